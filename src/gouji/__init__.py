@@ -1,0 +1,3 @@
+"""gouji (勾稽): a checker that finds what cannot be true together in yearly summaries."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,232 @@
+"""The fourth station: reportable verdicts as findings, and the account of all that was checked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from gouji.checks.messages import say_both
+from gouji.checks.verdict import LEVELS, OUTCOMES
+from gouji.facts.intervals import plain
+from gouji.facts.vocabulary import FIGURE_FORMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from fractions import Fraction
+
+    from gouji.checks.messages import Language
+    from gouji.checks.rule import Rule
+    from gouji.checks.runner import Crash
+    from gouji.checks.runner import Outcome as RunOutcome
+    from gouji.checks.schema import Fault
+    from gouji.checks.verdict import Bound, Level, Outcome, Verdict
+    from gouji.facts.table import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A fact in a finding: where it stands and what it says. Bounds are plain decimals."""
+
+    id: str | None
+    role: str
+    summary: str | None
+    file: str
+    line: int
+    column: str | None = None
+    quote: str | None = None
+    start: int | None = None
+    end: int | None = None
+    low: str | None = None
+    high: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is reported. ``state`` is ``new``, ``known`` or ``waived``; only new ones fail an audit."""
+
+    rule: str
+    name: str
+    level: Level
+    verdict: Outcome
+    message: Mapping[Language, str]
+    algebra: str
+    details: Mapping[str, object]
+    facts: tuple[Place, ...]
+    fingerprint: str
+    digest: str
+    suggestion: str | None = None
+    state: str = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """Why bindings of one rule were not checked, and how many."""
+
+    rule: str
+    reason: Mapping[Language, str]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All that an audit came to.
+
+    Attributes:
+        workspace: What was audited, as a person calls it.
+        facts: Rows of the fact table.
+        coded: Those of them that state a figure.
+        figures: Figures in the source texts; None where the texts were not searched for figures.
+        verdicts: How many bindings came to which outcome.
+        unchecked: Why bindings were not checked.
+        findings: In the order of files and lines.
+        crashes: Rules that raised.
+    """
+
+    workspace: str
+    facts: int
+    coded: int
+    figures: int | None
+    verdicts: Mapping[Outcome, int]
+    unchecked: tuple[Unchecked, ...]
+    findings: tuple[Finding, ...]
+    crashes: tuple[Crash, ...] = field(default=())
+
+    @property
+    def bindings(self) -> int:
+        """How many times a rule was applied to a set of facts."""
+        return sum(self.verdicts.values())
+
+    @property
+    def levels(self) -> dict[Level, int]:
+        """How many new findings there are of each level."""
+        counted = Counter(finding.level for finding in self.findings if finding.state == "new")
+        return {level: counted[level] for level in LEVELS}
+
+    def touching(self, files: Iterable[str]) -> Account:
+        """Return the account with only those findings that have a fact in one of *files*."""
+        wanted = frozenset(files)
+        kept = (finding for finding in self.findings if any(place.file in wanted for place in finding.facts))
+        return replace(self, findings=tuple(kept))
+
+
+def account(workspace: str, facts: Facts, outcome: RunOutcome, faults: Iterable[Fault]) -> Account:
+    """Sum up an audit."""
+    findings = [_of_fault(fault) for fault in faults]
+    findings += [_of_verdict(rule, verdict, facts) for rule, verdict in outcome.verdicts if verdict.is_finding]
+    counted = Counter(verdict.outcome for _, verdict in outcome.verdicts)
+    return Account(
+        workspace=workspace,
+        facts=len(facts),
+        coded=sum(fact.form in FIGURE_FORMS or (fact.form == "list" and fact.hard is not None) for fact in facts),
+        figures=None,
+        verdicts={name: counted[name] for name in OUTCOMES},
+        unchecked=_unchecked(outcome.verdicts),
+        findings=tuple(sorted(findings, key=_order)),
+        crashes=outcome.crashes,
+    )
+
+
+def _order(finding: Finding) -> tuple[str, int, str, str]:
+    first = finding.facts[0] if finding.facts else Place(None, "", None, "", 0)
+    return first.file, first.line, finding.rule, finding.fingerprint
+
+
+def _unchecked(verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Unchecked, ...]:
+    counted: Counter[tuple[str, tuple[tuple[Language, str], ...]]] = Counter()
+    for rule, verdict in verdicts:
+        if verdict.outcome == "unchecked":
+            counted[rule.code, tuple(say_both(verdict.reason, verdict.values).items())] += 1
+    return tuple(Unchecked(code, dict(reason), count) for (code, reason), count in sorted(counted.items()))
+
+
+def _of_verdict(rule: Rule, verdict: Verdict, facts: Facts) -> Finding:
+    places = tuple(_place(bound) for bound in verdict.bound)
+    ids = sorted(bound.fact.id for bound in verdict.bound)
+    values = {**verdict.values, "suggestion": verdict.suggestion}
+    return Finding(
+        rule=rule.code,
+        name=rule.name,
+        level=_level(rule, verdict, facts),
+        verdict=verdict.outcome,
+        message=say_both(verdict.message, values),
+        algebra=verdict.algebra,
+        details=verdict.details,
+        facts=places,
+        fingerprint=_hash([rule.code, ids, verdict.key]),
+        digest=_hash(sorted(_stated(bound) for bound in verdict.bound)),
+        suggestion=verdict.suggestion or None,
+    )
+
+
+def _level(rule: Rule, verdict: Verdict, facts: Facts) -> Level:
+    """What summaries say differently may be the slip of who retells one: a warning at most.
+
+    One summary that contradicts itself is at fault whoever it is.
+    """
+    level = verdict.level or rule.level
+    summaries = {bound.fact.summary for bound in verdict.bound}
+    rows = (facts.dimensions.summaries.get(name) for name in summaries)
+    retold = len(summaries) > 1 and any(row is not None and row.second_hand for row in rows)
+    return "warning" if retold and level == "error" else level
+
+
+def _place(bound: Bound) -> Place:
+    fact = bound.fact
+    low, high = (fact.hard.low, fact.hard.high) if fact.hard else (None, None)
+    return Place(
+        id=fact.id or None,
+        role=bound.role,
+        summary=fact.summary,
+        file=fact.file,
+        line=fact.line,
+        quote=fact.quote,
+        start=fact.start,
+        end=fact.end,
+        low=_bound(low),
+        high=_bound(high),
+        unit=fact.unit or None,
+    )
+
+
+def _bound(end: Fraction | None) -> str | None:
+    return None if end is None else plain(end)
+
+
+def _stated(bound: Bound) -> list[str]:
+    """What a digest is over: with another quote or other bounds a known finding is new again."""
+    fact = bound.fact
+    return [fact.id, fact.quote, str(fact.hard) if fact.hard else "", fact.unit]
+
+
+def _of_fault(fault: Fault) -> Finding:
+    place = Place(
+        id=fault.id or None,
+        role="row",
+        summary=None,
+        file=fault.file,
+        line=fault.line,
+        column=fault.column,
+        quote=fault.cell,
+    )
+    return Finding(
+        rule=fault.rule.code,
+        name=fault.rule.name,
+        level=fault.rule.level,
+        verdict="inconsistent",
+        message=say_both(fault.message, fault.values),
+        algebra="",
+        details={"column": fault.column},
+        facts=(place,),
+        fingerprint=_hash([fault.rule.code, [fault.id], fault.column]),
+        digest=_hash([fault.cell]),
+    )
+
+
+def _hash(value: Sequence[object]) -> str:
+    """The first 16 hex digits of SHA-256 over the value as JSON: sorted keys, no blanks, UTF-8."""
+    packed = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(packed.encode("utf-8")).hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""Relations: equations and inequalities between indicators, declared without Python."""

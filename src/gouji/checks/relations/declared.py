@@ -1,0 +1,92 @@
+"""``checks/relations.toml``: what is declared there, and whether it can be understood."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gouji.checks.verdict import LEVELS
+from gouji.facts.errors import InputError
+from gouji.facts.vocabulary import AHEAD, SECTIONS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gouji.checks.verdict import Level
+
+_KEYS = {"id": str, "formula": str, "each": list, "sections": list, "level": str, "why": str}
+_ID = re.compile(r"(?!GJ)[A-Z][A-Z0-9]{1,7}-[0-9A-Z]{1,8}")
+EACH = ("period", "subject", "summary")
+_TOLD = tuple(section for section in SECTIONS if section not in AHEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A declared relation.
+
+    Attributes:
+        id: ``CY-01``; what its findings are reported under.
+        formula: As written.
+        each: Keys that must be equal among the facts that it binds: period, subject, summary.
+        sections: The sections of facts that it binds.
+        level: The level of a gap that nothing explains.
+        why: Why it must hold: said in every finding.
+    """
+
+    id: str
+    formula: str
+    each: tuple[str, ...]
+    sections: tuple[str, ...]
+    level: Level
+    why: str
+
+
+def read_relations(path: Path, name: str) -> tuple[Relation, ...]:
+    """Read the declared relations; none where there is no such file.
+
+    Raises:
+        InputError: No TOML, an unknown or missing key, a value that is none of those allowed, an
+            id that stands twice.
+    """
+    if not path.is_file():
+        return ()
+    try:
+        text = path.read_text(encoding="utf-8")
+        found = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(name, f"no TOML: {error}; expected [[relation]] tables") from None
+    tables = found.get("relation", [])
+    if set(found) - {"relation"} or not isinstance(tables, list):
+        raise InputError(name, "unknown content; expected [[relation]] tables only")
+    relations = tuple(_relation(table, name) for table in tables)
+    for number, relation in enumerate(relations):
+        if relation.id in {other.id for other in relations[:number]}:
+            raise InputError(name, f"relation {relation.id} is declared twice; expected each id once")
+    return relations
+
+
+def _relation(table: dict[str, Any], name: str) -> Relation:
+    place = f"{name}: relation {table.get('id', '?')}"
+    for key, value in table.items():
+        if key not in _KEYS:
+            raise InputError(place, f'unknown key "{key}"; expected some of {", ".join(_KEYS)}')
+        if not isinstance(value, _KEYS[key]):
+            raise InputError(place, f"{key} is {value!r}; expected a {_KEYS[key].__name__}")
+    for key in ("id", "formula", "why"):
+        if not table.get(key):
+            raise InputError(place, f'"{key}" is missing; expected id, formula and why')
+    if not _ID.fullmatch(table["id"]):
+        raise InputError(place, "the id has another form; expected one like CY-01, and not GJ")
+    each = _among(table.get("each", []), EACH, place, "each")
+    sections = _among(table.get("sections", list(_TOLD)), SECTIONS, place, "sections")
+    (level,) = _among([table.get("level", "warning")], LEVELS, place, "level")
+    return Relation(table["id"], table["formula"], each, sections, level, table["why"])
+
+
+def _among(values: list[Any], allowed: tuple[str, ...], place: str, key: str) -> tuple[Any, ...]:
+    for value in values:
+        if value not in allowed:
+            raise InputError(place, f"{key} has {value!r}; expected some of {', '.join(allowed)}")
+    return tuple(values)

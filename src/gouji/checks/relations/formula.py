@@ -1,0 +1,236 @@
+"""Formulas: parsed with lark, kept as small trees that can be computed, named and written."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from operator import add, mul, sub, truediv
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken
+
+from gouji.facts.values import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from gouji.facts.values import Comparison
+
+How = Literal["now", "previous", "total"]
+
+_OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {"+": add, "-": sub, "*": mul, "/": truediv}
+_EXPECTED = {
+    "COMPARISON": "== <= >=",
+    "NAME": "a name",
+    "NUMBER": "a number",
+    "QUOTED": '"…"',
+    "LPAR": "(",
+    "RPAR": ")",
+    "PLUS": "+",
+    "MINUS": "-",
+    "STAR": "*",
+    "SLASH": "/",
+    "PREV": "prev(",
+    "SUM": "sum(",
+    "$END": "the end",
+}
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be read; ``caret`` shows where, in two lines."""
+
+    def __init__(self, wrong: str, caret: str) -> None:
+        self.caret = caret
+        super().__init__(wrong)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """An indicator in a formula: its value now, one step before (``prev``), or all added up (``sum``)."""
+
+    name: str
+    how: How = "now"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a formula; it stands for itself."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Two expressions and ``+ - * /`` between them."""
+
+    sign: str
+    left: Expression
+    right: Expression
+
+
+Expression = Leaf | Number | Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Two expressions and how they compare."""
+
+    left: Expression
+    how: Comparison
+    right: Expression
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every different leaf, in the order of the formula."""
+        return tuple(dict.fromkeys((*_leaves(self.left), *_leaves(self.right))))
+
+
+class UnitError(ValueError):
+    """Two units that cannot be added or compared."""
+
+
+def read_formula(text: str) -> Formula:
+    """Parse a formula.
+
+    Raises:
+        FormulaError: It is none; tells what was expected, and shows where.
+    """
+    try:
+        return cast("Formula", _Build().transform(_parser().parse(text)))
+    except UnexpectedInput as error:
+        raise FormulaError(_wrong(error, text), _caret(text, error.column - 1)) from None
+
+
+def compute(expression: Expression, values: Mapping[Leaf, Value]) -> Value:
+    """Compute an expression; raises ValueError where a divisor may be 0."""
+    match expression:
+        case Number(text):
+            return Value.exactly(Fraction(text))
+        case Leaf():
+            return values[expression]
+        case Operation(sign, left, right):
+            return cast("Value", _OPERATIONS[sign](compute(left, values), compute(right, values)))
+
+
+def write(expression: Expression, words: Mapping[Leaf, str]) -> str:
+    """Write an expression with words in the place of its leaves, brackets where they are needed."""
+    match expression:
+        case Number(text):
+            return text
+        case Leaf():
+            return words[expression]
+        case Operation(sign, left, right):
+            return f"{_side(left, sign, words)} {sign} {_side(right, sign, words, behind=True)}"
+
+
+def unit_of(expression: Expression, units: Mapping[Leaf, str]) -> str | None:
+    """Return the unit of an expression; None for a bare number, which goes with every unit.
+
+    Raises:
+        UnitError: Units that differ are added.
+    """
+    match expression:
+        case Number():
+            return None
+        case Leaf():
+            return units[expression]
+        case Operation(sign, left, right):
+            one, two = unit_of(left, units), unit_of(right, units)
+            return _same(one, two) if sign in "+-" else _combined(sign, one, two)
+
+
+def same_unit(formula: Formula, units: Mapping[Leaf, str]) -> str | None:
+    """Return the unit that both sides share; raises UnitError where they do not."""
+    return _same(unit_of(formula.left, units), unit_of(formula.right, units))
+
+
+def _same(one: str | None, two: str | None) -> str | None:
+    if one is not None and two is not None and one != two:
+        raise UnitError(f"{one} and {two}")
+    return two if one is None else one
+
+
+def _combined(sign: str, one: str | None, two: str | None) -> str | None:
+    """A percentage multiplies like a bare number; a unit over itself is one."""
+    if two in (None, "%"):
+        return one
+    if sign == "*":
+        return two if one in (None, "%") else f"{one}*{two}"
+    return None if one == two else f"{one or 1}/{two}"
+
+
+def _leaves(expression: Expression) -> tuple[Leaf, ...]:
+    match expression:
+        case Leaf():
+            return (expression,)
+        case Operation(_, left, right):
+            return (*_leaves(left), *_leaves(right))
+        case _:
+            return ()
+
+
+def _side(expression: Expression, around: str, words: Mapping[Leaf, str], *, behind: bool = False) -> str:
+    text = write(expression, words)
+    if not isinstance(expression, Operation):
+        return text
+    looser = expression.sign in "+-" and around in "*/"
+    return f"({text})" if looser or (behind and around in "-/") else text
+
+
+@cache
+def _parser() -> Lark:
+    grammar = files(__package__).joinpath("grammar.lark").read_text(encoding="utf-8")
+    return Lark(grammar, start="formula", parser="lalr")
+
+
+class _Build(Transformer[Token, Formula]):
+    """From lark's tree to ours."""
+
+    def formula(self, parts: list[Any]) -> Formula:
+        left, how, right = parts
+        return Formula(left, cast("Comparison", str(how)), right)
+
+    def name(self, parts: list[Any]) -> Leaf:
+        return Leaf(str(parts[0]).strip('"'))
+
+    def previous(self, parts: list[Any]) -> Leaf:
+        return Leaf(parts[1].name, "previous")
+
+    def total(self, parts: list[Any]) -> Leaf:
+        return Leaf(parts[1].name, "total")
+
+    def number(self, parts: list[Any]) -> Number:
+        return Number(str(parts[0]))
+
+    def negate(self, parts: list[Any]) -> Operation:
+        return Operation("-", Number("0"), parts[0])
+
+    def add(self, parts: list[Any]) -> Operation:
+        return Operation("+", *parts)
+
+    def subtract(self, parts: list[Any]) -> Operation:
+        return Operation("-", *parts)
+
+    def multiply(self, parts: list[Any]) -> Operation:
+        return Operation("*", *parts)
+
+    def divide(self, parts: list[Any]) -> Operation:
+        return Operation("/", *parts)
+
+
+def _wrong(error: UnexpectedInput, text: str) -> str:
+    expected = getattr(error, "expected", None) or getattr(error, "allowed", None) or ()
+    known = ", ".join(sorted(_EXPECTED.get(name, name) for name in expected))
+    ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
+    found = "the formula ends" if ended else f'unexpected "{text[error.column - 1 : error.column]}"'
+    return f"{found}; expected {known}"
+
+
+def _caret(text: str, column: int) -> str:
+    """The formula, and a caret under the column; a Chinese character is two columns wide."""
+    place = len(text) if column < 0 else column
+    width = sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text[:place])
+    return f"{text}\n{' ' * width}^"

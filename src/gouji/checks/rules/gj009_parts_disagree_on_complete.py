@@ -1,0 +1,29 @@
+"""GJ009: parts that do not say alike whether all are named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.checks.rule import table_rule
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@table_rule("GJ009", name="parts-disagree-on-complete")
+def parts_disagree_on_complete(whole: pd.Series[str], complete: pd.Series[str]) -> pd.Series[bool]:
+    """All parts of one breakdown say alike whether the breakdown is complete.
+
+    Why: complete parts must make the total, open ones (其中) must not exceed it. With both
+    answers in one breakdown neither can be asked.
+
+    Example:
+        Three parts of `b-01`, two with `complete` true and one without.
+
+    Source: 分别为, 包括, 共 close a breakdown; 其中 opens one.
+    """
+    parts = whole.str.split(";").explode()
+    parts = parts[parts != ""]
+    answers = complete.str.lower().reindex(parts.index).groupby(parts.to_numpy()).transform("nunique")
+    torn = parts.index[(answers > 1).to_numpy()]
+    return ~whole.index.to_series().isin(torn)

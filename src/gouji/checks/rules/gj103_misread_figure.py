@@ -1,0 +1,60 @@
+"""GJ103: bounds that are not those of the quote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.facts.figures import Figure
+    from gouji.facts.table import Fact, Facts
+
+
+@rule("GJ103", name="misread-figure", level="error", scope="row")
+def misread_figure(facts: Facts) -> Iterator[Verdict]:
+    """Bounds, unit and year that a row states are those that its quote states.
+
+    Why: every other rule computes with the bounds. A zero too many in `high` makes sound sums look
+    wrong and wrong ones sound, and nobody sees it in the quote.
+
+    The quote is read by the rules for figures (`docs/figures.md`): `1000余家` is more than 1000 and
+    less than 2000. Rows that state no bounds themselves are read from the quote and not checked here.
+
+    Example:
+        Quote `49.7万个`, low `4965000`: it should be `496500`.
+
+    Source: XBRL facts carry value and decimals; here both are read from what is printed.
+    """
+    for fact in facts:
+        if fact.form == "date":
+            yield _of_date(fact)
+        elif fact.given is not None:
+            yield _of_bounds(fact, fact.reading)
+
+
+def _of_bounds(fact: Fact, reading: Figure | None) -> Verdict:
+    if reading is None or reading.hard is None:
+        return unchecked(fact, reason="unreadable-figure", quote=fact.quote)
+    if fact.given != reading.hard:
+        return inconsistent(
+            fact, message="misread-bounds", quote=fact.quote, read=str(reading.hard), given=str(fact.given)
+        )
+    if fact.given_unit != reading.unit:
+        return inconsistent(
+            fact, message="misread-unit", quote=fact.quote, read=reading.unit, given=fact.given_unit
+        )
+    return consistent(fact)
+
+
+def _of_date(fact: Fact) -> Verdict:
+    if fact.reading is None or not fact.reading.period:
+        return unchecked(fact, reason="no-year-in-quote")
+    if fact.period is not None and fact.period.text == fact.reading.period:
+        return consistent(fact)
+    given = fact.period.text if fact.period else ""
+    return inconsistent(
+        fact, message="misread-date", quote=fact.quote, read=fact.reading.period, given=given
+    )

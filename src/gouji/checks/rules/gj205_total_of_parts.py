@@ -1,0 +1,42 @@
+"""GJ205: a total and the parts that make it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.checks.rule import Bound, Verdict, judged, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.facts.breakdowns import Breakdown
+    from gouji.facts.table import Facts
+
+
+@rule("GJ205", name="total-of-parts", level="error", scope="summary")
+def total_of_parts(facts: Facts) -> Iterator[Verdict]:
+    """A total is the sum of its parts: exactly when all are named, at least when some are.
+
+    Why: the one computation that every reader can do.
+
+    Parts name their total in `whole`. Every figure stands for all that it can be rounded from, so
+    parts and total agree when the sum of the parts' intervals meets the total's. 分别为, 包括, 共
+    close a breakdown (`complete` true: equal), 其中 opens it (at most). A gap that rounding explains
+    is no finding unless chance would bring it less than once in a thousand times.
+
+    Example:
+        355项 of which 95项, 115项 and 101项: they make 311项, not 355项.
+
+    Source: XBRL Calculations 1.1; Irwin–Hall distribution for the gap that rounding leaves.
+    """
+    for breakdown in facts.breakdowns:
+        yield _verdict(breakdown)
+
+
+def _verdict(breakdown: Breakdown) -> Verdict:
+    bound = (Bound(breakdown.total, "total"), *(Bound(part, "part") for part in breakdown.parts))
+    if breakdown.agreement is None:
+        line = breakdown.trouble.line if breakdown.trouble else 0
+        return Verdict("unchecked", bound, reason=breakdown.obstacle, values={"line": line}, key=breakdown.key)
+    how = "total-of-parts" if breakdown.complete else "parts-exceed-total"
+    return judged(breakdown.agreement, bound, "error", how, breakdown.told(), breakdown.key)

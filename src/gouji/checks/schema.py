@@ -1,0 +1,156 @@
+"""The second station, and the only module that knows pandera: which cells are faulty.
+
+The demands themselves are data (``cells``). Here they become pandera schemas, and pandera's
+failure cases become one ``Fault`` a bad cell: as they come, one bad cell makes up to three
+cases, a bad row one for each column, and a check that crashes looks like a cell that fails.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.config import ValidationDepth, config_context
+from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
+
+from gouji.checks.cells import CellCheck, entity_checks, fact_checks, indicator_checks, summary_checks
+from gouji.checks.rules.gj001_bad_cell import bad_cell
+from gouji.facts import table as t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gouji.checks.rule import Rule
+    from gouji.checks.verdict import Value
+    from gouji.facts.load import Tables
+
+
+class SchemaCrash(RuntimeError):
+    """A check of a schema raised; that is a fault of the schema, not of a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One bad cell.
+
+    Attributes:
+        table: ``facts``, ``summaries``, ``entities`` or ``indicators``.
+        row: Position of the row in that table.
+        file: Its file.
+        line: The 1-based line that the row begins on.
+        id: The row's id, perhaps empty.
+        column: The cell's column.
+        cell: What stands in it.
+        rule: The GJ0 rule that it breaks.
+        message: Key of the message.
+        values: What the message is filled with.
+    """
+
+    table: str
+    row: int
+    file: str
+    line: int
+    id: str
+    column: str
+    cell: str
+    rule: Rule
+    message: str
+    values: Mapping[str, Value]
+
+
+def validate(tables: Tables, own: pa.DataFrameSchema | None = None) -> tuple[Fault, ...]:
+    """Return every bad cell of all tables; *own* is the workspace's schema of the fact table.
+
+    Raises:
+        SchemaCrash: A check raised, or pandera does not validate at all.
+    """
+    prove_that_pandera_validates()
+    found = [
+        *_faults("facts", tables.facts, fact_checks(tables)),
+        *_faults("summaries", tables.summaries, summary_checks()),
+        *_faults("entities", tables.entities, entity_checks(tables)),
+        *_faults("indicators", tables.indicators, indicator_checks(tables)),
+    ]
+    if own is not None:
+        found += _own_faults(tables.facts, own)
+    return tuple({(fault.table, fault.row, fault.column): fault for fault in reversed(found)}.values())[::-1]
+
+
+def prove_that_pandera_validates() -> None:
+    """Validate a frame that is known to be bad.
+
+    ``PANDERA_VALIDATION_ENABLED`` in the environment, even ``TRUE``, has switched validation off
+    in silence; then every table would look sound.
+
+    Raises:
+        SchemaCrash: The bad cell was not found.
+    """
+    bad = pd.DataFrame({"cell": ["bad"]}, dtype=object)
+    schema = pa.DataFrameSchema({"cell": pa.Column(object, pa.Check(lambda cells: cells != "bad"))})
+    if not _failures(schema, bad):
+        raise SchemaCrash("pandera validates nothing: a cell that is known to be bad was not found")
+
+
+def _faults(table: str, frame: pd.DataFrame, checks: tuple[CellCheck, ...]) -> Iterator[Fault]:
+    for failure in _failures(_schema(frame, checks), frame):
+        check = checks[int(failure.name)]
+        yield from (_fault(table, frame, row, check) for row in failure.rows)
+
+
+def _own_faults(frame: pd.DataFrame, schema: pa.DataFrameSchema) -> Iterator[Fault]:
+    """Cells that the workspace's schema refuses; what it says of a column only narrows the engine's."""
+    for failure in _failures(schema, frame):
+        values: dict[str, Value] = {"demand": failure.name}
+        check = CellCheck(bad_cell, failure.column or t.ID, "cell-own", bool, values=values)
+        yield from (_fault("facts", frame, row, check) for row in failure.rows)
+
+
+def _fault(table: str, frame: pd.DataFrame, row: int, check: CellCheck) -> Fault:
+    columns = (t.FILE, t.LINE, t.ID, check.column)
+    file, line, row_id, cell = (frame[column].iloc[row] for column in columns)
+    values: dict[str, Value] = {"column": check.column, "cell": cell, **check.values}
+    return Fault(table, row, file, line, row_id, check.column, cell, check.rule, check.message, values)
+
+
+def _schema(frame: pd.DataFrame, checks: tuple[CellCheck, ...]) -> pa.DataFrameSchema:
+    """Build the schema; a pandera check is named by its place in *checks*."""
+    narrow: dict[str, list[pa.Check]] = {str(column): [] for column in frame.columns}
+    wide: list[pa.Check] = []
+    for number, check in enumerate(checks):
+        (wide if check.wide else narrow[check.column]).append(pa.Check(check.sound, name=str(number)))
+    return pa.DataFrameSchema({name: pa.Column(object, found) for name, found in narrow.items()}, checks=wide)
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """A check that failed: its name, its column (None for a wide one), and the rows that fail it."""
+
+    name: str
+    column: str | None
+    rows: list[int]
+
+
+def _failures(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> list[_Failure]:
+    try:
+        with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
+            schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        return [_failure(error) for error in errors.schema_errors]
+    return []
+
+
+def _failure(error: SchemaError) -> _Failure:
+    check, cases = error.check, error.failure_cases
+    if error.reason_code != SchemaErrorReason.DATAFRAME_CHECK or not isinstance(cases, pd.DataFrame):
+        raise SchemaCrash(f"the schema cannot be applied: {error}")
+    rows = cases["index"].dropna().astype(int).unique().tolist()
+    if not rows:
+        raise SchemaCrash(f'check "{_label(check)}" gives one answer for all; expected one for each row')
+    return _Failure(_label(check), error.schema.name, sorted(rows))
+
+
+def _label(check: object) -> str:
+    """What a check is called: its error text where it has one, or else its name."""
+    return str(getattr(check, "error", None) or getattr(check, "name", None) or check)

@@ -1,0 +1,1 @@
+"""What is claimed: documents, figures, intervals, the fact table."""

@@ -1,0 +1,153 @@
+"""Totals and their parts, compared all at once.
+
+Whether intervals meet is decided for all breakdowns in a few column operations; only those that
+do not agree to the last digit are looked at one by one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import add
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gouji.facts.columns import Intervals
+from gouji.facts.intervals import Interval
+from gouji.facts.values import Agreement, Value, compare, value_of
+from gouji.facts.wording import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gouji.facts.table import Fact, Facts, Trouble
+
+AGREES = Agreement("consistent")
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A total and the parts that name it.
+
+    Attributes:
+        key: ``FACT_ID`` or ``FACT_ID#BREAKDOWN``, as the parts write it.
+        complete: Whether nothing is left out (equal), or something may be (at most).
+        agreement: How they agree; None where they cannot be compared.
+        obstacle: Key of the reason why they cannot.
+        trouble: The faulty row that is the reason, where it is one.
+    """
+
+    key: str
+    total: Fact
+    parts: tuple[Fact, ...]
+    complete: bool
+    agreement: Agreement | None = None
+    obstacle: str = ""
+    trouble: Trouble | None = None
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The total, then the parts."""
+        return (self.total, *self.parts)
+
+    @property
+    def sum(self) -> Value | None:
+        """The sum of the parts; None where one has no bounds."""
+        values = [value_of(part) for part in self.parts]
+        known = [value for value in values if value is not None]
+        return reduce(add, known) if len(known) == len(values) else None
+
+    def told(self) -> dict[str, str]:
+        """Return total, parts, sum and gap in words for a message, and the computation in signs."""
+        total, parts = value_of(self.total), self.sum
+        if total is None or parts is None:
+            return {}
+        summed, unit = parts.spoken(self.total.unit), self.total.unit
+        terms = [part.quote for part in self.parts]
+        sign = "≠" if self.complete else "<"
+        return {
+            "total": self.total.quote,
+            "parts": "＋".join(terms),
+            "sum": summed,
+            "gap": spoken(abs(total.gap_to(parts)), unit),
+            "algebra": f"{self.total.quote} {sign} {' + '.join(terms)} = {summed}",
+        }
+
+
+def breakdowns(facts: Facts) -> tuple[Breakdown, ...]:
+    """Return every breakdown of these facts, compared, in the order of its first part."""
+    found = [_obstructed(breakdown, facts) for breakdown in _gathered(facts)]
+    clear = [breakdown for breakdown in found if not breakdown.obstacle]
+    agreeing = {breakdown.key for breakdown in _agreeing(clear)}
+    return tuple(_compared(breakdown, agrees=breakdown.key in agreeing) for breakdown in found)
+
+
+def _gathered(facts: Facts) -> Iterable[Breakdown]:
+    parts: dict[str, list[Fact]] = {}
+    totals: dict[str, Fact] = {}
+    for fact in facts:
+        for whole in fact.whole:
+            if whole.total in facts.by_id:
+                totals[whole.key] = facts.by_id[whole.total]
+                parts.setdefault(whole.key, []).append(fact)
+    for key, members in parts.items():
+        yield Breakdown(key, totals[key], tuple(members), complete=all(part.complete for part in members))
+
+
+def _obstructed(breakdown: Breakdown, facts: Facts) -> Breakdown:
+    """Return the breakdown with what keeps it from being compared, if anything does."""
+    if any(part.summary != breakdown.total.summary for part in breakdown.parts):
+        return replace(breakdown, obstacle="parts-of-another-summary")
+    if any(part.unit_class != breakdown.total.unit_class for part in breakdown.parts):
+        return replace(breakdown, obstacle="units-differ")
+    if any(fact.hard is None for fact in breakdown.facts):
+        return replace(breakdown, obstacle="missing-value")
+    if not breakdown.complete and any(_may_be_negative(part) for part in breakdown.parts):
+        return replace(breakdown, obstacle="negative-part")
+    stray = facts.stray_parts.get(breakdown.total.summary, ())
+    trouble = next((row.trouble for row in stray if row.unit_class == breakdown.total.unit_class), None)
+    return replace(breakdown, obstacle="bad-row", trouble=trouble) if trouble else breakdown
+
+
+def _may_be_negative(part: Fact) -> bool:
+    """A negative part that is left out would make room for more: then *at most* says nothing."""
+    return part.hard is not None and (part.hard.low is None or part.hard.low < 0)
+
+
+def _agreeing(found: Sequence[Breakdown]) -> Iterable[Breakdown]:
+    """Return the complete ones that agree in hard and soft intervals and to the printed digit."""
+    whole = [breakdown for breakdown in found if breakdown.complete]
+    group = np.repeat(np.arange(len(whole)), [len(breakdown.parts) for breakdown in whole])
+    held = np.ones(len(whole), dtype=bool)
+    for reading in (_hard, _soft, _printed):
+        parts = Intervals.of([reading(part) for breakdown in whole for part in breakdown.parts])
+        totals = Intervals.of([reading(breakdown.total) for breakdown in whole])
+        held &= parts.sum_by(group, len(whole)).meets(totals)
+    return (breakdown for breakdown, holds in zip(whole, held, strict=True) if holds)
+
+
+def _hard(fact: Fact) -> Interval | None:
+    return fact.hard
+
+
+def _soft(fact: Fact) -> Interval | None:
+    return fact.soft
+
+
+def _printed(fact: Fact) -> Interval | None:
+    value = value_of(fact)
+    return None if value is None or value.printed is None else Interval.of(value.printed)
+
+
+def _compared(breakdown: Breakdown, *, agrees: bool) -> Breakdown:
+    if breakdown.obstacle:
+        return breakdown
+    return replace(breakdown, agreement=AGREES if agrees else _agreement(breakdown))
+
+
+def _agreement(breakdown: Breakdown) -> Agreement | None:
+    total, parts = value_of(breakdown.total), breakdown.sum
+    if total is None or parts is None:
+        return None
+    return compare(total, parts, "==" if breakdown.complete else ">=")

@@ -1,0 +1,173 @@
+"""The dimension tables as rules see them: summaries, entities, indicators."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from gouji.facts.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One document of one year by one publisher."""
+
+    id: str
+    series: str
+    year: str
+    title: str
+    publisher: str
+    published: str
+    url: str
+    standing: str
+    sha256: str
+    reader: str
+
+    @property
+    def second_hand(self) -> bool:
+        """Whether somebody else than its publisher tells what it says."""
+        return self.standing == "second-hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A body or a place."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    side: str
+    level: str
+    function: str
+    counterpart: tuple[str, ...]
+    since: str
+    until: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called: its name, its id, its aliases."""
+        return tuple(dict.fromkeys((self.name, self.id, *self.aliases)))
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How the editions of a recurring event are numbered: the *number*-th fell into *first*.
+
+    Attributes:
+        months: The step between two editions, in months.
+    """
+
+    first: Period
+    months: int
+    number: int
+
+    def within(self, period: Period) -> tuple[int, int] | None:
+        """Return the least and the greatest edition that can fall into *period*.
+
+        Steps are counted on the calendar: half-years begin in January and July, so an event of
+        June 2022 and one of December 2022 are one half-year step apart. None where the period,
+        or the first edition, has no start.
+        """
+        first = self.first.start
+        if period.start is None or first is None:
+            return None
+        origin = _months(first)
+        aligned = origin - origin % 12 if self.months % 12 == 0 else origin - origin % self.months
+        least = (_months(period.start) - aligned) // self.months + self.number
+        return least, (_months(period.end) - aligned) // self.months + self.number
+
+
+def _months(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is counted or measured. Three-valued columns are ``""`` where nothing is said."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    unit: tuple[str, ...]
+    basis: str
+    area: str
+    adds_to: str
+    growth_price: str
+    removable: bool
+    edition: Edition | None
+    revisable: bool
+    bounded: bool
+    better: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called: its name, its id, its aliases."""
+        return tuple(dict.fromkeys((self.name, self.id, *self.aliases)))
+
+
+@dataclass(frozen=True, eq=False)
+class Dimensions:
+    """The three tables, by id."""
+
+    summaries: Mapping[str, Summary]
+    entities: Mapping[str, Entity]
+    indicators: Mapping[str, Indicator]
+
+    def sides_of(self, parties: tuple[str, ...]) -> frozenset[str]:
+        """Return the sides on which these entities stand; those of no side are left out."""
+        rows = (self.entities.get(party) for party in parties)
+        return frozenset(row.side for row in rows if row is not None and row.side)
+
+    def name_of(self, entity: str) -> str:
+        """Return what an entity is called; an unknown one by its id."""
+        row = self.entities.get(entity)
+        return row.name if row else entity
+
+    @cached_property
+    def marks(self) -> Mapping[str, str]:
+        """Sides by their mark: the one-character name of their province or municipality (川, 渝)."""
+        tops = (row for row in self.entities.values() if row.kind == "place" and row.level == "省" and row.side)
+        return {name: row.side for row in tops for name in row.aliases if len(name) == 1}
+
+    def without_names(self, quote: str) -> str:
+        """Return the quote without all names of entities of two characters and more."""
+        return self._long_names.sub(" ", quote)
+
+    def sides_named_in(self, quote: str) -> frozenset[str]:
+        """Return the sides that a quote names, by whole names or by one-character names of places."""
+        named = {side for name in self._long_names.findall(quote) for side in self._sides_by_name[name]}
+        rest = self.without_names(quote)
+        places = (row for row in self.entities.values() if row.kind == "place" and row.side)
+        named |= {row.side for row in places if any(len(name) == 1 and name in rest for name in row.aliases)}
+        return frozenset(named)
+
+    @cached_property
+    def _sides_by_name(self) -> Mapping[str, frozenset[str]]:
+        """Sides by every name of two characters and more; some names are those of both sides."""
+        found: dict[str, set[str]] = {}
+        for row in self.entities.values():
+            for name in row.names:
+                if len(name) > 1:
+                    found.setdefault(name, set()).update({row.side} - {""})
+        return {name: frozenset(sides) for name, sides in found.items()}
+
+    @cached_property
+    def _long_names(self) -> re.Pattern[str]:
+        names = sorted(self._sides_by_name, key=lambda name: (-len(name), name))
+        return re.compile("|".join(re.escape(name) for name in names) or "(?!)")
+
+    @cached_property
+    def indicator_ids(self) -> Mapping[str, str]:
+        """Indicator ids by every name that they go by."""
+        found: dict[str, str] = {}
+        for indicator in self.indicators.values():
+            for name in indicator.names:
+                found.setdefault(name, indicator.id)
+        return found

@@ -1,0 +1,12 @@
+"""Figures: from the characters that state a value to what they can stand for.
+
+`parse` reads one quote. Its parts are data that a reader of running text shares: numerals
+(`numerals.NUMERAL`), units (`units.KNOWN`), words before (`prefixes`) and after (`qualifiers`) a number;
+all patterns are bounded, so that time grows linearly with the text.
+"""
+
+from gouji.facts.figures.model import Figure, FigureError
+from gouji.facts.figures.parse import parse
+from gouji.facts.figures.units import is_classifier
+
+__all__ = ["Figure", "FigureError", "is_classifier", "parse"]

@@ -1,0 +1,188 @@
+"""Numerals: Arabic, Chinese and mixed, with their printed precision.
+
+The patterns are bounded, and meant for readers of running text too: a pattern finds what may be a
+numeral, `read_numeral` decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
+PLACES = {"十": 10, "百": 100, "千": 1000}
+BIG = {"万": 10**4, "亿": 10**8}
+
+# 千瓦 千米 千克 千伏 are units; 百分点 is one.
+_HUNDRED = "百(?!分点)"
+_THOUSAND = "千(?![瓦米克伏])"
+MAGNITUDE = f"(?:(?:十(?=[万亿])|{_HUNDRED}|{_THOUSAND})万?亿?|万亿?|亿)"
+ARABIC = rf"[0-9]{{1,18}}(?:\.[0-9]{{1,9}})?{MAGNITUDE}?(?:零?[0-9]{{1,8}}{MAGNITUDE}){{0,3}}"
+_ONES = "一二两三四五六七八九"
+CHINESE = f"(?:[零{_ONES}十万亿]|{_HUNDRED}|{_THOUSAND}){{1,20}}(?:点[零{_ONES}]{{1,9}}{MAGNITUDE}?)?"
+HALF = "半(?=个|年|天|日|小时)"
+NUMERAL = f"(?:{ARABIC}|{HALF}|{CHINESE})"
+
+_GROUP = re.compile(r"零?([0-9]+(?:\.[0-9]+)?)([十百千万亿]*)")
+_SECTION = re.compile(
+    f"(?:零?[{_ONES}]千|^千)?(?:零?[{_ONES}]百|^百)?(?:零?[{_ONES}]?十)?(?:(?:零|(?<=十)|^)[{_ONES}])?"
+)
+_DECIMAL = re.compile(f"([零{_ONES}]+)([百千万亿]*)")
+_TRAILING = re.compile("[十百千万亿]*$")
+_PAIR = re.compile(f"([零{_ONES}十百千万亿]{{0,12}})([{_ONES}])([{_ONES}])([十百千万亿]{{0,4}})")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as written.
+
+    Attributes:
+        value: What it says.
+        last: One unit of its last printed digit (0.1亿 of 340.4亿).
+        magnitude: The 百 千 万 亿 at its end, which the left end of a range may share; 1 without.
+        digits: It is written in Arabic digits alone: such ones may be round.
+        big: It has a decimal point or 万, 亿: such ones are amounts.
+    """
+
+    value: Fraction
+    last: Fraction
+    magnitude: int = 1
+    digits: bool = False
+    big: bool = False
+
+    def times(self, magnitude: int) -> Numeral:
+        """Return the numeral with a magnitude set after it (3—5万, 20多亿)."""
+        if magnitude == 1:
+            return self
+        big = self.big or magnitude >= BIG["万"]
+        return Numeral(self.value * magnitude, self.last * magnitude, self.magnitude * magnitude, big=big)
+
+    @property
+    def place(self) -> Fraction:
+        """Place of the last digit that is not 0, times its magnitude: 100 of 1500, 1000 of 3.5万."""
+        return place(self.value) if self.value else self.last
+
+    @property
+    def is_round(self) -> bool:
+        """Whether people round so: 100 and more, Arabic, the last two digits 0."""
+        return self.digits and not self.big and self.value >= 100 and self.value % 100 == 0
+
+
+def place(value: Fraction) -> Fraction:
+    """Return the power of ten of the last digit of *value* that is not 0.
+
+    >>> place(Fraction(35, 10))
+    Fraction(1, 10)
+    """
+    power = Fraction(1)
+    while value % power:
+        power /= 10
+    while value % (power * 10) == 0:
+        power *= 10
+    return power
+
+
+def magnitude_of(signs: str) -> int:
+    """Return the product of 十 百 千 万 亿; 1 of none."""
+    product = 1
+    for sign in signs:
+        product *= PLACES.get(sign) or BIG[sign]
+    return product
+
+
+def read_numeral(text: str) -> Numeral | None:
+    """Read a whole numeral; None if *text* is none, though it looks like one (五一, 十百)."""
+    if text == "半":
+        return Numeral(Fraction(1, 2), Fraction(1, 10))
+    return _arabic(text) if text[:1].isdigit() else _chinese(text)
+
+
+def read_pair(text: str) -> tuple[Numeral, Numeral] | None:
+    """Read 三五, 两三百, 八九亿, 十七八: neighbours (or 三五) that share what stands around them."""
+    found = _PAIR.fullmatch(text)
+    if not found:
+        return None
+    head, one, two, tail = found.groups()
+    if DIGITS[two] - DIGITS[one] != 1 and one + two != "三五":
+        return None
+    left, right = _chinese(head + one + tail), _chinese(head + two + tail)
+    return (left, right) if left and right else None
+
+
+def _arabic(text: str) -> Numeral | None:
+    groups = [(number, magnitude_of(signs)) for number, signs in _GROUP.findall(text)]
+    value, room = Fraction(0), None
+    for number, magnitude in groups:
+        part = Fraction(number) * magnitude
+        # 2万5千 descends; 2千5万 and 3.5亿2千万 are no numerals.
+        if room is not None and (part >= room or value % room):
+            return None
+        value, room = value + part, magnitude
+    digits, magnitude = groups[-1]
+    last = Fraction(magnitude, 10 ** len(digits.partition(".")[2]))
+    shared = magnitude if len(groups) == 1 else 1
+    return Numeral(value, last, shared, digits=text.isdigit(), big=any(sign in text for sign in ".万亿"))
+
+
+def _chinese(text: str) -> Numeral | None:
+    whole, point, rest = text.partition("点")
+    number = _integer(whole, "亿万")
+    if number is None:
+        return None
+    if point:
+        return _chinese_decimal(number, rest)
+    shared = magnitude_of(_TRAILING.findall(whole)[0])
+    big = "万" in whole or "亿" in whole
+    # 十 百 千 are places, as zeros are in Arabic (三千亿 = 3000亿); only what follows 万 or 亿 tells a
+    # precision by itself (一万两千 = 1万2千).
+    trailing = re.split("[^万亿]", whole)[-1]
+    last = Fraction(magnitude_of(trailing)) if trailing or not big else place(Fraction(number))
+    return Numeral(Fraction(number), last, shared, big=big)
+
+
+def _chinese_decimal(number: int, rest: str) -> Numeral | None:
+    found = _DECIMAL.fullmatch(rest)
+    if not found:
+        return None
+    digits = "".join(str(DIGITS[sign]) for sign in found[1])
+    magnitude = magnitude_of(found[2])
+    value = (number + Fraction(int(digits), 10 ** len(digits))) * magnitude
+    return Numeral(value, Fraction(magnitude, 10 ** len(digits)), magnitude, big=True)
+
+
+def _integer(text: str, signs: str) -> int | None:
+    """Read a Chinese whole number whose magnitudes are among *signs*, greatest first."""
+    if not signs:
+        return _section(text)
+    sign, smaller = signs[0], signs[1:]
+    head, found, tail = text.rpartition(sign)
+    if not found:
+        return _integer(text, smaller)
+    high = _integer(head, smaller) if head else 1
+    low = _tail(tail, smaller)
+    return None if high is None or low is None else high * BIG[sign] + low
+
+
+def _tail(text: str, signs: str) -> int | None:
+    """Read what follows 万 or 亿; 一万二 (10,002? 12,000?) is left unread."""
+    if not text:
+        return 0
+    if text[0] in "十百千万" or (text[0] != "零" and len(text) == 1):
+        return None
+    return _integer(text, signs)
+
+
+def _section(text: str) -> int | None:
+    """Read a number below ten thousand."""
+    if text == "零":
+        return 0
+    if not text or not _SECTION.fullmatch(text):
+        return None
+    total, digit = 0, 0
+    for sign in text:
+        if sign in PLACES:
+            total, digit = total + (digit or 1) * PLACES[sign], 0
+        else:
+            digit = DIGITS[sign]
+    return total + digit

@@ -1,0 +1,76 @@
+"""Ranks, editions and other numbers that do not count: 第3位, 首届, 前10名, 二十大."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from gouji.facts.figures.model import ORDINAL, Figure, FigureError
+from gouji.facts.figures.numerals import ARABIC, CHINESE, read_numeral
+from gouji.facts.figures.ranges import DASH
+from gouji.facts.figures.units import CLASSIFIERS, HAN, KNOWN, unit_of
+from gouji.facts.intervals import Interval
+
+_WHERE = "(?:全国|全省|全市|全区|全球|世界|国际|国内|亚洲|西部|中西部|中部|东部|同类城市)"
+_RANKED = "(?:连续|位居|位列|排名|排在|名列|跃居|升至|上升至|上升到|保持|稳居|排|居|列|首次进入|进入)"
+_NUMBER = f"(?P<number>{ARABIC}|{CHINESE})"
+_NTH = re.compile(f"{_RANKED}?{_WHERE}?第{_NUMBER}(?P<unit>{KNOWN}||{HAN}{{1,4}})")
+_FIRST_N = re.compile(f"{_RANKED}?{_WHERE}?前{_NUMBER}(?P<unit>位|名|强|列|)")
+_BETWEEN = re.compile(f"第(?P<first>{ARABIC}|{CHINESE}){DASH}第?{_NUMBER}(?P<unit>{KNOWN}|)")
+_FIRST = re.compile(f"{_WHERE}?首(?P<unit>{HAN}{{1,2}})")
+_EDITION = re.compile(f"(?P<number>{CHINESE})(?P<unit>届)")
+_CONGRESS = re.compile("(?P<party>党的)?(?P<number>[一二三四五六七八九十]{1,3})(?P<unit>大)")
+_PLENUM = re.compile(f"(?:党的)?(?:{CHINESE}届)?(?P<number>[一二三四五六七八九])(?P<unit>中)(?:全会)?")
+
+
+def read_ordinal(text: str) -> Figure | None:
+    """Read an ordinal: low = high = N, never round; None if *text* is none.
+
+    Raises:
+        FigureError: What stands after 第 or 前 is no whole number.
+    """
+    return _read_first(text) or _read_nth(text) or _read_top(text)
+
+
+def _read_first(text: str) -> Figure | None:
+    found = _FIRST.fullmatch(text)
+    if not found or not (found["unit"] in CLASSIFIERS or found["unit"] in {"批次", "台套", "趟次"}):
+        return None
+    return _ordinal(Fraction(1), found["unit"])
+
+
+def _read_nth(text: str) -> Figure | None:
+    for pattern in (_NTH, _EDITION, _PLENUM):
+        found = pattern.fullmatch(text)
+        if found:
+            unit = "中全会" if pattern is _PLENUM else unit_of(found["unit"]).name
+            return _ordinal(_whole(found["number"]), unit)
+    found = _CONGRESS.fullmatch(text)
+    # 十大, without 党的, opens a list (十大行动).
+    if found and (found["party"] or len(found["number"]) > 1):
+        return _ordinal(_whole(found["number"]), found["unit"])
+    return None
+
+
+def _read_top(text: str) -> Figure | None:
+    """Read 前10名, 第3—5位: a range of ranks."""
+    found = _FIRST_N.fullmatch(text) or _BETWEEN.fullmatch(text)
+    if not found:
+        return None
+    first, last = _whole(found.groupdict().get("first") or "一"), _whole(found["number"])
+    if last < first:
+        raise FigureError("ranks that run backwards")
+    ranks = Interval(first, last)
+    return Figure(form=ORDINAL, unit=found["unit"], hard=ranks, soft=ranks)
+
+
+def _whole(text: str) -> Fraction:
+    numeral = read_numeral(text)
+    if not numeral or numeral.value % 1:
+        raise FigureError(f"no whole number: {text}")
+    return numeral.value
+
+
+def _ordinal(value: Fraction, unit: str) -> Figure:
+    point = Interval(value, value)
+    return Figure(form=ORDINAL, unit=unit, hard=point, soft=point, printed=value)

@@ -1,0 +1,73 @@
+"""From a quote to a figure: each kind of figure is tried in turn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from gouji.facts.figures.dates import read_date
+from gouji.facts.figures.idioms import read_idiom
+from gouji.facts.figures.lists import read_list
+from gouji.facts.figures.model import DATE, LIST, PAIRING, PINNED, RELATING, VAGUE, FigureError
+from gouji.facts.figures.names import is_name
+from gouji.facts.figures.ordinals import read_ordinal
+from gouji.facts.figures.quantities import read_quantity
+from gouji.facts.figures.text import LONGEST, normalise
+
+if TYPE_CHECKING:
+    from gouji.facts.figures.model import Figure
+
+_AHEAD = frozenset({"target", "plan"})
+
+
+def parse(quote: str, *, section: str = "review", form: str | None = None) -> Figure:
+    """Read a figure as printed, with the words beside it that sign or bound it.
+
+    Args:
+        quote: The figure, nothing else: ``1000余家``, ``下降3.7%``, ``连续11年``.
+        section: Of the passage; in ``target`` and ``plan`` 达到N means N or more.
+        form: The form, if it is known; ``list`` reads a list's stated count, ``date`` a year without 年.
+
+    Returns:
+        The figure in base units.
+
+    Raises:
+        FigureError: *quote* is no figure, or *form* is none.
+
+    Source: FIGURES.md.
+
+    >>> parse("1000余家").hard
+    Interval('(1000, 2000)')
+    >>> parse("达到4万亿元", section="target").hard
+    Interval('[4000000000000, ∞)')
+    """
+    if len(quote) > LONGEST:
+        raise FigureError(f"longer than {LONGEST} characters")
+    return _parse(quote, section in _AHEAD, form or None)
+
+
+@lru_cache(maxsize=65536)
+def _parse(quote: str, ahead: bool, form: str | None) -> Figure:
+    if form is not None and form not in PINNED:
+        raise FigureError(f"no form of a figure: {form[:LONGEST]}")
+    text = normalise(quote)
+    if form in {LIST, PAIRING}:
+        return replace(read_list(text), form=form)
+    figure = _read(text, form, ahead=ahead)
+    if figure is None:
+        raise FigureError("no figure")
+    if form is None or figure.form in {RELATING, VAGUE}:
+        return figure
+    return replace(figure, form=form)
+
+
+def _read(text: str, form: str | None, *, ahead: bool) -> Figure | None:
+    if form in {None, DATE}:
+        date = read_date(text, pinned=form == DATE)
+        if date or form == DATE:
+            return date
+    figure = read_idiom(text) or read_ordinal(text)
+    if figure or is_name(text):
+        return figure
+    return read_quantity(text, form, ahead=ahead)

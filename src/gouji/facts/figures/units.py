@@ -1,0 +1,161 @@
+"""Units: what follows a number, its base unit, and whether it counts or measures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from gouji.facts.figures.model import AMOUNT, COUNT, POINT, RATIO, FigureError, words
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as printed.
+
+    Attributes:
+        name: Base unit.
+        factor: One printed unit in base units.
+        form: What a figure in it is, unless its numeral says otherwise.
+        share: It is a part of a whole (成, 半): never below 0 or above 100 %.
+    """
+
+    name: str
+    factor: Fraction = Fraction(1)
+    form: str = COUNT
+    share: bool = False
+
+
+_MONEY = words(
+    """
+    元 美元 欧元 日元 港元 英镑 澳元 加元 韩元 卢布 新台币 澳门元 澳门币 瑞士法郎 新加坡元 新元 泰铢
+    法郎 马克
+    """
+)
+_MEASURES = words(
+    """
+    吨 亩 平方公里 平方米 公里 千瓦时 千瓦 立方米 升 毫升 克 毫克 微克 毫米 厘米 微米 纳米 英里 海里
+    小时 分钟 秒 毫秒 千伏 伏 伏安 千伏安 兆瓦时 兆瓦 吉瓦 瓦 瓦时 兆 吨标准煤 标准煤 吨公里 人公里
+    车公里 载重吨 总吨 摄氏度 ℃ °C 分贝 帕 焦耳 卡 比特 字节 赫兹 安时 光年 平方厘米 立方厘米 平方英里
+    桶 盎司
+    """
+)
+_CLASSIFIERS = words(
+    """
+    个 项 条 家 件 场 名 位 批 类 次 届 处 座 台 套 辆 架 艘 列 趟 班 例 宗 起 桩 笔 份 张 本 册 部 篇
+    首 幅 支 只 头 匹 株 棵 颗 粒 块 片 面 道 门 间 所 栋 幢 层 段 级 期 轮 组 队 对 副 把 枚 根 节 杆
+    员 款 种 样 版 章 卷 站 点 方 地 圈 羽 尾 床 席 集 讲 盏 孔 批次 场次 台次 架次 件次 班次 轮次 频次
+    门次 例次 项次 列次 台套 件套
+    """
+)
+_COUNTS_OF_THEIR_OWN = words(
+    """
+    人 口 户 岁 年 月 天 日 周 季 季度 世纪 学年 工作日 人次 户次 车次 头次 艘次 辆次 家次 航次 人份 人年
+    标箱 标准箱 床位 席位 车位 机架 泊位 学时 课时
+    """
+)
+_COUNTS = _CLASSIFIERS + _COUNTS_OF_THEIR_OWN
+_RUNS = "连增 连丰 连升 连降 连涨 连跌 连冠"
+_OTHER_NAMES = {
+    **{alias: Unit("公里", Fraction(1), AMOUNT) for alias in ("千米", "km")},
+    **{alias: Unit("公里", Fraction(1, 2), AMOUNT) for alias in ("里", "华里")},
+    **{alias: Unit("吨", Fraction(1, 1000), AMOUNT) for alias in ("公斤", "千克", "kg")},
+    **{alias: Unit("吨", Fraction(1, 2000), AMOUNT) for alias in ("斤", "市斤")},
+    **{alias: Unit("千瓦时", Fraction(1), AMOUNT) for alias in ("度", "度电", "kWh")},
+    **{alias: Unit("百分点", Fraction(1), POINT) for alias in ("百分点", "个百分点", "%点")},
+    **{alias: Unit("百分点", Fraction(1, 10), POINT) for alias in ("千分点", "个千分点")},
+    **{alias: Unit("百分点", Fraction(1, 100), POINT) for alias in ("基点", "个基点")},
+    **{alias: Unit(alias[1:]) for alias in ("个月", "个工作日", "个季度", "个世纪", "个学年", "个人")},
+    **{alias: Unit(alias[1:], form=AMOUNT) for alias in ("个小时", "个分钟")},
+    **dict.fromkeys(words(_RUNS), Unit("连")),
+    "元人民币": Unit("元", form=AMOUNT),
+    "米": Unit("公里", Fraction(1, 1000), AMOUNT),
+    "公顷": Unit("亩", Fraction(15), AMOUNT),
+    "平方千米": Unit("平方公里", form=AMOUNT),
+    "km2": Unit("平方公里", form=AMOUNT),
+    "m2": Unit("平方米", form=AMOUNT),
+    "m3": Unit("立方米", form=AMOUNT),
+}
+
+PERCENT = Unit("%", form=RATIO)
+TENTH = Unit("%", Fraction(10), RATIO, share=True)
+SHARE = Unit("%", form=RATIO, share=True)
+TIMES = Unit("倍", form=RATIO)
+NONE = Unit("")
+
+PER = {
+    "百分之": PERCENT,
+    "千分之": Unit("%", Fraction(1, 10), RATIO),
+    "万分之": Unit("%", Fraction(1, 100), RATIO),
+}
+"""Units that stand before their number."""
+
+UNITS: dict[str, Unit] = (
+    {name: Unit(name, form=AMOUNT) for name in _MONEY + _MEASURES}
+    | {name: Unit(name) for name in _COUNTS}
+    | _OTHER_NAMES
+    | {
+        "%": PERCENT,
+        "‰": PER["千分之"],
+        "‱": PER["万分之"],
+        "成": TENTH,
+        "倍": TIMES,
+        ":1": TIMES,
+        "∶1": TIMES,
+    }
+)
+
+CLASSIFIERS = frozenset(name for name in _COUNTS if len(name) == 1)
+"""Counting words of one character: a noun may follow them."""
+
+_ALIKE = frozenset(_CLASSIFIERS)
+
+HAN = "[㐀-䶿一-鿿]"
+_KNOWN = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+KNOWN = f"(?:{_KNOWN})(?:/(?:{_KNOWN}|{HAN}{{1,4}}))?"
+"""A unit of the table, or one per another (元/平方米)."""
+FALLBACK = f"{HAN}{{1,4}}?"
+"""Any noun: it counts."""
+
+_NUMERALS = frozenset("零一二两三四五六七八九十百千万亿几数余多半第")
+
+
+def is_classifier(unit: str) -> bool:
+    """Say whether *unit* merely counts, so that it compares with other classifiers (个 条 项).
+
+    People, households and time are counted as well, but measure something of their own.
+    """
+    return unit in _ALIKE
+
+
+def unit_of(word: str) -> Unit:
+    """Return the unit that *word* is.
+
+    Raises:
+        FigureError: It is a classifier with a noun after it, or holds numerals.
+    """
+    if word in UNITS:
+        return UNITS[word]
+    if "/" in word:
+        return Unit(word, form=AMOUNT)
+    if not word:
+        return NONE
+    word = word[1:] if word[0] == "大" and len(word) > 1 else word
+    if word[0] in CLASSIFIERS and len(word) > 1:
+        raise FigureError(f"words after the unit: {word[1:]}")
+    if _NUMERALS & set(word):
+        raise FigureError(f"no unit: {word}")
+    return UNITS.get(word, Unit(word))
+
+
+def per_unit(per: str | None, word: str) -> Unit:
+    """Return the unit of a number between *per* (百分之) and *word*; one of them may stand.
+
+    Raises:
+        FigureError: Both do, or *word* is no unit.
+    """
+    if not per:
+        return unit_of(word)
+    if word:
+        raise FigureError(f"words after the unit: {word}")
+    return PER[per]

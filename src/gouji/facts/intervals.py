@@ -1,0 +1,331 @@
+"""Exact intervals: what a printed figure can stand for.
+
+Ends are fractions, each open or closed, or unbounded; no float decides anything.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+Number = int | str | Fraction
+
+_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_LONGEST = 40
+_BRACKETS = re.compile(r"([\[(])([^,]{1,41}), ?([^,]{1,41})([\])])")
+
+
+def exact(text: str) -> Fraction:
+    """Read a plain decimal, ``[-]digits[.digits]`` in ASCII.
+
+    Raises:
+        ValueError: *text* is anything else, or longer than 40 characters.
+
+    >>> exact("-1.50")
+    Fraction(-3, 2)
+    """
+    if len(text) > _LONGEST or not _DECIMAL.fullmatch(text):
+        raise ValueError(f"{text[:_LONGEST]!r} is no plain decimal")
+    return Fraction(text)
+
+
+def decimals(number: Fraction) -> int:
+    """Return how many decimal places *number* needs.
+
+    Raises:
+        ValueError: No finite number of them is enough.
+    """
+    rest, twos, fives = number.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        raise ValueError(f"{number} is no finite decimal")
+    return max(twos, fives)
+
+
+def plain(number: Fraction) -> str:
+    """Write a number as a plain decimal: no exponent, no separators.
+
+    Raises:
+        ValueError: *number* is no finite decimal.
+
+    >>> plain(Fraction(-3, 2))
+    '-1.5'
+    """
+    places = decimals(number)
+    digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
+    sign = "-" if number < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
+
+
+def _number(value: Number) -> Fraction:
+    """Return *value* as a fraction; text is read by `exact`."""
+    if isinstance(value, str):
+        return exact(value)
+    if isinstance(value, int | Fraction):
+        return Fraction(value)
+    raise TypeError(f"{value!r} is no exact number")
+
+
+def _text(end: Fraction) -> str:
+    """Return an end for people; a third, which no decimal can print, as ``1/3``."""
+    try:
+        return plain(end)
+    except ValueError:
+        return str(end)
+
+
+class _End(NamedTuple):
+    """A value on the extended line, and whether it is reached; *side* is -1 or 1 at an infinity."""
+
+    side: int
+    value: Fraction
+    closed: bool
+
+    def times(self, other: _End) -> _End:
+        """Multiply two ends; a zero that is reached makes a zero that is reached, even of infinity."""
+        ends = (self, other)
+        if any(end.side == 0 and end.value == 0 for end in ends):
+            reached = any(end.closed and end.value == 0 for end in ends)
+            return _End(0, Fraction(0), reached)
+        if self.side or other.side:
+            return _End(self.sign() * other.sign(), Fraction(0), closed=False)
+        return _End(0, self.value * other.value, self.closed and other.closed)
+
+    def sign(self) -> int:
+        """Return -1 or 1 (of an end that is not zero)."""
+        return self.side or (1 if self.value > 0 else -1)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Interval:
+    """All numbers between two ends.
+
+    Attributes:
+        low: Lower end; None = unbounded.
+        high: Upper end; None = unbounded.
+        low_open: The lower end itself is left out; always so where it is unbounded.
+        high_open: The upper end itself is left out; always so where it is unbounded.
+
+    Raises:
+        ValueError: No number lies between the ends.
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
+
+    def __post_init__(self) -> None:
+        if self.low is None:
+            object.__setattr__(self, "low_open", True)
+        if self.high is None:
+            object.__setattr__(self, "high_open", True)
+        if self.low is None or self.high is None:
+            return
+        if self.low > self.high or (self.low == self.high and (self.low_open or self.high_open)):
+            raise ValueError(f"nothing lies in {self}")
+
+    @classmethod
+    def of(cls, value: Number) -> Interval:
+        """Return the point that one exact number is.
+
+        >>> Interval.of("105")
+        Interval('[105, 105]')
+        """
+        point = _number(value)
+        return cls(point, point)
+
+    @classmethod
+    def closed(cls, low: Number, high: Number) -> Interval:
+        """Return ``[low, high]``."""
+        return cls(_number(low), _number(high))
+
+    @classmethod
+    def opened(cls, low: Number, high: Number) -> Interval:
+        """Return ``(low, high)``."""
+        return cls(_number(low), _number(high), low_open=True, high_open=True)
+
+    @classmethod
+    def at_least(cls, low: Number) -> Interval:
+        """Return ``[low, ∞)``."""
+        return cls(_number(low), None)
+
+    @classmethod
+    def above(cls, low: Number) -> Interval:
+        """Return ``(low, ∞)``."""
+        return cls(_number(low), None, low_open=True)
+
+    @classmethod
+    def at_most(cls, high: Number) -> Interval:
+        """Return ``(-∞, high]``."""
+        return cls(None, _number(high))
+
+    @classmethod
+    def below(cls, high: Number) -> Interval:
+        """Return ``(-∞, high)``."""
+        return cls(None, _number(high), high_open=True)
+
+    @classmethod
+    def read(cls, text: str) -> Interval:
+        """Read what ``str`` writes.
+
+        Raises:
+            ValueError: *text* is no interval.
+
+        >>> Interval.read("[5, ∞)") == Interval.at_least(5)
+        True
+        """
+        found = _BRACKETS.fullmatch(text)
+        if not found:
+            raise ValueError(f"{text[:_LONGEST]!r} is no interval")
+        left, low, high, right = found.groups()
+        return cls(
+            None if low == "-∞" else exact(low),
+            None if high == "∞" else exact(high),
+            left == "(",
+            right == ")",
+        )
+
+    def __str__(self) -> str:
+        left, right = "(" if self.low_open else "[", ")" if self.high_open else "]"
+        low = "-∞" if self.low is None else _text(self.low)
+        high = "∞" if self.high is None else _text(self.high)
+        return f"{left}{low}, {high}{right}"
+
+    def __repr__(self) -> str:
+        return f"Interval('{self}')"
+
+    def __contains__(self, value: int | Fraction) -> bool:
+        return self._reaches_down_to(value) and self._reaches_up_to(value)
+
+    def _reaches_down_to(self, value: int | Fraction) -> bool:
+        return self.low is None or self.low < value or (self.low == value and not self.low_open)
+
+    def _reaches_up_to(self, value: int | Fraction) -> bool:
+        return self.high is None or self.high > value or (self.high == value and not self.high_open)
+
+    def __neg__(self) -> Interval:
+        low = None if self.high is None else -self.high
+        high = None if self.low is None else -self.low
+        return Interval(low, high, self.high_open, self.low_open)
+
+    def __add__(self, other: Interval | int | Fraction) -> Interval:
+        that = _interval(other)
+        low = None if self.low is None or that.low is None else self.low + that.low
+        high = None if self.high is None or that.high is None else self.high + that.high
+        return Interval(low, high, self.low_open or that.low_open, self.high_open or that.high_open)
+
+    def __sub__(self, other: Interval | int | Fraction) -> Interval:
+        return self + -_interval(other)
+
+    def __mul__(self, other: Interval | int | Fraction) -> Interval:
+        return _spanned([one.times(two) for one in _ends(self) for two in _ends(_interval(other))])
+
+    def __truediv__(self, other: Interval | int | Fraction) -> Interval:
+        return self * _inverse(_interval(other))
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, other: int | Fraction) -> Interval:
+        return _interval(other) - self
+
+    def __rtruediv__(self, other: int | Fraction) -> Interval:
+        return _interval(other) / self
+
+    def meets(self, other: Interval) -> bool:
+        """Say whether one number at least lies in both.
+
+        >>> Interval.read("[1, 2)").meets(Interval.of(2))
+        False
+        """
+        return not _lies_below(self, other) and not _lies_below(other, self)
+
+    def intersection(self, other: Interval) -> Interval | None:
+        """Return the numbers that lie in both; None if there are none."""
+        if not self.meets(other):
+            return None
+        lower = self if _starts_inside(self, other) else other
+        upper = self if _starts_inside(-self, -other) else other
+        return Interval(lower.low, upper.high, lower.low_open, upper.high_open)
+
+    def hull(self, other: Interval) -> Interval:
+        """Return the smallest interval that holds both."""
+        lower = other if _starts_inside(self, other) else self
+        upper = other if _starts_inside(-self, -other) else self
+        return Interval(lower.low, upper.high, lower.low_open, upper.high_open)
+
+    def within(self, other: Interval) -> bool:
+        """Say whether every number of this one lies in *other*."""
+        return _starts_inside(self, other) and _starts_inside(-self, -other)
+
+    def gap(self, other: Interval) -> Fraction:
+        """Return how far this one lies above *other*: negative if below, 0 if they meet or touch.
+
+        >>> Interval.closed(5, 7).gap(Interval.of(9))
+        Fraction(-2, 1)
+        """
+        if self.high is not None and other.low is not None and self.high < other.low:
+            return self.high - other.low
+        if self.low is not None and other.high is not None and self.low > other.high:
+            return self.low - other.high
+        return Fraction(0)
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it holds exactly one number."""
+        return self.low is not None and self.low == self.high
+
+
+def _interval(value: Interval | int | Fraction) -> Interval:
+    return value if isinstance(value, Interval) else Interval.of(value)
+
+
+def _lies_below(one: Interval, two: Interval) -> bool:
+    """Say whether all of *one* is less than all of *two*."""
+    if one.high is None or two.low is None:
+        return False
+    return one.high < two.low or (one.high == two.low and (one.high_open or two.low_open))
+
+
+def _starts_inside(one: Interval, two: Interval) -> bool:
+    """Say whether the lower end of *one* leaves out all that that of *two* leaves out."""
+    if one.low is None or two.low is None:
+        return two.low is None
+    return one.low > two.low or (one.low == two.low and (one.low_open or not two.low_open))
+
+
+def _ends(one: Interval) -> tuple[_End, _End]:
+    low = _End(-1, Fraction(0), closed=False) if one.low is None else _End(0, one.low, not one.low_open)
+    high = _End(1, Fraction(0), closed=False) if one.high is None else _End(0, one.high, not one.high_open)
+    return low, high
+
+
+def _spanned(ends: list[_End]) -> Interval:
+    """Return the interval between the least and the greatest of *ends*; closed where any of them is."""
+    low = min(ends, key=lambda end: (end.side, end.value, not end.closed))
+    high = max(ends)
+    return Interval(
+        None if low.side else low.value, None if high.side else high.value, not low.closed, not high.closed
+    )
+
+
+def _inverse(one: Interval) -> Interval:
+    """Return 1 / *one*.
+
+    Raises:
+        ValueError: *one* holds 0, by which nothing is divided.
+    """
+    if 0 in one:
+        raise ValueError(f"division by {one}, which holds 0")
+    if one.high is not None and one.high <= 0:
+        return -_inverse(-one)
+    low, high = one.low, one.high
+    return Interval(
+        Fraction(0) if high is None else 1 / high, 1 / low if low else None, one.high_open, one.low_open
+    )

@@ -1,0 +1,96 @@
+"""The first station: a workspace's tables as text, with the place of every row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from gouji.facts import table as t
+from gouji.facts.csvfile import read_csv
+from gouji.facts.errors import InputError
+from gouji.facts.workspace import ENTITIES, INDICATORS, SUMMARIES, Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from gouji.facts.csvfile import CsvFile
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """The workspace's tables, every cell text, absent columns empty.
+
+    Each frame has the columns of its table and ``file`` and ``line``; its index counts from 0.
+    """
+
+    facts: pd.DataFrame
+    summaries: pd.DataFrame
+    entities: pd.DataFrame
+    indicators: pd.DataFrame
+
+
+def load(workspace: Workspace, extra: Iterable[Path] = ()) -> Tables:
+    """Read all tables of *workspace*; *extra* are fact files that lie elsewhere in it.
+
+    Raises:
+        InputError: A file is not readable as the table, or there is no fact file.
+    """
+    files = sorted({*workspace.fact_files, *extra})
+    if not files:
+        raise InputError(
+            workspace.name_of(workspace.root / "facts"), "holds no fact file; expected facts/*.csv"
+        )
+    return Tables(
+        facts=pd.concat([_fact_frame(workspace, path) for path in files], ignore_index=True),
+        summaries=_dimension(workspace, SUMMARIES, t.SUMMARY_COLUMNS),
+        entities=_dimension(workspace, ENTITIES, t.ENTITY_COLUMNS),
+        indicators=_dimension(workspace, INDICATORS, t.INDICATOR_COLUMNS),
+    )
+
+
+def frame(source: CsvFile, columns: Sequence[str], required: Sequence[str]) -> pd.DataFrame:
+    """Return a file's rows as text under *columns*.
+
+    Raises:
+        InputError: A required column is missing, or one is not known.
+    """
+    _check_columns(source, columns, required)
+    place = {name: source.header.index(name) for name in columns if name in source.header}
+    rows = [
+        [*(row.cells[place[name]] if name in place else "" for name in columns), source.name, row.line]
+        for row in source.rows
+    ]
+    return _framed(rows, columns)
+
+
+def _framed(rows: list[list[str | int]], columns: Sequence[str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=[*columns, t.FILE, t.LINE], dtype=object)
+
+
+def _fact_frame(workspace: Workspace, path: Path) -> pd.DataFrame:
+    found = frame(read_csv(path, workspace.name_of(path)), t.FACT_COLUMNS, t.REQUIRED_FACT_COLUMNS)
+    found[t.SUMMARY] = found[t.SUMMARY].mask(found[t.SUMMARY] == "", path.stem)
+    for column, default in t.DEFAULTS.items():
+        found[column] = found[column].mask(found[column] == "", default)
+    return found
+
+
+def _dimension(workspace: Workspace, file: str, columns: Sequence[str]) -> pd.DataFrame:
+    path = workspace.root / "facts" / file
+    if not path.exists():
+        return _framed([], columns)
+    return frame(read_csv(path, workspace.name_of(path)), columns, (t.ID,))
+
+
+def _check_columns(source: CsvFile, columns: Sequence[str], required: Sequence[str]) -> None:
+    for name in required:
+        if name not in source.header:
+            found = ", ".join(source.header)
+            raise InputError(f"{source.name}:1", f'column "{name}" is missing; expected it beside {found}')
+    for name in source.header:
+        if name not in columns:
+            expected = ", ".join(columns)
+            raise InputError(f"{source.name}:1", f'unknown column "{name}"; expected some of {expected}')

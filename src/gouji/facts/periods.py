@@ -1,0 +1,82 @@
+"""Periods of facts: ISO 8601 dates and intervals, both ends in."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+_DATE = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
+_PERIOD = re.compile(rf"(?:(\.\.|{_DATE})/)?{_DATE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of days.
+
+    Attributes:
+        text: As written: ``2024``, ``2024-11-13``, ``2021/2024``, ``../2024``.
+        start: First day; None = since the beginning.
+        end: Last day.
+    """
+
+    text: str
+    start: date | None
+    end: date
+
+    @classmethod
+    def read(cls, text: str) -> Period:
+        """Read a period as DESIGN section 4 writes it.
+
+        Raises:
+            ValueError: No ISO 8601 date or interval, no such day, or the end before the start.
+
+        >>> Period.read("2021/2024").end
+        datetime.date(2024, 12, 31)
+        """
+        match = _PERIOD.fullmatch(text)
+        if match is None:
+            raise ValueError(f'"{text}" is no ISO 8601 date or interval')
+        opening, *parts = match.groups()
+        first, last = parts[:3], parts[3:]
+        end = _last_day(*last)
+        if opening == "..":
+            return cls(text, None, end)
+        start = _first_day(*(last if opening is None else first))
+        if start > end:
+            raise ValueError(f'"{text}" ends before it begins')
+        return cls(text, start, end)
+
+    def previous(self) -> Period | None:
+        """Return the same period one step before; None where no step is plain.
+
+        >>> Period.read("../2024").previous().text
+        '../2023'
+        """
+        opening, _, last = self.text.rpartition("/")
+        if opening not in ("", ".."):
+            return None
+        before = _one_before(last)
+        return Period.read(f"{opening}/{before}" if opening else before) if before else None
+
+
+def _first_day(year: str, month: str | None, day: str | None) -> date:
+    return date(int(year), int(month or 1), int(day or 1))
+
+
+def _last_day(year: str, month: str | None, day: str | None) -> date:
+    month_number = int(month or 12)
+    if not 1 <= month_number <= 12:
+        raise ValueError(f"month {month} does not exist")
+    return date(int(year), month_number, int(day or monthrange(int(year), month_number)[1]))
+
+
+def _one_before(last: str) -> str:
+    year, _, month = last.partition("-")
+    if not month:
+        return f"{int(year) - 1:04d}" if int(year) > 1 else ""
+    if "-" in month:
+        return ""
+    number = int(year) * 12 + int(month) - 2
+    return f"{number // 12:04d}-{number % 12 + 1:02d}" if number >= 12 else ""

@@ -1,0 +1,246 @@
+"""The fact table: its columns, and the facts as rules see them.
+
+Column names stand here and nowhere else. The contract is DESIGN's section on the fact table,
+repeated for users in ``docs/fact-table.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gouji.facts.breakdowns import Breakdown, breakdowns
+from gouji.facts.figures import is_classifier
+from gouji.facts.vocabulary import AHEAD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from gouji.facts.dimensions import Dimensions, Indicator, Summary
+    from gouji.facts.figures import Figure
+    from gouji.facts.intervals import Interval
+    from gouji.facts.periods import Period
+
+ID = "id"
+# Fact files.
+SUMMARY = "summary"
+SECTION = "section"
+FORM = "form"
+SUBJECT = "subject"
+PARTNER = "partner"
+ALONE = "alone"
+INDICATOR = "indicator"
+MEASURE = "measure"
+BASE = "base"
+PERIOD = "period"
+SCOPE = "scope"
+STAGE = "stage"
+QUOTE = "quote"
+START = "start"
+END = "end"
+LOW = "low"
+HIGH = "high"
+LOW_OPEN = "low_open"
+HIGH_OPEN = "high_open"
+UNIT = "unit"
+WHOLE = "whole"
+COMPLETE = "complete"
+MEMBERS = "members"
+NOTE = "note"
+# Dimension tables.
+SERIES = "series"
+YEAR = "year"
+TITLE = "title"
+PUBLISHER = "publisher"
+PUBLISHED = "published"
+URL = "url"
+STANDING = "standing"
+SHA256 = "sha256"
+READER = "reader"
+NAME = "name"
+ALIASES = "aliases"
+KIND = "kind"
+SIDE = "side"
+LEVEL = "level"
+FUNCTION = "function"
+COUNTERPART = "counterpart"
+SINCE = "since"
+UNTIL = "until"
+BASIS = "basis"
+AREA = "area"
+ADDS_TO = "adds_to"
+GROWTH_PRICE = "growth_price"
+REMOVABLE = "removable"
+EDITION = "edition"
+REVISABLE = "revisable"
+BOUNDED = "bounded"
+BETTER = "better"
+# Where a row was read; added by the loader, in no file.
+FILE = "file"
+LINE = "line"
+
+FACT_COLUMNS = (
+    SUMMARY, ID, SECTION, FORM, SUBJECT, PARTNER, ALONE, INDICATOR, MEASURE, BASE, PERIOD, SCOPE, STAGE,
+    QUOTE, START, END, LOW, HIGH, LOW_OPEN, HIGH_OPEN, UNIT, WHOLE, COMPLETE, MEMBERS, NOTE,
+)  # fmt: skip
+SUMMARY_COLUMNS = (ID, SERIES, YEAR, TITLE, PUBLISHER, PUBLISHED, URL, STANDING, SHA256, READER)
+ENTITY_COLUMNS = (ID, NAME, ALIASES, KIND, SIDE, LEVEL, FUNCTION, COUNTERPART, SINCE, UNTIL)
+INDICATOR_COLUMNS = (
+    ID, NAME, ALIASES, UNIT, BASIS, AREA, ADDS_TO, GROWTH_PRICE, REMOVABLE, EDITION, REVISABLE, BOUNDED, BETTER,
+)  # fmt: skip
+REQUIRED_FACT_COLUMNS = (ID, PERIOD, INDICATOR, QUOTE)
+BOUND_COLUMNS = (LOW, HIGH, LOW_OPEN, HIGH_OPEN, UNIT)
+
+DEFAULTS = {SECTION: "review", MEASURE: "level", STAGE: "actual"}
+"""What an empty cell means, where it means something."""
+
+
+def items(cell: str) -> tuple[str, ...]:
+    """Split a ``;``-list."""
+    return tuple(cell.split(";")) if cell else ()
+
+
+def flag(cell: str) -> bool:
+    """Read ``true``; spreadsheets write it back in capitals."""
+    return cell.lower() == "true"
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The total that a fact is part of, and by which breakdown (often unnamed)."""
+
+    total: str
+    breakdown: str = ""
+
+    @property
+    def key(self) -> str:
+        """The breakdown as fact files write it: ``FACT_ID`` or ``FACT_ID#BREAKDOWN``."""
+        return f"{self.total}#{self.breakdown}" if self.breakdown else self.total
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """One claim of one summary. Empty cells are ``""``, ``()`` or None, defaults are filled in.
+
+    Attributes:
+        file: The fact file, relative to the workspace, with ``/``.
+        line: The 1-based line that the row begins on.
+        given: The interval that the row states itself; None = its bound cells are empty.
+        given_unit: The unit that the row states itself.
+        reading: What the figure parser makes of the quote; None where it is no figure or unreadable.
+        hard: What the figure can stand for: *given*, or else read from the quote.
+        soft: The narrower reading of a vague figure; within *hard*, equal to it for all others.
+        unit: Base unit of the bounds.
+        key: The comparison key; facts with the same one speak of the same thing.
+        matter: Scope key: the family of indicators, and the area.
+        act: Scope key: all who act, sorted.
+        trouble: Why no binding may use this row (a faulty cell); empty for a sound one.
+    """
+
+    file: str
+    line: int
+    id: str
+    summary: str
+    section: str
+    form: str
+    subject: tuple[str, ...]
+    partner: tuple[str, ...]
+    alone: str
+    indicator: str
+    measure: str
+    base: str
+    period: Period | None
+    scope: str
+    stage: str
+    quote: str
+    start: int | None
+    end: int | None
+    given: Interval | None
+    given_unit: str
+    reading: Figure | None
+    hard: Interval | None
+    soft: Interval | None
+    unit: str
+    whole: tuple[Whole, ...]
+    complete: bool
+    members: tuple[str, ...]
+    key: tuple[str, ...] = ()
+    matter: str = ""
+    act: str = ""
+    trouble: Trouble | None = None
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """All who take part: subjects, then partners."""
+        return (*self.subject, *(name for name in self.partner if name not in self.subject))
+
+    @property
+    def unit_class(self) -> str:
+        """What two units must share to be compared: classifiers count alike, measures do not."""
+        return "#" if is_classifier(self.unit) else self.unit
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the fact tells a target or a plan."""
+        return self.section in AHEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A faulty row, by which bindings explain why they were not checked."""
+
+    file: str
+    line: int
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """All facts of a workspace, or of one of its partitions, in the order of files and lines."""
+
+    rows: tuple[Fact, ...]
+    dimensions: Dimensions
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The source texts at hand, by summary id."""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self.rows)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Fact]:
+        """Facts by id; of a repeated id the last (all of them are faulty)."""
+        return {fact.id: fact for fact in self.rows}
+
+    @cached_property
+    def stray_parts(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Rows whose ``whole`` is faulty, by summary: parts of nobody knows which total."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.rows:
+            if fact.trouble is not None and WHOLE in fact.trouble.columns:
+                found.setdefault(fact.summary, []).append(fact)
+        return {summary: tuple(facts) for summary, facts in found.items()}
+
+    @cached_property
+    def breakdowns(self) -> tuple[Breakdown, ...]:
+        """Every total with the parts that name it, compared."""
+        return breakdowns(self)
+
+    def only(self, rows: Iterable[Fact]) -> Facts:
+        """Return the same table with other rows."""
+        return Facts(tuple(rows), self.dimensions, self.texts)
+
+    def of_form(self, *forms: str) -> Iterator[Fact]:
+        """Iterate over the facts of these forms."""
+        return (fact for fact in self.rows if fact.form in forms)
+
+    def indicator_of(self, fact: Fact) -> Indicator | None:
+        """Return the indicator's row, if the fact names one that exists."""
+        return self.dimensions.indicators.get(fact.indicator)
+
+    def summary_of(self, fact: Fact) -> Summary | None:
+        """Return the row of the fact's summary."""
+        return self.dimensions.summaries.get(fact.summary)

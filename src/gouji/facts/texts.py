@@ -1,0 +1,54 @@
+"""Source texts: copies that lie on this machine, matched by the SHA-256 of their bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from gouji.facts.decode import DecodingError, decode
+from gouji.facts.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+
+def find_texts(folder: Path, hashes: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts of summaries whose file lies anywhere below *folder*.
+
+    Args:
+        folder: Where copies lie; searched through, whatever the files are called.
+        hashes: Summary ids by SHA-256 (64 hex digits).
+
+    Raises:
+        InputError: There is no such folder, or a file that matches is no text.
+    """
+    if not folder.is_dir():
+        raise InputError(str(folder), "no such folder; expected one with copies of the source texts")
+    found: dict[str, str] = {}
+    for path in _files(folder):
+        summary = hashes.get(_sha256(path))
+        if summary is not None and summary not in found:
+            found[summary] = _text(path)
+        if len(found) == len(hashes):
+            break
+    return found
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read: {error.strerror}; expected a source text") from None
+
+
+def _text(path: Path) -> str:
+    try:
+        return decode(path.read_bytes()).text
+    except DecodingError as error:
+        raise InputError(str(path), str(error)) from None

@@ -1,0 +1,61 @@
+"""The words of reports that are not part of a finding's message, in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gouji.checks.messages import Language
+    from gouji.checks.verdict import Level, Outcome
+
+SIGNS: Mapping[Level, str] = {"error": "×", "warning": "!", "note": "·"}
+"""A sign beside each word: a level is never told by colour alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's words; templates are filled with named values."""
+
+    language: Language
+    levels: Mapping[Level, str]
+    verdicts: Mapping[Outcome, str]
+    account: str
+    crash: str
+    span: str
+    quoted: str
+    comma: str
+    signs: Mapping[Level, str]
+
+
+WORDS: Mapping[Language, Words] = {
+    "zh": Words(
+        language="zh",
+        levels={"error": "差错", "warning": "待核", "note": "提示"},
+        verdicts={"consistent": "相符", "rounding": "尾差", "inconsistent": "不符", "unchecked": "未核"},
+        account="条目 {facts}（其中数字 {coded}），核对 {bindings} 项：{verdicts}",
+        crash="规则 {code} 自身出错，未核：{error}",
+        span="第{start}—{end}字",
+        quoted="“{}”",
+        comma="，",
+        signs=SIGNS,
+    ),
+    "en": Words(
+        language="en",
+        levels={"error": "error", "warning": "warning", "note": "note"},
+        verdicts={
+            "consistent": "consistent",
+            "rounding": "rounding",
+            "inconsistent": "inconsistent",
+            "unchecked": "unchecked",
+        },
+        account="{facts} facts ({coded} figures), {bindings} bindings: {verdicts}",
+        crash="rule {code} failed itself and checked nothing: {error}",
+        span="{start}–{end}",
+        quoted='"{}"',
+        comma=", ",
+        signs=SIGNS,
+    ),
+}
