@@ -17,15 +17,17 @@ from gouji import __version__
 from gouji.checks.messages import LANGUAGES
 from gouji.checks.verdict import LEVELS
 from gouji.facts.errors import InputError
-from gouji.facts.workspace import DIMENSION_FILES, Workspace, find_workspace, open_workspace
+from gouji.facts.workspace import DIMENSION_FILES, find_workspace, open_workspace
 from gouji.reports import RENDERERS, SUFFIXES
 from gouji.reports.style import Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from gouji.checks.catalogue import Entry
     from gouji.checks.findings import Account
     from gouji.checks.messages import Language
+    from gouji.facts.workspace import Workspace
 
 NOTHING_CHECKED, FAILED, INTERRUPTED = 2, 3, 130
 FAIL_ON = (*LEVELS, "never")
@@ -94,24 +96,35 @@ def cli() -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
-    "--output-format", type=click.Choice(sorted(RENDERERS)), default="text", help="标准输出的格式。What stdout gets."
+    "--output-format",
+    type=click.Choice(sorted(RENDERERS)),
+    default="text",
+    help="标准输出的格式。What stdout gets.",
 )
 @click.option(
     "-o", "--output", "outputs", multiple=True, metavar="[FORMAT=]FILE",
     help="另写文件，格式按后缀，可重复。Also write a file, the format by its suffix; repeatable.",
 )  # fmt: skip
-@click.option("--fail-on", type=click.Choice(FAIL_ON), help="达到此级即返回 1。Exit 1 from this level. [default: error]")
-@click.option("--select", multiple=True, metavar="CODES", help="只用这些规则，如 GJ2,CY-01。Only these rules.")
+@click.option(
+    "--fail-on", type=click.Choice(FAIL_ON), help="达到此级即返回 1。Exit 1 from this level. [default: error]"
+)
+@click.option(
+    "--select", multiple=True, metavar="CODES", help="只用这些规则，如 GJ2,CY-01。Only these rules."
+)
 @click.option("--ignore", multiple=True, metavar="CODES", help="不用这些规则。Not these rules.")
 @click.option(
-    "--texts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="原文所在。Where source texts lie."
+    "--texts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="原文所在。Where source texts lie.",
 )
 @lang_option
-@click.option("--isolated", is_flag=True, help="不读配置，不用 checks/。Neither configuration nor checks/ is used.")
+@click.option(
+    "--isolated", is_flag=True, help="不读配置，不用 checks/。Neither configuration nor checks/ is used."
+)
 @click.option("-q", "--quiet", is_flag=True, help="只列疑点。Findings only.")
 @click.option("-v", "--verbose", is_flag=True, help="列出全部。Tell all, tracebacks too.")
 @click.pass_context
-def audit(ctx: click.Context, paths: tuple[Path, ...], **options: Any) -> None:
+def audit(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """核对工作区（默认为当前目录）或其中的事实文件。
 
     Check a workspace (default: here), or fact files: their workspace is loaded, and the findings
@@ -119,7 +132,10 @@ def audit(ctx: click.Context, paths: tuple[Path, ...], **options: Any) -> None:
     """
     ctx.obj.verbose = options["verbose"]
     workspace, files = _opened(paths, isolated=options["isolated"])
-    settings = {**workspace.options, **{key: value for key, value in options.items() if value not in (None, ())}}
+    settings = {
+        **workspace.options,
+        **{key: value for key, value in options.items() if value not in (None, ())},
+    }
     style = Style(options["lang"], 0 if options["quiet"] else 2 if options["verbose"] else 1)
     targets = [_target(output) for output in options["outputs"]]
     with _progress(shown=not options["quiet"]) as report:
@@ -149,7 +165,7 @@ def rules(lang: Language) -> None:
         click.echo(f"{entry.code:<8} {entry.name:<28} {entry.level:<8} {entry.title}")
 
 
-def _entries(language: Language) -> Sequence[Any]:
+def _entries(language: Language) -> Sequence[Entry]:
     from gouji.checks.catalogue import catalogue  # noqa: PLC0415  every command imports only what it needs
 
     root = find_workspace(Path.cwd())
@@ -227,7 +243,9 @@ def _write(path: Path, content: str) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise InputError(str(path), f"cannot be written: {error.strerror}; expected a writable file") from None
+        raise InputError(
+            str(path), f"cannot be written: {error.strerror}; expected a writable file"
+        ) from None
 
 
 def _umask() -> int:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gouji.checks.findings import Account, account
-from gouji.checks.local import own_rules, own_schema
+from gouji.checks.findings import account
+from gouji.checks.local import own_rules
 from gouji.checks.relations.bind import names_in, relation_rule
 from gouji.checks.relations.declared import read_relations
 from gouji.checks.rules import engine_rules
 from gouji.checks.runner import run
-from gouji.checks.schema import validate
+from gouji.checks.schema import own_schema, validate
 from gouji.facts.assemble import assemble
 from gouji.facts.errors import InputError
 from gouji.facts.load import load
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from gouji.checks.findings import Account
     from gouji.checks.rule import Rule
     from gouji.facts.load import Tables
     from gouji.facts.workspace import Workspace
@@ -36,7 +37,9 @@ class Selection:
 
     def holds(self, code: str) -> bool:
         """Whether a rule is asked for; all are where nothing is selected."""
-        return (not self.select or code.startswith(self.select)) and not code.startswith(self.ignore or ("\0",))
+        return (not self.select or code.startswith(self.select)) and not code.startswith(
+            self.ignore or ("\0",)
+        )
 
 
 def audit(
@@ -62,7 +65,7 @@ def audit(
 
     Raises:
         InputError: Nothing could be checked.
-        SchemaCrash: A schema's check raised.
+        SchemaCrashError: A schema's check raised.
     """
     chosen = selection or Selection()
     report("load")

@@ -74,7 +74,9 @@ def _of_file(path: Path, name: str) -> Iterator[Entry]:
         raise InputError(name, f"no Python: {error}; expected a file with rules") from None
     for node in tree.body:
         if isinstance(node, ast.FunctionDef):
-            yield from (entry for call in node.decorator_list if (entry := _of_decorator(call, node)) is not None)
+            yield from (
+                entry for call in node.decorator_list if (entry := _of_decorator(call, node)) is not None
+            )
 
 
 def _of_decorator(call: ast.expr, function: ast.FunctionDef) -> Entry | None:

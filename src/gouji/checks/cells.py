@@ -129,11 +129,18 @@ def _fact_rows(tables: Tables) -> Iterable[CellCheck]:
     units = dict(zip(tables.indicators[t.ID], tables.indicators[t.UNIT].map(t.items), strict=True))
     yield _wide(bad_cell, t.END, "cell-offsets", _offsets_in_order)
     yield _wide(bad_cell, t.ALONE, "cell-alone", lambda rows: (rows[t.ALONE] == "") | (rows[t.PARTNER] == ""))
-    yield _wide(bad_cell, t.SUBJECT, "cell-pairing", lambda rows: (rows[t.FORM] != "pairing") | (rows[t.SUBJECT] != ""))
+    yield _wide(
+        bad_cell,
+        t.SUBJECT,
+        "cell-pairing",
+        lambda rows: (rows[t.FORM] != "pairing") | (rows[t.SUBJECT] != ""),
+    )
     yield _wide(bad_cell, t.INDICATOR, "cell-indicator", partial(_filled_for_figures, column=t.INDICATOR))
     yield _wide(bad_cell, t.PERIOD, "cell-no-period", partial(_filled_for_figures, column=t.PERIOD))
     yield _wide(bounds_reversed, t.LOW, "bounds-reversed", _bounds_in_order)
-    yield _wide(unit_not_the_indicators, t.UNIT, "unit-not-the-indicators", partial(_unit_allowed, allowed=units))
+    yield _wide(
+        unit_not_the_indicators, t.UNIT, "unit-not-the-indicators", partial(_unit_allowed, allowed=units)
+    )
     yield _wide(
         parts_disagree_on_complete,
         t.COMPLETE,
@@ -146,7 +153,11 @@ def _offsets_in_order(rows: pd.DataFrame) -> pd.Series[bool]:
     start, end = rows[t.START], rows[t.END]
     both = start.str.fullmatch("[0-9]{1,12}") & end.str.fullmatch("[0-9]{1,12}")
     ordered = start[both].astype("int64") < end[both].astype("int64")
-    return ordered.reindex(rows.index, fill_value=False) | ((start == "") & (end == "")) | _unreadable(start, end)
+    return (
+        ordered.reindex(rows.index, fill_value=False)
+        | ((start == "") & (end == ""))
+        | _unreadable(start, end)
+    )
 
 
 def _unreadable(*columns: pd.Series[str]) -> pd.Series[bool]:
@@ -208,7 +219,9 @@ def _known(rule: Rule, column: str, tables: pd.DataFrame) -> CellCheck:
     return CellCheck(rule, column, rule.name, lambda cells: rule.check(cells, known))
 
 
-def _wide(rule: Rule, column: str, message: str, sound: Callable[[pd.DataFrame], pd.Series[bool]]) -> CellCheck:
+def _wide(
+    rule: Rule, column: str, message: str, sound: Callable[[pd.DataFrame], pd.Series[bool]]
+) -> CellCheck:
     return CellCheck(rule, column, message, sound, wide=True)
 
 

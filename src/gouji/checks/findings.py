@@ -116,12 +116,16 @@ class Account:
 def account(workspace: str, facts: Facts, outcome: RunOutcome, faults: Iterable[Fault]) -> Account:
     """Sum up an audit."""
     findings = [_of_fault(fault) for fault in faults]
-    findings += [_of_verdict(rule, verdict, facts) for rule, verdict in outcome.verdicts if verdict.is_finding]
+    findings += [
+        _of_verdict(rule, verdict, facts) for rule, verdict in outcome.verdicts if verdict.is_finding
+    ]
     counted = Counter(verdict.outcome for _, verdict in outcome.verdicts)
     return Account(
         workspace=workspace,
         facts=len(facts),
-        coded=sum(fact.form in FIGURE_FORMS or (fact.form == "list" and fact.hard is not None) for fact in facts),
+        coded=sum(
+            fact.form in FIGURE_FORMS or (fact.form == "list" and fact.hard is not None) for fact in facts
+        ),
         figures=None,
         verdicts={name: counted[name] for name in OUTCOMES},
         unchecked=_unchecked(outcome.verdicts),

@@ -18,13 +18,10 @@ from gouji.facts.errors import InputError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pandera.pandas as pa
-
     from gouji.checks.rule import Rule
     from gouji.facts.workspace import Workspace
 
 PACKAGE = "gouji_workspace"
-SCHEMA_NAME = "FACTS"
 
 
 class _Loader(SourceFileLoader):
@@ -42,31 +39,19 @@ def own_rules(workspace: Workspace) -> tuple[Rule, ...]:
     """
     found: list[Rule] = []
     for path in workspace.rule_files:
-        rules = rules_in(_loaded(path, workspace.name_of(path)))
+        rules = rules_in(load_module(path, workspace.name_of(path)))
         if not rules:
             raise InputError(workspace.name_of(path), "defines no rule; expected a function under @rule(…)")
         found += rules
     return tuple(found)
 
 
-def own_schema(workspace: Workspace) -> pa.DataFrameSchema | None:
-    """Load the workspace's schema of the fact table, if it has one.
+def load_module(path: Path, name: str) -> ModuleType:
+    """Load a Python file of the workspace; *name* is what messages call it.
 
     Raises:
-        InputError: The file cannot be loaded, or holds no ``FACTS``.
+        InputError: It cannot be loaded.
     """
-    if not workspace.schema.is_file():
-        return None
-    import pandera.pandas as pa  # noqa: PLC0415  only a workspace with a schema needs it here
-
-    name = workspace.name_of(workspace.schema)
-    schema = getattr(_loaded(workspace.schema, name), SCHEMA_NAME, None)
-    if not isinstance(schema, pa.DataFrameSchema):
-        raise InputError(name, f"holds no {SCHEMA_NAME}; expected {SCHEMA_NAME} = pa.DataFrameSchema(…)")
-    return schema
-
-
-def _loaded(path: Path, name: str) -> ModuleType:
     sys.modules.setdefault(PACKAGE, ModuleType(PACKAGE))
     loader = _Loader(f"{PACKAGE}.{path.stem}", str(path))
     spec = spec_from_loader(loader.name, loader)

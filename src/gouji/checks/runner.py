@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gouji.checks.verdict import Verdict, unchecked
+from gouji.checks.verdict import unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from gouji.checks.rule import Rule
+    from gouji.checks.verdict import Verdict
     from gouji.facts.table import Facts, Trouble
 
 

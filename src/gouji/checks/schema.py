@@ -13,21 +13,29 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pandera.pandas as pa
 from pandera.config import ValidationDepth, config_context
-from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
+from pandera.errors import SchemaErrorReason, SchemaErrors
 
 from gouji.checks.cells import CellCheck, entity_checks, fact_checks, indicator_checks, summary_checks
+from gouji.checks.local import load_module
 from gouji.checks.rules.gj001_bad_cell import bad_cell
 from gouji.facts import table as t
+from gouji.facts.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pandera.errors import SchemaError
+
     from gouji.checks.rule import Rule
     from gouji.checks.verdict import Value
     from gouji.facts.load import Tables
+    from gouji.facts.workspace import Workspace
+
+SCHEMA_NAME = "FACTS"
+"""What ``checks/schema.py`` calls the workspace's schema."""
 
 
-class SchemaCrash(RuntimeError):
+class SchemaCrashError(RuntimeError):
     """A check of a schema raised; that is a fault of the schema, not of a cell."""
 
 
@@ -64,7 +72,7 @@ def validate(tables: Tables, own: pa.DataFrameSchema | None = None) -> tuple[Fau
     """Return every bad cell of all tables; *own* is the workspace's schema of the fact table.
 
     Raises:
-        SchemaCrash: A check raised, or pandera does not validate at all.
+        SchemaCrashError: A check raised, or pandera does not validate at all.
     """
     prove_that_pandera_validates()
     found = [
@@ -78,6 +86,21 @@ def validate(tables: Tables, own: pa.DataFrameSchema | None = None) -> tuple[Fau
     return tuple({(fault.table, fault.row, fault.column): fault for fault in reversed(found)}.values())[::-1]
 
 
+def own_schema(workspace: Workspace) -> pa.DataFrameSchema | None:
+    """Load the workspace's schema of the fact table, if it has one.
+
+    Raises:
+        InputError: The file cannot be loaded, or holds no ``FACTS``.
+    """
+    if not workspace.schema.is_file():
+        return None
+    name = workspace.name_of(workspace.schema)
+    schema = getattr(load_module(workspace.schema, name), SCHEMA_NAME, None)
+    if not isinstance(schema, pa.DataFrameSchema):
+        raise InputError(name, f"holds no {SCHEMA_NAME}; expected {SCHEMA_NAME} = pa.DataFrameSchema(…)")
+    return schema
+
+
 def prove_that_pandera_validates() -> None:
     """Validate a frame that is known to be bad.
 
@@ -85,12 +108,12 @@ def prove_that_pandera_validates() -> None:
     in silence; then every table would look sound.
 
     Raises:
-        SchemaCrash: The bad cell was not found.
+        SchemaCrashError: The bad cell was not found.
     """
     bad = pd.DataFrame({"cell": ["bad"]}, dtype=object)
     schema = pa.DataFrameSchema({"cell": pa.Column(object, pa.Check(lambda cells: cells != "bad"))})
     if not _failures(schema, bad):
-        raise SchemaCrash("pandera validates nothing: a cell that is known to be bad was not found")
+        raise SchemaCrashError("pandera validates nothing: a cell that is known to be bad was not found")
 
 
 def _faults(table: str, frame: pd.DataFrame, checks: tuple[CellCheck, ...]) -> Iterator[Fault]:
@@ -103,7 +126,7 @@ def _own_faults(frame: pd.DataFrame, schema: pa.DataFrameSchema) -> Iterator[Fau
     """Cells that the workspace's schema refuses; what it says of a column only narrows the engine's."""
     for failure in _failures(schema, frame):
         values: dict[str, Value] = {"demand": failure.name}
-        check = CellCheck(bad_cell, failure.column or t.ID, "cell-own", bool, values=values)
+        check = CellCheck(bad_cell, failure.column or t.ID, "cell-own", bad_cell.check, values=values)
         yield from (_fault("facts", frame, row, check) for row in failure.rows)
 
 
@@ -144,10 +167,10 @@ def _failures(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> list[_Failure]
 def _failure(error: SchemaError) -> _Failure:
     check, cases = error.check, error.failure_cases
     if error.reason_code != SchemaErrorReason.DATAFRAME_CHECK or not isinstance(cases, pd.DataFrame):
-        raise SchemaCrash(f"the schema cannot be applied: {error}")
+        raise SchemaCrashError(f"the schema cannot be applied: {error}")
     rows = cases["index"].dropna().astype(int).unique().tolist()
     if not rows:
-        raise SchemaCrash(f'check "{_label(check)}" gives one answer for all; expected one for each row')
+        raise SchemaCrashError(f'check "{_label(check)}" gives one answer for all; expected one for each row')
     return _Failure(_label(check), error.schema.name, sorted(rows))
 
 

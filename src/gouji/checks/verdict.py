@@ -29,7 +29,7 @@ Value = str | int | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A fact in a binding, and what it is there: ``total``, ``part``, ``list`` …"""
+    """A fact in a binding, and what it is there: ``total``, ``part``, ``list``, and so on."""
 
     fact: Fact
     role: str
@@ -141,7 +141,9 @@ def judged(
     algebra = str(told.get("algebra", ""))
     if agreement.probability is not None:
         values = {**told, "probability": one_in(agreement.probability)}
-        return Verdict("rounding", bound, f"{message}-improbable", values, "", "warning", key, algebra, details)
+        return Verdict(
+            "rounding", bound, f"{message}-improbable", values, "", "warning", key, algebra, details
+        )
     if agreement.vague:
         level = "note" if level == "note" else "warning"
         message = f"{message}-vague"

@@ -6,25 +6,28 @@ the trouble, so that every binding with that row is told as unchecked.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from gouji.facts import table as t
 from gouji.facts.dimensions import Dimensions, Entity, Indicator, Summary
 from gouji.facts.editions import read_edition
-from gouji.facts.figures import Figure, FigureError, parse
+from gouji.facts.figures import FigureError, parse
 from gouji.facts.intervals import Interval, exact
-from gouji.facts.keys import Family, with_keys
+from gouji.facts.keys import with_keys
 from gouji.facts.periods import Period
 from gouji.facts.table import Fact, Facts, Trouble, Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Set as AbstractSet
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     import pandas as pd
 
+    from gouji.facts.figures import Figure
+    from gouji.facts.keys import Family
     from gouji.facts.load import Tables
 
-Cells = dict[str, str]
+Cells = dict[str, Any]
 BadCell = tuple[str, int, str]
 """Table, position of the row, column."""
 
@@ -54,7 +57,8 @@ def _sound_cells(
     for table, row, column in bad:
         if table == name:
             faulty.setdefault(row, []).append(column)
-    for row, cells in enumerate(frame.to_dict("records")):
+    for row, values in enumerate(zip(*(frame[name] for name in frame.columns), strict=True)):
+        cells: dict[str, Any] = dict(zip(frame.columns, values, strict=True))
         trouble = Trouble(cells[t.FILE], cells[t.LINE], tuple(faulty[row])) if row in faulty else None
         yield cells | dict.fromkeys(faulty.get(row, ()), ""), trouble
 

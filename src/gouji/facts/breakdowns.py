@@ -15,13 +15,14 @@ import numpy as np
 
 from gouji.facts.columns import Intervals
 from gouji.facts.intervals import Interval
-from gouji.facts.values import Agreement, Value, compare, value_of
+from gouji.facts.values import Agreement, compare, value_of
 from gouji.facts.wording import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gouji.facts.table import Fact, Facts, Trouble
+    from gouji.facts.values import Value
 
 AGREES = Agreement("consistent")
 

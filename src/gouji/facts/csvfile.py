@@ -11,12 +11,14 @@ import io
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gouji.facts.decode import Decoded, DecodingError, decode
+from gouji.facts.decode import DecodingError, decode
 from gouji.facts.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from gouji.facts.decode import Decoded
 
 LINE_LIMIT = 1 << 20
 """Longest line that is read, in bytes; a fact is a few hundred."""

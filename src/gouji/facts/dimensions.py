@@ -130,10 +130,29 @@ class Dimensions:
         row = self.entities.get(entity)
         return row.name if row else entity
 
+    def names_of(self, entity: str) -> tuple[str, ...]:
+        """Return all that an entity is called; an unknown one by its id."""
+        row = self.entities.get(entity)
+        return row.names if row else (entity,)
+
+    def names_in(self, quote: str) -> tuple[str, ...]:
+        """Return the names of two characters and more that a quote holds, the longest at each place."""
+        return tuple(self._long_names.findall(quote))
+
+    def is_body(self, name: str) -> bool:
+        """Say whether a body goes by this name."""
+        return name in self._body_names
+
+    @cached_property
+    def _body_names(self) -> frozenset[str]:
+        return frozenset(name for row in self.entities.values() if row.kind == "body" for name in row.names)
+
     @cached_property
     def marks(self) -> Mapping[str, str]:
         """Sides by their mark: the one-character name of their province or municipality (川, 渝)."""
-        tops = (row for row in self.entities.values() if row.kind == "place" and row.level == "省" and row.side)
+        tops = (
+            row for row in self.entities.values() if row.kind == "place" and row.level == "省" and row.side
+        )
         return {name: row.side for row in tops for name in row.aliases if len(name) == 1}
 
     def without_names(self, quote: str) -> str:
@@ -142,7 +161,7 @@ class Dimensions:
 
     def sides_named_in(self, quote: str) -> frozenset[str]:
         """Return the sides that a quote names, by whole names or by one-character names of places."""
-        named = {side for name in self._long_names.findall(quote) for side in self._sides_by_name[name]}
+        named = {side for name in self.names_in(quote) for side in self._sides_by_name[name]}
         rest = self.without_names(quote)
         places = (row for row in self.entities.values() if row.kind == "place" and row.side)
         named |= {row.side for row in places if any(len(name) == 1 and name in rest for name in row.aliases)}

@@ -10,13 +10,14 @@ import pandas as pd
 from gouji.facts import table as t
 from gouji.facts.csvfile import read_csv
 from gouji.facts.errors import InputError
-from gouji.facts.workspace import ENTITIES, INDICATORS, SUMMARIES, Workspace
+from gouji.facts.workspace import ENTITIES, INDICATORS, SUMMARIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from gouji.facts.csvfile import CsvFile
+    from gouji.facts.workspace import Workspace
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +67,7 @@ def frame(source: CsvFile, columns: Sequence[str], required: Sequence[str]) -> p
     return _framed(rows, columns)
 
 
-def _framed(rows: list[list[str | int]], columns: Sequence[str]) -> pd.DataFrame:
+def _framed(rows: Sequence[Sequence[object]], columns: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*columns, t.FILE, t.LINE], dtype=object)
 
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gouji.facts.breakdowns import Breakdown, breakdowns
+from gouji.facts.breakdowns import breakdowns
 from gouji.facts.figures import is_classifier
 from gouji.facts.vocabulary import AHEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from gouji.facts.breakdowns import Breakdown
     from gouji.facts.dimensions import Dimensions, Indicator, Summary
     from gouji.facts.figures import Figure
     from gouji.facts.intervals import Interval

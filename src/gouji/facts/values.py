@@ -62,7 +62,9 @@ class Value:
         return self + -other
 
     def __mul__(self, other: Value) -> Value:
-        return self._with(other, mul, _scaled(self.widths, other.number) or _scaled(other.widths, self.number))
+        return self._with(
+            other, mul, _scaled(self.widths, other.number) or _scaled(other.widths, self.number)
+        )
 
     def __truediv__(self, other: Value) -> Value:
         """Divide; raises ValueError where the divisor may be 0."""
@@ -157,7 +159,9 @@ def _probability(left: Value, right: Value, gap: Fraction) -> Fraction | None:
     return tail(gap, parts, total[0] if total else Fraction(0))
 
 
-def _joined(one: tuple[Fraction, ...] | None, two: tuple[Fraction, ...] | None) -> tuple[Fraction, ...] | None:
+def _joined(
+    one: tuple[Fraction, ...] | None, two: tuple[Fraction, ...] | None
+) -> tuple[Fraction, ...] | None:
     return None if one is None or two is None else one + two
 
 

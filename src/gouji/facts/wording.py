@@ -25,7 +25,11 @@ def spoken(number: Fraction, unit: str) -> str:
     whole = plain_cut(number)
     for size, name in _MAGNITUDES:
         shorter = plain_cut(number / size)
-        if abs(number) >= size and number / size == Fraction(shorter) and len(shorter) < len(whole) - len(name):
+        if (
+            abs(number) >= size
+            and number / size == Fraction(shorter)
+            and len(shorter) < len(whole) - len(name)
+        ):
             return f"{shorter}{name}{unit}"
     return f"{whole}{unit}"
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gouji.facts.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SUMMARIES = "summaries.csv"
 ENTITIES = "entities.csv"

@@ -33,7 +33,12 @@ def contract(account: Account) -> dict[str, object]:
             "bindings": account.bindings,
             "verdicts": dict(account.verdicts),
             "unchecked": [
-                {"rule": one.rule, "reason": one.reason["zh"], "reason_en": one.reason["en"], "count": one.count}
+                {
+                    "rule": one.rule,
+                    "reason": one.reason["zh"],
+                    "reason_en": one.reason["en"],
+                    "count": one.count,
+                }
                 for one in account.unchecked
             ],
             "levels": dict(account.levels),

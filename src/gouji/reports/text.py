@@ -50,12 +50,16 @@ def _place(fact: Place, first: Place | None, words: Words) -> str:
 
 def _account(account: Account, words: Words) -> Iterator[str]:
     verdicts = words.comma.join(f"{words.verdicts[name]} {count}" for name, count in account.verdicts.items())
-    yield words.account.format(facts=account.facts, coded=account.coded, bindings=account.bindings, verdicts=verdicts)
+    yield words.account.format(
+        facts=account.facts, coded=account.coded, bindings=account.bindings, verdicts=verdicts
+    )
     for one in account.unchecked:
         yield f"  {words.verdicts['unchecked']} {one.count}  {one.rule}  {one.reason[words.language]}"
     for crash in account.crashes:
         yield words.crash.format(code=crash.code, error=crash.told)
-    yield "  ".join(f"{words.signs[level]} {words.levels[level]} {count}" for level, count in account.levels.items())
+    yield "  ".join(
+        f"{words.signs[level]} {words.levels[level]} {count}" for level, count in account.levels.items()
+    )
 
 
 def _safe(line: str) -> str:

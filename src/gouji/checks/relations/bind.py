@@ -10,7 +10,6 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from gouji.checks.relations.formula import (
-    Formula,
     FormulaError,
     Leaf,
     UnitError,
@@ -23,14 +22,19 @@ from gouji.checks.rule import Rule
 from gouji.checks.verdict import Bound, Verdict, judged
 from gouji.facts.errors import InputError
 from gouji.facts.periods import Period
-from gouji.facts.values import Agreement, Value, compare, value_of
+from gouji.facts.values import compare, value_of
 from gouji.facts.wording import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gouji.checks.relations.declared import Relation
+    from gouji.checks.relations.formula import (
+        Formula,
+    )
+    from gouji.checks.verdict import Value as Told
     from gouji.facts.table import Fact, Facts
+    from gouji.facts.values import Agreement, Value
 
 _MOST = 64
 """More combinations of values than this say that the relation lacks a key in ``each``."""
@@ -69,7 +73,9 @@ def relation_rule(relation: Relation, file: str) -> Rule:
     except FormulaError as error:
         raise InputError(f"{file}: relation {relation.id}", f"formula: {error}", error.caret) from None
     if any(leaf.how == "previous" for leaf in formula.leaves) and "period" not in relation.each:
-        raise InputError(f"{file}: relation {relation.id}", 'prev() without a period; expected each = ["period"]')
+        raise InputError(
+            f"{file}: relation {relation.id}", 'prev() without a period; expected each = ["period"]'
+        )
     page = f"`{relation.formula}`\n\n{relation.why}"
     check = Binding(relation, formula).verdicts
     return Rule(relation.id, "relation", relation.level, "workspace", page, check)
@@ -133,7 +139,9 @@ class Binding:
         elif any(bound.fact.trouble for bound in everyone):
             yield Verdict("unchecked", everyone, reason="missing-value", key=told)
         else:
-            yield from self._of_candidates(told, {leaf: _candidates(leaf, facts) for leaf, facts in found.items()})
+            yield from self._of_candidates(
+                told, {leaf: _candidates(leaf, facts) for leaf, facts in found.items()}
+            )
 
     def _before(self, key: Key) -> Key | None:
         """The same key one period before; None where no step back is plain."""
@@ -142,7 +150,9 @@ class Binding:
         return None if period is None else (*key[:place], period.text, *key[place + 1 :])
 
     def _of_candidates(self, key: str, found: Mapping[Leaf, list[Candidate]]) -> Iterator[Verdict]:
-        everyone = tuple(Bound(fact, leaf.name) for leaf, some in found.items() for one in some for fact in one.facts)
+        everyone = tuple(
+            Bound(fact, leaf.name) for leaf, some in found.items() for one in some for fact in one.facts
+        )
         if prod(len(some) for some in found.values()) > _MOST:
             yield Verdict("unchecked", everyone, reason="too-many-values", key=key)
             return
@@ -165,7 +175,10 @@ class Binding:
         unit = next((one.unit for one in chosen.values()), "") if unit_class is not None else ""
         facts = tuple(fact for one in chosen.values() for fact in one.facts)
         return Tried(
-            facts, agreement, self._algebra(chosen, left, right, unit, agreement), spoken(abs(left.gap_to(right)), unit)
+            facts,
+            agreement,
+            self._algebra(chosen, left, right, unit, agreement),
+            spoken(abs(left.gap_to(right)), unit),
         )
 
     def _algebra(
@@ -189,7 +202,12 @@ class Binding:
         message = "relation-some" if agreeing else "relation"
         reported = False
         for number, one in enumerate(tried):
-            told = {"algebra": one.algebra, "gap": one.gap, "why": self.relation.why, "agreeing": agreeing}
+            told: dict[str, Told] = {
+                "algebra": one.algebra,
+                "gap": one.gap,
+                "why": self.relation.why,
+                "agreeing": agreeing,
+            }
             verdict = judged(one.agreement, everyone, self.relation.level, message, told, key)
             if verdict.is_finding and reported:
                 verdict = replace(verdict, message="", key=f"{key}#{number}")

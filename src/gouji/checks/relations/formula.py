@@ -99,7 +99,7 @@ def read_formula(text: str) -> Formula:
         FormulaError: It is none; tells what was expected, and shows where.
     """
     try:
-        return cast("Formula", _Build().transform(_parser().parse(text)))
+        return _Build().transform(_parser().parse(text))
     except UnexpectedInput as error:
         raise FormulaError(_wrong(error, text), _caret(text, error.column - 1)) from None
 

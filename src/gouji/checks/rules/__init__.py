@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 def engine_rules() -> tuple[Rule, ...]:
     """Return every rule of the engine, by code."""
     modules = [import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
-    return tuple(sorted((rule for module in modules for rule in rules_in(module)), key=lambda rule: rule.code))
+    return tuple(
+        sorted((rule for module in modules for rule in rules_in(module)), key=lambda rule: rule.code)
+    )
 
 
 def rules_in(module: ModuleType) -> tuple[Rule, ...]:

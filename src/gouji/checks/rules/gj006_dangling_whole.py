@@ -25,4 +25,6 @@ def dangling_whole(cells: pd.Series[str], known: AbstractSet[str]) -> pd.Series[
     Source: referential integrity of the relational model (Codd 1970).
     """
     totals = {cell: [item.partition("#")[0] for item in cell.split(";") if item] for cell in cells.unique()}
-    return cells.map({cell: all(name in known for name in names) for cell, names in totals.items()}).astype(bool)
+    return cells.map({cell: all(name in known for name in names) for cell, names in totals.items()}).astype(
+        bool
+    )

@@ -27,9 +27,10 @@ def unit_not_the_indicators(
     Source: unit checks of XBRL's Units Registry.
     """
     pairs = indicator + "\n" + unit
-    verdict = {pair: _sound(*pair.split("\n", 1), allowed) for pair in pairs.unique()}
+    verdict = {pair: _sound(pair, allowed) for pair in pairs.unique()}
     return pairs.map(verdict).astype(bool)
 
 
-def _sound(indicator: str, unit: str, allowed: Mapping[str, tuple[str, ...]]) -> bool:
+def _sound(pair: str, allowed: Mapping[str, tuple[str, ...]]) -> bool:
+    indicator, _, unit = pair.partition("\n")
     return not unit or unit in (allowed.get(indicator) or (unit,))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
+from gouji.checks.rule import consistent, inconsistent, rule, unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gouji.checks.rule import Verdict
     from gouji.facts.table import Fact, Facts
 
 

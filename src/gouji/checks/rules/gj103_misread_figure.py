@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
+from gouji.checks.rule import consistent, inconsistent, rule, unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gouji.checks.rule import Verdict
     from gouji.facts.figures import Figure
     from gouji.facts.table import Fact, Facts
 
@@ -55,6 +56,4 @@ def _of_date(fact: Fact) -> Verdict:
     if fact.period is not None and fact.period.text == fact.reading.period:
         return consistent(fact)
     given = fact.period.text if fact.period else ""
-    return inconsistent(
-        fact, message="misread-date", quote=fact.quote, read=fact.reading.period, given=given
-    )
+    return inconsistent(fact, message="misread-date", quote=fact.quote, read=fact.reading.period, given=given)

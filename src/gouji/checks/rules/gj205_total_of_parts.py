@@ -37,6 +37,8 @@ def _verdict(breakdown: Breakdown) -> Verdict:
     bound = (Bound(breakdown.total, "total"), *(Bound(part, "part") for part in breakdown.parts))
     if breakdown.agreement is None:
         line = breakdown.trouble.line if breakdown.trouble else 0
-        return Verdict("unchecked", bound, reason=breakdown.obstacle, values={"line": line}, key=breakdown.key)
+        return Verdict(
+            "unchecked", bound, reason=breakdown.obstacle, values={"line": line}, key=breakdown.key
+        )
     how = "total-of-parts" if breakdown.complete else "parts-exceed-total"
     return judged(breakdown.agreement, bound, "error", how, breakdown.told(), breakdown.key)

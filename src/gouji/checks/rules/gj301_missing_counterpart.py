@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.checks.rule import Verdict, consistent, inconsistent, rule
+from gouji.checks.rule import consistent, inconsistent, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gouji.checks.rule import Verdict
     from gouji.facts.table import Fact, Facts
 
-JOINT_WORDS = ("两地", "双方", "双城", "双核", "两省", "两市", "三方", "三地", "联合", "共同", "协同", "会同", "携手", "联动")
+JOINT_WORDS = (
+    "两地",
+    "双方",
+    "双城",
+    "双核",
+    "两省",
+    "两市",
+    "三方",
+    "三地",
+    "联合",
+    "共同",
+    "协同",
+    "会同",
+    "携手",
+    "联动",
+)
 """Words that say that more than one side acts."""
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
+from gouji.checks.rule import consistent, inconsistent, rule, unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gouji.checks.rule import Verdict
     from gouji.facts.table import Fact, Facts
 
 
@@ -69,7 +70,9 @@ def _one_sided(facts: Facts, fact: Fact, whole: list[Fact], usual: tuple[str, in
 
 def _marks(facts: Facts, fact: Fact) -> str:
     """The marks of the parties' sides in the quote, in its order: 川渝."""
-    return "".join(sign for sign in facts.dimensions.without_names(fact.quote) if sign in facts.dimensions.marks)
+    return "".join(
+        sign for sign in facts.dimensions.without_names(fact.quote) if sign in facts.dimensions.marks
+    )
 
 
 def _missing(facts: Facts, fact: Fact) -> frozenset[str]:

@@ -1,0 +1,76 @@
+"""Every encoded row proves against its source text, and says what its quote says.
+
+The texts belong to their publishers and are not in this repository. ``GOUJI_TEXTS`` names a
+folder with copies; it is searched through, and files are matched by their SHA-256.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gouji.checks.audit import audit
+from gouji.facts.assemble import assemble
+from gouji.facts.load import load
+from gouji.facts.texts import find_texts
+from gouji.facts.workspace import open_workspace
+
+if TYPE_CHECKING:
+    from gouji.facts.table import Facts
+
+ROOT = Path(__file__).parents[1]
+TEXTS = os.environ.get("GOUJI_TEXTS")
+
+pytestmark = [
+    pytest.mark.texts,
+    pytest.mark.skipif(not TEXTS, reason="no source texts: GOUJI_TEXTS is not set"),
+]
+
+
+@pytest.fixture(scope="module")
+def facts() -> Facts:
+    tables = load(open_workspace(ROOT))
+    hashes = {row.sha256: row.id for row in tables.summaries.itertuples() if row.sha256}
+    texts = find_texts(Path(TEXTS or ""), hashes)
+    assert set(texts) == set(hashes.values()), "a source text is missing"
+    return assemble(tables, frozenset(), (), texts)
+
+
+def test_every_quote_stands_at_its_offsets(facts: Facts) -> None:
+    for fact in facts:
+        text = facts.texts[fact.summary]
+        assert fact.start is not None, fact.id
+        assert text[fact.start : fact.end] == fact.quote, fact.id
+
+
+def test_every_bound_was_given_by_hand_and_is_what_the_quote_says(facts: Facts) -> None:
+    figures = [fact for fact in facts if fact.form in {"count", "amount", "ordinal"}]
+    assert figures
+    for fact in figures:
+        assert fact.given is not None, fact.id
+        assert fact.reading is not None, fact.id
+        assert fact.given == fact.reading.hard, fact.id
+        assert fact.form == fact.reading.form, fact.id
+
+
+def test_every_member_of_a_list_stands_in_the_text(facts: Facts) -> None:
+    for fact in facts.of_form("list"):
+        for member in fact.members:
+            assert member in facts.texts[fact.summary].replace("《", "").replace("》", ""), (fact.id, member)
+
+
+def test_the_article_is_encoded_whole(facts: Facts) -> None:
+    forms = Counter(fact.form for fact in facts if fact.summary == "chuanyu-2024")
+    assert forms["pairing"] >= 65
+    assert forms["list"] >= 50
+    assert sum(forms[form] for form in ("count", "amount", "ordinal", "date")) >= 80
+
+
+def test_an_audit_with_the_texts_at_hand_proves_every_quote() -> None:
+    account = audit(open_workspace(ROOT), ".", texts=Path(TEXTS or ""))
+    assert not [finding for finding in account.findings if finding.rule == "GJ101"]
+    assert not [one for one in account.unchecked if one.rule == "GJ101"]
