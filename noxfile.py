@@ -79,7 +79,7 @@ def gate(session: nox.Session) -> None:
 
 @nox.session
 def report(session: nox.Session) -> None:
-    """The published findings under reports/ are those of the facts; regenerates them, fails if they differed."""
+    """The published findings are those of the facts; makes them anew, and fails if they differed."""
     install_wheel(session)
     published, made = ROOT / "reports" / "findings.json", Path(session.create_tmp()) / "findings.json"
     session.run("gouji", "audit", "-q", "--fail-on", "never", "-o", str(made.resolve()))

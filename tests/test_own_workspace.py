@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from gouji.checks.audit import audit
-from gouji.checks.findings import Account
 from gouji.facts.workspace import open_workspace
+
+if TYPE_CHECKING:
+    from gouji.checks.findings import Account
 
 ROOT = Path(__file__).parents[1]
 
@@ -32,7 +35,19 @@ def test_lists_that_are_counted_and_not_listed_are_notes(account: Account) -> No
 
 @pytest.mark.parametrize(
     "quote",
-    ["五个一体化", "三走廊", "三方", "三地", "第八次", "2024—2027年", "十大行动", "9个", "5个", "300个", "50个"],
+    [
+        "五个一体化",
+        "三走廊",
+        "三方",
+        "三地",
+        "第八次",
+        "2024—2027年",
+        "十大行动",
+        "9个",
+        "5个",
+        "300个",
+        "50个",
+    ],
 )
 def test_what_is_sound_is_left_alone(account: Account, quote: str) -> None:
     assert not [finding for finding in account.findings for place in finding.facts if place.quote == quote]

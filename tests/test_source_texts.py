@@ -34,7 +34,8 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def facts() -> Facts:
     tables = load(open_workspace(ROOT))
-    hashes = {row.sha256: row.id for row in tables.summaries.itertuples() if row.sha256}
+    rows = zip(tables.summaries["sha256"], tables.summaries["id"], strict=True)
+    hashes = {sha256: summary for sha256, summary in rows if sha256}
     texts = find_texts(Path(TEXTS or ""), hashes)
     assert set(texts) == set(hashes.values()), "a source text is missing"
     return assemble(tables, frozenset(), (), texts)

@@ -212,7 +212,7 @@ def _root(path: Path) -> Path:
 
 
 def _called(root: Path) -> str:
-    """What a report calls a workspace: relative where it can be, so that no report names a machine's paths."""
+    """What a report calls a workspace: relative where it can be, so that none names a machine's paths."""
     here = Path.cwd()
     return root.relative_to(here).as_posix() if root.is_relative_to(here) else root.name
 

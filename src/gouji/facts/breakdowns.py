@@ -100,10 +100,10 @@ def _obstructed(breakdown: Breakdown, facts: Facts) -> Breakdown:
     """Return the breakdown with what keeps it from being compared, if anything does."""
     if any(part.summary != breakdown.total.summary for part in breakdown.parts):
         return replace(breakdown, obstacle="parts-of-another-summary")
-    if any(part.unit_class != breakdown.total.unit_class for part in breakdown.parts):
-        return replace(breakdown, obstacle="units-differ")
     if any(fact.hard is None for fact in breakdown.facts):
         return replace(breakdown, obstacle="missing-value")
+    if any(part.unit_class != breakdown.total.unit_class for part in breakdown.parts):
+        return replace(breakdown, obstacle="units-differ")
     if not breakdown.complete and any(_may_be_negative(part) for part in breakdown.parts):
         return replace(breakdown, obstacle="negative-part")
     stray = facts.stray_parts.get(breakdown.total.summary, ())

@@ -44,11 +44,13 @@ def load(workspace: Workspace, extra: Iterable[Path] = ()) -> Tables:
         raise InputError(
             workspace.name_of(workspace.root / "facts"), "holds no fact file; expected facts/*.csv"
         )
+    facts = pd.concat([_fact_frame(workspace, path) for path in files], ignore_index=True)
+    parties = [name for column in (t.SUBJECT, t.PARTNER) for cell in facts[column] for name in t.items(cell)]
     return Tables(
-        facts=pd.concat([_fact_frame(workspace, path) for path in files], ignore_index=True),
-        summaries=_dimension(workspace, SUMMARIES, t.SUMMARY_COLUMNS),
-        entities=_dimension(workspace, ENTITIES, t.ENTITY_COLUMNS),
-        indicators=_dimension(workspace, INDICATORS, t.INDICATOR_COLUMNS),
+        facts=facts,
+        summaries=_dimension(workspace, SUMMARIES, t.SUMMARY_COLUMNS, facts[t.SUMMARY]),
+        entities=_dimension(workspace, ENTITIES, t.ENTITY_COLUMNS, parties),
+        indicators=_dimension(workspace, INDICATORS, t.INDICATOR_COLUMNS, facts[t.INDICATOR]),
     )
 
 
@@ -79,11 +81,16 @@ def _fact_frame(workspace: Workspace, path: Path) -> pd.DataFrame:
     return found
 
 
-def _dimension(workspace: Workspace, file: str, columns: Sequence[str]) -> pd.DataFrame:
+def _dimension(workspace: Workspace, file: str, columns: Sequence[str], named: Iterable[str]) -> pd.DataFrame:
+    """Read a dimension table; one that is not there is made up of the ids that facts name."""
     path = workspace.root / "facts" / file
-    if not path.exists():
-        return _framed([], columns)
-    return frame(read_csv(path, workspace.name_of(path)), columns, (t.ID,))
+    name = workspace.name_of(path)
+    if path.exists():
+        return frame(read_csv(path, name), columns, (t.ID,))
+    ids = dict.fromkeys(one for one in named if one)
+    return _framed(
+        [[*(one if column == t.ID else "" for column in columns), name, 0] for one in ids], columns
+    )
 
 
 def _check_columns(source: CsvFile, columns: Sequence[str], required: Sequence[str]) -> None:

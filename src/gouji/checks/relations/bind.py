@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gouji.checks.relations.formula import (
     FormulaError,
-    Leaf,
+    Operation,
     UnitError,
     compute,
     read_formula,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gouji.checks.relations.declared import Relation
     from gouji.checks.relations.formula import (
         Formula,
+        Leaf,
     )
     from gouji.checks.verdict import Value as Told
     from gouji.facts.table import Fact, Facts
@@ -189,7 +190,7 @@ class Binding:
         sign = failed if agreement.outcome == "inconsistent" else self.formula.how.replace("==", "=")
         sides = [write(side, words) for side in (self.formula.left, self.formula.right)]
         told = [
-            text if isinstance(side, Leaf) else f"{text} = {value.spoken(unit)}"
+            f"{text} = {value.spoken(unit)}" if isinstance(side, Operation) else text
             for side, text, value in zip(
                 (self.formula.left, self.formula.right), sides, (left, right), strict=True
             )

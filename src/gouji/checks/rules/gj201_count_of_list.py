@@ -26,7 +26,7 @@ def count_of_list(facts: Facts) -> Iterator[Verdict]:
     Example:
         称“五个专项”, and four are named.
 
-    Source: 《党政机关公文格式》 practice of closing a list by its count (A、B、C三项).
+    Source: editors' practice: a list is closed by its count (A、B、C三项).
     """
     for fact in facts.of_form("list"):
         if fact.hard is None or not fact.members or not fact.complete:

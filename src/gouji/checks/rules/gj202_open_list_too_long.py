@@ -24,7 +24,7 @@ def open_list_too_long(facts: Facts) -> Iterator[Verdict]:
     Example:
         `A、B、C、D等三项工作`.
 
-    Source: 等 as a closing or an abridging particle, 《现代汉语词典》.
+    Source: editors' practice: 等 abridges a list, or closes it.
     """
     for fact in facts.of_form("list"):
         if fact.hard is None or not fact.members or fact.complete:

@@ -25,7 +25,7 @@ def nothing_listed(facts: Facts) -> Iterator[Verdict]:
     Example:
         “九位一体”警务合作机制, and none of the nine is named.
 
-    Source: 《党政机关公文处理工作条例》: 表述准确; abbreviations are explained where they first stand.
+    Source: editors' practice: an abbreviation is explained where it first stands.
     """
     for fact in facts.of_form("list"):
         if fact.hard is None:

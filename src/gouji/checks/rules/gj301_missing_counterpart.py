@@ -45,7 +45,7 @@ def missing_counterpart(facts: Facts) -> Iterator[Verdict]:
     Example:
         称“两地联合”, and only 四川省××厅 is named.
 
-    Source: joint programmes list their parties in pairs.
+    Source: editors' practice: joint programmes list their parties in pairs.
     """
     for fact in facts.of_form("pairing"):
         sides = facts.dimensions.sides_of(fact.parties)

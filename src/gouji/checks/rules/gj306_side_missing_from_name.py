@@ -28,7 +28,7 @@ def side_missing_from_name(facts: Facts) -> Iterator[Verdict]:
     Example:
         推动川残联工作 between 省残联 and 重庆市残联, where all else is called 川渝.
 
-    Source: the first article of this project; abbreviations of provinces, GB/T 2260.
+    Source: the customary one-character names of provinces and municipalities.
     """
     by_summary: dict[str, list[Fact]] = {}
     for fact in facts.of_form("pairing"):

@@ -26,7 +26,7 @@ def edition(facts: Facts) -> Iterator[Verdict]:
     Example:
         第九次全国残疾预防日 told of 2024: first in 2017, so 2024 had the eighth.
 
-    Source: ISO 8601 recurring intervals; N = year − first year + 1 for yearly events.
+    Source: ISO 8601 recurring intervals; N = year - first year + 1 for yearly events.
     """
     for fact in facts.of_form("ordinal"):
         yield _verdict(facts, fact)

@@ -1,0 +1,179 @@
+"""Every rule's cases: what it finds, what it leaves alone, what it cannot check."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from gouji.checks.audit import audit
+from gouji.checks.catalogue import catalogue
+from gouji.checks.messages import say, texts
+from gouji.checks.relations.bind import relation_rule
+from gouji.checks.relations.declared import read_relations
+from gouji.checks.rule import Rule
+from gouji.checks.rules import engine_rules
+from gouji.checks.runner import honest, run
+from gouji.checks.schema import validate
+from gouji.facts.assemble import assemble
+from gouji.facts.load import load
+from gouji.facts.texts import find_texts
+from gouji.facts.workspace import open_workspace
+from gouji.reports.words import WORDS
+
+if TYPE_CHECKING:
+    from gouji.checks.findings import Account, Finding
+    from gouji.facts.table import Fact, Facts
+
+CASES = Path(__file__).parent / "cases"
+BOOKS = {
+    path.stem: tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+    for path in sorted(CASES.glob("*.toml"))
+}
+EVERY = [
+    pytest.param(code, case, id=f"{code}: {case['name']}") for code, book in BOOKS.items() for case in book
+]
+
+
+def written(root: Path, case: dict[str, Any]) -> Path:
+    """Write a case as a workspace; texts lie under ``texts/`` and are matched by hash."""
+    for folder in ("facts", "checks", "texts"):
+        (root / folder).mkdir()
+    (root / "facts" / "case.csv").write_text(case["facts"].lstrip(), encoding="utf-8")
+    for name in ("summaries", "entities", "indicators"):
+        if name in case:
+            (root / "facts" / f"{name}.csv").write_text(case[name].lstrip(), encoding="utf-8")
+    if "relations" in case:
+        (root / "checks" / "relations.toml").write_text(case["relations"], encoding="utf-8")
+    rows = ["id,sha256"]
+    for summary, text in case.get("texts", {}).items():
+        (root / "texts" / f"{summary}.txt").write_text(text, encoding="utf-8")
+        rows.append(f"{summary},{hashlib.sha256(text.encode()).hexdigest()}")
+    if "texts" in case and "summaries" not in case:
+        (root / "facts" / "summaries.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return root
+
+
+def audited(root: Path, case: dict[str, Any]) -> Account:
+    return audit(open_workspace(written(root, case)), ".", texts=root / "texts")
+
+
+def told(finding: Finding, language: str = "zh") -> str:
+    first = finding.facts[0]
+    who = f"{first.id} {first.column}" if first.column else first.id
+    return f"{who}: {finding.level}: {finding.message[language]}"  # type: ignore[index]
+
+
+def facts_of(root: Path) -> Facts:
+    workspace = open_workspace(root)
+    tables = load(workspace)
+    bad = frozenset((fault.table, fault.row, fault.column) for fault in validate(tables))
+    hashes = dict(zip(tables.summaries["sha256"], tables.summaries["id"], strict=True))
+    return assemble(
+        tables, bad, (), find_texts(root / "texts", {key: value for key, value in hashes.items() if key})
+    )
+
+
+def rule_of(code: str, root: Path) -> Rule:
+    if code == "RELATION":
+        (relation,) = read_relations(root / "checks" / "relations.toml", "relations.toml")
+        return relation_rule(relation, "relations.toml")
+    return next(rule for rule in engine_rules() if rule.code == code)
+
+
+@pytest.mark.parametrize(("code", "case"), EVERY)
+def test_case(code: str, case: dict[str, Any], tmp_path: Path) -> None:
+    account = audited(tmp_path, case)
+    rule = rule_of(code, tmp_path)
+    found = [finding for finding in account.findings if finding.rule == rule.code]
+    assert sorted(told(finding) for finding in found) == sorted(case.get("finds", []))
+    if "finds_en" in case:
+        assert sorted(told(finding, "en") for finding in found) == sorted(case["finds_en"])
+    if rule.scope != "table":
+        assert sorted(unchecked(rule, tmp_path)) == sorted(case.get("unchecked", []))
+
+
+def unchecked(rule: Rule, root: Path) -> list[str]:
+    verdicts = [honest(verdict) for verdict in rule(facts_of(root))]
+    return [
+        f"{verdict.bound[0].fact.id if verdict.bound else ''}: {say(verdict.reason, verdict.values, 'zh')}"
+        for verdict in verdicts
+        if verdict.outcome == "unchecked"
+    ]
+
+
+def scope_key(rule: Rule, fact: Fact) -> object:
+    return {"row": id(fact), "summary": fact.summary, "act": fact.act, "matter": fact.matter}.get(
+        rule.scope, ""
+    )
+
+
+@pytest.mark.parametrize(("code", "case"), EVERY)
+def test_a_rule_decides_by_its_scope_alone(code: str, case: dict[str, Any], tmp_path: Path) -> None:
+    rule = rule_of(code, written(tmp_path, case))
+    if rule.scope in {"table", "workspace"} or case.get("crosses_its_scope"):
+        return  # cells are no bindings; a workspace is one partition
+    facts = facts_of(tmp_path)
+    groups: dict[object, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(scope_key(rule, fact), []).append(fact)
+    apart = [verdict for group in groups.values() for verdict in rule(facts.only(group))]
+    told_apart = sorted(
+        (verdict.outcome, verdict.message, [b.fact.id for b in verdict.bound]) for verdict in apart
+    )
+    together = sorted(
+        (verdict.outcome, verdict.message, [b.fact.id for b in verdict.bound]) for verdict in rule(facts)
+    )
+    assert told_apart == together
+
+
+@pytest.mark.parametrize("rule", engine_rules(), ids=lambda rule: rule.code)
+def test_no_rule_without_a_clean_a_found_and_an_unchecked_case(rule: Rule) -> None:
+    book = BOOKS[rule.code]
+    assert any(not case.get("finds") and not case.get("unchecked") for case in book)
+    assert any(case.get("finds") for case in book)
+    if rule.scope != "table":
+        assert any(case.get("unchecked") for case in book)
+
+
+@pytest.mark.parametrize("rule", engine_rules(), ids=lambda rule: rule.code)
+def test_every_rule_has_its_page_in_both_languages(rule: Rule) -> None:
+    for word in ("Why:", "Example:", "Source:"):
+        assert word in rule.page
+    (entry,) = [entry for entry in catalogue(None, "zh") if entry.code == rule.code]
+    for word in ("为什么：", "怎样核：", "例：", "依据："):
+        assert word in entry.page
+
+
+def test_all_that_is_said_has_only_signs_of_gbk() -> None:
+    for language in ("zh", "en"):
+        for text in texts(language).values():
+            text.encode("gbk")
+    for entry in (*catalogue(None, "zh"), *catalogue(None, "en")):
+        entry.page.encode("gbk")
+    for words in WORDS.values():
+        str(words).encode("gbk")
+
+
+def test_both_languages_say_the_same_things_with_the_same_values() -> None:
+    zh, en = texts("zh"), texts("en")
+    assert set(zh) == set(en)
+    for key in zh:
+        values = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in (zh[key], en[key])]
+        assert values[0] - {"number"} == values[1] - {"number"}, key
+
+
+def test_a_rule_that_crashes_takes_no_other_with_it(tmp_path: Path) -> None:
+    facts = facts_of(written(tmp_path, BOOKS["GJ205"][0]))
+
+    def broken(_: Facts) -> list[object]:
+        raise KeyError("x")
+
+    good = rule_of("GJ205", tmp_path)
+    outcome = run(facts, [Rule("XX-1", "broken", "note", "row", "page", broken), good])
+    assert [crash.told for crash in outcome.crashes] == ["KeyError: 'x'"]
+    assert outcome.verdicts
