@@ -148,7 +148,7 @@ def test_a_path_that_is_no_fact_file_is_one_line(workspace: Path, path: str) -> 
 
 
 def test_no_workspace_is_one_line(tmp_path: Path) -> None:
-    one_line(gouji("audit", cwd=tmp_path))
+    one_line(gouji("audit", cwd=Path(tmp_path.anchor)))  # a temporary folder may lie in a workspace
     (tmp_path / "facts").mkdir()
     assert "no fact file" in one_line(gouji("audit", cwd=tmp_path))
 
