@@ -62,9 +62,8 @@ class Value:
         return self + -other
 
     def __mul__(self, other: Value) -> Value:
-        return self._with(
-            other, mul, _scaled(self.widths, other.number) or _scaled(other.widths, self.number)
-        )
+        widths = _scaled(self.widths, other.number)
+        return self._with(other, mul, _scaled(other.widths, self.number) if widths is None else widths)
 
     def __truediv__(self, other: Value) -> Value:
         """Divide; raises ValueError where the divisor may be 0."""

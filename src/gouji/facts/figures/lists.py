@@ -9,14 +9,13 @@ from gouji.facts.figures.model import LIST, Figure, FigureError
 from gouji.facts.figures.names import MASK, masked
 from gouji.facts.figures.numerals import ARABIC, CHINESE, Numeral, read_numeral
 from gouji.facts.figures.quantities import read_quantity
-from gouji.facts.figures.units import CLASSIFIERS, HAN
+from gouji.facts.figures.units import COLLECTIVES, HAN
 from gouji.facts.intervals import Interval
 
 _NOUN = f"(?:(?![零一二两三四五六七八九十百千万亿]){HAN}){{1,2}}"
 _COMPOUND = re.compile(f"(?:[一二两三四五六七八九十]{_NOUN}){{2,4}}")
 _COMPOUND_PART = re.compile("[一二两三四五六七八九十]")
 _COUNTED = re.compile(f"(?P<number>{ARABIC}|{CHINESE}|双)大?(?P<noun>[{HAN[1:-1]}{MASK}]{{1,12}})")
-_COLLECTIVES = CLASSIFIERS | {"国", "省", "市", "区", "县", "州"}
 
 
 def read_list(text: str) -> Figure:
@@ -52,7 +51,7 @@ def _read_counted(hidden: str, text: str) -> Figure | None:
     if not numeral:
         return None
     noun = text[found[0].start("noun") : found[0].end("noun")]
-    return _counted(numeral.value, noun[0] if noun[0] in _COLLECTIVES else noun)
+    return _counted(numeral.value, noun[0] if noun[0] in COLLECTIVES else noun)
 
 
 def _two() -> Numeral:

@@ -13,11 +13,12 @@ from gouji.facts.figures.model import DATE, LIST, PAIRING, PINNED, RELATING, VAG
 from gouji.facts.figures.names import is_name
 from gouji.facts.figures.ordinals import read_ordinal
 from gouji.facts.figures.quantities import read_quantity
-from gouji.facts.figures.text import LONGEST, normalise
+from gouji.facts.figures.text import normalise
 
 if TYPE_CHECKING:
     from gouji.facts.figures.model import Figure
 
+LONGEST = 64
 _AHEAD = frozenset({"target", "plan"})
 
 

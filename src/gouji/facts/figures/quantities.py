@@ -15,7 +15,7 @@ from gouji.facts.figures.qualifiers import SUFFIX, Size
 from gouji.facts.figures.ranges import PER_WORD, read_range, read_several
 from gouji.facts.figures.reading import Context, Reading, read_size
 from gouji.facts.figures.shares import read_fraction, read_half
-from gouji.facts.figures.units import FALLBACK, KNOWN, TENTH, per_unit
+from gouji.facts.figures.units import FALLBACK, KNOWN, TENTH, is_noun, per_unit
 
 if TYPE_CHECKING:
     from gouji.facts.figures.model import Figure
@@ -29,6 +29,7 @@ _NUMBER = re.compile(
 )
 _HALVED = frozenset({"年", "月", "天", "小时"})
 _UNROUNDED = frozenset({COUNT, LIST, ORDINAL})
+_IN_WORDS = frozenset("零一二三四五六七八九十百千万亿")
 
 
 def read_quantity(text: str, form: str | None, *, ahead: bool) -> Figure | None:
@@ -56,6 +57,12 @@ def _read_number(body: str, context: Context) -> Reading | None:
     if not found:
         return None
     unit = per_unit(found["per"], found["unit"])
+    if (
+        found["number"] in _IN_WORDS
+        and is_noun(found["unit"])
+        and not (found["more"] or context.prefix.words)
+    ):
+        raise FigureError(f"a word: {body}")
     numeral = _numeral(found, unit)
     form = context.form_of(unit, big=numeral.big)
     words = context.words(found["suffix"], more=bool(found["more"] or found["loose"] == "个多"))

@@ -7,8 +7,6 @@ import unicodedata
 
 from gouji.facts.figures.model import FigureError
 
-LONGEST = 64
-
 _THOUSANDS = re.compile("(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9,])")
 _WIDE_THOUSANDS = re.compile("(?<![０-９，．])[０-９]{1,3}(?:，[０-９]{3}){1,6}(?![０-９，])")
 _SIGNS = str.maketrans("〇○−", "零零-", '“”"「」『』')
@@ -21,10 +19,8 @@ def normalise(quote: str) -> str:
     characters are folded. 〇 becomes 零.
 
     Raises:
-        FigureError: It is empty, too long, or holds a clause comma or digits such as ² and ①.
+        FigureError: It is empty, or holds a clause comma or digits such as ² and ①.
     """
-    if len(quote) > LONGEST:
-        raise FigureError(f"longer than {LONGEST} characters")
     text = _WIDE_THOUSANDS.sub(lambda found: found[0].replace("，", ""), quote)
     if "，" in text:
         raise FigureError("a comma between two figures")

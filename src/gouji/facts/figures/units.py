@@ -108,6 +108,9 @@ UNITS: dict[str, Unit] = (
 CLASSIFIERS = frozenset(name for name in _COUNTS if len(name) == 1)
 """Counting words of one character: a noun may follow them."""
 
+COLLECTIVES = CLASSIFIERS | {"国", "省", "市", "区", "县", "州", "城"}
+"""What parties are counted by: 两省, 三方."""
+
 _ALIKE = frozenset(_CLASSIFIERS)
 
 HAN = "[㐀-䶿一-鿿]"
@@ -146,6 +149,11 @@ def unit_of(word: str) -> Unit:
     if _NUMERALS & set(word):
         raise FigureError(f"no unit: {word}")
     return UNITS.get(word, Unit(word))
+
+
+def is_noun(word: str) -> bool:
+    """Say whether *word* is neither a unit of the table nor counts parties (十大行动 counts as 大 says)."""
+    return bool(word) and not re.fullmatch(f"{KNOWN}|大.+", word) and word not in COLLECTIVES
 
 
 def per_unit(per: str | None, word: str) -> Unit:
