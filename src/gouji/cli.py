@@ -20,9 +20,10 @@ from gouji.facts.errors import InputError
 from gouji.facts.workspace import DIMENSION_FILES, find_workspace, open_workspace
 from gouji.reports import RENDERERS, SUFFIXES
 from gouji.reports.style import Style
+from gouji.reports.text import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from gouji.checks.catalogue import Entry
     from gouji.checks.findings import Account
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 NOTHING_CHECKED, FAILED, INTERRUPTED = 2, 3, 130
 FAIL_ON = (*LEVELS, "never")
+_DEFAULT = click.core.ParameterSource.DEFAULT
 
 
 @dataclass
@@ -51,7 +53,7 @@ def main() -> NoReturn:
     except click.ClickException as error:
         _stop(error.format_message(), NOTHING_CHECKED)
     except InputError as error:
-        _stop(f"{error}\n{error.detail}".rstrip(), NOTHING_CHECKED)
+        _stop(str(error), NOTHING_CHECKED, error.detail)
     except (KeyboardInterrupt, click.Abort):
         _stop("interrupted", INTERRUPTED)
     except BrokenPipeError:
@@ -64,9 +66,11 @@ def main() -> NoReturn:
     sys.exit(code or 0)
 
 
-def _stop(told: str, code: int) -> NoReturn:
+def _stop(told: str, code: int, detail: str = "") -> NoReturn:
+    """Say in one line what happened, and exit; *detail* are lines below it."""
     with suppress(BrokenPipeError):
-        click.echo(f"gouji: {told}", err=True)
+        for line in (f"gouji: {' '.join(told.split())}", *detail.splitlines()):
+            click.echo(harmless(line), err=True)
     sys.exit(code)
 
 
@@ -132,11 +136,8 @@ def audit(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
     """
     ctx.obj.verbose = options["verbose"]
     workspace, files = _opened(paths, isolated=options["isolated"])
-    settings = {
-        **workspace.options,
-        **{key: value for key, value in options.items() if value not in (None, ())},
-    }
-    style = Style(options["lang"], 0 if options["quiet"] else 2 if options["verbose"] else 1)
+    settings = _settings(ctx, workspace)
+    style = Style(settings["lang"], 0 if options["quiet"] else 2 if options["verbose"] else 1)
     targets = [_target(output) for output in options["outputs"]]
     with _progress(shown=not options["quiet"]) as report:
         account = _audited(workspace, files, settings, report)
@@ -170,6 +171,29 @@ def _entries(language: Language) -> Sequence[Entry]:
 
     root = find_workspace(Path.cwd())
     return catalogue(open_workspace(root, isolated=True) if root else None, language)
+
+
+def _settings(ctx: click.Context, workspace: Workspace) -> dict[str, Any]:
+    """What the command line says, else the configuration, else the defaults.
+
+    Of the configuration ``texts`` is relative to the workspace, of the command line to where one is.
+    """
+    _check_words(workspace.options)
+    given = {key: value for key, value in ctx.params.items() if value not in (None, ())}
+    asked = {key: value for key, value in given.items() if ctx.get_parameter_source(key) != _DEFAULT}
+    if "texts" in asked:
+        asked["texts"] = asked["texts"].resolve()
+    return {**given, **workspace.options, **asked}
+
+
+def _check_words(options: Mapping[str, Any]) -> None:
+    for key, allowed in (("lang", LANGUAGES), ("fail_on", FAIL_ON)):
+        if key in options and options[key] not in allowed:
+            told = f'option "{key.replace("_", "-")}" is {options[key]!r}; expected {" or ".join(allowed)}'
+            raise InputError("configuration", told)
+    for key in ("select", "ignore"):
+        if not all(isinstance(code, str) for code in options.get(key, ())):
+            raise InputError("configuration", f'option "{key}" is {options[key]!r}; expected codes in quotes')
 
 
 def _audited(

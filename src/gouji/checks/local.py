@@ -61,6 +61,6 @@ def load_module(path: Path, name: str) -> ModuleType:
     sys.modules[loader.name] = module
     try:
         loader.exec_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise InputError(name, f"cannot be loaded: {type(error).__name__}: {error}") from error
     return module

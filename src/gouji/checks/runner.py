@@ -24,7 +24,7 @@ class Crash:
     """A rule that raised; a fault of the rule, never of the facts."""
 
     code: str
-    error: Exception
+    error: BaseException
 
     @property
     def told(self) -> str:
@@ -54,7 +54,7 @@ def run(facts: Facts, rules: Iterable[Rule], report: Callable[[str], None] = lam
         report(rule.code)
         try:
             verdicts += [(rule, honest(verdict)) for verdict in rule(facts)]
-        except Exception as error:  # noqa: BLE001  a workspace's rule may raise anything; it is reported, exit 3
+        except (Exception, SystemExit) as error:  # noqa: BLE001  a workspace's rule may raise anything: exit 3
             crashes.append(Crash(rule.code, error))
     return Outcome(tuple(verdicts), tuple(crashes))
 

@@ -167,11 +167,16 @@ def _failures(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> list[_Failure]
 def _failure(error: SchemaError) -> _Failure:
     check, cases = error.check, error.failure_cases
     if error.reason_code != SchemaErrorReason.DATAFRAME_CHECK or not isinstance(cases, pd.DataFrame):
-        raise SchemaCrashError(f"the schema cannot be applied: {error}")
+        raise SchemaCrashError(f"the schema cannot be applied: {_first_line(error)}")
     rows = cases["index"].dropna().astype(int).unique().tolist()
     if not rows:
         raise SchemaCrashError(f'check "{_label(check)}" gives one answer for all; expected one for each row')
     return _Failure(_label(check), error.schema.name, sorted(rows))
+
+
+def _first_line(error: Exception) -> str:
+    """What went wrong; pandera prints a whole traceback below it."""
+    return str(error).strip().partition("\n")[0]
 
 
 def _label(check: object) -> str:

@@ -54,6 +54,11 @@ class CsvFile:
         return self._filled()[0].cells
 
     @property
+    def header_place(self) -> str:
+        """File and line of the header; blank lines may stand above it."""
+        return f"{self.name}:{self._filled()[0].line}"
+
+    @property
     def rows(self) -> tuple[Record, ...]:
         """The records below the header."""
         return self._filled()[1:]
@@ -74,11 +79,7 @@ def read_csv(path: Path, name: str) -> CsvFile:
             a column twice, or a record with more or fewer cells than the header.
     """
     decoded = _decoded(_bounded_bytes(path, name), name)
-    try:
-        records = tuple(_records(decoded.text))
-    except csv.Error as error:
-        raise InputError(name, f"no CSV: {error}; expected comma-separated cells, quotes closed") from None
-    found = CsvFile(name, decoded, records)
+    found = CsvFile(name, decoded, tuple(_records(decoded.text, name)))
     _check_shape(found)
     return found
 
@@ -110,14 +111,18 @@ def _decoded(data: bytes, name: str) -> Decoded:
     return found
 
 
-def _records(text: str) -> Iterator[Record]:
+def _records(text: str, name: str) -> Iterator[Record]:
     lines = list(io.StringIO(text, newline=""))
     reader = csv.reader(lines, strict=True)
     begin = 0
-    for cells in reader:
-        end = reader.line_num
-        yield Record(tuple(cells), begin + 1, "".join(lines[begin:end]))
-        begin = end
+    try:
+        for cells in reader:
+            end = reader.line_num
+            yield Record(tuple(cells), begin + 1, "".join(lines[begin:end]))
+            begin = end
+    except csv.Error as error:
+        wrong = f"no CSV: {error}; expected comma-separated cells, quotes closed"
+        raise InputError(f"{name}:{begin + 1}", wrong) from None
 
 
 def _check_shape(found: CsvFile) -> None:
@@ -126,7 +131,7 @@ def _check_shape(found: CsvFile) -> None:
     header = found.header
     for column in header:
         if header.count(column) > 1:
-            raise InputError(f"{found.name}:1", f'column "{column}" stands twice; expected each once')
+            raise InputError(found.header_place, f'column "{column}" stands twice; expected each once')
     for record in found.rows:
         if len(record.cells) != len(header):
             wrong = f"{len(record.cells)} cells; expected {len(header)} as in the header"

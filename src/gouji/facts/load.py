@@ -97,8 +97,8 @@ def _check_columns(source: CsvFile, columns: Sequence[str], required: Sequence[s
     for name in required:
         if name not in source.header:
             found = ", ".join(source.header)
-            raise InputError(f"{source.name}:1", f'column "{name}" is missing; expected it beside {found}')
+            raise InputError(source.header_place, f'column "{name}" is missing; expected it beside {found}')
     for name in source.header:
         if name not in columns:
             expected = ", ".join(columns)
-            raise InputError(f"{source.name}:1", f'unknown column "{name}"; expected some of {expected}')
+            raise InputError(source.header_place, f'unknown column "{name}"; expected some of {expected}')

@@ -80,9 +80,8 @@ def _is_workspace(folder: Path) -> bool:
         return False
     if (folder / "gouji.toml").is_file() or any((folder / "facts").glob("*.csv")):
         return True
-    return (folder / "pyproject.toml").is_file() and "gouji" in _toml(folder / "pyproject.toml").get(
-        "tool", {}
-    )
+    shared = folder / "pyproject.toml"
+    return shared.is_file() and _table(shared) is not None
 
 
 def _options(root: Path) -> dict[str, Any]:
@@ -90,8 +89,17 @@ def _options(root: Path) -> dict[str, Any]:
     if own.is_file():
         return _checked(_toml(own), own.name)
     if shared.is_file():
-        return _checked(_toml(shared).get("tool", {}).get("gouji", {}), f"{shared.name} [tool.gouji]")
+        return _checked(_table(shared) or {}, f"{shared.name} [tool.gouji]")
     return {}
+
+
+def _table(project: Path) -> dict[str, Any] | None:
+    """The table ``[tool.gouji]`` of a ``pyproject.toml``, if it has one."""
+    tool = _toml(project).get("tool", {})
+    table = tool.get("gouji") if isinstance(tool, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise InputError(project.name, f"tool.gouji is {table!r}; expected a table [tool.gouji]")
+    return table
 
 
 def _toml(path: Path) -> dict[str, Any]:

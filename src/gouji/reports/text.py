@@ -27,7 +27,7 @@ def render(account: Account, style: Style) -> str:
     lines = [line for finding in account.findings for line in _finding(finding, style, words)]
     if style.detail:
         lines += ([""] if lines else []) + list(_account(account, words))
-    return "".join(f"{_safe(line)}\n" for line in lines)
+    return "".join(f"{harmless(line)}\n" for line in lines)
 
 
 def _finding(finding: Finding, style: Style, words: Words) -> Iterator[str]:
@@ -62,5 +62,6 @@ def _account(account: Account, words: Words) -> Iterator[str]:
     )
 
 
-def _safe(line: str) -> str:
+def harmless(line: str) -> str:
+    """Return a line without what a terminal would obey."""
     return _UNSAFE.sub("?", line)
