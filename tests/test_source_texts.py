@@ -43,6 +43,9 @@ def facts() -> Facts:
 
 def test_every_quote_stands_at_its_offsets(facts: Facts) -> None:
     for fact in facts:
+        if fact.summary not in facts.texts:
+            assert fact.start is None, f"{fact.id} has offsets into a text that nobody can find"
+            continue
         text = facts.texts[fact.summary]
         assert fact.start is not None, fact.id
         assert text[fact.start : fact.end] == fact.quote, fact.id
@@ -58,7 +61,14 @@ def test_every_bound_was_given_by_hand_and_is_what_the_quote_says(facts: Facts) 
         assert fact.form == fact.reading.form, fact.id
 
 
+def test_the_reports_of_two_years_and_two_sides_are_encoded(facts: Facts) -> None:
+    summaries = Counter(fact.summary for fact in facts)
+    for summary in ("sichuan-2025", "chongqing-2025", "sichuan-2026", "chongqing-2026"):
+        assert summaries[summary] >= 15
+
+
 def test_every_member_of_a_list_stands_in_the_text(facts: Facts) -> None:
+    assert len(facts.texts) == 5
     for fact in facts.of_form("list"):
         for member in fact.members:
             assert member in facts.texts[fact.summary].replace("《", "").replace("》", ""), (fact.id, member)
@@ -74,4 +84,4 @@ def test_the_article_is_encoded_whole(facts: Facts) -> None:
 def test_an_audit_with_the_texts_at_hand_proves_every_quote() -> None:
     account = audit(open_workspace(ROOT), ".", texts=Path(TEXTS or ""))
     assert not [finding for finding in account.findings if finding.rule == "GJ101"]
-    assert not [one for one in account.unchecked if one.rule == "GJ101"]
+    assert [one.reason["zh"] for one in account.unchecked if one.rule == "GJ101"] == ["没有起止位置"]

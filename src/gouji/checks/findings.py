@@ -83,6 +83,7 @@ class Account:
         verdicts: How many bindings came to which outcome.
         unchecked: Why bindings were not checked.
         findings: In the order of files and lines.
+        evidence: The facts themselves, for reports that show them.
         crashes: Rules that raised.
     """
 
@@ -93,6 +94,7 @@ class Account:
     verdicts: Mapping[Outcome, int]
     unchecked: tuple[Unchecked, ...]
     findings: tuple[Finding, ...]
+    evidence: Facts
     crashes: tuple[Crash, ...] = field(default=())
 
     @property
@@ -130,6 +132,7 @@ def account(workspace: str, facts: Facts, outcome: RunOutcome, faults: Iterable[
         verdicts={name: counted[name] for name in OUTCOMES},
         unchecked=_unchecked(outcome.verdicts),
         findings=tuple(sorted(findings, key=_order)),
+        evidence=facts,
         crashes=outcome.crashes,
     )
 
@@ -149,7 +152,8 @@ def _unchecked(verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Unchecked, ...
 
 def _of_verdict(rule: Rule, verdict: Verdict, facts: Facts) -> Finding:
     places = tuple(_place(bound) for bound in verdict.bound)
-    ids = sorted(bound.fact.id for bound in verdict.bound)
+    own = [bound for bound in verdict.bound if not bound.witness]
+    ids = sorted(bound.fact.id for bound in own)
     values = {**verdict.values, "suggestion": verdict.suggestion}
     return Finding(
         rule=rule.code,
@@ -161,7 +165,7 @@ def _of_verdict(rule: Rule, verdict: Verdict, facts: Facts) -> Finding:
         details=verdict.details,
         facts=places,
         fingerprint=_hash([rule.code, ids, verdict.key]),
-        digest=_hash(sorted(_stated(bound) for bound in verdict.bound)),
+        digest=_hash(sorted(_stated(bound) for bound in own)),
         suggestion=verdict.suggestion or None,
     )
 

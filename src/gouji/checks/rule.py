@@ -11,7 +11,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from gouji.checks.verdict import Bound, Verdict, bind, consistent, inconsistent, judged, unchecked
+from gouji.checks.verdict import (
+    Bound,
+    Phrase,
+    Verdict,
+    bind,
+    consistent,
+    inconsistent,
+    judged,
+    tell,
+    unchecked,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,8 +30,8 @@ if TYPE_CHECKING:
     from gouji.facts.table import Facts
 
 __all__ = [
-    "Bound", "Rule", "Scope", "Verdict", "bind", "consistent", "inconsistent", "judged", "rule", "table_rule",
-    "unchecked",
+    "Bound", "Phrase", "Rule", "Scope", "Verdict", "bind", "consistent", "inconsistent", "judged", "rule",
+    "table_rule", "tell", "unchecked",
 ]  # fmt: skip
 
 Scope = Literal["table", "row", "summary", "matter", "act", "workspace"]

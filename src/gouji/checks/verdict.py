@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from gouji.facts.table import Fact
+    from gouji.facts.tellings import Telling
     from gouji.facts.values import Agreement
 
 Outcome = Literal["consistent", "rounding", "inconsistent", "unchecked"]
@@ -23,16 +24,33 @@ OUTCOMES: tuple[Outcome, ...] = ("consistent", "rounding", "inconsistent", "unch
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 """From the gravest to the lightest."""
 
-Value = str | int | tuple[str, ...]
-"""What a message can be filled with; a tuple reads as a list."""
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A part of a sentence that each language says its own way: a key of ``messages`` and its values."""
+
+    key: str
+    values: Mapping[str, str | int | tuple[str, ...]] = field(default_factory=dict)
+
+
+Value = str | int | tuple[str, ...] | Phrase
+"""What a message can be filled with; a tuple reads as a list, a phrase as itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A fact in a binding, and what it is there: ``total``, ``part``, ``list``, and so on."""
+    """A fact in a binding.
+
+    Attributes:
+        fact: The fact.
+        role: What it is there: ``total``, ``part``, ``list``, and so on.
+        witness: It only says once more what another bound fact says. It is shown, but a finding is the
+            same finding with and without it: so another summary that joins in makes no new one.
+    """
 
     fact: Fact
     role: str
+    witness: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +90,12 @@ class Verdict:
 def bind(*facts: Fact, role: str = "fact") -> tuple[Bound, ...]:
     """Bind facts that all play the same role."""
     return tuple(Bound(fact, role) for fact in facts)
+
+
+def tell(telling: Telling, role: str) -> tuple[Bound, ...]:
+    """Bind the fact that tells a value first; all others that tell it are its witnesses."""
+    first, *others = telling.facts
+    return (Bound(first, role), *(Bound(fact, role, witness=True) for fact in others))
 
 
 def consistent(*facts: Fact, key: str = "") -> Verdict:
@@ -114,13 +138,14 @@ def inconsistent(
     )
 
 
-def judged(
+def judged(  # noqa: PLR0917  in the order of a sentence: how, what, how grave, which words
     agreement: Agreement,
     bound: tuple[Bound, ...],
     level: Level,
     message: str,
     told: Mapping[str, Value],
     key: str = "",
+    details: Mapping[str, object] | None = None,
 ) -> Verdict:
     """Return the verdict that an agreement comes to, by DESIGN's section on arithmetic.
 
@@ -134,8 +159,11 @@ def judged(
         message: Key of its message; ``-vague`` and ``-improbable`` behind it are those of the others.
         told: What the message is filled with; ``algebra`` in it is the computation in signs.
         key: What tells this binding from others of the same facts.
+        details: For programs, beside the probability.
     """
-    details = {} if agreement.probability is None else {"probability": str(agreement.probability)}
+    details = dict(details or {})
+    if agreement.probability is not None:
+        details["probability"] = str(agreement.probability)
     if agreement.outcome == "consistent" or (agreement.outcome == "rounding" and not agreement.improbable):
         return Verdict(agreement.outcome, bound, key=key, details=details)
     algebra = str(told.get("algebra", ""))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gouji.facts.periods import Period
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
-
-    from gouji.facts.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,16 @@ class Summary:
     standing: str
     sha256: str
     reader: str
+
+    @property
+    def called(self) -> str:
+        """Who tells, and when: ``重庆日报 2026-01-26``; the title or the id where nobody is named."""
+        return " ".join(filter(None, (self.publisher or self.title or self.id, self.published)))
+
+    @property
+    def published_period(self) -> Period | None:
+        """When it was published: a day, or as much as is known; None where nothing is."""
+        return Period.read(self.published) if self.published else None
 
     @property
     def second_hand(self) -> bool:
@@ -181,6 +191,15 @@ class Dimensions:
     def _long_names(self) -> re.Pattern[str]:
         names = sorted(self._sides_by_name, key=lambda name: (-len(name), name))
         return re.compile("|".join(re.escape(name) for name in names) or "(?!)")
+
+    @cached_property
+    def feeders(self) -> Mapping[str, tuple[str, ...]]:
+        """Of each cumulative indicator the flows that add to it."""
+        found: dict[str, list[str]] = {}
+        for row in self.indicators.values():
+            if row.adds_to:
+                found.setdefault(row.adds_to, []).append(row.id)
+        return {total: tuple(flows) for total, flows in found.items()}
 
     @cached_property
     def indicator_ids(self) -> Mapping[str, str]:

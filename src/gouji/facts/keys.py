@@ -8,7 +8,7 @@ and partner take no part in either.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,6 +18,40 @@ if TYPE_CHECKING:
 
 Family = tuple[str, ...]
 """Names of indicators that a relation joins."""
+
+
+class Key(NamedTuple):
+    """A comparison key. Two facts with one key claim the same thing; ``""`` where nothing is said.
+
+    Attributes:
+        indicator: Id of the indicator.
+        measure: What of it is stated.
+        base: What a change or growth is against.
+        about: The indicator's area, or else the subjects.
+        period: As written.
+        scope: 口径; the publisher's usual one where empty.
+        unit: Unit class: classifiers count alike, measuring units do not.
+        tense: ``ahead`` for targets and plans, ``told`` for all others.
+    """
+
+    indicator: str = ""
+    measure: str = ""
+    base: str = ""
+    about: str = ""
+    period: str = ""
+    scope: str = ""
+    unit: str = ""
+    tense: str = ""
+
+    @property
+    def whatever_scope(self) -> Key:
+        """The same key, whatever it covers."""
+        return self._replace(scope="")
+
+    @property
+    def thing(self) -> Key:
+        """What is told of, whatever the period and whatever it covers."""
+        return self._replace(scope="", period="")
 
 
 def with_keys(facts: Iterable[Fact], dimensions: Dimensions, joined: Iterable[Family]) -> tuple[Fact, ...]:
@@ -40,12 +74,18 @@ def with_keys(facts: Iterable[Fact], dimensions: Dimensions, joined: Iterable[Fa
     )
 
 
-def comparison_key(fact: Fact, dimensions: Dimensions) -> tuple[str, ...]:
-    """Return indicator, measure, base, what it is about, period, scope, unit class, section class."""
-    period = fact.period.text if fact.period else ""
-    ahead = "ahead" if fact.ahead else "told"
-    subject = about(fact, dimensions)
-    return fact.indicator, fact.measure, fact.base, subject, period, fact.scope, fact.unit_class, ahead
+def comparison_key(fact: Fact, dimensions: Dimensions) -> Key:
+    """Return the key under which a fact is compared."""
+    return Key(
+        indicator=fact.indicator,
+        measure=fact.measure,
+        base=fact.base,
+        about=about(fact, dimensions),
+        period=fact.period.text if fact.period else "",
+        scope=fact.scope,
+        unit=fact.unit_class,
+        tense="ahead" if fact.ahead else "told",
+    )
 
 
 def about(fact: Fact, dimensions: Dimensions) -> str:

@@ -48,6 +48,11 @@ class Period:
             raise ValueError(f'"{text}" ends before it begins')
         return cls(text, start, end)
 
+    @property
+    def begins(self) -> date:
+        """The first day; of what has gone on since the beginning, the first day of its last step."""
+        return self.start or Period.read(self.text.removeprefix("../")).begins
+
     def previous(self) -> Period | None:
         """Return the same period one step before; None where no step is plain.
 

@@ -11,17 +11,26 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gouji.facts.breakdowns import breakdowns
+from gouji.facts.completion import completions
 from gouji.facts.figures import is_classifier
-from gouji.facts.vocabulary import AHEAD
+from gouji.facts.keys import Key
+from gouji.facts.running import streaks
+from gouji.facts.tellings import tellings
+from gouji.facts.totals import falls, rolls
+from gouji.facts.vocabulary import AHEAD, FIGURE_FORMS, SETTLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from gouji.facts.breakdowns import Breakdown
+    from gouji.facts.completion import Completion
     from gouji.facts.dimensions import Dimensions, Indicator, Summary
     from gouji.facts.figures import Figure
     from gouji.facts.intervals import Interval
     from gouji.facts.periods import Period
+    from gouji.facts.steps import Step
+    from gouji.facts.tellings import Telling
+    from gouji.facts.totals import Roll
 
 ID = "id"
 # Fact files.
@@ -167,7 +176,7 @@ class Fact:
     whole: tuple[Whole, ...]
     complete: bool
     members: tuple[str, ...]
-    key: tuple[str, ...] = ()
+    key: Key = Key()  # noqa: RUF009  a tuple, and frozen
     matter: str = ""
     act: str = ""
     trouble: Trouble | None = None
@@ -186,6 +195,16 @@ class Fact:
     def ahead(self) -> bool:
         """Whether the fact tells a target or a plan."""
         return self.section in AHEAD
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether the fact states a figure with bounds, in a sound row."""
+        return self.form in FIGURE_FORMS and self.hard is not None and self.trouble is None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the fact tells what was, not what is to be or may be expected."""
+        return not self.ahead and self.stage in SETTLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +237,14 @@ class Facts:
         return {fact.id: fact for fact in self.rows}
 
     @cached_property
+    def by_indicator(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Facts by indicator."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.rows:
+            found.setdefault(fact.indicator, []).append(fact)
+        return {indicator: tuple(rows) for indicator, rows in found.items()}
+
+    @cached_property
     def stray_parts(self) -> Mapping[str, tuple[Fact, ...]]:
         """Rows whose ``whole`` is faulty, by summary: parts of nobody knows which total."""
         found: dict[str, list[Fact]] = {}
@@ -230,6 +257,30 @@ class Facts:
     def breakdowns(self) -> tuple[Breakdown, ...]:
         """Every total with the parts that name it, compared."""
         return breakdowns(self)
+
+    @cached_property
+    def falls(self) -> tuple[Step, ...]:
+        """Every cumulative figure with the one told before it."""
+        return falls(self)
+
+    @cached_property
+    def rolls(self) -> tuple[Roll, ...]:
+        """Every running total with last period's and with what was added since."""
+        return rolls(self)
+
+    @cached_property
+    def streaks(self) -> tuple[Step, ...]:
+        """Every 连续N年 with the one told before it."""
+        return streaks(self)
+
+    @cached_property
+    def completions(self) -> tuple[Completion, ...]:
+        """Every completion rate with the outcome and the target that it is of."""
+        return completions(self)
+
+    def tellings(self, rows: Iterable[Fact]) -> tuple[Telling, ...]:
+        """Return the different values that these rows tell, each with all who tell it."""
+        return tellings(self, rows)
 
     def only(self, rows: Iterable[Fact]) -> Facts:
         """Return the same table with other rows."""
@@ -246,3 +297,30 @@ class Facts:
     def summary_of(self, fact: Fact) -> Summary | None:
         """Return the row of the fact's summary."""
         return self.dimensions.summaries.get(fact.summary)
+
+    def told_by(self, fact: Fact) -> str:
+        """Return who tells a fact, and when, as a reader would look it up."""
+        summary = self.summary_of(fact)
+        return summary.called if summary else fact.summary
+
+    def name_of(self, fact: Fact) -> str:
+        """Return what the fact's indicator is called."""
+        indicator = self.indicator_of(fact)
+        return indicator.name if indicator else fact.indicator
+
+    def in_order_told(self, rows: Iterable[Fact]) -> list[Fact]:
+        """Return rows by the day that their summaries were published, undated ones last, then by id."""
+        return sorted(rows, key=lambda fact: (self._published(fact), fact.summary, fact.id))
+
+    def same_publisher(self, one: Fact, two: Fact) -> bool:
+        """Say whether one publisher tells both; summaries that name none count as one publisher's."""
+        return self.publisher_of(one) == self.publisher_of(two)
+
+    def _published(self, fact: Fact) -> str:
+        summary = self.summary_of(fact)
+        return (summary.published if summary else "") or "9999"
+
+    def publisher_of(self, fact: Fact) -> str:
+        """Return who publishes the fact's summary; empty where nobody is named."""
+        summary = self.summary_of(fact)
+        return summary.publisher if summary else ""

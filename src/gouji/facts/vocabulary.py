@@ -10,6 +10,8 @@ FORMS = (*FIGURE_FORMS, "list", "pairing")
 ALONES = ("joint", "region", "third_party", "not_said")
 MEASURES = ("level", "change", "growth", "share", "rank", "completion", "contribution", "mean")
 STAGES = ("actual", "target", "plan", "expected", "preliminary", "final", "revised")
+SETTLED = frozenset({"actual", "preliminary", "final", "revised"})
+"""Stages of what was; the others tell what is to be, or may be expected."""
 STANDINGS = ("primary", "second-hand")
 KINDS = ("body", "place", "joint")
 BASES = ("flow", "stock", "cumulative")

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
+from gouji.checks.verdict import Phrase
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -47,4 +49,6 @@ def say_both(key: str, values: Mapping[str, Value]) -> dict[Language, str]:
 
 
 def _read(value: Value, language: Language) -> str:
+    if isinstance(value, Phrase):
+        return say(value.key, value.values, language)
     return _JOINTS[language].join(value) if isinstance(value, tuple) else str(value)

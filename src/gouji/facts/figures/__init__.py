@@ -7,6 +7,7 @@ all patterns are bounded, so that time grows linearly with the text.
 
 from gouji.facts.figures.model import Figure, FigureError
 from gouji.facts.figures.parse import parse
+from gouji.facts.figures.streaks import is_streak, streak_words
 from gouji.facts.figures.units import is_classifier
 
-__all__ = ["Figure", "FigureError", "is_classifier", "parse"]
+__all__ = ["Figure", "FigureError", "is_classifier", "is_streak", "parse", "streak_words"]

@@ -13,6 +13,7 @@ from gouji.facts.figures.model import DATE, LIST, PAIRING, PINNED, RELATING, VAG
 from gouji.facts.figures.names import is_name
 from gouji.facts.figures.ordinals import read_ordinal
 from gouji.facts.figures.quantities import read_quantity
+from gouji.facts.figures.streaks import bare_streak
 from gouji.facts.figures.text import normalise
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def parse(quote: str, *, section: str = "review", form: str | None = None) -> Fi
 def _parse(quote: str, ahead: bool, form: str | None) -> Figure:
     if form is not None and form not in PINNED:
         raise FigureError(f"no form of a figure: {form[:LONGEST]}")
-    text = normalise(quote)
+    text = bare_streak(normalise(quote))
     if form in {LIST, PAIRING}:
         return replace(read_list(text), form=form)
     figure = _read(text, form, ahead=ahead)
