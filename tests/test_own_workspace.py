@@ -84,7 +84,7 @@ def test_a_streak_that_is_raised_by_two_is_found(account: Account) -> None:
     one = found(account, "GJ604", "连续11年下降", "连续13年只减不增")
     assert one.level == "warning"
     assert "连续12年" in one.message["zh"]
-    assert one.algebra == "连续13年只减不增 ≠ 12年"
+    assert one.algebra == "连续13年只减不增 ≠ 连续12年"
 
 
 def test_three_names_of_one_corridor_are_one_finding(account: Account) -> None:

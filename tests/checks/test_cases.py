@@ -44,7 +44,7 @@ def written(root: Path, case: dict[str, Any]) -> Path:
     for folder in ("facts", "checks", "texts"):
         (root / folder).mkdir()
     (root / "facts" / "case.csv").write_text(case["facts"].lstrip(), encoding="utf-8")
-    for name in ("summaries", "entities", "indicators"):
+    for name in ("summaries", "entities", "indicators", "waivers"):
         if name in case:
             (root / "facts" / f"{name}.csv").write_text(case[name].lstrip(), encoding="utf-8")
     if "relations" in case:
@@ -59,7 +59,7 @@ def written(root: Path, case: dict[str, Any]) -> Path:
 
 
 def audited(root: Path, case: dict[str, Any]) -> Account:
-    return audit(open_workspace(written(root, case)), ".", texts=root / "texts")
+    return audit(open_workspace(written(root, case)), ".", texts=root / "texts", today=case.get("today"))
 
 
 def told(finding: Finding, language: str = "zh") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gouji.checks.findings import account
@@ -12,17 +12,23 @@ from gouji.checks.relations.declared import read_relations
 from gouji.checks.rules import engine_rules
 from gouji.checks.runner import run
 from gouji.checks.schema import own_schema, validate
+from gouji.checks.states import Waivers, with_waivers
 from gouji.facts.assemble import assemble
 from gouji.facts.errors import InputError
 from gouji.facts.load import load
 from gouji.facts.table import ID, SHA256
 from gouji.facts.texts import find_texts
+from gouji.facts.waivers import read_waivers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
     from pathlib import Path
 
+    import pandera.pandas as pa
+
     from gouji.checks.findings import Account
+    from gouji.checks.relations.declared import Relation
     from gouji.checks.rule import Rule
     from gouji.facts.load import Tables
     from gouji.facts.workspace import Workspace
@@ -42,6 +48,41 @@ class Selection:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a workspace brings itself: relations, rules in Python, a schema."""
+
+    relations: tuple[Relation, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    schema: pa.DataFrameSchema | None = None
+    file: str = "checks/relations.toml"
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> Own:
+        """Load it; Python files are executed.
+
+        Raises:
+            InputError: Something cannot be loaded.
+        """
+        file = workspace.name_of(workspace.relations)
+        relations = read_relations(workspace.relations, file)
+        return cls(relations, own_rules(workspace), own_schema(workspace), file)
+
+    def with_relations_of(self, workspace: Workspace) -> Own:
+        """Return the same rules and schema with another workspace's relations.
+
+        Raises:
+            InputError: They cannot be read.
+        """
+        return replace(self, relations=read_relations(workspace.relations, self.file))
+
+    @property
+    def all_rules(self) -> tuple[Rule, ...]:
+        """The engine's rules, the relations, the workspace's rules."""
+        relations = (relation_rule(relation, self.file) for relation in self.relations)
+        return _distinct((*engine_rules(), *relations, *self.rules))
+
+
 def audit(
     workspace: Workspace,
     called: str,
@@ -49,7 +90,8 @@ def audit(
     extra: Iterable[Path] = (),
     texts: Path | None = None,
     selection: Selection | None = None,
-    isolated: bool = False,
+    own: Own | None = None,
+    today: date | None = None,
     report: Callable[[str], None] = lambda _: None,
 ) -> Account:
     """Check a workspace.
@@ -60,7 +102,8 @@ def audit(
         extra: Fact files of the workspace that lie outside ``facts/``.
         texts: Where copies of source texts lie; None = not at hand.
         selection: Which rules are asked for; None = all.
-        isolated: Leave the workspace's own schema, relations and rules alone; nothing of it is executed.
+        own: What the workspace brings itself; None = load it. ``Own()`` leaves it alone: nothing is executed.
+        today: The day that waivers are held against; None = they never run out.
         report: Called with the name of each step as it begins, for a progress bar.
 
     Raises:
@@ -70,19 +113,23 @@ def audit(
     chosen = selection or Selection()
     report("load")
     tables = load(workspace, extra)
-    declared = workspace.name_of(workspace.relations)
-    relations = () if isolated else read_relations(workspace.relations, declared)
-    own = () if isolated else own_rules(workspace)
-    rules = _distinct((*engine_rules(), *(relation_rule(relation, declared) for relation in relations), *own))
+    own = Own.of(workspace) if own is None else own
+    rules = own.all_rules
     report("schema")
-    faults = validate(tables, None if isolated else own_schema(workspace))
+    faults = validate(tables, own.schema)
     report("texts")
     found = find_texts(texts, _hashes(tables)) if texts else {}
     bad = frozenset((fault.table, fault.row, fault.column) for fault in faults)
-    facts = assemble(tables, bad, [names_in(relation) for relation in relations], found)
+    facts = assemble(tables, bad, [names_in(relation) for relation in own.relations], found)
     asked = [rule for rule in rules if rule.scope != "table" and chosen.holds(rule.code)]
     outcome = run(facts, asked, report)
-    return account(called, facts, outcome, [fault for fault in faults if chosen.holds(fault.rule.code)])
+    summed = account(called, facts, outcome, [fault for fault in faults if chosen.holds(fault.rule.code)])
+    return with_waivers(summed, Waivers(read_waivers(tables, bad), today, _findable(chosen, found)))
+
+
+def _findable(chosen: Selection, texts: Mapping[str, str]) -> Callable[[str], bool]:
+    """Whether a rule can find anything: it is asked for, and the texts are at hand if it needs them."""
+    return lambda code: chosen.holds(code) and (bool(texts) or not code.startswith("GJ1"))
 
 
 def _distinct(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

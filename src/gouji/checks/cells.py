@@ -100,6 +100,15 @@ def indicator_checks(tables: Tables) -> tuple[CellCheck, ...]:
     )
 
 
+def waiver_checks() -> tuple[CellCheck, ...]:
+    """Return all demands on ``waivers.csv``; what it promises is looked at behind the audit (GJ901)."""
+    return (
+        _cell(t.FINGERPRINT, "cell-fingerprint", _matches("[0-9a-f]{16}")),
+        _cell(t.RULE, "cell-empty", bool),
+        _cell(t.UNTIL, "cell-period", _or_empty(Period.read)),
+    )
+
+
 def _fact_cells() -> Iterable[CellCheck]:
     yield from _key()
     yield _cell(t.PERIOD, "cell-period", _or_empty(Period.read))

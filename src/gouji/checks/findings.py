@@ -24,11 +24,15 @@ if TYPE_CHECKING:
     from gouji.checks.schema import Fault
     from gouji.checks.verdict import Bound, Level, Outcome, Verdict
     from gouji.facts.table import Facts
+    from gouji.facts.waivers import Waiver
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A fact in a finding: where it stands and what it says. Bounds are plain decimals."""
+    """A fact in a finding: where it stands and what it says. Bounds are plain decimals.
+
+    A *witness* only says once more what another fact of the finding says.
+    """
 
     id: str | None
     role: str
@@ -42,6 +46,7 @@ class Place:
     low: str | None = None
     high: str | None = None
     unit: str | None = None
+    witness: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,21 @@ class Unchecked:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a gate tells beside findings: something that was there before is gone, or says something else.
+
+    Attributes:
+        kind: ``fact``, ``summary``, ``rule``, ``relation``, ``option``, ``finding`` or ``base``.
+        name: Its id, code or name; a finding's fingerprint.
+        message: What is told, in both languages.
+    """
+
+    kind: str
+    name: str
+    message: Mapping[Language, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """All that an audit came to.
 
@@ -85,6 +105,7 @@ class Account:
         findings: In the order of files and lines.
         evidence: The facts themselves, for reports that show them.
         crashes: Rules that raised.
+        changes: What a gate tells of what was there before.
     """
 
     workspace: str
@@ -96,11 +117,16 @@ class Account:
     findings: tuple[Finding, ...]
     evidence: Facts
     crashes: tuple[Crash, ...] = field(default=())
+    changes: tuple[Change, ...] = field(default=())
 
     @property
     def bindings(self) -> int:
         """How many times a rule was applied to a set of facts."""
         return sum(self.verdicts.values())
+
+    def of_state(self, state: str) -> int:
+        """Return how many findings are ``new``, ``known`` or ``waived``."""
+        return sum(finding.state == state for finding in self.findings)
 
     @property
     def levels(self) -> dict[Level, int]:
@@ -131,9 +157,32 @@ def account(workspace: str, facts: Facts, outcome: RunOutcome, faults: Iterable[
         figures=None,
         verdicts={name: counted[name] for name in OUTCOMES},
         unchecked=_unchecked(outcome.verdicts),
-        findings=tuple(sorted(findings, key=_order)),
+        findings=sorted_findings(findings),
         evidence=facts,
         crashes=outcome.crashes,
+    )
+
+
+def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order of files and lines."""
+    return tuple(sorted(findings, key=_order))
+
+
+def of_waiver(rule: Rule, waiver: Waiver, problem: str) -> Finding:
+    """Return the finding that a waiver does not hold; *problem* is the key of its message."""
+    until = waiver.until.text if waiver.until else ""
+    place = Place(waiver.fingerprint, "waiver", None, waiver.file, waiver.line, quote=waiver.reason)
+    return Finding(
+        rule=rule.code,
+        name=rule.name,
+        level=rule.level,
+        verdict="inconsistent",
+        message=say_both(problem, {"rule": waiver.rule, "fingerprint": waiver.fingerprint, "until": until}),
+        algebra="",
+        details={"rule": waiver.rule, "fingerprint": waiver.fingerprint},
+        facts=(place,),
+        fingerprint=_hash([rule.code, [waiver.fingerprint], problem]),
+        digest=_hash([waiver.rule, waiver.reason, until]),
     )
 
 
@@ -197,6 +246,7 @@ def _place(bound: Bound) -> Place:
         low=_bound(low),
         high=_bound(high),
         unit=fact.unit or None,
+        witness=bound.witness,
     )
 
 

@@ -77,9 +77,9 @@ def rule(
     return lambda check: _made(code, name, level, scope, check)
 
 
-def table_rule(code: str, *, name: str) -> Callable[[Callable[..., Any]], Rule]:
-    """Make a function over a column of cells a rule of the schema: True where a cell is sound."""
-    return lambda check: _made(code, name, "error", "table", check)
+def table_rule(code: str, *, name: str, level: Level = "error") -> Callable[[Callable[..., Any]], Rule]:
+    """Make a function over cells, or over rows that are no facts, a rule that runs outside the runner."""
+    return lambda check: _made(code, name, level, "table", check)
 
 
 def _made(code: str, name: str, level: Level, scope: Scope, check: Callable[..., Any]) -> Rule:

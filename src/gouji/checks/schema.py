@@ -15,7 +15,14 @@ import pandera.pandas as pa
 from pandera.config import ValidationDepth, config_context
 from pandera.errors import SchemaErrorReason, SchemaErrors
 
-from gouji.checks.cells import CellCheck, entity_checks, fact_checks, indicator_checks, summary_checks
+from gouji.checks.cells import (
+    CellCheck,
+    entity_checks,
+    fact_checks,
+    indicator_checks,
+    summary_checks,
+    waiver_checks,
+)
 from gouji.checks.local import load_module
 from gouji.checks.rules.gj001_bad_cell import bad_cell
 from gouji.facts import table as t
@@ -44,11 +51,11 @@ class Fault:
     """One bad cell.
 
     Attributes:
-        table: ``facts``, ``summaries``, ``entities`` or ``indicators``.
+        table: ``facts``, ``summaries``, ``entities``, ``indicators`` or ``waivers``.
         row: Position of the row in that table.
         file: Its file.
         line: The 1-based line that the row begins on.
-        id: The row's id, perhaps empty.
+        id: The row's id, perhaps empty; of a waiver the fingerprint.
         column: The cell's column.
         cell: What stands in it.
         rule: The GJ0 rule that it breaks.
@@ -80,6 +87,7 @@ def validate(tables: Tables, own: pa.DataFrameSchema | None = None) -> tuple[Fau
         *_faults("summaries", tables.summaries, summary_checks()),
         *_faults("entities", tables.entities, entity_checks(tables)),
         *_faults("indicators", tables.indicators, indicator_checks(tables)),
+        *_faults("waivers", tables.waivers, waiver_checks()),
     ]
     if own is not None:
         found += _own_faults(tables.facts, own)
@@ -131,7 +139,7 @@ def _own_faults(frame: pd.DataFrame, schema: pa.DataFrameSchema) -> Iterator[Fau
 
 
 def _fault(table: str, frame: pd.DataFrame, row: int, check: CellCheck) -> Fault:
-    columns = (t.FILE, t.LINE, t.ID, check.column)
+    columns = (t.FILE, t.LINE, t.ID if t.ID in frame else t.FINGERPRINT, check.column)
     file, line, row_id, cell = (frame[column].iloc[row] for column in columns)
     values: dict[str, Value] = {"column": check.column, "cell": cell, **check.values}
     return Fault(table, row, file, line, row_id, check.column, cell, check.rule, check.message, values)

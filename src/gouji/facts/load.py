@@ -10,7 +10,7 @@ import pandas as pd
 from gouji.facts import table as t
 from gouji.facts.csvfile import read_csv
 from gouji.facts.errors import InputError
-from gouji.facts.workspace import ENTITIES, INDICATORS, SUMMARIES
+from gouji.facts.workspace import ENTITIES, INDICATORS, SUMMARIES, WAIVERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,6 +31,7 @@ class Tables:
     summaries: pd.DataFrame
     entities: pd.DataFrame
     indicators: pd.DataFrame
+    waivers: pd.DataFrame
 
 
 def load(workspace: Workspace, extra: Iterable[Path] = ()) -> Tables:
@@ -51,6 +52,7 @@ def load(workspace: Workspace, extra: Iterable[Path] = ()) -> Tables:
         summaries=_dimension(workspace, SUMMARIES, t.SUMMARY_COLUMNS, facts[t.SUMMARY]),
         entities=_dimension(workspace, ENTITIES, t.ENTITY_COLUMNS, parties),
         indicators=_dimension(workspace, INDICATORS, t.INDICATOR_COLUMNS, facts[t.INDICATOR]),
+        waivers=_waivers(workspace),
     )
 
 
@@ -91,6 +93,13 @@ def _dimension(workspace: Workspace, file: str, columns: Sequence[str], named: I
     return _framed(
         [[*(one if column == t.ID else "" for column in columns), name, 0] for one in ids], columns
     )
+
+
+def _waivers(workspace: Workspace) -> pd.DataFrame:
+    path = workspace.root / "facts" / WAIVERS
+    if not path.exists():
+        return _framed([], t.WAIVER_COLUMNS)
+    return frame(read_csv(path, workspace.name_of(path)), t.WAIVER_COLUMNS, t.REQUIRED_WAIVER_COLUMNS)
 
 
 def _check_columns(source: CsvFile, columns: Sequence[str], required: Sequence[str]) -> None:

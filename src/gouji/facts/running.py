@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from gouji.facts.table import Fact, Facts
     from gouji.facts.tellings import Telling
 
+_YEARLY = ("年", "连")
+"""Units of a streak that grows by one a year: 连续11年, 15连丰."""
+
 
 def streaks(facts: Facts) -> tuple[Step, ...]:
     """Return every 连续N年 with the one told before it; from year to year it grows by one."""
@@ -27,9 +30,9 @@ def _is_streak(fact: Fact) -> bool:
     return (
         fact.is_figure
         and fact.settled
-        and fact.unit == "年"
+        and fact.unit in _YEARLY
         and fact.period is not None
-        and is_streak(fact.quote)
+        and (fact.unit == "连" or is_streak(fact.quote))
     )
 
 

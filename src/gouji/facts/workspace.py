@@ -39,9 +39,19 @@ class Workspace:
         return tuple(sorted(path for path in folder.glob("*.csv") if path.name not in DIMENSION_FILES))
 
     @property
+    def names_summaries(self) -> bool:
+        """Whether summaries are listed; else their ids are the names of files."""
+        return (self.root / "facts" / SUMMARIES).is_file()
+
+    @property
     def relations(self) -> Path:
         """Where the declared relations stand, if there are any."""
         return self.root / "checks" / "relations.toml"
+
+    @property
+    def baseline(self) -> Path:
+        """Where the known findings stand, if there are any."""
+        return self.root / "checks" / "baseline.json"
 
     @property
     def schema(self) -> Path:

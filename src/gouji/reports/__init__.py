@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.reports import json, text
+from gouji.reports import html, json, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,8 +12,12 @@ if TYPE_CHECKING:
     from gouji.checks.findings import Account
     from gouji.reports.style import Style
 
-RENDERERS: dict[str, Callable[[Account, Style], str]] = {"text": text.render, "json": json.render}
+RENDERERS: dict[str, Callable[[Account, Style], str]] = {
+    "text": text.render,
+    "json": json.render,
+    "html": html.render,
+}
 """Renderers by format: an account and a style in, the whole output out."""
 
-SUFFIXES = {".txt": "text", ".json": "json"}
+SUFFIXES = {".txt": "text", ".json": "json", ".html": "html", ".htm": "html"}
 """Formats by the suffix of a file."""

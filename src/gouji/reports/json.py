@@ -44,5 +44,6 @@ def contract(account: Account) -> dict[str, object]:
             "levels": dict(account.levels),
         },
         "findings": [asdict(finding) for finding in account.findings],
+        "changes": [{"kind": one.kind, "name": one.name, "message": one.message} for one in account.changes],
         "crashes": [{"rule": crash.code, "error": crash.told} for crash in account.crashes],
     }

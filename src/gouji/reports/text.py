@@ -24,7 +24,9 @@ _UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u206
 def render(account: Account, style: Style) -> str:
     """Return the account as lines of text."""
     words = WORDS[style.language]
-    lines = [line for finding in account.findings for line in _finding(finding, style, words)]
+    shown = [one for one in account.findings if one.state == "new" or style.detail > 1]
+    lines = [line for finding in shown for line in _finding(finding, style, words)]
+    lines += [change.message[style.language] for change in account.changes]
     if style.detail:
         lines += ([""] if lines else []) + list(_account(account, words))
     return "".join(f"{harmless(line)}\n" for line in lines)
@@ -33,7 +35,8 @@ def render(account: Account, style: Style) -> str:
 def _finding(finding: Finding, style: Style, words: Words) -> Iterator[str]:
     first = finding.facts[0] if finding.facts else None
     place = f"{first.file}:{first.line}: " if first else ""
-    yield f"{place}{words.levels[finding.level]} {finding.message[style.language]} [{finding.rule}]"
+    state = "" if finding.state == "new" else " " + words.states[finding.state].format("").strip()
+    yield f"{place}{words.levels[finding.level]} {finding.message[style.language]} [{finding.rule}]{state}"
     if style.detail:
         for fact in finding.facts:
             yield f"    {_place(fact, first, words)}"
@@ -57,6 +60,11 @@ def _account(account: Account, words: Words) -> Iterator[str]:
         yield f"  {words.verdicts['unchecked']} {one.count}  {one.rule}  {one.reason[words.language]}"
     for crash in account.crashes:
         yield words.crash.format(code=crash.code, error=crash.told)
+    besides = [
+        told.format(count) for state, told in words.states.items() if (count := account.of_state(state))
+    ]
+    if besides:
+        yield words.besides.format(states=words.comma.join(besides))
     yield "  ".join(
         f"{words.signs[level]} {words.levels[level]} {count}" for level, count in account.levels.items()
     )

@@ -24,6 +24,8 @@ class Words:
     verdicts: Mapping[Outcome, str]
     account: str
     crash: str
+    besides: str
+    states: Mapping[str, str]
     span: str
     quoted: str
     comma: str
@@ -37,6 +39,8 @@ WORDS: Mapping[Language, Words] = {
         verdicts={"consistent": "相符", "rounding": "尾差", "inconsistent": "不符", "unchecked": "未核"},
         account="条目 {facts}（其中数字 {coded}），核对 {bindings} 项：{verdicts}",
         crash="规则 {code} 自身出错，未核：{error}",
+        besides="另有{states}（-v 列出）",
+        states={"known": "已知 {} 条", "waived": "照原 {} 条"},
         span="第{start}—{end}字",
         quoted="“{}”",
         comma="，",
@@ -53,6 +57,8 @@ WORDS: Mapping[Language, Words] = {
         },
         account="{facts} facts ({coded} figures), {bindings} bindings: {verdicts}",
         crash="rule {code} failed itself and checked nothing: {error}",
+        besides="besides {states} (listed by -v)",
+        states={"known": "{} known", "waived": "{} waived"},
         span="{start}–{end}",
         quoted='"{}"',
         comma=", ",

@@ -52,6 +52,14 @@ class Candidate:
     unit: str
     words: str
 
+    def bound(self, leaf: Leaf) -> tuple[Bound, ...]:
+        """Bind the facts: of those that state one value, all behind the one told first are witnesses."""
+        added_up = leaf.how == "total"
+        return tuple(
+            Bound(fact, leaf.name, witness=number > 0 and not added_up)
+            for number, fact in enumerate(self.facts)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Tried:
@@ -110,7 +118,7 @@ class Binding:
 
     def _groups(self, facts: Facts, indicators: frozenset[str]) -> dict[Key, list[Fact]]:
         groups: dict[Key, list[Fact]] = {}
-        for fact in facts:
+        for fact in facts.in_order_told(facts):
             told = fact.section in self.relation.sections and fact.measure == "level"
             if told and fact.indicator in indicators and (fact.hard is not None or fact.trouble is not None):
                 groups.setdefault(self._key(fact), []).append(fact)
@@ -151,9 +159,7 @@ class Binding:
         return None if period is None else (*key[:place], period.text, *key[place + 1 :])
 
     def _of_candidates(self, key: str, found: Mapping[Leaf, list[Candidate]]) -> Iterator[Verdict]:
-        everyone = tuple(
-            Bound(fact, leaf.name) for leaf, some in found.items() for one in some for fact in one.facts
-        )
+        everyone = tuple(bound for leaf, some in found.items() for one in some for bound in one.bound(leaf))
         if prod(len(some) for some in found.values()) > _MOST:
             yield Verdict("unchecked", everyone, reason="too-many-values", key=key)
             return
@@ -233,4 +239,4 @@ def _candidates(leaf: Leaf, facts: list[Fact]) -> list[Candidate]:
 
 
 def _bound(chosen: Mapping[Leaf, Candidate]) -> tuple[Bound, ...]:
-    return tuple(Bound(fact, leaf.name) for leaf, one in chosen.items() for fact in one.facts)
+    return tuple(bound for leaf, one in chosen.items() for bound in one.bound(leaf))

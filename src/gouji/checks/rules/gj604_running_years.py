@@ -22,9 +22,9 @@ def running_years(facts: Facts) -> Iterator[Verdict]:
     Why: a streak is copied from last year's text and raised by two, or not at all; or what goes on was
     quietly put in other words.
 
-    Compared are figures of one indicator whose quote begins with 连续 and counts years, each with the
-    one told before it; between N years the streak grows by N. One that began anew in between is sound.
-    Another wording (下降, 只减不增) is told in the finding.
+    Compared are figures of one indicator whose quote begins with 连续 and counts years, or reads 15连丰,
+    each with the one told before it; between N years the streak grows by N. One that began anew in
+    between is sound. Another wording (下降, 只减不增) is told in the finding.
 
     Example:
         连续11年下降 said of 2024, 连续13年只减不增 said of 2025: twelve were expected.
@@ -42,7 +42,8 @@ def running_years(facts: Facts) -> Iterator[Verdict]:
 def _verdict(facts: Facts, step: Step) -> Verdict:
     now, before = step.now.first, step.before.first
     words, old_words = step.now.streak_words, step.before.streak_words
-    expected = step.expected.spoken("年") if step.expected else ""
+    expected = step.expected.spoken(now.unit) if step.expected else ""
+    expected = f"连续{expected}" if now.unit == "年" else expected
     told: dict[str, Value] = {
         "indicator": facts.name_of(now),
         "now": now.quote,

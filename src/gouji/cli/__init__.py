@@ -1,0 +1,74 @@
+"""The door: options in, files and exit codes out. Nothing else reads options, writes or exits."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, NoReturn, cast
+
+import click
+
+from gouji import __version__
+from gouji.cli.audit import audit
+from gouji.cli.baseline import baseline
+from gouji.cli.explain import explain, rules
+from gouji.cli.gate import gate
+from gouji.facts.errors import InputError
+from gouji.reports.text import harmless
+
+NOTHING_CHECKED, FAILED, INTERRUPTED = 2, 3, 130
+
+
+@dataclass
+class Door:
+    """What the door must know after a command has raised."""
+
+    verbose: bool = False
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gouji")
+def cli() -> None:
+    """勾稽：找出年度综述里不能同时成立的说法。
+
+    Find what cannot be true together in yearly summaries.
+    """
+
+
+for command in (audit, gate, baseline, explain, rules):
+    cli.add_command(command)
+
+
+def main() -> NoReturn:
+    """Run the command line and exit: 0 clean, 1 findings, 2 nothing checked, 3 gouji failed, 130 stopped."""
+    for stream in (sys.stdout, sys.stderr):
+        cast("Any", stream).reconfigure(errors="replace")
+    door = Door()
+    try:
+        code = cli.main(prog_name="gouji", standalone_mode=False, obj=door)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        _stop(error.format_message(), NOTHING_CHECKED)
+    except InputError as error:
+        _stop(str(error), NOTHING_CHECKED, error.detail)
+    except (KeyboardInterrupt, click.Abort):
+        _stop("interrupted", INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:  # noqa: BLE001  the last door: a fault of gouji is told in one line, exit 3
+        if door.verbose:
+            traceback.print_exc()
+        _stop(f"gouji itself failed: {type(error).__name__}: {error}", FAILED)
+    sys.exit(code or 0)
+
+
+def _stop(told: str, code: int, detail: str = "") -> NoReturn:
+    """Say in one line what happened, and exit; *detail* are lines below it."""
+    with suppress(BrokenPipeError):
+        for line in (f"gouji: {' '.join(told.split())}", *detail.splitlines()):
+            click.echo(harmless(line), err=True)
+    sys.exit(code)

@@ -1,0 +1,37 @@
+"""``gouji audit``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gouji.cli.checking import audited, known_before, opened
+from gouji.cli.options import Settings, checking_options, reporting_options
+from gouji.cli.output import deliver, progress
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@reporting_options
+@checking_options
+@click.pass_context
+def audit(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
+    """核对工作区（默认为当前目录）或其中的事实文件。
+
+    Check a workspace (default: here), or fact files: their workspace is loaded, and the findings
+    that touch them are shown.
+    """
+    from gouji.checks.baseline import marks  # noqa: PLC0415  every command imports only what it needs
+    from gouji.checks.states import with_known  # noqa: PLC0415
+
+    ctx.obj.verbose = options["verbose"]
+    workspace, files = opened(paths, isolated=options["isolated"])
+    settings = Settings.of(ctx, workspace)
+    known = known_before(workspace, settings)
+    with progress(shown=not settings.quiet) as report:
+        account = with_known(audited(workspace, settings, extra=files, report=report), marks(known))
+    if files:
+        account = account.touching(workspace.name_of(path) for path in files)
+    ctx.exit(deliver(account, settings))

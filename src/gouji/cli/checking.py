@@ -1,0 +1,104 @@
+"""A workspace opened and audited, as every command that checks does it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gouji.facts.errors import InputError
+from gouji.facts.workspace import DIMENSION_FILES, find_workspace, open_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gouji.checks.audit import Own
+    from gouji.checks.baseline import Known
+    from gouji.checks.findings import Account
+    from gouji.cli.options import Settings
+    from gouji.facts.workspace import Workspace
+
+
+def opened(paths: Sequence[Path], *, isolated: bool) -> tuple[Workspace, list[Path]]:
+    """Return the one workspace that all paths lie in, and the fact files among them.
+
+    Raises:
+        InputError: They lie in none, or in several.
+    """
+    roots = {path: _root(path.resolve()) for path in paths or (Path(),)}
+    first, *others = dict.fromkeys(roots.values())
+    if others:
+        raise InputError(str(others[0]), f"another workspace than {first}; expected paths of one workspace")
+    return open_workspace(first, isolated=isolated), [path.resolve() for path in roots if path.is_file()]
+
+
+def audited(
+    workspace: Workspace,
+    settings: Settings,
+    *,
+    extra: Sequence[Path] = (),
+    own: Own | None = None,
+    report: Callable[[str], None] = lambda _: None,
+) -> Account:
+    """Audit a workspace as the settings ask for.
+
+    Raises:
+        InputError: Nothing could be checked.
+    """
+    from gouji.checks.audit import Own, Selection, audit  # noqa: PLC0415  imports pandas and pandera
+
+    account = audit(
+        workspace,
+        called(workspace.root),
+        extra=extra,
+        texts=settings.texts,
+        selection=Selection(settings.codes("select"), settings.codes("ignore")),
+        own=Own() if settings.isolated else own,
+        today=today(),
+        report=report,
+    )
+    if not account.bindings and not account.findings and not account.crashes:
+        raise InputError(account.workspace, "nothing could be checked; expected facts that a rule applies to")
+    return account
+
+
+def known_before(workspace: Workspace, settings: Settings) -> tuple[Known, ...]:
+    """Return the workspace's baseline; none where nothing of checks/ is used."""
+    from gouji.checks.baseline import read_baseline  # noqa: PLC0415  every command imports only what it needs
+
+    return (
+        () if settings.isolated else read_baseline(workspace.baseline, workspace.name_of(workspace.baseline))
+    )
+
+
+def today() -> dt.date:
+    """Return the day that waivers are held against: that of ``SOURCE_DATE_EPOCH``, or else today.
+
+    Raises:
+        InputError: The variable holds no number of seconds.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if not given:
+        return dt.datetime.now(dt.UTC).date()
+    try:
+        return dt.datetime.fromtimestamp(int(given), dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise InputError("SOURCE_DATE_EPOCH", f"is {given!r}; expected seconds since 1970") from None
+
+
+def called(root: Path) -> str:
+    """Return what a report calls a workspace: relative where it can be; a report names no machine's paths."""
+    here = Path.cwd()
+    return root.relative_to(here).as_posix() if root.is_relative_to(here) else root.name
+
+
+def _root(path: Path) -> Path:
+    if path.is_dir() and (path / "facts").is_dir():
+        return path
+    if path.is_file() and (path.suffix != ".csv" or path.name in DIMENSION_FILES):
+        raise InputError(str(path), "no fact file; expected a CSV file with facts, or a workspace")
+    root = find_workspace(path)
+    if root is None:
+        raise InputError(str(path), "in no workspace; expected a folder with facts/ here or above")
+    return root

@@ -1,0 +1,44 @@
+"""``gouji explain`` and ``gouji rules``: what is checked, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gouji.cli.options import lang_option
+from gouji.facts.errors import InputError
+from gouji.facts.workspace import find_workspace, open_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gouji.checks.catalogue import Entry
+    from gouji.checks.messages import Language
+
+
+@click.command()
+@click.argument("code")
+@lang_option
+def explain(code: str, lang: Language) -> None:
+    """说明一条规则，如 GJ205。Explain a rule: its page."""
+    entry = next((entry for entry in _entries(lang) if entry.code == code.upper()), None)
+    if entry is None:
+        raise InputError("", f'there is no rule "{code}"; expected a code that "gouji rules" lists')
+    click.echo(f"{entry.code} {entry.name}（{entry.level}, {entry.scope}）\n\n{entry.page}")
+
+
+@click.command()
+@lang_option
+def rules(lang: Language) -> None:
+    """列出全部规则，含本工作区的。List all rules, those of this workspace too."""
+    for entry in _entries(lang):
+        click.echo(f"{entry.code:<8} {entry.name:<28} {entry.level:<8} {entry.title}")
+
+
+def _entries(language: Language) -> Sequence[Entry]:
+    from gouji.checks.catalogue import catalogue  # noqa: PLC0415  every command imports only what it needs
+
+    root = find_workspace(Path.cwd())
+    return catalogue(open_workspace(root, isolated=True) if root else None, language)

@@ -1,0 +1,87 @@
+"""``gouji gate``."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gouji.cli.checking import audited, known_before, opened
+from gouji.cli.options import Settings, checking_options, reporting_options
+from gouji.cli.output import deliver, progress
+from gouji.facts.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gouji.checks.findings import Account
+    from gouji.checks.gate import Before
+    from gouji.facts.workspace import Workspace
+
+
+@click.command()
+@click.argument("path", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--base", metavar="REV", help="与此版本相比。Compare with this revision.")
+@click.option(
+    "--against",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="与此工作区相比，不用 git。Compare with this workspace, without git.",
+)
+@reporting_options
+@checking_options
+@click.pass_context
+def gate(ctx: click.Context, /, path: Path, base: str | None, against: Path | None, **options: Any) -> None:
+    """把关：只为新增的疑点返回 1。
+
+    Audit a workspace (default: here); fail only for findings that REV did not have.
+    """
+    ctx.obj.verbose = options["verbose"]
+    if (base is None) == (against is None):
+        raise click.UsageError("one of --base and --against is expected")
+    workspace, _ = opened([path], isolated=options["isolated"])
+    settings = Settings.of(ctx, workspace)
+    with progress(shown=not settings.quiet) as report:
+        account = _gated(workspace, settings, base, against, report)
+    ctx.exit(deliver(account, settings))
+
+
+def _gated(
+    workspace: Workspace,
+    settings: Settings,
+    base: str | None,
+    against: Path | None,
+    report: Callable[[str], None],
+) -> Account:
+    from gouji.checks.audit import Own  # noqa: PLC0415  imports pandas and pandera
+    from gouji.checks.baseline import marks  # noqa: PLC0415
+    from gouji.checks.gate import before, gate  # noqa: PLC0415
+    from gouji.checks.states import with_known  # noqa: PLC0415
+
+    own = Own() if settings.isolated else Own.of(workspace)
+    now = audited(workspace, settings, own=own, report=report)
+    now = with_known(now, marks(known_before(workspace, settings)))
+
+    def old_audit(old: Workspace) -> Account:
+        report("base")
+        return audited(old, settings, own=own if settings.isolated else own.with_relations_of(old))
+
+    with tempfile.TemporaryDirectory(prefix="gouji-") as folder:
+        called, old = _old(workspace, base, against, Path(folder))
+        found: Before = before(called, old, old_audit)
+        return gate(now, workspace, found)
+
+
+def _old(
+    workspace: Workspace, base: str | None, against: Path | None, folder: Path
+) -> tuple[str, Workspace | None]:
+    """What the work tree is compared with: a copy of a revision's data, or another folder."""
+    from gouji.facts.revision import export  # noqa: PLC0415  only here
+    from gouji.facts.workspace import Workspace  # noqa: PLC0415
+
+    if against is not None:
+        if not (against / "facts").is_dir():
+            raise InputError(str(against), "no workspace; expected a folder with facts/")
+        return str(against), Workspace(against.resolve(), {})
+    return str(base), export(workspace.root, str(base), folder)

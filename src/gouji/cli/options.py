@@ -1,0 +1,174 @@
+"""Options that commands share, and what comes of them together with the configuration."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from gouji.checks.messages import LANGUAGES
+from gouji.checks.verdict import LEVELS
+from gouji.facts.errors import InputError
+from gouji.reports import RENDERERS, SUFFIXES
+from gouji.reports.style import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from gouji.facts.workspace import Workspace
+
+FAIL_ON = (*LEVELS, "never")
+_DEFAULT = click.core.ParameterSource.DEFAULT
+_Command = TypeVar("_Command", bound="Callable[..., Any]")
+
+
+def _language(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str:
+    """The language asked for, or else the locale's: English where it names one that is not Chinese."""
+    if value:
+        return value
+    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next((name for name in names if name), "C")
+    return "zh" if locale.startswith(("zh", "C", "POSIX")) else "en"
+
+
+lang_option = click.option(
+    "--lang", type=click.Choice(LANGUAGES), callback=_language, help="语言。Language. [default: the locale's]"
+)
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_CHECKING = (
+    click.option(
+        "--select", multiple=True, metavar="CODES", help="只用这些规则，如 GJ2,CY-01。Only these rules."
+    ),
+    click.option("--ignore", multiple=True, metavar="CODES", help="不用这些规则。Not these rules."),
+    click.option("--texts", type=_FOLDER, help="原文所在。Where source texts lie."),
+    lang_option,
+    click.option(
+        "--isolated", is_flag=True, help="不读配置，不用 checks/。Neither configuration nor checks/ is used."
+    ),
+    click.option("-q", "--quiet", is_flag=True, help="只列疑点。Findings only."),
+    click.option("-v", "--verbose", is_flag=True, help="列出全部。Tell all, tracebacks too."),
+)
+_REPORTING = (
+    click.option(
+        "--output-format",
+        type=click.Choice(sorted(RENDERERS)),
+        default="text",
+        help="标准输出的格式。What stdout gets.",
+    ),
+    click.option(
+        "-o", "--output", "outputs", multiple=True, metavar="[FORMAT=]FILE",
+        help="另写文件，格式按后缀，可重复。Also write a file, the format by its suffix; repeatable.",
+    ),
+    click.option(
+        "--fail-on", type=click.Choice(FAIL_ON),
+        help="达到此级即返回 1。Exit 1 from this level. [default: error]",
+    ),
+)  # fmt: skip
+
+
+def checking_options(command: _Command) -> _Command:
+    """Give a command the options of what is checked, and how it is told."""
+    return _with(_CHECKING, command)
+
+
+def reporting_options(command: _Command) -> _Command:
+    """Give a command the options of where findings go, and which of them fail it."""
+    return _with(_REPORTING, command)
+
+
+def _with(options: Sequence[Callable[[_Command], _Command]], command: _Command) -> _Command:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the command line says, else the configuration, else the defaults.
+
+    Attributes:
+        values: By the names of the options.
+    """
+
+    values: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, ctx: click.Context, workspace: Workspace) -> Settings:
+        """Put them together.
+
+        Of the configuration ``texts`` is relative to the workspace, of the command line to where one is.
+
+        Raises:
+            InputError: The configuration has a word that is none of those allowed.
+        """
+        _check_words(workspace.options)
+        given = {key: value for key, value in ctx.params.items() if value not in (None, ())}
+        asked = {key: value for key, value in given.items() if ctx.get_parameter_source(key) != _DEFAULT}
+        if "texts" in asked:
+            asked["texts"] = asked["texts"].resolve()
+        configured = dict(workspace.options)
+        if "texts" in configured:
+            configured["texts"] = workspace.root / configured["texts"]
+        return cls({**given, **configured, **asked})
+
+    @property
+    def style(self) -> Style:
+        """How a report is wanted."""
+        return Style(self.values["lang"], 0 if self.quiet else 2 if self.values["verbose"] else 1)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether findings are wanted and nothing else."""
+        return bool(self.values["quiet"])
+
+    @property
+    def isolated(self) -> bool:
+        """Whether nothing of the workspace but its facts is used."""
+        return bool(self.values["isolated"])
+
+    @property
+    def texts(self) -> Path | None:
+        """Where source texts lie."""
+        return self.values.get("texts")
+
+    @property
+    def fail_on(self) -> str:
+        """The level that fails a command, or ``never``."""
+        return str(self.values.get("fail_on", "error"))
+
+    @property
+    def output_format(self) -> str:
+        """What stdout gets."""
+        return str(self.values["output_format"])
+
+    @property
+    def targets(self) -> list[tuple[str, Path]]:
+        """Files to write, with their formats."""
+        return [_target(output) for output in self.values.get("outputs", ())]
+
+    def codes(self, key: str) -> tuple[str, ...]:
+        """Return the codes of ``select`` or ``ignore``."""
+        values = self.values.get(key, ())
+        return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+
+
+def _check_words(options: Mapping[str, Any]) -> None:
+    for key, allowed in (("lang", LANGUAGES), ("fail_on", FAIL_ON)):
+        if key in options and options[key] not in allowed:
+            told = f'option "{key.replace("_", "-")}" is {options[key]!r}; expected {" or ".join(allowed)}'
+            raise InputError("configuration", told)
+    for key in ("select", "ignore"):
+        if not all(isinstance(code, str) for code in options.get(key, ())):
+            raise InputError("configuration", f'option "{key}" is {options[key]!r}; expected codes in quotes')
+
+
+def _target(output: str) -> tuple[str, Path]:
+    kind, equals, file = output.partition("=")
+    path = Path(file if equals else output)
+    kind = kind if equals else SUFFIXES.get(path.suffix, "")
+    if kind not in RENDERERS:
+        raise InputError(output, f"no known format; expected {' or '.join(sorted(RENDERERS))}, as json=FILE")
+    return kind, path

@@ -1,0 +1,81 @@
+"""Where reports go: stdout, and files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gouji.checks.verdict import LEVELS
+from gouji.facts.errors import InputError
+from gouji.reports import RENDERERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from gouji.checks.findings import Account
+    from gouji.cli.options import Settings
+
+FINDINGS, FAILED = 1, 3
+
+
+def deliver(account: Account, settings: Settings) -> int:
+    """Write all that is asked for; return the exit code."""
+    for kind, path in settings.targets:
+        write(path, RENDERERS[kind](account, settings.style))
+    click.echo(RENDERERS[settings.output_format](account, settings.style), nl=False)
+    return exit_code(account, settings.fail_on)
+
+
+def exit_code(account: Account, fail_on: str) -> int:
+    """Return 3 where a rule failed, 1 where a new finding has the level or a graver one, else 0."""
+    if account.crashes:
+        return FAILED
+    failing = LEVELS[: LEVELS.index(fail_on) + 1] if fail_on != "never" else ()
+    return FINDINGS if any(account.levels[level] for level in failing) else 0
+
+
+def write(path: Path, content: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        InputError: It cannot be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+                stream.write(content)
+            Path(name).chmod(0o666 & ~_umask())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise InputError(
+            str(path), f"cannot be written: {error.strerror}; expected a writable file"
+        ) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+@contextmanager
+def progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
+    """A line on stderr that tells the step at work; only on a terminal."""
+    if not (shown and sys.stderr.isatty()):
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415  only on a terminal
+    from rich.markup import escape  # noqa: PLC0415
+
+    with Console(stderr=True).status("gouji") as status:
+        yield lambda step: status.update(escape(step))

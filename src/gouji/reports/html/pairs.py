@@ -1,0 +1,120 @@
+"""The part with the counterparts: who acts with whom, and where one is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gouji.reports.html.links import by_row
+from gouji.reports.words import SIGNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gouji.checks.findings import Account, Finding
+    from gouji.facts.dimensions import Dimensions
+    from gouji.facts.table import Fact
+    from gouji.reports.html.links import Anchored, Row
+    from gouji.reports.html.words import PageWords
+
+MISSING = frozenset({"GJ301", "GJ304"})
+"""Rules that find that a counterpart is not there; others of GJ3 doubt what is."""
+MOST = 3
+"""Up to so many sides have a column each."""
+SELDOM = 10
+"""A side that acts so many times less often than the one that acts most has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Parties that act together, by column; *check* is what was found of them."""
+
+    cells: tuple[str, ...]
+    times: int
+    quote: str
+    level: str
+    sign: str
+    check: str
+    anchor: str
+    alone: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The whole list; those with a finding come first."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Pair, ...]
+
+
+def pairs(account: Account, findings: Iterable[Anchored], words: PageWords) -> Pairs:
+    """List who acts with whom, a row a set of parties."""
+    found = tuple(findings)
+    marks = {**by_row(found, _doubts), **by_row(found, _misses)}
+    dimensions = account.evidence.dimensions
+    by_parties: dict[frozenset[str], list[Fact]] = {}
+    for fact in account.evidence.of_form("pairing"):
+        by_parties.setdefault(frozenset(fact.parties), []).append(fact)
+    acts = [rows for parties, rows in by_parties.items() if parties]
+    columns = _columns(dimensions, acts, words)
+    rows = [_pair(dimensions, act, columns, marks, words) for act in acts]
+    return Pairs(tuple(columns.values()), tuple(sorted(rows, key=lambda pair: pair.rank)))
+
+
+def _doubts(finding: Finding) -> bool:
+    return finding.rule.startswith("GJ3")
+
+
+def _misses(finding: Finding) -> bool:
+    return finding.rule in MISSING
+
+
+def _columns(dimensions: Dimensions, acts: Sequence[Sequence[Fact]], words: PageWords) -> Mapping[str, str]:
+    """Return the columns by side: the sides that act most, then ``""`` for all others and for no side."""
+    told = [{_side(dimensions, party) for party in rows[0].parties} for rows in acts]
+    counted = Counter(side for sides in told for side in sides if side)
+    most = max(counted.values(), default=0)
+    chosen = {side for side, count in counted.most_common(MOST) if count * SELDOM >= most}
+    named = {row.side: row.side for row in dimensions.entities.values() if row.side in chosen}
+    return {**named, **({"": words.others} if any(sides - chosen for sides in told) else {})}
+
+
+def _side(dimensions: Dimensions, party: str) -> str:
+    entity = dimensions.entities.get(party)
+    return entity.side if entity else ""
+
+
+def _pair(
+    dimensions: Dimensions,
+    rows: Sequence[Fact],
+    columns: Mapping[str, str],
+    marks: Mapping[Row, Anchored],
+    words: PageWords,
+) -> Pair:
+    doubted = [fact for fact in rows if (fact.file, fact.line) in marks]
+    lacking = [fact for fact in doubted if marks[fact.file, fact.line].finding.rule in MISSING]
+    shown = (lacking or doubted or rows)[0]
+    mark = marks.get((shown.file, shown.line))
+    return Pair(
+        cells=_cells(dimensions, rows[0].parties, columns, words),
+        times=len(rows),
+        quote=shown.quote,
+        level=mark.finding.level if mark else "",
+        sign=SIGNS[mark.finding.level] if mark else "",
+        check="" if mark is None else words.missing if lacking else words.doubtful,
+        anchor=mark.anchor if mark else "",
+        alone=words.alone.get(shown.alone, ""),
+        rank=0 if lacking else 1 if doubted else 2,
+    )
+
+
+def _cells(
+    dimensions: Dimensions, parties: Sequence[str], columns: Mapping[str, str], words: PageWords
+) -> tuple[str, ...]:
+    cells: dict[str, list[str]] = {column: [] for column in columns}
+    for party in parties:
+        side = _side(dimensions, party)
+        cells[side if side in columns else ""].append(dimensions.name_of(party))
+    return tuple(words.pause.join(names) for names in cells.values())

@@ -1,0 +1,164 @@
+"""The HTML report in a browser: it fits, it asks for nothing, it can be read by everyone and printed."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+pytest.importorskip("playwright")
+pytest.importorskip("axe_playwright_python")
+
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import sync_playwright
+
+from gouji.checks.audit import audit
+from gouji.facts.workspace import open_workspace
+from gouji.reports.html import render
+from gouji.reports.style import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from playwright.sync_api import Browser, Page
+
+    from gouji.checks.messages import Language
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+ROOT = Path(__file__).parents[2]
+WIDTHS = (320, 390, 1366)
+SCHEMES = ("light", "dark")
+REPORTS = ("own", "english", "hostile", "clean")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+LONG = "A" * 150
+HOSTILE = f"""id,form,subject,period,indicator,quote
+a,,,<script>document.title='taken'</script>,甲,5项
+f,,,2023,{LONG},5项
+g,,,2024,{LONG},6{LONG}项
+h,pairing,{LONG},2024,,两地{LONG}
+i,count,,../2024,{LONG},6项
+"""
+SUMMARIES = f"""id,title,publisher,published,url,standing,sha256
+case,{LONG},<img src=x onerror=alert(1)>,2024,https://example.org/{LONG},primary,{"a" * 64}
+"""
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium")
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """Return the addresses of the reports, by name."""
+    folder = tmp_path_factory.mktemp("reports")
+    for name, rows in (("hostile", HOSTILE), ("clean", "id,period,indicator,quote\na,2024,甲,5个\n")):
+        (folder / name / "facts").mkdir(parents=True)
+        (folder / name / "facts" / "case.csv").write_text(rows, encoding="utf-8")
+    (folder / "hostile" / "facts" / "summaries.csv").write_text(SUMMARIES, encoding="utf-8")
+    kinds: Mapping[str, tuple[Path, Language]] = {
+        "own": (ROOT, "zh"),
+        "english": (ROOT, "en"),
+        "hostile": (folder / "hostile", "zh"),
+        "clean": (folder / "clean", "zh"),
+    }
+    return {name: written(folder / f"{name}.html", *kind) for name, kind in kinds.items()}
+
+
+def written(path: Path, workspace: Path, language: Language) -> str:
+    account = audit(open_workspace(workspace), ".")
+    path.write_text(render(account, Style(language)), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield running
+        running.close()
+
+
+@contextmanager
+def opened(chromium: Browser, address: str, **options: Any) -> Iterator[Page]:
+    """Open a report; it may ask for nothing but itself, and the console stays silent."""
+    with chromium.new_context(**options) as context:
+        page = context.new_page()
+        asked: list[str] = []
+        said: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(address)
+        yield page
+        assert {url for url in asked if not url.startswith("data:")} == {address}
+        assert said == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("report", REPORTS)
+def test_it_fits_the_width_asks_for_nothing_and_says_nothing(
+    chromium: Browser, reports: Mapping[str, str], report: str, width: int, scheme: str
+) -> None:
+    view = {"width": width, "height": 800}
+    with opened(chromium, reports[report], viewport=view, color_scheme=scheme) as page:
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.title().startswith("× ")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("report", ["own", "hostile", "clean"])
+def test_axe_finds_no_violation_of_wcag_22_aa(
+    chromium: Browser, reports: Mapping[str, str], report: str, width: int, scheme: str
+) -> None:
+    view: dict[str, Any] = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+    with chromium.new_context(**view, bypass_csp=True) as context:
+        page = context.new_page()
+        page.goto(reports[report])
+        found = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]})
+    assert len(found.response["passes"]) > 5
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
+
+
+def test_the_style_applies_under_its_own_policy(chromium: Browser, reports: Mapping[str, str]) -> None:
+    with opened(chromium, reports["own"]) as page:
+        assert page.evaluate("getComputedStyle(document.body).maxWidth") != "none"
+
+
+def test_dark_is_dark_on_the_screen_and_never_on_paper(chromium: Browser, reports: Mapping[str, str]) -> None:
+    with opened(chromium, reports["own"], color_scheme="dark") as page:
+        paper = "getComputedStyle(document.documentElement).backgroundColor"
+        assert page.evaluate(paper) == "rgb(23, 25, 28)"
+        page.emulate_media(media="print", color_scheme="dark")
+        assert page.evaluate(paper) == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_it_prints_to_pages(chromium: Browser, reports: Mapping[str, str], report: str) -> None:
+    with opened(chromium, reports[report]) as page:
+        assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF-")
+
+
+def test_a_marked_figure_leads_to_its_finding(chromium: Browser, reports: Mapping[str, str]) -> None:
+    with opened(chromium, reports["own"]) as page:
+        link = page.locator("#years a:has(mark)").first
+        link.click()
+        assert page.url == reports["own"] + str(link.get_attribute("href"))
+        assert page.locator("article:target").is_visible()
+
+
+def test_what_a_cell_holds_is_never_run(chromium: Browser, reports: Mapping[str, str]) -> None:
+    with opened(chromium, reports["hostile"]) as page:
+        assert page.title().startswith("× ")
+        assert page.locator("script, img").count() == 0
+        assert page.get_by_text("<script>document.title='taken'</script>").count() >= 1
