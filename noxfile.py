@@ -21,21 +21,21 @@ def group(name: str) -> list[str]:
     return list(nox.project.dependency_groups(GROUPS, name))
 
 
-def install_wheel(session: nox.Session, *constraints: str) -> None:
-    """Build the wheel and install it: what is tested is what is shipped."""
+def install_wheel(session: nox.Session, *besides: str) -> None:
+    """Build the wheel and install it, with what else is needed: what is tested is what is shipped."""
     folder = Path(session.create_tmp()) / "wheel"
     for old in folder.glob("*.whl"):
         old.unlink()
     session.run("python", "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", str(folder), str(ROOT))
     (wheel,) = folder.glob("*.whl")
     session.install("--force-reinstall", "--no-deps", str(wheel))
-    session.install(str(wheel), *group("test"), *constraints)
+    session.install(str(wheel), *besides)
 
 
 @nox.session
 def tests(session: nox.Session) -> None:
     """The tests pass against the wheel, and cover at least 95 % of it."""
-    install_wheel(session)
+    install_wheel(session, *group("test"))
     env = {"COVERAGE_FILE": str(Path(session.create_tmp()).resolve() / "coverage")}
     session.run("coverage", "erase", env=env)
     session.run("coverage", "run", "-m", "pytest", "-n", "2", *session.posargs, env=env)
@@ -46,7 +46,7 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def lowest(session: nox.Session) -> None:
     """The tests pass with the oldest versions that the dependencies allow."""
-    install_wheel(session, "-c", str(ROOT / "tests" / "lowest.txt"))
+    install_wheel(session, *group("test"), "-c", str(ROOT / "tests" / "lowest.txt"))
     session.run("pytest", "-n", "2", "-q", *session.posargs)
 
 

@@ -10,7 +10,7 @@ QUOTE_LIMIT = 44
 FACTS = pa.DataFrameSchema(
     {
         "id": pa.Column(
-            object, pa.Check.str_matches(r"^[a-z]{2,4}[0-9]{4}-[0-9]{3}$", error="编号应如 cy2024-017")
+            object, pa.Check.str_matches(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*-[0-9]+$", error="编号应如 cy2024-017")
         ),
         "quote": pa.Column(
             object, pa.Check.str_length(max_value=QUOTE_LIMIT, error=f"引文不超过 {QUOTE_LIMIT} 字，不录整句")

@@ -90,6 +90,7 @@ def test_a_streak_that_is_raised_by_two_is_found(account: Account) -> None:
 def test_three_names_of_one_corridor_are_one_finding(account: Account) -> None:
     one = found(account, "GJ308", "川渝中线科创走廊", "成渝中线科创走廊", "成渝中线科创大走廊")
     assert one.level == "warning"
+    assert one.algebra == "川渝中线科创走廊 ≠ 成渝中线科创大走廊 ≠ 成渝中线科创走廊"
     assert len([finding for finding in account.findings if finding.rule == "GJ308"]) == 1
 
 

@@ -124,6 +124,14 @@ def test_rows_and_files_that_move_line_ends_and_a_bom_are_no_change(gouji: Gouji
     assert [change["kind"] for change in read(done)["changes"]] == []
 
 
+def test_files_of_this_repository_may_be_renamed(gouji: Gouji, own: Path) -> None:
+    for number, path in enumerate(sorted((own / "facts").glob("*-202?.csv"))):
+        path.rename(path.with_name(f"改名{number}.csv"))
+    done = gouji("gate", "--base", "HEAD", "--fail-on", "note", "--output-format", "json", cwd=own)
+    assert done.returncode == 0
+    assert read(done)["changes"] == []
+
+
 def test_a_finding_whose_figures_changed_is_new(gouji: Gouji, repository: Path) -> None:
     path = repository / "facts" / "mine.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("355项", "356项"), encoding="utf-8")

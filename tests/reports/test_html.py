@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gouji.checks.audit import audit
+from gouji.checks.findings import Change
 from gouji.checks.messages import LANGUAGES
 from gouji.checks.runner import Crash
 from gouji.facts.dimensions import Dimensions
@@ -423,6 +424,15 @@ def test_what_was_not_checked_is_told_with_the_reason(account: Account) -> None:
         assert one.reason["zh"] in shown.text
     told = "".join(re.findall(r'<td class="number"[^>]*>(\d+)<', shown.source))
     assert told == "".join(str(one.count) for one in account.unchecked)
+
+
+def test_what_a_gate_tells_stands_behind_the_findings_as_text(account: Account) -> None:
+    assert 'id="changes"' not in render(account, Style("zh"))
+    told = Change("fact", "a", {"zh": "删去条目 <b>a</b>", "en": "removed: fact <b>a</b>"})
+    source = render(replace(account, changes=(told,)), Style("en"))
+    assert source.index('id="findings"') < source.index('id="changes"') < source.index('id="years"')
+    assert "removed: fact &lt;b&gt;a&lt;/b&gt;" in source
+    assert ">Against what was there before <" in source
 
 
 def test_a_rule_that_crashed_is_told(account: Account) -> None:

@@ -49,12 +49,14 @@ def _verdict(facts: Facts, fact: Fact, entity: str, rows: list[Fact]) -> Verdict
     acting = next((other for other in rows if entity in other.subject), None)
     if acting is None:
         return consistent(fact, key=entity)
+    name = facts.dimensions.name_of(entity)
     return inconsistent(
         fact,
         acting,
         message="both-subject-and-object",
         key=entity,
-        name=facts.dimensions.name_of(entity),
+        algebra=f"{name}: {acting.quote} ≠ {fact.quote}",
+        name=name,
         acting=acting.quote,
         acted_on=fact.quote,
     )

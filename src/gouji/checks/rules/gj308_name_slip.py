@@ -69,6 +69,7 @@ def _slipped(facts: Facts, entity: str, slips: list[Fact], right: list[Fact]) ->
         "name-slip",
         {"name": name, "spellings": told},
         key=entity,
+        algebra=" ≠ ".join((*spellings, name)),
         details=details,
         suggestion=name,
     )

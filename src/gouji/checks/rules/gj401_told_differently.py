@@ -72,11 +72,15 @@ def _verdicts(facts: Facts, rows: list[Fact]) -> Iterator[Verdict]:
         scopes.setdefault(fact.scope, []).append(fact)
     told = {scope: facts.tellings(some) for scope, some in scopes.items()}
     for same in told.values():
-        yield from (Verdict("consistent", tell(one, "told")) for one in same if _summaries(one.facts) > 1)
+        yield from (_same(one) for one in same if _summaries(one.facts) > 1)
         yield from (_verdict(facts, one, two) for one, two in combinations(same, 2) if _apart(one, two))
     if not _both_told_by_one(rows):
         scoped = [one for scope, some in told.items() if scope for one in some]
         yield from (_verdict(facts, one, two) for one, two in product(told.get("", ()), scoped))
+
+
+def _same(one: Telling) -> Verdict:
+    return Verdict("consistent", tell(one, "told"), details={"class": "same"})
 
 
 def _summaries(rows: Iterable[Fact]) -> int:

@@ -62,6 +62,7 @@ def _parts(account: Account, language: Language) -> Mapping[str, object]:
         "besides": besides(account.findings, words),
         "groups": grouped,
         "shown": shown_count(grouped),
+        "changes": [change.message[language] for change in account.changes],
         "years": years(account, found, words),
         "pairs": pairs(account, found, words),
         "unchecked": not_checked(account, language, titles),

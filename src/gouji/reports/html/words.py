@@ -41,6 +41,8 @@ class PageWords:
     source: str
     suggestion: str
     permalink: str
+    # What a gate tells of what was there before.
+    changes: str
     # Periods, and what else tells two figures apart.
     dates: tuple[str, str, str]
     dates_of_year: tuple[str, str, str]
@@ -107,6 +109,7 @@ WORDS: Mapping[Language, PageWords] = {
         source="看原文",
         suggestion="可能应为",
         permalink="此条",
+        changes="与此前相比",
         dates=("{year}年", "{year}年{month}月", "{year}年{month}月{day}日"),
         dates_of_year=("{year}年", "{month}月", "{month}月{day}日"),
         from_to="{start}—{end}",
@@ -181,6 +184,7 @@ WORDS: Mapping[Language, PageWords] = {
         source="source",
         suggestion="Perhaps",
         permalink="this finding",
+        changes="Against what was there before",
         dates=("{year}", "{year}-{month:02d}", "{year}-{month:02d}-{day:02d}"),
         dates_of_year=("{year}", "{year}-{month:02d}", "{year}-{month:02d}-{day:02d}"),
         from_to="{start} to {end}",
