@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
-from gouji.facts.tellings import tellings
+from gouji.facts.tellings import MOST, tellings
 from gouji.facts.values import Value, compare
 from gouji.facts.wording import spoken
 
@@ -63,10 +63,10 @@ class Completion:
 
 def completions(facts: Facts) -> tuple[Completion, ...]:
     """Return every completion rate that is told, compared with outcome over target."""
-    rows: dict[tuple[str, ...], list[Fact]] = {}
+    rows: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
         if fact.is_figure and fact.settled and fact.measure == "completion":
-            rows.setdefault(tuple(fact.key), []).append(fact)
+            rows.setdefault((fact.key, facts.whose(fact)), []).append(fact)
     return tuple(
         found for some in rows.values() for rate in tellings(facts, some) for found in _of(facts, rate)
     )
@@ -74,17 +74,20 @@ def completions(facts: Facts) -> tuple[Completion, ...]:
 
 def _of(facts: Facts, rate: Telling) -> Iterator[Completion]:
     rows = facts.by_indicator.get(rate.first.indicator, ())
-    levels = [fact for fact in rows if _level_of(fact, rate.first)]
+    levels = [fact for fact in rows if _level_of(facts, fact, rate.first)]
     outcomes = tellings(facts, (fact for fact in levels if fact.settled and _same_period(fact, rate.first)))
     targets = _targets(facts, levels, rate.first)
     if not outcomes or not targets:
         yield Completion(rate, obstacle="no-target" if outcomes else "no-outcome")
         return
+    if any(one.crowded for one in (rate, *outcomes, *targets)) or len(outcomes) * len(targets) > MOST:
+        yield Completion(rate, obstacle="no-one-value")
+        return
     yield _best([_completion(rate, outcome, target) for outcome, target in product(outcomes, targets)])
 
 
-def _level_of(fact: Fact, rate: Fact) -> bool:
-    same = fact.key.about == rate.key.about and fact.scope == rate.scope
+def _level_of(facts: Facts, fact: Fact, rate: Fact) -> bool:
+    same = facts.whose(fact) == facts.whose(rate) and fact.scope == rate.scope
     return same and fact.is_figure and fact.measure == "level"
 
 

@@ -23,7 +23,7 @@ _YEARLY = ("年", "连")
 def streaks(facts: Facts) -> tuple[Step, ...]:
     """Return every 连续N年 with the one told before it; from year to year it grows by one."""
     rows = (fact for fact in facts if _is_streak(fact))
-    return tuple(step for some in by_thing(rows).values() for step in _streaks(facts, some))
+    return tuple(step for some in by_thing(facts, rows).values() for step in _streaks(facts, some))
 
 
 def _is_streak(fact: Fact) -> bool:
@@ -48,6 +48,8 @@ def _streaks(facts: Facts, rows: list[Fact]) -> Iterator[Step]:
 
 
 def _streak(now: Telling, before: Telling, how: Restated) -> Step:
+    if now.crowded or before.crowded:
+        return Step(now, before, None, how)
     years = _year(now.first) - _year(before.first)
     expected = before.value + Value.exactly(Fraction(years))
     if now.value.hard.high is not None and now.value.hard.high <= years:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise, product
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gouji.facts.tellings import Telling, tellings
-from gouji.facts.values import value_of
+from gouji.facts.tellings import tellings
 from gouji.facts.wording import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from gouji.facts.keys import Key
     from gouji.facts.table import Fact, Facts
+    from gouji.facts.tellings import Telling
     from gouji.facts.values import Agreement, Value
 
 Restated = Literal["", "scope", "term"]
@@ -28,14 +28,14 @@ class Step:
     Attributes:
         now: The later telling.
         before: The earlier one.
-        agreement: How they go together.
+        agreement: How they go together; None where a crowd of values is told.
         expected: What the later figure was expected to be; None where only a bound was.
         restated: What else changed between them.
     """
 
     now: Telling
     before: Telling
-    agreement: Agreement
+    agreement: Agreement | None
     restated: Restated = ""
     expected: Value | None = None
 
@@ -46,11 +46,11 @@ class Step:
         return spoken(abs(self.now.value.gap_to(expected)), self.now.first.unit)
 
 
-def by_thing(rows: Iterable[Fact]) -> dict[Key, list[Fact]]:
-    """Group rows by what they are of, whatever the period and whatever they cover."""
-    found: dict[Key, list[Fact]] = {}
+def by_thing(facts: Facts, rows: Iterable[Fact]) -> dict[tuple[Key, str], list[Fact]]:
+    """Group rows by what they are of and whose it is, whatever the period and whatever they cover."""
+    found: dict[tuple[Key, str], list[Fact]] = {}
     for fact in rows:
-        found.setdefault(fact.key.thing, []).append(fact)
+        found.setdefault((fact.key.thing, facts.whose(fact)), []).append(fact)
     return found
 
 
@@ -65,55 +65,48 @@ def in_a_row(facts: Facts, rows: list[Fact]) -> Iterator[tuple[Telling, Telling]
     for fact in rows:
         ends.setdefault(_end(fact), []).append(fact)
     for earlier, later in pairwise(sorted(ends)):
-        yield from _paired(facts, ends[later], ends[earlier])
+        yield from product(tellings(facts, ends[later]), tellings(facts, ends[earlier]))
 
 
 def restated_pairs(facts: Facts, rows: list[Fact]) -> Iterator[tuple[Telling, Telling, Restated]]:
-    """Pairs of consecutive years of which one has a scope and the other none, or one is of a term."""
-    for now, before in product(rows, rows):
-        how = _how(now, before)
-        if how and _comparable(facts, now, before) and not _like(rows, now, before):
-            yield _alone(now), _alone(before), how
+    """Pairs of consecutive years of which one has a scope and the other none, or one is of a term.
+
+    A year that also tells the figure as the other does restates nothing.
+    """
+    told: dict[Kind, list[Fact]] = {}
+    for fact in rows:
+        told.setdefault(_kind(fact), []).append(fact)
+    for kind, other in _kinds_restated(told):
+        how: Restated = "scope" if kind.whole == other.whole else "term"
+        pairs = product(tellings(facts, told[kind]), tellings(facts, told[other]))
+        yield from ((now, before, how) for now, before in pairs)
 
 
-def _paired(
-    facts: Facts, later: Iterable[Fact], earlier: Iterable[Fact]
-) -> Iterator[tuple[Telling, Telling]]:
-    for now, before in product(tellings(facts, later), tellings(facts, earlier)):
-        if _comparable(facts, now.first, before.first):
-            yield now, before
+class Kind(NamedTuple):
+    """How a figure is told: of which year, since the beginning or not, covering what."""
+
+    year: int
+    whole: bool
+    scope: str
 
 
-def _comparable(facts: Facts, one: Fact, two: Fact) -> bool:
-    """Facts that say neither area nor subject are about whatever their publisher is about."""
-    return bool(one.key.about) or facts.same_publisher(one, two)
+def _kind(fact: Fact) -> Kind:
+    return Kind(fact.period.end.year if fact.period else 0, since_beginning(fact), fact.scope)
 
 
-def _how(now: Fact, before: Fact) -> Restated:
-    if now.period is None or before.period is None or now.period.end.year != before.period.end.year + 1:
-        return ""
-    if since_beginning(now) != since_beginning(before):
-        return "term"
-    one_says = bool(now.scope) != bool(before.scope)
-    return "scope" if one_says else ""
-
-
-def _like(rows: list[Fact], now: Fact, before: Fact) -> bool:
-    """Whether either year also tells the figure as the other does: then nothing was restated."""
-
-    def kind(fact: Fact) -> tuple[str, bool, str]:
-        return _end(fact), since_beginning(fact), fact.scope
-
-    kinds = {kind(fact) for fact in rows}
-    return (_end(now), *kind(before)[1:]) in kinds or (_end(before), *kind(now)[1:]) in kinds
+def _kinds_restated(told: Collection[Kind]) -> Iterator[tuple[Kind, Kind]]:
+    """Kinds of a year, each with how the year before tells otherwise what it does not tell alike."""
+    years: dict[int, list[Kind]] = {}
+    for kind in told:
+        years.setdefault(kind.year, []).append(kind)
+    for kind in told:
+        year = kind.year - 1
+        scoped = [Kind(year, whole, scope) for whole in (True, False) for scope in (kind.scope, "")]
+        for other in scoped if kind.scope else years.get(year, []):
+            alike = kind._replace(year=year) in told or other._replace(year=kind.year) in told
+            if other in told and not alike:
+                yield kind, other
 
 
 def _end(fact: Fact) -> str:
     return fact.period.end.isoformat() if fact.period else ""
-
-
-def _alone(fact: Fact) -> Telling:
-    value = value_of(fact)
-    if value is None:
-        raise ValueError(f"{fact.id} has no value")
-    return Telling((fact,), value)

@@ -318,6 +318,10 @@ class Facts:
         """Return rows by the day that their summaries were published, undated ones last, then by id."""
         return sorted(rows, key=lambda fact: (self._published(fact), fact.summary, fact.id))
 
+    def whose(self, fact: Fact) -> str:
+        """Return what a fact is about; of one that names neither area nor subject, who publishes it."""
+        return fact.key.about or self.publisher_of(fact)
+
     def same_publisher(self, one: Fact, two: Fact) -> bool:
         """Say whether one publisher tells both; summaries that name none count as one publisher's."""
         return self.publisher_of(one) == self.publisher_of(two)

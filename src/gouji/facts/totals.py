@@ -10,7 +10,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from gouji.facts.steps import Step, by_thing, in_a_row, restated_pairs, since_beginning
-from gouji.facts.tellings import tellings
+from gouji.facts.tellings import MOST, tellings
 from gouji.facts.values import Agreement, compare
 from gouji.facts.wording import spoken
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from gouji.facts.table import Fact, Facts
     from gouji.facts.tellings import Telling
     from gouji.facts.values import Value
-
-MOST = 64
-"""More combinations of different values than this are not tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,7 @@ def _cumulative(facts: Facts) -> Iterator[list[Fact]]:
         and (indicator := facts.indicator_of(fact)) is not None
         and indicator.basis == "cumulative"
     )
-    yield from by_thing(rows).values()
+    yield from by_thing(facts, rows).values()
 
 
 def _falls(facts: Facts, rows: list[Fact]) -> Iterator[Step]:
@@ -120,6 +117,8 @@ def _falls(facts: Facts, rows: list[Fact]) -> Iterator[Step]:
 
 
 def _fall(now: Telling, before: Telling, how: Restated) -> Step:
+    if now.crowded or before.crowded:
+        return Step(now, before, None, how)
     agreement = now.compare(before, ">=")
     if how and agreement.vague:
         # Of another scope and vague: two good reasons to differ.
@@ -147,8 +146,9 @@ def _rolled(facts: Facts, later: list[Fact], earlier: list[Fact]) -> Iterator[Ro
         yield from (Roll(now, missing="added", faulty=faulty) for now in tellings(facts, later))
         return
     before, added = tellings(facts, earlier), [tellings(facts, some) for some in flows]
+    crowded = any(one.crowded for some in (before, *added) for one in some)
     for now in tellings(facts, later):
-        if len(before) * prod(map(len, added)) > MOST:
+        if now.crowded or crowded or len(before) * prod(map(len, added)) > MOST:
             yield Roll(now, missing="too-many")
         else:
             yield _best(now, before, added)

@@ -28,8 +28,9 @@ def told_differently(facts: Facts) -> Iterator[Verdict]:
     scope, unit class, told or aimed at) in different summaries. The class says what explains them:
     *revision* (a stage or `revisable` announces it; a note), *restated scope* (one of them names a
     scope and the other none), *silent change* (nothing is said). What is expected is not held
-    against what came, nor last year's target against this year's. Ordinals and dates are other
-    rules' business.
+    against what came, nor last year's target against this year's. Where one summary tells several
+    values (parts under one indicator), and where nobody says whose figures they are, nothing is decided.
+    Ordinals and dates are other rules' business.
 
     Example:
         95项 in one announcement and 97项 in another, of the same first batch.
@@ -58,7 +59,7 @@ def _of_one_key(facts: Facts, rows: list[Fact]) -> Iterator[Verdict]:
     """Compare rows; those that do not say whose figures they are only within one publisher."""
     whose: dict[str, list[Fact]] = {}
     for fact in rows:
-        whose.setdefault("" if fact.key.about else facts.publisher_of(fact), []).append(fact)
+        whose.setdefault(facts.whose(fact), []).append(fact)
     if len(whose) > 1:
         yield unchecked(*(some[0] for some in whose.values()), reason="whose-unknown")
     for some in whose.values():
@@ -72,14 +73,16 @@ def _verdicts(facts: Facts, rows: list[Fact]) -> Iterator[Verdict]:
         scopes.setdefault(fact.scope, []).append(fact)
     told = {scope: facts.tellings(some) for scope, some in scopes.items()}
     for same in told.values():
-        yield from (_same(one) for one in same if _summaries(one.facts) > 1)
+        yield from (_alone(one) for one in same if one.crowded or _summaries(one.facts) > 1)
         yield from (_verdict(facts, one, two) for one, two in combinations(same, 2) if _apart(one, two))
     if not _both_told_by_one(rows):
         scoped = [one for scope, some in told.items() if scope for one in some]
         yield from (_verdict(facts, one, two) for one, two in product(told.get("", ()), scoped))
 
 
-def _same(one: Telling) -> Verdict:
+def _alone(one: Telling) -> Verdict:
+    if one.crowded:
+        return Verdict("unchecked", tell(one, "told"), reason="no-one-value")
     return Verdict("consistent", tell(one, "told"), details={"class": "same"})
 
 
@@ -88,8 +91,8 @@ def _summaries(rows: Iterable[Fact]) -> int:
 
 
 def _apart(one: Telling, two: Telling) -> bool:
-    """Whether different summaries tell them; what one summary says twice is another rule's business."""
-    return one.first.summary != two.first.summary
+    """Whether more than one summary tells them."""
+    return _summaries((*one.facts, *two.facts)) > 1
 
 
 def _both_told_by_one(rows: list[Fact]) -> bool:
@@ -98,6 +101,8 @@ def _both_told_by_one(rows: list[Fact]) -> bool:
 
 
 def _verdict(facts: Facts, one: Telling, two: Telling) -> Verdict:
+    if one.crowded or two.crowded:
+        return Verdict("unchecked", (*tell(one, "told"), *tell(two, "told")), reason="no-one-value")
     agreement = one.compare(two)
     kind, level = _class(facts, one.first, two.first)
     told: dict[str, Value] = {

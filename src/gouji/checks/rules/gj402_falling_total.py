@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.checks.rule import Phrase, judged, rule, tell, unchecked
+from gouji.checks.rule import Phrase, Verdict, judged, rule, tell, unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.checks.rule import Verdict
     from gouji.checks.verdict import Level, Value
     from gouji.facts.steps import Step
     from gouji.facts.table import Facts
@@ -41,6 +40,10 @@ def falling_total(facts: Facts) -> Iterator[Verdict]:
 
 
 def _verdict(facts: Facts, step: Step) -> Verdict:
+    if step.agreement is None:
+        return Verdict(
+            "unchecked", (*tell(step.now, "now"), *tell(step.before, "before")), reason="no-one-value"
+        )
     now, before = step.now.first, step.before.first
     kind, level = _class(facts, step)
     told: dict[str, Value] = {

@@ -42,7 +42,7 @@ def _verdict(facts: Facts, roll: Roll) -> Verdict:
     return judged(roll.agreement, bound, _level(facts, roll), "running-total", _told(roll))
 
 
-_REASONS = {"added": "no-addition", "too-many": "too-many-values"}
+_REASONS = {"added": "no-addition", "too-many": "no-one-value"}
 
 
 def _level(facts: Facts, roll: Roll) -> Level:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.checks.rule import Phrase, judged, rule, tell, unchecked
+from gouji.checks.rule import Phrase, Verdict, judged, rule, tell, unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.checks.rule import Verdict
     from gouji.checks.verdict import Value
     from gouji.facts.steps import Step
     from gouji.facts.table import Facts
@@ -40,6 +39,10 @@ def running_years(facts: Facts) -> Iterator[Verdict]:
 
 
 def _verdict(facts: Facts, step: Step) -> Verdict:
+    if step.agreement is None:
+        return Verdict(
+            "unchecked", (*tell(step.now, "now"), *tell(step.before, "before")), reason="no-one-value"
+        )
     now, before = step.now.first, step.before.first
     words, old_words = step.now.streak_words, step.before.streak_words
     expected = step.expected.spoken(now.unit) if step.expected else ""
