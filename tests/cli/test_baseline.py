@@ -66,6 +66,27 @@ def test_what_is_gone_is_shown_and_pruned(gouji: Gouji, workspace: Path) -> None
     assert gouji("baseline", "show", cwd=workspace).stdout == ""
 
 
+def test_what_was_not_asked_for_stays_known(gouji: Gouji, workspace: Path) -> None:
+    gouji("baseline", "write", cwd=workspace)
+    before = (workspace / "checks" / "baseline.json").read_bytes()
+    for command in ("prune", "write"):
+        gouji("baseline", command, "--select", "GJ3", cwd=workspace)
+        assert (workspace / "checks" / "baseline.json").read_bytes() == before
+
+
+def test_a_rule_that_crashes_leaves_the_baseline_as_it_was(gouji: Gouji, workspace: Path) -> None:
+    (workspace / "checks" / "mine.py").write_text(
+        "from gouji.checks import rule\n\n\n"
+        "@rule('XX-1', name='mine', level='note', scope='row')\n"
+        "def mine(facts):\n    'Page.'\n    return 1 / 0\n",
+        encoding="utf-8",
+    )
+    done = gouji("baseline", "write", cwd=workspace)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "XX-1" in done.stderr
+    assert not (workspace / "checks" / "baseline.json").exists()
+
+
 def test_isolated_leaves_the_baseline_alone(gouji: Gouji, workspace: Path) -> None:
     gouji("baseline", "write", cwd=workspace)
     assert gouji("audit", "--isolated", cwd=workspace).returncode == 1

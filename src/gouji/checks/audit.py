@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gouji.checks.findings import account
@@ -21,7 +22,7 @@ from gouji.facts.texts import find_texts
 from gouji.facts.waivers import read_waivers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
     from datetime import date
     from pathlib import Path
 
@@ -40,6 +41,10 @@ class Selection:
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+
+    def finds(self, code: str, *, texts: bool) -> bool:
+        """Whether a rule can find anything: it is asked for, and the texts are at hand if it needs them."""
+        return self.holds(code) and (texts or not code.startswith("GJ1"))
 
     def holds(self, code: str) -> bool:
         """Whether a rule is asked for; all are where nothing is selected."""
@@ -124,12 +129,8 @@ def audit(
     asked = [rule for rule in rules if rule.scope != "table" and chosen.holds(rule.code)]
     outcome = run(facts, asked, report)
     summed = account(called, facts, outcome, [fault for fault in faults if chosen.holds(fault.rule.code)])
-    return with_waivers(summed, Waivers(read_waivers(tables, bad), today, _findable(chosen, found)))
-
-
-def _findable(chosen: Selection, texts: Mapping[str, str]) -> Callable[[str], bool]:
-    """Whether a rule can find anything: it is asked for, and the texts are at hand if it needs them."""
-    return lambda code: chosen.holds(code) and (bool(texts) or not code.startswith("GJ1"))
+    asked_for = partial(chosen.finds, texts=bool(found))
+    return with_waivers(summed, Waivers(read_waivers(tables, bad), today, asked_for))
 
 
 def _distinct(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

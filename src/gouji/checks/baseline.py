@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from gouji.facts.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from gouji.checks.findings import Finding
@@ -71,12 +71,17 @@ def known_of(findings: Iterable[Finding]) -> tuple[Known, ...]:
     )
 
 
-def remaining(known: Iterable[Known], findings: Iterable[Finding]) -> tuple[Known, ...]:
-    """Return the known ones that still occur, as often as they do at most."""
+def remaining(
+    known: Iterable[Known], findings: Iterable[Finding], asked: Callable[[str], bool]
+) -> tuple[Known, ...]:
+    """Return the known ones that still occur, as often as they do at most.
+
+    Those of rules that were not *asked* could not occur, and stay.
+    """
     now = Counter(mark_of(finding) for finding in findings)
     kept = []
     for one in known:
-        count = min(one.count, now[one.mark])
+        count = min(one.count, now[one.mark]) if asked(one.rule) else one.count
         if count:
             kept.append(Known(one.rule, *one.mark, one.level, one.message, count))
     return tuple(kept)

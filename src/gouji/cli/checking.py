@@ -46,14 +46,14 @@ def audited(
     Raises:
         InputError: Nothing could be checked.
     """
-    from gouji.checks.audit import Own, Selection, audit  # noqa: PLC0415  imports pandas and pandera
+    from gouji.checks.audit import Own, audit  # noqa: PLC0415  imports pandas and pandera
 
     account = audit(
         workspace,
         called(workspace.root),
         extra=extra,
         texts=settings.texts,
-        selection=Selection(settings.codes("select"), settings.codes("ignore")),
+        selection=settings.selection,
         own=Own() if settings.isolated else own,
         today=today(),
         report=report,

@@ -18,6 +18,7 @@ from gouji.reports.style import Style
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from gouji.checks.audit import Selection
     from gouji.facts.workspace import Workspace
 
 FAIL_ON = (*LEVELS, "never")
@@ -148,6 +149,13 @@ class Settings:
     def targets(self) -> list[tuple[str, Path]]:
         """Files to write, with their formats."""
         return [_target(output) for output in self.values.get("outputs", ())]
+
+    @property
+    def selection(self) -> Selection:
+        """Which rules are asked for."""
+        from gouji.checks.audit import Selection  # noqa: PLC0415  imports pandas and pandera
+
+        return Selection(self.codes("select"), self.codes("ignore"))
 
     def codes(self, key: str) -> tuple[str, ...]:
         """Return the codes of ``select`` or ``ignore``."""

@@ -48,8 +48,9 @@ def _commit(root: Path, revision: str) -> str | None:
     """The commit that a revision names; None where it names what came before the first one."""
     if revision.startswith("-") or len(revision) > _LONGEST or not revision.isprintable():
         raise InputError(revision[:_LONGEST], "is no revision; expected a branch, a tag or a commit")
-    if _git(root, "rev-parse", "--git-dir") is None:
-        raise InputError(str(root), "lies in no git repository; expected one, or --against DIR")
+    done = _run(root, "rev-parse", "--git-dir")
+    if done.returncode:
+        raise InputError(str(root), _why_no_repository(done.stderr.decode("utf-8", "replace")))
     found = _resolved(root, revision)
     if found is not None or _before_the_first(root, revision):
         return found
@@ -89,14 +90,26 @@ def _said(root: Path, *arguments: str) -> str:
     return (_git(root, *arguments) or b"").decode("utf-8", "replace").strip()
 
 
+def _why_no_repository(said: str) -> str:
+    if "not a git repository" in said:
+        return "lies in no git repository; expected one, or --against DIR"
+    return (
+        f"is not read by git: {said.strip().partition(chr(10))[0]}; expected a repository, or --against DIR"
+    )
+
+
 def _git(root: Path, *arguments: str) -> bytes | None:
     """What git prints; None where it fails."""
+    done = _run(root, *arguments)
+    return done.stdout if done.returncode == 0 else None
+
+
+def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     command = ["git", "-c", "core.quotePath=false", *arguments]
     # A hook hands its own repository on in GIT_DIR and others; where the workspace lies decides here.
     around = {key: value for key, value in os.environ.items() if key not in _HANDED_ON}
     env = {**around, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
-        done = subprocess.run(command, cwd=root, env=env, capture_output=True, check=False)  # noqa: S603  no shell, fixed words
+        return subprocess.run(command, cwd=root, env=env, capture_output=True, check=False)  # noqa: S603  no shell
     except FileNotFoundError:
         raise InputError("git", "is not installed; expected it, or --against DIR") from None
-    return done.stdout if done.returncode == 0 else None

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from gouji.facts.intervals import decimals
+
 DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
 PLACES = {"十": 10, "百": 100, "千": 1000}
 BIG = {"万": 10**4, "亿": 10**8}
@@ -70,17 +72,15 @@ class Numeral:
 
 
 def place(value: Fraction) -> Fraction:
-    """Return the power of ten of the last digit of *value* that is not 0.
+    """Return the power of ten of the last digit of *value* that is not 0; *value* is a decimal, and not 0.
 
     >>> place(Fraction(35, 10))
     Fraction(1, 10)
     """
-    power = Fraction(1)
-    while value % power:
-        power /= 10
-    while value % (power * 10) == 0:
-        power *= 10
-    return power
+    places = decimals(value)
+    whole = str(value.numerator * 10**places // value.denominator)
+    zeros = len(whole) - len(whole.rstrip("0")) - places
+    return Fraction(10**zeros) if zeros >= 0 else Fraction(1, 10**-zeros)
 
 
 def magnitude_of(signs: str) -> int:
