@@ -15,6 +15,7 @@ import pytest
 
 from gouji.checks.audit import audit
 from gouji.facts.assemble import assemble
+from gouji.facts.coverage import coverage
 from gouji.facts.load import load
 from gouji.facts.texts import find_texts
 from gouji.facts.workspace import open_workspace
@@ -79,6 +80,14 @@ def test_the_article_is_encoded_whole(facts: Facts) -> None:
     assert forms["pairing"] >= 65
     assert forms["list"] >= 50
     assert sum(forms[form] for form in ("count", "amount", "ordinal", "date")) >= 80
+
+
+def test_the_figures_of_the_texts_are_found_and_most_of_the_facts_lie_among_them(facts: Facts) -> None:
+    found = coverage(facts)
+    assert found is not None
+    assert found.figures > 1500
+    coded = [fact for fact in facts.of_form("count", "amount", "ratio", "ordinal") if fact.start is not None]
+    assert found.covered >= 0.95 * len(coded)
 
 
 def test_an_audit_with_the_texts_at_hand_proves_every_quote() -> None:

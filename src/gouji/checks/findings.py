@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gouji.checks.messages import say_both
 from gouji.checks.verdict import LEVELS, OUTCOMES
+from gouji.facts.coverage import coverage
 from gouji.facts.intervals import plain
 from gouji.facts.vocabulary import FIGURE_FORMS
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gouji.checks.runner import Outcome as RunOutcome
     from gouji.checks.schema import Fault
     from gouji.checks.verdict import Bound, Level, Outcome, Verdict
+    from gouji.facts.coverage import Coverage
     from gouji.facts.table import Facts
     from gouji.facts.waivers import Waiver
 
@@ -99,7 +101,7 @@ class Account:
         workspace: What was audited, as a person calls it.
         facts: Rows of the fact table.
         coded: Those of them that state a figure.
-        figures: Figures in the source texts; None where the texts were not searched for figures.
+        coverage: Figures in the source texts, and those that a fact speaks of; None without texts at hand.
         verdicts: How many bindings came to which outcome.
         unchecked: Why bindings were not checked.
         findings: In the order of files and lines.
@@ -111,7 +113,7 @@ class Account:
     workspace: str
     facts: int
     coded: int
-    figures: int | None
+    coverage: Coverage | None
     verdicts: Mapping[Outcome, int]
     unchecked: tuple[Unchecked, ...]
     findings: tuple[Finding, ...]
@@ -154,7 +156,7 @@ def account(workspace: str, facts: Facts, outcome: RunOutcome, faults: Iterable[
         coded=sum(
             fact.form in FIGURE_FORMS or (fact.form == "list" and fact.hard is not None) for fact in facts
         ),
-        figures=None,
+        coverage=coverage(facts),
         verdicts={name: counted[name] for name in OUTCOMES},
         unchecked=_unchecked(outcome.verdicts),
         findings=sorted_findings(findings),

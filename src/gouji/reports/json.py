@@ -28,7 +28,8 @@ def contract(account: Account) -> dict[str, object]:
         "workspace": account.workspace,
         "summary": {
             "facts": account.facts,
-            "figures": account.figures,
+            "figures": account.coverage.figures if account.coverage else None,
+            "covered": account.coverage.covered if account.coverage else None,
             "coded": account.coded,
             "bindings": account.bindings,
             "verdicts": dict(account.verdicts),

@@ -56,6 +56,12 @@ def _account(account: Account, words: Words) -> Iterator[str]:
     yield words.account.format(
         facts=account.facts, coded=account.coded, bindings=account.bindings, verdicts=verdicts
     )
+    if account.coverage:
+        yield words.coverage.format(
+            figures=account.coverage.figures,
+            covered=account.coverage.covered,
+            left=account.coverage.figures - account.coverage.covered,
+        )
     for one in account.unchecked:
         yield f"  {words.verdicts['unchecked']} {one.count}  {one.rule}  {one.reason[words.language]}"
     for crash in account.crashes:

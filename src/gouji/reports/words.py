@@ -23,6 +23,7 @@ class Words:
     levels: Mapping[Level, str]
     verdicts: Mapping[Outcome, str]
     account: str
+    coverage: str
     crash: str
     besides: str
     states: Mapping[str, str]
@@ -38,6 +39,7 @@ WORDS: Mapping[Language, Words] = {
         levels={"error": "差错", "warning": "待核", "note": "提示"},
         verdicts={"consistent": "相符", "rounding": "尾差", "inconsistent": "不符", "unchecked": "未核"},
         account="条目 {facts}（其中数字 {coded}），核对 {bindings} 项：{verdicts}",
+        coverage="原文在手边：读出数字 {figures} 个，已入表 {covered}，未入表 {left}",
         crash="规则 {code} 自身出错，未核：{error}",
         besides="另有{states}（-v 列出）",
         states={"known": "已知 {} 条", "waived": "照原 {} 条"},
@@ -56,6 +58,7 @@ WORDS: Mapping[Language, Words] = {
             "unchecked": "unchecked",
         },
         account="{facts} facts ({coded} figures), {bindings} bindings: {verdicts}",
+        coverage="texts at hand: {figures} figures found, {covered} in the table, {left} not",
         crash="rule {code} failed itself and checked nothing: {error}",
         besides="besides {states} (listed by -v)",
         states={"known": "{} known", "waived": "{} waived"},

@@ -1,0 +1,253 @@
+"""Figures in running text: where they stand, and what each can stand for.
+
+Two stages: one pass finds where a figure may begin, by the class of one character; an anchored, bounded
+match then decides how far it goes. What was found is read by `parse`, as any quote is. Time grows linearly
+with the text: every pattern is bounded, and no place is looked at twice.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gouji.facts.figures.model import RELATING, VAGUE, FigureError, words
+from gouji.facts.figures.names import NAMES
+from gouji.facts.figures.numerals import CHINESE, MAGNITUDE
+from gouji.facts.figures.parse import parse
+from gouji.facts.figures.prefixes import FALL, LEVEL, REACH, RISE, SHIFT, WORDS
+from gouji.facts.figures.qualifiers import BEFORE
+from gouji.facts.figures.ranges import DASH
+from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, KNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.facts.figures.model import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A figure in a text.
+
+    Attributes:
+        start: Offset of its first character, in Unicode code points.
+        end: Offset behind its last.
+        quote: Its characters, with the words right beside it that sign or bound it.
+        figure: What it can stand for.
+    """
+
+    start: int
+    end: int
+    quote: str
+    figure: Figure
+
+
+# Full-width signs are folded one for one, so that offsets stay; a full-width comma between full-width
+# digits parts thousands, any other parts clauses.
+_FOLDED = {0xFF01 + place: 0x21 + place for place in range(94)} | {0x3000: 0x20}
+_FOLDED.pop(0xFF0C)
+_WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+
+_HAN_DIGITS = "一二两三四五六七八九十百千万亿"
+_START = re.compile(f"[0-9{_HAN_DIGITS}几数双首第半翻持零〇]")
+_NAME = re.compile("|".join(sorted(map(re.escape, NAMES), key=len, reverse=True)))
+
+_GROUP = "(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9]{1,18})"
+_NUMBER = rf"{_GROUP}(?:\.[0-9]{{1,9}})?{MAGNITUDE}?(?:零?[0-9]{{1,8}}{MAGNITUDE}){{0,3}}"
+_AFTER = "(?:以上|以下|左右|上下|以内|之内|有余|及以上|及以下)"
+# 两个千亿台阶 is no number of 台.
+_STEP = "(?!台阶)"
+_UNIT = f"(?:{_STEP}{KNOWN}|[{''.join(sorted(COLLECTIVES - CLASSIFIERS))}])"
+_MORE = f"(?:[余多几]{MAGNITUDE}?)?(?:个[多半](?=[年月天日小]))?"
+_ARABIC_AT = re.compile(
+    f"{_NUMBER}(?:{_UNIT})?{DASH}{_NUMBER}(?:{_UNIT})?"
+    f"|[0-9]{{1,9}}/[0-9]{{1,9}}(?![0-9/])"
+    f"|{_NUMBER}{_MORE}(?:{_UNIT})?(?:多(?![0-9{_HAN_DIGITS}])|{_AFTER})?"
+)
+_YEAR = "(?:(?:19|20)[0-9]{2})"
+_YEAR_SIGN = "[ \u00a0]?年"
+_DATE_AT = re.compile(
+    f"{_YEAR}[-/.][01]?[0-9][-/.][0-3]?[0-9](?:[ T][0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?(?![0-9])"
+    f"|{_YEAR}年?{DASH}(?:{_YEAR}|[0-9]{{2}})年"
+    f"|{_YEAR}{_YEAR_SIGN}(?:[ \u00a0]?[01]?[0-9]月(?:{DASH}[01]?[0-9]月|[0-3]?[0-9]日)?)?(?!度?以上)"
+    f"|[01]?[0-9]月?{DASH}[01]?[0-9]月(?:份)?"
+    "|[01]?[0-9]月[0-3]?[0-9]日"
+    "|(?:1[0-2]|0?[1-9])月(?!内)"
+)
+_HAN_UNIT = f"(?:{_STEP}{KNOWN}|[{''.join(sorted(COLLECTIVES))}])"
+_HAN_AT = re.compile(
+    f"(?:百分之|千分之|万分之){CHINESE}"
+    f"|{CHINESE}分之{CHINESE}"
+    f"|{CHINESE}{_MORE}{_HAN_UNIT}(?:[一二三四五六七八九半](?=多|以上|左右|的))?"
+    f"(?:多(?![{_HAN_DIGITS}])|{_AFTER})?"
+    f"|(?:好几|[几数])(?:十|{MAGNITUDE}){_HAN_UNIT}"
+    f"|[一二三四五六七八九]成(?:[一二三四五六七八九半])?(?:多|{_AFTER})?"
+    f"|(?:一半|半数)(?:{_AFTER})?"
+    "|双(?:[方核边]|城(?!经济圈|记))"
+    f"|翻(?:了)?(?:{CHINESE})?番(?:多)?"
+    "|持平"
+)
+_ORDINAL_AT = re.compile(
+    f"第(?:[0-9]{{1,6}}|{CHINESE})(?:{DASH}第?(?:[0-9]{{1,6}}|{CHINESE}))?(?:{_HAN_UNIT})?"
+    f"|首(?:批次|台套|[{''.join(sorted(CLASSIFIERS))}])"
+)
+_CONGRESS_AT = re.compile("[一二三四五六七八九十]{1,3}(?:届|大(?![一-鿿]))")
+
+_TAKEN = {FALL, LEVEL, REACH, RISE, SHIFT}
+_NOT_SIGNING = frozenset({"新增", "净增", "净增加", "多增", "涨幅", "增幅", "增速"})
+_BESIDE = frozenset(word for word, kind in WORDS.items() if kind in _TAKEN and word not in _NOT_SIGNING) | (
+    frozenset(BEFORE) - {"上"} | {"连续", "前"}
+)
+"""Words right before a number that sign or bound it."""
+_PARTED = frozenset(
+    words(
+        """
+        附近 最近 临近 邻近 靠近 节约 签约 履约 预约 合约 解约 制约 公约 赶超 高超 反超 新增 净增 递增 倍增
+        直达 到达 通达 可达 表达 传达 下达 抵达 发达 目前 提前 此前 之前 以前 日前 当前 会前
+        """
+    )
+)
+"""Words that end like one of them and are none."""
+_LONGEST_BESIDE = 4
+_WHERE = frozenset(words("全国 全省 全市 全球 世界 国内 西部 中部 东部 亚洲"))
+_CODED_BEFORE = re.compile(r"[A-Za-z][-.]?$|[+＋]$")
+_ONE = re.compile(f"一(?:[{''.join(sorted(CLASSIFIERS))}]|[年天日月人])")
+"""一个, 一次, 一年 in prose: an article more often than a count."""
+_CODED_AFTER = re.compile(r"[A-Za-z+](?!m\b|g\b|W)|号线|[0-9]{0,4}号(?!召)|°|℃?[A-Z]")
+
+
+def scan(text: str, *, section: str = "review") -> Iterator[Span]:
+    """Find the figures of a running text.
+
+    Args:
+        text: The text, as decoded.
+        section: Of the passage; in ``target`` and ``plan`` 达到N means N or more.
+
+    Yields:
+        Figures in the order of the text; none overlaps another. Vague ones (一批) are left out.
+    """
+    folded = _fold(text)
+    place, last = 0, 0
+    while found := _START.search(folded, place):
+        at = found.start()
+        end = _end(folded, at)
+        if end <= at:
+            place = at - end if end < 0 else at + 1
+            continue
+        span = _read(text, _begin(folded, at, last), at, end, section)
+        if span is not None:
+            yield span
+            last = span.end
+        place = end
+
+
+def _fold(text: str) -> str:
+    """Return the text with half-width signs, every character in its place."""
+    return _WIDE_THOUSANDS.sub(",", text).translate(_FOLDED)
+
+
+def _end(text: str, at: int) -> int:
+    """Where the figure that may begin here ends; 0 where none does, -n where the next n are no figure."""
+    sign = text[at]
+    if sign.isdigit():
+        return _end_of_digits(text, at)
+    name = _NAME.match(text, at)
+    if name:
+        return -(name.end() - at)
+    if _is_article(text, at):
+        return -1
+    found = (
+        _ORDINAL_AT.match(text, at)
+        if sign in "第首"
+        else _HAN_AT.match(text, at) or _CONGRESS_AT.match(text, at)
+    )
+    return found.end() if found else _skipped_run(text, at)
+
+
+_RUN = re.compile(f"[{_HAN_DIGITS}零〇]{{1,64}}")
+_DIGIT_RUN = re.compile("[0-9.,]{1,64}")
+
+
+def _is_article(text: str, at: int) -> bool:
+    found = _ONE.match(text, at)
+    return found is not None and not _HAN_DIGIT.match(text, at - 1 if at else 0, at)
+
+
+_HAN_DIGIT = re.compile(f"[{_HAN_DIGITS}]")
+
+
+def _skipped_run(text: str, at: int) -> int:
+    run = _RUN.match(text, at)
+    return -(run.end() - at) if run else -1
+
+
+_CODES = re.compile("[0-9]{1,4}(?:[、和及][0-9]{1,4}){1,8}号")
+"""地铁1、2号线: numbers of a list that name."""
+
+
+def _end_of_digits(text: str, at: int) -> int:
+    codes = _CODES.match(text, at)
+    if codes:
+        return -(codes.end() - at)
+    found = _DATE_AT.match(text, at) or _ARABIC_AT.match(text, at)
+    run = _DIGIT_RUN.match(text, at)
+    skipped = run.end() - at if run else 1
+    if (
+        found is None
+        or _CODED_BEFORE.search(text, max(0, at - 2), at)
+        or _CODED_AFTER.match(text, found.end())
+    ):
+        return -max(skipped, found.end() - at if found else 0)
+    if found[0].isdigit() and _is_bare(text, at, found.end()):
+        return -skipped
+    return found.end()
+
+
+_NUMBERING_BEFORE = frozenset('“"(（\n、;；')
+
+
+def _is_bare(text: str, at: int, end: int) -> bool:
+    """Whether whole digits without a unit are a name or a numbering: “33618”, 1., (2)."""
+    before = text[at - 1] if at else "\n"
+    after = text[end : end + 1]
+    return not (after in "、和及" and after) or before in _NUMBERING_BEFORE
+
+
+def _begin(text: str, at: int, last: int) -> int:
+    """Where the words right before a number begin."""
+    begin = at
+    for _ in range(3):
+        word = _word_before(text, begin, last)
+        if not word:
+            break
+        begin -= word
+    if begin > last and text[begin - 1] == "上" and text[begin] in "十百千万亿":
+        return begin - 1
+    if text[at] == "首":
+        return at - 2 if text[max(last, at - 2) : at] in _WHERE else at
+    return begin
+
+
+def _word_before(text: str, begin: int, last: int) -> int:
+    """The length of the word before *begin* that signs or bounds, with a 了 behind it; 0 where none does."""
+    end = begin - 1 if begin > last and text[begin - 1] == "了" else begin
+    for size in range(_LONGEST_BESIDE, 0, -1):
+        start = end - size
+        if start >= last and text[start:end] in _BESIDE:
+            parted = any(text[max(last, end - wide) : end] in _PARTED for wide in (2, 3))
+            return 0 if parted else begin - start
+    return 0
+
+
+def _read(text: str, begin: int, at: int, end: int, section: str) -> Span | None:
+    """Read the longest of what stands there that is a figure: with the words before it, or without."""
+    for start in dict.fromkeys((begin, at)):
+        try:
+            figure = parse(text[start:end], section=section)
+        except FigureError:
+            continue
+        if figure.form in {VAGUE, RELATING} and figure.hard is None:
+            return None
+        return Span(start, end, text[start:end], figure)
+    return None

@@ -1,0 +1,103 @@
+"""Figures in running text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gouji.facts.figures import parse, scan
+from gouji.facts.figures.model import words
+
+FOUND = [
+    ("全年完成投资340.4亿元、增长5.1%，新增就业约12万人。", ["340.4亿元", "增长5.1%", "约12万人"]),
+    (
+        "产量突破110万辆，比重下降0.3个百分点；余额达到4万亿元。",
+        ["突破110万辆", "下降0.3个百分点", "达到4万亿元"],
+    ),
+    ("开展活动1500余场，惠及近百万人次，覆盖三成以上家庭。", ["1500余场", "近百万人次", "三成以上"]),
+    ("3批311项事项，9个区、5个市参加。", ["3批", "311项", "9个", "5个"]),
+    ("2024年11月13日，第八次会议在甲市召开，首届论坛同日开幕。", ["2024年11月13日", "第八次", "首届"]),
+    ("2021—2024年，1—9月增速为3—5%，缺口在10万—20万套。", ["2021—2024年", "1—9月", "3—5%", "10万—20万套"]),
+    ("两地签署协议，双方派出干部三十人，全国首个园区落成。", ["两地", "双方", "三十人", "全国首个"]),
+    ("新增１２项，总数２７，２０３个，占比９５．５％。", ["１２项", "２７，２０３个", "９５．５％"]),
+    ("2024 年，市场主体连续11年增长，位居第3位。", ["2024 年", "连续11年", "第3位"]),
+    ("工业总产值翻一番，投资持平，上百家企业受益，数十个项目开工。", ["翻一番", "持平", "上百家", "数十个"]),
+    ("签约41个协议投资340.4亿元。", ["41个", "340.4亿元"]),
+    ("在附近5公里内节约用电3亿度，直达12个县。", ["5公里", "3亿度", "12个"]),
+]
+NO_FIGURE = [
+    "统一领导，一体化推进，四川与三峡，进一步落实一带一路。",
+    "实施“1+12”行动，抓好“33618”集群，建设5G网络和G60走廊。",
+    "一批项目、一系列举措、多家企业参与。",
+    "双城经济圈建设，千方百计，十四五规划。",
+    "一、总体情况。（二）主要做法。",
+    "地铁1、2号线开工。",
+]
+
+
+@pytest.mark.parametrize(("text", "quotes"), FOUND, ids=[text[:12] for text, _ in FOUND])
+def test_the_figures_of_a_sentence_are_found(text: str, quotes: list[str]) -> None:
+    spans = list(scan(text))
+    assert [span.quote for span in spans] == quotes
+    assert all(text[span.start : span.end] == span.quote for span in spans)
+    assert all(span.figure == parse(span.quote) for span in spans)
+
+
+@pytest.mark.parametrize("text", NO_FIGURE)
+def test_words_codes_and_numberings_are_no_figures(text: str) -> None:
+    assert [span.quote for span in scan(text)] == []
+
+
+def test_a_target_reads_what_reaching_means() -> None:
+    (span,) = scan("总量达到4万亿元。", section="target")
+    assert span.figure == parse("达到4万亿元", section="target")
+
+
+PIECES = st.sampled_from(
+    [
+        *"0123456789一二三十百千万亿几数双首第半两零.,，。、；—-%％ \n“”（）+Aa",
+        *words(
+            """
+            个 项 年 月 日 亿元 余 近 约 超过 以上 左右 增长 下降 达到 百分之 分之 前 上 了 新增 附近
+            全国 届 成 倍 番 台阶 号线 １２ ，０００
+            """
+        ),
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=40).map("".join)
+
+
+@given(TEXTS)
+def test_spans_stand_in_order_apart_and_say_what_the_text_says(text: str) -> None:
+    last = 0
+    for span in scan(text):
+        assert last <= span.start < span.end <= len(text)
+        assert text[span.start : span.end] == span.quote
+        assert span.figure == parse(span.quote)
+        last = span.end
+
+
+@given(TEXTS, TEXTS)
+def test_a_sentence_end_parts_what_is_found(one: str, two: str) -> None:
+    whole = one + "。\n" + two
+    apart = [(span.start, span.quote) for span in scan(one + "。")]
+    apart += [(span.start + len(one) + 2, span.quote) for span in scan(two)]
+    assert [(span.start, span.quote) for span in scan(whole)] == apart
+
+
+@pytest.mark.parametrize("sign", [*"一9（、十第半.", "1.", "9,", "1年", "第一"])
+def test_time_grows_with_the_length_of_hostile_text(sign: str) -> None:
+    def seconds(length: int) -> float:
+        text = sign * (length // len(sign))
+        times = []
+        for _ in range(5):
+            start = time.process_time()
+            list(scan(text))
+            times.append(time.process_time() - start)
+        return min(times)
+
+    seconds(1000)
+    assert seconds(80_000) <= 4 * seconds(40_000) + 0.01
