@@ -58,7 +58,7 @@ _NUMBER = rf"{_GROUP}(?:\.[0-9]{{1,9}})?{MAGNITUDE}?(?:零?[0-9]{{1,8}}{MAGNITUD
 _AFTER = "(?:以上|以下|左右|上下|以内|之内|有余|及以上|及以下)"
 # 两个千亿台阶 is no number of 台.
 _STEP = "(?!台阶)"
-_UNIT = f"(?:{_STEP}{KNOWN}|[{''.join(sorted(COLLECTIVES - CLASSIFIERS))}])"
+_UNIT = f"{_STEP}(?:{KNOWN}|[{''.join(sorted(COLLECTIVES - CLASSIFIERS))}](?!民))"
 _MORE = f"(?:[余多几]{MAGNITUDE}?)?(?:个[多半](?=[年月天日小]))?"
 _ARABIC_AT = re.compile(
     f"{_NUMBER}(?:{_UNIT})?{DASH}{_NUMBER}(?:{_UNIT})?"
@@ -75,7 +75,7 @@ _DATE_AT = re.compile(
     "|[01]?[0-9]月[0-3]?[0-9]日"
     "|(?:1[0-2]|0?[1-9])月(?!内)"
 )
-_HAN_UNIT = f"(?:{_STEP}{KNOWN}|[{''.join(sorted(COLLECTIVES))}])"
+_HAN_UNIT = f"{_STEP}(?:{KNOWN}|[{''.join(sorted(COLLECTIVES))}])"
 _HAN_AT = re.compile(
     f"(?:百分之|千分之|万分之){CHINESE}"
     f"|{CHINESE}分之{CHINESE}"
@@ -86,7 +86,7 @@ _HAN_AT = re.compile(
     f"|(?:一半|半数)(?:{_AFTER})?"
     "|双(?:[方核边]|城(?!经济圈|记))"
     f"|翻(?:了)?(?:{CHINESE})?番(?:多)?"
-    "|持平"
+    "|(?<!支)持平"
 )
 _ORDINAL_AT = re.compile(
     f"第(?:[0-9]{{1,6}}|{CHINESE})(?:{DASH}第?(?:[0-9]{{1,6}}|{CHINESE}))?(?:{_HAN_UNIT})?"

@@ -61,7 +61,7 @@ _OTHER_NAMES = {
     **{alias: Unit("公里", Fraction(1, 2), AMOUNT) for alias in ("里", "华里")},
     **{alias: Unit("吨", Fraction(1, 1000), AMOUNT) for alias in ("公斤", "千克", "kg")},
     **{alias: Unit("吨", Fraction(1, 2000), AMOUNT) for alias in ("斤", "市斤")},
-    **{alias: Unit("千瓦时", Fraction(1), AMOUNT) for alias in ("度", "度电", "kWh")},
+    **{alias: Unit("千瓦时", Fraction(1), AMOUNT) for alias in ("度", "度电", "千瓦小时", "kWh")},
     **{alias: Unit("百分点", Fraction(1), POINT) for alias in ("百分点", "个百分点", "%点")},
     **{alias: Unit("百分点", Fraction(1, 10), POINT) for alias in ("千分点", "个千分点")},
     **{alias: Unit("百分点", Fraction(1, 100), POINT) for alias in ("基点", "个基点")},
