@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import reduce
 from itertools import product
@@ -68,10 +69,12 @@ class Roll:
             return {}
         unit = self.now.first.unit
         summed = self.sum.spoken(unit)
-        terms = [self.before.first.quote, *(f"+ {one.first.quote}" for one in self.additions)]
+        added = [_bare(one.first.quote) for one in self.additions]
+        terms = [self.before.first.quote, *(f"+ {quote}" for quote in added)]
         terms += [f"- {_amount(one)}" for one in self.removals]
         return {
             "sum": summed,
+            "added": "＋".join(added),
             "gap": spoken(abs(self.now.value.gap_to(self.sum)), unit),
             "removed": "－".join(_amount(one) for one in self.removals),
             "algebra": f"{' '.join(terms)} = {summed} ≠ {self.now.first.quote}",
@@ -194,6 +197,14 @@ def _adds(fact: Fact, total: Fact, period: str) -> bool:
         and fact.scope == total.scope
         and not fact.base
     )
+
+
+_ADDED = re.compile("^(?:新增|净增加?|增加)了?")
+
+
+def _bare(quote: str) -> str:
+    """An addition without the word that says it is one: messages say it themselves."""
+    return _ADDED.sub("", quote)
 
 
 def _negative(one: Telling) -> bool:

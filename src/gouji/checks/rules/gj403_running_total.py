@@ -54,12 +54,12 @@ def _level(facts: Facts, roll: Roll) -> Level:
 
 def _told(roll: Roll) -> dict[str, str | Phrase]:
     computed = roll.told()
-    removed = computed.get("removed", "")
+    added, removed = computed.get("added", ""), computed.get("removed", "")
     return {
         **computed,
         "now": roll.now.first.quote,
         "before": roll.before.first.quote if roll.before else "",
-        "added": "＋".join(one.first.quote for one in roll.additions),
+        "added": Phrase("running-added", {"added": added}) if added else "",
         "removed": Phrase("running-removed", {"removed": removed}) if removed else "",
         "gap": Phrase("running-short" if roll.short else "running-over", {"gap": computed.get("gap", "")}),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from gouji.facts.figures.model import Figure
 
 LONGEST = 64
+# What most figures are not, told by one look at their signs: a date, or with Arabic digits in it an
+# idiom (翻2番, 由5增加到8, 3:1) or an ordinal.
+_DATED = re.compile("[年月日季旬号]|[12][0-9]{3}[-/.]")
+_COUNTED = re.compile("[0-9]")
+_WORDED = re.compile("[翻倍由从阶:∶第前首届]")
 _AHEAD = frozenset({"target", "plan"})
 
 
@@ -65,11 +71,12 @@ def _parse(quote: str, ahead: bool, form: str | None) -> Figure:
 
 
 def _read(text: str, form: str | None, *, ahead: bool) -> Figure | None:
-    if form in {None, DATE}:
+    if form == DATE or (form is None and _DATED.search(text)):
         date = read_date(text, pinned=form == DATE)
         if date or form == DATE:
             return date
-    figure = read_idiom(text) or read_ordinal(text)
-    if figure or is_name(text):
-        return figure
+    if not _COUNTED.search(text) or _WORDED.search(text):
+        figure = read_idiom(text) or read_ordinal(text)
+        if figure or is_name(text):
+            return figure
     return read_quantity(text, form, ahead=ahead)

@@ -27,6 +27,8 @@ _NUMBER = re.compile(
     f"(?P<per>{PER_WORD})?(?P<number>{NUMERAL})(?:(?P<more>[余多几])(?P<magnitude>{MAGNITUDE})?)?"
     f"(?P<loose>个[多半](?=.))?(?P<unit>{KNOWN}||{FALLBACK})(?P<tenth>[一二三四五六七八九半])?(?P<suffix>{SUFFIX})?"
 )
+_SIMPLE = re.compile(r"[0-9.]+[^0-9半分/数几—–―‑~至到-]*")
+"""A number that no other form begins with: neither half nor fraction, and no range."""
 _HALVED = frozenset({"年", "月", "天", "小时"})
 _UNROUNDED = frozenset({COUNT, LIST, ORDINAL})
 _IN_WORDS = frozenset("零一二三四五六七八九十百千万亿")
@@ -45,8 +47,9 @@ def read_quantity(text: str, form: str | None, *, ahead: bool) -> Figure | None:
     """
     prefix = read_prefix(text)
     context = Context(form, ahead, prefix)
-    for read in (read_half, read_fraction, read_several, read_range, _read_number):
-        reading = read(text[prefix.end :], context)
+    body = text[prefix.end :]
+    for read in (_read_number,) if _SIMPLE.fullmatch(body) else _READERS:
+        reading = read(body, context)
         if reading:
             return reading.figure(prefix)
     return None
@@ -100,3 +103,6 @@ def _bare(form: str, numeral: Numeral, context: Context) -> Qualifier:
     if form == COUNT and numeral.is_round and not context.prefix.run:
         return qualifiers.rounded
     return qualifiers.point
+
+
+_READERS = (read_half, read_fraction, read_several, read_range, _read_number)

@@ -9,6 +9,8 @@ from gouji.facts.figures.model import FigureError
 
 _THOUSANDS = re.compile("(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9,])")
 _WIDE_THOUSANDS = re.compile("(?<![０-９，．])[０-９]{1,3}(?:，[０-９]{3}){1,6}(?![０-９，])")
+_PLAIN = re.compile(r"[0-9.%一-鿿]+")
+"""Nothing in it to be made uniform."""
 _SIGNS = str.maketrans("〇○−", "零零-", '“”"「」『』')
 
 
@@ -21,6 +23,8 @@ def normalise(quote: str) -> str:
     Raises:
         FigureError: It is empty, or holds a clause comma or digits such as ² and ①.
     """
+    if _PLAIN.fullmatch(quote):
+        return quote
     text = _WIDE_THOUSANDS.sub(lambda found: found[0].replace("，", ""), quote)
     if "，" in text:
         raise FigureError("a comma between two figures")
