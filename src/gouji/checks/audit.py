@@ -15,6 +15,7 @@ from gouji.checks.runner import run
 from gouji.checks.schema import own_schema, validate
 from gouji.checks.states import Waivers, with_waivers
 from gouji.facts.assemble import assemble
+from gouji.facts.drafted import drafted
 from gouji.facts.errors import InputError
 from gouji.facts.load import load
 from gouji.facts.table import ID, SHA256
@@ -22,7 +23,7 @@ from gouji.facts.texts import find_texts
 from gouji.facts.waivers import read_waivers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from gouji.checks.findings import Account
     from gouji.checks.relations.declared import Relation
     from gouji.checks.rule import Rule
+    from gouji.facts.documents import Document
     from gouji.facts.load import Tables
     from gouji.facts.workspace import Workspace
 
@@ -131,6 +133,28 @@ def audit(
     summed = account(called, facts, outcome, [fault for fault in faults if chosen.holds(fault.rule.code)])
     asked_for = partial(chosen.finds, texts=bool(found))
     return with_waivers(summed, Waivers(read_waivers(tables, bad), today, asked_for))
+
+
+def audit_documents(
+    documents: Mapping[str, Document],
+    called: str,
+    *,
+    selection: Selection | None = None,
+    report: Callable[[str], None] = lambda _: None,
+) -> Account:
+    """Check documents as they are: their facts are drafted, and every rule that a draft supports is applied.
+
+    Args:
+        documents: Documents by the id of the summary that each is.
+        called: What the account calls them.
+        selection: Which rules are asked for; None = all.
+        report: Called with the name of each step as it begins, for a progress bar.
+    """
+    chosen = selection or Selection()
+    made = drafted(documents, report)
+    facts = assemble(made.tables, frozenset(), (), made.texts)
+    asked = [rule for rule in engine_rules() if rule.scope != "table" and chosen.holds(rule.code)]
+    return account(called, facts, run(facts, asked, report), ())
 
 
 def _distinct(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

@@ -15,11 +15,13 @@ from gouji import __version__
 from gouji.cli.audit import audit
 from gouji.cli.baseline import baseline
 from gouji.cli.explain import explain, rules
+from gouji.cli.extract import clean, extract
 from gouji.cli.gate import gate
+from gouji.cli.output import FAILED, NOTHING_CHECKED
 from gouji.facts.errors import InputError
 from gouji.reports.text import harmless
 
-NOTHING_CHECKED, FAILED, INTERRUPTED = 2, 3, 130
+INTERRUPTED = 130
 
 
 @dataclass
@@ -38,7 +40,7 @@ def cli() -> None:
     """
 
 
-for command in (audit, gate, baseline, explain, rules):
+for command in (audit, extract, gate, baseline, explain, rules, clean):
     cli.add_command(command)
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from gouji.cli.checking import audited, known_before, opened
+from gouji.cli.checking import are_documents, audited, audited_documents, known_before, opened
 from gouji.cli.options import Settings, checking_options, reporting_options
 from gouji.cli.output import deliver, progress
+from gouji.facts.workspace import Workspace
 
 
 @click.command()
@@ -18,15 +19,19 @@ from gouji.cli.output import deliver, progress
 @checking_options
 @click.pass_context
 def audit(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
-    """核对工作区（默认为当前目录）或其中的事实文件。
+    """核对工作区（默认为当前目录）、其中的事实文件，或直接核对文档。
 
-    Check a workspace (default: here), or fact files: their workspace is loaded, and the findings
-    that touch them are shown.
+    Check a workspace (default: here), fact files (their workspace is loaded, and the findings
+    that touch them are shown), or documents as they are: text, Markdown, HTML, .docx, .pdf.
     """
     from gouji.checks.baseline import marks  # noqa: PLC0415  every command imports only what it needs
     from gouji.checks.states import with_known  # noqa: PLC0415
 
     ctx.obj.verbose = options["verbose"]
+    if are_documents(paths):
+        settings = Settings.of(ctx, Workspace(Path(), {}))
+        with progress(shown=not settings.quiet) as report:
+            ctx.exit(deliver(audited_documents(paths, settings, report), settings))
     workspace, files = opened(paths, isolated=options["isolated"])
     settings = Settings.of(ctx, workspace)
     known = known_before(workspace, settings)

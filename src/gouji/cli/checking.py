@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gouji.cli.documents import summary_ids
 from gouji.facts.errors import InputError
 from gouji.facts.workspace import DIMENSION_FILES, find_workspace, open_workspace
 
@@ -61,6 +62,45 @@ def audited(
     if not account.bindings and not account.findings and not account.crashes:
         raise InputError(account.workspace, "nothing could be checked; expected facts that a rule applies to")
     return account
+
+
+def audited_documents(
+    paths: Sequence[Path], settings: Settings, report: Callable[[str], None] = lambda _: None
+) -> Account:
+    """Audit documents as they are; no workspace is needed, and none is used.
+
+    Raises:
+        InputError: One cannot be read, or nothing could be checked.
+    """
+    from gouji.checks.audit import audit_documents  # noqa: PLC0415  imports pandas and pandera
+    from gouji.facts.documents import read_document  # noqa: PLC0415  only for documents
+
+    ids = summary_ids(paths)
+    documents = {ids[path]: read_document(path, _named(path)) for path in paths}
+    told = "、".join(document.name for document in documents.values())
+    account = audit_documents(documents, told, selection=settings.selection, report=report)
+    if not account.bindings and not account.findings and not account.crashes:
+        raise InputError(told, "nothing could be checked; expected documents with figures")
+    return account
+
+
+def are_documents(paths: Sequence[Path]) -> bool:
+    """Say whether paths are documents as they are, not a workspace or its fact files.
+
+    Raises:
+        InputError: Some are, and some are not.
+    """
+    found = [path.is_file() and path.suffix.lower() != ".csv" for path in paths]
+    if any(found) and not all(found):
+        raise InputError(
+            str(paths[found.index(False)]), "no document like the others; expected documents only"
+        )
+    return any(found)
+
+
+def _named(path: Path) -> str:
+    """Return a document's name as reports have it: as given, but never a path of this machine."""
+    return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
 
 
 def known_before(workspace: Workspace, settings: Settings) -> tuple[Known, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gouji.checks.findings import Account
     from gouji.cli.options import Settings
 
-FINDINGS, FAILED = 1, 3
+FINDINGS, NOTHING_CHECKED, FAILED = 1, 2, 3
 
 
 def deliver(account: Account, settings: Settings) -> int:
@@ -41,6 +41,15 @@ def exit_code(account: Account, fail_on: str) -> int:
 
 
 def write(path: Path, content: str) -> None:
+    """Write a text file whole or not at all.
+
+    Raises:
+        InputError: It cannot be written.
+    """
+    write_bytes(path, content.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
     """Write a file whole or not at all.
 
     Raises:
@@ -49,7 +58,7 @@ def write(path: Path, content: str) -> None:
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
             Path(name).chmod(0o666 & ~_umask())
             Path(name).replace(path)

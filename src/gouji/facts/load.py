@@ -68,10 +68,11 @@ def frame(source: CsvFile, columns: Sequence[str], required: Sequence[str]) -> p
         [*(row.cells[place[name]] if name in place else "" for name in columns), source.name, row.line]
         for row in source.rows
     ]
-    return _framed(rows, columns)
+    return framed(rows, columns)
 
 
-def _framed(rows: Sequence[Sequence[object]], columns: Sequence[str]) -> pd.DataFrame:
+def framed(rows: Sequence[Sequence[object]], columns: Sequence[str]) -> pd.DataFrame:
+    """Return rows as a table: *columns*, then file and line."""
     return pd.DataFrame(rows, columns=[*columns, t.FILE, t.LINE], dtype=object)
 
 
@@ -90,15 +91,13 @@ def _dimension(workspace: Workspace, file: str, columns: Sequence[str], named: I
     if path.exists():
         return frame(read_csv(path, name), columns, (t.ID,))
     ids = dict.fromkeys(one for one in named if one)
-    return _framed(
-        [[*(one if column == t.ID else "" for column in columns), name, 0] for one in ids], columns
-    )
+    return framed([[*(one if column == t.ID else "" for column in columns), name, 0] for one in ids], columns)
 
 
 def _waivers(workspace: Workspace) -> pd.DataFrame:
     path = workspace.root / "facts" / WAIVERS
     if not path.exists():
-        return _framed([], t.WAIVER_COLUMNS)
+        return framed([], t.WAIVER_COLUMNS)
     return frame(read_csv(path, workspace.name_of(path)), t.WAIVER_COLUMNS, t.REQUIRED_WAIVER_COLUMNS)
 
 

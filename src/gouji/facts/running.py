@@ -27,8 +27,9 @@ def streaks(facts: Facts) -> tuple[Step, ...]:
 
 
 def _is_streak(fact: Fact) -> bool:
-    return (
+    return bool(
         fact.is_figure
+        and fact.indicator
         and fact.settled
         and fact.unit in _YEARLY
         and fact.period is not None

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from gouji.facts.decode import DecodingError, decode
+from gouji.facts.documents import SUFFIXES, read_document
 from gouji.facts.errors import InputError
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ def _sha256(path: Path) -> str:
 
 
 def _text(path: Path) -> str:
+    """The text in which offsets count; of a file without a known ending its characters as decoded."""
+    if path.suffix.lower() in SUFFIXES:
+        return read_document(path).text
     try:
         return decode(path.read_bytes()).text
     except DecodingError as error:

@@ -22,7 +22,8 @@ def misread_figure(facts: Facts) -> Iterator[Verdict]:
     wrong and wrong ones sound, and nobody sees it in the quote.
 
     The quote is read by the rules for figures (`docs/figures.md`): `1000余家` is more than 1000 and
-    less than 2000. Rows that state no bounds themselves are read from the quote and not checked here.
+    less than 2000. A fall whose word stands before a row of values (分别下降3%、2%) is negative although
+    its quote is bare. Rows that state no bounds themselves are read from the quote and not checked here.
 
     Example:
         Quote `49.7万个`, low `4965000`: it should be `496500`.
@@ -39,7 +40,7 @@ def misread_figure(facts: Facts) -> Iterator[Verdict]:
 def _of_bounds(fact: Fact, reading: Figure | None) -> Verdict:
     if reading is None or reading.hard is None:
         return unchecked(fact, reason="unreadable-figure", quote=fact.quote)
-    if fact.given != reading.hard:
+    if fact.given != reading.hard and not _signed_elsewhere(fact, reading):
         return inconsistent(
             fact, message="misread-bounds", quote=fact.quote, read=str(reading.hard), given=str(fact.given)
         )
@@ -48,6 +49,13 @@ def _of_bounds(fact: Fact, reading: Figure | None) -> Verdict:
             fact, message="misread-unit", quote=fact.quote, read=reading.unit, given=fact.given_unit
         )
     return consistent(fact)
+
+
+def _signed_elsewhere(fact: Fact, reading: Figure) -> bool:
+    """Whether the word that makes a change negative stands before a row of values: 分别下降3%、2%."""
+    if fact.measure not in {"growth", "change"} or fact.given is None or reading.hard is None:
+        return False
+    return fact.quote[0].isdigit() and fact.given == -reading.hard
 
 
 def _of_date(fact: Fact) -> Verdict:

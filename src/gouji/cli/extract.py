@@ -1,0 +1,198 @@
+"""``gouji extract``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gouji.cli.documents import documents_in, summary_ids
+from gouji.cli.output import NOTHING_CHECKED, progress, write_bytes
+from gouji.facts.csvfile import read_csv
+from gouji.facts.documents import read_document
+from gouji.facts.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from gouji.facts.documents import Document
+
+    Rows = Sequence[Mapping[str, str]]
+
+FORMATS = ("csv", "jsonl", "xlsx")
+STATE = Path(".gouji") / "extract.json"
+"""What `--resume` keeps, below the folder that one is in; `gouji clean` empties it."""
+
+
+@click.command()
+@click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--text",
+    "only_text",
+    is_flag=True,
+    help="只输出原文，起止位置按它数。Only the text that offsets count in.",
+)
+@click.option(
+    "--output-format", type=click.Choice(FORMATS), default="csv", help="标准输出的格式。What stdout gets."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="写入此文件，或每篇一个 CSV 写入此文件夹。Write this file, or a CSV a document into this folder.",
+)
+@click.option(
+    "--update", is_flag=True, help="保留已有的行，只补新的。Keep what the file has, add what is new."
+)
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="接着上次做，进度记在 .gouji/。Go on where the last run stopped; state in .gouji/.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="不报进度。No progress.")
+def extract(
+    *, documents: tuple[Path, ...], only_text: bool, output_format: str, output: Path | None, update: bool,
+    resume: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """把文档读成事实表草稿：文本、Markdown、网页、.docx、.pdf，或放有它们的文件夹。
+
+    Read documents (text, Markdown, HTML, .docx, .pdf, or a folder of them) into draft facts.
+    """
+    paths = list(dict.fromkeys(documents_in(documents)))
+    if only_text:
+        _print(read_document(_only(paths)).text.encode("utf-8"))
+        return
+    into_folder = output is not None and (output.is_dir() or not output.suffix)
+    if (update and output is None) or (resume and not into_folder):
+        raise click.UsageError("--update expects -o FILE or -o FOLDER, --resume expects -o FOLDER")
+    with progress(shown=not quiet) as report:
+        if output is None:
+            rows = [row for path in paths for row in _drafted(path, summary_ids(paths)[path], report)]
+            _print(_written(output_format, rows))
+        elif into_folder:
+            _into_folder(paths, Path(str(output)), Manner(update, resume, report))
+        else:
+            _into_file(paths, output, update=update, report=report)
+
+
+def _only(paths: Sequence[Path]) -> Path:
+    if len(paths) != 1:
+        raise click.UsageError("--text expects one document")
+    return paths[0]
+
+
+def _drafted(path: Path, summary: str, report: Callable[[str], None]) -> Rows:
+    from gouji.facts.prose import draft  # noqa: PLC0415  every command imports only what it needs
+
+    report(path.name)
+    document: Document = read_document(path)
+    return draft(document.text, summary, path.name).rows
+
+
+def _written(kind: str, rows: Rows) -> bytes:
+    """Return rows in a format of ``FORMATS``."""
+    from gouji.facts.factfile import WRITERS  # noqa: PLC0415  every command imports only what it needs
+
+    return WRITERS[kind](rows)
+
+
+def _print(content: bytes) -> None:
+    sys.stdout.buffer.write(content)
+
+
+def _into_file(paths: Sequence[Path], output: Path, *, update: bool, report: Callable[[str], None]) -> None:
+    kind = output.suffix.lstrip(".").lower()
+    if kind not in FORMATS:
+        raise InputError(str(output), f"no known format; expected a name that ends with {' '.join(FORMATS)}")
+    ids = summary_ids(paths)
+    rows = [row for path in paths for row in _drafted(path, ids[path], report)]
+    _save(output, kind, rows, update=update)
+
+
+def _save(output: Path, kind: str, rows: Rows, *, update: bool) -> None:
+    from gouji.facts.factfile import updated  # noqa: PLC0415  every command imports only what it needs
+
+    if not output.exists():
+        write_bytes(output, _written(kind, rows))
+        return
+    if not update:
+        raise InputError(
+            str(output), "is there already; expected --update, which keeps its rows, or another name"
+        )
+    if kind != "csv":
+        raise InputError(str(output), f"{kind} files are not updated; expected a CSV file")
+    content, added = updated(read_csv(output, str(output)), rows, output.stem)
+    if added:
+        write_bytes(output, content)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a folder is filled: what is there is kept or refused, what was done is skipped or not."""
+
+    update: bool
+    resume: bool
+    report: Callable[[str], None]
+
+
+def _into_folder(paths: Sequence[Path], folder: Path, manner: Manner) -> None:
+    """Write a fact file a document; one that cannot be read keeps none of the others from it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ids, done = summary_ids(paths), _state() if manner.resume else {}
+    failed = 0
+    for path in paths:
+        target = folder / f"{ids[path]}.csv"
+        mark = _mark(path, target)
+        if mark and done.get(target.name) == mark and target.exists():
+            continue
+        try:
+            _save(target, "csv", _drafted(path, ids[path], manner.report), update=manner.update)
+        except InputError as error:
+            failed += 1
+            click.echo(f"gouji: {error}", err=True)
+            continue
+        if manner.resume:
+            done[target.name] = mark
+            _remember(done)
+    if failed:
+        click.get_current_context().exit(NOTHING_CHECKED)
+
+
+def _mark(path: Path, target: Path) -> str:
+    """What says that a document was read into its file: the hash of what it held then."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() + f" {target.parent.as_posix()}"
+    except OSError:
+        return ""
+
+
+def _state() -> dict[str, str]:
+    if not STATE.is_file():
+        return {}
+    try:
+        found = json.loads(STATE.read_text(encoding="utf-8"))
+    except (ValueError, OSError) as error:
+        raise InputError(
+            str(STATE), f"cannot be read: {error}; expected what --resume wrote, or no file"
+        ) from None
+    return {str(name): str(mark) for name, mark in found.items()} if isinstance(found, dict) else {}
+
+
+def _remember(done: Mapping[str, str]) -> None:
+    STATE.parent.mkdir(exist_ok=True)
+    write_bytes(STATE, json.dumps(done, ensure_ascii=False, indent=1, sort_keys=True).encode("utf-8"))
+
+
+@click.command()
+def clean() -> None:
+    """清空 .gouji/ 中的进度。Empty .gouji/, where --resume keeps its state."""
+    if STATE.is_file():
+        STATE.unlink()
+    if STATE.parent.is_dir() and not any(STATE.parent.iterdir()):
+        STATE.parent.rmdir()

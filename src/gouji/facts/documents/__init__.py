@@ -1,0 +1,12 @@
+"""Documents as people have them, read as text with a map back to paragraph and page.
+
+One module a kind: `plain` (text, Markdown), `web` (HTML), `word` (.docx), `portable` (.pdf).
+Everything is bounded by `limits`; what cannot be read is one line, never a half-read text.
+"""
+
+from __future__ import annotations
+
+from gouji.facts.documents.model import Block, Document
+from gouji.facts.documents.read import SUFFIXES, read_document
+
+__all__ = ["SUFFIXES", "Block", "Document", "read_document"]

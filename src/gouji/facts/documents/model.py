@@ -1,0 +1,71 @@
+"""What a document is once it is read."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+PARAGRAPH, ROW, NOTE = "paragraph", "row", "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a row of a table, or a footnote.
+
+    Attributes:
+        start: Offset of its first character in the text, in Unicode code points.
+        end: Offset behind its last.
+        kind: ``paragraph``, ``row`` or ``note``.
+        number: Its place among the blocks of the document, from 1; of text the line.
+        page: The page that it begins on, from 1; None where the document has no pages.
+    """
+
+    start: int
+    end: int
+    kind: str
+    number: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as text.
+
+    Attributes:
+        name: What messages call it.
+        text: Its text; offsets count in it.
+        blocks: Its blocks, in the order of the text.
+        reader: Name and version of what made the text; empty where the file is text itself.
+        sha256: Of the file's bytes, 64 hex digits.
+    """
+
+    name: str
+    text: str
+    blocks: tuple[Block, ...]
+    reader: str
+    sha256: str
+
+    def block_at(self, offset: int) -> Block | None:
+        """Return the block that holds *offset*; None between blocks."""
+        place = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        return self.blocks[place] if place >= 0 and offset < self.blocks[place].end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block before it has its place: its characters, its kind, its page."""
+
+    text: str
+    kind: str = PARAGRAPH
+    page: int | None = None
+
+
+def joined(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """Return pieces as one text, a line each, and their blocks; empty ones are left out."""
+    blocks: list[Block] = []
+    at = 0
+    kept = [piece for piece in pieces if piece.text]
+    for number, piece in enumerate(kept, start=1):
+        blocks.append(Block(at, at + len(piece.text), piece.kind, number, piece.page))
+        at += len(piece.text) + 1
+    return "".join(f"{piece.text}\n" for piece in kept), tuple(blocks)

@@ -1,0 +1,293 @@
+"""From a text to draft facts: one row a figure, one a joint act, with what is certain filled in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from gouji.facts import table as t
+from gouji.facts.figures import scan
+from gouji.facts.figures.model import COUNT, DATE, ORDINAL
+from gouji.facts.intervals import plain
+from gouji.facts.prose.bodies import named_in
+from gouji.facts.prose.clauses import around, time_said
+from gouji.facts.prose.indicators import indicator_of, scope_of
+from gouji.facts.prose.lists import listed
+from gouji.facts.prose.measures import measure_of, stage_of
+from gouji.facts.prose.occasion import occasion_of
+from gouji.facts.prose.pairings import pairings
+from gouji.facts.prose.passages import NOTE, REVIEW, TARGET, TERM, sentences
+from gouji.facts.prose.series import aligned
+from gouji.facts.prose.shares import whole_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gouji.facts.figures.scan import Span
+    from gouji.facts.intervals import Interval
+    from gouji.facts.prose.bodies import Named
+    from gouji.facts.prose.clauses import Around
+    from gouji.facts.prose.occasion import Occasion
+    from gouji.facts.prose.pairings import Pairing
+    from gouji.facts.prose.passages import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a text claims at one place; a row of the fact table in the making.
+
+    Attributes:
+        start: Offset of the quote.
+        end: Offset behind it.
+        cells: The cells that are certain, by column; all others are left empty.
+        whole: Place of the claim that this one is a part of, among the claims of the text; None of a total.
+        interval: What the figure can stand for, with the sign that the words around it give.
+    """
+
+    start: int
+    end: int
+    cells: Mapping[str, str]
+    whole: Claim | None = None
+    interval: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The draft fact table of one text.
+
+    Attributes:
+        summary: Id of the summary.
+        occasion: What the document is.
+        rows: Facts, each a cell for every column of the fact table, in text order.
+    """
+
+    summary: str
+    occasion: Occasion
+    rows: tuple[Mapping[str, str], ...]
+
+
+def draft(text: str, summary: str, name: str = "") -> Draft:
+    """Read a text into draft facts.
+
+    Args:
+        text: The text, as decoded or as `gouji extract --text` prints it.
+        summary: Id of the summary; ids of facts begin with it.
+        name: The file's name, which may tell year and province.
+
+    Returns:
+        Facts in text order. What the reader is not sure of is left empty.
+    """
+    occasion = occasion_of(name or summary, text)
+    claims: list[Claim] = []
+    figures = _Figures(text)
+    carried = ""
+    for sentence in sentences(text, occasion):
+        found, carried = _of_sentence(text, sentence, figures, occasion, "" if sentence.first else carried)
+        claims += found
+    claims.sort(key=lambda claim: (claim.start, claim.end))
+    ids = {id(claim): f"{summary}-{place:04}" for place, claim in enumerate(claims, start=1)}
+    return Draft(summary, occasion, tuple(_row(claim, text, summary, ids) for claim in claims))
+
+
+PARTIES = "方数"
+"""What 两地, 双方 and 三方 count."""
+_COLLECTIVES = frozenset(f"{count}{kind}" for count in "双两三四" for kind in "方地核城边")
+
+
+class _Figures:
+    """The figures of a text, read once for reviews and once for targets."""
+
+    def __init__(self, text: str) -> None:
+        self._spans = {
+            ahead: list(scan(text, section=TARGET if ahead else REVIEW)) for ahead in (False, True)
+        }
+        self._starts = {ahead: [span.start for span in spans] for ahead, spans in self._spans.items()}
+
+    def within(self, sentence: Sentence) -> list[Span]:
+        ahead = sentence.section in {"target", "plan"}
+        starts = self._starts[ahead]
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        return self._spans[ahead][first:last]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What earlier figures of a sentence leave for later ones."""
+
+    sentence: Sentence
+    occasion: Occasion
+    acts: Sequence[Pairing]
+    indicator: str = ""
+    claims: list[Claim] = field(default_factory=list)
+
+
+def _of_sentence(
+    text: str, sentence: Sentence, figures: _Figures, occasion: Occasion, carried: str
+) -> tuple[list[Claim], str]:
+    spans = figures.within(sentence)
+    acts = pairings(text, sentence, occasion.place)
+    reading = _Reading(sentence, occasion, acts, carried)
+    words = around(text, sentence, spans, [act.end for act in acts])
+    shared = aligned(words)
+    for one in words:
+        reading.claims.append(_claim(text, one, spans, reading, shared.get(one.place)))
+    return [*reading.claims, *(_of_act(act, sentence) for act in acts)], reading.indicator
+
+
+def _claim(
+    text: str, one: Around, spans: Sequence[Span], reading: _Reading, shared: tuple[str, Around] | None
+) -> Claim:
+    span, sentence = one.span, reading.sentence
+    figure = span.figure
+    if figure.form == DATE:
+        return Claim(span.start, span.end, _of_date(span, sentence))
+    lead = shared[1] if shared else one
+    measured = measure_of(replace(lead, span=_worded(lead, one)) if shared else one, _term(sentence))
+    indicator = _named(one, reading, shared)
+    scope, indicator = scope_of(indicator)
+    said = time_said(text, one, spans, sentence.start)
+    section = _section(said, sentence, reading.occasion)
+    cells = {
+        t.SECTION: section,
+        t.FORM: figure.form,
+        t.INDICATOR: indicator,
+        t.MEASURE: measured.name,
+        t.BASE: measured.base,
+        t.PERIOD: _period(said, one, sentence),
+        t.SCOPE: scope,
+        t.STAGE: stage_of(lead.before, text[sentence.start : span.start], section),
+        t.UNIT: figure.unit,
+        **_parties(one, reading),
+    }
+    cells |= _list_cells(text, span) if figure.form in {COUNT, ORDINAL} else {}
+    interval = figure.hard
+    if shared and interval is not None and _falls(lead) and interval.low is not None and interval.low >= 0:
+        interval = -interval if lead.span is not span else interval
+    whole = whole_of(one, reading.claims, figure.unit, measured.name)
+    if whole is not None and whole.complete:
+        cells[t.COMPLETE] = "true"
+    if indicator and not (measured.name == "share" and one.before.strip(" 、，其中").startswith("占")):
+        reading.indicator = indicator
+    return Claim(span.start, span.end, cells, whole.total if whole else None, interval)
+
+
+def _worded(lead: Around, one: Around) -> Span:
+    """The figure of *one* in the words of the first of its series (分别增长A、B)."""
+    return replace(one.span, quote=lead.span.quote)
+
+
+def _falls(lead: Around) -> bool:
+    hard = lead.span.figure.hard
+    return hard is not None and hard.high is not None and hard.high <= 0
+
+
+def _named(one: Around, reading: _Reading, shared: tuple[str, Around] | None) -> str:
+    """The indicator: its own, that of its series, or where nothing is said the last one of the sentence."""
+    if shared:
+        return shared[0]
+    if one.span.quote in _COLLECTIVES:
+        return PARTIES
+    opening = _opening(one, reading.occasion)
+    own = indicator_of(replace(one, before=one.before[opening.end :]) if opening else one)
+    if own:
+        return own
+    if _SAYING_NOTHING.sub("", one.before) or one.span.figure.form in {COUNT, ORDINAL}:
+        return ""
+    return reading.indicator
+
+
+_SAYING_NOTHING = re.compile("[ 、，并]|同比|环比|比?较?(?:上年|去年)(?:同期)?|其中|实际|名义")
+
+
+def _term(sentence: Sentence) -> str:
+    return sentence.period if sentence.section in {TERM, "plan"} else ""
+
+
+def _of_date(span: Span, sentence: Sentence) -> dict[str, str]:
+    period = span.figure.period
+    return {t.SECTION: sentence.section, t.FORM: DATE, t.PERIOD: period, t.UNIT: ""}
+
+
+def _section(said: str, sentence: Sentence, occasion: Occasion) -> str:
+    """The section, where the time that is said does not put a figure into another one."""
+    if not said or occasion.year is None or sentence.section == NOTE:
+        return sentence.section
+    last = int(said.rpartition("/")[2][:4])
+    if last > occasion.year + occasion.report:
+        return "plan"
+    if last <= occasion.year and sentence.section == TARGET:
+        return REVIEW
+    return sentence.section
+
+
+def _period(said: str, one: Around, sentence: Sentence) -> str:
+    if said:
+        return said
+    if sentence.section == REVIEW and "累计" in one.before and sentence.period:
+        return f"../{sentence.period}"
+    return sentence.period
+
+
+def _parties(one: Around, reading: _Reading) -> dict[str, str]:
+    """Who a figure is of: those who act in its sentence, whoever opens its clause, or else the place."""
+    acting = [act for act in reading.acts if act.end <= one.span.start]
+    if acting:
+        return {t.SUBJECT: ";".join(acting[0].subjects), t.PARTNER: ";".join(acting[0].partners)}
+    opening = _opening(one, reading.occasion)
+    if opening is not None:
+        return {t.SUBJECT: opening.name}
+    return {t.SUBJECT: reading.occasion.place} if reading.sentence.section != NOTE else {}
+
+
+def _opening(one: Around, occasion: Occasion) -> Named | None:
+    """The body or place that opens the words before a figure, by its place in them."""
+    opening = next(named_in(one.before, occasion.place), None)
+    if opening is None or one.before[: opening.start].strip(" \u3000其中和及、“"):
+        return None
+    return opening
+
+
+def _list_cells(text: str, span: Span) -> dict[str, str]:
+    found = listed(text, span)
+    if found is None:
+        return {}
+    members = ";".join(member.replace(";", "") for member in found.members)
+    return {t.FORM: "list", t.MEMBERS: members, t.COMPLETE: "true" if found.complete else ""}
+
+
+def _of_act(act: Pairing, sentence: Sentence) -> Claim:
+    cells = {
+        t.SECTION: sentence.section,
+        t.FORM: "pairing",
+        t.SUBJECT: ";".join(act.subjects),
+        t.PARTNER: ";".join(act.partners),
+        t.PERIOD: sentence.period,
+    }
+    return Claim(act.start, act.end, cells)
+
+
+def _row(claim: Claim, text: str, summary: str, ids: Mapping[int, str]) -> Mapping[str, str]:
+    cells = {
+        t.SUMMARY: summary,
+        t.ID: ids[id(claim)],
+        t.QUOTE: text[claim.start : claim.end],
+        t.START: str(claim.start),
+        t.END: str(claim.end),
+        t.WHOLE: ids[id(claim.whole)] if claim.whole is not None else "",
+        **_bounds(claim.interval),
+        **claim.cells,
+    }
+    return {column: cells.get(column, "") for column in t.FACT_COLUMNS}
+
+
+def _bounds(interval: Interval | None) -> dict[str, str]:
+    if interval is None:
+        return {}
+    return {
+        t.LOW: "" if interval.low is None else plain(interval.low),
+        t.HIGH: "" if interval.high is None else plain(interval.high),
+        t.LOW_OPEN: "true" if interval.low_open and interval.low is not None else "",
+        t.HIGH_OPEN: "true" if interval.high_open and interval.high is not None else "",
+    }

@@ -1,0 +1,174 @@
+"""What a text claims, as draft facts. All sentences here are invented."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gouji.checks.schema import validate
+from gouji.facts import table as t
+from gouji.facts.documents import Document
+from gouji.facts.drafted import drafted
+from gouji.facts.prose import draft
+from gouji.facts.prose.occasion import Occasion, occasion_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REPORT = """2025年江南省政府工作报告
+——2025年1月15日在江南省第十四届人民代表大会第三次会议上
+各位代表：
+一、2024年工作回顾
+@
+二、2025年目标任务
+"""
+
+
+def facts(
+    sentence: str, head: str = "2025年四川省政府工作报告\n各位代表：\n一、2024年工作回顾\n"
+) -> list[Mapping[str, str]]:
+    rows = draft(f"{head}{sentence}\n", "a").rows
+    return [row for row in rows if int(row["start"]) >= len(head)]
+
+
+def told(sentence: str) -> list[tuple[str, str, str]]:
+    return [
+        (row["quote"], row["indicator"], row["measure"]) for row in facts(sentence) if row["form"] != "date"
+    ]
+
+
+NAMED = [
+    (
+        "实现地区生产总值31200亿元，增长5.6%；一般公共预算收入2800.5亿元，下降1.2%。",
+        [
+            ("31200亿元", "地区生产总值", "level"), ("增长5.6%", "地区生产总值", "growth"),
+            ("2800.5亿元", "一般公共预算收入", "level"), ("下降1.2%", "一般公共预算收入", "growth"),
+        ],
+    ),
+    ("城镇新增就业52.3万人。", [("52.3万人", "城镇新增就业", "level")]),
+    (
+        "新培育省级产业集群7个、示范园区3个。",
+        [("7个", "新培育省级产业集群", "level"), ("3个", "示范园区", "level")],
+    ),
+    ("建成6个省级创新平台。", [("6个", "建成省级创新平台", "level")]),
+    (
+        "工业投资、民间投资分别增长8.1%、2.4%。",
+        [("增长8.1%", "工业投资", "growth"), ("2.4%", "民间投资", "growth")],
+    ),
+    (
+        "城乡居民人均可支配收入分别增长4.8%、6.3%。",
+        [("增长4.8%", "城镇居民人均可支配收入", "growth"), ("6.3%", "农村居民人均可支配收入", "growth")],
+    ),
+    ("绿色产业增加值占规上工业比重达到31.5%。", [("达到31.5%", "绿色产业增加值占规上工业", "share")]),
+    ("森林覆盖率提高0.4个百分点。", [("提高0.4个百分点", "森林覆盖率", "change")]),
+    ("年度投资完成率112.4%。", [("112.4%", "年度投资完成率", "completion")]),
+    ("外贸进出口总额居中部第3位。", [("第3位", "外贸进出口总额", "rank")]),
+    ("消费对经济增长的贡献率达到55.2%。", [("达到55.2%", "消费对经济增长的贡献率", "contribution")]),
+    (
+        "完成重大项目签约41个协议投资350.4亿元。",
+        [("41个", "重大项目签约", "level"), ("350.4亿元", "协议投资", "level")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), NAMED, ids=[sentence[:14] for sentence, _ in NAMED])
+def test_a_figure_is_of_what_stands_beside_it(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(sentence) == expected
+
+
+def test_what_is_not_certain_is_left_empty() -> None:
+    (row,) = facts("对此提出了8条。")
+    assert row["indicator"] == ""
+    first, second = facts("甲、乙、丙分别增长3%、5%。")
+    assert (first["indicator"], second["indicator"]) == ("", "")
+
+
+def test_a_fall_that_stands_before_a_row_of_values_falls_for_all() -> None:
+    first, second = facts("事故起数、死亡人数分别下降15%、4.5%。")
+    assert (first["low"], first["high"]) == ("-15.5", "-14.5")
+    assert (second["quote"], second["low"], second["high"]) == ("4.5%", "-4.55", "-4.45")
+
+
+def test_a_part_knows_its_total() -> None:
+    total, part = facts("接待游客5.2亿人次，其中入境游客310万人次。")
+    assert part["whole"] == total["id"]
+    assert part["complete"] == ""
+    total, other = facts("完成投资300亿元，其中新开工项目12个。")
+    assert other["whole"] == ""
+
+
+SECTIONS = """2025年江南省政府工作报告
+各位代表：
+一、2024年工作回顾和“十四五”成就
+过去一年，完成投资300亿元。
+“十四五”以来，累计完成投资1200亿元。
+一年来，主要做了以下工作。新建学校12所。
+二、“十五五”时期主要目标
+经济总量达到9万亿元。
+三、2025年重点工作
+新建学校15所。去年建成12所。到2035年建成200所。
+名词解释
+1.新学校：指班额不超过45人的学校。
+"""
+
+
+def test_headings_and_openings_set_section_and_period() -> None:
+    rows = {row["quote"]: row for row in draft(SECTIONS, "a").rows}
+    told = {quote: (row["section"], row["period"]) for quote, row in rows.items() if row["form"] != "date"}
+    assert told["300亿元"] == ("review", "2024")
+    assert told["1200亿元"] == ("term", "2021/2025")
+    assert told["12所"] == ("review", "2024")
+    assert told["达到9万亿元"] == ("plan", "2026/2030")
+    assert told["15所"] == ("target", "2025")
+    assert told["200所"] == ("plan", "2035")
+    assert told["不超过45人"][0] == "note"
+    assert rows["达到9万亿元"]["high"] == ""
+
+
+def test_a_period_that_is_said_counts_and_one_that_is_compared_with_does_not() -> None:
+    (row,) = [row for row in facts("2023年建成公园31个。") if row["form"] == "count"]
+    assert row["period"] == "2023"
+    (row,) = [row for row in facts("出口较2020年增长31%。") if row["form"] == "ratio"]
+    assert (row["period"], row["base"], row["measure"]) == ("2024", "2020", "growth")
+    (row,) = [row for row in facts("中欧班列累计开行3.1万列。") if row["form"] == "amount"]
+    assert row["period"] == "../2024"
+
+
+def test_stages_are_told() -> None:
+    (row,) = facts("初步核算，地区生产总值增长5%。")
+    assert row["stage"] == "preliminary"
+    (row,) = facts("预计软件业务收入增长9%。")
+    assert row["stage"] == "expected"
+
+
+def test_members_stand_before_their_count_and_only_if_they_are_as_many() -> None:
+    (row,) = facts("推进规划、建设、治理三项改革。")
+    assert (row["form"], row["complete"]) == ("list", "true")
+    assert row["members"].split(";")[1:] == ["建设", "治理"]
+    (row,) = facts("推进规划、建设五项改革。")
+    assert row["form"] == "count"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("x", "2026年四川省人民政府工作报告\n各位代表", Occasion(2025, "四川省", report=True)),
+        ("2025_浙江省", "各位代表：\n", Occasion(2024, "浙江省", report=True)),
+        ("x", "甲省2024年国民经济和社会发展统计公报", Occasion(2024)),
+        ("x", "某活动2024年开展情况综述", Occasion(2024)),
+        ("x", "无题", Occasion()),
+    ],
+)
+def test_a_document_says_whose_it_is_and_of_which_year(name: str, text: str, expected: Occasion) -> None:
+    assert occasion_of(name, text) == expected
+
+
+def test_a_draft_is_a_sound_fact_table() -> None:
+    text = REPORT.replace("@", "".join(sentence for sentence, _ in NAMED))
+    made = drafted({"a": Document("a.txt", text, (), "", "0" * 64)})
+    faults = [(fault.column, fault.cell) for fault in validate(made.tables)]
+    assert [fault for fault in faults if fault[0] not in {t.INDICATOR, t.PERIOD}] == []
+    quotes = made.tables.facts
+    for start, end, quote in zip(quotes[t.START], quotes[t.END], quotes[t.QUOTE], strict=True):
+        assert text[int(start) : int(end)] == quote
