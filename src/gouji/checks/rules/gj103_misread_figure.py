@@ -44,7 +44,7 @@ def _of_bounds(fact: Fact, reading: Figure | None) -> Verdict:
         return inconsistent(
             fact, message="misread-bounds", quote=fact.quote, read=str(reading.hard), given=str(fact.given)
         )
-    if fact.given_unit != reading.unit:
+    if fact.given_unit != reading.unit and not _signed_elsewhere(fact, reading):
         return inconsistent(
             fact, message="misread-unit", quote=fact.quote, read=reading.unit, given=fact.given_unit
         )
@@ -52,10 +52,13 @@ def _of_bounds(fact: Fact, reading: Figure | None) -> Verdict:
 
 
 def _signed_elsewhere(fact: Fact, reading: Figure) -> bool:
-    """Whether the word that makes a change negative stands before a row of values: 分别下降3%、2%."""
-    if fact.measure not in {"growth", "change"} or fact.given is None or reading.hard is None:
+    """Whether the word of change stands before a row of values: 分别下降3%、2%, 分别增长3倍和2倍."""
+    if fact.measure not in {"growth", "change"} or not fact.quote[0].isdigit():
         return False
-    return fact.quote[0].isdigit() and fact.given == -reading.hard
+    if fact.given is None or reading.hard is None:
+        return False
+    grown = reading.hard * 100 if reading.unit == "倍" and fact.given_unit == "%" else reading.hard
+    return fact.given in {grown, -grown}
 
 
 def _of_date(fact: Fact) -> Verdict:

@@ -34,7 +34,7 @@ def read_ordinal(text: str) -> Figure | None:
 
 def _read_first(text: str) -> Figure | None:
     found = _FIRST.fullmatch(text)
-    if not found or not (found["unit"] in CLASSIFIERS or found["unit"] in {"批次", "台套", "趟次"}):
+    if not found or not (found["unit"] in CLASSIFIERS or found["unit"] in {"批次", "台套", "趟次", "单"}):
         return None
     return _ordinal(Fraction(1), found["unit"])
 

@@ -8,10 +8,10 @@ with the text: every pattern is bounded, and no place is looked at twice.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gouji.facts.figures.model import RELATING, VAGUE, FigureError, words
+from gouji.facts.figures.model import COUNT, LIST, RELATING, VAGUE, FigureError, words
 from gouji.facts.figures.names import NAMES
 from gouji.facts.figures.numerals import CHINESE, MAGNITUDE
 from gouji.facts.figures.parse import parse
@@ -49,13 +49,15 @@ _FOLDED = {0xFF01 + place: 0x21 + place for place in range(94)} | {0x3000: 0x20}
 _FOLDED.pop(0xFF0C)
 _WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
+_POINT = re.compile("(?<=[0-9])[·•・](?=[0-9])")
+
 _HAN_DIGITS = "一二两三四五六七八九十百千万亿"
 _START = re.compile(f"[0-9{_HAN_DIGITS}几数双首第半翻持零〇]")
 _NAME = re.compile("|".join(sorted(map(re.escape, NAMES), key=len, reverse=True)))
 
 _GROUP = "(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9]{1,18})"
 _NUMBER = rf"{_GROUP}(?:\.[0-9]{{1,9}})?{MAGNITUDE}?(?:零?[0-9]{{1,8}}{MAGNITUDE}){{0,3}}"
-_AFTER = "(?:以上|以下|左右|上下|以内|之内|有余|及以上|及以下)"
+_AFTER = "(?:以上|以下|左右|上下|以内|之内|有余|及以上|及以下|大关|关口)"
 # 两个千亿台阶 is no number of 台.
 _STEP = "(?!台阶)"
 _UNIT = f"{_STEP}(?:{KNOWN}|[{''.join(sorted(COLLECTIVES - CLASSIFIERS))}](?!民))"
@@ -63,6 +65,7 @@ _MORE = f"(?:[余多几]{MAGNITUDE}?)?(?:个[多半](?=[年月天日小]))?"
 _ARABIC_AT = re.compile(
     f"{_NUMBER}(?:{_UNIT})?{DASH}{_NUMBER}(?:{_UNIT})?"
     f"|[0-9]{{1,9}}/[0-9]{{1,9}}(?![0-9/])"
+    "|[0-9]{1,3}大(?=[一-鿿])(?![型量力部幅小气学])"
     f"|{_NUMBER}{_MORE}(?:{_UNIT})?(?:多(?![0-9{_HAN_DIGITS}])|{_AFTER})?"
 )
 _YEAR = "(?:(?:19|20)[0-9]{2})"
@@ -75,27 +78,37 @@ _DATE_AT = re.compile(
     "|[01]?[0-9]月[0-3]?[0-9]日"
     "|(?:1[0-2]|0?[1-9])月(?!内)"
 )
+_HAN_YEAR = (
+    "[一二][〇零○一二三四五六七八九]{3}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?"
+)
 _HAN_UNIT = f"{_STEP}(?:{KNOWN}|[{''.join(sorted(COLLECTIVES))}])"
 _HAN_AT = re.compile(
-    f"(?:百分之|千分之|万分之){CHINESE}"
+    f"{_HAN_YEAR}|两位数(?:以上)?增长|(?:百分之|千分之|万分之){CHINESE}"
     f"|{CHINESE}分之{CHINESE}"
     f"|{CHINESE}{_MORE}{_HAN_UNIT}(?:[一二三四五六七八九半](?=多|以上|左右|的))?"
     f"(?:多(?![{_HAN_DIGITS}])|{_AFTER})?"
     f"|(?:好几|[几数])(?:十|{MAGNITUDE}){_HAN_UNIT}"
     f"|[一二三四五六七八九]成(?:[一二三四五六七八九半])?(?:多|{_AFTER})?"
     f"|(?:一半|半数)(?:{_AFTER})?"
-    "|双(?:[方核边]|城(?!经济圈|记))"
+    "|双(?:[方核]|城(?!经济圈|记))"
     f"|翻(?:了)?(?:{CHINESE})?番(?:多)?"
-    "|(?<!支)持平"
+    "|(?:基本)?(?<!支)持平(?![稳衡均等静安台常])"
 )
 _ORDINAL_AT = re.compile(
     f"第(?:[0-9]{{1,6}}|{CHINESE})(?:{DASH}第?(?:[0-9]{{1,6}}|{CHINESE}))?(?:{_HAN_UNIT})?"
-    f"|首(?:批次|台套|[{''.join(sorted(CLASSIFIERS))}])"
+    f"|首(?:批次|台套|单|[{''.join(sorted(CLASSIFIERS))}])"
 )
-_CONGRESS_AT = re.compile("[一二三四五六七八九十]{1,3}(?:届|大(?![一-鿿]))")
+_CONGRESS_AT = re.compile(
+    "[一二三四五六七八九十]{1,3}届|(?:(?<=党的)|(?<=中共)|(?<=的))(?:二?十[一二三四五六七八九]?|[七八九])大(?!型|量|力)"
+    "|(?:(?<=届)|(?<=、)|(?<=和))[一二三四五六七]中(?:全会)?(?=、|全会|精神|和)"
+    "|[一二三四五六七八九十]{1,3}大(?=[一-鿿])(?![型量力部幅小气力学连批家众宗额米豆麦蒜棚道厅堂坝桥])"
+    "|[一二三四五六七八九十](?:位一体)"
+)
 
 _TAKEN = {FALL, LEVEL, REACH, RISE, SHIFT}
-_NOT_SIGNING = frozenset({"新增", "净增", "净增加", "多增", "涨幅", "增幅", "增速"})
+_NOT_SIGNING = frozenset(
+    {"新增", "净增", "净增加", "多增", "涨幅", "增幅", "增速", "稳定在", "保持在", "维持在", "控制在"}
+)
 _BESIDE = frozenset(word for word, kind in WORDS.items() if kind in _TAKEN and word not in _NOT_SIGNING) | (
     frozenset(BEFORE) - {"上"} | {"连续", "前"}
 )
@@ -110,8 +123,7 @@ _PARTED = frozenset(
 )
 """Words that end like one of them and are none."""
 _LONGEST_BESIDE = 4
-_WHERE = frozenset(words("全国 全省 全市 全球 世界 国内 西部 中部 东部 亚洲"))
-_CODED_BEFORE = re.compile(r"[A-Za-z][-.]?$|[+＋]$")
+_CODED_BEFORE = re.compile(r"[A-Za-z][-._]?$|[+＋]$")
 _ONE = re.compile(f"一(?:[{''.join(sorted(CLASSIFIERS))}]|[年天日月人])")
 """一个, 一次, 一年 in prose: an article more often than a count."""
 _CODED_AFTER = re.compile(r"[A-Za-z+](?!m\b|g\b|W)|号线|[0-9]{0,4}号(?!召)|°|℃?[A-Z]")
@@ -135,7 +147,8 @@ def scan(text: str, *, section: str = "review") -> Iterator[Span]:
         if end <= at:
             place = at - end if end < 0 else at + 1
             continue
-        span = _read(text, _begin(folded, at, last), at, end, section)
+        begin = _begin(folded, at, end, last)
+        span = _read(text, begin, at, end, section) if _counts(folded, begin, at, end) else None
         if span is not None:
             yield span
             last = span.end
@@ -144,7 +157,7 @@ def scan(text: str, *, section: str = "review") -> Iterator[Span]:
 
 def _fold(text: str) -> str:
     """Return the text with half-width signs, every character in its place."""
-    return _WIDE_THOUSANDS.sub(",", text).translate(_FOLDED)
+    return _POINT.sub(".", _WIDE_THOUSANDS.sub(",", text).translate(_FOLDED))
 
 
 def _end(text: str, at: int) -> int:
@@ -186,8 +199,14 @@ _CODES = re.compile("[0-9]{1,4}(?:[、和及][0-9]{1,4}){1,8}号")
 """地铁1、2号线: numbers of a list that name."""
 
 
+_NUMBERED = re.compile(r"[0-9]{1,3}\.(?=(?:19|20)[0-9]{2}年)")
+"""14.2025年: a numbering, then a year."""
+_BARE = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[到至][0-9]+)?(?:版(?!本))?")
+"""A number without a unit, a version (2.0版), from 0 to 1."""
+
+
 def _end_of_digits(text: str, at: int) -> int:
-    codes = _CODES.match(text, at)
+    codes = _CODES.match(text, at) or (_NUMBERED.match(text, at) if _opens_line(text, at) else None)
     if codes:
         return -(codes.end() - at)
     found = _DATE_AT.match(text, at) or _ARABIC_AT.match(text, at)
@@ -199,34 +218,76 @@ def _end_of_digits(text: str, at: int) -> int:
         or _CODED_AFTER.match(text, found.end())
     ):
         return -max(skipped, found.end() - at if found else 0)
-    if found[0].isdigit() and _is_bare(text, at, found.end()):
-        return -skipped
+    if _BARE.fullmatch(found[0]) and _is_bare(text, at, found.end()):
+        return -max(skipped, found.end() - at)
     return found.end()
 
 
+def _opens_line(text: str, at: int) -> bool:
+    return not at or text[at - 1] in "\n "
+
+
+_VERSION = re.compile(r"[0-9]{1,2}\.0|[0-9]+(?:\.[0-9]+)?版|[0-9]+[到至][0-9]+")
 _NUMBERING_BEFORE = frozenset('“"(（\n、;；')
 
 
 def _is_bare(text: str, at: int, end: int) -> bool:
-    """Whether whole digits without a unit are a name or a numbering: “33618”, 1., (2)."""
+    """Whether digits without a unit are a name or a numbering: “33618”, 1., (2), 3.0, from 0 to 1."""
+    if _VERSION.fullmatch(text, at, end):
+        return True
     before = text[at - 1] if at else "\n"
     after = text[end : end + 1]
     return not (after in "、和及" and after) or before in _NUMBERING_BEFORE
 
 
-def _begin(text: str, at: int, last: int) -> int:
+_RANKING = re.compile("(?:全国|全省|全市|世界|全球|亚洲|西部|中部|东部|国内|居|列|排名|排|名|均)$")
+_MONTH = re.compile("[一二三四五六七八九十]{1,2}月")
+_NO_NUMBER = frozenset("百千万亿")
+_BEING_DONE = frozenset({"提升", "提高", "扩大", "缩小", "降低", "压减"})
+"""Of a count that a noun follows, what is done to the things: 提升100所学校."""
+_SPAN_OF_TIME = re.compile("年(?:来|以来|间)")
+
+
+def _counts(text: str, begin: int, at: int, end: int) -> bool:
+    """Whether what was found is a figure where it stands.
+
+    万元, 千里 and 每万人 have a magnitude and no number; 第一要务 and 第六， rank nothing; 十二月 without
+    a year is a name more often than a date.
+    """
+    if text[at] in _NO_NUMBER:
+        return begin < at or text[at + 1 : at + 3] == "分之" or _some_more(text, at, end)
+    if text[at] == "第" and _is_numeral(text, at + 1, end):
+        return text[end : end + 1] != "." and bool(_RANKING.search(text, max(0, at - 2), at))
+    return not _MONTH.fullmatch(text, at, end)
+
+
+def _some_more(text: str, at: int, end: int) -> bool:
+    return any(sign in text[at:end] for sign in "余多几")
+
+
+def _is_numeral(text: str, start: int, end: int) -> bool:
+    return all(sign in _HAN_DIGITS or sign.isdigit() for sign in text[start:end])
+
+
+def _begin(text: str, at: int, end: int, last: int) -> int:
     """Where the words right before a number begin."""
+    if _SPAN_OF_TIME.match(text, end - 1):
+        # 近八年来, 降至十年来最低: the words belong to what went on.
+        return at
     begin = at
     for _ in range(3):
         word = _word_before(text, begin, last)
-        if not word:
+        if not word or (text[begin - word : begin] in _BEING_DONE and _noun_follows(text, end)):
             break
         begin -= word
     if begin > last and text[begin - 1] == "上" and text[begin] in "十百千万亿":
         return begin - 1
-    if text[at] == "首":
-        return at - 2 if text[max(last, at - 2) : at] in _WHERE else at
     return begin
+
+
+def _noun_follows(text: str, end: int) -> bool:
+    unit, behind = text[end - 1 : end], text[end : end + 1]
+    return (unit in CLASSIFIERS or unit == "钟") and "一" <= behind <= "鿿" and behind not in "以左上之和及至"
 
 
 def _word_before(text: str, begin: int, last: int) -> int:
@@ -240,11 +301,20 @@ def _word_before(text: str, begin: int, last: int) -> int:
     return 0
 
 
+_STATED = re.compile("[一二三四五六七八九十](?:大|位一体)|[0-9]{1,3}大")
+
+
+def _stated(quote: str) -> Figure:
+    """The count that a name states: 六大, 九位一体."""
+    return replace(parse(quote, form=LIST), form=COUNT)
+
+
 def _read(text: str, begin: int, at: int, end: int, section: str) -> Span | None:
     """Read the longest of what stands there that is a figure: with the words before it, or without."""
     for start in dict.fromkeys((begin, at)):
+        quote = text[start:end]
         try:
-            figure = parse(text[start:end], section=section)
+            figure = _stated(quote) if _STATED.fullmatch(quote) else parse(quote, section=section)
         except FigureError:
             continue
         if figure.form in {VAGUE, RELATING} and figure.hard is None:

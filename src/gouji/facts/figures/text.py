@@ -11,6 +11,8 @@ _THOUSANDS = re.compile("(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9,])")
 _WIDE_THOUSANDS = re.compile("(?<![０-９，．])[０-９]{1,3}(?:，[０-９]{3}){1,6}(?![０-９，])")
 _PLAIN = re.compile(r"[0-9.%一-鿿]+")
 """Nothing in it to be made uniform."""
+_POINT = re.compile("(?<=[0-9])[·•・](?=[0-9])")
+"""A dot at half height between digits, as older prints have it."""
 _SIGNS = str.maketrans("〇○−", "零零-", '“”"「」『』')
 
 
@@ -31,7 +33,7 @@ def normalise(quote: str) -> str:
     # Folding would turn 10² into 102 and ① into 1.
     if any(unicodedata.category(sign) == "No" for sign in text):
         raise FigureError("a raised or circled digit")
-    text = unicodedata.normalize("NFKC", text)
+    text = _POINT.sub(".", unicodedata.normalize("NFKC", text))
     text = _THOUSANDS.sub(lambda found: found[0].replace(",", ""), text)
     text = "".join(text.split()).translate(_SIGNS)
     if not text:

@@ -51,7 +51,7 @@ _CLASSIFIERS = words(
 _COUNTS_OF_THEIR_OWN = words(
     """
     人 口 户 岁 年 月 天 日 周 季 季度 世纪 学年 工作日 人次 户次 车次 头次 艘次 辆次 家次 航次 人份 人年
-    标箱 标准箱 床位 席位 车位 机架 泊位 学时 课时
+    周年 标箱 标准箱 床位 席位 车位 机架 泊位 学时 课时
     """
 )
 _COUNTS = _CLASSIFIERS + _COUNTS_OF_THEIR_OWN

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gouji.facts import table as t
-from gouji.facts.figures import scan
+from gouji.facts.figures import FigureError, parse, scan
 from gouji.facts.figures.model import COUNT, DATE, ORDINAL
 from gouji.facts.intervals import plain
 from gouji.facts.prose.bodies import named_in
@@ -163,8 +163,8 @@ def _claim(
     }
     cells |= _list_cells(text, span) if figure.form in {COUNT, ORDINAL} else {}
     interval = figure.hard
-    if shared and interval is not None and _falls(lead) and interval.low is not None and interval.low >= 0:
-        interval = -interval if lead.span is not span else interval
+    if shared and lead is not one:
+        interval, cells[t.UNIT] = _as_first(lead.span, span, sentence.section)
     whole = whole_of(one, reading.claims, figure.unit, measured.name)
     if whole is not None and whole.complete:
         cells[t.COMPLETE] = "true"
@@ -178,9 +178,19 @@ def _worded(lead: Around, one: Around) -> Span:
     return replace(one.span, quote=lead.span.quote)
 
 
-def _falls(lead: Around) -> bool:
-    hard = lead.span.figure.hard
-    return hard is not None and hard.high is not None and hard.high <= 0
+def _as_first(first: Span, span: Span, section: str) -> tuple[Interval | None, str]:
+    """Interval and unit of a figure that shares the words of the first in its series (分别下降3%、2%)."""
+    prefix = first.quote[: len(first.quote) - len(first.quote.lstrip(_WORDS_BEFORE))]
+    if prefix.endswith(("到", "至", "达")):
+        return span.figure.hard, span.figure.unit
+    try:
+        figure = parse(f"{prefix}{span.quote}", section=section)
+    except FigureError:
+        figure = span.figure
+    return figure.hard, figure.unit
+
+
+_WORDS_BEFORE = "增长加提高升下降减少低回落压缩收窄扩大了至到达涨跌"
 
 
 def _named(one: Around, reading: _Reading, shared: tuple[str, Around] | None) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gouji.facts.figures import is_classifier
 from gouji.facts.figures.model import ORDINAL, POINT, RATIO
 
 if TYPE_CHECKING:
@@ -17,11 +18,14 @@ _LEVELS = re.compile(
 )
 _RISE = "增长|增加|提高|提升|上升|上涨|多增|扩大|递增|增幅|增速|涨幅|快于|高于|高出|增|升|涨"
 _FALL = "下降|减少|降低|回落|下滑|缩减|压减|下跌|萎缩|削减|收窄|缩小|降幅|低于|慢于|少于|减|降|跌"
-_CHANGED = re.compile(f"^(?:{_RISE}|{_FALL}|负增长)")
+_CHANGED = re.compile(f"^(?:{_RISE}|{_FALL}|压降|[正负零]增长|持平|基本持平|[两个]位数|翻)")
 _RATE_BEFORE = re.compile(
     "(?:增速|增长率|涨幅|降幅|增幅|增长目标)(?:为|是|达|均|都|约|预计|控制在|保持在|目标)*$"
 )
-_CHANGE_BEFORE = re.compile(f"(?:{_RISE}|{_FALL})(?:了|约|近|超过?|了约)?$")
+_CHANGE_BEFORE = re.compile(
+    "(?:增长|增加|提高|提升|上升|上涨|多增|扩大|下降|减少|降低|回落|下滑|缩减|压减|压降|下跌|削减|收窄|缩小)(?:了|约|近|超过?|了约)?$"
+)
+_APART = re.compile("(?:高于|低于|快于|慢于|高出|好于|优于)[^，。；]{0,10}$")
 _SHARE = re.compile(
     "占(?:[^，。；]{0,16}?)的?(?:比重|比例|比)?(?:为|已|的|达|约|超过?|提高|上升|下降|均|分别)*$|(?:比重|占比|比例)(?:为|已|约|均|分别)*$"
 )
@@ -30,7 +34,7 @@ _COMPLETION = re.compile(
     "完成(?:全年|年度|年|计划|预算|目标|任务|进度)[^，。；]{0,8}的?$|(?:完成率|达产率|目标的|计划的|预算的|任务的)[^，。；]{0,2}$"
 )
 _MEAN = re.compile(
-    "(?:人均|户均|亩均|日均|月均|年均|平均|均价|每(?:年|人|天|日|月|户|亩|平方公里|万人|百人|千人))[^，。；]{0,16}$"
+    "(?:人均(?!预期|寿命)|户均|亩均|日均|月均|年均|平均|均价|每(?:人|户|亩|平方公里|万人|百人|千人))[^，。；]{0,16}$"
 )
 _MONTH = re.compile("环比")
 _AGAINST = re.compile("(?:比|较|与)(?P<year>(?:19|20)[0-9]{2})年")
@@ -64,17 +68,24 @@ def measure_of(around: Around, term: str) -> Measure:
     figure, before = around.span.figure, around.before
     if figure.form == ORDINAL:
         return Measure("rank") if figure.unit in _RANKED else Measure()
+    if figure.unit in _TIMES:
+        quote = around.span.quote
+        return Measure("change" if _CHANGED.match(quote) and not _LEVELS.match(quote) else "level")
     base = _base(before, term)
     changed = _changes(around.span.quote, before)
     if figure.form == POINT:
-        return Measure("change", base) if changed else Measure()
+        return Measure("change", base) if changed or _APART.search(before) else Measure()
     if figure.form == RATIO:
-        return _of_ratio(before, base, changed=changed)
-    if changed:
+        return _of_ratio(around, base, changed=changed)
+    if changed and not (is_classifier(figure.unit) and _DONE_TO.search(before)):
         return Measure("change", base)
     return Measure("mean") if _MEAN.search(before) else Measure()
 
 
+_TIMES = frozenset({"年", "月", "天", "日", "周", "季度", "小时", "分钟", "岁", "周年"})
+"""Units of which nothing has a mean or grows from year to year: 连续8年, 83.9岁."""
+_DONE_TO = re.compile("(?:提升|提高|扩大|降低|压减|缩小)$")
+"""What is done to things that are counted behind it: 整体提升100所学校."""
 _RANKED = frozenset({"", "位", "名", "强"})
 
 
@@ -86,14 +97,18 @@ def _changes(quote: str, before: str) -> bool:
     return bool(_CHANGED.match(words) or _RATE_BEFORE.search(before) or _CHANGE_BEFORE.search(before))
 
 
-def _of_ratio(before: str, base: str, *, changed: bool) -> Measure:
+_OF_WHOLE = re.compile("的(?!增|预期|目标|速|水平|经济增)[一-鿿]|投向|用于|来自|属于|集中在")
+
+
+def _of_ratio(around: Around, base: str, *, changed: bool) -> Measure:
+    before = around.before
     if _CONTRIBUTION.search(before):
         return Measure("contribution")
     if changed:
         return Measure("growth", base)
     if _COMPLETION.search(before):
         return Measure("completion")
-    return Measure("share") if _SHARE.search(before) else Measure()
+    return Measure("share") if _SHARE.search(before) or _OF_WHOLE.match(around.after) else Measure()
 
 
 def _base(before: str, term: str) -> str:

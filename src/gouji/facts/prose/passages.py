@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,12 +28,14 @@ _NOTES = re.compile("[ \u3000]*(?:附件[：:]?|附[：:].*|.{0,24}名词(?:解�
 _YEARS = "(?:(?:19|20)[0-9]{2})"
 _TERM_NAME = "“?[一二三四五六七八九十]{1,3}五”?"
 _PAST = "回顾|成就|成绩|主要工作(?!任务)|工作情况|工作总结|取得"
-_AHEAD = "目标|任务|安排|总体要求|重点工作|建议|部署|打算|主要考虑|工作思路|预期|意见|措施"
+_AHEAD = (
+    "目标|重点工作|重点任务|主要任务|工作任务|工作安排|总体要求|工作建议|主要考虑|工作思路|预期"
+    "|(?:今年|(?:19|20)[0-9]{2}年?).*(?:任务|安排|建议|部署|打算|措施|意见|工作|计划)"
+)
 _OF_TERM = re.compile(
     f"(?:过去|这|近)?五年(?:来|间)|过去(?:的)?五年|“?{_TERM_NAME}(?:时期|期间|以来)|本届政府(?!.{{0,9}}(?:收官|最后))|这五年"
 )
-_OF_YEAR = re.compile("过去一年|过去的一年|一年来|去年|全年|刚刚过去的一年")
-_OF_NEXT = re.compile("今年|新的一年|今后一年|当前和今后")
+_OF_YEAR = re.compile("(?:刚刚)?过去的?一年|一年来|去年|全年|(?:刚刚|即将)?过去的(?:19|20)[0-9]{2}年")
 _OF_PLAN = re.compile("今后五年|未来五年|今后五到十年|接下来的五年|今后一个时期|未来[三四]年")
 
 
@@ -58,10 +60,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What a heading or an opening has set, until the next one."""
+    """What a heading or an opening has set, until the next one; ``fixed``: a heading names a term alone."""
 
     section: str = REVIEW
     term: tuple[int, int] | None = None
+    fixed: bool = False
 
 
 def sentences(text: str, occasion: Occasion) -> Iterator[Sentence]:
@@ -107,7 +110,7 @@ def _after_heading(state: _State, line: str, occasion: Occasion) -> _State:
     term = _term_in(line)
     if re.search(_PAST, line):
         only_term = not any(year == occasion.year for year in years) and (term or "五年" in line)
-        return _State(TERM, term or _last_term(occasion)) if only_term else _State(REVIEW)
+        return _State(TERM, term or _last_term(occasion), fixed=True) if only_term else _State(REVIEW)
     ahead = re.search(_AHEAD, line)
     if term and ahead and not years:
         return _State(PLAN, term)
@@ -122,7 +125,7 @@ def _after_heading(state: _State, line: str, occasion: Occasion) -> _State:
 
 def _after_words(state: _State, opening: str, occasion: Occasion) -> _State:
     year = occasion.year
-    if year is None:
+    if year is None or (state.fixed and not _OF_PLAN.match(opening)):
         return state
     if state.section in {REVIEW, TERM}:
         term = _OF_TERM.match(opening.lstrip("— \u3000"))
@@ -156,9 +159,9 @@ def _of_sentence(state: _State, words: str, occasion: Occasion) -> _State:
     opening = words.lstrip("　 —")[:_OPENING]
     if state.section == NOTE or year is None:
         return state
-    if state.section in {TARGET, PLAN} and _OF_YEAR.match(opening):
-        return replace(state, section=REVIEW, term=None)
-    if state.section in {REVIEW, TERM} and "预期目标" in words and _OF_NEXT.search(words):
+    if state.section != REVIEW and (_OF_YEAR.match(opening) or opening.startswith(f"{year}年")):
+        return _State(REVIEW)
+    if state.section in {REVIEW, TERM} and occasion.report and _SETS_TARGET.search(words):
         return _State(TARGET)
     if _OF_PLAN.match(opening):
         return _State(PLAN, _next_term(occasion))
@@ -167,6 +170,11 @@ def _of_sentence(state: _State, words: str, occasion: Occasion) -> _State:
         if named is None or named[0] <= year:
             return _State(TERM, named or _last_term(occasion))
     return state
+
+
+_SETS_TARGET = re.compile(
+    "预期目标.{0,9}今年|今年.{0,24}(?:预期目标|要求?|将|计划|拟|力争|争取|安排|预算)(?!超额|完成)"
+)
 
 
 def _period(state: _State, occasion: Occasion) -> str:
