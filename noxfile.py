@@ -106,6 +106,13 @@ def same(made: Path, published: Path) -> bool:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """How well and how fast prose is read, beside recognizers-text; ``-- --corpora DIR`` has the texts."""
+    install_wheel(session, "recognizers-text-suite", "emoji<2")
+    session.run("python", "benchmarks/reading.py", *session.posargs)
+
+
+@nox.session
 def hook(session: nox.Session) -> None:
     """pre-commit installs our hook from a clone and runs it in another workspace: green, red, green."""
     session.install("pre-commit")

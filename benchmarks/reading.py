@@ -15,6 +15,8 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,6 +95,7 @@ class Tally:
     told: list[str] = field(default_factory=list)
 
     def count(self, name: str, *, good: bool, told: str = "") -> None:
+        """Count one more of *name*."""
         self.of[name] += 1
         self.shares[name] += good
         if not good and told:
@@ -100,11 +103,13 @@ class Tally:
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
     with path.open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
 def labels(rows: Iterable[Mapping[str, str]]) -> list[Label]:
+    """Rows as labels."""
     return [Label(int(row["start"]), int(row["end"]), row) for row in rows]
 
 
@@ -168,12 +173,11 @@ def sample(folder: Path) -> Iterator[tuple[str, list[Label], list[Label]]]:
 def article(folder: Path) -> tuple[list[Label], list[Label]]:
     """The encoded article's figures, and those that the reader drafts where facts were encoded."""
     (path,) = (folder / "seed").glob("*.txt")
-    marked = []
-    for row in rows_of(ARTICLE):
-        if row["form"] in FIGURES or (row["form"] == "list" and row["low"]):
-            marked.append(
-                {**row, **_read_bounds(row), "section": "", "measure": row.get("measure") or "level"}
-            )
+    marked = [
+        {**row, **_read_bounds(row), "section": "", "measure": row.get("measure") or "level"}
+        for row in rows_of(ARTICLE)
+        if row["form"] in FIGURES or (row["form"] == "list" and row["low"])
+    ]
     return labels(marked), drafted(path)
 
 
@@ -191,23 +195,22 @@ def table(tally: Tally) -> bool:
     """Print recall and precision by kind, and the shares; say whether all bounds are met."""
     met = True
     print(f"{'figures':<12}{'labelled':>9}{'recall':>9}{'read':>7}{'precision':>11}{'bound':>8}")
-    for kind in BOUNDS:
+    for kind, bound in BOUNDS.items():
         recall = _share(tally.found[kind], tally.labelled[kind])
         precision = _share(tally.right[kind], tally.read[kind])
-        enough = min(recall, precision) >= BOUNDS[kind]
+        enough = min(recall, precision) >= bound
         met &= enough
         print(
             f"{kind:<12}{tally.labelled[kind]:>9}{float(recall):>9.3f}{tally.read[kind]:>7}"
-            f"{float(precision):>11.3f}{float(BOUNDS[kind]):>8.2f}{'' if enough else '  below'}"
+            f"{float(precision):>11.3f}{float(bound):>8.2f}{'' if enough else '  below'}"
         )
     print(f"{'all':<12}{sum(tally.labelled.values()):>9}")
-    for name, bound in (("span", 98), ("qualifiers", 99), ("measure", 95), ("section", 98)):
+    for name, least in (("span", 98), ("qualifiers", 99), ("measure", 95), ("section", 98)):
         share = _share(tally.shares[name], tally.of[name])
-        enough = share >= Fraction(bound, 100)
+        enough = share >= Fraction(least, 100)
         met &= enough
-        print(
-            f"{name:<12}{tally.of[name]:>9}{float(share):>9.3f}{bound / 100:>26.2f}{'' if enough else '  below'}"
-        )
+        told = f"{name:<12}{tally.of[name]:>9}{float(share):>9.3f}{least / 100:>26.2f}"
+        print(f"{told}{'' if enough else '  below'}")
     return met
 
 
@@ -226,26 +229,27 @@ def seconds(work: Callable[[], object], least: float = 0.5) -> float:
     return best
 
 
+def _scanned(text: str) -> int:
+    return sum(1 for _ in scan(text))
+
+
 def speed(folder: Path) -> None:
     """Print how fast the scan is, beside a plain search for digits and recognizers-text."""
     paths = sorted((folder / "corpora").rglob("*.txt"))
     text = "\n".join(read_document(path).text for path in paths if path.parent.name == "provincial")
     digits = re.compile("[0-9]+")
-    own, plain = seconds(lambda: list(scan(text))), seconds(lambda: list(digits.finditer(text)))
-    print(
-        f"\n{len(text)} characters: scan {len(text) / own / 1e6:.2f} M a second, digits {len(text) / plain / 1e6:.1f} M"
-    )
+    own, plain = seconds(lambda: _scanned(text)), seconds(lambda: list(digits.finditer(text)))
+    rates = [len(text) / took / 1e6 for took in (own, plain)]
+    print(f"\n{len(text)} characters: scan {rates[0]:.2f} M a second, digits {rates[1]:.1f} M")
     print(f"a plain re.finditer of digits is {own / plain:.1f} times as fast (at most 25)")
     short = text[:50_000]
-    grown = seconds(lambda: list(scan(short * 20))) / seconds(lambda: list(scan(short)))
+    grown = seconds(lambda: _scanned(short * 20)) / seconds(lambda: _scanned(short))
     print(f"20 times the text takes {grown:.1f} times as long (at most 22)")
-    prose = seconds(lambda: list(scan(text[:100_000]))) / 100_000
+    prose = seconds(lambda: _scanned(text[:100_000])) / 100_000
     for sign in "一9（、":
-        times = [
-            seconds(lambda n=n, sign=sign: list(scan(sign * n)), 0.2)
-            for n in (25_000, 50_000, 100_000, 200_000)
-        ]
-        ratios = [two / one for one, two in zip(times, times[1:], strict=False)]
+        sizes = (25_000, 50_000, 100_000, 200_000)
+        times = [seconds(partial(_scanned, sign * size), 0.2) for size in sizes]
+        ratios = [two / one for one, two in pairwise(times)]
         print(
             f"{sign}: doubling takes at most {max(ratios):.2f} times as long (2.2); "
             f"{times[2] / 100_000 / prose:.2f} times the time of prose (50)"
@@ -254,9 +258,10 @@ def speed(folder: Path) -> None:
 
 
 def peer(text: str) -> None:
+    """Print how long recognizers-text takes for the same text."""
     try:
-        from recognizers_number import NumberRecognizer  # noqa: PLC0415
-        from recognizers_number_with_unit import Culture, NumberWithUnitRecognizer  # noqa: PLC0415
+        from recognizers_number import Culture, NumberRecognizer  # noqa: PLC0415
+        from recognizers_number_with_unit import NumberWithUnitRecognizer  # noqa: PLC0415
     except ImportError:
         print("recognizers-text is not installed here: nox -s bench")
         return
@@ -274,12 +279,11 @@ def peer(text: str) -> None:
     theirs()
     took = time.perf_counter() - begun
     own = seconds(lambda: [list(scan(sentence)) for sentence in sentences])
-    print(
-        f"recognizers-text number + unit takes {took / own:.0f} times as long on the same {len(text)} characters (50)"
-    )
+    print(f"recognizers-text number + unit takes {took / own:.0f} times as long on {len(text)} of them (50)")
 
 
 def main() -> None:
+    """Measure, and print."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--corpora", type=Path, default=HERE.parent.parent / "shared")
     options.add_argument("-v", "--verbose", action="store_true", help="tell what was missed and misread")

@@ -8,8 +8,8 @@ with the text: every pattern is bounded, and no place is looked at twice.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.facts.figures.model import COUNT, LIST, RELATING, VAGUE, FigureError, words
 from gouji.facts.figures.names import NAMES
@@ -18,7 +18,7 @@ from gouji.facts.figures.parse import parse
 from gouji.facts.figures.prefixes import FALL, LEVEL, REACH, RISE, SHIFT, WORDS
 from gouji.facts.figures.qualifiers import BEFORE
 from gouji.facts.figures.ranges import DASH
-from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, KNOWN
+from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, KNOWN, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from gouji.facts.figures.model import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A figure in a text.
 
     Attributes:
@@ -43,16 +42,23 @@ class Span:
     figure: Figure
 
 
-# Full-width signs are folded one for one, so that offsets stay; a full-width comma between full-width
-# digits parts thousands, any other parts clauses.
-_FOLDED = {0xFF01 + place: 0x21 + place for place in range(94)} | {0x3000: 0x20}
-_FOLDED.pop(0xFF0C)
+# Full-width digits, letters and signs of figures are folded one for one, so that offsets stay; a full-width
+# comma between full-width digits parts thousands, any other parts clauses.
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％．＋－～／]")
+_UNEVEN = re.compile("[０-９Ａ-Ｚａ-ｚ％．＋－～／]|[·•・](?<=[0-9].)(?=[0-9])")
+_FOLDED = {ord(sign): ord(sign) - 0xFEE0 for sign in map(chr, range(0xFF01, 0xFF5F)) if _WIDE.match(sign)}
 _WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
-_POINT = re.compile("(?<=[0-9])[·•・](?=[0-9])")
+_POINT = re.compile("[·•・](?<=[0-9].)(?=[0-9])")
 
 _HAN_DIGITS = "一二两三四五六七八九十百千万亿"
-_START = re.compile(f"[0-9{_HAN_DIGITS}几数双首第半翻持零〇]")
+_FIRST_SIGNS = "".join(sorted({unit[0] for unit in UNITS if "一" <= unit[0] <= "鿿"} | COLLECTIVES))
+_START = re.compile(
+    f"[0-9]|[{_HAN_DIGITS}几数零〇](?=[{_HAN_DIGITS}{_FIRST_SIGNS}几余多半分成大届中零〇○点番%])"
+    f"|第(?=[0-9{_HAN_DIGITS}])|首(?=[{''.join(sorted(CLASSIFIERS))}单])|双(?=[方核城])|半(?=数)|持(?=平)"
+    "|翻(?=[了番0-9一二两三四五六七八九几])"
+)
+"""Where a figure may begin: a digit, or a numeral before what it can count."""
 _NAME = re.compile("|".join(sorted(map(re.escape, NAMES), key=len, reverse=True)))
 
 _GROUP = "(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9]{1,18})"
@@ -122,6 +128,7 @@ _PARTED = frozenset(
     )
 )
 """Words that end like one of them and are none."""
+_LAST_SIGNS = frozenset(word[-1] for word in _BESIDE)
 _LONGEST_BESIDE = 4
 _CODED_BEFORE = re.compile(r"[A-Za-z][-._]?$|[+＋]$")
 _ONE = re.compile(f"一(?:[{''.join(sorted(CLASSIFIERS))}]|[年天日月人])")
@@ -157,6 +164,8 @@ def scan(text: str, *, section: str = "review") -> Iterator[Span]:
 
 def _fold(text: str) -> str:
     """Return the text with half-width signs, every character in its place."""
+    if not _UNEVEN.search(text):
+        return text
     return _POINT.sub(".", _WIDE_THOUSANDS.sub(",", text).translate(_FOLDED))
 
 
@@ -195,6 +204,7 @@ def _skipped_run(text: str, at: int) -> int:
     return -(run.end() - at) if run else -1
 
 
+_LISTED = frozenset("、和及")
 _CODES = re.compile("[0-9]{1,4}(?:[、和及][0-9]{1,4}){1,8}号")
 """地铁1、2号线: numbers of a list that name."""
 
@@ -205,26 +215,44 @@ _BARE = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[到至][0-9]+)?(?:版(?!本))?")
 """A number without a unit, a version (2.0版), from 0 to 1."""
 
 
+_DATED = frozenset("年月-—–~‑―至到/ \u00a0")
+_CODE_SIGNS = frozenset("-._+＋")
+_CODE_BEHIND = frozenset("号°℃+＋")
+
+
 def _end_of_digits(text: str, at: int) -> int:
-    codes = _CODES.match(text, at) or (_NUMBERED.match(text, at) if _opens_line(text, at) else None)
-    if codes:
-        return -(codes.end() - at)
-    found = _DATE_AT.match(text, at) or _ARABIC_AT.match(text, at)
+    if _opens_line(text, at):
+        numbered = _NUMBERED.match(text, at)
+        if numbered:
+            return at - numbered.end()
     run = _DIGIT_RUN.match(text, at)
-    skipped = run.end() - at if run else 1
-    if (
-        found is None
-        or _CODED_BEFORE.search(text, max(0, at - 2), at)
-        or _CODED_AFTER.match(text, found.end())
-    ):
-        return -max(skipped, found.end() - at if found else 0)
-    if _BARE.fullmatch(found[0]) and _is_bare(text, at, found.end()):
-        return -max(skipped, found.end() - at)
-    return found.end()
+    ends = run.end() if run else at + 1
+    behind = text[ends : ends + 1]
+    if behind in _LISTED:
+        codes = _CODES.match(text, at)
+        if codes:
+            return at - codes.end()
+    found = _DATE_AT.match(text, at) if behind in _DATED or ends - at > 4 else None
+    found = found or _ARABIC_AT.match(text, at)
+    if found is None or _is_coded(text, at, found.end()):
+        return min(at - ends, at - found.end() if found else 0)
+    end = found.end()
+    last = text[end - 1]
+    bare = (last == "版" or last.isdigit()) and _BARE.fullmatch(text, at, end) and _is_bare(text, at, end)
+    return min(at - ends, at - end) if bare else end
+
+
+def _is_coded(text: str, at: int, end: int) -> bool:
+    """Whether digits are part of a code: G60, 5G, +12, 3号线."""
+    before, behind = text[at - 1 : at], text[end : end + 1]
+    if (before.isascii() or before in _CODE_SIGNS) and _CODED_BEFORE.search(text, max(0, at - 2), at):
+        return True
+    may = behind.isascii() or behind in _CODE_BEHIND or "0" <= behind <= "9"
+    return may and bool(_CODED_AFTER.match(text, end))
 
 
 def _opens_line(text: str, at: int) -> bool:
-    return not at or text[at - 1] in "\n "
+    return not at or text[at - 1] in "\n \u3000"
 
 
 _VERSION = re.compile(r"[0-9]{1,2}\.0|[0-9]+(?:\.[0-9]+)?版|[0-9]+[到至][0-9]+")
@@ -271,7 +299,7 @@ def _is_numeral(text: str, start: int, end: int) -> bool:
 
 def _begin(text: str, at: int, end: int, last: int) -> int:
     """Where the words right before a number begin."""
-    if _SPAN_OF_TIME.match(text, end - 1):
+    if text[end - 1] == "年" and _SPAN_OF_TIME.match(text, end - 1):
         # 近八年来, 降至十年来最低: the words belong to what went on.
         return at
     begin = at
@@ -293,6 +321,8 @@ def _noun_follows(text: str, end: int) -> bool:
 def _word_before(text: str, begin: int, last: int) -> int:
     """The length of the word before *begin* that signs or bounds, with a 了 behind it; 0 where none does."""
     end = begin - 1 if begin > last and text[begin - 1] == "了" else begin
+    if text[end - 1 : end] not in _LAST_SIGNS:
+        return 0
     for size in range(_LONGEST_BESIDE, 0, -1):
         start = end - size
         if start >= last and text[start:end] in _BESIDE:
@@ -301,6 +331,7 @@ def _word_before(text: str, begin: int, last: int) -> int:
     return 0
 
 
+_UNBOUND = frozenset({VAGUE, RELATING})
 _STATED = re.compile("[一二三四五六七八九十](?:大|位一体)|[0-9]{1,3}大")
 
 
@@ -311,13 +342,13 @@ def _stated(quote: str) -> Figure:
 
 def _read(text: str, begin: int, at: int, end: int, section: str) -> Span | None:
     """Read the longest of what stands there that is a figure: with the words before it, or without."""
-    for start in dict.fromkeys((begin, at)):
+    for start in (begin, at) if begin < at else (at,):
         quote = text[start:end]
         try:
             figure = _stated(quote) if _STATED.fullmatch(quote) else parse(quote, section=section)
         except FigureError:
             continue
-        if figure.form in {VAGUE, RELATING} and figure.hard is None:
+        if figure.hard is None and figure.form in _UNBOUND:
             return None
-        return Span(start, end, text[start:end], figure)
+        return Span(start, end, quote, figure)
     return None

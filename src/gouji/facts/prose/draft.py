@@ -175,7 +175,7 @@ def _claim(
 
 def _worded(lead: Around, one: Around) -> Span:
     """The figure of *one* in the words of the first of its series (分别增长A、B)."""
-    return replace(one.span, quote=lead.span.quote)
+    return one.span._replace(quote=lead.span.quote)
 
 
 def _as_first(first: Span, span: Span, section: str) -> tuple[Interval | None, str]:
