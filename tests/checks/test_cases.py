@@ -21,7 +21,7 @@ from gouji.checks.runner import honest, run
 from gouji.checks.schema import validate
 from gouji.facts.assemble import assemble
 from gouji.facts.load import load
-from gouji.facts.texts import find_texts
+from gouji.facts.texts import changed_texts, find_texts
 from gouji.facts.workspace import open_workspace
 from gouji.reports.words import WORDS
 
@@ -73,9 +73,10 @@ def facts_of(root: Path) -> Facts:
     tables = load(workspace)
     bad = frozenset((fault.table, fault.row, fault.column) for fault in validate(tables))
     hashes = dict(zip(tables.summaries["sha256"], tables.summaries["id"], strict=True))
-    return assemble(
-        tables, bad, (), find_texts(root / "texts", {key: value for key, value in hashes.items() if key})
-    )
+    known = {key: value for key, value in hashes.items() if key}
+    found = find_texts(root / "texts", known)
+    changed = changed_texts(root / "texts", (one for one in known.values() if one not in found))
+    return assemble(tables, bad, (), found, changed)
 
 
 def rule_of(code: str, root: Path) -> Rule:

@@ -19,7 +19,7 @@ from gouji.facts.drafted import drafted
 from gouji.facts.errors import InputError
 from gouji.facts.load import load
 from gouji.facts.table import ID, SHA256
-from gouji.facts.texts import find_texts
+from gouji.facts.texts import changed_texts, find_texts
 from gouji.facts.waivers import read_waivers
 
 if TYPE_CHECKING:
@@ -125,13 +125,15 @@ def audit(
     report("schema")
     faults = validate(tables, own.schema)
     report("texts")
-    found = find_texts(texts, _hashes(tables)) if texts else {}
+    hashes = _hashes(tables)
+    found = find_texts(texts, hashes) if texts else {}
+    changed = changed_texts(texts, (one for one in hashes.values() if one not in found)) if texts else {}
     bad = frozenset((fault.table, fault.row, fault.column) for fault in faults)
-    facts = assemble(tables, bad, [names_in(relation) for relation in own.relations], found)
+    facts = assemble(tables, bad, [names_in(relation) for relation in own.relations], found, changed)
     asked = [rule for rule in rules if rule.scope != "table" and chosen.holds(rule.code)]
     outcome = run(facts, asked, report)
     summed = account(called, facts, outcome, [fault for fault in faults if chosen.holds(fault.rule.code)])
-    asked_for = partial(chosen.finds, texts=bool(found))
+    asked_for = partial(chosen.finds, texts=bool(found or changed))
     return with_waivers(summed, Waivers(read_waivers(tables, bad), today, asked_for))
 
 

@@ -35,7 +35,11 @@ _Row = TypeVar("_Row", Summary, Entity, Indicator)
 
 
 def assemble(
-    tables: Tables, bad: AbstractSet[BadCell], joined: Iterable[Family], texts: Mapping[str, str]
+    tables: Tables,
+    bad: AbstractSet[BadCell],
+    joined: Iterable[Family],
+    texts: Mapping[str, str],
+    changed: Mapping[str, str] | None = None,
 ) -> Facts:
     """Return the typed facts of sound and faulty rows alike.
 
@@ -44,10 +48,11 @@ def assemble(
         bad: The cells that the schema found faulty.
         joined: Names of indicators that relations join.
         texts: The source texts at hand, by summary id.
+        changed: Texts that are called as a summary and have another hash, by summary id.
     """
     dimensions, troubles = _dimensions(tables, bad)
     rows = [_fact(cells, trouble, troubles) for cells, trouble in _sound_cells("facts", tables.facts, bad)]
-    return Facts(with_keys(rows, dimensions, joined), dimensions, texts)
+    return Facts(with_keys(rows, dimensions, joined), dimensions, texts, changed or {})
 
 
 def _sound_cells(

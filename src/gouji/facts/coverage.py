@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gouji.facts.figures import scan
+from gouji.facts.prose.occasion import occasion_of
+from gouji.facts.prose.passages import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from gouji.facts.figures.scan import Span
     from gouji.facts.table import Facts
 
 
@@ -37,6 +40,23 @@ def coverage(facts: Facts) -> Coverage | None:
             quoted.setdefault(fact.summary, []).append((fact.start, fact.end))
     counts = [_counted(text, sorted(quoted.get(summary, ()))) for summary, text in facts.texts.items()]
     return Coverage(sum(found for found, _ in counts), sum(covered for _, covered in counts))
+
+
+def uncoded(facts: Facts, summary: str) -> dict[str, list[Span]]:
+    """Return the figures of a text that no fact speaks of, by the section that they stand in."""
+    text = facts.texts[summary]
+    rows = facts.by_summary.get(summary, ())
+    quotes = sorted((f.start, f.end) for f in rows if f.start is not None and f.end is not None)
+    reach = _reaches(quotes)
+    sections = list(sentences(text, occasion_of(summary, text)))
+    starts = [sentence.start for sentence in sections]
+    found: dict[str, list[Span]] = {}
+    for span in scan(text):
+        place = bisect_right(starts, span.start) - 1
+        if place < 0 or span.start >= sections[place].end or _overlaps(span.start, span.end, quotes, reach):
+            continue
+        found.setdefault(sections[place].section, []).append(span)
+    return found
 
 
 def _counted(text: str, quotes: list[tuple[int, int]]) -> tuple[int, int]:

@@ -230,6 +230,8 @@ class Facts:
     dimensions: Dimensions
     texts: Mapping[str, str] = field(default_factory=dict)
     """The source texts at hand, by summary id."""
+    changed: Mapping[str, str] = field(default_factory=dict)
+    """Texts that are called as a summary and have another hash than the recorded one, by summary id."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -249,6 +251,32 @@ class Facts:
         for fact in self.rows:
             found.setdefault(fact.indicator, []).append(fact)
         return {indicator: tuple(rows) for indicator, rows in found.items()}
+
+    @cached_property
+    def by_summary(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Facts by summary, in the order of files and lines."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.rows:
+            found.setdefault(fact.summary, []).append(fact)
+        return {summary: tuple(rows) for summary, rows in found.items()}
+
+    def at(self, summary: str, start: int, end: int) -> Fact:
+        """Return what stands at a place of a text as a fact that claims nothing, for a finding to show.
+
+        Its file and line are those of the fact before it: where somebody would add it.
+        """
+        rows = self.by_summary[summary]
+        before = [fact for fact in rows if fact.start is not None and fact.start <= start]
+        near = max(before, key=lambda fact: fact.start or 0, default=rows[0])
+        text = self.texts[summary]
+        quote = text[start:end]
+        return Fact(
+            file=near.file, line=near.line, id=f"{summary}+{quote}+{text.count(quote, 0, start) + 1}",
+            summary=summary, section="", form="", subject=(), partner=(), alone="", indicator="",
+            measure="", base="", period=None, scope="", stage="", quote=quote, start=start, end=end,
+            given=None, given_unit="", reading=None, hard=None, soft=None, unit="", whole=(),
+            complete=False, members=(),
+        )  # fmt: skip
 
     @cached_property
     def stray_parts(self) -> Mapping[str, tuple[Fact, ...]]:
@@ -290,7 +318,7 @@ class Facts:
 
     def only(self, rows: Iterable[Fact]) -> Facts:
         """Return the same table with other rows."""
-        return Facts(tuple(rows), self.dimensions, self.texts)
+        return Facts(tuple(rows), self.dimensions, self.texts, self.changed)
 
     def of_form(self, *forms: str) -> Iterator[Fact]:
         """Iterate over the facts of these forms."""

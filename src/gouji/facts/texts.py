@@ -10,7 +10,7 @@ from gouji.facts.documents import SUFFIXES, read_document
 from gouji.facts.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 
@@ -33,6 +33,21 @@ def find_texts(folder: Path, hashes: Mapping[str, str]) -> dict[str, str]:
             found[summary] = _text(path)
         if len(found) == len(hashes):
             break
+    return found
+
+
+def changed_texts(folder: Path, summaries: Iterable[str]) -> dict[str, str]:
+    """Return texts whose file is called as a summary, though its hash is not the recorded one.
+
+    Args:
+        folder: Where copies lie.
+        summaries: Ids of summaries whose text was not found by its hash.
+    """
+    wanted = frozenset(summaries)
+    found: dict[str, str] = {}
+    for path in _files(folder) if wanted else ():
+        if path.stem in wanted and path.stem not in found and path.suffix.lower() in SUFFIXES:
+            found[path.stem] = _text(path)
     return found
 
 

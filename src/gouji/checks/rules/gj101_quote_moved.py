@@ -20,6 +20,8 @@ def quote_moved(facts: Facts) -> Iterator[Verdict]:
     Why: the quote is the proof of a fact. A quote that the text does not hold at that place proves
     nothing: the wrong passage was encoded, the figure was mistyped, or the text is another edition.
 
+    Where the text holds the quote elsewhere, the finding says where: of several places the nearest.
+
     Offsets count Unicode code points of the text as decoded, without a byte order mark; the end is
     exclusive. Texts are matched by their SHA-256; without the text at hand nothing is checked.
 
@@ -40,6 +42,25 @@ def _verdict(fact: Fact, text: str | None) -> Verdict:
     found = text[fact.start : fact.end]
     if found == fact.quote:
         return consistent(fact)
+    now = _nearest(text, fact.quote, fact.start)
+    if now is not None:
+        return inconsistent(
+            fact,
+            message="quote-moved-to",
+            quote=fact.quote,
+            start=fact.start,
+            end=fact.end,
+            now=now,
+            now_end=now + len(fact.quote),
+            details={"start": now, "end": now + len(fact.quote)},
+        )
     return inconsistent(
         fact, message="quote-moved", quote=fact.quote, found=found[:40], start=fact.start, end=fact.end
     )
+
+
+def _nearest(text: str, quote: str, start: int) -> int | None:
+    """Where the text holds *quote*, as near to *start* as it does; None where nowhere."""
+    before, behind = text.rfind(quote, 0, start + len(quote)), text.find(quote, start)
+    places = [place for place in (before, behind) if place >= 0 and quote]
+    return min(places, key=lambda place: abs(place - start), default=None)
