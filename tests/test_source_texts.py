@@ -7,8 +7,11 @@ folder with copies; it is searched through, and files are matched by their SHA-2
 from __future__ import annotations
 
 import os
+import time
 from collections import Counter
+from fractions import Fraction
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +19,9 @@ import pytest
 from gouji.checks.audit import audit
 from gouji.facts.assemble import assemble
 from gouji.facts.coverage import coverage
+from gouji.facts.documents import read_document
 from gouji.facts.load import load
+from gouji.facts.prose import draft
 from gouji.facts.texts import find_texts
 from gouji.facts.workspace import open_workspace
 
@@ -94,3 +99,36 @@ def test_an_audit_with_the_texts_at_hand_proves_every_quote() -> None:
     account = audit(open_workspace(ROOT), ".", texts=Path(TEXTS or ""))
     assert not [finding for finding in account.findings if finding.rule == "GJ101"]
     assert [one.reason["zh"] for one in account.unchecked if one.rule == "GJ101"] == ["没有起止位置"]
+
+
+def test_what_is_drafted_from_the_texts_says_what_was_encoded_by_hand(facts: Facts) -> None:
+    drafts = {summary: draft(text, summary).rows for summary, text in facts.texts.items()}
+    twins = {(row["summary"], row["start"], row["end"]): row for rows in drafts.values() for row in rows}
+    compared = 0
+    for fact in facts.of_form("count", "amount", "ratio", "point", "ordinal"):
+        twin = twins.get((fact.summary, str(fact.start), str(fact.end)))
+        if twin is None or fact.given is None:
+            continue
+        compared += 1
+        ends = (fact.given.low, fact.given.high)
+        assert tuple(Fraction(twin[name]) if twin[name] else None for name in ("low", "high")) == ends, (
+            fact.id
+        )
+        assert (twin["unit"], twin["measure"] or fact.measure) == (fact.unit, fact.measure), fact.id
+        if twin["partner"]:
+            assert set(fact.parties) <= {*twin["subject"].split(";"), *twin["partner"].split(";")}, fact.id
+    assert compared >= 90
+
+
+@pytest.mark.skipif(not (Path(TEXTS or "") / "corpora").is_dir(), reason="no corpora beside the texts")
+def test_every_report_at_hand_is_drafted_the_median_within_a_second() -> None:
+    took = []
+    for path in sorted((Path(TEXTS or "") / "corpora").rglob("*.txt")):
+        if path.name == "README.md":
+            continue
+        begun = time.perf_counter()
+        rows = draft(read_document(path).text, path.stem, path.name).rows
+        took.append(time.perf_counter() - begun)
+        assert len(rows) > 50, path.name
+    assert len(took) >= 59
+    assert median(took) < 1

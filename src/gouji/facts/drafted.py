@@ -61,6 +61,8 @@ def _facts(made: Draft, document: Document) -> list[list[object]]:
     rows: list[list[object]] = []
     for row in made.rows:
         cells = {**row, t.ID: ids[row[t.ID]], t.WHOLE: ids.get(row[t.WHOLE], "")}
+        # Of whom nothing is said is told of the place whose report it is.
+        cells[t.SUBJECT] = cells[t.SUBJECT] or made.occasion.place
         line = bisect_right(lines, int(row[t.START]))
         rows.append([*(cells[column] for column in t.FACT_COLUMNS), document.name, line])
     return rows

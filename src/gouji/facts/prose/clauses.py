@@ -114,6 +114,11 @@ def _is_base(text: str, span: Span) -> bool:
     return span.figure.form == DATE and text[span.start - 1 : span.start] in {"比", "较", "与"}
 
 
+def _in_title(text: str, start: int, span: Span) -> bool:
+    """Whether a date is part of the title of a document: 《2024—2027年合作协议》."""
+    return text.rfind("《", start, span.start) > text.rfind("》", start, span.start)
+
+
 def time_said(text: str, around: Around, spans: Sequence[Span], start: int) -> str:
     """The period that the words before a figure name, in its clause or an earlier one of its sentence.
 
@@ -132,7 +137,7 @@ def time_said(text: str, around: Around, spans: Sequence[Span], start: int) -> s
         if other.start < start:
             break
         before, behind = text[max(start, other.start - 2) : other.start], text[other.end : other.end + 4]
-        if _COMPARING.search(before) or _SINCE.match(behind):
+        if _COMPARING.search(before) or _SINCE.match(behind) or _in_title(text, start, other):
             continue
         return other.figure.period
     return ""

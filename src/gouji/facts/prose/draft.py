@@ -21,6 +21,7 @@ from gouji.facts.prose.pairings import pairings
 from gouji.facts.prose.passages import NOTE, REVIEW, TARGET, TERM, sentences
 from gouji.facts.prose.series import aligned
 from gouji.facts.prose.shares import whole_of
+from gouji.facts.vocabulary import AHEAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,7 +107,7 @@ class _Figures:
         self._starts = {ahead: [span.start for span in spans] for ahead, spans in self._spans.items()}
 
     def within(self, sentence: Sentence) -> list[Span]:
-        ahead = sentence.section in {"target", "plan"}
+        ahead = sentence.section in AHEAD
         starts = self._starts[ahead]
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         return self._spans[ahead][first:last]
@@ -161,8 +162,8 @@ def _claim(
         t.UNIT: figure.unit,
         **_parties(one, reading),
     }
-    cells |= _list_cells(text, span) if figure.form in {COUNT, ORDINAL} else {}
-    interval = figure.hard
+    cells |= _list_cells(text, span) if figure.form == COUNT else {}
+    interval = _in_section(span, sentence.section, section)
     if shared and lead is not one:
         interval, cells[t.UNIT] = _as_first(lead.span, span, sentence.section)
     whole = whole_of(one, reading.claims, figure.unit, measured.name)
@@ -176,6 +177,13 @@ def _claim(
 def _worded(lead: Around, one: Around) -> Span:
     """The figure of *one* in the words of the first of its series (分别增长A、B)."""
     return one.span._replace(quote=lead.span.quote)
+
+
+def _in_section(span: Span, read_in: str, section: str) -> Interval | None:
+    """What a figure can stand for in *section*, where 达到N may mean more than in the one it was read in."""
+    if (read_in in AHEAD) == (section in AHEAD):
+        return span.figure.hard
+    return parse(span.quote, section=section).hard
 
 
 def _as_first(first: Span, span: Span, section: str) -> tuple[Interval | None, str]:
@@ -237,18 +245,24 @@ def _period(said: str, one: Around, sentence: Sentence) -> str:
         return said
     if sentence.section == REVIEW and "累计" in one.before and sentence.period:
         return f"../{sentence.period}"
+    if sentence.section == TERM and _REACHED.match(one.span.quote):
+        # Where something came to by the end of the term.
+        return sentence.period.rpartition("/")[2]
     return sentence.period
 
 
+_REACHED = re.compile("达|增至|升至|降至|突破|超|(?:增加|提高|提升|扩大|上升|下降|降低|减少)[到至]")
+
+
 def _parties(one: Around, reading: _Reading) -> dict[str, str]:
-    """Who a figure is of: those who act in its sentence, whoever opens its clause, or else the place."""
+    """Who a figure is of: who acts in its sentence, or opens its clause; else nobody is certain."""
+    if one.span.quote in _COLLECTIVES:
+        return {}
     acting = [act for act in reading.acts if act.end <= one.span.start]
     if acting:
         return {t.SUBJECT: ";".join(acting[0].subjects), t.PARTNER: ";".join(acting[0].partners)}
     opening = _opening(one, reading.occasion)
-    if opening is not None:
-        return {t.SUBJECT: opening.name}
-    return {t.SUBJECT: reading.occasion.place} if reading.sentence.section != NOTE else {}
+    return {t.SUBJECT: opening.name} if opening is not None else {}
 
 
 def _opening(one: Around, occasion: Occasion) -> Named | None:

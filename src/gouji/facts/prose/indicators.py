@@ -114,7 +114,7 @@ def indicator_of(around: Around) -> str:
     """
     before = _cleaned(around.before.rpartition("、")[2] if _lists(around.before) else around.before)
     figure = around.span.figure
-    counts = figure.form == COUNT or is_classifier(figure.unit)
+    counts = (figure.form == COUNT or is_classifier(figure.unit)) and not around.span.quote.startswith("连")
     noun = _noun_behind(around) if counts else ""
     if not noun or (before and _is_next(around, noun)):
         return _accepted(_normal(before))

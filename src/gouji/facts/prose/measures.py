@@ -68,7 +68,7 @@ def measure_of(around: Around, term: str) -> Measure:
     figure, before = around.span.figure, around.before
     if figure.form == ORDINAL:
         return Measure("rank") if figure.unit in _RANKED else Measure()
-    if figure.unit in _TIMES:
+    if figure.unit in TIMES:
         quote = around.span.quote
         return Measure("change" if _CHANGED.match(quote) and not _LEVELS.match(quote) else "level")
     base = _base(before, term)
@@ -82,7 +82,7 @@ def measure_of(around: Around, term: str) -> Measure:
     return Measure("mean") if _MEAN.search(before) else Measure()
 
 
-_TIMES = frozenset({"年", "月", "天", "日", "周", "季度", "小时", "分钟", "岁", "周年"})
+TIMES = frozenset({"年", "月", "天", "日", "周", "季度", "小时", "分钟", "岁", "周年"})
 """Units of which nothing has a mean or grows from year to year: 连续8年, 83.9岁."""
 _DONE_TO = re.compile("(?:提升|提高|扩大|降低|压减|缩小)$")
 """What is done to things that are counted behind it: 整体提升100所学校."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gouji.facts import table as t
 from gouji.facts.figures import is_classifier
+from gouji.facts.prose.measures import TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from gouji.facts.prose.clauses import Around
     from gouji.facts.prose.draft import Claim
 
+_BARE = re.compile("[0-9０-９一二两三四五六七八九十百千万近约超]")
+"""提高到80元 says where something came to, and is no part."""
 _PARTIAL = re.compile("^[ 、（(，]*其中[:：，]?")
 _COMPLETE = re.compile("^[ （(，]*(?:包括|分别为|分为)[:：，]?")
 
@@ -36,10 +39,9 @@ def whole_of(one: Around, earlier: Sequence[Claim], unit: str, measure: str) -> 
         unit: Its base unit.
         measure: What it states; only levels add up.
     """
-    if not earlier or measure != "level":
+    if not earlier or measure != "level" or unit in TIMES or not _BARE.match(one.span.quote):
         return None
-    opening = _PARTIAL.match(one.before)
-    if opening:
+    if _PARTIAL.match(one.before) and " " not in one.before.strip():
         total = earlier[-1]
         while total.whole is not None:
             total = total.whole
