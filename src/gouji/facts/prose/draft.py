@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gouji.facts import table as t
 from gouji.facts.figures import FigureError, parse, scan
-from gouji.facts.figures.model import COUNT, DATE, ORDINAL
+from gouji.facts.figures.model import COUNT, DATE, ORDINAL, POINT, RATIO
 from gouji.facts.intervals import plain
 from gouji.facts.prose.bodies import named_in
 from gouji.facts.prose.clauses import around, time_said
@@ -207,16 +207,30 @@ def _named(one: Around, reading: _Reading, shared: tuple[str, Around] | None) ->
         return shared[0]
     if one.span.quote in _COLLECTIVES:
         return PARTIES
-    opening = _opening(one, reading.occasion)
-    own = indicator_of(replace(one, before=one.before[opening.end :]) if opening else one)
+    own = indicator_of(_without_place(one, reading.occasion))
     if own:
         return own
-    if _SAYING_NOTHING.sub("", one.before) or one.span.figure.form in {COUNT, ORDINAL}:
+    form, tail = one.span.figure.form, one.before.rpartition(" ")[2]
+    ranks = form == ORDINAL and one.span.figure.unit in {"", "位", "名"}
+    goes_on = ranks or form in {RATIO, POINT}
+    if not goes_on or _SAYING_NOTHING.sub("", tail) or one.after.startswith("的"):
         return ""
     return reading.indicator
 
 
-_SAYING_NOTHING = re.compile("[ 、，并]|同比|环比|比?较?(?:上年|去年)(?:同期)?|其中|实际|名义")
+def _without_place(one: Around, occasion: Occasion) -> Around:
+    """The figure without the full name that opens its clause (泸州市经济总量); 上海港 is another name."""
+    opening = _opening(one, occasion)
+    if opening is None or not one.before[: opening.end].endswith(_FULL):
+        return one
+    return replace(one, before=one.before[opening.end :])
+
+
+_FULL = ("市", "省", "区", "县", "州", "厅", "局", "委", "会", "联", "部", "院", "办")
+_SAYING_NOTHING = re.compile(
+    "[ 、，,并均总量和增速]|同比|环比|比?较?(?:上年|去年)(?:同期)?|其中|实际|名义|占比|比重|占"
+    "|位?居|排名?|位列|名列|稳居|跃居|跃升至?|升至|全国|世界|全球|中部|西部|东部"
+)
 
 
 def _term(sentence: Sentence) -> str:
@@ -256,9 +270,9 @@ _REACHED = re.compile("达|增至|升至|降至|突破|超|(?:增加|提高|提�
 
 def _parties(one: Around, reading: _Reading) -> dict[str, str]:
     """Who a figure is of: who acts in its sentence, or opens its clause; else nobody is certain."""
-    if one.span.quote in _COLLECTIVES:
+    if one.span.quote in _COLLECTIVES or one.span.figure.form == ORDINAL:
         return {}
-    acting = [act for act in reading.acts if act.end <= one.span.start]
+    acting = [act for act in reading.acts if act.end <= one.span.start and not act.compound]
     if acting:
         return {t.SUBJECT: ";".join(acting[0].subjects), t.PARTNER: ";".join(acting[0].partners)}
     opening = _opening(one, reading.occasion)

@@ -181,13 +181,27 @@ def _normal(phrase: str) -> str:
     return _ALIASES.get(phrase, phrase)
 
 
+_SAYING_LITTLE = frozenset(
+    words(
+        """
+        规模 总规模 约合 总投资 总面积 面积 总数 数量 总额 企业 会议上 贯彻党 了市 跻身 产业 项目
+        会议 年吞吐量 扎实
+        """
+    )
+)
+"""Phrases that say nothing without what stood before them."""
 _PREPOSITIONS = frozenset("对把将从在于按经以")
 _WORDED = re.compile("[一-鿿A-Za-z]{2}")
 
 
 def _accepted(phrase: str) -> str:
     """Return a phrase that can be an indicator; empty for one that is cut, too long or holds a list."""
-    if _ONLY_VERBS.fullmatch(phrase) or not _WORDED.search(phrase) or phrase[0] in _PREPOSITIONS:
+    if (
+        phrase in _SAYING_LITTLE
+        or _ONLY_VERBS.fullmatch(phrase)
+        or not _WORDED.search(phrase)
+        or phrase[0] in _PREPOSITIONS
+    ):
         return ""
     sound = _SHORTEST <= len(phrase) <= _LONGEST and not re.search("[、；。，,:：0-9 ;#]", phrase)
     balanced = all(phrase.count(one) == phrase.count(two) for one, two in ("“”", "（）", "《》", "()"))

@@ -29,12 +29,14 @@ class Pairing:
         end: Offset behind it.
         subjects: Who acts, by their names in normal form.
         partners: All others.
+        compound: One name stands for all of them (遂潼): a region, more often than an act.
     """
 
     start: int
     end: int
     subjects: tuple[str, ...]
     partners: tuple[str, ...]
+    compound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _compounded(text: str, sentence: Sentence) -> Iterator[Pairing]:
     """Compounds of places below the provinces: 遂潼; one that may mean several is left alone."""
     for found in _compound_pattern().finditer(text, sentence.start, sentence.end):
         first, *others = compounds()[found[0]]
-        yield Pairing(found.start(), found.end(), (first,), tuple(others))
+        yield Pairing(found.start(), found.end(), (first,), tuple(others), compound=True)
 
 
 def _compound_pattern() -> re.Pattern[str]:
