@@ -135,6 +135,13 @@ def test_a_period_that_is_said_counts_and_one_that_is_compared_with_does_not() -
     assert row["period"] == "../2024"
 
 
+def test_a_figure_behind_a_year_is_of_that_year() -> None:
+    rows = [
+        row for row in facts("总产值由1997年的7.4万亿元增加到2002年的10.2万亿元。") if row["form"] == "amount"
+    ]
+    assert [(row["quote"], row["period"]) for row in rows] == [("7.4万亿元", "1997"), ("10.2万亿元", "2002")]
+
+
 def test_stages_are_told() -> None:
     (row,) = facts("初步核算，地区生产总值增长5%。")
     assert row["stage"] == "preliminary"

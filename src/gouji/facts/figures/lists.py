@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
-from gouji.facts.figures.model import LIST, Figure, FigureError
+from gouji.facts.figures.model import COUNT, LIST, Figure, FigureError
 from gouji.facts.figures.names import MASK, masked
 from gouji.facts.figures.numerals import ARABIC, CHINESE, Numeral, read_numeral
 from gouji.facts.figures.quantities import read_quantity
 from gouji.facts.figures.units import COLLECTIVES, HAN
 from gouji.facts.intervals import Interval
 
+_STATED = re.compile("(?:[一二三四五六七八九十]|[0-9]{1,3})大|[一二三四五六七八九十]位一体")
 _NOUN = f"(?:(?![零一二两三四五六七八九十百千万亿]){HAN}){{1,2}}"
 _COMPOUND = re.compile(f"(?:[一二两三四五六七八九十]{_NOUN}){{2,4}}")
 _COMPOUND_PART = re.compile("[一二两三四五六七八九十]")
@@ -23,6 +25,11 @@ def read_list(text: str) -> Figure:
     hidden = masked(text)
     figure = _read_bare(text) if hidden == text else None
     return figure or _read_compound(hidden) or _read_counted(hidden, text) or Figure(form=LIST)
+
+
+def read_stated(text: str) -> Figure | None:
+    """Read the count that a name states: 六大, 九位一体; None if *text* is none."""
+    return replace(read_list(text), form=COUNT) if _STATED.fullmatch(text) else None
 
 
 def _read_bare(text: str) -> Figure | None:

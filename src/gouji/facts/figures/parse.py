@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from gouji.facts.figures.dates import read_date
 from gouji.facts.figures.idioms import read_idiom
-from gouji.facts.figures.lists import read_list
-from gouji.facts.figures.model import DATE, LIST, PAIRING, PINNED, RELATING, VAGUE, FigureError
+from gouji.facts.figures.lists import read_list, read_stated
+from gouji.facts.figures.model import COUNT, DATE, LIST, PAIRING, PINNED, RELATING, VAGUE, FigureError
 from gouji.facts.figures.names import is_name
 from gouji.facts.figures.ordinals import read_ordinal
 from gouji.facts.figures.quantities import read_quantity
@@ -79,4 +79,5 @@ def _read(text: str, form: str | None, *, ahead: bool) -> Figure | None:
         figure = read_idiom(text) or read_ordinal(text)
         if figure or is_name(text):
             return figure
-    return read_quantity(text, form, ahead=ahead)
+    stated = read_stated(text) if form in {None, COUNT} else None
+    return stated or read_quantity(text, form, ahead=ahead)

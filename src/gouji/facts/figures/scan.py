@@ -8,10 +8,9 @@ with the text: every pattern is bounded, and no place is looked at twice.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from gouji.facts.figures.model import COUNT, LIST, RELATING, VAGUE, FigureError, words
+from gouji.facts.figures.model import RELATING, VAGUE, FigureError, words
 from gouji.facts.figures.names import NAMES
 from gouji.facts.figures.numerals import CHINESE, MAGNITUDE
 from gouji.facts.figures.parse import parse
@@ -131,6 +130,8 @@ _PARTED = frozenset(
 _LAST_SIGNS = frozenset(word[-1] for word in _BESIDE)
 _LONGEST_BESIDE = 4
 _CODED_BEFORE = re.compile(r"[A-Za-z][-._]?$|[+＋]$")
+_BEFORE_ONE = frozenset("统唯单同专划逐归如")
+"""统一大市场 has no 一大 in it."""
 _ONE = re.compile(f"一(?:[{''.join(sorted(CLASSIFIERS))}]|[年天日月人])")
 """一个, 一次, 一年 in prose: an article more often than a count."""
 _CODED_AFTER = re.compile(r"[A-Za-z+](?!m\b|g\b|W)|号线|[0-9]{0,4}号(?!召)|°|℃?[A-Z]")
@@ -193,6 +194,8 @@ _DIGIT_RUN = re.compile("[0-9.,]{1,64}")
 
 def _is_article(text: str, at: int) -> bool:
     found = _ONE.match(text, at)
+    if text[at] == "一" and text[at - 1 : at] in _BEFORE_ONE:
+        return True
     return found is not None and not _HAN_DIGIT.match(text, at - 1 if at else 0, at)
 
 
@@ -211,7 +214,7 @@ _CODES = re.compile("[0-9]{1,4}(?:[、和及][0-9]{1,4}){1,8}号")
 
 _NUMBERED = re.compile(r"[0-9]{1,3}\.(?=(?:19|20)[0-9]{2}年)")
 """14.2025年: a numbering, then a year."""
-_BARE = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[到至][0-9]+)?(?:版(?!本))?")
+_BARE = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[到至][0-9]+)?(?:版(?!本))?|(?:19|20)[0-9]{2}[县市区省州城]")
 """A number without a unit, a version (2.0版), from 0 to 1."""
 
 
@@ -238,7 +241,11 @@ def _end_of_digits(text: str, at: int) -> int:
         return min(at - ends, at - found.end() if found else 0)
     end = found.end()
     last = text[end - 1]
-    bare = (last == "版" or last.isdigit()) and _BARE.fullmatch(text, at, end) and _is_bare(text, at, end)
+    bare = (
+        (last in "版县市区省州城" or last.isdigit())
+        and _BARE.fullmatch(text, at, end)
+        and _is_bare(text, at, end)
+    )
     return min(at - ends, at - end) if bare else end
 
 
@@ -255,7 +262,9 @@ def _opens_line(text: str, at: int) -> bool:
     return not at or text[at - 1] in "\n \u3000"
 
 
-_VERSION = re.compile(r"[0-9]{1,2}\.0|[0-9]+(?:\.[0-9]+)?版|[0-9]+[到至][0-9]+")
+_VERSION = re.compile(
+    r"(?:19|20)[0-9]{2}[县市区省州城]|[0-9]{1,2}\.0|[0-9]+(?:\.[0-9]+)?版|[0-9]+[到至][0-9]+"
+)
 _NUMBERING_BEFORE = frozenset('“"(（\n、;；')
 
 
@@ -273,6 +282,7 @@ _MONTH = re.compile("[一二三四五六七八九十]{1,2}月")
 _NO_NUMBER = frozenset("百千万亿")
 _BEING_DONE = frozenset({"提升", "提高", "扩大", "缩小", "降低", "压减"})
 """Of a count that a noun follows, what is done to the things: 提升100所学校."""
+_A_YEAR = re.compile("(?:19|20)[0-9]{2}[ \u00a0]?年")
 _SPAN_OF_TIME = re.compile("年(?:来|以来|间)")
 
 
@@ -299,8 +309,8 @@ def _is_numeral(text: str, start: int, end: int) -> bool:
 
 def _begin(text: str, at: int, end: int, last: int) -> int:
     """Where the words right before a number begin."""
-    if text[end - 1] == "年" and _SPAN_OF_TIME.match(text, end - 1):
-        # 近八年来, 降至十年来最低: the words belong to what went on.
+    if text[end - 1] == "年" and (_SPAN_OF_TIME.match(text, end - 1) or _A_YEAR.fullmatch(text, at, end)):
+        # 近八年来, 降至十年来最低, 增加到2002年的10万亿元: the words belong to something else.
         return at
     begin = at
     for _ in range(3):
@@ -332,12 +342,6 @@ def _word_before(text: str, begin: int, last: int) -> int:
 
 
 _UNBOUND = frozenset({VAGUE, RELATING})
-_STATED = re.compile("[一二三四五六七八九十](?:大|位一体)|[0-9]{1,3}大")
-
-
-def _stated(quote: str) -> Figure:
-    """The count that a name states: 六大, 九位一体."""
-    return replace(parse(quote, form=LIST), form=COUNT)
 
 
 def _read(text: str, begin: int, at: int, end: int, section: str) -> Span | None:
@@ -345,7 +349,7 @@ def _read(text: str, begin: int, at: int, end: int, section: str) -> Span | None
     for start in (begin, at) if begin < at else (at,):
         quote = text[start:end]
         try:
-            figure = _stated(quote) if _STATED.fullmatch(quote) else parse(quote, section=section)
+            figure = parse(quote, section=section)
         except FigureError:
             continue
         if figure.hard is None and figure.form in _UNBOUND:

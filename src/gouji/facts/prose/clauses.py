@@ -137,6 +137,10 @@ def time_said(text: str, around: Around, spans: Sequence[Span], start: int) -> s
         if other.start < start:
             break
         before, behind = text[max(start, other.start - 2) : other.start], text[other.end : other.end + 4]
+        beside = text[other.end : around.span.start]
+        if beside == "的" or (not beside and not _is_base(text, other)):
+            # 由1997年的7.4万亿元增加到…: the figure is of that year.
+            return other.figure.period
         if _COMPARING.search(before) or _SINCE.match(behind) or _in_title(text, start, other):
             continue
         return other.figure.period

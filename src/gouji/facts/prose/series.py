@@ -68,4 +68,10 @@ def _with_common_end(parts: list[str]) -> list[str]:
     ending = _ENDINGS.search(parts[-1])
     if ending is None or len(parts) < 2 or len(parts[-1]) <= len(ending[0]):
         return parts
-    return [part if _ENDINGS.search(part) else part + ending[0] for part in parts]
+    return [part if _ENDINGS.search(part) else _lengthened(part, ending[0]) for part in parts]
+
+
+def _lengthened(part: str, ending: str) -> str:
+    """A part with the common ending; what both have stands once (城镇居民, 居民人均可支配收入)."""
+    size = next((size for size in (3, 2) if part.endswith(ending[:size])), 0)
+    return part + ending[size:]
