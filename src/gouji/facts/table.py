@@ -20,7 +20,7 @@ from gouji.facts.totals import falls, rolls
 from gouji.facts.vocabulary import AHEAD, FIGURE_FORMS, SETTLED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from gouji.facts.breakdowns import Breakdown
     from gouji.facts.completion import Completion
@@ -247,18 +247,18 @@ class Facts:
     @cached_property
     def by_indicator(self) -> Mapping[str, tuple[Fact, ...]]:
         """Facts by indicator."""
-        found: dict[str, list[Fact]] = {}
-        for fact in self.rows:
-            found.setdefault(fact.indicator, []).append(fact)
-        return {indicator: tuple(rows) for indicator, rows in found.items()}
+        return self._grouped(lambda fact: fact.indicator)
 
     @cached_property
     def by_summary(self) -> Mapping[str, tuple[Fact, ...]]:
         """Facts by summary, in the order of files and lines."""
+        return self._grouped(lambda fact: fact.summary)
+
+    def _grouped(self, key: Callable[[Fact], str]) -> Mapping[str, tuple[Fact, ...]]:
         found: dict[str, list[Fact]] = {}
         for fact in self.rows:
-            found.setdefault(fact.summary, []).append(fact)
-        return {summary: tuple(rows) for summary, rows in found.items()}
+            found.setdefault(key(fact), []).append(fact)
+        return {name: tuple(rows) for name, rows in found.items()}
 
     def at(self, summary: str, start: int, end: int) -> Fact:
         """Return what stands at a place of a text as a fact that claims nothing, for a finding to show.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gouji.facts.intervals import Interval
 
 COUNT = "count"
@@ -29,6 +32,11 @@ ZERO = Fraction(0)
 def words(text: str) -> list[str]:
     """Return the words of a table that is written as text."""
     return text.split()
+
+
+def any_of(names: Iterable[str]) -> str:
+    """Return a pattern of these words, the longest first."""
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
 class FigureError(ValueError):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gouji.facts.figures.model import FigureError, words
+from gouji.facts.figures.model import FigureError, any_of, words
 from gouji.facts.figures.qualifiers import BEFORE
 
 if TYPE_CHECKING:
@@ -47,15 +47,11 @@ COMPARED = f"(?:同比|环比|年均|年平均|实际|名义|可比|{_THAN})"
 """What a change is measured against; the fact keeps it in ``base``."""
 
 
-def _longest_first(words: dict[str, object]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
 # 上 bounds a bare magnitude only: 上百, not 上升.
-_BOUND = _longest_first({word: None for word in BEFORE if word != "上"})
+_BOUND = any_of(word for word in BEFORE if word != "上")
 _PREFIX = re.compile(
     f"(?P<more_than>{_MORE_THAN})|(?P<less_than>{_LESS_THAN})|(?P<skip>{COMPARED})"
-    f"|(?P<bound>(?:{_BOUND})了?|上(?=[十百千万亿]))|(?P<word>{_longest_first(dict(WORDS))})了?"
+    f"|(?P<bound>(?:{_BOUND})了?|上(?=[十百千万亿]))|(?P<word>{any_of(WORDS)})了?"
 )
 _MOST = 5
 

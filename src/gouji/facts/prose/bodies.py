@@ -13,10 +13,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from gouji.facts.figures.model import any_of
 from gouji.facts.prose.places import PROVINCES, places, short_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from gouji.facts.prose.places import Place
 
@@ -95,18 +96,14 @@ def _owner(place: str | None, home: str, body: str = "") -> Place | None:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    provinces = _any((*PROVINCES, *map(short_of, PROVINCES)))
-    place = _any(places())
+    provinces = any_of((*PROVINCES, *map(short_of, PROVINCES)))
+    place = any_of(places())
     own = "(?<![全各跨我])(?:省|市|自治区)"
     return re.compile(
         f"(?P<league>(?P<league_of>{provinces})?团(?:省|市)委|共青团(?P<league_in>{provinces})委(?!员))"
-        f"|(?:中共)?(?P<outer>{provinces})?(?P<place>{place}|{own})?(?P<body>{_any(_stems())})(?!团)(?:(?<!人大)(?<!政协)|(?!会))"
+        f"|(?:中共)?(?P<outer>{provinces})?(?P<place>{place}|{own})?(?P<body>{any_of(_stems())})(?!团)(?:(?<!人大)(?<!政协)|(?!会))"
         f"|(?:{provinces})?(?P<alone>{place})"
     )
-
-
-def _any(names: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
 @cache

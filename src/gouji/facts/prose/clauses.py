@@ -32,7 +32,6 @@ class Around:
         after: The words from the figure to the clause's end or the next figure.
         joined: The sign between this figure and the last one, where nothing else stands there (、 和 及);
             empty otherwise.
-        opens: The figure is the first of its clause; dates that it is compared with do not count.
         next_follows: No sign stands between it and the next figure.
     """
 
@@ -41,7 +40,6 @@ class Around:
     before: str
     after: str
     joined: str
-    opens: bool
     next_follows: bool = False
 
 
@@ -74,7 +72,7 @@ def _around(
     gap = text[spans[place - 1].end : span.start] if place else None
     joined = gap if gap is not None and gap in {"、", "和", "及", "以及", "与"} else ""
     follows = place + 1 < len(spans) and span.end + len(after) == limit
-    return Around(span, place, "".join(before), after, joined, not earlier, follows)
+    return Around(span, place, "".join(before), after, joined, follows)
 
 
 def _clause_start(text: str, low: int, at: int) -> int:

@@ -6,11 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from gouji.facts.figures import is_classifier
-from gouji.facts.figures.model import COUNT, words
+from gouji.facts.figures.model import COUNT, any_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from gouji.facts.prose.clauses import Around
 
 _LONGEST = 32
@@ -62,27 +60,22 @@ _STOPS = words(
 """What stands behind a counted noun."""
 
 
-def _any(names: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-
-
-_TAIL_VERB = re.compile(f"(?:{_any(_VERBS)})$")
-_HEAD_VERB = re.compile(f"(?:{_any(verb for verb in _VERBS if len(verb) > 1)})")
-_ONLY_VERBS = re.compile(f"(?:{_any(_VERBS)}|共同|协调|其中|扎实|积极)+")
+_TAIL_VERB = re.compile(f"(?:{any_of(_VERBS)})$")
+_ONLY_VERBS = re.compile(f"(?:{any_of(_VERBS)}|共同|协调|其中|扎实|积极)+")
 _WEAK_VERB = re.compile(
     "(?:实现|完成|达到|共有|现有|拥有|有|为|对|在|向|由|的|是|将|把|及|和|与|等|从而|使)+"
 )
 _YEAR = "(?:19|20)[0-9]{2}年"
 _LEAD = re.compile(
-    f"(?:[ 、—,，:：]|{_any(_LEADS)}|到?{_YEAR}[底末]?|完成(?=[^率])|共(?![建同享创育筑商有产青]))"
+    f"(?:[ 、—,，:：]|{any_of(_LEADS)}|到?{_YEAR}[底末]?|完成(?=[^率])|共(?![建同享创育筑商有产青]))"
 )
 _THAN = "比?较?(?:上年|去年|上月|年初|前年|上届|上期|同期)(?:同期|末|底)?"
 _TRAIL = re.compile(
-    f"(?:[ 、‘（(—]|{_any(_TRAILS)}|(?<!欠发)(?<![到直通])达到?|(?<![签节合条公制])约|{_THAN}"
+    f"(?:[ 、‘（(—]|{any_of(_TRAILS)}|(?<!欠发)(?<![到直通])达到?|(?<![签节合条公制])约|{_THAN}"
     f"|(?:比|较|与){_YEAR}(?:相比)?)$"
 )
 _NOUN_END = re.compile("[，。；、！？：（）()《》\\n ,:;]")
-_STOP_VERB = re.compile(f"(?<=..)(?:{_any(_STOPS)}|在(?!线|职|校|建|册)|的(?=.{{0,2}}$))")
+_STOP_VERB = re.compile(f"(?<=..)(?:{any_of(_STOPS)}|在(?!线|职|校|建|册)|的(?=.{{0,2}}$))")
 _JOINED = re.compile("(?<=..)(?:和|以及|及|与)")
 _HAN = re.compile("[一-鿿“‘《A-Za-z]")
 _ALIASES = {
