@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gouji.facts import table as t
 from gouji.facts.figures import FigureError, parse, scan
-from gouji.facts.figures.model import COUNT, DATE, ORDINAL, POINT, RATIO
+from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO
 from gouji.facts.intervals import plain
 from gouji.facts.prose.bodies import named_in
 from gouji.facts.prose.clauses import around, time_said
@@ -156,7 +156,7 @@ def _claim(
         t.INDICATOR: indicator,
         t.MEASURE: measured.name,
         t.BASE: measured.base,
-        t.PERIOD: _period(said, one, sentence),
+        t.PERIOD: "" if "先后" in text[sentence.start : span.start] else _period(said, one, sentence),
         t.SCOPE: scope,
         t.STAGE: stage_of(lead.before, text[sentence.start : span.start], section),
         t.UNIT: figure.unit,
@@ -255,6 +255,10 @@ def _section(said: str, sentence: Sentence, occasion: Occasion) -> str:
 
 
 def _period(said: str, one: Around, sentence: Sentence) -> str:
+    """The time of a figure; empty where what is counted has one of its own, or the passage leaves it open."""
+    figure = one.span.figure
+    if (figure.form == ORDINAL and figure.unit in _CONGRESSES) or one.span.quote in _COLLECTIVES:
+        return ""
     if said:
         return said
     if sentence.section == REVIEW and "累计" in one.before and sentence.period:
@@ -262,10 +266,15 @@ def _period(said: str, one: Around, sentence: Sentence) -> str:
     if sentence.section == TERM and _REACHED.match(one.span.quote):
         # Where something came to by the end of the term.
         return sentence.period.rpartition("/")[2]
-    return sentence.period
+    levels = sentence.section == TERM and figure.form in {COUNT, AMOUNT}
+    return "" if levels and not _FLOWS.search(one.before + one.span.quote) else sentence.period
 
 
-_REACHED = re.compile("达|增至|升至|降至|突破|超|(?:增加|提高|提升|扩大|上升|下降|降低|减少)[到至]")
+_REACHED = re.compile("达|增至|升至|降至|(?:增加|提高|提升|扩大|上升|下降|降低|减少)[到至]")
+_FLOWS = re.compile(
+    "累计|新增|净增|新建|建成|建设|完成|实施|投入|投资|改造|培育|开工|发放|举办|吸引|开行|开展|引进|创造|年均|共有?|新设|增加"
+)
+_CONGRESSES = frozenset({"大", "届", "中全会"})
 
 
 def _parties(one: Around, reading: _Reading) -> dict[str, str]:
