@@ -154,7 +154,7 @@ def audit_documents(
     """
     chosen = selection or Selection()
     made = drafted(documents, report)
-    facts = assemble(made.tables, frozenset(), (), made.texts)
+    facts = assemble(made.tables, frozenset(), (), made.texts, drafted=True)
     asked = [rule for rule in engine_rules() if rule.scope != "table" and chosen.holds(rule.code)]
     return account(called, facts, run(facts, asked, report), ())
 

@@ -40,6 +40,8 @@ def assemble(
     joined: Iterable[Family],
     texts: Mapping[str, str],
     changed: Mapping[str, str] | None = None,
+    *,
+    drafted: bool = False,
 ) -> Facts:
     """Return the typed facts of sound and faulty rows alike.
 
@@ -49,10 +51,11 @@ def assemble(
         joined: Names of indicators that relations join.
         texts: The source texts at hand, by summary id.
         changed: Texts that are called as a summary and have another hash, by summary id.
+        drafted: Whether the facts were drafted from the texts.
     """
     dimensions, troubles = _dimensions(tables, bad)
     rows = [_fact(cells, trouble, troubles) for cells, trouble in _sound_cells("facts", tables.facts, bad)]
-    return Facts(with_keys(rows, dimensions, joined), dimensions, texts, changed or {})
+    return Facts(with_keys(rows, dimensions, joined), dimensions, texts, changed or {}, drafted)
 
 
 def _sound_cells(

@@ -88,6 +88,9 @@ def _gathered(facts: Facts) -> Iterable[Breakdown]:
     parts: dict[str, list[Fact]] = {}
     totals: dict[str, Fact] = {}
     for fact in facts:
+        if fact.measure in {"share", "mean"}:
+            # A share names what it is a share of, a mean what it is the mean of; neither adds up to it.
+            continue
         for whole in fact.whole:
             if whole.total in facts.by_id:
                 totals[whole.key] = facts.by_id[whole.total]

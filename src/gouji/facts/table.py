@@ -14,6 +14,11 @@ from gouji.facts.breakdowns import breakdowns
 from gouji.facts.completion import completions
 from gouji.facts.figures import is_classifier
 from gouji.facts.keys import Key
+from gouji.facts.kin import grouped
+from gouji.facts.rates.averages import averages
+from gouji.facts.rates.conversions import conversions
+from gouji.facts.rates.growth import growths
+from gouji.facts.rates.shares import counted_shares, shares, wholes
 from gouji.facts.running import streaks
 from gouji.facts.tellings import tellings
 from gouji.facts.totals import falls, rolls
@@ -27,7 +32,11 @@ if TYPE_CHECKING:
     from gouji.facts.dimensions import Dimensions, Indicator, Summary
     from gouji.facts.figures import Figure
     from gouji.facts.intervals import Interval
+    from gouji.facts.kin import Derived, Kinship
     from gouji.facts.periods import Period
+    from gouji.facts.rates.conversions import Conversion
+    from gouji.facts.rates.growth import Growth
+    from gouji.facts.rates.shares import Count, Hundred, Share
     from gouji.facts.steps import Step
     from gouji.facts.tellings import Telling
     from gouji.facts.totals import Roll
@@ -232,6 +241,8 @@ class Facts:
     """The source texts at hand, by summary id."""
     changed: Mapping[str, str] = field(default_factory=dict)
     """Texts that are called as a summary and have another hash than the recorded one, by summary id."""
+    drafted: bool = False
+    """Whether the facts were drafted from texts: what they are of is a phrase, which may be cut short."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -279,6 +290,41 @@ class Facts:
         )  # fmt: skip
 
     @cached_property
+    def kin(self) -> Mapping[Kinship, tuple[Fact, ...]]:
+        """Figures by the thing that they speak of in one summary."""
+        return grouped(self.rows)
+
+    @cached_property
+    def growths(self) -> tuple[Growth, ...]:
+        """Every growth and change since one earlier period, with the levels that it lies between."""
+        return growths(self)
+
+    @cached_property
+    def averages(self) -> tuple[Derived, ...]:
+        """Every yearly mean, of growth, of change or of a total, with what it is the mean of."""
+        return averages(self)
+
+    @cached_property
+    def shares(self) -> tuple[Share, ...]:
+        """Every share of a total, with the total and, where it is told, the part."""
+        return shares(self)
+
+    @cached_property
+    def counted_shares(self) -> tuple[Count, ...]:
+        """Every share of a count whose part is not told, and whether a whole number makes it."""
+        return counted_shares(self)
+
+    @cached_property
+    def wholes(self) -> tuple[Hundred, ...]:
+        """Shares that name one breakdown, held against 100 %."""
+        return wholes(self)
+
+    @cached_property
+    def conversions(self) -> tuple[Conversion, ...]:
+        """Every figure that a summary tells in two units."""
+        return conversions(self)
+
+    @cached_property
     def stray_parts(self) -> Mapping[str, tuple[Fact, ...]]:
         """Rows whose ``whole`` is faulty, by summary: parts of nobody knows which total."""
         found: dict[str, list[Fact]] = {}
@@ -318,7 +364,7 @@ class Facts:
 
     def only(self, rows: Iterable[Fact]) -> Facts:
         """Return the same table with other rows."""
-        return Facts(tuple(rows), self.dimensions, self.texts, self.changed)
+        return Facts(tuple(rows), self.dimensions, self.texts, self.changed, self.drafted)
 
     def of_form(self, *forms: str) -> Iterator[Fact]:
         """Iterate over the facts of these forms."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ from gouji.facts.intervals import plain
 if TYPE_CHECKING:
     from gouji.facts.intervals import Interval
 
+_SIGNING = re.compile(
+    "^(?:比[^0-9]{0,8})?(?:同比|环比|年均|平均每年|累计)?(?:(?:新增|净?增[长加]?|提[高升]|上升|上涨|扩大|下降|减少|降低|回落)了?)+"
+)
 _MAGNITUDES = ((Fraction(10**12), "万亿"), (Fraction(10**8), "亿"), (Fraction(10**4), "万"))
 _PLACES = 4
 
@@ -49,3 +53,12 @@ def plain_cut(number: Fraction) -> str:
     """Return a plain decimal, cut to four places where it has more."""
     cut = Fraction(int(number * 10**_PLACES), 10**_PLACES)
     return plain(cut)
+
+
+def bare(quote: str) -> str:
+    """Return a quote without the words that say which way it changed, for a computation in signs.
+
+    >>> bare("增长14.7%")
+    '14.7%'
+    """
+    return _SIGNING.sub("", quote) or quote

@@ -9,8 +9,9 @@ from gouji.facts.figures.model import Figure, FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.scan import Span, scan
 from gouji.facts.figures.streaks import is_streak, streak_words
-from gouji.facts.figures.units import is_classifier
+from gouji.facts.figures.units import is_classifier, is_money
 
 __all__ = [
-    "Figure", "FigureError", "Span", "is_classifier", "is_streak", "parse", "scan", "streak_words",
+    "Figure", "FigureError", "Span", "is_classifier", "is_money", "is_streak", "parse", "scan",
+    "streak_words",
 ]  # fmt: skip

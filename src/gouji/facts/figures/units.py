@@ -108,6 +108,8 @@ UNITS: dict[str, Unit] = (
 CLASSIFIERS = frozenset(name for name in _COUNTS if len(name) == 1)
 """Counting words of one character: a noun may follow them."""
 
+_CURRENCIES = frozenset(_MONEY)
+
 COLLECTIVES = CLASSIFIERS | {"国", "省", "市", "区", "县", "州", "城"}
 """What parties are counted by: 两省, 三方."""
 
@@ -129,6 +131,11 @@ def is_classifier(unit: str) -> bool:
     People, households and time are counted as well, but measure something of their own.
     """
     return unit in _ALIKE
+
+
+def is_money(unit: str) -> bool:
+    """Say whether *unit* is a currency: what is told in it has a price."""
+    return unit.partition("/")[0] in _CURRENCIES
 
 
 def unit_of(word: str) -> Unit:

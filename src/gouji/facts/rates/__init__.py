@@ -1,0 +1,1 @@
+"""Figures that others make: growth of levels, shares, averages, converted units."""
