@@ -19,7 +19,7 @@ from gouji.facts.values import Agreement, compare, value_of
 from gouji.facts.wording import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gouji.facts.table import Fact, Facts, Trouble
     from gouji.facts.values import Value
@@ -37,6 +37,8 @@ class Breakdown:
         agreement: How they agree; None where they cannot be compared.
         obstacle: Key of the reason why they cannot.
         trouble: The faulty row that is the reason, where it is one.
+        depth: How deep its total lies: 1 where it is no part itself.
+        first: No breakdown above it fails.
     """
 
     key: str
@@ -46,11 +48,25 @@ class Breakdown:
     agreement: Agreement | None = None
     obstacle: str = ""
     trouble: Trouble | None = None
+    depth: int = 1
+    first: bool = True
+
+    @property
+    def exceeding(self) -> tuple[Fact, ...]:
+        """Parts that exceed the total all by themselves; none where another part may be negative."""
+        if self.agreement is None or any(_may_be_negative(part) for part in self.parts):
+            return ()
+        return tuple(part for part in self.parts if _exceeds(part, self.total))
 
     @property
     def facts(self) -> tuple[Fact, ...]:
         """The total, then the parts."""
         return (self.total, *self.parts)
+
+    @property
+    def fails(self) -> bool:
+        """Whether total and parts cannot be true together."""
+        return self.agreement is not None and self.agreement.outcome == "inconsistent"
 
     @property
     def sum(self) -> Value | None:
@@ -81,7 +97,32 @@ def breakdowns(facts: Facts) -> tuple[Breakdown, ...]:
     found = [_obstructed(breakdown, facts) for breakdown in _gathered(facts)]
     clear = [breakdown for breakdown in found if not breakdown.obstacle]
     agreeing = {breakdown.key for breakdown in _agreeing(clear)}
-    return tuple(_compared(breakdown, agrees=breakdown.key in agreeing) for breakdown in found)
+    return _placed([_compared(breakdown, agrees=breakdown.key in agreeing) for breakdown in found])
+
+
+def _placed(found: Sequence[Breakdown]) -> tuple[Breakdown, ...]:
+    """Return the breakdowns with their depth, and whether one above them fails first."""
+    above: dict[str, list[Breakdown]] = {}
+    for breakdown in found:
+        for part in breakdown.parts:
+            above.setdefault(part.id, []).append(breakdown)
+    return tuple(_in_place(breakdown, above) for breakdown in found)
+
+
+def _in_place(breakdown: Breakdown, above: Mapping[str, Sequence[Breakdown]]) -> Breakdown:
+    depth, first, seen, level = 1, True, {breakdown.key}, [breakdown]
+    while level := [
+        upper for lower in level for upper in above.get(lower.total.id, ()) if upper.key not in seen
+    ]:
+        seen.update(upper.key for upper in level)
+        depth += 1
+        first = first and not any(upper.fails for upper in level)
+    return replace(breakdown, depth=depth, first=first)
+
+
+def _exceeds(part: Fact, total: Fact) -> bool:
+    whole, piece = value_of(total), value_of(part)
+    return whole is not None and piece is not None and compare(whole, piece, ">=").outcome == "inconsistent"
 
 
 def _gathered(facts: Facts) -> Iterable[Breakdown]:

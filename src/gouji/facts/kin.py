@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
@@ -84,6 +85,37 @@ def near(facts: Facts, one: Fact, two: Fact) -> bool:
     if not facts.drafted or one.start is None or two.start is None:
         return True
     return abs(one.start - two.start) <= NEAR
+
+
+def worded_alike(facts: Facts, one: Fact, two: Fact) -> bool:
+    """Say whether two facts are of one thing: by their key, and in a draft by the words of their clauses too.
+
+    A drafted key is a phrase that may be cut short. Only totals of a place (人口, 总产值, 里程) are told
+    twice in the same words; what is done (安排, 新增, 完成) is done to several things.
+    """
+    if not facts.drafted:
+        return True
+    if not is_total(one):
+        return False
+    first, second = (_clause(facts, fact) for fact in (one, two))
+    return bool(first) and first == second
+
+
+def is_total(fact: Fact) -> bool:
+    """Say whether a drafted fact is of what a place has one of: its population, its output."""
+    return fact.measure == "level" and bool(_TOTAL.search(fact.indicator))
+
+
+_TOTAL = re.compile(
+    "(?:总[值量额数]|收入|支出|产量|产值|人口|人数|户数|面积|里程|装机|装机容量|余额|数量|增加值|覆盖率|[^增]化率|总规模)$"
+)
+_CLAUSE = re.compile("[，。；：！？、,;:\n \u3000（(]")
+
+
+def _clause(facts: Facts, fact: Fact) -> str:
+    """The words of its clause before a figure."""
+    start = fact.start or 0
+    return _CLAUSE.split(facts.texts.get(fact.summary, "")[max(0, start - 40) : start])[-1]
 
 
 def of_measure(facts: Facts, fact: Fact, measure: str, period: str, base: str = "") -> list[Fact]:

@@ -15,11 +15,14 @@ from gouji.facts.completion import completions
 from gouji.facts.figures import is_classifier
 from gouji.facts.keys import Key
 from gouji.facts.kin import grouped
+from gouji.facts.numbering import numbered
 from gouji.facts.rates.averages import averages
 from gouji.facts.rates.conversions import conversions
 from gouji.facts.rates.growth import growths
 from gouji.facts.rates.shares import counted_shares, shares, wholes
+from gouji.facts.repeats import repeats
 from gouji.facts.running import streaks
+from gouji.facts.slips import jumps, restated, slip_between
 from gouji.facts.tellings import tellings
 from gouji.facts.totals import falls, rolls
 from gouji.facts.vocabulary import AHEAD, FIGURE_FORMS, SETTLED
@@ -33,10 +36,13 @@ if TYPE_CHECKING:
     from gouji.facts.figures import Figure
     from gouji.facts.intervals import Interval
     from gouji.facts.kin import Derived, Kinship
+    from gouji.facts.numbering import Parts
     from gouji.facts.periods import Period
     from gouji.facts.rates.conversions import Conversion
     from gouji.facts.rates.growth import Growth
     from gouji.facts.rates.shares import Count, Hundred, Share
+    from gouji.facts.repeats import Repeat
+    from gouji.facts.slips import Slip
     from gouji.facts.steps import Step
     from gouji.facts.tellings import Telling
     from gouji.facts.totals import Roll
@@ -290,6 +296,26 @@ class Facts:
         )  # fmt: skip
 
     @cached_property
+    def repeats(self) -> tuple[Repeat, ...]:
+        """Every figure that one summary tells more than once."""
+        return repeats(self)
+
+    @cached_property
+    def restated(self) -> tuple[Slip, ...]:
+        """Every pair of statements of one figure, with the slip that may lie between them."""
+        return restated(self)
+
+    @cached_property
+    def jumps(self) -> tuple[Slip, ...]:
+        """Levels of one thing in consecutive years, with the power of ten that parts them."""
+        return jumps(self)
+
+    @cached_property
+    def numbered(self) -> Mapping[str, tuple[Parts, ...]]:
+        """The lists of numbered parts of the texts at hand, by summary."""
+        return {summary: numbered(text) for summary, text in self.texts.items() if summary in self.by_summary}
+
+    @cached_property
     def kin(self) -> Mapping[Kinship, tuple[Fact, ...]]:
         """Figures by the thing that they speak of in one summary."""
         return grouped(self.rows)
@@ -395,6 +421,10 @@ class Facts:
     def whose(self, fact: Fact) -> str:
         """Return what a fact is about; of one that names neither area nor subject, who publishes it."""
         return fact.key.about or self.publisher_of(fact)
+
+    def slip(self, one: Fact, two: Fact) -> bool:
+        """Say whether a slip of the pen may lie between two statements of one figure."""
+        return bool(slip_between(one, two).kind)
 
     def same_publisher(self, one: Fact, two: Fact) -> bool:
         """Say whether one publisher tells both; summaries that name none count as one publisher's."""

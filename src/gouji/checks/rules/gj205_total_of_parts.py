@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.checks.rule import Bound, Verdict, judged, rule
@@ -22,7 +23,9 @@ def total_of_parts(facts: Facts) -> Iterator[Verdict]:
     Parts name their total in `whole`. Every figure stands for all that it can be rounded from, so
     parts and total agree when the sum of the parts' intervals meets the total's. 分别为, 包括, 共
     close a breakdown (`complete` true: equal), 其中 opens it (at most). A gap that rounding explains
-    is no finding unless chance would bring it less than once in a thousand times.
+    is no finding unless chance would bring it less than once in a thousand times. Where a part is a total
+    itself, the finding tells its depth, and whether no total above it fails (`first`). Of one part that
+    exceeds the total by itself GJ206 tells.
 
     Example:
         355项 of which 95项, 115项 and 101项: they make 311项, not 355项.
@@ -41,4 +44,7 @@ def _verdict(breakdown: Breakdown) -> Verdict:
             "unchecked", bound, reason=breakdown.obstacle, values={"line": line}, key=breakdown.key
         )
     how = "total-of-parts" if breakdown.complete else "parts-exceed-total"
-    return judged(breakdown.agreement, bound, "error", how, breakdown.told(), breakdown.key)
+    details = {"depth": breakdown.depth, "first": breakdown.first} if breakdown.fails else {}
+    found = judged(breakdown.agreement, bound, "error", how, breakdown.told(), breakdown.key, details=details)
+    # Of one part that exceeds the total by itself GJ206 tells.
+    return replace(found, message="") if breakdown.exceeding else found

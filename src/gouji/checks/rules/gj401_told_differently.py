@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ def told_differently(facts: Facts) -> Iterator[Verdict]:
     scope and the other none), *silent change* (nothing is said). What is expected is not held
     against what came, nor last year's target against this year's. Where one summary tells several
     values (parts under one indicator), and where nobody says whose figures they are, nothing is decided.
-    Ordinals and dates are other rules' business.
+    Ordinals and dates are other rules' business, magnitudes and transposed digits GJ701's and GJ702's.
 
     Example:
         95项 in one announcement and 97项 in another, of the same first batch.
@@ -117,7 +118,10 @@ def _verdict(facts: Facts, one: Telling, two: Telling) -> Verdict:
         "algebra": f"{one.first.quote} ≠ {two.first.quote}",
     }
     bound = (*tell(one, "told"), *tell(two, "told"))
-    return judged(agreement, bound, level, "told-differently", told, details={"class": _CLASSES[kind]})
+    details = {"class": _CLASSES[kind]}
+    found = judged(agreement, bound, level, "told-differently", told, details=details)
+    # Of a slip of the pen GJ701 and GJ702 tell.
+    return replace(found, message="") if facts.slip(one.first, two.first) else found
 
 
 _CLASSES = {"revision": "revision", "restated": "restated scope", "silent": "silent change"}

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from gouji.facts.figures import is_money
 from gouji.facts.intervals import Interval
-from gouji.facts.kin import near
 from gouji.facts.values import Value, compare, value_of
 from gouji.facts.wording import plain_cut
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from gouji.facts.values import Agreement
 
 YUAN = "元"
-_UNIT_WORD = re.compile("[^0-9０-９.．,，点约近超逾余多达到至以上左右不足]+$")
+_UNIT_WORD = re.compile("([^0-9０-９.．,，点约近超逾余多达到至不足]+?)(?:以上|以下|左右|上下|以内)?$")
 _MAGNITUDES = re.compile("^[一二三四五六七八九十百千万亿零两]+")
 
 RATES: Mapping[str, Mapping[int, tuple[str, str]]] = {
@@ -36,6 +35,7 @@ RATES: Mapping[str, Mapping[int, tuple[str, str]]] = {
 }  # fmt: skip
 """Yuan for one unit of a currency: the band of daily central parities from a year on (State Administration of
 Foreign Exchange), widened by what yearly and year-end rates differ."""
+_BREATH = 4
 _WIDEST = (Fraction(3, 2), Fraction(9))
 
 
@@ -85,8 +85,14 @@ def _among(facts: Facts, rows: tuple[Fact, ...]) -> Iterator[Conversion]:
         periods.setdefault(fact.key.period, []).append(fact)
     for some in periods.values():
         for one, two in combinations(some, 2):
-            if near(facts, one, two):
+            if not facts.drafted or _beside(one, two):
                 yield from _pair(one, two)
+
+
+def _beside(one: Fact, two: Fact) -> bool:
+    """Whether a text tells both in one breath: 175亿美元、约合1243亿元."""
+    first, second = sorted((one, two), key=lambda fact: fact.start or 0)
+    return first.end is not None and second.start is not None and 0 <= second.start - first.end <= _BREATH
 
 
 def _pair(one: Fact, two: Fact) -> Iterator[Conversion]:
@@ -100,7 +106,7 @@ def _pair(one: Fact, two: Fact) -> Iterator[Conversion]:
 def printed_unit(fact: Fact) -> str:
     """Return the unit as printed, without magnitude and qualifier."""
     found = _UNIT_WORD.search(fact.quote)
-    return _MAGNITUDES.sub("", found[0]) if found else ""
+    return _MAGNITUDES.sub("", found[1]) if found else ""
 
 
 def _of_one_kind(one: Fact, two: Fact) -> Conversion:

@@ -1,0 +1,131 @@
+"""Slips of the pen between two statements: a magnitude, a decimal point, two digits."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from gouji.facts.intervals import plain
+from gouji.facts.kin import is_total, worded_alike
+from gouji.facts.values import compare, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.facts.table import Fact, Facts
+
+SlipKind = Literal["magnitude", "transposed"]
+POWERS = (10, 100, 1000, 10**4, 10**8)
+"""A decimal point moved by one to three places; 万 or 亿 written, left out or exchanged."""
+_CLOSE = (Fraction(4, 5), Fraction(5, 4))
+_FAR = Fraction(5)
+_FEWEST_DIGITS = 2
+
+
+class Slip(NamedTuple):
+    """Two statements of which one may be a slip.
+
+    Attributes:
+        one: The statement that is looked at.
+        two: The other one.
+        kind: What may have happened; empty where they are no further apart than figures are.
+        power: Of a magnitude by how much, as a power of ten.
+    """
+
+    one: Fact
+    two: Fact
+    kind: SlipKind | Literal[""]
+    power: int = 0
+
+
+def slip_between(one: Fact, two: Fact) -> Slip:
+    """Say by which slip two statements of one figure may differ; none where they agree."""
+    left, right = value_of(one), value_of(two)
+    if left is None or right is None or left.printed is None or right.printed is None:
+        return Slip(one, two, "")
+    if compare(left, right).outcome != "inconsistent" or one.unit_class != two.unit_class:
+        return Slip(one, two, "")
+    for power in POWERS:
+        if left.printed and right.printed in {left.printed * power, left.printed / power}:
+            return Slip(one, two, "magnitude", power)
+    return Slip(one, two, "transposed" if _transposed(left.printed, right.printed) else "")
+
+
+def _transposed(one: Fraction, two: Fraction) -> bool:
+    """Whether two neighbouring digits changed places: 5332 and 5323."""
+    left, right = _digits(one), _digits(two)
+    if len(left) != len(right) or len(left) < _FEWEST_DIGITS:
+        return False
+    apart = [place for place, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+    if len(apart) != 2 or apart[1] != apart[0] + 1:
+        return False
+    first, second = apart
+    return left[first] == right[second] and left[second] == right[first]
+
+
+def _digits(number: Fraction) -> str:
+    """The digits that are printed, without the zeros that only give the magnitude."""
+    return plain(number).strip("-").replace(".", "").strip("0")
+
+
+def restated(facts: Facts) -> tuple[Slip, ...]:
+    """Return pairs of statements of one figure, in one summary or several, with the slip between them."""
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        if _comparable(fact):
+            groups.setdefault((fact.key, facts.whose(fact), fact.stage), []).append(fact)
+    return tuple(slip for rows in groups.values() for slip in _pairs(facts, rows))
+
+
+def _comparable(fact: Fact) -> bool:
+    figure = fact.is_figure or (fact.trouble is not None and fact.hard is not None)
+    alone = not fact.whole and not fact.members
+    return figure and alone and fact.form in {"count", "amount", "ratio", "point"} and bool(fact.indicator)
+
+
+def _pairs(facts: Facts, rows: list[Fact]) -> Iterator[Slip]:
+    """Pairs of different values; a summary that tells more than two means parts by them."""
+    values = {value_of(fact) for fact in rows}
+    if len(rows) > 1 and len(values) <= 2:
+        first, *others = facts.in_order_told(rows)
+        yield from (slip_between(first, other) for other in others if worded_alike(facts, first, other))
+
+
+def jumps(facts: Facts) -> tuple[Slip, ...]:
+    """Return levels of one thing in consecutive years, with the power of ten that parts them.
+
+    Only what comes close to the other year's figure once the power is taken away is a slip.
+    """
+    found: dict[tuple[object, ...], dict[str, list[Fact]]] = {}
+    for fact in facts:
+        if fact.is_figure and fact.measure == "level" and fact.period and fact.indicator and not fact.whole:
+            if facts.drafted and not is_total(fact):
+                continue
+            thing = (fact.key.thing, fact.scope, facts.whose(fact))
+            found.setdefault(thing, {}).setdefault(fact.key.period, []).append(fact)
+    return tuple(slip for periods in found.values() for slip in _jumps(periods))
+
+
+def _jumps(periods: dict[str, list[Fact]]) -> Iterator[Slip]:
+    for some in periods.values():
+        period = some[0].period
+        before = period.previous() if period else None
+        earlier = periods.get(before.text, []) if before else []
+        if len(some) == 1 and len(earlier) == 1:
+            yield _jump(some[0], earlier[0])
+
+
+def _jump(now: Fact, before: Fact) -> Slip:
+    left, right = value_of(now), value_of(before)
+    if left is None or right is None or not left.printed or not right.printed:
+        return Slip(now, before, "")
+    ratio = left.printed / right.printed
+    if ratio <= 0 or 1 / _FAR <= ratio <= _FAR or min(abs(left.printed), abs(right.printed)) < 1:
+        return Slip(now, before, "")
+    power = next((power for power in POWERS if _near(ratio * power) or _near(ratio / power)), 0)
+    return Slip(now, before, "magnitude" if power else "", power)
+
+
+def _near(ratio: Fraction) -> bool:
+    low, high = _CLOSE
+    return low <= ratio <= high
