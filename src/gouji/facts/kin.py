@@ -81,10 +81,11 @@ def kinship(fact: Fact) -> Kinship:
 
 
 def near(facts: Facts, one: Fact, two: Fact) -> bool:
-    """Say whether two facts stand close enough to be of one thing; by hand they are encoded as such."""
+    """Say whether two facts are told in one sentence; by hand they are encoded as of one thing."""
     if not facts.drafted or one.start is None or two.start is None:
         return True
-    return abs(one.start - two.start) <= NEAR
+    low, high = sorted((one.start, two.start))
+    return high - low <= NEAR and not _SENTENCE_END.search(facts.texts.get(one.summary, ""), low, high)
 
 
 def worded_alike(facts: Facts, one: Fact, two: Fact) -> bool:
@@ -106,6 +107,7 @@ def is_total(fact: Fact) -> bool:
     return fact.measure == "level" and bool(_TOTAL.search(fact.indicator))
 
 
+_SENTENCE_END = re.compile("[。！？\n]")
 _TOTAL = re.compile(
     "(?:总[值量额数]|收入|支出|产量|产值|人口|人数|户数|面积|里程|装机|装机容量|余额|数量|增加值|覆盖率|[^增]化率|总规模)$"
 )

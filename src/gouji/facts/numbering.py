@@ -63,6 +63,11 @@ class Parts:
     place: tuple[int, int] = (0, 0)
 
     @property
+    def inline(self) -> bool:
+        """Whether the parts run on within a paragraph."""
+        return self.kind in {"一是", "一要", "第一，"}
+
+    @property
     def missing(self) -> tuple[int, ...]:
         """Numbers that are left out between the first part and the last."""
         numbers = {part.number for part in self.parts}

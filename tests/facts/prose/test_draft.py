@@ -149,7 +149,7 @@ def test_stages_are_told() -> None:
     assert row["stage"] == "expected"
 
 
-def test_members_stand_before_their_count_and_only_if_they_are_as_many() -> None:
+def test_members_stand_before_their_count_where_it_is_certain_what_they_are() -> None:
     (row,) = facts("推进规划、建设、治理三项改革。")
     assert (row["form"], row["complete"]) == ("list", "true")
     assert row["members"].split(";")[1:] == ["建设", "治理"]

@@ -9,7 +9,7 @@ from gouji.checks.rule import Verdict, bind, rule, unchecked
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.checks.verdict import Value
+    from gouji.checks.verdict import Level, Value
     from gouji.facts.numbering import Part, Parts
     from gouji.facts.table import Facts
 
@@ -21,9 +21,9 @@ def numbered_parts(facts: Facts) -> Iterator[Verdict]:
     Why: the commonest slip of an office: a point was cut or put in, and neither the count before it nor
     the numbers behind it were changed.
 
-    Read in the source text are （一）…（九）, 一、…, 一是…五是, 一要…, 第一，…, 1.… and what is parted by ；
-    behind 包括, with the count that stands right before them (9个方面：). A list begins with one and goes
-    on as long as its numbers rise.
+    Read in the source text are （一）…（九）, 一、…, 一是…五是, 一要…, 第一，…, 1.… and what ；parts behind
+    包括, with the count that stands right before them (9个方面：). A list begins with one and goes on as
+    long as its numbers rise. Fewer 一是…二是 than said are a warning: the last may be told without a number.
 
     Example:
         抓好九个方面工作：（一）…（八）; 一是…二是…四是….
@@ -56,8 +56,12 @@ def _verdicts(facts: Facts, summary: str, parts: Parts) -> Iterator[Verdict]:
         sound = False
         stated = bind(facts.at(summary, *parts.place), role="count")
         told = {**named, "stated": facts.texts[summary][slice(*parts.place)], "count": parts.count}
+        # The last of 一是…二是 may be told without a number; a heading may not.
+        level: Level = "warning" if parts.inline and parts.stated > parts.count else "error"
         algebra = f"{parts.stated} ≠ {parts.count}"
-        yield Verdict("inconsistent", (*stated, *whole), "parts-miscounted", told, algebra=algebra)
+        yield Verdict(
+            "inconsistent", (*stated, *whole), "parts-miscounted", told, level=level, algebra=algebra
+        )
     if sound:
         yield Verdict("consistent", whole)
 

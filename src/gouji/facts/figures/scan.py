@@ -86,6 +86,7 @@ _DATE_AT = re.compile(
 _HAN_YEAR = (
     "[一二][〇零○一二三四五六七八九]{3}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?"
 )
+_A_HAN_YEAR = re.compile(_HAN_YEAR)
 _HAN_UNIT = f"{_STEP}(?:{KNOWN}|[{''.join(sorted(COLLECTIVES))}])"
 _HAN_AT = re.compile(
     f"{_HAN_YEAR}|两位数(?:以上)?增长|(?:百分之|千分之|万分之){CHINESE}"
@@ -132,7 +133,7 @@ _LONGEST_BESIDE = 4
 _CODED_BEFORE = re.compile(r"[A-Za-z][-._]?$|[+＋]$")
 _BEFORE_ONE = frozenset("统唯单同专划逐归如")
 """统一大市场 has no 一大 in it."""
-_ONE = re.compile(f"一(?:[{''.join(sorted(CLASSIFIERS))}]|[年天日月人])")
+_ONE = re.compile(f"一(?!点[{_HAN_DIGITS}零〇])(?:[{''.join(sorted(CLASSIFIERS))}]|[年天日月人])")
 """一个, 一次, 一年 in prose: an article more often than a count."""
 _CODED_AFTER = re.compile(r"[A-Za-z+](?!m\b|g\b|W)|号线|[0-9]{0,4}号(?!召)|°|℃?[A-Z]")
 
@@ -195,7 +196,8 @@ _DIGIT_RUN = re.compile("[0-9.,]{1,64}")
 def _is_article(text: str, at: int) -> bool:
     found = _ONE.match(text, at)
     if text[at] == "一" and text[at - 1 : at] in _BEFORE_ONE:
-        return True
+        # 统一大市场; but 同一九七八年相比.
+        return not _A_HAN_YEAR.match(text, at)
     return found is not None and not _HAN_DIGIT.match(text, at - 1 if at else 0, at)
 
 

@@ -15,12 +15,13 @@ from gouji.facts.prose.bodies import named_in
 from gouji.facts.prose.clauses import around, time_said
 from gouji.facts.prose.indicators import indicator_of, scope_of
 from gouji.facts.prose.lists import listed
-from gouji.facts.prose.measures import measure_of, stage_of
+from gouji.facts.prose.measures import base_said, measure_of, stage_of
 from gouji.facts.prose.occasion import occasion_of
 from gouji.facts.prose.pairings import pairings
 from gouji.facts.prose.passages import NOTE, REVIEW, TARGET, TERM, sentences
 from gouji.facts.prose.series import aligned
-from gouji.facts.prose.shares import whole_of
+from gouji.facts.prose.shares import whole_of, with_totals
+from gouji.facts.prose.strands import OF, join
 from gouji.facts.vocabulary import AHEAD
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Claim:
         cells: The cells that are certain, by column; all others are left empty.
         whole: Place of the claim that this one is a part of, among the claims of the text; None of a total.
         interval: What the figure can stand for, with the sign that the words around it give.
+        of: What a share is said to be a share of.
     """
 
     start: int
@@ -52,6 +54,7 @@ class Claim:
     cells: Mapping[str, str]
     whole: Claim | None = None
     interval: Interval | None = None
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def draft(text: str, summary: str, name: str = "") -> Draft:
     for sentence in sentences(text, occasion):
         found, carried = _of_sentence(text, sentence, figures, occasion, "" if sentence.first else carried)
         claims += found
-    claims.sort(key=lambda claim: (claim.start, claim.end))
+    claims = with_totals(sorted(claims, key=lambda claim: (claim.start, claim.end)))
     ids = {id(claim): f"{summary}-{place:04}" for place, claim in enumerate(claims, start=1)}
     return Draft(summary, occasion, tuple(_row(claim, text, summary, ids) for claim in claims))
 
@@ -104,6 +107,7 @@ class _Figures:
         self._spans = {
             ahead: list(scan(text, section=TARGET if ahead else REVIEW)) for ahead in (False, True)
         }
+        self.years = ("", "")
         self._starts = {ahead: [span.start for span in spans] for ahead, spans in self._spans.items()}
 
     def within(self, sentence: Sentence) -> list[Span]:
@@ -132,18 +136,22 @@ def _of_sentence(
     reading = _Reading(sentence, occasion, acts, carried)
     words = around(text, sentence, spans, [act.end for act in acts])
     shared = aligned(words)
-    for one in words:
-        reading.claims.append(_claim(text, one, spans, reading, shared.get(one.place)))
+    cells = [_cells(text, one, spans, reading, shared.get(one.place)) for one in words]
+    goes_on = text[sentence.start - 1 : sentence.start] in {"；", ";"}
+    figures.years = join(text, words, cells, sentence.period, figures.years if goes_on else ("", ""))
+    for one, row in zip(words, cells, strict=True):
+        reading.claims.append(_claim(text, one, row, reading, shared.get(one.place)))
     return [*reading.claims, *(_of_act(act, sentence) for act in acts)], reading.indicator
 
 
-def _claim(
+def _cells(
     text: str, one: Around, spans: Sequence[Span], reading: _Reading, shared: tuple[str, Around] | None
-) -> Claim:
+) -> dict[str, str]:
+    """What a figure claims by its own clause."""
     span, sentence = one.span, reading.sentence
     figure = span.figure
     if figure.form == DATE:
-        return Claim(span.start, span.end, _of_date(span, sentence))
+        return {**dict.fromkeys((t.INDICATOR, t.MEASURE), ""), **_of_date(span, sentence)}
     lead = shared[1] if shared else one
     measured = measure_of(replace(lead, span=_worded(lead, one)) if shared else one, _term(sentence))
     indicator = _named(one, reading, shared)
@@ -163,15 +171,30 @@ def _claim(
         **_parties(one, reading),
     }
     cells |= _list_cells(text, span) if figure.form == COUNT else {}
-    interval = _in_section(span, sentence.section, section)
-    if shared and lead is not one:
-        interval, cells[t.UNIT] = _as_first(lead.span, span, sentence.section)
-    whole = whole_of(one, reading.claims, figure.unit, measured.name)
-    if whole is not None and whole.complete:
-        cells[t.COMPLETE] = "true"
+    if measured.name in {"growth", "change"}:
+        cells[t.BASE] = base_said(text, one, spans, cells[t.BASE], cells[t.PERIOD])
     if indicator and not (measured.name == "share" and one.before.strip(" 、，其中").startswith("占")):
         reading.indicator = indicator
-    return Claim(span.start, span.end, cells, whole.total if whole else None, interval)
+    return cells
+
+
+def _claim(
+    text: str, one: Around, cells: dict[str, str], reading: _Reading, shared: tuple[str, Around] | None
+) -> Claim:
+    """The claim that a figure is: its cells, what it can stand for, and what it is a part of."""
+    span, sentence = one.span, reading.sentence
+    if span.figure.form == DATE:
+        return Claim(span.start, span.end, cells)
+    lead = shared[1] if shared else one
+    interval = _in_section(span, sentence.section, cells[t.SECTION])
+    if shared and lead is not one:
+        interval, cells[t.UNIT] = _as_first(lead.span, span, sentence.section)
+    gap = text[reading.claims[-1].end : span.start] if reading.claims else ""
+    whole = whole_of(one, gap, reading.claims, span.figure.unit, cells[t.MEASURE])
+    if whole is not None and whole.complete:
+        cells[t.COMPLETE] = "true"
+    of = cells.pop(OF, "")
+    return Claim(span.start, span.end, cells, whole.total if whole else None, interval, of)
 
 
 def _worded(lead: Around, one: Around) -> Span:
@@ -261,6 +284,8 @@ def _period(said: str, one: Around, sentence: Sentence) -> str:
         return ""
     if said:
         return said
+    if _PART_OF_YEAR.search(one.before):
+        return ""
     if sentence.section == REVIEW and "累计" in one.before and sentence.period:
         return f"../{sentence.period}"
     if sentence.section == TERM and _REACHED.match(one.span.quote):
@@ -270,6 +295,8 @@ def _period(said: str, one: Around, sentence: Sentence) -> str:
     return "" if levels and not _FLOWS.search(one.before + one.span.quote) else sentence.period
 
 
+_PART_OF_YEAR = re.compile("[上下]半年|[一二三四前]季度|头[一二三四五六七八九十]+个月|[0-9]+月份")
+"""Of which year is not certain: 今年上半年 is said of the year after the one reviewed, too."""
 _REACHED = re.compile("达|增至|升至|降至|(?:增加|提高|提升|扩大|上升|下降|降低|减少)[到至]")
 _FLOWS = re.compile(
     "累计|新增|净增|新建|建成|建设|完成|实施|投入|投资|改造|培育|开工|发放|举办|吸引|开行|开展|引进|创造|年均|共有?|新设|增加"

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gouji.facts.figures import is_classifier
-from gouji.facts.figures.model import ORDINAL, POINT, RATIO
+from gouji.facts.figures.model import DATE, ORDINAL, POINT, RATIO
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gouji.facts.figures.scan import Span
     from gouji.facts.prose.clauses import Around
 
 _LEVELS = re.compile(
@@ -38,7 +41,7 @@ _MEAN = re.compile(
 )
 _MONTH = re.compile("环比")
 _AGAINST = re.compile("(?:比|较|与)(?P<year>(?:19|20)[0-9]{2})年")
-_YEARLY = re.compile("年均|年平均|每年(?:递增|增长)")
+_YEARLY = re.compile("年均|年平均|平均每年|每年平均|每年(?:递增|增长)")
 _EXPECTED = re.compile("预计|预期|有望|可望")
 _PRELIMINARY = re.compile("初步核算|初步统计|初步测算|快报")
 _FINAL = re.compile("最终核实|最终核算")
@@ -118,6 +121,28 @@ def _base(before: str, term: str) -> str:
     if against:
         return against["year"]
     return term if term and _YEARLY.search(before) else ""
+
+
+def base_said(text: str, around: Around, spans: Sequence[Span], base: str, period: str) -> str:
+    """Return what a change is against, where the year stands right before it, and over which years a mean is.
+
+    Args:
+        text: The text.
+        around: The figure.
+        spans: The figures of its sentence; dates are among them.
+        base: As its clause says it.
+        period: Its own period.
+    """
+    dates = [span for span in spans[: around.place] if span.figure.form == DATE]
+    if dates and not base:
+        date = dates[-1]
+        beside = text[date.end : around.span.start] in {"", "年均", "，", ",", "相比", "平均每年", "，年均"}
+        if beside and text[date.start - 1 : date.start] in {"比", "较"} and date.figure.period.isdigit():
+            base = date.figure.period
+    yearly = _YEARLY.search(around.before[-6:])
+    if yearly and base.isdigit() and period.isdigit() and int(base) + 1 < int(period):
+        return f"{int(base) + 1:04d}/{period}"
+    return base
 
 
 def stage_of(before: str, sentence: str, section: str) -> str:

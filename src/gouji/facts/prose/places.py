@@ -62,6 +62,11 @@ def places() -> dict[str, Place]:
     return found
 
 
+def is_place(name: str) -> bool:
+    """Say whether a word is the name of one place that the table knows."""
+    return name in places()
+
+
 @cache
 def compounds() -> dict[str, tuple[str, ...]]:
     """Return the places that a compound names, in its order; empty where it is ambiguous."""

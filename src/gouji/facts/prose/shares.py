@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gouji.facts import table as t
-from gouji.facts.figures import is_classifier
 from gouji.facts.prose.measures import TIMES
 
 if TYPE_CHECKING:
@@ -16,10 +15,13 @@ if TYPE_CHECKING:
     from gouji.facts.prose.clauses import Around
     from gouji.facts.prose.draft import Claim
 
-_BARE = re.compile("[0-9０-９一二两三四五六七八九十百千万近约超]")
+_BARE = re.compile("(?:达到?)?[0-9０-９一二两三四五六七八九十百千万近约超]")
 """提高到80元 says where something came to, and is no part."""
-_PARTIAL = re.compile("^[ 、（(，]*其中[:：，]?")
-_COMPLETE = re.compile("^[ （(，]*(?:包括|分别为|分为)[:：，]?")
+_PARTIAL = re.compile("^[ 、（(，,]*其中[:：，,]?")
+_GOES_ON = re.compile("^[、和及与]")
+_BARE_SHARE = re.compile("占(?:比|比例|比重)?(?:为|达|约|均)?$")
+"""占能源消费总量比重 names another total."""
+_OF_ANOTHER_TIME = re.compile("[由从]|上年|去年|前年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +32,53 @@ class PartOf:
     complete: bool
 
 
-def whole_of(one: Around, earlier: Sequence[Claim], unit: str, measure: str) -> PartOf | None:
-    """Return what a figure is a part of; None where no total is certain.
+def whole_of(one: Around, gap: str, earlier: Sequence[Claim], unit: str, measure: str) -> PartOf | None:
+    """Return what a figure is a part of, or a share of; None where no total is certain.
 
     Args:
         one: The figure.
+        gap: What stands between the figure before it and this one.
         earlier: The claims before it in its sentence.
         unit: Its base unit.
         measure: What it states; only levels add up.
     """
-    if not earlier or measure != "level" or unit in TIMES or not _BARE.match(one.span.quote):
+    if not earlier or unit in TIMES or not _BARE.match(one.span.quote):
         return None
-    if _PARTIAL.match(one.before) and " " not in one.before.strip():
-        total = earlier[-1]
-        while total.whole is not None:
-            total = total.whole
-        return PartOf(total, complete=False) if _adds(total, unit) else None
+    if measure == "share":
+        return _share_of(gap, earlier)
+    if measure != "level" or _OF_ANOTHER_TIME.search(gap):
+        return None
+    if _PARTIAL.match(gap):
+        total = _total(earlier)
+        return PartOf(total, complete=False) if total is not None and _adds(total, unit) else None
     before = earlier[-1]
-    if before.whole is not None and one.joined == "" and one.before.startswith(" ") and "、" in one.before:
+    if before.whole is not None and before.cells.get(t.MEASURE) == "level" and _GOES_ON.match(gap):
         return PartOf(before.whole, complete=False) if _adds(before.whole, unit) else None
     return None
+
+
+def _total(earlier: Sequence[Claim]) -> Claim | None:
+    """The level that 其中 opens: the last one, whatever is said of its growth in between."""
+    for claim in reversed(earlier):
+        if claim.cells.get(t.FORM) in {"date", "ordinal"} or claim.cells.get(t.UNIT) in TIMES:
+            continue
+        if claim.cells.get(t.MEASURE) in {"growth", "change"}:
+            continue
+        return claim.whole if claim.whole is not None else claim
+    return None
+
+
+def _share_of(gap: str, earlier: Sequence[Claim]) -> PartOf | None:
+    """A share of the total that 其中 opens: 其中，甲占44%，乙占16%."""
+    if not _BARE_SHARE.search(gap):
+        return None
+    if _PARTIAL.match(gap):
+        total = _total(earlier)
+        levels = total is not None and total.cells.get(t.MEASURE) == "level"
+        return PartOf(total, complete=False) if total is not None and levels else None
+    last = earlier[-1]
+    goes_on = last.whole is not None and last.cells.get(t.MEASURE) == "share"
+    return PartOf(last.whole, complete=False) if goes_on and last.whole is not None else None
 
 
 def _adds(total: Claim, unit: str) -> bool:
@@ -57,4 +86,23 @@ def _adds(total: Claim, unit: str) -> bool:
     cells = total.cells
     if cells.get(t.MEASURE) != "level" or cells.get(t.FORM) not in {"count", "amount"} or not unit:
         return False
-    return cells.get(t.UNIT) == unit and (not is_classifier(unit) or unit == cells.get(t.UNIT))
+    return cells.get(t.UNIT) == unit
+
+
+def with_totals(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims of a text, each share with the total that it says it is of, where one is told."""
+    return [replace(claim, whole=_named_total(claim, claims)) if claim.of else claim for claim in claims]
+
+
+def _named_total(share: Claim, claims: Sequence[Claim]) -> Claim | None:
+    """The one level of that name in the period of the share; None where several are told."""
+    found = [claim for claim in claims if _is_total_of(share, claim)]
+    values = {claim.interval for claim in found}
+    return found[0] if len(values) == 1 else None
+
+
+def _is_total_of(share: Claim, claim: Claim) -> bool:
+    cells = claim.cells
+    named = cells.get(t.INDICATOR) == share.of and cells.get(t.MEASURE) == "level"
+    same = all(cells.get(column, "") == share.cells.get(column, "") for column in (t.PERIOD, t.SUBJECT))
+    return named and same and bool(cells.get(t.PERIOD)) and cells.get(t.FORM) in {"count", "amount"}

@@ -71,7 +71,7 @@ def _year_before(fact: Fact) -> str:
 
 def _of(facts: Facts, fact: Fact) -> Iterator[Growth]:
     period, base = fact.key.period, base_period(fact)
-    now, before = of_measure(facts, fact, "level", period), of_measure(facts, fact, "level", base)
+    now, before = _levels(facts, fact, period), _levels(facts, fact, base)
     changes = of_measure(facts, fact, "change", period, fact.base)
     levels = now or before
     rates = bool(levels) and levels[0].unit == PERCENT
@@ -82,6 +82,11 @@ def _of(facts: Facts, fact: Fact) -> Iterator[Growth]:
             yield _plain(fact, {"now": now, "before": before}, _difference, "{now} - {before}")
     elif fact.unit == PERCENT:
         yield _of_levels(facts, fact, now, before, changes)
+
+
+def _levels(facts: Facts, fact: Fact, period: str) -> list[Fact]:
+    """The levels of a period; of a share that rises it is the shares that it lies between."""
+    return of_measure(facts, fact, "level", period) or of_measure(facts, fact, "share", period)
 
 
 def _plain(
