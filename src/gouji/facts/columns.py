@@ -39,7 +39,8 @@ def _compact(numbers: Numerators) -> Numerators:
     return numbers.astype(np.int64) if _peak(numbers) <= _LARGEST else numbers
 
 
-def _integers(numbers: list[int]) -> Numerators:
+def integers(numbers: list[int]) -> Numerators:
+    """Return whole numbers as a column: int64 where all of them fit."""
     return _compact(np.array(numbers, dtype=object))
 
 
@@ -99,8 +100,8 @@ class Intervals:
         lows, highs = [one.low or Fraction(0) for one in rows], [one.high or Fraction(0) for one in rows]
         scale = max(map(decimals, lows + highs), default=0)
         return cls(
-            _integers([int(end * 10**scale) for end in lows]),
-            _integers([int(end * 10**scale) for end in highs]),
+            integers([int(end * 10**scale) for end in lows]),
+            integers([int(end * 10**scale) for end in highs]),
             np.array([one.low_open for one in rows], dtype=np.bool_),
             np.array([one.high_open for one in rows], dtype=np.bool_),
             np.array([one.low is None for one in rows], dtype=np.bool_),
@@ -108,6 +109,12 @@ class Intervals:
             np.array([one is None for one in intervals], dtype=np.bool_),
             scale,
         )
+
+    @classmethod
+    def exactly(cls, numerators: Numerators, scale: int) -> Intervals:
+        """Return a column of points: *numerators* over ``10**scale``."""
+        none = np.zeros(len(numerators), dtype=np.bool_)
+        return cls(numerators, numerators, none, none, none, none, none, scale)
 
     def __len__(self) -> int:
         return len(self.missing)
