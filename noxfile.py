@@ -113,6 +113,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def bench_totals(session: nox.Session) -> None:
+    """Verdicts on sums, and how fast they are reached, beside Arelle."""
+    install_wheel(session, "arelle-release")
+    session.run("python", "benchmarks/totals.py", *session.posargs)
+
+
+@nox.session
 def hook(session: nox.Session) -> None:
     """pre-commit installs our hook from a clone and runs it in another workspace: green, red, green."""
     session.install("pre-commit")

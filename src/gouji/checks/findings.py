@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gouji.checks.runner import Crash
     from gouji.checks.runner import Outcome as RunOutcome
     from gouji.checks.schema import Fault
-    from gouji.checks.verdict import Bound, Level, Outcome, Verdict
+    from gouji.checks.verdict import Bound, Level, Outcome, Value, Verdict
     from gouji.facts.coverage import Coverage
     from gouji.facts.table import Facts
     from gouji.facts.waivers import Waiver
@@ -194,11 +194,14 @@ def _order(finding: Finding) -> tuple[str, int, str, str]:
 
 
 def _unchecked(verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Unchecked, ...]:
-    counted: Counter[tuple[str, tuple[tuple[Language, str], ...]]] = Counter()
+    reasons: Counter[tuple[str, str, tuple[tuple[str, Value], ...]]] = Counter()
     for rule, verdict in verdicts:
         if verdict.outcome == "unchecked":
-            counted[rule.code, tuple(say_both(verdict.reason, verdict.values).items())] += 1
-    return tuple(Unchecked(code, dict(reason), count) for (code, reason), count in sorted(counted.items()))
+            reasons[rule.code, verdict.reason, tuple(verdict.values.items())] += 1
+    counted: Counter[tuple[str, tuple[tuple[Language, str], ...]]] = Counter()
+    for (code, reason, values), count in reasons.items():
+        counted[code, tuple(say_both(reason, dict(values)).items())] += count
+    return tuple(Unchecked(code, dict(told), count) for (code, told), count in sorted(counted.items()))
 
 
 def _of_verdict(rule: Rule, verdict: Verdict, facts: Facts) -> Finding:

@@ -65,10 +65,14 @@ def _sound_cells(
     for table, row, column in bad:
         if table == name:
             faulty.setdefault(row, []).append(column)
-    for row, values in enumerate(zip(*(frame[name] for name in frame.columns), strict=True)):
-        cells: dict[str, Any] = dict(zip(frame.columns, values, strict=True))
-        trouble = Trouble(cells[t.FILE], cells[t.LINE], tuple(faulty[row])) if row in faulty else None
-        yield cells | dict.fromkeys(faulty.get(row, ()), ""), trouble
+    names = list(frame.columns)
+    for row, values in enumerate(zip(*(frame[name].tolist() for name in names), strict=True)):
+        cells: dict[str, Any] = dict(zip(names, values, strict=True))
+        if row not in faulty:
+            yield cells, None
+            continue
+        trouble = Trouble(cells[t.FILE], cells[t.LINE], tuple(faulty[row]))
+        yield cells | dict.fromkeys(faulty[row], ""), trouble
 
 
 def _dimensions(
@@ -199,6 +203,8 @@ def _given(cells: Cells) -> Interval | None:
 
 def _soft(hard: Interval | None, reading: Figure | None) -> Interval | None:
     if hard is None or reading is None or reading.soft is None:
+        return hard
+    if reading.soft is reading.hard and hard is reading.hard:
         return hard
     return reading.soft if reading.soft.within(hard) else hard
 

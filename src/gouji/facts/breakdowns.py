@@ -7,7 +7,8 @@ do not agree to the last digit are looked at one by one.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import reduce
+from fractions import Fraction
+from functools import cache, reduce
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,12 @@ import numpy as np
 
 from gouji.facts.columns import Intervals
 from gouji.facts.intervals import Interval
+from gouji.facts.rounding import tail
 from gouji.facts.values import Agreement, compare, value_of
 from gouji.facts.wording import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gouji.facts.table import Fact, Facts, Trouble
     from gouji.facts.values import Value
@@ -54,7 +56,7 @@ class Breakdown:
     @property
     def exceeding(self) -> tuple[Fact, ...]:
         """Parts that exceed the total all by themselves; none where another part may be negative."""
-        if self.agreement is None or any(_may_be_negative(part) for part in self.parts):
+        if not self.fails or any(_may_be_negative(part) for part in self.parts):
             return ()
         return tuple(part for part in self.parts if _exceeds(part, self.total))
 
@@ -62,6 +64,12 @@ class Breakdown:
     def facts(self) -> tuple[Fact, ...]:
         """The total, then the parts."""
         return (self.total, *self.parts)
+
+    @property
+    def plain(self) -> bool:
+        """Whether there is nothing to tell: it agrees, if need be by a rounding that is no wonder."""
+        found = self.agreement
+        return found is not None and not self.fails and not found.improbable
 
     @property
     def fails(self) -> bool:
@@ -95,9 +103,9 @@ class Breakdown:
 def breakdowns(facts: Facts) -> tuple[Breakdown, ...]:
     """Return every breakdown of these facts, compared, in the order of its first part."""
     found = [_obstructed(breakdown, facts) for breakdown in _gathered(facts)]
-    clear = [breakdown for breakdown in found if not breakdown.obstacle]
-    agreeing = {breakdown.key for breakdown in _agreeing(clear)}
-    return _placed([_compared(breakdown, agrees=breakdown.key in agreeing) for breakdown in found])
+    clear = [breakdown for breakdown in found if not breakdown.obstacle and breakdown.complete]
+    at_once = dict(zip((one.key for one in clear), _all_at_once(clear), strict=True))
+    return _placed([_compared(breakdown, at_once.get(breakdown.key)) for breakdown in found])
 
 
 def _placed(found: Sequence[Breakdown]) -> tuple[Breakdown, ...]:
@@ -160,16 +168,45 @@ def _may_be_negative(part: Fact) -> bool:
     return part.hard is not None and (part.hard.low is None or part.hard.low < 0)
 
 
-def _agreeing(found: Sequence[Breakdown]) -> Iterable[Breakdown]:
-    """Return the complete ones that agree in hard and soft intervals and to the printed digit."""
-    whole = [breakdown for breakdown in found if breakdown.complete]
-    group = np.repeat(np.arange(len(whole)), [len(breakdown.parts) for breakdown in whole])
-    held = np.ones(len(whole), dtype=bool)
-    for reading in (_hard, _soft, _printed):
-        parts = Intervals.of([reading(part) for breakdown in whole for part in breakdown.parts])
-        totals = Intervals.of([reading(breakdown.total) for breakdown in whole])
-        held &= parts.sum_by(group, len(whole)).meets(totals)
-    return (breakdown for breakdown, holds in zip(whole, held, strict=True) if holds)
+def _all_at_once(found: Sequence[Breakdown]) -> list[Agreement | None]:
+    """How complete breakdowns agree, in a few column operations; None of those that have to be looked at."""
+    group = np.repeat(np.arange(len(found)), [len(breakdown.parts) for breakdown in found])
+    parts = [part for breakdown in found for part in breakdown.parts]
+    totals = [breakdown.total for breakdown in found]
+
+    def read(reading: Callable[[Fact], Interval | None]) -> tuple[Intervals, Intervals]:
+        made = Intervals.of([reading(part) for part in parts]).sum_by(group, len(found))
+        return made, Intervals.of([reading(total) for total in totals])
+
+    hard_parts, hard_totals = read(_hard)
+    possible = hard_parts.meets(hard_totals)
+    if any(fact.soft is not fact.hard for fact in (*parts, *totals)):
+        soft_parts, soft_totals = read(_soft)
+        possible = possible & soft_parts.meets(soft_totals)
+    sums, printed = read(_printed)
+    gaps = printed - sums
+    return [
+        _rounded(breakdown, gaps[place]) if holds else None
+        for place, (breakdown, holds) in enumerate(zip(found, possible.tolist(), strict=True))
+    ]
+
+
+def _rounded(breakdown: Breakdown, gap: Interval | None) -> Agreement:
+    """The agreement of a breakdown whose intervals meet: to the printed digit, or by rounding."""
+    if gap is None or gap.low is None or not gap.low:
+        return AGREES if gap is None else replace(AGREES, gap=Fraction(0))
+    widths = tuple(sorted(width for part in breakdown.parts if (width := _width(part))))
+    return Agreement("rounding", gap=gap.low, probability=_tail(gap.low, widths, _width(breakdown.total)))
+
+
+def _width(fact: Fact) -> Fraction:
+    reading = fact.reading
+    return reading.width if reading is not None and reading.hard == fact.hard else Fraction(0)
+
+
+@cache
+def _tail(gap: Fraction, widths: tuple[Fraction, ...], total: Fraction) -> Fraction | None:
+    return tail(gap, widths, total)
 
 
 def _hard(fact: Fact) -> Interval | None:
@@ -185,10 +222,10 @@ def _printed(fact: Fact) -> Interval | None:
     return None if value is None or value.printed is None else Interval.of(value.printed)
 
 
-def _compared(breakdown: Breakdown, *, agrees: bool) -> Breakdown:
+def _compared(breakdown: Breakdown, agreement: Agreement | None) -> Breakdown:
     if breakdown.obstacle:
         return breakdown
-    return replace(breakdown, agreement=AGREES if agrees else _agreement(breakdown))
+    return replace(breakdown, agreement=agreement or _agreement(breakdown))
 
 
 def _agreement(breakdown: Breakdown) -> Agreement | None:

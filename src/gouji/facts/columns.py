@@ -99,9 +99,10 @@ class Intervals:
         rows = [zero if one is None else one for one in intervals]
         lows, highs = [one.low or Fraction(0) for one in rows], [one.high or Fraction(0) for one in rows]
         scale = max(map(decimals, lows + highs), default=0)
+        unit = 10**scale
         return cls(
-            integers([int(end * 10**scale) for end in lows]),
-            integers([int(end * 10**scale) for end in highs]),
+            integers([end.numerator * (unit // end.denominator) for end in lows]),
+            integers([end.numerator * (unit // end.denominator) for end in highs]),
             np.array([one.low_open for one in rows], dtype=np.bool_),
             np.array([one.high_open for one in rows], dtype=np.bool_),
             np.array([one.low is None for one in rows], dtype=np.bool_),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 Number = int | str | Fraction
@@ -37,14 +38,21 @@ def decimals(number: Fraction) -> int:
     Raises:
         ValueError: No finite number of them is enough.
     """
-    rest, twos, fives = number.denominator, 0, 0
+    places = _places(number.denominator)
+    if places < 0:
+        raise ValueError(f"{number} is no finite decimal")
+    return places
+
+
+@lru_cache(1024)
+def _places(denominator: int) -> int:
+    """Decimal places that a fraction over *denominator* needs; -1 where no finite number is enough."""
+    rest, twos, fives = denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
-    if rest != 1:
-        raise ValueError(f"{number} is no finite decimal")
-    return max(twos, fives)
+    return max(twos, fives) if rest == 1 else -1
 
 
 def plain(number: Fraction) -> str:

@@ -1,0 +1,327 @@
+"""Sums beside Arelle, the reference tool for XBRL Calculations 1.1: verdicts, and speed.
+
+    nox -s bench_totals
+
+or, where `arelle-release` and gouji are installed: ``python benchmarks/totals.py [--sums 10000]``. Nothing is
+fetched: the schemas of XBRL come with Arelle.
+
+1. The 150 sums of `tests/facts/calculation_cases.py` in both modes: every verdict that differs is listed.
+2. Figures a second, without start-up on both sides: Arelle's calculation validation of a loaded report, and
+   gouji's from decimals to verdicts. Ten parts a sum, each sum a context of its own.
+3. End to end, a fresh process each: Arelle loads the report and validates its calculations, and nothing else;
+   `gouji audit` reads a fact file of as many rows, validates it and applies every rule.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gouji.facts.calculations import REASONS, Bindings, Report, calculate, reported
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from tests.facts.calculation_cases import CASES, oracle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gouji.facts.calculations import Mode
+    from tests.facts.calculation_cases import Case
+
+MODES: dict[Mode, int] = {"rounding": 4, "truncation": 5}
+"""With Arelle's numbers for them."""
+PARTS = 10
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+XBRL = (
+    'xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:link="http://www.xbrl.org/2003/linkbase" '
+    'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+    'xmlns:e="http://example.org/e"'
+)
+
+Fact = tuple[str, str, str | None, int | None]
+"""Concept, context, value, decimals."""
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sums", type=int, default=10_000)
+    parser.add_argument("--arelle", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.arelle:
+        list(arelle(asked.arelle, "rounding"))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for mode in MODES:
+            compare(Path(folder) / mode, mode)
+        speed(Path(folder) / "many", asked.sums)
+
+
+def compare(folder: Path, mode: Mode) -> None:
+    """Print every case on which Arelle, gouji and the oracle do not agree."""
+    told = arelle_on(CASES, folder, mode)
+    ours = gouji_on(CASES, mode)
+    expected = [merged(oracle(case, mode, "ignored")) for case in CASES]
+    agree = sum(one == two for one, two in zip(ours, expected, strict=True))
+    same = sum(one == two for one, two in zip(told, expected, strict=True))
+    print(f"{mode}: gouji agrees with the oracle on {agree} of {len(CASES)} sums, Arelle on {same}")
+    for case, theirs, mine, right in zip(CASES, told, ours, expected, strict=True):
+        if len({theirs, mine, right}) > 1:
+            print(f"  {case.name}: oracle {right}, gouji {mine}, Arelle {theirs}")
+            print(f"    total {case.total}, parts {case.parts}")
+
+
+def merged(verdict: str) -> str:
+    """What both tools can tell: a sum that is not checked is no finding."""
+    return "inconsistent" if verdict == "inconsistent" else "no finding"
+
+
+def gouji_on(cases: Sequence[Case], mode: Mode) -> list[str]:
+    """Return our verdicts."""
+    values, decimals, points, point = [], [], [], 0
+    totals, binding, parts, weights = [], [], [], []
+    for number, case in enumerate(cases):
+        for weight, items in ((0, case.total), *case.parts):
+            for value, places in items:
+                values.append(value)
+                decimals.append(places)
+                points.append(point)
+            if weight:
+                binding.append(number)
+                parts.append(point)
+                weights.append(weight)
+            else:
+                totals.append(point)
+            point += 1
+    sums = Bindings(np.array(totals), np.array(binding), np.array(parts), np.array(weights))
+    found = calculate(reported(Report(values, decimals, points), point, mode), sums, "ignored")
+    return [merged(name) for name in found]
+
+
+def arelle_on(cases: Sequence[Case], folder: Path, mode: Mode) -> list[str]:
+    """Return Arelle's verdicts; a sum of conflicting duplicates fails, as the specification has it."""
+    facts: list[Fact] = []
+    arcs = []
+    for number, case in enumerate(cases):
+        facts += [(f"T{number}", "c", value, places) for value, places in case.total]
+        for place, (weight, items) in enumerate(case.parts):
+            facts += [(f"P{number}_{place}", "c", value, places) for value, places in items]
+            arcs.append((f"T{number}", f"P{number}_{place}", weight))
+    path = write(folder, facts, arcs, ["c"])
+    failed, stopped, unbound = set(), set(), set()
+    for code, concepts in arelle(path, mode):
+        numbers = {int(name[1:].partition("_")[0]) for name in concepts}
+        if code == "calc11e:excessDigits":
+            stopped |= numbers
+        elif "Duplicate" in code:
+            unbound |= numbers
+        else:
+            failed |= numbers
+    return ["inconsistent" if n in (failed | unbound) - stopped else "no finding" for n in range(len(cases))]
+
+
+def arelle(path: Path, mode: Mode) -> Iterable[tuple[str, set[str]]]:
+    """Load a report with Arelle and validate its calculations: codes of findings, and their concepts."""
+    report = load(path)
+    yield from validated(report, mode)
+    report.close()
+
+
+def load(path: Path) -> Any:
+    """Load a report with Arelle, without any network."""
+    from arelle import Cntlr  # noqa: PLC0415  not for gouji's own process
+
+    controller = Cntlr.Cntlr(logFileName="logToBuffer")
+    controller.webCache.workOffline = True
+    report = controller.modelManager.load(str(path))
+    if report is None or report.modelDocument is None or not report.facts:
+        raise SystemExit("Arelle read no facts")
+    return report
+
+
+def validated(report: Any, mode: Mode) -> Iterable[tuple[str, set[str]]]:
+    """Validate the calculations of a loaded report."""
+    from arelle import ValidateXbrlCalcs  # noqa: PLC0415  not for gouji's own process
+
+    for found in ValidateXbrlCalcs.validate(report, MODES[mode]):
+        about = found.args.get("modelObject", ())
+        about = about if isinstance(about, (list, tuple, set)) else [about]
+        yield str(found.codes), {fact.qname.localName for fact in about if hasattr(fact, "qname")}
+
+
+def speed(folder: Path, sums: int) -> None:
+    """Print figures a second, and the time from end to end."""
+    facts, arcs, contexts = many(sums)
+    path = write(folder, facts, arcs, contexts)
+    figures = len(facts)
+    report = load(path)
+    begun = time.perf_counter()
+    theirs = len(list(validated(report, "rounding")))
+    arelle_alone = time.perf_counter() - begun
+    report.close()
+    begun = time.perf_counter()
+    ours = sum(name == "inconsistent" for name in of_many(facts))
+    gouji_alone = time.perf_counter() - begun
+    print(f"{figures} figures in {sums} sums; inconsistent: Arelle {theirs}, gouji {ours}")
+    print(f"without start-up: gouji is {arelle_alone / gouji_alone:.0f} times as fast")
+    workspace = write_workspace(folder / "workspace", facts)
+    arelle_whole = timed([sys.executable, __file__, "--arelle", str(path)])
+    gouji_whole = timed([sys.executable, "-m", "gouji", "audit", "-q", str(workspace)])
+    print(f"end to end: gouji is {arelle_whole / gouji_whole:.1f} times as fast")
+    for name, seconds in (
+        ("Arelle, calculations alone", arelle_alone), ("gouji, calculations alone", gouji_alone),
+        ("Arelle, end to end", arelle_whole), ("gouji audit, end to end", gouji_whole),
+    ):  # fmt: skip
+        print(f"  {name}: {seconds / gouji_alone:.0f} times gouji's calculations")
+
+
+def many(sums: int) -> tuple[list[Fact], list[tuple[str, str, int]], list[str]]:
+    """Sums of ten parts to one decimal; every twentieth is off."""
+    source = random.Random(1)  # noqa: S311  no secrets
+    facts: list[Fact] = []
+    for number in range(sums):
+        tenths = [source.randint(1, 9999) for _ in range(PARTS)]
+        total = sum(tenths) + source.randint(-2, 2) + (90 if number % 20 == 0 else 0)
+        facts.append(("T", f"c{number}", shown(total), 1))
+        facts += [(f"P{place}", f"c{number}", shown(part), 1) for place, part in enumerate(tenths)]
+    return facts, [("T", f"P{place}", 1) for place in range(PARTS)], [f"c{n}" for n in range(sums)]
+
+
+def shown(tenths: int) -> str:
+    """Return a number of tenths as a decimal."""
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def of_many(facts: Sequence[Fact]) -> Iterable[str]:
+    """Return our verdicts: each total with the ten parts behind it."""
+    count = len(facts)
+    sums = count // (PARTS + 1)
+    place = np.arange(count).reshape(sums, PARTS + 1)
+    bindings = Bindings(
+        place[:, 0],
+        np.repeat(np.arange(sums), PARTS),
+        place[:, 1:].ravel(),
+        np.ones(sums * PARTS, dtype=np.int64),
+    )
+    report = Report([fact[2] for fact in facts], [fact[3] for fact in facts], range(count))
+    found = calculate(reported(report, count), bindings)
+    if found.reason.any():
+        raise SystemExit(f"not checked: {REASONS[int(found.reason.max())]}")
+    return found
+
+
+def timed(command: list[str]) -> float:
+    """Run a command to its end; a finding is no failure."""
+    begun = time.perf_counter()
+    done = subprocess.run(command, check=False, capture_output=True)  # noqa: S603  our own
+    if done.returncode not in {0, 1}:
+        raise SystemExit(done.stderr.decode())
+    return time.perf_counter() - begun
+
+
+def write(
+    folder: Path, facts: Sequence[Fact], arcs: Sequence[tuple[str, str, int]], contexts: Sequence[str]
+) -> Path:
+    """Write a report of XBRL 2.1 with a calculation linkbase of Calculations 1.1."""
+    folder.mkdir(parents=True)
+    names = list(dict.fromkeys(chain((fact[0] for fact in facts), *(arc[:2] for arc in arcs))))
+    (folder / "e.xsd").write_text(schema(names), encoding="utf-8")
+    (folder / "calc.xml").write_text(linkbase(names, arcs), encoding="utf-8")
+    path = folder / "report.xml"
+    path.write_text(instance(facts, contexts), encoding="utf-8")
+    return path
+
+
+def schema(names: Iterable[str]) -> str:
+    """Return a taxonomy of decimal concepts."""
+    elements = "\n".join(
+        f'<xs:element name="{name}" id="{name}" type="xbrli:decimalItemType" substitutionGroup="xbrli:item" '
+        'xbrli:periodType="instant" nillable="true"/>'
+        for name in names
+    )
+    return (
+        f'{HEAD}<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" {XBRL} '
+        'targetNamespace="http://example.org/e" elementFormDefault="qualified">\n'
+        '<xs:annotation><xs:appinfo><link:linkbaseRef xlink:type="simple" xlink:href="calc.xml" '
+        'xlink:role="http://www.xbrl.org/2003/role/calculationLinkbaseRef" '
+        'xlink:arcrole="http://www.w3.org/1999/xlink/properties/linkbase"/></xs:appinfo></xs:annotation>\n'
+        '<xs:import namespace="http://www.xbrl.org/2003/instance" '
+        'schemaLocation="http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"/>\n'
+        f"{elements}\n</xs:schema>\n"
+    )
+
+
+def linkbase(names: Iterable[str], arcs: Iterable[tuple[str, str, int]]) -> str:
+    """Return summation-item arcs of Calculations 1.1."""
+    arcrole = "https://xbrl.org/2023/arcrole/summation-item"
+    locators = "\n".join(
+        f'<link:loc xlink:type="locator" xlink:href="e.xsd#{name}" xlink:label="{name}"/>' for name in names
+    )
+    links = "\n".join(
+        f'<link:calculationArc xlink:type="arc" xlink:arcrole="{arcrole}" xlink:from="{total}" '
+        f'xlink:to="{part}" weight="{weight}" order="{order}"/>'
+        for order, (total, part, weight) in enumerate(arcs, 1)
+    )
+    return (
+        f"{HEAD}<link:linkbase {XBRL}>\n"
+        f'<link:arcroleRef arcroleURI="{arcrole}" xlink:type="simple" '
+        'xlink:href="https://www.xbrl.org/2023/calculation-1.1.xsd#summation-item"/>\n'
+        '<link:calculationLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link">\n'
+        f"{locators}\n{links}\n</link:calculationLink>\n</link:linkbase>\n"
+    )
+
+
+def instance(facts: Iterable[Fact], contexts: Iterable[str]) -> str:
+    """Return the facts, each in its context."""
+    told = "\n".join(item(*fact) for fact in facts)
+    where = "\n".join(
+        f'<xbrli:context id="{name}"><xbrli:entity><xbrli:identifier scheme="http://example.org">{name}'
+        "</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:instant>2024-12-31</xbrli:instant>"
+        "</xbrli:period></xbrli:context>"
+        for name in contexts
+    )
+    return (
+        f"{HEAD}<xbrli:xbrl {XBRL}>\n"
+        '<link:schemaRef xlink:type="simple" xlink:href="e.xsd"/>\n'
+        f'{where}\n<xbrli:unit id="u"><xbrli:measure>xbrli:pure</xbrli:measure></xbrli:unit>\n'
+        f"{told}\n</xbrli:xbrl>\n"
+    )
+
+
+def item(name: str, context: str, value: str | None, decimals: int | None) -> str:
+    """Return one fact."""
+    if value is None:
+        return f'<e:{name} contextRef="{context}" unitRef="u" xsi:nil="true"/>'
+    places = "INF" if decimals is None else decimals
+    return f'<e:{name} contextRef="{context}" unitRef="u" decimals="{places}">{value}</e:{name}>'
+
+
+def write_workspace(folder: Path, facts: Sequence[Fact]) -> Path:
+    """Write the same sums as a fact file: each total, then the ten parts that name it."""
+    (folder / "facts").mkdir(parents=True)
+    with (folder / "facts" / "sums.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["id", "period", "indicator", "quote", "whole", "complete"])
+        for name, context, value, _ in facts:
+            total = f"{context}-T"
+            part = name != "T"
+            whole, complete = (total, "true") if part else ("", "")
+            row = [
+                f"{context}-{name}", "2024", f"{context}{name}", f"{value}亿元", whole, complete
+            ]  # fmt: skip
+            writer.writerow(row)
+    return folder
+
+
+if __name__ == "__main__":
+    main()
