@@ -35,8 +35,9 @@ from tests.facts.calculation_cases import CASES, oracle
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gouji.facts.calculations import Mode
     from tests.facts.calculation_cases import Case
+
+    from gouji.facts.calculations import Mode
 
 MODES: dict[Mode, int] = {"rounding": 4, "truncation": 5}
 """With Arelle's numbers for them."""
