@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gouji.checks.findings import account
+from gouji.checks.findings import account, of_relation, sorted_findings
 from gouji.checks.local import own_rules
 from gouji.checks.relations.bind import names_in, relation_rule
 from gouji.checks.relations.declared import read_relations
+from gouji.checks.relations.lint import problems
 from gouji.checks.rules import engine_rules
+from gouji.checks.rules.gj902_relation import relation as relation_rule_of
 from gouji.checks.runner import run
 from gouji.checks.schema import own_schema, validate
 from gouji.checks.states import Waivers, with_waivers
@@ -32,17 +34,24 @@ if TYPE_CHECKING:
     from gouji.checks.findings import Account
     from gouji.checks.relations.declared import Relation
     from gouji.checks.rule import Rule
+    from gouji.checks.runner import Outcome
+    from gouji.checks.verdict import Level, Verdict
     from gouji.facts.documents import Document
     from gouji.facts.load import Tables
+    from gouji.facts.table import Facts
     from gouji.facts.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which rules are asked for: codes or beginnings of codes, as ``GJ2``, ``GJ401``, ``CY-01``."""
+    """Which rules are asked for: codes or beginnings of codes, as ``GJ2``, ``GJ401``, ``CY-01``.
+
+    With ``lint`` it is also told which relations say nothing new, or bind nothing.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    lint: bool = False
 
     def finds(self, code: str, *, texts: bool) -> bool:
         """Whether a rule can find anything: it is asked for, and the texts are at hand if it needs them."""
@@ -133,8 +142,24 @@ def audit(
     asked = [rule for rule in rules if rule.scope != "table" and chosen.holds(rule.code)]
     outcome = run(facts, asked, report)
     summed = account(called, facts, outcome, [fault for fault in faults if chosen.holds(fault.rule.code)])
+    if chosen.holds(relation_rule_of.code):
+        summed = _with_relations(summed, own, facts, outcome, every=chosen.lint)
     asked_for = partial(chosen.finds, texts=bool(found or changed))
     return with_waivers(summed, Waivers(read_waivers(tables, bad), today, asked_for))
+
+
+def _with_relations(account: Account, own: Own, facts: Facts, outcome: Outcome, *, every: bool) -> Account:
+    """Add what is wrong with the relations; what is merely idle only where *every* problem is asked for."""
+    verdicts: dict[str, list[Verdict]] = {relation.id: [] for relation in own.relations}
+    for rule, verdict in outcome.verdicts:
+        if rule.code in verdicts:
+            verdicts[rule.code].append(verdict)
+    found = []
+    for problem in problems(own.relations, facts, verdicts):
+        level: Level = relation_rule_of.check(problem)
+        if every or level != "note":
+            found.append(of_relation(relation_rule_of, level, problem, own.file))
+    return replace(account, findings=sorted_findings([*account.findings, *found]))
 
 
 def audit_documents(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gouji.checks.messages import say_both
-from gouji.checks.verdict import LEVELS, OUTCOMES
+from gouji.checks.verdict import LEVELS, OUTCOMES, Phrase
 from gouji.facts.coverage import coverage
 from gouji.facts.intervals import plain
 from gouji.facts.vocabulary import FIGURE_FORMS
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from gouji.checks.messages import Language
+    from gouji.checks.relations.lint import Problem
     from gouji.checks.rule import Rule
     from gouji.checks.runner import Crash
     from gouji.checks.runner import Outcome as RunOutcome
@@ -185,6 +186,33 @@ def of_waiver(rule: Rule, waiver: Waiver, problem: str) -> Finding:
         facts=(place,),
         fingerprint=_hash([rule.code, [waiver.fingerprint], problem]),
         digest=_hash([waiver.rule, waiver.reason, until]),
+    )
+
+
+def of_relation(rule: Rule, level: Level, problem: Problem, file: str) -> Finding:
+    """Return the finding that something is wrong with a relation."""
+    relation = problem.relation
+    everyone = (relation, *problem.others)
+    untold = Phrase("untold", {"names": problem.names}) if problem.kind == "never-bound" else problem.names
+    values: dict[str, Value] = {
+        "formula": f"{relation.id} {relation.formula}",
+        "formulas": tuple(f"{one.id} {one.formula}" for one in everyone),
+        "others": tuple(f"{one.id} {one.formula}" for one in problem.others),
+        "names": untold if problem.names else "",
+    }
+    key = f"relation-{problem.kind}"
+    places = tuple(Place(one.id, "relation", None, file, one.line, quote=one.formula) for one in everyone)
+    return Finding(
+        rule=rule.code,
+        name=rule.name,
+        level=level,
+        verdict="inconsistent",
+        message=say_both(key, values),
+        algebra="; ".join(one.formula for one in everyone),
+        details={"class": problem.kind},
+        facts=places,
+        fingerprint=_hash([rule.code, sorted(one.id for one in everyone), key]),
+        digest=_hash(sorted(one.formula for one in everyone)),
     )
 
 

@@ -17,6 +17,7 @@ from gouji.cli.baseline import baseline
 from gouji.cli.explain import explain, rules
 from gouji.cli.extract import clean, extract
 from gouji.cli.gate import gate
+from gouji.cli.lint import lint
 from gouji.cli.output import FAILED, NOTHING_CHECKED
 from gouji.facts.errors import InputError
 from gouji.reports.text import harmless
@@ -40,7 +41,7 @@ def cli() -> None:
     """
 
 
-for command in (audit, extract, gate, baseline, explain, rules, clean):
+for command in (audit, extract, gate, baseline, explain, rules, lint, clean):
     cli.add_command(command)
 
 

@@ -118,11 +118,23 @@ class Binding:
 
     def _groups(self, facts: Facts, indicators: frozenset[str]) -> dict[Key, list[Fact]]:
         groups: dict[Key, list[Fact]] = {}
-        for fact in facts.in_order_told(facts):
-            told = fact.section in self.relation.sections and fact.measure == "level"
-            if told and fact.indicator in indicators and (fact.hard is not None or fact.trouble is not None):
+        rows = (fact for indicator in indicators for fact in facts.by_indicator.get(indicator, ()))
+        for fact in facts.in_order_told(rows):
+            if self._told(facts, fact) and (fact.hard is not None or fact.trouble is not None):
                 groups.setdefault(self._key(fact), []).append(fact)
         return groups
+
+    def _told(self, facts: Facts, fact: Fact) -> bool:
+        """Whether a fact is one that the relation speaks of."""
+        wanted = self.relation
+        row = facts.indicator_of(fact)
+        whom = {*fact.subject, row.area if row else ""}
+        return (
+            fact.section in wanted.sections
+            and fact.measure == wanted.measure
+            and (not wanted.scopes or fact.scope in wanted.scopes)
+            and (not wanted.entities or not whom.isdisjoint(wanted.entities))
+        )
 
     def _key(self, fact: Fact) -> Key:
         parts = {
@@ -130,12 +142,13 @@ class Binding:
             "subject": ";".join(sorted(fact.subject)),
             "summary": fact.summary,
         }
-        return tuple(parts[name] for name in self.relation.each)
+        # Figures of different scopes are never compared, whatever the relation says.
+        return (*(parts[name] for name in self.relation.each), fact.scope)
 
     def _of_group(
         self, key: Key, named: Mapping[Leaf, str], groups: Mapping[Key, list[Fact]]
     ) -> Iterator[Verdict]:
-        told = ";".join(key)
+        told = ";".join(key).removesuffix(";")
         found: dict[Leaf, list[Fact]] = {}
         for leaf, indicator in named.items():
             place = self._before(key) if leaf.how == "previous" else key
@@ -172,7 +185,7 @@ class Binding:
                 yield Verdict("unchecked", _bound(chosen), reason="units-differ", key=key)
             except ValueError:
                 yield Verdict("unchecked", _bound(chosen), reason="divisor-may-be-zero", key=key)
-        yield from self._told(key, everyone, tried)
+        yield from self._tell(key, everyone, tried)
 
     def _tried(self, chosen: Mapping[Leaf, Candidate]) -> Tried:
         unit_class = same_unit(self.formula, {leaf: one.facts[0].unit_class for leaf, one in chosen.items()})
@@ -203,7 +216,7 @@ class Binding:
         ]
         return f"{told[0]} {sign} {told[1]}"
 
-    def _told(self, key: str, everyone: tuple[Bound, ...], tried: list[Tried]) -> Iterator[Verdict]:
+    def _tell(self, key: str, everyone: tuple[Bound, ...], tried: list[Tried]) -> Iterator[Verdict]:
         """One verdict a combination; the first that fails tells of all, and which agree."""
         agreeing = tuple(one.algebra for one in tried if one.agreement.outcome == "consistent")
         message = "relation-some" if agreeing else "relation"

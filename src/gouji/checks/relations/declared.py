@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gouji.checks.verdict import LEVELS
 from gouji.facts.errors import InputError
-from gouji.facts.vocabulary import AHEAD, SECTIONS
+from gouji.facts.vocabulary import AHEAD, MEASURES, SECTIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from gouji.checks.verdict import Level
 
-_KEYS = {"id": str, "formula": str, "each": list, "sections": list, "level": str, "why": str}
+_KEYS = {
+    "id": str, "formula": str, "each": list, "sections": list, "scopes": list, "entities": list,
+    "measure": str, "level": str, "why": str,
+}  # fmt: skip
 _ID = re.compile(r"(?!GJ)[A-Z][A-Z0-9]{1,7}-[0-9A-Z]{1,8}")
 EACH = ("period", "subject", "summary")
 _TOLD = tuple(section for section in SECTIONS if section not in AHEAD)
@@ -31,6 +34,9 @@ class Relation:
         formula: As written.
         each: Keys that must be equal among the facts that it binds: period, subject, summary.
         sections: The sections of facts that it binds.
+        scopes: The scopes that it binds; empty = whatever they cover. Those of one binding are always equal.
+        entities: Whom facts must be about, as subject or as their indicator's area; empty = anybody.
+        measure: What of its indicators it relates.
         level: The level of a gap that nothing explains.
         why: Why it must hold: said in every finding.
     """
@@ -41,6 +47,15 @@ class Relation:
     sections: tuple[str, ...]
     level: Level
     why: str
+    scopes: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    measure: str = "level"
+    line: int = 0
+
+    @property
+    def conditions(self) -> tuple[object, ...]:
+        """What two relations must share to speak of the same quantities."""
+        return (self.sections, self.scopes, self.entities, self.measure)
 
 
 def read_relations(path: Path, name: str) -> tuple[Relation, ...]:
@@ -60,7 +75,7 @@ def read_relations(path: Path, name: str) -> tuple[Relation, ...]:
     tables = found.get("relation", [])
     if set(found) - {"relation"} or not isinstance(tables, list):
         raise InputError(name, "unknown content; expected [[relation]] tables only")
-    relations = tuple(_relation(table, name) for table in tables)
+    relations = tuple(replace(_relation(table, name), line=_line_of(text, table["id"])) for table in tables)
     for number, relation in enumerate(relations):
         if relation.id in {other.id for other in relations[:number]}:
             raise InputError(name, f"relation {relation.id} is declared twice; expected each id once")
@@ -82,7 +97,25 @@ def _relation(table: dict[str, Any], name: str) -> Relation:
     each = _among(table.get("each", []), EACH, place, "each")
     sections = _among(table.get("sections", list(_TOLD)), SECTIONS, place, "sections")
     (level,) = _among([table.get("level", "warning")], LEVELS, place, "level")
-    return Relation(table["id"], table["formula"], each, sections, level, table["why"])
+    (measure,) = _among([table.get("measure", "level")], MEASURES, place, "measure")
+    scopes, entities = (_texts(table.get(key, []), place, key) for key in ("scopes", "entities"))
+    return Relation(
+        table["id"], table["formula"], each, sections, level, table["why"], scopes, entities, measure
+    )
+
+
+def _texts(values: list[Any], place: str, key: str) -> tuple[str, ...]:
+    for value in values:
+        if not isinstance(value, str):
+            raise InputError(place, f"{key} has {value!r}; expected texts")
+    return tuple(values)
+
+
+def _line_of(text: str, identity: str) -> int:
+    """The 1-based line on which a relation's id is declared."""
+    declared = re.compile(rf"""\s*id\s*=\s*['"]{re.escape(identity)}['"]""")
+    lines = enumerate(text.splitlines(), 1)
+    return next((number for number, line in lines if declared.match(line)), 0)
 
 
 def _among(values: list[Any], allowed: tuple[str, ...], place: str, key: str) -> tuple[Any, ...]:

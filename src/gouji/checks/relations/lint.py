@@ -1,0 +1,146 @@
+"""What is wrong with relations themselves: with one another, with units, with the facts there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from gouji.checks.relations.feasible import conflict, implied
+from gouji.checks.relations.formula import UnitError, read_formula, same_unit
+from gouji.checks.relations.linear import linear
+from gouji.facts.figures import is_classifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from gouji.checks.relations.declared import Relation
+    from gouji.checks.relations.feasible import Linear
+    from gouji.checks.relations.formula import Leaf
+    from gouji.checks.verdict import Verdict
+    from gouji.facts.table import Facts
+
+_MOST_UNITS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a relation.
+
+    Attributes:
+        kind: ``contradictory``, ``redundant``, ``never-bound``, ``units`` or ``unknown-name``.
+        relation: The relation.
+        others: Those that it goes against, or that imply it.
+        names: The names that are unknown or that nothing is told of; the units that do not go together.
+    """
+
+    kind: str
+    relation: Relation
+    others: tuple[Relation, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+def problems(
+    relations: Sequence[Relation], facts: Facts, verdicts: Mapping[str, Sequence[Verdict]]
+) -> tuple[Problem, ...]:
+    """Return what is wrong with relations.
+
+    Args:
+        relations: Those of the workspace.
+        facts: Its facts.
+        verdicts: What came of each, by its id.
+    """
+    found = [*_together(relations)]
+    for relation in relations:
+        unknown = _unknown(relation, facts)
+        if unknown:
+            found.append(Problem("unknown-name", relation, names=unknown))
+            continue
+        found += _units(relation, facts)
+        if all(verdict.outcome == "unchecked" for verdict in verdicts.get(relation.id, ())):
+            found.append(Problem("never-bound", relation, names=_untold(relation, facts)))
+    order = {relation.id: place for place, relation in enumerate(relations)}
+    return tuple(sorted(found, key=lambda one: (order[one.relation.id], one.kind)))
+
+
+def _leaves(relation: Relation) -> tuple[Leaf, ...]:
+    return read_formula(relation.formula).leaves
+
+
+def _unknown(relation: Relation, facts: Facts) -> tuple[str, ...]:
+    known = facts.dimensions.indicator_ids
+    return tuple(dict.fromkeys(leaf.name for leaf in _leaves(relation) if leaf.name not in known))
+
+
+def _untold(relation: Relation, facts: Facts) -> tuple[str, ...]:
+    ids = facts.dimensions.indicator_ids
+    names = (leaf.name for leaf in _leaves(relation) if ids[leaf.name] not in facts.by_indicator)
+    return tuple(dict.fromkeys(names))
+
+
+def _together(relations: Sequence[Relation]) -> Iterator[Problem]:
+    """Contradictions, each with a smallest set; and of what is left, relations that others imply."""
+    rows = [(relation, row) for relation in relations if (row := _linear(relation)) is not None]
+    while places := conflict([row for _, row in rows]):
+        first, *others = (rows[place][0] for place in places)
+        yield Problem("contradictory", first, tuple(others))
+        rows = [pair for place, pair in enumerate(rows) if place not in places]
+    yield from _redundant(rows)
+
+
+def _redundant(rows: list[tuple[Relation, Linear]]) -> Iterator[Problem]:
+    """Relations that the others imply, the last declared first: of two that are equal the first one stays."""
+    kept = list(rows)
+    for pair in reversed(rows):
+        relation, row = pair
+        others = [other for other in kept if other is not pair]
+        if implied(row, [other for _, other in others]):
+            yield Problem("redundant", relation, tuple(_needed(row, others)))
+            kept = others
+
+
+def _needed(row: Linear, others: list[tuple[Relation, Linear]]) -> Iterable[Relation]:
+    """A smallest set of others that implies a relation."""
+    needed = list(others)
+    for pair in others:
+        without = [other for other in needed if other is not pair]
+        if implied(row, [other for _, other in without]):
+            needed = without
+    return (relation for relation, _ in needed)
+
+
+def _linear(relation: Relation) -> Linear | None:
+    return linear(read_formula(relation.formula), relation.conditions)
+
+
+def _units(relation: Relation, facts: Facts) -> Iterator[Problem]:
+    """A relation whose sides can never be compared, whatever units its indicators are told in."""
+    formula = read_formula(relation.formula)
+    units = {leaf: _units_of(leaf, facts) for leaf in formula.leaves}
+    if not all(units.values()):
+        return
+    tried = 0
+    for chosen in product(*units.values()):
+        tried += 1
+        if tried > _MOST_UNITS:
+            return
+        try:
+            same_unit(formula, dict(zip(units, chosen, strict=True)))
+        except UnitError:
+            continue
+        return
+    told = tuple(f"{leaf.name}（{'、'.join(sorted(_told_in(leaf, facts)))}）" for leaf in units)
+    yield Problem("units", relation, names=told)
+
+
+def _units_of(leaf: Leaf, facts: Facts) -> frozenset[str]:
+    """Those units, all that merely count as one."""
+    return frozenset("#" if is_classifier(unit) else unit for unit in _told_in(leaf, facts))
+
+
+def _told_in(leaf: Leaf, facts: Facts) -> frozenset[str]:
+    """The units that an indicator is declared in, or else those that its facts are told in."""
+    indicator = facts.dimensions.indicator_ids[leaf.name]
+    declared = facts.dimensions.indicators[indicator].unit
+    rows = facts.by_indicator.get(indicator, ())
+    return frozenset(declared or (fact.unit for fact in rows if fact.is_figure))
