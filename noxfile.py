@@ -52,12 +52,13 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session
 def style(session: nox.Session) -> None:
-    """Formatted, linted, typed, and the rooms import one way."""
+    """Formatted, linted, typed, the rooms import one way, and the rules' pages are up to date."""
     session.install("-e", ".", *group("style"), "nox")
     session.run("ruff", "format", "--check")
     session.run("ruff", "check")
     session.run("mypy")
     session.run("lint-imports")
+    session.run("python", "-m", "tests.checks.rule_pages", "--check")
 
 
 @nox.session
@@ -103,6 +104,13 @@ def report(session: nox.Session) -> None:
 
 def same(made: Path, published: Path) -> bool:
     return published.is_file() and filecmp.cmp(made, published, shallow=False)
+
+
+@nox.session
+def pages(session: nox.Session) -> None:
+    """The rules' pages in docs/rules are made anew, from the rules and their cases."""
+    session.install("-e", ".", *group("test"))
+    session.run("python", "-m", "tests.checks.rule_pages")
 
 
 @nox.session

@@ -27,6 +27,7 @@ from gouji.reports.words import WORDS
 
 if TYPE_CHECKING:
     from gouji.checks.findings import Account, Finding
+    from gouji.checks.messages import Language
     from gouji.facts.table import Fact, Facts
 
 CASES = Path(__file__).parent / "cases"
@@ -98,12 +99,12 @@ def test_case(code: str, case: dict[str, Any], tmp_path: Path) -> None:
         assert sorted(unchecked(rule, tmp_path)) == sorted(case.get("unchecked", []))
 
 
-def unchecked(rule: Rule, root: Path) -> list[str]:
+def unchecked(rule: Rule, root: Path, language: Language = "zh") -> list[str]:
     verdicts = [honest(verdict) for verdict in rule(facts_of(root))]
     return [
-        f"{verdict.bound[0].fact.id if verdict.bound else ''}: {say(verdict.reason, verdict.values, 'zh')}"
-        for verdict in verdicts
-        if verdict.outcome == "unchecked"
+        f"{one.bound[0].fact.id if one.bound else ''}: {say(one.reason, one.values, language)}"
+        for one in verdicts
+        if one.outcome == "unchecked"
     ]
 
 

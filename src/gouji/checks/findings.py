@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gouji.checks.schema import Fault
     from gouji.checks.verdict import Bound, Level, Outcome, Value, Verdict
     from gouji.facts.coverage import Coverage
-    from gouji.facts.table import Facts
+    from gouji.facts.table import Fact, Facts
     from gouji.facts.waivers import Waiver
 
 
@@ -80,6 +80,14 @@ class Unchecked:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many bindings of one rule came to which outcome."""
+
+    rule: str
+    verdicts: Mapping[Outcome, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What a gate tells beside findings: something that was there before is gone, or says something else.
 
@@ -109,6 +117,8 @@ class Account:
         evidence: The facts themselves, for reports that show them.
         crashes: Rules that raised.
         changes: What a gate tells of what was there before.
+        tallies: Each rule's bindings by outcome.
+        unbound: Figures about which no rule decided anything, beside where they stand and how they are read.
     """
 
     workspace: str
@@ -121,6 +131,8 @@ class Account:
     evidence: Facts
     crashes: tuple[Crash, ...] = field(default=())
     changes: tuple[Change, ...] = field(default=())
+    tallies: tuple[Tally, ...] = field(default=())
+    unbound: tuple[Fact, ...] = field(default=())
 
     @property
     def bindings(self) -> int:
@@ -163,7 +175,30 @@ def account(workspace: str, facts: Facts, outcome: RunOutcome, faults: Iterable[
         findings=sorted_findings(findings),
         evidence=facts,
         crashes=outcome.crashes,
+        tallies=_tallies(outcome.verdicts),
+        unbound=_unbound(facts, outcome.verdicts),
     )
+
+
+def _tallies(verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Tally, ...]:
+    counted: dict[str, Counter[Outcome]] = {}
+    for rule, verdict in verdicts:
+        counted.setdefault(rule.code, Counter())[verdict.outcome] += 1
+    return tuple(Tally(code, {name: some[name] for name in OUTCOMES}) for code, some in counted.items())
+
+
+def _unbound(facts: Facts, verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Fact, ...]:
+    """Figures that no decided binding holds; where a quote stands says nothing of what it claims."""
+    decided = {
+        bound.fact.id
+        for rule, verdict in verdicts
+        if verdict.outcome != "unchecked" and not rule.code.startswith(_OF_PLACES)
+        for bound in verdict.bound
+    }
+    return tuple(fact for fact in facts if fact.form in FIGURE_FORMS and fact.id not in decided)
+
+
+_OF_PLACES = ("GJ0", "GJ1", "GJ9")
 
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -23,6 +23,7 @@ from gouji.facts.wording import spoken
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from gouji.facts.calculations import Mode
     from gouji.facts.table import Fact, Facts, Trouble
     from gouji.facts.values import Value
 
@@ -41,6 +42,7 @@ class Breakdown:
         trouble: The faulty row that is the reason, where it is one.
         depth: How deep its total lies: 1 where it is no part itself.
         first: No breakdown above it fails.
+        closes_by: The way of rounding that alone closes it, where its summary rounds the other way.
     """
 
     key: str
@@ -52,6 +54,7 @@ class Breakdown:
     trouble: Trouble | None = None
     depth: int = 1
     first: bool = True
+    closes_by: Mode | None = None
 
     @property
     def exceeding(self) -> tuple[Fact, ...]:

@@ -15,6 +15,7 @@ from gouji.facts.completion import completions
 from gouji.facts.figures import is_classifier
 from gouji.facts.keys import Key
 from gouji.facts.kin import grouped
+from gouji.facts.modes import by_mode, roundings
 from gouji.facts.numbering import numbered
 from gouji.facts.rates.averages import averages
 from gouji.facts.rates.conversions import conversions
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from gouji.facts.figures import Figure
     from gouji.facts.intervals import Interval
     from gouji.facts.kin import Derived, Kinship
+    from gouji.facts.modes import Rounding
     from gouji.facts.numbering import Parts
     from gouji.facts.periods import Period
     from gouji.facts.rates.conversions import Conversion
@@ -361,7 +363,16 @@ class Facts:
 
     @cached_property
     def breakdowns(self) -> tuple[Breakdown, ...]:
-        """Every total with the parts that name it, compared."""
+        """Every total with the parts that name it, compared in the way in which its summary rounds."""
+        return by_mode(self._half_up, self.roundings)
+
+    @cached_property
+    def roundings(self) -> tuple[Rounding, ...]:
+        """How each summary rounds that has sums enough to tell."""
+        return roundings(self._half_up)
+
+    @cached_property
+    def _half_up(self) -> tuple[Breakdown, ...]:
         return breakdowns(self)
 
     @cached_property

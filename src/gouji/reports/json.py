@@ -42,6 +42,9 @@ def contract(account: Account) -> dict[str, object]:
                 }
                 for one in account.unchecked
             ],
+            "rules": [{"rule": one.rule, "verdicts": dict(one.verdicts.items())} for one in account.tallies],
+            "unbound": [fact.id for fact in account.unbound],
+            "rounding": [asdict(one) for one in account.evidence.roundings],
             "levels": dict(account.levels),
         },
         "findings": [asdict(finding) for finding in account.findings],

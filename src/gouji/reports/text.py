@@ -64,6 +64,13 @@ def _account(account: Account, words: Words) -> Iterator[str]:
         )
     for one in account.unchecked:
         yield f"  {words.verdicts['unchecked']} {one.count}  {one.rule}  {one.reason[words.language]}"
+    if account.unbound:
+        yield words.unbound.format(len(account.unbound))
+    for rounding in account.evidence.roundings:
+        mode = words.modes[rounding.mode]
+        yield words.rounding.format(
+            summary=rounding.summary, mode=mode, sums=rounding.sums, closed=rounding.closed
+        )
     for crash in account.crashes:
         yield words.crash.format(code=crash.code, error=crash.told)
     besides = [

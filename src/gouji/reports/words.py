@@ -24,6 +24,9 @@ class Words:
     verdicts: Mapping[Outcome, str]
     account: str
     coverage: str
+    unbound: str
+    rounding: str
+    modes: Mapping[str, str]
     crash: str
     besides: str
     states: Mapping[str, str]
@@ -40,6 +43,9 @@ WORDS: Mapping[Language, Words] = {
         verdicts={"consistent": "相符", "rounding": "尾差", "inconsistent": "不符", "unchecked": "未核"},
         account="条目 {facts}（其中数字 {coded}），核对 {bindings} 项：{verdicts}",
         coverage="原文在手边：读出数字 {figures} 个，已入表 {covered}，未入表 {left}",
+        unbound="没有一项核对用到的数字 {} 个",
+        rounding="{summary}：合计按{mode}，{sums} 个中 {closed} 个相符",
+        modes={"rounding": "四舍五入", "truncation": "舍去尾数"},
         crash="规则 {code} 自身出错，未核：{error}",
         besides="另有{states}（-v 列出）",
         states={"known": "已知 {} 条", "waived": "照原 {} 条"},
@@ -59,6 +65,9 @@ WORDS: Mapping[Language, Words] = {
         },
         account="{facts} facts ({coded} figures), {bindings} bindings: {verdicts}",
         coverage="texts at hand: {figures} figures found, {covered} in the table, {left} not",
+        unbound="{} figures about which nothing was decided",
+        rounding="{summary}: sums are {mode}, {closed} of {sums} hold",
+        modes={"rounding": "rounded half up", "truncation": "cut off"},
         crash="rule {code} failed itself and checked nothing: {error}",
         besides="besides {states} (listed by -v)",
         states={"known": "{} known", "waived": "{} waived"},

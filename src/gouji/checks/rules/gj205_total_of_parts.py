@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gouji.checks.rule import Bound, Verdict, judged, rule
+from gouji.checks.rule import Bound, Phrase, Verdict, judged, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gouji.checks.verdict import Value
     from gouji.facts.breakdowns import Breakdown
     from gouji.facts.table import Facts
 
@@ -25,7 +26,8 @@ def total_of_parts(facts: Facts) -> Iterator[Verdict]:
     close a breakdown (`complete` true: equal), 其中 opens it (at most). A gap that rounding explains
     is no finding unless chance would bring it less than once in a thousand times. Where a part is a total
     itself, the finding tells its depth, and whether no total above it fails (`first`). Of one part that
-    exceeds the total by itself GJ206 tells.
+    exceeds the total by itself GJ206 tells. Where three sums and more of a summary tell that it rounds half
+    up, or cuts off, that way counts for all of them, and one that only the other way closes is a warning.
 
     Example:
         355项 of which 95项, 115项 and 101项: they make 311项, not 355项.
@@ -43,6 +45,12 @@ def _verdict(breakdown: Breakdown) -> Verdict:
         return Verdict(
             "unchecked", bound, reason=breakdown.obstacle, values={"line": line}, key=breakdown.key
         )
+    if breakdown.closes_by:
+        told: dict[str, Value] = {**breakdown.told(), "how": Phrase(f"rounded-{breakdown.closes_by}")}
+        return Verdict(
+            "inconsistent", bound, "total-of-parts-rounded", told, level="warning", key=breakdown.key,
+            algebra=str(told.get("algebra", "")), details={"rounding": breakdown.closes_by},
+        )  # fmt: skip
     how = "total-of-parts" if breakdown.complete else "parts-exceed-total"
     details = {"depth": breakdown.depth, "first": breakdown.first} if breakdown.fails else {}
     found = judged(breakdown.agreement, bound, "error", how, breakdown.told(), breakdown.key, details=details)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gouji.reports.words import WORDS as REPORT_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from gouji.checks.findings import Account
     from gouji.checks.messages import Language
@@ -26,11 +26,15 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class NotChecked:
-    """All that was not checked; *crashes* are the rules that failed themselves."""
+    """All that was not checked.
+
+    *crashes* are the rules that failed themselves, *besides* what is told of all sums and figures.
+    """
 
     count: int
     rows: tuple[Skipped, ...]
     crashes: tuple[str, ...]
+    besides: tuple[str, ...]
 
 
 def not_checked(account: Account, language: Language, titles: Mapping[str, str]) -> NotChecked:
@@ -43,4 +47,14 @@ def not_checked(account: Account, language: Language, titles: Mapping[str, str])
             for one in account.unchecked
         ),
         tuple(crash.format(code=one.code, error=one.told) for one in account.crashes),
+        tuple(_besides(account, language)),
     )
+
+
+def _besides(account: Account, language: Language) -> Iterator[str]:
+    words = REPORT_WORDS[language]
+    if account.unbound:
+        yield words.unbound.format(len(account.unbound))
+    for one in account.evidence.roundings:
+        mode = words.modes[one.mode]
+        yield words.rounding.format(summary=one.summary, mode=mode, sums=one.sums, closed=one.closed)

@@ -1,0 +1,119 @@
+"""How a summary rounds: half up, or by cutting off; inferred from which closes most of its sums."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import reduce
+from operator import add
+from typing import TYPE_CHECKING
+
+from gouji.facts.intervals import Interval
+from gouji.facts.values import Agreement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gouji.facts.breakdowns import Breakdown
+    from gouji.facts.calculations import Mode
+    from gouji.facts.table import Fact
+
+FEWEST = 3
+"""Of fewer rounded sums nothing is inferred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """How a summary rounds.
+
+    Attributes:
+        summary: Its id.
+        mode: The mode that closes most of its sums; half up where both close as many.
+        closed: How many that mode closes.
+        sums: How many complete sums of rounded figures there are.
+    """
+
+    summary: str
+    mode: Mode
+    closed: int
+    sums: int
+
+
+def roundings(found: Sequence[Breakdown]) -> tuple[Rounding, ...]:
+    """Infer from complete sums of rounded figures how each summary rounds; from few sums nothing."""
+    sums, half_up, cut = Counter[str](), Counter[str](), Counter[str]()
+    for breakdown in found:
+        if not _rounded(breakdown):
+            continue
+        summary = breakdown.total.summary
+        sums[summary] += 1
+        half_up[summary] += breakdown.plain
+        cut[summary] += closes_cut_off(breakdown)
+    return tuple(
+        Rounding(summary, *_mode(half_up[summary], cut[summary]), count)
+        for summary, count in sums.items()
+        if count >= FEWEST
+    )
+
+
+def _mode(half_up: int, cut: int) -> tuple[Mode, int]:
+    return ("truncation", cut) if cut > half_up else ("rounding", half_up)
+
+
+def by_mode(found: Sequence[Breakdown], inferred: Sequence[Rounding]) -> tuple[Breakdown, ...]:
+    """Return the breakdowns as the way in which their summary rounds has it.
+
+    What cutting off closes in a summary that cuts off agrees by rounding. A sum that only the other way
+    closes is marked with it (``closes_by``). A gap that rounding hardly makes is not closed by it.
+    """
+    modes = {one.summary: one.mode for one in inferred}
+    return tuple(_by_mode(breakdown, modes) for breakdown in found)
+
+
+def _by_mode(breakdown: Breakdown, modes: Mapping[str, Mode]) -> Breakdown:
+    mode = modes.get(breakdown.total.summary)
+    if mode is None or not _rounded(breakdown):
+        return breakdown
+    if mode == "rounding":
+        return replace(breakdown, closes_by="truncation") if _only_cut_off(breakdown) else breakdown
+    if closes_cut_off(breakdown):
+        return replace(breakdown, agreement=Agreement("rounding")) if not breakdown.plain else breakdown
+    return replace(breakdown, closes_by="rounding") if breakdown.plain else breakdown
+
+
+def _only_cut_off(breakdown: Breakdown) -> bool:
+    return not breakdown.plain and closes_cut_off(breakdown)
+
+
+def _rounded(breakdown: Breakdown) -> bool:
+    """Whether it is a complete sum of bare figures of which some are rounded."""
+    compared = breakdown.agreement is not None and breakdown.complete
+    cut = [_cut_off(fact) for fact in breakdown.facts]
+    return compared and None not in cut and any(_width(fact) for fact in breakdown.facts)
+
+
+def closes_cut_off(breakdown: Breakdown) -> bool:
+    """Whether total and parts agree if every figure is cut off behind its last digit."""
+    total, *parts = (_cut_off(fact) for fact in breakdown.facts)
+    known = [part for part in parts if part is not None]
+    if total is None or len(known) < len(parts):
+        return False
+    return reduce(add, known).meets(total)
+
+
+def _cut_off(fact: Fact) -> Interval | None:
+    """What a figure stands for if it is cut off; None of one that is qualified."""
+    reading = fact.reading
+    if reading is None or reading.printed is None or reading.hard != fact.hard:
+        return None
+    value, width = reading.printed, reading.width
+    if not width:
+        return Interval.of(value)
+    if value > 0:
+        return Interval(value, value + width, high_open=True)
+    return Interval(value - width, value or width, low_open=True, high_open=not value)
+
+
+def _width(fact: Fact) -> Fraction:
+    return fact.reading.width if fact.reading else Fraction(0)
