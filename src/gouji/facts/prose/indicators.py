@@ -184,7 +184,7 @@ _SAYING_LITTLE = frozenset(
     )
 )
 """Phrases that say nothing without what stood before them."""
-_PREPOSITIONS = frozenset("对把将从在于按经以较比")
+_PREPOSITIONS = frozenset("对把将从由在于按经以较比")
 _WORDED = re.compile("[一-鿿A-Za-z]{2}")
 
 

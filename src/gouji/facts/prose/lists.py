@@ -57,7 +57,7 @@ def listed(text: str, span: Span) -> Listed | None:
     Source: FIGURES.md on 分别, 和 and 及 before the last, 等.
     """
     stated = span.figure.printed
-    if stated is None or not _COUNT.match(span.quote) or not 1 < stated <= _MOST:
+    if stated is None or not _COUNT.match(span.quote) or not 0 < stated <= _MOST:
         return None
     phrase = _phrase_before(text, span.start)
     opened = phrase.endswith("等")
