@@ -10,19 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from gouji.facts.columns import Intervals, integers
+from gouji.facts.columns import Intervals, peak, powers, roomy
+from gouji.facts.decimals import read_decimals
 from gouji.facts.rounding import tail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy.typing as npt
 
     from gouji.facts.columns import Flags, Numerators
+    from gouji.facts.decimals import Decimals
 
 Mode = Literal["rounding", "truncation"]
 Absent = Literal["unchecked", "ignored"]
@@ -34,7 +36,7 @@ OUTCOMES: tuple[Outcome, ...] = ("consistent", "rounding", "inconsistent", "unch
 _CONSISTENT, _ROUNDING, _INCONSISTENT, _UNCHECKED = range(4)
 REASONS = ("", "excess-digits", "missing-value", "conflicting-duplicates")
 _EXACT = 10**9
-"""Decimals of a number that is exact (INF)."""
+"""Decimals of a number that is exact (INF): more than any other has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +122,14 @@ def reported(report: Report, count: int, mode: Mode = "rounding") -> Points:
     Raises:
         ValueError: A value is no plain decimal, or the columns differ in length.
     """
-    read = [_read(value) for value in report.values]
-    scale = 1 + max(
-        0,
-        *(places for _, places in read if places >= 0),
-        *(place for place in report.decimals if place is not None),
-    )
-    rows = [
-        _row(number, places, place, scale, mode)
-        for (number, places), place in zip(read, report.decimals, strict=True)
-    ]
-    return _points(rows, list(report.points), count, scale)
+    read = read_decimals(report.values)
+    exact = np.array([place is None for place in report.decimals], dtype=np.bool_)
+    decimals = np.array([place or 0 for place in report.decimals], dtype=np.int64)
+    if not len(read) == len(exact) == len(report.points):
+        raise ValueError("values, decimals and points are not equally many")
+    scale = 1 + max(0, int(read.places.max(initial=0)), int(decimals.max(initial=0)))
+    facts = _facts(read, decimals, exact, scale, mode)
+    return _points(facts, np.asarray(report.points, dtype=np.intp), count)
 
 
 def calculate(points: Points, bindings: Bindings, absent: Absent = "unchecked") -> Verdicts:
@@ -181,97 +180,116 @@ def _any(group: npt.NDArray[np.intp], count: int) -> Flags:
     return found
 
 
-def _read(value: str | None) -> tuple[int, int]:
-    """A plain decimal as a whole number and its decimal places; -1 places of nothing."""
-    if value is None:
-        return 0, -1
-    whole, dot, rest = value.partition(".")
-    digits = whole.removeprefix("-")
-    if not ((digits + rest).isascii() and digits.isdigit() and (rest.isdigit() or not dot)):
-        raise ValueError(f"{value[:40]!r} is no plain decimal")
-    return int(whole + rest), len(rest)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Facts:
+    """What each reported fact can stand for: arrays with one entry a fact, or a data point."""
+
+    low: Numerators
+    high: Numerators
+    low_open: Flags
+    high_open: Flags
+    printed: Numerators
+    widths: Numerators
+    decimals: Numerators
+    state: npt.NDArray[np.int8]
+    scale: int
+
+    def take(self, at: npt.NDArray[np.intp]) -> _Facts:
+        """Return those at places, in that order."""
+        return self.each(lambda column: column[at])
+
+    def each(self, made: Callable[[npt.NDArray[Any]], npt.NDArray[Any]]) -> _Facts:
+        """Return the facts with every column made anew."""
+        return _Facts(
+            made(self.low),
+            made(self.high),
+            made(self.low_open),
+            made(self.high_open),
+            made(self.printed),
+            made(self.widths),
+            made(self.decimals),
+            made(self.state),
+            self.scale,
+        )
 
 
-_Row = tuple[int, int, int, bool, bool, int, int]
-"""Low, high, printed value, whether each end is open, width, decimals."""
-_NOTHING: _Row = (0, 0, 0, False, False, 0, ABSENT)
-_BEYOND: _Row = (0, 0, 0, False, False, 0, EXCESS)
-
-
-def _row(number: int, places: int, decimals: int | None, scale: int, mode: Mode) -> _Row:
-    if places < 0:
-        return _NOTHING
-    value = number * 10 ** (scale - places)
-    if decimals is None:
-        return value, value, value, False, False, 0, _EXACT
-    unit = 10 ** (scale - decimals)
-    if value % unit:
-        return _BEYOND
+def _facts(read: Decimals, decimals: npt.NDArray[np.int64], exact: Flags, scale: int, mode: Mode) -> _Facts:
+    value = _times(read.numbers, powers(scale - read.places))
+    unit = powers(scale - decimals)
+    excess = (value % unit != 0) & ~exact & ~read.missing
+    unit = np.where(exact, 0, unit)
+    state = np.where(read.missing, ABSENT, np.where(excess, EXCESS, SOUND)).astype(np.int8)
     if mode == "rounding":
-        return value - unit // 2, value + unit // 2, value, False, False, unit, decimals
-    low, high = value - (unit if value <= 0 else 0), value + (unit if value >= 0 else 0)
-    return low, high, value, value <= 0, value >= 0, unit, decimals
+        low, high = _times(value, 1, unit // 2, -1), _times(value, 1, unit // 2, 1)
+        open_low = open_high = np.zeros(len(state), dtype=np.bool_)
+    else:
+        open_low, open_high = (value <= 0) & ~exact, (value >= 0) & ~exact
+        low, high = _times(value, 1, np.where(open_low, unit, 0), -1), _times(value, 1, unit * open_high, 1)
+    accuracy = np.where(exact, _EXACT, decimals)
+    return _Facts(low, high, open_low, open_high, value, unit, accuracy, state, scale)
 
 
-def _points(rows: list[_Row], points: list[int], count: int, scale: int) -> Points:
-    """One row a data point; those with several rows are merged, those without any are absent."""
-    merged: list[_Row] = [_NOTHING] * count
-    seen: dict[int, list[_Row]] = {}
-    taken = bytearray(count)
-    for row, point in zip(rows, points, strict=True):
-        if taken[point]:
-            seen.setdefault(point, [merged[point]]).append(row)
-        else:
-            merged[point] = row
-            taken[point] = 1
-    for point, duplicates in seen.items():
-        merged[point] = _merged(duplicates)
-    return _columns(merged, scale)
+def _times(
+    one: Numerators, factor: Numerators | int, other: Numerators | int = 0, sign: int = 1
+) -> Numerators:
+    """Return ``one·factor + sign·other``, in Python integers where int64 might overflow."""
+    most = peak(one) * (factor if isinstance(factor, int) else peak(factor))
+    most += other if isinstance(other, int) else peak(other)
+    made: Numerators = roomy(one, most) * factor + sign * other
+    return made
 
 
-def _merged(rows: list[_Row]) -> _Row:
-    """What duplicates of one data point can stand for together."""
-    if any(row is _BEYOND for row in rows):
-        return _BEYOND
-    missing = sum(row is _NOTHING for row in rows)
-    if missing:
-        return _NOTHING if missing == len(rows) else _CLASH
-    told: dict[int, int] = {}
-    for row in rows:
-        if told.setdefault(row[6], row[2]) != row[2]:
-            return _CLASH
-    low, low_open = max((row[0], row[3]) for row in rows)
-    high, closed = min((row[1], not row[4]) for row in rows)
+def _points(facts: _Facts, points: npt.NDArray[np.intp], count: int) -> Points:
+    """One entry a data point: duplicates are merged, a point of which nothing is reported is absent."""
+    told = np.bincount(points, minlength=count)
+    first = np.full(count, -1, dtype=np.intp)
+    first[points[::-1]] = np.arange(len(points))[::-1]
+    absent = told == 0
+    if absent.any():
+        first[absent] = 0
+    found = facts.take(first) if len(points) else facts.each(lambda column: np.zeros(count, column.dtype))
+    found.state[absent] = ABSENT
+    for point in np.flatnonzero(told > 1).tolist():
+        _merge(facts, np.flatnonzero(points == point), found, point)
+    return _columns(found)
+
+
+def _merge(facts: _Facts, rows: npt.NDArray[np.intp], found: _Facts, point: int) -> None:
+    """Write what duplicates of one data point can stand for together."""
+    same = facts.take(rows)
+    found.state[point] = _common_state(same)
+    if found.state[point] != SOUND:
+        return
+    low, low_open = max(zip(same.low.tolist(), same.low_open.tolist(), strict=True))
+    high, closed = min(zip(same.high.tolist(), (~same.high_open).tolist(), strict=True))
     if low > high or (low == high and (low_open or not closed)):
-        return _CLASH
-    best = max(rows, key=lambda row: row[6])
-    return low, high, best[2], low_open, not closed, best[5], best[6]
+        found.state[point] = CONFLICTING
+        return
+    best = int(np.argmax(same.decimals))
+    found.low[point], found.high[point] = low, high
+    found.low_open[point], found.high_open[point] = low_open, not closed
+    found.printed[point], found.widths[point] = same.printed[best], same.widths[best]
 
 
-_CLASH: _Row = (0, 0, 0, False, False, 0, CONFLICTING)
+def _common_state(same: _Facts) -> int:
+    """The state of duplicates: excess digits stop everything, then missing beside a value, then values."""
+    states = set(same.state.tolist())
+    if EXCESS in states:
+        return EXCESS
+    if ABSENT in states:
+        return ABSENT if len(states) == 1 else CONFLICTING
+    told = set(zip(same.decimals.tolist(), same.printed.tolist(), strict=True))
+    return SOUND if len(told) == len({decimals for decimals, _ in told}) else CONFLICTING
 
 
-def _state(row: _Row) -> int:
-    if row is _NOTHING:
-        return ABSENT
-    return CONFLICTING if row is _CLASH else EXCESS if row is _BEYOND else SOUND
-
-
-def _columns(rows: list[_Row], scale: int) -> Points:
-    lows, highs, printed, low_open, high_open, widths, _ = zip(*rows, strict=True) if rows else ((),) * 7
-    state = np.array([_state(row) for row in rows], dtype=np.int8)
-    none = np.zeros(len(rows), dtype=np.bool_)
+def _columns(found: _Facts) -> Points:
+    sound = found.state == SOUND
+    none = np.zeros(len(found.state), dtype=np.bool_)
     intervals = Intervals(
-        integers(list(lows)),
-        integers(list(highs)),
-        np.array(low_open, dtype=np.bool_),
-        np.array(high_open, dtype=np.bool_),
-        none,
-        none,
-        state != SOUND,
-        scale,
+        found.low, found.high, found.low_open, found.high_open, none, none, ~sound, found.scale
     )
-    return Points(intervals, state, integers(list(printed)), integers(list(widths)), scale)
+    printed, widths = (np.where(sound, column, 0) for column in (found.printed, found.widths))
+    return Points(intervals, found.state, printed, widths, found.scale)
 
 
 def _probabilities(
@@ -283,14 +301,15 @@ def _probabilities(
     if not wanted.any() or points.intervals.low_open.any():
         # Truncation errors are not centred on 0.
         return tuple(found)
-    widths: dict[int, list[int]] = {int(place): [] for place in np.flatnonzero(wanted)}
-    used = there & wanted[bindings.binding]
-    parts_of = bindings.binding[used].tolist(), points.widths[bindings.points[used]].tolist()
-    for binding, width, weight in zip(*parts_of, bindings.weights[used].tolist(), strict=True):
-        widths[binding].append(int(width) * abs(int(weight)))
-    for binding, parts in widths.items():
-        total = int(points.widths[bindings.totals[binding]])
-        found[binding] = _tail(abs(int(gap[binding])), tuple(sorted(parts)), total)
+    used = np.flatnonzero(there & wanted[bindings.binding])
+    used = used[np.argsort(bindings.binding[used], kind="stable")]
+    widths = _times(points.widths[bindings.points[used]], abs(bindings.weights[used]))
+    binding = bindings.binding[used]
+    begins = np.flatnonzero(np.diff(binding, prepend=-1))
+    ends = [*begins[1:].tolist(), len(binding)]
+    told, totals, gaps = widths.tolist(), points.widths[bindings.totals].tolist(), gap.tolist()
+    for first, last, place in zip(begins.tolist(), ends, binding[begins].tolist(), strict=True):
+        found[place] = _tail(abs(gaps[place]), tuple(told[first:last]), totals[place])
     return tuple(found)
 
 

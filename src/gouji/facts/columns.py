@@ -24,19 +24,29 @@ Flags = npt.NDArray[np.bool_]
 _LARGEST = 2**63 - 1
 
 
-def _peak(numbers: Numerators) -> int:
+def peak(numbers: Numerators) -> int:
     """Return the largest magnitude in *numbers*, as a Python integer; 0 of none."""
     return max(int(numbers.max()), -int(numbers.min())) if len(numbers) else 0
 
 
-def _roomy(numbers: Numerators, largest: int) -> Numerators:
+def roomy(numbers: Numerators, largest: int) -> Numerators:
     """Return *numbers* in a dtype that holds *largest*."""
     return numbers if largest <= _LARGEST else numbers.astype(object)
 
 
+def powers(places: npt.NDArray[np.int64]) -> Numerators:
+    """Return ten to each power, none of them negative; Python integers where one does not fit int64."""
+    if int(places.max(initial=0)) < len(_TENS):
+        return _TENS[places]
+    return integers([10**place for place in places.tolist()])
+
+
+_TENS = np.array([10**place for place in range(19)], dtype=np.int64)
+
+
 def _compact(numbers: Numerators) -> Numerators:
     """Return *numbers* as int64 where all of them fit."""
-    return numbers.astype(np.int64) if _peak(numbers) <= _LARGEST else numbers
+    return numbers.astype(np.int64) if peak(numbers) <= _LARGEST else numbers
 
 
 def integers(numbers: list[int]) -> Numerators:
@@ -159,14 +169,14 @@ class Intervals:
         if scale < self.scale:
             return self._coarser(scale)
         factor = 10 ** (scale - self.scale)
-        largest = factor * max(_peak(self.low), _peak(self.high), 1)
-        return self._each(lambda numbers: _roomy(numbers, largest) * factor, _same, scale)
+        largest = factor * max(peak(self.low), peak(self.high), 1)
+        return self._each(lambda numbers: roomy(numbers, largest) * factor, _same, scale)
 
     def _coarser(self, scale: int) -> Intervals:
         factor = 10 ** (self.scale - scale)
-        if any((_roomy(numbers, factor) % factor).any() for numbers in (self.low, self.high)):
+        if any((roomy(numbers, factor) % factor).any() for numbers in (self.low, self.high)):
             raise ValueError(f"{scale} decimal places are too few")
-        return self._each(lambda numbers: _roomy(numbers, factor) // factor, _same, scale)
+        return self._each(lambda numbers: roomy(numbers, factor) // factor, _same, scale)
 
     def _aligned(self, other: Intervals) -> tuple[Intervals, Intervals]:
         """Return both over one power of ten.
@@ -180,7 +190,7 @@ class Intervals:
         return self.rescaled(scale), other.rescaled(scale)
 
     def __neg__(self) -> Intervals:
-        low, high = (-_roomy(array, _peak(array)) for array in (self.high, self.low))
+        low, high = (-roomy(array, peak(array)) for array in (self.high, self.low))
         return Intervals(
             low,
             high,
@@ -195,8 +205,8 @@ class Intervals:
     def __add__(self, other: Intervals) -> Intervals:
         one, two = self._aligned(other)
         return Intervals(
-            _roomy(one.low, _peak(one.low) + _peak(two.low)) + two.low,
-            _roomy(one.high, _peak(one.high) + _peak(two.high)) + two.high,
+            roomy(one.low, peak(one.low) + peak(two.low)) + two.low,
+            roomy(one.high, peak(one.high) + peak(two.high)) + two.high,
             one.low_open | two.low_open,
             one.high_open | two.high_open,
             one.low_unbounded | two.low_unbounded,
@@ -220,8 +230,8 @@ class Intervals:
             raise ValueError("weights are not one integer an interval")
         factors = _compact(factors.astype(object))
         turned, used = factors < 0, factors != 0
-        largest = _peak(factors) * max(_peak(self.low), _peak(self.high))
-        low, high = (_roomy(array, largest) * factors for array in (self.low, self.high))
+        largest = peak(factors) * max(peak(self.low), peak(self.high))
+        low, high = (roomy(array, largest) * factors for array in (self.low, self.high))
 
         def ends(one: npt.NDArray[Any], two: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
             return np.where(turned, two, one), np.where(turned, one, two)
@@ -252,7 +262,7 @@ class Intervals:
         most = int(np.bincount(at, minlength=1).max())
 
         def total(numbers: Numerators) -> Numerators:
-            wide = _roomy(numbers, _peak(numbers) * most)
+            wide = roomy(numbers, peak(numbers) * most)
             sums = np.zeros(groups, dtype=wide.dtype)
             np.add.at(sums, at, wide)
             return sums
