@@ -7,8 +7,8 @@ fetched: the schemas of XBRL come with Arelle.
 
 1. The 150 sums of `tests/facts/calculation_cases.py` in both modes: every verdict that differs is listed.
 2. Figures a second, without start-up on both sides: Arelle's calculation validation of a loaded report, and
-   gouji's from decimals to verdicts. Ten parts a sum; every figure is of a concept, or an indicator, of its own.
-3. End to end, a fresh process each: Arelle's command line loads the report and validates it, calculations too;
+   gouji's from decimals to verdicts. Ten parts a sum; every figure has a concept, or indicator, of its own.
+3. End to end, a fresh process each: Arelle's command line loads and validates the report, with calculations;
    `gouji audit` reads a fact file of as many rows, validates it and applies every rule.
 """
 
