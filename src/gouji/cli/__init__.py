@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -49,6 +50,8 @@ def main() -> NoReturn:
     """Run the command line and exit: 0 clean, 1 findings, 2 nothing checked, 3 gouji failed, 130 stopped."""
     for stream in (sys.stdout, sys.stderr):
         cast("Any", stream).reconfigure(errors="replace")
+    # What an audit makes lives to its end; looking for garbage in it costs a third of the time.
+    gc.disable()
     door = Door()
     try:
         code = cli.main(prog_name="gouji", standalone_mode=False, obj=door)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
@@ -42,22 +40,23 @@ class Rounding:
 
 def roundings(found: Sequence[Breakdown]) -> tuple[Rounding, ...]:
     """Infer from complete sums of rounded figures how each summary rounds; from few sums nothing."""
-    sums, half_up, cut = Counter[str](), Counter[str](), Counter[str]()
+    by_summary: dict[str, list[Breakdown]] = {}
     for breakdown in found:
-        if not _rounded(breakdown):
-            continue
-        summary = breakdown.total.summary
-        sums[summary] += 1
-        half_up[summary] += breakdown.plain
-        cut[summary] += closes_cut_off(breakdown)
+        if _rounded(breakdown):
+            by_summary.setdefault(breakdown.total.summary, []).append(breakdown)
     return tuple(
-        Rounding(summary, *_mode(half_up[summary], cut[summary]), count)
-        for summary, count in sums.items()
-        if count >= FEWEST
+        Rounding(summary, *_mode(some), len(some))
+        for summary, some in by_summary.items()
+        if len(some) >= FEWEST
     )
 
 
-def _mode(half_up: int, cut: int) -> tuple[Mode, int]:
+def _mode(found: Sequence[Breakdown]) -> tuple[Mode, int]:
+    half_up = sum(breakdown.plain for breakdown in found)
+    if not any(_only_cut_off(breakdown) for breakdown in found):
+        # Cutting off closes no sum that rounding half up does not.
+        return "rounding", half_up
+    cut = sum(closes_cut_off(breakdown) for breakdown in found)
     return ("truncation", cut) if cut > half_up else ("rounding", half_up)
 
 
@@ -88,9 +87,18 @@ def _only_cut_off(breakdown: Breakdown) -> bool:
 
 def _rounded(breakdown: Breakdown) -> bool:
     """Whether it is a complete sum of bare figures of which some are rounded."""
-    compared = breakdown.agreement is not None and breakdown.complete
-    cut = [_cut_off(fact) for fact in breakdown.facts]
-    return compared and None not in cut and any(_width(fact) for fact in breakdown.facts)
+    if breakdown.agreement is None or not breakdown.complete:
+        return False
+    facts = breakdown.facts
+    return all(map(_is_bare, facts)) and any(fact.reading.width for fact in facts if fact.reading)
+
+
+def _is_bare(fact: Fact) -> bool:
+    """Whether a figure is printed without a word that bounds it."""
+    reading = fact.reading
+    if reading is None or reading.printed is None:
+        return False
+    return reading.hard is fact.hard or reading.hard == fact.hard
 
 
 def closes_cut_off(breakdown: Breakdown) -> bool:
@@ -105,7 +113,7 @@ def closes_cut_off(breakdown: Breakdown) -> bool:
 def _cut_off(fact: Fact) -> Interval | None:
     """What a figure stands for if it is cut off; None of one that is qualified."""
     reading = fact.reading
-    if reading is None or reading.printed is None or reading.hard != fact.hard:
+    if reading is None or reading.printed is None or not _is_bare(fact):
         return None
     value, width = reading.printed, reading.width
     if not width:
@@ -113,7 +121,3 @@ def _cut_off(fact: Fact) -> Interval | None:
     if value > 0:
         return Interval(value, value + width, high_open=True)
     return Interval(value - width, value or width, low_open=True, high_open=not value)
-
-
-def _width(fact: Fact) -> Fraction:
-    return fact.reading.width if fact.reading else Fraction(0)
