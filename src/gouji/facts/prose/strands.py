@@ -97,7 +97,18 @@ def join(
             strand = _Strand(place, place, came_from)
         elif rows[place][t.MEASURE] == "level" and rows[place][t.FORM] in {COUNT, AMOUNT, RATIO}:
             strand = _Strand(place, place)
+    _against(rows, _compared(text, words, rows))
     return years
+
+
+def _against(rows: Sequence[Cells], years: Years | None) -> None:
+    """Hold every change of a sentence that compares two years against the first of them."""
+    if years is None:
+        return
+    for cells in rows:
+        changes = cells.get(t.MEASURE) in {"growth", "change"}
+        if changes and not cells[t.BASE] and cells[t.PERIOD] == years[1] and years[0] != years[1]:
+            cells[t.BASE] = years[0]
 
 
 def _compared(text: str, words: Sequence[Around], rows: Sequence[Cells]) -> Years | None:
