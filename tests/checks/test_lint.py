@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -64,6 +65,17 @@ def test_a_relation_that_others_imply_says_nothing_new(
 ) -> None:
     (row,) = rows(formula)
     assert implied(row, rows(*others)) is follows
+
+
+def test_too_many_inequalities_are_left_undecided_and_take_no_time() -> None:
+    names = [f"n{place}" for place in range(16)]
+    dense = [
+        " + ".join(names[place % 16 :: 2] + names[: place % 5]) + f" <= {names[(place * 7) % 16]} + {place}"
+        for place in range(40)
+    ]
+    begun = time.perf_counter()
+    assert feasible(rows(*dense)) in {True, None}
+    assert time.perf_counter() - begun < 5
 
 
 NAMES = "abcd"

@@ -155,7 +155,7 @@ def _with_relations(account: Account, own: Own, facts: Facts, outcome: Outcome, 
         if rule.code in verdicts:
             verdicts[rule.code].append(verdict)
     found = []
-    for problem in problems(own.relations, facts, verdicts):
+    for problem in problems(own.relations, facts, verdicts, every=every):
         level: Level = relation_rule_of.check(problem)
         if every or level != "note":
             found.append(of_relation(relation_rule_of, level, problem, own.file))

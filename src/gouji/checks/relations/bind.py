@@ -160,6 +160,8 @@ class Binding:
             yield Verdict("unchecked", everyone, reason="missing-indicator", values=values, key=told)
         elif any(bound.fact.trouble for bound in everyone):
             yield Verdict("unchecked", everyone, reason="missing-value", key=told)
+        elif any(leaf.how == "total" and _several_units(facts) for leaf, facts in found.items()):
+            yield Verdict("unchecked", everyone, reason="units-differ", key=told)
         else:
             yield from self._of_candidates(
                 told, {leaf: _candidates(leaf, facts) for leaf, facts in found.items()}
@@ -239,6 +241,7 @@ def _candidates(leaf: Leaf, facts: list[Fact]) -> list[Candidate]:
     """The different values that facts give a leaf; ``sum`` adds them all up into one."""
     known = [(fact, value) for fact in facts if (value := value_of(fact)) is not None]
     if leaf.how == "total":
+        known = _once(known)
         words = " + ".join(fact.quote for fact, _ in known)
         total = reduce(add, (value for _, value in known))
         return [Candidate(tuple(fact for fact, _ in known), total, known[0][0].unit, f"({words})")]
@@ -249,6 +252,21 @@ def _candidates(leaf: Leaf, facts: list[Fact]) -> list[Candidate]:
         Candidate(tuple(fact for fact, _ in some), some[0][1], some[0][0].unit, some[0][0].quote)
         for some in by_value.values()
     ]
+
+
+def _several_units(facts: list[Fact]) -> bool:
+    return len({fact.unit_class for fact in facts}) > 1
+
+
+def _once(known: list[tuple[Fact, Value]]) -> list[tuple[Fact, Value]]:
+    """What is added up, without what another summary only says once more."""
+    told: dict[tuple[object, str], str] = {}
+    kept = []
+    for fact, value in known:
+        teller = told.setdefault((fact.key, str(value.hard)), fact.summary)
+        if teller == fact.summary:
+            kept.append((fact, value))
+    return kept
 
 
 def _bound(chosen: Mapping[Leaf, Candidate]) -> tuple[Bound, ...]:

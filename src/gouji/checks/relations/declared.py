@@ -96,6 +96,8 @@ def _relation(table: dict[str, Any], name: str) -> Relation:
         raise InputError(place, "the id has another form; expected one like CY-01, and not GJ")
     each = _among(table.get("each", []), EACH, place, "each")
     sections = _among(table.get("sections", list(_TOLD)), SECTIONS, place, "sections")
+    if not sections:
+        raise InputError(place, f"sections is empty; expected some of {', '.join(SECTIONS)}")
     (level,) = _among([table.get("level", "warning")], LEVELS, place, "level")
     (measure,) = _among([table.get("measure", "level")], MEASURES, place, "measure")
     scopes, entities = (_texts(table.get(key, []), place, key) for key in ("scopes", "entities"))

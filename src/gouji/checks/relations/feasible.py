@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
 Sign = Literal["==", "<=", "<"]
-_MOST = 2000
+_MOST = 400
 """So many inequalities at once say that this is no question for elimination."""
 
 
@@ -65,18 +65,21 @@ def feasible(relations: Sequence[Linear]) -> bool | None:
         rows = [row for row in rows if row.weights]
         if not rows:
             return True
-        if len(rows) > _MOST:
+        without = _without_one(rows)
+        if without is None:
             return None
-        rows = _without_one(rows)
+        rows = without
 
 
-def _without_one(rows: list[Linear]) -> list[Linear]:
-    """Eliminate one quantity: by an equation that has it, or by joining inequalities."""
+def _without_one(rows: list[Linear]) -> list[Linear] | None:
+    """Eliminate one quantity, by an equation that has it, or by joining inequalities; None of too many."""
     equation = next((row for row in rows if row.sign == "=="), None)
     if equation is not None:
         name = min(equation.weights, key=str)
         return [_solved(row, equation, name) for row in rows if row is not equation]
     name = min({name for row in rows for name in row.weights}, key=lambda one: (_joins(rows, one), str(one)))
+    if _joins(rows, name) + len(rows) > _MOST:
+        return None
     upper = [row for row in rows if row.weights.get(name, 0) > 0]
     lower = [row for row in rows if row.weights.get(name, 0) < 0]
     kept = [row for row in rows if name not in row.weights]

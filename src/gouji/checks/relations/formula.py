@@ -101,7 +101,8 @@ def read_formula(text: str) -> Formula:
     try:
         return _Build().transform(_parser().parse(text))
     except UnexpectedInput as error:
-        raise FormulaError(_wrong(error, text), _caret(text, error.column - 1)) from None
+        ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
+        raise FormulaError(_wrong(error, text), _caret(text, -1 if ended else error.column - 1)) from None
 
 
 def compute(expression: Expression, values: Mapping[Leaf, Value]) -> Value:

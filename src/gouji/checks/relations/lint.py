@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from gouji.facts.table import Facts
 
 _MOST_UNITS = 256
+_MOST_TOGETHER = 24
+"""So many relations that hang together are not held against one another: it could take for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Problem:
     """What is wrong with a relation.
 
     Attributes:
-        kind: ``contradictory``, ``redundant``, ``never-bound``, ``units`` or ``unknown-name``.
+        kind: ``contradictory``, ``redundant``, ``never-bound``, ``undecided``, ``units``, ``unknown-name``.
         relation: The relation.
         others: Those that it goes against, or that imply it.
         names: The names that are unknown or that nothing is told of; the units that do not go together.
@@ -41,7 +43,7 @@ class Problem:
 
 
 def problems(
-    relations: Sequence[Relation], facts: Facts, verdicts: Mapping[str, Sequence[Verdict]]
+    relations: Sequence[Relation], facts: Facts, verdicts: Mapping[str, Sequence[Verdict]], *, every: bool
 ) -> tuple[Problem, ...]:
     """Return what is wrong with relations.
 
@@ -49,15 +51,17 @@ def problems(
         relations: Those of the workspace.
         facts: Its facts.
         verdicts: What came of each, by its id.
+        every: Tell also which are idle: redundant, never bound, or too many to be held against one another.
     """
-    found = [*_together(relations)]
+    found = [problem for some in _groups(relations) for problem in _together(some, every=every)]
     for relation in relations:
         unknown = _unknown(relation, facts)
         if unknown:
             found.append(Problem("unknown-name", relation, names=unknown))
             continue
-        found += _units(relation, facts)
-        if all(verdict.outcome == "unchecked" for verdict in verdicts.get(relation.id, ())):
+        # Declared units are those of levels; what is told of growth or shares is percentages.
+        found += _units(relation, facts) if relation.measure == "level" else ()
+        if every and all(verdict.outcome == "unchecked" for verdict in verdicts.get(relation.id, ())):
             found.append(Problem("never-bound", relation, names=_untold(relation, facts)))
     order = {relation.id: place for place, relation in enumerate(relations)}
     return tuple(sorted(found, key=lambda one: (order[one.relation.id], one.kind)))
@@ -78,14 +82,38 @@ def _untold(relation: Relation, facts: Facts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _together(relations: Sequence[Relation]) -> Iterator[Problem]:
+def _groups(relations: Sequence[Relation]) -> list[list[Relation]]:
+    """Linear relations that hang together by the quantities that they share."""
+    groups: list[tuple[set[object], list[Relation]]] = []
+    for relation in relations:
+        row = _linear(relation)
+        if row is None:
+            continue
+        names: set[object] = set(row.weights)
+        touched = [group for group in groups if names & group[0]]
+        groups = [group for group in groups if group not in touched]
+        groups.append(
+            (
+                names.union(*(group[0] for group in touched)),
+                [*(one for g in touched for one in g[1]), relation],
+            )
+        )
+    order = {relation.id: place for place, relation in enumerate(relations)}
+    return [sorted(some, key=lambda one: order[one.id]) for _, some in groups]
+
+
+def _together(relations: Sequence[Relation], *, every: bool) -> Iterator[Problem]:
     """Contradictions, each with a smallest set; and of what is left, relations that others imply."""
+    if len(relations) > _MOST_TOGETHER:
+        yield from [Problem("undecided", relations[0], tuple(relations[1:]))] if every else []
+        return
     rows = [(relation, row) for relation in relations if (row := _linear(relation)) is not None]
     while places := conflict([row for _, row in rows]):
         first, *others = (rows[place][0] for place in places)
         yield Problem("contradictory", first, tuple(others))
         rows = [pair for place, pair in enumerate(rows) if place not in places]
-    yield from _redundant(rows)
+    if every:
+        yield from _redundant(rows)
 
 
 def _redundant(rows: list[tuple[Relation, Linear]]) -> Iterator[Problem]:

@@ -28,4 +28,4 @@ def relation(problem: Problem) -> Level:
 
     Source: Fourier–Motzkin elimination over fractions; minimal sets by deletion filtering.
     """
-    return "note" if problem.kind in {"redundant", "never-bound"} else "warning"
+    return "note" if problem.kind in {"redundant", "never-bound", "undecided"} else "warning"
