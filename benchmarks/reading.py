@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from gouji.facts.documents import read_document
 from gouji.facts.figures import FigureError, parse, scan
-from gouji.facts.prose import draft
+from gouji.facts.prose.draft import draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

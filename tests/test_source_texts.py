@@ -21,7 +21,7 @@ from gouji.facts.assemble import assemble
 from gouji.facts.coverage import coverage
 from gouji.facts.documents import read_document
 from gouji.facts.load import load
-from gouji.facts.prose import draft
+from gouji.facts.prose.draft import draft
 from gouji.facts.texts import find_texts
 from gouji.facts.workspace import open_workspace
 

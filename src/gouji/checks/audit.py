@@ -17,7 +17,6 @@ from gouji.checks.runner import run
 from gouji.checks.schema import own_schema, validate
 from gouji.checks.states import Waivers, with_waivers
 from gouji.facts.assemble import assemble
-from gouji.facts.drafted import drafted
 from gouji.facts.errors import InputError
 from gouji.facts.load import load
 from gouji.facts.table import ID, SHA256
@@ -177,6 +176,8 @@ def audit_documents(
         selection: Which rules are asked for; None = all.
         report: Called with the name of each step as it begins, for a progress bar.
     """
+    from gouji.facts.drafted import drafted  # noqa: PLC0415  a workspace needs no reader of prose
+
     chosen = selection or Selection()
     made = drafted(documents, report)
     facts = assemble(made.tables, frozenset(), (), made.texts, drafted=True)

@@ -47,6 +47,7 @@ class CellCheck:
         message: Key of the message.
         sound: The column (wide: the frame) in, True where the demand is met out.
         wide: Whether *sound* takes the whole frame.
+        apart: Whether each cell is judged by itself, so that equal cells need to be judged only once.
         values: What the message is filled with, beside column and cell.
     """
 
@@ -55,6 +56,7 @@ class CellCheck:
     message: str
     sound: Callable[..., pd.Series[bool]]
     wide: bool = False
+    apart: bool = False
     values: dict[str, Value] = field(default_factory=dict)
 
 
@@ -159,22 +161,23 @@ def _fact_rows(tables: Tables) -> Iterable[CellCheck]:
 
 
 def _offsets_in_order(rows: pd.DataFrame) -> pd.Series[bool]:
-    start, end = rows[t.START], rows[t.END]
-    both = start.str.fullmatch("[0-9]{1,12}") & end.str.fullmatch("[0-9]{1,12}")
-    ordered = start[both].astype("int64") < end[both].astype("int64")
-    return (
-        ordered.reindex(rows.index, fill_value=False)
-        | ((start == "") & (end == ""))
-        | _unreadable(start, end)
-    )
+    pairs = rows[t.START] + "\n" + rows[t.END]
+    verdict = {pair: _in_order(pair) for pair in pairs.unique()}
+    return pairs.map(verdict).astype(bool)
 
 
-def _unreadable(*columns: pd.Series[str]) -> pd.Series[bool]:
-    """True where a cell is filled with what is no offset: that is told of the cell itself."""
-    found = columns[0] != columns[0]
-    for column in columns:
-        found |= ~column.str.fullmatch("[0-9]{0,12}")
-    return found
+def _in_order(pair: str) -> bool:
+    """Say whether offsets are two and in order; of one that is no offset that is told of the cell itself."""
+    start, _, end = pair.partition("\n")
+    read = _OFFSET.fullmatch
+    if start == end == "":
+        return True
+    if read(start) and read(end):
+        return int(start) < int(end)
+    return any(cell and not read(cell) for cell in (start, end))
+
+
+_OFFSET = re.compile("[0-9]{1,12}")
 
 
 def _filled_for_figures(rows: pd.DataFrame, column: str) -> pd.Series[bool]:
@@ -215,7 +218,7 @@ def _key() -> tuple[CellCheck, ...]:
 
 
 def _cell(column: str, message: str, sound: Callable[[str], object]) -> CellCheck:
-    return CellCheck(bad_cell, column, message, lambda cells: bad_cell.check(cells, sound))
+    return CellCheck(bad_cell, column, message, lambda cells: bad_cell.check(cells, sound), apart=True)
 
 
 def _one_of(column: str, allowed: Sequence[str]) -> CellCheck:
@@ -225,7 +228,7 @@ def _one_of(column: str, allowed: Sequence[str]) -> CellCheck:
 
 def _known(rule: Rule, column: str, tables: pd.DataFrame) -> CellCheck:
     known = frozenset(tables[t.ID])
-    return CellCheck(rule, column, rule.name, lambda cells: rule.check(cells, known))
+    return CellCheck(rule, column, rule.name, lambda cells: rule.check(cells, known), apart=True)
 
 
 def _wide(

@@ -181,10 +181,9 @@ def account(workspace: str, facts: Facts, outcome: RunOutcome, faults: Iterable[
 
 
 def _tallies(verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Tally, ...]:
-    counted: dict[str, Counter[Outcome]] = {}
-    for rule, verdict in verdicts:
-        counted.setdefault(rule.code, Counter())[verdict.outcome] += 1
-    return tuple(Tally(code, {name: some[name] for name in OUTCOMES}) for code, some in counted.items())
+    counted = Counter((rule.code, verdict.outcome) for rule, verdict in verdicts)
+    codes = dict.fromkeys(code for code, _ in counted)
+    return tuple(Tally(code, {name: counted[code, name] for name in OUTCOMES}) for code in codes)
 
 
 def _unbound(facts: Facts, verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Fact, ...]:

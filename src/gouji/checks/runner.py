@@ -61,11 +61,11 @@ def run(facts: Facts, rules: Iterable[Rule], report: Callable[[str], None] = lam
 
 def honest(verdict: Verdict) -> Verdict:
     """Return *unchecked* for a verdict that rests on a faulty row, whatever the rule made of it."""
-    trouble = next((bound.fact.trouble for bound in verdict.bound if bound.fact.trouble), None)
-    if trouble is None:
-        return verdict
-    told = because_of(trouble, verdict.bound[0].fact.file)
-    return replace(unchecked(reason=told[0], key=verdict.key, **told[1]), bound=verdict.bound)
+    for bound in verdict.bound:
+        if bound.fact.trouble is not None:
+            reason, values = because_of(bound.fact.trouble, verdict.bound[0].fact.file)
+            return replace(unchecked(reason=reason, key=verdict.key, **values), bound=verdict.bound)
+    return verdict
 
 
 def because_of(trouble: Trouble, file: str) -> tuple[str, dict[str, str | int | tuple[str, ...]]]:

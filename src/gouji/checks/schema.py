@@ -29,7 +29,7 @@ from gouji.facts import table as t
 from gouji.facts.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pandera.errors import SchemaError
 
@@ -125,9 +125,32 @@ def prove_that_pandera_validates() -> None:
 
 
 def _faults(table: str, frame: pd.DataFrame, checks: tuple[CellCheck, ...]) -> Iterator[Fault]:
-    for failure in _failures(_schema(frame, checks), frame):
-        check = checks[int(failure.name)]
-        yield from (_fault(table, frame, row, check) for row in failure.rows)
+    """Cells that fail; where a column repeats few cells again and again, each of them is judged once."""
+    cells = {check.column: frame[check.column].unique() for check in checks if check.apart}
+    few = {column: found.tolist() for column, found in cells.items() if 0 < 2 * len(found) <= len(frame)}
+    once = tuple(check for check in checks if check.apart and check.column in few)
+    if once:
+        distinct = _distinct(few)
+        for check, rows in _failing(distinct, once):
+            bad = distinct[check.column].iloc[rows]
+            everywhere = frame[check.column].isin(bad).to_numpy().nonzero()[0].tolist()
+            yield from (_fault(table, frame, row, check) for row in everywhere)
+    for check, rows in _failing(frame, tuple(check for check in checks if check not in once)):
+        yield from (_fault(table, frame, row, check) for row in rows)
+
+
+def _distinct(cells: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """Return the distinct cells of each column as one frame; shorter columns repeat their first cell."""
+    height = max(map(len, cells.values()))
+    return pd.DataFrame(
+        {column: [*found, *[found[0]] * (height - len(found))] for column, found in cells.items()},
+        dtype=object,
+    )
+
+
+def _failing(frame: pd.DataFrame, checks: tuple[CellCheck, ...]) -> Iterator[tuple[CellCheck, list[int]]]:
+    for failure in _failures(_schema(checks), frame):
+        yield checks[int(failure.name)], failure.rows
 
 
 def _own_faults(frame: pd.DataFrame, schema: pa.DataFrameSchema) -> Iterator[Fault]:
@@ -145,12 +168,14 @@ def _fault(table: str, frame: pd.DataFrame, row: int, check: CellCheck) -> Fault
     return Fault(table, row, file, line, row_id, check.column, cell, check.rule, check.message, values)
 
 
-def _schema(frame: pd.DataFrame, checks: tuple[CellCheck, ...]) -> pa.DataFrameSchema:
+def _schema(checks: tuple[CellCheck, ...]) -> pa.DataFrameSchema:
     """Build the schema; a pandera check is named by its place in *checks*."""
-    narrow: dict[str, list[pa.Check]] = {str(column): [] for column in frame.columns}
+    narrow: dict[str, list[pa.Check]] = {}
     wide: list[pa.Check] = []
     for number, check in enumerate(checks):
-        (wide if check.wide else narrow[check.column]).append(pa.Check(check.sound, name=str(number)))
+        # A cell is text, even if empty: pandera need not look for missing ones.
+        made = pa.Check(check.sound, name=str(number), ignore_na=False)
+        (wide if check.wide else narrow.setdefault(check.column, [])).append(made)
     return pa.DataFrameSchema({name: pa.Column(object, found) for name, found in narrow.items()}, checks=wide)
 
 

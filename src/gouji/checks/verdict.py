@@ -89,7 +89,7 @@ class Verdict:
 
 def bind(*facts: Fact, role: str = "fact") -> tuple[Bound, ...]:
     """Bind facts that all play the same role."""
-    return tuple(Bound(fact, role) for fact in facts)
+    return tuple([Bound(fact, role) for fact in facts])
 
 
 def tell(telling: Telling, role: str) -> tuple[Bound, ...]:

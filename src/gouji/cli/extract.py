@@ -87,7 +87,7 @@ def _only(paths: Sequence[Path]) -> Path:
 
 
 def _drafted(path: Path, summary: str, report: Callable[[str], None]) -> Rows:
-    from gouji.facts.prose import draft  # noqa: PLC0415  every command imports only what it needs
+    from gouji.facts.prose.draft import draft  # noqa: PLC0415  every command imports only what it needs
 
     report(path.name)
     document: Document = read_document(path)

@@ -13,7 +13,7 @@ from gouji.facts.dimensions import Dimensions, Entity, Indicator, Summary
 from gouji.facts.editions import read_edition
 from gouji.facts.figures import FigureError, parse
 from gouji.facts.intervals import Interval, exact
-from gouji.facts.keys import with_keys
+from gouji.facts.keys import Filing, Key
 from gouji.facts.periods import Period
 from gouji.facts.table import Fact, Facts, Trouble, Whole
 
@@ -54,8 +54,12 @@ def assemble(
         drafted: Whether the facts were drafted from the texts.
     """
     dimensions, troubles = _dimensions(tables, bad)
-    rows = [_fact(cells, trouble, troubles) for cells, trouble in _sound_cells("facts", tables.facts, bad)]
-    return Facts(with_keys(rows, dimensions, joined), dimensions, texts, changed or {}, drafted)
+    filing = Filing.of(dimensions, joined)
+    rows = tuple(
+        _fact(cells, trouble or _inherited(cells, troubles), filing)
+        for cells, trouble in _sound_cells("facts", tables.facts, bad)
+    )
+    return Facts(rows, dimensions, texts, changed or {}, drafted)
 
 
 def _sound_cells(
@@ -135,12 +139,18 @@ def _indicator(cells: Cells) -> Indicator:
     )
 
 
-def _fact(cells: Cells, trouble: Trouble | None, troubles: Mapping[tuple[str, str], Trouble]) -> Fact:
+def _fact(cells: Cells, trouble: Trouble | None, filing: Filing) -> Fact:
     members = t.items(cells[t.MEMBERS])
     form = cells[t.FORM] or ("list" if members else "")
     reading = _reading(cells[t.QUOTE], cells[t.SECTION], form)
     given = _given(cells)
     hard = given if given is not None else (reading.hard if reading else None)
+    unit = cells[t.UNIT] or (reading.unit if reading else "")
+    subject, partner = t.items(cells[t.SUBJECT]), t.items(cells[t.PARTNER])
+    told = Key(
+        cells[t.INDICATOR], cells[t.MEASURE], cells[t.BASE], "", cells[t.PERIOD], cells[t.SCOPE], unit
+    )  # fmt: skip
+    keys = filing.keys(told, cells[t.SECTION], (*subject, *partner), subject)
     return Fact(
         file=cells[t.FILE],
         line=int(cells[t.LINE]),
@@ -148,8 +158,8 @@ def _fact(cells: Cells, trouble: Trouble | None, troubles: Mapping[tuple[str, st
         summary=cells[t.SUMMARY],
         section=cells[t.SECTION],
         form=form or (reading.form if reading else ""),
-        subject=t.items(cells[t.SUBJECT]),
-        partner=t.items(cells[t.PARTNER]),
+        subject=subject,
+        partner=partner,
         alone=cells[t.ALONE],
         indicator=cells[t.INDICATOR],
         measure=cells[t.MEASURE],
@@ -165,16 +175,21 @@ def _fact(cells: Cells, trouble: Trouble | None, troubles: Mapping[tuple[str, st
         reading=reading,
         hard=hard,
         soft=_soft(hard, reading),
-        unit=cells[t.UNIT] or (reading.unit if reading else ""),
+        unit=unit,
         whole=tuple(_whole(item) for item in t.items(cells[t.WHOLE])),
         complete=t.flag(cells[t.COMPLETE]),
         members=members,
-        trouble=trouble or _inherited(cells, troubles),
+        key=keys.key,
+        matter=keys.matter,
+        act=keys.act,
+        trouble=trouble,
     )
 
 
 def _inherited(cells: Cells, troubles: Mapping[tuple[str, str], Trouble]) -> Trouble | None:
     """A faulty dimension row troubles every fact that names it."""
+    if not troubles:
+        return None
     names = [("summaries", cells[t.SUMMARY]), ("indicators", cells[t.INDICATOR])]
     names += [("entities", party) for column in (t.SUBJECT, t.PARTNER) for party in t.items(cells[column])]
     return next((troubles[name] for name in names if name in troubles), None)

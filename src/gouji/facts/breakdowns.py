@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gouji.facts.columns import Intervals
-from gouji.facts.intervals import Interval
 from gouji.facts.rounding import tail
 from gouji.facts.values import Agreement, compare, value_of
 from gouji.facts.wording import spoken
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gouji.facts.calculations import Mode
+    from gouji.facts.intervals import Interval
     from gouji.facts.table import Fact, Facts, Trouble
     from gouji.facts.values import Value
 
@@ -186,8 +186,8 @@ def _all_at_once(found: Sequence[Breakdown]) -> list[Agreement | None]:
     if any(fact.soft is not fact.hard for fact in (*parts, *totals)):
         soft_parts, soft_totals = read(_soft)
         possible = possible & soft_parts.meets(soft_totals)
-    sums, printed = read(_printed)
-    gaps = printed - sums
+    sums = Intervals.points([_printed(part) for part in parts]).sum_by(group, len(found))
+    gaps = Intervals.points([_printed(total) for total in totals]) - sums
     return [
         _rounded(breakdown, gaps[place]) if holds else None
         for place, (breakdown, holds) in enumerate(zip(found, possible.tolist(), strict=True))
@@ -198,13 +198,15 @@ def _rounded(breakdown: Breakdown, gap: Interval | None) -> Agreement:
     """The agreement of a breakdown whose intervals meet: to the printed digit, or by rounding."""
     if gap is None or gap.low is None or not gap.low:
         return AGREES if gap is None else replace(AGREES, gap=Fraction(0))
-    widths = tuple(sorted(width for part in breakdown.parts if (width := _width(part))))
+    widths = tuple(sorted(filter(None, map(_width, breakdown.parts)), key=Fraction.as_integer_ratio))
     return Agreement("rounding", gap=gap.low, probability=_tail(gap.low, widths, _width(breakdown.total)))
 
 
 def _width(fact: Fact) -> Fraction:
     reading = fact.reading
-    return reading.width if reading is not None and reading.hard == fact.hard else Fraction(0)
+    if reading is None or (reading.hard is not fact.hard and reading.hard != fact.hard):
+        return Fraction(0)
+    return reading.width
 
 
 @cache
@@ -220,9 +222,12 @@ def _soft(fact: Fact) -> Interval | None:
     return fact.soft
 
 
-def _printed(fact: Fact) -> Interval | None:
+def _printed(fact: Fact) -> Fraction | None:
+    reading = fact.reading
+    if reading is not None and reading.hard is fact.hard:
+        return reading.printed
     value = value_of(fact)
-    return None if value is None or value.printed is None else Interval.of(value.printed)
+    return None if value is None else value.printed
 
 
 def _compared(breakdown: Breakdown, agreement: Agreement | None) -> Breakdown:

@@ -51,7 +51,7 @@ class Report:
 
     values: Sequence[str | None]
     decimals: Sequence[int | None]
-    points: Sequence[int]
+    points: Sequence[int] | npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,13 +123,21 @@ def reported(report: Report, count: int, mode: Mode = "rounding") -> Points:
         ValueError: A value is no plain decimal, or the columns differ in length.
     """
     read = read_decimals(report.values)
-    exact = np.array([place is None for place in report.decimals], dtype=np.bool_)
-    decimals = np.array([place or 0 for place in report.decimals], dtype=np.int64)
+    exact, decimals = _accuracies(report.decimals)
     if not len(read) == len(exact) == len(report.points):
         raise ValueError("values, decimals and points are not equally many")
     scale = 1 + max(0, int(read.places.max(initial=0)), int(decimals.max(initial=0)))
     facts = _facts(read, decimals, exact, scale, mode)
     return _points(facts, np.asarray(report.points, dtype=np.intp), count)
+
+
+def _accuracies(decimals: Sequence[int | None]) -> tuple[Flags, npt.NDArray[np.int64]]:
+    """Which facts are exact, and the decimal places of all others."""
+    told = [place for place in decimals if place is not None]
+    if len(told) == len(decimals):
+        return np.zeros(len(told), dtype=np.bool_), np.array(told, dtype=np.int64)
+    exact = np.array([place is None for place in decimals], dtype=np.bool_)
+    return exact, np.array([place or 0 for place in decimals], dtype=np.int64)
 
 
 def calculate(points: Points, bindings: Bindings, absent: Absent = "unchecked") -> Verdicts:

@@ -122,6 +122,21 @@ class Intervals:
         )
 
     @classmethod
+    def points(cls, numbers: Sequence[Fraction | None]) -> Intervals:
+        """Return a column of *numbers* that stand for themselves; None = missing.
+
+        Raises:
+            ValueError: One is no finite decimal.
+        """
+        there = [number or Fraction(0) for number in numbers]
+        scale = max(map(decimals, there), default=0)
+        unit = 10**scale
+        ends = integers([number.numerator * (unit // number.denominator) for number in there])
+        none = np.zeros(len(ends), dtype=np.bool_)
+        missing = np.array([number is None for number in numbers], dtype=np.bool_)
+        return cls(ends, ends, none, none, none, none, missing, scale)
+
+    @classmethod
     def exactly(cls, numerators: Numerators, scale: int) -> Intervals:
         """Return a column of points: *numerators* over ``10**scale``."""
         none = np.zeros(len(numerators), dtype=np.bool_)

@@ -45,8 +45,11 @@ def read_decimals(values: Sequence[str | None]) -> Decimals:
     Raises:
         ValueError: One is anything else.
     """
-    missing = np.array([value is None for value in values], dtype=np.bool_)
-    texts = ["0" if value is None else value for value in values]
+    texts = [value for value in values if value is not None]
+    missing = np.zeros(len(values), dtype=np.bool_)
+    if len(texts) < len(values):
+        missing = np.array([value is None for value in values], dtype=np.bool_)
+        texts = ["0" if value is None else value for value in values]
     found = _all_at_once(texts)
     numbers, places = _one_by_one(texts) if found is None else found
     return Decimals(numbers, places, missing)

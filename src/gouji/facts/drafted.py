@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from gouji.facts import table as t
 from gouji.facts.load import Tables, framed
-from gouji.facts.prose import draft
+from gouji.facts.prose.draft import draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gouji.facts.documents import Document
-    from gouji.facts.prose import Draft
+    from gouji.facts.prose.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,16 @@ and partner take no part in either.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from gouji.facts.figures import is_classifier
+from gouji.facts.vocabulary import AHEAD
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gouji.facts.dimensions import Dimensions
-    from gouji.facts.table import Fact
 
 Family = tuple[str, ...]
 """Names of indicators that a relation joins."""
@@ -54,44 +56,61 @@ class Key(NamedTuple):
         return self._replace(scope="", period="")
 
 
-def with_keys(facts: Iterable[Fact], dimensions: Dimensions, joined: Iterable[Family]) -> tuple[Fact, ...]:
-    """Return the facts with ``key``, ``matter`` and ``act`` filled in.
+class Keys(NamedTuple):
+    """What a fact is filed under: its comparison key, and its two scope keys.
 
-    Args:
-        facts: Facts without keys.
-        dimensions: Their dimension tables.
-        joined: Names of indicators that relations join, beside those that ``adds_to`` joins.
+    Attributes:
+        key: The comparison key.
+        matter: The family of indicators, and what the fact is about.
+        act: All who act, sorted.
     """
-    families = family_of(dimensions, joined)
-    return tuple(
-        replace(
-            fact,
-            key=comparison_key(fact, dimensions),
-            matter=f"{families.get(fact.indicator, fact.indicator)}|{about(fact, dimensions)}",
-            act=";".join(sorted(set(fact.parties))),
-        )
-        for fact in facts
-    )
+
+    key: Key
+    matter: str
+    act: str
 
 
-def comparison_key(fact: Fact, dimensions: Dimensions) -> Key:
-    """Return the key under which a fact is compared."""
-    return Key(
-        indicator=fact.indicator,
-        measure=fact.measure,
-        base=fact.base,
-        about=about(fact, dimensions),
-        period=fact.period.text if fact.period else "",
-        scope=fact.scope,
-        unit=fact.unit_class,
-        tense="ahead" if fact.ahead else "told",
-    )
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """How the facts of a workspace are filed.
+
+    Attributes:
+        dimensions: Their dimension tables.
+        families: Of each indicator that is joined with others the name of its family.
+    """
+
+    dimensions: Dimensions
+    families: Mapping[str, str]
+
+    @classmethod
+    def of(cls, dimensions: Dimensions, joined: Iterable[Family]) -> Filing:
+        """Return the filing; *joined* are names of indicators that relations join, beside ``adds_to``."""
+        return cls(dimensions, family_of(dimensions, joined))
+
+    def keys(self, told: Key, section: str, parties: Iterable[str], subject: Sequence[str]) -> Keys:
+        """Return the keys of one fact.
+
+        Args:
+            told: What the row says itself: the unit as it is, neither ``about`` nor ``tense``.
+            section: Its section: targets and plans are ``ahead``.
+            parties: All who take part.
+            subject: Who acts.
+        """
+        about = self._about(told.indicator, subject)
+        unit, tense = unit_class(told.unit), "ahead" if section in AHEAD else "told"
+        family = self.families.get(told.indicator, told.indicator)
+        key = Key(told.indicator, told.measure, told.base, about, told.period, told.scope, unit, tense)
+        return Keys(key, f"{family}|{about}", ";".join(sorted(set(parties))))
+
+    def _about(self, name: str, subject: Sequence[str]) -> str:
+        """What a fact is about: the indicator's area, or else the subjects."""
+        indicator = self.dimensions.indicators.get(name)
+        return indicator.area if indicator and indicator.area else ";".join(sorted(subject))
 
 
-def about(fact: Fact, dimensions: Dimensions) -> str:
-    """Return what a fact is about: the indicator's area, or else the subjects."""
-    indicator = dimensions.indicators.get(fact.indicator)
-    return indicator.area if indicator and indicator.area else ";".join(sorted(fact.subject))
+def unit_class(unit: str) -> str:
+    """Return what two units must share to be compared: classifiers count alike, measures do not."""
+    return "#" if is_classifier(unit) else unit
 
 
 def family_of(dimensions: Dimensions, joined: Iterable[Family]) -> Mapping[str, str]:

@@ -63,12 +63,13 @@ def frame(source: CsvFile, columns: Sequence[str], required: Sequence[str]) -> p
         InputError: A required column is missing, or one is not known.
     """
     _check_columns(source, columns, required)
-    place = {name: source.header.index(name) for name in columns if name in source.header}
-    rows = [
-        [*(row.cells[place[name]] if name in place else "" for name in columns), source.name, row.line]
-        for row in source.rows
-    ]
-    return framed(rows, columns)
+    place, rows = {name: number for number, name in enumerate(source.header)}, source.rows
+    cells = {
+        name: [row.cells[place[name]] for row in rows] if name in place else [""] * len(rows)
+        for name in columns
+    }
+    found = {**cells, t.FILE: [source.name] * len(rows), t.LINE: [row.line for row in rows]}
+    return pd.DataFrame(found, dtype=object)
 
 
 def framed(rows: Sequence[Sequence[object]], columns: Sequence[str]) -> pd.DataFrame:
@@ -102,11 +103,12 @@ def _waivers(workspace: Workspace) -> pd.DataFrame:
 
 
 def _check_columns(source: CsvFile, columns: Sequence[str], required: Sequence[str]) -> None:
+    header = source.header
     for name in required:
-        if name not in source.header:
-            found = ", ".join(source.header)
+        if name not in header:
+            found = ", ".join(header)
             raise InputError(source.header_place, f'column "{name}" is missing; expected it beside {found}')
-    for name in source.header:
+    for name in header:
         if name not in columns:
             expected = ", ".join(columns)
             raise InputError(source.header_place, f'unknown column "{name}"; expected some of {expected}')

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _DATE = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
 _PERIOD = re.compile(rf"(?:(\.\.|{_DATE})/)?{_DATE}")
@@ -35,18 +36,7 @@ class Period:
         >>> Period.read("2021/2024").end
         datetime.date(2024, 12, 31)
         """
-        match = _PERIOD.fullmatch(text)
-        if match is None:
-            raise ValueError(f'"{text}" is no ISO 8601 date or interval')
-        opening, *parts = match.groups()
-        first, last = parts[:3], parts[3:]
-        end = _last_day(*last)
-        if opening == "..":
-            return cls(text, None, end)
-        start = _first_day(*(last if opening is None else first))
-        if start > end:
-            raise ValueError(f'"{text}" ends before it begins')
-        return cls(text, start, end)
+        return cls(text, *_days(text))
 
     @property
     def begins(self) -> date:
@@ -64,6 +54,23 @@ class Period:
             return None
         before = _one_before(last)
         return Period.read(f"{opening}/{before}" if opening else before) if before else None
+
+
+@lru_cache(maxsize=4096)
+def _days(text: str) -> tuple[date | None, date]:
+    """The first and the last day; a fact file has few periods, and each of them many times."""
+    match = _PERIOD.fullmatch(text)
+    if match is None:
+        raise ValueError(f'"{text}" is no ISO 8601 date or interval')
+    opening, *parts = match.groups()
+    first, last = parts[:3], parts[3:]
+    end = _last_day(*last)
+    if opening == "..":
+        return None, end
+    start = _first_day(*(last if opening is None else first))
+    if start > end:
+        raise ValueError(f'"{text}" ends before it begins')
+    return start, end
 
 
 def _first_day(year: str, month: str | None, day: str | None) -> date:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from gouji.facts.breakdowns import breakdowns
 from gouji.facts.completion import completions
-from gouji.facts.figures import is_classifier
-from gouji.facts.keys import Key
+from gouji.facts.keys import Key, unit_class
 from gouji.facts.kin import grouped
 from gouji.facts.modes import by_mode, roundings
 from gouji.facts.numbering import numbered
@@ -212,7 +211,7 @@ class Fact:
     @property
     def unit_class(self) -> str:
         """What two units must share to be compared: classifiers count alike, measures do not."""
-        return "#" if is_classifier(self.unit) else self.unit
+        return unit_class(self.unit)
 
     @property
     def ahead(self) -> bool:

@@ -115,7 +115,7 @@ def value_of(fact: Fact) -> Value | None:
     if fact.hard is None or fact.soft is None:
         return None
     reading = fact.reading
-    if reading is None or reading.hard != fact.hard:
+    if reading is None or (reading.hard is not fact.hard and reading.hard != fact.hard):
         return Value(fact.hard, fact.soft, fact.hard.low if fact.hard.is_point else None)
     return Value(fact.hard, fact.soft, reading.printed, (reading.width,) if reading.width else ())
 

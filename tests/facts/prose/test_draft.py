@@ -10,7 +10,7 @@ from gouji.checks.schema import validate
 from gouji.facts import table as t
 from gouji.facts.documents import Document
 from gouji.facts.drafted import drafted
-from gouji.facts.prose import draft
+from gouji.facts.prose.draft import draft
 from gouji.facts.prose.occasion import Occasion, occasion_of
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gouji.facts.documents import read_document
-from gouji.facts.prose import draft
 from gouji.facts.prose.bodies import body_of
+from gouji.facts.prose.draft import draft
 from gouji.facts.prose.pairings import pairings
 from gouji.facts.prose.passages import Sentence
 

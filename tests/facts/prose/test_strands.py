@@ -7,7 +7,7 @@ import pytest
 from gouji.facts import table as t
 from gouji.facts.figures import scan
 from gouji.facts.numbering import numbered
-from gouji.facts.prose import draft
+from gouji.facts.prose.draft import draft
 from gouji.facts.prose.lists import listed
 
 HEAD = "2025年四川省政府工作报告\n各位代表：\n一、2024年工作回顾\n"

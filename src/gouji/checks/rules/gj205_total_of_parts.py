@@ -53,6 +53,7 @@ def _verdict(breakdown: Breakdown) -> Verdict:
         )  # fmt: skip
     how = "total-of-parts" if breakdown.complete else "parts-exceed-total"
     details = {"depth": breakdown.depth, "first": breakdown.first} if breakdown.fails else {}
-    found = judged(breakdown.agreement, bound, "error", how, breakdown.told(), breakdown.key, details=details)
+    words = {} if breakdown.plain else breakdown.told()
+    found = judged(breakdown.agreement, bound, "error", how, words, breakdown.key, details=details)
     # Of one part that exceeds the total by itself GJ206 tells.
     return replace(found, message="") if breakdown.exceeding else found
