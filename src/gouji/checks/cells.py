@@ -197,10 +197,11 @@ def _readable_bound(cells: pd.Series[str]) -> pd.Series[bool]:
 
 
 def _unit_allowed(rows: pd.DataFrame, allowed: Mapping[str, tuple[str, ...]]) -> pd.Series[bool]:
-    unit = rows[t.UNIT].mask((rows[list(t.BOUND_COLUMNS)] == "").all(axis=1), rows[t.QUOTE].map(_unit_of))
-    levels = rows[t.MEASURE] == t.DEFAULTS[t.MEASURE]
-    sound: pd.Series[bool] = unit_not_the_indicators.check(unit.where(levels, ""), rows[t.INDICATOR], allowed)
-    return sound
+    bound = rows[t.INDICATOR].isin({name for name, units in allowed.items() if units})
+    some = rows[bound & (rows[t.MEASURE] == t.DEFAULTS[t.MEASURE])]
+    unit = some[t.UNIT].mask((some[list(t.BOUND_COLUMNS)] == "").all(axis=1), some[t.QUOTE].map(_unit_of))
+    sound: pd.Series[bool] = unit_not_the_indicators.check(unit, some[t.INDICATOR], allowed)
+    return sound.reindex(rows.index, fill_value=True)
 
 
 def _unit_of(quote: str) -> str:

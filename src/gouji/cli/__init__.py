@@ -56,6 +56,7 @@ def main() -> NoReturn:
     try:
         code = cli.main(prog_name="gouji", standalone_mode=False, obj=door)
         sys.stdout.flush()
+        sys.stderr.flush()
     except click.ClickException as error:
         _stop(error.format_message(), NOTHING_CHECKED)
     except InputError as error:
@@ -69,7 +70,8 @@ def main() -> NoReturn:
         if door.verbose:
             traceback.print_exc()
         _stop(f"gouji itself failed: {type(error).__name__}: {error}", FAILED)
-    sys.exit(code or 0)
+    # Everything is written; taking a large table apart object by object would only take time.
+    os._exit(code or 0)
 
 
 def _stop(told: str, code: int, detail: str = "") -> NoReturn:

@@ -6,6 +6,7 @@ the trouble, so that every binding with that row is told as unchecked.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gouji.facts import table as t
@@ -18,7 +19,7 @@ from gouji.facts.periods import Period
 from gouji.facts.table import Fact, Facts, Trouble, Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     import pandas as pd
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
     from gouji.facts.keys import Family
     from gouji.facts.load import Tables
 
-Cells = dict[str, Any]
+Row = dict[str, Any]
 BadCell = tuple[str, int, str]
 """Table, position of the row, column."""
 
 _Row = TypeVar("_Row", Summary, Entity, Indicator)
+_Cell = TypeVar("_Cell", bound=Hashable)
+_Made = TypeVar("_Made")
 
 
 def assemble(
@@ -53,131 +56,117 @@ def assemble(
         changed: Texts that are called as a summary and have another hash, by summary id.
         drafted: Whether the facts were drafted from the texts.
     """
-    dimensions, troubles = _dimensions(tables, bad)
+    dimensions, troubled = _dimensions(tables, bad)
     filing = Filing.of(dimensions, joined)
-    rows = tuple(
-        _fact(cells, trouble or _inherited(cells, troubles), filing)
-        for cells, trouble in _sound_cells("facts", tables.facts, bad)
+    columns = _read("facts", tables.facts, bad, _FACT_READERS)
+    own = _troubles("facts", tables.facts, bad)
+    bounds = _each(list(zip(*(columns[name] for name in _ENDS), strict=True)), _given)
+    rows = zip(*columns.values(), strict=True)
+    cells = (dict(zip(columns, row, strict=True)) for row in rows)
+    made = tuple(
+        _fact(row, given, own.get(place) or _inherited(row, troubled), filing)
+        for place, (row, given) in enumerate(zip(cells, bounds, strict=True))
     )
-    return Facts(rows, dimensions, texts, changed or {}, drafted)
+    return Facts(made, dimensions, texts, changed or {}, drafted)
 
 
-def _sound_cells(
-    name: str, frame: pd.DataFrame, bad: AbstractSet[BadCell]
-) -> Iterator[tuple[Cells, Trouble | None]]:
-    faulty: dict[int, list[str]] = {}
+def _read(
+    name: str, frame: pd.DataFrame, bad: AbstractSet[BadCell], readers: Mapping[str, Callable[[str], Any]]
+) -> dict[str, list[Any]]:
+    """Return a table's columns, read; a faulty cell is taken for empty."""
+    columns = {str(column): frame[column].tolist() for column in frame.columns}
     for table, row, column in bad:
         if table == name:
+            columns[column][row] = ""
+    return columns | {column: _each(columns[column], read) for column, read in readers.items()}
+
+
+def _each(cells: Sequence[_Cell], read: Callable[[_Cell], _Made]) -> list[_Made]:
+    """Read a column: its cells repeat, so that equal ones are read once."""
+    known = {cell: read(cell) for cell in set(cells)}
+    return [known[cell] for cell in cells]
+
+
+def _troubles(name: str, frame: pd.DataFrame, bad: AbstractSet[BadCell]) -> dict[int, Trouble]:
+    """Return the faulty rows of a table."""
+    faulty: dict[int, list[str]] = {}
+    for table, row, column in sorted(bad):
+        if table == name:
             faulty.setdefault(row, []).append(column)
-    names = list(frame.columns)
-    for row, values in enumerate(zip(*(frame[name].tolist() for name in names), strict=True)):
-        cells: dict[str, Any] = dict(zip(names, values, strict=True))
-        if row not in faulty:
-            yield cells, None
-            continue
-        trouble = Trouble(cells[t.FILE], cells[t.LINE], tuple(faulty[row]))
-        yield cells | dict.fromkeys(faulty[row], ""), trouble
+    return {
+        row: Trouble(frame[t.FILE].iloc[row], frame[t.LINE].iloc[row], tuple(columns))
+        for row, columns in faulty.items()
+    }
 
 
 def _dimensions(
     tables: Tables, bad: AbstractSet[BadCell]
 ) -> tuple[Dimensions, Mapping[tuple[str, str], Trouble]]:
     """Return the dimension tables, and the faulty ones of their rows by table and id."""
-    troubles: dict[tuple[str, str], Trouble] = {}
+    troubled: dict[tuple[str, str], Trouble] = {}
 
-    def read(name: str, frame: pd.DataFrame, make: Callable[[Cells], _Row]) -> dict[str, _Row]:
-        rows: dict[str, _Row] = {}
-        for cells, trouble in _sound_cells(name, frame, bad):
-            row = make(cells)
-            rows[row.id] = row
-            if trouble:
-                troubles[name, row.id] = trouble
-        return rows
+    def read(
+        name: str, frame: pd.DataFrame, make: Callable[..., _Row], readers: Mapping[str, Callable[[str], Any]]
+    ) -> dict[str, _Row]:
+        columns = _read(name, frame, bad, readers)
+        ids = columns[t.ID]
+        troubled.update({(name, ids[row]): trouble for row, trouble in _troubles(name, frame, bad).items()})
+        if t.NAME in columns:
+            columns[t.NAME] = [told or row for told, row in zip(columns[t.NAME], ids, strict=True)]
+        # A row's class has the columns of its table, in their order.
+        told = [column for key, column in columns.items() if key not in {t.FILE, t.LINE}]
+        return dict(zip(ids, map(make, *told), strict=True))
 
     dimensions = Dimensions(
-        read("summaries", tables.summaries, _summary),
-        read("entities", tables.entities, _entity),
-        read("indicators", tables.indicators, _indicator),
+        read("summaries", tables.summaries, Summary, {}),
+        read("entities", tables.entities, Entity, {t.ALIASES: t.items, t.COUNTERPART: t.items}),
+        read("indicators", tables.indicators, Indicator, _INDICATOR_READERS),
     )
-    return dimensions, troubles
+    return dimensions, troubled
 
 
-def _summary(cells: Cells) -> Summary:
-    return Summary(*(cells[column] for column in t.SUMMARY_COLUMNS))
-
-
-def _entity(cells: Cells) -> Entity:
-    return Entity(
-        id=cells[t.ID],
-        name=cells[t.NAME] or cells[t.ID],
-        aliases=t.items(cells[t.ALIASES]),
-        kind=cells[t.KIND],
-        side=cells[t.SIDE],
-        level=cells[t.LEVEL],
-        function=cells[t.FUNCTION],
-        counterpart=t.items(cells[t.COUNTERPART]),
-        since=cells[t.SINCE],
-        until=cells[t.UNTIL],
-    )
-
-
-def _indicator(cells: Cells) -> Indicator:
-    return Indicator(
-        id=cells[t.ID],
-        name=cells[t.NAME] or cells[t.ID],
-        aliases=t.items(cells[t.ALIASES]),
-        unit=t.items(cells[t.UNIT]),
-        basis=cells[t.BASIS],
-        area=cells[t.AREA],
-        adds_to=cells[t.ADDS_TO],
-        growth_price=cells[t.GROWTH_PRICE],
-        removable=t.flag(cells[t.REMOVABLE]),
-        edition=read_edition(cells[t.EDITION]) if cells[t.EDITION] else None,
-        revisable=t.flag(cells[t.REVISABLE]),
-        bounded=t.flag(cells[t.BOUNDED]),
-        better=cells[t.BETTER],
-    )
-
-
-def _fact(cells: Cells, trouble: Trouble | None, filing: Filing) -> Fact:
-    members = t.items(cells[t.MEMBERS])
-    form = cells[t.FORM] or ("list" if members else "")
-    reading = _reading(cells[t.QUOTE], cells[t.SECTION], form)
-    given = _given(cells)
+def _fact(row: Row, given: Interval | None, trouble: Trouble | None, filing: Filing) -> Fact:
+    members, subject, partner, period = row[t.MEMBERS], row[t.SUBJECT], row[t.PARTNER], row[t.PERIOD]
+    form = row[t.FORM] or ("list" if members else "")
+    reading = _reading(row[t.QUOTE], row[t.SECTION], form)
     hard = given if given is not None else (reading.hard if reading else None)
-    unit = cells[t.UNIT] or (reading.unit if reading else "")
-    subject, partner = t.items(cells[t.SUBJECT]), t.items(cells[t.PARTNER])
+    unit = row[t.UNIT] or (reading.unit if reading else "")
     told = Key(
-        cells[t.INDICATOR], cells[t.MEASURE], cells[t.BASE], "", cells[t.PERIOD], cells[t.SCOPE], unit
-    )  # fmt: skip
-    keys = filing.keys(told, cells[t.SECTION], (*subject, *partner), subject)
+        row[t.INDICATOR],
+        row[t.MEASURE],
+        row[t.BASE],
+        period=period.text if period else "",
+        scope=row[t.SCOPE],
+        unit=unit,
+    )
+    keys = filing.keys(told, row[t.SECTION], (*subject, *partner), subject)
     return Fact(
-        file=cells[t.FILE],
-        line=int(cells[t.LINE]),
-        id=cells[t.ID],
-        summary=cells[t.SUMMARY],
-        section=cells[t.SECTION],
+        file=row[t.FILE],
+        line=row[t.LINE],
+        id=row[t.ID],
+        summary=row[t.SUMMARY],
+        section=row[t.SECTION],
         form=form or (reading.form if reading else ""),
         subject=subject,
         partner=partner,
-        alone=cells[t.ALONE],
-        indicator=cells[t.INDICATOR],
-        measure=cells[t.MEASURE],
-        base=cells[t.BASE],
-        period=Period.read(cells[t.PERIOD]) if cells[t.PERIOD] else None,
-        scope=cells[t.SCOPE],
-        stage=cells[t.STAGE],
-        quote=cells[t.QUOTE],
-        start=int(cells[t.START]) if cells[t.START] else None,
-        end=int(cells[t.END]) if cells[t.END] else None,
+        alone=row[t.ALONE],
+        indicator=row[t.INDICATOR],
+        measure=row[t.MEASURE],
+        base=row[t.BASE],
+        period=period,
+        scope=row[t.SCOPE],
+        stage=row[t.STAGE],
+        quote=row[t.QUOTE],
+        start=row[t.START],
+        end=row[t.END],
         given=given,
-        given_unit=cells[t.UNIT],
+        given_unit=row[t.UNIT],
         reading=reading,
         hard=hard,
         soft=_soft(hard, reading),
         unit=unit,
-        whole=tuple(_whole(item) for item in t.items(cells[t.WHOLE])),
-        complete=t.flag(cells[t.COMPLETE]),
+        whole=row[t.WHOLE],
+        complete=row[t.COMPLETE],
         members=members,
         key=keys.key,
         matter=keys.matter,
@@ -186,12 +175,12 @@ def _fact(cells: Cells, trouble: Trouble | None, filing: Filing) -> Fact:
     )
 
 
-def _inherited(cells: Cells, troubles: Mapping[tuple[str, str], Trouble]) -> Trouble | None:
+def _inherited(row: Row, troubles: Mapping[tuple[str, str], Trouble]) -> Trouble | None:
     """A faulty dimension row troubles every fact that names it."""
     if not troubles:
         return None
-    names = [("summaries", cells[t.SUMMARY]), ("indicators", cells[t.INDICATOR])]
-    names += [("entities", party) for column in (t.SUBJECT, t.PARTNER) for party in t.items(cells[column])]
+    names = [("summaries", row[t.SUMMARY]), ("indicators", row[t.INDICATOR])]
+    names += [("entities", party) for column in (t.SUBJECT, t.PARTNER) for party in row[column]]
     return next((troubles[name] for name in names if name in troubles), None)
 
 
@@ -204,14 +193,14 @@ def _reading(quote: str, section: str, form: str) -> Figure | None:
         return None
 
 
-def _given(cells: Cells) -> Interval | None:
-    """The interval that the row states; None where it states none, or a faulty one."""
-    if not any(cells[column] for column in (t.LOW, t.HIGH)):
+def _given(told: Sequence[str]) -> Interval | None:
+    """The interval that a row states by its ends; None where it states none, or a faulty one."""
+    low, high, low_open, high_open = told
+    if not low and not high:
         return None
-    low = exact(cells[t.LOW]) if cells[t.LOW] else None
-    high = exact(cells[t.HIGH]) if cells[t.HIGH] else None
+    ends = (exact(low) if low else None, exact(high) if high else None)
     try:
-        return Interval(low, high, t.flag(cells[t.LOW_OPEN]), t.flag(cells[t.HIGH_OPEN]))
+        return Interval(*ends, t.flag(low_open), t.flag(high_open))
     except ValueError:
         return None
 
@@ -224,6 +213,35 @@ def _soft(hard: Interval | None, reading: Figure | None) -> Interval | None:
     return reading.soft if reading.soft.within(hard) else hard
 
 
-def _whole(item: str) -> Whole:
-    total, _, breakdown = item.partition("#")
-    return Whole(total, breakdown)
+def _wholes(cell: str) -> tuple[Whole, ...]:
+    parted = (item.partition("#") for item in t.items(cell))
+    return tuple(Whole(total, breakdown) for total, _, breakdown in parted)
+
+
+def _offset(cell: str) -> int | None:
+    return int(cell) if cell else None
+
+
+def _period(cell: str) -> Period | None:
+    return Period.read(cell) if cell else None
+
+
+_ENDS = (t.LOW, t.HIGH, t.LOW_OPEN, t.HIGH_OPEN)
+_FACT_READERS: Mapping[str, Callable[[str], Any]] = {
+    t.SUBJECT: t.items,
+    t.PARTNER: t.items,
+    t.MEMBERS: t.items,
+    t.PERIOD: _period,
+    t.START: _offset,
+    t.END: _offset,
+    t.WHOLE: _wholes,
+    t.COMPLETE: t.flag,
+}
+_INDICATOR_READERS: Mapping[str, Callable[[str], Any]] = {
+    t.ALIASES: t.items,
+    t.UNIT: t.items,
+    t.REMOVABLE: t.flag,
+    t.EDITION: lambda cell: read_edition(cell) if cell else None,
+    t.REVISABLE: t.flag,
+    t.BOUNDED: t.flag,
+}

@@ -153,17 +153,25 @@ def _gathered(facts: Facts) -> Iterable[Breakdown]:
 
 def _obstructed(breakdown: Breakdown, facts: Facts) -> Breakdown:
     """Return the breakdown with what keeps it from being compared, if anything does."""
-    if any(part.summary != breakdown.total.summary for part in breakdown.parts):
+    total, stray = breakdown.total, facts.stray_parts.get(breakdown.total.summary, ())
+    if breakdown.complete and not stray and total.hard is not None and _all_like(total, breakdown.parts):
+        return breakdown
+    if any(part.summary != total.summary for part in breakdown.parts):
         return replace(breakdown, obstacle="parts-of-another-summary")
     if any(fact.hard is None for fact in breakdown.facts):
         return replace(breakdown, obstacle="missing-value")
-    if any(part.unit_class != breakdown.total.unit_class for part in breakdown.parts):
+    if any(part.key.unit != total.key.unit for part in breakdown.parts):
         return replace(breakdown, obstacle="units-differ")
     if not breakdown.complete and any(_may_be_negative(part) for part in breakdown.parts):
         return replace(breakdown, obstacle="negative-part")
-    stray = facts.stray_parts.get(breakdown.total.summary, ())
-    trouble = next((row.trouble for row in stray if row.unit_class == breakdown.total.unit_class), None)
+    trouble = next((row.trouble for row in stray if row.key.unit == total.key.unit), None)
     return replace(breakdown, obstacle="bad-row", trouble=trouble) if trouble else breakdown
+
+
+def _all_like(total: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether all parts are of the total's summary and unit class, and have bounds."""
+    summary, unit = total.summary, total.key.unit
+    return all(part.summary == summary and part.key.unit == unit and part.hard is not None for part in parts)
 
 
 def _may_be_negative(part: Fact) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,7 +14,7 @@ from gouji.facts.errors import InputError
 from gouji.facts.workspace import ENTITIES, INDICATORS, SUMMARIES, WAIVERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from gouji.facts.csvfile import CsvFile
@@ -45,8 +46,10 @@ def load(workspace: Workspace, extra: Iterable[Path] = ()) -> Tables:
         raise InputError(
             workspace.name_of(workspace.root / "facts"), "holds no fact file; expected facts/*.csv"
         )
-    facts = pd.concat([_fact_frame(workspace, path) for path in files], ignore_index=True)
-    parties = [name for column in (t.SUBJECT, t.PARTNER) for cell in facts[column] for name in t.items(cell)]
+    frames = [_fact_frame(workspace, path) for path in files]
+    facts = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
+    cells = (cell for column in (t.SUBJECT, t.PARTNER) for cell in facts[column].unique())
+    parties = [name for cell in cells for name in t.items(cell)]
     return Tables(
         facts=facts,
         summaries=_dimension(workspace, SUMMARIES, t.SUMMARY_COLUMNS, facts[t.SUMMARY]),
@@ -56,8 +59,13 @@ def load(workspace: Workspace, extra: Iterable[Path] = ()) -> Tables:
     )
 
 
-def frame(source: CsvFile, columns: Sequence[str], required: Sequence[str]) -> pd.DataFrame:
-    """Return a file's rows as text under *columns*.
+def frame(
+    source: CsvFile,
+    columns: Sequence[str],
+    required: Sequence[str],
+    defaults: Mapping[str, str] = MappingProxyType({}),
+) -> pd.DataFrame:
+    """Return a file's rows as text under *columns*; an empty cell means its column's default.
 
     Raises:
         InputError: A required column is missing, or one is not known.
@@ -68,6 +76,8 @@ def frame(source: CsvFile, columns: Sequence[str], required: Sequence[str]) -> p
         name: [row.cells[place[name]] for row in rows] if name in place else [""] * len(rows)
         for name in columns
     }
+    for name, default in defaults.items():
+        cells[name] = [cell or default for cell in cells[name]]
     found = {**cells, t.FILE: [source.name] * len(rows), t.LINE: [row.line for row in rows]}
     return pd.DataFrame(found, dtype=object)
 
@@ -78,11 +88,8 @@ def framed(rows: Sequence[Sequence[object]], columns: Sequence[str]) -> pd.DataF
 
 
 def _fact_frame(workspace: Workspace, path: Path) -> pd.DataFrame:
-    found = frame(read_csv(path, workspace.name_of(path)), t.FACT_COLUMNS, t.REQUIRED_FACT_COLUMNS)
-    found[t.SUMMARY] = found[t.SUMMARY].mask(found[t.SUMMARY] == "", path.stem)
-    for column, default in t.DEFAULTS.items():
-        found[column] = found[column].mask(found[column] == "", default)
-    return found
+    source = read_csv(path, workspace.name_of(path))
+    return frame(source, t.FACT_COLUMNS, t.REQUIRED_FACT_COLUMNS, {**t.DEFAULTS, t.SUMMARY: path.stem})
 
 
 def _dimension(workspace: Workspace, file: str, columns: Sequence[str], named: Iterable[str]) -> pd.DataFrame:
@@ -91,8 +98,10 @@ def _dimension(workspace: Workspace, file: str, columns: Sequence[str], named: I
     name = workspace.name_of(path)
     if path.exists():
         return frame(read_csv(path, name), columns, (t.ID,))
-    ids = dict.fromkeys(one for one in named if one)
-    return framed([[*(one if column == t.ID else "" for column in columns), name, 0] for one in ids], columns)
+    ids = [one for one in dict.fromkeys(named) if one]
+    cells: dict[str, Sequence[object]] = dict.fromkeys(columns, [""] * len(ids))
+    cells |= {t.ID: ids, t.FILE: [name] * len(ids), t.LINE: [0] * len(ids)}
+    return pd.DataFrame(cells, dtype=object)
 
 
 def _waivers(workspace: Workspace) -> pd.DataFrame:

@@ -114,11 +114,12 @@ def _arabic(text: str) -> Numeral | None:
     groups = [(number, magnitude_of(signs)) for number, signs in _GROUP.findall(text)]
     value, room = Fraction(0), None
     for number, magnitude in groups:
-        part = Fraction(number) * magnitude
+        whole, _, places = number.partition(".")
+        part = Fraction(int(whole + places) * magnitude, 10 ** len(places))
         # 2万5千 descends; 2千5万 and 3.5亿2千万 are no numerals.
         if room is not None and (part >= room or value % room):
             return None
-        value, room = value + part, magnitude
+        value, room = value + part if value else part, magnitude
     digits, magnitude = groups[-1]
     last = Fraction(magnitude, 10 ** len(digits.partition(".")[2]))
     shared = magnitude if len(groups) == 1 else 1

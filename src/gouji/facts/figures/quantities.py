@@ -71,7 +71,9 @@ def _read_number(body: str, context: Context) -> Reading | None:
     words = context.words(found["suffix"], more=bool(found["more"] or found["loose"] == "个多"))
     # 10倍多 and 三个多月 exceed by less than one unit, 10多倍 by less than ten.
     late = found["loose"] or (found["suffix"] and found["unit"] and not found["more"])
-    place = numeral.last if late and qualifiers.more in words else numeral.place
+    # Only a word, or a round number, asks how far its last digit other than 0 reaches.
+    asked = (words or numeral.is_round) and not (late and qualifiers.more in words)
+    place = numeral.place if asked else numeral.last
     size = Size(numeral.value, place, numeral.last, rate=form in {RATIO, POINT})
     bounds, bare = read_size(size, words, _bare(form, numeral, context), context)
     width = ZERO if form in _UNROUNDED or not bare else numeral.last

@@ -87,10 +87,12 @@ class Reading:
             if prefix.change == FALL:
                 return Figure(form=self.form, unit=unit.name)
         hard, soft = (_converted(interval, unit, factor, prefix.sign) for interval in self.bounds)
-        printed = None if self.printed is None else self.printed * factor * prefix.sign
-        return Figure(
-            hard=hard, soft=soft, printed=printed, width=self.width * factor, unit=unit.name, form=self.form
-        )
+        printed, width = self.printed, self.width
+        if factor != 1:
+            printed, width = printed and printed * factor, width * factor
+        if printed and prefix.sign < 0:
+            printed = -printed
+        return Figure(hard=hard, soft=soft, printed=printed, width=width, unit=unit.name, form=self.form)
 
 
 def _converted(interval: Interval, unit: Unit, factor: Fraction, sign: int) -> Interval:
