@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from gouji.facts.values import Value
 
 AGREES = Agreement("consistent")
+Ratio = tuple[int, int]
+"""Numerator and denominator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ def _placed(found: Sequence[Breakdown]) -> tuple[Breakdown, ...]:
 
 
 def _in_place(breakdown: Breakdown, above: Mapping[str, Sequence[Breakdown]]) -> Breakdown:
+    if breakdown.total.id not in above:
+        return breakdown
     depth, first, seen, level = 1, True, {breakdown.key}, [breakdown]
     while level := [
         upper for lower in level for upper in above.get(lower.total.id, ()) if upper.key not in seen
@@ -206,8 +210,9 @@ def _rounded(breakdown: Breakdown, gap: Interval | None) -> Agreement:
     """The agreement of a breakdown whose intervals meet: to the printed digit, or by rounding."""
     if gap is None or gap.low is None or not gap.low:
         return AGREES if gap is None else replace(AGREES, gap=Fraction(0))
-    widths = tuple(sorted(filter(None, map(_width, breakdown.parts)), key=Fraction.as_integer_ratio))
-    return Agreement("rounding", gap=gap.low, probability=_tail(gap.low, widths, _width(breakdown.total)))
+    widths = tuple(sorted(width.as_integer_ratio() for part in breakdown.parts if (width := _width(part))))
+    total = _width(breakdown.total).as_integer_ratio()
+    return Agreement("rounding", gap=gap.low, probability=_tail(gap.low.as_integer_ratio(), widths, total))
 
 
 def _width(fact: Fact) -> Fraction:
@@ -218,8 +223,9 @@ def _width(fact: Fact) -> Fraction:
 
 
 @cache
-def _tail(gap: Fraction, widths: tuple[Fraction, ...], total: Fraction) -> Fraction | None:
-    return tail(gap, widths, total)
+def _tail(gap: Ratio, widths: tuple[Ratio, ...], total: Ratio) -> Fraction | None:
+    """Known by ratios of integers: the hash of a fraction costs more than all the rest."""
+    return tail(Fraction(*gap), [Fraction(*width) for width in widths], Fraction(*total))
 
 
 def _hard(fact: Fact) -> Interval | None:

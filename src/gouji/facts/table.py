@@ -152,9 +152,12 @@ class Whole:
         return f"{self.total}#{self.breakdown}" if self.breakdown else self.total
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Fact:
     """One claim of one summary. Empty cells are ``""``, ``()`` or None, defaults are filled in.
+
+    Nobody changes a fact. It is not frozen because that would triple the time to make one, of which a
+    large table makes a hundred thousand.
 
     Attributes:
         file: The fact file, relative to the workspace, with ``/``.
@@ -198,7 +201,7 @@ class Fact:
     whole: tuple[Whole, ...]
     complete: bool
     members: tuple[str, ...]
-    key: Key = Key()  # noqa: RUF009  a tuple, and frozen
+    key: Key = Key()  # noqa: RUF009  a tuple
     matter: str = ""
     act: str = ""
     trouble: Trouble | None = None

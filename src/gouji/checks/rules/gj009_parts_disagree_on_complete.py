@@ -22,8 +22,10 @@ def parts_disagree_on_complete(whole: pd.Series[str], complete: pd.Series[str]) 
 
     Source: 分别为, 包括, 共 close a breakdown; 其中 opens one.
     """
-    parts = whole.str.split(";").explode()
-    parts = parts[parts != ""]
-    answers = complete.str.lower().reindex(parts.index).groupby(parts.to_numpy()).transform("nunique")
-    torn = parts.index[(answers > 1).to_numpy()]
-    return ~whole.index.to_series().isin(torn)
+    answers: dict[str, set[str]] = {}
+    for cell, answer in set(zip(whole, complete.str.lower(), strict=True)):
+        for part in filter(None, cell.split(";")):
+            answers.setdefault(part, set()).add(answer)
+    torn = {part for part, given in answers.items() if len(given) > 1}
+    sound = {cell: torn.isdisjoint(cell.split(";")) for cell in whole.unique()}
+    return whole.map(sound).astype(bool)
