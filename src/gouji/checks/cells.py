@@ -129,9 +129,18 @@ def _fact_cells() -> Iterable[CellCheck]:
 
 
 def _fact_references(tables: Tables) -> Iterable[CellCheck]:
-    yield _known(unknown_summary, t.SUMMARY, tables.summaries)
-    yield _known(unknown_indicator, t.INDICATOR, tables.indicators)
-    yield from (_known(unknown_entity, column, tables.entities) for column in (t.SUBJECT, t.PARTNER))
+    """Demands on cells that name rows; of a table that is in no file they must at least be fit for ids."""
+    if "summaries" not in tables.made_up:
+        yield _known(unknown_summary, t.SUMMARY, tables.summaries)
+    if "indicators" in tables.made_up:
+        yield _cell(t.INDICATOR, "cell-id", _matches(r"[^\s;#]*"))
+    else:
+        yield _known(unknown_indicator, t.INDICATOR, tables.indicators)
+    for column in (t.SUBJECT, t.PARTNER):
+        if "entities" in tables.made_up:
+            yield _cell(column, "cell-id", _matches(r"[^\s;#]*(;[^\s;#]+)*"))
+        else:
+            yield _known(unknown_entity, column, tables.entities)
     yield _known(dangling_whole, t.WHOLE, tables.facts)
 
 

@@ -82,12 +82,18 @@ def validate(tables: Tables, own: pa.DataFrameSchema | None = None) -> tuple[Fau
         SchemaCrashError: A check raised, or pandera does not validate at all.
     """
     prove_that_pandera_validates()
+    checked = (
+        ("facts", tables.facts, fact_checks(tables)),
+        ("summaries", tables.summaries, summary_checks()),
+        ("entities", tables.entities, entity_checks(tables)),
+        ("indicators", tables.indicators, indicator_checks(tables)),
+        ("waivers", tables.waivers, waiver_checks()),
+    )
     found = [
-        *_faults("facts", tables.facts, fact_checks(tables)),
-        *_faults("summaries", tables.summaries, summary_checks()),
-        *_faults("entities", tables.entities, entity_checks(tables)),
-        *_faults("indicators", tables.indicators, indicator_checks(tables)),
-        *_faults("waivers", tables.waivers, waiver_checks()),
+        fault
+        for name, frame, checks in checked
+        if name not in tables.made_up
+        for fault in _faults(name, frame, checks)
     ]
     if own is not None:
         found += _own_faults(tables.facts, own)

@@ -37,9 +37,9 @@ Value = str | int | tuple[str, ...] | Phrase
 """What a message can be filled with; a tuple reads as a list, a phrase as itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Bound:
-    """A fact in a binding.
+    """A fact in a binding; like a verdict and a fact nobody changes it, and it is not frozen for its cost.
 
     Attributes:
         fact: The fact.
@@ -53,9 +53,9 @@ class Bound:
     witness: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verdict:
-    """The verdict on one binding.
+    """The verdict on one binding; nobody changes it. Not frozen: of every fact there are several.
 
     Attributes:
         outcome: One of ``OUTCOMES``.

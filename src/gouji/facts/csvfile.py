@@ -24,9 +24,12 @@ LINE_LIMIT = 1 << 20
 """Longest line that is read, in bytes; a fact is a few hundred."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Record:
-    """One record: its cells, the 1-based line that it begins on, and its characters as read."""
+    """One record: its cells, the 1-based line that it begins on, and its characters as read.
+
+    Nobody changes it; not frozen, as there is one for every fact.
+    """
 
     cells: tuple[str, ...]
     line: int

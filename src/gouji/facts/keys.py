@@ -87,7 +87,7 @@ class Filing:
         """Return the filing; *joined* are names of indicators that relations join, beside ``adds_to``."""
         return cls(dimensions, family_of(dimensions, joined))
 
-    def keys(self, told: Key, section: str, parties: Iterable[str], subject: Sequence[str]) -> Keys:
+    def keys(self, told: Key, section: str, parties: Sequence[str], subject: Sequence[str]) -> Keys:
         """Return the keys of one fact.
 
         Args:
@@ -100,12 +100,14 @@ class Filing:
         unit, tense = unit_class(told.unit), "ahead" if section in AHEAD else "told"
         family = self.families.get(told.indicator, told.indicator)
         key = Key(told.indicator, told.measure, told.base, about, told.period, told.scope, unit, tense)
-        return Keys(key, f"{family}|{about}", ";".join(sorted(set(parties))))
+        return Keys(key, f"{family}|{about}", ";".join(sorted(set(parties))) if parties else "")
 
     def _about(self, name: str, subject: Sequence[str]) -> str:
         """What a fact is about: the indicator's area, or else the subjects."""
         indicator = self.dimensions.indicators.get(name)
-        return indicator.area if indicator and indicator.area else ";".join(sorted(subject))
+        if indicator is not None and indicator.area:
+            return indicator.area
+        return ";".join(sorted(subject)) if subject else ""
 
 
 def unit_class(unit: str) -> str:

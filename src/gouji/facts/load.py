@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,6 @@ from gouji.facts.workspace import ENTITIES, INDICATORS, SUMMARIES, WAIVERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from gouji.facts.csvfile import CsvFile
     from gouji.facts.workspace import Workspace
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class Tables:
     """The workspace's tables, every cell text, absent columns empty.
 
-    Each frame has the columns of its table and ``file`` and ``line``; its index counts from 0.
+    Each frame has the columns of its table and ``file`` and ``line``; its index counts from 0. Tables that
+    are in no file are made up of the ids that facts name: ``made_up`` has their names.
     """
 
     facts: pd.DataFrame
@@ -33,6 +34,7 @@ class Tables:
     entities: pd.DataFrame
     indicators: pd.DataFrame
     waivers: pd.DataFrame
+    made_up: frozenset[str] = frozenset()
 
 
 def load(workspace: Workspace, extra: Iterable[Path] = ()) -> Tables:
@@ -56,6 +58,11 @@ def load(workspace: Workspace, extra: Iterable[Path] = ()) -> Tables:
         entities=_dimension(workspace, ENTITIES, t.ENTITY_COLUMNS, parties),
         indicators=_dimension(workspace, INDICATORS, t.INDICATOR_COLUMNS, facts[t.INDICATOR]),
         waivers=_waivers(workspace),
+        made_up=frozenset(
+            Path(name).stem
+            for name in (SUMMARIES, ENTITIES, INDICATORS)
+            if not (workspace.root / "facts" / name).exists()
+        ),
     )
 
 
