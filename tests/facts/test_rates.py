@@ -92,7 +92,7 @@ def test_a_growth_agrees_if_and_only_if_some_allowed_levels_make_it(
     for number, tenths in enumerate(span):
         word = "增长" if tenths >= 0 else "下降"
         rows.append(f"g{number},2024,甲,{word}{shown(Fraction(tenths, 10), 1)}%,growth,,")
-    found = {one.derived.stated.id: one.derived for one in table(tmp_path, rows).growths}
+    found = {one.derived.stated.id: one.derived for one in table(tmp_path, rows).rates.growths}
     for number, tenths in enumerate(span):
         low, high = Fraction(2 * tenths - 1, 20), Fraction(2 * tenths + 1, 20)
         possible = max(min(made), low) <= min(max(made), high)
@@ -105,7 +105,7 @@ def test_a_share_agrees_if_and_only_if_some_allowed_levels_make_it(tmp_path: Pat
     rows = ["t,2024,乙,7.4亿元,,,", "p,2024,甲,5.0亿元,,,"]
     span = range(600, 760)
     rows += [f"s{tenths},2024,甲,{shown(Fraction(tenths, 10), 1)}%,share,,t" for tenths in span]
-    found = {one.derived.stated.id: one.derived for one in table(tmp_path, rows).shares}
+    found = {one.derived.stated.id: one.derived for one in table(tmp_path, rows).rates.shares}
     for tenths in span:
         low, high = Fraction(2 * tenths - 1, 20), Fraction(2 * tenths + 1, 20)
         possible = max(min(made), low) <= min(max(made), high)
@@ -117,7 +117,7 @@ def test_an_average_agrees_if_and_only_if_some_allowed_total_makes_it(tmp_path: 
     rows = ["t,2022/2024,甲,10.0亿元,,,"]
     span = range(300, 370)
     rows += [f"m{n},2022/2024,甲,{shown(Fraction(n, 100), 2)}亿元,mean,2022/2024," for n in span]
-    found = {one.stated.id: one for one in table(tmp_path, rows).averages}
+    found = {one.stated.id: one for one in table(tmp_path, rows).rates.averages}
     for n in span:
         low, high = Fraction(2 * n - 1, 200), Fraction(2 * n + 1, 200)
         assert found[f"m{n}"].fails is not (max(min(made), low) <= min(max(made), high)), n
@@ -133,7 +133,7 @@ def test_an_average_rate_agrees_if_and_only_if_compounding_it_makes_the_levels(
     for tenths in span:
         word = "年均增长" if tenths >= 0 else "年均下降"
         rows.append(f"g{tenths},2024,甲,{word}{shown(Fraction(tenths, 10), 1)}%,growth,{begin + 1}/2024,")
-    found = {one.stated.id: one for one in table(tmp_path, rows).averages}
+    found = {one.stated.id: one for one in table(tmp_path, rows).rates.averages}
     low, high = (
         (Fraction(last) - HALF) / (Fraction(first) + HALF),
         (Fraction(last) + HALF) / (Fraction(first) - HALF),

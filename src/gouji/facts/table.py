@@ -11,42 +11,31 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gouji.facts.breakdowns import breakdowns
-from gouji.facts.completion import completions
 from gouji.facts.keys import Key, unit_class
 from gouji.facts.kin import grouped
 from gouji.facts.modes import by_mode, roundings
 from gouji.facts.numbering import numbered
-from gouji.facts.rates.averages import averages
-from gouji.facts.rates.conversions import conversions
-from gouji.facts.rates.growth import growths
-from gouji.facts.rates.shares import counted_shares, shares, wholes
+from gouji.facts.rates import Rates
 from gouji.facts.repeats import repeats
-from gouji.facts.running import streaks
 from gouji.facts.slips import jumps, restated, slip_between
 from gouji.facts.tellings import tellings
-from gouji.facts.totals import falls, rolls
 from gouji.facts.vocabulary import AHEAD, FIGURE_FORMS, SETTLED
+from gouji.facts.years import Years
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from gouji.facts.breakdowns import Breakdown
-    from gouji.facts.completion import Completion
     from gouji.facts.dimensions import Dimensions, Indicator, Summary
     from gouji.facts.figures import Figure
     from gouji.facts.intervals import Interval
-    from gouji.facts.kin import Derived, Kinship
+    from gouji.facts.kin import Kinship
     from gouji.facts.modes import Rounding
     from gouji.facts.numbering import Parts
     from gouji.facts.periods import Period
-    from gouji.facts.rates.conversions import Conversion
-    from gouji.facts.rates.growth import Growth
-    from gouji.facts.rates.shares import Count, Hundred, Share
     from gouji.facts.repeats import Repeat
     from gouji.facts.slips import Slip
-    from gouji.facts.steps import Step
     from gouji.facts.tellings import Telling
-    from gouji.facts.totals import Roll
 
 ID = "id"
 # Fact files.
@@ -325,34 +314,14 @@ class Facts:
         return grouped(self.rows)
 
     @cached_property
-    def growths(self) -> tuple[Growth, ...]:
-        """Every growth and change since one earlier period, with the levels that it lies between."""
-        return growths(self)
+    def rates(self) -> Rates:
+        """What the rates are of."""
+        return Rates(self)
 
     @cached_property
-    def averages(self) -> tuple[Derived, ...]:
-        """Every yearly mean, of growth, of change or of a total, with what it is the mean of."""
-        return averages(self)
-
-    @cached_property
-    def shares(self) -> tuple[Share, ...]:
-        """Every share of a total, with the total and, where it is told, the part."""
-        return shares(self)
-
-    @cached_property
-    def counted_shares(self) -> tuple[Count, ...]:
-        """Every share of a count whose part is not told, and whether a whole number makes it."""
-        return counted_shares(self)
-
-    @cached_property
-    def wholes(self) -> tuple[Hundred, ...]:
-        """Shares that name one breakdown, held against 100 %."""
-        return wholes(self)
-
-    @cached_property
-    def conversions(self) -> tuple[Conversion, ...]:
-        """Every figure that a summary tells in two units."""
-        return conversions(self)
+    def years(self) -> Years:
+        """What several years and summaries tell."""
+        return Years(self)
 
     @cached_property
     def stray_parts(self) -> Mapping[str, tuple[Fact, ...]]:
@@ -376,26 +345,6 @@ class Facts:
     @cached_property
     def _half_up(self) -> tuple[Breakdown, ...]:
         return breakdowns(self)
-
-    @cached_property
-    def falls(self) -> tuple[Step, ...]:
-        """Every cumulative figure with the one told before it."""
-        return falls(self)
-
-    @cached_property
-    def rolls(self) -> tuple[Roll, ...]:
-        """Every running total with last period's and with what was added since."""
-        return rolls(self)
-
-    @cached_property
-    def streaks(self) -> tuple[Step, ...]:
-        """Every 连续N年 with the one told before it."""
-        return streaks(self)
-
-    @cached_property
-    def completions(self) -> tuple[Completion, ...]:
-        """Every completion rate with the outcome and the target that it is of."""
-        return completions(self)
 
     def tellings(self, rows: Iterable[Fact]) -> tuple[Telling, ...]:
         """Return the different values that these rows tell, each with all who tell it."""

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gouji.checks.verdict import Level, Value
-    from gouji.facts.steps import Step
     from gouji.facts.table import Facts
+    from gouji.facts.years.steps import Step
 
 
 @rule("GJ402", name="falling-total", level="error", scope="matter")
@@ -36,7 +36,7 @@ def falling_total(facts: Facts) -> Iterator[Verdict]:
         for fact in facts
         if fact.trouble and (row := facts.indicator_of(fact)) and row.basis == "cumulative"
     )
-    yield from (_verdict(facts, step) for step in facts.falls)
+    yield from (_verdict(facts, step) for step in facts.years.falls)
 
 
 def _verdict(facts: Facts, step: Step) -> Verdict:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from gouji.checks.verdict import Level
     from gouji.facts.table import Facts
-    from gouji.facts.totals import Roll
+    from gouji.facts.years.totals import Roll
 
 
 @rule("GJ403", name="running-total", level="error", scope="matter")
@@ -30,7 +30,7 @@ def running_total(facts: Facts) -> Iterator[Verdict]:
 
     Source: XBRL US data-quality practice on roll-forwards; interval sums as in Calculations 1.1.
     """
-    yield from (_verdict(facts, roll) for roll in facts.rolls)
+    yield from (_verdict(facts, roll) for roll in facts.years.rolls)
 
 
 def _verdict(facts: Facts, roll: Roll) -> Verdict:

@@ -33,7 +33,7 @@ def growth_of_levels(facts: Facts) -> Iterator[Verdict]:
 
     Source: interval quotients over XBRL Calculations 1.1 intervals.
     """
-    for found in facts.growths:
+    for found in facts.rates.growths:
         if not found.swapped:
             yield _verdict(found.derived)
 

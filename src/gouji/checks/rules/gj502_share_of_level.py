@@ -28,7 +28,7 @@ def share_of_level(facts: Facts) -> Iterator[Verdict]:
 
     Source: interval quotients over XBRL Calculations 1.1 intervals.
     """
-    for share in facts.shares:
+    for share in facts.rates.shares:
         if share.derived.obstacle != "no-part":
             yield _verdict(share.derived)
 

@@ -29,7 +29,7 @@ def impossible_percentage(facts: Facts) -> Iterator[Verdict]:
 
     Source: the GRIM test (Brown and Heathers 2017), over exact fractions.
     """
-    for found in facts.counted_shares:
+    for found in facts.rates.counted:
         yield _verdict(found)
 
 

@@ -28,7 +28,7 @@ def shares_of_100(facts: Facts) -> Iterator[Verdict]:
 
     Source: XBRL Calculations 1.1; Irwin–Hall distribution for the gap that rounding leaves.
     """
-    for whole in facts.wholes:
+    for whole in facts.rates.wholes:
         yield _verdict(whole)
 
 

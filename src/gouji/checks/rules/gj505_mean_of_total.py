@@ -28,7 +28,7 @@ def mean_of_total(facts: Facts) -> Iterator[Verdict]:
 
     Source: interval quotients over XBRL Calculations 1.1 intervals.
     """
-    for found in facts.averages:
+    for found in facts.rates.averages:
         if found.stated.measure != "growth":
             yield _verdict(found)
 

@@ -30,7 +30,7 @@ def average_growth(facts: Facts) -> Iterator[Verdict]:
 
     Source: compound growth; intervals as in XBRL Calculations 1.1.
     """
-    for found in facts.averages:
+    for found in facts.rates.averages:
         if found.stated.measure == "growth":
             yield _verdict(found)
 

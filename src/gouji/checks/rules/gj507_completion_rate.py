@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gouji.checks.verdict import Level
-    from gouji.facts.completion import Completion
     from gouji.facts.table import Facts
+    from gouji.facts.years.completion import Completion
 
 
 @rule("GJ507", name="completion-rate", level="error", scope="matter")
@@ -37,7 +37,7 @@ def completion_rate(facts: Facts) -> Iterator[Verdict]:
         for fact in facts
         if fact.trouble and fact.measure == "completion"
     )
-    yield from map(_verdict, facts.completions)
+    yield from map(_verdict, facts.years.completions)
 
 
 def _verdict(found: Completion) -> Verdict:

@@ -29,7 +29,7 @@ def converted_unit(facts: Facts) -> Iterator[Verdict]:
     Source: legal units of measurement of China; central parities of the State Administration of Foreign
     Exchange.
     """
-    for found in facts.conversions:
+    for found in facts.rates.conversions:
         yield _verdict(found)
 
 

@@ -28,7 +28,7 @@ def point_for_percent(facts: Facts) -> Iterator[Verdict]:
 
     Source: the usage of the National Bureau of Statistics.
     """
-    for found in facts.growths:
+    for found in facts.rates.growths:
         if found.of_rates:
             yield _verdict(found.derived, swapped=found.swapped)
 

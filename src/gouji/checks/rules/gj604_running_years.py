@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gouji.checks.verdict import Value
-    from gouji.facts.steps import Step
     from gouji.facts.table import Facts
+    from gouji.facts.years.steps import Step
 
 
 @rule("GJ604", name="running-years", level="warning", scope="matter")
@@ -35,7 +35,7 @@ def running_years(facts: Facts) -> Iterator[Verdict]:
         for fact in facts
         if fact.trouble and fact.quote.startswith("连续")
     )
-    yield from (_verdict(facts, step) for step in facts.streaks)
+    yield from (_verdict(facts, step) for step in facts.years.streaks)
 
 
 def _verdict(facts: Facts, step: Step) -> Verdict:

@@ -219,7 +219,7 @@ def counted_shares(facts: Facts) -> tuple[Count, ...]:
     """Return every share of a count whose part is not told, and whether a whole number makes it."""
     return tuple(
         _counted(share.derived.stated, share.total)
-        for share in facts.shares
+        for share in facts.rates.shares
         if share.derived.obstacle == "no-part" and share.total is not None and share.total.form == "count"
     )
 

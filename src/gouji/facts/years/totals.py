@@ -10,18 +10,18 @@ from math import prod
 from operator import add
 from typing import TYPE_CHECKING
 
-from gouji.facts.steps import Step, by_thing, in_a_row, restated_pairs, since_beginning
 from gouji.facts.tellings import MOST, tellings
 from gouji.facts.values import Agreement, compare
 from gouji.facts.wording import spoken
+from gouji.facts.years.steps import Step, by_thing, in_a_row, restated_pairs, since_beginning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gouji.facts.steps import Restated
     from gouji.facts.table import Fact, Facts
     from gouji.facts.tellings import Telling
     from gouji.facts.values import Value
+    from gouji.facts.years.steps import Restated
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gouji.facts.figures import is_streak
-from gouji.facts.steps import Step, by_thing, in_a_row, restated_pairs
 from gouji.facts.values import Agreement, Value, compare
+from gouji.facts.years.steps import Step, by_thing, in_a_row, restated_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.facts.steps import Restated
     from gouji.facts.table import Fact, Facts
     from gouji.facts.tellings import Telling
+    from gouji.facts.years.steps import Restated
 
 _YEARLY = ("年", "连")
 """Units of a streak that grows by one a year: 连续11年, 15连丰."""

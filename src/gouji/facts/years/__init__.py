@@ -1,0 +1,68 @@
+"""What several years and several summaries tell of one thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gouji.facts.years.chains import chains
+from gouji.facts.years.completion import completions
+from gouji.facts.years.running import streaks
+from gouji.facts.years.totals import falls, rolls
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gouji.facts.table import Facts
+    from gouji.facts.years.chains import Chain
+    from gouji.facts.years.completion import Completion
+    from gouji.facts.years.steps import Step
+    from gouji.facts.years.totals import Roll
+
+
+@dataclass(frozen=True, eq=False)
+class Years:
+    """What a fact table tells year after year; each is computed once, when it is asked for."""
+
+    facts: Facts
+
+    @cached_property
+    def chains(self) -> tuple[Chain, ...]:
+        """The summaries of one publisher and series, year by year."""
+        return chains(self.facts)
+
+    @cached_property
+    def chain_of(self) -> Mapping[str, Chain]:
+        """The chain that each summary is a link of, by the summary's id."""
+        return {summary: chain for chain in self.chains for summary in chain.summaries}
+
+    def next_of(self, summary: str) -> tuple[str, ...]:
+        """Return the summaries of the year after, in the same chain; empty where there is none."""
+        chain = self.chain_of.get(summary)
+        return chain.after(summary) if chain else ()
+
+    def last_of(self, summary: str) -> tuple[str, ...]:
+        """Return the summaries of the year before, in the same chain; empty where there is none."""
+        chain = self.chain_of.get(summary)
+        return chain.before(summary) if chain else ()
+
+    @cached_property
+    def falls(self) -> tuple[Step, ...]:
+        """Every cumulative figure with the one told before it."""
+        return falls(self.facts)
+
+    @cached_property
+    def rolls(self) -> tuple[Roll, ...]:
+        """Every running total with last period's and with what was added since."""
+        return rolls(self.facts)
+
+    @cached_property
+    def streaks(self) -> tuple[Step, ...]:
+        """Every 连续N年 with the one told before it."""
+        return streaks(self.facts)
+
+    @cached_property
+    def completions(self) -> tuple[Completion, ...]:
+        """Every completion rate with the outcome and the target that it is of."""
+        return completions(self.facts)
