@@ -36,7 +36,7 @@ def test_the_example_gives_the_findings_that_it_promises(readme: Path, tmp_path:
 
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
 def test_every_command_is_named_and_no_other(readme: Path) -> None:
-    named = set(re.findall(r"^\| `gouji ([a-z]+)", readme.read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(re.findall(r"^\| `gouji ([a-z-]+)", readme.read_text(encoding="utf-8"), re.MULTILINE))
     assert named == set(cli.commands)
 
 

@@ -22,6 +22,7 @@ from gouji.checks.rules.gj008_unit_not_the_indicators import unit_not_the_indica
 from gouji.checks.rules.gj009_parts_disagree_on_complete import parts_disagree_on_complete
 from gouji.facts import table as t
 from gouji.facts import vocabulary as v
+from gouji.facts.dimensions import ids_by_name
 from gouji.facts.editions import read_edition
 from gouji.facts.figures import FigureError, parse
 from gouji.facts.intervals import exact
@@ -29,6 +30,7 @@ from gouji.facts.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     import pandas as pd
 
@@ -135,7 +137,7 @@ def _fact_references(tables: Tables) -> Iterable[CellCheck]:
     if "indicators" in tables.made_up:
         yield _cell(t.INDICATOR, "cell-id", _matches(r"[^\s;#]*"))
     else:
-        yield _known(unknown_indicator, t.INDICATOR, tables.indicators)
+        yield _named(unknown_indicator, t.INDICATOR, frozenset(_indicator_ids(tables)))
     for column in (t.SUBJECT, t.PARTNER):
         if "entities" in tables.made_up:
             yield _cell(column, "cell-id", _matches(r"[^\s;#]*(;[^\s;#]+)*"))
@@ -146,7 +148,8 @@ def _fact_references(tables: Tables) -> Iterable[CellCheck]:
 
 def _fact_rows(tables: Tables) -> Iterable[CellCheck]:
     """Demands that more than one cell of a row, or more than one row, must meet together."""
-    units = dict(zip(tables.indicators[t.ID], tables.indicators[t.UNIT].map(t.items), strict=True))
+    own = dict(zip(tables.indicators[t.ID], tables.indicators[t.UNIT].map(t.items), strict=True))
+    units = {called: own[one] for called, one in _indicator_ids(tables).items()}
     yield _wide(bad_cell, t.END, "cell-offsets", _offsets_in_order)
     yield _wide(bad_cell, t.ALONE, "cell-alone", lambda rows: (rows[t.ALONE] == "") | (rows[t.PARTNER] == ""))
     yield _wide(
@@ -236,8 +239,17 @@ def _one_of(column: str, allowed: Sequence[str]) -> CellCheck:
     return replace(check, values={"allowed": " ".join(allowed)})
 
 
+def _indicator_ids(tables: Tables) -> Mapping[str, str]:
+    """Ids of indicators by every name that a fact may call them by."""
+    rows = zip(*(tables.indicators[column] for column in (t.ID, t.NAME, t.ALIASES)), strict=True)
+    return ids_by_name((one, (name or one, *t.items(aliases))) for one, name, aliases in rows)
+
+
 def _known(rule: Rule, column: str, tables: pd.DataFrame) -> CellCheck:
-    known = frozenset(tables[t.ID])
+    return _named(rule, column, frozenset(tables[t.ID]))
+
+
+def _named(rule: Rule, column: str, known: AbstractSet[str]) -> CellCheck:
     return CellCheck(rule, column, rule.name, lambda cells: rule.check(cells, known), apart=True)
 
 

@@ -13,6 +13,7 @@ from typing import Any, NoReturn, cast
 import click
 
 from gouji import __version__
+from gouji.cli.aliases import suggest_aliases
 from gouji.cli.audit import audit
 from gouji.cli.baseline import baseline
 from gouji.cli.explain import explain, rules
@@ -42,7 +43,7 @@ def cli() -> None:
     """
 
 
-for command in (audit, extract, gate, baseline, explain, rules, lint, clean):
+for command in (audit, extract, gate, baseline, explain, rules, lint, suggest_aliases, clean):
     cli.add_command(command)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gouji.checks.baseline import Known
     from gouji.checks.findings import Account
     from gouji.cli.options import Settings
+    from gouji.facts.table import Facts
     from gouji.facts.workspace import Workspace
 
 
@@ -82,6 +83,21 @@ def audited_documents(
     if not account.bindings and not account.findings and not account.crashes:
         raise InputError(told, "nothing could be checked; expected documents with figures")
     return account
+
+
+def drafts_of(paths: Sequence[Path]) -> Facts:
+    """Return the draft facts of documents as they are, without any rule.
+
+    Raises:
+        InputError: One cannot be read.
+    """
+    from gouji.facts.assemble import assemble  # noqa: PLC0415  imports pandas
+    from gouji.facts.documents import read_document  # noqa: PLC0415  only for documents
+    from gouji.facts.drafted import drafted  # noqa: PLC0415  only for documents
+
+    ids = summary_ids(paths)
+    made = drafted({ids[path]: read_document(path, _named(path)) for path in paths})
+    return assemble(made.tables, frozenset(), (), made.texts, drafted=True)
 
 
 def are_documents(paths: Sequence[Path]) -> bool:

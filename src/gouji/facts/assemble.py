@@ -59,6 +59,8 @@ def assemble(
     dimensions, troubled = _dimensions(tables, bad)
     filing = Filing.of(dimensions, joined)
     columns = _read("facts", tables.facts, bad, _FACT_READERS)
+    ids = dimensions.indicator_ids
+    columns[t.INDICATOR] = [ids.get(name, name) for name in columns[t.INDICATOR]]
     own = _troubles("facts", tables.facts, bad)
     bounds = _each(list(zip(*(columns[name] for name in _ENDS), strict=True)), _given)
     rows = zip(*columns.values(), strict=True)

@@ -81,7 +81,16 @@ def read_csv(path: Path, name: str) -> CsvFile:
         InputError: No regular file, a line over ``LINE_LIMIT``, no text, no CSV, no header,
             a column twice, or a record with more or fewer cells than the header.
     """
-    decoded = _decoded(_bounded_bytes(path, name), name)
+    return csv_of(_bounded_bytes(path, name), name)
+
+
+def csv_of(content: bytes, name: str) -> CsvFile:
+    """Read the bytes of a file; *name* is what messages call it.
+
+    Raises:
+        InputError: As of ``read_csv``.
+    """
+    decoded = _decoded(content, name)
     found = CsvFile(name, decoded, tuple(_records(decoded.text, name)))
     _check_shape(found)
     return found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gouji.facts.periods import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
 
@@ -203,9 +203,16 @@ class Dimensions:
 
     @cached_property
     def indicator_ids(self) -> Mapping[str, str]:
-        """Indicator ids by every name that they go by."""
-        found: dict[str, str] = {}
-        for indicator in self.indicators.values():
-            for name in indicator.names:
-                found.setdefault(name, indicator.id)
-        return found
+        """Indicator ids by every name that stands for one indicator alone."""
+        return ids_by_name((row.id, row.names) for row in self.indicators.values())
+
+
+def ids_by_name(rows: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+    """Return ids by name; an id is first of all itself, and a name of several rows is none's."""
+    told = [(one, tuple(names)) for one, names in rows]
+    found = {one: one for one, _ in told}
+    owners: dict[str, set[str]] = {}
+    for one, names in told:
+        for name in names:
+            owners.setdefault(name, set()).add(one)
+    return {name: next(iter(some)) for name, some in owners.items() if len(some) == 1} | found

@@ -8,22 +8,35 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gouji.facts import table as t
+from gouji.facts.alignment import Wording, align
+from gouji.facts.alignment.join import restatable
+from gouji.facts.alignment.known import known_as
 from gouji.facts.load import Tables, framed
 from gouji.facts.prose.draft import draft
+from gouji.facts.prose.places import region_in
+from gouji.facts.vocabulary import AHEAD, SETTLED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from gouji.facts.alignment import Alignment
     from gouji.facts.documents import Document
     from gouji.facts.prose.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """Tables made from documents, and the texts that they were made from, by summary."""
+    """Tables made from documents.
+
+    Attributes:
+        tables: The tables.
+        texts: The texts that they were made from, by summary.
+        alignment: Which phrases were taken for one indicator, and why.
+    """
 
     tables: Tables
     texts: Mapping[str, str]
+    alignment: Alignment
 
 
 def drafted(documents: Mapping[str, Document], report: Callable[[str], None] = lambda _: None) -> Drafted:
@@ -36,26 +49,64 @@ def drafted(documents: Mapping[str, Document], report: Callable[[str], None] = l
         documents: Documents by the id of the summary that each is.
         report: Called with the name of each document as it begins.
     """
+    drafts = [_drafted(summary, document, report) for summary, document in documents.items()]
+    alignment = align([wording for made in drafts for wording in _wordings(made)])
     facts: list[list[object]] = []
-    summaries: list[list[object]] = []
-    for summary, document in documents.items():
-        report(document.name)
-        made = draft(document.text, summary, document.name)
-        facts += _facts(made, document)
-        summaries.append(_summary(made, document))
+    for made, document in zip(drafts, documents.values(), strict=True):
+        facts += _facts(made, document, alignment)
     entities = _named(facts, (t.SUBJECT, t.PARTNER))
-    indicators = _named(facts, (t.INDICATOR,))
     tables = Tables(
         facts=framed(facts, t.FACT_COLUMNS),
-        summaries=framed(summaries, t.SUMMARY_COLUMNS),
+        summaries=framed(list(map(_summary, drafts, documents.values())), t.SUMMARY_COLUMNS),
         entities=framed(_blank(entities, t.ENTITY_COLUMNS), t.ENTITY_COLUMNS),
-        indicators=framed(_blank(indicators, t.INDICATOR_COLUMNS), t.INDICATOR_COLUMNS),
+        indicators=framed(list(_indicators(facts, alignment)), t.INDICATOR_COLUMNS),
         waivers=framed([], t.WAIVER_COLUMNS),
     )
-    return Drafted(tables, {summary: document.text for summary, document in documents.items()})
+    return Drafted(tables, {summary: document.text for summary, document in documents.items()}, alignment)
 
 
-def _facts(made: Draft, document: Document) -> list[list[object]]:
+def _drafted(summary: str, document: Document, report: Callable[[str], None]) -> Draft:
+    report(document.name)
+    return draft(document.text, summary, document.name)
+
+
+def _wordings(made: Draft) -> Iterator[Wording]:
+    """What alignment asks for: what each figure is of, and its value where it can be known again."""
+    for row in made.rows:
+        settled = row[t.STAGE] in SETTLED and row[t.SECTION] not in AHEAD
+        known_again = settled and row[t.PERIOD] and restatable(row[t.QUOTE])
+        value = tuple(row[column] for column in _VALUE) if known_again else ()
+        yield Wording(made.summary, made.occasion.place, row[t.INDICATOR], value)
+
+
+_VALUE = (t.MEASURE, t.BASE, t.PERIOD, t.LOW, t.HIGH, t.UNIT)
+
+
+def _indicators(facts: Iterable[Sequence[object]], alignment: Alignment) -> Iterator[list[object]]:
+    """A row an indicator: what else it is called, and what is known of it."""
+    counted = _counted_up(facts)
+    for name in _named(facts, (t.INDICATOR,)):
+        known = known_as(name)
+        others = (phrase for phrase in alignment.evidence.get(name, ()) if phrase != name)
+        cells: dict[str, object] = {
+            t.ID: name,
+            t.ALIASES: ";".join(others),
+            t.BASIS: "cumulative" if name in counted else "",
+            t.AREA: region_in(name),
+            t.GROWTH_PRICE: known.price if known else "",
+            t.REVISABLE: "true" if known and known.revisable else "",
+            t.BOUNDED: "true" if known and known.bounded else "",
+        }
+        yield [*(cells.get(column, "") for column in t.INDICATOR_COLUMNS), "", 0]
+
+
+def _counted_up(facts: Iterable[Sequence[object]]) -> frozenset[str]:
+    """Indicators that a text counts up since the beginning (累计)."""
+    indicator, period = (t.FACT_COLUMNS.index(column) for column in (t.INDICATOR, t.PERIOD))
+    return frozenset(str(row[indicator]) for row in facts if str(row[period]).startswith("../"))
+
+
+def _facts(made: Draft, document: Document, alignment: Alignment) -> list[list[object]]:
     ids = _lasting_ids(made)
     lines = _line_starts(document.text)
     rows: list[list[object]] = []
@@ -63,6 +114,7 @@ def _facts(made: Draft, document: Document) -> list[list[object]]:
         cells = {**row, t.ID: ids[row[t.ID]], t.WHOLE: ids.get(row[t.WHOLE], "")}
         # Of whom nothing is said is told of the place whose report it is.
         cells[t.SUBJECT] = cells[t.SUBJECT] or made.occasion.place
+        cells[t.INDICATOR] = alignment.id_of(made.occasion.place, cells[t.INDICATOR])
         line = bisect_right(lines, int(row[t.START]))
         rows.append([*(cells[column] for column in t.FACT_COLUMNS), document.name, line])
     return rows

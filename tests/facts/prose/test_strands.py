@@ -176,3 +176,45 @@ def test_what_belongs_to_a_count_is_left_open_where_it_is_not_certain(sentence: 
 def test_numbering_is_read_in_linear_time(size: int) -> None:
     text = "（一）\n" * size + "一是；" * size + "1." * size
     assert numbered(text) == ()
+
+
+ACCRUALS = [
+    (
+        "新增花园乡镇12个、累计达到64个。",
+        [("12个", "花园乡镇", "change", "", "2024"), ("达到64个", "花园乡镇", "level", "", "../2024")],
+    ),
+    (
+        "“江南名品”、“江南标准”分别新增12项和44项，累计分别达到64项和288项。",
+        [
+            ("12项", "“江南名品”", "change", "", "2024"),
+            ("44项", "“江南标准”", "change", "", "2024"),
+            ("达到64项", "“江南名品”", "level", "", "../2024"),
+            ("288项", "“江南标准”", "level", "", "../2024"),
+        ],
+    ),
+    (
+        "新增12家骨干花木企业、总数达64家。",
+        [
+            ("12家", "骨干花木企业", "change", "", "2024"),
+            ("达64家", "骨干花木企业", "level", "", "../2024"),
+        ],
+    ),
+    (
+        "改造花园乡镇12个、累计达到64个。",
+        [("12个", "改造花园乡镇", "level", "", "2024"), ("达到64个", "", "level", "", "../2024")],
+    ),
+    (
+        "新增花园乡镇12个，累计开行班列64列。",
+        [
+            ("12个", "新增花园乡镇", "level", "", "2024"),
+            ("64列", "开行班列", "level", "", "../2024"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "claims"), ACCRUALS, ids=[one for one, _ in ACCRUALS])
+def test_a_total_right_behind_what_was_added_is_of_the_same_thing(
+    sentence: str, claims: list[tuple[str, str, str, str, str]]
+) -> None:
+    assert told(sentence) == claims

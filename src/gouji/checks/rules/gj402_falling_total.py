@@ -24,7 +24,8 @@ def falling_total(facts: Facts) -> Iterator[Verdict]:
     with the one told before it. Where items can be dropped (`removable`), figures are revised, or
     publishers differ, it is a warning. The class is *restated scope* where one of two consecutive years
     names a scope and the other none (a warning), and where a year's review meets a review of several years
-    that says no start (a note). What begins in a stated year is not compared.
+    that says no start (a note). So is every fall in documents as they are (a note), where 累计 often means no
+    more than all over the year. What begins in a stated year is not compared.
 
     Example:
         川渝省际通道 30个 at the end of 2024; 铁路、高速公路、水路通道 28条 at the end of 2025.
@@ -65,6 +66,8 @@ def _verdict(facts: Facts, step: Step) -> Verdict:
 def _class(facts: Facts, step: Step) -> tuple[str, Level]:
     if step.restated:
         return step.restated, "note" if step.restated == "term" else "warning"
+    if facts.drafted:
+        return "unsaid", "note"
     indicator = facts.indicator_of(step.now.first)
     if indicator and (indicator.removable or indicator.revisable):
         return "removable", "warning"

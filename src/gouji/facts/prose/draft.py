@@ -11,6 +11,7 @@ from gouji.facts import table as t
 from gouji.facts.figures import FigureError, parse, scan
 from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO
 from gouji.facts.intervals import plain
+from gouji.facts.prose.accruals import accrue
 from gouji.facts.prose.bodies import named_in
 from gouji.facts.prose.clauses import around, time_said
 from gouji.facts.prose.indicators import indicator_of, scope_of
@@ -139,6 +140,7 @@ def _of_sentence(
     cells = [_cells(text, one, spans, reading, shared.get(one.place)) for one in words]
     goes_on = text[sentence.start - 1 : sentence.start] in {"；", ";"}
     figures.years = join(text, words, cells, sentence.period, figures.years if goes_on else ("", ""))
+    accrue(text, words, cells)
     for one, row in zip(words, cells, strict=True):
         reading.claims.append(_claim(text, one, row, reading, shared.get(one.place)))
     return [*reading.claims, *(_of_act(act, sentence) for act in acts)], reading.indicator

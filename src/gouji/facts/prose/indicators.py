@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gouji.facts.alignment.known import known_as
 from gouji.facts.figures import is_classifier
 from gouji.facts.figures.model import COUNT, any_of, words
 
@@ -78,24 +79,6 @@ _NOUN_END = re.compile("[，。；、！？：（）()《》\\n ,:;]")
 _STOP_VERB = re.compile(f"(?<=..)(?:{any_of(_STOPS)}|在(?!线|职|校|建|册)|的(?=.{{0,2}}$))")
 _JOINED = re.compile("(?<=..)(?:和|以及|及|与)")
 _HAN = re.compile("[一-鿿“‘《A-Za-z]")
-_ALIASES = {
-    **dict.fromkeys(
-        ("生产总值", "GDP", "国内生产总值", "全省生产总值", "全市生产总值", "全区生产总值", "经济总量"),
-        "地区生产总值",
-    ),
-    **dict.fromkeys(
-        ("地方一般公共预算收入", "地方财政一般公共预算收入", "一般公共预算收入"), "一般公共预算收入"
-    ),
-    **dict.fromkeys(("规模以上工业增加值", "规上工业增加值"), "规上工业增加值"),
-    **dict.fromkeys(("社会消费品零售总额", "社零总额", "社会消费品零售额"), "社会消费品零售总额"),
-    **dict.fromkeys(
-        ("外贸进出口总额", "进出口总额", "外贸进出口总值", "外贸进出口", "货物进出口总额"), "外贸进出口总额"
-    ),
-    **dict.fromkeys(("城镇新增就业", "新增城镇就业", "城镇新增就业人数"), "城镇新增就业"),
-    **dict.fromkeys(
-        ("居民消费价格涨幅", "居民消费价格", "居民消费价格指数", "居民消费价格总水平"), "居民消费价格"
-    ),
-}
 SCOPES = re.compile("^(?P<scope>省级|省本级|市级|市本级|全口径|规模以上|限额以上|限上)")
 
 
@@ -169,9 +152,15 @@ def _noun_behind(around: Around) -> str:
     return words if len(words) >= _SHORTEST - 1 and _HAN.match(words) else ""
 
 
+def _called(phrase: str) -> str:
+    """What an indicator that every report tells is called, whatever it is called here."""
+    known = known_as(phrase)
+    return known.id if known else phrase
+
+
 def _normal(phrase: str) -> str:
     phrase = phrase.strip("、的，— \u3000\u00a0")
-    return _ALIASES.get(phrase, phrase)
+    return _called(phrase)
 
 
 _SAYING_LITTLE = frozenset(
@@ -208,4 +197,4 @@ def scope_of(indicator: str) -> tuple[str, str]:
     if not found or found["scope"] in {"规模以上", "限额以上", "限上"} or len(indicator) - found.end() < 4:
         return "", indicator
     rest = indicator[found.end() :]
-    return found["scope"], _ALIASES.get(rest, rest)
+    return found["scope"], _called(rest)

@@ -77,3 +77,17 @@ def compounds() -> dict[str, tuple[str, ...]]:
 def _table() -> dict[str, dict[str, list[str]]]:
     content = (files(__package__) / "places.toml").read_text(encoding="utf-8")
     return {key: dict(value) for key, value in tomllib.loads(content).items()}
+
+
+_REGION = re.compile(
+    "川渝|成渝|双城经济圈|京津冀|长三角|粤港澳|粤桂|闽粤|苏皖|鄂湘赣|湘赣|晋陕豫|沪苏浙皖|沪苏|浙皖"
+)
+
+
+def region_in(phrase: str) -> str:
+    """Return the region of several provinces that a phrase names; empty where it names none.
+
+    What is of a region is of it whichever of its provinces tells it.
+    """
+    found = _REGION.search(phrase)
+    return found[0] if found else ""

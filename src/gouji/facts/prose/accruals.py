@@ -1,0 +1,62 @@
+"""What was added, and the total that it came to: 新增甲A个、累计达到B个; 分别新增A、B，累计分别达到C、D."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gouji.facts import table as t
+from gouji.facts.figures.model import AMOUNT, COUNT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gouji.facts.prose.clauses import Around
+
+Cells = dict[str, str]
+
+_TOTAL = re.compile(
+    "[^，。；：、0-9]{0,24}[，、,](?:全[省市区国])?(?:累计|总数|总量)(?P<each>分别)?(?:已|为|有|增至|增加到|超过?|近|突破)*"
+)
+"""What stands between an addition and its total: the noun of the addition, and the word for a total."""
+_ADDED = re.compile("新增|净增|新认定|新获批|新推出|新入选|新培育")
+
+
+def accrue(text: str, words: Sequence[Around], rows: Sequence[Cells]) -> None:
+    """Fill in the cells of totals that are told right behind what was added to them.
+
+    A total without a name of its own is one of what was added; the addition is a change of it.
+
+    Args:
+        text: The text.
+        words: The figures of a sentence.
+        rows: Their cells, one each; filled in here.
+    """
+    for place in range(1, len(words)):
+        found = _TOTAL.fullmatch(text, words[place - 1].span.end, words[place].span.start)
+        if not found or rows[place].get(t.INDICATOR):
+            continue
+        count = _in_a_row(words, place) if found["each"] else 1
+        if place >= count and _ADDED.search(words[place - count].before + words[place - count].span.quote):
+            for total in range(place, place + count):
+                _join(rows[total - count], rows[total])
+
+
+def _in_a_row(words: Sequence[Around], first: int) -> int:
+    """How many figures stand in a row: C和D."""
+    last = first + 1
+    while last < len(words) and words[last].joined:
+        last += 1
+    return last - first
+
+
+def _join(added: Cells, total: Cells) -> None:
+    """Name a total after what was added to it; a row that says something else is left alone."""
+    alike = added.get(t.UNIT) == total.get(t.UNIT)
+    levels = all(row.get(t.MEASURE) == "level" and row[t.FORM] in {COUNT, AMOUNT} for row in (added, total))
+    noun = _ADDED.sub("", added.get(t.INDICATOR, ""), count=1)
+    if not (alike and levels and len(noun) > 1 and added[t.PERIOD].isdigit()):
+        return
+    added[t.INDICATOR] = total[t.INDICATOR] = noun
+    added[t.MEASURE] = "change"
+    total[t.PERIOD] = f"../{added[t.PERIOD]}"

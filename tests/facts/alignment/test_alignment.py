@@ -1,0 +1,99 @@
+"""Phrases of several documents: joined by evidence, never by likeness alone. All phrases are invented."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from gouji.facts.alignment import Wording, align
+from gouji.facts.alignment.known import known_as
+from gouji.facts.alignment.normal import normal_form
+
+FORMS = [
+    ("全省“花园”乡镇数量", "花园乡镇"),
+    ("江南省花园乡镇", "花园乡镇"),
+    ("江南花园乡镇", "花园乡镇"),
+    ("花园乡镇新增", "新增花园乡镇"),
+    ("新增花园乡镇", "新增花园乡镇"),
+    ("累计培育花园乡镇", "培育花园乡镇"),
+    ("河湖累计治理", "河湖治理"),
+    ("江南河（城区段）治理", "河城区段治理"),
+    ("全国重点花圃", "重点花圃"),
+    ("全国级花圃", "全国级花圃"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "form"), FORMS)
+def test_what_does_not_change_the_meaning_is_taken_away(phrase: str, form: str) -> None:
+    assert normal_form(phrase, "江南省") == form
+
+
+@pytest.mark.parametrize("phrase", ["共同富裕村", "已婚人口", "共享单车", "年度工作"])
+def test_a_word_is_not_cut(phrase: str) -> None:
+    assert normal_form(phrase) == phrase
+
+
+def test_names_of_the_table_are_one_indicator() -> None:
+    made = align([Wording("a", "江南省", "社零总额"), Wording("b", "江南省", "全省社会消费品零售总额")])
+    assert made.id_of("江南省", "社零总额") == "社会消费品零售总额"
+    assert made.id_of("江南省", "全省社会消费品零售总额") == "社会消费品零售总额"
+    assert made.evidence["社会消费品零售总额"] == {"社零总额": "known", "全省社会消费品零售总额": "known"}
+
+
+def test_one_normal_form_is_one_indicator_and_says_so() -> None:
+    made = align([Wording("a", "江南省", "“花园”乡镇"), Wording("b", "江南省", "花园乡镇数量")])
+    assert made.id_of("江南省", "花园乡镇数量") == "“花园”乡镇"
+    assert made.evidence["“花园”乡镇"] == {"“花园”乡镇": "name", "花园乡镇数量": "form"}
+
+
+def test_likeness_alone_joins_nothing() -> None:
+    made = align([Wording("a", "江南省", "国家级花园乡镇"), Wording("b", "江南省", "省级花园乡镇")])
+    assert made.id_of("江南省", "国家级花园乡镇") != made.id_of("江南省", "省级花园乡镇")
+
+
+VALUE = ("level", "", "2024", "5315", "5325", "公里")
+
+
+def test_a_value_that_is_told_again_joins_two_wordings() -> None:
+    made = align(
+        [Wording("a", "江南省", "滨江绿道里程", VALUE), Wording("b", "江南省", "滨江绿道总里程", VALUE)]
+    )
+    assert made.id_of("江南省", "滨江绿道总里程") == made.id_of("江南省", "滨江绿道里程") == "滨江绿道里程"
+    assert made.evidence["滨江绿道里程"]["滨江绿道总里程"] == "value"
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        pytest.param([Wording("b", "江南省", "农村公路", VALUE)], id="worded otherwise"),
+        pytest.param([Wording("b", "江北省", "滨江绿道总里程", VALUE)], id="another place"),
+        pytest.param(
+            [Wording("b", "江南省", "滨江绿道总里程", VALUE), Wording("a", "江南省", "滨江绿道总里程")],
+            id="one document tells them apart",
+        ),
+        pytest.param(
+            [Wording("b", "江南省", "滨江绿道总里程", VALUE), Wording("b", "江南省", "滨江绿道长", VALUE)],
+            id="two that it may be",
+        ),
+    ],
+)
+def test_a_value_that_is_told_again_does_not_join(others: list[Wording]) -> None:
+    made = align([Wording("a", "江南省", "滨江绿道里程", VALUE), *others])
+    ids = {made.id_of(one.place, one.phrase) for one in others}
+    assert made.id_of("江南省", "滨江绿道里程") not in ids or others[0].place != "江南省"
+
+
+def test_the_order_of_documents_makes_no_difference() -> None:
+    said = [
+        Wording("a", "江南省", "滨江绿道里程", VALUE), Wording("b", "江南省", "滨江绿道总里程", VALUE),
+        Wording("a", "江南省", "“花园”乡镇"), Wording("c", "江南省", "花园乡镇数量"),
+        Wording("c", "江北省", "GDP"),
+    ]  # fmt: skip
+    made = [align(some) for some in permutations(said)]
+    assert all(one.ids == made[0].ids and one.evidence == made[0].evidence for one in made)
+
+
+def test_the_table_of_names_holds_no_name_twice() -> None:
+    assert known_as("GDP") is known_as("地区生产总值")
+    assert known_as("滨江绿道里程") is None
