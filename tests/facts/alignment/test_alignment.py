@@ -52,6 +52,17 @@ def test_likeness_alone_joins_nothing() -> None:
     assert made.id_of("江南省", "国家级花园乡镇") != made.id_of("江南省", "省级花园乡镇")
 
 
+def test_the_verb_of_one_act_makes_no_other_indicator() -> None:
+    made = align([Wording("a", "江南省", "建成河岸花园"), Wording("b", "江南省", "新建河岸花园")])
+    assert made.evidence["建成河岸花园"] == {"建成河岸花园": "name", "新建河岸花园": "core"}
+
+
+def test_acts_that_one_document_tells_apart_stay_apart() -> None:
+    said = [Wording("a", "江南省", "建成河岸花园"), Wording("b", "江南省", "新建河岸花园")]
+    made = align([*said, Wording("b", "江南省", "建成河岸花园")])
+    assert made.id_of("江南省", "新建河岸花园") == "新建河岸花园"
+
+
 VALUE = ("level", "", "2024", "5315", "5325", "公里")
 
 

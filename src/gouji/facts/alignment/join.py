@@ -1,8 +1,8 @@
 """Which phrases of several documents are one indicator, and by what evidence.
 
-Evidence is one of three: both are in the table of names, both have one normal form, or one document restates
-a value that the other told. Phrases that one document tells apart are never joined by a restated value. All
-else is left apart; what comes close is for ``near``.
+Evidence is one of four: both are in the table of names; both have one normal form; they differ in the verb of
+one act alone; or one document restates a value that the other told. What one document tells apart is never
+joined by the last two. All else is left apart; what comes close is for ``near``.
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gouji.facts.alignment.known import known_as
-from gouji.facts.alignment.normal import normal_form
+from gouji.facts.alignment.normal import core_of, normal_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
 Said = tuple[str, str]
 """A place, and a phrase or a form that its documents use."""
-Evidence = Literal["name", "known", "form", "value"]
-"""It is called so; its name is in the table; it has the same normal form; it restates the same value."""
+Evidence = Literal["name", "known", "form", "core", "value"]
+"""It is called so; its name is in the table; it has the same normal form, or the same but for the verb of one
+act (建成, 新建); it restates the same value."""
 
 
 class Wording(NamedTuple):
@@ -59,23 +60,49 @@ class Alignment:
         return self.ids.get((place, phrase), phrase)
 
 
-def align(wordings: Sequence[Wording]) -> Alignment:
+def align(wordings: Iterable[Wording]) -> Alignment:
     """Join the phrases of documents; the order of documents makes no difference."""
-    forms = {(one.place, one.phrase): _form(one) for one in wordings if one.phrase}
-    roots = _restated(wordings, forms)
-    classes: dict[str, set[Said]] = defaultdict(set)
-    for said, form in forms.items():
-        classes[roots.get((said[0], form), form)].add(said)
-    ids: dict[Said, str] = {}
-    evidence: dict[str, Mapping[str, Evidence]] = {}
-    for members in classes.values():
-        name = _name(members, forms)
-        ids.update(dict.fromkeys(members, name))
-        told = {
-            phrase: _evidence(name, phrase, forms[place, phrase], forms) for place, phrase in sorted(members)
-        }
-        evidence[name] = told
-    return Alignment(ids, evidence)
+    said = [one for one in wordings if one.phrase]
+    forms = {(one.place, one.phrase): _form(one) for one in said}
+    groups = _Groups()
+    for one in said:
+        groups.add((one.place, forms[one.place, one.phrase]), one.summary)
+    groups.join_all(_of_one_core(groups), "core")
+    groups.join_all(_restated(said, forms), "value")
+    return _alignment(forms, groups)
+
+
+class _Groups:
+    """Forms of places, joined step by step; what one document tells apart is never joined."""
+
+    def __init__(self) -> None:
+        self._above: dict[Said, Said] = {}
+        self._tellers: dict[Said, set[str]] = {}
+        self.why: dict[Said, Evidence] = {}
+
+    def __iter__(self) -> Iterator[Said]:
+        return iter(self._above)
+
+    def add(self, one: Said, summary: str) -> None:
+        self._above.setdefault(one, one)
+        self._tellers.setdefault(one, set()).add(summary)
+
+    def root(self, one: Said) -> Said:
+        while self._above[one] != one:
+            one = self._above[one]
+        return one
+
+    def join_all(self, pairs: Iterable[tuple[Said, Said]], why: Evidence) -> None:
+        for one, two in sorted(pairs):
+            self._join(one, two, why)
+
+    def _join(self, one: Said, two: Said, why: Evidence) -> None:
+        first, second = sorted((self.root(one), self.root(two)), key=lambda said: (len(said[1]), said))
+        if first != second and not self._tellers[first] & self._tellers[second]:
+            self._above[second] = first
+            self._tellers[first] |= self._tellers[second]
+            self.why.setdefault(one, why)
+            self.why.setdefault(two, why)
 
 
 def _form(one: Wording) -> str:
@@ -85,43 +112,57 @@ def _form(one: Wording) -> str:
     return known.id if known else form
 
 
-def _name(members: Iterable[Said], forms: Mapping[Said, str]) -> str:
-    """What an indicator is called: as in the table, or else by the shortest of its phrases."""
-    known = sorted({form for said in members if known_as(form := forms[said])})
-    phrases = sorted({phrase for _, phrase in members}, key=lambda phrase: (len(phrase), phrase))
-    return known[0] if known else phrases[0]
+def _of_one_core(forms: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
+    """Forms of a place that differ in the verb of one act alone: 建成 and 新建."""
+    first: dict[Said, Said] = {}
+    for place, form in sorted(forms):
+        core = (place, core_of(form))
+        if first.setdefault(core, (place, form)) != (place, form):
+            yield first[core], (place, form)
 
 
-def _evidence(name: str, phrase: str, form: str, forms: Mapping[Said, str]) -> Evidence:
+def _restated(wordings: Iterable[Wording], forms: Mapping[Said, str]) -> Iterator[tuple[Said, Said]]:
+    """Forms of a place that tell one value, where two tell it and share half of their words."""
+    told: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for one in wordings:
+        if one.value:
+            told[one.place, *one.value].add(forms[one.place, one.phrase])
+    for (place, *_), some in told.items():
+        if len(some) == 2:
+            first, second = sorted(some)
+            if akin(first, second) * 2 >= 1:
+                yield (place, first), (place, second)
+
+
+def _alignment(forms: Mapping[Said, str], groups: _Groups) -> Alignment:
+    classes: dict[Said, list[Said]] = defaultdict(list)
+    for (place, phrase), form in forms.items():
+        classes[groups.root((place, form))].append((place, phrase))
+    # What two places tell in the same words bears one name; whose it is the facts say.
+    ids: dict[Said, str] = {}
+    evidence: dict[str, dict[str, Evidence]] = defaultdict(dict)
+    for members in classes.values():
+        name = _name({phrase: forms[place, phrase] for place, phrase in members})
+        ids.update(dict.fromkeys(members, name))
+        for place, phrase in sorted(members):
+            why = _why(name, phrase, (place, forms[place, phrase]), forms, groups)
+            evidence[name].setdefault(phrase, why)
+    return Alignment(ids, evidence)
+
+
+def _name(phrases: Mapping[str, str]) -> str:
+    """What phrases (with their forms) are called together: as in the table, or else as the shortest."""
+    known = sorted(form for form in phrases.values() if known_as(form))
+    return known[0] if known else min(phrases, key=lambda phrase: (len(phrase), phrase))
+
+
+def _why(name: str, phrase: str, said: Said, forms: Mapping[Said, str], groups: _Groups) -> Evidence:
+    place, form = said
     if phrase == name:
         return "name"
     if form == name and known_as(name):
         return "known"
-    alike = any(other == form and phrase_ == name for (_, phrase_), other in forms.items())
-    return "form" if alike else "value"
-
-
-def _restated(wordings: Sequence[Wording], forms: Mapping[Said, str]) -> dict[Said, str]:
-    """Forms of a place that restate a value under another one: each with the form that stands for both."""
-    told: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    tellers: dict[Said, set[str]] = defaultdict(set)
-    for one in wordings:
-        if one.phrase:
-            form = forms[one.place, one.phrase]
-            tellers[one.place, form].add(one.summary)
-            if one.value:
-                told[one.place, *one.value].add(form)
-    roots: dict[Said, str] = {}
-    for (place, *_), some in sorted(told.items()):
-        pair = [(place, form) for form in sorted(some)]
-        if len(pair) == 2 and not roots.keys() & set(pair) and _may_be_one(pair[0], pair[1], tellers):
-            roots.update(dict.fromkeys(pair, pair[0][1]))
-    return roots
-
-
-def _may_be_one(one: Said, two: Said, tellers: Mapping[Said, set[str]]) -> bool:
-    """Whether no document tells the two apart, and they are worded alike."""
-    return not tellers[one] & tellers[two] and akin(one[1], two[1]) * 2 >= 1
+    return "form" if forms.get((place, name)) == form else groups.why.get(said, "value")
 
 
 def akin(one: str, two: str) -> Fraction:

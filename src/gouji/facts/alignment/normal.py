@@ -40,3 +40,30 @@ def normal_form(phrase: str, place: str = "") -> str:
 
 def _short(place: str) -> str:
     return re.sub("(?:壮族|回族|维吾尔)?自治区$|[省市区县]$", "", place)
+
+
+_ACTS = {
+    "建设": "新建成 新建设 新建 建成 建设 建好 建立 新改建 改建",
+    "实施": "深入实施 启动实施 持续实施 实施 推进 深入推进 开展 深入开展",
+    "举办": "成功举办 举办 承办 办好",
+    "改造": "新开工改造 更新改造 完成改造 改造",
+    "培育": "新培育 培育 培养 新认定 认定",
+    "制定": "制定出台 制定 出台 印发 发布",
+    "引进": "新引进 引进 引育 引入",
+    "打造": "着力打造 加快打造 打造",
+}
+"""Verbs that tell one act as planned, under way or done."""
+_ACT_OF = {verb: act for act, verbs in _ACTS.items() for verb in words(verbs)}
+_ACT = re.compile(f"(?P<verb>{any_of(_ACT_OF)})(?=..)")
+_SIGNS = re.compile("(?<=.)[性的](?=.)")
+
+
+def core_of(form: str) -> str:
+    """Return a normal form with one verb for an act, however far it has come.
+
+    >>> core_of("新建口袋公园") == core_of("建成口袋公园")
+    True
+    """
+    act = _ACT.match(form)
+    form = _ACT_OF[act["verb"]] + form[act.end() :] if act else form
+    return _SIGNS.sub("", form)
