@@ -179,3 +179,16 @@ def test_a_draft_is_a_sound_fact_table() -> None:
     quotes = made.tables.facts
     for start, end, quote in zip(quotes[t.START], quotes[t.END], quotes[t.QUOTE], strict=True):
         assert text[int(start) : int(end)] == quote
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scope"),
+    [
+        ("一般公共预算收入同口径增长3.4%。", "同口径"),
+        ("省级一般公共预算收入增长3.4%。", "省级"),
+        ("一般公共预算收入增长3.4%。", ""),
+    ],
+)
+def test_what_a_figure_covers_is_no_part_of_its_indicator(sentence: str, scope: str) -> None:
+    (row,) = facts(sentence)
+    assert (row[t.INDICATOR], row[t.SCOPE]) == ("一般公共预算收入", scope)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from gouji.checks.rule import Phrase, Verdict, judged, rule, tell, unchecked
+from gouji.checks.rule import Phrase, Verdict, bind, judged, rule, tell, unchecked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from gouji.checks.verdict import Level, Value
-    from gouji.facts.table import Fact, Facts
+    from gouji.facts.table import Facts
     from gouji.facts.tellings import Telling
-
-COMPARED = ("count", "amount", "ratio", "point")
+    from gouji.facts.years.vintages import Vintage
 
 
 @rule("GJ401", name="told-differently", level="warning", scope="matter")
@@ -38,99 +36,45 @@ def told_differently(facts: Facts) -> Iterator[Verdict]:
 
     Source: the practice of comparing vintages of a statistic; intervals as in XBRL Calculations 1.1.
     """
-    groups: dict[tuple[object, ...], list[Fact]] = {}
-    for fact in facts.of_form(*COMPARED):
-        if fact.trouble:
-            yield unchecked(fact, reason="bad-row", line=fact.line)
-        elif fact.is_figure and fact.period and fact.indicator:
-            groups.setdefault((fact.key.whatever_scope, *_told_as(facts, fact)), []).append(fact)
-    for rows in groups.values():
-        if _summaries(rows) > 1:
-            yield from _of_one_key(facts, rows)
+    yield from (
+        unchecked(fact, reason="bad-row", line=fact.line)
+        for fact in facts.of_form("count", "amount", "ratio", "point")
+        if fact.trouble
+    )
+    yield from (_verdict(facts, vintage) for vintage in facts.years.vintages)
 
 
-def _told_as(facts: Facts, fact: Fact) -> tuple[str, str]:
-    """What must be equal beside the key: settled or expected, and the year of a target."""
-    summary = facts.summary_of(fact)
-    tense = "settled" if fact.settled else fact.stage
-    return tense, summary.year if summary and fact.ahead else ""
-
-
-def _of_one_key(facts: Facts, rows: list[Fact]) -> Iterator[Verdict]:
-    """Compare rows; those that do not say whose figures they are only within one publisher."""
-    whose: dict[str, list[Fact]] = {}
-    for fact in rows:
-        whose.setdefault(facts.whose(fact), []).append(fact)
-    if len(whose) > 1:
-        yield unchecked(*(some[0] for some in whose.values()), reason="whose-unknown")
-    for some in whose.values():
-        if _summaries(some) > 1:
-            yield from _verdicts(facts, some)
-
-
-def _verdicts(facts: Facts, rows: list[Fact]) -> Iterator[Verdict]:
-    scopes: dict[str, list[Fact]] = {}
-    for fact in rows:
-        scopes.setdefault(fact.scope, []).append(fact)
-    told = {scope: facts.tellings(some) for scope, some in scopes.items()}
-    for same in told.values():
-        yield from (_alone(one) for one in same if one.crowded or _summaries(one.facts) > 1)
-        yield from (_verdict(facts, one, two) for one, two in combinations(same, 2) if _apart(one, two))
-    if not _both_told_by_one(rows):
-        scoped = [one for scope, some in told.items() if scope for one in some]
-        yield from (_verdict(facts, one, two) for one, two in product(told.get("", ()), scoped))
-
-
-def _alone(one: Telling) -> Verdict:
-    if one.crowded:
-        return Verdict("unchecked", tell(one, "told"), reason="no-one-value")
-    return Verdict("consistent", tell(one, "told"), details={"class": "same"})
-
-
-def _summaries(rows: Iterable[Fact]) -> int:
-    return len({fact.summary for fact in rows})
-
-
-def _apart(one: Telling, two: Telling) -> bool:
-    """Whether more than one summary tells them."""
-    return _summaries((*one.facts, *two.facts)) > 1
-
-
-def _both_told_by_one(rows: list[Fact]) -> bool:
-    """Whether a summary tells the figure in two scopes: then it knows that they are two."""
-    return len({(fact.summary, fact.scope) for fact in rows}) > _summaries(rows)
-
-
-def _verdict(facts: Facts, one: Telling, two: Telling) -> Verdict:
-    if one.crowded or two.crowded:
-        return Verdict("unchecked", (*tell(one, "told"), *tell(two, "told")), reason="no-one-value")
-    agreement = one.compare(two)
-    kind, level = _class(facts, one.first, two.first)
-    told: dict[str, Value] = {
-        "indicator": facts.name_of(one.first),
-        "period": one.first.key.period,
-        "one": one.first.quote,
-        "two": two.first.quote,
-        "one_by": facts.told_by(one.first),
-        "two_by": facts.told_by(two.first),
-        "explain": Phrase(f"told-{kind}", {"scope": one.first.scope or two.first.scope}),
-        "counted": Phrase("counted-otherwise") if one.first.unit != two.first.unit else "",
-        "algebra": f"{one.first.quote} ≠ {two.first.quote}",
-    }
-    bound = (*tell(one, "told"), *tell(two, "told"))
-    details = {"class": _CLASSES[kind]}
-    found = judged(agreement, bound, level, "told-differently", told, details=details)
+def _verdict(facts: Facts, vintage: Vintage) -> Verdict:
+    one, two, agreement = vintage.one, vintage.two, vintage.agreement
+    bound = (*tell(one, "told"), *(tell(two, "told") if two else ()))
+    if vintage.obstacle:
+        return Verdict("unchecked", bind(*vintage.others) or bound, reason=vintage.obstacle)
+    if two is None or agreement is None:
+        return Verdict("consistent", bound, details={"class": "same"})
+    kind, level = _CLASSES[vintage.explained]
+    told = _told(facts, vintage, two)
+    found = judged(agreement, bound, level, "told-differently", told, details={"class": kind})
     # Of a slip of the pen GJ701 and GJ702 tell.
     return replace(found, message="") if facts.slip(one.first, two.first) else found
 
 
-_CLASSES = {"revision": "revision", "restated": "restated scope", "silent": "silent change"}
+def _told(facts: Facts, vintage: Vintage, other: Telling) -> dict[str, Value]:
+    one, two = vintage.one.first, other.first
+    return {
+        "indicator": facts.name_of(one),
+        "period": one.key.period,
+        "one": one.quote,
+        "two": two.quote,
+        "one_by": facts.told_by(one),
+        "two_by": facts.told_by(two),
+        "explain": Phrase(f"told-{vintage.explained}", {"scope": one.scope or two.scope}),
+        "counted": Phrase("counted-otherwise") if one.unit != two.unit else "",
+        "algebra": f"{one.quote} ≠ {two.quote}",
+    }
 
 
-def _class(facts: Facts, one: Fact, two: Fact) -> tuple[str, Level]:
-    if one.scope != two.scope:
-        return "restated", "warning"
-    indicator = facts.indicator_of(one)
-    if one.stage != two.stage or (indicator and indicator.revisable):
-        return "revision", "note"
-    return "silent", "warning"
+_CLASSES: dict[str, tuple[str, Level]] = {
+    "revision": ("revision", "note"),
+    "restated": ("restated scope", "warning"),
+    "silent": ("silent change", "warning"),
+}

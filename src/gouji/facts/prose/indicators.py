@@ -79,6 +79,7 @@ _NOUN_END = re.compile("[，。；、！？：（）()《》\\n ,:;]")
 _STOP_VERB = re.compile(f"(?<=..)(?:{any_of(_STOPS)}|在(?!线|职|校|建|册)|的(?=.{{0,2}}$))")
 _JOINED = re.compile("(?<=..)(?:和|以及|及|与)")
 _HAN = re.compile("[一-鿿“‘《A-Za-z]")
+_SCOPE_BEHIND = re.compile("(?P<rest>.{4,})(?P<scope>同口径|可比口径)")
 SCOPES = re.compile("^(?P<scope>省级|省本级|市级|市本级|全口径|规模以上|限额以上|限上)")
 
 
@@ -192,7 +193,10 @@ def _accepted(phrase: str) -> str:
 
 
 def scope_of(indicator: str) -> tuple[str, str]:
-    """Split what a figure covers from an indicator: 省级一般公共预算收入."""
+    """Split what a figure covers from an indicator: 省级一般公共预算收入, 一般公共预算收入同口径."""
+    behind = _SCOPE_BEHIND.fullmatch(indicator)
+    if behind:
+        return behind["scope"], _called(behind["rest"])
     found = SCOPES.match(indicator)
     if not found or found["scope"] in {"规模以上", "限额以上", "限上"} or len(indicator) - found.end() < 4:
         return "", indicator

@@ -10,6 +10,7 @@ from gouji.facts.years.chains import chains
 from gouji.facts.years.completion import completions
 from gouji.facts.years.running import streaks
 from gouji.facts.years.totals import falls, rolls
+from gouji.facts.years.vintages import vintages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from gouji.facts.years.completion import Completion
     from gouji.facts.years.steps import Step
     from gouji.facts.years.totals import Roll
+    from gouji.facts.years.vintages import Vintage
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +48,11 @@ class Years:
         """Return the summaries of the year before, in the same chain; empty where there is none."""
         chain = self.chain_of.get(summary)
         return chain.before(summary) if chain else ()
+
+    @cached_property
+    def vintages(self) -> tuple[Vintage, ...]:
+        """Every figure that several summaries tell, compared."""
+        return vintages(self.facts)
 
     @cached_property
     def falls(self) -> tuple[Step, ...]:
