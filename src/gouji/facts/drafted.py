@@ -76,7 +76,12 @@ def _wordings(made: Draft) -> Iterator[Wording]:
         settled = row[t.STAGE] in SETTLED and row[t.SECTION] not in AHEAD
         known_again = settled and row[t.PERIOD] and restatable(row[t.QUOTE])
         value = tuple(row[column] for column in _VALUE) if known_again else ()
-        yield Wording(made.summary, made.occasion.place, row[t.INDICATOR], value)
+        yield Wording(made.summary, _of_whom(made, row[t.INDICATOR]), row[t.INDICATOR], value)
+
+
+def _of_whom(made: Draft, phrase: str) -> str:
+    """The place whose phrase it is: a region that it names is one place, whichever province tells of it."""
+    return region_in(phrase) or made.occasion.place
 
 
 _VALUE = (t.MEASURE, t.BASE, t.PERIOD, t.LOW, t.HIGH, t.UNIT)
@@ -114,7 +119,7 @@ def _facts(made: Draft, document: Document, alignment: Alignment) -> list[list[o
         cells = {**row, t.ID: ids[row[t.ID]], t.WHOLE: ids.get(row[t.WHOLE], "")}
         # Of whom nothing is said is told of the place whose report it is.
         cells[t.SUBJECT] = cells[t.SUBJECT] or made.occasion.place
-        cells[t.INDICATOR] = alignment.id_of(made.occasion.place, cells[t.INDICATOR])
+        cells[t.INDICATOR] = alignment.id_of(_of_whom(made, cells[t.INDICATOR]), cells[t.INDICATOR])
         line = bisect_right(lines, int(row[t.START]))
         rows.append([*(cells[column] for column in t.FACT_COLUMNS), document.name, line])
     return rows

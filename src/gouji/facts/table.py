@@ -17,7 +17,7 @@ from gouji.facts.modes import by_mode, roundings
 from gouji.facts.numbering import numbered
 from gouji.facts.rates import Rates
 from gouji.facts.repeats import repeats
-from gouji.facts.slips import jumps, restated, slip_between
+from gouji.facts.slips import jumps, restated
 from gouji.facts.tellings import tellings
 from gouji.facts.vocabulary import AHEAD, FIGURE_FORMS, SETTLED
 from gouji.facts.years import Years
@@ -384,9 +384,13 @@ class Facts:
         """Return what a fact is about; of one that names neither area nor subject, who publishes it."""
         return fact.key.about or self.publisher_of(fact)
 
-    def slip(self, one: Fact, two: Fact) -> bool:
-        """Say whether a slip of the pen may lie between two statements of one figure."""
-        return bool(slip_between(one, two).kind)
+    def is_slip(self, one: Fact, two: Fact) -> bool:
+        """Say whether two statements of one figure are told as a slip of the pen."""
+        return frozenset((one.id, two.id)) in self._slips
+
+    @cached_property
+    def _slips(self) -> frozenset[frozenset[str]]:
+        return frozenset(frozenset((slip.one.id, slip.two.id)) for slip in self.restated if slip.kind)
 
     def same_publisher(self, one: Fact, two: Fact) -> bool:
         """Say whether one publisher tells both; summaries that name none count as one publisher's."""

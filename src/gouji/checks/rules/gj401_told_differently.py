@@ -55,7 +55,7 @@ def _verdict(facts: Facts, vintage: Vintage) -> Verdict:
     told = _told(facts, vintage, two)
     found = judged(agreement, bound, level, "told-differently", told, details={"class": kind})
     # Of a slip of the pen GJ701 and GJ702 tell.
-    return replace(found, message="") if facts.slip(one.first, two.first) else found
+    return replace(found, message="") if facts.is_slip(one.first, two.first) else found
 
 
 def _told(facts: Facts, vintage: Vintage, other: Telling) -> dict[str, Value]:

@@ -10,7 +10,9 @@ from gouji.facts.figures.model import any_of, words
 _MARKS = re.compile("[“”‘’《》〈〉()（）\\s·—-]")
 _WHOSE = re.compile("^(?:全[省市区国]|我[省市区国]|本[省市区])(?![级属直界])")
 _OPENERS = re.compile("^(?:(?:全年|累计|共计)(?=..))+")
-_ENDS = re.compile(f"(?<=..)(?:{any_of(words('与 和 稳步 全面 累计 持续 总数 数量 人数 户数 总量'))})$")
+_ENDS = re.compile(
+    f"(?<=..)(?:{any_of(words('与 和 稳步 全面 累计 持续 总数 数量 人数 户数 总量'))}|(?<=开行)量)$"
+)
 _ADDED = re.compile("^(?P<noun>.{2,}?)(?:新增|增加|净增)$")
 
 

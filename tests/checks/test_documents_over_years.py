@@ -1,0 +1,69 @@
+"""Documents as they are, of two years or two sides: what their drafts support. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.checks.audit import Selection, audit_documents
+from gouji.facts.documents import Document
+
+LEFT_OUT = ("GJ1", "GJ203")
+
+
+def document(name: str, text: str) -> Document:
+    return Document(name, text, (), "0" * 64, "")
+
+
+def report(year: int, sentence: str, place: str = "江西省") -> tuple[str, Document]:
+    text = f"{year + 1}年{place}政府工作报告\n各位代表：\n一、{year}年工作回顾\n{sentence}\n"
+    name = f"{place}{year}"
+    return name, document(f"{name}.txt", text)
+
+
+def found(*reports: tuple[str, Document], rules: tuple[str, ...] = ()) -> list[str]:
+    account = audit_documents(dict(reports), ".", selection=Selection(rules, LEFT_OUT))
+    return [f"{one.rule} {one.level}: {one.algebra}" for one in account.findings]
+
+
+RUNNING = [
+    (
+        "“江河名品”、“江河标准”分别新增11个和27项，累计分别达到52个和204项。",
+        "“江河标准”、“江河名品”分别新增44项和12个，累计分别达到288项和64个。",
+        ["GJ403 error: 204项 + 44项 = 248项 ≠ 达到288项"],
+    ),
+    (
+        "新增河岸公园41座、累计达到573座。",
+        "新增河岸公园27座，累计达到600座。",
+        [],
+    ),
+    (
+        "新增河岸公园41座、累计达到573座。",
+        "新增河岸公园27座，累计达到580座。",
+        ["GJ403 warning: 达到573座 + 27座 = 600座 ≠ 达到580座"],
+    ),
+    ("累计办理来信15345件。", "累计办理来信1.3万件。", ["GJ402 note: 1.3万件 < 15345件"]),
+]
+
+
+@pytest.mark.parametrize(("before", "now", "told"), RUNNING)
+def test_a_running_total_goes_on_from_last_years_document(before: str, now: str, told: list[str]) -> None:
+    assert found(report(2023, before), report(2024, now)) == told
+
+
+def test_the_order_of_documents_makes_no_difference() -> None:
+    both = [report(2023, RUNNING[0][0]), report(2024, RUNNING[0][1])]
+    assert found(*both) == found(*reversed(both)) != []
+
+
+def test_two_sides_that_tell_one_joint_figure_differently_are_told() -> None:
+    one = report(2024, "中欧班列（成渝）累计开行量达到3.62万列。", "四川省")
+    two = report(2024, "中欧班列（成渝）累计开行3.26万列。", "重庆市")
+    other = report(2024, "中欧班列（成渝）累计开行3.62万列。", "重庆市")
+    assert [told.partition(":")[0] for told in found(one, two)] == ["GJ401 warning"]
+    assert found(one, other) == []
+
+
+def test_a_value_of_an_indicator_that_is_always_revised_is_a_note() -> None:
+    one = report(2022, "全社会研发经费支出2161.3亿元。")
+    two = report(2024, "全社会研发投入由2022年的2188.6亿元增加到2024年的2400亿元。")
+    assert [told for told in found(one, two) if "GJ401" in told] == ["GJ401 note: 2161.3亿元 ≠ 2188.6亿元"]
