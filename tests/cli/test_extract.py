@@ -145,6 +145,18 @@ def test_documents_are_audited_across_years_without_a_workspace(gouji: Run, fold
     assert json.loads(again.stdout)["findings"][0]["fingerprint"] == finding["fingerprint"]
 
 
+def test_a_folder_of_documents_is_one_series_in_any_order(gouji: Run, folder: Path) -> None:
+    run = gouji("audit", "docs", "--output-format", "json", cwd=folder)
+    both = gouji("audit", "docs/2026.md", "docs/2025.txt", "--output-format", "json", cwd=folder)
+    assert json.loads(run.stdout)["findings"] == json.loads(both.stdout)["findings"] != []
+    (folder / "none").mkdir()
+    empty = gouji("audit", "none", cwd=folder)
+    assert (empty.returncode, empty.stderr) == (
+        2,
+        "gouji: none: holds no document; expected some of .docx .htm .html .markdown .md .pdf .text .txt\n",
+    )
+
+
 def test_documents_and_fact_files_are_not_audited_together(gouji: Run, folder: Path, workspace: Path) -> None:
     run = gouji("audit", "docs/2025.txt", str(workspace / "facts" / "mine.csv"), cwd=folder)
     assert run.returncode == 2

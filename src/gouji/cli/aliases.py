@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gouji.cli.checking import are_documents, called, drafts_of, opened
+from gouji.cli.checking import called, documents_among, drafts_of, opened
 from gouji.cli.options import lang_option
 from gouji.cli.output import write_bytes
 from gouji.facts.csvfile import csv_of, read_csv
@@ -44,10 +44,10 @@ def suggest_aliases(
     Offer indicators that may be one under two names, of a workspace (default: here) or of documents.
     None is used until it is accepted: `--accept 甲=乙` writes 乙 into indicators.csv as another name of 甲.
     """
-    if are_documents(paths):
+    if documents := documents_among(paths):
         if pairs:
             raise click.UsageError("--accept expects a workspace: documents have no indicators.csv")
-        facts = drafts_of(paths)
+        facts = drafts_of(documents)
     else:
         workspace, _ = opened(paths, isolated=True)
         if pairs:

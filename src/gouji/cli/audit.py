@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from gouji.cli.checking import are_documents, audited, audited_documents, known_before, opened
+from gouji.cli.checking import audited, audited_documents, documents_among, known_before, opened
 from gouji.cli.options import Settings, checking_options, reporting_options
 from gouji.cli.output import deliver, progress
 from gouji.facts.workspace import Workspace
@@ -21,17 +21,17 @@ from gouji.facts.workspace import Workspace
 def audit(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """核对工作区（默认为当前目录）、其中的事实文件，或直接核对文档。
 
-    Check a workspace (default: here), fact files (their workspace is loaded, and the findings
-    that touch them are shown), or documents as they are: text, Markdown, HTML, .docx, .pdf.
+    Check a workspace (default: here), fact files (their workspace is loaded, and the findings that touch
+    them are shown), or documents as they are: text, Markdown, HTML, .docx, .pdf, or a folder of them.
     """
     from gouji.checks.baseline import marks  # noqa: PLC0415  every command imports only what it needs
     from gouji.checks.states import with_known  # noqa: PLC0415
 
     ctx.obj.verbose = options["verbose"]
-    if are_documents(paths):
+    if documents := documents_among(paths):
         settings = Settings.of(ctx, Workspace(Path(), {}))
         with progress(shown=not settings.quiet) as report:
-            ctx.exit(deliver(audited_documents(paths, settings, report), settings))
+            ctx.exit(deliver(audited_documents(documents, settings, report), settings))
     workspace, files = opened(paths, isolated=options["isolated"])
     settings = Settings.of(ctx, workspace)
     known = known_before(workspace, settings)

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gouji.cli.documents import summary_ids
+from gouji.cli.documents import documents_in, summary_ids
 from gouji.facts.errors import InputError
 from gouji.facts.workspace import DIMENSION_FILES, find_workspace, open_workspace
 
@@ -100,18 +100,26 @@ def drafts_of(paths: Sequence[Path]) -> Facts:
     return assemble(made.tables, frozenset(), (), made.texts, drafted=True)
 
 
-def are_documents(paths: Sequence[Path]) -> bool:
-    """Say whether paths are documents as they are, not a workspace or its fact files.
+def documents_among(paths: Sequence[Path]) -> list[Path]:
+    """Return the documents that are to be checked as they are; none where a workspace or its fact files are.
+
+    A folder that lies in no workspace is one of documents.
 
     Raises:
-        InputError: Some are, and some are not.
+        InputError: Some are documents, and some are not; or a folder holds none.
     """
-    found = [path.is_file() and path.suffix.lower() != ".csv" for path in paths]
+    found = [_is_document(path) for path in paths]
     if any(found) and not all(found):
         raise InputError(
             str(paths[found.index(False)]), "no document like the others; expected documents only"
         )
-    return any(found)
+    return list(dict.fromkeys(documents_in(paths))) if any(found) else []
+
+
+def _is_document(path: Path) -> bool:
+    if path.is_dir():
+        return find_workspace(path.resolve()) is None
+    return path.suffix.lower() != ".csv"
 
 
 def _named(path: Path) -> str:
