@@ -192,3 +192,15 @@ def test_a_draft_is_a_sound_fact_table() -> None:
 def test_what_a_figure_covers_is_no_part_of_its_indicator(sentence: str, scope: str) -> None:
     (row,) = facts(sentence)
     assert (row[t.INDICATOR], row[t.SCOPE]) == ("一般公共预算收入", scope)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator"),
+    [
+        ("完成130公里架空线整治，建成5万亩河岸花园。", ["架空线整治", "建成河岸花园"]),
+        ("投入专项资金30亿元。", ["投入专项资金"]),
+        ("绿道总里程达到130公里。", ["绿道总里程"]),
+    ],
+)
+def test_what_is_done_by_the_mile_is_named_behind_its_measure(sentence: str, indicator: list[str]) -> None:
+    assert [row[t.INDICATOR] for row in facts(sentence)] == indicator

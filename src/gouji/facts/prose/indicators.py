@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gouji.facts.alignment.known import known_as
-from gouji.facts.figures import is_classifier
-from gouji.facts.figures.model import COUNT, any_of, words
+from gouji.facts.figures import is_classifier, is_money
+from gouji.facts.figures.model import AMOUNT, COUNT, any_of, words
 
 if TYPE_CHECKING:
     from gouji.facts.prose.clauses import Around
@@ -92,7 +92,8 @@ def indicator_of(around: Around) -> str:
     before = _cleaned(around.before.rpartition("、")[2] if _lists(around.before) else around.before)
     figure = around.span.figure
     counts = (figure.form == COUNT or is_classifier(figure.unit)) and not around.span.quote.startswith("连")
-    noun = _noun_behind(around) if counts else ""
+    done = figure.form in {COUNT, AMOUNT} and (not before or bool(_ONLY_VERBS.fullmatch(before)))
+    noun = _noun_behind(around) if counts or (done and not is_money(figure.unit)) else ""
     if not noun or (before and _is_next(around, noun)):
         return _accepted(_normal(before))
     return _accepted(_normal(_prefix(before, around.before) + noun)) if noun not in _GENERIC else ""
@@ -160,7 +161,7 @@ def _called(phrase: str) -> str:
 
 
 def _normal(phrase: str) -> str:
-    phrase = phrase.strip("、的，— \u3000\u00a0")
+    phrase = phrase.strip("、的，— \u3000\u00a0\u2002\u2003")
     return _called(phrase)
 
 
