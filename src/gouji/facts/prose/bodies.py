@@ -11,10 +11,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gouji.facts.figures.model import any_of
-from gouji.facts.prose.places import PROVINCES, places, short_of
+from gouji.facts.prose.places import PROVINCES, level_of, places, short_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _ENDINGS = {"委员会": "委", "委": "委", "厅": "厅", "局": "局", "办公室": "办", "办": "办"}
 _OWN = frozenset({"省", "市", "自治区"})
+_LEAGUE = "(?:共青团|中国共产主义青年团)"
+_INNER = "(?:(?:人民)?政府(?=国有资产|国资委|口岸|外事)|党(?=委))?"
+"""What may stand between a place and its body: 省政府国资委, 自治区党委组织部."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Named:
         name: Its name in normal form, by which others compare it.
         side: The province on whose side it stands.
         function: What it does; empty of a place.
+        level: 省, 市 or 县; empty where the name does not tell.
     """
 
     start: int
@@ -42,6 +46,7 @@ class Named:
     name: str
     side: str
     function: str
+    level: str = ""
 
 
 def named_in(text: str, home: str, start: int = 0, end: int | None = None) -> Iterator[Named]:
@@ -74,14 +79,22 @@ def _named(found: re.Match[str], home: str) -> Named | None:
         return _made(found, places()[found["alone"]], "", "")
     if found["league"]:
         owner = _owner(found["league_of"] or found["league_in"] or found["league"][1:-1], home)
-        return None if owner is None else Named(*found.span(), f"共青团{owner.name}委", owner.side, "共青团")
-    owner = _owner(found["place"] or found["outer"], home, found["body"])
-    name, function = _stems()[found["body"]]
-    return None if owner is None else _made(found, owner, name, function)
+        return None if owner is None else _league(found, owner)
+    if found["before"]:
+        owner, made = places()[found["within"]], _around().get((found["before"], found["behind"]))
+    else:
+        owner = _owner(found["place"] or found["outer"], home, found["body"])
+        made = _stems()[found["body"]]
+    return None if owner is None or made is None else _made(found, owner, *made)
+
+
+def _league(found: re.Match[str], owner: Place) -> Named:
+    return Named(*found.span(), f"共青团{owner.name}委", owner.side, "共青团", level_of(owner.name))
 
 
 def _made(found: re.Match[str], owner: Place, name: str, function: str) -> Named:
-    return Named(*found.span(), owner.name + name, owner.side, function)
+    seated = owner.name in table()["seats"].get(function, ())
+    return Named(*found.span(), owner.name + name, owner.side, function, "省" if seated else level_of(owner.name))
 
 
 def _owner(place: str | None, home: str, body: str = "") -> Place | None:
@@ -99,9 +112,11 @@ def _pattern() -> re.Pattern[str]:
     provinces = any_of((*PROVINCES, *map(short_of, PROVINCES)))
     place = any_of(places())
     own = "(?<![全各跨我])(?:省|市|自治区)"
+    befores, behinds = (any_of({names[place] for names in _around()}) for place in (0, 1))
     return re.compile(
-        f"(?P<league>(?P<league_of>{provinces})?团(?:省|市)委|共青团(?P<league_in>{provinces})委(?!员))"
-        f"|(?:中共)?(?P<outer>{provinces})?(?P<place>{place}|{own})?(?P<body>{any_of(_stems())})(?!团)(?:(?<!人大)(?<!政协)|(?!会))"
+        f"(?P<league>(?P<league_of>{provinces})?团(?:省|市)委|{_LEAGUE}(?P<league_in>{provinces})委(?:员会|(?!员)))"
+        f"|(?P<before>{befores})(?P<within>{place})(?P<behind>{behinds})"
+        f"|(?:中共)?(?P<outer>{provinces})?(?P<place>{place}|{own})?{_INNER}(?P<body>{any_of(_stems())})(?!团)(?:(?<!人大)(?<!政协)|(?!会))"
         f"|(?:{provinces})?(?P<alone>{place})"
     )
 
@@ -110,17 +125,28 @@ def _pattern() -> re.Pattern[str]:
 def _stems() -> dict[str, tuple[str, str]]:
     """Return every name that may stand behind a place, with its normal form and its function."""
     found: dict[str, tuple[str, str]] = {}
-    for function, groups in _table()["grammar"].items():
+    for function, groups in table()["grammar"].items():
         for names in groups:
             for stem in names:
                 for ending, short in _ENDINGS.items():
                     found[stem + ending] = (names[0] + short, function)
-    for function, groups in _table()["whole"].items():
+    for function, groups in table()["whole"].items():
         for names in groups:
             found.update((name, (names[0], function)) for name in names)
     return found
 
 
 @cache
-def _table() -> dict[str, dict[str, list[list[str]]]]:
+def _around() -> dict[tuple[str, str], tuple[str, str]]:
+    """Return, by what stands before the place and what behind it, the normal form and the function."""
+    return {
+        (before, behind): (name, function)
+        for function, groups in table()["around"].items()
+        for name, before, behind in groups
+    }
+
+
+@cache
+def table() -> dict[str, dict[str, list[Any]]]:
+    """Return ``bodies.toml``."""
     return dict(tomllib.loads((files(__package__) / "bodies.toml").read_text(encoding="utf-8")))

@@ -30,6 +30,7 @@ _WORDS = frozenset(
     )
 )
 """Short names of places that are words, or other places, as well."""
+_COUNTY_CITIES = frozenset({"隆昌市", "万源市", "华蓥市", "义乌市"})
 _ENDING = "(?:自治州|地区|新区|开发区|经开区|[市区县州盟旗])"
 
 
@@ -60,6 +61,15 @@ def places() -> dict[str, Place]:
             if len(short) > 1 and short not in _WORDS:
                 found.setdefault(short, found[name])
     return found
+
+
+def level_of(name: str) -> str:
+    """Return the level of a place by its full name; empty of a zone, and of what the table does not know."""
+    if name in PROVINCES:
+        return "省"
+    if name in _COUNTY_CITIES or re.search("(?<!新)(?<!开发)(?<!经开)(?<!地)[区县旗]$", name):
+        return "县"
+    return "市" if name.endswith(("市", "州", "盟", "地区")) else ""
 
 
 def is_place(name: str) -> bool:
