@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gouji.facts.acts import Acts
 from gouji.facts.breakdowns import breakdowns
 from gouji.facts.keys import Key, unit_class
 from gouji.facts.kin import grouped
@@ -322,6 +323,11 @@ class Facts:
     def years(self) -> Years:
         """What several years and summaries tell."""
         return Years(self)
+
+    @cached_property
+    def acts(self) -> Acts:
+        """Who acts with whom."""
+        return Acts(self)
 
     @cached_property
     def stray_parts(self) -> Mapping[str, tuple[Fact, ...]]:

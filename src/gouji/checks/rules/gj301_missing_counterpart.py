@@ -12,23 +12,12 @@ if TYPE_CHECKING:
     from gouji.checks.rule import Verdict
     from gouji.facts.table import Fact, Facts
 
-JOINT_WORDS = (
-    "两地",
-    "双方",
-    "双城",
-    "双核",
-    "两省",
-    "两市",
-    "三方",
-    "三地",
-    "联合",
-    "共同",
-    "协同",
-    "会同",
-    "携手",
-    "联动",
-)
-"""Words that say that more than one side acts."""
+SIDES = ("两地", "双城", "双核", "两省", "两市", "三地", "三省", "三市", "四地", "四省")
+"""Words that say that several sides or places act."""
+JOINT = ("双方", "三方", "四方", "联合", "共同", "协同", "会同", "携手", "联动")
+"""Words that say that several act, perhaps all of one side."""
+MOST = 3
+"""Of more likely counterparts than these nobody knows which is meant."""
 
 
 @rule("GJ301", name="missing-counterpart", level="warning", scope="act")
@@ -38,9 +27,11 @@ def missing_counterpart(facts: Facts) -> Iterator[Verdict]:
     Why: the body of the other side wants to see itself named, and a reader wants to know who it is.
 
     Compared are facts of form `pairing`. Bodies of one side may well act together, joint bodies and
-    third parties need no counterpart (`alone`). How necessary one is decides the level: *said* (the
-    quote itself says 两地, 双方, 联合 …) is a warning; *implied* (the body has a counterpart in
-    `entities.csv`) and *unknown* are notes.
+    third parties need no counterpart (`alone`, or `kind` `joint`). How necessary one is decides the
+    level: *said* (the quote itself says 两地, 双方, 联合 …, and nobody is there whom it could mean) is a
+    warning; *implied* (the body has a counterpart) and *unknown* are notes. A counterpart is the one
+    that `entities.csv` names, or else the body of the same function and level on another side: the
+    function stands in its column, or in the name (教育厅 and 教委, 林草局 and 林业局).
 
     Example:
         称“两地联合”, and only 四川省××厅 is named.
@@ -48,33 +39,42 @@ def missing_counterpart(facts: Facts) -> Iterator[Verdict]:
     Source: editors' practice: joint programmes list their parties in pairs.
     """
     for fact in facts.of_form("pairing"):
-        sides = facts.dimensions.sides_of(fact.parties)
-        if len(sides) > 1 or fact.alone in ("joint", "region", "third_party"):
+        sides = facts.acts.sides_of(fact.parties)
+        if len(sides) > 1 or _needs_none(facts, fact):
             yield consistent(fact)
         elif sides:
             yield _one_sided(facts, fact, *sides)
 
 
+def _needs_none(facts: Facts, fact: Fact) -> bool:
+    joint = any(facts.acts.is_joint(party) for party in fact.parties)
+    return joint or fact.alone in {"joint", "region", "third_party"}
+
+
 def _one_sided(facts: Facts, fact: Fact, side: str) -> Verdict:
-    said = any(word in fact.quote for word in JOINT_WORDS)
+    said = _said(facts, fact)
     if fact.partner and not said:
         return consistent(fact)
-    expected = _counterparts(facts, fact)
-    necessity = "said" if said else "implied" if expected else "unknown"
+    expected = facts.acts.counterparts(fact)
+    likely = expected if len(expected) <= MOST else ()
+    necessity = "said" if said else "implied" if likely else "unknown"
     return inconsistent(
         fact,
-        message=f"missing-counterpart-{necessity}",
+        message=f"missing-counterpart-{necessity}" + ("" if likely or not said else "-by-whom"),
         level="warning" if said else "note",
-        details={"necessity": necessity, "side": side, "expected": list(expected)},
+        details={"necessity": necessity, "side": side, "expected": list(likely)},
         quote=fact.quote,
         named=_names(facts, fact.parties),
-        expected=_names(facts, expected),
+        expected=_names(facts, likely),
     )
 
 
-def _counterparts(facts: Facts, fact: Fact) -> tuple[str, ...]:
-    rows = (facts.dimensions.entities.get(party) for party in fact.parties)
-    return tuple(dict.fromkeys(name for row in rows if row is not None for name in row.counterpart))
+def _said(facts: Facts, fact: Fact) -> bool:
+    """Whether the quote says that others act too, and the parties named cannot be all of them."""
+    if any(word in fact.quote for word in SIDES):
+        places = [party for party in fact.parties if not facts.acts.post(fact, party).function]
+        return len(places) < 2
+    return not fact.partner and len(fact.parties) < 2 and any(word in fact.quote for word in JOINT)
 
 
 def _names(facts: Facts, parties: tuple[str, ...]) -> tuple[str, ...]:

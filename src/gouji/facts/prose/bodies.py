@@ -94,7 +94,9 @@ def _league(found: re.Match[str], owner: Place) -> Named:
 
 def _made(found: re.Match[str], owner: Place, name: str, function: str) -> Named:
     seated = owner.name in table()["seats"].get(function, ())
-    return Named(*found.span(), owner.name + name, owner.side, function, "省" if seated else level_of(owner.name))
+    return Named(
+        *found.span(), owner.name + name, owner.side, function, "省" if seated else level_of(owner.name)
+    )
 
 
 def _owner(place: str | None, home: str, body: str = "") -> Place | None:
