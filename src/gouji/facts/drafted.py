@@ -12,6 +12,7 @@ from gouji.facts.alignment import Wording, align
 from gouji.facts.alignment.join import restatable
 from gouji.facts.alignment.known import known_as
 from gouji.facts.load import Tables, framed
+from gouji.facts.prose.bodies import body_of
 from gouji.facts.prose.draft import draft
 from gouji.facts.prose.places import region_in
 from gouji.facts.vocabulary import AHEAD, SETTLED
@@ -58,7 +59,7 @@ def drafted(documents: Mapping[str, Document], report: Callable[[str], None] = l
     tables = Tables(
         facts=framed(facts, t.FACT_COLUMNS),
         summaries=framed(list(map(_summary, drafts, documents.values())), t.SUMMARY_COLUMNS),
-        entities=framed(_blank(entities, t.ENTITY_COLUMNS), t.ENTITY_COLUMNS),
+        entities=framed([_entity(one) for one in entities], t.ENTITY_COLUMNS),
         indicators=framed(list(_indicators(facts, alignment)), t.INDICATOR_COLUMNS),
         waivers=framed([], t.WAIVER_COLUMNS),
     )
@@ -161,5 +162,15 @@ def _named(facts: Iterable[Sequence[object]], columns: Iterable[str]) -> list[st
     return list(dict.fromkeys(names))
 
 
-def _blank(ids: Iterable[str], columns: Sequence[str]) -> list[list[object]]:
-    return [[*(one if column == t.ID else "" for column in columns), "", 0] for one in ids]
+def _entity(name: str) -> list[object]:
+    """What a name in normal form tells of a body or a place; its counterpart follows from its function."""
+    cells = {t.ID: name, t.NAME: name}
+    named = body_of(name)
+    if named is not None:
+        cells |= {
+            t.KIND: "body" if named.function else "place",
+            t.SIDE: named.side,
+            t.LEVEL: named.level,
+            t.FUNCTION: named.function,
+        }
+    return [*(cells.get(column, "") for column in t.ENTITY_COLUMNS), "", 0]

@@ -47,12 +47,12 @@ def _short(place: str) -> str:
 _ACTS = words(
     """
     新建成 新建设 新建 新改建 建成 建设 建好 建立 深入实施 启动实施 持续实施 实施 推进 深入推进 开展 深入开展
-    成功举办 举办 承办 办好 新开工改造 更新改造 完成改造 改造 新开工 开工 新培育 培育 培养 新认定 认定 制定出台
-    制定 出台 印发 发布 提供 新引进 引进 引育 引入 着力打造 加快打造 打造 推动 组织 完成 启动 落实 安排 拟安排
+    成功举办 举办 承办 办好 新开工改造 更新改造 完成改造 改造 新开工 开工 新培育 培育 培养 新认定 认定
+    制定出台 制定 出台 印发 发布 提供 新引进 引进 引育 引入 着力打造 加快打造 打造 推动 组织 完成 启动 落实 安排 拟安排
     筹集 筹措 筹建 用于 发放 修复 更新 建有 打通 支持 布局 选派 推出 归集
     """
 )
-"""Verbs by which an act is told as planned, under way or done; 新增 and 累计 say what is counted, and stay."""
+"""Verbs that tell an act as planned, under way or done; 新增 and 累计 say what is counted, and stay."""
 _ACT = re.compile(f"(?:{any_of(_ACTS)}|全面|基本|加快|进一步)+")
 _SIGNS = re.compile("(?<=.)[性的](?=.)")
 _SHORTEST = 4
