@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import traceback
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NoReturn, cast
@@ -69,6 +68,8 @@ def main() -> NoReturn:
         sys.exit(0)
     except Exception as error:  # noqa: BLE001  the last door: a fault of gouji is told in one line, exit 3
         if door.verbose:
+            import traceback  # noqa: PLC0415  only for a fault of gouji itself
+
             traceback.print_exc()
         _stop(f"gouji itself failed: {type(error).__name__}: {error}", FAILED)
     # Everything is written; taking a large table apart object by object would only take time.

@@ -10,7 +10,6 @@ import click
 from gouji.cli.checking import called, documents_among, drafts_of, opened
 from gouji.cli.options import lang_option
 from gouji.cli.output import write_bytes
-from gouji.facts.csvfile import csv_of, read_csv
 from gouji.facts.workspace import INDICATORS
 
 if TYPE_CHECKING:
@@ -70,6 +69,7 @@ def _of_workspace(workspace: Workspace) -> Facts:
 def _accept(workspace: Workspace, pairs: Sequence[str]) -> None:
     """Write accepted names; none of them where one cannot be."""
     from gouji.facts.alignment.accept import accepted, table_of  # noqa: PLC0415  every command imports its own
+    from gouji.facts.csvfile import csv_of, read_csv  # noqa: PLC0415  every command imports its own
 
     path = workspace.root / "facts" / INDICATORS
     name = workspace.name_of(path)

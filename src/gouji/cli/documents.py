@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.facts.documents import SUFFIXES
 from gouji.facts.errors import InputError
 
 if TYPE_CHECKING:
@@ -18,6 +17,8 @@ def documents_in(given: Sequence[Path]) -> Iterator[Path]:
     Raises:
         InputError: A folder holds none.
     """
+    from gouji.facts.documents import SUFFIXES  # noqa: PLC0415  every command imports only what it needs
+
     for path in given:
         if path.is_dir() and path.suffix.lower() not in SUFFIXES:
             found = sorted(one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES and one.is_file())

@@ -13,8 +13,6 @@ import click
 
 from gouji.cli.documents import documents_in, summary_ids
 from gouji.cli.output import NOTHING_CHECKED, progress, write_bytes
-from gouji.facts.csvfile import read_csv
-from gouji.facts.documents import read_document
 from gouji.facts.errors import InputError
 
 if TYPE_CHECKING:
@@ -63,6 +61,8 @@ def extract(
 
     Read documents (text, Markdown, HTML, .docx, .pdf, or a folder of them) into draft facts.
     """
+    from gouji.facts.documents import read_document  # noqa: PLC0415  every command imports only what it needs
+
     paths = list(dict.fromkeys(documents_in(documents)))
     if only_text:
         _print(read_document(_only(paths)).text.encode("utf-8"))
@@ -87,6 +87,7 @@ def _only(paths: Sequence[Path]) -> Path:
 
 
 def _drafted(path: Path, summary: str, report: Callable[[str], None]) -> Rows:
+    from gouji.facts.documents import read_document  # noqa: PLC0415  every command imports only what it needs
     from gouji.facts.prose.draft import draft  # noqa: PLC0415  every command imports only what it needs
 
     report(path.name)
@@ -115,6 +116,7 @@ def _into_file(paths: Sequence[Path], output: Path, *, update: bool, report: Cal
 
 
 def _save(output: Path, kind: str, rows: Rows, *, update: bool) -> None:
+    from gouji.facts.csvfile import read_csv  # noqa: PLC0415  every command imports only what it needs
     from gouji.facts.factfile import updated  # noqa: PLC0415  every command imports only what it needs
 
     if not output.exists():
