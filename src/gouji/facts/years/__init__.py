@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 from gouji.facts.years.chains import chains
 from gouji.facts.years.completion import completions
+from gouji.facts.years.copies import copies, stale
+from gouji.facts.years.restatements import restatements
 from gouji.facts.years.running import streaks
+from gouji.facts.years.swings import swings
 from gouji.facts.years.totals import falls, rolls
+from gouji.facts.years.vanished import vanished
 from gouji.facts.years.vintages import vintages
 
 if TYPE_CHECKING:
@@ -18,8 +22,12 @@ if TYPE_CHECKING:
     from gouji.facts.table import Facts
     from gouji.facts.years.chains import Chain
     from gouji.facts.years.completion import Completion
+    from gouji.facts.years.copies import Copy, Stale
+    from gouji.facts.years.restatements import Restatement
     from gouji.facts.years.steps import Step
+    from gouji.facts.years.swings import Swing
     from gouji.facts.years.totals import Roll
+    from gouji.facts.years.vanished import Vanished
     from gouji.facts.years.vintages import Vintage
 
 
@@ -73,3 +81,28 @@ class Years:
     def completions(self) -> tuple[Completion, ...]:
         """Every completion rate with the outcome and the target that it is of."""
         return completions(self.facts)
+
+    @cached_property
+    def stale(self) -> tuple[Stale, ...]:
+        """Figures of a year that are last year's."""
+        return stale(self.facts)
+
+    @cached_property
+    def copies(self) -> tuple[Copy, ...]:
+        """Sentences of reviews that are last year's."""
+        return copies(self.facts)
+
+    @cached_property
+    def restatements(self) -> tuple[Restatement, ...]:
+        """What consecutive summaries tell of one indicator, with what changed in how it is told."""
+        return restatements(self.facts)
+
+    @cached_property
+    def swings(self) -> tuple[Swing, ...]:
+        """Steps of levels from year to year."""
+        return swings(self.facts)
+
+    @cached_property
+    def vanished(self) -> tuple[Vanished, ...]:
+        """Indicators that the newest summary does not tell any more."""
+        return vanished(self.facts)
