@@ -21,10 +21,10 @@ def vanished_indicator(facts: Facts) -> Iterator[Verdict]:
     Why: a figure that is dropped in silence is often the one that went wrong; a reader who follows
     it must be told where it went.
 
-    Compared are the indicators of the reviews of one publisher and series, two years in a row, with all that
-    the newest summary tells, in whatever section. One that the newest text names by any of its names is
-    not lost, nor is one of which items are dropped (`removable`). In drafts one note a summary lists the
-    totals of a place that three reviews in a row told.
+    Compared are the indicators of the reviews of one publisher and one series, both named, two years in a
+    row, with all that the newest summary tells, in whatever section. One that the newest text names by any
+    of its names is not lost, nor is one of which items are dropped (`removable`). In drafts one note a
+    summary lists the totals of a place that three reviews in a row told.
 
     Example:
         常住人口 told of 2022 and 2023, and nowhere in the summary of 2024.

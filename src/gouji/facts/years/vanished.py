@@ -35,7 +35,12 @@ class Vanished:
 
 def vanished(facts: Facts) -> tuple[Vanished, ...]:
     """Return what every chain told year after year up to the year before its newest summary."""
-    return tuple(one for chain in facts.years.chains for one in _of_chain(facts, chain))
+    return tuple(
+        one
+        for chain in facts.years.chains
+        if chain.publisher and chain.series
+        for one in _of_chain(facts, chain)
+    )
 
 
 def _of_chain(facts: Facts, chain: Chain) -> Iterator[Vanished]:
