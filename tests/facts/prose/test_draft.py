@@ -204,3 +204,29 @@ def test_what_a_figure_covers_is_no_part_of_its_indicator(sentence: str, scope: 
 )
 def test_what_is_done_by_the_mile_is_named_behind_its_measure(sentence: str, indicator: list[str]) -> None:
     assert [row[t.INDICATOR] for row in facts(sentence)] == indicator
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        (
+            "经营主体达109.2万户、增长5.9%。",
+            [("达109.2万户", "经营主体", "level"), ("增长5.9%", "经营主体", "growth")],
+        ),
+        (
+            "外汇结余2023年底达16.6亿美元，比上年末增加9.2亿美元。",
+            [("达16.6亿美元", "外汇结余", "level"), ("增加9.2亿美元", "外汇结余", "change")],
+        ),
+        (
+            "水果出口比上年增长37.1%，达到85.2亿美元。",
+            [("增长37.1%", "水果出口", "growth"), ("达到85.2亿美元", "水果出口", "level")],
+        ),
+        ("居民安全感、满意度连续12年提升。", [("连续12年", "居民安全感和满意度", "level")]),
+        (
+            "安排赤字29.5亿元，比上年预算减少0.5亿元。",
+            [("29.5亿元", "安排赤字", "level"), ("减少0.5亿元", "安排赤字", "change")],
+        ),
+    ],
+)
+def test_a_figure_that_goes_on_keeps_its_indicator(sentence: str, claims: list[tuple[str, str, str]]) -> None:
+    assert told(sentence) == claims

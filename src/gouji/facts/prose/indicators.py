@@ -90,8 +90,11 @@ def indicator_of(around: Around) -> str:
     (培育6个产业集群).
     """
     before = _cleaned(around.before.rpartition("、")[2] if _lists(around.before) else around.before)
-    figure = around.span.figure
-    counts = (figure.form == COUNT or is_classifier(figure.unit)) and not around.span.quote.startswith("连")
+    figure, streak = around.span.figure, around.span.quote.startswith("连")
+    if streak and "、" in before:
+        # 甲、乙连续3年: the streak is of both.
+        return _accepted(_normal(before.replace("、", "和")))
+    counts = (figure.form == COUNT or is_classifier(figure.unit)) and not streak
     done = figure.form in {COUNT, AMOUNT} and (not before or bool(_ONLY_VERBS.fullmatch(before)))
     noun = _noun_behind(around) if counts or (done and not is_money(figure.unit)) else ""
     if not noun or (before and _is_next(around, noun)):
@@ -130,8 +133,13 @@ def _lists(before: str) -> bool:
     return bool(sign) and " " in head
 
 
+_ONLY_DATED = re.compile("[、的]*|年?[底末]?达?到?")
+"""What stands behind a date that parts a noun from its figure: 外汇储备2000年底达1656亿美元."""
+
+
 def _cleaned(before: str) -> str:
-    words = before.rpartition(" ")[2] if before.rpartition(" ")[2].strip("、的") else before.replace(" ", "")
+    tail = before.rpartition(" ")[2]
+    words = before.removesuffix(tail).replace(" ", "") if _ONLY_DATED.fullmatch(tail) else tail
     previous = None
     while previous != words:
         previous = words
@@ -175,7 +183,9 @@ _SAYING_LITTLE = frozenset(
     )
 )
 """Phrases that say nothing without what stood before them."""
-_PREPOSITIONS = frozenset("对把将从由在于按经以较比")
+_PREPOSITION = re.compile(
+    "[把将从由于较]|对(?!外|口)|在(?![线职校建册园])|按(?!时)|经(?![营济费])|以(?![旧工])|比(?![重例])"
+)
 _WORDED = re.compile("[一-鿿A-Za-z]{2}")
 
 
@@ -185,7 +195,7 @@ def _accepted(phrase: str) -> str:
         phrase in _SAYING_LITTLE
         or _ONLY_VERBS.fullmatch(phrase)
         or not _WORDED.search(phrase)
-        or phrase[0] in _PREPOSITIONS
+        or _PREPOSITION.match(phrase)
     ):
         return ""
     sound = _SHORTEST <= len(phrase) <= _LONGEST and not re.search("[、；。，,:：0-9 ;#]", phrase)

@@ -26,8 +26,9 @@ _TO = re.compile(f"(?:{_MOVES})(?:到|至|为)")
 _FROM = re.compile("[由从](?:上年|去年|今年|本年|目前|年初|年末|年底|预计|计划|末|底)*的?$")
 _YEARLY = re.compile("年均|平均每年|每年平均|年平均")
 _NOTHING = re.compile(
-    "[ 、，,（(比较\u3000]|(?:上年|去年)(?:同期)?|同比|平均每年|每年平均|年均|年平均|即|又|净|实际|名义"
-    "|(?:按)?(?:可比|不变)(?:价格?|口径)(?:计算)?|扣除价格因素后?|同口径|(?:[三四五]|十)年间?来?"
+    "[ 、，,（(比较\u3000]|(?:上年|去年)(?:同期|预算(?:赤字)?|执行数)?[末底]?|年初|同比|平均每年"
+    "|每年平均|年均|年平均|即|又|净|实际|名义|(?:按)?(?:可比|不变)(?:价格?|口径)(?:计算)?|扣除价格因素后?|同口径"
+    "|(?:[三四五]|十)年间?来?"
 )
 _CONVERTED = re.compile("^[、，,（(]*(?:约?折?合(?:人民币)?|相当于|即)约?$")
 _SHARE_OF = re.compile(
@@ -96,9 +97,20 @@ def join(
             _pair(text, words, rows, came_from, place, years)
             strand = _Strand(place, place, came_from)
         elif rows[place][t.MEASURE] == "level" and rows[place][t.FORM] in {COUNT, AMOUNT, RATIO}:
+            _reach(text, words, rows, place)
             strand = _Strand(place, place)
     _against(rows, _compared(text, words, rows))
     return years
+
+
+def _reach(text: str, words: Sequence[Around], rows: Sequence[Cells], place: int) -> None:
+    """Name a level that a growth came to after the growth: 进出口总额增长8%，达到8512亿美元."""
+    if not place or rows[place][t.INDICATOR] or not words[place].span.quote.startswith("达"):
+        return
+    before = rows[place - 1]
+    beside = text[words[place - 1].span.end : words[place].span.start] in {"，", ",", "、", ""}
+    if beside and before.get(t.MEASURE) == "growth" and not before[t.BASE]:
+        rows[place][t.INDICATOR] = before[t.INDICATOR]
 
 
 def _against(rows: Sequence[Cells], years: Years | None) -> None:
