@@ -230,3 +230,10 @@ def test_what_is_done_by_the_mile_is_named_behind_its_measure(sentence: str, ind
 )
 def test_a_figure_that_goes_on_keeps_its_indicator(sentence: str, claims: list[tuple[str, str, str]]) -> None:
     assert told(sentence) == claims
+
+
+def test_a_streak_of_a_term_runs_to_its_end_and_is_of_what_stood_before_it() -> None:
+    head = "2026年四川省政府工作报告\n各位代表：\n一、“十四五”时期工作回顾\n"
+    rows = facts("森林覆盖率达65.85%、连续47年居全省首位；河岸水质连续8年达标。", head)
+    told_ = [(row[t.QUOTE], row[t.INDICATOR], row[t.PERIOD]) for row in rows if row[t.QUOTE].startswith("连")]
+    assert told_ == [("连续47年", "森林覆盖率", "2025"), ("连续8年", "河岸水质", "2025")]

@@ -237,7 +237,7 @@ def _named(one: Around, reading: _Reading, shared: tuple[str, Around] | None) ->
         return own
     form, tail = one.span.figure.form, one.before.rpartition(" ")[2]
     ranks = form == ORDINAL and one.span.figure.unit in {"", "位", "名"}
-    goes_on = ranks or form in {RATIO, POINT}
+    goes_on = ranks or form in {RATIO, POINT} or one.span.quote.startswith("连续")
     if not goes_on or _SAYING_NOTHING.sub("", tail) or one.after.startswith("的"):
         return ""
     return reading.indicator
@@ -291,7 +291,7 @@ def _period(said: str, one: Around, sentence: Sentence) -> str:
     if sentence.section == REVIEW and "累计" in one.before and sentence.period:
         return f"../{sentence.period}"
     if sentence.section == TERM and _REACHED.match(one.span.quote):
-        # Where something came to by the end of the term.
+        # Where something came to by the end of the term, and what has gone on until then.
         return sentence.period.rpartition("/")[2]
     levels = sentence.section == TERM and figure.form in {COUNT, AMOUNT}
     return "" if levels and not _FLOWS.search(one.before + one.span.quote) else sentence.period
@@ -299,7 +299,7 @@ def _period(said: str, one: Around, sentence: Sentence) -> str:
 
 _PART_OF_YEAR = re.compile("[上下]半年|[一二三四前]季度|头[一二三四五六七八九十]+个月|[0-9]+月份")
 """Of which year is not certain: 今年上半年 is said of the year after the one reviewed, too."""
-_REACHED = re.compile("达|增至|升至|降至|(?:增加|提高|提升|扩大|上升|下降|降低|减少)[到至]")
+_REACHED = re.compile("达|连续|增至|升至|降至|(?:增加|提高|提升|扩大|上升|下降|降低|减少)[到至]")
 _FLOWS = re.compile(
     "累计|新增|净增|新建|建成|建设|完成|实施|投入|投资|改造|培育|开工|发放|举办|吸引|开行|开展|引进|创造|年均|共有?|新设|增加"
 )

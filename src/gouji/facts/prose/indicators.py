@@ -95,7 +95,9 @@ def indicator_of(around: Around) -> str:
         # 甲、乙连续3年: the streak is of both.
         return _accepted(_normal(before.replace("、", "和")))
     counts = (figure.form == COUNT or is_classifier(figure.unit)) and not streak
-    done = figure.form in {COUNT, AMOUNT} and (not before or bool(_ONLY_VERBS.fullmatch(before)))
+    done = (
+        figure.form in {COUNT, AMOUNT} and not streak and (not before or bool(_ONLY_VERBS.fullmatch(before)))
+    )
     noun = _noun_behind(around) if counts or (done and not is_money(figure.unit)) else ""
     if not noun or (before and _is_next(around, noun)):
         return _accepted(_normal(before))
