@@ -160,7 +160,7 @@ def settle(
     if prod(map(len, roles.values())) > MOST:
         return Derived(stated, obstacle="no-one-value")
     tried = [
-        _tried(stated, dict(zip(roles, chosen, strict=True)), make, form)
+        compared(stated, dict(zip(roles, chosen, strict=True)), make, form)
         for chosen in product(*roles.values())
     ]
     holding = [one for one in tried if one.agreement is not None and not one.fails]
@@ -172,9 +172,10 @@ def settle(
     return tried[0]
 
 
-def _tried(
+def compared(
     stated: Fact, chosen: Mapping[str, Fact], make: Callable[[Mapping[str, Value]], Value], form: str
 ) -> Derived:
+    """Compare a stated figure with what one fact a role makes of it."""
     terms = tuple((fact, role) for role, fact in chosen.items())
     values = {role: value_of(fact) for role, fact in chosen.items()}
     told = value_of(stated)

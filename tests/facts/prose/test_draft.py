@@ -237,3 +237,18 @@ def test_a_streak_of_a_term_runs_to_its_end_and_is_of_what_stood_before_it() -> 
     rows = facts("森林覆盖率达65.85%、连续47年居全省首位；河岸水质连续8年达标。", head)
     told_ = [(row[t.QUOTE], row[t.INDICATOR], row[t.PERIOD]) for row in rows if row[t.QUOTE].startswith("连")]
     assert told_ == [("连续47年", "森林覆盖率", "2025"), ("连续8年", "河岸水质", "2025")]
+
+
+def test_years_told_together_in_a_years_review() -> None:
+    head = "2009年政府工作报告\n一、2008年工作回顾\n"
+    text = f"{head}近三年累计，单位产值能耗下降9.5%。前四年累计，单位产值水耗下降8.5%。"
+    rows = {row["quote"]: row for row in draft(text, "2009_甲省").rows}
+    assert rows["下降9.5%"]["period"] == "2006/2008"
+    assert rows["下降8.5%"]["period"] == "2005/2008"
+
+
+def test_what_a_rate_turned_to_is_of_what_it_turned_from() -> None:
+    head = "2009年政府工作报告\n一、2008年工作回顾\n"
+    text = f"{head}2008年，单位产值能耗由前三年分别上升4.9%、5.5%、0.2%，转为下降1.2%。"
+    rows = {row["quote"]: row for row in draft(text, "2009_甲省").rows}
+    assert rows["下降1.2%"]["indicator"] == "单位产值能耗"

@@ -166,7 +166,7 @@ def _cells(
         t.INDICATOR: indicator,
         t.MEASURE: measured.name,
         t.BASE: measured.base,
-        t.PERIOD: "" if "先后" in text[sentence.start : span.start] else _period(said, one, sentence),
+        t.PERIOD: "" if "先后" in text[sentence.start : span.start] else _time(text, said, one, sentence),
         t.SCOPE: scope,
         t.STAGE: stage_of(lead.before, text[sentence.start : span.start], section),
         t.UNIT: figure.unit,
@@ -253,7 +253,7 @@ def _without_place(one: Around, occasion: Occasion) -> Around:
 
 _FULL = ("市", "省", "区", "县", "州", "厅", "局", "委", "会", "联", "部", "院", "办")
 _SAYING_NOTHING = re.compile(
-    "[ 、，,并均总量和增速]|同比|环比|比?较?(?:上年|去年)(?:同期)?|其中|实际|名义|占比|比重|占"
+    "[ 、，,并均总量和增速]|转为|同比|环比|比?较?(?:上年|去年)(?:同期)?|其中|实际|名义|占比|比重|占"
     "|位?居|排名?|位列|名列|稳居|跃居|跃升至?|升至|全国|世界|全球|中部|西部|东部"
 )
 
@@ -277,6 +277,28 @@ def _section(said: str, sentence: Sentence, occasion: Occasion) -> str:
     if last <= occasion.year and sentence.section == TARGET:
         return REVIEW
     return sentence.section
+
+
+def _time(text: str, said: str, one: Around, sentence: Sentence) -> str:
+    """The time of a figure: the one that is said, the years that it is told over, or that of its passage."""
+    return (not said and _over_years(text, one, sentence)) or _period(said, one, sentence)
+
+
+def _over_years(text: str, one: Around, sentence: Sentence) -> str:
+    """The years of 近三年累计 and 前四年累计 in a year's review, whose last is the one reviewed."""
+    last = sentence.period
+    if sentence.section != REVIEW or not last.isdigit():
+        return ""
+    words = text[sentence.start : one.span.start]
+    found = _YEARS_TOGETHER.search(words)
+    if found is None or _OF_ONE_YEAR.search(words, found.end()):
+        return ""
+    return f"{int(last) - _FEW.index(found['count']) - 1:04d}/{last}"
+
+
+_FEW = "二三四五六七八九"
+_YEARS_TOGETHER = re.compile(f"(?:[近前过去最]|^)(?P<count>[{_FEW}])年来?累计")
+_OF_ONE_YEAR = re.compile("[上去今本当]年|同比|环比|(?:19|20)[0-9]{2}年|[。；;]")
 
 
 def _period(said: str, one: Around, sentence: Sentence) -> str:

@@ -37,10 +37,11 @@ class Growth:
 
 def growths(facts: Facts) -> tuple[Growth, ...]:
     """Return every growth and change since one earlier period, held against levels of its summary."""
-    return tuple(found for fact in facts if _asked(fact) for found in _of(facts, fact))
+    return tuple(found for fact in facts if asked(fact) for found in _of(facts, fact))
 
 
-def _asked(fact: Fact) -> bool:
+def asked(fact: Fact) -> bool:
+    """Say whether a fact is a growth or change since one earlier period."""
     return (
         (fact.is_figure or fact.trouble is not None)
         and bool(fact.indicator)
@@ -48,6 +49,13 @@ def _asked(fact: Fact) -> bool:
         and fact.period is not None
         and "/" not in fact.base
     )
+
+
+def between_levels(fact: Fact) -> tuple[Callable[[Mapping[str, Value]], Value], str]:
+    """Return how two levels make a growth or change, and the computation in signs."""
+    if fact.measure == "change":
+        return _difference, "{now} - {before}"
+    return _growth, "{now} / {before} - 1"
 
 
 def base_period(fact: Fact) -> str:
@@ -108,17 +116,19 @@ def _of_levels(facts: Facts, fact: Fact, now: list[Fact], before: list[Fact], ch
         found = _plain(fact, {"before": before, "change": changes}, _over_before, "{change} / {before}")
     else:
         return Growth(Derived(fact, obstacle="no-levels"))
-    return _guarded(facts, found, (now or before)[0])
+    return replace(found, derived=in_prices(facts, found.derived, (now or before)[0]))
 
 
-def _guarded(facts: Facts, found: Growth, level: Fact) -> Growth:
-    """A real rate says nothing of nominal levels; of money with no price basis said, little."""
+def in_prices(facts: Facts, derived: Derived, level: Fact) -> Derived:
+    """Return a growth with what prices allow to say of it.
+
+    A real rate says nothing of nominal levels; of money with no price basis said, little.
+    """
     price = price_of(facts, level)
-    derived = replace(found.derived, firm=price != "unsaid")
     if price != "real" or derived.computed is None:
-        return replace(found, derived=derived)
+        return replace(derived, firm=price != "unsaid")
     values = {"deflator": _deflator(derived)}
-    return Growth(replace(derived, agreement=None, obstacle="real-rate", values=values))
+    return replace(derived, firm=True, agreement=None, obstacle="real-rate", values=values)
 
 
 def _deflator(derived: Derived) -> str:

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from gouji.facts.years.chains import chains
 from gouji.facts.years.completion import completions
 from gouji.facts.years.copies import copies, stale
+from gouji.facts.years.growth import across
+from gouji.facts.years.parts import parts
 from gouji.facts.years.restatements import restatements
 from gouji.facts.years.running import streaks
 from gouji.facts.years.swings import swings
+from gouji.facts.years.terms import terms
 from gouji.facts.years.totals import falls, rolls
 from gouji.facts.years.vanished import vanished
 from gouji.facts.years.vintages import vintages
@@ -23,9 +26,12 @@ if TYPE_CHECKING:
     from gouji.facts.years.chains import Chain
     from gouji.facts.years.completion import Completion
     from gouji.facts.years.copies import Copy, Stale
+    from gouji.facts.years.growth import Across
+    from gouji.facts.years.parts import Part
     from gouji.facts.years.restatements import Restatement
     from gouji.facts.years.steps import Step
     from gouji.facts.years.swings import Swing
+    from gouji.facts.years.terms import Term
     from gouji.facts.years.totals import Roll
     from gouji.facts.years.vanished import Vanished
     from gouji.facts.years.vintages import Vintage
@@ -106,3 +112,17 @@ class Years:
     def vanished(self) -> tuple[Vanished, ...]:
         """Indicators that the newest summary does not tell any more."""
         return vanished(self.facts)
+
+    def growths(self) -> tuple[Across, ...]:
+        """Every growth and change whose earlier level another summary told."""
+        return across(self.facts)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Every part of a period with the shortest period that holds it."""
+        return parts(self.facts)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """Every figure of several years with those of the single years."""
+        return terms(self.facts)

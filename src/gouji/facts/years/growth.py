@@ -1,0 +1,115 @@
+"""Growth and change held against a level that another summary told: mostly last year's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+from gouji.facts.kin import Derived, compared, of_measure, worded_alike
+from gouji.facts.rates.growth import PERCENT, POINTS, asked, base_period, between_levels, in_prices
+from gouji.facts.tellings import MOST, tellings
+from gouji.facts.years.revisions import revision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gouji.facts.table import Fact, Facts
+    from gouji.facts.tellings import Telling
+    from gouji.facts.years.revisions import Revision
+
+_Told = dict[tuple[object, ...], list["Fact"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A growth or change with this year's level, and the level of its base that another summary told.
+
+    Attributes:
+        derived: The figure with the levels that it lies between.
+        before: The earlier level, with all who tell it.
+        revision: What may have revised it since; empty where nothing is known.
+    """
+
+    derived: Derived
+    before: Telling
+    revision: Revision = ""
+
+
+def across(facts: Facts) -> tuple[Across, ...]:
+    """Return every growth and change since a period whose level only other summaries tell."""
+    told: _Told = {}
+    for fact in facts:
+        if fact.is_figure and fact.settled and fact.measure in {"level", "share"} and fact.indicator:
+            told.setdefault(_place(facts, fact, fact.key.period), []).append(fact)
+    return tuple(found for fact in facts for found in _of(facts, fact, told))
+
+
+def _place(facts: Facts, fact: Fact, period: str) -> tuple[object, ...]:
+    """What a level is filed under: its thing, its scope, who publishes it, and when it was."""
+    return fact.indicator, facts.whose(fact), fact.scope, facts.publisher_of(fact), period
+
+
+def _of(facts: Facts, fact: Fact, told: Mapping[tuple[object, ...], list[Fact]]) -> Iterator[Across]:
+    if not (asked(fact) and fact.is_figure and fact.settled) or _of_another_scope(facts, fact):
+        return
+    base = base_period(fact)
+    earlier = told.get(_place(facts, fact, base), ()) if base else ()
+    if not earlier or any(one.summary == fact.summary for one in earlier):
+        return
+    now = _levels_now(facts, fact)
+    before = [one for one in earlier if now and worded_alike(facts, now[0], one)]
+    if before and _fit(facts, fact, now[0], before):
+        yield from _held(facts, fact, now, _first_told(facts, fact, before))
+
+
+def _levels_now(facts: Facts, fact: Fact) -> list[Fact]:
+    """The levels that a growth comes to, in its own summary."""
+    period = fact.key.period
+    rows = of_measure(facts, fact, "level", period) or of_measure(facts, fact, "share", period)
+    return [one for one in rows if one.is_figure and one.settled]
+
+
+def _fit(facts: Facts, fact: Fact, now: Fact, before: list[Fact]) -> bool:
+    """Whether their units allow to hold them against one another; and in drafts, who publishes them."""
+    named = not facts.drafted or bool(facts.publisher_of(fact))
+    units = {one.unit_class for one in (now, *before)}
+    percents = units == {PERCENT}
+    own = {POINTS} if percents else {PERCENT} if fact.measure == "growth" else units
+    return named and len(units) == 1 and fact.unit_class in own
+
+
+def _first_told(facts: Facts, fact: Fact, before: list[Fact]) -> list[Fact]:
+    """Those of last year's summary, or where it tells none those of all."""
+    last = facts.years.last_of(fact.summary)
+    return [one for one in before if one.summary in last] or before
+
+
+_ANOTHER_SCOPE = re.compile("[同可]比?口径|可比价|不变价|实际增|扣除|剔除|还原|调整后|按可比")
+
+
+def _of_another_scope(facts: Facts, fact: Fact) -> bool:
+    """Whether a growth is of a scope or of prices that its levels do not have (同口径增长5%)."""
+    if _ANOTHER_SCOPE.search(fact.scope + fact.quote):
+        return True
+    text, start = facts.texts.get(fact.summary, ""), fact.start
+    return bool(text) and start is not None and bool(_ANOTHER_SCOPE.search(text[max(0, start - 16) : start]))
+
+
+def _held(facts: Facts, fact: Fact, now: list[Fact], before: list[Fact]) -> Iterator[Across]:
+    earlier = tellings(facts, before)
+    later = tellings(facts, now)
+    if any(one.crowded for one in (*earlier, *later)) or len(earlier) * len(later) > MOST:
+        yield Across(Derived(fact, obstacle="no-one-value"), earlier[0])
+        return
+    pairs = [_pair(facts, fact, one.first, other) for one, other in product(later, earlier)]
+    yield next((one for one in pairs if not one.derived.fails), pairs[0])
+
+
+def _pair(facts: Facts, fact: Fact, now: Fact, before: Telling) -> Across:
+    make, form = between_levels(fact)
+    found = compared(fact, {"now": now, "before": before.first}, make, form)
+    if fact.measure == "growth":
+        found = in_prices(facts, found, now)
+    return Across(replace(found, firm=False), before, revision(facts, (fact, now, before.first)))
