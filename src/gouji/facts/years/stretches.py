@@ -105,6 +105,8 @@ _SAYING_WHEN = re.compile(
     "(?:19|20)[0-9]{2}(?:年|-|—)|[近前过去“”十一二三四五六七八九两几]*年[来间]?累计|[一二三四五六七八九十]年[来间]?|累计|比?(?:上年|去年)(?:同期)?|同比"
     "|年均|平均每年|每年|全年|全国|全省|全市|全区|我国|我省|又|再|共|转为|达到?|实现|[ \u3000]"
 )
+_OF_ANY_YEAR = re.compile("年均|每年|平均|稳定在|保持在")
+"""In a review of years what is so in each of them is no total."""
 _BACK = 40
 
 
@@ -114,5 +116,7 @@ def plainly_told(facts: Facts, fact: Fact) -> bool:
     if not text or start is None or not facts.publisher_of(fact):
         return False
     clause = _CLAUSE.split(text[max(0, start - _BACK) : start])[-1]
+    if fact.measure == "level" and _OF_ANY_YEAR.search(clause):
+        return False
     rest = _SAYING_WHEN.sub("", clause)
     return rest in {"", _SAYING_WHEN.sub("", fact.indicator)}
