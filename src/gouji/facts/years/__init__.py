@@ -113,6 +113,7 @@ class Years:
         """Indicators that the newest summary does not tell any more."""
         return vanished(self.facts)
 
+    @cached_property
     def growths(self) -> tuple[Across, ...]:
         """Every growth and change whose earlier level another summary told."""
         return across(self.facts)
