@@ -93,10 +93,10 @@ def _indicators(facts: Iterable[Sequence[object]], alignment: Alignment) -> Iter
     counted = _counted_up(facts)
     for name in _named(facts, (t.INDICATOR,)):
         known = known_as(name)
-        others = (phrase for phrase in alignment.evidence.get(name, ()) if phrase != name)
+        called = (*alignment.evidence.get(name, ()), *(known.aliases if known else ()))
         cells: dict[str, object] = {
             t.ID: name,
-            t.ALIASES: ";".join(others),
+            t.ALIASES: ";".join(phrase for phrase in dict.fromkeys(called) if phrase != name),
             t.BASIS: "cumulative" if name in counted else "",
             t.AREA: region_in(name),
             t.GROWTH_PRICE: known.price if known else "",

@@ -118,5 +118,6 @@ def plainly_told(facts: Facts, fact: Fact) -> bool:
     clause = _CLAUSE.split(text[max(0, start - _BACK) : start])[-1]
     if fact.measure == "level" and _OF_ANY_YEAR.search(clause):
         return False
-    rest = _SAYING_WHEN.sub("", clause)
-    return rest in {"", _SAYING_WHEN.sub("", fact.indicator)}
+    indicator = facts.indicator_of(fact)
+    names = indicator.names if indicator else (fact.indicator,)
+    return _SAYING_WHEN.sub("", clause) in {"", *(_SAYING_WHEN.sub("", name) for name in names)}
