@@ -11,6 +11,7 @@ from gouji.facts.years.completion import completions
 from gouji.facts.years.copies import copies, stale
 from gouji.facts.years.growth import across
 from gouji.facts.years.parts import parts
+from gouji.facts.years.plans import plans
 from gouji.facts.years.restatements import restatements
 from gouji.facts.years.running import streaks
 from gouji.facts.years.swings import swings
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from gouji.facts.years.copies import Copy, Stale
     from gouji.facts.years.growth import Across
     from gouji.facts.years.parts import Part
+    from gouji.facts.years.plans import Plan
     from gouji.facts.years.restatements import Restatement
     from gouji.facts.years.steps import Step
     from gouji.facts.years.swings import Swing
@@ -127,3 +129,8 @@ class Years:
     def terms(self) -> tuple[Term, ...]:
         """Every figure of several years with those of the single years."""
         return terms(self.facts)
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """Every target with what came of it."""
+        return plans(self.facts)

@@ -1,0 +1,77 @@
+"""What a target demands: at least its figure, or at most."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gouji.facts.intervals import Interval
+from gouji.facts.values import Value, value_of
+
+if TYPE_CHECKING:
+    from gouji.facts.table import Fact, Facts
+    from gouji.facts.values import Comparison
+
+_AT_MOST = re.compile("以内|以下|之内|不超过|不高于|低于|控制在|[降减]至|[降减]到|[降减]低到")
+_AT_LEAST = re.compile("以上|达到|超|突破|不低于|不少于|至少|提高|增长|提升|上升")
+_LESS_IS_BETTER = re.compile("价格|失业率|能耗|强度|死亡率|浓度|排放|赤字|事故|流失率|贫困")
+_MORE_IS_BETTER = re.compile("生产总值|收入|就业|产量|投资|零售|进出口|增加值|财政收入|覆盖率|入学率|优良")
+_NEAR = 4
+
+
+def demand_of(facts: Facts, target: Fact) -> Comparison | None:
+    """Return how an outcome has to compare with a target; None where its direction is not certain.
+
+    The words of the target decide; where it has none (5%左右, 4.5%) what is counted does.
+    """
+    said = _before(facts, target) + target.quote
+    if target.hard is not None and target.hard.high is not None and target.hard.high < 0:
+        return "<="
+    if _AT_MOST.search(said):
+        return "<="
+    indicator = facts.indicator_of(target)
+    if indicator is not None and indicator.better:
+        return ">=" if indicator.better == "up" else "<="
+    if _LESS_IS_BETTER.search(facts.name_of(target)):
+        return "<="
+    bare = target.form in {"count", "amount"} or target.measure == "growth"
+    if bare or _AT_LEAST.search(said) or _MORE_IS_BETTER.search(facts.name_of(target)):
+        return ">="
+    return None
+
+
+def _before(facts: Facts, target: Fact) -> str:
+    text = facts.texts.get(target.summary, "")
+    return text[max(0, target.start - _NEAR) : target.start] if target.start is not None else ""
+
+
+def is_hoped(facts: Facts, target: Fact) -> bool:
+    """Say whether a summary only strives for a target (力争, 争取): to fail it breaks no promise."""
+    text = facts.texts.get(target.summary, "")
+    clause = re.split("[，。；、]", text[max(0, (target.start or 0) - _CLAUSE) : target.start or 0])[-1]
+    return bool(_STRIVEN.search(clause + target.quote))
+
+
+_CLAUSE = 24
+_STRIVEN = re.compile("力争|争取|努力|奋力|冲刺")
+
+
+def aim_of(target: Fact, how: Comparison) -> Value:
+    """Return what an outcome has to reach, or not to exceed.
+
+    A target is meant as it is printed: 1.5 % is less than a growth of 2 %. Where it has decimals, an outcome
+    that rounds to it reaches it: 58.08 % of a target of 58.1 %. 左右 and 以上 keep what they allow.
+
+    Raises:
+        ValueError: The target has no bounds.
+    """
+    value = value_of(target)
+    if value is None or target.hard is None:
+        raise ValueError("a target without bounds")
+    printed, reading = value.printed, target.reading
+    if printed is None or reading is None or not reading.width:
+        return value
+    slack = reading.width / 2 if "." in target.quote else 0
+    ends = (printed - slack, None) if how == ">=" else (None, printed + slack)
+    bound = Interval(*ends)
+    return Value(bound, bound, printed)

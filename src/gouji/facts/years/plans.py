@@ -1,0 +1,171 @@
+"""Targets with what came of them: the year's target, the outcome, and the target of the year after."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from gouji.facts.alignment.normal import core_of
+from gouji.facts.prose.measures import TIMES
+from gouji.facts.tellings import tellings
+from gouji.facts.values import compare, value_of
+from gouji.facts.years.claims import success_claimed
+from gouji.facts.years.demands import aim_of, demand_of, is_hoped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from fractions import Fraction
+
+    from gouji.facts.table import Fact, Facts
+    from gouji.facts.tellings import Telling
+    from gouji.facts.values import Agreement
+
+Status = Literal["met", "exceeded", "missed", "vague", "untold", "unchecked"]
+Filed = tuple[object, ...]
+_FORMS = frozenset({"count", "amount", "ratio", "point"})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A target of a year, and what came of it.
+
+    Attributes:
+        target: The target.
+        status: What came of it; ``vague``: missed, unless the figures are taken in their widest sense.
+        outcome: What was reached; None where it is not told.
+        following: The target of the same indicator for the year after; None where there is none.
+        agreement: How the outcome goes with what is demanded; None where that is not decided.
+        obstacle: Key of the reason why not.
+        hoped: Whether the target is only striven for (力争).
+    """
+
+    target: Fact
+    status: Status
+    outcome: Telling | None = None
+    following: Fact | None = None
+    agreement: Agreement | None = None
+    obstacle: str = ""
+    hoped: bool = False
+
+    def claim(self, facts: Facts) -> str:
+        """Return the words in which the outcome's summary asserts success; empty where it does not."""
+        return success_claimed(facts, self.outcome.first) if self.outcome else ""
+
+    @property
+    def share(self) -> Fraction | None:
+        """How much of the target was reached, in percent; None where that says nothing."""
+        aim, came = value_of(self.target), self.outcome.value if self.outcome else None
+        if aim is None or came is None or not aim.printed or came.printed is None or came.printed < 0:
+            return None
+        counted = self.target.measure == "level" and self.target.form in {"count", "amount"}
+        return came.printed / aim.printed * 100 if counted and aim.printed > 0 else None
+
+    @property
+    def expected(self) -> bool:
+        """Whether the outcome is one that is expected (预计), not one that was."""
+        return self.outcome is not None and not self.outcome.first.settled
+
+
+def plans(facts: Facts) -> tuple[Plan, ...]:
+    """Return every target for the year after the one that its summary reviews, in the order told."""
+    aimed = [fact for fact in facts if _is_target(facts, fact)]
+    outcomes = _filed(facts, (fact for fact in facts if _is_outcome(facts, fact)))
+    targets = _filed(facts, aimed)
+    return tuple(
+        _plan(facts, targets[_file(facts, fact)], fact, outcomes, targets)
+        for fact in aimed
+        if not any(_same_again(facts, one, fact) for one in targets[_file(facts, fact)])
+    )
+
+
+def _is_target(facts: Facts, fact: Fact) -> bool:
+    aims = fact.section == "target" or fact.stage == "target"
+    return aims and _is_told(facts, fact) and fact.key.period == str(_reviewed(facts, fact) + 1)
+
+
+def _is_outcome(facts: Facts, fact: Fact) -> bool:
+    came = fact.settled or (not fact.ahead and fact.stage == "expected")
+    return came and fact.section != "note" and _is_told(facts, fact)
+
+
+def _is_told(facts: Facts, fact: Fact) -> bool:
+    if not (fact.is_figure and fact.form in _FORMS and fact.indicator and fact.period):
+        return False
+    return not facts.drafted or (fact.unit not in TIMES and not _NAMES_A_PROGRAMME.search(fact.quote))
+
+
+_NAMES_A_PROGRAMME = re.compile("^[一二三四五六七八九十两百千万]+[^成]?$|[级大方区]$")
+"""In a draft, what names a programme (三年行动, 六大优势产业) and counts nothing that is to be reached."""
+
+
+def _reviewed(facts: Facts, fact: Fact) -> int:
+    chain = facts.years.chain_of.get(fact.summary)
+    return chain.year_of(fact.summary) if chain else 0
+
+
+def _file(facts: Facts, fact: Fact) -> Filed:
+    return (fact.key._replace(tense=""), facts.whose(fact))
+
+
+def _filed(facts: Facts, rows: Iterable[Fact]) -> Mapping[Filed, list[Fact]]:
+    found: dict[Filed, list[Fact]] = {}
+    for fact in rows:
+        found.setdefault(_file(facts, fact), []).append(fact)
+    return found
+
+
+def _same_again(facts: Facts, one: Fact, fact: Fact) -> bool:
+    """Whether a draft tells the same target in the same words once more; the first stands for it."""
+    before = (one.start or 0, one.line, one.id) < (fact.start or 0, fact.line, fact.id)
+    return before and one.summary == fact.summary and one.quote == fact.quote and facts.drafted
+
+
+def _plan(
+    facts: Facts,
+    aimed: list[Fact],
+    target: Fact,
+    outcomes: Mapping[Filed, list[Fact]],
+    targets: Mapping[Filed, list[Fact]],
+) -> Plan:
+    later = frozenset(facts.years.next_of(target.summary))
+    key, whose = target.key._replace(tense=""), facts.whose(target)
+    after = (key._replace(period=str(int(key.period) + 1)), whose)
+    following = next((fact for fact in targets.get(after, ()) if fact.summary in later), None)
+    found = Plan(target, "unchecked", following=following, hoped=is_hoped(facts, target))
+    told = outcomes.get((key, whose), ())
+    rows = [fact for fact in told if fact.summary in later]
+    if not later:
+        return replace(found, obstacle="no-next-summary")
+    if len({fact.quote for fact in aimed if fact.summary == target.summary}) > 1:
+        return replace(found, obstacle="no-one-value")
+    if not rows:
+        spoken_of = any(_speaks_of(facts, summary, target) for summary in later)
+        return replace(found, obstacle="outcome-otherwise") if spoken_of else replace(found, status="untold")
+    settled = [fact for fact in rows if fact.settled]
+    values = tellings(facts, settled or rows)
+    if len(values) != 1 or values[0].crowded:
+        return replace(found, obstacle="no-one-value")
+    return _judged(facts, replace(found, outcome=values[0]))
+
+
+def _judged(facts: Facts, found: Plan) -> Plan:
+    """Hold the one outcome against what the target demands."""
+    how = demand_of(facts, found.target)
+    if found.outcome is None or not how:
+        return replace(found, obstacle="direction-unknown")
+    aim = aim_of(found.target, how)
+    agreement = compare(found.outcome.value, aim, how)
+    if agreement.outcome == "inconsistent":
+        return replace(found, status="vague" if agreement.vague else "missed", agreement=agreement)
+    better = agreement.gap is not None and (agreement.gap > 0 if how == ">=" else agreement.gap < 0)
+    return replace(found, status="exceeded" if better else "met", agreement=agreement)
+
+
+def _speaks_of(facts: Facts, summary: str, target: Fact) -> bool:
+    """Whether the summary of the year after speaks of a target's indicator in another form."""
+    rows = facts.by_indicator.get(target.indicator, ())
+    if any(fact.summary == summary and not fact.ahead for fact in rows):
+        return True
+    # In a draft the words may stand beside another figure, or beside none.
+    return facts.drafted and core_of(target.indicator) in facts.texts.get(summary, "")
