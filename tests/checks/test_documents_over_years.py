@@ -67,3 +67,39 @@ def test_a_value_of_an_indicator_that_is_always_revised_is_a_note() -> None:
     one = report(2022, "全社会研发经费支出2161.3亿元。")
     two = report(2024, "全社会研发投入由2022年的2188.6亿元增加到2024年的2400亿元。")
     assert [told for told in found(one, two) if "GJ401" in told] == ["GJ401 note: 2161.3亿元 ≠ 2188.6亿元"]
+
+
+TARGETS = "二、2024年工作安排\n主要预期目标是：{}\n"
+
+
+def with_targets(sentence: str) -> tuple[str, Document]:
+    name, made = report(2023, "全面推进各项工作。")
+    return name, document(made.name, f"{made.text}{TARGETS.format(sentence)}")
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "told"),
+    [
+        (
+            "水果产量增长5%左右。",
+            "水果产量增长1.6%。圆满完成全年经济社会发展主要目标任务。",
+            ["GJ405 warning: 增长1.6% < 增长5%左右"],
+        ),
+        (
+            "水果产量增长5%左右。",
+            "水果产量增长1.6%。总体完成全年目标任务。",
+            ["GJ405 note: 增长1.6% < 增长5%左右"],
+        ),
+        (
+            "水果产量增长5%左右。",
+            "水果产量增长1.6%。超额完成清欠账款年度目标。",
+            ["GJ405 note: 增长1.6% < 增长5%左右"],
+        ),
+        ("水果产量增长5%左右。", "水果产量增长5.6%。圆满完成全年目标任务。", []),
+        ("力争水果产量增长5%。", "水果产量增长1.6%。圆满完成全年目标任务。", []),
+    ],
+)
+def test_a_missed_target_is_a_warning_only_where_success_is_claimed(
+    target: str, outcome: str, told: list[str]
+) -> None:
+    assert found(with_targets(target), report(2024, outcome)) == told

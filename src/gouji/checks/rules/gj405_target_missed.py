@@ -55,7 +55,7 @@ def _verdict(facts: Facts, plan: Plan) -> Verdict:
         "target": plan.target.quote,
         "target_by": facts.told_by(plan.target),
         "outcome": plan.outcome.first.quote,
-        "share": Phrase("target-share", {"share": f"{round(plan.share, 1):.3g}%"}) if plan.share else "",
+        "share": Phrase("target-share", {"share": f"{round(plan.share)}%"}) if plan.share else "",
         "claim": Phrase("target-claimed", {"claim": claim}) if claim else Phrase("target-unclaimed"),
     }
     algebra = f"{plan.outcome.first.quote} < {plan.target.quote}"

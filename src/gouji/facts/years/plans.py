@@ -155,11 +155,22 @@ def _judged(facts: Facts, found: Plan) -> Plan:
     if found.outcome is None or not how:
         return replace(found, obstacle="direction-unknown")
     aim = aim_of(found.target, how)
+    if facts.drafted and _of_other_years(aim.printed, found.outcome.value.printed):
+        return replace(found, obstacle="outcome-otherwise")
     agreement = compare(found.outcome.value, aim, how)
     if agreement.outcome == "inconsistent":
         return replace(found, status="vague" if agreement.vague else "missed", agreement=agreement)
     better = agreement.gap is not None and (agreement.gap > 0 if how == ">=" else agreement.gap < 0)
     return replace(found, status="exceeded" if better else "met", agreement=agreement)
+
+
+def _of_other_years(aim: Fraction | None, came: Fraction | None) -> bool:
+    """Whether a drafted target is rather one of several years: more than thrice what the year came to."""
+    return aim is not None and came is not None and abs(aim) >= _MUCH and abs(aim) > 3 * abs(came)
+
+
+_MUCH = 6
+"""Growths below this many percent fall short by any factor."""
 
 
 def _speaks_of(facts: Facts, summary: str, target: Fact) -> bool:
