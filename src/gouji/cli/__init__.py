@@ -20,6 +20,7 @@ from gouji.cli.extract import clean, extract
 from gouji.cli.gate import gate
 from gouji.cli.lint import lint
 from gouji.cli.output import FAILED, NOTHING_CHECKED
+from gouji.cli.targets import targets
 from gouji.facts.errors import InputError
 from gouji.reports.text import harmless
 
@@ -42,7 +43,7 @@ def cli() -> None:
     """
 
 
-for command in (audit, extract, gate, baseline, explain, rules, lint, suggest_aliases, clean):
+for command in (audit, extract, gate, baseline, explain, rules, lint, targets, suggest_aliases, clean):
     cli.add_command(command)
 
 

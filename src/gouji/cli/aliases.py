@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gouji.cli.checking import called, documents_among, drafts_of, opened
+from gouji.cli.checking import documents_among, drafts_of, facts_of, opened
 from gouji.cli.options import lang_option
 from gouji.cli.output import write_bytes
 from gouji.facts.workspace import INDICATORS
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gouji.checks.messages import Language
-    from gouji.facts.table import Facts
     from gouji.facts.workspace import Workspace
 
 FORMATS = ("text", "json", "csv")
@@ -52,18 +51,11 @@ def suggest_aliases(
         if pairs:
             _accept(workspace, pairs)
             return
-        facts = _of_workspace(workspace)
+        facts = facts_of(workspace)
     from gouji.facts.alignment.near import suggestions  # noqa: PLC0415  every command imports only what it needs
     from gouji.reports.aliases import RENDERERS  # noqa: PLC0415  every command imports only what it needs
 
     click.echo(RENDERERS[output_format](facts, suggestions(facts), lang), nl=False)
-
-
-def _of_workspace(workspace: Workspace) -> Facts:
-    from gouji.checks.audit import Own, Selection, audit  # noqa: PLC0415  imports pandas and pandera
-
-    nothing = Selection(select=("\0",))
-    return audit(workspace, called(workspace.root), selection=nothing, own=Own()).evidence
 
 
 def _accept(workspace: Workspace, pairs: Sequence[str]) -> None:
@@ -75,7 +67,7 @@ def _accept(workspace: Workspace, pairs: Sequence[str]) -> None:
     name = workspace.name_of(path)
     found = read_csv(path, name) if path.exists() else None
     if found is None:
-        told = sorted({fact.indicator for fact in _of_workspace(workspace) if fact.indicator})
+        told = sorted({fact.indicator for fact in facts_of(workspace) if fact.indicator})
         found = csv_of(table_of(told), name)
     for pair in pairs:
         one, sign, alias = pair.partition("=")

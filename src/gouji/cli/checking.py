@@ -85,6 +85,18 @@ def audited_documents(
     return account
 
 
+def facts_of(workspace: Workspace) -> Facts:
+    """Return the facts of a workspace, without any rule; nothing of checks/ is used.
+
+    Raises:
+        InputError: A table cannot be read.
+    """
+    from gouji.checks.audit import Own, Selection, audit  # noqa: PLC0415  imports pandas and pandera
+
+    nothing = Selection(select=("\0",))
+    return audit(workspace, called(workspace.root), selection=nothing, own=Own()).evidence
+
+
 def drafts_of(paths: Sequence[Path]) -> Facts:
     """Return the draft facts of documents as they are, without any rule.
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from gouji.facts import table as t
 from gouji.facts.csvfile import Record
 from gouji.facts.errors import InputError
+from gouji.facts.workbook import workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -50,21 +51,7 @@ def _value(column: str, cell: str) -> str | int | None:
 
 def to_xlsx(rows: Iterable[Row]) -> bytes:
     """Return a workbook with one sheet; every cell is text, whatever it begins with."""
-    import xlsxwriter  # noqa: PLC0415  only for workbooks
-
-    stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(stream, options) as book:
-        sheet = book.add_worksheet("facts")
-        head, text = book.add_format({"bold": True, "num_format": "@"}), book.add_format({"num_format": "@"})
-        for place, column in enumerate(t.FACT_COLUMNS):
-            sheet.write_string(0, place, column, head)
-        for line, row in enumerate(rows, start=1):
-            for place, column in enumerate(t.FACT_COLUMNS):
-                sheet.write_string(line, place, row[column], text)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, 0, len(t.FACT_COLUMNS) - 1)
-    return stream.getvalue()
+    return workbook("facts", t.FACT_COLUMNS, ([row[column] for column in t.FACT_COLUMNS] for row in rows))
 
 
 WRITERS: Mapping[str, Callable[[Iterable[Row]], bytes]] = {"csv": to_csv, "jsonl": to_jsonl, "xlsx": to_xlsx}

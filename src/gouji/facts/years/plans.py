@@ -92,10 +92,13 @@ def _is_outcome(facts: Facts, fact: Fact) -> bool:
 def _is_told(facts: Facts, fact: Fact) -> bool:
     if not (fact.is_figure and fact.form in _FORMS and fact.indicator and fact.period):
         return False
-    return not facts.drafted or (fact.unit not in TIMES and not _NAMES_A_PROGRAMME.search(fact.quote))
+    if not facts.drafted:
+        return True
+    whole = len(fact.indicator) > 2 and not fact.indicator.startswith("”")
+    return whole and fact.unit not in TIMES and not _NAMES_A_PROGRAMME.search(fact.quote)
 
 
-_NAMES_A_PROGRAMME = re.compile("^[一二三四五六七八九十两百千万]+[^成]?$|[级大方区]$")
+_NAMES_A_PROGRAMME = re.compile("^[一二三四五六七八九十两百千万]+[^成]{0,2}$|[级大方区]$")
 """In a draft, what names a programme (三年行动, 六大优势产业) and counts nothing that is to be reached."""
 
 
