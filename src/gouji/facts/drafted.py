@@ -149,6 +149,7 @@ def _summary(made: Draft, document: Document) -> list[object]:
         t.YEAR: str(occasion.year or ""),
         t.TITLE: made.summary,
         t.PUBLISHER: occasion.place,
+        t.PUBLISHED: occasion.published,
         t.STANDING: "primary",
         t.SHA256: document.sha256,
         t.READER: document.reader,

@@ -171,6 +171,22 @@ def test_a_document_says_whose_it_is_and_of_which_year(name: str, text: str, exp
     assert occasion_of(name, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ("2025年1月18日在甲省第十四届人民代表大会第三次会议上\n甲省省长", "2025-01-18"),
+        ("——二〇二五年一月七日在甲省十四届人民代表大会第四次会议上", "2025-01-07"),
+        ("——2025年1月18日在甲省第十四届人民代表大会第三次会议上\n来源：甲报 时间：2025-02-05", "2025-02-05"),
+        ("2025年02月10日 07时41分\n来源：甲报", "2025-02-10"),
+        ("2025年1月18日，甲省迎来降雪。", ""),
+        ("2025年2月30日在甲省第十四届人民代表大会第三次会议上", ""),
+        ("时间：2019-02-05", ""),
+    ],
+)
+def test_a_document_says_when_it_was_published(head: str, published: str) -> None:
+    assert occasion_of("2025_甲省政府工作报告", f"{head}\n各位代表：\n").published == published
+
+
 def test_a_draft_is_a_sound_fact_table() -> None:
     text = REPORT.replace("@", "".join(sentence for sentence, _ in NAMED))
     made = drafted({"a": Document("a.txt", text, (), "", "0" * 64)})

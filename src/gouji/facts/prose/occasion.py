@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from gouji.facts.figures.dates import read_date
+from gouji.facts.figures.model import FigureError
+from gouji.facts.figures.text import normalise
 from gouji.facts.prose.places import PROVINCES, short_of
 
 _HEAD = 3000
@@ -14,6 +17,17 @@ _REPORT = re.compile(f"{_YEAR}(?:[^\n。，、]{{0,16}})(?:政府工作报告|�
 _MEETING = re.compile(
     f"{_YEAR}[ \u00a0]?[0-9]{{1,2}}[ \u00a0]?月[ \u00a0]?[0-9]{{1,2}}[ \u00a0]?日"
     "[^\n。]{0,24}(?:代表大会|人大)[^\n。]{0,12}会议"
+)
+_OPENING = 600
+"""On which day a document was published is said before it begins."""
+_DAY = "(?:19|20)[0-9]{2}[ \u00a0]?年[ \u00a0]?[0-9]{1,2}[ \u00a0]?月[ \u00a0]?[0-9]{1,2}[ \u00a0]?日"
+_HAN_DAY = "[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+_ISO_DAY = "(?:19|20)[0-9]{2}[-/.][01]?[0-9][-/.][0-3]?[0-9]"
+_HELD = re.compile(f"(?P<day>{_DAY}|{_HAN_DAY})[^\n。]{{0,32}}(?:代表大会|人大)[^\n。]{{0,12}}会议")
+_ISSUED = re.compile(
+    f"(?:发布|发表|成文|印发)?(?:时间|日期)[：:][ \u00a0]*(?P<day>{_DAY}|{_HAN_DAY}|{_ISO_DAY})"
+    f"|^[ \u3000—]*(?P<line>{_DAY}|{_ISO_DAY})(?=[ \u00a0]*(?:$|来源|[0-2]?[0-9][:：时]))",
+    re.MULTILINE,
 )
 _BULLETIN = re.compile(f"{_YEAR}(?:[^\n。，]{{0,24}})(?:统计公报|综述|工作总结|开展情况|总结报告)")
 _REVIEW = re.compile(f"^[ \u3000]*一、{_YEAR}[^\n。，]{{0,16}}(?:回顾|工作|成就|成绩)", re.MULTILINE)
@@ -35,11 +49,13 @@ class Occasion:
         year: The year that it reviews; None where nothing tells it.
         place: The place whose summary it is: ``四川省``, ``全国``; empty where nothing tells it.
         report: It is a report to deputies, which also sets the targets of the year after.
+        published: The day on which it was published, or read to deputies; empty where nothing tells it.
     """
 
     year: int | None = None
     place: str = ""
     report: bool = False
+    published: str = ""
 
 
 def occasion_of(name: str, text: str) -> Occasion:
@@ -51,7 +67,8 @@ def occasion_of(name: str, text: str) -> Occasion:
     """
     head = text[:_HEAD]
     report = bool(_BEFORE_DEPUTIES.search(head))
-    return Occasion(_year(name, head, text, report=report), _place(name, head), report)
+    year = _year(name, head, text, report=report)
+    return Occasion(year, _place(name, head), report, _published(head[:_OPENING], year))
 
 
 def _year(name: str, head: str, text: str, *, report: bool) -> int | None:
@@ -68,6 +85,21 @@ def _year(name: str, head: str, text: str, *, report: bool) -> int | None:
     if named:
         return int(named["year"]) - report
     return None
+
+
+def _published(opening: str, year: int | None) -> str:
+    """The later of the day of the meeting and the day of the page; none before the year that is reviewed."""
+    said = [*_HELD.finditer(opening), *_ISSUED.finditer(opening)]
+    days = [_iso(next(filter(None, found.groups()))) for found in said]
+    return max((day for day in days if day and (year is None or int(day[:4]) >= year)), default="")
+
+
+def _iso(day: str) -> str:
+    try:
+        figure = read_date(normalise(day).replace("○", "零").replace("〇", "零"))
+    except FigureError:
+        return ""
+    return figure.period if figure else ""
 
 
 def _place(name: str, head: str) -> str:
