@@ -25,8 +25,9 @@ def target_missed(facts: Facts) -> Iterator[Verdict]:
     控制在, a fall, and prices, unemployment and energy per output are at most that. A target is meant as
     printed; an outcome that rounds to one with decimals reaches it. A missed target is a note; it is a
     warning where the text asserts success (超额, 圆满, 全面, 如期, 顺利完成) of it or of the year's targets;
-    总体完成 and 基本完成 assert nothing. What was only striven for (力争, 争取), what is still expected, and
-    targets that only the widest reading of a vague figure misses, are left alone.
+    总体完成 and 基本完成 assert nothing, and nothing is asserted of what the text says was missed. What was
+    only striven for (力争, 争取), what is still expected, and targets that only the widest reading of a vague
+    figure misses, are left alone.
 
     Example:
         上年目标10万户, this year 5.1万户, and 圆满完成 is said.

@@ -21,9 +21,12 @@ _TO_COME = re.compile("确保|力争|努力|争取|必须|推动")
 def success_claimed(facts: Facts, outcome: Fact) -> str:
     """Return the words in which an outcome's summary asserts that the year's targets were reached.
 
-    Only what stands in front of the targets for the next year is a claim; 较好完成 and 基本完成 hedge.
+    Only what stands in front of the targets for the next year is a claim; 较好完成 and 基本完成 hedge. A
+    summary that says itself that this target was missed claims nothing of it.
     """
     text = facts.texts.get(outcome.summary, "")
+    if _is_admitted(text, facts.name_of(outcome)):
+        return ""
     aims = (fact.start for fact in facts.by_summary[outcome.summary] if fact.section == "target")
     end = min((start for start in aims if start is not None and start > (outcome.start or 0)), default=None)
     for found in _ASSERTED.finditer(text, 0, len(text) if end is None else end):
@@ -34,6 +37,19 @@ def success_claimed(facts: Facts, outcome: Fact) -> str:
         if _OF_THE_YEAR.search(told[2:]) or _is_of(text, found.end(), outcome, told):
             return told
     return ""
+
+
+_ADMITTED = re.compile(
+    "[^。；\n]*?(?:未达|没有达到|未能?完成|没有完成|低于预期|不及预期|未实现|没有实现)[^。；\n]*"
+)
+_NAMED = 6
+"""So many characters of its name in a row name an indicator in a sentence."""
+
+
+def _is_admitted(text: str, name: str) -> bool:
+    """Whether a sentence says that what is called so did not come to what was expected."""
+    parts = {name[place : place + _NAMED] for place in range(max(1, len(name) - _NAMED + 1))}
+    return any(part in found[0] for found in _ADMITTED.finditer(text) for part in parts)
 
 
 def _is_of(text: str, end: int, outcome: Fact, told: str) -> bool:

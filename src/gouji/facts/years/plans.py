@@ -158,13 +158,25 @@ def _judged(facts: Facts, found: Plan) -> Plan:
     if found.outcome is None or not how:
         return replace(found, obstacle="direction-unknown")
     aim = aim_of(found.target, how)
-    if facts.drafted and _of_other_years(aim.printed, found.outcome.value.printed):
+    if _without(facts, found.outcome.first) or (
+        facts.drafted and _of_other_years(aim.printed, found.outcome.value.printed)
+    ):
         return replace(found, obstacle="outcome-otherwise")
     agreement = compare(found.outcome.value, aim, how)
     if agreement.outcome == "inconsistent":
         return replace(found, status="vague" if agreement.vague else "missed", agreement=agreement)
     better = agreement.gap is not None and (agreement.gap > 0 if how == ">=" else agreement.gap < 0)
     return replace(found, status="exceeded" if better else "met", agreement=agreement)
+
+
+def _without(facts: Facts, outcome: Fact) -> bool:
+    """Whether an outcome leaves out what the target does not: 扣除房地产开发投资后，固定资产投资增长2.7%."""
+    start = outcome.start or 0
+    return bool(_LEFT_OUT.search(facts.texts.get(outcome.summary, ""), max(0, start - _BACK), start))
+
+
+_LEFT_OUT = re.compile("(?:扣除|剔除|不含)[^。；]*$")
+_BACK = 30
 
 
 def _of_other_years(aim: Fraction | None, came: Fraction | None) -> bool:
