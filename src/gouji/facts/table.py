@@ -383,7 +383,7 @@ class Facts:
         return indicator.name if indicator else fact.indicator
 
     def in_order_told(self, rows: Iterable[Fact]) -> list[Fact]:
-        """Return rows by the day that their summaries were published, undated ones last, then by id."""
+        """Return rows by the day that their summaries were published, those of no year last, then by id."""
         return sorted(rows, key=lambda fact: (self._published(fact), fact.summary, fact.id))
 
     def whose(self, fact: Fact) -> str:
@@ -403,8 +403,11 @@ class Facts:
         return self.publisher_of(one) == self.publisher_of(two)
 
     def _published(self, fact: Fact) -> str:
+        """When a summary was published; of one that does not say, the year after the one that it reviews."""
         summary = self.summary_of(fact)
-        return (summary.published if summary else "") or "9999"
+        reviewed = summary.year.rpartition("/")[2] if summary else ""
+        after = f"{int(reviewed) + 1:04d}" if reviewed.isdigit() else "9999"
+        return (summary.published if summary else "") or after
 
     def publisher_of(self, fact: Fact) -> str:
         """Return who publishes the fact's summary; empty where nobody is named."""

@@ -187,7 +187,10 @@ def _pair(
     before, now = rows[first], rows[last]
     indicator = _longest(before[t.INDICATOR], now[t.INDICATOR]) or _subject(text, words[first])
     before[t.INDICATOR] = now[t.INDICATOR] = indicator
-    before[t.MEASURE] = now[t.MEASURE] = before[t.MEASURE] if before[t.MEASURE] != "change" else "level"
+    level = "mean" if "人均" in indicator else "level"
+    before[t.MEASURE] = now[t.MEASURE] = (
+        before[t.MEASURE] if before[t.MEASURE] not in {"change", "level"} else level
+    )
     before[t.PERIOD] = years[0]
     now[t.PERIOD] = years[1] or now[t.PERIOD]
 
