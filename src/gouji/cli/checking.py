@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gouji.cli.documents import documents_in, summary_ids
 from gouji.facts.errors import InputError
-from gouji.facts.workspace import DIMENSION_FILES, find_workspace, open_workspace
+from gouji.facts.workspace import DIMENSION_FILES, ROOMS, find_workspace, open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -115,7 +115,7 @@ def drafts_of(paths: Sequence[Path]) -> Facts:
 def documents_among(paths: Sequence[Path]) -> list[Path]:
     """Return the documents that are to be checked as they are; none where a workspace or its fact files are.
 
-    A folder that lies in no workspace is one of documents.
+    A folder is one of documents, unless it is a workspace or one of its rooms.
 
     Raises:
         InputError: Some are documents, and some are not; or a folder holds none.
@@ -129,9 +129,12 @@ def documents_among(paths: Sequence[Path]) -> list[Path]:
 
 
 def _is_document(path: Path) -> bool:
-    if path.is_dir():
-        return find_workspace(path.resolve()) is None
-    return path.suffix.lower() != ".csv"
+    if not path.is_dir():
+        return path.suffix.lower() != ".csv"
+    folder = path.resolve()
+    root = find_workspace(folder)
+    rooms = (root / room for room in ROOMS) if root else ()
+    return folder != root and not any(folder.is_relative_to(room) for room in rooms)
 
 
 def _named(path: Path) -> str:

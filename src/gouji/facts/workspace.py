@@ -16,6 +16,8 @@ ENTITIES = "entities.csv"
 INDICATORS = "indicators.csv"
 WAIVERS = "waivers.csv"
 DIMENSION_FILES = (SUMMARIES, ENTITIES, INDICATORS, WAIVERS)
+ROOMS = ("facts", "checks", "reports")
+"""Its folders."""
 OPTIONS: dict[str, type] = {"lang": str, "texts": str, "fail_on": str, "select": list, "ignore": list}
 """What ``[tool.gouji]`` or ``gouji.toml`` may say, spelled with ``-`` there."""
 
