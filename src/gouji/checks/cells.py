@@ -242,7 +242,9 @@ def _one_of(column: str, allowed: Sequence[str]) -> CellCheck:
 def _indicator_ids(tables: Tables) -> Mapping[str, str]:
     """Ids of indicators by every name that a fact may call them by."""
     rows = zip(*(tables.indicators[column] for column in (t.ID, t.NAME, t.ALIASES)), strict=True)
-    return ids_by_name((one, (name or one, *t.items(aliases))) for one, name, aliases in rows)
+    return ids_by_name(
+        (one, (name, *t.items(aliases)) if name or aliases else ()) for one, name, aliases in rows
+    )
 
 
 def _known(rule: Rule, column: str, tables: pd.DataFrame) -> CellCheck:

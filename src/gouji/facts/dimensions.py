@@ -204,15 +204,17 @@ class Dimensions:
     @cached_property
     def indicator_ids(self) -> Mapping[str, str]:
         """Indicator ids by every name that stands for one indicator alone."""
-        return ids_by_name((row.id, row.names) for row in self.indicators.values())
+        rows = self.indicators.values()
+        return ids_by_name((row.id, row.names if row.aliases or row.name != row.id else ()) for row in rows)
 
 
 def ids_by_name(rows: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
     """Return ids by name; an id is first of all itself, and a name of several rows is none's."""
-    told = [(one, tuple(names)) for one, names in rows]
+    told = list(rows)
     found = {one: one for one, _ in told}
     owners: dict[str, set[str]] = {}
     for one, names in told:
         for name in names:
-            owners.setdefault(name, set()).add(one)
-    return {name: next(iter(some)) for name, some in owners.items() if len(some) == 1} | found
+            if name not in found:
+                owners.setdefault(name, set()).add(one)
+    return found | {name: next(iter(some)) for name, some in owners.items() if len(some) == 1}
