@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gouji.facts.alignment.known import known_as
-from gouji.facts.alignment.normal import core_of, normal_form
+from gouji.facts.alignment.normal import core_of, normal_form, pairs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -167,13 +167,9 @@ def _why(name: str, phrase: str, said: Said, forms: Mapping[Said, str], groups: 
 
 def akin(one: str, two: str) -> Fraction:
     """Return how many of the pairs of characters of the shorter phrase the other one has, from 0 to 1."""
-    left, right = _pairs(one), _pairs(two)
+    left, right = pairs_of(one), pairs_of(two)
     least = min(len(left), len(right))
     return Fraction(len(left & right), least) if least else Fraction(0)
-
-
-def _pairs(phrase: str) -> set[str]:
-    return {phrase[place : place + 2] for place in range(len(phrase) - 1)}
 
 
 def restatable(quote: str) -> bool:

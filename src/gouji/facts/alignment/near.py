@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gouji.facts.alignment.normal import normal_form
+from gouji.facts.alignment.normal import normal_form, pairs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -71,7 +71,7 @@ def suggestions(facts: Facts) -> tuple[Suggestion, ...]:
 def _of_one_kind(
     facts: Facts, told: Mapping[str, Fact], tellers: Mapping[str, set[str]]
 ) -> Iterator[Suggestion]:
-    forms = {name: normal_form(_called(facts, fact)) for name, fact in told.items()}
+    forms = {name: normal_form(facts.name_of(fact)) for name, fact in told.items()}
     scored: dict[str, list[tuple[Fraction, str]]] = defaultdict(list)
     for one, two in _sharing(forms):
         alike = likeness(forms[one], forms[two])
@@ -85,13 +85,9 @@ def _of_one_kind(
             yield Suggestion(told[one], told[two], alike, _restated(told[one], told[two]))
 
 
-def _called(facts: Facts, fact: Fact) -> str:
-    return facts.name_of(fact)
-
-
 def likeness(one: str, two: str) -> Fraction:
     """Return how many of the pairs of characters of two phrases are common to both, from 0 to 1 (Dice)."""
-    left, right = _pairs(one), _pairs(two)
+    left, right = pairs_of(one), pairs_of(two)
     both = len(left) + len(right)
     return Fraction(2 * len(left & right), both) if both else Fraction(0)
 
@@ -100,16 +96,12 @@ def _sharing(forms: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """Pairs of names whose forms share a pair of characters that not everybody has, each pair once."""
     holders: dict[str, list[str]] = defaultdict(list)
     for name in sorted(forms):
-        for pair in _pairs(forms[name]):
+        for pair in pairs_of(forms[name]):
             holders[pair].append(name)
     rare = (names for names in holders.values() if 1 < len(names) <= _COMMON)
     return sorted(
         {(one, two) for names in rare for place, one in enumerate(names) for two in names[place + 1 :]}
     )
-
-
-def _pairs(phrase: str) -> frozenset[str]:
-    return frozenset(phrase[place : place + 2] for place in range(len(phrase) - 1))
 
 
 def _restated(one: Fact, two: Fact) -> bool:

@@ -67,3 +67,8 @@ def core_of(form: str) -> str:
     act = _ACT.match(form)
     rest = form[act.end() :] if act else form
     return _SIGNS.sub("", (rest if len(rest) >= _SHORTEST else form).replace("增加", "新增", 1))
+
+
+def pairs_of(phrase: str) -> frozenset[str]:
+    """Return the pairs of neighbouring characters of a phrase, by which two phrases are likened."""
+    return frozenset(phrase[place : place + 2] for place in range(len(phrase) - 1))
