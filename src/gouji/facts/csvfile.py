@@ -66,6 +66,10 @@ class CsvFile:
         """The records below the header."""
         return self._filled()[1:]
 
+    def cell(self, record: Record, column: str) -> str:
+        """Return a record's cell of a column; empty where the file has no such column."""
+        return record.cells[self.header.index(column)] if column in self.header else ""
+
     def _filled(self) -> tuple[Record, ...]:
         return tuple(record for record in self.records if record.cells)
 

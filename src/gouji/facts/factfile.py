@@ -79,7 +79,7 @@ def updated(found: CsvFile, rows: Sequence[Row], stem: str) -> tuple[bytes, int]
         if column not in found.header:
             raise InputError(found.header_place, f'column "{column}" is missing; expected a fact file')
     new = _new(_known(found, stem), rows)
-    numbered = _renumbered(new, [_cell(found, record, t.ID) for record in found.rows])
+    numbered = _renumbered(new, [found.cell(record, t.ID) for record in found.rows])
     ending = "\r\n" if found.records[0].raw.endswith("\r\n") else "\n"
     added = [_record(row, found.header, ending) for row in numbered]
     records = list(found.records)
@@ -88,17 +88,13 @@ def updated(found: CsvFile, rows: Sequence[Row], stem: str) -> tuple[bytes, int]
     return replace(found, records=(*records, *added)).to_bytes(), len(added)
 
 
-def _cell(found: CsvFile, record: Record, column: str) -> str:
-    return record.cells[found.header.index(column)] if column in found.header else ""
-
-
 def _known(found: CsvFile, stem: str) -> list[tuple[str, str, str]]:
     """Summary, quote and start of every row."""
     return [
         (
-            _cell(found, record, t.SUMMARY) or stem,
-            _cell(found, record, t.QUOTE),
-            _cell(found, record, t.START),
+            found.cell(record, t.SUMMARY) or stem,
+            found.cell(record, t.QUOTE),
+            found.cell(record, t.START),
         )
         for record in found.rows
     ]

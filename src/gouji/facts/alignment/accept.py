@@ -30,29 +30,25 @@ def accepted(found: CsvFile, name: str, alias: str) -> bytes:
     Raises:
         InputError: The file has no row *name*, or the two are one.
     """
-    ids = [_cell(found, record, t.ID) for record in found.rows]
+    ids = [found.cell(record, t.ID) for record in found.rows]
     if name not in ids or name == alias:
         wrong = "is itself" if name == alias else "has no row"
         raise InputError(found.name, f'indicator "{name}" {wrong}; expected an id, and another name for it')
     with_column = found if t.ALIASES in found.header else _with_aliases(found)
     names = [alias]
     for record in with_column.rows:
-        if _cell(with_column, record, t.ID) == alias:
-            names += [_cell(with_column, record, t.NAME), *t.items(_cell(with_column, record, t.ALIASES))]
+        if with_column.cell(record, t.ID) == alias:
+            names += [with_column.cell(record, t.NAME), *t.items(with_column.cell(record, t.ALIASES))]
     records = [
         _changed(with_column, record, name, alias, names)
         for record in with_column.records
-        if not record.cells or record is _head(with_column) or _cell(with_column, record, t.ID) != alias
+        if not record.cells or record is _head(with_column) or with_column.cell(record, t.ID) != alias
     ]
     return replace(with_column, records=tuple(records)).to_bytes()
 
 
 def _head(found: CsvFile) -> Record:
     return next(record for record in found.records if record.cells)
-
-
-def _cell(found: CsvFile, record: Record, column: str) -> str:
-    return record.cells[found.header.index(column)] if column in found.header else ""
 
 
 def _changed(found: CsvFile, record: Record, name: str, alias: str, names: Sequence[str]) -> Record:
