@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from gouji.facts.table import Fact, Facts
     from gouji.facts.values import Comparison
 
-_AT_MOST = re.compile("以内|以下|之内|不超过|不高于|低于|控制在|[降减]至|[降减]到|[降减]低到")
+_AT_MOST = re.compile("以内|以下|之内|不超过|不高于|(?<!不)低于|控制在|[降减]至|[降减]到|[降减]低到")
 _AT_LEAST = re.compile("以上|达到|超|突破|不低于|不少于|至少|提高|增长|提升|上升")
-_LESS_IS_BETTER = re.compile("价格|失业率|能耗|强度|死亡率|浓度|排放|赤字|事故|流失率|贫困")
-_MORE_IS_BETTER = re.compile("生产总值|收入|就业|产量|投资|零售|进出口|增加值|财政收入|覆盖率|入学率|优良")
+_LESS_IS_BETTER = re.compile("价格|失业率|能耗|(?<!投入)强度|死亡率|浓度|排放|赤字|事故|流失率|贫困")
+_MORE_IS_BETTER = re.compile("生产总值|收入|就业|产量|投资|零售|进出口|增加值|财政收入|覆盖率|入学率|优良|普及率|城镇化率|收集率|处理率|利用率|(?:水质|换乘|天数)比例|投入")
 _NEAR = 4
 
 
