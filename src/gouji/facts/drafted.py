@@ -11,6 +11,7 @@ from gouji.facts import table as t
 from gouji.facts.alignment import Wording, align
 from gouji.facts.alignment.join import restatable
 from gouji.facts.alignment.known import known_as
+from gouji.facts.keys import unit_class
 from gouji.facts.load import Tables, framed
 from gouji.facts.prose.bodies import body_of
 from gouji.facts.prose.draft import draft
@@ -77,7 +78,8 @@ def _wordings(made: Draft) -> Iterator[Wording]:
         settled = row[t.STAGE] in SETTLED and row[t.SECTION] not in AHEAD
         known_again = settled and row[t.PERIOD] and restatable(row[t.QUOTE])
         value = tuple(row[column] for column in _VALUE) if known_again else ()
-        yield Wording(made.summary, _of_whom(made, row[t.INDICATOR]), row[t.INDICATOR], value)
+        role = (row[t.MEASURE], row[t.PERIOD], unit_class(row[t.UNIT]), str(row[t.SECTION] in AHEAD))
+        yield Wording(made.summary, _of_whom(made, row[t.INDICATOR]), row[t.INDICATOR], value, role)
 
 
 def _of_whom(made: Draft, phrase: str) -> str:

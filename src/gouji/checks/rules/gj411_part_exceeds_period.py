@@ -25,7 +25,9 @@ def part_exceeds_period(facts: Facts) -> Iterator[Verdict]:
     half-year, year, term), and a flow with the running total that it names in `adds_to`. Stocks, rates,
     means and what can be negative (净增, 利润, 差额) are left alone, and so is what `basis` calls no flow;
     where it says nothing, name and unit decide. In different summaries, and where one of them names a
-    scope and the other none (*restated scope*), it is a warning.
+    scope and the other none (*restated scope*), it is a warning. Of drafts, what last year's report counted
+    is held against what this year's tells of several years, or says has grown to so much (增至): less than
+    that is a note.
 
     Example:
         上半年新增就业66万人 in a year of which 新增就业60万人 is told.
@@ -62,5 +64,5 @@ def _verdict(facts: Facts, one: Part) -> Verdict:
 
 def _class(one: Part) -> tuple[str, Level]:
     if one.how:
-        return one.how, "warning"
+        return one.how, "note" if one.how == "grown" else "warning"
     return ("plain", "error") if one.part.first.summary == one.whole.first.summary else ("across", "warning")

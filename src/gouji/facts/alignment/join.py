@@ -14,10 +14,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gouji.facts.alignment.known import known_as
-from gouji.facts.alignment.normal import core_of, normal_form, pairs_of
+from gouji.facts.alignment.normal import bare_of, core_of, is_act, normal_form, pairs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 Said = tuple[str, str]
 """A place, and a phrase or a form that its documents use."""
@@ -35,12 +35,15 @@ class Wording(NamedTuple):
         phrase: What the figure is of.
         value: What two summaries must tell alike to restate a value (measure, period, bounds, unit); empty
             where the figure is too round to be known again.
+        role: What two figures of one document must share to be told apart (measure, period, unit class, told
+            or aimed at): a target and last year's outcome may be worded differently.
     """
 
     summary: str
     place: str
     phrase: str
     value: tuple[str, ...] = ()
+    role: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,10 @@ def align(wordings: Iterable[Wording]) -> Alignment:
     forms = {(one.place, one.phrase): _form(one) for one in said}
     groups = _Groups()
     for one in said:
-        groups.add((one.place, forms[one.place, one.phrase]), one.summary)
-    groups.join_all(_of_one_core(groups), "core")
+        groups.add((one.place, forms[one.place, one.phrase]), (one.summary, *one.role))
+    groups.join_all(_alike(groups, bare_of), "core", by_role=True)
+    groups.join_all(_alike((one for one in groups if is_act(one[1])), core_of), "core", by_role=True)
+    groups.join_all(_alike(groups, core_of), "core")
     groups.join_all(_restated(said, forms), "value")
     return _alignment(forms, groups)
 
@@ -77,32 +82,39 @@ class _Groups:
 
     def __init__(self) -> None:
         self._above: dict[Said, Said] = {}
-        self._tellers: dict[Said, set[str]] = {}
+        self._tellers: dict[Said, set[tuple[str, ...]]] = {}
         self.why: dict[Said, Evidence] = {}
 
     def __iter__(self) -> Iterator[Said]:
         return iter(self._above)
 
-    def add(self, one: Said, summary: str) -> None:
+    def add(self, one: Said, told: tuple[str, ...]) -> None:
+        """Enter a form that a summary tells in a role; *told* begins with the summary."""
         self._above.setdefault(one, one)
-        self._tellers.setdefault(one, set()).add(summary)
+        self._tellers.setdefault(one, set()).add(told)
 
     def root(self, one: Said) -> Said:
         while self._above[one] != one:
             one = self._above[one]
         return one
 
-    def join_all(self, pairs: Iterable[tuple[Said, Said]], why: Evidence) -> None:
+    def join_all(self, pairs: Iterable[tuple[Said, Said]], why: Evidence, *, by_role: bool = False) -> None:
+        """Join forms; *by_role*: a document tells two apart only where it tells both in one role."""
         for one, two in sorted(pairs):
-            self._join(one, two, why)
+            self._join(one, two, why, by_role=by_role)
 
-    def _join(self, one: Said, two: Said, why: Evidence) -> None:
+    def _join(self, one: Said, two: Said, why: Evidence, *, by_role: bool) -> None:
         first, second = sorted((self.root(one), self.root(two)), key=lambda said: (len(said[1]), said))
-        if first != second and not self._tellers[first] & self._tellers[second]:
+        if first != second and not self._apart(first, second, by_role=by_role):
             self._above[second] = first
             self._tellers[first] |= self._tellers[second]
             self.why.setdefault(one, why)
             self.why.setdefault(two, why)
+
+    def _apart(self, first: Said, second: Said, *, by_role: bool) -> bool:
+        """Whether a document tells two forms apart."""
+        one, two = self._tellers[first], self._tellers[second]
+        return bool(one & two if by_role else {told[0] for told in one} & {told[0] for told in two})
 
 
 def _form(one: Wording) -> str:
@@ -112,11 +124,11 @@ def _form(one: Wording) -> str:
     return known.id if known else form
 
 
-def _of_one_core(forms: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
-    """Forms of a place that differ in the verb of one act alone: 建成 and 新建."""
+def _alike(forms: Iterable[Said], rest: Callable[[str], str]) -> Iterator[tuple[Said, Said]]:
+    """Forms of a place of which *rest* leaves the same: those that differ in the verb of one act alone."""
     first: dict[Said, Said] = {}
     for place, form in sorted(forms):
-        core = (place, core_of(form))
+        core = (place, rest(form))
         if first.setdefault(core, (place, form)) != (place, form):
             yield first[core], (place, form)
 

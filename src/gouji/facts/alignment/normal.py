@@ -10,9 +10,10 @@ from gouji.facts.figures.model import any_of, words
 _MARKS = re.compile("[“”‘’《》〈〉()（）\\s·—-]")
 _WHOSE = re.compile("^(?:全[省市区国]|我[省市区国]|本[省市区])(?![级属直界])")
 _OPENERS = re.compile("^(?:(?:全年|累计|共计)(?=..))+")
-_ENDS = re.compile(
-    f"(?<=..)(?:{any_of(words('与 和 稳步 全面 累计 持续 总数 数量 人数 户数 总量'))}|(?<=开行)量)$"
-)
+_LAST = words("与 和 稳步 全面 累计 持续 总数 数量 人数 户数 总量 如期 基本 预算")
+_ENDS = re.compile(f"(?<=..)(?:{any_of(_LAST)}|(?<=开行)量)$")
+_OF = re.compile("(?<=..)的(?=..)")
+_PLANNED = re.compile("^(?P<noun>.{4,}?)(?:预算)?(?P<verb>拟安排|拟发行)$")
 _ADDED = re.compile("^(?P<noun>.{2,}?)(?:新增|增加|净增)$")
 
 
@@ -34,7 +35,9 @@ def normal_form(phrase: str, place: str = "") -> str:
     form = _MARKS.sub("", normalize("NFKC", phrase))
     for whose in (place, _short(place)):
         form = form.removeprefix(whose) if whose and len(form) > len(whose) + 1 else form
-    form = _OPENERS.sub("", _WHOSE.sub("", form)).replace("累计", "")
+    form = _OF.sub("", _OPENERS.sub("", _WHOSE.sub("", form)).replace("累计", ""))
+    planned = _PLANNED.match(form)
+    form = f"{planned['verb']}{planned['noun']}" if planned else form
     added = _ADDED.match(form)
     form = f"新增{added['noun']}" if added else form
     return _ENDS.sub("", form) or phrase
@@ -48,11 +51,20 @@ _ACTS = words(
     """
     新建成 新建设 新建 新改建 建成 建设 建好 建立 深入实施 启动实施 持续实施 实施 推进 深入推进 开展 深入开展
     成功举办 举办 承办 办好 新开工改造 更新改造 完成改造 改造 新开工 开工 新培育 培育 培养 新认定 认定
-    制定出台 制定 出台 印发 发布 提供 新引进 引进 引育 引入 着力打造 加快打造 打造 推动 组织 完成
-    启动 落实 安排 拟安排 筹集 筹措 筹建 用于 发放 修复 更新 建有 打通 支持 布局 选派 推出 归集
+    制定出台 制定 出台 印发 发布 提供 新引进 引进 引育 引入 着力打造 加快打造 打造 强化 推动 组织 完成
+    启动 落实 安排 拟安排 拟发行 成功承办 筹集 筹措 筹建 用于 发放 修复 更新 建有 打通 支持 布局
+    选派 推出 归集
     """
 )
 """Verbs that tell an act as planned, under way or done; 新增 and 累计 say what is counted, and stay."""
+_WEAK = words(
+    """
+    深入实施 启动实施 持续实施 实施 推进 深入推进 开展 深入开展 推动 组织 完成 启动 落实 成功举办 举办
+    承办 成功承办 办好 着力打造 加快打造 打造 支持 强化
+    """
+)
+"""Verbs that say nothing of how much is new: of 实施省重点项目 and 省重点项目 there is one number."""
+_WEAKLY = re.compile(f"(?:{any_of(_WEAK)}|全面|基本|加快|进一步)+")
 _ACT = re.compile(f"(?:{any_of(_ACTS)}|全面|基本|加快|进一步)+")
 _SIGNS = re.compile("(?<=.)[性的](?=.)")
 _SHORTEST = 4
@@ -67,6 +79,22 @@ def core_of(form: str) -> str:
     act = _ACT.match(form)
     rest = form[act.end() :] if act else form
     return _SIGNS.sub("", (rest if len(rest) >= _SHORTEST else form).replace("增加", "新增", 1))
+
+
+def bare_of(form: str) -> str:
+    """Return a normal form without verbs that say nothing of how much is new; a short noun keeps them.
+
+    >>> bare_of("实施省重点项目") == bare_of("省重点项目")
+    True
+    """
+    act = _WEAKLY.match(form)
+    rest = form[act.end() :] if act else form
+    return rest if len(rest) >= _SHORTEST else form
+
+
+def is_act(form: str) -> bool:
+    """Say whether a form begins with a verb that makes something new (新建, 建成, 培育)."""
+    return core_of(form) != core_of(bare_of(form)) or bool(_ACT.match(bare_of(form)))
 
 
 def pairs_of(phrase: str) -> frozenset[str]:

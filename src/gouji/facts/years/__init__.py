@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from gouji.facts.years.chains import chains
 from gouji.facts.years.completion import completions
 from gouji.facts.years.copies import copies, stale
+from gouji.facts.years.firsts import firsts
 from gouji.facts.years.growth import across
 from gouji.facts.years.parts import parts
 from gouji.facts.years.plans import plans
+from gouji.facts.years.replans import replans
 from gouji.facts.years.restatements import restatements
 from gouji.facts.years.running import streaks
 from gouji.facts.years.swings import swings
@@ -27,9 +29,11 @@ if TYPE_CHECKING:
     from gouji.facts.years.chains import Chain
     from gouji.facts.years.completion import Completion
     from gouji.facts.years.copies import Copy, Stale
+    from gouji.facts.years.firsts import First
     from gouji.facts.years.growth import Across
     from gouji.facts.years.parts import Part
     from gouji.facts.years.plans import Plan
+    from gouji.facts.years.replans import Replan
     from gouji.facts.years.restatements import Restatement
     from gouji.facts.years.steps import Step
     from gouji.facts.years.swings import Swing
@@ -134,3 +138,13 @@ class Years:
     def plans(self) -> tuple[Plan, ...]:
         """Every target with what came of it."""
         return plans(self.facts)
+
+    @cached_property
+    def replans(self) -> tuple[Replan, ...]:
+        """Every target that summaries of different years set for one period."""
+        return replans(self.facts)
+
+    @cached_property
+    def firsts(self) -> tuple[First, ...]:
+        """What two summaries in a row tell as passed for the first time."""
+        return firsts(self.facts)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gouji.facts.tellings import Telling
     from gouji.facts.years.revisions import Revision
 
+_LEVELS = ("level", "share", "mean")
+"""Measures that a growth can come to."""
 _Told = dict[tuple[object, ...], list["Fact"]]
 
 
@@ -41,7 +43,7 @@ def across(facts: Facts) -> tuple[Across, ...]:
     """Return every growth and change since a period whose level only other summaries tell."""
     told: _Told = {}
     for fact in facts:
-        if fact.is_figure and fact.settled and fact.measure in {"level", "share"} and fact.indicator:
+        if fact.is_figure and fact.settled and fact.measure in _LEVELS and fact.indicator:
             told.setdefault(_place(facts, fact, fact.key.period), []).append(fact)
     return tuple(found for fact in facts for found in _of(facts, fact, told))
 
@@ -59,7 +61,9 @@ def _of(facts: Facts, fact: Fact, told: Mapping[tuple[object, ...], list[Fact]])
     if not earlier or any(one.summary == fact.summary for one in earlier):
         return
     now = _levels_now(facts, fact)
-    before = [one for one in earlier if now and worded_alike(facts, now[0], one)]
+    before = [
+        one for one in earlier if now and now[0].measure == one.measure and _one_thing(facts, now[0], one)
+    ]
     if before and _fit(facts, fact, now[0], before):
         yield from _held(facts, fact, now, _first_told(facts, fact, before))
 
@@ -67,8 +71,33 @@ def _of(facts: Facts, fact: Fact, told: Mapping[tuple[object, ...], list[Fact]])
 def _levels_now(facts: Facts, fact: Fact) -> list[Fact]:
     """The levels that a growth comes to, in its own summary."""
     period = fact.key.period
-    rows = of_measure(facts, fact, "level", period) or of_measure(facts, fact, "share", period)
-    return [one for one in rows if one.is_figure and one.settled]
+    told = (of_measure(facts, fact, measure, period) for measure in _LEVELS)
+    return [one for one in next((rows for rows in told if rows), []) if one.is_figure and one.settled]
+
+
+def _one_thing(facts: Facts, now: Fact, before: Fact) -> bool:
+    """Whether two levels are of one thing: in a draft each summary tells one value of it, in whole words."""
+    if worded_alike(facts, now, before):
+        return True
+    counted = now.unit_class == "#" and _OF_MONEY.search(now.indicator)
+    return not counted and all(
+        len(one.indicator) >= _WHOLE and _told_once(facts, one) for one in (now, before)
+    )
+
+
+_WHOLE = 4
+"""A drafted phrase that is shorter (出口, 投资) may be cut from a longer one."""
+
+
+_OF_MONEY = re.compile("(?:值|额|收入|支出|投资|营收|利润|税收)$")
+"""What a draft counts in 个 before such a noun is not what grew: 17个传统制造业增加值增长5.3%."""
+
+
+def _told_once(facts: Facts, fact: Fact) -> bool:
+    """Whether a summary tells one level only under a drafted phrase, be it of its own year or another."""
+    rows = (one for one in facts.by_indicator[fact.indicator] if one.summary == fact.summary)
+    levels = (one for one in rows if one.measure == fact.measure and not one.ahead and one.is_figure)
+    return len({one.hard for one in levels if one.key.period == fact.key.period}) == 1
 
 
 def _fit(facts: Facts, fact: Fact, now: Fact, before: list[Fact]) -> bool:

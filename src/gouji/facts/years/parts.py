@@ -11,6 +11,7 @@ from gouji.facts.kin import is_total, worded_alike
 from gouji.facts.prose.measures import TIMES
 from gouji.facts.tellings import tellings
 from gouji.facts.wording import spoken
+from gouji.facts.years.overtaken import overtaken
 from gouji.facts.years.stretches import flows_by_name
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from gouji.facts.tellings import Telling
     from gouji.facts.values import Agreement
 
-How = Literal["", "scope", "batch"]
-"""What else differs: nothing; the scope; one is a flow and the other the total that it adds to."""
+How = Literal["", "scope", "batch", "grown"]
+"""What else differs: nothing; the scope; one is a flow and the other the total that it adds to; a draft tells
+the whole of several years, or as what it grew to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def parts(facts: Facts) -> tuple[Part, ...]:
         told.setdefault((fact.key.period, fact.scope), []).append(fact)
     found = [one for told in flows.values() for one in _of_flow(facts, told)]
     found += [one for told in flows.values() for one in _of_batches(facts, told, totals)]
-    return tuple(found)
+    bound = {(one.part.first.id, one.whole.first.id) for one in found}
+    drafts = (pair for pair in overtaken(facts) if (pair[0].first.id, pair[1].first.id) not in bound)
+    return (*found, *(Part(part, whole, part.compare(whole, "<="), "grown") for part, whole in drafts))
 
 
 def _counts(facts: Facts, fact: Fact) -> bool:

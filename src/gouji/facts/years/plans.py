@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from gouji.facts.alignment.known import known_as
 from gouji.facts.alignment.normal import core_of
 from gouji.facts.prose.measures import TIMES
 from gouji.facts.tellings import tellings
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from fractions import Fraction
 
+    from gouji.facts.keys import Key
     from gouji.facts.table import Fact, Facts
     from gouji.facts.tellings import Telling
     from gouji.facts.values import Agreement
 
 Status = Literal["met", "exceeded", "missed", "vague", "untold", "unchecked"]
-Filed = tuple[object, ...]
+Filed = tuple["Key", str]
 _FORMS = frozenset({"count", "amount", "ratio", "point"})
 
 
@@ -51,6 +53,15 @@ class Plan:
     def claim(self, facts: Facts) -> str:
         """Return the words in which the outcome's summary asserts success; empty where it does not."""
         return success_claimed(facts, self.outcome.first) if self.outcome else ""
+
+    def asked(self, facts: Facts) -> bool:
+        """Say whether the next summary can be asked for its outcome: in a draft what every report tells.
+
+        There a review may be taken for a target; only what is called one (预期目标是) is certain.
+        """
+        if not facts.drafted:
+            return True
+        return known_as(self.target.indicator) is not None and "目标" in _sentence(facts, self.target)
 
     @property
     def share(self) -> Fraction | None:
@@ -81,7 +92,13 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
 
 def _is_target(facts: Facts, fact: Fact) -> bool:
     aims = fact.section == "target" or fact.stage == "target"
+    if facts.drafted and _TOGETHER.search(_clause(facts, fact)):
+        return False
     return aims and _is_told(facts, fact) and fact.key.period == str(_reviewed(facts, fact) + 1)
+
+
+_TOGETHER = re.compile("[二三四五六]年|累计")
+"""In a draft, what is aimed at over several years stands among the targets of one."""
 
 
 def _is_outcome(facts: Facts, fact: Fact) -> bool:
@@ -90,7 +107,7 @@ def _is_outcome(facts: Facts, fact: Fact) -> bool:
 
 
 def _is_told(facts: Facts, fact: Fact) -> bool:
-    if not (fact.is_figure and fact.form in _FORMS and fact.indicator and fact.period):
+    if not (fact.is_figure and fact.form in _FORMS and fact.indicator and _year_of(facts, fact)):
         return False
     if not facts.drafted:
         return True
@@ -108,7 +125,27 @@ def _reviewed(facts: Facts, fact: Fact) -> int:
 
 
 def _file(facts: Facts, fact: Fact) -> Filed:
-    return (fact.key._replace(tense=""), facts.whose(fact))
+    """What a target and its outcome share; a draft may call a rate (水质比例) a level or a share."""
+    rate = facts.drafted and fact.form == "ratio" and fact.measure in {"level", "share"}
+    key = fact.key._replace(tense="", period=_year_of(facts, fact), measure="level" if rate else fact.measure)
+    return (key, facts.whose(fact))
+
+
+def _year_of(facts: Facts, fact: Fact) -> str:
+    """The year that a figure is of; of what a draft's review of years has come to, its last one."""
+    of_years = facts.drafted and fact.section == "term" and fact.measure in {"level", "share", "mean"}
+    if not of_years or _OVER_YEARS.search(_clause(facts, fact)):
+        return fact.key.period
+    return str(_reviewed(facts, fact))
+
+
+_OVER_YEARS = re.compile("每年|年均|平均|连续")
+
+
+def _clause(facts: Facts, fact: Fact) -> str:
+    """The words of a figure's clause in front of it."""
+    text = facts.texts.get(fact.summary, "")
+    return re.split("[，。；、]", text[max(0, (fact.start or 0) - _BACK) : fact.start or 0])[-1]
 
 
 def _filed(facts: Facts, rows: Iterable[Fact]) -> Mapping[Filed, list[Fact]]:
@@ -132,11 +169,11 @@ def _plan(
     targets: Mapping[Filed, list[Fact]],
 ) -> Plan:
     later = frozenset(facts.years.next_of(target.summary))
-    key, whose = target.key._replace(tense=""), facts.whose(target)
-    after = (key._replace(period=str(int(key.period) + 1)), whose)
+    (key, whose) = filed = _file(facts, target)
+    after = (key._replace(period=str(int(target.key.period) + 1)), whose)
     following = next((fact for fact in targets.get(after, ()) if fact.summary in later), None)
     found = Plan(target, "unchecked", following=following, hoped=is_hoped(facts, target))
-    told = outcomes.get((key, whose), ())
+    told = outcomes.get(filed, ())
     rows = [fact for fact in told if fact.summary in later]
     if not later:
         return replace(found, obstacle="no-next-summary")
@@ -159,7 +196,7 @@ def _judged(facts: Facts, found: Plan) -> Plan:
         return replace(found, obstacle="direction-unknown")
     aim = aim_of(found.target, how)
     if _without(facts, found.outcome.first) or (
-        facts.drafted and _of_other_years(aim.printed, found.outcome.value.printed)
+        facts.drafted and _of_other_years(facts, found.target, aim.printed, found.outcome.value.printed)
     ):
         return replace(found, obstacle="outcome-otherwise")
     agreement = compare(found.outcome.value, aim, how)
@@ -179,13 +216,23 @@ _LEFT_OUT = re.compile("(?:扣除|剔除|不含)[^。；]*$")
 _BACK = 30
 
 
-def _of_other_years(aim: Fraction | None, came: Fraction | None) -> bool:
-    """Whether a drafted target is rather one of several years: more than thrice what the year came to."""
-    return aim is not None and came is not None and abs(aim) >= _MUCH and abs(aim) > 3 * abs(came)
+def _of_other_years(facts: Facts, target: Fact, aim: Fraction | None, came: Fraction | None) -> bool:
+    """Whether a drafted target is rather one of several years: its sentence says so, and it is far off."""
+    if aim is None or came is None or abs(aim) <= 3 * abs(came):
+        return False
+    return bool(_SEVERAL_YEARS.search(_sentence(facts, target)))
 
 
-_MUCH = 6
-"""Growths below this many percent fall short by any factor."""
+def _sentence(facts: Facts, fact: Fact) -> str:
+    """The words of a figure's sentence in front of it."""
+    text, start = facts.texts.get(fact.summary, ""), fact.start or 0
+    return re.split("[。！？\n]", text[max(0, start - _SENTENCE) : start])[-1]
+
+
+_SENTENCE = 240
+_SEVERAL_YEARS = re.compile(
+    "[一二三四五六七八九十]+五[”’]?(?:时?期|规划|末)|[二三四五两]年(?!来)|到20[0-9]{2}年|期间|规划"
+)
 
 
 def _speaks_of(facts: Facts, summary: str, target: Fact) -> bool:

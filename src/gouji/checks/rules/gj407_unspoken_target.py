@@ -1,0 +1,54 @@
+"""GJ407: targets of which the next summary says nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.checks.rule import Verdict, bind, inconsistent, rule, unchecked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.facts.table import Facts
+    from gouji.facts.years.plans import Plan
+
+
+@rule("GJ407", name="unspoken-target", level="note", scope="workspace")
+def unspoken_target(facts: Facts) -> Iterator[Verdict]:
+    """What last year's summary set as a target, this year's summary tells something of (未交代).
+
+    Why: what was reached is told with pride; what was missed is often not told at all.
+
+    Looked at are targets for the year after the one reviewed where the next summary of the same publisher
+    and series is at hand. One whose indicator that summary tells in another form is left to GJ405. In
+    documents as they are only the indicators that every report tells (`gouji` knows their names) are asked
+    for, and only where the text does not name them at all: other things may be told in other words.
+
+    Example:
+        城镇调查失业率5.5%左右 among the targets, and no unemployment rate in next year's report.
+
+    Source: the comparison of targets and outcomes that offices make every year (目标—完成对照表).
+    """
+    yield from (
+        unchecked(fact, reason="bad-row", line=fact.line)
+        for fact in facts
+        if fact.trouble and "target" in {fact.section, fact.stage}
+    )
+    yield from (_verdict(facts, plan) for plan in facts.years.plans)
+
+
+def _verdict(facts: Facts, plan: Plan) -> Verdict:
+    target = plan.target
+    if plan.obstacle == "no-next-summary":
+        return unchecked(target, reason=plan.obstacle)
+    if plan.status != "untold" or not plan.asked(facts):
+        return Verdict("consistent", bind(target, role="target"), details={"status": plan.status})
+    return inconsistent(
+        target,
+        message="unspoken-target",
+        details={"status": "untold"},
+        algebra=f"{target.quote} → ?",
+        indicator=facts.name_of(target),
+        quote=target.quote,
+        target_by=facts.told_by(target),
+    )
