@@ -10,7 +10,7 @@ from gouji.facts.kin import is_total, worded_alike
 from gouji.facts.values import compare, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gouji.facts.table import Fact, Facts
 
@@ -20,6 +20,9 @@ POWERS = (10, 100, 1000, 10**4, 10**8)
 _CLOSE = (Fraction(4, 5), Fraction(5, 4))
 _FAR = Fraction(5)
 _FEWEST_DIGITS = 2
+_WHOLE = 4
+"""A drafted phrase that is shorter may be cut from a longer one."""
+_MYRIADS = (10**4, 10**8)
 
 
 class Slip(NamedTuple):
@@ -99,30 +102,32 @@ def jumps(facts: Facts) -> tuple[Slip, ...]:
     found: dict[tuple[object, ...], dict[str, list[Fact]]] = {}
     for fact in facts:
         if fact.is_figure and fact.measure == "level" and fact.period and fact.indicator and not fact.whole:
-            if facts.drafted and not is_total(fact):
+            if facts.drafted and not is_total(fact) and len(fact.indicator) < _WHOLE:
                 continue
             thing = (fact.key.thing, fact.scope, facts.whose(fact))
             found.setdefault(thing, {}).setdefault(fact.key.period, []).append(fact)
-    return tuple(slip for periods in found.values() for slip in _jumps(periods))
+    return tuple(slip for periods in found.values() for slip in _jumps(facts, periods))
 
 
-def _jumps(periods: dict[str, list[Fact]]) -> Iterator[Slip]:
+def _jumps(facts: Facts, periods: dict[str, list[Fact]]) -> Iterator[Slip]:
     for some in periods.values():
         period = some[0].period
         before = period.previous() if period else None
         earlier = periods.get(before.text, []) if before else []
         if len(some) == 1 and len(earlier) == 1:
-            yield _jump(some[0], earlier[0])
+            # What is done may be tenfold next year; ten thousandfold is a unit.
+            sure = not facts.drafted or is_total(some[0])
+            yield _jump(some[0], earlier[0], POWERS if sure else _MYRIADS)
 
 
-def _jump(now: Fact, before: Fact) -> Slip:
+def _jump(now: Fact, before: Fact, powers: Sequence[int]) -> Slip:
     left, right = value_of(now), value_of(before)
     if left is None or right is None or not left.printed or not right.printed:
         return Slip(now, before, "")
     ratio = left.printed / right.printed
     if ratio <= 0 or 1 / _FAR <= ratio <= _FAR or min(abs(left.printed), abs(right.printed)) < 1:
         return Slip(now, before, "")
-    power = next((power for power in POWERS if _near(ratio * power) or _near(ratio / power)), 0)
+    power = next((power for power in powers if _near(ratio * power) or _near(ratio / power)), 0)
     return Slip(now, before, "magnitude" if power else "", power)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gouji.facts.alignment.known import known_as
 from gouji.facts.figures import is_classifier, is_money
-from gouji.facts.figures.model import AMOUNT, COUNT, any_of, words
+from gouji.facts.figures.model import AMOUNT, COUNT, ORDINAL, any_of, words
 
 if TYPE_CHECKING:
     from gouji.facts.prose.clauses import Around
@@ -91,6 +91,9 @@ def indicator_of(around: Around) -> str:
     It stands before the figure (城镇新增就业70万人), or of a count behind it, with the verb before it
     (培育6个产业集群).
     """
+    session = _SESSION.search(around.before)
+    if session and around.span.figure.form == ORDINAL and around.after.startswith("会议"):
+        return f"{session[0]}会议"
     before = _cleaned(around.before.rpartition("、")[2] if _lists(around.before) else around.before)
     figure, streak = around.span.figure, around.span.quote.startswith("连")
     if streak and "、" in before:
@@ -106,6 +109,7 @@ def indicator_of(around: Around) -> str:
     return _accepted(_normal(_prefix(before, around.before) + noun)) if noun not in _GENERIC else ""
 
 
+_SESSION = re.compile("(?:全国)?人民代表大会$")
 _GENERIC = frozenset(
     words("方面 领域 环节 层面 维度 阶段 步骤 问题 部分 以上 左右 单位 地方 重点 工作 任务 措施 举措")
 )

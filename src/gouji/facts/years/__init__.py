@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gouji.facts.years.chains import chains
 from gouji.facts.years.completion import completions
 from gouji.facts.years.copies import copies, stale
+from gouji.facts.years.editions import editions
 from gouji.facts.years.firsts import firsts
 from gouji.facts.years.growth import across
 from gouji.facts.years.parts import parts
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from gouji.facts.years.chains import Chain
     from gouji.facts.years.completion import Completion
     from gouji.facts.years.copies import Copy, Stale
+    from gouji.facts.years.editions import Edition
     from gouji.facts.years.firsts import First
     from gouji.facts.years.growth import Across
     from gouji.facts.years.parts import Part
@@ -148,3 +150,8 @@ class Years:
     def firsts(self) -> tuple[First, ...]:
         """What two summaries in a row tell as passed for the first time."""
         return firsts(self.facts)
+
+    @cached_property
+    def editions(self) -> tuple[Edition, ...]:
+        """Every edition of an event that two summaries in a row tell."""
+        return editions(self.facts)
