@@ -83,10 +83,11 @@ def rows(facts: Facts, language: Language, year: str = "") -> tuple[Row, ...]:
         for plan in facts.years.plans
         if (plan.target.key.period == year if year else plan.obstacle != "no-next-summary")
     )
-    return tuple(_row(facts, plan, language) for plan in wanted)
+    return tuple(row_of(facts, plan, language) for plan in wanted)
 
 
-def _row(facts: Facts, plan: Plan, language: Language) -> Row:
+def row_of(facts: Facts, plan: Plan, language: Language) -> Row:
+    """Return a target and what came of it, in words."""
     came = plan.outcome.first if plan.outcome else None
     return Row(
         year=plan.target.key.period,

@@ -43,18 +43,25 @@ def across(facts: Facts) -> tuple[Across, ...]:
     """Return every growth and change since a period whose level only other summaries tell."""
     told: _Told = {}
     for fact in facts:
-        if fact.is_figure and fact.settled and fact.measure in _LEVELS and fact.indicator:
+        if fact.is_figure and _is_sure(fact) and fact.measure in _LEVELS and fact.indicator:
             told.setdefault(_place(facts, fact, fact.key.period), []).append(fact)
     return tuple(found for fact in facts for found in _of(facts, fact, told))
 
 
 def _place(facts: Facts, fact: Fact, period: str) -> tuple[object, ...]:
     """What a level is filed under: its thing, its scope, who publishes it, and when it was."""
-    return fact.indicator, facts.whose(fact), fact.scope, facts.publisher_of(fact), period
+    return fact.indicator, facts.whose(fact), fact.scope, facts.publisher_of(fact), period, fact.ahead
+
+
+def _is_sure(fact: Fact) -> bool:
+    """Whether a figure tells what was, or what a summary sets as its target."""
+    return fact.settled or fact.section == "target"
 
 
 def _of(facts: Facts, fact: Fact, told: Mapping[tuple[object, ...], list[Fact]]) -> Iterator[Across]:
-    if not (asked(fact) and fact.is_figure and fact.settled) or _of_another_scope(facts, fact):
+    # A budget is held against last year's; a growth that is aimed at is one over what came of last year.
+    sure = fact.settled or (fact.section == "target" and fact.measure == "change")
+    if not (asked(fact) and fact.is_figure and sure) or _of_another_scope(facts, fact):
         return
     base = base_period(fact)
     earlier = told.get(_place(facts, fact, base), ()) if base else ()
@@ -72,7 +79,9 @@ def _levels_now(facts: Facts, fact: Fact) -> list[Fact]:
     """The levels that a growth comes to, in its own summary."""
     period = fact.key.period
     told = (of_measure(facts, fact, measure, period) for measure in _LEVELS)
-    return [one for one in next((rows for rows in told if rows), []) if one.is_figure and one.settled]
+    return [
+        one for one in next((rows for rows in told if rows), []) if one.is_figure and one.ahead == fact.ahead
+    ]
 
 
 def _one_thing(facts: Facts, now: Fact, before: Fact) -> bool:

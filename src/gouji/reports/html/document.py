@@ -16,6 +16,7 @@ from gouji.reports.html.findings import besides, groups, shown_count
 from gouji.reports.html.links import anchored
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.sources import sources
+from gouji.reports.html.targets import targets
 from gouji.reports.html.unchecked import not_checked
 from gouji.reports.html.verdict import summed_up, tallies
 from gouji.reports.html.words import WORDS
@@ -64,6 +65,7 @@ def _parts(account: Account, language: Language) -> Mapping[str, object]:
         "shown": shown_count(grouped),
         "changes": [change.message[language] for change in account.changes],
         "years": years(account, found, words),
+        "targets": targets(account, found, language),
         "pairs": pairs(account, found, words),
         "unchecked": not_checked(account, language, titles),
         "sources": sources(account.evidence.dimensions.summaries.values(), words),

@@ -62,6 +62,14 @@ class PageWords:
     no_years: str
     indicator: str
     times: str
+    # Targets and outcomes.
+    targets: str
+    targets_caption: str
+    year: str
+    target: str
+    outcome: str
+    status: str
+    next_target: str
     # Counterparts.
     pairs: str
     pairs_caption: str
@@ -142,6 +150,13 @@ WORDS: Mapping[Language, PageWords] = {
         no_years="没有哪项指标在两年或两篇综述里都有数字，无从对照。",
         indicator="指标",
         times="共{count}处",
+        targets="目标—完成对照表",
+        targets_caption="上年综述为这一年定的目标，这一年的综述所述的完成数，以及次年的目标；有疑点的在前，点击可看。",
+        year="年度",
+        target="目标",
+        outcome="完成",
+        status="完成情况",
+        next_target="次年目标",
         pairs="对应单位",
         pairs_caption="一行是一组共同行动的单位或地方；缺一方和有疑点的在前。",
         check="核对",
@@ -218,6 +233,14 @@ WORDS: Mapping[Language, PageWords] = {
         no_years="No indicator has figures in two years or two summaries: nothing to lay side by side.",
         indicator="Indicator",
         times="{count} times",
+        targets="Targets and outcomes",
+        targets_caption="What last year's summary set for a year, what the next one tells of it, and what "
+        "it sets in turn; those with a finding come first: follow the link.",
+        year="Year",
+        target="Target",
+        outcome="Outcome",
+        status="Status",
+        next_target="Next target",
         pairs="Counterparts",
         pairs_caption="A row is those who act together, bodies or places; rows with a finding come first.",
         check="Check",
