@@ -12,16 +12,16 @@ from __future__ import annotations
 
 import csv
 import random
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gouji.facts.figures import FigureError, parse, scan
+from gouji.facts.intervals import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from gouji.facts.intervals import Interval
 
 Place = tuple[str, int, int]
 """A summary, where a quote begins and where it ends."""
@@ -123,7 +123,8 @@ CONSTRAINTS: Mapping[str, Callable[[Sequence[Interval], Sequence[str]], bool]] =
     "joint": lambda known, _: all(known[0].meets(other) for other in known[1:]),
     "running": lambda known, _: (known[0] + known[1]).meets(known[2]),
     "chain": lambda known, units: grown(known[0], known[1], known[2], units[1]),
-    "streak": lambda known, _: (known[0] + 1).meets(known[1]),
+    # A streak may have begun anew.
+    "streak": lambda known, _: (known[0] + 1).meets(known[1]) or at_most(known[1], Interval.of(1)),
     "edition": lambda known, _: (known[0] + 1).meets(known[1]),
     "term": lambda known, _: at_most(sum(known[1:-1], known[0]), known[-1]),
     "part": lambda known, _: at_most(known[0], known[1]),
@@ -179,6 +180,10 @@ def variants(quote: str) -> Iterator[str]:
         yield from (f"{quote[:place]}{other}{quote[place + 1 :]}" for other in others if other != sign)
 
 
+_ZERO_IN_FRONT = re.compile("(?<![0-9.])0(?![.])")
+"""Nobody writes 连续0年 or 02.45%."""
+
+
 def plants(pair: Pair, texts: Mapping[str, str], chance: random.Random) -> list[Plant]:
     """Return changes of a pair that contradict it, in a random order; none of one that does not hold."""
     figures = list(zip(pair.figures, pair.sections, strict=True))
@@ -192,7 +197,7 @@ def plants(pair: Pair, texts: Mapping[str, str], chance: random.Random) -> list[
     for place, (before, behind) in enumerate(words):
         for other in variants(pair.figures[place].quote):
             changed = [*quotes[:place], f"{before}{other}{behind}", *quotes[place + 1 :]]
-            if not other.lstrip("达到至增减约近超").startswith("0") and not holds(pair, changed):
+            if not _ZERO_IN_FRONT.search(other) and not holds(pair, changed):
                 found.append(Plant(pair, place, other))
     chance.shuffle(found)
     return found

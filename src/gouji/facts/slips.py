@@ -18,6 +18,7 @@ SlipKind = Literal["magnitude", "transposed"]
 POWERS = (10, 100, 1000, 10**4, 10**8)
 """A decimal point moved by one to three places; 万 or 亿 written, left out or exchanged."""
 _CLOSE = (Fraction(4, 5), Fraction(5, 4))
+_WITHIN_REACH = (Fraction(1, 3), Fraction(3))
 _FAR = Fraction(5)
 _FEWEST_DIGITS = 2
 _WHOLE = 4
@@ -127,10 +128,11 @@ def _jump(now: Fact, before: Fact, powers: Sequence[int]) -> Slip:
     ratio = left.printed / right.printed
     if ratio <= 0 or 1 / _FAR <= ratio <= _FAR or min(abs(left.printed), abs(right.printed)) < 1:
         return Slip(now, before, "")
-    power = next((power for power in powers if _near(ratio * power) or _near(ratio / power)), 0)
+    power = next((one for one in powers if _near(ratio * one, one) or _near(ratio / one, one)), 0)
     return Slip(now, before, "magnitude" if power else "", power)
 
 
-def _near(ratio: Fraction) -> bool:
-    low, high = _CLOSE
+def _near(ratio: Fraction, power: int) -> bool:
+    # A thousandfold change is none of a year's, whatever the figure would else have come to.
+    low, high = _CLOSE if power < _MYRIADS[0] else _WITHIN_REACH
     return low <= ratio <= high

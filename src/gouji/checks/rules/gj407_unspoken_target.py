@@ -20,9 +20,10 @@ def unspoken_target(facts: Facts) -> Iterator[Verdict]:
     Why: what was reached is told with pride; what was missed is often not told at all.
 
     Looked at are targets for the year after the one reviewed where the next summary of the same publisher
-    and series is at hand. One whose indicator that summary tells in another form is left to GJ405. In
-    documents as they are only the indicators that every report tells (`gouji` knows their names) are asked
-    for, and only where the text does not name them at all: other things may be told in other words.
+    and series is at hand with its text: that nobody entered an outcome says nothing, the text must not name
+    the indicator. One that it tells in another form is left to GJ405. In documents as they are only the
+    indicators that every report tells (`gouji` knows their names) are asked for, and only where they are
+    called targets: other things may be told in other words.
 
     Example:
         城镇调查失业率5.5%左右 among the targets, and no unemployment rate in next year's report.
@@ -41,7 +42,10 @@ def _verdict(facts: Facts, plan: Plan) -> Verdict:
     target = plan.target
     if plan.obstacle == "no-next-summary":
         return unchecked(target, reason=plan.obstacle)
-    if plan.status != "untold" or not plan.asked(facts):
+    unspoken = plan.status == "untold" and plan.unspoken(facts)
+    if unspoken is None:
+        return unchecked(target, reason="no-text")
+    if not unspoken:
         return Verdict("consistent", bind(target, role="target"), details={"status": plan.status})
     return inconsistent(
         target,

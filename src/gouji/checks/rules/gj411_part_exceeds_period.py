@@ -27,7 +27,8 @@ def part_exceeds_period(facts: Facts) -> Iterator[Verdict]:
     where it says nothing, name and unit decide. In different summaries, and where one of them names a
     scope and the other none (*restated scope*), it is a warning. Of drafts, what last year's report counted
     is held against what this year's tells of several years, or says has grown to so much (增至): less than
-    that is a note.
+    that is a note. So is a growth or fall over the first years of a term that exceeds the one over more of
+    them.
 
     Example:
         上半年新增就业66万人 in a year of which 新增就业60万人 is told.
@@ -64,5 +65,5 @@ def _verdict(facts: Facts, one: Part) -> Verdict:
 
 def _class(one: Part) -> tuple[str, Level]:
     if one.how:
-        return one.how, "note" if one.how == "grown" else "warning"
+        return one.how, "note" if one.how in {"grown", "deepened"} else "warning"
     return ("plain", "error") if one.part.first.summary == one.whole.first.summary else ("across", "warning")

@@ -26,8 +26,8 @@ def growth_of_levels(facts: Facts) -> Iterator[Verdict]:
     scope in the same summary: now and before, or one level and the change. Where the summary itself does
     not tell the level before, the one that last year's summary told is taken, or else any summary of the
     publisher that tells it: a warning at most, and a note where a stage, `revisable`, or a census in
-    between announces a *revision*. A budget that is more or less than last year's is held against last year's
-    target (a note). Growth at comparable prices or of a comparable scope (同口径) is not
+    between announces a *revision*. A budget that is more or less than last year's (比上年预算, 赤字, 国债) is
+    held against last year's (a note). Growth at comparable prices or of a comparable scope (同口径) is not
     held against other summaries. Every figure stands for all that it can be rounded from. A real rate
     (`growth_price` real; GDP, value added and gross output in money) says nothing of nominal levels:
     `unchecked`, and the reason tells by how much prices would have risen. Money without a price basis is

@@ -21,8 +21,8 @@ def date_outside_year(facts: Facts) -> Iterator[Verdict]:
 
     Compared are the days that a review tells (facts of form `date` with a day, section `review`) with the
     years in the column `year`: one outside is a note, for a beginning or a background may be meant. A target
-    or plan whose period ends before or in the year that is reviewed is a warning. Dates of drafts say
-    nothing of what they are of, and are left alone.
+    or plan whose period ends before the year that is reviewed is a warning; an announcement of the year
+    itself may well tell its targets. Dates of drafts say nothing of what they are of, and are left alone.
 
     Example:
         到2020年底基本建成 among the targets of a summary of 2024.
@@ -49,16 +49,16 @@ def _verdict(facts: Facts, fact: Fact) -> Verdict:
     first, _, last = summary.year.partition("/") if summary else ("", "", "")
     if fact.period is None or not first[:4].isdigit():
         return unchecked(fact, reason="no-year-reviewed")
-    end = int((last or first)[:4])
-    passed = fact.ahead and fact.period.end.year <= end
-    inside = int(first[:4]) <= fact.period.end.year <= end
+    begin, end = int(first[:4]), int((last or first)[:4])
+    passed = fact.ahead and fact.period.end.year < begin
+    inside = begin <= fact.period.end.year <= end
     if not passed if fact.ahead else inside:
         return consistent(fact)
     return inconsistent(
         fact,
         message="target-passed" if passed else "date-outside-year",
         level="warning" if passed else "note",
-        algebra=f"{fact.key.period} {'≤' if passed else '∉'} {summary.year if summary else ''}",
+        algebra=f"{fact.key.period} {'<' if passed else '∉'} {summary.year if summary else ''}",
         quote=fact.quote,
         period=fact.key.period,
         year=summary.year if summary else "",

@@ -59,8 +59,7 @@ def _is_sure(fact: Fact) -> bool:
 
 
 def _of(facts: Facts, fact: Fact, told: Mapping[tuple[object, ...], list[Fact]]) -> Iterator[Across]:
-    # A budget is held against last year's; a growth that is aimed at is one over what came of last year.
-    sure = fact.settled or (fact.section == "target" and fact.measure == "change")
+    sure = fact.settled or _of_budget(facts, fact)
     if not (asked(fact) and fact.is_figure and sure) or _of_another_scope(facts, fact):
         return
     base = base_period(fact)
@@ -84,6 +83,18 @@ def _levels_now(facts: Facts, fact: Fact) -> list[Fact]:
     ]
 
 
+def _of_budget(facts: Facts, fact: Fact) -> bool:
+    """Whether a target is more or less than last year's target; others are so than what came of last year."""
+    if fact.section != "target" or fact.measure != "change":
+        return False
+    text, start = facts.texts.get(fact.summary, ""), fact.start or 0
+    return "预算" in text[max(0, start - 8) : start] or bool(_SET_ASIDE.search(facts.name_of(fact)))
+
+
+_SET_ASIDE = re.compile("赤字|国债")
+"""What is a target and an outcome in one: it is issued as it is planned."""
+
+
 def _one_thing(facts: Facts, now: Fact, before: Fact) -> bool:
     """Whether two levels are of one thing: in a draft each summary tells one value of it, in whole words."""
     if worded_alike(facts, now, before):
@@ -105,7 +116,9 @@ _OF_MONEY = re.compile("(?:值|额|收入|支出|投资|营收|利润|税收)$")
 def _told_once(facts: Facts, fact: Fact) -> bool:
     """Whether a summary tells one level only under a drafted phrase, be it of its own year or another."""
     rows = (one for one in facts.by_indicator[fact.indicator] if one.summary == fact.summary)
-    levels = (one for one in rows if one.measure == fact.measure and not one.ahead and one.is_figure)
+    levels = (
+        one for one in rows if one.measure == fact.measure and one.ahead == fact.ahead and one.is_figure
+    )
     return len({one.hard for one in levels if one.key.period == fact.key.period}) == 1
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gouji.facts.alignment.normal import core_of, normal_form
 from gouji.facts.figures.model import AMOUNT, COUNT
 from gouji.facts.prose.measures import TIMES
 from gouji.facts.tellings import tellings
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 Overtaken = tuple["Telling", "Telling"]
 """What a single year came to, and what the years that hold it did."""
 _MAY_FALL = re.compile(
-    "率$|比例|比重|占比|均|价|指数|浓度|能耗|强度|排放|失业|贫困|事故|案|死亡|受灾|净|利润|差额|顺差|逆差|赤字|亏损"
-    "|结余|库存|债|分钟|时间|天数|编制|人口|面积|门槛"
+    "率$|比例|比重|占比|均|价|指数|浓度|能耗|强度|排放|失业|贫困|事故|发案|立案|案件|死亡|受灾|净|利润|差额|顺差|逆差|赤字|亏损"
+    "|结余|库存|债|分钟|时间|天数|编制|人口|(?<!治理水土流失)面积|门槛"
 )
 """Names of what may as well grow less from year to year."""
 _OF_ANY_YEAR = re.compile("每年|年均|平均|连续|稳定在|保持在|首批|其中|减|降|压|未完")
@@ -42,9 +43,17 @@ def overtaken(facts: Facts) -> Iterator[Overtaken]:
     told: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in facts:
         if _counted(facts, fact) and (told_of_own_year(facts, fact) or fact.section == "term"):
-            told.setdefault((fact.indicator, facts.whose(fact), fact.unit_class), []).append(fact)
+            told.setdefault((_stem(fact.indicator), facts.whose(fact), fact.unit_class), []).append(fact)
     for rows in told.values():
         yield from _of_one_thing(facts, rows)
+
+
+def _stem(indicator: str) -> str:
+    """What is counted, be it new or in all: 新增博士学位授予单位 are among 博士学位授予单位."""
+    return core_of(_NEW.sub("", normal_form(indicator))).replace("国家级", "国家")
+
+
+_NEW = re.compile("^(?:新增|净增|新(?=[认改筹建评引入设]))")
 
 
 def _counted(facts: Facts, fact: Fact) -> bool:

@@ -11,6 +11,7 @@ from gouji.facts.kin import is_total, worded_alike
 from gouji.facts.prose.measures import TIMES
 from gouji.facts.tellings import tellings
 from gouji.facts.wording import spoken
+from gouji.facts.years.deepened import deepened
 from gouji.facts.years.overtaken import overtaken
 from gouji.facts.years.stretches import flows_by_name
 
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
     from gouji.facts.tellings import Telling
     from gouji.facts.values import Agreement
 
-How = Literal["", "scope", "batch", "grown"]
+How = Literal["", "scope", "batch", "grown", "deepened"]
 """What else differs: nothing; the scope; one is a flow and the other the total that it adds to; a draft tells
-the whole of several years, or as what it grew to."""
+the whole of several years, or as what it grew to; growth over some years and over more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,9 @@ def parts(facts: Facts) -> tuple[Part, ...]:
     found += [one for told in flows.values() for one in _of_batches(facts, told, totals)]
     bound = {(one.part.first.id, one.whole.first.id) for one in found}
     drafts = (pair for pair in overtaken(facts) if (pair[0].first.id, pair[1].first.id) not in bound)
-    return (*found, *(Part(part, whole, part.compare(whole, "<="), "grown") for part, whole in drafts))
+    found += [Part(part, whole, part.compare(whole, "<="), "grown") for part, whole in drafts]
+    found += [Part(part, whole, part.compare(whole, how), "deepened") for part, whole, how in deepened(facts)]
+    return tuple(found)
 
 
 def _counts(facts: Facts, fact: Fact) -> bool:

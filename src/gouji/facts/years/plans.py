@@ -54,14 +54,20 @@ class Plan:
         """Return the words in which the outcome's summary asserts success; empty where it does not."""
         return success_claimed(facts, self.outcome.first) if self.outcome else ""
 
-    def asked(self, facts: Facts) -> bool:
-        """Say whether the next summary can be asked for its outcome: in a draft what every report tells.
+    def unspoken(self, facts: Facts) -> bool | None:
+        """Say whether the next summary says nothing of the target; None where its text is not at hand.
 
-        There a review may be taken for a target; only what is called one (预期目标是) is certain.
+        That nobody entered an outcome says nothing: its text must not name the indicator. Of a draft only
+        what every report tells is asked for, and only where it is called a target (预期目标是): other
+        things may be told in other words, and a review be taken for a target.
         """
-        if not facts.drafted:
-            return True
-        return known_as(self.target.indicator) is not None and "目标" in _sentence(facts, self.target)
+        later = [facts.texts[one] for one in facts.years.next_of(self.target.summary) if one in facts.texts]
+        if not later:
+            return None
+        known = known_as(self.target.indicator) is not None and "目标" in _sentence(facts, self.target)
+        row = facts.indicator_of(self.target)
+        names = {core_of(name) for name in (row.names if row else (self.target.indicator,))}
+        return (known or not facts.drafted) and not any(name in text for name in names for text in later)
 
     @property
     def share(self) -> Fraction | None:
@@ -175,6 +181,8 @@ def _plan(
     found = Plan(target, "unchecked", following=following, hoped=is_hoped(facts, target))
     told = outcomes.get(filed, ())
     rows = [fact for fact in told if fact.summary in later]
+    # A draft that tells the target once more beside the outcome tells no second outcome.
+    rows = [fact for fact in rows if not facts.drafted or fact.quote != target.quote] or rows
     if not later:
         return replace(found, obstacle="no-next-summary")
     if len({fact.quote for fact in aimed if fact.summary == target.summary}) > 1:
