@@ -109,3 +109,56 @@ def test_a_missed_target_is_a_warning_only_where_success_is_claimed(
     target: str, outcome: str, told: list[str]
 ) -> None:
     assert found(with_targets(target), report(2024, outcome)) == told
+
+
+ACROSS = [
+    # A review of years holds last year; what is under way is another thing, and so is what may fall.
+    ("新增博物展馆61座。", "五年来，博物展馆达到45座。", ["GJ411 note: 61座 > 达到45座"]),
+    ("新增博物展馆61座。", "五年来，新增博物展馆45座。", ["GJ413 warning: 61座 = 61座 > 45座"]),
+    ("新增博物展馆61座。", "五年来，博物展馆达到345座。", []),
+    ("博物展馆增至61座。", "博物展馆增至58座。", ["GJ411 note: 增至61座 > 增至58座"]),
+    ("在建桥梁工程61座加快建设。", "五年来，建成桥梁工程45座。", []),
+    # A growth against the level that last year's report told, where each of the two tells one.
+    (
+        "技术合同成交额达到2607.3亿元。",
+        "技术合同成交额达到3001.2亿元、增长25.1%。",
+        ["GJ501 warning: 达到3001.2亿元 / 达到2607.3亿元 - 1 = 15.11% ≠ 增长25.1%"],
+    ),
+    ("技术合同成交额达到2607.3亿元。", "技术合同成交额达到3001.2亿元、增长15.1%。", []),
+    # What a draft counts in front of a value is not what grew.
+    ("17个重点传统产业增加值增长8%。", "17个重点传统产业增加值增长5.3%。", []),
+    # Editions: the next one, or a new count.
+    ("成功举办第三届江河文化论坛。", "成功举办第五届江河文化论坛。", ["GJ603 note: 第五届 ≠ 第4届"]),
+    ("成功举办第三届江河文化论坛。", "成功举办第四届江河文化论坛。", []),
+    # 万 for 亿 in what is done, where tenfold would be no news.
+    (
+        "发放各类消费补贴152.7亿元。",
+        "发放各类消费补贴115.6万元。",
+        ["GJ701 warning: 115.6万元 / 152.7亿元 ≈ 10^k"],
+    ),
+    ("发放各类消费补贴15.2亿元。", "发放各类消费补贴175.6亿元。", []),
+]
+
+
+@pytest.mark.parametrize(("before", "now", "told"), ACROSS)
+def test_last_years_report_holds_this_years(before: str, now: str, told: list[str]) -> None:
+    assert found(report(2023, before), report(2024, now)) == told
+
+
+def test_a_target_is_asked_for_by_the_name_that_every_report_gives_it() -> None:
+    told = found(with_targets("城镇调查失业率5.5%左右，河岸花园100座。"), report(2024, "全面推进各项工作。"))
+    assert told == ["GJ407 note: 5.5%左右 → ?"]
+    named = report(2024, "城镇调查失业率保持稳定。")
+    assert found(with_targets("城镇调查失业率5.5%左右。"), named) == []
+
+
+def test_a_target_over_several_years_is_no_target_of_one() -> None:
+    assert (
+        found(with_targets("五年淘汰落后水泥产能1000万吨。"), report(2024, "淘汰落后水泥产能170万吨。")) == []
+    )
+
+
+def test_what_a_review_of_years_came_to_is_the_outcome_of_its_last_year() -> None:
+    target = with_targets("常住人口城镇化率达到62%。")
+    told = found(target, report(2024, "五年来，常住人口城镇化率提高到60.1%。"), rules=("GJ405",))
+    assert told == ["GJ405 note: 提高到60.1% < 达到62%"]

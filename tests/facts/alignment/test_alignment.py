@@ -108,3 +108,36 @@ def test_the_order_of_documents_makes_no_difference() -> None:
 def test_the_table_of_names_holds_no_name_twice() -> None:
     assert known_as("GDP") is known_as("地区生产总值")
     assert known_as("滨江绿道里程") is None
+
+
+def test_a_verb_that_says_nothing_of_how_much_is_new_joins_across_roles() -> None:
+    target, review = ("level", "2025", "#", "True"), ("level", "2024", "#", "False")
+    made = align(
+        [
+            Wording("a", "江南省", "实施河岸花园项目", (), target),
+            Wording("a", "江南省", "河岸花园项目", (), review),
+            Wording("b", "江南省", "河岸花园项目", (), (*target[:3], "False")),
+        ]
+    )
+    assert made.id_of("江南省", "实施河岸花园项目") == made.id_of("江南省", "河岸花园项目")
+
+
+def test_what_one_document_tells_in_one_role_stays_apart() -> None:
+    role = ("level", "2024", "#", "False")
+    made = align(
+        [
+            Wording("a", "江南省", "实施河岸花园项目", (), role),
+            Wording("a", "江南省", "推进河岸花园项目", (), role),
+        ]
+    )
+    assert made.id_of("江南省", "实施河岸花园项目") != made.id_of("江南省", "推进河岸花园项目")
+
+
+def test_what_is_new_and_what_there_is_stay_apart_where_one_document_tells_both() -> None:
+    made = align(
+        [
+            Wording("a", "江南省", "新建河岸花园", (), ("level", "2025", "#", "True")),
+            Wording("a", "江南省", "河岸花园", (), ("level", "2024", "#", "False")),
+        ]
+    )
+    assert made.id_of("江南省", "新建河岸花园") != made.id_of("江南省", "河岸花园")
