@@ -68,11 +68,17 @@ def _around(
         at = other.end
     before.append(text[at : span.start])
     limit = spans[place + 1].start if place + 1 < len(spans) else sentence.end
-    after = _clause_rest(text, span.end, min(limit, span.end + _LONGEST))
+    bracket = _OTHER_UNIT.match(text, span.end, limit)
+    behind = bracket.end() if bracket else span.end
+    after = _clause_rest(text, behind, min(limit, behind + _LONGEST))
     gap = text[spans[place - 1].end : span.start] if place else None
     joined = gap if gap is not None and gap in {"、", "和", "及", "以及", "与"} else ""
-    follows = place + 1 < len(spans) and span.end + len(after) == limit
+    follows = place + 1 < len(spans) and behind + len(after) == limit
     return Around(span, place, "".join(before), after, joined, follows)
+
+
+_OTHER_UNIT = re.compile("（[间套户人座]）")
+"""Another unit for what is counted: 7万套（间）."""
 
 
 def _clause_start(text: str, low: int, at: int) -> int:

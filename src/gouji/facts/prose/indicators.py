@@ -69,11 +69,12 @@ _WEAK_VERB = re.compile(
 _YEAR = "(?:19|20)[0-9]{2}年"
 _LEAD = re.compile(
     f"(?:[ 、—,，:：]|{any_of(_LEADS)}|到?{_YEAR}[底末]?|完成(?=[^率])|来(?![自访华])"
+    "|在[沪京渝川浙闽赣鄂陇甘豫辽蒙](?=..)|圆满完成|前(?=裁减)"
     "|共(?![建同享创育筑商有产青]))"
 )
 _THAN = "比?较?(?:上年|去年|上月|年初|前年|上届|上期|同期)(?:同期|末|底)?"
 _TRAIL = re.compile(
-    f"(?:[ 、‘（(—]|{any_of(_TRAILS)}|(?<!欠发)(?<![到直通])达到?|(?<!安)排|(?<![签节合条公制])约|{_THAN}"
+    f"(?:[ 、‘“（(—]|{any_of(_TRAILS)}|(?<!欠发)(?<![到直通])达到?|(?<!安)排|(?<![签节合条公制])约|{_THAN}"
     f"|(?:比|较|与){_YEAR}(?:相比)?)$"
 )
 _NOUN_END = re.compile("[，。；、！？：（）()《》\\n ,:;]")
@@ -97,6 +98,9 @@ def indicator_of(around: Around) -> str:
         return f"{session[0]}会议"
     before = _cleaned(around.before.rpartition("、")[2] if _lists(around.before) else around.before)
     figure, streak = around.span.figure, around.span.quote.startswith("连")
+    if streak and not before and _HONOURS.match(around.after):
+        # 连续19年获平安建设考评优秀: what goes on stands behind.
+        return _accepted(around.after.strip("”。"))
     if streak and "、" in before:
         # 甲、乙连续3年: the streak is of both.
         return _accepted(_normal(before.replace("、", "和")))
@@ -110,6 +114,7 @@ def indicator_of(around: Around) -> str:
     return _accepted(_normal(_prefix(before, around.before) + noun)) if noun not in _GENERIC else ""
 
 
+_HONOURS = re.compile("(?:荣?获|无|未发生|被评为|入选|蝉联).{3,}")
 _SESSION = re.compile("(?:全国)?人民代表大会$")
 _GENERIC = frozenset(
     words("方面 领域 环节 层面 维度 阶段 步骤 问题 部分 以上 左右 单位 地方 重点 工作 任务 措施 举措")
