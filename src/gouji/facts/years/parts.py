@@ -68,14 +68,19 @@ def parts(facts: Facts) -> tuple[Part, ...]:
         told.setdefault((fact.key.period, fact.scope), []).append(fact)
     found = [one for told in flows.values() for one in _of_flow(facts, told)]
     found += [one for told in flows.values() for one in _of_batches(facts, told, totals)]
+    found += _of_drafts(facts, found) if facts.drafted else []
+    found += [Part(part, whole, part.compare(whole, how), "deepened") for part, whole, how in deepened(facts)]
+    return tuple(found)
+
+
+def _of_drafts(facts: Facts, found: list[Part]) -> list[Part]:
+    """What drafts tell of last year and of years that hold it, but for what is compared already."""
     bound = {(one.part.first.id, one.whole.first.id) for one in found}
     # Where the years of a term are added up, GJ413 tells of one that exceeds them.
     summed = (term for term in facts.years.terms if term.agreement is not None)
     bound |= {(year.first.id, term.told.first.id) for term in summed for year in term.years}
-    drafts = (pair for pair in overtaken(facts) if (pair[0].first.id, pair[1].first.id) not in bound)
-    found += [Part(part, whole, part.compare(whole, "<="), "grown") for part, whole in drafts]
-    found += [Part(part, whole, part.compare(whole, how), "deepened") for part, whole, how in deepened(facts)]
-    return tuple(found)
+    pairs = (pair for pair in overtaken(facts) if (pair[0].first.id, pair[1].first.id) not in bound)
+    return [Part(part, whole, part.compare(whole, "<="), "grown") for part, whole in pairs]
 
 
 def _counts(facts: Facts, fact: Fact) -> bool:

@@ -98,9 +98,9 @@ def plans(facts: Facts) -> tuple[Plan, ...]:
 
 def _is_target(facts: Facts, fact: Fact) -> bool:
     aims = fact.section == "target" or fact.stage == "target"
-    if facts.drafted and _TOGETHER.search(_clause(facts, fact)):
+    if not (aims and _is_told(facts, fact) and fact.key.period == str(_reviewed(facts, fact) + 1)):
         return False
-    return aims and _is_told(facts, fact) and fact.key.period == str(_reviewed(facts, fact) + 1)
+    return not (facts.drafted and _TOGETHER.search(_clause(facts, fact)))
 
 
 _TOGETHER = re.compile("[二三四五六]年|累计")
