@@ -9,6 +9,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
+from gouji.facts.context import clause_of
 from gouji.facts.tellings import MOST
 from gouji.facts.values import compare, value_of
 from gouji.facts.wording import bare, spoken
@@ -98,7 +99,7 @@ def worded_alike(facts: Facts, one: Fact, two: Fact) -> bool:
         return True
     if not is_total(one):
         return False
-    first, second = (_clause(facts, fact) for fact in (one, two))
+    first, second = (clause_of(facts, fact) for fact in (one, two))
     return bool(first) and first == second
 
 
@@ -111,13 +112,6 @@ _SENTENCE_END = re.compile("[。！？\n]")
 _TOTAL = re.compile(
     "(?:总[值量额数]|收入|支出|产量|产值|人口|人数|户数|面积|里程|装机|装机容量|余额|数量|增加值|覆盖率|[^增]化率|总规模)$"
 )
-_CLAUSE = re.compile("[，。；：！？、,;:\n \u3000（(]")
-
-
-def _clause(facts: Facts, fact: Fact) -> str:
-    """The words of its clause before a figure."""
-    start = fact.start or 0
-    return _CLAUSE.split(facts.texts.get(fact.summary, "")[max(0, start - 40) : start])[-1]
 
 
 def of_measure(facts: Facts, fact: Fact, measure: str, period: str, base: str = "") -> list[Fact]:

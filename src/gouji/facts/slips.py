@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from gouji.facts.alignment.known import known_as
 from gouji.facts.intervals import plain
 from gouji.facts.kin import is_total, worded_alike
 from gouji.facts.values import compare, value_of
@@ -103,11 +104,16 @@ def jumps(facts: Facts) -> tuple[Slip, ...]:
     found: dict[tuple[object, ...], dict[str, list[Fact]]] = {}
     for fact in facts:
         if fact.is_figure and fact.measure == "level" and fact.period and fact.indicator and not fact.whole:
-            if facts.drafted and not is_total(fact) and len(fact.indicator) < _WHOLE:
+            if facts.drafted and not _names_one_thing(fact):
                 continue
             thing = (fact.key.thing, fact.scope, facts.whose(fact))
             found.setdefault(thing, {}).setdefault(fact.key.period, []).append(fact)
     return tuple(slip for periods in found.values() for slip in _jumps(facts, periods))
+
+
+def _names_one_thing(fact: Fact) -> bool:
+    """Whether a drafted phrase is whole: a total, an indicator that everybody knows, or long enough."""
+    return is_total(fact) or len(fact.indicator) >= _WHOLE or known_as(fact.indicator) is not None
 
 
 def _jumps(facts: Facts, periods: dict[str, list[Fact]]) -> Iterator[Slip]:
@@ -122,14 +128,22 @@ def _jumps(facts: Facts, periods: dict[str, list[Fact]]) -> Iterator[Slip]:
 
 
 def _jump(now: Fact, before: Fact, powers: Sequence[int]) -> Slip:
-    left, right = value_of(now), value_of(before)
-    if left is None or right is None or not left.printed or not right.printed:
+    left, right = _size(now), _size(before)
+    if not left or not right:
         return Slip(now, before, "")
-    ratio = left.printed / right.printed
-    if ratio <= 0 or 1 / _FAR <= ratio <= _FAR or min(abs(left.printed), abs(right.printed)) < 1:
+    ratio = left / right
+    if ratio <= 0 or 1 / _FAR <= ratio <= _FAR or min(abs(left), abs(right)) < 1:
         return Slip(now, before, "")
     power = next((one for one in powers if _near(ratio * one, one) or _near(ratio / one, one)), 0)
     return Slip(now, before, "magnitude" if power else "", power)
+
+
+def _size(fact: Fact) -> Fraction | None:
+    """What was printed; of what is only bounded (超过130万辆), the bound."""
+    value = value_of(fact)
+    if value is None or value.printed is not None:
+        return value.printed if value else None
+    return value.hard.low if value.hard.high is None else value.hard.high
 
 
 def _near(ratio: Fraction, power: int) -> bool:

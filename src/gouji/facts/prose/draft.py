@@ -312,7 +312,7 @@ def _period(said: str, one: Around, sentence: Sentence) -> str:
         return ""
     if sentence.section == REVIEW and "累计" in one.before and sentence.period:
         return f"../{sentence.period}"
-    if sentence.section == TERM and _REACHED.match(one.span.quote):
+    if sentence.section == TERM and (_REACHED.match(one.span.quote) or _is_stock(one)):
         # Where something came to by the end of the term, and what has gone on until then.
         return sentence.period.rpartition("/")[2]
     levels = sentence.section == TERM and figure.form in {COUNT, AMOUNT}
@@ -322,6 +322,20 @@ def _period(said: str, one: Around, sentence: Sentence) -> str:
 _PART_OF_YEAR = re.compile("[上下]半年|[一二三四前]季度|头[一二三四五六七八九十]+个月|[0-9]+月份")
 """Of which year is not certain: 今年上半年 is said of the year after the one reviewed, too."""
 _REACHED = re.compile("达|连续|增至|升至|降至|(?:增加|提高|提升|扩大|上升|下降|降低|减少)[到至]")
+_STOCKS = re.compile(
+    "(?:保有量|存量|余额|库存|储量|里程|人口|总数|拥有量|装机|装机容量|总装机|户数|家数|主体|人才|人才资源|上市公司)(?:总量|规模|总规模)?$"
+)
+"""What there is at one time, and not over years: at the end of the term."""
+
+
+def _is_stock(one: Around) -> bool:
+    """Whether a figure of a term is of what there is at its end, or of what goes on until then (17连增)."""
+    if one.span.figure.unit == "连":
+        return True
+    # In 新增里程 and 引进人才 the noun names what was added.
+    return bool(_STOCKS.search(one.before)) and not _FLOWS.search(one.before + one.span.quote)
+
+
 _FLOWS = re.compile(
     "累计|新增|净增|新建|建成|建设|完成|实施|投入|投资|改造|培育|开工|发放|举办|吸引|开行|开展|引进|创造|年均|共有?|新设|增加"
 )

@@ -200,6 +200,9 @@ _SAYING_LITTLE = frozenset(
 _PREPOSITION = re.compile(
     "[把将从由于较]|对(?!外|口)|在(?![线职校建册园])|按(?!时)|经(?![营济费])|以(?![旧工])|比(?![重例])"
 )
+_FOREIGN = re.compile("[、；。，,:：0-9 ;#]")
+"""Signs of another clause, or of a figure that was not read."""
+_PARTICLES = re.compile("PM(?:2[.]5|10)(?![0-9])")
 _WORDED = re.compile("[一-鿿A-Za-z]{2}")
 
 
@@ -212,7 +215,7 @@ def _accepted(phrase: str) -> str:
         or _PREPOSITION.match(phrase)
     ):
         return ""
-    sound = _SHORTEST <= len(phrase) <= _LONGEST and not re.search("[、；。，,:：0-9 ;#]", phrase)
+    sound = _SHORTEST <= len(phrase) <= _LONGEST and not _FOREIGN.search(_PARTICLES.sub("PM", phrase))
     balanced = all(phrase.count(one) == phrase.count(two) for one, two in ("“”", "（）", "《》", "()"))
     return phrase if sound and balanced else ""
 

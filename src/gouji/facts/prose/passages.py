@@ -35,6 +35,7 @@ _AHEAD = (
 _OF_TERM = re.compile(
     f"(?:过去|这|近)?五年(?:来|间)|过去(?:的)?五年|“?{_TERM_NAME}(?:时期|期间|以来)|本届政府(?!.{{0,9}}(?:收官|最后))|这五年"
 )
+_LOOKS_BACK = re.compile("(?:过去|近)?五年[来间]|过去(?:的)?五年")
 _OF_YEAR = re.compile("(?:刚刚)?过去的?一年|一年来|去年|全年|(?:刚刚|即将)?过去的(?:19|20)[0-9]{2}年")
 _OF_PLAN = re.compile("今后五年|未来五年|今后五到十年|接下来的五年|今后一个时期|未来[三四]年")
 
@@ -135,6 +136,9 @@ def _after_words(state: _State, opening: str, occasion: Occasion) -> _State:
             return _State(REVIEW)
     if state.section in {REVIEW, TERM, PLAN} and occasion.report and _opens_next_year(opening, year):
         return _State(TARGET)
+    if state.section == TARGET and _LOOKS_BACK.match(opening):
+        # A plan is explained by what came of the one before it.
+        return _State(TERM, _last_term(occasion))
     if state.section in {TARGET, REVIEW} and _OF_PLAN.match(opening):
         return _State(PLAN, _next_term(occasion))
     return state

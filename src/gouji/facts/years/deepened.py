@@ -11,6 +11,7 @@ from gouji.facts.years.stretches import stretch_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gouji.facts.intervals import Interval
     from gouji.facts.table import Fact, Facts
     from gouji.facts.tellings import Telling
     from gouji.facts.values import Comparison
@@ -35,6 +36,14 @@ def deepened(facts: Facts) -> Iterator[Deepened]:
 def _pair(part: tuple[Telling, ...], whole: tuple[Telling, ...]) -> Iterator[Deepened]:
     if len(part) > 1 or len(whole) > 1 or part[0].crowded or whole[0].crowded:
         return
-    ends = part[0].value.printed, whole[0].value.printed
-    if ends[0] is not None and ends[1] is not None and ends[0] * ends[1] > 0:
-        yield part[0], whole[0], "<=" if ends[0] > 0 else ">="
+    # The second of 分别下降A和B has no sign of its own in print.
+    ways = _way(part[0].value.hard), _way(whole[0].value.hard)
+    if ways[0] and ways[0] == ways[1]:
+        yield part[0], whole[0], "<=" if ways[0] > 0 else ">="
+
+
+def _way(hard: Interval) -> int:
+    """1 of growth, -1 of a fall, 0 of what may be either."""
+    if hard.low is not None and hard.low > 0:
+        return 1
+    return -1 if hard.high is not None and hard.high < 0 else 0

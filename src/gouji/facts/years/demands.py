@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gouji.facts.context import clause_of, words_before
 from gouji.facts.intervals import Interval
 from gouji.facts.values import Value, value_of
 
@@ -26,7 +27,7 @@ def demand_of(facts: Facts, target: Fact) -> Comparison | None:
 
     The words of the target decide; where it has none (5%左右, 4.5%) what is counted does.
     """
-    said = _before(facts, target) + target.quote
+    said = words_before(facts, target, _NEAR) + target.quote
     if target.hard is not None and target.hard.high is not None and target.hard.high < 0:
         return "<="
     if _AT_MOST.search(said):
@@ -42,19 +43,11 @@ def demand_of(facts: Facts, target: Fact) -> Comparison | None:
     return None
 
 
-def _before(facts: Facts, target: Fact) -> str:
-    text = facts.texts.get(target.summary, "")
-    return text[max(0, target.start - _NEAR) : target.start] if target.start is not None else ""
-
-
 def is_hoped(facts: Facts, target: Fact) -> bool:
     """Say whether a summary only strives for a target (力争, 争取): to fail it breaks no promise."""
-    text = facts.texts.get(target.summary, "")
-    clause = re.split("[，。；、]", text[max(0, (target.start or 0) - _CLAUSE) : target.start or 0])[-1]
-    return bool(_STRIVEN.search(clause + target.quote))
+    return bool(_STRIVEN.search(clause_of(facts, target) + target.quote))
 
 
-_CLAUSE = 24
 _STRIVEN = re.compile("力争|争取|努力|奋力|冲刺")
 
 

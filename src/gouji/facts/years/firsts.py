@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gouji.facts.context import words_before
 from gouji.facts.years.own import pairs
 
 if TYPE_CHECKING:
@@ -42,5 +43,4 @@ def _thing(fact: Fact) -> Hashable:
 
 def _passes(facts: Facts, fact: Fact) -> bool:
     """Whether a figure is told as a threshold that was passed."""
-    text, start = facts.texts.get(fact.summary, ""), fact.start or 0
-    return bool(_FIRST.search(fact.quote) or _FIRST.search(text[max(0, start - _BACK) : start]))
+    return bool(_FIRST.search(fact.quote) or _FIRST.search(words_before(facts, fact, _BACK)))

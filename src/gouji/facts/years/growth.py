@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from gouji.facts.kin import Derived, compared, of_measure, worded_alike
+from gouji.facts.alignment.known import known_as
+from gouji.facts.context import words_before
+from gouji.facts.kin import Derived, compared, kinship, of_measure, worded_alike
 from gouji.facts.rates.growth import PERCENT, POINTS, asked, base_period, between_levels, in_prices
 from gouji.facts.tellings import MOST, tellings
 from gouji.facts.years.revisions import revision
@@ -77,18 +79,31 @@ def _of(facts: Facts, fact: Fact, told: Mapping[tuple[object, ...], list[Fact]])
 def _levels_now(facts: Facts, fact: Fact) -> list[Fact]:
     """The levels that a growth comes to, in its own summary."""
     period = fact.key.period
-    told = (of_measure(facts, fact, measure, period) for measure in _LEVELS)
+    told = (
+        of_measure(facts, fact, measure, period) or _elsewhere(facts, fact, measure) for measure in _LEVELS
+    )
     return [
         one for one in next((rows for rows in told if rows), []) if one.is_figure and one.ahead == fact.ahead
     ]
+
+
+def _elsewhere(facts: Facts, fact: Fact, measure: str) -> list[Fact]:
+    """The level in another sentence of a draft, of a known indicator that has one only."""
+    if not facts.drafted or known_as(fact.indicator) is None:
+        return []
+    rows = [
+        one
+        for one in facts.kin.get(kinship(fact), ())
+        if one.measure == measure and one.key.period == fact.key.period and not one.base
+    ]
+    return rows if len({one.hard for one in rows}) == 1 else []
 
 
 def _of_budget(facts: Facts, fact: Fact) -> bool:
     """Whether a target is more or less than last year's target; others are so than what came of last year."""
     if fact.section != "target" or fact.measure != "change":
         return False
-    text, start = facts.texts.get(fact.summary, ""), fact.start or 0
-    return "预算" in text[max(0, start - 8) : start] or bool(_SET_ASIDE.search(facts.name_of(fact)))
+    return "预算" in words_before(facts, fact, 8) or bool(_SET_ASIDE.search(facts.name_of(fact)))
 
 
 _SET_ASIDE = re.compile("赤字|国债")
@@ -144,8 +159,7 @@ def _of_another_scope(facts: Facts, fact: Fact) -> bool:
     """Whether a growth is of a scope or of prices that its levels do not have (同口径增长5%)."""
     if _ANOTHER_SCOPE.search(fact.scope + fact.quote):
         return True
-    text, start = facts.texts.get(fact.summary, ""), fact.start
-    return bool(text) and start is not None and bool(_ANOTHER_SCOPE.search(text[max(0, start - 16) : start]))
+    return bool(_ANOTHER_SCOPE.search(words_before(facts, fact, 16)))
 
 
 def _held(facts: Facts, fact: Fact, now: list[Fact], before: list[Fact]) -> Iterator[Across]:

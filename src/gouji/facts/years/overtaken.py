@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gouji.facts.alignment.normal import core_of, normal_form
+from gouji.facts.context import clause_of
 from gouji.facts.figures.model import AMOUNT, COUNT
 from gouji.facts.prose.measures import TIMES
 from gouji.facts.tellings import tellings
@@ -33,7 +34,6 @@ _PENDING = "未完"
 _UNDER_WAY = re.compile("[^，。；、]{0,12}(?:加快|在建|抓紧|推进)")
 _RISEN = re.compile("^(?:增[至到]|(?:增加|扩大|提升|增长|上升|扩展|扩容)[到至]|升至)")
 """Words that say that it is more than it was."""
-_BACK = 24
 
 
 def overtaken(facts: Facts) -> Iterator[Overtaken]:
@@ -68,10 +68,8 @@ _SHORT = 3
 
 def _words(facts: Facts, fact: Fact) -> str:
     """The words of a figure's clause in front of it, its quote, and what is being done behind it."""
-    text, start, end = facts.texts.get(fact.summary, ""), fact.start or 0, fact.end or 0
-    under_way = _UNDER_WAY.match(text, end)
-    before = re.split("[，。；、：:]", text[max(0, start - _BACK) : start])[-1]
-    return before + fact.quote + (_PENDING if under_way else "")
+    under_way = _UNDER_WAY.match(facts.texts.get(fact.summary, ""), fact.end or 0)
+    return clause_of(facts, fact) + fact.quote + (_PENDING if under_way else "")
 
 
 def _of_one_thing(facts: Facts, rows: list[Fact]) -> Iterator[Overtaken]:
@@ -84,14 +82,15 @@ def _of_one_thing(facts: Facts, rows: list[Fact]) -> Iterator[Overtaken]:
     for summary, whole in single.items():
         for before in facts.years.last_of(summary):
             part = single.get(before)
-            if part is not None and part.first.section == "review" and _holds(facts, whole.first):
+            if part is not None and part.first.section == "review" and _holds(facts, part.first, whole.first):
                 yield part, whole
 
 
-def _holds(facts: Facts, whole: Fact) -> bool:
+def _holds(facts: Facts, part: Fact, whole: Fact) -> bool:
     """Whether a figure is of the years that hold last year: of a term, or said to have grown since."""
     if whole.section != "term":
-        return bool(_RISEN.match(whole.quote))
+        reached = whole.form == COUNT and all(fact.quote.startswith("达") for fact in (part, whole))
+        return reached or bool(_RISEN.match(whole.quote))
     # A year of the term (到2022年达到) may lie before the one that is held against it.
     summary = facts.summary_of(whole)
     return "/" in whole.key.period or whole.key.period in {"", summary.year if summary else ""}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from gouji.facts.alignment.known import known_as
 from gouji.facts.alignment.normal import core_of
+from gouji.facts.context import clause_of, sentence_of, words_before
 from gouji.facts.prose.measures import TIMES
 from gouji.facts.tellings import tellings
 from gouji.facts.values import compare, value_of
@@ -64,7 +65,7 @@ class Plan:
         later = [facts.texts[one] for one in facts.years.next_of(self.target.summary) if one in facts.texts]
         if not later:
             return None
-        known = known_as(self.target.indicator) is not None and "目标" in _sentence(facts, self.target)
+        known = known_as(self.target.indicator) is not None and "目标" in sentence_of(facts, self.target)
         row = facts.indicator_of(self.target)
         names = {core_of(name) for name in (row.names if row else (self.target.indicator,))}
         return (known or not facts.drafted) and not any(name in text for name in names for text in later)
@@ -100,7 +101,7 @@ def _is_target(facts: Facts, fact: Fact) -> bool:
     aims = fact.section == "target" or fact.stage == "target"
     if not (aims and _is_told(facts, fact) and fact.key.period == str(_reviewed(facts, fact) + 1)):
         return False
-    return not (facts.drafted and _TOGETHER.search(_clause(facts, fact)))
+    return not (facts.drafted and _TOGETHER.search(clause_of(facts, fact)))
 
 
 _TOGETHER = re.compile("[二三四五六]年|累计")
@@ -118,9 +119,12 @@ def _is_told(facts: Facts, fact: Fact) -> bool:
     if not facts.drafted:
         return True
     whole = len(fact.indicator) > 2 and not fact.indicator.startswith("”")
-    return whole and fact.unit not in TIMES and not _NAMES_A_PROGRAMME.search(fact.quote)
+    base = clause_of(facts, fact).endswith(_FROM)
+    return whole and not base and fact.unit not in TIMES and not _NAMES_A_PROGRAMME.search(fact.quote)
 
 
+_FROM = ("从", "由")
+"""Behind these a draft tells what was before (从2.77%提高到3.3%)."""
 _NAMES_A_PROGRAMME = re.compile("^[一二三四五六七八九十两百千万]+[^成]{0,2}$|[级大方区]$")
 """In a draft, what names a programme (三年行动, 六大优势产业) and counts nothing that is to be reached."""
 
@@ -140,18 +144,12 @@ def _file(facts: Facts, fact: Fact) -> Filed:
 def _year_of(facts: Facts, fact: Fact) -> str:
     """The year that a figure is of; of what a draft's review of years has come to, its last one."""
     of_years = facts.drafted and fact.section == "term" and fact.measure in {"level", "share", "mean"}
-    if not of_years or _OVER_YEARS.search(_clause(facts, fact)):
+    if not of_years or _OVER_YEARS.search(clause_of(facts, fact)):
         return fact.key.period
     return str(_reviewed(facts, fact))
 
 
 _OVER_YEARS = re.compile("每年|年均|平均|连续")
-
-
-def _clause(facts: Facts, fact: Fact) -> str:
-    """The words of a figure's clause in front of it."""
-    text = facts.texts.get(fact.summary, "")
-    return re.split("[，。；、]", text[max(0, (fact.start or 0) - _BACK) : fact.start or 0])[-1]
 
 
 def _filed(facts: Facts, rows: Iterable[Fact]) -> Mapping[Filed, list[Fact]]:
@@ -181,11 +179,10 @@ def _plan(
     found = Plan(target, "unchecked", following=following, hoped=is_hoped(facts, target))
     told = outcomes.get(filed, ())
     rows = [fact for fact in told if fact.summary in later]
-    # A draft that tells the target once more beside the outcome tells no second outcome.
-    rows = [fact for fact in rows if not facts.drafted or fact.quote != target.quote] or rows
+    rows = _of_the_year(rows, target) if facts.drafted else rows
     if not later:
         return replace(found, obstacle="no-next-summary")
-    if len({fact.quote for fact in aimed if fact.summary == target.summary}) > 1:
+    if len({fact.quote for fact in _for_the_year(facts, aimed) if fact.summary == target.summary}) > 1:
         return replace(found, obstacle="no-one-value")
     if not rows:
         spoken_of = any(_speaks_of(facts, summary, target) for summary in later)
@@ -195,6 +192,19 @@ def _plan(
     if len(values) != 1 or values[0].crowded:
         return replace(found, obstacle="no-one-value")
     return _judged(facts, replace(found, outcome=values[0]))
+
+
+def _of_the_year(rows: list[Fact], target: Fact) -> list[Fact]:
+    """The outcomes that a draft tells of the year: neither the target once more, nor a review of years."""
+    told = [fact for fact in rows if fact.quote != target.quote] or rows
+    return [fact for fact in told if fact.section != "term"] or told
+
+
+def _for_the_year(facts: Facts, aimed: list[Fact]) -> list[Fact]:
+    """The targets that are set for the year; of a draft without those whose sentence speaks of several."""
+    if not facts.drafted:
+        return aimed
+    return [fact for fact in aimed if not _SEVERAL_YEARS.search(sentence_of(facts, fact))] or aimed
 
 
 def _judged(facts: Facts, found: Plan) -> Plan:
@@ -216,8 +226,7 @@ def _judged(facts: Facts, found: Plan) -> Plan:
 
 def _without(facts: Facts, outcome: Fact) -> bool:
     """Whether an outcome leaves out what the target does not: 扣除房地产开发投资后，固定资产投资增长2.7%."""
-    start = outcome.start or 0
-    return bool(_LEFT_OUT.search(facts.texts.get(outcome.summary, ""), max(0, start - _BACK), start))
+    return bool(_LEFT_OUT.search(words_before(facts, outcome, _BACK)))
 
 
 _LEFT_OUT = re.compile("(?:扣除|剔除|不含)[^。；]*$")
@@ -228,16 +237,9 @@ def _of_other_years(facts: Facts, target: Fact, aim: Fraction | None, came: Frac
     """Whether a drafted target is rather one of several years: its sentence says so, and it is far off."""
     if aim is None or came is None or abs(aim) <= 3 * abs(came):
         return False
-    return bool(_SEVERAL_YEARS.search(_sentence(facts, target)))
+    return bool(_SEVERAL_YEARS.search(sentence_of(facts, target)))
 
 
-def _sentence(facts: Facts, fact: Fact) -> str:
-    """The words of a figure's sentence in front of it."""
-    text, start = facts.texts.get(fact.summary, ""), fact.start or 0
-    return re.split("[。！？\n]", text[max(0, start - _SENTENCE) : start])[-1]
-
-
-_SENTENCE = 240
 _SEVERAL_YEARS = re.compile(
     "[一二三四五六七八九十]+五[”’]?(?:时?期|规划|末)|[二三四五两]年(?!来)|到20[0-9]{2}年|期间|规划"
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gouji.facts.context import words_before
 from gouji.facts.figures.model import AMOUNT, COUNT, RATIO
 from gouji.facts.tellings import tellings
 
@@ -62,5 +63,4 @@ def _of_one_key(facts: Facts, rows: list[Fact]) -> Iterator[Replan]:
 
 
 def _announced(facts: Facts, fact: Fact) -> bool:
-    text, start = facts.texts.get(fact.summary, ""), fact.start or 0
-    return bool(_ANNOUNCED.search(text[max(0, start - _BACK) : start]))
+    return bool(_ANNOUNCED.search(words_before(facts, fact, _BACK)))

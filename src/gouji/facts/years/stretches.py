@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gouji.facts.context import clause_of, sentence_of
 from gouji.facts.figures.model import AMOUNT, COUNT
 from gouji.facts.prose.measures import TIMES
 
@@ -100,24 +101,26 @@ def flows_by_name(facts: Facts, fact: Fact) -> bool:
     return "/" not in fact.unit and not _NO_FLOW.search(facts.name_of(fact))
 
 
-_CLAUSE = re.compile("[，。；：！？、,;:\n\u3000（(]")
 _SAYING_WHEN = re.compile(
     "(?:19|20)[0-9]{2}(?:年|-|—)|[近前过去“”十一二三四五六七八九两几]*年[来间]?累计|[一二三四五六七八九十]年[来间]?|累计|比?(?:上年|去年)(?:同期)?|同比"
     "|年均|平均每年|每年|全年|全国|全省|全市|全区|我国|我省|又|再|共|转为|达到?|实现|[ \u3000]"
 )
+_OF_SERIES = re.compile("[^，。；,;]*分别[^，。；,;]*$")
+"""Of a series (甲、乙分别下降A和B) the names stand in front of all the figures."""
 _OF_ANY_YEAR = re.compile("年均|每年|平均|稳定在|保持在")
 """In a review of years what is so in each of them is no total."""
-_BACK = 40
 
 
 def plainly_told(facts: Facts, fact: Fact) -> bool:
     """Say whether the clause of a drafted figure says what it is of, when, and nothing else."""
-    text, start = facts.texts.get(fact.summary, ""), fact.start
-    if not text or start is None or not facts.publisher_of(fact):
+    if fact.summary not in facts.texts or fact.start is None or not facts.publisher_of(fact):
         return False
-    clause = _CLAUSE.split(text[max(0, start - _BACK) : start])[-1]
+    clause = clause_of(facts, fact)
     if fact.measure == "level" and _OF_ANY_YEAR.search(clause):
         return False
     indicator = facts.indicator_of(fact)
     names = indicator.names if indicator else (fact.indicator,)
+    series = _OF_SERIES.search(sentence_of(facts, fact))
+    if series:
+        return any(name in series[0] for name in names)
     return _SAYING_WHEN.sub("", clause) in {"", *(_SAYING_WHEN.sub("", name) for name in names)}
