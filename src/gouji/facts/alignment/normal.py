@@ -7,11 +7,21 @@ from unicodedata import normalize
 
 from gouji.facts.figures.model import any_of, words
 
-_MARKS = re.compile("[“”‘’《》〈〉()（）\\s·—-]")
+_MARKS = re.compile("[“”‘’《》〈〉()（）\\s·—_-]")
 _WHOSE = re.compile("^(?:全[省市区国]|我[省市区国]|本[省市区])(?![级属直界])")
 _OPENERS = re.compile("^(?:(?:全年|累计|共计)(?=..))+")
-_LAST = words("与 和 稳步 全面 累计 持续 总数 数量 人数 户数 总量 如期 基本 预算")
+_LAST = words("与 和 稳步 全面 累计 持续 总数 数量 人数 户数 总量 如期 基本 预算 年底 年末 期末 等 工作 问题")
 _ENDS = re.compile(f"(?<=..)(?:{any_of(_LAST)}|(?<=开行)量)$")
+_SAME = (
+    (re.compile("^增加(?=..)"), "新增"),
+    (re.compile("^末(?=..)"), ""),
+    (re.compile("(?<=..)年(?=产量|销量|货邮吞吐量|旅客吞吐量|开行)"), ""),
+    (re.compile("(?<=制造)产业(?=产值|增加值|营收|投资)"), "业"),
+    (re.compile("(?<=单项冠军)企业"), ""),
+    (re.compile("(?<=高效办成一件事)重点事项"), ""),
+    (re.compile("(?<=发电装机)容量|(?<=小火电)机组|(?<=装机)规模$"), ""),
+)
+"""What is said in one report and left out in another, and what is put for it."""
 _OF = re.compile("(?<=..)的(?=..)")
 _PLANNED = re.compile("^(?P<noun>.{4,}?)(?:预算)?(?P<verb>拟安排|拟发行)$")
 _ADDED = re.compile("^(?P<noun>.{2,}?)(?:新增|增加|净增)$")
@@ -31,6 +41,8 @@ def normal_form(phrase: str, place: str = "") -> str:
     '小巨人企业'
     >>> normal_form("国家高新技术企业新增")
     '新增国家高新技术企业'
+    >>> normal_form("新能源汽车年产量")
+    '新能源汽车产量'
     """
     form = _MARKS.sub("", normalize("NFKC", phrase))
     for whose in (place, _short(place)):
@@ -40,6 +52,8 @@ def normal_form(phrase: str, place: str = "") -> str:
     form = f"{planned['verb']}{planned['noun']}" if planned else form
     added = _ADDED.match(form)
     form = f"新增{added['noun']}" if added else form
+    for said, same in _SAME:
+        form = said.sub(same, form)
     return _ENDS.sub("", form) or phrase
 
 
@@ -53,7 +67,7 @@ _ACTS = words(
     成功举办 举办 承办 办好 新开工改造 更新改造 完成改造 改造 新开工 开工 新培育 培育 培养 新认定 认定
     制定出台 制定 出台 印发 发布 提供 新引进 引进 引育 引入 着力打造 加快打造 打造 强化 推动 组织 完成
     启动 落实 安排 拟安排 拟发行 成功承办 筹集 筹措 筹建 用于 发放 修复 更新 建有 打通 支持 布局
-    选派 推出 归集
+    选派 推出 归集 投运 建成投运 建成投用 新改造 强化 做优做强 提质建设
     """
 )
 """Verbs that tell an act as planned, under way or done; 新增 and 累计 say what is counted, and stay."""

@@ -19,7 +19,9 @@ _TOTAL = re.compile(
     "[^，。；：、0-9]{0,24}[，、,](?:全[省市区国])?(?:累计|总数|总量)(?P<each>分别)?(?:已|为|有|增至|增加到|超过?|近|突破)*"
 )
 """What stands between an addition and its total: the noun of the addition, and the word for a total."""
-_ADDED = re.compile("新增|净增|新认定|新获批|新推出|新入选|新培育")
+_REACHED = re.compile("达|增至|增加到|升至")
+"""A quote that begins so tells a total right behind what was added."""
+_ADDED = re.compile("新增|净增|新建(?=[^设成])|新认定|新获批|新推出|新入选|新培育")
 
 
 def accrue(text: str, words: Sequence[Around], rows: Sequence[Cells]) -> None:
@@ -33,13 +35,15 @@ def accrue(text: str, words: Sequence[Around], rows: Sequence[Cells]) -> None:
         rows: Their cells, one each; filled in here.
     """
     for place in range(1, len(words)):
-        found = _TOTAL.fullmatch(text, words[place - 1].span.end, words[place].span.start)
-        if not found or rows[place].get(t.INDICATOR):
+        gap = text[words[place - 1].span.end : words[place].span.start]
+        found = _TOTAL.fullmatch(gap)
+        reached = gap in {"，", "、", ","} and bool(_REACHED.match(words[place].span.quote))
+        if not (found or reached) or rows[place].get(t.INDICATOR):
             continue
-        count = _in_a_row(words, place) if found["each"] else 1
+        count = _in_a_row(words, place) if found and found["each"] else 1
         if place >= count and _ADDED.search(words[place - count].before + words[place - count].span.quote):
             for total in range(place, place + count):
-                _join(rows[total - count], rows[total])
+                _join(rows[total - count], rows[total], counted_up=bool(found))
 
 
 def _in_a_row(words: Sequence[Around], first: int) -> int:
@@ -50,8 +54,11 @@ def _in_a_row(words: Sequence[Around], first: int) -> int:
     return last - first
 
 
-def _join(added: Cells, total: Cells) -> None:
-    """Name a total after what was added to it; a row that says something else is left alone."""
+def _join(added: Cells, total: Cells, *, counted_up: bool) -> None:
+    """Name a total after what was added to it; a row that says something else is left alone.
+
+    *counted_up*: since the beginning (累计); else it is what there is at the end.
+    """
     alike = added.get(t.UNIT) == total.get(t.UNIT)
     levels = all(row.get(t.MEASURE) == "level" and row[t.FORM] in {COUNT, AMOUNT} for row in (added, total))
     noun = _ADDED.sub("", added.get(t.INDICATOR, ""), count=1)
@@ -59,4 +66,5 @@ def _join(added: Cells, total: Cells) -> None:
         return
     added[t.INDICATOR] = total[t.INDICATOR] = noun
     added[t.MEASURE] = "change"
-    total[t.PERIOD] = f"../{added[t.PERIOD]}"
+    if counted_up:
+        total[t.PERIOD] = f"../{added[t.PERIOD]}"

@@ -103,9 +103,12 @@ def _within_number(text: str, place: int) -> bool:
 
 
 def _clause_rest(text: str, start: int, high: int) -> str:
+    depth = 0
     for place in range(start, high):
-        if (text[place] in _BORDER and not _within_number(text, place)) or text[place] in _SHUT:
+        sign = text[place]
+        if (sign in _BORDER and not _within_number(text, place)) or (sign in _SHUT and not depth):
             return text[start:place]
+        depth += (sign in _OPEN) - (sign in _SHUT)
     return text[start:high]
 
 

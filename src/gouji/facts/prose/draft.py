@@ -233,14 +233,24 @@ def _named(one: Around, reading: _Reading, shared: tuple[str, Around] | None) ->
     if one.span.quote in _COLLECTIVES:
         return PARTIES
     own = indicator_of(_without_place(one, reading.occasion))
+    crop = _CROP.match(reading.indicator) if own in _OUTPUTS else None
     if own:
-        return own
+        return f"{crop[0]}产量" if crop else own
+    of_these = _OF_THESE.fullmatch(one.before)
+    if of_these and reading.indicator:
+        return f"{reading.indicator}中的{of_these['kind']}"
     form, tail = one.span.figure.form, one.before.rpartition(" ")[2]
     ranks = form == ORDINAL and one.span.figure.unit in {"", "位", "名"}
     goes_on = ranks or form in {RATIO, POINT} or one.span.quote.startswith("连续")
     if not goes_on or _SAYING_NOTHING.sub("", tail) or one.after.startswith("的"):
         return ""
     return reading.indicator
+
+
+_OF_THESE = re.compile("其中(?P<kind>企业|项目|产业)")
+"""Nouns that say of which kind some are, and nothing without what they are some of."""
+_OUTPUTS = frozenset({"总产", "总产量", "产量"})
+_CROP = re.compile("粮食|油料|棉花|油菜籽?|大豆|玉米|小麦|水稻|稻谷|谷物|蔬菜|水果|茶叶")
 
 
 def _without_place(one: Around, occasion: Occasion) -> Around:
@@ -321,7 +331,7 @@ def _period(said: str, one: Around, sentence: Sentence) -> str:
 
 _PART_OF_YEAR = re.compile("[上下]半年|[一二三四前]季度|头[一二三四五六七八九十]+个月|[0-9]+月份")
 """Of which year is not certain: 今年上半年 is said of the year after the one reviewed, too."""
-_REACHED = re.compile("达|连续|增至|升至|降至|(?:增加|提高|提升|扩大|上升|下降|降低|减少)[到至]")
+_REACHED = re.compile("达|连续|增至|跃?升[至到]|降至|(?:增加|提高|提升|扩大|上升|下降|降低|减少)[到至]")
 _STOCKS = re.compile(
     "(?:保有量|存量|余额|库存|储量|里程|人口|总数|拥有量|装机|装机容量|总装机|户数|家数|主体|人才|人才资源|上市公司)(?:总量|规模|总规模)?$"
 )
@@ -356,9 +366,13 @@ def _parties(one: Around, reading: _Reading) -> dict[str, str]:
 def _opening(one: Around, occasion: Occasion) -> Named | None:
     """The body or place that opens the words before a figure, by its place in them."""
     opening = next(named_in(one.before, occasion.place), None)
-    if opening is None or one.before[: opening.start].strip(" \u3000其中和及、“"):
+    if opening is None or _BEFORE_A_NAME.sub("", one.before[: opening.start]):
         return None
     return opening
+
+
+_BEFORE_A_NAME = re.compile("力争|争取|确保|推动|支持|[ \u3000其中和及、“]")
+"""What may stand between the beginning of a clause and whom it is about."""
 
 
 def _list_cells(text: str, span: Span) -> dict[str, str]:

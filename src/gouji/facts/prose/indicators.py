@@ -20,10 +20,10 @@ _VERBS = words(
     建设 建立 组建 培育 培养 实施 举办 承办 开展 召开 推进 推动 打造 创建 发布 出台 制定
     签订 签署 签约 引进 引育 引导 落地 布局 开通 开行 新开 开工 投用 投运 获批 入选 获评
     认定 改造 更新 完成 实现 形成 设立 选派 派出 培训 帮助 支持 惠及 服务 覆盖 涉及 解决
-    化解 办理 查处 破获 整治 治理 修复 种植 新入选 上线 推出 发放 兑现 拨付 落实 安排 投入
+    化解 办理 查处 废止 破获 整治 治理 修复 种植 新入选 上线 推出 发放 兑现 拨付 落实 安排 投入
     争取 发行 吸引 集聚 带动 聚焦 拥有 共有 现有 建有 设有 有 达成 完善 优化 提升 盘活 消除
     关停 淘汰 清理 取消 下放 精简 压减 增设 筹集 配备 推广 打通 攻克 突破 转移 安置 招聘
-    募集 接待 推荐 评选 表彰 命名 编制 修订 颁布 审议 受理 收到 供应 供给 保障 资助 救助
+    募集 接待 推荐 评选 表彰 命名 编制 修订 修改 颁布 审议 受理 收到 供应 供给 保障 资助 救助
     累计建成 累计实施 深入实施 加快建设 扎实推进 启动 启动建设 统筹 协调带动 协调 带动 明确 商定
     建好 通达 直达 连接 制定实施 组织 组织实施 分 为 对 在 向 与 和 及 由 从 的 是 用 将
     把 经 达 等 共 选取 联动 联合
@@ -47,7 +47,7 @@ _TRAILS = words(
     左右 超额 总量 仅 只 还 的 了 由 从 增长 下降 提高 上升 增加 减少 降低 回落 保持 居
     位居 排名 位列 名列 稳居 跃居 跃升 升 全国 世界 全球 中部 西部 东部 其中 增速 增幅
     涨幅 降幅 控制在 稳定在 保持在 比重 占比 占 首次 一举 历史性 再次 连续 跨越 站上 迈上 突破
-    超过 近
+    超过 近 低于 高于 每立方米
     """
 )
 """What stands between a noun and its figure."""
@@ -55,7 +55,7 @@ _STOPS = words(
     """
     扎实 积极 深入 推进 推动 带动 开展 完成 实现 达到 达 签约 落地 开工 建成 投产 投用 纳入
     获批 入选 获评 参加 加快 启动 得到 全部 均 已 顺利 取得 有序 进入 通过 被 为 对 向 由
-    实施 列入 覆盖 占 增长 超 以上 左右
+    实施 列入 覆盖 占 增长 超 以上 左右 让
     """
 )
 """What stands behind a counted noun."""
@@ -98,6 +98,9 @@ def indicator_of(around: Around) -> str:
         return f"{session[0]}会议"
     before = _cleaned(around.before.rpartition("、")[2] if _lists(around.before) else around.before)
     figure, streak = around.span.figure, around.span.quote.startswith("连")
+    lent = _LENT.match(around.after) if is_money(figure.unit) and (not before or before in _LENDING) else None
+    if lent:
+        return _accepted(_normal(before + (lent["bond"] or lent["plan"])))
     if streak and not before and _HONOURS.match(around.after):
         # 连续19年获平安建设考评优秀: what goes on stands behind.
         return _accepted(around.after.strip("”。"))
@@ -114,6 +117,12 @@ def indicator_of(around: Around) -> str:
     return _accepted(_normal(_prefix(before, around.before) + noun)) if noun not in _GENERIC else ""
 
 
+_LENDING = frozenset({"拟发行", "发行", "新增发行", "增发", "新增"})
+_LENT = re.compile(
+    "(?P<bond>(?:长期|超长期|特别|建设|专项|地方|政府)*(?:国债|债券))"
+    "|的(?P<plan>[一-鿿]{2,8}?(?:计划|方案))(?=[，。；]|$)"
+)
+"""What is named behind its amount: 发行1400亿元国债, 新增4万亿元的投资计划."""
 _HONOURS = re.compile("(?:荣?获|无|未发生|被评为|入选|蝉联).{3,}")
 _SESSION = re.compile("(?:全国)?人民代表大会$")
 _GENERIC = frozenset(
@@ -133,7 +142,11 @@ def _prefix(before: str, raw: str) -> str:
     verb = _TAIL_VERB.search(before)
     if verb:
         return _WEAK_VERB.sub("", verb[0], count=1) if _WEAK_VERB.match(verb[0]) else verb[0]
-    return before if len(before) <= _SHORT and " " not in raw.strip() else ""
+    rest = _CARRIED_OUT.sub("", before) if len(before) > _SHORT else before
+    return rest if len(rest) <= _SHORT and " " not in raw.strip() else ""
+
+
+_CARRIED_OUT = re.compile("^(?:深入|全面|启动)?(?:实施|完成|落实)(?:新一轮)?")
 
 
 def cleaned_phrase(phrase: str) -> str:
@@ -170,6 +183,7 @@ def _noun_behind(around: Around) -> str:
     after = around.after
     found = _NOUN_END.search(after)
     words = after[: found.start()] if found else after
+    words = words.partition("”")[0] if words.find("”") < words.find("“") or "“" not in words else words
     stop = _STOP_VERB.search(words)
     words = words[: stop.start()] if stop else words
     words = _JOINED.split(words)[0] if around.next_follows and not stop else words
@@ -183,8 +197,17 @@ def _called(phrase: str) -> str:
 
 
 def _normal(phrase: str) -> str:
-    phrase = phrase.strip("、的，— \u3000\u00a0\u2002\u2003")
-    return _called(phrase)
+    phrase = _LISTED_VERBS.sub(_unlisted, phrase.strip("、的，— \u3000\u00a0\u2002\u2003"))
+    known = known_as(phrase.rpartition("的")[2])
+    return known.id if known else _called(phrase)
+
+
+_LISTED_VERBS = re.compile(f"^(?:(?:{any_of(_VERBS)})、)+(?={any_of(_VERBS)})")
+"""制定、修改、废止: what is done to one thing."""
+
+
+def _unlisted(found: re.Match[str]) -> str:
+    return found[0].replace("、", "")
 
 
 _SAYING_LITTLE = frozenset(
@@ -202,7 +225,7 @@ _PREPOSITION = re.compile(
 )
 _FOREIGN = re.compile("[、；。，,:：0-9 ;#]")
 """Signs of another clause, or of a figure that was not read."""
-_PARTICLES = re.compile("PM(?:2[.]5|10)(?![0-9])")
+_PARTICLES = re.compile("PM_?(?:2[.]5|10)(?![0-9])")
 _WORDED = re.compile("[一-鿿A-Za-z]{2}")
 
 

@@ -139,9 +139,8 @@ def _after_words(state: _State, opening: str, occasion: Occasion) -> _State:
     if state.section == TARGET and _LOOKS_BACK.match(opening):
         # A plan is explained by what came of the one before it.
         return _State(TERM, _last_term(occasion))
-    if state.section in {TARGET, REVIEW} and _OF_PLAN.match(opening):
-        return _State(PLAN, _next_term(occasion))
-    return state
+    planned = state.section in {TARGET, REVIEW} and _OF_PLAN.match(opening)
+    return _State(PLAN, _next_term(occasion)) if planned else state
 
 
 def _after_term(term: tuple[int, int] | None, year: int) -> _State:

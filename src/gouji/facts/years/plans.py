@@ -101,11 +101,16 @@ def _is_target(facts: Facts, fact: Fact) -> bool:
     aims = fact.section == "target" or fact.stage == "target"
     if not (aims and _is_told(facts, fact) and fact.key.period == str(_reviewed(facts, fact) + 1)):
         return False
-    return not (facts.drafted and _TOGETHER.search(clause_of(facts, fact)))
+    return not (facts.drafted and _over_years(facts, fact))
+
+
+def _over_years(facts: Facts, fact: Fact) -> bool:
+    """Whether a draft's target is one of several years, which stand among those of one."""
+    return bool(_TOGETHER.search(clause_of(facts, fact)) or _IN_A_TERM.search(sentence_of(facts, fact)))
 
 
 _TOGETHER = re.compile("[二三四五六]年|累计")
-"""In a draft, what is aimed at over several years stands among the targets of one."""
+_IN_A_TERM = re.compile("[一二三四五六七八九]五[”’]?(?:期间|时期)[，,]?[^，,；;]*$")
 
 
 def _is_outcome(facts: Facts, fact: Fact) -> bool:
