@@ -127,6 +127,24 @@ ACROSS = [
     ("技术合同成交额达到2607.3亿元。", "技术合同成交额达到3001.2亿元、增长15.1%。", []),
     # What a draft counts in front of a value is not what grew.
     ("17个重点传统产业增加值增长8%。", "17个重点传统产业增加值增长5.3%。", []),
+    # What is so many now is not fewer than it was, where both are told as reached.
+    ("上市公司达262家。", "上市公司达248家。", ["GJ411 note: 达262家 > 达248家"]),
+    ("上市公司达262家。", "上市公司达288家。", []),
+    # Growth told in another sentence than its level, of what everybody knows.
+    (
+        "社会消费品零售总额276亿元。",
+        "社会消费品零售总额达到290.2亿元。消费旺盛，社会消费品零售总额增长8.6%。",
+        ["GJ501 note: 达到290.2亿元 / 276亿元 - 1 = 5.14% ≠ 增长8.6%"],
+    ),
+    # Steps that two reports tell, without a year of their own and with one.
+    ("办事部门从40个减少到29个。", "办事部门从41个减少到29个。", ["GJ401 warning: 40个 ≠ 41个"]),
+    ("办事部门从2020年的40个减少到29个。", "办事部门从2015年的41个减少到29个。", []),
+    # The growth of years from one beginning, in a series.
+    (
+        "前三年累计，花圃用水量、花圃用电量分别下降9.6%和13.1%。",
+        "前四年累计，花圃用水量、花圃用电量分别下降12.4%和4.2%。",
+        ["GJ411 note: 13.1% > 4.2%"],
+    ),
     # Editions: the next one, or a new count.
     ("成功举办第三届江河文化论坛。", "成功举办第五届江河文化论坛。", ["GJ603 note: 第五届 ≠ 第4届"]),
     ("成功举办第三届江河文化论坛。", "成功举办第四届江河文化论坛。", []),
@@ -137,6 +155,11 @@ ACROSS = [
         ["GJ701 warning: 115.6万元 / 152.7亿元 ≈ 10^k"],
     ),
     ("发放各类消费补贴15.2亿元。", "发放各类消费补贴175.6亿元。", []),
+    (
+        "新能源汽车保有量超100万辆。",
+        "新能源汽车保有量超130亿辆。",
+        ["GJ701 warning: 超130亿辆 / 超100万辆 ≈ 10^k"],
+    ),
 ]
 
 
@@ -156,6 +179,25 @@ def test_a_target_over_several_years_is_no_target_of_one() -> None:
     assert (
         found(with_targets("五年淘汰落后水泥产能1000万吨。"), report(2024, "淘汰落后水泥产能170万吨。")) == []
     )
+
+
+def test_a_target_of_a_term_that_is_named_is_no_target_of_one_year() -> None:
+    aimed = with_targets("“十五五”期间，淘汰落后水泥产能1000万吨。")
+    assert found(aimed, report(2024, "淘汰落后水泥产能370万吨。")) == []
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        pytest.param(
+            "五年来，新增花园座位603.7万个。\n2024年，新增花园座位95.7万个。", id="beside a review of years"
+        ),
+        pytest.param("新增花园座位从92.4万个增加到95.7万个。", id="beside what it came from"),
+    ],
+)
+def test_the_outcome_is_the_one_of_the_year(outcome: str) -> None:
+    told = found(with_targets("新增花园座位110万个。"), report(2024, outcome), rules=("GJ405",))
+    assert [one.rpartition(" < ")[2] for one in told] == ["110万个"]
 
 
 def test_what_a_review_of_years_came_to_is_the_outcome_of_its_last_year() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gouji.facts import table as t
-from gouji.facts.alignment import Wording, align
+from gouji.facts.alignment import Role, Wording, align
 from gouji.facts.alignment.join import restatable
 from gouji.facts.alignment.known import known_as
 from gouji.facts.keys import unit_class
@@ -78,7 +78,7 @@ def _wordings(made: Draft) -> Iterator[Wording]:
         settled = row[t.STAGE] in SETTLED and row[t.SECTION] not in AHEAD
         known_again = settled and row[t.PERIOD] and restatable(row[t.QUOTE])
         value = tuple(row[column] for column in _VALUE) if known_again else ()
-        role = (row[t.MEASURE], row[t.PERIOD], unit_class(row[t.UNIT]), str(row[t.SECTION] in AHEAD))
+        role = Role(row[t.MEASURE], row[t.PERIOD], unit_class(row[t.UNIT]), row[t.SECTION] in AHEAD)
         yield Wording(made.summary, _of_whom(made, row[t.INDICATOR]), row[t.INDICATOR], value, role)
 
 

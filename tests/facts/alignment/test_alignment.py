@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from gouji.facts.alignment import Wording, align
+from gouji.facts.alignment import Role, Wording, align
 from gouji.facts.alignment.known import known_as
 from gouji.facts.alignment.normal import normal_form
 
@@ -27,6 +27,16 @@ FORMS = [
 @pytest.mark.parametrize(("phrase", "form"), FORMS)
 def test_what_does_not_change_the_meaning_is_taken_away(phrase: str, form: str) -> None:
     assert normal_form(phrase, "江南省") == form
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("丹橘年产量", "丹橘产量"), ("增加花园座位", "新增花园座位"), ("末花园存款", "花园存款年底"),
+     ("花圃单项冠军企业", "花圃单项冠军"), ("花圃制造产业产值", "花圃制造业产值"),
+     ("新增发电装机容量", "新增发电装机")],
+)  # fmt: skip
+def test_what_one_report_says_and_another_leaves_out_is_taken_away(one: str, two: str) -> None:
+    assert normal_form(one) == normal_form(two)
 
 
 @pytest.mark.parametrize("phrase", ["共同富裕村", "已婚人口", "共享单车", "年度工作"])
@@ -111,19 +121,19 @@ def test_the_table_of_names_holds_no_name_twice() -> None:
 
 
 def test_a_verb_that_says_nothing_of_how_much_is_new_joins_across_roles() -> None:
-    target, review = ("level", "2025", "#", "True"), ("level", "2024", "#", "False")
+    target, review = Role("level", "2025", "#", True), Role("level", "2024", "#")
     made = align(
         [
             Wording("a", "江南省", "实施河岸花园项目", (), target),
             Wording("a", "江南省", "河岸花园项目", (), review),
-            Wording("b", "江南省", "河岸花园项目", (), (*target[:3], "False")),
+            Wording("b", "江南省", "河岸花园项目", (), target._replace(ahead=False)),
         ]
     )
     assert made.id_of("江南省", "实施河岸花园项目") == made.id_of("江南省", "河岸花园项目")
 
 
 def test_what_one_document_tells_in_one_role_stays_apart() -> None:
-    role = ("level", "2024", "#", "False")
+    role = Role("level", "2024", "#")
     made = align(
         [
             Wording("a", "江南省", "实施河岸花园项目", (), role),
@@ -136,8 +146,56 @@ def test_what_one_document_tells_in_one_role_stays_apart() -> None:
 def test_what_is_new_and_what_there_is_stay_apart_where_one_document_tells_both() -> None:
     made = align(
         [
-            Wording("a", "江南省", "新建河岸花园", (), ("level", "2025", "#", "True")),
-            Wording("a", "江南省", "河岸花园", (), ("level", "2024", "#", "False")),
+            Wording("a", "江南省", "新建河岸花园", (), Role("level", "2025", "#", True)),
+            Wording("a", "江南省", "河岸花园", (), Role("level", "2024", "#")),
         ]
     )
     assert made.id_of("江南省", "新建河岸花园") != made.id_of("江南省", "河岸花园")
+
+
+TARGET_OF_2025, TOLD_OF_2025 = Role("level", "2025", "#", True), Role("level", "2025", "#")
+
+
+def joined(one: Wording, two: Wording, *others: Wording) -> bool:
+    made = align([one, two, *others])
+    return made.id_of(one.place, one.phrase) == made.id_of(two.place, two.phrase)
+
+
+PLANNED = Wording("a", "江南省", "改造花园小区", (), TARGET_OF_2025)
+
+
+def test_a_word_that_may_go_unsaid_makes_no_other_indicator() -> None:
+    told = Wording("b", "江南省", "新开工改造城镇花园小区", (), TOLD_OF_2025)
+    assert joined(PLANNED, told)
+    assert align([PLANNED, told]).evidence["改造花园小区"]["新开工改造城镇花园小区"] == "unsaid"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "others"),
+    [
+        pytest.param("改造民营花园小区", [], id="a word that says which"),
+        pytest.param(
+            "改造城镇花园小区",
+            [Wording("b", "江南省", "改造农村花园小区", (), TOLD_OF_2025)],
+            id="two it may be",
+        ),
+        pytest.param(
+            "改造城镇花园小区",
+            [PLANNED._replace(phrase="改造城镇花园小区")],
+            id="one document tells them apart",
+        ),
+    ],
+)
+def test_other_words_leave_two_indicators(phrase: str, others: list[Wording]) -> None:
+    assert not joined(PLANNED, Wording("b", "江南省", phrase, (), TOLD_OF_2025), *others)
+
+
+def test_a_word_that_names_a_part_of_a_sum_is_never_left_out() -> None:
+    one = Wording("a", "江南省", "花圃网络零售额", (), TOLD_OF_2025._replace(period="2024"))
+    assert not joined(one, Wording("b", "江南省", "农村花圃网络零售额", (), TOLD_OF_2025))
+
+
+def test_mere_growth_joins_nothing() -> None:
+    growth = Role("growth", "2025", "%")
+    one = Wording("a", "江南省", "花圃网络流量", (), growth._replace(period="2024"))
+    assert not joined(one, Wording("b", "江南省", "国内花圃网络流量", (), growth))

@@ -1,29 +1,49 @@
 """Which phrases of several documents are one indicator, and by what evidence.
 
-Evidence is one of four: both are in the table of names; both have one normal form; they differ in the verb of
-one act alone; or one document restates a value that the other told. What one document tells apart is never
-joined by the last two. All else is left apart; what comes close is for ``near``.
+Evidence is one of five: both are in the table of names; both have one normal form; they differ in the verb of
+one act alone; one document restates a value that the other told; or they differ in one word that may go
+unsaid, and in nothing else that is told. What one document tells apart is never joined by the last three.
+All else is left apart; what comes close is for ``near``.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gouji.facts.alignment.known import known_as
-from gouji.facts.alignment.normal import bare_of, core_of, is_act, normal_form, pairs_of
+from gouji.facts.alignment.normal import bare_of, core_of, is_act, normal_form, pairs_of, shorter_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 Said = tuple[str, str]
 """A place, and a phrase or a form that its documents use."""
-Evidence = Literal["name", "known", "form", "core", "value"]
+Evidence = Literal["name", "known", "form", "core", "value", "unsaid"]
 """It is called so; its name is in the table; it has the same normal form, or the same but for the verb of one
-act (建成, 新建); it restates the same value."""
+act (建成, 新建); it restates the same value; it has a word more or less that may go unsaid (城镇老旧小区)."""
+
+
+class Role(NamedTuple):
+    """What two figures of one document must share to be told apart by their words alone.
+
+    A target and last year's outcome may be worded differently, and are of one thing.
+
+    Attributes:
+        measure: ``level``, ``growth`` and so on.
+        period: As written.
+        unit: Its unit class.
+        ahead: Aimed at, not told.
+    """
+
+    measure: str = ""
+    period: str = ""
+    unit: str = ""
+    ahead: bool = False
 
 
 class Wording(NamedTuple):
@@ -35,15 +55,14 @@ class Wording(NamedTuple):
         phrase: What the figure is of.
         value: What two summaries must tell alike to restate a value (measure, period, bounds, unit); empty
             where the figure is too round to be known again.
-        role: What two figures of one document must share to be told apart (measure, period, unit class, told
-            or aimed at): a target and last year's outcome may be worded differently.
+        role: What kind of figure it is.
     """
 
     summary: str
     place: str
     phrase: str
     value: tuple[str, ...] = ()
-    role: tuple[str, ...] = ()
+    role: Role = Role()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +88,12 @@ def align(wordings: Iterable[Wording]) -> Alignment:
     forms = {(one.place, one.phrase): _form(one) for one in said}
     groups = _Groups()
     for one in said:
-        groups.add((one.place, forms[one.place, one.phrase]), (one.summary, *one.role))
+        groups.add((one.place, forms[one.place, one.phrase]), (one.summary, one.role))
     groups.join_all(_alike(groups, bare_of), "core", by_role=True)
     groups.join_all(_alike((one for one in groups if is_act(one[1])), core_of), "core", by_role=True)
     groups.join_all(_alike(groups, core_of), "core")
     groups.join_all(_restated(said, forms), "value")
+    groups.join_all(_unsaid(groups), "unsaid", by_role=True)
     return _alignment(forms, groups)
 
 
@@ -82,14 +102,14 @@ class _Groups:
 
     def __init__(self) -> None:
         self._above: dict[Said, Said] = {}
-        self._tellers: dict[Said, set[tuple[str, ...]]] = {}
+        self._tellers: dict[Said, set[tuple[str, Role]]] = {}
         self.why: dict[Said, Evidence] = {}
 
     def __iter__(self) -> Iterator[Said]:
         return iter(self._above)
 
-    def add(self, one: Said, told: tuple[str, ...]) -> None:
-        """Enter a form that a summary tells in a role; *told* begins with the summary."""
+    def add(self, one: Said, told: tuple[str, Role]) -> None:
+        """Enter a form that a summary tells in a role."""
         self._above.setdefault(one, one)
         self._tellers.setdefault(one, set()).add(told)
 
@@ -103,6 +123,13 @@ class _Groups:
         for one, two in sorted(pairs):
             self._join(one, two, why, by_role=by_role)
 
+    def counted_alike(self, one: Said, two: Said) -> bool:
+        """Say whether both are told in one measure and unit, and not as mere growth."""
+        first, second = (
+            {(role.measure, role.unit) for _, role in self._tellers[self.root(form)]} for form in (one, two)
+        )
+        return any(measure != "growth" for measure, _ in first & second)
+
     def _join(self, one: Said, two: Said, why: Evidence, *, by_role: bool) -> None:
         first, second = sorted((self.root(one), self.root(two)), key=lambda said: (len(said[1]), said))
         if first != second and not self._apart(first, second, by_role=by_role):
@@ -114,7 +141,9 @@ class _Groups:
     def _apart(self, first: Said, second: Said, *, by_role: bool) -> bool:
         """Whether a document tells two forms apart."""
         one, two = self._tellers[first], self._tellers[second]
-        return bool(one & two if by_role else {told[0] for told in one} & {told[0] for told in two})
+        return bool(
+            one & two if by_role else {summary for summary, _ in one} & {summary for summary, _ in two}
+        )
 
 
 def _form(one: Wording) -> str:
@@ -131,6 +160,21 @@ def _alike(forms: Iterable[Said], rest: Callable[[str], str]) -> Iterator[tuple[
         core = (place, rest(form))
         if first.setdefault(core, (place, form)) != (place, form):
             yield first[core], (place, form)
+
+
+def _unsaid(groups: _Groups) -> Iterator[tuple[Said, Said]]:
+    """Forms of a place that differ in one word that may go unsaid, where neither has another such partner."""
+    cores: dict[Said, list[Said]] = defaultdict(list)
+    for place, form in groups:
+        if known_as(form) is None:
+            cores[place, core_of(form)].append((place, form))
+    alike = [((place, core), (place, less)) for place, core in cores for less in shorter_of(core)]
+    alike = [pair for pair in alike if pair[1] in cores]
+    partners = Counter(one for pair in alike for one in pair)
+    for one, two in alike:
+        if partners[one] == partners[two] == 1:
+            pairs = product(cores[one], cores[two])
+            yield from (pair for pair in pairs if groups.counted_alike(*pair))
 
 
 def _restated(wordings: Iterable[Wording], forms: Mapping[Said, str]) -> Iterator[tuple[Said, Said]]:

@@ -10,8 +10,8 @@ from gouji.facts.figures.model import any_of, words
 _MARKS = re.compile("[“”‘’《》〈〉()（）\\s·—_-]")
 _WHOSE = re.compile("^(?:全[省市区国]|我[省市区国]|本[省市区])(?![级属直界])")
 _OPENERS = re.compile("^(?:(?:全年|累计|共计)(?=..))+")
-_LAST = words("与 和 稳步 全面 累计 持续 总数 数量 人数 户数 总量 如期 基本 预算 年底 年末 期末 等 工作 问题")
-_ENDS = re.compile(f"(?<=..)(?:{any_of(_LAST)}|(?<=开行)量)$")
+_LAST = words("与 和 稳步 全面 累计 持续 总数 数量 人数 户数 总量 如期 基本 预算 年底 年末 期末 等")
+_ENDS = re.compile(f"(?<=..)(?:{any_of(_LAST)}|(?<=开行)量|(?<=....)(?:工作|问题))$")
 _SAME = (
     (re.compile("^增加(?=..)"), "新增"),
     (re.compile("^末(?=..)"), ""),
@@ -109,6 +109,30 @@ def bare_of(form: str) -> str:
 def is_act(form: str) -> bool:
     """Say whether a form begins with a verb that makes something new (新建, 建成, 培育)."""
     return core_of(form) != core_of(bare_of(form)) or bool(_ACT.match(bare_of(form)))
+
+
+_UNSAID = words(
+    """
+    城镇 农村 国内 基层 居民 大中型 绩效 国家级 街道 长期 集中 专业 政策 职业技能 国有 人民币 公路
+    设市 消费品 主要 各项 项目 干流 示范 实际 高水平 有序 以下 省 市 年度
+    """
+)
+"""Words that one report says and another one leaves out of one thing: (城镇)老旧小区, (国内)到位资金."""
+_PARTS = frozenset({"城镇", "农村", "居民"})
+_SUMMED = re.compile("(?:额|收入|支出|消费|投资)$")
+"""Of such sums those words name a part (农村网络零售额)."""
+
+
+def shorter_of(form: str) -> frozenset[str]:
+    """Return what a form is without one word that goes unsaid elsewhere; a short noun keeps it.
+
+    >>> shorter_of("城镇老旧小区")
+    frozenset({'老旧小区'})
+    """
+    summed = bool(_SUMMED.search(form))
+    said = (word for word in _UNSAID if word in form and not (summed and word in _PARTS))
+    found = (form.replace(word, "", 1) for word in said)
+    return frozenset(one for one in found if len(one) >= _SHORTEST)
 
 
 def pairs_of(phrase: str) -> frozenset[str]:
