@@ -26,8 +26,8 @@ def target_missed(facts: Facts) -> Iterator[Verdict]:
     printed; an outcome that rounds to one with decimals reaches it. A missed target is a note; it is a
     warning where the text asserts success (超额, 圆满, 全面, 如期, 顺利完成) of it or of the year's targets;
     总体完成 and 基本完成 assert nothing, and nothing is asserted of what the text says was missed. What was
-    only striven for (力争, 争取), what is still expected, and targets that only the widest reading of a vague
-    figure misses, are left alone.
+    only striven for (力争, 争取) is a note whatever the text says. What is still expected, and targets that
+    only the widest reading of a vague figure misses, are left alone.
 
     Example:
         上年目标10万户, this year 5.1万户, and 圆满完成 is said.
@@ -47,21 +47,27 @@ def _verdict(facts: Facts, plan: Plan) -> Verdict:
     bound = (*bind(plan.target, role="target"), *outcome)
     if plan.agreement is None or plan.outcome is None:
         return Verdict("unchecked", bound, reason=plan.obstacle)
-    if plan.status != "missed" or plan.expected or plan.hoped:
+    if plan.status != "missed" or plan.expected:
         return Verdict("consistent", bound, details={"status": plan.status})
     claim = plan.claim(facts)
-    level: Level = "warning" if claim else "note"
+    level: Level = "warning" if claim and not plan.hoped else "note"
     told: dict[str, Value] = {
         "indicator": facts.name_of(plan.target),
         "target": plan.target.quote,
         "target_by": facts.told_by(plan.target),
         "outcome": plan.outcome.first.quote,
         "share": Phrase("target-share", {"share": f"{round(plan.share)}%"}) if plan.share else "",
-        "claim": Phrase("target-claimed", {"claim": claim}) if claim else Phrase("target-unclaimed"),
+        "claim": _remark(plan, claim),
     }
-    algebra = f"{plan.outcome.first.quote} < {plan.target.quote}"
+    algebra = f"{plan.outcome.first.quote} {'>' if plan.at_most else '<'} {plan.target.quote}"
     details = {"status": "missed", "claim": claim}
     return Verdict(
         "inconsistent", (*outcome, *bind(plan.target, role="target")), "target-missed", told, "", level,
         algebra=algebra, details=details,
     )  # fmt: skip
+
+
+def _remark(plan: Plan, claim: str) -> Phrase:
+    if plan.hoped:
+        return Phrase("target-hoped")
+    return Phrase("target-claimed", {"claim": claim}) if claim else Phrase("target-unclaimed")

@@ -10,7 +10,7 @@ from gouji.facts.figures.model import any_of, words
 _MARKS = re.compile("[“”‘’《》〈〉()（）\\s·—_-]")
 _WHOSE = re.compile("^(?:全[省市区国]|我[省市区国]|本[省市区])(?![级属直界])")
 _OPENERS = re.compile("^(?:(?:全年|累计|共计)(?=..))+")
-_LAST = words("与 和 稳步 全面 累计 持续 总数 数量 人数 户数 总量 如期 基本 预算 年底 年末 期末 等")
+_LAST = words("与 和 稳步 全面 累计 持续 总数 数量 人数 户数 总量 如期 基本 预算 年底 年末 期末 等 集中攻坚")
 _ENDS = re.compile(f"(?<=..)(?:{any_of(_LAST)}|(?<=开行)量|(?<=....)(?:工作|问题))$")
 _SAME = (
     (re.compile("^增加(?=..)"), "新增"),
@@ -47,6 +47,7 @@ def normal_form(phrase: str, place: str = "") -> str:
     form = _MARKS.sub("", normalize("NFKC", phrase))
     for whose in (place, _short(place)):
         form = form.removeprefix(whose) if whose and len(form) > len(whose) + 1 else form
+    form = form.replace(f"{_short(place)}段", "") if place else form
     form = _OF.sub("", _OPENERS.sub("", _WHOSE.sub("", form)).replace("累计", ""))
     planned = _PLANNED.match(form)
     form = f"{planned['verb']}{planned['noun']}" if planned else form

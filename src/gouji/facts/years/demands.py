@@ -6,14 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from gouji.facts.context import clause_of, words_before
+from gouji.facts.figures.parse import parse
 from gouji.facts.intervals import Interval
 from gouji.facts.values import Value, value_of
 
 if TYPE_CHECKING:
+    from gouji.facts.figures.model import Figure
     from gouji.facts.table import Fact, Facts
     from gouji.facts.values import Comparison
 
-_AT_MOST = re.compile("以内|以下|之内|不超过|不高于|(?<!不)低于|控制在|[降减]至|[降减]到|[降减]低到")
+_AT_MOST = re.compile(
+    "以内|以下|之内|不超过|不高于|(?<!不)低于|控制在|(?:[降减压]|减少|降低|下降|压减|压缩|缩减|缩短)[至到]"
+)
 _AT_LEAST = re.compile("以上|达到|超|突破|不低于|不少于|至少|提高|增长|提升|上升")
 _LESS_IS_BETTER = re.compile("价格|失业率|能耗|(?<!投入)强度|死亡率|浓度|排放|赤字|事故|流失率|贫困")
 _MORE_IS_BETTER = re.compile(
@@ -63,10 +67,22 @@ def aim_of(target: Fact, how: Comparison) -> Value:
     value = value_of(target)
     if value is None or target.hard is None:
         raise ValueError("a target without bounds")
-    printed, reading = value.printed, target.reading
+    reading = _reading(target)
+    printed = reading.printed if reading else None
     if printed is None or reading is None or not reading.width:
         return value
     slack = reading.width / 2 if "." in target.quote else 0
     ends = (printed - slack, None) if how == ">=" else (None, printed + slack)
     bound = Interval(*ends)
     return Value(bound, bound, printed)
+
+
+def _reading(target: Fact) -> Figure | None:
+    """How its figure reads, without 达到, which says no more than a target does; none of set bounds."""
+    if target.reading is None or target.reading.hard != target.hard:
+        return None
+    reached = _REACH.match(target.quote)
+    return parse(target.quote[reached.end() :], section=target.section) if reached else target.reading
+
+
+_REACH = re.compile("达到?(?=[0-9])")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Overtaken = tuple["Telling", "Telling"]
 """What a single year came to, and what the years that hold it did."""
 _MAY_FALL = re.compile(
-    "率$|比例|比重|占比|均|价|指数|浓度|能耗|强度|排放|失业|贫困|事故|发案|立案|案件|死亡|受灾|净|利润|差额|顺差|逆差|赤字|亏损"
+    "率$|比例|比重|占比|均|(?<!成交)价|指数|浓度|能耗|强度|排放|失业|贫困|事故|发案|立案|案件|死亡|受灾|净|利润|差额|顺差|逆差|赤字|亏损"
     "|结余|库存|债|分钟|时间|天数|编制|人口|(?<!治理水土流失)面积|门槛"
 )
 """Names of what may as well grow less from year to year."""
@@ -63,7 +63,7 @@ def _counted(facts: Facts, fact: Fact) -> bool:
     return not _MAY_FALL.search(fact.indicator) and not _OF_ANY_YEAR.search(_words(facts, fact))
 
 
-_SHORT = 3
+_SHORT = 2
 
 
 def _words(facts: Facts, fact: Fact) -> str:

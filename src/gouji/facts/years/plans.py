@@ -41,6 +41,7 @@ class Plan:
         agreement: How the outcome goes with what is demanded; None where that is not decided.
         obstacle: Key of the reason why not.
         hoped: Whether the target is only striven for (力争).
+        at_most: Whether the outcome is not to exceed it.
     """
 
     target: Fact
@@ -50,6 +51,7 @@ class Plan:
     agreement: Agreement | None = None
     obstacle: str = ""
     hoped: bool = False
+    at_most: bool = False
 
     def claim(self, facts: Facts) -> str:
         """Return the words in which the outcome's summary asserts success; empty where it does not."""
@@ -143,7 +145,13 @@ def _file(facts: Facts, fact: Fact) -> Filed:
     """What a target and its outcome share; a draft may call a rate (水质比例) a level or a share."""
     rate = facts.drafted and fact.form == "ratio" and fact.measure in {"level", "share"}
     key = fact.key._replace(tense="", period=_year_of(facts, fact), measure="level" if rate else fact.measure)
+    if facts.drafted and fact.measure == "level" and _NEW.search(clause_of(facts, fact)):
+        # Of 新建A公里、累计B公里 the first is told as a change of what there is.
+        key = key._replace(indicator=_NEW.sub("", fact.indicator), measure="change")
     return (key, facts.whose(fact))
+
+
+_NEW = re.compile("(?:新增|净增|新建(?![设成]))(?=..)")
 
 
 def _year_of(facts: Facts, fact: Fact) -> str:
@@ -223,10 +231,11 @@ def _judged(facts: Facts, found: Plan) -> Plan:
     ):
         return replace(found, obstacle="outcome-otherwise")
     agreement = compare(found.outcome.value, aim, how)
+    found = replace(found, at_most=how == "<=", agreement=agreement)
     if agreement.outcome == "inconsistent":
-        return replace(found, status="vague" if agreement.vague else "missed", agreement=agreement)
+        return replace(found, status="vague" if agreement.vague else "missed")
     better = agreement.gap is not None and (agreement.gap > 0 if how == ">=" else agreement.gap < 0)
-    return replace(found, status="exceeded" if better else "met", agreement=agreement)
+    return replace(found, status="exceeded" if better else "met")
 
 
 def _without(facts: Facts, outcome: Fact) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.facts.context import clause_of
 from gouji.facts.tellings import tellings
+from gouji.facts.values import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,8 @@ class Turn(NamedTuple):
 def turns_told_again(facts: Facts) -> Iterator[tuple[Telling, Telling]]:
     """Return figures of steps that two drafts tell of one thing, where the other ends of the steps are equal.
 
-    Only steps without a year of their own: 由2020年的40个 and 由2015年的30个 are two steps.
+    Only steps without a year of their own: 由2020年的40个 and 由2015年的30个 are two steps. What both come
+    from alike may have come further by the time that it is told again.
     """
     told: dict[tuple[str, str, str], list[Turn]] = {}
     for rows in facts.by_summary.values() if facts.drafted else ():
@@ -40,8 +42,23 @@ def turns_told_again(facts: Facts) -> Iterator[tuple[Telling, Telling]]:
             told.setdefault(thing, []).append(turn)
     for turns in told.values():
         for one, two in combinations(turns, 2):
-            if one.base.summary != two.base.summary and one.reached.hard == two.reached.hard:
-                yield tellings(facts, [one.base])[0], tellings(facts, [two.base])[0]
+            ends = _ends(one, two) if one.base.summary != two.base.summary else None
+            if ends is not None:
+                yield tellings(facts, [ends[0]])[0], tellings(facts, [ends[1]])[0]
+
+
+def _ends(one: Turn, two: Turn) -> tuple[Fact, Fact] | None:
+    """The figures in which two steps differ, or agree throughout; none where they may be two steps."""
+    if one.reached.hard == two.reached.hard:
+        return one.base, two.base
+    if one.base.hard != two.base.hard or one.reached.quote[0] != two.reached.quote[0]:
+        return None
+    values = value_of(one.reached), value_of(two.reached), value_of(one.base)
+    early, late, base = (value.printed if value else None for value in values)
+    if early is None or late is None or base is None:
+        return None
+    further = (late - base) * (early - base) > 0 and abs(late - base) > abs(early - base)
+    return None if further else (one.reached, two.reached)
 
 
 def _turns(facts: Facts, rows: list[Fact]) -> Iterator[Turn]:
