@@ -63,6 +63,12 @@ def test_two_sides_that_tell_one_joint_figure_differently_are_told() -> None:
     assert found(one, other) == []
 
 
+def test_what_two_sides_have_in_common_by_the_end_of_a_term_is_one_figure() -> None:
+    one = report(2025, "五年来，“川渝通办”事项355项落地。", "四川省")
+    two = report(2025, "五年来，“川渝通办”事项356项落地。", "重庆市")
+    assert found(one, two) == ["GJ401 warning: 355项 ≠ 356项"]
+
+
 def test_a_value_of_an_indicator_that_is_always_revised_is_a_note() -> None:
     one = report(2022, "全社会研发经费支出2161.3亿元。")
     two = report(2024, "全社会研发投入由2022年的2188.6亿元增加到2024年的2400亿元。")
@@ -154,6 +160,13 @@ ACROSS = [
     # Editions: the next one, or a new count.
     ("成功举办第三届江河文化论坛。", "成功举办第五届江河文化论坛。", ["GJ603 note: 第五届 ≠ 第4届"]),
     ("成功举办第三届江河文化论坛。", "成功举办第四届江河文化论坛。", []),
+    (
+        "召开江西省第六届人民代表大会第三次会议。",
+        "召开江西省第六届人民代表大会第一次会议。",
+        ["GJ603 note: 第一次 ≠ 第4次"],
+    ),
+    ("召开江西省第六届人民代表大会第三次会议。", "召开江西省第七届人民代表大会第一次会议。", []),
+    ("召开江西省第六届人民代表大会第一次会议。", "江西省第六届人民代表大会第一次会议以来有进展。", []),
     # 万 for 亿 in what is done, where tenfold would be no news.
     (
         "发放各类消费补贴152.7亿元。",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from gouji.facts.context import words_before
 from gouji.facts.figures.model import ORDINAL
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ How = Literal["held", "planned"]
 """The earlier one was told as held, or as planned for the year of the later one."""
 _UNITS = frozenset({"届", "次", "批"})
 _SHORT = 4
-_TERMS = re.compile("代表大会$|全会|全体会议|委员会|[省市区县党]委|政协|部署|精神")
+_TERMS = re.compile("代表大会|全会|全体会议|委员会|[省市区县党]委|政协|部署|精神")
 """What is called 届 for years: a congress and what it elected; its sessions are counted anew (次)."""
 
 
@@ -70,9 +71,9 @@ def _of_one_event(facts: Facts, by_summary: dict[str, list[Fact]]) -> Iterator[E
             planned = _only([fact for fact in earlier if fact.ahead])
             held = _only([fact for fact in earlier if not fact.ahead])
             if now is not None and held is not None:
-                yield _edition(now, held, "held")
+                yield _edition(facts, now, held, "held")
             elif now is not None and planned is not None:
-                yield _edition(now, planned, "planned")
+                yield _edition(facts, now, planned, "planned")
 
 
 def _only(rows: list[Fact]) -> Fact | None:
@@ -80,7 +81,19 @@ def _only(rows: list[Fact]) -> Fact | None:
     return rows[0] if rows and len({_number(fact) for fact in rows}) == 1 else None
 
 
-def _edition(now: Fact, before: Fact, how: How) -> Edition:
+def _edition(facts: Facts, now: Fact, before: Fact, how: How) -> Edition:
     number, last = _number(now) or 0, _number(before) or 0
     expected = last if how == "planned" else last + 1
-    return Edition(now, before, how, number in {1, expected}, expected)
+    # The first one may be told of once more.
+    anew = number == 1 and (last == 1 or not _in_one_term(facts, now, before))
+    return Edition(now, before, how, anew or number == expected, expected)
+
+
+def _in_one_term(facts: Facts, now: Fact, before: Fact) -> bool:
+    """Whether both are sessions of one congress (第六届…第三次会议): within it none counts from 1 again."""
+    terms = [_TERM.search(words_before(facts, fact, _NEAR)) for fact in (now, before)]
+    return None not in terms and len({found["term"] for found in terms if found}) == 1
+
+
+_TERM = re.compile("第(?P<term>[一二三四五六七八九十0-9]+)届[^，。；]*$")
+_NEAR = 20

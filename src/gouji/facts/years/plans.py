@@ -145,13 +145,7 @@ def _file(facts: Facts, fact: Fact) -> Filed:
     """What a target and its outcome share; a draft may call a rate (水质比例) a level or a share."""
     rate = facts.drafted and fact.form == "ratio" and fact.measure in {"level", "share"}
     key = fact.key._replace(tense="", period=_year_of(facts, fact), measure="level" if rate else fact.measure)
-    if facts.drafted and fact.measure == "level" and _NEW.search(clause_of(facts, fact)):
-        # Of 新建A公里、累计B公里 the first is told as a change of what there is.
-        key = key._replace(indicator=_NEW.sub("", fact.indicator), measure="change")
     return (key, facts.whose(fact))
-
-
-_NEW = re.compile("(?:新增|净增|新建(?![设成]))(?=..)")
 
 
 def _year_of(facts: Facts, fact: Fact) -> str:
@@ -192,6 +186,10 @@ def _plan(
     found = Plan(target, "unchecked", following=following, hoped=is_hoped(facts, target))
     told = outcomes.get(filed, ())
     rows = [fact for fact in told if fact.summary in later]
+    if not rows and facts.drafted and key.measure == "level":
+        # Of 新建A公里、累计B公里 the first is told as a change of what there is.
+        added = key._replace(measure="change", indicator=_NEW.sub("", key.indicator))
+        rows = [fact for fact in outcomes.get((added, whose), ()) if fact.summary in later and not fact.base]
     rows = _of_the_year(rows, target) if facts.drafted else rows
     if not later:
         return replace(found, obstacle="no-next-summary")
@@ -205,6 +203,9 @@ def _plan(
     if len(values) != 1 or values[0].crowded:
         return replace(found, obstacle="no-one-value")
     return _judged(facts, replace(found, outcome=values[0]))
+
+
+_NEW = re.compile("^(?:新增|净增|新建(?![设成]))(?=..)")
 
 
 def _of_the_year(rows: list[Fact], target: Fact) -> list[Fact]:

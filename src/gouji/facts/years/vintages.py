@@ -52,7 +52,7 @@ def vintages(facts: Facts) -> tuple[Vintage, ...]:
     """
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts.of_form(*_COMPARED):
-        if fact.is_figure and fact.period and fact.indicator:
+        if fact.is_figure and (fact.period or _of_a_region(facts, fact)) and fact.indicator:
             groups.setdefault((fact.key.whatever_scope, *_told_as(facts, fact)), []).append(fact)
     found = [one for rows in groups.values() if _summaries(rows) > 1 for one in _of_one_key(facts, rows)]
     bound = {(one.one.first.id, one.two.first.id) for one in found if one.two}
@@ -64,7 +64,12 @@ def _told_as(facts: Facts, fact: Fact) -> tuple[str, str]:
     """What must be equal beside the key: settled or expected, and the year of a target."""
     summary = facts.summary_of(fact)
     tense = "settled" if fact.settled else fact.stage
-    return tense, summary.year if summary and fact.ahead else ""
+    return tense, summary.year if summary and (fact.ahead or not fact.period) else ""
+
+
+def _of_a_region(facts: Facts, fact: Fact) -> bool:
+    """Whether a draft's review of years tells what its place has in common with another one (川渝)."""
+    return facts.drafted and fact.section == "term" and fact.key.about != facts.publisher_of(fact)
 
 
 def _of_one_key(facts: Facts, rows: list[Fact]) -> Iterator[Vintage]:
