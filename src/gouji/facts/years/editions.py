@@ -53,7 +53,8 @@ def _is_edition(facts: Facts, fact: Fact) -> bool:
     sound = fact.trouble is None and len(fact.indicator) >= _SHORT and fact.section in {"review", "target"}
     row = facts.indicator_of(fact)
     known = row is not None and row.edition is not None
-    if fact.unit == "届" and _TERMS.search(fact.indicator):
+    behind = facts.texts.get(fact.summary, "")[fact.end or 0 : (fact.end or 0) + _BEHIND]
+    if fact.unit == "届" and _TERMS.search(f"{fact.indicator} {behind}"):
         return False
     return sound and not known and fact.unit in _UNITS and _number(fact) is not None
 
@@ -97,3 +98,4 @@ def _in_one_term(facts: Facts, now: Fact, before: Fact) -> bool:
 
 _TERM = re.compile("第(?P<term>[一二三四五六七八九十0-9]+)届[^，。；]*$")
 _NEAR = 20
+_BEHIND = 12
