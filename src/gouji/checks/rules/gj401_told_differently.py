@@ -25,8 +25,9 @@ def told_differently(facts: Facts) -> Iterator[Verdict]:
 
     Compared are figures with one comparison key (indicator, measure, base, area or subjects, period,
     scope, unit class, told or aimed at) in different summaries. The class says what explains them:
-    *revision* (a stage or `revisable` announces it; a note), *restated scope* (one of them names a
-    scope and the other none), *silent change* (nothing is said). What is expected is not held
+    *revision* (a stage or `revisable` announces it, or it is one that is adjusted every year; a note), *known
+    benchmark year* (a census that revises it was counted in between; a note), *restated scope* (one of them
+    names a scope and the other none), *silent change* (nothing is said). What is expected is not held
     against what came, nor last year's target against this year's. Where one summary tells several
     values (parts under one indicator), and where nobody says whose figures they are, nothing is decided.
     Ordinals and dates are other rules' business, magnitudes and transposed digits GJ701's and GJ702's.
@@ -67,7 +68,10 @@ def _told(facts: Facts, vintage: Vintage, other: Telling) -> dict[str, Value]:
         "two": two.quote,
         "one_by": facts.told_by(one),
         "two_by": facts.told_by(two),
-        "explain": Phrase(f"told-{vintage.explained}", {"scope": one.scope or two.scope}),
+        "explain": Phrase(
+            f"told-{vintage.explained}",
+            {"scope": one.scope or two.scope, "census": vintage.census},
+        ),
         "counted": Phrase("counted-otherwise") if one.unit != two.unit else "",
         "algebra": f"{one.quote} ≠ {two.quote}",
     }
@@ -75,6 +79,7 @@ def _told(facts: Facts, vintage: Vintage, other: Telling) -> dict[str, Value]:
 
 _CLASSES: dict[str, tuple[str, Level]] = {
     "revision": ("revision", "note"),
+    "benchmark": ("known benchmark year", "note"),
     "restated": ("restated scope", "warning"),
     "silent": ("silent change", "warning"),
 }

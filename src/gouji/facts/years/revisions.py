@@ -20,11 +20,18 @@ def revision(facts: Facts, rows: Sequence[Fact]) -> Revision:
     indicator = facts.indicator_of(rows[0])
     if len({fact.stage for fact in rows}) > 1:
         return "stage"
-    if (indicator is not None and indicator.revisable) or adjusted(facts.name_of(rows[0])):
+    # What is adjusted every year is told alike by those who tell it in one year.
+    later = len(set(_known(facts, rows))) > 1
+    if (indicator is not None and indicator.revisable) or (later and adjusted(facts.name_of(rows[0]))):
         return "revisable"
+    return "census" if census(facts, rows) else ""
+
+
+def census(facts: Facts, rows: Sequence[Fact]) -> str:
+    """Return what the census is called that was counted between summaries; empty where there was none."""
     years = sorted(_known(facts, rows))
-    between = len(years) > 1 and benchmark_between(facts.name_of(rows[0]), years[0], years[-1])
-    return "census" if between else ""
+    found = benchmark_between(facts.name_of(rows[0]), years[0], years[-1]) if len(years) > 1 else None
+    return found.name if found else ""
 
 
 def _known(facts: Facts, rows: Iterable[Fact]) -> Iterable[int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from gouji.facts.tellings import tellings
 from gouji.facts.values import Agreement
+from gouji.facts.years.revisions import census, revision
 from gouji.facts.years.turns import turns_told_again
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from gouji.facts.tellings import Telling
 
 Explained = Literal["", "revision", "benchmark", "restated", "silent"]
-"""Why two tellings differ: they do not; a revision is announced or usual; a benchmark year lies between; one
-of them names a scope; nothing is said."""
+"""Why two tellings differ: they do not; a revision is announced or usual; a known benchmark year (a census)
+lies between; one of them names a scope; nothing is said."""
 _COMPARED = ("count", "amount", "ratio", "point")
 
 
@@ -32,6 +33,7 @@ class Vintage:
         agreement: How the two go together; None where nothing was compared.
         explained: What explains that they differ.
         obstacle: Key of the reason why nothing was compared.
+        census: What the census is called that lies between; of a benchmark year.
         others: Where nobody says whose figures they are, the first of each publisher.
     """
 
@@ -40,6 +42,7 @@ class Vintage:
     agreement: Agreement | None = None
     explained: Explained = ""
     obstacle: str = ""
+    census: str = ""
     others: tuple[Fact, ...] = ()
 
 
@@ -107,16 +110,18 @@ def _alone(one: Telling) -> Vintage:
 def _pair(facts: Facts, one: Telling, two: Telling) -> Vintage:
     if one.crowded or two.crowded:
         return Vintage(one, two, obstacle="no-one-value")
-    return Vintage(one, two, one.compare(two), _explained(facts, one.first, two.first))
+    explained = _explained(facts, one.first, two.first)
+    counted = census(facts, (one.first, two.first)) if explained == "benchmark" else ""
+    return Vintage(one, two, one.compare(two), explained, census=counted)
 
 
 def _explained(facts: Facts, one: Fact, two: Fact) -> Explained:
     if one.scope != two.scope:
         return "restated"
-    indicator = facts.indicator_of(one)
-    if one.stage != two.stage or (indicator and indicator.revisable):
-        return "revision"
-    return "silent"
+    if one.ahead and one.stage == two.stage:
+        return "silent"
+    how = revision(facts, (one, two))
+    return "benchmark" if how == "census" else "revision" if how else "silent"
 
 
 def _summaries(rows: Iterable[Fact]) -> int:
