@@ -187,17 +187,17 @@ def _tallies(verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Tally, ...]:
 
 
 def _unbound(facts: Facts, verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Fact, ...]:
-    """Figures that no decided binding holds; where a quote stands says nothing of what it claims."""
+    """Figures that no decided binding holds; where a quote stands, and who acts, says nothing of them."""
     decided = {
         bound.fact.id
         for rule, verdict in verdicts
-        if verdict.outcome != "unchecked" and not rule.code.startswith(_OF_PLACES)
+        if verdict.outcome != "unchecked" and not rule.code.startswith(_OF_OTHERS)
         for bound in verdict.bound
     }
     return tuple(fact for fact in facts if fact.form in FIGURE_FORMS and fact.id not in decided)
 
 
-_OF_PLACES = ("GJ0", "GJ1", "GJ9")
+_OF_OTHERS = ("GJ0", "GJ1", "GJ301", "GJ302", "GJ9")
 
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -11,6 +11,7 @@ from gouji.facts.acts.lost import lost
 from gouji.facts.acts.mirrored import mirrored
 from gouji.facts.acts.others import others
 from gouji.facts.acts.parties import stated
+from gouji.facts.acts.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from gouji.facts.acts.others import Other
     from gouji.facts.acts.parties import Stated
     from gouji.facts.acts.posts import Post
+    from gouji.facts.acts.told import Told
     from gouji.facts.table import Fact, Facts
 
 
@@ -55,6 +57,11 @@ class Acts:
         row = self.facts.dimensions.entities.get(entity)
         return row is not None and row.kind == "joint"
 
+    def is_body(self, entity: str) -> bool:
+        """Say whether an entity is a body: it is called one, or has a function."""
+        row = self.facts.dimensions.entities.get(entity)
+        return (row is not None and row.kind == "body") or bool(self.links.post(entity).function)
+
     def counterparts(self, fact: Fact) -> tuple[str, ...]:
         """Return the counterparts of a fact's parties, those that take part themselves left out."""
         year = self.year_of(fact)
@@ -65,6 +72,11 @@ class Acts:
     def others(self) -> tuple[Other, ...]:
         """Every act of one body a side, with whether they have one function."""
         return others(self.facts)
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """Every row of an act of which other rows tell too, and whom they name beside it."""
+        return told(self.facts)
 
     @cached_property
     def stated(self) -> tuple[Stated, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gouji.facts.acts.posts import any_akin, is_general
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gouji.facts.acts.posts import Post
     from gouji.facts.table import Fact, Facts
@@ -19,27 +19,44 @@ class Other:
     """An act of bodies of several sides whose functions are all known.
 
     Attributes:
-        fact: The pairing.
+        fact: The pairing; where the act has none in its summary, the row that tells it first.
+        also: Other rows that name the same parties: what was done, how many.
         one: The body that acts; empty where the functions meet.
         other: A body of another side that has another function than all who act on other sides.
         expected: Who is known to be *one*'s counterpart on the side of *other*.
     """
 
     fact: Fact
+    also: tuple[Fact, ...] = ()
     one: str = ""
     other: str = ""
     expected: tuple[str, ...] = ()
 
 
 def others(facts: Facts) -> tuple[Other, ...]:
-    """Return every pairing of bodies of several sides, all of one level and of known functions."""
+    """Return every act of bodies of several sides, all of one level and of known functions."""
     found = []
-    for fact in facts.of_form("pairing"):
+    for fact, *also in _acts(facts):
         posts = {party: facts.acts.post(fact, party) for party in fact.parties}
         sides = dict.fromkeys(post.side for post in posts.values())
         if len(sides) > 1 and _comparable(posts):
-            found.append(_other(facts, fact, posts))
+            found.append(replace(_other(facts, fact, posts), also=tuple(also)))
     return tuple(found)
+
+
+def _acts(facts: Facts) -> Iterator[Sequence[Fact]]:
+    """The rows of one summary and the same parties, in front of the others the pairing, each of several.
+
+    In a draft all figures of a sentence have the parties of its first act, whatever they are of.
+    """
+    acts: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts.of_form("pairing") if facts.drafted else facts:
+        if fact.partner:
+            acts.setdefault((fact.summary, fact.act), []).append(fact)
+    for rows in acts.values():
+        first, *pairings = [row for row in rows if row.form == "pairing"] or rows[:1]
+        yield [first, *(row for row in rows if row.form != "pairing" and row is not first)]
+        yield from ([row] for row in pairings)
 
 
 def _comparable(posts: Mapping[str, Post]) -> bool:
@@ -62,7 +79,7 @@ def _other(facts: Facts, fact: Fact, posts: Mapping[str, Post]) -> Other:
     one = next(party for party in fact.parties if posts[party].side != strange[0])
     known = facts.acts.links.counterparts(one, facts.acts.year_of(fact))
     expected = tuple(name for name in known if facts.acts.links.post(name).side == strange[0])
-    return Other(fact, one, other, expected)
+    return Other(fact, (), one, other, expected)
 
 
 def _left_alone(functions: Mapping[str, set[str]]) -> bool:
