@@ -125,10 +125,29 @@ def audit(
         InputError: Nothing could be checked.
         SchemaCrashError: A schema's check raised.
     """
-    chosen = selection or Selection()
     report("load")
     tables = load(workspace, extra)
     own = Own.of(workspace) if own is None else own
+    return audit_tables(tables, called, own=own, texts=texts, selection=selection, today=today, report=report)
+
+
+def audit_tables(
+    tables: Tables,
+    called: str,
+    *,
+    own: Own,
+    texts: Path | None = None,
+    selection: Selection | None = None,
+    today: date | None = None,
+    report: Callable[[str], None] = lambda _: None,
+) -> Account:
+    """Check tables that have been read; the arguments are those of `audit`.
+
+    Raises:
+        InputError: Nothing could be checked.
+        SchemaCrashError: A schema's check raised.
+    """
+    chosen = selection or Selection()
     rules = own.all_rules
     report("schema")
     faults = validate(tables, own.schema)
