@@ -13,6 +13,7 @@ from gouji.facts.values import compare, value_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from gouji.facts.periods import Period
     from gouji.facts.table import Fact, Facts
 
 SlipKind = Literal["magnitude", "transposed"]
@@ -136,6 +137,38 @@ def _jump(now: Fact, before: Fact, powers: Sequence[int]) -> Slip:
         return Slip(now, before, "")
     power = next((one for one in powers if _near(ratio * one, one) or _near(ratio / one, one)), 0)
     return Slip(now, before, "magnitude" if power else "", power)
+
+
+def shrunk(facts: Facts) -> tuple[Slip, ...]:
+    """Return what a part of a period came to beside the whole, with the 万 or 亿 that it may lack.
+
+    A part is not more than the whole (GJ411 holds them); one that is ten thousand times less than its
+    share of the days, and near that share with 万, lost it.
+    """
+    if facts.drafted:
+        return ()
+    plain_parts = (one for one in facts.years.parts if not one.how and one.agreement is not None)
+    return tuple(_shrunk(one.part.first, one.whole.first) for one in plain_parts)
+
+
+def _shrunk(part: Fact, whole: Fact) -> Slip:
+    left, right = _size(part), _size(whole)
+    share = _share_of_days(part, whole)
+    if not left or not right or not share or part.unit != whole.unit:
+        return Slip(part, whole, "")
+    ratio = left / (right * share)
+    power = next((one for one in _MYRIADS if _near(ratio * one, one)), 0)
+    return Slip(part, whole, "magnitude" if power else "", power)
+
+
+def _share_of_days(part: Fact, whole: Fact) -> Fraction | None:
+    some, all_of_them = _days(part.period), _days(whole.period)
+    return Fraction(some, all_of_them) if some and all_of_them else None
+
+
+def _days(period: Period | None) -> int | None:
+    """How many days a period has; None where it has no beginning."""
+    return (period.end - period.start).days + 1 if period and period.start else None
 
 
 def _size(fact: Fact) -> Fraction | None:

@@ -18,7 +18,7 @@ from gouji.facts.modes import by_mode, roundings
 from gouji.facts.numbering import numbered
 from gouji.facts.rates import Rates
 from gouji.facts.repeats import repeats
-from gouji.facts.slips import jumps, restated
+from gouji.facts.slips import jumps, restated, shrunk
 from gouji.facts.tellings import tellings
 from gouji.facts.vocabulary import AHEAD, FIGURE_FORMS, SETTLED
 from gouji.facts.years import Years
@@ -303,6 +303,11 @@ class Facts:
     def jumps(self) -> tuple[Slip, ...]:
         """Levels of one thing in consecutive years, with the power of ten that parts them."""
         return jumps(self)
+
+    @cached_property
+    def shrunk(self) -> tuple[Slip, ...]:
+        """What parts of a period came to beside the whole, with the 万 or 亿 that they may lack."""
+        return shrunk(self)
 
     @cached_property
     def numbered(self) -> Mapping[str, tuple[Parts, ...]]:

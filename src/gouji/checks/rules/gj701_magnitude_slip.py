@@ -23,8 +23,10 @@ def magnitude_slip(facts: Facts) -> Iterator[Verdict]:
     Compared are (1) two statements of one figure, in one summary or several, that differ by a power of ten
     and nothing else: an error within one summary, else a warning; (2) levels of one thing in consecutive
     years of which one comes within a quarter of the other once ten, a hundred, a thousand, 万 or 亿 is taken
-    away, and is more than five times it before: a warning; (3) shares and `bounded` indicators in percent
-    above 100: an error.
+    away, and is more than five times it before: a warning; (3) what a flow came to in a part of a period and
+    in all of it (as in GJ411), of which the part is ten thousand times less than its share of the days, and
+    within three times that share once 万 or 亿 is added: a warning; (4) shares and `bounded` indicators in
+    percent above 100: an error. Of drafts (3) is not asked.
 
     Example:
         7.4万亿元 in one year and 8.1亿元 in the next.
@@ -36,6 +38,8 @@ def magnitude_slip(facts: Facts) -> Iterator[Verdict]:
             yield _restated(slip)
     for slip in facts.jumps:
         yield _jump(facts, slip)
+    for slip in facts.shrunk:
+        yield _shrunk(facts, slip)
     for fact in facts:
         if _is_bounded(facts, fact):
             yield _within(fact)
@@ -66,6 +70,24 @@ def _jump(facts: Facts, slip: Slip) -> Verdict:
     algebra = f"{slip.one.quote} / {slip.two.quote} ≈ 10^k"
     return Verdict(
         "inconsistent", bound, "magnitude-jump", told, level="warning", key="jump", algebra=algebra
+    )
+
+
+def _shrunk(facts: Facts, slip: Slip) -> Verdict:
+    bound = (Bound(slip.one, "part"), Bound(slip.two, "whole"))
+    if not slip.kind:
+        return Verdict("consistent", bound, key="part")
+    told = {
+        "indicator": facts.name_of(slip.one),
+        "part": slip.one.quote,
+        "part_period": slip.one.key.period,
+        "whole": slip.two.quote,
+        "whole_period": slip.two.key.period,
+        "power": str(slip.power),
+    }
+    algebra = f"{slip.one.quote} / {slip.two.quote} ≈ 10^-k"
+    return Verdict(
+        "inconsistent", bound, "magnitude-part", told, level="warning", key="part", algebra=algebra
     )
 
 
