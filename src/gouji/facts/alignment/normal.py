@@ -10,7 +10,9 @@ from gouji.facts.figures.model import any_of, words
 _MARKS = re.compile("[“”‘’《》〈〉()（）\\s·—_-]")
 _WHOSE = re.compile("^(?:全[省市区国]|我[省市区国]|本[省市区])(?![级属直界])")
 _OPENERS = re.compile("^(?:(?:全年|累计|共计)(?=..))+")
-_LAST = words("与 和 稳步 全面 累计 持续 总数 数量 人数 户数 总量 如期 基本 预算 年底 年末 期末 等 集中攻坚")
+_LAST = words(
+    "与 和 稳步 全面 累计 持续 总数 数量 人数 户数 总量 如期 基本 完成 预算 年底 年末 期末 等 集中攻坚"
+)
 _ENDS = re.compile(f"(?<=..)(?:{any_of(_LAST)}|(?<=开行)量|(?<=....)(?:工作|问题))$")
 _SAME = (
     (re.compile("^增加(?=..)"), "新增"),
@@ -19,6 +21,7 @@ _SAME = (
     (re.compile("(?<=制造)产业(?=产值|增加值|营收|投资)"), "业"),
     (re.compile("(?<=单项冠军)企业"), ""),
     (re.compile("(?<=高效办成一件事)重点事项"), ""),
+    (re.compile("^中央财政(?:用于|拟?安排)?(?P<what>..+?)(?:投入|支出)$"), r"中央财政\g<what>支出"),
     (re.compile("(?<=发电装机)容量|(?<=小火电)机组|(?<=装机)规模$"), ""),
 )
 """What is said in one report and left out in another, and what is put for it."""

@@ -55,7 +55,7 @@ _COUNTS_OF_THEIR_OWN = words(
     """
 )
 _COUNTS = _CLASSIFIERS + _COUNTS_OF_THEIR_OWN
-_RUNS = "连增 连丰 连升 连降 连涨 连跌 连冠"
+_RUNS = "连增 连丰 连升 连降 连涨 连跌 连冠 连好 连优"
 _OTHER_NAMES = {
     **{alias: Unit("公里", Fraction(1), AMOUNT) for alias in ("千米", "km")},
     **{alias: Unit("公里", Fraction(1, 2), AMOUNT) for alias in ("里", "华里")},

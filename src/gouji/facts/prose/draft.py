@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gouji.facts import table as t
+from gouji.facts.alignment.known import known_as
 from gouji.facts.figures import FigureError, parse, scan
 from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO
 from gouji.facts.intervals import plain
@@ -173,6 +174,8 @@ def _cells(
         **_parties(one, reading),
     }
     cells |= _list_cells(text, span) if figure.form == COUNT else {}
+    if _is_yearly_total(cells, one, sentence):
+        cells[t.PERIOD] = sentence.period.rpartition("/")[2]
     if measured.name in {"growth", "change"}:
         cells[t.BASE] = base_said(text, one, spans, cells[t.BASE], cells[t.PERIOD])
     if indicator and not (measured.name == "share" and one.before.strip(" 、，其中").startswith("占")):
@@ -263,7 +266,7 @@ def _without_place(one: Around, occasion: Occasion) -> Around:
 
 _FULL = ("市", "省", "区", "县", "州", "厅", "局", "委", "会", "联", "部", "院", "办")
 _SAYING_NOTHING = re.compile(
-    "[ 、，,并均总量和增速]|转为|同比|环比|比?较?(?:上年|去年)(?:同期)?|其中|实际|名义|占比|比重|占"
+    "[ 、，,并均总量和增速]|实现|转为|同比|环比|比?较?(?:上年|去年)(?:同期)?|其中|实际|名义|占比|比重|占"
     "|位?居|排名?|位列|名列|稳居|跃居|跃升至?|升至|全国|世界|全球|中部|西部|东部"
 )
 
@@ -291,7 +294,14 @@ def _section(said: str, sentence: Sentence, occasion: Occasion) -> str:
 
 def _time(text: str, said: str, one: Around, sentence: Sentence) -> str:
     """The time of a figure: the one that is said, the years that it is told over, or that of its passage."""
+    spent = sentence.section == TERM and _SPENT.search(text[sentence.start : one.span.start])
+    if spent and not said:
+        return sentence.period
     return (not said and _over_years(text, one, sentence)) or _period(said, one, sentence)
+
+
+_SPENT = re.compile("[一-鿿]年[来间]?[^，。；,;0-9]*(?:投入|支出|投资|补贴|资金)$")
+"""五年财政投入达到N: what is spent adds up over the years that are named right before it."""
 
 
 def _over_years(text: str, one: Around, sentence: Sentence) -> str:
@@ -344,6 +354,15 @@ def _is_stock(one: Around) -> bool:
         return True
     # In 新增里程 and 引进人才 the noun names what was added.
     return bool(_STOCKS.search(one.before)) and not _FLOWS.search(one.before + one.span.quote)
+
+
+def _is_yearly_total(cells: dict[str, str], one: Around, sentence: Sentence) -> bool:
+    """Whether a review of years tells a total that every report tells of a year; of all it would say 累计."""
+    if sentence.section != TERM or cells[t.PERIOD] or cells[t.MEASURE] != "level":
+        return False
+    known = known_as(cells[t.INDICATOR])
+    total = known is not None and bool(known.price) and not one.after.startswith("的")
+    return total and not _FLOWS.search(one.before + one.span.quote)
 
 
 _FLOWS = re.compile(

@@ -36,7 +36,7 @@ _LEADS = words(
     今年 去年 本年 上年 截至目前 目前 当年 预计 预期 力争 争取 确保 努力 先后 累计 总共 合计
     一年来 五年来 五年 过去一年 年末 年底 期末 一是 二是 三是 四是 五是 六是 七是 八是 九是
     十是 初步核算 据统计 已 已经 进一步 继续 着力 加快 深入 扎实 持续 积极 大力 全面 成功
-    基本 实现 使 让 从而
+    基本 实现 让 从而
     """
 )
 """What opens a clause and belongs to no noun."""
@@ -44,7 +44,7 @@ _TRAILS = words(
     """
     由前 累计 共 共计 总共 合计 为 是 至 到 已 已经 预计 预期 计划 同比 环比 实际 名义 可比
     年均 年平均 平均每年 每年 平均 分别 均 都 也 又 再 将 要 力争 争取 努力 确保 实现 目标
-    左右 超额 总量 仅 只 还 的 了 由 从 增长 下降 提高 上升 增加 减少 降低 回落 保持 居
+    左右 超额 总量 仅 只 还 的 了 由 从 增长 下降 提高 上升 增加 减少 降低 回落 保持 继续 居
     位居 排名 位列 名列 稳居 跃居 跃升 升 全国 世界 全球 中部 西部 东部 其中 增速 增幅
     涨幅 降幅 控制在 稳定在 保持在 比重 占比 占 首次 一举 历史性 再次 连续 跨越 站上 迈上 突破
     超过 近 低于 高于 每立方米
@@ -70,7 +70,7 @@ _YEAR = "(?:19|20)[0-9]{2}年"
 _LEAD = re.compile(
     f"(?:[ 、—,，:：]|{any_of(_LEADS)}|到?{_YEAR}[底末]?|完成(?=[^率])|来(?![自访华])"
     "|在[沪京渝川浙闽赣鄂陇甘豫辽蒙](?=..)|圆满完成|前(?=裁减)"
-    "|共(?![建同享创育筑商有产青]))"
+    "|共(?![建同享创育筑商有产青])|使(?!用)|特别是)"
 )
 _THAN = "比?较?(?:上年|去年|上月|年初|前年|上届|上期|同期)(?:同期|末|底)?"
 _TRAIL = re.compile(
@@ -186,6 +186,9 @@ def _noun_behind(around: Around) -> str:
     words = words.partition("”")[0] if words.find("”") < words.find("“") or "“" not in words else words
     stop = _STOP_VERB.search(words)
     words = words[: stop.start()] if stop else words
+    if stop and words in _SAYING_LITTLE:
+        # 1万家企业实施改造: what they do says which.
+        words = (after[: found.start()] if found else after)[:_SHORT]
     words = _JOINED.split(words)[0] if around.next_follows and not stop else words
     return words if len(words) >= _SHORTEST - 1 and _HAN.match(words) else ""
 

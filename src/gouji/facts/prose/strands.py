@@ -104,13 +104,25 @@ def join(
 
 
 def _reach(text: str, words: Sequence[Around], rows: Sequence[Cells], place: int) -> None:
-    """Name a level that a growth came to after the growth: 进出口总额增长8%，达到8512亿美元."""
-    if not place or rows[place][t.INDICATOR] or not words[place].span.quote.startswith("达"):
+    """Name a level after the growth that came to it, or the mark that it passed.
+
+    进出口总额增长8%、居第3位，总量达到8512亿美元; 地区生产总值迈上6万亿元台阶，达到62661亿元.
+    """
+    if not place or rows[place][t.INDICATOR] or not _CAME_TO.match(words[place].span.quote):
         return
-    before = rows[place - 1]
-    beside = text[words[place - 1].span.end : words[place].span.start] in {"，", ",", "、", ""}
-    if beside and before.get(t.MEASURE) == "growth" and not before[t.BASE]:
+    first = place - 1
+    while first and rows[first].get(t.MEASURE) == "rank":
+        first -= 1
+    before, passed = rows[first], _PASSED.match(words[first].span.quote)
+    beside = _BESIDE.fullmatch(text, words[place - 1].span.end, words[place].span.start)
+    grown = before.get(t.MEASURE) == "growth" and not before[t.BASE]
+    if beside and (grown or (passed and before[t.UNIT] == rows[place][t.UNIT])):
         rows[place][t.INDICATOR] = before[t.INDICATOR]
+
+
+_CAME_TO = re.compile("达|突破|超")
+_PASSED = re.compile("(?:首次)?(?:迈上|突破|跨上|跨越|站上|跨过)")
+_BESIDE = re.compile("(?:大?台阶|大关)?[，,、]?(?:总量|总额|规模)?")
 
 
 def _against(rows: Sequence[Cells], years: Years | None) -> None:
