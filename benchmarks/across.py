@@ -1,6 +1,6 @@
 """Planted errors between years: figures of one report changed so that the other year's contradicts them.
 
-    python -m benchmarks.across --corpora DIR [--plants 500] [-v]
+    python -m benchmarks.across --corpora DIR [--pairs FILE] [--plants 500] [-v]
 
 `plants.py` says which figures constrain one another, and how one is changed. The changed report is audited
 beside the other one.
@@ -20,7 +20,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.plants import Place, drawn, pairs
+from benchmarks.plants import PAIRS, Place, drawn, pairs
 
 from gouji.checks.rules import engine_rules
 from gouji.checks.runner import run
@@ -126,13 +126,14 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--pairs", type=Path, default=PAIRS)
     parser.add_argument("--plants", type=int, default=PLANTS)
     parser.add_argument("-v", "--verbose", action="store_true")
     asked = parser.parse_args()
-    names = {report for pair in pairs() for report in pair.reports}
+    names = {report for pair in pairs(asked.pairs) for report in pair.reports}
     texts = {name: read_document(asked.corpora / name, Path(name).name).text for name in names}
     together: dict[tuple[str, ...], list[Plant]] = {}
-    for plant in drawn(asked.plants, texts):
+    for plant in drawn(asked.plants, texts, asked.pairs):
         together.setdefault(plant.pair.reports, []).append(plant)
     with ProcessPoolExecutor() as pool:
         results = list(pool.map(tried, together.values(), repeat(asked.corpora)))

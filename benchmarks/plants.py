@@ -157,9 +157,9 @@ def holds(pair: Pair, quotes: Sequence[str]) -> bool:
         return True
 
 
-def pairs() -> Iterator[Pair]:
-    """Return the pairs that were marked."""
-    with PAIRS.open(encoding="utf-8", newline="") as file:
+def pairs(path: Path = PAIRS) -> Iterator[Pair]:
+    """Return the pairs that were marked in a file."""
+    with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             figures = [
                 Figure(
@@ -203,10 +203,10 @@ def plants(pair: Pair, texts: Mapping[str, str], chance: random.Random) -> list[
     return found
 
 
-def drawn(count: int, texts: Mapping[str, str]) -> list[Plant]:
+def drawn(count: int, texts: Mapping[str, str], path: Path = PAIRS) -> list[Plant]:
     """Draw plants: the pairs in turn, so that each takes part."""
     chance = random.Random(20261127)  # noqa: S311  no secrets
-    decks = [plants(pair, texts, chance) for pair in pairs()]
+    decks = [plants(pair, texts, chance) for pair in pairs(path)]
     found: list[Plant] = []
     while len(found) < count and any(decks):
         for deck in decks:
