@@ -140,6 +140,15 @@ ACROSS = [
     # What is so many now is not fewer than it was, where both are told as reached.
     ("上市公司达262家。", "上市公司达248家。", ["GJ411 note: 达262家 > 达248家"]),
     ("上市公司达262家。", "上市公司达288家。", []),
+    # 连续8年 and 9连优 count the same years.
+    ("江河水质连续8年达标。", "江河水质实现“9连优”。", []),
+    ("江河水质连续8年达标。", "江河水质实现“7连优”。", ["GJ604 warning: 7连优 ≠ 9连"]),
+    # A mark that was passed, and how far.
+    (
+        "社会消费品零售总额达到5921亿元。",
+        "社会消费品零售总额迈上6千亿元台阶，达到6182亿元、增长9.5%。",
+        ["GJ501 note: 达到6182亿元 / 达到5921亿元 - 1 = 4.41% ≠ 增长9.5%"],
+    ),
     # Growth told in another sentence than its level, of what everybody knows.
     (
         "社会消费品零售总额276亿元。",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from gouji.facts.alignment.known import known_as
 from gouji.facts.intervals import plain
 from gouji.facts.kin import is_total, worded_alike
+from gouji.facts.tellings import tellings
 from gouji.facts.values import compare, value_of
 
 if TYPE_CHECKING:
@@ -122,10 +123,11 @@ def _jumps(facts: Facts, periods: dict[str, list[Fact]]) -> Iterator[Slip]:
         period = some[0].period
         before = period.previous() if period else None
         earlier = periods.get(before.text, []) if before else []
-        if len(some) == 1 and len(earlier) == 1:
+        now, last = tellings(facts, some), tellings(facts, earlier)
+        if len(now) == 1 and len(last) == 1 and not (now[0].crowded or last[0].crowded):
             # What is done may be tenfold next year; ten thousandfold is a unit.
             sure = not facts.drafted or is_total(some[0])
-            yield _jump(some[0], earlier[0], POWERS if sure else _MYRIADS)
+            yield _jump(now[0].first, last[0].first, POWERS if sure else _MYRIADS)
 
 
 def _jump(now: Fact, before: Fact, powers: Sequence[int]) -> Slip:

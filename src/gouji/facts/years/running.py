@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from gouji.facts.figures import is_streak
 from gouji.facts.values import Agreement, Value, compare
-from gouji.facts.years.steps import Step, by_thing, in_a_row, restated_pairs
+from gouji.facts.years.steps import Step, in_a_row, restated_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gouji.facts.keys import Key
     from gouji.facts.table import Fact, Facts
     from gouji.facts.tellings import Telling
     from gouji.facts.years.steps import Restated
@@ -22,8 +23,12 @@ _YEARLY = ("年", "连")
 
 def streaks(facts: Facts) -> tuple[Step, ...]:
     """Return every 连续N年 with the one told before it; from year to year it grows by one."""
-    rows = (fact for fact in facts if _is_streak(fact))
-    return tuple(step for some in by_thing(facts, rows).values() for step in _streaks(facts, some))
+    things: dict[tuple[Key, str], list[Fact]] = {}
+    for fact in facts:
+        if _is_streak(fact):
+            # 连续8年 and 9连优 count the same years.
+            things.setdefault((fact.key.thing._replace(unit="年"), facts.whose(fact)), []).append(fact)
+    return tuple(step for some in things.values() for step in _streaks(facts, some))
 
 
 def _is_streak(fact: Fact) -> bool:
