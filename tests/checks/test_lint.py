@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from fractions import Fraction
 from itertools import combinations
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.cli.door import gouji
 
 from gouji.checks.relations.feasible import Linear, conflict, feasible, implied
 from gouji.checks.relations.formula import read_formula
@@ -19,6 +18,8 @@ from gouji.checks.relations.linear import linear
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.cli.door import Run
 
 
 def rows(*formulas: str) -> list[Linear]:
@@ -124,7 +125,7 @@ why = "丁未说。"
 """
 
 
-def linted(folder: Path, relations: str) -> subprocess.CompletedProcess[str]:
+def linted(folder: Path, relations: str) -> Run:
     (folder / "facts").mkdir(exist_ok=True)
     (folder / "checks").mkdir(exist_ok=True)
     rows = "id,period,indicator,quote\na,2024,甲,3项\nb,2024,乙,1项\nc,2024,丙,2项\n"
@@ -132,8 +133,7 @@ def linted(folder: Path, relations: str) -> subprocess.CompletedProcess[str]:
     (folder / "facts" / "indicators.csv").write_text("id\n甲\n乙\n丙\n丁\n", encoding="utf-8")
     if relations:
         (folder / "checks" / "relations.toml").write_text(relations, encoding="utf-8")
-    command = [sys.executable, "-m", "gouji", "lint", str(folder), "--lang", "zh", "-q"]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    return gouji("lint", str(folder), "--lang", "zh", "-q", cwd=folder)
 
 
 def test_lint_tells_what_is_redundant_and_never_bound_and_fails_only_from_a_warning(tmp_path: Path) -> None:

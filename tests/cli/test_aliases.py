@@ -1,4 +1,4 @@
-"""``gouji suggest-aliases`` through a real process."""
+"""``gouji suggest-aliases``."""
 
 from __future__ import annotations
 

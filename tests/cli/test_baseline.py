@@ -1,4 +1,4 @@
-"""``gouji baseline`` and ``facts/waivers.csv``, through real processes."""
+"""``gouji baseline`` and ``facts/waivers.csv``."""
 
 from __future__ import annotations
 

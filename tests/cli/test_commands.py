@@ -1,4 +1,4 @@
-"""The command line, through real processes."""
+"""The command line; through processes of its own where that is what is asked."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.cli.door import gouji, process
 
 HEAD = "id,period,indicator,quote,whole,complete\n"
 BAD_SUM = HEAD + "t,2024,甲,355项,,\np,2024,乙,95项,t,true\nq,2024,乙,115项,t,true\n"
@@ -21,14 +22,6 @@ def mine(facts):
     '''Mine.'''
     {body}
 """
-
-
-def gouji(*arguments: str, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    around = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8", **(env or {})}
-    command = [sys.executable, "-m", "gouji", *arguments]
-    return subprocess.run(
-        command, cwd=cwd, env=around, capture_output=True, text=True, check=False, encoding="utf-8"
-    )
 
 
 @pytest.fixture
@@ -48,7 +41,7 @@ def one_line(done: subprocess.CompletedProcess[str]) -> str:
 
 
 def test_a_finding_tells_file_line_level_sum_and_code(workspace: Path) -> None:
-    done = gouji("audit", cwd=workspace)
+    done = process("audit", cwd=workspace)
     assert done.returncode == 1
     assert "facts/mine.csv:2: 差错 合计对不上：355项 ≠ 95项＋115项＝210项，差145项。" in done.stdout
     assert "[GJ205]" in done.stdout
@@ -148,7 +141,7 @@ def test_a_path_that_is_no_fact_file_is_one_line(workspace: Path, path: str) -> 
 
 
 def test_no_workspace_is_one_line(tmp_path: Path) -> None:
-    one_line(gouji("audit", cwd=Path(tmp_path.anchor)))  # a temporary folder may lie in a workspace
+    one_line(process("audit", cwd=Path(tmp_path.anchor)))  # a temporary folder may lie in a workspace
     (tmp_path / "facts").mkdir()
     assert "no fact file" in one_line(gouji("audit", cwd=tmp_path))
 
@@ -187,7 +180,7 @@ def test_a_folder_instead_of_a_file_is_one_line(workspace: Path) -> None:
 
 def test_a_rule_that_crashes_is_told_and_the_others_still_report(workspace: Path) -> None:
     (workspace / "checks" / "mine.py").write_text(RULE.format(body="raise KeyError('x')"), encoding="utf-8")
-    done = gouji("audit", cwd=workspace)
+    done = process("audit", cwd=workspace)
     assert done.returncode == 3
     assert "XX-1" in done.stdout
     assert "[GJ205]" in done.stdout
@@ -272,13 +265,15 @@ def test_a_schema_that_crashes_is_a_fault_of_the_schema(workspace: Path, check: 
 )
 def test_nothing_in_the_environment_switches_validation_off(workspace: Path, env: dict[str, str]) -> None:
     (workspace / "facts" / "mine.csv").write_text(HEAD + "t,2024年,甲,355项,,\n", encoding="utf-8")
-    assert "[GJ001]" in gouji("audit", cwd=workspace, env=env).stdout
+    assert (
+        "[GJ001]" in process("audit", cwd=workspace, env=env).stdout
+    )  # pandera reads it when it is imported
 
 
 def test_what_a_fact_says_is_printed_as_text(workspace: Path) -> None:
     evil = "\x1b[31m[red]355项[/red]\u202e"
     (workspace / "facts" / "mine.csv").write_text(HEAD + f"t,2024年,甲,{evil},,\n", encoding="utf-8")
-    done = gouji("audit", cwd=workspace, env={"PYTHONIOENCODING": "utf-8"})
+    done = process("audit", cwd=workspace)
     assert "\x1b" not in done.stdout
     assert "\u202e" not in done.stdout
 
@@ -350,4 +345,4 @@ def test_every_command_and_option_has_help(tmp_path: Path) -> None:
         done = gouji(command, "--help", cwd=tmp_path)
         assert done.returncode == 0
     one_line(gouji("audit", "--no-such-option", cwd=tmp_path))
-    assert gouji("--version", cwd=tmp_path).stdout.startswith("gouji, version")
+    assert process("--version", cwd=tmp_path).stdout.startswith("gouji, version")

@@ -1,4 +1,4 @@
-"""``gouji targets`` through a real process; all places and figures are invented."""
+"""``gouji targets``; all places and figures are invented."""
 
 from __future__ import annotations
 
