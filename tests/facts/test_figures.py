@@ -482,10 +482,10 @@ def test_a_quote_is_read_or_refused_and_soft_lies_within_hard(
 @pytest.mark.parametrize("sign", ["一", "9", "（", "、", "，", "千", " ", "第", "1,"])
 @pytest.mark.parametrize("form", [None, "list", "date"])
 def test_hostile_length_is_refused_at_once(sign: str, form: str | None) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(FigureError, match="longer than"):
         parse(sign * 100_000, form=form)
-    assert time.perf_counter() - begin < 0.1
+    assert time.process_time() - begin < 0.1
 
 
 @pytest.mark.parametrize(
@@ -514,6 +514,6 @@ def test_hostile_length_is_refused_at_once(sign: str, form: str | None) -> None:
 @pytest.mark.parametrize("form", [None, "list"])
 def test_the_longest_quote_takes_no_longer_than_a_short_one(text: str, tail: str, form: str | None) -> None:
     quote = (text * 64)[: 64 - len(tail)] + tail
-    begin = time.perf_counter()
+    begin = time.process_time()
     attempt(quote, form)
-    assert time.perf_counter() - begin < SECONDS
+    assert time.process_time() - begin < SECONDS
