@@ -112,7 +112,7 @@ def _outcome(rule: Rule, case: dict[str, Any]) -> dict[Language, Told]:
         return {
             language: (
                 [told(one, language) for one in found],
-                [] if rule.scope == "table" else sorted(unchecked(rule, Path(folder), language)),
+                [] if rule.scope == "table" else sorted(unchecked(rule, account.evidence, language)),
             )
             for language in WORDS
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -18,10 +19,6 @@ from gouji.checks.relations.declared import read_relations
 from gouji.checks.rule import Rule
 from gouji.checks.rules import engine_rules
 from gouji.checks.runner import honest, run
-from gouji.checks.schema import validate
-from gouji.facts.assemble import assemble
-from gouji.facts.load import load
-from gouji.facts.texts import changed_texts, find_texts
 from gouji.facts.workspace import open_workspace
 from gouji.reports.words import WORDS
 
@@ -36,7 +33,7 @@ BOOKS = {
     for path in sorted(CASES.glob("*.toml"))
 }
 EVERY = [
-    pytest.param(code, case, id=f"{code}: {case['name']}") for code, book in BOOKS.items() for case in book
+    pytest.param((code, case), id=f"{code}: {case['name']}") for code, book in BOOKS.items() for case in book
 ]
 
 
@@ -69,17 +66,6 @@ def told(finding: Finding, language: str = "zh") -> str:
     return f"{who}: {finding.level}: {finding.message[language]}"  # type: ignore[index]
 
 
-def facts_of(root: Path) -> Facts:
-    workspace = open_workspace(root)
-    tables = load(workspace)
-    bad = frozenset((fault.table, fault.row, fault.column) for fault in validate(tables))
-    hashes = dict(zip(tables.summaries["sha256"], tables.summaries["id"], strict=True))
-    known = {key: value for key, value in hashes.items() if key}
-    found = find_texts(root / "texts", known)
-    changed = changed_texts(root / "texts", (one for one in known.values() if one not in found))
-    return assemble(tables, bad, (), found, changed)
-
-
 def rule_of(code: str, root: Path) -> Rule:
     if code == "RELATION":
         (relation,) = read_relations(root / "checks" / "relations.toml", "relations.toml")
@@ -87,20 +73,36 @@ def rule_of(code: str, root: Path) -> Rule:
     return next(rule for rule in engine_rules() if rule.code == code)
 
 
-@pytest.mark.parametrize(("code", "case"), EVERY)
-def test_case(code: str, case: dict[str, Any], tmp_path: Path) -> None:
-    account = audited(tmp_path, case)
-    rule = rule_of(code, tmp_path)
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """A case, the rule that it is of, and its audit."""
+
+    case: dict[str, Any]
+    rule: Rule
+    account: Account
+
+
+@pytest.fixture(scope="module", params=EVERY)
+def studied(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Studied:
+    """Each case, audited once: pytest runs what asks for the same one next to each other."""
+    code, case = request.param
+    root = tmp_path_factory.mktemp("case")
+    account = audited(root, case)
+    return Studied(case, rule_of(code, root), account)
+
+
+def test_case(studied: Studied) -> None:
+    case, rule, account = studied.case, studied.rule, studied.account
     found = [finding for finding in account.findings if finding.rule == rule.code]
     assert sorted(told(finding) for finding in found) == sorted(case.get("finds", []))
     if "finds_en" in case:
         assert sorted(told(finding, "en") for finding in found) == sorted(case["finds_en"])
     if rule.scope != "table":
-        assert sorted(unchecked(rule, tmp_path)) == sorted(case.get("unchecked", []))
+        assert sorted(unchecked(rule, account.evidence)) == sorted(case.get("unchecked", []))
 
 
-def unchecked(rule: Rule, root: Path, language: Language = "zh") -> list[str]:
-    verdicts = [honest(verdict) for verdict in rule(facts_of(root))]
+def unchecked(rule: Rule, facts: Facts, language: Language = "zh") -> list[str]:
+    verdicts = [honest(verdict) for verdict in rule(facts)]
     return [
         f"{one.bound[0].fact.id if one.bound else ''}: {say(one.reason, one.values, language)}"
         for one in verdicts
@@ -114,12 +116,10 @@ def scope_key(rule: Rule, fact: Fact) -> object:
     )
 
 
-@pytest.mark.parametrize(("code", "case"), EVERY)
-def test_a_rule_decides_by_its_scope_alone(code: str, case: dict[str, Any], tmp_path: Path) -> None:
-    rule = rule_of(code, written(tmp_path, case))
-    if rule.scope in {"table", "workspace"} or case.get("crosses_its_scope"):
+def test_a_rule_decides_by_its_scope_alone(studied: Studied) -> None:
+    rule, facts = studied.rule, studied.account.evidence
+    if rule.scope in {"table", "workspace"} or studied.case.get("crosses_its_scope"):
         return  # cells are no bindings; a workspace is one partition
-    facts = facts_of(tmp_path)
     groups: dict[object, list[Fact]] = {}
     for fact in facts:
         groups.setdefault(scope_key(rule, fact), []).append(fact)
@@ -170,7 +170,7 @@ def test_both_languages_say_the_same_things_with_the_same_values() -> None:
 
 
 def test_a_rule_that_crashes_takes_no_other_with_it(tmp_path: Path) -> None:
-    facts = facts_of(written(tmp_path, BOOKS["GJ205"][0]))
+    facts = audited(tmp_path, BOOKS["GJ205"][0]).evidence
 
     def broken(_: Facts) -> list[object]:
         raise KeyError("x")
