@@ -22,19 +22,20 @@ from typing import TYPE_CHECKING
 
 from benchmarks.plants import PAIRS, Place, drawn, pairs
 
-from gouji.checks.rules import engine_rules
+from gouji.checks.registry import engine_rules
 from gouji.checks.runner import run
-from gouji.facts.assemble import assemble
-from gouji.facts.documents import read_document
-from gouji.facts.drafted import drafted
+from gouji.facts.table.assemble import assemble
+from gouji.reading.documents.read import read_document
+from gouji.reading.draft.fact_tables import drafted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from benchmarks.plants import Figure, Pair, Plant
 
-    from gouji.facts.documents import Document
-    from gouji.facts.table import Fact, Facts
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
+    from gouji.reading.documents.model import Document
 
 PLANTS = 500
 RULES = [rule for rule in engine_rules() if rule.code.startswith(("GJ2", "GJ3", "GJ4", "GJ5", "GJ6", "GJ7"))]

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.checks.audit import Selection, audit_documents
-from gouji.facts.documents import read_document
+from gouji.reading.documents.read import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

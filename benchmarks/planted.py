@@ -26,21 +26,24 @@ from typing import TYPE_CHECKING
 from gouji.checks.audit import Own
 from gouji.checks.relations.bind import names_in
 from gouji.checks.runner import run
-from gouji.facts import table as t
-from gouji.facts.assemble import assemble
-from gouji.facts.documents import read_document
-from gouji.facts.drafted import drafted
-from gouji.facts.figures import FigureError, parse, scan
-from gouji.facts.intervals import plain
-from gouji.facts.load import load
-from gouji.facts.workspace import open_workspace
+from gouji.facts.figures.model import FigureError
+from gouji.facts.figures.parse import parse
+from gouji.facts.figures.scan import scan
+from gouji.facts.files.load import load
+from gouji.facts.files.workspace import open_workspace
+from gouji.facts.numbers.intervals import plain
+from gouji.facts.table import columns as c
+from gouji.facts.table.assemble import assemble
+from gouji.reading.documents.read import read_document
+from gouji.reading.draft.fact_tables import drafted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gouji.facts.documents import Document
-    from gouji.facts.load import Tables
-    from gouji.facts.table import Fact, Facts
+    from gouji.facts.files.load import Tables
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
+    from gouji.reading.documents.model import Document
 
 FAMILIES = ("GJ2", "GJ5", "GJ7")
 REPORTS = 12
@@ -76,7 +79,7 @@ class Source:
 
     def __init__(self, name: str, tables: Tables, document: Document | None, own: Own) -> None:
         self.name, self.tables, self.document, self.own = name, tables, document, own
-        self.rules = [rule for rule in own.all_rules if rule.code.startswith((*FAMILIES, "CY-0"))]
+        self.rules = own.rules_asked(lambda code: code.startswith((*FAMILIES, "CY-0")))
         self.facts = self.assembled(tables)
         self.bound = dict(self._bound())
         self.told = self.findings(self.facts)
@@ -110,12 +113,12 @@ class Source:
     def with_cell(self, change: Change) -> Tables:
         """Return the tables with one quote changed, and its bounds read anew."""
         frame = self.tables.facts.copy()
-        row = frame.index[frame[t.ID] == change.fact.id][0]
-        frame.loc[row, t.QUOTE] = change.quote
+        row = frame.index[frame[c.ID] == change.fact.id][0]
+        frame.loc[row, c.QUOTE] = change.quote
         if self.closed_by_etc(change.fact):
             # 甲、乙、丙等三项 names all of them; 甲、乙、丙等四项 may leave one out.
-            frame.loc[row, t.COMPLETE] = ""
-        for column in (t.LOW, t.HIGH, t.LOW_OPEN, t.HIGH_OPEN):
+            frame.loc[row, c.COMPLETE] = ""
+        for column in (c.LOW, c.HIGH, c.LOW_OPEN, c.HIGH_OPEN):
             frame.loc[row, column] = ""
         if change.fact.given is not None:
             for column, cell in bounds(change).items():
@@ -160,10 +163,10 @@ def bounds(change: Change) -> dict[str, str]:
         return {}
     hard = -hard if old is not None and fact.given == -old and fact.given != old else hard
     return {
-        t.LOW: "" if hard.low is None else plain(hard.low),
-        t.HIGH: "" if hard.high is None else plain(hard.high),
-        t.LOW_OPEN: "true" if hard.low_open and hard.low is not None else "",
-        t.HIGH_OPEN: "true" if hard.high_open and hard.high is not None else "",
+        c.LOW: "" if hard.low is None else plain(hard.low),
+        c.HIGH: "" if hard.high is None else plain(hard.high),
+        c.LOW_OPEN: "true" if hard.low_open and hard.low is not None else "",
+        c.HIGH_OPEN: "true" if hard.high_open and hard.high is not None else "",
     }
 
 

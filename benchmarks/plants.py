@@ -17,8 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gouji.facts.figures import FigureError, parse, scan
-from gouji.facts.intervals import Interval
+from gouji.facts.figures.model import FigureError
+from gouji.facts.figures.parse import parse
+from gouji.facts.figures.scan import scan
+from gouji.facts.numbers.intervals import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -20,9 +20,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gouji.facts.documents import read_document
-from gouji.facts.figures import FigureError, parse, scan
-from gouji.facts.prose.draft import draft
+from gouji.facts.figures.model import FigureError
+from gouji.facts.figures.parse import parse
+from gouji.facts.figures.scan import scan
+from gouji.reading.documents.read import read_document
+from gouji.reading.draft.draft import draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -28,8 +28,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
-
-from gouji.facts.calculations import REASONS, Bindings, Report, calculate, reported
+from benchmarks.calculations import REASONS, Bindings, Report, calculate, reported
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.facts.calculation_cases import CASES, oracle
@@ -37,9 +36,8 @@ from tests.facts.calculation_cases import CASES, oracle
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from benchmarks.calculations import Mode, Verdicts
     from tests.facts.calculation_cases import Case
-
-    from gouji.facts.calculations import Mode, Verdicts
 
 MODES: dict[Mode, int] = {"rounding": 4, "truncation": 5}
 """With Arelle's numbers for them."""

@@ -31,19 +31,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.checks.audit import Own, audit_tables
+from gouji.checks.bindings.counterparts import is_joint, sides_of
 from gouji.checks.relations.bind import names_in
 from gouji.checks.runner import run
-from gouji.facts import table as t
-from gouji.facts.assemble import assemble
-from gouji.facts.load import load
-from gouji.facts.prose.bodies import body_of
-from gouji.facts.workspace import open_workspace
+from gouji.facts.files.load import load
+from gouji.facts.files.workspace import open_workspace
+from gouji.facts.table import columns as c
+from gouji.facts.table.assemble import assemble
+from gouji.reading.lexicon.organisations import body_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
 
-    from gouji.facts.load import Tables
-    from gouji.facts.table import Fact, Facts
+    from gouji.facts.files.load import Tables
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
 
 ROOT = Path(__file__).parents[1]
 BOUNDS = ("low", "high", "low_open", "high_open", "unit")
@@ -115,7 +117,7 @@ def _raised(quote: str, by: int) -> str:
 def planted(tables: Tables, plant: Plant) -> Tables:
     """Return the tables with a plant in them, as if its file had been changed and read again."""
     facts = tables.facts
-    here = (facts[t.FILE] == plant.file) & (facts[t.ID] == plant.id)
+    here = (facts[c.FILE] == plant.file) & (facts[c.ID] == plant.id)
     if plant.cells is None:
         return replace(tables, facts=facts[~here].reset_index(drop=True))
     changed = facts.copy()
@@ -147,13 +149,13 @@ def asked_of(facts: Facts, own: Own) -> Mapping[str, Container[str]]:
 
 def _is_left_alone(facts: Facts, fact: Fact) -> bool:
     """Whether nobody of another side is there without the partner, and no joint body acts."""
-    joint = any(facts.acts.is_joint(one) for one in fact.subject)
-    return not joint and len(facts.acts.sides_of(fact.subject)) == 1
+    joint = any(is_joint(facts, one) for one in fact.subject)
+    return not joint and len(sides_of(facts, fact.subject)) == 1
 
 
 def _constrained(facts: Facts, own: Own) -> Container[str]:
     """Ids of facts whose value a decided binding holds against that of another one."""
-    rules = [rule for rule in own.all_rules if rule.scope != "table" and not rule.code.startswith(ABOUT_ELSE)]
+    rules = own.rules_asked(lambda code: not code.startswith(ABOUT_ELSE))
     verdicts = (verdict for _, verdict in run(facts, rules).verdicts if verdict.outcome != "unchecked")
     bound = ({one.fact.id for one in verdict.bound} for verdict in verdicts)
     return frozenset(one for some in bound if len(some) > 1 for one in some)

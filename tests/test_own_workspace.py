@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gouji.checks.audit import audit
-from gouji.facts.workspace import open_workspace
+from gouji.facts.files.workspace import open_workspace
 
 if TYPE_CHECKING:
     from gouji.checks.findings import Account, Finding

@@ -9,7 +9,7 @@ import pytest
 
 from gouji.checks.audit import audit
 from gouji.cli import cli
-from gouji.facts.workspace import open_workspace
+from gouji.facts.files.workspace import open_workspace
 
 ROOT = Path(__file__).parents[1]
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]

@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gouji.checks.audit import audit
-from gouji.facts.assemble import assemble
-from gouji.facts.coverage import coverage
-from gouji.facts.documents import read_document
-from gouji.facts.load import load
-from gouji.facts.prose.draft import draft
-from gouji.facts.texts import find_texts
-from gouji.facts.workspace import open_workspace
+from gouji.checks.bindings.coverage import coverage
+from gouji.facts.files.load import load
+from gouji.facts.files.workspace import open_workspace
+from gouji.facts.table.assemble import assemble
+from gouji.reading.documents.read import read_document
+from gouji.reading.documents.source_texts import find_texts
+from gouji.reading.draft.draft import draft
 
 if TYPE_CHECKING:
-    from gouji.facts.table import Facts
+    from gouji.facts.table.facts import Facts
 
 ROOT = Path(__file__).parents[1]
 TEXTS = os.environ.get("GOUJI_TEXTS")

@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from tests.checks.test_cases import CASES, audited, told, unchecked
 
-from gouji.checks.catalogue import catalogue
-from gouji.checks.rules import engine_rules
+from gouji.checks.registry import catalogue, engine_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.checks.catalogue import Entry
     from gouji.checks.messages import Language
+    from gouji.checks.registry import Entry
     from gouji.checks.rule import Rule
 
 ROOT = Path(__file__).parents[2] / "docs" / "rules"

@@ -12,26 +12,26 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gouji.checks.audit import audit
-from gouji.checks.catalogue import catalogue
 from gouji.checks.messages import say, texts
+from gouji.checks.registry import FAMILIES, catalogue, engine_rules
 from gouji.checks.relations.bind import relation_rule
 from gouji.checks.relations.declared import read_relations
 from gouji.checks.rule import Rule
-from gouji.checks.rules import engine_rules
 from gouji.checks.runner import honest, run
-from gouji.facts.workspace import open_workspace
+from gouji.facts.files.workspace import open_workspace
 from gouji.reports.words import WORDS
 
 if TYPE_CHECKING:
     from gouji.checks.findings import Account, Finding
     from gouji.checks.messages import Language
-    from gouji.facts.table import Fact, Facts
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
 
 CASES = Path(__file__).parent / "cases"
-BOOKS = {
-    path.stem: tomllib.loads(path.read_text(encoding="utf-8"))["case"]
-    for path in sorted(CASES.glob("*.toml"))
-}
+"""Cases of what has no rule of its own, as relations; those of a rule lie beside it."""
+BOOKS: dict[str, list[dict[str, Any]]] = {}
+for path in sorted([*FAMILIES.glob("*/*.toml"), *CASES.glob("*.toml")], key=lambda path: path.stem):
+    BOOKS.setdefault(path.stem, []).extend(tomllib.loads(path.read_text(encoding="utf-8"))["case"])
 EVERY = [
     pytest.param((code, case), id=f"{code}: {case['name']}") for code, book in BOOKS.items() for case in book
 ]

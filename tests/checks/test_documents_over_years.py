@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.checks.audit import Selection, audit_documents
-from gouji.facts.documents import Document
+from gouji.reading.documents.model import Document
 
 LEFT_OUT = ("GJ1", "GJ203")
 

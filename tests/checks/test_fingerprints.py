@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gouji.checks.audit import audit
-from gouji.facts.workspace import open_workspace
+from gouji.facts.files.workspace import open_workspace
 
 if TYPE_CHECKING:
     from gouji.checks.findings import Finding

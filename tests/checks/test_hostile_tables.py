@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from gouji.checks.audit import audit
 from gouji.facts.figures.model import words
-from gouji.facts.workspace import open_workspace
+from gouji.facts.files.workspace import open_workspace
 from gouji.reports import RENDERERS
 from gouji.reports.style import Style
 

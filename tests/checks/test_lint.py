@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.cli.door import gouji
 
-from gouji.checks.relations.feasible import Linear, conflict, feasible, implied
 from gouji.checks.relations.formula import read_formula
-from gouji.checks.relations.linear import linear
+from gouji.checks.relations.linear import Linear, conflict, feasible, implied, linear
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.checks.test_cases import BOOKS
 
-from gouji.checks.catalogue import catalogue
 from gouji.checks.messages import LANGUAGES
-from gouji.checks.rules import engine_rules
+from gouji.checks.registry import catalogue, engine_rules
 
 if TYPE_CHECKING:
     from gouji.checks.rule import Rule

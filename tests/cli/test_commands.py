@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -168,9 +169,9 @@ def test_what_is_not_readable_as_the_table_is_one_line(workspace: Path, data: by
 def test_a_line_of_two_gigabytes_is_refused_at_once(workspace: Path) -> None:
     with (workspace / "facts" / "mine.csv").open("wb") as stream:
         stream.truncate(2 << 30)
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert "longer than" in one_line(gouji("audit", cwd=workspace))
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_a_folder_instead_of_a_file_is_one_line(workspace: Path) -> None:
@@ -324,20 +325,22 @@ def test_pages_need_neither_pandas_nor_pandera(arguments: list[str], tmp_path: P
     assert done.returncode == 0, done.stderr
 
 
-def quickest(*command: str, cwd: Path) -> float:
+def least_work(*command: str, cwd: Path) -> float:
+    """Return the seconds of computing of a process: a machine with other work makes it wait, not compute."""
     env = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
     taken = []
     for _ in range(5):
-        begin = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([sys.executable, *command], cwd=cwd, env=env, capture_output=True, check=True)
-        taken.append(time.perf_counter() - begin)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return min(taken)
 
 
 def test_pages_start_in_under_a_quarter_of_importing_pandera(tmp_path: Path) -> None:
-    heavy = quickest("-c", "import pandera.pandas", cwd=tmp_path)
+    heavy = least_work("-c", "import pandera.pandas", cwd=tmp_path)
     for arguments in LIGHT:
-        assert quickest("-m", "gouji", *arguments, cwd=tmp_path) < heavy / 4
+        assert least_work("-m", "gouji", *arguments, cwd=tmp_path) < heavy / 4
 
 
 def test_every_command_and_option_has_help(tmp_path: Path) -> None:

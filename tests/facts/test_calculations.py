@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from benchmarks.calculations import Bindings, Report, calculate, reported
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.facts.calculation_cases import CASES, Case, oracle
 
-from gouji.facts.calculations import Bindings, Report, calculate, reported
-
 if TYPE_CHECKING:
-    from gouji.facts.calculations import Absent, Mode, Verdicts
+    from benchmarks.calculations import Absent, Mode, Verdicts
 
 MODES: tuple[Mode, ...] = ("rounding", "truncation")
 

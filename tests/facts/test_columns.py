@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.facts.columns import Intervals
-from gouji.facts.intervals import Interval
+from gouji.facts.numbers.interval_array import Intervals
+from gouji.facts.numbers.intervals import Interval
 
 EDGE = 2**63
 numbers = st.one_of(

@@ -13,8 +13,10 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from gouji.facts.figures import Figure, FigureError, is_classifier, parse
-from gouji.facts.intervals import Interval, plain
+from gouji.facts.figures.model import Figure, FigureError
+from gouji.facts.figures.parse import parse
+from gouji.facts.figures.units import is_classifier
+from gouji.facts.numbers.intervals import Interval, plain
 
 TABLE: dict[str, list[list[str]]] = tomllib.loads(
     (Path(__file__).parent / "figures.toml").read_text(encoding="utf-8")

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from gouji.checks import schema
 from gouji.checks.audit import audit
-from gouji.facts.csvfile import read_csv
-from gouji.facts.decode import DecodingError, decode
-from gouji.facts.editions import read_edition
-from gouji.facts.errors import InputError
-from gouji.facts.load import load
-from gouji.facts.periods import Period
-from gouji.facts.texts import find_texts
-from gouji.facts.workspace import open_workspace
+from gouji.facts.files.csv_file import read_csv
+from gouji.facts.files.decode import DecodingError, decode
+from gouji.facts.files.errors import InputError
+from gouji.facts.files.load import load
+from gouji.facts.files.workspace import open_workspace
+from gouji.facts.table.dimensions import read_edition
+from gouji.facts.table.periods import Period
+from gouji.reading.documents.source_texts import find_texts
 
 if TYPE_CHECKING:
     from pathlib import Path

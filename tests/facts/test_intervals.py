@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.facts.intervals import Interval, decimals, exact, plain
+from gouji.facts.numbers.intervals import Interval, decimals, exact, plain
 
 numbers = st.one_of(
     st.integers(-6, 6).map(Fraction),

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gouji.facts.assemble import assemble
-from gouji.facts.intervals import Interval
-from gouji.facts.load import load
-from gouji.facts.rates.conversions import RATES, printed_unit
-from gouji.facts.rates.shares import legal
-from gouji.facts.workspace import open_workspace
+from gouji.checks.bindings.averages import averages
+from gouji.checks.bindings.growth import growths
+from gouji.checks.bindings.shares import legal, shares
+from gouji.checks.rules.rates.gj508_converted_unit import RATES, printed_unit
+from gouji.facts.files.load import load
+from gouji.facts.files.workspace import open_workspace
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.table.assemble import assemble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from gouji.facts.table import Facts
+    from gouji.facts.table.facts import Facts
 
 HALF = Fraction(1, 2)
 
@@ -92,7 +94,7 @@ def test_a_growth_agrees_if_and_only_if_some_allowed_levels_make_it(
     for number, tenths in enumerate(span):
         word = "增长" if tenths >= 0 else "下降"
         rows.append(f"g{number},2024,甲,{word}{shown(Fraction(tenths, 10), 1)}%,growth,,")
-    found = {one.derived.stated.id: one.derived for one in table(tmp_path, rows).rates.growths}
+    found = {one.derived.stated.id: one.derived for one in table(tmp_path, rows).derive(growths)}
     for number, tenths in enumerate(span):
         low, high = Fraction(2 * tenths - 1, 20), Fraction(2 * tenths + 1, 20)
         possible = max(min(made), low) <= min(max(made), high)
@@ -105,7 +107,7 @@ def test_a_share_agrees_if_and_only_if_some_allowed_levels_make_it(tmp_path: Pat
     rows = ["t,2024,乙,7.4亿元,,,", "p,2024,甲,5.0亿元,,,"]
     span = range(600, 760)
     rows += [f"s{tenths},2024,甲,{shown(Fraction(tenths, 10), 1)}%,share,,t" for tenths in span]
-    found = {one.derived.stated.id: one.derived for one in table(tmp_path, rows).rates.shares}
+    found = {one.derived.stated.id: one.derived for one in table(tmp_path, rows).derive(shares)}
     for tenths in span:
         low, high = Fraction(2 * tenths - 1, 20), Fraction(2 * tenths + 1, 20)
         possible = max(min(made), low) <= min(max(made), high)
@@ -117,7 +119,7 @@ def test_an_average_agrees_if_and_only_if_some_allowed_total_makes_it(tmp_path: 
     rows = ["t,2022/2024,甲,10.0亿元,,,"]
     span = range(300, 370)
     rows += [f"m{n},2022/2024,甲,{shown(Fraction(n, 100), 2)}亿元,mean,2022/2024," for n in span]
-    found = {one.stated.id: one for one in table(tmp_path, rows).rates.averages}
+    found = {one.stated.id: one for one in table(tmp_path, rows).derive(averages)}
     for n in span:
         low, high = Fraction(2 * n - 1, 200), Fraction(2 * n + 1, 200)
         assert found[f"m{n}"].fails is not (max(min(made), low) <= min(max(made), high)), n
@@ -133,7 +135,7 @@ def test_an_average_rate_agrees_if_and_only_if_compounding_it_makes_the_levels(
     for tenths in span:
         word = "年均增长" if tenths >= 0 else "年均下降"
         rows.append(f"g{tenths},2024,甲,{word}{shown(Fraction(tenths, 10), 1)}%,growth,{begin + 1}/2024,")
-    found = {one.stated.id: one for one in table(tmp_path, rows).rates.averages}
+    found = {one.stated.id: one for one in table(tmp_path, rows).derive(averages)}
     low, high = (
         (Fraction(last) - HALF) / (Fraction(first) + HALF),
         (Fraction(last) + HALF) / (Fraction(first) - HALF),

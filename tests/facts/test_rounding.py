@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gouji.facts.rounding import tail
+from gouji.facts.numbers.rounding_error import tail
 
 ONE = Fraction(1)
 Polynomial = list[Fraction]

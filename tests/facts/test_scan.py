@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.facts.figures import parse, scan
 from gouji.facts.figures.model import words
+from gouji.facts.figures.parse import parse
+from gouji.facts.figures.scan import scan
 
 FOUND = [
     ("全年完成投资340.4亿元、增长5.1%，新增就业约12万人。", ["340.4亿元", "增长5.1%", "约12万人"]),

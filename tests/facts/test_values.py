@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.facts.figures import parse
-from gouji.facts.intervals import Interval
-from gouji.facts.rounding import tail
-from gouji.facts.table import Fact
-from gouji.facts.values import Agreement, Value, compare, value_of
+from gouji.facts.figures.parse import parse
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.numbers.rounding_error import tail
+from gouji.facts.numbers.values import Agreement, Value, compare
+from gouji.facts.table.fact import Fact, value_of
 
 if TYPE_CHECKING:
-    from gouji.facts.values import Comparison
+    from gouji.facts.numbers.values import Comparison
 
 ONE = Fraction(1)
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.facts.figures import parse
-from gouji.facts.intervals import Interval
-from gouji.facts.wording import plain_cut, spoken, spoken_range
+from gouji.facts.figures.parse import parse
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.numbers.wording import plain_cut, spoken, spoken_range
 
 printed = st.builds(
     lambda digits, zeros, places: Fraction(digits * 10**zeros, 10**places),

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from gouji.checks.rules import engine_rules
+from gouji.checks.registry import engine_rules
 from gouji.checks.runner import run
-from gouji.facts.assemble import assemble
-from gouji.facts.load import load
-from gouji.facts.workspace import open_workspace
+from gouji.facts.files.load import load
+from gouji.facts.files.workspace import open_workspace
+from gouji.facts.table.assemble import assemble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

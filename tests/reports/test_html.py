@@ -17,9 +17,9 @@ from gouji.checks.audit import audit
 from gouji.checks.findings import Change
 from gouji.checks.messages import LANGUAGES
 from gouji.checks.runner import Crash
-from gouji.facts.dimensions import Dimensions
-from gouji.facts.periods import Period
-from gouji.facts.workspace import open_workspace
+from gouji.facts.files.workspace import open_workspace
+from gouji.facts.table.dimensions import Dimensions
+from gouji.facts.table.periods import Period
 from gouji.reports.html import render
 from gouji.reports.html.links import at_quote, web_address
 from gouji.reports.html.telling import period_told

@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import sync_playwright
 
 from gouji.checks.audit import audit
-from gouji.facts.workspace import open_workspace
+from gouji.facts.files.workspace import open_workspace
 from gouji.reports.html import render
 from gouji.reports.style import Style
 

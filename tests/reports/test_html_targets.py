@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gouji.checks.audit import audit
-from gouji.facts.workspace import open_workspace
+from gouji.facts.files.workspace import open_workspace
 from gouji.reports.html import render
 from gouji.reports.style import Style
 

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from gouji.checks.findings import account, of_relation, sorted_findings
-from gouji.checks.local import own_rules
+from gouji.checks.registry import engine_entries, engine_rules, needing_texts, workspace_rules
 from gouji.checks.relations.bind import names_in, relation_rule
 from gouji.checks.relations.declared import read_relations
 from gouji.checks.relations.lint import problems
-from gouji.checks.rules import engine_rules
-from gouji.checks.rules.gj902_relation import relation as relation_rule_of
+from gouji.checks.rules.house.gj902_relation import relation as relation_rule_of
 from gouji.checks.runner import run
 from gouji.checks.schema import own_schema, validate
-from gouji.checks.states import Waivers, with_waivers
-from gouji.facts.assemble import assemble
-from gouji.facts.errors import InputError
-from gouji.facts.load import load
-from gouji.facts.table import ID, SHA256
-from gouji.facts.texts import changed_texts, find_texts
-from gouji.facts.waivers import read_waivers
+from gouji.checks.triage import Waivers, with_waivers
+from gouji.facts.files.errors import InputError
+from gouji.facts.files.load import load
+from gouji.facts.files.waivers import read_waivers
+from gouji.facts.table.assemble import assemble
+from gouji.facts.table.columns import ID, SHA256
+from gouji.reading.documents.source_texts import changed_texts, find_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from gouji.checks.rule import Rule
     from gouji.checks.runner import Outcome
     from gouji.checks.verdict import Level, Verdict
-    from gouji.facts.documents import Document
-    from gouji.facts.load import Tables
-    from gouji.facts.table import Facts
-    from gouji.facts.workspace import Workspace
+    from gouji.facts.files.load import Tables
+    from gouji.facts.files.workspace import Workspace
+    from gouji.facts.table.facts import Facts
+    from gouji.reading.documents.model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Selection:
 
     def finds(self, code: str, *, texts: bool) -> bool:
         """Whether a rule can find anything: it is asked for, and the texts are at hand if it needs them."""
-        return self.holds(code) and (texts or not code.startswith("GJ1"))
+        return self.holds(code) and (texts or code not in needing_texts())
 
     def holds(self, code: str) -> bool:
         """Whether a rule is asked for; all are where nothing is selected."""
@@ -81,7 +81,7 @@ class Own:
         """
         file = workspace.name_of(workspace.relations)
         relations = read_relations(workspace.relations, file)
-        return cls(relations, own_rules(workspace), own_schema(workspace), file)
+        return cls(relations, workspace_rules(workspace), own_schema(workspace), file)
 
     def with_relations_of(self, workspace: Workspace) -> Own:
         """Return the same rules and schema with another workspace's relations.
@@ -91,11 +91,16 @@ class Own:
         """
         return replace(self, relations=read_relations(workspace.relations, self.file))
 
-    @property
-    def all_rules(self) -> tuple[Rule, ...]:
-        """The engine's rules, the relations, the workspace's rules."""
+    def rules_asked(self, asked: Callable[[str], bool]) -> tuple[Rule, ...]:
+        """Return the engine's rules, the relations and the workspace's rules whose codes are asked for.
+
+        Raises:
+            InputError: Two have one code.
+        """
         relations = (relation_rule(relation, self.file) for relation in self.relations)
-        return _distinct((*engine_rules(), *relations, *self.rules))
+        own = (*relations, *self.rules)
+        _refuse_repeated([*(entry.code for entry in engine_entries()), *(rule.code for rule in own)])
+        return (*engine_rules(asked), *(rule for rule in own if asked(rule.code)))
 
 
 def audit(
@@ -148,7 +153,7 @@ def audit_tables(
         SchemaCrashError: A schema's check raised.
     """
     chosen = selection or Selection()
-    rules = own.all_rules
+    rules = own.rules_asked(chosen.holds)
     report("schema")
     faults = validate(tables, own.schema)
     report("texts")
@@ -157,9 +162,9 @@ def audit_tables(
     changed = changed_texts(texts, (one for one in hashes.values() if one not in found)) if texts else {}
     bad = frozenset((fault.table, fault.row, fault.column) for fault in faults)
     facts = assemble(tables, bad, [names_in(relation) for relation in own.relations], found, changed)
-    asked = [rule for rule in rules if rule.scope != "table" and chosen.holds(rule.code)]
-    outcome = run(facts, asked, report)
-    summed = account(called, facts, outcome, [fault for fault in faults if chosen.holds(fault.rule.code)])
+    outcome = run(facts, rules, report)
+    told = [fault for fault in faults if chosen.holds(fault.rule.code)]
+    summed = account(called, facts, outcome, told, rules)
     if chosen.holds(relation_rule_of.code):
         summed = _with_relations(summed, own, facts, outcome, every=chosen.lint)
     asked_for = partial(chosen.finds, texts=bool(found or changed))
@@ -195,21 +200,19 @@ def audit_documents(
         selection: Which rules are asked for; None = all.
         report: Called with the name of each step as it begins, for a progress bar.
     """
-    from gouji.facts.drafted import drafted  # noqa: PLC0415  a workspace needs no reader of prose
+    from gouji.reading.draft.fact_tables import drafted  # noqa: PLC0415  a workspace needs no reader of prose
 
     chosen = selection or Selection()
     made = drafted(documents, report)
     facts = assemble(made.tables, frozenset(), (), made.texts, drafted=True)
-    asked = [rule for rule in engine_rules() if rule.scope != "table" and chosen.holds(rule.code)]
-    return account(called, facts, run(facts, asked, report), ())
+    rules = engine_rules(chosen.holds)
+    return account(called, facts, run(facts, rules, report), (), rules)
 
 
-def _distinct(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    codes = [rule.code for rule in rules]
-    for code in codes:
-        if codes.count(code) > 1:
+def _refuse_repeated(codes: Sequence[str]) -> None:
+    for code, count in Counter(codes).items():
+        if count > 1:
             raise InputError("checks", f"two rules are called {code}; expected each code once")
-    return rules
 
 
 def _hashes(tables: Tables) -> dict[str, str]:

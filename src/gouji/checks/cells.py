@@ -11,22 +11,24 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gouji.checks.rules.gj001_bad_cell import bad_cell
-from gouji.checks.rules.gj002_duplicate_id import duplicate_id
-from gouji.checks.rules.gj003_unknown_entity import unknown_entity
-from gouji.checks.rules.gj004_unknown_indicator import unknown_indicator
-from gouji.checks.rules.gj005_unknown_summary import unknown_summary
-from gouji.checks.rules.gj006_dangling_whole import dangling_whole
-from gouji.checks.rules.gj007_bounds_reversed import bounds_reversed
-from gouji.checks.rules.gj008_unit_not_the_indicators import unit_not_the_indicators
-from gouji.checks.rules.gj009_parts_disagree_on_complete import parts_disagree_on_complete
-from gouji.facts import table as t
-from gouji.facts import vocabulary as v
-from gouji.facts.dimensions import ids_by_name
-from gouji.facts.editions import read_edition
-from gouji.facts.figures import FigureError, parse
-from gouji.facts.intervals import exact
-from gouji.facts.periods import Period
+from gouji.checks.rules.table.cells import (
+    bad_cell,
+    bounds_reversed,
+    dangling_whole,
+    duplicate_id,
+    parts_disagree_on_complete,
+    unit_not_the_indicators,
+    unknown_entity,
+    unknown_indicator,
+    unknown_summary,
+)
+from gouji.facts.figures.model import FigureError
+from gouji.facts.figures.parse import parse
+from gouji.facts.numbers.intervals import exact
+from gouji.facts.table import columns as c
+from gouji.facts.table import vocabulary as v
+from gouji.facts.table.dimensions import ids_by_name, read_edition
+from gouji.facts.table.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,8 +37,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from gouji.checks.rule import Rule
-    from gouji.checks.verdict import Value
-    from gouji.facts.load import Tables
+    from gouji.checks.verdict import MessageValue
+    from gouji.facts.files.load import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class CellCheck:
     sound: Callable[..., pd.Series[bool]]
     wide: bool = False
     apart: bool = False
-    values: dict[str, Value] = field(default_factory=dict)
+    values: dict[str, MessageValue] = field(default_factory=dict)
 
 
 def fact_checks(tables: Tables) -> tuple[CellCheck, ...]:
@@ -71,10 +73,10 @@ def summary_checks() -> tuple[CellCheck, ...]:
     """Return all demands on ``summaries.csv``."""
     return (
         *_key(),
-        _cell(t.YEAR, "cell-year", _matches(r"([0-9]{4}(/[0-9]{4})?)?")),
-        _cell(t.PUBLISHED, "cell-period", _or_empty(Period.read)),
-        _one_of(t.STANDING, v.STANDINGS),
-        _cell(t.SHA256, "cell-sha256", _matches(r"([0-9a-f]{64})?")),
+        _cell(c.YEAR, "cell-year", _matches(r"([0-9]{4}(/[0-9]{4})?)?")),
+        _cell(c.PUBLISHED, "cell-period", _or_empty(Period.read)),
+        _one_of(c.STANDING, v.STANDINGS),
+        _cell(c.SHA256, "cell-sha256", _matches(r"([0-9a-f]{64})?")),
     )
 
 
@@ -82,10 +84,10 @@ def entity_checks(tables: Tables) -> tuple[CellCheck, ...]:
     """Return all demands on ``entities.csv``."""
     return (
         *_key(),
-        *(_cell(column, "cell-list", _is_list) for column in (t.ALIASES, t.COUNTERPART)),
-        *(_cell(column, "cell-period", _or_empty(Period.read)) for column in (t.SINCE, t.UNTIL)),
-        _one_of(t.KIND, v.KINDS),
-        _known(unknown_entity, t.COUNTERPART, tables.entities),
+        *(_cell(column, "cell-list", _is_list) for column in (c.ALIASES, c.COUNTERPART)),
+        *(_cell(column, "cell-period", _or_empty(Period.read)) for column in (c.SINCE, c.UNTIL)),
+        _one_of(c.KIND, v.KINDS),
+        _known(unknown_entity, c.COUNTERPART, tables.entities),
     )
 
 
@@ -93,87 +95,87 @@ def indicator_checks(tables: Tables) -> tuple[CellCheck, ...]:
     """Return all demands on ``indicators.csv``."""
     return (
         *_key(),
-        *(_cell(column, "cell-list", _is_list) for column in (t.ALIASES, t.UNIT)),
-        *(_cell(column, "cell-true", _is_flag) for column in (t.REMOVABLE, t.REVISABLE, t.BOUNDED)),
-        _cell(t.EDITION, "cell-edition", _or_empty(read_edition)),
-        _one_of(t.BASIS, v.BASES),
-        _one_of(t.GROWTH_PRICE, v.GROWTH_PRICES),
-        _one_of(t.BETTER, v.BETTERS),
-        _known(unknown_entity, t.AREA, tables.entities),
-        _known(unknown_indicator, t.ADDS_TO, tables.indicators),
+        *(_cell(column, "cell-list", _is_list) for column in (c.ALIASES, c.UNIT)),
+        *(_cell(column, "cell-true", _is_flag) for column in (c.REMOVABLE, c.REVISABLE, c.BOUNDED)),
+        _cell(c.EDITION, "cell-edition", _or_empty(read_edition)),
+        _one_of(c.BASIS, v.BASES),
+        _one_of(c.GROWTH_PRICE, v.GROWTH_PRICES),
+        _one_of(c.BETTER, v.BETTERS),
+        _known(unknown_entity, c.AREA, tables.entities),
+        _known(unknown_indicator, c.ADDS_TO, tables.indicators),
     )
 
 
 def waiver_checks() -> tuple[CellCheck, ...]:
     """Return all demands on ``waivers.csv``; what it promises is looked at behind the audit (GJ901)."""
     return (
-        _cell(t.FINGERPRINT, "cell-fingerprint", _matches("[0-9a-f]{16}")),
-        _cell(t.RULE, "cell-empty", bool),
-        _cell(t.UNTIL, "cell-period", _or_empty(Period.read)),
+        _cell(c.FINGERPRINT, "cell-fingerprint", _matches("[0-9a-f]{16}")),
+        _cell(c.RULE, "cell-empty", bool),
+        _cell(c.UNTIL, "cell-period", _or_empty(Period.read)),
     )
 
 
 def _fact_cells() -> Iterable[CellCheck]:
     yield from _key()
-    yield _cell(t.PERIOD, "cell-period", _or_empty(Period.read))
-    yield _cell(t.BASE, "cell-base", _or_empty(Period.read, "mom"))
-    yield _cell(t.QUOTE, "cell-empty", bool)
-    yield from (_cell(column, "cell-offset", _matches("[0-9]{0,12}")) for column in (t.START, t.END))
-    yield from (_cell(column, "cell-bound", _or_empty(exact)) for column in (t.LOW, t.HIGH))
-    yield from (_cell(column, "cell-true", _is_flag) for column in (t.LOW_OPEN, t.HIGH_OPEN, t.COMPLETE))
-    yield from (_cell(column, "cell-list", _is_list) for column in (t.SUBJECT, t.PARTNER, t.MEMBERS))
-    yield _cell(t.WHOLE, "cell-whole", _matches(r"([^\s;#]+(#[^\s;#]+)?(;(?!$)|$))*"))
-    yield _one_of(t.SECTION, v.SECTIONS)
-    yield _one_of(t.FORM, v.FORMS)
-    yield _one_of(t.ALONE, v.ALONES)
-    yield _one_of(t.MEASURE, v.MEASURES)
-    yield _one_of(t.STAGE, v.STAGES)
+    yield _cell(c.PERIOD, "cell-period", _or_empty(Period.read))
+    yield _cell(c.BASE, "cell-base", _or_empty(Period.read, "mom"))
+    yield _cell(c.QUOTE, "cell-empty", bool)
+    yield from (_cell(column, "cell-offset", _matches("[0-9]{0,12}")) for column in (c.START, c.END))
+    yield from (_cell(column, "cell-bound", _or_empty(exact)) for column in (c.LOW, c.HIGH))
+    yield from (_cell(column, "cell-true", _is_flag) for column in (c.LOW_OPEN, c.HIGH_OPEN, c.COMPLETE))
+    yield from (_cell(column, "cell-list", _is_list) for column in (c.SUBJECT, c.PARTNER, c.MEMBERS))
+    yield _cell(c.WHOLE, "cell-whole", _matches(r"([^\s;#]+(#[^\s;#]+)?(;(?!$)|$))*"))
+    yield _one_of(c.SECTION, v.SECTIONS)
+    yield _one_of(c.FORM, v.FORMS)
+    yield _one_of(c.ALONE, v.ALONES)
+    yield _one_of(c.MEASURE, v.MEASURES)
+    yield _one_of(c.STAGE, v.STAGES)
 
 
 def _fact_references(tables: Tables) -> Iterable[CellCheck]:
     """Demands on cells that name rows; of a table that is in no file they must at least be fit for ids."""
     if "summaries" not in tables.made_up:
-        yield _known(unknown_summary, t.SUMMARY, tables.summaries)
+        yield _known(unknown_summary, c.SUMMARY, tables.summaries)
     if "indicators" in tables.made_up:
-        yield _cell(t.INDICATOR, "cell-id", _matches(r"[^\s;#]*"))
+        yield _cell(c.INDICATOR, "cell-id", _matches(r"[^\s;#]*"))
     else:
-        yield _named(unknown_indicator, t.INDICATOR, frozenset(_indicator_ids(tables)))
-    for column in (t.SUBJECT, t.PARTNER):
+        yield _named(unknown_indicator, c.INDICATOR, frozenset(_indicator_ids(tables)))
+    for column in (c.SUBJECT, c.PARTNER):
         if "entities" in tables.made_up:
             yield _cell(column, "cell-id", _matches(r"[^\s;#]*(;[^\s;#]+)*"))
         else:
             yield _known(unknown_entity, column, tables.entities)
-    yield _known(dangling_whole, t.WHOLE, tables.facts)
+    yield _known(dangling_whole, c.WHOLE, tables.facts)
 
 
 def _fact_rows(tables: Tables) -> Iterable[CellCheck]:
     """Demands that more than one cell of a row, or more than one row, must meet together."""
-    own = dict(zip(tables.indicators[t.ID], tables.indicators[t.UNIT].map(t.items), strict=True))
+    own = dict(zip(tables.indicators[c.ID], tables.indicators[c.UNIT].map(c.items), strict=True))
     units = {called: own[one] for called, one in _indicator_ids(tables).items()}
-    yield _wide(bad_cell, t.END, "cell-offsets", _offsets_in_order)
-    yield _wide(bad_cell, t.ALONE, "cell-alone", lambda rows: (rows[t.ALONE] == "") | (rows[t.PARTNER] == ""))
+    yield _wide(bad_cell, c.END, "cell-offsets", _offsets_in_order)
+    yield _wide(bad_cell, c.ALONE, "cell-alone", lambda rows: (rows[c.ALONE] == "") | (rows[c.PARTNER] == ""))
     yield _wide(
         bad_cell,
-        t.SUBJECT,
+        c.SUBJECT,
         "cell-pairing",
-        lambda rows: (rows[t.FORM] != "pairing") | (rows[t.SUBJECT] != ""),
+        lambda rows: (rows[c.FORM] != "pairing") | (rows[c.SUBJECT] != ""),
     )
-    yield _wide(bad_cell, t.INDICATOR, "cell-indicator", partial(_filled_for_figures, column=t.INDICATOR))
-    yield _wide(bad_cell, t.PERIOD, "cell-no-period", partial(_filled_for_figures, column=t.PERIOD))
-    yield _wide(bounds_reversed, t.LOW, "bounds-reversed", _bounds_in_order)
+    yield _wide(bad_cell, c.INDICATOR, "cell-indicator", partial(_filled_for_figures, column=c.INDICATOR))
+    yield _wide(bad_cell, c.PERIOD, "cell-no-period", partial(_filled_for_figures, column=c.PERIOD))
+    yield _wide(bounds_reversed, c.LOW, "bounds-reversed", _bounds_in_order)
     yield _wide(
-        unit_not_the_indicators, t.UNIT, "unit-not-the-indicators", partial(_unit_allowed, allowed=units)
+        unit_not_the_indicators, c.UNIT, "unit-not-the-indicators", partial(_unit_allowed, allowed=units)
     )
     yield _wide(
         parts_disagree_on_complete,
-        t.COMPLETE,
+        c.COMPLETE,
         "parts-disagree-on-complete",
-        lambda rows: parts_disagree_on_complete.check(rows[t.WHOLE], rows[t.COMPLETE]),
+        lambda rows: parts_disagree_on_complete.check(rows[c.WHOLE], rows[c.COMPLETE]),
     )
 
 
 def _offsets_in_order(rows: pd.DataFrame) -> pd.Series[bool]:
-    pairs = rows[t.START] + "\n" + rows[t.END]
+    pairs = rows[c.START] + "\n" + rows[c.END]
     verdict = {pair: _in_order(pair) for pair in pairs.unique()}
     return pairs.map(verdict).astype(bool)
 
@@ -193,13 +195,13 @@ _OFFSET = re.compile("[0-9]{1,12}")
 
 
 def _filled_for_figures(rows: pd.DataFrame, column: str) -> pd.Series[bool]:
-    return (rows[column] != "") | ~rows[t.FORM].isin(v.FIGURE_FORMS)
+    return (rows[column] != "") | ~rows[c.FORM].isin(v.FIGURE_FORMS)
 
 
 def _bounds_in_order(rows: pd.DataFrame) -> pd.Series[bool]:
-    readable = _readable_bound(rows[t.LOW]) & _readable_bound(rows[t.HIGH])
-    opened = rows[t.LOW_OPEN].map(t.flag) | rows[t.HIGH_OPEN].map(t.flag)
-    low, high = rows[t.LOW].where(readable, ""), rows[t.HIGH].where(readable, "")
+    readable = _readable_bound(rows[c.LOW]) & _readable_bound(rows[c.HIGH])
+    opened = rows[c.LOW_OPEN].map(c.flag) | rows[c.HIGH_OPEN].map(c.flag)
+    low, high = rows[c.LOW].where(readable, ""), rows[c.HIGH].where(readable, "")
     sound: pd.Series[bool] = bounds_reversed.check(low, high, opened)
     return sound
 
@@ -209,10 +211,10 @@ def _readable_bound(cells: pd.Series[str]) -> pd.Series[bool]:
 
 
 def _unit_allowed(rows: pd.DataFrame, allowed: Mapping[str, tuple[str, ...]]) -> pd.Series[bool]:
-    bound = rows[t.INDICATOR].isin({name for name, units in allowed.items() if units})
-    some = rows[bound & (rows[t.MEASURE] == t.DEFAULTS[t.MEASURE])]
-    unit = some[t.UNIT].mask((some[list(t.BOUND_COLUMNS)] == "").all(axis=1), some[t.QUOTE].map(_unit_of))
-    sound: pd.Series[bool] = unit_not_the_indicators.check(unit, some[t.INDICATOR], allowed)
+    bound = rows[c.INDICATOR].isin({name for name, units in allowed.items() if units})
+    some = rows[bound & (rows[c.MEASURE] == c.DEFAULTS[c.MEASURE])]
+    unit = some[c.UNIT].mask((some[list(c.BOUND_COLUMNS)] == "").all(axis=1), some[c.QUOTE].map(_unit_of))
+    sound: pd.Series[bool] = unit_not_the_indicators.check(unit, some[c.INDICATOR], allowed)
     return sound.reindex(rows.index, fill_value=True)
 
 
@@ -225,8 +227,8 @@ def _unit_of(quote: str) -> str:
 
 def _key() -> tuple[CellCheck, ...]:
     return (
-        _cell(t.ID, "cell-id", _matches(r"[^\s;#]+")),
-        CellCheck(duplicate_id, t.ID, "duplicate-id", duplicate_id.check),
+        _cell(c.ID, "cell-id", _matches(r"[^\s;#]+")),
+        CellCheck(duplicate_id, c.ID, "duplicate-id", duplicate_id.check),
     )
 
 
@@ -241,14 +243,14 @@ def _one_of(column: str, allowed: Sequence[str]) -> CellCheck:
 
 def _indicator_ids(tables: Tables) -> Mapping[str, str]:
     """Ids of indicators by every name that a fact may call them by."""
-    rows = zip(*(tables.indicators[column] for column in (t.ID, t.NAME, t.ALIASES)), strict=True)
+    rows = zip(*(tables.indicators[column] for column in (c.ID, c.NAME, c.ALIASES)), strict=True)
     return ids_by_name(
-        (one, (name, *t.items(aliases)) if name or aliases else ()) for one, name, aliases in rows
+        (one, (name, *c.items(aliases)) if name or aliases else ()) for one, name, aliases in rows
     )
 
 
 def _known(rule: Rule, column: str, tables: pd.DataFrame) -> CellCheck:
-    return _named(rule, column, frozenset(tables[t.ID]))
+    return _named(rule, column, frozenset(tables[c.ID]))
 
 
 def _named(rule: Rule, column: str, known: AbstractSet[str]) -> CellCheck:
@@ -285,4 +287,4 @@ def _is_list(cell: str) -> bool:
 
 
 def _is_flag(cell: str) -> bool:
-    return cell == "" or t.flag(cell)
+    return cell == "" or c.flag(cell)

@@ -8,26 +8,29 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from gouji.checks.bindings.coverage import coverage
+from gouji.checks.bindings.rounding_convention import roundings
 from gouji.checks.messages import say_both
 from gouji.checks.verdict import LEVELS, OUTCOMES, Phrase
-from gouji.facts.coverage import coverage
-from gouji.facts.intervals import plain
-from gouji.facts.vocabulary import FIGURE_FORMS
+from gouji.facts.numbers.intervals import plain
+from gouji.facts.table.vocabulary import FIGURE_FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
+    from gouji.checks.bindings.coverage import Coverage
+    from gouji.checks.bindings.rounding_convention import Rounding
     from gouji.checks.messages import Language
     from gouji.checks.relations.lint import Problem
     from gouji.checks.rule import Rule
     from gouji.checks.runner import Crash
     from gouji.checks.runner import Outcome as RunOutcome
     from gouji.checks.schema import Fault
-    from gouji.checks.verdict import Bound, Level, Outcome, Value, Verdict
-    from gouji.facts.coverage import Coverage
-    from gouji.facts.table import Fact, Facts
-    from gouji.facts.waivers import Waiver
+    from gouji.checks.verdict import Bound, Level, MessageValue, Outcome, Verdict
+    from gouji.facts.files.waivers import Waiver
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +119,10 @@ class Account:
         findings: In the order of files and lines.
         evidence: The facts themselves, for reports that show them.
         crashes: Rules that raised.
+        rules: The rules that were asked for, by code.
         changes: What a gate tells of what was there before.
         tallies: Each rule's bindings by outcome.
+        roundings: How each summary rounds that has sums enough to tell.
         unbound: Figures about which no rule decided anything, beside where they stand and how they are read.
     """
 
@@ -130,14 +135,20 @@ class Account:
     findings: tuple[Finding, ...]
     evidence: Facts
     crashes: tuple[Crash, ...] = field(default=())
+    rules: Mapping[str, Rule] = field(default_factory=dict)
     changes: tuple[Change, ...] = field(default=())
     tallies: tuple[Tally, ...] = field(default=())
+    roundings: tuple[Rounding, ...] = field(default=())
     unbound: tuple[Fact, ...] = field(default=())
 
     @property
     def bindings(self) -> int:
         """How many times a rule was applied to a set of facts."""
         return sum(self.verdicts.values())
+
+    def rule_of(self, finding: Finding) -> Rule:
+        """Return the rule that found something."""
+        return self.rules[finding.rule]
 
     def of_state(self, state: str) -> int:
         """Return how many findings are ``new``, ``known`` or ``waived``."""
@@ -156,8 +167,10 @@ class Account:
         return replace(self, findings=tuple(kept))
 
 
-def account(workspace: str, facts: Facts, outcome: RunOutcome, faults: Iterable[Fault]) -> Account:
-    """Sum up an audit."""
+def account(
+    workspace: str, facts: Facts, outcome: RunOutcome, faults: Iterable[Fault], rules: Iterable[Rule]
+) -> Account:
+    """Sum up an audit: what the *rules* came to, and what the schema found."""
     findings = [_of_fault(fault) for fault in faults]
     findings += [
         _of_verdict(rule, verdict, facts) for rule, verdict in outcome.verdicts if verdict.is_finding
@@ -175,7 +188,9 @@ def account(workspace: str, facts: Facts, outcome: RunOutcome, faults: Iterable[
         findings=sorted_findings(findings),
         evidence=facts,
         crashes=outcome.crashes,
+        rules={rule.code: rule for rule in rules},
         tallies=_tallies(outcome.verdicts),
+        roundings=facts.derive(roundings),
         unbound=_unbound(facts, outcome.verdicts),
     )
 
@@ -191,13 +206,10 @@ def _unbound(facts: Facts, verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Fa
     decided = {
         bound.fact.id
         for rule, verdict in verdicts
-        if verdict.outcome != "unchecked" and not rule.code.startswith(_OF_OTHERS)
+        if verdict.outcome != "unchecked" and rule.decides_figures
         for bound in verdict.bound
     }
     return tuple(fact for fact in facts if fact.form in FIGURE_FORMS and fact.id not in decided)
-
-
-_OF_OTHERS = ("GJ0", "GJ1", "GJ301", "GJ302", "GJ9")
 
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -228,7 +240,7 @@ def of_relation(rule: Rule, level: Level, problem: Problem, file: str) -> Findin
     relation = problem.relation
     everyone = (relation, *problem.others)
     untold = Phrase("untold", {"names": problem.names}) if problem.kind == "never-bound" else problem.names
-    values: dict[str, Value] = {
+    values: dict[str, MessageValue] = {
         "formula": f"{relation.id} {relation.formula}",
         "formulas": tuple(f"{one.id} {one.formula}" for one in everyone),
         "others": tuple(f"{one.id} {one.formula}" for one in problem.others),
@@ -256,7 +268,7 @@ def _order(finding: Finding) -> tuple[str, int, str, str]:
 
 
 def _unchecked(verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Unchecked, ...]:
-    reasons: Counter[tuple[str, str, tuple[tuple[str, Value], ...]]] = Counter()
+    reasons: Counter[tuple[str, str, tuple[tuple[str, MessageValue], ...]]] = Counter()
     for rule, verdict in verdicts:
         if verdict.outcome == "unchecked":
             reasons[rule.code, verdict.reason, tuple(verdict.values.items())] += 1

@@ -6,21 +6,20 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gouji.checks.baseline import mark_of
-from gouji.checks.catalogue import catalogue
 from gouji.checks.findings import Change
 from gouji.checks.messages import say_both
-from gouji.checks.states import with_known
-from gouji.facts.errors import InputError
-from gouji.facts.workspace import open_workspace
+from gouji.checks.registry import catalogue
+from gouji.checks.triage import mark_of, with_known
+from gouji.facts.files.errors import InputError
+from gouji.facts.files.workspace import open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from gouji.checks.catalogue import Entry
     from gouji.checks.findings import Account, Finding
-    from gouji.checks.verdict import Value
-    from gouji.facts.workspace import Workspace
+    from gouji.checks.registry import Entry
+    from gouji.checks.verdict import MessageValue
+    from gouji.facts.files.workspace import Workspace
 
 _MOST = 20
 """More changes of one kind than this are told as a number."""
@@ -76,7 +75,7 @@ def _changes(now: Account, workspace: Workspace, base: Before) -> Iterator[Chang
         yield from _gone(now, base.account)
 
 
-def _change(kind: str, name: str, key: str, values: Mapping[str, Value] | None = None) -> Change:
+def _change(kind: str, name: str, key: str, values: Mapping[str, MessageValue] | None = None) -> Change:
     return Change(kind, name, say_both(key, {"name": name, **(values or {})}))
 
 
@@ -102,7 +101,7 @@ def _rules(workspace: Workspace, old: Workspace, base: Account) -> Iterator[Chan
     left = {entry.code: entry for entry in _entries(workspace)}
     for entry in _entries(old):
         kind = "relation" if entry.name == "relation" else "rule"
-        values: dict[str, Value] = {"count": found[entry.code]}
+        values: dict[str, MessageValue] = {"count": found[entry.code]}
         if entry.code not in left:
             yield _change(kind, entry.code, f"{kind}-removed", values)
         elif entry != left[entry.code]:

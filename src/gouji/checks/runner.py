@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from gouji.checks.rule import Rule
     from gouji.checks.verdict import Verdict
-    from gouji.facts.table import Facts, Trouble
+    from gouji.facts.table.fact import Trouble
+    from gouji.facts.table.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,12 @@ def run(facts: Facts, rules: Iterable[Rule], report: Callable[[str], None] = lam
 
     Args:
         facts: The fact table.
-        rules: Rules of any scope but ``table``.
+        rules: Rules; those of scope ``table`` run with the schema, and are left out.
         report: Called with the code of each rule as it begins, for a progress bar.
     """
     verdicts: list[tuple[Rule, Verdict]] = []
     crashes: list[Crash] = []
-    for rule in rules:
+    for rule in (one for one in rules if one.scope != "table"):
         report(rule.code)
         try:
             verdicts += [(rule, honest(verdict)) for verdict in rule(facts)]

@@ -23,10 +23,10 @@ from gouji.checks.cells import (
     summary_checks,
     waiver_checks,
 )
-from gouji.checks.local import load_module
-from gouji.checks.rules.gj001_bad_cell import bad_cell
-from gouji.facts import table as t
-from gouji.facts.errors import InputError
+from gouji.checks.registry import load_module
+from gouji.checks.rules.table.cells import bad_cell
+from gouji.facts.files.errors import InputError
+from gouji.facts.table import columns as c
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from pandera.errors import SchemaError
 
     from gouji.checks.rule import Rule
-    from gouji.checks.verdict import Value
-    from gouji.facts.load import Tables
-    from gouji.facts.workspace import Workspace
+    from gouji.checks.verdict import MessageValue
+    from gouji.facts.files.load import Tables
+    from gouji.facts.files.workspace import Workspace
 
 SCHEMA_NAME = "FACTS"
 """What ``checks/schema.py`` calls the workspace's schema."""
@@ -72,7 +72,7 @@ class Fault:
     cell: str
     rule: Rule
     message: str
-    values: Mapping[str, Value]
+    values: Mapping[str, MessageValue]
 
 
 def validate(tables: Tables, own: pa.DataFrameSchema | None = None) -> tuple[Fault, ...]:
@@ -162,15 +162,15 @@ def _failing(frame: pd.DataFrame, checks: tuple[CellCheck, ...]) -> Iterator[tup
 def _own_faults(frame: pd.DataFrame, schema: pa.DataFrameSchema) -> Iterator[Fault]:
     """Cells that the workspace's schema refuses; what it says of a column only narrows the engine's."""
     for failure in _failures(schema, frame):
-        values: dict[str, Value] = {"demand": failure.name}
-        check = CellCheck(bad_cell, failure.column or t.ID, "cell-own", bad_cell.check, values=values)
+        values: dict[str, MessageValue] = {"demand": failure.name}
+        check = CellCheck(bad_cell, failure.column or c.ID, "cell-own", bad_cell.check, values=values)
         yield from (_fault("facts", frame, row, check) for row in failure.rows)
 
 
 def _fault(table: str, frame: pd.DataFrame, row: int, check: CellCheck) -> Fault:
-    columns = (t.FILE, t.LINE, t.ID if t.ID in frame else t.FINGERPRINT, check.column)
+    columns = (c.FILE, c.LINE, c.ID if c.ID in frame else c.FINGERPRINT, check.column)
     file, line, row_id, cell = (frame[column].iloc[row] for column in columns)
-    values: dict[str, Value] = {"column": check.column, "cell": cell, **check.values}
+    values: dict[str, MessageValue] = {"column": check.column, "cell": cell, **check.values}
     return Fault(table, row, file, line, row_id, check.column, cell, check.rule, check.message, values)
 
 

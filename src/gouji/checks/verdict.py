@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
-    from gouji.facts.table import Fact
-    from gouji.facts.tellings import Telling
-    from gouji.facts.values import Agreement
+    from gouji.checks.bindings.reported_values import Telling
+    from gouji.facts.numbers.values import Agreement
+    from gouji.facts.table.fact import Fact
 
 Outcome = Literal["consistent", "rounding", "inconsistent", "unchecked"]
 Level = Literal["error", "warning", "note"]
@@ -33,7 +33,7 @@ class Phrase:
     values: Mapping[str, str | int | tuple[str, ...]] = field(default_factory=dict)
 
 
-Value = str | int | tuple[str, ...] | Phrase
+MessageValue = str | int | tuple[str, ...] | Phrase
 """What a message can be filled with; a tuple reads as a list, a phrase as itself."""
 
 
@@ -73,7 +73,7 @@ class Verdict:
     outcome: Outcome
     bound: tuple[Bound, ...]
     message: str = ""
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, MessageValue] = field(default_factory=dict)
     reason: str = ""
     level: Level | None = None
     key: str = ""
@@ -111,7 +111,7 @@ def inconsistent(
     details: Mapping[str, object] | None = None,
     suggestion: str = "",
     key: str = "",
-    **values: Value,
+    **values: MessageValue,
 ) -> Verdict:
     """Return the verdict that these facts cannot be true together.
 
@@ -143,7 +143,7 @@ def judged(  # noqa: PLR0917  in the order of a sentence: how, what, how grave, 
     bound: tuple[Bound, ...],
     level: Level,
     message: str,
-    told: Mapping[str, Value],
+    told: Mapping[str, MessageValue],
     key: str = "",
     details: Mapping[str, object] | None = None,
 ) -> Verdict:
@@ -183,6 +183,6 @@ def one_in(probability: Fraction) -> str:
     return f"1/{int(1 / probability)}" if probability else "0"
 
 
-def unchecked(*facts: Fact, reason: str, key: str = "", **values: Value) -> Verdict:
+def unchecked(*facts: Fact, reason: str, key: str = "", **values: MessageValue) -> Verdict:
     """Return the verdict that nothing was decided, and why."""
     return Verdict("unchecked", bind(*facts), reason=reason, values=values, key=key)

@@ -21,7 +21,7 @@ from gouji.cli.gate import gate
 from gouji.cli.lint import lint
 from gouji.cli.output import FAILED, NOTHING_CHECKED
 from gouji.cli.targets import targets
-from gouji.facts.errors import InputError
+from gouji.facts.files.errors import InputError
 from gouji.reports.text import harmless
 
 INTERRUPTED = 130

@@ -10,13 +10,13 @@ import click
 from gouji.cli.checking import documents_among, drafts_of, facts_of, opened
 from gouji.cli.options import lang_option
 from gouji.cli.output import write_bytes
-from gouji.facts.workspace import INDICATORS
+from gouji.facts.files.workspace import INDICATORS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gouji.checks.messages import Language
-    from gouji.facts.workspace import Workspace
+    from gouji.facts.files.workspace import Workspace
 
 FORMATS = ("text", "json", "csv")
 
@@ -52,7 +52,7 @@ def suggest_aliases(
             _accept(workspace, pairs)
             return
         facts = facts_of(workspace)
-    from gouji.facts.alignment.near import suggestions  # noqa: PLC0415  every command imports only what it needs
+    from gouji.reading.alignment.suggestions import suggestions  # noqa: PLC0415  every command imports only what it needs
     from gouji.reports.aliases import RENDERERS  # noqa: PLC0415  every command imports only what it needs
 
     click.echo(RENDERERS[output_format](facts, suggestions(facts), lang), nl=False)
@@ -60,8 +60,8 @@ def suggest_aliases(
 
 def _accept(workspace: Workspace, pairs: Sequence[str]) -> None:
     """Write accepted names; none of them where one cannot be."""
-    from gouji.facts.alignment.accept import accepted, table_of  # noqa: PLC0415  every command imports its own
-    from gouji.facts.csvfile import csv_of, read_csv  # noqa: PLC0415  every command imports its own
+    from gouji.facts.files.csv_file import csv_of, read_csv  # noqa: PLC0415  every command imports its own
+    from gouji.reading.alignment.suggestions import accepted, table_of  # noqa: PLC0415  every command imports its own
 
     path = workspace.root / "facts" / INDICATORS
     name = workspace.name_of(path)

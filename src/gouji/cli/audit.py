@@ -10,7 +10,7 @@ import click
 from gouji.cli.checking import audited, audited_documents, documents_among, known_before, opened
 from gouji.cli.options import Settings, checking_options, reporting_options
 from gouji.cli.output import deliver, progress
-from gouji.facts.workspace import Workspace
+from gouji.facts.files.workspace import Workspace
 
 
 @click.command()
@@ -24,8 +24,7 @@ def audit(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
     Check a workspace (default: here), fact files (their workspace is loaded, and the findings that touch
     them are shown), or documents as they are: text, Markdown, HTML, .docx, .pdf, or a folder of them.
     """
-    from gouji.checks.baseline import marks  # noqa: PLC0415  every command imports only what it needs
-    from gouji.checks.states import with_known  # noqa: PLC0415
+    from gouji.checks.triage import marks, with_known  # noqa: PLC0415  every command imports only what it needs
 
     ctx.obj.verbose = options["verbose"]
     if documents := documents_among(paths):

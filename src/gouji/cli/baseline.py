@@ -16,9 +16,9 @@ from gouji.reports.text import harmless
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gouji.checks.baseline import Known
     from gouji.checks.findings import Finding
-    from gouji.facts.workspace import Workspace
+    from gouji.checks.triage import Known
+    from gouji.facts.files.workspace import Workspace
 
 _PATH = click.argument("path", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 
@@ -37,7 +37,7 @@ def baseline() -> None:
 @click.pass_context
 def write_known(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """把现有疑点全部记为已知。Take all findings of now for known."""
-    from gouji.checks.baseline import known_of  # noqa: PLC0415  every command imports only what it needs
+    from gouji.checks.triage import known_of  # noqa: PLC0415  every command imports only what it needs
 
     audit = _audited(ctx, path, options)
     unasked = [one for one in audit.known if not audit.asked(one.rule)]
@@ -89,13 +89,13 @@ class Audited:
     @property
     def left(self) -> Sequence[Known]:
         """What is known and still found."""
-        from gouji.checks.baseline import remaining  # noqa: PLC0415
+        from gouji.checks.triage import remaining  # noqa: PLC0415
 
         return remaining(self.known, self.findings, self.asked)
 
     def keep(self, known: Sequence[Known], words: dict[str, str]) -> None:
         """Write the baseline, and say so."""
-        from gouji.checks.baseline import write_baseline  # noqa: PLC0415
+        from gouji.checks.triage import write_baseline  # noqa: PLC0415
 
         self.workspace.baseline.parent.mkdir(exist_ok=True)
         write(self.workspace.baseline, write_baseline(known))

@@ -7,19 +7,45 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gouji.cli.documents import documents_in, summary_ids
-from gouji.facts.errors import InputError
-from gouji.facts.workspace import DIMENSION_FILES, ROOMS, find_workspace, open_workspace
+from gouji.facts.files.errors import InputError
+from gouji.facts.files.workspace import DIMENSION_FILES, ROOMS, find_workspace, open_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from gouji.checks.audit import Own
-    from gouji.checks.baseline import Known
     from gouji.checks.findings import Account
+    from gouji.checks.triage import Known
     from gouji.cli.options import Settings
-    from gouji.facts.table import Facts
-    from gouji.facts.workspace import Workspace
+    from gouji.facts.files.workspace import Workspace
+    from gouji.facts.table.facts import Facts
+
+
+def documents_in(given: Sequence[Path]) -> Iterator[Path]:
+    """Return the documents that are named, and those in folders that are.
+
+    Raises:
+        InputError: A folder holds none.
+    """
+    from gouji.reading.documents.read import SUFFIXES  # noqa: PLC0415  every command imports only what it needs
+
+    for path in given:
+        if path.is_dir() and path.suffix.lower() not in SUFFIXES:
+            found = sorted(one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES and one.is_file())
+            if not found:
+                raise InputError(
+                    str(path), f"holds no document; expected some of {' '.join(sorted(SUFFIXES))}"
+                )
+            yield from found
+        else:
+            yield path
+
+
+def summary_ids(paths: Sequence[Path]) -> dict[Path, str]:
+    """Return the summary of each document: its stem, or its whole name where two share the stem."""
+    stems = [path.stem for path in paths]
+    named = {path: path.stem if stems.count(path.stem) == 1 else path.name for path in paths}
+    return {path: "_".join(name.replace(";", "_").replace("#", "_").split()) for path, name in named.items()}
 
 
 def opened(paths: Sequence[Path], *, isolated: bool) -> tuple[Workspace, list[Path]]:
@@ -74,7 +100,7 @@ def audited_documents(
         InputError: One cannot be read, or nothing could be checked.
     """
     from gouji.checks.audit import audit_documents  # noqa: PLC0415  imports pandas and pandera
-    from gouji.facts.documents import read_document  # noqa: PLC0415  only for documents
+    from gouji.reading.documents.read import read_document  # noqa: PLC0415  only for documents
 
     ids = summary_ids(paths)
     documents = {ids[path]: read_document(path, _named(path)) for path in paths}
@@ -103,9 +129,9 @@ def drafts_of(paths: Sequence[Path]) -> Facts:
     Raises:
         InputError: One cannot be read.
     """
-    from gouji.facts.assemble import assemble  # noqa: PLC0415  imports pandas
-    from gouji.facts.documents import read_document  # noqa: PLC0415  only for documents
-    from gouji.facts.drafted import drafted  # noqa: PLC0415  only for documents
+    from gouji.facts.table.assemble import assemble  # noqa: PLC0415  imports pandas
+    from gouji.reading.documents.read import read_document  # noqa: PLC0415  only for documents
+    from gouji.reading.draft.fact_tables import drafted  # noqa: PLC0415  only for documents
 
     ids = summary_ids(paths)
     made = drafted({ids[path]: read_document(path, _named(path)) for path in paths})
@@ -144,7 +170,7 @@ def _named(path: Path) -> str:
 
 def known_before(workspace: Workspace, settings: Settings) -> tuple[Known, ...]:
     """Return the workspace's baseline; none where nothing of checks/ is used."""
-    from gouji.checks.baseline import read_baseline  # noqa: PLC0415  every command imports only what it needs
+    from gouji.checks.triage import read_baseline  # noqa: PLC0415  every command imports only what it needs
 
     return (
         () if settings.isolated else read_baseline(workspace.baseline, workspace.name_of(workspace.baseline))

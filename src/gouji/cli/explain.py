@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from gouji.cli.options import lang_option
-from gouji.facts.errors import InputError
-from gouji.facts.workspace import find_workspace, open_workspace
+from gouji.facts.files.errors import InputError
+from gouji.facts.files.workspace import find_workspace, open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gouji.checks.catalogue import Entry
     from gouji.checks.messages import Language
+    from gouji.checks.registry import Entry
 
 
 @click.command()
@@ -38,7 +38,7 @@ def rules(lang: Language) -> None:
 
 
 def _entries(language: Language) -> Sequence[Entry]:
-    from gouji.checks.catalogue import catalogue  # noqa: PLC0415  every command imports only what it needs
+    from gouji.checks.registry import catalogue  # noqa: PLC0415  every command imports only what it needs
 
     root = find_workspace(Path.cwd())
     return catalogue(open_workspace(root, isolated=True) if root else None, language)

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gouji.cli.documents import documents_in, summary_ids
+from gouji.cli.checking import documents_in, summary_ids
 from gouji.cli.output import NOTHING_CHECKED, progress, write_bytes
-from gouji.facts.errors import InputError
+from gouji.facts.files.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from gouji.facts.documents import Document
+    from gouji.reading.documents.model import Document
 
     Rows = Sequence[Mapping[str, str]]
 
@@ -61,7 +61,7 @@ def extract(
 
     Read documents (text, Markdown, HTML, .docx, .pdf, or a folder of them) into draft facts.
     """
-    from gouji.facts.documents import read_document  # noqa: PLC0415  every command imports only what it needs
+    from gouji.reading.documents.read import read_document  # noqa: PLC0415  every command imports only what it needs
 
     paths = list(dict.fromkeys(documents_in(documents)))
     if only_text:
@@ -87,8 +87,8 @@ def _only(paths: Sequence[Path]) -> Path:
 
 
 def _drafted(path: Path, summary: str, report: Callable[[str], None]) -> Rows:
-    from gouji.facts.documents import read_document  # noqa: PLC0415  every command imports only what it needs
-    from gouji.facts.prose.draft import draft  # noqa: PLC0415  every command imports only what it needs
+    from gouji.reading.documents.read import read_document  # noqa: PLC0415  every command imports only what it needs
+    from gouji.reading.draft.draft import draft  # noqa: PLC0415  every command imports only what it needs
 
     report(path.name)
     document: Document = read_document(path)
@@ -97,7 +97,7 @@ def _drafted(path: Path, summary: str, report: Callable[[str], None]) -> Rows:
 
 def _written(kind: str, rows: Rows) -> bytes:
     """Return rows in a format of ``FORMATS``."""
-    from gouji.facts.factfile import WRITERS  # noqa: PLC0415  every command imports only what it needs
+    from gouji.facts.files.fact_file import WRITERS  # noqa: PLC0415  every command imports only what it needs
 
     return WRITERS[kind](rows)
 
@@ -116,8 +116,8 @@ def _into_file(paths: Sequence[Path], output: Path, *, update: bool, report: Cal
 
 
 def _save(output: Path, kind: str, rows: Rows, *, update: bool) -> None:
-    from gouji.facts.csvfile import read_csv  # noqa: PLC0415  every command imports only what it needs
-    from gouji.facts.factfile import updated  # noqa: PLC0415  every command imports only what it needs
+    from gouji.facts.files.csv_file import read_csv  # noqa: PLC0415  every command imports only what it needs
+    from gouji.facts.files.fact_file import updated  # noqa: PLC0415  every command imports only what it needs
 
     if not output.exists():
         write_bytes(output, _written(kind, rows))

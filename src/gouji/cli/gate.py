@@ -11,14 +11,14 @@ import click
 from gouji.cli.checking import audited, known_before, opened
 from gouji.cli.options import Settings, checking_options, reporting_options
 from gouji.cli.output import deliver, progress
-from gouji.facts.errors import InputError
+from gouji.facts.files.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gouji.checks.findings import Account
     from gouji.checks.gate import Before
-    from gouji.facts.workspace import Workspace
+    from gouji.facts.files.workspace import Workspace
 
 
 @click.command()
@@ -55,9 +55,8 @@ def _gated(
     report: Callable[[str], None],
 ) -> Account:
     from gouji.checks.audit import Own  # noqa: PLC0415  imports pandas and pandera
-    from gouji.checks.baseline import marks  # noqa: PLC0415
     from gouji.checks.gate import before, gate  # noqa: PLC0415
-    from gouji.checks.states import with_known  # noqa: PLC0415
+    from gouji.checks.triage import marks, with_known  # noqa: PLC0415
 
     own = Own() if settings.isolated else Own.of(workspace)
     now = audited(workspace, settings, own=own, report=report)
@@ -77,8 +76,8 @@ def _old(
     workspace: Workspace, base: str | None, against: Path | None, folder: Path
 ) -> tuple[str, Workspace | None]:
     """What the work tree is compared with: a copy of a revision's data, or another folder."""
-    from gouji.facts.revision import export  # noqa: PLC0415  only here
-    from gouji.facts.workspace import Workspace  # noqa: PLC0415
+    from gouji.facts.files.revision import export  # noqa: PLC0415  only here
+    from gouji.facts.files.workspace import Workspace  # noqa: PLC0415
 
     if against is not None:
         if not (against / "facts").is_dir():

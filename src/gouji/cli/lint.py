@@ -11,7 +11,7 @@ import click
 from gouji.cli.checking import called, opened
 from gouji.cli.options import Settings, checking_options, reporting_options
 from gouji.cli.output import deliver, progress
-from gouji.facts.errors import InputError
+from gouji.facts.files.errors import InputError
 
 
 @click.command()
@@ -26,7 +26,7 @@ def lint(ctx: click.Context, /, folder: Path, **options: Any) -> None:
     units that can never be compared. Fails from level warning, unless --fail-on says otherwise.
     """
     from gouji.checks.audit import Own, Selection, audit  # noqa: PLC0415  imports pandas and pandera
-    from gouji.checks.rules.gj902_relation import relation  # noqa: PLC0415  every command imports its own
+    from gouji.checks.rules.house.gj902_relation import relation  # noqa: PLC0415  every command imports its own
 
     ctx.obj.verbose = options["verbose"]
     workspace, _ = opened((folder,), isolated=options["isolated"])

@@ -11,7 +11,7 @@ import click
 
 from gouji.checks.messages import LANGUAGES
 from gouji.checks.verdict import LEVELS
-from gouji.facts.errors import InputError
+from gouji.facts.files.errors import InputError
 from gouji.reports import RENDERERS, SUFFIXES
 from gouji.reports.style import Style
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gouji.checks.audit import Selection
-    from gouji.facts.workspace import Workspace
+    from gouji.facts.files.workspace import Workspace
 
 FAIL_ON = (*LEVELS, "never")
 _DEFAULT = click.core.ParameterSource.DEFAULT

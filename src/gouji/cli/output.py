@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gouji.checks.verdict import LEVELS
-from gouji.facts.errors import InputError
+from gouji.facts.files.errors import InputError
 from gouji.reports import RENDERERS
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import click
 from gouji.cli.checking import documents_among, drafts_of, facts_of, opened
 from gouji.cli.options import lang_option
 from gouji.cli.output import write_bytes
-from gouji.facts.errors import InputError
+from gouji.facts.files.errors import InputError
 
 if TYPE_CHECKING:
     from gouji.checks.messages import Language

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gouji.checks.messages import Language
-    from gouji.facts.alignment.near import Suggestion
-    from gouji.facts.table import Fact, Facts
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
+    from gouji.reading.alignment.suggestions import Suggestion
 
 COLUMNS = ("name", "alias", "likeness", "restated", "name_quote", "name_place", "alias_quote", "alias_place")
 _WORDS: Mapping[Language, Mapping[str, str]] = {

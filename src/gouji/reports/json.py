@@ -44,7 +44,7 @@ def contract(account: Account) -> dict[str, object]:
             ],
             "rules": [{"rule": one.rule, "verdicts": dict(one.verdicts.items())} for one in account.tallies],
             "unbound": [fact.id for fact in account.unbound],
-            "rounding": [asdict(one) for one in account.evidence.roundings],
+            "rounding": [asdict(one) for one in account.roundings],
             "levels": dict(account.levels),
         },
         "findings": [asdict(finding) for finding in account.findings],

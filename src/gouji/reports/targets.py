@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from gouji.checks.bindings.targets import plans
 from gouji.checks.messages import say
-from gouji.facts.workbook import workbook
+from gouji.facts.files.workbook import workbook
 from gouji.reports.text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from gouji.checks.bindings.targets import Plan
     from gouji.checks.messages import Language
-    from gouji.facts.table import Facts
-    from gouji.facts.years.plans import Plan
+    from gouji.facts.table.facts import Facts
 
 COLUMNS = (
     "year",
@@ -80,7 +81,7 @@ def rows(facts: Facts, language: Language, year: str = "") -> tuple[Row, ...]:
     """
     wanted = (
         plan
-        for plan in facts.years.plans
+        for plan in facts.derive(plans)
         if (plan.target.key.period == year if year else plan.obstacle != "no-next-summary")
     )
     return tuple(row_of(facts, plan, language) for plan in wanted)

@@ -66,7 +66,7 @@ def _account(account: Account, words: Words) -> Iterator[str]:
         yield f"  {words.verdicts['unchecked']} {one.count}  {one.rule}  {one.reason[words.language]}"
     if account.unbound:
         yield words.unbound.format(len(account.unbound))
-    for rounding in account.evidence.roundings:
+    for rounding in account.roundings:
         mode = words.modes[rounding.mode]
         yield words.rounding.format(
             summary=rounding.summary, mode=mode, sums=rounding.sums, closed=rounding.closed

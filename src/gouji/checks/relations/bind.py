@@ -20,22 +20,21 @@ from gouji.checks.relations.formula import (
 )
 from gouji.checks.rule import Rule
 from gouji.checks.verdict import Bound, Verdict, judged
-from gouji.facts.errors import InputError
-from gouji.facts.periods import Period
-from gouji.facts.values import compare, value_of
-from gouji.facts.wording import spoken
+from gouji.facts.files.errors import InputError
+from gouji.facts.numbers.values import compare
+from gouji.facts.numbers.wording import spoken
+from gouji.facts.table.fact import value_of
+from gouji.facts.table.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gouji.checks.relations.declared import Relation
-    from gouji.checks.relations.formula import (
-        Formula,
-        Leaf,
-    )
-    from gouji.checks.verdict import Value as Told
-    from gouji.facts.table import Fact, Facts
-    from gouji.facts.values import Agreement, Value
+    from gouji.checks.relations.formula import Formula, Leaf
+    from gouji.checks.verdict import MessageValue
+    from gouji.facts.numbers.values import Agreement, Value
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
 
 _MOST = 64
 """More combinations of values than this say that the relation lacks a key in ``each``."""
@@ -204,7 +203,12 @@ class Binding:
         )
 
     def _algebra(
-        self, chosen: Mapping[Leaf, Candidate], left: Value, right: Value, unit: str, agreement: Agreement
+        self,
+        chosen: Mapping[Leaf, Candidate],
+        left: Value,
+        right: Value,
+        unit: str,
+        agreement: Agreement,
     ) -> str:
         words = {leaf: one.words for leaf, one in chosen.items()}
         failed = {"==": "≠", "<=": ">", ">=": "<"}[self.formula.how]
@@ -224,7 +228,7 @@ class Binding:
         message = "relation-some" if agreeing else "relation"
         reported = False
         for number, one in enumerate(tried):
-            told: dict[str, Told] = {
+            told: dict[str, MessageValue] = {
                 "algebra": one.algebra,
                 "gap": one.gap,
                 "why": self.relation.why,

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gouji.checks.verdict import LEVELS
-from gouji.facts.errors import InputError
-from gouji.facts.vocabulary import AHEAD, MEASURES, SECTIONS
+from gouji.facts.files.errors import InputError
+from gouji.facts.table.vocabulary import AHEAD, MEASURES, SECTIONS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken
 
-from gouji.facts.values import Value
+from gouji.facts.numbers.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from gouji.facts.values import Comparison
+    from gouji.facts.numbers.values import Comparison
 
 How = Literal["now", "previous", "total"]
 

@@ -2,16 +2,133 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from gouji.checks.relations.feasible import Linear
 from gouji.checks.relations.formula import Leaf, Number, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Hashable, Mapping, Sequence
 
     from gouji.checks.relations.formula import Expression, Formula
+
+
+Sign = Literal["==", "<=", "<"]
+_MOST = 400
+"""So many inequalities at once say that this is no question for elimination."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """``Σ weights·quantity + constant`` compared with 0.
+
+    Attributes:
+        weights: By quantity; none of them 0.
+        constant: What is added.
+        sign: How it compares with 0.
+    """
+
+    weights: Mapping[Hashable, Fraction]
+    constant: Fraction
+    sign: Sign
+
+    def times(self, factor: Fraction) -> Linear:
+        """Return it times a factor, which must not be negative for an inequality."""
+        weights = {name: weight * factor for name, weight in self.weights.items()}
+        return Linear(weights, self.constant * factor, self.sign)
+
+    def plus(self, other: Linear) -> Linear:
+        """Return the sum of both; strict where one of them is, an equation where both are."""
+        weights = dict(self.weights)
+        for name, weight in other.weights.items():
+            weights[name] = weights.get(name, Fraction(0)) + weight
+        kept = {name: weight for name, weight in weights.items() if weight}
+        signs = {self.sign, other.sign}
+        sign: Sign = "<" if "<" in signs else "<=" if "<=" in signs else "=="
+        return Linear(kept, self.constant + other.constant, sign)
+
+    @property
+    def holds(self) -> bool:
+        """Whether it holds, of one without quantities."""
+        if self.sign == "==":
+            return self.constant == 0
+        return self.constant < 0 if self.sign == "<" else self.constant <= 0
+
+
+def feasible(relations: Sequence[Linear]) -> bool | None:
+    """Say whether some values let all relations hold; None where that takes too long to know."""
+    rows = list(relations)
+    while True:
+        bare = [row for row in rows if not row.weights]
+        if not all(row.holds for row in bare):
+            return False
+        rows = [row for row in rows if row.weights]
+        if not rows:
+            return True
+        without = _without_one(rows)
+        if without is None:
+            return None
+        rows = without
+
+
+def _without_one(rows: list[Linear]) -> list[Linear] | None:
+    """Eliminate one quantity, by an equation that has it, or by joining inequalities; None of too many."""
+    equation = next((row for row in rows if row.sign == "=="), None)
+    if equation is not None:
+        name = min(equation.weights, key=str)
+        return [_solved(row, equation, name) for row in rows if row is not equation]
+    name = min({name for row in rows for name in row.weights}, key=lambda one: (_joins(rows, one), str(one)))
+    if _joins(rows, name) + len(rows) > _MOST:
+        return None
+    upper = [row for row in rows if row.weights.get(name, 0) > 0]
+    lower = [row for row in rows if row.weights.get(name, 0) < 0]
+    kept = [row for row in rows if name not in row.weights]
+    joined = [
+        one.times(-two.weights[name]).plus(two.times(one.weights[name])) for one in upper for two in lower
+    ]
+    return kept + joined
+
+
+def _joins(rows: list[Linear], name: Hashable) -> int:
+    weights = [row.weights[name] for row in rows if name in row.weights]
+    return sum(weight > 0 for weight in weights) * sum(weight < 0 for weight in weights)
+
+
+def _solved(row: Linear, equation: Linear, name: Hashable) -> Linear:
+    weight = row.weights.get(name)
+    if weight is None:
+        return row
+    return Linear(*_parts(row, equation, -weight / equation.weights[name]), row.sign)
+
+
+def _parts(row: Linear, equation: Linear, factor: Fraction) -> tuple[Mapping[Hashable, Fraction], Fraction]:
+    made = row.plus(equation.times(factor))
+    return made.weights, made.constant
+
+
+def conflict(relations: Sequence[Linear]) -> tuple[int, ...]:
+    """Return the places of a smallest set that cannot hold together: without any one of it, it can.
+
+    Empty where all can hold, or nothing is known.
+    """
+    if feasible(relations) is not False:
+        return ()
+    kept = list(range(len(relations)))
+    for place in range(len(relations)):
+        without = [other for other in kept if other != place]
+        if feasible([relations[other] for other in without]) is False:
+            kept = without
+    return tuple(kept)
+
+
+def implied(relation: Linear, others: Sequence[Linear]) -> bool:
+    """Say whether *others* leave a relation no way to fail."""
+    negative = Linear({name: -weight for name, weight in relation.weights.items()}, -relation.constant, "<")
+    positive = Linear(relation.weights, relation.constant, "<")
+    ways = [negative, positive] if relation.sign == "==" else [negative]
+    return all(feasible([*others, way]) is False for way in ways)
+
 
 _Sum = tuple[dict[Leaf, Fraction], Fraction]
 

@@ -6,19 +6,18 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from gouji.checks.relations.feasible import conflict, implied
 from gouji.checks.relations.formula import UnitError, read_formula, same_unit
-from gouji.checks.relations.linear import linear
-from gouji.facts.figures import is_classifier
+from gouji.checks.relations.linear import conflict, implied, linear
+from gouji.facts.figures.units import is_classifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gouji.checks.relations.declared import Relation
-    from gouji.checks.relations.feasible import Linear
     from gouji.checks.relations.formula import Leaf
+    from gouji.checks.relations.linear import Linear
     from gouji.checks.verdict import Verdict
-    from gouji.facts.table import Facts
+    from gouji.facts.table.facts import Facts
 
 _MOST_UNITS = 256
 _MOST_TOGETHER = 24

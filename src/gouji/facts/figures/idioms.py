@@ -10,7 +10,7 @@ from gouji.facts.figures.model import COUNT, RATIO, RELATING, VAGUE, ZERO, Figur
 from gouji.facts.figures.numerals import NUMERAL, read_numeral
 from gouji.facts.figures.prefixes import COMPARED
 from gouji.facts.figures.units import FALLBACK, HAN, KNOWN, unit_of
-from gouji.facts.intervals import Interval
+from gouji.facts.numbers.intervals import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable

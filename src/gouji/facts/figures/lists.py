@@ -11,7 +11,7 @@ from gouji.facts.figures.names import MASK, masked
 from gouji.facts.figures.numerals import ARABIC, CHINESE, Numeral, read_numeral
 from gouji.facts.figures.quantities import read_quantity
 from gouji.facts.figures.units import COLLECTIVES, HAN
-from gouji.facts.intervals import Interval
+from gouji.facts.numbers.intervals import Interval
 
 _STATED = re.compile("(?:[一二三四五六七八九十]|[0-9]{1,3})大|[一二三四五六七八九十]位一体")
 _NOUN = f"(?:(?![零一二两三四五六七八九十百千万亿]){HAN}){{1,2}}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gouji.facts.intervals import Interval
+    from gouji.facts.numbers.intervals import Interval
 
 COUNT = "count"
 AMOUNT = "amount"

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from gouji.facts.intervals import decimals
+from gouji.facts.numbers.intervals import decimals
 
 DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
 PLACES = {"十": 10, "百": 100, "千": 1000}

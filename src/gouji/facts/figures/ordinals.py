@@ -9,7 +9,7 @@ from gouji.facts.figures.model import ORDINAL, Figure, FigureError
 from gouji.facts.figures.numerals import ARABIC, CHINESE, read_numeral
 from gouji.facts.figures.ranges import DASH
 from gouji.facts.figures.units import CLASSIFIERS, HAN, KNOWN, unit_of
-from gouji.facts.intervals import Interval
+from gouji.facts.numbers.intervals import Interval
 
 _WHERE = "(?:全国|全省|全市|全区|全球|世界|国际|国内|亚洲|西部|中西部|中部|东部|同类城市)"
 _RANKED = "(?:连续|位居|位列|排名|排在|名列|跃居|升至|上升至|上升到|保持|稳居|排|居|列|首次进入|进入)"

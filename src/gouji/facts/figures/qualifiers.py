@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gouji.facts.figures.model import FigureError
-from gouji.facts.intervals import Interval
+from gouji.facts.numbers.intervals import Interval
 
 Bounds = tuple[Interval, Interval]
 """The hard interval and the soft one, which lies within it."""

@@ -11,7 +11,7 @@ from gouji.facts.figures.model import FigureError
 from gouji.facts.figures.numerals import BIG, MAGNITUDE, NUMERAL, magnitude_of, read_numeral, read_pair
 from gouji.facts.figures.reading import Reading
 from gouji.facts.figures.units import FALLBACK, KNOWN, per_unit, unit_of
-from gouji.facts.intervals import Interval
+from gouji.facts.numbers.intervals import Interval
 
 if TYPE_CHECKING:
     from gouji.facts.figures.numerals import Numeral

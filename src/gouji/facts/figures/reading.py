@@ -9,7 +9,7 @@ from gouji.facts.figures import qualifiers
 from gouji.facts.figures.model import AMOUNT, COUNT, ZERO, Figure, FigureError
 from gouji.facts.figures.prefixes import FALL, LEVEL, Prefix
 from gouji.facts.figures.units import PERCENT, TIMES
-from gouji.facts.intervals import Interval
+from gouji.facts.numbers.intervals import Interval
 
 if TYPE_CHECKING:
     from fractions import Fraction

@@ -12,7 +12,7 @@ from gouji.facts.figures.numerals import NUMERAL, read_numeral
 from gouji.facts.figures.qualifiers import SUFFIX, Size
 from gouji.facts.figures.reading import Reading, read_size
 from gouji.facts.figures.units import PER, PERCENT, SHARE
-from gouji.facts.intervals import Interval
+from gouji.facts.numbers.intervals import Interval
 
 if TYPE_CHECKING:
     from gouji.facts.figures.reading import Context

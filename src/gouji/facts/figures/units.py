@@ -174,3 +174,7 @@ def per_unit(per: str | None, word: str) -> Unit:
     if word:
         raise FigureError(f"words after the unit: {word}")
     return PER[per]
+
+
+TIME_UNITS = frozenset({"年", "月", "天", "日", "周", "季度", "小时", "分钟", "岁", "周年"})
+"""Units of which nothing has a mean or grows from year to year: 连续8年, 83.9岁."""

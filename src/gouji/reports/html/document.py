@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from gouji.checks.catalogue import catalogue
+from gouji.checks.registry import catalogue
 from gouji.reports.html.findings import besides, groups, shown_count
 from gouji.reports.html.links import anchored
 from gouji.reports.html.pairs import pairs

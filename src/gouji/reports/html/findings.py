@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from gouji.checks.findings import Account, Finding, Place
     from gouji.checks.messages import Language
     from gouji.checks.verdict import Level
-    from gouji.facts.table import Fact, Facts
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
     from gouji.reports.html.links import Anchored, Row
     from gouji.reports.html.words import PageWords
 

@@ -12,14 +12,14 @@ from gouji.reports.words import SIGNS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from gouji.checks.findings import Account, Finding
-    from gouji.facts.dimensions import Dimensions
-    from gouji.facts.table import Fact
+    from gouji.checks.findings import Account
+    from gouji.facts.table.dimensions import Dimensions
+    from gouji.facts.table.fact import Fact
     from gouji.reports.html.links import Anchored, Row
     from gouji.reports.html.words import PageWords
 
-MISSING = frozenset({"GJ301", "GJ304"})
-"""Rules that find that a counterpart is not there; others of GJ3 doubt what is."""
+FAMILY = "parties"
+"""The rules whose findings are marked here: some find that somebody is missing, others doubt who is there."""
 MOST = 3
 """Up to so many sides have a column each."""
 SELDOM = 10
@@ -42,6 +42,14 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What was found of the parties, by row, and the rows of which somebody is missing."""
+
+    found: Mapping[Row, Anchored]
+    missing: frozenset[Row]
+
+
+@dataclass(frozen=True, slots=True)
 class Pairs:
     """The whole list; those with a finding come first."""
 
@@ -52,7 +60,9 @@ class Pairs:
 def pairs(account: Account, findings: Iterable[Anchored], words: PageWords) -> Pairs:
     """List who acts with whom, a row a set of parties."""
     found = tuple(findings)
-    marks = {**by_row(found, _doubts), **by_row(found, _misses)}
+    doubtful = by_row(found, lambda finding: account.rule_of(finding).family == FAMILY)
+    missing = by_row(found, lambda finding: account.rule_of(finding).of_absence)
+    marks = Marks({**doubtful, **missing}, frozenset(missing))
     dimensions = account.evidence.dimensions
     by_parties: dict[frozenset[str], list[Fact]] = {}
     for fact in account.evidence.of_form("pairing"):
@@ -61,14 +71,6 @@ def pairs(account: Account, findings: Iterable[Anchored], words: PageWords) -> P
     columns = _columns(dimensions, acts, words)
     rows = [_pair(dimensions, act, columns, marks, words) for act in acts]
     return Pairs(tuple(columns.values()), tuple(sorted(rows, key=lambda pair: pair.rank)))
-
-
-def _doubts(finding: Finding) -> bool:
-    return finding.rule.startswith("GJ3")
-
-
-def _misses(finding: Finding) -> bool:
-    return finding.rule in MISSING
 
 
 def _columns(dimensions: Dimensions, acts: Sequence[Sequence[Fact]], words: PageWords) -> Mapping[str, str]:
@@ -90,13 +92,13 @@ def _pair(
     dimensions: Dimensions,
     rows: Sequence[Fact],
     columns: Mapping[str, str],
-    marks: Mapping[Row, Anchored],
+    marks: Marks,
     words: PageWords,
 ) -> Pair:
-    doubted = [fact for fact in rows if (fact.file, fact.line) in marks]
-    lacking = [fact for fact in doubted if marks[fact.file, fact.line].finding.rule in MISSING]
+    doubted = [fact for fact in rows if (fact.file, fact.line) in marks.found]
+    lacking = [fact for fact in doubted if (fact.file, fact.line) in marks.missing]
     shown = (lacking or doubted or rows)[0]
-    mark = marks.get((shown.file, shown.line))
+    mark = marks.found.get((shown.file, shown.line))
     return Pair(
         cells=_cells(dimensions, rows[0].parties, columns, words),
         times=len(rows),

@@ -10,7 +10,7 @@ from gouji.reports.html.links import web_address
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gouji.facts.dimensions import Summary
+    from gouji.facts.table.dimensions import Summary
     from gouji.reports.html.words import PageWords
 
 

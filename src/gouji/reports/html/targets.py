@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gouji.checks.bindings.targets import plans
 from gouji.reports.html.links import by_row
 from gouji.reports.targets import row_of
 from gouji.reports.words import SIGNS
@@ -12,7 +13,7 @@ from gouji.reports.words import SIGNS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gouji.checks.findings import Account, Finding
+    from gouji.checks.findings import Account
     from gouji.checks.messages import Language
     from gouji.reports.html.links import Anchored
     from gouji.reports.targets import Row
@@ -30,10 +31,10 @@ class Line:
 
 def targets(account: Account, findings: Iterable[Anchored], language: Language) -> tuple[Line, ...]:
     """Return every target whose next summary is at hand, in the order told; those with a finding in front."""
-    marks = by_row(findings, _of_targets)
+    marks = by_row(findings, lambda finding: account.rule_of(finding).of_targets)
     facts = account.evidence
     lines = []
-    for plan in facts.years.plans:
+    for plan in facts.derive(plans):
         if plan.obstacle != "no-next-summary":
             mark = marks.get((plan.target.file, plan.target.line))
             level = mark.finding.level if mark else ""
@@ -46,7 +47,3 @@ def targets(account: Account, findings: Iterable[Anchored], language: Language) 
                 )
             )
     return tuple(sorted(lines, key=lambda line: not line.anchor))
-
-
-def _of_targets(finding: Finding) -> bool:
-    return finding.rule in {"GJ405", "GJ407"}

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.facts.periods import Period
-    from gouji.facts.table import Fact, Facts
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
+    from gouji.facts.table.periods import Period
     from gouji.reports.html.words import PageWords
 
 

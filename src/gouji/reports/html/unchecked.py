@@ -55,6 +55,6 @@ def _besides(account: Account, language: Language) -> Iterator[str]:
     words = REPORT_WORDS[language]
     if account.unbound:
         yield words.unbound.format(len(account.unbound))
-    for one in account.evidence.roundings:
+    for one in account.roundings:
         mode = words.modes[one.mode]
         yield words.rounding.format(summary=one.summary, mode=mode, sums=one.sums, closed=one.closed)

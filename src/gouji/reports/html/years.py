@@ -12,12 +12,15 @@ from gouji.reports.words import SIGNS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from gouji.checks.findings import Account, Finding
-    from gouji.facts.table import Fact, Facts
+    from gouji.checks.findings import Account
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
     from gouji.reports.html.links import Anchored, Row
     from gouji.reports.html.telling import Teller
     from gouji.reports.html.words import PageWords
 
+ACROSS = frozenset({"years", "rates", "dates", ""})
+"""Families of rules whose findings are marked here; the last are relations and rules of the workspace."""
 FORMS = frozenset({"count", "amount", "ratio", "point", "ordinal"})
 
 
@@ -65,7 +68,7 @@ class Years:
 
 def years(account: Account, findings: Iterable[Anchored], words: PageWords) -> Years:
     """Lay side by side what is told for several years, or by several summaries."""
-    marks = by_row(findings, _across)
+    marks = by_row(findings, lambda finding: account.rule_of(finding).family in ACROSS)
     told = [rows for rows in _by_indicator(account.evidence).values() if _is_compared(rows)]
     columns = sorted({_year(fact) for rows in told for fact in rows})
     lines = [_line(account.evidence, rows, columns, marks, words) for rows in told]
@@ -73,11 +76,6 @@ def years(account: Account, findings: Iterable[Anchored], words: PageWords) -> Y
         tuple(words.dates[0].format(year=year) for year in columns),
         tuple(sorted(lines, key=lambda line: not line.is_marked)),
     )
-
-
-def _across(finding: Finding) -> bool:
-    """Whether a finding is about years, rates or dates, or of the workspace's own."""
-    return finding.rule.startswith(("GJ4", "GJ5", "GJ6")) or not finding.rule.startswith("GJ")
 
 
 def _by_indicator(facts: Facts) -> Mapping[str, list[Fact]]:

@@ -1,0 +1,111 @@
+"""Whether a figure that was told earlier may have been revised since."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A census or survey that revises what was told before.
+
+    Attributes:
+        name: What it is called.
+        years: The years that it was of; what it found is known in the year after.
+        of: What it revises, as names of indicators have it.
+    """
+
+    name: str
+    years: tuple[int, ...]
+    of: re.Pattern[str]
+
+
+BENCHMARKS = (
+    Benchmark(
+        "经济普查",
+        (2004, 2008, 2013, 2018, 2023),
+        re.compile(
+            "生产总值|增加值|GDP|经济总量|国内生产|能耗|总产值|零售|服务业|企业|法人|个体|经营主体|从业|营业收入|资产"
+        ),
+    ),
+    Benchmark(
+        "农业普查",
+        (1996, 2006, 2016),
+        re.compile("农|粮|棉|油料|肉|蛋|奶|猪|牛|羊|禽|畜|渔|水产|播种|耕地|蔬菜|水果|农村人口"),
+    ),
+    Benchmark("人口普查", (2000, 2010, 2020), re.compile("人口|人均|城镇化|城市化|老龄|出生|就业人员|户数")),
+    Benchmark("研发资源清查", (2000, 2009), re.compile("研发|研究与试验|研究与开发|R&D|科研经费")),
+)
+"""The known benchmark years.
+
+Source: the bulletins of the National Bureau of Statistics on each census, and on the revision after it.
+"""
+
+ADJUSTED = re.compile("生产总值|增加值|GDP|国民收入|能耗|能源消费|碳排放|排放量|研发|研究与试验|R&D")
+"""What is first told as preliminary and adjusted afterwards in every year, whether a census comes or not.
+
+Source: the bureau's rules on preliminary and final accounts of GDP, and those on energy and emissions.
+"""
+
+
+def benchmark_between(name: str, first: int, last: int) -> Benchmark | None:
+    """Return what revised figures of an indicator after they were told.
+
+    Args:
+        name: What the indicator is called.
+        first: The year that the earlier summary reviews, or a later one that its figure is of.
+        last: The year that the later summary reviews.
+
+    >>> benchmark_between("地区生产总值", 2023, 2024).name
+    '经济普查'
+    """
+    told = (one for one in BENCHMARKS if any(first <= year < last for year in one.years))
+    return next((one for one in told if one.of.search(name)), None)
+
+
+def adjusted(name: str) -> bool:
+    """Say whether figures of an indicator are adjusted in every year after they were first told."""
+    return bool(ADJUSTED.search(name))
+
+
+Revision = Literal["", "stage", "revisable", "census"]
+"""What announces a revision: nothing; stages that differ; the indicator; a census in between."""
+
+
+def revision(facts: Facts, rows: Sequence[Fact]) -> Revision:
+    """Return what announces that figures of one thing, told in several summaries, were revised in between."""
+    indicator = facts.indicator_of(rows[0])
+    if len({fact.stage for fact in rows}) > 1:
+        return "stage"
+    # What is adjusted every year is told alike by those who tell it in one year.
+    later = len(set(_known(facts, rows))) > 1
+    if (indicator is not None and indicator.revisable) or (later and adjusted(facts.name_of(rows[0]))):
+        return "revisable"
+    return "census" if census(facts, rows) else ""
+
+
+def census(facts: Facts, rows: Sequence[Fact]) -> str:
+    """Return what the census is called that was counted between summaries; empty where there was none."""
+    years = sorted(_known(facts, rows))
+    found = benchmark_between(facts.name_of(rows[0]), years[0], years[-1]) if len(years) > 1 else None
+    return found.name if found else ""
+
+
+def _known(facts: Facts, rows: Iterable[Fact]) -> Iterable[int]:
+    """For each figure the year that its summary reviews, or where that is not said its own."""
+    for fact in rows:
+        summary = facts.summary_of(fact)
+        year = summary.year.rpartition("/")[2][:4] if summary else ""
+        own = fact.period.end.year if fact.period else None
+        if year.isdigit():
+            yield int(year)
+        elif own is not None:
+            yield own

@@ -1,0 +1,206 @@
+"""Which rules there are: the engine's in their family folders, and what a workspace brings itself.
+
+``gouji rules`` and ``gouji explain`` need entries alone: codes and pages are read with ``ast``, nothing is
+imported. A rule is imported when it is to run. Of a workspace nothing but its Python files is ever executed;
+they are loaded once, as ``gouji_workspace.<stem>``, and leave no compiled copies there.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from gouji.checks.messages import page_of
+from gouji.checks.relations.declared import read_relations
+from gouji.checks.rule import Rule
+from gouji.facts.files.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from gouji.checks.messages import Language
+    from gouji.checks.relations.declared import Relation
+    from gouji.facts.files.workspace import Workspace
+
+FAMILIES = Path(__file__).parent / "rules"
+WORKSPACE_PACKAGE = "gouji_workspace"
+_DECORATORS = {"rule": "?", "table_rule": "table"}
+"""Decorators that make a function a rule, and the scope that they imply."""
+_LEVEL = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A rule as a reader meets it: the engine's, a relation, or a workspace's own.
+
+    Attributes:
+        code: ``GJ205``, ``CY-01``.
+        name: What it is called, as ``total-of-parts``.
+        level: The gravest level that it reports.
+        scope: The facts that it must see at once.
+        page: What must hold, why, an example, the source.
+        module: The engine's module that defines it; empty for all others.
+        needs_texts: It finds nothing without the source texts.
+    """
+
+    code: str
+    name: str
+    level: str
+    scope: str
+    page: str
+    module: str = ""
+    needs_texts: bool = False
+
+    @property
+    def title(self) -> str:
+        """The first sentence of the page."""
+        return self.page.partition("\n\n")[0].replace("\n", " ")
+
+
+def catalogue(workspace: Workspace | None, language: Language) -> tuple[Entry, ...]:
+    """Return every rule that an audit of *workspace* would run; the engine's alone for None.
+
+    Raises:
+        InputError: The workspace's relations or rule files cannot be read.
+    """
+    found = [_in_language(entry, language) for entry in engine_entries()]
+    if workspace is not None:
+        relations = read_relations(workspace.relations, workspace.name_of(workspace.relations))
+        found += [_of_relation(relation) for relation in relations]
+        for path in workspace.rule_files:
+            found += entries_in(path, workspace.name_of(path))
+    return tuple(found)
+
+
+@cache
+def engine_entries() -> tuple[Entry, ...]:
+    """Return the engine's rules by code, with their English pages."""
+    found = [
+        entry
+        for path in sorted(FAMILIES.glob("*/*.py"))
+        for entry in entries_in(path, path.name, f"{__package__}.rules.{path.parent.name}.{path.stem}")
+    ]
+    return tuple(sorted(found, key=lambda entry: entry.code))
+
+
+def engine_rules(asked: Callable[[str], bool] = lambda _: True) -> tuple[Rule, ...]:
+    """Import the engine's rules whose codes are *asked* for, and return them by code."""
+    entries = [entry for entry in engine_entries() if asked(entry.code)]
+    rules = {
+        rule.code: rule
+        for module in dict.fromkeys(entry.module for entry in entries)
+        for rule in rules_in(import_module(module))
+    }
+    return tuple(rules[entry.code] for entry in entries)
+
+
+@cache
+def needing_texts() -> frozenset[str]:
+    """Return the codes of the rules that find nothing without the source texts."""
+    return frozenset(entry.code for entry in engine_entries() if entry.needs_texts)
+
+
+def rules_in(module: ModuleType) -> tuple[Rule, ...]:
+    """Return the rules that a module defines."""
+    return tuple(value for value in vars(module).values() if isinstance(value, Rule))
+
+
+def entries_in(path: Path, name: str, module: str = "") -> Iterator[Entry]:
+    """Read the rules that a Python file defines, without importing it.
+
+    Raises:
+        InputError: It is no Python.
+    """
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+    except (SyntaxError, UnicodeDecodeError) as error:
+        raise InputError(name, f"no Python: {error}; expected a file with rules") from None
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            for call in node.decorator_list:
+                entry = _of_decorator(call, node, module)
+                if entry is not None:
+                    yield entry
+
+
+def _of_decorator(call: ast.expr, function: ast.FunctionDef, module: str) -> Entry | None:
+    if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _DECORATORS):
+        return None
+    keywords = {keyword.arg: keyword.value for keyword in call.keywords}
+    code = call.args[0] if call.args else None
+    page = inspect.cleandoc(ast.get_docstring(function) or "")
+    return Entry(
+        _constant(code, "?"),
+        _constant(keywords.get("name"), "?"),
+        _constant(keywords.get("level"), _LEVEL),
+        _constant(keywords.get("scope"), _DECORATORS[call.func.id]),
+        page,
+        module,
+        needs_texts=_constant(keywords.get("needs_texts"), "False") == "True",
+    )
+
+
+def _constant(value: ast.expr | None, otherwise: str) -> str:
+    return str(value.value) if isinstance(value, ast.Constant) else otherwise
+
+
+def _in_language(entry: Entry, language: Language) -> Entry:
+    if language == "en":
+        return entry
+    return replace(entry, page=page_of(entry.code))
+
+
+def _of_relation(relation: Relation) -> Entry:
+    page = f"{relation.formula}\n\n{relation.why}"
+    return Entry(relation.id, "relation", relation.level, "workspace", page)
+
+
+def workspace_rules(workspace: Workspace) -> tuple[Rule, ...]:
+    """Load the workspace's rules in Python.
+
+    Raises:
+        InputError: A file cannot be loaded, or defines no rule.
+    """
+    found: list[Rule] = []
+    for path in workspace.rule_files:
+        rules = rules_in(load_module(path, workspace.name_of(path)))
+        if not rules:
+            raise InputError(workspace.name_of(path), "defines no rule; expected a function under @rule(…)")
+        found += rules
+    return tuple(found)
+
+
+class _Loader(SourceFileLoader):
+    """Loads a source file and writes no bytecode beside it."""
+
+    def set_data(self, path: str, data: object, *, _mode: int = 0o666) -> None:
+        """Keep nothing."""
+
+
+def load_module(path: Path, name: str) -> ModuleType:
+    """Load a Python file of a workspace; *name* is what messages call it.
+
+    Raises:
+        InputError: It cannot be loaded.
+    """
+    sys.modules.setdefault(WORKSPACE_PACKAGE, ModuleType(WORKSPACE_PACKAGE))
+    loader = _Loader(f"{WORKSPACE_PACKAGE}.{path.stem}", str(path))
+    spec = spec_from_loader(loader.name, loader)
+    if spec is None:
+        raise InputError(name, "cannot be loaded; expected a Python file")
+    module = module_from_spec(spec)
+    sys.modules[loader.name] = module
+    try:
+        loader.exec_module(module)
+    except (Exception, SystemExit) as error:
+        raise InputError(name, f"cannot be loaded: {type(error).__name__}: {error}") from error
+    return module

@@ -1,0 +1,1 @@
+"""Rules about dates, editions and streaks."""

@@ -1,0 +1,64 @@
+"""GJ601: what a summary tells before it can have happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.checks.rule import consistent, inconsistent, rule, unchecked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.checks.rule import Verdict
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
+
+
+@rule("GJ601", name="date-after-publication", level="warning", scope="summary")
+def date_after_publication(facts: Facts) -> Iterator[Verdict]:
+    """What a summary tells as done begins no later than the summary was published.
+
+    Why: a year that was raised in one place and not in another, or a plan told as an outcome.
+
+    Compared are facts of stage `actual`, outside targets and plans, with the day their summary was published:
+    the first day of the fact's period (of `../2024` the first day of 2024) must not lie behind it. A yearly
+    summary published in December may well tell its whole year. Of documents the day in the head counts, the
+    later one of the meeting and the page; their notes, which explain plans, are left alone.
+
+    Example:
+        The 第十次 meeting of 30 December told as held, in a summary of 27 December.
+
+    Source: the order of time.
+    """
+    for fact in facts:
+        if (
+            fact.period is not None
+            and fact.stage == "actual"
+            and not fact.ahead
+            and not _explained(facts, fact)
+        ):
+            yield _verdict(facts, fact)
+        elif fact.trouble:
+            yield unchecked(fact, reason="bad-row", line=fact.line)
+
+
+def _explained(facts: Facts, fact: Fact) -> bool:
+    """Whether a draft is of a note: notes explain plans (到2030年布局20个) and say no stage."""
+    return facts.drafted and fact.section == "note"
+
+
+def _verdict(facts: Facts, fact: Fact) -> Verdict:
+    summary = facts.summary_of(fact)
+    published = summary.published_period if summary else None
+    if summary is None or published is None or fact.period is None:
+        return unchecked(fact, reason="no-publication-date")
+    if fact.period.begins <= published.end:
+        return consistent(fact)
+    return inconsistent(
+        fact,
+        message="date-after-publication",
+        algebra=f"{fact.period.text} > {summary.published}",
+        quote=fact.quote,
+        period=fact.period.text,
+        published=summary.published,
+    )

@@ -1,0 +1,51 @@
+"""GJ605: spans of years that end before they begin."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gouji.checks.rule import consistent, inconsistent, rule, unchecked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.checks.verdict import Verdict
+    from gouji.facts.table.facts import Facts
+
+
+@rule("GJ605", name="term-reversed", level="error", scope="summary")
+def term_reversed(facts: Facts) -> Iterator[Verdict]:
+    """A span of years begins before it ends.
+
+    Why: two years changed places, or one of them was mistyped; whoever reads on does not know which.
+
+    Looked at are spans in the texts at hand that are written out as two years of four digits joined by a dash
+    or 至: 2021—2025年, 2021年至2025年. What a fact file says of a span is read with its cells (GJ001).
+
+    Example:
+        2025—2021年行动计划.
+
+    Source: the order of time; GB/T 15835 on writing spans of years.
+    """
+    for summary, rows in facts.by_summary.items():
+        text = facts.texts.get(summary)
+        if text is None:
+            yield unchecked(rows[0], reason="no-text")
+        for found in _SPAN.finditer(text or ""):
+            fact = facts.at(summary, found.start(), found.end())
+            if int(found["first"]) <= int(found["last"]):
+                yield consistent(fact)
+            else:
+                yield inconsistent(
+                    fact,
+                    message="term-reversed",
+                    algebra=f"{found['first']} > {found['last']}",
+                    quote=fact.quote,
+                    first=found["first"],
+                    last=found["last"],
+                )
+
+
+_DIGITS = "(?:19|20)[0-9]{2}"
+_SPAN = re.compile(f"(?<![0-9])(?P<first>{_DIGITS})年?(?:[—–―~～至-]|——)(?P<last>{_DIGITS})年")

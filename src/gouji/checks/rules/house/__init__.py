@@ -1,0 +1,1 @@
+"""Rules about the workspace's own waivers and relations."""

@@ -1,0 +1,36 @@
+"""GJ901: waivers that no longer hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.checks.rule import table_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+    from datetime import date
+
+    from gouji.facts.files.waivers import Waiver
+
+
+@table_rule("GJ901", name="waiver", level="warning")
+def waiver(waiver: Waiver, fingerprints: AbstractSet[str], today: date | None) -> str:
+    """A waiver has a reason, has not run out, and accepts a finding that there is.
+
+    Why: a waiver is a promise to look again. One that nobody can explain, or that outlives its finding, hides
+    the next slip under the same fingerprint.
+
+    Told are waivers in `facts/waivers.csv` without `reason`, behind the last day of `until`, and those whose
+    fingerprint no finding of this audit has (where the rule was asked for). The first two accept
+    nothing: the finding counts again. The day is that of `SOURCE_DATE_EPOCH`, or else today.
+
+    Example:
+        until `2025-06`, and it is July.
+
+    Source: repo-review and pip-audit: what is accepted carries its reason and its end.
+    """
+    if not waiver.reason:
+        return "waiver-without-reason"
+    if waiver.until is not None and today is not None and waiver.until.end < today:
+        return "waiver-expired"
+    return "" if waiver.fingerprint in fingerprints else "waiver-unmatched"

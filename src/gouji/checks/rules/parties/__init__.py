@@ -1,0 +1,1 @@
+"""Rules about who acts with whom."""

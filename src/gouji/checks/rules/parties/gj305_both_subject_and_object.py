@@ -1,0 +1,63 @@
+"""GJ305: bodies and places that act and are acted on in one act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.checks.rule import consistent, inconsistent, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.checks.rule import Verdict
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
+
+ACTING_ON = ("协调", "组织", "指导", "支持", "督促", "推动", "带动", "引导", "帮助", "邀请", "带领", "安排")
+"""Verbs whose object does not act, but is acted on."""
+
+
+@rule("GJ305", name="both-subject-and-object", level="note", scope="act")
+def both_subject_and_object(facts: Facts) -> Iterator[Verdict]:
+    """Whoever takes part in an act as a subject is not acted on in the same act.
+
+    Why: a place that signs an agreement and is then “coordinated” under it changes its part from one
+    sentence to the next; most often the sentence was put together from two sources.
+
+    Compared are pairings of one summary with the same parties. A partner is acted on where the quote
+    puts a verb such as 协调, 组织, 指导 right before its name.
+
+    Example:
+        广安市 a party to an agreement, then 协调广安市组团.
+
+    Source: editors' practice: one part a body.
+    """
+    acts: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts.of_form("pairing"):
+        acts.setdefault((fact.summary, fact.act), []).append(fact)
+    for rows in acts.values():
+        for fact in rows:
+            acted_on = [name for name in fact.partner if _acted_on(facts, fact, name)]
+            yield from (_verdict(facts, fact, name, rows) for name in acted_on)
+
+
+def _acted_on(facts: Facts, fact: Fact, entity: str) -> bool:
+    names = facts.dimensions.names_of(entity)
+    return any(f"{verb}{name}" in fact.quote for verb in ACTING_ON for name in names)
+
+
+def _verdict(facts: Facts, fact: Fact, entity: str, rows: list[Fact]) -> Verdict:
+    acting = next((other for other in rows if entity in other.subject), None)
+    if acting is None:
+        return consistent(fact, key=entity)
+    name = facts.dimensions.name_of(entity)
+    return inconsistent(
+        fact,
+        acting,
+        message="both-subject-and-object",
+        key=entity,
+        algebra=f"{name}: {acting.quote} ≠ {fact.quote}",
+        name=name,
+        acting=acting.quote,
+        acted_on=fact.quote,
+    )

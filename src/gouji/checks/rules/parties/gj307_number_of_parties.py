@@ -1,0 +1,146 @@
+"""GJ307: 三方 and 两地, and how many are named."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from gouji.checks.bindings.counterparts import is_joint, links, sides_of
+from gouji.checks.rule import consistent, inconsistent, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gouji.checks.rule import Verdict
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
+
+
+@rule("GJ307", name="number-of-parties", level="warning", scope="summary")
+def number_of_parties(facts: Facts) -> Iterator[Verdict]:
+    """Where 三方, 三地 or 两省 is said of an act, as many are named.
+
+    Why: 三方签署 with two names leaves one party out, most often because a name was cut.
+
+    Compared is the number in the quote of a pairing, or of a count that stands within it or right
+    behind it, with the parties and their sides. Bodies of one side may act as one 方 or each for
+    itself, so the number lies between the sides and the parties. Left alone are 该三方, 上述两地 and
+    the like, whose names stand before; acts with a joint body, or with a party of no known side, which
+    may stand for many; and acts with one party only (GJ301).
+
+    Example:
+        甲厅、乙委三方签署协议.
+
+    Source: counting.
+    """
+    for one in facts.derive(stated):
+        facts_bound = (one.act,) if one.by is one.act else (one.act, one.by)
+        if one.fit == "fits":
+            yield consistent(*facts_bound, key=one.word)
+        else:
+            yield _verdict(facts, one)
+
+
+def _verdict(facts: Facts, one: Stated) -> Verdict:
+    sides = sorted(sides_of(facts, one.act.parties))
+    number = len(sides) if one.fit == "more-sides" else len(one.act.parties)
+    return inconsistent(
+        one.act,
+        *(() if one.by is one.act else (one.by,)),
+        message=f"number-of-parties-{one.fit}",
+        level="note" if facts.drafted else "warning",
+        key=one.word,
+        algebra=f"{one.word} ≠ {number}",
+        word=one.word,
+        number=number,
+        quote=one.act.quote,
+        names=tuple(facts.dimensions.name_of(party) for party in one.act.parties),
+        sides=tuple(sides),
+    )
+
+
+Fit = Literal["fits", "fewer", "more-sides"]
+_NUMBERS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
+_KINDS = (
+    "省区市|省市|省区|方(?![面针案式向法言])|地(?![区方块铁标下])|省(?![级道委直])|市(?![场民辖级县委])"
+    "|城(?![乡市镇区经])|核(?!心)"
+)
+_STATED = re.compile(
+    f"(?P<back>[该这此各另]|上述|前述|其[他余中])?(?P<count>[{''.join(_NUMBERS)}])(?P<kind>{_KINDS})"
+)
+_FORMS = ("count", "list", "pairing")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A number of parties beside the act that it is said of.
+
+    Attributes:
+        act: The pairing.
+        by: The fact that states the number: the pairing, or a count within its quote or right beside it.
+        word: As printed: 三方.
+        count: The number.
+        fit: Whether the parties that are named can be as many.
+    """
+
+    act: Fact
+    by: Fact
+    word: str
+    count: int
+    fit: Fit
+
+
+def stated(facts: Facts) -> tuple[Stated, ...]:
+    """Return every stated number of parties of an act that names two or more of them.
+
+    The parties of one side may act as one 方, and each for itself: the number lies between that of
+    the sides and that of the parties.
+    """
+    found = []
+    for rows in facts.by_summary.values():
+        acts = [fact for fact in rows if fact.form == "pairing" and len(fact.parties) > 1]
+        counts = _counts(rows)
+        found += [one for act in acts for one in _of(facts, act, counts)]
+    return tuple(found)
+
+
+def _counts(rows: Sequence[Fact]) -> list[tuple[int, Fact]]:
+    """Facts that are nothing but a number of parties, by their place."""
+    counts = [
+        (fact.start, fact)
+        for fact in rows
+        if fact.form in {"count", "list"} and fact.start is not None and _STATED.fullmatch(fact.quote)
+    ]
+    return sorted(counts, key=lambda one: (one[0], one[1].id))
+
+
+def _of(facts: Facts, act: Fact, counts: Sequence[tuple[int, Fact]]) -> Iterator[Stated]:
+    told: dict[str, Stated] = {}
+    for by in (act, *_beside(act, counts)):
+        word = _STATED.search(by.quote)
+        if word is not None and not word["back"]:
+            told.setdefault(word[0], _compared(facts, act, by, word))
+    yield from told.values()
+
+
+def _beside(act: Fact, counts: Sequence[tuple[int, Fact]]) -> list[Fact]:
+    if act.start is None or act.end is None:
+        return []
+    first = bisect_left(counts, act.start, key=lambda one: one[0])
+    last = bisect_left(counts, act.end + 1, key=lambda one: one[0])
+    return [fact for _, fact in counts[first:last]]
+
+
+def _compared(facts: Facts, act: Fact, by: Fact, word: re.Match[str]) -> Stated:
+    count = _NUMBERS[word["count"]]
+    sides = sides_of(facts, act.parties)
+    fit: Fit = "more-sides" if len(sides) > count else "fewer" if _fewer(facts, act, count) else "fits"
+    return Stated(act, by, word[0], count, fit)
+
+
+def _fewer(facts: Facts, act: Fact, count: int) -> bool:
+    """Whether fewer are named; one of no known side may stand for many (区县文联, 高校)."""
+    sided = all(facts.derive(links).post(party).side for party in act.parties)
+    return sided and len(act.parties) < count and not any(is_joint(facts, one) for one in act.parties)

@@ -1,0 +1,1 @@
+"""Rules about rates and converted units."""

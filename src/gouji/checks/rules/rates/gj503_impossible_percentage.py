@@ -1,0 +1,47 @@
+"""GJ503: percentages that no whole number makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.checks.bindings.shares import counted_shares
+from gouji.checks.rule import Bound, Verdict, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.checks.bindings.shares import Count
+    from gouji.facts.table.facts import Facts
+
+
+@rule("GJ503", name="impossible-percentage", level="error", scope="summary")
+def impossible_percentage(facts: Facts) -> Iterator[Verdict]:
+    """A percentage of a count is that of a whole number.
+
+    Why: of 40 enterprises 13 are 32.5 % and 14 are 35.0 %; none are 33.6 %. Then the percentage or the
+    count is of something else.
+
+    Compared are shares in percent that name an exact count in `whole` and of which the part is not told. A
+    half may be rounded either way. Where the count is so large that every percentage of that precision is
+    possible, it is `unchecked`.
+
+    Example:
+        33.6 % of 40家.
+
+    Source: the GRIM test (Brown and Heathers 2017), over exact fractions.
+    """
+    for found in facts.derive(counted_shares):
+        yield _verdict(found)
+
+
+def _verdict(found: Count) -> Verdict:
+    bound = (Bound(found.share, "share"), Bound(found.total, "total"))
+    if found.obstacle:
+        return Verdict("unchecked", bound, reason=found.obstacle)
+    if found.possible:
+        return Verdict("consistent", bound)
+    told = found.told()
+    details = {"legal": list(found.nearest)}
+    return Verdict(
+        "inconsistent", bound, "impossible-percentage", told, algebra=told["algebra"], details=details
+    )

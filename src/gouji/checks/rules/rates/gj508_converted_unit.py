@@ -1,0 +1,183 @@
+"""GJ508: one figure in two units."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from gouji.checks.bindings.recompute import grouped
+from gouji.checks.rule import Bound, Verdict, judged, rule
+from gouji.facts.figures.units import is_money
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.numbers.values import Value, compare
+from gouji.facts.numbers.wording import plain_cut
+from gouji.facts.table.fact import value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gouji.facts.numbers.values import Agreement
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
+
+
+@rule("GJ508", name="converted-unit", level="error", scope="summary")
+def converted_unit(facts: Facts) -> Iterator[Verdict]:
+    """A figure that is told in two units is one figure.
+
+    Why: 亿斤 and 万吨, 公顷 and 亩, 美元 and 元 are converted by hand, and only one of the two is updated.
+
+    Compared are levels of one indicator, subject, period and scope in one summary that are printed in two
+    units. Units of one kind convert exactly. Of two currencies the rate that the two figures make must lie
+    within what the currency was worth in those years; otherwise it is a warning.
+
+    Example:
+        175亿美元、约合1243亿元 is 7.10 yuan a dollar; 1423亿元 would be 8.13.
+
+    Source: legal units of measurement of China; central parities of the State Administration of Foreign
+    Exchange.
+    """
+    for found in facts.derive(conversions):
+        yield _verdict(found)
+
+
+def _verdict(found: Conversion) -> Verdict:
+    bound = (Bound(found.one, "told"), Bound(found.two, "told"))
+    if found.agreement is None:
+        return Verdict("unchecked", bound, reason=found.obstacle)
+    if found.rate is not None:
+        return judged(found.agreement, bound, "warning", "converted-money", found.told())
+    return judged(found.agreement, bound, "error", "converted-unit", found.told())
+
+
+YUAN = "元"
+_UNIT_WORD = re.compile("([^0-9０-９.．,，点约近超逾余多达到至不足]+?)(?:以上|以下|左右|上下|以内)?$")
+_MAGNITUDES = re.compile("^[一二三四五六七八九十百千万亿零两]+")
+
+RATES: Mapping[str, Mapping[int, tuple[str, str]]] = {
+    "美元": {
+        1978: ("1.4", "1.9"), 1981: ("1.5", "2.9"), 1985: ("2.7", "3.8"), 1987: ("3.6", "4.8"),
+        1990: ("4.7", "5.9"), 1994: ("8.2", "8.8"), 2005: ("7.9", "8.4"), 2006: ("7.7", "8.2"),
+        2007: ("7.2", "7.9"), 2008: ("6.7", "7.4"), 2009: ("6.7", "6.9"), 2010: ("6.5", "6.9"),
+        2011: ("6.2", "6.7"), 2013: ("6.0", "6.4"), 2015: ("6.0", "6.6"), 2016: ("6.4", "7.0"),
+        2018: ("6.2", "7.0"), 2019: ("6.6", "7.2"), 2020: ("6.5", "7.2"), 2021: ("6.3", "6.6"),
+        2022: ("6.3", "7.3"), 2023: ("6.7", "7.4"), 2024: ("6.9", "7.4"), 2025: ("6.9", "7.4"),
+    },
+}  # fmt: skip
+"""Yuan for one unit of a currency: the band of daily central parities from a year on (State Administration of
+Foreign Exchange), widened by what yearly and year-end rates differ."""
+_BREATH = 4
+_WIDEST = (Fraction(3, 2), Fraction(9))
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A figure in two units.
+
+    Attributes:
+        one: As told first.
+        two: As told in the other unit.
+        agreement: How they go together; None where it cannot be told.
+        obstacle: Key of the reason why not.
+        rate: Of money: what the two make of one unit in yuan, and what is plausible.
+    """
+
+    one: Fact
+    two: Fact
+    agreement: Agreement | None = None
+    obstacle: str = ""
+    rate: Value | None = None
+    band: Interval | None = None
+
+    def told(self) -> dict[str, str]:
+        """Return both figures, the rate and what is plausible in words, and the computation in signs."""
+        rate = "" if self.rate is None else plain_cut(_shown(self.rate))
+        told = {"one": self.one.quote, "two": self.two.quote, "rate": rate}
+        if self.band is None:
+            return {**told, "algebra": f"{self.one.quote} ≠ {self.two.quote}"}
+        band = f"{plain_cut(self.band.low or Fraction(0))}—{plain_cut(self.band.high or Fraction(0))}"
+        return {**told, "band": band, "algebra": f"{self.one.quote} / {self.two.quote} = {rate} ∉ {band}"}
+
+
+def _shown(rate: Value) -> Fraction:
+    number = rate.printed if rate.printed is not None else rate.hard.low
+    return Fraction(round((number or Fraction(0)) * 100), 100)
+
+
+def conversions(facts: Facts) -> tuple[Conversion, ...]:
+    """Return every level that a summary tells in two units, compared."""
+    return tuple(found for rows in facts.derive(grouped).values() for found in _among(facts, rows))
+
+
+def _among(facts: Facts, rows: tuple[Fact, ...]) -> Iterator[Conversion]:
+    levels = [fact for fact in rows if fact.measure == "level" and fact.form == "amount" and not fact.whole]
+    periods: dict[str, list[Fact]] = {}
+    for fact in levels:
+        periods.setdefault(fact.key.period, []).append(fact)
+    for some in periods.values():
+        for one, two in combinations(some, 2):
+            if not facts.drafted or _beside(one, two):
+                yield from _pair(one, two)
+
+
+def _beside(one: Fact, two: Fact) -> bool:
+    """Whether a text tells both in one breath: 175亿美元、约合1243亿元."""
+    first, second = sorted((one, two), key=lambda fact: fact.start or 0)
+    return first.end is not None and second.start is not None and 0 <= second.start - first.end <= _BREATH
+
+
+def _pair(one: Fact, two: Fact) -> Iterator[Conversion]:
+    if one.unit == two.unit:
+        if printed_unit(one) != printed_unit(two):
+            yield _of_one_kind(one, two)
+    elif is_money(one.unit) and is_money(two.unit):
+        yield _of_money(one, two)
+
+
+def printed_unit(fact: Fact) -> str:
+    """Return the unit as printed, without magnitude and qualifier."""
+    found = _UNIT_WORD.search(fact.quote)
+    return _MAGNITUDES.sub("", found[1]) if found else ""
+
+
+def _of_one_kind(one: Fact, two: Fact) -> Conversion:
+    left, right = value_of(one), value_of(two)
+    if left is None or right is None:
+        return Conversion(one, two, obstacle="missing-value")
+    return Conversion(one, two, compare(left, right))
+
+
+def _of_money(one: Fact, two: Fact) -> Conversion:
+    yuan, other = (one, two) if one.unit == YUAN else (two, one)
+    if yuan.unit != YUAN or other.unit not in RATES:
+        return Conversion(one, two, obstacle="no-rate")
+    left, right = value_of(yuan), value_of(other)
+    if left is None or right is None:
+        return Conversion(one, two, obstacle="missing-value")
+    try:
+        rate = left / right
+    except ValueError:
+        return Conversion(one, two, obstacle="divisor-may-be-zero")
+    band = band_of(other.unit, other)
+    plausible = Value(band, band, None)
+    return Conversion(one, two, compare(rate, plausible), rate=rate, band=band)
+
+
+def band_of(currency: str, fact: Fact) -> Interval:
+    """Return what one unit of a currency was worth in yuan in the years of a fact's period."""
+    if fact.period is None or fact.period.start is None:
+        return Interval(*_WIDEST)
+    years = range(fact.period.start.year, fact.period.end.year + 1)
+    bands = [_band(RATES[currency], year) for year in years]
+    found = bands[0]
+    for band in bands[1:]:
+        found = found.hull(band)
+    return found
+
+
+def _band(rates: Mapping[int, tuple[str, str]], year: int) -> Interval:
+    known = [start for start in rates if start <= year]
+    return Interval.closed(*rates[max(known)]) if known else Interval(*_WIDEST)

@@ -1,0 +1,46 @@
+"""GJ509: percent said for percentage points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.checks.bindings.growth import growths
+from gouji.checks.rule import Bound, Verdict, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.checks.bindings.recompute import Derived
+    from gouji.facts.table.facts import Facts
+
+
+@rule("GJ509", name="point-for-percent", level="warning", scope="summary")
+def point_for_percent(facts: Facts) -> Iterator[Verdict]:
+    """Between two rates the difference is told in 百分点, and only the growth in %.
+
+    Why: 由44%提高到45%，即提高1% says of one point that it is one percent; it is 2.3 %.
+
+    Compared are figures of measure `growth` (in %) or `change` (in 百分点) with two levels in percent of the
+    same indicator, subject and scope in the same summary. Found are those that hold in the other of the
+    two units and not in their own; those that hold in neither are GJ501's.
+
+    Example:
+        由44%提高到45%，提高1%.
+
+    Source: the usage of the National Bureau of Statistics.
+    """
+    for found in facts.derive(growths):
+        if found.of_rates:
+            yield _verdict(found.derived, swapped=found.swapped)
+
+
+def _verdict(found: Derived, *, swapped: bool) -> Verdict:
+    bound = (Bound(found.stated, "stated"), *(Bound(fact, role) for fact, role in found.terms))
+    if found.agreement is None:
+        return Verdict("unchecked", bound, reason=found.obstacle)
+    if not swapped:
+        return Verdict("consistent", bound)
+    points = found.stated.unit != "%"
+    told = found.told()
+    message = "percent-for-points" if points else "points-for-percent"
+    return Verdict("inconsistent", bound, message, told, algebra=told.get("algebra", ""))

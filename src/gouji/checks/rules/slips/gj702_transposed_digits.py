@@ -1,0 +1,44 @@
+"""GJ702: two digits that have changed places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.checks.bindings.slips import restated
+from gouji.checks.rule import Verdict, bind, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.checks.bindings.slips import Slip
+    from gouji.checks.verdict import Level
+    from gouji.facts.table.facts import Facts
+
+
+@rule("GJ702", name="transposed-digits", level="error", scope="matter")
+def transposed_digits(facts: Facts) -> Iterator[Verdict]:
+    """Two statements of one figure do not differ by two digits in each other's place.
+
+    Why: 5332 and 5323 are told of one thing; whoever typed one of them was quicker than the eye.
+
+    Compared are two statements of one figure (indicator, measure, subject, period, scope, unit), in one
+    summary: an error; in several: a warning. Where more than two values are told nothing is decided.
+
+    Example:
+        5332.42亿元, and elsewhere 5323.42亿元.
+
+    Source: practice of statistical editing; typing errors by Damerau (1964).
+    """
+    for slip in facts.derive(restated):
+        if slip.kind != "magnitude":
+            yield _verdict(slip)
+
+
+def _verdict(slip: Slip) -> Verdict:
+    bound = bind(slip.one, slip.two, role="told")
+    if not slip.kind:
+        return Verdict("consistent", bound)
+    level: Level = "error" if slip.one.summary == slip.two.summary else "warning"
+    told = {"one": slip.one.quote, "two": slip.two.quote}
+    algebra = f"{slip.one.quote} ≠ {slip.two.quote}"
+    return Verdict("inconsistent", bound, "transposed-digits", told, level=level, algebra=algebra)

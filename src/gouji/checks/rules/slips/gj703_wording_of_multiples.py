@@ -1,0 +1,41 @@
+"""GJ703: multiples by which nothing can fall."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gouji.checks.rule import consistent, inconsistent, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.checks.rule import Verdict
+    from gouji.facts.table.facts import Facts
+
+
+@rule("GJ703", name="wording-of-multiples", level="warning", scope="row")
+def wording_of_multiples(facts: Facts) -> Iterator[Verdict]:
+    """Nothing falls by once itself or more.
+
+    Why: 下降2倍 would leave less than nothing. What is meant is a third, or a half, and the reader cannot
+    know which.
+
+    Read are quotes with 倍 and a word of falling before it (下降 减少 降低 缩小 …). 下降到…倍 says where
+    something came to, and is left alone.
+
+    Example:
+        能耗下降2倍.
+
+    Source: GB/T 15835 and the usage of the National Bureau of Statistics on multiples.
+    """
+    for fact in facts:
+        if "倍" not in fact.quote:
+            continue
+        if _FALLS.search(fact.quote):
+            yield inconsistent(fact, message="wording-of-multiples", quote=fact.quote)
+        else:
+            yield consistent(fact)
+
+
+_FALLS = re.compile("(?:下降|减少|降低|缩小|缩短|回落|下滑|压减|缩减|下跌)了?[^到至为比]{0,6}倍")

@@ -1,0 +1,1 @@
+"""Rules that hold facts against their source texts."""

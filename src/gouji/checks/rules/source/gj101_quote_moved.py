@@ -1,0 +1,67 @@
+"""GJ101: quotes that do not stand where their offsets say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.checks.rule import consistent, inconsistent, rule, unchecked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.checks.rule import Verdict
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
+
+
+@rule("GJ101", name="quote-moved", level="error", scope="row", needs_texts=True, decides_figures=False)
+def quote_moved(facts: Facts) -> Iterator[Verdict]:
+    """A quote stands in its source text at exactly the offsets that the fact gives.
+
+    Why: the quote is the proof of a fact. A quote that the text does not hold at that place proves
+    nothing: the wrong passage was encoded, the figure was mistyped, or the text is another edition.
+
+    Where the text holds the quote elsewhere, the finding says where: of several places the nearest.
+
+    Offsets count Unicode code points of the text as decoded, without a byte order mark; the end is
+    exclusive. Texts are matched by their SHA-256; without the text at hand nothing is checked.
+
+    Example:
+        `311项` at 2383–2387, where the text has `355项`.
+
+    Source: text-position and text-quote selectors of the W3C Web Annotation Data Model.
+    """
+    for fact in facts:
+        yield _verdict(fact, facts.texts.get(fact.summary))
+
+
+def _verdict(fact: Fact, text: str | None) -> Verdict:
+    if fact.start is None or fact.end is None:
+        return unchecked(fact, reason="no-offsets")
+    if text is None:
+        return unchecked(fact, reason="no-text")
+    found = text[fact.start : fact.end]
+    if found == fact.quote:
+        return consistent(fact)
+    now = _nearest(text, fact.quote, fact.start)
+    if now is not None:
+        return inconsistent(
+            fact,
+            message="quote-moved-to",
+            quote=fact.quote,
+            start=fact.start,
+            end=fact.end,
+            now=now,
+            now_end=now + len(fact.quote),
+            details={"start": now, "end": now + len(fact.quote)},
+        )
+    return inconsistent(
+        fact, message="quote-moved", quote=fact.quote, found=found[:40], start=fact.start, end=fact.end
+    )
+
+
+def _nearest(text: str, quote: str, start: int) -> int | None:
+    """Where the text holds *quote*, as near to *start* as it does; None where nowhere."""
+    before, behind = text.rfind(quote, 0, start + len(quote)), text.find(quote, start)
+    places = [place for place in (before, behind) if place >= 0 and quote]
+    return min(places, key=lambda place: abs(place - start), default=None)

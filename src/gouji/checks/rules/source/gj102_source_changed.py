@@ -1,0 +1,59 @@
+"""GJ102: source texts that are no longer those that were encoded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.checks.rule import consistent, inconsistent, rule, unchecked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gouji.checks.rule import Verdict
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
+
+
+@rule(
+    "GJ102", name="source-changed", level="warning", scope="summary", needs_texts=True, decides_figures=False
+)
+def source_changed(facts: Facts) -> Iterator[Verdict]:
+    """A source text is the file that was encoded, byte for byte.
+
+    Why: offices correct what they have published. Facts of the first edition prove nothing of the second,
+    and nobody notices: the address is the same.
+
+    `summaries.csv` records the SHA-256 of each source. Where `--texts` holds a file that is called as the
+    summary and has another hash, the finding says how many quotes still stand at their place, how many have
+    moved and how many are gone. Of a text that is not at hand nothing is said.
+
+    Example:
+        `sichuan-2025.pdf` was encoded; the folder now holds another `sichuan-2025.pdf`.
+
+    Source: subresource integrity as in `summaries.csv`, column `sha256`.
+    """
+    for summary, rows in facts.by_summary.items():
+        row = facts.dimensions.summaries.get(summary)
+        if row is None or not row.sha256:
+            continue
+        if summary in facts.texts:
+            yield consistent(rows[0])
+        elif summary in facts.changed:
+            yield _told(rows, facts.changed[summary])
+        else:
+            yield unchecked(rows[0], reason="no-text")
+
+
+def _told(rows: Sequence[Fact], text: str) -> Verdict:
+    placed = [fact for fact in rows if fact.start is not None and fact.end is not None]
+    still = sum(text[fact.start : fact.end] == fact.quote for fact in placed)
+    gone = sum(fact.quote not in text for fact in placed)
+    return inconsistent(
+        rows[0],
+        message="source-changed",
+        summary=rows[0].summary,
+        quotes=len(placed),
+        still=still,
+        moved=len(placed) - still - gone,
+        gone=gone,
+    )

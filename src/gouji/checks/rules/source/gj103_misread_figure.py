@@ -1,0 +1,71 @@
+"""GJ103: bounds that are not those of the quote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.checks.rule import consistent, inconsistent, rule, unchecked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.checks.rule import Verdict
+    from gouji.facts.figures.model import Figure
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
+
+
+@rule("GJ103", name="misread-figure", level="error", scope="row", needs_texts=True, decides_figures=False)
+def misread_figure(facts: Facts) -> Iterator[Verdict]:
+    """Bounds, unit and year that a row states are those that its quote states.
+
+    Why: every other rule computes with the bounds. A zero too many in `high` makes sound sums look
+    wrong and wrong ones sound, and nobody sees it in the quote.
+
+    The quote is read by the rules for figures (`docs/figures.md`): `1000余家` is more than 1000 and
+    less than 2000. A fall whose word stands before a row of values (分别下降3%、2%) is negative although
+    its quote is bare. Rows that state no bounds themselves are read from the quote and not checked here.
+
+    Example:
+        Quote `49.7万个`, low `4965000`: it should be `496500`.
+
+    Source: XBRL facts carry value and decimals; here both are read from what is printed.
+    """
+    for fact in facts:
+        if fact.form == "date":
+            yield _of_date(fact)
+        elif fact.given is not None:
+            yield _of_bounds(fact, fact.reading)
+
+
+def _of_bounds(fact: Fact, reading: Figure | None) -> Verdict:
+    if reading is None or reading.hard is None:
+        return unchecked(fact, reason="unreadable-figure", quote=fact.quote)
+    if fact.given != reading.hard and not _signed_elsewhere(fact, reading):
+        return inconsistent(
+            fact, message="misread-bounds", quote=fact.quote, read=str(reading.hard), given=str(fact.given)
+        )
+    if fact.given_unit != reading.unit and not _signed_elsewhere(fact, reading):
+        return inconsistent(
+            fact, message="misread-unit", quote=fact.quote, read=reading.unit, given=fact.given_unit
+        )
+    return consistent(fact)
+
+
+def _signed_elsewhere(fact: Fact, reading: Figure) -> bool:
+    """Whether the word of change stands before a row of values: 分别下降3%、2%, 分别增长3倍和2倍."""
+    if fact.measure not in {"growth", "change"} or not fact.quote[0].isdigit():
+        return False
+    if fact.given is None or reading.hard is None:
+        return False
+    grown = reading.hard * 100 if reading.unit == "倍" and fact.given_unit == "%" else reading.hard
+    return fact.given in {grown, -grown}
+
+
+def _of_date(fact: Fact) -> Verdict:
+    if fact.reading is None or not fact.reading.period:
+        return unchecked(fact, reason="no-year-in-quote")
+    if fact.period is not None and fact.period.text == fact.reading.period:
+        return consistent(fact)
+    given = fact.period.text if fact.period else ""
+    return inconsistent(fact, message="misread-date", quote=fact.quote, read=fact.reading.period, given=given)

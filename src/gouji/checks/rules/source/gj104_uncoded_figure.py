@@ -1,0 +1,63 @@
+"""GJ104: figures of the source text that no fact speaks of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.checks.rule import Phrase, consistent, inconsistent, rule, unchecked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gouji.checks.rule import Verdict
+    from gouji.facts.figures.scan import Span
+    from gouji.facts.table.facts import Facts
+
+_SHOWN = 5
+
+
+@rule("GJ104", name="uncoded-figure", level="note", scope="summary", needs_texts=True, decides_figures=False)
+def uncoded_figure(facts: Facts) -> Iterator[Verdict]:
+    """Every figure of a source text is in the fact table, or left out knowingly.
+
+    Why: what is not in the table is not checked, and what was not checked must not look like what was.
+
+    With the text at hand its figures are found (`docs/reading.md`); those that no quote overlaps are told,
+    one finding a section of the summary (review, term, target, plan, background, note).
+    Leaving figures out is no fault: a table of the joint projects need not hold the weather.
+
+    Example:
+        `49.7万个` stands in the text, and no fact has it.
+
+    Source: coverage, as tests have it of code.
+    """
+    from gouji.checks.bindings.coverage import uncoded  # noqa: PLC0415  `gouji rules` needs no figures
+
+    for summary, rows in facts.by_summary.items():
+        if summary not in facts.texts:
+            if any(fact.start is not None for fact in rows):
+                yield unchecked(rows[0], reason="no-text")
+            continue
+        left = uncoded(facts, summary)
+        for section, spans in left.items():
+            yield _told(facts, summary, section, spans)
+        if not left:
+            yield consistent(rows[0])
+
+
+def _told(facts: Facts, summary: str, section: str, spans: Sequence[Span]) -> Verdict:
+    first = spans[0]
+    bound = facts.at(summary, first.start, first.end)
+    details = {"section": section, "figures": [[span.start, span.end, span.quote] for span in spans]}
+    if len(spans) == 1:
+        return inconsistent(bound, message="uncoded-figure", quote=first.quote, key=section, details=details)
+    shown = tuple(span.quote for span in spans[:_SHOWN])
+    return inconsistent(
+        bound,
+        message="uncoded-figures",
+        section=Phrase(f"section-{section}"),
+        count=len(spans),
+        shown=shown,
+        key=section,
+        details=details,
+    )

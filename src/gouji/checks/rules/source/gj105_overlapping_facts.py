@@ -1,0 +1,65 @@
+"""GJ105: facts whose quotes overlap without being the same."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from gouji.checks.rule import consistent, inconsistent, rule, unchecked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.checks.rule import Verdict
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
+
+_FIGURES = ("count", "amount", "ratio", "point", "ordinal", "date")
+
+
+@rule(
+    "GJ105",
+    name="overlapping-facts",
+    level="warning",
+    scope="summary",
+    needs_texts=True,
+    decides_figures=False,
+)
+def overlapping_facts(facts: Facts) -> Iterator[Verdict]:
+    """Two figures of one summary stand at different places, or are one and the same quote.
+
+    Why: a figure that was encoded twice counts twice in every sum; a quote that reaches into its neighbour
+    was cut wrongly.
+
+    Compared are the offsets of figures within one summary. The same quote may serve several facts (one
+    figure for two subjects); lists and pairings may hold figures.
+
+    Example:
+        `3批311项` at 2381–2387 as one count, and `311项` at 2383–2387 as another.
+
+    Source: text-position selectors of the W3C Web Annotation Data Model.
+    """
+    placed: dict[str, list[Fact]] = {}
+    for fact in facts.of_form(*_FIGURES):
+        if fact.start is None or fact.end is None:
+            yield unchecked(fact, reason="no-offsets")
+        elif not fact.trouble:
+            placed.setdefault(fact.summary, []).append(fact)
+    for rows in placed.values():
+        ordered = sorted(rows, key=lambda fact: (fact.start or 0, -(fact.end or 0), fact.id))
+        yield from (_verdict(one, two) for one, two in pairwise(ordered))
+
+
+def _verdict(one: Fact, two: Fact) -> Verdict:
+    same = (one.start, one.end) == (two.start, two.end)
+    if same or (one.end or 0) <= (two.start or 0):
+        return consistent(one, two)
+    return inconsistent(
+        one,
+        two,
+        message="overlapping-facts",
+        one=one.quote,
+        two=two.quote,
+        start=two.start or 0,
+        end=min(one.end or 0, two.end or 0),
+    )

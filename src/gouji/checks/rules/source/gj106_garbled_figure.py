@@ -1,0 +1,61 @@
+"""GJ106: figures that typing, scanning or conversion has spoiled."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gouji.checks.rule import consistent, inconsistent, rule, unchecked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.checks.rule import Verdict
+    from gouji.facts.table.facts import Facts
+
+_UNIT = "[0-9万亿千百%％个项元人户亩吨家]"
+_SPOILED = re.compile(
+    f"(?P<letter>(?<![A-Za-z0-9.])[0-9]+(?:\\.[0-9]*)?[lIOo]+[0-9lIOo]*(?={_UNIT}){_UNIT})"
+    "|(?P<lost>[0-9]{1,9}(?:\\?|\ufffd)(?=[，。、；）)\\s]|$)|\ufffd[0-9]{1,9})"
+    "|(?P<power>每秒(?:超过?|约|近|达到?)?10(?:1[0-9]|2[0-9])次|10(?:1[0-9]|2[0-9])次(?:浮点)?运算)"
+)
+_DIGIT = str.maketrans("lIOo", "1100")
+
+
+@rule(
+    "GJ106", name="garbled-figure", level="warning", scope="summary", needs_texts=True, decides_figures=False
+)
+def garbled_figure(facts: Facts) -> Iterator[Verdict]:
+    """Figures of a source text are whole: no letter in them, no sign lost, no power fallen flat.
+
+    Why: what a scanner or a converter has spoiled reads as another number, or as none; either way the figure
+    escapes every other check.
+
+    Searched are the texts at hand: a letter that looks like a digit between digits and a unit (`25l亿元`,
+    `1O8个`), a question mark or the sign for lost characters right beside digits (`前1?`), a power of
+    ten whose exponent came down (`每秒1018次` for 10^18). 5G, G60 and 3I are codes and are left alone.
+
+    Example:
+        `25l亿元`: probably `251亿元`.
+
+    Source: confusions that optical character recognition is known for.
+    """
+    for summary, rows in facts.by_summary.items():
+        text = facts.texts.get(summary)
+        if text is None:
+            if any(fact.start is not None for fact in rows):
+                yield unchecked(rows[0], reason="no-text")
+            continue
+        spoiled = list(_SPOILED.finditer(text))
+        yield from (_told(facts, summary, found) for found in spoiled)
+        if not spoiled:
+            yield consistent(rows[0])
+
+
+def _told(facts: Facts, summary: str, found: re.Match[str]) -> Verdict:
+    bound = facts.at(summary, found.start(), found.end())
+    suggestion = found[0].translate(_DIGIT) if found["letter"] else ""
+    if found["power"]:
+        suggestion = re.sub("10([12][0-9])", r"10^\1", found[0])
+    message = "garbled-figure-suggested" if suggestion else "garbled-figure"
+    return inconsistent(bound, message=message, quote=found[0], suggestion=suggestion)

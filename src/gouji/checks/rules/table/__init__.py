@@ -1,0 +1,1 @@
+"""Rules about cells, ids and references."""

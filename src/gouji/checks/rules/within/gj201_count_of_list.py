@@ -1,0 +1,45 @@
+"""GJ201: closed lists whose stated count is not the number of what they name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.checks.rule import consistent, inconsistent, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.checks.rule import Verdict
+    from gouji.facts.table.facts import Facts
+
+
+@rule("GJ201", name="count-of-list", level="error", scope="row")
+def count_of_list(facts: Facts) -> Iterator[Verdict]:
+    """A list that leaves nothing out names as many as it says.
+
+    Why: a count that does not fit its list is the first thing a reader checks, and the last that an
+    editor looks at when an item was cut.
+
+    Compared are facts of form `list` with a stated count, members, and `complete` true. Members
+    that share a head noun (规划、建设、枢纽、运营、治理“五个一体化”) count one each.
+
+    Example:
+        称“五个专项”, and four are named.
+
+    Source: editors' practice: a list is closed by its count (A、B、C三项).
+    """
+    for fact in facts.of_form("list"):
+        if fact.hard is None or not fact.members or not fact.complete:
+            continue
+        named = len(fact.members)
+        if named in fact.hard:
+            yield consistent(fact)
+        else:
+            yield inconsistent(
+                fact,
+                message="count-of-list",
+                algebra=f"{fact.hard} ∌ {named}",
+                quote=fact.quote,
+                named=named,
+                members=fact.members,
+            )

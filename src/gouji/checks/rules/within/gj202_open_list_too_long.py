@@ -1,0 +1,45 @@
+"""GJ202: open lists that name more than they state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.checks.rule import consistent, inconsistent, rule, unchecked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.checks.rule import Verdict
+    from gouji.facts.table.facts import Facts
+
+
+@rule("GJ202", name="open-list-too-long", level="error", scope="row")
+def open_list_too_long(facts: Facts) -> Iterator[Verdict]:
+    """A list left open by 等 names no more than its stated count.
+
+    Why: 等 leaves items out, it adds none. `A、B等十项` may name two of ten, or all ten, never eleven.
+
+    Compared are facts of form `list` with a stated count, members, and `complete` empty.
+
+    Example:
+        `A、B、C、D等三项工作`.
+
+    Source: editors' practice: 等 abridges a list, or closes it.
+    """
+    for fact in facts.of_form("list"):
+        if fact.hard is None or not fact.members or fact.complete:
+            continue
+        named = len(fact.members)
+        if fact.hard.high is None:
+            yield unchecked(fact, reason="no-upper-bound")
+        elif named in fact.hard or named < fact.hard.high:
+            yield consistent(fact)
+        else:
+            yield inconsistent(
+                fact,
+                message="open-list-too-long",
+                algebra=f"{named} > {fact.hard}",
+                quote=fact.quote,
+                named=named,
+                members=fact.members,
+            )

@@ -1,0 +1,36 @@
+"""GJ203: lists of which only the count is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.checks.rule import consistent, inconsistent, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.checks.rule import Verdict
+    from gouji.facts.table.facts import Facts
+
+
+@rule("GJ203", name="nothing-listed", level="note", scope="row")
+def nothing_listed(facts: Facts) -> Iterator[Verdict]:
+    """A list that states its count names at least one member.
+
+    Why: a reader who does not know the “九位一体” by heart cannot tell what the nine are. It is no
+    mistake, hence a note; often the list was dropped when a longer text was cut.
+
+    Compared are facts of form `list` with a stated count. A plain `count` (9个区) promises no list.
+
+    Example:
+        “九位一体”警务合作机制, and none of the nine is named.
+
+    Source: editors' practice: an abbreviation is explained where it first stands.
+    """
+    for fact in facts.of_form("list"):
+        if fact.hard is None:
+            continue
+        if fact.members:
+            yield consistent(fact)
+        else:
+            yield inconsistent(fact, message="nothing-listed", quote=fact.quote)

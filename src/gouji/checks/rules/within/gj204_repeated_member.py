@@ -1,0 +1,37 @@
+"""GJ204: lists that name something twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gouji.checks.rule import consistent, inconsistent, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.checks.rule import Verdict
+    from gouji.facts.table.facts import Facts
+
+
+@rule("GJ204", name="repeated-member", level="warning", scope="row")
+def repeated_member(facts: Facts) -> Iterator[Verdict]:
+    """A list names each of its members once.
+
+    Why: a member that stands twice was mostly copied over another one, which is now missing.
+
+    Compared are the members of a fact, without quotation marks and blanks.
+
+    Example:
+        规划、建设、管理、规划“四个环节”.
+
+    Source: editors' practice.
+    """
+    for fact in facts:
+        if len(fact.members) < 2:
+            continue
+        names = [member.strip("“”‘’《》（） ") for member in fact.members]
+        twice = tuple(dict.fromkeys(name for name in names if names.count(name) > 1))
+        if twice:
+            yield inconsistent(fact, message="repeated-member", quote=fact.quote, members=twice)
+        else:
+            yield consistent(fact)

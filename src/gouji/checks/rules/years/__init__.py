@@ -1,0 +1,1 @@
+"""Rules across years and summaries."""

@@ -1,0 +1,1 @@
+"""Files that facts lie in: workspaces, revisions of them, CSV tables."""

@@ -1,0 +1,160 @@
+"""CSV that is written again as it was read, byte for byte.
+
+Beside its cells every record keeps the characters that it was read from; only what was
+changed is spelled anew. Cells are text, whatever they begin with.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gouji.facts.files.decode import DecodingError, decode
+from gouji.facts.files.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from gouji.facts.files.decode import Decoded
+
+LINE_LIMIT = 1 << 20
+"""Longest line that is read, in bytes; a fact is a few hundred."""
+
+
+@dataclass(slots=True)
+class Record:
+    """One record: its cells, the 1-based line that it begins on, and its characters as read.
+
+    Nobody changes it; not frozen, as there is one for every fact.
+    """
+
+    cells: tuple[str, ...]
+    line: int
+    raw: str
+
+    def with_cells(self, cells: Sequence[str]) -> Record:
+        """Return this record with other cells; unchanged ones keep their spelling."""
+        if tuple(cells) == self.cells:
+            return self
+        ending = self.raw[len(self.raw.rstrip("\r\n")) :]
+        return replace(self, cells=tuple(cells), raw=_spell(cells) + ending)
+
+
+@dataclass(frozen=True, slots=True)
+class CsvFile:
+    """A CSV file as read. Blank records are kept for writing and are in no table."""
+
+    name: str
+    decoded: Decoded
+    records: tuple[Record, ...]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The column names."""
+        return self._filled()[0].cells
+
+    @property
+    def header_place(self) -> str:
+        """File and line of the header; blank lines may stand above it."""
+        return f"{self.name}:{self._filled()[0].line}"
+
+    @property
+    def rows(self) -> tuple[Record, ...]:
+        """The records below the header."""
+        return self._filled()[1:]
+
+    def cell(self, record: Record, column: str) -> str:
+        """Return a record's cell of a column; empty where the file has no such column."""
+        return record.cells[self.header.index(column)] if column in self.header else ""
+
+    def _filled(self) -> tuple[Record, ...]:
+        return tuple(record for record in self.records if record.cells)
+
+    def to_bytes(self) -> bytes:
+        """Return the file's bytes: those that were read, but for changed records."""
+        return self.decoded.encode("".join(record.raw for record in self.records))
+
+
+def read_csv(path: Path, name: str) -> CsvFile:
+    """Read *path*; *name* is what messages call it.
+
+    Raises:
+        InputError: No regular file, a line over ``LINE_LIMIT``, no text, no CSV, no header,
+            a column twice, or a record with more or fewer cells than the header.
+    """
+    return csv_of(_bounded_bytes(path, name), name)
+
+
+def csv_of(content: bytes, name: str) -> CsvFile:
+    """Read the bytes of a file; *name* is what messages call it.
+
+    Raises:
+        InputError: As of ``read_csv``.
+    """
+    decoded = _decoded(content, name)
+    found = CsvFile(name, decoded, tuple(_records(decoded.text, name)))
+    _check_shape(found)
+    return found
+
+
+def _bounded_bytes(path: Path, name: str) -> bytes:
+    if not path.is_file():
+        raise InputError(name, "no such file; expected a CSV file")
+    lines: list[bytes] = []
+    try:
+        with path.open("rb") as stream:
+            while line := stream.readline(LINE_LIMIT + 1):
+                if len(line) > LINE_LIMIT:
+                    wrong = f"longer than {LINE_LIMIT} bytes; expected one fact a line"
+                    raise InputError(f"{name}:{len(lines) + 1}", wrong)
+                lines.append(line)
+    except OSError as error:
+        raise InputError(name, f"cannot be read: {error.strerror}; expected a CSV file") from None
+    return b"".join(lines)
+
+
+def _decoded(data: bytes, name: str) -> Decoded:
+    try:
+        found = decode(data)
+    except DecodingError as error:
+        raise InputError(name, str(error)) from None
+    if "\0" in found.text:
+        line = found.text.count("\n", 0, found.text.index("\0")) + 1
+        raise InputError(f"{name}:{line}", "holds a NUL character; expected text")
+    return found
+
+
+def _records(text: str, name: str) -> Iterator[Record]:
+    lines = list(io.StringIO(text, newline=""))
+    reader = csv.reader(lines, strict=True)
+    begin = 0
+    try:
+        for cells in reader:
+            end = reader.line_num
+            yield Record(tuple(cells), begin + 1, "".join(lines[begin:end]))
+            begin = end
+    except csv.Error as error:
+        wrong = f"no CSV: {error}; expected comma-separated cells, quotes closed"
+        raise InputError(f"{name}:{begin + 1}", wrong) from None
+
+
+def _check_shape(found: CsvFile) -> None:
+    if not any(record.cells for record in found.records):
+        raise InputError(found.name, "is empty; expected a header with the column names")
+    header = found.header
+    for column in header:
+        if header.count(column) > 1:
+            raise InputError(found.header_place, f'column "{column}" stands twice; expected each once')
+    for record in found.rows:
+        if len(record.cells) != len(header):
+            wrong = f"{len(record.cells)} cells; expected {len(header)} as in the header"
+            raise InputError(f"{found.name}:{record.line}", wrong)
+
+
+def _spell(cells: Sequence[str]) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="").writerow(cells)
+    return stream.getvalue()

@@ -1,0 +1,130 @@
+"""The first station: a workspace's tables as text, with the place of every row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from gouji.facts.files.csv_file import read_csv
+from gouji.facts.files.errors import InputError
+from gouji.facts.files.workspace import ENTITIES, INDICATORS, SUMMARIES, WAIVERS
+from gouji.facts.table import columns as c
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gouji.facts.files.csv_file import CsvFile
+    from gouji.facts.files.workspace import Workspace
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """The workspace's tables, every cell text, absent columns empty.
+
+    Each frame has the columns of its table and ``file`` and ``line``; its index counts from 0. Tables that
+    are in no file are made up of the ids that facts name: ``made_up`` has their names.
+    """
+
+    facts: pd.DataFrame
+    summaries: pd.DataFrame
+    entities: pd.DataFrame
+    indicators: pd.DataFrame
+    waivers: pd.DataFrame
+    made_up: frozenset[str] = frozenset()
+
+
+def load(workspace: Workspace, extra: Iterable[Path] = ()) -> Tables:
+    """Read all tables of *workspace*; *extra* are fact files that lie elsewhere in it.
+
+    Raises:
+        InputError: A file is not readable as the table, or there is no fact file.
+    """
+    files = sorted({*workspace.fact_files, *extra})
+    if not files:
+        raise InputError(
+            workspace.name_of(workspace.root / "facts"), "holds no fact file; expected facts/*.csv"
+        )
+    frames = [_fact_frame(workspace, path) for path in files]
+    facts = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
+    cells = (cell for column in (c.SUBJECT, c.PARTNER) for cell in facts[column].unique())
+    parties = [name for cell in cells for name in c.items(cell)]
+    return Tables(
+        facts=facts,
+        summaries=_dimension(workspace, SUMMARIES, c.SUMMARY_COLUMNS, facts[c.SUMMARY]),
+        entities=_dimension(workspace, ENTITIES, c.ENTITY_COLUMNS, parties),
+        indicators=_dimension(workspace, INDICATORS, c.INDICATOR_COLUMNS, facts[c.INDICATOR]),
+        waivers=_waivers(workspace),
+        made_up=frozenset(
+            Path(name).stem
+            for name in (SUMMARIES, ENTITIES, INDICATORS)
+            if not (workspace.root / "facts" / name).exists()
+        ),
+    )
+
+
+def frame(
+    source: CsvFile,
+    columns: Sequence[str],
+    required: Sequence[str],
+    defaults: Mapping[str, str] = MappingProxyType({}),
+) -> pd.DataFrame:
+    """Return a file's rows as text under *columns*; an empty cell means its column's default.
+
+    Raises:
+        InputError: A required column is missing, or one is not known.
+    """
+    _check_columns(source, columns, required)
+    place, rows = {name: number for number, name in enumerate(source.header)}, source.rows
+    cells = {
+        name: [row.cells[place[name]] for row in rows] if name in place else [""] * len(rows)
+        for name in columns
+    }
+    for name, default in defaults.items():
+        cells[name] = [cell or default for cell in cells[name]]
+    found = {**cells, c.FILE: [source.name] * len(rows), c.LINE: [row.line for row in rows]}
+    return pd.DataFrame(found, dtype=object)
+
+
+def framed(rows: Sequence[Sequence[object]], columns: Sequence[str]) -> pd.DataFrame:
+    """Return rows as a table: *columns*, then file and line."""
+    return pd.DataFrame(rows, columns=[*columns, c.FILE, c.LINE], dtype=object)
+
+
+def _fact_frame(workspace: Workspace, path: Path) -> pd.DataFrame:
+    source = read_csv(path, workspace.name_of(path))
+    return frame(source, c.FACT_COLUMNS, c.REQUIRED_FACT_COLUMNS, {**c.DEFAULTS, c.SUMMARY: path.stem})
+
+
+def _dimension(workspace: Workspace, file: str, columns: Sequence[str], named: Iterable[str]) -> pd.DataFrame:
+    """Read a dimension table; one that is not there is made up of the ids that facts name."""
+    path = workspace.root / "facts" / file
+    name = workspace.name_of(path)
+    if path.exists():
+        return frame(read_csv(path, name), columns, (c.ID,))
+    ids = [one for one in dict.fromkeys(named) if one]
+    cells: dict[str, Sequence[object]] = dict.fromkeys(columns, [""] * len(ids))
+    cells |= {c.ID: ids, c.FILE: [name] * len(ids), c.LINE: [0] * len(ids)}
+    return pd.DataFrame(cells, dtype=object)
+
+
+def _waivers(workspace: Workspace) -> pd.DataFrame:
+    path = workspace.root / "facts" / WAIVERS
+    if not path.exists():
+        return framed([], c.WAIVER_COLUMNS)
+    return frame(read_csv(path, workspace.name_of(path)), c.WAIVER_COLUMNS, c.REQUIRED_WAIVER_COLUMNS)
+
+
+def _check_columns(source: CsvFile, columns: Sequence[str], required: Sequence[str]) -> None:
+    header = source.header
+    for name in required:
+        if name not in header:
+            found = ", ".join(header)
+            raise InputError(source.header_place, f'column "{name}" is missing; expected it beside {found}')
+    for name in header:
+        if name not in columns:
+            expected = ", ".join(columns)
+            raise InputError(source.header_place, f'unknown column "{name}"; expected some of {expected}')

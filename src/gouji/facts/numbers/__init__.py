@@ -1,0 +1,1 @@
+"""Numbers: exact intervals, what rounding leaves open, how numbers are written out."""

@@ -1,0 +1,304 @@
+"""Many intervals at once: integers over one power of ten, never floats.
+
+int64 numerators are fast and overflow silently; so each operation first asks how large its results
+could become, and goes on with Python integers (dtype object, the same code) where they might not fit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from gouji.facts.numbers.intervals import Interval, decimals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+Numerators = npt.NDArray[Any]  # int64, or object holding Python integers
+Flags = npt.NDArray[np.bool_]
+
+_LARGEST = 2**63 - 1
+
+
+def peak(numbers: Numerators) -> int:
+    """Return the largest magnitude in *numbers*, as a Python integer; 0 of none."""
+    return max(int(numbers.max()), -int(numbers.min())) if len(numbers) else 0
+
+
+def roomy(numbers: Numerators, largest: int) -> Numerators:
+    """Return *numbers* in a dtype that holds *largest*."""
+    return numbers if largest <= _LARGEST else numbers.astype(object)
+
+
+def powers(places: npt.NDArray[np.int64]) -> Numerators:
+    """Return ten to each power, none of them negative; Python integers where one does not fit int64."""
+    if int(places.max(initial=0)) < len(_TENS):
+        return _TENS[places]
+    return integers([10**place for place in places.tolist()])
+
+
+_TENS = np.array([10**place for place in range(19)], dtype=np.int64)
+
+
+def _compact(numbers: Numerators) -> Numerators:
+    """Return *numbers* as int64 where all of them fit."""
+    return numbers.astype(np.int64) if peak(numbers) <= _LARGEST else numbers
+
+
+def integers(numbers: list[int]) -> Numerators:
+    """Return whole numbers as a column: int64 where all of them fit."""
+    return _compact(np.array(numbers, dtype=object))
+
+
+def _same(flags: Flags) -> Flags:
+    return flags
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Intervals:
+    """A column of intervals; every array has one entry an interval.
+
+    Attributes:
+        low: Lower ends times ``10**scale``; 0 where unbounded or missing.
+        high: Upper ends, likewise.
+        low_open: The lower end itself is left out.
+        high_open: The upper end itself is left out.
+        low_unbounded: There is no lower end; it counts as open.
+        high_unbounded: There is no upper end; it counts as open.
+        missing: There is no interval; all other entries are 0 or False.
+        scale: Decimal places of ``low`` and ``high``.
+    """
+
+    low: Numerators
+    high: Numerators
+    low_open: Flags
+    high_open: Flags
+    low_unbounded: Flags
+    high_unbounded: Flags
+    missing: Flags
+    scale: int = 0
+
+    def __post_init__(self) -> None:
+        there = ~self.missing
+        low_unbounded, high_unbounded = self.low_unbounded & there, self.high_unbounded & there
+        ready = {
+            "low": _compact(np.where(there & ~low_unbounded, self.low, 0)),
+            "high": _compact(np.where(there & ~high_unbounded, self.high, 0)),
+            "low_open": (self.low_open & there) | low_unbounded,
+            "high_open": (self.high_open & there) | high_unbounded,
+            "low_unbounded": low_unbounded,
+            "high_unbounded": high_unbounded,
+            "missing": self.missing.copy(),
+        }
+        for name, array in ready.items():
+            array.setflags(write=False)
+            object.__setattr__(self, name, array)
+
+    @classmethod
+    def of(cls, intervals: Sequence[Interval | None]) -> Intervals:
+        """Return a column of *intervals*; None = missing.
+
+        Raises:
+            ValueError: An end is no finite decimal.
+        """
+        zero = Interval.of(0)
+        rows = [zero if one is None else one for one in intervals]
+        lows, highs = [one.low or Fraction(0) for one in rows], [one.high or Fraction(0) for one in rows]
+        scale = max(map(decimals, lows + highs), default=0)
+        unit = 10**scale
+        return cls(
+            integers([end.numerator * (unit // end.denominator) for end in lows]),
+            integers([end.numerator * (unit // end.denominator) for end in highs]),
+            np.array([one.low_open for one in rows], dtype=np.bool_),
+            np.array([one.high_open for one in rows], dtype=np.bool_),
+            np.array([one.low is None for one in rows], dtype=np.bool_),
+            np.array([one.high is None for one in rows], dtype=np.bool_),
+            np.array([one is None for one in intervals], dtype=np.bool_),
+            scale,
+        )
+
+    @classmethod
+    def points(cls, numbers: Sequence[Fraction | None]) -> Intervals:
+        """Return a column of *numbers* that stand for themselves; None = missing.
+
+        Raises:
+            ValueError: One is no finite decimal.
+        """
+        there = [number or Fraction(0) for number in numbers]
+        scale = max(map(decimals, there), default=0)
+        unit = 10**scale
+        ends = integers([number.numerator * (unit // number.denominator) for number in there])
+        none = np.zeros(len(ends), dtype=np.bool_)
+        missing = np.array([number is None for number in numbers], dtype=np.bool_)
+        return cls(ends, ends, none, none, none, none, missing, scale)
+
+    @classmethod
+    def exactly(cls, numerators: Numerators, scale: int) -> Intervals:
+        """Return a column of points: *numerators* over ``10**scale``."""
+        none = np.zeros(len(numerators), dtype=np.bool_)
+        return cls(numerators, numerators, none, none, none, none, none, scale)
+
+    def __len__(self) -> int:
+        return len(self.missing)
+
+    def __getitem__(self, position: int) -> Interval | None:
+        if self.missing[position]:
+            return None
+        unit = 10**self.scale
+        low = None if self.low_unbounded[position] else Fraction(int(self.low[position]), unit)
+        high = None if self.high_unbounded[position] else Fraction(int(self.high[position]), unit)
+        return Interval(low, high, bool(self.low_open[position]), bool(self.high_open[position]))
+
+    def take(self, positions: npt.ArrayLike) -> Intervals:
+        """Return the intervals at *positions* (integers, or a mask), in that order."""
+        at = np.asarray(positions)
+        if not at.size:
+            at = at.astype(np.intp)
+        return self._each(lambda numbers: numbers[at], lambda flags: flags[at], self.scale)
+
+    def _each(
+        self, number: Callable[[Numerators], Numerators], flag: Callable[[Flags], Flags], scale: int
+    ) -> Intervals:
+        """Return the column that one function makes of both ends, and another of all flags."""
+        return Intervals(
+            number(self.low),
+            number(self.high),
+            flag(self.low_open),
+            flag(self.high_open),
+            flag(self.low_unbounded),
+            flag(self.high_unbounded),
+            flag(self.missing),
+            scale,
+        )
+
+    def rescaled(self, scale: int) -> Intervals:
+        """Return the same intervals over ``10**scale``.
+
+        Raises:
+            ValueError: *scale* has too few decimal places for an end.
+        """
+        if scale < self.scale:
+            return self._coarser(scale)
+        factor = 10 ** (scale - self.scale)
+        largest = factor * max(peak(self.low), peak(self.high), 1)
+        return self._each(lambda numbers: roomy(numbers, largest) * factor, _same, scale)
+
+    def _coarser(self, scale: int) -> Intervals:
+        factor = 10 ** (self.scale - scale)
+        if any((roomy(numbers, factor) % factor).any() for numbers in (self.low, self.high)):
+            raise ValueError(f"{scale} decimal places are too few")
+        return self._each(lambda numbers: roomy(numbers, factor) // factor, _same, scale)
+
+    def _aligned(self, other: Intervals) -> tuple[Intervals, Intervals]:
+        """Return both over one power of ten.
+
+        Raises:
+            ValueError: They are not equally many.
+        """
+        if len(self) != len(other):
+            raise ValueError(f"{len(self)} intervals and {len(other)}")
+        scale = max(self.scale, other.scale)
+        return self.rescaled(scale), other.rescaled(scale)
+
+    def __neg__(self) -> Intervals:
+        low, high = (-roomy(array, peak(array)) for array in (self.high, self.low))
+        return Intervals(
+            low,
+            high,
+            self.high_open,
+            self.low_open,
+            self.high_unbounded,
+            self.low_unbounded,
+            self.missing,
+            self.scale,
+        )
+
+    def __add__(self, other: Intervals) -> Intervals:
+        one, two = self._aligned(other)
+        return Intervals(
+            roomy(one.low, peak(one.low) + peak(two.low)) + two.low,
+            roomy(one.high, peak(one.high) + peak(two.high)) + two.high,
+            one.low_open | two.low_open,
+            one.high_open | two.high_open,
+            one.low_unbounded | two.low_unbounded,
+            one.high_unbounded | two.high_unbounded,
+            one.missing | two.missing,
+            one.scale,
+        )
+
+    def __sub__(self, other: Intervals) -> Intervals:
+        return self + -other
+
+    def weighted(self, weights: npt.ArrayLike) -> Intervals:
+        """Return each interval times its weight.
+
+        Args:
+            weights: One integer an interval. A negative one swaps the ends, their openness and their being
+                unbounded; 0 makes exactly 0 of whatever is not missing.
+        """
+        factors = np.asarray(weights)
+        if factors.shape != (len(self),) or (len(self) and factors.dtype.kind not in "iuO"):
+            raise ValueError("weights are not one integer an interval")
+        factors = _compact(factors.astype(object))
+        turned, used = factors < 0, factors != 0
+        largest = peak(factors) * max(peak(self.low), peak(self.high))
+        low, high = (roomy(array, largest) * factors for array in (self.low, self.high))
+
+        def ends(one: npt.NDArray[Any], two: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+            return np.where(turned, two, one), np.where(turned, one, two)
+
+        low, high = ends(low, high)
+        low_open, high_open = ends(self.low_open & used, self.high_open & used)
+        low_unbounded, high_unbounded = ends(self.low_unbounded & used, self.high_unbounded & used)
+        return Intervals(
+            low, high, low_open, high_open, low_unbounded, high_unbounded, self.missing, self.scale
+        )
+
+    def sum_by(self, group: npt.ArrayLike, groups: int) -> Intervals:
+        """Return the sum of each group.
+
+        Args:
+            group: Of each interval the number of its group, from 0.
+            groups: How many groups there are. One without members sums to exactly 0.
+
+        Returns:
+            *groups* intervals. A missing member makes the sum missing.
+
+        Raises:
+            ValueError: A group's number is none of them, or the numbers are not one an interval.
+        """
+        at = np.asarray(group, dtype=np.intp)
+        if at.shape != (len(self),) or (len(at) and not 0 <= int(at.min()) <= int(at.max()) < groups):
+            raise ValueError(f"not one group below {groups} an interval")
+        most = int(np.bincount(at, minlength=1).max())
+
+        def total(numbers: Numerators) -> Numerators:
+            wide = roomy(numbers, peak(numbers) * most)
+            sums = np.zeros(groups, dtype=wide.dtype)
+            np.add.at(sums, at, wide)
+            return sums
+
+        def any_of(flags: Flags) -> Flags:
+            found = np.zeros(groups, dtype=np.bool_)
+            found[at[flags]] = True
+            return found
+
+        return self._each(total, any_of, self.scale)
+
+    def meets(self, other: Intervals) -> Flags:
+        """Say of each pair whether one number lies in both; False where either is missing."""
+        one, two = self._aligned(other)
+        apart = _lies_below(one, two) | _lies_below(two, one)
+        met: Flags = ~(apart | one.missing | two.missing)
+        return met
+
+
+def _lies_below(one: Intervals, two: Intervals) -> Flags:
+    """Say of each pair whether all of *one* is less than all of *two*; both over one scale."""
+    touching = (one.high == two.low) & (one.high_open | two.low_open)
+    less: Flags = ((one.high < two.low) | touching) & ~one.high_unbounded & ~two.low_unbounded
+    return less

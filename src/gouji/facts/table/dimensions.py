@@ -1,0 +1,240 @@
+"""How the editions of a recurring event are numbered: ``FIRST/STEP``, with optional ``=N``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gouji.facts.table.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One document of one year by one publisher."""
+
+    id: str
+    series: str
+    year: str
+    title: str
+    publisher: str
+    published: str
+    url: str
+    standing: str
+    sha256: str
+    reader: str
+
+    @property
+    def called(self) -> str:
+        """Who tells, and when: ``重庆日报 2026-01-26``; the title or the id where nobody is named."""
+        return " ".join(filter(None, (self.publisher or self.title or self.id, self.published)))
+
+    @property
+    def published_period(self) -> Period | None:
+        """When it was published: a day, or as much as is known; None where nothing is."""
+        return Period.read(self.published) if self.published else None
+
+    @property
+    def second_hand(self) -> bool:
+        """Whether somebody else than its publisher tells what it says."""
+        return self.standing == "second-hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A body or a place."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    side: str
+    level: str
+    function: str
+    counterpart: tuple[str, ...]
+    since: str
+    until: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called: its name, its id, its aliases."""
+        return tuple(dict.fromkeys((self.name, self.id, *self.aliases)))
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How the editions of a recurring event are numbered: the *number*-th fell into *first*.
+
+    Attributes:
+        months: The step between two editions, in months.
+    """
+
+    first: Period
+    months: int
+    number: int
+
+    def within(self, period: Period) -> tuple[int, int] | None:
+        """Return the least and the greatest edition that can fall into *period*.
+
+        Steps are counted on the calendar: half-years begin in January and July, so an event of
+        June 2022 and one of December 2022 are one half-year step apart. None where the period,
+        or the first edition, has no start.
+        """
+        first = self.first.start
+        if period.start is None or first is None:
+            return None
+        origin = _months(first)
+        aligned = origin - origin % 12 if self.months % 12 == 0 else origin - origin % self.months
+        least = (_months(period.start) - aligned) // self.months + self.number
+        return least, (_months(period.end) - aligned) // self.months + self.number
+
+
+def _months(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is counted or measured. Three-valued columns are ``""`` where nothing is said."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    unit: tuple[str, ...]
+    basis: str
+    area: str
+    adds_to: str
+    growth_price: str
+    removable: bool
+    edition: Edition | None
+    revisable: bool
+    bounded: bool
+    better: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called: its name, its id, its aliases."""
+        return tuple(dict.fromkeys((self.name, self.id, *self.aliases)))
+
+
+@dataclass(frozen=True, eq=False)
+class Dimensions:
+    """The three tables, by id."""
+
+    summaries: Mapping[str, Summary]
+    entities: Mapping[str, Entity]
+    indicators: Mapping[str, Indicator]
+
+    def sides_of(self, parties: tuple[str, ...]) -> frozenset[str]:
+        """Return the sides on which these entities stand; those of no side are left out."""
+        rows = (self.entities.get(party) for party in parties)
+        return frozenset(row.side for row in rows if row is not None and row.side)
+
+    def name_of(self, entity: str) -> str:
+        """Return what an entity is called; an unknown one by its id."""
+        row = self.entities.get(entity)
+        return row.name if row else entity
+
+    def names_of(self, entity: str) -> tuple[str, ...]:
+        """Return all that an entity is called; an unknown one by its id."""
+        row = self.entities.get(entity)
+        return row.names if row else (entity,)
+
+    def names_in(self, quote: str) -> tuple[str, ...]:
+        """Return the names of two characters and more that a quote holds, the longest at each place."""
+        return tuple(self._long_names.findall(quote))
+
+    def is_body(self, name: str) -> bool:
+        """Say whether a body goes by this name."""
+        return name in self._body_names
+
+    @cached_property
+    def _body_names(self) -> frozenset[str]:
+        return frozenset(name for row in self.entities.values() if row.kind == "body" for name in row.names)
+
+    @cached_property
+    def marks(self) -> Mapping[str, str]:
+        """Sides by their mark: the one-character name of their province or municipality (川, 渝)."""
+        tops = (
+            row for row in self.entities.values() if row.kind == "place" and row.level == "省" and row.side
+        )
+        return {name: row.side for row in tops for name in row.aliases if len(name) == 1}
+
+    def without_names(self, quote: str) -> str:
+        """Return the quote without all names of entities of two characters and more."""
+        return self._long_names.sub(" ", quote)
+
+    def sides_named_in(self, quote: str) -> frozenset[str]:
+        """Return the sides that a quote names, by whole names or by one-character names of places."""
+        named = {side for name in self.names_in(quote) for side in self._sides_by_name[name]}
+        rest = self.without_names(quote)
+        places = (row for row in self.entities.values() if row.kind == "place" and row.side)
+        named |= {row.side for row in places if any(len(name) == 1 and name in rest for name in row.aliases)}
+        return frozenset(named)
+
+    @cached_property
+    def _sides_by_name(self) -> Mapping[str, frozenset[str]]:
+        """Sides by every name of two characters and more; some names are those of both sides."""
+        found: dict[str, set[str]] = {}
+        for row in self.entities.values():
+            for name in row.names:
+                if len(name) > 1:
+                    found.setdefault(name, set()).update({row.side} - {""})
+        return {name: frozenset(sides) for name, sides in found.items()}
+
+    @cached_property
+    def _long_names(self) -> re.Pattern[str]:
+        names = sorted(self._sides_by_name, key=lambda name: (-len(name), name))
+        return re.compile("|".join(re.escape(name) for name in names) or "(?!)")
+
+    @cached_property
+    def feeders(self) -> Mapping[str, tuple[str, ...]]:
+        """Of each cumulative indicator the flows that add to it."""
+        found: dict[str, list[str]] = {}
+        for row in self.indicators.values():
+            if row.adds_to:
+                found.setdefault(row.adds_to, []).append(row.id)
+        return {total: tuple(flows) for total, flows in found.items()}
+
+    @cached_property
+    def indicator_ids(self) -> Mapping[str, str]:
+        """Indicator ids by every name that stands for one indicator alone."""
+        rows = self.indicators.values()
+        return ids_by_name((row.id, row.names if row.aliases or row.name != row.id else ()) for row in rows)
+
+
+def ids_by_name(rows: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+    """Return ids by name; an id is first of all itself, and a name of several rows is none's."""
+    told = list(rows)
+    found = {one: one for one, _ in told}
+    owners: dict[str, set[str]] = {}
+    for one, names in told:
+        for name in names:
+            if name not in found:
+                owners.setdefault(name, set()).add(one)
+    return found | {name: next(iter(some)) for name, some in owners.items() if len(some) == 1}
+
+
+_EDITION = re.compile(r"([0-9-]{4,10})/P([0-9]{1,3})([YM])(?:=([0-9]{1,4}))?")
+
+
+def read_edition(text: str) -> Edition:
+    """Read a cell of the column ``edition``.
+
+    Raises:
+        ValueError: The cell has another form, or the step is 0.
+
+    >>> read_edition("2022-06/P6M=5").number
+    5
+    """
+    match = _EDITION.fullmatch(text)
+    if match is None or int(match[2]) == 0:
+        raise ValueError(f'"{text}" is no edition')
+    first, step, unit, number = match.groups()
+    months = int(step) * (12 if unit == "Y" else 1)
+    return Edition(Period.read(first), months, int(number or 1))

@@ -1,0 +1,127 @@
+"""A fact: one claim of one summary, as rules see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gouji.facts.numbers.values import Value
+from gouji.facts.table.keys import Key, unit_class
+from gouji.facts.table.vocabulary import AHEAD, FIGURE_FORMS, SETTLED
+
+if TYPE_CHECKING:
+    from gouji.facts.figures.model import Figure
+    from gouji.facts.numbers.intervals import Interval
+    from gouji.facts.table.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The total that a fact is part of, and by which breakdown (often unnamed)."""
+
+    total: str
+    breakdown: str = ""
+
+    @property
+    def key(self) -> str:
+        """The breakdown as fact files write it: ``FACT_ID`` or ``FACT_ID#BREAKDOWN``."""
+        return f"{self.total}#{self.breakdown}" if self.breakdown else self.total
+
+
+@dataclass(slots=True, eq=False)
+class Fact:
+    """One claim of one summary. Empty cells are ``""``, ``()`` or None, defaults are filled in.
+
+    Nobody changes a fact. It is not frozen because that would triple the time to make one, of which a
+    large table makes a hundred thousand.
+
+    Attributes:
+        file: The fact file, relative to the workspace, with ``/``.
+        line: The 1-based line that the row begins on.
+        given: The interval that the row states itself; None = its bound cells are empty.
+        given_unit: The unit that the row states itself.
+        reading: What the figure parser makes of the quote; None where it is no figure or unreadable.
+        hard: What the figure can stand for: *given*, or else read from the quote.
+        soft: The narrower reading of a vague figure; within *hard*, equal to it for all others.
+        unit: Base unit of the bounds.
+        key: The comparison key; facts with the same one speak of the same thing.
+        matter: Scope key: the family of indicators, and the area.
+        act: Scope key: all who act, sorted.
+        trouble: Why no binding may use this row (a faulty cell); empty for a sound one.
+    """
+
+    file: str
+    line: int
+    id: str
+    summary: str
+    quote: str
+    section: str = ""
+    form: str = ""
+    subject: tuple[str, ...] = ()
+    partner: tuple[str, ...] = ()
+    alone: str = ""
+    indicator: str = ""
+    measure: str = ""
+    base: str = ""
+    period: Period | None = None
+    scope: str = ""
+    stage: str = ""
+    start: int | None = None
+    end: int | None = None
+    given: Interval | None = None
+    given_unit: str = ""
+    reading: Figure | None = None
+    hard: Interval | None = None
+    soft: Interval | None = None
+    unit: str = ""
+    whole: tuple[Whole, ...] = ()
+    complete: bool = False
+    members: tuple[str, ...] = ()
+    key: Key = Key()  # noqa: RUF009  a tuple
+    matter: str = ""
+    act: str = ""
+    trouble: Trouble | None = None
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """All who take part: subjects, then partners."""
+        return (*self.subject, *(name for name in self.partner if name not in self.subject))
+
+    @property
+    def unit_class(self) -> str:
+        """What two units must share to be compared: classifiers count alike, measures do not."""
+        return unit_class(self.unit)
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the fact tells a target or a plan."""
+        return self.section in AHEAD
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether the fact states a figure with bounds, in a sound row."""
+        return self.form in FIGURE_FORMS and self.hard is not None and self.trouble is None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the fact tells what was, not what is to be or may be expected."""
+        return not self.ahead and self.stage in SETTLED
+
+
+def value_of(fact: Fact) -> Value | None:
+    """Return what a fact's figure stands for; None where it has no bounds."""
+    if fact.hard is None or fact.soft is None:
+        return None
+    reading = fact.reading
+    if reading is None or (reading.hard is not fact.hard and reading.hard != fact.hard):
+        return Value(fact.hard, fact.soft, fact.hard.low if fact.hard.is_point else None)
+    return Value(fact.hard, fact.soft, reading.printed, (reading.width,) if reading.width else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A faulty row, by which bindings explain why they were not checked."""
+
+    file: str
+    line: int
+    columns: tuple[str, ...] = ()

@@ -1,0 +1,128 @@
+"""The fact table as rules see it: rows and dimension tables, and no analysis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from gouji.facts.table.fact import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from gouji.facts.table.dimensions import Dimensions, Indicator, Summary
+
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """All facts of a workspace, or of one of its partitions, in the order of files and lines."""
+
+    rows: tuple[Fact, ...]
+    dimensions: Dimensions
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The source texts at hand, by summary id."""
+    changed: Mapping[str, str] = field(default_factory=dict)
+    """Texts that are called as a summary and have another hash than the recorded one, by summary id."""
+    drafted: bool = False
+    """Whether the facts were drafted from texts: what they are of is a phrase, which may be cut short."""
+    _derived: dict[Callable[[Facts], Any], Any] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self.rows)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Fact]:
+        """Facts by id; of a repeated id the last (all of them are faulty)."""
+        return {fact.id: fact for fact in self.rows}
+
+    @cached_property
+    def by_indicator(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Facts by indicator."""
+        return self._grouped(lambda fact: fact.indicator)
+
+    @cached_property
+    def by_summary(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Facts by summary, in the order of files and lines."""
+        return self._grouped(lambda fact: fact.summary)
+
+    def _grouped(self, key: Callable[[Fact], str]) -> Mapping[str, tuple[Fact, ...]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self.rows:
+            found.setdefault(key(fact), []).append(fact)
+        return {name: tuple(rows) for name, rows in found.items()}
+
+    def at(self, summary: str, start: int, end: int) -> Fact:
+        """Return what stands at a place of a text as a fact that claims nothing, for a finding to show.
+
+        Its file and line are those of the fact before it: where somebody would add it.
+        """
+        rows = self.by_summary[summary]
+        before = [fact for fact in rows if fact.start is not None and fact.start <= start]
+        near = max(before, key=lambda fact: fact.start or 0, default=rows[0])
+        text = self.texts[summary]
+        quote = text[start:end]
+        known = f"{summary}+{quote}+{text.count(quote, 0, start) + 1}"
+        return Fact(near.file, near.line, known, summary, quote, start=start, end=end)
+
+    def derive(self, analysis: Callable[[Facts], _Made]) -> _Made:
+        """Return what a function of the facts makes of them; it is computed once."""
+        if analysis not in self._derived:
+            self._derived[analysis] = analysis(self)
+        made: _Made = self._derived[analysis]
+        return made
+
+    def only(self, rows: Iterable[Fact]) -> Facts:
+        """Return the same table with other rows."""
+        return Facts(tuple(rows), self.dimensions, self.texts, self.changed, self.drafted)
+
+    def of_form(self, *forms: str) -> Iterator[Fact]:
+        """Iterate over the facts of these forms."""
+        return (fact for fact in self.rows if fact.form in forms)
+
+    def indicator_of(self, fact: Fact) -> Indicator | None:
+        """Return the indicator's row, if the fact names one that exists."""
+        return self.dimensions.indicators.get(fact.indicator)
+
+    def summary_of(self, fact: Fact) -> Summary | None:
+        """Return the row of the fact's summary."""
+        return self.dimensions.summaries.get(fact.summary)
+
+    def told_by(self, fact: Fact) -> str:
+        """Return who tells a fact, and when, as a reader would look it up."""
+        summary = self.summary_of(fact)
+        return summary.called if summary else fact.summary
+
+    def name_of(self, fact: Fact) -> str:
+        """Return what the fact's indicator is called."""
+        indicator = self.indicator_of(fact)
+        return indicator.name if indicator else fact.indicator
+
+    def in_order_told(self, rows: Iterable[Fact]) -> list[Fact]:
+        """Return rows by the day that their summaries were published, those of no year last, then by id."""
+        return sorted(rows, key=lambda fact: (self._published(fact), fact.summary, fact.id))
+
+    def whose(self, fact: Fact) -> str:
+        """Return what a fact is about; of one that names neither area nor subject, who publishes it."""
+        return fact.key.about or self.publisher_of(fact)
+
+    def same_publisher(self, one: Fact, two: Fact) -> bool:
+        """Say whether one publisher tells both; summaries that name none count as one publisher's."""
+        return self.publisher_of(one) == self.publisher_of(two)
+
+    def _published(self, fact: Fact) -> str:
+        """When a summary was published; of one that does not say, the year after the one that it reviews."""
+        summary = self.summary_of(fact)
+        reviewed = summary.year.rpartition("/")[2] if summary else ""
+        after = f"{int(reviewed) + 1:04d}" if reviewed.isdigit() else "9999"
+        return (summary.published if summary else "") or after
+
+    def publisher_of(self, fact: Fact) -> str:
+        """Return who publishes the fact's summary; empty where nobody is named."""
+        summary = self.summary_of(fact)
+        return summary.publisher if summary else ""

@@ -1,0 +1,1 @@
+"""Texts into facts: documents as people have them, words as data, drafts, alignment of documents."""

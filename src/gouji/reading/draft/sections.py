@@ -1,0 +1,227 @@
+"""Where a text speaks of what: its sentences, each with the section and the period that it is in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gouji.reading.draft.document_info import Occasion
+
+REVIEW, TERM, TARGET, PLAN, BACKGROUND, NOTE = "review", "term", "target", "plan", "background", "note"
+
+_LINE = re.compile("[^\n]+")
+_SENTENCE = re.compile("[^。！？!?；;]+[。！？!?；;]?[”’）)]?")
+_HEADING = re.compile("[ \u3000]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}部分)")
+_LONGEST_HEADING = 60
+CHROME = re.compile(
+    "[ \u3000]*(?:来源|时间|发布时间|责任编辑|编辑|作者|记者|分享|打印|下载|收藏|全屏|【?字[号体]|浏览次数"
+    "|相关(?:报道|链接|附件|文件)|扫一扫|关闭窗口|您所在的位置|当前位置|首页|上一篇|下一篇|https?://|索引号|发文机关"
+    "|本作品(?:是|在)|维基|中华人民共和国著作权法)"
+)
+_LONGEST_CHROME = 80
+_NOTES = re.compile("[ \u3000]*(?:附件[：:]?|附[：:].*|.{0,24}名词(?:解释|注释|说明).{0,6}|注释[：:]?)$")
+
+_YEARS = "(?:(?:19|20)[0-9]{2})"
+_TERM_NAME = "“?[一二三四五六七八九十]{1,3}五”?"
+_PAST = "回顾|成就|成绩|主要工作(?!任务)|工作情况|工作总结|取得"
+_AHEAD = (
+    "目标|重点工作|重点任务|主要任务|工作任务|工作安排|总体要求|工作建议|主要考虑|工作思路|预期"
+    "|(?:今年|(?:19|20)[0-9]{2}年?).*(?:任务|安排|建议|部署|打算|措施|意见|工作|计划)"
+)
+_OF_TERM = re.compile(
+    f"(?:过去|这|近)?五年(?:来|间)|过去(?:的)?五年|“?{_TERM_NAME}(?:时期|期间|以来)|本届政府(?!.{{0,9}}(?:收官|最后))|这五年"
+)
+_LOOKS_BACK = re.compile("(?:过去|近)?五年[来间]|过去(?:的)?五年")
+_OF_YEAR = re.compile("(?:刚刚)?过去的?一年|一年来|去年|全年|(?:刚刚|即将)?过去的(?:19|20)[0-9]{2}年")
+_OF_PLAN = re.compile("今后五年|未来五年|今后五到十年|接下来的五年|今后一个时期|未来[三四]年")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the text.
+
+    Attributes:
+        start: Offset of its first character.
+        end: Offset behind its last.
+        section: What it talks of.
+        period: ISO 8601 of the time that it talks of; empty where nothing tells it.
+        first: It opens its paragraph.
+    """
+
+    start: int
+    end: int
+    section: str
+    period: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a heading or an opening has set, until the next one; ``fixed``: a heading names a term alone."""
+
+    section: str = REVIEW
+    term: tuple[int, int] | None = None
+    fixed: bool = False
+
+
+def sentences(text: str, occasion: Occasion) -> Iterator[Sentence]:
+    """Split a text, and tell of each sentence its section and period.
+
+    Headings and the openings of paragraphs set the section; lines of a web page that belong to no
+    text are left out.
+    """
+    state = _State()
+    for line in _LINE.finditer(text):
+        words = line[0].strip()
+        if not words or (len(words) < _LONGEST_CHROME and CHROME.match(words)):
+            continue
+        state = _after_opening(state, words, occasion)
+        for place, found in enumerate(_SENTENCE.finditer(text, line.start(), line.end())):
+            current = _of_sentence(state, found[0], occasion) if place or not _is_heading(words) else state
+            yield Sentence(
+                found.start(), found.end(), current.section, _period(current, occasion), place == 0
+            )
+
+
+def _is_heading(line: str) -> bool:
+    return len(line) <= _LONGEST_HEADING and bool(_HEADING.match(line)) and not line.endswith("。")
+
+
+def _after_opening(state: _State, line: str, occasion: Occasion) -> _State:
+    """The state after a heading, or after the words that open a paragraph."""
+    if _NOTES.fullmatch(line):
+        return _State(NOTE)
+    if state.section == NOTE:
+        return state
+    if _is_heading(line):
+        return _after_heading(state, line, occasion)
+    return _after_words(state, line[:_OPENING], occasion)
+
+
+_OPENING = 24
+"""The words that open a paragraph and tell its time stand within so many characters."""
+
+
+def _after_heading(state: _State, line: str, occasion: Occasion) -> _State:
+    years = [int(year) for year in re.findall(_YEARS, line)]
+    term = _term_in(line)
+    if re.search(_PAST, line):
+        only_term = not any(year == occasion.year for year in years) and (term or "五年" in line)
+        return _State(TERM, term or _last_term(occasion), fixed=True) if only_term else _State(REVIEW)
+    ahead = re.search(_AHEAD, line)
+    if term and ahead and not years:
+        return _State(PLAN, term)
+    if "今后五年" in line and ahead:
+        return _State(PLAN, _next_term(occasion))
+    if ahead and occasion.year and any(year > occasion.year + 1 for year in years):
+        return _State(PLAN, (min(years), max(years)))
+    if ahead or re.search("今年", line) or (occasion.year and any(y == occasion.year + 1 for y in years)):
+        return _State(TARGET) if occasion.report else _State(state.section)
+    return state
+
+
+def _after_words(state: _State, opening: str, occasion: Occasion) -> _State:
+    year = occasion.year
+    if year is None or (state.fixed and not _OF_PLAN.match(opening)):
+        return state
+    if state.section in {REVIEW, TERM}:
+        term = _OF_TERM.match(opening.lstrip("— \u3000"))
+        if term:
+            return _after_term(_term_in(term[0]) or _last_term(occasion), year)
+        if _OF_YEAR.match(opening) or opening.startswith(f"{year}年"):
+            return _State(REVIEW)
+    if state.section in {REVIEW, TERM, PLAN} and occasion.report and _opens_next_year(opening, year):
+        return _State(TARGET)
+    if state.section == TARGET and _LOOKS_BACK.match(opening):
+        # A plan is explained by what came of the one before it.
+        return _State(TERM, _last_term(occasion))
+    planned = state.section in {TARGET, REVIEW} and _OF_PLAN.match(opening)
+    return _State(PLAN, _next_term(occasion)) if planned else state
+
+
+def _after_term(term: tuple[int, int] | None, year: int) -> _State:
+    return _State(PLAN if term and term[0] > year else TERM, term)
+
+
+_THIS_YEAR = re.compile("今年(?:是|，|要|政府|我们|经济|工作|发展)|做好今年")
+
+
+def _opens_next_year(opening: str, year: int) -> bool:
+    """Whether a paragraph turns to the year after the one reviewed, which deputies call 今年."""
+    named = opening.startswith((f"{year + 1}年是", f"做好{year + 1}年", f"{year + 1}年，"))
+    return named or bool(_THIS_YEAR.match(opening))
+
+
+def _of_sentence(state: _State, words: str, occasion: Occasion) -> _State:
+    """The state of one sentence: the words that open it count for it alone."""
+    year = occasion.year
+    opening = words.lstrip("　 —")[:_OPENING]
+    if state.section == NOTE or year is None:
+        return state
+    if state.section != REVIEW and (_OF_YEAR.match(opening) or opening.startswith(f"{year}年")):
+        return _State(REVIEW)
+    if state.section in {REVIEW, TERM} and occasion.report and _SETS_TARGET.search(words):
+        return _State(TARGET)
+    if _OF_PLAN.match(opening):
+        return _State(PLAN, _next_term(occasion))
+    if state.section == REVIEW and _OF_TERM.match(opening):
+        named = _term_in(opening)
+        if named is None or named[0] <= year:
+            return _State(TERM, named or _last_term(occasion))
+    return state
+
+
+_SETS_TARGET = re.compile(
+    "预期目标.{0,9}今年|今年.{0,24}(?:预期目标|要求?|将|计划|拟|力争|争取|安排|预算)(?!超额|完成)"
+)
+
+
+def _period(state: _State, occasion: Occasion) -> str:
+    year = occasion.year
+    if state.section in {TERM, PLAN} and state.term:
+        first, last = state.term
+        return f"{first}/{last}" if first != last else str(first)
+    if year is None:
+        return ""
+    return str(year + 1) if state.section == TARGET else str(year)
+
+
+_NUMERALS = {sign: value for value, sign in enumerate("一二三四五六七八九", start=1)}
+_THIRD = (3, 1966)
+"""From the third on, five-year plans follow one another without a gap."""
+
+
+def _term_in(words: str) -> tuple[int, int] | None:
+    """The first and last year of the five-year plan that *words* name (“十四五”: 2021, 2025)."""
+    found = re.search(
+        "“?(?P<number>十?[一二三四五六七八九十])五”?(?:时期|期间|以来|规划|发展|高质量|，|的|是)?", words
+    )
+    if not found or ("“" not in found[0] and not found[0].endswith(("时期", "期间", "以来", "规划"))):
+        return None
+    return years_of_plan(found["number"])
+
+
+def years_of_plan(number: str) -> tuple[int, int] | None:
+    """Return the years of the *number*-th five-year plan.
+
+    >>> years_of_plan("十四")
+    (2021, 2025)
+    """
+    value = _NUMERALS.get(number) or (10 + _NUMERALS.get(number[1:], 0) if number.startswith("十") else 0)
+    third, begin = _THIRD
+    if value < third:
+        return {1: (1953, 1957), 2: (1958, 1962)}.get(value)
+    first = begin + 5 * (value - third)
+    return first, first + 4
+
+
+def _last_term(occasion: Occasion) -> tuple[int, int] | None:
+    return None if occasion.year is None else (occasion.year - 4, occasion.year)
+
+
+def _next_term(occasion: Occasion) -> tuple[int, int] | None:
+    return None if occasion.year is None else (occasion.year + 1, occasion.year + 5)

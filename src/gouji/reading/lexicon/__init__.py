@@ -1,0 +1,1 @@
+"""Words as data: organisations, places, indicators that everybody knows."""
