@@ -55,13 +55,13 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session
 def style(session: nox.Session) -> None:
-    """Formatted, linted, typed, the rooms import one way, and the rules' pages are up to date."""
-    session.install("-e", ".", *group("style"), "nox")
+    """Formatted, linted, typed; the rooms import one way, and the structure keeps within its bounds."""
+    session.install("-e", ".", *group("style"))
     session.run("ruff", "format", "--check")
     session.run("ruff", "check")
     session.run("mypy")
     session.run("lint-imports")
-    session.run("python", "-m", "tests.checks.rule_pages", "--check")
+    session.run("python", "-m", "tests.structure")
 
 
 @nox.session
@@ -110,10 +110,10 @@ def same(made: Path, published: Path) -> bool:
 
 
 @nox.session
-def pages(session: nox.Session) -> None:
-    """The rules' pages in docs/rules are made anew, from the rules and their cases."""
+def docs(session: nox.Session) -> None:
+    """The documentation of all rules is built in docs/rules, from their pages and cases."""
     session.install("-e", ".", *group("test"))
-    session.run("python", "-m", "tests.checks.rule_pages")
+    session.run("python", "-m", "docs.build")
 
 
 @nox.session
@@ -127,7 +127,7 @@ def bench(session: nox.Session) -> None:
 def bench_totals(session: nox.Session) -> None:
     """Verdicts on sums, and how fast they are reached, beside Arelle."""
     install_wheel(session, "arelle-release")
-    session.run("python", "benchmarks/totals.py", *session.posargs)
+    session.run("python", "-m", "benchmarks.totals", *session.posargs)
 
 
 @nox.session

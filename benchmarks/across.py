@@ -26,7 +26,7 @@ from gouji.checks.registry import engine_rules
 from gouji.checks.runner import run
 from gouji.facts.table.assemble import assemble
 from gouji.reading.documents.read import read_document
-from gouji.reading.draft.fact_tables import drafted
+from gouji.reading.draft.fact_tables import draft_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,7 +105,7 @@ class Reports:
 
 def drafts(documents: Mapping[str, Document]) -> Facts:
     """Return the draft facts of documents, by their paths."""
-    made = drafted({Path(name).stem: document for name, document in documents.items()})
+    made = draft_tables({Path(name).stem: document for name, document in documents.items()})
     return assemble(made.tables, frozenset(), (), made.texts, drafted=True)
 
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from benchmarks.decimals import read_decimals
 
-from gouji.facts.numbers.interval_array import Intervals, peak, powers, roomy
-from gouji.facts.numbers.rounding_error import tail
+from gouji.facts.numbers.interval_array import Intervals, peak, powers, widened
+from gouji.facts.numbers.rounding_error import gap_probability
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -243,7 +243,7 @@ def _times(
     """Return ``one·factor + sign·other``, in Python integers where int64 might overflow."""
     most = peak(one) * (factor if isinstance(factor, int) else peak(factor))
     most += other if isinstance(other, int) else peak(other)
-    made: Numerators = roomy(one, most) * factor + sign * other
+    made: Numerators = widened(one, most) * factor + sign * other
     return made
 
 
@@ -323,4 +323,4 @@ def _probabilities(
 
 @cache
 def _tail(gap: int, widths: tuple[int, ...], total: int) -> Fraction | None:
-    return tail(Fraction(gap), [Fraction(width) for width in widths], Fraction(total))
+    return gap_probability(Fraction(gap), [Fraction(width) for width in widths], Fraction(total))

@@ -1,6 +1,6 @@
 """Findings of two versions of gouji, held against each other.
 
-    python benchmarks/compare.py --base REVISION --corpora DIR [--jobs 2] [--only WORD] [--keep FILE]
+    python -m benchmarks.compare --base REVISION --corpora DIR [--jobs 2] [--only WORD] [--keep FILE]
 
 Both versions are asked through their command line, and what they print as JSON must be the same: rule, level,
 facts, messages, algebra, fingerprints, what was counted and what was not checked. Asked are this workspace;
@@ -13,7 +13,6 @@ the base answers can be kept in a file, which then serves as ``--base`` itself.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import itertools
 import json
 import os
@@ -22,17 +21,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tests.checks.case_books import BOOKS, written
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
-CASES = (ROOT / "src" / "gouji" / "checks" / "rules", ROOT / "tests" / "checks" / "cases")
 DOCUMENTS = {".txt", ".docx", ".pdf", ".html"}
 MOST_SHOWN = 8
 LONGEST = 400
@@ -155,30 +154,12 @@ def consecutive(paths: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
 
 def case_jobs(folder: Path) -> Iterator[Job]:
     """Write every case of every rule as a workspace."""
-    books = [book for place in CASES for book in place.rglob("*.toml")]
-    for book in sorted(books, key=lambda book: book.stem):
-        for number, case in enumerate(tomllib.loads(book.read_text(encoding="utf-8"))["case"]):
-            root = folder / f"{book.stem}-{number}"
-            write_case(root, case)
-            yield _audit(f"case: {book.stem}: {case['name']}", [".", "--texts", "texts"], root)
-
-
-def write_case(root: Path, case: dict[str, Any]) -> None:
-    """Write one case: its tables, its relations, its texts."""
-    for name in ("facts", "checks", "texts"):
-        (root / name).mkdir(parents=True)
-    for name in ("summaries", "entities", "indicators", "waivers"):
-        if name in case:
-            (root / "facts" / f"{name}.csv").write_text(case[name].lstrip(), encoding="utf-8")
-    (root / "facts" / "case.csv").write_text(case["facts"].lstrip(), encoding="utf-8")
-    if "relations" in case:
-        (root / "checks" / "relations.toml").write_text(case["relations"], encoding="utf-8")
-    rows = ["id,sha256"]
-    for summary, text in case.get("texts", {}).items():
-        (root / "texts" / f"{summary}.txt").write_text(text, encoding="utf-8")
-        rows.append(f"{summary},{hashlib.sha256(text.encode()).hexdigest()}")
-    if "texts" in case and "summaries" not in case:
-        (root / "facts" / "summaries.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    for code, book in BOOKS.items():
+        for number, case in enumerate(book):
+            root = folder / f"{code}-{number}"
+            root.mkdir(parents=True)
+            written(root, case)
+            yield _audit(f"case: {code}: {case['name']}", [".", "--texts", "texts"], root)
 
 
 def answers(source: Path, jobs: Sequence[Job], processes: int) -> dict[str, dict[str, Any]]:

@@ -22,7 +22,7 @@ from gouji.reading.documents.read import read_document
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from gouji.checks.findings import Account, Finding
+    from gouji.checks.findings import AuditResult, Finding
 
 JUDGED = Path(__file__).parent / "judged.csv"
 COLUMNS = ("reports", "rule", "level", "told", "judgement")
@@ -73,7 +73,7 @@ def groups(corpora: Path) -> Iterator[Sequence[Path]]:
     yield sorted((corpora / "national").glob("*.txt"))
 
 
-def audited(paths: Iterable[Path]) -> Account:
+def audited(paths: Iterable[Path]) -> AuditResult:
     """Audit documents as they are."""
     documents = {path.stem: read_document(path, path.name) for path in paths}
     return audit_documents(documents, ".", selection=Selection((), LEFT_OUT))

@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gouji.checks.audit import Own
+from gouji.checks.audit import WorkspaceChecks
 from gouji.checks.relations.bind import names_in
 from gouji.checks.runner import run
 from gouji.facts.figures.model import FigureError
@@ -35,12 +35,12 @@ from gouji.facts.numbers.intervals import plain
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import assemble
 from gouji.reading.documents.read import read_document
-from gouji.reading.draft.fact_tables import drafted
+from gouji.reading.draft.fact_tables import draft_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gouji.facts.files.load import Tables
+    from gouji.facts.table.assemble import Tables
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
     from gouji.reading.documents.model import Document
@@ -77,7 +77,7 @@ class Change:
 class Source:
     """What is audited: tables, and the document that they were drafted from, if any."""
 
-    def __init__(self, name: str, tables: Tables, document: Document | None, own: Own) -> None:
+    def __init__(self, name: str, tables: Tables, document: Document | None, own: WorkspaceChecks) -> None:
         self.name, self.tables, self.document, self.own = name, tables, document, own
         self.rules = own.rules_asked(lambda code: code.startswith((*FAMILIES, "CY-0")))
         self.facts = self.assembled(tables)
@@ -146,7 +146,7 @@ class Source:
         text = self.document.text
         start, end = change.fact.start or 0, change.fact.end or 0
         document = replace(self.document, text=text[:start] + change.quote + text[end:])
-        made = drafted({self.name: document})
+        made = draft_tables({self.name: document})
         return assemble(made.tables, frozenset(), (), made.texts, drafted=True)
 
 
@@ -198,12 +198,12 @@ def reads(quote: str, fact: Fact) -> bool:
 def sources(corpora: Path) -> Iterator[Source]:
     """Return the workspace, and of all documents those with most figures in decided bindings."""
     workspace = open_workspace(Path(__file__).parents[1])
-    yield Source("workspace", load(workspace), None, Own.of(workspace))
+    yield Source("workspace", load(workspace), None, WorkspaceChecks.of(workspace))
     found = []
     for path in sorted(corpora.rglob("*.txt")):
         document = read_document(path, path.name)
-        made = drafted({path.stem: document})
-        found.append(Source(path.stem, made.tables, document, Own()))
+        made = draft_tables({path.stem: document})
+        found.append(Source(path.stem, made.tables, document, WorkspaceChecks()))
     yield from sorted(found, key=lambda one: (-len(one.bound), one.name))[:REPORTS]
 
 

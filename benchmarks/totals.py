@@ -2,10 +2,10 @@
 
     nox -s bench_totals
 
-or, where `arelle-release` and gouji are installed: ``python benchmarks/totals.py [--sums 10000]``. Nothing is
+or, where `arelle-release` and gouji are installed: ``python -m benchmarks.totals [--sums 10000]``. Nothing is
 fetched: the schemas of XBRL come with Arelle.
 
-1. The 150 sums of `tests/facts/calculation_cases.py` in both modes: every verdict that differs is listed.
+1. The 150 sums of `tests/benchmarks/calculation_cases.py` in both modes: every differing verdict is listed.
 2. Figures a second, without start-up on both sides: Arelle's calculation validation of a loaded report, and
    gouji's from decimals to verdicts; the best of three runs on both sides. Ten parts a sum; every figure has
    a concept, or indicator, of its own.
@@ -31,13 +31,13 @@ import numpy as np
 from benchmarks.calculations import REASONS, Bindings, Report, calculate, reported
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from tests.facts.calculation_cases import CASES, oracle
+from tests.benchmarks.calculation_cases import CASES, oracle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from benchmarks.calculations import Mode, Verdicts
-    from tests.facts.calculation_cases import Case
+    from tests.benchmarks.calculation_cases import Case
 
 MODES: dict[Mode, int] = {"rounding": 4, "truncation": 5}
 """With Arelle's numbers for them."""

@@ -30,7 +30,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from gouji.checks.audit import Own, audit_tables
+from gouji.checks.audit import WorkspaceChecks, audit_tables
 from gouji.checks.bindings.counterparts import is_joint, sides_of
 from gouji.checks.relations.bind import names_in
 from gouji.checks.runner import run
@@ -38,12 +38,12 @@ from gouji.facts.files.load import load
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import assemble
-from gouji.reading.lexicon.organisations import body_of
+from gouji.reading.lexicon.organisations import organisation_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
 
-    from gouji.facts.files.load import Tables
+    from gouji.facts.table.assemble import Tables
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
 
@@ -86,10 +86,10 @@ def plants(facts: Facts) -> Iterator[Plant]:
 
 def _other_body(facts: Facts, fact: Fact, names: Mapping[str, str]) -> str:
     """A body of the partner's side and of another function."""
-    named = body_of(facts.dimensions.name_of(fact.partner[0]))
+    named = organisation_of(facts.dimensions.name_of(fact.partner[0]))
     if named is None or not named.function or len(fact.partner) > 1:
         return ""
-    bodies = ((one, body_of(name)) for one, name in names.items())
+    bodies = ((one, organisation_of(name)) for one, name in names.items())
     fit = (
         one
         for one, body in bodies
@@ -129,7 +129,7 @@ def planted(tables: Tables, plant: Plant) -> Tables:
 Told = frozenset[tuple[str, frozenset[str], str]]
 
 
-def told(tables: Tables, own: Own) -> Told:
+def told(tables: Tables, own: WorkspaceChecks) -> Told:
     """What an audit finds: the rule, its facts, the sum."""
     found = audit_tables(tables, ".", own=own).findings
     return frozenset(
@@ -137,7 +137,7 @@ def told(tables: Tables, own: Own) -> Told:
     )
 
 
-def asked_of(facts: Facts, own: Own) -> Mapping[str, Container[str]]:
+def asked_of(facts: Facts, own: WorkspaceChecks) -> Mapping[str, Container[str]]:
     """Return, of the kinds that are not asked of every row, the ids of those of which they are."""
     return {
         "counterpart": {fact.id for fact in facts if _is_left_alone(facts, fact)},
@@ -153,7 +153,7 @@ def _is_left_alone(facts: Facts, fact: Fact) -> bool:
     return not joint and len(sides_of(facts, fact.subject)) == 1
 
 
-def _constrained(facts: Facts, own: Own) -> Container[str]:
+def _constrained(facts: Facts, own: WorkspaceChecks) -> Container[str]:
     """Ids of facts whose value a decided binding holds against that of another one."""
     rules = own.rules_asked(lambda code: not code.startswith(ABOUT_ELSE))
     verdicts = (verdict for _, verdict in run(facts, rules).verdicts if verdict.outcome != "unchecked")
@@ -166,7 +166,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("-v", "--verbose", action="store_true")
     verbose = parser.parse_args().verbose
-    tables, own = load(open_workspace(ROOT)), Own.of(open_workspace(ROOT))
+    tables, own = load(open_workspace(ROOT)), WorkspaceChecks.of(open_workspace(ROOT))
     facts = assemble(tables, frozenset(), [names_in(one) for one in own.relations], {})
     known = asked_of(facts, own)
     before = told(tables, own)

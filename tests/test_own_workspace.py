@@ -11,17 +11,17 @@ from gouji.checks.audit import audit
 from gouji.facts.files.workspace import open_workspace
 
 if TYPE_CHECKING:
-    from gouji.checks.findings import Account, Finding
+    from gouji.checks.findings import AuditResult, Finding
 
 ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
-def account() -> Account:
+def account() -> AuditResult:
     return audit(open_workspace(ROOT), ".")
 
 
-def found(account: Account, rule: str, *quotes: str) -> Finding:
+def found(account: AuditResult, rule: str, *quotes: str) -> Finding:
     """Return the one finding of a rule that shows all these quotes."""
     (one,) = [
         finding
@@ -34,13 +34,13 @@ def found(account: Account, rule: str, *quotes: str) -> Finding:
     return one
 
 
-def test_the_name_that_lacks_a_side_is_found(account: Account) -> None:
+def test_the_name_that_lacks_a_side_is_found(account: AuditResult) -> None:
     one = found(account, "GJ306", "川残联")
     assert (one.level, one.suggestion) == ("warning", "川渝残联")
     assert "重庆" in one.message["zh"]
 
 
-def test_lists_that_are_counted_and_not_listed_are_notes(account: Account) -> None:
+def test_lists_that_are_counted_and_not_listed_are_notes(account: AuditResult) -> None:
     quotes = [one.facts[0].quote for one in account.findings if one.rule == "GJ203"]
     assert sorted(str(quote) for quote in quotes) == [
         "一廊四带",
@@ -52,21 +52,21 @@ def test_lists_that_are_counted_and_not_listed_are_notes(account: Account) -> No
     assert {one.level for one in account.findings if one.rule == "GJ203"} == {"note"}
 
 
-def test_a_completion_rate_of_second_hand_sources_is_a_warning(account: Account) -> None:
+def test_a_completion_rate_of_second_hand_sources_is_a_warning(account: AuditResult) -> None:
     one = found(account, "GJ507", "5332.42亿元", "4414.5亿元", "121.08%")
     assert one.level == "warning"
     assert one.algebra == "5332.42亿元 / 4414.5亿元 = 120.79% ≠ 121.08%"
     assert "4404亿元" in one.message["zh"]
 
 
-def test_four_batches_are_seven_items_short(account: Account) -> None:
+def test_four_batches_are_seven_items_short(account: AuditResult) -> None:
     one = found(account, "CY-01", "355项", "311项", "51项")
     assert one.level == "warning"
     assert one.algebra == "355项 ≠ 311项 + 51项 = 362项"
     assert "差7项" in one.message["zh"]
 
 
-def test_the_first_batch_is_told_differently_and_the_total_agrees_with_one(account: Account) -> None:
+def test_the_first_batch_is_told_differently_and_the_total_agrees_with_one(account: AuditResult) -> None:
     assert found(account, "GJ401", "95项", "97项").level == "warning"
     one = found(account, "CY-03", "95项", "97项", "115项", "210项")
     assert one.level == "warning"
@@ -74,20 +74,20 @@ def test_the_first_batch_is_told_differently_and_the_total_agrees_with_one(accou
     assert "取别的数则相符：210项 = 95项 + 115项" in one.message["zh"]
 
 
-def test_channels_that_fall_are_of_another_scope(account: Account) -> None:
+def test_channels_that_fall_are_of_another_scope(account: AuditResult) -> None:
     one = found(account, "GJ402", "增至30个", "达到28条")
     assert (one.level, one.details) == ("warning", {"class": "restated scope"})
     assert one.algebra == "达到28条 < 增至30个"
 
 
-def test_a_streak_that_is_raised_by_two_is_found(account: Account) -> None:
+def test_a_streak_that_is_raised_by_two_is_found(account: AuditResult) -> None:
     one = found(account, "GJ604", "连续11年下降", "连续13年只减不增")
     assert one.level == "warning"
     assert "连续12年" in one.message["zh"]
     assert one.algebra == "连续13年只减不增 ≠ 连续12年"
 
 
-def test_three_names_of_one_corridor_are_one_finding(account: Account) -> None:
+def test_three_names_of_one_corridor_are_one_finding(account: AuditResult) -> None:
     one = found(account, "GJ308", "川渝中线科创走廊", "成渝中线科创走廊", "成渝中线科创大走廊")
     assert one.level == "warning"
     assert one.algebra == "川渝中线科创走廊 ≠ 成渝中线科创大走廊 ≠ 成渝中线科创走廊"
@@ -95,12 +95,12 @@ def test_three_names_of_one_corridor_are_one_finding(account: Account) -> None:
 
 
 @pytest.mark.parametrize("quotes", [("295个", "223个"), ("346项", "122项")])
-def test_a_year_against_five_years_is_a_note(account: Account, quotes: tuple[str, str]) -> None:
+def test_a_year_against_five_years_is_a_note(account: AuditResult, quotes: tuple[str, str]) -> None:
     one = found(account, "GJ402", *quotes)
     assert (one.level, one.details) == ("note", {"class": "restated scope"})
 
 
-def test_a_subject_that_is_an_object_is_a_note(account: Account) -> None:
+def test_a_subject_that_is_an_object_is_a_note(account: AuditResult) -> None:
     one = found(account, "GJ305", "协调广安市组团", "省体育局、广安市协同重庆市体育局")
     assert one.level == "note"
     assert "广安市" in one.message["zh"]
@@ -135,31 +135,31 @@ def test_a_subject_that_is_an_object_is_a_note(account: Account) -> None:
         "10次",
     ],
 )
-def test_what_is_sound_is_left_alone(account: Account, quote: str) -> None:
+def test_what_is_sound_is_left_alone(account: AuditResult, quote: str) -> None:
     assert quote in {fact.quote for fact in account.evidence}
     assert not [finding for finding in account.findings for place in finding.facts if place.quote == quote]
 
 
-def test_the_sum_that_agrees_is_no_finding_of_its_own(account: Account) -> None:
+def test_the_sum_that_agrees_is_no_finding_of_its_own(account: AuditResult) -> None:
     assert not [one for one in account.findings if one.algebra.startswith("210项") and "95项" in one.algebra]
 
 
-def test_nothing_else_is_reported(account: Account) -> None:
+def test_nothing_else_is_reported(account: AuditResult) -> None:
     assert account.levels == {"error": 0, "warning": 8, "note": 8}
 
 
-def test_every_verdict_is_counted_and_every_unchecked_says_why(account: Account) -> None:
+def test_every_verdict_is_counted_and_every_unchecked_says_why(account: AuditResult) -> None:
     assert sum(account.verdicts.values()) == account.bindings > 1000
     assert sum(one.count for one in account.unchecked) == account.verdicts["unchecked"]
     assert all(one.reason["zh"] and one.reason["en"] for one in account.unchecked)
 
 
-def test_without_the_text_at_hand_no_quote_is_taken_for_proven(account: Account) -> None:
+def test_without_the_text_at_hand_no_quote_is_taken_for_proven(account: AuditResult) -> None:
     told = {(one.rule, one.reason["zh"]): one.count for one in account.unchecked}
     assert told["GJ101", "原文不在手边"] + told["GJ101", "没有起止位置"] == account.facts
 
 
-def test_the_editions_of_two_recurring_events_are_checked(account: Account) -> None:
+def test_the_editions_of_two_recurring_events_are_checked(account: AuditResult) -> None:
     unknown = [one.count for one in account.unchecked if one.rule == "GJ603"]
     ordinals = sum(fact.form == "ordinal" for fact in account.evidence)
     assert ordinals - sum(unknown) == 11  # five 全国残疾预防日 and six 重庆四川党政联席会议

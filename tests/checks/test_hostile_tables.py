@@ -15,7 +15,7 @@ from gouji.checks.audit import audit
 from gouji.facts.figures.model import words
 from gouji.facts.files.workspace import open_workspace
 from gouji.reports import RENDERERS
-from gouji.reports.style import Style
+from gouji.reports.words import Style
 
 QUOTES = words("""
 355项 300个 超300个 近300家 不到30项 约20亿元 340.4亿元 0项 -3.5% 121.08% 下降3.7% 3—5% 连续11年下降 连续0年
@@ -72,7 +72,7 @@ why = "试。"
 """
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(ROW, min_size=2, max_size=12))
 @example(
     [

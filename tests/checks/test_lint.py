@@ -73,9 +73,9 @@ def test_too_many_inequalities_are_left_undecided_and_take_no_time() -> None:
         " + ".join(names[place % 16 :: 2] + names[: place % 5]) + f" <= {names[(place * 7) % 16]} + {place}"
         for place in range(40)
     ]
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert feasible(rows(*dense)) in {True, None}
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 NAMES = "abcd"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.checks import schema
+from gouji.checks import faults
 from gouji.checks.audit import audit
 from gouji.facts.files.csv_file import read_csv
 from gouji.facts.files.decode import DecodingError, decode
@@ -19,7 +19,7 @@ from gouji.facts.files.load import load
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.dimensions import read_edition
 from gouji.facts.table.periods import Period
-from gouji.reading.documents.source_texts import find_texts
+from gouji.reading.documents.read import find_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,18 +131,18 @@ def test_texts_are_matched_by_hash_whatever_they_are_called(tmp_path: Path) -> N
 
 
 def test_pandera_that_validates_nothing_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "_failures", lambda *_: [])
-    with pytest.raises(schema.SchemaCrashError, match="validates nothing"):
-        schema.prove_that_pandera_validates()
+    monkeypatch.setattr(faults, "_failures", lambda *_: [])
+    with pytest.raises(faults.SchemaCrashError, match="validates nothing"):
+        faults.prove_that_pandera_validates()
 
 
 def test_a_bad_row_is_one_fault_a_cell_and_no_more(tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
     rows = "".join(f" ,2025年,无,,{n}\n" for n in range(50))
     (tmp_path / "facts" / "a.csv").write_text("id,period,indicator,quote,low\n" + rows, encoding="utf-8")
-    faults = schema.validate(load(open_workspace(tmp_path)))
-    assert len(faults) == len({(fault.row, fault.column) for fault in faults}) == 150
-    assert {fault.line for fault in faults} == set(range(2, 52))
+    found = faults.validate(load(open_workspace(tmp_path)))
+    assert len(found) == len({(fault.row, fault.column) for fault in found}) == 150
+    assert {fault.line for fault in found} == set(range(2, 52))
 
 
 def test_a_faulty_row_of_a_table_troubles_the_facts_that_name_it(tmp_path: Path) -> None:

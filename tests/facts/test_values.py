@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gouji.facts.figures.parse import parse
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.numbers.rounding_error import tail
+from gouji.facts.numbers.rounding_error import gap_probability
 from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.table.fact import Fact, value_of
 
@@ -89,8 +89,8 @@ def test_bounds_that_a_row_states_itself_say_nothing_of_what_was_printed() -> No
 
 
 def test_a_value_is_spoken_as_printed_or_else_as_its_interval() -> None:
-    assert read("340.4亿元").spoken("元") == "340.4亿元"
-    assert read("1000余家").spoken("家") == "(1000家, 2000家)"
+    assert read("340.4亿元").formatted("元") == "340.4亿元"
+    assert read("1000余家").formatted("家") == "(1000家, 2000家)"
 
 
 # Arithmetic
@@ -198,12 +198,14 @@ def test_a_gap_that_rounding_hardly_makes_is_improbable() -> None:
 
 def test_between_two_sums_all_errors_add_up() -> None:
     one, two = rounded("1") + rounded("2"), rounded("1") + rounded("3")
-    assert compare(one, two).probability == tail(ONE, [ONE] * 4, Fraction(0))
+    assert compare(one, two).probability == gap_probability(ONE, [ONE] * 4, Fraction(0))
 
 
 def test_an_exact_total_has_no_rounding_error_of_its_own() -> None:
     parts = rounded("1") + rounded("2") + rounded("3")
-    assert compare(Value.exactly(Fraction(7)), parts).probability == tail(ONE, [ONE] * 3, Fraction(0))
+    assert compare(Value.exactly(Fraction(7)), parts).probability == gap_probability(
+        ONE, [ONE] * 3, Fraction(0)
+    )
 
 
 def test_a_gap_whose_errors_are_not_additive_has_no_probability() -> None:

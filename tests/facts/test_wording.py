@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gouji.facts.figures.parse import parse
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.numbers.wording import plain_cut, spoken, spoken_range
+from gouji.facts.numbers.wording import formatted, formatted_range, truncated_decimal
 
 printed = st.builds(
     lambda digits, zeros, places: Fraction(digits * 10**zeros, 10**places),
@@ -37,23 +37,23 @@ printed = st.builds(
     ],
 )
 def test_a_number_is_spoken_the_shorter_way(number: Fraction, unit: str, text: str) -> None:
-    assert spoken(number, unit) == text
+    assert formatted(number, unit) == text
 
 
 @given(printed)
 def test_what_is_spoken_reads_as_the_same_number(number: Fraction) -> None:
-    assert parse(spoken(number, "元")).printed == number
+    assert parse(formatted(number, "元")).printed == number
 
 
 @given(printed)
 def test_a_number_below_nothing_is_spoken_with_a_minus(number: Fraction) -> None:
     if number:
-        assert spoken(-number, "元") == f"-{spoken(number, '元')}"
+        assert formatted(-number, "元") == f"-{formatted(number, '元')}"
 
 
 @given(st.fractions(-1000, 1000))
 def test_a_long_decimal_is_cut_never_rounded_up(number: Fraction) -> None:
-    cut = Fraction(plain_cut(number))
+    cut = Fraction(truncated_decimal(number))
     assert abs(cut) <= abs(number)
     assert abs(number - cut) < Fraction(1, 10**4)
 
@@ -70,4 +70,4 @@ def test_a_long_decimal_is_cut_never_rounded_up(number: Fraction) -> None:
     ],
 )
 def test_a_range_is_spoken_with_the_brackets_of_its_ends(interval: str, text: str) -> None:
-    assert spoken_range(Interval.read(interval), "个") == text
+    assert formatted_range(Interval.read(interval), "个") == text

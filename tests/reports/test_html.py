@@ -21,15 +21,14 @@ from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.dimensions import Dimensions
 from gouji.facts.table.periods import Period
 from gouji.reports.html import render
-from gouji.reports.html.links import at_quote, web_address
-from gouji.reports.html.telling import period_told
+from gouji.reports.html.links import at_quote, period_text, web_address
 from gouji.reports.html.words import WORDS
-from gouji.reports.style import Style
+from gouji.reports.words import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gouji.checks.findings import Account
+    from gouji.checks.findings import AuditResult
     from gouji.checks.messages import Language
 
 ROOT = Path(__file__).parents[2]
@@ -127,7 +126,7 @@ class Page(HTMLParser):
         return Page(section)
 
 
-def audited(root: Path, facts: str, **tables: str) -> Account:
+def audited(root: Path, facts: str, **tables: str) -> AuditResult:
     (root / "facts").mkdir()
     (root / "facts" / "case.csv").write_text(facts, encoding="utf-8")
     for name, table in tables.items():
@@ -135,24 +134,24 @@ def audited(root: Path, facts: str, **tables: str) -> Account:
     return audit(open_workspace(root), ".")
 
 
-def page(account: Account, language: Language = "zh") -> Page:
+def page(account: AuditResult, language: Language = "zh") -> Page:
     return Page(render(account, Style(language)))
 
 
 @pytest.fixture
-def account(tmp_path: Path) -> Account:
+def account(tmp_path: Path) -> AuditResult:
     return audited(
         tmp_path, FACTS, pairs=PAIRS, summaries=SUMMARIES, entities=ENTITIES, indicators=INDICATORS
     )
 
 
 @pytest.fixture
-def hostile(tmp_path: Path) -> Account:
+def hostile(tmp_path: Path) -> AuditResult:
     return audited(tmp_path, HOSTILE, summaries=HOSTILE_SUMMARY)
 
 
 @pytest.fixture(scope="module")
-def own() -> Account:
+def own() -> AuditResult:
     return audit(open_workspace(ROOT), ".")
 
 
@@ -163,7 +162,7 @@ def row(source: str, name: str) -> str:
     return one
 
 
-def with_states(account: Account) -> Account:
+def with_states(account: AuditResult) -> AuditResult:
     """Return the account with its first finding known, its second waived."""
     first, second, *others = account.findings
     return replace(
@@ -171,7 +170,7 @@ def with_states(account: Account) -> Account:
     )
 
 
-def test_the_verdict_line_stands_in_the_title_and_on_the_page(account: Account) -> None:
+def test_the_verdict_line_stands_in_the_title_and_on_the_page(account: AuditResult) -> None:
     shown = page(account)
     levels, verdicts = account.levels, account.verdicts
     line = (
@@ -182,7 +181,7 @@ def test_the_verdict_line_stands_in_the_title_and_on_the_page(account: Account) 
     assert " ".join(line.split()) in shown.text
 
 
-def test_the_parts_stand_in_their_order_and_the_contents_link_to_them(account: Account) -> None:
+def test_the_parts_stand_in_their_order_and_the_contents_link_to_them(account: AuditResult) -> None:
     shown = page(account)
     parts = ["findings", "years", "pairs", "unchecked", "sources"]
     assert [section["id"] for section in shown.all("section")] == parts
@@ -190,7 +189,7 @@ def test_the_parts_stand_in_their_order_and_the_contents_link_to_them(account: A
     assert hrefs[:5] == [f"#{part}" for part in parts]
 
 
-def test_every_inner_link_has_its_target_and_every_id_stands_once(own: Account) -> None:
+def test_every_inner_link_has_its_target_and_every_id_stands_once(own: AuditResult) -> None:
     for language in LANGUAGES:
         shown = page(own, language)
         ids = shown.ids()
@@ -199,14 +198,14 @@ def test_every_inner_link_has_its_target_and_every_id_stands_once(own: Account) 
         assert set(inner) <= set(ids)
 
 
-def test_headings_descend_one_step_at_a_time(own: Account) -> None:
+def test_headings_descend_one_step_at_a_time(own: AuditResult) -> None:
     levels = [int(tag[1]) for tag, _ in page(own).elements if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_tables_have_captions_and_their_heads_a_scope(account: Account) -> None:
+def test_tables_have_captions_and_their_heads_a_scope(account: AuditResult) -> None:
     shown = page(account)
     assert len(shown.all("table")) == len(shown.all("caption")) == 4
     assert {head.get("scope") for head in shown.all("th")} == {"col", "row"}
@@ -215,7 +214,7 @@ def test_tables_have_captions_and_their_heads_a_scope(account: Account) -> None:
     assert all(box["tabindex"] == "0" and box["aria-label"] for box in regions)
 
 
-def test_the_style_is_the_only_one_that_the_policy_allows(account: Account) -> None:
+def test_the_style_is_the_only_one_that_the_policy_allows(account: AuditResult) -> None:
     source = render(account, Style())
     style = source.partition("<style>")[2].partition("</style>")[0]
     digest = b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode()
@@ -227,7 +226,7 @@ def test_the_style_is_the_only_one_that_the_policy_allows(account: Account) -> N
     assert "style=" not in source
 
 
-def test_nothing_is_fetched_and_nothing_runs(own: Account) -> None:
+def test_nothing_is_fetched_and_nothing_runs(own: AuditResult) -> None:
     shown = page(own)
     assert not {"script", "link", "img", "iframe", "object", "form"} & {tag for tag, _ in shown.elements}
     assert "url(" not in shown.source
@@ -246,7 +245,7 @@ def test_the_same_facts_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_cells_are_text_whatever_they_hold(hostile: Account, language: Language) -> None:
+def test_cells_are_text_whatever_they_hold(hostile: AuditResult, language: Language) -> None:
     shown = page(hostile, language)
     assert not {"script", "img", "svg", "i", "u"} & {tag for tag, _ in shown.elements}
     assert shown.source.count("</title>") == shown.source.count("</style>") == 1
@@ -264,7 +263,7 @@ def test_cells_are_text_whatever_they_hold(hostile: Account, language: Language)
         assert cell in shown.text
 
 
-def test_addresses_that_are_none_of_the_web_are_text(hostile: Account) -> None:
+def test_addresses_that_are_none_of_the_web_are_text(hostile: AuditResult) -> None:
     shown = page(hostile)
     assert "javascript:alert(3)" in shown.part("sources").text
     assert not [link for link in shown.all("a") if not (link["href"] or "").startswith("#")]
@@ -280,7 +279,9 @@ def test_only_plain_addresses_of_the_web_are_followed(address: str) -> None:
     assert at_quote(address, "355项") == ""
 
 
-def test_characters_that_turn_the_direction_or_control_are_shown_as_question_marks(hostile: Account) -> None:
+def test_characters_that_turn_the_direction_or_control_are_shown_as_question_marks(
+    hostile: AuditResult,
+) -> None:
     source = render(hostile, Style())
     assert '95项?gnp.exe"><svg onload=alert(5)>' in Page(source).text
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]", source)
@@ -292,13 +293,13 @@ def test_a_quote_links_to_its_place_on_the_page() -> None:
     assert at_quote("https://a.cn/b", "") == "https://a.cn/b"
 
 
-def test_links_out_tell_nothing_of_where_they_come_from(account: Account) -> None:
+def test_links_out_tell_nothing_of_where_they_come_from(account: AuditResult) -> None:
     out = [link for link in page(account).all("a") if not (link["href"] or "").startswith("#")]
     assert out
     assert {link["rel"] for link in out} == {"noopener noreferrer"}
 
 
-def test_a_finding_tells_rule_sentence_sum_and_every_quote_with_its_place(account: Account) -> None:
+def test_a_finding_tells_rule_sentence_sum_and_every_quote_with_its_place(account: AuditResult) -> None:
     (finding,) = [finding for finding in account.findings if finding.rule == "GJ205"]
     shown = page(account)
     start = shown.source.index(f'<article id="f-{finding.fingerprint}"')
@@ -316,7 +317,7 @@ def test_a_finding_tells_rule_sentence_sum_and_every_quote_with_its_place(accoun
     }
 
 
-def test_the_gravest_findings_come_first(account: Account) -> None:
+def test_the_gravest_findings_come_first(account: AuditResult) -> None:
     classes = [article["class"] for article in page(account).all("article")]
     order = ["error", "warning", "note"]
     assert len(classes) == len(account.findings)
@@ -324,13 +325,13 @@ def test_the_gravest_findings_come_first(account: Account) -> None:
     assert set(classes) >= {"error", "warning"}
 
 
-def test_a_suggestion_is_shown(own: Account) -> None:
+def test_a_suggestion_is_shown(own: AuditResult) -> None:
     (one,) = [finding for finding in own.findings if finding.suggestion == "川渝残联"]
     assert one.level == "warning"
     assert "可能应为 “川渝残联”" in page(own).text
 
 
-def test_known_and_waived_findings_are_shown_but_not_counted(account: Account) -> None:
+def test_known_and_waived_findings_are_shown_but_not_counted(account: AuditResult) -> None:
     settled = with_states(account)
     shown = page(settled)
     total = sum(settled.levels.values())
@@ -349,7 +350,7 @@ def test_findings_with_the_same_fingerprint_keep_anchors_apart(tmp_path: Path) -
     assert anchors[1] == f"{anchors[0]}-2"
 
 
-def test_a_faulty_cell_is_shown_with_its_column(hostile: Account) -> None:
+def test_a_faulty_cell_is_shown_with_its_column(hostile: AuditResult) -> None:
     told = page(hostile).text
     assert "“<script>alert(4)</script>” " in told
     assert "<script>alert(1)</script>" in told
@@ -361,7 +362,7 @@ def test_an_empty_cell_is_told_as_empty(tmp_path: Path) -> None:
     assert "（空） facts/case.csv:3 列“id”" in shown.text
 
 
-def test_years_stand_side_by_side_with_what_sets_figures_apart(account: Account) -> None:
+def test_years_stand_side_by_side_with_what_sets_figures_apart(account: AuditResult) -> None:
     shown = page(account).part("years")
     assert "指标 2023年 2024年 2025年" in shown.text
     told = row(shown.source, "重点项目")
@@ -372,7 +373,7 @@ def test_years_stand_side_by_side_with_what_sets_figures_apart(account: Account)
     assert "独此一处" not in shown.text
 
 
-def test_figures_that_disagree_are_marked_and_link_to_the_finding(own: Account) -> None:
+def test_figures_that_disagree_are_marked_and_link_to_the_finding(own: AuditResult) -> None:
     shown = page(own).part("years")
     (one,) = [
         finding
@@ -402,7 +403,7 @@ def test_subjects_are_named_where_several_tell_of_one_indicator(tmp_path: Path) 
     assert "“6项” 重庆甲委" in shown.text
 
 
-def test_counterparts_stand_by_side_the_missing_ones_first(account: Account) -> None:
+def test_counterparts_stand_by_side_the_missing_ones_first(account: AuditResult) -> None:
     shown = page(account).part("pairs")
     assert "核对 四川 重庆 其他 处数 如" in shown.text
     rows = [Page(found).text for found in re.findall(r"<tr><td.*?</tr>", shown.source, re.DOTALL)]
@@ -418,7 +419,7 @@ def test_without_pairings_the_counterparts_are_left_out(tmp_path: Path) -> None:
     assert "#pairs" not in {link["href"] for link in shown.all("a")}
 
 
-def test_what_was_not_checked_is_told_with_the_reason(account: Account) -> None:
+def test_what_was_not_checked_is_told_with_the_reason(account: AuditResult) -> None:
     shown = page(account).part("unchecked")
     for one in account.unchecked:
         assert one.reason["zh"] in shown.text
@@ -426,7 +427,7 @@ def test_what_was_not_checked_is_told_with_the_reason(account: Account) -> None:
     assert told == "".join(str(one.count) for one in account.unchecked)
 
 
-def test_what_a_gate_tells_stands_behind_the_findings_as_text(account: Account) -> None:
+def test_what_a_gate_tells_stands_behind_the_findings_as_text(account: AuditResult) -> None:
     assert 'id="changes"' not in render(account, Style("zh"))
     told = Change("fact", "a", {"zh": "删去条目 <b>a</b>", "en": "removed: fact <b>a</b>"})
     source = render(replace(account, changes=(told,)), Style("en"))
@@ -435,7 +436,7 @@ def test_what_a_gate_tells_stands_behind_the_findings_as_text(account: Account) 
     assert ">Against what was there before <" in source
 
 
-def test_a_rule_that_crashed_is_told(account: Account) -> None:
+def test_a_rule_that_crashed_is_told(account: AuditResult) -> None:
     crashed = replace(account, unchecked=(), crashes=(Crash("XX-1", ValueError("<oops>")),))
     shown = page(crashed).part("unchecked")
     assert "XX-1" in shown.text
@@ -443,7 +444,7 @@ def test_a_rule_that_crashed_is_told(account: Account) -> None:
     assert WORDS["zh"].all_checked not in shown.text
 
 
-def test_sources_are_told_with_standing_address_and_whole_hash(account: Account) -> None:
+def test_sources_are_told_with_standing_address_and_whole_hash(account: AuditResult) -> None:
     shown = page(account).part("sources")
     assert "原件" in shown.text
     assert "转述" in shown.text
@@ -461,7 +462,7 @@ def test_nothing_at_all_still_reads_well(tmp_path: Path, language: Language) -> 
         assert sentence in text
 
 
-def test_both_languages_are_whole(own: Account) -> None:
+def test_both_languages_are_whole(own: AuditResult) -> None:
     chinese, english = page(own, "zh"), page(own, "en")
     assert chinese.all("html") == [{"lang": "zh-CN"}]
     assert english.all("html") == [{"lang": "en"}]
@@ -472,7 +473,7 @@ def test_both_languages_are_whole(own: Account) -> None:
     assert own.findings[0].message["zh"] in chinese.text
 
 
-def test_a_named_workspace_is_named(account: Account) -> None:
+def test_a_named_workspace_is_named(account: AuditResult) -> None:
     assert "勾稽核对报告 北区" in page(replace(account, workspace="北区")).text
 
 
@@ -513,12 +514,12 @@ PERIODS: Mapping[str, tuple[str, str]] = {
 @pytest.mark.parametrize("text", PERIODS)
 def test_periods_are_told_as_people_say_them(text: str) -> None:
     period = Period.read(text)
-    assert (period_told(period, WORDS["zh"]), period_told(period, WORDS["en"])) == PERIODS[text]
+    assert (period_text(period, WORDS["zh"]), period_text(period, WORDS["en"])) == PERIODS[text]
 
 
 def test_a_year_that_the_column_tells_is_not_told_again() -> None:
-    assert period_told(Period.read("2024-01/2024-09"), WORDS["zh"], "2024") == "1月—9月"
-    assert period_told(Period.read("../2024-06"), WORDS["zh"], "2024") == "累计至6月"
+    assert period_text(Period.read("2024-01/2024-09"), WORDS["zh"], "2024") == "1月—9月"
+    assert period_text(Period.read("../2024-06"), WORDS["zh"], "2024") == "累计至6月"
 
 
 def test_two_thousand_findings_are_all_there(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 from gouji.checks.audit import audit
 from gouji.facts.files.workspace import open_workspace
 from gouji.reports.html import render
-from gouji.reports.style import Style
+from gouji.reports.words import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,7 +9,7 @@ import pytest
 from gouji.checks.audit import audit
 from gouji.facts.files.workspace import open_workspace
 from gouji.reports.html import render
-from gouji.reports.style import Style
+from gouji.reports.words import Style
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,6 @@ A workspace's own rules need only this module::
     from gouji.checks import consistent, inconsistent, rule, unchecked
 """
 
-from gouji.checks.rule import rule
-from gouji.checks.verdict import Verdict, consistent, inconsistent, unchecked
+from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
 
 __all__ = ["Verdict", "consistent", "inconsistent", "rule", "unchecked"]

@@ -1,4 +1,4 @@
-"""An audit, station by station: load -> schema -> rules -> findings."""
+"""An audit, step by step: load -> schema -> rules -> findings."""
 
 from __future__ import annotations
 
@@ -7,45 +7,42 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gouji.checks.findings import account, of_relation, sorted_findings
-from gouji.checks.registry import engine_entries, engine_rules, needing_texts, workspace_rules
+from gouji.checks.faults import own_schema, validate
+from gouji.checks.findings import audit_result, of_relation, sorted_findings
+from gouji.checks.registry import codes_needing_texts, engine_entries, engine_rules, workspace_rules
 from gouji.checks.relations.bind import names_in, relation_rule
 from gouji.checks.relations.declared import read_relations
 from gouji.checks.relations.lint import problems
-from gouji.checks.rules.house.gj902_relation import relation as relation_rule_of
+from gouji.checks.rules.house.gj902_relation import relation as lint_rule
 from gouji.checks.runner import run
-from gouji.checks.schema import own_schema, validate
 from gouji.checks.triage import Waivers, with_waivers
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.load import load
-from gouji.facts.files.waivers import read_waivers
-from gouji.facts.table.assemble import assemble
+from gouji.facts.table.assemble import assemble, read_waivers
 from gouji.facts.table.columns import ID, SHA256
-from gouji.reading.documents.source_texts import changed_texts, find_texts
+from gouji.reading.documents.read import changed_texts, find_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    import pandera.pandas as pa
-
-    from gouji.checks.findings import Account
+    from gouji.checks.faults import Schema
+    from gouji.checks.findings import AuditResult
     from gouji.checks.relations.declared import Relation
-    from gouji.checks.rule import Rule
-    from gouji.checks.runner import Outcome
-    from gouji.checks.verdict import Level, Verdict
-    from gouji.facts.files.load import Tables
+    from gouji.checks.rule import Level, Rule, Verdict
+    from gouji.checks.runner import RunResult
     from gouji.facts.files.workspace import Workspace
+    from gouji.facts.table.assemble import Tables
     from gouji.facts.table.facts import Facts
     from gouji.reading.documents.model import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which rules are asked for: codes or beginnings of codes, as ``GJ2``, ``GJ401``, ``CY-01``.
+    """Which rules are selected: codes or prefixes of codes, as ``GJ2``, ``GJ401``, ``CY-01``.
 
-    With ``lint`` it is also told which relations say nothing new, or bind nothing.
+    With ``lint`` relations that add nothing or bind nothing are reported too.
     """
 
     select: tuple[str, ...] = ()
@@ -53,28 +50,28 @@ class Selection:
     lint: bool = False
 
     def finds(self, code: str, *, texts: bool) -> bool:
-        """Whether a rule can find anything: it is asked for, and the texts are at hand if it needs them."""
-        return self.holds(code) and (texts or code not in needing_texts())
+        """Whether a rule can find anything: it is selected, and any texts that it needs are available."""
+        return self.selects(code) and (texts or code not in codes_needing_texts())
 
-    def holds(self, code: str) -> bool:
-        """Whether a rule is asked for; all are where nothing is selected."""
+    def selects(self, code: str) -> bool:
+        """Whether a rule is selected; an empty selection selects all."""
         return (not self.select or code.startswith(self.select)) and not code.startswith(
             self.ignore or ("\0",)
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
-    """What a workspace brings itself: relations, rules in Python, a schema."""
+class WorkspaceChecks:
+    """The checks that a workspace defines itself: relations, rules in Python, a schema."""
 
     relations: tuple[Relation, ...] = ()
     rules: tuple[Rule, ...] = ()
-    schema: pa.DataFrameSchema | None = None
+    schema: Schema | None = None
     file: str = "checks/relations.toml"
 
     @classmethod
-    def of(cls, workspace: Workspace) -> Own:
-        """Load it; Python files are executed.
+    def of(cls, workspace: Workspace) -> WorkspaceChecks:
+        """Load the checks of a workspace; its Python files are executed.
 
         Raises:
             InputError: Something cannot be loaded.
@@ -83,7 +80,7 @@ class Own:
         relations = read_relations(workspace.relations, file)
         return cls(relations, workspace_rules(workspace), own_schema(workspace), file)
 
-    def with_relations_of(self, workspace: Workspace) -> Own:
+    def with_relations_of(self, workspace: Workspace) -> WorkspaceChecks:
         """Return the same rules and schema with another workspace's relations.
 
         Raises:
@@ -92,10 +89,10 @@ class Own:
         return replace(self, relations=read_relations(workspace.relations, self.file))
 
     def rules_asked(self, asked: Callable[[str], bool]) -> tuple[Rule, ...]:
-        """Return the engine's rules, the relations and the workspace's rules whose codes are asked for.
+        """Return the engine's rules, the relations and the workspace's rules whose codes are *asked* for.
 
         Raises:
-            InputError: Two have one code.
+            InputError: Two rules have the same code.
         """
         relations = (relation_rule(relation, self.file) for relation in self.relations)
         own = (*relations, *self.rules)
@@ -110,20 +107,20 @@ def audit(
     extra: Iterable[Path] = (),
     texts: Path | None = None,
     selection: Selection | None = None,
-    own: Own | None = None,
+    own: WorkspaceChecks | None = None,
     today: date | None = None,
     report: Callable[[str], None] = lambda _: None,
-) -> Account:
+) -> AuditResult:
     """Check a workspace.
 
     Args:
         workspace: The workspace.
-        called: What the account calls it.
+        called: Its name in the result.
         extra: Fact files of the workspace that lie outside ``facts/``.
-        texts: Where copies of source texts lie; None = not at hand.
-        selection: Which rules are asked for; None = all.
-        own: What the workspace brings itself; None = load it. ``Own()`` leaves it alone: nothing is executed.
-        today: The day that waivers are held against; None = they never run out.
+        texts: The folder with copies of source texts; None = not available.
+        selection: Which rules to run; None = all.
+        own: The workspace's own checks; None = load them. ``WorkspaceChecks()`` = none: nothing is executed.
+        today: The day on which waivers must still be valid; None = they never expire.
         report: Called with the name of each step as it begins, for a progress bar.
 
     Raises:
@@ -132,7 +129,7 @@ def audit(
     """
     report("load")
     tables = load(workspace, extra)
-    own = Own.of(workspace) if own is None else own
+    own = WorkspaceChecks.of(workspace) if own is None else own
     return audit_tables(tables, called, own=own, texts=texts, selection=selection, today=today, report=report)
 
 
@@ -140,49 +137,52 @@ def audit_tables(
     tables: Tables,
     called: str,
     *,
-    own: Own,
+    own: WorkspaceChecks,
     texts: Path | None = None,
     selection: Selection | None = None,
     today: date | None = None,
     report: Callable[[str], None] = lambda _: None,
-) -> Account:
-    """Check tables that have been read; the arguments are those of `audit`.
+) -> AuditResult:
+    """Check tables that have been read; the other arguments are those of `audit`.
 
     Raises:
         InputError: Nothing could be checked.
         SchemaCrashError: A schema's check raised.
     """
     chosen = selection or Selection()
-    rules = own.rules_asked(chosen.holds)
+    rules = own.rules_asked(chosen.selects)
     report("schema")
     faults = validate(tables, own.schema)
     report("texts")
     hashes = _hashes(tables)
     found = find_texts(texts, hashes) if texts else {}
-    changed = changed_texts(texts, (one for one in hashes.values() if one not in found)) if texts else {}
+    changed = changed_texts(texts, (name for name in hashes.values() if name not in found)) if texts else {}
     bad = frozenset((fault.table, fault.row, fault.column) for fault in faults)
     facts = assemble(tables, bad, [names_in(relation) for relation in own.relations], found, changed)
-    outcome = run(facts, rules, report)
-    told = [fault for fault in faults if chosen.holds(fault.rule.code)]
-    summed = account(called, facts, outcome, told, rules)
-    if chosen.holds(relation_rule_of.code):
-        summed = _with_relations(summed, own, facts, outcome, every=chosen.lint)
-    asked_for = partial(chosen.finds, texts=bool(found or changed))
-    return with_waivers(summed, Waivers(read_waivers(tables, bad), today, asked_for))
+    ran = run(facts, rules, report)
+    selected_faults = [fault for fault in faults if chosen.selects(fault.rule.code)]
+    result = audit_result(called, facts, ran, selected_faults, rules)
+    if chosen.selects(lint_rule.code):
+        result = _with_relations(result, own, facts, ran, every=chosen.lint)
+    can_find = partial(chosen.finds, texts=bool(found or changed))
+    waivers = read_waivers(tables, bad)
+    return with_waivers(result, Waivers(waivers, today, can_find)) if waivers else result
 
 
-def _with_relations(account: Account, own: Own, facts: Facts, outcome: Outcome, *, every: bool) -> Account:
-    """Add what is wrong with the relations; what is merely idle only where *every* problem is asked for."""
+def _with_relations(
+    result: AuditResult, own: WorkspaceChecks, facts: Facts, ran: RunResult, *, every: bool
+) -> AuditResult:
+    """Add the problems of the relations; those at level ``note`` only where *every* problem is wanted."""
     verdicts: dict[str, list[Verdict]] = {relation.id: [] for relation in own.relations}
-    for rule, verdict in outcome.verdicts:
+    for rule, verdict in ran.verdicts:
         if rule.code in verdicts:
             verdicts[rule.code].append(verdict)
     found = []
     for problem in problems(own.relations, facts, verdicts, every=every):
-        level: Level = relation_rule_of.check(problem)
+        level: Level = lint_rule.check(problem)
         if every or level != "note":
-            found.append(of_relation(relation_rule_of, level, problem, own.file))
-    return replace(account, findings=sorted_findings([*account.findings, *found]))
+            found.append(of_relation(lint_rule, level, problem, own.file))
+    return replace(result, findings=sorted_findings([*result.findings, *found]))
 
 
 def audit_documents(
@@ -191,22 +191,22 @@ def audit_documents(
     *,
     selection: Selection | None = None,
     report: Callable[[str], None] = lambda _: None,
-) -> Account:
-    """Check documents as they are: their facts are drafted, and every rule that a draft supports is applied.
+) -> AuditResult:
+    """Check documents directly: draft their facts, and apply every rule that a draft supports.
 
     Args:
-        documents: Documents by the id of the summary that each is.
-        called: What the account calls them.
-        selection: Which rules are asked for; None = all.
+        documents: Documents by the id of their summary.
+        called: Their name in the result.
+        selection: Which rules to run; None = all.
         report: Called with the name of each step as it begins, for a progress bar.
     """
-    from gouji.reading.draft.fact_tables import drafted  # noqa: PLC0415  a workspace needs no reader of prose
+    from gouji.reading.draft.fact_tables import draft_tables  # noqa: PLC0415  a workspace needs no reader of prose
 
     chosen = selection or Selection()
-    made = drafted(documents, report)
-    facts = assemble(made.tables, frozenset(), (), made.texts, drafted=True)
-    rules = engine_rules(chosen.holds)
-    return account(called, facts, run(facts, rules, report), (), rules)
+    draft = draft_tables(documents, report)
+    facts = assemble(draft.tables, frozenset(), (), draft.texts, drafted=True)
+    rules = engine_rules(chosen.selects)
+    return audit_result(called, facts, run(facts, rules, report), (), rules)
 
 
 def _refuse_repeated(codes: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""The fourth station: reportable verdicts as findings, and the account of all that was checked."""
+"""The fourth station: reportable verdicts as findings, and the result of the whole audit."""
 
 from __future__ import annotations
 
@@ -8,36 +8,34 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from gouji.checks.bindings.breakdowns import rounding_conventions
 from gouji.checks.bindings.coverage import coverage
-from gouji.checks.bindings.rounding_convention import roundings
 from gouji.checks.messages import say_both
-from gouji.checks.verdict import LEVELS, OUTCOMES, Phrase
+from gouji.checks.rule import LEVELS, OUTCOMES, Phrase
 from gouji.facts.numbers.intervals import plain
-from gouji.facts.table.vocabulary import FIGURE_FORMS
+from gouji.facts.table.columns import FIGURE_FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
+    from gouji.checks.bindings.breakdowns import RoundingConvention
     from gouji.checks.bindings.coverage import Coverage
-    from gouji.checks.bindings.rounding_convention import Rounding
+    from gouji.checks.faults import Fault
     from gouji.checks.messages import Language
     from gouji.checks.relations.lint import Problem
-    from gouji.checks.rule import Rule
-    from gouji.checks.runner import Crash
-    from gouji.checks.runner import Outcome as RunOutcome
-    from gouji.checks.schema import Fault
-    from gouji.checks.verdict import Bound, Level, MessageValue, Outcome, Verdict
-    from gouji.facts.files.waivers import Waiver
+    from gouji.checks.rule import Bound, Level, MessageValue, Outcome, Rule, Verdict
+    from gouji.checks.runner import Crash, RunResult
+    from gouji.facts.table.assemble import Waiver
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A fact in a finding: where it stands and what it says. Bounds are plain decimals.
+class Location:
+    """A fact in a finding: its place in file and text, and what it says. Bounds are plain decimals.
 
-    A *witness* only says once more what another fact of the finding says.
+    A *witness* only repeats what another fact of the finding says.
     """
 
     id: str | None
@@ -57,7 +55,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is reported. ``state`` is ``new``, ``known`` or ``waived``; only new ones fail an audit."""
+    """A reported verdict. ``state`` is ``new``, ``known`` or ``waived``; only new findings fail an audit."""
 
     rule: str
     name: str
@@ -66,7 +64,7 @@ class Finding:
     message: Mapping[Language, str]
     algebra: str
     details: Mapping[str, object]
-    facts: tuple[Place, ...]
+    facts: tuple[Location, ...]
     fingerprint: str
     digest: str
     suggestion: str | None = None
@@ -84,7 +82,7 @@ class Unchecked:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many bindings of one rule came to which outcome."""
+    """How many bindings of one rule had which outcome."""
 
     rule: str
     verdicts: Mapping[Outcome, int]
@@ -92,12 +90,12 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a gate tells beside findings: something that was there before is gone, or says something else.
+    """What a gate reports beside findings: something that existed before is gone or was changed.
 
     Attributes:
         kind: ``fact``, ``summary``, ``rule``, ``relation``, ``option``, ``finding`` or ``base``.
-        name: Its id, code or name; a finding's fingerprint.
-        message: What is told, in both languages.
+        name: Its id, code or name; for a finding its fingerprint.
+        message: What is reported, in both languages.
     """
 
     kind: str
@@ -106,24 +104,24 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """All that an audit came to.
+class AuditResult:
+    """The result of an audit.
 
     Attributes:
-        workspace: What was audited, as a person calls it.
-        facts: Rows of the fact table.
-        coded: Those of them that state a figure.
-        coverage: Figures in the source texts, and those that a fact speaks of; None without texts at hand.
-        verdicts: How many bindings came to which outcome.
+        workspace: What was audited, by its name for people.
+        facts: Number of rows of the fact table.
+        coded: How many of them state a figure.
+        coverage: Figures in the source texts, and how many a fact refers to; None without texts.
+        verdicts: How many bindings had which outcome.
         unchecked: Why bindings were not checked.
         findings: In the order of files and lines.
         evidence: The facts themselves, for reports that show them.
         crashes: Rules that raised.
-        rules: The rules that were asked for, by code.
-        changes: What a gate tells of what was there before.
+        rules: The rules that were selected, by code.
+        changes: What a gate reports of the state before.
         tallies: Each rule's bindings by outcome.
-        roundings: How each summary rounds that has sums enough to tell.
-        unbound: Figures about which no rule decided anything, beside where they stand and how they are read.
+        roundings: The rounding convention of each summary that has enough sums to infer it.
+        unbound: Figures about which no rule decided anything beyond their place, reading and actors.
     """
 
     workspace: str
@@ -138,16 +136,16 @@ class Account:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     changes: tuple[Change, ...] = field(default=())
     tallies: tuple[Tally, ...] = field(default=())
-    roundings: tuple[Rounding, ...] = field(default=())
+    roundings: tuple[RoundingConvention, ...] = field(default=())
     unbound: tuple[Fact, ...] = field(default=())
 
     @property
     def bindings(self) -> int:
-        """How many times a rule was applied to a set of facts."""
+        """How many times rules were applied to a set of facts."""
         return sum(self.verdicts.values())
 
     def rule_of(self, finding: Finding) -> Rule:
-        """Return the rule that found something."""
+        """Return the rule that reported a finding."""
         return self.rules[finding.rule]
 
     def of_state(self, state: str) -> int:
@@ -160,38 +158,36 @@ class Account:
         counted = Counter(finding.level for finding in self.findings if finding.state == "new")
         return {level: counted[level] for level in LEVELS}
 
-    def touching(self, files: Iterable[str]) -> Account:
-        """Return the account with only those findings that have a fact in one of *files*."""
+    def touching(self, files: Iterable[str]) -> AuditResult:
+        """Return the result with only those findings that have a fact in one of *files*."""
         wanted = frozenset(files)
-        kept = (finding for finding in self.findings if any(place.file in wanted for place in finding.facts))
+        kept = (finding for finding in self.findings if any(fact.file in wanted for fact in finding.facts))
         return replace(self, findings=tuple(kept))
 
 
-def account(
-    workspace: str, facts: Facts, outcome: RunOutcome, faults: Iterable[Fault], rules: Iterable[Rule]
-) -> Account:
-    """Sum up an audit: what the *rules* came to, and what the schema found."""
+def audit_result(
+    workspace: str, facts: Facts, ran: RunResult, faults: Iterable[Fault], rules: Iterable[Rule]
+) -> AuditResult:
+    """Sum up an audit: the verdicts of the *rules*, and the faults that the schema found."""
     findings = [_of_fault(fault) for fault in faults]
-    findings += [
-        _of_verdict(rule, verdict, facts) for rule, verdict in outcome.verdicts if verdict.is_finding
-    ]
-    counted = Counter(verdict.outcome for _, verdict in outcome.verdicts)
-    return Account(
+    findings += [_of_verdict(rule, verdict, facts) for rule, verdict in ran.verdicts if verdict.is_finding]
+    counted = Counter(verdict.outcome for _, verdict in ran.verdicts)
+    return AuditResult(
         workspace=workspace,
         facts=len(facts),
         coded=sum(
             fact.form in FIGURE_FORMS or (fact.form == "list" and fact.hard is not None) for fact in facts
         ),
-        coverage=coverage(facts),
+        coverage=coverage(facts) if facts.texts else None,
         verdicts={name: counted[name] for name in OUTCOMES},
-        unchecked=_unchecked(outcome.verdicts),
+        unchecked=_unchecked(ran.verdicts),
         findings=sorted_findings(findings),
         evidence=facts,
-        crashes=outcome.crashes,
+        crashes=ran.crashes,
         rules={rule.code: rule for rule in rules},
-        tallies=_tallies(outcome.verdicts),
-        roundings=facts.derive(roundings),
-        unbound=_unbound(facts, outcome.verdicts),
+        tallies=_tallies(ran.verdicts),
+        roundings=facts.derive(rounding_conventions),
+        unbound=_unbound(facts, ran.verdicts),
     )
 
 
@@ -202,7 +198,7 @@ def _tallies(verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Tally, ...]:
 
 
 def _unbound(facts: Facts, verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Fact, ...]:
-    """Figures that no decided binding holds; where a quote stands, and who acts, says nothing of them."""
+    """Figures in no decided binding; rules about places of quotes, or about who acts, do not count."""
     decided = {
         bound.fact.id
         for rule, verdict in verdicts
@@ -218,9 +214,9 @@ def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def of_waiver(rule: Rule, waiver: Waiver, problem: str) -> Finding:
-    """Return the finding that a waiver does not hold; *problem* is the key of its message."""
+    """Return the finding that a waiver is not valid; *problem* is the key of its message."""
     until = waiver.until.text if waiver.until else ""
-    place = Place(waiver.fingerprint, "waiver", None, waiver.file, waiver.line, quote=waiver.reason)
+    location = Location(waiver.fingerprint, "waiver", None, waiver.file, waiver.line, quote=waiver.reason)
     return Finding(
         rule=rule.code,
         name=rule.name,
@@ -229,41 +225,41 @@ def of_waiver(rule: Rule, waiver: Waiver, problem: str) -> Finding:
         message=say_both(problem, {"rule": waiver.rule, "fingerprint": waiver.fingerprint, "until": until}),
         algebra="",
         details={"rule": waiver.rule, "fingerprint": waiver.fingerprint},
-        facts=(place,),
+        facts=(location,),
         fingerprint=_hash([rule.code, [waiver.fingerprint], problem]),
         digest=_hash([waiver.rule, waiver.reason, until]),
     )
 
 
 def of_relation(rule: Rule, level: Level, problem: Problem, file: str) -> Finding:
-    """Return the finding that something is wrong with a relation."""
+    """Return the finding that reports a problem of a relation."""
     relation = problem.relation
-    everyone = (relation, *problem.others)
-    untold = Phrase("untold", {"names": problem.names}) if problem.kind == "never-bound" else problem.names
+    involved = (relation, *problem.others)
+    names = Phrase("untold", {"names": problem.names}) if problem.kind == "never-bound" else problem.names
     values: dict[str, MessageValue] = {
         "formula": f"{relation.id} {relation.formula}",
-        "formulas": tuple(f"{one.id} {one.formula}" for one in everyone),
+        "formulas": tuple(f"{one.id} {one.formula}" for one in involved),
         "others": tuple(f"{one.id} {one.formula}" for one in problem.others),
-        "names": untold if problem.names else "",
+        "names": names if problem.names else "",
     }
     key = f"relation-{problem.kind}"
-    places = tuple(Place(one.id, "relation", None, file, one.line, quote=one.formula) for one in everyone)
+    locations = (Location(one.id, "relation", None, file, one.line, quote=one.formula) for one in involved)
     return Finding(
         rule=rule.code,
         name=rule.name,
         level=level,
         verdict="inconsistent",
         message=say_both(key, values),
-        algebra="; ".join(one.formula for one in everyone),
+        algebra="; ".join(one.formula for one in involved),
         details={"class": problem.kind},
-        facts=places,
-        fingerprint=_hash([rule.code, sorted(one.id for one in everyone), key]),
-        digest=_hash(sorted(one.formula for one in everyone)),
+        facts=tuple(locations),
+        fingerprint=_hash([rule.code, sorted(one.id for one in involved), key]),
+        digest=_hash(sorted(one.formula for one in involved)),
     )
 
 
 def _order(finding: Finding) -> tuple[str, int, str, str]:
-    first = finding.facts[0] if finding.facts else Place(None, "", None, "", 0)
+    first = finding.facts[0] if finding.facts else Location(None, "", None, "", 0)
     return first.file, first.line, finding.rule, finding.fingerprint
 
 
@@ -275,13 +271,13 @@ def _unchecked(verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Unchecked, ...
     counted: Counter[tuple[str, tuple[tuple[Language, str], ...]]] = Counter()
     for (code, reason, values), count in reasons.items():
         counted[code, tuple(say_both(reason, dict(values)).items())] += count
-    return tuple(Unchecked(code, dict(told), count) for (code, told), count in sorted(counted.items()))
+    return tuple(Unchecked(code, dict(text), count) for (code, text), count in sorted(counted.items()))
 
 
 def _of_verdict(rule: Rule, verdict: Verdict, facts: Facts) -> Finding:
-    places = tuple(_place(bound) for bound in verdict.bound)
-    own = [bound for bound in verdict.bound if not bound.witness]
-    ids = sorted(bound.fact.id for bound in own)
+    locations = tuple(_location(bound) for bound in verdict.bound)
+    principal = [bound for bound in verdict.bound if not bound.witness]
+    ids = sorted(bound.fact.id for bound in principal)
     values = {**verdict.values, "suggestion": verdict.suggestion}
     return Finding(
         rule=rule.code,
@@ -291,29 +287,29 @@ def _of_verdict(rule: Rule, verdict: Verdict, facts: Facts) -> Finding:
         message=say_both(verdict.message, values),
         algebra=verdict.algebra,
         details=verdict.details,
-        facts=places,
+        facts=locations,
         fingerprint=_hash([rule.code, ids, verdict.key]),
-        digest=_hash(sorted(_stated(bound) for bound in own)),
+        digest=_hash(sorted(_stated(bound) for bound in principal)),
         suggestion=verdict.suggestion or None,
     )
 
 
 def _level(rule: Rule, verdict: Verdict, facts: Facts) -> Level:
-    """What summaries say differently may be the slip of who retells one: a warning at most.
+    """The level of a finding; where a second-hand summary contradicts another, a warning at most.
 
-    One summary that contradicts itself is at fault whoever it is.
+    The second-hand source may be at fault. A summary that contradicts itself is at fault in any case.
     """
     level = verdict.level or rule.level
     summaries = {bound.fact.summary for bound in verdict.bound}
     rows = (facts.dimensions.summaries.get(name) for name in summaries)
-    retold = len(summaries) > 1 and any(row is not None and row.second_hand for row in rows)
-    return "warning" if retold and level == "error" else level
+    second_hand = len(summaries) > 1 and any(row is not None and row.second_hand for row in rows)
+    return "warning" if second_hand and level == "error" else level
 
 
-def _place(bound: Bound) -> Place:
+def _location(bound: Bound) -> Location:
     fact = bound.fact
     low, high = (fact.hard.low, fact.hard.high) if fact.hard else (None, None)
-    return Place(
+    return Location(
         id=fact.id or None,
         role=bound.role,
         summary=fact.summary,
@@ -322,25 +318,25 @@ def _place(bound: Bound) -> Place:
         quote=fact.quote,
         start=fact.start,
         end=fact.end,
-        low=_bound(low),
-        high=_bound(high),
+        low=_decimal(low),
+        high=_decimal(high),
         unit=fact.unit or None,
         witness=bound.witness,
     )
 
 
-def _bound(end: Fraction | None) -> str | None:
+def _decimal(end: Fraction | None) -> str | None:
     return None if end is None else plain(end)
 
 
 def _stated(bound: Bound) -> list[str]:
-    """What a digest is over: with another quote or other bounds a known finding is new again."""
+    """What a digest is computed from: with another quote or other bounds a known finding is new again."""
     fact = bound.fact
     return [fact.id, fact.quote, str(fact.hard) if fact.hard else "", fact.unit]
 
 
 def _of_fault(fault: Fault) -> Finding:
-    place = Place(
+    location = Location(
         id=fault.id or None,
         role="row",
         summary=None,
@@ -357,13 +353,13 @@ def _of_fault(fault: Fault) -> Finding:
         message=say_both(fault.message, fault.values),
         algebra="",
         details={"column": fault.column},
-        facts=(place,),
+        facts=(location,),
         fingerprint=_hash([fault.rule.code, [fault.id], fault.column]),
         digest=_hash([fault.cell]),
     )
 
 
 def _hash(value: Sequence[object]) -> str:
-    """The first 16 hex digits of SHA-256 over the value as JSON: sorted keys, no blanks, UTF-8."""
+    """The first 16 hex digits of SHA-256 over the value as JSON: sorted keys, no spaces, UTF-8."""
     packed = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(packed.encode("utf-8")).hexdigest()[:16]

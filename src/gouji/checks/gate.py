@@ -1,4 +1,4 @@
-"""The gate: what a change brings, against what was there before under the same rules."""
+"""The gate: what a change introduces, compared with the state before under the same rules."""
 
 from __future__ import annotations
 
@@ -16,75 +16,75 @@ from gouji.facts.files.workspace import open_workspace
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from gouji.checks.findings import Account, Finding
+    from gouji.checks.findings import AuditResult, Finding
     from gouji.checks.registry import Entry
-    from gouji.checks.verdict import MessageValue
+    from gouji.checks.rule import MessageValue
     from gouji.facts.files.workspace import Workspace
 
 _MOST = 20
-"""More changes of one kind than this are told as a number."""
+"""Beyond this many changes of one kind only their number is reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What there was before.
+    """The state before a change.
 
     Attributes:
-        called: What a person calls it: a revision, a folder.
+        called: Its name for people: a revision, a folder.
         workspace: Its data; None where there was none.
-        account: What today's rules find in it; None where nothing could be checked.
-        wrong: Why nothing could.
+        result: What today's rules find in it; None where nothing could be checked.
+        error: Why nothing could be checked.
     """
 
     called: str
     workspace: Workspace | None
-    account: Account | None = None
-    wrong: str = ""
+    result: AuditResult | None = None
+    error: str = ""
 
 
-def before(called: str, workspace: Workspace | None, audit: Callable[[Workspace], Account]) -> Before:
-    """Audit what there was before; if it cannot be, all findings of now count as new, and that is told."""
+def before(called: str, workspace: Workspace | None, audit: Callable[[Workspace], AuditResult]) -> Before:
+    """Audit the state before; if that fails, all present findings count as new, and the gate reports why."""
     if workspace is None:
         return Before(called, None)
     try:
         return Before(called, workspace, audit(workspace))
     except InputError as error:
-        return Before(called, workspace, wrong=str(error))
+        return Before(called, workspace, error=str(error))
 
 
-def gate(now: Account, workspace: Workspace, base: Before) -> Account:
-    """Return the account of now with what was there before as known, and what was taken away."""
+def gate(now: AuditResult, workspace: Workspace, base: Before) -> AuditResult:
+    """Return *now* with findings of the state before marked as known, and with what was removed since."""
     marked = now
-    if base.account is not None:
-        marked = with_known(now, Counter(mark_of(finding) for finding in base.account.findings))
+    if base.result is not None:
+        marked = with_known(now, Counter(mark_of(finding) for finding in base.result.findings))
     return replace(marked, changes=tuple(_changes(now, workspace, base)))
 
 
-def _changes(now: Account, workspace: Workspace, base: Before) -> Iterator[Change]:
+def _changes(now: AuditResult, workspace: Workspace, base: Before) -> Iterator[Change]:
     if base.workspace is None:
         yield _change("base", base.called, "base-absent")
-    elif base.account is None:
-        yield _change("base", base.called, "base-unreadable", {"wrong": base.wrong})
+    elif base.result is None:
+        yield _change("base", base.called, "base-unreadable", {"wrong": base.error})
     else:
-        yield from _facts(now, base.account)
+        yield from _facts(now, base.result)
         if base.workspace.names_summaries and workspace.names_summaries:
-            yield from _summaries(now, base.account)
-        yield from _rules(workspace, base.workspace, base.account)
+            yield from _summaries(now, base.result)
+        yield from _rules(workspace, base.workspace, base.result)
         yield from _files(workspace, base.workspace)
         yield from _options(workspace, base.workspace)
-        yield from _gone(now, base.account)
+        yield from _gone(now, base.result)
 
 
 def _change(kind: str, name: str, key: str, values: Mapping[str, MessageValue] | None = None) -> Change:
     return Change(kind, name, say_both(key, {"name": name, **(values or {})}))
 
 
-def _facts(now: Account, base: Account) -> Iterator[Change]:
+def _facts(now: AuditResult, base: AuditResult) -> Iterator[Change]:
     left = {fact.id for fact in now.evidence}
     yield from _listed("fact", [fact.id for fact in base.evidence if fact.id not in left])
 
 
-def _summaries(now: Account, base: Account) -> Iterator[Change]:
+def _summaries(now: AuditResult, base: AuditResult) -> Iterator[Change]:
     left = now.evidence.dimensions.summaries
     yield from _listed("summary", [name for name in base.evidence.dimensions.summaries if name not in left])
 
@@ -95,8 +95,8 @@ def _listed(kind: str, names: list[str]) -> Iterator[Change]:
         yield _change(kind, "", f"{kind}-removed-more", {"count": len(names) - _MOST})
 
 
-def _rules(workspace: Workspace, old: Workspace, base: Account) -> Iterator[Change]:
-    """Relations and rules of the workspace that are gone or say something else, with what they found."""
+def _rules(workspace: Workspace, old: Workspace, base: AuditResult) -> Iterator[Change]:
+    """Relations and rules of the workspace that were removed or changed, and how much they had found."""
     found = Counter(finding.rule for finding in base.findings)
     left = {entry.code: entry for entry in _entries(workspace)}
     for entry in _entries(old):
@@ -109,7 +109,7 @@ def _rules(workspace: Workspace, old: Workspace, base: Account) -> Iterator[Chan
 
 
 def _entries(workspace: Workspace) -> tuple[Entry, ...]:
-    """The workspace's own rules, read and not run; none where they cannot be read."""
+    """The workspace's own rules, read but not run; empty where they cannot be read."""
     try:
         return tuple(entry for entry in catalogue(workspace, "zh") if not entry.code.startswith("GJ"))
     except InputError:
@@ -117,7 +117,7 @@ def _entries(workspace: Workspace) -> tuple[Entry, ...]:
 
 
 def _files(workspace: Workspace, old: Workspace) -> Iterator[Change]:
-    """Python files that say something else: both sides were checked by what they say now."""
+    """Python files that were changed: both states were checked by their present version."""
     for path in (*old.rule_files, old.schema):
         now = workspace.root / "checks" / path.name
         if path.is_file() and now.is_file() and path.read_bytes() != now.read_bytes():
@@ -127,7 +127,7 @@ def _files(workspace: Workspace, old: Workspace) -> Iterator[Change]:
 
 
 def _options(workspace: Workspace, old: Workspace) -> Iterator[Change]:
-    """Options of the configuration that changed: one of them may be why a finding is gone."""
+    """Options of the configuration that changed: they may explain why a finding is gone."""
     try:
         before = open_workspace(old.root).options
     except InputError:
@@ -137,18 +137,18 @@ def _options(workspace: Workspace, old: Workspace) -> Iterator[Change]:
             yield _change("option", name.replace("_", "-"), "option-changed")
 
 
-def _gone(now: Account, base: Account) -> Iterator[Change]:
-    """Findings that are no longer found: mended, or no longer looked for."""
+def _gone(now: AuditResult, base: AuditResult) -> Iterator[Change]:
+    """Findings that are no longer found: fixed, or no longer looked for."""
     left = {finding.fingerprint for finding in now.findings}
     gone = [finding for finding in base.findings if finding.fingerprint not in left]
-    yield from (_finding_gone(finding) for finding in gone[:_MOST])
+    yield from (_gone_finding(finding) for finding in gone[:_MOST])
     if len(gone) > _MOST:
         yield _change("finding", "", "finding-gone-more", {"count": len(gone) - _MOST})
 
 
-def _finding_gone(finding: Finding) -> Change:
-    told = {
+def _gone_finding(finding: Finding) -> Change:
+    message = {
         language: sentence + finding.message[language]
         for language, sentence in say_both("finding-gone", {"rule": finding.rule}).items()
     }
-    return Change("finding", finding.fingerprint, told)
+    return Change("finding", finding.fingerprint, message)

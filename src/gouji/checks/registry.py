@@ -1,8 +1,8 @@
-"""Which rules there are: the engine's in their family folders, and what a workspace brings itself.
+"""Which rules exist: the engine's in their family folders, and those that a workspace defines itself.
 
-``gouji rules`` and ``gouji explain`` need entries alone: codes and pages are read with ``ast``, nothing is
-imported. A rule is imported when it is to run. Of a workspace nothing but its Python files is ever executed;
-they are loaded once, as ``gouji_workspace.<stem>``, and leave no compiled copies there.
+``gouji rules`` and ``gouji explain`` need only entries: codes and pages are read with ``ast``, without any
+import. A rule is imported when it is to run. Of a workspace only its Python files are ever executed; they
+are loaded once, as ``gouji_workspace.<stem>``, and leave no bytecode behind.
 """
 
 from __future__ import annotations
@@ -34,21 +34,22 @@ if TYPE_CHECKING:
 FAMILIES = Path(__file__).parent / "rules"
 WORKSPACE_PACKAGE = "gouji_workspace"
 _DECORATORS = {"rule": "?", "table_rule": "table"}
-"""Decorators that make a function a rule, and the scope that they imply."""
+"""Decorators that turn a function into a rule, and the scope that they imply."""
+_DECORATED = tuple(f"@{name}(" for name in _DECORATORS)
 _LEVEL = "error"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A rule as a reader meets it: the engine's, a relation, or a workspace's own.
+    """A rule as readers see it: the engine's, a relation, or a workspace's own.
 
     Attributes:
         code: ``GJ205``, ``CY-01``.
-        name: What it is called, as ``total-of-parts``.
-        level: The gravest level that it reports.
-        scope: The facts that it must see at once.
+        name: Its name, as ``total-of-parts``.
+        level: The most severe level that it reports.
+        scope: Which facts it must see together.
         page: What must hold, why, an example, the source.
-        module: The engine's module that defines it; empty for all others.
+        module: The engine's module that defines it; empty for other rules.
         needs_texts: It finds nothing without the source texts.
     """
 
@@ -67,7 +68,7 @@ class Entry:
 
 
 def catalogue(workspace: Workspace | None, language: Language) -> tuple[Entry, ...]:
-    """Return every rule that an audit of *workspace* would run; the engine's alone for None.
+    """Return every rule that an audit of *workspace* would run; for None only the engine's.
 
     Raises:
         InputError: The workspace's relations or rule files cannot be read.
@@ -84,12 +85,16 @@ def catalogue(workspace: Workspace | None, language: Language) -> tuple[Entry, .
 @cache
 def engine_entries() -> tuple[Entry, ...]:
     """Return the engine's rules by code, with their English pages."""
-    found = [
-        entry
-        for path in sorted(FAMILIES.glob("*/*.py"))
-        for entry in entries_in(path, path.name, f"{__package__}.rules.{path.parent.name}.{path.stem}")
-    ]
+    found = [entry for path in FAMILIES.glob("*/*.py") for entry in _entries_of_module(path)]
     return tuple(sorted(found, key=lambda entry: entry.code))
+
+
+def _entries_of_module(path: Path) -> Iterator[Entry]:
+    """Read the rules of an engine's module; only their own blocks, since an analysis is most of it."""
+    module = f"{__package__}.rules.{path.parent.name}.{path.stem}"
+    for block in path.read_text(encoding="utf-8").split("\n\n\n"):
+        if block.startswith(_DECORATED):
+            yield from _entries(ast.parse(block), module)
 
 
 def engine_rules(asked: Callable[[str], bool] = lambda _: True) -> tuple[Rule, ...]:
@@ -104,7 +109,7 @@ def engine_rules(asked: Callable[[str], bool] = lambda _: True) -> tuple[Rule, .
 
 
 @cache
-def needing_texts() -> frozenset[str]:
+def codes_needing_texts() -> frozenset[str]:
     """Return the codes of the rules that find nothing without the source texts."""
     return frozenset(entry.code for entry in engine_entries() if entry.needs_texts)
 
@@ -114,25 +119,29 @@ def rules_in(module: ModuleType) -> tuple[Rule, ...]:
     return tuple(value for value in vars(module).values() if isinstance(value, Rule))
 
 
-def entries_in(path: Path, name: str, module: str = "") -> Iterator[Entry]:
-    """Read the rules that a Python file defines, without importing it.
+def entries_in(path: Path, name: str) -> Iterator[Entry]:
+    """Read the rules that a workspace's Python file defines, without importing it.
 
     Raises:
-        InputError: It is no Python.
+        InputError: The file is not valid Python.
     """
     try:
         tree = ast.parse(path.read_text(encoding="utf-8"))
     except (SyntaxError, UnicodeDecodeError) as error:
         raise InputError(name, f"no Python: {error}; expected a file with rules") from None
+    yield from _entries(tree, "")
+
+
+def _entries(tree: ast.Module, module: str) -> Iterator[Entry]:
     for node in tree.body:
         if isinstance(node, ast.FunctionDef):
             for call in node.decorator_list:
-                entry = _of_decorator(call, node, module)
+                entry = _entry_of(call, node, module)
                 if entry is not None:
                     yield entry
 
 
-def _of_decorator(call: ast.expr, function: ast.FunctionDef, module: str) -> Entry | None:
+def _entry_of(call: ast.expr, function: ast.FunctionDef, module: str) -> Entry | None:
     if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _DECORATORS):
         return None
     keywords = {keyword.arg: keyword.value for keyword in call.keywords}
@@ -149,8 +158,8 @@ def _of_decorator(call: ast.expr, function: ast.FunctionDef, module: str) -> Ent
     )
 
 
-def _constant(value: ast.expr | None, otherwise: str) -> str:
-    return str(value.value) if isinstance(value, ast.Constant) else otherwise
+def _constant(value: ast.expr | None, default: str) -> str:
+    return str(value.value) if isinstance(value, ast.Constant) else default
 
 
 def _in_language(entry: Entry, language: Language) -> Entry:
@@ -180,14 +189,14 @@ def workspace_rules(workspace: Workspace) -> tuple[Rule, ...]:
 
 
 class _Loader(SourceFileLoader):
-    """Loads a source file and writes no bytecode beside it."""
+    """Loads a source file without writing bytecode beside it."""
 
     def set_data(self, path: str, data: object, *, _mode: int = 0o666) -> None:
-        """Keep nothing."""
+        """Write nothing."""
 
 
 def load_module(path: Path, name: str) -> ModuleType:
-    """Load a Python file of a workspace; *name* is what messages call it.
+    """Load a Python file of a workspace; messages refer to it as *name*.
 
     Raises:
         InputError: It cannot be loaded.

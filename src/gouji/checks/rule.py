@@ -1,41 +1,197 @@
 """What a rule is: one function, its code, its page.
 
-The only module of the engine that a rule imports when it is loaded, so that ``gouji rules``
-and ``gouji explain`` need neither pandas nor pandera.
+It imports nothing of gouji at run time, so that every rule module, the engine's or a workspace's,
+can import it.
 """
 
 from __future__ import annotations
 
 import inspect
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from gouji.checks.verdict import (
-    Bound,
-    Phrase,
-    Verdict,
-    bind,
-    consistent,
-    inconsistent,
-    judged,
-    tell,
-    unchecked,
-)
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
+    from fractions import Fraction
 
-    from gouji.checks.verdict import Level
+    from gouji.facts.numbers.values import Agreement
+    from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
+
+
+Outcome = Literal["consistent", "rounding", "inconsistent", "unchecked"]
+Level = Literal["error", "warning", "note"]
+
+OUTCOMES: tuple[Outcome, ...] = ("consistent", "rounding", "inconsistent", "unchecked")
+LEVELS: tuple[Level, ...] = ("error", "warning", "note")
+"""From most to least severe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A part of a message that each language words its own way: a key of ``messages`` and its values."""
+
+    key: str
+    values: Mapping[str, str | int | tuple[str, ...]] = field(default_factory=dict)
+
+
+MessageValue = str | int | tuple[str, ...] | Phrase
+"""What a message can be filled with; a tuple is written as a list, a phrase as its own message."""
+
+
+@dataclass(slots=True)
+class Bound:
+    """A fact in a binding. Never modified, like a verdict and a fact; freezing it would cost too much time.
+
+    Attributes:
+        fact: The fact.
+        role: Its role in the binding: ``total``, ``part``, ``list``, and so on.
+        witness: It only repeats what another bound fact says. It is shown, but takes no part in the
+            identity of a finding, so that one more summary with the same value makes no new finding.
+    """
+
+    fact: Fact
+    role: str
+    witness: bool = False
+
+
+@dataclass(slots=True)
+class Verdict:
+    """The verdict on one binding. Never modified; not frozen because every fact has several.
+
+    Attributes:
+        outcome: One of ``OUTCOMES``.
+        bound: The facts that the rule was applied to, beginning with the one to look at first.
+        message: Key of the finding's message; empty = counted, but not reported as a finding.
+        values: What the message is filled with; for ``unchecked``, what the reason is filled with.
+        reason: Key of the reason why nothing was checked.
+        level: The finding's level where it differs from the rule's.
+        key: Distinguishes this binding from others of the same rule and facts.
+        algebra: The computation in symbols, as ``355 ≠ 95 + 115 + 101 = 311``.
+        details: Class, probability, necessity, suspects: for programs.
+        suggestion: What the quote should probably be, where one reading is likely.
+    """
+
+    outcome: Outcome
+    bound: tuple[Bound, ...]
+    message: str = ""
+    values: Mapping[str, MessageValue] = field(default_factory=dict)
+    reason: str = ""
+    level: Level | None = None
+    key: str = ""
+    algebra: str = ""
+    details: Mapping[str, object] = field(default_factory=dict)
+    suggestion: str = ""
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether this verdict is reported rather than only counted."""
+        return bool(self.message)
+
+
+def bind(*facts: Fact, role: str = "fact") -> tuple[Bound, ...]:
+    """Bind facts that all have the same role."""
+    return tuple([Bound(fact, role) for fact in facts])
+
+
+def consistent(*facts: Fact, key: str = "") -> Verdict:
+    """Return the verdict that these facts agree."""
+    return Verdict("consistent", bind(*facts), key=key)
+
+
+def inconsistent(
+    *facts: Fact,
+    message: str,
+    level: Level | None = None,
+    algebra: str = "",
+    details: Mapping[str, object] | None = None,
+    suggestion: str = "",
+    key: str = "",
+    **values: MessageValue,
+) -> Verdict:
+    """Return the verdict that these facts cannot be true together.
+
+    Args:
+        facts: The facts, beginning with the one to look at first.
+        message: A key of ``messages/*.toml``, or in a workspace's rule the sentence itself.
+        level: Where it differs from the rule's.
+        algebra: The computation in symbols.
+        details: For programs.
+        suggestion: What the quote should probably be.
+        key: Distinguishes this binding from others of the same facts.
+        values: What the message is filled with.
+    """
+    return Verdict(
+        "inconsistent",
+        bind(*facts),
+        message,
+        values,
+        level=level,
+        key=key,
+        algebra=algebra,
+        details=details or {},
+        suggestion=suggestion,
+    )
+
+
+def judged(  # noqa: PLR0917  in reading order: how, what, how severe, which words
+    agreement: Agreement,
+    bound: tuple[Bound, ...],
+    level: Level,
+    message: str,
+    values: Mapping[str, MessageValue],
+    key: str = "",
+    details: Mapping[str, object] | None = None,
+) -> Verdict:
+    """Return the verdict that follows from an agreement of values.
+
+    A gap that rounding explains is no finding unless it is improbable; a gap between soft readings
+    only is a warning at most.
+
+    Args:
+        agreement: The result of comparing the values.
+        bound: The facts that were compared.
+        level: The level of a gap that nothing explains.
+        message: Key of its message; with ``-vague`` or ``-improbable`` appended, of the other two.
+        values: What the message is filled with; ``algebra`` in it is the computation in symbols.
+        key: Distinguishes this binding from others of the same facts.
+        details: For programs, beside the probability.
+    """
+    details = dict(details or {})
+    if agreement.probability is not None:
+        details["probability"] = str(agreement.probability)
+    if agreement.outcome == "consistent" or (agreement.outcome == "rounding" and not agreement.improbable):
+        return Verdict(agreement.outcome, bound, key=key, details=details)
+    algebra = str(values.get("algebra", ""))
+    if agreement.probability is not None:
+        values = {**values, "probability": one_in(agreement.probability)}
+        return Verdict(
+            "rounding", bound, f"{message}-improbable", values, "", "warning", key, algebra, details
+        )
+    if agreement.vague:
+        level = "note" if level == "note" else "warning"
+        message = f"{message}-vague"
+    return Verdict("inconsistent", bound, message, values, "", level, key, algebra, details)
+
+
+def one_in(probability: Fraction) -> str:
+    """Return a small probability as people write it: once in so many cases."""
+    return f"1/{int(1 / probability)}" if probability else "0"
+
+
+def unchecked(*facts: Fact, reason: str, key: str = "", **values: MessageValue) -> Verdict:
+    """Return the verdict that nothing was decided, and why."""
+    return Verdict("unchecked", bind(*facts), reason=reason, values=values, key=key)
+
 
 __all__ = [
     "Bound", "Phrase", "Rule", "Scope", "Verdict", "bind", "consistent", "inconsistent", "judged", "rule",
-    "table_rule", "tell", "unchecked",
+    "table_rule", "unchecked",
 ]  # fmt: skip
 
 Scope = Literal["table", "row", "summary", "matter", "act", "workspace"]
-"""What a rule must see at once. ``table`` rules see cells, and run with the schema."""
+"""Which facts a rule must see together. ``table`` rules see cells, and run with the schema."""
 
 _CODE = re.compile(r"GJ[0-9]{3}|(?!GJ)[A-Z][A-Z0-9]{1,7}-[0-9A-Z]{1,8}")
 
@@ -46,15 +202,15 @@ class Rule:
 
     Attributes:
         code: ``GJ205``, or a workspace's own as ``CY-11``.
-        name: What it is called, as ``total-of-parts``.
-        level: The gravest level that it reports.
-        scope: The facts that it must see at once.
+        name: Its name, as ``total-of-parts``.
+        level: The most severe level that it reports.
+        scope: Which facts it must see together.
         page: Its docstring: what must hold, why, an example, the source.
-        family: The folder that it lies in, as ``years``; empty of a relation or a workspace's own rule.
+        family: The folder that it lies in, as ``years``; empty for a relation or a workspace's own rule.
         needs_texts: It finds nothing without the source texts.
-        decides_figures: A binding of it decides something about the figures in it, not only about where
+        decides_figures: Its bindings decide something about the figures in them, not only about where
             they stand, or who acts.
-        of_targets: It holds targets against outcomes.
+        of_targets: It compares targets with outcomes.
         of_absence: It finds that somebody is not named.
         check: Facts in, verdicts out. It prints nothing, and raises nothing for bad facts.
     """
@@ -72,7 +228,7 @@ class Rule:
     of_absence: bool = False
 
     def __call__(self, facts: Facts) -> tuple[Verdict, ...]:
-        """Apply the rule to facts that hold whole scopes."""
+        """Apply the rule to facts; they must contain whole scopes."""
         found: Iterable[Verdict] = self.check(facts)
         return tuple(found)
 
@@ -88,29 +244,29 @@ def rule(
     of_targets: bool = False,
     of_absence: bool = False,
 ) -> Callable[[Callable[[Facts], Iterable[Verdict]]], Rule]:
-    """Make a function a rule; its docstring becomes its page. The arguments are attributes of `Rule`.
+    """Turn a function into a rule; its docstring becomes its page. The arguments are attributes of `Rule`.
 
     Raises:
-        ValueError: The code has another form than ``GJ205`` or ``CY-11``, or there is no docstring.
+        ValueError: The code is not like ``GJ205`` or ``CY-11``, or there is no docstring.
     """
 
-    def made(check: Callable[[Facts], Iterable[Verdict]]) -> Rule:
+    def decorate(check: Callable[[Facts], Iterable[Verdict]]) -> Rule:
         return Rule(
-            _sound(code), name, level, scope, _page(code, check), check, _family(check),
+            _valid(code), name, level, scope, _page(code, check), check, _family(check),
             needs_texts, decides_figures, of_targets, of_absence,
         )  # fmt: skip
 
-    return made
+    return decorate
 
 
 def table_rule(code: str, *, name: str, level: Level = "error") -> Callable[[Callable[..., Any]], Rule]:
-    """Make a function over cells, or over rows that are no facts, a rule that runs outside the runner."""
+    """Turn a function over cells, or over rows that are no facts, into a rule run outside the runner."""
     return lambda check: Rule(
-        _sound(code), name, level, "table", _page(code, check), check, _family(check), decides_figures=False
+        _valid(code), name, level, "table", _page(code, check), check, _family(check), decides_figures=False
     )
 
 
-def _sound(code: str) -> str:
+def _valid(code: str) -> str:
     if not _CODE.fullmatch(code):
         raise ValueError(f'"{code}" is no code of a rule; expected GJ205 or, in a workspace, CY-11')
     return code
@@ -123,6 +279,6 @@ def _page(code: str, check: Callable[..., Any]) -> str:
 
 
 def _family(check: Callable[..., Any]) -> str:
-    """The folder of the engine's rules that a function stands in."""
+    """The folder of the engine's rules that a function is defined in."""
     package, _, family = check.__module__.rpartition(".")[0].rpartition(".")
     return family if package == "gouji.checks.rules" else ""

@@ -1,7 +1,7 @@
-"""The third station: every rule over all facts, and what came of it.
+"""The third station: apply every rule to all facts, and collect the verdicts.
 
-Rules are partitioned by scope; on one core one partition holds everything. A rule that crashes
-takes nothing with it: the others still run, and the crash is told.
+Facts are partitioned by the scope of a rule; on one core one partition holds everything. A rule that
+crashes does not affect the others: they still run, and the crash is reported.
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gouji.checks.verdict import unchecked
+from gouji.checks.rule import unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from gouji.checks.rule import Rule
-    from gouji.checks.verdict import Verdict
-    from gouji.facts.table.fact import Trouble
+    from gouji.checks.rule import Rule, Verdict
+    from gouji.facts.table.fact import FaultyRow
     from gouji.facts.table.facts import Facts
 
 
@@ -28,49 +27,49 @@ class Crash:
     error: BaseException
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         """The exception in one line."""
         return " ".join(f"{type(self.error).__name__}: {self.error}".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """All verdicts with their rules, in the order of the rules, and the rules that crashed."""
+class RunResult:
+    """All verdicts with their rules, in the order of the rules, and the crashes."""
 
     verdicts: tuple[tuple[Rule, Verdict], ...]
     crashes: tuple[Crash, ...]
 
 
-def run(facts: Facts, rules: Iterable[Rule], report: Callable[[str], None] = lambda _: None) -> Outcome:
+def run(facts: Facts, rules: Iterable[Rule], report: Callable[[str], None] = lambda _: None) -> RunResult:
     """Apply each rule to all facts.
 
     Args:
         facts: The fact table.
-        rules: Rules; those of scope ``table`` run with the schema, and are left out.
+        rules: The rules; those of scope ``table`` run with the schema and are skipped.
         report: Called with the code of each rule as it begins, for a progress bar.
     """
     verdicts: list[tuple[Rule, Verdict]] = []
     crashes: list[Crash] = []
-    for rule in (one for one in rules if one.scope != "table"):
+    for rule in (rule for rule in rules if rule.scope != "table"):
         report(rule.code)
         try:
-            verdicts += [(rule, honest(verdict)) for verdict in rule(facts)]
+            verdicts += [(rule, guard_faulty_rows(verdict)) for verdict in rule(facts)]
         except (Exception, SystemExit) as error:  # noqa: BLE001  a workspace's rule may raise anything: exit 3
             crashes.append(Crash(rule.code, error))
-    return Outcome(tuple(verdicts), tuple(crashes))
+    return RunResult(tuple(verdicts), tuple(crashes))
 
 
-def honest(verdict: Verdict) -> Verdict:
-    """Return *unchecked* for a verdict that rests on a faulty row, whatever the rule made of it."""
+def guard_faulty_rows(verdict: Verdict) -> Verdict:
+    """Return *unchecked* for a verdict that rests on a faulty row, whatever the rule decided."""
     for bound in verdict.bound:
-        if bound.fact.trouble is not None:
-            reason, values = because_of(bound.fact.trouble, verdict.bound[0].fact.file)
+        if bound.fact.fault is not None:
+            reason, values = reason_of(bound.fact.fault, verdict.bound[0].fact.file)
             return replace(unchecked(reason=reason, key=verdict.key, **values), bound=verdict.bound)
     return verdict
 
 
-def because_of(trouble: Trouble, file: str) -> tuple[str, dict[str, str | int | tuple[str, ...]]]:
-    """Return the reason that a faulty row gives: by its line, and its file where that is another one."""
-    if trouble.file == file:
-        return "bad-row", {"line": trouble.line}
-    return "bad-row-of", {"file": trouble.file, "line": trouble.line}
+def reason_of(fault: FaultyRow, file: str) -> tuple[str, dict[str, str | int | tuple[str, ...]]]:
+    """Return the reason key and values for a faulty row: its line, and its file where it is not *file*."""
+    if fault.file == file:
+        return "bad-row", {"line": fault.line}
+    return "bad-row-of", {"file": fault.file, "line": fault.line}

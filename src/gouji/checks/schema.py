@@ -1,223 +1,315 @@
-"""The second station, and the only module that knows pandera: which cells are faulty.
+"""What the tables must hold, as Pandera schemas: `FACTS` for fact files, one for each dimension table.
 
-The demands themselves are data (``cells``). Here they become pandera schemas, and pandera's
-failure cases become one ``Fault`` a bad cell: as they come, one bad cell makes up to three
-cases, a bad row one for each column, and a check that crashes looks like a cell that fails.
+    gouji.FACTS.validate(pd.read_csv("facts/a.csv", dtype=str, keep_default_na=False), lazy=True)
+
+Cells are text, and empty where nothing is stated. A check's ``error`` says what is expected, its ``title`` is
+the code of the rule that it belongs to, its ``name`` the key of gouji's message, filled from ``statistics``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from functools import partial
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import pandera.pandas as pa
-from pandera.config import ValidationDepth, config_context
-from pandera.errors import SchemaErrorReason, SchemaErrors
 
-from gouji.checks.cells import (
-    CellCheck,
-    entity_checks,
-    fact_checks,
-    indicator_checks,
-    summary_checks,
-    waiver_checks,
+from gouji.checks.rules.house.gj001_to_gj009_cells import (
+    bad_cell,
+    bounds_reversed,
+    dangling_whole,
+    duplicate_id,
+    parts_disagree_on_complete,
+    unit_not_the_indicators,
+    unknown_entity,
+    unknown_indicator,
+    unknown_summary,
 )
-from gouji.checks.registry import load_module
-from gouji.checks.rules.table.cells import bad_cell
-from gouji.facts.files.errors import InputError
+from gouji.facts.figures.model import FigureError
+from gouji.facts.figures.parse import parse
+from gouji.facts.numbers.intervals import exact
 from gouji.facts.table import columns as c
+from gouji.facts.table.dimensions import ids_by_name, read_edition
+from gouji.facts.table.periods import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from pandera.errors import SchemaError
+    import pandas as pd
 
     from gouji.checks.rule import Rule
-    from gouji.checks.verdict import MessageValue
-    from gouji.facts.files.load import Tables
-    from gouji.facts.files.workspace import Workspace
+    from gouji.facts.table.assemble import Tables
 
-SCHEMA_NAME = "FACTS"
-"""What ``checks/schema.py`` calls the workspace's schema."""
+    Sound = Callable[..., pd.Series[bool]]
 
 
-class SchemaCrashError(RuntimeError):
-    """A check of a schema raised; that is a fault of the schema, not of a cell."""
+def _check(rule: Rule, error: str, sound: Sound, name: str = "", **values: str) -> pa.Check:
+    """Return a check of *rule*; most have the message that is called like the rule."""
+    name = name or rule.name
+    return pa.Check(sound, name=name, title=rule.code, error=error, ignore_na=False, statistics=values)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One bad cell.
-
-    Attributes:
-        table: ``facts``, ``summaries``, ``entities``, ``indicators`` or ``waivers``.
-        row: Position of the row in that table.
-        file: Its file.
-        line: The 1-based line that the row begins on.
-        id: The row's id, perhaps empty; of a waiver the fingerprint.
-        column: The cell's column.
-        cell: What stands in it.
-        rule: The GJ0 rule that it breaks.
-        message: Key of the message.
-        values: What the message is filled with.
-    """
-
-    table: str
-    row: int
-    file: str
-    line: int
-    id: str
-    column: str
-    cell: str
-    rule: Rule
-    message: str
-    values: Mapping[str, MessageValue]
+def _cell(name: str, error: str, sound: Callable[[str], object], **values: str) -> pa.Check:
+    """Return a check of each cell of a column by itself."""
+    return _check(bad_cell, error, partial(bad_cell.check, sound=sound), name, **values)
 
 
-def validate(tables: Tables, own: pa.DataFrameSchema | None = None) -> tuple[Fault, ...]:
-    """Return every bad cell of all tables; *own* is the workspace's schema of the fact table.
+def _one_of(words: Sequence[str]) -> pa.Check:
+    allowed = " ".join(words)
+    return _cell("cell-one-of", f"empty or one of: {allowed}", ("", *words).__contains__, allowed=allowed)
 
-    Raises:
-        SchemaCrashError: A check raised, or pandera does not validate at all.
-    """
-    prove_that_pandera_validates()
-    checked = (
-        ("facts", tables.facts, fact_checks(tables)),
-        ("summaries", tables.summaries, summary_checks()),
-        ("entities", tables.entities, entity_checks(tables)),
-        ("indicators", tables.indicators, indicator_checks(tables)),
-        ("waivers", tables.waivers, waiver_checks()),
+
+def _like(pattern: str) -> Callable[[str], object]:
+    """Return a function that says whether a whole cell matches."""
+    return re.compile(pattern).fullmatch
+
+
+def _read_by(read: Callable[[str], object], *words: str) -> Callable[[str], bool]:
+    """Return whether a cell is empty, one of *words*, or something that *read* reads."""
+
+    def sound(cell: str) -> bool:
+        if cell and cell not in words:
+            try:
+                read(cell)
+            except ValueError:
+                return False
+        return True
+
+    return sound
+
+
+def _is_list(cell: str) -> bool:
+    return all(item == item.strip() != "" for item in c.items(cell))
+
+
+TEXT = _cell("text", "text", lambda _: True)
+ANY_ID = _cell("cell-id", "empty or an id", _like(r"[^\s;#]*"))
+IDS = _cell("cell-id", "empty or ids, several with ;", _like(r"[^\s;#]*(;[^\s;#]+)*"))
+FILLED = _cell("cell-empty", "text that is not empty", bool)
+ID = _cell("cell-id", 'an id without blanks, ";" or "#"', _like(r"[^\s;#]+"))
+UNIQUE = _check(duplicate_id, "each id once", duplicate_id.check)
+PERIOD = _cell("cell-period", "an ISO 8601 date or interval: 2025, 2025-06, 2021/2025", _read_by(Period.read))
+BASE = _cell("cell-base", "empty, mom or a period: 2020", _read_by(Period.read, "mom"))
+OFFSET = _cell("cell-offset", "a whole number as text, counted from 0", _like("[0-9]{0,12}"))
+BOUND = _cell("cell-bound", "a plain decimal as text: 340.4, -1.2", _read_by(exact))
+FLAG = _cell("cell-true", "true or empty", lambda cell: not cell or c.flag(cell))
+LIST = _cell("cell-list", "items with semicolons between: A;B", _is_list)
+WHOLE = _cell("cell-whole", "ID or ID#BREAKDOWN, several with ;", _like(r"([^\s;#]+(#[^\s;#]+)?(;(?!$)|$))*"))
+YEAR = _cell("cell-year", "the year reviewed: 2024, 2021/2025", _like("([0-9]{4}(/[0-9]{4})?)?"))
+SHA256 = _cell("cell-sha256", "64 hexadecimal digits in lower case", _like("([0-9a-f]{64})?"))
+EDITION = _cell("cell-edition", "FIRST/STEP: 2017/P1Y, 2022-06/P6M=5", _read_by(read_edition))
+FINGERPRINT = _cell("cell-fingerprint", "16 hexadecimal digits in lower case", _like("[0-9a-f]{16}"))
+
+
+def _rows(rule: Rule, error: str, *columns: str, name: str = "", **options: object) -> pa.Check:
+    """Return a check of rows by their cells in *columns*; a bad row is reported in the first of them."""
+
+    def sound(frame: pd.DataFrame) -> pd.Series[bool]:
+        cells = frame.reindex(columns=list(columns), fill_value="").fillna("")  # some may be absent
+        found: pd.Series[bool] = rule.check(*(cells[column] for column in columns), **options)
+        return found
+
+    return _check(rule, f"{columns[0]}: {error}", sound, name, column=columns[0])
+
+
+def _row(name: str, error: str, sound: Callable[..., object], *columns: str) -> pa.Check:
+    """Return a check of each row by itself."""
+    return _rows(bad_cell, error, *columns, name=name, sound=sound)
+
+
+_offset = _like("[0-9]{1,12}")
+
+
+def _in_order(end: str, start: str) -> bool:
+    """Say whether offsets are in order, or neither is given; a bad one is reported as a cell."""
+    if _offset(start) and _offset(end):
+        return int(start) < int(end)
+    return start == end == "" or any(cell and not _offset(cell) for cell in (start, end))
+
+
+def _filled_for_figures(cell: str, form: str) -> bool:
+    return cell != "" or form not in c.FIGURE_FORMS
+
+
+FACTS = pa.DataFrameSchema(
+    {
+        c.SUMMARY: pa.Column(checks=TEXT, required=False, description="its id; empty: the file's name"),
+        c.ID: pa.Column(checks=[ID, UNIQUE], description="unique in the workspace, stable: cy2024-017"),
+        c.SECTION: pa.Column(
+            checks=_one_of(c.SECTIONS), required=False, description="kind of passage; empty: review"
+        ),
+        c.FORM: pa.Column(
+            checks=_one_of(c.FORMS), required=False, description="what the quote is; empty: read from it"
+        ),
+        c.SUBJECT: pa.Column(checks=LIST, required=False, description="who acts; several share one value"),
+        c.PARTNER: pa.Column(checks=LIST, required=False, description="all others of a joint act"),
+        c.ALONE: pa.Column(
+            checks=_one_of(c.ALONES), required=False, description="why a body acts without a counterpart"
+        ),
+        c.INDICATOR: pa.Column(checks=TEXT, description="id of what is counted or measured"),
+        c.MEASURE: pa.Column(
+            checks=_one_of(c.MEASURES), required=False, description="what of it is stated; empty: its level"
+        ),
+        c.BASE: pa.Column(checks=BASE, required=False, description="of a change; empty: the year before"),
+        c.PERIOD: pa.Column(checks=PERIOD, description="2024, 2024-11-13, 2021/2024, ../2024 (both ends in)"),
+        c.SCOPE: pa.Column(checks=TEXT, required=False, description="what the figure covers, a short key"),
+        c.STAGE: pa.Column(
+            checks=_one_of(c.STAGES), required=False, description="how settled the value is; empty: actual"
+        ),
+        c.QUOTE: pa.Column(checks=FILLED, description="the figure as printed, with the words that bound it"),
+        c.START: pa.Column(checks=OFFSET, required=False, description="where the quote begins in the text"),
+        c.END: pa.Column(checks=OFFSET, required=False, description="where it ends, exclusive"),
+        c.LOW: pa.Column(checks=BOUND, required=False, description="lower bound, in the base unit"),
+        c.HIGH: pa.Column(checks=BOUND, required=False, description="upper bound, in the base unit"),
+        c.LOW_OPEN: pa.Column(checks=FLAG, required=False, description="whether low itself is left out"),
+        c.HIGH_OPEN: pa.Column(checks=FLAG, required=False, description="whether high itself is left out"),
+        c.UNIT: pa.Column(checks=TEXT, required=False, description="base unit; empty: read from the quote"),
+        c.WHOLE: pa.Column(checks=WHOLE, required=False, description="totals that this is a part of"),
+        c.COMPLETE: pa.Column(checks=FLAG, required=False, description="whether nothing is left out"),
+        c.MEMBERS: pa.Column(checks=LIST, required=False, description="what a list names, in text order"),
+        c.NOTE: pa.Column(checks=TEXT, required=False, description="for people; no rule reads it"),
+    },
+    checks=[
+        _row("cell-offsets", "after start, both or neither", _in_order, c.END, c.START),
+        _row("cell-alone", "empty beside a partner", lambda *cells: "" in cells, c.ALONE, c.PARTNER),
+        _row("cell-pairing", "filled for pairings", lambda *row: row != ("", "pairing"), c.SUBJECT, c.FORM),
+        _row("cell-indicator", "filled for figures", _filled_for_figures, c.INDICATOR, c.FORM),
+        _row("cell-no-period", "filled for figures", _filled_for_figures, c.PERIOD, c.FORM),
+        _rows(bounds_reversed, "leaves a value below high", c.LOW, c.HIGH, c.LOW_OPEN, c.HIGH_OPEN),
+        _rows(parts_disagree_on_complete, "alike in all parts of a breakdown", c.COMPLETE, c.WHOLE),
+    ],
+    name="facts",
+)
+
+SUMMARIES = pa.DataFrameSchema(
+    {
+        c.ID: pa.Column(checks=[ID, UNIQUE], description="what facts call it"),
+        c.SERIES: pa.Column(checks=TEXT, required=False, description="its series, over the years"),
+        c.YEAR: pa.Column(checks=YEAR, required=False, description="the year reviewed"),
+        c.TITLE: pa.Column(checks=TEXT, required=False, description="its title"),
+        c.PUBLISHER: pa.Column(checks=TEXT, required=False, description="who published it"),
+        c.PUBLISHED: pa.Column(checks=PERIOD, required=False, description="when: a year, month or day"),
+        c.URL: pa.Column(checks=TEXT, required=False, description="where it stands"),
+        c.STANDING: pa.Column(
+            checks=_one_of(c.STANDINGS), required=False, description="whether it retells another source"
+        ),
+        c.SHA256: pa.Column(checks=SHA256, required=False, description="hash of the source file's bytes"),
+        c.READER: pa.Column(checks=TEXT, required=False, description="what read the file, with its version"),
+    },
+    name="summaries",
+)
+
+ENTITIES = pa.DataFrameSchema(
+    {
+        c.ID: pa.Column(checks=[ID, UNIQUE], description="what facts call it"),
+        c.NAME: pa.Column(checks=TEXT, required=False, description="its name; empty: the id"),
+        c.ALIASES: pa.Column(checks=LIST, required=False, description="its other names"),
+        c.KIND: pa.Column(checks=_one_of(c.KINDS), required=False, description="body, place or joint body"),
+        c.SIDE: pa.Column(checks=TEXT, required=False, description="party of a joint programme"),
+        c.LEVEL: pa.Column(checks=TEXT, required=False, description="province, city or county"),
+        c.FUNCTION: pa.Column(checks=TEXT, required=False, description="what a body is in charge of"),
+        c.COUNTERPART: pa.Column(checks=LIST, required=False, description="those of the other sides"),
+        c.SINCE: pa.Column(checks=PERIOD, required=False, description="first year, month or day of the name"),
+        c.UNTIL: pa.Column(checks=PERIOD, required=False, description="last year, month or day of the name"),
+    },
+    name="entities",
+)
+
+INDICATORS = pa.DataFrameSchema(
+    {
+        c.ID: pa.Column(checks=[ID, UNIQUE], description="what facts call it"),
+        c.NAME: pa.Column(checks=TEXT, required=False, description="its name; empty: the id"),
+        c.ALIASES: pa.Column(checks=LIST, required=False, description="its other names"),
+        c.UNIT: pa.Column(checks=LIST, required=False, description="units that it may be stated in"),
+        c.BASIS: pa.Column(checks=_one_of(c.BASES), required=False, description="what its values add up to"),
+        c.AREA: pa.Column(checks=TEXT, required=False, description="entity that it is about"),
+        c.ADDS_TO: pa.Column(checks=TEXT, required=False, description="running total that a flow feeds"),
+        c.GROWTH_PRICE: pa.Column(
+            checks=_one_of(c.GROWTH_PRICES), required=False, description="prices that its growth is in"
+        ),
+        c.REMOVABLE: pa.Column(checks=FLAG, required=False, description="whether items may be dropped"),
+        c.EDITION: pa.Column(checks=EDITION, required=False, description="of an event: the first, the step"),
+        c.REVISABLE: pa.Column(checks=FLAG, required=False, description="whether it is revised later"),
+        c.BOUNDED: pa.Column(checks=FLAG, required=False, description="whether a share is 100 at most"),
+        c.BETTER: pa.Column(checks=_one_of(c.BETTERS), required=False, description="which way is better"),
+    },
+    name="indicators",
+)
+
+WAIVERS = pa.DataFrameSchema(
+    {
+        c.FINGERPRINT: pa.Column(checks=FINGERPRINT, description="of the accepted finding"),
+        c.RULE: pa.Column(checks=FILLED, description="code of its rule"),
+        c.REASON: pa.Column(checks=TEXT, description="why it stays; without one it counts for nothing"),
+        c.WHO: pa.Column(checks=TEXT, required=False, description="who accepted it"),
+        c.UNTIL: pa.Column(checks=PERIOD, required=False, description="how long; empty: for ever"),
+    },
+    name="waivers",
+)
+
+
+def schemas(tables: Tables) -> dict[str, pa.DataFrameSchema]:
+    """Return the schemas of the tables that are in files, with what each demands of the others."""
+    entity = _known(unknown_entity, "entities", tables.entities[c.ID])
+    indicator = _known(unknown_indicator, "indicators", tables.indicators[c.ID])
+    found = {
+        "facts": facts_schema(tables),
+        "summaries": SUMMARIES,
+        "entities": _with(ENTITIES, {c.COUNTERPART: entity}),
+        "indicators": _with(INDICATORS, {c.AREA: entity, c.ADDS_TO: indicator}),
+        "waivers": WAIVERS,
+    }
+    return {table: schema for table, schema in found.items() if table not in tables.made_up}
+
+
+def facts_schema(tables: Tables) -> pa.DataFrameSchema:
+    """Return `FACTS` with what it demands of the other tables; for one in no file names need only be ids."""
+    ids, made_up = _indicator_ids(tables), tables.made_up
+    summary = TEXT if "summaries" in made_up else _known(unknown_summary, "summaries", tables.summaries[c.ID])
+    entity = IDS if "entities" in made_up else _known(unknown_entity, "entities", tables.entities[c.ID])
+    indicator = ANY_ID if "indicators" in made_up else _known(unknown_indicator, "indicators", ids)
+    whole = _known(dangling_whole, "facts", tables.facts[c.ID])
+    cells = {c.SUMMARY: summary, c.SUBJECT: entity, c.PARTNER: entity, c.INDICATOR: indicator, c.WHOLE: whole}
+    units = dict(zip(tables.indicators[c.ID], tables.indicators[c.UNIT].map(c.items), strict=True))
+    allowed = {name: units[one] for name, one in ids.items() if units[one]}
+    sound = partial(_units_allowed, allowed=allowed)
+    unit = _check(unit_not_the_indicators, "unit: one of those of its indicator", sound, column=c.UNIT)
+    return _with(FACTS, cells, unit)
+
+
+def _with(schema: pa.DataFrameSchema, cells: Mapping[str, pa.Check], *rows: pa.Check) -> pa.DataFrameSchema:
+    """Return a schema with one more check of each of these columns, and of rows."""
+    found = schema.update_columns(
+        {name: {"checks": [*schema.columns[name].checks, check]} for name, check in cells.items()}
     )
-    found = [
-        fault
-        for name, frame, checks in checked
-        if name not in tables.made_up
-        for fault in _faults(name, frame, checks)
-    ]
-    if own is not None:
-        found += _own_faults(tables.facts, own)
-    return tuple({(fault.table, fault.row, fault.column): fault for fault in reversed(found)}.values())[::-1]
+    found.checks = [*schema.checks, *rows]
+    return found
 
 
-def own_schema(workspace: Workspace) -> pa.DataFrameSchema | None:
-    """Load the workspace's schema of the fact table, if it has one.
-
-    Raises:
-        InputError: The file cannot be loaded, or holds no ``FACTS``.
-    """
-    if not workspace.schema.is_file():
-        return None
-    name = workspace.name_of(workspace.schema)
-    schema = getattr(load_module(workspace.schema, name), SCHEMA_NAME, None)
-    if not isinstance(schema, pa.DataFrameSchema):
-        raise InputError(name, f"holds no {SCHEMA_NAME}; expected {SCHEMA_NAME} = pa.DataFrameSchema(…)")
-    return schema
+def _known(rule: Rule, table: str, ids: Iterable[str]) -> pa.Check:
+    return _check(rule, f"known to the table of {table}", partial(rule.check, known=frozenset(ids)))
 
 
-def prove_that_pandera_validates() -> None:
-    """Validate a frame that is known to be bad.
-
-    ``PANDERA_VALIDATION_ENABLED`` in the environment, even ``TRUE``, has switched validation off
-    in silence; then every table would look sound.
-
-    Raises:
-        SchemaCrashError: The bad cell was not found.
-    """
-    bad = pd.DataFrame({"cell": ["bad"]}, dtype=object)
-    schema = pa.DataFrameSchema({"cell": pa.Column(object, pa.Check(lambda cells: cells != "bad"))})
-    if not _failures(schema, bad):
-        raise SchemaCrashError("pandera validates nothing: a cell that is known to be bad was not found")
-
-
-def _faults(table: str, frame: pd.DataFrame, checks: tuple[CellCheck, ...]) -> Iterator[Fault]:
-    """Cells that fail; where a column repeats few cells again and again, each of them is judged once."""
-    cells = {check.column: frame[check.column].unique() for check in checks if check.apart}
-    few = {column: found.tolist() for column, found in cells.items() if 0 < 2 * len(found) <= len(frame)}
-    once = tuple(check for check in checks if check.apart and check.column in few)
-    if once:
-        distinct = _distinct(few)
-        for check, rows in _failing(distinct, once):
-            bad = distinct[check.column].iloc[rows]
-            everywhere = frame[check.column].isin(bad).to_numpy().nonzero()[0].tolist()
-            yield from (_fault(table, frame, row, check) for row in everywhere)
-    for check, rows in _failing(frame, tuple(check for check in checks if check not in once)):
-        yield from (_fault(table, frame, row, check) for row in rows)
-
-
-def _distinct(cells: Mapping[str, Sequence[str]]) -> pd.DataFrame:
-    """Return the distinct cells of each column as one frame; shorter columns repeat their first cell."""
-    height = max(map(len, cells.values()))
-    return pd.DataFrame(
-        {column: [*found, *[found[0]] * (height - len(found))] for column, found in cells.items()},
-        dtype=object,
+def _indicator_ids(tables: Tables) -> Mapping[str, str]:
+    """Return ids of indicators by every name that a fact may call them by."""
+    rows = zip(*(tables.indicators[column] for column in (c.ID, c.NAME, c.ALIASES)), strict=True)
+    return ids_by_name(
+        (one, (name, *c.items(aliases)) if name or aliases else ()) for one, name, aliases in rows
     )
 
 
-def _failing(frame: pd.DataFrame, checks: tuple[CellCheck, ...]) -> Iterator[tuple[CellCheck, list[int]]]:
-    for failure in _failures(_schema(checks), frame):
-        yield checks[int(failure.name)], failure.rows
+def _units_allowed(facts: pd.DataFrame, allowed: Mapping[str, tuple[str, ...]]) -> pd.Series[bool]:
+    """Say which levels have a unit of their indicator, as given or as the quote states it."""
+    bound = facts[c.INDICATOR].isin(frozenset(allowed)) & (facts[c.MEASURE] == c.DEFAULTS[c.MEASURE])
+    levels = facts.loc[bound, [c.INDICATOR, c.QUOTE, *c.BOUND_COLUMNS]]
+    quoted = (levels[list(c.BOUND_COLUMNS)] == "").all(axis=1)
+    unit = levels[c.UNIT].mask(quoted, levels[c.QUOTE].map(_unit_of))
+    sound: pd.Series[bool] = unit_not_the_indicators.check(unit, levels[c.INDICATOR], allowed)
+    return sound.reindex(facts.index, fill_value=True)
 
 
-def _own_faults(frame: pd.DataFrame, schema: pa.DataFrameSchema) -> Iterator[Fault]:
-    """Cells that the workspace's schema refuses; what it says of a column only narrows the engine's."""
-    for failure in _failures(schema, frame):
-        values: dict[str, MessageValue] = {"demand": failure.name}
-        check = CellCheck(bad_cell, failure.column or c.ID, "cell-own", bad_cell.check, values=values)
-        yield from (_fault("facts", frame, row, check) for row in failure.rows)
-
-
-def _fault(table: str, frame: pd.DataFrame, row: int, check: CellCheck) -> Fault:
-    columns = (c.FILE, c.LINE, c.ID if c.ID in frame else c.FINGERPRINT, check.column)
-    file, line, row_id, cell = (frame[column].iloc[row] for column in columns)
-    values: dict[str, MessageValue] = {"column": check.column, "cell": cell, **check.values}
-    return Fault(table, row, file, line, row_id, check.column, cell, check.rule, check.message, values)
-
-
-def _schema(checks: tuple[CellCheck, ...]) -> pa.DataFrameSchema:
-    """Build the schema; a pandera check is named by its place in *checks*."""
-    narrow: dict[str, list[pa.Check]] = {}
-    wide: list[pa.Check] = []
-    for number, check in enumerate(checks):
-        # A cell is text, even if empty: pandera need not look for missing ones.
-        made = pa.Check(check.sound, name=str(number), ignore_na=False)
-        (wide if check.wide else narrow.setdefault(check.column, [])).append(made)
-    return pa.DataFrameSchema({name: pa.Column(object, found) for name, found in narrow.items()}, checks=wide)
-
-
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    """A check that failed: its name, its column (None for a wide one), and the rows that fail it."""
-
-    name: str
-    column: str | None
-    rows: list[int]
-
-
-def _failures(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> list[_Failure]:
+def _unit_of(quote: str) -> str:
     try:
-        with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
-            schema.validate(frame, lazy=True)
-    except SchemaErrors as errors:
-        return [_failure(error) for error in errors.schema_errors]
-    return []
-
-
-def _failure(error: SchemaError) -> _Failure:
-    check, cases = error.check, error.failure_cases
-    if error.reason_code != SchemaErrorReason.DATAFRAME_CHECK or not isinstance(cases, pd.DataFrame):
-        raise SchemaCrashError(f"the schema cannot be applied: {_first_line(error)}")
-    rows = cases["index"].dropna().astype(int).unique().tolist()
-    if not rows:
-        raise SchemaCrashError(f'check "{_label(check)}" gives one answer for all; expected one for each row')
-    return _Failure(_label(check), error.schema.name, sorted(rows))
-
-
-def _first_line(error: Exception) -> str:
-    """What went wrong; pandera prints a whole traceback below it."""
-    return str(error).strip().partition("\n")[0]
-
-
-def _label(check: object) -> str:
-    """What a check is called: its error text where it has one, or else its name."""
-    return str(getattr(check, "error", None) or getattr(check, "name", None) or check)
+        return parse(quote).unit
+    except FigureError:
+        return ""

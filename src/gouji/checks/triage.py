@@ -1,4 +1,4 @@
-"""Which findings are new, which are known, which are waived; and waivers that no longer hold."""
+"""Which findings are new, known or waived; and which waivers are no longer valid."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from gouji.checks.findings import Account, Finding
-    from gouji.facts.files.waivers import Waiver
+    from gouji.checks.findings import AuditResult, Finding
+    from gouji.facts.table.assemble import Waiver
 
 
 SCHEMA = "gouji-baseline/1"
-_TEXTS = ("fingerprint", "digest", "rule", "level", "message")
+_TEXT_KEYS = ("fingerprint", "digest", "rule", "level", "message")
 
 Mark = tuple[str, str]
 """Fingerprint and digest."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Known:
-    """A known finding, and how many times it occurred; the message is for people."""
+class KnownFinding:
+    """A finding of a baseline, and how many times it occurred; the message is for people."""
 
     rule: str
     fingerprint: str
@@ -40,25 +40,25 @@ class Known:
 
     @property
     def mark(self) -> Mark:
-        """By what it is known again."""
+        """What identifies it in a later audit."""
         return self.fingerprint, self.digest
 
 
 def mark_of(finding: Finding) -> Mark:
-    """Return by what a finding is known again."""
+    """Return what identifies a finding in a later audit."""
     return finding.fingerprint, finding.digest
 
 
-def marks(known: Iterable[Known]) -> Counter[Mark]:
-    """Return how many findings of each mark are known."""
+def marks(known: Iterable[KnownFinding]) -> Counter[Mark]:
+    """Return how many findings are known of each mark."""
     counted: Counter[Mark] = Counter()
     for one in known:
         counted[one.mark] += one.count
     return counted
 
 
-def known_of(findings: Iterable[Finding]) -> tuple[Known, ...]:
-    """Return findings as a baseline keeps them, equal ones counted."""
+def known_of(findings: Iterable[Finding]) -> tuple[KnownFinding, ...]:
+    """Return findings as a baseline stores them, equal ones counted."""
     firsts: dict[Mark, Finding] = {}
     counted: Counter[Mark] = Counter()
     for finding in findings:
@@ -66,30 +66,30 @@ def known_of(findings: Iterable[Finding]) -> tuple[Known, ...]:
         counted[mark_of(finding)] += 1
     return tuple(
         sorted(
-            Known(one.rule, *mark, one.level, one.message["zh"], counted[mark])
+            KnownFinding(one.rule, *mark, one.level, one.message["zh"], counted[mark])
             for mark, one in firsts.items()
         )
     )
 
 
 def remaining(
-    known: Iterable[Known], findings: Iterable[Finding], asked: Callable[[str], bool]
-) -> tuple[Known, ...]:
-    """Return the known ones that still occur, as often as they do at most.
+    known: Iterable[KnownFinding], findings: Iterable[Finding], asked: Callable[[str], bool]
+) -> tuple[KnownFinding, ...]:
+    """Return the known findings that still occur, with a count of at most how often they do.
 
-    Those of rules that were not *asked* could not occur, and stay.
+    Those of rules that were not *asked* for could not occur, and stay.
     """
     now = Counter(mark_of(finding) for finding in findings)
     kept = []
     for one in known:
         count = min(one.count, now[one.mark]) if asked(one.rule) else one.count
         if count:
-            kept.append(Known(one.rule, *one.mark, one.level, one.message, count))
+            kept.append(KnownFinding(one.rule, *one.mark, one.level, one.message, count))
     return tuple(kept)
 
 
-def write_baseline(known: Iterable[Known]) -> str:
-    """Return the file's content."""
+def write_baseline(known: Iterable[KnownFinding]) -> str:
+    """Return the content of the baseline file."""
     rows = [
         {"rule": one.rule, "level": one.level, "fingerprint": one.fingerprint, "digest": one.digest,
          "count": one.count, "message": one.message}
@@ -98,11 +98,11 @@ def write_baseline(known: Iterable[Known]) -> str:
     return json.dumps({"schema": SCHEMA, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
-def read_baseline(path: Path, name: str) -> tuple[Known, ...]:
-    """Read the file; nothing is known where there is none.
+def read_baseline(path: Path, name: str) -> tuple[KnownFinding, ...]:
+    """Read a baseline file; where there is none, nothing is known.
 
     Raises:
-        InputError: It is no baseline.
+        InputError: The file is not a baseline.
     """
     if not path.is_file():
         return ()
@@ -119,23 +119,23 @@ def read_baseline(path: Path, name: str) -> tuple[Known, ...]:
     return tuple(_known(row, name, number) for number, row in enumerate(found["findings"], 1))
 
 
-def _known(row: Any, name: str, number: int) -> Known:
-    sound = isinstance(row, dict) and all(isinstance(row.get(key), str) for key in _TEXTS)
-    count = row.get("count") if sound else None
+def _known(row: Any, name: str, number: int) -> KnownFinding:
+    complete = isinstance(row, dict) and all(isinstance(row.get(key), str) for key in _TEXT_KEYS)
+    count = row.get("count") if complete else None
     if not isinstance(count, int) or count < 1:
-        expected = ", ".join((*_TEXTS, "count"))
+        expected = ", ".join((*_TEXT_KEYS, "count"))
         raise InputError(name, f"finding {number} lacks a part; expected {expected}")
-    return Known(row["rule"], row["fingerprint"], row["digest"], row["level"], row["message"], count)
+    return KnownFinding(row["rule"], row["fingerprint"], row["digest"], row["level"], row["message"], count)
 
 
 @dataclass(frozen=True, slots=True)
 class Waivers:
-    """The waivers of a workspace.
+    """The waivers of a workspace, and when they apply.
 
     Attributes:
         rows: The waivers.
-        today: The day they are held against; None = they never run out.
-        asked: Whether findings of a rule could be found in this audit at all.
+        today: The day on which they must still be valid; None = they never expire.
+        asked: Whether this audit could find anything by a rule, given its code.
     """
 
     rows: tuple[Waiver, ...]
@@ -143,31 +143,31 @@ class Waivers:
     asked: Callable[[str], bool]
 
 
-def with_waivers(account: Account, waivers: Waivers) -> Account:
-    """Return the account with accepted findings as such, and a finding for each waiver that does not hold."""
-    fingerprints = {finding.fingerprint for finding in account.findings}
-    holding: set[tuple[str, str]] = set()
+def with_waivers(result: AuditResult, waivers: Waivers) -> AuditResult:
+    """Return the result with accepted findings as waived, and a finding for each waiver that is not valid."""
+    fingerprints = {finding.fingerprint for finding in result.findings}
+    valid: set[tuple[str, str]] = set()
     lapsed: list[Finding] = []
     for row in waivers.rows:
         problem = waiver_rule.check(row, fingerprints, waivers.today)
         if not problem:
-            holding.add((row.fingerprint, row.rule))
+            valid.add((row.fingerprint, row.rule))
         elif waivers.asked(waiver_rule.code) and (problem != "waiver-unmatched" or waivers.asked(row.rule)):
             lapsed.append(of_waiver(waiver_rule, row, problem))
-    settled = [
-        replace(finding, state="waived") if (finding.fingerprint, finding.rule) in holding else finding
-        for finding in account.findings
+    marked = [
+        replace(finding, state="waived") if (finding.fingerprint, finding.rule) in valid else finding
+        for finding in result.findings
     ]
-    return replace(account, findings=sorted_findings([*settled, *lapsed]))
+    return replace(result, findings=sorted_findings([*marked, *lapsed]))
 
 
-def with_known(account: Account, known: Mapping[Mark, int]) -> Account:
-    """Return the account with findings that were known before as such, counted."""
+def with_known(result: AuditResult, known: Mapping[Mark, int]) -> AuditResult:
+    """Return the result with findings marked as known, as many of each mark as *known* says."""
     left = Counter(known)
-    return replace(account, findings=tuple(_settled(account.findings, left)))
+    return replace(result, findings=tuple(_marked(result.findings, left)))
 
 
-def _settled(findings: Iterable[Finding], left: Counter[Mark]) -> Iterable[Finding]:
+def _marked(findings: Iterable[Finding], left: Counter[Mark]) -> Iterable[Finding]:
     for finding in findings:
         if finding.state == "new" and left[mark_of(finding)] > 0:
             left[mark_of(finding)] -= 1

@@ -1,4 +1,4 @@
-"""The door: options in, files and exit codes out. Nothing else reads options, writes or exits."""
+"""The command line: options in, files and exit codes out. Nothing else reads options, writes or exits."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from gouji.cli.lint import lint
 from gouji.cli.output import FAILED, NOTHING_CHECKED
 from gouji.cli.targets import targets
 from gouji.facts.files.errors import InputError
-from gouji.reports.text import harmless
+from gouji.reports.words import harmless
 
 INTERRUPTED = 130
 
 
 @dataclass
-class Door:
-    """What the door must know after a command has raised."""
+class RunState:
+    """What ``main`` must know after a command has raised."""
 
     verbose: bool = False
 
@@ -51,11 +51,11 @@ def main() -> NoReturn:
     """Run the command line and exit: 0 clean, 1 findings, 2 nothing checked, 3 gouji failed, 130 stopped."""
     for stream in (sys.stdout, sys.stderr):
         cast("Any", stream).reconfigure(errors="replace")
-    # What an audit makes lives to its end; looking for garbage in it costs a third of the time.
+    # The objects of an audit live to its end; collecting garbage takes a third of the time.
     gc.disable()
-    door = Door()
+    state = RunState()
     try:
-        code = cli.main(prog_name="gouji", standalone_mode=False, obj=door)
+        code = cli.main(prog_name="gouji", standalone_mode=False, obj=state)
         sys.stdout.flush()
         sys.stderr.flush()
     except click.ClickException as error:
@@ -67,19 +67,19 @@ def main() -> NoReturn:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except Exception as error:  # noqa: BLE001  the last door: a fault of gouji is told in one line, exit 3
-        if door.verbose:
+    except Exception as error:  # noqa: BLE001  the last resort: a fault of gouji is one line, and exit 3
+        if state.verbose:
             import traceback  # noqa: PLC0415  only for a fault of gouji itself
 
             traceback.print_exc()
         _stop(f"gouji itself failed: {type(error).__name__}: {error}", FAILED)
-    # Everything is written; taking a large table apart object by object would only take time.
+    # Everything is written; freeing a large table object by object would only take time.
     os._exit(code or 0)
 
 
-def _stop(told: str, code: int, detail: str = "") -> NoReturn:
-    """Say in one line what happened, and exit; *detail* are lines below it."""
+def _stop(message: str, code: int, detail: str = "") -> NoReturn:
+    """Print in one line what happened, with the lines of *detail* below, and exit."""
     with suppress(BrokenPipeError):
-        for line in (f"gouji: {' '.join(told.split())}", *detail.splitlines()):
+        for line in (f"gouji: {' '.join(message.split())}", *detail.splitlines()):
             click.echo(harmless(line), err=True)
     sys.exit(code)

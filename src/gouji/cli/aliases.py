@@ -31,7 +31,7 @@ FORMATS = ("text", "json", "csv")
     help="记入 indicators.csv：后者也是前者的名称，可重复。Write it into indicators.csv; repeatable.",
 )
 @click.option(
-    "--output-format", type=click.Choice(FORMATS), default="text", help="标准输出的格式。What stdout gets."
+    "--output-format", type=click.Choice(FORMATS), default="text", help="标准输出的格式。Format of stdout."
 )
 @lang_option
 def suggest_aliases(
@@ -39,7 +39,7 @@ def suggest_aliases(
 ) -> None:
     """找出可能同为一个指标的名称，供人认可；不认可的从不使用。
 
-    Offer indicators that may be one under two names, of a workspace (default: here) or of documents.
+    Suggest indicators that may be one under two names, of a workspace (default: here) or of documents.
     None is used until it is accepted: `--accept 甲=乙` writes 乙 into indicators.csv as another name of 甲.
     """
     if documents := documents_among(paths):
@@ -59,7 +59,7 @@ def suggest_aliases(
 
 
 def _accept(workspace: Workspace, pairs: Sequence[str]) -> None:
-    """Write accepted names; none of them where one cannot be."""
+    """Write accepted names; none of them if one cannot be accepted."""
     from gouji.facts.files.csv_file import csv_of, read_csv  # noqa: PLC0415  every command imports its own
     from gouji.reading.alignment.suggestions import accepted, table_of  # noqa: PLC0415  every command imports its own
 
@@ -67,11 +67,11 @@ def _accept(workspace: Workspace, pairs: Sequence[str]) -> None:
     name = workspace.name_of(path)
     found = read_csv(path, name) if path.exists() else None
     if found is None:
-        told = sorted({fact.indicator for fact in facts_of(workspace) if fact.indicator})
-        found = csv_of(table_of(told), name)
+        indicators = sorted({fact.indicator for fact in facts_of(workspace) if fact.indicator})
+        found = csv_of(table_of(indicators), name)
     for pair in pairs:
-        one, sign, alias = pair.partition("=")
-        if not (sign and one.strip() and alias.strip()) or ";" in alias:
+        original, equals, alias = pair.partition("=")
+        if not (equals and original.strip() and alias.strip()) or ";" in alias:
             raise click.UsageError(f'--accept "{pair}": expected NAME=ALIAS')
-        found = csv_of(accepted(found, one.strip(), alias.strip()), name)
+        found = csv_of(accepted(found, original.strip(), alias.strip()), name)
     write_bytes(path, found.to_bytes())

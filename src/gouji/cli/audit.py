@@ -35,7 +35,7 @@ def audit(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
     settings = Settings.of(ctx, workspace)
     known = known_before(workspace, settings)
     with progress(shown=not settings.quiet) as report:
-        account = with_known(audited(workspace, settings, extra=files, report=report), marks(known))
+        result = with_known(audited(workspace, settings, extra=files, report=report), marks(known))
     if files:
-        account = account.touching(workspace.name_of(path) for path in files)
-    ctx.exit(deliver(account, settings))
+        result = result.touching(workspace.name_of(path) for path in files)
+    ctx.exit(deliver(result, settings))

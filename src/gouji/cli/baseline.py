@@ -11,13 +11,13 @@ import click
 from gouji.cli.checking import audited, known_before, opened
 from gouji.cli.options import Settings, checking_options
 from gouji.cli.output import progress, write
-from gouji.reports.text import harmless
+from gouji.reports.words import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gouji.checks.findings import Finding
-    from gouji.checks.triage import Known
+    from gouji.checks.triage import KnownFinding
     from gouji.facts.files.workspace import Workspace
 
 _PATH = click.argument("path", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -36,13 +36,13 @@ def baseline() -> None:
 @checking_options
 @click.pass_context
 def write_known(ctx: click.Context, /, path: Path, **options: Any) -> None:
-    """把现有疑点全部记为已知。Take all findings of now for known."""
+    """把现有疑点全部记为已知。Record all current findings as known."""
     from gouji.checks.triage import known_of  # noqa: PLC0415  every command imports only what it needs
 
     audit = _audited(ctx, path, options)
-    unasked = [one for one in audit.known if not audit.asked(one.rule)]
+    not_asked = [one for one in audit.known if not audit.asked(one.rule)]
     known = known_of(finding for finding in audit.findings if finding.state != "waived")
-    audit.keep((*known, *unasked), _WRITTEN)
+    audit.keep((*known, *not_asked), _WRITTEN)
 
 
 @baseline.command()
@@ -50,11 +50,11 @@ def write_known(ctx: click.Context, /, path: Path, **options: Any) -> None:
 @checking_options
 @click.pass_context
 def show(ctx: click.Context, /, path: Path, **options: Any) -> None:
-    """列出已知疑点，已不再出现的注明。List what is known, and what of it is gone."""
+    """列出已知疑点，已不再出现的注明。List known findings, marking those that are gone."""
     audit = _audited(ctx, path, options)
-    left = {one.mark for one in audit.left}
+    marks = {one.mark for one in audit.still_found}
     for one in audit.known:
-        gone = "" if one.mark in left else f"{_GONE[audit.settings.style.language]} "
+        gone = "" if one.mark in marks else f"{_GONE[audit.settings.style.language]} "
         click.echo(harmless(f"{gone}{one.message} [{one.rule}] {one.fingerprint}"))
 
 
@@ -63,9 +63,9 @@ def show(ctx: click.Context, /, path: Path, **options: Any) -> None:
 @checking_options
 @click.pass_context
 def prune(ctx: click.Context, /, path: Path, **options: Any) -> None:
-    """删去已不再出现的。Take out what is gone."""
+    """删去已不再出现的。Remove known findings that are gone."""
     audit = _audited(ctx, path, options)
-    audit.keep(audit.left, _LEFT)
+    audit.keep(audit.still_found, _LEFT)
 
 
 _WRITTEN = {"zh": "已记 {count} 条已知疑点：{file}", "en": "{count} known findings written: {file}"}
@@ -75,34 +75,34 @@ _GONE = {"zh": "（已不再出现）", "en": "(gone)"}
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """A workspace with what is known of it and what is found now."""
+    """A workspace with its known findings and its current ones."""
 
     workspace: Workspace
     settings: Settings
-    known: Sequence[Known]
+    known: Sequence[KnownFinding]
     findings: Sequence[Finding]
 
     def asked(self, code: str) -> bool:
-        """Whether findings of a rule could be found now; of others nothing is taken away."""
+        """Whether a rule could report findings now; the known findings of other rules are kept."""
         return self.settings.selection.finds(code, texts=self.settings.texts is not None)
 
     @property
-    def left(self) -> Sequence[Known]:
-        """What is known and still found."""
+    def still_found(self) -> Sequence[KnownFinding]:
+        """The known findings that are still found."""
         from gouji.checks.triage import remaining  # noqa: PLC0415
 
         return remaining(self.known, self.findings, self.asked)
 
-    def keep(self, known: Sequence[Known], words: dict[str, str]) -> None:
-        """Write the baseline, and say so."""
+    def keep(self, known: Sequence[KnownFinding], words: dict[str, str]) -> None:
+        """Write the baseline, and report it."""
         from gouji.checks.triage import write_baseline  # noqa: PLC0415
 
         self.workspace.baseline.parent.mkdir(exist_ok=True)
         write(self.workspace.baseline, write_baseline(known))
         if not self.settings.quiet:
             count = sum(one.count for one in known)
-            told = words[self.settings.style.language].format(count=count, file="checks/baseline.json")
-            click.echo(told)
+            message = words[self.settings.style.language].format(count=count, file="checks/baseline.json")
+            click.echo(message)
 
 
 def _audited(ctx: click.Context, path: Path, options: dict[str, Any]) -> Audited:
@@ -111,7 +111,7 @@ def _audited(ctx: click.Context, path: Path, options: dict[str, Any]) -> Audited
     settings = Settings.of(ctx, workspace)
     known = known_before(workspace, settings)
     with progress(shown=not settings.quiet) as report:
-        account = audited(workspace, settings, report=report)
-    for crash in account.crashes:
-        raise RuntimeError(f"rule {crash.code} failed: {crash.told}; the baseline is left as it was")
-    return Audited(workspace, settings, known, account.findings)
+        result = audited(workspace, settings, report=report)
+    for crash in result.crashes:
+        raise RuntimeError(f"rule {crash.code} failed: {crash.summary}; the baseline is left as it was")
+    return Audited(workspace, settings, known, result.findings)

@@ -1,4 +1,4 @@
-"""A workspace opened and audited, as every command that checks does it."""
+"""Opening and auditing workspaces and documents, as every command that checks does it."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from gouji.facts.files.workspace import DIMENSION_FILES, ROOMS, find_workspace, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from gouji.checks.audit import Own
-    from gouji.checks.findings import Account
-    from gouji.checks.triage import Known
+    from gouji.checks.audit import WorkspaceChecks
+    from gouji.checks.findings import AuditResult
+    from gouji.checks.triage import KnownFinding
     from gouji.cli.options import Settings
     from gouji.facts.files.workspace import Workspace
     from gouji.facts.table.facts import Facts
 
 
 def documents_in(given: Sequence[Path]) -> Iterator[Path]:
-    """Return the documents that are named, and those in folders that are.
+    """Yield the documents that are given, and those in folders that are.
 
     Raises:
-        InputError: A folder holds none.
+        InputError: A folder contains none.
     """
     from gouji.reading.documents.read import SUFFIXES  # noqa: PLC0415  every command imports only what it needs
 
@@ -42,17 +42,17 @@ def documents_in(given: Sequence[Path]) -> Iterator[Path]:
 
 
 def summary_ids(paths: Sequence[Path]) -> dict[Path, str]:
-    """Return the summary of each document: its stem, or its whole name where two share the stem."""
+    """Return the summary id of each document: its stem, or its whole name where two share the stem."""
     stems = [path.stem for path in paths]
-    named = {path: path.stem if stems.count(path.stem) == 1 else path.name for path in paths}
-    return {path: "_".join(name.replace(";", "_").replace("#", "_").split()) for path, name in named.items()}
+    names = {path: path.stem if stems.count(path.stem) == 1 else path.name for path in paths}
+    return {path: "_".join(name.replace(";", "_").replace("#", "_").split()) for path, name in names.items()}
 
 
 def opened(paths: Sequence[Path], *, isolated: bool) -> tuple[Workspace, list[Path]]:
-    """Return the one workspace that all paths lie in, and the fact files among them.
+    """Return the one workspace that all paths are in, and the fact files among them.
 
     Raises:
-        InputError: They lie in none, or in several.
+        InputError: They are in none, or in several.
     """
     roots = {path: _root(path.resolve()) for path in paths or (Path(),)}
     first, *others = dict.fromkeys(roots.values())
@@ -66,34 +66,34 @@ def audited(
     settings: Settings,
     *,
     extra: Sequence[Path] = (),
-    own: Own | None = None,
+    own: WorkspaceChecks | None = None,
     report: Callable[[str], None] = lambda _: None,
-) -> Account:
-    """Audit a workspace as the settings ask for.
+) -> AuditResult:
+    """Audit a workspace according to the settings.
 
     Raises:
         InputError: Nothing could be checked.
     """
-    from gouji.checks.audit import Own, audit  # noqa: PLC0415  imports pandas and pandera
+    from gouji.checks.audit import WorkspaceChecks, audit  # noqa: PLC0415  imports pandas and pandera
 
-    account = audit(
+    result = audit(
         workspace,
-        called(workspace.root),
+        workspace_name(workspace.root),
         extra=extra,
         texts=settings.texts,
         selection=settings.selection,
-        own=Own() if settings.isolated else own,
+        own=WorkspaceChecks() if settings.isolated else own,
         today=today(),
         report=report,
     )
-    if not account.bindings and not account.findings and not account.crashes:
-        raise InputError(account.workspace, "nothing could be checked; expected facts that a rule applies to")
-    return account
+    if not result.bindings and not result.findings and not result.crashes:
+        raise InputError(result.workspace, "nothing could be checked; expected facts that a rule applies to")
+    return result
 
 
 def audited_documents(
     paths: Sequence[Path], settings: Settings, report: Callable[[str], None] = lambda _: None
-) -> Account:
+) -> AuditResult:
     """Audit documents as they are; no workspace is needed, and none is used.
 
     Raises:
@@ -103,12 +103,12 @@ def audited_documents(
     from gouji.reading.documents.read import read_document  # noqa: PLC0415  only for documents
 
     ids = summary_ids(paths)
-    documents = {ids[path]: read_document(path, _named(path)) for path in paths}
-    told = "、".join(document.name for document in documents.values())
-    account = audit_documents(documents, told, selection=settings.selection, report=report)
-    if not account.bindings and not account.findings and not account.crashes:
-        raise InputError(told, "nothing could be checked; expected documents with figures")
-    return account
+    documents = {ids[path]: read_document(path, _document_name(path)) for path in paths}
+    names = "、".join(document.name for document in documents.values())
+    result = audit_documents(documents, names, selection=settings.selection, report=report)
+    if not result.bindings and not result.findings and not result.crashes:
+        raise InputError(names, "nothing could be checked; expected documents with figures")
+    return result
 
 
 def facts_of(workspace: Workspace) -> Facts:
@@ -117,10 +117,10 @@ def facts_of(workspace: Workspace) -> Facts:
     Raises:
         InputError: A table cannot be read.
     """
-    from gouji.checks.audit import Own, Selection, audit  # noqa: PLC0415  imports pandas and pandera
+    from gouji.checks.audit import Selection, WorkspaceChecks, audit  # noqa: PLC0415  imports pandas and pandera
 
     nothing = Selection(select=("\0",))
-    return audit(workspace, called(workspace.root), selection=nothing, own=Own()).evidence
+    return audit(workspace, workspace_name(workspace.root), selection=nothing, own=WorkspaceChecks()).evidence
 
 
 def drafts_of(paths: Sequence[Path]) -> Facts:
@@ -131,20 +131,20 @@ def drafts_of(paths: Sequence[Path]) -> Facts:
     """
     from gouji.facts.table.assemble import assemble  # noqa: PLC0415  imports pandas
     from gouji.reading.documents.read import read_document  # noqa: PLC0415  only for documents
-    from gouji.reading.draft.fact_tables import drafted  # noqa: PLC0415  only for documents
+    from gouji.reading.draft.fact_tables import draft_tables  # noqa: PLC0415  only for documents
 
     ids = summary_ids(paths)
-    made = drafted({ids[path]: read_document(path, _named(path)) for path in paths})
-    return assemble(made.tables, frozenset(), (), made.texts, drafted=True)
+    drafted = draft_tables({ids[path]: read_document(path, _document_name(path)) for path in paths})
+    return assemble(drafted.tables, frozenset(), (), drafted.texts, drafted=True)
 
 
 def documents_among(paths: Sequence[Path]) -> list[Path]:
-    """Return the documents that are to be checked as they are; none where a workspace or its fact files are.
+    """Return the documents to be checked as they are; none where a workspace or its fact files are given.
 
-    A folder is one of documents, unless it is a workspace or one of its rooms.
+    A folder contains documents, unless it is a workspace or one of its rooms.
 
     Raises:
-        InputError: Some are documents, and some are not; or a folder holds none.
+        InputError: Some are documents, and some are not; or a folder contains none.
     """
     found = [_is_document(path) for path in paths]
     if any(found) and not all(found):
@@ -163,13 +163,13 @@ def _is_document(path: Path) -> bool:
     return folder != root and not any(folder.is_relative_to(room) for room in rooms)
 
 
-def _named(path: Path) -> str:
-    """Return a document's name as reports have it: as given, but never a path of this machine."""
+def _document_name(path: Path) -> str:
+    """Return a document's name for reports: as given, but never a path of this machine."""
     return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
 
 
-def known_before(workspace: Workspace, settings: Settings) -> tuple[Known, ...]:
-    """Return the workspace's baseline; none where nothing of checks/ is used."""
+def known_before(workspace: Workspace, settings: Settings) -> tuple[KnownFinding, ...]:
+    """Return the workspace's baseline; empty where nothing of checks/ is used."""
     from gouji.checks.triage import read_baseline  # noqa: PLC0415  every command imports only what it needs
 
     return (
@@ -178,10 +178,10 @@ def known_before(workspace: Workspace, settings: Settings) -> tuple[Known, ...]:
 
 
 def today() -> dt.date:
-    """Return the day that waivers are held against: that of ``SOURCE_DATE_EPOCH``, or else today.
+    """Return the day for the expiry of waivers: that of ``SOURCE_DATE_EPOCH``, or else today.
 
     Raises:
-        InputError: The variable holds no number of seconds.
+        InputError: The variable is not a number of seconds.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if not given:
@@ -192,8 +192,8 @@ def today() -> dt.date:
         raise InputError("SOURCE_DATE_EPOCH", f"is {given!r}; expected seconds since 1970") from None
 
 
-def called(root: Path) -> str:
-    """Return what a report calls a workspace: relative where it can be; a report names no machine's paths."""
+def workspace_name(root: Path) -> str:
+    """Return the name of a workspace for reports: relative if possible, and never a path of this machine."""
     here = Path.cwd()
     return root.relative_to(here).as_posix() if root.is_relative_to(here) else root.name
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("csv", "jsonl", "xlsx")
 STATE = Path(".gouji") / "extract.json"
-"""What `--resume` keeps, below the folder that one is in; `gouji clean` empties it."""
+"""The state of `--resume`, in the current folder; `gouji clean` removes it."""
 
 
 @click.command()
@@ -36,13 +36,13 @@ STATE = Path(".gouji") / "extract.json"
     help="只输出原文，起止位置按它数。Only the text that offsets count in.",
 )
 @click.option(
-    "--output-format", type=click.Choice(FORMATS), default="csv", help="标准输出的格式。What stdout gets."
+    "--output-format", type=click.Choice(FORMATS), default="csv", help="标准输出的格式。Format of stdout."
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="写入此文件，或每篇一个 CSV 写入此文件夹。Write this file, or a CSV a document into this folder.",
+    help="写入此文件，或每篇一个 CSV 写入此文件夹。Write this file, or a CSV per document in this folder.",
 )
 @click.option(
     "--update", is_flag=True, help="保留已有的行，只补新的。Keep what the file has, add what is new."
@@ -50,7 +50,7 @@ STATE = Path(".gouji") / "extract.json"
 @click.option(
     "--resume",
     is_flag=True,
-    help="接着上次做，进度记在 .gouji/。Go on where the last run stopped; state in .gouji/.",
+    help="接着上次做，进度记在 .gouji/。Resume where the last run stopped; state in .gouji/.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="不报进度。No progress.")
 def extract(
@@ -65,17 +65,17 @@ def extract(
 
     paths = list(dict.fromkeys(documents_in(documents)))
     if only_text:
-        _print(read_document(_only(paths)).text.encode("utf-8"))
+        _write_stdout(read_document(_only(paths)).text.encode("utf-8"))
         return
     into_folder = output is not None and (output.is_dir() or not output.suffix)
     if (update and output is None) or (resume and not into_folder):
         raise click.UsageError("--update expects -o FILE or -o FOLDER, --resume expects -o FOLDER")
     with progress(shown=not quiet) as report:
         if output is None:
-            rows = [row for path in paths for row in _drafted(path, summary_ids(paths)[path], report)]
-            _print(_written(output_format, rows))
+            rows = [row for path in paths for row in _draft_rows(path, summary_ids(paths)[path], report)]
+            _write_stdout(_encoded(output_format, rows))
         elif into_folder:
-            _into_folder(paths, Path(str(output)), Manner(update, resume, report))
+            _into_folder(paths, Path(str(output)), FolderOptions(update, resume, report))
         else:
             _into_file(paths, output, update=update, report=report)
 
@@ -86,7 +86,7 @@ def _only(paths: Sequence[Path]) -> Path:
     return paths[0]
 
 
-def _drafted(path: Path, summary: str, report: Callable[[str], None]) -> Rows:
+def _draft_rows(path: Path, summary: str, report: Callable[[str], None]) -> Rows:
     from gouji.reading.documents.read import read_document  # noqa: PLC0415  every command imports only what it needs
     from gouji.reading.draft.draft import draft  # noqa: PLC0415  every command imports only what it needs
 
@@ -95,14 +95,14 @@ def _drafted(path: Path, summary: str, report: Callable[[str], None]) -> Rows:
     return draft(document.text, summary, path.name).rows
 
 
-def _written(kind: str, rows: Rows) -> bytes:
+def _encoded(kind: str, rows: Rows) -> bytes:
     """Return rows in a format of ``FORMATS``."""
     from gouji.facts.files.fact_file import WRITERS  # noqa: PLC0415  every command imports only what it needs
 
     return WRITERS[kind](rows)
 
 
-def _print(content: bytes) -> None:
+def _write_stdout(content: bytes) -> None:
     sys.stdout.buffer.write(content)
 
 
@@ -111,16 +111,16 @@ def _into_file(paths: Sequence[Path], output: Path, *, update: bool, report: Cal
     if kind not in FORMATS:
         raise InputError(str(output), f"no known format; expected a name that ends with {' '.join(FORMATS)}")
     ids = summary_ids(paths)
-    rows = [row for path in paths for row in _drafted(path, ids[path], report)]
+    rows = [row for path in paths for row in _draft_rows(path, ids[path], report)]
     _save(output, kind, rows, update=update)
 
 
 def _save(output: Path, kind: str, rows: Rows, *, update: bool) -> None:
     from gouji.facts.files.csv_file import read_csv  # noqa: PLC0415  every command imports only what it needs
-    from gouji.facts.files.fact_file import updated  # noqa: PLC0415  every command imports only what it needs
+    from gouji.facts.files.fact_file import with_new_facts  # noqa: PLC0415  every command imports only what it needs
 
     if not output.exists():
-        write_bytes(output, _written(kind, rows))
+        write_bytes(output, _encoded(kind, rows))
         return
     if not update:
         raise InputError(
@@ -128,24 +128,24 @@ def _save(output: Path, kind: str, rows: Rows, *, update: bool) -> None:
         )
     if kind != "csv":
         raise InputError(str(output), f"{kind} files are not updated; expected a CSV file")
-    content, added = updated(read_csv(output, str(output)), rows, output.stem)
+    content, added = with_new_facts(read_csv(output, str(output)), rows, output.stem)
     if added:
         write_bytes(output, content)
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
-    """How a folder is filled: what is there is kept or refused, what was done is skipped or not."""
+class FolderOptions:
+    """How a folder is filled: existing files are updated or refused, finished ones skipped or not."""
 
     update: bool
     resume: bool
     report: Callable[[str], None]
 
 
-def _into_folder(paths: Sequence[Path], folder: Path, manner: Manner) -> None:
-    """Write a fact file a document; one that cannot be read keeps none of the others from it."""
+def _into_folder(paths: Sequence[Path], folder: Path, options: FolderOptions) -> None:
+    """Write one fact file per document; one that cannot be read does not stop the others."""
     folder.mkdir(parents=True, exist_ok=True)
-    ids, done = summary_ids(paths), _state() if manner.resume else {}
+    ids, done = summary_ids(paths), _read_state() if options.resume else {}
     failed = 0
     for path in paths:
         target = folder / f"{ids[path]}.csv"
@@ -153,20 +153,20 @@ def _into_folder(paths: Sequence[Path], folder: Path, manner: Manner) -> None:
         if mark and done.get(target.name) == mark and target.exists():
             continue
         try:
-            _save(target, "csv", _drafted(path, ids[path], manner.report), update=manner.update)
+            _save(target, "csv", _draft_rows(path, ids[path], options.report), update=options.update)
         except InputError as error:
             failed += 1
             click.echo(f"gouji: {error}", err=True)
             continue
-        if manner.resume:
+        if options.resume:
             done[target.name] = mark
-            _remember(done)
+            _write_state(done)
     if failed:
         click.get_current_context().exit(NOTHING_CHECKED)
 
 
 def _mark(path: Path, target: Path) -> str:
-    """What says that a document was read into its file: the hash of what it held then."""
+    """Return the mark of a document once it is read: the hash of its content, and the folder of its file."""
     try:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest() + f" {target.parent.as_posix()}"
@@ -174,7 +174,7 @@ def _mark(path: Path, target: Path) -> str:
         return ""
 
 
-def _state() -> dict[str, str]:
+def _read_state() -> dict[str, str]:
     if not STATE.is_file():
         return {}
     try:
@@ -186,7 +186,7 @@ def _state() -> dict[str, str]:
     return {str(name): str(mark) for name, mark in found.items()} if isinstance(found, dict) else {}
 
 
-def _remember(done: Mapping[str, str]) -> None:
+def _write_state(done: Mapping[str, str]) -> None:
     STATE.parent.mkdir(exist_ok=True)
     write_bytes(STATE, json.dumps(done, ensure_ascii=False, indent=1, sort_keys=True).encode("utf-8"))
 

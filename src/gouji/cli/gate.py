@@ -16,7 +16,7 @@ from gouji.facts.files.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gouji.checks.findings import Account
+    from gouji.checks.findings import AuditResult
     from gouji.checks.gate import Before
     from gouji.facts.files.workspace import Workspace
 
@@ -43,8 +43,8 @@ def gate(ctx: click.Context, /, path: Path, base: str | None, against: Path | No
     workspace, _ = opened([path], isolated=options["isolated"])
     settings = Settings.of(ctx, workspace)
     with progress(shown=not settings.quiet) as report:
-        account = _gated(workspace, settings, base, against, report)
-    ctx.exit(deliver(account, settings))
+        result = _gated(workspace, settings, base, against, report)
+    ctx.exit(deliver(result, settings))
 
 
 def _gated(
@@ -53,34 +53,33 @@ def _gated(
     base: str | None,
     against: Path | None,
     report: Callable[[str], None],
-) -> Account:
-    from gouji.checks.audit import Own  # noqa: PLC0415  imports pandas and pandera
+) -> AuditResult:
+    from gouji.checks.audit import WorkspaceChecks  # noqa: PLC0415  imports pandas and pandera
     from gouji.checks.gate import before, gate  # noqa: PLC0415
     from gouji.checks.triage import marks, with_known  # noqa: PLC0415
 
-    own = Own() if settings.isolated else Own.of(workspace)
+    own = WorkspaceChecks() if settings.isolated else WorkspaceChecks.of(workspace)
     now = audited(workspace, settings, own=own, report=report)
     now = with_known(now, marks(known_before(workspace, settings)))
 
-    def old_audit(old: Workspace) -> Account:
+    def old_audit(old: Workspace) -> AuditResult:
         report("base")
         return audited(old, settings, own=own if settings.isolated else own.with_relations_of(old))
 
     with tempfile.TemporaryDirectory(prefix="gouji-") as folder:
-        called, old = _old(workspace, base, against, Path(folder))
-        found: Before = before(called, old, old_audit)
+        name, old = _old(workspace, base, against, Path(folder))
+        found: Before = before(name, old, old_audit)
         return gate(now, workspace, found)
 
 
 def _old(
     workspace: Workspace, base: str | None, against: Path | None, folder: Path
 ) -> tuple[str, Workspace | None]:
-    """What the work tree is compared with: a copy of a revision's data, or another folder."""
-    from gouji.facts.files.revision import export  # noqa: PLC0415  only here
-    from gouji.facts.files.workspace import Workspace  # noqa: PLC0415
+    """Return name and workspace of what is compared with: a copy of a revision's data, or another folder."""
+    from gouji.facts.files.workspace import Workspace, export_revision  # noqa: PLC0415
 
     if against is not None:
         if not (against / "facts").is_dir():
             raise InputError(str(against), "no workspace; expected a folder with facts/")
         return str(against), Workspace(against.resolve(), {})
-    return str(base), export(workspace.root, str(base), folder)
+    return str(base), export_revision(workspace.root, str(base), folder)

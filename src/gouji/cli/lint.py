@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from gouji.cli.checking import called, opened
+from gouji.cli.checking import opened, workspace_name
 from gouji.cli.options import Settings, checking_options, reporting_options
 from gouji.cli.output import deliver, progress
 from gouji.facts.files.errors import InputError
@@ -25,7 +25,7 @@ def lint(ctx: click.Context, /, folder: Path, **options: Any) -> None:
     Check the relations themselves: contradictory (with the smallest set), redundant, never bound,
     units that can never be compared. Fails from level warning, unless --fail-on says otherwise.
     """
-    from gouji.checks.audit import Own, Selection, audit  # noqa: PLC0415  imports pandas and pandera
+    from gouji.checks.audit import Selection, WorkspaceChecks, audit  # noqa: PLC0415  imports pandas and pandera
     from gouji.checks.rules.house.gj902_relation import relation  # noqa: PLC0415  every command imports its own
 
     ctx.obj.verbose = options["verbose"]
@@ -35,9 +35,9 @@ def lint(ctx: click.Context, /, folder: Path, **options: Any) -> None:
         settings = Settings({**settings.values, "fail_on": "warning"})
     if not workspace.relations.is_file():
         raise InputError(workspace.name_of(workspace.relations), "there is none; expected declared relations")
-    own = Own.of(workspace)
+    own = WorkspaceChecks.of(workspace)
     asked = Selection((*(one.id for one in own.relations), relation.code), lint=True)
     with progress(shown=not settings.quiet) as report:
-        account = audit(workspace, called(workspace.root), selection=asked, own=own, report=report)
-    found = tuple(finding for finding in account.findings if finding.rule == relation.code)
-    ctx.exit(deliver(replace(account, findings=found), settings))
+        result = audit(workspace, workspace_name(workspace.root), selection=asked, own=own, report=report)
+    found = tuple(finding for finding in result.findings if finding.rule == relation.code)
+    ctx.exit(deliver(replace(result, findings=found), settings))

@@ -1,4 +1,4 @@
-"""Options that commands share, and what comes of them together with the configuration."""
+"""Options that commands share, and the settings that they make together with the configuration."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from gouji.checks.messages import LANGUAGES
-from gouji.checks.verdict import LEVELS
+from gouji.checks.rule import LEVELS
 from gouji.facts.files.errors import InputError
 from gouji.reports import RENDERERS, SUFFIXES
-from gouji.reports.style import Style
+from gouji.reports.words import Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,7 +27,7 @@ _Command = TypeVar("_Command", bound="Callable[..., Any]")
 
 
 def _language(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str:
-    """The language asked for, or else the locale's: English where it names one that is not Chinese."""
+    """Return the language asked for, or else the locale's: English if it names one that is not Chinese."""
     if value:
         return value
     names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
@@ -44,20 +44,20 @@ _CHECKING = (
         "--select", multiple=True, metavar="CODES", help="只用这些规则，如 GJ2,CY-01。Only these rules."
     ),
     click.option("--ignore", multiple=True, metavar="CODES", help="不用这些规则。Not these rules."),
-    click.option("--texts", type=_FOLDER, help="原文所在。Where source texts lie."),
+    click.option("--texts", type=_FOLDER, help="原文所在。Folder of the source texts."),
     lang_option,
     click.option(
         "--isolated", is_flag=True, help="不读配置，不用 checks/。Neither configuration nor checks/ is used."
     ),
     click.option("-q", "--quiet", is_flag=True, help="只列疑点。Findings only."),
-    click.option("-v", "--verbose", is_flag=True, help="列出全部。Tell all, tracebacks too."),
+    click.option("-v", "--verbose", is_flag=True, help="列出全部。Show everything, tracebacks too."),
 )
 _REPORTING = (
     click.option(
         "--output-format",
         type=click.Choice(sorted(RENDERERS)),
         default="text",
-        help="标准输出的格式。What stdout gets.",
+        help="标准输出的格式。Format of stdout.",
     ),
     click.option(
         "-o", "--output", "outputs", multiple=True, metavar="[FORMAT=]FILE",
@@ -71,12 +71,12 @@ _REPORTING = (
 
 
 def checking_options(command: _Command) -> _Command:
-    """Give a command the options of what is checked, and how it is told."""
+    """Give a command the options for what is checked, and in how much detail it is reported."""
     return _with(_CHECKING, command)
 
 
 def reporting_options(command: _Command) -> _Command:
-    """Give a command the options of where findings go, and which of them fail it."""
+    """Give a command the options for where findings go, and which of them fail it."""
     return _with(_REPORTING, command)
 
 
@@ -88,7 +88,7 @@ def _with(options: Sequence[Callable[[_Command], _Command]], command: _Command) 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the command line says, else the configuration, else the defaults.
+    """Values from the command line, else from the configuration, else the defaults.
 
     Attributes:
         values: By the names of the options.
@@ -98,14 +98,14 @@ class Settings:
 
     @classmethod
     def of(cls, ctx: click.Context, workspace: Workspace) -> Settings:
-        """Put them together.
+        """Combine the three.
 
-        Of the configuration ``texts`` is relative to the workspace, of the command line to where one is.
+        ``texts`` of the configuration is relative to the workspace, that of the command line to here.
 
         Raises:
-            InputError: The configuration has a word that is none of those allowed.
+            InputError: The configuration has a value that is not allowed.
         """
-        _check_words(workspace.options)
+        _check_configuration(workspace.options)
         given = {key: value for key, value in ctx.params.items() if value not in (None, ())}
         asked = {key: value for key, value in given.items() if ctx.get_parameter_source(key) != _DEFAULT}
         if "texts" in asked:
@@ -117,22 +117,22 @@ class Settings:
 
     @property
     def style(self) -> Style:
-        """How a report is wanted."""
+        """The language of a report, and its detail."""
         return Style(self.values["lang"], 0 if self.quiet else 2 if self.values["verbose"] else 1)
 
     @property
     def quiet(self) -> bool:
-        """Whether findings are wanted and nothing else."""
+        """Whether only findings are wanted."""
         return bool(self.values["quiet"])
 
     @property
     def isolated(self) -> bool:
-        """Whether nothing of the workspace but its facts is used."""
+        """Whether only the facts of the workspace are used."""
         return bool(self.values["isolated"])
 
     @property
     def texts(self) -> Path | None:
-        """Where source texts lie."""
+        """The folder of the source texts."""
         return self.values.get("texts")
 
     @property
@@ -142,7 +142,7 @@ class Settings:
 
     @property
     def output_format(self) -> str:
-        """What stdout gets."""
+        """The format of stdout."""
         return str(self.values["output_format"])
 
     @property
@@ -152,7 +152,7 @@ class Settings:
 
     @property
     def selection(self) -> Selection:
-        """Which rules are asked for."""
+        """The rules that are asked for."""
         from gouji.checks.audit import Selection  # noqa: PLC0415  imports pandas and pandera
 
         return Selection(self.codes("select"), self.codes("ignore"))
@@ -163,11 +163,11 @@ class Settings:
         return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
 
 
-def _check_words(options: Mapping[str, Any]) -> None:
+def _check_configuration(options: Mapping[str, Any]) -> None:
     for key, allowed in (("lang", LANGUAGES), ("fail_on", FAIL_ON)):
         if key in options and options[key] not in allowed:
-            told = f'option "{key.replace("_", "-")}" is {options[key]!r}; expected {" or ".join(allowed)}'
-            raise InputError("configuration", told)
+            message = f'option "{key.replace("_", "-")}" is {options[key]!r}; expected {" or ".join(allowed)}'
+            raise InputError("configuration", message)
     for key in ("select", "ignore"):
         if not all(isinstance(code, str) for code in options.get(key, ())):
             raise InputError("configuration", f'option "{key}" is {options[key]!r}; expected codes in quotes')

@@ -11,33 +11,33 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gouji.checks.verdict import LEVELS
+from gouji.checks.rule import LEVELS
 from gouji.facts.files.errors import InputError
 from gouji.reports import RENDERERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from gouji.checks.findings import Account
+    from gouji.checks.findings import AuditResult
     from gouji.cli.options import Settings
 
 FINDINGS, NOTHING_CHECKED, FAILED = 1, 2, 3
 
 
-def deliver(account: Account, settings: Settings) -> int:
-    """Write all that is asked for; return the exit code."""
+def deliver(result: AuditResult, settings: Settings) -> int:
+    """Write all reports that are asked for, and return the exit code."""
     for kind, path in settings.targets:
-        write(path, RENDERERS[kind](account, settings.style))
-    click.echo(RENDERERS[settings.output_format](account, settings.style), nl=False)
-    return exit_code(account, settings.fail_on)
+        write(path, RENDERERS[kind](result, settings.style))
+    click.echo(RENDERERS[settings.output_format](result, settings.style), nl=False)
+    return exit_code(result, settings.fail_on)
 
 
-def exit_code(account: Account, fail_on: str) -> int:
-    """Return 3 where a rule failed, 1 where a new finding has the level or a graver one, else 0."""
-    if account.crashes:
+def exit_code(result: AuditResult, fail_on: str) -> int:
+    """Return 3 if a rule failed, 1 if a new finding has the level or a more severe one, else 0."""
+    if result.crashes:
         return FAILED
     failing = LEVELS[: LEVELS.index(fail_on) + 1] if fail_on != "never" else ()
-    return FINDINGS if any(account.levels[level] for level in failing) else 0
+    return FINDINGS if any(result.levels[level] for level in failing) else 0
 
 
 def write(path: Path, content: str) -> None:
@@ -79,7 +79,7 @@ def _umask() -> int:
 
 @contextmanager
 def progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
-    """A line on stderr that tells the step at work; only on a terminal."""
+    """Yield a function that shows the current step in a line on stderr; only on a terminal."""
     if not (shown and sys.stderr.isatty()):
         yield lambda _: None
         return

@@ -23,7 +23,7 @@ FORMATS = ("text", "json", "csv", "xlsx")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--year", default="", metavar="YYYY", help="只列这一年的目标。Only targets for this year.")
 @click.option(
-    "--output-format", type=click.Choice(FORMATS), default="text", help="标准输出的格式。What stdout gets."
+    "--output-format", type=click.Choice(FORMATS), default="text", help="标准输出的格式。Format of stdout."
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="写入此文件，格式按后缀。Write this file instead."
@@ -34,8 +34,8 @@ def targets(
 ) -> None:
     """目标—完成对照表：上年目标、今年完成、次年目标、未交代。
 
-    Last year's targets, what came of them, and this year's targets: of a workspace (default: here), or of
-    documents of two years and more as they are.
+    Last year's targets, their outcomes, and this year's targets: of a workspace (default: here), or of
+    documents of two or more years as they are.
     """
     documents = documents_among(paths)
     facts = drafts_of(documents) if documents else facts_of(opened(paths, isolated=True)[0])

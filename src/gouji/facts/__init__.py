@@ -1,1 +1,1 @@
-"""What is claimed: documents, figures, intervals, the fact table."""
+"""What is claimed: numbers, figures, the fact table and its files."""

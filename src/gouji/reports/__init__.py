@@ -1,4 +1,4 @@
-"""What people and programs read: one module a format, chosen by name."""
+"""What people and programs read: one module per format, chosen by name."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from gouji.reports import html, json, text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gouji.checks.findings import Account
-    from gouji.reports.style import Style
+    from gouji.checks.findings import AuditResult
+    from gouji.reports.words import Style
 
-RENDERERS: dict[str, Callable[[Account, Style], str]] = {
+RENDERERS: dict[str, Callable[[AuditResult, Style], str]] = {
     "text": text.render,
     "json": json.render,
     "html": html.render,
 }
-"""Renderers by format: an account and a style in, the whole output out."""
+"""Renderers by format: an audit result and a style in, the whole output out."""
 
 SUFFIXES = {".txt": "text", ".json": "json", ".html": "html", ".htm": "html"}
 """Formats by the suffix of a file."""

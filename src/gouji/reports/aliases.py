@@ -1,4 +1,4 @@
-"""Indicators that may be one, for a person to accept."""
+"""Suggestions of indicators that may be one, for a person to accept."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 import json
 from typing import TYPE_CHECKING
 
-from gouji.reports.text import harmless
+from gouji.reports.words import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -36,32 +36,32 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
 }
 
 
-def to_text(facts: Facts, found: Sequence[Suggestion], language: Language) -> str:
-    """Return the suggestions for a terminal, each with a quote of both."""
+def to_text(facts: Facts, suggestions: Sequence[Suggestion], language: Language) -> str:
+    """Return the suggestions for a terminal, each with a quote from both indicators."""
     words = _WORDS[language]
     lines: list[str] = []
-    for one in found:
-        row = _row(facts, one)
-        restated = words["restated"] if one.values else ""
+    for suggestion in suggestions:
+        row = _row(facts, suggestion)
+        restated = words["restated"] if suggestion.values else ""
         lines.append(words["line"].format_map({**row, "restated": restated}))
-        for fact, which in ((one.one, "name"), (one.two, "alias")):
-            told = {"place": _place(fact), "quote": fact.quote, "called": row[which]}
-            lines.append(words["quote"].format_map(told))
-    lines.append(words["some"].format(count=len(found)) if found else words["none"])
+        for fact, which in ((suggestion.first, "name"), (suggestion.second, "alias")):
+            values = {"place": _place(fact), "quote": fact.quote, "called": row[which]}
+            lines.append(words["quote"].format_map(values))
+    lines.append(words["some"].format(count=len(suggestions)) if suggestions else words["none"])
     return "".join(f"{harmless(line)}\n" for line in lines)
 
 
-def to_json(facts: Facts, found: Sequence[Suggestion], _: Language) -> str:
+def to_json(facts: Facts, suggestions: Sequence[Suggestion], _: Language) -> str:
     """Return the suggestions as a JSON list of objects."""
-    return json.dumps([_row(facts, one) for one in found], ensure_ascii=False, indent=1) + "\n"
+    return json.dumps([_row(facts, one) for one in suggestions], ensure_ascii=False, indent=1) + "\n"
 
 
-def to_csv(facts: Facts, found: Sequence[Suggestion], _: Language) -> str:
+def to_csv(facts: Facts, suggestions: Sequence[Suggestion], _: Language) -> str:
     """Return the suggestions as CSV."""
     stream = io.StringIO()
     writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_row(facts, one) for one in found)
+    writer.writerows(_row(facts, one) for one in suggestions)
     return stream.getvalue()
 
 
@@ -72,17 +72,17 @@ RENDERERS: Mapping[str, Callable[[Facts, Sequence[Suggestion], Language], str]] 
 }
 
 
-def _row(facts: Facts, one: Suggestion) -> dict[str, str]:
-    percent = round(one.likeness * 100)
+def _row(facts: Facts, suggestion: Suggestion) -> dict[str, str]:
+    percent = round(suggestion.likeness * 100)
     return {
-        "name": facts.name_of(one.one),
-        "alias": facts.name_of(one.two),
+        "name": facts.name_of(suggestion.first),
+        "alias": facts.name_of(suggestion.second),
         "likeness": f"{percent}%",
-        "restated": "true" if one.values else "",
-        "name_quote": one.one.quote,
-        "name_place": _place(one.one),
-        "alias_quote": one.two.quote,
-        "alias_place": _place(one.two),
+        "restated": "true" if suggestion.values else "",
+        "name_quote": suggestion.first.quote,
+        "name_place": _place(suggestion.first),
+        "alias_quote": suggestion.second.quote,
+        "alias_place": _place(suggestion.second),
     }
 
 

@@ -9,30 +9,30 @@ from typing import TYPE_CHECKING
 from gouji import __version__
 
 if TYPE_CHECKING:
-    from gouji.checks.findings import Account
-    from gouji.reports.style import Style
+    from gouji.checks.findings import AuditResult
+    from gouji.reports.words import Style
 
 SCHEMA = "gouji/1"
 
 
-def render(account: Account, _style: Style) -> str:
-    """Return the account as JSON, with a final newline; both languages, whatever the style."""
-    return json.dumps(contract(account), ensure_ascii=False, indent=1) + "\n"
+def render(result: AuditResult, _style: Style) -> str:
+    """Return the result as JSON, with a final newline; both languages, whatever the style."""
+    return json.dumps(contract(result), ensure_ascii=False, indent=1) + "\n"
 
 
-def contract(account: Account) -> dict[str, object]:
-    """Return the account as plain values, in the contract's names."""
+def contract(result: AuditResult) -> dict[str, object]:
+    """Return the result as plain values, under the names of the contract."""
     return {
         "schema": SCHEMA,
         "version": __version__,
-        "workspace": account.workspace,
+        "workspace": result.workspace,
         "summary": {
-            "facts": account.facts,
-            "figures": account.coverage.figures if account.coverage else None,
-            "covered": account.coverage.covered if account.coverage else None,
-            "coded": account.coded,
-            "bindings": account.bindings,
-            "verdicts": dict(account.verdicts),
+            "facts": result.facts,
+            "figures": result.coverage.figures if result.coverage else None,
+            "covered": result.coverage.covered if result.coverage else None,
+            "coded": result.coded,
+            "bindings": result.bindings,
+            "verdicts": dict(result.verdicts),
             "unchecked": [
                 {
                     "rule": one.rule,
@@ -40,14 +40,14 @@ def contract(account: Account) -> dict[str, object]:
                     "reason_en": one.reason["en"],
                     "count": one.count,
                 }
-                for one in account.unchecked
+                for one in result.unchecked
             ],
-            "rules": [{"rule": one.rule, "verdicts": dict(one.verdicts.items())} for one in account.tallies],
-            "unbound": [fact.id for fact in account.unbound],
-            "rounding": [asdict(one) for one in account.roundings],
-            "levels": dict(account.levels),
+            "rules": [{"rule": one.rule, "verdicts": dict(one.verdicts.items())} for one in result.tallies],
+            "unbound": [fact.id for fact in result.unbound],
+            "rounding": [asdict(one) for one in result.roundings],
+            "levels": dict(result.levels),
         },
-        "findings": [asdict(finding) for finding in account.findings],
-        "changes": [{"kind": one.kind, "name": one.name, "message": one.message} for one in account.changes],
-        "crashes": [{"rule": crash.code, "error": crash.told} for crash in account.crashes],
+        "findings": [asdict(finding) for finding in result.findings],
+        "changes": [{"kind": one.kind, "name": one.name, "message": one.message} for one in result.changes],
+        "crashes": [{"rule": crash.code, "error": crash.summary} for crash in result.crashes],
     }

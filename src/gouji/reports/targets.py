@@ -1,4 +1,4 @@
-"""目标—完成对照表: last year's targets, what came of them, and this year's targets."""
+"""目标—完成对照表: last year's targets, their outcomes, and this year's targets."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from gouji.checks.bindings.targets import plans
+from gouji.checks.bindings.targets import target_outcomes
 from gouji.checks.messages import say
-from gouji.facts.files.workbook import workbook
-from gouji.reports.text import harmless
+from gouji.facts.files.fact_file import workbook
+from gouji.reports.words import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from gouji.checks.bindings.targets import Plan
+    from gouji.checks.bindings.targets import TargetOutcome
     from gouji.checks.messages import Language
     from gouji.facts.table.facts import Facts
 
@@ -52,8 +52,8 @@ _SHOWN = ("indicator", "target", "outcome", "status", "next_target")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A target and what came of it, in words."""
+class TargetRow:
+    """A target and its outcome, in words."""
 
     year: str
     indicator: str
@@ -71,68 +71,68 @@ class Row:
         return tuple(getattr(self, column) for column in COLUMNS)
 
 
-def rows(facts: Facts, language: Language, year: str = "") -> tuple[Row, ...]:
-    """Return the table, in the order in which the targets are told.
+def rows(facts: Facts, language: Language, year: str = "") -> tuple[TargetRow, ...]:
+    """Return the table, in the order in which the targets are reported.
 
     Args:
         facts: The fact table.
-        language: Of statuses and reasons.
-        year: Only targets for this year; empty = of every year whose outcomes are at hand.
+        language: The language of statuses and reasons.
+        year: Only targets for this year; empty = for every year whose outcomes are available.
     """
     wanted = (
-        plan
-        for plan in facts.derive(plans)
-        if (plan.target.key.period == year if year else plan.obstacle != "no-next-summary")
+        pair
+        for pair in facts.derive(target_outcomes)
+        if (pair.target.key.period == year if year else pair.obstacle != "no-next-summary")
     )
-    return tuple(row_of(facts, plan, language) for plan in wanted)
+    return tuple(row_of(facts, pair, language) for pair in wanted)
 
 
-def row_of(facts: Facts, plan: Plan, language: Language) -> Row:
-    """Return a target and what came of it, in words."""
-    came = plan.outcome.first if plan.outcome else None
-    return Row(
-        year=plan.target.key.period,
-        indicator=facts.name_of(plan.target),
-        target=plan.target.quote,
-        target_by=facts.told_by(plan.target),
-        outcome=came.quote if came else "",
-        outcome_by=facts.told_by(came) if came else "",
-        status=_STATUS[language][plan.status],
-        reason=say(plan.obstacle, {}, language) if plan.obstacle else "",
-        next_target=plan.following.quote if plan.following else "",
+def row_of(facts: Facts, pair: TargetOutcome, language: Language) -> TargetRow:
+    """Return a target and its outcome, in words."""
+    outcome = pair.outcome.first if pair.outcome else None
+    return TargetRow(
+        year=pair.target.key.period,
+        indicator=facts.name_of(pair.target),
+        target=pair.target.quote,
+        target_by=facts.source_of(pair.target),
+        outcome=outcome.quote if outcome else "",
+        outcome_by=facts.source_of(outcome) if outcome else "",
+        status=_STATUS[language][pair.status],
+        reason=say(pair.obstacle, {}, language) if pair.obstacle else "",
+        next_target=pair.following.quote if pair.following else "",
     )
 
 
-def to_text(found: Sequence[Row], language: Language) -> bytes:
-    """Return the table for a terminal: a block a publisher and year, columns in line, wide signs counted."""
-    blocks: dict[tuple[str, str], list[Row]] = {}
+def to_text(found: Sequence[TargetRow], language: Language) -> bytes:
+    """Return the table for a terminal: a block per publisher and year, aligned by the width of characters."""
+    blocks: dict[tuple[str, str], list[TargetRow]] = {}
     for row in found:
         blocks.setdefault((row.target_by, row.year), []).append(row)
     lines: list[str] = []
-    for (publisher, year), some in blocks.items():
-        lines += [f"{publisher} {year}".strip(), *_lined(some, language), ""]
+    for (publisher, year), block in blocks.items():
+        lines += [f"{publisher} {year}".strip(), *_aligned(block, language), ""]
     return "".join(f"{harmless(line)}\n" for line in lines[:-1]).encode("utf-8")
 
 
-def _lined(found: Iterable[Row], language: Language) -> Iterator[str]:
+def _aligned(found: Iterable[TargetRow], language: Language) -> Iterator[str]:
     heads = dict(zip(COLUMNS, _HEADS[language], strict=True))
     table = [
         [heads[column] for column in _SHOWN],
         *([_shown(row, column) for column in _SHOWN] for row in found),
     ]
-    widths = [max(cell_len(row[place]) for row in table) for place in range(len(_SHOWN))]
+    widths = [max(cell_len(row[index]) for row in table) for index in range(len(_SHOWN))]
     for row in table:
         padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
         yield f"  {'  '.join(padded)}".rstrip()
 
 
-def _shown(row: Row, column: str) -> str:
+def _shown(row: TargetRow, column: str) -> str:
     cell = str(getattr(row, column))
     return f"{cell}：{row.reason}" if column == "status" and row.reason else cell or "-"
 
 
-def to_csv(found: Sequence[Row], language: Language) -> bytes:
-    """Return the table as CSV with a byte order mark, by which Excel and WPS know it."""
+def to_csv(found: Sequence[TargetRow], language: Language) -> bytes:
+    """Return the table as CSV with a byte order mark, for Excel and WPS."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(_HEADS[language])
@@ -140,18 +140,18 @@ def to_csv(found: Sequence[Row], language: Language) -> bytes:
     return stream.getvalue().encode("utf-8-sig")
 
 
-def to_json(found: Sequence[Row], _: Language) -> bytes:
+def to_json(found: Sequence[TargetRow], _: Language) -> bytes:
     """Return the table as a JSON list of objects."""
-    told = [{column: getattr(row, column) or None for column in COLUMNS} for row in found]
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    records = [{column: getattr(row, column) or None for column in COLUMNS} for row in found]
+    return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def to_xlsx(found: Sequence[Row], language: Language) -> bytes:
+def to_xlsx(found: Sequence[TargetRow], language: Language) -> bytes:
     """Return the table as a workbook."""
     return workbook("targets", _HEADS[language], (row.cells for row in found))
 
 
-WRITERS: Mapping[str, Callable[[Sequence[Row], Language], bytes]] = {
+WRITERS: Mapping[str, Callable[[Sequence[TargetRow], Language], bytes]] = {
     "text": to_text,
     "json": to_json,
     "csv": to_csv,

@@ -1,34 +1,30 @@
-"""Findings for a terminal: one a line, as linters print them, and the account below.
+"""Findings for a terminal: one per line, as linters print them, and the totals below.
 
-Only signs that GBK has. What comes from a fact file is printed as text: control characters, and
-those that turn the direction of writing, are shown as ``?``.
+Only characters that GBK has. What comes from a fact file is printed as text: control characters, and
+those that change the direction of writing, are shown as ``?``.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from gouji.reports.words import WORDS
+from gouji.reports.words import WORDS, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.checks.findings import Account, Finding, Place
-    from gouji.reports.style import Style
-    from gouji.reports.words import Words
-
-_UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+    from gouji.checks.findings import AuditResult, Finding, Location
+    from gouji.reports.words import Style, Words
 
 
-def render(account: Account, style: Style) -> str:
-    """Return the account as lines of text."""
+def render(result: AuditResult, style: Style) -> str:
+    """Return the result as lines of text."""
     words = WORDS[style.language]
-    shown = [one for one in account.findings if one.state == "new" or style.detail > 1]
+    shown = [one for one in result.findings if one.state == "new" or style.detail > 1]
     lines = [line for finding in shown for line in _finding(finding, style, words)]
-    lines += [change.message[style.language] for change in account.changes]
+    lines += [change.message[style.language] for change in result.changes]
     if style.detail:
-        lines += ([""] if lines else []) + list(_account(account, words))
+        lines += ([""] if lines else []) + list(_totals(result, words))
     return "".join(f"{harmless(line)}\n" for line in lines)
 
 
@@ -44,45 +40,40 @@ def _finding(finding: Finding, style: Style, words: Words) -> Iterator[str]:
         yield f"    {finding.name}  {finding.fingerprint}  {finding.digest}"
 
 
-def _place(fact: Place, first: Place | None, words: Words) -> str:
+def _place(fact: Location, first: Location | None, words: Words) -> str:
     at = "" if fact is first else f"{fact.file}:{fact.line} "
     span = "" if fact.start is None else words.span.format(start=fact.start, end=fact.end) + " "
     name = fact.summary or fact.column or ""
     return f"{at}{name} {span}{words.quoted.format(fact.quote)}"
 
 
-def _account(account: Account, words: Words) -> Iterator[str]:
-    verdicts = words.comma.join(f"{words.verdicts[name]} {count}" for name, count in account.verdicts.items())
-    yield words.account.format(
-        facts=account.facts, coded=account.coded, bindings=account.bindings, verdicts=verdicts
+def _totals(result: AuditResult, words: Words) -> Iterator[str]:
+    verdicts = words.comma.join(f"{words.verdicts[name]} {count}" for name, count in result.verdicts.items())
+    yield words.totals.format(
+        facts=result.facts, coded=result.coded, bindings=result.bindings, verdicts=verdicts
     )
-    if account.coverage:
+    if result.coverage:
         yield words.coverage.format(
-            figures=account.coverage.figures,
-            covered=account.coverage.covered,
-            left=account.coverage.figures - account.coverage.covered,
+            figures=result.coverage.figures,
+            covered=result.coverage.covered,
+            left=result.coverage.figures - result.coverage.covered,
         )
-    for one in account.unchecked:
+    for one in result.unchecked:
         yield f"  {words.verdicts['unchecked']} {one.count}  {one.rule}  {one.reason[words.language]}"
-    if account.unbound:
-        yield words.unbound.format(len(account.unbound))
-    for rounding in account.roundings:
+    if result.unbound:
+        yield words.unbound.format(len(result.unbound))
+    for rounding in result.roundings:
         mode = words.modes[rounding.mode]
         yield words.rounding.format(
             summary=rounding.summary, mode=mode, sums=rounding.sums, closed=rounding.closed
         )
-    for crash in account.crashes:
-        yield words.crash.format(code=crash.code, error=crash.told)
+    for crash in result.crashes:
+        yield words.crash.format(code=crash.code, error=crash.summary)
     besides = [
-        told.format(count) for state, told in words.states.items() if (count := account.of_state(state))
+        text.format(count) for state, text in words.states.items() if (count := result.of_state(state))
     ]
     if besides:
         yield words.besides.format(states=words.comma.join(besides))
     yield "  ".join(
-        f"{words.signs[level]} {words.levels[level]} {count}" for level, count in account.levels.items()
+        f"{words.signs[level]} {words.levels[level]} {count}" for level, count in result.levels.items()
     )
-
-
-def harmless(line: str) -> str:
-    """Return a line without what a terminal would obey."""
-    return _UNSAFE.sub("?", line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gouji.checks.messages import Language
-    from gouji.checks.verdict import Level, Outcome
+    from gouji.checks.rule import Level, Outcome
 
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Attributes: language; detail: 0 = findings only, 1 = with places and totals, 2 = all."""
+
+    language: Language = "zh"
+    detail: int = 1
+
+
+_UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 SIGNS: Mapping[Level, str] = {"error": "×", "warning": "!", "note": "·"}
-"""A sign beside each word: a level is never told by colour alone."""
+"""A sign beside each word: a level is never shown by colour alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +33,7 @@ class Words:
     language: Language
     levels: Mapping[Level, str]
     verdicts: Mapping[Outcome, str]
-    account: str
+    totals: str
     coverage: str
     unbound: str
     rounding: str
@@ -41,7 +52,7 @@ WORDS: Mapping[Language, Words] = {
         language="zh",
         levels={"error": "差错", "warning": "待核", "note": "提示"},
         verdicts={"consistent": "相符", "rounding": "尾差", "inconsistent": "不符", "unchecked": "未核"},
-        account="条目 {facts}（其中数字 {coded}），核对 {bindings} 项：{verdicts}",
+        totals="条目 {facts}（其中数字 {coded}），核对 {bindings} 项：{verdicts}",
         coverage="原文在手边：读出数字 {figures} 个，已入表 {covered}，未入表 {left}",
         unbound="没有一项核对用到的数字 {} 个",
         rounding="{summary}：合计按{mode}，{sums} 个中 {closed} 个相符",
@@ -63,7 +74,7 @@ WORDS: Mapping[Language, Words] = {
             "inconsistent": "inconsistent",
             "unchecked": "unchecked",
         },
-        account="{facts} facts ({coded} figures), {bindings} bindings: {verdicts}",
+        totals="{facts} facts ({coded} figures), {bindings} bindings: {verdicts}",
         coverage="texts at hand: {figures} figures found, {covered} in the table, {left} not",
         unbound="{} figures about which nothing was decided",
         rounding="{summary}: sums are {mode}, {closed} of {sums} hold",
@@ -77,3 +88,8 @@ WORDS: Mapping[Language, Words] = {
         signs=SIGNS,
     ),
 }
+
+
+def harmless(line: str) -> str:
+    """Return a line with ``?`` for the characters that a terminal would act on."""
+    return _UNSAFE.sub("?", line)

@@ -7,8 +7,7 @@ from itertools import permutations
 import pytest
 
 from gouji.reading.alignment.join import Role, Wording, align
-from gouji.reading.alignment.known_indicators import known_as
-from gouji.reading.alignment.normal_form import normal_form
+from gouji.reading.alignment.normal_form import known_as, normal_form
 
 FORMS = [
     ("全省“花园”乡镇数量", "花园乡镇"),

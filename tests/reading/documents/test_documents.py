@@ -1,4 +1,4 @@
-"""Documents of every kind, read as text with a map back."""
+"""Documents of every kind, read as text that maps back to its blocks."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_the_densest_part_of_a_page_without_known_names_is_its_text(tmp_path: Pa
     assert len(lines(path)) == 8
 
 
-def test_a_page_says_its_encoding_or_is_decoded_by_rule(tmp_path: Path) -> None:
+def test_a_page_declares_its_encoding_or_is_decoded_by_rule(tmp_path: Path) -> None:
     html = '<html><head><meta charset="gb2312"></head><body><p>乙项48个。</p></body></html>'
     assert lines(page(tmp_path, html.encode("gb18030"))) == ["乙项48个。"]
     wrong = html.replace("gb2312", "utf-8")
@@ -198,7 +198,7 @@ def test_a_pdf_of_reportlab_is_read_in_two_columns_without_headers(
     assert {block.page for block in document.blocks} == {1, 2}
 
 
-def test_what_the_end_of_a_line_cuts_is_joined(reportlab_pdf: Callable[..., Path]) -> None:
+def test_what_a_line_break_splits_is_joined(reportlab_pdf: Callable[..., Path]) -> None:
     path = reportlab_pdf(
         [
             (84, 700, "全年完成固定资产投资12"), (60, 680, "3.4亿元，推广低碳环保tech-"),

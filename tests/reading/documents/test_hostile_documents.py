@@ -1,11 +1,11 @@
-"""Documents that cannot be read end in one line, in bounded memory and time."""
+"""Documents that cannot be read end in a one-line error, in bounded memory and time."""
 
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
-import time
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -26,10 +26,10 @@ MAIN = "word/document.xml"
 def refused(path: Path) -> str:
     with pytest.raises(InputError) as caught:
         read_document(path, path.name)
-    told = str(caught.value)
-    assert told.startswith(path.name)
-    assert "\n" not in told
-    return told
+    message = str(caught.value)
+    assert message.startswith(path.name)
+    assert "\n" not in message
+    return message
 
 
 def written(tmp_path: Path, name: str, content: bytes) -> Path:
@@ -39,7 +39,7 @@ def written(tmp_path: Path, name: str, content: bytes) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "told"),
+    ("name", "content", "message"),
     [
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .docx"),
         ("a.wps", b"anything", "save it as .docx"),
@@ -58,9 +58,9 @@ def written(tmp_path: Path, name: str, content: bytes) -> Path:
     ],
 )
 def test_what_is_no_document_is_refused_in_one_line(
-    tmp_path: Path, name: str, content: bytes, told: str
+    tmp_path: Path, name: str, content: bytes, message: str
 ) -> None:
-    assert told in refused(written(tmp_path, name, content))
+    assert message in refused(written(tmp_path, name, content))
 
 
 def test_a_folder_a_missing_file_and_a_pipe_are_no_documents(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def zeros(path: Path, size: int) -> None:
 
 
 def _declared(data: bytes, packed: bytes, size: int) -> bytes:
-    """Declare a stored member as deflated, with the size that it unpacks to (as far as 4 bytes tell it)."""
+    """Declare a stored member as deflated, with the size that it unpacks to (as far as 4 bytes hold it)."""
     stated = min(size, 0xFFFFFFFE).to_bytes(4, "little")
     name = MAIN.encode()
     local = data.rindex(b"PK\x03\x04", 0, data.index(packed))
@@ -102,6 +102,12 @@ def _declared(data: bytes, packed: bytes, size: int) -> bytes:
         found[start + method : start + method + 2] = (8).to_bytes(2, "little")
         found[start + length : start + length + 4] = stated
     return bytes(found)
+
+
+def computed() -> float:
+    """Return the seconds of CPU time that processes begun here have taken: waiting is no work of theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 READING = """
@@ -120,14 +126,14 @@ def test_a_word_file_of_zeros_is_refused_in_bounded_memory(tmp_path: Path) -> No
     path = tmp_path / "a.docx"
     zeros(path, 1 << 30)
     assert path.stat().st_size < 2 << 20
-    started = time.monotonic()
+    started = computed()
     run = subprocess.run(
         [sys.executable, "-c", READING, str(path)], capture_output=True, text=True, check=True
     )
-    told, most = run.stdout.splitlines()
-    assert "unpacks to more than" in told
+    message, most = run.stdout.splitlines()
+    assert "unpacks to more than" in message
     assert int(most) < MEMORY
-    assert time.monotonic() - started < 30
+    assert computed() - started < 30
 
 
 def test_entities_are_refused_not_expanded(tmp_path: Path) -> None:
@@ -138,7 +144,7 @@ def test_entities_are_refused_not_expanded(tmp_path: Path) -> None:
     assert "declares entities" in refused(path)
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(MAIN, bomb.encode("utf-16"))
-    refused(path)
+    assert "declares entities" in refused(path)
 
 
 def test_a_word_file_without_its_text_or_with_broken_xml_is_refused(
@@ -176,8 +182,13 @@ trailer << /Root 1 0 R >>
 
 
 def test_a_pdf_with_loops_ends(tmp_path: Path) -> None:
-    started = time.monotonic()
+    started = computed()
     assert "1000000 pages" in refused(written(tmp_path, "a.pdf", LOOP))
     one_page = LOOP.replace(b"3 0 R 2 0 R] /Count 1000000", b"3 0 R] /Count 1")
     assert "expected a PDF without loops" in refused(written(tmp_path, "b.pdf", one_page))
-    assert time.monotonic() - started < 120
+    assert computed() - started < 120
+
+
+def test_a_page_that_declares_an_encoding_which_it_does_not_have_is_refused(tmp_path: Path) -> None:
+    page = b'<html><meta charset="utf-8"><p>\xff\xfe\x81 340.4</p></html>'
+    assert "expected" in refused(written(tmp_path, "a.html", page))

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gouji.checks.schema import validate
+from gouji.checks.faults import validate
 from gouji.facts.table import columns as c
 from gouji.reading.documents.model import Document
-from gouji.reading.draft.document_info import Occasion, occasion_of
+from gouji.reading.draft.document_info import DocumentInfo, document_info
 from gouji.reading.draft.draft import draft
-from gouji.reading.draft.fact_tables import drafted
+from gouji.reading.draft.fact_tables import draft_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -178,15 +178,15 @@ def test_members_stand_before_their_count_where_it_is_certain_what_they_are() ->
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [
-        ("x", "2026年四川省人民政府工作报告\n各位代表", Occasion(2025, "四川省", report=True)),
-        ("2025_浙江省", "各位代表：\n", Occasion(2024, "浙江省", report=True)),
-        ("x", "甲省2024年国民经济和社会发展统计公报", Occasion(2024)),
-        ("x", "某活动2024年开展情况综述", Occasion(2024)),
-        ("x", "无题", Occasion()),
+        ("x", "2026年四川省人民政府工作报告\n各位代表", DocumentInfo(2025, "四川省", report=True)),
+        ("2025_浙江省", "各位代表：\n", DocumentInfo(2024, "浙江省", report=True)),
+        ("x", "甲省2024年国民经济和社会发展统计公报", DocumentInfo(2024)),
+        ("x", "某活动2024年开展情况综述", DocumentInfo(2024)),
+        ("x", "无题", DocumentInfo()),
     ],
 )
-def test_a_document_says_whose_it_is_and_of_which_year(name: str, text: str, expected: Occasion) -> None:
-    assert occasion_of(name, text) == expected
+def test_a_document_says_whose_it_is_and_of_which_year(name: str, text: str, expected: DocumentInfo) -> None:
+    assert document_info(name, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -202,12 +202,12 @@ def test_a_document_says_whose_it_is_and_of_which_year(name: str, text: str, exp
     ],
 )
 def test_a_document_says_when_it_was_published(head: str, published: str) -> None:
-    assert occasion_of("2025_甲省政府工作报告", f"{head}\n各位代表：\n").published == published
+    assert document_info("2025_甲省政府工作报告", f"{head}\n各位代表：\n").published == published
 
 
 def test_a_draft_is_a_sound_fact_table() -> None:
     text = REPORT.replace("@", "".join(sentence for sentence, _ in NAMED))
-    made = drafted({"a": Document("a.txt", text, (), "", "0" * 64)})
+    made = draft_tables({"a": Document("a.txt", text, (), "", "0" * 64)})
     faults = [(fault.column, fault.cell) for fault in validate(made.tables)]
     assert [fault for fault in faults if fault[0] not in {c.INDICATOR, c.PERIOD}] == []
     quotes = made.tables.facts

@@ -1,1 +1,1 @@
-"""Analyses that rules of several families read: what of a fact table is held against what."""
+"""Analyses that rules of several families share: which facts are compared with which."""

@@ -1,8 +1,4 @@
-"""Totals and their parts, compared all at once.
-
-Whether intervals meet is decided for all breakdowns in a few column operations; only those that
-do not agree to the last digit are looked at one by one.
-"""
+"""Totals compared with their parts, and how a summary rounds: half up or by truncation."""
 
 from __future__ import annotations
 
@@ -15,20 +11,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gouji.facts.numbers.interval_array import Intervals
-from gouji.facts.numbers.rounding_error import tail
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.numbers.rounding_error import gap_probability
 from gouji.facts.numbers.values import Agreement, compare
-from gouji.facts.numbers.wording import spoken
+from gouji.facts.numbers.wording import formatted
 from gouji.facts.table.columns import WHOLE
 from gouji.facts.table.fact import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from gouji.facts.numbers.intervals import Interval
     from gouji.facts.numbers.rounding_error import Mode
     from gouji.facts.numbers.values import Value
-    from gouji.facts.table.fact import Fact, Trouble
+    from gouji.facts.table.fact import Fact, FaultyRow
     from gouji.facts.table.facts import Facts
+
 
 AGREES = Agreement("consistent")
 Ratio = tuple[int, int]
@@ -42,12 +39,12 @@ class Breakdown:
     Attributes:
         key: ``FACT_ID`` or ``FACT_ID#BREAKDOWN``, as the parts write it.
         complete: Whether nothing is left out (equal), or something may be (at most).
-        agreement: How they agree; None where they cannot be compared.
+        agreement: How they compare; None where they cannot be compared.
         obstacle: Key of the reason why they cannot.
-        trouble: The faulty row that is the reason, where it is one.
-        depth: How deep its total lies: 1 where it is no part itself.
-        first: No breakdown above it fails.
-        closes_by: The way of rounding that alone closes it, where its summary rounds the other way.
+        fault: The faulty row that is the reason, if any.
+        depth: Nesting level of the total: 1 where it is not itself a part.
+        first: Whether no breakdown above it fails.
+        closes_by: The rounding mode that alone closes it, where its summary uses the other one.
     """
 
     key: str
@@ -56,14 +53,14 @@ class Breakdown:
     complete: bool
     agreement: Agreement | None = None
     obstacle: str = ""
-    trouble: Trouble | None = None
+    fault: FaultyRow | None = None
     depth: int = 1
     first: bool = True
     closes_by: Mode | None = None
 
     @property
     def exceeding(self) -> tuple[Fact, ...]:
-        """Parts that exceed the total all by themselves; none where another part may be negative."""
+        """Parts that alone exceed the total; none where any part may be negative."""
         if not self.fails or any(_may_be_negative(part) for part in self.parts):
             return ()
         return tuple(part for part in self.parts if _exceeds(part, self.total))
@@ -75,7 +72,7 @@ class Breakdown:
 
     @property
     def plain(self) -> bool:
-        """Whether there is nothing to tell: it agrees, if need be by a rounding that is no wonder."""
+        """Whether there is nothing to report: it agrees, or rounding plausibly explains the gap."""
         found = self.agreement
         return found is not None and not self.fails and not found.improbable
 
@@ -91,41 +88,41 @@ class Breakdown:
         known = [value for value in values if value is not None]
         return reduce(add, known) if len(known) == len(values) else None
 
-    def told(self) -> dict[str, str]:
-        """Return total, parts, sum and gap in words for a message, and the computation in signs."""
+    def message_values(self) -> dict[str, str]:
+        """Return total, parts, sum and gap in words for a message, and the computation as a formula."""
         total, parts = value_of(self.total), self.sum
         if total is None or parts is None:
             return {}
-        summed, unit = parts.spoken(self.total.unit), self.total.unit
+        summed, unit = parts.formatted(self.total.unit), self.total.unit
         terms = [part.quote for part in self.parts]
         sign = "≠" if self.complete else "<"
         return {
             "total": self.total.quote,
             "parts": "＋".join(terms),
             "sum": summed,
-            "gap": spoken(abs(total.gap_to(parts)), unit),
+            "gap": formatted(abs(total.gap_to(parts)), unit),
             "algebra": f"{self.total.quote} {sign} {' + '.join(terms)} = {summed}",
         }
 
 
 def breakdowns(facts: Facts) -> tuple[Breakdown, ...]:
-    """Return every breakdown of these facts, compared, in the order of its first part."""
-    found = [_obstructed(breakdown, facts) for breakdown in _gathered(facts)]
-    clear = [breakdown for breakdown in found if not breakdown.obstacle and breakdown.complete]
-    at_once = dict(zip((one.key for one in clear), _all_at_once(clear), strict=True))
-    return _placed([_compared(breakdown, at_once.get(breakdown.key)) for breakdown in found])
+    """Return every breakdown of these facts, compared, ordered by first part."""
+    found = [_with_obstacle(breakdown, facts) for breakdown in _gathered(facts)]
+    comparable = [breakdown for breakdown in found if not breakdown.obstacle and breakdown.complete]
+    in_bulk = dict(zip((one.key for one in comparable), _bulk_agreements(comparable), strict=True))
+    return _with_depths([_compared(breakdown, in_bulk.get(breakdown.key)) for breakdown in found])
 
 
-def _placed(found: Sequence[Breakdown]) -> tuple[Breakdown, ...]:
-    """Return the breakdowns with their depth, and whether one above them fails first."""
+def _with_depths(found: Sequence[Breakdown]) -> tuple[Breakdown, ...]:
+    """Return the breakdowns with their depth, and whether one above them fails."""
     above: dict[str, list[Breakdown]] = {}
     for breakdown in found:
         for part in breakdown.parts:
             above.setdefault(part.id, []).append(breakdown)
-    return tuple(_in_place(breakdown, above) for breakdown in found)
+    return tuple(_with_depth(breakdown, above) for breakdown in found)
 
 
-def _in_place(breakdown: Breakdown, above: Mapping[str, Sequence[Breakdown]]) -> Breakdown:
+def _with_depth(breakdown: Breakdown, above: Mapping[str, Sequence[Breakdown]]) -> Breakdown:
     if breakdown.total.id not in above:
         return breakdown
     depth, first, seen, level = 1, True, {breakdown.key}, [breakdown]
@@ -158,10 +155,10 @@ def _gathered(facts: Facts) -> Iterable[Breakdown]:
         yield Breakdown(key, totals[key], tuple(members), complete=all(part.complete for part in members))
 
 
-def _obstructed(breakdown: Breakdown, facts: Facts) -> Breakdown:
-    """Return the breakdown with what keeps it from being compared, if anything does."""
+def _with_obstacle(breakdown: Breakdown, facts: Facts) -> Breakdown:
+    """Return the breakdown with the obstacle that keeps it from being compared, if any."""
     total, stray = breakdown.total, facts.derive(_stray_parts).get(breakdown.total.summary, ())
-    if breakdown.complete and not stray and total.hard is not None and _all_like(total, breakdown.parts):
+    if breakdown.complete and not stray and total.hard is not None and _are_alike(total, breakdown.parts):
         return breakdown
     if any(part.summary != total.summary for part in breakdown.parts):
         return replace(breakdown, obstacle="parts-of-another-summary")
@@ -171,39 +168,41 @@ def _obstructed(breakdown: Breakdown, facts: Facts) -> Breakdown:
         return replace(breakdown, obstacle="units-differ")
     if not breakdown.complete and any(_may_be_negative(part) for part in breakdown.parts):
         return replace(breakdown, obstacle="negative-part")
-    trouble = next((row.trouble for row in stray if row.key.unit == total.key.unit), None)
-    return replace(breakdown, obstacle="bad-row", trouble=trouble) if trouble else breakdown
+    fault = next((row.fault for row in stray if row.key.unit == total.key.unit), None)
+    return replace(breakdown, obstacle="bad-row", fault=fault) if fault else breakdown
 
 
 def _stray_parts(facts: Facts) -> Mapping[str, tuple[Fact, ...]]:
     """Rows whose ``whole`` is faulty, by summary: parts whose total is unknown."""
     found: dict[str, list[Fact]] = {}
     for fact in facts:
-        if fact.trouble is not None and WHOLE in fact.trouble.columns:
+        if fact.fault is not None and WHOLE in fact.fault.columns:
             found.setdefault(fact.summary, []).append(fact)
     return {summary: tuple(rows) for summary, rows in found.items()}
 
 
-def _all_like(total: Fact, parts: Sequence[Fact]) -> bool:
-    """Whether all parts are of the total's summary and unit class, and have bounds."""
+def _are_alike(total: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether all parts have bounds, and the summary and unit class of the total."""
     summary, unit = total.summary, total.key.unit
     return all(part.summary == summary and part.key.unit == unit and part.hard is not None for part in parts)
 
 
 def _may_be_negative(part: Fact) -> bool:
-    """A negative part that is left out would make room for more: then *at most* says nothing."""
+    """Whether a part may be negative: if one that is left out may be too, *at most* says nothing."""
     return part.hard is not None and (part.hard.low is None or part.hard.low < 0)
 
 
-def _all_at_once(found: Sequence[Breakdown]) -> list[Agreement | None]:
-    """How complete breakdowns agree, in a few column operations; None of those that have to be looked at."""
+def _bulk_agreements(found: Sequence[Breakdown]) -> list[Agreement | None]:
+    """Agreements of complete breakdowns, by column operations; None for those that need a closer look."""
+    if not found:
+        return []
     group = np.repeat(np.arange(len(found)), [len(breakdown.parts) for breakdown in found])
     parts = [part for breakdown in found for part in breakdown.parts]
     totals = [breakdown.total for breakdown in found]
 
-    def read(reading: Callable[[Fact], Interval | None]) -> tuple[Intervals, Intervals]:
-        made = Intervals.of([reading(part) for part in parts]).sum_by(group, len(found))
-        return made, Intervals.of([reading(total) for total in totals])
+    def read(bounds: Callable[[Fact], Interval | None]) -> tuple[Intervals, Intervals]:
+        summed = Intervals.of([bounds(part) for part in parts]).sum_by(group, len(found))
+        return summed, Intervals.of([bounds(total) for total in totals])
 
     hard_parts, hard_totals = read(_hard)
     possible = hard_parts.meets(hard_totals)
@@ -219,12 +218,12 @@ def _all_at_once(found: Sequence[Breakdown]) -> list[Agreement | None]:
 
 
 def _rounded(breakdown: Breakdown, gap: Interval | None) -> Agreement:
-    """The agreement of a breakdown whose intervals meet: to the printed digit, or by rounding."""
+    """The agreement of a breakdown whose intervals meet: exact as printed, or by rounding."""
     if gap is None or gap.low is None or not gap.low:
         return AGREES if gap is None else replace(AGREES, gap=Fraction(0))
     widths = tuple(sorted(width.as_integer_ratio() for part in breakdown.parts if (width := _width(part))))
     total = _width(breakdown.total).as_integer_ratio()
-    return Agreement("rounding", gap=gap.low, probability=_tail(gap.low.as_integer_ratio(), widths, total))
+    return Agreement("rounding", gap=gap.low, probability=_chance(gap.low.as_integer_ratio(), widths, total))
 
 
 def _width(fact: Fact) -> Fraction:
@@ -235,9 +234,9 @@ def _width(fact: Fact) -> Fraction:
 
 
 @cache
-def _tail(gap: Ratio, widths: tuple[Ratio, ...], total: Ratio) -> Fraction | None:
-    """Known by ratios of integers: the hash of a fraction costs more than all the rest."""
-    return tail(Fraction(*gap), [Fraction(*width) for width in widths], Fraction(*total))
+def _chance(gap: Ratio, widths: tuple[Ratio, ...], total_width: Ratio) -> Fraction | None:
+    """The probability of a gap, cached by integer ratios: hashing fractions costs more than all the rest."""
+    return gap_probability(Fraction(*gap), [Fraction(*width) for width in widths], Fraction(*total_width))
 
 
 def _hard(fact: Fact) -> Interval | None:
@@ -267,3 +266,109 @@ def _agreement(breakdown: Breakdown) -> Agreement | None:
     if total is None or parts is None:
         return None
     return compare(total, parts, "==" if breakdown.complete else ">=")
+
+
+FEWEST = 3
+"""From fewer rounded sums than this no convention is inferred."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundingConvention:
+    """How a summary rounds.
+
+    Attributes:
+        summary: Its id.
+        mode: The mode that closes most of its sums; half up where both close as many.
+        closed: How many that mode closes.
+        sums: How many complete sums of rounded figures there are.
+    """
+
+    summary: str
+    mode: Mode
+    closed: int
+    sums: int
+
+
+def rounding_conventions(facts: Facts) -> tuple[RoundingConvention, ...]:
+    """Infer how each summary rounds from its complete sums of rounded figures, if there are enough."""
+    by_summary: dict[str, list[Breakdown]] = {}
+    for breakdown in facts.derive(breakdowns):
+        if _is_rounded(breakdown):
+            by_summary.setdefault(breakdown.total.summary, []).append(breakdown)
+    return tuple(
+        RoundingConvention(summary, *_mode(some), len(some))
+        for summary, some in by_summary.items()
+        if len(some) >= FEWEST
+    )
+
+
+def _mode(found: Sequence[Breakdown]) -> tuple[Mode, int]:
+    half_up = sum(breakdown.plain for breakdown in found)
+    if not any(_closes_only_truncated(breakdown) for breakdown in found):
+        # Truncation closes no sum that rounding half up does not.
+        return "rounding", half_up
+    truncated = sum(closes_truncated(breakdown) for breakdown in found)
+    return ("truncation", truncated) if truncated > half_up else ("rounding", half_up)
+
+
+def breakdowns_as_rounded(facts: Facts) -> tuple[Breakdown, ...]:
+    """Return the breakdowns, judged by the rounding convention of their summary.
+
+    In a summary that truncates, a sum that closes by truncation agrees by rounding. A sum that closes only
+    by the other mode is marked with it (``closes_by``). Rounding does not close an improbable gap.
+    """
+    modes = {one.summary: one.mode for one in facts.derive(rounding_conventions)}
+    return tuple(_judged_by_mode(breakdown, modes) for breakdown in facts.derive(breakdowns))
+
+
+def _judged_by_mode(breakdown: Breakdown, modes: Mapping[str, Mode]) -> Breakdown:
+    mode = modes.get(breakdown.total.summary)
+    if mode is None or not _is_rounded(breakdown):
+        return breakdown
+    if mode == "rounding":
+        return replace(breakdown, closes_by="truncation") if _closes_only_truncated(breakdown) else breakdown
+    if closes_truncated(breakdown):
+        return replace(breakdown, agreement=Agreement("rounding")) if not breakdown.plain else breakdown
+    return replace(breakdown, closes_by="rounding") if breakdown.plain else breakdown
+
+
+def _closes_only_truncated(breakdown: Breakdown) -> bool:
+    return not breakdown.plain and closes_truncated(breakdown)
+
+
+def _is_rounded(breakdown: Breakdown) -> bool:
+    """Whether it is a complete sum of bare figures, some of them rounded."""
+    if breakdown.agreement is None or not breakdown.complete:
+        return False
+    facts = breakdown.facts
+    return all(map(_is_bare, facts)) and any(fact.reading.width for fact in facts if fact.reading)
+
+
+def _is_bare(fact: Fact) -> bool:
+    """Whether a figure is printed without a word that qualifies it."""
+    reading = fact.reading
+    if reading is None or reading.printed is None:
+        return False
+    return reading.hard is fact.hard or reading.hard == fact.hard
+
+
+def closes_truncated(breakdown: Breakdown) -> bool:
+    """Whether total and parts agree if every figure is truncated after its last digit."""
+    total, *parts = (_truncated(fact) for fact in breakdown.facts)
+    known = [part for part in parts if part is not None]
+    if total is None or len(known) < len(parts):
+        return False
+    return reduce(add, known).meets(total)
+
+
+def _truncated(fact: Fact) -> Interval | None:
+    """What a figure stands for if it was truncated; None for one that is qualified."""
+    reading = fact.reading
+    if reading is None or reading.printed is None or not _is_bare(fact):
+        return None
+    value, width = reading.printed, reading.width
+    if not width:
+        return Interval.of(value)
+    if value > 0:
+        return Interval(value, value + width, high_open=True)
+    return Interval(value - width, value or width, low_open=True, high_open=not value)

@@ -1,23 +1,33 @@
-"""Which body of another side is a body's counterpart."""
+"""The roles of bodies, their counterparts on other sides, and which bodies a summary's text names."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from gouji.reading.lexicon.organisations import body_of, table
+from gouji.facts.figures.model import any_of
+from gouji.reading.lexicon.organisations import (
+    PROVINCES,
+    compounds,
+    entities_in,
+    organisation_of,
+    organisation_table,
+    places,
+    short_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from gouji.facts.table.dimensions import Entity
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
 
 
-class Post(NamedTuple):
-    """What a body is there for; ``""`` where nothing tells it."""
+class OrganisationRole(NamedTuple):
+    """The side, level and function of a body; ``""`` where unknown."""
 
     side: str = ""
     level: str = ""
@@ -25,53 +35,55 @@ class Post(NamedTuple):
 
     @property
     def known(self) -> bool:
-        """Whether all of it is known: only then can another body have the same."""
+        """Whether the role is fully known: only then can another body have the same."""
         return all(self)
 
-    def as_of(self, year: int | None) -> Post:
-        """Return the post that this one had become by a year; itself where no year is given."""
+    def as_of(self, year: int | None) -> OrganisationRole:
+        """Return what this role had become by a year; itself where no year is given."""
         return self._replace(function=function_in(self.function, year))
 
 
-def post_of(entity: Entity) -> Post:
-    """Return the post of a body: by the columns where they are filled, else by its name."""
+def role_of(entity: Entity) -> OrganisationRole:
+    """Return the role of a body: from the columns where they are filled, else from its name."""
     if entity.kind in {"place", "joint"}:
-        return Post(entity.side, entity.level)
-    read = next((named for name in entity.names if (named := body_of(name)) is not None), None)
+        return OrganisationRole(entity.side, entity.level)
+    read = next((named for name in entity.names if (named := organisation_of(name)) is not None), None)
     if read is None:
-        return Post(entity.side, entity.level, entity.function)
-    return Post(entity.side or read.side, entity.level or read.level, entity.function or read.function)
+        return OrganisationRole(entity.side, entity.level, entity.function)
+    return OrganisationRole(
+        entity.side or read.side, entity.level or read.level, entity.function or read.function
+    )
 
 
 def function_in(function: str, year: int | None) -> str:
-    """Return what a function had become part of by a year.
+    """Return the function that one had been merged into by a year.
 
     >>> function_in("扶贫", 2022), function_in("扶贫", 2024), function_in("扶贫", 2019)
     ('乡村振兴', '农业农村', '扶贫')
     """
-    after, since = table()["successors"].get(function, ("", "9999"))
+    after, since = organisation_table()["successors"].get(function, ("", "9999"))
     return function_in(after, year) if year is not None and int(since) <= year else function
 
 
 def is_general(function: str) -> bool:
-    """Say whether a function touches every other one: 政府, 发展改革."""
-    return function in table()["general"]["general"]
+    """Say whether a function touches on every other one: 政府, 发展改革."""
+    return function in organisation_table()["general"]["general"]
 
 
-def akin(one: str, two: str) -> bool:
-    """Say whether two functions are one, or are often carried by one body: 广电 and 文化旅游."""
-    return one == two or frozenset((one, two)) in _kinships()
+def related(one: str, two: str) -> bool:
+    """Say whether two functions are the same, or are often combined in one body: 广电 and 文化旅游."""
+    return one == two or frozenset((one, two)) in _related_pairs()
 
 
-def any_akin(some: Iterable[str], others: Iterable[str]) -> bool:
-    """Say whether any of *some* functions is akin to any of the *others*."""
+def any_related(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Say whether any of *some* functions is related to any of *others*."""
     others = tuple(others)
-    return any(akin(one, two) for one in some for two in others)
+    return any(related(one, two) for one in some for two in others)
 
 
 @cache
-def _kinships() -> frozenset[frozenset[str]]:
-    groups = table()["related"].values()
+def _related_pairs() -> frozenset[frozenset[str]]:
+    groups = organisation_table()["related"].values()
     return frozenset(frozenset((one, two)) for group in groups for one in group for two in group)
 
 
@@ -80,8 +92,8 @@ _Bodies = dict[tuple[str, str], list[tuple[str, str]]]
 
 
 @dataclass(frozen=True, eq=False)
-class Links:
-    """The bodies of a workspace, and who is whose counterpart.
+class CounterpartTable:
+    """The bodies of a workspace, and which are counterparts of each other.
 
     Attributes:
         entities: The bodies and places, by id.
@@ -91,66 +103,66 @@ class Links:
     _years: dict[int | None, _Bodies] = field(default_factory=dict)
 
     @cached_property
-    def posts(self) -> Mapping[str, Post]:
-        """The post of every entity, by its id."""
-        return {name: post_of(entity) for name, entity in self.entities.items()}
+    def posts(self) -> Mapping[str, OrganisationRole]:
+        """The role of every entity, by id."""
+        return {name: role_of(entity) for name, entity in self.entities.items()}
 
-    def post(self, entity: str, year: int | None = None) -> Post:
-        """Return the post of an entity as it was in a year; an unknown entity has none."""
-        return self.posts.get(entity, Post()).as_of(year)
+    def post(self, entity: str, year: int | None = None) -> OrganisationRole:
+        """Return the role of an entity in a given year; an empty one for an unknown entity."""
+        return self.posts.get(entity, OrganisationRole()).as_of(year)
 
     def counterparts(self, entity: str, year: int | None = None) -> tuple[str, ...]:
-        """Return who acts beside an entity on other sides.
+        """Return the counterparts of an entity on other sides.
 
-        By the column ``counterpart`` where it is filled: of one that was renamed or merged by that
-        year, who took its post over. Else the bodies of the same function and level.
+        The column ``counterpart`` decides where it is filled; one that was renamed or merged by that
+        year is replaced by its successor. Otherwise these are the bodies of the same function and level.
         """
         row = self.entities.get(entity)
         if row is None:
             return ()
         if row.counterpart:
-            return tuple(dict.fromkeys(self._now(other, year) for other in row.counterpart))
-        post = self.post(entity, year)
-        if not post.known:
+            return tuple(dict.fromkeys(self._successor(other, year) for other in row.counterpart))
+        role = self.post(entity, year)
+        if not role.known:
             return ()
-        others = self._in(year).get((post.level, post.function), ())
-        return tuple(name for side, name in others if side != post.side)
+        others = self._bodies_in(year).get((role.level, role.function), ())
+        return tuple(name for side, name in others if side != role.side)
 
     def are_linked(self, entities: Iterable[str]) -> bool:
-        """Say whether the table itself makes one of these entities another one's counterpart."""
+        """Say whether the table itself names one of these entities as the counterpart of another."""
         among = set(entities)
         return any(among & set(row.counterpart) for one in among if (row := self.entities.get(one)))
 
-    def _now(self, entity: str, year: int | None) -> str:
-        """Who held an entity's post in a year; itself where nobody else is known."""
+    def _successor(self, entity: str, year: int | None) -> str:
+        """Who held an entity's role in a year; the entity itself where no other is known."""
         row = self.entities.get(entity)
-        if row is None or in_force(row, year):
+        if row is None or existed_in(row, year):
             return entity
-        post = self.post(entity, year)
-        holders = self._in(year).get((post.level, post.function), ()) if post.known else ()
-        return next((name for side, name in holders if side == post.side), entity)
+        role = self.post(entity, year)
+        holders = self._bodies_in(year).get((role.level, role.function), ()) if role.known else ()
+        return next((name for side, name in holders if side == role.side), entity)
 
-    def _in(self, year: int | None) -> _Bodies:
+    def _bodies_in(self, year: int | None) -> _Bodies:
         if year not in self._years:
-            self._years[year] = self._filed(year)
+            self._years[year] = self._bodies_by_role(year)
         return self._years[year]
 
-    def _filed(self, year: int | None) -> _Bodies:
+    def _bodies_by_role(self, year: int | None) -> _Bodies:
         found: _Bodies = {}
         for name, entity in self.entities.items():
-            post = self.post(name, year)
-            if post.known and in_force(entity, year):
-                found.setdefault((post.level, post.function), []).append((post.side, name))
+            role = self.post(name, year)
+            if role.known and existed_in(entity, year):
+                found.setdefault((role.level, role.function), []).append((role.side, name))
         return found
 
 
-def links(facts: Facts) -> Links:
-    """Return the bodies of a fact table, and who is whose counterpart."""
-    return Links(facts.dimensions.entities)
+def counterpart_table(facts: Facts) -> CounterpartTable:
+    """Return the bodies of a fact table, and which are counterparts of each other."""
+    return CounterpartTable(facts.dimensions.entities)
 
 
 def year_of(facts: Facts, fact: Fact) -> int | None:
-    """Return the year that a fact's summary reviews; else that of the fact; None where none is said."""
+    """Return the year that a fact's summary reviews, else the fact's own; None where neither is stated."""
     summary = facts.summary_of(fact)
     year = (summary.year if summary else "").rpartition("/")[2][:4]
     if year.isdigit():
@@ -158,38 +170,109 @@ def year_of(facts: Facts, fact: Fact) -> int | None:
     return fact.period.end.year if fact.period else None
 
 
-def post_in(facts: Facts, fact: Fact, entity: str) -> Post:
-    """Return what one of a fact's parties was there for in the year of the fact's summary."""
-    return facts.derive(links).post(entity, year_of(facts, fact))
+def role_in(facts: Facts, fact: Fact, entity: str) -> OrganisationRole:
+    """Return the role of one of a fact's parties in the year of the fact's summary."""
+    return facts.derive(counterpart_table).post(entity, year_of(facts, fact))
 
 
 def sides_of(facts: Facts, parties: Iterable[str]) -> frozenset[str]:
-    """Return the sides on which these entities stand; those of no side are left out."""
-    posts = facts.derive(links)
-    return frozenset(side for party in parties if (side := posts.post(party).side))
+    """Return the sides of these entities; those without a side are left out."""
+    bodies = facts.derive(counterpart_table)
+    return frozenset(side for party in parties if (side := bodies.post(party).side))
 
 
 def is_joint(facts: Facts, entity: str) -> bool:
-    """Say whether an entity is a body or a region of several sides."""
+    """Say whether an entity is a joint body or region of several sides."""
     row = facts.dimensions.entities.get(entity)
     return row is not None and row.kind == "joint"
 
 
 def is_body(facts: Facts, entity: str) -> bool:
-    """Say whether an entity is a body: it is called one, or has a function."""
+    """Say whether an entity is a body: its kind says so, or it has a function."""
     row = facts.dimensions.entities.get(entity)
-    return (row is not None and row.kind == "body") or bool(facts.derive(links).post(entity).function)
+    return (row is not None and row.kind == "body") or bool(
+        facts.derive(counterpart_table).post(entity).function
+    )
 
 
 def counterparts(facts: Facts, fact: Fact) -> tuple[str, ...]:
-    """Return the counterparts of a fact's parties, those that take part themselves left out."""
+    """Return the counterparts of a fact's parties, except those that take part themselves."""
     year = year_of(facts, fact)
-    found = (name for party in fact.parties for name in facts.derive(links).counterparts(party, year))
+    found = (
+        name for party in fact.parties for name in facts.derive(counterpart_table).counterparts(party, year)
+    )
     return tuple(dict.fromkeys(name for name in found if name not in fact.parties))
 
 
-def in_force(entity: Entity, year: int | None) -> bool:
-    """Say whether a body was there in a year; of none that is known, and without a year, it was."""
+def existed_in(entity: Entity, year: int | None) -> bool:
+    """Say whether a body existed in a year; true where no year or no dates are known."""
     if year is None:
         return True
     return (entity.since[:4] or "0000") <= f"{year:04}" <= (entity.until[:4] or "9999")
+
+
+_SENTENCE = re.compile("[^。；;！？\n]+")
+
+
+def publisher_side(facts: Facts, summary: str) -> str:
+    """Return the side of a summary's publisher; empty where unknown."""
+    row = facts.dimensions.summaries.get(summary)
+    if row is None or not row.publisher:
+        return ""
+    entity = facts.dimensions.entities.get(row.publisher)
+    named = organisation_of(row.publisher)
+    return (entity.side if entity else "") or (named.side if named else "")
+
+
+def series_kind(series: str) -> str:
+    """Return the name of a series without provinces: what the series of several sides have in common."""
+    return _province_pattern().sub("", series).replace("人民政府", "政府")
+
+
+def is_named(
+    facts: Facts, summary: str, entities: Iterable[str], roles: Collection[OrganisationRole]
+) -> bool:
+    """Say whether a summary's text names one of these bodies, by a name or by its role."""
+    text = facts.texts[summary]
+    names = (name for one in entities for name in facts.dimensions.names_of(one) if len(name) > 2)
+    return any(name in text for name in names) or bool(named_roles(text, _home(facts, summary)) & set(roles))
+
+
+def is_named_with(facts: Facts, summary: str, functions: Collection[str], side: str) -> bool:
+    """Say whether a sentence of a text names a function together with another side (川渝教育)."""
+    marks = _side_pattern(side)
+    sentences = (found[0] for found in _SENTENCE.finditer(facts.texts[summary]))
+    about = [one for one in sentences if marks.search(one)]
+    home = _home(facts, summary)
+    return any(
+        any(function in one for function in functions)
+        or any(role.function in functions for role in named_roles(one, home))
+        for one in about
+    )
+
+
+@cache
+def named_roles(text: str, home: str) -> frozenset[OrganisationRole]:
+    """Return the roles of all bodies that a text from the province *home* names."""
+    found: Iterator[OrganisationRole] = (
+        OrganisationRole(one.side, one.level, one.function) for one in entities_in(text, home)
+    )
+    return frozenset(role for role in found if role.known)
+
+
+def _home(facts: Facts, summary: str) -> str:
+    side = publisher_side(facts, summary)
+    return next((name for name in PROVINCES if short_of(name) == side), "")
+
+
+@cache
+def _province_pattern() -> re.Pattern[str]:
+    return re.compile(any_of((*PROVINCES, *map(short_of, PROVINCES))))
+
+
+@cache
+def _side_pattern(side: str) -> re.Pattern[str]:
+    """Matches what refers to a side in another's text: its name, compounds with one of its places, 两地."""
+    known = places()
+    joint = [name for name, parts in compounds().items() if any(known[one].side == side for one in parts)]
+    return re.compile(any_of((side or "\0", *joint, "两地", "双方", "两省", "两市")))

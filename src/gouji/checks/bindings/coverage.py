@@ -1,4 +1,4 @@
-"""How much of the source texts is in the fact table: figures found, and those that a fact speaks of."""
+"""How much of the source texts the fact table covers: the figures found, and those that a fact quotes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gouji.facts.figures.scan import scan
-from gouji.reading.draft.document_info import occasion_of
+from gouji.reading.draft.document_info import document_info
 from gouji.reading.draft.sections import sentences
 
 if TYPE_CHECKING:
@@ -19,21 +19,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Counts over all source texts at hand.
+    """Counts over all available source texts.
 
     Attributes:
-        figures: Figures that the texts hold.
-        covered: Those of them that lie in the quote of a fact, or hold it.
+        figures: Figures in the texts.
+        covered: Those of them that overlap the quote of a fact.
     """
 
     figures: int
     covered: int
 
 
-def coverage(facts: Facts) -> Coverage | None:
-    """Search the texts at hand for figures; None where there is none."""
-    if not facts.texts:
-        return None
+def coverage(facts: Facts) -> Coverage:
+    """Count the figures in the available texts, and those that a fact refers to."""
     quoted: dict[str, list[tuple[int, int]]] = {}
     for fact in facts:
         if fact.start is not None and fact.end is not None:
@@ -43,38 +41,38 @@ def coverage(facts: Facts) -> Coverage | None:
 
 
 def uncoded(facts: Facts, summary: str) -> dict[str, list[Span]]:
-    """Return the figures of a text that no fact speaks of, by the section that they stand in."""
+    """Return the figures of a text that no fact quotes, by the section that they are in."""
     text = facts.texts[summary]
     rows = facts.by_summary.get(summary, ())
     quotes = sorted((f.start, f.end) for f in rows if f.start is not None and f.end is not None)
-    reach = _reaches(quotes)
-    sections = list(sentences(text, occasion_of(summary, text)))
+    ends = _furthest_ends(quotes)
+    sections = list(sentences(text, document_info(summary, text)))
     starts = [sentence.start for sentence in sections]
     found: dict[str, list[Span]] = {}
     for span in scan(text):
         place = bisect_right(starts, span.start) - 1
-        if place < 0 or span.start >= sections[place].end or _overlaps(span.start, span.end, quotes, reach):
+        if place < 0 or span.start >= sections[place].end or _overlaps(span.start, span.end, quotes, ends):
             continue
         found.setdefault(sections[place].section, []).append(span)
     return found
 
 
 def _counted(text: str, quotes: list[tuple[int, int]]) -> tuple[int, int]:
-    """Figures of a text, and those that a quote overlaps."""
-    reach = _reaches(quotes)
+    """How many figures a text has, and how many of them a quote overlaps."""
+    ends = _furthest_ends(quotes)
     spans = list(scan(text))
-    return len(spans), sum(_overlaps(span.start, span.end, quotes, reach) for span in spans)
+    return len(spans), sum(_overlaps(span.start, span.end, quotes, ends) for span in spans)
 
 
-def _reaches(quotes: Iterable[tuple[int, int]]) -> list[int]:
-    """Of each quote how far it and those before it reach."""
-    reach, furthest = [], 0
+def _furthest_ends(quotes: Iterable[tuple[int, int]]) -> list[int]:
+    """For each quote, the furthest end of it and of those before it."""
+    ends, furthest = [], 0
     for _, end in quotes:
         furthest = max(furthest, end)
-        reach.append(furthest)
-    return reach
+        ends.append(furthest)
+    return ends
 
 
-def _overlaps(start: int, end: int, quotes: list[tuple[int, int]], reach: list[int]) -> bool:
+def _overlaps(start: int, end: int, quotes: list[tuple[int, int]], ends: list[int]) -> bool:
     before = bisect_left(quotes, (end,))
-    return before > 0 and reach[before - 1] > start
+    return before > 0 and ends[before - 1] > start

@@ -1,4 +1,4 @@
-"""Growth and change held against the levels that they lie between."""
+"""Growth and change between two levels; means over several years, and of a total over a count."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from gouji.checks.bindings.recompute import Derived, of_measure, settle
+from gouji.checks.bindings.quantity_key import same_quantity
+from gouji.checks.bindings.recompute import Recomputation, recompute
 from gouji.facts.figures.units import is_money
-from gouji.facts.numbers.values import Value
-from gouji.facts.numbers.wording import spoken
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.numbers.values import Agreement, Value
+from gouji.facts.numbers.wording import formatted
 from gouji.facts.table.fact import value_of
+from gouji.facts.table.periods import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
@@ -22,14 +25,14 @@ if TYPE_CHECKING:
 
 Price = Literal["physical", "nominal", "real", "unsaid"]
 
-_REAL = re.compile(
+_GROWS_IN_REAL_TERMS = re.compile(
     "生产总值|增加值|总产值|国民收入|GDP|经济总量|农林牧渔|国民经济|经济增长|工业生产|产业产值"
 )
-"""What is told in the prices of the year and grows in constant ones."""
+"""Names of what is reported at current prices and grows at constant ones."""
 
 
 def price_of(facts: Facts, level: Fact) -> Price:
-    """Say in which prices the growth of a level is told.
+    """Say at which prices the growth of a level is stated.
 
     Source: practice of the statistics bureaus: GDP, value added and gross output grow at constant prices.
     """
@@ -38,7 +41,7 @@ def price_of(facts: Facts, level: Fact) -> Price:
     indicator = facts.indicator_of(level)
     if indicator and indicator.growth_price:
         return "real" if indicator.growth_price == "real" else "nominal"
-    return "real" if _REAL.search(facts.name_of(level)) else "unsaid"
+    return "real" if _GROWS_IN_REAL_TERMS.search(facts.name_of(level)) else "unsaid"
 
 
 HUNDRED, ONE = Value.exactly(Fraction(100)), Value.exactly(Fraction(1))
@@ -47,28 +50,28 @@ PERCENT, POINTS = "%", "百分点"
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """A growth or change, and whether % and 百分点 were taken for each other.
+    """A growth or change, and whether % and 百分点 were mixed up.
 
     Attributes:
-        derived: The figure with the levels that it lies between.
-        swapped: It holds in the other of the two units, and not in its own.
-        of_rates: The levels are percentages themselves.
+        recomputed: The figure, recomputed from the levels that it lies between.
+        swapped: Whether it holds in the other of the two units, and not in its own.
+        of_rates: Whether the levels are percentages themselves.
     """
 
-    derived: Derived
+    recomputed: Recomputation
     swapped: bool = False
     of_rates: bool = False
 
 
 def growths(facts: Facts) -> tuple[Growth, ...]:
-    """Return every growth and change since one earlier period, held against levels of its summary."""
-    return tuple(found for fact in facts if asked(fact) for found in _of(facts, fact))
+    """Return every growth and change since one earlier period, compared with levels of its summary."""
+    return tuple(found for fact in facts if is_checked(fact) for found in _growths_of(facts, fact))
 
 
-def asked(fact: Fact) -> bool:
+def is_checked(fact: Fact) -> bool:
     """Say whether a fact is a growth or change since one earlier period."""
     return (
-        (fact.is_figure or fact.trouble is not None)
+        (fact.is_figure or fact.fault is not None)
         and bool(fact.indicator)
         and fact.measure in {"growth", "change"}
         and fact.period is not None
@@ -77,24 +80,24 @@ def asked(fact: Fact) -> bool:
 
 
 def between_levels(fact: Fact) -> tuple[Callable[[Mapping[str, Value]], Value], str]:
-    """Return how two levels make a growth or change, and the computation in signs."""
+    """Return the function that computes a growth or change from two levels, and its formula."""
     if fact.measure == "change":
         return _difference, "{now} - {before}"
     return _growth, "{now} / {before} - 1"
 
 
 def base_period(fact: Fact) -> str:
-    """Return the period that a growth or change is against; empty where it is not plain."""
+    """Return the period that a growth or change is measured against; empty where unclear."""
     if fact.base not in {"", "mom"}:
         return fact.base
     before = fact.period.previous() if fact.period else None
     if before is None or (fact.base == "mom") != ("-" in before.text):
-        # 环比 is against the month before; else a month is held against that of the year before.
-        return _year_before(fact) if fact.base == "" else ""
+        # 环比 is against the month before; otherwise a month is against that of the year before.
+        return _same_part_last_year(fact) if fact.base == "" else ""
     return before.text
 
 
-def _year_before(fact: Fact) -> str:
+def _same_part_last_year(fact: Fact) -> str:
     text = fact.key.period
     if "/" in text or "-" not in text:
         return ""
@@ -102,52 +105,52 @@ def _year_before(fact: Fact) -> str:
     return f"{int(year) - 1:04d}-{rest}"
 
 
-def _of(facts: Facts, fact: Fact) -> Iterator[Growth]:
+def _growths_of(facts: Facts, fact: Fact) -> Iterator[Growth]:
     period, base = fact.key.period, base_period(fact)
     now, before = _levels(facts, fact, period), _levels(facts, fact, base)
-    changes = of_measure(facts, fact, "change", period, fact.base)
+    changes = same_quantity(facts, fact, "change", period, fact.base)
     levels = now or before
     rates = bool(levels) and levels[0].unit == PERCENT
     if rates:
         yield from _between_rates(fact, now, before)
     elif fact.measure == "change":
         if now and before:
-            yield _plain(fact, {"now": now, "before": before}, _difference, "{now} - {before}")
+            yield _recomputed(fact, {"now": now, "before": before}, _difference, "{now} - {before}")
     elif fact.unit == PERCENT:
         yield _of_levels(facts, fact, now, before, changes)
 
 
 def _levels(facts: Facts, fact: Fact, period: str) -> list[Fact]:
-    """The levels of a period; of a share that rises it is the shares that it lies between."""
-    return of_measure(facts, fact, "level", period) or of_measure(facts, fact, "share", period)
+    """The levels in a period, or the shares where it is a share that grows."""
+    return same_quantity(facts, fact, "level", period) or same_quantity(facts, fact, "share", period)
 
 
-def _plain(
-    fact: Fact, roles: dict[str, list[Fact]], make: Callable[[Mapping[str, Value]], Value], form: str
+def _recomputed(
+    fact: Fact, roles: dict[str, list[Fact]], compute: Callable[[Mapping[str, Value]], Value], form: str
 ) -> Growth:
-    alike = {other.unit_class for some in roles.values() for other in some}
-    wanted = {fact.unit_class} if fact.measure == "change" and fact.unit != POINTS else alike
-    if len(alike) > 1 or alike != wanted:
-        return Growth(Derived(fact, obstacle="units-differ"))
-    return Growth(settle(fact, roles, make, form))
+    classes = {other.unit_class for facts in roles.values() for other in facts}
+    expected = {fact.unit_class} if fact.measure == "change" and fact.unit != POINTS else classes
+    if len(classes) > 1 or classes != expected:
+        return Growth(Recomputation(fact, obstacle="units-differ"))
+    return Growth(recompute(fact, roles, compute, form))
 
 
 def _of_levels(facts: Facts, fact: Fact, now: list[Fact], before: list[Fact], changes: list[Fact]) -> Growth:
     if now and before:
-        found = _plain(fact, {"now": now, "before": before}, _growth, "{now} / {before} - 1")
+        found = _recomputed(fact, {"now": now, "before": before}, _growth, "{now} / {before} - 1")
     elif now and changes:
-        found = _plain(fact, {"now": now, "change": changes}, _by_change, "{change} / ({now} - {change})")
+        found = _recomputed(fact, {"now": now, "change": changes}, _from_now, "{change} / ({now} - {change})")
     elif before and changes:
-        found = _plain(fact, {"before": before, "change": changes}, _over_before, "{change} / {before}")
+        found = _recomputed(fact, {"before": before, "change": changes}, _from_before, "{change} / {before}")
     else:
-        return Growth(Derived(fact, obstacle="no-levels"))
-    return replace(found, derived=in_prices(facts, found.derived, (now or before)[0]))
+        return Growth(Recomputation(fact, obstacle="no-levels"))
+    return replace(found, recomputed=with_price_basis(facts, found.recomputed, (now or before)[0]))
 
 
-def in_prices(facts: Facts, derived: Derived, level: Fact) -> Derived:
-    """Return a growth with what prices allow to say of it.
+def with_price_basis(facts: Facts, derived: Recomputation, level: Fact) -> Recomputation:
+    """Return a growth with what its price basis allows to conclude.
 
-    A real rate says nothing of nominal levels; of money with no price basis said, little.
+    A real rate says nothing about nominal levels; without a stated price basis for money, a gap is not firm.
     """
     price = price_of(facts, level)
     if price != "real" or derived.computed is None:
@@ -156,35 +159,35 @@ def in_prices(facts: Facts, derived: Derived, level: Fact) -> Derived:
     return replace(derived, firm=True, agreement=None, obstacle="real-rate", values=values)
 
 
-def _deflator(derived: Derived) -> str:
-    """By how much prices rose if both the levels and the real rate are right, in percent."""
+def _deflator(derived: Recomputation) -> str:
+    """The rise in prices, in percent, if both the levels and the real rate are right."""
     stated = value_of(derived.stated)
     nominal = derived.computed.printed if derived.computed else None
     if nominal is None or stated is None or stated.printed is None or stated.printed <= -100:
         return "?"
-    made = (100 + nominal) / (100 + stated.printed) * 100 - 100
-    return spoken(Fraction(round(made * 10), 10), PERCENT)
+    deflator = (100 + nominal) / (100 + stated.printed) * 100 - 100
+    return formatted(Fraction(round(deflator * 10), 10), PERCENT)
 
 
 def _between_rates(fact: Fact, now: list[Fact], before: list[Fact]) -> Iterator[Growth]:
-    """Of levels that are rates themselves: points are their difference, percents their growth."""
+    """Compare levels that are rates themselves: points are their difference, percent their growth."""
     if not (now and before):
         return
     roles = {"now": now, "before": before}
-    points = replace(settle(fact, roles, _difference, "{now} - {before}"), unit=POINTS)
-    growth = replace(settle(fact, roles, _growth, "{now} / {before} - 1"), unit=PERCENT)
+    points = replace(recompute(fact, roles, _difference, "{now} - {before}"), unit=POINTS)
+    growth = replace(recompute(fact, roles, _growth, "{now} / {before} - 1"), unit=PERCENT)
     own, other = (points, growth) if fact.unit == POINTS else (growth, points)
     swapped = not _as_printed(own) and _as_printed(other) and not other.fails
-    # Of a percentage that fits neither way, the difference is mostly what is meant.
+    # A percentage that fits neither way usually stands for the difference.
     chosen = other if swapped or (own.fails and fact.unit != POINTS) else own
     yield Growth(chosen, swapped, of_rates=True)
 
 
-def _as_printed(derived: Derived) -> bool:
-    """Whether the printed levels make the stated figure: what they round from may make many."""
-    made = derived.computed.printed if derived.computed else None
+def _as_printed(derived: Recomputation) -> bool:
+    """Whether the levels as printed yield the stated figure: unrounded they could yield many."""
+    computed = derived.computed.printed if derived.computed else None
     hard = derived.stated.hard
-    return derived.agreement is not None and (made is None or hard is None or made in hard)
+    return derived.agreement is not None and (computed is None or hard is None or computed in hard)
 
 
 def _difference(values: Mapping[str, Value]) -> Value:
@@ -195,10 +198,169 @@ def _growth(values: Mapping[str, Value]) -> Value:
     return (values["now"] / values["before"] - ONE) * HUNDRED
 
 
-def _by_change(values: Mapping[str, Value]) -> Value:
-    # Each value stands once, or the interval would be wider than what the figures allow.
+def _from_now(values: Mapping[str, Value]) -> Value:
+    # Each value is used once, or the interval would be wider than what the figures allow.
     return HUNDRED / (values["now"] / values["change"] - ONE)
 
 
-def _over_before(values: Mapping[str, Value]) -> Value:
+def _from_before(values: Mapping[str, Value]) -> Value:
     return values["change"] / values["before"] * HUNDRED
+
+
+_ROOT_PRECISION = Fraction(1, 10**6)
+_MAX_SPAN = 100
+
+
+def yearly_averages(facts: Facts) -> tuple[Recomputation, ...]:
+    """Return every mean, recomputed from what it is the mean of.
+
+    A growth or change whose ``base`` is a span of years is the yearly mean over them (年均). A mean with
+    such a ``base`` is the yearly mean of the span's total; one that names a total and a count in
+    ``whole`` is the total divided by the count.
+    """
+    return tuple(found for fact in facts for found in _means_of(facts, fact))
+
+
+def _means_of(facts: Facts, fact: Fact) -> Iterator[Recomputation]:
+    if not fact.is_figure or fact.measure not in {"growth", "change", "mean"}:
+        return
+    if fact.measure == "mean" and len(fact.whole) == 2:
+        yield _total_over_count(facts, fact)
+    years = _years(fact.base)
+    if years is None or not fact.indicator:
+        return
+    count = years[1] - years[0] + 1
+    if fact.measure == "mean":
+        yield _mean_of_total(facts, fact, count)
+    else:
+        yield _mean_over_years(facts, fact, years)
+
+
+def _years(base: str) -> tuple[int, int] | None:
+    """The first and last year of a span of several years; None for any other base."""
+    if "/" not in base:
+        return None
+    period = Period.read(base)
+    if period.start is None or not 0 < period.end.year - period.start.year < _MAX_SPAN:
+        return None
+    return period.start.year, period.end.year
+
+
+def _total_over_count(facts: Facts, fact: Fact) -> Recomputation:
+    named = [facts.by_id.get(whole.total) for whole in fact.whole]
+    total, count = named
+    if total is None or count is None:
+        return Recomputation(fact, obstacle="missing-value")
+    if total.unit_class != fact.unit_class:
+        return Recomputation(fact, ((total, "total"), (count, "count")), obstacle="units-differ")
+    return recompute(
+        fact, {"total": [total], "count": [count]}, lambda v: v["total"] / v["count"], "{total} / {count}"
+    )
+
+
+def _mean_of_total(facts: Facts, fact: Fact, count: int) -> Recomputation:
+    totals = same_quantity(facts, fact, "level", fact.base)
+    if not totals:
+        return Recomputation(fact, obstacle="no-total")
+    years = Value.exactly(Fraction(count))
+    return recompute(fact, {"total": totals}, lambda v: v["total"] / years, f"{{total}} / {count}")
+
+
+def _mean_over_years(facts: Facts, fact: Fact, years: tuple[int, int]) -> Recomputation:
+    first, last = years
+    now = same_quantity(facts, fact, "level", f"{last:04d}")
+    before = same_quantity(facts, fact, "level", f"{first - 1:04d}")
+    count = last - first + 1
+    if fact.measure == "change":
+        if not (now and before):
+            return Recomputation(fact, obstacle="no-levels")
+        years_between = Value.exactly(Fraction(count))
+        form = f"({{now}} - {{before}}) / {count}"
+        return recompute(
+            fact, {"now": now, "before": before}, lambda v: (v["now"] - v["before"]) / years_between, form
+        )
+    if fact.unit != PERCENT:
+        return Recomputation(fact, obstacle="units-differ")
+    if now and before:
+        return _compounded_levels(facts, fact, now, before, count)
+    return _compounded_growth(facts, fact, years)
+
+
+def _compounded_levels(
+    facts: Facts, fact: Fact, now: Sequence[Fact], before: Sequence[Fact], count: int
+) -> Recomputation:
+    found = recompute(
+        _compounded(fact, count),
+        {"now": now, "before": before},
+        _ratio,
+        f"({{now}} / {{before}})^(1/{count}) - 1",
+    )
+    price = price_of(facts, now[0])
+    found = replace(_per_year(found, fact, count), firm=price != "unsaid")
+    if price == "real" and found.computed is not None:
+        return replace(found, agreement=None, obstacle="real-mean-rate")
+    return found
+
+
+def _compounded_growth(facts: Facts, fact: Fact, years: tuple[int, int]) -> Recomputation:
+    """Compare with the growth over all the years, which is stated at the same prices."""
+    first, last = years
+    count = last - first + 1
+    periods = dict.fromkeys((f"{last:04d}", fact.key.period))
+    bases = (f"{first - 1:04d}",)
+    rows = [
+        growth
+        for period in periods
+        for base in bases
+        for growth in same_quantity(facts, fact, "growth", period, base)
+    ]
+    if not rows:
+        return Recomputation(fact, obstacle="no-levels")
+    form = f"(1 + {{growth}})^(1/{count}) - 1"
+    found = recompute(_compounded(fact, count), {"growth": rows}, lambda v: ONE + v["growth"] / HUNDRED, form)
+    return _per_year(found, fact, count)
+
+
+def _ratio(values: Mapping[str, Value]) -> Value:
+    return values["now"] / values["before"]
+
+
+def _compounded(fact: Fact, count: int) -> Fact:
+    """The fact with its yearly rate compounded over *count* years, so that no root is ever taken."""
+    if fact.hard is None or fact.soft is None:
+        return fact
+    hard, soft = (_compound(interval, count) for interval in (fact.hard, fact.soft))
+    return replace(fact, hard=hard, soft=soft, given=hard, reading=None)
+
+
+def _compound(interval: Interval, count: int) -> Interval:
+    factor = interval / 100 + 1
+    low = None if factor.low is None or factor.low < 0 else factor.low**count
+    high = None if factor.high is None else max(factor.high, Fraction(0)) ** count
+    return Interval(low if low is not None else Fraction(0), high, factor.low_open, factor.high_open)
+
+
+def _per_year(found: Recomputation, fact: Fact, count: int) -> Recomputation:
+    """The comparison restated for the yearly rate; the root is for display only."""
+    if found.computed is None:
+        return replace(found, stated=fact)
+    stated = value_of(fact)
+    root = None if found.computed.printed is None else _root(found.computed.printed, count)
+    printed = None if root is None else (root - 1) * 100
+    computed = replace(found.computed, printed=printed, widths=None)
+    agreement = found.agreement
+    if agreement is not None and agreement.outcome != "inconsistent" and stated is not None:
+        agreement = Agreement("consistent")
+    return replace(found, stated=fact, computed=computed, agreement=agreement)
+
+
+def _root(number: Fraction, count: int) -> Fraction | None:
+    """The *count*-th root to six places, for display; by bisection over fractions."""
+    if number < 0:
+        return None
+    low, high = Fraction(0), max(Fraction(1), number)
+    while high - low > _ROOT_PRECISION:
+        middle = (low + high) / 2
+        middle = Fraction(round(middle * 10**8), 10**8)
+        low, high = (middle, high) if middle**count <= number else (low, middle)
+    return low

@@ -1,4 +1,4 @@
-"""Parts of a period and the periods that hold them: a part of a flow is never more than the whole."""
+"""Periods and the longer ones that contain them: a part of a flow is never more than the whole."""
 
 from __future__ import annotations
 
@@ -8,20 +8,19 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from gouji.checks.bindings.multi_year import flows_by_name, stretch_of, terms
-from gouji.checks.bindings.recompute import is_total, worded_alike
-from gouji.checks.bindings.report_series import last_of, told_of_own_year
-from gouji.checks.bindings.reported_values import tellings
-from gouji.checks.bindings.surrounding_words import clause_of
+from gouji.checks.bindings.multi_year import flows_by_name, multi_year_sums, year_span_of
+from gouji.checks.bindings.quantity_key import clause_of, is_total, same_wording
+from gouji.checks.bindings.report_series import is_about_own_year, previous_reports
+from gouji.checks.bindings.reported_values import reported_values
 from gouji.facts.figures.model import AMOUNT, COUNT
 from gouji.facts.figures.units import TIME_UNITS
-from gouji.facts.numbers.wording import spoken
-from gouji.reading.alignment.normal_form import core_of, normal_form
+from gouji.facts.numbers.wording import formatted
+from gouji.reading.alignment.normal_form import normal_form, without_act
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from gouji.checks.bindings.reported_values import Telling
+    from gouji.checks.bindings.reported_values import ReportedValue
     from gouji.facts.numbers.intervals import Interval
     from gouji.facts.numbers.values import Agreement, Comparison
     from gouji.facts.table.fact import Fact
@@ -29,180 +28,185 @@ if TYPE_CHECKING:
     from gouji.facts.table.periods import Period
 
 
-Deepened = tuple["Telling", "Telling", "Comparison"]
-"""Growth over some years, over more of them, and how the first compares with the second."""
+_GrowthPair = tuple["ReportedValue", "ReportedValue", "Comparison"]
+"""Growth over some years, growth over more of them, and how the first must compare with the second."""
 
 
-def deepened(facts: Facts) -> Iterator[Deepened]:
-    """Return what grew or fell over the first years of a term, each beside what it did over more of them."""
-    told: dict[tuple[object, ...], dict[int, list[Fact]]] = {}
+def _growth_pairs(facts: Facts) -> Iterator[_GrowthPair]:
+    """Yield each growth over the first years of a term, with the growth over more of them."""
+    groups: dict[tuple[object, ...], dict[int, list[Fact]]] = {}
     for fact in facts:
-        stretch = stretch_of(facts, fact) if fact.measure == "growth" else None
-        if stretch is not None and not stretch.mean:
-            thing = (fact.indicator, facts.whose(fact), fact.scope, stretch.first)
-            told.setdefault(thing, {}).setdefault(stretch.last, []).append(fact)
-    for years in told.values():
+        span = year_span_of(facts, fact) if fact.measure == "growth" else None
+        if span is not None and not span.mean:
+            key = (fact.indicator, facts.owner_of(fact), fact.scope, span.first)
+            groups.setdefault(key, {}).setdefault(span.last, []).append(fact)
+    for years in groups.values():
         for earlier, later in pairwise(sorted(years)):
-            yield from _pair(tellings(facts, years[earlier]), tellings(facts, years[later]))
+            yield from _paired(reported_values(facts, years[earlier]), reported_values(facts, years[later]))
 
 
-def _pair(part: tuple[Telling, ...], whole: tuple[Telling, ...]) -> Iterator[Deepened]:
-    if len(part) > 1 or len(whole) > 1 or part[0].crowded or whole[0].crowded:
+def _paired(part: tuple[ReportedValue, ...], whole: tuple[ReportedValue, ...]) -> Iterator[_GrowthPair]:
+    if len(part) > 1 or len(whole) > 1 or part[0].ambiguous or whole[0].ambiguous:
         return
-    # The second of 分别下降A和B has no sign of its own in print.
-    ways = _way(part[0].value.hard), _way(whole[0].value.hard)
-    if ways[0] and ways[0] == ways[1]:
-        yield part[0], whole[0], "<=" if ways[0] > 0 else ">="
+    # In 分别下降A和B the second figure is printed without a sign.
+    signs = _sign(part[0].value.hard), _sign(whole[0].value.hard)
+    if signs[0] and signs[0] == signs[1]:
+        yield part[0], whole[0], "<=" if signs[0] > 0 else ">="
 
 
-def _way(hard: Interval) -> int:
-    """1 of growth, -1 of a fall, 0 of what may be either."""
+def _sign(hard: Interval) -> int:
+    """1 for growth, -1 for a fall, 0 where it may be either."""
     if hard.low is not None and hard.low > 0:
         return 1
     return -1 if hard.high is not None and hard.high < 0 else 0
 
 
-Overtaken = tuple["Telling", "Telling"]
-"""What a single year came to, and what the years that hold it did."""
+_ValuePair = tuple["ReportedValue", "ReportedValue"]
+"""The value of a single year, and that of several years that contain it."""
 _MAY_FALL = re.compile(
     "率$|比例|比重|占比|均|(?<!成交)价|指数|浓度|能耗|强度|排放|失业|贫困|事故|发案|立案|案件|死亡|受灾|净|利润|差额|顺差|逆差|赤字|亏损"
     "|结余|库存|债|分钟|时间|天数|编制|人口|(?<!治理水土流失)面积|门槛"
 )
-"""Names of what may as well grow less from year to year."""
-_OF_ANY_YEAR = re.compile("每年|年均|平均|连续|稳定在|保持在|首批|其中|减|降|压|未完")
+"""Names of what may well shrink from year to year."""
+_NOT_A_TOTAL = re.compile("每年|年均|平均|连续|稳定在|保持在|首批|其中|减|降|压|未完")
 _PENDING = "未完"
 _UNDER_WAY = re.compile("[^，。；、]{0,12}(?:加快|在建|抓紧|推进)")
-_RISEN = re.compile("^(?:增[至到]|(?:增加|扩大|提升|增长|上升|扩展|扩容)[到至]|升至)")
-"""Words that say that it is more than it was."""
+_HAS_GROWN = re.compile("^(?:增[至到]|(?:增加|扩大|提升|增长|上升|扩展|扩容)[到至]|升至)")
+"""Words that say that a figure has grown."""
 
 
-def overtaken(facts: Facts) -> Iterator[Overtaken]:
-    """Return what single years came to, each beside what a later draft tells of years or says has grown."""
+def _draft_pairs(facts: Facts) -> Iterator[_ValuePair]:
+    """Yield values of single years in drafts, each with a later one of several years, or grown since."""
     if not facts.drafted:
         return
-    told: dict[tuple[str, str, str], list[Fact]] = {}
+    groups: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in facts:
-        if _counted(facts, fact) and (told_of_own_year(facts, fact) or fact.section == "term"):
-            told.setdefault((_stem(fact.indicator), facts.whose(fact), fact.unit_class), []).append(fact)
-    for rows in told.values():
-        yield from _of_one_thing(facts, rows)
+        if _is_countable(facts, fact) and (is_about_own_year(facts, fact) or fact.section == "term"):
+            groups.setdefault((_stem(fact.indicator), facts.owner_of(fact), fact.unit_class), []).append(fact)
+    for rows in groups.values():
+        yield from _draft_pairs_among(facts, rows)
 
 
 def _stem(indicator: str) -> str:
-    """What is counted, be it new or in all: 新增博士学位授予单位 are among 博士学位授予单位."""
-    return core_of(_NEW.sub("", normal_form(indicator))).replace("国家级", "国家")
+    """What is counted, whether new or in total: 新增博士学位授予单位 are among 博士学位授予单位."""
+    return without_act(_NEW.sub("", normal_form(indicator))).replace("国家级", "国家")
 
 
 _NEW = re.compile("^(?:新增|净增|新(?=[认改筹建评引入设]))")
 
 
-def _counted(facts: Facts, fact: Fact) -> bool:
-    sound = fact.is_figure and fact.settled and fact.measure == "level" and len(fact.indicator) > _SHORT
+def _is_countable(facts: Facts, fact: Fact) -> bool:
+    sound = fact.is_figure and fact.settled and fact.measure == "level" and len(fact.indicator) > _TOO_SHORT
     if not sound or fact.form not in {COUNT, AMOUNT} or fact.unit in TIME_UNITS:
         return False
-    return not _MAY_FALL.search(fact.indicator) and not _OF_ANY_YEAR.search(_words(facts, fact))
+    return not _MAY_FALL.search(fact.indicator) and not _NOT_A_TOTAL.search(_clause_and_status(facts, fact))
 
 
-_SHORT = 2
+_TOO_SHORT = 2
 
 
-def _words(facts: Facts, fact: Fact) -> str:
-    """The words of a figure's clause in front of it, its quote, and what is being done behind it."""
+def _clause_and_status(facts: Facts, fact: Fact) -> str:
+    """The clause before a figure, its quote, and a mark if the words after it say that work is under way."""
     under_way = _UNDER_WAY.match(facts.texts.get(fact.summary, ""), fact.end or 0)
     return clause_of(facts, fact) + fact.quote + (_PENDING if under_way else "")
 
 
-def _of_one_thing(facts: Facts, rows: list[Fact]) -> Iterator[Overtaken]:
+def _draft_pairs_among(facts: Facts, rows: list[Fact]) -> Iterator[_ValuePair]:
     summaries: dict[str, list[Fact]] = {}
     for fact in rows:
         summaries.setdefault(fact.summary, []).append(fact)
-    values = {summary: tellings(facts, some) for summary, some in summaries.items()}
-    # What one draft tells twice is of two things, or of two parts of one.
-    single = {summary: some[0] for summary, some in values.items() if len(some) == 1 and not some[0].crowded}
+    values = {summary: reported_values(facts, some) for summary, some in summaries.items()}
+    # Two values in one draft are of two quantities, or of two parts of one.
+    single = {
+        summary: some[0] for summary, some in values.items() if len(some) == 1 and not some[0].ambiguous
+    }
     for summary, whole in single.items():
-        for before in last_of(facts, summary):
+        for before in previous_reports(facts, summary):
             part = single.get(before)
-            if part is not None and part.first.section == "review" and _holds(facts, part.first, whole.first):
+            if part is not None and part.first.section == "review" and _spans(facts, part.first, whole.first):
                 yield part, whole
 
 
-def _holds(facts: Facts, part: Fact, whole: Fact) -> bool:
-    """Whether a figure is of the years that hold last year: of a term, or said to have grown since."""
+def _spans(facts: Facts, part: Fact, whole: Fact) -> bool:
+    """Whether *whole* contains the year of *part*: it is of a term, or said to have grown since."""
     if whole.section != "term":
         reached = whole.form == COUNT and all(fact.quote.startswith("达") for fact in (part, whole))
-        return reached or bool(_RISEN.match(whole.quote))
-    # A year of the term (到2022年达到) may lie before the one that is held against it.
+        return reached or bool(_HAS_GROWN.match(whole.quote))
+    # A year of the term (到2022年达到) may lie before the one that it is compared with.
     summary = facts.summary_of(whole)
     return "/" in whole.key.period or whole.key.period in {"", summary.year if summary else ""}
 
 
 How = Literal["", "scope", "batch", "grown", "deepened"]
-"""What else differs: nothing; the scope; one is a flow and the other the total that it adds to; a draft tells
-the whole of several years, or as what it grew to; growth over some years and over more of them."""
+"""What else differs: nothing; the scope; a flow and the total that it adds to; in a draft, a figure of
+several years or one that the first has grown to; growth over some years and over more of them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A figure of a part of a period, and that of a period that holds it.
+class NestedPeriod:
+    """A figure of a part of a period, and that of a period that contains it.
 
     Attributes:
-        part: Of the part.
-        whole: Of the whole.
-        agreement: Whether the part is at most the whole; None where a crowd of values is told.
+        part: The value of the part.
+        whole: The value of the whole.
+        agreement: Whether the part is at most the whole; None where the reported values are ambiguous.
         how: What else differs between them.
     """
 
-    part: Telling
-    whole: Telling
+    part: ReportedValue
+    whole: ReportedValue
     agreement: Agreement | None
     how: How = ""
 
     @property
     def gap(self) -> str:
         """By how much the part exceeds the whole."""
-        return spoken(abs(self.part.value.gap_to(self.whole.value)), self.part.first.unit)
+        return formatted(abs(self.part.value.gap_to(self.whole.value)), self.part.first.unit)
 
 
-_Thing = tuple[object, ...]
-_Told = dict[tuple[str, str], list["Fact"]]
-"""Facts of one thing by period and scope."""
+_Group = tuple[object, ...]
+_ByPeriod = dict[tuple[str, str], list["Fact"]]
+"""Facts of one quantity by period and scope."""
 
 
-def parts(facts: Facts) -> tuple[Part, ...]:
-    """Return every part of a period with the shortest period that holds it and is told."""
-    flows: dict[_Thing, _Told] = {}
-    totals: dict[_Thing, _Told] = {}
+def nested_periods(facts: Facts) -> tuple[NestedPeriod, ...]:
+    """Return every part of a period with the shortest reported period that contains it."""
+    flows: dict[_Group, _ByPeriod] = {}
+    totals: dict[_Group, _ByPeriod] = {}
     for fact in facts:
-        if not _counts(facts, fact):
+        if not _is_compared(facts, fact):
             continue
         basis = _basis(facts, fact)
-        filed = totals if basis == "cumulative" else flows
-        told = filed.setdefault(_thing(facts, fact, fact.indicator), {})
-        told.setdefault((fact.key.period, fact.scope), []).append(fact)
-    found = [one for told in flows.values() for one in _of_flow(facts, told)]
-    found += [one for told in flows.values() for one in _of_batches(facts, told, totals)]
-    found += _of_drafts(facts, found) if facts.drafted else []
-    found += [Part(part, whole, part.compare(whole, how), "deepened") for part, whole, how in deepened(facts)]
+        groups = totals if basis == "cumulative" else flows
+        by_period = groups.setdefault(_group(facts, fact, fact.indicator), {})
+        by_period.setdefault((fact.key.period, fact.scope), []).append(fact)
+    found = [one for by_period in flows.values() for one in _nested_flows(facts, by_period)]
+    found += [one for by_period in flows.values() for one in _batches(facts, by_period, totals)]
+    found += _nested_in_drafts(facts, found) if facts.drafted else []
+    found += [
+        NestedPeriod(part, whole, part.compare(whole, how), "deepened")
+        for part, whole, how in _growth_pairs(facts)
+    ]
     return tuple(found)
 
 
-def _of_drafts(facts: Facts, found: list[Part]) -> list[Part]:
-    """What drafts tell of last year and of years that hold it, but for what is compared already."""
+def _nested_in_drafts(facts: Facts, found: list[NestedPeriod]) -> list[NestedPeriod]:
+    """Values of last year in drafts with those of years that contain it, unless compared already."""
     bound = {(one.part.first.id, one.whole.first.id) for one in found}
-    # Where the years of a term are added up, GJ413 tells of one that exceeds them.
-    summed = (term for term in facts.derive(terms) if term.agreement is not None)
-    bound |= {(year.first.id, term.told.first.id) for term in summed for year in term.years}
-    pairs = (pair for pair in overtaken(facts) if (pair[0].first.id, pair[1].first.id) not in bound)
-    return [Part(part, whole, part.compare(whole, "<="), "grown") for part, whole in pairs]
+    # Where the years of a term are added up, GJ413 reports one that exceeds the total.
+    summed = (total for total in facts.derive(multi_year_sums) if total.agreement is not None)
+    bound |= {(year.first.id, total.total.first.id) for total in summed for year in total.years}
+    pairs = (pair for pair in _draft_pairs(facts) if (pair[0].first.id, pair[1].first.id) not in bound)
+    return [NestedPeriod(part, whole, part.compare(whole, "<="), "grown") for part, whole in pairs]
 
 
-def _counts(facts: Facts, fact: Fact) -> bool:
-    """Whether a fact tells how much of something there was in a period, or since the beginning."""
-    figure = fact.is_figure and fact.settled and bool(fact.indicator) and fact.measure == "level"
-    sound = (
-        figure and fact.form in {COUNT, AMOUNT} and fact.unit not in TIME_UNITS and fact.period is not None
+def _is_compared(facts: Facts, fact: Fact) -> bool:
+    """Whether a fact states how much of something there was in a period, or since the beginning."""
+    level = fact.is_figure and fact.settled and bool(fact.indicator) and fact.measure == "level"
+    countable = (
+        level and fact.form in {COUNT, AMOUNT} and fact.unit not in TIME_UNITS and fact.period is not None
     )
-    if not sound or (facts.drafted and not (is_total(fact) and facts.publisher_of(fact))):
+    if not countable or (facts.drafted and not (is_total(fact) and facts.publisher_of(fact))):
         return False
     return _basis(facts, fact) == "cumulative" or flows_by_name(facts, fact)
 
@@ -212,23 +216,23 @@ def _basis(facts: Facts, fact: Fact) -> str:
     return indicator.basis if indicator else ""
 
 
-def _thing(facts: Facts, fact: Fact, indicator: str) -> _Thing:
-    return indicator, facts.whose(fact), fact.unit_class
+def _group(facts: Facts, fact: Fact, indicator: str) -> _Group:
+    return indicator, facts.owner_of(fact), fact.unit_class
 
 
-def _of_flow(facts: Facts, told: _Told) -> Iterator[Part]:
-    held = _held({period: rows[0].period for (period, _), rows in told.items() if rows[0].period})
+def _nested_flows(facts: Facts, flow: _ByPeriod) -> Iterator[NestedPeriod]:
+    outer = _enclosing({period: rows[0].period for (period, _), rows in flow.items() if rows[0].period})
     scopes: dict[str, list[str]] = {}
-    for period, scope in told:
+    for period, scope in flow:
         scopes.setdefault(period, []).append(scope)
-    for period, whole in held.items():
+    for period, whole in outer.items():
         for scope in scopes[period]:
-            for other in _alike(scope, scopes[whole]):
-                yield from _compared(facts, told[period, scope], told[whole, other], scope != other)
+            for other in _matching_scopes(scope, scopes[whole]):
+                yield from _compared(facts, flow[period, scope], flow[whole, other], scope != other)
 
 
-def _alike(scope: str, others: list[str]) -> Iterator[str]:
-    """The same scope, or else the one that is not said: several that are said are several things."""
+def _matching_scopes(scope: str, others: list[str]) -> Iterator[str]:
+    """The same scope, or else the unstated one: scopes that are stated differ from each other."""
     if scope in others:
         yield scope
     elif scope and "" in others:
@@ -237,10 +241,10 @@ def _alike(scope: str, others: list[str]) -> Iterator[str]:
         yield others[0]
 
 
-def _held(periods: Mapping[str, Period]) -> dict[str, str]:
-    """For each period the shortest other one that holds it, if any.
+def _enclosing(periods: Mapping[str, Period]) -> dict[str, str]:
+    """Return for each period the shortest other one that contains it, if any.
 
-    Periods of a summary lie in one another (month, half-year, year, term), so few are open at a time.
+    Periods of a summary are nested (month, half-year, year, term), so few are open at a time.
     """
     found: dict[str, str] = {}
     open_: list[tuple[str, Period]] = []
@@ -248,15 +252,15 @@ def _held(periods: Mapping[str, Period]) -> dict[str, str]:
         periods.items(), key=lambda one: (_start(one[1]), -one[1].end.toordinal(), one[0])
     ):
         open_ = [(name, other) for name, other in open_ if other.end >= _opens(period)]
-        holding = [(_length(other), name) for name, other in open_ if _holds_parts(other, period)]
-        if holding:
-            found[text] = min(holding)[1]
+        enclosing = [(_length(other), name) for name, other in open_ if _contains(other, period)]
+        if enclosing:
+            found[text] = min(enclosing)[1]
         open_.append((text, period))
     return found
 
 
-def _holds_parts(whole: Period, part: Period) -> bool:
-    """Whether a period holds another that is shorter; since when a total counts is not said."""
+def _contains(whole: Period, part: Period) -> bool:
+    """Whether a period contains another, shorter one; neither may lack a stated start."""
     if part.start is None or whole.end < part.end:
         return False
     return whole.start is not None and (whole.start, whole.end) != (part.start, part.end)
@@ -274,30 +278,32 @@ def _length(period: Period) -> int:
     return (period.end - _start(period)).days
 
 
-def _of_batches(facts: Facts, told: _Told, totals: Mapping[_Thing, _Told]) -> Iterator[Part]:
-    """What a flow adds in one period, held against the total that it adds to, at its end or later."""
-    first = next(iter(told.values()))[0]
+def _batches(facts: Facts, flow: _ByPeriod, totals: Mapping[_Group, _ByPeriod]) -> Iterator[NestedPeriod]:
+    """What a flow adds in one period, compared with the total that it adds to at its end or later."""
+    first = next(iter(flow.values()))[0]
     indicator = facts.indicator_of(first)
-    total = totals.get(_thing(facts, first, indicator.adds_to), {}) if indicator and indicator.adds_to else {}
+    total = totals.get(_group(facts, first, indicator.adds_to), {}) if indicator and indicator.adds_to else {}
     ends = sorted((rows[0].period.end, key) for key, rows in total.items() if rows[0].period)
-    for (_, scope), rows in told.items():
+    for (_, scope), rows in flow.items():
         period = rows[0].period
         later = next((key for end, key in ends if key[1] == scope and period and end >= period.end), None)
         if later is not None:
-            for one in _compared(facts, rows, total[later], restated=False):
-                yield Part(one.part, one.whole, one.agreement, "batch")
+            for one in _compared(facts, rows, total[later], rescoped=False):
+                yield NestedPeriod(one.part, one.whole, one.agreement, "batch")
 
 
-def _compared(facts: Facts, some: Iterable[Fact], whole: list[Fact], restated: bool) -> Iterator[Part]:
-    how: How = "scope" if restated else ""
-    wholes = tellings(facts, whole)
-    for part in tellings(facts, some):
-        if not worded_alike(facts, part.first, wholes[0].first):
+def _compared(
+    facts: Facts, parts: Iterable[Fact], whole: list[Fact], rescoped: bool
+) -> Iterator[NestedPeriod]:
+    how: How = "scope" if rescoped else ""
+    wholes = reported_values(facts, whole)
+    for part in reported_values(facts, parts):
+        if not same_wording(facts, part.first, wholes[0].first):
             continue
-        if part.crowded or any(one.crowded for one in wholes):
-            yield Part(part, wholes[0], None, how)
+        if part.ambiguous or any(one.ambiguous for one in wholes):
+            yield NestedPeriod(part, wholes[0], None, how)
             continue
-        tried = [Part(part, one, part.compare(one, "<="), how) for one in wholes]
+        tried = [NestedPeriod(part, one, part.compare(one, "<="), how) for one in wholes]
         yield next(
             (one for one in tried if one.agreement and one.agreement.outcome != "inconsistent"), tried[0]
         )

@@ -1,4 +1,4 @@
-"""What a summary tells of the year that it reviews, beside what the summary before told of its own."""
+"""Series of yearly summaries, and what consecutive ones state of the years that they review."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
+class ReportSeries:
     """The summaries of one publisher and series.
 
     Attributes:
-        publisher: Who publishes them; empty where nobody is named.
-        series: Their series; empty where none is named.
-        years: Ids of summaries by the year that they review, the first year in front; a year may have
+        publisher: Who publishes them; empty where unnamed.
+        series: Their series; empty where unnamed.
+        years: Ids of summaries by the year that they review, in ascending order; a year may have
             several, and years may be missing in between.
     """
 
@@ -46,58 +46,58 @@ class Chain:
         return self.years.get(self.year_of(summary) - 1, ())
 
 
-def chains(facts: Facts) -> tuple[Chain, ...]:
-    """Return the chains of all summaries that have facts and name the year that they review."""
+def report_series(facts: Facts) -> tuple[ReportSeries, ...]:
+    """Return the series of all summaries that have facts and state the year that they review."""
     found: dict[tuple[str, str], dict[int, list[str]]] = {}
     for name in facts.by_summary:
         summary = facts.dimensions.summaries.get(name)
-        year = _reviewed(summary) if summary else None
+        year = _year_reviewed(summary) if summary else None
         if summary is not None and year is not None:
             found.setdefault((summary.publisher, summary.series), {}).setdefault(year, []).append(name)
     return tuple(
-        Chain(publisher, series, {year: tuple(sorted(years[year])) for year in sorted(years)})
+        ReportSeries(publisher, series, {year: tuple(sorted(years[year])) for year in sorted(years)})
         for (publisher, series), years in sorted(found.items())
     )
 
 
-def chain_of(facts: Facts) -> Mapping[str, Chain]:
-    """Return the chain that each summary is a link of, by the summary's id."""
-    return {summary: chain for chain in facts.derive(chains) for summary in chain.summaries}
+def series_of(facts: Facts) -> Mapping[str, ReportSeries]:
+    """Return the series that each summary belongs to, by the summary's id."""
+    return {summary: series for series in facts.derive(report_series) for summary in series.summaries}
 
 
-def next_of(facts: Facts, summary: str) -> tuple[str, ...]:
-    """Return the summaries of the year after, in the same chain; empty where there is none."""
-    chain = facts.derive(chain_of).get(summary)
-    return chain.after(summary) if chain else ()
+def next_reports(facts: Facts, summary: str) -> tuple[str, ...]:
+    """Return the summaries of the year after, in the same series; empty where there is none."""
+    series = facts.derive(series_of).get(summary)
+    return series.after(summary) if series else ()
 
 
-def last_of(facts: Facts, summary: str) -> tuple[str, ...]:
-    """Return the summaries of the year before, in the same chain; empty where there is none."""
-    chain = facts.derive(chain_of).get(summary)
-    return chain.before(summary) if chain else ()
+def previous_reports(facts: Facts, summary: str) -> tuple[str, ...]:
+    """Return the summaries of the year before, in the same series; empty where there is none."""
+    series = facts.derive(series_of).get(summary)
+    return series.before(summary) if series else ()
 
 
-def _reviewed(summary: Summary) -> int | None:
-    """The year that a summary reviews, of several the last; a summary of years has a year as well."""
+def _year_reviewed(summary: Summary) -> int | None:
+    """The year that a summary reviews; of several years the last, so that such a summary has one as well."""
     last = summary.year.rpartition("/")[2][:4]
     return int(last) if last.isdigit() else None
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """One thing in two consecutive summaries of one chain.
+class YearOverYear:
+    """One quantity in two consecutive summaries of one series.
 
     Attributes:
-        now: What the later summary tells of its year.
-        before: What the earlier one tells of the year before.
+        now: What the later summary states of its year.
+        before: What the earlier one states of the year before.
     """
 
     now: tuple[Fact, ...]
     before: tuple[Fact, ...]
 
 
-def told_of_own_year(facts: Facts, fact: Fact) -> bool:
-    """Say whether a review tells a figure of its own year: not of another year, nor of several."""
+def is_about_own_year(facts: Facts, fact: Fact) -> bool:
+    """Say whether a figure of a review is of the year reviewed: not of another year, nor of several."""
     summary = facts.summary_of(fact)
     return (
         fact.is_figure
@@ -109,14 +109,14 @@ def told_of_own_year(facts: Facts, fact: Fact) -> bool:
     )
 
 
-def pairs(facts: Facts, thing: Callable[[Fact], Hashable]) -> Iterator[Pair]:
-    """Pairs of what consecutive summaries tell of one thing, each of its own year."""
-    told: dict[Hashable, dict[str, list[Fact]]] = {}
+def year_over_year(facts: Facts, key: Callable[[Fact], Hashable]) -> Iterator[YearOverYear]:
+    """Yield pairs of what consecutive summaries state of one quantity, each of its own year."""
+    groups: dict[Hashable, dict[str, list[Fact]]] = {}
     for fact in facts:
-        if told_of_own_year(facts, fact):
-            told.setdefault((thing(fact), facts.whose(fact)), {}).setdefault(fact.summary, []).append(fact)
-    for by_summary in told.values():
+        if is_about_own_year(facts, fact):
+            groups.setdefault((key(fact), facts.owner_of(fact)), {}).setdefault(fact.summary, []).append(fact)
+    for by_summary in groups.values():
         for summary, now in by_summary.items():
-            for last in last_of(facts, summary):
-                if last in by_summary:
-                    yield Pair(tuple(now), tuple(by_summary[last]))
+            for previous in previous_reports(facts, summary):
+                if previous in by_summary:
+                    yield YearOverYear(tuple(now), tuple(by_summary[previous]))

@@ -1,11 +1,12 @@
-"""What several summaries tell of one thing: the different values, each with all who tell it."""
+"""The different values that summaries report of one quantity, each with the facts that report it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gouji.facts.figures.streaks import streak_words
+from gouji.checks.rule import Bound
+from gouji.facts.figures.ordinals import streak_words
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.fact import value_of
 
@@ -18,73 +19,81 @@ if TYPE_CHECKING:
     from gouji.facts.table.facts import Facts
 
 MOST = 64
-"""Of more different values than this for one thing no one can make sense: its key was cut too short."""
+"""More different values than this for one quantity mean that its key was cut too short."""
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """One value, and the facts that tell it.
+class ReportedValue:
+    """One value, and the facts that report it.
 
     Attributes:
-        facts: The one told first in front: it stands for all of them, so that another summary
-            that joins in later changes nothing.
-        value: What the first stands for.
-        crowded: They tell several values, and it cannot be known which; nothing is decided then.
+        facts: The one reported first in front: it stands for all of them, so that a summary added
+            later changes nothing.
+        value: The value of the first.
+        ambiguous: Whether they report several values, and which is meant is unknown; nothing is decided then.
     """
 
     facts: tuple[Fact, ...]
     value: Value
-    crowded: bool = False
+    ambiguous: bool = False
 
     @property
     def first(self) -> Fact:
-        """The fact that was told first."""
+        """The fact that was reported first."""
         return self.facts[0]
 
     @property
     def streak_words(self) -> str:
-        """Of a 连续N年, what went on."""
+        """Of a streak (连续N年), the words for what went on."""
         return streak_words(self.first.quote)
 
-    def compare(self, other: Telling, how: Comparison = "==") -> Agreement:
+    def compare(self, other: ReportedValue, how: Comparison = "==") -> Agreement:
         """Compare two values."""
         return compare(self.value, other.value, how)
 
 
-def tellings(facts: Facts, rows: Iterable[Fact]) -> tuple[Telling, ...]:
-    """Return the different values that *rows* tell, in the order told; a crowd of them as one.
+def reported_values(facts: Facts, rows: Iterable[Fact]) -> tuple[ReportedValue, ...]:
+    """Return the different values that *rows* report, in order of publication; ambiguous ones as one.
 
-    A row joins the first value that it agrees with: 5332亿元 tells what 5332.42亿元 tells.
+    A row joins the first value that it agrees with: 5332亿元 reports the same value as 5332.42亿元.
     """
     found: list[tuple[Value, list[Fact]]] = []
-    places: dict[Interval, int] = {}
-    known = [(fact, value) for fact in facts.in_order_told(rows) if (value := value_of(fact)) is not None]
+    indices: dict[Interval, int] = {}
+    known = [
+        (fact, value) for fact in facts.in_published_order(rows) if (value := value_of(fact)) is not None
+    ]
     for fact, value in known:
-        place = places.get(value.hard)
-        if place is None:
-            place = _place(found, value)
-            places[value.hard] = place
-        if place == len(found):
+        index = indices.get(value.hard)
+        if index is None:
+            index = _index_of(found, value)
+            indices[value.hard] = index
+        if index == len(found):
             found.append((value, []))
         if len(found) > MOST:
             break
-        found[place][1].append(fact)
-    if len(found) > MOST or _told_apart_by_one(found):
-        return (Telling(tuple(one for one, _ in known), known[0][1], crowded=True),)
-    return tuple(Telling(tuple(some), value) for value, some in found)
+        found[index][1].append(fact)
+    if len(found) > MOST or _is_ambiguous(found):
+        return (ReportedValue(tuple(one for one, _ in known), known[0][1], ambiguous=True),)
+    return tuple(ReportedValue(tuple(some), value) for value, some in found)
 
 
-def _told_apart_by_one(found: list[tuple[Value, list[Fact]]]) -> bool:
-    """Whether a summary tells several values: parts, or kinds that the key does not tell apart."""
-    tellers = [{fact.summary for fact in some} for _, some in found]
-    return sum(map(len, tellers)) > len(set().union(*tellers))
+def _is_ambiguous(found: list[tuple[Value, list[Fact]]]) -> bool:
+    """Whether one summary reports several values: parts, or kinds that the key does not distinguish."""
+    sources = [{fact.summary for fact in rows} for _, rows in found]
+    return sum(map(len, sources)) > len(set().union(*sources))
 
 
-def _place(found: list[tuple[Value, list[Fact]]], value: Value) -> int:
-    """The place of the first value that agrees with *value*; behind all of them where none does."""
-    agreeing = (place for place, (known, _) in enumerate(found) if _agree(known, value))
+def _index_of(found: list[tuple[Value, list[Fact]]], value: Value) -> int:
+    """The index of the first value that agrees with *value*; past the last where none does."""
+    agreeing = (index for index, (known, _) in enumerate(found) if _agree(known, value))
     return next(agreeing, len(found))
 
 
 def _agree(one: Value, two: Value) -> bool:
     return compare(one, two).outcome != "inconsistent"
+
+
+def bind_value(reported: ReportedValue, role: str) -> tuple[Bound, ...]:
+    """Bind the fact that reported a value first; the others that report it are its witnesses."""
+    first, *others = reported.facts
+    return (Bound(first, role), *(Bound(fact, role, witness=True) for fact in others))

@@ -1,4 +1,4 @@
-"""Whether a figure that was told earlier may have been revised since."""
+"""Whether a figure that was reported earlier may have been revised since."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """A census or survey that revises what was told before.
+    """A census or survey that revises earlier figures.
 
     Attributes:
         name: What it is called.
-        years: The years that it was of; what it found is known in the year after.
-        of: What it revises, as names of indicators have it.
+        years: Its reference years; the results are known in the year after.
+        of: Pattern for the names of the indicators that it revises.
     """
 
     name: str
@@ -50,57 +50,57 @@ Source: the bulletins of the National Bureau of Statistics on each census, and o
 """
 
 ADJUSTED = re.compile("生产总值|增加值|GDP|国民收入|能耗|能源消费|碳排放|排放量|研发|研究与试验|R&D")
-"""What is first told as preliminary and adjusted afterwards in every year, whether a census comes or not.
+"""What is first reported as preliminary and adjusted afterwards in every year, census or not.
 
 Source: the bureau's rules on preliminary and final accounts of GDP, and those on energy and emissions.
 """
 
 
 def benchmark_between(name: str, first: int, last: int) -> Benchmark | None:
-    """Return what revised figures of an indicator after they were told.
+    """Return the benchmark that revised figures of an indicator after they were reported.
 
     Args:
         name: What the indicator is called.
-        first: The year that the earlier summary reviews, or a later one that its figure is of.
+        first: The year that the earlier summary reviews, or the year of its figure if that is later.
         last: The year that the later summary reviews.
 
     >>> benchmark_between("地区生产总值", 2023, 2024).name
     '经济普查'
     """
-    told = (one for one in BENCHMARKS if any(first <= year < last for year in one.years))
-    return next((one for one in told if one.of.search(name)), None)
+    between = (one for one in BENCHMARKS if any(first <= year < last for year in one.years))
+    return next((one for one in between if one.of.search(name)), None)
 
 
 def adjusted(name: str) -> bool:
-    """Say whether figures of an indicator are adjusted in every year after they were first told."""
+    """Say whether figures of an indicator are adjusted in every year after they were first reported."""
     return bool(ADJUSTED.search(name))
 
 
 Revision = Literal["", "stage", "revisable", "census"]
-"""What announces a revision: nothing; stages that differ; the indicator; a census in between."""
+"""What indicates a revision: nothing; different stages; the indicator; a census in between."""
 
 
 def revision(facts: Facts, rows: Sequence[Fact]) -> Revision:
-    """Return what announces that figures of one thing, told in several summaries, were revised in between."""
+    """Return what indicates that figures of one quantity were revised between several summaries."""
     indicator = facts.indicator_of(rows[0])
     if len({fact.stage for fact in rows}) > 1:
         return "stage"
-    # What is adjusted every year is told alike by those who tell it in one year.
-    later = len(set(_known(facts, rows))) > 1
+    # Yearly adjustments do not explain a difference between reports of the same year.
+    later = len(set(_years_known(facts, rows))) > 1
     if (indicator is not None and indicator.revisable) or (later and adjusted(facts.name_of(rows[0]))):
         return "revisable"
     return "census" if census(facts, rows) else ""
 
 
 def census(facts: Facts, rows: Sequence[Fact]) -> str:
-    """Return what the census is called that was counted between summaries; empty where there was none."""
-    years = sorted(_known(facts, rows))
+    """Return the name of the census taken between summaries; empty where there was none."""
+    years = sorted(_years_known(facts, rows))
     found = benchmark_between(facts.name_of(rows[0]), years[0], years[-1]) if len(years) > 1 else None
     return found.name if found else ""
 
 
-def _known(facts: Facts, rows: Iterable[Fact]) -> Iterable[int]:
-    """For each figure the year that its summary reviews, or where that is not said its own."""
+def _years_known(facts: Facts, rows: Iterable[Fact]) -> Iterable[int]:
+    """For each figure the year that its summary reviews, or where that is not stated its own."""
     for fact in rows:
         summary = facts.summary_of(fact)
         year = summary.year.rpartition("/")[2][:4] if summary else ""

@@ -1,4 +1,4 @@
-"""Shares: of a level, of a count, and those that must make 100 together."""
+"""Shares: of a level, of a count, and those that must add up to 100."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from gouji.checks.bindings.growth import HUNDRED, PERCENT
-from gouji.checks.bindings.recompute import Derived, of_measure, settle
+from gouji.checks.bindings.quantity_key import same_quantity
+from gouji.checks.bindings.recompute import Recomputation, recompute
 from gouji.facts.numbers.intervals import decimals
 from gouji.facts.numbers.values import compare
-from gouji.facts.numbers.wording import spoken
+from gouji.facts.numbers.wording import formatted
 from gouji.facts.table.fact import value_of
 
 if TYPE_CHECKING:
@@ -28,24 +29,24 @@ class Share:
     """A share of a total.
 
     Attributes:
-        derived: The share held against part and total; obstacle ``no-part`` where the part is not told.
+        recomputed: The share compared with part and total; obstacle ``no-part`` where no part is reported.
         total: What it is a share of; None where it names none that exists.
     """
 
-    derived: Derived
+    recomputed: Recomputation
     total: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Hundred:
-    """Shares of one total.
+class SharesOf100:
+    """Shares of one total, compared with 100 %.
 
     Attributes:
         key: The breakdown, as the shares name it.
         parts: The shares.
         complete: Whether nothing is left out.
-        sum: What they make together; None where one has no bounds.
-        agreement: How that goes with 100 %; None where it cannot be told.
+        sum: Their sum; None where one has no bounds.
+        agreement: How the sum compares with 100 %; None where there is no sum.
     """
 
     key: str
@@ -54,76 +55,80 @@ class Hundred:
     sum: Value | None
     agreement: Agreement | None
 
-    def told(self) -> dict[str, str]:
-        """Return the shares, their sum and the gap in words, and the computation in signs."""
+    def message_values(self) -> dict[str, str]:
+        """Return the shares, their sum and the gap in words, and the computation as a formula."""
         if self.sum is None:
             return {}
-        terms, summed = [part.quote for part in self.parts], self.sum.spoken(PERCENT)
+        terms, summed = [part.quote for part in self.parts], self.sum.formatted(PERCENT)
         sign = "≠" if self.complete else ">"
         return {
             "shares": "＋".join(terms),
             "sum": summed,
-            "gap": spoken(abs(self.sum.gap_to(HUNDRED)), "个百分点"),
+            "gap": formatted(abs(self.sum.gap_to(HUNDRED)), "个百分点"),
             "algebra": f"{' + '.join(terms)} = {summed} {sign} 100%",
         }
 
 
 def shares(facts: Facts) -> tuple[Share, ...]:
-    """Return every share in percent, held against its part and its total.
+    """Return every share in percent, compared with its part and its total.
 
-    A share names its total in ``whole``; the part is the level of the same thing in the same period.
+    A share names its total in ``whole``; the part is the level of the same quantity in the same period.
     """
     return tuple(_share(facts, fact) for fact in facts if _is_share(fact))
 
 
 def _is_share(fact: Fact) -> bool:
     sound = fact.is_figure and fact.unit == PERCENT
-    return fact.measure == "share" and (sound or fact.trouble is not None)
+    return fact.measure == "share" and (sound or fact.fault is not None)
 
 
 def _share(facts: Facts, fact: Fact) -> Share:
     total = next((facts.by_id[one.total] for one in fact.whole if one.total in facts.by_id), None)
     if total is None:
-        return Share(Derived(fact, obstacle="no-total"))
-    parts = of_measure(facts, fact, "level", fact.key.period) if fact.indicator else []
+        return Share(Recomputation(fact, obstacle="no-total"))
+    parts = same_quantity(facts, fact, "level", fact.key.period) if fact.indicator else []
     parts = [part for part in parts if part is not total]
     if not parts:
-        return Share(Derived(fact, ((total, "total"),), obstacle="no-part"), total)
+        return Share(Recomputation(fact, ((total, "total"),), obstacle="no-part"), total)
     alike = [part for part in parts if part.unit_class == total.unit_class]
     if not alike:
-        return Share(Derived(fact, ((parts[0], "part"), (total, "total")), obstacle="units-differ"), total)
+        return Share(
+            Recomputation(fact, ((parts[0], "part"), (total, "total")), obstacle="units-differ"), total
+        )
     roles = {"part": alike, "total": [total]}
-    return Share(settle(fact, roles, lambda v: v["part"] / v["total"] * HUNDRED, "{part} / {total}"), total)
+    return Share(
+        recompute(fact, roles, lambda v: v["part"] / v["total"] * HUNDRED, "{part} / {total}"), total
+    )
 
 
-def wholes(facts: Facts) -> tuple[Hundred, ...]:
-    """Return shares that name one breakdown, two at least, held against 100 %."""
+def breakdown_shares(facts: Facts) -> tuple[SharesOf100, ...]:
+    """Return shares that name one breakdown, at least two, compared with 100 %."""
     found: dict[str, list[Fact]] = {}
     for fact in facts:
         if _is_share(fact):
             for whole in fact.whole:
                 found.setdefault(whole.key, []).append(fact)
-    return tuple(_whole(key, tuple(parts)) for key, parts in found.items() if len(parts) > 1)
+    return tuple(_hundred(key, tuple(parts)) for key, parts in found.items() if len(parts) > 1)
 
 
-def _whole(key: str, parts: tuple[Fact, ...]) -> Hundred:
+def _hundred(key: str, parts: tuple[Fact, ...]) -> SharesOf100:
     complete = all(part.complete for part in parts)
     values = [value for part in parts if (value := value_of(part)) is not None]
     if len(values) < len(parts):
-        return Hundred(key, parts, complete, None, None)
+        return SharesOf100(key, parts, complete, None, None)
     summed = reduce(add, values)
     how: Comparison = "==" if complete else "<="
-    return Hundred(key, parts, complete, summed, compare(summed, HUNDRED, how))
+    return SharesOf100(key, parts, complete, summed, compare(summed, HUNDRED, how))
 
 
 @dataclass(frozen=True, slots=True)
-class Legal:
+class PossibleCounts:
     """Which percentages a count allows.
 
     Attributes:
         below: Greatest count whose share is less than the stated one, with its percentage; None if none is.
         above: Least count whose share is more, likewise.
-        possible: Whether some count makes the stated percentage.
+        possible: Whether some count yields the stated percentage.
         informative: Whether some percentage of that precision would be impossible.
     """
 
@@ -133,13 +138,13 @@ class Legal:
     above: tuple[int, Fraction] | None = None
 
 
-def legal(percent: Interval, places: int, count: int) -> Legal:
-    """Say whether a whole number out of *count* makes a percentage.
+def possible_counts(percent: Interval, places: int, count: int) -> PossibleCounts:
+    """Say whether a whole number out of *count* yields a percentage.
 
     Args:
-        percent: All that the printed percentage can stand for.
-        places: Its decimals.
-        count: Of how many.
+        percent: All values that the printed percentage can stand for.
+        places: Its number of decimals.
+        count: The total that it is a percentage of.
 
     Source: GRIM (Brown and Heathers 2017), over exact fractions; a half may be rounded either way.
     """
@@ -154,10 +159,12 @@ def legal(percent: Interval, places: int, count: int) -> Legal:
         last -= 1
     possible = max(first, 0) <= min(last, count)
     below, above = min(first, count + 1) - 1, max(last, -1) + 1
-    return Legal(possible, informative, _at(below, places, count), _at(above, places, count))
+    return PossibleCounts(
+        possible, informative, _percentage(below, places, count), _percentage(above, places, count)
+    )
 
 
-def _at(part: int, places: int, count: int) -> tuple[int, Fraction] | None:
+def _percentage(part: int, places: int, count: int) -> tuple[int, Fraction] | None:
     if not 0 <= part <= count:
         return None
     scale = 10**places
@@ -166,7 +173,7 @@ def _at(part: int, places: int, count: int) -> tuple[int, Fraction] | None:
 
 
 def places_of(fact: Fact) -> int | None:
-    """Return the decimals that a bare percentage is printed with; None of any other."""
+    """Return the number of decimals of a bare percentage; None for any other figure."""
     if fact.reading is None or fact.reading.printed is None or not fact.reading.width:
         return None
     if fact.reading.hard != fact.hard or fact.reading.width > 1:
@@ -175,8 +182,8 @@ def places_of(fact: Fact) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """A share of a count whose part is not told.
+class CountedShare:
+    """A share of a count whose part is not reported.
 
     Attributes:
         share: The share.
@@ -188,22 +195,22 @@ class Count:
     share: Fact
     total: Fact
     obstacle: str = ""
-    found: Legal | None = None
+    found: PossibleCounts | None = None
 
     @property
     def possible(self) -> bool:
-        """Whether some whole number makes the share."""
+        """Whether some whole number yields the share."""
         return self.found is not None and self.found.possible
 
     @property
     def nearest(self) -> tuple[str, ...]:
-        """The nearest legal values: ``13 = 32.5%``."""
+        """The nearest possible values: ``13 = 32.5%``."""
         places = places_of(self.share) or 0
         around = (self.found.below, self.found.above) if self.found else ()
         return tuple(f"{one[0]}{self.total.unit}＝{_fixed(one[1], places)}%" for one in around if one)
 
-    def told(self) -> dict[str, str]:
-        """Return share, count and the nearest legal values in words, and the computation in signs."""
+    def message_values(self) -> dict[str, str]:
+        """Return share, count and the nearest possible values in words, and the computation as a formula."""
         return {
             "share": self.share.quote,
             "total": self.total.quote,
@@ -217,20 +224,20 @@ def _fixed(number: Fraction, places: int) -> str:
     return f"{scaled[:-places]}.{scaled[-places:]}" if places else scaled
 
 
-def counted_shares(facts: Facts) -> tuple[Count, ...]:
-    """Return every share of a count whose part is not told, and whether a whole number makes it."""
+def counted_shares(facts: Facts) -> tuple[CountedShare, ...]:
+    """Return every share of a count whose part is not reported, and whether a whole number yields it."""
     return tuple(
-        _counted(share.derived.stated, share.total)
+        _counted(share.recomputed.stated, share.total)
         for share in facts.derive(shares)
-        if share.derived.obstacle == "no-part" and share.total is not None and share.total.form == "count"
+        if share.recomputed.obstacle == "no-part" and share.total is not None and share.total.form == "count"
     )
 
 
-def _counted(share: Fact, total: Fact) -> Count:
+def _counted(share: Fact, total: Fact) -> CountedShare:
     places = places_of(share)
     if places is None or share.hard is None:
-        return Count(share, total, "vague-share")
+        return CountedShare(share, total, "vague-share")
     if total.hard is None or not total.hard.is_point or total.hard.low is None or total.hard.low <= 0:
-        return Count(share, total, "vague-count")
-    found = legal(share.hard, places, int(total.hard.low))
-    return Count(share, total, "" if found.informative else "not-informative", found)
+        return CountedShare(share, total, "vague-count")
+    found = possible_counts(share.hard, places, int(total.hard.low))
+    return CountedShare(share, total, "" if found.informative else "not-informative", found)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gouji.checks.bindings.nested_periods import parts
-from gouji.checks.bindings.recompute import is_total, worded_alike
-from gouji.checks.bindings.reported_values import tellings
+from gouji.checks.bindings.nested_periods import nested_periods
+from gouji.checks.bindings.quantity_key import is_total, same_wording
+from gouji.checks.bindings.reported_values import reported_values
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.fact import value_of
-from gouji.reading.alignment.known_indicators import known_as
+from gouji.reading.alignment.normal_form import known_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 SlipKind = Literal["magnitude", "transposed"]
 POWERS = (10, 100, 1000, 10**4, 10**8)
-"""A decimal point moved by one to three places; 万 or 亿 written, left out or exchanged."""
+"""A decimal point moved by one to three places; 万 or 亿 added, left out or exchanged."""
 _CLOSE = (Fraction(4, 5), Fraction(5, 4))
-_WITHIN_REACH = (Fraction(1, 3), Fraction(3))
+_LOOSELY_CLOSE = (Fraction(1, 3), Fraction(3))
 _FAR = Fraction(5)
 _FEWEST_DIGITS = 2
-_WHOLE = 4
-"""A drafted phrase that is shorter may be cut from a longer one."""
+_SHORTEST_PHRASE = 4
+"""A shorter drafted phrase may have been cut from a longer one."""
 _MYRIADS = (10**4, 10**8)
 
 
@@ -36,10 +36,10 @@ class Slip(NamedTuple):
     """Two statements of which one may be a slip.
 
     Attributes:
-        one: The statement that is looked at.
+        one: The statement that is examined.
         two: The other one.
-        kind: What may have happened; empty where they are no further apart than figures are.
-        power: Of a magnitude by how much, as a power of ten.
+        kind: What may have happened; empty where nothing suggests a slip.
+        power: For a magnitude, by how much: a power of ten.
     """
 
     one: Fact
@@ -49,7 +49,7 @@ class Slip(NamedTuple):
 
 
 def slip_between(one: Fact, two: Fact) -> Slip:
-    """Say by which slip two statements of one figure may differ; none where they agree."""
+    """Return the slip by which two statements of one figure may differ; without a kind where they agree."""
     left, right = value_of(one), value_of(two)
     if left is None or right is None or left.printed is None or right.printed is None:
         return Slip(one, two, "")
@@ -78,68 +78,70 @@ def _digits(number: Fraction) -> str:
     return plain(number).strip("-").replace(".", "").strip("0")
 
 
-def restated(facts: Facts) -> tuple[Slip, ...]:
+def restatement_slips(facts: Facts) -> tuple[Slip, ...]:
     """Return pairs of statements of one figure, in one summary or several, with the slip between them."""
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
         if _comparable(fact):
-            groups.setdefault((fact.key, facts.whose(fact), fact.stage), []).append(fact)
-    return tuple(slip for rows in groups.values() for slip in _pairs(facts, rows))
+            groups.setdefault((fact.key, facts.owner_of(fact), fact.stage), []).append(fact)
+    return tuple(slip for rows in groups.values() for slip in _compared(facts, rows))
 
 
 def is_slip(facts: Facts, one: Fact, two: Fact) -> bool:
-    """Say whether two statements of one figure are told as a slip of the pen."""
-    return frozenset((one.id, two.id)) in facts.derive(_slips)
+    """Say whether two statements of one figure are reported as a slip of the pen."""
+    return frozenset((one.id, two.id)) in facts.derive(_slip_pairs)
 
 
-def _slips(facts: Facts) -> frozenset[frozenset[str]]:
-    return frozenset(frozenset((slip.one.id, slip.two.id)) for slip in facts.derive(restated) if slip.kind)
+def _slip_pairs(facts: Facts) -> frozenset[frozenset[str]]:
+    return frozenset(
+        frozenset((slip.one.id, slip.two.id)) for slip in facts.derive(restatement_slips) if slip.kind
+    )
 
 
 def _comparable(fact: Fact) -> bool:
-    figure = fact.is_figure or (fact.trouble is not None and fact.hard is not None)
-    alone = not fact.whole and not fact.members
-    return figure and alone and fact.form in {"count", "amount", "ratio", "point"} and bool(fact.indicator)
+    figure = fact.is_figure or (fact.fault is not None and fact.hard is not None)
+    single = not fact.whole and not fact.members
+    return figure and single and fact.form in {"count", "amount", "ratio", "point"} and bool(fact.indicator)
 
 
-def _pairs(facts: Facts, rows: list[Fact]) -> Iterator[Slip]:
-    """Pairs of different values; a summary that tells more than two means parts by them."""
+def _compared(facts: Facts, rows: list[Fact]) -> Iterator[Slip]:
+    """Compare the first statement with the others; more than two values mean parts."""
     values = {value_of(fact) for fact in rows}
     if len(rows) > 1 and len(values) <= 2:
-        first, *others = facts.in_order_told(rows)
-        yield from (slip_between(first, other) for other in others if worded_alike(facts, first, other))
+        first, *others = facts.in_published_order(rows)
+        yield from (slip_between(first, other) for other in others if same_wording(facts, first, other))
 
 
-def jumps(facts: Facts) -> tuple[Slip, ...]:
-    """Return levels of one thing in consecutive years, with the power of ten that parts them.
+def year_to_year_slips(facts: Facts) -> tuple[Slip, ...]:
+    """Return levels of one quantity in consecutive years, with the power of ten between them.
 
-    Only what comes close to the other year's figure once the power is taken away is a slip.
+    It is a slip only if the two levels are close once the power is removed.
     """
     found: dict[tuple[object, ...], dict[str, list[Fact]]] = {}
     for fact in facts:
         if fact.is_figure and fact.measure == "level" and fact.period and fact.indicator and not fact.whole:
-            if facts.drafted and not _names_one_thing(fact):
+            if facts.drafted and not _is_whole_phrase(fact):
                 continue
-            thing = (fact.key.thing, fact.scope, facts.whose(fact))
-            found.setdefault(thing, {}).setdefault(fact.key.period, []).append(fact)
-    return tuple(slip for periods in found.values() for slip in _jumps(facts, periods))
+            key = (fact.key.quantity, fact.scope, facts.owner_of(fact))
+            found.setdefault(key, {}).setdefault(fact.key.period, []).append(fact)
+    return tuple(slip for periods in found.values() for slip in _year_to_year(facts, periods))
 
 
-def _names_one_thing(fact: Fact) -> bool:
-    """Whether a drafted phrase is whole: a total, an indicator that everybody knows, or long enough."""
-    return is_total(fact) or len(fact.indicator) >= _WHOLE or known_as(fact.indicator) is not None
+def _is_whole_phrase(fact: Fact) -> bool:
+    """Whether a drafted phrase is complete: a total, a well-known indicator, or long enough."""
+    return is_total(fact) or len(fact.indicator) >= _SHORTEST_PHRASE or known_as(fact.indicator) is not None
 
 
-def _jumps(facts: Facts, periods: dict[str, list[Fact]]) -> Iterator[Slip]:
-    for some in periods.values():
-        period = some[0].period
+def _year_to_year(facts: Facts, periods: dict[str, list[Fact]]) -> Iterator[Slip]:
+    for rows in periods.values():
+        period = rows[0].period
         before = period.previous() if period else None
         earlier = periods.get(before.text, []) if before else []
-        now, last = tellings(facts, some), tellings(facts, earlier)
-        if len(now) == 1 and len(last) == 1 and not (now[0].crowded or last[0].crowded):
-            # What is done may be tenfold next year; ten thousandfold is a unit.
-            sure = not facts.drafted or is_total(some[0])
-            yield _jump(now[0].first, last[0].first, POWERS if sure else _MYRIADS)
+        now, previous = reported_values(facts, rows), reported_values(facts, earlier)
+        if len(now) == 1 and len(previous) == 1 and not (now[0].ambiguous or previous[0].ambiguous):
+            # An activity may grow tenfold in a year; ten thousandfold is a wrong unit.
+            is_level = not facts.drafted or is_total(rows[0])
+            yield _jump(now[0].first, previous[0].first, POWERS if is_level else _MYRIADS)
 
 
 def _jump(now: Fact, before: Fact, powers: Sequence[int]) -> Slip:
@@ -149,20 +151,20 @@ def _jump(now: Fact, before: Fact, powers: Sequence[int]) -> Slip:
     ratio = left / right
     if ratio <= 0 or 1 / _FAR <= ratio <= _FAR or min(abs(left), abs(right)) < 1:
         return Slip(now, before, "")
-    power = next((one for one in powers if _near(ratio * one, one) or _near(ratio / one, one)), 0)
+    power = next((one for one in powers if _is_close(ratio * one, one) or _is_close(ratio / one, one)), 0)
     return Slip(now, before, "magnitude" if power else "", power)
 
 
-def shrunk(facts: Facts) -> tuple[Slip, ...]:
-    """Return what a part of a period came to beside the whole, with the 万 or 亿 that it may lack.
+def part_of_period_slips(facts: Facts) -> tuple[Slip, ...]:
+    """Return figures of a part of a period and of the whole, with the 万 or 亿 that the part may lack.
 
-    A part is not more than the whole (GJ411 holds them); one that is ten thousand times less than its
-    share of the days, and near that share with 万, lost it.
+    A part is not more than the whole (GJ411 checks that); one that is ten thousand times less than its
+    share of the days, and near that share once 万 is added, has lost it.
     """
     if facts.drafted:
         return ()
-    plain_parts = (one for one in facts.derive(parts) if not one.how and one.agreement is not None)
-    return tuple(_shrunk(one.part.first, one.whole.first) for one in plain_parts)
+    parts = (one for one in facts.derive(nested_periods) if not one.how and one.agreement is not None)
+    return tuple(_shrunk(one.part.first, one.whole.first) for one in parts)
 
 
 def _shrunk(part: Fact, whole: Fact) -> Slip:
@@ -171,29 +173,29 @@ def _shrunk(part: Fact, whole: Fact) -> Slip:
     if not left or not right or not share or part.unit != whole.unit:
         return Slip(part, whole, "")
     ratio = left / (right * share)
-    power = next((one for one in _MYRIADS if _near(ratio * one, one)), 0)
+    power = next((one for one in _MYRIADS if _is_close(ratio * one, one)), 0)
     return Slip(part, whole, "magnitude" if power else "", power)
 
 
 def _share_of_days(part: Fact, whole: Fact) -> Fraction | None:
-    some, all_of_them = _days(part.period), _days(whole.period)
-    return Fraction(some, all_of_them) if some and all_of_them else None
+    part_days, whole_days = _days(part.period), _days(whole.period)
+    return Fraction(part_days, whole_days) if part_days and whole_days else None
 
 
 def _days(period: Period | None) -> int | None:
-    """How many days a period has; None where it has no beginning."""
+    """The number of days in a period; None where it has no start."""
     return (period.end - period.start).days + 1 if period and period.start else None
 
 
 def _size(fact: Fact) -> Fraction | None:
-    """What was printed; of what is only bounded (超过130万辆), the bound."""
+    """The printed value; for a figure that is only bounded (超过130万辆), the bound."""
     value = value_of(fact)
     if value is None or value.printed is not None:
         return value.printed if value else None
     return value.hard.low if value.hard.high is None else value.hard.high
 
 
-def _near(ratio: Fraction, power: int) -> bool:
-    # A thousandfold change is none of a year's, whatever the figure would else have come to.
-    low, high = _CLOSE if power < _MYRIADS[0] else _WITHIN_REACH
+def _is_close(ratio: Fraction, power: int) -> bool:
+    # Nothing changes ten thousandfold in a year, so a looser match is enough there.
+    low, high = _CLOSE if power < _MYRIADS[0] else _LOOSELY_CLOSE
     return low <= ratio <= high

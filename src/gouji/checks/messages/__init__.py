@@ -1,6 +1,6 @@
-"""What is said to people, in both languages: keys and values in, sentences out.
+"""Messages for people, in both languages: keys and values in, sentences out.
 
-Both languages are always at hand; a report carries both, a terminal shows one.
+Both languages are always loaded; a report contains both, a terminal shows one.
 """
 
 from __future__ import annotations
@@ -10,65 +10,73 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
-from gouji.checks.verdict import Phrase
+from gouji.checks.rule import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gouji.checks.verdict import MessageValue
+    from gouji.checks.rule import MessageValue
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
-_JOINTS: dict[Language, str] = {"zh": "、", "en": ", "}
+_SEPARATORS: dict[Language, str] = {"zh": "、", "en": ", "}
 
 
 @cache
 def texts(language: Language) -> Mapping[str, str]:
-    """Return the sentences of one language, by key: the shared ones, then those of single rules."""
+    """Return the messages of one language by key: the shared ones, then those of single rules."""
     source = files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
     found = {key: str(text) for part in tomllib.loads(source).values() for key, text in part.items()}
-    for book in _books().values():
-        found |= tomllib.loads(book.partition("\n[[case]]")[0]).get(language, {})
+    for text in _rule_files().values():
+        found |= tomllib.loads(text.partition("\n[[case]]")[0]).get(language, {})
     return found
 
 
 @cache
 def page_of(code: str) -> str:
-    """Return the Chinese page of a rule of the engine; empty where it has none."""
-    return str(tomllib.loads(_books().get(code, "").partition("\n[")[0]).get("page", "")).strip()
+    """Return the Chinese page of an engine rule; empty where it has none."""
+    return str(tomllib.loads(_rule_files().get(code, "").partition("\n[")[0]).get("page", "")).strip()
 
 
 @cache
-def _books() -> Mapping[str, str]:
-    """Return by code what lies beside each rule: its Chinese page, its sentences, then its cases.
+def _rule_files() -> Mapping[str, str]:
+    """Return the TOML file beside each rule, by code: its Chinese page, its messages, then its cases.
 
-    Reading TOML takes time, and most of it is cases: whoever needs a part reads only that.
+    Parsing TOML takes time, and most of the text is cases: each caller parses only the part it needs.
     """
-    families = (one for one in files("gouji.checks.rules").iterdir() if one.is_dir())
-    found = (one for family in families for one in family.iterdir() if one.name.endswith(".toml"))
-    return {one.name.removesuffix(".toml"): one.read_text(encoding="utf-8") for one in found}
+    families = (folder for folder in files("gouji.checks.rules").iterdir() if folder.is_dir())
+    found = (file for family in families for file in family.iterdir() if file.name.endswith(".toml"))
+    return {file.name.removesuffix(".toml"): file.read_text(encoding="utf-8") for file in found}
 
 
 def say(key: str, values: Mapping[str, MessageValue], language: Language) -> str:
-    """Return a sentence in one language.
+    """Return a message in one language.
 
     Args:
-        key: A key of the tables; anything else is a sentence itself (of a workspace's own rule).
-        values: What it is filled with; a tuple reads as a list.
+        key: A key of the tables; anything else is the message itself (of a workspace's own rule).
+        values: What it is filled with; a tuple is written as a list.
         language: ``zh`` or ``en``.
     """
-    template = texts(language).get(key)
+    template = _template(key, texts(language))
     if template is None:
         return key
-    return template.format_map({name: _read(value, language) for name, value in values.items()})
+    return template.format_map({name: _written(value, language) for name, value in values.items()})
+
+
+def _template(key: str, known: Mapping[str, str]) -> str | None:
+    """Return the sentence of a key; of a vague or improbable case without one, what is said of them all."""
+    base, _, case = key.rpartition("-")
+    if key in known or f"any-{case}" not in known:
+        return known.get(key)
+    return f"{known[base]}{known[f'any-{case}']}" if base in known else None
 
 
 def say_both(key: str, values: Mapping[str, MessageValue]) -> dict[Language, str]:
-    """Return a sentence in both languages."""
+    """Return a message in both languages."""
     return {language: say(key, values, language) for language in LANGUAGES}
 
 
-def _read(value: MessageValue, language: Language) -> str:
+def _written(value: MessageValue, language: Language) -> str:
     if isinstance(value, Phrase):
         return say(value.key, value.values, language)
-    return _JOINTS[language].join(value) if isinstance(value, tuple) else str(value)
+    return _SEPARATORS[language].join(value) if isinstance(value, tuple) else str(value)

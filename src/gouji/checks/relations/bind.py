@@ -1,4 +1,4 @@
-"""A relation applied: which facts it binds, and what comes of each binding."""
+"""Apply a relation: which facts it binds, and the verdict of each binding."""
 
 from __future__ import annotations
 
@@ -18,11 +18,10 @@ from gouji.checks.relations.formula import (
     same_unit,
     write,
 )
-from gouji.checks.rule import Rule
-from gouji.checks.verdict import Bound, Verdict, judged
+from gouji.checks.rule import Bound, Rule, Verdict, judged
 from gouji.facts.files.errors import InputError
 from gouji.facts.numbers.values import compare
-from gouji.facts.numbers.wording import spoken
+from gouji.facts.numbers.wording import formatted
 from gouji.facts.table.fact import value_of
 from gouji.facts.table.periods import Period
 
@@ -31,20 +30,20 @@ if TYPE_CHECKING:
 
     from gouji.checks.relations.declared import Relation
     from gouji.checks.relations.formula import Formula, Leaf
-    from gouji.checks.verdict import MessageValue
+    from gouji.checks.rule import MessageValue
     from gouji.facts.numbers.values import Agreement, Value
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
 
-_MOST = 64
-"""More combinations of values than this say that the relation lacks a key in ``each``."""
+_MAX_COMBINATIONS = 64
+"""With more combinations of values than this, the relation probably lacks a key in ``each``."""
 
-Key = tuple[str, ...]
+GroupKey = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One value of a leaf, with the facts that state it."""
+    """One value of a leaf, with the facts that state it, and how it is written."""
 
     facts: tuple[Fact, ...]
     value: Value
@@ -52,7 +51,7 @@ class Candidate:
     words: str
 
     def bound(self, leaf: Leaf) -> tuple[Bound, ...]:
-        """Bind the facts: of those that state one value, all behind the one told first are witnesses."""
+        """Bind the facts: where several state one value, all but the one reported first are witnesses."""
         added_up = leaf.how == "total"
         return tuple(
             Bound(fact, leaf.name, witness=number > 0 and not added_up)
@@ -61,8 +60,8 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """One combination of values: what it came to, and how it reads."""
+class Combination:
+    """One combination of values, compared: the agreement, and how it is written."""
 
     facts: tuple[Fact, ...]
     agreement: Agreement
@@ -71,7 +70,7 @@ class Tried:
 
 
 def relation_rule(relation: Relation, file: str) -> Rule:
-    """Return the rule that a relation is.
+    """Return a relation as a rule.
 
     Raises:
         InputError: Its formula cannot be read, or ``prev`` has no period to step back from.
@@ -85,7 +84,7 @@ def relation_rule(relation: Relation, file: str) -> Rule:
             f"{file}: relation {relation.id}", 'prev() without a period; expected each = ["period"]'
         )
     page = f"`{relation.formula}`\n\n{relation.why}"
-    check = Binding(relation, formula).verdicts
+    check = RelationBinding(relation, formula).verdicts
     return Rule(relation.id, "relation", relation.level, "workspace", page, check)
 
 
@@ -95,8 +94,8 @@ def names_in(relation: Relation) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Binding:
-    """A relation and its formula, ready to be applied."""
+class RelationBinding:
+    """A relation and its parsed formula, ready to be applied."""
 
     relation: Relation
     formula: Formula
@@ -113,29 +112,29 @@ class Binding:
         starts = {indicator for leaf, indicator in named.items() if leaf.how != "previous"}
         for key, group in groups.items():
             if any(fact.indicator in starts for fact in group):
-                yield from self._of_group(key, named, groups)
+                yield from self._group_verdicts(key, named, groups)
 
-    def _groups(self, facts: Facts, indicators: frozenset[str]) -> dict[Key, list[Fact]]:
-        groups: dict[Key, list[Fact]] = {}
+    def _groups(self, facts: Facts, indicators: frozenset[str]) -> dict[GroupKey, list[Fact]]:
+        groups: dict[GroupKey, list[Fact]] = {}
         rows = (fact for indicator in indicators for fact in facts.by_indicator.get(indicator, ()))
-        for fact in facts.in_order_told(rows):
-            if self._told(facts, fact) and (fact.hard is not None or fact.trouble is not None):
+        for fact in facts.in_published_order(rows):
+            if self._covers(facts, fact) and (fact.hard is not None or fact.fault is not None):
                 groups.setdefault(self._key(fact), []).append(fact)
         return groups
 
-    def _told(self, facts: Facts, fact: Fact) -> bool:
-        """Whether a fact is one that the relation speaks of."""
+    def _covers(self, facts: Facts, fact: Fact) -> bool:
+        """Whether the relation refers to a fact."""
         wanted = self.relation
         row = facts.indicator_of(fact)
-        whom = {*fact.subject, row.area if row else ""}
+        about = {*fact.subject, row.area if row else ""}
         return (
             fact.section in wanted.sections
             and fact.measure == wanted.measure
             and (not wanted.scopes or fact.scope in wanted.scopes)
-            and (not wanted.entities or not whom.isdisjoint(wanted.entities))
+            and (not wanted.entities or not about.isdisjoint(wanted.entities))
         )
 
-    def _key(self, fact: Fact) -> Key:
+    def _key(self, fact: Fact) -> GroupKey:
         parts = {
             "period": fact.period.text if fact.period else "",
             "subject": ";".join(sorted(fact.subject)),
@@ -144,62 +143,62 @@ class Binding:
         # Figures of different scopes are never compared, whatever the relation says.
         return (*(parts[name] for name in self.relation.each), fact.scope)
 
-    def _of_group(
-        self, key: Key, named: Mapping[Leaf, str], groups: Mapping[Key, list[Fact]]
+    def _group_verdicts(
+        self, key: GroupKey, named: Mapping[Leaf, str], groups: Mapping[GroupKey, list[Fact]]
     ) -> Iterator[Verdict]:
-        told = ";".join(key).removesuffix(";")
+        key_text = ";".join(key).removesuffix(";")
         found: dict[Leaf, list[Fact]] = {}
         for leaf, indicator in named.items():
-            place = self._before(key) if leaf.how == "previous" else key
-            found[leaf] = [fact for fact in groups.get(place or (), ()) if fact.indicator == indicator]
-        everyone = tuple(Bound(fact, leaf.name) for leaf, facts in found.items() for fact in facts)
+            leaf_key = self._previous(key) if leaf.how == "previous" else key
+            found[leaf] = [fact for fact in groups.get(leaf_key or (), ()) if fact.indicator == indicator]
+        bound = tuple(Bound(fact, leaf.name) for leaf, facts in found.items() for fact in facts)
         missing = next((leaf for leaf, facts in found.items() if not facts), None)
         if missing is not None:
             values = {"name": missing.name}
-            yield Verdict("unchecked", everyone, reason="missing-indicator", values=values, key=told)
-        elif any(bound.fact.trouble for bound in everyone):
-            yield Verdict("unchecked", everyone, reason="missing-value", key=told)
+            yield Verdict("unchecked", bound, reason="missing-indicator", values=values, key=key_text)
+        elif any(one.fact.fault for one in bound):
+            yield Verdict("unchecked", bound, reason="missing-value", key=key_text)
         elif any(leaf.how == "total" and _several_units(facts) for leaf, facts in found.items()):
-            yield Verdict("unchecked", everyone, reason="units-differ", key=told)
+            yield Verdict("unchecked", bound, reason="units-differ", key=key_text)
         else:
-            yield from self._of_candidates(
-                told, {leaf: _candidates(leaf, facts) for leaf, facts in found.items()}
+            yield from self._value_verdicts(
+                key_text, {leaf: _candidates(leaf, facts) for leaf, facts in found.items()}
             )
 
-    def _before(self, key: Key) -> Key | None:
-        """The same key one period before; None where no step back is plain."""
-        place = self.relation.each.index("period")
-        period = Period.read(key[place]).previous() if key[place] else None
-        return None if period is None else (*key[:place], period.text, *key[place + 1 :])
+    def _previous(self, key: GroupKey) -> GroupKey | None:
+        """The same key one period before; None where the previous period is not defined."""
+        index = self.relation.each.index("period")
+        period = Period.read(key[index]).previous() if key[index] else None
+        return None if period is None else (*key[:index], period.text, *key[index + 1 :])
 
-    def _of_candidates(self, key: str, found: Mapping[Leaf, list[Candidate]]) -> Iterator[Verdict]:
-        everyone = tuple(bound for leaf, some in found.items() for one in some for bound in one.bound(leaf))
-        if prod(len(some) for some in found.values()) > _MOST:
-            yield Verdict("unchecked", everyone, reason="too-many-values", key=key)
+    def _value_verdicts(self, key: str, found: Mapping[Leaf, list[Candidate]]) -> Iterator[Verdict]:
+        bound = tuple(item for leaf, some in found.items() for one in some for item in one.bound(leaf))
+        if prod(len(some) for some in found.values()) > _MAX_COMBINATIONS:
+            yield Verdict("unchecked", bound, reason="too-many-values", key=key)
             return
-        tried: list[Tried] = []
-        for combination in product(*found.values()):
-            chosen = dict(zip(found, combination, strict=True))
+        compared: list[Combination] = []
+        for candidates in product(*found.values()):
+            chosen = dict(zip(found, candidates, strict=True))
             try:
-                tried.append(self._tried(chosen))
+                compared.append(self._combination(chosen))
             except UnitError:
                 yield Verdict("unchecked", _bound(chosen), reason="units-differ", key=key)
             except ValueError:
                 yield Verdict("unchecked", _bound(chosen), reason="divisor-may-be-zero", key=key)
-        yield from self._tell(key, everyone, tried)
+        yield from self._judge(key, bound, compared)
 
-    def _tried(self, chosen: Mapping[Leaf, Candidate]) -> Tried:
+    def _combination(self, chosen: Mapping[Leaf, Candidate]) -> Combination:
         unit_class = same_unit(self.formula, {leaf: one.facts[0].unit_class for leaf, one in chosen.items()})
         values = {leaf: one.value for leaf, one in chosen.items()}
         left, right = compute(self.formula.left, values), compute(self.formula.right, values)
         agreement = compare(left, right, self.formula.how)
         unit = next((one.unit for one in chosen.values()), "") if unit_class is not None else ""
         facts = tuple(fact for one in chosen.values() for fact in one.facts)
-        return Tried(
+        return Combination(
             facts,
             agreement,
             self._algebra(chosen, left, right, unit, agreement),
-            spoken(abs(left.gap_to(right)), unit),
+            formatted(abs(left.gap_to(right)), unit),
         )
 
     def _algebra(
@@ -214,27 +213,27 @@ class Binding:
         failed = {"==": "≠", "<=": ">", ">=": "<"}[self.formula.how]
         sign = failed if agreement.outcome == "inconsistent" else self.formula.how.replace("==", "=")
         sides = [write(side, words) for side in (self.formula.left, self.formula.right)]
-        told = [
-            f"{text} = {value.spoken(unit)}" if isinstance(side, Operation) else text
+        written = [
+            f"{text} = {value.formatted(unit)}" if isinstance(side, Operation) else text
             for side, text, value in zip(
                 (self.formula.left, self.formula.right), sides, (left, right), strict=True
             )
         ]
-        return f"{told[0]} {sign} {told[1]}"
+        return f"{written[0]} {sign} {written[1]}"
 
-    def _tell(self, key: str, everyone: tuple[Bound, ...], tried: list[Tried]) -> Iterator[Verdict]:
-        """One verdict a combination; the first that fails tells of all, and which agree."""
-        agreeing = tuple(one.algebra for one in tried if one.agreement.outcome == "consistent")
+    def _judge(self, key: str, bound: tuple[Bound, ...], compared: list[Combination]) -> Iterator[Verdict]:
+        """One verdict per combination; only the first that fails is reported, and says which agree."""
+        agreeing = tuple(one.algebra for one in compared if one.agreement.outcome == "consistent")
         message = "relation-some" if agreeing else "relation"
         reported = False
-        for number, one in enumerate(tried):
-            told: dict[str, MessageValue] = {
+        for number, one in enumerate(compared):
+            values: dict[str, MessageValue] = {
                 "algebra": one.algebra,
                 "gap": one.gap,
                 "why": self.relation.why,
                 "agreeing": agreeing,
             }
-            verdict = judged(one.agreement, everyone, self.relation.level, message, told, key)
+            verdict = judged(one.agreement, bound, self.relation.level, message, values, key)
             if verdict.is_finding and reported:
                 verdict = replace(verdict, message="", key=f"{key}#{number}")
             reported = reported or verdict.is_finding
@@ -242,10 +241,10 @@ class Binding:
 
 
 def _candidates(leaf: Leaf, facts: list[Fact]) -> list[Candidate]:
-    """The different values that facts give a leaf; ``sum`` adds them all up into one."""
+    """The different values of a leaf; ``sum`` adds all of them up into one."""
     known = [(fact, value) for fact in facts if (value := value_of(fact)) is not None]
     if leaf.how == "total":
-        known = _once(known)
+        known = _without_repeats(known)
         words = " + ".join(fact.quote for fact, _ in known)
         total = reduce(add, (value for _, value in known))
         return [Candidate(tuple(fact for fact, _ in known), total, known[0][0].unit, f"({words})")]
@@ -262,13 +261,13 @@ def _several_units(facts: list[Fact]) -> bool:
     return len({fact.unit_class for fact in facts}) > 1
 
 
-def _once(known: list[tuple[Fact, Value]]) -> list[tuple[Fact, Value]]:
-    """What is added up, without what another summary only says once more."""
-    told: dict[tuple[object, str], str] = {}
+def _without_repeats(known: list[tuple[Fact, Value]]) -> list[tuple[Fact, Value]]:
+    """The values to add up, without those that another summary only repeats."""
+    sources: dict[tuple[object, str], str] = {}
     kept = []
     for fact, value in known:
-        teller = told.setdefault((fact.key, str(value.hard)), fact.summary)
-        if teller == fact.summary:
+        source = sources.setdefault((fact.key, str(value.hard)), fact.summary)
+        if source == fact.summary:
             kept.append((fact, value))
     return kept
 

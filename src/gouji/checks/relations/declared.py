@@ -1,4 +1,4 @@
-"""``checks/relations.toml``: what is declared there, and whether it can be understood."""
+"""``checks/relations.toml``: read and validate the declared relations."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import tomllib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from gouji.checks.verdict import LEVELS
+from gouji.checks.rule import LEVELS
 from gouji.facts.files.errors import InputError
-from gouji.facts.table.vocabulary import AHEAD, MEASURES, SECTIONS
+from gouji.facts.table.columns import AHEAD, MEASURES, SECTIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gouji.checks.verdict import Level
+    from gouji.checks.rule import Level
 
 _KEYS = {
     "id": str, "formula": str, "each": list, "sections": list, "scopes": list, "entities": list,
@@ -22,7 +22,7 @@ _KEYS = {
 }  # fmt: skip
 _ID = re.compile(r"(?!GJ)[A-Z][A-Z0-9]{1,7}-[0-9A-Z]{1,8}")
 EACH = ("period", "subject", "summary")
-_TOLD = tuple(section for section in SECTIONS if section not in AHEAD)
+_DEFAULT_SECTIONS = tuple(section for section in SECTIONS if section not in AHEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,15 @@ class Relation:
     """A declared relation.
 
     Attributes:
-        id: ``CY-01``; what its findings are reported under.
+        id: ``CY-01``; the code of its findings.
         formula: As written.
-        each: Keys that must be equal among the facts that it binds: period, subject, summary.
+        each: Keys that must be equal among the facts of a binding: period, subject, summary.
         sections: The sections of facts that it binds.
-        scopes: The scopes that it binds; empty = whatever they cover. Those of one binding are always equal.
-        entities: Whom facts must be about, as subject or as their indicator's area; empty = anybody.
-        measure: What of its indicators it relates.
+        scopes: The scopes that it binds; empty = any. Facts of one binding always have the same scope.
+        entities: Entities that facts must be about, as subject or as their indicator's area; empty = any.
+        measure: The measure of its indicators that it relates.
         level: The level of a gap that nothing explains.
-        why: Why it must hold: said in every finding.
+        why: Why it must hold: part of every finding.
     """
 
     id: str
@@ -54,16 +54,16 @@ class Relation:
 
     @property
     def conditions(self) -> tuple[object, ...]:
-        """What two relations must share to speak of the same quantities."""
+        """What two relations must share to refer to the same quantities."""
         return (self.sections, self.scopes, self.entities, self.measure)
 
 
 def read_relations(path: Path, name: str) -> tuple[Relation, ...]:
-    """Read the declared relations; none where there is no such file.
+    """Read the declared relations; none where the file does not exist.
 
     Raises:
-        InputError: No TOML, an unknown or missing key, a value that is none of those allowed, an
-            id that stands twice.
+        InputError: Invalid TOML, an unknown or missing key, a value that is not allowed, or a
+            repeated id.
     """
     if not path.is_file():
         return ()
@@ -83,33 +83,33 @@ def read_relations(path: Path, name: str) -> tuple[Relation, ...]:
 
 
 def _relation(table: dict[str, Any], name: str) -> Relation:
-    place = f"{name}: relation {table.get('id', '?')}"
+    where = f"{name}: relation {table.get('id', '?')}"
     for key, value in table.items():
         if key not in _KEYS:
-            raise InputError(place, f'unknown key "{key}"; expected some of {", ".join(_KEYS)}')
+            raise InputError(where, f'unknown key "{key}"; expected some of {", ".join(_KEYS)}')
         if not isinstance(value, _KEYS[key]):
-            raise InputError(place, f"{key} is {value!r}; expected a {_KEYS[key].__name__}")
+            raise InputError(where, f"{key} is {value!r}; expected a {_KEYS[key].__name__}")
     for key in ("id", "formula", "why"):
         if not table.get(key):
-            raise InputError(place, f'"{key}" is missing; expected id, formula and why')
+            raise InputError(where, f'"{key}" is missing; expected id, formula and why')
     if not _ID.fullmatch(table["id"]):
-        raise InputError(place, "the id has another form; expected one like CY-01, and not GJ")
-    each = _among(table.get("each", []), EACH, place, "each")
-    sections = _among(table.get("sections", list(_TOLD)), SECTIONS, place, "sections")
+        raise InputError(where, "the id has another form; expected one like CY-01, and not GJ")
+    each = _allowed(table.get("each", []), EACH, where, "each")
+    sections = _allowed(table.get("sections", list(_DEFAULT_SECTIONS)), SECTIONS, where, "sections")
     if not sections:
-        raise InputError(place, f"sections is empty; expected some of {', '.join(SECTIONS)}")
-    (level,) = _among([table.get("level", "warning")], LEVELS, place, "level")
-    (measure,) = _among([table.get("measure", "level")], MEASURES, place, "measure")
-    scopes, entities = (_texts(table.get(key, []), place, key) for key in ("scopes", "entities"))
+        raise InputError(where, f"sections is empty; expected some of {', '.join(SECTIONS)}")
+    (level,) = _allowed([table.get("level", "warning")], LEVELS, where, "level")
+    (measure,) = _allowed([table.get("measure", "level")], MEASURES, where, "measure")
+    scopes, entities = (_strings(table.get(key, []), where, key) for key in ("scopes", "entities"))
     return Relation(
         table["id"], table["formula"], each, sections, level, table["why"], scopes, entities, measure
     )
 
 
-def _texts(values: list[Any], place: str, key: str) -> tuple[str, ...]:
+def _strings(values: list[Any], where: str, key: str) -> tuple[str, ...]:
     for value in values:
         if not isinstance(value, str):
-            raise InputError(place, f"{key} has {value!r}; expected texts")
+            raise InputError(where, f"{key} has {value!r}; expected texts")
     return tuple(values)
 
 
@@ -120,8 +120,8 @@ def _line_of(text: str, identity: str) -> int:
     return next((number for number, line in lines if declared.match(line)), 0)
 
 
-def _among(values: list[Any], allowed: tuple[str, ...], place: str, key: str) -> tuple[Any, ...]:
+def _allowed(values: list[Any], allowed: tuple[str, ...], where: str, key: str) -> tuple[Any, ...]:
     for value in values:
         if value not in allowed:
-            raise InputError(place, f"{key} has {value!r}; expected some of {', '.join(allowed)}")
+            raise InputError(where, f"{key} has {value!r}; expected some of {', '.join(allowed)}")
     return tuple(values)

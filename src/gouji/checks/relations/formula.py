@@ -1,4 +1,4 @@
-"""Formulas: parsed with lark, kept as small trees that can be computed, named and written."""
+"""Formulas: parsed with lark into small trees that can be computed and written."""
 
 from __future__ import annotations
 
@@ -40,16 +40,16 @@ _EXPECTED = {
 
 
 class FormulaError(ValueError):
-    """A formula that cannot be read; ``caret`` shows where, in two lines."""
+    """A formula that cannot be parsed; ``caret`` shows where, in two lines."""
 
-    def __init__(self, wrong: str, caret: str) -> None:
+    def __init__(self, problem: str, caret: str) -> None:
         self.caret = caret
-        super().__init__(wrong)
+        super().__init__(problem)
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """An indicator in a formula: its value now, one step before (``prev``), or all added up (``sum``)."""
+    """An indicator in a formula: its value now, one period before (``prev``), or the sum of all (``sum``)."""
 
     name: str
     how: How = "now"
@@ -57,14 +57,14 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in a formula; it stands for itself."""
+    """A number in a formula: an exact constant."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """Two expressions and ``+ - * /`` between them."""
+    """Two expressions joined by one of ``+ - * /``."""
 
     sign: str
     left: Expression
@@ -84,7 +84,7 @@ class Formula:
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
-        """Every different leaf, in the order of the formula."""
+        """The distinct leaves, in the order of the formula."""
         return tuple(dict.fromkeys((*_leaves(self.left), *_leaves(self.right))))
 
 
@@ -96,13 +96,13 @@ def read_formula(text: str) -> Formula:
     """Parse a formula.
 
     Raises:
-        FormulaError: It is none; tells what was expected, and shows where.
+        FormulaError: The text is no formula; says what was expected, and shows where.
     """
     try:
         return _Build().transform(_parser().parse(text))
     except UnexpectedInput as error:
         ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
-        raise FormulaError(_wrong(error, text), _caret(text, -1 if ended else error.column - 1)) from None
+        raise FormulaError(_problem(error, text), _caret(text, -1 if ended else error.column - 1)) from None
 
 
 def compute(expression: Expression, values: Mapping[Leaf, Value]) -> Value:
@@ -117,21 +117,21 @@ def compute(expression: Expression, values: Mapping[Leaf, Value]) -> Value:
 
 
 def write(expression: Expression, words: Mapping[Leaf, str]) -> str:
-    """Write an expression with words in the place of its leaves, brackets where they are needed."""
+    """Write an expression with *words* in place of its leaves, and parentheses where needed."""
     match expression:
         case Number(text):
             return text
         case Leaf():
             return words[expression]
         case Operation(sign, left, right):
-            return f"{_side(left, sign, words)} {sign} {_side(right, sign, words, behind=True)}"
+            return f"{_side(left, sign, words)} {sign} {_side(right, sign, words, is_right=True)}"
 
 
 def unit_of(expression: Expression, units: Mapping[Leaf, str]) -> str | None:
-    """Return the unit of an expression; None for a bare number, which goes with every unit.
+    """Return the unit of an expression; None for a bare number, which fits every unit.
 
     Raises:
-        UnitError: Units that differ are added.
+        UnitError: Different units are added.
     """
     match expression:
         case Number():
@@ -144,7 +144,7 @@ def unit_of(expression: Expression, units: Mapping[Leaf, str]) -> str | None:
 
 
 def same_unit(formula: Formula, units: Mapping[Leaf, str]) -> str | None:
-    """Return the unit that both sides share; raises UnitError where they do not."""
+    """Return the unit that both sides share; raises UnitError where they share none."""
     return _same(unit_of(formula.left, units), unit_of(formula.right, units))
 
 
@@ -155,7 +155,7 @@ def _same(one: str | None, two: str | None) -> str | None:
 
 
 def _combined(sign: str, one: str | None, two: str | None) -> str | None:
-    """A percentage multiplies like a bare number; a unit over itself is one."""
+    """A percentage multiplies like a bare number; a unit over itself gives one."""
     if two in (None, "%"):
         return one
     if sign == "*":
@@ -173,12 +173,12 @@ def _leaves(expression: Expression) -> tuple[Leaf, ...]:
             return ()
 
 
-def _side(expression: Expression, around: str, words: Mapping[Leaf, str], *, behind: bool = False) -> str:
+def _side(expression: Expression, outer: str, words: Mapping[Leaf, str], *, is_right: bool = False) -> str:
     text = write(expression, words)
     if not isinstance(expression, Operation):
         return text
-    looser = expression.sign in "+-" and around in "*/"
-    return f"({text})" if looser or (behind and around in "-/") else text
+    looser = expression.sign in "+-" and outer in "*/"
+    return f"({text})" if looser or (is_right and outer in "-/") else text
 
 
 @cache
@@ -188,7 +188,7 @@ def _parser() -> Lark:
 
 
 class _Build(Transformer[Token, Formula]):
-    """From lark's tree to ours."""
+    """Transforms lark's tree into a `Formula`."""
 
     def formula(self, parts: list[Any]) -> Formula:
         left, how, right = parts
@@ -222,7 +222,7 @@ class _Build(Transformer[Token, Formula]):
         return Operation("/", *parts)
 
 
-def _wrong(error: UnexpectedInput, text: str) -> str:
+def _problem(error: UnexpectedInput, text: str) -> str:
     expected = getattr(error, "expected", None) or getattr(error, "allowed", None) or ()
     known = ", ".join(sorted(_EXPECTED.get(name, name) for name in expected))
     ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
@@ -231,7 +231,7 @@ def _wrong(error: UnexpectedInput, text: str) -> str:
 
 
 def _caret(text: str, column: int) -> str:
-    """The formula, and a caret under the column; a Chinese character is two columns wide."""
-    place = len(text) if column < 0 else column
-    width = sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text[:place])
+    """The formula with a caret under the column; a Chinese character is two columns wide."""
+    index = len(text) if column < 0 else column
+    width = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text[:index])
     return f"{text}\n{' ' * width}^"

@@ -1,4 +1,4 @@
-"""Formulas as linear expressions, where they are such."""
+"""Formulas as linear comparisons, where they are linear; what follows from several of them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 Sign = Literal["==", "<=", "<"]
-_MOST = 400
-"""So many inequalities at once say that this is no question for elimination."""
+_MAX_INEQUALITIES = 400
+"""With more inequalities than this, elimination would take too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,12 @@ class Linear:
     sign: Sign
 
     def times(self, factor: Fraction) -> Linear:
-        """Return it times a factor, which must not be negative for an inequality."""
+        """Return it multiplied by a factor, which must not be negative for an inequality."""
         weights = {name: weight * factor for name, weight in self.weights.items()}
         return Linear(weights, self.constant * factor, self.sign)
 
     def plus(self, other: Linear) -> Linear:
-        """Return the sum of both; strict where one of them is, an equation where both are."""
+        """Return the sum of both; strict where either is, an equation where both are."""
         weights = dict(self.weights)
         for name, weight in other.weights.items():
             weights[name] = weights.get(name, Fraction(0)) + weight
@@ -50,14 +50,14 @@ class Linear:
 
     @property
     def holds(self) -> bool:
-        """Whether it holds, of one without quantities."""
+        """Whether it holds, for one without quantities."""
         if self.sign == "==":
             return self.constant == 0
         return self.constant < 0 if self.sign == "<" else self.constant <= 0
 
 
 def feasible(relations: Sequence[Linear]) -> bool | None:
-    """Say whether some values let all relations hold; None where that takes too long to know."""
+    """Say whether all relations can hold together; None where deciding it takes too long."""
     rows = list(relations)
     while True:
         bare = [row for row in rows if not row.weights]
@@ -66,68 +66,68 @@ def feasible(relations: Sequence[Linear]) -> bool | None:
         rows = [row for row in rows if row.weights]
         if not rows:
             return True
-        without = _without_one(rows)
+        without = _eliminate_one(rows)
         if without is None:
             return None
         rows = without
 
 
-def _without_one(rows: list[Linear]) -> list[Linear] | None:
-    """Eliminate one quantity, by an equation that has it, or by joining inequalities; None of too many."""
+def _eliminate_one(rows: list[Linear]) -> list[Linear] | None:
+    """Eliminate a quantity by an equation that has it, or by pairing inequalities; None where too many."""
     equation = next((row for row in rows if row.sign == "=="), None)
     if equation is not None:
         name = min(equation.weights, key=str)
-        return [_solved(row, equation, name) for row in rows if row is not equation]
-    name = min({name for row in rows for name in row.weights}, key=lambda one: (_joins(rows, one), str(one)))
-    if _joins(rows, name) + len(rows) > _MOST:
+        return [_substituted(row, equation, name) for row in rows if row is not equation]
+    name = min({name for row in rows for name in row.weights}, key=lambda one: (_pairs(rows, one), str(one)))
+    if _pairs(rows, name) + len(rows) > _MAX_INEQUALITIES:
         return None
     upper = [row for row in rows if row.weights.get(name, 0) > 0]
     lower = [row for row in rows if row.weights.get(name, 0) < 0]
     kept = [row for row in rows if name not in row.weights]
-    joined = [
+    combined = [
         one.times(-two.weights[name]).plus(two.times(one.weights[name])) for one in upper for two in lower
     ]
-    return kept + joined
+    return kept + combined
 
 
-def _joins(rows: list[Linear], name: Hashable) -> int:
+def _pairs(rows: list[Linear], name: Hashable) -> int:
     weights = [row.weights[name] for row in rows if name in row.weights]
     return sum(weight > 0 for weight in weights) * sum(weight < 0 for weight in weights)
 
 
-def _solved(row: Linear, equation: Linear, name: Hashable) -> Linear:
+def _substituted(row: Linear, equation: Linear, name: Hashable) -> Linear:
     weight = row.weights.get(name)
     if weight is None:
         return row
-    return Linear(*_parts(row, equation, -weight / equation.weights[name]), row.sign)
+    return Linear(*_total(row, equation, -weight / equation.weights[name]), row.sign)
 
 
-def _parts(row: Linear, equation: Linear, factor: Fraction) -> tuple[Mapping[Hashable, Fraction], Fraction]:
-    made = row.plus(equation.times(factor))
-    return made.weights, made.constant
+def _total(row: Linear, equation: Linear, factor: Fraction) -> tuple[Mapping[Hashable, Fraction], Fraction]:
+    total = row.plus(equation.times(factor))
+    return total.weights, total.constant
 
 
 def conflict(relations: Sequence[Linear]) -> tuple[int, ...]:
-    """Return the places of a smallest set that cannot hold together: without any one of it, it can.
+    """Return the indices of a minimal set that cannot hold together: without any one of them the rest can.
 
-    Empty where all can hold, or nothing is known.
+    Empty where all can hold, or where it is unknown.
     """
     if feasible(relations) is not False:
         return ()
     kept = list(range(len(relations)))
-    for place in range(len(relations)):
-        without = [other for other in kept if other != place]
+    for index in range(len(relations)):
+        without = [other for other in kept if other != index]
         if feasible([relations[other] for other in without]) is False:
             kept = without
     return tuple(kept)
 
 
 def implied(relation: Linear, others: Sequence[Linear]) -> bool:
-    """Say whether *others* leave a relation no way to fail."""
+    """Say whether *others* imply a relation."""
     negative = Linear({name: -weight for name, weight in relation.weights.items()}, -relation.constant, "<")
     positive = Linear(relation.weights, relation.constant, "<")
-    ways = [negative, positive] if relation.sign == "==" else [negative]
-    return all(feasible([*others, way]) is False for way in ways)
+    violations = [negative, positive] if relation.sign == "==" else [negative]
+    return all(feasible([*others, violation]) is False for violation in violations)
 
 
 _Sum = tuple[dict[Leaf, Fraction], Fraction]
@@ -138,7 +138,7 @@ def linear(formula: Formula, tag: Hashable) -> Linear | None:
 
     Args:
         formula: The formula.
-        tag: What its quantities must share with those of others to be the same.
+        tag: What must be equal for quantities of two formulas to be the same.
     """
     left, right = _sum_of(formula.left), _sum_of(formula.right)
     if left is None or right is None:

@@ -1,4 +1,4 @@
-"""What is wrong with relations themselves: with one another, with units, with the facts there are."""
+"""Problems of the relations themselves: contradictions, redundancy, units, indicators without facts."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
     from gouji.checks.relations.declared import Relation
     from gouji.checks.relations.formula import Leaf
     from gouji.checks.relations.linear import Linear
-    from gouji.checks.verdict import Verdict
+    from gouji.checks.rule import Verdict
     from gouji.facts.table.facts import Facts
 
-_MOST_UNITS = 256
-_MOST_TOGETHER = 24
-"""So many relations that hang together are not held against one another: it could take for ever."""
+_MAX_UNITS = 256
+_MAX_CONNECTED = 24
+"""Larger sets of connected relations are not compared with one another: it could take for ever."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a relation.
+    """A problem of a relation.
 
     Attributes:
         kind: ``contradictory``, ``redundant``, ``never-bound``, ``undecided``, ``units``, ``unknown-name``.
         relation: The relation.
-        others: Those that it goes against, or that imply it.
-        names: The names that are unknown or that nothing is told of; the units that do not go together.
+        others: The relations that it contradicts, or that imply it.
+        names: The indicators that are unknown or have no facts; the units that do not fit together.
     """
 
     kind: str
@@ -44,25 +44,25 @@ class Problem:
 def problems(
     relations: Sequence[Relation], facts: Facts, verdicts: Mapping[str, Sequence[Verdict]], *, every: bool
 ) -> tuple[Problem, ...]:
-    """Return what is wrong with relations.
+    """Return the problems of relations.
 
     Args:
-        relations: Those of the workspace.
+        relations: The relations of the workspace.
         facts: Its facts.
-        verdicts: What came of each, by its id.
-        every: Tell also which are idle: redundant, never bound, or too many to be held against one another.
+        verdicts: The verdicts of each relation, by its id.
+        every: Also report idle ones: redundant, never bound, or too many to be compared.
     """
-    found = [problem for some in _groups(relations) for problem in _together(some, every=every)]
+    found = [problem for some in _groups(relations) for problem in _within_group(some, every=every)]
     for relation in relations:
-        unknown = _unknown(relation, facts)
+        unknown = _unknown_names(relation, facts)
         if unknown:
             found.append(Problem("unknown-name", relation, names=unknown))
             continue
-        # Declared units are those of levels; what is told of growth or shares is percentages.
+        # Declared units are those of levels; growths and shares are percentages.
         found += _units(relation, facts) if relation.measure == "level" else ()
         if every and all(verdict.outcome == "unchecked" for verdict in verdicts.get(relation.id, ())):
-            found.append(Problem("never-bound", relation, names=_untold(relation, facts)))
-    order = {relation.id: place for place, relation in enumerate(relations)}
+            found.append(Problem("never-bound", relation, names=_unreported(relation, facts)))
+    order = {relation.id: index for index, relation in enumerate(relations)}
     return tuple(sorted(found, key=lambda one: (order[one.relation.id], one.kind)))
 
 
@@ -70,19 +70,19 @@ def _leaves(relation: Relation) -> tuple[Leaf, ...]:
     return read_formula(relation.formula).leaves
 
 
-def _unknown(relation: Relation, facts: Facts) -> tuple[str, ...]:
+def _unknown_names(relation: Relation, facts: Facts) -> tuple[str, ...]:
     known = facts.dimensions.indicator_ids
     return tuple(dict.fromkeys(leaf.name for leaf in _leaves(relation) if leaf.name not in known))
 
 
-def _untold(relation: Relation, facts: Facts) -> tuple[str, ...]:
+def _unreported(relation: Relation, facts: Facts) -> tuple[str, ...]:
     ids = facts.dimensions.indicator_ids
     names = (leaf.name for leaf in _leaves(relation) if ids[leaf.name] not in facts.by_indicator)
     return tuple(dict.fromkeys(names))
 
 
 def _groups(relations: Sequence[Relation]) -> list[list[Relation]]:
-    """Linear relations that hang together by the quantities that they share."""
+    """Linear relations in connected groups: those that share quantities, directly or through others."""
     groups: list[tuple[set[object], list[Relation]]] = []
     for relation in relations:
         row = _linear(relation)
@@ -97,26 +97,26 @@ def _groups(relations: Sequence[Relation]) -> list[list[Relation]]:
                 [*(one for g in touched for one in g[1]), relation],
             )
         )
-    order = {relation.id: place for place, relation in enumerate(relations)}
+    order = {relation.id: index for index, relation in enumerate(relations)}
     return [sorted(some, key=lambda one: order[one.id]) for _, some in groups]
 
 
-def _together(relations: Sequence[Relation], *, every: bool) -> Iterator[Problem]:
-    """Contradictions, each with a smallest set; and of what is left, relations that others imply."""
-    if len(relations) > _MOST_TOGETHER:
+def _within_group(relations: Sequence[Relation], *, every: bool) -> Iterator[Problem]:
+    """Contradictions, each as a minimal set; and among the rest, relations that others imply."""
+    if len(relations) > _MAX_CONNECTED:
         yield from [Problem("undecided", relations[0], tuple(relations[1:]))] if every else []
         return
     rows = [(relation, row) for relation in relations if (row := _linear(relation)) is not None]
-    while places := conflict([row for _, row in rows]):
-        first, *others = (rows[place][0] for place in places)
+    while indices := conflict([row for _, row in rows]):
+        first, *others = (rows[index][0] for index in indices)
         yield Problem("contradictory", first, tuple(others))
-        rows = [pair for place, pair in enumerate(rows) if place not in places]
+        rows = [pair for index, pair in enumerate(rows) if index not in indices]
     if every:
         yield from _redundant(rows)
 
 
 def _redundant(rows: list[tuple[Relation, Linear]]) -> Iterator[Problem]:
-    """Relations that the others imply, the last declared first: of two that are equal the first one stays."""
+    """Relations that the others imply, tried last to first: of two equal ones the first declared stays."""
     kept = list(rows)
     for pair in reversed(rows):
         relation, row = pair
@@ -127,7 +127,7 @@ def _redundant(rows: list[tuple[Relation, Linear]]) -> Iterator[Problem]:
 
 
 def _needed(row: Linear, others: list[tuple[Relation, Linear]]) -> Iterable[Relation]:
-    """A smallest set of others that implies a relation."""
+    """A minimal set of others that implies a relation."""
     needed = list(others)
     for pair in others:
         without = [other for other in needed if other is not pair]
@@ -141,7 +141,7 @@ def _linear(relation: Relation) -> Linear | None:
 
 
 def _units(relation: Relation, facts: Facts) -> Iterator[Problem]:
-    """A relation whose sides can never be compared, whatever units its indicators are told in."""
+    """A relation whose sides can never be compared, whatever the units of its indicators."""
     formula = read_formula(relation.formula)
     units = {leaf: _units_of(leaf, facts) for leaf in formula.leaves}
     if not all(units.values()):
@@ -149,24 +149,24 @@ def _units(relation: Relation, facts: Facts) -> Iterator[Problem]:
     tried = 0
     for chosen in product(*units.values()):
         tried += 1
-        if tried > _MOST_UNITS:
+        if tried > _MAX_UNITS:
             return
         try:
             same_unit(formula, dict(zip(units, chosen, strict=True)))
         except UnitError:
             continue
         return
-    told = tuple(f"{leaf.name}（{'、'.join(sorted(_told_in(leaf, facts)))}）" for leaf in units)
-    yield Problem("units", relation, names=told)
+    reported = tuple(f"{leaf.name}（{'、'.join(sorted(_reported_units(leaf, facts)))}）" for leaf in units)
+    yield Problem("units", relation, names=reported)
 
 
 def _units_of(leaf: Leaf, facts: Facts) -> frozenset[str]:
-    """Those units, all that merely count as one."""
-    return frozenset("#" if is_classifier(unit) else unit for unit in _told_in(leaf, facts))
+    """The units of an indicator, with all counting words as one."""
+    return frozenset("#" if is_classifier(unit) else unit for unit in _reported_units(leaf, facts))
 
 
-def _told_in(leaf: Leaf, facts: Facts) -> frozenset[str]:
-    """The units that an indicator is declared in, or else those that its facts are told in."""
+def _reported_units(leaf: Leaf, facts: Facts) -> frozenset[str]:
+    """The units that an indicator is declared in, or else those of its facts."""
     indicator = facts.dimensions.indicator_ids[leaf.name]
     declared = facts.dimensions.indicators[indicator].unit
     rows = facts.by_indicator.get(indicator, ())

@@ -1,4 +1,4 @@
-"""Dates and years: no bounds, but a period in ISO 8601 where the year is said."""
+"""Dates and years: no bounds, but a period in ISO 8601 where the year is stated."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from calendar import monthrange
 
 from gouji.facts.figures.model import DATE, Figure, FigureError
 
-_LEAP = 2000  # a day of an unsaid year may be the 29th of February
+_LEAP_YEAR = 2000  # without a year, a day may be the 29th of February
 
 _DIGIT = "[零一二三四五六七八九]"
 _YEAR = f"(?P<year>[12][0-9]{{3}}|[一二]{_DIGIT}{{3}})"
 _ARABIC = "0?[1-9]|[12][0-9]|3[01]"
 _SMALL = f"{_ARABIC}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
-_PART = "(?P<part>上半年|下半年|前[二三]季度|第?[一二三四]季度)"
+_PART_OF_YEAR = "(?P<part>上半年|下半年|前[二三]季度|第?[一二三四]季度)"
 _END = "(?:年?[底末初]|[上中下]旬|前|止|起|以来)?"
 _TIME = "(?:T?[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?"
 _BEFORE = "(?:截至|截止到?|到|自|从)?"
@@ -32,7 +32,7 @@ _DAYS = re.compile(
     f"(?:{_YEAR}年)?(?P<month>{_SMALL})月(?P<day>{_SMALL})日?{_DASH}"
     f"(?:(?P<last_month>{_SMALL})月)?(?P<last>{_SMALL})日"
 )
-_PARTS = re.compile(f"(?:{_YEAR}年)?{_PART}")
+_PARTS_OF_YEAR = re.compile(f"(?:{_YEAR}年)?{_PART_OF_YEAR}")
 _BARE_YEAR = re.compile(f"[12][0-9]{{3}}(?:{_DASH}[12][0-9]{{3}})?")
 
 _QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12)}
@@ -40,11 +40,11 @@ _HALVES = {"上": (1, 6), "下": (7, 12)}
 
 
 def read_date(text: str, *, pinned: bool = False) -> Figure | None:
-    """Read a date, a year, or a range of them; None if *text* is none.
+    """Read a date, a year, or a range of them; None if *text* is not one.
 
     Args:
         text: Normalised quote.
-        pinned: It is known to be a date: a year may stand without 年.
+        pinned: Whether it is known to be a date, so that a year needs no 年.
 
     Raises:
         FigureError: There is no such day, or a range runs backwards.
@@ -108,20 +108,20 @@ _READERS = (
     (_YEARS, _read_years),
     (_MONTHS, _read_months),
     (_DAYS, _read_days),
-    (_PARTS, _read_part),
+    (_PARTS_OF_YEAR, _read_part),
 )
 
 
 def _span(first: str, last: str) -> str:
-    """Return the ISO interval; empty where the ends are in an unsaid year."""
+    """Return the ISO interval; empty if no year is stated."""
     if first > last:
         raise FigureError("a range of dates that runs backwards")
     return f"{first}/{last}" if first else ""
 
 
 def _iso(year: int, month: int = 0, day: int = 0) -> str:
-    """Return an ISO date as precise as it was said; empty without a year."""
-    if month > 12 or day > (monthrange(year or _LEAP, month)[1] if month else 0):
+    """Return an ISO date as precise as stated; empty without a year."""
+    if month > 12 or day > (monthrange(year or _LEAP_YEAR, month)[1] if month else 0):
         raise FigureError("no such day")
     if not year:
         return ""
@@ -130,14 +130,14 @@ def _iso(year: int, month: int = 0, day: int = 0) -> str:
     )
 
 
-_CHINESE_DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")}
+_CHINESE_DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")}
 
 
 def _number(text: str | None) -> int:
-    """Read 2024, 二零二四, 十一, 二十; 0 of nothing."""
+    """Read 2024, 二零二四, 十一, 二十; 0 for nothing."""
     if not text or text.isdigit():
         return int(text or 0)
     if "十" not in text:
-        return int("".join(_CHINESE_DIGITS[sign] for sign in text))
+        return int("".join(_CHINESE_DIGITS[char] for char in text))
     tens, _, ones = text.partition("十")
     return int(_CHINESE_DIGITS.get(tens, "1") + _CHINESE_DIGITS.get(ones, "0"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gouji.facts.figures.model import COUNT, RATIO, RELATING, VAGUE, ZERO, Figure, FigureError
 from gouji.facts.figures.numerals import NUMERAL, read_numeral
-from gouji.facts.figures.prefixes import COMPARED
+from gouji.facts.figures.qualifiers import COMPARED
 from gouji.facts.figures.units import FALLBACK, HAN, KNOWN, unit_of
 from gouji.facts.numbers.intervals import Interval
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _ZERO_ONLY = Interval(ZERO, ZERO)
-_GROWN = {
+_GROWTH_WORDS = {
     "持平": _ZERO_ONLY,
     "零增长": _ZERO_ONLY,
     "正增长": Interval.above(0),
@@ -28,37 +28,37 @@ _GROWN = {
 }
 _LAST_YEAR = "(?:[与同和](?:上年|去年|上年同期|去年同期|全国))"
 _GROWTH = re.compile(
-    f"(?:{COMPARED}|{_LAST_YEAR})?(?:实现|保持|呈)?(?P<nearly>基本)?(?P<word>{'|'.join(_GROWN)})"
+    f"(?:{COMPARED}|{_LAST_YEAR})?(?:实现|保持|呈)?(?P<nearly>基本)?(?P<word>{'|'.join(_GROWTH_WORDS)})"
 )
 
 _DOUBLED = re.compile(
     f"(?:实现)?(?:(?:成倍|倍增)(?:增长)?|翻了?(?P<times>{NUMERAL})?番)(?P<suffix>多|有余|以上)?"
 )
-_MOST_DOUBLINGS = 20
+_MAX_DOUBLINGS = 20
 
 _VERB = "(?:增加|增长|提高|提升|上升|扩大|下降|降低|减少|回落|压减|缩减|缩小|收窄|调整|升|降|增)"
 _ANY_UNIT = f"(?:{KNOWN}||{FALLBACK})"
 _FROM_TO = f"(?:由|从){NUMERAL}{_ANY_UNIT}{_VERB}?(?:到|至|为){NUMERAL}(?P<unit>{_ANY_UNIT})"
-_STEPS = (
+_STEPS_PASSED = (
     "(?:连续|先后|接连)?连?(?:跨过|跨越|跨上|跨|迈过|迈上|登上|越过|跃上|跃升|站上|上)了?"
     f"(?:{NUMERAL}个{HAN}{{0,8}}|新{HAN}{{0,4}})台阶"
 )
-_TURN = "(?:由|从)?[负正降升亏跌减增涨]转为?[负正降升盈亏跌增涨减]|扭亏为盈|转[负亏]为[正盈]"
-_RELATING = re.compile(f"(?:实现)?(?:{_FROM_TO}|{_STEPS}|{_TURN})")
+_REVERSAL = "(?:由|从)?[负正降升亏跌减增涨]转为?[负正降升盈亏跌增涨减]|扭亏为盈|转[负亏]为[正盈]"
+_RELATING = re.compile(f"(?:实现)?(?:{_FROM_TO}|{_STEPS_PASSED}|{_REVERSAL})")
 _VAGUE = re.compile(
     "(?:连续)?(?:一大?批|一系列|大批|大量|许多|诸多|众多|一些|若干|多|好多|好几|几|数|无数)"
     f"(?P<unit>{KNOWN}|)|成千上万|数以[百千万亿]计"
 )
-_PAIRED = re.compile(f"双(?P<unit>{HAN}{{0,2}})")
-_AGAINST = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,9})?(?:[:∶][0-9]{1,18}(?:\.[0-9]{1,9})?){1,3}")
+_BOTH = re.compile(f"双(?P<unit>{HAN}{{0,2}})")
+_PROPORTION = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,9})?(?:[:∶][0-9]{1,18}(?:\.[0-9]{1,9})?){1,3}")
 _TO_ONE = re.compile(r"[^:∶]*[:∶]1")
 
 
 def read_idiom(text: str) -> Figure | None:
-    """Read a fixed expression; None if *text* is none.
+    """Read a fixed expression; None if *text* is not one.
 
     Raises:
-        FigureError: 翻N番 with what is no small whole number.
+        FigureError: 翻N番 where N is not a small whole number.
     """
     for pattern, read in _READERS:
         found = pattern.fullmatch(text)
@@ -68,7 +68,7 @@ def read_idiom(text: str) -> Figure | None:
 
 
 def _read_growth(found: re.Match[str]) -> Figure:
-    hard = soft = _GROWN[found["word"]]
+    hard = soft = _GROWTH_WORDS[found["word"]]
     if found["nearly"]:
         if hard != _ZERO_ONLY:
             raise FigureError(f"nearly {found['word']}")
@@ -78,9 +78,9 @@ def _read_growth(found: re.Match[str]) -> Figure:
 
 
 def _read_doubled(found: re.Match[str]) -> Figure:
-    """Read 翻番 (at least doubled) and 翻两番 (exactly four times): a growth in percent."""
+    """Read 翻番 (at least doubled) and 翻两番 (exactly four times) as growth in percent."""
     times = read_numeral(found["times"] or "一")
-    if not times or times.value % 1 or not 1 <= times.value <= _MOST_DOUBLINGS:
+    if not times or times.value % 1 or not 1 <= times.value <= _MAX_DOUBLINGS:
         raise FigureError(f"doubled {found['times']} times")
     growth = Fraction(100 * (2 ** int(times.value) - 1))
     if found["suffix"] in {"多", "有余"}:
@@ -102,13 +102,13 @@ def _read_vague(found: re.Match[str]) -> Figure:
     return Figure(form=VAGUE, unit=unit_of(found["unit"] or "").name)
 
 
-def _read_paired(found: re.Match[str]) -> Figure:
+def _read_both(found: re.Match[str]) -> Figure:
     two = Interval.of(2)
     return Figure(form=COUNT, unit=found["unit"], hard=two, soft=two, printed=Fraction(2))
 
 
-def _read_against(found: re.Match[str]) -> Figure | None:
-    """Read 3∶40∶57, which bounds nothing; 2.21∶1 is a number in the unit ∶1."""
+def _read_proportion(found: re.Match[str]) -> Figure | None:
+    """Read 3∶40∶57, which has no bounds; 2.21∶1 is left to be read as a number in the unit ∶1."""
     return None if _TO_ONE.fullmatch(found[0]) else Figure(form=RATIO)
 
 
@@ -117,6 +117,6 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure | None]]
     (_DOUBLED, _read_doubled),
     (_RELATING, _read_relating),
     (_VAGUE, _read_vague),
-    (_PAIRED, _read_paired),
-    (_AGAINST, _read_against),
+    (_BOTH, _read_both),
+    (_PROPORTION, _read_proportion),
 )

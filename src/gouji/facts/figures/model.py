@@ -1,4 +1,4 @@
-"""What a quote states, once it is read."""
+"""The figure that a quote states."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ RELATING = "relating"
 VAGUE = "vague"
 
 PINNED = frozenset({COUNT, AMOUNT, RATIO, POINT, ORDINAL, DATE, LIST, PAIRING})
-"""Forms that a fact table can give beforehand; relating and vague figures are found, never asked for."""
+"""Forms that a fact table may give; figures that are relating or vague are only recognised."""
 
 ZERO = Fraction(0)
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a table that is written as text."""
+    """Return the words of a list that is written as text."""
     return text.split()
 
 
 def any_of(names: Iterable[str]) -> str:
-    """Return a pattern of these words, the longest first."""
+    """Return a pattern that matches any of these words, the longest first."""
     return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
 class FigureError(ValueError):
-    """A quote that is no figure; the message is a short reason in English."""
+    """A quote that is not a figure; the message is a short reason in English."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +48,16 @@ class Figure:
     """A figure as read from its quote.
 
     Attributes:
-        hard: What it can stand for, in the base unit; None where it bounds nothing by itself.
+        hard: Everything it can stand for, in the base unit; None where it has no bounds by itself.
         soft: The narrower reading of a vague figure; within ``hard``, equal to it for all others.
-        printed: The value as printed, signed, in the base unit; None where a word (约 余 近 超 以上 …), a
-            range or a fraction without a finite decimal stands for more or less than one value.
-        width: Of a rounding error: one unit of the last printed digit, in the base unit; 0 where exact,
+        printed: The value as printed, signed, in the base unit; None if it is not one exact decimal: with a
+            qualifying word (约 余 近 超 以上 …), in a range, for a fraction without a finite decimal.
+        width: Width of rounding errors: one unit of the last printed digit, in the base unit; 0 where exact,
             round or qualified.
         unit: Base unit, or the classifier as printed; empty where there is none.
         form: ``count`` ``amount`` ``ratio`` ``point`` ``ordinal`` ``date`` ``list`` ``pairing``, and for
             figures without bounds ``relating`` (由A增加到B) and ``vague`` (一批).
-        period: ISO 8601, of dates that state their year: ``2024``, ``2024-11-13``, ``2021/2024``.
+        period: ISO 8601, for dates that state their year: ``2024``, ``2024-11-13``, ``2021/2024``.
     """
 
     form: str

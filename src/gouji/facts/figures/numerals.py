@@ -1,7 +1,7 @@
 """Numerals: Arabic, Chinese and mixed, with their printed precision.
 
-The patterns are bounded, and meant for readers of running text too: a pattern finds what may be a
-numeral, `read_numeral` decides.
+The patterns are bounded, and also serve to scan running text: a pattern finds what may be a numeral,
+`read_numeral` decides.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from fractions import Fraction
 
 from gouji.facts.numbers.intervals import decimals
 
-DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
+DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 PLACES = {"十": 10, "百": 100, "千": 1000}
 BIG = {"万": 10**4, "亿": 10**8}
 
-# 千瓦 千米 千克 千伏 are units; 百分点 is one.
+# 千瓦 千米 千克 千伏 百分点 are units.
 _HUNDRED = "百(?!分点)"
 _THOUSAND = "千(?![瓦米克伏])"
 MAGNITUDE = f"(?:(?:十(?=[万亿])|{_HUNDRED}|{_THOUSAND})万?亿?|万亿?|亿)"
@@ -40,11 +40,11 @@ class Numeral:
     """A number as written.
 
     Attributes:
-        value: What it says.
+        value: Its value.
         last: One unit of its last printed digit (0.1亿 of 340.4亿).
-        magnitude: The 百 千 万 亿 at its end, which the left end of a range may share; 1 without.
-        digits: It is written in Arabic digits alone: such ones may be round.
-        big: It has a decimal point or 万, 亿: such ones are amounts.
+        magnitude: The 百 千 万 亿 at its end, which the left end of a range may share; 1 if there is none.
+        digits: Whether it is written in Arabic digits alone; only such numerals may be round.
+        big: Whether it has a decimal point or 万, 亿, which makes it an amount.
     """
 
     value: Fraction
@@ -54,7 +54,7 @@ class Numeral:
     big: bool = False
 
     def times(self, magnitude: int) -> Numeral:
-        """Return the numeral with a magnitude set after it (3—5万, 20多亿)."""
+        """Return the numeral with a magnitude after it (3—5万, 20多亿)."""
         if magnitude == 1:
             return self
         big = self.big or magnitude >= BIG["万"]
@@ -62,17 +62,17 @@ class Numeral:
 
     @property
     def place(self) -> Fraction:
-        """Place of the last digit that is not 0, times its magnitude: 100 of 1500, 1000 of 3.5万."""
+        """Place value of the last digit that is not 0, with its magnitude: 100 for 1500, 1000 for 3.5万."""
         return place(self.value) if self.value else self.last
 
     @property
     def is_round(self) -> bool:
-        """Whether people round so: 100 and more, Arabic, the last two digits 0."""
+        """Whether it looks rounded: Arabic digits, 100 or more, ending in two zeros."""
         return self.digits and not self.big and self.value >= 100 and self.value % 100 == 0
 
 
 def place(value: Fraction) -> Fraction:
-    """Return the power of ten of the last digit of *value* that is not 0; *value* is a decimal, and not 0.
+    """Return the place value of the last digit that is not 0 of *value*, a finite decimal other than 0.
 
     >>> place(Fraction(35, 10))
     Fraction(1, 10)
@@ -83,23 +83,23 @@ def place(value: Fraction) -> Fraction:
     return Fraction(10**zeros) if zeros >= 0 else Fraction(1, 10**-zeros)
 
 
-def magnitude_of(signs: str) -> int:
-    """Return the product of 十 百 千 万 亿; 1 of none."""
+def magnitude_of(chars: str) -> int:
+    """Return the product of 十 百 千 万 亿; 1 if there are none."""
     product = 1
-    for sign in signs:
-        product *= PLACES.get(sign) or BIG[sign]
+    for char in chars:
+        product *= PLACES.get(char) or BIG[char]
     return product
 
 
 def read_numeral(text: str) -> Numeral | None:
-    """Read a whole numeral; None if *text* is none, though it looks like one (五一, 十百)."""
+    """Read a complete numeral; None if *text* only looks like one (五一, 十百)."""
     if text == "半":
         return Numeral(Fraction(1, 2), Fraction(1, 10))
     return _arabic(text) if text[:1].isdigit() else _chinese(text)
 
 
 def read_pair(text: str) -> tuple[Numeral, Numeral] | None:
-    """Read 三五, 两三百, 八九亿, 十七八: neighbours (or 三五) that share what stands around them."""
+    """Read 三五, 两三百, 八九亿, 十七八: neighbouring digits (or 三五) that share the rest of the text."""
     found = _PAIR.fullmatch(text)
     if not found:
         return None
@@ -111,19 +111,19 @@ def read_pair(text: str) -> tuple[Numeral, Numeral] | None:
 
 
 def _arabic(text: str) -> Numeral | None:
-    groups = [(number, magnitude_of(signs)) for number, signs in _GROUP.findall(text)]
-    value, room = Fraction(0), None
+    groups = [(number, magnitude_of(chars)) for number, chars in _GROUP.findall(text)]
+    value, limit = Fraction(0), None
     for number, magnitude in groups:
         whole, _, places = number.partition(".")
         part = Fraction(int(whole + places) * magnitude, 10 ** len(places))
-        # 2万5千 descends; 2千5万 and 3.5亿2千万 are no numerals.
-        if room is not None and (part >= room or value % room):
+        # 2万5千 descends; 2千5万 and 3.5亿2千万 are not numerals.
+        if limit is not None and (part >= limit or value % limit):
             return None
-        value, room = value + part if value else part, magnitude
+        value, limit = value + part if value else part, magnitude
     digits, magnitude = groups[-1]
     last = Fraction(magnitude, 10 ** len(digits.partition(".")[2]))
     shared = magnitude if len(groups) == 1 else 1
-    return Numeral(value, last, shared, digits=text.isdigit(), big=any(sign in text for sign in ".万亿"))
+    return Numeral(value, last, shared, digits=text.isdigit(), big=any(char in text for char in ".万亿"))
 
 
 def _chinese(text: str) -> Numeral | None:
@@ -135,8 +135,8 @@ def _chinese(text: str) -> Numeral | None:
         return _chinese_decimal(number, rest)
     shared = magnitude_of(_TRAILING.findall(whole)[0])
     big = "万" in whole or "亿" in whole
-    # 十 百 千 are places, as zeros are in Arabic (三千亿 = 3000亿); only what follows 万 or 亿 tells a
-    # precision by itself (一万两千 = 1万2千).
+    # 十 百 千 are place values, like zeros in Arabic numerals (三千亿 = 3000亿); only what follows 万 or
+    # 亿 has a precision of its own (一万两千 = 1万2千).
     trailing = re.split("[^万亿]", whole)[-1]
     last = Fraction(magnitude_of(trailing)) if trailing or not big else place(Fraction(number))
     return Numeral(Fraction(number), last, shared, big=big)
@@ -146,32 +146,32 @@ def _chinese_decimal(number: int, rest: str) -> Numeral | None:
     found = _DECIMAL.fullmatch(rest)
     if not found:
         return None
-    digits = "".join(str(DIGITS[sign]) for sign in found[1])
+    digits = "".join(str(DIGITS[char]) for char in found[1])
     magnitude = magnitude_of(found[2])
     value = (number + Fraction(int(digits), 10 ** len(digits))) * magnitude
     return Numeral(value, Fraction(magnitude, 10 ** len(digits)), magnitude, big=True)
 
 
-def _integer(text: str, signs: str) -> int | None:
-    """Read a Chinese whole number whose magnitudes are among *signs*, greatest first."""
-    if not signs:
+def _integer(text: str, magnitudes: str) -> int | None:
+    """Read a Chinese whole number that uses none but these *magnitudes*, greatest first."""
+    if not magnitudes:
         return _section(text)
-    sign, smaller = signs[0], signs[1:]
-    head, found, tail = text.rpartition(sign)
+    magnitude, smaller = magnitudes[0], magnitudes[1:]
+    head, found, tail = text.rpartition(magnitude)
     if not found:
         return _integer(text, smaller)
     high = _integer(head, smaller) if head else 1
     low = _tail(tail, smaller)
-    return None if high is None or low is None else high * BIG[sign] + low
+    return None if high is None or low is None else high * BIG[magnitude] + low
 
 
-def _tail(text: str, signs: str) -> int | None:
-    """Read what follows 万 or 亿; 一万二 (10,002? 12,000?) is left unread."""
+def _tail(text: str, magnitudes: str) -> int | None:
+    """Read what follows 万 or 亿; None for 一万二, which is ambiguous (10,002 or 12,000)."""
     if not text:
         return 0
     if text[0] in "十百千万" or (text[0] != "零" and len(text) == 1):
         return None
-    return _integer(text, signs)
+    return _integer(text, magnitudes)
 
 
 def _section(text: str) -> int | None:
@@ -181,9 +181,9 @@ def _section(text: str) -> int | None:
     if not text or not _SECTION.fullmatch(text):
         return None
     total, digit = 0, 0
-    for sign in text:
-        if sign in PLACES:
-            total, digit = total + (digit or 1) * PLACES[sign], 0
+    for char in text:
+        if char in PLACES:
+            total, digit = total + (digit or 1) * PLACES[char], 0
         else:
-            digit = DIGITS[sign]
+            digit = DIGITS[char]
     return total + digit

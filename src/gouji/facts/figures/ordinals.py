@@ -1,13 +1,14 @@
-"""Ranks, editions and other numbers that do not count: 第3位, 首届, 前10名, 二十大."""
+"""Ordinals and streaks: 第三批, 前10名; 连续11年下降, 已连续9年, 连续13年只减不增."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from fractions import Fraction
 
 from gouji.facts.figures.model import ORDINAL, Figure, FigureError
-from gouji.facts.figures.numerals import ARABIC, CHINESE, read_numeral
-from gouji.facts.figures.ranges import DASH
+from gouji.facts.figures.numerals import ARABIC, CHINESE, NUMERAL, read_numeral
+from gouji.facts.figures.quantities import DASH
 from gouji.facts.figures.units import CLASSIFIERS, HAN, KNOWN, unit_of
 from gouji.facts.numbers.intervals import Interval
 
@@ -24,10 +25,10 @@ _PLENUM = re.compile(f"(?:党的)?(?:{CHINESE}届)?(?P<number>[一二三四五�
 
 
 def read_ordinal(text: str) -> Figure | None:
-    """Read an ordinal: low = high = N, never round; None if *text* is none.
+    """Read an ordinal: low = high = N, never round; None if *text* is not one.
 
     Raises:
-        FigureError: What stands after 第 or 前 is no whole number.
+        FigureError: No whole number stands after 第 or 前.
     """
     return _read_first(text) or _read_nth(text) or _read_top(text)
 
@@ -46,7 +47,7 @@ def _read_nth(text: str) -> Figure | None:
             unit = "中全会" if pattern is _PLENUM else unit_of(found["unit"]).name
             return _ordinal(_whole(found["number"]), unit)
     found = _CONGRESS.fullmatch(text)
-    # 十大, without 党的, opens a list (十大行动).
+    # 十大 without 党的 introduces a list (十大行动).
     if found and (found["party"] or len(found["number"]) > 1):
         return _ordinal(_whole(found["number"]), found["unit"])
     return None
@@ -74,3 +75,39 @@ def _whole(text: str) -> Fraction:
 def _ordinal(value: Fraction, unit: str) -> Figure:
     point = Interval(value, value)
     return Figure(form=ORDINAL, unit=unit, hard=point, soft=point, printed=value)
+
+
+_BOUNDING = "以上|以下|左右|上下|多|余|内"
+_STREAK = re.compile(
+    f"(?:已经?)?(?P<streak>连续(?:超过|超|近|约)?{NUMERAL}(?:多|余)?个?(?:年|月|季度)(?:以上)?)"
+    f"(?P<words>(?!{_BOUNDING}){HAN}{{1,10}})?"
+)
+
+
+def bare_streak(text: str) -> str:
+    """Return a streak without the words for what continued, any other text unchanged.
+
+    >>> bare_streak("连续11年下降")
+    '连续11年'
+    """
+    found = _STREAK.fullmatch(text)
+    return found["streak"] if found else text
+
+
+def streak_words(quote: str) -> str:
+    """Return the words for what continued; empty if there are none.
+
+    >>> streak_words("连续13年只减不增")
+    '只减不增'
+    """
+    found = _STREAK.fullmatch(_normalised(quote))
+    return (found["words"] or "") if found else ""
+
+
+def is_streak(quote: str) -> bool:
+    """Return whether *quote* states how long something has continued."""
+    return bool(_STREAK.fullmatch(_normalised(quote)))
+
+
+def _normalised(quote: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", quote).split())

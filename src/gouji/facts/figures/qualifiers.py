@@ -1,16 +1,14 @@
-"""Words that bound a number, and the two intervals that each of them gives.
-
-Source: FIGURES.md, which gives the reason for each row.
-"""
+"""Words around a number: what it is compared with, which way it changed, how it is bounded."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
-from gouji.facts.figures.model import FigureError
+from gouji.facts.figures.model import FigureError, any_of, words
 from gouji.facts.numbers.intervals import Interval
 
 Bounds = tuple[Interval, Interval]
@@ -22,9 +20,9 @@ class Size(NamedTuple):
 
     Attributes:
         value: N.
-        place: P, place of the last digit that is not 0.
+        place: P, place value of the last digit that is not 0.
         last: One unit of the last printed digit.
-        rate: It is a rate or a difference of rates: one below N may be negative.
+        rate: Whether it is a rate or a difference of rates, so that values below N may be negative.
     """
 
     value: Fraction
@@ -33,7 +31,7 @@ class Size(NamedTuple):
     rate: bool = False
 
     def downwards(self, *, high_open: bool = False) -> Interval:
-        """Return everything from 0, or for rates from no lower end, up to N."""
+        """Return everything up to N, from 0 or, for rates, without a lower end."""
         return Interval(None if self.rate else Fraction(0), self.value, high_open=high_open)
 
 
@@ -47,20 +45,20 @@ def more(size: Size) -> Bounds:
 
 
 def near(size: Size) -> Bounds:
-    """近N: 近百 does not mean (0, 100); soft from nine tenths."""
+    """近N: 近百 does not mean (0, 100); the soft interval starts at nine tenths."""
     hard = Interval.opened(max(size.value - size.place, size.value / 2), size.value)
     tenth = Interval(size.value * 9 / 10, size.value, high_open=True)
     return hard, hard.intersection(tenth) or hard
 
 
 def about(size: Size) -> Bounds:
-    """约N: no width is ever stated, hence two levels."""
+    """约N: no width is ever stated, hence a wide and a narrow interval."""
     half, close = size.place / 2, max(size.place / 20, size.last / 2)
     return _around(size.value, half), _around(size.value, close)
 
 
 def above(size: Size) -> Bounds:
-    """超N: excludes N (民法典 §1259); soft to the next step."""
+    """超N: excludes N (民法典 §1259); the soft interval ends at the next step."""
     return Interval.above(size.value), Interval(size.value, size.value + size.place, low_open=True)
 
 
@@ -85,7 +83,7 @@ def below(size: Size) -> Bounds:
 
 
 def upwards(size: Size) -> Bounds:
-    """上百: from the magnitude to the next; soft to twice it."""
+    """上百: from the magnitude to the next; the soft interval ends at twice it."""
     return (
         Interval(size.value, size.value * 10, high_open=True),
         Interval(size.value, size.value * 2, high_open=True),
@@ -93,7 +91,7 @@ def upwards(size: Size) -> Bounds:
 
 
 def reached(size: Size) -> Bounds:
-    """达到N of what was done: 达到4万亿 is said of 4.148万亿."""
+    """达到N of an outcome: 达到4万亿 may stand for 4.148万亿."""
     low = size.value - size.last / 2
     return (
         Interval(low, size.value + size.last, high_open=True),
@@ -116,7 +114,7 @@ def point(size: Size) -> Bounds:
 
 
 def rounded(size: Size) -> Bounds:
-    """A round count: people round, so that a mismatch within is only worth a look."""
+    """A round count: people round, so a mismatch within that range is only worth a look."""
     return _around(size.value, size.place / 2), Interval.of(size.value)
 
 
@@ -141,8 +139,8 @@ AFTER: dict[str, Qualifier] = {
 }
 SUFFIX = "|".join(sorted(map(re.escape, AFTER), key=len, reverse=True))
 
-# Two words that say one thing, or whose union is accepted usage (约N余). All others contradict.
-_TOGETHER = {
+# Two words that mean the same, or whose union is accepted usage (约N余). All others contradict.
+_COMPATIBLE = {
     frozenset(pair)
     for pair in (
         (about, more),
@@ -162,7 +160,7 @@ def bounds(size: Size, words: frozenset[Qualifier]) -> Bounds:
     Raises:
         FigureError: The words contradict each other, or nothing lies between the bounds.
     """
-    if len(words) > 1 and words not in _TOGETHER:
+    if len(words) > 1 and words not in _COMPATIBLE:
         raise FigureError("qualifying words that do not go together")
     try:
         given = [word(size) for word in words]
@@ -172,3 +170,130 @@ def bounds(size: Size, words: frozenset[Qualifier]) -> Bounds:
     for other_hard, other_soft in given[1:]:
         hard, soft = hard.hull(other_hard), soft.hull(other_soft)
     return hard, soft
+
+
+RISE, FALL, LEVEL, SHIFT, MINUS, PLUS = "rise", "fall", "level", "shift", "minus", "plus"
+REACH, RUN, SKIP, MONEY = "reach", "run", "skip", "money"
+
+_FALLS = words("下降 减少 降低 回落 下滑 负增长 缩减 压减 压降 下跌 净减少 萎缩 削减 压缩 减 降 跌")
+_RISES = words("增长 增加 提高 提升 上升 上涨 新增 净增 净增加 多增 增 升 涨")
+_LEVELS = words(
+    """
+    增至 增加到 增加至 提高到 提高至 提升到 提升至 提升为 增长到 增长至 上升到 上升至 升至 升到
+    跃升至 跃升到 扩大到 扩大至 涨至 降至 降到 下降到 下降至 降低到 降低至 减少到
+    减少至 减至 回落到 回落至 压减到 压减至
+    缩减到 缩减至 缩小到 收窄到 收窄至 稳定在 保持在 维持在 控制在
+    """
+)
+
+WORDS: dict[str, str] = {
+    **dict.fromkeys(_FALLS, FALL),
+    **dict.fromkeys(_RISES, RISE),
+    **dict.fromkeys(_LEVELS, LEVEL),
+    **dict.fromkeys(("扩大", "收窄", "缩小"), SHIFT),
+    **dict.fromkeys(("涨幅", "增幅", "增速"), RISE),
+    "降幅": FALL,
+    **dict.fromkeys(("达", "达到", "达成", "高达"), REACH),
+    **dict.fromkeys(("连续", "连"), RUN),
+    **dict.fromkeys(("-", "负"), MINUS),
+    "+": PLUS,
+    "人民币": MONEY,
+}
+
+_THAN = "(?:比|较)(?:[12][0-9]{3}年|上年|去年|前年|上月|上季度|上半年|年初|上届|同期)(?:同期|同月|末|底)?"
+_OTHER = "(?:全国|全省|全市|全区|上年|去年|预期|年初|目标)(?:预期|同期)?(?:平均水平|平均|目标|水平)?"
+_MORE_THAN = f"(?:高于|快于|高出|好于|多于|超出){_OTHER}"
+_LESS_THAN = f"(?:低于|慢于|少于|低){_OTHER}"
+COMPARED = f"(?:同比|环比|年均|年平均|实际|名义|可比|{_THAN})"
+"""What a change is measured against; the fact keeps it in ``base``."""
+
+
+# 上 bounds a bare magnitude only: 上百, not 上升.
+_BOUND = any_of(word for word in BEFORE if word != "上")
+_PREFIX = re.compile(
+    f"(?P<more_than>{_MORE_THAN})|(?P<less_than>{_LESS_THAN})|(?P<skip>{COMPARED})"
+    f"|(?P<bound>(?:{_BOUND})了?|上(?=[十百千万亿]))|(?P<word>{any_of(WORDS)})了?"
+)
+_MAX_PREFIX_WORDS = 5
+
+
+@dataclass(slots=True)
+class Prefix:
+    """What the words before a number say.
+
+    Attributes:
+        end: Where the number begins.
+        change: ``rise``, ``fall``, ``level`` or ``shift``; empty without such a word.
+        negative: The number has a minus sign.
+        reach: 达到 stands before it.
+        run: 连续 stands before it.
+        compared: What a change is measured against is stated.
+        words: The bounding words.
+    """
+
+    end: int = 0
+    change: str = ""
+    negative: bool = False
+    signed: bool = False
+    reach: bool = False
+    run: bool = False
+    compared: bool = False
+    words: frozenset[Qualifier] = field(default_factory=frozenset)
+
+    @property
+    def sign(self) -> int:
+        """-1 for a fall or a negative number, else 1."""
+        return -1 if self.negative or self.change == FALL else 1
+
+    def _set_change(self, change: str) -> None:
+        if self.change:
+            raise FigureError("two words of change")
+        self.change = change
+
+    def add(self, found: re.Match[str]) -> None:
+        """Add one word.
+
+        Raises:
+            FigureError: It contradicts an earlier word.
+        """
+        kind = found.lastgroup
+        if kind == "skip":
+            self.compared = True
+        elif kind == "bound":
+            self.words |= {BEFORE[found[0].removesuffix("了")]}
+        elif kind == "word":
+            self._add_word(WORDS[found["word"]])
+        else:
+            self._set_change(RISE if kind == "more_than" else FALL)
+
+    def _add_word(self, kind: str) -> None:
+        if kind in {MINUS, PLUS}:
+            if self.signed:
+                raise FigureError("two signs")
+            self.signed, self.negative = True, kind == MINUS
+        elif kind == REACH:
+            self.reach = True
+        elif kind == RUN:
+            self.run = True
+        elif kind != MONEY:
+            self._set_change(kind)
+
+
+def read_prefix(text: str) -> Prefix:
+    """Read the words before a number.
+
+    Raises:
+        FigureError: They contradict one another, or state a comparison without a change.
+    """
+    prefix = Prefix()
+    for _ in range(_MAX_PREFIX_WORDS):
+        found = _PREFIX.match(text, prefix.end)
+        if not found:
+            break
+        prefix.add(found)
+        prefix.end = found.end()
+    if prefix.negative and prefix.change in {FALL, SHIFT}:
+        raise FigureError("a fall by less than nothing")
+    if prefix.compared and prefix.change not in {RISE, FALL, SHIFT}:
+        raise FigureError("a comparison without a change")
+    return prefix

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gouji.facts.figures import qualifiers
 from gouji.facts.figures.model import AMOUNT, COUNT, ZERO, Figure, FigureError
-from gouji.facts.figures.prefixes import FALL, LEVEL, Prefix
+from gouji.facts.figures.qualifiers import FALL, LEVEL, Prefix
 from gouji.facts.figures.units import PERCENT, TIMES
 from gouji.facts.numbers.intervals import Interval
 
@@ -26,8 +26,8 @@ class Context:
     """What is known before a number is read.
 
     Attributes:
-        form: The form, if it was given beforehand.
-        ahead: The passage speaks of a target or plan, where 达到N means N or more.
+        form: The form, if it is given.
+        ahead: Whether the passage states a target or plan, where 达到N means N or more.
         prefix: The words before the number.
     """
 
@@ -36,7 +36,7 @@ class Context:
     prefix: Prefix = field(default_factory=Prefix)
 
     def form_of(self, unit: Unit, *, big: bool) -> str:
-        """Return the form of a number in *unit*: the given one; else 万, 亿 and decimals measure."""
+        """Return the given form, else that of *unit*; counts with 万, 亿 or decimals are amounts."""
         if self.form:
             return self.form
         return AMOUNT if big and unit.form == COUNT else unit.form
@@ -46,7 +46,7 @@ class Context:
         words = self.prefix.words
         if suffix:
             words |= {qualifiers.AFTER[suffix]}
-        if suffix in _MILESTONES:  # 突破M大关 says that M was reached
+        if suffix in _MILESTONES:  # 突破M大关 means that M was reached
             words -= {qualifiers.above}
         return words | {qualifiers.more} if more else words
 
@@ -58,8 +58,8 @@ class Reading:
     Attributes:
         bounds: The hard interval and the soft one.
         unit: The unit, not yet converted.
-        form: What the figure is.
-        printed: The bare value; None where it is qualified.
+        form: Form of the figure.
+        printed: The value as printed; None where it is qualified.
         width: Width of a rounding error; 0 where it is qualified.
     """
 
@@ -82,7 +82,7 @@ class Reading:
         """
         unit, factor = self.unit, self.unit.factor
         if unit is TIMES and prefix.change not in {"", LEVEL}:
-            # 增长2倍 is a growth of 200 %; nothing falls by more than once itself.
+            # 增长2倍 is a growth of 200 %; nothing falls by more than 100 %.
             unit, factor = PERCENT, 100 * factor
             if prefix.change == FALL:
                 return Figure(form=self.form, unit=unit.name)
@@ -113,9 +113,9 @@ def read_size(
 
     Args:
         size: The number.
-        words: The bounding words; 达到 counts only without any.
-        bare: The bounds it has without such words.
-        context: Says whether 达到 stands before it, and in which section.
+        words: The bounding words; 达到 counts only if there are none.
+        bare: Gives the bounds without such words.
+        context: Tells whether 达到 stands before it, and whether in a target or plan.
 
     Raises:
         FigureError: The words contradict each other.

@@ -1,8 +1,8 @@
 """Figures in running text: where they stand, and what each can stand for.
 
 Two stages: one pass finds where a figure may begin, by the class of one character; an anchored, bounded
-match then decides how far it goes. What was found is read by `parse`, as any quote is. Time grows linearly
-with the text: every pattern is bounded, and no place is looked at twice.
+match then decides how far it extends. The result is read by `parse`, like any quote. Time grows linearly
+with the text: every pattern is bounded, and no position is scanned twice.
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.facts.figures.model import RELATING, VAGUE, FigureError, words
-from gouji.facts.figures.names import NAMES
 from gouji.facts.figures.numerals import CHINESE, MAGNITUDE
 from gouji.facts.figures.parse import parse
-from gouji.facts.figures.prefixes import FALL, LEVEL, REACH, RISE, SHIFT, WORDS
-from gouji.facts.figures.qualifiers import BEFORE
-from gouji.facts.figures.ranges import DASH
+from gouji.facts.figures.qualifiers import BEFORE, FALL, LEVEL, REACH, RISE, SHIFT, WORDS
+from gouji.facts.figures.quantities import DASH
+from gouji.facts.figures.text import NAMES
 from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, KNOWN, UNITS
 
 if TYPE_CHECKING:
@@ -30,8 +29,8 @@ class Span(NamedTuple):
 
     Attributes:
         start: Offset of its first character, in Unicode code points.
-        end: Offset behind its last.
-        quote: Its characters, with the words right beside it that sign or bound it.
+        end: Offset after its last.
+        quote: Its characters, with the adjacent words that give its sign or bounds.
         figure: What it can stand for.
     """
 
@@ -41,19 +40,19 @@ class Span(NamedTuple):
     figure: Figure
 
 
-# Full-width digits, letters and signs of figures are folded one for one, so that offsets stay; a full-width
-# comma between full-width digits parts thousands, any other parts clauses.
+# Full-width digits, letters and symbols of figures are folded one to one, so that offsets stay valid; a
+# full-width comma between full-width digits separates thousands, any other separates clauses.
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％．＋－～／]")
-_UNEVEN = re.compile("[０-９Ａ-Ｚａ-ｚ％．＋－～／]|[·•・](?<=[0-9].)(?=[0-9])")
-_FOLDED = {ord(sign): ord(sign) - 0xFEE0 for sign in map(chr, range(0xFF01, 0xFF5F)) if _WIDE.match(sign)}
+_FOLDABLE = re.compile("[０-９Ａ-Ｚａ-ｚ％．＋－～／]|[·•・](?<=[0-9].)(?=[0-9])")
+_FOLDED = {ord(char): ord(char) - 0xFEE0 for char in map(chr, range(0xFF01, 0xFF5F)) if _WIDE.match(char)}
 _WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 _POINT = re.compile("[·•・](?<=[0-9].)(?=[0-9])")
 
 _HAN_DIGITS = "一二两三四五六七八九十百千万亿"
-_FIRST_SIGNS = "".join(sorted({unit[0] for unit in UNITS if "一" <= unit[0] <= "鿿"} | COLLECTIVES))
+_FIRST_CHARS = "".join(sorted({unit[0] for unit in UNITS if "一" <= unit[0] <= "鿿"} | COLLECTIVES))
 _START = re.compile(
-    f"[0-9]|[{_HAN_DIGITS}几数零〇](?=[{_HAN_DIGITS}{_FIRST_SIGNS}几余多半分成大届中零〇○点番%])"
+    f"[0-9]|[{_HAN_DIGITS}几数零〇](?=[{_HAN_DIGITS}{_FIRST_CHARS}几余多半分成大届中零〇○点番%])"
     f"|第(?=[0-9{_HAN_DIGITS}])|首(?=[{''.join(sorted(CLASSIFIERS))}单])|双(?=[方核城])|半(?=数)|持(?=平)"
     "|翻(?=[了番0-9一二两三四五六七八九几])"
 )
@@ -63,7 +62,7 @@ _NAME = re.compile("|".join(sorted(map(re.escape, NAMES), key=len, reverse=True)
 _GROUP = "(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9]{1,18})"
 _NUMBER = rf"{_GROUP}(?:\.[0-9]{{1,9}})?{MAGNITUDE}?(?:零?[0-9]{{1,8}}{MAGNITUDE}){{0,3}}"
 _AFTER = "(?:以上|以下|左右|上下|以内|之内|有余|及以上|及以下|大关|关口)"
-# 两个千亿台阶 is no number of 台.
+# 两个千亿台阶 does not count 台.
 _STEP = "(?!台阶)"
 _UNIT = f"{_STEP}(?:{KNOWN}|[{''.join(sorted(COLLECTIVES - CLASSIFIERS))}](?!民))"
 _MORE = f"(?:[余多几]{MAGNITUDE}?)?(?:个[多半](?=[年月天日小]))?"
@@ -86,7 +85,7 @@ _DATE_AT = re.compile(
 _HAN_YEAR = (
     "[一二][〇零○一二三四五六七八九]{3}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?"
 )
-_A_HAN_YEAR = re.compile(_HAN_YEAR)
+_HAN_YEAR_ONLY = re.compile(_HAN_YEAR)
 _HAN_UNIT = f"{_STEP}(?:{KNOWN}|[{''.join(sorted(COLLECTIVES))}])"
 _HAN_AT = re.compile(
     f"{_HAN_YEAR}|两位数(?:以上)?增长|(?:百分之|千分之|万分之){CHINESE}"
@@ -111,15 +110,15 @@ _CONGRESS_AT = re.compile(
     "|[一二三四五六七八九十](?:位一体)"
 )
 
-_TAKEN = {FALL, LEVEL, REACH, RISE, SHIFT}
-_NOT_SIGNING = frozenset(
+_KINDS = {FALL, LEVEL, REACH, RISE, SHIFT}
+_EXCLUDED = frozenset(
     {"新增", "净增", "净增加", "多增", "涨幅", "增幅", "增速", "稳定在", "保持在", "维持在", "控制在"}
 )
-_BESIDE = frozenset(word for word, kind in WORDS.items() if kind in _TAKEN and word not in _NOT_SIGNING) | (
+_ADJACENT = frozenset(word for word, kind in WORDS.items() if kind in _KINDS and word not in _EXCLUDED) | (
     frozenset(BEFORE) - {"上"} | {"连续", "前"}
 )
-"""Words right before a number that sign or bound it."""
-_PARTED = frozenset(
+"""Words right before a number that give its sign or bounds."""
+_FALSE_ENDINGS = frozenset(
     words(
         """
         附近 最近 临近 邻近 靠近 节约 签约 履约 预约 合约 解约 制约 公约 赶超 高超 反超 新增 净增 递增 倍增
@@ -127,54 +126,54 @@ _PARTED = frozenset(
         """
     )
 )
-"""Words that end like one of them and are none."""
-_LAST_SIGNS = frozenset(word[-1] for word in _BESIDE)
-_LONGEST_BESIDE = 4
-_CODED_BEFORE = re.compile(r"[A-Za-z][-._]?$|[+＋]$")
+"""Words that merely end like one of them."""
+_LAST_CHARS = frozenset(word[-1] for word in _ADJACENT)
+_MAX_ADJACENT = 4
+_CODE_BEFORE = re.compile(r"[A-Za-z][-._]?$|[+＋]$")
 _BEFORE_ONE = frozenset("统唯单同专划逐归如")
-"""统一大市场 has no 一大 in it."""
-_ONE = re.compile(f"一(?!点[{_HAN_DIGITS}零〇])(?:[{''.join(sorted(CLASSIFIERS))}]|[年天日月人])")
+"""Characters that make a word with 一: 统一大市场 does not contain 一大."""
+_ARTICLE = re.compile(f"一(?!点[{_HAN_DIGITS}零〇])(?:[{''.join(sorted(CLASSIFIERS))}]|[年天日月人])")
 """一个, 一次, 一年 in prose: an article more often than a count."""
-_CODED_AFTER = re.compile(r"[A-Za-z+](?!m\b|g\b|W)|号线|[0-9]{0,4}号(?!召)|°|℃?[A-Z]")
+_CODE_AFTER = re.compile(r"[A-Za-z+](?!m\b|g\b|W)|号线|[0-9]{0,4}号(?!召)|°|℃?[A-Z]")
 
 
 def scan(text: str, *, section: str = "review") -> Iterator[Span]:
-    """Find the figures of a running text.
+    """Find the figures of running text.
 
     Args:
         text: The text, as decoded.
-        section: Of the passage; in ``target`` and ``plan`` 达到N means N or more.
+        section: Section of the passage; in ``target`` and ``plan`` 达到N means N or more.
 
     Yields:
-        Figures in the order of the text; none overlaps another. Vague ones (一批) are left out.
+        Figures in the order of the text, without overlaps. Vague ones (一批) are left out.
     """
     folded = _fold(text)
-    place, last = 0, 0
-    while found := _START.search(folded, place):
+    position, previous_end = 0, 0
+    while found := _START.search(folded, position):
         at = found.start()
         end = _end(folded, at)
         if end <= at:
-            place = at - end if end < 0 else at + 1
+            position = at - end if end < 0 else at + 1
             continue
-        begin = _begin(folded, at, end, last)
-        span = _read(text, begin, at, end, section) if _counts(folded, begin, at, end) else None
+        begin = _begin(folded, at, end, previous_end)
+        span = _read(text, begin, at, end, section) if _is_figure_here(folded, begin, at, end) else None
         if span is not None:
             yield span
-            last = span.end
-        place = end
+            previous_end = span.end
+        position = end
 
 
 def _fold(text: str) -> str:
-    """Return the text with half-width signs, every character in its place."""
-    if not _UNEVEN.search(text):
+    """Return the text with half-width characters, each in its place."""
+    if not _FOLDABLE.search(text):
         return text
     return _POINT.sub(".", _WIDE_THOUSANDS.sub(",", text).translate(_FOLDED))
 
 
 def _end(text: str, at: int) -> int:
-    """Where the figure that may begin here ends; 0 where none does, -n where the next n are no figure."""
-    sign = text[at]
-    if sign.isdigit():
+    """Return where the figure at *at* ends; 0 if there is none, -n if the next n characters hold none."""
+    char = text[at]
+    if char.isdigit():
         return _end_of_digits(text, at)
     name = _NAME.match(text, at)
     if name:
@@ -183,21 +182,21 @@ def _end(text: str, at: int) -> int:
         return -1
     found = (
         _ORDINAL_AT.match(text, at)
-        if sign in "第首"
+        if char in "第首"
         else _HAN_AT.match(text, at) or _CONGRESS_AT.match(text, at)
     )
     return found.end() if found else _skipped_run(text, at)
 
 
-_RUN = re.compile(f"[{_HAN_DIGITS}零〇]{{1,64}}")
+_HAN_RUN = re.compile(f"[{_HAN_DIGITS}零〇]{{1,64}}")
 _DIGIT_RUN = re.compile("[0-9.,]{1,64}")
 
 
 def _is_article(text: str, at: int) -> bool:
-    found = _ONE.match(text, at)
+    found = _ARTICLE.match(text, at)
     if text[at] == "一" and text[at - 1 : at] in _BEFORE_ONE:
         # 统一大市场; but 同一九七八年相比.
-        return not _A_HAN_YEAR.match(text, at)
+        return not _HAN_YEAR_ONLY.match(text, at)
     return found is not None and not _HAN_DIGIT.match(text, at - 1 if at else 0, at)
 
 
@@ -205,24 +204,24 @@ _HAN_DIGIT = re.compile(f"[{_HAN_DIGITS}]")
 
 
 def _skipped_run(text: str, at: int) -> int:
-    run = _RUN.match(text, at)
+    run = _HAN_RUN.match(text, at)
     return -(run.end() - at) if run else -1
 
 
-_LISTED = frozenset("、和及")
-_CODES = re.compile("[0-9]{1,4}(?:[、和及][0-9]{1,4}){1,8}号")
-"""地铁1、2号线: numbers of a list that name."""
+_LIST_SEPARATORS = frozenset("、和及")
+_LISTED_CODES = re.compile("[0-9]{1,4}(?:[、和及][0-9]{1,4}){1,8}号")
+"""地铁1、2号线: listed numbers that are names."""
 
 
 _NUMBERED = re.compile(r"[0-9]{1,3}\.(?=(?:19|20)[0-9]{2}年)")
-"""14.2025年: a numbering, then a year."""
-_BARE = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[到至][0-9]+)?(?:版(?!本))?|(?:19|20)[0-9]{2}[县市区省州城]")
-"""A number without a unit, a version (2.0版), from 0 to 1."""
+"""14.2025年: an item number, then a year."""
+_UNITLESS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[到至][0-9]+)?(?:版(?!本))?|(?:19|20)[0-9]{2}[县市区省州城]")
+"""A number without a unit, a version (2.0版), 从0到1."""
 
 
-_DATED = frozenset("年月-—–~‑―至到/ \u00a0")
-_CODE_SIGNS = frozenset("-._+＋")
-_CODE_BEHIND = frozenset("号°℃+＋")
+_DATE_CHARS = frozenset("年月-—–~‑―至到/ \u00a0")
+_CODE_CHARS_BEFORE = frozenset("-._+＋")
+_CODE_CHARS_AFTER = frozenset("号°℃+＋")
 
 
 def _end_of_digits(text: str, at: int) -> int:
@@ -231,48 +230,48 @@ def _end_of_digits(text: str, at: int) -> int:
         if numbered:
             return at - numbered.end()
     run = _DIGIT_RUN.match(text, at)
-    ends = run.end() if run else at + 1
-    behind = text[ends : ends + 1]
-    if behind in _LISTED:
-        codes = _CODES.match(text, at)
+    digits_end = run.end() if run else at + 1
+    following = text[digits_end : digits_end + 1]
+    if following in _LIST_SEPARATORS:
+        codes = _LISTED_CODES.match(text, at)
         if codes:
             return at - codes.end()
-    found = _DATE_AT.match(text, at) if behind in _DATED or ends - at > 4 else None
+    found = _DATE_AT.match(text, at) if following in _DATE_CHARS or digits_end - at > 4 else None
     found = found or _ARABIC_AT.match(text, at)
-    if found is None or _is_coded(text, at, found.end()):
-        return min(at - ends, at - found.end() if found else 0)
+    if found is None or _is_code(text, at, found.end()):
+        return min(at - digits_end, at - found.end() if found else 0)
     end = found.end()
     last = text[end - 1]
     bare = (
         (last in "版县市区省州城" or last.isdigit())
-        and _BARE.fullmatch(text, at, end)
+        and _UNITLESS.fullmatch(text, at, end)
         and _is_bare(text, at, end)
     )
-    return min(at - ends, at - end) if bare else end
+    return min(at - digits_end, at - end) if bare else end
 
 
-def _is_coded(text: str, at: int, end: int) -> bool:
-    """Whether digits are part of a code: G60, 5G, +12, 3号线."""
-    before, behind = text[at - 1 : at], text[end : end + 1]
-    if (before.isascii() or before in _CODE_SIGNS) and _CODED_BEFORE.search(text, max(0, at - 2), at):
+def _is_code(text: str, at: int, end: int) -> bool:
+    """Return whether digits are part of a code: G60, 5G, +12, 3号线."""
+    before, following = text[at - 1 : at], text[end : end + 1]
+    if (before.isascii() or before in _CODE_CHARS_BEFORE) and _CODE_BEFORE.search(text, max(0, at - 2), at):
         return True
-    may = behind.isascii() or behind in _CODE_BEHIND or "0" <= behind <= "9"
-    return may and bool(_CODED_AFTER.match(text, end))
+    may_be_code = following.isascii() or following in _CODE_CHARS_AFTER or "0" <= following <= "9"
+    return may_be_code and bool(_CODE_AFTER.match(text, end))
 
 
 def _opens_line(text: str, at: int) -> bool:
     return not at or text[at - 1] in "\n \u3000"
 
 
-_VERSION = re.compile(
+_ALWAYS_BARE = re.compile(
     r"(?:19|20)[0-9]{2}[县市区省州城]|[0-9]{1,2}\.0|[0-9]+(?:\.[0-9]+)?版|[0-9]+[到至][0-9]+"
 )
 _NUMBERING_BEFORE = frozenset('“"(（\n、;；')
 
 
 def _is_bare(text: str, at: int, end: int) -> bool:
-    """Whether digits without a unit are a name or a numbering: “33618”, 1., (2), 3.0, from 0 to 1."""
-    if _VERSION.fullmatch(text, at, end):
+    """Return whether digits without a unit are a name or an item number: “33618”, 1., (2), 3.0, 从0到1."""
+    if _ALWAYS_BARE.fullmatch(text, at, end):
         return True
     before = text[at - 1] if at else "\n"
     after = text[end : end + 1]
@@ -281,65 +280,65 @@ def _is_bare(text: str, at: int, end: int) -> bool:
 
 _RANKING = re.compile("(?:全国|全省|全市|世界|全球|亚洲|西部|中部|东部|国内|居|列|排名|排|名|均)$")
 _MONTH = re.compile("[一二三四五六七八九十]{1,2}月")
-_NO_NUMBER = frozenset("百千万亿")
-_BEING_DONE = frozenset({"提升", "提高", "扩大", "缩小", "降低", "压减"})
-"""Of a count that a noun follows, what is done to the things: 提升100所学校."""
-_A_YEAR = re.compile("(?:19|20)[0-9]{2}[ \u00a0]?年")
+_MAGNITUDES = frozenset("百千万亿")
+_TRANSITIVE_VERBS = frozenset({"提升", "提高", "扩大", "缩小", "降低", "压减"})
+"""Verbs that may take a counted noun as their object: 提升100所学校."""
+_YEAR_ONLY = re.compile("(?:19|20)[0-9]{2}[ \u00a0]?年")
 _SPAN_OF_TIME = re.compile("年(?:来|以来|间)")
 
 
-def _counts(text: str, begin: int, at: int, end: int) -> bool:
-    """Whether what was found is a figure where it stands.
+def _is_figure_here(text: str, begin: int, at: int, end: int) -> bool:
+    """Return whether the match is a figure in its context.
 
-    万元, 千里 and 每万人 have a magnitude and no number; 第一要务 and 第六， rank nothing; 十二月 without
+    万元, 千里 and 每万人 have a magnitude but no number; 第一要务 and 第六， rank nothing; 十二月 without
     a year is a name more often than a date.
     """
-    if text[at] in _NO_NUMBER:
-        return begin < at or text[at + 1 : at + 3] == "分之" or _some_more(text, at, end)
+    if text[at] in _MAGNITUDES:
+        return begin < at or text[at + 1 : at + 3] == "分之" or _has_more_word(text, at, end)
     if text[at] == "第" and _is_numeral(text, at + 1, end):
         return text[end : end + 1] != "." and bool(_RANKING.search(text, max(0, at - 2), at))
     return not _MONTH.fullmatch(text, at, end)
 
 
-def _some_more(text: str, at: int, end: int) -> bool:
-    return any(sign in text[at:end] for sign in "余多几")
+def _has_more_word(text: str, at: int, end: int) -> bool:
+    return any(char in text[at:end] for char in "余多几")
 
 
 def _is_numeral(text: str, start: int, end: int) -> bool:
-    return all(sign in _HAN_DIGITS or sign.isdigit() for sign in text[start:end])
+    return all(char in _HAN_DIGITS or char.isdigit() for char in text[start:end])
 
 
-def _begin(text: str, at: int, end: int, last: int) -> int:
-    """Where the words right before a number begin."""
-    if text[end - 1] == "年" and (_SPAN_OF_TIME.match(text, end - 1) or _A_YEAR.fullmatch(text, at, end)):
+def _begin(text: str, at: int, end: int, previous_end: int) -> int:
+    """Return where the words right before a number begin."""
+    if text[end - 1] == "年" and (_SPAN_OF_TIME.match(text, end - 1) or _YEAR_ONLY.fullmatch(text, at, end)):
         # 近八年来, 降至十年来最低, 增加到2002年的10万亿元: the words belong to something else.
         return at
     begin = at
     for _ in range(3):
-        word = _word_before(text, begin, last)
-        if not word or (text[begin - word : begin] in _BEING_DONE and _noun_follows(text, end)):
+        word = _word_before(text, begin, previous_end)
+        if not word or (text[begin - word : begin] in _TRANSITIVE_VERBS and _noun_follows(text, end)):
             break
         begin -= word
-    if begin > last and text[begin - 1] == "上" and text[begin] in "十百千万亿":
+    if begin > previous_end and text[begin - 1] == "上" and text[begin] in "十百千万亿":
         return begin - 1
     return begin
 
 
 def _noun_follows(text: str, end: int) -> bool:
-    unit, behind = text[end - 1 : end], text[end : end + 1]
-    return (unit in CLASSIFIERS or unit == "钟") and "一" <= behind <= "鿿" and behind not in "以左上之和及至"
+    unit, after = text[end - 1 : end], text[end : end + 1]
+    return (unit in CLASSIFIERS or unit == "钟") and "一" <= after <= "鿿" and after not in "以左上之和及至"
 
 
-def _word_before(text: str, begin: int, last: int) -> int:
-    """The length of the word before *begin* that signs or bounds, with a 了 behind it; 0 where none does."""
-    end = begin - 1 if begin > last and text[begin - 1] == "了" else begin
-    if text[end - 1 : end] not in _LAST_SIGNS:
+def _word_before(text: str, begin: int, previous_end: int) -> int:
+    """Return the length of the adjacent word before *begin*, with a 了 after it; 0 if there is none."""
+    end = begin - 1 if begin > previous_end and text[begin - 1] == "了" else begin
+    if text[end - 1 : end] not in _LAST_CHARS:
         return 0
-    for size in range(_LONGEST_BESIDE, 0, -1):
+    for size in range(_MAX_ADJACENT, 0, -1):
         start = end - size
-        if start >= last and text[start:end] in _BESIDE:
-            parted = any(text[max(last, end - wide) : end] in _PARTED for wide in (2, 3))
-            return 0 if parted else begin - start
+        if start >= previous_end and text[start:end] in _ADJACENT:
+            false_ending = any(text[max(previous_end, end - wide) : end] in _FALSE_ENDINGS for wide in (2, 3))
+            return 0 if false_ending else begin - start
     return 0
 
 
@@ -347,7 +346,7 @@ _UNBOUND = frozenset({VAGUE, RELATING})
 
 
 def _read(text: str, begin: int, at: int, end: int, section: str) -> Span | None:
-    """Read the longest of what stands there that is a figure: with the words before it, or without."""
+    """Read the longest figure there: with the words before it, or else without."""
     for start in (begin, at) if begin < at else (at,):
         quote = text[start:end]
         try:

@@ -23,11 +23,11 @@ _FRACTION = re.compile(
     f"(?P<suffix>{SUFFIX})?"
 )
 _HALF_SIZE = Size(Fraction(50), Fraction(10), Fraction(1))
-_PLACES = 4
+_DECIMAL_PLACES = 4
 
 
 def read_half(body: str, context: Context) -> Reading | None:
-    """Read 半数, 一半以上, 过半: exact without another word; steps of 10 % as 成 has them."""
+    """Read 半数, 一半以上, 过半: exact unless qualified; then in steps of 10 %, like 成."""
     found = _HALF.fullmatch(body)
     if not found:
         return None
@@ -41,7 +41,7 @@ def read_half(body: str, context: Context) -> Reading | None:
 
 
 def read_fraction(body: str, context: Context) -> Reading | None:
-    """Read 1/4, 三分之二以上: exact where a decimal is; else widened outwards to four places."""
+    """Read 1/4, 三分之二以上: exact if it is a finite decimal, else widened to four places."""
     found = _FRACTION.fullmatch(body)
     if not found or f"{found['whole']}分之" in PER:
         return None
@@ -51,11 +51,11 @@ def read_fraction(body: str, context: Context) -> Reading | None:
     value = part / whole * 100
     size = _HALF_SIZE._replace(value=value)
     bounds, bare = read_size(size, context.words(found["suffix"]), qualifiers.point, context)
-    hard, soft = (_decimal(interval) for interval in bounds)
+    hard, soft = (_widened_to_decimals(interval) for interval in bounds)
     unit = SHARE if value <= 100 else PERCENT
-    # A value that no decimal prints is none that others could compare exactly.
+    # Without a finite decimal, there is no printed value to compare with exactly.
     return Reading(
-        (hard, soft), unit, context.form or RATIO, value if bare and _upper(value) == value else None
+        (hard, soft), unit, context.form or RATIO, value if bare and _rounded_up(value) == value else None
     )
 
 
@@ -66,18 +66,18 @@ def _number(text: str) -> Fraction:
     return numeral.value
 
 
-def _decimal(interval: Interval) -> Interval:
-    """Return *interval* with ends that are no finite decimal moved outwards, and open."""
-    high = _upper(interval.high)
-    low = _upper(None if interval.low is None else -interval.low)
+def _widened_to_decimals(interval: Interval) -> Interval:
+    """Return *interval*; ends that are not finite decimals are moved outwards and open."""
+    high = _rounded_up(interval.high)
+    low = _rounded_up(None if interval.low is None else -interval.low)
     low = None if low is None else -low
     return Interval(
         low, high, interval.low_open or low != interval.low, interval.high_open or high != interval.high
     )
 
 
-def _upper(end: Fraction | None) -> Fraction | None:
-    """Return *end*, or the next decimal of four places above one that is no decimal of nine."""
+def _rounded_up(end: Fraction | None) -> Fraction | None:
+    """Return *end* if nine decimal places are enough for it, else round it up to four."""
     if end is None or 10**9 % end.denominator == 0:
         return end
-    return Fraction(-(-end * 10**_PLACES // 1), 10**_PLACES)
+    return Fraction(-(-end * 10**_DECIMAL_PLACES // 1), 10**_DECIMAL_PLACES)

@@ -16,8 +16,8 @@ class Unit:
     Attributes:
         name: Base unit.
         factor: One printed unit in base units.
-        form: What a figure in it is, unless its numeral says otherwise.
-        share: It is a part of a whole (成, 半): never below 0 or above 100 %.
+        form: Form of a figure in it, unless its numeral decides otherwise.
+        share: Whether it is a part of a whole (成, 半): never below 0 or above 100 %.
     """
 
     name: str
@@ -48,15 +48,15 @@ _CLASSIFIERS = words(
     门次 例次 项次 列次 台套 件套
     """
 )
-_COUNTS_OF_THEIR_OWN = words(
+_OTHER_COUNT_UNITS = words(
     """
     人 口 户 岁 年 月 天 日 周 季 季度 世纪 学年 工作日 人次 户次 车次 头次 艘次 辆次 家次 航次 人份 人年
     周年 标箱 标准箱 床位 席位 车位 机架 泊位 学时 课时
     """
 )
-_COUNTS = _CLASSIFIERS + _COUNTS_OF_THEIR_OWN
-_RUNS = "连增 连丰 连升 连降 连涨 连跌 连冠 连好 连优"
-_OTHER_NAMES = {
+_COUNTS = _CLASSIFIERS + _OTHER_COUNT_UNITS
+_STREAK_WORDS = "连增 连丰 连升 连降 连涨 连跌 连冠 连好 连优"
+_ALIASES = {
     **{alias: Unit("公里", Fraction(1), AMOUNT) for alias in ("千米", "km")},
     **{alias: Unit("公里", Fraction(1, 2), AMOUNT) for alias in ("里", "华里")},
     **{alias: Unit("吨", Fraction(1, 1000), AMOUNT) for alias in ("公斤", "千克", "kg")},
@@ -67,7 +67,7 @@ _OTHER_NAMES = {
     **{alias: Unit("百分点", Fraction(1, 100), POINT) for alias in ("基点", "个基点")},
     **{alias: Unit(alias[1:]) for alias in ("个月", "个工作日", "个季度", "个世纪", "个学年", "个人")},
     **{alias: Unit(alias[1:], form=AMOUNT) for alias in ("个小时", "个分钟")},
-    **dict.fromkeys(words(_RUNS), Unit("连")),
+    **dict.fromkeys(words(_STREAK_WORDS), Unit("连")),
     "元人民币": Unit("元", form=AMOUNT),
     "米": Unit("公里", Fraction(1, 1000), AMOUNT),
     "公顷": Unit("亩", Fraction(15), AMOUNT),
@@ -88,12 +88,12 @@ PER = {
     "千分之": Unit("%", Fraction(1, 10), RATIO),
     "万分之": Unit("%", Fraction(1, 100), RATIO),
 }
-"""Units that stand before their number."""
+"""Units that are written before their number."""
 
 UNITS: dict[str, Unit] = (
     {name: Unit(name, form=AMOUNT) for name in _MONEY + _MEASURES}
     | {name: Unit(name) for name in _COUNTS}
-    | _OTHER_NAMES
+    | _ALIASES
     | {
         "%": PERCENT,
         "‰": PER["千分之"],
@@ -106,43 +106,43 @@ UNITS: dict[str, Unit] = (
 )
 
 CLASSIFIERS = frozenset(name for name in _COUNTS if len(name) == 1)
-"""Counting words of one character: a noun may follow them."""
+"""Classifiers of one character; a noun may follow them."""
 
 _CURRENCIES = frozenset(_MONEY)
 
 COLLECTIVES = CLASSIFIERS | {"国", "省", "市", "区", "县", "州", "城"}
-"""What parties are counted by: 两省, 三方."""
+"""Words that count parties: 两省, 三方."""
 
-_ALIKE = frozenset(_CLASSIFIERS)
+_INTERCHANGEABLE = frozenset(_CLASSIFIERS)
 
 HAN = "[㐀-䶿一-鿿]"
 _KNOWN = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 KNOWN = f"(?:{_KNOWN})(?:/(?:{_KNOWN}|{HAN}{{1,4}}))?"
 """A unit of the table, or one per another (元/平方米)."""
 FALLBACK = f"{HAN}{{1,4}}?"
-"""Any noun: it counts."""
+"""Any noun, taken as a counting unit."""
 
-_NUMERALS = frozenset("零一二两三四五六七八九十百千万亿几数余多半第")
+_NUMERAL_CHARS = frozenset("零一二两三四五六七八九十百千万亿几数余多半第")
 
 
 def is_classifier(unit: str) -> bool:
-    """Say whether *unit* merely counts, so that it compares with other classifiers (个 条 项).
+    """Return whether *unit* merely counts, so that it compares with other classifiers (个 条 项).
 
-    People, households and time are counted as well, but measure something of their own.
+    People, households and time are counted too, but are quantities of their own.
     """
-    return unit in _ALIKE
+    return unit in _INTERCHANGEABLE
 
 
 def is_money(unit: str) -> bool:
-    """Say whether *unit* is a currency: what is told in it has a price."""
+    """Return whether *unit* is a currency, or a currency per unit: its values depend on prices."""
     return unit.partition("/")[0] in _CURRENCIES
 
 
 def unit_of(word: str) -> Unit:
-    """Return the unit that *word* is.
+    """Return the unit that *word* names.
 
     Raises:
-        FigureError: It is a classifier with a noun after it, or holds numerals.
+        FigureError: It is a classifier with a noun after it, or contains numerals.
     """
     if word in UNITS:
         return UNITS[word]
@@ -153,21 +153,21 @@ def unit_of(word: str) -> Unit:
     word = word[1:] if word[0] == "大" and len(word) > 1 else word
     if word[0] in CLASSIFIERS and len(word) > 1:
         raise FigureError(f"words after the unit: {word[1:]}")
-    if _NUMERALS & set(word):
+    if _NUMERAL_CHARS & set(word):
         raise FigureError(f"no unit: {word}")
     return UNITS.get(word, Unit(word))
 
 
 def is_noun(word: str) -> bool:
-    """Say whether *word* is neither a unit of the table nor counts parties (十大行动 counts as 大 says)."""
+    """Return whether *word* is neither a known unit, nor counts parties, nor begins with 大 (十大行动)."""
     return bool(word) and not re.fullmatch(f"{KNOWN}|大.+", word) and word not in COLLECTIVES
 
 
 def per_unit(per: str | None, word: str) -> Unit:
-    """Return the unit of a number between *per* (百分之) and *word*; one of them may stand.
+    """Return the unit of a number between *per* (百分之) and *word*; at most one may be given.
 
     Raises:
-        FigureError: Both do, or *word* is no unit.
+        FigureError: Both are given, or *word* is not a unit.
     """
     if not per:
         return unit_of(word)
@@ -177,4 +177,4 @@ def per_unit(per: str | None, word: str) -> Unit:
 
 
 TIME_UNITS = frozenset({"年", "月", "天", "日", "周", "季度", "小时", "分钟", "岁", "周年"})
-"""Units of which nothing has a mean or grows from year to year: 连续8年, 83.9岁."""
+"""Units whose values have no mean and no yearly growth: 连续8年, 83.9岁."""

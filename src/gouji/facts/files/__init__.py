@@ -1,1 +1,1 @@
-"""Files that facts lie in: workspaces, revisions of them, CSV tables."""
+"""Files that hold facts: workspaces, their revisions, CSV tables."""

@@ -1,7 +1,7 @@
-"""CSV that is written again as it was read, byte for byte.
+"""CSV that is written back as it was read, byte for byte.
 
-Beside its cells every record keeps the characters that it was read from; only what was
-changed is spelled anew. Cells are text, whatever they begin with.
+Besides its cells every record keeps the characters that it was read from; only changed
+records are formatted anew. Cells are text, whatever they begin with.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from gouji.facts.files.decode import Decoded
 
 LINE_LIMIT = 1 << 20
-"""Longest line that is read, in bytes; a fact is a few hundred."""
+"""Longest line that is accepted, in bytes; a fact takes a few hundred."""
 
 
 @dataclass(slots=True)
 class Record:
     """One record: its cells, the 1-based line that it begins on, and its characters as read.
 
-    Nobody changes it; not frozen, as there is one for every fact.
+    It is never changed; not frozen for speed, as there is one for every fact.
     """
 
     cells: tuple[str, ...]
@@ -36,16 +36,16 @@ class Record:
     raw: str
 
     def with_cells(self, cells: Sequence[str]) -> Record:
-        """Return this record with other cells; unchanged ones keep their spelling."""
+        """Return this record with other cells; the characters stay if none differs."""
         if tuple(cells) == self.cells:
             return self
         ending = self.raw[len(self.raw.rstrip("\r\n")) :]
-        return replace(self, cells=tuple(cells), raw=_spell(cells) + ending)
+        return replace(self, cells=tuple(cells), raw=_to_line(cells) + ending)
 
 
 @dataclass(frozen=True, slots=True)
 class CsvFile:
-    """A CSV file as read. Blank records are kept for writing and are in no table."""
+    """A CSV file as read. Blank records are kept for writing, but are in no table."""
 
     name: str
     decoded: Decoded
@@ -54,27 +54,27 @@ class CsvFile:
     @property
     def header(self) -> tuple[str, ...]:
         """The column names."""
-        return self._filled()[0].cells
+        return self._non_blank()[0].cells
 
     @property
     def header_place(self) -> str:
-        """File and line of the header; blank lines may stand above it."""
-        return f"{self.name}:{self._filled()[0].line}"
+        """File and line of the header; blank lines may precede it."""
+        return f"{self.name}:{self._non_blank()[0].line}"
 
     @property
     def rows(self) -> tuple[Record, ...]:
         """The records below the header."""
-        return self._filled()[1:]
+        return self._non_blank()[1:]
 
     def cell(self, record: Record, column: str) -> str:
-        """Return a record's cell of a column; empty where the file has no such column."""
+        """Return a record's cell in a column; empty if the file has no such column."""
         return record.cells[self.header.index(column)] if column in self.header else ""
 
-    def _filled(self) -> tuple[Record, ...]:
+    def _non_blank(self) -> tuple[Record, ...]:
         return tuple(record for record in self.records if record.cells)
 
     def to_bytes(self) -> bytes:
-        """Return the file's bytes: those that were read, but for changed records."""
+        """Return the file's bytes: those that were read, except for changed records."""
         return self.decoded.encode("".join(record.raw for record in self.records))
 
 
@@ -82,8 +82,8 @@ def read_csv(path: Path, name: str) -> CsvFile:
     """Read *path*; *name* is what messages call it.
 
     Raises:
-        InputError: No regular file, a line over ``LINE_LIMIT``, no text, no CSV, no header,
-            a column twice, or a record with more or fewer cells than the header.
+        InputError: Not a regular file, a line over ``LINE_LIMIT``, no text, no CSV, no header,
+            a repeated column, or a record with more or fewer cells than the header.
     """
     return csv_of(_bounded_bytes(path, name), name)
 
@@ -92,7 +92,7 @@ def csv_of(content: bytes, name: str) -> CsvFile:
     """Read the bytes of a file; *name* is what messages call it.
 
     Raises:
-        InputError: As of ``read_csv``.
+        InputError: As for ``read_csv``.
     """
     decoded = _decoded(content, name)
     found = CsvFile(name, decoded, tuple(_records(decoded.text, name)))
@@ -154,7 +154,7 @@ def _check_shape(found: CsvFile) -> None:
             raise InputError(f"{found.name}:{record.line}", wrong)
 
 
-def _spell(cells: Sequence[str]) -> str:
+def _to_line(cells: Sequence[str]) -> str:
     stream = io.StringIO()
     csv.writer(stream, lineterminator="").writerow(cells)
     return stream.getvalue()

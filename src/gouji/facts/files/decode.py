@@ -13,17 +13,17 @@ _BOMS = (
 
 
 class DecodingError(ValueError):
-    """The bytes are text in none of the encodings that are tried."""
+    """The bytes are not text in any of the encodings that are tried."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text and all that is needed to write its bytes again.
+    """A text and what is needed to write it back as bytes.
 
     Attributes:
         text: The characters, without the byte order mark.
-        encoding: Python's name of the codec.
-        bom: The byte order mark that stood before them, often empty.
+        encoding: Python's name for the codec.
+        bom: The byte order mark that stood before them; often empty.
     """
 
     text: str
@@ -31,29 +31,29 @@ class Decoded:
     bom: bytes = b""
 
     def encode(self, text: str) -> bytes:
-        """Return *text* as bytes in this encoding, behind the same mark."""
+        """Return *text* as bytes in this encoding, after the same mark."""
         return self.bom + text.encode(self.encoding)
 
 
 def decode(data: bytes) -> Decoded:
-    """Decode by the rule; offsets in a text count what this returns.
+    """Decode by the rule; offsets in a text count the characters that this returns.
 
     Raises:
-        DecodingError: Names the byte at which the last encoding gave up.
+        DecodingError: Names the byte at which the last encoding failed.
 
     >>> decode("勾稽".encode("gb18030")).encoding
     'gb18030'
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return Decoded(_strictly(data[len(bom) :], encoding, len(bom)), encoding, bom)
+            return Decoded(_decode_strictly(data[len(bom) :], encoding, len(bom)), encoding, bom)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return Decoded(_strictly(data, "gb18030", 0), "gb18030")
+        return Decoded(_decode_strictly(data, "gb18030", 0), "gb18030")
 
 
-def _strictly(data: bytes, encoding: str, skipped: int) -> str:
+def _decode_strictly(data: bytes, encoding: str, skipped: int) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:

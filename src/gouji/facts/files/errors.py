@@ -7,9 +7,9 @@ class InputError(Exception):
     """Nothing could be checked: what is wrong, where, and what was expected (exit code 2).
 
     Args:
-        place: File, or file and line, as a person would look it up; may be empty.
+        place: File, or file and line, as a person would look them up; may be empty.
         wrong: What is wrong, and after a semicolon what was expected; one line.
-        detail: Lines that show the place, as a formula with a caret below it.
+        detail: Lines that show the place, such as a formula with a caret below it.
     """
 
     def __init__(self, place: str, wrong: str, detail: str = "") -> None:

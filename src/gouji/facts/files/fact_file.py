@@ -1,4 +1,4 @@
-"""Draft facts written as CSV, jsonl or a workbook, or added to a fact file that people have edited."""
+"""Writing draft facts as CSV, jsonl or a workbook, or into a fact file that people have edited."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from gouji.facts.files.csv_file import Record
 from gouji.facts.files.errors import InputError
-from gouji.facts.files.workbook import workbook
 from gouji.facts.table import columns as c
 
 if TYPE_CHECKING:
@@ -22,11 +21,31 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, str]
 
-_PLACES = frozenset({c.START, c.END})
+
+def workbook(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return an xlsx file with one sheet of this name, its header row bold and frozen."""
+    import xlsxwriter  # noqa: PLC0415  only for workbooks
+
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(stream, options) as book:
+        sheet = book.add_worksheet(name)
+        head, text = book.add_format({"bold": True, "num_format": "@"}), book.add_format({"num_format": "@"})
+        for position, column in enumerate(columns):
+            sheet.write_string(0, position, column, head)
+        for line, row in enumerate(rows, start=1):
+            for position, cell in enumerate(row):
+                sheet.write_string(line, position, cell, text)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, 0, len(columns) - 1)
+    return stream.getvalue()
+
+
+_OFFSET_COLUMNS = frozenset({c.START, c.END})
 
 
 def to_csv(rows: Iterable[Row]) -> bytes:
-    """Return a fact file: UTF-8 with a byte order mark, by which Excel and WPS know it."""
+    """Return a fact file: UTF-8 with a byte order mark, by which Excel and WPS recognise it."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(c.FACT_COLUMNS)
@@ -35,7 +54,7 @@ def to_csv(rows: Iterable[Row]) -> bytes:
 
 
 def to_jsonl(rows: Iterable[Row]) -> bytes:
-    """Return one fact a line: the columns as keys, offsets as numbers, what is empty as null."""
+    """Return one fact per line: the columns as keys, offsets as numbers, empty cells as null."""
     return "".join(
         json.dumps({column: _value(column, row[column]) for column in c.FACT_COLUMNS}, ensure_ascii=False)
         + "\n"
@@ -46,7 +65,7 @@ def to_jsonl(rows: Iterable[Row]) -> bytes:
 def _value(column: str, cell: str) -> str | int | None:
     if not cell:
         return None
-    return int(cell) if column in _PLACES else cell
+    return int(cell) if column in _OFFSET_COLUMNS else cell
 
 
 def to_xlsx(rows: Iterable[Row]) -> bytes:
@@ -58,11 +77,11 @@ WRITERS: Mapping[str, Callable[[Iterable[Row]], bytes]] = {"csv": to_csv, "jsonl
 """Formats of a draft, by name."""
 
 
-def updated(found: CsvFile, rows: Sequence[Row], stem: str) -> tuple[bytes, int]:
-    """Add to a fact file what is new in a draft; every line of it stays as it is.
+def with_new_facts(found: CsvFile, rows: Sequence[Row], stem: str) -> tuple[bytes, int]:
+    """Add the new facts of a draft to a fact file; all of its lines stay as they are.
 
-    A drafted fact is not new where a row of its summary has its quote: at the same place, or as
-    often as the draft has it. New ids go on behind the highest number of the file.
+    A drafted fact is not new if a row of its summary has its quote at the same offset, or at one that
+    the draft does not have; each such row matches once. New ids continue the numbers of the file.
 
     Args:
         found: The file as read.
@@ -73,7 +92,7 @@ def updated(found: CsvFile, rows: Sequence[Row], stem: str) -> tuple[bytes, int]
         The file's bytes, and how many facts were added.
 
     Raises:
-        InputError: The file is no fact file.
+        InputError: The file is not a fact file.
     """
     for column in c.REQUIRED_FACT_COLUMNS:
         if column not in found.header:
@@ -89,7 +108,7 @@ def updated(found: CsvFile, rows: Sequence[Row], stem: str) -> tuple[bytes, int]
 
 
 def _known(found: CsvFile, stem: str) -> list[tuple[str, str, str]]:
-    """Summary, quote and start of every row."""
+    """Return summary, quote and start of every row."""
     return [
         (
             found.cell(record, c.SUMMARY) or stem,
@@ -102,11 +121,11 @@ def _known(found: CsvFile, stem: str) -> list[tuple[str, str, str]]:
 
 def _new(known: Iterable[tuple[str, str, str]], rows: Sequence[Row]) -> list[Row]:
     exact = set(known)
-    left = [row for row in rows if (row[c.SUMMARY], row[c.QUOTE], row[c.START]) not in exact]
-    there = {(row[c.SUMMARY], row[c.QUOTE], row[c.START]) for row in rows}
-    moved = Counter(one[:2] for one in exact if one not in there)
+    unmatched = [row for row in rows if (row[c.SUMMARY], row[c.QUOTE], row[c.START]) not in exact]
+    drafted = {(row[c.SUMMARY], row[c.QUOTE], row[c.START]) for row in rows}
+    moved = Counter(one[:2] for one in exact if one not in drafted)
     new = []
-    for row in left:
+    for row in unmatched:
         key = row[c.SUMMARY], row[c.QUOTE]
         if moved[key]:
             moved[key] -= 1
@@ -119,14 +138,14 @@ _NUMBERED = re.compile("(?P<head>.*?)(?P<number>[0-9]{1,9})")
 
 
 def _renumbered(rows: Iterable[Row], ids: Sequence[str]) -> list[Row]:
-    """Give new facts ids that go on where the file's end; parts follow their totals."""
+    """Give new facts ids that continue those of the file, also where parts name their totals."""
     used = set(ids)
     highest: defaultdict[str, int] = defaultdict(int)
     for one in ids:
         found = _NUMBERED.fullmatch(one)
         if found:
             highest[found["head"]] = max(highest[found["head"]], int(found["number"]))
-    named: dict[str, str] = {}
+    new_ids: dict[str, str] = {}
     kept = list(rows)
     for row in kept:
         found = _NUMBERED.fullmatch(row[c.ID])
@@ -134,8 +153,8 @@ def _renumbered(rows: Iterable[Row], ids: Sequence[str]) -> list[Row]:
         highest[head] += 1
         while f"{head}{highest[head]:04}" in used:
             highest[head] += 1
-        named[row[c.ID]] = f"{head}{highest[head]:04}"
-    return [{**row, c.ID: named[row[c.ID]], c.WHOLE: named.get(row[c.WHOLE], "")} for row in kept]
+        new_ids[row[c.ID]] = f"{head}{highest[head]:04}"
+    return [{**row, c.ID: new_ids[row[c.ID]], c.WHOLE: new_ids.get(row[c.WHOLE], "")} for row in kept]
 
 
 def _record(row: Row, header: Sequence[str], ending: str) -> Record:

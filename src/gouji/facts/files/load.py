@@ -1,8 +1,7 @@
-"""The first station: a workspace's tables as text, with the place of every row."""
+"""Loading a workspace's tables as text, with file and line of every row."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from gouji.facts.files.csv_file import read_csv
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import ENTITIES, INDICATORS, SUMMARIES, WAIVERS
 from gouji.facts.table import columns as c
+from gouji.facts.table.assemble import Tables, to_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,27 +21,11 @@ if TYPE_CHECKING:
     from gouji.facts.files.workspace import Workspace
 
 
-@dataclass(frozen=True, eq=False)
-class Tables:
-    """The workspace's tables, every cell text, absent columns empty.
-
-    Each frame has the columns of its table and ``file`` and ``line``; its index counts from 0. Tables that
-    are in no file are made up of the ids that facts name: ``made_up`` has their names.
-    """
-
-    facts: pd.DataFrame
-    summaries: pd.DataFrame
-    entities: pd.DataFrame
-    indicators: pd.DataFrame
-    waivers: pd.DataFrame
-    made_up: frozenset[str] = frozenset()
-
-
 def load(workspace: Workspace, extra: Iterable[Path] = ()) -> Tables:
-    """Read all tables of *workspace*; *extra* are fact files that lie elsewhere in it.
+    """Read all tables of *workspace*; *extra* are fact files elsewhere in it.
 
     Raises:
-        InputError: A file is not readable as the table, or there is no fact file.
+        InputError: A file is not readable as its table, or there is no fact file.
     """
     files = sorted({*workspace.fact_files, *extra})
     if not files:
@@ -72,15 +56,15 @@ def frame(
     required: Sequence[str],
     defaults: Mapping[str, str] = MappingProxyType({}),
 ) -> pd.DataFrame:
-    """Return a file's rows as text under *columns*; an empty cell means its column's default.
+    """Return a file's rows as text under *columns*; an empty cell gets its column's default.
 
     Raises:
-        InputError: A required column is missing, or one is not known.
+        InputError: A required column is missing, or a column is unknown.
     """
     _check_columns(source, columns, required)
-    place, rows = {name: number for number, name in enumerate(source.header)}, source.rows
+    position, rows = {name: number for number, name in enumerate(source.header)}, source.rows
     cells = {
-        name: [row.cells[place[name]] for row in rows] if name in place else [""] * len(rows)
+        name: [row.cells[position[name]] for row in rows] if name in position else [""] * len(rows)
         for name in columns
     }
     for name, default in defaults.items():
@@ -89,18 +73,13 @@ def frame(
     return pd.DataFrame(found, dtype=object)
 
 
-def framed(rows: Sequence[Sequence[object]], columns: Sequence[str]) -> pd.DataFrame:
-    """Return rows as a table: *columns*, then file and line."""
-    return pd.DataFrame(rows, columns=[*columns, c.FILE, c.LINE], dtype=object)
-
-
 def _fact_frame(workspace: Workspace, path: Path) -> pd.DataFrame:
     source = read_csv(path, workspace.name_of(path))
     return frame(source, c.FACT_COLUMNS, c.REQUIRED_FACT_COLUMNS, {**c.DEFAULTS, c.SUMMARY: path.stem})
 
 
 def _dimension(workspace: Workspace, file: str, columns: Sequence[str], named: Iterable[str]) -> pd.DataFrame:
-    """Read a dimension table; one that is not there is made up of the ids that facts name."""
+    """Read a dimension table; a missing one is made up of the ids that facts name."""
     path = workspace.root / "facts" / file
     name = workspace.name_of(path)
     if path.exists():
@@ -114,7 +93,7 @@ def _dimension(workspace: Workspace, file: str, columns: Sequence[str], named: I
 def _waivers(workspace: Workspace) -> pd.DataFrame:
     path = workspace.root / "facts" / WAIVERS
     if not path.exists():
-        return framed([], c.WAIVER_COLUMNS)
+        return to_frame([], c.WAIVER_COLUMNS)
     return frame(read_csv(path, workspace.name_of(path)), c.WAIVER_COLUMNS, c.REQUIRED_WAIVER_COLUMNS)
 
 

@@ -1,7 +1,13 @@
-"""Where a workspace is, what lies in it, and how it is configured."""
+"""A workspace, its configuration, and its data at a revision of its git repository.
+
+Exporting a revision executes nothing: no filter and no hook runs, and the work tree is left alone.
+"""
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -9,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 from gouji.facts.files.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
 
 SUMMARIES = "summaries.csv"
 ENTITIES = "entities.csv"
@@ -17,9 +25,9 @@ INDICATORS = "indicators.csv"
 WAIVERS = "waivers.csv"
 DIMENSION_FILES = (SUMMARIES, ENTITIES, INDICATORS, WAIVERS)
 ROOMS = ("facts", "checks", "reports")
-"""Its folders."""
+"""The folders of a workspace."""
 OPTIONS: dict[str, type] = {"lang": str, "texts": str, "fail_on": str, "select": list, "ignore": list}
-"""What ``[tool.gouji]`` or ``gouji.toml`` may say, spelled with ``-`` there."""
+"""What ``[tool.gouji]`` or ``gouji.toml`` may set, spelled with ``-`` there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +50,22 @@ class Workspace:
 
     @property
     def names_summaries(self) -> bool:
-        """Whether summaries are listed; else their ids are the names of files."""
+        """Whether summaries are listed in a table; else their ids are file names."""
         return (self.root / "facts" / SUMMARIES).is_file()
 
     @property
     def relations(self) -> Path:
-        """Where the declared relations stand, if there are any."""
+        """Path of the declared relations, which may not exist."""
         return self.root / "checks" / "relations.toml"
 
     @property
     def baseline(self) -> Path:
-        """Where the known findings stand, if there are any."""
+        """Path of the known findings, which may not exist."""
         return self.root / "checks" / "baseline.json"
 
     @property
     def schema(self) -> Path:
-        """Where the workspace's own schema stands, if it has one."""
+        """Path of the workspace's own schema, which may not exist."""
         return self.root / "checks" / "schema.py"
 
     @property
@@ -80,7 +88,7 @@ def open_workspace(root: Path, *, isolated: bool = False) -> Workspace:
     """Open the workspace at *root*; *isolated* leaves its configuration unread.
 
     Raises:
-        InputError: *root* is no workspace, or its configuration is not understood.
+        InputError: *root* is not a workspace, or its configuration is invalid.
     """
     if not (root / "facts").is_dir():
         raise InputError(str(root), "no workspace; expected a folder with facts/")
@@ -106,7 +114,7 @@ def _options(root: Path) -> dict[str, Any]:
 
 
 def _table(project: Path) -> dict[str, Any] | None:
-    """The table ``[tool.gouji]`` of a ``pyproject.toml``, if it has one."""
+    """Return the table ``[tool.gouji]`` of a ``pyproject.toml``, if it has one."""
     tool = _toml(project).get("tool", {})
     table = tool.get("gouji") if isinstance(tool, dict) else None
     if table is not None and not isinstance(table, dict):
@@ -132,3 +140,101 @@ def _checked(options: dict[str, Any], place: str) -> dict[str, Any]:
             raise InputError(place, f'option "{name}" is {value!r}; expected a {OPTIONS[key].__name__}')
         found[key] = value
     return found
+
+
+_EXPORTED = ("facts", "checks", "pyproject.toml", "gouji.toml")
+_WANTED = re.compile(r"facts/[^/]+\.csv|checks/[^/]+\.(?:toml|py|json)|pyproject\.toml|gouji\.toml")
+_ANCESTOR = re.compile(r"(?P<stem>.+?)(?:\^|~(?P<steps>[0-9]{0,6}))")
+_REGULAR = frozenset({b"100644", b"100755"})
+_MAX_LENGTH = 200
+_HOOK_VARIABLES = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
+
+
+def export_revision(root: Path, revision: str, folder: Path) -> Workspace | None:
+    """Copy the workspace at *root*, as it was at *revision*, to *folder*.
+
+    Returns:
+        The copy; None if there was no such folder yet, or the revision precedes the first commit.
+
+    Raises:
+        InputError: No git, no repository, or no such revision in this clone.
+    """
+    commit = _commit(root, revision)
+    if commit is None:
+        return None
+    for name, content in _files(root, commit):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return Workspace(folder, {}) if (folder / "facts").is_dir() else None
+
+
+def _commit(root: Path, revision: str) -> str | None:
+    """Return the commit that a revision names; None if it precedes the first one."""
+    if revision.startswith("-") or len(revision) > _MAX_LENGTH or not revision.isprintable():
+        raise InputError(revision[:_MAX_LENGTH], "is no revision; expected a branch, a tag or a commit")
+    process = _run(root, "rev-parse", "--git-dir")
+    if process.returncode:
+        raise InputError(str(root), _why_no_repository(process.stderr.decode("utf-8", "replace")))
+    found = _resolved(root, revision)
+    if found is not None or _precedes_first_commit(root, revision):
+        return found
+    if _git_text(root, "rev-parse", "--is-shallow-repository") == "true":
+        wrong = "is not in this shallow clone; expected it fetched, as by git fetch --unshallow"
+        raise InputError(revision, wrong)
+    raise InputError(revision, "is no revision of this repository; expected a branch, a tag or a commit")
+
+
+def _resolved(root: Path, revision: str) -> str | None:
+    return _git_text(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") or None
+
+
+def _precedes_first_commit(root: Path, revision: str) -> bool:
+    """Return whether a revision precedes the first commit: 000…, HEAD of no commit, HEAD~1 of one."""
+    if set(revision) == {"0"} or _resolved(root, "HEAD") is None:
+        return True
+    ancestor = _ANCESTOR.fullmatch(revision)
+    if ancestor is None or _git_text(root, "rev-parse", "--is-shallow-repository") == "true":
+        return False
+    commits = _git_text(root, "rev-list", "--first-parent", "--count", ancestor["stem"], "--")
+    return commits.isdigit() and int(commits) <= int(ancestor["steps"] or 1)
+
+
+def _files(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the workspace's data files in a commit: name relative to the workspace, and content."""
+    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", *_EXPORTED) or b""
+    for entry in filter(None, listed.split(b"\0")):
+        about, _, path = entry.partition(b"\t")
+        mode, _, blob = about.split(b" ")
+        name = os.fsdecode(path)
+        if mode in _REGULAR and _WANTED.fullmatch(name):
+            yield name, _git(root, "cat-file", "blob", blob.decode()) or b""
+
+
+def _git_text(root: Path, *arguments: str) -> str:
+    return (_git(root, *arguments) or b"").decode("utf-8", "replace").strip()
+
+
+def _why_no_repository(error: str) -> str:
+    if "not a git repository" in error:
+        return "lies in no git repository; expected one, or --against DIR"
+    return (
+        f"is not read by git: {error.strip().partition(chr(10))[0]}; expected a repository, or --against DIR"
+    )
+
+
+def _git(root: Path, *arguments: str) -> bytes | None:
+    """Return what git prints; None if it fails."""
+    process = _run(root, *arguments)
+    return process.stdout if process.returncode == 0 else None
+
+
+def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    command = ["git", "-c", "core.quotePath=false", *arguments]
+    # A hook passes on its own repository in GIT_DIR and others; here the workspace's location decides.
+    inherited = {key: value for key, value in os.environ.items() if key not in _HOOK_VARIABLES}
+    env = {**inherited, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    try:
+        return subprocess.run(command, cwd=root, env=env, capture_output=True, check=False)  # noqa: S603  no shell
+    except FileNotFoundError:
+        raise InputError("git", "is not installed; expected it, or --against DIR") from None

@@ -1,1 +1,1 @@
-"""Numbers: exact intervals, what rounding leaves open, how numbers are written out."""
+"""Numbers: exact intervals, rounding errors, and how numbers are written for people."""

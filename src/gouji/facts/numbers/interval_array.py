@@ -1,7 +1,7 @@
-"""Many intervals at once: integers over one power of ten, never floats.
+"""Columns of intervals: integers over one power of ten, never floats.
 
-int64 numerators are fast and overflow silently; so each operation first asks how large its results
-could become, and goes on with Python integers (dtype object, the same code) where they might not fit.
+int64 numerators are fast but overflow silently, so each operation first bounds the size of its results
+and switches to Python integers (dtype object, the same code) where they might not fit.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ _LARGEST = 2**63 - 1
 
 
 def peak(numbers: Numerators) -> int:
-    """Return the largest magnitude in *numbers*, as a Python integer; 0 of none."""
+    """Return the largest magnitude in *numbers* as a Python integer; 0 if there are none."""
     return max(int(numbers.max()), -int(numbers.min())) if len(numbers) else 0
 
 
-def roomy(numbers: Numerators, largest: int) -> Numerators:
+def widened(numbers: Numerators, largest: int) -> Numerators:
     """Return *numbers* in a dtype that holds *largest*."""
     return numbers if largest <= _LARGEST else numbers.astype(object)
 
 
 def powers(places: npt.NDArray[np.int64]) -> Numerators:
-    """Return ten to each power, none of them negative; Python integers where one does not fit int64."""
+    """Return ten to each power (none negative), as Python integers where one does not fit int64."""
     if int(places.max(initial=0)) < len(_TENS):
         return _TENS[places]
     return integers([10**place for place in places.tolist()])
@@ -45,28 +45,28 @@ _TENS = np.array([10**place for place in range(19)], dtype=np.int64)
 
 
 def _compact(numbers: Numerators) -> Numerators:
-    """Return *numbers* as int64 where all of them fit."""
+    """Return *numbers* as int64 if all of them fit."""
     return numbers.astype(np.int64) if peak(numbers) <= _LARGEST else numbers
 
 
 def integers(numbers: list[int]) -> Numerators:
-    """Return whole numbers as a column: int64 where all of them fit."""
+    """Return whole numbers as a column, int64 if all of them fit."""
     return _compact(np.array(numbers, dtype=object))
 
 
-def _same(flags: Flags) -> Flags:
+def _unchanged(flags: Flags) -> Flags:
     return flags
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Intervals:
-    """A column of intervals; every array has one entry an interval.
+    """A column of intervals; every array has one entry per interval.
 
     Attributes:
         low: Lower ends times ``10**scale``; 0 where unbounded or missing.
         high: Upper ends, likewise.
-        low_open: The lower end itself is left out.
-        high_open: The upper end itself is left out.
+        low_open: The lower end itself is excluded.
+        high_open: The upper end itself is excluded.
         low_unbounded: There is no lower end; it counts as open.
         high_unbounded: There is no upper end; it counts as open.
         missing: There is no interval; all other entries are 0 or False.
@@ -83,13 +83,13 @@ class Intervals:
     scale: int = 0
 
     def __post_init__(self) -> None:
-        there = ~self.missing
-        low_unbounded, high_unbounded = self.low_unbounded & there, self.high_unbounded & there
+        present = ~self.missing
+        low_unbounded, high_unbounded = self.low_unbounded & present, self.high_unbounded & present
         ready = {
-            "low": _compact(np.where(there & ~low_unbounded, self.low, 0)),
-            "high": _compact(np.where(there & ~high_unbounded, self.high, 0)),
-            "low_open": (self.low_open & there) | low_unbounded,
-            "high_open": (self.high_open & there) | high_unbounded,
+            "low": _compact(np.where(present & ~low_unbounded, self.low, 0)),
+            "high": _compact(np.where(present & ~high_unbounded, self.high, 0)),
+            "low_open": (self.low_open & present) | low_unbounded,
+            "high_open": (self.high_open & present) | high_unbounded,
             "low_unbounded": low_unbounded,
             "high_unbounded": high_unbounded,
             "missing": self.missing.copy(),
@@ -103,7 +103,7 @@ class Intervals:
         """Return a column of *intervals*; None = missing.
 
         Raises:
-            ValueError: An end is no finite decimal.
+            ValueError: An end is not a finite decimal.
         """
         zero = Interval.of(0)
         rows = [zero if one is None else one for one in intervals]
@@ -123,24 +123,24 @@ class Intervals:
 
     @classmethod
     def points(cls, numbers: Sequence[Fraction | None]) -> Intervals:
-        """Return a column of *numbers* that stand for themselves; None = missing.
+        """Return a column of points, one for each of *numbers*; None = missing.
 
         Raises:
-            ValueError: One is no finite decimal.
+            ValueError: A number is not a finite decimal.
         """
-        there = [number or Fraction(0) for number in numbers]
-        scale = max(map(decimals, there), default=0)
+        filled = [number or Fraction(0) for number in numbers]
+        scale = max(map(decimals, filled), default=0)
         unit = 10**scale
-        ends = integers([number.numerator * (unit // number.denominator) for number in there])
-        none = np.zeros(len(ends), dtype=np.bool_)
+        ends = integers([number.numerator * (unit // number.denominator) for number in filled])
+        no_flags = np.zeros(len(ends), dtype=np.bool_)
         missing = np.array([number is None for number in numbers], dtype=np.bool_)
-        return cls(ends, ends, none, none, none, none, missing, scale)
+        return cls(ends, ends, no_flags, no_flags, no_flags, no_flags, missing, scale)
 
     @classmethod
     def exactly(cls, numerators: Numerators, scale: int) -> Intervals:
         """Return a column of points: *numerators* over ``10**scale``."""
-        none = np.zeros(len(numerators), dtype=np.bool_)
-        return cls(numerators, numerators, none, none, none, none, none, scale)
+        no_flags = np.zeros(len(numerators), dtype=np.bool_)
+        return cls(numerators, numerators, no_flags, no_flags, no_flags, no_flags, no_flags, scale)
 
     def __len__(self) -> int:
         return len(self.missing)
@@ -155,23 +155,23 @@ class Intervals:
 
     def take(self, positions: npt.ArrayLike) -> Intervals:
         """Return the intervals at *positions* (integers, or a mask), in that order."""
-        at = np.asarray(positions)
-        if not at.size:
-            at = at.astype(np.intp)
-        return self._each(lambda numbers: numbers[at], lambda flags: flags[at], self.scale)
+        indices = np.asarray(positions)
+        if not indices.size:
+            indices = indices.astype(np.intp)
+        return self._map(lambda numbers: numbers[indices], lambda flags: flags[indices], self.scale)
 
-    def _each(
-        self, number: Callable[[Numerators], Numerators], flag: Callable[[Flags], Flags], scale: int
+    def _map(
+        self, map_ends: Callable[[Numerators], Numerators], map_flags: Callable[[Flags], Flags], scale: int
     ) -> Intervals:
-        """Return the column that one function makes of both ends, and another of all flags."""
+        """Return the column with one function applied to both ends and another to all flags."""
         return Intervals(
-            number(self.low),
-            number(self.high),
-            flag(self.low_open),
-            flag(self.high_open),
-            flag(self.low_unbounded),
-            flag(self.high_unbounded),
-            flag(self.missing),
+            map_ends(self.low),
+            map_ends(self.high),
+            map_flags(self.low_open),
+            map_flags(self.high_open),
+            map_flags(self.low_unbounded),
+            map_flags(self.high_unbounded),
+            map_flags(self.missing),
             scale,
         )
 
@@ -185,19 +185,19 @@ class Intervals:
             return self._coarser(scale)
         factor = 10 ** (scale - self.scale)
         largest = factor * max(peak(self.low), peak(self.high), 1)
-        return self._each(lambda numbers: roomy(numbers, largest) * factor, _same, scale)
+        return self._map(lambda numbers: widened(numbers, largest) * factor, _unchanged, scale)
 
     def _coarser(self, scale: int) -> Intervals:
         factor = 10 ** (self.scale - scale)
-        if any((roomy(numbers, factor) % factor).any() for numbers in (self.low, self.high)):
+        if any((widened(numbers, factor) % factor).any() for numbers in (self.low, self.high)):
             raise ValueError(f"{scale} decimal places are too few")
-        return self._each(lambda numbers: roomy(numbers, factor) // factor, _same, scale)
+        return self._map(lambda numbers: widened(numbers, factor) // factor, _unchanged, scale)
 
     def _aligned(self, other: Intervals) -> tuple[Intervals, Intervals]:
-        """Return both over one power of ten.
+        """Return both over the same power of ten.
 
         Raises:
-            ValueError: They are not equally many.
+            ValueError: They differ in length.
         """
         if len(self) != len(other):
             raise ValueError(f"{len(self)} intervals and {len(other)}")
@@ -205,7 +205,7 @@ class Intervals:
         return self.rescaled(scale), other.rescaled(scale)
 
     def __neg__(self) -> Intervals:
-        low, high = (-roomy(array, peak(array)) for array in (self.high, self.low))
+        low, high = (-widened(array, peak(array)) for array in (self.high, self.low))
         return Intervals(
             low,
             high,
@@ -220,8 +220,8 @@ class Intervals:
     def __add__(self, other: Intervals) -> Intervals:
         one, two = self._aligned(other)
         return Intervals(
-            roomy(one.low, peak(one.low) + peak(two.low)) + two.low,
-            roomy(one.high, peak(one.high) + peak(two.high)) + two.high,
+            widened(one.low, peak(one.low) + peak(two.low)) + two.low,
+            widened(one.high, peak(one.high) + peak(two.high)) + two.high,
             one.low_open | two.low_open,
             one.high_open | two.high_open,
             one.low_unbounded | two.low_unbounded,
@@ -237,23 +237,23 @@ class Intervals:
         """Return each interval times its weight.
 
         Args:
-            weights: One integer an interval. A negative one swaps the ends, their openness and their being
-                unbounded; 0 makes exactly 0 of whatever is not missing.
+            weights: One integer per interval. A negative one swaps the ends together with their open and
+                unbounded flags; 0 turns whatever is not missing into exactly 0.
         """
         factors = np.asarray(weights)
         if factors.shape != (len(self),) or (len(self) and factors.dtype.kind not in "iuO"):
             raise ValueError("weights are not one integer an interval")
         factors = _compact(factors.astype(object))
-        turned, used = factors < 0, factors != 0
+        negative, nonzero = factors < 0, factors != 0
         largest = peak(factors) * max(peak(self.low), peak(self.high))
-        low, high = (roomy(array, largest) * factors for array in (self.low, self.high))
+        low, high = (widened(array, largest) * factors for array in (self.low, self.high))
 
-        def ends(one: npt.NDArray[Any], two: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-            return np.where(turned, two, one), np.where(turned, one, two)
+        def swap(one: npt.NDArray[Any], two: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+            return np.where(negative, two, one), np.where(negative, one, two)
 
-        low, high = ends(low, high)
-        low_open, high_open = ends(self.low_open & used, self.high_open & used)
-        low_unbounded, high_unbounded = ends(self.low_unbounded & used, self.high_unbounded & used)
+        low, high = swap(low, high)
+        low_open, high_open = swap(self.low_open & nonzero, self.high_open & nonzero)
+        low_unbounded, high_unbounded = swap(self.low_unbounded & nonzero, self.high_unbounded & nonzero)
         return Intervals(
             low, high, low_open, high_open, low_unbounded, high_unbounded, self.missing, self.scale
         )
@@ -262,22 +262,22 @@ class Intervals:
         """Return the sum of each group.
 
         Args:
-            group: Of each interval the number of its group, from 0.
-            groups: How many groups there are. One without members sums to exactly 0.
+            group: Group number of each interval, from 0.
+            groups: Number of groups. A group without members sums to exactly 0.
 
         Returns:
             *groups* intervals. A missing member makes the sum missing.
 
         Raises:
-            ValueError: A group's number is none of them, or the numbers are not one an interval.
+            ValueError: A group number is out of range, or there is not exactly one per interval.
         """
         at = np.asarray(group, dtype=np.intp)
         if at.shape != (len(self),) or (len(at) and not 0 <= int(at.min()) <= int(at.max()) < groups):
             raise ValueError(f"not one group below {groups} an interval")
-        most = int(np.bincount(at, minlength=1).max())
+        largest_group = int(np.bincount(at, minlength=1).max())
 
         def total(numbers: Numerators) -> Numerators:
-            wide = roomy(numbers, peak(numbers) * most)
+            wide = widened(numbers, peak(numbers) * largest_group)
             sums = np.zeros(groups, dtype=wide.dtype)
             np.add.at(sums, at, wide)
             return sums
@@ -287,10 +287,10 @@ class Intervals:
             found[at[flags]] = True
             return found
 
-        return self._each(total, any_of, self.scale)
+        return self._map(total, any_of, self.scale)
 
     def meets(self, other: Intervals) -> Flags:
-        """Say of each pair whether one number lies in both; False where either is missing."""
+        """Return, for each pair, whether they have a number in common; False where either is missing."""
         one, two = self._aligned(other)
         apart = _lies_below(one, two) | _lies_below(two, one)
         met: Flags = ~(apart | one.missing | two.missing)
@@ -298,7 +298,7 @@ class Intervals:
 
 
 def _lies_below(one: Intervals, two: Intervals) -> Flags:
-    """Say of each pair whether all of *one* is less than all of *two*; both over one scale."""
+    """Return, for each pair, whether all of *one* is less than all of *two*; both have one scale."""
     touching = (one.high == two.low) & (one.high_open | two.low_open)
     less: Flags = ((one.high < two.low) | touching) & ~one.high_unbounded & ~two.low_unbounded
     return less

@@ -1,6 +1,6 @@
 """Exact intervals: what a printed figure can stand for.
 
-Ends are fractions, each open or closed, or unbounded; no float decides anything.
+Ends are fractions, each open or closed, or unbounded; floats take no part.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 Number = int | str | Fraction
 
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_LONGEST = 40
+_MAX_LENGTH = 40
 _BRACKETS = re.compile(r"([\[(])([^,]{1,41}), ?([^,]{1,41})([\])])")
 
 
@@ -27,8 +27,8 @@ def exact(text: str) -> Fraction:
     >>> exact("-1.50")
     Fraction(-3, 2)
     """
-    if len(text) > _LONGEST or not _DECIMAL.fullmatch(text):
-        raise ValueError(f"{text[:_LONGEST]!r} is no plain decimal")
+    if len(text) > _MAX_LENGTH or not _DECIMAL.fullmatch(text):
+        raise ValueError(f"{text[:_MAX_LENGTH]!r} is no plain decimal")
     return Fraction(text)
 
 
@@ -46,7 +46,7 @@ def decimals(number: Fraction) -> int:
 
 @lru_cache(1024)
 def _places(denominator: int) -> int:
-    """Decimal places that a fraction over *denominator* needs; -1 where no finite number is enough."""
+    """Return the decimal places that a fraction over *denominator* needs; -1 if no number is enough."""
     rest, twos, fives = denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
@@ -59,7 +59,7 @@ def plain(number: Fraction) -> str:
     """Write a number as a plain decimal: no exponent, no separators.
 
     Raises:
-        ValueError: *number* is no finite decimal.
+        ValueError: *number* is not a finite decimal.
 
     >>> plain(Fraction(-3, 2))
     '-1.5'
@@ -70,7 +70,7 @@ def plain(number: Fraction) -> str:
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
 
 
-def _number(value: Number) -> Fraction:
+def _as_fraction(value: Number) -> Fraction:
     """Return *value* as a fraction; text is read by `exact`."""
     if isinstance(value, str):
         return exact(value)
@@ -79,8 +79,8 @@ def _number(value: Number) -> Fraction:
     raise TypeError(f"{value!r} is no exact number")
 
 
-def _text(end: Fraction) -> str:
-    """Return an end for people; a third, which no decimal can print, as ``1/3``."""
+def _format_end(end: Fraction) -> str:
+    """Return an end as text; one that is no finite decimal as a fraction, ``1/3``."""
     try:
         return plain(end)
     except ValueError:
@@ -88,24 +88,24 @@ def _text(end: Fraction) -> str:
 
 
 class _End(NamedTuple):
-    """A value on the extended line, and whether it is reached; *side* is -1 or 1 at an infinity."""
+    """A value on the extended real line, and whether it is included; *side* is -1 or 1 at infinity."""
 
     side: int
     value: Fraction
     closed: bool
 
     def times(self, other: _End) -> _End:
-        """Multiply two ends; a zero that is reached makes a zero that is reached, even of infinity."""
+        """Multiply two ends; an included zero gives an included zero, even times infinity."""
         ends = (self, other)
         if any(end.side == 0 and end.value == 0 for end in ends):
-            reached = any(end.closed and end.value == 0 for end in ends)
-            return _End(0, Fraction(0), reached)
+            included = any(end.closed and end.value == 0 for end in ends)
+            return _End(0, Fraction(0), included)
         if self.side or other.side:
             return _End(self.sign() * other.sign(), Fraction(0), closed=False)
         return _End(0, self.value * other.value, self.closed and other.closed)
 
     def sign(self) -> int:
-        """Return -1 or 1 (of an end that is not zero)."""
+        """Return -1 or 1; the end must not be zero."""
         return self.side or (1 if self.value > 0 else -1)
 
 
@@ -116,8 +116,8 @@ class Interval:
     Attributes:
         low: Lower end; None = unbounded.
         high: Upper end; None = unbounded.
-        low_open: The lower end itself is left out; always so where it is unbounded.
-        high_open: The upper end itself is left out; always so where it is unbounded.
+        low_open: The lower end itself is excluded; always so where it is unbounded.
+        high_open: The upper end itself is excluded; always so where it is unbounded.
 
     Raises:
         ValueError: No number lies between the ends.
@@ -140,57 +140,57 @@ class Interval:
 
     @classmethod
     def of(cls, value: Number) -> Interval:
-        """Return the point that one exact number is.
+        """Return the interval that holds one exact number.
 
         >>> Interval.of("105")
         Interval('[105, 105]')
         """
-        point = _number(value)
+        point = _as_fraction(value)
         return cls(point, point)
 
     @classmethod
     def closed(cls, low: Number, high: Number) -> Interval:
         """Return ``[low, high]``."""
-        return cls(_number(low), _number(high))
+        return cls(_as_fraction(low), _as_fraction(high))
 
     @classmethod
     def opened(cls, low: Number, high: Number) -> Interval:
         """Return ``(low, high)``."""
-        return cls(_number(low), _number(high), low_open=True, high_open=True)
+        return cls(_as_fraction(low), _as_fraction(high), low_open=True, high_open=True)
 
     @classmethod
     def at_least(cls, low: Number) -> Interval:
         """Return ``[low, ∞)``."""
-        return cls(_number(low), None)
+        return cls(_as_fraction(low), None)
 
     @classmethod
     def above(cls, low: Number) -> Interval:
         """Return ``(low, ∞)``."""
-        return cls(_number(low), None, low_open=True)
+        return cls(_as_fraction(low), None, low_open=True)
 
     @classmethod
     def at_most(cls, high: Number) -> Interval:
         """Return ``(-∞, high]``."""
-        return cls(None, _number(high))
+        return cls(None, _as_fraction(high))
 
     @classmethod
     def below(cls, high: Number) -> Interval:
         """Return ``(-∞, high)``."""
-        return cls(None, _number(high), high_open=True)
+        return cls(None, _as_fraction(high), high_open=True)
 
     @classmethod
     def read(cls, text: str) -> Interval:
-        """Read what ``str`` writes.
+        """Read an interval as ``str`` writes it.
 
         Raises:
-            ValueError: *text* is no interval.
+            ValueError: *text* is not an interval.
 
         >>> Interval.read("[5, ∞)") == Interval.at_least(5)
         True
         """
         found = _BRACKETS.fullmatch(text)
         if not found:
-            raise ValueError(f"{text[:_LONGEST]!r} is no interval")
+            raise ValueError(f"{text[:_MAX_LENGTH]!r} is no interval")
         left, low, high, right = found.groups()
         return cls(
             None if low == "-∞" else exact(low),
@@ -201,8 +201,8 @@ class Interval:
 
     def __str__(self) -> str:
         left, right = "(" if self.low_open else "[", ")" if self.high_open else "]"
-        low = "-∞" if self.low is None else _text(self.low)
-        high = "∞" if self.high is None else _text(self.high)
+        low = "-∞" if self.low is None else _format_end(self.low)
+        high = "∞" if self.high is None else _format_end(self.high)
         return f"{left}{low}, {high}{right}"
 
     def __repr__(self) -> str:
@@ -223,31 +223,31 @@ class Interval:
         return Interval(low, high, self.high_open, self.low_open)
 
     def __add__(self, other: Interval | int | Fraction) -> Interval:
-        that = _interval(other)
+        that = _as_interval(other)
         low = None if self.low is None or that.low is None else self.low + that.low
         high = None if self.high is None or that.high is None else self.high + that.high
         return Interval(low, high, self.low_open or that.low_open, self.high_open or that.high_open)
 
     def __sub__(self, other: Interval | int | Fraction) -> Interval:
-        return self + -_interval(other)
+        return self + -_as_interval(other)
 
     def __mul__(self, other: Interval | int | Fraction) -> Interval:
-        return _spanned([one.times(two) for one in _ends(self) for two in _ends(_interval(other))])
+        return _span_of([one.times(two) for one in _ends(self) for two in _ends(_as_interval(other))])
 
     def __truediv__(self, other: Interval | int | Fraction) -> Interval:
-        return self * _inverse(_interval(other))
+        return self * _inverse(_as_interval(other))
 
     __radd__ = __add__
     __rmul__ = __mul__
 
     def __rsub__(self, other: int | Fraction) -> Interval:
-        return _interval(other) - self
+        return _as_interval(other) - self
 
     def __rtruediv__(self, other: int | Fraction) -> Interval:
-        return _interval(other) / self
+        return _as_interval(other) / self
 
     def meets(self, other: Interval) -> bool:
-        """Say whether one number at least lies in both.
+        """Return whether at least one number lies in both.
 
         >>> Interval.read("[1, 2)").meets(Interval.of(2))
         False
@@ -269,11 +269,11 @@ class Interval:
         return Interval(lower.low, upper.high, lower.low_open, upper.high_open)
 
     def within(self, other: Interval) -> bool:
-        """Say whether every number of this one lies in *other*."""
+        """Return whether every number of this interval lies in *other*."""
         return _starts_inside(self, other) and _starts_inside(-self, -other)
 
     def gap(self, other: Interval) -> Fraction:
-        """Return how far this one lies above *other*: negative if below, 0 if they meet or touch.
+        """Return how far this interval lies above *other*: negative if below, 0 if they meet or touch.
 
         >>> Interval.closed(5, 7).gap(Interval.of(9))
         Fraction(-2, 1)
@@ -290,19 +290,19 @@ class Interval:
         return self.low is not None and self.low == self.high
 
 
-def _interval(value: Interval | int | Fraction) -> Interval:
+def _as_interval(value: Interval | int | Fraction) -> Interval:
     return value if isinstance(value, Interval) else Interval.of(value)
 
 
 def _lies_below(one: Interval, two: Interval) -> bool:
-    """Say whether all of *one* is less than all of *two*."""
+    """Return whether all of *one* is less than all of *two*."""
     if one.high is None or two.low is None:
         return False
     return one.high < two.low or (one.high == two.low and (one.high_open or two.low_open))
 
 
 def _starts_inside(one: Interval, two: Interval) -> bool:
-    """Say whether the lower end of *one* leaves out all that that of *two* leaves out."""
+    """Return whether the lower end of *one* excludes every number that the lower end of *two* does."""
     if one.low is None or two.low is None:
         return two.low is None
     return one.low > two.low or (one.low == two.low and (one.low_open or not two.low_open))
@@ -314,8 +314,8 @@ def _ends(one: Interval) -> tuple[_End, _End]:
     return low, high
 
 
-def _spanned(ends: list[_End]) -> Interval:
-    """Return the interval between the least and the greatest of *ends*; closed where any of them is."""
+def _span_of(ends: list[_End]) -> Interval:
+    """Return the interval from the least to the greatest of *ends*; closed where one of equal ends is."""
     low = min(ends, key=lambda end: (end.side, end.value, not end.closed))
     high = max(ends)
     return Interval(
@@ -327,7 +327,7 @@ def _inverse(one: Interval) -> Interval:
     """Return 1 / *one*.
 
     Raises:
-        ValueError: *one* holds 0, by which nothing is divided.
+        ValueError: *one* holds 0.
     """
     if 0 in one:
         raise ValueError(f"division by {one}, which holds 0")

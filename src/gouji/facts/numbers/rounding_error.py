@@ -1,4 +1,4 @@
-"""How probable it is that rounding alone makes a gap between a total and its parts."""
+"""How probable it is that rounding alone explains a gap between a total and its parts."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Mode = Literal["rounding", "truncation"]
-"""How figures are rounded: half up, or cut off behind their last digit."""
-_MOST_UNEQUAL = 16
+"""The rounding convention of figures: half up, or cut off after their last digit."""
+_MAX_UNEQUAL_PARTS = 16
 
 
-def tail(gap: Fraction, widths: Sequence[Fraction], total_width: Fraction) -> Fraction | None:
+def gap_probability(gap: Fraction, widths: Sequence[Fraction], total_width: Fraction) -> Fraction | None:
     """Return P(abs(Σ uᵢ) ≥ abs(gap) − total_width/2) for independent uniform rounding errors.
 
     Args:
-        gap: Printed total less the sum of the printed parts.
-        widths: Of each part, one unit of its last printed digit: uᵢ is uniform on [−wᵢ/2, wᵢ/2].
+        gap: Printed total minus the sum of the printed parts.
+        widths: For each part, one unit of its last printed digit: uᵢ is uniform on [−wᵢ/2, wᵢ/2].
             Exact parts have width 0 and are ignored.
-        total_width: The same of the total, which is rounded from the sum.
+        total_width: The same for the total, which is rounded from the sum.
 
     Returns:
-        The exact probability; None for more than 16 parts of unequal widths, which take too long.
+        The exact probability; None for more than 16 parts of unequal widths, which would take too long.
 
     Raises:
         ValueError: A width is negative.
 
     Source: Irwin–Hall for equal widths, inclusion–exclusion over the parts for unequal ones.
 
-    >>> tail(Fraction(1), [Fraction(1)] * 3, Fraction(1))
+    >>> gap_probability(Fraction(1), [Fraction(1)] * 3, Fraction(1))
     Fraction(1, 3)
     """
     if total_width < 0 or any(width < 0 for width in widths):
@@ -45,7 +45,7 @@ def tail(gap: Fraction, widths: Sequence[Fraction], total_width: Fraction) -> Fr
         return Fraction(0)
     if len(set(errors)) == 1:
         return 2 * _irwin_hall(len(errors), below / errors[0])
-    return 2 * _inclusion_exclusion(errors, below) if len(errors) <= _MOST_UNEQUAL else None
+    return 2 * _inclusion_exclusion(errors, below) if len(errors) <= _MAX_UNEQUAL_PARTS else None
 
 
 def _irwin_hall(parts: int, x: Fraction) -> Fraction:
@@ -63,11 +63,11 @@ def _inclusion_exclusion(widths: Sequence[Fraction], x: Fraction) -> Fraction:
     Corners of the box at the same distance are counted together, so that few distinct widths stay cheap.
     """
     unit = lcm(x.denominator, *(width.denominator for width in widths))
-    whole = [int(width * unit) for width in widths]
+    scaled = [int(width * unit) for width in widths]
     top = int(x * unit)
     corners = {0: 1}
-    for width in whole:
+    for width in scaled:
         shifted = {at + width: -sign for at, sign in corners.items() if at + width < top}
         corners = {at: corners.get(at, 0) + shifted.get(at, 0) for at in corners.keys() | shifted.keys()}
-    volume = sum(sign * (top - at) ** len(whole) for at, sign in corners.items())
-    return Fraction(volume, factorial(len(whole)) * prod(whole))
+    volume = sum(sign * (top - at) ** len(scaled) for at, sign in corners.items())
+    return Fraction(volume, factorial(len(scaled)) * prod(scaled))

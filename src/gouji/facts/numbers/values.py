@@ -1,7 +1,7 @@
 """Values that computations run on: what a figure can stand for, and what was printed.
 
-Beside its intervals a value keeps the printed number and the widths of the rounding errors in it,
-as long as the computation is linear: from them comes the probability of a gap.
+Besides its intervals a value keeps the printed number and, as long as the computation is linear, the
+widths of its rounding errors, from which the probability of a gap is computed.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from operator import add, mul, truediv
 from typing import TYPE_CHECKING, Any, Literal
 
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.numbers.rounding_error import tail
-from gouji.facts.numbers.wording import spoken, spoken_range
+from gouji.facts.numbers.rounding_error import gap_probability
+from gouji.facts.numbers.wording import formatted, formatted_range
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 
 Comparison = Literal["==", "<=", ">="]
 IMPROBABLE = Fraction(1, 1000)
-"""A gap that rounding makes less often than this is worth a look."""
+"""A gap that rounding explains with less than this probability is worth a look."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A figure, or what was computed from figures.
+    """A figure, or a result computed from figures.
 
     Attributes:
-        hard: All that it can stand for, in the base unit.
-        soft: What a reader takes it for.
-        printed: The number as printed, or computed from printed ones; None where one is qualified.
-        widths: Of the rounding errors in it, in the base unit; None where they are not additive.
+        hard: Everything it can stand for, in the base unit.
+        soft: What a reader takes it to mean; narrower for vague figures.
+        printed: The number as printed, or computed from printed ones; None where any is qualified.
+        widths: Widths of its rounding errors, in the base unit; None where they are not additive.
     """
 
     hard: Interval
@@ -42,45 +42,45 @@ class Value:
 
     @classmethod
     def exactly(cls, number: Fraction) -> Value:
-        """Return a number that stands for itself."""
+        """Return the value of an exact number."""
         point = Interval.of(number)
         return cls(point, point, number)
 
-    def spoken(self, unit: str) -> str:
-        """Return the printed number with its unit; where it is qualified, what it can stand for."""
-        return spoken_range(self.hard, unit) if self.printed is None else spoken(self.printed, unit)
+    def formatted(self, unit: str) -> str:
+        """Return the printed number with its unit; if it is qualified, the range it can stand for."""
+        return formatted_range(self.hard, unit) if self.printed is None else formatted(self.printed, unit)
 
     def __neg__(self) -> Value:
         printed = None if self.printed is None else -self.printed
         return Value(-self.hard, -self.soft, printed, self.widths)
 
     def __add__(self, other: Value) -> Value:
-        return self._with(other, add, _joined(self.widths, other.widths))
+        return self._apply(other, add, _joined(self.widths, other.widths))
 
     def __sub__(self, other: Value) -> Value:
         return self + -other
 
     def __mul__(self, other: Value) -> Value:
         widths = _scaled(self.widths, other.number)
-        return self._with(other, mul, _scaled(other.widths, self.number) if widths is None else widths)
+        return self._apply(other, mul, _scaled(other.widths, self.number) if widths is None else widths)
 
     def __truediv__(self, other: Value) -> Value:
         """Divide; raises ValueError where the divisor may be 0."""
         divisor = other.number
-        return self._with(other, truediv, _scaled(self.widths, 1 / divisor if divisor else None))
+        return self._apply(other, truediv, _scaled(self.widths, 1 / divisor if divisor else None))
 
     def gap_to(self, other: Value) -> Fraction:
-        """Return how far the printed numbers lie apart, or else the intervals."""
+        """Return the gap between the printed numbers, or else between the intervals."""
         if self.printed is None or other.printed is None:
             return self.hard.gap(other.hard)
         return self.printed - other.printed
 
     @property
     def number(self) -> Fraction | None:
-        """The one number that this is exactly; None for all that is rounded or vague."""
+        """The number, if it is exact; None for anything rounded or vague."""
         return self.hard.low if self.hard.is_point and self.widths == () else None
 
-    def _with(self, other: Value, operate: Callable[..., Any], widths: tuple[Fraction, ...] | None) -> Value:
+    def _apply(self, other: Value, operate: Callable[..., Any], widths: tuple[Fraction, ...] | None) -> Value:
         hard, soft = operate(self.hard, other.hard), operate(self.soft, other.soft)
         if self.printed is None or other.printed is None:
             return Value(hard, soft, None, widths)
@@ -93,9 +93,9 @@ class Agreement:
 
     Attributes:
         outcome: ``consistent``, ``rounding`` or ``inconsistent``.
-        vague: Only the soft readings are at odds; a ``warning`` at most.
-        gap: Printed left side less printed right side; None where one is not printed.
-        probability: That rounding makes such a gap; only of ``rounding``, None where not computed.
+        vague: Only the soft intervals disagree; a ``warning`` at most.
+        gap: Printed left side minus printed right side; None where either is not printed.
+        probability: Of such a gap from rounding alone; only for ``rounding``, None where not computed.
     """
 
     outcome: Literal["consistent", "rounding", "inconsistent"]
@@ -105,14 +105,14 @@ class Agreement:
 
     @property
     def improbable(self) -> bool:
-        """Whether rounding explains the gap, but hardly."""
+        """Whether rounding can explain the gap, but is unlikely to."""
         return self.probability is not None and self.probability < IMPROBABLE
 
 
 def compare(left: Value, right: Value, how: Comparison = "==") -> Agreement:
-    """Compare by DESIGN's three steps: hard intervals, soft ones, printed numbers.
+    """Compare in three steps: hard intervals, soft ones, printed numbers.
 
-    Source: XBRL Calculations 1.1 for the intervals; the probability as in ``rounding.tail``.
+    Source: XBRL Calculations 1.1 for the intervals; the probability as in ``rounding_error.tail``.
     """
     gap = None if left.printed is None or right.printed is None else left.printed - right.printed
     if not _possible(left.hard, right.hard, how):
@@ -138,13 +138,13 @@ def _holds(gap: Fraction, how: Comparison) -> bool:
 
 
 def _probability(left: Value, right: Value, gap: Fraction) -> Fraction | None:
-    """A side of one figure is the total, rounded from the other; without one all errors add up."""
+    """A side with at most one figure is the total, rounded from the other; else all errors add up."""
     if left.widths is None or right.widths is None:
         return None
     parts, total = (right.widths, left.widths) if len(left.widths) <= 1 else (left.widths, right.widths)
     if len(total) > 1:
-        return tail(gap, (*parts, *total), Fraction(0))
-    return tail(gap, parts, total[0] if total else Fraction(0))
+        return gap_probability(gap, (*parts, *total), Fraction(0))
+    return gap_probability(gap, parts, total[0] if total else Fraction(0))
 
 
 def _joined(
@@ -154,7 +154,7 @@ def _joined(
 
 
 def _scaled(widths: tuple[Fraction, ...] | None, factor: Fraction | None) -> tuple[Fraction, ...] | None:
-    """Errors stay additive under a product only where the other factor is an exact number."""
+    """Return the scaled widths; errors stay additive in a product only if the other factor is exact."""
     if widths is None or factor is None:
         return None
     return tuple(width * abs(factor) for width in widths)

@@ -1,41 +1,61 @@
-"""From text to facts: the tables' cells read as what they are.
-
-Runs behind the schema: a cell that it found faulty is taken for empty here, and its row carries
-the trouble, so that every binding with that row is told as unchecked.
-"""
+"""Typed facts, dimension rows and waivers, made from tables of text."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import dataclass, fields
+from itertools import takewhile
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
+
+import pandas as pd
 
 from gouji.facts.figures.model import FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.numbers.intervals import Interval, exact
 from gouji.facts.table import columns as c
 from gouji.facts.table.dimensions import Dimensions, Entity, Indicator, Summary, read_edition
-from gouji.facts.table.fact import Fact, Trouble, Whole
+from gouji.facts.table.fact import Fact, FaultyRow, Whole
 from gouji.facts.table.facts import Facts
-from gouji.facts.table.keys import Filing, Key
+from gouji.facts.table.keys import Key, KeyBuilder
 from gouji.facts.table.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    import pandas as pd
-
     from gouji.facts.figures.model import Figure
-    from gouji.facts.files.load import Tables
     from gouji.facts.table.keys import Family
+
 
 Row = dict[str, Any]
 BadCell = tuple[str, int, str]
-"""Table, position of the row, column."""
+"""Table, row position, column."""
 
 _Row = TypeVar("_Row", Summary, Entity, Indicator)
 _Cell = TypeVar("_Cell", bound=Hashable)
-_Made = TypeVar("_Made")
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """The tables of a workspace: every cell is text, absent columns are empty.
+
+    Each frame has the columns of its table, ``file`` and ``line``; its index counts from 0. Tables without
+    a file are made up of the ids that facts name; ``made_up`` lists them.
+    """
+
+    facts: pd.DataFrame
+    summaries: pd.DataFrame
+    entities: pd.DataFrame
+    indicators: pd.DataFrame
+    waivers: pd.DataFrame
+    made_up: frozenset[str] = frozenset()
+
+
+def to_frame(rows: Sequence[Sequence[object]], columns: Sequence[str]) -> pd.DataFrame:
+    """Return rows as a table: *columns*, then file and line."""
+    return pd.DataFrame(rows, columns=[*columns, c.FILE, c.LINE], dtype=object)
 
 
 def assemble(
@@ -47,144 +67,125 @@ def assemble(
     *,
     drafted: bool = False,
 ) -> Facts:
-    """Return the typed facts of sound and faulty rows alike.
+    """Return the typed facts of all rows, sound or faulty.
 
     Args:
         tables: What the loader read.
         bad: The cells that the schema found faulty.
-        joined: Names of indicators that relations join.
-        texts: The source texts at hand, by summary id.
-        changed: Texts that are called as a summary and have another hash, by summary id.
+        joined: Groups of indicator names, each joined by a relation.
+        texts: The source texts available, by summary id.
+        changed: Texts named like a summary but with another hash, by summary id.
         drafted: Whether the facts were drafted from the texts.
     """
-    dimensions, troubled = _dimensions(tables, bad)
-    filing = Filing.of(dimensions, joined)
+    dimensions, faulty_dimensions = _dimensions(tables, bad)
+    filing = KeyBuilder.of(dimensions, joined)
     columns = _read("facts", tables.facts, bad, _FACT_READERS)
     ids = dimensions.indicator_ids
     columns[c.INDICATOR] = [ids.get(name, name) for name in columns[c.INDICATOR]]
-    own = _troubles("facts", tables.facts, bad)
-    bounds = _each(list(zip(*(columns[name] for name in _ENDS), strict=True)), _given)
+    row_faults = _faulty_rows("facts", tables.facts, bad)
+    bounds = _parse_cells(list(zip(*(columns[name] for name in _ENDS), strict=True)), _stated_interval)
     rows = zip(*columns.values(), strict=True)
     cells = (dict(zip(columns, row, strict=True)) for row in rows)
-    made = tuple(
-        _fact(row, given, own.get(place) or _inherited(row, troubled), filing)
-        for place, (row, given) in enumerate(zip(cells, bounds, strict=True))
+    facts = tuple(
+        _fact(row, given, row_faults.get(position) or _inherited_fault(row, faulty_dimensions), filing)
+        for position, (row, given) in enumerate(zip(cells, bounds, strict=True))
     )
-    return Facts(made, dimensions, texts, changed or {}, drafted)
+    return Facts(facts, dimensions, texts, changed or {}, drafted)
 
 
 def _read(
     name: str, frame: pd.DataFrame, bad: AbstractSet[BadCell], readers: Mapping[str, Callable[[str], Any]]
 ) -> dict[str, list[Any]]:
-    """Return a table's columns, read; a faulty cell is taken for empty."""
+    """Return a table's columns, parsed; a faulty cell counts as empty."""
     columns = {str(column): frame[column].tolist() for column in frame.columns}
     for table, row, column in bad:
         if table == name:
             columns[column][row] = ""
-    return columns | {column: _each(columns[column], read) for column, read in readers.items()}
+    return columns | {column: _parse_cells(columns[column], read) for column, read in readers.items()}
 
 
-def _each(cells: Sequence[_Cell], read: Callable[[_Cell], _Made]) -> list[_Made]:
-    """Read a column: its cells repeat, so that equal ones are read once."""
-    known = {cell: read(cell) for cell in set(cells)}
-    return [known[cell] for cell in cells]
+def _parse_cells(cells: Sequence[_Cell], read: Callable[[_Cell], _Result]) -> list[_Result]:
+    """Parse a column; cells repeat, so equal ones are parsed once."""
+    parsed = {cell: read(cell) for cell in set(cells)}
+    return [parsed[cell] for cell in cells]
 
 
-def _troubles(name: str, frame: pd.DataFrame, bad: AbstractSet[BadCell]) -> dict[int, Trouble]:
-    """Return the faulty rows of a table."""
+def _faulty_rows(name: str, frame: pd.DataFrame, bad: AbstractSet[BadCell]) -> dict[int, FaultyRow]:
+    """Return the faulty rows of a table, by position."""
     faulty: dict[int, list[str]] = {}
     for table, row, column in sorted(bad):
         if table == name:
             faulty.setdefault(row, []).append(column)
     return {
-        row: Trouble(frame[c.FILE].iloc[row], frame[c.LINE].iloc[row], tuple(columns))
+        row: FaultyRow(frame[c.FILE].iloc[row], frame[c.LINE].iloc[row], tuple(columns))
         for row, columns in faulty.items()
     }
 
 
 def _dimensions(
     tables: Tables, bad: AbstractSet[BadCell]
-) -> tuple[Dimensions, Mapping[tuple[str, str], Trouble]]:
-    """Return the dimension tables, and the faulty ones of their rows by table and id."""
-    troubled: dict[tuple[str, str], Trouble] = {}
+) -> tuple[Dimensions, Mapping[tuple[str, str], FaultyRow]]:
+    """Return the dimension tables, and their faulty rows by table and id."""
+    faulty_dimensions: dict[tuple[str, str], FaultyRow] = {}
 
     def read(
         name: str, frame: pd.DataFrame, make: Callable[..., _Row], readers: Mapping[str, Callable[[str], Any]]
     ) -> dict[str, _Row]:
         columns = _read(name, frame, bad, readers)
         ids = columns[c.ID]
-        troubled.update({(name, ids[row]): trouble for row, trouble in _troubles(name, frame, bad).items()})
+        faulty_dimensions.update(
+            {(name, ids[row]): fault for row, fault in _faulty_rows(name, frame, bad).items()}
+        )
         if c.NAME in columns:
-            columns[c.NAME] = [told or row for told, row in zip(columns[c.NAME], ids, strict=True)]
-        # A row's class has the columns of its table, in their order.
-        told = [column for key, column in columns.items() if key not in {c.FILE, c.LINE}]
-        return dict(zip(ids, map(make, *told), strict=True))
+            columns[c.NAME] = [given or row_id for given, row_id in zip(columns[c.NAME], ids, strict=True)]
+        # A row class has the columns of its table, in the same order.
+        values = [column for key, column in columns.items() if key not in {c.FILE, c.LINE}]
+        return dict(zip(ids, map(make, *values), strict=True))
 
     dimensions = Dimensions(
         read("summaries", tables.summaries, Summary, {}),
         read("entities", tables.entities, Entity, {c.ALIASES: c.items, c.COUNTERPART: c.items}),
         read("indicators", tables.indicators, Indicator, _INDICATOR_READERS),
     )
-    return dimensions, troubled
+    return dimensions, faulty_dimensions
 
 
-def _fact(row: Row, given: Interval | None, trouble: Trouble | None, filing: Filing) -> Fact:
-    members, subject, partner, period = row[c.MEMBERS], row[c.SUBJECT], row[c.PARTNER], row[c.PERIOD]
-    form = row[c.FORM] or ("list" if members else "")
+def _fact(row: Row, given: Interval | None, fault: FaultyRow | None, filing: KeyBuilder) -> Fact:
+    form = row[c.FORM] or ("list" if row[c.MEMBERS] else "")
     reading = _reading(row[c.QUOTE], row[c.SECTION], form)
     hard = given if given is not None else (reading.hard if reading else None)
     unit = row[c.UNIT] or (reading.unit if reading else "")
-    told = Key(
-        row[c.INDICATOR],
-        row[c.MEASURE],
-        row[c.BASE],
-        period=period.text if period else "",
-        scope=row[c.SCOPE],
-        unit=unit,
-    )
-    keys = filing.keys(told, row[c.SECTION], (*subject, *partner), subject)
-    return Fact(
-        file=row[c.FILE],
-        line=row[c.LINE],
-        id=row[c.ID],
-        summary=row[c.SUMMARY],
-        section=row[c.SECTION],
+    period = row[c.PERIOD].text if row[c.PERIOD] else ""
+    stated = Key(row[c.INDICATOR], row[c.MEASURE], row[c.BASE], period=period, scope=row[c.SCOPE], unit=unit)
+    keys = filing.keys(stated, row[c.SECTION], (*row[c.SUBJECT], *row[c.PARTNER]), row[c.SUBJECT])
+    make: Callable[..., Fact] = Fact  # mypy cannot know how many cells there are
+    return make(
+        *_cells_of(row),
         form=form or (reading.form if reading else ""),
-        subject=subject,
-        partner=partner,
-        alone=row[c.ALONE],
-        indicator=row[c.INDICATOR],
-        measure=row[c.MEASURE],
-        base=row[c.BASE],
-        period=period,
-        scope=row[c.SCOPE],
-        stage=row[c.STAGE],
-        quote=row[c.QUOTE],
-        start=row[c.START],
-        end=row[c.END],
         given=given,
         given_unit=row[c.UNIT],
         reading=reading,
         hard=hard,
         soft=_soft(hard, reading),
         unit=unit,
-        whole=row[c.WHOLE],
-        complete=row[c.COMPLETE],
-        members=members,
         key=keys.key,
         matter=keys.matter,
         act=keys.act,
-        trouble=trouble,
+        fault=fault,
     )
 
 
-def _inherited(row: Row, troubles: Mapping[tuple[str, str], Trouble]) -> Trouble | None:
-    """A faulty dimension row troubles every fact that names it."""
-    if not troubles:
+_cells_of = itemgetter(*takewhile(lambda name: name != c.FORM, (field.name for field in fields(Fact))))
+"""The cells of a row that are attributes of its fact as they are: all those before ``form``."""
+
+
+def _inherited_fault(row: Row, faulty: Mapping[tuple[str, str], FaultyRow]) -> FaultyRow | None:
+    """Return the first faulty dimension row that a fact names; it makes the fact faulty too."""
+    if not faulty:
         return None
     names = [("summaries", row[c.SUMMARY]), ("indicators", row[c.INDICATOR])]
     names += [("entities", party) for column in (c.SUBJECT, c.PARTNER) for party in row[column]]
-    return next((troubles[name] for name in names if name in troubles), None)
+    return next((faulty[name] for name in names if name in faulty), None)
 
 
 def _reading(quote: str, section: str, form: str) -> Figure | None:
@@ -196,9 +197,9 @@ def _reading(quote: str, section: str, form: str) -> Figure | None:
         return None
 
 
-def _given(told: Sequence[str]) -> Interval | None:
-    """The interval that a row states by its ends; None where it states none, or a faulty one."""
-    low, high, low_open, high_open = told
+def _stated_interval(cells: Sequence[str]) -> Interval | None:
+    """Return the interval that the bound cells of a row state; None if they are empty or faulty."""
+    low, high, low_open, high_open = cells
     if not low and not high:
         return None
     ends = (exact(low) if low else None, exact(high) if high else None)
@@ -217,8 +218,8 @@ def _soft(hard: Interval | None, reading: Figure | None) -> Interval | None:
 
 
 def _wholes(cell: str) -> tuple[Whole, ...]:
-    parted = (item.partition("#") for item in c.items(cell))
-    return tuple(Whole(total, breakdown) for total, _, breakdown in parted)
+    parts = (item.partition("#") for item in c.items(cell))
+    return tuple(Whole(total, breakdown) for total, _, breakdown in parts)
 
 
 def _offset(cell: str) -> int | None:
@@ -248,3 +249,36 @@ _INDICATOR_READERS: Mapping[str, Callable[[str], Any]] = {
     c.REVISABLE: c.flag,
     c.BOUNDED: c.flag,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """An accepted finding.
+
+    Attributes:
+        fingerprint: Fingerprint of the finding, 16 hex digits.
+        rule: Code of its rule.
+        reason: Why it is accepted; a waiver without a reason has no effect.
+        who: Who accepted it.
+        until: The last day, month or year on which it applies; None = for ever.
+    """
+
+    file: str
+    line: int
+    fingerprint: str
+    rule: str
+    reason: str
+    who: str
+    until: Period | None
+
+
+def read_waivers(tables: Tables, bad: AbstractSet[tuple[str, int, str]]) -> tuple[Waiver, ...]:
+    """Return the waivers of sound rows; faulty ones accept nothing and are reported as such."""
+    faulty = {row for table, row, _ in bad if table == "waivers"}
+    columns = (c.FILE, c.LINE, *c.WAIVER_COLUMNS)
+    rows = zip(*(tables.waivers[column] for column in columns), strict=True)
+    return tuple(
+        Waiver(file, int(line), fingerprint, rule, reason.strip(), who, Period.read(until) if until else None)
+        for row, (file, line, fingerprint, rule, reason, who, until) in enumerate(rows)
+        if row not in faulty
+    )

@@ -1,4 +1,4 @@
-"""How the editions of a recurring event are numbered: ``FIRST/STEP``, with optional ``=N``."""
+"""Rows of the dimension tables: summaries, entities and indicators."""
 
 from __future__ import annotations
 
@@ -31,23 +31,23 @@ class Summary:
 
     @property
     def called(self) -> str:
-        """Who tells, and when: ``重庆日报 2026-01-26``; the title or the id where nobody is named."""
+        """Publisher and date: ``重庆日报 2026-01-26``; the title or the id where no publisher is named."""
         return " ".join(filter(None, (self.publisher or self.title or self.id, self.published)))
 
     @property
     def published_period(self) -> Period | None:
-        """When it was published: a day, or as much as is known; None where nothing is."""
+        """When it was published: a day, or as much as is known; None if unknown."""
         return Period.read(self.published) if self.published else None
 
     @property
     def second_hand(self) -> bool:
-        """Whether somebody else than its publisher tells what it says."""
+        """Whether its content is reported by somebody other than its publisher."""
         return self.standing == "second-hand"
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A body or a place."""
+    """An organisation or a place."""
 
     id: str
     name: str
@@ -62,7 +62,7 @@ class Entity:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All that it is called: its name, its id, its aliases."""
+        """All its names: its name, its id, its aliases."""
         return tuple(dict.fromkeys((self.name, self.id, *self.aliases)))
 
 
@@ -71,7 +71,7 @@ class Edition:
     """How the editions of a recurring event are numbered: the *number*-th fell into *first*.
 
     Attributes:
-        months: The step between two editions, in months.
+        months: The step from one edition to the next, in months.
     """
 
     first: Period
@@ -79,7 +79,7 @@ class Edition:
     number: int
 
     def within(self, period: Period) -> tuple[int, int] | None:
-        """Return the least and the greatest edition that can fall into *period*.
+        """Return the lowest and the highest edition number that can fall into *period*.
 
         Steps are counted on the calendar: half-years begin in January and July, so an event of
         June 2022 and one of December 2022 are one half-year step apart. None where the period,
@@ -100,7 +100,7 @@ def _months(day: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What is counted or measured. Three-valued columns are ``""`` where nothing is said."""
+    """What is counted or measured. Three-valued columns are ``""`` where nothing is stated."""
 
     id: str
     name: str
@@ -118,39 +118,39 @@ class Indicator:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All that it is called: its name, its id, its aliases."""
+        """All its names: its name, its id, its aliases."""
         return tuple(dict.fromkeys((self.name, self.id, *self.aliases)))
 
 
 @dataclass(frozen=True, eq=False)
 class Dimensions:
-    """The three tables, by id."""
+    """The rows of the three dimension tables, by id."""
 
     summaries: Mapping[str, Summary]
     entities: Mapping[str, Entity]
     indicators: Mapping[str, Indicator]
 
     def sides_of(self, parties: tuple[str, ...]) -> frozenset[str]:
-        """Return the sides on which these entities stand; those of no side are left out."""
+        """Return the sides of these entities; those without a side are left out."""
         rows = (self.entities.get(party) for party in parties)
         return frozenset(row.side for row in rows if row is not None and row.side)
 
     def name_of(self, entity: str) -> str:
-        """Return what an entity is called; an unknown one by its id."""
+        """Return the name of an entity; for an unknown one its id."""
         row = self.entities.get(entity)
         return row.name if row else entity
 
     def names_of(self, entity: str) -> tuple[str, ...]:
-        """Return all that an entity is called; an unknown one by its id."""
+        """Return all names of an entity; for an unknown one its id."""
         row = self.entities.get(entity)
         return row.names if row else (entity,)
 
     def names_in(self, quote: str) -> tuple[str, ...]:
-        """Return the names of two characters and more that a quote holds, the longest at each place."""
+        """Return the names of two or more characters that a quote contains, the longest at each place."""
         return tuple(self._long_names.findall(quote))
 
     def is_body(self, name: str) -> bool:
-        """Say whether a body goes by this name."""
+        """Return whether an organisation has this name."""
         return name in self._body_names
 
     @cached_property
@@ -160,17 +160,17 @@ class Dimensions:
     @cached_property
     def marks(self) -> Mapping[str, str]:
         """Sides by their mark: the one-character name of their province or municipality (川, 渝)."""
-        tops = (
+        provinces = (
             row for row in self.entities.values() if row.kind == "place" and row.level == "省" and row.side
         )
-        return {name: row.side for row in tops for name in row.aliases if len(name) == 1}
+        return {name: row.side for row in provinces for name in row.aliases if len(name) == 1}
 
     def without_names(self, quote: str) -> str:
-        """Return the quote without all names of entities of two characters and more."""
+        """Return the quote without any entity names of two or more characters."""
         return self._long_names.sub(" ", quote)
 
     def sides_named_in(self, quote: str) -> frozenset[str]:
-        """Return the sides that a quote names, by whole names or by one-character names of places."""
+        """Return the sides that a quote names, by full names or by one-character names of places."""
         named = {side for name in self.names_in(quote) for side in self._sides_by_name[name]}
         rest = self.without_names(quote)
         places = (row for row in self.entities.values() if row.kind == "place" and row.side)
@@ -179,7 +179,7 @@ class Dimensions:
 
     @cached_property
     def _sides_by_name(self) -> Mapping[str, frozenset[str]]:
-        """Sides by every name of two characters and more; some names are those of both sides."""
+        """Sides by every name of two or more characters; some names belong to both sides."""
         found: dict[str, set[str]] = {}
         for row in self.entities.values():
             for name in row.names:
@@ -194,7 +194,7 @@ class Dimensions:
 
     @cached_property
     def feeders(self) -> Mapping[str, tuple[str, ...]]:
-        """Of each cumulative indicator the flows that add to it."""
+        """The flows that add to each cumulative indicator."""
         found: dict[str, list[str]] = {}
         for row in self.indicators.values():
             if row.adds_to:
@@ -203,21 +203,21 @@ class Dimensions:
 
     @cached_property
     def indicator_ids(self) -> Mapping[str, str]:
-        """Indicator ids by every name that stands for one indicator alone."""
+        """Indicator ids by every name that stands for only one indicator."""
         rows = self.indicators.values()
         return ids_by_name((row.id, row.names if row.aliases or row.name != row.id else ()) for row in rows)
 
 
 def ids_by_name(rows: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
-    """Return ids by name; an id is first of all itself, and a name of several rows is none's."""
-    told = list(rows)
-    found = {one: one for one, _ in told}
+    """Return ids by name; an id always names itself, and a name shared by several rows is left out."""
+    listed = list(rows)
+    found = {one: one for one, _ in listed}
     owners: dict[str, set[str]] = {}
-    for one, names in told:
+    for one, names in listed:
         for name in names:
             if name not in found:
                 owners.setdefault(name, set()).add(one)
-    return found | {name: next(iter(some)) for name, some in owners.items() if len(some) == 1}
+    return found | {name: next(iter(owning)) for name, owning in owners.items() if len(owning) == 1}
 
 
 _EDITION = re.compile(r"([0-9-]{4,10})/P([0-9]{1,3})([YM])(?:=([0-9]{1,4}))?")

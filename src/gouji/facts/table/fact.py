@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gouji.facts.numbers.values import Value
+from gouji.facts.table.columns import AHEAD, FIGURE_FORMS, SETTLED
 from gouji.facts.table.keys import Key, unit_class
-from gouji.facts.table.vocabulary import AHEAD, FIGURE_FORMS, SETTLED
 
 if TYPE_CHECKING:
     from gouji.facts.figures.model import Figure
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The total that a fact is part of, and by which breakdown (often unnamed)."""
+    """The total that a fact is part of, and the breakdown it belongs to (often unnamed)."""
 
     total: str
     breakdown: str = ""
@@ -32,31 +32,31 @@ class Whole:
 class Fact:
     """One claim of one summary. Empty cells are ``""``, ``()`` or None, defaults are filled in.
 
-    Nobody changes a fact. It is not frozen because that would triple the time to make one, of which a
-    large table makes a hundred thousand.
+    A fact is never changed. It is not frozen because that would triple the time to create one, and a large
+    table has a hundred thousand.
 
     Attributes:
         file: The fact file, relative to the workspace, with ``/``.
         line: The 1-based line that the row begins on.
-        given: The interval that the row states itself; None = its bound cells are empty.
-        given_unit: The unit that the row states itself.
-        reading: What the figure parser makes of the quote; None where it is no figure or unreadable.
+        given: The interval that the row itself states; None = its bound cells are empty.
+        given_unit: The unit that the row itself states.
+        reading: What the figure parser makes of the quote; None where it is not a figure or unreadable.
         hard: What the figure can stand for: *given*, or else read from the quote.
         soft: The narrower reading of a vague figure; within *hard*, equal to it for all others.
         unit: Base unit of the bounds.
-        key: The comparison key; facts with the same one speak of the same thing.
+        key: The comparison key; facts with the same key claim the same quantity.
         matter: Scope key: the family of indicators, and the area.
         act: Scope key: all who act, sorted.
-        trouble: Why no binding may use this row (a faulty cell); empty for a sound one.
+        fault: Why no binding may use this row (a faulty cell); None for a sound one.
     """
 
+    # The cells of its row, under the names of their columns.
     file: str
     line: int
     id: str
     summary: str
     quote: str
     section: str = ""
-    form: str = ""
     subject: tuple[str, ...] = ()
     partner: tuple[str, ...] = ()
     alone: str = ""
@@ -68,19 +68,21 @@ class Fact:
     stage: str = ""
     start: int | None = None
     end: int | None = None
+    whole: tuple[Whole, ...] = ()
+    complete: bool = False
+    members: tuple[str, ...] = ()
+    # What is made of them.
+    form: str = ""
     given: Interval | None = None
     given_unit: str = ""
     reading: Figure | None = None
     hard: Interval | None = None
     soft: Interval | None = None
     unit: str = ""
-    whole: tuple[Whole, ...] = ()
-    complete: bool = False
-    members: tuple[str, ...] = ()
     key: Key = Key()  # noqa: RUF009  a tuple
     matter: str = ""
     act: str = ""
-    trouble: Trouble | None = None
+    fault: FaultyRow | None = None
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -89,27 +91,27 @@ class Fact:
 
     @property
     def unit_class(self) -> str:
-        """What two units must share to be compared: classifiers count alike, measures do not."""
+        """The class that comparable units share: one for all classifiers, else the unit itself."""
         return unit_class(self.unit)
 
     @property
     def ahead(self) -> bool:
-        """Whether the fact tells a target or a plan."""
+        """Whether the fact states a target or a plan."""
         return self.section in AHEAD
 
     @property
     def is_figure(self) -> bool:
         """Whether the fact states a figure with bounds, in a sound row."""
-        return self.form in FIGURE_FORMS and self.hard is not None and self.trouble is None
+        return self.form in FIGURE_FORMS and self.hard is not None and self.fault is None
 
     @property
     def settled(self) -> bool:
-        """Whether the fact tells what was, not what is to be or may be expected."""
+        """Whether the fact states an outcome, not a target, a plan or an expectation."""
         return not self.ahead and self.stage in SETTLED
 
 
 def value_of(fact: Fact) -> Value | None:
-    """Return what a fact's figure stands for; None where it has no bounds."""
+    """Return the value of a fact's figure; None where it has no bounds."""
     if fact.hard is None or fact.soft is None:
         return None
     reading = fact.reading
@@ -119,8 +121,8 @@ def value_of(fact: Fact) -> Value | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
-    """A faulty row, by which bindings explain why they were not checked."""
+class FaultyRow:
+    """A faulty row, given as the reason why bindings were not checked."""
 
     file: str
     line: int

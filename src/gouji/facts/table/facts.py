@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gouji.facts.table.dimensions import Dimensions, Indicator, Summary
 
-_Made = TypeVar("_Made")
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,11 +23,11 @@ class Facts:
     rows: tuple[Fact, ...]
     dimensions: Dimensions
     texts: Mapping[str, str] = field(default_factory=dict)
-    """The source texts at hand, by summary id."""
+    """The source texts available, by summary id."""
     changed: Mapping[str, str] = field(default_factory=dict)
-    """Texts that are called as a summary and have another hash than the recorded one, by summary id."""
+    """Texts named like a summary but with another hash than the recorded one, by summary id."""
     drafted: bool = False
-    """Whether the facts were drafted from texts: what they are of is a phrase, which may be cut short."""
+    """Whether the facts were drafted from texts: their indicators are phrases that may be cut short."""
     _derived: dict[Callable[[Facts], Any], Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -38,7 +38,7 @@ class Facts:
 
     @cached_property
     def by_id(self) -> Mapping[str, Fact]:
-        """Facts by id; of a repeated id the last (all of them are faulty)."""
+        """Facts by id; for a repeated id the last one (all of them are faulty)."""
         return {fact.id: fact for fact in self.rows}
 
     @cached_property
@@ -58,24 +58,24 @@ class Facts:
         return {name: tuple(rows) for name, rows in found.items()}
 
     def at(self, summary: str, start: int, end: int) -> Fact:
-        """Return what stands at a place of a text as a fact that claims nothing, for a finding to show.
+        """Return a passage of a text as a fact that claims nothing, for a finding to show.
 
-        Its file and line are those of the fact before it: where somebody would add it.
+        Its file and line are those of the preceding fact, where a person would add it.
         """
         rows = self.by_summary[summary]
         before = [fact for fact in rows if fact.start is not None and fact.start <= start]
-        near = max(before, key=lambda fact: fact.start or 0, default=rows[0])
+        nearest = max(before, key=lambda fact: fact.start or 0, default=rows[0])
         text = self.texts[summary]
         quote = text[start:end]
-        known = f"{summary}+{quote}+{text.count(quote, 0, start) + 1}"
-        return Fact(near.file, near.line, known, summary, quote, start=start, end=end)
+        fact_id = f"{summary}+{quote}+{text.count(quote, 0, start) + 1}"
+        return Fact(nearest.file, nearest.line, fact_id, summary, quote, start=start, end=end)
 
-    def derive(self, analysis: Callable[[Facts], _Made]) -> _Made:
-        """Return what a function of the facts makes of them; it is computed once."""
+    def derive(self, analysis: Callable[[Facts], _Result]) -> _Result:
+        """Return the result of an analysis of the facts; it is computed once."""
         if analysis not in self._derived:
             self._derived[analysis] = analysis(self)
-        made: _Made = self._derived[analysis]
-        return made
+        result: _Result = self._derived[analysis]
+        return result
 
     def only(self, rows: Iterable[Fact]) -> Facts:
         """Return the same table with other rows."""
@@ -93,36 +93,36 @@ class Facts:
         """Return the row of the fact's summary."""
         return self.dimensions.summaries.get(fact.summary)
 
-    def told_by(self, fact: Fact) -> str:
-        """Return who tells a fact, and when, as a reader would look it up."""
+    def source_of(self, fact: Fact) -> str:
+        """Return publisher and date of the summary that states a fact, as a reader would look it up."""
         summary = self.summary_of(fact)
         return summary.called if summary else fact.summary
 
     def name_of(self, fact: Fact) -> str:
-        """Return what the fact's indicator is called."""
+        """Return the name of the fact's indicator."""
         indicator = self.indicator_of(fact)
         return indicator.name if indicator else fact.indicator
 
-    def in_order_told(self, rows: Iterable[Fact]) -> list[Fact]:
-        """Return rows by the day that their summaries were published, those of no year last, then by id."""
-        return sorted(rows, key=lambda fact: (self._published(fact), fact.summary, fact.id))
+    def in_published_order(self, rows: Iterable[Fact]) -> list[Fact]:
+        """Return rows in order of publication, those without a year last; then by summary and id."""
+        return sorted(rows, key=lambda fact: (self._publication_date(fact), fact.summary, fact.id))
 
-    def whose(self, fact: Fact) -> str:
-        """Return what a fact is about; of one that names neither area nor subject, who publishes it."""
+    def owner_of(self, fact: Fact) -> str:
+        """Return what a fact is about, or its publisher if it names neither area nor subject."""
         return fact.key.about or self.publisher_of(fact)
 
     def same_publisher(self, one: Fact, two: Fact) -> bool:
-        """Say whether one publisher tells both; summaries that name none count as one publisher's."""
+        """Return whether both have one publisher; summaries that name none count as one publisher's."""
         return self.publisher_of(one) == self.publisher_of(two)
 
-    def _published(self, fact: Fact) -> str:
-        """When a summary was published; of one that does not say, the year after the one that it reviews."""
+    def _publication_date(self, fact: Fact) -> str:
+        """Return when a fact's summary was published, or else the year after the one that it reviews."""
         summary = self.summary_of(fact)
         reviewed = summary.year.rpartition("/")[2] if summary else ""
         after = f"{int(reviewed) + 1:04d}" if reviewed.isdigit() else "9999"
         return (summary.published if summary else "") or after
 
     def publisher_of(self, fact: Fact) -> str:
-        """Return who publishes the fact's summary; empty where nobody is named."""
+        """Return the publisher of the fact's summary; empty where none is named."""
         summary = self.summary_of(fact)
         return summary.publisher if summary else ""

@@ -1,8 +1,8 @@
 """Comparison keys and scope keys, computed once for every fact.
 
-A *comparison key* says of what a fact speaks: two facts with one key claim the same thing. A
-*scope key* says which facts a rule must see together; the runner partitions by it. Publisher
-and partner take no part in either.
+A *comparison key* identifies what a fact measures: two facts with one key claim the same
+quantity; publisher and partner are not part of it. A *scope key* says which facts a rule must
+see together; the runner partitions by it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.facts.figures.units import is_classifier
-from gouji.facts.table.vocabulary import AHEAD
+from gouji.facts.table.columns import AHEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from gouji.facts.table.dimensions import Dimensions
 
 Family = tuple[str, ...]
-"""Names of indicators that a relation joins."""
+"""Names of the indicators that a relation joins."""
 
 
 class Key(NamedTuple):
-    """A comparison key. Two facts with one key claim the same thing; ``""`` where nothing is said.
+    """A comparison key. Two facts with one key claim the same quantity; ``""`` where nothing is stated.
 
     Attributes:
         indicator: Id of the indicator.
-        measure: What of it is stated.
-        base: What a change or growth is against.
+        measure: What of the indicator is stated: its level, its growth …
+        base: What a change or growth is measured against.
         about: The indicator's area, or else the subjects.
         period: As written.
         scope: 口径; the publisher's usual one where empty.
-        unit: Unit class: classifiers count alike, measuring units do not.
+        unit: Unit class: one for all classifiers, else the unit itself.
         tense: ``ahead`` for targets and plans, ``told`` for all others.
     """
 
@@ -46,18 +46,18 @@ class Key(NamedTuple):
     tense: str = ""
 
     @property
-    def whatever_scope(self) -> Key:
-        """The same key, whatever it covers."""
+    def any_scope(self) -> Key:
+        """The same key for any scope."""
         return self._replace(scope="")
 
     @property
-    def thing(self) -> Key:
-        """What is told of, whatever the period and whatever it covers."""
+    def quantity(self) -> Key:
+        """The same key for any period and scope."""
         return self._replace(scope="", period="")
 
 
 class Keys(NamedTuple):
-    """What a fact is filed under: its comparison key, and its two scope keys.
+    """The keys of a fact: its comparison key and its two scope keys.
 
     Attributes:
         key: The comparison key.
@@ -71,39 +71,39 @@ class Keys(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Filing:
-    """How the facts of a workspace are filed.
+class KeyBuilder:
+    """What the keys of the facts of a workspace are made from.
 
     Attributes:
         dimensions: Their dimension tables.
-        families: Of each indicator that is joined with others the name of its family.
+        families: The name of its family, for each indicator that is joined with others.
     """
 
     dimensions: Dimensions
     families: Mapping[str, str]
 
     @classmethod
-    def of(cls, dimensions: Dimensions, joined: Iterable[Family]) -> Filing:
-        """Return the filing; *joined* are names of indicators that relations join, beside ``adds_to``."""
+    def of(cls, dimensions: Dimensions, joined: Iterable[Family]) -> KeyBuilder:
+        """Return the filing; *joined* are the families that relations make, besides ``adds_to``."""
         return cls(dimensions, family_of(dimensions, joined))
 
-    def keys(self, told: Key, section: str, parties: Sequence[str], subject: Sequence[str]) -> Keys:
+    def keys(self, row: Key, section: str, parties: Sequence[str], subject: Sequence[str]) -> Keys:
         """Return the keys of one fact.
 
         Args:
-            told: What the row says itself: the unit as it is, neither ``about`` nor ``tense``.
+            row: What the row itself states: the unit as it is, neither ``about`` nor ``tense``.
             section: Its section: targets and plans are ``ahead``.
             parties: All who take part.
             subject: Who acts.
         """
-        about = self._about(told.indicator, subject)
-        unit, tense = unit_class(told.unit), "ahead" if section in AHEAD else "told"
-        family = self.families.get(told.indicator, told.indicator)
-        key = Key(told.indicator, told.measure, told.base, about, told.period, told.scope, unit, tense)
+        about = self._about(row.indicator, subject)
+        unit, tense = unit_class(row.unit), "ahead" if section in AHEAD else "told"
+        family = self.families.get(row.indicator, row.indicator)
+        key = Key(row.indicator, row.measure, row.base, about, row.period, row.scope, unit, tense)
         return Keys(key, f"{family}|{about}", ";".join(sorted(set(parties))) if parties else "")
 
     def _about(self, name: str, subject: Sequence[str]) -> str:
-        """What a fact is about: the indicator's area, or else the subjects."""
+        """Return what a fact is about: the indicator's area, or else the subjects."""
         indicator = self.dimensions.indicators.get(name)
         if indicator is not None and indicator.area:
             return indicator.area
@@ -111,7 +111,7 @@ class Filing:
 
 
 def unit_class(unit: str) -> str:
-    """Return what two units must share to be compared: classifiers count alike, measures do not."""
+    """Return the class that comparable units share: one for all classifiers, else the unit itself."""
     return "#" if is_classifier(unit) else unit
 
 

@@ -1,4 +1,4 @@
-"""Periods of facts: ISO 8601 dates and intervals, both ends in."""
+"""Periods of facts: ISO 8601 dates and intervals, both ends included."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PERIOD = re.compile(rf"(?:(\.\.|{_DATE})/)?{_DATE}")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of days.
+    """A span of days.
 
     Attributes:
         text: As written: ``2024``, ``2024-11-13``, ``2021/2024``, ``../2024``.
@@ -28,10 +28,10 @@ class Period:
 
     @classmethod
     def read(cls, text: str) -> Period:
-        """Read a period as DESIGN section 4 writes it.
+        """Read a period in the notation of ``docs/fact-table.md``.
 
         Raises:
-            ValueError: No ISO 8601 date or interval, no such day, or the end before the start.
+            ValueError: Not an ISO 8601 date or interval, no such day, or the end before the start.
 
         >>> Period.read("2021/2024").end
         datetime.date(2024, 12, 31)
@@ -40,11 +40,11 @@ class Period:
 
     @property
     def begins(self) -> date:
-        """The first day; of what has gone on since the beginning, the first day of its last step."""
+        """The first day; for a period since the beginning, the first day of its last step."""
         return self.start or Period.read(self.text.removeprefix("../")).begins
 
     def previous(self) -> Period | None:
-        """Return the same period one step before; None where no step is plain.
+        """Return the same period one step before; None where the step is unclear.
 
         >>> Period.read("../2024").previous().text
         '../2023'
@@ -58,7 +58,7 @@ class Period:
 
 @lru_cache(maxsize=4096)
 def _days(text: str) -> tuple[date | None, date]:
-    """The first and the last day; a fact file has few periods, and each of them many times."""
+    """Return the first and the last day; cached, as a fact file repeats a few periods many times."""
     match = _PERIOD.fullmatch(text)
     if match is None:
         raise ValueError(f'"{text}" is no ISO 8601 date or interval')

@@ -1,1 +1,1 @@
-"""One indicator in the words of several documents: joined by evidence, or suggested, never guessed."""
+"""Phrases of several documents for one indicator: joined on evidence, or suggested, never guessed."""

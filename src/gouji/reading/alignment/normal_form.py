@@ -1,20 +1,29 @@
-"""The normal form of a phrase that names an indicator: what does not change its meaning is taken away."""
+"""Phrases for indicators in a normal form, and the table of the indicators that every report has."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from gouji.facts.figures.model import any_of, words
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
 _MARKS = re.compile("[“”‘’《》〈〉()（）\\s·—_-]")
-_WHOSE = re.compile("^(?:全[省市区国]|我[省市区国]|本[省市区])(?![级属直界])")
+_OWNERS = re.compile("^(?:全[省市区国]|我[省市区国]|本[省市区])(?![级属直界])")
 _OPENERS = re.compile("^(?:(?:全年|累计|共计)(?=..))+")
-_LAST = words(
+_LAST_WORDS = words(
     "与 和 稳步 全面 累计 持续 总数 数量 人数 户数 总量 如期 基本 完成 预算 年底 年末 期末 等 集中攻坚"
 )
-_ENDS = re.compile(f"(?<=..)(?:{any_of(_LAST)}|(?<=开行)量|(?<=....)(?:工作|问题))$")
-_SAME = (
+_ENDING = re.compile(f"(?<=..)(?:{any_of(_LAST_WORDS)}|(?<=开行)量|(?<=....)(?:工作|问题))$")
+_EQUIVALENTS = (
     (re.compile("^增加(?=..)"), "新增"),
     (re.compile("^末(?=..)"), ""),
     (re.compile("(?<=..)年(?=产量|销量|货邮吞吐量|旅客吞吐量|开行)"), ""),
@@ -24,8 +33,8 @@ _SAME = (
     (re.compile("^中央财政(?:用于|拟?安排)?(?P<what>..+?)(?:投入|支出)$"), r"中央财政\g<what>支出"),
     (re.compile("(?<=发电装机)容量|(?<=小火电)机组|(?<=装机)规模$"), ""),
 )
-"""What is said in one report and left out in another, and what is put for it."""
-_OF = re.compile("(?<=..)的(?=..)")
+"""Words that one report has and another omits, with what replaces them."""
+_POSSESSIVE = re.compile("(?<=..)的(?=..)")
 _PLANNED = re.compile("^(?P<noun>.{4,}?)(?:预算)?(?P<verb>拟安排|拟发行)$")
 _ADDED = re.compile("^(?P<noun>.{2,}?)(?:新增|增加|净增)$")
 
@@ -33,12 +42,12 @@ _ADDED = re.compile("^(?P<noun>.{2,}?)(?:新增|增加|净增)$")
 def normal_form(phrase: str, place: str = "") -> str:
     """Return a phrase without what does not change its meaning.
 
-    Taken away are quotation marks, brackets and dashes, whose it is (全省, the place's own name), 累计, and
-    the words 总数, 数量 behind a noun; 专精特新企业新增 is 新增专精特新企业.
+    Removed are quotation marks, brackets and dashes, the place (全省, or its own name), 累计, and the words
+    总数, 数量 after a noun; 专精特新企业新增 becomes 新增专精特新企业.
 
     Args:
-        phrase: The phrase, as a draft or a table of indicators has it.
-        place: The place whose document it is, by its names with and without 省, 市; empty where nobody knows.
+        phrase: The phrase, as in a draft or a table of indicators.
+        place: The place of the document; its name is removed with and without 省, 市; empty where unknown.
 
     >>> normal_form("全省“小巨人”企业数量")
     '小巨人企业'
@@ -48,24 +57,24 @@ def normal_form(phrase: str, place: str = "") -> str:
     '新能源汽车产量'
     """
     form = _MARKS.sub("", normalize("NFKC", phrase))
-    for whose in (place, _short(place)):
-        form = form.removeprefix(whose) if whose and len(form) > len(whose) + 1 else form
+    for owner in (place, _short(place)):
+        form = form.removeprefix(owner) if owner and len(form) > len(owner) + 1 else form
     form = form.replace(f"{_short(place)}段", "") if place else form
-    form = _OF.sub("", _OPENERS.sub("", _WHOSE.sub("", form)).replace("累计", ""))
+    form = _POSSESSIVE.sub("", _OPENERS.sub("", _OWNERS.sub("", form)).replace("累计", ""))
     planned = _PLANNED.match(form)
     form = f"{planned['verb']}{planned['noun']}" if planned else form
     added = _ADDED.match(form)
     form = f"新增{added['noun']}" if added else form
-    for said, same in _SAME:
-        form = said.sub(same, form)
-    return _ENDS.sub("", form) or phrase
+    for pattern, replacement in _EQUIVALENTS:
+        form = pattern.sub(replacement, form)
+    return _ENDING.sub("", form) or phrase
 
 
 def _short(place: str) -> str:
     return re.sub("(?:壮族|回族|维吾尔)?自治区$|[省市区县]$", "", place)
 
 
-_ACTS = words(
+_ACT_VERBS = words(
     """
     新建成 新建设 新建 新改建 建成 建设 建好 建立 深入实施 启动实施 持续实施 实施 推进 深入推进 开展 深入开展
     成功举办 举办 承办 办好 新开工改造 更新改造 完成改造 改造 新开工 开工 新培育 培育 培养 新认定 认定
@@ -74,71 +83,118 @@ _ACTS = words(
     选派 推出 归集 投运 建成投运 建成投用 新改造 强化 做优做强 提质建设
     """
 )
-"""Verbs that tell an act as planned, under way or done; 新增 and 累计 say what is counted, and stay."""
-_WEAK = words(
+"""Verbs of an act that is planned, under way or done; 新增 and 累计 say what is counted, and stay."""
+_WEAK_VERBS = words(
     """
     深入实施 启动实施 持续实施 实施 推进 深入推进 开展 深入开展 推动 组织 完成 启动 落实 成功举办 举办
     承办 成功承办 办好 着力打造 加快打造 打造 支持 强化
     """
 )
-"""Verbs that say nothing of how much is new: of 实施省重点项目 and 省重点项目 there is one number."""
-_WEAKLY = re.compile(f"(?:{any_of(_WEAK)}|全面|基本|加快|进一步)+")
-_ACT = re.compile(f"(?:{any_of(_ACTS)}|全面|基本|加快|进一步)+")
-_SIGNS = re.compile("(?<=.)[性的](?=.)")
+"""Verbs that do not say how much is new: 实施省重点项目 and 省重点项目 have one number."""
+_WEAK_ACT = re.compile(f"(?:{any_of(_WEAK_VERBS)}|全面|基本|加快|进一步)+")
+_ACT = re.compile(f"(?:{any_of(_ACT_VERBS)}|全面|基本|加快|进一步)+")
+_PARTICLES = re.compile("(?<=.)[性的](?=.)")
 _SHORTEST = 4
 
 
-def core_of(form: str) -> str:
-    """Return a normal form without the verbs of an act, however far it has come; a short noun keeps them.
+def without_act(form: str) -> str:
+    """Return a normal form without the verbs of an act at any stage; a short noun keeps them.
 
-    >>> core_of("新建口袋公园") == core_of("建成口袋公园")
+    >>> without_act("新建口袋公园") == without_act("建成口袋公园")
     True
     """
     act = _ACT.match(form)
     rest = form[act.end() :] if act else form
-    return _SIGNS.sub("", (rest if len(rest) >= _SHORTEST else form).replace("增加", "新增", 1))
+    return _PARTICLES.sub("", (rest if len(rest) >= _SHORTEST else form).replace("增加", "新增", 1))
 
 
-def bare_of(form: str) -> str:
-    """Return a normal form without verbs that say nothing of how much is new; a short noun keeps them.
+def without_weak_verbs(form: str) -> str:
+    """Return a normal form without verbs that do not say how much is new; a short noun keeps them.
 
-    >>> bare_of("实施省重点项目") == bare_of("省重点项目")
+    >>> without_weak_verbs("实施省重点项目") == without_weak_verbs("省重点项目")
     True
     """
-    act = _WEAKLY.match(form)
+    act = _WEAK_ACT.match(form)
     rest = form[act.end() :] if act else form
     return rest if len(rest) >= _SHORTEST else form
 
 
 def is_act(form: str) -> bool:
-    """Say whether a form begins with a verb that makes something new (新建, 建成, 培育)."""
-    return core_of(form) != core_of(bare_of(form)) or bool(_ACT.match(bare_of(form)))
+    """Return whether a form begins with a verb that makes something new (新建, 建成, 培育)."""
+    return without_act(form) != without_act(without_weak_verbs(form)) or bool(
+        _ACT.match(without_weak_verbs(form))
+    )
 
 
-_UNSAID = words(
+_OMISSIBLE = words(
     """
     城镇 农村 国内 基层 居民 大中型 绩效 国家级 街道 长期 集中 专业 政策 职业技能 国有 人民币 公路
     设市 消费品 主要 各项 项目 干流 示范 实际 高水平 有序 以下 省 市 年度
     """
 )
-"""Words that one report says and another one leaves out of one thing: (城镇)老旧小区, (国内)到位资金."""
+"""Words that one report has and another omits for one indicator: (城镇)老旧小区, (国内)到位资金."""
 _PARTS = frozenset({"城镇", "农村", "居民"})
-_SUMMED = re.compile("(?:额|收入|支出|消费|投资)$")
-"""Of such sums those words name a part (农村网络零售额)."""
+_SUM = re.compile("(?:额|收入|支出|消费|投资)$")
+"""In sums, ``_PARTS`` name a part and cannot be omitted (农村网络零售额)."""
 
 
 def shorter_of(form: str) -> frozenset[str]:
-    """Return what a form is without one word that goes unsaid elsewhere; a short noun keeps it.
+    """Return a form without one word that others omit, for each such word; a short noun keeps it.
 
     >>> shorter_of("城镇老旧小区")
     frozenset({'老旧小区'})
     """
-    summed = bool(_SUMMED.search(form))
-    said = (word for word in _UNSAID if word in form and not (summed and word in _PARTS))
-    found = (form.replace(word, "", 1) for word in said)
-    return frozenset(one for one in found if len(one) >= _SHORTEST)
+    is_sum = bool(_SUM.search(form))
+    omissible = (word for word in _OMISSIBLE if word in form and not (is_sum and word in _PARTS))
+    shorter = (form.replace(word, "", 1) for word in omissible)
+    return frozenset(one for one in shorter if len(one) >= _SHORTEST)
 
 
 def pairs_of(phrase: str) -> frozenset[str]:
-    """Return the pairs of neighbouring characters of a phrase, by which two phrases are likened."""
-    return frozenset(phrase[place : place + 2] for place in range(len(phrase) - 1))
+    """Return the pairs of neighbouring characters of a phrase, by which phrases are compared."""
+    return frozenset(phrase[at : at + 2] for at in range(len(phrase) - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An indicator of the table; ``known_indicators.toml`` says what its columns mean.
+
+    Attributes:
+        id: Its name in the table.
+        aliases: Its other names.
+        price: ``real``, ``nominal``, or empty.
+        revisable: Whether first-published values are revised as a rule.
+        bounded: Whether it is a share that cannot exceed 100 %.
+    """
+
+    id: str
+    aliases: tuple[str, ...]
+    price: str = ""
+    revisable: bool = False
+    bounded: bool = False
+
+
+def known_as(phrase: str) -> Known | None:
+    """Return the indicator that goes by a name in normal form; None where the table has none.
+
+    >>> known_as("社零总额").id
+    '社会消费品零售总额'
+    """
+    return _by_name().get(phrase)
+
+
+@cache
+def _by_name() -> Mapping[str, Known]:
+    found: dict[str, Known] = {}
+    for row in _table():
+        for name in (row.id, *row.aliases):
+            found[name] = found[normal_form(name)] = row
+    return found
+
+
+@cache
+def _table() -> tuple[Known, ...]:
+    content = tomllib.loads(
+        (files("gouji.reading.lexicon") / "known_indicators.toml").read_text(encoding="utf-8")
+    )
+    return tuple(Known(**{**row, "aliases": tuple(row["aliases"])}) for row in content["indicator"])

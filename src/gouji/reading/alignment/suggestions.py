@@ -1,4 +1,4 @@
-"""An accepted suggestion, written into ``indicators.csv``: the other lines stay as they are."""
+"""Indicators that may be one, and an accepted suggestion written into ``indicators.csv``."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 
 ALIKE = Fraction(3, 5)
-"""From this likeness on two phrases are offered."""
+"""The least likeness of two phrases that are suggested."""
 _COMMON = 60
-"""Pairs of characters that more indicators have than this say nothing (新增, 工程)."""
+"""Pairs of characters that more indicators have than this are ignored (新增, 工程)."""
 
 _COUNTED = frozenset({"count", "amount", "ratio", "point"})
 
-Told = tuple[str, str, str, bool]
-"""What two indicators must share to be one: whose, unit class, measure, told or aimed at."""
+ComparisonKey = tuple[str, str, str, bool]
+"""What two indicators must share to be one: place or subject, unit class, measure, outcome or target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,97 +37,97 @@ class Suggestion:
     """Two indicators that may be one.
 
     Attributes:
-        one: A fact of the indicator that more summaries tell, else of the shorter one.
-        two: A fact of the other one.
-        likeness: How much of their words they share, from 0 to 1.
-        values: One summary restates a value that the other told.
+        first: A fact of the indicator that more summaries report, else of the shorter one.
+        second: A fact of the other one.
+        likeness: The share of their words that is common to both, from 0 to 1.
+        values: One summary restates a value that the other reported.
     """
 
-    one: Fact
-    two: Fact
+    first: Fact
+    second: Fact
     likeness: Fraction
     values: bool
 
     @property
     def names(self) -> tuple[str, str]:
         """The two indicators."""
-        return self.one.indicator, self.two.indicator
+        return self.first.indicator, self.second.indicator
 
 
 def suggestions(facts: Facts) -> tuple[Suggestion, ...]:
     """Return indicators that may be one, the likeliest first.
 
-    Both are told of the same place or subject, in the same unit class and measure, by different
-    summaries; none tells both. Of each indicator only the best partner is offered, and only where it is
-    the best one of that partner too.
+    Both are reported for the same place or subject, in the same unit class and measure, by different
+    summaries; none reports both. Each indicator is suggested only with its best partner, and only where
+    it is the best one of that partner too.
     """
-    told: dict[Told, dict[str, Fact]] = defaultdict(dict)
-    tellers: dict[str, set[str]] = defaultdict(set)
+    reported: dict[ComparisonKey, dict[str, Fact]] = defaultdict(dict)
+    summaries: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
-        if fact.indicator and fact.form in _COUNTED and not fact.trouble:
-            key = (facts.whose(fact), fact.unit_class, fact.measure, fact.ahead)
-            told[key].setdefault(fact.indicator, fact)
-            tellers[fact.indicator].add(fact.summary)
+        if fact.indicator and fact.form in _COUNTED and not fact.fault:
+            key = (facts.owner_of(fact), fact.unit_class, fact.measure, fact.ahead)
+            reported[key].setdefault(fact.indicator, fact)
+            summaries[fact.indicator].add(fact.summary)
     found: dict[tuple[str, str], Suggestion] = {}
-    for some in told.values():
-        for one in _of_one_kind(facts, some, tellers):
-            found.setdefault(one.names, one)
-    return tuple(sorted(found.values(), key=lambda one: (not one.values, -one.likeness, one.names)))
+    for alike in reported.values():
+        for pair in _best_pairs(facts, alike, summaries):
+            found.setdefault(pair.names, pair)
+    return tuple(sorted(found.values(), key=lambda pair: (not pair.values, -pair.likeness, pair.names)))
 
 
-def _of_one_kind(
-    facts: Facts, told: Mapping[str, Fact], tellers: Mapping[str, set[str]]
+def _best_pairs(
+    facts: Facts, reported: Mapping[str, Fact], summaries: Mapping[str, set[str]]
 ) -> Iterator[Suggestion]:
-    forms = {name: normal_form(facts.name_of(fact)) for name, fact in told.items()}
+    forms = {name: normal_form(facts.name_of(fact)) for name, fact in reported.items()}
     scored: dict[str, list[tuple[Fraction, str]]] = defaultdict(list)
     for one, two in _sharing(forms):
-        alike = likeness(forms[one], forms[two])
-        if alike >= ALIKE and not tellers[one] & tellers[two]:
-            scored[one].append((alike, two))
-            scored[two].append((alike, one))
-    best = {name: max(some, key=lambda pair: (pair[0], pair[1])) for name, some in scored.items()}
-    for name, (alike, other) in sorted(best.items()):
+        score = likeness(forms[one], forms[two])
+        if score >= ALIKE and not summaries[one] & summaries[two]:
+            scored[one].append((score, two))
+            scored[two].append((score, one))
+    best = {name: max(others, key=lambda pair: (pair[0], pair[1])) for name, others in scored.items()}
+    for name, (score, other) in sorted(best.items()):
         if best[other][1] == name and name < other:
-            one, two = sorted((name, other), key=lambda told_: (-len(tellers[told_]), len(told_), told_))
-            yield Suggestion(told[one], told[two], alike, _restated(told[one], told[two]))
+            one, two = sorted((name, other), key=lambda which: (-len(summaries[which]), len(which), which))
+            yield Suggestion(reported[one], reported[two], score, _restated(reported[one], reported[two]))
 
 
 def likeness(one: str, two: str) -> Fraction:
-    """Return how many of the pairs of characters of two phrases are common to both, from 0 to 1 (Dice)."""
+    """Return the share of pairs of characters of two phrases that is common to both, from 0 to 1 (Dice)."""
     left, right = pairs_of(one), pairs_of(two)
     both = len(left) + len(right)
     return Fraction(2 * len(left & right), both) if both else Fraction(0)
 
 
 def _sharing(forms: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    """Pairs of names whose forms share a pair of characters that not everybody has, each pair once."""
+    """Return pairs of names whose forms share an uncommon pair of characters, each pair once."""
     holders: dict[str, list[str]] = defaultdict(list)
     for name in sorted(forms):
         for pair in pairs_of(forms[name]):
             holders[pair].append(name)
     rare = (names for names in holders.values() if 1 < len(names) <= _COMMON)
     return sorted(
-        {(one, two) for names in rare for place, one in enumerate(names) for two in names[place + 1 :]}
+        {(one, two) for names in rare for index, one in enumerate(names) for two in names[index + 1 :]}
     )
 
 
-def _restated(one: Fact, two: Fact) -> bool:
-    return one.key.period == two.key.period and one.hard is not None and one.hard == two.hard
+def _restated(first: Fact, second: Fact) -> bool:
+    return first.key.period == second.key.period and first.hard is not None and first.hard == second.hard
 
 
 def accepted(found: CsvFile, name: str, alias: str) -> bytes:
-    """Return ``indicators.csv`` with *alias* as another name of the indicator *name*.
+    """Return ``indicators.csv`` with *alias* as another name of the indicator *name*; other lines stay.
 
-    Where *alias* has a row of its own, the row goes, and its names with it to the other one; what fed
-    it feeds the other one.
+    If *alias* has a row of its own, that row is removed and its names move to the other one; what was
+    added to it (``adds_to``) is added to the other one.
 
     Args:
         found: The file as read.
         name: Id of the indicator that stays.
-        alias: What it is called as well; perhaps the id of a row.
+        alias: Another name of it, which may be the id of a row.
 
     Raises:
-        InputError: The file has no row *name*, or the two are one.
+        InputError: The file has no row *name*, or the two are equal.
     """
     ids = [found.cell(record, c.ID) for record in found.rows]
     if name not in ids or name == alias:
@@ -157,14 +157,14 @@ def _changed(found: CsvFile, record: Record, name: str, alias: str, names: Seque
     if cells.get(c.ADDS_TO) == alias:
         cells[c.ADDS_TO] = name
     if cells[c.ID] == name:
-        own = (name, cells.get(c.NAME, ""))
-        told = dict.fromkeys((*c.items(cells[c.ALIASES]), *names))
-        cells[c.ALIASES] = ";".join(one for one in told if one and one not in own)
+        present = (name, cells.get(c.NAME, ""))
+        aliases = dict.fromkeys((*c.items(cells[c.ALIASES]), *names))
+        cells[c.ALIASES] = ";".join(one for one in aliases if one and one not in present)
     return record.with_cells(tuple(cells.values()))
 
 
 def _with_aliases(found: CsvFile) -> CsvFile:
-    """The file with an empty column for aliases behind the others."""
+    """Return the file with an empty column for aliases at the end."""
     head = _head(found)
     records = [
         _longer(record, c.ALIASES if record is head else "") if record.cells else record

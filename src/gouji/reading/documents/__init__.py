@@ -1,5 +1,5 @@
-"""Documents as people have them, read as text with a map back to paragraph and page.
+"""Documents as people have them, read as text that maps back to paragraph and page.
 
-One module a kind: `plain` (text, Markdown), `web` (HTML), `word` (.docx), `portable` (.pdf).
-Everything is bounded by `limits`; what cannot be read is one line, never a half-read text.
+A format is one module that defines ``read(data, called)``, and a line per suffix in `read.READERS`.
+Limits and guards are shared in `guards`; what cannot be read is a one-line error, never a half-read text.
 """

@@ -1,33 +1,32 @@
-"""HTML: the text of a page without the page around it."""
+"""HTML: the content of a page, without navigation and tools around it."""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
 from gouji.facts.figures.model import words
-from gouji.facts.files.decode import decode
-from gouji.reading.documents.model import PARAGRAPH, ROW, Piece, joined
-from gouji.reading.documents.superscripts import lowered, raised
-from gouji.reading.documents.text import decoded
+from gouji.reading.documents.model import PARAGRAPH, ROW, Piece, join_pieces, subscript, superscript
+from gouji.reading.documents.text import decode_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selectolax.lexbor import LexborNode
 
-    from gouji.reading.documents.read import Read
+    from gouji.reading.documents.model import ReadResult
 
 VERSION = 1
-"""Of this reader: raised whenever the same page gives another text."""
-_UNSEEN = (
+"""Of this reader: incremented whenever the same page yields a different text."""
+_INVISIBLE = (
     "script,style,noscript,template,nav,aside,form,button,select,iframe,svg,object,canvas,audio,video,head,"
     "[hidden],[aria-hidden=true],rp,rt"
 )
-_ROOTS = (
+_CONTENT = (
     "#UCAP-CONTENT", "#zoom", "#Zoom", ".TRS_Editor", ".trs_editor_view", ".pages_content",
     ".article-content", ".article_content", ".view", ".content", "article", "[role=main]", "main",
 )  # fmt: skip
@@ -49,110 +48,110 @@ _CHROME = re.compile(
     "|相关(?:链接|报道|附件|文章).{0,10}|浏览(?:次数|量).{0,12}|返回(?:顶部|首页)|网站(?:地图|首页)|版权所有.{0,60}"
 )
 _SHARE = 0.5
-"""A content element that is known by its name must hold so much of the page's paragraphs."""
+"""Least share of the page's paragraphs that an element of `_CONTENT` must hold."""
 
 
-def read_web(data: bytes, called: str) -> Read:
-    """Read a page: what is known as its content, or else the element with most of its paragraphs.
+def read(data: bytes, called: str) -> ReadResult:
+    """Read a page: a known content element, or else the smallest that holds most of its paragraphs.
 
     Raises:
         InputError: It is no text.
     """
     tree = LexborHTMLParser(_text(data, called))
-    for node in tree.css(_UNSEEN):
+    for node in tree.css(_INVISIBLE):
         node.decompose()
     for node in tree.css("[style]"):
         if _HIDDEN.search(node.attributes.get("style") or ""):
             node.decompose()
     body = tree.body
-    pieces = [] if body is None else list(_pieces(_root(tree, body)))
-    text, blocks = joined([piece for piece in pieces if not _CHROME.fullmatch(piece.text)])
+    pieces = [] if body is None else list(_pieces(_content(tree, body)))
+    text, blocks = join_pieces([piece for piece in pieces if not _CHROME.fullmatch(piece.text)])
     return text, blocks, f"gouji-html/{VERSION} selectolax {version('selectolax')}"
 
 
 def _text(data: bytes, called: str) -> str:
-    said = _CHARSET.search(data[:4096])
-    if said and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-8" if said[1].lower().startswith(b"utf") else "gb18030"
-        try:
+    declared = _CHARSET.search(data[:4096])
+    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-8" if declared[1].lower().startswith(b"utf") else "gb18030"
+        with suppress(UnicodeDecodeError):
             return data.decode(encoding).replace("\0", "")
-        except UnicodeDecodeError:
-            return decode(data).text
-    return decoded(data, called)
+    return decode_text(data, called)
 
 
-def _root(tree: LexborHTMLParser, body: LexborNode) -> LexborNode:
-    whole = _paragraphs(body)
+def _content(tree: LexborHTMLParser, body: LexborNode) -> LexborNode:
+    """Return the element that holds the page's content."""
+    whole = _paragraph_characters(body)
     if not whole:
         return body
-    for selector in _ROOTS:
+    for selector in _CONTENT:
         for node in tree.css(selector):
-            if _paragraphs(node) >= _SHARE * whole:
+            if _paragraph_characters(node) >= _SHARE * whole:
                 return node
     return _densest(body, whole)
 
 
 def _densest(node: LexborNode, whole: int) -> LexborNode:
-    """The smallest element that still holds most of the page's paragraphs."""
+    """Return the smallest element that still holds most of the page's paragraphs."""
     while True:
-        inner = [(_paragraphs(child), child) for child in node.iter() if child.tag in _BLOCKS]
-        most, child = max(inner, key=lambda pair: pair[0], default=(0, None))
+        inside = [(_paragraph_characters(child), child) for child in node.iter() if child.tag in _BLOCKS]
+        most, child = max(inside, key=lambda pair: pair[0], default=(0, None))
         if child is None or child.tag in {"p", "table"} or most < 0.9 * whole:
             return node
         node = child
 
 
-def _paragraphs(node: LexborNode) -> int:
-    """How many characters stand in the paragraphs of an element; of one without any, half of all."""
+def _paragraph_characters(node: LexborNode) -> int:
+    """Count the characters in an element's paragraphs; where it has none, half of all its characters."""
     inside = sum(len(found.text(deep=True)) for found in node.css("p"))
     return inside or len(node.text(deep=True).strip()) // 2
 
 
 def _pieces(root: LexborNode) -> Iterator[Piece]:
-    """Walk through an element; a stack, since pages nest as deep as they like."""
+    """Yield the paragraphs and rows of an element; with a stack, since pages can nest to any depth."""
     pending: list[str] = []
     stack: list[LexborNode | str] = [root]
     while stack:
-        one = stack.pop()
-        if isinstance(one, str):
-            yield from _ended(pending, one)
-        elif one.tag == "-text":
-            pending.append(one.text_content or "")
-        elif one.tag == "br":
-            yield from _ended(pending, PARAGRAPH)
-        elif one.tag in {"sup", "sub"}:
-            pending.append(_shifted(one))
-        elif one.tag == "tr" and one is not root:
-            yield from _ended(pending, PARAGRAPH)
-            yield Piece("\t".join(map(_cell, one.css("td,th"))).strip("\t"), ROW)
+        node = stack.pop()
+        if isinstance(node, str):
+            yield from _flush(pending, node)
+        elif node.tag == "-text":
+            pending.append(node.text_content or "")
+        elif node.tag == "br":
+            yield from _flush(pending, PARAGRAPH)
+        elif node.tag in {"sup", "sub"}:
+            pending.append(_raised_or_lowered(node))
+        elif node.tag == "tr" and node is not root:
+            yield from _flush(pending, PARAGRAPH)
+            yield Piece("\t".join(map(_cell, node.css("td,th"))).strip("\t"), ROW)
         else:
-            stack += _opened(one)
-    yield from _ended(pending, PARAGRAPH)
+            stack += _children(node)
+    yield from _flush(pending, PARAGRAPH)
 
 
 def _cell(node: LexborNode) -> str:
-    """The characters of a table's cell, in one line."""
+    """Return the text of a table cell in one line."""
     return " ".join(piece.text for piece in _pieces(node))
 
 
-def _opened(node: LexborNode) -> list[LexborNode | str]:
-    """An element's children in reverse, as a stack takes them; a block ends what stood before and itself."""
+def _children(node: LexborNode) -> list[LexborNode | str]:
+    """Return an element's children in reverse; a block element ends the paragraphs before it and in it."""
     children: list[LexborNode | str] = [*node.iter(include_text=True)]
     if node.tag in _BLOCKS:
         children = [PARAGRAPH, *children, PARAGRAPH]
     return children[::-1]
 
 
-def _ended(pending: list[str], kind: str) -> Iterator[Piece]:
+def _flush(pending: list[str], kind: str) -> Iterator[Piece]:
+    """Yield the pending characters as a piece, unless they are blank, and forget them."""
     text = _BLANKS.sub(" ", "".join(pending)).strip("\u3000 ")
     pending.clear()
     if text:
         yield Piece(text, kind)
 
 
-def _shifted(node: LexborNode) -> str:
-    """A footnote's mark is left out; other raised and lowered digits keep what they are."""
+def _raised_or_lowered(node: LexborNode) -> str:
+    """Return the text of ``sup`` or ``sub`` in Unicode's raised or lowered digits; without footnote marks."""
     text = node.text(deep=True).strip()
     if node.css_first("a") is not None or re.fullmatch(r"[\[［〔(（].{1,4}[\]］〕)）]|[①-⑳]", text):
         return ""
-    return raised(text) if node.tag == "sup" else lowered(text)
+    return superscript(text) if node.tag == "sup" else subscript(text)

@@ -1,4 +1,4 @@
-"""What a document is once it is read."""
+"""A document as text with its blocks, and the pieces that readers put it together from."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Block:
         start: Offset of its first character in the text, in Unicode code points.
         end: Offset behind its last.
         kind: ``paragraph``, ``row`` or ``note``.
-        number: Its place among the blocks of the document, from 1; of text the line.
+        number: Its place among the blocks of the document, from 1; in a text file its line.
         page: The page that it begins on, from 1; None where the document has no pages.
     """
 
@@ -25,6 +25,10 @@ class Block:
     kind: str
     number: int
     page: int | None = None
+
+
+ReadResult = tuple[str, tuple[Block, ...], str]
+"""What a reader returns: the text, its blocks, and the reader's name and version (`Document.reader`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +57,37 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block before it has its place: its characters, its kind, its page."""
+    """A block before its offsets are known: its characters, kind and page."""
 
     text: str
     kind: str = PARAGRAPH
     page: int | None = None
 
 
-def joined(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
-    """Return pieces as one text, a line each, and their blocks; empty ones are left out."""
+def join_pieces(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """Return pieces as one text, a line each, and their blocks; empty pieces are left out."""
     blocks: list[Block] = []
-    at = 0
+    start = 0
     kept = [piece for piece in pieces if piece.text]
     for number, piece in enumerate(kept, start=1):
-        blocks.append(Block(at, at + len(piece.text), piece.kind, number, piece.page))
-        at += len(piece.text) + 1
+        blocks.append(Block(start, start + len(piece.text), piece.kind, number, piece.page))
+        start += len(piece.text) + 1
     return "".join(f"{piece.text}\n" for piece in kept), tuple(blocks)
+
+
+_SUPERSCRIPTS = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
+_SUBSCRIPTS = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
+
+
+def superscript(text: str) -> str:
+    """Return digits as Unicode's superscripts: 10 with a raised 18 must not become 1018.
+
+    >>> "10" + superscript("18")
+    '10¹⁸'
+    """
+    return text.translate(_SUPERSCRIPTS)
+
+
+def subscript(text: str) -> str:
+    """Return digits as Unicode's subscripts."""
+    return text.translate(_SUBSCRIPTS)

@@ -1,26 +1,50 @@
-"""Which reader a file goes to, and what is refused before any reader sees it."""
+"""Read documents by suffix, and find copies of source texts by the SHA-256 of their bytes."""
 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
+from gouji.facts.files.decode import DecodingError, decode
 from gouji.facts.files.errors import InputError
-from gouji.reading.documents import guards as limits
-from gouji.reading.documents.model import Block, Document
+from gouji.reading.documents import guards
+from gouji.reading.documents.model import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-Read = tuple[str, tuple[Block, ...], str]
-"""Text, blocks, and the reader's name and version."""
+    from gouji.reading.documents.model import ReadResult
 
-_PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
-_WEB = frozenset({".html", ".htm"})
-_OTHER_OFFICE = frozenset({".doc", ".wps", ".ofd", ".rtf", ".odt", ".dot", ".wpt"})
-SUFFIXES = _PLAIN | _WEB | {".docx", ".pdf"}
-"""What is read, by the endings of names."""
+
+class Reader(NamedTuple):
+    """How files of one suffix are read.
+
+    Attributes:
+        module: The module of this folder whose ``read(data, called)`` reads them.
+        most: Bytes of the largest file that is read.
+    """
+
+    module: str
+    most: int
+
+
+READERS: Mapping[str, Reader] = {
+    ".txt": Reader("text", guards.TEXT_BYTES),
+    ".text": Reader("text", guards.TEXT_BYTES),
+    ".md": Reader("text", guards.TEXT_BYTES),
+    ".markdown": Reader("text", guards.TEXT_BYTES),
+    ".html": Reader("html", guards.TEXT_BYTES),
+    ".htm": Reader("html", guards.TEXT_BYTES),
+    ".docx": Reader("docx", guards.PACKED_BYTES),
+    ".pdf": Reader("pdf", guards.PACKED_BYTES),
+}
+"""Readers by suffix; a new format is a module and a line for each of its suffixes."""
+SUFFIXES = frozenset(READERS)
+"""The suffixes of files that are read."""
+_OFFICE = frozenset({".doc", ".wps", ".ofd", ".rtf", ".odt", ".dot", ".wpt"})
+"""Those without a reader are refused with a hint; those with one may be compound files."""
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -34,26 +58,25 @@ def read_document(path: Path, name: str | None = None) -> Document:
     Raises:
         InputError: It is none of those, broken, locked, too large, or holds no text.
     """
-    called = name or str(path)
-    data = _bytes(path, called)
-    text, blocks, reader = _reader(path.suffix.lower(), data, called)(data, called)
-    if len(text) > limits.CHARACTERS:
-        raise InputError(called, f"has {len(text)} characters; expected at most {limits.CHARACTERS}")
+    called, suffix = name or str(path), path.suffix.lower()
+    data = _bytes(path, suffix, called)
+    text, blocks, reader = _reader(suffix, data, called)(data, called)
+    if len(text) > guards.CHARACTERS:
+        raise InputError(called, f"has {len(text)} characters; expected at most {guards.CHARACTERS}")
     if not text.strip():
         raise InputError(called, "holds no text; expected a document with text, not a scan or an empty file")
     return Document(called, text, blocks, reader, hashlib.sha256(data).hexdigest())
 
 
-def _bytes(path: Path, called: str) -> bytes:
-    suffix = path.suffix.lower()
-    if suffix in _OTHER_OFFICE:
+def _bytes(path: Path, suffix: str, called: str) -> bytes:
+    if suffix in _OFFICE and suffix not in READERS:
         raise _not_read(called, f"{suffix} files are not read")
     try:
         if path.is_dir():
             raise InputError(called, "is a folder; expected a document")
         if not path.is_file():
             raise InputError(called, "no such file; expected a document")
-        most = limits.PACKED_BYTES if suffix in {".docx", ".pdf"} else limits.TEXT_BYTES
+        most = READERS[suffix].most if suffix in READERS else guards.TEXT_BYTES
         size = path.stat().st_size
         if size > most:
             raise InputError(called, f"has {size} bytes; expected a document of at most {most}")
@@ -66,24 +89,70 @@ def _not_read(called: str, why: str) -> InputError:
     return InputError(called, f"{why}; expected .docx: open it in Word or WPS and save it as .docx")
 
 
-def _reader(suffix: str, data: bytes, called: str) -> Callable[[bytes, str], Read]:
-    """The reader for a file, imported only now: each brings a library of its own."""
-    if data.startswith(_COMPOUND_FILE):
+def _reader(suffix: str, data: bytes, called: str) -> Callable[[bytes, str], ReadResult]:
+    """Return the reader of a file, imported only now since each needs a library of its own."""
+    if data.startswith(_COMPOUND_FILE) and suffix not in _OFFICE:
         raise _not_read(called, "is an old or a locked Office file, which is not read")
-    if suffix == ".docx":
-        from gouji.reading.documents.docx import read_word  # noqa: PLC0415  imports lxml
+    if suffix not in READERS:
+        raise InputError(called, f"is no document that is read; expected one of {' '.join(sorted(SUFFIXES))}")
+    read: Callable[[bytes, str], ReadResult] = import_module(f".{READERS[suffix].module}", __package__).read
+    return read
 
-        return read_word
-    if suffix == ".pdf":
-        from gouji.reading.documents.pdf import read_portable  # noqa: PLC0415  imports PDFium
 
-        return read_portable
-    if suffix in _WEB:
-        from gouji.reading.documents.html import read_web  # noqa: PLC0415  imports selectolax
+def find_texts(folder: Path, hashes: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts of the summaries that have a copy anywhere below *folder*.
 
-        return read_web
-    if suffix in _PLAIN:
-        from gouji.reading.documents.text import read_plain  # noqa: PLC0415  as the others
+    Args:
+        folder: Where the copies are; every file below it is searched, whatever its name.
+        hashes: Summary ids by SHA-256 (64 hex digits).
 
-        return read_plain
-    raise InputError(called, f"is no document that is read; expected one of {' '.join(sorted(SUFFIXES))}")
+    Raises:
+        InputError: There is no such folder, or a matching file cannot be read.
+    """
+    if not folder.is_dir():
+        raise InputError(str(folder), "no such folder; expected one with copies of the source texts")
+    found: dict[str, str] = {}
+    for path in _files(folder):
+        summary = hashes.get(_sha256(path))
+        if summary is not None and summary not in found:
+            found[summary] = _text(path)
+        if len(found) == len(hashes):
+            break
+    return found
+
+
+def changed_texts(folder: Path, summaries: Iterable[str]) -> dict[str, str]:
+    """Return the texts of files that have a summary's name, but not its recorded hash.
+
+    Args:
+        folder: Where the copies are.
+        summaries: Ids of summaries whose text was not found by its hash.
+    """
+    wanted = frozenset(summaries)
+    found: dict[str, str] = {}
+    for path in _files(folder) if wanted else ():
+        if path.stem in wanted and path.stem not in found and path.suffix.lower() in SUFFIXES:
+            found[path.stem] = _text(path)
+    return found
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read: {error.strerror}; expected a source text") from None
+
+
+def _text(path: Path) -> str:
+    """Return the text in which offsets count; a file of unknown suffix is decoded as text."""
+    if path.suffix.lower() in SUFFIXES:
+        return read_document(path).text
+    try:
+        return decode(path.read_bytes()).text
+    except DecodingError as error:
+        raise InputError(str(path), str(error)) from None

@@ -1,4 +1,4 @@
-"""Text and Markdown: as decoded, unchanged, since offsets count in it."""
+"""Text and Markdown: decoded and otherwise unchanged, since offsets count in it."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from gouji.facts.files.errors import InputError
 from gouji.reading.documents.model import PARAGRAPH, Block
 
 if TYPE_CHECKING:
-    from gouji.reading.documents.read import Read
+    from gouji.reading.documents.model import ReadResult
 
 _LINE = re.compile("[^\r\n]+|\r\n|\r|\n")
 
 
-def read_plain(data: bytes, called: str) -> Read:
-    """Read text: BOM, then UTF-8, then GB18030.
+def read(data: bytes, called: str) -> ReadResult:
+    """Read a text file; every line that is not blank is a block.
 
     Raises:
-        InputError: It is no text in these encodings, or holds NUL characters.
+        InputError: It is no text.
     """
-    text = decoded(data, called)
+    text = decode_text(data, called)
     return text, tuple(_blocks(text)), ""
 
 
-def decoded(data: bytes, called: str) -> str:
-    """Return bytes as text.
+def decode_text(data: bytes, called: str) -> str:
+    """Return bytes as text: BOM, then UTF-8, then GB18030.
 
     Raises:
-        InputError: They are none.
+        InputError: They are no text in these encodings, or hold NUL characters.
     """
     try:
         text = decode(data).text

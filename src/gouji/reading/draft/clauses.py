@@ -1,4 +1,4 @@
-"""The words around a figure, within its clause, and the time that they name."""
+"""Claims in the making: the words around a figure, within its clause, and the period that they state."""
 
 from __future__ import annotations
 
@@ -9,106 +9,129 @@ from typing import TYPE_CHECKING
 from gouji.facts.figures.model import DATE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gouji.facts.figures.scan import Span
+    from gouji.facts.numbers.intervals import Interval
     from gouji.reading.draft.sections import Sentence
-
-_BORDER = frozenset("，。；：！？!?;:,\n")
-_OPEN, _SHUT = "（(《", "）)》"
-_LONGEST = 60
-"""So many characters before and behind a figure are looked at; a clause of prose is shorter."""
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Claim:
+    """What a text claims in one place: a future row of the fact table.
+
+    Attributes:
+        start: Offset of the quote.
+        end: Offset just past its end.
+        cells: The cells that are certain, by column; all others are left empty.
+        whole: The claim that this one is a part of; None for a total.
+        interval: What the figure can stand for, with the sign given by the words around it.
+        whole_name: The stated name of the total that a share is a share of.
+    """
+
+    start: int
+    end: int
+    cells: Mapping[str, str]
+    whole: Claim | None = None
+    interval: Interval | None = None
+    whole_name: str = ""
+
+
+_CLAUSE_BREAKS = frozenset("，。；：！？!?;:,\n")
+_OPEN, _CLOSE = "（(《", "）)》"
+_LOOKAROUND = 60
+"""Characters examined before and after a figure; a clause of prose is shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
     """A figure and the words of its clause.
 
     Attributes:
         span: The figure.
-        place: Its place among the figures of its sentence, from 0.
-        before: The words between the clause's beginning and the figure; other figures in them are
-            replaced by a blank each.
-        after: The words from the figure to the clause's end or the next figure.
-        joined: The sign between this figure and the last one, where nothing else stands there (、 和 及);
-            empty otherwise.
-        next_follows: No sign stands between it and the next figure.
+        index: Its position among the figures of its sentence, from 0.
+        before: The words from the start of the clause to the figure; each other figure in them is
+            replaced by a space.
+        after: The words from the figure to the end of the clause or the next figure.
+        joined: The separator between the previous figure and this one, where nothing else is between
+            them (、 和 及); empty otherwise.
+        next_follows: No punctuation separates it from the next figure.
     """
 
     span: Span
-    place: int
+    index: int
     before: str
     after: str
     joined: str
     next_follows: bool = False
 
 
-def around(text: str, sentence: Sentence, spans: Sequence[Span], actors: Sequence[int]) -> list[Around]:
+def mentions_in(text: str, sentence: Sentence, spans: Sequence[Span], actors: Sequence[int]) -> list[Mention]:
     """Return the figures of a sentence with the words around them.
 
     Args:
         text: The text.
         sentence: The sentence.
         spans: Its figures.
-        actors: Where the names of those who act end; what is said begins behind them.
+        actors: End offsets of the names of those who act; the words of a figure start after them.
     """
-    return [_around(text, sentence, spans, place, actors) for place in range(len(spans))]
+    return [_mention(text, sentence, spans, index, actors) for index in range(len(spans))]
 
 
-def _around(
-    text: str, sentence: Sentence, spans: Sequence[Span], place: int, actors: Sequence[int]
-) -> Around:
-    span = spans[place]
-    start = _clause_start(text, max(sentence.start, span.start - _LONGEST), span.start)
-    start = max((start, *(end for end in actors if end <= span.start)))
-    earlier = [other for other in spans[:place] if other.end > start and not _is_base(text, other)]
-    before, at = [], start
+def _mention(
+    text: str, sentence: Sentence, spans: Sequence[Span], index: int, actors: Sequence[int]
+) -> Mention:
+    span = spans[index]
+    start = _clause_start(text, max(sentence.start, span.start - _LOOKAROUND), span.start)
+    start = max((start, *(name_end for name_end in actors if name_end <= span.start)))
+    earlier = [other for other in spans[:index] if other.end > start and not _is_base(text, other)]
+    before, end = [], start
     for other in earlier:
-        before += [text[at : max(at, other.start)], " "]
-        at = other.end
-    before.append(text[at : span.start])
-    limit = spans[place + 1].start if place + 1 < len(spans) else sentence.end
-    bracket = _OTHER_UNIT.match(text, span.end, limit)
-    behind = bracket.end() if bracket else span.end
-    after = _clause_rest(text, behind, min(limit, behind + _LONGEST))
-    gap = text[spans[place - 1].end : span.start] if place else None
+        before += [text[end : max(end, other.start)], " "]
+        end = other.end
+    before.append(text[end : span.start])
+    next_start = spans[index + 1].start if index + 1 < len(spans) else sentence.end
+    bracket = _OTHER_UNIT.match(text, span.end, next_start)
+    after_start = bracket.end() if bracket else span.end
+    after = _clause_rest(text, after_start, min(next_start, after_start + _LOOKAROUND))
+    gap = text[spans[index - 1].end : span.start] if index else None
     joined = gap if gap is not None and gap in {"、", "和", "及", "以及", "与"} else ""
-    follows = place + 1 < len(spans) and behind + len(after) == limit
-    return Around(span, place, "".join(before), after, joined, follows)
+    follows = index + 1 < len(spans) and after_start + len(after) == next_start
+    return Mention(span, index, "".join(before), after, joined, follows)
 
 
 _OTHER_UNIT = re.compile("（[间套户人座]）")
-"""Another unit for what is counted: 7万套（间）."""
+"""An alternative unit in brackets: 7万套（间）."""
 
 
 def _clause_start(text: str, low: int, at: int) -> int:
-    """Where the clause begins; signs within brackets that are closed again part nothing."""
+    """Return where the clause begins; punctuation within closed brackets does not end a clause."""
     depth = 0
-    for place in range(at - 1, low - 1, -1):
-        sign = text[place]
-        if sign in _SHUT:
+    for index in range(at - 1, low - 1, -1):
+        char = text[index]
+        if char in _CLOSE:
             depth += 1
-        elif sign in _OPEN:
+        elif char in _OPEN:
             if not depth:
-                return place + 1
+                return index + 1
             depth -= 1
-        elif sign in _BORDER and not depth and not _within_number(text, place):
-            return place + 1
+        elif char in _CLAUSE_BREAKS and not depth and not _within_number(text, index):
+            return index + 1
     return low
 
 
-def _within_number(text: str, place: int) -> bool:
-    """Whether a comma parts thousands, or a colon a ratio."""
-    return text[place] in ",:" and text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()
+def _within_number(text: str, index: int) -> bool:
+    """Whether a comma separates thousands, or a colon the terms of a ratio."""
+    return text[index] in ",:" and text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
 
 
 def _clause_rest(text: str, start: int, high: int) -> str:
     depth = 0
-    for place in range(start, high):
-        sign = text[place]
-        if (sign in _BORDER and not _within_number(text, place)) or (sign in _SHUT and not depth):
-            return text[start:place]
-        depth += (sign in _OPEN) - (sign in _SHUT)
+    for index in range(start, high):
+        char = text[index]
+        if (char in _CLAUSE_BREAKS and not _within_number(text, index)) or (char in _CLOSE and not depth):
+            return text[start:index]
+        depth += (char in _OPEN) - (char in _CLOSE)
     return text[start:high]
 
 
@@ -117,38 +140,38 @@ _SINCE = re.compile("(?:以来|之后|后|相比|水平|价格|不变价|版|度
 
 
 def _is_base(text: str, span: Span) -> bool:
-    """Whether a date says what a change is measured against; the words around a figure keep it."""
+    """Whether a date is the base period of a change; it stays among the words around a figure."""
     return span.figure.form == DATE and text[span.start - 1 : span.start] in {"比", "较", "与"}
 
 
 def _in_title(text: str, start: int, span: Span) -> bool:
-    """Whether a date is part of the title of a document: 《2024—2027年合作协议》."""
+    """Whether a date belongs to the title of a document: 《2024—2027年合作协议》."""
     return text.rfind("《", start, span.start) > text.rfind("》", start, span.start)
 
 
-def time_said(text: str, around: Around, spans: Sequence[Span], start: int) -> str:
-    """The period that the words before a figure name, in its clause or an earlier one of its sentence.
+def stated_period(text: str, mention: Mention, spans: Sequence[Span], start: int) -> str:
+    """Return the period stated before a figure, in its clause or an earlier one of its sentence.
 
     Args:
         text: The text.
-        around: The figure.
-        spans: The figures of its sentence; dates are among them.
+        mention: The figure.
+        spans: The figures of its sentence, dates included.
         start: Where the sentence begins.
 
     Returns:
-        ISO 8601; empty where no time is named, or only one that the figure is compared with.
+        ISO 8601; empty where no period is stated, or only one that the figure is compared with.
     """
-    for other in reversed(spans[: around.place]):
-        if other.figure.form != DATE or not other.figure.period:
+    for date in reversed(spans[: mention.index]):
+        if date.figure.form != DATE or not date.figure.period:
             continue
-        if other.start < start:
+        if date.start < start:
             break
-        before, behind = text[max(start, other.start - 2) : other.start], text[other.end : other.end + 4]
-        beside = text[other.end : around.span.start]
-        if beside == "的" or (not beside and not _is_base(text, other)):
-            # 由1997年的7.4万亿元增加到…: the figure is of that year.
-            return other.figure.period
-        if _COMPARING.search(before) or _SINCE.match(behind) or _in_title(text, start, other):
+        before, after = text[max(start, date.start - 2) : date.start], text[date.end : date.end + 4]
+        between = text[date.end : mention.span.start]
+        if between == "的" or (not between and not _is_base(text, date)):
+            # 由1997年的7.4万亿元增加到…: the figure is for that year.
+            return date.figure.period
+        if _COMPARING.search(before) or _SINCE.match(after) or _in_title(text, start, date):
             continue
-        return other.figure.period
+        return date.figure.period
     return ""

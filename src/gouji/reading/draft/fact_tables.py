@@ -1,4 +1,4 @@
-"""Documents without a table: their draft facts as the tables that a workspace would have."""
+"""Documents without a fact table: their draft facts, as the tables that a workspace would have."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gouji.facts.files.load import Tables, framed
 from gouji.facts.table import columns as c
+from gouji.facts.table.assemble import Tables, to_frame
+from gouji.facts.table.columns import AHEAD, SETTLED
 from gouji.facts.table.keys import unit_class
-from gouji.facts.table.vocabulary import AHEAD, SETTLED
 from gouji.reading.alignment.join import Role, Wording, align, restatable
-from gouji.reading.alignment.known_indicators import known_as
+from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.draft import draft
-from gouji.reading.lexicon.organisations import body_of
-from gouji.reading.lexicon.places import region_in
+from gouji.reading.lexicon.organisations import organisation_of, region_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,13 +25,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted:
+class DraftTables:
     """Tables made from documents.
 
     Attributes:
         tables: The tables.
         texts: The texts that they were made from, by summary.
-        alignment: Which phrases were taken for one indicator, and why.
+        alignment: Which phrases were joined into one indicator, and why.
     """
 
     tables: Tables
@@ -40,65 +39,67 @@ class Drafted:
     alignment: Alignment
 
 
-def drafted(documents: Mapping[str, Document], report: Callable[[str], None] = lambda _: None) -> Drafted:
+def draft_tables(
+    documents: Mapping[str, Document], report: Callable[[str], None] = lambda _: None
+) -> DraftTables:
     """Draft the facts of documents.
 
-    A fact's id is what stays the same from run to run: summary, quote, and which occurrence of it.
-    Its file is the document, its line the one on which the quote stands.
+    A fact's id stays the same from run to run: summary, quote, and the number of its occurrence.
+    Its file is the document, its line the one with the quote.
 
     Args:
-        documents: Documents by the id of the summary that each is.
-        report: Called with the name of each document as it begins.
+        documents: Documents by the id of their summary.
+        report: Called with the name of each document before it is drafted.
     """
-    drafts = [_drafted(summary, document, report) for summary, document in documents.items()]
-    alignment = align([wording for made in drafts for wording in _wordings(made)])
+    drafts = [_draft_of(summary, document, report) for summary, document in documents.items()]
+    alignment = align([wording for drafted in drafts for wording in _wordings(drafted)])
     facts: list[list[object]] = []
-    for made, document in zip(drafts, documents.values(), strict=True):
-        facts += _facts(made, document, alignment)
-    entities = _named(facts, (c.SUBJECT, c.PARTNER))
+    for drafted, document in zip(drafts, documents.values(), strict=True):
+        facts += _facts(drafted, document, alignment)
+    entities = _names_in(facts, (c.SUBJECT, c.PARTNER))
     tables = Tables(
-        facts=framed(facts, c.FACT_COLUMNS),
-        summaries=framed(list(map(_summary, drafts, documents.values())), c.SUMMARY_COLUMNS),
-        entities=framed([_entity(one) for one in entities], c.ENTITY_COLUMNS),
-        indicators=framed(list(_indicators(facts, alignment)), c.INDICATOR_COLUMNS),
-        waivers=framed([], c.WAIVER_COLUMNS),
+        facts=to_frame(facts, c.FACT_COLUMNS),
+        summaries=to_frame(list(map(_summary, drafts, documents.values())), c.SUMMARY_COLUMNS),
+        entities=to_frame([_entity(name) for name in entities], c.ENTITY_COLUMNS),
+        indicators=to_frame(list(_indicators(facts, alignment)), c.INDICATOR_COLUMNS),
+        waivers=to_frame([], c.WAIVER_COLUMNS),
     )
-    return Drafted(tables, {summary: document.text for summary, document in documents.items()}, alignment)
+    return DraftTables(tables, {summary: document.text for summary, document in documents.items()}, alignment)
 
 
-def _drafted(summary: str, document: Document, report: Callable[[str], None]) -> Draft:
+def _draft_of(summary: str, document: Document, report: Callable[[str], None]) -> Draft:
     report(document.name)
     return draft(document.text, summary, document.name)
 
 
-def _wordings(made: Draft) -> Iterator[Wording]:
-    """What alignment asks for: what each figure is of, and its value where it can be known again."""
-    for row in made.rows:
+def _wordings(drafted: Draft) -> Iterator[Wording]:
+    """Yield what alignment needs: what each figure measures, and its value where it can be recognised."""
+    for row in drafted.rows:
         settled = row[c.STAGE] in SETTLED and row[c.SECTION] not in AHEAD
-        known_again = settled and row[c.PERIOD] and restatable(row[c.QUOTE])
-        value = tuple(row[column] for column in _VALUE) if known_again else ()
+        recognisable = settled and row[c.PERIOD] and restatable(row[c.QUOTE])
+        value = tuple(row[column] for column in _VALUE_COLUMNS) if recognisable else ()
         role = Role(row[c.MEASURE], row[c.PERIOD], unit_class(row[c.UNIT]), row[c.SECTION] in AHEAD)
-        yield Wording(made.summary, _of_whom(made, row[c.INDICATOR]), row[c.INDICATOR], value, role)
+        yield Wording(drafted.summary, _place_of(drafted, row[c.INDICATOR]), row[c.INDICATOR], value, role)
 
 
-def _of_whom(made: Draft, phrase: str) -> str:
-    """The place whose phrase it is: a region that it names is one place, whichever province tells of it."""
-    return region_in(phrase) or made.occasion.place
+def _place_of(drafted: Draft, phrase: str) -> str:
+    """Return the place of a phrase: the region it names, whichever province reports it, or the document's."""
+    return region_in(phrase) or drafted.info.place
 
 
-_VALUE = (c.MEASURE, c.BASE, c.PERIOD, c.LOW, c.HIGH, c.UNIT)
+_VALUE_COLUMNS = (c.MEASURE, c.BASE, c.PERIOD, c.LOW, c.HIGH, c.UNIT)
 
 
 def _indicators(facts: Iterable[Sequence[object]], alignment: Alignment) -> Iterator[list[object]]:
-    """A row an indicator: what else it is called, and what is known of it."""
-    counted = _counted_up(facts)
-    for name in _named(facts, (c.INDICATOR,)):
+    """Yield a row per indicator: its other names, and what is known of it."""
+    cumulative = _cumulative(facts)
+    for name in _names_in(facts, (c.INDICATOR,)):
         known = known_as(name)
-        called = (*alignment.evidence.get(name, ()), *(known.aliases if known else ()))
+        names = (*alignment.evidence.get(name, ()), *(known.aliases if known else ()))
         cells: dict[str, object] = {
             c.ID: name,
-            c.ALIASES: ";".join(phrase for phrase in dict.fromkeys(called) if phrase != name),
-            c.BASIS: "cumulative" if name in counted else "",
+            c.ALIASES: ";".join(phrase for phrase in dict.fromkeys(names) if phrase != name),
+            c.BASIS: "cumulative" if name in cumulative else "",
             c.AREA: region_in(name),
             c.GROWTH_PRICE: known.price if known else "",
             c.REVISABLE: "true" if known and known.revisable else "",
@@ -107,50 +108,50 @@ def _indicators(facts: Iterable[Sequence[object]], alignment: Alignment) -> Iter
         yield [*(cells.get(column, "") for column in c.INDICATOR_COLUMNS), "", 0]
 
 
-def _counted_up(facts: Iterable[Sequence[object]]) -> frozenset[str]:
-    """Indicators that a text counts up since the beginning (累计)."""
+def _cumulative(facts: Iterable[Sequence[object]]) -> frozenset[str]:
+    """Return the indicators that a text totals since the beginning (累计)."""
     indicator, period = (c.FACT_COLUMNS.index(column) for column in (c.INDICATOR, c.PERIOD))
     return frozenset(str(row[indicator]) for row in facts if str(row[period]).startswith("../"))
 
 
-def _facts(made: Draft, document: Document, alignment: Alignment) -> list[list[object]]:
-    ids = _lasting_ids(made)
+def _facts(drafted: Draft, document: Document, alignment: Alignment) -> list[list[object]]:
+    ids = _stable_ids(drafted)
     lines = _line_starts(document.text)
     rows: list[list[object]] = []
-    for row in made.rows:
+    for row in drafted.rows:
         cells = {**row, c.ID: ids[row[c.ID]], c.WHOLE: ids.get(row[c.WHOLE], "")}
-        # Of whom nothing is said is told of the place whose report it is.
-        cells[c.SUBJECT] = cells[c.SUBJECT] or made.occasion.place
-        cells[c.INDICATOR] = alignment.id_of(_of_whom(made, cells[c.INDICATOR]), cells[c.INDICATOR])
+        # A fact that names no subject is about the place of the report.
+        cells[c.SUBJECT] = cells[c.SUBJECT] or drafted.info.place
+        cells[c.INDICATOR] = alignment.id_of(_place_of(drafted, cells[c.INDICATOR]), cells[c.INDICATOR])
         line = bisect_right(lines, int(row[c.START]))
         rows.append([*(cells[column] for column in c.FACT_COLUMNS), document.name, line])
     return rows
 
 
-def _lasting_ids(made: Draft) -> dict[str, str]:
-    """By the draft's own ids: summary, quote, and the how-manieth occurrence of it."""
+def _stable_ids(drafted: Draft) -> dict[str, str]:
+    """Return ids of summary, quote and number of its occurrence, by the ids of the draft."""
     seen: Counter[str] = Counter()
     ids = {}
-    for row in made.rows:
+    for row in drafted.rows:
         quote = row[c.QUOTE]
         seen[quote] += 1
-        ids[row[c.ID]] = f"{made.summary}+{quote}+{seen[quote]}"
+        ids[row[c.ID]] = f"{drafted.summary}+{quote}+{seen[quote]}"
     return ids
 
 
 def _line_starts(text: str) -> list[int]:
-    return [0, *(place + 1 for place, sign in enumerate(text) if sign == "\n")]
+    return [0, *(index + 1 for index, char in enumerate(text) if char == "\n")]
 
 
-def _summary(made: Draft, document: Document) -> list[object]:
-    occasion = made.occasion
+def _summary(drafted: Draft, document: Document) -> list[object]:
+    info = drafted.info
     cells = {
-        c.ID: made.summary,
-        c.SERIES: f"{occasion.place}政府工作报告" if occasion.report and occasion.place else "",
-        c.YEAR: str(occasion.year or ""),
-        c.TITLE: made.summary,
-        c.PUBLISHER: occasion.place,
-        c.PUBLISHED: occasion.published,
+        c.ID: drafted.summary,
+        c.SERIES: f"{info.place}政府工作报告" if info.report and info.place else "",
+        c.YEAR: str(info.year or ""),
+        c.TITLE: drafted.summary,
+        c.PUBLISHER: info.place,
+        c.PUBLISHED: info.published,
         c.STANDING: "primary",
         c.SHA256: document.sha256,
         c.READER: document.reader,
@@ -158,16 +159,16 @@ def _summary(made: Draft, document: Document) -> list[object]:
     return [*(cells.get(column, "") for column in c.SUMMARY_COLUMNS), document.name, 0]
 
 
-def _named(facts: Iterable[Sequence[object]], columns: Iterable[str]) -> list[str]:
-    places = [c.FACT_COLUMNS.index(column) for column in columns]
-    names = (name for row in facts for place in places for name in c.items(str(row[place])))
+def _names_in(facts: Iterable[Sequence[object]], columns: Iterable[str]) -> list[str]:
+    positions = [c.FACT_COLUMNS.index(column) for column in columns]
+    names = (name for row in facts for position in positions for name in c.items(str(row[position])))
     return list(dict.fromkeys(names))
 
 
 def _entity(name: str) -> list[object]:
-    """What a name in normal form tells of a body or a place; its counterpart follows from its function."""
+    """Return the row of an entity by its name in normal form; its counterpart follows from its function."""
     cells = {c.ID: name, c.NAME: name}
-    named = body_of(name)
+    named = organisation_of(name)
     if named is not None:
         cells |= {
             c.KIND: "body" if named.function else "place",

@@ -1,4 +1,4 @@
-"""What is counted or measured: the noun phrase beside a figure, in a normal form."""
+"""What a figure counts or measures: the noun phrase beside it, in a normal form."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from gouji.facts.figures.model import AMOUNT, COUNT, ORDINAL, any_of, words
 from gouji.facts.figures.units import is_classifier, is_money
-from gouji.reading.alignment.known_indicators import known_as
+from gouji.reading.alignment.normal_form import known_as
 
 if TYPE_CHECKING:
-    from gouji.reading.draft.clauses import Around
+    from gouji.reading.draft.clauses import Mention
 
 _LONGEST = 32
 _SHORTEST = 2
@@ -29,7 +29,7 @@ _VERBS = words(
     把 经 达 等 共 选取 联动 联合
     """
 )
-"""What is done to what is counted."""
+"""Verbs for what is done to the items counted."""
 _LEADS = words(
     """
     其中 全省 全市 全区 我省 我市 我区 我国 全年 全年共 同时 此外 并 并且 还 又 也 仅 再
@@ -39,7 +39,7 @@ _LEADS = words(
     基本 实现 让 从而
     """
 )
-"""What opens a clause and belongs to no noun."""
+"""Words that open a clause and belong to no noun."""
 _TRAILS = words(
     """
     由前 累计 共 共计 总共 合计 为 是 至 到 已 已经 预计 预期 计划 同比 环比 实际 名义 可比
@@ -50,7 +50,7 @@ _TRAILS = words(
     超过 近 低于 高于 每立方米
     """
 )
-"""What stands between a noun and its figure."""
+"""Words between a noun and its figure."""
 _STOPS = words(
     """
     扎实 积极 深入 推进 推动 带动 开展 完成 实现 达到 达 签约 落地 开工 建成 投产 投用 纳入
@@ -58,7 +58,7 @@ _STOPS = words(
     实施 列入 覆盖 占 增长 超 以上 左右 让
     """
 )
-"""What stands behind a counted noun."""
+"""Words after a counted noun."""
 
 
 _TAIL_VERB = re.compile(f"(?:{any_of(_VERBS)})$")
@@ -83,62 +83,62 @@ _STOP_VERB = re.compile(
 )
 _JOINED = re.compile("(?<=..)(?:和|以及|及|与)")
 _HAN = re.compile("[一-鿿“‘《A-Za-z]")
-_SCOPE_BEHIND = re.compile("(?P<rest>.{4,})(?P<scope>同口径|可比口径)")
+_SCOPE_AFTER = re.compile("(?P<rest>.{4,})(?P<scope>同口径|可比口径)")
 SCOPES = re.compile("^(?P<scope>省级|省本级|市级|市本级|全口径|规模以上|限额以上|限上)")
 
 
-def indicator_of(around: Around) -> str:
-    """Return the noun phrase that a figure is of, in its normal form; empty where none is certain.
+def indicator_of(mention: Mention) -> str:
+    """Return the noun phrase that a figure measures, in its normal form; empty where none is certain.
 
-    It stands before the figure (城镇新增就业70万人), or of a count behind it, with the verb before it
-    (培育6个产业集群).
+    It is before the figure (城镇新增就业70万人) or, for a count, the noun after it and the verb before
+    it (培育6个产业集群).
     """
-    session = _SESSION.search(around.before)
-    if session and around.span.figure.form == ORDINAL and around.after.startswith("会议"):
+    session = _SESSION.search(mention.before)
+    if session and mention.span.figure.form == ORDINAL and mention.after.startswith("会议"):
         return f"{session[0]}会议"
-    before = _cleaned(around.before.rpartition("、")[2] if _lists(around.before) else around.before)
-    figure, streak = around.span.figure, around.span.quote.startswith("连")
-    lent = _LENT.match(around.after) if is_money(figure.unit) and (not before or before in _LENDING) else None
-    if lent:
-        return _accepted(_normal(before + (lent["bond"] or lent["plan"])))
-    if streak and not before and _HONOURS.match(around.after):
-        # 连续19年获平安建设考评优秀: what goes on stands behind.
-        return _accepted(around.after.strip("”。"))
+    before = _cleaned(mention.before.rpartition("、")[2] if _is_list(mention.before) else mention.before)
+    figure, streak = mention.span.figure, mention.span.quote.startswith("连")
+    fund = _FUND.match(mention.after) if is_money(figure.unit) and (not before or before in _ISSUES) else None
+    if fund:
+        return _accepted(_normal(before + (fund["bond"] or fund["plan"])))
+    if streak and not before and _HONOURS.match(mention.after):
+        # 连续19年获平安建设考评优秀: the noun of the streak is after it.
+        return _accepted(mention.after.strip("”。"))
     if streak and "、" in before:
-        # 甲、乙连续3年: the streak is of both.
+        # 甲、乙连续3年: the streak belongs to both.
         return _accepted(_normal(before.replace("、", "和")))
-    counts = (figure.form == COUNT or is_classifier(figure.unit)) and not streak
-    done = (
+    is_count = (figure.form == COUNT or is_classifier(figure.unit)) and not streak
+    acted_on = (
         figure.form in {COUNT, AMOUNT} and not streak and (not before or bool(_ONLY_VERBS.fullmatch(before)))
     )
-    noun = _noun_behind(around) if counts or (done and not is_money(figure.unit)) else ""
-    if not noun or (before and _is_next(around, noun)):
+    noun = _noun_after(mention) if is_count or (acted_on and not is_money(figure.unit)) else ""
+    if not noun or (before and _is_next(mention, noun)):
         return _accepted(_normal(before))
-    return _accepted(_normal(_prefix(before, around.before) + noun)) if noun not in _GENERIC else ""
+    return _accepted(_normal(_prefix(before, mention.before) + noun)) if noun not in _GENERIC else ""
 
 
-_LENDING = frozenset({"拟发行", "发行", "新增发行", "增发", "新增"})
-_LENT = re.compile(
+_ISSUES = frozenset({"拟发行", "发行", "新增发行", "增发", "新增"})
+_FUND = re.compile(
     "(?P<bond>(?:长期|超长期|特别|建设|专项|地方|政府)*(?:国债|债券))"
     "|的(?P<plan>[一-鿿]{2,8}?(?:计划|方案))(?=[，。；]|$)"
 )
-"""What is named behind its amount: 发行1400亿元国债, 新增4万亿元的投资计划."""
+"""A noun after its amount: 发行1400亿元国债, 新增4万亿元的投资计划."""
 _HONOURS = re.compile("(?:荣?获|无|未发生|被评为|入选|蝉联).{3,}")
 _SESSION = re.compile("(?:全国)?人民代表大会$")
 _GENERIC = frozenset(
     words("方面 领域 环节 层面 维度 阶段 步骤 问题 部分 以上 左右 单位 地方 重点 工作 任务 措施 举措")
 )
-"""Nouns that say nothing without their context."""
+"""Nouns that mean nothing without their context."""
 _SHORT = 8
 
 
-def _is_next(around: Around, noun: str) -> bool:
-    """Whether the noun behind a count belongs to the figure behind it: 签约41个协议投资340.4亿元."""
-    return around.after == noun and around.next_follows
+def _is_next(mention: Mention, noun: str) -> bool:
+    """Whether the noun after a count belongs to the next figure: 签约41个协议投资340.4亿元."""
+    return mention.after == noun and mention.next_follows
 
 
 def _prefix(before: str, raw: str) -> str:
-    """What stands before a count and its noun: a verb, or a short modifier."""
+    """Return what precedes a count and its noun: a verb, or a short modifier."""
     verb = _TAIL_VERB.search(before)
     if verb:
         return _WEAK_VERB.sub("", verb[0], count=1) if _WEAK_VERB.match(verb[0]) else verb[0]
@@ -150,71 +150,71 @@ _CARRIED_OUT = re.compile("^(?:深入|全面|启动)?(?:实施|完成|落实)(?:
 
 
 def cleaned_phrase(phrase: str) -> str:
-    """Return a noun phrase in its normal form; empty where it can be no indicator."""
+    """Return a noun phrase in its normal form; empty where it cannot be an indicator."""
     return _accepted(_normal(_cleaned(phrase)))
 
 
-def _lists(before: str) -> bool:
-    """Whether the words before a figure go through several things that each have one."""
-    head, sign, _ = before.rpartition("、")
-    return bool(sign) and " " in head
+def _is_list(before: str) -> bool:
+    """Whether the words before a figure list several nouns with a figure each."""
+    head, separator, _ = before.rpartition("、")
+    return bool(separator) and " " in head
 
 
 _ONLY_DATED = re.compile("[、的]*|年?[底末]?达?到?")
-"""What stands behind a date that parts a noun from its figure: 外汇储备2000年底达1656亿美元."""
+"""What follows a date between a noun and its figure: 外汇储备2000年底达1656亿美元."""
 
 
 def _cleaned(before: str) -> str:
     tail = before.rpartition(" ")[2]
-    words = before.removesuffix(tail).replace(" ", "") if _ONLY_DATED.fullmatch(tail) else tail
+    phrase = before.removesuffix(tail).replace(" ", "") if _ONLY_DATED.fullmatch(tail) else tail
     previous = None
-    while previous != words:
-        previous = words
-        words = _TRAIL.sub("", words)
+    while previous != phrase:
+        previous = phrase
+        phrase = _TRAIL.sub("", phrase)
     previous = None
-    while previous != words:
-        previous = words
-        found = _LEAD.match(words)
-        words = words[found.end() :] if found else words
-    return words
+    while previous != phrase:
+        previous = phrase
+        found = _LEAD.match(phrase)
+        phrase = phrase[found.end() :] if found else phrase
+    return phrase
 
 
-def _noun_behind(around: Around) -> str:
-    after = around.after
+def _noun_after(mention: Mention) -> str:
+    after = mention.after
     found = _NOUN_END.search(after)
-    words = after[: found.start()] if found else after
-    words = words.partition("”")[0] if words.find("”") < words.find("“") or "“" not in words else words
-    stop = _STOP_VERB.search(words)
-    words = words[: stop.start()] if stop else words
-    if stop and words in _SAYING_LITTLE:
-        # 1万家企业实施改造: what they do says which.
-        words = (after[: found.start()] if found else after)[:_SHORT]
-    words = _JOINED.split(words)[0] if around.next_follows and not stop else words
-    return words if len(words) >= _SHORTEST - 1 and _HAN.match(words) else ""
+    phrase = after[: found.start()] if found else after
+    phrase = phrase.partition("”")[0] if phrase.find("”") < phrase.find("“") or "“" not in phrase else phrase
+    stop = _STOP_VERB.search(phrase)
+    phrase = phrase[: stop.start()] if stop else phrase
+    if stop and phrase in _UNINFORMATIVE:
+        # 1万家企业实施改造: the verb tells which ones.
+        phrase = (after[: found.start()] if found else after)[:_SHORT]
+    phrase = _JOINED.split(phrase)[0] if mention.next_follows and not stop else phrase
+    return phrase if len(phrase) >= _SHORTEST - 1 and _HAN.match(phrase) else ""
 
 
-def _called(phrase: str) -> str:
-    """What an indicator that every report tells is called, whatever it is called here."""
+def _known_name(phrase: str) -> str:
+    """Return the name in the table of an indicator that it has; any other phrase unchanged."""
     known = known_as(phrase)
     return known.id if known else phrase
 
 
 def _normal(phrase: str) -> str:
-    phrase = _LISTED_VERBS.sub(_unlisted, phrase.strip("、的，— \u3000\u00a0\u2002\u2003"))
-    return _called(_SET_BEFORE.sub("", phrase))
+    phrase = _LISTED_VERBS.sub(_without_separators, phrase.strip("、的，— \u3000\u00a0\u2002\u2003"))
+    return _known_name(_SET_EARLIER.sub("", phrase))
 
 
-_SET_BEFORE = re.compile("^.*(?:确定|提出|要求|设定|下达|预定)的(?=..)")
-"""没有实现年初确定的城镇调查失业率: what was set is no part of the name."""
+_SET_EARLIER = re.compile("^.*(?:确定|提出|要求|设定|下达|预定)的(?=..)")
+"""没有实现年初确定的城镇调查失业率: words up to 确定的 are not part of the name."""
 _LISTED_VERBS = re.compile(f"^(?:(?:{any_of(_VERBS)})、)+(?={any_of(_VERBS)})")
-"""制定、修改、废止: what is done to one thing."""
+"""制定、修改、废止: several verbs with one object."""
 
 
-def _unlisted(found: re.Match[str]) -> str:
+def _without_separators(found: re.Match[str]) -> str:
     return found[0].replace("、", "")
 
 
-_SAYING_LITTLE = frozenset(
+_UNINFORMATIVE = frozenset(
     words(
         """
         规模 总规模 约合 折合 折合人民币 合人民币 占
@@ -223,37 +223,37 @@ _SAYING_LITTLE = frozenset(
         """
     )
 )
-"""Phrases that say nothing without what stood before them."""
+"""Phrases that mean nothing without the words before them."""
 _PREPOSITION = re.compile(
     "[把将从由于较]|对(?!外|口)|在(?![线职校建册园])|按(?!时)|经(?![营济费])|以(?![旧工])|比(?![重例])"
 )
-_FOREIGN = re.compile("[、；。，,:：0-9 ;#]")
-"""Signs of another clause, or of a figure that was not read."""
+_OUTSIDE = re.compile("[、；。，,:：0-9 ;#]")
+"""Characters of another clause, or of a figure that was not read."""
 _PARTICLES = re.compile("PM_?(?:2[.]5|10)(?![0-9])")
-_WORDED = re.compile("[一-鿿A-Za-z]{2}")
+_HAS_WORD = re.compile("[一-鿿A-Za-z]{2}")
 
 
 def _accepted(phrase: str) -> str:
-    """Return a phrase that can be an indicator; empty for one that is cut, too long or holds a list."""
+    """Return a phrase that can be an indicator; empty for one that is cut, too long or contains a list."""
     if (
-        phrase in _SAYING_LITTLE
+        phrase in _UNINFORMATIVE
         or _ONLY_VERBS.fullmatch(phrase)
-        or not _WORDED.search(phrase)
+        or not _HAS_WORD.search(phrase)
         or _PREPOSITION.match(phrase)
     ):
         return ""
-    sound = _SHORTEST <= len(phrase) <= _LONGEST and not _FOREIGN.search(_PARTICLES.sub("PM", phrase))
-    balanced = all(phrase.count(one) == phrase.count(two) for one, two in ("“”", "（）", "《》", "()"))
-    return phrase if sound and balanced else ""
+    complete = _SHORTEST <= len(phrase) <= _LONGEST and not _OUTSIDE.search(_PARTICLES.sub("PM", phrase))
+    balanced = all(phrase.count(left) == phrase.count(right) for left, right in ("“”", "（）", "《》", "()"))
+    return phrase if complete and balanced else ""
 
 
 def scope_of(indicator: str) -> tuple[str, str]:
-    """Split what a figure covers from an indicator: 省级一般公共预算收入, 一般公共预算收入同口径."""
-    behind = _SCOPE_BEHIND.fullmatch(indicator)
-    if behind:
-        return behind["scope"], _called(behind["rest"])
+    """Split the scope off an indicator: 省级一般公共预算收入, 一般公共预算收入同口径."""
+    at_end = _SCOPE_AFTER.fullmatch(indicator)
+    if at_end:
+        return at_end["scope"], _known_name(at_end["rest"])
     found = SCOPES.match(indicator)
     if not found or found["scope"] in {"规模以上", "限额以上", "限上"} or len(indicator) - found.end() < 4:
         return "", indicator
     rest = indicator[found.end() :]
-    return found["scope"], _called(rest)
+    return found["scope"], _known_name(rest)

@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gouji.reading.lexicon.organisations import named_in
-from gouji.reading.lexicon.places import compounds
+from gouji.reading.lexicon.organisations import compounds, entities_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gouji.reading.draft.sections import Sentence
-    from gouji.reading.lexicon.organisations import Named
+    from gouji.reading.lexicon.organisations import NamedEntity
 
 _ACTING = frozenset({"联合", "协同", "会同", "携手", "联动"})
 _JOINING = frozenset({"和", "与", "及", "同"})
@@ -21,15 +20,15 @@ _BEFORE = re.compile("(?:联合|会同|协同|携手)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Pairing:
-    """A joint act, as a text tells it.
+class JointAct:
+    """A joint act, as a text states it.
 
     Attributes:
         start: Offset of the phrase that names it.
-        end: Offset behind it.
+        end: Offset just past its end.
         subjects: Who acts, by their names in normal form.
         partners: All others.
-        compound: One name stands for all of them (遂潼): a region, more often than an act.
+        compound: One name stands for all of them (遂潼): more often a region than an act.
     """
 
     start: int
@@ -41,9 +40,9 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Names that stand in a row, parted by 、."""
+    """Names in a row, separated by 、."""
 
-    names: tuple[Named, ...]
+    names: tuple[NamedEntity, ...]
 
     @property
     def start(self) -> int:
@@ -54,67 +53,67 @@ class _Group:
         return self.names[-1].end
 
     @property
-    def called(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(one.name for one in self.names))
+    def normal_names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(named.name for named in self.names))
 
 
-def pairings(text: str, sentence: Sentence, home: str) -> list[Pairing]:
-    """Return the joint acts that a sentence tells, in its order.
+def joint_acts(text: str, sentence: Sentence, home: str) -> list[JointAct]:
+    """Return the joint acts of a sentence, in text order.
 
-    Only what is said counts: two names right beside a word that joins them. 和 and 与 join bodies of
-    two sides, or places of two sides; between others they make a list.
+    Only explicit acts count: two names directly joined by a word for it. 和 and 与 join organisations
+    of two sides, or places of two sides; between others they make a list.
     """
-    groups = _groups(text, list(named_in(text, home, sentence.start, sentence.end)))
-    found = [*_linked(text, groups), *_compounded(text, sentence)]
-    return sorted(found, key=lambda pairing: pairing.start)
+    groups = _groups(text, list(entities_in(text, home, sentence.start, sentence.end)))
+    found = [*_linked_acts(text, groups), *_compound_acts(text, sentence)]
+    return sorted(found, key=lambda act: act.start)
 
 
-def _groups(text: str, names: Sequence[Named]) -> list[_Group]:
+def _groups(text: str, names: Sequence[NamedEntity]) -> list[_Group]:
     groups: list[_Group] = []
-    for one in names:
-        if groups and text[groups[-1].end : one.start] == "、":
-            groups[-1] = _Group((*groups[-1].names, one))
+    for named in names:
+        if groups and text[groups[-1].end : named.start] == "、":
+            groups[-1] = _Group((*groups[-1].names, named))
         else:
-            groups.append(_Group((one,)))
+            groups.append(_Group((named,)))
     return groups
 
 
-def _linked(text: str, groups: Sequence[_Group]) -> Iterator[Pairing]:
-    done: Pairing | None = None
-    for place, group in enumerate(groups):
-        before = groups[place - 1] if place else None
+def _linked_acts(text: str, groups: Sequence[_Group]) -> Iterator[JointAct]:
+    act: JointAct | None = None
+    for index, group in enumerate(groups):
+        before = groups[index - 1] if index else None
         link = text[before.end : group.start] if before else ""
-        if before and _joins(before, group, link) and (done is None or done.end <= before.start):
-            done = Pairing(before.start, group.end, before.called, _others(group, before.called))
-            yield done
-        elif done and done.end <= group.start and _BEFORE.search(text[done.end : group.start]):
-            subjects = (*done.subjects, *done.partners)
+        if before and _is_joint(before, group, link) and (act is None or act.end <= before.start):
+            act = JointAct(before.start, group.end, before.normal_names, _others(group, before.normal_names))
+            yield act
+        elif act and act.end <= group.start and _BEFORE.search(text[act.end : group.start]):
+            subjects = (*act.subjects, *act.partners)
             partners = _others(group, subjects)
             if partners:
-                yield Pairing(group.start - 2, group.end, subjects, partners)
+                yield JointAct(group.start - 2, group.end, subjects, partners)
 
 
-def _joins(one: _Group, two: _Group, link: str) -> bool:
-    if not _others(two, one.called):
+def _is_joint(one: _Group, two: _Group, link: str) -> bool:
+    if not _others(two, one.normal_names):
         return False
     if link in _ACTING:
         return True
     if link not in _JOINING:
         return False
-    bodies = {bool(name.function) for name in (*one.names, *two.names)}
+    kinds = {bool(name.function) for name in (*one.names, *two.names)}
     sides = {name.side for name in one.names}, {name.side for name in two.names}
-    return (len(bodies) == 1 or bool(one.names[0].function)) and not sides[0] & sides[1]
+    return (len(kinds) == 1 or bool(one.names[0].function)) and not sides[0] & sides[1]
 
 
-def _others(group: _Group, than: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name for name in group.called if name not in than)
+def _others(group: _Group, excluded: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for name in group.normal_names if name not in excluded)
 
 
-def _compounded(text: str, sentence: Sentence) -> Iterator[Pairing]:
-    """Compounds of places below the provinces: 遂潼; one that may mean several is left alone."""
+def _compound_acts(text: str, sentence: Sentence) -> Iterator[JointAct]:
+    """Yield compounds of places below the provinces (遂潼); an ambiguous one is left alone."""
     for found in _compound_pattern().finditer(text, sentence.start, sentence.end):
         first, *others = compounds()[found[0]]
-        yield Pairing(found.start(), found.end(), (first,), tuple(others), compound=True)
+        yield JointAct(found.start(), found.end(), (first,), tuple(others), compound=True)
 
 
 def _compound_pattern() -> re.Pattern[str]:
@@ -122,5 +121,5 @@ def _compound_pattern() -> re.Pattern[str]:
 
 
 def _is_local(parts: Sequence[str]) -> bool:
-    """川渝 and 成渝 name regions; what acts there is said by other words."""
+    """Whether a compound names who acts; 川渝 and 成渝 name regions, whose actors are named separately."""
     return bool(parts) and not all(part.endswith(("省", "自治区")) or part == "重庆市" for part in parts[1:])

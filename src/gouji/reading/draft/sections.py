@@ -1,4 +1,4 @@
-"""Where a text speaks of what: its sentences, each with the section and the period that it is in."""
+"""The sentences of a text, each with its section and its period."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.reading.draft.document_info import Occasion
+    from gouji.reading.draft.document_info import DocumentInfo
 
 REVIEW, TERM, TARGET, PLAN, BACKGROUND, NOTE = "review", "term", "target", "plan", "background", "note"
 
@@ -32,12 +32,12 @@ _AHEAD = (
     "目标|重点工作|重点任务|主要任务|工作任务|工作安排|总体要求|工作建议|主要考虑|工作思路|预期"
     "|(?:今年|(?:19|20)[0-9]{2}年?).*(?:任务|安排|建议|部署|打算|措施|意见|工作|计划)"
 )
-_OF_TERM = re.compile(
+_TERM_OPENING = re.compile(
     f"(?:过去|这|近)?五年(?:来|间)|过去(?:的)?五年|“?{_TERM_NAME}(?:时期|期间|以来)|本届政府(?!.{{0,9}}(?:收官|最后))|这五年"
 )
 _LOOKS_BACK = re.compile("(?:过去|近)?五年[来间]|过去(?:的)?五年")
-_OF_YEAR = re.compile("(?:刚刚)?过去的?一年|一年来|去年|全年|(?:刚刚|即将)?过去的(?:19|20)[0-9]{2}年")
-_OF_PLAN = re.compile("今后五年|未来五年|今后五到十年|接下来的五年|今后一个时期|未来[三四]年")
+_YEAR_OPENING = re.compile("(?:刚刚)?过去的?一年|一年来|去年|全年|(?:刚刚|即将)?过去的(?:19|20)[0-9]{2}年")
+_PLAN_OPENING = re.compile("今后五年|未来五年|今后五到十年|接下来的五年|今后一个时期|未来[三四]年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ class Sentence:
 
     Attributes:
         start: Offset of its first character.
-        end: Offset behind its last.
-        section: What it talks of.
-        period: ISO 8601 of the time that it talks of; empty where nothing tells it.
+        end: Offset just past its last.
+        section: The section that it belongs to.
+        period: The period of its passage in ISO 8601; empty where unknown.
         first: It opens its paragraph.
     """
 
@@ -61,86 +61,84 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What a heading or an opening has set, until the next one; ``fixed``: a heading names a term alone."""
+    """What a heading or an opening sets, until the next one; ``fixed``: a heading names only a term."""
 
     section: str = REVIEW
     term: tuple[int, int] | None = None
     fixed: bool = False
 
 
-def sentences(text: str, occasion: Occasion) -> Iterator[Sentence]:
-    """Split a text, and tell of each sentence its section and period.
+def sentences(text: str, info: DocumentInfo) -> Iterator[Sentence]:
+    """Split a text into sentences with their sections and periods.
 
-    Headings and the openings of paragraphs set the section; lines of a web page that belong to no
-    text are left out.
+    Headings and the openings of paragraphs set the section; lines of a web page that are not part of
+    its text are left out.
     """
     state = _State()
     for line in _LINE.finditer(text):
-        words = line[0].strip()
-        if not words or (len(words) < _LONGEST_CHROME and CHROME.match(words)):
+        content = line[0].strip()
+        if not content or (len(content) < _LONGEST_CHROME and CHROME.match(content)):
             continue
-        state = _after_opening(state, words, occasion)
-        for place, found in enumerate(_SENTENCE.finditer(text, line.start(), line.end())):
-            current = _of_sentence(state, found[0], occasion) if place or not _is_heading(words) else state
-            yield Sentence(
-                found.start(), found.end(), current.section, _period(current, occasion), place == 0
-            )
+        state = _after_opening(state, content, info)
+        for index, found in enumerate(_SENTENCE.finditer(text, line.start(), line.end())):
+            current = _in_sentence(state, found[0], info) if index or not _is_heading(content) else state
+            yield Sentence(found.start(), found.end(), current.section, _period(current, info), index == 0)
 
 
 def _is_heading(line: str) -> bool:
     return len(line) <= _LONGEST_HEADING and bool(_HEADING.match(line)) and not line.endswith("。")
 
 
-def _after_opening(state: _State, line: str, occasion: Occasion) -> _State:
-    """The state after a heading, or after the words that open a paragraph."""
+def _after_opening(state: _State, line: str, info: DocumentInfo) -> _State:
+    """Return the state after a heading, or after the words that open a paragraph."""
     if _NOTES.fullmatch(line):
         return _State(NOTE)
     if state.section == NOTE:
         return state
     if _is_heading(line):
-        return _after_heading(state, line, occasion)
-    return _after_words(state, line[:_OPENING], occasion)
+        return _after_heading(state, line, info)
+    return _after_paragraph_opening(state, line[:_OPENING], info)
 
 
 _OPENING = 24
-"""The words that open a paragraph and tell its time stand within so many characters."""
+"""Characters at the start of a paragraph that may state its period."""
 
 
-def _after_heading(state: _State, line: str, occasion: Occasion) -> _State:
+def _after_heading(state: _State, line: str, info: DocumentInfo) -> _State:
     years = [int(year) for year in re.findall(_YEARS, line)]
-    term = _term_in(line)
+    term = _plan_years_in(line)
     if re.search(_PAST, line):
-        only_term = not any(year == occasion.year for year in years) and (term or "五年" in line)
-        return _State(TERM, term or _last_term(occasion), fixed=True) if only_term else _State(REVIEW)
+        only_term = not any(year == info.year for year in years) and (term or "五年" in line)
+        return _State(TERM, term or _last_term(info), fixed=True) if only_term else _State(REVIEW)
     ahead = re.search(_AHEAD, line)
     if term and ahead and not years:
         return _State(PLAN, term)
     if "今后五年" in line and ahead:
-        return _State(PLAN, _next_term(occasion))
-    if ahead and occasion.year and any(year > occasion.year + 1 for year in years):
+        return _State(PLAN, _next_term(info))
+    if ahead and info.year and any(year > info.year + 1 for year in years):
         return _State(PLAN, (min(years), max(years)))
-    if ahead or re.search("今年", line) or (occasion.year and any(y == occasion.year + 1 for y in years)):
-        return _State(TARGET) if occasion.report else _State(state.section)
+    if ahead or re.search("今年", line) or (info.year and any(y == info.year + 1 for y in years)):
+        return _State(TARGET) if info.report else _State(state.section)
     return state
 
 
-def _after_words(state: _State, opening: str, occasion: Occasion) -> _State:
-    year = occasion.year
-    if year is None or (state.fixed and not _OF_PLAN.match(opening)):
+def _after_paragraph_opening(state: _State, opening: str, info: DocumentInfo) -> _State:
+    year = info.year
+    if year is None or (state.fixed and not _PLAN_OPENING.match(opening)):
         return state
     if state.section in {REVIEW, TERM}:
-        term = _OF_TERM.match(opening.lstrip("— \u3000"))
+        term = _TERM_OPENING.match(opening.lstrip("— \u3000"))
         if term:
-            return _after_term(_term_in(term[0]) or _last_term(occasion), year)
-        if _OF_YEAR.match(opening) or opening.startswith(f"{year}年"):
+            return _after_term(_plan_years_in(term[0]) or _last_term(info), year)
+        if _YEAR_OPENING.match(opening) or opening.startswith(f"{year}年"):
             return _State(REVIEW)
-    if state.section in {REVIEW, TERM, PLAN} and occasion.report and _opens_next_year(opening, year):
+    if state.section in {REVIEW, TERM, PLAN} and info.report and _opens_next_year(opening, year):
         return _State(TARGET)
     if state.section == TARGET and _LOOKS_BACK.match(opening):
-        # A plan is explained by what came of the one before it.
-        return _State(TERM, _last_term(occasion))
-    planned = state.section in {TARGET, REVIEW} and _OF_PLAN.match(opening)
-    return _State(PLAN, _next_term(occasion)) if planned else state
+        # A plan is introduced by the outcome of the one before it.
+        return _State(TERM, _last_term(info))
+    planned = state.section in {TARGET, REVIEW} and _PLAN_OPENING.match(opening)
+    return _State(PLAN, _next_term(info)) if planned else state
 
 
 def _after_term(term: tuple[int, int] | None, year: int) -> _State:
@@ -151,27 +149,27 @@ _THIS_YEAR = re.compile("今年(?:是|，|要|政府|我们|经济|工作|发展
 
 
 def _opens_next_year(opening: str, year: int) -> bool:
-    """Whether a paragraph turns to the year after the one reviewed, which deputies call 今年."""
+    """Whether a paragraph turns to the year after the one reviewed, which is 今年 for the deputies."""
     named = opening.startswith((f"{year + 1}年是", f"做好{year + 1}年", f"{year + 1}年，"))
     return named or bool(_THIS_YEAR.match(opening))
 
 
-def _of_sentence(state: _State, words: str, occasion: Occasion) -> _State:
-    """The state of one sentence: the words that open it count for it alone."""
-    year = occasion.year
-    opening = words.lstrip("　 —")[:_OPENING]
+def _in_sentence(state: _State, sentence: str, info: DocumentInfo) -> _State:
+    """Return the state of one sentence: its opening words apply to it alone."""
+    year = info.year
+    opening = sentence.lstrip("　 —")[:_OPENING]
     if state.section == NOTE or year is None:
         return state
-    if state.section != REVIEW and (_OF_YEAR.match(opening) or opening.startswith(f"{year}年")):
+    if state.section != REVIEW and (_YEAR_OPENING.match(opening) or opening.startswith(f"{year}年")):
         return _State(REVIEW)
-    if state.section in {REVIEW, TERM} and occasion.report and _SETS_TARGET.search(words):
+    if state.section in {REVIEW, TERM} and info.report and _SETS_TARGET.search(sentence):
         return _State(TARGET)
-    if _OF_PLAN.match(opening):
-        return _State(PLAN, _next_term(occasion))
-    if state.section == REVIEW and _OF_TERM.match(opening):
-        named = _term_in(opening)
+    if _PLAN_OPENING.match(opening):
+        return _State(PLAN, _next_term(info))
+    if state.section == REVIEW and _TERM_OPENING.match(opening):
+        named = _plan_years_in(opening)
         if named is None or named[0] <= year:
-            return _State(TERM, named or _last_term(occasion))
+            return _State(TERM, named or _last_term(info))
     return state
 
 
@@ -180,8 +178,8 @@ _SETS_TARGET = re.compile(
 )
 
 
-def _period(state: _State, occasion: Occasion) -> str:
-    year = occasion.year
+def _period(state: _State, info: DocumentInfo) -> str:
+    year = info.year
     if state.section in {TERM, PLAN} and state.term:
         first, last = state.term
         return f"{first}/{last}" if first != last else str(first)
@@ -190,13 +188,13 @@ def _period(state: _State, occasion: Occasion) -> str:
     return str(year + 1) if state.section == TARGET else str(year)
 
 
-_NUMERALS = {sign: value for value, sign in enumerate("一二三四五六七八九", start=1)}
+_NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九", start=1)}
 _THIRD = (3, 1966)
-"""From the third on, five-year plans follow one another without a gap."""
+"""From the third on (1966), five-year plans follow one another without a gap."""
 
 
-def _term_in(words: str) -> tuple[int, int] | None:
-    """The first and last year of the five-year plan that *words* name (“十四五”: 2021, 2025)."""
+def _plan_years_in(words: str) -> tuple[int, int] | None:
+    """Return the first and last year of the five-year plan that *words* name (“十四五”: 2021, 2025)."""
     found = re.search(
         "“?(?P<number>十?[一二三四五六七八九十])五”?(?:时期|期间|以来|规划|发展|高质量|，|的|是)?", words
     )
@@ -212,16 +210,16 @@ def years_of_plan(number: str) -> tuple[int, int] | None:
     (2021, 2025)
     """
     value = _NUMERALS.get(number) or (10 + _NUMERALS.get(number[1:], 0) if number.startswith("十") else 0)
-    third, begin = _THIRD
+    third, start = _THIRD
     if value < third:
         return {1: (1953, 1957), 2: (1958, 1962)}.get(value)
-    first = begin + 5 * (value - third)
+    first = start + 5 * (value - third)
     return first, first + 4
 
 
-def _last_term(occasion: Occasion) -> tuple[int, int] | None:
-    return None if occasion.year is None else (occasion.year - 4, occasion.year)
+def _last_term(info: DocumentInfo) -> tuple[int, int] | None:
+    return None if info.year is None else (info.year - 4, info.year)
 
 
-def _next_term(occasion: Occasion) -> tuple[int, int] | None:
-    return None if occasion.year is None else (occasion.year + 1, occasion.year + 5)
+def _next_term(info: DocumentInfo) -> tuple[int, int] | None:
+    return None if info.year is None else (info.year + 1, info.year + 5)

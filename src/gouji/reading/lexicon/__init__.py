@@ -1,1 +1,1 @@
-"""Words as data: organisations, places, indicators that everybody knows."""
+"""Words as data: organisations, places, common indicators."""

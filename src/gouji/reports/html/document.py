@@ -1,4 +1,4 @@
-"""The whole document: its parts, the template and the style, put together."""
+"""The whole document: its parts, rendered with the template and the style."""
 
 from __future__ import annotations
 
@@ -12,39 +12,36 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from gouji.checks.registry import catalogue
+from gouji.reports.html.account import not_checked, sources, summed_up, tallies
 from gouji.reports.html.findings import besides, groups, shown_count
 from gouji.reports.html.links import anchored
 from gouji.reports.html.pairs import pairs
-from gouji.reports.html.sources import sources
-from gouji.reports.html.targets import targets
-from gouji.reports.html.unchecked import not_checked
-from gouji.reports.html.verdict import summed_up, tallies
 from gouji.reports.html.words import WORDS
-from gouji.reports.html.years import years
-from gouji.reports.text import harmless
+from gouji.reports.html.years import targets, years
 from gouji.reports.words import WORDS as REPORT_WORDS
+from gouji.reports.words import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jinja2 import Template
 
-    from gouji.checks.findings import Account
+    from gouji.checks.findings import AuditResult
     from gouji.checks.messages import Language
 
 HERE = "gouji.reports.html"
 
 
-def document(account: Account, language: Language) -> str:
-    """Return the account as one HTML document that needs nothing else."""
+def document(result: AuditResult, language: Language) -> str:
+    """Return the result as one self-contained HTML document."""
     style = _read("style.css")
     return _template().render(
-        style=Markup(style),  # noqa: S704  a file of this package, and no data in it
+        style=Markup(style),  # noqa: S704  a file of this package, without any data
         style_hash=hash_of(style),
         words=WORDS[language],
         common=REPORT_WORDS[language],
-        workspace="" if account.workspace == "." else account.workspace,
-        **_parts(account, language),
+        workspace="" if result.workspace == "." else result.workspace,
+        **_parts(result, language),
     )
 
 
@@ -53,28 +50,28 @@ def hash_of(style: str) -> str:
     return "sha256-" + b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
 
 
-def _parts(account: Account, language: Language) -> Mapping[str, object]:
+def _parts(result: AuditResult, language: Language) -> Mapping[str, object]:
     words, titles = WORDS[language], _titles(language)
-    found = anchored(account.findings)
-    grouped = groups(account, found, language, words, titles)
+    findings = anchored(result.findings)
+    grouped = groups(result, findings, language, words, titles)
     return {
-        "tallies": tallies(account, language),
-        "summed_up": summed_up(account, language),
-        "besides": besides(account.findings, words),
+        "tallies": tallies(result, language),
+        "summed_up": summed_up(result, language),
+        "besides": besides(result.findings, words),
         "groups": grouped,
         "shown": shown_count(grouped),
-        "changes": [change.message[language] for change in account.changes],
-        "years": years(account, found, words),
-        "targets": targets(account, found, language),
-        "pairs": pairs(account, found, words),
-        "unchecked": not_checked(account, language, titles),
-        "sources": sources(account.evidence.dimensions.summaries.values(), words),
+        "changes": [change.message[language] for change in result.changes],
+        "years": years(result, findings, words),
+        "targets": targets(result, findings, language),
+        "pairs": pairs(result, findings, words),
+        "unchecked": not_checked(result, language, titles),
+        "sources": sources(result.evidence.dimensions.summaries.values(), words),
     }
 
 
 @cache
 def _titles(language: Language) -> Mapping[str, str]:
-    """What the engine's rules demand, in a sentence each, by code."""
+    """Return what each rule of the engine demands, in a sentence, by code."""
     return {entry.code: entry.title for entry in catalogue(None, language)}
 
 
@@ -92,9 +89,9 @@ def _template() -> Template:
 
 
 def _printable(value: object) -> object:
-    """Return what is put into the template without characters that a reader would not see.
+    """Return a value for the template, with ``?`` for control and direction characters.
 
-    Markup is the template's own: its macros have been through here, piece by piece.
+    Markup comes from the template's own macros, whose values have been through here already.
     """
     return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 

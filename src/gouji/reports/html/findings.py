@@ -1,4 +1,4 @@
-"""The part with the findings: gravest first, each with all its quotes."""
+"""The part with the findings: most severe first, each with all its quotes."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gouji.checks.verdict import LEVELS
-from gouji.reports.html.links import at_quote
-from gouji.reports.html.telling import period_told
+from gouji.checks.rule import LEVELS
+from gouji.reports.html.links import at_quote, period_text
 from gouji.reports.words import WORDS as REPORT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from gouji.checks.findings import Account, Finding, Place
+    from gouji.checks.findings import AuditResult, Finding, Location
     from gouji.checks.messages import Language
-    from gouji.checks.verdict import Level
+    from gouji.checks.rule import Level
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
     from gouji.reports.html.links import Anchored, Row
@@ -25,14 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What one fact of a finding says, and where; *notes* are its offsets, period and scope."""
+    """What one fact of a finding says, and where; *notes* are its column, offsets, period and scope."""
 
     text: str
     place: str
     notes: tuple[str, ...]
     title: str
-    told_by: str
-    retold: str
+    source: str
+    second_hand: str
     link: str
 
 
@@ -54,7 +53,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The findings of one level; *count* is that of the new ones."""
+    """The findings of one level; *count* is the number of new ones."""
 
     level: Level
     sign: str
@@ -65,7 +64,7 @@ class Group:
 
 
 def groups(
-    account: Account,
+    result: AuditResult,
     findings: Iterable[Anchored],
     language: Language,
     words: PageWords,
@@ -75,17 +74,17 @@ def groups(
     by_level: dict[Level, list[Anchored]] = {level: [] for level in LEVELS}
     for one in findings:
         by_level[one.finding.level].append(one)
-    rows = {(fact.file, fact.line): fact for fact in account.evidence}
+    rows = {(fact.file, fact.line): fact for fact in result.evidence}
     common = REPORT_WORDS[language]
     return tuple(
         Group(
             level=level,
             sign=common.signs[level],
             word=common.levels[level],
-            count=account.levels[level],
+            count=result.levels[level],
             besides=besides([one.finding for one in found], words),
             findings=tuple(
-                _shown(one, _Said(account.evidence, rows, language, words, titles)) for one in found
+                _shown(one, _Context(result.evidence, rows, language, words, titles)) for one in found
             ),
         )
         for level, found in by_level.items()
@@ -94,17 +93,17 @@ def groups(
 
 
 def besides(findings: Iterable[Finding], words: PageWords) -> str:
-    """Return how many findings are known or waived, in words; empty if none is."""
+    """Return how many findings are known or waived, in words; empty if none."""
     counted = Counter(finding.state for finding in findings)
-    told = words.pause.join(
+    counts = words.pause.join(
         f"{word} {counted[state]}" for state, word in words.states.items() if counted[state]
     )
-    return words.besides.format(told=told) if told else ""
+    return words.besides.format(told=counts) if counts else ""
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """All that is needed to say a finding."""
+class _Context:
+    """All that is needed to show a finding."""
 
     facts: Facts
     rows: Mapping[Row, Fact]
@@ -113,44 +112,44 @@ class _Said:
     titles: Mapping[str, str]
 
 
-def _shown(one: Anchored, said: _Said) -> Shown:
+def _shown(one: Anchored, context: _Context) -> Shown:
     finding = one.finding
     return Shown(
         anchor=one.anchor,
         fingerprint=finding.fingerprint,
         code=finding.rule,
         name=finding.name,
-        rule=said.titles.get(finding.rule, ""),
-        state=said.words.states.get(finding.state, ""),
-        message=finding.message[said.language],
+        rule=context.titles.get(finding.rule, ""),
+        state=context.words.states.get(finding.state, ""),
+        message=finding.message[context.language],
         algebra=finding.algebra,
-        quotes=tuple(_quote(place, said) for place in finding.facts),
+        quotes=tuple(_quote(place, context) for place in finding.facts),
         suggestion=finding.suggestion or "",
     )
 
 
-def _quote(place: Place, said: _Said) -> Quote:
-    summary = said.facts.dimensions.summaries.get(place.summary or "")
+def _quote(place: Location, context: _Context) -> Quote:
+    summary = context.facts.dimensions.summaries.get(place.summary or "")
     return Quote(
         text=place.quote or "",
         place=f"{place.file}:{place.line}",
-        notes=tuple(_notes(place, said)),
+        notes=tuple(_notes(place, context)),
         title=(summary.title or summary.id) if summary else place.summary or "",
-        told_by=" ".join(filter(None, (summary.publisher, summary.published))) if summary else "",
-        retold=said.words.retold if summary and summary.second_hand else "",
+        source=" ".join(filter(None, (summary.publisher, summary.published))) if summary else "",
+        second_hand=context.words.second_hand if summary and summary.second_hand else "",
         link=at_quote(summary.url, place.quote or "") if summary else "",
     )
 
 
-def _notes(place: Place, said: _Said) -> Iterator[str]:
-    words = said.words
+def _notes(place: Location, context: _Context) -> Iterator[str]:
+    words = context.words
     if place.column:
         yield words.column.format(column=place.column)
     if place.start is not None:
-        yield REPORT_WORDS[said.language].span.format(start=place.start, end=place.end)
-    fact = said.rows.get((place.file, place.line))
+        yield REPORT_WORDS[context.language].span.format(start=place.start, end=place.end)
+    fact = context.rows.get((place.file, place.line))
     if fact is not None and fact.period is not None:
-        yield period_told(fact.period, words)
+        yield period_text(fact.period, words)
     if fact is not None and fact.scope:
         yield words.scope.format(scope=fact.scope)
 

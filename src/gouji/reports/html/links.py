@@ -1,4 +1,4 @@
-"""Links of the report: to findings within it, to the pages that it quotes."""
+"""Links to findings and quotes, and how a fact is described: source, period, what distinguishes it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote as percent_encoded
 
-from gouji.checks.verdict import LEVELS
-from gouji.reports.text import harmless
+from gouji.checks.rule import LEVELS
+from gouji.reports.words import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from gouji.checks.findings import Finding
+    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Facts
+    from gouji.facts.table.periods import Period
+    from gouji.reports.html.words import PageWords
+
 
 Row = tuple[str, int]
-"""Where a fact stands: its file and line. Ids can be missing or repeated."""
+"""The row of a fact: its file and line. Ids can be missing or repeated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Anchored:
 
 
 def anchored(findings: Iterable[Finding]) -> tuple[Anchored, ...]:
-    """Return the findings gravest first, the new ones first in each level; each anchor stands once."""
+    """Return the findings, most severe first and new ones first in each level; anchors are unique."""
     seen: Counter[str] = Counter()
     found = []
     for finding in findings:
@@ -36,15 +41,15 @@ def anchored(findings: Iterable[Finding]) -> tuple[Anchored, ...]:
         times = seen[finding.fingerprint]
         repeated = f"-{times}" if times > 1 else ""
         found.append(Anchored(finding, f"f-{finding.fingerprint}{repeated}"))
-    return tuple(sorted(found, key=lambda one: _gravity(one.finding)))
+    return tuple(sorted(found, key=lambda one: _severity(one.finding)))
 
 
-def _gravity(finding: Finding) -> tuple[int, bool]:
+def _severity(finding: Finding) -> tuple[int, bool]:
     return LEVELS.index(finding.level), finding.state != "new"
 
 
 def by_row(findings: Iterable[Anchored], wanted: Callable[[Finding], bool]) -> Mapping[Row, Anchored]:
-    """Return for every fact the gravest finding of the wanted ones that it stands in."""
+    """Return for every fact the most severe of the wanted findings that it is part of."""
     found: dict[Row, Anchored] = {}
     for one in findings:
         if wanted(one.finding):
@@ -59,12 +64,68 @@ def web_address(url: str) -> str:
 
 
 def at_quote(url: str, quote: str) -> str:
-    """Return the address of a quote on its page, empty if there is none to follow.
+    """Return the address of a quote on its page; empty if it may not be followed.
 
     A hyphen has a meaning in text fragments, so it is encoded as well.
     """
     address = web_address(url)
     if not (address and quote):
         return address
-    joint = "" if "#" in address else "#"
-    return f"{address}{joint}:~:text={percent_encoded(quote, safe='').replace('-', '%2D')}"
+    separator = "" if "#" in address else "#"
+    return f"{address}{separator}:~:text={percent_encoded(quote, safe='').replace('-', '%2D')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who reports a fact: a publisher, the day of publication, and a note if it is second-hand."""
+
+    name: str
+    published: str
+    second_hand: str
+
+
+def period_text(period: Period, words: PageWords, year: str = "") -> str:
+    """Return a period in words: ``2021年—2024年``, ``累计至2024年``.
+
+    Args:
+        period: The period.
+        words: The language's words.
+        year: The year that the reader knows already; it is not repeated.
+    """
+    first, slash, last = period.text.partition("/")
+    if not slash:
+        return _date_text(first, words, year)
+    if first == "..":
+        return words.until.format(end=_date_text(last, words, year))
+    return words.from_to.format(
+        start=_date_text(first, words, year), end=_date_text(last, words, first.partition("-")[0])
+    )
+
+
+def _date_text(text: str, words: PageWords, known_year: str) -> str:
+    year, *rest = text.split("-")
+    templates = words.dates_of_year if year == known_year else words.dates
+    return templates[len(rest)].format(year=year, **dict(zip(("month", "day"), map(int, rest), strict=False)))
+
+
+def attribution_of(facts: Facts, fact: Fact, words: PageWords) -> Attribution:
+    """Return who reports a fact, and when."""
+    summary = facts.summary_of(fact)
+    if summary is None:
+        return Attribution(fact.summary, "", "")
+    name = summary.publisher or summary.title or summary.id
+    return Attribution(name, summary.published, words.second_hand if summary.second_hand else "")
+
+
+def distinctions(fact: Fact, words: PageWords) -> Iterator[str]:
+    """Yield what distinguishes a figure from the others of its indicator and year."""
+    if fact.measure in words.measures:
+        yield words.measures[fact.measure]
+    if fact.base:
+        yield words.month_before if fact.base == "mom" else words.against.format(base=fact.base)
+    if fact.section in words.sections:
+        yield words.sections[fact.section]
+    if fact.stage in words.stages:
+        yield words.stages[fact.stage]
+    if fact.scope:
+        yield words.scope.format(scope=fact.scope)

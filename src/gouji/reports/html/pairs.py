@@ -12,23 +12,23 @@ from gouji.reports.words import SIGNS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from gouji.checks.findings import Account
+    from gouji.checks.findings import AuditResult
     from gouji.facts.table.dimensions import Dimensions
     from gouji.facts.table.fact import Fact
     from gouji.reports.html.links import Anchored, Row
     from gouji.reports.html.words import PageWords
 
 FAMILY = "parties"
-"""The rules whose findings are marked here: some find that somebody is missing, others doubt who is there."""
+"""Family of rules whose findings are marked here: a party is missing, or one that is there is doubtful."""
 MOST = 3
-"""Up to so many sides have a column each."""
+"""At most this many sides have a column each."""
 SELDOM = 10
-"""A side that acts so many times less often than the one that acts most has none."""
+"""A side that acts this many times less often than the most active one has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Parties that act together, by column; *check* is what was found of them."""
+    """Parties that act together, by column; *check* is the finding about them, in a word."""
 
     cells: tuple[str, ...]
     times: int
@@ -43,7 +43,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What was found of the parties, by row, and the rows of which somebody is missing."""
+    """Findings about the parties, by row, and the rows where a party is missing."""
 
     found: Mapping[Row, Anchored]
     missing: frozenset[Row]
@@ -57,15 +57,15 @@ class Pairs:
     rows: tuple[Pair, ...]
 
 
-def pairs(account: Account, findings: Iterable[Anchored], words: PageWords) -> Pairs:
-    """List who acts with whom, a row a set of parties."""
+def pairs(result: AuditResult, findings: Iterable[Anchored], words: PageWords) -> Pairs:
+    """List who acts with whom, one row per set of parties."""
     found = tuple(findings)
-    doubtful = by_row(found, lambda finding: account.rule_of(finding).family == FAMILY)
-    missing = by_row(found, lambda finding: account.rule_of(finding).of_absence)
+    doubtful = by_row(found, lambda finding: result.rule_of(finding).family == FAMILY)
+    missing = by_row(found, lambda finding: result.rule_of(finding).of_absence)
     marks = Marks({**doubtful, **missing}, frozenset(missing))
-    dimensions = account.evidence.dimensions
+    dimensions = result.evidence.dimensions
     by_parties: dict[frozenset[str], list[Fact]] = {}
-    for fact in account.evidence.of_form("pairing"):
+    for fact in result.evidence.of_form("pairing"):
         by_parties.setdefault(frozenset(fact.parties), []).append(fact)
     acts = [rows for parties, rows in by_parties.items() if parties]
     columns = _columns(dimensions, acts, words)
@@ -74,13 +74,13 @@ def pairs(account: Account, findings: Iterable[Anchored], words: PageWords) -> P
 
 
 def _columns(dimensions: Dimensions, acts: Sequence[Sequence[Fact]], words: PageWords) -> Mapping[str, str]:
-    """Return the columns by side: the sides that act most, then ``""`` for all others and for no side."""
-    told = [{_side(dimensions, party) for party in rows[0].parties} for rows in acts]
-    counted = Counter(side for sides in told for side in sides if side)
+    """Return the columns by side: the most active sides, then ``""`` for all others and for no side."""
+    sides_of_acts = [{_side(dimensions, party) for party in rows[0].parties} for rows in acts]
+    counted = Counter(side for sides in sides_of_acts for side in sides if side)
     most = max(counted.values(), default=0)
     chosen = {side for side, count in counted.most_common(MOST) if count * SELDOM >= most}
     named = {row.side: row.side for row in dimensions.entities.values() if row.side in chosen}
-    return {**named, **({"": words.others} if any(sides - chosen for sides in told) else {})}
+    return {**named, **({"": words.others} if any(sides - chosen for sides in sides_of_acts) else {})}
 
 
 def _side(dimensions: Dimensions, party: str) -> str:
@@ -95,9 +95,9 @@ def _pair(
     marks: Marks,
     words: PageWords,
 ) -> Pair:
-    doubted = [fact for fact in rows if (fact.file, fact.line) in marks.found]
-    lacking = [fact for fact in doubted if (fact.file, fact.line) in marks.missing]
-    shown = (lacking or doubted or rows)[0]
+    marked = [fact for fact in rows if (fact.file, fact.line) in marks.found]
+    incomplete = [fact for fact in marked if (fact.file, fact.line) in marks.missing]
+    shown = (incomplete or marked or rows)[0]
     mark = marks.found.get((shown.file, shown.line))
     return Pair(
         cells=_cells(dimensions, rows[0].parties, columns, words),
@@ -105,10 +105,10 @@ def _pair(
         quote=shown.quote,
         level=mark.finding.level if mark else "",
         sign=SIGNS[mark.finding.level] if mark else "",
-        check="" if mark is None else words.missing if lacking else words.doubtful,
+        check="" if mark is None else words.missing if incomplete else words.doubtful,
         anchor=mark.anchor if mark else "",
         alone=words.alone.get(shown.alone, ""),
-        rank=0 if lacking else 1 if doubted else 2,
+        rank=0 if incomplete else 1 if marked else 2,
     )
 
 

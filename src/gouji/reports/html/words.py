@@ -1,4 +1,4 @@
-"""The fixed words of the HTML report, in both languages; all of them GBK can write."""
+"""The fixed words of the HTML report, in both languages; all can be encoded in GBK."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class PageWords:
 
     Attributes:
         lang: The document's language as HTML writes it.
-        pause: What stands between names of a list.
+        pause: What separates the names of a list.
         stop: What ends a sentence.
-        states: What a finding's state is called, where it is not new.
-        dates: A year, a month and a day, as a reader says them.
-        dates_of_year: The same where the year has been said.
+        states: The words for a finding's state, where it is not new.
+        dates: A year, a month of it, and a day.
+        dates_of_year: The same where the year is known.
     """
 
     lang: str
@@ -41,9 +41,9 @@ class PageWords:
     source: str
     suggestion: str
     permalink: str
-    # What a gate tells of what was there before.
+    # What a gate reports about what was there before.
     changes: str
-    # Periods, and what else tells two figures apart.
+    # Periods, and what else distinguishes two figures.
     dates: tuple[str, str, str]
     dates_of_year: tuple[str, str, str]
     from_to: str
@@ -52,7 +52,7 @@ class PageWords:
     scope: str
     against: str
     month_before: str
-    retold: str
+    second_hand: str
     measures: Mapping[str, str]
     sections: Mapping[str, str]
     stages: Mapping[str, str]
@@ -77,7 +77,7 @@ class PageWords:
     missing: str
     doubtful: str
     others: str
-    told: str
+    occurrences: str
     example: str
     alone: Mapping[str, str]
     # What was not checked.
@@ -126,7 +126,7 @@ WORDS: Mapping[Language, PageWords] = {
         scope="口径：{scope}",
         against="比{base}",
         month_before="环比",
-        retold="（转述）",
+        second_hand="（转述）",
         measures={
             "change": "增量",
             "growth": "增速",
@@ -163,7 +163,7 @@ WORDS: Mapping[Language, PageWords] = {
         missing="缺",
         doubtful="疑",
         others="其他",
-        told="处数",
+        occurrences="处数",
         example="如",
         alone={"joint": "联合机构", "region": "本地区", "third_party": "第三方", "not_said": "文中未写"},
         unchecked="未核",
@@ -208,7 +208,7 @@ WORDS: Mapping[Language, PageWords] = {
         scope="scope: {scope}",
         against="against {base}",
         month_before="month on month",
-        retold=" (second-hand)",
+        second_hand=" (second-hand)",
         measures={
             "change": "change",
             "growth": "growth",
@@ -247,7 +247,7 @@ WORDS: Mapping[Language, PageWords] = {
         missing="missing",
         doubtful="doubtful",
         others="Others",
-        told="Told",
+        occurrences="Told",
         example="As in",
         alone={
             "joint": "joint body",

@@ -1,36 +1,39 @@
-"""The part that lays the years side by side: a row an indicator, a column a year."""
+"""The parts with figures of several years side by side, and with targets and outcomes (目标—完成对照表)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gouji.reports.html.links import by_row
-from gouji.reports.html.telling import apart, period_told, teller
+from gouji.checks.bindings.targets import target_outcomes
+from gouji.reports.html.links import attribution_of, by_row, distinctions, period_text
+from gouji.reports.targets import row_of
 from gouji.reports.words import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from gouji.checks.findings import Account
+    from gouji.checks.findings import AuditResult
+    from gouji.checks.messages import Language
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
-    from gouji.reports.html.links import Anchored, Row
-    from gouji.reports.html.telling import Teller
+    from gouji.reports.html.links import Anchored, Attribution, Row
     from gouji.reports.html.words import PageWords
+    from gouji.reports.targets import TargetRow
+
 
 ACROSS = frozenset({"years", "rates", "dates", ""})
-"""Families of rules whose findings are marked here; the last are relations and rules of the workspace."""
+"""Families of rules whose findings are marked here; ``""`` for relations and rules of the workspace."""
 FORMS = frozenset({"count", "amount", "ratio", "point", "ordinal"})
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A figure in a cell: what sets it apart, who says it and how often, the finding that it stands in."""
+class ReportedValue:
+    """A figure in a cell: what distinguishes it, who reports it and how often, the finding it is part of."""
 
     quote: str
-    apart: str
-    tellers: tuple[Teller, ...]
+    distinctions: str
+    attributions: tuple[Attribution, ...]
     times: str
     level: str
     sign: str
@@ -39,10 +42,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is said of an indicator for one year."""
+    """What is reported of an indicator for one year."""
 
     year: str
-    told: tuple[Told, ...]
+    values: tuple[ReportedValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ class Line:
 
     @property
     def is_marked(self) -> bool:
-        """Whether a figure of it stands in a finding."""
-        return any(told.anchor for cell in self.cells for told in cell.told)
+        """Whether a figure of it is part of a finding."""
+        return any(value.anchor for cell in self.cells for value in cell.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,12 @@ class Years:
     lines: tuple[Line, ...]
 
 
-def years(account: Account, findings: Iterable[Anchored], words: PageWords) -> Years:
-    """Lay side by side what is told for several years, or by several summaries."""
-    marks = by_row(findings, lambda finding: account.rule_of(finding).family in ACROSS)
-    told = [rows for rows in _by_indicator(account.evidence).values() if _is_compared(rows)]
-    columns = sorted({_year(fact) for rows in told for fact in rows})
-    lines = [_line(account.evidence, rows, columns, marks, words) for rows in told]
+def years(result: AuditResult, findings: Iterable[Anchored], words: PageWords) -> Years:
+    """Return figures for several years, or from several summaries, side by side."""
+    marks = by_row(findings, lambda finding: result.rule_of(finding).family in ACROSS)
+    compared = [rows for rows in _by_indicator(result.evidence).values() if _is_compared(rows)]
+    columns = sorted({_year(fact) for rows in compared for fact in rows})
+    lines = [_line(result.evidence, rows, columns, marks, words) for rows in compared]
     return Years(
         tuple(words.dates[0].format(year=year) for year in columns),
         tuple(sorted(lines, key=lambda line: not line.is_marked)),
@@ -102,54 +105,80 @@ def _line(
     words: PageWords,
 ) -> Line:
     by_year: dict[int, list[Fact]] = {}
-    for fact in facts.in_order_told(rows):
+    for fact in facts.in_published_order(rows):
         by_year.setdefault(_year(fact), []).append(fact)
     indicator = facts.indicator_of(rows[0])
-    several = not (indicator and indicator.area) and len({fact.subject for fact in rows}) > 1
+    with_subject = not (indicator and indicator.area) and len({fact.subject for fact in rows}) > 1
     cells = (
         Cell(
             words.dates[0].format(year=year),
-            _told(facts, by_year.get(year, ()), marks, words, several=several),
+            _values(facts, by_year.get(year, ()), marks, words, with_subject=with_subject),
         )
         for year in columns
     )
     return Line(facts.name_of(rows[0]), tuple(cells))
 
 
-def _told(
-    facts: Facts, rows: Iterable[Fact], marks: Mapping[Row, Anchored], words: PageWords, *, several: bool
-) -> tuple[Told, ...]:
-    """Tell each figure once, with all who tell it alike."""
-    alike: dict[tuple[str, str, str], list[Fact]] = {}
+def _values(
+    facts: Facts, rows: Iterable[Fact], marks: Mapping[Row, Anchored], words: PageWords, *, with_subject: bool
+) -> tuple[ReportedValue, ...]:
+    """Return each figure once, with all who report it alike."""
+    by_value: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in rows:
-        notes = words.pause.join(dict.fromkeys(_notes(facts, fact, words, several=several)))
+        notes = words.pause.join(dict.fromkeys(_notes(facts, fact, words, with_subject=with_subject)))
         mark = marks.get((fact.file, fact.line))
-        alike.setdefault((fact.quote, notes, mark.anchor if mark else ""), []).append(fact)
+        by_value.setdefault((fact.quote, notes, mark.anchor if mark else ""), []).append(fact)
     return tuple(
-        _figure(facts, some, notes, marks.get((some[0].file, some[0].line)), words)
-        for (_, notes, _), some in alike.items()
+        _value(facts, same, notes, marks.get((same[0].file, same[0].line)), words)
+        for (_, notes, _), same in by_value.items()
     )
 
 
-def _figure(facts: Facts, rows: Sequence[Fact], notes: str, mark: Anchored | None, words: PageWords) -> Told:
-    tellers = tuple(dict.fromkeys(teller(facts, fact, words) for fact in rows))
-    return Told(
+def _value(
+    facts: Facts, rows: Sequence[Fact], notes: str, mark: Anchored | None, words: PageWords
+) -> ReportedValue:
+    attributions = tuple(dict.fromkeys(attribution_of(facts, fact, words) for fact in rows))
+    return ReportedValue(
         quote=rows[0].quote,
-        apart=notes,
-        tellers=tellers,
-        times=words.times.format(count=len(rows)) if len(rows) > len(tellers) else "",
+        distinctions=notes,
+        attributions=attributions,
+        times=words.times.format(count=len(rows)) if len(rows) > len(attributions) else "",
         level=mark.finding.level if mark else "",
         sign=SIGNS[mark.finding.level] if mark else "",
         anchor=mark.anchor if mark else "",
     )
 
 
-def _notes(facts: Facts, fact: Fact, words: PageWords, *, several: bool) -> Iterator[str]:
-    if several and fact.subject:
+def _notes(facts: Facts, fact: Fact, words: PageWords, *, with_subject: bool) -> Iterator[str]:
+    if with_subject and fact.subject:
         yield words.pause.join(facts.dimensions.name_of(name) for name in fact.subject)
     year = f"{_year(fact):04d}"
     if fact.period is not None and fact.period.text == f"../{year}":
         yield words.cumulative
     elif fact.period is not None and fact.period.text != year:
-        yield period_told(fact.period, words, year)
-    yield from apart(fact, words)
+        yield period_text(fact.period, words, year)
+    yield from distinctions(fact, words)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """A target in words, and the finding that it is part of; empty where there is none."""
+
+    row: TargetRow
+    level: str
+    sign: str
+    anchor: str
+
+
+def targets(result: AuditResult, findings: Iterable[Anchored], language: Language) -> tuple[TargetLine, ...]:
+    """Return every target whose next summary is available, in reported order, those with a finding first."""
+    marks = by_row(findings, lambda finding: result.rule_of(finding).of_targets)
+    facts = result.evidence
+    lines = []
+    for pair in facts.derive(target_outcomes):
+        if pair.obstacle != "no-next-summary":
+            mark = marks.get((pair.target.file, pair.target.line))
+            level = mark.finding.level if mark else ""
+            sign, anchor = (SIGNS[mark.finding.level], mark.anchor) if mark else ("", "")
+            lines.append(TargetLine(row_of(facts, pair, language), level, sign, anchor))
+    return tuple(sorted(lines, key=lambda line: not line.anchor))

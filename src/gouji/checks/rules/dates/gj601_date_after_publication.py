@@ -1,4 +1,4 @@
-"""GJ601: what a summary tells before it can have happened."""
+"""GJ601: what a summary reports before it can have happened."""
 
 from __future__ import annotations
 
@@ -16,34 +16,34 @@ if TYPE_CHECKING:
 
 @rule("GJ601", name="date-after-publication", level="warning", scope="summary")
 def date_after_publication(facts: Facts) -> Iterator[Verdict]:
-    """What a summary tells as done begins no later than the summary was published.
+    """What a summary reports as done begins no later than the summary was published.
 
-    Why: a year that was raised in one place and not in another, or a plan told as an outcome.
+    Why: a year was updated in one place and not in another, or a plan is reported as an outcome.
 
-    Compared are facts of stage `actual`, outside targets and plans, with the day their summary was published:
-    the first day of the fact's period (of `../2024` the first day of 2024) must not lie behind it. A yearly
-    summary published in December may well tell its whole year. Of documents the day in the head counts, the
-    later one of the meeting and the page; their notes, which explain plans, are left alone.
+    The rule compares facts of stage `actual`, outside targets and plans, with the day their summary was
+    published: the first day of the fact's period (for `../2024` the first day of 2024) must not be later. A
+    yearly summary published in December may well cover its whole year. In documents the day in the heading
+    counts, the later of meeting and page; their notes, which explain plans, are not checked.
 
     Example:
-        The 第十次 meeting of 30 December told as held, in a summary of 27 December.
+        The 第十次 meeting of 30 December reported as held, in a summary of 27 December.
 
-    Source: the order of time.
+    Source: chronological order.
     """
     for fact in facts:
         if (
             fact.period is not None
             and fact.stage == "actual"
             and not fact.ahead
-            and not _explained(facts, fact)
+            and not _in_drafted_note(facts, fact)
         ):
             yield _verdict(facts, fact)
-        elif fact.trouble:
+        elif fact.fault:
             yield unchecked(fact, reason="bad-row", line=fact.line)
 
 
-def _explained(facts: Facts, fact: Fact) -> bool:
-    """Whether a draft is of a note: notes explain plans (到2030年布局20个) and say no stage."""
+def _in_drafted_note(facts: Facts, fact: Fact) -> bool:
+    """Whether a drafted fact is from a note: notes explain plans (到2030年布局20个) and state no stage."""
     return facts.drafted and fact.section == "note"
 
 

@@ -1,4 +1,4 @@
-"""GJ602: dates outside the year that is reviewed, and targets whose year has passed."""
+"""GJ602: dates outside the year under review, and targets whose year has passed."""
 
 from __future__ import annotations
 
@@ -9,39 +9,39 @@ from gouji.checks.rule import consistent, inconsistent, rule, unchecked
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.checks.verdict import Verdict
+    from gouji.checks.rule import Verdict
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
 
 
 @rule("GJ602", name="date-outside-year", level="warning", scope="summary")
 def date_outside_year(facts: Facts) -> Iterator[Verdict]:
-    """A review tells days of its own year, and a target is for a year that is still to come.
+    """A review reports days of its own year, and a target is for a year that is still to come.
 
-    Why: a day is copied from last year's text, or the year of a target was not raised.
+    Why: a day was copied from last year's text, or the year of a target was not updated.
 
-    Compared are the days that a review tells (facts of form `date` with a day, section `review`) with the
-    years in the column `year`: one outside is a note, for a beginning or a background may be meant. A target
-    or plan whose period ends before the year that is reviewed is a warning; an announcement of the year
-    itself may well tell its targets. Dates of drafts say nothing of what they are of, and are left alone.
+    The rule compares the days that a review reports (facts of form `date` with a day, section `review`) with
+    the years in the column `year`: a day outside is a note, since it may be a beginning or background. A
+    target or plan whose period ends before the year under review is a warning; an announcement of the year
+    itself may well state its targets. Drafted dates do not say what they date, and are not checked.
 
     Example:
         到2020年底基本建成 among the targets of a summary of 2024.
 
-    Source: the order of time.
+    Source: chronological order.
     """
     for fact in facts:
-        if fact.trouble and (fact.ahead or fact.form == "date"):
+        if fact.fault and (fact.ahead or fact.form == "date"):
             yield unchecked(fact, reason="bad-row", line=fact.line)
         elif fact.period is not None and not facts.drafted and (fact.ahead or _is_day(fact)):
             yield _verdict(facts, fact)
 
 
 def _is_day(fact: Fact) -> bool:
-    return fact.form == "date" and fact.section == "review" and fact.key.period.count("-") == _DAY
+    return fact.form == "date" and fact.section == "review" and fact.key.period.count("-") == _DASHES_IN_DAY
 
 
-_DAY = 2
+_DASHES_IN_DAY = 2
 """A day has two dashes: 2024-11-13."""
 
 

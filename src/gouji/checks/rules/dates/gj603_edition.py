@@ -1,12 +1,12 @@
-"""GJ603: editions that do not fit their year."""
+"""GJ603: editions that do not fit their year; below the rule, how editions of successive reports pair up."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gouji.checks.bindings.report_series import last_of
-from gouji.checks.bindings.surrounding_words import words_before
+from gouji.checks.bindings.quantity_key import words_before
+from gouji.checks.bindings.report_series import previous_reports
 from gouji.checks.rule import consistent, inconsistent, rule, unchecked
 from gouji.facts.figures.model import ORDINAL
 
@@ -20,43 +20,43 @@ if TYPE_CHECKING:
 
 @rule("GJ603", name="edition", level="warning", scope="workspace")
 def edition(facts: Facts) -> Iterator[Verdict]:
-    """The N-th edition of a recurring event falls where counting from a known one puts it.
+    """The Nth edition of a recurring event falls where counting from a known one puts it.
 
-    Why: 第N次 is copied from last year's text and not raised, or raised twice.
+    Why: 第N次 was copied from last year's text and not incremented, or incremented twice.
 
     `edition` in `indicators.csv` says when which edition was held and the step between two:
     `2017/P1Y` (the first in 2017, one a year), `2022-06/P6M=5` (the fifth in the first half of 2022,
-    one each half-year). A year may have been skipped or doubled, so it is a warning. Of events of which
-    nothing is said there, the edition counts that last year's summary of the same publisher and series
-    told: one held last year is followed by the next number (or by the first of a new count), one planned is
-    held under its own. Another number is a note. Terms of congresses (第十四届) last for years and are left
-    alone; their sessions are not.
+    one every half-year). A year may have been skipped or doubled, so it is a warning. For events without
+    that entry, the edition in last year's summary of the same publisher and series is the known one: one
+    held last year is followed by the next number (or by the first of a new count), one planned keeps its
+    number. Any other number is a note. Terms of congresses (第十四届) last for years and are not checked;
+    their sessions are.
 
     Example:
-        第九次全国残疾预防日 told of 2024: first in 2017, so 2024 had the eighth.
+        第九次全国残疾预防日 reported for 2024: the first was in 2017, so 2024 had the eighth.
 
     Source: ISO 8601 recurring intervals; N = year - first year + 1 for yearly events.
     """
-    chained = {one.now.id: one for one in facts.derive(editions)}
+    pairs = {pair.now.id: pair for pair in facts.derive(successive_editions)}
     for fact in facts.of_form("ordinal"):
-        yield _after(facts, chained[fact.id]) if fact.id in chained else _verdict(facts, fact)
+        yield _pair_verdict(facts, pairs[fact.id]) if fact.id in pairs else _verdict(facts, fact)
 
 
-def _after(facts: Facts, one: Edition) -> Verdict:
-    """The edition held against the one that the summary before told."""
-    if one.fits:
-        return consistent(one.now, one.before)
-    expected = f"{one.expected}{one.now.unit}"
+def _pair_verdict(facts: Facts, pair: SuccessiveEditions) -> Verdict:
+    """Compare an edition with the one that the previous summary reported."""
+    if pair.fits:
+        return consistent(pair.now, pair.before)
+    expected = f"{pair.expected}{pair.now.unit}"
     return inconsistent(
-        one.now,
-        one.before,
-        message=f"edition-{one.how}",
+        pair.now,
+        pair.before,
+        message=f"edition-{pair.how}",
         level="note",
-        algebra=f"{one.now.quote} ≠ 第{expected}",
-        indicator=facts.name_of(one.now),
-        quote=one.now.quote,
-        before=one.before.quote,
-        before_by=facts.told_by(one.before),
+        algebra=f"{pair.now.quote} ≠ 第{expected}",
+        indicator=facts.name_of(pair.now),
+        quote=pair.now.quote,
+        before=pair.before.quote,
+        before_by=facts.source_of(pair.before),
         expected=expected,
     )
 
@@ -73,13 +73,13 @@ def _verdict(facts: Facts, fact: Fact) -> Verdict:
     least, most = expected
     if any(number in fact.hard for number in range(least, most + 1)):
         return consistent(fact)
-    said = str(least) if least == most else f"{least}—{most}"
+    expected_text = str(least) if least == most else f"{least}—{most}"
     return inconsistent(
         fact,
         message="edition",
-        algebra=f"{fact.hard} ≠ {said}",
+        algebra=f"{fact.hard} ≠ {expected_text}",
         quote=fact.quote,
-        expected=said,
+        expected=expected_text,
         period=fact.period.text,
         first=indicator.edition.first.text,
         number=indicator.edition.number,
@@ -87,21 +87,24 @@ def _verdict(facts: Facts, fact: Fact) -> Verdict:
 
 
 How = Literal["held", "planned"]
-"""The earlier one was told as held, or as planned for the year of the later one."""
+"""Whether the earlier edition was reported as held, or as planned for the year of the later one."""
 _UNITS = frozenset({"届", "次", "批"})
-_SHORT = 4
-_TERMS = re.compile("代表大会|全会|全体会议|委员会|[省市区县党]委|政协|部署|精神")
-"""What is called 届 for years: a congress and what it elected; its sessions are counted anew (次)."""
+_MIN_NAME = 4
+_REACH_BEFORE = 20
+_REACH_AFTER = 12
+_TERM = re.compile("第(?P<term>[一二三四五六七八九十0-9]+)届[^，。；]*$")
+_LONG_TERMS = re.compile("代表大会|全会|全体会议|委员会|[省市区县党]委|政协|部署|精神")
+"""Bodies whose 届 lasts for years: congresses and what they elect; their sessions (次) are counted anew."""
 
 
-class Edition(NamedTuple):
-    """An edition of an event, and the one that the summary before told.
+class SuccessiveEditions(NamedTuple):
+    """An edition of an event, and the one that the previous summary reported.
 
     Attributes:
-        now: The later one.
-        before: The earlier one.
-        how: How the earlier one was told.
-        fits: The number is the next one, or of what was planned the same; a new count begins at 1.
+        now: The later edition.
+        before: The earlier edition.
+        how: How the earlier edition was reported.
+        fits: The number is the next one, or the same if it was planned, or a new count begins at 1.
         expected: The number that was expected.
     """
 
@@ -112,24 +115,24 @@ class Edition(NamedTuple):
     expected: int
 
 
-def editions(facts: Facts) -> tuple[Edition, ...]:
-    """Return every edition that two summaries in a row tell, each of its own year, one of it in each."""
-    told: dict[tuple[str, str, str], dict[str, list[Fact]]] = {}
+def successive_editions(facts: Facts) -> tuple[SuccessiveEditions, ...]:
+    """Return pairs of editions of one event in consecutive summaries, where each reports only one."""
+    events: dict[tuple[str, str, str], dict[str, list[Fact]]] = {}
     for fact in facts.of_form(ORDINAL):
         if _is_edition(facts, fact):
-            thing = (fact.indicator, facts.whose(fact), fact.unit)
-            told.setdefault(thing, {}).setdefault(fact.summary, []).append(fact)
-    return tuple(one for by_summary in told.values() for one in _of_one_event(facts, by_summary))
+            event = (fact.indicator, facts.owner_of(fact), fact.unit)
+            events.setdefault(event, {}).setdefault(fact.summary, []).append(fact)
+    return tuple(pair for by_summary in events.values() for pair in _of_one_event(facts, by_summary))
 
 
 def _is_edition(facts: Facts, fact: Fact) -> bool:
-    sound = fact.trouble is None and len(fact.indicator) >= _SHORT and fact.section in {"review", "target"}
+    usable = fact.fault is None and len(fact.indicator) >= _MIN_NAME and fact.section in {"review", "target"}
     row = facts.indicator_of(fact)
     known = row is not None and row.edition is not None
-    behind = facts.texts.get(fact.summary, "")[fact.end or 0 : (fact.end or 0) + _BEHIND]
-    if fact.unit == "届" and _TERMS.search(f"{fact.indicator} {behind}"):
+    after = facts.texts.get(fact.summary, "")[fact.end or 0 : (fact.end or 0) + _REACH_AFTER]
+    if fact.unit == "届" and _LONG_TERMS.search(f"{fact.indicator} {after}"):
         return False
-    return sound and not known and fact.unit in _UNITS and _number(fact) is not None
+    return usable and not known and fact.unit in _UNITS and _number(fact) is not None
 
 
 def _number(fact: Fact) -> int | None:
@@ -137,38 +140,33 @@ def _number(fact: Fact) -> int | None:
     return int(low) if low is not None and low == (fact.hard.high if fact.hard else None) else None
 
 
-def _of_one_event(facts: Facts, by_summary: dict[str, list[Fact]]) -> Iterator[Edition]:
+def _of_one_event(facts: Facts, by_summary: dict[str, list[Fact]]) -> Iterator[SuccessiveEditions]:
     for summary, rows in by_summary.items():
         now = _only([fact for fact in rows if not fact.ahead])
-        for last in last_of(facts, summary):
-            earlier = by_summary.get(last, [])
+        for previous in previous_reports(facts, summary):
+            earlier = by_summary.get(previous, [])
             planned = _only([fact for fact in earlier if fact.ahead])
             held = _only([fact for fact in earlier if not fact.ahead])
             if now is not None and held is not None:
-                yield _edition(facts, now, held, "held")
+                yield _pair(facts, now, held, "held")
             elif now is not None and planned is not None:
-                yield _edition(facts, now, planned, "planned")
+                yield _pair(facts, now, planned, "planned")
 
 
 def _only(rows: list[Fact]) -> Fact | None:
-    """The edition that a summary tells; None where it tells several."""
+    """The edition that a summary reports; None where it reports several."""
     return rows[0] if rows and len({_number(fact) for fact in rows}) == 1 else None
 
 
-def _edition(facts: Facts, now: Fact, before: Fact, how: How) -> Edition:
+def _pair(facts: Facts, now: Fact, before: Fact, how: How) -> SuccessiveEditions:
     number, last = _number(now) or 0, _number(before) or 0
     expected = last if how == "planned" else last + 1
-    # The first one may be told of once more.
-    anew = number == 1 and (last == 1 or not _in_one_term(facts, now, before))
-    return Edition(now, before, how, anew or number == expected, expected)
+    # The first edition may be reported again.
+    restarted = number == 1 and (last == 1 or not _same_term(facts, now, before))
+    return SuccessiveEditions(now, before, how, restarted or number == expected, expected)
 
 
-def _in_one_term(facts: Facts, now: Fact, before: Fact) -> bool:
-    """Whether both are sessions of one congress (第六届…第三次会议): within it none counts from 1 again."""
-    terms = [_TERM.search(words_before(facts, fact, _NEAR)) for fact in (now, before)]
+def _same_term(facts: Facts, now: Fact, before: Fact) -> bool:
+    """Whether both are sessions of one congress (第六届…第三次会议), which do not restart at 1."""
+    terms = [_TERM.search(words_before(facts, fact, _REACH_BEFORE)) for fact in (now, before)]
     return None not in terms and len({found["term"] for found in terms if found}) == 1
-
-
-_TERM = re.compile("第(?P<term>[一二三四五六七八九十0-9]+)届[^，。；]*$")
-_NEAR = 20
-_BEHIND = 12

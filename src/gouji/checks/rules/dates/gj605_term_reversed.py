@@ -10,7 +10,7 @@ from gouji.checks.rule import consistent, inconsistent, rule, unchecked
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.checks.verdict import Verdict
+    from gouji.checks.rule import Verdict
     from gouji.facts.table.facts import Facts
 
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 def term_reversed(facts: Facts) -> Iterator[Verdict]:
     """A span of years begins before it ends.
 
-    Why: two years changed places, or one of them was mistyped; whoever reads on does not know which.
+    Why: the two years were swapped, or one of them was mistyped; a reader cannot know which.
 
-    Looked at are spans in the texts at hand that are written out as two years of four digits joined by a dash
-    or 至: 2021—2025年, 2021年至2025年. What a fact file says of a span is read with its cells (GJ001).
+    The rule reads spans in the available texts that are written as two years of four digits joined by a dash
+    or 至: 2021—2025年, 2021年至2025年. Spans in fact files are checked with their cells (GJ001).
 
     Example:
         2025—2021年行动计划.
 
-    Source: the order of time; GB/T 15835 on writing spans of years.
+    Source: chronological order; GB/T 15835 on writing spans of years.
     """
     for summary, rows in facts.by_summary.items():
         text = facts.texts.get(summary)
@@ -47,5 +47,5 @@ def term_reversed(facts: Facts) -> Iterator[Verdict]:
                 )
 
 
-_DIGITS = "(?:19|20)[0-9]{2}"
-_SPAN = re.compile(f"(?<![0-9])(?P<first>{_DIGITS})年?(?:[—–―~～至-]|——)(?P<last>{_DIGITS})年")
+_YEAR = "(?:19|20)[0-9]{2}"
+_SPAN = re.compile(f"(?<![0-9])(?P<first>{_YEAR})年?(?:[—–―~～至-]|——)(?P<last>{_YEAR})年")

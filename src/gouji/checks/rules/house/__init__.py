@@ -1,1 +1,1 @@
-"""Rules about the workspace's own waivers and relations."""
+"""Rules about cells and rows, and about the workspace's waivers and relations."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import date
 
-    from gouji.facts.files.waivers import Waiver
+    from gouji.facts.table.assemble import Waiver
 
 
 @table_rule("GJ901", name="waiver", level="warning")

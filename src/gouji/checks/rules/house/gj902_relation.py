@@ -8,7 +8,7 @@ from gouji.checks.rule import table_rule
 
 if TYPE_CHECKING:
     from gouji.checks.relations.lint import Problem
-    from gouji.checks.verdict import Level
+    from gouji.checks.rule import Level
 
 
 @table_rule("GJ902", name="relation", level="warning")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.act_witnesses import told
-from gouji.checks.bindings.counterparts import counterparts, is_joint, post_in, sides_of
+from gouji.checks.bindings.act_witnesses import act_witnesses
+from gouji.checks.bindings.counterparts import counterparts, is_joint, role_in, sides_of
 from gouji.checks.rule import consistent, inconsistent, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.checks.bindings.act_witnesses import Told
+    from gouji.checks.bindings.act_witnesses import ActWitness
     from gouji.checks.rule import Verdict
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
@@ -21,7 +21,7 @@ SIDES = ("两地", "双城", "双核", "两省", "两市", "三地", "三省", "
 JOINT = ("双方", "三方", "四方", "联合", "共同", "协同", "会同", "携手", "联动")
 """Words that say that several act, perhaps all of one side."""
 MOST = 3
-"""Of more likely counterparts than these nobody knows which is meant."""
+"""With more likely counterparts than this it is unclear which is meant."""
 
 
 @rule(
@@ -37,19 +37,19 @@ def missing_counterpart(facts: Facts) -> Iterator[Verdict]:
 
     Why: the body of the other side wants to see itself named, and a reader wants to know who it is.
 
-    Compared are facts of form `pairing`, and those figures and lists of whose act other rows tell.
-    Bodies of one side may well act together, joint bodies and third parties need no counterpart
-    (`alone`, or `kind` `joint`). How necessary one is decides the level: *said* (the quote itself says
-    两地, 双方, 联合 …, and nobody is there whom it could mean) is a warning; *implied* (the body has a
-    counterpart), *told* (of a figure or a list: the other rows of its act all name somebody) and
-    *unknown* are notes. A counterpart is the one that `entities.csv` names, or else the body of the same
-    function and level on another side: the function stands in its column, or in the name (教育厅 and
-    教委, 林草局 and 林业局).
+    The rule compares facts of form `pairing`, and those figures and lists whose act other rows
+    report too. Bodies of one side may well act together; joint bodies and third parties need no
+    counterpart (`alone`, or `kind` `joint`). How necessary one is decides the level: *said* (the
+    quote itself says 两地, 双方, 联合 …, and nobody is named whom it could mean) is a warning; *implied*
+    (the body has a counterpart), *told* (for a figure or a list: the other rows of its act all name
+    somebody) and *unknown* are notes. The counterpart is the one that `entities.csv` names, or else
+    the body of the same function and level on another side; the function is read from its column,
+    or from the name (教育厅 and 教委, 林草局 and 林业局).
 
-    Other rows of an act are those of the same subjects right beside it, notes left out (of places only
-    lists are asked: a figure may well be about the place alone); those of the same indicator; and
-    pairings by whose name the indicator is called (川渝通办: 川渝通办批次). Where one of them names one
-    side only, they say nothing. Of drafts only pairings are compared.
+    Other rows of an act are those with the same subjects right beside it, except notes (for places only
+    lists are compared: a figure may well concern the place alone); those of the same indicator; and
+    pairings that the indicator is named after (川渝通办: 川渝通办批次). Where one of them names one
+    side only, they are no evidence. In drafts only pairings are compared.
 
     Example:
         称“两地联合”, and only 四川省××厅 is named.
@@ -62,7 +62,7 @@ def missing_counterpart(facts: Facts) -> Iterator[Verdict]:
             yield consistent(fact)
         elif sides:
             yield _one_sided(facts, fact, *sides)
-    yield from (_beside(facts, one) for one in facts.derive(told) if one.fact.form != "pairing")
+    yield from (_witnessed(facts, one) for one in facts.derive(act_witnesses) if one.fact.form != "pairing")
 
 
 def _needs_none(facts: Facts, fact: Fact) -> bool:
@@ -71,7 +71,7 @@ def _needs_none(facts: Facts, fact: Fact) -> bool:
 
 
 def _one_sided(facts: Facts, fact: Fact, side: str) -> Verdict:
-    said = _said(facts, fact)
+    said = _says_joint(facts, fact)
     if fact.partner and not said:
         return consistent(fact)
     expected = counterparts(facts, fact)
@@ -88,8 +88,8 @@ def _one_sided(facts: Facts, fact: Fact, side: str) -> Verdict:
     )
 
 
-def _beside(facts: Facts, one: Told) -> Verdict:
-    """What came of a figure or a list, held against a row that tells the same act."""
+def _witnessed(facts: Facts, one: ActWitness) -> Verdict:
+    """The verdict on a figure or a list, compared with another row of the same act."""
     if not one.missing or one.instead:
         return consistent(one.fact, one.by)
     return inconsistent(
@@ -109,10 +109,10 @@ def _side(facts: Facts, fact: Fact) -> str:
     return min(sides_of(facts, fact.parties))
 
 
-def _said(facts: Facts, fact: Fact) -> bool:
-    """Whether the quote says that others act too, and the parties named cannot be all of them."""
+def _says_joint(facts: Facts, fact: Fact) -> bool:
+    """Whether the quote says that others act too, and the named parties cannot be all of them."""
     if any(word in fact.quote for word in SIDES):
-        places = [party for party in fact.parties if not post_in(facts, fact, party).function]
+        places = [party for party in fact.parties if not role_in(facts, fact, party).function]
         return len(places) < 2
     return not fact.partner and len(fact.parties) < 2 and any(word in fact.quote for word in JOINT)
 

@@ -1,19 +1,19 @@
-"""GJ302: bodies that act together and have different functions."""
+"""GJ302: bodies that act together but have different functions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.act_witnesses import told
-from gouji.checks.bindings.counterparts import any_akin, is_general, links, post_in, year_of
+from gouji.checks.bindings.act_witnesses import act_witnesses
+from gouji.checks.bindings.counterparts import any_related, counterpart_table, is_general, role_in, year_of
 from gouji.checks.rule import Bound, consistent, inconsistent, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from gouji.checks.bindings.act_witnesses import Told
-    from gouji.checks.bindings.counterparts import Post
+    from gouji.checks.bindings.act_witnesses import ActWitness
+    from gouji.checks.bindings.counterparts import OrganisationRole
     from gouji.checks.rule import Verdict
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
@@ -21,41 +21,41 @@ if TYPE_CHECKING:
 
 @rule("GJ302", name="other-function", level="warning", scope="workspace", decides_figures=False)
 def other_function(facts: Facts) -> Iterator[Verdict]:
-    """The body of the other side has the function of the one that acts, or one akin to it.
+    """The body of the other side has the function of the one that acts, or a related one.
 
-    Why: 教育厅 acts with 教委; where 体育局 stands there, a name may have slipped in from the next line.
+    Why: 教育厅 acts with 教委; where it says 体育局, a name may have slipped in from the next line.
 
-    Compared are acts whose parties are all bodies of one level and of known functions (the column
-    `function`, or read from the name), on two sides or more; of drafts only pairings. A warning names
-    the counterpart of the same function that `entities.csv` knows; where it knows none, it is a note.
-    Left alone are functions that one body carries in some provinces (广电 and 文化旅游, 法院 and
-    检察), several functions on more than one side, general bodies (政府, 办公厅, 发展改革委), and
-    counterparts that the table names itself. A general body too is a warning where the other rows
-    of its act (as in GJ301), or the quote of a pairing, all name the counterpart, and none names it. Of
-    drafts it is a note at most.
+    The rule compares acts whose parties are all bodies of one level and of known functions (from
+    the column `function`, or read from the name), on two sides or more; in drafts only pairings. A
+    warning names the counterpart of the same function in `entities.csv`; where there is none, it is
+    a note. Not reported: functions that one body combines in some provinces (广电 and 文化旅游, 法院
+    and 检察), several functions on more than one side, general bodies (政府, 办公厅, 发展改革委), and
+    counterparts that the table itself names. A general body, too, is a warning where the other rows of
+    its act (as in GJ301), or the quote of a pairing, all name the counterpart and none names that
+    body. In drafts it is a note at most.
 
     Example:
-        省教育厅 with 市体育局, where 市教委 is there.
+        省教育厅 with 市体育局, where there is a 市教委.
 
     Source: editors' practice; the division of functions among the departments of a province.
     """
     found = set()
-    for one in facts.derive(others):
+    for one in facts.derive(function_mismatches):
         found |= {fact.id for fact in (one.fact, *one.also) if one.other}
-        yield _bound(consistent(one.fact) if not one.other else _verdict(facts, one), one)
-    for row in facts.derive(told):
+        yield _with_witnesses(consistent(one.fact) if not one.other else _verdict(facts, one), one)
+    for row in facts.derive(act_witnesses):
         if row.instead and row.fact.id not in found:
-            yield _instead(facts, row)
+            yield _witnessed(facts, row)
 
 
-def _bound(verdict: Verdict, one: Other) -> Verdict:
-    """Bind the other rows of the act as witnesses: it is the same finding with and without them."""
+def _with_witnesses(verdict: Verdict, one: FunctionMismatch) -> Verdict:
+    """Bind the other rows of the act as witnesses: the finding is the same with and without them."""
     return replace(verdict, bound=(*verdict.bound, *(Bound(fact, "fact", witness=True) for fact in one.also)))
 
 
-def _verdict(facts: Facts, one: Other) -> Verdict:
+def _verdict(facts: Facts, one: FunctionMismatch) -> Verdict:
     names = facts.dimensions
-    function, other_function = (post_in(facts, one.fact, body).function for body in (one.one, one.other))
+    function, other_function = (role_in(facts, one.fact, body).function for body in (one.one, one.other))
     expected = tuple(names.name_of(name) for name in one.expected)
     return inconsistent(
         one.fact,
@@ -73,20 +73,20 @@ def _verdict(facts: Facts, one: Other) -> Verdict:
     )
 
 
-def _instead(facts: Facts, one: Told) -> Verdict:
-    """What came of a row that names another body than the other rows of its act, or than its own quote."""
+def _witnessed(facts: Facts, one: ActWitness) -> Verdict:
+    """The verdict on a row that names another body than the other rows of its act, or than its own quote."""
     names = facts.dimensions
     quoted = one.by is one.fact
-    post, other = (post_in(facts, one.fact, body) for body in (one.missing[0], one.instead))
+    missing, other = (role_in(facts, one.fact, body) for body in (one.missing[0], one.instead))
     return inconsistent(
         *((one.fact,) if quoted else (one.fact, one.by)),
         message="other-function-quoted" if quoted else "other-function-told",
-        details={"expected": list(one.missing), "likely": post.function},
+        details={"expected": list(one.missing), "likely": missing.function},
         key=one.instead,
-        algebra=f"{post.function} ≠ {other.function}",
+        algebra=f"{missing.function} ≠ {other.function}",
         quote=one.fact.quote,
         other=names.name_of(one.instead),
-        function=post.function,
+        function=missing.function,
         other_function=other.function,
         by=one.by.quote,
         expected=tuple(names.name_of(name) for name in one.missing),
@@ -94,15 +94,15 @@ def _instead(facts: Facts, one: Told) -> Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
+class FunctionMismatch:
     """An act of bodies of several sides whose functions are all known.
 
     Attributes:
-        fact: The pairing; where the act has none in its summary, the row that tells it first.
+        fact: The pairing; where the act has none in its summary, its first row.
         also: Other rows that name the same parties: what was done, how many.
-        one: The body that acts; empty where the functions meet.
-        other: A body of another side that has another function than all who act on other sides.
-        expected: Who is known to be *one*'s counterpart on the side of *other*.
+        one: The body that acts; empty where the functions match.
+        other: A body of another side whose function none of the other sides has.
+        expected: The known counterparts of *one* on the side of *other*.
     """
 
     fact: Fact
@@ -112,21 +112,21 @@ class Other:
     expected: tuple[str, ...] = ()
 
 
-def others(facts: Facts) -> tuple[Other, ...]:
+def function_mismatches(facts: Facts) -> tuple[FunctionMismatch, ...]:
     """Return every act of bodies of several sides, all of one level and of known functions."""
     found = []
     for fact, *also in _acts(facts):
-        posts = {party: post_in(facts, fact, party) for party in fact.parties}
-        sides = dict.fromkeys(post.side for post in posts.values())
-        if len(sides) > 1 and _comparable(posts):
-            found.append(replace(_other(facts, fact, posts), also=tuple(also)))
+        roles = {party: role_in(facts, fact, party) for party in fact.parties}
+        sides = dict.fromkeys(role.side for role in roles.values())
+        if len(sides) > 1 and _comparable(roles):
+            found.append(replace(_compared(facts, fact, roles), also=tuple(also)))
     return tuple(found)
 
 
 def _acts(facts: Facts) -> Iterator[Sequence[Fact]]:
-    """The rows of one summary and the same parties, in front of the others the pairing, each of several.
+    """Groups of rows of one summary with the same parties, a pairing in front; further pairings stand alone.
 
-    In a draft all figures of a sentence have the parties of its first act, whatever they are of.
+    In a draft all figures of a sentence get the parties of its first act, whatever they measure.
     """
     acts: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts.of_form("pairing") if facts.drafted else facts:
@@ -138,34 +138,34 @@ def _acts(facts: Facts) -> Iterator[Sequence[Fact]]:
         yield from ([row] for row in pairings)
 
 
-def _comparable(posts: Mapping[str, Post]) -> bool:
-    return all(post.known for post in posts.values()) and len({post.level for post in posts.values()}) == 1
+def _comparable(roles: Mapping[str, OrganisationRole]) -> bool:
+    return all(role.known for role in roles.values()) and len({role.level for role in roles.values()}) == 1
 
 
-def _other(facts: Facts, fact: Fact, posts: Mapping[str, Post]) -> Other:
+def _compared(facts: Facts, fact: Fact, roles: Mapping[str, OrganisationRole]) -> FunctionMismatch:
     functions: dict[str, set[str]] = {}
-    for post in posts.values():
-        functions.setdefault(post.side, set()).add(post.function)
-    if _left_alone(functions) or facts.derive(links).are_linked(fact.parties):
-        return Other(fact)
-    odd = [side for side in functions if not _met(functions, side)]
+    for role in roles.values():
+        functions.setdefault(role.side, set()).add(role.function)
+    if _is_exempt(functions) or facts.derive(counterpart_table).are_linked(fact.parties):
+        return FunctionMismatch(fact)
+    unmatched = [side for side in functions if not _is_matched(functions, side)]
     first = fact.parties[0]
-    # Of two sides neither meets the other; the one that acts is not the odd one.
-    strange = [side for side in odd if len(functions) > 2 or side != posts[first].side]
-    if len(strange) != 1:
-        return Other(fact)
-    other = next(party for party in fact.parties if posts[party].side == strange[0])
-    one = next(party for party in fact.parties if posts[party].side != strange[0])
-    known = facts.derive(links).counterparts(one, year_of(facts, fact))
-    expected = tuple(name for name in known if facts.derive(links).post(name).side == strange[0])
-    return Other(fact, (), one, other, expected)
+    # With two sides neither matches the other; the side that acts is not the odd one.
+    odd = [side for side in unmatched if len(functions) > 2 or side != roles[first].side]
+    if len(odd) != 1:
+        return FunctionMismatch(fact)
+    other = next(party for party in fact.parties if roles[party].side == odd[0])
+    one = next(party for party in fact.parties if roles[party].side != odd[0])
+    linked = facts.derive(counterpart_table).counterparts(one, year_of(facts, fact))
+    expected = tuple(name for name in linked if facts.derive(counterpart_table).post(name).side == odd[0])
+    return FunctionMismatch(fact, (), one, other, expected)
 
 
-def _left_alone(functions: Mapping[str, set[str]]) -> bool:
-    """General bodies touch every function; of several functions on several sides nobody knows which meet."""
+def _is_exempt(functions: Mapping[str, set[str]]) -> bool:
+    """Whether a body is general, or which of several functions on several sides match is unclear."""
     several = sum(len(some) > 1 for some in functions.values()) > 1
     return several or any(is_general(one) for some in functions.values() for one in some)
 
 
-def _met(functions: Mapping[str, set[str]], side: str) -> bool:
-    return any(any_akin(functions[side], some) for other, some in functions.items() if other != side)
+def _is_matched(functions: Mapping[str, set[str]], side: str) -> bool:
+    return any(any_related(functions[side], some) for other, some in functions.items() if other != side)

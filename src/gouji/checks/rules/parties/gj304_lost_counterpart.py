@@ -1,19 +1,25 @@
-"""GJ304: pairs of last year's summary that are gone this year."""
+"""GJ304: pairs in last year's summary that are missing this year."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.counterparts import is_joint, links, sides_of, year_of
-from gouji.checks.bindings.named_organisations import publisher_side, spoken_of
-from gouji.checks.bindings.report_series import last_of
+from gouji.checks.bindings.counterparts import (
+    counterpart_table,
+    is_joint,
+    is_named,
+    publisher_side,
+    sides_of,
+    year_of,
+)
+from gouji.checks.bindings.report_series import previous_reports
 from gouji.checks.rule import consistent, inconsistent, rule, unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from gouji.checks.bindings.counterparts import Post
+    from gouji.checks.bindings.counterparts import OrganisationRole
     from gouji.checks.rule import Verdict
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
@@ -21,22 +27,22 @@ if TYPE_CHECKING:
 
 @rule("GJ304", name="lost-counterpart", level="warning", scope="workspace", of_absence=True)
 def lost_counterpart(facts: Facts) -> Iterator[Verdict]:
-    """A body that acted with one of another side last year is not told of without one this year.
+    """A body that acted with one of another side last year is not reported without one this year.
 
-    Why: programmes go on from year to year; where a name of last year's summary is gone, it was
+    Why: programmes go on from year to year; where a name in last year's summary is missing, it was
     forgotten more often than the programme ended.
 
-    Compared are pairings of bodies with those of the last summary of the same publisher and series.
-    A warning where the body acts again and nobody of another side is named in any of its acts; a note
-    where neither body is spoken of at all. Renames and mergers (`since` and `until`, aliases, 扶贫开发局
-    that became 乡村振兴局) are no losses, nor is another counterpart. Of drafts nothing is said.
+    The rule compares pairings of bodies with those of the previous summary of the same publisher and
+    series. It is a warning where the body acts again and none of its acts names anybody of another side;
+    a note where neither body is mentioned at all. Renames and mergers (`since` and `until`, aliases,
+    扶贫开发局 that became 乡村振兴局) are no losses, nor is another counterpart. Drafts are not checked.
 
     Example:
         省残联与重庆市残联 last year; this year 省残联 alone.
 
     Source: editors' practice: last year's text is the first draft of this year's.
     """
-    for one in facts.derive(lost):
+    for one in facts.derive(dropped_counterparts):
         if one.obstacle:
             yield unchecked(one.before, reason=one.obstacle, key=one.body, line=one.before.line)
         elif one.now is None and not one.gone:
@@ -45,7 +51,7 @@ def lost_counterpart(facts: Facts) -> Iterator[Verdict]:
             yield _verdict(facts, one)
 
 
-def _verdict(facts: Facts, one: Lost) -> Verdict:
+def _verdict(facts: Facts, one: DroppedCounterpart) -> Verdict:
     return inconsistent(
         *(fact for fact in (one.now, one.before) if fact is not None),
         message="lost-counterpart" if one.now else "lost-counterpart-gone",
@@ -59,21 +65,21 @@ def _verdict(facts: Facts, one: Lost) -> Verdict:
     )
 
 
-_Seats = dict[object, list["Fact"]]
-"""Acts by whoever takes part: by the post that a body has this year, or else its id."""
+_Acts = dict[object, list["Fact"]]
+"""Acts by who takes part: by the role that a body has this year, or else by its id."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
-    """A pair of last year, and what has become of it.
+class DroppedCounterpart:
+    """A pair of last year, and what became of it.
 
     Attributes:
         before: The pairing of last year.
         body: The party of the side whose summary it is.
         partner: A party of another side.
-        now: What the body does this year, with nobody of another side.
-        gone: Neither of them is spoken of this year.
-        obstacle: Why it cannot be known; a key of the reasons.
+        now: An act of the body this year, with nobody of another side.
+        gone: Whether neither of them is mentioned this year.
+        obstacle: Key of the reason why that is unknown.
     """
 
     before: Fact
@@ -84,79 +90,83 @@ class Lost:
     obstacle: str = ""
 
 
-def lost(facts: Facts) -> tuple[Lost, ...]:
+def dropped_counterparts(facts: Facts) -> tuple[DroppedCounterpart, ...]:
     """Return every pair of bodies of last year's summaries, by the publisher's own body.
 
-    Renames and mergers change no post, so they are no losses. Of drafts nothing is said: an act that
-    they do not have may have been told in other words.
+    Renames and mergers change no role, so they are no losses. Drafts are not checked: an act that is
+    missing there may have been reported in other words.
     """
     if facts.drafted:
         return ()
-    return tuple(one for summary in facts.by_summary for one in _of(facts, summary, last_of(facts, summary)))
+    return tuple(
+        one for summary in facts.by_summary for one in _lost(facts, summary, previous_reports(facts, summary))
+    )
 
 
-def _of(facts: Facts, summary: str, last: Iterable[str]) -> Iterator[Lost]:
+def _lost(facts: Facts, summary: str, previous: Iterable[str]) -> Iterator[DroppedCounterpart]:
     year = year_of(facts, facts.by_summary[summary][0])
-    pairs = _pairs(facts, [fact for name in last for fact in facts.by_summary[name]], year)
+    pairs = _pairs(facts, [fact for name in previous for fact in facts.by_summary[name]], year)
     if not pairs:
         return
-    now = _seated(facts, summary, year)
+    this_year = _acts_by_role(facts, summary, year)
     for body, partner, before in pairs.values():
-        if before.trouble is not None:
-            yield Lost(before, body, partner, obstacle="bad-row")
+        if before.fault is not None:
+            yield DroppedCounterpart(before, body, partner, obstacle="bad-row")
         else:
-            yield _become(facts, summary, now, Lost(before, body, partner))
+            yield _compared(facts, summary, this_year, DroppedCounterpart(before, body, partner))
 
 
 def _pairs(facts: Facts, rows: Iterable[Fact], year: int | None) -> Mapping[object, tuple[str, str, Fact]]:
-    """Pairs of bodies of two sides, each as it was told first."""
+    """Pairs of bodies of two sides, each as first reported."""
     found: dict[object, tuple[str, str, Fact]] = {}
-    for fact in facts.in_order_told(row for row in rows if row.form == "pairing"):
+    for fact in facts.in_published_order(row for row in rows if row.form == "pairing"):
         home = publisher_side(facts, fact.summary)
-        posts = {party: facts.derive(links).post(party, year) for party in fact.parties}
-        bodies = [party for party, post in posts.items() if post.known]
-        sides = list(dict.fromkeys(posts[party].side for party in bodies))
+        roles = {party: facts.derive(counterpart_table).post(party, year) for party in fact.parties}
+        bodies = [party for party, role in roles.items() if role.known]
+        sides = list(dict.fromkeys(roles[party].side for party in bodies))
         own = home if home in sides else sides[0] if sides else ""
-        for body in (party for party in bodies if posts[party].side == own):
-            partner = next((party for party in bodies if posts[party].side != own), None)
+        for body in (party for party in bodies if roles[party].side == own):
+            partner = next((party for party in bodies if roles[party].side != own), None)
             if partner is not None:
-                found.setdefault(posts[body], (body, partner, fact))
+                found.setdefault(roles[body], (body, partner, fact))
     return found
 
 
-def _seated(facts: Facts, summary: str, year: int | None) -> _Seats:
-    found: _Seats = {}
+def _acts_by_role(facts: Facts, summary: str, year: int | None) -> _Acts:
+    found: _Acts = {}
     for fact in facts.by_summary[summary]:
         if fact.form == "pairing":
             for party in fact.parties:
-                post = facts.derive(links).post(party, year)
-                found.setdefault(post if post.known else party, []).append(fact)
+                role = facts.derive(counterpart_table).post(party, year)
+                found.setdefault(role if role.known else party, []).append(fact)
     return found
 
 
-def _become(facts: Facts, summary: str, now: _Seats, pair: Lost) -> Lost:
+def _compared(facts: Facts, summary: str, this_year: _Acts, pair: DroppedCounterpart) -> DroppedCounterpart:
     year = year_of(facts, facts.by_summary[summary][0])
-    post, other = (facts.derive(links).post(name, year) for name in (pair.body, pair.partner))
-    acts = now.get(post, [])
+    role, other = (facts.derive(counterpart_table).post(name, year) for name in (pair.body, pair.partner))
+    acts = this_year.get(role, [])
     if acts:
         alone = None if any(_explained(facts, act) for act in acts) else acts[0]
-        return Lost(pair.before, pair.body, pair.partner, now=alone)
-    if other in now:
+        return DroppedCounterpart(pair.before, pair.body, pair.partner, now=alone)
+    if other in this_year:
         return pair
-    return _unspoken(facts, summary, now, pair, {post, other})
+    return _not_mentioned(facts, summary, this_year, pair, {role, other})
 
 
 def _explained(facts: Facts, act: Fact) -> bool:
-    """Whether an act has a party of another side, or says why it has none."""
+    """Whether an act has a party of another side, or states why it has none."""
     sides = sides_of(facts, act.parties)
     joint = any(is_joint(facts, party) for party in act.parties)
     return len(sides) > 1 or joint or act.alone in {"joint", "region", "third_party"}
 
 
-def _unspoken(facts: Facts, summary: str, now: _Seats, pair: Lost, posts: set[Post]) -> Lost:
+def _not_mentioned(
+    facts: Facts, summary: str, this_year: _Acts, pair: DroppedCounterpart, roles: set[OrganisationRole]
+) -> DroppedCounterpart:
     if summary in facts.texts:
-        gone = not spoken_of(facts, summary, (pair.body, pair.partner), posts)
-        return Lost(pair.before, pair.body, pair.partner, gone=gone)
-    if any(not isinstance(seat, str) for seat in now):
-        return Lost(pair.before, pair.body, pair.partner, gone=True)
-    return Lost(pair.before, pair.body, pair.partner, obstacle="acts-not-told")
+        gone = not is_named(facts, summary, (pair.body, pair.partner), roles)
+        return DroppedCounterpart(pair.before, pair.body, pair.partner, gone=gone)
+    if any(not isinstance(participant, str) for participant in this_year):
+        return DroppedCounterpart(pair.before, pair.body, pair.partner, gone=True)
+    return DroppedCounterpart(pair.before, pair.body, pair.partner, obstacle="acts-not-told")

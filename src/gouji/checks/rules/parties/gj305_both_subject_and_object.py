@@ -14,23 +14,23 @@ if TYPE_CHECKING:
     from gouji.facts.table.facts import Facts
 
 ACTING_ON = ("协调", "组织", "指导", "支持", "督促", "推动", "带动", "引导", "帮助", "邀请", "带领", "安排")
-"""Verbs whose object does not act, but is acted on."""
+"""Verbs whose object does not act but is acted on."""
 
 
 @rule("GJ305", name="both-subject-and-object", level="note", scope="act")
 def both_subject_and_object(facts: Facts) -> Iterator[Verdict]:
     """Whoever takes part in an act as a subject is not acted on in the same act.
 
-    Why: a place that signs an agreement and is then “coordinated” under it changes its part from one
+    Why: a place that signs an agreement and is then “coordinated” under it changes its role from one
     sentence to the next; most often the sentence was put together from two sources.
 
-    Compared are pairings of one summary with the same parties. A partner is acted on where the quote
-    puts a verb such as 协调, 组织, 指导 right before its name.
+    The rule compares pairings of one summary with the same parties. A partner is acted on where the
+    quote puts a verb such as 协调, 组织, 指导 right before its name.
 
     Example:
-        广安市 a party to an agreement, then 协调广安市组团.
+        广安市 as a party to an agreement, then 协调广安市组团.
 
-    Source: editors' practice: one part a body.
+    Source: editors' practice: one role per body.
     """
     acts: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts.of_form("pairing"):

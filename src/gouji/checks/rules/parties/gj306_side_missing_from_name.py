@@ -19,31 +19,31 @@ if TYPE_CHECKING:
 def side_missing_from_name(facts: Facts) -> Iterator[Verdict]:
     """A joint name that carries the one-character mark of one side carries the others' too.
 
-    Why: 川残联 for 川渝残联 turns a joint matter into one side's.
+    Why: 川残联 for 川渝残联 turns a joint matter into that of one side.
 
-    Compared are facts of form `pairing` whose parties are of several sides and whose quote holds a
-    mark: the one-character name of a side's own province or municipality (川, 渝). A side also
-    counts as named by any other of its places (渝遂绵: 遂 and 绵 are of 四川). It is reported only
-    where the same summary elsewhere names the sides together.
+    The rule compares facts of form `pairing` whose parties are of several sides and whose quote has
+    a mark: the one-character name of a side's own province or municipality (川, 渝). A side also
+    counts as named by any other of its places (渝遂绵: 遂 and 绵 are of 四川). It is reported only where
+    the same summary elsewhere names the sides together.
 
     Example:
-        推动川残联工作 between 省残联 and 重庆市残联, where all else is called 川渝.
+        推动川残联工作 between 省残联 and 重庆市残联, where everything else is called 川渝.
 
     Source: the customary one-character names of provinces and municipalities.
     """
     by_summary: dict[str, list[Fact]] = {}
     for fact in facts.of_form("pairing"):
-        if len(facts.dimensions.sides_of(fact.parties)) > 1 and _marks(facts, fact):
+        if len(facts.dimensions.sides_of(fact.parties)) > 1 and _marks_in(facts, fact):
             by_summary.setdefault(fact.summary, []).append(fact)
     for named in by_summary.values():
         yield from _verdicts(facts, named)
 
 
 def _verdicts(facts: Facts, named: list[Fact]) -> Iterator[Verdict]:
-    whole = [fact for fact in named if _missing(facts, fact) == frozenset()]
-    compounds = Counter(mark for fact in whole if len(mark := _marks(facts, fact)) > 1)
+    whole = [fact for fact in named if _missing_sides(facts, fact) == frozenset()]
+    compounds = Counter(mark for fact in whole if len(mark := _marks_in(facts, fact)) > 1)
     for fact in named:
-        missing = _missing(facts, fact)
+        missing = _missing_sides(facts, fact)
         if not missing:
             yield consistent(fact)
         elif not compounds:
@@ -54,28 +54,28 @@ def _verdicts(facts: Facts, named: list[Fact]) -> Iterator[Verdict]:
 
 def _one_sided(facts: Facts, fact: Fact, whole: list[Fact], usual: tuple[str, int]) -> Verdict:
     compound, times = usual
-    mark = _marks(facts, fact)
+    mark = _marks_in(facts, fact)
     return inconsistent(
         fact,
         message="side-missing-from-name",
-        details={"missing": sorted(_missing(facts, fact)), "elsewhere": times},
+        details={"missing": sorted(_missing_sides(facts, fact)), "elsewhere": times},
         suggestion=fact.quote.replace(mark, compound, 1),
         quote=fact.quote,
         mark=mark,
         compound=compound,
         times=times,
-        missing=tuple(sorted(_missing(facts, fact))),
-        example=next(other.quote for other in whole if _marks(facts, other) == compound),
+        missing=tuple(sorted(_missing_sides(facts, fact))),
+        example=next(other.quote for other in whole if _marks_in(facts, other) == compound),
     )
 
 
-def _marks(facts: Facts, fact: Fact) -> str:
-    """The marks of the parties' sides in the quote, in its order: 川渝."""
+def _marks_in(facts: Facts, fact: Fact) -> str:
+    """The marks of sides in the quote, outside of names, in its order: 川渝."""
     return "".join(
-        sign for sign in facts.dimensions.without_names(fact.quote) if sign in facts.dimensions.marks
+        char for char in facts.dimensions.without_names(fact.quote) if char in facts.dimensions.marks
     )
 
 
-def _missing(facts: Facts, fact: Fact) -> frozenset[str]:
+def _missing_sides(facts: Facts, fact: Fact) -> frozenset[str]:
     sides = facts.dimensions.sides_of(fact.parties)
     return sides - facts.dimensions.sides_named_in(fact.quote)

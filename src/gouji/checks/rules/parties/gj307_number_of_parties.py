@@ -1,4 +1,4 @@
-"""GJ307: 三方 and 两地, and how many are named."""
+"""GJ307: 三方 and 两地, and how many parties are named."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from gouji.checks.bindings.counterparts import is_joint, links, sides_of
+from gouji.checks.bindings.counterparts import counterpart_table, is_joint, sides_of
 from gouji.checks.rule import consistent, inconsistent, rule
 
 if TYPE_CHECKING:
@@ -20,30 +20,30 @@ if TYPE_CHECKING:
 
 @rule("GJ307", name="number-of-parties", level="warning", scope="summary")
 def number_of_parties(facts: Facts) -> Iterator[Verdict]:
-    """Where 三方, 三地 or 两省 is said of an act, as many are named.
+    """Where an act is said to be one of 三方, 三地 or 两省, as many are named.
 
     Why: 三方签署 with two names leaves one party out, most often because a name was cut.
 
-    Compared is the number in the quote of a pairing, or of a count that stands within it or right
-    behind it, with the parties and their sides. Bodies of one side may act as one 方 or each for
-    itself, so the number lies between the sides and the parties. Left alone are 该三方, 上述两地 and
-    the like, whose names stand before; acts with a joint body, or with a party of no known side, which
-    may stand for many; and acts with one party only (GJ301).
+    The rule compares the number in the quote of a pairing, or in a count within it or right behind
+    it, with the parties and their sides. Bodies of one side may act as one 方 or each for itself, so
+    the number lies between that of the sides and that of the parties. Not checked: 该三方, 上述两地 and
+    the like, whose names come before; acts with a joint body, or with a party of unknown side,
+    which may stand for many; and acts with one party only (GJ301).
 
     Example:
         甲厅、乙委三方签署协议.
 
     Source: counting.
     """
-    for one in facts.derive(stated):
-        facts_bound = (one.act,) if one.by is one.act else (one.act, one.by)
+    for one in facts.derive(stated_party_counts):
+        bound = (one.act,) if one.by is one.act else (one.act, one.by)
         if one.fit == "fits":
-            yield consistent(*facts_bound, key=one.word)
+            yield consistent(*bound, key=one.word)
         else:
             yield _verdict(facts, one)
 
 
-def _verdict(facts: Facts, one: Stated) -> Verdict:
+def _verdict(facts: Facts, one: StatedPartyCount) -> Verdict:
     sides = sorted(sides_of(facts, one.act.parties))
     number = len(sides) if one.fit == "more-sides" else len(one.act.parties)
     return inconsistent(
@@ -74,15 +74,15 @@ _FORMS = ("count", "list", "pairing")
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
-    """A number of parties beside the act that it is said of.
+class StatedPartyCount:
+    """A stated number of parties, and the act that it refers to.
 
     Attributes:
         act: The pairing.
         by: The fact that states the number: the pairing, or a count within its quote or right beside it.
         word: As printed: 三方.
         count: The number.
-        fit: Whether the parties that are named can be as many.
+        fit: Whether the named parties can be as many.
     """
 
     act: Fact
@@ -92,7 +92,7 @@ class Stated:
     fit: Fit
 
 
-def stated(facts: Facts) -> tuple[Stated, ...]:
+def stated_party_counts(facts: Facts) -> tuple[StatedPartyCount, ...]:
     """Return every stated number of parties of an act that names two or more of them.
 
     The parties of one side may act as one 方, and each for itself: the number lies between that of
@@ -102,12 +102,12 @@ def stated(facts: Facts) -> tuple[Stated, ...]:
     for rows in facts.by_summary.values():
         acts = [fact for fact in rows if fact.form == "pairing" and len(fact.parties) > 1]
         counts = _counts(rows)
-        found += [one for act in acts for one in _of(facts, act, counts)]
+        found += [one for act in acts for one in _stated(facts, act, counts)]
     return tuple(found)
 
 
 def _counts(rows: Sequence[Fact]) -> list[tuple[int, Fact]]:
-    """Facts that are nothing but a number of parties, by their place."""
+    """Facts that are nothing but a number of parties, by position."""
     counts = [
         (fact.start, fact)
         for fact in rows
@@ -116,13 +116,13 @@ def _counts(rows: Sequence[Fact]) -> list[tuple[int, Fact]]:
     return sorted(counts, key=lambda one: (one[0], one[1].id))
 
 
-def _of(facts: Facts, act: Fact, counts: Sequence[tuple[int, Fact]]) -> Iterator[Stated]:
-    told: dict[str, Stated] = {}
+def _stated(facts: Facts, act: Fact, counts: Sequence[tuple[int, Fact]]) -> Iterator[StatedPartyCount]:
+    by_word: dict[str, StatedPartyCount] = {}
     for by in (act, *_beside(act, counts)):
         word = _STATED.search(by.quote)
         if word is not None and not word["back"]:
-            told.setdefault(word[0], _compared(facts, act, by, word))
-    yield from told.values()
+            by_word.setdefault(word[0], _compared(facts, act, by, word))
+    yield from by_word.values()
 
 
 def _beside(act: Fact, counts: Sequence[tuple[int, Fact]]) -> list[Fact]:
@@ -133,14 +133,14 @@ def _beside(act: Fact, counts: Sequence[tuple[int, Fact]]) -> list[Fact]:
     return [fact for _, fact in counts[first:last]]
 
 
-def _compared(facts: Facts, act: Fact, by: Fact, word: re.Match[str]) -> Stated:
+def _compared(facts: Facts, act: Fact, by: Fact, word: re.Match[str]) -> StatedPartyCount:
     count = _NUMBERS[word["count"]]
     sides = sides_of(facts, act.parties)
-    fit: Fit = "more-sides" if len(sides) > count else "fewer" if _fewer(facts, act, count) else "fits"
-    return Stated(act, by, word[0], count, fit)
+    fit: Fit = "more-sides" if len(sides) > count else "fewer" if _names_fewer(facts, act, count) else "fits"
+    return StatedPartyCount(act, by, word[0], count, fit)
 
 
-def _fewer(facts: Facts, act: Fact, count: int) -> bool:
-    """Whether fewer are named; one of no known side may stand for many (区县文联, 高校)."""
-    sided = all(facts.derive(links).post(party).side for party in act.parties)
+def _names_fewer(facts: Facts, act: Fact, count: int) -> bool:
+    """Whether fewer are named; a party of unknown side may stand for many (区县文联, 高校)."""
+    sided = all(facts.derive(counterpart_table).post(party).side for party in act.parties)
     return sided and len(act.parties) < count and not any(is_joint(facts, one) for one in act.parties)

@@ -1,4 +1,4 @@
-"""GJ501: growth and change held against levels."""
+"""GJ501: growth and change compared with levels; below the rule, levels from other summaries."""
 
 from __future__ import annotations
 
@@ -10,205 +10,213 @@ from typing import TYPE_CHECKING
 from gouji.checks.bindings.growth import (
     PERCENT,
     POINTS,
-    asked,
     base_period,
     between_levels,
     growths,
-    in_prices,
+    is_checked,
+    with_price_basis,
 )
-from gouji.checks.bindings.recompute import Derived, compared, grouped, kinship, of_measure, worded_alike
-from gouji.checks.bindings.report_series import last_of
-from gouji.checks.bindings.reported_values import MOST, tellings
+from gouji.checks.bindings.quantity_key import (
+    by_quantity,
+    quantity_key,
+    same_quantity,
+    same_wording,
+    words_before,
+)
+from gouji.checks.bindings.recompute import Recomputation, compared
+from gouji.checks.bindings.report_series import previous_reports
+from gouji.checks.bindings.reported_values import MOST, bind_value, reported_values
 from gouji.checks.bindings.revisions import revision
-from gouji.checks.bindings.surrounding_words import words_before
-from gouji.checks.rule import Bound, Phrase, Verdict, judged, rule, tell
-from gouji.reading.alignment.known_indicators import known_as
+from gouji.checks.rule import Bound, Phrase, Verdict, judged, rule
+from gouji.reading.alignment.normal_form import known_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gouji.checks.bindings.reported_values import Telling
+    from gouji.checks.bindings.reported_values import ReportedValue
     from gouji.checks.bindings.revisions import Revision
-    from gouji.checks.verdict import Level, MessageValue
+    from gouji.checks.rule import Level, MessageValue
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
 
 
 @rule("GJ501", name="growth-of-levels", level="error", scope="matter")
 def growth_of_levels(facts: Facts) -> Iterator[Verdict]:
-    """A growth or change is what the two levels make that it lies between.
+    """A growth or change is what follows from the levels before and after it.
 
     Why: level, growth and last year's level are three figures for two unknowns; where one was updated and
-    another was not, they no longer fit.
+    another was not, they no longer agree.
 
-    Compared are figures of measure `growth` or `change` with the levels of the same indicator, subject and
-    scope in the same summary: now and before, or one level and the change. Where the summary itself does
-    not tell the level before, the one that last year's summary told is taken, or else any summary of the
-    publisher that tells it: a warning at most, and a note where a stage, `revisable`, or a census in
+    The rule compares figures of measure `growth` or `change` with the levels of the same indicator, subject
+    and scope in the same summary: now and before, or one level and the change. Where the summary itself does
+    not state the level before, the rule takes the one in last year's summary, or else in any summary of the
+    publisher that states it: a warning at most, and a note where a stage, `revisable`, or a census in
     between announces a *revision*. A budget that is more or less than last year's (比上年预算, 赤字, 国债) is
-    held against last year's (a note). Growth at comparable prices or of a comparable scope (同口径) is not
-    held against other summaries. Every figure stands for all that it can be rounded from. A real rate
-    (`growth_price` real; GDP, value added and gross output in money) says nothing of nominal levels:
-    `unchecked`, and the reason tells by how much prices would have risen. Money without a price basis is
+    compared with last year's (a note). Growth at comparable prices or of a comparable scope (同口径) is not
+    compared with other summaries. Every figure stands for all values that round to it. A real rate
+    (`growth_price` real; GDP, value added and gross output in money) says nothing about nominal levels:
+    `unchecked`, and the reason states by how much prices would have risen. Money without a price basis is
     a warning at most. Levels that are rates themselves differ by 百分点.
 
     Example:
         1753亿元, 225亿元 more than the year before, is a growth of 14.7 %, not 17.4 %. Where last year's
-        summary says 1530亿元, and this year's 1753亿元 and 增长20%, 14.6 % was expected.
+        summary says 1530亿元, and this year's says 1753亿元 and 增长20%, a growth of 14.6 % was expected.
 
     Source: interval quotients over XBRL Calculations 1.1 intervals.
     """
-    earlier = facts.derive(across)
-    elsewhere = {found.derived.stated.id for found in earlier}
+    across = facts.derive(cross_report_growths)
+    across_ids = {found.recomputed.stated.id for found in across}
     for found in facts.derive(growths):
-        if not found.swapped and not _told_elsewhere(found.derived, elsewhere):
-            yield _verdict(found.derived)
-    yield from (_across(facts, found) for found in earlier)
+        if not found.swapped and not _has_level_elsewhere(found.recomputed, across_ids):
+            yield _verdict(found.recomputed)
+    yield from (_cross_report_verdict(facts, found) for found in across)
 
 
-def _told_elsewhere(found: Derived, elsewhere: set[str]) -> bool:
-    """Whether a level that is missing here is told by another summary."""
-    return found.obstacle == "no-levels" and found.stated.id in elsewhere
+def _has_level_elsewhere(found: Recomputation, across_ids: set[str]) -> bool:
+    """Whether a level that is missing here is reported by another summary."""
+    return found.obstacle == "no-levels" and found.stated.id in across_ids
 
 
-def _verdict(found: Derived) -> Verdict:
+def _verdict(found: Recomputation) -> Verdict:
     bound = (Bound(found.stated, "stated"), *(Bound(fact, role) for fact, role in found.terms))
     if found.agreement is None:
         return Verdict("unchecked", bound, reason=found.obstacle, values=found.values)
     level: Level = "error" if found.firm else "warning"
-    return judged(found.agreement, bound, level, "growth-of-levels", found.told())
+    return judged(found.agreement, bound, level, "growth-of-levels", found.message_values())
 
 
-def _across(facts: Facts, across: Across) -> Verdict:
-    found, before = across.derived, across.before
+def _cross_report_verdict(facts: Facts, across: CrossReportGrowth) -> Verdict:
+    found, before = across.recomputed, across.before
     now = (Bound(fact, role) for fact, role in found.terms if role != "before")
-    bound = (Bound(found.stated, "stated"), *now, *tell(before, "before"))
+    bound = (Bound(found.stated, "stated"), *now, *bind_value(before, "before"))
     if found.agreement is None:
         return Verdict("unchecked", bound, reason=found.obstacle, values=found.values, key=_KEY)
-    told: dict[str, MessageValue] = {
-        **found.told(),
+    values: dict[str, MessageValue] = {
+        **found.message_values(),
         "before": before.first.quote,
-        "before_by": facts.told_by(before.first),
+        "before_by": facts.source_of(before.first),
         "explain": Phrase(f"chain-{across.revision or 'silent'}"),
     }
     level: Level = "note" if across.revision or found.stated.ahead else "warning"
     details = {"class": "revision" if across.revision else "silent change"}
-    return judged(found.agreement, bound, level, "growth-across", told, _KEY, details)
+    return judged(found.agreement, bound, level, "growth-across", values, _KEY, details)
 
 
 _KEY = "across"
-"""The same growth may be held against levels of its own summary too."""
+"""Distinguishes it from the comparison of the same growth with levels of its own summary."""
 
 
 _LEVELS = ("level", "share", "mean")
-"""Measures that a growth can come to."""
-_Told = dict[tuple[object, ...], list["Fact"]]
+"""Measures that a growth can refer to."""
+_LevelIndex = dict[tuple[object, ...], list["Fact"]]
 
 
 @dataclass(frozen=True, slots=True)
-class Across:
-    """A growth or change with this year's level, and the level of its base that another summary told.
+class CrossReportGrowth:
+    """A growth or change with this year's level, and the level of its base as another summary reports it.
 
     Attributes:
-        derived: The figure with the levels that it lies between.
-        before: The earlier level, with all who tell it.
+        recomputed: The figure recomputed from the two levels.
+        before: The earlier level, with all facts that report it.
         revision: What may have revised it since; empty where nothing is known.
     """
 
-    derived: Derived
-    before: Telling
+    recomputed: Recomputation
+    before: ReportedValue
     revision: Revision = ""
 
 
-def across(facts: Facts) -> tuple[Across, ...]:
-    """Return every growth and change since a period whose level only other summaries tell."""
-    told: _Told = {}
+def cross_report_growths(facts: Facts) -> tuple[CrossReportGrowth, ...]:
+    """Return every growth and change since a period whose level only other summaries report."""
+    levels: _LevelIndex = {}
     for fact in facts:
-        if fact.is_figure and _is_sure(fact) and fact.measure in _LEVELS and fact.indicator:
-            told.setdefault(_place(facts, fact, fact.key.period), []).append(fact)
-    return tuple(found for fact in facts for found in _of(facts, fact, told))
+        if fact.is_figure and _is_outcome_or_target(fact) and fact.measure in _LEVELS and fact.indicator:
+            levels.setdefault(_level_key(facts, fact, fact.key.period), []).append(fact)
+    return tuple(found for fact in facts for found in _growths_of(facts, fact, levels))
 
 
-def _place(facts: Facts, fact: Fact, period: str) -> tuple[object, ...]:
-    """What a level is filed under: its thing, its scope, who publishes it, and when it was."""
-    return fact.indicator, facts.whose(fact), fact.scope, facts.publisher_of(fact), period, fact.ahead
+def _level_key(facts: Facts, fact: Fact, period: str) -> tuple[object, ...]:
+    """What a level is indexed by: its quantity, scope, publisher and period."""
+    return fact.indicator, facts.owner_of(fact), fact.scope, facts.publisher_of(fact), period, fact.ahead
 
 
-def _is_sure(fact: Fact) -> bool:
-    """Whether a figure tells what was, or what a summary sets as its target."""
+def _is_outcome_or_target(fact: Fact) -> bool:
+    """Whether a figure states what was, or what a summary sets as its target."""
     return fact.settled or fact.section == "target"
 
 
-def _of(facts: Facts, fact: Fact, told: Mapping[tuple[object, ...], list[Fact]]) -> Iterator[Across]:
-    sure = fact.settled or _of_budget(facts, fact)
-    if not (asked(fact) and fact.is_figure and sure) or _of_another_scope(facts, fact):
+def _growths_of(
+    facts: Facts, fact: Fact, levels: Mapping[tuple[object, ...], list[Fact]]
+) -> Iterator[CrossReportGrowth]:
+    eligible = fact.settled or _is_budget(facts, fact)
+    if not (is_checked(fact) and fact.is_figure and eligible) or _has_other_scope(facts, fact):
         return
     base = base_period(fact)
-    earlier = told.get(_place(facts, fact, base), ()) if base else ()
+    earlier = levels.get(_level_key(facts, fact, base), ()) if base else ()
     if not earlier or any(one.summary == fact.summary for one in earlier):
         return
     now = _levels_now(facts, fact)
     before = [
-        one for one in earlier if now and now[0].measure == one.measure and _one_thing(facts, now[0], one)
+        one for one in earlier if now and now[0].measure == one.measure and _same_level(facts, now[0], one)
     ]
-    if before and _fit(facts, fact, now[0], before):
-        yield from _held(facts, fact, now, _first_told(facts, fact, before))
+    if before and _comparable(facts, fact, now[0], before):
+        yield from _compare(facts, fact, now, _preferred(facts, fact, before))
 
 
 def _levels_now(facts: Facts, fact: Fact) -> list[Fact]:
-    """The levels that a growth comes to, in its own summary."""
+    """The levels that a growth ends at, in its own summary."""
     period = fact.key.period
-    told = (
-        of_measure(facts, fact, measure, period) or _elsewhere(facts, fact, measure) for measure in _LEVELS
+    found = (
+        same_quantity(facts, fact, measure, period) or _elsewhere(facts, fact, measure) for measure in _LEVELS
     )
     return [
-        one for one in next((rows for rows in told if rows), []) if one.is_figure and one.ahead == fact.ahead
+        one for one in next((rows for rows in found if rows), []) if one.is_figure and one.ahead == fact.ahead
     ]
 
 
 def _elsewhere(facts: Facts, fact: Fact, measure: str) -> list[Fact]:
-    """The level in another sentence of a draft, of a known indicator that has one only."""
+    """The level in another sentence of a draft, for a known indicator with only one value."""
     if not facts.drafted or known_as(fact.indicator) is None:
         return []
     rows = [
         one
-        for one in facts.derive(grouped).get(kinship(fact), ())
+        for one in facts.derive(by_quantity).get(quantity_key(fact), ())
         if one.measure == measure and one.key.period == fact.key.period and not one.base
     ]
     return rows if len({one.hard for one in rows}) == 1 else []
 
 
-def _of_budget(facts: Facts, fact: Fact) -> bool:
-    """Whether a target is more or less than last year's target; others are so than what came of last year."""
+def _is_budget(facts: Facts, fact: Fact) -> bool:
+    """Whether a target is compared with last year's target; others are compared with last year's outcome."""
     if fact.section != "target" or fact.measure != "change":
         return False
-    return "预算" in words_before(facts, fact, 8) or bool(_SET_ASIDE.search(facts.name_of(fact)))
+    return "预算" in words_before(facts, fact, 8) or bool(_BORROWING.search(facts.name_of(fact)))
 
 
-_SET_ASIDE = re.compile("赤字|国债")
-"""What is a target and an outcome in one: it is issued as it is planned."""
+_BORROWING = re.compile("赤字|国债")
+"""Figures that are target and outcome in one: debt is issued as planned."""
 
 
-def _one_thing(facts: Facts, now: Fact, before: Fact) -> bool:
-    """Whether two levels are of one thing: in a draft each summary tells one value of it, in whole words."""
-    if worded_alike(facts, now, before):
+def _same_level(facts: Facts, now: Fact, before: Fact) -> bool:
+    """Whether two levels measure one quantity; in drafts by whole phrases with one value a summary."""
+    if same_wording(facts, now, before):
         return True
-    counted = now.unit_class == "#" and _OF_MONEY.search(now.indicator)
+    counted = now.unit_class == "#" and _MONEY_NOUN.search(now.indicator)
     return not counted and all(
-        len(one.indicator) >= _WHOLE and _told_once(facts, one) for one in (now, before)
+        len(one.indicator) >= _MIN_PHRASE and _has_one_level(facts, one) for one in (now, before)
     )
 
 
-_WHOLE = 4
-"""A drafted phrase that is shorter (出口, 投资) may be cut from a longer one."""
+_MIN_PHRASE = 4
+"""A shorter drafted phrase (出口, 投资) may be cut from a longer one."""
 
 
-_OF_MONEY = re.compile("(?:值|额|收入|支出|投资|营收|利润|税收)$")
-"""What a draft counts in 个 before such a noun is not what grew: 17个传统制造业增加值增长5.3%."""
+_MONEY_NOUN = re.compile("(?:值|额|收入|支出|投资|营收|利润|税收)$")
+"""A count (个) before such a noun is not what grew: 17个传统制造业增加值增长5.3%."""
 
 
-def _told_once(facts: Facts, fact: Fact) -> bool:
-    """Whether a summary tells one level only under a drafted phrase, be it of its own year or another."""
+def _has_one_level(facts: Facts, fact: Fact) -> bool:
+    """Whether a summary reports only one level under a drafted phrase in the fact's period."""
     rows = (one for one in facts.by_indicator[fact.indicator] if one.summary == fact.summary)
     levels = (
         one for one in rows if one.measure == fact.measure and one.ahead == fact.ahead and one.is_figure
@@ -216,44 +224,44 @@ def _told_once(facts: Facts, fact: Fact) -> bool:
     return len({one.hard for one in levels if one.key.period == fact.key.period}) == 1
 
 
-def _fit(facts: Facts, fact: Fact, now: Fact, before: list[Fact]) -> bool:
-    """Whether their units allow to hold them against one another; and in drafts, who publishes them."""
+def _comparable(facts: Facts, fact: Fact, now: Fact, before: list[Fact]) -> bool:
+    """Whether the units allow a comparison, and in drafts whether the publisher is known."""
     named = not facts.drafted or bool(facts.publisher_of(fact))
     units = {one.unit_class for one in (now, *before)}
     percents = units == {PERCENT}
-    own = {POINTS} if percents else {PERCENT} if fact.measure == "growth" else units
-    return named and len(units) == 1 and fact.unit_class in own
+    allowed = {POINTS} if percents else {PERCENT} if fact.measure == "growth" else units
+    return named and len(units) == 1 and fact.unit_class in allowed
 
 
-def _first_told(facts: Facts, fact: Fact, before: list[Fact]) -> list[Fact]:
-    """Those of last year's summary, or where it tells none those of all."""
-    last = last_of(facts, fact.summary)
-    return [one for one in before if one.summary in last] or before
+def _preferred(facts: Facts, fact: Fact, before: list[Fact]) -> list[Fact]:
+    """The levels in last year's summary, or those of all summaries where it has none."""
+    previous = previous_reports(facts, fact.summary)
+    return [one for one in before if one.summary in previous] or before
 
 
-_ANOTHER_SCOPE = re.compile("[同可]比?口径|可比价|不变价|实际增|扣除|剔除|还原|调整后|按可比")
+_OTHER_SCOPE = re.compile("[同可]比?口径|可比价|不变价|实际增|扣除|剔除|还原|调整后|按可比")
 
 
-def _of_another_scope(facts: Facts, fact: Fact) -> bool:
-    """Whether a growth is of a scope or of prices that its levels do not have (同口径增长5%)."""
-    if _ANOTHER_SCOPE.search(fact.scope + fact.quote):
+def _has_other_scope(facts: Facts, fact: Fact) -> bool:
+    """Whether a growth has a scope or price basis that its levels do not have (同口径增长5%)."""
+    if _OTHER_SCOPE.search(fact.scope + fact.quote):
         return True
-    return bool(_ANOTHER_SCOPE.search(words_before(facts, fact, 16)))
+    return bool(_OTHER_SCOPE.search(words_before(facts, fact, 16)))
 
 
-def _held(facts: Facts, fact: Fact, now: list[Fact], before: list[Fact]) -> Iterator[Across]:
-    earlier = tellings(facts, before)
-    later = tellings(facts, now)
-    if any(one.crowded for one in (*earlier, *later)) or len(earlier) * len(later) > MOST:
-        yield Across(Derived(fact, obstacle="no-one-value"), earlier[0])
+def _compare(facts: Facts, fact: Fact, now: list[Fact], before: list[Fact]) -> Iterator[CrossReportGrowth]:
+    earlier = reported_values(facts, before)
+    later = reported_values(facts, now)
+    if any(one.ambiguous for one in (*earlier, *later)) or len(earlier) * len(later) > MOST:
+        yield CrossReportGrowth(Recomputation(fact, obstacle="no-one-value"), earlier[0])
         return
     pairs = [_pair(facts, fact, one.first, other) for one, other in product(later, earlier)]
-    yield next((one for one in pairs if not one.derived.fails), pairs[0])
+    yield next((one for one in pairs if not one.recomputed.fails), pairs[0])
 
 
-def _pair(facts: Facts, fact: Fact, now: Fact, before: Telling) -> Across:
+def _pair(facts: Facts, fact: Fact, now: Fact, before: ReportedValue) -> CrossReportGrowth:
     make, form = between_levels(fact)
     found = compared(fact, {"now": now, "before": before.first}, make, form)
     if fact.measure == "growth":
-        found = in_prices(facts, found, now)
-    return Across(replace(found, firm=False), before, revision(facts, (fact, now, before.first)))
+        found = with_price_basis(facts, found, now)
+    return CrossReportGrowth(replace(found, firm=False), before, revision(facts, (fact, now, before.first)))

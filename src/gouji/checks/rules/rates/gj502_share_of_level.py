@@ -1,4 +1,4 @@
-"""GJ502: shares that part and total do not make."""
+"""GJ502: shares that differ from part over total."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gouji.checks.rule import Bound, Verdict, judged, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.checks.bindings.recompute import Derived
+    from gouji.checks.bindings.recompute import Recomputation
     from gouji.facts.table.facts import Facts
 
 
@@ -18,24 +18,24 @@ if TYPE_CHECKING:
 def share_of_level(facts: Facts) -> Iterator[Verdict]:
     """A share is the part over the total.
 
-    Why: a share is mostly taken from another table than the two levels, and of another vintage.
+    Why: a share is often taken from another table than the two levels, and from another vintage.
 
-    Compared are figures of measure `share` in percent that name their total in `whole`, with the level of the
-    same indicator in the same period and summary. Where the part is not told, GJ503 asks
-    whether any part could make the share.
+    The rule compares figures of measure `share` in percent that name their total in `whole`, with the level
+    of the same indicator in the same period and summary. Where the part is not reported, GJ503 checks
+    whether any part could give the share.
 
     Example:
-        509亿元 of 7.4万亿元 is 0.69 %, and 0.64 % is said.
+        509亿元 of 7.4万亿元 is 0.69 %; the summary says 0.64 %.
 
     Source: interval quotients over XBRL Calculations 1.1 intervals.
     """
     for share in facts.derive(shares):
-        if share.derived.obstacle != "no-part":
-            yield _verdict(share.derived)
+        if share.recomputed.obstacle != "no-part":
+            yield _verdict(share.recomputed)
 
 
-def _verdict(found: Derived) -> Verdict:
+def _verdict(found: Recomputation) -> Verdict:
     bound = (Bound(found.stated, "share"), *(Bound(fact, role) for fact, role in found.terms))
     if found.agreement is None:
         return Verdict("unchecked", bound, reason=found.obstacle)
-    return judged(found.agreement, bound, "error", "share-of-level", found.told())
+    return judged(found.agreement, bound, "error", "share-of-level", found.message_values())

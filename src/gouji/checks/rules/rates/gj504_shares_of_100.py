@@ -1,41 +1,41 @@
-"""GJ504: shares that do not make 100."""
+"""GJ504: shares that do not add up to 100 %."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.shares import wholes
+from gouji.checks.bindings.shares import breakdown_shares
 from gouji.checks.rule import Bound, Verdict, judged, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.checks.bindings.shares import Hundred
+    from gouji.checks.bindings.shares import SharesOf100
     from gouji.facts.table.facts import Facts
 
 
 @rule("GJ504", name="shares-of-100", level="error", scope="summary")
 def shares_of_100(facts: Facts) -> Iterator[Verdict]:
-    """Shares of one total make 100 % when all are named, and no more than 100 % when some are.
+    """Shares of one total add up to 100 % when all are named, and to at most 100 % when some are.
 
-    Why: one share was updated and its neighbours were not, or one stands twice.
+    Why: one share was updated and its neighbours were not, or one is listed twice.
 
-    Compared are figures of measure `share` in percent that name one breakdown in `whole`, two at
-    least; `complete` says that nothing is left out. A gap that rounding explains is no finding unless chance
-    would bring it less than once in a thousand times.
+    The rule adds up figures of measure `share` in percent that name one breakdown in `whole`, at least two;
+    `complete` says that nothing is left out. A gap that rounding explains is no finding unless chance
+    produces it less than once in a thousand times.
 
     Example:
-        一、二、三产业占比 5.1%、38.2%、57.6%: they make 100.9 %.
+        一、二、三产业占比 5.1%、38.2%、57.6%: they add up to 100.9 %.
 
     Source: XBRL Calculations 1.1; Irwin–Hall distribution for the gap that rounding leaves.
     """
-    for whole in facts.derive(wholes):
+    for whole in facts.derive(breakdown_shares):
         yield _verdict(whole)
 
 
-def _verdict(whole: Hundred) -> Verdict:
+def _verdict(whole: SharesOf100) -> Verdict:
     bound = tuple(Bound(part, "share") for part in whole.parts)
     if whole.agreement is None:
         return Verdict("unchecked", bound, reason="missing-value", key=whole.key)
     message = "shares-of-100" if whole.complete else "shares-over-100"
-    return judged(whole.agreement, bound, "error", message, whole.told(), whole.key)
+    return judged(whole.agreement, bound, "error", message, whole.message_values(), whole.key)

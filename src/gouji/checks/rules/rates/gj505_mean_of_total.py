@@ -1,41 +1,41 @@
-"""GJ505: means that total and count do not make."""
+"""GJ505: means that differ from total over count."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.averages import averages
+from gouji.checks.bindings.growth import yearly_averages
 from gouji.checks.rule import Bound, Verdict, judged, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.checks.bindings.recompute import Derived
+    from gouji.checks.bindings.recompute import Recomputation
     from gouji.facts.table.facts import Facts
 
 
 @rule("GJ505", name="mean-of-total", level="error", scope="summary")
 def mean_of_total(facts: Facts) -> Iterator[Verdict]:
-    """A mean is the total over the count; a yearly change is the whole change over the years.
+    """A mean is the total over the count; a yearly change is the whole change over the number of years.
 
-    Why: a mean is computed by hand, and the number of years is counted wrongly by one more often than not.
+    Why: a mean is computed by hand, and the number of years is more often than not off by one.
 
-    Compared are figures of measure `mean` that name a total and a count in `whole`, or whose `base` is a
-    stretch of years, with the total of that stretch; and figures of measure `change` with such a `base`, with
+    The rule compares figures of measure `mean` that name a total and a count in `whole`, or whose `base` is a
+    span of years, with the total of that span; and figures of measure `change` with such a `base`, with
     the levels before and at the end of it.
 
     Example:
-        From 8651亿元 in 1997 to 18914亿元 in 2002 it is 2053亿元 a year, not 2566亿元.
+        From 8651亿元 in 1997 to 18914亿元 in 2002 the change is 2053亿元 a year, not 2566亿元.
 
     Source: interval quotients over XBRL Calculations 1.1 intervals.
     """
-    for found in facts.derive(averages):
+    for found in facts.derive(yearly_averages):
         if found.stated.measure != "growth":
             yield _verdict(found)
 
 
-def _verdict(found: Derived) -> Verdict:
+def _verdict(found: Recomputation) -> Verdict:
     bound = (Bound(found.stated, "mean"), *(Bound(fact, role) for fact, role in found.terms))
     if found.agreement is None:
         return Verdict("unchecked", bound, reason=found.obstacle)
-    return judged(found.agreement, bound, "error", "mean-of-total", found.told())
+    return judged(found.agreement, bound, "error", "mean-of-total", found.message_values())

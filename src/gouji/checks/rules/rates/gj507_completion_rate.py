@@ -1,4 +1,4 @@
-"""GJ507: completion rates that outcome and target do not make."""
+"""GJ507: completion rates that differ from outcome over target; below the rule, how they are compared."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.reported_values import MOST, tellings
-from gouji.checks.rule import Verdict, judged, rule, tell, unchecked
+from gouji.checks.bindings.reported_values import MOST, bind_value, reported_values
+from gouji.checks.rule import Verdict, judged, rule, unchecked
 from gouji.facts.numbers.values import Value, compare
-from gouji.facts.numbers.wording import spoken
+from gouji.facts.numbers.wording import formatted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gouji.checks.bindings.reported_values import Telling
-    from gouji.checks.verdict import Level
+    from gouji.checks.bindings.reported_values import ReportedValue
+    from gouji.checks.rule import Level
     from gouji.facts.numbers.values import Agreement
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
@@ -26,35 +26,35 @@ if TYPE_CHECKING:
 def completion_rate(facts: Facts) -> Iterator[Verdict]:
     """A completion rate is the outcome over the target.
 
-    Why: a rate that the two figures do not make says that one of the three was changed, most often
-    the target, and nobody was told.
+    Why: a rate that does not follow from the two figures shows that one of the three was changed, most
+    often the target, without saying so.
 
-    Compared are figures of measure `completion` with the level of the same indicator in the same period and
-    its target (section `target` or `plan`, or stage `target`): that of the period, or else of the year that
-    holds it (half a year's outcome over the year's plan). It is an error where one summary says
-    all three, else a warning: the target may have been revised. The finding tells the target that the
-    rate would need.
+    The rule compares figures of measure `completion` with the level of the same indicator in the same period
+    and its target (section `target` or `plan`, or stage `target`): that of the period, or else of the year
+    that contains it (half a year's outcome over the year's plan). It is an error where one summary states
+    all three, else a warning: the target may have been revised. The finding states the target that the
+    rate would imply.
 
     Example:
-        5332.42亿元 of 4414.5亿元 is 120.79 %, and 121.08 % is said.
+        5332.42亿元 of 4414.5亿元 is 120.79 %; the summary says 121.08 %.
 
     Source: interval quotients; the definition of a completion rate.
     """
     yield from (
         unchecked(fact, reason="bad-row", line=fact.line)
         for fact in facts
-        if fact.trouble and fact.measure == "completion"
+        if fact.fault and fact.measure == "completion"
     )
     yield from map(_verdict, facts.derive(completions))
 
 
 def _verdict(found: Completion) -> Verdict:
-    bound = tuple(bound for one, role in found.tellings for bound in tell(one, role))
+    bound = tuple(bound for value, role in found.values_with_roles for bound in bind_value(value, role))
     if found.agreement is None:
         return Verdict("unchecked", bound, reason=found.obstacle)
-    summaries = {one.first.summary for one, _ in found.tellings}
+    summaries = {value.first.summary for value, _ in found.values_with_roles}
     level: Level = "error" if len(summaries) == 1 else "warning"
-    return judged(found.agreement, bound, level, "completion-rate", found.told())
+    return judged(found.agreement, bound, level, "completion-rate", found.message_values())
 
 
 _HUNDRED = Value.exactly(Fraction(100))
@@ -66,26 +66,26 @@ class Completion:
 
     Attributes:
         rate: The rate, in percent.
-        outcome: What was reached; None where it is not told.
-        target: What was aimed at; None where it is not told.
-        agreement: How outcome over target goes with the rate; None where it cannot be told.
-        obstacle: Key of the reason why it cannot.
+        outcome: The level that was reached; None where it is not reported.
+        target: The level that was aimed at; None where it is not reported.
+        agreement: Whether outcome over target agrees with the rate; None where they cannot be compared.
+        obstacle: Key of the reason why they cannot.
     """
 
-    rate: Telling
-    outcome: Telling | None = None
-    target: Telling | None = None
+    rate: ReportedValue
+    outcome: ReportedValue | None = None
+    target: ReportedValue | None = None
     agreement: Agreement | None = None
     obstacle: str = ""
 
     @property
-    def tellings(self) -> tuple[tuple[Telling, str], ...]:
-        """All that is bound, with its role."""
+    def values_with_roles(self) -> tuple[tuple[ReportedValue, str], ...]:
+        """The values that are known, each with its role in the binding."""
         roles = (self.rate, "rate"), (self.outcome, "outcome"), (self.target, "target")
-        return tuple((one, role) for one, role in roles if one is not None)
+        return tuple((value, role) for value, role in roles if value is not None)
 
-    def told(self) -> dict[str, str]:
-        """Return the computed rate and the implied target for a message, and the computation in signs."""
+    def message_values(self) -> dict[str, str]:
+        """Return the computed rate and the implied target for a message, and the computation in symbols."""
         if self.outcome is None or self.target is None:
             return {}
         outcome, target, rate = self.outcome, self.target, self.rate
@@ -101,32 +101,33 @@ class Completion:
 
 
 def completions(facts: Facts) -> tuple[Completion, ...]:
-    """Return every completion rate that is told, compared with outcome over target."""
-    rows: dict[tuple[object, ...], list[Fact]] = {}
+    """Return every reported completion rate, compared with outcome over target."""
+    groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
         if fact.is_figure and fact.settled and fact.measure == "completion":
-            rows.setdefault((fact.key, facts.whose(fact)), []).append(fact)
-    return tuple(
-        found for some in rows.values() for rate in tellings(facts, some) for found in _of(facts, rate)
-    )
+            groups.setdefault((fact.key, facts.owner_of(fact)), []).append(fact)
+    rates = (rate for rows in groups.values() for rate in reported_values(facts, rows))
+    return tuple(found for rate in rates for found in _completions_of(facts, rate))
 
 
-def _of(facts: Facts, rate: Telling) -> Iterator[Completion]:
+def _completions_of(facts: Facts, rate: ReportedValue) -> Iterator[Completion]:
     rows = facts.by_indicator.get(rate.first.indicator, ())
-    levels = [fact for fact in rows if _level_of(facts, fact, rate.first)]
-    outcomes = tellings(facts, (fact for fact in levels if fact.settled and _same_period(fact, rate.first)))
+    levels = [fact for fact in rows if _is_level_of(facts, fact, rate.first)]
+    outcomes = reported_values(
+        facts, (fact for fact in levels if fact.settled and _same_period(fact, rate.first))
+    )
     targets = _targets(facts, levels, rate.first)
     if not outcomes or not targets:
         yield Completion(rate, obstacle="no-target" if outcomes else "no-outcome")
         return
-    if any(one.crowded for one in (rate, *outcomes, *targets)) or len(outcomes) * len(targets) > MOST:
+    if any(one.ambiguous for one in (rate, *outcomes, *targets)) or len(outcomes) * len(targets) > MOST:
         yield Completion(rate, obstacle="no-one-value")
         return
-    yield _best([_completion(rate, outcome, target) for outcome, target in product(outcomes, targets)])
+    yield _preferred([_completion(rate, outcome, target) for outcome, target in product(outcomes, targets)])
 
 
-def _level_of(facts: Facts, fact: Fact, rate: Fact) -> bool:
-    same = facts.whose(fact) == facts.whose(rate) and fact.scope == rate.scope
+def _is_level_of(facts: Facts, fact: Fact, rate: Fact) -> bool:
+    same = facts.owner_of(fact) == facts.owner_of(rate) and fact.scope == rate.scope
     return same and fact.is_figure and fact.measure == "level"
 
 
@@ -134,11 +135,11 @@ def _same_period(fact: Fact, rate: Fact) -> bool:
     return fact.key.period == rate.key.period
 
 
-def _targets(facts: Facts, levels: Sequence[Fact], rate: Fact) -> tuple[Telling, ...]:
-    """The targets of the rate's own period, or else those of the year that holds it."""
-    aimed = [fact for fact in levels if fact.ahead or fact.stage in {"target", "plan"}]
-    own = [fact for fact in aimed if _same_period(fact, rate)]
-    return tellings(facts, own or [fact for fact in aimed if _year_of(rate) == fact.key.period])
+def _targets(facts: Facts, levels: Sequence[Fact], rate: Fact) -> tuple[ReportedValue, ...]:
+    """The targets of the rate's own period, or else those of the year that contains it."""
+    targets = [fact for fact in levels if fact.ahead or fact.stage in {"target", "plan"}]
+    own = [fact for fact in targets if _same_period(fact, rate)]
+    return reported_values(facts, own or [fact for fact in targets if _year_of(rate) == fact.key.period])
 
 
 def _year_of(rate: Fact) -> str:
@@ -148,7 +149,7 @@ def _year_of(rate: Fact) -> str:
     return f"{period.end.year:04d}"
 
 
-def _completion(rate: Telling, outcome: Telling, target: Telling) -> Completion:
+def _completion(rate: ReportedValue, outcome: ReportedValue, target: ReportedValue) -> Completion:
     found = Completion(rate, outcome, target)
     if outcome.first.unit_class != target.first.unit_class:
         return replace(found, obstacle="units-differ")
@@ -159,33 +160,33 @@ def _completion(rate: Telling, outcome: Telling, target: Telling) -> Completion:
     return replace(found, agreement=compare(rate.value, computed))
 
 
-def _best(tried: list[Completion]) -> Completion:
-    """Of the values that are told differently the first that agree, or else those that were told first."""
-    holding = (one for one in tried if one.agreement and one.agreement.outcome != "inconsistent")
-    return next(holding, tried[0])
+def _preferred(candidates: list[Completion]) -> Completion:
+    """The first combination of reported values that agrees, or else the one reported first."""
+    agreeing = (one for one in candidates if one.agreement and one.agreement.outcome != "inconsistent")
+    return next(agreeing, candidates[0])
 
 
 def _percent(value: Value, rate: Fact) -> str:
-    """The computed rate with the decimals of the printed one, and at least two."""
+    """The computed rate with as many decimals as the printed one, and at least two."""
     number = value.printed
     if number is None:
-        return value.spoken("%")
+        return value.formatted("%")
     width = rate.reading.width if rate.reading else Fraction(0)
-    return f"{_rounded(number, min(width or Fraction(1), Fraction(1, 100)))}%"
+    return f"{_rounded_text(number, min(width or Fraction(1), Fraction(1, 100)))}%"
 
 
-def _implied(outcome: Value, target: Telling, rate: Value) -> str:
-    """The target that the printed rate would need, to the precision of the printed target."""
+def _implied(outcome: Value, target: ReportedValue, rate: Value) -> str:
+    """The target that the printed rate would imply, to the precision of the printed target."""
     if outcome.printed is None or not rate.printed:
         return "?"
     width = target.first.reading.width if target.first.reading else Fraction(0)
     needed = outcome.printed / rate.printed * 100
-    return spoken(_rounded_to(needed, width or Fraction(1)), target.first.unit)
+    return formatted(_rounded(needed, width or Fraction(1)), target.first.unit)
 
 
-def _rounded_to(number: Fraction, width: Fraction) -> Fraction:
+def _rounded(number: Fraction, width: Fraction) -> Fraction:
     return round(number / width) * width
 
 
-def _rounded(number: Fraction, width: Fraction) -> str:
-    return spoken(_rounded_to(number, width), "")
+def _rounded_text(number: Fraction, width: Fraction) -> str:
+    return formatted(_rounded(number, width), "")

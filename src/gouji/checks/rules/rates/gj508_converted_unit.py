@@ -1,4 +1,4 @@
-"""GJ508: one figure in two units."""
+"""GJ508: one figure in two units that differ; below the rule, conversions and exchange rates."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.recompute import grouped
+from gouji.checks.bindings.quantity_key import by_quantity
 from gouji.checks.rule import Bound, Verdict, judged, rule
 from gouji.facts.figures.units import is_money
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Value, compare
-from gouji.facts.numbers.wording import plain_cut
+from gouji.facts.numbers.wording import truncated_decimal
 from gouji.facts.table.fact import value_of
 
 if TYPE_CHECKING:
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
 @rule("GJ508", name="converted-unit", level="error", scope="summary")
 def converted_unit(facts: Facts) -> Iterator[Verdict]:
-    """A figure that is told in two units is one figure.
+    """A figure that is reported in two units has one value.
 
     Why: 亿斤 and 万吨, 公顷 and 亩, 美元 and 元 are converted by hand, and only one of the two is updated.
 
-    Compared are levels of one indicator, subject, period and scope in one summary that are printed in two
-    units. Units of one kind convert exactly. Of two currencies the rate that the two figures make must lie
-    within what the currency was worth in those years; otherwise it is a warning.
+    The rule compares levels of one indicator, subject, period and scope in one summary that are printed in
+    two units. Units of one kind convert exactly. For two currencies, the exchange rate that the figures imply
+    must lie within the range of those years; otherwise it is a warning.
 
     Example:
         175亿美元、约合1243亿元 is 7.10 yuan a dollar; 1423亿元 would be 8.13.
@@ -49,8 +49,8 @@ def _verdict(found: Conversion) -> Verdict:
     if found.agreement is None:
         return Verdict("unchecked", bound, reason=found.obstacle)
     if found.rate is not None:
-        return judged(found.agreement, bound, "warning", "converted-money", found.told())
-    return judged(found.agreement, bound, "error", "converted-unit", found.told())
+        return judged(found.agreement, bound, "warning", "converted-money", found.message_values())
+    return judged(found.agreement, bound, "error", "converted-unit", found.message_values())
 
 
 YUAN = "元"
@@ -67,9 +67,9 @@ RATES: Mapping[str, Mapping[int, tuple[str, str]]] = {
         2022: ("6.3", "7.3"), 2023: ("6.7", "7.4"), 2024: ("6.9", "7.4"), 2025: ("6.9", "7.4"),
     },
 }  # fmt: skip
-"""Yuan for one unit of a currency: the band of daily central parities from a year on (State Administration of
-Foreign Exchange), widened by what yearly and year-end rates differ."""
-_BREATH = 4
+"""Yuan per unit of a currency: the range of daily central parities from a year on (State Administration of
+Foreign Exchange), widened by the deviation of yearly and year-end rates."""
+_MAX_GAP = 4
 _WIDEST = (Fraction(3, 2), Fraction(9))
 
 
@@ -78,11 +78,11 @@ class Conversion:
     """A figure in two units.
 
     Attributes:
-        one: As told first.
-        two: As told in the other unit.
-        agreement: How they go together; None where it cannot be told.
-        obstacle: Key of the reason why not.
-        rate: Of money: what the two make of one unit in yuan, and what is plausible.
+        one: The figure reported first.
+        two: The figure in the other unit.
+        agreement: How they agree; None where they cannot be compared.
+        obstacle: Key of the reason why they cannot.
+        rate: For money, the implied price of one unit in yuan; ``band`` is what is plausible.
     """
 
     one: Fact
@@ -92,49 +92,50 @@ class Conversion:
     rate: Value | None = None
     band: Interval | None = None
 
-    def told(self) -> dict[str, str]:
-        """Return both figures, the rate and what is plausible in words, and the computation in signs."""
-        rate = "" if self.rate is None else plain_cut(_shown(self.rate))
-        told = {"one": self.one.quote, "two": self.two.quote, "rate": rate}
+    def message_values(self) -> dict[str, str]:
+        """Return figures, rate and plausible band for a message, and the computation in symbols."""
+        rate = "" if self.rate is None else truncated_decimal(_to_cents(self.rate))
+        values = {"one": self.one.quote, "two": self.two.quote, "rate": rate}
         if self.band is None:
-            return {**told, "algebra": f"{self.one.quote} ≠ {self.two.quote}"}
-        band = f"{plain_cut(self.band.low or Fraction(0))}—{plain_cut(self.band.high or Fraction(0))}"
-        return {**told, "band": band, "algebra": f"{self.one.quote} / {self.two.quote} = {rate} ∉ {band}"}
+            return {**values, "algebra": f"{self.one.quote} ≠ {self.two.quote}"}
+        low, high = (truncated_decimal(end or Fraction(0)) for end in (self.band.low, self.band.high))
+        band = f"{low}—{high}"
+        return {**values, "band": band, "algebra": f"{self.one.quote} / {self.two.quote} = {rate} ∉ {band}"}
 
 
-def _shown(rate: Value) -> Fraction:
+def _to_cents(rate: Value) -> Fraction:
     number = rate.printed if rate.printed is not None else rate.hard.low
     return Fraction(round((number or Fraction(0)) * 100), 100)
 
 
 def conversions(facts: Facts) -> tuple[Conversion, ...]:
-    """Return every level that a summary tells in two units, compared."""
-    return tuple(found for rows in facts.derive(grouped).values() for found in _among(facts, rows))
+    """Return every level that a summary reports in two units, compared."""
+    return tuple(found for rows in facts.derive(by_quantity).values() for found in _in_group(facts, rows))
 
 
-def _among(facts: Facts, rows: tuple[Fact, ...]) -> Iterator[Conversion]:
+def _in_group(facts: Facts, rows: tuple[Fact, ...]) -> Iterator[Conversion]:
     levels = [fact for fact in rows if fact.measure == "level" and fact.form == "amount" and not fact.whole]
     periods: dict[str, list[Fact]] = {}
     for fact in levels:
         periods.setdefault(fact.key.period, []).append(fact)
     for some in periods.values():
         for one, two in combinations(some, 2):
-            if not facts.drafted or _beside(one, two):
-                yield from _pair(one, two)
+            if not facts.drafted or _adjacent(one, two):
+                yield from _compare(one, two)
 
 
-def _beside(one: Fact, two: Fact) -> bool:
-    """Whether a text tells both in one breath: 175亿美元、约合1243亿元."""
+def _adjacent(one: Fact, two: Fact) -> bool:
+    """Whether the two figures follow each other in the text: 175亿美元、约合1243亿元."""
     first, second = sorted((one, two), key=lambda fact: fact.start or 0)
-    return first.end is not None and second.start is not None and 0 <= second.start - first.end <= _BREATH
+    return first.end is not None and second.start is not None and 0 <= second.start - first.end <= _MAX_GAP
 
 
-def _pair(one: Fact, two: Fact) -> Iterator[Conversion]:
+def _compare(one: Fact, two: Fact) -> Iterator[Conversion]:
     if one.unit == two.unit:
         if printed_unit(one) != printed_unit(two):
-            yield _of_one_kind(one, two)
+            yield _same_kind(one, two)
     elif is_money(one.unit) and is_money(two.unit):
-        yield _of_money(one, two)
+        yield _currencies(one, two)
 
 
 def printed_unit(fact: Fact) -> str:
@@ -143,14 +144,14 @@ def printed_unit(fact: Fact) -> str:
     return _MAGNITUDES.sub("", found[1]) if found else ""
 
 
-def _of_one_kind(one: Fact, two: Fact) -> Conversion:
+def _same_kind(one: Fact, two: Fact) -> Conversion:
     left, right = value_of(one), value_of(two)
     if left is None or right is None:
         return Conversion(one, two, obstacle="missing-value")
     return Conversion(one, two, compare(left, right))
 
 
-def _of_money(one: Fact, two: Fact) -> Conversion:
+def _currencies(one: Fact, two: Fact) -> Conversion:
     yuan, other = (one, two) if one.unit == YUAN else (two, one)
     if yuan.unit != YUAN or other.unit not in RATES:
         return Conversion(one, two, obstacle="no-rate")
@@ -167,7 +168,7 @@ def _of_money(one: Fact, two: Fact) -> Conversion:
 
 
 def band_of(currency: str, fact: Fact) -> Interval:
-    """Return what one unit of a currency was worth in yuan in the years of a fact's period."""
+    """Return the plausible price in yuan of one unit of a currency in the years of a fact's period."""
     if fact.period is None or fact.period.start is None:
         return Interval(*_WIDEST)
     years = range(fact.period.start.year, fact.period.end.year + 1)

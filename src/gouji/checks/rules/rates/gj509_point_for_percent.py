@@ -1,4 +1,4 @@
-"""GJ509: percent said for percentage points."""
+"""GJ509: percent confused with percentage points."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from gouji.checks.rule import Bound, Verdict, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.checks.bindings.recompute import Derived
+    from gouji.checks.bindings.recompute import Recomputation
     from gouji.facts.table.facts import Facts
 
 
 @rule("GJ509", name="point-for-percent", level="warning", scope="summary")
 def point_for_percent(facts: Facts) -> Iterator[Verdict]:
-    """Between two rates the difference is told in 百分点, and only the growth in %.
+    """The difference between two rates is stated in 百分点, and only their growth in %.
 
-    Why: 由44%提高到45%，即提高1% says of one point that it is one percent; it is 2.3 %.
+    Why: 由44%提高到45%，即提高1% says that one point is one percent; it is 2.3 %.
 
-    Compared are figures of measure `growth` (in %) or `change` (in 百分点) with two levels in percent of the
-    same indicator, subject and scope in the same summary. Found are those that hold in the other of the
-    two units and not in their own; those that hold in neither are GJ501's.
+    The rule compares figures of measure `growth` (in %) or `change` (in 百分点) with two levels in percent of
+    the same indicator, subject and scope in the same summary. It reports those that agree in the other of the
+    two units and not in their own; those that agree in neither are left to GJ501.
 
     Example:
         由44%提高到45%，提高1%.
@@ -31,16 +31,16 @@ def point_for_percent(facts: Facts) -> Iterator[Verdict]:
     """
     for found in facts.derive(growths):
         if found.of_rates:
-            yield _verdict(found.derived, swapped=found.swapped)
+            yield _verdict(found.recomputed, swapped=found.swapped)
 
 
-def _verdict(found: Derived, *, swapped: bool) -> Verdict:
+def _verdict(found: Recomputation, *, swapped: bool) -> Verdict:
     bound = (Bound(found.stated, "stated"), *(Bound(fact, role) for fact, role in found.terms))
     if found.agreement is None:
         return Verdict("unchecked", bound, reason=found.obstacle)
     if not swapped:
         return Verdict("consistent", bound)
     points = found.stated.unit != "%"
-    told = found.told()
+    values = found.message_values()
     message = "percent-for-points" if points else "points-for-percent"
-    return Verdict("inconsistent", bound, message, told, algebra=told.get("algebra", ""))
+    return Verdict("inconsistent", bound, message, values, algebra=values.get("algebra", ""))

@@ -4,47 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.slips import jumps, restated, shrunk
+from gouji.checks.bindings.slips import part_of_period_slips, restatement_slips, year_to_year_slips
 from gouji.checks.rule import Bound, Verdict, bind, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gouji.checks.bindings.slips import Slip
-    from gouji.checks.verdict import Level
+    from gouji.checks.rule import Level
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
 
 
 @rule("GJ701", name="magnitude-slip", level="error", scope="matter")
 def magnitude_slip(facts: Facts) -> Iterator[Verdict]:
-    """A figure has the magnitude that it has elsewhere, and that its unit allows.
+    """A figure has the magnitude that it has elsewhere, and one that its unit allows.
 
-    Why: 万 for 亿, a decimal point too far, a zero too many: the digits are right and the figure is wrong.
+    Why: 万 for 亿, a misplaced decimal point, a zero too many: the digits are right and the figure is wrong.
 
-    Compared are (1) two statements of one figure, in one summary or several, that differ by a power of ten
-    and nothing else: an error within one summary, else a warning; (2) levels of one thing in consecutive
-    years of which one comes within a quarter of the other once ten, a hundred, a thousand, 万 or 亿 is taken
-    away, and is more than five times it before: a warning; (3) what a flow came to in a part of a period and
-    in all of it (as in GJ411), of which the part is ten thousand times less than its share of the days, and
-    within three times that share once 万 or 亿 is added: a warning; (4) shares and `bounded` indicators in
-    percent above 100: an error. Of drafts (3) is not asked.
+    The rule reports (1) two statements of one figure, in one summary or several, that differ by a power
+    of ten and nothing else: an error within one summary, else a warning; (2) levels of one quantity in
+    consecutive years of which one is more than five times the other, but comes within a quarter of it
+    once ten, a hundred, a thousand, 万 or 亿 is taken away: a warning; (3) figures of a flow for a part
+    of a period and for all of it (as in GJ411), of which the part is ten thousand times less than its
+    share of the days, but within three times that share once 万 or 亿 is added: a warning; (4) shares and
+    `bounded` indicators in percent above 100: an error. In drafts (3) is not checked.
 
     Example:
         7.4万亿元 in one year and 8.1亿元 in the next.
 
     Source: statistical editing: ratio edits on orders of magnitude.
     """
-    for slip in facts.derive(restated):
+    for slip in facts.derive(restatement_slips):
         if slip.kind != "transposed":
             yield _restated(slip)
-    for slip in facts.derive(jumps):
+    for slip in facts.derive(year_to_year_slips):
         yield _jump(facts, slip)
-    for slip in facts.derive(shrunk):
-        yield _shrunk(facts, slip)
+    for slip in facts.derive(part_of_period_slips):
+        yield _shrunken_part(facts, slip)
     for fact in facts:
         if _is_bounded(facts, fact):
-            yield _within(fact)
+            yield _over_100(fact)
 
 
 def _restated(slip: Slip) -> Verdict:
@@ -52,10 +52,10 @@ def _restated(slip: Slip) -> Verdict:
     if not slip.kind:
         return Verdict("consistent", bound)
     level: Level = "error" if slip.one.summary == slip.two.summary else "warning"
-    told = {"one": slip.one.quote, "two": slip.two.quote, "power": str(slip.power)}
+    values = {"one": slip.one.quote, "two": slip.two.quote, "power": str(slip.power)}
     algebra = f"{slip.one.quote} ≠ {slip.two.quote}"
     return Verdict(
-        "inconsistent", bound, "magnitude-restated", told, level=level, key="restated", algebra=algebra
+        "inconsistent", bound, "magnitude-restated", values, level=level, key="restated", algebra=algebra
     )
 
 
@@ -63,7 +63,7 @@ def _jump(facts: Facts, slip: Slip) -> Verdict:
     bound = (Bound(slip.one, "now"), Bound(slip.two, "before"))
     if not slip.kind:
         return Verdict("consistent", bound, key="jump")
-    told = {
+    values = {
         "indicator": facts.name_of(slip.one),
         "now": slip.one.quote,
         "before": slip.two.quote,
@@ -71,15 +71,15 @@ def _jump(facts: Facts, slip: Slip) -> Verdict:
     }
     algebra = f"{slip.one.quote} / {slip.two.quote} ≈ 10^k"
     return Verdict(
-        "inconsistent", bound, "magnitude-jump", told, level="warning", key="jump", algebra=algebra
+        "inconsistent", bound, "magnitude-jump", values, level="warning", key="jump", algebra=algebra
     )
 
 
-def _shrunk(facts: Facts, slip: Slip) -> Verdict:
+def _shrunken_part(facts: Facts, slip: Slip) -> Verdict:
     bound = (Bound(slip.one, "part"), Bound(slip.two, "whole"))
     if not slip.kind:
         return Verdict("consistent", bound, key="part")
-    told = {
+    values = {
         "indicator": facts.name_of(slip.one),
         "part": slip.one.quote,
         "part_period": slip.one.key.period,
@@ -89,7 +89,7 @@ def _shrunk(facts: Facts, slip: Slip) -> Verdict:
     }
     algebra = f"{slip.one.quote} / {slip.two.quote} ≈ 10^-k"
     return Verdict(
-        "inconsistent", bound, "magnitude-part", told, level="warning", key="part", algebra=algebra
+        "inconsistent", bound, "magnitude-part", values, level="warning", key="part", algebra=algebra
     )
 
 
@@ -99,9 +99,9 @@ def _is_bounded(facts: Facts, fact: Fact) -> bool:
     return bool(bounded) and fact.unit == "%" and fact.hard is not None
 
 
-def _within(fact: Fact) -> Verdict:
+def _over_100(fact: Fact) -> Verdict:
     low = fact.hard.low if fact.hard else None
-    if low is None or low <= _WHOLE:
+    if low is None or low <= _HUNDRED:
         return Verdict("consistent", bind(fact), key="bounded")
     algebra = f"{fact.quote} > 100%"
     return Verdict(
@@ -109,4 +109,4 @@ def _within(fact: Fact) -> Verdict:
     )
 
 
-_WHOLE = 100
+_HUNDRED = 100

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.slips import restated
+from gouji.checks.bindings.slips import restatement_slips
 from gouji.checks.rule import Verdict, bind, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gouji.checks.bindings.slips import Slip
-    from gouji.checks.verdict import Level
+    from gouji.checks.rule import Level
     from gouji.facts.table.facts import Facts
 
 
 @rule("GJ702", name="transposed-digits", level="error", scope="matter")
 def transposed_digits(facts: Facts) -> Iterator[Verdict]:
-    """Two statements of one figure do not differ by two digits in each other's place.
+    """Two statements of one figure do not differ by two transposed digits.
 
-    Why: 5332 and 5323 are told of one thing; whoever typed one of them was quicker than the eye.
+    Why: 5332 and 5323 are stated for one quantity; whoever typed one of them was too quick to notice.
 
-    Compared are two statements of one figure (indicator, measure, subject, period, scope, unit), in one
-    summary: an error; in several: a warning. Where more than two values are told nothing is decided.
+    The rule compares two statements of one figure (indicator, measure, subject, period, scope, unit), in
+    one summary: an error; in several: a warning. Where more than two values are stated, nothing is decided.
 
     Example:
         5332.42亿元, and elsewhere 5323.42亿元.
 
     Source: practice of statistical editing; typing errors by Damerau (1964).
     """
-    for slip in facts.derive(restated):
+    for slip in facts.derive(restatement_slips):
         if slip.kind != "magnitude":
             yield _verdict(slip)
 
@@ -39,6 +39,6 @@ def _verdict(slip: Slip) -> Verdict:
     if not slip.kind:
         return Verdict("consistent", bound)
     level: Level = "error" if slip.one.summary == slip.two.summary else "warning"
-    told = {"one": slip.one.quote, "two": slip.two.quote}
+    values = {"one": slip.one.quote, "two": slip.two.quote}
     algebra = f"{slip.one.quote} ≠ {slip.two.quote}"
-    return Verdict("inconsistent", bound, "transposed-digits", told, level=level, algebra=algebra)
+    return Verdict("inconsistent", bound, "transposed-digits", values, level=level, algebra=algebra)

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 @rule("GJ703", name="wording-of-multiples", level="warning", scope="row")
 def wording_of_multiples(facts: Facts) -> Iterator[Verdict]:
-    """Nothing falls by once itself or more.
+    """Nothing falls by its own size or a multiple of it.
 
     Why: 下降2倍 would leave less than nothing. What is meant is a third, or a half, and the reader cannot
     know which.
 
-    Read are quotes with 倍 and a word of falling before it (下降 减少 降低 缩小 …). 下降到…倍 says where
-    something came to, and is left alone.
+    The rule reads quotes with 倍 and a word of falling before it (下降 减少 降低 缩小 …). 下降到…倍 states a
+    level that was reached, and is not reported.
 
     Example:
         能耗下降2倍.

@@ -1,4 +1,4 @@
-"""GJ101: quotes that do not stand where their offsets say."""
+"""GJ101: quotes that are not where their offsets say."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 def quote_moved(facts: Facts) -> Iterator[Verdict]:
     """A quote stands in its source text at exactly the offsets that the fact gives.
 
-    Why: the quote is the proof of a fact. A quote that the text does not hold at that place proves
+    Why: the quote is the proof of a fact. A quote that the text does not have at that place proves
     nothing: the wrong passage was encoded, the figure was mistyped, or the text is another edition.
 
-    Where the text holds the quote elsewhere, the finding says where: of several places the nearest.
+    Where the text has the quote elsewhere, the finding says where: of several places the nearest.
 
     Offsets count Unicode code points of the text as decoded, without a byte order mark; the end is
-    exclusive. Texts are matched by their SHA-256; without the text at hand nothing is checked.
+    exclusive. Texts are matched by their SHA-256; without the text nothing is checked.
 
     Example:
         `311项` at 2383–2387, where the text has `355项`.
@@ -61,7 +61,7 @@ def _verdict(fact: Fact, text: str | None) -> Verdict:
 
 
 def _nearest(text: str, quote: str, start: int) -> int | None:
-    """Where the text holds *quote*, as near to *start* as it does; None where nowhere."""
+    """The position of *quote* in the text that is nearest to *start*; None where there is none."""
     before, behind = text.rfind(quote, 0, start + len(quote)), text.find(quote, start)
     places = [place for place in (before, behind) if place >= 0 and quote]
     return min(places, key=lambda place: abs(place - start), default=None)

@@ -1,4 +1,4 @@
-"""GJ102: source texts that are no longer those that were encoded."""
+"""GJ102: source texts that have changed since they were encoded."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 def source_changed(facts: Facts) -> Iterator[Verdict]:
     """A source text is the file that was encoded, byte for byte.
 
-    Why: offices correct what they have published. Facts of the first edition prove nothing of the second,
-    and nobody notices: the address is the same.
+    Why: offices correct what they have published. Facts of the first edition prove nothing about the
+    second, and nobody notices: the address is the same.
 
-    `summaries.csv` records the SHA-256 of each source. Where `--texts` holds a file that is called as the
-    summary and has another hash, the finding says how many quotes still stand at their place, how many have
-    moved and how many are gone. Of a text that is not at hand nothing is said.
+    `summaries.csv` records the SHA-256 of each source. Where `--texts` has a file that is named like the
+    summary but has another hash, the finding says how many quotes are still at their place, how many have
+    moved and how many are gone. A text that is not available is not checked.
 
     Example:
         `sichuan-2025.pdf` was encoded; the folder now holds another `sichuan-2025.pdf`.
@@ -39,12 +39,12 @@ def source_changed(facts: Facts) -> Iterator[Verdict]:
         if summary in facts.texts:
             yield consistent(rows[0])
         elif summary in facts.changed:
-            yield _told(rows, facts.changed[summary])
+            yield _verdict(rows, facts.changed[summary])
         else:
             yield unchecked(rows[0], reason="no-text")
 
 
-def _told(rows: Sequence[Fact], text: str) -> Verdict:
+def _verdict(rows: Sequence[Fact], text: str) -> Verdict:
     placed = [fact for fact in rows if fact.start is not None and fact.end is not None]
     still = sum(text[fact.start : fact.end] == fact.quote for fact in placed)
     gone = sum(fact.quote not in text for fact in placed)

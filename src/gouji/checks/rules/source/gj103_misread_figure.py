@@ -1,4 +1,4 @@
-"""GJ103: bounds that are not those of the quote."""
+"""GJ103: bounds that differ from those of the quote."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 @rule("GJ103", name="misread-figure", level="error", scope="row", needs_texts=True, decides_figures=False)
 def misread_figure(facts: Facts) -> Iterator[Verdict]:
-    """Bounds, unit and year that a row states are those that its quote states.
+    """The bounds, unit and year that a row states are those of its quote.
 
-    Why: every other rule computes with the bounds. A zero too many in `high` makes sound sums look
-    wrong and wrong ones sound, and nobody sees it in the quote.
+    Why: every other rule computes with the bounds. A zero too many in `high` makes right sums look
+    wrong and wrong ones right, and nobody sees it in the quote.
 
     The quote is read by the rules for figures (`docs/figures.md`): `1000余家` is more than 1000 and
-    less than 2000. A fall whose word stands before a row of values (分别下降3%、2%) is negative although
-    its quote is bare. Rows that state no bounds themselves are read from the quote and not checked here.
+    less than 2000. A fall whose word stands before a series of values (分别下降3%、2%) is negative although
+    its quote has no sign. Rows without bounds of their own are read from the quote and not checked here.
 
     Example:
         Quote `49.7万个`, low `4965000`: it should be `496500`.
@@ -33,12 +33,12 @@ def misread_figure(facts: Facts) -> Iterator[Verdict]:
     """
     for fact in facts:
         if fact.form == "date":
-            yield _of_date(fact)
+            yield _date_verdict(fact)
         elif fact.given is not None:
-            yield _of_bounds(fact, fact.reading)
+            yield _bounds_verdict(fact, fact.reading)
 
 
-def _of_bounds(fact: Fact, reading: Figure | None) -> Verdict:
+def _bounds_verdict(fact: Fact, reading: Figure | None) -> Verdict:
     if reading is None or reading.hard is None:
         return unchecked(fact, reason="unreadable-figure", quote=fact.quote)
     if fact.given != reading.hard and not _signed_elsewhere(fact, reading):
@@ -53,7 +53,7 @@ def _of_bounds(fact: Fact, reading: Figure | None) -> Verdict:
 
 
 def _signed_elsewhere(fact: Fact, reading: Figure) -> bool:
-    """Whether the word of change stands before a row of values: 分别下降3%、2%, 分别增长3倍和2倍."""
+    """Whether the word of change stands before a series of values: 分别下降3%、2%, 分别增长3倍和2倍."""
     if fact.measure not in {"growth", "change"} or not fact.quote[0].isdigit():
         return False
     if fact.given is None or reading.hard is None:
@@ -62,7 +62,7 @@ def _signed_elsewhere(fact: Fact, reading: Figure) -> bool:
     return fact.given in {grown, -grown}
 
 
-def _of_date(fact: Fact) -> Verdict:
+def _date_verdict(fact: Fact) -> Verdict:
     if fact.reading is None or not fact.reading.period:
         return unchecked(fact, reason="no-year-in-quote")
     if fact.period is not None and fact.period.text == fact.reading.period:

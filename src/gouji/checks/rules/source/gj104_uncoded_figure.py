@@ -1,4 +1,4 @@
-"""GJ104: figures of the source text that no fact speaks of."""
+"""GJ104: figures of the source text that no fact quotes."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _SHOWN = 5
 
 @rule("GJ104", name="uncoded-figure", level="note", scope="summary", needs_texts=True, decides_figures=False)
 def uncoded_figure(facts: Facts) -> Iterator[Verdict]:
-    """Every figure of a source text is in the fact table, or left out knowingly.
+    """Every figure of a source text is in the fact table, or was left out knowingly.
 
-    Why: what is not in the table is not checked, and what was not checked must not look like what was.
+    Why: what is not in the table is not checked, and must not look as if it had been.
 
-    With the text at hand its figures are found (`docs/reading.md`); those that no quote overlaps are told,
-    one finding a section of the summary (review, term, target, plan, background, note).
-    Leaving figures out is no fault: a table of the joint projects need not hold the weather.
+    The rule finds the figures of each available text (`docs/reading.md`) and reports those that no
+    quote overlaps, one finding per section of the summary (review, term, target, plan, background,
+    note). Leaving figures out is no fault: a table of the joint projects need not contain the weather.
 
     Example:
-        `49.7万个` stands in the text, and no fact has it.
+        `49.7万个` is in the text, and no fact has it.
 
-    Source: coverage, as tests have it of code.
+    Source: coverage, as in tests of code.
     """
     from gouji.checks.bindings.coverage import uncoded  # noqa: PLC0415  `gouji rules` needs no figures
 
@@ -38,14 +38,14 @@ def uncoded_figure(facts: Facts) -> Iterator[Verdict]:
             if any(fact.start is not None for fact in rows):
                 yield unchecked(rows[0], reason="no-text")
             continue
-        left = uncoded(facts, summary)
-        for section, spans in left.items():
-            yield _told(facts, summary, section, spans)
-        if not left:
+        uncovered = uncoded(facts, summary)
+        for section, spans in uncovered.items():
+            yield _verdict(facts, summary, section, spans)
+        if not uncovered:
             yield consistent(rows[0])
 
 
-def _told(facts: Facts, summary: str, section: str, spans: Sequence[Span]) -> Verdict:
+def _verdict(facts: Facts, summary: str, section: str, spans: Sequence[Span]) -> Verdict:
     first = spans[0]
     bound = facts.at(summary, first.start, first.end)
     details = {"section": section, "figures": [[span.start, span.end, span.quote] for span in spans]}

@@ -1,4 +1,4 @@
-"""GJ105: facts whose quotes overlap without being the same."""
+"""GJ105: facts whose quotes overlap but are not the same."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def overlapping_facts(facts: Facts) -> Iterator[Verdict]:
     Why: a figure that was encoded twice counts twice in every sum; a quote that reaches into its neighbour
     was cut wrongly.
 
-    Compared are the offsets of figures within one summary. The same quote may serve several facts (one
-    figure for two subjects); lists and pairings may hold figures.
+    The rule compares the offsets of figures within one summary. The same quote may serve several
+    facts (one figure for two subjects); lists and pairings may contain figures.
 
     Example:
         `3批311项` at 2381–2387 as one count, and `311项` at 2383–2387 as another.
@@ -43,7 +43,7 @@ def overlapping_facts(facts: Facts) -> Iterator[Verdict]:
     for fact in facts.of_form(*_FIGURES):
         if fact.start is None or fact.end is None:
             yield unchecked(fact, reason="no-offsets")
-        elif not fact.trouble:
+        elif not fact.fault:
             placed.setdefault(fact.summary, []).append(fact)
     for rows in placed.values():
         ordered = sorted(rows, key=lambda fact: (fact.start or 0, -(fact.end or 0), fact.id))

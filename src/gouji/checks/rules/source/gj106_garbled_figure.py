@@ -1,4 +1,4 @@
-"""GJ106: figures that typing, scanning or conversion has spoiled."""
+"""GJ106: figures that typing, scanning or conversion has garbled."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ if TYPE_CHECKING:
     from gouji.facts.table.facts import Facts
 
 _UNIT = "[0-9万亿千百%％个项元人户亩吨家]"
-_SPOILED = re.compile(
+_GARBLED = re.compile(
     f"(?P<letter>(?<![A-Za-z0-9.])[0-9]+(?:\\.[0-9]*)?[lIOo]+[0-9lIOo]*(?={_UNIT}){_UNIT})"
     "|(?P<lost>[0-9]{1,9}(?:\\?|\ufffd)(?=[，。、；）)\\s]|$)|\ufffd[0-9]{1,9})"
     "|(?P<power>每秒(?:超过?|约|近|达到?)?10(?:1[0-9]|2[0-9])次|10(?:1[0-9]|2[0-9])次(?:浮点)?运算)"
 )
-_DIGIT = str.maketrans("lIOo", "1100")
+_LOOKALIKES = str.maketrans("lIOo", "1100")
 
 
 @rule(
     "GJ106", name="garbled-figure", level="warning", scope="summary", needs_texts=True, decides_figures=False
 )
 def garbled_figure(facts: Facts) -> Iterator[Verdict]:
-    """Figures of a source text are whole: no letter in them, no sign lost, no power fallen flat.
+    """Figures of a source text are intact: no letter in them, no character lost, no exponent flattened.
 
-    Why: what a scanner or a converter has spoiled reads as another number, or as none; either way the figure
+    Why: what a scanner or a converter has garbled reads as another number, or as none; either way the figure
     escapes every other check.
 
-    Searched are the texts at hand: a letter that looks like a digit between digits and a unit (`25l亿元`,
-    `1O8个`), a question mark or the sign for lost characters right beside digits (`前1?`), a power of
-    ten whose exponent came down (`每秒1018次` for 10^18). 5G, G60 and 3I are codes and are left alone.
+    The rule searches the available texts for a letter that looks like a digit between digits and a unit
+    (`25l亿元`, `1O8个`), a question mark or the sign for lost characters right beside digits (`前1?`), and a
+    power of ten whose exponent was flattened (`每秒1018次` for 10^18). Codes (5G, G60, 3I) are not reported.
 
     Example:
         `25l亿元`: probably `251亿元`.
 
-    Source: confusions that optical character recognition is known for.
+    Source: the known confusions of optical character recognition.
     """
     for summary, rows in facts.by_summary.items():
         text = facts.texts.get(summary)
@@ -46,15 +46,15 @@ def garbled_figure(facts: Facts) -> Iterator[Verdict]:
             if any(fact.start is not None for fact in rows):
                 yield unchecked(rows[0], reason="no-text")
             continue
-        spoiled = list(_SPOILED.finditer(text))
-        yield from (_told(facts, summary, found) for found in spoiled)
-        if not spoiled:
+        garbled = list(_GARBLED.finditer(text))
+        yield from (_verdict(facts, summary, found) for found in garbled)
+        if not garbled:
             yield consistent(rows[0])
 
 
-def _told(facts: Facts, summary: str, found: re.Match[str]) -> Verdict:
+def _verdict(facts: Facts, summary: str, found: re.Match[str]) -> Verdict:
     bound = facts.at(summary, found.start(), found.end())
-    suggestion = found[0].translate(_DIGIT) if found["letter"] else ""
+    suggestion = found[0].translate(_LOOKALIKES) if found["letter"] else ""
     if found["power"]:
         suggestion = re.sub("10([12][0-9])", r"10^\1", found[0])
     message = "garbled-figure-suggested" if suggestion else "garbled-figure"

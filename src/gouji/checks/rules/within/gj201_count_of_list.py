@@ -1,4 +1,4 @@
-"""GJ201: closed lists whose stated count is not the number of what they name."""
+"""GJ201: closed lists whose stated count is not the number of items named."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 @rule("GJ201", name="count-of-list", level="error", scope="row")
 def count_of_list(facts: Facts) -> Iterator[Verdict]:
-    """A list that leaves nothing out names as many as it says.
+    """A list that leaves nothing out names as many items as it states.
 
-    Why: a count that does not fit its list is the first thing a reader checks, and the last that an
-    editor looks at when an item was cut.
+    Why: a count that does not fit its list is the first thing a reader checks, and the last thing an
+    editor looks at after an item was cut.
 
-    Compared are facts of form `list` with a stated count, members, and `complete` true. Members
-    that share a head noun (规划、建设、枢纽、运营、治理“五个一体化”) count one each.
+    The rule compares facts of form `list` with a stated count, members, and `complete` true.
+    Members that share a head noun (规划、建设、枢纽、运营、治理“五个一体化”) count as one each.
 
     Example:
-        称“五个专项”, and four are named.
+        称“五个专项”, but four are named.
 
     Source: editors' practice: a list is closed by its count (A、B、C三项).
     """

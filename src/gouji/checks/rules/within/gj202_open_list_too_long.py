@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 def open_list_too_long(facts: Facts) -> Iterator[Verdict]:
     """A list left open by 等 names no more than its stated count.
 
-    Why: 等 leaves items out, it adds none. `A、B等十项` may name two of ten, or all ten, never eleven.
+    Why: 等 leaves items out and adds none. `A、B等十项` may name two of ten, or all ten, never eleven.
 
-    Compared are facts of form `list` with a stated count, members, and `complete` empty.
+    The rule compares facts of form `list` with a stated count, members, and `complete` empty.
 
     Example:
         `A、B、C、D等三项工作`.

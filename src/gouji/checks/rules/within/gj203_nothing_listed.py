@@ -1,4 +1,4 @@
-"""GJ203: lists of which only the count is told."""
+"""GJ203: lists of which only the count is stated."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ def nothing_listed(facts: Facts) -> Iterator[Verdict]:
     """A list that states its count names at least one member.
 
     Why: a reader who does not know the “九位一体” by heart cannot tell what the nine are. It is no
-    mistake, hence a note; often the list was dropped when a longer text was cut.
+    error, hence a note; often the list was dropped when a longer text was cut.
 
-    Compared are facts of form `list` with a stated count. A plain `count` (9个区) promises no list.
+    The rule checks facts of form `list` with a stated count. A plain `count` (9个区) promises no list.
 
     Example:
-        “九位一体”警务合作机制, and none of the nine is named.
+        “九位一体”警务合作机制, but none of the nine is named.
 
-    Source: editors' practice: an abbreviation is explained where it first stands.
+    Source: editors' practice: an abbreviation is explained where it first occurs.
     """
     for fact in facts.of_form("list"):
         if fact.hard is None:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 def repeated_member(facts: Facts) -> Iterator[Verdict]:
     """A list names each of its members once.
 
-    Why: a member that stands twice was mostly copied over another one, which is now missing.
+    Why: a member that appears twice was usually copied over another one, which is now missing.
 
-    Compared are the members of a fact, without quotation marks and blanks.
+    The rule compares the members of a fact, ignoring quotation marks and blanks.
 
     Example:
         规划、建设、管理、规划“四个环节”.

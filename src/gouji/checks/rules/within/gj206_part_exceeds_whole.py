@@ -1,10 +1,10 @@
-"""GJ206: a part that is more than its total."""
+"""GJ206: parts that are more than their total."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.rounding_convention import breakdowns_as_rounded
+from gouji.checks.bindings.breakdowns import breakdowns_as_rounded
 from gouji.checks.rule import Bound, Verdict, rule
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ def part_exceeds_whole(facts: Facts) -> Iterator[Verdict]:
 
     Why: whatever else belongs to the total, one of these two figures is wrong.
 
-    Parts name their total in `whole`, by 其中 as well as by 包括. Each part is held against the total by
-    itself; where only all of them together exceed it, that is GJ205's. Where a part may be negative
-    nothing is decided.
+    Parts name their total in `whole`, after 其中 as well as after 包括. Each part is compared with the
+    total by itself; parts that exceed it only together are reported by GJ205. Where a part may be
+    negative, nothing is decided.
 
     Example:
         90项，其中省级95项.
@@ -35,20 +35,20 @@ def part_exceeds_whole(facts: Facts) -> Iterator[Verdict]:
 
 def _verdicts(breakdown: Breakdown) -> Iterator[Verdict]:
     total = Bound(breakdown.total, "total")
-    everyone = (total, *(Bound(part, "part") for part in breakdown.parts))
+    whole_breakdown = (total, *(Bound(part, "part") for part in breakdown.parts))
     if breakdown.agreement is None:
-        line = breakdown.trouble.line if breakdown.trouble else 0
-        yield Verdict("unchecked", everyone, reason=breakdown.obstacle, values={"line": line})
+        line = breakdown.fault.line if breakdown.fault else 0
+        yield Verdict("unchecked", whole_breakdown, reason=breakdown.obstacle, values={"line": line})
         return
     if not breakdown.exceeding:
-        yield Verdict("consistent", everyone, key=breakdown.key)
+        yield Verdict("consistent", whole_breakdown, key=breakdown.key)
     for part in breakdown.exceeding:
-        told = {"part": part.quote, "total": breakdown.total.quote}
+        values = {"part": part.quote, "total": breakdown.total.quote}
         yield Verdict(
             "inconsistent",
             (total, Bound(part, "part")),
             "part-exceeds-whole",
-            told,
+            values,
             key=breakdown.key,
             algebra=f"{part.quote} > {breakdown.total.quote}",
         )

@@ -1,11 +1,11 @@
-"""GJ207: what one summary tells in two ways."""
+"""GJ207: figures that one summary states twice, with different values."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.recompute import worded_alike
+from gouji.checks.bindings.quantity_key import same_wording
 from gouji.checks.bindings.slips import slip_between
 from gouji.checks.rule import Verdict, bind, judged, rule
 from gouji.facts.numbers.values import compare
@@ -14,7 +14,7 @@ from gouji.facts.table.fact import value_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.checks.verdict import Level
+    from gouji.checks.rule import Level
     from gouji.facts.numbers.values import Agreement
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
@@ -22,37 +22,37 @@ if TYPE_CHECKING:
 
 @rule("GJ207", name="said-twice", level="error", scope="summary")
 def said_twice(facts: Facts) -> Iterator[Verdict]:
-    """A summary that tells a figure twice tells it alike.
+    """A summary that states a figure twice states the same value.
 
     Why: the figure in the overview was updated, and the one in the chapter was not; or digits were, and words
     were not.
 
-    Compared are figures of one summary with one comparison key, section and stage: 二十六个 and 26个, in the
-    text and in a table. Parts of a total and lists are left out. Where more than two values are told they
-    mean parts, and nothing is decided. In a draft the words right before both figures must be the same as
-    well, and it is a warning. Of a slip of the pen between them GJ701 and GJ702 tell.
+    The rule compares figures of one summary with one comparison key, section and stage: 二十六个 and 26个, in
+    the text and in a table. Parts of a total and lists are left out. Where more than two values are
+    stated, they are parts, and nothing is decided. In a draft the words right before both figures must be
+    the same as well, and it is a warning. A slip of the pen between them is reported by GJ701 and GJ702.
 
     Example:
         培育产业集群二十六个, and further down 产业集群28个.
 
     Source: intervals as in XBRL Calculations 1.1.
     """
-    for found in facts.derive(repeats):
+    for found in facts.derive(repeated_figures):
         yield _verdict(facts, found)
 
 
-def _verdict(facts: Facts, found: Repeat) -> Verdict:
+def _verdict(facts: Facts, found: RepeatedFigure) -> Verdict:
     bound = bind(found.one, found.two, role="told")
     if found.agreement is None:
         return Verdict("unchecked", bound, reason="no-one-value")
-    told = {
+    values = {
         "indicator": facts.name_of(found.one),
         "one": found.one.quote,
         "two": found.two.quote,
         "algebra": f"{found.one.quote} ≠ {found.two.quote}",
     }
     level: Level = "warning" if facts.drafted else "error"
-    verdict = judged(found.agreement, bound, level, "said-twice", told)
+    verdict = judged(found.agreement, bound, level, "said-twice", values)
     return replace(verdict, message="") if found.slip else verdict
 
 
@@ -60,14 +60,14 @@ _COMPARED = frozenset({"count", "amount", "ratio", "point"})
 
 
 @dataclass(frozen=True, slots=True)
-class Repeat:
-    """A figure that a summary tells twice.
+class RepeatedFigure:
+    """A figure that a summary states twice.
 
     Attributes:
-        one: As told first.
-        two: As told again.
-        agreement: How they go together; None where more than two values are told.
-        slip: Whether a slip of the pen parts them, which other rules tell.
+        one: The first statement.
+        two: A later one.
+        agreement: How they compare; None where more than two values are stated.
+        slip: Whether they differ by a slip of the pen, which other rules report.
     """
 
     one: Fact
@@ -76,34 +76,34 @@ class Repeat:
     slip: bool = False
 
 
-def repeats(facts: Facts) -> tuple[Repeat, ...]:
-    """Return every figure that one summary tells more than once, each later telling with the first."""
+def repeated_figures(facts: Facts) -> tuple[RepeatedFigure, ...]:
+    """Return every figure that one summary states more than once, each repetition with the first."""
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        if _asked(fact):
+        if _is_compared(fact):
             groups.setdefault((fact.summary, fact.key, fact.section, fact.stage), []).append(fact)
-    return tuple(found for rows in groups.values() for found in _among(facts, rows))
+    return tuple(found for rows in groups.values() for found in _repetitions(facts, rows))
 
 
-def _asked(fact: Fact) -> bool:
-    told = fact.form in _COMPARED and bool(fact.indicator) and fact.period is not None
-    return told and fact.hard is not None and not fact.whole and not fact.members
+def _is_compared(fact: Fact) -> bool:
+    comparable = fact.form in _COMPARED and bool(fact.indicator) and fact.period is not None
+    return comparable and fact.hard is not None and not fact.whole and not fact.members
 
 
-def _among(facts: Facts, rows: list[Fact]) -> Iterator[Repeat]:
+def _repetitions(facts: Facts, rows: list[Fact]) -> Iterator[RepeatedFigure]:
     if len(rows) < 2:
         return
     rows = sorted(rows, key=lambda fact: (fact.start or 0, fact.line))
     first = rows[0]
-    others = [fact for fact in rows[1:] if worded_alike(facts, first, fact)]
+    others = [fact for fact in rows[1:] if same_wording(facts, first, fact)]
     if others and len({fact.hard for fact in (first, *others)}) > 2:
-        yield Repeat(first, others[0])
+        yield RepeatedFigure(first, others[0])
         return
-    yield from (_repeat(first, other) for other in others)
+    yield from (_repetition(first, other) for other in others)
 
 
-def _repeat(one: Fact, two: Fact) -> Repeat:
+def _repetition(one: Fact, two: Fact) -> RepeatedFigure:
     left, right = value_of(one), value_of(two)
     if left is None or right is None:
-        return Repeat(one, two)
-    return Repeat(one, two, compare(left, right), bool(slip_between(one, two).kind))
+        return RepeatedFigure(one, two)
+    return RepeatedFigure(one, two, compare(left, right), bool(slip_between(one, two).kind))

@@ -12,20 +12,20 @@ from gouji.facts.figures.numerals import read_numeral
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gouji.checks.verdict import Level, MessageValue
+    from gouji.checks.rule import Level, MessageValue
     from gouji.facts.table.facts import Facts
 
 
 @rule("GJ208", name="numbered-parts", level="error", scope="summary")
 def numbered_parts(facts: Facts) -> Iterator[Verdict]:
-    """Numbered parts are as many as is said, none left out and none twice.
+    """Numbered parts are as many as stated, none left out and none repeated.
 
-    Why: the commonest slip of an office: a point was cut or put in, and neither the count before it nor
-    the numbers behind it were changed.
+    Why: it is the commonest office slip: a point was cut or inserted, and neither the count before it nor
+    the numbers after it were changed.
 
-    Read in the source text are （一）…（九）, 一、…, 一是…五是, 一要…, 第一，…, 1.… and what ；parts behind
-    包括, with the count that stands right before them (9个方面：). A list begins with one and goes on as
-    long as its numbers rise. Fewer 一是…二是 than said are a warning: the last may be told without a number.
+    The rule reads in the text （一）…（九）, 一、…, 一是…五是, 一要…, 第一，…, 1.… and what ；separates
+    after 包括, with the count right before them (9个方面：). A list begins with one and continues as
+    long as its numbers rise. Fewer 一是…二是 than stated are a warning: the last may come without a number.
 
     Example:
         抓好九个方面工作：（一）…（八）; 一是…二是…四是….
@@ -40,35 +40,35 @@ def numbered_parts(facts: Facts) -> Iterator[Verdict]:
             yield from _verdicts(facts, summary, parts)
 
 
-def _verdicts(facts: Facts, summary: str, parts: Parts) -> Iterator[Verdict]:
+def _verdicts(facts: Facts, summary: str, parts: NumberedList) -> Iterator[Verdict]:
     first, last = parts.parts[0], parts.parts[-1]
     whole = bind(facts.at(summary, first.start, first.end), role="first")
-    named: dict[str, MessageValue] = {
+    shown: dict[str, MessageValue] = {
         "kind": parts.kind,
         "first": _shown(facts, summary, first),
         "last": _shown(facts, summary, last),
     }
-    sound = True
+    clean = True
     for message, numbers in (("parts-missing", parts.missing), ("parts-repeated", parts.repeated)):
         if numbers:
-            sound = False
-            told: dict[str, MessageValue] = {**named, "numbers": tuple(map(str, numbers))}
-            yield Verdict("inconsistent", whole, message, told, key=message)
+            clean = False
+            values: dict[str, MessageValue] = {**shown, "numbers": tuple(map(str, numbers))}
+            yield Verdict("inconsistent", whole, message, values, key=message)
     if parts.stated is not None and parts.stated != parts.count:
-        sound = False
+        clean = False
         stated = bind(facts.at(summary, *parts.place), role="count")
-        told = {**named, "stated": facts.texts[summary][slice(*parts.place)], "count": parts.count}
-        # The last of 一是…二是 may be told without a number; a heading may not.
+        values = {**shown, "stated": facts.texts[summary][slice(*parts.place)], "count": parts.count}
+        # The last of 一是…二是 may come without a number; a heading may not.
         level: Level = "warning" if parts.inline and parts.stated > parts.count else "error"
         algebra = f"{parts.stated} ≠ {parts.count}"
         yield Verdict(
-            "inconsistent", (*stated, *whole), "parts-miscounted", told, level=level, algebra=algebra
+            "inconsistent", (*stated, *whole), "parts-miscounted", values, level=level, algebra=algebra
         )
-    if sound:
+    if clean:
         yield Verdict("consistent", whole)
 
 
-def _shown(facts: Facts, summary: str, part: Part) -> str:
+def _shown(facts: Facts, summary: str, part: NumberedPart) -> str:
     return facts.texts[summary][part.start : part.end + _SHOWN].partition("\n")[0]
 
 
@@ -89,20 +89,20 @@ _KINDS = {
 }
 """How a part begins, by what the first one looks like."""
 _FARTHEST = 6000
-"""Parts that stand farther apart are not of one list."""
+"""Parts that are farther apart belong to different lists."""
 _WIDEST_GAP = 9
 _COUNT = f"(?P<count>{_NUMBER}|两|[0-9]{{1,2}})(?:个|大|项|件|条|点|类|种|方面)"
 _STATED = re.compile(f"{_COUNT}(?P<noun>[^。；：，、:;,\n0-9“”]{{0,12}})(?P<sign>[：:。]?)[ \u3000\n]*$")
 _ANNOUNCED = re.compile("以下|下列|下面|如下")
-_SPLIT = re.compile(
+_SEPARATED = re.compile(
     f"{_COUNT}(?P<noun>[^。；：，、:;,\n0-9]{{0,12}})[，,]?(?:包括|分别是|分别为|即)[：:]?(?P<body>[^。\n]{{4,2000}})"
 )
 _BEFORE = 40
 _BORDER = "。；;：:，, \u3000\n\r\t"
 
 
-class Part(NamedTuple):
-    """Where a part begins, and which number it says it has; 8.6个 may be the eighth part, or a figure."""
+class NumberedPart(NamedTuple):
+    """Where a part begins, and its number; *tentative*: 8.6个 may be the eighth part, or a figure."""
 
     start: int
     end: int
@@ -111,18 +111,18 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class NumberedList:
     """A list of numbered parts.
 
     Attributes:
-        kind: How its parts begin: ``（一）``, ``一是``; ``；`` where they are only parted.
-        parts: Its parts, in text order; two at least.
-        stated: How many there are said to be, right before it; None where nothing is said.
-        place: Where that is said: start and end.
+        kind: How its parts begin: ``（一）``, ``一是``; ``；`` where they are only separated.
+        parts: Its parts, in text order; at least two.
+        stated: The count stated right before it; None where there is none.
+        place: Where that count is: start and end.
     """
 
     kind: str
-    parts: tuple[Part, ...]
+    parts: tuple[NumberedPart, ...]
     stated: int | None = None
     place: tuple[int, int] = (0, 0)
 
@@ -139,7 +139,7 @@ class Parts:
 
     @property
     def repeated(self) -> tuple[int, ...]:
-        """Numbers that stand more than once."""
+        """Numbers that occur more than once."""
         numbers = [part.number for part in self.parts]
         return tuple(dict.fromkeys(number for number in numbers if numbers.count(number) > 1))
 
@@ -149,71 +149,73 @@ class Parts:
         return len(self.parts)
 
 
-def numbered_lists(facts: Facts) -> Mapping[str, tuple[Parts, ...]]:
-    """Return the lists of numbered parts of the texts at hand, by summary."""
+def numbered_lists(facts: Facts) -> Mapping[str, tuple[NumberedList, ...]]:
+    """Return the lists of numbered parts of the available texts, by summary."""
     return {summary: numbered(text) for summary, text in facts.texts.items() if summary in facts.by_summary}
 
 
-def numbered(text: str) -> tuple[Parts, ...]:
+def numbered(text: str) -> tuple[NumberedList, ...]:
     """Return the lists of numbered parts of a text, in text order.
 
-    A list goes on as long as numbers rise, or one is repeated; it begins anew with the first.
+    A list continues as long as numbers rise, or one is repeated; number one begins a new list.
     """
     found = [parts for kind in _KINDS for parts in _of_kind(text, kind)]
-    found += _split(text)
+    found += _separated(text)
     return tuple(sorted(found, key=lambda parts: parts.parts[0].start))
 
 
-def _of_kind(text: str, kind: str) -> Iterator[Parts]:
-    """Lists of one kind; one may stand within a part of another, which then goes on."""
-    lists: list[list[Part]] = []
-    going: list[list[Part]] = []
+def _of_kind(text: str, kind: str) -> Iterator[NumberedList]:
+    """Lists of one kind; one may be nested in a part of another, which then continues."""
+    lists: list[list[NumberedPart]] = []
+    open_lists: list[list[NumberedPart]] = []
     for part in _parts(text, kind):
-        going = [one for one in going if part.start - one[-1].end <= _FARTHEST]
-        place = _place(going, part)
+        open_lists = [one for one in open_lists if part.start - one[-1].end <= _FARTHEST]
+        place = _continued(open_lists, part)
         if place is None:
             lists.append([part])
-            going.append(lists[-1])
+            open_lists.append(lists[-1])
         else:
-            del going[place + 1 :]
-            going[place].append(part)
+            del open_lists[place + 1 :]
+            open_lists[place].append(part)
     for parts in lists:
         yield from _list(text, kind, parts)
 
 
-def _place(going: list[list[Part]], part: Part) -> int | None:
-    """The list that a part goes on with: the innermost that waits for it, or else one that it nearly fits."""
+def _continued(open_lists: list[list[NumberedPart]], part: NumberedPart) -> int | None:
+    """The list that a part continues: the innermost that expects it, or else one that it nearly fits."""
     if part.number == 1:
         return None
-    numbers = [one[-1].number for one in going]
-    exact = [place for place, number in enumerate(numbers) if part.number == number + 1]
-    if exact or part.tentative:
-        return exact[-1] if exact else None
-    nearly = [place for place, number in enumerate(numbers) if number <= part.number <= number + _WIDEST_GAP]
-    return nearly[-1] if nearly else None
+    numbers = [one[-1].number for one in open_lists]
+    next_in = [place for place, number in enumerate(numbers) if part.number == number + 1]
+    if next_in or part.tentative:
+        return next_in[-1] if next_in else None
+    near = [place for place, number in enumerate(numbers) if number <= part.number <= number + _WIDEST_GAP]
+    return near[-1] if near else None
 
 
-def _parts(text: str, kind: str) -> Iterator[Part]:
+def _parts(text: str, kind: str) -> Iterator[NumberedPart]:
     for found in _KINDS[kind].finditer(text):
         numeral = read_numeral(found["number"])
         if numeral is not None:
             shown = len(found[0].lstrip(_BORDER))
             tentative = text[found.end() : found.end() + 1].isdigit()
-            yield Part(found.end() - shown, found.end(), int(numeral.value), tentative and kind == "1.")
+            yield NumberedPart(
+                found.end() - shown, found.end(), int(numeral.value), tentative and kind == "1."
+            )
 
 
-def _list(text: str, kind: str, parts: list[Part]) -> Iterator[Parts]:
+def _list(text: str, kind: str, parts: list[NumberedPart]) -> Iterator[NumberedList]:
     if len(parts) < 2 or parts[0].number != 1:
         return
     stated = _stated(text, parts[0].start)
     if stated is None:
-        yield Parts(kind, tuple(parts))
+        yield NumberedList(kind, tuple(parts))
     else:
-        yield Parts(kind, tuple(parts), stated[0], stated[1:])
+        yield NumberedList(kind, tuple(parts), stated[0], stated[1:])
 
 
 def _stated(text: str, at: int) -> tuple[int, int, int] | None:
-    """The count that is said right before a list: value, start, end."""
+    """The count that is stated right before a list: value, start, end."""
     begin = max(0, at - _BEFORE)
     before = text[begin:at].rstrip("（( \u3000\n")
     found = _STATED.search(before)
@@ -222,7 +224,7 @@ def _stated(text: str, at: int) -> tuple[int, int, int] | None:
     value = _value(found["count"])
     announced = found["sign"] in {"：", ":"} or _ANNOUNCED.search(before)
     if value is None or value < 2 or not announced:
-        # 两个方面。 closes what was said, 两个方面： opens what follows.
+        # 两个方面。 sums up what precedes, 两个方面： announces what follows.
         return None
     return value, begin + found.start("count"), begin + found.end("noun")
 
@@ -232,14 +234,14 @@ def _value(count: str) -> int | None:
     return None if numeral is None or numeral.value % 1 else int(numeral.value)
 
 
-def _split(text: str) -> Iterator[Parts]:
-    """Parts behind 包括 that only ；part."""
-    for found in _SPLIT.finditer(text):
+def _separated(text: str) -> Iterator[NumberedList]:
+    """Parts after 包括 that are separated only by ；."""
+    for found in _SEPARATED.finditer(text):
         value, body = _value(found["count"]), found["body"]
         cuts = [place for place, sign in enumerate(body) if sign in "；;"]
         if value is None or len(cuts) < 2:
             continue
         starts = [0, *(cut + 1 for cut in cuts)]
         begin = found.start("body")
-        parts = (Part(begin + at, begin + at + 1, number) for number, at in enumerate(starts, 1))
-        yield Parts("；", tuple(parts), value, (found.start("count"), found.end("noun")))
+        parts = (NumberedPart(begin + at, begin + at + 1, number) for number, at in enumerate(starts, 1))
+        yield NumberedList("；", tuple(parts), value, (found.start("count"), found.end("noun")))

@@ -4,29 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.cumulative import falls
-from gouji.checks.rule import Phrase, Verdict, judged, rule, tell, unchecked
+from gouji.checks.bindings.reported_values import bind_value
+from gouji.checks.bindings.successive import (
+    SuccessiveValues,
+    cumulative_figures,
+    restated_pairs,
+    since_beginning,
+    successive_values,
+)
+from gouji.checks.rule import Phrase, Verdict, judged, rule, unchecked
+from gouji.facts.numbers.values import Agreement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.checks.bindings.successive import Step
-    from gouji.checks.verdict import Level, MessageValue
+    from gouji.checks.bindings.reported_values import ReportedValue
+    from gouji.checks.bindings.successive import Restated
+    from gouji.checks.rule import Level, MessageValue
+    from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
 
 
 @rule("GJ402", name="falling-total", level="error", scope="matter")
 def falling_total(facts: Facts) -> Iterator[Verdict]:
-    """A figure that is counted up since the beginning never falls.
+    """A figure that is counted since the beginning never falls.
 
-    Why: 累计 only grows. A lower one later is of another scope or of another start, or wrong.
+    Why: 累计 only grows. A lower figure later has another scope or another start, or is wrong.
 
-    Compared are figures of `cumulative` indicators with a period since the beginning (`../2024`), each
-    with the one told before it. Where items can be dropped (`removable`), figures are revised, or
+    The rule compares figures of `cumulative` indicators with a period since the beginning (`../2024`), each
+    with the one reported before it. Where items can be dropped (`removable`), figures are revised, or
     publishers differ, it is a warning. The class is *restated scope* where one of two consecutive years
     names a scope and the other none (a warning), and where a year's review meets a review of several years
-    that says no start (a note). So is every fall in documents as they are (a note), where 累计 often means no
-    more than all over the year. What begins in a stated year is not compared.
+    that states no start (a note). In bare documents every fall is a note, because 累计 there often means only
+    the sum over the year. Totals since a stated year are not compared.
 
     Example:
         川渝省际通道 30个 at the end of 2024; 铁路、高速公路、水路通道 28条 at the end of 2025.
@@ -36,35 +46,37 @@ def falling_total(facts: Facts) -> Iterator[Verdict]:
     yield from (
         unchecked(fact, reason="bad-row", line=fact.line)
         for fact in facts
-        if fact.trouble and (row := facts.indicator_of(fact)) and row.basis == "cumulative"
+        if fact.fault and (row := facts.indicator_of(fact)) and row.basis == "cumulative"
     )
-    yield from (_verdict(facts, step) for step in facts.derive(falls))
+    yield from (_verdict(facts, step) for step in facts.derive(falling_totals))
 
 
-def _verdict(facts: Facts, step: Step) -> Verdict:
+def _verdict(facts: Facts, step: SuccessiveValues) -> Verdict:
     if step.agreement is None:
         return Verdict(
-            "unchecked", (*tell(step.now, "now"), *tell(step.before, "before")), reason="no-one-value"
+            "unchecked",
+            (*bind_value(step.now, "now"), *bind_value(step.before, "before")),
+            reason="no-one-value",
         )
     now, before = step.now.first, step.before.first
     kind, level = _class(facts, step)
-    told: dict[str, MessageValue] = {
+    values: dict[str, MessageValue] = {
         "indicator": facts.name_of(now),
         "now": now.quote,
-        "now_by": facts.told_by(now),
+        "now_by": facts.source_of(now),
         "before": before.quote,
-        "before_by": facts.told_by(before),
+        "before_by": facts.source_of(before),
         "gap": step.gap,
         "explain": Phrase(f"falling-{kind}", {"scope": now.scope or before.scope}),
         "counted": Phrase("counted-otherwise") if now.unit != before.unit else "",
         "algebra": f"{now.quote} < {before.quote}",
     }
-    bound = (*tell(step.now, "total"), *tell(step.before, "before"))
+    bound = (*bind_value(step.now, "total"), *bind_value(step.before, "before"))
     details = {"class": "restated scope"} if step.restated else {}
-    return judged(step.agreement, bound, level, "falling-total", told, details=details)
+    return judged(step.agreement, bound, level, "falling-total", values, details=details)
 
 
-def _class(facts: Facts, step: Step) -> tuple[str, Level]:
+def _class(facts: Facts, step: SuccessiveValues) -> tuple[str, Level]:
     if step.restated:
         return step.restated, "note" if step.restated == "term" else "warning"
     if facts.drafted:
@@ -75,3 +87,30 @@ def _class(facts: Facts, step: Step) -> tuple[str, Level]:
     if not facts.same_publisher(step.now.first, step.before.first):
         return "publishers", "warning"
     return "plain", "error"
+
+
+def falling_totals(facts: Facts) -> tuple[SuccessiveValues, ...]:
+    """Return every cumulative figure with the one before it, and whether it fell."""
+    return tuple(step for rows in cumulative_figures(facts) for step in _successive_totals(facts, rows))
+
+
+def _successive_totals(facts: Facts, rows: list[Fact]) -> Iterator[SuccessiveValues]:
+    kinds: dict[tuple[bool, str], list[Fact]] = {}
+    for fact in rows:
+        kinds.setdefault((since_beginning(fact), fact.scope), []).append(fact)
+    for (from_the_start, _), some in kinds.items():
+        if from_the_start:
+            yield from (_totals_compared(now, before, "") for now, before in successive_values(facts, some))
+    for now, before, how in restated_pairs(facts, rows):
+        if how == "term" or since_beginning(now.first):
+            yield _totals_compared(now, before, how)
+
+
+def _totals_compared(now: ReportedValue, before: ReportedValue, how: Restated) -> SuccessiveValues:
+    if now.ambiguous or before.ambiguous:
+        return SuccessiveValues(now, before, None, how)
+    agreement = now.compare(before, ">=")
+    if how and agreement.vague:
+        # A changed scope and a vague figure explain the difference.
+        agreement = Agreement("consistent")
+    return SuccessiveValues(now, before, agreement, how)

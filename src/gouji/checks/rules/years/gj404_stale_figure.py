@@ -1,4 +1,4 @@
-"""GJ404: figures and sentences that were left standing from last year."""
+"""GJ404: figures and sentences left over from last year; below the rule, how they are found."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.report_series import last_of, pairs, told_of_own_year
+from gouji.checks.bindings.report_series import is_about_own_year, previous_reports, year_over_year
 from gouji.checks.rule import Bound, Verdict, rule, unchecked
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.table.fact import value_of
@@ -14,60 +14,56 @@ from gouji.facts.table.fact import value_of
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
 
-    from gouji.checks.verdict import Level, MessageValue
+    from gouji.checks.rule import Level, MessageValue
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
 
 
-_SURE = 4
-"""So many equal digits are hardly a chance."""
-
-
 @rule("GJ404", name="stale-figure", level="warning", scope="workspace")
 def stale_figure(facts: Facts) -> Iterator[Verdict]:
-    """What a year brought is not, digit for digit, what the year before brought.
+    """A figure of one year does not repeat, digit for digit, the figure of the year before.
 
-    Why: next year's summary is written over last year's, and a figure or a whole sentence is left standing.
+    Why: a summary is written over last year's, and a figure or a whole sentence is left unchanged.
 
-    Compared are figures of a `flow`, growths and changes of a review's own year with those that last
-    year's summary tells of its own year, or the same summary of last year, under one key. Three digits that
-    count are needed (a growth of 5.2% two years running is common); four of a figure coded by hand are
-    a warning, all else is a note. Sentences of 20 characters and more that tell a measured figure are
-    compared by their words: the same words with new figures are what a good office writes. Stocks, targets,
-    rounded and vague figures, background and notes are left alone.
+    The rule compares figures of a `flow`, growths and changes of a review's own year with those that last
+    year's summary reports for its own year, or the same summary for last year, under one key. At least three
+    significant digits are needed (a growth of 5.2% two years running is common); four in a figure coded by
+    hand are a warning, all else is a note. Sentences of 20 or more characters that report a measured figure
+    are compared by their words: the same words with new figures are fine. Stocks, targets, rounded and
+    vague figures, background and notes are not compared.
 
     Example:
         8374.2亿元 of new contracts in 2024, and 8374.2亿元 in 2025.
 
     Source: editors' practice: last year's text is the draft of this year's.
     """
-    yield from (_faulty(fact) for fact in facts if fact.trouble and fact.section == "review")
-    shown = {fact.id for copy in facts.derive(copies) for fact in copy.now}
-    yield from (_stale(facts, one) for one in facts.derive(stale) if one.now.id not in shown)
-    yield from (_copied(facts, copy) for copy in facts.derive(copies))
+    yield from (_faulty(fact) for fact in facts if fact.fault and fact.section == "review")
+    shown = {fact.id for copy in facts.derive(copied_sentences) for fact in copy.now}
+    yield from (_stale(facts, one) for one in facts.derive(stale_figures) if one.now.id not in shown)
+    yield from (_copied(facts, copy) for copy in facts.derive(copied_sentences))
 
 
 def _faulty(fact: Fact) -> Verdict:
     return unchecked(fact, reason="bad-row", line=fact.line)
 
 
-def _stale(facts: Facts, one: Stale) -> Verdict:
-    level: Level = "warning" if one.digits >= _SURE and not facts.drafted else "note"
-    told = {
+def _stale(facts: Facts, one: StaleFigure) -> Verdict:
+    level: Level = "warning" if one.digits >= _WARNING_DIGITS and not facts.drafted else "note"
+    values = {
         "indicator": facts.name_of(one.now),
         "now": one.now.quote,
-        "now_by": facts.told_by(one.now),
+        "now_by": facts.source_of(one.now),
         "year": one.now.key.period,
         "before": one.before.quote,
-        "before_by": facts.told_by(one.before),
+        "before_by": facts.source_of(one.before),
         "before_year": one.before.key.period,
     }
     bound = (Bound(one.now, "now"), Bound(one.before, "before"))
     algebra = f"{one.now.quote} = {one.before.quote}"
-    return Verdict("inconsistent", bound, "stale-figure", told, "", level, "figure", algebra)
+    return Verdict("inconsistent", bound, "stale-figure", values, "", level, "figure", algebra)
 
 
-def _copied(facts: Facts, copy: Copy) -> Verdict:
+def _copied(facts: Facts, copy: CopiedSentence) -> Verdict:
     now, before = copy.now[0], copy.before[0]
     others = [*copy.now[1:], *copy.before[1:]]
     bound = (
@@ -75,33 +71,35 @@ def _copied(facts: Facts, copy: Copy) -> Verdict:
         Bound(before, "before"),
         *(Bound(fact, "figure", witness=True) for fact in others),
     )
-    told: dict[str, MessageValue] = {
+    values: dict[str, MessageValue] = {
         "figures": tuple(fact.quote for fact in copy.now),
-        "now_by": facts.told_by(now),
-        "before_by": facts.told_by(before),
+        "now_by": facts.source_of(now),
+        "before_by": facts.source_of(before),
     }
-    return Verdict("inconsistent", bound, "copied-sentence", told, "", "note", "sentence")
+    return Verdict("inconsistent", bound, "copied-sentence", values, "", "note", "sentence")
 
 
-SHORTEST = 20
-"""Shorter sentences are turns of phrase, which every year repeats."""
-_FEWEST_DIGITS = 3
+_MIN_SENTENCE = 20
+"""Shorter sentences are set phrases that are repeated every year."""
+_MIN_DIGITS = 3
+_WARNING_DIGITS = 4
+"""This many equal digits are hardly a coincidence."""
 _SENTENCE_END = re.compile("[。！？\n]")
-_SIGNS = re.compile(r"[\W_]+")
+_PUNCTUATION = re.compile(r"[\W_]+")
 _RATES = frozenset({"growth", "change", "contribution", "completion"})
-_FLOWING = re.compile(
+_FLOW_WORDS = re.compile(
     "新增|新建|增加|完成|实现|生产|销售|签订|吸引|接待|产量|产值|增加值|收入|支出|投资|总额"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Stale:
-    """A figure of a year that is, digit for digit, the figure of the year before.
+class StaleFigure:
+    """A figure of a year that repeats, digit for digit, the figure of the year before.
 
     Attributes:
-        now: This year's.
-        before: Last year's, as last year's summary tells it, or this one beside it.
-        digits: How many digits it has that a chance would have to repeat.
+        now: This year's figure.
+        before: Last year's figure, from last year's summary or from the same one.
+        digits: How many significant digits they share.
     """
 
     now: Fact
@@ -110,8 +108,8 @@ class Stale:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
-    """A sentence of a review that stands in last year's review with the same figures.
+class CopiedSentence:
+    """A sentence of a review that last year's review contains with the same figures.
 
     Attributes:
         now: Its figures.
@@ -122,77 +120,77 @@ class Copy:
     before: tuple[Fact, ...]
 
 
-def stale(facts: Facts) -> tuple[Stale, ...]:
-    """Return figures that stayed from year to year, though they are of a year's own doing."""
-    found = (_stale_copies(facts, pair.now, pair.before) for pair in pairs(facts, _thing))
-    beside = (_stale_copies(facts, now, before) for now, before in _beside(facts))
-    return tuple({one.now.id: one for some in (beside, found) for one in some if one}.values())
+def stale_figures(facts: Facts) -> tuple[StaleFigure, ...]:
+    """Return figures that did not change from one year to the next, though every year produces a new one."""
+    across = (_stale_figure(facts, pair.now, pair.before) for pair in year_over_year(facts, _quantity))
+    within = (_stale_figure(facts, now, before) for now, before in _within_summary(facts))
+    return tuple({one.now.id: one for some in (within, across) for one in some if one}.values())
 
 
-def _thing(fact: Fact) -> Hashable:
+def _quantity(fact: Fact) -> Hashable:
     return fact.key._replace(period="")
 
 
-def _beside(facts: Facts) -> Iterator[tuple[tuple[Fact, ...], tuple[Fact, ...]]]:
-    """This year's figures and last year's where one summary tells both."""
-    told: dict[tuple[str, Hashable, str], list[Fact]] = {}
+def _within_summary(facts: Facts) -> Iterator[tuple[tuple[Fact, ...], tuple[Fact, ...]]]:
+    """This year's figures and last year's where one summary reports both."""
+    groups: dict[tuple[str, Hashable, str], list[Fact]] = {}
     for fact in facts:
         if fact.is_figure and fact.settled and fact.section == "review" and fact.indicator:
-            told.setdefault((fact.summary, _thing(fact), fact.key.period), []).append(fact)
-    for (summary, thing, _), rows in list(told.items()):
+            groups.setdefault((fact.summary, _quantity(fact), fact.key.period), []).append(fact)
+    for (summary, quantity, _), rows in list(groups.items()):
         period = rows[0].period
         before = period.previous() if period else None
-        if before and told_of_own_year(facts, rows[0]):
-            earlier = told.get((summary, thing, before.text))
+        if before and is_about_own_year(facts, rows[0]):
+            earlier = groups.get((summary, quantity, before.text))
             if earlier:
                 yield tuple(rows), tuple(earlier)
 
 
-def _stale_copies(facts: Facts, now: tuple[Fact, ...], before: tuple[Fact, ...]) -> Stale | None:
-    """One figure each: of several it cannot be known which goes with which."""
+def _stale_figure(facts: Facts, now: tuple[Fact, ...], before: tuple[Fact, ...]) -> StaleFigure | None:
+    """Compare one figure each: of several it is unknown which belong together."""
     if len({value_of(fact) for fact in now}) > 1 or len({value_of(fact) for fact in before}) > 1:
         return None
     one, two = now[0], before[0]
-    if value_of(one) != value_of(two) or one.unit != two.unit or not _of_a_year(facts, one):
+    if value_of(one) != value_of(two) or one.unit != two.unit or not _is_yearly(facts, one):
         return None
     digits = _digits(one)
-    return Stale(one, two, digits) if digits >= _FEWEST_DIGITS else None
+    return StaleFigure(one, two, digits) if digits >= _MIN_DIGITS else None
 
 
-def _of_a_year(facts: Facts, fact: Fact) -> bool:
-    """Whether a figure is made anew every year; a stock may well stay as it was."""
+def _is_yearly(facts: Facts, fact: Fact) -> bool:
+    """Whether every year produces a new figure; a stock may well stay the same."""
     if fact.measure in _RATES:
         return True
     if fact.measure != "level" or fact.form not in {"count", "amount"}:
         return False
     if facts.drafted:
-        return bool(_FLOWING.search(fact.indicator))
+        return bool(_FLOW_WORDS.search(fact.indicator))
     indicator = facts.indicator_of(fact)
     return indicator is not None and indicator.basis == "flow"
 
 
 def _digits(fact: Fact) -> int:
-    """The digits that are printed, without zeros that only give the magnitude; none of a vague figure."""
+    """The number of printed digits, without zeros that only give the magnitude; 0 for a vague figure."""
     value = value_of(fact)
     if value is None or not value.printed:
         return 0
     return len(plain(value.printed).strip("-").replace(".", "").strip("0"))
 
 
-def copies(facts: Facts) -> tuple[Copy, ...]:
-    """Return the sentences of reviews that last year's review has in the same words with the same figures."""
+def copied_sentences(facts: Facts) -> tuple[CopiedSentence, ...]:
+    """Return the sentences of reviews that last year's review contains in the same words and figures."""
     sentences = {summary: _sentences(facts, summary) for summary in facts.texts}
     return tuple(
-        Copy(now, sentences[last][words])
-        for summary, told in sentences.items()
-        for last in last_of(facts, summary)
-        for words, now in told.items()
-        if words in sentences.get(last, {})
+        CopiedSentence(now, sentences[previous][words])
+        for summary, current in sentences.items()
+        for previous in previous_reports(facts, summary)
+        for words, now in current.items()
+        if words in sentences.get(previous, {})
     )
 
 
 def _sentences(facts: Facts, summary: str) -> Mapping[str, tuple[Fact, ...]]:
-    """The sentences of a review that tell figures of its year, by their words without signs."""
+    """The sentences of a review that report figures of its year, by their words without punctuation."""
     text = facts.texts[summary]
     ends = [match.start() for match in _SENTENCE_END.finditer(text)] + [len(text)]
     found: dict[str, tuple[Fact, ...]] = {}
@@ -200,25 +198,25 @@ def _sentences(facts: Facts, summary: str) -> Mapping[str, tuple[Fact, ...]]:
         (fact for fact in facts.by_summary.get(summary, ()) if fact.start is not None),
         key=lambda fact: fact.start or 0,
     )
-    begins, place = 0, 0
+    begins, index = 0, 0
     for end in ends:
-        some: list[Fact] = []
-        while place < len(rows) and (rows[place].start or 0) < end:
-            some.append(rows[place])
-            place += 1
-        words = _SIGNS.sub("", text[begins:end])
-        figures = tuple(fact for fact in some if _tells(facts, fact))
-        if figures and len(words) >= SHORTEST and all(_reviews(fact) for fact in some):
+        inside: list[Fact] = []
+        while index < len(rows) and (rows[index].start or 0) < end:
+            inside.append(rows[index])
+            index += 1
+        words = _PUNCTUATION.sub("", text[begins:end])
+        figures = tuple(fact for fact in inside if _is_measured(facts, fact))
+        if figures and len(words) >= _MIN_SENTENCE and all(_is_review(fact) for fact in inside):
             found.setdefault(words, figures)
         begins = end + 1
     return found
 
 
-def _reviews(fact: Fact) -> bool:
+def _is_review(fact: Fact) -> bool:
     return fact.section == "review" and fact.settled
 
 
-def _tells(facts: Facts, fact: Fact) -> bool:
-    """Whether a fact is a measured figure of the summary's own year: slogans count in small whole numbers."""
+def _is_measured(facts: Facts, fact: Fact) -> bool:
+    """Whether a fact is a measured figure of the summary's own year; slogans use small whole numbers."""
     measured = fact.form in {"amount", "ratio", "point"} and bool(fact.unit)
-    return measured and told_of_own_year(facts, fact)
+    return measured and is_about_own_year(facts, fact)

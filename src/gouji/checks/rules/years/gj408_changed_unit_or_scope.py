@@ -1,106 +1,106 @@
-"""GJ408: an indicator told in another unit or scope than last year."""
+"""GJ408: indicators in another unit or scope than last year; below the rule, how they are compared."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from gouji.checks.bindings.recompute import is_total, of_measure
-from gouji.checks.bindings.report_series import pairs
+from gouji.checks.bindings.quantity_key import is_total, same_quantity
+from gouji.checks.bindings.report_series import year_over_year
 from gouji.checks.rule import Bound, Verdict, rule, unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
-    from gouji.checks.bindings.report_series import Pair
-    from gouji.checks.verdict import Level
+    from gouji.checks.bindings.report_series import YearOverYear
+    from gouji.checks.rule import Level
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
 
 
 @rule("GJ408", name="changed-unit-or-scope", level="warning", scope="matter")
 def changed_unit_or_scope(facts: Facts) -> Iterator[Verdict]:
-    """An indicator is told in the unit and the scope in which last year's summary told it.
+    """An indicator is reported in the unit and the scope in which last year's summary reported it.
 
     Why: of 300种 and 420项, or of 全省 and 省级, no reader can say what grew.
 
-    Compared are levels of one indicator in consecutive summaries, each of its own year: base units (万户 and
-    户 are one), counting words only where one counts kinds or times (种, 类, 批, 次) and the other things,
-    and the scope where each year tells one. It is a note, and a warning where another unit or scope
-    stands beside a growth or a change. A year that also tells the old unit or scope is left alone. In drafts
-    only totals of a place are compared.
+    The rule compares levels of one indicator in consecutive summaries, each of its own year: base units (万户
+    and 户 are one), counting words only where one counts kinds or times (种, 类, 批, 次) and the other items,
+    and the scope where each year has only one. A difference is a note, or a warning where a growth or change
+    is reported beside another unit or scope. A year that also reports the old unit or scope is fine. In bare
+    documents only totals of a place are compared.
 
     Example:
         货运量 in 吨 in one year and in 吨公里 in the next.
 
     Source: the comparability principle of official statistics.
     """
-    yield from (unchecked(fact, reason="bad-row", line=fact.line) for fact in facts if fact.trouble)
-    yield from (_verdict(facts, one) for one in facts.derive(restatements))
+    yield from (unchecked(fact, reason="bad-row", line=fact.line) for fact in facts if fact.fault)
+    yield from (_verdict(facts, change) for change in facts.derive(unit_or_scope_changes))
 
 
-def _verdict(facts: Facts, one: Restatement) -> Verdict:
-    bound = (Bound(one.now, "now"), Bound(one.before, "before"))
-    if not one.what:
+def _verdict(facts: Facts, change: UnitOrScopeChange) -> Verdict:
+    bound = (Bound(change.now, "now"), Bound(change.before, "before"))
+    if not change.what:
         return Verdict("consistent", bound)
-    told = {
-        "indicator": facts.name_of(one.now),
-        "now": one.now.quote,
-        "now_by": facts.told_by(one.now),
-        "before": one.before.quote,
-        "before_by": facts.told_by(one.before),
+    values = {
+        "indicator": facts.name_of(change.now),
+        "now": change.now.quote,
+        "now_by": facts.source_of(change.now),
+        "before": change.before.quote,
+        "before_by": facts.source_of(change.before),
     }
-    if one.what == "scope":
-        told |= {"now_scope": one.now.scope or "-", "before_scope": one.before.scope or "-"}
-    level: Level = "warning" if one.compared and one.what != "classifier" else "note"
-    return Verdict("inconsistent", bound, f"changed-{one.what}", told, "", level)
+    if change.what == "scope":
+        values |= {"now_scope": change.now.scope or "-", "before_scope": change.before.scope or "-"}
+    level: Level = "warning" if change.has_growth and change.what != "classifier" else "note"
+    return Verdict("inconsistent", bound, f"changed-{change.what}", values, "", level)
 
 
-_SHORTEST = 5
-_OF_KINDS = frozenset({"种", "类", "批", "次", "批次", "人次"})
-"""Words that count kinds or times, not things: 300种 are no 300项."""
+_MIN_NAME = 5
+_KIND_COUNTERS = frozenset({"种", "类", "批", "次", "批次", "人次"})
+"""Words that count kinds or times, not items: 300种 are not 300项."""
 
 
 @dataclass(frozen=True, slots=True)
-class Restatement:
-    """What was told in consecutive years.
+class UnitOrScopeChange:
+    """Levels of one indicator in consecutive years.
 
     Attributes:
-        now: This year's.
-        before: Last year's.
-        what: What changed; empty where both can be compared.
-        compared: The later summary says how it grew, or to what.
+        now: This year's level.
+        before: Last year's level.
+        what: What changed; empty where the two are comparable.
+        has_growth: The later summary reports a growth or change as well.
     """
 
     now: Fact
     before: Fact
     what: Literal["", "unit", "classifier", "scope"]
-    compared: bool
+    has_growth: bool
 
 
-def restatements(facts: Facts) -> tuple[Restatement, ...]:
-    """Return what consecutive summaries tell of one indicator, with what changed in how it is told."""
-    return tuple(_restatement(facts, pair) for pair in pairs(facts, _thing) if _clear(facts, pair))
+def unit_or_scope_changes(facts: Facts) -> tuple[UnitOrScopeChange, ...]:
+    """Return the levels of one indicator in consecutive summaries, and whether unit or scope changed."""
+    return tuple(_compare(facts, pair) for pair in year_over_year(facts, _quantity) if _usable(facts, pair))
 
 
-def _thing(fact: Fact) -> Hashable:
+def _quantity(fact: Fact) -> Hashable:
     return fact.key._replace(unit="", scope="", period="")
 
 
-def _clear(facts: Facts, pair: Pair) -> bool:
-    """Whether both tell one thing; in a draft only a total of a place is surely the same thing."""
+def _usable(facts: Facts, pair: YearOverYear) -> bool:
+    """Whether both measure one quantity; in a draft only a total of a place certainly does."""
     one = pair.now[0]
-    if facts.drafted and not (is_total(one) and len(one.indicator) >= _SHORTEST):
+    if facts.drafted and not (is_total(one) and len(one.indicator) >= _MIN_NAME):
         return False
     return one.measure == "level" and all(fact.unit for fact in (*pair.now, *pair.before))
 
 
-def _restatement(facts: Facts, pair: Pair) -> Restatement:
+def _compare(facts: Facts, pair: YearOverYear) -> UnitOrScopeChange:
     now, before = pair.now[0], pair.before[0]
-    return Restatement(now, before, _changed(pair), _compared(facts, now))
+    return UnitOrScopeChange(now, before, _changed(pair), _has_growth(facts, now))
 
 
-def _changed(pair: Pair) -> Literal["", "unit", "classifier", "scope"]:
+def _changed(pair: YearOverYear) -> Literal["", "unit", "classifier", "scope"]:
     classes = [{fact.unit_class for fact in rows} for rows in (pair.now, pair.before)]
     if not classes[0] & classes[1]:
         return "unit"
@@ -114,10 +114,10 @@ def _changed(pair: Pair) -> Literal["", "unit", "classifier", "scope"]:
 
 
 def _counts_kinds(units: set[str]) -> bool:
-    return units <= _OF_KINDS
+    return units <= _KIND_COUNTERS
 
 
-def _compared(facts: Facts, now: Fact) -> bool:
-    """Whether a growth or a change against the year before is told of the later figure."""
+def _has_growth(facts: Facts, now: Fact) -> bool:
+    """Whether a growth or a change against the year before is reported for the later figure."""
     period = now.key.period
-    return any(of_measure(facts, now, measure, period) for measure in ("growth", "change"))
+    return any(same_quantity(facts, now, measure, period) for measure in ("growth", "change"))

@@ -1,91 +1,91 @@
-"""GJ409: thresholds that are passed for the first time in two years."""
+"""GJ409: thresholds reported as passed two years in a row; below the rule, how they are found."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gouji.checks.bindings.report_series import pairs
-from gouji.checks.bindings.surrounding_words import words_before
+from gouji.checks.bindings.quantity_key import words_before
+from gouji.checks.bindings.report_series import year_over_year
 from gouji.checks.rule import consistent, inconsistent, rule, unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
-    from gouji.checks.verdict import Verdict
+    from gouji.checks.rule import Verdict
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
 
 
 @rule("GJ409", name="first-time-twice", level="warning", scope="workspace")
 def first_time_twice(facts: Facts) -> Iterator[Verdict]:
-    """What was passed last year (突破, 首次超过) is not passed again this year.
+    """A threshold that was passed last year (突破, 首次超过) is not passed again this year.
 
     Why: the sentence was carried over from last year's text, or one of the two years is wrong.
 
-    Compared are figures that two summaries in a row of one publisher and series tell of their own years, of
-    one indicator, measure and scope, and that are worded as a threshold passed: 突破, 跨越, 站上, 迈上, or
-    首次 before them. The same threshold twice is a warning, in documents as they are a note. A review of
-    several years may well tell it again, and so it is left alone.
+    The rule compares figures that two consecutive summaries of one publisher and series report for their own
+    years, with one indicator, measure and scope, worded as a threshold passed: 突破, 跨越, 站上, 迈上, or
+    首次 before them. The same threshold twice is a warning, in bare documents a note. A review of several
+    years may well repeat it, and is not compared.
 
     Example:
-        突破60% told of 2024, and 突破60% told of 2025.
+        突破60% reported for 2024, and 突破60% for 2025.
 
-    Source: what 突破 and 首次 mean.
+    Source: the meaning of 突破 and 首次.
     """
     yield from (
         unchecked(fact, reason="bad-row", line=fact.line)
         for fact in facts
-        if fact.trouble and "突破" in fact.quote
+        if fact.fault and "突破" in fact.quote
     )
-    yield from (_verdict(facts, one) for one in facts.derive(firsts))
+    yield from (_verdict(facts, pair) for pair in facts.derive(passed_thresholds))
 
 
-def _verdict(facts: Facts, one: First) -> Verdict:
-    if not one.again:
-        return consistent(one.now, one.before)
+def _verdict(facts: Facts, pair: PassedThresholds) -> Verdict:
+    if not pair.same:
+        return consistent(pair.now, pair.before)
     return inconsistent(
-        one.now,
-        one.before,
+        pair.now,
+        pair.before,
         message="first-time-twice",
         level="note" if facts.drafted else "warning",
-        algebra=f"{one.now.quote} = {one.before.quote}",
-        indicator=facts.name_of(one.now),
-        now=one.now.quote,
-        now_by=facts.told_by(one.now),
-        before=one.before.quote,
-        before_by=facts.told_by(one.before),
+        algebra=f"{pair.now.quote} = {pair.before.quote}",
+        indicator=facts.name_of(pair.now),
+        now=pair.now.quote,
+        now_by=facts.source_of(pair.now),
+        before=pair.before.quote,
+        before_by=facts.source_of(pair.before),
     )
 
 
-_FIRST = re.compile("首次(?:突破|超过|达到|跨越|站上|迈上)?$|^(?:首次)?(?:突破|跨越|站上|迈上)")
-_BACK = 4
+_PASSED = re.compile("首次(?:突破|超过|达到|跨越|站上|迈上)?$|^(?:首次)?(?:突破|跨越|站上|迈上)")
+_REACH = 4
 
 
-class First(NamedTuple):
-    """A threshold that two summaries in a row tell as passed, each in its own year."""
+class PassedThresholds(NamedTuple):
+    """The thresholds that two consecutive summaries report as passed, each in its own year."""
 
     now: Fact
     before: Fact
-    again: bool
+    same: bool
 
 
-def firsts(facts: Facts) -> tuple[First, ...]:
-    """Return what two summaries in a row tell as passed in their own years, and whether it is the same."""
+def passed_thresholds(facts: Facts) -> tuple[PassedThresholds, ...]:
+    """Return thresholds that two consecutive summaries report as passed, and whether they are the same."""
     found = []
-    for pair in pairs(facts, _thing):
+    for pair in year_over_year(facts, _quantity):
         now, before = (
-            next((one for one in some if _passes(facts, one)), None) for some in (pair.now, pair.before)
+            next((fact for fact in rows if _is_passed(facts, fact)), None) for rows in (pair.now, pair.before)
         )
         if now is not None and before is not None:
-            found.append(First(now, before, now.hard == before.hard))
+            found.append(PassedThresholds(now, before, now.hard == before.hard))
     return tuple(found)
 
 
-def _thing(fact: Fact) -> Hashable:
+def _quantity(fact: Fact) -> Hashable:
     return fact.indicator, fact.measure, fact.base, fact.scope, fact.unit_class
 
 
-def _passes(facts: Facts, fact: Fact) -> bool:
-    """Whether a figure is told as a threshold that was passed."""
-    return bool(_FIRST.search(fact.quote) or _FIRST.search(words_before(facts, fact, _BACK)))
+def _is_passed(facts: Facts, fact: Fact) -> bool:
+    """Whether a figure is worded as a threshold that was passed."""
+    return bool(_PASSED.search(fact.quote) or _PASSED.search(words_before(facts, fact, _REACH)))

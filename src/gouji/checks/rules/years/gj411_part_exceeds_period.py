@@ -1,17 +1,18 @@
-"""GJ411: parts of a period that exceed the whole."""
+"""GJ411: parts of a period that exceed the whole period."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.nested_periods import parts
-from gouji.checks.rule import Phrase, Verdict, judged, rule, tell, unchecked
+from gouji.checks.bindings.nested_periods import nested_periods
+from gouji.checks.bindings.reported_values import bind_value
+from gouji.checks.rule import Phrase, Verdict, judged, rule, unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gouji.checks.bindings.nested_periods import Part
-    from gouji.checks.verdict import Level, MessageValue
+    from gouji.checks.bindings.nested_periods import NestedPeriod
+    from gouji.checks.rule import Level, MessageValue
     from gouji.facts.table.facts import Facts
 
 
@@ -19,52 +20,52 @@ if TYPE_CHECKING:
 def part_exceeds_period(facts: Facts) -> Iterator[Verdict]:
     """What happened in a part of a period is never more than what happened in all of it.
 
-    Why: half a year stands beside the year, one year beside the five that hold it; where one was updated
-    and the other was not, the part outgrows the whole.
+    Why: half a year is reported beside the year, one year beside the five that contain it; where one was
+    updated and the other was not, the part exceeds the whole.
 
-    Compared are levels of one indicator, each with the shortest period told that holds its own (month,
-    half-year, year, term), and a flow with the running total that it names in `adds_to`. Stocks, rates,
-    means and what can be negative (净增, 利润, 差额) are left alone, and so is what `basis` calls no flow;
-    where it says nothing, name and unit decide. In different summaries, and where one of them names a
-    scope and the other none (*restated scope*), it is a warning. Of drafts, what last year's report counted
-    is held against what this year's tells of several years, or says has grown to so much (增至): less than
-    that is a note. So is a growth or fall over the first years of a term that exceeds the one over more of
-    them.
+    The rule compares levels of one indicator, each with the shortest reported period that contains its own
+    (month, half-year, year, term), and a flow with the running total that it names in `adds_to`. Stocks,
+    rates, means and what can be negative (净增, 利润, 差额) are not compared, nor is what `basis` says is no
+    flow; where it is empty, name and unit decide. In different summaries, and where one of them names a
+    scope and the other none (*restated scope*), it is a warning. In bare documents last year's figure is
+    compared with this year's for several years, or with what it has grown to (增至): a smaller one is a
+    note. So is a growth or fall over the first years of a term that exceeds the one over more of them.
 
     Example:
-        上半年新增就业66万人 in a year of which 新增就业60万人 is told.
+        上半年新增就业66万人 in a year for which 新增就业60万人 is reported.
 
     Source: the definition of a flow; intervals as in XBRL Calculations 1.1.
     """
     yield from (
         unchecked(fact, reason="bad-row", line=fact.line)
         for fact in facts
-        if fact.trouble and (row := facts.indicator_of(fact)) and row.basis == "flow"
+        if fact.fault and (row := facts.indicator_of(fact)) and row.basis == "flow"
     )
-    yield from (_verdict(facts, one) for one in facts.derive(parts))
+    yield from (_verdict(facts, nested) for nested in facts.derive(nested_periods))
 
 
-def _verdict(facts: Facts, one: Part) -> Verdict:
-    bound = (*tell(one.part, "part"), *tell(one.whole, "whole"))
-    if one.agreement is None:
+def _verdict(facts: Facts, nested: NestedPeriod) -> Verdict:
+    bound = (*bind_value(nested.part, "part"), *bind_value(nested.whole, "whole"))
+    if nested.agreement is None:
         return Verdict("unchecked", bound, reason="no-one-value")
-    part, whole = one.part.first, one.whole.first
-    kind, level = _class(one)
-    told: dict[str, MessageValue] = {
+    part, whole = nested.part.first, nested.whole.first
+    kind, level = _class(nested)
+    values: dict[str, MessageValue] = {
         "indicator": facts.name_of(part),
         "part": part.quote,
         "part_period": part.key.period,
         "whole": whole.quote,
         "whole_period": whole.key.period,
-        "gap": one.gap,
+        "gap": nested.gap,
         "explain": Phrase(f"part-{kind}", {"scope": part.scope or whole.scope}),
         "algebra": f"{part.quote} > {whole.quote}",
     }
-    details = {"class": "restated scope"} if one.how == "scope" else {}
-    return judged(one.agreement, bound, level, "part-exceeds-period", told, details=details)
+    details = {"class": "restated scope"} if nested.how == "scope" else {}
+    return judged(nested.agreement, bound, level, "part-exceeds-period", values, details=details)
 
 
-def _class(one: Part) -> tuple[str, Level]:
-    if one.how:
-        return one.how, "note" if one.how in {"grown", "deepened"} else "warning"
-    return ("plain", "error") if one.part.first.summary == one.whole.first.summary else ("across", "warning")
+def _class(nested: NestedPeriod) -> tuple[str, Level]:
+    if nested.how:
+        return nested.how, "note" if nested.how in {"grown", "deepened"} else "warning"
+    same_summary = nested.part.first.summary == nested.whole.first.summary
+    return ("plain", "error") if same_summary else ("across", "warning")

@@ -1,4 +1,4 @@
-"""GJ412: indicators that were told every year, and are told no more."""
+"""GJ412: indicators no longer reported after several years; below the rule, how they are found."""
 
 from __future__ import annotations
 
@@ -6,131 +6,131 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.recompute import is_total
-from gouji.checks.bindings.report_series import chains
+from gouji.checks.bindings.quantity_key import is_total
+from gouji.checks.bindings.report_series import report_series
 from gouji.checks.rule import Bound, Verdict, consistent, rule, unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gouji.checks.bindings.report_series import Chain
-    from gouji.checks.verdict import MessageValue
+    from gouji.checks.bindings.report_series import ReportSeries
+    from gouji.checks.rule import MessageValue
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
 
 
 @rule("GJ412", name="vanished-indicator", level="note", scope="workspace")
 def vanished_indicator(facts: Facts) -> Iterator[Verdict]:
-    """What was told year after year is told this year too, or said to be told no more.
+    """An indicator that is reported year after year is reported this year too, or said to be discontinued.
 
-    Why: a figure that is dropped in silence is often the one that went wrong; a reader who follows
-    it must be told where it went.
+    Why: a figure that is silently dropped is often the one that went wrong; a reader who follows it must
+    learn what became of it.
 
-    Compared are the indicators of the reviews of one publisher and one series, both named, two years in a
-    row, with all that the newest summary tells, in whatever section. One that the newest text names by any
-    of its names is not lost, nor is one of which items are dropped (`removable`). In drafts one note a
-    summary lists the totals of a place that three reviews in a row told.
+    The rule compares the indicators in the reviews of one publisher and one series, both named, of two
+    consecutive years, with all that the newest summary reports in any section. An indicator that the newest
+    text mentions by any of its names is not lost, nor is one whose items can be dropped (`removable`). In
+    bare documents one note a summary lists the totals of a place that three reviews in a row reported.
 
     Example:
-        常住人口 told of 2022 and 2023, and nowhere in the summary of 2024.
+        常住人口 reported for 2022 and 2023, and nowhere in the summary of 2024.
 
     Source: the continuity principle of official statistics.
     """
-    faulty = [fact for fact in facts if fact.trouble]
+    faulty = [fact for fact in facts if fact.fault]
     yield from (unchecked(fact, reason="bad-row", line=fact.line) for fact in faulty)
     doubtful = {fact.summary for fact in faulty}
-    lost = [one for one in facts.derive(vanished) if one.summary not in doubtful]
+    lost = [one for one in facts.derive(discontinued_indicators) if one.summary not in doubtful]
     if facts.drafted:
         for summary in dict.fromkeys(one.summary for one in lost):
-            yield _listed(facts, summary, [one for one in lost if one.summary == summary])
+            yield _summary_verdict(facts, summary, [one for one in lost if one.summary == summary])
     else:
-        yield from (_lost(facts, one) for one in lost)
+        yield from (_verdict(facts, one) for one in lost)
     if not lost and facts.rows:
         yield from (
-            consistent(facts.by_summary[some[-1]][0]) for some in _newest(facts) if some[-1] not in doubtful
+            consistent(facts.by_summary[ids[-1]][0]) for ids in _series(facts) if ids[-1] not in doubtful
         )
 
 
-def _newest(facts: Facts) -> Iterator[Sequence[str]]:
-    """The summaries of chains of which several years are at hand."""
-    return (chain.summaries for chain in facts.derive(chains) if len(chain.years) > 1)
+def _series(facts: Facts) -> Iterator[Sequence[str]]:
+    """The summaries of each series of which several years are available."""
+    return (series.summaries for series in facts.derive(report_series) if len(series.years) > 1)
 
 
-def _lost(facts: Facts, one: Vanished) -> Verdict:
-    last, *earlier = one.told
+def _verdict(facts: Facts, lost: Discontinued) -> Verdict:
+    last, *earlier = lost.facts
     bound = (Bound(last, "before"), *(Bound(fact, "before", witness=True) for fact in earlier))
-    told = {
+    values = {
         "indicator": facts.name_of(last),
         "before": last.quote,
-        "before_by": facts.told_by(last),
-        "now_by": _called(facts, one.summary),
+        "before_by": facts.source_of(last),
+        "now_by": _source(facts, lost.summary),
     }
-    return Verdict("inconsistent", bound, "vanished-indicator", told)
+    return Verdict("inconsistent", bound, "vanished-indicator", values)
 
 
-def _listed(facts: Facts, summary: str, lost: list[Vanished]) -> Verdict:
-    """All of a summary in one finding, which stays the same finding however many they are."""
-    firsts: list[Fact] = [one.told[0] for one in lost]
-    bound = tuple(Bound(fact, "before", witness=True) for fact in firsts)
-    told: dict[str, MessageValue] = {
-        "indicators": tuple(facts.name_of(fact) for fact in firsts),
-        "now_by": _called(facts, summary),
+def _summary_verdict(facts: Facts, summary: str, lost: list[Discontinued]) -> Verdict:
+    """One finding for a whole summary, with the same identity however many indicators it lists."""
+    last: list[Fact] = [one.facts[0] for one in lost]
+    bound = tuple(Bound(fact, "before", witness=True) for fact in last)
+    values: dict[str, MessageValue] = {
+        "indicators": tuple(facts.name_of(fact) for fact in last),
+        "now_by": _source(facts, summary),
     }
-    return Verdict("inconsistent", bound, "vanished-indicators", told, key=summary)
+    return Verdict("inconsistent", bound, "vanished-indicators", values, key=summary)
 
 
-def _called(facts: Facts, summary: str) -> str:
-    return facts.told_by(facts.by_summary[summary][0])
+def _source(facts: Facts, summary: str) -> str:
+    return facts.source_of(facts.by_summary[summary][0])
 
 
-IN_A_ROW = 2
-IN_A_ROW_DRAFTED = 3
-_SHORTEST = 4
+_MIN_YEARS = 2
+_MIN_YEARS_DRAFTED = 3
+_MIN_NAME = 4
 _WHOLE_PLACE = re.compile("^(?:全[国省市区]|全自治区|地区|全社会)")
 
 
 @dataclass(frozen=True, slots=True)
-class Vanished:
-    """An indicator that is told no more.
+class Discontinued:
+    """An indicator that is no longer reported.
 
     Attributes:
-        summary: The newest summary, which does not tell it.
-        told: Who told it, the last year in front.
+        summary: The newest summary, which does not report it.
+        facts: The facts that reported it, the last year first.
     """
 
     summary: str
-    told: tuple[Fact, ...]
+    facts: tuple[Fact, ...]
 
 
-def vanished(facts: Facts) -> tuple[Vanished, ...]:
-    """Return what every chain told year after year up to the year before its newest summary."""
+def discontinued_indicators(facts: Facts) -> tuple[Discontinued, ...]:
+    """Return what each series reported year after year up to the year before its newest summary."""
     return tuple(
-        one
-        for chain in facts.derive(chains)
-        if chain.publisher and chain.series
-        for one in _of_chain(facts, chain)
+        lost
+        for series in facts.derive(report_series)
+        if series.publisher and series.series
+        for lost in _of_series(facts, series)
     )
 
 
-def _of_chain(facts: Facts, chain: Chain) -> Iterator[Vanished]:
-    newest = max(chain.years)
-    told = {year: _told(facts, some) for year, some in chain.years.items()}
-    row = IN_A_ROW_DRAFTED if facts.drafted else IN_A_ROW
-    still = {fact.indicator for summary in chain.years[newest] for fact in facts.by_summary[summary]}
-    texts = [_SPACES.sub("", facts.texts.get(summary, "")) for summary in chain.years[newest]]
-    for indicator in sorted(told.get(newest - 1, ())):
-        years = [told.get(newest - back, {}).get(indicator) for back in range(1, row + 1)]
-        facts_told = tuple(fact for fact in years if fact is not None)
-        gone = indicator not in still and not _named(facts, indicator, texts)
-        if len(facts_told) == row and gone and _lasting(facts, facts_told[0]):
-            yield Vanished(chain.years[newest][0], facts_told)
+def _of_series(facts: Facts, series: ReportSeries) -> Iterator[Discontinued]:
+    newest = max(series.years)
+    reported = {year: _first_figures(facts, ids) for year, ids in series.years.items()}
+    needed = _MIN_YEARS_DRAFTED if facts.drafted else _MIN_YEARS
+    present = {fact.indicator for summary in series.years[newest] for fact in facts.by_summary[summary]}
+    texts = [_SPACES.sub("", facts.texts.get(summary, "")) for summary in series.years[newest]]
+    for indicator in sorted(reported.get(newest - 1, ())):
+        years = [reported.get(newest - back, {}).get(indicator) for back in range(1, needed + 1)]
+        earlier = tuple(fact for fact in years if fact is not None)
+        gone = indicator not in present and not _mentioned(facts, indicator, texts)
+        if len(earlier) == needed and gone and _is_permanent(facts, earlier[0]):
+            yield Discontinued(series.years[newest][0], earlier)
 
 
 _SPACES = re.compile(r"\s+")
 
 
-def _told(facts: Facts, summaries: tuple[str, ...]) -> dict[str, Fact]:
-    """The first figure of each indicator that the reviews of a year tell."""
+def _first_figures(facts: Facts, summaries: tuple[str, ...]) -> dict[str, Fact]:
+    """The first figure of each indicator in the reviews of a year."""
     found: dict[str, Fact] = {}
     for summary in summaries:
         for fact in facts.by_summary[summary]:
@@ -139,16 +139,16 @@ def _told(facts: Facts, summaries: tuple[str, ...]) -> dict[str, Fact]:
     return found
 
 
-def _lasting(facts: Facts, fact: Fact) -> bool:
-    """Whether an indicator is one to be told every year; of a draft's phrases only totals surely are."""
+def _is_permanent(facts: Facts, fact: Fact) -> bool:
+    """Whether an indicator should be reported every year; in a draft only totals certainly should."""
     if facts.drafted:
-        return is_total(fact) and len(fact.indicator) >= _SHORTEST
+        return is_total(fact) and len(fact.indicator) >= _MIN_NAME
     indicator = facts.indicator_of(fact)
     return indicator is None or not indicator.removable
 
 
-def _named(facts: Facts, indicator: str, texts: list[str]) -> bool:
-    """Whether a text names the indicator, with or without the place that it is of."""
+def _mentioned(facts: Facts, indicator: str, texts: list[str]) -> bool:
+    """Whether a text mentions the indicator, with or without the place in its name."""
     row = facts.dimensions.indicators.get(indicator)
     names = row.names if row else (indicator,)
     shorter = [_WHOLE_PLACE.sub("", name) or name for name in names]

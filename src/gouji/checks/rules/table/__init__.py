@@ -1,1 +1,0 @@
-"""Rules about cells, ids and references."""

@@ -1,0 +1,165 @@
+"""The structure of the engine in figures, each with its bound.
+
+    python -m tests.structure
+
+Counts modules and lines, circles and chains of imports (imports for types count as well), what the fact table
+loads, and Chinese words in code. Prints a table, and exits with 1 where a bound is exceeded.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SOURCE = Path(__file__).parents[1] / "src"
+FACT_TABLE = "gouji.facts.table.facts"
+MESSAGES = ("gouji.cli", "gouji.reports.words", "gouji.reports.html.words")
+"""Modules whose Chinese words are said to users: help texts, words of reports."""
+_HAN_WORD = re.compile("[一-鿿]{2,}")
+_LOADED = (
+    "import sys, importlib; importlib.import_module(sys.argv[1]);"
+    "print(sum(name.partition('.')[0] == 'gouji' for name in sys.modules), 'numpy' in sys.modules)"
+)
+
+Graph = dict[str, set[str]]
+
+
+class Measure(NamedTuple):
+    """One figure and the most that it may be."""
+
+    name: str
+    value: int
+    bound: int
+
+
+def measures(source: Path = SOURCE) -> Iterator[Measure]:
+    """Return every measure of the package ``gouji`` below *source*."""
+    trees = parsed(source)
+    graph = import_graph(trees)
+    circles = [group for group in components(graph) if len(group) > 1]
+    loaded, numpy = loads(source, FACT_TABLE)
+    yield Measure("circles of imports", len(circles), 0)
+    yield Measure("modules", len(trees), 195)
+    yield Measure(
+        "lines", sum(path.read_text("utf-8").count("\n") for path in modules(source).values()), 24_500
+    )
+    yield Measure("longest chain of imports, in modules", longest_chain(graph), 22)
+    yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
+    yield Measure("numpy among them", int(numpy), 0)
+    yield Measure("Chinese words in code", han_words(trees), 2_939)
+
+
+def modules(source: Path) -> dict[str, Path]:
+    """Return the files of the package by module name."""
+    found = {}
+    for path in sorted((source / "gouji").rglob("*.py")):
+        name = ".".join(path.relative_to(source).with_suffix("").parts)
+        found[name.removesuffix(".__init__")] = path
+    return found
+
+
+def parsed(source: Path) -> dict[str, ast.Module]:
+    """Return the syntax tree of every module."""
+    return {name: ast.parse(path.read_text("utf-8")) for name, path in modules(source).items()}
+
+
+def import_graph(trees: Mapping[str, ast.Module]) -> Graph:
+    """Return for each module those of the package that it imports, wherever and for whatever."""
+    graph: Graph = {}
+    for name, tree in trees.items():
+        found = {imported for node in ast.walk(tree) for imported in _imported(node, trees)}
+        graph[name] = found - {name}
+    return graph
+
+
+def _imported(node: ast.AST, trees: Mapping[str, ast.Module]) -> Iterator[str]:
+    if isinstance(node, ast.ImportFrom) and node.module:
+        for alias in node.names:
+            names = (f"{node.module}.{alias.name}", node.module)
+            yield from [name for name in names if name in trees][:1]
+    elif isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names if alias.name in trees)
+
+
+def components(graph: Graph) -> list[list[str]]:
+    """Return groups of modules that import one another, each behind those that it imports (Tarjan)."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    found: list[list[str]] = []
+
+    def visit(name: str) -> None:
+        index[name] = low[name] = len(index)
+        stack.append(name)
+        for other in sorted(graph[name]):
+            if other not in index:
+                visit(other)
+            if other in stack:
+                low[name] = min(low[name], low[other])
+        if low[name] == index[name]:
+            place = stack.index(name)
+            found.append(sorted(stack[place:]))
+            del stack[place:]
+
+    for name in sorted(graph):
+        if name not in index:
+            visit(name)
+    return found
+
+
+def longest_chain(graph: Graph) -> int:
+    """Return how many modules the longest chain of imports has; a circle counts once."""
+    groups = components(graph)
+    place = {name: number for number, group in enumerate(groups) for name in group}
+    length: dict[int, int] = {}
+    for number, group in enumerate(groups):
+        beyond = {place[other] for name in group for other in graph[name]} - {number}
+        length[number] = 1 + max((length[other] for other in beyond), default=0)
+    return max(length.values())
+
+
+def loads(source: Path, module: str) -> tuple[int, bool]:
+    """Return how many modules of the package importing *module* loads, and whether numpy is among them."""
+    done = subprocess.run(
+        [sys.executable, "-c", _LOADED, module], cwd=source, capture_output=True, text=True, check=True
+    )
+    count, numpy = done.stdout.split()
+    return int(count), numpy == "True"
+
+
+def han_words(trees: Mapping[str, ast.Module]) -> int:
+    """Return how many runs of two and more Han letters stand in strings, docstrings and messages left out."""
+    return sum(
+        len(_HAN_WORD.findall(text))
+        for name, tree in trees.items()
+        if not name.startswith(MESSAGES)
+        for text in strings(tree)
+    )
+
+
+def strings(tree: ast.Module) -> Iterator[str]:
+    """Return the strings of a module that are no docstrings, also those behind constants."""
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            yield node.value
+
+
+def main() -> int:
+    """Print every measure; return 1 where one exceeds its bound."""
+    found = list(measures(Path(sys.argv[1]) if len(sys.argv) > 1 else SOURCE))
+    for one in found:
+        sign = "!" if one.value > one.bound else " "
+        print(f"{sign} {one.name}: {one.value} (at most {one.bound})")  # noqa: T201
+    return int(any(one.value > one.bound for one in found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
