@@ -6,6 +6,9 @@ import pytest
 
 from gouji.checks.audit import Selection, audit_documents
 from gouji.reading.documents.model import Document
+from gouji.reports.html.links import anchored
+from gouji.reports.html.words import WORDS as PAGE_WORDS
+from gouji.reports.html.years import years
 
 LEFT_OUT = ("GJ1", "GJ203")
 
@@ -248,3 +251,34 @@ def test_what_a_review_of_years_came_to_is_the_outcome_of_its_last_year() -> Non
     target = with_targets("常住人口城镇化率达到62%。")
     told = found(target, report(2024, "五年来，常住人口城镇化率提高到60.1%。"), rules=("GJ405",))
     assert told == ["GJ405 note: 提高到60.1% < 达到62%"]
+
+
+def test_nothing_is_said_across_documents_whose_publishers_are_unknown() -> None:
+    """Any two bodies count patients, cases and projects; only what one of them says by itself is compared."""
+    texts = (
+        (
+            "某医院2023年工作总结",
+            "全年门诊量52.3万人次，在职职工1200人，连续三年获评先进单位，累计建成科室41个。",
+        ),
+        (
+            "某学校2024年工作总结",
+            "全年门诊量0.4万人次，在职职工212人，连续七年获评先进单位，累计建成科室12个。",
+        ),
+        (
+            "某公司2024年工作总结",
+            "全年门诊量5.23万人次，在职职工2100人，连续两年获评先进单位，累计建成科室9个。",
+        ),
+    )
+    reports = [(title, document(f"{title}.txt", f"{title}\n{text}\n")) for title, text in texts]
+    assert found(*reports) == []
+    alone = "某医院2024年工作总结\n收治病人500人，其中住院病人320人、门诊病人260人。\n"
+    assert found(*reports, ("某医院2024", document("某医院2024.txt", alone))) != []
+
+
+def test_a_mark_stands_on_the_figure_it_belongs_to_not_on_others_of_its_paragraph() -> None:
+    before = report(2023, "累计办理来信15345件。城镇新增就业70万人。")
+    now = report(2024, "累计办理来信1.3万件。城镇新增就业71万人。")
+    result = audit_documents(dict((before, now)), ".", selection=Selection((), LEFT_OUT))
+    assert [one.rule for one in result.findings] == ["GJ402"]
+    table = years(result, anchored(result.findings), PAGE_WORDS["zh"])
+    assert {line.name: line.is_marked for line in table.lines} == {"办理来信": True, "城镇新增就业": False}

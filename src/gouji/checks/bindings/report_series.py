@@ -47,12 +47,16 @@ class ReportSeries:
 
 
 def report_series(facts: Facts) -> tuple[ReportSeries, ...]:
-    """Return the series of all summaries that have facts and state the year that they review."""
+    """Return the series of all summaries that have facts and state the year that they review.
+
+    Documents whose publisher is unknown are no series: they may be those of any two bodies.
+    """
     found: dict[tuple[str, str], dict[int, list[str]]] = {}
     for name in facts.by_summary:
         summary = facts.dimensions.summaries.get(name)
         year = _year_reviewed(summary) if summary else None
-        if summary is not None and year is not None:
+        known = summary is not None and (summary.publisher or not facts.drafted)
+        if summary is not None and known and year is not None:
             found.setdefault((summary.publisher, summary.series), {}).setdefault(year, []).append(name)
     return tuple(
         ReportSeries(publisher, series, {year: tuple(sorted(years[year])) for year in sorted(years)})

@@ -108,12 +108,16 @@ class Facts:
         return sorted(rows, key=lambda fact: (self._publication_date(fact), fact.summary, fact.id))
 
     def owner_of(self, fact: Fact) -> str:
-        """Return what a fact is about, or its publisher if it names neither area nor subject."""
-        return fact.key.about or self.publisher_of(fact)
+        """Return what a fact is about, or who publishes it if it names neither area nor subject."""
+        return fact.key.about or self._whose(fact)
 
     def same_publisher(self, one: Fact, two: Fact) -> bool:
-        """Return whether both have one publisher; summaries that name none count as one publisher's."""
-        return self.publisher_of(one) == self.publisher_of(two)
+        """Return whether both have one publisher; summaries of a workspace that name none have one."""
+        return self._whose(one) == self._whose(two)
+
+    def _whose(self, fact: Fact) -> str:
+        """Return the publisher of a fact; of a document whose publisher is unknown only itself."""
+        return self.publisher_of(fact) or (fact.summary if self.drafted else "")
 
     def _publication_date(self, fact: Fact) -> str:
         """Return when a fact's summary was published, or else the year after the one that it reviews."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gouji.checks.rule import LEVELS
-from gouji.reports.html.links import at_quote, period_text
+from gouji.reports.html.links import at_quote, key_of, period_text
 from gouji.reports.words import WORDS as REPORT_WORDS
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def groups(
     by_level: dict[Level, list[Anchored]] = {level: [] for level in LEVELS}
     for one in findings:
         by_level[one.finding.level].append(one)
-    rows = {(fact.file, fact.line): fact for fact in result.evidence}
+    rows = {key_of(fact): fact for fact in result.evidence}
     common = REPORT_WORDS[language]
     return tuple(
         Group(
@@ -147,7 +147,7 @@ def _notes(place: Location, context: _Context) -> Iterator[str]:
         yield words.column.format(column=place.column)
     if place.start is not None:
         yield REPORT_WORDS[context.language].span.format(start=place.start, end=place.end)
-    fact = context.rows.get((place.file, place.line))
+    fact = context.rows.get(key_of(place)) or context.rows.get((place.file, place.line, ""))
     if fact is not None and fact.period is not None:
         yield period_text(fact.period, words)
     if fact is not None and fact.scope:

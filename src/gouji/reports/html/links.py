@@ -13,15 +13,15 @@ from gouji.reports.words import harmless
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from gouji.checks.findings import Finding
+    from gouji.checks.findings import Finding, Location
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
     from gouji.facts.table.periods import Period
     from gouji.reports.html.words import PageWords
 
 
-Row = tuple[str, int]
-"""The row of a fact: its file and line. Ids can be missing or repeated."""
+Row = tuple[str, int, str]
+"""The row of a fact: its file, line and id; a line of a document is a paragraph, and an id may be faulty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,19 @@ def _severity(finding: Finding) -> tuple[int, bool]:
     return LEVELS.index(finding.level), finding.state != "new"
 
 
+def key_of(fact: Fact | Location) -> Row:
+    """Return the row of a fact, or of a fact in a finding."""
+    return fact.file, fact.line, fact.id or ""
+
+
 def by_row(findings: Iterable[Anchored], wanted: Callable[[Finding], bool]) -> Mapping[Row, Anchored]:
     """Return for every fact the most severe of the wanted findings that it is part of."""
     found: dict[Row, Anchored] = {}
     for one in findings:
         if wanted(one.finding):
             for place in one.finding.facts:
-                found.setdefault((place.file, place.line), one)
+                found.setdefault(key_of(place), one)
+                found.setdefault((place.file, place.line, ""), one)  # a fact whose id is faulty has none
     return found
 
 

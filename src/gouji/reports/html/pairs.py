@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gouji.reports.html.links import by_row
+from gouji.reports.html.links import by_row, key_of
 from gouji.reports.words import SIGNS
 
 if TYPE_CHECKING:
@@ -95,10 +95,10 @@ def _pair(
     marks: Marks,
     words: PageWords,
 ) -> Pair:
-    marked = [fact for fact in rows if (fact.file, fact.line) in marks.found]
-    incomplete = [fact for fact in marked if (fact.file, fact.line) in marks.missing]
+    marked = [fact for fact in rows if key_of(fact) in marks.found]
+    incomplete = [fact for fact in marked if key_of(fact) in marks.missing]
     shown = (incomplete or marked or rows)[0]
-    mark = marks.found.get((shown.file, shown.line))
+    mark = marks.found.get(key_of(shown))
     return Pair(
         cells=_cells(dimensions, rows[0].parties, columns, words),
         times=len(rows),

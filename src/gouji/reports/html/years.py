@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gouji.checks.bindings.targets import target_outcomes
-from gouji.reports.html.links import attribution_of, by_row, distinctions, period_text
+from gouji.reports.html.links import attribution_of, by_row, distinctions, key_of, period_text
 from gouji.reports.targets import row_of
 from gouji.reports.words import SIGNS
 
@@ -126,10 +126,10 @@ def _values(
     by_value: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in rows:
         notes = words.pause.join(dict.fromkeys(_notes(facts, fact, words, with_subject=with_subject)))
-        mark = marks.get((fact.file, fact.line))
+        mark = marks.get(key_of(fact))
         by_value.setdefault((fact.quote, notes, mark.anchor if mark else ""), []).append(fact)
     return tuple(
-        _value(facts, same, notes, marks.get((same[0].file, same[0].line)), words)
+        _value(facts, same, notes, marks.get(key_of(same[0])), words)
         for (_, notes, _), same in by_value.items()
     )
 
@@ -177,7 +177,7 @@ def targets(result: AuditResult, findings: Iterable[Anchored], language: Languag
     lines = []
     for pair in facts.derive(target_outcomes):
         if pair.obstacle != "no-next-summary":
-            mark = marks.get((pair.target.file, pair.target.line))
+            mark = marks.get(key_of(pair.target))
             level = mark.finding.level if mark else ""
             sign, anchor = (SIGNS[mark.finding.level], mark.anchor) if mark else ("", "")
             lines.append(TargetLine(row_of(facts, pair, language), level, sign, anchor))
