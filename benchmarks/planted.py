@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gouji.checks.audit import WorkspaceChecks
+from gouji.checks.audit import Selection, WorkspaceChecks
 from gouji.checks.relations.bind import names_in
 from gouji.checks.runner import run
 from gouji.facts.figures.model import FigureError
@@ -79,7 +79,7 @@ class Source:
 
     def __init__(self, name: str, tables: Tables, document: Document | None, own: WorkspaceChecks) -> None:
         self.name, self.tables, self.document, self.own = name, tables, document, own
-        self.rules = own.rules_asked(lambda code: code.startswith((*FAMILIES, "CY-0")))
+        self.rules = own.rules_asked(Selection((*FAMILIES, *(["CY-0"] if own.relations else []))))
         self.facts = self.assembled(tables)
         self.bound = dict(self._bound())
         self.told = self.findings(self.facts)

@@ -30,7 +30,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from gouji.checks.audit import WorkspaceChecks, audit_tables
+from gouji.checks.audit import Selection, WorkspaceChecks, audit_tables
 from gouji.checks.bindings.counterparts import is_joint, sides_of
 from gouji.checks.relations.bind import names_in
 from gouji.checks.runner import run
@@ -155,7 +155,7 @@ def _is_left_alone(facts: Facts, fact: Fact) -> bool:
 
 def _constrained(facts: Facts, own: WorkspaceChecks) -> Container[str]:
     """Ids of facts whose value a decided binding holds against that of another one."""
-    rules = own.rules_asked(lambda code: not code.startswith(ABOUT_ELSE))
+    rules = own.rules_asked(Selection(ignore=ABOUT_ELSE))
     verdicts = (verdict for _, verdict in run(facts, rules).verdicts if verdict.outcome != "unchecked")
     bound = ({one.fact.id for one in verdict.bound} for verdict in verdicts)
     return frozenset(one for some in bound if len(some) > 1 for one in some)

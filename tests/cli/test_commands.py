@@ -349,3 +349,31 @@ def test_every_command_and_option_has_help(tmp_path: Path) -> None:
         assert done.returncode == 0
     one_line(gouji("audit", "--no-such-option", cwd=tmp_path))
     assert process("--version", cwd=tmp_path).stdout.startswith("gouji, version")
+
+
+def test_gouji_alone_prints_its_help(tmp_path: Path) -> None:
+    done = gouji(cwd=tmp_path)
+    assert done.returncode == 0
+    assert "audit" in done.stdout
+    assert done.stdout == gouji("--help", cwd=tmp_path).stdout
+
+
+def test_a_dash_is_stdout(workspace: Path) -> None:
+    told = gouji("audit", "--output-format", "json", cwd=workspace)
+    for output in (("-o", "json=-"), ("-o", "-", "--output-format", "json")):
+        assert gouji("audit", *output, cwd=workspace).stdout == told.stdout
+    (workspace / "a.txt").write_text("某市2024年工作总结\n完成项目210个。\n", encoding="utf-8")
+    assert (
+        gouji("extract", "a.txt", "-o", "-", cwd=workspace).stdout
+        == gouji("extract", "a.txt", cwd=workspace).stdout
+    )
+    assert not (workspace / "-").exists()
+
+
+def test_what_is_not_known_is_told_with_what_comes_nearest(workspace: Path) -> None:
+    assert "GJ999" in one_line(gouji("audit", "--select", "GJ999", cwd=workspace))
+    assert "expected GJ205" in one_line(gouji("audit", "--select", "GJ2205", cwd=workspace))
+    (workspace / "facts" / "mine.csv").write_text(
+        "id,period,indicator,qoute\na,2024,x,210项\n", encoding="utf-8"
+    )
+    assert 'unknown column "qoute"; expected quote' in one_line(gouji("audit", cwd=workspace))

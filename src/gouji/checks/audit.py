@@ -16,7 +16,7 @@ from gouji.checks.relations.lint import problems
 from gouji.checks.rules.house.gj902_relation import relation as lint_rule
 from gouji.checks.runner import run
 from gouji.checks.triage import Waivers, with_waivers
-from gouji.facts.files.errors import InputError
+from gouji.facts.files.errors import InputError, nearest
 from gouji.facts.files.load import load
 from gouji.facts.table.assemble import assemble, read_waivers
 from gouji.facts.table.columns import ID, SHA256
@@ -42,12 +42,24 @@ if TYPE_CHECKING:
 class Selection:
     """Which rules are selected: codes or prefixes of codes, as ``GJ2``, ``GJ401``, ``CY-01``.
 
-    With ``lint`` relations that add nothing or bind nothing are reported too.
+    With ``lint`` relations that add nothing or bind nothing are reported too; with ``nothing`` no rule is.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     lint: bool = False
+    nothing: bool = False
+
+    def refuse_unknown(self, codes: Sequence[str]) -> None:
+        """Refuse what no code begins with.
+
+        Raises:
+            InputError: Nothing has a selected code.
+        """
+        for asked in self.select:
+            if not any(code.startswith(asked) for code in codes):
+                near = nearest(asked, codes) or "a code that gouji rules lists"
+                raise InputError(asked, f"no rule has a code that begins so; expected {near}")
 
     def finds(self, code: str, *, texts: bool) -> bool:
         """Whether a rule can find anything: it is selected, and any texts that it needs are available."""
@@ -55,6 +67,8 @@ class Selection:
 
     def selects(self, code: str) -> bool:
         """Whether a rule is selected; an empty selection selects all."""
+        if self.nothing:
+            return False
         return (not self.select or code.startswith(self.select)) and not code.startswith(
             self.ignore or ("\0",)
         )
@@ -88,16 +102,18 @@ class WorkspaceChecks:
         """
         return replace(self, relations=read_relations(workspace.relations, self.file))
 
-    def rules_asked(self, asked: Callable[[str], bool]) -> tuple[Rule, ...]:
-        """Return the engine's rules, the relations and the workspace's rules whose codes are *asked* for.
+    def rules_asked(self, chosen: Selection) -> tuple[Rule, ...]:
+        """Return the engine's rules, the relations and the workspace's rules that are chosen.
 
         Raises:
-            InputError: Two rules have the same code.
+            InputError: Two rules have the same code, or none has one that is selected.
         """
         relations = (relation_rule(relation, self.file) for relation in self.relations)
         own = (*relations, *self.rules)
-        _refuse_repeated([*(entry.code for entry in engine_entries()), *(rule.code for rule in own)])
-        return (*engine_rules(asked), *(rule for rule in own if asked(rule.code)))
+        codes = [*(entry.code for entry in engine_entries()), *(rule.code for rule in own)]
+        _refuse_repeated(codes)
+        chosen.refuse_unknown(codes)
+        return (*engine_rules(chosen.selects), *(rule for rule in own if chosen.selects(rule.code)))
 
 
 def audit(
@@ -150,7 +166,7 @@ def audit_tables(
         SchemaCrashError: A schema's check raised.
     """
     chosen = selection or Selection()
-    rules = own.rules_asked(chosen.selects)
+    rules = own.rules_asked(chosen)
     report("schema")
     faults = validate(tables, own.schema)
     report("texts")
@@ -205,7 +221,7 @@ def audit_documents(
     chosen = selection or Selection()
     draft = draft_tables(documents, report)
     facts = assemble(draft.tables, frozenset(), (), draft.texts, drafted=True)
-    rules = engine_rules(chosen.selects)
+    rules = WorkspaceChecks().rules_asked(chosen)
     return audit_result(called, facts, run(facts, rules, report), (), rules)
 
 

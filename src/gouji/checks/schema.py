@@ -176,7 +176,9 @@ FACTS = pa.DataFrameSchema(
         _row("cell-indicator", "filled for figures", _filled_for_figures, c.INDICATOR, c.FORM),
         _row("cell-no-period", "filled for figures", _filled_for_figures, c.PERIOD, c.FORM),
         _rows(bounds_reversed, "leaves a value below high", c.LOW, c.HIGH, c.LOW_OPEN, c.HIGH_OPEN),
-        _rows(parts_disagree_on_complete, "alike in all parts of a breakdown", c.COMPLETE, c.WHOLE),
+        _rows(
+            parts_disagree_on_complete, "alike in all parts of a breakdown", c.COMPLETE, c.WHOLE, c.MEASURE
+        ),
     ],
     name="facts",
 )

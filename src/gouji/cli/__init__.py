@@ -34,13 +34,16 @@ class RunState:
     verbose: bool = False
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(__version__, prog_name="gouji")
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """勾稽：找出年度综述里不能同时成立的说法。
 
     Find what cannot be true together in yearly summaries.
     """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 for command in (audit, extract, gate, baseline, explain, rules, lint, targets, suggest_aliases, clean):

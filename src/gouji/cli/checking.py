@@ -119,8 +119,9 @@ def facts_of(workspace: Workspace) -> Facts:
     """
     from gouji.checks.audit import Selection, WorkspaceChecks, audit  # noqa: PLC0415  imports pandas and pandera
 
-    nothing = Selection(select=("\0",))
-    return audit(workspace, workspace_name(workspace.root), selection=nothing, own=WorkspaceChecks()).evidence
+    return audit(
+        workspace, workspace_name(workspace.root), selection=Selection(nothing=True), own=WorkspaceChecks()
+    ).evidence
 
 
 def drafts_of(paths: Sequence[Path]) -> Facts:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gouji.cli.checking import documents_in, summary_ids
+from gouji.cli.options import file_or_stdout
 from gouji.cli.output import NOTHING_CHECKED, progress, write_bytes
 from gouji.facts.files.errors import InputError
 
@@ -42,6 +43,7 @@ STATE = Path(".gouji") / "extract.json"
     "-o",
     "--output",
     type=click.Path(path_type=Path),
+    callback=file_or_stdout,
     help="写入此文件，或每篇一个 CSV 写入此文件夹。Write this file, or a CSV per document in this folder.",
 )
 @click.option(

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from gouji.facts.files.workspace import Workspace
 
 FAIL_ON = (*LEVELS, "never")
+STDOUT = Path("-")
+"""What ``-o`` calls stdout."""
 _DEFAULT = click.core.ParameterSource.DEFAULT
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 
@@ -61,7 +63,8 @@ _REPORTING = (
     ),
     click.option(
         "-o", "--output", "outputs", multiple=True, metavar="[FORMAT=]FILE",
-        help="另写文件，格式按后缀，可重复。Also write a file, the format by its suffix; repeatable.",
+        help="另写文件，格式按后缀，- 为标准输出，可重复。"
+        "Also write a file, the format by its suffix, - is stdout; repeatable.",
     ),
     click.option(
         "--fail-on", type=click.Choice(FAIL_ON),
@@ -142,13 +145,19 @@ class Settings:
 
     @property
     def output_format(self) -> str:
-        """The format of stdout."""
-        return str(self.values["output_format"])
+        """The format of stdout: that of an output that is ``-``, or else the one that is asked for."""
+        kinds = [kind for kind, path in self._outputs if path == STDOUT]
+        return kinds[-1] if kinds else str(self.values["output_format"])
 
     @property
     def targets(self) -> list[tuple[str, Path]]:
         """Files to write, with their formats."""
-        return [_target(output) for output in self.values.get("outputs", ())]
+        return [(kind, path) for kind, path in self._outputs if path != STDOUT]
+
+    @property
+    def _outputs(self) -> list[tuple[str, Path]]:
+        stdout = str(self.values["output_format"])
+        return [_target(output, stdout) for output in self.values.get("outputs", ())]
 
     @property
     def selection(self) -> Selection:
@@ -173,10 +182,17 @@ def _check_configuration(options: Mapping[str, Any]) -> None:
             raise InputError("configuration", f'option "{key}" is {options[key]!r}; expected codes in quotes')
 
 
-def _target(output: str) -> tuple[str, Path]:
+def file_or_stdout(_: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:
+    """Return the file that ``-o`` names; None for stdout."""
+    return None if path == STDOUT else path
+
+
+def _target(output: str, stdout: str) -> tuple[str, Path]:
+    """Return format and file of an output; *stdout* is the format of ``-``."""
     kind, equals, file = output.partition("=")
     path = Path(file if equals else output)
-    kind = kind if equals else SUFFIXES.get(path.suffix, "")
+    if not equals:
+        kind = stdout if path == STDOUT else SUFFIXES.get(path.suffix, "")
     if kind not in RENDERERS:
         raise InputError(output, f"no known format; expected {' or '.join(sorted(RENDERERS))}, as json=FILE")
     return kind, path

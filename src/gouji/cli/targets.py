@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gouji.cli.checking import documents_among, drafts_of, facts_of, opened
-from gouji.cli.options import lang_option
+from gouji.cli.options import file_or_stdout, lang_option
 from gouji.cli.output import write_bytes
 from gouji.facts.files.errors import InputError
 
@@ -26,7 +26,11 @@ FORMATS = ("text", "json", "csv", "xlsx")
     "--output-format", type=click.Choice(FORMATS), default="text", help="标准输出的格式。Format of stdout."
 )
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="写入此文件，格式按后缀。Write this file instead."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    callback=file_or_stdout,
+    help="写入此文件，格式按后缀。Write this file instead.",
 )
 @lang_option
 def targets(

@@ -15,7 +15,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.rounding_error import gap_probability
 from gouji.facts.numbers.values import Agreement, compare
 from gouji.facts.numbers.wording import formatted
-from gouji.facts.table.columns import WHOLE
+from gouji.facts.table.columns import NO_SUMMANDS, WHOLE
 from gouji.facts.table.fact import value_of
 
 if TYPE_CHECKING:
@@ -59,11 +59,12 @@ class Breakdown:
     closes_by: Mode | None = None
 
     @property
-    def exceeding(self) -> tuple[Fact, ...]:
-        """Parts that alone exceed the total; none where any part may be negative."""
+    def exceeding(self) -> tuple[tuple[Fact, Agreement], ...]:
+        """Parts that alone exceed the total, and how surely; none where any part may be negative."""
         if not self.fails or any(_may_be_negative(part) for part in self.parts):
             return ()
-        return tuple(part for part in self.parts if _exceeds(part, self.total))
+        found = ((part, _at_least(self.total, part)) for part in self.parts)
+        return tuple((part, one) for part, one in found if one is not None and one.outcome == "inconsistent")
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -135,17 +136,16 @@ def _with_depth(breakdown: Breakdown, above: Mapping[str, Sequence[Breakdown]]) 
     return replace(breakdown, depth=depth, first=first)
 
 
-def _exceeds(part: Fact, total: Fact) -> bool:
+def _at_least(total: Fact, part: Fact) -> Agreement | None:
     whole, piece = value_of(total), value_of(part)
-    return whole is not None and piece is not None and compare(whole, piece, ">=").outcome == "inconsistent"
+    return None if whole is None or piece is None else compare(whole, piece, ">=")
 
 
 def _gathered(facts: Facts) -> Iterable[Breakdown]:
     parts: dict[str, list[Fact]] = {}
     totals: dict[str, Fact] = {}
     for fact in facts:
-        if fact.measure in {"share", "mean"}:
-            # A share names what it is a share of, a mean what it is the mean of; neither adds up to it.
+        if fact.measure in NO_SUMMANDS:
             continue
         for whole in fact.whole:
             if whole.total in facts.by_id:

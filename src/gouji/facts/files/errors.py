@@ -1,6 +1,12 @@
-"""The one exception for input in which nothing can be checked."""
+"""The one exception for input in which nothing can be checked, and what may have been meant instead."""
 
 from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class InputError(Exception):
@@ -17,3 +23,12 @@ class InputError(Exception):
         self.wrong = wrong
         self.detail = detail
         super().__init__(f"{place}: {wrong}" if place else wrong)
+
+
+def nearest(given: str, known: Iterable[str]) -> str:
+    """Return which of the known names comes closest to a given one; empty where none does.
+
+    >>> nearest("qoute", ["period", "quote"])
+    'quote'
+    """
+    return next(iter(get_close_matches(given, list(known), n=1)), "")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from gouji.facts.files.csv_file import read_csv
-from gouji.facts.files.errors import InputError
+from gouji.facts.files.errors import InputError, nearest
 from gouji.facts.files.workspace import ENTITIES, INDICATORS, SUMMARIES, WAIVERS
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Tables, to_frame
@@ -99,11 +99,14 @@ def _waivers(workspace: Workspace) -> pd.DataFrame:
 
 def _check_columns(source: CsvFile, columns: Sequence[str], required: Sequence[str]) -> None:
     header = source.header
+    for name in header:
+        if name not in columns:
+            near = nearest(name, columns)
+            expected = (
+                f"{near}, or another of {', '.join(columns)}" if near else f"some of {', '.join(columns)}"
+            )
+            raise InputError(source.header_place, f'unknown column "{name}"; expected {expected}')
     for name in required:
         if name not in header:
             found = ", ".join(header)
             raise InputError(source.header_place, f'column "{name}" is missing; expected it beside {found}')
-    for name in header:
-        if name not in columns:
-            expected = ", ".join(columns)
-            raise InputError(source.header_place, f'unknown column "{name}"; expected some of {expected}')

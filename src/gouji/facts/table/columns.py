@@ -100,6 +100,8 @@ FIGURE_FORMS = ("count", "amount", "ratio", "point", "ordinal", "date")
 FORMS = (*FIGURE_FORMS, "list", "pairing")
 ALONES = ("joint", "region", "third_party", "not_said")
 MEASURES = ("level", "change", "growth", "share", "rank", "completion", "contribution", "mean")
+NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion"})
+"""Measures that name in ``whole`` what they are of, in whatever unit; they never add up to it."""
 STAGES = ("actual", "target", "plan", "expected", "preliminary", "final", "revised")
 SETTLED = frozenset({"actual", "preliminary", "final", "revised"})
 """Stages of outcomes; the others are targets, plans and expectations."""

@@ -11,7 +11,7 @@ import pandas as pd
 
 from gouji.checks.rule import table_rule
 from gouji.facts.numbers.intervals import exact
-from gouji.facts.table.columns import flag, items
+from gouji.facts.table.columns import NO_SUMMANDS, flag, items
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -148,11 +148,14 @@ def unit_not_the_indicators(
 
 
 @table_rule("GJ009", name="parts-disagree-on-complete")
-def parts_disagree_on_complete(complete: pd.Series[str], whole: pd.Series[str]) -> pd.Series[bool]:
+def parts_disagree_on_complete(
+    complete: pd.Series[str], whole: pd.Series[str], measure: pd.Series[str]
+) -> pd.Series[bool]:
     """All parts of one breakdown state alike whether the breakdown is complete.
 
     Why: complete parts must add up to the total, open ones (其中) must not exceed it. If the parts of
-    one breakdown differ, neither can be checked.
+    one breakdown differ, neither can be checked. Shares, means, growths and completion rates name in `whole`
+    what they are of; they are no parts.
 
     Example:
         Three parts of `b-01`, two with `complete` true and one without.
@@ -160,6 +163,7 @@ def parts_disagree_on_complete(complete: pd.Series[str], whole: pd.Series[str]) 
     Source: 分别为, 包括, 共 close a breakdown; 其中 opens one.
     """
     answers: dict[str, set[str]] = {}
+    whole = whole.mask(measure.isin(NO_SUMMANDS), "")
     for cell, answer in set(zip(whole, complete, strict=True)):
         for part in items(cell):
             answers.setdefault(part, set()).add(answer.lower())

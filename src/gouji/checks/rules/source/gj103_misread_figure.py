@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gouji.facts.table.facts import Facts
 
 
-@rule("GJ103", name="misread-figure", level="error", scope="row", needs_texts=True, decides_figures=False)
+@rule("GJ103", name="misread-figure", level="error", scope="row", decides_figures=False)
 def misread_figure(facts: Facts) -> Iterator[Verdict]:
     """The bounds, unit and year that a row states are those of its quote.
 
@@ -24,7 +24,8 @@ def misread_figure(facts: Facts) -> Iterator[Verdict]:
 
     The quote is read by the rules for figures (`docs/figures.md`): `1000余家` is more than 1000 and
     less than 2000. A fall whose word stands before a series of values (分别下降3%、2%) is negative although
-    its quote has no sign. Rows without bounds of their own are read from the quote and not checked here.
+    its quote has no sign. Rows without bounds of their own are read from the quote; a quote that is no figure
+    (`6O个`, `占37.5%`) is a warning, since no rule can use the row.
 
     Example:
         Quote `49.7万个`, low `4965000`: it should be `496500`.
@@ -36,6 +37,8 @@ def misread_figure(facts: Facts) -> Iterator[Verdict]:
             yield _date_verdict(fact)
         elif fact.given is not None:
             yield _bounds_verdict(fact, fact.reading)
+        elif fact.reading is None and fact.form not in {"list", "pairing"}:
+            yield inconsistent(fact, message="unreadable-quote", level="warning", quote=fact.quote)
 
 
 def _bounds_verdict(fact: Fact, reading: Figure | None) -> Verdict:

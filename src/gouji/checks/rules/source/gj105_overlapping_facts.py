@@ -22,7 +22,6 @@ _FIGURES = ("count", "amount", "ratio", "point", "ordinal", "date")
     name="overlapping-facts",
     level="warning",
     scope="summary",
-    needs_texts=True,
     decides_figures=False,
 )
 def overlapping_facts(facts: Facts) -> Iterator[Verdict]:

@@ -59,5 +59,6 @@ def _verdict(breakdown: Breakdown) -> Verdict:
     details = {"depth": breakdown.depth, "first": breakdown.first} if breakdown.fails else {}
     words = {} if breakdown.plain else breakdown.message_values()
     found = judged(breakdown.agreement, bound, "error", message, words, breakdown.key, details=details)
-    # A single part that exceeds the total is reported by GJ206.
-    return replace(found, message="") if breakdown.exceeding else found
+    # A single part that exceeds the total is reported by GJ206, as surely as this sum is.
+    told = any(breakdown.agreement.vague or not one.vague for _, one in breakdown.exceeding)
+    return replace(found, message="") if told else found

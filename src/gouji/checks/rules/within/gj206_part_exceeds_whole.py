@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.checks.bindings.breakdowns import breakdowns_as_rounded
-from gouji.checks.rule import Bound, Verdict, rule
+from gouji.checks.rule import Bound, Verdict, judged, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gouji.checks.bindings.breakdowns import Breakdown
+    from gouji.checks.rule import MessageValue
     from gouji.facts.table.facts import Facts
 
 
@@ -21,8 +22,8 @@ def part_exceeds_whole(facts: Facts) -> Iterator[Verdict]:
     Why: whatever else belongs to the total, one of these two figures is wrong.
 
     Parts name their total in `whole`, after 其中 as well as after 包括. Each part is compared with the
-    total by itself; parts that exceed it only together are reported by GJ205. Where a part may be
-    negative, nothing is decided.
+    total by itself; parts that exceed it only together are reported by GJ205. One that exceeds it only as a
+    reader takes vague figures (约100人) is a warning. Where a part may be negative, nothing is decided.
 
     Example:
         90项，其中省级95项.
@@ -42,13 +43,9 @@ def _verdicts(breakdown: Breakdown) -> Iterator[Verdict]:
         return
     if not breakdown.exceeding:
         yield Verdict("consistent", whole_breakdown, key=breakdown.key)
-    for part in breakdown.exceeding:
-        values = {"part": part.quote, "total": breakdown.total.quote}
-        yield Verdict(
-            "inconsistent",
-            (total, Bound(part, "part")),
-            "part-exceeds-whole",
-            values,
-            key=breakdown.key,
-            algebra=f"{part.quote} > {breakdown.total.quote}",
-        )
+    for part, agreement in breakdown.exceeding:
+        bound, algebra = (total, Bound(part, "part")), f"{part.quote} > {breakdown.total.quote}"
+        values: dict[str, MessageValue] = {
+            "part": part.quote, "total": breakdown.total.quote, "algebra": algebra,
+        }  # fmt: skip
+        yield judged(agreement, bound, "error", "part-exceeds-whole", values, breakdown.key)
