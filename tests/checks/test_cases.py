@@ -13,7 +13,7 @@ import pytest
 from tests.checks.case_books import BOOKS, audited, rule_of, told, unchecked
 
 from gouji.checks.messages import say, texts
-from gouji.checks.registry import FAMILIES, catalogue, engine_rules
+from gouji.checks.registry import FAMILIES, catalogue, codes_needing_texts, engine_rules
 from gouji.checks.rule import Rule
 from gouji.checks.runner import run
 from gouji.reports.words import WORDS
@@ -97,6 +97,15 @@ def test_every_rule_has_its_page_in_both_languages(rule: Rule) -> None:
     (entry,) = [entry for entry in catalogue(None, "zh") if entry.code == rule.code]
     for word in ("为什么：", "怎样核：", "例：", "依据："):
         assert word in entry.page
+
+
+def test_a_rule_that_finds_only_in_texts_says_that_it_needs_them() -> None:
+    """Without texts its findings are not gone: neither a baseline nor a waiver may be taken for outdated."""
+    in_texts = {
+        code for code, book in BOOKS.items() if all("texts" in case for case in book if case.get("finds"))
+    }
+    assert {rule.code for rule in engine_rules() if rule.needs_texts} == in_texts
+    assert codes_needing_texts() == in_texts
 
 
 def test_all_that_is_said_has_only_signs_of_gbk() -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gouji.facts.table.facts import Facts
 
 
-@rule("GJ605", name="term-reversed", level="error", scope="summary")
+@rule("GJ605", name="term-reversed", level="error", scope="summary", needs_texts=True)
 def term_reversed(facts: Facts) -> Iterator[Verdict]:
     """A span of years begins before it ends.
 

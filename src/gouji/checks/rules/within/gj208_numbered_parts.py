@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gouji.facts.table.facts import Facts
 
 
-@rule("GJ208", name="numbered-parts", level="error", scope="summary")
+@rule("GJ208", name="numbered-parts", level="error", scope="summary", needs_texts=True)
 def numbered_parts(facts: Facts) -> Iterator[Verdict]:
     """Numbered parts are as many as stated, none left out and none repeated.
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gouji.facts.table.facts import Facts
 
 
-@rule("GJ407", name="unspoken-target", level="note", scope="workspace", of_targets=True)
+@rule("GJ407", name="unspoken-target", level="note", scope="workspace", needs_texts=True, of_targets=True)
 def unspoken_target(facts: Facts) -> Iterator[Verdict]:
     """This year's summary reports on every target that last year's summary set (otherwise 未交代).
 
