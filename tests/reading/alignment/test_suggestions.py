@@ -24,7 +24,7 @@ FACTS = """id,period,indicator,quote,summary,subject
 def table(root: Path, rows: str) -> Facts:
     (root / "facts").mkdir()
     (root / "facts" / "a.csv").write_text(FACTS + rows, encoding="utf-8")
-    return audit(open_workspace(root), ".", selection=Selection(("\0",)), own=WorkspaceChecks()).evidence
+    return audit(open_workspace(root), ".", selection=Selection(nothing=True), own=WorkspaceChecks()).evidence
 
 
 def offered(root: Path, rows: str) -> list[tuple[str, str]]:
