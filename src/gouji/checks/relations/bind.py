@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import reduce
 from itertools import product
 from math import prod
@@ -18,9 +19,10 @@ from gouji.checks.relations.formula import (
     same_unit,
     write,
 )
+from gouji.checks.relations.linear import linear
 from gouji.checks.rule import Bound, Rule, Verdict, judged
 from gouji.facts.files.errors import InputError
-from gouji.facts.numbers.values import compare
+from gouji.facts.numbers.values import Value, compare
 from gouji.facts.numbers.wording import formatted
 from gouji.facts.table.fact import value_of
 from gouji.facts.table.periods import Period
@@ -31,10 +33,11 @@ if TYPE_CHECKING:
     from gouji.checks.relations.declared import Relation
     from gouji.checks.relations.formula import Formula, Leaf
     from gouji.checks.rule import MessageValue
-    from gouji.facts.numbers.values import Agreement, Value
+    from gouji.facts.numbers.values import Agreement
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
 
+_ONE_GROUP = ""
 _MAX_COMBINATIONS = 64
 """With more combinations of values than this, the relation probably lacks a key in ``each``."""
 
@@ -191,7 +194,7 @@ class RelationBinding:
         unit_class = same_unit(self.formula, {leaf: one.facts[0].unit_class for leaf, one in chosen.items()})
         values = {leaf: one.value for leaf, one in chosen.items()}
         left, right = compute(self.formula.left, values), compute(self.formula.right, values)
-        agreement = compare(left, right, self.formula.how)
+        agreement = self._as_one_sum(values) or compare(left, right, self.formula.how)
         unit = next((one.unit for one in chosen.values()), "") if unit_class is not None else ""
         facts = tuple(fact for one in chosen.values() for fact in one.facts)
         return Combination(
@@ -199,6 +202,20 @@ class RelationBinding:
             agreement,
             self._algebra(chosen, left, right, unit, agreement),
             formatted(abs(left.gap_to(right)), unit),
+        )
+
+    def _as_one_sum(self, values: Mapping[Leaf, Value]) -> Agreement | None:
+        """Compare with 0 where a figure stands in it twice: it is equal to itself, however it was rounded."""
+        row = linear(self.formula, _ONE_GROUP) if self.formula.repeats else None
+        if row is None:
+            return None
+        terms = (
+            values[leaf] * Value.exactly(row.weights.get((leaf, _ONE_GROUP), Fraction(0)))
+            for leaf in self.formula.leaves
+        )
+        nothing = Value.exactly(Fraction(0))
+        return compare(
+            reduce(add, terms, Value.exactly(row.constant)), nothing, "==" if row.sign == "==" else "<="
         )
 
     def _algebra(

@@ -87,6 +87,11 @@ class Formula:
         """The distinct leaves, in the order of the formula."""
         return tuple(dict.fromkeys((*_leaves(self.left), *_leaves(self.right))))
 
+    @property
+    def repeats(self) -> bool:
+        """Whether a leaf stands in it more than once."""
+        return len(self.leaves) < len(_leaves(self.left)) + len(_leaves(self.right))
+
 
 class UnitError(ValueError):
     """Two units that cannot be added or compared."""
