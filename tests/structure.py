@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SOURCE = Path(__file__).parents[1] / "src"
 FACT_TABLE = "gouji.facts.table.facts"
-MESSAGES = ("gouji.cli", "gouji.reports.words", "gouji.reports.html.words")
+MESSAGES = ("gouji.cli", "gouji.reports.words")
 """Modules whose Chinese words are said to users: help texts, words of reports."""
 _HAN_WORD = re.compile("[一-鿿]{2,}")
 _LOADED = (
