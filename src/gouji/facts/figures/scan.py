@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from gouji.facts.figures.model import RELATING, VAGUE, FigureError, words
+from gouji.facts.figures.model import RELATING, VAGUE, FigureError, any_of, words
 from gouji.facts.figures.numerals import CHINESE, MAGNITUDE
 from gouji.facts.figures.parse import parse
-from gouji.facts.figures.qualifiers import BEFORE, FALL, LEVEL, REACH, RISE, SHIFT, WORDS
+from gouji.facts.figures.qualifiers import AFTER, BEFORE, FALL, LEVEL, REACH, RISE, SHIFT, WORDS
 from gouji.facts.figures.quantities import DASH
 from gouji.facts.figures.text import NAMES
 from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, KNOWN, UNITS
@@ -61,7 +61,8 @@ _NAME = re.compile("|".join(sorted(map(re.escape, NAMES), key=len, reverse=True)
 
 _GROUP = "(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9]{1,18})"
 _NUMBER = rf"{_GROUP}(?:\.[0-9]{{1,9}})?{MAGNITUDE}?(?:零?[0-9]{{1,8}}{MAGNITUDE}){{0,3}}"
-_AFTER = "(?:以上|以下|左右|上下|以内|之内|有余|及以上|及以下|大关|关口)"
+# 余 and 多 stand before a magnitude too, and 台阶 behind a figure is what is counted.
+_AFTER = f"(?:{any_of(word for word in AFTER if word not in {'余', '多', '台阶'})})"
 # 两个千亿台阶 does not count 台.
 _STEP = "(?!台阶)"
 _UNIT = f"{_STEP}(?:{KNOWN}|[{''.join(sorted(COLLECTIVES - CLASSIFIERS))}](?!民))"
