@@ -27,9 +27,16 @@ def texts(language: Language) -> Mapping[str, str]:
     """Return the messages of one language by key: the shared ones, then those of single rules."""
     source = files(__name__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
     found = {key: str(text) for part in tomllib.loads(source).values() for key, text in part.items()}
-    for text in _rule_files().values():
-        found |= tomllib.loads(text.partition("\n[[case]]")[0]).get(language, {})
+    for words in _rule_words():
+        found |= words.get(language, {})
     return found
+
+
+@cache
+def _rule_words() -> tuple[Mapping[str, Mapping[str, str]], ...]:
+    """Return the messages of each rule that has some, by language: what stands between page and cases."""
+    heads = (text.partition("\n[[case]]")[0].partition("\n[") for text in _rule_files().values())
+    return tuple(tomllib.loads(f"[{words}") for _, bracket, words in heads if bracket)
 
 
 @cache
