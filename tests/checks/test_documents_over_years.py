@@ -9,6 +9,8 @@ from gouji.reading.documents.model import Document
 from gouji.reports.html.links import anchored
 from gouji.reports.html.words import WORDS as PAGE_WORDS
 from gouji.reports.html.years import years
+from gouji.reports.text import render
+from gouji.reports.words import Style
 
 LEFT_OUT = ("GJ1", "GJ203")
 
@@ -282,3 +284,14 @@ def test_a_mark_stands_on_the_figure_it_belongs_to_not_on_others_of_its_paragrap
     assert [one.rule for one in result.findings] == ["GJ402"]
     table = years(result, anchored(result.findings), PAGE_WORDS["zh"])
     assert {line.name: line.is_marked for line in table.lines} == {"办理来信": True, "城镇新增就业": False}
+
+
+def test_that_quotes_stand_where_gouji_found_them_is_told_apart() -> None:
+    name, one = report(2024, "全年完成签约项目210个，其中工业项目95个。")
+    result = audit_documents({name: one}, ".")
+    assert result.own_quotes > 0
+    assert not {"GJ101", "GJ103", "GJ105"} & {tally.rule for tally in result.tallies}
+    alone = audit_documents({name: document(name, "某市2024年工作总结\n办好实事210件。\n")}, ".")
+    lines = render(alone, Style("zh", 1)).splitlines()
+    assert f"另核自录引文 {alone.own_quotes} 处" in lines
+    assert lines[-1] == "没有一个数字得到核对"

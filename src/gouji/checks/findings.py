@@ -113,6 +113,7 @@ class AuditResult:
         coded: How many of them state a figure.
         coverage: Figures in the source texts, and how many a fact refers to; None without texts.
         verdicts: How many bindings had which outcome.
+        own_quotes: Verdicts that only say that quotes drafted by gouji stand where it found them, apart.
         unchecked: Why bindings were not checked.
         findings: In the order of files and lines.
         evidence: The facts themselves, for reports that show them.
@@ -129,6 +130,7 @@ class AuditResult:
     coded: int
     coverage: Coverage | None
     verdicts: Mapping[Outcome, int]
+    own_quotes: int
     unchecked: tuple[Unchecked, ...]
     findings: tuple[Finding, ...]
     evidence: Facts
@@ -147,6 +149,12 @@ class AuditResult:
     def rule_of(self, finding: Finding) -> Rule:
         """Return the rule that reported a finding."""
         return self.rules[finding.rule]
+
+    @property
+    def all_idle(self) -> bool:
+        """Whether there are figures, and no rule decided anything about any of them."""
+        figures = sum(fact.form in FIGURE_FORMS for fact in self.evidence)
+        return bool(figures) and len(self.unbound) == figures
 
     def of_state(self, state: str) -> int:
         """Return how many findings are ``new``, ``known`` or ``waived``."""
@@ -171,7 +179,8 @@ def audit_result(
     """Sum up an audit: the verdicts of the *rules*, and the faults that the schema found."""
     findings = [_of_fault(fault) for fault in faults]
     findings += [_of_verdict(rule, verdict, facts) for rule, verdict in ran.verdicts if verdict.is_finding]
-    counted = Counter(verdict.outcome for _, verdict in ran.verdicts)
+    told = [(rule, verdict) for rule, verdict in ran.verdicts if not _is_own_quote(facts, rule, verdict)]
+    counted = Counter(verdict.outcome for _, verdict in told)
     return AuditResult(
         workspace=workspace,
         facts=len(facts),
@@ -180,15 +189,21 @@ def audit_result(
         ),
         coverage=coverage(facts) if facts.texts else None,
         verdicts={name: counted[name] for name in OUTCOMES},
-        unchecked=_unchecked(ran.verdicts),
+        own_quotes=len(ran.verdicts) - len(told),
+        unchecked=_unchecked(told),
         findings=sorted_findings(findings),
         evidence=facts,
         crashes=ran.crashes,
         rules={rule.code: rule for rule in rules},
-        tallies=_tallies(ran.verdicts),
+        tallies=_tallies(told),
         roundings=facts.derive(rounding_conventions),
         unbound=_unbound(facts, ran.verdicts),
     )
+
+
+def _is_own_quote(facts: Facts, rule: Rule, verdict: Verdict) -> bool:
+    """Whether a verdict only says that a quote of gouji's own stands where gouji found it."""
+    return facts.drafted and rule.about == "quotes" and not verdict.is_finding
 
 
 def _tallies(verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Tally, ...]:
@@ -202,7 +217,7 @@ def _unbound(facts: Facts, verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Fa
     decided = {
         bound.fact.id
         for rule, verdict in verdicts
-        if verdict.outcome != "unchecked" and rule.decides_figures
+        if verdict.outcome != "unchecked" and rule.about == "figures"
         for bound in verdict.bound
     }
     return tuple(fact for fact in facts if fact.form in FIGURE_FORMS and fact.id not in decided)

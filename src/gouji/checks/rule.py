@@ -193,6 +193,9 @@ __all__ = [
 Scope = Literal["table", "row", "summary", "matter", "act", "workspace"]
 """Which facts a rule must see together. ``table`` rules see cells, and run with the schema."""
 
+About = Literal["figures", "quotes", "rows"]
+"""What a rule decides something about."""
+
 _CODE = re.compile(r"GJ[0-9]{3}|(?!GJ)[A-Z][A-Z0-9]{1,7}-[0-9A-Z]{1,8}")
 
 
@@ -208,8 +211,8 @@ class Rule:
         page: Its docstring: what must hold, why, an example, the source.
         family: The folder that it lies in, as ``years``; empty for a relation or a workspace's own rule.
         needs_texts: It finds nothing without the source texts.
-        decides_figures: Its bindings decide something about the figures in them, not only about where
-            they stand, or who acts.
+        about: What its bindings decide something about: ``figures``; ``quotes``, where they are and how they
+            are read; ``rows``, texts or who acts.
         of_targets: It compares targets with outcomes.
         of_absence: It finds that somebody is not named.
         check: Facts in, verdicts out. It prints nothing, and raises nothing for bad facts.
@@ -223,7 +226,7 @@ class Rule:
     check: Callable[..., Any]
     family: str = ""
     needs_texts: bool = False
-    decides_figures: bool = True
+    about: About = "figures"
     of_targets: bool = False
     of_absence: bool = False
 
@@ -240,7 +243,7 @@ def rule(
     level: Level,
     scope: Scope,
     needs_texts: bool = False,
-    decides_figures: bool = True,
+    about: About = "figures",
     of_targets: bool = False,
     of_absence: bool = False,
 ) -> Callable[[Callable[[Facts], Iterable[Verdict]]], Rule]:
@@ -253,7 +256,7 @@ def rule(
     def decorate(check: Callable[[Facts], Iterable[Verdict]]) -> Rule:
         return Rule(
             _valid(code), name, level, scope, _page(code, check), check, _family(check),
-            needs_texts, decides_figures, of_targets, of_absence,
+            needs_texts, about, of_targets, of_absence,
         )  # fmt: skip
 
     return decorate
@@ -262,7 +265,7 @@ def rule(
 def table_rule(code: str, *, name: str, level: Level = "error") -> Callable[[Callable[..., Any]], Rule]:
     """Turn a function over cells, or over rows that are no facts, into a rule run outside the runner."""
     return lambda check: Rule(
-        _valid(code), name, level, "table", _page(code, check), check, _family(check), decides_figures=False
+        _valid(code), name, level, "table", _page(code, check), check, _family(check), about="rows"
     )
 
 

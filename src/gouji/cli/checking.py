@@ -106,7 +106,7 @@ def audited_documents(
     documents = {ids[path]: read_document(path, _document_name(path)) for path in paths}
     names = "、".join(document.name for document in documents.values())
     result = audit_documents(documents, names, selection=settings.selection, report=report)
-    if not result.bindings and not result.findings and not result.crashes:
+    if not (result.bindings or result.own_quotes or result.findings or result.crashes):
         raise InputError(names, "nothing could be checked; expected documents with figures")
     return result
 

@@ -31,6 +31,8 @@ def contract(result: AuditResult) -> dict[str, object]:
             "figures": result.coverage.figures if result.coverage else None,
             "covered": result.coverage.covered if result.coverage else None,
             "coded": result.coded,
+            "own_quotes": result.own_quotes,
+            "idle_figures": len(result.unbound),
             "bindings": result.bindings,
             "verdicts": dict(result.verdicts),
             "unchecked": [

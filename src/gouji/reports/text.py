@@ -47,11 +47,13 @@ def _place(fact: Location, first: Location | None, words: Words) -> str:
     return f"{at}{name} {span}{words.quoted.format(fact.quote)}"
 
 
-def _totals(result: AuditResult, words: Words) -> Iterator[str]:
+def _counts(result: AuditResult, words: Words) -> Iterator[str]:
     verdicts = words.comma.join(f"{words.verdicts[name]} {count}" for name, count in result.verdicts.items())
     yield words.totals.format(
         facts=result.facts, coded=result.coded, bindings=result.bindings, verdicts=verdicts
     )
+    if result.own_quotes:
+        yield words.own_quotes.format(result.own_quotes)
     if result.coverage:
         yield words.coverage.format(
             figures=result.coverage.figures,
@@ -62,6 +64,10 @@ def _totals(result: AuditResult, words: Words) -> Iterator[str]:
         yield f"  {words.verdicts['unchecked']} {one.count}  {one.rule}  {one.reason[words.language]}"
     if result.unbound:
         yield words.unbound.format(len(result.unbound))
+
+
+def _totals(result: AuditResult, words: Words) -> Iterator[str]:
+    yield from _counts(result, words)
     for rounding in result.roundings:
         mode = words.modes[rounding.mode]
         yield words.rounding.format(
@@ -77,3 +83,5 @@ def _totals(result: AuditResult, words: Words) -> Iterator[str]:
     yield "  ".join(
         f"{words.signs[level]} {words.levels[level]} {count}" for level, count in result.levels.items()
     )
+    if result.all_idle and not result.findings:
+        yield words.nothing_checked

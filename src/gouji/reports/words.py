@@ -34,6 +34,8 @@ class Words:
     levels: Mapping[Level, str]
     verdicts: Mapping[Outcome, str]
     totals: str
+    own_quotes: str
+    nothing_checked: str
     coverage: str
     unbound: str
     rounding: str
@@ -53,6 +55,8 @@ WORDS: Mapping[Language, Words] = {
         levels={"error": "差错", "warning": "待核", "note": "提示"},
         verdicts={"consistent": "相符", "rounding": "尾差", "inconsistent": "不符", "unchecked": "未核"},
         totals="条目 {facts}（其中数字 {coded}），核对 {bindings} 项：{verdicts}",
+        own_quotes="另核自录引文 {} 处",
+        nothing_checked="没有一个数字得到核对",
         coverage="原文在手边：读出数字 {figures} 个，已入表 {covered}，未入表 {left}",
         unbound="没有一项核对用到的数字 {} 个",
         rounding="{summary}：合计按{mode}，{sums} 个中 {closed} 个相符",
@@ -75,6 +79,8 @@ WORDS: Mapping[Language, Words] = {
             "unchecked": "unchecked",
         },
         totals="{facts} facts ({coded} figures), {bindings} bindings: {verdicts}",
+        own_quotes="besides {} checks of quotes that gouji took itself",
+        nothing_checked="no figure was checked",
         coverage="texts at hand: {figures} figures found, {covered} in the table, {left} not",
         unbound="{} figures about which nothing was decided",
         rounding="{summary}: sums are {mode}, {closed} of {sums} hold",

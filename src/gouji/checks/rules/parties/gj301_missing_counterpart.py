@@ -29,7 +29,7 @@ MOST = 3
     name="missing-counterpart",
     level="warning",
     scope="workspace",
-    decides_figures=False,
+    about="rows",
     of_absence=True,
 )
 def missing_counterpart(facts: Facts) -> Iterator[Verdict]:

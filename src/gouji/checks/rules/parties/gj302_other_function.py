@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gouji.facts.table.facts import Facts
 
 
-@rule("GJ302", name="other-function", level="warning", scope="workspace", decides_figures=False)
+@rule("GJ302", name="other-function", level="warning", scope="workspace", about="rows")
 def other_function(facts: Facts) -> Iterator[Verdict]:
     """The body of the other side has the function of the one that acts, or a related one.
 

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from gouji.facts.table.facts import Facts
 
 
-@rule("GJ101", name="quote-moved", level="error", scope="row", needs_texts=True, decides_figures=False)
+@rule(
+    "GJ101",
+    name="quote-moved",
+    level="error",
+    scope="row",
+    needs_texts=True,
+    about="quotes",
+)
 def quote_moved(facts: Facts) -> Iterator[Verdict]:
     """A quote stands in its source text at exactly the offsets that the fact gives.
 

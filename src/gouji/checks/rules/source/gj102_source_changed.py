@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from gouji.facts.table.facts import Facts
 
 
-@rule(
-    "GJ102", name="source-changed", level="warning", scope="summary", needs_texts=True, decides_figures=False
-)
+@rule("GJ102", name="source-changed", level="warning", scope="summary", needs_texts=True, about="rows")
 def source_changed(facts: Facts) -> Iterator[Verdict]:
     """A source text is the file that was encoded, byte for byte.
 

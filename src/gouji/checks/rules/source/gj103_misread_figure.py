@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gouji.facts.table.facts import Facts
 
 
-@rule("GJ103", name="misread-figure", level="error", scope="row", decides_figures=False)
+@rule("GJ103", name="misread-figure", level="error", scope="row", about="quotes")
 def misread_figure(facts: Facts) -> Iterator[Verdict]:
     """The bounds, unit and year that a row states are those of its quote.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SHOWN = 5
 
 
-@rule("GJ104", name="uncoded-figure", level="note", scope="summary", needs_texts=True, decides_figures=False)
+@rule("GJ104", name="uncoded-figure", level="note", scope="summary", needs_texts=True, about="rows")
 def uncoded_figure(facts: Facts) -> Iterator[Verdict]:
     """Every figure of a source text is in the fact table, or was left out knowingly.
 

@@ -22,7 +22,7 @@ _FIGURES = ("count", "amount", "ratio", "point", "ordinal", "date")
     name="overlapping-facts",
     level="warning",
     scope="summary",
-    decides_figures=False,
+    about="quotes",
 )
 def overlapping_facts(facts: Facts) -> Iterator[Verdict]:
     """Two figures of one summary stand at different places, or are one and the same quote.

@@ -22,9 +22,7 @@ _GARBLED = re.compile(
 _LOOKALIKES = str.maketrans("lIOo", "1100")
 
 
-@rule(
-    "GJ106", name="garbled-figure", level="warning", scope="summary", needs_texts=True, decides_figures=False
-)
+@rule("GJ106", name="garbled-figure", level="warning", scope="summary", needs_texts=True, about="rows")
 def garbled_figure(facts: Facts) -> Iterator[Verdict]:
     """Figures of a source text are intact: no letter in them, no character lost, no exponent flattened.
 
