@@ -173,7 +173,7 @@ def bounds(size: Size, words: frozenset[Qualifier]) -> Bounds:
 
 
 RISE, FALL, LEVEL, SHIFT, MINUS, PLUS = "rise", "fall", "level", "shift", "minus", "plus"
-REACH, RUN, SKIP, MONEY = "reach", "run", "skip", "money"
+REACH, RUN, MONEY = "reach", "run", "money"
 
 _FALLS = words("下降 减少 降低 回落 下滑 负增长 缩减 压减 压降 下跌 净减少 萎缩 削减 压缩 减 降 跌")
 _RISES = words("增长 增加 提高 提升 上升 上涨 新增 净增 净增加 多增 增 升 涨")

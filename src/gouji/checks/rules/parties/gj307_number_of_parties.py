@@ -70,7 +70,6 @@ _KINDS = (
 _STATED = re.compile(
     f"(?P<back>[该这此各另]|上述|前述|其[他余中])?(?P<count>[{''.join(_NUMBERS)}])(?P<kind>{_KINDS})"
 )
-_FORMS = ("count", "list", "pairing")
 
 
 @dataclass(frozen=True, slots=True)
