@@ -1,13 +1,14 @@
 """Findings of two versions of gouji, held against each other.
 
-    python -m benchmarks.compare --base REVISION --corpora DIR [--jobs 2] [--only WORD] [--keep FILE]
+    python -m benchmarks.compare --base REVISION --corpora DIR [--jobs 2] [--only WORD] [--keep FILE] [--findings]
 
 Both versions are asked through their command line, and what they print as JSON must be the same: rule, level,
 facts, messages, algebra, fingerprints, what was counted and what was not checked. Asked are this workspace;
 each report of ``provincial`` and ``national``, the two years of each province, provinces side by side, and
 each series; each document of ``genres``, each pair of consecutive ones of a publisher, the originals in docx,
 pdf and html; and every case of every rule. Prints what differs, and exits with 1 where something does. What
-the base answers can be kept in a file, which then serves as ``--base`` itself.
+the base answers can be kept in a file, which then serves as ``--base`` itself. With ``--findings`` what was
+counted is left out.
 """
 
 from __future__ import annotations
@@ -75,6 +76,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--only", default="", help="only jobs whose name holds this")
+    parser.add_argument("--findings", action="store_true", help="findings alone, not what was counted")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
@@ -84,6 +86,11 @@ def main() -> None:
         if asked.keep:
             asked.keep.write_text(json.dumps(before, ensure_ascii=False), encoding="utf-8")
         after = answers(folder / "now", jobs, asked.jobs)
+    if asked.findings:
+        before, after = (
+            {name: {"findings": one.get("findings", [])} for name, one in some.items()}
+            for some in (before, after)
+        )
     different = [job.name for job in jobs if before.get(job.name) != after[job.name]]
     print(f"{len(jobs)} audits compared, {len(different)} differ")
     for name in different:
