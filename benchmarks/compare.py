@@ -1,6 +1,7 @@
 """Findings of two versions of gouji, held against each other.
 
-    python -m benchmarks.compare --base REVISION --corpora DIR [--jobs 2] [--only WORD] [--keep FILE] [--findings]
+    python -m benchmarks.compare --base REVISION --corpora DIR [--jobs 2] [--only WORD] [--keep FILE]
+        [--findings]
 
 Both versions are asked through their command line, and what they print as JSON must be the same: rule, level,
 facts, messages, algebra, fingerprints, what was counted and what was not checked. Asked are this workspace;
