@@ -6,12 +6,12 @@ import hashlib
 import re
 from base64 import b64encode
 from dataclasses import fields, replace
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.reports.page import Page
 
 from gouji.checks.audit import audit
 from gouji.checks.findings import Change
@@ -19,14 +19,12 @@ from gouji.checks.messages import LANGUAGES
 from gouji.checks.runner import Crash
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.dimensions import Dimensions
-from gouji.facts.table.periods import Period
 from gouji.reports.html import render
-from gouji.reports.html.links import at_quote, period_text, web_address
 from gouji.reports.html.words import WORDS
 from gouji.reports.words import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from gouji.checks.findings import AuditResult
     from gouji.checks.messages import Language
@@ -75,55 +73,6 @@ f,,,2023,<i>甲</i>,5项
 g,,,2024,<i>甲</i>,6项
 h,pairing,<i>某厅</i>,2024,,<u>联合</u>
 """
-
-
-class Page(HTMLParser):
-    """What a browser would make of a report: its elements, and the text of each kind of them."""
-
-    VOID = frozenset({"meta", "br", "img", "link", "hr", "input"})
-    INLINE = frozenset({"a", "b", "mark", "span"})
-
-    def __init__(self, source: str) -> None:
-        super().__init__()
-        self.source = source
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.texts: list[tuple[str, str]] = []
-        self.open: list[str] = []
-        self.feed(source)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert len(dict(attrs)) == len(attrs), attrs
-        self.elements.append((tag, dict(attrs)))
-        if tag not in self.VOID:
-            self.open.append(tag)
-        if tag not in self.INLINE:
-            self.texts.append((tag, " "))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append((self.open[-1] if self.open else "", data))
-
-    def all(self, tag: str) -> list[dict[str, str | None]]:
-        return [attributes for name, attributes in self.elements if name == tag]
-
-    def ids(self) -> list[str]:
-        return [value for _, attributes in self.elements if (value := attributes.get("id"))]
-
-    @property
-    def text(self) -> str:
-        return " ".join("".join(data for tag, data in self.texts if tag != "style").split())
-
-    @property
-    def title(self) -> str:
-        return "".join(data for tag, data in self.texts if tag == "title").strip()
-
-    def part(self, name: str) -> Page:
-        """Return one section, by its id."""
-        (section,) = re.findall(rf'<section id="{name}">.*?</section>', self.source, re.DOTALL)
-        return Page(section)
 
 
 def audited(root: Path, facts: str, **tables: str) -> AuditResult:
@@ -269,28 +218,12 @@ def test_addresses_that_are_none_of_the_web_are_text(hostile: AuditResult) -> No
     assert not [link for link in shown.all("a") if not (link["href"] or "").startswith("#")]
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["", "javascript:alert(1)", " https://example.org", "//example.org", "data:text/html,x", "ftp://a",
-     "https://example.org/\u202efdp", "https://example.org/\x00"],
-)  # fmt: skip
-def test_only_plain_addresses_of_the_web_are_followed(address: str) -> None:
-    assert web_address(address) == ""
-    assert at_quote(address, "355项") == ""
-
-
 def test_characters_that_turn_the_direction_or_control_are_shown_as_question_marks(
     hostile: AuditResult,
 ) -> None:
     source = render(hostile, Style())
     assert '95项?gnp.exe"><svg onload=alert(5)>' in Page(source).text
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]", source)
-
-
-def test_a_quote_links_to_its_place_on_the_page() -> None:
-    assert at_quote("https://a.cn/b", "1-9月, 5%") == "https://a.cn/b#:~:text=1%2D9%E6%9C%88%2C%205%25"
-    assert at_quote("https://a.cn/b#top", "5项") == "https://a.cn/b#top:~:text=5%E9%A1%B9"
-    assert at_quote("https://a.cn/b", "") == "https://a.cn/b"
 
 
 def test_links_out_tell_nothing_of_where_they_come_from(account: AuditResult) -> None:
@@ -499,27 +432,6 @@ def test_the_frame_of_a_report_holds_what_gbk_can_write(tmp_path: Path) -> None:
     account = audited(tmp_path, FACTS, pairs=PAIRS, summaries=SUMMARIES, entities=ENTITIES)
     findings = tuple(replace(one, algebra="", message={"zh": "", "en": ""}) for one in account.findings)
     render(replace(account, findings=findings), Style()).encode("gbk")
-
-
-PERIODS: Mapping[str, tuple[str, str]] = {
-    "2024": ("2024年", "2024"),
-    "2024-06": ("2024年6月", "2024-06"),
-    "2024-11-03": ("2024年11月3日", "2024-11-03"),
-    "2021/2024": ("2021年—2024年", "2021 to 2024"),
-    "2024-01/2024-09": ("2024年1月—9月", "2024-01 to 2024-09"),
-    "../2024-06": ("累计至2024年6月", "total up to 2024-06"),
-}
-
-
-@pytest.mark.parametrize("text", PERIODS)
-def test_periods_are_told_as_people_say_them(text: str) -> None:
-    period = Period.read(text)
-    assert (period_text(period, WORDS["zh"]), period_text(period, WORDS["en"])) == PERIODS[text]
-
-
-def test_a_year_that_the_column_tells_is_not_told_again() -> None:
-    assert period_text(Period.read("2024-01/2024-09"), WORDS["zh"], "2024") == "1月—9月"
-    assert period_text(Period.read("../2024-06"), WORDS["zh"], "2024") == "累计至6月"
 
 
 def test_two_thousand_findings_are_all_there(tmp_path: Path) -> None:
