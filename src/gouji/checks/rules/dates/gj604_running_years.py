@@ -47,12 +47,9 @@ def running_years(facts: Facts) -> Iterator[Verdict]:
 
 
 def _verdict(facts: Facts, step: SuccessiveValues) -> Verdict:
+    bound = (*bind_value(step.now, "now"), *bind_value(step.before, "before"))
     if step.agreement is None:
-        return Verdict(
-            "unchecked",
-            (*bind_value(step.now, "now"), *bind_value(step.before, "before")),
-            reason="no-one-value",
-        )
+        return Verdict("unchecked", bound, reason="no-one-value")
     now, before = step.now.first, step.before.first
     new, old = step.now.streak_words, step.before.streak_words
     expected = step.expected.formatted(now.unit) if step.expected else ""
@@ -69,7 +66,6 @@ def _verdict(facts: Facts, step: SuccessiveValues) -> Verdict:
         "reworded": Phrase("streak-reworded", {"old": old, "new": new}) if new != old and new and old else "",
         "algebra": f"{now.quote} ≠ {expected}",
     }
-    bound = (*bind_value(step.now, "now"), *bind_value(step.before, "before"))
     details = {"class": "restated scope"} if step.restated else {}
     return judged(step.agreement, bound, "warning", "running-years", values, details=details)
 
