@@ -127,8 +127,9 @@ def _in_order(end: str, start: str) -> bool:
     return start == end == "" or any(cell and not _offset(cell) for cell in (start, end))
 
 
-def _filled_for_figures(cell: str, form: str) -> bool:
-    return cell != "" or form not in c.FIGURE_FORMS
+def _filled_for_figures(cell: str, form: str, certainty: str) -> bool:
+    """Say whether a figure's cell is filled; a gap of a row that was read from a text is no fault."""
+    return cell != "" or form not in c.FIGURE_FORMS or certainty != ""
 
 
 FACTS = pa.DataFrameSchema(
@@ -165,6 +166,13 @@ FACTS = pa.DataFrameSchema(
         c.HIGH_OPEN: pa.Column(checks=FLAG, required=False, description="whether high itself is left out"),
         c.UNIT: pa.Column(checks=TEXT, required=False, description="base unit; empty: read from the quote"),
         c.WHOLE: pa.Column(checks=WHOLE, required=False, description="totals that this is a part of"),
+        c.PLACE: pa.Column(
+            checks=TEXT, required=False, description="where in a table: 表2!B5; empty: offsets"
+        ),
+        c.CERTAINTY: pa.Column(
+            checks=_one_of(c.CERTAINTIES), required=False, description="of a row read from a text"
+        ),
+        c.VIA: pa.Column(checks=TEXT, required=False, description="what construct tied it to its whole"),
         c.COMPLETE: pa.Column(checks=FLAG, required=False, description="whether nothing is left out"),
         c.MEMBERS: pa.Column(checks=LIST, required=False, description="what a list names, in text order"),
         c.NOTE: pa.Column(checks=TEXT, required=False, description="for people; no rule reads it"),
@@ -173,8 +181,8 @@ FACTS = pa.DataFrameSchema(
         _row("cell-offsets", "after start, both or neither", _in_order, c.END, c.START),
         _row("cell-alone", "empty beside a partner", lambda *cells: "" in cells, c.ALONE, c.PARTNER),
         _row("cell-pairing", "filled for pairings", lambda *row: row != ("", "pairing"), c.SUBJECT, c.FORM),
-        _row("cell-indicator", "filled for figures", _filled_for_figures, c.INDICATOR, c.FORM),
-        _row("cell-no-period", "filled for figures", _filled_for_figures, c.PERIOD, c.FORM),
+        _row("cell-indicator", "filled for figures", _filled_for_figures, c.INDICATOR, c.FORM, c.CERTAINTY),
+        _row("cell-no-period", "filled for figures", _filled_for_figures, c.PERIOD, c.FORM, c.CERTAINTY),
         _rows(bounds_reversed, "leaves a value below high", c.LOW, c.HIGH, c.LOW_OPEN, c.HIGH_OPEN),
         _rows(
             parts_disagree_on_complete, "alike in all parts of a breakdown", c.COMPLETE, c.WHOLE, c.MEASURE

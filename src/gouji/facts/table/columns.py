@@ -25,6 +25,9 @@ LOW_OPEN = "low_open"
 HIGH_OPEN = "high_open"
 UNIT = "unit"
 WHOLE = "whole"
+PLACE = "place"
+CERTAINTY = "certainty"
+VIA = "via"
 COMPLETE = "complete"
 MEMBERS = "members"
 NOTE = "note"
@@ -66,7 +69,8 @@ LINE = "line"
 
 FACT_COLUMNS = (
     SUMMARY, ID, SECTION, FORM, SUBJECT, PARTNER, ALONE, INDICATOR, MEASURE, BASE, PERIOD, SCOPE, STAGE,
-    QUOTE, START, END, LOW, HIGH, LOW_OPEN, HIGH_OPEN, UNIT, WHOLE, COMPLETE, MEMBERS, NOTE,
+    QUOTE, START, END, LOW, HIGH, LOW_OPEN, HIGH_OPEN, UNIT, WHOLE, PLACE, CERTAINTY, VIA, COMPLETE, MEMBERS,
+    NOTE,
 )  # fmt: skip
 SUMMARY_COLUMNS = (ID, SERIES, YEAR, TITLE, PUBLISHER, PUBLISHED, URL, STANDING, SHA256, READER)
 ENTITY_COLUMNS = (ID, NAME, ALIASES, KIND, SIDE, LEVEL, FUNCTION, COUNTERPART, SINCE, UNTIL)
@@ -105,6 +109,8 @@ NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion"})
 STAGES = ("actual", "target", "plan", "expected", "preliminary", "final", "revised")
 SETTLED = frozenset({"actual", "preliminary", "final", "revised"})
 """Stages of outcomes; the others are targets, plans and expectations."""
+CERTAINTIES = ("known", "phrase", "cut")
+"""How sure a row is that was read from a text; empty: a person coded or checked it."""
 STANDINGS = ("primary", "second-hand")
 KINDS = ("body", "place", "joint")
 BASES = ("flow", "stock", "cumulative")

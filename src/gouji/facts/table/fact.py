@@ -69,6 +69,9 @@ class Fact:
     start: int | None = None
     end: int | None = None
     whole: tuple[Whole, ...] = ()
+    place: str = ""
+    certainty: str = ""
+    via: str = ""
     complete: bool = False
     members: tuple[str, ...] = ()
     # What is made of them.
@@ -98,6 +101,11 @@ class Fact:
     def ahead(self) -> bool:
         """Whether the fact states a target or a plan."""
         return self.section in AHEAD
+
+    @property
+    def coded(self) -> bool:
+        """Whether a person coded or checked the row; else it was read from a text, and may be cut short."""
+        return not self.certainty
 
     @property
     def is_figure(self) -> bool:

@@ -13,6 +13,7 @@ from gouji.facts.figures.scan import scan
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.table import columns as c
 from gouji.facts.table.columns import AHEAD
+from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.clauses import Claim, mentions_in, stated_period
 from gouji.reading.draft.continuations import WHOLE_NAME, aligned, fill_continuations
 from gouji.reading.draft.document_info import document_info
@@ -324,10 +325,30 @@ def _row(claim: Claim, text: str, summary: str, ids: Mapping[int, str]) -> Mappi
         c.START: str(claim.start),
         c.END: str(claim.end),
         c.WHOLE: ids[id(claim.whole)] if claim.whole is not None else "",
+        c.VIA: _construct(claim),
+        c.CERTAINTY: certainty_of(claim.cells.get(c.INDICATOR, "")),
         **_bounds(claim.interval),
         **claim.cells,
     }
     return {column: cells.get(column, "") for column in c.FACT_COLUMNS}
+
+
+def _construct(claim: Claim) -> str:
+    """Return the name of the construct that tied a claim to its whole."""
+    if claim.whole is None:
+        return ""
+    return "share.whole" if claim.cells[c.MEASURE] == "share" else "sum.qizhong"
+
+
+_SHORTEST_PHRASE = 4
+"""A shorter phrase may have been cut from a longer one."""
+
+
+def certainty_of(indicator: str) -> str:
+    """Return how sure a row with this indicator is: ``known``, ``phrase`` or ``cut``."""
+    if known_as(indicator) is not None:
+        return "known"
+    return "phrase" if len(indicator) >= _SHORTEST_PHRASE else "cut"
 
 
 def _bounds(interval: Interval | None) -> dict[str, str]:
