@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from benchmarks.plants import PAIRS, Place, drawn, pairs
 
 from gouji.checks.registry import engine_rules
-from gouji.checks.runner import run
+from gouji.checks.runner import every_verdict, run
 from gouji.facts.table.assemble import assemble
 from gouji.reading.documents.read import read_document
 from gouji.reading.draft.fact_tables import draft_tables
@@ -69,7 +69,7 @@ class Reports:
     @cached_property
     def bound(self) -> frozenset[frozenset[Place]]:
         """The places of each decided binding over several reports."""
-        verdicts = (verdict for _, verdict in run(self.facts, RULES).verdicts)
+        verdicts = (verdict for _, verdict in every_verdict(self.facts, RULES))
         places = (
             frozenset(place(one.fact) for one in found.bound)
             for found in verdicts
@@ -106,7 +106,7 @@ class Reports:
 def drafts(documents: Mapping[str, Document]) -> Facts:
     """Return the draft facts of documents, by their paths."""
     made = draft_tables({Path(name).stem: document for name, document in documents.items()})
-    return assemble(made.tables, frozenset(), (), made.texts, drafted=True)
+    return assemble(made.tables, frozenset(), (), made.texts)
 
 
 def place(fact: Fact) -> Place:
@@ -116,10 +116,9 @@ def place(fact: Fact) -> Place:
 
 def findings(facts: Facts) -> Told:
     """Return what an audit of facts finds."""
-    found = [(rule, verdict) for rule, verdict in run(facts, RULES).verdicts if verdict.is_finding]
     return frozenset(
         (rule.code, frozenset(place(bound.fact) for bound in verdict.bound), verdict.algebra)
-        for rule, verdict in found
+        for rule, verdict in run(facts, RULES).findings
     )
 
 

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 from gouji.checks.audit import Selection, WorkspaceChecks
 from gouji.checks.relations.bind import names_in
-from gouji.checks.runner import run
+from gouji.checks.runner import every_verdict, run
 from gouji.facts.figures.model import FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.scan import scan
@@ -88,11 +88,11 @@ class Source:
         """Return the facts of tables."""
         texts = {self.name: self.document.text} if self.document else {}
         joined = [names_in(relation) for relation in self.own.relations]
-        return assemble(tables, frozenset(), joined, texts, drafted=self.document is not None)
+        return assemble(tables, frozenset(), joined, texts)
 
     def _bound(self) -> Iterator[tuple[str, tuple[Fact, str]]]:
         """Figures of decided sums, rates and lists, by id, with the code of the last one."""
-        for rule, verdict in run(self.facts, self.rules).verdicts:
+        for rule, verdict in every_verdict(self.facts, self.rules):
             if verdict.outcome in {"consistent", "rounding"} and not rule.code.startswith(LEFT):
                 for bound in verdict.bound:
                     if bound.fact.id in self.facts.by_id and bound.fact.hard is not None:
@@ -100,10 +100,9 @@ class Source:
 
     def findings(self, facts: Facts) -> Told:
         """Return what an audit of facts finds."""
-        found = [(rule, verdict) for rule, verdict in run(facts, self.rules).verdicts if verdict.is_finding]
         return frozenset(
             (rule.code, frozenset(self.place(bound.fact) for bound in verdict.bound), verdict.algebra)
-            for rule, verdict in found
+            for rule, verdict in run(facts, self.rules).findings
         )
 
     def place(self, fact: Fact) -> tuple[str, int | str]:
@@ -147,7 +146,7 @@ class Source:
         start, end = change.fact.start or 0, change.fact.end or 0
         document = replace(self.document, text=text[:start] + change.quote + text[end:])
         made = draft_tables({self.name: document})
-        return assemble(made.tables, frozenset(), (), made.texts, drafted=True)
+        return assemble(made.tables, frozenset(), (), made.texts)
 
 
 LEFT = ("GJ203", "GJ204", "GJ207", "GJ208", "GJ7")
@@ -211,7 +210,7 @@ def outside(change: Change) -> bool:
     """Say whether a changed figure leaves what the others of its bindings allow."""
     source = change.source
     facts = source.assembled(source.with_cell(change))
-    for rule, verdict in run(facts, source.rules).verdicts:
+    for rule, verdict in every_verdict(facts, source.rules):
         holds = any(bound.fact.id == change.fact.id for bound in verdict.bound)
         if holds and verdict.outcome == "inconsistent" and not rule.code.startswith(LEFT):
             return True

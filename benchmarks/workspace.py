@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gouji.checks.audit import Selection, WorkspaceChecks, audit_tables
 from gouji.checks.bindings.counterparts import is_joint, sides_of
 from gouji.checks.relations.bind import names_in
-from gouji.checks.runner import run
+from gouji.checks.runner import every_verdict
 from gouji.facts.files.load import load
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table import columns as c
@@ -156,7 +156,7 @@ def _is_left_alone(facts: Facts, fact: Fact) -> bool:
 def _constrained(facts: Facts, own: WorkspaceChecks) -> Container[str]:
     """Ids of facts whose value a decided binding holds against that of another one."""
     rules = own.rules_asked(Selection(ignore=ABOUT_ELSE))
-    verdicts = (verdict for _, verdict in run(facts, rules).verdicts if verdict.outcome != "unchecked")
+    verdicts = (verdict for _, verdict in every_verdict(facts, rules) if verdict.outcome != "unchecked")
     bound = ({one.fact.id for one in verdict.bound} for verdict in verdicts)
     return frozenset(one for some in bound if len(some) > 1 for one in some)
 

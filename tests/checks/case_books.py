@@ -12,7 +12,7 @@ from gouji.checks.messages import say
 from gouji.checks.registry import FAMILIES, engine_rules
 from gouji.checks.relations.bind import relation_rule
 from gouji.checks.relations.declared import read_relations
-from gouji.checks.runner import guard_faulty_rows
+from gouji.checks.runner import verdicts_of
 from gouji.facts.files.workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -65,9 +65,8 @@ def rule_of(code: str, root: Path) -> Rule:
 
 
 def unchecked(rule: Rule, facts: Facts, language: Language = "zh") -> list[str]:
-    verdicts = [guard_faulty_rows(verdict) for verdict in rule(facts)]
     return [
         f"{one.bound[0].fact.id if one.bound else ''}: {say(one.reason, one.values, language)}"
-        for one in verdicts
+        for one in verdicts_of(rule, facts)
         if one.outcome == "unchecked"
     ]

@@ -15,7 +15,7 @@ from tests.checks.case_books import BOOKS, audited, rule_of, told, unchecked
 from gouji.checks.messages import say, texts
 from gouji.checks.registry import FAMILIES, catalogue, codes_needing_texts, engine_rules
 from gouji.checks.rule import Rule
-from gouji.checks.runner import run
+from gouji.checks.runner import run, verdicts_of
 from gouji.reports.words import WORDS
 
 if TYPE_CHECKING:
@@ -71,12 +71,13 @@ def test_a_rule_decides_by_its_scope_alone(studied: Studied) -> None:
     groups: dict[object, list[Fact]] = {}
     for fact in facts:
         groups.setdefault(scope_key(rule, fact), []).append(fact)
-    apart = [verdict for group in groups.values() for verdict in rule(facts.only(group))]
+    apart = [verdict for group in groups.values() for verdict in verdicts_of(rule, facts.only(group))]
     told_apart = sorted(
         (verdict.outcome, verdict.message, [b.fact.id for b in verdict.bound]) for verdict in apart
     )
     together = sorted(
-        (verdict.outcome, verdict.message, [b.fact.id for b in verdict.bound]) for verdict in rule(facts)
+        (verdict.outcome, verdict.message, [b.fact.id for b in verdict.bound])
+        for verdict in verdicts_of(rule, facts)
     )
     assert told_apart == together
 
@@ -151,4 +152,4 @@ def test_a_rule_that_crashes_takes_no_other_with_it(tmp_path: Path) -> None:
     good = rule_of("GJ205", tmp_path)
     outcome = run(facts, [Rule("XX-1", "broken", "note", "row", "page", broken), good])
     assert [crash.summary for crash in outcome.crashes] == ["KeyError: 'x'"]
-    assert outcome.verdicts
+    assert outcome.tallies["GJ205", "consistent"]

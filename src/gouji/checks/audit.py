@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gouji.checks.faults import Schema
     from gouji.checks.findings import AuditResult
     from gouji.checks.relations.declared import Relation
-    from gouji.checks.rule import Level, Rule, Verdict
+    from gouji.checks.rule import Level, Rule
     from gouji.checks.runner import RunResult
     from gouji.facts.files.workspace import Workspace
     from gouji.facts.table.assemble import Tables
@@ -189,12 +189,9 @@ def _with_relations(
     result: AuditResult, own: WorkspaceChecks, facts: Facts, ran: RunResult, *, every: bool
 ) -> AuditResult:
     """Add the problems of the relations; those at level ``note`` only where *every* problem is wanted."""
-    verdicts: dict[str, list[Verdict]] = {relation.id: [] for relation in own.relations}
-    for rule, verdict in ran.verdicts:
-        if rule.code in verdicts:
-            verdicts[rule.code].append(verdict)
+    bound = frozenset(code for code, outcome in ran.tallies if outcome != "unchecked")
     found = []
-    for problem in problems(own.relations, facts, verdicts, every=every):
+    for problem in problems(own.relations, facts, bound, every=every):
         level: Level = lint_rule.check(problem)
         if every or level != "note":
             found.append(of_relation(lint_rule, level, problem, own.file))
@@ -220,7 +217,7 @@ def audit_documents(
 
     chosen = selection or Selection()
     draft = draft_tables(documents, report)
-    facts = assemble(draft.tables, frozenset(), (), draft.texts, drafted=True)
+    facts = assemble(draft.tables, frozenset(), (), draft.texts)
     rules = WorkspaceChecks().rules_asked(chosen)
     return audit_result(called, facts, run(facts, rules, report), (), rules)
 

@@ -15,6 +15,7 @@ from pandera.config import ValidationDepth, config_context
 from pandera.errors import SchemaErrorReason, SchemaErrors
 
 from gouji.checks.registry import load_module, rules_in
+from gouji.checks.rule import Fault
 from gouji.checks.rules.house import gj001_to_gj009_cells as cells
 from gouji.checks.schema import schemas
 from gouji.facts.files.errors import InputError
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from pandera.errors import SchemaError
 
-    from gouji.checks.rule import MessageValue, Rule
+    from gouji.checks.rule import Rule
     from gouji.facts.files.workspace import Workspace
     from gouji.facts.table.assemble import Tables
 
@@ -37,35 +38,6 @@ _RULES = {rule.code: rule for rule in rules_in(cells)}
 
 class SchemaCrashError(RuntimeError):
     """A check of a schema raised; that is a fault of the schema, not of a cell."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One bad cell.
-
-    Attributes:
-        table: ``facts``, ``summaries``, ``entities``, ``indicators`` or ``waivers``.
-        row: Position of the row in that table.
-        file: Its file.
-        line: The 1-based line that the row begins on.
-        id: The row's id, perhaps empty; of a waiver the fingerprint.
-        column: The cell's column.
-        cell: Its text.
-        rule: The GJ0 rule that it breaks.
-        message: Key of the message.
-        values: What the message is filled with.
-    """
-
-    table: str
-    row: int
-    file: str
-    line: int
-    id: str
-    column: str
-    cell: str
-    rule: Rule
-    message: str
-    values: Mapping[str, MessageValue]
 
 
 def validate(tables: Tables, own: Schema | None = None) -> tuple[Fault, ...]:

@@ -12,6 +12,7 @@ from gouji.checks.bindings.breakdowns import rounding_conventions
 from gouji.checks.bindings.coverage import coverage
 from gouji.checks.messages import say_both
 from gouji.checks.rule import LEVELS, OUTCOMES, Phrase
+from gouji.checks.runner import with_witnesses
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.table.columns import FIGURE_FORMS
 
@@ -21,11 +22,10 @@ if TYPE_CHECKING:
 
     from gouji.checks.bindings.breakdowns import RoundingConvention
     from gouji.checks.bindings.coverage import Coverage
-    from gouji.checks.faults import Fault
     from gouji.checks.messages import Language
     from gouji.checks.relations.lint import Problem
-    from gouji.checks.rule import Bound, Level, MessageValue, Outcome, Rule, Verdict
-    from gouji.checks.runner import Crash, RunResult
+    from gouji.checks.rule import Bound, Fault, Level, MessageValue, Outcome, Rule, Verdict
+    from gouji.checks.runner import Crash, Reason, RunResult
     from gouji.facts.table.assemble import Waiver
     from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
@@ -178,9 +178,11 @@ def audit_result(
 ) -> AuditResult:
     """Sum up an audit: the verdicts of the *rules*, and the faults that the schema found."""
     findings = [_of_fault(fault) for fault in faults]
-    findings += [_of_verdict(rule, verdict, facts) for rule, verdict in ran.verdicts if verdict.is_finding]
-    told = [(rule, verdict) for rule, verdict in ran.verdicts if not _is_own_quote(facts, rule, verdict)]
-    counted = Counter(verdict.outcome for _, verdict in told)
+    findings += [_of_verdict(rule, verdict) for rule, verdict in with_witnesses(ran)]
+    counted: Counter[Outcome] = Counter()
+    for (_, outcome), count in ran.tallies.items():
+        counted[outcome] += count
+    figures = (fact for fact in facts if fact.form in FIGURE_FORMS)
     return AuditResult(
         workspace=workspace,
         facts=len(facts),
@@ -189,38 +191,21 @@ def audit_result(
         ),
         coverage=coverage(facts) if facts.texts else None,
         verdicts={name: counted[name] for name in OUTCOMES},
-        own_quotes=len(ran.verdicts) - len(told),
-        unchecked=_unchecked(told),
+        own_quotes=ran.own_quotes,
+        unchecked=_unchecked(ran.unchecked),
         findings=sorted_findings(findings),
         evidence=facts,
-        crashes=ran.crashes,
+        crashes=tuple(ran.crashes),
         rules={rule.code: rule for rule in rules},
-        tallies=_tallies(told),
+        tallies=_tallies(ran.tallies),
         roundings=facts.derive(rounding_conventions),
-        unbound=_unbound(facts, ran.verdicts),
+        unbound=tuple(fact for fact in figures if fact.id not in ran.decided),
     )
 
 
-def _is_own_quote(facts: Facts, rule: Rule, verdict: Verdict) -> bool:
-    """Whether a verdict only says that a quote of gouji's own stands where gouji found it."""
-    return facts.drafted and rule.about == "quotes" and not verdict.is_finding
-
-
-def _tallies(verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Tally, ...]:
-    counted = Counter((rule.code, verdict.outcome) for rule, verdict in verdicts)
+def _tallies(counted: Counter[tuple[str, Outcome]]) -> tuple[Tally, ...]:
     codes = dict.fromkeys(code for code, _ in counted)
     return tuple(Tally(code, {name: counted[code, name] for name in OUTCOMES}) for code in codes)
-
-
-def _unbound(facts: Facts, verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Fact, ...]:
-    """Figures in no decided binding; rules about places of quotes, or about who acts, do not count."""
-    decided = {
-        bound.fact.id
-        for rule, verdict in verdicts
-        if verdict.outcome != "unchecked" and rule.about == "figures"
-        for bound in verdict.bound
-    }
-    return tuple(fact for fact in facts if fact.form in FIGURE_FORMS and fact.id not in decided)
 
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -278,18 +263,14 @@ def _order(finding: Finding) -> tuple[str, int, str, str]:
     return first.file, first.line, finding.rule, finding.fingerprint
 
 
-def _unchecked(verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Unchecked, ...]:
-    reasons: Counter[tuple[str, str, tuple[tuple[str, MessageValue], ...]]] = Counter()
-    for rule, verdict in verdicts:
-        if verdict.outcome == "unchecked":
-            reasons[rule.code, verdict.reason, tuple(verdict.values.items())] += 1
+def _unchecked(reasons: Counter[Reason]) -> tuple[Unchecked, ...]:
     counted: Counter[tuple[str, tuple[tuple[Language, str], ...]]] = Counter()
     for (code, reason, values), count in reasons.items():
         counted[code, tuple(say_both(reason, dict(values)).items())] += count
     return tuple(Unchecked(code, dict(text), count) for (code, text), count in sorted(counted.items()))
 
 
-def _of_verdict(rule: Rule, verdict: Verdict, facts: Facts) -> Finding:
+def _of_verdict(rule: Rule, verdict: Verdict) -> Finding:
     locations = tuple(_location(bound) for bound in verdict.bound)
     principal = [bound for bound in verdict.bound if not bound.witness]
     ids = sorted(bound.fact.id for bound in principal)
@@ -297,7 +278,7 @@ def _of_verdict(rule: Rule, verdict: Verdict, facts: Facts) -> Finding:
     return Finding(
         rule=rule.code,
         name=rule.name,
-        level=_level(rule, verdict, facts),
+        level=verdict.level or rule.level,
         verdict=verdict.outcome,
         message=say_both(verdict.message, values),
         algebra=verdict.algebra,
@@ -307,18 +288,6 @@ def _of_verdict(rule: Rule, verdict: Verdict, facts: Facts) -> Finding:
         digest=_hash(sorted(_stated(bound) for bound in principal)),
         suggestion=verdict.suggestion or None,
     )
-
-
-def _level(rule: Rule, verdict: Verdict, facts: Facts) -> Level:
-    """The level of a finding; where a second-hand summary contradicts another, a warning at most.
-
-    The second-hand source may be at fault. A summary that contradicts itself is at fault in any case.
-    """
-    level = verdict.level or rule.level
-    summaries = {bound.fact.summary for bound in verdict.bound}
-    rows = (facts.dimensions.summaries.get(name) for name in summaries)
-    second_hand = len(summaries) > 1 and any(row is not None and row.second_hand for row in rows)
-    return "warning" if second_hand and level == "error" else level
 
 
 def _location(bound: Bound) -> Location:

@@ -1,4 +1,4 @@
-"""What a rule is: one function, its code, its page.
+"""What a rule is (one function, its code, its page), and what it yields: bindings and verdicts.
 
 It imports nothing of gouji at run time, so that every rule module, the engine's or a workspace's,
 can import it.
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from fractions import Fraction
+    from collections.abc import Iterable, Mapping
 
     from gouji.facts.numbers.values import Agreement
     from gouji.facts.table.fact import Fact
@@ -90,6 +90,41 @@ class Verdict:
         return bool(self.message)
 
 
+@dataclass(slots=True)
+class Binding:
+    """Values of some facts, compared; `checks.decide` makes the verdict of it. Never modified.
+
+    Attributes:
+        bound: The facts, beginning with the one to look at first.
+        agreement: How what must be equal, at most or at least compares; None where it was not compared.
+        message: Key of the sentence for a gap that nothing explains; with ``-vague`` or ``-improbable``
+            appended, of the other two.
+        words: Returns what the sentence is filled with, ``algebra`` in it the computation in symbols; only
+            called for a finding.
+        obstacle: Key of the reason why nothing was compared.
+        reason: What that reason is filled with.
+        level: The level of a gap that nothing explains, where it differs from the rule's.
+        key: Distinguishes this binding from others of the same rule and facts.
+        details: For programs, beside the probability.
+        silent: A gap is counted, but another rule reports it.
+    """
+
+    bound: tuple[Bound, ...]
+    agreement: Agreement | None
+    message: str = ""
+    words: Callable[[], Mapping[str, MessageValue]] = dict
+    obstacle: str = ""
+    reason: Mapping[str, MessageValue] = field(default_factory=dict)
+    level: Level | None = None
+    key: str = ""
+    details: Mapping[str, object] = field(default_factory=dict)
+    silent: bool = False
+
+
+Decidable = Binding | Verdict
+"""What a rule yields: where values are compared a binding, else a verdict of its own."""
+
+
 def bind(*facts: Fact, role: str = "fact") -> tuple[Bound, ...]:
     """Bind facts that all have the same role."""
     return tuple([Bound(fact, role) for fact in facts])
@@ -135,59 +170,14 @@ def inconsistent(
     )
 
 
-def judged(  # noqa: PLR0917  in reading order: how, what, how severe, which words
-    agreement: Agreement,
-    bound: tuple[Bound, ...],
-    level: Level,
-    message: str,
-    values: Mapping[str, MessageValue],
-    key: str = "",
-    details: Mapping[str, object] | None = None,
-) -> Verdict:
-    """Return the verdict that follows from an agreement of values.
-
-    A gap that rounding explains is no finding unless it is improbable; a gap between soft readings
-    only is a warning at most.
-
-    Args:
-        agreement: The result of comparing the values.
-        bound: The facts that were compared.
-        level: The level of a gap that nothing explains.
-        message: Key of its message; with ``-vague`` or ``-improbable`` appended, of the other two.
-        values: What the message is filled with; ``algebra`` in it is the computation in symbols.
-        key: Distinguishes this binding from others of the same facts.
-        details: For programs, beside the probability.
-    """
-    details = dict(details or {})
-    if agreement.probability is not None:
-        details["probability"] = str(agreement.probability)
-    if agreement.outcome == "consistent" or (agreement.outcome == "rounding" and not agreement.improbable):
-        return Verdict(agreement.outcome, bound, key=key, details=details)
-    algebra = str(values.get("algebra", ""))
-    if agreement.probability is not None:
-        values = {**values, "probability": one_in(agreement.probability)}
-        return Verdict(
-            "rounding", bound, f"{message}-improbable", values, "", "warning", key, algebra, details
-        )
-    if agreement.vague:
-        level = "note" if level == "note" else "warning"
-        message = f"{message}-vague"
-    return Verdict("inconsistent", bound, message, values, "", level, key, algebra, details)
-
-
-def one_in(probability: Fraction) -> str:
-    """Return a small probability as people write it: once in so many cases."""
-    return f"1/{int(1 / probability)}" if probability else "0"
-
-
 def unchecked(*facts: Fact, reason: str, key: str = "", **values: MessageValue) -> Verdict:
     """Return the verdict that nothing was decided, and why."""
     return Verdict("unchecked", bind(*facts), reason=reason, values=values, key=key)
 
 
 __all__ = [
-    "Bound", "Phrase", "Rule", "Scope", "Verdict", "bind", "consistent", "inconsistent", "judged", "rule",
-    "table_rule", "unchecked",
+    "Bound", "Phrase", "Rule", "Scope", "Verdict", "bind", "consistent", "inconsistent", "rule", "table_rule",
+    "unchecked",
 ]  # fmt: skip
 
 Scope = Literal["table", "row", "summary", "matter", "act", "workspace"]
@@ -195,6 +185,8 @@ Scope = Literal["table", "row", "summary", "matter", "act", "workspace"]
 
 About = Literal["figures", "quotes", "rows"]
 """What a rule decides something about."""
+
+Covers = Callable[["Facts", "Fact"], bool]
 
 _CODE = re.compile(r"GJ[0-9]{3}|(?!GJ)[A-Z][A-Z0-9]{1,7}-[0-9A-Z]{1,8}")
 
@@ -215,7 +207,10 @@ class Rule:
             are read; ``rows``, texts or who acts.
         of_targets: It compares targets with outcomes.
         of_absence: It finds that somebody is not named.
-        check: Facts in, verdicts out. It prints nothing, and raises nothing for bad facts.
+        by_name: It compares figures because their indicators have one name. A name that was read from a text
+            may be cut short: where such rows are bound, findings are one level lower.
+        covers: Which rows it would use if their cells were sound; faulty ones among them are *unchecked*.
+        check: Facts in, bindings and verdicts out. It prints nothing, and raises nothing for bad facts.
     """
 
     code: str
@@ -229,14 +224,45 @@ class Rule:
     about: About = "figures"
     of_targets: bool = False
     of_absence: bool = False
+    by_name: bool = False
+    covers: Covers | None = None
 
-    def __call__(self, facts: Facts) -> tuple[Verdict, ...]:
+    def __call__(self, facts: Facts) -> Iterable[Decidable]:
         """Apply the rule to facts; they must contain whole scopes."""
-        found: Iterable[Verdict] = self.check(facts)
-        return tuple(found)
+        found: Iterable[Decidable] = self.check(facts)
+        return found
 
 
-def rule(
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A bad cell: what a table rule yields.
+
+    Attributes:
+        table: ``facts``, ``summaries``, ``entities``, ``indicators`` or ``waivers``.
+        row: Position of the row in that table.
+        file: Its file.
+        line: The 1-based line that the row begins on.
+        id: The row's id, perhaps empty; of a waiver the fingerprint.
+        column: The cell's column.
+        cell: Its text.
+        rule: The GJ0 rule that it breaks.
+        message: Key of the message.
+        values: What the message is filled with.
+    """
+
+    table: str
+    row: int
+    file: str
+    line: int
+    id: str
+    column: str
+    cell: str
+    rule: Rule
+    message: str
+    values: Mapping[str, MessageValue]
+
+
+def rule(  # noqa: PLR0913  the attributes of a rule, each by its name
     code: str,
     *,
     name: str,
@@ -246,17 +272,19 @@ def rule(
     about: About = "figures",
     of_targets: bool = False,
     of_absence: bool = False,
-) -> Callable[[Callable[[Facts], Iterable[Verdict]]], Rule]:
+    by_name: bool = False,
+    covers: Covers | None = None,
+) -> Callable[[Callable[[Facts], Iterable[Decidable]]], Rule]:
     """Turn a function into a rule; its docstring becomes its page. The arguments are attributes of `Rule`.
 
     Raises:
         ValueError: The code is not like ``GJ205`` or ``CY-11``, or there is no docstring.
     """
 
-    def decorate(check: Callable[[Facts], Iterable[Verdict]]) -> Rule:
+    def decorate(check: Callable[[Facts], Iterable[Decidable]]) -> Rule:
         return Rule(
             _valid(code), name, level, scope, _page(code, check), check, _family(check),
-            needs_texts, about, of_targets, of_absence,
+            needs_texts, about, of_targets, of_absence, by_name, covers,
         )  # fmt: skip
 
     return decorate

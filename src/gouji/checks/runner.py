@@ -1,4 +1,4 @@
-"""The third station: apply every rule to all facts, and collect the verdicts.
+"""The third station: apply every rule to all facts, decide what they yield, and hear witnesses.
 
 Facts are partitioned by the scope of a rule; on one core one partition holds everything. A rule that
 crashes does not affect the others: they still run, and the crash is reported.
@@ -6,17 +6,22 @@ crashes does not affect the others: they still run, and the crash is reported.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from gouji.checks.rule import unchecked
+from gouji.checks.decide import decide, lowered
+from gouji.checks.rule import Verdict, bind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
-    from gouji.checks.rule import Rule, Verdict
-    from gouji.facts.table.fact import FaultyRow
+    from gouji.checks.rule import MessageValue, Outcome, Rule
     from gouji.facts.table.facts import Facts
+
+Reason = tuple[str, str, tuple[tuple[str, "MessageValue"], ...]]
+"""Code of a rule, key of the reason why nothing was decided, and what the reason is filled with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,70 @@ class Crash:
         return " ".join(f"{type(self.error).__name__}: {self.error}".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RunResult:
-    """All verdicts with their rules, in the order of the rules, and the crashes."""
+    """What came of a run; verdicts that report nothing are only counted.
 
-    verdicts: tuple[tuple[Rule, Verdict], ...]
-    crashes: tuple[Crash, ...]
+    Attributes:
+        findings: The verdicts to be reported, with their rules, in the order of the rules.
+        tallies: Verdicts by code and outcome.
+        unchecked: Verdicts that decided nothing, by the reason.
+        own_quotes: Verdicts that only say that quotes read by gouji stand where it found them; in no other
+            count.
+        decided: Ids of the facts whose figure some rule decided something about.
+        fine: By summary and construct (``via``), how many bindings of facts that it tied hold.
+        bad: The same for those that do not.
+        crashes: The rules that raised.
+    """
+
+    findings: list[tuple[Rule, Verdict]] = field(default_factory=list)
+    tallies: Counter[tuple[str, Outcome]] = field(default_factory=Counter)
+    unchecked: Counter[Reason] = field(default_factory=Counter)
+    own_quotes: int = 0
+    decided: set[str] = field(default_factory=set)
+    fine: Counter[tuple[str, str]] = field(default_factory=Counter)
+    bad: Counter[tuple[str, str]] = field(default_factory=Counter)
+    crashes: list[Crash] = field(default_factory=list)
+
+    def add(self, rule: Rule, verdict: Verdict) -> None:
+        """Count a verdict, and keep it if it reports something."""
+        if verdict.is_finding:
+            self.findings.append((rule, verdict))
+        elif _is_own_quote(rule, verdict):
+            self.own_quotes += 1
+            return
+        self.tallies[rule.code, verdict.outcome] += 1
+        if verdict.outcome == "unchecked":
+            self.unchecked[rule.code, verdict.reason, tuple(verdict.values.items())] += 1
+        elif rule.about == "figures":
+            self.decided.update([bound.fact.id for bound in verdict.bound])
+            tied = {(bound.fact.summary, bound.fact.via) for bound in verdict.bound if bound.fact.via}
+            (self.bad if verdict.outcome == "inconsistent" else self.fine).update(tied)
+
+
+def _is_own_quote(rule: Rule, verdict: Verdict) -> bool:
+    """Whether a verdict only says that a quote of gouji's own stands where gouji found it."""
+    return rule.about == "quotes" and bool(verdict.bound) and not verdict.bound[0].fact.coded
+
+
+NEED_WITNESS: frozenset[str] = frozenset()
+"""Constructs (``via``) that may claim an error only with a witness; those of drafts so far need none."""
+
+
+def with_witnesses(ran: RunResult, needing: AbstractSet[str] = NEED_WITNESS) -> list[tuple[Rule, Verdict]]:
+    """Return the findings of a run, those of constructs without a witness one level lower.
+
+    A construct has a witness in a summary where it was found fine at least as often as bad. Rows that a
+    person coded were tied by no construct.
+    """
+    return [(rule, _heard(ran, rule, verdict, needing)) for rule, verdict in ran.findings]
+
+
+def _heard(ran: RunResult, rule: Rule, verdict: Verdict, needing: AbstractSet[str]) -> Verdict:
+    tied = {(bound.fact.summary, bound.fact.via) for bound in verdict.bound if bound.fact.via in needing}
+    if all(ran.fine[construct] >= ran.bad[construct] for construct in tied):
+        return verdict
+    return replace(verdict, level=lowered(verdict.level or rule.level))
 
 
 def run(facts: Facts, rules: Iterable[Rule], report: Callable[[str], None] = lambda _: None) -> RunResult:
@@ -48,28 +111,36 @@ def run(facts: Facts, rules: Iterable[Rule], report: Callable[[str], None] = lam
         rules: The rules; those of scope ``table`` run with the schema and are skipped.
         report: Called with the code of each rule as it begins, for a progress bar.
     """
-    verdicts: list[tuple[Rule, Verdict]] = []
-    crashes: list[Crash] = []
+    result = RunResult()
     for rule in (rule for rule in rules if rule.scope != "table"):
         report(rule.code)
         try:
-            verdicts += [(rule, guard_faulty_rows(verdict)) for verdict in rule(facts)]
+            # A rule that raises half-way leaves nothing behind.
+            verdicts = list(verdicts_of(rule, facts))
         except (Exception, SystemExit) as error:  # noqa: BLE001  a workspace's rule may raise anything: exit 3
-            crashes.append(Crash(rule.code, error))
-    return RunResult(tuple(verdicts), tuple(crashes))
+            result.crashes.append(Crash(rule.code, error))
+            continue
+        for verdict in verdicts:
+            result.add(rule, verdict)
+    return result
 
 
-def guard_faulty_rows(verdict: Verdict) -> Verdict:
-    """Return *unchecked* for a verdict that rests on a faulty row, whatever the rule decided."""
-    for bound in verdict.bound:
-        if bound.fact.fault is not None:
-            reason, values = reason_of(bound.fact.fault, verdict.bound[0].fact.file)
-            return replace(unchecked(reason=reason, key=verdict.key, **values), bound=verdict.bound)
-    return verdict
+def every_verdict(facts: Facts, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Verdict]]:
+    """Yield every verdict with its rule, those too that a run only counts."""
+    for rule in rules:
+        if rule.scope != "table":
+            yield from ((rule, verdict) for verdict in verdicts_of(rule, facts))
 
 
-def reason_of(fault: FaultyRow, file: str) -> tuple[str, dict[str, str | int | tuple[str, ...]]]:
-    """Return the reason key and values for a faulty row: its line, and its file where it is not *file*."""
-    if fault.file == file:
-        return "bad-row", {"line": fault.line}
-    return "bad-row-of", {"file": fault.file, "line": fault.line}
+def verdicts_of(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """Yield every verdict of one rule, faulty rows that it covers first.
+
+    Raises:
+        Exception: Whatever the rule raises.
+    """
+    if rule.covers is not None:
+        for fact in facts.faulty:
+            if rule.covers(facts, fact):
+                yield decide(rule, facts, Verdict("unchecked", bind(fact)))
+    for found in rule(facts):
+        yield decide(rule, facts, found)

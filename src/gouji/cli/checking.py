@@ -136,7 +136,7 @@ def drafts_of(paths: Sequence[Path]) -> Facts:
 
     ids = summary_ids(paths)
     drafted = draft_tables({ids[path]: read_document(path, _document_name(path)) for path in paths})
-    return assemble(drafted.tables, frozenset(), (), drafted.texts, drafted=True)
+    return assemble(drafted.tables, frozenset(), (), drafted.texts)
 
 
 def documents_among(paths: Sequence[Path]) -> list[Path]:

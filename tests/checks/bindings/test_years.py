@@ -40,7 +40,7 @@ def findings(rows: Sequence[str]) -> set[str]:
         )
         (facts / "a.csv").write_text("\n".join([HEADER, *rows, ""]), encoding="utf-8")
         table = assemble(load(open_workspace(Path(folder))), frozenset(), (), {})
-    return {rule.code for rule, verdict in run(table, RULES).verdicts if verdict.is_finding}
+    return {rule.code for rule, _ in run(table, RULES).findings}
 
 
 def shown(value: Fraction, places: int) -> str:

@@ -7,10 +7,10 @@ result. Each names who takes part, so they can be compared with one another.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from gouji.checks.bindings.counterparts import (
     counterpart_table,
@@ -20,13 +20,8 @@ from gouji.checks.bindings.counterparts import (
     role_in,
     sides_of,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 REACH = 240
 """Rows further apart in the text than this, in code points, belong to different passages."""
@@ -185,12 +180,11 @@ class ActWitness:
 def act_witnesses(facts: Facts) -> tuple[ActWitness, ...]:
     """Return every row of one side's subjects whose act other rows report too, with that evidence.
 
-    Drafts are not checked: there all figures of a sentence get the parties of its first act.
+    Rows read from texts are not checked: all figures of a sentence get the parties of its first act.
     """
-    if facts.drafted:
-        return ()
     same_act = SameAct(facts)
-    found = (_witness_of(facts, fact, same_act) for fact in facts if _is_compared(facts, fact))
+    compared = (fact for fact in facts if fact.coded and _is_compared(facts, fact))
+    found = (_witness_of(facts, fact, same_act) for fact in compared)
     return tuple(one for one in found if one is not None)
 
 

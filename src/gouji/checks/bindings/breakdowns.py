@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, reduce
 from operator import add
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gouji.checks.rule import Bound, MessageValue
 from gouji.facts.numbers.interval_array import Intervals
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.numbers.rounding_error import gap_probability
-from gouji.facts.numbers.values import Agreement, compare
+from gouji.facts.numbers.rounding_error import Mode, gap_probability
+from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.numbers.wording import formatted
 from gouji.facts.table.columns import NO_SUMMANDS, WHOLE
-from gouji.facts.table.fact import value_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from gouji.facts.numbers.rounding_error import Mode
-    from gouji.facts.numbers.values import Value
-    from gouji.facts.table.fact import Fact, FaultyRow
-    from gouji.facts.table.facts import Facts
-
+from gouji.facts.table.fact import Fact, value_of
+from gouji.facts.table.facts import Facts
 
 AGREES = Agreement("consistent")
 Ratio = tuple[int, int]
@@ -41,7 +34,7 @@ class Breakdown:
         complete: Whether nothing is left out (equal), or something may be (at most).
         agreement: How they compare; None where they cannot be compared.
         obstacle: Key of the reason why they cannot.
-        fault: The faulty row that is the reason, if any.
+        stray: A row that may be a part too, if its total is unknown because its cell is faulty.
         depth: Nesting level of the total: 1 where it is not itself a part.
         first: Whether no breakdown above it fails.
         closes_by: The rounding mode that alone closes it, where its summary uses the other one.
@@ -53,7 +46,7 @@ class Breakdown:
     complete: bool
     agreement: Agreement | None = None
     obstacle: str = ""
-    fault: FaultyRow | None = None
+    stray: Fact | None = None
     depth: int = 1
     first: bool = True
     closes_by: Mode | None = None
@@ -72,10 +65,20 @@ class Breakdown:
         return (self.total, *self.parts)
 
     @property
+    def bound(self) -> tuple[Bound, ...]:
+        """The total and the parts in their roles."""
+        parts = self.parts if self.stray is None else (*self.parts, self.stray)
+        return (Bound(self.total, "total"), *(Bound(part, "part") for part in parts))
+
+    @property
+    def comparable(self) -> bool:
+        """Whether nothing keeps total and parts from being compared."""
+        return not self.obstacle and self.stray is None
+
+    @property
     def plain(self) -> bool:
         """Whether there is nothing to report: it agrees, or rounding plausibly explains the gap."""
-        found = self.agreement
-        return found is not None and not self.fails and not found.improbable
+        return self.agreement is not None and self.agreement.plain
 
     @property
     def fails(self) -> bool:
@@ -89,7 +92,7 @@ class Breakdown:
         known = [value for value in values if value is not None]
         return reduce(add, known) if len(known) == len(values) else None
 
-    def message_values(self) -> dict[str, str]:
+    def message_values(self) -> dict[str, MessageValue]:
         """Return total, parts, sum and gap in words for a message, and the computation as a formula."""
         total, parts = value_of(self.total), self.sum
         if total is None or parts is None:
@@ -109,7 +112,7 @@ class Breakdown:
 def breakdowns(facts: Facts) -> tuple[Breakdown, ...]:
     """Return every breakdown of these facts, compared, ordered by first part."""
     found = [_with_obstacle(breakdown, facts) for breakdown in _gathered(facts)]
-    comparable = [breakdown for breakdown in found if not breakdown.obstacle and breakdown.complete]
+    comparable = [breakdown for breakdown in found if breakdown.comparable and breakdown.complete]
     in_bulk = dict(zip((one.key for one in comparable), _bulk_agreements(comparable), strict=True))
     return _with_depths([_compared(breakdown, in_bulk.get(breakdown.key)) for breakdown in found])
 
@@ -168,8 +171,7 @@ def _with_obstacle(breakdown: Breakdown, facts: Facts) -> Breakdown:
         return replace(breakdown, obstacle="units-differ")
     if not breakdown.complete and any(_may_be_negative(part) for part in breakdown.parts):
         return replace(breakdown, obstacle="negative-part")
-    fault = next((row.fault for row in stray if row.key.unit == total.key.unit), None)
-    return replace(breakdown, obstacle="bad-row", fault=fault) if fault else breakdown
+    return replace(breakdown, stray=next((row for row in stray if row.key.unit == total.key.unit), None))
 
 
 def _stray_parts(facts: Facts) -> Mapping[str, tuple[Fact, ...]]:
@@ -256,7 +258,7 @@ def _printed(fact: Fact) -> Fraction | None:
 
 
 def _compared(breakdown: Breakdown, agreement: Agreement | None) -> Breakdown:
-    if breakdown.obstacle:
+    if not breakdown.comparable:
         return breakdown
     return replace(breakdown, agreement=agreement or _agreement(breakdown))
 

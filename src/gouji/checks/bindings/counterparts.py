@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gouji.facts.figures.model import any_of
+from gouji.facts.table.dimensions import Entity
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 from gouji.reading.lexicon.organisations import (
     PROVINCES,
     compounds,
@@ -17,13 +21,6 @@ from gouji.reading.lexicon.organisations import (
     places,
     short_of,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-
-    from gouji.facts.table.dimensions import Entity
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
 
 
 class OrganisationRole(NamedTuple):

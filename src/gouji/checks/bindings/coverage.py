@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from gouji.facts.figures.scan import scan
+from gouji.facts.figures.scan import Span, scan
+from gouji.facts.table.facts import Facts
 from gouji.reading.draft.document_info import document_info
 from gouji.reading.draft.sections import sentences
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from gouji.facts.figures.scan import Span
-    from gouji.facts.table.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from gouji.checks.bindings.quantity_key import same_quantity
 from gouji.checks.bindings.recompute import Recomputation, recompute
@@ -13,15 +14,9 @@ from gouji.facts.figures.units import is_money
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Value
 from gouji.facts.numbers.wording import formatted
-from gouji.facts.table.fact import value_of
+from gouji.facts.table.fact import Fact, value_of
+from gouji.facts.table.facts import Facts
 from gouji.facts.table.periods import Period
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-
 
 Price = Literal["physical", "nominal", "real", "unsaid"]
 

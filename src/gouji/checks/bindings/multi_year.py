@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
-from itertools import product
-from math import prod
 from operator import add, mul
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gouji.checks.bindings.quantity_key import clause_of, sentence_of
 from gouji.checks.bindings.recompute import rounded_like
-from gouji.checks.bindings.reported_values import MOST, reported_values
-from gouji.checks.bindings.revisions import revision
+from gouji.checks.bindings.reported_values import ReportedValue, choose_values, reported_values
+from gouji.checks.bindings.revisions import Revision, revision
+from gouji.checks.rule import MessageValue
 from gouji.facts.figures.model import AMOUNT, COUNT
 from gouji.facts.figures.units import TIME_UNITS
-from gouji.facts.numbers.values import Value, compare
+from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.numbers.wording import formatted, without_change_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from gouji.checks.bindings.reported_values import ReportedValue
-    from gouji.checks.bindings.revisions import Revision
-    from gouji.facts.numbers.values import Agreement
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 _YEARS = re.compile("([0-9]{4})/([0-9]{4})")
 _YEAR = re.compile("[0-9]{4}")
@@ -94,14 +86,12 @@ def _span_since_base(fact: Fact) -> YearSpan | None:
 
 
 def _is_summable(facts: Facts, fact: Fact) -> bool:
-    """Whether a figure adds up or compounds over years; in a draft, also whether it is clearly stated."""
+    """Whether a figure adds up or compounds over years; read from a text, whether it is clearly stated."""
     if not (fact.is_figure and fact.settled and fact.indicator and fact.measure in _MEASURES):
         return False
     sound = fact.unit == "%" if fact.measure == "growth" else fact.form in {COUNT, AMOUNT}
     flows = fact.measure not in {"level", "mean"} or flows_by_name(facts, fact)
-    return (
-        sound and flows and fact.unit not in TIME_UNITS and (not facts.drafted or clearly_stated(facts, fact))
-    )
+    return sound and flows and fact.unit not in TIME_UNITS and (fact.coded or clearly_stated(facts, fact))
 
 
 _NOT_A_FLOW = re.compile(
@@ -115,9 +105,9 @@ def flows_by_name(facts: Facts, fact: Fact) -> bool:
 
     The basis in ``indicators.csv`` decides; where it is empty, the name and the unit do.
     """
-    indicator = facts.indicator_of(fact)
-    if indicator is not None and indicator.basis:
-        return indicator.basis == "flow"
+    basis = facts.basis_of(fact)
+    if basis:
+        return basis == "flow"
     return "/" not in fact.unit and not _NOT_A_FLOW.search(facts.name_of(fact))
 
 
@@ -180,7 +170,7 @@ class MultiYearSum:
         """Whether the single years are growths, which multiply."""
         return self.total.first.measure == "growth"
 
-    def message_values(self) -> dict[str, str]:
+    def message_values(self) -> dict[str, MessageValue]:
         """Return the computed value in words for a message, and the computation as a formula."""
         stated = self.total.first
         made = rounded_like(self.computed, stated, stated.unit) if self.computed else ""
@@ -255,18 +245,13 @@ def _sum(
 ) -> MultiYearSum:
     missing = tuple(year for year in span.years if year not in known)
     found = MultiYearSum(total, span, tuple(some[0] for some in known.values()), missing)
-    if total.ambiguous or any(value.ambiguous for some in known.values() for value in some):
+    chosen = choose_values(
+        ((total,), *known.values()), lambda _, *years: _compared(replace(found, years=years))
+    )
+    if chosen is None:
         return replace(found, obstacle="no-one-value")
-    if prod(map(len, known.values())) > MOST:
-        return replace(found, obstacle="no-one-value")
-    candidates = [_compared(replace(found, years=chosen)) for chosen in product(*known.values())]
-    best = next((candidate for candidate in candidates if _agrees(candidate)), candidates[0])
-    rows = [value.first for value in (total, *best.years)]
-    return replace(best, revision=revision(facts, rows))
-
-
-def _agrees(found: MultiYearSum) -> bool:
-    return found.agreement is None or found.agreement.outcome != "inconsistent"
+    rows = [value.first for value in (total, *chosen.years)]
+    return replace(chosen, revision=revision(facts, rows))
 
 
 def _compared(found: MultiYearSum) -> MultiYearSum:

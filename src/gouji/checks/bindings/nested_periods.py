@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from gouji.checks.bindings.multi_year import flows_by_name, multi_year_sums, year_span_of
 from gouji.checks.bindings.quantity_key import clause_of, is_total, same_wording
 from gouji.checks.bindings.report_series import is_about_own_year, previous_reports
-from gouji.checks.bindings.reported_values import reported_values
+from gouji.checks.bindings.reported_values import ReportedValue, choose_values, reported_values
 from gouji.facts.figures.model import AMOUNT, COUNT
 from gouji.facts.figures.units import TIME_UNITS
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.numbers.values import Agreement, Comparison
 from gouji.facts.numbers.wording import formatted
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
+from gouji.facts.table.periods import Period
 from gouji.reading.alignment.normal_form import normal_form, without_act
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from gouji.checks.bindings.reported_values import ReportedValue
-    from gouji.facts.numbers.intervals import Interval
-    from gouji.facts.numbers.values import Agreement, Comparison
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-    from gouji.facts.table.periods import Period
-
 
 _GrowthPair = tuple["ReportedValue", "ReportedValue", "Comparison"]
 """Growth over some years, growth over more of them, and how the first must compare with the second."""
@@ -76,12 +72,14 @@ _HAS_GROWN = re.compile("^(?:增[至到]|(?:增加|扩大|提升|增长|上升|�
 
 
 def _draft_pairs(facts: Facts) -> Iterator[_ValuePair]:
-    """Yield values of single years in drafts, each with a later one of several years, or grown since."""
-    if not facts.drafted:
-        return
+    """Yield values of years read from texts, each with a later one of several years, or grown since."""
     groups: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in facts:
-        if _is_countable(facts, fact) and (is_about_own_year(facts, fact) or fact.section == "term"):
+        if (
+            not fact.coded
+            and _is_countable(facts, fact)
+            and (is_about_own_year(facts, fact) or fact.section == "term")
+        ):
             groups.setdefault((_stem(fact.indicator), facts.owner_of(fact), fact.unit_class), []).append(fact)
     for rows in groups.values():
         yield from _draft_pairs_among(facts, rows)
@@ -176,13 +174,13 @@ def nested_periods(facts: Facts) -> tuple[NestedPeriod, ...]:
     for fact in facts:
         if not _is_compared(facts, fact):
             continue
-        basis = _basis(facts, fact)
+        basis = facts.basis_of(fact)
         groups = totals if basis == "cumulative" else flows
         by_period = groups.setdefault(_group(facts, fact, fact.indicator), {})
         by_period.setdefault((fact.key.period, fact.scope), []).append(fact)
     found = [one for by_period in flows.values() for one in _nested_flows(facts, by_period)]
     found += [one for by_period in flows.values() for one in _batches(facts, by_period, totals)]
-    found += _nested_in_drafts(facts, found) if facts.drafted else []
+    found += _nested_in_drafts(facts, found)
     found += [
         NestedPeriod(part, whole, part.compare(whole, how), "deepened")
         for part, whole, how in _growth_pairs(facts)
@@ -197,7 +195,7 @@ def _nested_in_drafts(facts: Facts, found: list[NestedPeriod]) -> list[NestedPer
     summed = (total for total in facts.derive(multi_year_sums) if total.agreement is not None)
     bound |= {(year.first.id, total.total.first.id) for total in summed for year in total.years}
     pairs = (pair for pair in _draft_pairs(facts) if (pair[0].first.id, pair[1].first.id) not in bound)
-    return [NestedPeriod(part, whole, part.compare(whole, "<="), "grown") for part, whole in pairs]
+    return [_at_most(part, whole, "grown") for part, whole in pairs]
 
 
 def _is_compared(facts: Facts, fact: Fact) -> bool:
@@ -206,14 +204,9 @@ def _is_compared(facts: Facts, fact: Fact) -> bool:
     countable = (
         level and fact.form in {COUNT, AMOUNT} and fact.unit not in TIME_UNITS and fact.period is not None
     )
-    if not countable or (facts.drafted and not (is_total(fact) and facts.publisher_of(fact))):
+    if not countable or not (fact.coded or (is_total(fact) and facts.publisher_of(fact))):
         return False
-    return _basis(facts, fact) == "cumulative" or flows_by_name(facts, fact)
-
-
-def _basis(facts: Facts, fact: Fact) -> str:
-    indicator = facts.indicator_of(fact)
-    return indicator.basis if indicator else ""
+    return facts.basis_of(fact) == "cumulative" or flows_by_name(facts, fact)
 
 
 def _group(facts: Facts, fact: Fact, indicator: str) -> _Group:
@@ -298,12 +291,10 @@ def _compared(
     how: How = "scope" if rescoped else ""
     wholes = reported_values(facts, whole)
     for part in reported_values(facts, parts):
-        if not same_wording(facts, part.first, wholes[0].first):
-            continue
-        if part.ambiguous or any(one.ambiguous for one in wholes):
-            yield NestedPeriod(part, wholes[0], None, how)
-            continue
-        tried = [NestedPeriod(part, one, part.compare(one, "<="), how) for one in wholes]
-        yield next(
-            (one for one in tried if one.agreement and one.agreement.outcome != "inconsistent"), tried[0]
-        )
+        if same_wording(facts, part.first, wholes[0].first):
+            chosen = choose_values(((part,), wholes), partial(_at_most, how=how))
+            yield chosen or NestedPeriod(part, wholes[0], None, how)
+
+
+def _at_most(part: ReportedValue, whole: ReportedValue, how: How) -> NestedPeriod:
+    return NestedPeriod(part, whole, part.compare(whole, "<="), how)

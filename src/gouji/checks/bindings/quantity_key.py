@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 NEAR = 160
 """In a draft, facts of one phrase at most this many characters apart may be of one quantity."""
@@ -23,20 +19,20 @@ def quantity_key(fact: Fact) -> QuantityKey:
 
 
 def same_sentence(facts: Facts, one: Fact, two: Fact) -> bool:
-    """Say whether two drafted facts are in one sentence; in tables made by hand their keys suffice."""
-    if not facts.drafted or one.start is None or two.start is None:
+    """Say whether two facts read from a text are in one sentence; of coded rows their keys suffice."""
+    if (one.coded and two.coded) or one.start is None or two.start is None:
         return True
     low, high = sorted((one.start, two.start))
     return high - low <= NEAR and not _SENTENCE_END.search(facts.texts.get(one.summary, ""), low, high)
 
 
 def same_wording(facts: Facts, one: Fact, two: Fact) -> bool:
-    """Say whether two facts of one key are of one quantity; in a draft their clauses must be the same too.
+    """Say whether two facts of one key are of one quantity; read from texts, their clauses must be the same.
 
-    A drafted key is a phrase that may be cut short. Only totals of a place (人口, 总产值, 里程) are repeated
+    The key is then a phrase that may be cut short. Only totals of a place (人口, 总产值, 里程) are repeated
     in the same words; actions (安排, 新增, 完成) have several objects.
     """
-    if not facts.drafted:
+    if one.coded and two.coded:
         return True
     if not is_total(one):
         return False
@@ -45,10 +41,16 @@ def same_wording(facts: Facts, one: Fact, two: Fact) -> bool:
 
 
 def is_total(fact: Fact) -> bool:
-    """Say whether a drafted fact is of something that a place has only one of: its population, its output."""
+    """Say whether a phrase names something that a place has only one of: its population, its output."""
     return fact.measure == "level" and bool(_TOTAL.search(fact.indicator))
 
 
+def is_one_of_a_kind(fact: Fact) -> bool:
+    """Say whether a key means one quantity: a person coded it, or its phrase fully names a total."""
+    return fact.coded or (is_total(fact) and len(fact.indicator) >= _FULL_NAME)
+
+
+_FULL_NAME = 5
 _SENTENCE_END = re.compile("[。！？\n]")
 _TOTAL = re.compile(
     "(?:总[值量额数]|收入|支出|产量|产值|人口|人数|户数|面积|里程|装机|装机容量|余额|数量|增加值|覆盖率|[^增]化率|总规模)$"

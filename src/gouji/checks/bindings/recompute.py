@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import product
-from math import prod
-from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.reported_values import MOST
-from gouji.facts.numbers.values import compare
+from gouji.checks.decide import agrees, choose
+from gouji.checks.rule import Binding, Bound, Level, MessageValue
+from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.numbers.wording import formatted, without_change_words
-from gouji.facts.table.fact import value_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from gouji.facts.numbers.values import Agreement, Value
-    from gouji.facts.table.fact import Fact
+from gouji.facts.table.fact import Fact, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +49,13 @@ class Recomputation:
         """Whether the stated figure cannot be the computed value."""
         return self.agreement is not None and self.agreement.outcome == "inconsistent"
 
-    def message_values(self) -> dict[str, str]:
+    def binding(self, role: str, message: str) -> Binding:
+        """Bind the stated figure in a role, and those that it is computed from in theirs."""
+        bound = (Bound(self.stated, role), *(Bound(fact, name) for fact, name in self.terms))
+        level: Level = "error" if self.firm else "warning"
+        return Binding(bound, self.agreement, message, self.message_values, self.obstacle, self.values, level)
+
+    def message_values(self) -> dict[str, MessageValue]:
         """Return stated and computed figure in words for a message, and the computation as a formula."""
         if self.computed is None:
             return {}
@@ -84,19 +83,18 @@ def recompute(
         make: Computes the figure from one value per role; ValueError where a divisor may be 0.
         form: The computation as a formula, with roles in braces.
     """
-    if prod(map(len, roles.values())) > MOST:
-        return Recomputation(stated, obstacle="no-one-value")
-    tried = [
-        compared(stated, dict(zip(roles, chosen, strict=True)), make, form)
-        for chosen in product(*roles.values())
-    ]
-    agreeing = [one for one in tried if one.agreement is not None and not one.fails]
-    if agreeing:
-        return agreeing[0]
-    distinct = {tuple(value_of(fact) for fact, _ in one.terms) for one in tried}
-    if len(distinct) > 1:
-        return Recomputation(stated, tried[0].terms, obstacle="no-one-value")
-    return tried[0]
+    found = choose(
+        list(roles.values()),
+        lambda *chosen: compared(stated, dict(zip(roles, chosen, strict=True)), make, form),
+    )
+    if found is not None and (agrees(found) or _is_one_value(roles.values())):
+        return found
+    return Recomputation(stated, found.terms if found else (), obstacle="no-one-value")
+
+
+def _is_one_value(candidates: Iterable[Sequence[Fact]]) -> bool:
+    """Whether all candidates of a role have one value, so that it does not matter which is meant."""
+    return all(len({value_of(fact) for fact in some}) == 1 for some in candidates)
 
 
 def compared(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping
-
-    from gouji.facts.table.dimensions import Summary
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.facts.table.dimensions import Summary
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ def report_series(facts: Facts) -> tuple[ReportSeries, ...]:
     for name in facts.by_summary:
         summary = facts.dimensions.summaries.get(name)
         year = _year_reviewed(summary) if summary else None
-        known = summary is not None and (summary.publisher or not facts.drafted)
+        known = summary is not None and (summary.publisher or facts.by_summary[name][0].coded)
         if summary is not None and known and year is not None:
             found.setdefault((summary.publisher, summary.series), {}).setdefault(year, []).append(name)
     return tuple(

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
+from gouji.checks.decide import MOST, Compared, choose
 from gouji.checks.rule import Bound
 from gouji.facts.figures.ordinals import streak_words
-from gouji.facts.numbers.values import compare
-from gouji.facts.table.fact import value_of
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.numbers.values import Agreement, Comparison, Value, compare
+from gouji.facts.table.fact import Fact, value_of
+from gouji.facts.table.facts import Facts
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from gouji.facts.numbers.intervals import Interval
-    from gouji.facts.numbers.values import Agreement, Comparison, Value
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-
-MOST = 64
-"""More different values than this for one quantity mean that its key was cut too short."""
+_Compared = TypeVar("_Compared", bound=Compared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +86,15 @@ def _index_of(found: list[tuple[Value, list[Fact]]], value: Value) -> int:
 
 def _agree(one: Value, two: Value) -> bool:
     return compare(one, two).outcome != "inconsistent"
+
+
+def choose_values(
+    candidates: Sequence[Sequence[ReportedValue]], compare: Callable[..., _Compared]
+) -> _Compared | None:
+    """Choose among reported values; None where it is unknown which are meant."""
+    if any(value.ambiguous for some in candidates for value in some):
+        return None
+    return choose(candidates, compare)
 
 
 def bind_value(reported: ReportedValue, role: str) -> tuple[Bound, ...]:

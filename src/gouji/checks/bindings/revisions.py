@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,16 @@ from fractions import Fraction
 from functools import reduce
 from math import ceil, floor
 from operator import add
-from typing import TYPE_CHECKING
 
 from gouji.checks.bindings.growth import HUNDRED, PERCENT
 from gouji.checks.bindings.quantity_key import same_quantity
 from gouji.checks.bindings.recompute import Recomputation, recompute
-from gouji.facts.numbers.intervals import decimals
-from gouji.facts.numbers.values import compare
+from gouji.checks.rule import MessageValue
+from gouji.facts.numbers.intervals import Interval, decimals
+from gouji.facts.numbers.values import Agreement, Comparison, Value, compare
 from gouji.facts.numbers.wording import formatted
-from gouji.facts.table.fact import value_of
-
-if TYPE_CHECKING:
-    from gouji.facts.numbers.intervals import Interval
-    from gouji.facts.numbers.values import Agreement, Comparison, Value
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.facts.table.fact import Fact, value_of
+from gouji.facts.table.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,7 @@ class SharesOf100:
     sum: Value | None
     agreement: Agreement | None
 
-    def message_values(self) -> dict[str, str]:
+    def message_values(self) -> dict[str, MessageValue]:
         """Return the shares, their sum and the gap in words, and the computation as a formula."""
         if self.sum is None:
             return {}
@@ -209,7 +204,7 @@ class CountedShare:
         around = (self.found.below, self.found.above) if self.found else ()
         return tuple(f"{one[0]}{self.total.unit}＝{_fixed(one[1], places)}%" for one in around if one)
 
-    def message_values(self) -> dict[str, str]:
+    def message_values(self) -> dict[str, MessageValue]:
         """Return share, count and the nearest possible values in words, and the computation as a formula."""
         return {
             "share": self.share.quote,

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from gouji.checks.bindings.nested_periods import nested_periods
 from gouji.checks.bindings.quantity_key import is_total, same_wording
 from gouji.checks.bindings.reported_values import reported_values
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.numbers.values import compare
-from gouji.facts.table.fact import value_of
-from gouji.reading.alignment.normal_form import known_as
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-    from gouji.facts.table.periods import Period
+from gouji.facts.table.fact import Fact, value_of
+from gouji.facts.table.facts import Facts
+from gouji.facts.table.periods import Period
 
 SlipKind = Literal["magnitude", "transposed"]
 POWERS = (10, 100, 1000, 10**4, 10**8)
@@ -27,8 +22,6 @@ _CLOSE = (Fraction(4, 5), Fraction(5, 4))
 _LOOSELY_CLOSE = (Fraction(1, 3), Fraction(3))
 _FAR = Fraction(5)
 _FEWEST_DIGITS = 2
-_SHORTEST_PHRASE = 4
-"""A shorter drafted phrase may have been cut from a longer one."""
 _MYRIADS = (10**4, 10**8)
 
 
@@ -120,16 +113,11 @@ def year_to_year_slips(facts: Facts) -> tuple[Slip, ...]:
     found: dict[tuple[object, ...], dict[str, list[Fact]]] = {}
     for fact in facts:
         if fact.is_figure and fact.measure == "level" and fact.period and fact.indicator and not fact.whole:
-            if facts.drafted and not _is_whole_phrase(fact):
+            if fact.certainty == "cut" and not is_total(fact):
                 continue
             key = (fact.key.quantity, fact.scope, facts.owner_of(fact))
             found.setdefault(key, {}).setdefault(fact.key.period, []).append(fact)
     return tuple(slip for periods in found.values() for slip in _year_to_year(facts, periods))
-
-
-def _is_whole_phrase(fact: Fact) -> bool:
-    """Whether a drafted phrase is complete: a total, a well-known indicator, or long enough."""
-    return is_total(fact) or len(fact.indicator) >= _SHORTEST_PHRASE or known_as(fact.indicator) is not None
 
 
 def _year_to_year(facts: Facts, periods: dict[str, list[Fact]]) -> Iterator[Slip]:
@@ -140,7 +128,7 @@ def _year_to_year(facts: Facts, periods: dict[str, list[Fact]]) -> Iterator[Slip
         now, previous = reported_values(facts, rows), reported_values(facts, earlier)
         if len(now) == 1 and len(previous) == 1 and not (now[0].ambiguous or previous[0].ambiguous):
             # An activity may grow tenfold in a year; ten thousandfold is a wrong unit.
-            is_level = not facts.drafted or is_total(rows[0])
+            is_level = rows[0].coded or is_total(rows[0])
             yield _jump(now[0].first, previous[0].first, POWERS if is_level else _MYRIADS)
 
 
@@ -161,10 +149,8 @@ def part_of_period_slips(facts: Facts) -> tuple[Slip, ...]:
     A part is not more than the whole (GJ411 checks that); one that is ten thousand times less than its
     share of the days, and near that share once 万 is added, has lost it.
     """
-    if facts.drafted:
-        return ()
     parts = (one for one in facts.derive(nested_periods) if not one.how and one.agreement is not None)
-    return tuple(_shrunk(one.part.first, one.whole.first) for one in parts)
+    return tuple(_shrunk(one.part.first, one.whole.first) for one in parts if one.part.first.coded)
 
 
 def _shrunk(part: Fact, whole: Fact) -> Slip:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise, product
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from gouji.checks.bindings.reported_values import reported_values
+from gouji.checks.bindings.reported_values import ReportedValue, reported_values
+from gouji.facts.numbers.values import Agreement, Value
 from gouji.facts.numbers.wording import formatted
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-
-    from gouji.checks.bindings.reported_values import ReportedValue
-    from gouji.facts.numbers.values import Agreement, Value
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-    from gouji.facts.table.keys import Key
+from gouji.facts.table.fact import Fact, Key
+from gouji.facts.table.facts import Facts
 
 Restated = Literal["", "scope", "term"]
 """What changed besides the figure: nothing; the scope; a review of one year and one of several."""

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from gouji.checks.bindings.quantity_key import clause_of, words_before
+from gouji.facts.figures.model import Figure
 from gouji.facts.figures.parse import parse
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.numbers.values import Value
-from gouji.facts.table.fact import value_of
-
-if TYPE_CHECKING:
-    from gouji.facts.figures.model import Figure
-    from gouji.facts.numbers.values import Comparison
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-
+from gouji.facts.numbers.values import Comparison, Value
+from gouji.facts.table.fact import Fact, value_of
+from gouji.facts.table.facts import Facts
 
 _AT_MOST = re.compile(
     "以内|以下|之内|不超过|不高于|(?<!不)低于|控制在|(?:[降减压]|减少|降低|下降|压减|压缩|缩减|缩短)[至到]"

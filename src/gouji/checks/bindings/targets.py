@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from fractions import Fraction
+from typing import Literal
 
 from gouji.checks.bindings.quantity_key import clause_of, sentence_of, words_before
 from gouji.checks.bindings.report_series import next_reports, series_of
-from gouji.checks.bindings.reported_values import reported_values
+from gouji.checks.bindings.reported_values import ReportedValue, reported_values
 from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped, success_claimed
 from gouji.facts.figures.units import TIME_UNITS
-from gouji.facts.numbers.values import compare
-from gouji.facts.table.fact import value_of
-from gouji.reading.alignment.normal_form import known_as, without_act
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from fractions import Fraction
-
-    from gouji.checks.bindings.reported_values import ReportedValue
-    from gouji.facts.numbers.values import Agreement
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-    from gouji.facts.table.keys import Key
+from gouji.facts.numbers.values import Agreement, compare
+from gouji.facts.table.fact import Fact, Key, value_of
+from gouji.facts.table.facts import Facts
+from gouji.reading.alignment.normal_form import without_act
 
 Status = Literal["met", "exceeded", "missed", "vague", "untold", "unchecked"]
 _MatchKey = tuple["Key", str]
@@ -68,10 +61,10 @@ class TargetOutcome:
         later = [facts.texts[one] for one in next_reports(facts, self.target.summary) if one in facts.texts]
         if not later:
             return None
-        known = known_as(self.target.indicator) is not None and "目标" in sentence_of(facts, self.target)
+        known = self.target.certainty == "known" and "目标" in sentence_of(facts, self.target)
         row = facts.indicator_of(self.target)
         names = {without_act(name) for name in (row.names if row else (self.target.indicator,))}
-        return (known or not facts.drafted) and not any(name in text for name in names for text in later)
+        return (known or self.target.coded) and not any(name in text for name in names for text in later)
 
     @property
     def share(self) -> Fraction | None:
@@ -96,7 +89,7 @@ def target_outcomes(facts: Facts) -> tuple[TargetOutcome, ...]:
     return tuple(
         _outcome_of(facts, targets[_match_key(facts, fact)], fact, outcomes, targets)
         for fact in aimed
-        if not any(_is_repeated(facts, one, fact) for one in targets[_match_key(facts, fact)])
+        if not any(_is_repeated(one, fact) for one in targets[_match_key(facts, fact)])
     )
 
 
@@ -104,7 +97,7 @@ def _is_target(facts: Facts, fact: Fact) -> bool:
     aims = fact.section == "target" or fact.stage == "target"
     if not (aims and _is_comparable(facts, fact) and fact.key.period == str(_year_reviewed(facts, fact) + 1)):
         return False
-    return not (facts.drafted and _is_multi_year(facts, fact))
+    return fact.coded or not _is_multi_year(facts, fact)
 
 
 def _is_multi_year(facts: Facts, fact: Fact) -> bool:
@@ -124,7 +117,7 @@ def _is_outcome(facts: Facts, fact: Fact) -> bool:
 def _is_comparable(facts: Facts, fact: Fact) -> bool:
     if not (fact.is_figure and fact.form in _FORMS and fact.indicator and _year_of(facts, fact)):
         return False
-    if not facts.drafted:
+    if fact.coded:
         return True
     whole = len(fact.indicator) > 2 and not fact.indicator.startswith("”")
     is_base = clause_of(facts, fact).endswith(_STARTING_FROM)
@@ -144,14 +137,14 @@ def _year_reviewed(facts: Facts, fact: Fact) -> int:
 
 def _match_key(facts: Facts, fact: Fact) -> _MatchKey:
     """What a target and its outcome share; a draft may call a rate (水质比例) a level or a share."""
-    rate = facts.drafted and fact.form == "ratio" and fact.measure in {"level", "share"}
+    rate = not fact.coded and fact.form == "ratio" and fact.measure in {"level", "share"}
     key = fact.key._replace(tense="", period=_year_of(facts, fact), measure="level" if rate else fact.measure)
     return (key, facts.owner_of(fact))
 
 
 def _year_of(facts: Facts, fact: Fact) -> str:
     """The year that a figure is of; for a level that a draft's review of several years states, the last."""
-    of_years = facts.drafted and fact.section == "term" and fact.measure in {"level", "share", "mean"}
+    of_years = not fact.coded and fact.section == "term" and fact.measure in {"level", "share", "mean"}
     if not of_years or _PER_YEAR.search(clause_of(facts, fact)):
         return fact.key.period
     return str(_year_reviewed(facts, fact))
@@ -167,10 +160,10 @@ def _by_match_key(facts: Facts, rows: Iterable[Fact]) -> Mapping[_MatchKey, list
     return found
 
 
-def _is_repeated(facts: Facts, other: Fact, fact: Fact) -> bool:
+def _is_repeated(other: Fact, fact: Fact) -> bool:
     """Whether a draft stated the same target in the same words before; the first stands for all."""
     before = (other.start or 0, other.line, other.id) < (fact.start or 0, fact.line, fact.id)
-    return before and other.summary == fact.summary and other.quote == fact.quote and facts.drafted
+    return before and other.summary == fact.summary and other.quote == fact.quote and not fact.coded
 
 
 def _outcome_of(
@@ -187,11 +180,11 @@ def _outcome_of(
     found = TargetOutcome(target, "unchecked", following=following, hoped=is_hoped(facts, target))
     candidates = outcomes.get(match_key, ())
     rows = [fact for fact in candidates if fact.summary in later]
-    if not rows and facts.drafted and key.measure == "level":
+    if not rows and not target.coded and key.measure == "level":
         # In 新建A公里、累计B公里 the first is drafted as a change of the total.
         added = key._replace(measure="change", indicator=_NEW.sub("", key.indicator))
         rows = [fact for fact in outcomes.get((added, whose), ()) if fact.summary in later and not fact.base]
-    rows = _outcomes_of_year(rows, target) if facts.drafted else rows
+    rows = rows if target.coded else _outcomes_of_year(rows, target)
     if not later:
         return replace(found, obstacle="no-next-summary")
     if len({fact.quote for fact in _targets_of_year(facts, same_key) if fact.summary == target.summary}) > 1:
@@ -217,9 +210,9 @@ def _outcomes_of_year(rows: list[Fact], target: Fact) -> list[Fact]:
 
 def _targets_of_year(facts: Facts, targets: list[Fact]) -> list[Fact]:
     """The targets that are set for the year; in a draft, without those whose sentence names several years."""
-    if not facts.drafted:
-        return targets
-    return [fact for fact in targets if not _SEVERAL_YEARS.search(sentence_of(facts, fact))] or targets
+    return [
+        fact for fact in targets if fact.coded or not _SEVERAL_YEARS.search(sentence_of(facts, fact))
+    ] or targets
 
 
 def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
@@ -229,7 +222,8 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
         return replace(found, obstacle="direction-unknown")
     aim = aim_of(found.target, how)
     if _excludes_part(facts, found.outcome.first) or (
-        facts.drafted and _may_be_multi_year(facts, found.target, aim.printed, found.outcome.value.printed)
+        not found.target.coded
+        and _may_be_multi_year(facts, found.target, aim.printed, found.outcome.value.printed)
     ):
         return replace(found, obstacle="outcome-otherwise")
     agreement = compare(found.outcome.value, aim, how)
@@ -263,8 +257,12 @@ _SEVERAL_YEARS = re.compile(
 
 def _mentions(facts: Facts, summary: str, target: Fact) -> bool:
     """Whether the summary of the year after mentions a target's indicator in another form."""
-    rows = facts.by_indicator.get(target.indicator, ())
-    if any(fact.summary == summary and not fact.ahead for fact in rows):
+    if (summary, target.indicator) in facts.derive(_told):
         return True
     # In a draft the words may stand beside another figure, or beside none.
-    return facts.drafted and without_act(target.indicator) in facts.texts.get(summary, "")
+    return not target.coded and without_act(target.indicator) in facts.texts.get(summary, "")
+
+
+def _told(facts: Facts) -> frozenset[tuple[str, str]]:
+    """The indicators of which a summary says something that is no target."""
+    return frozenset((fact.summary, fact.indicator) for fact in facts if not fact.ahead)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
+from functools import partial, reduce
 from itertools import product
-from math import prod
 from operator import add
-from typing import TYPE_CHECKING
 
+from gouji.checks.decide import too_many
+from gouji.checks.relations.declared import Relation
 from gouji.checks.relations.formula import (
+    Formula,
     FormulaError,
+    Leaf,
     Operation,
     UnitError,
     compute,
@@ -20,26 +23,15 @@ from gouji.checks.relations.formula import (
     write,
 )
 from gouji.checks.relations.linear import linear
-from gouji.checks.rule import Bound, Rule, Verdict, judged
+from gouji.checks.rule import Binding, Bound, Decidable, MessageValue, Rule, Verdict
 from gouji.facts.files.errors import InputError
-from gouji.facts.numbers.values import Value, compare
+from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.numbers.wording import formatted
-from gouji.facts.table.fact import value_of
+from gouji.facts.table.fact import Fact, value_of
+from gouji.facts.table.facts import Facts
 from gouji.facts.table.periods import Period
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from gouji.checks.relations.declared import Relation
-    from gouji.checks.relations.formula import Formula, Leaf
-    from gouji.checks.rule import MessageValue
-    from gouji.facts.numbers.values import Agreement
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-
 _ONE_GROUP = ""
-_MAX_COMBINATIONS = 64
-"""With more combinations of values than this, the relation probably lacks a key in ``each``."""
 
 GroupKey = tuple[str, ...]
 
@@ -103,7 +95,7 @@ class RelationBinding:
     relation: Relation
     formula: Formula
 
-    def verdicts(self, facts: Facts) -> Iterator[Verdict]:
+    def verdicts(self, facts: Facts) -> Iterator[Decidable]:
         """Apply the relation to every group of facts that share its keys."""
         ids = facts.dimensions.indicator_ids
         unknown = next((leaf.name for leaf in self.formula.leaves if leaf.name not in ids), None)
@@ -148,7 +140,7 @@ class RelationBinding:
 
     def _group_verdicts(
         self, key: GroupKey, named: Mapping[Leaf, str], groups: Mapping[GroupKey, list[Fact]]
-    ) -> Iterator[Verdict]:
+    ) -> Iterator[Decidable]:
         key_text = ";".join(key).removesuffix(";")
         found: dict[Leaf, list[Fact]] = {}
         for leaf, indicator in named.items():
@@ -174,9 +166,9 @@ class RelationBinding:
         period = Period.read(key[index]).previous() if key[index] else None
         return None if period is None else (*key[:index], period.text, *key[index + 1 :])
 
-    def _value_verdicts(self, key: str, found: Mapping[Leaf, list[Candidate]]) -> Iterator[Verdict]:
+    def _value_verdicts(self, key: str, found: Mapping[Leaf, list[Candidate]]) -> Iterator[Decidable]:
         bound = tuple(item for leaf, some in found.items() for one in some for item in one.bound(leaf))
-        if prod(len(some) for some in found.values()) > _MAX_COMBINATIONS:
+        if too_many(found.values()):
             yield Verdict("unchecked", bound, reason="too-many-values", key=key)
             return
         compared: list[Combination] = []
@@ -188,7 +180,7 @@ class RelationBinding:
                 yield Verdict("unchecked", _bound(chosen), reason="units-differ", key=key)
             except ValueError:
                 yield Verdict("unchecked", _bound(chosen), reason="divisor-may-be-zero", key=key)
-        yield from self._judge(key, bound, compared)
+        yield from self._compare(key, bound, compared)
 
     def _combination(self, chosen: Mapping[Leaf, Candidate]) -> Combination:
         unit_class = same_unit(self.formula, {leaf: one.facts[0].unit_class for leaf, one in chosen.items()})
@@ -238,23 +230,20 @@ class RelationBinding:
         ]
         return f"{written[0]} {sign} {written[1]}"
 
-    def _judge(self, key: str, bound: tuple[Bound, ...], compared: list[Combination]) -> Iterator[Verdict]:
-        """One verdict per combination; only the first that fails is reported, and says which agree."""
+    def _compare(self, key: str, bound: tuple[Bound, ...], compared: list[Combination]) -> Iterator[Binding]:
+        """One binding per combination; only the first that fails is reported, and says which agree."""
         agreeing = tuple(one.algebra for one in compared if one.agreement.outcome == "consistent")
         message = "relation-some" if agreeing else "relation"
         reported = False
         for number, one in enumerate(compared):
-            values: dict[str, MessageValue] = {
-                "algebra": one.algebra,
-                "gap": one.gap,
-                "why": self.relation.why,
-                "agreeing": agreeing,
-            }
-            verdict = judged(one.agreement, bound, self.relation.level, message, values, key)
-            if verdict.is_finding and reported:
-                verdict = replace(verdict, message="", key=f"{key}#{number}")
-            reported = reported or verdict.is_finding
-            yield verdict
+            again = reported and not one.agreement.plain
+            words = partial(self._words, one, agreeing)
+            key_text = f"{key}#{number}" if again else key
+            yield Binding(bound, one.agreement, message, words, key=key_text, silent=again)
+            reported = reported or not one.agreement.plain
+
+    def _words(self, one: Combination, agreeing: tuple[str, ...]) -> dict[str, MessageValue]:
+        return {"algebra": one.algebra, "gap": one.gap, "why": self.relation.why, "agreeing": agreeing}
 
 
 def _candidates(leaf: Leaf, facts: list[Fact]) -> list[Candidate]:

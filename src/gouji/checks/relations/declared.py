@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
-from gouji.checks.rule import LEVELS
+from gouji.checks.rule import LEVELS, Level
 from gouji.facts.files.errors import InputError
 from gouji.facts.table.columns import AHEAD, MEASURES, SECTIONS
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from gouji.checks.rule import Level
 
 _KEYS = {
     "id": str, "formula": str, "each": list, "sections": list, "scopes": list, "entities": list,

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from operator import add, mul, sub, truediv
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import Any, Literal, cast
 
 from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken
 
-from gouji.facts.numbers.values import Value
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from gouji.facts.numbers.values import Comparison
+from gouji.facts.numbers.values import Comparison, Value
 
 How = Literal["now", "previous", "total"]
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from gouji.checks.relations.formula import Leaf, Number, Operation
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
-
-    from gouji.checks.relations.formula import Expression, Formula
-
+from gouji.checks.relations.formula import Expression, Formula, Leaf, Number, Operation
 
 Sign = Literal["==", "<=", "<"]
 _MAX_INEQUALITIES = 400

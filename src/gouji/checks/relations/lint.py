@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING
 
-from gouji.checks.relations.formula import UnitError, read_formula, same_unit
-from gouji.checks.relations.linear import conflict, implied, linear
+from gouji.checks.relations.declared import Relation
+from gouji.checks.relations.formula import Leaf, UnitError, read_formula, same_unit
+from gouji.checks.relations.linear import Linear, conflict, implied, linear
 from gouji.facts.figures.units import is_classifier
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from gouji.checks.relations.declared import Relation
-    from gouji.checks.relations.formula import Leaf
-    from gouji.checks.relations.linear import Linear
-    from gouji.checks.rule import Verdict
-    from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Facts
 
 _MAX_UNITS = 256
 _MAX_CONNECTED = 24
@@ -42,14 +36,14 @@ class Problem:
 
 
 def problems(
-    relations: Sequence[Relation], facts: Facts, verdicts: Mapping[str, Sequence[Verdict]], *, every: bool
+    relations: Sequence[Relation], facts: Facts, bound: AbstractSet[str], *, every: bool
 ) -> tuple[Problem, ...]:
     """Return the problems of relations.
 
     Args:
         relations: The relations of the workspace.
         facts: Its facts.
-        verdicts: The verdicts of each relation, by its id.
+        bound: Ids of those that decided something.
         every: Also report idle ones: redundant, never bound, or too many to be compared.
     """
     found = [problem for some in _groups(relations) for problem in _within_group(some, every=every)]
@@ -60,7 +54,7 @@ def problems(
             continue
         # Declared units are those of levels; growths and shares are percentages.
         found += _units(relation, facts) if relation.measure == "level" else ()
-        if every and all(verdict.outcome == "unchecked" for verdict in verdicts.get(relation.id, ())):
+        if every and relation.id not in bound:
             found.append(Problem("never-bound", relation, names=_unreported(relation, facts)))
     order = {relation.id: index for index, relation in enumerate(relations)}
     return tuple(sorted(found, key=lambda one: (order[one.relation.id], one.kind)))

@@ -104,6 +104,11 @@ class Agreement:
     probability: Fraction | None = None
 
     @property
+    def plain(self) -> bool:
+        """Whether there is nothing to report: they agree, or rounding plausibly explains the gap."""
+        return self.outcome == "consistent" or (self.outcome == "rounding" and not self.improbable)
+
+    @property
     def improbable(self) -> bool:
         """Whether rounding can explain the gap, but is unlikely to."""
         return self.probability is not None and self.probability < IMPROBABLE

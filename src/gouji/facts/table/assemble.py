@@ -15,9 +15,8 @@ from gouji.facts.figures.parse import parse
 from gouji.facts.numbers.intervals import Interval, exact
 from gouji.facts.table import columns as c
 from gouji.facts.table.dimensions import Dimensions, Entity, Indicator, Summary, read_edition
-from gouji.facts.table.fact import Fact, FaultyRow, Whole
+from gouji.facts.table.fact import Fact, FaultyRow, Key, Whole, unit_class
 from gouji.facts.table.facts import Facts
-from gouji.facts.table.keys import Key, KeyBuilder
 from gouji.facts.table.periods import Period
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from gouji.facts.figures.model import Figure
-    from gouji.facts.table.keys import Family
 
 
 Row = dict[str, Any]
@@ -61,11 +59,9 @@ def to_frame(rows: Sequence[Sequence[object]], columns: Sequence[str]) -> pd.Dat
 def assemble(
     tables: Tables,
     bad: AbstractSet[BadCell],
-    joined: Iterable[Family],
+    joined: Iterable[Sequence[str]],
     texts: Mapping[str, str],
     changed: Mapping[str, str] | None = None,
-    *,
-    drafted: bool = False,
 ) -> Facts:
     """Return the typed facts of all rows, sound or faulty.
 
@@ -75,10 +71,9 @@ def assemble(
         joined: Groups of indicator names, each joined by a relation.
         texts: The source texts available, by summary id.
         changed: Texts named like a summary but with another hash, by summary id.
-        drafted: Whether the facts were drafted from the texts.
     """
     dimensions, faulty_dimensions = _dimensions(tables, bad)
-    filing = KeyBuilder.of(dimensions, joined)
+    keys = Keys(dimensions, _families(dimensions, joined))
     columns = _read("facts", tables.facts, bad, _FACT_READERS)
     ids = dimensions.indicator_ids
     columns[c.INDICATOR] = [ids.get(name, name) for name in columns[c.INDICATOR]]
@@ -87,10 +82,10 @@ def assemble(
     rows = zip(*columns.values(), strict=True)
     cells = (dict(zip(columns, row, strict=True)) for row in rows)
     facts = tuple(
-        _fact(row, given, row_faults.get(position) or _inherited_fault(row, faulty_dimensions), filing)
+        _fact(row, given, row_faults.get(position) or _inherited_fault(row, faulty_dimensions), keys)
         for position, (row, given) in enumerate(zip(cells, bounds, strict=True))
     )
-    return Facts(facts, dimensions, texts, changed or {}, drafted)
+    return Facts(facts, dimensions, texts, changed or {})
 
 
 def _read(
@@ -150,14 +145,67 @@ def _dimensions(
     return dimensions, faulty_dimensions
 
 
-def _fact(row: Row, given: Interval | None, fault: FaultyRow | None, filing: KeyBuilder) -> Fact:
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What the keys of the facts of a workspace are made from.
+
+    Two facts with one comparison key claim the same quantity; publisher and partner are no part of it. A
+    scope key says which facts a rule must see together; the runner partitions by it.
+
+    Attributes:
+        dimensions: Their dimension tables.
+        families: The name of its family, for each indicator that is joined with others.
+    """
+
+    dimensions: Dimensions
+    families: Mapping[str, str]
+
+    def key(self, row: Row, unit: str) -> Key:
+        """Return the comparison key of a row whose figure has a unit."""
+        period = row[c.PERIOD].text if row[c.PERIOD] else ""
+        tense = "ahead" if row[c.SECTION] in c.AHEAD else "told"
+        return Key(
+            row[c.INDICATOR], row[c.MEASURE], row[c.BASE], self._about(row), period, row[c.SCOPE],
+            unit_class(unit), tense,
+        )  # fmt: skip
+
+    def matter(self, row: Row) -> str:
+        """Return the scope key of a row's family of indicators, and what it is about."""
+        indicator = row[c.INDICATOR]
+        return f"{self.families.get(indicator, indicator)}|{self._about(row)}"
+
+    def _about(self, row: Row) -> str:
+        """What a row is about: the indicator's area, or else the subjects."""
+        indicator = self.dimensions.indicators.get(row[c.INDICATOR])
+        if indicator is not None and indicator.area:
+            return indicator.area
+        return ";".join(sorted(row[c.SUBJECT]))
+
+
+def _families(dimensions: Dimensions, joined: Iterable[Sequence[str]]) -> Mapping[str, str]:
+    """Return, for each indicator, the name of its family: its first member in the order of names."""
+    edges = [(row.id, row.adds_to) for row in dimensions.indicators.values() if row.adds_to]
+    for names in joined:
+        ids = [dimensions.indicator_ids[name] for name in names if name in dimensions.indicator_ids]
+        edges += [(ids[0], other) for other in ids[1:]]
+    root: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while (above := root.get(name, name)) != name:
+            name = above
+        return name
+
+    for one, other in edges:
+        low, high = sorted((find(one), find(other)))
+        root[high] = low
+    return {name: find(name) for edge in edges for name in edge}
+
+
+def _fact(row: Row, given: Interval | None, fault: FaultyRow | None, keys: Keys) -> Fact:
     form = row[c.FORM] or ("list" if row[c.MEMBERS] else "")
     reading = _reading(row[c.QUOTE], row[c.SECTION], form)
     hard = given if given is not None else (reading.hard if reading else None)
     unit = row[c.UNIT] or (reading.unit if reading else "")
-    period = row[c.PERIOD].text if row[c.PERIOD] else ""
-    stated = Key(row[c.INDICATOR], row[c.MEASURE], row[c.BASE], period=period, scope=row[c.SCOPE], unit=unit)
-    keys = filing.keys(stated, row[c.SECTION], (*row[c.SUBJECT], *row[c.PARTNER]), row[c.SUBJECT])
     make: Callable[..., Fact] = Fact  # mypy cannot know how many cells there are
     return make(
         *_cells_of(row),
@@ -168,9 +216,9 @@ def _fact(row: Row, given: Interval | None, fault: FaultyRow | None, filing: Key
         hard=hard,
         soft=_soft(hard, reading),
         unit=unit,
-        key=keys.key,
-        matter=keys.matter,
-        act=keys.act,
+        key=keys.key(row, unit),
+        matter=keys.matter(row),
+        act=";".join(sorted({*row[c.SUBJECT], *row[c.PARTNER]})),
         fault=fault,
     )
 

@@ -1,18 +1,57 @@
-"""A fact: one claim of one summary, as rules see it."""
+"""A fact: one claim of one summary, as rules see it; and the key that says what it is a claim of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from gouji.facts.figures.units import is_classifier
 from gouji.facts.numbers.values import Value
 from gouji.facts.table.columns import AHEAD, FIGURE_FORMS, SETTLED
-from gouji.facts.table.keys import Key, unit_class
 
 if TYPE_CHECKING:
     from gouji.facts.figures.model import Figure
     from gouji.facts.numbers.intervals import Interval
     from gouji.facts.table.periods import Period
+
+
+class Key(NamedTuple):
+    """A comparison key. Two facts with one key claim the same quantity; ``""`` where nothing is stated.
+
+    Attributes:
+        indicator: Id of the indicator.
+        measure: What of the indicator is stated: its level, its growth …
+        base: What a change or growth is measured against.
+        about: The indicator's area, or else the subjects.
+        period: As written.
+        scope: 口径; the publisher's usual one where empty.
+        unit: Unit class: one for all classifiers, else the unit itself.
+        tense: ``ahead`` for targets and plans, ``told`` for all others.
+    """
+
+    indicator: str = ""
+    measure: str = ""
+    base: str = ""
+    about: str = ""
+    period: str = ""
+    scope: str = ""
+    unit: str = ""
+    tense: str = ""
+
+    @property
+    def any_scope(self) -> Key:
+        """The same key for any scope."""
+        return self._replace(scope="")
+
+    @property
+    def quantity(self) -> Key:
+        """The same key for any period and scope."""
+        return self._replace(scope="", period="")
+
+
+def unit_class(unit: str) -> str:
+    """Return the class that comparable units share: one for all classifiers, else the unit itself."""
+    return "#" if is_classifier(unit) else unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,6 @@ class Facts:
     """The source texts available, by summary id."""
     changed: Mapping[str, str] = field(default_factory=dict)
     """Texts named like a summary but with another hash than the recorded one, by summary id."""
-    drafted: bool = False
-    """Whether the facts were drafted from texts: their indicators are phrases that may be cut short."""
     _derived: dict[Callable[[Facts], Any], Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -50,6 +48,11 @@ class Facts:
     def by_summary(self) -> Mapping[str, tuple[Fact, ...]]:
         """Facts by summary, in the order of files and lines."""
         return self._grouped(lambda fact: fact.summary)
+
+    @cached_property
+    def faulty(self) -> tuple[Fact, ...]:
+        """The facts whose rows have a faulty cell."""
+        return tuple(fact for fact in self.rows if fact.fault is not None)
 
     def _grouped(self, key: Callable[[Fact], str]) -> Mapping[str, tuple[Fact, ...]]:
         found: dict[str, list[Fact]] = {}
@@ -79,7 +82,7 @@ class Facts:
 
     def only(self, rows: Iterable[Fact]) -> Facts:
         """Return the same table with other rows."""
-        return Facts(tuple(rows), self.dimensions, self.texts, self.changed, self.drafted)
+        return Facts(tuple(rows), self.dimensions, self.texts, self.changed)
 
     def of_form(self, *forms: str) -> Iterator[Fact]:
         """Iterate over the facts of these forms."""
@@ -88,6 +91,11 @@ class Facts:
     def indicator_of(self, fact: Fact) -> Indicator | None:
         """Return the indicator's row, if the fact names one that exists."""
         return self.dimensions.indicators.get(fact.indicator)
+
+    def basis_of(self, fact: Fact) -> str:
+        """Return whether the fact's indicator is a flow, a stock or cumulative; empty where nobody says."""
+        indicator = self.indicator_of(fact)
+        return indicator.basis if indicator else ""
 
     def summary_of(self, fact: Fact) -> Summary | None:
         """Return the row of the fact's summary."""
@@ -116,8 +124,8 @@ class Facts:
         return self._whose(one) == self._whose(two)
 
     def _whose(self, fact: Fact) -> str:
-        """Return the publisher of a fact; of a document whose publisher is unknown only itself."""
-        return self.publisher_of(fact) or (fact.summary if self.drafted else "")
+        """Return the publisher of a fact; of a text that does not name one, only the text itself."""
+        return self.publisher_of(fact) or ("" if fact.coded else fact.summary)
 
     def _publication_date(self, fact: Fact) -> str:
         """Return when a fact's summary was published, or else the year after the one that it reviews."""

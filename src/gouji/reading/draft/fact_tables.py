@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Tables, to_frame
 from gouji.facts.table.columns import AHEAD, SETTLED
-from gouji.facts.table.keys import unit_class
+from gouji.facts.table.fact import unit_class
 from gouji.reading.alignment.join import Role, Wording, align, restatable
 from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.draft import draft

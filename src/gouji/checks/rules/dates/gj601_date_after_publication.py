@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from gouji.checks.rule import consistent, inconsistent, rule, unchecked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.rule import Verdict
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
-@rule("GJ601", name="date-after-publication", level="warning", scope="summary")
+@rule("GJ601", name="date-after-publication", level="warning", scope="summary", covers=lambda *_: True)
 def date_after_publication(facts: Facts) -> Iterator[Verdict]:
     """What a summary reports as done begins no later than the summary was published.
 
@@ -31,20 +26,14 @@ def date_after_publication(facts: Facts) -> Iterator[Verdict]:
     Source: chronological order.
     """
     for fact in facts:
-        if (
-            fact.period is not None
-            and fact.stage == "actual"
-            and not fact.ahead
-            and not _in_drafted_note(facts, fact)
-        ):
+        done = fact.stage == "actual" and fact.period is not None and not fact.ahead
+        if done and not fact.fault and not _explains_plans(fact):
             yield _verdict(facts, fact)
-        elif fact.fault:
-            yield unchecked(fact, reason="bad-row", line=fact.line)
 
 
-def _in_drafted_note(facts: Facts, fact: Fact) -> bool:
-    """Whether a drafted fact is from a note: notes explain plans (到2030年布局20个) and state no stage."""
-    return facts.drafted and fact.section == "note"
+def _explains_plans(fact: Fact) -> bool:
+    """Whether a fact was read from a note: notes explain plans (到2030年布局20个) and state no stage."""
+    return not fact.coded and fact.section == "note"
 
 
 def _verdict(facts: Facts, fact: Fact) -> Verdict:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from gouji.checks.rule import consistent, inconsistent, rule, unchecked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.rule import Verdict
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
-@rule("GJ602", name="date-outside-year", level="warning", scope="summary")
+@rule(
+    "GJ602",
+    name="date-outside-year",
+    level="warning",
+    scope="summary",
+    covers=lambda _, fact: fact.ahead or fact.form == "date",
+)
 def date_outside_year(facts: Facts) -> Iterator[Verdict]:
     """A review reports days of its own year, and a target is for a year that is still to come.
 
@@ -31,9 +32,7 @@ def date_outside_year(facts: Facts) -> Iterator[Verdict]:
     Source: chronological order.
     """
     for fact in facts:
-        if fact.fault and (fact.ahead or fact.form == "date"):
-            yield unchecked(fact, reason="bad-row", line=fact.line)
-        elif fact.period is not None and not facts.drafted and (fact.ahead or _is_day(fact)):
+        if fact.coded and fact.fault is None and fact.period is not None and (fact.ahead or _is_day(fact)):
             yield _verdict(facts, fact)
 
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from gouji.checks.bindings.quantity_key import words_before
 from gouji.checks.bindings.report_series import previous_reports
-from gouji.checks.rule import consistent, inconsistent, rule, unchecked
+from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.figures.model import ORDINAL
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.rule import Verdict
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
 @rule("GJ603", name="edition", level="warning", scope="workspace")

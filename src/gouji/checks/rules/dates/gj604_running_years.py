@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from functools import partial
 
-from gouji.checks.bindings.reported_values import bind_value
-from gouji.checks.bindings.successive import SuccessiveValues, restated_pairs, successive_values
-from gouji.checks.rule import Phrase, Verdict, judged, rule, unchecked
+from gouji.checks.bindings.reported_values import ReportedValue, bind_value
+from gouji.checks.bindings.successive import Restated, SuccessiveValues, restated_pairs, successive_values
+from gouji.checks.rule import Binding, MessageValue, Phrase, rule
 from gouji.facts.figures.ordinals import is_streak
 from gouji.facts.numbers.values import Agreement, Value, compare
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.bindings.reported_values import ReportedValue
-    from gouji.checks.bindings.successive import Restated
-    from gouji.checks.rule import MessageValue
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-    from gouji.facts.table.keys import Key
+from gouji.facts.table.fact import Fact, Key
+from gouji.facts.table.facts import Facts
 
 
-@rule("GJ604", name="running-years", level="warning", scope="matter")
-def running_years(facts: Facts) -> Iterator[Verdict]:
+@rule(
+    "GJ604",
+    name="running-years",
+    level="warning",
+    scope="matter",
+    covers=lambda _, fact: fact.quote.startswith("连续"),
+)
+def running_years(facts: Facts) -> Iterator[Binding]:
     """连续N年 grows by one from year to year.
 
     Why: a streak was copied from last year's text and raised by two, or not at all; or what continues was
@@ -38,27 +37,26 @@ def running_years(facts: Facts) -> Iterator[Verdict]:
 
     Source: arithmetic of years.
     """
-    yield from (
-        unchecked(fact, reason="bad-row", line=fact.line)
-        for fact in facts
-        if fact.fault and fact.quote.startswith("连续")
-    )
-    yield from (_verdict(facts, step) for step in facts.derive(streaks))
+    yield from (_binding(facts, step) for step in facts.derive(streaks))
 
 
-def _verdict(facts: Facts, step: SuccessiveValues) -> Verdict:
+def _binding(facts: Facts, step: SuccessiveValues) -> Binding:
     bound = (*bind_value(step.now, "now"), *bind_value(step.before, "before"))
-    if step.agreement is None:
-        return Verdict("unchecked", bound, reason="no-one-value")
+    details = {"class": "restated scope"} if step.restated else {}
+    words = partial(_words, facts, step)
+    return Binding(bound, step.agreement, "running-years", words, "no-one-value", details=details)
+
+
+def _words(facts: Facts, step: SuccessiveValues) -> dict[str, MessageValue]:
     now, before = step.now.first, step.before.first
     new, old = step.now.streak_words, step.before.streak_words
     expected = step.expected.formatted(now.unit) if step.expected else ""
     expected = f"连续{expected}" if now.unit == "年" else expected
-    values: dict[str, MessageValue] = {
+    return {
         "indicator": facts.name_of(now),
         "now": now.quote,
         "now_by": facts.source_of(now),
-        "year": _year(step.now.first.key.period),
+        "year": _year(now.key.period),
         "before": before.quote,
         "before_by": facts.source_of(before),
         "before_year": _year(before.key.period),
@@ -66,8 +64,6 @@ def _verdict(facts: Facts, step: SuccessiveValues) -> Verdict:
         "reworded": Phrase("streak-reworded", {"old": old, "new": new}) if new != old and new and old else "",
         "algebra": f"{now.quote} ≠ {expected}",
     }
-    details = {"class": "restated scope"} if step.restated else {}
-    return judged(step.agreement, bound, "warning", "running-years", values, details=details)
 
 
 def _year(period: str) -> str:

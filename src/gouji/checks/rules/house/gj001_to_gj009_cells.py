@@ -5,17 +5,14 @@ The checks of ``gouji.checks.schema`` call these functions: columns in, True whe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 
 import pandas as pd
 
 from gouji.checks.rule import table_rule
 from gouji.facts.numbers.intervals import exact
 from gouji.facts.table.columns import NO_SUMMANDS, flag, items
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from collections.abc import Set as AbstractSet
 
 
 @table_rule("GJ001", name="bad-cell")

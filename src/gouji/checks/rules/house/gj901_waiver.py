@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Set as AbstractSet
+from datetime import date
 
 from gouji.checks.rule import table_rule
-
-if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-    from datetime import date
-
-    from gouji.facts.table.assemble import Waiver
+from gouji.facts.table.assemble import Waiver
 
 
 @table_rule("GJ901", name="waiver", level="warning")

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from gouji.checks.rule import table_rule
-
-if TYPE_CHECKING:
-    from gouji.checks.relations.lint import Problem
-    from gouji.checks.rule import Level
+from gouji.checks.relations.lint import Problem
+from gouji.checks.rule import Level, table_rule
 
 
 @table_rule("GJ902", name="relation", level="warning")

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.act_witnesses import act_witnesses
-from gouji.checks.bindings.counterparts import any_related, counterpart_table, is_general, role_in, year_of
-from gouji.checks.rule import Bound, consistent, inconsistent, rule
+from gouji.checks.bindings.act_witnesses import ActWitness, act_witnesses
+from gouji.checks.bindings.counterparts import (
+    OrganisationRole,
+    any_related,
+    counterpart_table,
+    is_general,
+    role_in,
+    year_of,
+)
+from gouji.checks.rule import Bound, Verdict, consistent, inconsistent, rule
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
-    from gouji.checks.bindings.act_witnesses import ActWitness
-    from gouji.checks.bindings.counterparts import OrganisationRole
-    from gouji.checks.rule import Verdict
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-
-
-@rule("GJ302", name="other-function", level="warning", scope="workspace", about="rows")
+@rule("GJ302", name="other-function", level="warning", scope="workspace", about="rows", by_name=True)
 def other_function(facts: Facts) -> Iterator[Verdict]:
     """The body of the other side has the function of the one that acts, or a related one.
 
@@ -60,7 +60,7 @@ def _verdict(facts: Facts, one: FunctionMismatch) -> Verdict:
     return inconsistent(
         one.fact,
         message="other-function" if expected else "other-function-likely",
-        level="warning" if expected and not facts.drafted else "note",
+        level="warning" if expected else "note",
         details={"expected": list(one.expected), "likely": function},
         key=one.other,
         algebra=f"{function} ≠ {other_function}",
@@ -126,11 +126,11 @@ def function_mismatches(facts: Facts) -> tuple[FunctionMismatch, ...]:
 def _acts(facts: Facts) -> Iterator[Sequence[Fact]]:
     """Groups of rows of one summary with the same parties, a pairing in front; further pairings stand alone.
 
-    In a draft all figures of a sentence get the parties of its first act, whatever they measure.
+    All figures read from a sentence get the parties of its first act, whatever they measure.
     """
     acts: dict[tuple[str, str], list[Fact]] = {}
-    for fact in facts.of_form("pairing") if facts.drafted else facts:
-        if fact.partner:
+    for fact in facts:
+        if fact.partner and (fact.coded or fact.form == "pairing"):
             acts.setdefault((fact.summary, fact.act), []).append(fact)
     for rows in acts.values():
         first, *pairings = [row for row in rows if row.form == "pairing"] or rows[:1]

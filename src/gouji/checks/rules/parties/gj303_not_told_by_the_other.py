@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from gouji.checks.bindings.counterparts import (
+    OrganisationRole,
     counterpart_table,
     is_named,
     is_named_with,
@@ -13,15 +14,9 @@ from gouji.checks.bindings.counterparts import (
     role_in,
     series_kind,
 )
-from gouji.checks.rule import consistent, inconsistent, rule, unchecked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from gouji.checks.bindings.counterparts import OrganisationRole
-    from gouji.checks.rule import Verdict
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
 @rule("GJ303", name="not-told-by-the-other", level="note", scope="workspace")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from gouji.checks.bindings.counterparts import (
+    OrganisationRole,
     counterpart_table,
     is_joint,
     is_named,
@@ -14,15 +15,9 @@ from gouji.checks.bindings.counterparts import (
     year_of,
 )
 from gouji.checks.bindings.report_series import previous_reports
-from gouji.checks.rule import consistent, inconsistent, rule, unchecked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from gouji.checks.bindings.counterparts import OrganisationRole
-    from gouji.checks.rule import Verdict
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
 @rule("GJ304", name="lost-counterpart", level="warning", scope="workspace", of_absence=True)
@@ -44,7 +39,7 @@ def lost_counterpart(facts: Facts) -> Iterator[Verdict]:
     """
     for one in facts.derive(dropped_counterparts):
         if one.obstacle:
-            yield unchecked(one.before, reason=one.obstacle, key=one.body, line=one.before.line)
+            yield unchecked(one.before, reason=one.obstacle, key=one.body)
         elif one.now is None and not one.gone:
             yield consistent(one.before, key=one.body)
         else:
@@ -93,11 +88,9 @@ class DroppedCounterpart:
 def dropped_counterparts(facts: Facts) -> tuple[DroppedCounterpart, ...]:
     """Return every pair of bodies of last year's summaries, by the publisher's own body.
 
-    Renames and mergers change no role, so they are no losses. Drafts are not checked: an act that is
-    missing there may have been reported in other words.
+    Renames and mergers change no role, so they are no losses. Acts that were read from texts are not
+    checked: one that is missing may have been reported in other words.
     """
-    if facts.drafted:
-        return ()
     return tuple(
         one for summary in facts.by_summary for one in _lost(facts, summary, previous_reports(facts, summary))
     )
@@ -110,16 +103,13 @@ def _lost(facts: Facts, summary: str, previous: Iterable[str]) -> Iterator[Dropp
         return
     this_year = _acts_by_role(facts, summary, year)
     for body, partner, before in pairs.values():
-        if before.fault is not None:
-            yield DroppedCounterpart(before, body, partner, obstacle="bad-row")
-        else:
-            yield _compared(facts, summary, this_year, DroppedCounterpart(before, body, partner))
+        yield _compared(facts, summary, this_year, DroppedCounterpart(before, body, partner))
 
 
 def _pairs(facts: Facts, rows: Iterable[Fact], year: int | None) -> Mapping[object, tuple[str, str, Fact]]:
     """Pairs of bodies of two sides, each as first reported."""
     found: dict[object, tuple[str, str, Fact]] = {}
-    for fact in facts.in_published_order(row for row in rows if row.form == "pairing"):
+    for fact in facts.in_published_order(row for row in rows if row.form == "pairing" and row.coded):
         home = publisher_side(facts, fact.summary)
         roles = {party: facts.derive(counterpart_table).post(party, year) for party in fact.parties}
         bodies = [party for party, role in roles.items() if role.known]

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from gouji.checks.bindings.counterparts import counterpart_table, is_joint, sides_of
-from gouji.checks.rule import consistent, inconsistent, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from gouji.checks.rule import Verdict
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Verdict, consistent, inconsistent, rule
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
-@rule("GJ307", name="number-of-parties", level="warning", scope="summary")
+@rule("GJ307", name="number-of-parties", level="warning", scope="summary", by_name=True)
 def number_of_parties(facts: Facts) -> Iterator[Verdict]:
     """Where an act is said to be one of 三方, 三地 or 两省, as many are named.
 
@@ -50,7 +46,6 @@ def _verdict(facts: Facts, one: StatedPartyCount) -> Verdict:
         one.act,
         *(() if one.by is one.act else (one.by,)),
         message=f"number-of-parties-{one.fit}",
-        level="note" if facts.drafted else "warning",
         key=one.word,
         algebra=f"{one.word} ≠ {number}",
         word=one.word,

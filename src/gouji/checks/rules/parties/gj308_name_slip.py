@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from gouji.checks.rule import Bound, Verdict, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 SHORTEST = 5
 """Shorter names that differ by a character may well be two names."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import product
-from typing import TYPE_CHECKING
+from functools import partial
 
 from gouji.checks.bindings.growth import (
     PERCENT,
@@ -25,23 +25,17 @@ from gouji.checks.bindings.quantity_key import (
 )
 from gouji.checks.bindings.recompute import Recomputation, compared
 from gouji.checks.bindings.report_series import previous_reports
-from gouji.checks.bindings.reported_values import MOST, bind_value, reported_values
-from gouji.checks.bindings.revisions import revision
-from gouji.checks.rule import Bound, Phrase, Verdict, judged, rule
-from gouji.reading.alignment.normal_form import known_as
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from gouji.checks.bindings.reported_values import ReportedValue
-    from gouji.checks.bindings.revisions import Revision
-    from gouji.checks.rule import Level, MessageValue
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.checks.bindings.reported_values import ReportedValue, bind_value, choose_values, reported_values
+from gouji.checks.bindings.revisions import Revision, revision
+from gouji.checks.rule import Binding, Bound, Level, MessageValue, Phrase, rule
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.numbers.values import Agreement
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
 @rule("GJ501", name="growth-of-levels", level="error", scope="matter")
-def growth_of_levels(facts: Facts) -> Iterator[Verdict]:
+def growth_of_levels(facts: Facts) -> Iterator[Binding]:
     """A growth or change is what follows from the levels before and after it.
 
     Why: level, growth and last year's level are three figures for two unknowns; where one was updated and
@@ -68,8 +62,8 @@ def growth_of_levels(facts: Facts) -> Iterator[Verdict]:
     across_ids = {found.recomputed.stated.id for found in across}
     for found in facts.derive(growths):
         if not found.swapped and not _has_level_elsewhere(found.recomputed, across_ids):
-            yield _verdict(found.recomputed)
-    yield from (_cross_report_verdict(facts, found) for found in across)
+            yield found.recomputed.binding("stated", "growth-of-levels")
+    yield from (_binding_across(facts, found) for found in across)
 
 
 def _has_level_elsewhere(found: Recomputation, across_ids: set[str]) -> bool:
@@ -77,29 +71,25 @@ def _has_level_elsewhere(found: Recomputation, across_ids: set[str]) -> bool:
     return found.obstacle == "no-levels" and found.stated.id in across_ids
 
 
-def _verdict(found: Recomputation) -> Verdict:
-    bound = (Bound(found.stated, "stated"), *(Bound(fact, role) for fact, role in found.terms))
-    if found.agreement is None:
-        return Verdict("unchecked", bound, reason=found.obstacle, values=found.values)
-    level: Level = "error" if found.firm else "warning"
-    return judged(found.agreement, bound, level, "growth-of-levels", found.message_values())
-
-
-def _cross_report_verdict(facts: Facts, across: CrossReportGrowth) -> Verdict:
+def _binding_across(facts: Facts, across: CrossReportGrowth) -> Binding:
     found, before = across.recomputed, across.before
     now = (Bound(fact, role) for fact, role in found.terms if role != "before")
     bound = (Bound(found.stated, "stated"), *now, *bind_value(before, "before"))
-    if found.agreement is None:
-        return Verdict("unchecked", bound, reason=found.obstacle, values=found.values, key=_KEY)
-    values: dict[str, MessageValue] = {
-        **found.message_values(),
-        "before": before.first.quote,
-        "before_by": facts.source_of(before.first),
-        "explain": Phrase(f"chain-{across.revision or 'silent'}"),
-    }
     level: Level = "note" if across.revision or found.stated.ahead else "warning"
     details = {"class": "revision" if across.revision else "silent change"}
-    return judged(found.agreement, bound, level, "growth-across", values, _KEY, details)
+    return Binding(
+        bound, found.agreement, "growth-across", partial(_words_across, facts, across), found.obstacle,
+        found.values, level, _KEY, details,
+    )  # fmt: skip
+
+
+def _words_across(facts: Facts, across: CrossReportGrowth) -> dict[str, MessageValue]:
+    return {
+        **across.recomputed.message_values(),
+        "before": across.before.first.quote,
+        "before_by": facts.source_of(across.before.first),
+        "explain": Phrase(f"chain-{across.revision or 'silent'}"),
+    }
 
 
 _KEY = "across"
@@ -124,6 +114,11 @@ class CrossReportGrowth:
     recomputed: Recomputation
     before: ReportedValue
     revision: Revision = ""
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """How the figure compares with what follows from the levels."""
+        return self.recomputed.agreement
 
 
 def cross_report_growths(facts: Facts) -> tuple[CrossReportGrowth, ...]:
@@ -176,7 +171,7 @@ def _levels_now(facts: Facts, fact: Fact) -> list[Fact]:
 
 def _elsewhere(facts: Facts, fact: Fact, measure: str) -> list[Fact]:
     """The level in another sentence of a draft, for a known indicator with only one value."""
-    if not facts.drafted or known_as(fact.indicator) is None:
+    if fact.certainty != "known":
         return []
     rows = [
         one
@@ -203,7 +198,8 @@ def _same_level(facts: Facts, now: Fact, before: Fact) -> bool:
         return True
     counted = now.unit_class == "#" and _MONEY_NOUN.search(now.indicator)
     return not counted and all(
-        len(one.indicator) >= _MIN_PHRASE and _has_one_level(facts, one) for one in (now, before)
+        len(one.indicator) >= _MIN_PHRASE and len(facts.derive(_values)[_of_summary(one)]) == 1
+        for one in (now, before)
     )
 
 
@@ -215,18 +211,22 @@ _MONEY_NOUN = re.compile("(?:值|额|收入|支出|投资|营收|利润|税收)$
 """A count (个) before such a noun is not what grew: 17个传统制造业增加值增长5.3%."""
 
 
-def _has_one_level(facts: Facts, fact: Fact) -> bool:
-    """Whether a summary reports only one level under a drafted phrase in the fact's period."""
-    rows = (one for one in facts.by_indicator[fact.indicator] if one.summary == fact.summary)
-    levels = (
-        one for one in rows if one.measure == fact.measure and one.ahead == fact.ahead and one.is_figure
-    )
-    return len({one.hard for one in levels if one.key.period == fact.key.period}) == 1
+def _values(facts: Facts) -> Mapping[tuple[object, ...], set[Interval | None]]:
+    """The values that a summary reports under one phrase for a period: of several, one may be a part."""
+    found: dict[tuple[object, ...], set[Interval | None]] = {}
+    for fact in facts:
+        if fact.is_figure:
+            found.setdefault(_of_summary(fact), set()).add(fact.hard)
+    return found
+
+
+def _of_summary(fact: Fact) -> tuple[object, ...]:
+    return fact.summary, fact.indicator, fact.measure, fact.ahead, fact.key.period
 
 
 def _comparable(facts: Facts, fact: Fact, now: Fact, before: list[Fact]) -> bool:
     """Whether the units allow a comparison, and in drafts whether the publisher is known."""
-    named = not facts.drafted or bool(facts.publisher_of(fact))
+    named = fact.coded or bool(facts.publisher_of(fact))
     units = {one.unit_class for one in (now, *before)}
     percents = units == {PERCENT}
     allowed = {POINTS} if percents else {PERCENT} if fact.measure == "growth" else units
@@ -252,11 +252,8 @@ def _has_other_scope(facts: Facts, fact: Fact) -> bool:
 def _compare(facts: Facts, fact: Fact, now: list[Fact], before: list[Fact]) -> Iterator[CrossReportGrowth]:
     earlier = reported_values(facts, before)
     later = reported_values(facts, now)
-    if any(one.ambiguous for one in (*earlier, *later)) or len(earlier) * len(later) > MOST:
-        yield CrossReportGrowth(Recomputation(fact, obstacle="no-one-value"), earlier[0])
-        return
-    pairs = [_pair(facts, fact, one.first, other) for one, other in product(later, earlier)]
-    yield next((one for one in pairs if not one.recomputed.fails), pairs[0])
+    chosen = choose_values((later, earlier), lambda one, other: _pair(facts, fact, one.first, other))
+    yield chosen or CrossReportGrowth(Recomputation(fact, obstacle="no-one-value"), earlier[0])
 
 
 def _pair(facts: Facts, fact: Fact, now: Fact, before: ReportedValue) -> CrossReportGrowth:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from gouji.checks.bindings.shares import shares
-from gouji.checks.rule import Bound, Verdict, judged, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.bindings.recompute import Recomputation
-    from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Binding, rule
+from gouji.facts.table.facts import Facts
 
 
 @rule("GJ502", name="share-of-level", level="error", scope="summary")
-def share_of_level(facts: Facts) -> Iterator[Verdict]:
+def share_of_level(facts: Facts) -> Iterator[Binding]:
     """A share is the part over the total.
 
     Why: a share is often taken from another table than the two levels, and from another vintage.
@@ -31,11 +26,4 @@ def share_of_level(facts: Facts) -> Iterator[Verdict]:
     """
     for share in facts.derive(shares):
         if share.recomputed.obstacle != "no-part":
-            yield _verdict(share.recomputed)
-
-
-def _verdict(found: Recomputation) -> Verdict:
-    bound = (Bound(found.stated, "share"), *(Bound(fact, role) for fact, role in found.terms))
-    if found.agreement is None:
-        return Verdict("unchecked", bound, reason=found.obstacle)
-    return judged(found.agreement, bound, "error", "share-of-level", found.message_values())
+            yield share.recomputed.binding("share", "share-of-level")

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from gouji.checks.bindings.shares import counted_shares
+from gouji.checks.bindings.shares import CountedShare, counted_shares
 from gouji.checks.rule import Bound, Verdict, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.bindings.shares import CountedShare
-    from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Facts
 
 
 @rule("GJ503", name="impossible-percentage", level="error", scope="summary")
@@ -43,5 +38,10 @@ def _verdict(found: CountedShare) -> Verdict:
     values = found.message_values()
     details = {"legal": list(found.nearest)}
     return Verdict(
-        "inconsistent", bound, "impossible-percentage", values, algebra=values["algebra"], details=details
+        "inconsistent",
+        bound,
+        "impossible-percentage",
+        values,
+        algebra=str(values["algebra"]),
+        details=details,
     )

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from gouji.checks.bindings.shares import breakdown_shares
-from gouji.checks.rule import Bound, Verdict, judged, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.bindings.shares import SharesOf100
-    from gouji.facts.table.facts import Facts
+from gouji.checks.bindings.shares import SharesOf100, breakdown_shares
+from gouji.checks.rule import Binding, Bound, rule
+from gouji.facts.table.facts import Facts
 
 
 @rule("GJ504", name="shares-of-100", level="error", scope="summary")
-def shares_of_100(facts: Facts) -> Iterator[Verdict]:
+def shares_of_100(facts: Facts) -> Iterator[Binding]:
     """Shares of one total add up to 100 % when all are named, and to at most 100 % when some are.
 
     Why: one share was updated and its neighbours were not, or one is listed twice.
@@ -30,12 +25,12 @@ def shares_of_100(facts: Facts) -> Iterator[Verdict]:
     Source: XBRL Calculations 1.1; Irwin–Hall distribution for the gap that rounding leaves.
     """
     for whole in facts.derive(breakdown_shares):
-        yield _verdict(whole)
+        yield _binding(whole)
 
 
-def _verdict(whole: SharesOf100) -> Verdict:
+def _binding(whole: SharesOf100) -> Binding:
     bound = tuple(Bound(part, "share") for part in whole.parts)
-    if whole.agreement is None:
-        return Verdict("unchecked", bound, reason="missing-value", key=whole.key)
     message = "shares-of-100" if whole.complete else "shares-over-100"
-    return judged(whole.agreement, bound, "error", message, whole.message_values(), whole.key)
+    return Binding(
+        bound, whole.agreement, message, whole.message_values, obstacle="missing-value", key=whole.key
+    )

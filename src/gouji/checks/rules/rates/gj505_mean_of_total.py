@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from gouji.checks.bindings.growth import yearly_averages
-from gouji.checks.rule import Bound, Verdict, judged, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.bindings.recompute import Recomputation
-    from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Binding, rule
+from gouji.facts.table.facts import Facts
 
 
 @rule("GJ505", name="mean-of-total", level="error", scope="summary")
-def mean_of_total(facts: Facts) -> Iterator[Verdict]:
+def mean_of_total(facts: Facts) -> Iterator[Binding]:
     """A mean is the total over the count; a yearly change is the whole change over the number of years.
 
     Why: a mean is computed by hand, and the number of years is more often than not off by one.
@@ -31,11 +26,4 @@ def mean_of_total(facts: Facts) -> Iterator[Verdict]:
     """
     for found in facts.derive(yearly_averages):
         if found.stated.measure != "growth":
-            yield _verdict(found)
-
-
-def _verdict(found: Recomputation) -> Verdict:
-    bound = (Bound(found.stated, "mean"), *(Bound(fact, role) for fact, role in found.terms))
-    if found.agreement is None:
-        return Verdict("unchecked", bound, reason=found.obstacle)
-    return judged(found.agreement, bound, "error", "mean-of-total", found.message_values())
+            yield found.binding("mean", "mean-of-total")

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from gouji.checks.bindings.growth import yearly_averages
-from gouji.checks.rule import Bound, Verdict, judged, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.bindings.recompute import Recomputation
-    from gouji.checks.rule import Level
-    from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Binding, rule
+from gouji.facts.table.facts import Facts
 
 
 @rule("GJ506", name="average-growth", level="error", scope="summary")
-def average_growth(facts: Facts) -> Iterator[Verdict]:
+def average_growth(facts: Facts) -> Iterator[Binding]:
     """An average rate of growth, compounded, gives the growth over all the years.
 
     Why: 年均 is geometric; the arithmetic mean, or one year too many, is the usual slip.
@@ -33,12 +27,4 @@ def average_growth(facts: Facts) -> Iterator[Verdict]:
     """
     for found in facts.derive(yearly_averages):
         if found.stated.measure == "growth":
-            yield _verdict(found)
-
-
-def _verdict(found: Recomputation) -> Verdict:
-    bound = (Bound(found.stated, "rate"), *(Bound(fact, role) for fact, role in found.terms))
-    if found.agreement is None:
-        return Verdict("unchecked", bound, reason=found.obstacle)
-    level: Level = "error" if found.firm else "warning"
-    return judged(found.agreement, bound, level, "average-growth", found.message_values())
+            yield found.binding("rate", "average-growth")

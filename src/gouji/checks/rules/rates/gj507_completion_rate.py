@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import product
-from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.reported_values import MOST, bind_value, reported_values
-from gouji.checks.rule import Verdict, judged, rule, unchecked
-from gouji.facts.numbers.values import Value, compare
+from gouji.checks.bindings.reported_values import ReportedValue, bind_value, choose_values, reported_values
+from gouji.checks.rule import Binding, Level, MessageValue, rule
+from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.numbers.wording import formatted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from gouji.checks.bindings.reported_values import ReportedValue
-    from gouji.checks.rule import Level
-    from gouji.facts.numbers.values import Agreement
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
-@rule("GJ507", name="completion-rate", level="error", scope="matter")
-def completion_rate(facts: Facts) -> Iterator[Verdict]:
+@rule(
+    "GJ507",
+    name="completion-rate",
+    level="error",
+    scope="matter",
+    covers=lambda _, fact: fact.measure == "completion",
+)
+def completion_rate(facts: Facts) -> Iterator[Binding]:
     """A completion rate is the outcome over the target.
 
     Why: a rate that does not follow from the two figures shows that one of the three was changed, most
@@ -40,21 +38,16 @@ def completion_rate(facts: Facts) -> Iterator[Verdict]:
 
     Source: interval quotients; the definition of a completion rate.
     """
-    yield from (
-        unchecked(fact, reason="bad-row", line=fact.line)
-        for fact in facts
-        if fact.fault and fact.measure == "completion"
-    )
-    yield from map(_verdict, facts.derive(completions))
+    yield from map(_binding, facts.derive(completions))
 
 
-def _verdict(found: Completion) -> Verdict:
+def _binding(found: Completion) -> Binding:
     bound = tuple(bound for value, role in found.values_with_roles for bound in bind_value(value, role))
-    if found.agreement is None:
-        return Verdict("unchecked", bound, reason=found.obstacle)
     summaries = {value.first.summary for value, _ in found.values_with_roles}
     level: Level = "error" if len(summaries) == 1 else "warning"
-    return judged(found.agreement, bound, level, "completion-rate", found.message_values())
+    return Binding(
+        bound, found.agreement, "completion-rate", found.message_values, found.obstacle, level=level
+    )
 
 
 _HUNDRED = Value.exactly(Fraction(100))
@@ -84,7 +77,7 @@ class Completion:
         roles = (self.rate, "rate"), (self.outcome, "outcome"), (self.target, "target")
         return tuple((value, role) for value, role in roles if value is not None)
 
-    def message_values(self) -> dict[str, str]:
+    def message_values(self) -> dict[str, MessageValue]:
         """Return the computed rate and the implied target for a message, and the computation in symbols."""
         if self.outcome is None or self.target is None:
             return {}
@@ -111,8 +104,7 @@ def completions(facts: Facts) -> tuple[Completion, ...]:
 
 
 def _completions_of(facts: Facts, rate: ReportedValue) -> Iterator[Completion]:
-    rows = facts.by_indicator.get(rate.first.indicator, ())
-    levels = [fact for fact in rows if _is_level_of(facts, fact, rate.first)]
+    levels = facts.derive(_levels).get(_quantity(facts, rate.first), [])
     outcomes = reported_values(
         facts, (fact for fact in levels if fact.settled and _same_period(fact, rate.first))
     )
@@ -120,15 +112,22 @@ def _completions_of(facts: Facts, rate: ReportedValue) -> Iterator[Completion]:
     if not outcomes or not targets:
         yield Completion(rate, obstacle="no-target" if outcomes else "no-outcome")
         return
-    if any(one.ambiguous for one in (rate, *outcomes, *targets)) or len(outcomes) * len(targets) > MOST:
-        yield Completion(rate, obstacle="no-one-value")
-        return
-    yield _preferred([_completion(rate, outcome, target) for outcome, target in product(outcomes, targets)])
+    yield choose_values(((rate,), outcomes, targets), _completion) or Completion(
+        rate, obstacle="no-one-value"
+    )
 
 
-def _is_level_of(facts: Facts, fact: Fact, rate: Fact) -> bool:
-    same = facts.owner_of(fact) == facts.owner_of(rate) and fact.scope == rate.scope
-    return same and fact.is_figure and fact.measure == "level"
+def _levels(facts: Facts) -> Mapping[tuple[str, str, str], list[Fact]]:
+    found: dict[tuple[str, str, str], list[Fact]] = {}
+    for fact in facts:
+        if fact.is_figure and fact.measure == "level":
+            found.setdefault(_quantity(facts, fact), []).append(fact)
+    return found
+
+
+def _quantity(facts: Facts, fact: Fact) -> tuple[str, str, str]:
+    """What outcome, target and rate share, whatever their periods."""
+    return fact.indicator, facts.owner_of(fact), fact.scope
 
 
 def _same_period(fact: Fact, rate: Fact) -> bool:
@@ -158,12 +157,6 @@ def _completion(rate: ReportedValue, outcome: ReportedValue, target: ReportedVal
     except ValueError:
         return replace(found, obstacle="divisor-may-be-zero")
     return replace(found, agreement=compare(rate.value, computed))
-
-
-def _preferred(candidates: list[Completion]) -> Completion:
-    """The first combination of reported values that agrees, or else the one reported first."""
-    agreeing = (one for one in candidates if one.agreement and one.agreement.outcome != "inconsistent")
-    return next(agreeing, candidates[0])
 
 
 def _percent(value: Value, rate: Fact) -> str:

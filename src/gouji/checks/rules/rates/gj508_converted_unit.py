@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from gouji.checks.bindings.quantity_key import by_quantity
-from gouji.checks.rule import Bound, Verdict, judged, rule
+from gouji.checks.rule import Binding, Bound, Level, MessageValue, rule
 from gouji.facts.figures.units import is_money
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.numbers.values import Value, compare
+from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.numbers.wording import truncated_decimal
-from gouji.facts.table.fact import value_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from gouji.facts.numbers.values import Agreement
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.facts.table.fact import Fact, value_of
+from gouji.facts.table.facts import Facts
 
 
 @rule("GJ508", name="converted-unit", level="error", scope="summary")
-def converted_unit(facts: Facts) -> Iterator[Verdict]:
+def converted_unit(facts: Facts) -> Iterator[Binding]:
     """A figure that is reported in two units has one value.
 
     Why: 亿斤 and 万吨, 公顷 and 亩, 美元 and 元 are converted by hand, and only one of the two is updated.
@@ -41,18 +35,20 @@ def converted_unit(facts: Facts) -> Iterator[Verdict]:
     Exchange.
     """
     for found in facts.derive(conversions):
-        yield _verdict(found)
+        yield _binding(found)
 
 
-def _verdict(found: Conversion) -> Verdict:
+def _binding(found: Conversion) -> Binding:
     bound = (Bound(found.one, "told"), Bound(found.two, "told"))
-    if found.agreement is None:
-        return Verdict("unchecked", bound, reason=found.obstacle)
-    if found.rate is not None:
-        return judged(found.agreement, bound, "warning", "converted-money", found.message_values())
-    return judged(found.agreement, bound, "error", "converted-unit", found.message_values())
+    message, level = _KINDS[found.rate is None]
+    return Binding(bound, found.agreement, message, found.message_values, found.obstacle, level=level)
 
 
+_KINDS: dict[bool, tuple[str, Level]] = {
+    True: ("converted-unit", "error"),
+    False: ("converted-money", "warning"),
+}
+"""Sentence and level by whether the two units convert exactly."""
 YUAN = "元"
 _UNIT_WORD = re.compile("([^0-9０-９.．,，点约近超逾余多达到至不足]+?)(?:以上|以下|左右|上下|以内)?$")
 _MAGNITUDES = re.compile("^[一二三四五六七八九十百千万亿零两]+")
@@ -92,10 +88,10 @@ class Conversion:
     rate: Value | None = None
     band: Interval | None = None
 
-    def message_values(self) -> dict[str, str]:
+    def message_values(self) -> dict[str, MessageValue]:
         """Return figures, rate and plausible band for a message, and the computation in symbols."""
         rate = "" if self.rate is None else truncated_decimal(_to_cents(self.rate))
-        values = {"one": self.one.quote, "two": self.two.quote, "rate": rate}
+        values: dict[str, MessageValue] = {"one": self.one.quote, "two": self.two.quote, "rate": rate}
         if self.band is None:
             return {**values, "algebra": f"{self.one.quote} ≠ {self.two.quote}"}
         low, high = (truncated_decimal(end or Fraction(0)) for end in (self.band.low, self.band.high))
@@ -110,17 +106,17 @@ def _to_cents(rate: Value) -> Fraction:
 
 def conversions(facts: Facts) -> tuple[Conversion, ...]:
     """Return every level that a summary reports in two units, compared."""
-    return tuple(found for rows in facts.derive(by_quantity).values() for found in _in_group(facts, rows))
+    return tuple(found for rows in facts.derive(by_quantity).values() for found in _in_group(rows))
 
 
-def _in_group(facts: Facts, rows: tuple[Fact, ...]) -> Iterator[Conversion]:
+def _in_group(rows: tuple[Fact, ...]) -> Iterator[Conversion]:
     levels = [fact for fact in rows if fact.measure == "level" and fact.form == "amount" and not fact.whole]
     periods: dict[str, list[Fact]] = {}
     for fact in levels:
         periods.setdefault(fact.key.period, []).append(fact)
     for some in periods.values():
         for one, two in combinations(some, 2):
-            if not facts.drafted or _adjacent(one, two):
+            if one.coded or _adjacent(one, two):
                 yield from _compare(one, two)
 
 

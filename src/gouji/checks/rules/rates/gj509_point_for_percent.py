@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from gouji.checks.bindings.growth import growths
-from gouji.checks.rule import Bound, Verdict, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.bindings.recompute import Recomputation
-    from gouji.facts.table.facts import Facts
+from gouji.checks.bindings.recompute import Recomputation
+from gouji.checks.rule import Decidable, Verdict, rule
+from gouji.facts.table.facts import Facts
 
 
 @rule("GJ509", name="point-for-percent", level="warning", scope="summary")
-def point_for_percent(facts: Facts) -> Iterator[Verdict]:
+def point_for_percent(facts: Facts) -> Iterator[Decidable]:
     """The difference between two rates is stated in 百分点, and only their growth in %.
 
     Why: 由44%提高到45%，即提高1% says that one point is one percent; it is 2.3 %.
@@ -34,13 +30,12 @@ def point_for_percent(facts: Facts) -> Iterator[Verdict]:
             yield _verdict(found.recomputed, swapped=found.swapped)
 
 
-def _verdict(found: Recomputation, *, swapped: bool) -> Verdict:
-    bound = (Bound(found.stated, "stated"), *(Bound(fact, role) for fact, role in found.terms))
-    if found.agreement is None:
-        return Verdict("unchecked", bound, reason=found.obstacle)
-    if not swapped:
-        return Verdict("consistent", bound)
+def _verdict(found: Recomputation, *, swapped: bool) -> Decidable:
     points = found.stated.unit != "%"
+    binding = found.binding("stated", "percent-for-points" if points else "points-for-percent")
+    if found.agreement is None:
+        return binding
+    if not swapped:
+        return Verdict("consistent", binding.bound)
     values = found.message_values()
-    message = "percent-for-points" if points else "points-for-percent"
-    return Verdict("inconsistent", bound, message, values, algebra=values.get("algebra", ""))
+    return Verdict("inconsistent", binding.bound, binding.message, values, algebra=str(values["algebra"]))

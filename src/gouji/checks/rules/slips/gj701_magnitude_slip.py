@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from gouji.checks.bindings.slips import part_of_period_slips, restatement_slips, year_to_year_slips
-from gouji.checks.rule import Bound, Verdict, bind, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.bindings.slips import Slip
-    from gouji.checks.rule import Level
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.checks.bindings.slips import Slip, part_of_period_slips, restatement_slips, year_to_year_slips
+from gouji.checks.rule import Bound, Level, Verdict, bind, rule
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
 @rule("GJ701", name="magnitude-slip", level="error", scope="matter")

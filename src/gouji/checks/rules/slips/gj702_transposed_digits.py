@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from gouji.checks.bindings.slips import restatement_slips
-from gouji.checks.rule import Verdict, bind, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.bindings.slips import Slip
-    from gouji.checks.rule import Level
-    from gouji.facts.table.facts import Facts
+from gouji.checks.bindings.slips import Slip, restatement_slips
+from gouji.checks.rule import Level, Verdict, bind, rule
+from gouji.facts.table.facts import Facts
 
 
 @rule("GJ702", name="transposed-digits", level="error", scope="matter")

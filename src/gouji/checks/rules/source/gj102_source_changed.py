@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from gouji.checks.rule import consistent, inconsistent, rule, unchecked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from gouji.checks.rule import Verdict
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
 @rule("GJ102", name="source-changed", level="warning", scope="summary", needs_texts=True, about="rows")

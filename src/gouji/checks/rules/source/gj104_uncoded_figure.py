@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from gouji.checks.rule import Phrase, consistent, inconsistent, rule, unchecked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from gouji.checks.rule import Verdict
-    from gouji.facts.figures.scan import Span
-    from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Phrase, Verdict, consistent, inconsistent, rule, unchecked
+from gouji.facts.figures.scan import Span
+from gouji.facts.table.facts import Facts
 
 _SHOWN = 5
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from gouji.checks.rule import consistent, inconsistent, rule, unchecked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.rule import Verdict
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 _FIGURES = ("count", "amount", "ratio", "point", "ordinal", "date")
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from gouji.checks.rule import consistent, inconsistent, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.rule import Verdict
-    from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Verdict, consistent, inconsistent, rule
+from gouji.facts.table.facts import Facts
 
 
 @rule("GJ201", name="count-of-list", level="error", scope="row")

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from gouji.checks.bindings.breakdowns import breakdowns_as_rounded
-from gouji.checks.rule import Bound, Phrase, Verdict, judged, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.bindings.breakdowns import Breakdown
-    from gouji.checks.rule import MessageValue
-    from gouji.facts.table.facts import Facts
+from gouji.checks.bindings.breakdowns import Breakdown, breakdowns_as_rounded
+from gouji.checks.rule import Binding, Decidable, MessageValue, Phrase, Verdict, rule
+from gouji.facts.table.facts import Facts
 
 
 @rule("GJ205", name="total-of-parts", level="error", scope="summary")
-def total_of_parts(facts: Facts) -> Iterator[Verdict]:
+def total_of_parts(facts: Facts) -> Iterator[Decidable]:
     """A total is the sum of its parts: exactly when all are named, at least when some are.
 
     Why: this is the one computation that every reader can do.
@@ -35,30 +28,30 @@ def total_of_parts(facts: Facts) -> Iterator[Verdict]:
 
     Source: XBRL Calculations 1.1; Irwin–Hall distribution for the gap that rounding leaves.
     """
-    for breakdown in facts.derive(breakdowns_as_rounded):
-        yield _verdict(breakdown)
+    yield from map(_decidable, facts.derive(breakdowns_as_rounded))
 
 
-def _verdict(breakdown: Breakdown) -> Verdict:
-    bound = (Bound(breakdown.total, "total"), *(Bound(part, "part") for part in breakdown.parts))
-    if breakdown.agreement is None:
-        line = breakdown.fault.line if breakdown.fault else 0
-        return Verdict(
-            "unchecked", bound, reason=breakdown.obstacle, values={"line": line}, key=breakdown.key
-        )
+def _decidable(breakdown: Breakdown) -> Decidable:
     if breakdown.closes_by:
         shown: dict[str, MessageValue] = {
             **breakdown.message_values(),
             "how": Phrase(f"rounded-{breakdown.closes_by}"),
         }
         return Verdict(
-            "inconsistent", bound, "total-of-parts-rounded", shown, level="warning", key=breakdown.key,
-            algebra=str(shown.get("algebra", "")), details={"rounding": breakdown.closes_by},
+            "inconsistent", breakdown.bound, "total-of-parts-rounded", shown, level="warning",
+            key=breakdown.key, algebra=str(shown.get("algebra", "")),
+            details={"rounding": breakdown.closes_by},
         )  # fmt: skip
-    message = "total-of-parts" if breakdown.complete else "parts-exceed-total"
-    details = {"depth": breakdown.depth, "first": breakdown.first} if breakdown.fails else {}
-    words = {} if breakdown.plain else breakdown.message_values()
-    found = judged(breakdown.agreement, bound, "error", message, words, breakdown.key, details=details)
+    found = breakdown.agreement
     # A single part that exceeds the total is reported by GJ206, as surely as this sum is.
-    told = any(breakdown.agreement.vague or not one.vague for _, one in breakdown.exceeding)
-    return replace(found, message="") if told else found
+    told = any((found is not None and found.vague) or not one.vague for _, one in breakdown.exceeding)
+    return Binding(
+        breakdown.bound,
+        found,
+        "total-of-parts" if breakdown.complete else "parts-exceed-total",
+        breakdown.message_values,
+        breakdown.obstacle,
+        key=breakdown.key,
+        details={"depth": breakdown.depth, "first": breakdown.first} if breakdown.fails else {},
+        silent=told,
+    )

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from functools import partial
 
-from gouji.checks.bindings.breakdowns import breakdowns_as_rounded
-from gouji.checks.rule import Bound, Verdict, judged, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.bindings.breakdowns import Breakdown
-    from gouji.checks.rule import MessageValue
-    from gouji.facts.table.facts import Facts
+from gouji.checks.bindings.breakdowns import Breakdown, breakdowns_as_rounded
+from gouji.checks.rule import Binding, Bound, Decidable, MessageValue, Verdict, rule
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
 @rule("GJ206", name="part-exceeds-whole", level="error", scope="summary")
-def part_exceeds_whole(facts: Facts) -> Iterator[Verdict]:
+def part_exceeds_whole(facts: Facts) -> Iterator[Decidable]:
     """No part is more than its total.
 
     Why: whatever else belongs to the total, one of these two figures is wrong.
@@ -31,21 +27,19 @@ def part_exceeds_whole(facts: Facts) -> Iterator[Verdict]:
     Source: XBRL Calculations 1.1 intervals.
     """
     for breakdown in facts.derive(breakdowns_as_rounded):
-        yield from _verdicts(breakdown)
+        yield from _decidables(breakdown)
 
 
-def _verdicts(breakdown: Breakdown) -> Iterator[Verdict]:
-    total = Bound(breakdown.total, "total")
-    whole_breakdown = (total, *(Bound(part, "part") for part in breakdown.parts))
+def _decidables(breakdown: Breakdown) -> Iterator[Decidable]:
     if breakdown.agreement is None:
-        line = breakdown.fault.line if breakdown.fault else 0
-        yield Verdict("unchecked", whole_breakdown, reason=breakdown.obstacle, values={"line": line})
-        return
-    if not breakdown.exceeding:
-        yield Verdict("consistent", whole_breakdown, key=breakdown.key)
+        yield Binding(breakdown.bound, None, obstacle=breakdown.obstacle)
+    elif not breakdown.exceeding:
+        yield Verdict("consistent", breakdown.bound, key=breakdown.key)
     for part, agreement in breakdown.exceeding:
-        bound, algebra = (total, Bound(part, "part")), f"{part.quote} > {breakdown.total.quote}"
-        values: dict[str, MessageValue] = {
-            "part": part.quote, "total": breakdown.total.quote, "algebra": algebra,
-        }  # fmt: skip
-        yield judged(agreement, bound, "error", "part-exceeds-whole", values, breakdown.key)
+        bound = (Bound(breakdown.total, "total"), Bound(part, "part"))
+        words = partial(_words, breakdown.total, part)
+        yield Binding(bound, agreement, "part-exceeds-whole", words, key=breakdown.key)
+
+
+def _words(total: Fact, part: Fact) -> dict[str, MessageValue]:
+    return {"part": part.quote, "total": total.quote, "algebra": f"{part.quote} > {total.quote}"}

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from gouji.checks.bindings.quantity_key import same_wording
 from gouji.checks.bindings.slips import slip_between
-from gouji.checks.rule import Verdict, bind, judged, rule
-from gouji.facts.numbers.values import compare
-from gouji.facts.table.fact import value_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.rule import Level
-    from gouji.facts.numbers.values import Agreement
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Binding, MessageValue, bind, rule
+from gouji.facts.numbers.values import Agreement, compare
+from gouji.facts.table.fact import Fact, value_of
+from gouji.facts.table.facts import Facts
 
 
-@rule("GJ207", name="said-twice", level="error", scope="summary")
-def said_twice(facts: Facts) -> Iterator[Verdict]:
+@rule("GJ207", name="said-twice", level="error", scope="summary", by_name=True)
+def said_twice(facts: Facts) -> Iterator[Binding]:
     """A summary that states a figure twice states the same value.
 
     Why: the figure in the overview was updated, and the one in the chapter was not; or digits were, and words
@@ -37,23 +31,22 @@ def said_twice(facts: Facts) -> Iterator[Verdict]:
 
     Source: intervals as in XBRL Calculations 1.1.
     """
-    for found in facts.derive(repeated_figures):
-        yield _verdict(facts, found)
+    yield from (_binding(facts, found) for found in facts.derive(repeated_figures))
 
 
-def _verdict(facts: Facts, found: RepeatedFigure) -> Verdict:
+def _binding(facts: Facts, found: RepeatedFigure) -> Binding:
     bound = bind(found.one, found.two, role="told")
-    if found.agreement is None:
-        return Verdict("unchecked", bound, reason="no-one-value")
-    values = {
+    words = partial(_words, facts, found)
+    return Binding(bound, found.agreement, "said-twice", words, "no-one-value", silent=found.slip)
+
+
+def _words(facts: Facts, found: RepeatedFigure) -> dict[str, MessageValue]:
+    return {
         "indicator": facts.name_of(found.one),
         "one": found.one.quote,
         "two": found.two.quote,
         "algebra": f"{found.one.quote} ≠ {found.two.quote}",
     }
-    level: Level = "warning" if facts.drafted else "error"
-    verdict = judged(found.agreement, bound, level, "said-twice", values)
-    return replace(verdict, message="") if found.slip else verdict
 
 
 _COMPARED = frozenset({"count", "amount", "ratio", "point"})

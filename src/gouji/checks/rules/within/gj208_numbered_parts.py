@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from gouji.checks.rule import Verdict, bind, rule, unchecked
+from gouji.checks.rule import Level, MessageValue, Verdict, bind, rule, unchecked
 from gouji.facts.figures.numerals import read_numeral
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from gouji.checks.rule import Level, MessageValue
-    from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Facts
 
 
 @rule("GJ208", name="numbered-parts", level="error", scope="summary", needs_texts=True)

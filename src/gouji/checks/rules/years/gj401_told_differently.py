@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from itertools import combinations, pairwise, product
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from gouji.checks.bindings.quantity_key import clause_of
-from gouji.checks.bindings.reported_values import bind_value, reported_values
+from gouji.checks.bindings.reported_values import ReportedValue, bind_value, reported_values
 from gouji.checks.bindings.revisions import census, revision
 from gouji.checks.bindings.slips import is_slip
-from gouji.checks.rule import Phrase, Verdict, bind, judged, rule, unchecked
+from gouji.checks.rule import Binding, Decidable, Level, MessageValue, Phrase, Verdict, bind, rule
 from gouji.facts.numbers.values import Agreement
-from gouji.facts.table.fact import value_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from gouji.checks.bindings.reported_values import ReportedValue
-    from gouji.checks.rule import Level, MessageValue
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.facts.table.fact import Fact, value_of
+from gouji.facts.table.facts import Facts
 
 
-@rule("GJ401", name="told-differently", level="warning", scope="matter")
-def told_differently(facts: Facts) -> Iterator[Verdict]:
+@rule(
+    "GJ401",
+    name="told-differently",
+    level="warning",
+    scope="matter",
+    covers=lambda _, fact: fact.form in {"count", "amount", "ratio", "point"},
+)
+def told_differently(facts: Facts) -> Iterator[Decidable]:
     """Summaries that report the same quantity for the same period report the same figure.
 
     Why: of two figures for one quantity at least one is out of date, of another scope, or wrong; a
@@ -45,30 +46,30 @@ def told_differently(facts: Facts) -> Iterator[Verdict]:
 
     Source: the practice of comparing vintages of a statistic; intervals as in XBRL Calculations 1.1.
     """
-    yield from (
-        unchecked(fact, reason="bad-row", line=fact.line)
-        for fact in facts.of_form("count", "amount", "ratio", "point")
-        if fact.fault
-    )
-    yield from (_verdict(facts, vintage) for vintage in facts.derive(vintages))
+    yield from (_decidable(facts, vintage) for vintage in facts.derive(vintages))
 
 
-def _verdict(facts: Facts, vintage: Vintage) -> Verdict:
-    one, two, agreement = vintage.one, vintage.two, vintage.agreement
-    bound = (*bind_value(one, "told"), *(bind_value(two, "told") if two else ()))
-    if vintage.obstacle:
-        return Verdict("unchecked", bind(*vintage.others) or bound, reason=vintage.obstacle)
-    if two is None or agreement is None:
+def _decidable(facts: Facts, vintage: Vintage) -> Decidable:
+    one, two = vintage.one, vintage.two
+    bound = bind(*vintage.others) or (*bind_value(one, "told"), *(bind_value(two, "told") if two else ()))
+    if two is None and not vintage.obstacle:
         return Verdict("consistent", bound, details={"class": "same"})
-    kind, level = _CLASSES[vintage.explanation]
-    values = _message_values(facts, vintage, two)
-    found = judged(agreement, bound, level, "told-differently", values, details={"class": kind})
-    # Slips of the pen are reported by GJ701 and GJ702.
-    return replace(found, message="") if is_slip(facts, one.first, two.first) else found
+    kind, level = _CLASSES[vintage.explanation or "silent"]
+    return Binding(
+        bound,
+        vintage.agreement,
+        "told-differently",
+        partial(_words, facts, vintage),
+        vintage.obstacle,
+        level=level,
+        details={"class": kind},
+        # Slips of the pen are reported by GJ701 and GJ702.
+        silent=two is not None and is_slip(facts, one.first, two.first),
+    )
 
 
-def _message_values(facts: Facts, vintage: Vintage, other: ReportedValue) -> dict[str, MessageValue]:
-    one, two = vintage.one.first, other.first
+def _words(facts: Facts, vintage: Vintage) -> dict[str, MessageValue]:
+    one, two = (value.first if value else vintage.one.first for value in (vintage.one, vintage.two))
     return {
         "indicator": facts.name_of(one),
         "period": one.key.period,
@@ -113,8 +114,9 @@ def repeated_from_to(facts: Facts) -> Iterator[tuple[ReportedValue, ReportedValu
     base, a later report may have come further.
     """
     groups: dict[tuple[str, str, str], list[FromTo]] = {}
-    for rows in facts.by_summary.values() if facts.drafted else ():
-        for step in _steps(facts, sorted(rows, key=lambda fact: fact.start or 0)):
+    for rows in facts.by_summary.values():
+        read = (fact for fact in rows if not fact.coded)
+        for step in _steps(facts, sorted(read, key=lambda fact: fact.start or 0)):
             quantity = (step.base.indicator, facts.owner_of(step.base), step.base.unit_class)
             groups.setdefault(quantity, []).append(step)
     for steps in groups.values():
@@ -205,7 +207,7 @@ def _tense_and_year(facts: Facts, fact: Fact) -> tuple[str, str]:
 
 def _is_of_region(facts: Facts, fact: Fact) -> bool:
     """Whether a drafted review of several years reports on its place together with another (川渝)."""
-    return facts.drafted and fact.section == "term" and fact.key.about != facts.publisher_of(fact)
+    return not fact.coded and fact.section == "term" and fact.key.about != facts.publisher_of(fact)
 
 
 def _of_one_key(facts: Facts, rows: list[Fact]) -> Iterator[Vintage]:

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from functools import partial
 
-from gouji.checks.bindings.reported_values import bind_value
+from gouji.checks.bindings.reported_values import ReportedValue, bind_value
 from gouji.checks.bindings.successive import (
+    Restated,
     SuccessiveValues,
     cumulative_figures,
     restated_pairs,
     since_beginning,
     successive_values,
 )
-from gouji.checks.rule import Phrase, Verdict, judged, rule, unchecked
+from gouji.checks.rule import Binding, Level, MessageValue, Phrase, rule
 from gouji.facts.numbers.values import Agreement
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.bindings.reported_values import ReportedValue
-    from gouji.checks.bindings.successive import Restated
-    from gouji.checks.rule import Level, MessageValue
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
-@rule("GJ402", name="falling-total", level="error", scope="matter")
-def falling_total(facts: Facts) -> Iterator[Verdict]:
+@rule(
+    "GJ402",
+    name="falling-total",
+    level="error",
+    scope="matter",
+    covers=lambda facts, fact: facts.basis_of(fact) == "cumulative",
+)
+def falling_total(facts: Facts) -> Iterator[Binding]:
     """A figure that is counted since the beginning never falls.
 
     Why: 累计 only grows. A lower figure later has another scope or another start, or is wrong.
@@ -43,24 +44,22 @@ def falling_total(facts: Facts) -> Iterator[Verdict]:
 
     Source: the definition of a cumulative total.
     """
-    yield from (
-        unchecked(fact, reason="bad-row", line=fact.line)
-        for fact in facts
-        if fact.fault and (row := facts.indicator_of(fact)) and row.basis == "cumulative"
-    )
-    yield from (_verdict(facts, step) for step in facts.derive(falling_totals))
+    yield from (_binding(facts, step) for step in facts.derive(falling_totals))
 
 
-def _verdict(facts: Facts, step: SuccessiveValues) -> Verdict:
-    if step.agreement is None:
-        return Verdict(
-            "unchecked",
-            (*bind_value(step.now, "now"), *bind_value(step.before, "before")),
-            reason="no-one-value",
-        )
-    now, before = step.now.first, step.before.first
+def _binding(facts: Facts, step: SuccessiveValues) -> Binding:
+    bound = (*bind_value(step.now, "total"), *bind_value(step.before, "before"))
     kind, level = _class(facts, step)
-    values: dict[str, MessageValue] = {
+    details = {"class": "restated scope"} if step.restated else {}
+    words = partial(_words, facts, step, kind)
+    return Binding(
+        bound, step.agreement, "falling-total", words, "no-one-value", level=level, details=details
+    )
+
+
+def _words(facts: Facts, step: SuccessiveValues, kind: str) -> dict[str, MessageValue]:
+    now, before = step.now.first, step.before.first
+    return {
         "indicator": facts.name_of(now),
         "now": now.quote,
         "now_by": facts.source_of(now),
@@ -71,15 +70,12 @@ def _verdict(facts: Facts, step: SuccessiveValues) -> Verdict:
         "counted": Phrase("counted-otherwise") if now.unit != before.unit else "",
         "algebra": f"{now.quote} < {before.quote}",
     }
-    bound = (*bind_value(step.now, "total"), *bind_value(step.before, "before"))
-    details = {"class": "restated scope"} if step.restated else {}
-    return judged(step.agreement, bound, level, "falling-total", values, details=details)
 
 
 def _class(facts: Facts, step: SuccessiveValues) -> tuple[str, Level]:
     if step.restated:
         return step.restated, "note" if step.restated == "term" else "warning"
-    if facts.drafted:
+    if not (step.now.first.coded and step.before.first.coded):
         return "unsaid", "note"
     indicator = facts.indicator_of(step.now.first)
     if indicator and (indicator.removable or indicator.revisable):

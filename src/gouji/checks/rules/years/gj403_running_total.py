@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
-from itertools import product
-from math import prod
+from functools import partial, reduce
 from operator import add
-from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.reported_values import MOST, bind_value, reported_values
+from gouji.checks.bindings.reported_values import ReportedValue, bind_value, choose_values, reported_values
 from gouji.checks.bindings.successive import (
     cumulative_figures,
     since_beginning,
 )
-from gouji.checks.rule import Bound, Phrase, Verdict, judged, rule
-from gouji.facts.numbers.values import compare
+from gouji.checks.rule import Binding, Bound, Level, MessageValue, Phrase, rule
+from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.numbers.wording import formatted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from gouji.checks.bindings.reported_values import ReportedValue
-    from gouji.checks.rule import Level
-    from gouji.facts.numbers.values import Agreement, Value
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
 @rule("GJ403", name="running-total", level="error", scope="matter")
-def running_total(facts: Facts) -> Iterator[Verdict]:
+def running_total(facts: Facts) -> Iterator[Binding]:
     """A running total is last period's total plus what was added since.
 
     Why: a reader who adds this year's batch to last year's total must arrive at this year's total.
@@ -45,16 +36,17 @@ def running_total(facts: Facts) -> Iterator[Verdict]:
 
     Source: XBRL US data-quality practice on roll-forwards; interval sums as in Calculations 1.1.
     """
-    yield from (_verdict(facts, roll) for roll in facts.derive(roll_forwards))
+    yield from (_binding(facts, roll) for roll in facts.derive(roll_forwards))
 
 
-def _verdict(facts: Facts, roll: RollForward) -> Verdict:
-    if roll.agreement is None or roll.before is None:
-        bound = (*bind_value(roll.now, "total"), *(Bound(fact, "added") for fact in roll.faulty))
-        return Verdict("unchecked", bound, reason=_REASONS[roll.missing])
-    bound = bind_value(roll.now, "total") + bind_value(roll.before, "before")
+def _binding(facts: Facts, roll: RollForward) -> Binding:
+    bound = bind_value(roll.now, "total")
+    if roll.before is None:
+        bound += tuple(Bound(fact, "added") for fact in roll.faulty)
+        return Binding(bound, None, obstacle=_REASONS[roll.missing])
+    bound += bind_value(roll.before, "before")
     bound += tuple(one for added in roll.added for one in bind_value(added, "added"))
-    return judged(roll.agreement, bound, _level(facts, roll), "running-total", _message_values(roll))
+    return Binding(bound, roll.agreement, "running-total", partial(_words, roll), level=_level(facts, roll))
 
 
 _REASONS = {"added": "no-addition", "too-many": "no-one-value"}
@@ -67,7 +59,7 @@ def _level(facts: Facts, roll: RollForward) -> Level:
     return "error" if all(facts.same_publisher(used[0], fact) for fact in used) else "warning"
 
 
-def _message_values(roll: RollForward) -> dict[str, str | Phrase]:
+def _words(roll: RollForward) -> dict[str, MessageValue]:
     computed = roll.message_values()
     added, removed = computed.get("added", ""), computed.get("removed", "")
     return {
@@ -162,29 +154,14 @@ def _rolled_between(facts: Facts, later: list[Fact], earlier: list[Fact]) -> Ite
         yield from (RollForward(now, missing="added", faulty=faulty) for now in reported_values(facts, later))
         return
     before, added = reported_values(facts, earlier), [reported_values(facts, some) for some in flows]
-    ambiguous = any(one.ambiguous for some in (before, *added) for one in some)
     for now in reported_values(facts, later):
-        if now.ambiguous or ambiguous or len(before) * prod(map(len, added)) > MOST:
-            yield RollForward(now, missing="too-many")
-        else:
-            yield _best(now, before, added)
+        chosen = choose_values(((now,), before, *added), _rolled)
+        yield chosen or RollForward(now, missing="too-many")
 
 
-def _best(
-    now: ReportedValue, before: Sequence[ReportedValue], added: Sequence[Sequence[ReportedValue]]
-) -> RollForward:
-    """The first combination of reported values that agrees, or else the one that was reported first."""
-    tried = [_rolled(now, one, some) for one, *some in product(before, *added)]
-    return next((roll for roll in tried if _agrees(roll)), tried[0])
-
-
-def _agrees(roll: RollForward) -> bool:
-    return roll.agreement is not None and roll.agreement.outcome != "inconsistent"
-
-
-def _rolled(now: ReportedValue, before: ReportedValue, added: Sequence[ReportedValue]) -> RollForward:
+def _rolled(now: ReportedValue, before: ReportedValue, *added: ReportedValue) -> RollForward:
     summed = reduce(add, (one.value for one in added), before.value)
-    return RollForward(now, before, tuple(added), compare(now.value, summed))
+    return RollForward(now, before, added, compare(now.value, summed))
 
 
 def _flows(facts: Facts, total: Fact) -> list[list[Fact]]:
@@ -197,21 +174,21 @@ def _flows(facts: Facts, total: Fact) -> list[list[Fact]]:
 
 def _added(facts: Facts, indicator: str, measure: str, total: Fact) -> list[Fact]:
     """Rows of an indicator that add to a total; faulty ones are kept, as they might."""
-    period = total.period.text.removeprefix("../") if total.period else ""
-    rows = facts.by_indicator.get(indicator, ())
-    return [fact for fact in rows if fact.measure == measure and (fact.fault or _adds(fact, total, period))]
+    added, period = facts.derive(_additions), total.key.period.removeprefix("../")
+    key = (indicator, measure, period, total.key.about, total.key.unit, total.scope)
+    return [*added.get(key, ()), *added.get((indicator, measure), ())]
 
 
-def _adds(fact: Fact, total: Fact, period: str) -> bool:
-    return (
-        fact.is_figure
-        and fact.settled
-        and fact.key.period == period
-        and fact.key.about == total.key.about
-        and fact.key.unit == total.key.unit
-        and fact.scope == total.scope
-        and not fact.base
-    )
+def _additions(facts: Facts) -> Mapping[tuple[str, ...], list[Fact]]:
+    """Figures that may add to a total, by what must be equal; faulty rows by indicator and measure alone."""
+    found: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in facts:
+        kind, key = (fact.indicator, fact.measure), fact.key
+        if fact.fault:
+            found.setdefault(kind, []).append(fact)
+        elif fact.is_figure and fact.settled and not fact.base:
+            found.setdefault((*kind, key.period, key.about, key.unit, fact.scope), []).append(fact)
+    return found
 
 
 _ADDITION = re.compile("^(?:新增|净增加?|增加)了?")

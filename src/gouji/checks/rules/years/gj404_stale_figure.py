@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from gouji.checks.bindings.report_series import is_about_own_year, previous_reports, year_over_year
-from gouji.checks.rule import Bound, Verdict, rule, unchecked
+from gouji.checks.rule import Bound, Level, MessageValue, Verdict, rule
 from gouji.facts.numbers.intervals import plain
-from gouji.facts.table.fact import value_of
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping
-
-    from gouji.checks.rule import Level, MessageValue
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.facts.table.fact import Fact, value_of
+from gouji.facts.table.facts import Facts
 
 
-@rule("GJ404", name="stale-figure", level="warning", scope="workspace")
+@rule(
+    "GJ404",
+    name="stale-figure",
+    level="warning",
+    scope="workspace",
+    by_name=True,
+    covers=lambda _, fact: fact.section == "review",
+)
 def stale_figure(facts: Facts) -> Iterator[Verdict]:
     """A figure of one year does not repeat, digit for digit, the figure of the year before.
 
@@ -37,18 +38,13 @@ def stale_figure(facts: Facts) -> Iterator[Verdict]:
 
     Source: editors' practice: last year's text is the draft of this year's.
     """
-    yield from (_faulty(fact) for fact in facts if fact.fault and fact.section == "review")
     shown = {fact.id for copy in facts.derive(copied_sentences) for fact in copy.now}
     yield from (_stale(facts, one) for one in facts.derive(stale_figures) if one.now.id not in shown)
     yield from (_copied(facts, copy) for copy in facts.derive(copied_sentences))
 
 
-def _faulty(fact: Fact) -> Verdict:
-    return unchecked(fact, reason="bad-row", line=fact.line)
-
-
 def _stale(facts: Facts, one: StaleFigure) -> Verdict:
-    level: Level = "warning" if one.digits >= _WARNING_DIGITS and not facts.drafted else "note"
+    level: Level = "warning" if one.digits >= _WARNING_DIGITS else "note"
     values = {
         "indicator": facts.name_of(one.now),
         "now": one.now.quote,
@@ -163,10 +159,9 @@ def _is_yearly(facts: Facts, fact: Fact) -> bool:
         return True
     if fact.measure != "level" or fact.form not in {"count", "amount"}:
         return False
-    if facts.drafted:
+    if not fact.coded:
         return bool(_FLOW_WORDS.search(fact.indicator))
-    indicator = facts.indicator_of(fact)
-    return indicator is not None and indicator.basis == "flow"
+    return facts.basis_of(fact) == "flow"
 
 
 def _digits(fact: Fact) -> int:

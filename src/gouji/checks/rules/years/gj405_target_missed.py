@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from gouji.checks.bindings.reported_values import bind_value
-from gouji.checks.bindings.targets import target_outcomes
-from gouji.checks.rule import Phrase, Verdict, bind, rule, unchecked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.bindings.targets import TargetOutcome
-    from gouji.checks.rule import Level, MessageValue
-    from gouji.facts.table.facts import Facts
+from gouji.checks.bindings.targets import TargetOutcome, target_outcomes
+from gouji.checks.rule import Level, MessageValue, Phrase, Verdict, bind, rule
+from gouji.facts.table.facts import Facts
 
 
-@rule("GJ405", name="target-missed", level="warning", scope="workspace", of_targets=True)
+@rule(
+    "GJ405",
+    name="target-missed",
+    level="warning",
+    scope="workspace",
+    of_targets=True,
+    covers=lambda _, fact: "target" in {fact.section, fact.stage},
+)
 def target_missed(facts: Facts) -> Iterator[Verdict]:
     """This year's outcome reaches the target that last year's summary set.
 
@@ -36,11 +37,6 @@ def target_missed(facts: Facts) -> Iterator[Verdict]:
 
     Source: the comparison of targets and outcomes that offices make every year.
     """
-    yield from (
-        unchecked(fact, reason="bad-row", line=fact.line)
-        for fact in facts
-        if fact.fault and "target" in {fact.section, fact.stage}
-    )
     yield from (_verdict(facts, pair) for pair in facts.derive(target_outcomes) if pair.status != "untold")
 
 

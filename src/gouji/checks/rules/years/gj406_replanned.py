@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from gouji.checks.bindings.quantity_key import words_before
-from gouji.checks.bindings.reported_values import bind_value, reported_values
-from gouji.checks.rule import Verdict, judged, rule, unchecked
+from gouji.checks.bindings.reported_values import ReportedValue, bind_value, reported_values
+from gouji.checks.rule import Binding, Decidable, MessageValue, Verdict, rule
 from gouji.facts.figures.model import AMOUNT, COUNT, RATIO
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.bindings.reported_values import ReportedValue
-    from gouji.checks.rule import Level, MessageValue
-    from gouji.facts.numbers.values import Agreement
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.facts.numbers.values import Agreement
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
-@rule("GJ406", name="replanned", level="warning", scope="workspace")
-def replanned(facts: Facts) -> Iterator[Verdict]:
+@rule(
+    "GJ406",
+    name="replanned",
+    level="warning",
+    scope="workspace",
+    by_name=True,
+    covers=lambda _, fact: fact.ahead,
+)
+def replanned(facts: Facts) -> Iterator[Decidable]:
     """A target for a year is the same in every summary that sets it, or the later one says that it changed.
 
     Why: a target that is quietly lowered is always reached.
@@ -37,20 +39,20 @@ def replanned(facts: Facts) -> Iterator[Verdict]:
 
     Source: the practice of comparing plans year by year; intervals as in XBRL Calculations 1.1.
     """
-    yield from (
-        unchecked(fact, reason="bad-row", line=fact.line) for fact in facts if fact.fault and fact.ahead
-    )
-    yield from (_verdict(facts, change) for change in facts.derive(target_changes))
+    yield from (_decidable(facts, change) for change in facts.derive(target_changes))
 
 
-def _verdict(facts: Facts, change: TargetChange) -> Verdict:
+def _decidable(facts: Facts, change: TargetChange) -> Decidable:
     bound = (*bind_value(change.now, "target"), *bind_value(change.before, "before"))
-    if change.agreement is None:
-        return Verdict("unchecked", bound, reason="no-one-value")
     if change.announced:
         return Verdict("consistent", bound, details={"class": "announced"})
+    words, details = partial(_words, facts, change), {"class": "silent change"}
+    return Binding(bound, change.agreement, "replanned", words, "no-one-value", details=details)
+
+
+def _words(facts: Facts, change: TargetChange) -> dict[str, MessageValue]:
     now, before = change.now.first, change.before.first
-    values: dict[str, MessageValue] = {
+    return {
         "indicator": facts.name_of(now),
         "period": now.key.period,
         "now": now.quote,
@@ -59,8 +61,6 @@ def _verdict(facts: Facts, change: TargetChange) -> Verdict:
         "before_by": facts.source_of(before),
         "algebra": f"{now.quote} ≠ {before.quote}",
     }
-    level: Level = "note" if facts.drafted else "warning"
-    return judged(change.agreement, bound, level, "replanned", values, details={"class": "silent change"})
 
 
 _FORMS = frozenset({COUNT, AMOUNT, RATIO})

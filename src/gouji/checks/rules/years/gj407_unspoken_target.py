@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from gouji.checks.bindings.targets import target_outcomes
+from gouji.checks.bindings.targets import TargetOutcome, target_outcomes
 from gouji.checks.rule import Verdict, bind, inconsistent, rule, unchecked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.bindings.targets import TargetOutcome
-    from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Facts
 
 
-@rule("GJ407", name="unspoken-target", level="note", scope="workspace", needs_texts=True, of_targets=True)
+@rule(
+    "GJ407",
+    name="unspoken-target",
+    level="note",
+    scope="workspace",
+    needs_texts=True,
+    of_targets=True,
+    covers=lambda _, fact: "target" in {fact.section, fact.stage},
+)
 def unspoken_target(facts: Facts) -> Iterator[Verdict]:
     """This year's summary reports on every target that last year's summary set (otherwise 未交代).
 
@@ -31,11 +34,6 @@ def unspoken_target(facts: Facts) -> Iterator[Verdict]:
 
     Source: the comparison of targets and outcomes that offices make every year (目标—完成对照表).
     """
-    yield from (
-        unchecked(fact, reason="bad-row", line=fact.line)
-        for fact in facts
-        if fact.fault and "target" in {fact.section, fact.stage}
-    )
     yield from (_verdict(facts, pair) for pair in facts.derive(target_outcomes))
 
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from gouji.checks.bindings.quantity_key import is_total, same_quantity
-from gouji.checks.bindings.report_series import year_over_year
-from gouji.checks.rule import Bound, Verdict, rule, unchecked
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
-
-    from gouji.checks.bindings.report_series import YearOverYear
-    from gouji.checks.rule import Level
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.checks.bindings.quantity_key import is_one_of_a_kind, same_quantity
+from gouji.checks.bindings.report_series import YearOverYear, year_over_year
+from gouji.checks.rule import Bound, Level, Verdict, rule
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
-@rule("GJ408", name="changed-unit-or-scope", level="warning", scope="matter")
+@rule("GJ408", name="changed-unit-or-scope", level="warning", scope="matter", covers=lambda *_: True)
 def changed_unit_or_scope(facts: Facts) -> Iterator[Verdict]:
     """An indicator is reported in the unit and the scope in which last year's summary reported it.
 
@@ -35,7 +30,6 @@ def changed_unit_or_scope(facts: Facts) -> Iterator[Verdict]:
 
     Source: the comparability principle of official statistics.
     """
-    yield from (unchecked(fact, reason="bad-row", line=fact.line) for fact in facts if fact.fault)
     yield from (_verdict(facts, change) for change in facts.derive(unit_or_scope_changes))
 
 
@@ -56,7 +50,6 @@ def _verdict(facts: Facts, change: UnitOrScopeChange) -> Verdict:
     return Verdict("inconsistent", bound, f"changed-{change.what}", values, "", level)
 
 
-_MIN_NAME = 5
 _KIND_COUNTERS = frozenset({"种", "类", "批", "次", "批次", "人次"})
 """Words that count kinds or times, not items: 300种 are not 300项."""
 
@@ -80,17 +73,17 @@ class UnitOrScopeChange:
 
 def unit_or_scope_changes(facts: Facts) -> tuple[UnitOrScopeChange, ...]:
     """Return the levels of one indicator in consecutive summaries, and whether unit or scope changed."""
-    return tuple(_compare(facts, pair) for pair in year_over_year(facts, _quantity) if _usable(facts, pair))
+    return tuple(_compare(facts, pair) for pair in year_over_year(facts, _quantity) if _usable(pair))
 
 
 def _quantity(fact: Fact) -> Hashable:
     return fact.key._replace(unit="", scope="", period="")
 
 
-def _usable(facts: Facts, pair: YearOverYear) -> bool:
+def _usable(pair: YearOverYear) -> bool:
     """Whether both measure one quantity; in a draft only a total of a place certainly does."""
     one = pair.now[0]
-    if facts.drafted and not (is_total(one) and len(one.indicator) >= _MIN_NAME):
+    if not is_one_of_a_kind(one):
         return False
     return one.measure == "level" and all(fact.unit for fact in (*pair.now, *pair.before))
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Hashable, Iterator
+from typing import NamedTuple
 
 from gouji.checks.bindings.quantity_key import words_before
 from gouji.checks.bindings.report_series import year_over_year
-from gouji.checks.rule import consistent, inconsistent, rule, unchecked
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
-
-    from gouji.checks.rule import Verdict
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Verdict, consistent, inconsistent, rule
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
-@rule("GJ409", name="first-time-twice", level="warning", scope="workspace")
+@rule(
+    "GJ409",
+    name="first-time-twice",
+    level="warning",
+    scope="workspace",
+    by_name=True,
+    covers=lambda _, fact: "突破" in fact.quote,
+)
 def first_time_twice(facts: Facts) -> Iterator[Verdict]:
     """A threshold that was passed last year (突破, 首次超过) is not passed again this year.
 
@@ -33,11 +36,6 @@ def first_time_twice(facts: Facts) -> Iterator[Verdict]:
 
     Source: the meaning of 突破 and 首次.
     """
-    yield from (
-        unchecked(fact, reason="bad-row", line=fact.line)
-        for fact in facts
-        if fact.fault and "突破" in fact.quote
-    )
     yield from (_verdict(facts, pair) for pair in facts.derive(passed_thresholds))
 
 
@@ -48,7 +46,6 @@ def _verdict(facts: Facts, pair: PassedThresholds) -> Verdict:
         pair.now,
         pair.before,
         message="first-time-twice",
-        level="note" if facts.drafted else "warning",
         algebra=f"{pair.now.quote} = {pair.before.quote}",
         indicator=facts.name_of(pair.now),
         now=pair.now.quote,

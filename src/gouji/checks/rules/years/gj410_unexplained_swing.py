@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.quantity_key import is_total, same_quantity
-from gouji.checks.bindings.reported_values import bind_value, reported_values
+from gouji.checks.bindings.quantity_key import is_one_of_a_kind, is_total, same_quantity
+from gouji.checks.bindings.reported_values import ReportedValue, bind_value, reported_values
 from gouji.checks.bindings.slips import year_to_year_slips
-from gouji.checks.rule import Phrase, Verdict, rule, unchecked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.bindings.reported_values import ReportedValue
-    from gouji.checks.rule import Level, MessageValue
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Level, MessageValue, Phrase, Verdict, rule
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
-@rule("GJ410", name="unexplained-swing", level="warning", scope="matter")
+@rule("GJ410", name="unexplained-swing", level="warning", scope="matter", covers=lambda *_: True)
 def unexplained_swing(facts: Facts) -> Iterator[Verdict]:
     """A level that changes far more than it ever did before is explained.
 
@@ -41,7 +35,6 @@ def unexplained_swing(facts: Facts) -> Iterator[Verdict]:
 
     Source: statistical editing: ratio edits against a unit's own history.
     """
-    yield from (unchecked(fact, reason="bad-row", line=fact.line) for fact in facts if fact.fault)
     yield from (_verdict(facts, step) for step in facts.derive(outliers))
 
 
@@ -73,7 +66,6 @@ _MIN_FACTOR = Fraction(2)
 _FIRST_FACTOR = Fraction(5)
 _EXTREME_FACTOR = Fraction(20)
 _SMALL_COUNT = 20
-_MIN_NAME = 5
 _REACH = 60
 _PROJECTS = re.compile("签约|签订|项目|投资|合同|协议|意向")
 _EXPLANATIONS = re.compile("普查|口径|调整|价格改革|不变价|可比价|新币|旧币|修订")
@@ -120,7 +112,7 @@ def _is_yearly_level(facts: Facts, fact: Fact) -> bool:
         return False
     if fact.measure != "level" or _PROJECTS.search(facts.name_of(fact)):
         return False
-    return not facts.drafted or (is_total(fact) and len(fact.indicator) >= _MIN_NAME)
+    return is_one_of_a_kind(fact)
 
 
 def _steps(facts: Facts, years: dict[str, list[Fact]], slips: set[tuple[str, str]]) -> Iterator[Outlier]:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from functools import partial
 
-from gouji.checks.bindings.nested_periods import nested_periods
+from gouji.checks.bindings.nested_periods import NestedPeriod, nested_periods
 from gouji.checks.bindings.reported_values import bind_value
-from gouji.checks.rule import Phrase, Verdict, judged, rule, unchecked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.bindings.nested_periods import NestedPeriod
-    from gouji.checks.rule import Level, MessageValue
-    from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Binding, Level, MessageValue, Phrase, rule
+from gouji.facts.table.facts import Facts
 
 
-@rule("GJ411", name="part-exceeds-period", level="error", scope="matter")
-def part_exceeds_period(facts: Facts) -> Iterator[Verdict]:
+@rule(
+    "GJ411",
+    name="part-exceeds-period",
+    level="error",
+    scope="matter",
+    covers=lambda facts, fact: facts.basis_of(fact) == "flow",
+)
+def part_exceeds_period(facts: Facts) -> Iterator[Binding]:
     """What happened in a part of a period is never more than what happened in all of it.
 
     Why: half a year is reported beside the year, one year beside the five that contain it; where one was
@@ -36,21 +37,22 @@ def part_exceeds_period(facts: Facts) -> Iterator[Verdict]:
 
     Source: the definition of a flow; intervals as in XBRL Calculations 1.1.
     """
-    yield from (
-        unchecked(fact, reason="bad-row", line=fact.line)
-        for fact in facts
-        if fact.fault and (row := facts.indicator_of(fact)) and row.basis == "flow"
-    )
-    yield from (_verdict(facts, nested) for nested in facts.derive(nested_periods))
+    yield from (_binding(facts, nested) for nested in facts.derive(nested_periods))
 
 
-def _verdict(facts: Facts, nested: NestedPeriod) -> Verdict:
+def _binding(facts: Facts, nested: NestedPeriod) -> Binding:
     bound = (*bind_value(nested.part, "part"), *bind_value(nested.whole, "whole"))
-    if nested.agreement is None:
-        return Verdict("unchecked", bound, reason="no-one-value")
-    part, whole = nested.part.first, nested.whole.first
     kind, level = _class(nested)
-    values: dict[str, MessageValue] = {
+    words = partial(_words, facts, nested, kind)
+    details = {"class": "restated scope"} if nested.how == "scope" else {}
+    return Binding(
+        bound, nested.agreement, "part-exceeds-period", words, "no-one-value", level=level, details=details
+    )
+
+
+def _words(facts: Facts, nested: NestedPeriod, kind: str) -> dict[str, MessageValue]:
+    part, whole = nested.part.first, nested.whole.first
+    return {
         "indicator": facts.name_of(part),
         "part": part.quote,
         "part_period": part.key.period,
@@ -60,8 +62,6 @@ def _verdict(facts: Facts, nested: NestedPeriod) -> Verdict:
         "explain": Phrase(f"part-{kind}", {"scope": part.scope or whole.scope}),
         "algebra": f"{part.quote} > {whole.quote}",
     }
-    details = {"class": "restated scope"} if nested.how == "scope" else {}
-    return judged(nested.agreement, bound, level, "part-exceeds-period", values, details=details)
 
 
 def _class(nested: NestedPeriod) -> tuple[str, Level]:

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from gouji.checks.bindings.quantity_key import is_total
-from gouji.checks.bindings.report_series import report_series
-from gouji.checks.rule import Bound, Verdict, consistent, rule, unchecked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from gouji.checks.bindings.report_series import ReportSeries
-    from gouji.checks.rule import MessageValue
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+from gouji.checks.bindings.report_series import ReportSeries, report_series
+from gouji.checks.rule import Bound, MessageValue, Verdict, consistent, rule
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 
 
-@rule("GJ412", name="vanished-indicator", level="note", scope="workspace")
+@rule("GJ412", name="vanished-indicator", level="note", scope="workspace", covers=lambda *_: True)
 def vanished_indicator(facts: Facts) -> Iterator[Verdict]:
     """An indicator that is reported year after year is reported this year too, or said to be discontinued.
 
@@ -36,15 +30,12 @@ def vanished_indicator(facts: Facts) -> Iterator[Verdict]:
 
     Source: the continuity principle of official statistics.
     """
-    faulty = [fact for fact in facts if fact.fault]
-    yield from (unchecked(fact, reason="bad-row", line=fact.line) for fact in faulty)
-    doubtful = {fact.summary for fact in faulty}
+    doubtful = {fact.summary for fact in facts.faulty}
     lost = [one for one in facts.derive(discontinued_indicators) if one.summary not in doubtful]
-    if facts.drafted:
-        for summary in dict.fromkeys(one.summary for one in lost):
-            yield _summary_verdict(facts, summary, [one for one in lost if one.summary == summary])
-    else:
-        yield from (_verdict(facts, one) for one in lost)
+    yield from (_verdict(facts, one) for one in lost if one.facts[0].coded)
+    read = [one for one in lost if not one.facts[0].coded]
+    for summary in dict.fromkeys(one.summary for one in read):
+        yield _summary_verdict(facts, summary, [one for one in read if one.summary == summary])
     if not lost and facts.rows:
         yield from (
             consistent(facts.by_summary[ids[-1]][0]) for ids in _series(facts) if ids[-1] not in doubtful
@@ -84,7 +75,7 @@ def _source(facts: Facts, summary: str) -> str:
 
 
 _MIN_YEARS = 2
-_MIN_YEARS_DRAFTED = 3
+_MIN_YEARS_READ = 3
 _MIN_NAME = 4
 _WHOLE_PLACE = re.compile("^(?:全[国省市区]|全自治区|地区|全社会)")
 
@@ -115,10 +106,10 @@ def discontinued_indicators(facts: Facts) -> tuple[Discontinued, ...]:
 def _of_series(facts: Facts, series: ReportSeries) -> Iterator[Discontinued]:
     newest = max(series.years)
     reported = {year: _first_figures(facts, ids) for year, ids in series.years.items()}
-    needed = _MIN_YEARS_DRAFTED if facts.drafted else _MIN_YEARS
     present = {fact.indicator for summary in series.years[newest] for fact in facts.by_summary[summary]}
     texts = [_SPACES.sub("", facts.texts.get(summary, "")) for summary in series.years[newest]]
     for indicator in sorted(reported.get(newest - 1, ())):
+        needed = _MIN_YEARS if reported[newest - 1][indicator].coded else _MIN_YEARS_READ
         years = [reported.get(newest - back, {}).get(indicator) for back in range(1, needed + 1)]
         earlier = tuple(fact for fact in years if fact is not None)
         gone = indicator not in present and not _mentioned(facts, indicator, texts)
@@ -140,8 +131,8 @@ def _first_figures(facts: Facts, summaries: tuple[str, ...]) -> dict[str, Fact]:
 
 
 def _is_permanent(facts: Facts, fact: Fact) -> bool:
-    """Whether an indicator should be reported every year; in a draft only totals certainly should."""
-    if facts.drafted:
+    """Whether an indicator should be reported every year; of those read from texts only totals surely."""
+    if not fact.coded:
         return is_total(fact) and len(fact.indicator) >= _MIN_NAME
     indicator = facts.indicator_of(fact)
     return indicator is None or not indicator.removable

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from functools import partial
 
-from gouji.checks.bindings.multi_year import multi_year_sums
+from gouji.checks.bindings.multi_year import MultiYearSum, multi_year_sums
 from gouji.checks.bindings.reported_values import bind_value
-from gouji.checks.rule import Phrase, Verdict, judged, rule, unchecked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.checks.bindings.multi_year import MultiYearSum
-    from gouji.checks.rule import Level, MessageValue
-    from gouji.facts.table.facts import Facts
+from gouji.checks.rule import Binding, MessageValue, Phrase, rule
+from gouji.facts.table.facts import Facts
 
 
-@rule("GJ413", name="years-of-term", level="warning", scope="matter")
-def years_of_term(facts: Facts) -> Iterator[Verdict]:
+@rule(
+    "GJ413",
+    name="years-of-term",
+    level="warning",
+    scope="matter",
+    covers=lambda _, fact: (
+        fact.period is not None and "/" in fact.period.text and fact.period.start is not None
+    ),
+)
+def years_of_term(facts: Facts) -> Iterator[Binding]:
     """The figures of single years add up to what a review of several years reports for all of them.
 
     Why: 五年累计 is computed anew at the end of the term; a reader adds up what was reported year by year.
@@ -34,33 +37,35 @@ def years_of_term(facts: Facts) -> Iterator[Verdict]:
 
     Source: products and sums of XBRL Calculations 1.1 intervals; no root is taken.
     """
-    yield from (
-        unchecked(fact, reason="bad-row", line=fact.line)
-        for fact in facts
-        if fact.fault and fact.period and "/" in fact.period.text and fact.period.start
-    )
-    yield from (_verdict(facts, term) for term in facts.derive(multi_year_sums))
+    yield from (_binding(facts, term) for term in facts.derive(multi_year_sums))
 
 
-def _verdict(facts: Facts, term: MultiYearSum) -> Verdict:
-    bound = (
-        *bind_value(term.total, "term"),
-        *(bound for year in term.years for bound in bind_value(year, "year")),
+def _binding(facts: Facts, term: MultiYearSum) -> Binding:
+    years = [bound for year in term.years for bound in bind_value(year, "year")]
+    reason = {"missing": _missing(term)} if term.obstacle == "years-missing" else {}
+    return Binding(
+        (*bind_value(term.total, "term"), *years),
+        term.agreement,
+        "years-exceed-term" if term.missing else "years-of-term",
+        partial(_words, facts, term),
+        term.obstacle,
+        reason,
+        "note" if term.revision else "warning",
+        details={"class": "revision" if term.revision else "silent change"},
     )
-    missing = "、".join(map(str, term.missing))
-    if term.agreement is None:
-        missing_years = {"missing": missing} if term.obstacle == "years-missing" else {}
-        return Verdict("unchecked", bound, reason=term.obstacle, values=missing_years)
+
+
+def _words(facts: Facts, term: MultiYearSum) -> dict[str, MessageValue]:
     grown = term.over_all()
-    values: dict[str, MessageValue] = {
+    return {
         **term.message_values(),
         "told_by": facts.source_of(term.total.first),
         "period": f"{term.span.first}-{term.span.last}",
         "over": Phrase("term-mean", {"grown": grown, "count": term.span.length}) if grown else "",
-        "missing": missing,
+        "missing": _missing(term),
         "explain": Phrase(f"chain-{term.revision or 'silent'}"),
     }
-    level: Level = "note" if term.revision else "warning"
-    details = {"class": "revision" if term.revision else "silent change"}
-    message = "years-exceed-term" if term.missing else "years-of-term"
-    return judged(term.agreement, bound, level, message, values, details=details)
+
+
+def _missing(term: MultiYearSum) -> str:
+    return "、".join(map(str, term.missing))

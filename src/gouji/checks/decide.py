@@ -1,0 +1,143 @@
+"""How a verdict is made: candidates, faulty rows, hard and soft readings, rounding, levels.
+
+Rules say what must hold; whether it does, and how severe it is if not, is decided here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from gouji.checks.rule import LEVELS, Binding, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from fractions import Fraction
+
+    from gouji.checks.rule import Bound, Decidable, Level, MessageValue, Rule
+    from gouji.facts.numbers.values import Agreement
+    from gouji.facts.table.facts import Facts
+
+MOST = 64
+"""With more combinations of candidates than this, what they stand for was named too loosely."""
+
+
+class Compared(Protocol):
+    """Something that was compared; without an agreement where it could not be."""
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """How it compares."""
+
+
+_Compared = TypeVar("_Compared", bound=Compared)
+_Candidate = TypeVar("_Candidate")
+
+
+def choose(candidates: Sequence[Sequence[_Candidate]], compare: Callable[..., _Compared]) -> _Compared | None:
+    """Return the first combination of candidates that agrees, else that cannot be compared, else of all.
+
+    Args:
+        candidates: For each role what may be meant, at least one.
+        compare: Compares one candidate of each role.
+
+    Returns:
+        What *compare* made of it; None where there are more than `MOST` combinations.
+    """
+    if too_many(candidates):
+        return None
+    tried: list[_Compared] = []
+    for combination in product(*candidates):
+        tried.append(compare(*combination))
+        if agrees(tried[-1]):
+            return tried[-1]
+    return next((one for one in tried if one.agreement is None), tried[0])
+
+
+def too_many(candidates: Iterable[Sequence[object]]) -> bool:
+    """Say whether candidates have more than `MOST` combinations."""
+    return prod(map(len, candidates)) > MOST
+
+
+def agrees(one: Compared) -> bool:
+    """Say whether something was compared and does not disagree."""
+    return one.agreement is not None and one.agreement.outcome != "inconsistent"
+
+
+def decide(rule: Rule, facts: Facts, found: Decidable) -> Verdict:
+    """Return the verdict on what a rule found.
+
+    A verdict that rests on a faulty row is *unchecked*, whatever the rule says.
+    """
+    for bound in found.bound:
+        if bound.fact.fault is not None:
+            return _on_faulty_row(found, bound)
+    verdict = _judged(rule, found) if isinstance(found, Binding) else found
+    return _leveled(rule, facts, verdict) if verdict.is_finding else verdict
+
+
+def _on_faulty_row(found: Decidable, bound: Bound) -> Verdict:
+    fault = bound.fact.fault
+    if fault is None:
+        raise ValueError(f"row {bound.fact.id} is sound")
+    values: dict[str, MessageValue] = {"line": fault.line}
+    if fault.file == found.bound[0].fact.file:
+        return Verdict("unchecked", found.bound, reason="bad-row", values=values, key=found.key)
+    values["file"] = fault.file
+    return Verdict("unchecked", found.bound, reason="bad-row-of", values=values, key=found.key)
+
+
+def _judged(rule: Rule, found: Binding) -> Verdict:
+    """Judge values that were compared.
+
+    A gap that rounding explains is no finding unless it is improbable; a gap between soft readings only is a
+    warning at most.
+    """
+    bound, key, agreement = found.bound, found.key, found.agreement
+    if agreement is None:
+        return Verdict("unchecked", bound, reason=found.obstacle, values=found.reason, key=key)
+    details = dict(found.details)
+    if agreement.probability is not None:
+        details["probability"] = str(agreement.probability)
+    if found.silent or agreement.plain:
+        return Verdict(agreement.outcome, bound, key=key, details=details)
+    words, level, message = dict(found.words()), found.level or rule.level, found.message
+    if agreement.probability is not None:
+        words["probability"] = _one_in(agreement.probability)
+        level, message = "warning", f"{message}-improbable"
+    elif agreement.vague:
+        level, message = _at_most(level, "warning"), f"{message}-vague"
+    algebra = str(words.get("algebra", ""))
+    return Verdict(agreement.outcome, bound, message, words, "", level, key, algebra, details)
+
+
+def _one_in(probability: Fraction) -> str:
+    """A small probability as people write it: once in so many cases."""
+    return f"1/{int(1 / probability)}" if probability else "0"
+
+
+def _leveled(rule: Rule, facts: Facts, verdict: Verdict) -> Verdict:
+    """Return a finding with its level, lowered by what may explain it.
+
+    Where a second-hand summary contradicts another it may be at fault: a warning at most. A summary that
+    contradicts itself is at fault in any case.
+    """
+    level = verdict.level or rule.level
+    if rule.by_name and not all(bound.fact.coded for bound in verdict.bound):
+        level = lowered(level)
+    summaries = {bound.fact.summary for bound in verdict.bound}
+    rows = (facts.dimensions.summaries.get(name) for name in summaries)
+    if len(summaries) > 1 and any(row is not None and row.second_hand for row in rows):
+        level = _at_most(level, "warning")
+    return verdict if level == verdict.level else replace(verdict, level=level)
+
+
+def lowered(level: Level) -> Level:
+    """Return the next lower level; a note stays one."""
+    return LEVELS[min(LEVELS.index(level) + 1, len(LEVELS) - 1)]
+
+
+def _at_most(level: Level, most: Level) -> Level:
+    return max(level, most, key=LEVELS.index)
