@@ -295,3 +295,19 @@ def test_that_quotes_stand_where_gouji_found_them_is_told_apart() -> None:
     lines = render(alone, Style("zh", 1)).splitlines()
     assert f"另核自录引文 {alone.own_quotes} 处" in lines
     assert lines[-1] == "没有一个数字得到核对"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("全院职工151人，其中党员61人、博士45人、女职工92人。", []),
+        ("全校教师151人，其中男教师101人、女教师92人。", ["GJ205 error: 151人 < 101人 + 92人 = 193人"]),
+        ("全镇脱贫户151户，其中危房户161户、残疾人家庭92户。", ["GJ206 error: 161户 > 151户"]),
+        (
+            "工会会员151人，其中党员61人、男会员101人、女会员92人。",
+            ["GJ205 error: 151人 < 101人 + 92人 = 193人"],
+        ),
+    ],
+)
+def test_kinds_that_may_overlap_are_not_added_up(sentence: str, told: list[str]) -> None:
+    assert found(report(2024, sentence)) == told

@@ -21,8 +21,9 @@ def shares_of_100(facts: Facts) -> Iterator[Verdict]:
     Why: one share was updated and its neighbours were not, or one is listed twice.
 
     The rule adds up figures of measure `share` in percent that name one breakdown in `whole`, at least two;
-    `complete` says that nothing is left out. A gap that rounding explains is no finding unless chance
-    produces it less than once in a thousand times.
+    `complete` says that nothing is left out. Without it, shares of kinds that may overlap (党员, 女职工) are
+    not added up, as in GJ205. A gap that rounding explains is no finding unless chance produces it less than
+    once in a thousand times.
 
     Example:
         一、二、三产业占比 5.1%、38.2%、57.6%: they add up to 100.9 %.
@@ -36,6 +37,7 @@ def shares_of_100(facts: Facts) -> Iterator[Verdict]:
 def _verdict(whole: SharesOf100) -> Verdict:
     bound = tuple(Bound(part, "share") for part in whole.parts)
     if whole.agreement is None:
-        return Verdict("unchecked", bound, reason="missing-value", key=whole.key)
+        reason = "missing-value" if whole.sum is None else "kinds-may-overlap"
+        return Verdict("unchecked", bound, reason=reason, key=whole.key)
     message = "shares-of-100" if whole.complete else "shares-over-100"
     return judged(whole.agreement, bound, "error", message, whole.message_values(), whole.key)

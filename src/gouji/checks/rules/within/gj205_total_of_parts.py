@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gouji.checks.bindings.breakdowns import breakdowns_as_rounded
+from gouji.checks.bindings.breakdowns import sums
 from gouji.checks.rule import Bound, Phrase, Verdict, judged, rule
 
 if TYPE_CHECKING:
@@ -24,18 +24,21 @@ def total_of_parts(facts: Facts) -> Iterator[Verdict]:
 
     Parts name their total in `whole`. Every figure stands for all values that it may be rounded from, so
     parts and total agree when the sum of the parts' intervals meets the total's. 分别为, 包括, 共
-    close a breakdown (`complete` true: equal), 其中 opens it (at most). A gap that rounding explains
-    is no finding unless chance would produce it less than once in a thousand times. Where a part is itself
-    a total, the finding gives its depth, and whether no total above it fails (`first`). A single part that
-    exceeds the total is reported by GJ206. Where three or more sums of a summary show that it rounds half up,
-    or truncates, that holds for all of them, and a sum that closes only the other way is a warning.
+    close a breakdown (`complete` true: equal), 其中 opens it (at most). Kinds that may overlap (党员, 女职工)
+    say nothing of one another: parts of an open breakdown are added up if what is told of them excludes one
+    another (男 and 女, numbers, ages, places, periods), or if the breakdown has a name (`t#岗位`); otherwise
+    a sum that exceeds the total is unchecked. A gap that rounding explains is no finding unless chance would
+    produce it less than once in a thousand times. Where a part is itself a total, the finding gives its
+    depth, and whether no total above it fails (`first`). A single part that exceeds the total is reported by
+    GJ206. Where three or more sums of a summary show that it rounds half up, or truncates, that holds for all
+    of them, and a sum that closes only the other way is a warning.
 
     Example:
         355项 of which 95项, 115项 and 101项: they add up to 311项, not 355项.
 
     Source: XBRL Calculations 1.1; Irwin–Hall distribution for the gap that rounding leaves.
     """
-    for breakdown in facts.derive(breakdowns_as_rounded):
+    for breakdown in facts.derive(sums):
         yield _verdict(breakdown)
 
 
