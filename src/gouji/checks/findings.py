@@ -113,7 +113,8 @@ class AuditResult:
         coded: How many of them state a figure.
         coverage: Figures in the source texts, and how many a fact refers to; None without texts.
         verdicts: How many bindings had which outcome.
-        own_quotes: Verdicts that only say that quotes drafted by gouji stand where it found them, apart.
+        own_quotes: Verdicts that say something only of gouji's own drafts: their quotes stand where it found
+            them, or their summary has no day. Counted apart.
         unchecked: Why bindings were not checked.
         findings: In the order of files and lines.
         evidence: The facts themselves, for reports that show them.
@@ -202,8 +203,8 @@ def audit_result(
 
 
 def _is_own_quote(facts: Facts, rule: Rule, verdict: Verdict) -> bool:
-    """Whether a verdict only says that a quote of gouji's own stands where gouji found it."""
-    return facts.drafted and rule.about == "quotes" and not verdict.is_finding
+    """Whether a verdict only says something of a quote of gouji's own, as where it stands."""
+    return facts.drafted and (verdict.about or rule.about) == "quotes" and not verdict.is_finding
 
 
 def _tallies(verdicts: Iterable[tuple[Rule, Verdict]]) -> tuple[Tally, ...]:
