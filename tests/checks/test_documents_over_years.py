@@ -6,9 +6,11 @@ import pytest
 
 from gouji.checks.audit import Selection, audit_documents
 from gouji.reading.documents.model import Document
+from gouji.reports.html.account import summed_up
 from gouji.reports.html.links import anchored
 from gouji.reports.html.words import WORDS as PAGE_WORDS
 from gouji.reports.html.years import years
+from gouji.reports.json import contract
 from gouji.reports.text import render
 from gouji.reports.words import Style
 
@@ -295,3 +297,55 @@ def test_that_quotes_stand_where_gouji_found_them_is_told_apart() -> None:
     lines = render(alone, Style("zh", 1)).splitlines()
     assert f"另核自录引文 {alone.own_quotes} 处" in lines
     assert lines[-1] == "没有一个数字得到核对"
+
+
+DAY = "（发布时间：2025-01-20）"
+UNDATED = [
+    ("某小学2024年工作总结", "全校学生1210人，其中男生620人、女生590人。"),
+    ("某医院2024年工作总结", "全年门诊量5.23万人次。"),
+    ("某公司工会2024年工作总结", "发展会员35人，慰问职工210人次。"),
+    ("某乡2024年工作总结", "新建水渠3.5公里。"),
+    ("某县人民法院2024年工作总结", "受理案件2101件，审结2050件。"),
+]
+
+
+@pytest.mark.parametrize(("title", "text"), UNDATED)
+def test_that_a_document_without_a_day_has_none_is_no_check_of_its_figures(title: str, text: str) -> None:
+    undated = audit_documents({title: document(title, f"{title}\n{text}\n")}, ".")
+    dated = audit_documents({title: document(title, f"{title}\n{DAY}\n{text}\n")}, ".")
+    only = audit_documents(
+        {title: document(title, f"{title}\n{text}\n")}, ".", selection=Selection(("GJ601",))
+    )
+    figures = [fact for fact in only.evidence if fact.stage == "actual"]
+    assert (only.own_quotes, only.bindings, only.unchecked, only.tallies) == (len(figures), 0, (), ())
+    assert "GJ601" not in {tally.rule for tally in undated.tallies}
+    assert "GJ601" in {tally.rule for tally in dated.tallies}
+    assert contract(only)["summary"]["own_quotes"] == len(figures)  # type: ignore[index]
+    assert f"另核自录引文 {len(figures)} 处" in summed_up(only, "zh")
+    assert f"besides {len(figures)} checks of quotes" in render(only, Style("en", 1))
+
+
+def test_of_two_documents_only_the_dated_ones_figures_are_held_against_its_day() -> None:
+    (one, text), (two, other) = UNDATED[:2]
+    both = {one: document(one, f"{one}\n{DAY}\n{text}\n"), two: document(two, f"{two}\n{other}\n")}
+    result = audit_documents(both, ".", selection=Selection(("GJ601",)))
+    figures = [fact for fact in result.evidence if fact.stage == "actual"]
+    held = [fact for fact in figures if fact.summary == one]
+    assert result.bindings == result.verdicts["consistent"] == len(held)
+    assert result.own_quotes == len(figures) - len(held) > 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("全院职工151人，其中党员61人、博士45人、女职工92人。", []),
+        ("全校教师151人，其中男教师101人、女教师92人。", ["GJ205 error: 151人 < 101人 + 92人 = 193人"]),
+        ("全镇脱贫户151户，其中危房户161户、残疾人家庭92户。", ["GJ206 error: 161户 > 151户"]),
+        (
+            "工会会员151人，其中党员61人、男会员101人、女会员92人。",
+            ["GJ205 error: 151人 < 101人 + 92人 = 193人"],
+        ),
+    ],
+)
+def test_kinds_that_may_overlap_are_not_added_up(sentence: str, told: list[str]) -> None:
+    assert found(report(2024, sentence)) == told

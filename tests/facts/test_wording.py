@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gouji.facts.figures.parse import parse
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.numbers.wording import formatted, formatted_range, truncated_decimal
+from gouji.facts.numbers.values import formatted, formatted_range, truncated_decimal
 
 printed = st.builds(
     lambda digits, zeros, places: Fraction(digits * 10**zeros, 10**places),

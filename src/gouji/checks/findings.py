@@ -113,7 +113,8 @@ class AuditResult:
         coded: How many of them state a figure.
         coverage: Figures in the source texts, and how many a fact refers to; None without texts.
         verdicts: How many bindings had which outcome.
-        own_quotes: Verdicts that only say that quotes drafted by gouji stand where it found them, apart.
+        own_quotes: Verdicts that say something only of gouji's own drafts: their quotes stand where it found
+            them, or their summary has no day. Counted apart.
         unchecked: Why bindings were not checked.
         findings: In the order of files and lines.
         evidence: The facts themselves, for reports that show them.

@@ -71,6 +71,7 @@ class Verdict:
         algebra: The computation in symbols, as ``355 ≠ 95 + 115 + 101 = 311``.
         details: Class, probability, necessity, suspects: for programs.
         suggestion: What the quote should probably be, where one reading is likely.
+        about: What it decides something about, where it differs from the rule's.
     """
 
     outcome: Outcome
@@ -83,6 +84,7 @@ class Verdict:
     algebra: str = ""
     details: Mapping[str, object] = field(default_factory=dict)
     suggestion: str = ""
+    about: About | None = None
 
     @property
     def is_finding(self) -> bool:

@@ -79,8 +79,9 @@ class RunResult:
 
 
 def _is_own_quote(rule: Rule, verdict: Verdict) -> bool:
-    """Whether a verdict only says that a quote of gouji's own stands where gouji found it."""
-    return rule.about == "quotes" and bool(verdict.bound) and not verdict.bound[0].fact.coded
+    """Whether a verdict only says something of a quote of gouji's own, as where it stands."""
+    read = any(not bound.fact.coded for bound in verdict.bound)
+    return read and (verdict.about or rule.about) == "quotes"
 
 
 NEED_WITNESS: frozenset[str] = frozenset()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from functools import cache, reduce
+from itertools import pairwise
 from operator import add
 
 import numpy as np
@@ -14,11 +16,11 @@ from gouji.checks.rule import Bound, MessageValue
 from gouji.facts.numbers.interval_array import Intervals
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.rounding_error import Mode, gap_probability
-from gouji.facts.numbers.values import Agreement, Value, compare
-from gouji.facts.numbers.wording import formatted
+from gouji.facts.numbers.values import Agreement, Value, compare, formatted
 from gouji.facts.table.columns import NO_SUMMANDS, WHOLE
 from gouji.facts.table.fact import Fact, value_of
 from gouji.facts.table.facts import Facts
+from gouji.reading.lexicon.kinds import Trait, Values, is_rest, traits
 
 AGREES = Agreement("consistent")
 Ratio = tuple[int, int]
@@ -114,7 +116,55 @@ def breakdowns(facts: Facts) -> tuple[Breakdown, ...]:
     found = [_with_obstacle(breakdown, facts) for breakdown in _gathered(facts)]
     comparable = [breakdown for breakdown in found if breakdown.comparable and breakdown.complete]
     in_bulk = dict(zip((one.key for one in comparable), _bulk_agreements(comparable), strict=True))
-    return _with_depths([_compared(breakdown, in_bulk.get(breakdown.key)) for breakdown in found])
+    return tuple(_compared(breakdown, in_bulk.get(breakdown.key)) for breakdown in found)
+
+
+def sums(facts: Facts) -> tuple[Breakdown, ...]:
+    """Return the breakdowns, judged by how their summary rounds, with the parts that may be added up.
+
+    Parts of an open breakdown may be of kinds that overlap (党员, 女职工). If they exceed the total, those
+    that exclude one another are added up; where those do not exceed it, nothing is decided.
+    """
+    judged = facts.derive(breakdowns_as_rounded)
+    return _with_depths([_of_kinds(facts, one) for one in judged])
+
+
+def _of_kinds(facts: Facts, breakdown: Breakdown) -> Breakdown:
+    if breakdown.complete or not breakdown.fails:
+        return breakdown
+    for parts in exclusive(facts, breakdown.key, breakdown.parts):
+        found = _compared(replace(breakdown, parts=parts), None)
+        if found.fails:
+            return found
+    return replace(breakdown, agreement=None, obstacle="kinds-may-overlap")
+
+
+def exclusive(facts: Facts, key: str, parts: Sequence[Fact]) -> Iterator[tuple[Fact, ...]]:
+    """Yield groups of the parts of a breakdown, no two of which have anything in common, the largest first.
+
+    All of them where a person has named the breakdown, or one part is what is left (其他).
+    """
+    if len(parts) == 1 or "#" in key or any(is_rest(facts.name_of(part)) for part in parts):
+        yield tuple(parts)
+        return
+    found: dict[Trait, list[tuple[Values, Fact]]] = {}
+    for number, part in enumerate(parts):
+        for trait, values in _traits(facts, part, number):
+            found.setdefault(trait, []).append((values, part))
+    for group in sorted(found.values(), key=len, reverse=True):
+        ranges = sorted(values for values, _ in group)
+        if all(one[1] <= two[0] and one != two for one, two in pairwise(ranges)):
+            yield tuple(part for _, part in group)
+
+
+def _traits(facts: Facts, part: Fact, number: int) -> Iterator[tuple[Trait, Values]]:
+    """What tells a part from others: its kind, its period; parts of one name are lots of one thing."""
+    name = " ".join((facts.name_of(part), part.scope, *part.subject))
+    if part.indicator:
+        yield from traits(name)
+        yield ("same", name), (number, number)
+    if part.period:
+        yield ("period",), (part.period.start or date.min, part.period.end)
 
 
 def _with_depths(found: Sequence[Breakdown]) -> tuple[Breakdown, ...]:

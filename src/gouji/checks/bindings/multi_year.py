@@ -17,8 +17,7 @@ from gouji.checks.bindings.revisions import Revision, revision
 from gouji.checks.rule import MessageValue
 from gouji.facts.figures.model import AMOUNT, COUNT
 from gouji.facts.figures.units import TIME_UNITS
-from gouji.facts.numbers.values import Agreement, Value, compare
-from gouji.facts.numbers.wording import formatted, without_change_words
+from gouji.facts.numbers.values import Agreement, Value, compare, formatted, without_change_words
 from gouji.facts.table.fact import Fact
 from gouji.facts.table.facts import Facts
 

@@ -17,8 +17,7 @@ from gouji.checks.bindings.reported_values import ReportedValue, choose_values, 
 from gouji.facts.figures.model import AMOUNT, COUNT
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.numbers.values import Agreement, Comparison
-from gouji.facts.numbers.wording import formatted
+from gouji.facts.numbers.values import Agreement, Comparison, formatted
 from gouji.facts.table.fact import Fact
 from gouji.facts.table.facts import Facts
 from gouji.facts.table.periods import Period

@@ -8,8 +8,7 @@ from fractions import Fraction
 
 from gouji.checks.decide import agrees, choose
 from gouji.checks.rule import Binding, Bound, Level, MessageValue
-from gouji.facts.numbers.values import Agreement, Value, compare
-from gouji.facts.numbers.wording import formatted, without_change_words
+from gouji.facts.numbers.values import Agreement, Value, compare, formatted, without_change_words
 from gouji.facts.table.fact import Fact, value_of
 
 

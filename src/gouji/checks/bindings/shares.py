@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
 from math import ceil, floor
 from operator import add
 
+from gouji.checks.bindings.breakdowns import exclusive
 from gouji.checks.bindings.growth import HUNDRED, PERCENT
 from gouji.checks.bindings.quantity_key import same_quantity
 from gouji.checks.bindings.recompute import Recomputation, recompute
 from gouji.checks.rule import MessageValue
 from gouji.facts.numbers.intervals import Interval, decimals
-from gouji.facts.numbers.values import Agreement, Comparison, Value, compare
-from gouji.facts.numbers.wording import formatted
+from gouji.facts.numbers.values import Agreement, Comparison, Value, compare, formatted
 from gouji.facts.table.fact import Fact, value_of
 from gouji.facts.table.facts import Facts
 
@@ -41,7 +41,7 @@ class SharesOf100:
         parts: The shares.
         complete: Whether nothing is left out.
         sum: Their sum; None where one has no bounds.
-        agreement: How the sum compares with 100 %; None where there is no sum.
+        agreement: How the sum compares with 100 %; None where there is none, or the kinds may overlap.
     """
 
     key: str
@@ -49,6 +49,11 @@ class SharesOf100:
     complete: bool
     sum: Value | None
     agreement: Agreement | None
+
+    @property
+    def exceed(self) -> bool:
+        """Whether they cannot be shares of 100 % together."""
+        return self.agreement is not None and self.agreement.outcome == "inconsistent"
 
     def message_values(self) -> dict[str, MessageValue]:
         """Return the shares, their sum and the gap in words, and the computation as a formula."""
@@ -103,7 +108,16 @@ def breakdown_shares(facts: Facts) -> tuple[SharesOf100, ...]:
         if _is_share(fact):
             for whole in fact.whole:
                 found.setdefault(whole.key, []).append(fact)
-    return tuple(_hundred(key, tuple(parts)) for key, parts in found.items() if len(parts) > 1)
+    several = ((key, tuple(parts)) for key, parts in found.items() if len(parts) > 1)
+    return tuple(_of_kinds(facts, _hundred(key, parts)) for key, parts in several)
+
+
+def _of_kinds(facts: Facts, found: SharesOf100) -> SharesOf100:
+    """Return of open shares that exceed 100 % those that exclude one another; undecided if these do not."""
+    if found.complete or not found.exceed:
+        return found
+    groups = (_hundred(found.key, some) for some in exclusive(facts, found.key, found.parts) if len(some) > 1)
+    return next((one for one in groups if one.exceed), replace(found, agreement=None))
 
 
 def _hundred(key: str, parts: tuple[Fact, ...]) -> SharesOf100:

@@ -8,8 +8,7 @@ from itertools import pairwise, product
 from typing import Literal, NamedTuple
 
 from gouji.checks.bindings.reported_values import ReportedValue, reported_values
-from gouji.facts.numbers.values import Agreement, Value
-from gouji.facts.numbers.wording import formatted
+from gouji.facts.numbers.values import Agreement, Value, formatted
 from gouji.facts.table.fact import Fact, Key
 from gouji.facts.table.facts import Facts
 

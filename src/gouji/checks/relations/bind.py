@@ -25,8 +25,7 @@ from gouji.checks.relations.formula import (
 from gouji.checks.relations.linear import linear
 from gouji.checks.rule import Binding, Bound, Decidable, MessageValue, Rule, Verdict
 from gouji.facts.files.errors import InputError
-from gouji.facts.numbers.values import Agreement, Value, compare
-from gouji.facts.numbers.wording import formatted
+from gouji.facts.numbers.values import Agreement, Value, compare, formatted
 from gouji.facts.table.fact import Fact, value_of
 from gouji.facts.table.facts import Facts
 from gouji.facts.table.periods import Period

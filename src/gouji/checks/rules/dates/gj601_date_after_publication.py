@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.table.fact import Fact
@@ -18,7 +19,8 @@ def date_after_publication(facts: Facts) -> Iterator[Verdict]:
     The rule compares facts of stage `actual`, outside targets and plans, with the day their summary was
     published: the first day of the fact's period (for `../2024` the first day of 2024) must not be later. A
     yearly summary published in December may well cover its whole year. In documents the day in the heading
-    counts, the later of meeting and page; their notes, which explain plans, are not checked.
+    counts, the later of meeting and page; where there is none, nothing is decided of their figures, and that
+    is counted apart with the checks of gouji's own quotes. Their notes, which explain plans, are not checked.
 
     Example:
         The 第十次 meeting of 30 December reported as held, in a summary of 27 December.
@@ -40,7 +42,8 @@ def _verdict(facts: Facts, fact: Fact) -> Verdict:
     summary = facts.summary_of(fact)
     published = summary.published_period if summary else None
     if summary is None or published is None or fact.period is None:
-        return unchecked(fact, reason="no-publication-date")
+        # Of a draft this says only that gouji read no day.
+        return replace(unchecked(fact, reason="no-publication-date"), about="quotes")
     if fact.period.begins <= published.end:
         return consistent(fact)
     return inconsistent(

@@ -12,8 +12,7 @@ from gouji.checks.bindings.quantity_key import by_quantity
 from gouji.checks.rule import Binding, Bound, Level, MessageValue, rule
 from gouji.facts.figures.units import is_money
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.numbers.values import Agreement, Value, compare
-from gouji.facts.numbers.wording import truncated_decimal
+from gouji.facts.numbers.values import Agreement, Value, compare, truncated_decimal
 from gouji.facts.table.fact import Fact, value_of
 from gouji.facts.table.facts import Facts
 

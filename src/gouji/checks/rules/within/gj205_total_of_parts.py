@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gouji.checks.bindings.breakdowns import Breakdown, breakdowns_as_rounded
+from gouji.checks.bindings.breakdowns import Breakdown, sums
 from gouji.checks.rule import Binding, Decidable, MessageValue, Phrase, Verdict, rule
 from gouji.facts.table.facts import Facts
 
@@ -17,18 +17,21 @@ def total_of_parts(facts: Facts) -> Iterator[Decidable]:
 
     Parts name their total in `whole`. Every figure stands for all values that it may be rounded from, so
     parts and total agree when the sum of the parts' intervals meets the total's. 分别为, 包括, 共
-    close a breakdown (`complete` true: equal), 其中 opens it (at most). A gap that rounding explains
-    is no finding unless chance would produce it less than once in a thousand times. Where a part is itself
-    a total, the finding gives its depth, and whether no total above it fails (`first`). A single part that
-    exceeds the total is reported by GJ206. Where three or more sums of a summary show that it rounds half up,
-    or truncates, that holds for all of them, and a sum that closes only the other way is a warning.
+    close a breakdown (`complete` true: equal), 其中 opens it (at most). Kinds that may overlap (党员, 女职工)
+    say nothing of one another: parts of an open breakdown are added up if what is told of them excludes one
+    another (男 and 女, numbers, ages, places, periods), or if the breakdown has a name (`t#岗位`); otherwise
+    a sum that exceeds the total is unchecked. A gap that rounding explains is no finding unless chance would
+    produce it less than once in a thousand times. Where a part is itself a total, the finding gives its
+    depth, and whether no total above it fails (`first`). A single part that exceeds the total is reported by
+    GJ206. Where three or more sums of a summary show that it rounds half up, or truncates, that holds for all
+    of them, and a sum that closes only the other way is a warning.
 
     Example:
         355项 of which 95项, 115项 and 101项: they add up to 311项, not 355项.
 
     Source: XBRL Calculations 1.1; Irwin–Hall distribution for the gap that rounding leaves.
     """
-    yield from map(_decidable, facts.derive(breakdowns_as_rounded))
+    yield from map(_decidable, facts.derive(sums))
 
 
 def _decidable(breakdown: Breakdown) -> Decidable:

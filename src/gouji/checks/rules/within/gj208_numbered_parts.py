@@ -20,8 +20,9 @@ def numbered_parts(facts: Facts) -> Iterator[Verdict]:
     the numbers after it were changed.
 
     The rule reads in the text （一）…（九）, 一、…, 一是…五是, 一要…, 第一，…, 1.… and what ；separates
-    after 包括, with the count right before them (9个方面：). A list begins with one and continues as
-    long as its numbers rise. Fewer 一是…二是 than stated are a warning: the last may come without a number.
+    after 包括, with the count right before them (9个方面：). A mark that a line end breaks is one mark. A
+    list begins with one and continues as long as its numbers rise. Fewer 一是…二是 than stated are a
+    warning: the last may come without a number.
 
     Example:
         抓好九个方面工作：（一）…（八）; 一是…二是…四是….
@@ -65,22 +66,32 @@ def _verdicts(facts: Facts, summary: str, parts: NumberedList) -> Iterator[Verdi
 
 
 def _shown(facts: Facts, summary: str, part: NumberedPart) -> str:
-    return facts.texts[summary][part.start : part.end + _SHOWN].partition("\n")[0]
+    text = facts.texts[summary]
+    return _whole(text[part.start : part.end]) + text[part.end : part.end + _SHOWN].partition("\n")[0]
+
+
+def _whole(mark: str) -> str:
+    """Return a mark without the line end that breaks it."""
+    return "".join(mark.split())
 
 
 _SHOWN = 6
 
 
+_BREAK = "(?:[ \u3000]*\r?\n[ \u3000]*)?"
+"""A line end that breaks a mark."""
 _NUMBER = "[一二三四五六七八九十]{1,3}"
+_BROKEN = f"[一二三四五六七八九十](?:{_BREAK}[一二三四五六七八九十]){{0,2}}"
+_SIGN = "[。；;：:，,]"
 _KINDS = {
     kind: re.compile(pattern, re.MULTILINE)
     for kind, pattern in {
-        "（一）": f"^[ \u3000]*[（(](?P<number>{_NUMBER})[）)]",
-        "一、": f"^[ \u3000]*(?P<number>{_NUMBER})、(?=[^、]{{2}})",
-        "一是": f"(?:^|[。；;：:，,\\s])(?P<number>{_NUMBER})是(?!否)",
-        "一要": f"(?:^|[。；;：:，,\\s])(?P<number>{_NUMBER})要(?!不(?:要|然|是|[，,]))",
-        "第一，": f"(?:^|[。；;：:\\s])第(?P<number>{_NUMBER})[，,、](?!第)",
-        "1.": "^[ \u3000]*(?P<number>[0-9]{1,2})[.．、](?=[ \u3000]*[一-鿿“A-Za-z0-9])",
+        "（一）": f"(?:^[ \u3000]*|(?<=[。；;：:]))[（(]{_BREAK}(?P<number>{_BROKEN}){_BREAK}[）)]",
+        "一、": f"^[ \u3000]*(?P<number>{_NUMBER}){_BREAK}、(?=[^、]{{2}})",
+        "一是": f"(?:{_SIGN}|(?:^|\\s)(?={_NUMBER}是))(?P<number>{_BROKEN}){_BREAK}是(?!否)",
+        "一要": f"(?:{_SIGN}|(?:^|\\s)(?={_NUMBER}要))(?P<number>{_BROKEN}){_BREAK}要(?!不[要然是，,])",
+        "第一，": f"(?:^|[。；;：:\\s])第{_BREAK}(?P<number>{_BROKEN}){_BREAK}[，,、](?!第)",
+        "1.": f"^[ \u3000]*(?P<number>[0-9]{{1,2}}){_BREAK}[.．、](?=[ \u3000]*[一-鿿“A-Za-z0-9])",
     }.items()
 }
 """How a part begins, by what the first one looks like."""
@@ -88,11 +99,14 @@ _FARTHEST = 6000
 """Parts that are farther apart belong to different lists."""
 _WIDEST_GAP = 9
 _COUNT = f"(?P<count>{_NUMBER}|两|[0-9]{{1,2}})(?:个|大|项|件|条|点|类|种|方面)"
-_STATED = re.compile(f"{_COUNT}(?P<noun>[^。；：，、:;,\n0-9“”]{{0,12}})(?P<sign>[：:。]?)[ \u3000\n]*$")
+_PAUSE = "。；：，、:;,\n0-9（）()"
+_STATED = re.compile(f"{_COUNT}(?P<noun>[^“”{_PAUSE}]{{0,12}})(?P<sign>[：:。]?)[ \u3000\n]*$")
 _ANNOUNCED = re.compile("以下|下列|下面|如下")
 _SEPARATED = re.compile(
-    f"{_COUNT}(?P<noun>[^。；：，、:;,\n0-9]{{0,12}})[，,]?(?:包括|分别是|分别为|即)[：:]?(?P<body>[^。\n]{{4,2000}})"
+    f"{_COUNT}(?P<noun>[^{_PAUSE}]{{0,12}})[，,（(]?(?:包括|分别是|分别为|即)[：:]?(?P<body>[^。\n]{{4,2000}})"
 )
+_OTHER_LIST = re.compile("[ \u3000]*(?:[^。；，;,]{0,4}第[一1]|一[是要]|[（(]一[）)]|1[.．、])")
+"""What begins a list of its own among what ；separates."""
 _BEFORE = 40
 _BORDER = "。；;：:，, \u3000\n\r\t"
 
@@ -191,7 +205,7 @@ def _continued(open_lists: list[list[NumberedPart]], part: NumberedPart) -> int 
 
 def _parts(text: str, kind: str) -> Iterator[NumberedPart]:
     for found in _KINDS[kind].finditer(text):
-        numeral = read_numeral(found["number"])
+        numeral = read_numeral(_whole(found["number"]))
         if numeral is not None:
             shown = len(found[0].lstrip(_BORDER))
             tentative = text[found.end() : found.end() + 1].isdigit()
@@ -234,10 +248,23 @@ def _separated(text: str) -> Iterator[NumberedList]:
     """Parts after 包括 that are separated only by ；."""
     for found in _SEPARATED.finditer(text):
         value, body = _value(found["count"]), found["body"]
-        cuts = [place for place, sign in enumerate(body) if sign in "；;"]
+        cuts = list(_cuts(body))
         if value is None or len(cuts) < 2:
             continue
+        if len(cuts) + 1 < value and text.startswith("\n", found.end()):
+            continue  # the rest may be on the next line
         starts = [0, *(cut + 1 for cut in cuts)]
         begin = found.start("body")
         parts = (NumberedPart(begin + at, begin + at + 1, number) for number, at in enumerate(starts, 1))
         yield NumberedList("；", tuple(parts), value, (found.start("count"), found.end("noun")))
+
+
+def _cuts(body: str) -> Iterator[int]:
+    """Where ；parts a list, outside brackets; up to the bracket that encloses it, or to another list."""
+    depth = 0
+    for place, sign in enumerate(body):
+        depth += (sign in "（(“《") - (sign in "）)”》")
+        if depth < 0 or (sign in "；;" and not depth and _OTHER_LIST.match(body, place + 1)):
+            return
+        if sign in "；;" and not depth:
+            yield place

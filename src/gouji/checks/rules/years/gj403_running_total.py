@@ -14,8 +14,7 @@ from gouji.checks.bindings.successive import (
     since_beginning,
 )
 from gouji.checks.rule import Binding, Bound, Level, MessageValue, Phrase, rule
-from gouji.facts.numbers.values import Agreement, Value, compare
-from gouji.facts.numbers.wording import formatted
+from gouji.facts.numbers.values import Agreement, Value, compare, formatted
 from gouji.facts.table.fact import Fact
 from gouji.facts.table.facts import Facts
 

@@ -1,0 +1,73 @@
+"""What names say of kinds: men are no women, 2nd grade is not 3rd, 0–14 is not 60 and over."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from gouji.facts.figures.model import any_of
+from gouji.facts.figures.numerals import NUMERAL
+from gouji.facts.figures.scan import scan
+from gouji.reading.lexicon.organisations import entities_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Trait = tuple[str, ...]
+"""In what things differ: 性别; for some kinds only with the rest of the name, 采购 of a 金额."""
+Values = tuple[Any, Any]
+"""The least and the greatest value of a trait that a thing may have."""
+_NOT_BOUND = "(?!及?以[上下])"
+"""国家级 is one level, 省级以上 are several."""
+
+
+def traits(name: str) -> Iterator[tuple[Trait, Values]]:
+    """Yield what a name tells of its things; names without a common value of a trait have none in common."""
+    bare = re.sub(any_of(_table()["masks"]), "", name).replace("周岁", "岁")
+    for family, (always, kinds) in _families().items():
+        found = [kind for kind in kinds if re.search(kind, bare)]
+        if len(found) == 1:
+            yield (family, re.sub(found[0], "", bare)), (found[0], found[0])
+            if always:
+                yield (family,), (found[0], found[0])
+    for number in re.finditer(_numbered(), bare):
+        yield ("number", number["of"], bare.replace(number[0], "")), (number["number"], number["number"])
+    figures = [span.figure for span in scan(bare)]
+    units = [figure.unit for figure in figures]
+    for figure in figures:
+        if figure.hard is not None and figure.unit and units.count(figure.unit) == 1:
+            low, high = figure.hard.low, figure.hard.high
+            yield (figure.form, figure.unit), ((low is not None, low or 0), (1 + (high is None), high or 0))
+    places = [entity for entity in entities_in(bare, "") if not entity.function]
+    if len(places) == 1:
+        yield ("place", places[0].level), (places[0].name, places[0].name)
+    yield ("not", re.sub("[非不未]", "", bare, count=1)), (bare, bare)
+
+
+def is_rest(name: str) -> bool:
+    """Whether a name is of what is left when the others are told: 其他用车."""
+    return name.startswith(tuple(_table()["rest"]))
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "kinds.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _families() -> dict[str, tuple[bool, tuple[str, ...]]]:
+    """Return the patterns of the kinds of each line, and whether they are told of whatever things."""
+    return {
+        family: (table == "traits", tuple(f"(?:{any_of(kind.split('|'))}){_NOT_BOUND}" for kind in kinds))
+        for table in ("traits", "kinds")
+        for family, kinds in _table()[table].items()
+    }
+
+
+@cache
+def _numbered() -> str:
+    words = any_of(_table()["numbered"])
+    return f"第?(?P<number>{NUMERAL}|[0-9]?[A-Z]+|[ⅠⅡⅢⅣⅤ])(?P<of>{words}){_NOT_BOUND}"
