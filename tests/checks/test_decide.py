@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gouji.checks.decide import MOST, choose, decide
-from gouji.checks.rule import LEVELS, Binding, Rule, Verdict, bind
+from gouji.checks.rule import LEVELS, Binding, Bound, Rule, Verdict, bind
 from gouji.checks.runner import RunResult, with_witnesses
 from gouji.facts.numbers.values import Agreement
 from gouji.facts.table.dimensions import Dimensions, Summary
-from gouji.facts.table.fact import Fact, FaultyRow
+from gouji.facts.table.fact import Fact, FaultyRow, Key
 from gouji.facts.table.facts import Facts
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def table(*rows: Fact, second_hand: str = "") -> Facts:
 
 
 def decided(*rows: Fact, agreement: Agreement | None = GAP, rule: Rule | None = None) -> Verdict:
-    binding = Binding(bind(*rows), agreement, "said-twice", lambda: {"algebra": "10 ≠ 12"}, "no-one-value")
+    binding = Binding(bind(*rows), agreement, "said-twice", "{fact} ≠ {fact_2}", obstacle="no-one-value")
     return decide(rule or rule_of(), table(*rows), binding)
 
 
@@ -104,8 +104,25 @@ def test_words_are_only_asked_for_a_finding() -> None:
     def words() -> dict[str, str]:
         raise AssertionError
 
-    binding = Binding(bind(ONE), Agreement("consistent"), "said-twice", words)
+    binding = Binding(bind(ONE), Agreement("consistent"), "said-twice", words=words)
     assert decide(rule_of(), table(ONE), binding).outcome == "consistent"
+
+
+def test_a_sentence_may_name_bound_facts_by_their_roles() -> None:
+    part = replace(ONE, indicator="企业", key=Key(period="2024"))
+    whole = Bound(replace(TWO, summary="乙", key=Key(period="2021/2025")), "whole")
+    bound = (Bound(part, "part"), whole, Bound(TWO, "part"), Bound(TWO, "part", witness=True))
+    binding = Binding(bound, GAP, "x", "{part} > {whole}", lambda: {"whole": "some"})
+    found = decide(rule_of(), table(part), binding)
+    assert found.algebra == "10家 > some"
+    told = {"part": "10家", "part_2": "12家", "part_period": "2024", "whole": "some", "whole_year": "2025"}
+    assert {key: found.values[key] for key in told} == told
+    assert (found.values["indicator"], found.values["quote"], found.values["whole_by"]) == (
+        "企业",
+        "10家",
+        "乙",
+    )
+    assert "part_3" not in found.values
 
 
 def test_what_another_rule_reports_is_counted_and_not_reported() -> None:

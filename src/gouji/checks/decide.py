@@ -5,6 +5,7 @@ Rules say what must hold; whether it does, and how severe it is if not, is decid
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import product
 from math import prod
@@ -74,7 +75,7 @@ def decide(rule: Rule, facts: Facts, found: Decidable) -> Verdict:
     for bound in found.bound:
         if bound.fact.fault is not None:
             return _on_faulty_row(found, bound)
-    verdict = _judged(rule, found) if isinstance(found, Binding) else found
+    verdict = _judged(rule, facts, found) if isinstance(found, Binding) else found
     return _leveled(rule, facts, verdict) if verdict.is_finding else verdict
 
 
@@ -89,7 +90,7 @@ def _on_faulty_row(found: Decidable, bound: Bound) -> Verdict:
     return Verdict("unchecked", found.bound, reason="bad-row-of", values=values, key=found.key)
 
 
-def _judged(rule: Rule, found: Binding) -> Verdict:
+def _judged(rule: Rule, facts: Facts, found: Binding) -> Verdict:
     """Judge values that were compared.
 
     A gap that rounding explains is no finding unless it is improbable; a gap between soft readings only is a
@@ -109,8 +110,25 @@ def _judged(rule: Rule, found: Binding) -> Verdict:
         level, message = "warning", f"{message}-improbable"
     elif agreement.vague:
         level, message = _at_most(level, "warning"), f"{message}-vague"
-    algebra = str(words.get("algebra", ""))
+    algebra = str(words.get("algebra") or found.algebra.format_map({**said_of(facts, bound), **words}))
     return Verdict(agreement.outcome, bound, message, words, "", level, key, algebra, details)
+
+
+def said_of(facts: Facts, bound: Sequence[Bound]) -> dict[str, MessageValue]:
+    """Return what a sentence may say of bound facts: by role the quote, who says it, and of when."""
+    found: dict[str, MessageValue] = {}
+    counted: Counter[str] = Counter()
+    principal = [one for one in bound if not one.witness]
+    for role, fact in ((one.role, one.fact) for one in principal):
+        counted[role] += 1
+        name = role if counted[role] == 1 else f"{role}_{counted[role]}"
+        period = fact.key.period
+        found |= {name: fact.quote, f"{name}_by": facts.source_of(fact), f"{name}_period": period}
+        found[f"{name}_year"] = period.rpartition("/")[2][:4]
+    if principal:
+        first = principal[0].fact
+        found |= {"quote": first.quote, "indicator": facts.name_of(first)}
+    return found
 
 
 def _one_in(probability: Fraction) -> str:
@@ -131,7 +149,8 @@ def _leveled(rule: Rule, facts: Facts, verdict: Verdict) -> Verdict:
     rows = (facts.dimensions.summaries.get(name) for name in summaries)
     if len(summaries) > 1 and any(row is not None and row.second_hand for row in rows):
         level = _at_most(level, "warning")
-    return verdict if level == verdict.level else replace(verdict, level=level)
+    values = {**said_of(facts, verdict.bound), **verdict.values}
+    return replace(verdict, level=level, values=values)
 
 
 def lowered(level: Level) -> Level:

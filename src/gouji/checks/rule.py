@@ -96,13 +96,18 @@ class Verdict:
 class Binding:
     """Values of some facts, compared; `checks.decide` makes the verdict of it. Never modified.
 
+    A sentence may name the bound facts by their roles: ``{part}`` is the quote of the first part,
+    ``{part_by}`` who says it, ``{part_period}`` and ``{part_year}`` of when, ``{part_2}`` the second one;
+    ``{quote}`` and ``{indicator}`` are those of the first fact.
+
     Attributes:
         bound: The facts, beginning with the one to look at first.
         agreement: How what must be equal, at most or at least compares; None where it was not compared.
         message: Key of the sentence for a gap that nothing explains; with ``-vague`` or ``-improbable``
             appended, of the other two.
-        words: Returns what the sentence is filled with, ``algebra`` in it the computation in symbols; only
-            called for a finding.
+        algebra: The computation in symbols, as a sentence that names bound facts: ``{part} > {whole}``.
+        words: Returns what the sentence is filled with beyond them, perhaps ``algebra`` too; only called
+            for a finding.
         obstacle: Key of the reason why nothing was compared.
         reason: What that reason is filled with.
         level: The level of a gap that nothing explains, where it differs from the rule's.
@@ -114,6 +119,7 @@ class Binding:
     bound: tuple[Bound, ...]
     agreement: Agreement | None
     message: str = ""
+    algebra: str = ""
     words: Callable[[], Mapping[str, MessageValue]] = dict
     obstacle: str = ""
     reason: Mapping[str, MessageValue] = field(default_factory=dict)

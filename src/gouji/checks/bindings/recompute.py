@@ -52,7 +52,10 @@ class Recomputation:
         """Bind the stated figure in a role, and those that it is computed from in theirs."""
         bound = (Bound(self.stated, role), *(Bound(fact, name) for fact, name in self.terms))
         level: Level = "error" if self.firm else "warning"
-        return Binding(bound, self.agreement, message, self.message_values, self.obstacle, self.values, level)
+        return Binding(
+            bound, self.agreement, message, words=self.message_values, obstacle=self.obstacle,
+            reason=self.values, level=level,
+        )  # fmt: skip
 
     def message_values(self) -> dict[str, MessageValue]:
         """Return stated and computed figure in words for a message, and the computation as a formula."""

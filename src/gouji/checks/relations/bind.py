@@ -238,7 +238,7 @@ class RelationBinding:
             again = reported and not one.agreement.plain
             words = partial(self._words, one, agreeing)
             key_text = f"{key}#{number}" if again else key
-            yield Binding(bound, one.agreement, message, words, key=key_text, silent=again)
+            yield Binding(bound, one.agreement, message, words=words, key=key_text, silent=again)
             reported = reported or not one.agreement.plain
 
     def _words(self, one: Combination, agreeing: tuple[str, ...]) -> dict[str, MessageValue]:

@@ -50,7 +50,6 @@ def _verdict(facts: Facts, fact: Fact) -> Verdict:
         fact,
         message="date-after-publication",
         algebra=f"{fact.period.text} > {summary.published}",
-        quote=fact.quote,
         period=fact.period.text,
         published=summary.published,
     )

@@ -59,7 +59,6 @@ def _verdict(facts: Facts, fact: Fact) -> Verdict:
         message="target-passed" if passed else "date-outside-year",
         level="warning" if passed else "note",
         algebra=f"{fact.key.period} {'<' if passed else '∉'} {summary.year if summary else ''}",
-        quote=fact.quote,
         period=fact.key.period,
         year=summary.year if summary else "",
     )

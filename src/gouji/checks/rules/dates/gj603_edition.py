@@ -35,10 +35,10 @@ def edition(facts: Facts) -> Iterator[Verdict]:
     """
     pairs = {pair.now.id: pair for pair in facts.derive(successive_editions)}
     for fact in facts.of_form("ordinal"):
-        yield _pair_verdict(facts, pairs[fact.id]) if fact.id in pairs else _verdict(facts, fact)
+        yield _pair_verdict(pairs[fact.id]) if fact.id in pairs else _verdict(facts, fact)
 
 
-def _pair_verdict(facts: Facts, pair: SuccessiveEditions) -> Verdict:
+def _pair_verdict(pair: SuccessiveEditions) -> Verdict:
     """Compare an edition with the one that the previous summary reported."""
     if pair.fits:
         return consistent(pair.now, pair.before)
@@ -49,10 +49,6 @@ def _pair_verdict(facts: Facts, pair: SuccessiveEditions) -> Verdict:
         message=f"edition-{pair.how}",
         level="note",
         algebra=f"{pair.now.quote} ≠ 第{expected}",
-        indicator=facts.name_of(pair.now),
-        quote=pair.now.quote,
-        before=pair.before.quote,
-        before_by=facts.source_of(pair.before),
         expected=expected,
     )
 
@@ -74,7 +70,6 @@ def _verdict(facts: Facts, fact: Fact) -> Verdict:
         fact,
         message="edition",
         algebra=f"{fact.hard} ≠ {expected_text}",
-        quote=fact.quote,
         expected=expected_text,
         period=fact.period.text,
         first=indicator.edition.first.text,

@@ -37,37 +37,25 @@ def running_years(facts: Facts) -> Iterator[Binding]:
 
     Source: arithmetic of years.
     """
-    yield from (_binding(facts, step) for step in facts.derive(streaks))
+    yield from (_binding(step) for step in facts.derive(streaks))
 
 
-def _binding(facts: Facts, step: SuccessiveValues) -> Binding:
+def _binding(step: SuccessiveValues) -> Binding:
     bound = (*bind_value(step.now, "now"), *bind_value(step.before, "before"))
     details = {"class": "restated scope"} if step.restated else {}
-    words = partial(_words, facts, step)
-    return Binding(bound, step.agreement, "running-years", words, "no-one-value", details=details)
+    words = partial(_words, step)
+    return Binding(
+        bound, step.agreement, "running-years", "{now} ≠ {expected}", words, "no-one-value", details=details
+    )
 
 
-def _words(facts: Facts, step: SuccessiveValues) -> dict[str, MessageValue]:
-    now, before = step.now.first, step.before.first
-    new, old = step.now.streak_words, step.before.streak_words
-    expected = step.expected.formatted(now.unit) if step.expected else ""
-    expected = f"连续{expected}" if now.unit == "年" else expected
+def _words(step: SuccessiveValues) -> dict[str, MessageValue]:
+    new, old, unit = step.now.streak_words, step.before.streak_words, step.now.first.unit
+    expected = step.expected.formatted(unit) if step.expected else ""
     return {
-        "indicator": facts.name_of(now),
-        "now": now.quote,
-        "now_by": facts.source_of(now),
-        "year": _year(now.key.period),
-        "before": before.quote,
-        "before_by": facts.source_of(before),
-        "before_year": _year(before.key.period),
-        "expected": expected,
+        "expected": f"连续{expected}" if unit == "年" else expected,
         "reworded": Phrase("streak-reworded", {"old": old, "new": new}) if new != old and new and old else "",
-        "algebra": f"{now.quote} ≠ {expected}",
     }
-
-
-def _year(period: str) -> str:
-    return period.rpartition("/")[2][:4]
 
 
 _STREAK_UNITS = ("年", "连")

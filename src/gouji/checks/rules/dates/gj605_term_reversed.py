@@ -36,7 +36,6 @@ def term_reversed(facts: Facts) -> Iterator[Verdict]:
                     fact,
                     message="term-reversed",
                     algebra=f"{found['first']} > {found['last']}",
-                    quote=fact.quote,
                     first=found["first"],
                     last=found["last"],
                 )

@@ -76,7 +76,6 @@ def _one_sided(facts: Facts, fact: Fact, side: str) -> Verdict:
         message=f"missing-counterpart-{necessity}" + ("" if likely or not said else "-by-whom"),
         level="warning" if said else "note",
         details={"necessity": necessity, "side": side, "expected": list(likely)},
-        quote=fact.quote,
         named=_names(facts, fact.parties),
         expected=_names(facts, likely),
     )
@@ -92,7 +91,6 @@ def _witnessed(facts: Facts, one: ActWitness) -> Verdict:
         message="missing-counterpart-told",
         level="note",
         details={"necessity": "told", "side": _side(facts, one.fact), "expected": list(one.missing)},
-        quote=one.fact.quote,
         named=_names(facts, one.fact.parties),
         by=one.by.quote,
         expected=_names(facts, one.missing),

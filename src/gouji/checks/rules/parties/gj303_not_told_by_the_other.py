@@ -52,7 +52,6 @@ def _verdict(facts: Facts, one: ReciprocalAct, key: str) -> Verdict:
         message="not-told-by-the-other",
         details={"other": one.other},
         key=key,
-        quote=one.fact.quote,
         body=facts.dimensions.name_of(one.body),
         partner=facts.dimensions.name_of(one.partner),
         by=facts.source_of(facts.by_summary[one.other][0]),

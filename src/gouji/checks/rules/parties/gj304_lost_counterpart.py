@@ -53,7 +53,6 @@ def _verdict(facts: Facts, one: DroppedCounterpart) -> Verdict:
         level="warning" if one.now else "note",
         details={"expected": [one.partner]},
         key=one.body,
-        quote=one.now.quote if one.now else one.before.quote,
         body=facts.dimensions.name_of(one.body),
         partner=facts.dimensions.name_of(one.partner),
         before=one.before.quote,

@@ -55,7 +55,6 @@ def _one_sided(facts: Facts, fact: Fact, whole: list[Fact], usual: tuple[str, in
         message="side-missing-from-name",
         details={"missing": sorted(_missing_sides(facts, fact)), "elsewhere": times},
         suggestion=fact.quote.replace(mark, compound, 1),
-        quote=fact.quote,
         mark=mark,
         compound=compound,
         times=times,

@@ -50,7 +50,6 @@ def _verdict(facts: Facts, one: StatedPartyCount) -> Verdict:
         algebra=f"{one.word} ≠ {number}",
         word=one.word,
         number=number,
-        quote=one.act.quote,
         names=tuple(facts.dimensions.name_of(party) for party in one.act.parties),
         sides=tuple(sides),
     )

@@ -63,7 +63,7 @@ def growth_of_levels(facts: Facts) -> Iterator[Binding]:
     for found in facts.derive(growths):
         if not found.swapped and not _has_level_elsewhere(found.recomputed, across_ids):
             yield found.recomputed.binding("stated", "growth-of-levels")
-    yield from (_binding_across(facts, found) for found in across)
+    yield from (_binding_across(found) for found in across)
 
 
 def _has_level_elsewhere(found: Recomputation, across_ids: set[str]) -> bool:
@@ -71,25 +71,28 @@ def _has_level_elsewhere(found: Recomputation, across_ids: set[str]) -> bool:
     return found.obstacle == "no-levels" and found.stated.id in across_ids
 
 
-def _binding_across(facts: Facts, across: CrossReportGrowth) -> Binding:
+def _binding_across(across: CrossReportGrowth) -> Binding:
     found, before = across.recomputed, across.before
     now = (Bound(fact, role) for fact, role in found.terms if role != "before")
     bound = (Bound(found.stated, "stated"), *now, *bind_value(before, "before"))
     level: Level = "note" if across.revision or found.stated.ahead else "warning"
     details = {"class": "revision" if across.revision else "silent change"}
     return Binding(
-        bound, found.agreement, "growth-across", partial(_words_across, facts, across), found.obstacle,
-        found.values, level, _KEY, details,
-    )  # fmt: skip
+        bound,
+        found.agreement,
+        "growth-across",
+        words=partial(_words_across, across),
+        obstacle=found.obstacle,
+        reason=found.values,
+        level=level,
+        key=_KEY,
+        details=details,
+    )
 
 
-def _words_across(facts: Facts, across: CrossReportGrowth) -> dict[str, MessageValue]:
-    return {
-        **across.recomputed.message_values(),
-        "before": across.before.first.quote,
-        "before_by": facts.source_of(across.before.first),
-        "explain": Phrase(f"chain-{across.revision or 'silent'}"),
-    }
+def _words_across(across: CrossReportGrowth) -> dict[str, MessageValue]:
+    explain = Phrase(f"chain-{across.revision or 'silent'}")
+    return {**across.recomputed.message_values(), "explain": explain}
 
 
 _KEY = "across"

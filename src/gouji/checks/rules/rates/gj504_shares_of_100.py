@@ -31,6 +31,11 @@ def shares_of_100(facts: Facts) -> Iterator[Binding]:
 
 def _binding(whole: SharesOf100) -> Binding:
     bound = tuple(Bound(part, "share") for part in whole.parts)
-    obstacle = "missing-value" if whole.sum is None else "kinds-may-overlap"
-    message = "shares-of-100" if whole.complete else "shares-over-100"
-    return Binding(bound, whole.agreement, message, whole.message_values, obstacle, key=whole.key)
+    return Binding(
+        bound,
+        whole.agreement,
+        "shares-of-100" if whole.complete else "shares-over-100",
+        words=whole.message_values,
+        obstacle="missing-value" if whole.sum is None else "kinds-may-overlap",
+        key=whole.key,
+    )

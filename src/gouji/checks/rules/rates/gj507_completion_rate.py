@@ -45,7 +45,12 @@ def _binding(found: Completion) -> Binding:
     summaries = {value.first.summary for value, _ in found.values_with_roles}
     level: Level = "error" if len(summaries) == 1 else "warning"
     return Binding(
-        bound, found.agreement, "completion-rate", found.message_values, found.obstacle, level=level
+        bound,
+        found.agreement,
+        "completion-rate",
+        words=found.message_values,
+        obstacle=found.obstacle,
+        level=level,
     )
 
 
@@ -83,10 +88,7 @@ class Completion:
         outcome, target, rate = self.outcome, self.target, self.rate
         computed = _percent(outcome.value / target.value * _HUNDRED, rate.first)
         return {
-            "outcome": outcome.first.quote,
-            "target": target.first.quote,
             "computed": computed,
-            "rate": rate.first.quote,
             "implied": _implied(outcome.value, target, rate.value),
             "algebra": f"{outcome.first.quote} / {target.first.quote} = {computed} ≠ {rate.first.quote}",
         }

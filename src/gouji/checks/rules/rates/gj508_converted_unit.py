@@ -40,7 +40,9 @@ def converted_unit(facts: Facts) -> Iterator[Binding]:
 def _binding(found: Conversion) -> Binding:
     bound = (Bound(found.one, "told"), Bound(found.two, "told"))
     message, level = _KINDS[found.rate is None]
-    return Binding(bound, found.agreement, message, found.message_values, found.obstacle, level=level)
+    return Binding(
+        bound, found.agreement, message, words=found.message_values, obstacle=found.obstacle, level=level
+    )
 
 
 _KINDS: dict[bool, tuple[str, Level]] = {

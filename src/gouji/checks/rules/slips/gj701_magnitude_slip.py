@@ -33,9 +33,9 @@ def magnitude_slip(facts: Facts) -> Iterator[Verdict]:
         if slip.kind != "transposed":
             yield _restated(slip)
     for slip in facts.derive(year_to_year_slips):
-        yield _jump(facts, slip)
+        yield _jump(slip)
     for slip in facts.derive(part_of_period_slips):
-        yield _shrunken_part(facts, slip)
+        yield _shrunken_part(slip)
     for fact in facts:
         if _is_bounded(facts, fact):
             yield _over_100(fact)
@@ -46,41 +46,29 @@ def _restated(slip: Slip) -> Verdict:
     if not slip.kind:
         return Verdict("consistent", bound)
     level: Level = "error" if slip.one.summary == slip.two.summary else "warning"
-    values = {"one": slip.one.quote, "two": slip.two.quote, "power": str(slip.power)}
+    values = {"power": str(slip.power)}
     algebra = f"{slip.one.quote} ≠ {slip.two.quote}"
     return Verdict(
         "inconsistent", bound, "magnitude-restated", values, level=level, key="restated", algebra=algebra
     )
 
 
-def _jump(facts: Facts, slip: Slip) -> Verdict:
+def _jump(slip: Slip) -> Verdict:
     bound = (Bound(slip.one, "now"), Bound(slip.two, "before"))
     if not slip.kind:
         return Verdict("consistent", bound, key="jump")
-    values = {
-        "indicator": facts.name_of(slip.one),
-        "now": slip.one.quote,
-        "before": slip.two.quote,
-        "power": str(slip.power),
-    }
+    values = {"power": str(slip.power)}
     algebra = f"{slip.one.quote} / {slip.two.quote} ≈ 10^k"
     return Verdict(
         "inconsistent", bound, "magnitude-jump", values, level="warning", key="jump", algebra=algebra
     )
 
 
-def _shrunken_part(facts: Facts, slip: Slip) -> Verdict:
+def _shrunken_part(slip: Slip) -> Verdict:
     bound = (Bound(slip.one, "part"), Bound(slip.two, "whole"))
     if not slip.kind:
         return Verdict("consistent", bound, key="part")
-    values = {
-        "indicator": facts.name_of(slip.one),
-        "part": slip.one.quote,
-        "part_period": slip.one.key.period,
-        "whole": slip.two.quote,
-        "whole_period": slip.two.key.period,
-        "power": str(slip.power),
-    }
+    values = {"power": str(slip.power)}
     algebra = f"{slip.one.quote} / {slip.two.quote} ≈ 10^-k"
     return Verdict(
         "inconsistent", bound, "magnitude-part", values, level="warning", key="part", algebra=algebra
@@ -98,9 +86,7 @@ def _over_100(fact: Fact) -> Verdict:
     if low is None or low <= _HUNDRED:
         return Verdict("consistent", bind(fact), key="bounded")
     algebra = f"{fact.quote} > 100%"
-    return Verdict(
-        "inconsistent", bind(fact), "over-100", {"quote": fact.quote}, key="bounded", algebra=algebra
-    )
+    return Verdict("inconsistent", bind(fact), "over-100", key="bounded", algebra=algebra)
 
 
 _HUNDRED = 100

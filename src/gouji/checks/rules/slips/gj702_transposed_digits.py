@@ -33,6 +33,5 @@ def _verdict(slip: Slip) -> Verdict:
     if not slip.kind:
         return Verdict("consistent", bound)
     level: Level = "error" if slip.one.summary == slip.two.summary else "warning"
-    values = {"one": slip.one.quote, "two": slip.two.quote}
     algebra = f"{slip.one.quote} ≠ {slip.two.quote}"
-    return Verdict("inconsistent", bound, "transposed-digits", values, level=level, algebra=algebra)
+    return Verdict("inconsistent", bound, "transposed-digits", level=level, algebra=algebra)

@@ -28,7 +28,7 @@ def wording_of_multiples(facts: Facts) -> Iterator[Verdict]:
         if "倍" not in fact.quote:
             continue
         if _FALLS.search(fact.quote):
-            yield inconsistent(fact, message="wording-of-multiples", quote=fact.quote)
+            yield inconsistent(fact, message="wording-of-multiples")
         else:
             yield consistent(fact)
 

@@ -50,16 +50,13 @@ def _verdict(fact: Fact, text: str | None) -> Verdict:
         return inconsistent(
             fact,
             message="quote-moved-to",
-            quote=fact.quote,
             start=fact.start,
             end=fact.end,
             now=now,
             now_end=now + len(fact.quote),
             details={"start": now, "end": now + len(fact.quote)},
         )
-    return inconsistent(
-        fact, message="quote-moved", quote=fact.quote, found=found[:40], start=fact.start, end=fact.end
-    )
+    return inconsistent(fact, message="quote-moved", found=found[:40], start=fact.start, end=fact.end)
 
 
 def _nearest(text: str, quote: str, start: int) -> int | None:

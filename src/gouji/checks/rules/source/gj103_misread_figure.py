@@ -33,20 +33,16 @@ def misread_figure(facts: Facts) -> Iterator[Verdict]:
         elif fact.given is not None:
             yield _bounds_verdict(fact, fact.reading)
         elif fact.reading is None and fact.form not in {"list", "pairing"}:
-            yield inconsistent(fact, message="unreadable-quote", level="warning", quote=fact.quote)
+            yield inconsistent(fact, message="unreadable-quote", level="warning")
 
 
 def _bounds_verdict(fact: Fact, reading: Figure | None) -> Verdict:
     if reading is None or reading.hard is None:
         return unchecked(fact, reason="unreadable-figure", quote=fact.quote)
     if fact.given != reading.hard and not _signed_elsewhere(fact, reading):
-        return inconsistent(
-            fact, message="misread-bounds", quote=fact.quote, read=str(reading.hard), given=str(fact.given)
-        )
+        return inconsistent(fact, message="misread-bounds", read=str(reading.hard), given=str(fact.given))
     if fact.given_unit != reading.unit and not _signed_elsewhere(fact, reading):
-        return inconsistent(
-            fact, message="misread-unit", quote=fact.quote, read=reading.unit, given=fact.given_unit
-        )
+        return inconsistent(fact, message="misread-unit", read=reading.unit, given=fact.given_unit)
     return consistent(fact)
 
 
@@ -66,4 +62,4 @@ def _date_verdict(fact: Fact) -> Verdict:
     if fact.period is not None and fact.period.text == fact.reading.period:
         return consistent(fact)
     given = fact.period.text if fact.period else ""
-    return inconsistent(fact, message="misread-date", quote=fact.quote, read=fact.reading.period, given=given)
+    return inconsistent(fact, message="misread-date", read=fact.reading.period, given=given)

@@ -34,7 +34,6 @@ def count_of_list(facts: Facts) -> Iterator[Verdict]:
                 fact,
                 message="count-of-list",
                 algebra=f"{fact.hard} ∌ {named}",
-                quote=fact.quote,
                 named=named,
                 members=fact.members,
             )

@@ -34,7 +34,6 @@ def open_list_too_long(facts: Facts) -> Iterator[Verdict]:
                 fact,
                 message="open-list-too-long",
                 algebra=f"{named} > {fact.hard}",
-                quote=fact.quote,
                 named=named,
                 members=fact.members,
             )

@@ -28,4 +28,4 @@ def nothing_listed(facts: Facts) -> Iterator[Verdict]:
         if fact.members:
             yield consistent(fact)
         else:
-            yield inconsistent(fact, message="nothing-listed", quote=fact.quote)
+            yield inconsistent(fact, message="nothing-listed")

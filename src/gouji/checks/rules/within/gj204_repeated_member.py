@@ -27,6 +27,6 @@ def repeated_member(facts: Facts) -> Iterator[Verdict]:
         names = [member.strip("“”‘’《》（） ") for member in fact.members]
         twice = tuple(dict.fromkeys(name for name in names if names.count(name) > 1))
         if twice:
-            yield inconsistent(fact, message="repeated-member", quote=fact.quote, members=twice)
+            yield inconsistent(fact, message="repeated-member", members=twice)
         else:
             yield consistent(fact)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from gouji.checks.bindings.breakdowns import Breakdown, breakdowns_as_rounded
-from gouji.checks.rule import Binding, Bound, Decidable, MessageValue, Verdict, rule
-from gouji.facts.table.fact import Fact
+from gouji.checks.rule import Binding, Bound, Decidable, Verdict, rule
 from gouji.facts.table.facts import Facts
 
 
@@ -37,9 +35,4 @@ def _decidables(breakdown: Breakdown) -> Iterator[Decidable]:
         yield Verdict("consistent", breakdown.bound, key=breakdown.key)
     for part, agreement in breakdown.exceeding:
         bound = (Bound(breakdown.total, "total"), Bound(part, "part"))
-        words = partial(_words, breakdown.total, part)
-        yield Binding(bound, agreement, "part-exceeds-whole", words, key=breakdown.key)
-
-
-def _words(total: Fact, part: Fact) -> dict[str, MessageValue]:
-    return {"part": part.quote, "total": total.quote, "algebra": f"{part.quote} > {total.quote}"}
+        yield Binding(bound, agreement, "part-exceeds-whole", "{part} > {total}", key=breakdown.key)

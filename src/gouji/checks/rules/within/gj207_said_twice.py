@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from gouji.checks.bindings.quantity_key import same_wording
 from gouji.checks.bindings.slips import slip_between
-from gouji.checks.rule import Binding, MessageValue, bind, rule
+from gouji.checks.rule import Binding, bind, rule
 from gouji.facts.numbers.values import Agreement, compare
 from gouji.facts.table.fact import Fact, value_of
 from gouji.facts.table.facts import Facts
@@ -31,22 +30,14 @@ def said_twice(facts: Facts) -> Iterator[Binding]:
 
     Source: intervals as in XBRL Calculations 1.1.
     """
-    yield from (_binding(facts, found) for found in facts.derive(repeated_figures))
+    yield from (_binding(found) for found in facts.derive(repeated_figures))
 
 
-def _binding(facts: Facts, found: RepeatedFigure) -> Binding:
+def _binding(found: RepeatedFigure) -> Binding:
     bound = bind(found.one, found.two, role="told")
-    words = partial(_words, facts, found)
-    return Binding(bound, found.agreement, "said-twice", words, "no-one-value", silent=found.slip)
-
-
-def _words(facts: Facts, found: RepeatedFigure) -> dict[str, MessageValue]:
-    return {
-        "indicator": facts.name_of(found.one),
-        "one": found.one.quote,
-        "two": found.two.quote,
-        "algebra": f"{found.one.quote} ≠ {found.two.quote}",
-    }
+    return Binding(
+        bound, found.agreement, "said-twice", "{told} ≠ {told_2}", obstacle="no-one-value", silent=found.slip
+    )
 
 
 _COMPARED = frozenset({"count", "amount", "ratio", "point"})

@@ -59,7 +59,8 @@ def _decidable(facts: Facts, vintage: Vintage) -> Decidable:
         bound,
         vintage.agreement,
         "told-differently",
-        partial(_words, facts, vintage),
+        "{told} ≠ {told_2}",
+        partial(_words, vintage),
         vintage.obstacle,
         level=level,
         details={"class": kind},
@@ -68,21 +69,14 @@ def _decidable(facts: Facts, vintage: Vintage) -> Decidable:
     )
 
 
-def _words(facts: Facts, vintage: Vintage) -> dict[str, MessageValue]:
+def _words(vintage: Vintage) -> dict[str, MessageValue]:
     one, two = (value.first if value else vintage.one.first for value in (vintage.one, vintage.two))
     return {
-        "indicator": facts.name_of(one),
-        "period": one.key.period,
-        "one": one.quote,
-        "two": two.quote,
-        "one_by": facts.source_of(one),
-        "two_by": facts.source_of(two),
         "explain": Phrase(
             f"told-{vintage.explanation}",
             {"scope": one.scope or two.scope, "census": vintage.census},
         ),
         "counted": Phrase("counted-otherwise") if one.unit != two.unit else "",
-        "algebra": f"{one.quote} ≠ {two.quote}",
     }
 
 

@@ -51,24 +51,18 @@ def _binding(facts: Facts, step: SuccessiveValues) -> Binding:
     bound = (*bind_value(step.now, "total"), *bind_value(step.before, "before"))
     kind, level = _class(facts, step)
     details = {"class": "restated scope"} if step.restated else {}
-    words = partial(_words, facts, step, kind)
     return Binding(
-        bound, step.agreement, "falling-total", words, "no-one-value", level=level, details=details
-    )
+        bound, step.agreement, "falling-total", "{total} < {before}", partial(_words, step, kind),
+        "no-one-value", level=level, details=details,
+    )  # fmt: skip
 
 
-def _words(facts: Facts, step: SuccessiveValues, kind: str) -> dict[str, MessageValue]:
+def _words(step: SuccessiveValues, kind: str) -> dict[str, MessageValue]:
     now, before = step.now.first, step.before.first
     return {
-        "indicator": facts.name_of(now),
-        "now": now.quote,
-        "now_by": facts.source_of(now),
-        "before": before.quote,
-        "before_by": facts.source_of(before),
         "gap": step.gap,
         "explain": Phrase(f"falling-{kind}", {"scope": now.scope or before.scope}),
         "counted": Phrase("counted-otherwise") if now.unit != before.unit else "",
-        "algebra": f"{now.quote} < {before.quote}",
     }
 
 

@@ -45,7 +45,9 @@ def _binding(facts: Facts, roll: RollForward) -> Binding:
         return Binding(bound, None, obstacle=_REASONS[roll.missing])
     bound += bind_value(roll.before, "before")
     bound += tuple(one for added in roll.added for one in bind_value(added, "added"))
-    return Binding(bound, roll.agreement, "running-total", partial(_words, roll), level=_level(facts, roll))
+    return Binding(
+        bound, roll.agreement, "running-total", words=partial(_words, roll), level=_level(facts, roll)
+    )
 
 
 _REASONS = {"added": "no-addition", "too-many": "no-one-value"}
@@ -63,8 +65,6 @@ def _words(roll: RollForward) -> dict[str, MessageValue]:
     added, removed = computed.get("added", ""), computed.get("removed", "")
     return {
         **computed,
-        "now": roll.now.first.quote,
-        "before": roll.before.first.quote if roll.before else "",
         "added": Phrase("running-added", {"added": added}) if added else "",
         "removed": Phrase("running-removed", {"removed": removed}) if removed else "",
         "gap": Phrase("running-short" if roll.short else "running-over", {"gap": computed.get("gap", "")}),

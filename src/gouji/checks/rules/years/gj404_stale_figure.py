@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gouji.checks.bindings.report_series import is_about_own_year, previous_reports, year_over_year
-from gouji.checks.rule import Bound, Level, MessageValue, Verdict, rule
+from gouji.checks.rule import Bound, Level, Verdict, rule
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.table.fact import Fact, value_of
 from gouji.facts.table.facts import Facts
@@ -39,27 +39,18 @@ def stale_figure(facts: Facts) -> Iterator[Verdict]:
     Source: editors' practice: last year's text is the draft of this year's.
     """
     shown = {fact.id for copy in facts.derive(copied_sentences) for fact in copy.now}
-    yield from (_stale(facts, one) for one in facts.derive(stale_figures) if one.now.id not in shown)
-    yield from (_copied(facts, copy) for copy in facts.derive(copied_sentences))
+    yield from (_stale(one) for one in facts.derive(stale_figures) if one.now.id not in shown)
+    yield from (_copied(copy) for copy in facts.derive(copied_sentences))
 
 
-def _stale(facts: Facts, one: StaleFigure) -> Verdict:
+def _stale(one: StaleFigure) -> Verdict:
     level: Level = "warning" if one.digits >= _WARNING_DIGITS else "note"
-    values = {
-        "indicator": facts.name_of(one.now),
-        "now": one.now.quote,
-        "now_by": facts.source_of(one.now),
-        "year": one.now.key.period,
-        "before": one.before.quote,
-        "before_by": facts.source_of(one.before),
-        "before_year": one.before.key.period,
-    }
     bound = (Bound(one.now, "now"), Bound(one.before, "before"))
     algebra = f"{one.now.quote} = {one.before.quote}"
-    return Verdict("inconsistent", bound, "stale-figure", values, "", level, "figure", algebra)
+    return Verdict("inconsistent", bound, "stale-figure", level=level, key="figure", algebra=algebra)
 
 
-def _copied(facts: Facts, copy: CopiedSentence) -> Verdict:
+def _copied(copy: CopiedSentence) -> Verdict:
     now, before = copy.now[0], copy.before[0]
     others = [*copy.now[1:], *copy.before[1:]]
     bound = (
@@ -67,11 +58,7 @@ def _copied(facts: Facts, copy: CopiedSentence) -> Verdict:
         Bound(before, "before"),
         *(Bound(fact, "figure", witness=True) for fact in others),
     )
-    values: dict[str, MessageValue] = {
-        "figures": tuple(fact.quote for fact in copy.now),
-        "now_by": facts.source_of(now),
-        "before_by": facts.source_of(before),
-    }
+    values = {"figures": tuple(fact.quote for fact in copy.now)}
     return Verdict("inconsistent", bound, "copied-sentence", values, "", "note", "sentence")
 
 

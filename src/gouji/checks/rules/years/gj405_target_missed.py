@@ -51,9 +51,6 @@ def _verdict(facts: Facts, pair: TargetOutcome) -> Verdict:
     level: Level = "warning" if claim and not pair.hoped else "note"
     values: dict[str, MessageValue] = {
         "indicator": facts.name_of(pair.target),
-        "target": pair.target.quote,
-        "target_by": facts.source_of(pair.target),
-        "outcome": pair.outcome.first.quote,
         "share": Phrase("target-share", {"share": f"{round(pair.share)}%"}) if pair.share else "",
         "claim": _remark(pair, claim),
     }

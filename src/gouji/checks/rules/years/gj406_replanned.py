@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 
 from gouji.checks.bindings.quantity_key import words_before
 from gouji.checks.bindings.reported_values import ReportedValue, bind_value, reported_values
-from gouji.checks.rule import Binding, Decidable, MessageValue, Verdict, rule
+from gouji.checks.rule import Binding, Decidable, Verdict, rule
 from gouji.facts.figures.model import AMOUNT, COUNT, RATIO
 from gouji.facts.numbers.values import Agreement
 from gouji.facts.table.fact import Fact
@@ -39,28 +38,17 @@ def replanned(facts: Facts) -> Iterator[Decidable]:
 
     Source: the practice of comparing plans year by year; intervals as in XBRL Calculations 1.1.
     """
-    yield from (_decidable(facts, change) for change in facts.derive(target_changes))
+    yield from (_decidable(change) for change in facts.derive(target_changes))
 
 
-def _decidable(facts: Facts, change: TargetChange) -> Decidable:
+def _decidable(change: TargetChange) -> Decidable:
     bound = (*bind_value(change.now, "target"), *bind_value(change.before, "before"))
     if change.announced:
         return Verdict("consistent", bound, details={"class": "announced"})
-    words, details = partial(_words, facts, change), {"class": "silent change"}
-    return Binding(bound, change.agreement, "replanned", words, "no-one-value", details=details)
-
-
-def _words(facts: Facts, change: TargetChange) -> dict[str, MessageValue]:
-    now, before = change.now.first, change.before.first
-    return {
-        "indicator": facts.name_of(now),
-        "period": now.key.period,
-        "now": now.quote,
-        "now_by": facts.source_of(now),
-        "before": before.quote,
-        "before_by": facts.source_of(before),
-        "algebra": f"{now.quote} ≠ {before.quote}",
-    }
+    details = {"class": "silent change"}
+    return Binding(
+        bound, change.agreement, "replanned", "{target} ≠ {before}", obstacle="no-one-value", details=details
+    )
 
 
 _FORMS = frozenset({COUNT, AMOUNT, RATIO})

@@ -51,7 +51,4 @@ def _verdict(facts: Facts, pair: TargetOutcome) -> Verdict:
         message="unspoken-target",
         details={"status": "untold"},
         algebra=f"{target.quote} → ?",
-        indicator=facts.name_of(target),
-        quote=target.quote,
-        target_by=facts.source_of(target),
     )

@@ -30,22 +30,14 @@ def changed_unit_or_scope(facts: Facts) -> Iterator[Verdict]:
 
     Source: the comparability principle of official statistics.
     """
-    yield from (_verdict(facts, change) for change in facts.derive(unit_or_scope_changes))
+    yield from (_verdict(change) for change in facts.derive(unit_or_scope_changes))
 
 
-def _verdict(facts: Facts, change: UnitOrScopeChange) -> Verdict:
+def _verdict(change: UnitOrScopeChange) -> Verdict:
     bound = (Bound(change.now, "now"), Bound(change.before, "before"))
     if not change.what:
         return Verdict("consistent", bound)
-    values = {
-        "indicator": facts.name_of(change.now),
-        "now": change.now.quote,
-        "now_by": facts.source_of(change.now),
-        "before": change.before.quote,
-        "before_by": facts.source_of(change.before),
-    }
-    if change.what == "scope":
-        values |= {"now_scope": change.now.scope or "-", "before_scope": change.before.scope or "-"}
+    values = {"now_scope": change.now.scope or "-", "before_scope": change.before.scope or "-"}
     level: Level = "warning" if change.has_growth and change.what != "classifier" else "note"
     return Verdict("inconsistent", bound, f"changed-{change.what}", values, "", level)
 

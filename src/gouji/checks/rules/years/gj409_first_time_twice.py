@@ -36,10 +36,10 @@ def first_time_twice(facts: Facts) -> Iterator[Verdict]:
 
     Source: the meaning of 突破 and 首次.
     """
-    yield from (_verdict(facts, pair) for pair in facts.derive(passed_thresholds))
+    yield from (_verdict(pair) for pair in facts.derive(passed_thresholds))
 
 
-def _verdict(facts: Facts, pair: PassedThresholds) -> Verdict:
+def _verdict(pair: PassedThresholds) -> Verdict:
     if not pair.same:
         return consistent(pair.now, pair.before)
     return inconsistent(
@@ -47,11 +47,6 @@ def _verdict(facts: Facts, pair: PassedThresholds) -> Verdict:
         pair.before,
         message="first-time-twice",
         algebra=f"{pair.now.quote} = {pair.before.quote}",
-        indicator=facts.name_of(pair.now),
-        now=pair.now.quote,
-        now_by=facts.source_of(pair.now),
-        before=pair.before.quote,
-        before_by=facts.source_of(pair.before),
     )
 
 

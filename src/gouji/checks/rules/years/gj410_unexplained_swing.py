@@ -35,10 +35,10 @@ def unexplained_swing(facts: Facts) -> Iterator[Verdict]:
 
     Source: statistical editing: ratio edits against a unit's own history.
     """
-    yield from (_verdict(facts, step) for step in facts.derive(outliers))
+    yield from (_verdict(step) for step in facts.derive(outliers))
 
 
-def _verdict(facts: Facts, step: Outlier) -> Verdict:
+def _verdict(step: Outlier) -> Verdict:
     bound = (*bind_value(step.now, "now"), *bind_value(step.before, "before"))
     if step.factor is None:
         return Verdict("unchecked", bound, reason="no-one-value")
@@ -47,11 +47,6 @@ def _verdict(facts: Facts, step: Outlier) -> Verdict:
     now, before = step.now.first, step.before.first
     times = str(round(float(step.factor), 1))
     values: dict[str, MessageValue] = {
-        "indicator": facts.name_of(now),
-        "now": now.quote,
-        "year": now.key.period,
-        "before": before.quote,
-        "before_year": before.key.period,
         "times": times,
         "usual": Phrase("swing-usual", {"usual": str(round(float(step.usual), 2))}) if step.usual else "",
     }

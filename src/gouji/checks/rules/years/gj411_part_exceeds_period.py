@@ -37,31 +37,22 @@ def part_exceeds_period(facts: Facts) -> Iterator[Binding]:
 
     Source: the definition of a flow; intervals as in XBRL Calculations 1.1.
     """
-    yield from (_binding(facts, nested) for nested in facts.derive(nested_periods))
+    yield from (_binding(nested) for nested in facts.derive(nested_periods))
 
 
-def _binding(facts: Facts, nested: NestedPeriod) -> Binding:
+def _binding(nested: NestedPeriod) -> Binding:
     bound = (*bind_value(nested.part, "part"), *bind_value(nested.whole, "whole"))
     kind, level = _class(nested)
-    words = partial(_words, facts, nested, kind)
     details = {"class": "restated scope"} if nested.how == "scope" else {}
     return Binding(
-        bound, nested.agreement, "part-exceeds-period", words, "no-one-value", level=level, details=details
-    )
+        bound, nested.agreement, "part-exceeds-period", "{part} > {whole}", partial(_words, nested, kind),
+        "no-one-value", level=level, details=details,
+    )  # fmt: skip
 
 
-def _words(facts: Facts, nested: NestedPeriod, kind: str) -> dict[str, MessageValue]:
-    part, whole = nested.part.first, nested.whole.first
-    return {
-        "indicator": facts.name_of(part),
-        "part": part.quote,
-        "part_period": part.key.period,
-        "whole": whole.quote,
-        "whole_period": whole.key.period,
-        "gap": nested.gap,
-        "explain": Phrase(f"part-{kind}", {"scope": part.scope or whole.scope}),
-        "algebra": f"{part.quote} > {whole.quote}",
-    }
+def _words(nested: NestedPeriod, kind: str) -> dict[str, MessageValue]:
+    scope = nested.part.first.scope or nested.whole.first.scope
+    return {"gap": nested.gap, "explain": Phrase(f"part-{kind}", {"scope": scope})}
 
 
 def _class(nested: NestedPeriod) -> tuple[str, Level]:

@@ -37,29 +37,28 @@ def years_of_term(facts: Facts) -> Iterator[Binding]:
 
     Source: products and sums of XBRL Calculations 1.1 intervals; no root is taken.
     """
-    yield from (_binding(facts, term) for term in facts.derive(multi_year_sums))
+    yield from (_binding(term) for term in facts.derive(multi_year_sums))
 
 
-def _binding(facts: Facts, term: MultiYearSum) -> Binding:
+def _binding(term: MultiYearSum) -> Binding:
     years = [bound for year in term.years for bound in bind_value(year, "year")]
     reason = {"missing": _missing(term)} if term.obstacle == "years-missing" else {}
     return Binding(
         (*bind_value(term.total, "term"), *years),
         term.agreement,
         "years-exceed-term" if term.missing else "years-of-term",
-        partial(_words, facts, term),
-        term.obstacle,
-        reason,
-        "note" if term.revision else "warning",
+        words=partial(_words, term),
+        obstacle=term.obstacle,
+        reason=reason,
+        level="note" if term.revision else "warning",
         details={"class": "revision" if term.revision else "silent change"},
     )
 
 
-def _words(facts: Facts, term: MultiYearSum) -> dict[str, MessageValue]:
+def _words(term: MultiYearSum) -> dict[str, MessageValue]:
     grown = term.over_all()
     return {
         **term.message_values(),
-        "told_by": facts.source_of(term.total.first),
         "period": f"{term.span.first}-{term.span.last}",
         "over": Phrase("term-mean", {"grown": grown, "count": term.span.length}) if grown else "",
         "missing": _missing(term),
