@@ -6,13 +6,12 @@ import pytest
 
 from gouji.checks.audit import Selection, audit_documents
 from gouji.reading.documents.model import Document
-from gouji.reports.html.account import summed_up
 from gouji.reports.html.links import anchored
 from gouji.reports.html.words import WORDS as PAGE_WORDS
 from gouji.reports.html.years import years
 from gouji.reports.json import contract
-from gouji.reports.text import render
-from gouji.reports.words import Style
+from gouji.reports.text import render, summed_up
+from gouji.reports.words import WORDS, Style
 
 LEFT_OUT = ("GJ1", "GJ203")
 
@@ -321,7 +320,7 @@ def test_that_a_document_without_a_day_has_none_is_no_check_of_its_figures(title
     assert "GJ601" not in {tally.rule for tally in undated.tallies}
     assert "GJ601" in {tally.rule for tally in dated.tallies}
     assert contract(only)["summary"]["own_quotes"] == len(figures)  # type: ignore[index]
-    assert f"另核自录引文 {len(figures)} 处" in summed_up(only, "zh")
+    assert f"另核自录引文 {len(figures)} 处" in summed_up(only, WORDS["zh"])
     assert f"besides {len(figures)} checks of quotes" in render(only, Style("en", 1))
 
 

@@ -124,7 +124,7 @@ why = "丁未说。"
 """
 
 
-def linted(folder: Path, relations: str) -> Run:
+def linted(folder: Path, relations: str, language: str = "zh") -> Run:
     (folder / "facts").mkdir(exist_ok=True)
     (folder / "checks").mkdir(exist_ok=True)
     rows = "id,period,indicator,quote\na,2024,甲,3项\nb,2024,乙,1项\nc,2024,丙,2项\n"
@@ -132,7 +132,7 @@ def linted(folder: Path, relations: str) -> Run:
     (folder / "facts" / "indicators.csv").write_text("id\n甲\n乙\n丙\n丁\n", encoding="utf-8")
     if relations:
         (folder / "checks" / "relations.toml").write_text(relations, encoding="utf-8")
-    return gouji("lint", str(folder), "--lang", "zh", "-q", cwd=folder)
+    return gouji("lint", str(folder), "--lang", language, "-q", cwd=folder)
 
 
 def test_lint_tells_what_is_redundant_and_never_bound_and_fails_only_from_a_warning(tmp_path: Path) -> None:
@@ -149,13 +149,13 @@ def test_lint_tells_what_is_redundant_and_never_bound_and_fails_only_from_a_warn
 
 
 def test_lint_without_relations_says_so(tmp_path: Path) -> None:
-    done = linted(tmp_path, "")
+    done = linted(tmp_path, "", "en")
     assert done.returncode == 2
     assert "expected declared relations" in done.stderr
 
 
 def test_a_condition_that_is_none_is_told_with_its_relation(tmp_path: Path) -> None:
-    done = linted(tmp_path, RELATIONS.replace('why = "相加。"', 'why = "x"\nmeasure = "size"'))
+    done = linted(tmp_path, RELATIONS.replace('why = "相加。"', 'why = "x"\nmeasure = "size"'), "en")
     assert done.returncode == 2
     assert "relation XX-01" in done.stderr
     assert "measure has 'size'" in done.stderr

@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.cli.door import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,5 +80,5 @@ def test_documents_are_compared_but_have_no_table_to_write(gouji: Run, tmp_path:
         (tmp_path / f"{year}.txt").write_text(text, encoding="utf-8")
     done = gouji("suggest-aliases", "2024.txt", "2025.txt", cwd=tmp_path)
     assert done.stdout.startswith("江河岸线绿道里程 = 江河岸线绿道总里程")
-    refused = gouji("suggest-aliases", "2024.txt", "--accept", "甲=乙", cwd=tmp_path)
+    refused = gouji("suggest-aliases", "2024.txt", "--accept", "甲=乙", cwd=tmp_path, env=ENGLISH)
     assert (refused.returncode, "expects a workspace" in refused.stderr) == (2, True)

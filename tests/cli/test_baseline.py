@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.cli.door import ENGLISH
 
 if TYPE_CHECKING:
     import subprocess
@@ -103,7 +104,7 @@ def test_isolated_leaves_the_baseline_alone(gouji: Gouji, workspace: Path) -> No
 )
 def test_a_broken_baseline_is_one_clear_line(gouji: Gouji, workspace: Path, content: str, told: str) -> None:
     (workspace / "checks" / "baseline.json").write_text(content, encoding="utf-8")
-    done = gouji("audit", cwd=workspace)
+    done = gouji("audit", cwd=workspace, env=ENGLISH)
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.startswith("gouji: checks/baseline.json: ")
@@ -157,6 +158,6 @@ def test_a_bad_cell_of_the_waivers_is_a_finding_and_waives_nothing(gouji: Gouji,
 
 def test_waivers_without_a_needed_column_are_one_clear_line(gouji: Gouji, workspace: Path) -> None:
     (workspace / "facts" / "waivers.csv").write_text("fingerprint,rule\n", encoding="utf-8")
-    done = gouji("audit", cwd=workspace)
+    done = gouji("audit", cwd=workspace, env=ENGLISH)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert 'facts/waivers.csv:1: column "reason" is missing' in done.stderr

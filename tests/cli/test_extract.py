@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from python_calamine import CalamineWorkbook
-from tests.cli.door import process
+from tests.cli.door import ENGLISH, process
 
 from gouji.reading.documents.read import SUFFIXES
 
@@ -97,7 +97,7 @@ def test_an_update_keeps_every_line_and_adds_what_is_new(gouji: Run, folder: Pat
 
 def test_a_folder_is_read_into_a_folder_and_gone_on_with(gouji: Run, folder: Path) -> None:
     (folder / "docs" / "bad.docx").write_bytes(b"PK")
-    run = gouji("extract", "docs", "-o", "out", "--resume", cwd=folder)
+    run = gouji("extract", "docs", "-o", "out", "--resume", cwd=folder, env=ENGLISH)
     assert run.returncode == 2
     assert run.stderr.splitlines() == [line for line in run.stderr.splitlines() if "bad.docx" in line]
     assert sorted(path.name for path in (folder / "out").iterdir()) == ["2025.csv", "2026.csv"]
@@ -125,7 +125,7 @@ def test_what_cannot_be_done_is_one_line_and_exit_code_two(
 ) -> None:
     (folder / "a.doc").write_bytes(b"")
     (folder / "empty").mkdir()
-    run = gouji("extract", *arguments, cwd=folder)
+    run = gouji("extract", *arguments, cwd=folder, env=ENGLISH)
     assert (run.returncode, run.stdout) == (2, "")
     assert told in run.stderr
     assert len(run.stderr.splitlines()) == 1
@@ -157,7 +157,7 @@ def test_a_folder_of_documents_is_one_series_in_any_order(gouji: Run, folder: Pa
     both = gouji("audit", "docs/2026.md", "docs/2025.txt", "--output-format", "json", cwd=folder)
     assert json.loads(run.stdout)["findings"] == json.loads(both.stdout)["findings"] != []
     (folder / "none").mkdir()
-    empty = gouji("audit", "none", cwd=folder)
+    empty = gouji("audit", "none", cwd=folder, env=ENGLISH)
     assert (empty.returncode, empty.stderr) == (
         2,
         f"gouji: none: holds no document; expected some of {' '.join(sorted(SUFFIXES))}\n",
@@ -165,6 +165,6 @@ def test_a_folder_of_documents_is_one_series_in_any_order(gouji: Run, folder: Pa
 
 
 def test_documents_and_fact_files_are_not_audited_together(gouji: Run, folder: Path, workspace: Path) -> None:
-    run = gouji("audit", "docs/2025.txt", str(workspace / "facts" / "mine.csv"), cwd=folder)
+    run = gouji("audit", "docs/2025.txt", str(workspace / "facts" / "mine.csv"), cwd=folder, env=ENGLISH)
     assert run.returncode == 2
     assert "documents only" in run.stderr

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.cli.door import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -217,7 +218,7 @@ def test_a_shallow_clone_says_what_to_fetch_and_works_with_what_it_has(
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repository}", "shallow")
     shallow = tmp_path / "shallow"
     for revision in ("HEAD~1", first):
-        done = gouji("gate", "--base", revision, cwd=shallow)
+        done = gouji("gate", "--base", revision, cwd=shallow, env=ENGLISH)
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
         assert "shallow clone; expected it fetched" in done.stderr
     assert gouji("gate", "--base", "HEAD", cwd=shallow).returncode == 0
@@ -269,7 +270,7 @@ def test_a_base_that_cannot_be_read_is_told_and_counts_for_nothing(gouji: Gouji,
 
 @pytest.mark.parametrize("revision", ["nowhere", "-q", "--output=x", "HEAD:facts", "a\nb", "x" * 300])
 def test_what_is_no_revision_is_one_clear_line(gouji: Gouji, repository: Path, revision: str) -> None:
-    done = gouji("gate", f"--base={revision}", cwd=repository)
+    done = gouji("gate", f"--base={revision}", cwd=repository, env=ENGLISH)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert "expected a branch, a tag or a commit" in done.stderr
 
@@ -284,16 +285,15 @@ def test_outside_git_another_folder_is_compared_with(gouji: Gouji, workspace: Pa
 
 
 def test_outside_git_a_revision_is_one_clear_line(gouji: Gouji, workspace: Path) -> None:
-    done = gouji(
-        "gate", "--base", "HEAD", cwd=workspace, env={"GIT_CEILING_DIRECTORIES": str(workspace.parent)}
-    )
+    env = {**ENGLISH, "GIT_CEILING_DIRECTORIES": str(workspace.parent)}
+    done = gouji("gate", "--base", "HEAD", cwd=workspace, env=env)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "lies in no git repository; expected one, or --against DIR" in done.stderr
 
 
 @pytest.mark.parametrize("options", [[], ["--base", "HEAD", "--against", "."]])
 def test_one_of_base_and_against_is_expected(gouji: Gouji, workspace: Path, options: list[str]) -> None:
-    done = gouji("gate", *options, cwd=workspace)
+    done = gouji("gate", *options, cwd=workspace, env=ENGLISH)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "one of --base and --against" in done.stderr
 

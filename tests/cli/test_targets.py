@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from python_calamine import CalamineWorkbook
+from tests.cli.door import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,6 +105,6 @@ def test_documents_need_no_table(gouji: Run, tmp_path: Path) -> None:
 def test_what_cannot_be_told_is_one_line_and_exit_code_two(
     gouji: Run, years: Path, arguments: list[str], told: str
 ) -> None:
-    done = gouji("targets", *arguments, cwd=years)
+    done = gouji("targets", *arguments, cwd=years, env=ENGLISH)
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
     assert told in done.stderr

@@ -58,8 +58,8 @@ class Selection:
         """
         for asked in self.select:
             if not any(code.startswith(asked) for code in codes):
-                near = nearest(asked, codes) or "a code that gouji rules lists"
-                raise InputError(asked, f"no rule has a code that begins so; expected {near}")
+                near = nearest(asked, codes)
+                raise InputError(asked, "unknown-rule-near" if near else "unknown-rule", near=near)
 
     def finds(self, code: str, *, texts: bool) -> bool:
         """Whether a rule can find anything: it is selected, and any texts that it needs are available."""
@@ -225,7 +225,7 @@ def audit_documents(
 def _refuse_repeated(codes: Sequence[str]) -> None:
     for code, count in Counter(codes).items():
         if count > 1:
-            raise InputError("checks", f"two rules are called {code}; expected each code once")
+            raise InputError("checks", "rule-twice", code=code)
 
 
 def _hashes(tables: Tables) -> dict[str, str]:

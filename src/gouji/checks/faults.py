@@ -18,7 +18,7 @@ from gouji.checks.registry import load_module, rules_in
 from gouji.checks.rule import Fault
 from gouji.checks.rules.house import gj001_to_gj009_cells as cells
 from gouji.checks.schema import schemas
-from gouji.facts.files.errors import InputError
+from gouji.facts.files.errors import InputError, WordedError
 from gouji.facts.table import columns as c
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ SCHEMA_NAME = "FACTS"
 _RULES = {rule.code: rule for rule in rules_in(cells)}
 
 
-class SchemaCrashError(RuntimeError):
+class SchemaCrashError(WordedError):
     """A check of a schema raised; that is a fault of the schema, not of a cell."""
 
 
@@ -68,7 +68,7 @@ def own_schema(workspace: Workspace) -> Schema | None:
     name = workspace.name_of(workspace.schema)
     schema = getattr(load_module(workspace.schema, name), SCHEMA_NAME, None)
     if not isinstance(schema, Schema):
-        raise InputError(name, f"holds no {SCHEMA_NAME}; expected {SCHEMA_NAME} = pa.DataFrameSchema(…)")
+        raise InputError(name, "no-schema", name=SCHEMA_NAME)
     return schema
 
 
@@ -84,7 +84,7 @@ def prove_that_pandera_validates() -> None:
     bad = pd.DataFrame({"cell": ["bad"]}, dtype=object)
     schema = pa.DataFrameSchema({"cell": pa.Column(object, pa.Check(lambda cells: cells != "bad"))})
     if not _failures(schema, bad):
-        raise SchemaCrashError("pandera validates nothing: a cell that is known to be bad was not found")
+        raise SchemaCrashError("", "schema-blind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +138,9 @@ def _failure(error: SchemaError, frame: pd.DataFrame) -> _Failure:
     check, cases = error.check, error.failure_cases
     if error.reason_code != SchemaErrorReason.DATAFRAME_CHECK or not isinstance(cases, pd.DataFrame):
         line = str(error).strip().partition("\n")[0]  # below it pandera prints a whole traceback
-        raise SchemaCrashError(f"the schema cannot be applied: {line}")
+        raise SchemaCrashError("", "schema-crash", error=line)
     rows = cases["index"].dropna().astype(int).unique().tolist()
     failure = _Failure(check, error.schema.name if error.schema.name in frame else None, sorted(rows))
     if not rows:
-        raise SchemaCrashError(
-            f'check "{failure.demand}" gives one answer for all; expected one for each row'
-        )
+        raise SchemaCrashError("", "schema-one-answer", demand=failure.demand)
     return failure

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gouji.checks.findings import Change
-from gouji.checks.messages import say_both
+from gouji.checks.messages import LANGUAGES, say, say_both
 from gouji.checks.registry import catalogue
 from gouji.checks.triage import mark_of, with_known
 from gouji.facts.files.errors import InputError
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from gouji.checks.findings import AuditResult, Finding
+    from gouji.checks.messages import Language
     from gouji.checks.registry import Entry
     from gouji.checks.rule import MessageValue
     from gouji.facts.files.workspace import Workspace
@@ -33,13 +34,13 @@ class Before:
         called: Its name for people: a revision, a folder.
         workspace: Its data; None where there was none.
         result: What today's rules find in it; None where nothing could be checked.
-        error: Why nothing could be checked.
+        error: Why nothing could be checked, by language.
     """
 
     called: str
     workspace: Workspace | None
     result: AuditResult | None = None
-    error: str = ""
+    error: Mapping[Language, str] = field(default_factory=dict)
 
 
 def before(called: str, workspace: Workspace | None, audit: Callable[[Workspace], AuditResult]) -> Before:
@@ -49,7 +50,7 @@ def before(called: str, workspace: Workspace | None, audit: Callable[[Workspace]
     try:
         return Before(called, workspace, audit(workspace))
     except InputError as error:
-        return Before(called, workspace, error=str(error))
+        return Before(called, workspace, error={language: error.said(language) for language in LANGUAGES})
 
 
 def gate(now: AuditResult, workspace: Workspace, base: Before) -> AuditResult:
@@ -64,7 +65,10 @@ def _changes(now: AuditResult, workspace: Workspace, base: Before) -> Iterator[C
     if base.workspace is None:
         yield _change("base", base.called, "base-absent")
     elif base.result is None:
-        yield _change("base", base.called, "base-unreadable", {"wrong": base.error})
+        yield Change("base", base.called, {
+            language: say("base-unreadable", {"name": base.called, "wrong": wrong}, language)
+            for language, wrong in base.error.items()
+        })  # fmt: skip
     else:
         yield from _facts(now, base.result)
         if base.workspace.names_summaries and workspace.names_summaries:

@@ -128,7 +128,7 @@ def entries_in(path: Path, name: str) -> Iterator[Entry]:
     try:
         tree = ast.parse(path.read_text(encoding="utf-8"))
     except (SyntaxError, UnicodeDecodeError) as error:
-        raise InputError(name, f"no Python: {error}; expected a file with rules") from None
+        raise InputError(name, "no-python", error=error) from None
     yield from _entries(tree, "")
 
 
@@ -183,7 +183,7 @@ def workspace_rules(workspace: Workspace) -> tuple[Rule, ...]:
     for path in workspace.rule_files:
         rules = rules_in(load_module(path, workspace.name_of(path)))
         if not rules:
-            raise InputError(workspace.name_of(path), "defines no rule; expected a function under @rule(…)")
+            raise InputError(workspace.name_of(path), "no-rules")
         found += rules
     return tuple(found)
 
@@ -205,11 +205,11 @@ def load_module(path: Path, name: str) -> ModuleType:
     loader = _Loader(f"{WORKSPACE_PACKAGE}.{path.stem}", str(path))
     spec = spec_from_loader(loader.name, loader)
     if spec is None:
-        raise InputError(name, "cannot be loaded; expected a Python file")
+        raise InputError(name, "not-python")
     module = module_from_spec(spec)
     sys.modules[loader.name] = module
     try:
         loader.exec_module(module)
     except (Exception, SystemExit) as error:
-        raise InputError(name, f"cannot be loaded: {type(error).__name__}: {error}") from error
+        raise InputError(name, "not-loaded", error=f"{type(error).__name__}: {error}") from error
     return module

@@ -29,7 +29,7 @@ Mark = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, order=True)
 class KnownFinding:
-    """A finding of a baseline, and how many times it occurred; the message is for people."""
+    """A finding of a baseline, and how many times it occurred; the messages are for people."""
 
     rule: str
     fingerprint: str
@@ -37,6 +37,7 @@ class KnownFinding:
     level: str
     message: str
     count: int = 1
+    message_en: str = ""
 
     @property
     def mark(self) -> Mark:
@@ -66,7 +67,7 @@ def known_of(findings: Iterable[Finding]) -> tuple[KnownFinding, ...]:
         counted[mark_of(finding)] += 1
     return tuple(
         sorted(
-            KnownFinding(one.rule, *mark, one.level, one.message["zh"], counted[mark])
+            KnownFinding(one.rule, *mark, one.level, one.message["zh"], counted[mark], one.message["en"])
             for mark, one in firsts.items()
         )
     )
@@ -84,7 +85,7 @@ def remaining(
     for one in known:
         count = min(one.count, now[one.mark]) if asked(one.rule) else one.count
         if count:
-            kept.append(KnownFinding(one.rule, *one.mark, one.level, one.message, count))
+            kept.append(replace(one, count=count))
     return tuple(kept)
 
 
@@ -92,7 +93,7 @@ def write_baseline(known: Iterable[KnownFinding]) -> str:
     """Return the content of the baseline file."""
     rows = [
         {"rule": one.rule, "level": one.level, "fingerprint": one.fingerprint, "digest": one.digest,
-         "count": one.count, "message": one.message}
+         "count": one.count, "message": one.message, "message_en": one.message_en}
         for one in sorted(known)
     ]  # fmt: skip
     return json.dumps({"schema": SCHEMA, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
@@ -109,13 +110,13 @@ def read_baseline(path: Path, name: str) -> tuple[KnownFinding, ...]:
     try:
         found = json.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise InputError(name, f"no JSON: {error}; expected what gouji baseline write makes") from None
+        raise InputError(name, "no-json", error=error) from None
     if (
         not isinstance(found, dict)
         or found.get("schema") != SCHEMA
         or not isinstance(found.get("findings"), list)
     ):
-        raise InputError(name, f"no baseline; expected schema {SCHEMA}, as gouji baseline write makes it")
+        raise InputError(name, "no-baseline", schema=SCHEMA)
     return tuple(_known(row, name, number) for number, row in enumerate(found["findings"], 1))
 
 
@@ -123,9 +124,9 @@ def _known(row: Any, name: str, number: int) -> KnownFinding:
     complete = isinstance(row, dict) and all(isinstance(row.get(key), str) for key in _TEXT_KEYS)
     count = row.get("count") if complete else None
     if not isinstance(count, int) or count < 1:
-        expected = ", ".join((*_TEXT_KEYS, "count"))
-        raise InputError(name, f"finding {number} lacks a part; expected {expected}")
-    return KnownFinding(row["rule"], row["fingerprint"], row["digest"], row["level"], row["message"], count)
+        raise InputError(name, "baseline-part", number=number, keys=(*_TEXT_KEYS, "count"))
+    texts = {key: row[key] for key in _TEXT_KEYS}
+    return KnownFinding(**texts, count=count, message_en=str(row.get("message_en", "")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
+import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, NoReturn, cast
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import click
 
@@ -19,10 +22,13 @@ from gouji.cli.explain import explain, rules
 from gouji.cli.extract import clean, extract
 from gouji.cli.gate import gate
 from gouji.cli.lint import lint
-from gouji.cli.output import FAILED, NOTHING_CHECKED
+from gouji.cli.options import language_of
+from gouji.cli.output import FAILED, NOTHING_CHECKED, tell
 from gouji.cli.targets import targets
-from gouji.facts.files.errors import InputError
-from gouji.reports.words import harmless
+from gouji.facts.files.errors import InputError, WordedError, sentence
+
+if TYPE_CHECKING:
+    from gouji.checks.messages import Language
 
 INTERRUPTED = 130
 
@@ -31,6 +37,7 @@ INTERRUPTED = 130
 class RunState:
     """What ``main`` must know after a command has raised."""
 
+    language: Language
     verbose: bool = False
 
 
@@ -56,17 +63,17 @@ def main() -> NoReturn:
         cast("Any", stream).reconfigure(errors="replace")
     # The objects of an audit live to its end; collecting garbage takes a third of the time.
     gc.disable()
-    state = RunState()
+    state = RunState(language_of(sys.argv))
     try:
         code = cli.main(prog_name="gouji", standalone_mode=False, obj=state)
         sys.stdout.flush()
         sys.stderr.flush()
     except click.ClickException as error:
-        _stop(error.format_message(), NOTHING_CHECKED)
+        _stop(usage(error.format_message(), state.language), NOTHING_CHECKED)
     except InputError as error:
-        _stop(str(error), NOTHING_CHECKED, error.detail)
+        _stop(error.said(state.language), NOTHING_CHECKED, error.detail)
     except (KeyboardInterrupt, click.Abort):
-        _stop("interrupted", INTERRUPTED)
+        _stop(sentence("interrupted", state.language), INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
@@ -75,14 +82,26 @@ def main() -> NoReturn:
             import traceback  # noqa: PLC0415  only for a fault of gouji itself
 
             traceback.print_exc()
-        _stop(f"gouji itself failed: {type(error).__name__}: {error}", FAILED)
+        named = f"{type(error).__name__}: {error}"
+        said = error.said(state.language) if isinstance(error, WordedError) else named
+        _stop(sentence("failed", state.language, error=said), FAILED)
     # Everything is written; freeing a large table object by object would only take time.
     os._exit(code or 0)
 
 
 def _stop(message: str, code: int, detail: str = "") -> NoReturn:
-    """Print in one line what happened, with the lines of *detail* below, and exit."""
     with suppress(BrokenPipeError):
-        for line in (f"gouji: {' '.join(message.split())}", *detail.splitlines()):
-            click.echo(harmless(line), err=True)
+        tell(message, detail)
     sys.exit(code)
+
+
+def usage(message: str, language: Language) -> str:
+    """Return what click says in the language of the run, as far as ``usage.toml`` knows it."""
+    message = " ".join(message.split())
+    table = (files(__package__) / "usage.toml").read_text(encoding="utf-8")
+    for known in tomllib.loads(table)["usage"]:
+        found = re.fullmatch(known["click"], message)
+        if found and language in known:
+            values = {name: usage(value or "", language) for name, value in found.groupdict().items()}
+            return str(known[language]).format_map(values)
+    return message

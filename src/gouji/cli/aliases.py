@@ -10,6 +10,7 @@ import click
 from gouji.cli.checking import documents_among, drafts_of, facts_of, opened
 from gouji.cli.options import lang_option
 from gouji.cli.output import write_bytes
+from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import INDICATORS
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def suggest_aliases(
     """
     if documents := documents_among(paths):
         if pairs:
-            raise click.UsageError("--accept expects a workspace: documents have no indicators.csv")
+            raise InputError("", "alias-of-documents")
         facts = drafts_of(documents)
     else:
         workspace, _ = opened(paths, isolated=True)
@@ -72,6 +73,6 @@ def _accept(workspace: Workspace, pairs: Sequence[str]) -> None:
     for pair in pairs:
         original, equals, alias = pair.partition("=")
         if not (equals and original.strip() and alias.strip()) or ";" in alias:
-            raise click.UsageError(f'--accept "{pair}": expected NAME=ALIAS')
+            raise InputError("", "alias-form", pair=pair)
         found = csv_of(accepted(found, original.strip(), alias.strip()), name)
     write_bytes(path, found.to_bytes())

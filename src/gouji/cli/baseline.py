@@ -11,10 +11,11 @@ import click
 from gouji.cli.checking import audited, known_before, opened
 from gouji.cli.options import Settings, checking_options
 from gouji.cli.output import progress, write
-from gouji.reports.words import harmless
+from gouji.facts.files.errors import WordedError
+from gouji.reports.words import WORDS, harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gouji.checks.findings import Finding
     from gouji.checks.triage import KnownFinding
@@ -42,7 +43,7 @@ def write_known(ctx: click.Context, /, path: Path, **options: Any) -> None:
     audit = _audited(ctx, path, options)
     not_asked = [one for one in audit.known if not audit.asked(one.rule)]
     known = known_of(finding for finding in audit.findings if finding.state != "waived")
-    audit.keep((*known, *not_asked), _WRITTEN)
+    audit.keep((*known, *not_asked), "written")
 
 
 @baseline.command()
@@ -54,8 +55,9 @@ def show(ctx: click.Context, /, path: Path, **options: Any) -> None:
     audit = _audited(ctx, path, options)
     marks = {one.mark for one in audit.still_found}
     for one in audit.known:
-        gone = "" if one.mark in marks else f"{_GONE[audit.settings.style.language]} "
-        click.echo(harmless(f"{gone}{one.message} [{one.rule}] {one.fingerprint}"))
+        gone = "" if one.mark in marks else f"{audit.words['gone']} "
+        said = (audit.settings.style.language == "en" and one.message_en) or one.message
+        click.echo(harmless(f"{gone}{said} [{one.rule}] {one.fingerprint}"))
 
 
 @baseline.command()
@@ -65,12 +67,7 @@ def show(ctx: click.Context, /, path: Path, **options: Any) -> None:
 def prune(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """删去已不再出现的。Remove known findings that are gone."""
     audit = _audited(ctx, path, options)
-    audit.keep(audit.still_found, _LEFT)
-
-
-_WRITTEN = {"zh": "已记 {count} 条已知疑点：{file}", "en": "{count} known findings written: {file}"}
-_LEFT = {"zh": "留下 {count} 条已知疑点：{file}", "en": "{count} known findings left: {file}"}
-_GONE = {"zh": "（已不再出现）", "en": "(gone)"}
+    audit.keep(audit.still_found, "left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +78,11 @@ class Audited:
     settings: Settings
     known: Sequence[KnownFinding]
     findings: Sequence[Finding]
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What is said of a baseline."""
+        return WORDS[self.settings.style.language].baseline
 
     def asked(self, code: str) -> bool:
         """Whether a rule could report findings now; the known findings of other rules are kept."""
@@ -93,7 +95,7 @@ class Audited:
 
         return remaining(self.known, self.findings, self.asked)
 
-    def keep(self, known: Sequence[KnownFinding], words: dict[str, str]) -> None:
+    def keep(self, known: Sequence[KnownFinding], told: str) -> None:
         """Write the baseline, and report it."""
         from gouji.checks.triage import write_baseline  # noqa: PLC0415
 
@@ -101,7 +103,7 @@ class Audited:
         write(self.workspace.baseline, write_baseline(known))
         if not self.settings.quiet:
             count = sum(one.count for one in known)
-            message = words[self.settings.style.language].format(count=count, file="checks/baseline.json")
+            message = self.words[told].format(count=count, file="checks/baseline.json")
             click.echo(message)
 
 
@@ -113,5 +115,5 @@ def _audited(ctx: click.Context, path: Path, options: dict[str, Any]) -> Audited
     with progress(shown=not settings.quiet) as report:
         result = audited(workspace, settings, report=report)
     for crash in result.crashes:
-        raise RuntimeError(f"rule {crash.code} failed: {crash.summary}; the baseline is left as it was")
+        raise WordedError("", "baseline-kept", code=crash.code, error=crash.summary)
     return Audited(workspace, settings, known, result.findings)

@@ -33,9 +33,7 @@ def documents_in(given: Sequence[Path]) -> Iterator[Path]:
         if path.is_dir() and path.suffix.lower() not in SUFFIXES:
             found = sorted(one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES and one.is_file())
             if not found:
-                raise InputError(
-                    str(path), f"holds no document; expected some of {' '.join(sorted(SUFFIXES))}"
-                )
+                raise InputError(str(path), "no-documents", suffixes=" ".join(sorted(SUFFIXES)))
             yield from found
         else:
             yield path
@@ -57,7 +55,7 @@ def opened(paths: Sequence[Path], *, isolated: bool) -> tuple[Workspace, list[Pa
     roots = {path: _root(path.resolve()) for path in paths or (Path(),)}
     first, *others = dict.fromkeys(roots.values())
     if others:
-        raise InputError(str(others[0]), f"another workspace than {first}; expected paths of one workspace")
+        raise InputError(str(others[0]), "other-workspace", first=first)
     return open_workspace(first, isolated=isolated), [path.resolve() for path in roots if path.is_file()]
 
 
@@ -87,7 +85,7 @@ def audited(
         report=report,
     )
     if not result.bindings and not result.findings and not result.crashes:
-        raise InputError(result.workspace, "nothing could be checked; expected facts that a rule applies to")
+        raise InputError(result.workspace, "nothing-checked")
     return result
 
 
@@ -107,7 +105,7 @@ def audited_documents(
     names = "、".join(document.name for document in documents.values())
     result = audit_documents(documents, names, selection=settings.selection, report=report)
     if not (result.bindings or result.own_quotes or result.findings or result.crashes):
-        raise InputError(names, "nothing could be checked; expected documents with figures")
+        raise InputError(names.replace("、", ", "), "nothing-in-documents")
     return result
 
 
@@ -149,9 +147,7 @@ def documents_among(paths: Sequence[Path]) -> list[Path]:
     """
     found = [_is_document(path) for path in paths]
     if any(found) and not all(found):
-        raise InputError(
-            str(paths[found.index(False)]), "no document like the others; expected documents only"
-        )
+        raise InputError(str(paths[found.index(False)]), "not-a-document")
     return list(dict.fromkeys(documents_in(paths))) if any(found) else []
 
 
@@ -190,7 +186,7 @@ def today() -> dt.date:
     try:
         return dt.datetime.fromtimestamp(int(given), dt.UTC).date()
     except (ValueError, OverflowError, OSError):
-        raise InputError("SOURCE_DATE_EPOCH", f"is {given!r}; expected seconds since 1970") from None
+        raise InputError("SOURCE_DATE_EPOCH", "epoch", given=repr(given)) from None
 
 
 def workspace_name(root: Path) -> str:
@@ -203,8 +199,8 @@ def _root(path: Path) -> Path:
     if path.is_dir() and (path / "facts").is_dir():
         return path
     if path.is_file() and (path.suffix != ".csv" or path.name in DIMENSION_FILES):
-        raise InputError(str(path), "no fact file; expected a CSV file with facts, or a workspace")
+        raise InputError(str(path), "not-a-fact-file")
     root = find_workspace(path)
     if root is None:
-        raise InputError(str(path), "in no workspace; expected a folder with facts/ here or above")
+        raise InputError(str(path), "outside")
     return root

@@ -10,6 +10,7 @@ import click
 from gouji.cli.options import lang_option
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import find_workspace, open_workspace
+from gouji.reports.words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +26,11 @@ def explain(code: str, lang: Language) -> None:
     """说明一条规则，如 GJ205。Explain a rule: its page."""
     entry = next((entry for entry in _entries(lang) if entry.code == code.upper()), None)
     if entry is None:
-        raise InputError("", f'there is no rule "{code}"; expected a code that "gouji rules" lists')
-    click.echo(f"{entry.code} {entry.name}（{entry.level}, {entry.scope}）\n\n{entry.page}")
+        raise InputError("", "no-rule", code=code)
+    words = WORDS[lang]
+    level, scope = words.levels[entry.level], words.scopes[entry.scope]
+    head = words.rule.format(code=entry.code, name=entry.name, level=level, scope=scope)
+    click.echo(f"{head}\n\n{entry.page}")
 
 
 @click.command()
@@ -34,7 +38,7 @@ def explain(code: str, lang: Language) -> None:
 def rules(lang: Language) -> None:
     """列出全部规则，含本工作区的。List all rules, those of this workspace too."""
     for entry in _entries(lang):
-        click.echo(f"{entry.code:<8} {entry.name:<28} {entry.level:<8} {entry.title}")
+        click.echo(f"{entry.code:<8} {entry.name:<28} {WORDS[lang].levels[entry.level]:<8} {entry.title}")
 
 
 def _entries(language: Language) -> Sequence[Entry]:

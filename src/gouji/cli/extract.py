@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 import click
 
 from gouji.cli.checking import documents_in, summary_ids
-from gouji.cli.options import file_or_stdout
-from gouji.cli.output import NOTHING_CHECKED, progress, write_bytes
+from gouji.cli.options import file_or_stdout, lang_option
+from gouji.cli.output import NOTHING_CHECKED, progress, tell, write_bytes
 from gouji.facts.files.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from gouji.checks.messages import Language
     from gouji.reading.documents.model import Document
 
     Rows = Sequence[Mapping[str, str]]
@@ -54,10 +55,11 @@ STATE = Path(".gouji") / "extract.json"
     is_flag=True,
     help="接着上次做，进度记在 .gouji/。Resume where the last run stopped; state in .gouji/.",
 )
+@lang_option
 @click.option("-q", "--quiet", is_flag=True, help="不报进度。No progress.")
 def extract(
     *, documents: tuple[Path, ...], only_text: bool, output_format: str, output: Path | None, update: bool,
-    resume: bool, quiet: bool,
+    resume: bool, lang: Language, quiet: bool,
 ) -> None:  # fmt: skip
     """把文档读成事实表草稿：文本、Markdown、网页、.docx、.pdf，或放有它们的文件夹。
 
@@ -71,20 +73,20 @@ def extract(
         return
     into_folder = output is not None and (output.is_dir() or not output.suffix)
     if (update and output is None) or (resume and not into_folder):
-        raise click.UsageError("--update expects -o FILE or -o FOLDER, --resume expects -o FOLDER")
+        raise InputError("", "update-where")
     with progress(shown=not quiet) as report:
         if output is None:
             rows = [row for path in paths for row in _draft_rows(path, summary_ids(paths)[path], report)]
             _write_stdout(_encoded(output_format, rows))
         elif into_folder:
-            _into_folder(paths, Path(str(output)), FolderOptions(update, resume, report))
+            _into_folder(paths, Path(str(output)), FolderOptions(update, resume, lang, report))
         else:
             _into_file(paths, output, update=update, report=report)
 
 
 def _only(paths: Sequence[Path]) -> Path:
     if len(paths) != 1:
-        raise click.UsageError("--text expects one document")
+        raise InputError("", "one-document")
     return paths[0]
 
 
@@ -111,7 +113,7 @@ def _write_stdout(content: bytes) -> None:
 def _into_file(paths: Sequence[Path], output: Path, *, update: bool, report: Callable[[str], None]) -> None:
     kind = output.suffix.lstrip(".").lower()
     if kind not in FORMATS:
-        raise InputError(str(output), f"no known format; expected a name that ends with {' '.join(FORMATS)}")
+        raise InputError(str(output), "unknown-format", formats=" ".join(FORMATS))
     ids = summary_ids(paths)
     rows = [row for path in paths for row in _draft_rows(path, ids[path], report)]
     _save(output, kind, rows, update=update)
@@ -125,11 +127,9 @@ def _save(output: Path, kind: str, rows: Rows, *, update: bool) -> None:
         write_bytes(output, _encoded(kind, rows))
         return
     if not update:
-        raise InputError(
-            str(output), "is there already; expected --update, which keeps its rows, or another name"
-        )
+        raise InputError(str(output), "exists-already")
     if kind != "csv":
-        raise InputError(str(output), f"{kind} files are not updated; expected a CSV file")
+        raise InputError(str(output), "not-updated", kind=kind)
     content, added = with_new_facts(read_csv(output, str(output)), rows, output.stem)
     if added:
         write_bytes(output, content)
@@ -137,10 +137,11 @@ def _save(output: Path, kind: str, rows: Rows, *, update: bool) -> None:
 
 @dataclass(frozen=True, slots=True)
 class FolderOptions:
-    """How a folder is filled: existing files are updated or refused, finished ones skipped or not."""
+    """How a folder is filled: existing files are updated or refused, finished ones skipped, errors told."""
 
     update: bool
     resume: bool
+    lang: Language
     report: Callable[[str], None]
 
 
@@ -158,7 +159,7 @@ def _into_folder(paths: Sequence[Path], folder: Path, options: FolderOptions) ->
             _save(target, "csv", _draft_rows(path, ids[path], options.report), update=options.update)
         except InputError as error:
             failed += 1
-            click.echo(f"gouji: {error}", err=True)
+            tell(error.said(options.lang))
             continue
         if options.resume:
             done[target.name] = mark
@@ -182,9 +183,7 @@ def _read_state() -> dict[str, str]:
     try:
         found = json.loads(STATE.read_text(encoding="utf-8"))
     except (ValueError, OSError) as error:
-        raise InputError(
-            str(STATE), f"cannot be read: {error}; expected what --resume wrote, or no file"
-        ) from None
+        raise InputError(str(STATE), "no-state", error=error) from None
     return {str(name): str(mark) for name, mark in found.items()} if isinstance(found, dict) else {}
 
 

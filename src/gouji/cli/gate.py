@@ -39,7 +39,7 @@ def gate(ctx: click.Context, /, path: Path, base: str | None, against: Path | No
     """
     ctx.obj.verbose = options["verbose"]
     if (base is None) == (against is None):
-        raise click.UsageError("one of --base and --against is expected")
+        raise InputError("", "base-or-against")
     workspace, _ = opened([path], isolated=options["isolated"])
     settings = Settings.of(ctx, workspace)
     with progress(shown=not settings.quiet) as report:
@@ -80,6 +80,6 @@ def _old(
 
     if against is not None:
         if not (against / "facts").is_dir():
-            raise InputError(str(against), "no workspace; expected a folder with facts/")
+            raise InputError(str(against), "no-workspace")
         return str(against), Workspace(against.resolve(), {})
     return str(base), export_revision(workspace.root, str(base), folder)

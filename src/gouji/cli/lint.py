@@ -34,7 +34,7 @@ def lint(ctx: click.Context, /, folder: Path, **options: Any) -> None:
     if ctx.get_parameter_source("fail_on") == click.core.ParameterSource.DEFAULT:
         settings = Settings({**settings.values, "fail_on": "warning"})
     if not workspace.relations.is_file():
-        raise InputError(workspace.name_of(workspace.relations), "there is none; expected declared relations")
+        raise InputError(workspace.name_of(workspace.relations), "no-relations")
     own = WorkspaceChecks.of(workspace)
     asked = Selection((*(one.id for one in own.relations), relation.code), lint=True)
     with progress(shown=not settings.quiet) as report:

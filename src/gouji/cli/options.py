@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gouji.checks.audit import Selection
+    from gouji.checks.messages import Language
     from gouji.facts.files.workspace import Workspace
 
 FAIL_ON = (*LEVELS, "never")
@@ -28,17 +30,23 @@ _DEFAULT = click.core.ParameterSource.DEFAULT
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 
 
-def _language(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str:
-    """Return the language asked for, or else the locale's: English if it names one that is not Chinese."""
-    if value:
-        return value
+def language_of(arguments: Sequence[str] = ()) -> Language:
+    """Return the language that a command line asks for, readable or not, or else the locale's.
+
+    That is English where the locale names a language that is not Chinese.
+    """
+    asked = re.search("\0--lang[=\0](zh|en)\0", "\0".join((*arguments, "")))
     names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     locale = next((name for name in names if name), "C")
-    return "zh" if locale.startswith(("zh", "C", "POSIX")) else "en"
+    chinese = asked[1] == "zh" if asked else locale.startswith(("zh", "C", "POSIX"))
+    return "zh" if chinese else "en"
 
 
 lang_option = click.option(
-    "--lang", type=click.Choice(LANGUAGES), callback=_language, help="语言。Language. [default: the locale's]"
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    callback=lambda _ctx, _option, value: value or language_of(),
+    help="语言。Language. [default: the locale's]",
 )
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _CHECKING = (
@@ -116,7 +124,9 @@ class Settings:
         configured = dict(workspace.options)
         if "texts" in configured:
             configured["texts"] = workspace.root / configured["texts"]
-        return cls({**given, **configured, **asked})
+        found = {**given, **configured, **asked}
+        ctx.obj.language = found["lang"]
+        return cls(found)
 
     @property
     def style(self) -> Style:
@@ -175,11 +185,11 @@ class Settings:
 def _check_configuration(options: Mapping[str, Any]) -> None:
     for key, allowed in (("lang", LANGUAGES), ("fail_on", FAIL_ON)):
         if key in options and options[key] not in allowed:
-            message = f'option "{key.replace("_", "-")}" is {options[key]!r}; expected {" or ".join(allowed)}'
-            raise InputError("configuration", message)
+            name, value = key.replace("_", "-"), repr(options[key])
+            raise InputError("[tool.gouji]", "option-value", option=name, value=value, allowed=allowed)
     for key in ("select", "ignore"):
         if not all(isinstance(code, str) for code in options.get(key, ())):
-            raise InputError("configuration", f'option "{key}" is {options[key]!r}; expected codes in quotes')
+            raise InputError("[tool.gouji]", "option-codes", option=key, value=repr(options[key]))
 
 
 def file_or_stdout(_: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:
@@ -194,5 +204,5 @@ def _target(output: str, stdout: str) -> tuple[str, Path]:
     if not equals:
         kind = stdout if path == STDOUT else SUFFIXES.get(path.suffix, "")
     if kind not in RENDERERS:
-        raise InputError(output, f"no known format; expected {' or '.join(sorted(RENDERERS))}, as json=FILE")
+        raise InputError(output, "unknown-report", formats=sorted(RENDERERS))
     return kind, path

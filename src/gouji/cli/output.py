@@ -14,6 +14,7 @@ import click
 from gouji.checks.rule import LEVELS
 from gouji.facts.files.errors import InputError
 from gouji.reports import RENDERERS
+from gouji.reports.words import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,9 +67,13 @@ def write_bytes(path: Path, content: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise InputError(
-            str(path), f"cannot be written: {error.strerror}; expected a writable file"
-        ) from None
+        raise InputError(str(path), "unwritable", error=error) from None
+
+
+def tell(message: str, detail: str = "") -> None:
+    """Tell on stderr in one line what happened, with the lines of *detail* below."""
+    for line in (f"gouji: {' '.join(message.split())}", *detail.splitlines()):
+        click.echo(harmless(line), err=True)
 
 
 def _umask() -> int:

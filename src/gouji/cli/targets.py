@@ -47,13 +47,10 @@ def targets(
 
     found = rows(facts, lang, year)
     if not found:
-        wrong = "no target has a summary of the year after; expected summaries of two years"
-        raise InputError("targets", f"no target is for {year}; expected another year" if year else wrong)
+        raise InputError("targets", "no-target-of-year" if year else "no-target", year=year)
     kind = output_format if output is None else output.suffix.lstrip(".").lower()
     if kind not in WRITERS:
-        raise InputError(
-            str(output), f"no known format; expected a name that ends with {' '.join(FORMATS[1:])}"
-        )
+        raise InputError(str(output), "unknown-format", formats=" ".join(FORMATS[1:]))
     content = WRITERS[kind](found, lang)
     if output is None:
         sys.stdout.buffer.write(content)

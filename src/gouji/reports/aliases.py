@@ -7,7 +7,7 @@ import io
 import json
 from typing import TYPE_CHECKING
 
-from gouji.reports.words import harmless
+from gouji.reports.words import WORDS, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -18,27 +18,11 @@ if TYPE_CHECKING:
     from gouji.reading.alignment.suggestions import Suggestion
 
 COLUMNS = ("name", "alias", "likeness", "restated", "name_quote", "name_place", "alias_quote", "alias_place")
-_WORDS: Mapping[Language, Mapping[str, str]] = {
-    "zh": {
-        "line": "{name} = {alias}  相似 {likeness}{restated}",
-        "restated": "，两处数值相同",
-        "quote": "    {place} “{quote}”（{called}）",
-        "none": "没有可能同为一个指标的名称。",
-        "some": "{count} 对名称可能同为一个指标；认可的用 --accept 名称=别名 记入 indicators.csv。",
-    },
-    "en": {
-        "line": "{name} = {alias}  likeness {likeness}{restated}",
-        "restated": ", the same value in both",
-        "quote": '    {place} "{quote}" ({called})',
-        "none": "No two names may be one indicator.",
-        "some": "{count} pairs of names may be one indicator; accept one by --accept NAME=ALIAS.",
-    },
-}
 
 
 def to_text(facts: Facts, suggestions: Sequence[Suggestion], language: Language) -> str:
     """Return the suggestions for a terminal, each with a quote from both indicators."""
-    words = _WORDS[language]
+    words = WORDS[language].aliases
     lines: list[str] = []
     for suggestion in suggestions:
         row = _row(facts, suggestion)

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from gouji.checks.bindings.targets import target_outcomes
 from gouji.checks.messages import say
 from gouji.facts.files.fact_file import workbook
-from gouji.reports.words import harmless
+from gouji.reports.words import WORDS, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,31 +22,7 @@ if TYPE_CHECKING:
     from gouji.checks.messages import Language
     from gouji.facts.table.facts import Facts
 
-COLUMNS = (
-    "year",
-    "indicator",
-    "target",
-    "target_by",
-    "outcome",
-    "outcome_by",
-    "status",
-    "reason",
-    "next_target",
-)
-_HEADS: Mapping[Language, Sequence[str]] = {
-    "zh": ("年度", "指标", "目标", "目标出处", "完成", "完成出处", "完成情况", "说明", "次年目标"),
-    "en": ("year", "indicator", "target", "told by", "outcome", "told by", "status", "reason", "next target"),
-}
-_STATUS: Mapping[Language, Mapping[str, str]] = {
-    "zh": {
-        "met": "达到", "exceeded": "超额", "missed": "未达到", "vague": "似未达到", "untold": "未交代",
-        "unchecked": "未核",
-    },
-    "en": {
-        "met": "met", "exceeded": "exceeded", "missed": "missed", "vague": "rather missed",
-        "untold": "not told of", "unchecked": "not checked",
-    },
-}  # fmt: skip
+COLUMNS = tuple(WORDS["en"].targets)
 _SHOWN = ("indicator", "target", "outcome", "status", "next_target")
 """Columns for a terminal; the others are for programs and sheets."""
 
@@ -97,7 +73,7 @@ def row_of(facts: Facts, pair: TargetOutcome, language: Language) -> TargetRow:
         target_by=facts.source_of(pair.target),
         outcome=outcome.quote if outcome else "",
         outcome_by=facts.source_of(outcome) if outcome else "",
-        status=_STATUS[language][pair.status],
+        status=WORDS[language].statuses[pair.status],
         reason=say(pair.obstacle, {}, language) if pair.obstacle else "",
         next_target=pair.following.quote if pair.following else "",
     )
@@ -115,7 +91,7 @@ def to_text(found: Sequence[TargetRow], language: Language) -> bytes:
 
 
 def _aligned(found: Iterable[TargetRow], language: Language) -> Iterator[str]:
-    heads = dict(zip(COLUMNS, _HEADS[language], strict=True))
+    heads = WORDS[language].targets
     table = [
         [heads[column] for column in _SHOWN],
         *([_shown(row, column) for column in _SHOWN] for row in found),
@@ -135,7 +111,7 @@ def to_csv(found: Sequence[TargetRow], language: Language) -> bytes:
     """Return the table as CSV with a byte order mark, for Excel and WPS."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(_HEADS[language])
+    writer.writerow(WORDS[language].targets.values())
     writer.writerows(row.cells for row in found)
     return stream.getvalue().encode("utf-8-sig")
 
@@ -148,7 +124,7 @@ def to_json(found: Sequence[TargetRow], _: Language) -> bytes:
 
 def to_xlsx(found: Sequence[TargetRow], language: Language) -> bytes:
     """Return the table as a workbook."""
-    return workbook("targets", _HEADS[language], (row.cells for row in found))
+    return workbook("targets", tuple(WORDS[language].targets.values()), (row.cells for row in found))
 
 
 WRITERS: Mapping[str, Callable[[Sequence[TargetRow], Language], bytes]] = {

@@ -43,17 +43,22 @@ def _finding(finding: Finding, style: Style, words: Words) -> Iterator[str]:
 def _place(fact: Location, first: Location | None, words: Words) -> str:
     at = "" if fact is first else f"{fact.file}:{fact.line} "
     span = "" if fact.start is None else words.span.format(start=fact.start, end=fact.end) + " "
-    name = fact.summary or fact.column or ""
-    return f"{at}{name} {span}{words.quoted.format(fact.quote)}"
+    name, quote = fact.summary or fact.column or "", (fact.quote or "").replace("\n", "")
+    return f"{at}{name} {span}{words.quoted.format(quote)}"
 
 
-def _counts(result: AuditResult, words: Words) -> Iterator[str]:
+def summed_up(result: AuditResult, words: Words) -> Iterator[str]:
+    """Yield how much was checked and how it came out; apart, how many quotes of gouji's own were."""
     verdicts = words.comma.join(f"{words.verdicts[name]} {count}" for name, count in result.verdicts.items())
     yield words.totals.format(
         facts=result.facts, coded=result.coded, bindings=result.bindings, verdicts=verdicts
     )
     if result.own_quotes:
         yield words.own_quotes.format(result.own_quotes)
+
+
+def _totals(result: AuditResult, words: Words) -> Iterator[str]:
+    yield from summed_up(result, words)
     if result.coverage:
         yield words.coverage.format(
             figures=result.coverage.figures,
@@ -64,10 +69,6 @@ def _counts(result: AuditResult, words: Words) -> Iterator[str]:
         yield f"  {words.verdicts['unchecked']} {one.count}  {one.rule}  {one.reason[words.language]}"
     if result.unbound:
         yield words.unbound.format(len(result.unbound))
-
-
-def _totals(result: AuditResult, words: Words) -> Iterator[str]:
-    yield from _counts(result, words)
     for rounding in result.roundings:
         mode = words.modes[rounding.mode]
         yield words.rounding.format(

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from gouji.checks.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,10 +32,10 @@ SIGNS: Mapping[Level, str] = {"error": "×", "warning": "!", "note": "·"}
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language's words; templates are filled with named values."""
+    """One language's words (``words.toml``); templates are filled with named values."""
 
     language: Language
-    levels: Mapping[Level, str]
+    levels: Mapping[str, str]
     verdicts: Mapping[Outcome, str]
     totals: str
     own_quotes: str
@@ -46,53 +50,18 @@ class Words:
     span: str
     quoted: str
     comma: str
+    rule: str
+    scopes: Mapping[str, str]
+    baseline: Mapping[str, str]
+    targets: Mapping[str, str]
+    statuses: Mapping[str, str]
+    aliases: Mapping[str, str]
     signs: Mapping[Level, str]
 
 
+_TABLE = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
 WORDS: Mapping[Language, Words] = {
-    "zh": Words(
-        language="zh",
-        levels={"error": "差错", "warning": "待核", "note": "提示"},
-        verdicts={"consistent": "相符", "rounding": "尾差", "inconsistent": "不符", "unchecked": "未核"},
-        totals="条目 {facts}（其中数字 {coded}），核对 {bindings} 项：{verdicts}",
-        own_quotes="另核自录引文 {} 处",
-        nothing_checked="没有一个数字得到核对",
-        coverage="原文在手边：读出数字 {figures} 个，已入表 {covered}，未入表 {left}",
-        unbound="没有一项核对用到的数字 {} 个",
-        rounding="{summary}：合计按{mode}，{sums} 个中 {closed} 个相符",
-        modes={"rounding": "四舍五入", "truncation": "舍去尾数"},
-        crash="规则 {code} 自身出错，未核：{error}",
-        besides="另有{states}（-v 列出）",
-        states={"known": "已知 {} 条", "waived": "照原 {} 条"},
-        span="第{start}—{end}字",
-        quoted="“{}”",
-        comma="，",
-        signs=SIGNS,
-    ),
-    "en": Words(
-        language="en",
-        levels={"error": "error", "warning": "warning", "note": "note"},
-        verdicts={
-            "consistent": "consistent",
-            "rounding": "rounding",
-            "inconsistent": "inconsistent",
-            "unchecked": "unchecked",
-        },
-        totals="{facts} facts ({coded} figures), {bindings} bindings: {verdicts}",
-        own_quotes="besides {} checks of quotes that gouji took itself",
-        nothing_checked="no figure was checked",
-        coverage="texts at hand: {figures} figures found, {covered} in the table, {left} not",
-        unbound="{} figures about which nothing was decided",
-        rounding="{summary}: sums are {mode}, {closed} of {sums} hold",
-        modes={"rounding": "rounded half up", "truncation": "cut off"},
-        crash="rule {code} failed itself and checked nothing: {error}",
-        besides="besides {states} (listed by -v)",
-        states={"known": "{} known", "waived": "{} waived"},
-        span="{start}–{end}",
-        quoted='"{}"',
-        comma=", ",
-        signs=SIGNS,
-    ),
+    language: Words(language=language, signs=SIGNS, **_TABLE[language]) for language in LANGUAGES
 }
 
 

@@ -72,11 +72,11 @@ def relation_rule(relation: Relation, file: str) -> Rule:
     try:
         formula = read_formula(relation.formula)
     except FormulaError as error:
-        raise InputError(f"{file}: relation {relation.id}", f"formula: {error}", error.caret) from None
+        wrong = "formula-unexpected" if error.found else "formula-ends"
+        values = {"relation": relation.id, "found": error.found, "expected": error.expected}
+        raise InputError(file, wrong, error.caret, **values) from None
     if any(leaf.how == "previous" for leaf in formula.leaves) and "period" not in relation.each:
-        raise InputError(
-            f"{file}: relation {relation.id}", 'prev() without a period; expected each = ["period"]'
-        )
+        raise InputError(file, "no-period-before", relation=relation.id)
     page = f"`{relation.formula}`\n\n{relation.why}"
     check = RelationBinding(relation, formula).verdicts
     return Rule(relation.id, "relation", relation.level, "workspace", page, check)

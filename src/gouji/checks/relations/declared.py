@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -67,45 +69,45 @@ def read_relations(path: Path, name: str) -> tuple[Relation, ...]:
         text = path.read_text(encoding="utf-8")
         found = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(name, f"no TOML: {error}; expected [[relation]] tables") from None
+        raise InputError(name, "no-toml-relations", error=error) from None
     tables = found.get("relation", [])
     if set(found) - {"relation"} or not isinstance(tables, list):
-        raise InputError(name, "unknown content; expected [[relation]] tables only")
+        raise InputError(name, "unknown-content")
     relations = tuple(replace(_relation(table, name), line=_line_of(text, table["id"])) for table in tables)
     for number, relation in enumerate(relations):
         if relation.id in {other.id for other in relations[:number]}:
-            raise InputError(name, f"relation {relation.id} is declared twice; expected each id once")
+            raise InputError(name, "relation-twice", relation=relation.id)
     return relations
 
 
 def _relation(table: dict[str, Any], name: str) -> Relation:
-    where = f"{name}: relation {table.get('id', '?')}"
+    refused = partial(InputError, name, relation=table.get("id", "?"))
     for key, value in table.items():
         if key not in _KEYS:
-            raise InputError(where, f'unknown key "{key}"; expected some of {", ".join(_KEYS)}')
+            raise refused("unknown-key", key=key, keys=tuple(_KEYS))
         if not isinstance(value, _KEYS[key]):
-            raise InputError(where, f"{key} is {value!r}; expected a {_KEYS[key].__name__}")
+            raise refused("key-type", key=key, value=repr(value), type=_KEYS[key])
     for key in ("id", "formula", "why"):
         if not table.get(key):
-            raise InputError(where, f'"{key}" is missing; expected id, formula and why')
+            raise refused("key-missing", key=key)
     if not _ID.fullmatch(table["id"]):
-        raise InputError(where, "the id has another form; expected one like CY-01, and not GJ")
-    each = _allowed(table.get("each", []), EACH, where, "each")
-    sections = _allowed(table.get("sections", list(_DEFAULT_SECTIONS)), SECTIONS, where, "sections")
+        raise refused("relation-id")
+    each = _allowed(table.get("each", []), EACH, refused, "each")
+    sections = _allowed(table.get("sections", list(_DEFAULT_SECTIONS)), SECTIONS, refused, "sections")
     if not sections:
-        raise InputError(where, f"sections is empty; expected some of {', '.join(SECTIONS)}")
-    (level,) = _allowed([table.get("level", "warning")], LEVELS, where, "level")
-    (measure,) = _allowed([table.get("measure", "level")], MEASURES, where, "measure")
-    scopes, entities = (_strings(table.get(key, []), where, key) for key in ("scopes", "entities"))
+        raise refused("sections-empty", allowed=SECTIONS)
+    (level,) = _allowed([table.get("level", "warning")], LEVELS, refused, "level")
+    (measure,) = _allowed([table.get("measure", "level")], MEASURES, refused, "measure")
+    scopes, entities = (_strings(table.get(key, []), refused, key) for key in ("scopes", "entities"))
     return Relation(
         table["id"], table["formula"], each, sections, level, table["why"], scopes, entities, measure
     )
 
 
-def _strings(values: list[Any], where: str, key: str) -> tuple[str, ...]:
+def _strings(values: list[Any], refused: Callable[..., InputError], key: str) -> tuple[str, ...]:
     for value in values:
         if not isinstance(value, str):
-            raise InputError(where, f"{key} has {value!r}; expected texts")
+            raise refused("not-texts", key=key, value=repr(value))
     return tuple(values)
 
 
@@ -116,8 +118,10 @@ def _line_of(text: str, identity: str) -> int:
     return next((number for number, line in lines if declared.match(line)), 0)
 
 
-def _allowed(values: list[Any], allowed: tuple[str, ...], where: str, key: str) -> tuple[Any, ...]:
+def _allowed(
+    values: list[Any], allowed: tuple[str, ...], refused: Callable[..., InputError], key: str
+) -> tuple[Any, ...]:
     for value in values:
         if value not in allowed:
-            raise InputError(where, f"{key} has {value!r}; expected some of {', '.join(allowed)}")
+            raise refused("not-allowed", key=key, value=repr(value), allowed=allowed)
     return tuple(values)

@@ -19,9 +19,9 @@ How = Literal["now", "previous", "total"]
 
 _OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {"+": add, "-": sub, "*": mul, "/": truediv}
 _EXPECTED = {
+    "NAME": "formula-name",
+    "NUMBER": "formula-number",
     "COMPARISON": "== <= >=",
-    "NAME": "a name",
-    "NUMBER": "a number",
     "QUOTED": '"…"',
     "LPAR": "(",
     "RPAR": ")",
@@ -31,16 +31,17 @@ _EXPECTED = {
     "SLASH": "/",
     "PREV": "prev(",
     "SUM": "sum(",
-    "$END": "the end",
+    "$END": "formula-end",
 }
+"""What signs look like; or else the words of ``errors.toml`` for them."""
 
 
 class FormulaError(ValueError):
-    """A formula that cannot be parsed; ``caret`` shows where, in two lines."""
+    """A formula that cannot be parsed: what was found (its end: empty) and expected, and a caret below it."""
 
-    def __init__(self, problem: str, caret: str) -> None:
-        self.caret = caret
-        super().__init__(problem)
+    def __init__(self, found: str, expected: tuple[str, ...], caret: str) -> None:
+        self.found, self.expected, self.caret = found, expected, caret
+        super().__init__(f"{found!r} is unexpected; expected {', '.join(expected)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ def read_formula(text: str) -> Formula:
         return _Build().transform(_parser().parse(text))
     except UnexpectedInput as error:
         ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
-        raise FormulaError(_problem(error, text), _caret(text, -1 if ended else error.column - 1)) from None
+        place = len(text) if ended else error.column - 1
+        raise FormulaError(text[place : place + 1], _expected(error), _caret(text, place)) from None
 
 
 def compute(expression: Expression, values: Mapping[Leaf, Value]) -> Value:
@@ -223,16 +225,12 @@ class _Build(Transformer[Token, Formula]):
         return Operation("/", *parts)
 
 
-def _problem(error: UnexpectedInput, text: str) -> str:
+def _expected(error: UnexpectedInput) -> tuple[str, ...]:
     expected = getattr(error, "expected", None) or getattr(error, "allowed", None) or ()
-    known = ", ".join(sorted(_EXPECTED.get(name, name) for name in expected))
-    ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
-    found = "the formula ends" if ended else f'unexpected "{text[error.column - 1 : error.column]}"'
-    return f"{found}; expected {known}"
+    return tuple(sorted(_EXPECTED.get(name, name) for name in expected))
 
 
 def _caret(text: str, column: int) -> str:
     """The formula with a caret under the column; a Chinese character is two columns wide."""
-    index = len(text) if column < 0 else column
-    width = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text[:index])
+    width = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text[:column])
     return f"{text}\n{' ' * width}^"

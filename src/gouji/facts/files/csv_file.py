@@ -11,7 +11,7 @@ import io
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gouji.facts.files.decode import DecodingError, decode
+from gouji.facts.files.decode import decode_file
 from gouji.facts.files.errors import InputError
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def csv_of(content: bytes, name: str) -> CsvFile:
     Raises:
         InputError: As for ``read_csv``.
     """
-    decoded = _decoded(content, name)
+    decoded = decode_file(content, name)
     found = CsvFile(name, decoded, tuple(_records(decoded.text, name)))
     _check_shape(found)
     return found
@@ -102,29 +102,17 @@ def csv_of(content: bytes, name: str) -> CsvFile:
 
 def _bounded_bytes(path: Path, name: str) -> bytes:
     if not path.is_file():
-        raise InputError(name, "no such file; expected a CSV file")
+        raise InputError(name, "no-csv-file")
     lines: list[bytes] = []
     try:
         with path.open("rb") as stream:
             while line := stream.readline(LINE_LIMIT + 1):
                 if len(line) > LINE_LIMIT:
-                    wrong = f"longer than {LINE_LIMIT} bytes; expected one fact a line"
-                    raise InputError(f"{name}:{len(lines) + 1}", wrong)
+                    raise InputError(f"{name}:{len(lines) + 1}", "line-too-long", most=LINE_LIMIT)
                 lines.append(line)
     except OSError as error:
-        raise InputError(name, f"cannot be read: {error.strerror}; expected a CSV file") from None
+        raise InputError(name, "unreadable", error=error) from None
     return b"".join(lines)
-
-
-def _decoded(data: bytes, name: str) -> Decoded:
-    try:
-        found = decode(data)
-    except DecodingError as error:
-        raise InputError(name, str(error)) from None
-    if "\0" in found.text:
-        line = found.text.count("\n", 0, found.text.index("\0")) + 1
-        raise InputError(f"{name}:{line}", "holds a NUL character; expected text")
-    return found
 
 
 def _records(text: str, name: str) -> Iterator[Record]:
@@ -137,21 +125,20 @@ def _records(text: str, name: str) -> Iterator[Record]:
             yield Record(tuple(cells), begin + 1, "".join(lines[begin:end]))
             begin = end
     except csv.Error as error:
-        wrong = f"no CSV: {error}; expected comma-separated cells, quotes closed"
-        raise InputError(f"{name}:{begin + 1}", wrong) from None
+        raise InputError(f"{name}:{begin + 1}", "no-csv", error=error) from None
 
 
 def _check_shape(found: CsvFile) -> None:
     if not any(record.cells for record in found.records):
-        raise InputError(found.name, "is empty; expected a header with the column names")
+        raise InputError(found.name, "empty-csv")
     header = found.header
     for column in header:
         if header.count(column) > 1:
-            raise InputError(found.header_place, f'column "{column}" stands twice; expected each once')
+            raise InputError(found.header_place, "column-twice", column=column)
     for record in found.rows:
         if len(record.cells) != len(header):
-            wrong = f"{len(record.cells)} cells; expected {len(header)} as in the header"
-            raise InputError(f"{found.name}:{record.line}", wrong)
+            counts = {"cells": len(record.cells), "columns": len(header)}
+            raise InputError(f"{found.name}:{record.line}", "cell-count", **counts)
 
 
 def _to_line(cells: Sequence[str]) -> str:

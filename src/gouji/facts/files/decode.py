@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
+from gouji.facts.files.errors import InputError
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -13,7 +15,11 @@ _BOMS = (
 
 
 class DecodingError(ValueError):
-    """The bytes are not text in any of the encodings that are tried."""
+    """The bytes are not text in any of the encodings that are tried: what byte stands where."""
+
+    def __init__(self, byte: int, found: int) -> None:
+        self.values = {"byte": byte, "found": found}
+        super().__init__(f"byte {byte} (0x{found:02X}) is no text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +59,24 @@ def decode(data: bytes) -> Decoded:
         return Decoded(_decode_strictly(data, "gb18030", 0), "gb18030")
 
 
+def decode_file(data: bytes, called: str) -> Decoded:
+    """Decode a file; *called* is what messages call it.
+
+    Raises:
+        InputError: It is no text in these encodings, or holds a NUL character.
+    """
+    try:
+        found = decode(data)
+    except DecodingError as error:
+        raise InputError(called, "not-text", **error.values) from None
+    if "\0" in found.text:
+        line = found.text.count("\n", 0, found.text.index("\0")) + 1
+        raise InputError(f"{called}:{line}", "nul")
+    return found
+
+
 def _decode_strictly(data: bytes, encoding: str, skipped: int) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        place = error.start + skipped
-        found = data[error.start]
-        raise DecodingError(
-            f"byte {place} (0x{found:02X}) is no text; expected UTF-8 or GB18030, or a file with a BOM"
-        ) from None
+        raise DecodingError(error.start + skipped, data[error.start]) from None

@@ -96,7 +96,7 @@ def with_new_facts(found: CsvFile, rows: Sequence[Row], stem: str) -> tuple[byte
     """
     for column in c.REQUIRED_FACT_COLUMNS:
         if column not in found.header:
-            raise InputError(found.header_place, f'column "{column}" is missing; expected a fact file')
+            raise InputError(found.header_place, "column-missing", column=column, columns=found.header)
     new = _new(_known(found, stem), rows)
     numbered = _renumbered(new, [found.cell(record, c.ID) for record in found.rows])
     ending = "\r\n" if found.records[0].raw.endswith("\r\n") else "\n"

@@ -29,9 +29,7 @@ def load(workspace: Workspace, extra: Iterable[Path] = ()) -> Tables:
     """
     files = sorted({*workspace.fact_files, *extra})
     if not files:
-        raise InputError(
-            workspace.name_of(workspace.root / "facts"), "holds no fact file; expected facts/*.csv"
-        )
+        raise InputError("facts", "no-fact-files")
     frames = [_fact_frame(workspace, path) for path in files]
     facts = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
     cells = (cell for column in (c.SUBJECT, c.PARTNER) for cell in facts[column].unique())
@@ -102,11 +100,8 @@ def _check_columns(source: CsvFile, columns: Sequence[str], required: Sequence[s
     for name in header:
         if name not in columns:
             near = nearest(name, columns)
-            expected = (
-                f"{near}, or another of {', '.join(columns)}" if near else f"some of {', '.join(columns)}"
-            )
-            raise InputError(source.header_place, f'unknown column "{name}"; expected {expected}')
+            wrong = "unknown-column-near" if near else "unknown-column"
+            raise InputError(source.header_place, wrong, column=name, near=near, columns=columns)
     for name in required:
         if name not in header:
-            found = ", ".join(header)
-            raise InputError(source.header_place, f'column "{name}" is missing; expected it beside {found}')
+            raise InputError(source.header_place, "column-missing", column=name, columns=header)

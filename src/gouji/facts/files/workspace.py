@@ -91,7 +91,7 @@ def open_workspace(root: Path, *, isolated: bool = False) -> Workspace:
         InputError: *root* is not a workspace, or its configuration is invalid.
     """
     if not (root / "facts").is_dir():
-        raise InputError(str(root), "no workspace; expected a folder with facts/")
+        raise InputError(str(root), "no-workspace")
     return Workspace(root, {} if isolated else _options(root))
 
 
@@ -118,7 +118,7 @@ def _table(project: Path) -> dict[str, Any] | None:
     tool = _toml(project).get("tool", {})
     table = tool.get("gouji") if isinstance(tool, dict) else None
     if table is not None and not isinstance(table, dict):
-        raise InputError(project.name, f"tool.gouji is {table!r}; expected a table [tool.gouji]")
+        raise InputError(project.name, "not-a-table", value=repr(table))
     return table
 
 
@@ -126,7 +126,7 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(path.name, f"no TOML: {error}; expected a configuration") from None
+        raise InputError(path.name, "no-toml", error=error) from None
 
 
 def _checked(options: dict[str, Any], place: str) -> dict[str, Any]:
@@ -134,10 +134,10 @@ def _checked(options: dict[str, Any], place: str) -> dict[str, Any]:
     for name, value in options.items():
         key = name.replace("-", "_")
         if key not in OPTIONS:
-            known = ", ".join(sorted(option.replace("_", "-") for option in OPTIONS))
-            raise InputError(place, f'unknown option "{name}"; expected one of {known}')
+            known = sorted(option.replace("_", "-") for option in OPTIONS)
+            raise InputError(place, "unknown-option", option=name, options=known)
         if not isinstance(value, OPTIONS[key]):
-            raise InputError(place, f'option "{name}" is {value!r}; expected a {OPTIONS[key].__name__}')
+            raise InputError(place, "option-type", option=name, value=repr(value), type=OPTIONS[key])
         found[key] = value
     return found
 
@@ -172,17 +172,18 @@ def export_revision(root: Path, revision: str, folder: Path) -> Workspace | None
 def _commit(root: Path, revision: str) -> str | None:
     """Return the commit that a revision names; None if it precedes the first one."""
     if revision.startswith("-") or len(revision) > _MAX_LENGTH or not revision.isprintable():
-        raise InputError(revision[:_MAX_LENGTH], "is no revision; expected a branch, a tag or a commit")
+        raise InputError(revision[:_MAX_LENGTH], "revision-form")
     process = _run(root, "rev-parse", "--git-dir")
     if process.returncode:
-        raise InputError(str(root), _why_no_repository(process.stderr.decode("utf-8", "replace")))
+        said = process.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        why = "no-repository" if "not a git repository" in said else "git-refuses"
+        raise InputError(str(root), why, said=said)
     found = _resolved(root, revision)
     if found is not None or _precedes_first_commit(root, revision):
         return found
     if _git_text(root, "rev-parse", "--is-shallow-repository") == "true":
-        wrong = "is not in this shallow clone; expected it fetched, as by git fetch --unshallow"
-        raise InputError(revision, wrong)
-    raise InputError(revision, "is no revision of this repository; expected a branch, a tag or a commit")
+        raise InputError(revision, "shallow-clone")
+    raise InputError(revision, "no-revision")
 
 
 def _resolved(root: Path, revision: str) -> str | None:
@@ -215,14 +216,6 @@ def _git_text(root: Path, *arguments: str) -> str:
     return (_git(root, *arguments) or b"").decode("utf-8", "replace").strip()
 
 
-def _why_no_repository(error: str) -> str:
-    if "not a git repository" in error:
-        return "lies in no git repository; expected one, or --against DIR"
-    return (
-        f"is not read by git: {error.strip().partition(chr(10))[0]}; expected a repository, or --against DIR"
-    )
-
-
 def _git(root: Path, *arguments: str) -> bytes | None:
     """Return what git prints; None if it fails."""
     process = _run(root, *arguments)
@@ -237,4 +230,4 @@ def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(command, cwd=root, env=env, capture_output=True, check=False)  # noqa: S603  no shell
     except FileNotFoundError:
-        raise InputError("git", "is not installed; expected it, or --against DIR") from None
+        raise InputError("git", "no-git") from None

@@ -131,8 +131,8 @@ def accepted(found: CsvFile, name: str, alias: str) -> bytes:
     """
     ids = [found.cell(record, c.ID) for record in found.rows]
     if name not in ids or name == alias:
-        wrong = "is itself" if name == alias else "has no row"
-        raise InputError(found.name, f'indicator "{name}" {wrong}; expected an id, and another name for it')
+        wrong = "alias-itself" if name == alias else "alias-no-row"
+        raise InputError(found.name, wrong, indicator=name)
     with_column = found if c.ALIASES in found.header else _with_aliases(found)
     names = [alias]
     for record in with_column.rows:

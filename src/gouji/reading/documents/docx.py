@@ -43,7 +43,7 @@ def read(data: bytes, called: str) -> ReadResult:
     with guards.open_zip(data, called, _KIND) as archive:
         body = _part(archive, _main(archive, called), called)
         if body is None:
-            raise InputError(called, f"holds no {_MAIN}; expected {_KIND}")
+            raise InputError(called, "no-part", part=_MAIN, kind=_KIND)
         pieces = list(_blocks(body))
         for name, kind in _NOTES:
             notes = _part(archive, name, called)

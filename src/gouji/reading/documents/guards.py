@@ -7,12 +7,14 @@ gives the `Kind` of file that their messages name.
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import sys
 import zipfile
 import zlib
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
 
 from gouji.facts.files.errors import InputError
 
@@ -37,7 +39,8 @@ PROCESS_SECONDS = 60
 """Seconds of CPU time for such a reader; it is stopped when twice as many have passed."""
 
 
-class Kind(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Kind:
     """What messages call a kind of file: "is no Word file", "expected a Word file", "expected .docx"."""
 
     name: str
@@ -53,16 +56,18 @@ def open_zip(data: bytes, called: str, kind: Kind) -> zipfile.ZipFile:
     """Open a zip archive.
 
     Raises:
-        InputError: It is none, broken, or has more than `MEMBERS` members.
+        InputError: It is none, empty, broken, or has more than `MEMBERS` members.
     """
+    if not data:
+        raise InputError(called, "empty-file", kind=kind)
     # Each member has this signature in the directory, which is in memory as soon as the archive is open.
     members = data.count(b"PK\x01\x02")
     if members > MEMBERS:
-        raise InputError(called, f"holds {members} files; expected at most {MEMBERS}")
+        raise InputError(called, "many-members", members=members, most=MEMBERS)
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise InputError(called, f"is no {kind.name}: {error}; expected {kind.suffix}") from None
+        raise InputError(called, "not-packed", kind=kind, error=error) from None
 
 
 def read_member(archive: zipfile.ZipFile, name: str, called: str, kind: Kind) -> bytes | None:
@@ -77,9 +82,9 @@ def read_member(archive: zipfile.ZipFile, name: str, called: str, kind: Kind) ->
         with archive.open(name) as stream:
             data = stream.read(MEMBER_BYTES + 1)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, NotImplementedError, OSError) as error:
-        raise InputError(called, f"{name} cannot be unpacked: {error}; expected {kind}") from None
+        raise InputError(called, "broken-member", member=name, error=error, kind=kind) from None
     if len(data) > MEMBER_BYTES:
-        raise InputError(called, f"{name} unpacks to more than {MEMBER_BYTES} bytes; expected a report")
+        raise InputError(called, "big-member", member=name, most=MEMBER_BYTES)
     return data
 
 
@@ -96,10 +101,10 @@ def parse_xml(data: bytes, name: str, called: str, kind: Kind) -> etree._Element
     try:
         root = None if declares else etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise InputError(called, f"{name} is broken: {error}; expected {kind}") from None
+        raise InputError(called, "broken-xml", member=name, error=error, kind=kind) from None
     # In another encoding than UTF-8 the declaration is seen once it is parsed.
     if root is None or root.getroottree().docinfo.internalDTD is not None:
-        raise InputError(called, f"{name} declares entities; expected {kind}, which has none")
+        raise InputError(called, "entities", member=name, kind=kind)
     return root
 
 
@@ -117,16 +122,13 @@ def run_reader(module: str, data: bytes, called: str, kind: Kind) -> bytes:
             input=data, capture_output=True, check=False, timeout=2 * PROCESS_SECONDS,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        raise _endless(called, kind) from None
+        raise InputError(called, "endless", kind=kind) from None
     if run.returncode == 1 and b"\n" not in run.stderr.strip():
-        raise InputError(called, run.stderr.decode("utf-8", "replace"))
+        wrong, values = json.loads(run.stderr)
+        raise InputError(called, wrong, **values)
     if run.returncode:
-        raise _endless(called, kind)
+        raise InputError(called, "endless", kind=kind)
     return run.stdout
-
-
-def _endless(called: str, kind: Kind) -> InputError:
-    return InputError(called, f"takes more time or memory than a report does; expected {kind} without loops")
 
 
 def limit_process() -> None:
@@ -139,7 +141,7 @@ def limit_process() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def refuse(why: str) -> NoReturn:
-    """End this process with the one line that `run_reader` reports."""
-    sys.stderr.write(why)
+def refuse(wrong: str, **values: int) -> NoReturn:
+    """End this process with the error that `run_reader` raises: its key, and what it is filled with."""
+    json.dump((wrong, values), sys.stderr)
     sys.exit(1)

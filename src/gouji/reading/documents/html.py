@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from gouji.facts.figures.model import words
+from gouji.facts.files.decode import decode_file
 from gouji.reading.documents.model import PARAGRAPH, ROW, Piece, join_pieces, subscript, superscript
-from gouji.reading.documents.text import decode_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ def _text(data: bytes, called: str) -> str:
         encoding = "utf-8" if declared[1].lower().startswith(b"utf") else "gb18030"
         with suppress(UnicodeDecodeError):
             return data.decode(encoding).replace("\0", "")
-    return decode_text(data, called)
+    return decode_file(data, called).text
 
 
 def _content(tree: LexborHTMLParser, body: LexborNode) -> LexborNode:

@@ -28,12 +28,14 @@ def read(data: bytes, called: str) -> ReadResult:
     """Read a PDF.
 
     Raises:
-        InputError: It is broken, locked, too long, takes too much time or memory, or holds no text.
+        InputError: It is empty, broken, locked, too long, takes too much time or memory, or holds no text.
     """
+    if not data:
+        raise InputError(called, "empty-file", kind=_KIND)
     pieces = [Piece(paragraph.text, page=paragraph.page) for paragraph in paragraphs(_pages(data, called))]
     text, blocks = join_pieces(pieces)
     if not text.strip():
-        raise InputError(called, "holds no text; expected a PDF with text, not pictures of it")
+        raise InputError(called, "no-text-in-pdf")
     return text, blocks, f"gouji-pdf/{VERSION} pypdfium2 {version('pypdfium2')}"
 
 

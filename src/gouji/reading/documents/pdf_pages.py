@@ -31,16 +31,15 @@ def main() -> None:
     try:
         file = pdfium.PdfDocument(sys.stdin.buffer.read())
     except pdfium.PdfiumError as error:
-        why = "is locked by a password" if _LOCKED in str(error).lower() else "is broken, or no PDF"
-        guards.refuse(f"{why}; expected a PDF that opens")
+        guards.refuse("pdf-locked" if _LOCKED in str(error).lower() else "pdf-broken")
     if len(file) > guards.PAGES:
-        guards.refuse(f"has {len(file)} pages; expected at most {guards.PAGES}")
+        guards.refuse("pdf-pages", pages=len(file), most=guards.PAGES)
     pages, total = [], 0
     for number in range(len(file)):
         lines, count = _page(file, number)
         total += count
         if count > _PAGE_CHARACTERS or total > guards.CHARACTERS:
-            guards.refuse(f"holds too much text on page {number + 1}; expected a report")
+            guards.refuse("pdf-page-text", page=number + 1)
         pages.append([tuple(line) for line in lines])
     json.dump(pages, sys.stdout)
 
@@ -51,7 +50,7 @@ def _page(file: pdfium.PdfDocument, number: int) -> tuple[list[Line], int]:
         page = file[number]
         text = page.get_textpage()
     except pdfium.PdfiumError:
-        guards.refuse(f"has a broken page {number + 1}; expected a PDF that opens")
+        guards.refuse("pdf-page-broken", page=number + 1)
     count = text.count_chars()
     found = (_character(text.raw, place) for place in range(min(count, _PAGE_CHARACTERS + 1)))
     characters = [character for character in found if character is not None]

@@ -6,7 +6,7 @@ import hashlib
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from gouji.facts.files.decode import DecodingError, decode
+from gouji.facts.files.decode import decode_file
 from gouji.facts.files.errors import InputError
 from gouji.reading.documents import guards
 from gouji.reading.documents.model import Document
@@ -62,39 +62,35 @@ def read_document(path: Path, name: str | None = None) -> Document:
     data = _bytes(path, suffix, called)
     text, blocks, reader = _reader(suffix, data, called)(data, called)
     if len(text) > guards.CHARACTERS:
-        raise InputError(called, f"has {len(text)} characters; expected at most {guards.CHARACTERS}")
+        raise InputError(called, "long-text", characters=len(text), most=guards.CHARACTERS)
     if not text.strip():
-        raise InputError(called, "holds no text; expected a document with text, not a scan or an empty file")
+        raise InputError(called, "no-text" if data else "empty-document")
     return Document(called, text, blocks, reader, hashlib.sha256(data).hexdigest())
 
 
 def _bytes(path: Path, suffix: str, called: str) -> bytes:
     if suffix in _OFFICE and suffix not in READERS:
-        raise _not_read(called, f"{suffix} files are not read")
+        raise InputError(called, "office-suffix", suffix=suffix)
     try:
         if path.is_dir():
-            raise InputError(called, "is a folder; expected a document")
+            raise InputError(called, "folder")
         if not path.is_file():
-            raise InputError(called, "no such file; expected a document")
+            raise InputError(called, "no-document")
         most = READERS[suffix].most if suffix in READERS else guards.TEXT_BYTES
         size = path.stat().st_size
         if size > most:
-            raise InputError(called, f"has {size} bytes; expected a document of at most {most}")
+            raise InputError(called, "big-document", size=size, most=most)
         return path.read_bytes()
     except OSError as error:
-        raise InputError(called, f"cannot be read: {error.strerror}; expected a document") from None
-
-
-def _not_read(called: str, why: str) -> InputError:
-    return InputError(called, f"{why}; expected .docx: open it in Word or WPS and save it as .docx")
+        raise InputError(called, "unreadable", error=error) from None
 
 
 def _reader(suffix: str, data: bytes, called: str) -> Callable[[bytes, str], ReadResult]:
     """Return the reader of a file, imported only now since each needs a library of its own."""
     if data.startswith(_COMPOUND_FILE) and suffix not in _OFFICE:
-        raise _not_read(called, "is an old or a locked Office file, which is not read")
+        raise InputError(called, "old-office")
     if suffix not in READERS:
-        raise InputError(called, f"is no document that is read; expected one of {' '.join(sorted(SUFFIXES))}")
+        raise InputError(called, "unknown-suffix", suffixes=" ".join(sorted(SUFFIXES)))
     read: Callable[[bytes, str], ReadResult] = import_module(f".{READERS[suffix].module}", __package__).read
     return read
 
@@ -110,7 +106,7 @@ def find_texts(folder: Path, hashes: Mapping[str, str]) -> dict[str, str]:
         InputError: There is no such folder, or a matching file cannot be read.
     """
     if not folder.is_dir():
-        raise InputError(str(folder), "no such folder; expected one with copies of the source texts")
+        raise InputError(str(folder), "no-texts-folder")
     found: dict[str, str] = {}
     for path in _files(folder):
         summary = hashes.get(_sha256(path))
@@ -145,14 +141,11 @@ def _sha256(path: Path) -> str:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise InputError(str(path), f"cannot be read: {error.strerror}; expected a source text") from None
+        raise InputError(str(path), "unreadable", error=error) from None
 
 
 def _text(path: Path) -> str:
     """Return the text in which offsets count; a file of unknown suffix is decoded as text."""
     if path.suffix.lower() in SUFFIXES:
         return read_document(path).text
-    try:
-        return decode(path.read_bytes()).text
-    except DecodingError as error:
-        raise InputError(str(path), str(error)) from None
+    return decode_file(path.read_bytes(), str(path)).text

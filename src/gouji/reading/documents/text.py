@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gouji.facts.files.decode import DecodingError, decode
-from gouji.facts.files.errors import InputError
+from gouji.facts.files.decode import decode_file
 from gouji.reading.documents.model import PARAGRAPH, Block
 
 if TYPE_CHECKING:
@@ -21,24 +20,8 @@ def read(data: bytes, called: str) -> ReadResult:
     Raises:
         InputError: It is no text.
     """
-    text = decode_text(data, called)
+    text = decode_file(data, called).text
     return text, tuple(_blocks(text)), ""
-
-
-def decode_text(data: bytes, called: str) -> str:
-    """Return bytes as text: BOM, then UTF-8, then GB18030.
-
-    Raises:
-        InputError: They are no text in these encodings, or hold NUL characters.
-    """
-    try:
-        text = decode(data).text
-    except DecodingError as error:
-        raise InputError(called, str(error)) from None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise InputError(f"{called}:{line}", "holds a NUL character; expected text")
-    return text
 
 
 def _blocks(text: str) -> list[Block]:

@@ -8,7 +8,6 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from gouji.facts.figures.model import any_of
 from gouji.facts.figures.numerals import NUMERAL
 from gouji.facts.figures.scan import scan
 from gouji.reading.lexicon.organisations import entities_in
@@ -20,21 +19,23 @@ Trait = tuple[str, ...]
 """In what things differ: 性别; for some kinds only with the rest of the name, 采购 of a 金额."""
 Values = tuple[Any, Any]
 """The least and the greatest value of a trait that a thing may have."""
-_NOT_BOUND = "(?!及?以[上下])"
+_ONE = "(?!及?以[上下])"
 """国家级 is one level, 省级以上 are several."""
 
 
 def traits(name: str) -> Iterator[tuple[Trait, Values]]:
     """Yield what a name tells of its things; names without a common value of a trait have none in common."""
-    bare = re.sub(any_of(_table()["masks"]), "", name).replace("周岁", "岁")
-    for family, (always, kinds) in _families().items():
-        found = [kind for kind in kinds if re.search(kind, bare)]
+    table = _table()
+    bare = re.sub("|".join(table["masks"]), "", name).replace("周岁", "岁")
+    for family, kinds in (table["traits"] | table["kinds"]).items():
+        found = [kind for kind in kinds if re.search(f"(?:{kind}){_ONE}", bare)]
         if len(found) == 1:
             yield (family, re.sub(found[0], "", bare)), (found[0], found[0])
-            if always:
+            if family in table["traits"]:
                 yield (family,), (found[0], found[0])
-    for number in re.finditer(_numbered(), bare):
-        yield ("number", number["of"], bare.replace(number[0], "")), (number["number"], number["number"])
+    classes = "|".join(table["numbered"])
+    for one in re.finditer(f"第?({NUMERAL}|[0-9]?[A-Z]+|[ⅠⅡⅢⅣⅤ])({classes}){_ONE}", bare):
+        yield ("number", one[2], bare.replace(one[0], "")), (one[1], one[1])
     figures = [span.figure for span in scan(bare)]
     units = [figure.unit for figure in figures]
     for figure in figures:
@@ -55,19 +56,3 @@ def is_rest(name: str) -> bool:
 @cache
 def _table() -> dict[str, Any]:
     return tomllib.loads((files(__package__) / "kinds.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _families() -> dict[str, tuple[bool, tuple[str, ...]]]:
-    """Return the patterns of the kinds of each line, and whether they are told of whatever things."""
-    return {
-        family: (table == "traits", tuple(f"(?:{any_of(kind.split('|'))}){_NOT_BOUND}" for kind in kinds))
-        for table in ("traits", "kinds")
-        for family, kinds in _table()[table].items()
-    }
-
-
-@cache
-def _numbered() -> str:
-    words = any_of(_table()["numbered"])
-    return f"第?(?P<number>{NUMERAL}|[0-9]?[A-Z]+|[ⅠⅡⅢⅣⅤ])(?P<of>{words}){_NOT_BOUND}"

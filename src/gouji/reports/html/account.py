@@ -41,17 +41,6 @@ def tallies(result: AuditResult, language: Language) -> tuple[Tally, ...]:
     return (*levels, agreeing, unchecked)
 
 
-def summed_up(result: AuditResult, language: Language) -> str:
-    """Return the totals in one sentence."""
-    words = REPORT_WORDS[language]
-    verdicts = words.comma.join(f"{words.verdicts[name]} {count}" for name, count in result.verdicts.items())
-    totals = words.totals.format(
-        facts=result.facts, coded=result.coded, bindings=result.bindings, verdicts=verdicts
-    )
-    own = words.own_quotes.format(result.own_quotes) if result.own_quotes else ""
-    return words.comma.join(filter(None, (totals, own)))
-
-
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """Bindings of one rule that were not checked for one reason."""

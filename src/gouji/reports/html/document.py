@@ -12,12 +12,13 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from gouji.checks.registry import catalogue
-from gouji.reports.html.account import not_checked, sources, summed_up, tallies
+from gouji.reports.html.account import not_checked, sources, tallies
 from gouji.reports.html.findings import besides, groups, shown_count
 from gouji.reports.html.links import anchored
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.words import WORDS
 from gouji.reports.html.years import targets, years
+from gouji.reports.text import summed_up
 from gouji.reports.words import WORDS as REPORT_WORDS
 from gouji.reports.words import harmless
 
@@ -56,7 +57,7 @@ def _parts(result: AuditResult, language: Language) -> Mapping[str, object]:
     grouped = groups(result, findings, language, words, titles)
     return {
         "tallies": tallies(result, language),
-        "summed_up": summed_up(result, language),
+        "summed_up": list(summed_up(result, REPORT_WORDS[language])),
         "besides": besides(result.findings, words),
         "groups": grouped,
         "shown": shown_count(grouped),

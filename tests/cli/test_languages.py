@@ -1,0 +1,463 @@
+"""Every line that gouji writes speaks the language of the run: errors, account, hints."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import sys
+import tomllib
+import zipfile
+from collections import Counter
+from importlib.resources import files
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.cli.door import ENGLISH, gouji, process
+
+from gouji.cli import usage
+from gouji.facts.files.errors import InputError, sentence
+from gouji.reading.documents import guards
+from gouji.reports.words import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LANGUAGES = ("zh", "en")
+HAN = re.compile("[一-鿿，。；：“”（）、]")
+ENGLISH_WORDS = re.compile(r"\b(?:expected|is|cannot|missing|unknown|holds|such|does|requires|has|there)\b")
+HEAD = "id,period,indicator,quote,whole,complete\n"
+SOUND = HEAD + "t,2024,jobs,5%,,\n"
+RELATION = "[[relation]]\nid = 'XX-1'\nformula = '{}'\nwhy = 'x'\n{}"
+RULE = "from gouji.checks import rule\n\n\n@rule('{}', name='x', level='note', scope='row')\n"
+BODY = "def mine(facts):\n    'Page.'\n    {}\n\n\n"
+TWICE = "".join((RULE.format("XX-1") + BODY.format("return []")).replace("mine", name) for name in ("a", "b"))
+BASELINE = '{"schema": "gouji-baseline/1", "findings": [1]}'
+SCHEMA = (
+    "import pandera.pandas as pa\nFACTS = pa.DataFrameSchema({'quote': pa.Column(object, pa.Check(%s))})\n"
+)
+
+
+def workspace(root: Path, content: str | bytes = SOUND, name: str = "facts/a.csv") -> None:
+    """Write a workspace of one fact file, and other files by their names."""
+    for folder in ("facts", "checks"):
+        (root / folder).mkdir(exist_ok=True)
+    (root / "facts" / "a.csv").write_text(SOUND, encoding="utf-8")
+    (root / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def with_file(name: str, content: str | bytes) -> Callable[[Path], None]:
+    return lambda root: workspace(root, content, name)
+
+
+def document(name: str, content: str | bytes) -> Callable[[Path], None]:
+    def write(root: Path) -> None:
+        (root / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    return write
+
+
+def docx(name: str, part: str, content: str) -> Callable[[Path], None]:
+    def write(root: Path) -> None:
+        with zipfile.ZipFile(root / name, "w") as archive:
+            archive.writestr(part, content)
+
+    return write
+
+
+def folder(name: str) -> Callable[[Path], None]:
+    return lambda root: (root / name).mkdir()
+
+
+def relation(
+    more: str = "", formula: str = "a == b", code: str = "XX-1", times: int = 1
+) -> Callable[[Path], None]:
+    return with_file("checks/relations.toml", RELATION.format(formula, more).replace("XX-1", code) * times)
+
+
+def with_folder(root: Path) -> None:
+    workspace(root)
+    (root / "x").mkdir()
+
+
+def two_workspaces(root: Path) -> None:
+    for name in ("one", "two"):
+        (root / name).mkdir()
+        workspace(root / name)
+
+
+def both_kinds(root: Path) -> None:
+    workspace(root)
+    (root / "a.txt").write_text("text", encoding="utf-8")
+
+
+def nothing(root: Path) -> None:
+    (root / "facts").mkdir()
+
+
+def crashing(root: Path) -> None:
+    workspace(root, RULE.format("XX-1") + BODY.format("return 1 / 0"), "checks/mine.py")
+
+
+def drafted(root: Path) -> None:
+    (root / "a.txt").write_text("2024年工作总结\n完成项目210个。\n", encoding="utf-8")
+    (root / "out.csv").write_text(SOUND, encoding="utf-8")
+
+
+def bad_state(root: Path) -> None:
+    drafted(root)
+    (root / ".gouji").mkdir()
+    (root / ".gouji" / "extract.json").write_text("{", encoding="utf-8")
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+MAIN = "word/document.xml"
+
+BAD: list[tuple[str, Callable[[Path], None], list[str]]] = [
+    # The command line.
+    ("unknown option", workspace, ["audit", "--xyz"]),
+    ("nearly an option", workspace, ["audit", "--selct", "GJ2"]),
+    ("unknown command", workspace, ["adit"]),
+    ("no command of a group", workspace, ["baseline", "shw"]),
+    ("option without a value", workspace, ["audit", "--select"]),
+    ("flag with a value", workspace, ["audit", "--quiet=1"]),
+    ("no choice", workspace, ["audit", "--fail-on", "bad"]),
+    ("no language", workspace, ["audit", "--lang", "fr"]),
+    ("no format", workspace, ["audit", "--output-format", "odt"]),
+    ("no path", workspace, ["audit", "nowhere.csv"]),
+    ("no folder", workspace, ["audit", "--texts", "nowhere"]),
+    ("a file for a folder", workspace, ["lint", "facts/a.csv"]),
+    ("an argument too many", workspace, ["explain", "GJ205", "GJ206"]),
+    ("no argument", workspace, ["explain"]),
+    ("no document", workspace, ["extract"]),
+    ("unknown rule", workspace, ["explain", "GJ999"]),
+    ("unknown rule selected", workspace, ["audit", "--select", "ZZ"]),
+    ("nearly a rule selected", workspace, ["audit", "--select", "GJ2205"]),
+    ("unknown format of a file", workspace, ["audit", "-o", "a.xyz"]),
+    ("a file that cannot be written", workspace, ["audit", "-o", "folder/nowhere/a.json"]),
+    # Tables.
+    ("wrong encoding", with_file("facts/a.csv", HEAD.encode() + b"t,2024,x,\xff\xff,,\n"), ["audit"]),
+    ("missing column", with_file("facts/a.csv", "id,quote\nt,1\n"), ["audit"]),
+    ("unknown column", with_file("facts/a.csv", HEAD.replace("whole", "wohle")), ["audit"]),
+    ("an unknown column like no other", with_file("facts/a.csv", HEAD.replace("whole", "xyz")), ["audit"]),
+    ("a column twice", with_file("facts/a.csv", HEAD.replace("whole", "id")), ["audit"]),
+    ("too few cells", with_file("facts/a.csv", HEAD + "t,2024\n"), ["audit"]),
+    ("open quotes", with_file("facts/a.csv", HEAD + 't,2024,"x\n'), ["audit"]),
+    ("NUL", with_file("facts/a.csv", HEAD + "t,2024,x\0,1,,\n"), ["audit"]),
+    ("a long line", with_file("facts/a.csv", b"x" * (1 << 21)), ["audit"]),
+    ("an empty file", with_file("facts/a.csv", ""), ["audit"]),
+    ("no fact", with_file("facts/a.csv", HEAD), ["audit"]),
+    ("no fact file", nothing, ["audit", "."]),
+    ("a dimension table", with_file("facts/summaries.csv", "id\na\n"), ["audit", "facts/summaries.csv"]),
+    ("waivers without a reason", with_file("facts/waivers.csv", "fingerprint,rule\n"), ["audit"]),
+    ("two workspaces", two_workspaces, ["audit", "one", "two"]),
+    ("a table among documents", both_kinds, ["audit", "a.txt", "facts/a.csv"]),
+    # Configuration and checks.
+    ("no TOML", with_file("gouji.toml", "= 1"), ["audit"]),
+    ("unknown setting", with_file("gouji.toml", "nonsense = 1"), ["audit"]),
+    ("a setting of another type", with_file("gouji.toml", "lang = 1"), ["audit"]),
+    ("a setting with no such value", with_file("gouji.toml", "fail-on = 'bad'"), ["audit"]),
+    ("codes without quotes", with_file("gouji.toml", "select = [1]"), ["audit"]),
+    ("texts nowhere", with_file("gouji.toml", "texts = 'nowhere'"), ["audit"]),
+    ("a tool that is no table", with_file("pyproject.toml", "[tool]\ngouji = 1"), ["audit"]),
+    ("relations: no TOML", with_file("checks/relations.toml", "= 1"), ["audit"]),
+    ("relations: content", with_file("checks/relations.toml", "a = 1"), ["audit"]),
+    ("relations: key", relation("x = 1"), ["audit"]),
+    ("relations: type", relation("each = 1"), ["audit"]),
+    ("relations: value", relation("level='bad'"), ["audit"]),
+    ("relations: no text", relation("scopes=[1]"), ["audit"]),
+    ("relations: empty", relation("sections=[]"), ["audit"]),
+    ("relations: nothing", with_file("checks/relations.toml", "[[relation]]\nid = 'XX-1'\n"), ["audit"]),
+    ("relations: id", relation(code="GJ1"), ["audit"]),
+    ("relations: twice", relation(times=2), ["audit"]),
+    ("relations: prev", relation(formula="a == prev(a)"), ["audit"]),
+    ("rules: twice", with_file("checks/mine.py", TWICE), ["audit"]),
+    ("none to lint", workspace, ["lint"]),
+    ("rules: no Python", with_file("checks/mine.py", "def"), ["rules"]),
+    ("rules: none", with_file("checks/mine.py", ""), ["audit"]),
+    ("rules: not loaded", with_file("checks/mine.py", "import nothing_of_this_name"), ["audit"]),
+    ("schema: none", with_file("checks/schema.py", "FACTS = 1"), ["audit"]),
+    ("baseline: no JSON", with_file("checks/baseline.json", "{"), ["audit"]),
+    ("baseline: other JSON", with_file("checks/baseline.json", "[]"), ["baseline", "show"]),
+    ("baseline: a part", with_file("checks/baseline.json", BASELINE), ["audit"]),
+    # Documents.
+    ("a missing document", workspace, ["extract", "nowhere.txt"]),
+    ("an empty text", document("a.txt", ""), ["audit", "a.txt"]),
+    ("an empty page", document("a.html", ""), ["audit", "a.html"]),
+    ("an empty Word file", document("a.docx", ""), ["audit", "a.docx"]),
+    ("an empty PDF", document("a.pdf", ""), ["audit", "a.pdf"]),
+    ("a blank text", document("a.txt", " \n "), ["audit", "a.txt"]),
+    ("a text of another encoding", document("a.txt", b"\xff\xff\xff"), ["audit", "a.txt"]),
+    ("a text with NUL", document("a.txt", "a\0b"), ["audit", "a.txt"]),
+    ("a text without figures", document("a.txt", "nothing to see"), ["audit", "a.txt"]),
+    (".doc", document("a.doc", b"x"), ["audit", "a.doc"]),
+    (".wps", document("a.wps", b"x"), ["extract", "a.wps"]),
+    ("an old Word file", document("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ["audit", "a.docx"]),
+    ("a picture", document("a.jpg", b"x"), ["audit", "a.jpg"]),
+    ("a broken Word file", document("a.docx", b"PK\x03\x04 broken"), ["audit", "a.docx"]),
+    ("a Word file without its text", docx("a.docx", "other.xml", "<a/>"), ["audit", "a.docx"]),
+    ("a Word file with broken XML", docx("a.docx", MAIN, "<a><b></a>"), ["audit", "a.docx"]),
+    ("a Word file with entities", docx("a.docx", MAIN, "<!DOCTYPE a><a/>"), ["audit", "a.docx"]),
+    ("a Word file without text", docx("a.docx", MAIN, f"<w:document {W}/>"), ["audit", "a.docx"]),
+    ("a broken PDF", document("a.pdf", b"%PDF-1.7 nothing"), ["audit", "a.pdf"]),
+    ("a folder without documents", folder("none"), ["audit", "none"]),
+    ("a folder called like a document", folder("a.docx"), ["extract", "a.docx"]),
+    # Commands.
+    ("extract: there already", drafted, ["extract", "a.txt", "-o", "out.csv"]),
+    ("extract: no format", drafted, ["extract", "a.txt", "-o", "a.xyz"]),
+    ("extract: nowhere to update", drafted, ["extract", "a.txt", "--update"]),
+    ("extract: two texts", both_kinds, ["extract", "--text", "a.txt", "facts/a.csv"]),
+    ("extract: bad state", bad_state, ["extract", "a.txt", "-o", "folder", "--resume"]),
+    ("extract: bad document in a folder", document("a.doc", b"x"), ["extract", "a.doc", "-o", "folder"]),
+    ("gate: neither", workspace, ["gate"]),
+    ("gate: no repository", workspace, ["gate", "--base", "HEAD"]),
+    ("gate: no revision", workspace, ["gate", "--base=-q"]),
+    ("gate: against no workspace", with_folder, ["gate", "--against", "x"]),
+    ("targets: none", workspace, ["targets"]),
+    ("targets: none of a year", workspace, ["targets", "--year", "1999"]),
+    ("aliases: no pair", workspace, ["suggest-aliases", "--accept", "x"]),
+    ("aliases: no row", workspace, ["suggest-aliases", "--accept", "x=y"]),
+    ("aliases: itself", workspace, ["suggest-aliases", "--accept", "jobs=jobs"]),
+    ("aliases: of documents", both_kinds, ["suggest-aliases", "a.txt", "--accept", "a=b"]),
+]  # fmt: skip
+
+
+def in_language(said: str, language: str) -> bool:
+    """Whether a line of ASCII names and values is worded in a language."""
+    return not HAN.search(said) if language == "en" else bool(HAN.search(said))
+
+
+@pytest.mark.parametrize(("write", "arguments"), [case[1:] for case in BAD], ids=[case[0] for case in BAD])
+def test_an_error_is_one_line_in_the_language_of_the_run(
+    write: Callable[[Path], None], arguments: list[str], tmp_path: Path
+) -> None:
+    write(tmp_path)
+    told = {}
+    for language in LANGUAGES:
+        env = {"LC_ALL": f"{language}_XX.UTF-8", "GIT_CEILING_DIRECTORIES": str(tmp_path.parent)}
+        done = gouji(*arguments, cwd=tmp_path, env=env)
+        assert (done.returncode, done.stdout) == (2, ""), done.stderr
+        assert done.stderr.startswith("gouji: ")
+        assert done.stderr.count("\n") == 1
+        assert in_language(done.stderr, language), done.stderr
+        told[language] = done.stderr.replace(str(tmp_path), "")
+    assert not ENGLISH_WORDS.search(told["zh"]), told["zh"]
+
+
+@pytest.mark.parametrize("given", [["--lang", "{}"], ["--lang={}"]])
+@pytest.mark.parametrize(
+    "arguments", [["audit", "nowhere"], ["audit", "--no-such-option"], ["extract", "nowhere"]]
+)
+def test_the_option_decides_also_where_the_command_line_cannot_be_read(
+    arguments: list[str], given: list[str], tmp_path: Path
+) -> None:
+    for language, locale in (("zh", "en_US.UTF-8"), ("en", "zh_CN.UTF-8")):
+        option = [part.format(language) for part in given]
+        done = gouji(*arguments, *option, cwd=tmp_path, env={"LC_ALL": locale})
+        assert done.returncode == 2
+        assert in_language(done.stderr, language), done.stderr
+
+
+def test_the_configuration_decides_where_the_command_line_does_not(tmp_path: Path) -> None:
+    workspace(tmp_path, HEAD)
+    (tmp_path / "gouji.toml").write_text('lang = "en"\n', encoding="utf-8")
+    assert "nothing could be checked" in gouji("audit", cwd=tmp_path).stderr
+    assert "没有一项可以核对" in gouji("audit", "--lang", "zh", cwd=tmp_path).stderr
+
+
+@pytest.mark.parametrize(("formula", "caret"), [("a == * b", "     ^"), ("a ==", "    ^")])
+def test_a_formula_is_told_with_its_caret(formula: str, caret: str, tmp_path: Path) -> None:
+    workspace(tmp_path, RELATION.format(formula, ""), "checks/relations.toml")
+    for language in LANGUAGES:
+        said, *below = gouji("audit", "--lang", language, cwd=tmp_path).stderr.splitlines()
+        assert in_language(said, language)
+        assert below == [formula, caret]
+
+
+def test_a_failure_of_gouji_and_of_a_rule_are_told_in_the_language(tmp_path: Path) -> None:
+    crashing(tmp_path)
+    for language in LANGUAGES:
+        done = gouji("baseline", "write", "--lang", language, cwd=tmp_path)
+        assert done.returncode == 3
+        assert "XX-1" in done.stderr
+        assert in_language(done.stderr, language)
+        assert in_language(gouji("audit", "--lang", language, cwd=tmp_path).stdout, language)
+    (tmp_path / "checks" / "schema.py").write_text(SCHEMA % "lambda c: False", encoding="utf-8")
+    for language in LANGUAGES:
+        done = gouji("audit", "--lang", language, cwd=tmp_path)
+        assert done.returncode == 3
+        assert in_language(done.stderr, language)
+
+
+def test_what_the_system_refuses_is_told_in_the_language() -> None:
+    for language in LANGUAGES:
+        for error in (PermissionError(13, os.strerror(13)), OSError(28, os.strerror(28))):
+            assert in_language(sentence("unreadable", language, error=error), language)
+    assert "something else" in sentence("unreadable", "en", error=OSError(5, "something else"))
+    assert (
+        sentence("no-toml", "zh", error=ValueError("bad (at line 3, column 1)"))
+        == "不是 TOML（第 3 行）；应为配置"
+    )
+
+
+def test_an_interrupted_run_is_told_in_the_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace(tmp_path)
+    monkeypatch.setattr(sys.modules["gouji.cli.audit"], "opened", interrupt)
+    for language in LANGUAGES:
+        done = gouji("audit", "--lang", language, cwd=tmp_path)
+        assert done.returncode == 130
+        assert in_language(done.stderr, language)
+
+
+def interrupt(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+BAD_SUM = HEAD + "t,2024,jobs,355%,,\np,2024,a,95%,t,true\nq,2024,b,115%,t,true\nz,2024,c,,,\n"
+
+
+def test_the_account_speaks_one_language(tmp_path: Path) -> None:
+    workspace(tmp_path, BAD_SUM)
+    for command in (
+        ["audit"],
+        ["audit", "-v"],
+        ["lint"],
+        ["gate", "--against", "."],
+        ["rules"],
+        ["explain", "GJ205"],
+    ):
+        (tmp_path / "checks" / "relations.toml").write_text(RELATION.format("a == b", ""), encoding="utf-8")
+        said = {lang: gouji(*command, "--lang", lang, cwd=tmp_path).stdout for lang in LANGUAGES}
+        page = "explain" in command or "rules" in command  # English pages quote Chinese words
+        assert page or in_language(said["en"], "en"), said["en"]
+        assert in_language(said["zh"], "zh")
+        assert said["zh"] != said["en"]
+
+
+def test_known_findings_are_shown_in_the_language_also_those_that_are_gone(tmp_path: Path) -> None:
+    workspace(tmp_path, BAD_SUM)
+    gouji("baseline", "write", cwd=tmp_path)
+    (tmp_path / "facts" / "a.csv").write_text(BAD_SUM.replace("355", "210"), encoding="utf-8")
+    for language in LANGUAGES:
+        done = gouji("baseline", "show", "--lang", language, cwd=tmp_path)
+        assert "GJ205" in done.stdout
+        for line in done.stdout.splitlines():
+            assert in_language(line, language), line
+
+
+def test_a_base_that_cannot_be_read_is_told_in_both_languages(tmp_path: Path) -> None:
+    two_workspaces(tmp_path)
+    (tmp_path / "two" / "facts" / "a.csv").write_text("", encoding="utf-8")
+    for language in LANGUAGES:
+        done = gouji("gate", "one", "--against", "two", "--lang", language, cwd=tmp_path)
+        (line,) = [line for line in done.stdout.splitlines() if line.startswith("two")]
+        assert in_language(line, language)
+        assert not (language == "zh" and ENGLISH_WORDS.search(line)), line
+
+
+def test_levels_and_scopes_of_rules_are_words_of_the_language(tmp_path: Path) -> None:
+    first = gouji("explain", "GJ205", "--lang", "zh", cwd=tmp_path).stdout.splitlines()[0]
+    assert first == "GJ205 total-of-parts（差错，一篇之内）"
+    first = gouji("explain", "GJ205", "--lang", "en", cwd=tmp_path).stdout.splitlines()[0]
+    assert first == "GJ205 total-of-parts (error, summary)"
+    assert "待核" in gouji("rules", "--lang", "zh", cwd=tmp_path).stdout
+
+
+TABLE = tomllib.loads((files("gouji.facts.files") / "errors.toml").read_text(encoding="utf-8"))
+ROOT = Path(__file__).parents[2] / "src" / "gouji"
+NOT_SAID_IN_ENGLISH = {"EACCES", "EPERM", "ENOENT", "ENOTDIR", "EISDIR", "ENOSPC", "EROFS", "ENAMETOOLONG"}
+
+
+def names(template: str) -> set[str]:
+    return {name.partition(".")[0] for _, name, _, _ in Formatter().parse(template) if name}
+
+
+def test_both_languages_say_the_same_errors_with_the_same_values() -> None:
+    zh, en = ({**table, **table["words"]} for table in (TABLE["zh"], TABLE["en"]))
+    assert set(zh) - set(en) == NOT_SAID_IN_ENGLISH
+    assert set(en) <= set(zh)
+    for key in set(en) - {"words", "error", "error-at-line"}:
+        assert names(zh[key]) == names(en[key]), key
+        zh[key].encode("gbk")
+        assert HAN.search(zh[key]), key
+        assert not HAN.search(en[key]), key
+
+
+def test_every_error_has_its_words_and_all_words_are_used() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in ROOT.rglob("*.py")]
+    written = Counter(
+        node.value
+        for source in sources
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+    assert [key for key in TABLE["en"] if key != "words" and not written[key]] == []
+    for source in sources:
+        for node in ast.walk(ast.parse(source)):
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "id", "") == "InputError"
+                and len(node.args) > 1
+            ):
+                keys = [one.value for one in ast.walk(node.args[1]) if isinstance(one, ast.Constant)]
+                assert [key for key in keys if isinstance(key, str) and key not in TABLE["en"]] == []
+
+
+def test_an_error_of_another_is_told_as_it_is() -> None:
+    assert str(InputError("a", "no such key; expected one")) == "a: no such key; expected one"
+    error = InputError("a.csv:3", "cell-count", cells=2, columns=6)
+    assert str(error) == "a.csv:3: 2 cells; expected 6 as in the header"
+    assert error.said("zh") == "a.csv:3: 有 2 格；应与表头同为 6 格"
+    kind = guards.Kind("OFD file", ".ofd", "an")
+    assert str(InputError("a", "endless", kind=kind)).endswith("expected an OFD file without loops")
+    assert "expected" not in InputError("a", "endless", kind=kind).said("zh")
+
+
+def test_words_of_reports_are_complete_in_both_languages() -> None:
+    zh, en = WORDS["zh"], WORDS["en"]
+    for table in (
+        "levels",
+        "verdicts",
+        "modes",
+        "states",
+        "scopes",
+        "baseline",
+        "targets",
+        "statuses",
+        "aliases",
+    ):
+        assert set(getattr(zh, table)) == set(getattr(en, table))
+
+
+def test_the_locale_decides_in_a_process_of_its_own(tmp_path: Path) -> None:
+    assert in_language(process("audit", "nowhere", cwd=tmp_path, env=ENGLISH).stderr, "en")
+    assert in_language(process("audit", "nowhere", cwd=tmp_path).stderr, "zh")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No such option: --selct",
+        "No such option: --selct Did you mean --select?",
+        "No such option: --x (Possible options: --texts, --text)",
+        "No such option '--selct'. (Did you mean one of: '--help', '--select'?)",
+        "No such command 'adit'.",
+        "No such command 'adit'. Did you mean 'audit'?",
+        "Missing argument 'DOCUMENTS...'.",
+        "Missing option '--lang'. Choose from:\n\tzh,\n\ten",
+        "Missing command.",
+        "Option '--select' requires an argument.",
+        "Option '--quiet' does not take a value.",
+        "Got unexpected extra arguments (a b)",
+        "Invalid value for '--lang': 'fr' is not one of 'zh', 'en'.",
+        "Invalid value for '-o' / '--output': Path 'a' is not readable.",
+        "Invalid value for 'PATH': Directory 'a.csv' is a file.",
+        "Invalid value: File 'a' is a directory.",
+    ],
+)
+def test_what_click_says_in_any_of_its_versions_is_said_in_chinese(said: str) -> None:
+    assert not ENGLISH_WORDS.search(usage(said, "zh"))
+    assert HAN.search(usage(said, "zh"))
+    assert usage(said, "en") == " ".join(said.split())
