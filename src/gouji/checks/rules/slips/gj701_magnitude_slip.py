@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.checks.bindings.slips import Slip, part_of_period_slips, restatement_slips, year_to_year_slips
-from gouji.checks.rule import Bound, Level, Verdict, bind, rule
+from gouji.checks.rule import Bound, Verdict, bind, rule
 from gouji.facts.table.fact import Fact
 from gouji.facts.table.facts import Facts
 
@@ -29,50 +29,27 @@ def magnitude_slip(facts: Facts) -> Iterator[Verdict]:
 
     Source: statistical editing: ratio edits on orders of magnitude.
     """
-    for slip in facts.derive(restatement_slips):
-        if slip.kind != "transposed":
-            yield _restated(slip)
-    for slip in facts.derive(year_to_year_slips):
-        yield _jump(slip)
-    for slip in facts.derive(part_of_period_slips):
-        yield _shrunken_part(slip)
-    for fact in facts:
-        if _is_bounded(facts, fact):
-            yield _over_100(fact)
+    restated = (slip for slip in facts.derive(restatement_slips) if slip.kind != "transposed")
+    yield from (_verdict(slip, "restated", "told", "told") for slip in restated)
+    yield from (_verdict(slip, "jump", "now", "before") for slip in facts.derive(year_to_year_slips))
+    yield from (_verdict(slip, "part", "part", "whole") for slip in facts.derive(part_of_period_slips))
+    yield from (_over_100(fact) for fact in facts if _is_bounded(facts, fact))
 
 
-def _restated(slip: Slip) -> Verdict:
-    bound = bind(slip.one, slip.two, role="told")
+def _verdict(slip: Slip, how: str, one: str, two: str) -> Verdict:
+    """The verdict on two statements, bound in the roles *one* and *two*; *how* they are of one quantity."""
+    bound = (Bound(slip.one, one), Bound(slip.two, two))
     if not slip.kind:
-        return Verdict("consistent", bound)
-    level: Level = "error" if slip.one.summary == slip.two.summary else "warning"
-    values = {"power": str(slip.power)}
-    algebra = f"{slip.one.quote} ≠ {slip.two.quote}"
+        return Verdict("consistent", bound, key=how)
+    surely = how == "restated" and slip.one.summary == slip.two.summary
     return Verdict(
-        "inconsistent", bound, "magnitude-restated", values, level=level, key="restated", algebra=algebra
-    )
+        "inconsistent", bound, f"magnitude-{how}", {"power": str(slip.power)},
+        level="error" if surely else "warning", key=how,
+        algebra=_ALGEBRA[how].format(slip.one.quote, slip.two.quote),
+    )  # fmt: skip
 
 
-def _jump(slip: Slip) -> Verdict:
-    bound = (Bound(slip.one, "now"), Bound(slip.two, "before"))
-    if not slip.kind:
-        return Verdict("consistent", bound, key="jump")
-    values = {"power": str(slip.power)}
-    algebra = f"{slip.one.quote} / {slip.two.quote} ≈ 10^k"
-    return Verdict(
-        "inconsistent", bound, "magnitude-jump", values, level="warning", key="jump", algebra=algebra
-    )
-
-
-def _shrunken_part(slip: Slip) -> Verdict:
-    bound = (Bound(slip.one, "part"), Bound(slip.two, "whole"))
-    if not slip.kind:
-        return Verdict("consistent", bound, key="part")
-    values = {"power": str(slip.power)}
-    algebra = f"{slip.one.quote} / {slip.two.quote} ≈ 10^-k"
-    return Verdict(
-        "inconsistent", bound, "magnitude-part", values, level="warning", key="part", algebra=algebra
-    )
+_ALGEBRA = {"restated": "{} ≠ {}", "jump": "{} / {} ≈ 10^k", "part": "{} / {} ≈ 10^-k"}
 
 
 def _is_bounded(facts: Facts, fact: Fact) -> bool:
