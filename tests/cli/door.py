@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Run = subprocess.CompletedProcess[str]
 LOCALE = {"LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8"}
+ENGLISH = {"LC_ALL": "en_US.UTF-8"}
 
 
 def process(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> Run:

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.cli.door import gouji, process
+from tests.cli.door import ENGLISH, gouji, process
 
 HEAD = "id,period,indicator,quote,whole,complete\n"
 BAD_SUM = HEAD + "t,2024,甲,355项,,\np,2024,乙,95项,t,true\nq,2024,乙,115项,t,true\n"
@@ -111,11 +111,11 @@ def test_configuration_gives_defaults_and_options_win(workspace: Path) -> None:
     assert gouji("audit", "--fail-on", "error", cwd=workspace).returncode == 1
     assert gouji("audit", "--isolated", cwd=workspace).returncode == 1
     (workspace / "gouji.toml").write_text("nonsense = 1\n", encoding="utf-8")
-    assert 'unknown option "nonsense"' in one_line(gouji("audit", cwd=workspace))
+    assert 'unknown option "nonsense"' in one_line(gouji("audit", cwd=workspace, env=ENGLISH))
     (workspace / "gouji.toml").write_text("lang = 1\n", encoding="utf-8")
-    assert "expected a str" in one_line(gouji("audit", cwd=workspace))
+    assert "expected a str" in one_line(gouji("audit", cwd=workspace, env=ENGLISH))
     (workspace / "gouji.toml").write_text("= 1\n", encoding="utf-8")
-    assert "no TOML" in one_line(gouji("audit", cwd=workspace))
+    assert "no TOML" in one_line(gouji("audit", cwd=workspace, env=ENGLISH))
 
 
 def test_a_project_table_makes_a_workspace(workspace: Path) -> None:
@@ -144,7 +144,7 @@ def test_a_path_that_is_no_fact_file_is_one_line(workspace: Path, path: str) -> 
 def test_no_workspace_is_one_line(tmp_path: Path) -> None:
     one_line(process("audit", cwd=Path(tmp_path.anchor)))  # a temporary folder may lie in a workspace
     (tmp_path / "facts").mkdir()
-    assert "no fact file" in one_line(gouji("audit", cwd=tmp_path))
+    assert "no fact file" in one_line(gouji("audit", cwd=tmp_path, env=ENGLISH))
 
 
 @pytest.mark.parametrize(
@@ -163,20 +163,20 @@ def test_no_workspace_is_one_line(tmp_path: Path) -> None:
 )
 def test_what_is_not_readable_as_the_table_is_one_line(workspace: Path, data: bytes, told: str) -> None:
     (workspace / "facts" / "mine.csv").write_bytes(data)
-    assert told in one_line(gouji("audit", cwd=workspace))
+    assert told in one_line(gouji("audit", cwd=workspace, env=ENGLISH))
 
 
 def test_a_line_of_two_gigabytes_is_refused_at_once(workspace: Path) -> None:
     with (workspace / "facts" / "mine.csv").open("wb") as stream:
         stream.truncate(2 << 30)
     begin = time.process_time()
-    assert "longer than" in one_line(gouji("audit", cwd=workspace))
+    assert "longer than" in one_line(gouji("audit", cwd=workspace, env=ENGLISH))
     assert time.process_time() - begin < 10
 
 
 def test_a_folder_instead_of_a_file_is_one_line(workspace: Path) -> None:
     (workspace / "facts" / "dir.csv").mkdir()
-    assert "no such file" in one_line(gouji("audit", cwd=workspace))
+    assert "no such file" in one_line(gouji("audit", cwd=workspace, env=ENGLISH))
 
 
 def test_a_rule_that_crashes_is_told_and_the_others_still_report(workspace: Path) -> None:
@@ -221,7 +221,7 @@ def test_checks_that_are_not_understood_stop_the_audit(
     workspace: Path, name: str, source: str, told: str
 ) -> None:
     (workspace / "checks" / name).write_text(source, encoding="utf-8")
-    done = gouji("audit", cwd=workspace)
+    done = gouji("audit", cwd=workspace, env=ENGLISH)
     assert done.returncode == 2
     assert told in done.stderr
     assert "Traceback" not in done.stderr
@@ -237,7 +237,7 @@ def test_an_error_in_a_formula_shows_a_caret(workspace: Path) -> None:
 def test_two_rules_of_one_code_are_refused(workspace: Path) -> None:
     for name in ("a.py", "b.py"):
         (workspace / "checks" / name).write_text(RULE.format(body="return []"), encoding="utf-8")
-    assert "two rules" in one_line(gouji("audit", cwd=workspace))
+    assert "two rules" in one_line(gouji("audit", cwd=workspace, env=ENGLISH))
 
 
 SCHEMA = (
@@ -306,9 +306,9 @@ def test_rules_and_explain_know_the_workspaces_own(workspace: Path) -> None:
     assert "Mine." in gouji("explain", "xx-1", cwd=workspace).stdout
     assert "为什么" in gouji("explain", "GJ205", cwd=workspace).stdout
     assert "Why:" in gouji("explain", "GJ205", "--lang", "en", cwd=workspace).stdout
-    assert "there is no rule" in one_line(gouji("explain", "GJ999", cwd=workspace))
+    assert "there is no rule" in one_line(gouji("explain", "GJ999", cwd=workspace, env=ENGLISH))
     (workspace / "checks" / "mine.py").write_text("def", encoding="utf-8")
-    assert "no Python" in one_line(gouji("rules", cwd=workspace))
+    assert "no Python" in one_line(gouji("rules", cwd=workspace, env=ENGLISH))
 
 
 LIGHT = [["--help"], ["rules"], ["explain", "GJ205"]]
@@ -371,9 +371,9 @@ def test_a_dash_is_stdout(workspace: Path) -> None:
 
 
 def test_what_is_not_known_is_told_with_what_comes_nearest(workspace: Path) -> None:
-    assert "GJ999" in one_line(gouji("audit", "--select", "GJ999", cwd=workspace))
-    assert "expected GJ205" in one_line(gouji("audit", "--select", "GJ2205", cwd=workspace))
+    assert "GJ999" in one_line(gouji("audit", "--select", "GJ999", cwd=workspace, env=ENGLISH))
+    assert "expected GJ205" in one_line(gouji("audit", "--select", "GJ2205", cwd=workspace, env=ENGLISH))
     (workspace / "facts" / "mine.csv").write_text(
         "id,period,indicator,qoute\na,2024,x,210项\n", encoding="utf-8"
     )
-    assert 'unknown column "qoute"; expected quote' in one_line(gouji("audit", cwd=workspace))
+    assert 'unknown column "qoute"; expected quote' in one_line(gouji("audit", cwd=workspace, env=ENGLISH))
