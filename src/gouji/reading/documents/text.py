@@ -12,7 +12,7 @@ from gouji.reading.documents.model import PARAGRAPH, Block
 if TYPE_CHECKING:
     from gouji.reading.documents.model import ReadResult
 
-_LINE = re.compile("[^\r\n]+|\r\n|\r|\n")
+_LINE = re.compile("([^\r\n]*)(?:\r\n|\r|\n|$)")
 
 
 def read(data: bytes, called: str) -> ReadResult:
@@ -22,7 +22,8 @@ def read(data: bytes, called: str) -> ReadResult:
         InputError: It is no text.
     """
     text = decode_text(data, called)
-    return text, tuple(_blocks(text)), ""
+    lines = enumerate(_LINE.finditer(text), start=1)
+    return text, tuple(Block(*line.span(1), PARAGRAPH, at) for at, line in lines if line[1].strip()), ""
 
 
 def decode_text(data: bytes, called: str) -> str:
@@ -39,13 +40,3 @@ def decode_text(data: bytes, called: str) -> str:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise InputError(f"{called}:{line}", "holds a NUL character; expected text")
     return text
-
-
-def _blocks(text: str) -> list[Block]:
-    blocks, line = [], 1
-    for found in _LINE.finditer(text):
-        if found[0] in {"\r\n", "\r", "\n"}:
-            line += 1
-        elif found[0].strip():
-            blocks.append(Block(found.start(), found.end(), PARAGRAPH, line))
-    return blocks
