@@ -33,7 +33,7 @@ from benchmarks.table_oracle import Decided, Range, Table, expected
 
 from gouji.checks.audit import Selection, WorkspaceChecks
 from gouji.checks.faults import validate
-from gouji.checks.runner import run
+from gouji.checks.runner import every_verdict
 from gouji.facts.files.load import load
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.assemble import assemble
@@ -116,7 +116,7 @@ def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) ->
 def compared(tables: Sequence[tuple[Row, ...]]) -> Result:
     """Audit tables, and hold every verdict against what the oracle expects."""
     facts = facts_of(tables)
-    verdicts = run(facts, WorkspaceChecks().rules_asked(Selection(RULES))).verdicts
+    verdicts = every_verdict(facts, WorkspaceChecks().rules_asked(Selection(RULES)))
     found = {binding: told for rule, verdict in verdicts for binding, told in _decided(rule, verdict)}
     result = Result(Counter(), {}, Counter(), [])
     for rows in tables:

@@ -101,7 +101,8 @@ def breakdown(made: Maker) -> None:
     for number, (part, sign) in enumerate(zip(parts, signs, strict=True)):
         told = made.figure(made.slipped(part, 15), units if made.happens(99) else TONS)
         told = told.falling("", MINUS, falls=sign < 0)
-        made.add(f"part{number}", told, whole=(whole,), complete=complete)
+        # Parts of a named breakdown are by one criterion: they may be added up.
+        made.add(f"part{number}", told, whole=(f"{whole}#p",), complete=complete)
 
 
 def growth(made: Maker) -> None:

@@ -13,7 +13,7 @@ from gouji.reading.documents.read import read_document
 from gouji.reading.draft.draft import draft
 from gouji.reading.draft.joint_acts import joint_acts
 from gouji.reading.draft.sections import Sentence
-from gouji.reading.lexicon.organisations import organisation_of
+from gouji.reading.lexicon.organisations import entities_in, organisation_of, organisation_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -109,6 +109,17 @@ def test_one_body_has_one_name_however_it_is_called(names: tuple[str, ...]) -> N
     bodies = [organisation_of(name, "四川省") for name in names]
     assert len({body.name for body in bodies if body}) == 1
     assert None not in bodies
+
+
+def test_every_body_of_the_table_is_found_by_its_whole_name() -> None:
+    grammar, whole = (organisation_table()[part].values() for part in ("grammar", "whole"))
+    stems = [stem for groups in grammar for names in groups for stem in names]
+    endings = ("委员会", "委", "厅", "局", "办公室", "办")
+    bodies = [stem + ending for stem in stems for ending in endings]
+    bodies += [name for groups in whole for names in groups for name in names]
+    for body in bodies:
+        first = next(entities_in(f"重庆市{body}，", ""))
+        assert (first.start, first.end) == (0, len("重庆市") + len(body)), body
 
 
 def test_a_name_without_a_province_is_nobody_s_where_the_province_is_not_known() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gouji.facts.figures.model import COUNT, RATIO, RELATING, VAGUE, ZERO, Figure, FigureError
 from gouji.facts.figures.numerals import NUMERAL, read_numeral
 from gouji.facts.figures.qualifiers import COMPARED
-from gouji.facts.figures.units import FALLBACK, HAN, KNOWN, unit_of
+from gouji.facts.figures.units import ANY_UNIT, HAN, KNOWN, UNIT, compiled, unit_of
 from gouji.facts.numbers.intervals import Interval
 
 if TYPE_CHECKING:
@@ -37,14 +37,13 @@ _DOUBLED = re.compile(
 _MAX_DOUBLINGS = 20
 
 _VERB = "(?:增加|增长|提高|提升|上升|扩大|下降|降低|减少|回落|压减|缩减|缩小|收窄|调整|升|降|增)"
-_ANY_UNIT = f"(?:{KNOWN}||{FALLBACK})"
-_FROM_TO = f"(?:由|从){NUMERAL}{_ANY_UNIT}{_VERB}?(?:到|至|为){NUMERAL}(?P<unit>{_ANY_UNIT})"
+_FROM_TO = f"(?:实现)?(?:由|从){NUMERAL}(?:{ANY_UNIT}){_VERB}?(?:到|至|为){NUMERAL}{UNIT}"
 _STEPS_PASSED = (
     "(?:连续|先后|接连)?连?(?:跨过|跨越|跨上|跨|迈过|迈上|登上|越过|跃上|跃升|站上|上)了?"
     f"(?:{NUMERAL}个{HAN}{{0,8}}|新{HAN}{{0,4}})台阶"
 )
 _REVERSAL = "(?:由|从)?[负正降升亏跌减增涨]转为?[负正降升盈亏跌增涨减]|扭亏为盈|转[负亏]为[正盈]"
-_RELATING = re.compile(f"(?:实现)?(?:{_FROM_TO}|{_STEPS_PASSED}|{_REVERSAL})")
+_RELATING = re.compile(f"(?:实现)?(?:{_STEPS_PASSED}|{_REVERSAL})")
 _VAGUE = re.compile(
     "(?:连续)?(?:一大?批|一系列|大批|大量|许多|诸多|众多|一些|若干|多|好多|好几|几|数|无数)"
     f"(?P<unit>{KNOWN}|)|成千上万|数以[百千万亿]计"
@@ -60,6 +59,9 @@ def read_idiom(text: str) -> Figure | None:
     Raises:
         FigureError: 翻N番 where N is not a small whole number.
     """
+    found = compiled(_FROM_TO).fullmatch(text) if text.startswith(("由", "从", "实现")) else None
+    if found:
+        return _unbounded(RELATING, found["unit"])
     for pattern, read in _READERS:
         found = pattern.fullmatch(text)
         if found:
@@ -83,28 +85,14 @@ def _read_doubled(found: re.Match[str]) -> Figure:
     if not times or times.value % 1 or not 1 <= times.value <= _MAX_DOUBLINGS:
         raise FigureError(f"doubled {found['times']} times")
     growth = Fraction(100 * (2 ** int(times.value) - 1))
-    if found["suffix"] in {"多", "有余"}:
-        hard = Interval.above(growth)
-    elif found["suffix"] or times.value == 1:
-        hard = Interval.at_least(growth)
-    else:
-        hard = Interval.of(growth)
-    printed = growth if hard.is_point else None
-    return Figure(form=RATIO, unit="%", hard=hard, soft=hard, printed=printed)
+    if not found["suffix"] and times.value > 1:
+        return Figure.exactly(growth, RATIO, "%")
+    hard = Interval.above(growth) if found["suffix"] in {"多", "有余"} else Interval.at_least(growth)
+    return Figure(form=RATIO, unit="%", hard=hard, soft=hard)
 
 
-def _read_relating(found: re.Match[str]) -> Figure:
-    unit = unit_of(found["unit"]).name if found["unit"] else ""
-    return Figure(form=RELATING, unit=unit)
-
-
-def _read_vague(found: re.Match[str]) -> Figure:
-    return Figure(form=VAGUE, unit=unit_of(found["unit"] or "").name)
-
-
-def _read_both(found: re.Match[str]) -> Figure:
-    two = Interval.of(2)
-    return Figure(form=COUNT, unit=found["unit"], hard=two, soft=two, printed=Fraction(2))
+def _unbounded(form: str, unit: str | None) -> Figure:
+    return Figure(form=form, unit=unit_of(unit or "").name)
 
 
 def _read_proportion(found: re.Match[str]) -> Figure | None:
@@ -115,8 +103,8 @@ def _read_proportion(found: re.Match[str]) -> Figure | None:
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure | None]], ...] = (
     (_GROWTH, _read_growth),
     (_DOUBLED, _read_doubled),
-    (_RELATING, _read_relating),
-    (_VAGUE, _read_vague),
-    (_BOTH, _read_both),
+    (_RELATING, lambda _: Figure(form=RELATING)),
+    (_VAGUE, lambda found: _unbounded(VAGUE, found["unit"])),
+    (_BOTH, lambda found: Figure.exactly(Fraction(2), COUNT, found["unit"])),
     (_PROPORTION, _read_proportion),
 )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gouji.facts.numbers.intervals import Interval
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from gouji.facts.numbers.intervals import Interval
 
 COUNT = "count"
 AMOUNT = "amount"
@@ -35,8 +35,15 @@ def words(text: str) -> list[str]:
 
 
 def any_of(names: Iterable[str]) -> str:
-    """Return a pattern that matches any of these words, the longest first."""
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    """Return a pattern that matches any of these words, the longest first.
+
+    >>> any_of(["个", "个月", "%"])
+    '个月|[个%]'
+    """
+    ordered = sorted(names, key=len, reverse=True)
+    longer = [re.escape(name) for name in ordered if len(name) > 1]
+    chars = "".join(re.escape(name) for name in ordered if len(name) == 1)
+    return "|".join([*longer, f"[{chars}]"] if chars else longer)
 
 
 class FigureError(ValueError):
@@ -67,3 +74,9 @@ class Figure:
     printed: Fraction | None = None
     width: Fraction = ZERO
     period: str = ""
+
+    @classmethod
+    def exactly(cls, value: Fraction, form: str, unit: str = "") -> Figure:
+        """Return a figure that stands for one value only, however round."""
+        point = Interval.of(value)
+        return cls(form=form, unit=unit, hard=point, soft=point, printed=value)

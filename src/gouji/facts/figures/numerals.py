@@ -25,6 +25,8 @@ _ONES = "一二两三四五六七八九"
 CHINESE = f"(?:[零{_ONES}十万亿]|{_HUNDRED}|{_THOUSAND}){{1,20}}(?:点[零{_ONES}]{{1,9}}{MAGNITUDE}?)?"
 HALF = "半(?=个|年|天|日|小时)"
 NUMERAL = f"(?:{ARABIC}|{HALF}|{CHINESE})"
+DASH = "(?:—{1,2}|[–―‑~-]|至|到)"
+"""What stands between the ends of a range."""
 
 _GROUP = re.compile(r"零?([0-9]+(?:\.[0-9]+)?)([十百千万亿]*)")
 _SECTION = re.compile(
@@ -61,18 +63,13 @@ class Numeral:
         return Numeral(self.value * magnitude, self.last * magnitude, self.magnitude * magnitude, big=big)
 
     @property
-    def place(self) -> Fraction:
-        """Place value of the last digit that is not 0, with its magnitude: 100 for 1500, 1000 for 3.5万."""
-        return place(self.value) if self.value else self.last
-
-    @property
     def is_round(self) -> bool:
         """Whether it looks rounded: Arabic digits, 100 or more, ending in two zeros."""
         return self.digits and not self.big and self.value >= 100 and self.value % 100 == 0
 
 
 def place(value: Fraction) -> Fraction:
-    """Return the place value of the last digit that is not 0 of *value*, a finite decimal other than 0.
+    """Return the place value of the last digit that is not 0 (100 for 1500) of a finite decimal other than 0.
 
     >>> place(Fraction(35, 10))
     Fraction(1, 10)

@@ -7,9 +7,8 @@ import unicodedata
 from fractions import Fraction
 
 from gouji.facts.figures.model import ORDINAL, Figure, FigureError
-from gouji.facts.figures.numerals import ARABIC, CHINESE, NUMERAL, read_numeral
-from gouji.facts.figures.quantities import DASH
-from gouji.facts.figures.units import CLASSIFIERS, HAN, KNOWN, unit_of
+from gouji.facts.figures.numerals import ARABIC, CHINESE, DASH, NUMERAL, read_numeral
+from gouji.facts.figures.units import CLASSIFIERS, HAN, KNOWN, compiled, unit_of
 from gouji.facts.numbers.intervals import Interval
 
 _WHERE = "(?:全国|全省|全市|全区|全球|世界|国际|国内|亚洲|西部|中西部|中部|东部|同类城市)"
@@ -17,7 +16,7 @@ _RANKED = "(?:连续|位居|位列|排名|排在|名列|跃居|升至|上升至|
 _NUMBER = f"(?P<number>{ARABIC}|{CHINESE})"
 _NTH = re.compile(f"{_RANKED}?{_WHERE}?第{_NUMBER}(?P<unit>{KNOWN}||{HAN}{{1,4}})")
 _FIRST_N = re.compile(f"{_RANKED}?{_WHERE}?前{_NUMBER}(?P<unit>位|名|强|列|)")
-_BETWEEN = re.compile(f"第(?P<first>{ARABIC}|{CHINESE}){DASH}第?{_NUMBER}(?P<unit>{KNOWN}|)")
+_BETWEEN = f"第(?P<first>{ARABIC}|{CHINESE}){DASH}第?{_NUMBER}(?P<unit>{KNOWN}|)"
 _FIRST = re.compile(f"{_WHERE}?首(?P<unit>{HAN}{{1,2}})")
 _EDITION = re.compile(f"(?P<number>{CHINESE})(?P<unit>届)")
 _CONGRESS = re.compile("(?P<party>党的)?(?P<number>[一二三四五六七八九十]{1,3})(?P<unit>大)")
@@ -37,7 +36,7 @@ def _read_first(text: str) -> Figure | None:
     found = _FIRST.fullmatch(text)
     if not found or not (found["unit"] in CLASSIFIERS or found["unit"] in {"批次", "台套", "趟次", "单"}):
         return None
-    return _ordinal(Fraction(1), found["unit"])
+    return Figure.exactly(Fraction(1), ORDINAL, found["unit"])
 
 
 def _read_nth(text: str) -> Figure | None:
@@ -45,17 +44,19 @@ def _read_nth(text: str) -> Figure | None:
         found = pattern.fullmatch(text)
         if found:
             unit = "中全会" if pattern is _PLENUM else unit_of(found["unit"]).name
-            return _ordinal(_whole(found["number"]), unit)
+            return Figure.exactly(_whole(found["number"]), ORDINAL, unit)
     found = _CONGRESS.fullmatch(text)
     # 十大 without 党的 introduces a list (十大行动).
     if found and (found["party"] or len(found["number"]) > 1):
-        return _ordinal(_whole(found["number"]), found["unit"])
+        return Figure.exactly(_whole(found["number"]), ORDINAL, found["unit"])
     return None
 
 
 def _read_top(text: str) -> Figure | None:
     """Read 前10名, 第3—5位: a range of ranks."""
-    found = _FIRST_N.fullmatch(text) or _BETWEEN.fullmatch(text)
+    found = _FIRST_N.fullmatch(text)
+    if not found and re.search(DASH, text):
+        found = compiled(_BETWEEN).fullmatch(text)
     if not found:
         return None
     first, last = _whole(found.groupdict().get("first") or "一"), _whole(found["number"])
@@ -70,11 +71,6 @@ def _whole(text: str) -> Fraction:
     if not numeral or numeral.value % 1:
         raise FigureError(f"no whole number: {text}")
     return numeral.value
-
-
-def _ordinal(value: Fraction, unit: str) -> Figure:
-    point = Interval(value, value)
-    return Figure(form=ORDINAL, unit=unit, hard=point, soft=point, printed=value)
 
 
 _BOUNDING = "以上|以下|左右|上下|多|余|内"

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
 from gouji.facts.figures.dates import read_date
 from gouji.facts.figures.idioms import read_idiom
-from gouji.facts.figures.model import COUNT, DATE, LIST, PAIRING, PINNED, RELATING, VAGUE, Figure, FigureError
-from gouji.facts.figures.numerals import ARABIC, CHINESE, Numeral, read_numeral
+from gouji.facts.figures.model import (
+    COUNT,
+    DATE,
+    LIST,
+    PAIRING,
+    PINNED,
+    RELATING,
+    VAGUE,
+    Figure,
+    FigureError,
+    any_of,
+    words,
+)
+from gouji.facts.figures.numerals import ARABIC, CHINESE, DIGITS, read_numeral
 from gouji.facts.figures.ordinals import bare_streak, read_ordinal
 from gouji.facts.figures.quantities import read_quantity
-from gouji.facts.figures.text import MASK, is_name, masked, normalise
 from gouji.facts.figures.units import COLLECTIVES, HAN
-from gouji.facts.numbers.intervals import Interval
 
 LONGEST = 64
 # Cheap tests for what most figures are not: a date or, if it has Arabic digits, an idiom (翻2番,
@@ -24,6 +36,26 @@ _MAYBE_DATE = re.compile("[年月日季旬号]|[12][0-9]{3}[-/.]")
 _HAS_DIGIT = re.compile("[0-9]")
 _MAYBE_IDIOM = re.compile("[翻倍由从阶:∶第前首届]")
 _AHEAD = frozenset({"target", "plan"})
+_NAMES = words(
+    """
+    一体化 一体 统一 一致 一流 一般 一定 一起 一同 一些 一批 一系列 一大批 一方面 唯一
+    单一 同一 万一 专一 一带一路 第一产业 第二产业 第三产业 一度 新三样 八项规定 一卡通 万元
+    四川 三峡 万州 万盛 万达开 九龙坡 九寨沟 九江 六安 百色 十堰 三亚 三明 三门峡 三台
+    五台 七台河 两江 两江新区 两会 千方百计 五粮液 三星堆 三农 三农问题 三样 一期 二期 三期
+    四期 五期 一级 二级 三级医院 三级甲等 八方支援 三次产业 几万里 五年规划 五年计划
+    """
+)
+NAME = re.compile(any_of(_NAMES))
+"""Words whose numerals are not numbers."""
+_MASK = "□"
+_MASKED = re.compile(f"{NAME.pattern}|第[零一二三四五六七八九十百0-9]{{1,6}}[个项条家件届次批期轮]?")
+_THOUSANDS = re.compile("(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9,])")
+_WIDE_THOUSANDS = re.compile("(?<![０-９，．])[０-９]{1,3}(?:，[０-９]{3}){1,6}(?![０-９，])")
+_PLAIN = re.compile(r"[0-9.%一-鿿]+")
+"""Text that needs no normalisation."""
+POINT = re.compile("[·•・](?<=[0-9].)(?=[0-9])")
+"""A middle dot between digits, the decimal point of older prints."""
+_REPLACED_CHARS = str.maketrans("〇○−", "零零-", '“”"「」『』')
 
 
 def parse(quote: str, *, section: str = "review", form: str | None = None) -> Figure:
@@ -49,14 +81,15 @@ def parse(quote: str, *, section: str = "review", form: str | None = None) -> Fi
     """
     if len(quote) > LONGEST:
         raise FigureError(f"longer than {LONGEST} characters")
-    return _parse(quote, section in _AHEAD, form or None)
+    # Only 达到 means something else in a target; all other quotes are read once for both.
+    return _parse(quote, section in _AHEAD and "达" in quote, form or None)
 
 
 @lru_cache(maxsize=65536)
 def _parse(quote: str, ahead: bool, form: str | None) -> Figure:
     if form is not None and form not in PINNED:
         raise FigureError(f"no form of a figure: {form[:LONGEST]}")
-    text = bare_streak(normalise(quote))
+    text = bare_streak(_normalise(quote))
     if form in {LIST, PAIRING}:
         return replace(read_list(text), form=form)
     figure = _read(text, form, ahead=ahead)
@@ -67,6 +100,31 @@ def _parse(quote: str, ahead: bool, form: str | None) -> Figure:
     return replace(figure, form=form)
 
 
+def _normalise(quote: str) -> str:
+    """Return *quote* in half-width characters, without spaces, quotation marks and thousands commas.
+
+    The full-width comma of ``２７，２０３`` is a clause comma elsewhere, so it is handled before full-width
+    characters are folded. 〇 becomes 零.
+
+    Raises:
+        FigureError: It is empty, or contains a clause comma or digits such as ² and ①.
+    """
+    if _PLAIN.fullmatch(quote):
+        return quote
+    text = _WIDE_THOUSANDS.sub(lambda found: found[0].replace("，", ""), quote)
+    if "，" in text:
+        raise FigureError("a comma between two figures")
+    # Folding would turn 10² into 102 and ① into 1.
+    if any(unicodedata.category(char) == "No" for char in text):
+        raise FigureError("a raised or circled digit")
+    text = POINT.sub(".", unicodedata.normalize("NFKC", text))
+    text = _THOUSANDS.sub(lambda found: found[0].replace(",", ""), text)
+    text = "".join(text.split()).translate(_REPLACED_CHARS)
+    if not text:
+        raise FigureError("empty")
+    return text
+
+
 def _read(text: str, form: str | None, *, ahead: bool) -> Figure | None:
     if form == DATE or (form is None and _MAYBE_DATE.search(text)):
         date = read_date(text, pinned=form == DATE)
@@ -74,45 +132,36 @@ def _read(text: str, form: str | None, *, ahead: bool) -> Figure | None:
             return date
     if not _HAS_DIGIT.search(text) or _MAYBE_IDIOM.search(text):
         figure = read_idiom(text) or read_ordinal(text)
-        if figure or is_name(text):
+        if figure or NAME.fullmatch(text):
             return figure
-    stated = read_stated(text) if form in {None, COUNT} else None
-    return stated or read_quantity(text, form, ahead=ahead)
+    if form in {None, COUNT} and _STATED.fullmatch(text):
+        return replace(read_list(text), form=COUNT)
+    return read_quantity(text, form, ahead=ahead)
 
 
 _STATED = re.compile("(?:[一二三四五六七八九十]|[0-9]{1,3})大|[一二三四五六七八九十]位一体")
+"""The count that a name states: 六大, 九位一体."""
 _NOUN = f"(?:(?![零一二两三四五六七八九十百千万亿]){HAN}){{1,2}}"
+_PARTS = {**DIGITS, "十": 10}
 _COMPOUND = re.compile(f"(?:[一二两三四五六七八九十]{_NOUN}){{2,4}}")
-_COMPOUND_PART = re.compile("[一二两三四五六七八九十]")
-_COUNTED = re.compile(f"(?P<number>{ARABIC}|{CHINESE}|双)大?(?P<noun>[{HAN[1:-1]}{MASK}]{{1,12}})")
+_COUNTED = re.compile(f"(?P<number>{ARABIC}|{CHINESE}|双)大?(?P<noun>[{HAN[1:-1]}{_MASK}]{{1,12}})")
 
 
 def read_list(text: str) -> Figure:
     """Read the stated count of a list: exact, however round; without bounds where none is stated."""
-    hidden = masked(text)
-    figure = _read_bare(text) if hidden == text else None
+    hidden = _MASKED.sub(lambda found: _MASK * len(found[0]), text)
+    figure = None
+    if hidden == text:
+        with suppress(FigureError):  # only a count: 三方, 8项
+            figure = read_quantity(text, LIST, ahead=False)
     return figure or _read_compound(hidden) or _read_counted(hidden, text) or Figure(form=LIST)
-
-
-def read_stated(text: str) -> Figure | None:
-    """Read the count that a name states: 六大, 九位一体; None if *text* is not such a name."""
-    return replace(read_list(text), form=COUNT) if _STATED.fullmatch(text) else None
-
-
-def _read_bare(text: str) -> Figure | None:
-    """Read a quote that is only a count: 三方, 8项."""
-    try:
-        return read_quantity(text, LIST, ahead=False)
-    except FigureError:
-        return None
 
 
 def _read_compound(text: str) -> Figure | None:
     """Read 一廊四带: the sum of its parts."""
     if not _COMPOUND.fullmatch(text):
         return None
-    numerals = (read_numeral(char) for char in _COMPOUND_PART.findall(text))
-    return _counted(sum((numeral.value for numeral in numerals if numeral), Fraction(0)), "")
+    return Figure.exactly(Fraction(sum(_PARTS.get(char, 0) for char in text)), LIST)
 
 
 def _read_counted(hidden: str, text: str) -> Figure | None:
@@ -120,18 +169,8 @@ def _read_counted(hidden: str, text: str) -> Figure | None:
     found = list(_COUNTED.finditer(hidden))
     if len(found) != 1:
         return None
-    number = found[0]["number"]
-    numeral = _two() if number == "双" else read_numeral(number)
+    numeral = read_numeral(found[0]["number"].replace("双", "二"))
     if not numeral:
         return None
     noun = text[found[0].start("noun") : found[0].end("noun")]
-    return _counted(numeral.value, noun[0] if noun[0] in COLLECTIVES else noun)
-
-
-def _two() -> Numeral:
-    return Numeral(Fraction(2), Fraction(1))
-
-
-def _counted(value: Fraction, unit: str) -> Figure:
-    point = Interval(value, value)
-    return Figure(form=LIST, unit=unit, hard=point, soft=point, printed=value)
+    return Figure.exactly(numeral.value, LIST, noun[0] if noun[0] in COLLECTIVES else noun)

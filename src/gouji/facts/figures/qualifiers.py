@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -137,20 +136,13 @@ AFTER: dict[str, Qualifier] = {
     **dict.fromkeys(("以内", "之内"), at_most),
     **dict.fromkeys(("以下", "及以下"), under),
 }
-SUFFIX = "|".join(sorted(map(re.escape, AFTER), key=len, reverse=True))
+SUFFIX = any_of(AFTER)
 
 # Two words that mean the same, or whose union is accepted usage (约N余). All others contradict.
 _COMPATIBLE = {
-    frozenset(pair)
-    for pair in (
-        (about, more),
-        (near, more),
-        (above, more),
-        (at_least, more),
-        (above, at_least),
-        (at_most, below),
-        (at_most, under),
-    )
+    *(frozenset({word, more}) for word in (about, near, above, at_least)),
+    *(frozenset({word, at_most}) for word in (below, under)),
+    frozenset({above, at_least}),
 }
 
 
@@ -175,30 +167,23 @@ def bounds(size: Size, words: frozenset[Qualifier]) -> Bounds:
 RISE, FALL, LEVEL, SHIFT, MINUS, PLUS = "rise", "fall", "level", "shift", "minus", "plus"
 REACH, RUN, MONEY = "reach", "run", "money"
 
-_FALLS = words("下降 减少 降低 回落 下滑 负增长 缩减 压减 压降 下跌 净减少 萎缩 削减 压缩 减 降 跌")
-_RISES = words("增长 增加 提高 提升 上升 上涨 新增 净增 净增加 多增 增 升 涨")
-_LEVELS = words(
-    """
+_WORDS_OF = {
+    FALL: "下降 减少 降低 回落 下滑 负增长 缩减 压减 压降 下跌 净减少 萎缩 削减 压缩 减 降 跌 降幅",
+    RISE: "增长 增加 提高 提升 上升 上涨 新增 净增 净增加 多增 增 升 涨 涨幅 增幅 增速",
+    LEVEL: """
     增至 增加到 增加至 提高到 提高至 提升到 提升至 提升为 增长到 增长至 上升到 上升至 升至 升到
     跃升至 跃升到 扩大到 扩大至 涨至 降至 降到 下降到 下降至 降低到 降低至 减少到
     减少至 减至 回落到 回落至 压减到 压减至
     缩减到 缩减至 缩小到 收窄到 收窄至 稳定在 保持在 维持在 控制在
-    """
-)
-
-WORDS: dict[str, str] = {
-    **dict.fromkeys(_FALLS, FALL),
-    **dict.fromkeys(_RISES, RISE),
-    **dict.fromkeys(_LEVELS, LEVEL),
-    **dict.fromkeys(("扩大", "收窄", "缩小"), SHIFT),
-    **dict.fromkeys(("涨幅", "增幅", "增速"), RISE),
-    "降幅": FALL,
-    **dict.fromkeys(("达", "达到", "达成", "高达"), REACH),
-    **dict.fromkeys(("连续", "连"), RUN),
-    **dict.fromkeys(("-", "负"), MINUS),
-    "+": PLUS,
-    "人民币": MONEY,
+    """,
+    SHIFT: "扩大 收窄 缩小",
+    REACH: "达 达到 达成 高达",
+    RUN: "连续 连",
+    MINUS: "- 负",
+    PLUS: "+",
+    MONEY: "人民币",
 }
+WORDS: dict[str, str] = {word: kind for kind, listed in _WORDS_OF.items() for word in words(listed)}
 
 _THAN = "(?:比|较)(?:[12][0-9]{3}年|上年|去年|前年|上月|上季度|上半年|年初|上届|同期)(?:同期|同月|末|底)?"
 _OTHER = "(?:全国|全省|全市|全区|上年|去年|预期|年初|目标)(?:预期|同期)?(?:平均水平|平均|目标|水平)?"
@@ -211,14 +196,13 @@ COMPARED = f"(?:同比|环比|年均|年平均|实际|名义|可比|{_THAN})"
 # 上 bounds a bare magnitude only: 上百, not 上升.
 _BOUND = any_of(word for word in BEFORE if word != "上")
 _PREFIX = re.compile(
-    f"(?P<more_than>{_MORE_THAN})|(?P<less_than>{_LESS_THAN})|(?P<skip>{COMPARED})"
+    f"(?P<rise>{_MORE_THAN})|(?P<fall>{_LESS_THAN})|(?P<compared>{COMPARED})"
     f"|(?P<bound>(?:{_BOUND})了?|上(?=[十百千万亿]))|(?P<word>{any_of(WORDS)})了?"
 )
 _MAX_PREFIX_WORDS = 5
 
 
-@dataclass(slots=True)
-class Prefix:
+class Prefix(NamedTuple):
     """What the words before a number say.
 
     Attributes:
@@ -227,56 +211,20 @@ class Prefix:
         negative: The number has a minus sign.
         reach: 达到 stands before it.
         run: 连续 stands before it.
-        compared: What a change is measured against is stated.
         words: The bounding words.
     """
 
-    end: int = 0
-    change: str = ""
-    negative: bool = False
-    signed: bool = False
-    reach: bool = False
-    run: bool = False
-    compared: bool = False
-    words: frozenset[Qualifier] = field(default_factory=frozenset)
+    end: int
+    change: str
+    negative: bool
+    reach: bool
+    run: bool
+    words: frozenset[Qualifier]
 
     @property
     def sign(self) -> int:
         """-1 for a fall or a negative number, else 1."""
         return -1 if self.negative or self.change == FALL else 1
-
-    def _set_change(self, change: str) -> None:
-        if self.change:
-            raise FigureError("two words of change")
-        self.change = change
-
-    def add(self, found: re.Match[str]) -> None:
-        """Add one word.
-
-        Raises:
-            FigureError: It contradicts an earlier word.
-        """
-        kind = found.lastgroup
-        if kind == "skip":
-            self.compared = True
-        elif kind == "bound":
-            self.words |= {BEFORE[found[0].removesuffix("了")]}
-        elif kind == "word":
-            self._add_word(WORDS[found["word"]])
-        else:
-            self._set_change(RISE if kind == "more_than" else FALL)
-
-    def _add_word(self, kind: str) -> None:
-        if kind in {MINUS, PLUS}:
-            if self.signed:
-                raise FigureError("two signs")
-            self.signed, self.negative = True, kind == MINUS
-        elif kind == REACH:
-            self.reach = True
-        elif kind == RUN:
-            self.run = True
-        elif kind != MONEY:
-            self._set_change(kind)
 
 
 def read_prefix(text: str) -> Prefix:
@@ -285,15 +233,20 @@ def read_prefix(text: str) -> Prefix:
     Raises:
         FigureError: They contradict one another, or state a comparison without a change.
     """
-    prefix = Prefix()
-    for _ in range(_MAX_PREFIX_WORDS):
-        found = _PREFIX.match(text, prefix.end)
-        if not found:
-            break
-        prefix.add(found)
-        prefix.end = found.end()
-    if prefix.negative and prefix.change in {FALL, SHIFT}:
+    found: list[re.Match[str]] = []
+    while len(found) < _MAX_PREFIX_WORDS and (word := _PREFIX.match(text, found[-1].end() if found else 0)):
+        found.append(word)
+    kinds = [WORDS[word["word"]] if word["word"] else str(word.lastgroup) for word in found]
+    changes = [kind for kind in kinds if kind in {RISE, FALL, LEVEL, SHIFT}]
+    signs = [kind for kind in kinds if kind in {MINUS, PLUS}]
+    if len(changes) > 1:
+        raise FigureError("two words of change")
+    if len(signs) > 1:
+        raise FigureError("two signs")
+    change, negative = "".join(changes), signs == [MINUS]
+    if negative and change in {FALL, SHIFT}:
         raise FigureError("a fall by less than nothing")
-    if prefix.compared and prefix.change not in {RISE, FALL, SHIFT}:
+    if "compared" in kinds and change not in {RISE, FALL, SHIFT}:
         raise FigureError("a comparison without a change")
-    return prefix
+    bounding = frozenset(BEFORE[word["bound"].removesuffix("了")] for word in found if word["bound"])
+    return Prefix(found[-1].end() if found else 0, change, negative, REACH in kinds, RUN in kinds, bounding)

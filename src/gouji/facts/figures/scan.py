@@ -8,14 +8,13 @@ with the text: every pattern is bounded, and no position is scanned twice.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.facts.figures.model import RELATING, VAGUE, FigureError, any_of, words
-from gouji.facts.figures.numerals import CHINESE, MAGNITUDE
-from gouji.facts.figures.parse import parse
+from gouji.facts.figures.numerals import CHINESE, DASH, MAGNITUDE
+from gouji.facts.figures.parse import NAME, POINT, parse
 from gouji.facts.figures.qualifiers import AFTER, BEFORE, FALL, LEVEL, REACH, RISE, SHIFT, WORDS
-from gouji.facts.figures.quantities import DASH
-from gouji.facts.figures.text import NAMES
 from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, KNOWN, UNITS
 
 if TYPE_CHECKING:
@@ -42,12 +41,9 @@ class Span(NamedTuple):
 
 # Full-width digits, letters and symbols of figures are folded one to one, so that offsets stay valid; a
 # full-width comma between full-width digits separates thousands, any other separates clauses.
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％．＋－～／]")
-_FOLDABLE = re.compile("[０-９Ａ-Ｚａ-ｚ％．＋－～／]|[·•・](?<=[0-9].)(?=[0-9])")
-_FOLDED = {ord(char): ord(char) - 0xFEE0 for char in map(chr, range(0xFF01, 0xFF5F)) if _WIDE.match(char)}
-_WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-
-_POINT = re.compile("[·•・](?<=[0-9].)(?=[0-9])")
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％．＋－～／]|，(?<=[０-９].)(?=[０-９]{3}(?![０-９]))")
+_FULL_WIDTH = 0xFEE0
+"""How far a full-width character lies above its half-width one."""
 
 _HAN_DIGITS = "一二两三四五六七八九十百千万亿"
 _FIRST_CHARS = "".join(sorted({unit[0] for unit in UNITS if "一" <= unit[0] <= "鿿"} | COLLECTIVES))
@@ -57,7 +53,6 @@ _START = re.compile(
     "|翻(?=[了番0-9一二两三四五六七八九几])"
 )
 """Where a figure may begin: a digit, or a numeral before what it can count."""
-_NAME = re.compile("|".join(sorted(map(re.escape, NAMES), key=len, reverse=True)))
 
 _GROUP = "(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9]{1,18})"
 _NUMBER = rf"{_GROUP}(?:\.[0-9]{{1,9}})?{MAGNITUDE}?(?:零?[0-9]{{1,8}}{MAGNITUDE}){{0,3}}"
@@ -131,6 +126,7 @@ _FALSE_ENDINGS = frozenset(
 _LAST_CHARS = frozenset(word[-1] for word in _ADJACENT)
 _MAX_ADJACENT = 4
 _CODE_BEFORE = re.compile(r"[A-Za-z][-._]?$|[+＋]$")
+_NUMERAL_CHARS = frozenset(_HAN_DIGITS)
 _BEFORE_ONE = frozenset("统唯单同专划逐归如")
 """Characters that make a word with 一: 统一大市场 does not contain 一大."""
 _ARTICLE = re.compile(f"一(?!点[{_HAN_DIGITS}零〇])(?:[{''.join(sorted(CLASSIFIERS))}]|[年天日月人])")
@@ -148,7 +144,7 @@ def scan(text: str, *, section: str = "review") -> Iterator[Span]:
     Yields:
         Figures in the order of the text, without overlaps. Vague ones (一批) are left out.
     """
-    folded = _fold(text)
+    folded = POINT.sub(".", _WIDE.sub(lambda found: chr(ord(found[0]) - _FULL_WIDTH), text))
     position, previous_end = 0, 0
     while found := _START.search(folded, position):
         at = found.start()
@@ -164,19 +160,12 @@ def scan(text: str, *, section: str = "review") -> Iterator[Span]:
         position = end
 
 
-def _fold(text: str) -> str:
-    """Return the text with half-width characters, each in its place."""
-    if not _FOLDABLE.search(text):
-        return text
-    return _POINT.sub(".", _WIDE_THOUSANDS.sub(",", text).translate(_FOLDED))
-
-
 def _end(text: str, at: int) -> int:
     """Return where the figure at *at* ends; 0 if there is none, -n if the next n characters hold none."""
     char = text[at]
     if char.isdigit():
         return _end_of_digits(text, at)
-    name = _NAME.match(text, at)
+    name = NAME.match(text, at)
     if name:
         return -(name.end() - at)
     if _is_article(text, at):
@@ -186,7 +175,10 @@ def _end(text: str, at: int) -> int:
         if char in "第首"
         else _HAN_AT.match(text, at) or _CONGRESS_AT.match(text, at)
     )
-    return found.end() if found else _skipped_run(text, at)
+    if found:
+        return found.end()
+    run = _HAN_RUN.match(text, at)
+    return at - run.end() if run else -1
 
 
 _HAN_RUN = re.compile(f"[{_HAN_DIGITS}零〇]{{1,64}}")
@@ -198,45 +190,31 @@ def _is_article(text: str, at: int) -> bool:
     if text[at] == "一" and text[at - 1 : at] in _BEFORE_ONE:
         # 统一大市场; but 同一九七八年相比.
         return not _HAN_YEAR_ONLY.match(text, at)
-    return found is not None and not _HAN_DIGIT.match(text, at - 1 if at else 0, at)
-
-
-_HAN_DIGIT = re.compile(f"[{_HAN_DIGITS}]")
-
-
-def _skipped_run(text: str, at: int) -> int:
-    run = _HAN_RUN.match(text, at)
-    return -(run.end() - at) if run else -1
+    return found is not None and text[at - 1 : at] not in _NUMERAL_CHARS
 
 
 _LIST_SEPARATORS = frozenset("、和及")
 _LISTED_CODES = re.compile("[0-9]{1,4}(?:[、和及][0-9]{1,4}){1,8}号")
 """地铁1、2号线: listed numbers that are names."""
-
-
 _NUMBERED = re.compile(r"[0-9]{1,3}\.(?=(?:19|20)[0-9]{2}年)")
 """14.2025年: an item number, then a year."""
 _UNITLESS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[到至][0-9]+)?(?:版(?!本))?|(?:19|20)[0-9]{2}[县市区省州城]")
 """A number without a unit, a version (2.0版), 从0到1."""
-
-
 _DATE_CHARS = frozenset("年月-—–~‑―至到/ \u00a0")
 _CODE_CHARS_BEFORE = frozenset("-._+＋")
 _CODE_CHARS_AFTER = frozenset("号°℃+＋")
 
 
 def _end_of_digits(text: str, at: int) -> int:
-    if _opens_line(text, at):
-        numbered = _NUMBERED.match(text, at)
-        if numbered:
-            return at - numbered.end()
     run = _DIGIT_RUN.match(text, at)
     digits_end = run.end() if run else at + 1
     following = text[digits_end : digits_end + 1]
-    if following in _LIST_SEPARATORS:
-        codes = _LISTED_CODES.match(text, at)
-        if codes:
-            return at - codes.end()
+    opens_line = not at or text[at - 1] in "\n \u3000"
+    no_figure = (opens_line and _NUMBERED.match(text, at)) or (
+        following in _LIST_SEPARATORS and _LISTED_CODES.match(text, at)
+    )
+    if no_figure:
+        return at - no_figure.end()
     found = _DATE_AT.match(text, at) if following in _DATE_CHARS or digits_end - at > 4 else None
     found = found or _ARABIC_AT.match(text, at)
     if found is None or _is_code(text, at, found.end()):
@@ -260,10 +238,6 @@ def _is_code(text: str, at: int, end: int) -> bool:
     return may_be_code and bool(_CODE_AFTER.match(text, end))
 
 
-def _opens_line(text: str, at: int) -> bool:
-    return not at or text[at - 1] in "\n \u3000"
-
-
 _ALWAYS_BARE = re.compile(
     r"(?:19|20)[0-9]{2}[县市区省州城]|[0-9]{1,2}\.0|[0-9]+(?:\.[0-9]+)?版|[0-9]+[到至][0-9]+"
 )
@@ -276,12 +250,13 @@ def _is_bare(text: str, at: int, end: int) -> bool:
         return True
     before = text[at - 1] if at else "\n"
     after = text[end : end + 1]
-    return not (after in "、和及" and after) or before in _NUMBERING_BEFORE
+    return after not in _LIST_SEPARATORS or before in _NUMBERING_BEFORE
 
 
 _RANKING = re.compile("(?:全国|全省|全市|世界|全球|亚洲|西部|中部|东部|国内|居|列|排名|排|名|均)$")
 _MONTH = re.compile("[一二三四五六七八九十]{1,2}月")
 _MAGNITUDES = frozenset("百千万亿")
+_MORE_WORDS = frozenset("余多几")
 _TRANSITIVE_VERBS = frozenset({"提升", "提高", "扩大", "缩小", "降低", "压减"})
 """Verbs that may take a counted noun as their object: 提升100所学校."""
 _YEAR_ONLY = re.compile("(?:19|20)[0-9]{2}[ \u00a0]?年")
@@ -295,18 +270,10 @@ def _is_figure_here(text: str, begin: int, at: int, end: int) -> bool:
     a year is a name more often than a date.
     """
     if text[at] in _MAGNITUDES:
-        return begin < at or text[at + 1 : at + 3] == "分之" or _has_more_word(text, at, end)
-    if text[at] == "第" and _is_numeral(text, at + 1, end):
+        return begin < at or text[at + 1 : at + 3] == "分之" or not _MORE_WORDS.isdisjoint(text[at:end])
+    if text[at] == "第" and all(char in _HAN_DIGITS or char.isdigit() for char in text[at + 1 : end]):
         return text[end : end + 1] != "." and bool(_RANKING.search(text, max(0, at - 2), at))
     return not _MONTH.fullmatch(text, at, end)
-
-
-def _has_more_word(text: str, at: int, end: int) -> bool:
-    return any(char in text[at:end] for char in "余多几")
-
-
-def _is_numeral(text: str, start: int, end: int) -> bool:
-    return all(char in _HAN_DIGITS or char.isdigit() for char in text[start:end])
 
 
 def _begin(text: str, at: int, end: int, previous_end: int) -> int:
@@ -343,18 +310,12 @@ def _word_before(text: str, begin: int, previous_end: int) -> int:
     return 0
 
 
-_UNBOUND = frozenset({VAGUE, RELATING})
-
-
 def _read(text: str, begin: int, at: int, end: int, section: str) -> Span | None:
     """Read the longest figure there: with the words before it, or else without."""
-    for start in (begin, at) if begin < at else (at,):
+    for start in sorted({begin, at}):
         quote = text[start:end]
-        try:
+        with suppress(FigureError):
             figure = parse(quote, section=section)
-        except FigureError:
-            continue
-        if figure.hard is None and figure.form in _UNBOUND:
-            return None
-        return Span(start, end, quote, figure)
+            unbound = figure.hard is None and figure.form in {VAGUE, RELATING}
+            return None if unbound else Span(start, end, quote, figure)
     return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
-from gouji.facts.figures.model import AMOUNT, COUNT, POINT, RATIO, FigureError, words
+from gouji.facts.figures.model import AMOUNT, COUNT, POINT, RATIO, FigureError, any_of, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +117,14 @@ COLLECTIVES = CLASSIFIERS | {"国", "省", "市", "区", "县", "州", "城"}
 _INTERCHANGEABLE = frozenset(_CLASSIFIERS)
 
 HAN = "[㐀-䶿一-鿿]"
-_KNOWN = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_KNOWN = any_of(UNITS)
 KNOWN = f"(?:{_KNOWN})(?:/(?:{_KNOWN}|{HAN}{{1,4}}))?"
 """A unit of the table, or one per another (元/平方米)."""
-FALLBACK = f"{HAN}{{1,4}}?"
-"""Any noun, taken as a counting unit."""
+ANY_UNIT = f"{KNOWN}||{HAN}{{1,4}}?"
+"""A known unit, none, or any noun, taken as a counting unit."""
+UNIT = f"(?P<unit>{ANY_UNIT})"
+compiled = cache(re.compile)
+"""Compile a pattern once it is needed: with units in it, that takes as long as reading a page."""
 
 _NUMERAL_CHARS = frozenset("零一二两三四五六七八九十百千万亿几数余多半第")
 

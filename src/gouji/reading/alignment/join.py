@@ -92,7 +92,8 @@ class Alignment:
 def align(wordings: Iterable[Wording]) -> Alignment:
     """Join the phrases of documents; the order of documents does not matter."""
     phrased = [wording for wording in wordings if wording.phrase]
-    forms = {(wording.place, wording.phrase): _form(wording) for wording in phrased}
+    usages = dict.fromkeys((wording.place, wording.phrase) for wording in phrased)
+    forms = {usage: _form(*usage) for usage in usages}
     groups = _Groups()
     for wording in phrased:
         groups.add((wording.place, forms[wording.place, wording.phrase]), (wording.summary, wording.role))
@@ -128,9 +129,17 @@ class _Groups:
         return form
 
     def join_all(self, pairs: Iterable[tuple[Usage, Usage]], why: Evidence, *, by_role: bool = False) -> None:
-        """Join forms; *by_role*: a document keeps two apart only where it uses both in one role."""
-        for one, two in sorted(pairs):
-            self._join(one, two, why, by_role=by_role)
+        """Join forms that no document keeps apart by using both; *by_role*: by using both in one role."""
+        for pair in sorted(pairs):
+            first, second = sorted(map(self.root, pair), key=lambda form: (len(form[1]), form))
+            one, two = (
+                {used if by_role else used[0] for used in self._roles[form]} for form in (first, second)
+            )
+            if one.isdisjoint(two):
+                self._parents[second] = first
+                self._roles[first] |= self._roles[second]
+                for form in pair:
+                    self.why.setdefault(form, why)
 
     def comparable(self, one: Usage, two: Usage) -> bool:
         """Return whether both are reported in one measure and unit, other than growth."""
@@ -139,26 +148,11 @@ class _Groups:
         )
         return any(measure != "growth" for measure, _ in first & second)
 
-    def _join(self, one: Usage, two: Usage, why: Evidence, *, by_role: bool) -> None:
-        first, second = sorted((self.root(one), self.root(two)), key=lambda form: (len(form[1]), form))
-        if first != second and not self._kept_apart(first, second, by_role=by_role):
-            self._parents[second] = first
-            self._roles[first] |= self._roles[second]
-            self.why.setdefault(one, why)
-            self.why.setdefault(two, why)
 
-    def _kept_apart(self, first: Usage, second: Usage, *, by_role: bool) -> bool:
-        """Whether a document keeps two forms apart."""
-        one, two = self._roles[first], self._roles[second]
-        return bool(
-            one & two if by_role else {summary for summary, _ in one} & {summary for summary, _ in two}
-        )
-
-
-def _form(wording: Wording) -> str:
+def _form(place: str, phrase: str) -> str:
     """Return the name in the table, or else the normal form."""
-    form = normal_form(wording.phrase, wording.place)
-    known = known_as(wording.phrase) or known_as(form)
+    form = normal_form(phrase, place)
+    known = known_as(phrase) or known_as(form)
     return known.id if known else form
 
 

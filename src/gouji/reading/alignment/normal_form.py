@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from gouji.facts.figures.model import any_of, words
+from gouji.reading.lexicon import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +23,8 @@ _LAST_WORDS = words(
 )
 _ENDING = re.compile(f"(?<=..)(?:{any_of(_LAST_WORDS)}|(?<=开行)量|(?<=....)(?:工作|问题))$")
 _EQUIVALENTS = (
+    (re.compile("^(?P<noun>.{4,}?)(?:预算)?(?P<verb>拟安排|拟发行)$"), r"\g<verb>\g<noun>"),
+    (re.compile("^(?P<noun>.{2,}?)(?:新增|增加|净增)$"), r"新增\g<noun>"),
     (re.compile("^增加(?=..)"), "新增"),
     (re.compile("^末(?=..)"), ""),
     (re.compile("(?<=..)年(?=产量|销量|货邮吞吐量|旅客吞吐量|开行)"), ""),
@@ -35,8 +36,6 @@ _EQUIVALENTS = (
 )
 """Words that one report has and another omits, with what replaces them."""
 _POSSESSIVE = re.compile("(?<=..)的(?=..)")
-_PLANNED = re.compile("^(?P<noun>.{4,}?)(?:预算)?(?P<verb>拟安排|拟发行)$")
-_ADDED = re.compile("^(?P<noun>.{2,}?)(?:新增|增加|净增)$")
 
 
 def normal_form(phrase: str, place: str = "") -> str:
@@ -61,10 +60,6 @@ def normal_form(phrase: str, place: str = "") -> str:
         form = form.removeprefix(owner) if owner and len(form) > len(owner) + 1 else form
     form = form.replace(f"{_short(place)}段", "") if place else form
     form = _POSSESSIVE.sub("", _OPENERS.sub("", _OWNERS.sub("", form)).replace("累计", ""))
-    planned = _PLANNED.match(form)
-    form = f"{planned['verb']}{planned['noun']}" if planned else form
-    added = _ADDED.match(form)
-    form = f"新增{added['noun']}" if added else form
     for pattern, replacement in _EQUIVALENTS:
         form = pattern.sub(replacement, form)
     return _ENDING.sub("", form) or phrase
@@ -103,9 +98,7 @@ def without_act(form: str) -> str:
     >>> without_act("新建口袋公园") == without_act("建成口袋公园")
     True
     """
-    act = _ACT.match(form)
-    rest = form[act.end() :] if act else form
-    return _PARTICLES.sub("", (rest if len(rest) >= _SHORTEST else form).replace("增加", "新增", 1))
+    return _PARTICLES.sub("", _without(_ACT, form).replace("增加", "新增", 1))
 
 
 def without_weak_verbs(form: str) -> str:
@@ -114,16 +107,19 @@ def without_weak_verbs(form: str) -> str:
     >>> without_weak_verbs("实施省重点项目") == without_weak_verbs("省重点项目")
     True
     """
-    act = _WEAK_ACT.match(form)
-    rest = form[act.end() :] if act else form
+    return _without(_WEAK_ACT, form)
+
+
+def _without(verbs: re.Pattern[str], form: str) -> str:
+    found = verbs.match(form)
+    rest = form[found.end() :] if found else form
     return rest if len(rest) >= _SHORTEST else form
 
 
 def is_act(form: str) -> bool:
     """Return whether a form begins with a verb that makes something new (新建, 建成, 培育)."""
-    return without_act(form) != without_act(without_weak_verbs(form)) or bool(
-        _ACT.match(without_weak_verbs(form))
-    )
+    rest = without_weak_verbs(form)
+    return without_act(form) != without_act(rest) or bool(_ACT.match(rest))
 
 
 _OMISSIBLE = words(
@@ -186,15 +182,8 @@ def known_as(phrase: str) -> Known | None:
 @cache
 def _by_name() -> Mapping[str, Known]:
     found: dict[str, Known] = {}
-    for row in _table():
-        for name in (row.id, *row.aliases):
-            found[name] = found[normal_form(name)] = row
+    for row in table("known_indicators")["indicator"]:
+        known = Known(**{**row, "aliases": tuple(row["aliases"])})
+        for name in (known.id, *known.aliases):
+            found[name] = found[normal_form(name)] = known
     return found
-
-
-@cache
-def _table() -> tuple[Known, ...]:
-    content = tomllib.loads(
-        (files("gouji.reading.lexicon") / "known_indicators.toml").read_text(encoding="utf-8")
-    )
-    return tuple(Known(**{**row, "aliases": tuple(row["aliases"])}) for row in content["indicator"])

@@ -88,8 +88,11 @@ def _best_pairs(
     best = {name: max(others, key=lambda pair: (pair[0], pair[1])) for name, others in scored.items()}
     for name, (score, other) in sorted(best.items()):
         if best[other][1] == name and name < other:
-            one, two = sorted((name, other), key=lambda which: (-len(summaries[which]), len(which), which))
-            yield Suggestion(reported[one], reported[two], score, _restated(reported[one], reported[two]))
+            ranked = sorted((name, other), key=lambda which: (-len(summaries[which]), len(which), which))
+            first, second = (reported[which] for which in ranked)
+            same_value = first.hard is not None and first.hard == second.hard
+            restated = same_value and first.key.period == second.key.period
+            yield Suggestion(first, second, score, restated)
 
 
 def likeness(one: str, two: str) -> Fraction:
@@ -111,10 +114,6 @@ def _sharing(forms: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     )
 
 
-def _restated(first: Fact, second: Fact) -> bool:
-    return first.key.period == second.key.period and first.hard is not None and first.hard == second.hard
-
-
 def accepted(found: CsvFile, name: str, alias: str) -> bytes:
     """Return ``indicators.csv`` with *alias* as another name of the indicator *name*; other lines stay.
 
@@ -133,48 +132,33 @@ def accepted(found: CsvFile, name: str, alias: str) -> bytes:
     if name not in ids or name == alias:
         wrong = "alias-itself" if name == alias else "alias-no-row"
         raise InputError(found.name, wrong, indicator=name)
-    with_column = found if c.ALIASES in found.header else _with_aliases(found)
     names = [alias]
-    for record in with_column.rows:
-        if with_column.cell(record, c.ID) == alias:
-            names += [with_column.cell(record, c.NAME), *c.items(with_column.cell(record, c.ALIASES))]
-    records = [
-        _changed(with_column, record, name, alias, names)
-        for record in with_column.records
-        if not record.cells or record is _head(with_column) or with_column.cell(record, c.ID) != alias
-    ]
-    return replace(with_column, records=tuple(records)).to_bytes()
+    for record in found.rows:
+        if found.cell(record, c.ID) == alias:
+            names += [found.cell(record, c.NAME), *c.items(found.cell(record, c.ALIASES))]
+    columns = dict.fromkeys((*found.header, c.ALIASES), "")
+    records: list[Record] = []
+    for record in found.records:
+        cells = columns | dict(zip(found.header, record.cells, strict=False))
+        if not record.cells:
+            records.append(record)
+        elif record.cells is found.header:
+            records.append(record.with_cells(tuple(columns)))
+        elif cells[c.ID] != alias:
+            records.append(record.with_cells(tuple(_changed(cells, name, alias, names).values())))
+    return replace(found, records=tuple(records)).to_bytes()
 
 
-def _head(found: CsvFile) -> Record:
-    return next(record for record in found.records if record.cells)
-
-
-def _changed(found: CsvFile, record: Record, name: str, alias: str, names: Sequence[str]) -> Record:
-    if not record.cells or record is _head(found):
-        return record
-    cells = dict(zip(found.header, record.cells, strict=True))
-    if cells.get(c.ADDS_TO) == alias:
-        cells[c.ADDS_TO] = name
-    if cells[c.ID] == name:
-        present = (name, cells.get(c.NAME, ""))
-        aliases = dict.fromkeys((*c.items(cells[c.ALIASES]), *names))
-        cells[c.ALIASES] = ";".join(one for one in aliases if one and one not in present)
-    return record.with_cells(tuple(cells.values()))
-
-
-def _with_aliases(found: CsvFile) -> CsvFile:
-    """Return the file with an empty column for aliases at the end."""
-    head = _head(found)
-    records = [
-        _longer(record, c.ALIASES if record is head else "") if record.cells else record
-        for record in found.records
-    ]
-    return replace(found, records=tuple(records))
-
-
-def _longer(record: Record, cell: str) -> Record:
-    return record.with_cells((*record.cells, cell))
+def _changed(cells: dict[str, str], name: str, alias: str, names: Sequence[str]) -> dict[str, str]:
+    """Return a row without the id *alias*; that of *name* has *names* as further aliases."""
+    changed = dict(cells)
+    if changed.get(c.ADDS_TO) == alias:
+        changed[c.ADDS_TO] = name
+    if changed[c.ID] == name:
+        present = (name, changed.get(c.NAME, ""))
+        aliases = dict.fromkeys((*c.items(changed[c.ALIASES]), *names))
+        changed[c.ALIASES] = ";".join(one for one in aliases if one and one not in present)
+    return changed
 
 
 def table_of(ids: Sequence[str]) -> bytes:

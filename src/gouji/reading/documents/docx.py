@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from gouji.facts.files.errors import InputError
 from gouji.reading.documents import guards
@@ -12,8 +13,6 @@ from gouji.reading.documents.model import NOTE, PARAGRAPH, ROW, Piece, join_piec
 if TYPE_CHECKING:
     import zipfile
     from collections.abc import Iterator
-
-    from lxml import etree
 
     from gouji.reading.documents.model import ReadResult
 
@@ -49,7 +48,7 @@ def read(data: bytes, called: str) -> ReadResult:
             notes = _part(archive, name, called)
             pieces += [] if notes is None else _notes(notes, kind)
     text, blocks = join_pieces(pieces)
-    return text, blocks, f"gouji-docx/{VERSION} lxml {version('lxml')}"
+    return text, blocks, f"gouji-docx/{VERSION} lxml {etree.__version__}"
 
 
 def _main(archive: zipfile.ZipFile, called: str) -> str:

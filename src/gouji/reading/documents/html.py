@@ -122,15 +122,11 @@ def _pieces(root: LexborNode) -> Iterator[Piece]:
             pending.append(_raised_or_lowered(node))
         elif node.tag == "tr" and node is not root:
             yield from _flush(pending, PARAGRAPH)
-            yield Piece("\t".join(map(_cell, node.css("td,th"))).strip("\t"), ROW)
+            cells = (" ".join(piece.text for piece in _pieces(cell)) for cell in node.css("td,th"))
+            yield Piece("\t".join(cells).strip("\t"), ROW)
         else:
             stack += _children(node)
     yield from _flush(pending, PARAGRAPH)
-
-
-def _cell(node: LexborNode) -> str:
-    """Return the text of a table cell in one line."""
-    return " ".join(piece.text for piece in _pieces(node))
 
 
 def _children(node: LexborNode) -> list[LexborNode | str]:

@@ -16,13 +16,12 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from gouji.reading.documents import guards
-from gouji.reading.documents.pdf_layout import Character, page_lines
+from gouji.reading.documents.pdf import Character, page_lines
 
 if TYPE_CHECKING:
-    from gouji.reading.documents.pdf_layout import Line
+    from gouji.reading.documents.pdf import Line
 
 _PAGE_CHARACTERS = 100_000
-_LOCKED = "password"
 
 
 def main() -> None:
@@ -31,7 +30,7 @@ def main() -> None:
     try:
         file = pdfium.PdfDocument(sys.stdin.buffer.read())
     except pdfium.PdfiumError as error:
-        guards.refuse("pdf-locked" if _LOCKED in str(error).lower() else "pdf-broken")
+        guards.refuse("pdf-locked" if "password" in str(error).lower() else "pdf-broken")
     if len(file) > guards.PAGES:
         guards.refuse("pdf-pages", pages=len(file), most=guards.PAGES)
     pages, total = [], 0

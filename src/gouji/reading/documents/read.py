@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gouji.facts.files.decode import decode_file
 from gouji.facts.files.errors import InputError
@@ -18,29 +18,20 @@ if TYPE_CHECKING:
     from gouji.reading.documents.model import ReadResult
 
 
-class Reader(NamedTuple):
-    """How files of one suffix are read.
-
-    Attributes:
-        module: The module of this folder whose ``read(data, called)`` reads them.
-        most: Bytes of the largest file that is read.
-    """
-
-    module: str
-    most: int
-
-
-READERS: Mapping[str, Reader] = {
-    ".txt": Reader("text", guards.TEXT_BYTES),
-    ".text": Reader("text", guards.TEXT_BYTES),
-    ".md": Reader("text", guards.TEXT_BYTES),
-    ".markdown": Reader("text", guards.TEXT_BYTES),
-    ".html": Reader("html", guards.TEXT_BYTES),
-    ".htm": Reader("html", guards.TEXT_BYTES),
-    ".docx": Reader("docx", guards.PACKED_BYTES),
-    ".pdf": Reader("pdf", guards.PACKED_BYTES),
+READERS: Mapping[str, tuple[str, int]] = {
+    ".txt": ("text", guards.TEXT_BYTES),
+    ".text": ("text", guards.TEXT_BYTES),
+    ".md": ("text", guards.TEXT_BYTES),
+    ".markdown": ("text", guards.TEXT_BYTES),
+    ".html": ("html", guards.TEXT_BYTES),
+    ".htm": ("html", guards.TEXT_BYTES),
+    ".docx": ("docx", guards.PACKED_BYTES),
+    ".pdf": ("pdf", guards.PACKED_BYTES),
 }
-"""Readers by suffix; a new format is a module and a line for each of its suffixes."""
+"""By suffix the module of this folder whose ``read(data, called)`` reads a file, and the file's most bytes.
+
+A new format is a module and a line for each of its suffixes.
+"""
 SUFFIXES = frozenset(READERS)
 """The suffixes of files that are read."""
 _OFFICE = frozenset({".doc", ".wps", ".ofd", ".rtf", ".odt", ".dot", ".wpt"})
@@ -76,7 +67,7 @@ def _bytes(path: Path, suffix: str, called: str) -> bytes:
             raise InputError(called, "folder")
         if not path.is_file():
             raise InputError(called, "no-document")
-        most = READERS[suffix].most if suffix in READERS else guards.TEXT_BYTES
+        _, most = READERS.get(suffix, ("", guards.TEXT_BYTES))
         size = path.stat().st_size
         if size > most:
             raise InputError(called, "big-document", size=size, most=most)
@@ -91,7 +82,8 @@ def _reader(suffix: str, data: bytes, called: str) -> Callable[[bytes, str], Rea
         raise InputError(called, "old-office")
     if suffix not in READERS:
         raise InputError(called, "unknown-suffix", suffixes=" ".join(sorted(SUFFIXES)))
-    read: Callable[[bytes, str], ReadResult] = import_module(f".{READERS[suffix].module}", __package__).read
+    module, _ = READERS[suffix]
+    read: Callable[[bytes, str], ReadResult] = import_module(f".{module}", __package__).read
     return read
 
 

@@ -11,7 +11,7 @@ from gouji.reading.documents.model import PARAGRAPH, Block
 if TYPE_CHECKING:
     from gouji.reading.documents.model import ReadResult
 
-_LINE = re.compile("[^\r\n]+|\r\n|\r|\n")
+_LINE = re.compile("([^\r\n]*)(?:\r\n|\r|\n|$)")
 
 
 def read(data: bytes, called: str) -> ReadResult:
@@ -21,14 +21,5 @@ def read(data: bytes, called: str) -> ReadResult:
         InputError: It is no text.
     """
     text = decode_file(data, called).text
-    return text, tuple(_blocks(text)), ""
-
-
-def _blocks(text: str) -> list[Block]:
-    blocks, line = [], 1
-    for found in _LINE.finditer(text):
-        if found[0] in {"\r\n", "\r", "\n"}:
-            line += 1
-        elif found[0].strip():
-            blocks.append(Block(found.start(), found.end(), PARAGRAPH, line))
-    return blocks
+    lines = enumerate(_LINE.finditer(text), start=1)
+    return text, tuple(Block(*line.span(1), PARAGRAPH, at) for at, line in lines if line[1].strip()), ""

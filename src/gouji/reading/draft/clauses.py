@@ -75,29 +75,29 @@ def mentions_in(text: str, sentence: Sentence, spans: Sequence[Span], actors: Se
         spans: Its figures.
         actors: End offsets of the names of those who act; the words of a figure start after them.
     """
-    return [_mention(text, sentence, spans, index, actors) for index in range(len(spans))]
+    mentions = []
+    for index, span in enumerate(spans):
+        start = _clause_start(text, max(sentence.start, span.start - _LOOKAROUND), span.start)
+        start = max((start, *(name_end for name_end in actors if name_end <= span.start)))
+        before = _words_before(text, start, span, spans[:index])
+        gap = text[spans[index - 1].end : span.start] if index else ""
+        joined = gap if gap in {"、", "和", "及", "以及", "与"} else ""
+        next_start = spans[index + 1].start if index + 1 < len(spans) else sentence.end
+        bracket = _OTHER_UNIT.match(text, span.end, next_start)
+        after_start = bracket.end() if bracket else span.end
+        after = _clause_rest(text, after_start, min(next_start, after_start + _LOOKAROUND))
+        follows = index + 1 < len(spans) and after_start + len(after) == next_start
+        mentions.append(Mention(span, index, before, after, joined, follows))
+    return mentions
 
 
-def _mention(
-    text: str, sentence: Sentence, spans: Sequence[Span], index: int, actors: Sequence[int]
-) -> Mention:
-    span = spans[index]
-    start = _clause_start(text, max(sentence.start, span.start - _LOOKAROUND), span.start)
-    start = max((start, *(name_end for name_end in actors if name_end <= span.start)))
-    earlier = [other for other in spans[:index] if other.end > start and not _is_base(text, other)]
-    before, end = [], start
+def _words_before(text: str, start: int, span: Span, earlier: Sequence[Span]) -> str:
+    words = []
     for other in earlier:
-        before += [text[end : max(end, other.start)], " "]
-        end = other.end
-    before.append(text[end : span.start])
-    next_start = spans[index + 1].start if index + 1 < len(spans) else sentence.end
-    bracket = _OTHER_UNIT.match(text, span.end, next_start)
-    after_start = bracket.end() if bracket else span.end
-    after = _clause_rest(text, after_start, min(next_start, after_start + _LOOKAROUND))
-    gap = text[spans[index - 1].end : span.start] if index else None
-    joined = gap if gap is not None and gap in {"、", "和", "及", "以及", "与"} else ""
-    follows = index + 1 < len(spans) and after_start + len(after) == next_start
-    return Mention(span, index, "".join(before), after, joined, follows)
+        if other.end > start and not _is_base(text, other):
+            words.append(text[start : max(start, other.start)])
+            start = other.end
+    return " ".join([*words, text[start : span.start]])
 
 
 _OTHER_UNIT = re.compile("（[间套户人座]）")
@@ -144,11 +144,6 @@ def _is_base(text: str, span: Span) -> bool:
     return span.figure.form == DATE and text[span.start - 1 : span.start] in {"比", "较", "与"}
 
 
-def _in_title(text: str, start: int, span: Span) -> bool:
-    """Whether a date belongs to the title of a document: 《2024—2027年合作协议》."""
-    return text.rfind("《", start, span.start) > text.rfind("》", start, span.start)
-
-
 def stated_period(text: str, mention: Mention, spans: Sequence[Span], start: int) -> str:
     """Return the period stated before a figure, in its clause or an earlier one of its sentence.
 
@@ -164,14 +159,13 @@ def stated_period(text: str, mention: Mention, spans: Sequence[Span], start: int
     for date in reversed(spans[: mention.index]):
         if date.figure.form != DATE or not date.figure.period:
             continue
-        if date.start < start:
-            break
         before, after = text[max(start, date.start - 2) : date.start], text[date.end : date.end + 4]
         between = text[date.end : mention.span.start]
         if between == "的" or (not between and not _is_base(text, date)):
             # 由1997年的7.4万亿元增加到…: the figure is for that year.
             return date.figure.period
-        if _COMPARING.search(before) or _SINCE.match(after) or _in_title(text, start, date):
-            continue
-        return date.figure.period
+        # Within 《2024—2027年合作协议》 it belongs to a title.
+        in_title = text.rfind("《", start, date.start) > text.rfind("》", start, date.start)
+        if not (in_title or _COMPARING.search(before) or _SINCE.match(after)):
+            return date.figure.period
     return ""

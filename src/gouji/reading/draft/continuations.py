@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, RATIO
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.table import columns as c
 from gouji.reading.draft.indicators import cleaned_phrase
+from gouji.reading.draft.measures import years_since
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from gouji.facts.figures.scan import Span
     from gouji.reading.draft.clauses import Mention
 
 
@@ -45,8 +46,7 @@ _UNKNOWN = "?"
 """Base of a yearly mean over an unknown number of years."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
+class _Anchor(NamedTuple):
     """What later figures of a sentence continue.
 
     Attributes:
@@ -65,7 +65,7 @@ Years = tuple[str, str]
 
 
 def fill_continuations(
-    text: str, mentions: Sequence[Mention], rows: Sequence[Cells], period: str, years: Years = ("", "")
+    text: str, mentions: Sequence[Mention], rows: Sequence[Cells], period: str, years: Years
 ) -> Years:
     """Fill in the cells of figures that continue others of their sentence.
 
@@ -88,12 +88,13 @@ def fill_continuations(
         gap = _gap(text, mentions, anchor.last, index) if anchor else ""
         if anchor and _continues(gap, mentions[index], rows[index], origin):
             _fill_continuation(gap, rows, index, anchor, period)
-            anchor = _Anchor(anchor.main, index, anchor.origin)
-        elif anchor and _is_share(gap, rows, index, origin):
-            _fill_share(text, mentions, rows, index, anchor)
-            anchor = _Anchor(anchor.main, index, anchor.origin)
+            anchor = anchor._replace(last=index)
+        elif anchor and _fill_share(gap, rows, index, anchor, origin):
+            anchor = anchor._replace(last=index)
         elif origin is not None:
-            years = _dates_of(text, mentions, rows, origin, index) or years
+            date = _date_of(text, mentions, origin)
+            if date is not None:
+                years = date.figure.period, rows[index][c.PERIOD].rpartition("/")[2]
             years = years if years[0] else _years_of_term(period)
             _fill_pair(text, mentions, rows, origin, index, years)
             anchor = _Anchor(index, index, origin)
@@ -171,23 +172,16 @@ def _origin_of(text: str, mentions: Sequence[Mention], rows: Sequence[Cells], in
     found = _TO.match(between)
     if not found or any(mark in between for mark in "，。；,;"):
         return None
-    begin = mentions[first].span.start
-    date = mentions[first - 1].span if first and mentions[first - 1].span.figure.form == DATE else None
-    if date is not None and text[date.end : begin] in {"", "的", "末的", "底的"}:
-        begin = date.start
+    begin = (_date_of(text, mentions, first) or mentions[first].span).start
     return first if _FROM.search(text[max(0, begin - 8) : begin]) else None
 
 
-def _dates_of(
-    text: str, mentions: Sequence[Mention], rows: Sequence[Cells], first: int, last: int
-) -> Years | None:
-    """Return the periods of A and of B, where the text dates A."""
-    date = mentions[first - 1].span if first else None
+def _date_of(text: str, mentions: Sequence[Mention], index: int) -> Span | None:
+    """Return the date of a figure, right before it: 2020年的A."""
+    date = mentions[index - 1].span if index else None
     if date is None or date.figure.form != DATE:
         return None
-    if text[date.end : mentions[first].span.start] not in {"", "的", "末的", "底的"}:
-        return None
-    return date.figure.period, rows[last][c.PERIOD].rpartition("/")[2]
+    return date if text[date.end : mentions[index].span.start] in {"", "的", "末的", "底的"} else None
 
 
 def _years_of_term(period: str) -> Years:
@@ -240,50 +234,41 @@ def _fill_continuation(gap: str, rows: Sequence[Cells], index: int, anchor: _Anc
 
 def _base(gap: str, base: str, rows: Sequence[Cells], anchor: _Anchor, period: str) -> str:
     """Return the base of a change: the period it started from, or the years that a yearly mean covers."""
-    now = rows[anchor.main][c.PERIOD]
+    now, is_mean = rows[anchor.main][c.PERIOD], _YEARLY.search(gap)
     if anchor.origin is None:
-        begin, _, end = period.partition("/")
-        in_term = end and now == end and not base and begin.isdigit()
-        mean = _mean_years(rows[anchor.last][c.BASE], now) if _YEARLY.search(gap) else ""
-        return base or mean or (f"{int(begin) - 1:04d}" if in_term else "")
+        before, end = _years_of_term(period)
+        mean = years_since(rows[anchor.last][c.BASE], now) or _UNKNOWN
+        return base or (mean if is_mean else "") or (before if now == end else "")
     before = rows[anchor.origin][c.PERIOD]
-    if not (before.isdigit() and now.isdigit()):
+    if before.isdigit() and now.isdigit():
+        year_before = int(before) == int(now) - 1
+        return years_since(before, now) or _UNKNOWN if is_mean else "" if year_before else before
+    if is_mean:
+        return base or _UNKNOWN
+    if not before and now.isdigit():
         # No starting year is stated: the level changed within the year reviewed.
-        if not before and now.isdigit() and not _YEARLY.search(gap):
-            rows[anchor.origin][c.PERIOD] = f"{int(now) - 1:04d}"
-        return base or (_UNKNOWN if _YEARLY.search(gap) else "")
-    if _YEARLY.search(gap):
-        return f"{int(before) + 1:04d}/{now}" if int(before) + 1 < int(now) else _UNKNOWN
-    return "" if int(before) == int(now) - 1 else before
+        rows[anchor.origin][c.PERIOD] = f"{int(now) - 1:04d}"
+    return base
 
 
-def _mean_years(base: str, now: str) -> str:
-    """Return the years of a yearly mean that continues a growth since *base*."""
-    if base.isdigit() and now.isdigit() and int(base) + 1 < int(now):
-        return f"{int(base) + 1:04d}/{now}"
-    return _UNKNOWN
+def _fill_share(gap: str, rows: Sequence[Cells], index: int, anchor: _Anchor, origin: int | None) -> bool:
+    """Fill in a share of the level described; the second share of 从a提高到b is for its last year.
 
-
-def _is_share(gap: str, rows: Sequence[Cells], index: int, origin: int | None) -> bool:
-    if rows[index][c.MEASURE] != "share":
-        return False
-    return bool(_SHARE_OF_WHOLE.match(gap)) or (origin is not None and WHOLE_NAME in rows[origin])
-
-
-def _fill_share(
-    text: str, mentions: Sequence[Mention], rows: Sequence[Cells], index: int, anchor: _Anchor
-) -> None:
-    """Fill in a share of the level described; the second share of 从a提高到b is for its last year."""
+    Returns:
+        Whether the figure is such a share.
+    """
     cells, main = rows[index], rows[anchor.main]
-    found = _SHARE_OF_WHOLE.match(_gap(text, mentions, anchor.last, index))
-    origin = _origin_of(text, mentions, rows, index)
+    found = _SHARE_OF_WHOLE.match(gap) if cells[c.MEASURE] == "share" else None
     if found:
         cells[WHOLE_NAME] = cleaned_phrase(found["whole"])
-        first = anchor.origin if _FROM.search(_gap(text, mentions, anchor.last, index)) else None
+        first = anchor.origin if _FROM.search(gap) else None
         cells[c.PERIOD] = (main if first is None else rows[first])[c.PERIOD]
-    elif origin is not None:
+    elif cells[c.MEASURE] == "share" and origin is not None and WHOLE_NAME in rows[origin]:
         cells[WHOLE_NAME], cells[c.PERIOD] = rows[origin][WHOLE_NAME], main[c.PERIOD]
+    else:
+        return False
     cells[c.INDICATOR] = main[c.INDICATOR]
+    return True
 
 
 _EACH = re.compile("(?P<who>[^，。；：]+?)(?:分别|依次|各自)(?P<what>[^，。；：]{0,12})$")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gouji.facts.figures.dates import read_date
-from gouji.facts.figures.model import FigureError
-from gouji.facts.figures.text import normalise
+from gouji.facts.figures.model import DATE, FigureError
+from gouji.facts.figures.parse import parse
 from gouji.reading.lexicon.organisations import PROVINCES, short_of
 
 _HEAD = 3000
@@ -37,7 +36,7 @@ _PUBLISHER = re.compile(
     f"(?P<place>{'|'.join(PROVINCES)})"
     "(?:人民政府|政府工作报告|第[一二三四五六七八九十]+届人民代表大会|[0-9]{0,4}年?国民经济)"
 )
-_PROVINCIAL_BODY = re.compile("(?<![一-鿿])省(?:委|人大|政协|政府|发展|[一-鿿]{1,6}(?:厅|局|委|联|院|会))")
+_PROVINCIAL_BODY = "(?<![一-鿿])省(?:委|人大|政协|政府|发展|[一-鿿]{1,6}(?:厅|局|委|联|院|会))"
 _NATIONAL = re.compile("国务院总理|代表国务院|全国人民代表大会第")
 
 
@@ -82,9 +81,7 @@ def _year(name: str, head: str, text: str, *, report: bool) -> int | None:
     if review:
         return int(review["year"])
     named = _YEAR_IN_NAME.search(name)
-    if named:
-        return int(named["year"]) - report
-    return None
+    return int(named["year"]) - report if named else None
 
 
 def _published(opening: str, year: int | None) -> str:
@@ -96,10 +93,9 @@ def _published(opening: str, year: int | None) -> str:
 
 def _iso(day: str) -> str:
     try:
-        figure = read_date(normalise(day).replace("○", "零").replace("〇", "零"))
+        return parse(day, form=DATE).period
     except FigureError:
         return ""
-    return figure.period if figure else ""
 
 
 def _place(name: str, head: str) -> str:
@@ -109,13 +105,9 @@ def _place(name: str, head: str) -> str:
     if _NATIONAL.search(head):
         return "全国"
     named = next((place for place in PROVINCES if place in name or short_of(place) in name), "")
-    return named or _most_mentioned(head)
-
-
-def _most_mentioned(head: str) -> str:
-    """Return the province mentioned most in a text that leaves it out of names (省人大机关)."""
-    if not _PROVINCIAL_BODY.search(head):
-        return ""
+    if named or not re.search(_PROVINCIAL_BODY, head):
+        return named
+    # The text leaves its own province out of names (省人大机关): it is the one mentioned most.
     counts = {place: head.count(short_of(place)) for place in PROVINCES if place.endswith(("省", "自治区"))}
     most = max(counts, key=lambda place: counts[place])
     return most if counts[most] else ""

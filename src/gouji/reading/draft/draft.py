@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from gouji.facts.figures.model import COUNT, DATE, ORDINAL, POINT, RATIO, FigureError
+from gouji.facts.figures.model import COUNT, DATE, LIST, ORDINAL, PAIRING, POINT, RATIO, FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.scan import scan
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.table import columns as c
-from gouji.facts.table.columns import AHEAD
 from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.clauses import Claim, mentions_in, stated_period
 from gouji.reading.draft.continuations import WHOLE_NAME, aligned, fill_continuations
@@ -27,16 +28,18 @@ from gouji.reading.draft.measures import (
     stage_of,
     stated_base,
 )
-from gouji.reading.draft.sections import NOTE, REVIEW, TARGET, TERM, sentences
+from gouji.reading.draft.sections import NOTE, PLAN, REVIEW, TARGET, TERM, sentences
 from gouji.reading.draft.totals import fill_increments, listed, whole_of, with_totals
 from gouji.reading.lexicon.organisations import entities_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from gouji.facts.figures.model import Figure
     from gouji.facts.figures.scan import Span
     from gouji.facts.numbers.intervals import Interval
     from gouji.reading.draft.clauses import Mention
+    from gouji.reading.draft.continuations import Years
     from gouji.reading.draft.document_info import DocumentInfo
     from gouji.reading.draft.joint_acts import JointAct
     from gouji.reading.draft.sections import Sentence
@@ -70,12 +73,17 @@ def draft(text: str, summary: str, name: str = "") -> Draft:
         Facts in text order. Cells that are not certain are left empty.
     """
     info = document_info(name or summary, text)
+    spans = list(scan(text))
     claims: list[Claim] = []
-    figures = _Figures(text)
-    indicator = ""
+    indicator, years = "", _UNDATED
     for sentence in sentences(text, info):
-        found, indicator = _read_sentence(text, sentence, figures, info, "" if sentence.first else indicator)
-        claims += found
+        first, last = (bisect_left(spans, at, key=_START) for at in (sentence.start, sentence.end))
+        acts = joint_acts(text, sentence, info.place)
+        reading = _Reading(text, sentence, spans[first:last], info, acts, "" if sentence.first else indicator)
+        continues = text[sentence.start - 1 : sentence.start] in {"；", ";"}
+        years = _read_sentence(reading, years if continues else _UNDATED)
+        indicator = reading.indicator
+        claims += reading.claims
     claims = with_totals(sorted(claims, key=lambda claim: (claim.start, claim.end)))
     ids = {id(claim): f"{summary}-{number:04}" for number, claim in enumerate(claims, start=1)}
     return Draft(summary, info, tuple(_row(claim, text, summary, ids) for claim in claims))
@@ -83,101 +91,107 @@ def draft(text: str, summary: str, name: str = "") -> Draft:
 
 PARTIES = "方数"
 """The indicator of 两地, 双方 and 三方."""
-
-
-class _Figures:
-    """The figures of a text, read once as outcomes and once as targets."""
-
-    def __init__(self, text: str) -> None:
-        self._spans = {
-            ahead: list(scan(text, section=TARGET if ahead else REVIEW)) for ahead in (False, True)
-        }
-        self.years = ("", "")
-        self._starts = {ahead: [span.start for span in spans] for ahead, spans in self._spans.items()}
-
-    def within(self, sentence: Sentence) -> list[Span]:
-        ahead = sentence.section in AHEAD
-        starts = self._starts[ahead]
-        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        return self._spans[ahead][first:last]
+_START = attrgetter("start")
+_UNDATED = ("", "")
 
 
 @dataclass(slots=True)
 class _Reading:
-    """A sentence while it is read: what its earlier figures leave for the later ones."""
+    """A sentence while it is read.
 
+    Attributes:
+        text: The whole text.
+        sentence: The sentence.
+        spans: Its figures, read as those of a review.
+        info: What the document is.
+        acts: Its joint acts.
+        indicator: The last one stated, which later figures may continue.
+        claims: Those of the figures read so far.
+    """
+
+    text: str
     sentence: Sentence
+    spans: Sequence[Span]
     info: DocumentInfo
     acts: Sequence[JointAct]
-    indicator: str = ""
+    indicator: str
     claims: list[Claim] = field(default_factory=list)
 
 
-def _read_sentence(
-    text: str, sentence: Sentence, figures: _Figures, info: DocumentInfo, indicator: str
-) -> tuple[list[Claim], str]:
-    spans = figures.within(sentence)
-    acts = joint_acts(text, sentence, info.place)
-    reading = _Reading(sentence, info, acts, indicator)
-    mentions = mentions_in(text, sentence, spans, [act.end for act in acts])
+def _read_sentence(reading: _Reading, years: Years) -> Years:
+    """Read the claims of a sentence, and return the years of its levels.
+
+    *years* are those of the levels in the part before a semicolon.
+    """
+    text, sentence = reading.text, reading.sentence
+    mentions = mentions_in(text, sentence, reading.spans, [act.end for act in reading.acts])
     series = aligned(mentions)
-    cells = [_cells(text, mention, spans, reading, series.get(mention.index)) for mention in mentions]
-    years = figures.years if text[sentence.start - 1 : sentence.start] in {"；", ";"} else ("", "")
-    figures.years = fill_continuations(text, mentions, cells, sentence.period, years)
+    cells = [_cells(reading, mention, *series.get(mention.index, (None, mention))) for mention in mentions]
+    years = fill_continuations(text, mentions, cells, sentence.period, years)
     fill_increments(text, mentions, cells)
     for mention, row in zip(mentions, cells, strict=True):
-        reading.claims.append(_claim(text, mention, row, reading, series.get(mention.index)))
-    return [*reading.claims, *(_claim_of_act(act, sentence) for act in acts)], reading.indicator
+        _, lead = series.get(mention.index, (None, mention))
+        reading.claims.append(_claim(reading, mention, lead, row))
+    reading.claims += (_claim_of_act(act, sentence) for act in reading.acts)
+    return years
 
 
-def _cells(
-    text: str, mention: Mention, spans: Sequence[Span], reading: _Reading, series: tuple[str, Mention] | None
-) -> dict[str, str]:
-    """Return the cells that a figure has by its own clause."""
-    span, sentence = mention.span, reading.sentence
+def _cells(reading: _Reading, mention: Mention, named: str | None, lead: Mention) -> dict[str, str]:
+    """Return the cells that a figure has by its own clause.
+
+    Args:
+        reading: The sentence.
+        mention: The figure.
+        named: The indicator that its series (分别增长A、B) gives it; None outside a series.
+        lead: The first figure of its series, whose words apply to all; else the figure itself.
+    """
+    text, sentence, span = reading.text, reading.sentence, mention.span
     figure, before = span.figure, text[sentence.start : span.start]
     if figure.form == DATE:
-        return {**dict.fromkeys((c.INDICATOR, c.MEASURE), ""), **_date_cells(span, sentence)}
-    lead = series[1] if series else mention
-    measure = measure_of(replace(lead, span=_worded(lead, mention)) if series else mention, _term(sentence))
-    indicator = _indicator_for(mention, reading, series)
+        empty = dict.fromkeys((c.INDICATOR, c.MEASURE, c.UNIT), "")
+        return {**empty, c.SECTION: sentence.section, c.FORM: DATE, c.PERIOD: figure.period}
+    term = sentence.period if sentence.section in {TERM, PLAN} else ""
+    worded = mention if lead is mention else replace(lead, span=span._replace(quote=lead.span.quote))
+    measure, base = measure_of(worded, term)
+    opening = _opening_name(mention, reading.info)
+    indicator = _indicator_for(mention, reading, opening) if named is None else named
     scope, indicator = scope_of(indicator)
-    stated = stated_period(text, mention, spans, sentence.start)
+    stated = stated_period(text, mention, reading.spans, sentence.start)
     section = _section_for(stated, sentence, reading.info)
     cells = {
         c.SECTION: section,
         c.FORM: figure.form,
         c.INDICATOR: indicator,
-        c.MEASURE: measure.name,
-        c.BASE: measure.base,
-        c.PERIOD: "" if "先后" in before else period_of(text, stated, mention, sentence),
+        c.MEASURE: measure,
+        c.BASE: base,
+        c.PERIOD: "" if "先后" in before else period_of(before, stated, mention, sentence),
         c.SCOPE: scope,
         c.STAGE: stage_of(lead.before, before, section),
         c.UNIT: figure.unit,
-        **_party_cells(mention, reading),
+        **_party_cells(mention, reading, opening),
     }
-    cells |= _list_cells(text, span) if figure.form == COUNT else {}
+    if figure.form == COUNT:
+        cells |= _list_cells(text, span)
     if is_yearly_total(cells, mention, sentence):
         cells[c.PERIOD] = sentence.period.rpartition("/")[2]
-    if measure.name in {"growth", "change"}:
-        cells[c.BASE] = stated_base(text, mention, spans, cells[c.BASE], cells[c.PERIOD])
-    if indicator and not (measure.name == "share" and mention.before.strip(" 、，其中").startswith("占")):
+    if measure in {"growth", "change"}:
+        cells[c.BASE] = stated_base(text, mention, reading.spans, cells[c.BASE], cells[c.PERIOD])
+    if indicator and not (measure == "share" and mention.before.strip(" 、，其中").startswith("占")):
         reading.indicator = indicator
     return cells
 
 
-def _claim(
-    text: str, mention: Mention, cells: dict[str, str], reading: _Reading, series: tuple[str, Mention] | None
-) -> Claim:
+def _claim(reading: _Reading, mention: Mention, lead: Mention, cells: dict[str, str]) -> Claim:
     """Return the claim of a figure: its cells, what it can stand for, and what it is a part of."""
-    span, sentence = mention.span, reading.sentence
+    span = mention.span
     if span.figure.form == DATE:
         return Claim(span.start, span.end, cells)
-    lead = series[1] if series else mention
-    interval = _interval_in(span, sentence.section, cells[c.SECTION])
-    if series and lead is not mention:
-        interval, cells[c.UNIT] = _worded_like(lead.span, span, sentence.section)
-    gap = text[reading.claims[-1].end : span.start] if reading.claims else ""
+    # 达到N means more in a target than in a review.
+    interval = parse(span.quote, section=cells[c.SECTION]).hard
+    if lead is not mention:
+        figure = _worded_like(lead.span, span, reading.sentence.section)
+        interval, cells[c.UNIT] = figure.hard, figure.unit
+    gap = reading.text[reading.claims[-1].end : span.start] if reading.claims else ""
     part = whole_of(mention, gap, reading.claims, span.figure.unit, cells[c.MEASURE])
     if part is not None and part.complete:
         cells[c.COMPLETE] = "true"
@@ -185,40 +199,23 @@ def _claim(
     return Claim(span.start, span.end, cells, part.total if part else None, interval, whole_name)
 
 
-def _worded(lead: Mention, mention: Mention) -> Span:
-    """Return the figure of *mention* with the quote of the first of its series (分别增长A、B)."""
-    return mention.span._replace(quote=lead.span.quote)
-
-
-def _interval_in(span: Span, read_as: str, section: str) -> Interval | None:
-    """Return what a figure can stand for in *section*; 达到N may mean more there than where it was read."""
-    if (read_as in AHEAD) == (section in AHEAD):
-        return span.figure.hard
-    return parse(span.quote, section=section).hard
-
-
-def _worded_like(first: Span, span: Span, section: str) -> tuple[Interval | None, str]:
-    """Return interval and unit of a figure that shares the words before its series (分别下降3%、2%)."""
+def _worded_like(first: Span, span: Span, section: str) -> Figure:
+    """Return a figure that shares the words before its series (分别下降3%、2%)."""
     prefix = first.quote[: len(first.quote) - len(first.quote.lstrip(_PREFIX_CHARACTERS))]
-    if prefix.endswith(("到", "至", "达")):
-        return span.figure.hard, span.figure.unit
-    try:
-        figure = parse(f"{prefix}{span.quote}", section=section)
-    except FigureError:
-        figure = span.figure
-    return figure.hard, figure.unit
+    if not prefix.endswith(("到", "至", "达")):
+        with suppress(FigureError):
+            return parse(f"{prefix}{span.quote}", section=section)
+    return parse(span.quote, section=section)
 
 
 _PREFIX_CHARACTERS = "增长加提高升下降减少低回落压缩收窄扩大了至到达涨跌"
 
 
-def _indicator_for(mention: Mention, reading: _Reading, series: tuple[str, Mention] | None) -> str:
-    """Return a figure's indicator: its own, that of its series, or the last one where none is stated."""
-    if series:
-        return series[0]
+def _indicator_for(mention: Mention, reading: _Reading, opening: NamedEntity | None) -> str:
+    """Return a figure's indicator: its own, or the last one where none is stated."""
     if mention.span.quote in PARTICIPANT_COUNTS:
         return PARTIES
-    own = indicator_of(_without_place(mention, reading.info))
+    own = indicator_of(_without_place(mention, opening))
     crop = _CROP.match(reading.indicator) if own in _OUTPUTS else None
     if own:
         return f"{crop[0]}产量" if crop else own
@@ -239,9 +236,8 @@ _OUTPUTS = frozenset({"总产", "总产量", "产量"})
 _CROP = re.compile("粮食|油料|棉花|油菜籽?|大豆|玉米|小麦|水稻|稻谷|谷物|蔬菜|水果|茶叶")
 
 
-def _without_place(mention: Mention, info: DocumentInfo) -> Mention:
+def _without_place(mention: Mention, opening: NamedEntity | None) -> Mention:
     """Return the figure without a full name that opens its clause: 泸州市经济总量, but not 上海港."""
-    opening = _opening_name(mention, info)
     if opening is None or not mention.before[: opening.end].endswith(_FULL_NAME_ENDINGS):
         return mention
     return replace(mention, before=mention.before[opening.end :])
@@ -254,35 +250,25 @@ _FILLER = re.compile(
 )
 
 
-def _term(sentence: Sentence) -> str:
-    return sentence.period if sentence.section in {TERM, "plan"} else ""
-
-
-def _date_cells(span: Span, sentence: Sentence) -> dict[str, str]:
-    period = span.figure.period
-    return {c.SECTION: sentence.section, c.FORM: DATE, c.PERIOD: period, c.UNIT: ""}
-
-
 def _section_for(stated: str, sentence: Sentence, info: DocumentInfo) -> str:
     """Return a figure's section: that of its sentence, unless its stated period belongs to another."""
     if not stated or info.year is None or sentence.section == NOTE:
         return sentence.section
     last = int(stated.rpartition("/")[2][:4])
     if last > info.year + info.report:
-        return "plan"
+        return PLAN
     if last <= info.year and sentence.section == TARGET:
         return REVIEW
     return sentence.section
 
 
-def _party_cells(mention: Mention, reading: _Reading) -> dict[str, str]:
+def _party_cells(mention: Mention, reading: _Reading, opening: NamedEntity | None) -> dict[str, str]:
     """Return a figure's parties: who acts in its sentence, or opens its clause; empty where uncertain."""
     if mention.span.quote in PARTICIPANT_COUNTS or mention.span.figure.form == ORDINAL:
         return {}
     acting = [act for act in reading.acts if act.end <= mention.span.start and not act.compound]
     if acting:
-        return {c.SUBJECT: ";".join(acting[0].subjects), c.PARTNER: ";".join(acting[0].partners)}
-    opening = _opening_name(mention, reading.info)
+        return _sides(acting[0])
     return {c.SUBJECT: opening.name} if opening is not None else {}
 
 
@@ -303,18 +289,19 @@ def _list_cells(text: str, span: Span) -> dict[str, str]:
     if found is None:
         return {}
     members = ";".join(member.replace(";", "") for member in found.members)
-    return {c.FORM: "list", c.MEMBERS: members, c.COMPLETE: "true" if found.complete else ""}
+    return {c.FORM: LIST, c.MEMBERS: members, c.COMPLETE: "true" if found.complete else ""}
 
 
 def _claim_of_act(act: JointAct, sentence: Sentence) -> Claim:
-    cells = {
-        c.SECTION: sentence.section,
-        c.FORM: "pairing",
-        c.SUBJECT: ";".join(act.subjects),
-        c.PARTNER: ";".join(act.partners),
-        c.PERIOD: sentence.period,
-    }
-    return Claim(act.start, act.end, cells)
+    cells = {c.SECTION: sentence.section, c.FORM: PAIRING, c.PERIOD: sentence.period}
+    return Claim(act.start, act.end, cells | _sides(act))
+
+
+def _sides(act: JointAct) -> dict[str, str]:
+    return {c.SUBJECT: ";".join(act.subjects), c.PARTNER: ";".join(act.partners)}
+
+
+_EMPTY_ROW = dict.fromkeys(c.FACT_COLUMNS, "")
 
 
 def _row(claim: Claim, text: str, summary: str, ids: Mapping[int, str]) -> Mapping[str, str]:
@@ -330,7 +317,7 @@ def _row(claim: Claim, text: str, summary: str, ids: Mapping[int, str]) -> Mappi
         **_bounds(claim.interval),
         **claim.cells,
     }
-    return {column: cells.get(column, "") for column in c.FACT_COLUMNS}
+    return _EMPTY_ROW | cells
 
 
 def _construct(claim: Claim) -> str:

@@ -68,9 +68,9 @@ _WEAK_VERB = re.compile(
 )
 _YEAR = "(?:19|20)[0-9]{2}年"
 _LEAD = re.compile(
-    f"(?:[ 、—,，:：]|{any_of(_LEADS)}|到?{_YEAR}[底末]?|完成(?=[^率])|来(?![自访华])"
+    f"^(?:[ 、—,，:：]|{any_of(_LEADS)}|到?{_YEAR}[底末]?|完成(?=[^率])|来(?![自访华])"
     "|在[沪京渝川浙闽赣鄂陇甘豫辽蒙](?=..)|圆满完成|前(?=裁减)"
-    "|共(?![建同享创育筑商有产青])|使(?!用)|特别是)"
+    "|共(?![建同享创育筑商有产青])|使(?!用)|特别是)+"
 )
 _THAN = "比?较?(?:上年|去年|上月|年初|前年|上届|上期|同期)(?:同期|末|底)?"
 _TRAIL = re.compile(
@@ -84,7 +84,7 @@ _STOP_VERB = re.compile(
 _JOINED = re.compile("(?<=..)(?:和|以及|及|与)")
 _HAN = re.compile("[一-鿿“‘《A-Za-z]")
 _SCOPE_AFTER = re.compile("(?P<rest>.{4,})(?P<scope>同口径|可比口径)")
-SCOPES = re.compile("^(?P<scope>省级|省本级|市级|市本级|全口径|规模以上|限额以上|限上)")
+_SCOPE_BEFORE = re.compile("(?P<scope>省级|省本级|市级|市本级|全口径)(?P<rest>.{4,})")
 
 
 def indicator_of(mention: Mention) -> str:
@@ -96,7 +96,9 @@ def indicator_of(mention: Mention) -> str:
     session = _SESSION.search(mention.before)
     if session and mention.span.figure.form == ORDINAL and mention.after.startswith("会议"):
         return f"{session[0]}会议"
-    before = _cleaned(mention.before.rpartition("、")[2] if _is_list(mention.before) else mention.before)
+    head, _, last = mention.before.rpartition("、")
+    # 签约3个、开工5个: each of the nouns listed has its own figure.
+    before = _cleaned(last if " " in head else mention.before)
     figure, streak = mention.span.figure, mention.span.quote.startswith("连")
     fund = _FUND.match(mention.after) if is_money(figure.unit) and (not before or before in _ISSUES) else None
     if fund:
@@ -112,7 +114,8 @@ def indicator_of(mention: Mention) -> str:
         figure.form in {COUNT, AMOUNT} and not streak and (not before or bool(_ONLY_VERBS.fullmatch(before)))
     )
     noun = _noun_after(mention) if is_count or (acted_on and not is_money(figure.unit)) else ""
-    if not noun or (before and _is_next(mention, noun)):
+    # 签约41个协议投资340.4亿元: the noun after a count may belong to the next figure.
+    if not noun or (before and mention.after == noun and mention.next_follows):
         return _accepted(_normal(before))
     return _accepted(_normal(_prefix(before, mention.before) + noun)) if noun not in _GENERIC else ""
 
@@ -132,11 +135,6 @@ _GENERIC = frozenset(
 _SHORT = 8
 
 
-def _is_next(mention: Mention, noun: str) -> bool:
-    """Whether the noun after a count belongs to the next figure: 签约41个协议投资340.4亿元."""
-    return mention.after == noun and mention.next_follows
-
-
 def _prefix(before: str, raw: str) -> str:
     """Return what precedes a count and its noun: a verb, or a short modifier."""
     verb = _TAIL_VERB.search(before)
@@ -154,12 +152,6 @@ def cleaned_phrase(phrase: str) -> str:
     return _accepted(_normal(_cleaned(phrase)))
 
 
-def _is_list(before: str) -> bool:
-    """Whether the words before a figure list several nouns with a figure each."""
-    head, separator, _ = before.rpartition("、")
-    return bool(separator) and " " in head
-
-
 _ONLY_DATED = re.compile("[、的]*|年?[底末]?达?到?")
 """What follows a date between a noun and its figure: 外汇储备2000年底达1656亿美元."""
 
@@ -167,28 +159,20 @@ _ONLY_DATED = re.compile("[、的]*|年?[底末]?达?到?")
 def _cleaned(before: str) -> str:
     tail = before.rpartition(" ")[2]
     phrase = before.removesuffix(tail).replace(" ", "") if _ONLY_DATED.fullmatch(tail) else tail
-    previous = None
+    previous = ""
     while previous != phrase:
-        previous = phrase
-        phrase = _TRAIL.sub("", phrase)
-    previous = None
-    while previous != phrase:
-        previous = phrase
-        found = _LEAD.match(phrase)
-        phrase = phrase[found.end() :] if found else phrase
-    return phrase
+        previous, phrase = phrase, _TRAIL.sub("", phrase)
+    return _LEAD.sub("", phrase)
 
 
 def _noun_after(mention: Mention) -> str:
-    after = mention.after
-    found = _NOUN_END.search(after)
-    phrase = after[: found.start()] if found else after
+    clause = phrase = _NOUN_END.split(mention.after, maxsplit=1)[0]
     phrase = phrase.partition("”")[0] if phrase.find("”") < phrase.find("“") or "“" not in phrase else phrase
     stop = _STOP_VERB.search(phrase)
     phrase = phrase[: stop.start()] if stop else phrase
     if stop and phrase in _UNINFORMATIVE:
         # 1万家企业实施改造: the verb tells which ones.
-        phrase = (after[: found.start()] if found else after)[:_SHORT]
+        phrase = clause[:_SHORT]
     phrase = _JOINED.split(phrase)[0] if mention.next_follows and not stop else phrase
     return phrase if len(phrase) >= _SHORTEST - 1 and _HAN.match(phrase) else ""
 
@@ -200,7 +184,8 @@ def _known_name(phrase: str) -> str:
 
 
 def _normal(phrase: str) -> str:
-    phrase = _LISTED_VERBS.sub(_without_separators, phrase.strip("、的，— \u3000\u00a0\u2002\u2003"))
+    phrase = phrase.strip("、的，— \u3000\u00a0\u2002\u2003")
+    phrase = _LISTED_VERBS.sub(lambda found: found[0].replace("、", ""), phrase)
     return _known_name(_SET_EARLIER.sub("", phrase))
 
 
@@ -208,12 +193,6 @@ _SET_EARLIER = re.compile("^.*(?:确定|提出|要求|设定|下达|预定)的(?
 """没有实现年初确定的城镇调查失业率: words up to 确定的 are not part of the name."""
 _LISTED_VERBS = re.compile(f"^(?:(?:{any_of(_VERBS)})、)+(?={any_of(_VERBS)})")
 """制定、修改、废止: several verbs with one object."""
-
-
-def _without_separators(found: re.Match[str]) -> str:
-    return found[0].replace("、", "")
-
-
 _UNINFORMATIVE = frozenset(
     words(
         """
@@ -249,11 +228,5 @@ def _accepted(phrase: str) -> str:
 
 def scope_of(indicator: str) -> tuple[str, str]:
     """Split the scope off an indicator: 省级一般公共预算收入, 一般公共预算收入同口径."""
-    at_end = _SCOPE_AFTER.fullmatch(indicator)
-    if at_end:
-        return at_end["scope"], _known_name(at_end["rest"])
-    found = SCOPES.match(indicator)
-    if not found or found["scope"] in {"规模以上", "限额以上", "限上"} or len(indicator) - found.end() < 4:
-        return "", indicator
-    rest = indicator[found.end() :]
-    return found["scope"], _known_name(rest)
+    found = _SCOPE_AFTER.fullmatch(indicator) or _SCOPE_BEFORE.fullmatch(indicator)
+    return (found["scope"], _known_name(found["rest"])) if found else ("", indicator)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from gouji.reading.lexicon.organisations import compounds, entities_in
+from gouji.facts.figures.model import any_of
+from gouji.reading.lexicon.organisations import compounds, entities_in, entity_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gouji.reading.draft.sections import Sentence
     from gouji.reading.lexicon.organisations import NamedEntity
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 _ACTING = frozenset({"联合", "协同", "会同", "携手", "联动"})
 _JOINING = frozenset({"和", "与", "及", "同"})
 _BEFORE = re.compile("(?:联合|会同|协同|携手)$")
+_LINK = re.compile("联合|携手|联动|[和与及同]")
+"""How each of these words ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +43,8 @@ class JointAct:
     compound: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Names in a row, separated by 、."""
-
-    names: tuple[NamedEntity, ...]
-
-    @property
-    def start(self) -> int:
-        return self.names[0].start
-
-    @property
-    def end(self) -> int:
-        return self.names[-1].end
-
-    @property
-    def normal_names(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(named.name for named in self.names))
+_Group = list["NamedEntity"]
+"""Names in a row, separated by 、."""
 
 
 def joint_acts(text: str, sentence: Sentence, home: str) -> list[JointAct]:
@@ -63,63 +53,65 @@ def joint_acts(text: str, sentence: Sentence, home: str) -> list[JointAct]:
     Only explicit acts count: two names directly joined by a word for it. 和 and 与 join organisations
     of two sides, or places of two sides; between others they make a list.
     """
-    groups = _groups(text, list(entities_in(text, home, sentence.start, sentence.end)))
+    start, end = sentence.start, sentence.end
+    # Few sentences have a name right after such a word; the others need not be searched for names.
+    joined = any(entity_at(text, home, link.end(), end) for link in _LINK.finditer(text, start, end))
+    groups = _groups(text, entities_in(text, home, start, end)) if joined else ()
     found = [*_linked_acts(text, groups), *_compound_acts(text, sentence)]
     return sorted(found, key=lambda act: act.start)
 
 
-def _groups(text: str, names: Sequence[NamedEntity]) -> list[_Group]:
+def _groups(text: str, names: Iterable[NamedEntity]) -> list[_Group]:
     groups: list[_Group] = []
     for named in names:
-        if groups and text[groups[-1].end : named.start] == "、":
-            groups[-1] = _Group((*groups[-1].names, named))
+        if groups and text[groups[-1][-1].end : named.start] == "、":
+            groups[-1].append(named)
         else:
-            groups.append(_Group((named,)))
+            groups.append([named])
     return groups
 
 
-def _linked_acts(text: str, groups: Sequence[_Group]) -> Iterator[JointAct]:
+def _linked_acts(text: str, groups: Iterable[_Group]) -> Iterator[JointAct]:
     act: JointAct | None = None
-    for index, group in enumerate(groups):
-        before = groups[index - 1] if index else None
-        link = text[before.end : group.start] if before else ""
-        if before and _is_joint(before, group, link) and (act is None or act.end <= before.start):
-            act = JointAct(before.start, group.end, before.normal_names, _others(group, before.normal_names))
+    for before, group in pairwise(groups):
+        first, start, end = before[0].start, group[0].start, group[-1].end
+        if (act is None or act.end <= first) and _is_joint(before, group, text[before[-1].end : start]):
+            act = JointAct(first, end, _names(before), _names(group, _names(before)))
             yield act
-        elif act and act.end <= group.start and _BEFORE.search(text[act.end : group.start]):
+        elif act and act.end <= start and _BEFORE.search(text[act.end : start]):
             subjects = (*act.subjects, *act.partners)
-            partners = _others(group, subjects)
+            partners = _names(group, subjects)
             if partners:
-                yield JointAct(group.start - 2, group.end, subjects, partners)
+                yield JointAct(start - 2, end, subjects, partners)
 
 
 def _is_joint(one: _Group, two: _Group, link: str) -> bool:
-    if not _others(two, one.normal_names):
+    if not _names(two, _names(one)):
         return False
-    if link in _ACTING:
-        return True
     if link not in _JOINING:
-        return False
-    kinds = {bool(name.function) for name in (*one.names, *two.names)}
-    sides = {name.side for name in one.names}, {name.side for name in two.names}
-    return (len(kinds) == 1 or bool(one.names[0].function)) and not sides[0] & sides[1]
+        return link in _ACTING
+    kinds = {bool(name.function) for name in (*one, *two)}
+    apart = {name.side for name in one}.isdisjoint(name.side for name in two)
+    return (len(kinds) == 1 or bool(one[0].function)) and apart
 
 
-def _others(group: _Group, excluded: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name for name in group.normal_names if name not in excluded)
+def _names(group: _Group, excluded: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the names of a group in normal form, each once, without those *excluded*."""
+    return tuple(dict.fromkeys(named.name for named in group if named.name not in excluded))
 
 
 def _compound_acts(text: str, sentence: Sentence) -> Iterator[JointAct]:
     """Yield compounds of places below the provinces (遂潼); an ambiguous one is left alone."""
-    for found in _compound_pattern().finditer(text, sentence.start, sentence.end):
+    for found in _local_compounds().finditer(text, sentence.start, sentence.end):
         first, *others = compounds()[found[0]]
         yield JointAct(found.start(), found.end(), (first,), tuple(others), compound=True)
 
 
-def _compound_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(name for name, parts in compounds().items() if _is_local(parts)))
+@cache
+def _local_compounds() -> re.Pattern[str]:
+    """Return the compounds that name who acts; 川渝 and 成渝 name regions, whose actors stand elsewhere."""
+    return re.compile(any_of(name for name, parts in compounds().items() if any(map(_is_local, parts[1:]))))
 
 
-def _is_local(parts: Sequence[str]) -> bool:
-    """Whether a compound names who acts; 川渝 and 成渝 name regions, whose actors are named separately."""
-    return bool(parts) and not all(part.endswith(("省", "自治区")) or part == "重庆市" for part in parts[1:])
+def _is_local(place: str) -> bool:
+    return not place.endswith(("省", "自治区", "重庆市"))

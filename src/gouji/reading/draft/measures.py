@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO
@@ -44,50 +43,42 @@ _COMPLETION = re.compile(
 _MEAN = re.compile(
     "(?:人均(?!预期|寿命)|户均|亩均|日均|月均|年均|平均|均价|每(?:人|户|亩|平方公里|万人|百人|千人))[^，。；]{0,16}$"
 )
-_MONTH_ON_MONTH = re.compile("环比")
 _COMPARED_WITH = re.compile("(?:比|较|与)(?P<year>(?:19|20)[0-9]{2})年")
 _YEARLY = re.compile("年均|年平均|平均每年|每年平均|每年(?:递增|增长)")
 _EXPECTED = re.compile("预计|预期|有望|可望")
-_PRELIMINARY = re.compile("初步核算|初步统计|初步测算|快报")
-_FINAL = re.compile("最终核实|最终核算")
-_REVISED = re.compile("修订后|调整后")
+_STAGES = (
+    (re.compile("初步核算|初步统计|初步测算|快报"), "preliminary"),
+    (re.compile("最终核实|最终核算"), "final"),
+    (re.compile("修订后|调整后"), "revised"),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What a figure states.
-
-    Attributes:
-        name: ``level`` ``change`` ``growth`` ``share`` ``rank`` ``completion`` ``contribution`` ``mean``.
-        base: What a change or growth is relative to, as in the column ``base``.
-    """
-
-    name: str = "level"
-    base: str = ""
-
-
-def measure_of(mention: Mention, term: str) -> Measure:
+def measure_of(mention: Mention, term: str) -> tuple[str, str]:
     """Return what a figure states by its own words and those before it.
 
     Args:
         mention: The figure.
         term: The term of the passage, which 年均 covers; empty in a year's review.
+
+    Returns:
+        The measure (``level`` ``change`` ``growth`` ``share`` ``rank`` ``completion`` ``contribution``
+        ``mean``), and what a change or growth is relative to, as in the column ``base``.
     """
-    figure, before = mention.span.figure, mention.before
+    figure, quote, before = mention.span.figure, mention.span.quote, mention.before
     if figure.form == ORDINAL:
-        return Measure("rank") if figure.unit in _RANKED else Measure()
+        return "rank" if figure.unit in _RANKED else "level", ""
     if figure.unit in TIME_UNITS:
-        quote = mention.span.quote
-        return Measure("change" if _CHANGED.match(quote) and not _LEVELS.match(quote) else "level")
-    base = _base(before, term)
-    changed = _is_change(mention.span.quote, before)
-    if figure.form == POINT:
-        return Measure("change", base) if changed or _DISTANCE.search(before) else Measure()
+        return "change" if _CHANGED.match(quote) and not _LEVELS.match(quote) else "level", ""
+    changed = _is_change(quote, before)
     if figure.form == RATIO:
-        return _measure_of_ratio(mention, base, changed=changed)
-    if changed and not (is_classifier(figure.unit) and _ACTION.search(before)):
-        return Measure("change", base)
-    return Measure("mean") if _MEAN.search(before) else Measure()
+        measure = _measure_of_ratio(mention, changed=changed)
+    elif figure.form == POINT:
+        measure = "change" if changed or _DISTANCE.search(before) else "level"
+    elif changed and not (is_classifier(figure.unit) and _ACTION.search(before)):
+        measure = "change"
+    else:
+        measure = "mean" if _MEAN.search(before) else "level"
+    return measure, _base(before, term) if measure in {"change", "growth"} else ""
 
 
 _ACTION = re.compile("(?:提升|提高|扩大|降低|压减|缩小)$")
@@ -106,19 +97,19 @@ def _is_change(quote: str, before: str) -> bool:
 _SHARE_AFTER = re.compile("的(?!增|预期|目标|速|水平|经济增)[一-鿿]|投向|用于|来自|属于|集中在")
 
 
-def _measure_of_ratio(mention: Mention, base: str, *, changed: bool) -> Measure:
+def _measure_of_ratio(mention: Mention, *, changed: bool) -> str:
     before = mention.before
     if _CONTRIBUTION.search(before):
-        return Measure("contribution")
+        return "contribution"
     if changed:
-        return Measure("growth", base)
+        return "growth"
     if _COMPLETION.search(before):
-        return Measure("completion")
-    return Measure("share") if _SHARE.search(before) or _SHARE_AFTER.match(mention.after) else Measure()
+        return "completion"
+    return "share" if _SHARE.search(before) or _SHARE_AFTER.match(mention.after) else "level"
 
 
 def _base(before: str, term: str) -> str:
-    if _MONTH_ON_MONTH.search(before):
+    if "环比" in before:
         return "mom"
     against = _COMPARED_WITH.search(before)
     if against:
@@ -143,9 +134,13 @@ def stated_base(text: str, mention: Mention, spans: Sequence[Span], base: str, p
         if near and text[date.start - 1 : date.start] in {"比", "较"} and date.figure.period.isdigit():
             base = date.figure.period
     yearly = _YEARLY.search(mention.before[-6:])
-    if yearly and base.isdigit() and period.isdigit() and int(base) + 1 < int(period):
-        return f"{int(base) + 1:04d}/{period}"
-    return base
+    return (yearly and years_since(base, period)) or base
+
+
+def years_since(base: str, last: str) -> str:
+    """Return the years from the one after *base* to *last*, several; empty where they are not years."""
+    several = base.isdigit() and last.isdigit() and int(base) + 1 < int(last)
+    return f"{int(base) + 1:04d}/{last}" if several else ""
 
 
 def stage_of(before: str, sentence: str, section: str) -> str:
@@ -158,39 +153,35 @@ def stage_of(before: str, sentence: str, section: str) -> str:
     """
     if section in {"target", "plan"}:
         return section
-    for pattern, stage in _STAGES:
-        if pattern.search(sentence):
-            return stage
-    return "expected" if _EXPECTED.search(before) else "actual"
-
-
-_STAGES = ((_PRELIMINARY, "preliminary"), (_FINAL, "final"), (_REVISED, "revised"))
+    otherwise = "expected" if _EXPECTED.search(before) else "actual"
+    return next((stage for pattern, stage in _STAGES if pattern.search(sentence)), otherwise)
 
 
 PARTICIPANT_COUNTS = frozenset(f"{count}{kind}" for count in "双两三四" for kind in "方地核城边")
 """Numbers of participants (两地, 三方), which have no period."""
 
 
-def period_of(text: str, stated: str, mention: Mention, sentence: Sentence) -> str:
-    """Return the period of a figure: as stated, the years that it adds up, or that of its passage."""
-    spent = sentence.section == TERM and _SPENT.search(text[sentence.start : mention.span.start])
-    if spent and not stated:
+def period_of(before: str, stated: str, mention: Mention, sentence: Sentence) -> str:
+    """Return the period of a figure: as stated, the years that it adds up, or that of its passage.
+
+    *before* are the words of its sentence before it.
+    """
+    if not stated and sentence.section == TERM and _SPENT.search(before):
         return sentence.period
-    return (not stated and _years_added_up(text, mention, sentence)) or _period(stated, mention, sentence)
+    return (not stated and _years_added_up(before, sentence)) or _period(stated, mention, sentence)
 
 
 _SPENT = re.compile("[一-鿿]年[来间]?[^，。；,;0-9]*(?:投入|支出|投资|补贴|资金)$")
 """五年财政投入达到N: spending adds up over the years named right before it."""
 
 
-def _years_added_up(text: str, mention: Mention, sentence: Sentence) -> str:
+def _years_added_up(before: str, sentence: Sentence) -> str:
     """Return the years of 近三年累计 and 前四年累计 in a year's review, up to the year reviewed."""
     last = sentence.period
     if sentence.section != REVIEW or not last.isdigit():
         return ""
-    words = text[sentence.start : mention.span.start]
-    found = _MULTI_YEAR.search(words)
-    if found is None or _SINGLE_YEAR.search(words, found.end()):
+    found = _MULTI_YEAR.search(before)
+    if found is None or _SINGLE_YEAR.search(before, found.end()):
         return ""
     return f"{int(last) - _YEAR_COUNTS.index(found['count']) - 1:04d}/{last}"
 

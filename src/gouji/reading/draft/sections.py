@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gouji.facts.figures.numerals import DIGITS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -91,10 +93,8 @@ def _is_heading(line: str) -> bool:
 
 def _after_opening(state: _State, line: str, info: DocumentInfo) -> _State:
     """Return the state after a heading, or after the words that open a paragraph."""
-    if _NOTES.fullmatch(line):
+    if state.section == NOTE or _NOTES.fullmatch(line):
         return _State(NOTE)
-    if state.section == NOTE:
-        return state
     if _is_heading(line):
         return _after_heading(state, line, info)
     return _after_paragraph_opening(state, line[:_OPENING], info)
@@ -129,8 +129,9 @@ def _after_paragraph_opening(state: _State, opening: str, info: DocumentInfo) ->
     if state.section in {REVIEW, TERM}:
         term = _TERM_OPENING.match(opening.lstrip("— \u3000"))
         if term:
-            return _after_term(_plan_years_in(term[0]) or _last_term(info), year)
-        if _YEAR_OPENING.match(opening) or opening.startswith(f"{year}年"):
+            years = _plan_years_in(term[0]) or (year - 4, year)
+            return _State(PLAN if years[0] > year else TERM, years)
+        if _opens_year(opening, year):
             return _State(REVIEW)
     if state.section in {REVIEW, TERM, PLAN} and info.report and _opens_next_year(opening, year):
         return _State(TARGET)
@@ -141,11 +142,11 @@ def _after_paragraph_opening(state: _State, opening: str, info: DocumentInfo) ->
     return _State(PLAN, _next_term(info)) if planned else state
 
 
-def _after_term(term: tuple[int, int] | None, year: int) -> _State:
-    return _State(PLAN if term and term[0] > year else TERM, term)
-
-
 _THIS_YEAR = re.compile("今年(?:是|，|要|政府|我们|经济|工作|发展)|做好今年")
+
+
+def _opens_year(opening: str, year: int) -> bool:
+    return bool(_YEAR_OPENING.match(opening)) or opening.startswith(f"{year}年")
 
 
 def _opens_next_year(opening: str, year: int) -> bool:
@@ -160,7 +161,7 @@ def _in_sentence(state: _State, sentence: str, info: DocumentInfo) -> _State:
     opening = sentence.lstrip("　 —")[:_OPENING]
     if state.section == NOTE or year is None:
         return state
-    if state.section != REVIEW and (_YEAR_OPENING.match(opening) or opening.startswith(f"{year}年")):
+    if state.section != REVIEW and _opens_year(opening, year):
         return _State(REVIEW)
     if state.section in {REVIEW, TERM} and info.report and _SETS_TARGET.search(sentence):
         return _State(TARGET)
@@ -188,28 +189,24 @@ def _period(state: _State, info: DocumentInfo) -> str:
     return str(year + 1) if state.section == TARGET else str(year)
 
 
-_NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九", start=1)}
 _THIRD = (3, 1966)
 """From the third on (1966), five-year plans follow one another without a gap."""
+_PLAN_NAME = re.compile(
+    "“?(?P<number>十?[一二三四五六七八九十])五”?(?:时期|期间|以来|规划|发展|高质量|，|的|是)?"
+)
 
 
 def _plan_years_in(words: str) -> tuple[int, int] | None:
-    """Return the first and last year of the five-year plan that *words* name (“十四五”: 2021, 2025)."""
-    found = re.search(
-        "“?(?P<number>十?[一二三四五六七八九十])五”?(?:时期|期间|以来|规划|发展|高质量|，|的|是)?", words
-    )
-    if not found or ("“" not in found[0] and not found[0].endswith(("时期", "期间", "以来", "规划"))):
-        return None
-    return years_of_plan(found["number"])
+    """Return the first and last year of the five-year plan that *words* name.
 
-
-def years_of_plan(number: str) -> tuple[int, int] | None:
-    """Return the years of the *number*-th five-year plan.
-
-    >>> years_of_plan("十四")
+    >>> _plan_years_in("“十四五”")
     (2021, 2025)
     """
-    value = _NUMERALS.get(number) or (10 + _NUMERALS.get(number[1:], 0) if number.startswith("十") else 0)
+    found = _PLAN_NAME.search(words)
+    if not found or ("“" not in found[0] and not found[0].endswith(("时期", "期间", "以来", "规划"))):
+        return None
+    number = found["number"]
+    value = 10 * number.startswith("十") + DIGITS.get(number[-1], 0)
     third, start = _THIRD
     if value < third:
         return {1: (1953, 1957), 2: (1958, 1962)}.get(value)

@@ -7,21 +7,18 @@ without a place before it, belongs to the province whose summary it is.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from gouji.facts.figures.model import any_of, words
+from gouji.reading.lexicon import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-_TABLE: dict[str, dict[str, Any]] = tomllib.loads(
-    (files(__package__) / "places.toml").read_text(encoding="utf-8")
-)
+_TABLE = table("places")
 PROVINCES: dict[str, str] = _TABLE["provinces"]
 """Names of the provinces, each with its one-character abbreviation in compounds."""
 _TAIL = re.compile("(?:壮族|回族|维吾尔)?自治区$|[省市]$")
@@ -145,6 +142,12 @@ def entities_in(text: str, home: str, start: int = 0, end: int | None = None) ->
             yield entity
 
 
+def entity_at(text: str, home: str, start: int, end: int) -> NamedEntity | None:
+    """Return the organisation or place whose name begins at *start*; None where none does."""
+    found = _pattern().match(text, start, end)
+    return _entity_of(found, home) if found else None
+
+
 def organisation_of(name: str, home: str = "") -> NamedEntity | None:
     """Return the organisation or place that *name* stands for; None where it is not known.
 
@@ -156,28 +159,24 @@ def organisation_of(name: str, home: str = "") -> NamedEntity | None:
 
 
 def _entity_of(found: re.Match[str], home: str) -> NamedEntity | None:
+    normal: tuple[str, str] | None = ("", "")
     if found["alone"]:
-        return _entity(found, places()[found["alone"]], "", "")
-    if found["league"]:
+        owner: Place | None = places()[found["alone"]]
+    elif found["league"]:
         owner = _owner(found["league_of"] or found["league_in"] or found["league"][1:-1], home)
-        return None if owner is None else _league_committee(found, owner)
-    if found["before"]:
+        normal = ("委", "共青团")
+    elif found["before"]:
         owner, normal = places()[found["within"]], _enclosing().get((found["before"], found["behind"]))
     else:
         owner = _owner(found["place"] or found["outer"], home, found["body"])
-        normal = _stems()[found["body"]]
-    return None if owner is None or normal is None else _entity(found, owner, *normal)
-
-
-def _league_committee(found: re.Match[str], owner: Place) -> NamedEntity:
-    return NamedEntity(*found.span(), f"共青团{owner.name}委", owner.side, "共青团", level_of(owner.name))
-
-
-def _entity(found: re.Match[str], owner: Place, name: str, function: str) -> NamedEntity:
+        normal = _normal_names()[found["body"]]
+    if owner is None or normal is None:
+        return None
+    ending, function = normal
+    name = f"{function if found['league'] else ''}{owner.name}{ending}"
     seated = owner.name in organisation_table()["seats"].get(function, ())
-    return NamedEntity(
-        *found.span(), owner.name + name, owner.side, function, "省" if seated else level_of(owner.name)
-    )
+    level = "省" if seated else level_of(owner.name)
+    return NamedEntity(*found.span(), name, owner.side, function, level)
 
 
 def _owner(place: str | None, home: str, body: str = "") -> Place | None:
@@ -195,28 +194,34 @@ def _pattern() -> re.Pattern[str]:
     provinces = any_of((*PROVINCES, *map(short_of, PROVINCES)))
     place = any_of(places())
     own = "(?<![全各跨我])(?:省|市|自治区)"
-    prefixes, suffixes = (any_of({pair[index] for pair in _enclosing()}) for index in (0, 1))
+    around = set(_enclosing())
+    before, behind = (any_of({pair[index] for pair in around}) for index in (0, 1))
+    stems = f"(?:{any_of(_names('grammar'))})(?:{any_of(_ENDINGS)})|{any_of(_names('whole'))}"
+    # Most characters begin no name; one look at them spares thousands of alternatives.
+    first = {name[0] for name in (*places(), *_normal_names(), *(pair[0] for pair in around))}
     return re.compile(
+        f"(?=[团共中省市自人政党{''.join(sorted(first))}])(?:"
         f"(?P<league>(?P<league_of>{provinces})?团(?:省|市)委|{_LEAGUE}(?P<league_in>{provinces})委(?:员会|(?!员)))"
-        f"|(?P<before>{prefixes})(?P<within>{place})(?P<behind>{suffixes})"
-        f"|(?:中共)?(?P<outer>{provinces})?(?P<place>{place}|{own})?{_INNER}(?P<body>{any_of(_stems())})(?!团)(?:(?<!人大)(?<!政协)|(?!会))"
-        f"|(?:{provinces})?(?P<alone>{place})"
+        f"|(?P<before>{before})(?P<within>{place})(?P<behind>{behind})"
+        f"|(?:中共)?(?P<outer>{provinces})?(?P<place>{place}|{own})?{_INNER}(?P<body>{stems})(?!团)(?:(?<!人大)(?<!政协)|(?!会))"
+        f"|(?:{provinces})?(?P<alone>{place}))"
     )
 
 
+def _names(part: str) -> dict[str, tuple[str, str]]:
+    """Return the names in a part of the table, each with the first of its group and its function."""
+    table = organisation_table()[part].items()
+    return {name: (names[0], function) for function, groups in table for names in groups for name in names}
+
+
 @cache
-def _stems() -> dict[str, tuple[str, str]]:
+def _normal_names() -> dict[str, tuple[str, str]]:
     """Return every name that may follow a place, with its normal form and its function."""
-    found: dict[str, tuple[str, str]] = {}
-    for function, groups in organisation_table()["grammar"].items():
-        for names in groups:
-            for stem in names:
-                for ending, short in _ENDINGS.items():
-                    found[stem + ending] = (names[0] + short, function)
-    for function, groups in organisation_table()["whole"].items():
-        for names in groups:
-            found.update((name, (names[0], function)) for name in names)
-    return found
+    return {
+        stem + ending: (normal + short, function)
+        for stem, (normal, function) in _names("grammar").items()
+        for ending, short in _ENDINGS.items()
+    } | _names("whole")
 
 
 @cache
@@ -232,4 +237,4 @@ def _enclosing() -> dict[tuple[str, str], tuple[str, str]]:
 @cache
 def organisation_table() -> dict[str, dict[str, list[Any]]]:
     """Return ``organisations.toml``."""
-    return dict(tomllib.loads((files(__package__) / "organisations.toml").read_text(encoding="utf-8")))
+    return table("organisations")
