@@ -354,8 +354,12 @@ def totals(table: Table) -> Found:
         summed = known[1]
         for value in known[2:]:
             summed = summed.plus(value)
-        yield ("GJ205", *ids), _only(decided(known[0], summed, "==" if complete else ">="))
-        yield from _parts(ids, known, negative=negative)
+        of_sum = decided(known[0], summed, "==" if complete else ">=")
+        yield ("GJ205", *ids), _only(of_sum)
+        if of_sum.outcome == "inconsistent":
+            yield from _parts(ids, known, negative=negative)
+        else:
+            yield ("GJ206", *ids), _only(CONSISTENT)
 
 
 def _parts(ids: Sequence[str], values: Sequence[Value], *, negative: bool) -> Found:

@@ -91,8 +91,10 @@ def test_totals(rows: list[Row], told: Decided) -> None:
 
 
 def test_a_part_over_the_total_is_nothing_where_another_may_be_negative() -> None:
-    rows = parts(items(10), items(15), items(5).falling("", "-", falls=True))
+    rows = parts(items(10), items(15), items(7).falling("", "-", falls=True))
     assert verdict("GJ206", *rows) == Decided("unchecked")
+    rows = parts(items(10), items(15), items(5).falling("", "-", falls=True))
+    assert verdict("GJ206", *rows) == Decided("consistent")
     assert verdict("GJ206", *parts(items(10), items(15))) == Decided("inconsistent", "error")
 
 

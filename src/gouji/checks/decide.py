@@ -102,14 +102,18 @@ def _judged(rule: Rule, facts: Facts, found: Binding) -> Verdict:
     details = dict(found.details)
     if agreement.probability is not None:
         details["probability"] = str(agreement.probability)
-    if found.silent or agreement.plain:
+    if agreement.plain:
         return Verdict(agreement.outcome, bound, key=key, details=details)
-    words, level, message = dict(found.words()), found.level or rule.level, found.message
+    level, message = found.level or rule.level, found.message
     if agreement.probability is not None:
-        words["probability"] = _one_in(agreement.probability)
         level, message = "warning", f"{message}-improbable"
     elif agreement.vague:
         level, message = _at_most(level, "warning"), f"{message}-vague"
+    if found.silent:
+        return Verdict(agreement.outcome, bound, level=level, key=key, details=details)
+    words = dict(found.words())
+    if agreement.probability is not None:
+        words["probability"] = _one_in(agreement.probability)
     algebra = str(words.get("algebra") or found.algebra.format_map({**said_of(facts, bound), **words}))
     return Verdict(agreement.outcome, bound, message, words, "", level, key, algebra, details)
 

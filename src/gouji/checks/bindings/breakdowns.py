@@ -55,11 +55,16 @@ class Breakdown:
 
     @property
     def exceeding(self) -> tuple[tuple[Fact, Agreement], ...]:
-        """Parts that alone exceed the total, and how surely; none where any part may be negative."""
-        if not self.fails or any(_may_be_negative(part) for part in self.parts):
+        """Parts that alone exceed the total, and how surely; none where the sum holds all the same."""
+        if not self.fails:
             return ()
         found = ((part, _at_least(self.total, part)) for part in self.parts)
         return tuple((part, one) for part, one in found if one is not None and one.outcome == "inconsistent")
+
+    @property
+    def has_negative(self) -> bool:
+        """Whether a part may be negative: another may then well exceed the total."""
+        return any(map(_may_be_negative, self.parts))
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -102,10 +102,13 @@ def _share(facts: Facts, fact: Fact) -> Share:
 
 
 def breakdown_shares(facts: Facts) -> tuple[SharesOf100, ...]:
-    """Return shares that name one breakdown, at least two, compared with 100 %."""
+    """Return shares that name one breakdown, at least two, compared with 100 %.
+
+    One without a value keeps the others from being added up.
+    """
     found: dict[str, list[Fact]] = {}
     for fact in facts:
-        if _is_share(fact):
+        if fact.measure == "share":
             for whole in fact.whole:
                 found.setdefault(whole.key, []).append(fact)
     several = ((key, tuple(parts)) for key, parts in found.items() if len(parts) > 1)
@@ -122,7 +125,7 @@ def _of_kinds(facts: Facts, found: SharesOf100) -> SharesOf100:
 
 def _hundred(key: str, parts: tuple[Fact, ...]) -> SharesOf100:
     complete = all(part.complete for part in parts)
-    values = [value for part in parts if (value := value_of(part)) is not None]
+    values = [value for part in parts if part.unit == PERCENT and (value := value_of(part)) is not None]
     if len(values) < len(parts):
         return SharesOf100(key, parts, complete, None, None)
     summed = reduce(add, values)

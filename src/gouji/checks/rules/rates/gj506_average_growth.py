@@ -9,7 +9,13 @@ from gouji.checks.rule import Binding, rule
 from gouji.facts.table.facts import Facts
 
 
-@rule("GJ506", name="average-growth", level="error", scope="summary")
+@rule(
+    "GJ506",
+    name="average-growth",
+    level="error",
+    scope="summary",
+    covers=lambda _, fact: fact.measure == "growth" and "/" in fact.base,
+)
 def average_growth(facts: Facts) -> Iterator[Binding]:
     """An average rate of growth, compounded, gives the growth over all the years.
 

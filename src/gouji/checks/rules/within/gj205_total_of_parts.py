@@ -47,7 +47,8 @@ def _decidable(breakdown: Breakdown) -> Decidable:
         )  # fmt: skip
     found = breakdown.agreement
     # A single part that exceeds the total is reported by GJ206, as surely as this sum is.
-    told = any((found is not None and found.vague) or not one.vague for _, one in breakdown.exceeding)
+    exceeding = () if breakdown.has_negative else breakdown.exceeding
+    told = any((found is not None and found.vague) or not one.vague for _, one in exceeding)
     return Binding(
         breakdown.bound,
         found,

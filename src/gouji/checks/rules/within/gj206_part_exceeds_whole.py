@@ -29,10 +29,12 @@ def part_exceeds_whole(facts: Facts) -> Iterator[Decidable]:
 
 
 def _decidables(breakdown: Breakdown) -> Iterator[Decidable]:
-    if breakdown.agreement is None:
-        yield Binding(breakdown.bound, None, obstacle=breakdown.obstacle)
-    elif not breakdown.exceeding:
+    exceeding = breakdown.exceeding
+    if breakdown.agreement is None or (exceeding and breakdown.has_negative):
+        yield Binding(breakdown.bound, None, obstacle=breakdown.obstacle or "negative-beside")
+        return
+    if not exceeding:
         yield Verdict("consistent", breakdown.bound, key=breakdown.key)
-    for part, agreement in breakdown.exceeding:
+    for part, agreement in exceeding:
         bound = (Bound(breakdown.total, "total"), Bound(part, "part"))
         yield Binding(bound, agreement, "part-exceeds-whole", "{part} > {total}", key=breakdown.key)
