@@ -101,7 +101,7 @@ def audited_documents(
     from gouji.reading.documents.read import read_document  # noqa: PLC0415  only for documents
 
     ids = summary_ids(paths)
-    documents = {ids[path]: read_document(path, _document_name(path)) for path in paths}
+    documents = {ids[path]: read_document(path, document_name(path)) for path in paths}
     names = "、".join(document.name for document in documents.values())
     result = audit_documents(documents, names, selection=settings.selection, report=report)
     if not (result.bindings or result.own_quotes or result.findings or result.crashes):
@@ -130,11 +130,12 @@ def drafts_of(paths: Sequence[Path]) -> Facts:
     """
     from gouji.facts.table.assemble import assemble  # noqa: PLC0415  imports pandas
     from gouji.reading.documents.read import read_document  # noqa: PLC0415  only for documents
-    from gouji.reading.draft.fact_tables import draft_tables  # noqa: PLC0415  only for documents
+    from gouji.reading.draft.fact_tables import complete, draft_tables  # noqa: PLC0415  only for documents
 
     ids = summary_ids(paths)
-    drafted = draft_tables({ids[path]: read_document(path, _document_name(path)) for path in paths})
-    return assemble(drafted.tables, frozenset(), (), drafted.texts)
+    documents = {ids[path]: read_document(path, document_name(path)) for path in paths}
+    texts = {summary: document.text for summary, document in documents.items()}
+    return assemble(complete(draft_tables(documents)), frozenset(), (), texts)
 
 
 def documents_among(paths: Sequence[Path]) -> list[Path]:
@@ -160,7 +161,7 @@ def _is_document(path: Path) -> bool:
     return folder != root and not any(folder.is_relative_to(room) for room in rooms)
 
 
-def _document_name(path: Path) -> str:
+def document_name(path: Path) -> str:
     """Return a document's name for reports: as given, but never a path of this machine."""
     return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
 

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gouji.cli.checking import documents_in, summary_ids
+from gouji.cli.checking import document_name, documents_in, summary_ids
 from gouji.cli.options import file_or_stdout, lang_option
 from gouji.cli.output import NOTHING_CHECKED, progress, tell, write_bytes
 from gouji.facts.files.errors import InputError
+from gouji.facts.files.workspace import SUMMARIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gouji.checks.messages import Language
-    from gouji.reading.documents.model import Document
 
     Rows = Sequence[Mapping[str, str]]
 
@@ -76,8 +76,7 @@ def extract(
         raise InputError("", "update-where")
     with progress(shown=not quiet) as report:
         if output is None:
-            rows = [row for path in paths for row in _draft_rows(path, summary_ids(paths)[path], report)]
-            _write_stdout(_encoded(output_format, rows))
+            _write_stdout(_encoded(output_format, _facts_of(paths, report)))
         elif into_folder:
             _into_folder(paths, Path(str(output)), FolderOptions(update, resume, lang, report))
         else:
@@ -90,13 +89,18 @@ def _only(paths: Sequence[Path]) -> Path:
     return paths[0]
 
 
-def _draft_rows(path: Path, summary: str, report: Callable[[str], None]) -> Rows:
+def _facts_of(paths: Sequence[Path], report: Callable[[str], None]) -> Rows:
+    ids = summary_ids(paths)
+    return [row for path in paths for row in _drafted(path, ids[path], report)[0]]
+
+
+def _drafted(path: Path, summary: str, report: Callable[[str], None]) -> tuple[Rows, Mapping[str, str]]:
+    """Return the draft facts of a document, and the row of its summary."""
     from gouji.reading.documents.read import read_document  # noqa: PLC0415  every command imports only what it needs
-    from gouji.reading.draft.draft import draft  # noqa: PLC0415  every command imports only what it needs
+    from gouji.reading.draft.fact_tables import draft_rows  # noqa: PLC0415  every command imports only what it needs
 
     report(path.name)
-    document: Document = read_document(path)
-    return draft(document.text, summary, path.name).rows
+    return draft_rows(read_document(path, document_name(path)), summary)
 
 
 def _encoded(kind: str, rows: Rows) -> bytes:
@@ -114,9 +118,7 @@ def _into_file(paths: Sequence[Path], output: Path, *, update: bool, report: Cal
     kind = output.suffix.lstrip(".").lower()
     if kind not in FORMATS:
         raise InputError(str(output), "unknown-format", formats=" ".join(FORMATS))
-    ids = summary_ids(paths)
-    rows = [row for path in paths for row in _draft_rows(path, ids[path], report)]
-    _save(output, kind, rows, update=update)
+    _save(output, kind, _facts_of(paths, report), update=update)
 
 
 def _save(output: Path, kind: str, rows: Rows, *, update: bool) -> None:
@@ -146,7 +148,7 @@ class FolderOptions:
 
 
 def _into_folder(paths: Sequence[Path], folder: Path, options: FolderOptions) -> None:
-    """Write one fact file per document; one that cannot be read does not stop the others."""
+    """Write one fact file per document, and a row of its summary; one that cannot be read stops no other."""
     folder.mkdir(parents=True, exist_ok=True)
     ids, done = summary_ids(paths), _read_state() if options.resume else {}
     failed = 0
@@ -156,7 +158,9 @@ def _into_folder(paths: Sequence[Path], folder: Path, options: FolderOptions) ->
         if mark and done.get(target.name) == mark and target.exists():
             continue
         try:
-            _save(target, "csv", _draft_rows(path, ids[path], options.report), update=options.update)
+            facts, summary = _drafted(path, ids[path], options.report)
+            _save(target, "csv", facts, update=options.update)
+            _add_summary(folder, summary)
         except InputError as error:
             failed += 1
             tell(error.said(options.lang))
@@ -166,6 +170,14 @@ def _into_folder(paths: Sequence[Path], folder: Path, options: FolderOptions) ->
             _write_state(done)
     if failed:
         click.get_current_context().exit(NOTHING_CHECKED)
+
+
+def _add_summary(folder: Path, summary: Mapping[str, str]) -> None:
+    from gouji.facts.files.fact_file import with_summary  # noqa: PLC0415  every command imports only what it needs
+
+    content, added = with_summary(folder, summary)
+    if added:
+        write_bytes(folder / SUMMARIES, content)
 
 
 def _mark(path: Path, target: Path) -> str:

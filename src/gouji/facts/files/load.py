@@ -12,7 +12,7 @@ from gouji.facts.files.csv_file import read_csv
 from gouji.facts.files.errors import InputError, nearest
 from gouji.facts.files.workspace import ENTITIES, INDICATORS, SUMMARIES, WAIVERS
 from gouji.facts.table import columns as c
-from gouji.facts.table.assemble import Tables, to_frame
+from gouji.facts.table.assemble import Tables, is_draft, parties_in, to_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 def load(workspace: Workspace, extra: Iterable[Path] = ()) -> Tables:
     """Read all tables of *workspace*; *extra* are fact files elsewhere in it.
 
+    Of an absent dimension table there is a row for each id that a fact names which a person coded.
+
     Raises:
         InputError: A file is not readable as its table, or there is no fact file.
     """
@@ -32,14 +34,14 @@ def load(workspace: Workspace, extra: Iterable[Path] = ()) -> Tables:
         raise InputError("facts", "no-fact-files")
     frames = [_fact_frame(workspace, path) for path in files]
     facts = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
-    cells = (cell for column in (c.SUBJECT, c.PARTNER) for cell in facts[column].unique())
-    parties = [name for cell in cells for name in c.items(cell)]
+    drafts = is_draft(facts)
+    coded = facts[~drafts] if drafts.any() else facts
     return Tables(
         facts=facts,
         summaries=_dimension(workspace, SUMMARIES, c.SUMMARY_COLUMNS, facts[c.SUMMARY]),
-        entities=_dimension(workspace, ENTITIES, c.ENTITY_COLUMNS, parties),
-        indicators=_dimension(workspace, INDICATORS, c.INDICATOR_COLUMNS, facts[c.INDICATOR]),
-        waivers=_waivers(workspace),
+        entities=_dimension(workspace, ENTITIES, c.ENTITY_COLUMNS, parties_in(coded)),
+        indicators=_dimension(workspace, INDICATORS, c.INDICATOR_COLUMNS, coded[c.INDICATOR]),
+        waivers=_dimension(workspace, WAIVERS, c.WAIVER_COLUMNS, (), c.REQUIRED_WAIVER_COLUMNS),
         made_up=frozenset(
             Path(name).stem
             for name in (SUMMARIES, ENTITIES, INDICATORS)
@@ -76,23 +78,19 @@ def _fact_frame(workspace: Workspace, path: Path) -> pd.DataFrame:
     return frame(source, c.FACT_COLUMNS, c.REQUIRED_FACT_COLUMNS, {**c.DEFAULTS, c.SUMMARY: path.stem})
 
 
-def _dimension(workspace: Workspace, file: str, columns: Sequence[str], named: Iterable[str]) -> pd.DataFrame:
-    """Read a dimension table; a missing one is made up of the ids that facts name."""
+def _dimension(
+    workspace: Workspace,
+    file: str,
+    columns: Sequence[str],
+    named: Iterable[str],
+    required: Sequence[str] = (c.ID,),
+) -> pd.DataFrame:
+    """Read a table beside the facts; a missing one is made up of the ids that facts name."""
     path = workspace.root / "facts" / file
     name = workspace.name_of(path)
     if path.exists():
-        return frame(read_csv(path, name), columns, (c.ID,))
-    ids = [one for one in dict.fromkeys(named) if one]
-    cells: dict[str, Sequence[object]] = dict.fromkeys(columns, [""] * len(ids))
-    cells |= {c.ID: ids, c.FILE: [name] * len(ids), c.LINE: [0] * len(ids)}
-    return pd.DataFrame(cells, dtype=object)
-
-
-def _waivers(workspace: Workspace) -> pd.DataFrame:
-    path = workspace.root / "facts" / WAIVERS
-    if not path.exists():
-        return to_frame([], c.WAIVER_COLUMNS)
-    return frame(read_csv(path, workspace.name_of(path)), c.WAIVER_COLUMNS, c.REQUIRED_WAIVER_COLUMNS)
+        return frame(read_csv(path, name), columns, required)
+    return to_frame(({c.ID: one, c.FILE: name} for one in dict.fromkeys(named) if one), columns)
 
 
 def _check_columns(source: CsvFile, columns: Sequence[str], required: Sequence[str]) -> None:
