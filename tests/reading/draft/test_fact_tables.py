@@ -151,8 +151,9 @@ LOADED = """
 import sys
 from pathlib import Path
 from gouji.checks.audit import audit
+from gouji.facts.files.load import source_of
 from gouji.facts.files.workspace import open_workspace
 
-audit(open_workspace(Path()), ".")
+audit(source_of(open_workspace(Path())))
 print({"gouji.reading.alignment.join", "gouji.reading.draft.fact_tables"} & {*sys.modules})
 """

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -175,12 +173,3 @@ def _with_aliases(found: CsvFile) -> CsvFile:
 
 def _longer(record: Record, cell: str) -> Record:
     return record.with_cells((*record.cells, cell))
-
-
-def table_of(ids: Sequence[str]) -> bytes:
-    """Return a new ``indicators.csv`` with a row for each id."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow((c.ID, c.NAME, c.ALIASES))
-    writer.writerows((one, one, "") for one in ids)
-    return stream.getvalue().encode("utf-8")

@@ -6,11 +6,13 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from gouji.facts.files.load import Source
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Tables, ids_in, is_draft, parties_in, to_frame
 from gouji.facts.table.columns import AHEAD, SETTLED
@@ -49,6 +51,13 @@ def draft_rows(document: Document, summary: str) -> tuple[list[Row], Row]:
     }
     facts: list[Row] = [{**row, c.SUBJECT: row[c.SUBJECT] or place} for row in drafted.rows]
     return facts, {column: about.get(column, "") for column in c.SUMMARY_COLUMNS}
+
+
+def source_of(documents: Mapping[str, Document]) -> Source:
+    """Return documents as a source, by the ids of their summaries."""
+    names = "、".join(document.name for document in documents.values())
+    texts = {summary: document.text for summary, document in documents.items()}
+    return Source(names, partial(draft_tables, documents), texts=texts)
 
 
 def draft_tables(documents: Mapping[str, Document], report: Callable[[str], None] = lambda _: None) -> Tables:
