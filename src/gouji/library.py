@@ -1,9 +1,10 @@
-"""What the commands do, as functions: opens sources, and audits them."""
+"""What the commands do, as functions: paths in, findings or a document out."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,108 @@ from gouji.facts.files.workspace import DIMENSION_FILES, ROOMS, find_workspace, 
 from gouji.reading.documents.read import document_name, documents_in, read_document, summary_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gouji.checks.audit import Selection, WorkspaceChecks
-    from gouji.checks.findings import AuditResult
+    from gouji.checks.findings import AuditResult, Finding
+    from gouji.checks.rule import Level
     from gouji.facts.files.load import Source
     from gouji.facts.files.workspace import Workspace
+    from gouji.facts.table.dimensions import Summary
+    from gouji.facts.table.fact import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The findings of an audit, in the order of files and lines.
+
+    Attributes:
+        result: The whole audit: also what was checked, what was not and why, and the facts themselves.
+    """
+
+    result: AuditResult
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.result.findings)
+
+    def __len__(self) -> int:
+        return len(self.result.findings)
+
+    @property
+    def levels(self) -> dict[Level, int]:
+        """How many new findings there are of each level: ``error``, ``warning``, ``note``."""
+        return self.result.levels
+
+    def to_json(self) -> str:
+        """Return what ``gouji audit --output-format json`` prints."""
+        from gouji.reports.json import render  # noqa: PLC0415
+        from gouji.reports.words import Style  # noqa: PLC0415
+
+        return render(self.result, Style())
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as text, and what gouji reads in it.
+
+    Attributes:
+        name: Its name for people.
+        text: Its text; the offsets of facts count in it.
+        summary: What it is as a whole: year, publisher, day, hash of its bytes; each empty where unknown.
+        facts: Its draft facts, in text order.
+    """
+
+    name: str
+    text: str
+    summary: Summary
+    facts: tuple[Fact, ...]
+
+
+def audit(
+    paths: str | Path | Iterable[str | Path] = ".",
+    *,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+    texts: str | Path | None = None,
+    isolated: bool = False,
+) -> Findings:
+    """Check a workspace, fact files in one, or documents as they are, as ``gouji audit`` does.
+
+    What is not given is taken from the configuration of the workspace.
+
+    Args:
+        paths: One or several, as the command takes them.
+        select: Only these rules, by the beginnings of their codes: ``["GJ2", "CY-01"]``.
+        ignore: Not these rules.
+        texts: The folder with copies of source texts.
+        isolated: Use neither the configuration nor anything in ``checks/``.
+
+    Raises:
+        InputError: Nothing could be checked.
+    """
+    from gouji.checks.audit import Selection  # noqa: PLC0415  imports pandas and pandera
+
+    given = [paths] if isinstance(paths, str | Path) else paths
+    source = open_source([Path(path) for path in given], isolated=isolated)
+    options = source.workspace.options if source.workspace else {}
+    configured = source.workspace.texts if source.workspace else None
+    selection = Selection.of(select or options.get("select", ()), ignore or options.get("ignore", ()))
+    folder = configured if texts is None else Path(texts)
+    return Findings(audited(source, selection, texts=folder, isolated=isolated))
+
+
+def read(document: str | Path) -> Document:
+    """Read a document (text, Markdown, HTML, .docx, .pdf), and draft its facts.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    from gouji.checks.audit import facts_of  # noqa: PLC0415  imports pandas and pandera
+
+    source = _documents([Path(document)])
+    facts = facts_of(source)
+    ((name, text),) = source.texts.items()
+    return Document(source.name, text, facts.dimensions.summaries[name], facts.rows)
 
 
 def audited(

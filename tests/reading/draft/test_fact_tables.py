@@ -149,11 +149,8 @@ def test_a_workspace_without_drafts_imports_no_alignment(tmp_path: Path) -> None
 
 LOADED = """
 import sys
-from pathlib import Path
-from gouji.checks.audit import audit
-from gouji.facts.files.load import source_of
-from gouji.facts.files.workspace import open_workspace
+import gouji
 
-audit(source_of(open_workspace(Path())))
+gouji.audit()
 print({"gouji.reading.alignment.join", "gouji.reading.draft.fact_tables"} & {*sys.modules})
 """
