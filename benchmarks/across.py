@@ -26,7 +26,7 @@ from gouji.checks.registry import engine_rules
 from gouji.checks.runner import every_verdict, run
 from gouji.facts.table.assemble import assemble
 from gouji.reading.documents.read import read_document
-from gouji.reading.draft.fact_tables import draft_tables
+from gouji.reading.draft.fact_tables import complete, draft_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,8 +105,9 @@ class Reports:
 
 def drafts(documents: Mapping[str, Document]) -> Facts:
     """Return the draft facts of documents, by their paths."""
-    made = draft_tables({Path(name).stem: document for name, document in documents.items()})
-    return assemble(made.tables, frozenset(), (), made.texts)
+    named = {Path(name).stem: document for name, document in documents.items()}
+    texts = {name: document.text for name, document in named.items()}
+    return assemble(complete(draft_tables(named)), frozenset(), (), texts)
 
 
 def place(fact: Fact) -> Place:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from benchmarks.decimals import read_decimals
 
-from gouji.facts.numbers.interval_array import Intervals, peak, powers, widened
+from gouji.facts.numbers.interval_array import Intervals, integers, peak, powers, widened
 from gouji.facts.numbers.rounding_error import gap_probability
 
 if TYPE_CHECKING:
@@ -176,10 +176,37 @@ def _sums(points: Points, bindings: Bindings, there: Flags) -> tuple[Intervals, 
     """What the contributions of each binding make, and by how much the printed total exceeds it."""
     at, count = bindings.points[there], len(bindings.totals)
     group, weights = bindings.binding[there], bindings.weights[there]
-    computed = points.intervals.take(at).weighted(weights).sum_by(group, count)
+    computed = weighted(points.intervals.take(at), weights).sum_by(group, count)
     printed = Intervals.exactly(points.printed, points.scale)
-    gap = printed.take(bindings.totals) - printed.take(at).weighted(weights).sum_by(group, count)
+    gap = printed.take(bindings.totals) - weighted(printed.take(at), weights).sum_by(group, count)
     return computed, gap.low.copy()
+
+
+def weighted(column: Intervals, weights: npt.ArrayLike) -> Intervals:
+    """Return each interval of a column times its weight.
+
+    Args:
+        column: The intervals.
+        weights: One integer per interval. A negative one swaps the ends together with their open and
+            unbounded flags; 0 turns whatever is not missing into exactly 0.
+    """
+    factors = np.asarray(weights)
+    if factors.shape != (len(column),) or (len(column) and factors.dtype.kind not in "iuO"):
+        raise ValueError("weights are not one integer an interval")
+    factors = integers(factors.tolist())
+    negative, nonzero = factors < 0, factors != 0
+    largest = peak(factors) * max(peak(column.low), peak(column.high))
+    low, high = (widened(array, largest) * factors for array in (column.low, column.high))
+
+    def swap(one: npt.NDArray[Any], two: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+        return np.where(negative, two, one), np.where(negative, one, two)
+
+    low, high = swap(low, high)
+    low_open, high_open = swap(column.low_open & nonzero, column.high_open & nonzero)
+    low_unbounded, high_unbounded = swap(column.low_unbounded & nonzero, column.high_unbounded & nonzero)
+    return Intervals(
+        low, high, low_open, high_open, low_unbounded, high_unbounded, column.missing, column.scale
+    )
 
 
 def _any(group: npt.NDArray[np.intp], count: int) -> Flags:

@@ -16,8 +16,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from gouji.checks.audit import Selection, audit_documents
+from gouji.checks.audit import Selection, audit
 from gouji.reading.documents.read import read_document
+from gouji.reading.draft.fact_tables import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -76,7 +77,7 @@ def groups(corpora: Path) -> Iterator[Sequence[Path]]:
 def audited(paths: Iterable[Path]) -> AuditResult:
     """Audit documents as they are."""
     documents = {path.stem: read_document(path, path.name) for path in paths}
-    return audit_documents(documents, ".", selection=Selection((), LEFT_OUT))
+    return audit(source_of(documents), selection=Selection((), LEFT_OUT))
 
 
 def told(finding: Finding) -> Told:

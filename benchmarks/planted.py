@@ -35,7 +35,7 @@ from gouji.facts.numbers.intervals import plain
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import assemble
 from gouji.reading.documents.read import read_document
-from gouji.reading.draft.fact_tables import draft_tables
+from gouji.reading.draft.fact_tables import complete, draft_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -145,8 +145,8 @@ class Source:
         text = self.document.text
         start, end = change.fact.start or 0, change.fact.end or 0
         document = replace(self.document, text=text[:start] + change.quote + text[end:])
-        made = draft_tables({self.name: document})
-        return assemble(made.tables, frozenset(), (), made.texts)
+        made = complete(draft_tables({self.name: document}))
+        return assemble(made, frozenset(), (), {self.name: document.text})
 
 
 LEFT = ("GJ203", "GJ204", "GJ207", "GJ208", "GJ7")
@@ -201,8 +201,8 @@ def sources(corpora: Path) -> Iterator[Source]:
     found = []
     for path in sorted(corpora.rglob("*.txt")):
         document = read_document(path, path.name)
-        made = draft_tables({path.stem: document})
-        found.append(Source(path.stem, made.tables, document, WorkspaceChecks()))
+        made = complete(draft_tables({path.stem: document}))
+        found.append(Source(path.stem, made, document, WorkspaceChecks()))
     yield from sorted(found, key=lambda one: (-len(one.bound), one.name))[:REPORTS]
 
 

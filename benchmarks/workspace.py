@@ -30,11 +30,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from gouji.checks.audit import Selection, WorkspaceChecks, audit_tables
+from gouji.checks.audit import Selection, WorkspaceChecks, audit
 from gouji.checks.bindings.counterparts import is_joint, sides_of
 from gouji.checks.relations.bind import names_in
 from gouji.checks.runner import every_verdict
-from gouji.facts.files.load import load
+from gouji.facts.files.load import Source, load
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import assemble
@@ -131,7 +131,7 @@ Told = frozenset[tuple[str, frozenset[str], str]]
 
 def told(tables: Tables, own: WorkspaceChecks) -> Told:
     """What an audit finds: the rule, its facts, the sum."""
-    found = audit_tables(tables, ".", own=own).findings
+    found = audit(Source(".", lambda _: tables), own=own).findings
     return frozenset(
         (one.rule, frozenset(filter(None, (fact.id for fact in one.facts))), one.algebra) for one in found
     )

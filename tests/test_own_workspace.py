@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gouji.checks.audit import audit
+from gouji.facts.files.load import source_of
 from gouji.facts.files.workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture(scope="module")
 def account() -> AuditResult:
-    return audit(open_workspace(ROOT), ".")
+    return audit(source_of(open_workspace(ROOT)))
 
 
 def found(account: AuditResult, rule: str, *quotes: str) -> Finding:

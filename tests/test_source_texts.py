@@ -18,7 +18,7 @@ import pytest
 
 from gouji.checks.audit import audit
 from gouji.checks.bindings.coverage import coverage
-from gouji.facts.files.load import load
+from gouji.facts.files.load import load, source_of
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.assemble import assemble
 from gouji.reading.documents.read import find_texts, read_document
@@ -95,7 +95,7 @@ def test_the_figures_of_the_texts_are_found_and_most_of_the_facts_lie_among_them
 
 
 def test_an_audit_with_the_texts_at_hand_proves_every_quote() -> None:
-    account = audit(open_workspace(ROOT), ".", texts=Path(TEXTS or ""))
+    account = audit(source_of(open_workspace(ROOT)), texts=Path(TEXTS or ""))
     assert not [finding for finding in account.findings if finding.rule == "GJ101"]
     assert [one.reason["zh"] for one in account.unchecked if one.rule == "GJ101"] == ["没有起止位置"]
 

@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import gouji
-from gouji.checks.audit import Selection, audit, audit_documents
+from gouji.checks.audit import Selection, audit
+from gouji.facts.files.load import source_of
 from gouji.facts.files.workspace import open_workspace
 from gouji.reading.documents.read import read_document
+from gouji.reading.draft import fact_tables
 from gouji.reports import text
 from gouji.reports.words import Style
 
@@ -75,7 +77,7 @@ def of_a_row(folder: Path) -> Walk:
     (folder / "facts" / "facts.csv").write_text(ROWS, encoding="utf-8")
 
     def audited() -> str:
-        result = audit(open_workspace(folder), ".", selection=Selection(("GJ411",)))
+        result = audit(source_of(open_workspace(folder)), selection=Selection(("GJ411",)))
         return text.render(result, Style("zh", 0))
 
     return walked(audited, "[GJ411]")
@@ -88,7 +90,7 @@ def of_a_document(folder: Path) -> Walk:
 
     def audited() -> str:
         documents = {path.stem: read_document(path, path.name)}
-        result = audit_documents(documents, path.name, selection=Selection(("GJ205",)))
+        result = audit(fact_tables.source_of(documents), selection=Selection(("GJ205",)))
         return text.render(result, Style("zh", 0))
 
     return walked(audited, "[GJ205]")

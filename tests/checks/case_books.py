@@ -13,6 +13,7 @@ from gouji.checks.registry import FAMILIES, engine_rules
 from gouji.checks.relations.bind import relation_rule
 from gouji.checks.relations.declared import read_relations
 from gouji.checks.runner import verdicts_of
+from gouji.facts.files.load import source_of
 from gouji.facts.files.workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def written(root: Path, case: dict[str, Any]) -> Path:
 
 
 def audited(root: Path, case: dict[str, Any]) -> AuditResult:
-    return audit(open_workspace(written(root, case)), ".", texts=root / "texts", today=case.get("today"))
+    return audit(
+        source_of(open_workspace(written(root, case))), texts=root / "texts", today=case.get("today")
+    )
 
 
 def told(finding: Finding, language: str = "zh") -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gouji.checks.audit import Selection, audit_documents
+from gouji.checks.audit import Selection, audit
 from gouji.reading.documents.model import Document
+from gouji.reading.draft.fact_tables import source_of
 from gouji.reports.html.links import anchored
 from gouji.reports.html.words import WORDS as PAGE_WORDS
 from gouji.reports.html.years import years
@@ -27,7 +28,7 @@ def report(year: int, sentence: str, place: str = "江西省") -> tuple[str, Doc
 
 
 def found(*reports: tuple[str, Document], rules: tuple[str, ...] = ()) -> list[str]:
-    account = audit_documents(dict(reports), ".", selection=Selection(rules, LEFT_OUT))
+    account = audit(source_of(dict(reports)), selection=Selection(rules, LEFT_OUT))
     return [f"{one.rule} {one.level}: {one.algebra}" for one in account.findings]
 
 
@@ -281,7 +282,7 @@ def test_nothing_is_said_across_documents_whose_publishers_are_unknown() -> None
 def test_a_mark_stands_on_the_figure_it_belongs_to_not_on_others_of_its_paragraph() -> None:
     before = report(2023, "累计办理来信15345件。城镇新增就业70万人。")
     now = report(2024, "累计办理来信1.3万件。城镇新增就业71万人。")
-    result = audit_documents(dict((before, now)), ".", selection=Selection((), LEFT_OUT))
+    result = audit(source_of(dict((before, now))), selection=Selection((), LEFT_OUT))
     assert [one.rule for one in result.findings] == ["GJ402"]
     table = years(result, anchored(result.findings), PAGE_WORDS["zh"])
     assert {line.name: line.is_marked for line in table.lines} == {"办理来信": True, "城镇新增就业": False}
@@ -289,10 +290,10 @@ def test_a_mark_stands_on_the_figure_it_belongs_to_not_on_others_of_its_paragrap
 
 def test_that_quotes_stand_where_gouji_found_them_is_told_apart() -> None:
     name, one = report(2024, "全年完成签约项目210个，其中工业项目95个。")
-    result = audit_documents({name: one}, ".")
+    result = audit(source_of({name: one}))
     assert result.own_quotes > 0
     assert not {"GJ101", "GJ103", "GJ105"} & {tally.rule for tally in result.tallies}
-    alone = audit_documents({name: document(name, "某市2024年工作总结\n办好实事210件。\n")}, ".")
+    alone = audit(source_of({name: document(name, "某市2024年工作总结\n办好实事210件。\n")}))
     lines = render(alone, Style("zh", 1)).splitlines()
     assert f"另核自录引文 {alone.own_quotes} 处" in lines
     assert lines[-1] == "没有一个数字得到核对"
@@ -310,11 +311,10 @@ UNDATED = [
 
 @pytest.mark.parametrize(("title", "text"), UNDATED)
 def test_that_a_document_without_a_day_has_none_is_no_check_of_its_figures(title: str, text: str) -> None:
-    undated = audit_documents({title: document(title, f"{title}\n{text}\n")}, ".")
-    dated = audit_documents({title: document(title, f"{title}\n{DAY}\n{text}\n")}, ".")
-    only = audit_documents(
-        {title: document(title, f"{title}\n{text}\n")}, ".", selection=Selection(("GJ601",))
-    )
+    undated = audit(source_of({title: document(title, f"{title}\n{text}\n")}))
+    dated = audit(source_of({title: document(title, f"{title}\n{DAY}\n{text}\n")}))
+    source = source_of({title: document(title, f"{title}\n{text}\n")})
+    only = audit(source, selection=Selection(("GJ601",)))
     figures = [fact for fact in only.evidence if fact.stage == "actual"]
     assert (only.own_quotes, only.bindings, only.unchecked, only.tallies) == (len(figures), 0, (), ())
     assert "GJ601" not in {tally.rule for tally in undated.tallies}
@@ -327,7 +327,7 @@ def test_that_a_document_without_a_day_has_none_is_no_check_of_its_figures(title
 def test_of_two_documents_only_the_dated_ones_figures_are_held_against_its_day() -> None:
     (one, text), (two, other) = UNDATED[:2]
     both = {one: document(one, f"{one}\n{DAY}\n{text}\n"), two: document(two, f"{two}\n{other}\n")}
-    result = audit_documents(both, ".", selection=Selection(("GJ601",)))
+    result = audit(source_of(both), selection=Selection(("GJ601",)))
     figures = [fact for fact in result.evidence if fact.stage == "actual"]
     held = [fact for fact in figures if fact.summary == one]
     assert result.bindings == result.verdicts["consistent"] == len(held)

@@ -11,6 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gouji.checks.audit import audit
+from gouji.facts.files.load import source_of
 from gouji.facts.files.workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def found(files: dict[str, bytes]) -> list[Finding]:
             (root / "facts" / f"{name}.csv").write_text(text, encoding="utf-8")
         for name, content in files.items():
             (root / "facts" / name).write_bytes(content)
-        return list(audit(open_workspace(root), ".").findings)
+        return list(audit(source_of(open_workspace(root))).findings)
 
 
 def written(rows: list[str], *, newline: str = "\n", bom: bool = False) -> bytes:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from gouji.checks.audit import audit
 from gouji.facts.figures.model import words
+from gouji.facts.files.load import source_of
 from gouji.facts.files.workspace import open_workspace
 from gouji.reports import RENDERERS
 from gouji.reports.words import Style
@@ -91,7 +92,7 @@ def test_no_rule_crashes_whatever_the_rows_say(rows: list[dict[str, str]]) -> No
         for name, text in TABLES.items():
             (root / "facts" / f"{name}.csv").write_text(text, encoding="utf-8")
         (root / "facts" / "s.csv").write_text(written(rows), encoding="utf-8")
-        account = audit(open_workspace(root), ".")
+        account = audit(source_of(open_workspace(root)))
     assert account.crashes == ()
     assert sum(account.verdicts.values()) == account.bindings
     for render in RENDERERS.values():

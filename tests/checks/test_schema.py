@@ -16,6 +16,7 @@ from gouji.checks.audit import audit
 from gouji.checks.messages import say, texts
 from gouji.checks.registry import rules_in
 from gouji.checks.rules.house import gj001_to_gj009_cells as cells
+from gouji.facts.files.load import source_of
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table import columns as c
 
@@ -105,7 +106,7 @@ def narrowed(root: Path, own: str) -> list[tuple[str, str | None, str | None, st
     (root / "checks" / "schema.py").write_text(
         f"import gouji\nimport pandera.pandas as pa\nFACTS = {own}\n", encoding="utf-8"
     )
-    found = audit(open_workspace(root), ".").findings
+    found = audit(source_of(open_workspace(root))).findings
     return [(one.rule, one.facts[0].id, one.facts[0].column, one.message["en"]) for one in found]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from typing import TYPE_CHECKING
@@ -100,7 +101,11 @@ def test_a_folder_is_read_into_a_folder_and_gone_on_with(gouji: Run, folder: Pat
     run = gouji("extract", "docs", "-o", "out", "--resume", cwd=folder, env=ENGLISH)
     assert run.returncode == 2
     assert run.stderr.splitlines() == [line for line in run.stderr.splitlines() if "bad.docx" in line]
-    assert sorted(path.name for path in (folder / "out").iterdir()) == ["2025.csv", "2026.csv"]
+    assert sorted(path.name for path in (folder / "out").iterdir()) == [
+        "2025.csv",
+        "2026.csv",
+        "summaries.csv",
+    ]
     (folder / "docs" / "bad.docx").unlink()
     (folder / "out" / "2025.csv").write_text("id,period,indicator,quote\n", encoding="utf-8")
     assert gouji("extract", "docs", "-o", "out", "--resume", cwd=folder).returncode == 0
@@ -108,6 +113,28 @@ def test_a_folder_is_read_into_a_folder_and_gone_on_with(gouji: Run, folder: Pat
     assert gouji("clean", cwd=folder).returncode == 0
     assert not (folder / ".gouji").exists()
     assert gouji("extract", "docs", "-o", "out", cwd=folder).returncode == 2
+
+
+def test_a_folder_gets_the_summaries_that_it_has_not(gouji: Run, folder: Path) -> None:
+    (folder / "facts").mkdir()
+    (folder / "facts" / "mine.csv").write_text("id,period,indicator,quote\na,2024,甲,3项\n", encoding="utf-8")
+    assert gouji("extract", "docs/2025.txt", "-o", "facts", cwd=folder).returncode == 0
+    path = folder / "facts" / "summaries.csv"
+    second, first = rows_of(path.read_text(encoding="utf-8"))
+    assert first["id"] == "mine"
+    about = ("id", "year", "publisher", "series", "sha256", "standing")
+    hashed = hashlib.sha256(THIS.encode()).hexdigest()
+    assert [second[column] for column in about] == [
+        "2025", "2024", "四川省", "四川省政府工作报告", hashed, "primary"
+    ]  # fmt: skip
+    edited = 'title,id\r\n"甲\r\n乙",2025\r\n我的,mine'.encode("gb18030")
+    path.write_bytes(edited)
+    assert gouji("extract", "docs", "-o", "facts", "--update", cwd=folder).returncode == 0
+    assert path.read_bytes() == edited + b"\r\n2026,2026\r\n"
+    assert gouji("extract", "docs", "-o", "facts", "--update", cwd=folder).returncode == 0
+    assert path.read_bytes() == edited + b"\r\n2026,2026\r\n"
+    found = json.loads(gouji("audit", "--output-format", "json", cwd=folder).stdout)["findings"]
+    assert [one["rule"] for one in found] == ["GJ604"]
 
 
 @pytest.mark.parametrize(

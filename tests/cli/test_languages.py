@@ -112,6 +112,12 @@ def bad_state(root: Path) -> None:
     (root / ".gouji" / "extract.json").write_text("{", encoding="utf-8")
 
 
+def same_names(root: Path) -> None:
+    for name in ("a/b", "c/b"):
+        (root / name).mkdir(parents=True)
+        (root / name / "x.txt").write_text("2024年工作总结\n", encoding="utf-8")
+
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MAIN = "word/document.xml"
 
@@ -204,6 +210,7 @@ BAD: list[tuple[str, Callable[[Path], None], list[str]]] = [
     ("a broken PDF", document("a.pdf", b"%PDF-1.7 nothing"), ["audit", "a.pdf"]),
     ("a folder without documents", folder("none"), ["audit", "none"]),
     ("a folder called like a document", folder("a.docx"), ["extract", "a.docx"]),
+    ("two documents of one name", same_names, ["audit", "a/b/x.txt", "c/b/x.txt"]),
     # Commands.
     ("extract: there already", drafted, ["extract", "a.txt", "-o", "out.csv"]),
     ("extract: no format", drafted, ["extract", "a.txt", "-o", "a.xyz"]),
@@ -304,7 +311,7 @@ def test_what_the_system_refuses_is_told_in_the_language() -> None:
 
 def test_an_interrupted_run_is_told_in_the_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace(tmp_path)
-    monkeypatch.setattr(sys.modules["gouji.cli.audit"], "opened", interrupt)
+    monkeypatch.setattr(sys.modules["gouji.cli.audit"], "open_source", interrupt)
     for language in LANGUAGES:
         done = gouji("audit", "--lang", language, cwd=tmp_path)
         assert done.returncode == 130

@@ -15,7 +15,7 @@ from gouji.checks.audit import audit
 from gouji.facts.files.csv_file import read_csv
 from gouji.facts.files.decode import DecodingError, decode
 from gouji.facts.files.errors import InputError
-from gouji.facts.files.load import load
+from gouji.facts.files.load import load, source_of
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.dimensions import read_edition
 from gouji.facts.table.periods import Period
@@ -151,6 +151,6 @@ def test_a_faulty_row_of_a_table_troubles_the_facts_that_name_it(tmp_path: Path)
         "id,period,indicator,quote,form\nx,2024,日,第八次,ordinal\n", encoding="utf-8"
     )
     (tmp_path / "facts" / "indicators.csv").write_text("id,edition\n日,2017/P1X\n", encoding="utf-8")
-    account = audit(open_workspace(tmp_path), ".")
+    account = audit(source_of(open_workspace(tmp_path)))
     assert [finding.rule for finding in account.findings] == ["GJ001"]
     assert {one.reason["zh"] for one in account.unchecked} == {"facts/indicators.csv第2行有误"}

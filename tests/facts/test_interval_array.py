@@ -74,15 +74,6 @@ def test_columns_meet_as_scalars_do(rows: list[tuple[Interval | None, Interval |
     assert one.meets(two).tolist() == two.meets(one).tolist() == expected
 
 
-@given(
-    st.lists(st.tuples(cells, st.one_of(st.integers(-3, 3), st.integers(-EDGE - 2, EDGE + 2))), max_size=6)
-)
-def test_columns_are_weighted_as_scalars_are(rows: list[tuple[Interval | None, int]]) -> None:
-    column = Intervals.of([one for one, _ in rows])
-    weights = np.array([weight for _, weight in rows], dtype=object)
-    assert listed(column.weighted(weights)) == [None if one is None else one * weight for one, weight in rows]
-
-
 @given(st.lists(st.tuples(cells, st.integers(0, 3)), max_size=10))
 def test_groups_sum_as_scalars_do_and_a_missing_member_makes_the_sum_missing(
     rows: list[tuple[Interval | None, int]],
@@ -129,8 +120,6 @@ def test_sums_and_products_at_the_edge_of_sixty_four_bits_stay_exact(number: int
     assert (column + column)[0] == Interval.of(2 * number)
     assert (-column)[0] == Interval.of(-number)
     assert (column - column)[0] == Interval.of(0)
-    assert column.weighted([3, -3])[0] == Interval.of(3 * number)
-    assert column.weighted(np.array([2**63, 1], dtype=np.uint64))[0] == Interval.of(number * 2**63)
     assert column.rescaled(5)[0] == Interval.of(number)
     assert Intervals.of([Interval.of(number)] * 3).sum_by([0, 0, 0], 1)[0] == Interval.of(3 * number)
 
@@ -145,16 +134,6 @@ def test_small_numbers_are_kept_small_and_large_ones_whole() -> None:
 def test_the_least_number_of_sixty_four_bits_has_no_negative_there() -> None:
     column = Intervals.of([Interval.of(-EDGE)])
     assert listed(-column) == [Interval.of(EDGE)]
-
-
-def test_a_weight_of_nothing_makes_exactly_nothing_of_what_is_there() -> None:
-    column = Intervals.of([Interval.above(3), None, Interval.opened(1, 2)])
-    assert listed(column.weighted([0, 0, 0])) == [Interval.of(0), None, Interval.of(0)]
-
-
-def test_a_negative_weight_swaps_the_ends_and_what_they_leave_out() -> None:
-    column = Intervals.of([Interval.read("[1, 2)"), Interval.above(5)])
-    assert listed(column.weighted([-1, -2])) == [Interval.read("(-2, -1]"), Interval.below(-10)]
 
 
 def test_a_group_without_members_sums_to_nothing() -> None:
@@ -172,12 +151,6 @@ def test_columns_of_different_length_do_not_go_together() -> None:
         one + two
     with pytest.raises(ValueError, match="0 intervals and 1"):
         two.meets(one)
-
-
-@pytest.mark.parametrize("weights", [[1], [1, 2, 3], [1.0, 2.0], [[1, 2]], 3])
-def test_weights_that_are_not_one_integer_an_interval_are_refused(weights: list[float]) -> None:
-    with pytest.raises(ValueError, match="weights"):
-        Intervals.of([None, Interval.of(1)]).weighted(weights)
 
 
 @pytest.mark.parametrize("group", [[0], [0, 2], [0, -1], [[0, 1]]])

@@ -17,9 +17,10 @@ from gouji.checks.audit import audit
 from gouji.checks.findings import Change
 from gouji.checks.messages import LANGUAGES
 from gouji.checks.runner import Crash
+from gouji.facts.files.load import source_of
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.dimensions import Dimensions
-from gouji.reports.html import render
+from gouji.reports.html.document import render
 from gouji.reports.html.words import WORDS
 from gouji.reports.words import Style
 
@@ -80,7 +81,7 @@ def audited(root: Path, facts: str, **tables: str) -> AuditResult:
     (root / "facts" / "case.csv").write_text(facts, encoding="utf-8")
     for name, table in tables.items():
         (root / "facts" / f"{name}.csv").write_text(table, encoding="utf-8")
-    return audit(open_workspace(root), ".")
+    return replace(audit(source_of(open_workspace(root))), workspace=".")
 
 
 def page(account: AuditResult, language: Language = "zh") -> Page:
@@ -101,7 +102,7 @@ def hostile(tmp_path: Path) -> AuditResult:
 
 @pytest.fixture(scope="module")
 def own() -> AuditResult:
-    return audit(open_workspace(ROOT), ".")
+    return audit(source_of(open_workspace(ROOT)))
 
 
 def row(source: str, name: str) -> str:

@@ -15,8 +15,9 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import sync_playwright
 
 from gouji.checks.audit import audit
+from gouji.facts.files.load import source_of
 from gouji.facts.files.workspace import open_workspace
-from gouji.reports.html import render
+from gouji.reports.html.document import render
 from gouji.reports.words import Style
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
 
 
 def written(path: Path, workspace: Path, language: Language) -> str:
-    account = audit(open_workspace(workspace), ".")
+    account = audit(source_of(open_workspace(workspace)))
     path.write_text(render(account, Style(language)), encoding="utf-8")
     return path.as_uri()
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gouji.checks.audit import audit
+from gouji.facts.files.load import source_of
 from gouji.facts.files.workspace import open_workspace
-from gouji.reports.html import render
+from gouji.reports.html.document import render
 from gouji.reports.words import Style
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def rendered(root: Path, facts: str, language: Language = "zh") -> str:
     (root / "facts").mkdir()
     (root / "facts" / "case.csv").write_text(facts, encoding="utf-8")
     (root / "facts" / "summaries.csv").write_text(SUMMARIES, encoding="utf-8")
-    return render(audit(open_workspace(root), ""), Style(language=language))
+    return render(audit(source_of(open_workspace(root))), Style(language=language))
 
 
 def table(page: str) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gouji.checks.faults import own_schema, validate
 from gouji.checks.findings import audit_result, of_relation, sorted_findings
 from gouji.checks.registry import codes_needing_texts, engine_entries, engine_rules, workspace_rules
 from gouji.checks.relations.bind import names_in, relation_rule
@@ -15,10 +14,9 @@ from gouji.checks.relations.declared import read_relations
 from gouji.checks.relations.lint import problems
 from gouji.checks.rules.house.gj902_relation import relation as lint_rule
 from gouji.checks.runner import run
-from gouji.checks.triage import Waivers, with_waivers
+from gouji.checks.triage import with_waivers
 from gouji.facts.files.errors import InputError, nearest
-from gouji.facts.files.load import load
-from gouji.facts.table.assemble import assemble, read_waivers
+from gouji.facts.table.assemble import assemble, is_draft, read_waivers
 from gouji.facts.table.columns import ID, SHA256
 from gouji.reading.documents.read import changed_texts, find_texts
 
@@ -30,25 +28,29 @@ if TYPE_CHECKING:
     from gouji.checks.faults import Schema
     from gouji.checks.findings import AuditResult
     from gouji.checks.relations.declared import Relation
-    from gouji.checks.rule import Level, Rule
+    from gouji.checks.rule import Fault, Level, Rule
     from gouji.checks.runner import RunResult
+    from gouji.facts.files.load import Source
     from gouji.facts.files.workspace import Workspace
-    from gouji.facts.table.assemble import Tables
+    from gouji.facts.table.assemble import BadCell, Tables
     from gouji.facts.table.facts import Facts
-    from gouji.reading.documents.model import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which rules are selected: codes or prefixes of codes, as ``GJ2``, ``GJ401``, ``CY-01``.
 
-    With ``lint`` relations that add nothing or bind nothing are reported too; with ``nothing`` no rule is.
+    With ``lint`` relations that add nothing or bind nothing are reported too.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     lint: bool = False
-    nothing: bool = False
+
+    @classmethod
+    def of(cls, select: str | Iterable[str], ignore: str | Iterable[str]) -> Selection:
+        """Return a selection of codes as commands take them: several with commas, or several times."""
+        return cls(_codes(select), _codes(ignore))
 
     def refuse_unknown(self, codes: Sequence[str]) -> None:
         """Refuse what no code begins with.
@@ -67,11 +69,14 @@ class Selection:
 
     def selects(self, code: str) -> bool:
         """Whether a rule is selected; an empty selection selects all."""
-        if self.nothing:
-            return False
         return (not self.select or code.startswith(self.select)) and not code.startswith(
             self.ignore or ("\0",)
         )
+
+
+def _codes(given: str | Iterable[str]) -> tuple[str, ...]:
+    values = [given] if isinstance(given, str) else given
+    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +89,19 @@ class WorkspaceChecks:
     file: str = "checks/relations.toml"
 
     @classmethod
-    def of(cls, workspace: Workspace) -> WorkspaceChecks:
-        """Load the checks of a workspace; its Python files are executed.
+    def of(cls, workspace: Workspace | None) -> WorkspaceChecks:
+        """Load the checks of a workspace; its Python files are executed. Documents have none.
 
         Raises:
             InputError: Something cannot be loaded.
         """
+        if workspace is None:
+            return cls()
+        from gouji.checks.faults import own_schema  # noqa: PLC0415  documents need no pandera
+
         file = workspace.name_of(workspace.relations)
         relations = read_relations(workspace.relations, file)
         return cls(relations, workspace_rules(workspace), own_schema(workspace), file)
-
-    def with_relations_of(self, workspace: Workspace) -> WorkspaceChecks:
-        """Return the same rules and schema with another workspace's relations.
-
-        Raises:
-            InputError: They cannot be read.
-        """
-        return replace(self, relations=read_relations(workspace.relations, self.file))
 
     def rules_asked(self, chosen: Selection) -> tuple[Rule, ...]:
         """Return the engine's rules, the relations and the workspace's rules that are chosen.
@@ -117,23 +118,19 @@ class WorkspaceChecks:
 
 
 def audit(
-    workspace: Workspace,
-    called: str,
+    source: Source,
     *,
-    extra: Iterable[Path] = (),
     texts: Path | None = None,
     selection: Selection | None = None,
     own: WorkspaceChecks | None = None,
     today: date | None = None,
     report: Callable[[str], None] = lambda _: None,
 ) -> AuditResult:
-    """Check a workspace.
+    """Check a source.
 
     Args:
-        workspace: The workspace.
-        called: Its name in the result.
-        extra: Fact files of the workspace that lie outside ``facts/``.
-        texts: The folder with copies of source texts; None = not available.
+        source: A workspace, a revision of one, or documents.
+        texts: The folder with copies of source texts; None = only those that the source has itself.
         selection: Which rules to run; None = all.
         own: The workspace's own checks; None = load them. ``WorkspaceChecks()`` = none: nothing is executed.
         today: The day on which waivers must still be valid; None = they never expire.
@@ -143,46 +140,66 @@ def audit(
         InputError: Nothing could be checked.
         SchemaCrashError: A schema's check raised.
     """
-    report("load")
-    tables = load(workspace, extra)
-    own = WorkspaceChecks.of(workspace) if own is None else own
-    return audit_tables(tables, called, own=own, texts=texts, selection=selection, today=today, report=report)
-
-
-def audit_tables(
-    tables: Tables,
-    called: str,
-    *,
-    own: WorkspaceChecks,
-    texts: Path | None = None,
-    selection: Selection | None = None,
-    today: date | None = None,
-    report: Callable[[str], None] = lambda _: None,
-) -> AuditResult:
-    """Check tables that have been read; the other arguments are those of `audit`.
-
-    Raises:
-        InputError: Nothing could be checked.
-        SchemaCrashError: A schema's check raised.
-    """
+    tables = tables_of(source, report)
+    own = WorkspaceChecks.of(source.workspace) if own is None else own
     chosen = selection or Selection()
     rules = own.rules_asked(chosen)
     report("schema")
-    faults = validate(tables, own.schema)
+    faults, bad = _faults(tables, own.schema)
     report("texts")
-    hashes = _hashes(tables)
-    found = find_texts(texts, hashes) if texts else {}
-    changed = changed_texts(texts, (name for name in hashes.values() if name not in found)) if texts else {}
-    bad = frozenset((fault.table, fault.row, fault.column) for fault in faults)
+    found, changed = _texts(source, tables, texts)
     facts = assemble(tables, bad, [names_in(relation) for relation in own.relations], found, changed)
     ran = run(facts, rules, report)
     selected_faults = [fault for fault in faults if chosen.selects(fault.rule.code)]
-    result = audit_result(called, facts, ran, selected_faults, rules)
+    result = audit_result(source.name, facts, ran, selected_faults, rules)
     if chosen.selects(lint_rule.code):
         result = _with_relations(result, own, facts, ran, every=chosen.lint)
     can_find = partial(chosen.finds, texts=bool(found or changed))
     waivers = read_waivers(tables, bad)
-    return with_waivers(result, Waivers(waivers, today, can_find)) if waivers else result
+    return with_waivers(result, waivers, today, can_find) if waivers else result
+
+
+def facts_of(source: Source) -> Facts:
+    """Return the facts of a source, without any rule; nothing of checks/ is used."""
+    tables = tables_of(source)
+    return assemble(tables, _faults(tables)[1], (), source.texts)
+
+
+def tables_of(source: Source, report: Callable[[str], None] = lambda _: None) -> Tables:
+    """Read the tables of a source, those of drafted facts complete.
+
+    Raises:
+        InputError: A table or a document cannot be read.
+    """
+    tables = source.tables(report)
+    if not is_draft(tables.facts).any():
+        return tables
+    from gouji.reading.draft.fact_tables import complete  # noqa: PLC0415  facts of people need no reader of prose
+
+    return complete(tables)
+
+
+def _faults(tables: Tables, own: Schema | None = None) -> tuple[tuple[Fault, ...], frozenset[BadCell]]:
+    """Return the faults of tables that are in files, and their cells; drafts are sound, as a test proves."""
+    if "facts" in tables.made_up:
+        return (), frozenset()
+    from gouji.checks.faults import validate  # noqa: PLC0415  documents need no pandera
+
+    faults = validate(tables, own)
+    return faults, frozenset((fault.table, fault.row, fault.column) for fault in faults)
+
+
+def _texts(
+    source: Source, tables: Tables, folder: Path | None
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return the texts at hand, and those in the folder that are called like a summary but were changed."""
+    if folder is None:
+        return source.texts, {}
+    rows = zip(tables.summaries[SHA256], tables.summaries[ID], strict=True)
+    hashes = {sha256: summary for sha256, summary in rows if sha256 and summary not in source.texts}
+    found = find_texts(folder, hashes)
+    changed = changed_texts(folder, (name for name in hashes.values() if name not in found))
+    return {**found, **source.texts}, changed
 
 
 def _with_relations(
@@ -198,36 +215,7 @@ def _with_relations(
     return replace(result, findings=sorted_findings([*result.findings, *found]))
 
 
-def audit_documents(
-    documents: Mapping[str, Document],
-    called: str,
-    *,
-    selection: Selection | None = None,
-    report: Callable[[str], None] = lambda _: None,
-) -> AuditResult:
-    """Check documents directly: draft their facts, and apply every rule that a draft supports.
-
-    Args:
-        documents: Documents by the id of their summary.
-        called: Their name in the result.
-        selection: Which rules to run; None = all.
-        report: Called with the name of each step as it begins, for a progress bar.
-    """
-    from gouji.reading.draft.fact_tables import draft_tables  # noqa: PLC0415  a workspace needs no reader of prose
-
-    chosen = selection or Selection()
-    draft = draft_tables(documents, report)
-    facts = assemble(draft.tables, frozenset(), (), draft.texts)
-    rules = WorkspaceChecks().rules_asked(chosen)
-    return audit_result(called, facts, run(facts, rules, report), (), rules)
-
-
 def _refuse_repeated(codes: Sequence[str]) -> None:
     for code, count in Counter(codes).items():
         if count > 1:
             raise InputError("checks", "rule-twice", code=code)
-
-
-def _hashes(tables: Tables) -> dict[str, str]:
-    rows = zip(tables.summaries[SHA256], tables.summaries[ID], strict=True)
-    return {sha256: summary for sha256, summary in rows if sha256}

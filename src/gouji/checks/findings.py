@@ -200,7 +200,7 @@ def audit_result(
         rules={rule.code: rule for rule in rules},
         tallies=_tallies(ran.tallies),
         roundings=facts.derive(rounding_conventions),
-        unbound=tuple(fact for fact in figures if fact.id not in ran.decided),
+        unbound=tuple(fact for fact in figures if fact not in ran.decided),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gouji.checks.findings import Change
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from gouji.checks.findings import AuditResult, Finding
-    from gouji.checks.messages import Language
     from gouji.checks.registry import Entry
     from gouji.checks.rule import MessageValue
     from gouji.facts.files.workspace import Workspace
@@ -26,57 +25,46 @@ _MOST = 20
 """Beyond this many changes of one kind only their number is reported."""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The state before a change.
+def gate(
+    now: AuditResult,
+    workspace: Workspace,
+    called: str,
+    old: Workspace | None,
+    audit: Callable[[Workspace], AuditResult],
+) -> AuditResult:
+    """Return *now* with findings of the state before marked as known, and with what was removed since.
 
-    Attributes:
-        called: Its name for people: a revision, a folder.
-        workspace: Its data; None where there was none.
-        result: What today's rules find in it; None where nothing could be checked.
-        error: Why nothing could be checked, by language.
+    If nothing of that state can be checked, all findings count as new, and a change says why.
+
+    Args:
+        now: What is found now.
+        workspace: The workspace as it is now.
+        called: The name of the state before, for people: a revision, a folder.
+        old: Its data; None where there was none.
+        audit: Audits it by today's rules.
     """
-
-    called: str
-    workspace: Workspace | None
-    result: AuditResult | None = None
-    error: Mapping[Language, str] = field(default_factory=dict)
-
-
-def before(called: str, workspace: Workspace | None, audit: Callable[[Workspace], AuditResult]) -> Before:
-    """Audit the state before; if that fails, all present findings count as new, and the gate reports why."""
-    if workspace is None:
-        return Before(called, None)
+    if old is None:
+        return replace(now, changes=(_change("base", called, "base-absent"),))
     try:
-        return Before(called, workspace, audit(workspace))
+        base = audit(old)
     except InputError as error:
-        return Before(called, workspace, error={language: error.said(language) for language in LANGUAGES})
+        why = {
+            language: say("base-unreadable", {"name": called, "wrong": error.said(language)}, language)
+            for language in LANGUAGES
+        }
+        return replace(now, changes=(Change("base", called, why),))
+    marked = with_known(now, Counter(mark_of(finding) for finding in base.findings))
+    return replace(marked, changes=tuple(_changes(now, workspace, base, old)))
 
 
-def gate(now: AuditResult, workspace: Workspace, base: Before) -> AuditResult:
-    """Return *now* with findings of the state before marked as known, and with what was removed since."""
-    marked = now
-    if base.result is not None:
-        marked = with_known(now, Counter(mark_of(finding) for finding in base.result.findings))
-    return replace(marked, changes=tuple(_changes(now, workspace, base)))
-
-
-def _changes(now: AuditResult, workspace: Workspace, base: Before) -> Iterator[Change]:
-    if base.workspace is None:
-        yield _change("base", base.called, "base-absent")
-    elif base.result is None:
-        yield Change("base", base.called, {
-            language: say("base-unreadable", {"name": base.called, "wrong": wrong}, language)
-            for language, wrong in base.error.items()
-        })  # fmt: skip
-    else:
-        yield from _facts(now, base.result)
-        if base.workspace.names_summaries and workspace.names_summaries:
-            yield from _summaries(now, base.result)
-        yield from _rules(workspace, base.workspace, base.result)
-        yield from _files(workspace, base.workspace)
-        yield from _options(workspace, base.workspace)
-        yield from _gone(now, base.result)
+def _changes(now: AuditResult, workspace: Workspace, base: AuditResult, old: Workspace) -> Iterator[Change]:
+    yield from _facts(now, base)
+    if old.names_summaries and workspace.names_summaries:
+        yield from _summaries(now, base)
+    yield from _rules(workspace, old, base)
+    yield from _files(workspace, old)
+    yield from _options(workspace, old)
+    yield from _gone(now, base)
 
 
 def _change(kind: str, name: str, key: str, values: Mapping[str, MessageValue] | None = None) -> Change:

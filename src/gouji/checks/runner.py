@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from gouji.checks.rule import MessageValue, Outcome, Rule
+    from gouji.facts.table.fact import Fact
     from gouji.facts.table.facts import Facts
 
 Reason = tuple[str, str, tuple[tuple[str, "MessageValue"], ...]]
@@ -47,7 +48,7 @@ class RunResult:
         unchecked: Verdicts that decided nothing, by the reason.
         own_quotes: Verdicts that only say that quotes read by gouji stand where it found them; in no other
             count.
-        decided: Ids of the facts whose figure some rule decided something about.
+        decided: The facts whose figure some rule decided something about.
         fine: By summary and construct (``via``), how many bindings of facts that it tied hold.
         bad: The same for those that do not.
         crashes: The rules that raised.
@@ -57,7 +58,7 @@ class RunResult:
     tallies: Counter[tuple[str, Outcome]] = field(default_factory=Counter)
     unchecked: Counter[Reason] = field(default_factory=Counter)
     own_quotes: int = 0
-    decided: set[str] = field(default_factory=set)
+    decided: set[Fact] = field(default_factory=set)
     fine: Counter[tuple[str, str]] = field(default_factory=Counter)
     bad: Counter[tuple[str, str]] = field(default_factory=Counter)
     crashes: list[Crash] = field(default_factory=list)
@@ -73,7 +74,7 @@ class RunResult:
         if verdict.outcome == "unchecked":
             self.unchecked[rule.code, verdict.reason, tuple(verdict.values.items())] += 1
         elif rule.about == "figures":
-            self.decided.update([bound.fact.id for bound in verdict.bound])
+            self.decided.update([bound.fact for bound in verdict.bound])
             tied = {(bound.fact.summary, bound.fact.via) for bound in verdict.bound if bound.fact.via}
             (self.bad if verdict.outcome == "inconsistent" else self.fine).update(tied)
 

@@ -29,7 +29,8 @@ from gouji.facts.figures.model import FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.numbers.intervals import exact
 from gouji.facts.table import columns as c
-from gouji.facts.table.dimensions import ids_by_name, read_edition
+from gouji.facts.table.assemble import ids_in
+from gouji.facts.table.dimensions import read_edition
 from gouji.facts.table.periods import Period
 
 if TYPE_CHECKING:
@@ -274,7 +275,7 @@ def schemas(tables: Tables) -> dict[str, pa.DataFrameSchema]:
 
 def facts_schema(tables: Tables) -> pa.DataFrameSchema:
     """Return `FACTS` with what it demands of the other tables; for one in no file names need only be ids."""
-    ids, made_up = _indicator_ids(tables), tables.made_up
+    ids, made_up = ids_in(tables.indicators), tables.made_up
     summary = TEXT if "summaries" in made_up else _known(unknown_summary, "summaries", tables.summaries[c.ID])
     entity = IDS if "entities" in made_up else _known(unknown_entity, "entities", tables.entities[c.ID])
     indicator = ANY_ID if "indicators" in made_up else _known(unknown_indicator, "indicators", ids)
@@ -298,14 +299,6 @@ def _with(schema: pa.DataFrameSchema, cells: Mapping[str, pa.Check], *rows: pa.C
 
 def _known(rule: Rule, table: str, ids: Iterable[str]) -> pa.Check:
     return _check(rule, f"known to the table of {table}", partial(rule.check, known=frozenset(ids)))
-
-
-def _indicator_ids(tables: Tables) -> Mapping[str, str]:
-    """Return ids of indicators by every name that a fact may call them by."""
-    rows = zip(*(tables.indicators[column] for column in (c.ID, c.NAME, c.ALIASES)), strict=True)
-    return ids_by_name(
-        (one, (name, *c.items(aliases)) if name or aliases else ()) for one, name, aliases in rows
-    )
 
 
 def _units_allowed(facts: pd.DataFrame, allowed: Mapping[str, tuple[str, ...]]) -> pd.Series[bool]:

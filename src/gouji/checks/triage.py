@@ -14,9 +14,9 @@ from gouji.facts.files.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
-    from pathlib import Path
 
     from gouji.checks.findings import AuditResult, Finding
+    from gouji.facts.files.workspace import Workspace
     from gouji.facts.table.assemble import Waiver
 
 
@@ -99,14 +99,15 @@ def write_baseline(known: Iterable[KnownFinding]) -> str:
     return json.dumps({"schema": SCHEMA, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
-def read_baseline(path: Path, name: str) -> tuple[KnownFinding, ...]:
-    """Read a baseline file; where there is none, nothing is known.
+def read_baseline(workspace: Workspace | None) -> tuple[KnownFinding, ...]:
+    """Read the baseline of a workspace; where there is none, nothing is known.
 
     Raises:
         InputError: The file is not a baseline.
     """
-    if not path.is_file():
+    if workspace is None or not workspace.baseline.is_file():
         return ()
+    path, name = workspace.baseline, workspace.name_of(workspace.baseline)
     try:
         found = json.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -129,31 +130,22 @@ def _known(row: Any, name: str, number: int) -> KnownFinding:
     return KnownFinding(**texts, count=count, message_en=str(row.get("message_en", "")))
 
 
-@dataclass(frozen=True, slots=True)
-class Waivers:
-    """The waivers of a workspace, and when they apply.
+def with_waivers(
+    result: AuditResult, waivers: Iterable[Waiver], today: date | None, asked: Callable[[str], bool]
+) -> AuditResult:
+    """Return the result with accepted findings as waived, and a finding for each waiver that is not valid.
 
-    Attributes:
-        rows: The waivers.
-        today: The day on which they must still be valid; None = they never expire.
-        asked: Whether this audit could find anything by a rule, given its code.
+    Waivers must be valid *today*; for None they never expire. *asked* says whether this audit could find
+    anything by a rule, given its code.
     """
-
-    rows: tuple[Waiver, ...]
-    today: date | None
-    asked: Callable[[str], bool]
-
-
-def with_waivers(result: AuditResult, waivers: Waivers) -> AuditResult:
-    """Return the result with accepted findings as waived, and a finding for each waiver that is not valid."""
     fingerprints = {finding.fingerprint for finding in result.findings}
     valid: set[tuple[str, str]] = set()
     lapsed: list[Finding] = []
-    for row in waivers.rows:
-        problem = waiver_rule.check(row, fingerprints, waivers.today)
+    for row in waivers:
+        problem = waiver_rule.check(row, fingerprints, today)
         if not problem:
             valid.add((row.fingerprint, row.rule))
-        elif waivers.asked(waiver_rule.code) and (problem != "waiver-unmatched" or waivers.asked(row.rule)):
+        elif asked(waiver_rule.code) and (problem != "waiver-unmatched" or asked(row.rule)):
             lapsed.append(of_waiver(waiver_rule, row, problem))
     marked = [
         replace(finding, state="waived") if (finding.fingerprint, finding.rule) in valid else finding

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gouji.cli.checking import audited, known_before, opened
 from gouji.cli.options import Settings, checking_options
 from gouji.cli.output import progress, write
 from gouji.facts.files.errors import WordedError
+from gouji.library import audited, opened
 from gouji.reports.words import WORDS, harmless
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ def write_known(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """把现有疑点全部记为已知。Record all current findings as known."""
     from gouji.checks.triage import known_of  # noqa: PLC0415  every command imports only what it needs
 
-    audit = _audited(ctx, path, options)
-    not_asked = [one for one in audit.known if not audit.asked(one.rule)]
-    known = known_of(finding for finding in audit.findings if finding.state != "waived")
-    audit.keep((*known, *not_asked), "written")
+    state = _state(ctx, path, options)
+    not_asked = [one for one in state.known if not state.asked(one.rule)]
+    known = known_of(finding for finding in state.findings if finding.state != "waived")
+    state.keep((*known, *not_asked), "written")
 
 
 @baseline.command()
@@ -52,11 +52,11 @@ def write_known(ctx: click.Context, /, path: Path, **options: Any) -> None:
 @click.pass_context
 def show(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """列出已知疑点，已不再出现的注明。List known findings, marking those that are gone."""
-    audit = _audited(ctx, path, options)
-    marks = {one.mark for one in audit.still_found}
-    for one in audit.known:
-        gone = "" if one.mark in marks else f"{audit.words['gone']} "
-        said = (audit.settings.style.language == "en" and one.message_en) or one.message
+    state = _state(ctx, path, options)
+    marks = {one.mark for one in state.still_found}
+    for one in state.known:
+        gone = "" if one.mark in marks else f"{state.words['gone']} "
+        said = (state.settings.style.language == "en" and one.message_en) or one.message
         click.echo(harmless(f"{gone}{said} [{one.rule}] {one.fingerprint}"))
 
 
@@ -66,12 +66,12 @@ def show(ctx: click.Context, /, path: Path, **options: Any) -> None:
 @click.pass_context
 def prune(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """删去已不再出现的。Remove known findings that are gone."""
-    audit = _audited(ctx, path, options)
-    audit.keep(audit.still_found, "left")
+    state = _state(ctx, path, options)
+    state.keep(state.still_found, "left")
 
 
 @dataclass(frozen=True, slots=True)
-class Audited:
+class State:
     """A workspace with its known findings and its current ones."""
 
     workspace: Workspace
@@ -86,7 +86,7 @@ class Audited:
 
     def asked(self, code: str) -> bool:
         """Whether a rule could report findings now; the known findings of other rules are kept."""
-        return self.settings.selection.finds(code, texts=self.settings.texts is not None)
+        return self.settings.selection.finds(code, texts="texts" in self.settings.values)
 
     @property
     def still_found(self) -> Sequence[KnownFinding]:
@@ -100,20 +100,22 @@ class Audited:
         from gouji.checks.triage import write_baseline  # noqa: PLC0415
 
         self.workspace.baseline.parent.mkdir(exist_ok=True)
-        write(self.workspace.baseline, write_baseline(known))
+        write(self.workspace.baseline, write_baseline(known).encode("utf-8"))
         if not self.settings.quiet:
             count = sum(one.count for one in known)
             message = self.words[told].format(count=count, file="checks/baseline.json")
             click.echo(message)
 
 
-def _audited(ctx: click.Context, path: Path, options: dict[str, Any]) -> Audited:
-    ctx.obj.verbose = options["verbose"]
+def _state(ctx: click.Context, path: Path, options: dict[str, Any]) -> State:
+    from gouji.checks.triage import read_baseline  # noqa: PLC0415  every command imports only what it needs
+    from gouji.facts.files.load import source_of  # noqa: PLC0415  imports pandas
+
     workspace, _ = opened([path], isolated=options["isolated"])
     settings = Settings.of(ctx, workspace)
-    known = known_before(workspace, settings)
+    known = read_baseline(None if settings.isolated else workspace)
     with progress(shown=not settings.quiet) as report:
-        result = audited(workspace, settings, report=report)
+        result = audited(source_of(workspace), report=report, **settings.asked)
     for crash in result.crashes:
         raise WordedError("", "baseline-kept", code=crash.code, error=crash.summary)
-    return Audited(workspace, settings, known, result.findings)
+    return State(workspace, settings, known, result.findings)

@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from gouji.cli.checking import opened, workspace_name
 from gouji.cli.options import Settings, checking_options, reporting_options
-from gouji.cli.output import deliver, progress
+from gouji.cli.output import progress
 from gouji.facts.files.errors import InputError
+from gouji.library import opened
 
 
 @click.command()
@@ -27,8 +27,8 @@ def lint(ctx: click.Context, /, folder: Path, **options: Any) -> None:
     """
     from gouji.checks.audit import Selection, WorkspaceChecks, audit  # noqa: PLC0415  imports pandas and pandera
     from gouji.checks.rules.house.gj902_relation import relation  # noqa: PLC0415  every command imports its own
+    from gouji.facts.files.load import source_of  # noqa: PLC0415  imports pandas
 
-    ctx.obj.verbose = options["verbose"]
     workspace, _ = opened((folder,), isolated=options["isolated"])
     settings = Settings.of(ctx, workspace)
     if ctx.get_parameter_source("fail_on") == click.core.ParameterSource.DEFAULT:
@@ -38,6 +38,6 @@ def lint(ctx: click.Context, /, folder: Path, **options: Any) -> None:
     own = WorkspaceChecks.of(workspace)
     asked = Selection((*(one.id for one in own.relations), relation.code), lint=True)
     with progress(shown=not settings.quiet) as report:
-        result = audit(workspace, workspace_name(workspace.root), selection=asked, own=own, report=report)
+        result = audit(source_of(workspace), selection=asked, own=own, report=report)
     found = tuple(finding for finding in result.findings if finding.rule == relation.code)
-    ctx.exit(deliver(replace(result, findings=found), settings))
+    ctx.exit(settings.deliver(replace(result, findings=found)))

@@ -12,14 +12,16 @@ import click
 
 from gouji.checks.messages import LANGUAGES
 from gouji.checks.rule import LEVELS
+from gouji.cli.output import exit_code, write
 from gouji.facts.files.errors import InputError
 from gouji.reports import RENDERERS, SUFFIXES
 from gouji.reports.words import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gouji.checks.audit import Selection
+    from gouji.checks.findings import AuditResult
     from gouji.checks.messages import Language
     from gouji.facts.files.workspace import Workspace
 
@@ -42,6 +44,12 @@ def language_of(arguments: Sequence[str] = ()) -> Language:
     return "zh" if chinese else "en"
 
 
+def _verbose(ctx: click.Context, _option: click.Parameter, value: bool) -> bool:
+    """Tell ``main`` at once whether a traceback is wanted."""
+    ctx.obj.verbose = value
+    return value
+
+
 lang_option = click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
@@ -60,15 +68,11 @@ _CHECKING = (
         "--isolated", is_flag=True, help="不读配置，不用 checks/。Neither configuration nor checks/ is used."
     ),
     click.option("-q", "--quiet", is_flag=True, help="只列疑点。Findings only."),
-    click.option("-v", "--verbose", is_flag=True, help="列出全部。Show everything, tracebacks too."),
+    click.option(
+        "-v", "--verbose", is_flag=True, callback=_verbose, help="列出全部。Show everything, tracebacks too."
+    ),
 )
 _REPORTING = (
-    click.option(
-        "--output-format",
-        type=click.Choice(sorted(RENDERERS)),
-        default="text",
-        help="标准输出的格式。Format of stdout.",
-    ),
     click.option(
         "-o", "--output", "outputs", multiple=True, metavar="[FORMAT=]FILE",
         help="另写文件，格式按后缀，- 为标准输出，可重复。"
@@ -81,6 +85,22 @@ _REPORTING = (
 )  # fmt: skip
 
 
+def format_option(formats: Iterable[str], default: str = "text") -> Callable[[_Command], _Command]:
+    """Return the option for the format of stdout."""
+    words = "标准输出的格式。Format of stdout."
+    return click.option("--output-format", type=click.Choice(list(formats)), default=default, help=words)
+
+
+def file_option(words: str) -> Callable[[_Command], _Command]:
+    """Return the option for one file to write; *words* are its help."""
+    kind = click.Path(path_type=Path)
+    return click.option("-o", "--output", type=kind, callback=_file_or_stdout, help=words)
+
+
+def _file_or_stdout(_: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:
+    return None if path == STDOUT else path
+
+
 def checking_options(command: _Command) -> _Command:
     """Give a command the options for what is checked, and in how much detail it is reported."""
     return _with(_CHECKING, command)
@@ -88,7 +108,7 @@ def checking_options(command: _Command) -> _Command:
 
 def reporting_options(command: _Command) -> _Command:
     """Give a command the options for where findings go, and which of them fail it."""
-    return _with(_REPORTING, command)
+    return format_option(sorted(RENDERERS))(_with(_REPORTING, command))
 
 
 def _with(options: Sequence[Callable[[_Command], _Command]], command: _Command) -> _Command:
@@ -108,22 +128,22 @@ class Settings:
     values: Mapping[str, Any]
 
     @classmethod
-    def of(cls, ctx: click.Context, workspace: Workspace) -> Settings:
-        """Combine the three.
+    def of(cls, ctx: click.Context, workspace: Workspace | None) -> Settings:
+        """Combine the three; documents have no configuration.
 
         ``texts`` of the configuration is relative to the workspace, that of the command line to here.
 
         Raises:
             InputError: The configuration has a value that is not allowed.
         """
-        _check_configuration(workspace.options)
+        configured = dict(workspace.options) if workspace else {}
+        _check_configuration(configured)
         given = {key: value for key, value in ctx.params.items() if value not in (None, ())}
         asked = {key: value for key, value in given.items() if ctx.get_parameter_source(key) != _DEFAULT}
         if "texts" in asked:
             asked["texts"] = asked["texts"].resolve()
-        configured = dict(workspace.options)
-        if "texts" in configured:
-            configured["texts"] = workspace.root / configured["texts"]
+        if workspace and workspace.texts:
+            configured["texts"] = workspace.texts
         found = {**given, **configured, **asked}
         ctx.obj.language = found["lang"]
         return cls(found)
@@ -144,42 +164,28 @@ class Settings:
         return bool(self.values["isolated"])
 
     @property
-    def texts(self) -> Path | None:
-        """The folder of the source texts."""
-        return self.values.get("texts")
-
-    @property
-    def fail_on(self) -> str:
-        """The level that fails a command, or ``never``."""
-        return str(self.values.get("fail_on", "error"))
-
-    @property
-    def output_format(self) -> str:
-        """The format of stdout: that of an output that is ``-``, or else the one that is asked for."""
-        kinds = [kind for kind, path in self._outputs if path == STDOUT]
-        return kinds[-1] if kinds else str(self.values["output_format"])
-
-    @property
-    def targets(self) -> list[tuple[str, Path]]:
-        """Files to write, with their formats."""
-        return [(kind, path) for kind, path in self._outputs if path != STDOUT]
-
-    @property
-    def _outputs(self) -> list[tuple[str, Path]]:
-        stdout = str(self.values["output_format"])
-        return [_target(output, stdout) for output in self.values.get("outputs", ())]
-
-    @property
     def selection(self) -> Selection:
         """The rules that are asked for."""
         from gouji.checks.audit import Selection  # noqa: PLC0415  imports pandas and pandera
 
-        return Selection(self.codes("select"), self.codes("ignore"))
+        return Selection.of(self.values.get("select", ()), self.values.get("ignore", ()))
 
-    def codes(self, key: str) -> tuple[str, ...]:
-        """Return the codes of ``select`` or ``ignore``."""
-        values = self.values.get(key, ())
-        return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What these settings ask of an audit: arguments of `gouji.library.audited`."""
+        return {"selection": self.selection, "texts": self.values.get("texts"), "isolated": self.isolated}
+
+    def deliver(self, result: AuditResult) -> int:
+        """Write all reports that are asked for, and return the exit code."""
+        shown = str(self.values["output_format"])
+        for output in self.values.get("outputs", ()):
+            kind, path = _target(output, str(self.values["output_format"]))
+            if path == STDOUT:
+                shown = kind
+            else:
+                write(path, RENDERERS[kind](result, self.style).encode("utf-8"))
+        click.echo(RENDERERS[shown](result, self.style), nl=False)
+        return exit_code(result, str(self.values.get("fail_on", "error")))
 
 
 def _check_configuration(options: Mapping[str, Any]) -> None:
@@ -190,11 +196,6 @@ def _check_configuration(options: Mapping[str, Any]) -> None:
     for key in ("select", "ignore"):
         if not all(isinstance(code, str) for code in options.get(key, ())):
             raise InputError("[tool.gouji]", "option-codes", option=key, value=repr(options[key]))
-
-
-def file_or_stdout(_: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:
-    """Return the file that ``-o`` names; None for stdout."""
-    return None if path == STDOUT else path
 
 
 def _target(output: str, stdout: str) -> tuple[str, Path]:

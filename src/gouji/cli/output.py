@@ -1,4 +1,4 @@
-"""Where reports go: stdout, and files that are written whole or not at all."""
+"""How commands end and write: exit codes, progress, and files that are written whole or not at all."""
 
 from __future__ import annotations
 
@@ -13,24 +13,14 @@ import click
 
 from gouji.checks.rule import LEVELS
 from gouji.facts.files.errors import InputError
-from gouji.reports import RENDERERS
 from gouji.reports.words import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from gouji.checks.findings import AuditResult
-    from gouji.cli.options import Settings
 
 FINDINGS, NOTHING_CHECKED, FAILED = 1, 2, 3
-
-
-def deliver(result: AuditResult, settings: Settings) -> int:
-    """Write all reports that are asked for, and return the exit code."""
-    for kind, path in settings.targets:
-        write(path, RENDERERS[kind](result, settings.style))
-    click.echo(RENDERERS[settings.output_format](result, settings.style), nl=False)
-    return exit_code(result, settings.fail_on)
 
 
 def exit_code(result: AuditResult, fail_on: str) -> int:
@@ -41,21 +31,15 @@ def exit_code(result: AuditResult, fail_on: str) -> int:
     return FINDINGS if any(result.levels[level] for level in failing) else 0
 
 
-def write(path: Path, content: str) -> None:
-    """Write a text file whole or not at all.
+def write(path: Path | None, content: bytes) -> None:
+    """Write a file whole or not at all; None is stdout.
 
     Raises:
         InputError: It cannot be written.
     """
-    write_bytes(path, content.encode("utf-8"))
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        InputError: It cannot be written.
-    """
+    if path is None:
+        sys.stdout.buffer.write(content)
+        return
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.reports import html, json, text
+from gouji.reports import json, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,10 +12,17 @@ if TYPE_CHECKING:
     from gouji.checks.findings import AuditResult
     from gouji.reports.words import Style
 
+
+def _html(result: AuditResult, style: Style) -> str:
+    from gouji.reports.html.document import render  # noqa: PLC0415  only this format needs Jinja2
+
+    return render(result, style)
+
+
 RENDERERS: dict[str, Callable[[AuditResult, Style], str]] = {
     "text": text.render,
     "json": json.render,
-    "html": html.render,
+    "html": _html,
 }
 """Renderers by format: an audit result and a style in, the whole output out."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import TYPE_CHECKING
 
+from gouji.facts.files.csv_file import csv_text
 from gouji.reports.words import WORDS, harmless
 
 if TYPE_CHECKING:
@@ -42,11 +41,7 @@ def to_json(facts: Facts, suggestions: Sequence[Suggestion], _: Language) -> str
 
 def to_csv(facts: Facts, suggestions: Sequence[Suggestion], _: Language) -> str:
     """Return the suggestions as CSV."""
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(_row(facts, one) for one in suggestions)
-    return stream.getvalue()
+    return csv_text([COLUMNS, *(_row(facts, one).values() for one in suggestions)])
 
 
 RENDERERS: Mapping[str, Callable[[Facts, Sequence[Suggestion], Language], str]] = {

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from importlib.metadata import version
 from typing import TYPE_CHECKING
-
-from gouji import __version__
 
 if TYPE_CHECKING:
     from gouji.checks.findings import AuditResult
@@ -24,7 +23,7 @@ def contract(result: AuditResult) -> dict[str, object]:
     """Return the result as plain values, under the names of the contract."""
     return {
         "schema": SCHEMA,
-        "version": __version__,
+        "version": version("gouji"),
         "workspace": result.workspace,
         "summary": {
             "facts": result.facts,

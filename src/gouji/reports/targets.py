@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
 from gouji.checks.bindings.targets import target_outcomes
 from gouji.checks.messages import say
+from gouji.facts.files.csv_file import csv_text
 from gouji.facts.files.fact_file import workbook
 from gouji.reports.words import WORDS, harmless
 
@@ -22,13 +20,11 @@ if TYPE_CHECKING:
     from gouji.checks.messages import Language
     from gouji.facts.table.facts import Facts
 
-COLUMNS = tuple(WORDS["en"].targets)
 _SHOWN = ("indicator", "target", "outcome", "status", "next_target")
 """Columns for a terminal; the others are for programs and sheets."""
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRow:
+class TargetRow(NamedTuple):
     """A target and its outcome, in words."""
 
     year: str
@@ -41,10 +37,8 @@ class TargetRow:
     reason: str
     next_target: str
 
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """The cells, in the order of ``COLUMNS``."""
-        return tuple(getattr(self, column) for column in COLUMNS)
+
+COLUMNS = TargetRow._fields
 
 
 def rows(facts: Facts, language: Language, year: str = "") -> tuple[TargetRow, ...]:
@@ -109,22 +103,18 @@ def _shown(row: TargetRow, column: str) -> str:
 
 def to_csv(found: Sequence[TargetRow], language: Language) -> bytes:
     """Return the table as CSV with a byte order mark, for Excel and WPS."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(WORDS[language].targets.values())
-    writer.writerows(row.cells for row in found)
-    return stream.getvalue().encode("utf-8-sig")
+    return csv_text([WORDS[language].targets.values(), *found]).encode("utf-8-sig")
 
 
 def to_json(found: Sequence[TargetRow], _: Language) -> bytes:
     """Return the table as a JSON list of objects."""
-    records = [{column: getattr(row, column) or None for column in COLUMNS} for row in found]
+    records = [{column: cell or None for column, cell in row._asdict().items()} for row in found]
     return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def to_xlsx(found: Sequence[TargetRow], language: Language) -> bytes:
     """Return the table as a workbook."""
-    return workbook("targets", tuple(WORDS[language].targets.values()), (row.cells for row in found))
+    return workbook("targets", tuple(WORDS[language].targets.values()), found)
 
 
 WRITERS: Mapping[str, Callable[[Sequence[TargetRow], Language], bytes]] = {

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gouji.checks.audit import Selection, WorkspaceChecks, audit
+from gouji.checks.audit import facts_of
 from gouji.facts.files.csv_file import csv_of
 from gouji.facts.files.errors import InputError
+from gouji.facts.files.load import source_of
 from gouji.facts.files.workspace import open_workspace
-from gouji.reading.alignment.suggestions import accepted, suggestions, table_of
+from gouji.reading.alignment.suggestions import accepted, suggestions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,7 @@ FACTS = """id,period,indicator,quote,summary,subject
 def table(root: Path, rows: str) -> Facts:
     (root / "facts").mkdir()
     (root / "facts" / "a.csv").write_text(FACTS + rows, encoding="utf-8")
-    return audit(open_workspace(root), ".", selection=Selection(nothing=True), own=WorkspaceChecks()).evidence
+    return facts_of(source_of(open_workspace(root)))
 
 
 def offered(root: Path, rows: str) -> list[tuple[str, str]]:
@@ -83,4 +84,4 @@ def test_another_name_that_has_no_row_is_only_added() -> None:
 @pytest.mark.parametrize(("name", "alias"), [("丁", "乙"), ("甲", "甲")])
 def test_what_cannot_be_accepted_is_told(name: str, alias: str) -> None:
     with pytest.raises(InputError, match="expected an id, and another name"):
-        accepted(csv_of(table_of(["甲", "乙"]), "indicators.csv"), name, alias)
+        accepted(csv_of("id,name,aliases\n甲,,\n乙,,\n".encode(), "indicators.csv"), name, alias)

@@ -15,7 +15,7 @@ from gouji.facts.files.decode import decode_file
 from gouji.facts.files.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from gouji.facts.files.decode import Decoded
@@ -40,7 +40,7 @@ class Record:
         if tuple(cells) == self.cells:
             return self
         ending = self.raw[len(self.raw.rstrip("\r\n")) :]
-        return replace(self, cells=tuple(cells), raw=_to_line(cells) + ending)
+        return replace(self, cells=tuple(cells), raw=csv_text([cells])[:-1] + ending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class CsvFile:
     @property
     def header(self) -> tuple[str, ...]:
         """The column names."""
-        return self._non_blank()[0].cells
+        return next(record.cells for record in self.records if record.cells)
 
     @property
     def header_place(self) -> str:
@@ -141,7 +141,8 @@ def _check_shape(found: CsvFile) -> None:
             raise InputError(f"{found.name}:{record.line}", "cell-count", **counts)
 
 
-def _to_line(cells: Sequence[str]) -> str:
+def csv_text(rows: Iterable[Iterable[str]]) -> str:
+    """Return rows as CSV, a line each."""
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="").writerow(cells)
+    csv.writer(stream, lineterminator="\n").writerows(rows)
     return stream.getvalue()

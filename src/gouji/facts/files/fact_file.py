@@ -1,21 +1,21 @@
-"""Writing draft facts as CSV, jsonl or a workbook, or into a fact file that people have edited."""
+"""Writing draft facts as CSV, jsonl or a workbook, or into files that people have edited."""
 
 from __future__ import annotations
 
-import csv
 import io
 import json
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gouji.facts.files.csv_file import Record
+from gouji.facts.files.csv_file import Record, csv_of, csv_text, read_csv
 from gouji.facts.files.errors import InputError
+from gouji.facts.files.workspace import DIMENSION_FILES, SUMMARIES
 from gouji.facts.table import columns as c
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from gouji.facts.files.csv_file import CsvFile
 
@@ -41,31 +41,20 @@ def workbook(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -
     return stream.getvalue()
 
 
-_OFFSET_COLUMNS = frozenset({c.START, c.END})
-
-
-def to_csv(rows: Iterable[Row]) -> bytes:
+def to_csv(rows: Iterable[Row], columns: Sequence[str] = c.FACT_COLUMNS) -> bytes:
     """Return a fact file: UTF-8 with a byte order mark, by which Excel and WPS recognise it."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(c.FACT_COLUMNS)
-    writer.writerows([row[column] for column in c.FACT_COLUMNS] for row in rows)
-    return stream.getvalue().encode("utf-8-sig")
+    cells = ([row[column] for column in columns] for row in rows)
+    return csv_text([columns, *cells]).encode("utf-8-sig")
 
 
 def to_jsonl(rows: Iterable[Row]) -> bytes:
     """Return one fact per line: the columns as keys, offsets as numbers, empty cells as null."""
-    return "".join(
-        json.dumps({column: _value(column, row[column]) for column in c.FACT_COLUMNS}, ensure_ascii=False)
-        + "\n"
-        for row in rows
-    ).encode("utf-8")
-
-
-def _value(column: str, cell: str) -> str | int | None:
-    if not cell:
-        return None
-    return int(cell) if column in _OFFSET_COLUMNS else cell
+    lines = []
+    for row in rows:
+        values: dict[str, object] = {column: row[column] or None for column in c.FACT_COLUMNS}
+        values |= {column: int(row[column]) for column in (c.START, c.END) if row[column]}
+        lines.append(json.dumps(values, ensure_ascii=False) + "\n")
+    return "".join(lines).encode("utf-8")
 
 
 def to_xlsx(rows: Iterable[Row]) -> bytes:
@@ -99,24 +88,43 @@ def with_new_facts(found: CsvFile, rows: Sequence[Row], stem: str) -> tuple[byte
             raise InputError(found.header_place, "column-missing", column=column, columns=found.header)
     new = _new(_known(found, stem), rows)
     numbered = _renumbered(new, [found.cell(record, c.ID) for record in found.rows])
+    return _with_rows(found, numbered), len(numbered)
+
+
+def with_summary(folder: Path, row: Row) -> tuple[bytes, int]:
+    """Add a summary to the table of summaries in a folder; all of its lines stay as they are.
+
+    A new table also names the summaries of the fact files that the folder has already. Returned are the
+    table's bytes, and how many summaries were added.
+    """
+    path = folder / SUMMARIES
+    rows = {row[c.ID]: row}
+    if path.exists():
+        found = read_csv(path, str(path))
+    else:
+        found = csv_of(to_csv([], c.SUMMARY_COLUMNS), str(path))
+        files = (file for file in sorted(folder.glob("*.csv")) if file.name not in DIMENSION_FILES)
+        named = (name for file in files for name, *_ in _known(read_csv(file, str(file)), file.stem))
+        rows = {name: {c.ID: name} for name in named} | rows
+    new = rows.keys() - {found.cell(record, c.ID) for record in found.rows}
+    return _with_rows(found, [rows[name] for name in rows if name in new]), len(new)
+
+
+def _with_rows(found: CsvFile, rows: Sequence[Row]) -> bytes:
+    """Return a file with rows below its own, each with a cell for every column of the file."""
     ending = "\r\n" if found.records[0].raw.endswith("\r\n") else "\n"
-    added = [_record(row, found.header, ending) for row in numbered]
+    added = [_record(row, found.header, ending) for row in rows]
     records = list(found.records)
     if added and not records[-1].raw.endswith(("\n", "\r")):
         records[-1] = replace(records[-1], raw=records[-1].raw + ending)
-    return replace(found, records=(*records, *added)).to_bytes(), len(added)
+    return replace(found, records=(*records, *added)).to_bytes()
 
 
 def _known(found: CsvFile, stem: str) -> list[tuple[str, str, str]]:
     """Return summary, quote and start of every row."""
-    return [
-        (
-            found.cell(record, c.SUMMARY) or stem,
-            found.cell(record, c.QUOTE),
-            found.cell(record, c.START),
-        )
-        for record in found.rows
-    ]
+    columns = (c.SUMMARY, c.QUOTE, c.START)
+    rows = ([found.cell(record, column) for column in columns] for record in found.rows)
+    return [(summary or stem, quote, start) for summary, quote, start in rows]
 
 
 def _new(known: Iterable[tuple[str, str, str]], rows: Sequence[Row]) -> list[Row]:
@@ -134,31 +142,21 @@ def _new(known: Iterable[tuple[str, str, str]], rows: Sequence[Row]) -> list[Row
     return new
 
 
-_NUMBERED = re.compile("(?P<head>.*?)(?P<number>[0-9]{1,9})")
-
-
-def _renumbered(rows: Iterable[Row], ids: Sequence[str]) -> list[Row]:
+def _renumbered(rows: Sequence[Row], ids: Iterable[str]) -> list[Row]:
     """Give new facts ids that continue those of the file, also where parts name their totals."""
-    used = set(ids)
-    highest: defaultdict[str, int] = defaultdict(int)
+    highest: Counter[str] = Counter()
     for one in ids:
-        found = _NUMBERED.fullmatch(one)
-        if found:
-            highest[found["head"]] = max(highest[found["head"]], int(found["number"]))
+        head, _, number = one.rpartition("-")
+        if number.isdecimal():
+            highest[head] = max(highest[head], int(number))
     new_ids: dict[str, str] = {}
-    kept = list(rows)
-    for row in kept:
-        found = _NUMBERED.fullmatch(row[c.ID])
-        head = found["head"] if found else f"{row[c.ID]}-"
+    for row in rows:
+        head = row[c.ID].rpartition("-")[0]
         highest[head] += 1
-        while f"{head}{highest[head]:04}" in used:
-            highest[head] += 1
-        new_ids[row[c.ID]] = f"{head}{highest[head]:04}"
-    return [{**row, c.ID: new_ids[row[c.ID]], c.WHOLE: new_ids.get(row[c.WHOLE], "")} for row in kept]
+        new_ids[row[c.ID]] = f"{head}-{highest[head]:04}"
+    return [{**row, c.ID: new_ids[row[c.ID]], c.WHOLE: new_ids.get(row[c.WHOLE], "")} for row in rows]
 
 
 def _record(row: Row, header: Sequence[str], ending: str) -> Record:
-    stream = io.StringIO()
-    cells = [row.get(column, "") for column in header]
-    csv.writer(stream, lineterminator="").writerow(cells)
-    return Record(tuple(cells), 0, stream.getvalue() + ending)
+    cells = tuple(row.get(column, "") for column in header)
+    return Record(cells, 0, csv_text([cells])[:-1] + ending)

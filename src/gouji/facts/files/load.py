@@ -1,7 +1,9 @@
-"""Loading a workspace's tables as text, with file and line of every row."""
+"""Sources of facts, and a workspace's tables as text, with file and line of every row."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,39 +14,66 @@ from gouji.facts.files.csv_file import read_csv
 from gouji.facts.files.errors import InputError, nearest
 from gouji.facts.files.workspace import ENTITIES, INDICATORS, SUMMARIES, WAIVERS
 from gouji.facts.table import columns as c
-from gouji.facts.table.assemble import Tables, to_frame
+from gouji.facts.table.assemble import Tables, is_draft, parties_in, to_frame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gouji.facts.files.csv_file import CsvFile
     from gouji.facts.files.workspace import Workspace
 
 
-def load(workspace: Workspace, extra: Iterable[Path] = ()) -> Tables:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is audited: a workspace, a revision of one, or documents.
+
+    Attributes:
+        name: Its name for people.
+        tables: Reads its tables; called with a function that is told the name of each step as it begins.
+        workspace: The workspace, whose own checks apply; None for documents.
+        texts: The source texts that it has itself, by summary id.
+        files: The fact files of the workspace that were asked for, by name; none: all of them.
+    """
+
+    name: str
+    tables: Callable[[Callable[[str], None]], Tables]
+    workspace: Workspace | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+
+
+def source_of(workspace: Workspace, files: Sequence[Path] = ()) -> Source:
+    """Return a workspace as a source; *files* are fact files in it, perhaps outside ``facts/``."""
+    names = tuple(map(workspace.name_of, files))
+    return Source(workspace.called, partial(load, workspace, files), workspace, files=names)
+
+
+def load(
+    workspace: Workspace, extra: Iterable[Path] = (), report: Callable[[str], None] = lambda _: None
+) -> Tables:
     """Read all tables of *workspace*; *extra* are fact files elsewhere in it.
+
+    Of an absent dimension table there is a row for each id that a fact names which a person coded.
 
     Raises:
         InputError: A file is not readable as its table, or there is no fact file.
     """
+    report("load")
     files = sorted({*workspace.fact_files, *extra})
     if not files:
         raise InputError("facts", "no-fact-files")
     frames = [_fact_frame(workspace, path) for path in files]
     facts = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
-    cells = (cell for column in (c.SUBJECT, c.PARTNER) for cell in facts[column].unique())
-    parties = [name for cell in cells for name in c.items(cell)]
+    drafts, folder = is_draft(facts), workspace.root / "facts"
+    coded = facts[~drafts] if drafts.any() else facts
+    absent = [name for name in (SUMMARIES, ENTITIES, INDICATORS) if not (folder / name).exists()]
     return Tables(
         facts=facts,
-        summaries=_dimension(workspace, SUMMARIES, c.SUMMARY_COLUMNS, facts[c.SUMMARY]),
-        entities=_dimension(workspace, ENTITIES, c.ENTITY_COLUMNS, parties),
-        indicators=_dimension(workspace, INDICATORS, c.INDICATOR_COLUMNS, facts[c.INDICATOR]),
-        waivers=_waivers(workspace),
-        made_up=frozenset(
-            Path(name).stem
-            for name in (SUMMARIES, ENTITIES, INDICATORS)
-            if not (workspace.root / "facts" / name).exists()
-        ),
+        summaries=_dimension(folder, SUMMARIES, c.SUMMARY_COLUMNS, facts[c.SUMMARY]),
+        entities=_dimension(folder, ENTITIES, c.ENTITY_COLUMNS, parties_in(coded)),
+        indicators=_dimension(folder, INDICATORS, c.INDICATOR_COLUMNS, coded[c.INDICATOR]),
+        waivers=_dimension(folder, WAIVERS, c.WAIVER_COLUMNS, (), c.REQUIRED_WAIVER_COLUMNS),
+        made_up=frozenset(Path(name).stem for name in absent),
     )
 
 
@@ -76,23 +105,14 @@ def _fact_frame(workspace: Workspace, path: Path) -> pd.DataFrame:
     return frame(source, c.FACT_COLUMNS, c.REQUIRED_FACT_COLUMNS, {**c.DEFAULTS, c.SUMMARY: path.stem})
 
 
-def _dimension(workspace: Workspace, file: str, columns: Sequence[str], named: Iterable[str]) -> pd.DataFrame:
-    """Read a dimension table; a missing one is made up of the ids that facts name."""
-    path = workspace.root / "facts" / file
-    name = workspace.name_of(path)
+def _dimension(
+    folder: Path, file: str, columns: Sequence[str], ids: Iterable[str], required: Sequence[str] = (c.ID,)
+) -> pd.DataFrame:
+    """Read a table beside the facts; a missing one is made up of the ids that facts name."""
+    path, name = folder / file, f"facts/{file}"
     if path.exists():
-        return frame(read_csv(path, name), columns, (c.ID,))
-    ids = [one for one in dict.fromkeys(named) if one]
-    cells: dict[str, Sequence[object]] = dict.fromkeys(columns, [""] * len(ids))
-    cells |= {c.ID: ids, c.FILE: [name] * len(ids), c.LINE: [0] * len(ids)}
-    return pd.DataFrame(cells, dtype=object)
-
-
-def _waivers(workspace: Workspace) -> pd.DataFrame:
-    path = workspace.root / "facts" / WAIVERS
-    if not path.exists():
-        return to_frame([], c.WAIVER_COLUMNS)
-    return frame(read_csv(path, workspace.name_of(path)), c.WAIVER_COLUMNS, c.REQUIRED_WAIVER_COLUMNS)
+        return frame(read_csv(path, name), columns, required)
+    return to_frame(({c.ID: one, c.FILE: name} for one in dict.fromkeys(ids) if one), columns)
 
 
 def _check_columns(source: CsvFile, columns: Sequence[str], required: Sequence[str]) -> None:

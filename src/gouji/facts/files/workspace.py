@@ -10,13 +10,13 @@ import re
 import subprocess
 import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gouji.facts.files.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 SUMMARIES = "summaries.csv"
@@ -41,6 +41,17 @@ class Workspace:
 
     root: Path
     options: dict[str, Any]
+
+    @property
+    def called(self) -> str:
+        """Its name for reports: relative if possible, and never a path of this machine."""
+        here = Path.cwd()
+        return self.root.relative_to(here).as_posix() if self.root.is_relative_to(here) else self.root.name
+
+    @property
+    def texts(self) -> Path | None:
+        """The folder of the source texts that the configuration names."""
+        return self.root / self.options["texts"] if "texts" in self.options else None
 
     @property
     def fact_files(self) -> tuple[Path, ...]:

@@ -233,31 +233,6 @@ class Intervals:
     def __sub__(self, other: Intervals) -> Intervals:
         return self + -other
 
-    def weighted(self, weights: npt.ArrayLike) -> Intervals:
-        """Return each interval times its weight.
-
-        Args:
-            weights: One integer per interval. A negative one swaps the ends together with their open and
-                unbounded flags; 0 turns whatever is not missing into exactly 0.
-        """
-        factors = np.asarray(weights)
-        if factors.shape != (len(self),) or (len(self) and factors.dtype.kind not in "iuO"):
-            raise ValueError("weights are not one integer an interval")
-        factors = _compact(factors.astype(object))
-        negative, nonzero = factors < 0, factors != 0
-        largest = peak(factors) * max(peak(self.low), peak(self.high))
-        low, high = (widened(array, largest) * factors for array in (self.low, self.high))
-
-        def swap(one: npt.NDArray[Any], two: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-            return np.where(negative, two, one), np.where(negative, one, two)
-
-        low, high = swap(low, high)
-        low_open, high_open = swap(self.low_open & nonzero, self.high_open & nonzero)
-        low_unbounded, high_unbounded = swap(self.low_unbounded & nonzero, self.high_unbounded & nonzero)
-        return Intervals(
-            low, high, low_open, high_open, low_unbounded, high_unbounded, self.missing, self.scale
-        )
-
     def sum_by(self, group: npt.ArrayLike, groups: int) -> Intervals:
         """Return the sum of each group.
 

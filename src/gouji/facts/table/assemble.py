@@ -14,7 +14,14 @@ from gouji.facts.figures.model import FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.numbers.intervals import Interval, exact
 from gouji.facts.table import columns as c
-from gouji.facts.table.dimensions import Dimensions, Entity, Indicator, Summary, read_edition
+from gouji.facts.table.dimensions import (
+    Dimensions,
+    Entity,
+    Indicator,
+    Summary,
+    ids_by_name,
+    read_edition,
+)
 from gouji.facts.table.fact import Fact, FaultyRow, Key, Whole, unit_class
 from gouji.facts.table.facts import Facts
 from gouji.facts.table.periods import Period
@@ -39,8 +46,8 @@ _Result = TypeVar("_Result")
 class Tables:
     """The tables of a workspace: every cell is text, absent columns are empty.
 
-    Each frame has the columns of its table, ``file`` and ``line``; its index counts from 0. Tables without
-    a file are made up of the ids that facts name; ``made_up`` lists them.
+    Each frame has the columns of its table, ``file`` and ``line``; its index counts from 0. ``made_up`` lists
+    the tables without a file: of documents all, of a workspace those made up of the ids that facts name.
     """
 
     facts: pd.DataFrame
@@ -51,9 +58,27 @@ class Tables:
     made_up: frozenset[str] = frozenset()
 
 
-def to_frame(rows: Sequence[Sequence[object]], columns: Sequence[str]) -> pd.DataFrame:
-    """Return rows as a table: *columns*, then file and line."""
-    return pd.DataFrame(rows, columns=[*columns, c.FILE, c.LINE], dtype=object)
+def to_frame(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> pd.DataFrame:
+    """Return rows as a table: *columns*, then file and line; what a row does not say is empty."""
+    empty = {**dict.fromkeys(columns, ""), c.FILE: "", c.LINE: 0}
+    return pd.DataFrame([{**empty, **row} for row in rows], columns=[*empty], dtype=object)
+
+
+def parties_in(facts: pd.DataFrame) -> list[str]:
+    """Return the entities that a fact table names, as subjects or partners."""
+    cells = (cell for column in (c.SUBJECT, c.PARTNER) for cell in facts[column].unique())
+    return [name for cell in cells for name in c.items(cell)]
+
+
+def ids_in(frame: pd.DataFrame) -> dict[str, str]:
+    """Return the ids of a table's rows by every name that stands for only one of them."""
+    rows = zip(*(frame[column] for column in (c.ID, c.NAME, c.ALIASES)), strict=True)
+    return ids_by_name((one, filter(None, (name, *c.items(aliases)))) for one, name, aliases in rows)
+
+
+def is_draft(facts: pd.DataFrame) -> pd.Series[bool]:
+    """Say which rows of a fact table were read from a text, and not checked by a person since."""
+    return facts[c.CERTAINTY].isin(c.CERTAINTIES)
 
 
 def assemble(
@@ -322,11 +347,7 @@ class Waiver:
 
 def read_waivers(tables: Tables, bad: AbstractSet[tuple[str, int, str]]) -> tuple[Waiver, ...]:
     """Return the waivers of sound rows; faulty ones accept nothing and are reported as such."""
-    faulty = {row for table, row, _ in bad if table == "waivers"}
-    columns = (c.FILE, c.LINE, *c.WAIVER_COLUMNS)
-    rows = zip(*(tables.waivers[column] for column in columns), strict=True)
-    return tuple(
-        Waiver(file, int(line), fingerprint, rule, reason.strip(), who, Period.read(until) if until else None)
-        for row, (file, line, fingerprint, rule, reason, who, until) in enumerate(rows)
-        if row not in faulty
-    )
+    faulty = _faulty_rows("waivers", tables.waivers, bad)
+    columns = _read("waivers", tables.waivers, bad, {c.REASON: str.strip, c.UNTIL: _period})
+    rows = zip(*(columns[name] for name in (c.FILE, c.LINE, *c.WAIVER_COLUMNS)), strict=True)
+    return tuple(Waiver(*row) for position, row in enumerate(rows) if position not in faulty)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.facts.figures.units import is_classifier
@@ -150,6 +151,12 @@ class Fact:
     def is_figure(self) -> bool:
         """Whether the fact states a figure with bounds, in a sound row."""
         return self.form in FIGURE_FORMS and self.hard is not None and self.fault is None
+
+    @property
+    def vagueness(self) -> tuple[bool, Fraction]:
+        """Whether a bound is unknown, and else how far the bounds are apart; less is more precise."""
+        low, high = (self.hard.low, self.hard.high) if self.hard else (None, None)
+        return (True, Fraction(0)) if low is None or high is None else (False, high - low)
 
     @property
     def settled(self) -> bool:

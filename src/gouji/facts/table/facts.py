@@ -112,8 +112,12 @@ class Facts:
         return indicator.name if indicator else fact.indicator
 
     def in_published_order(self, rows: Iterable[Fact]) -> list[Fact]:
-        """Return rows in order of publication, those without a year last; then by summary and id."""
-        return sorted(rows, key=lambda fact: (self._publication_date(fact), fact.summary, fact.id))
+        """Return rows in order of publication, those without a year last; then by summary.
+
+        Of one summary the most precise comes first, then the order of the text decides, then the id.
+        """
+        date = self._publication_date
+        return sorted(rows, key=lambda one: (date(one), one.summary, one.vagueness, one.start or 0, one.id))
 
     def owner_of(self, fact: Fact) -> str:
         """Return what a fact is about, or who publishes it if it names neither area nor subject."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -159,12 +157,3 @@ def _changed(cells: dict[str, str], name: str, alias: str, names: Sequence[str])
         aliases = dict.fromkeys((*c.items(changed[c.ALIASES]), *names))
         changed[c.ALIASES] = ";".join(one for one in aliases if one and one not in present)
     return changed
-
-
-def table_of(ids: Sequence[str]) -> bytes:
-    """Return a new ``indicators.csv`` with a row for each id."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow((c.ID, c.NAME, c.ALIASES))
-    writer.writerows((one, one, "") for one in ids)
-    return stream.getvalue().encode("utf-8")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from gouji.facts.files.decode import decode_file
 from gouji.facts.files.errors import InputError
+from gouji.facts.files.workspace import DIMENSION_FILES
 from gouji.reading.documents import guards
 from gouji.reading.documents.model import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from gouji.reading.documents.model import ReadResult
@@ -37,6 +39,45 @@ SUFFIXES = frozenset(READERS)
 _OFFICE = frozenset({".doc", ".wps", ".ofd", ".rtf", ".odt", ".dot", ".wpt"})
 """Those without a reader are refused with a hint; those with one may be compound files."""
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def documents_in(given: Iterable[Path]) -> Iterator[Path]:
+    """Yield the documents that are given, and those in folders that are.
+
+    Raises:
+        InputError: A folder contains none.
+    """
+    for path in given:
+        if path.is_dir() and path.suffix.lower() not in SUFFIXES:
+            found = sorted(one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES and one.is_file())
+            if not found:
+                raise InputError(str(path), "no-documents", suffixes=" ".join(sorted(SUFFIXES)))
+            yield from found
+        else:
+            yield path
+
+
+def summary_ids(paths: Sequence[Path]) -> dict[Path, str]:
+    """Return the summary id of each document: its stem, or more of its path where others have the same.
+
+    Raises:
+        InputError: Two documents have one name even so.
+    """
+    stems, names = (Counter(words) for words in ((one.stem for one in paths), (one.name for one in paths)))
+    ids: dict[Path, str] = {}
+    for path in paths:
+        called = path.name if names[path.name] == 1 else "_".join(path.parts[-2:])
+        if stems[path.stem] == 1 and f"{path.stem}.csv" not in DIMENSION_FILES:
+            called = path.stem
+        ids[path] = "_".join(called.replace(";", "_").replace("#", "_").split())
+    if twice := [one for one, count in Counter(ids.values()).items() if count > 1]:
+        raise InputError(twice[0], "two-documents")
+    return ids
+
+
+def document_name(path: Path) -> str:
+    """Return a document's name for reports: as given, but never a path of this machine."""
+    return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
 
 
 def read_document(path: Path, name: str | None = None) -> Document:

@@ -1,14 +1,20 @@
-"""Documents without a fact table: their draft facts, as the tables that a workspace would have."""
+"""Documents as the tables of a workspace, and what rows read from texts lack in the tables of either."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import partial
+from itertools import compress
+from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
+from gouji.facts.files.load import Source
 from gouji.facts.table import columns as c
-from gouji.facts.table.assemble import Tables, to_frame
+from gouji.facts.table.assemble import Tables, ids_in, is_draft, parties_in, to_frame
 from gouji.facts.table.columns import AHEAD, SETTLED
 from gouji.facts.table.fact import unit_class
 from gouji.reading.alignment.join import Role, Wording, align, restatable
@@ -18,162 +24,210 @@ from gouji.reading.lexicon.organisations import organisation_of, region_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
-    from gouji.reading.alignment.join import Alignment
     from gouji.reading.documents.model import Document
-    from gouji.reading.draft.draft import Draft
+
+    Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class DraftTables:
-    """Tables made from documents.
+def draft_rows(document: Document, summary: str) -> tuple[list[Row], Row]:
+    """Return the draft facts of a document, and the row of its summary; each with a cell for every column.
 
-    Attributes:
-        tables: The tables.
-        texts: The texts that they were made from, by summary.
-        alignment: Which phrases were joined into one indicator, and why.
+    A fact that names no subject is about the place of the document.
     """
-
-    tables: Tables
-    texts: Mapping[str, str]
-    alignment: Alignment
-
-
-def draft_tables(
-    documents: Mapping[str, Document], report: Callable[[str], None] = lambda _: None
-) -> DraftTables:
-    """Draft the facts of documents.
-
-    A fact's id stays the same from run to run: summary, quote, and the number of its occurrence.
-    Its file is the document, its line the one with the quote.
-
-    Args:
-        documents: Documents by the id of their summary.
-        report: Called with the name of each document before it is drafted.
-    """
-    drafts = [_draft_of(summary, document, report) for summary, document in documents.items()]
-    alignment = align([wording for drafted in drafts for wording in _wordings(drafted)])
-    facts: list[list[object]] = []
-    for drafted, document in zip(drafts, documents.values(), strict=True):
-        facts += _facts(drafted, document, alignment)
-    entities = _names_in(facts, (c.SUBJECT, c.PARTNER))
-    tables = Tables(
-        facts=to_frame(facts, c.FACT_COLUMNS),
-        summaries=to_frame(list(map(_summary, drafts, documents.values())), c.SUMMARY_COLUMNS),
-        entities=to_frame([_entity(name) for name in entities], c.ENTITY_COLUMNS),
-        indicators=to_frame(list(_indicators(facts, alignment)), c.INDICATOR_COLUMNS),
-        waivers=to_frame([], c.WAIVER_COLUMNS),
-    )
-    return DraftTables(tables, {summary: document.text for summary, document in documents.items()}, alignment)
-
-
-def _draft_of(summary: str, document: Document, report: Callable[[str], None]) -> Draft:
-    report(document.name)
-    return draft(document.text, summary, document.name)
-
-
-def _wordings(drafted: Draft) -> Iterator[Wording]:
-    """Yield what alignment needs: what each figure measures, and its value where it can be recognised."""
-    for row in drafted.rows:
-        settled = row[c.STAGE] in SETTLED and row[c.SECTION] not in AHEAD
-        recognisable = settled and row[c.PERIOD] and restatable(row[c.QUOTE])
-        value = tuple(row[column] for column in _VALUE_COLUMNS) if recognisable else ()
-        role = Role(row[c.MEASURE], row[c.PERIOD], unit_class(row[c.UNIT]), row[c.SECTION] in AHEAD)
-        yield Wording(drafted.summary, _place_of(drafted, row[c.INDICATOR]), row[c.INDICATOR], value, role)
-
-
-def _place_of(drafted: Draft, phrase: str) -> str:
-    """Return the place of a phrase: the region it names, whichever province reports it, or the document's."""
-    return region_in(phrase) or drafted.info.place
-
-
-_VALUE_COLUMNS = (c.MEASURE, c.BASE, c.PERIOD, c.LOW, c.HIGH, c.UNIT)
-
-
-def _indicators(facts: Iterable[Sequence[object]], alignment: Alignment) -> Iterator[list[object]]:
-    """Yield a row per indicator: its other names, and what is known of it."""
-    cumulative = _cumulative(facts)
-    for name in _names_in(facts, (c.INDICATOR,)):
-        known = known_as(name)
-        names = (*alignment.evidence.get(name, ()), *(known.aliases if known else ()))
-        cells: dict[str, object] = {
-            c.ID: name,
-            c.ALIASES: ";".join(phrase for phrase in dict.fromkeys(names) if phrase != name),
-            c.BASIS: "cumulative" if name in cumulative else "",
-            c.AREA: region_in(name),
-            c.GROWTH_PRICE: known.price if known else "",
-            c.REVISABLE: "true" if known and known.revisable else "",
-            c.BOUNDED: "true" if known and known.bounded else "",
-        }
-        yield [*(cells.get(column, "") for column in c.INDICATOR_COLUMNS), "", 0]
-
-
-def _cumulative(facts: Iterable[Sequence[object]]) -> frozenset[str]:
-    """Return the indicators that a text totals since the beginning (累计)."""
-    indicator, period = (c.FACT_COLUMNS.index(column) for column in (c.INDICATOR, c.PERIOD))
-    return frozenset(str(row[indicator]) for row in facts if str(row[period]).startswith("../"))
-
-
-def _facts(drafted: Draft, document: Document, alignment: Alignment) -> list[list[object]]:
-    ids = _stable_ids(drafted)
-    lines = _line_starts(document.text)
-    rows: list[list[object]] = []
-    for row in drafted.rows:
-        cells = {**row, c.ID: ids[row[c.ID]], c.WHOLE: ids.get(row[c.WHOLE], "")}
-        # A fact that names no subject is about the place of the report.
-        cells[c.SUBJECT] = cells[c.SUBJECT] or drafted.info.place
-        cells[c.INDICATOR] = alignment.id_of(_place_of(drafted, cells[c.INDICATOR]), cells[c.INDICATOR])
-        line = bisect_right(lines, int(row[c.START]))
-        rows.append([*(cells[column] for column in c.FACT_COLUMNS), document.name, line])
-    return rows
-
-
-def _stable_ids(drafted: Draft) -> dict[str, str]:
-    """Return ids of summary, quote and number of its occurrence, by the ids of the draft."""
-    seen: Counter[str] = Counter()
-    ids = {}
-    for row in drafted.rows:
-        quote = row[c.QUOTE]
-        seen[quote] += 1
-        ids[row[c.ID]] = f"{drafted.summary}+{quote}+{seen[quote]}"
-    return ids
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(index + 1 for index, char in enumerate(text) if char == "\n")]
-
-
-def _summary(drafted: Draft, document: Document) -> list[object]:
-    info = drafted.info
-    cells = {
-        c.ID: drafted.summary,
-        c.SERIES: f"{info.place}政府工作报告" if info.report and info.place else "",
+    drafted = draft(document.text, summary, document.name)
+    info, place = drafted.info, drafted.info.place
+    about = {
+        c.ID: summary,
+        c.SERIES: f"{place}政府工作报告" if info.report and place else "",
         c.YEAR: str(info.year or ""),
-        c.TITLE: drafted.summary,
-        c.PUBLISHER: info.place,
+        c.TITLE: summary,
+        c.PUBLISHER: place,
         c.PUBLISHED: info.published,
         c.STANDING: "primary",
         c.SHA256: document.sha256,
         c.READER: document.reader,
     }
-    return [*(cells.get(column, "") for column in c.SUMMARY_COLUMNS), document.name, 0]
+    facts: list[Row] = [{**row, c.SUBJECT: row[c.SUBJECT] or place} for row in drafted.rows]
+    return facts, {column: about.get(column, "") for column in c.SUMMARY_COLUMNS}
 
 
-def _names_in(facts: Iterable[Sequence[object]], columns: Iterable[str]) -> list[str]:
-    positions = [c.FACT_COLUMNS.index(column) for column in columns]
-    names = (name for row in facts for position in positions for name in c.items(str(row[position])))
-    return list(dict.fromkeys(names))
+def source_of(documents: Mapping[str, Document]) -> Source:
+    """Return documents as a source, by the ids of their summaries."""
+    names = "、".join(document.name for document in documents.values())
+    texts = {summary: document.text for summary, document in documents.items()}
+    return Source(names, partial(draft_tables, documents), texts=texts)
 
 
-def _entity(name: str) -> list[object]:
+def draft_tables(documents: Mapping[str, Document], report: Callable[[str], None] = lambda _: None) -> Tables:
+    """Return the draft facts and the summaries of documents, as a workspace with their fact files has them.
+
+    A fact's id stays the same from run to run: summary, quote, and the number of its occurrence.
+    Its file is the document, its line the one with the quote. *report* is told the name of each document.
+    """
+    facts: list[Row] = []
+    summaries: list[Row] = []
+    for summary, document in documents.items():
+        report(document.name)
+        rows, about = draft_rows(document, summary)
+        facts += _located(rows, document)
+        summaries.append({**about, c.FILE: document.name})
+    return Tables(
+        facts=to_frame(facts, c.FACT_COLUMNS),
+        summaries=to_frame(summaries, c.SUMMARY_COLUMNS),
+        entities=to_frame([], c.ENTITY_COLUMNS),
+        indicators=to_frame([], c.INDICATOR_COLUMNS),
+        waivers=to_frame([], c.WAIVER_COLUMNS),
+        made_up=frozenset({"facts", "summaries", "entities", "indicators", "waivers"}),
+    )
+
+
+def _located(rows: Sequence[Row], document: Document) -> Iterator[Row]:
+    ids = _stable_ids(rows)
+    lines = [0, *(index + 1 for index, char in enumerate(document.text) if char == "\n")]
+    for row in rows:
+        defaults = {column: row[column] or default for column, default in c.DEFAULTS.items()}
+        place = {c.FILE: document.name, c.LINE: bisect_right(lines, int(row[c.START]))}
+        yield {**row, **defaults, c.ID: ids[row[c.ID]], c.WHOLE: ids.get(row[c.WHOLE], ""), **place}
+
+
+def _stable_ids(rows: Iterable[Row]) -> dict[str, str]:
+    """Return ids of summary, quote and number of its occurrence, by the ids of the draft."""
+    seen: Counter[str] = Counter()
+    ids = {}
+    for row in rows:
+        quote = row[c.QUOTE]
+        seen[quote] += 1
+        ids[row[c.ID]] = f"{row[c.SUMMARY]}+{quote}+{seen[quote]}"
+    return ids
+
+
+def _as_id(words: str) -> str:
+    """Return words without what ids must not contain: blanks, ``;`` and ``#``."""
+    return re.sub("[\\s;#]", "", words)
+
+
+def complete(tables: Tables) -> Tables:
+    """Return the tables with what drafted facts lack: ids for their words, and rows for these ids.
+
+    Drafted facts, those with a ``certainty``, name indicators and entities in the words of texts. Words for
+    one indicator, of whatever texts, get one id: that of the table of indicators where it lists one of them,
+    or else what alignment calls them. Ids that only drafted facts name get a row, with what the lexicon knows
+    of them. Facts that a person coded stay as they are, and so do rows that are in a file.
+    """
+    words, facts, drafted = _Words(tables), tables.facts, is_draft(tables.facts)
+    cells: dict[str, Iterable[str]] = {c.INDICATOR: map(words.indicator_of, words.wordings)}
+    cells |= {column: map(words.entities_of, facts[column]) for column in (c.SUBJECT, c.PARTNER)}
+    for column, ids in cells.items():
+        facts = facts.assign(**{column: facts[column].mask(drafted, pd.Series(list(ids), dtype=object))})
+    coded, facts_of_drafts = facts[~drafted], facts[drafted]
+    cumulative = frozenset(facts.loc[facts[c.PERIOD].str.startswith("../"), c.INDICATOR])
+    taken = frozenset({*words.listed, *coded[c.INDICATOR]})
+    indicators = [
+        _indicator(name, words, taken, cumulative=name in cumulative)
+        for name in filter(None, facts_of_drafts[c.INDICATOR].unique())
+    ]
+    areas = (row[c.AREA] for row in indicators if row[c.AREA])
+    parties = dict.fromkeys((*parties_in(facts_of_drafts), *areas))
+    return replace(
+        tables,
+        facts=facts,
+        indicators=_with_rows(tables, "indicators", indicators, coded[c.INDICATOR]),
+        entities=_with_rows(tables, "entities", [_entity(name) for name in parties], parties_in(coded)),
+    )
+
+
+class _Words:
+    """What the words of drafted facts are called.
+
+    Attributes:
+        wordings: What each fact of the table measures, in its words.
+        listed: Ids of indicators by their listed names, and by the lexicon's name for one of these.
+        phrases: The phrases of each indicator.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        facts, listed = tables.facts, ids_in(tables.indicators)
+        self.listed = {known.id: one for name, one in listed.items() if (known := known_as(name))} | listed
+        self.wordings = list(_wordings(tables))
+        # Listed words of coded facts are aligned too: drafted ones may mean the same.
+        aligned = is_draft(facts) | facts[c.INDICATOR].isin(self.listed)
+        self._alignment = align(compress(self.wordings, aligned))
+        self._ids = {name: self._id_of(name, said) for name, said in self._alignment.evidence.items()}
+        self.phrases: dict[str, list[str]] = {}
+        for name, said in self._alignment.evidence.items():
+            self.phrases.setdefault(self._ids[name], []).extend(said)
+        self._entities = ids_in(tables.entities)
+
+    def _id_of(self, name: str, phrases: Iterable[str]) -> str:
+        """Return the id of what alignment calls *name*: the one that its phrases are listed under, if any."""
+        ids = {self.listed[phrase] for phrase in phrases if phrase in self.listed}
+        return self.listed.get(name) or (ids.pop() if len(ids) == 1 else _as_id(name))
+
+    def indicator_of(self, wording: Wording) -> str:
+        """Return the id of the indicator that a wording means; empty where it names none."""
+        name = self._alignment.id_of(wording.place, wording.phrase)
+        return self.listed.get(wording.phrase) or self._ids.get(name, "")
+
+    def entities_of(self, cell: str) -> str:
+        """Return the ids of the entities that a cell names."""
+        return ";".join(self._entities.get(name, name) for name in c.items(cell))
+
+
+def _wordings(tables: Tables) -> Iterator[Wording]:
+    """Yield what each fact measures, and its value where it can be recognised.
+
+    Its place is the region that it names, whichever province reports it, or else its publisher's.
+    """
+    publishers = dict(zip(tables.summaries[c.ID], tables.summaries[c.PUBLISHER], strict=True))
+    columns = [c.SUMMARY, c.INDICATOR, c.SECTION, c.STAGE, c.QUOTE, *_VALUE_COLUMNS]
+    for row in tables.facts[columns].to_dict("records"):
+        settled = row[c.STAGE] in SETTLED and row[c.SECTION] not in AHEAD
+        recognisable = settled and row[c.PERIOD] and restatable(row[c.QUOTE])
+        value = tuple(row[column] for column in _VALUE_COLUMNS) if recognisable else ()
+        role = Role(row[c.MEASURE], row[c.PERIOD], unit_class(row[c.UNIT]), row[c.SECTION] in AHEAD)
+        place = region_in(row[c.INDICATOR]) or publishers.get(row[c.SUMMARY], "")
+        yield Wording(row[c.SUMMARY], place, row[c.INDICATOR], value, role)
+
+
+_VALUE_COLUMNS = (c.MEASURE, c.BASE, c.PERIOD, c.LOW, c.HIGH, c.UNIT)
+
+
+def _indicator(name: str, words: _Words, taken: AbstractSet[str], *, cumulative: bool) -> Row:
+    """Return the row of an indicator: its other names, those *taken* left out, and what is known of it."""
+    known = known_as(name)
+    phrases = (*words.phrases.get(name, ()), *(known.aliases if known else ()))
+    aliases = [_as_id(phrase) for phrase in phrases if phrase not in taken]
+    return {
+        c.ID: name,
+        c.ALIASES: ";".join(alias for alias in dict.fromkeys(aliases) if alias not in {"", name}),
+        c.BASIS: "cumulative" if cumulative else "",
+        c.AREA: words.entities_of(region_in(name)),
+        c.GROWTH_PRICE: known.price if known else "",
+        c.REVISABLE: "true" if known and known.revisable else "",
+        c.BOUNDED: "true" if known and known.bounded else "",
+    }
+
+
+def _entity(name: str) -> Row:
     """Return the row of an entity by its name in normal form; its counterpart follows from its function."""
-    cells = {c.ID: name, c.NAME: name}
     named = organisation_of(name)
-    if named is not None:
-        cells |= {
-            c.KIND: "body" if named.function else "place",
-            c.SIDE: named.side,
-            c.LEVEL: named.level,
-            c.FUNCTION: named.function,
-        }
-    return [*(cells.get(column, "") for column in c.ENTITY_COLUMNS), "", 0]
+    if named is None:
+        return {c.ID: name, c.NAME: name}
+    kind = "body" if named.function else "place"
+    found = {c.KIND: kind, c.SIDE: named.side, c.LEVEL: named.level, c.FUNCTION: named.function}
+    return {c.ID: name, c.NAME: name, **found}
+
+
+def _with_rows(tables: Tables, table: str, rows: Sequence[Row], coded: Iterable[str]) -> pd.DataFrame:
+    """Return a table with rows added that it lacks; one that was made up of names gets these rows for them.
+
+    What *coded* facts name must be in a file, if there is one: no row is added for it.
+    """
+    frame: pd.DataFrame = getattr(tables, table)
+    if table in tables.made_up:
+        frame, coded = frame[~frame[c.ID].isin([row[c.ID] for row in rows])], ()
+    present = {*frame[c.ID], *coded}
+    added = to_frame((row for row in rows if row[c.ID] not in present), list(frame.columns[:-2]))
+    return pd.concat([frame, added], ignore_index=True)

@@ -29,20 +29,21 @@ if TYPE_CHECKING:
 
     from gouji.checks.findings import AuditResult
     from gouji.checks.messages import Language
+    from gouji.reports.words import Style
 
 HERE = "gouji.reports.html"
 
 
-def document(result: AuditResult, language: Language) -> str:
-    """Return the result as one self-contained HTML document."""
-    style = _read("style.css")
+def render(result: AuditResult, style: Style) -> str:
+    """Return the result as one self-contained HTML document, in the style's language."""
+    css = _read("style.css")
     return _template().render(
-        style=Markup(style),  # noqa: S704  a file of this package, without any data
-        style_hash=hash_of(style),
-        words=WORDS[language],
-        common=REPORT_WORDS[language],
+        style=Markup(css),  # noqa: S704  a file of this package, without any data
+        style_hash=hash_of(css),
+        words=WORDS[style.language],
+        common=REPORT_WORDS[style.language],
         workspace="" if result.workspace == "." else result.workspace,
-        **_parts(result, language),
+        **_parts(result, style.language),
     )
 
 

@@ -1,0 +1,221 @@
+"""What the commands do, as functions: paths in, findings or a document out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gouji.facts.files.errors import InputError
+from gouji.facts.files.workspace import DIMENSION_FILES, ROOMS, find_workspace, open_workspace
+from gouji.reading.documents.read import document_name, documents_in, read_document, summary_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from gouji.checks.audit import Selection, WorkspaceChecks
+    from gouji.checks.findings import AuditResult, Finding
+    from gouji.checks.rule import Level
+    from gouji.facts.files.load import Source
+    from gouji.facts.files.workspace import Workspace
+    from gouji.facts.table.dimensions import Summary
+    from gouji.facts.table.fact import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The findings of an audit, in the order of files and lines.
+
+    Attributes:
+        result: The whole audit: also what was checked, what was not and why, and the facts themselves.
+    """
+
+    result: AuditResult
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.result.findings)
+
+    def __len__(self) -> int:
+        return len(self.result.findings)
+
+    @property
+    def levels(self) -> dict[Level, int]:
+        """How many new findings there are of each level: ``error``, ``warning``, ``note``."""
+        return self.result.levels
+
+    def to_json(self) -> str:
+        """Return what ``gouji audit --output-format json`` prints."""
+        from gouji.reports.json import render  # noqa: PLC0415
+        from gouji.reports.words import Style  # noqa: PLC0415
+
+        return render(self.result, Style())
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as text, and what gouji reads in it.
+
+    Attributes:
+        name: Its name for people.
+        text: Its text; the offsets of facts count in it.
+        summary: What it is as a whole: year, publisher, day, hash of its bytes; each empty where unknown.
+        facts: Its draft facts, in text order.
+    """
+
+    name: str
+    text: str
+    summary: Summary
+    facts: tuple[Fact, ...]
+
+
+def audit(
+    paths: str | Path | Iterable[str | Path] = ".",
+    *,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+    texts: str | Path | None = None,
+    isolated: bool = False,
+) -> Findings:
+    """Check a workspace, fact files in one, or documents as they are, as ``gouji audit`` does.
+
+    What is not given is taken from the configuration of the workspace.
+
+    Args:
+        paths: One or several, as the command takes them.
+        select: Only these rules, by the beginnings of their codes: ``["GJ2", "CY-01"]``.
+        ignore: Not these rules.
+        texts: The folder with copies of source texts.
+        isolated: Use neither the configuration nor anything in ``checks/``.
+
+    Raises:
+        InputError: Nothing could be checked.
+    """
+    from gouji.checks.audit import Selection  # noqa: PLC0415  imports pandas and pandera
+
+    given = [paths] if isinstance(paths, str | Path) else paths
+    source = open_source([Path(path) for path in given], isolated=isolated)
+    options = source.workspace.options if source.workspace else {}
+    configured = source.workspace.texts if source.workspace else None
+    selection = Selection.of(select or options.get("select", ()), ignore or options.get("ignore", ()))
+    folder = configured if texts is None else Path(texts)
+    return Findings(audited(source, selection, texts=folder, isolated=isolated))
+
+
+def read(document: str | Path) -> Document:
+    """Read a document (text, Markdown, HTML, .docx, .pdf), and draft its facts.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    from gouji.checks.audit import facts_of  # noqa: PLC0415  imports pandas and pandera
+
+    source = _documents([Path(document)])
+    facts = facts_of(source)
+    ((name, text),) = source.texts.items()
+    return Document(source.name, text, facts.dimensions.summaries[name], facts.rows)
+
+
+def audited(
+    source: Source,
+    selection: Selection,
+    *,
+    texts: Path | None = None,
+    isolated: bool = False,
+    own: WorkspaceChecks | None = None,
+    baseline: bool = True,
+    report: Callable[[str], None] = lambda _: None,
+) -> AuditResult:
+    """Audit a source as of today, and keep what touches the fact files that were asked for.
+
+    *isolated* uses nothing in ``checks/``, *baseline* marks what the workspace's baseline knows; the other
+    arguments are those of `gouji.checks.audit.audit`.
+
+    Raises:
+        InputError: Nothing could be checked.
+    """
+    from gouji.checks.audit import WorkspaceChecks, audit  # noqa: PLC0415  imports pandas and pandera
+    from gouji.checks.triage import marks, read_baseline, with_known  # noqa: PLC0415
+
+    known = read_baseline(source.workspace if baseline and not isolated else None)
+    own = WorkspaceChecks() if isolated else own
+    result = audit(source, texts=texts, selection=selection, own=own, today=today(), report=report)
+    if not (result.bindings or result.own_quotes or result.findings or result.crashes):
+        raise InputError(source.name, "nothing-checked" if source.workspace else "nothing-in-documents")
+    result = with_known(result, marks(known))
+    return result.touching(source.files) if source.files else result
+
+
+def open_source(paths: Sequence[Path], *, isolated: bool = False) -> Source:
+    """Open a workspace (default: here), fact files in one, or documents as they are.
+
+    A folder contains documents, unless it is a workspace or one of its rooms. Documents use no workspace.
+    *isolated* leaves the configuration of a workspace unread.
+
+    Raises:
+        InputError: Some are documents, and some are not; a folder contains none; one cannot be read.
+    """
+    from gouji.facts.files.load import source_of  # noqa: PLC0415  imports pandas
+
+    found = [_is_document(path) for path in paths]
+    if any(found) and not all(found):
+        raise InputError(str(paths[found.index(False)]), "not-a-document")
+    if not any(found):
+        return source_of(*opened(paths, isolated=isolated))
+    return _documents(list(dict.fromkeys(documents_in(paths))))
+
+
+def _documents(paths: Sequence[Path]) -> Source:
+    from gouji.reading.draft.fact_tables import source_of  # noqa: PLC0415  only for documents
+
+    ids = summary_ids(paths)
+    return source_of({ids[path]: read_document(path, document_name(path)) for path in paths})
+
+
+def opened(paths: Sequence[Path], *, isolated: bool = False) -> tuple[Workspace, list[Path]]:
+    """Return the one workspace that all paths are in, and the fact files among them.
+
+    Raises:
+        InputError: They are in none, or in several.
+    """
+    roots = {path: _root(path.resolve()) for path in paths or (Path(),)}
+    first, *others = dict.fromkeys(roots.values())
+    if others:
+        raise InputError(str(others[0]), "other-workspace", first=first)
+    return open_workspace(first, isolated=isolated), [path.resolve() for path in roots if path.is_file()]
+
+
+def _is_document(path: Path) -> bool:
+    if not path.is_dir():
+        return path.suffix.lower() != ".csv"
+    folder = path.resolve()
+    root = find_workspace(folder)
+    rooms = (root / room for room in ROOMS) if root else ()
+    return folder != root and not any(folder.is_relative_to(room) for room in rooms)
+
+
+def _root(path: Path) -> Path:
+    if path.is_dir() and (path / "facts").is_dir():
+        return path
+    if not path.is_dir() and (path.suffix != ".csv" or path.name in DIMENSION_FILES or not path.is_file()):
+        raise InputError(str(path), "not-a-fact-file")
+    root = find_workspace(path)
+    if root is None:
+        raise InputError(str(path), "outside")
+    return root
+
+
+def today() -> dt.date:
+    """Return the day for the expiry of waivers: that of ``SOURCE_DATE_EPOCH``, or else today.
+
+    Raises:
+        InputError: The variable is not a number of seconds.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if not given:
+        return dt.datetime.now(dt.UTC).date()
+    try:
+        return dt.datetime.fromtimestamp(int(given), dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise InputError("SOURCE_DATE_EPOCH", "epoch", given=repr(given)) from None

@@ -1,0 +1,47 @@
+"""Columns of intervals, weighted: as scalars are, however large the numbers are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from benchmarks.calculations import weighted
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.facts.test_interval_array import EDGE, cells, listed
+
+from gouji.facts.numbers.interval_array import Intervals
+from gouji.facts.numbers.intervals import Interval
+
+
+@given(
+    st.lists(st.tuples(cells, st.one_of(st.integers(-3, 3), st.integers(-EDGE - 2, EDGE + 2))), max_size=6)
+)
+def test_columns_are_weighted_as_scalars_are(rows: list[tuple[Interval | None, int]]) -> None:
+    column = Intervals.of([one for one, _ in rows])
+    weights = np.array([weight for _, weight in rows], dtype=object)
+    assert listed(weighted(column, weights)) == [
+        None if one is None else one * weight for one, weight in rows
+    ]
+
+
+def test_a_weight_of_nothing_makes_exactly_nothing_of_what_is_there() -> None:
+    column = Intervals.of([Interval.above(3), None, Interval.opened(1, 2)])
+    assert listed(weighted(column, [0, 0, 0])) == [Interval.of(0), None, Interval.of(0)]
+
+
+def test_a_negative_weight_swaps_the_ends_and_what_they_leave_out() -> None:
+    column = Intervals.of([Interval.read("[1, 2)"), Interval.above(5)])
+    assert listed(weighted(column, [-1, -2])) == [Interval.read("(-2, -1]"), Interval.below(-10)]
+
+
+@pytest.mark.parametrize("weights", [[1], [1, 2, 3], [1.0, 2.0], [[1, 2]], 3])
+def test_weights_that_are_not_one_integer_an_interval_are_refused(weights: list[float]) -> None:
+    with pytest.raises(ValueError, match="weights"):
+        weighted(Intervals.of([None, Interval.of(1)]), weights)
+
+
+@pytest.mark.parametrize("number", [2**61, EDGE - 1, EDGE, -EDGE])
+def test_products_at_the_edge_of_sixty_four_bits_stay_exact(number: int) -> None:
+    column = Intervals.of([Interval.of(number), Interval.of(1)])
+    assert weighted(column, [3, -3])[0] == Interval.of(3 * number)
+    assert weighted(column, np.array([2**63, 1], dtype=np.uint64))[0] == Interval.of(number * 2**63)
