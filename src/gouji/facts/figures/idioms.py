@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from gouji.facts.figures.model import COUNT, RATIO, RELATING, VAGUE, ZERO, Figure, FigureError
 from gouji.facts.figures.numerals import NUMERAL, read_numeral
 from gouji.facts.figures.qualifiers import COMPARED
 from gouji.facts.figures.units import ANY_UNIT, HAN, KNOWN, UNIT, compiled, unit_of
 from gouji.facts.numbers.intervals import Interval
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _ZERO_ONLY = Interval(ZERO, ZERO)
 _GROWTH_WORDS = {

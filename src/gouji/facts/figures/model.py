@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from gouji.facts.numbers.intervals import Interval
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 COUNT = "count"
 AMOUNT = "amount"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from gouji.facts.figures import qualifiers
 from gouji.facts.figures.model import AMOUNT, COUNT, LIST, ORDINAL, POINT, RATIO, ZERO, Figure, FigureError
@@ -15,12 +14,13 @@ from gouji.facts.figures.numerals import (
     DIGITS,
     MAGNITUDE,
     NUMERAL,
+    Numeral,
     magnitude_of,
     place,
     read_numeral,
     read_pair,
 )
-from gouji.facts.figures.qualifiers import FALL, LEVEL, SUFFIX, Size, read_prefix
+from gouji.facts.figures.qualifiers import FALL, LEVEL, SUFFIX, Bounds, Prefix, Qualifier, Size, read_prefix
 from gouji.facts.figures.units import (
     KNOWN,
     PER,
@@ -29,17 +29,13 @@ from gouji.facts.figures.units import (
     TENTH,
     TIMES,
     UNIT,
+    Unit,
     compiled,
     is_noun,
     per_unit,
     unit_of,
 )
 from gouji.facts.numbers.intervals import Interval
-
-if TYPE_CHECKING:
-    from gouji.facts.figures.numerals import Numeral
-    from gouji.facts.figures.qualifiers import Bounds, Prefix, Qualifier
-    from gouji.facts.figures.units import Unit
 
 _MILESTONES = frozenset({"大关", "关口", "台阶"})
 _WHOLE = Interval.closed(0, 100)

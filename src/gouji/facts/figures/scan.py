@@ -8,19 +8,15 @@ with the text: every pattern is bounded, and no position is scanned twice.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from gouji.facts.figures.model import RELATING, VAGUE, FigureError, any_of, words
+from gouji.facts.figures.model import RELATING, VAGUE, Figure, FigureError, any_of, words
 from gouji.facts.figures.numerals import CHINESE, DASH, MAGNITUDE
 from gouji.facts.figures.parse import NAME, POINT, parse
 from gouji.facts.figures.qualifiers import AFTER, BEFORE, FALL, LEVEL, REACH, RISE, SHIFT, WORDS
 from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, KNOWN, UNITS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.facts.figures.model import Figure
 
 
 class Span(NamedTuple):

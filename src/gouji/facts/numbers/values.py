@@ -7,17 +7,14 @@ widths of its rounding errors, from which the probability of a gap is computed.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import add, mul, truediv
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.facts.numbers.rounding_error import gap_probability
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 Comparison = Literal["==", "<=", ">="]
 IMPROBABLE = Fraction(1, 1000)

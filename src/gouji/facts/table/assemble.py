@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from itertools import takewhile
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 
-from gouji.facts.figures.model import FigureError
+from gouji.facts.figures.model import Figure, FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.numbers.intervals import Interval, exact
 from gouji.facts.table import columns as c
@@ -25,13 +26,6 @@ from gouji.facts.table.dimensions import (
 from gouji.facts.table.fact import Fact, FaultyRow, Key, Whole, unit_class
 from gouji.facts.table.facts import Facts
 from gouji.facts.table.periods import Period
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
-
-    from gouji.facts.figures.model import Figure
-
 
 Row = dict[str, Any]
 BadCell = tuple[str, int, str]

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from gouji.facts.figures.model import Figure
 from gouji.facts.figures.units import is_classifier
+from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Value
 from gouji.facts.table.columns import AHEAD, FIGURE_FORMS, SETTLED
-
-if TYPE_CHECKING:
-    from gouji.facts.figures.model import Figure
-    from gouji.facts.numbers.intervals import Interval
-    from gouji.facts.table.periods import Period
+from gouji.facts.table.periods import Period
 
 
 class Key(NamedTuple):

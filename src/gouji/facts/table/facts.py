@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
+from gouji.facts.table.dimensions import Dimensions, Indicator, Summary
 from gouji.facts.table.fact import Fact
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from gouji.facts.table.dimensions import Dimensions, Indicator, Summary
 
 _Result = TypeVar("_Result")
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from gouji.reading.alignment.normal_form import (
     is_act,
@@ -24,9 +25,6 @@ from gouji.reading.alignment.normal_form import (
     without_act,
     without_weak_verbs,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 Usage = tuple[str, str]
 """A place, and a phrase or a normal form that its documents use."""

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from gouji.facts.figures.model import any_of, words
 from gouji.reading.lexicon import table
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 
 _MARKS = re.compile("[“”‘’《》〈〉()（）\\s·—_-]")
 _OWNERS = re.compile("^(?:全[省市区国]|我[省市区国]|本[省市区])(?![级属直界])")

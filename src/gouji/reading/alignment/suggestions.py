@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from gouji.facts.files.csv_file import CsvFile, Record
 from gouji.facts.files.errors import InputError
 from gouji.facts.table import columns as c
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
 from gouji.reading.alignment.normal_form import normal_form, pairs_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from gouji.facts.files.csv_file import CsvFile, Record
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-
 
 ALIKE = Fraction(3, 5)
 """The least likeness of two phrases that are suggested."""

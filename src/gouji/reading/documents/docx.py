@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import zipfile
+from collections.abc import Iterator
 
 from lxml import etree
 
 from gouji.facts.files.errors import InputError
 from gouji.reading.documents import guards
-from gouji.reading.documents.model import NOTE, PARAGRAPH, ROW, Piece, join_pieces, subscript, superscript
-
-if TYPE_CHECKING:
-    import zipfile
-    from collections.abc import Iterator
-
-    from gouji.reading.documents.model import ReadResult
+from gouji.reading.documents.model import (
+    NOTE,
+    PARAGRAPH,
+    ROW,
+    Piece,
+    ReadResult,
+    join_pieces,
+    subscript,
+    superscript,
+)
 
 VERSION = 1
 """Of this reader: incremented whenever the same file yields a different text."""

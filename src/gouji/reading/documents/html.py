@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib.metadata import version
-from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gouji.facts.figures.model import words
 from gouji.facts.files.decode import decode_file
-from gouji.reading.documents.model import PARAGRAPH, ROW, Piece, join_pieces, subscript, superscript
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from selectolax.lexbor import LexborNode
-
-    from gouji.reading.documents.model import ReadResult
+from gouji.reading.documents.model import (
+    PARAGRAPH,
+    ROW,
+    Piece,
+    ReadResult,
+    join_pieces,
+    subscript,
+    superscript,
+)
 
 VERSION = 1
 """Of this reader: incremented whenever the same page yields a different text."""

@@ -14,14 +14,11 @@ from functools import reduce
 from importlib.metadata import version
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gouji.facts.files.errors import InputError
 from gouji.reading.documents import guards
-from gouji.reading.documents.model import Piece, join_pieces, superscript
-
-if TYPE_CHECKING:
-    from gouji.reading.documents.model import ReadResult
+from gouji.reading.documents.model import Piece, ReadResult, join_pieces, superscript
 
 VERSION = 1
 """Of this reader: incremented whenever the same file yields a different text."""

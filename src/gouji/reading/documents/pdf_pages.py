@@ -10,16 +10,12 @@ from __future__ import annotations
 import ctypes
 import json
 import sys
-from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from gouji.reading.documents import guards
-from gouji.reading.documents.pdf import Character, page_lines
-
-if TYPE_CHECKING:
-    from gouji.reading.documents.pdf import Line
+from gouji.reading.documents.pdf import Character, Line, page_lines
 
 _PAGE_CHARACTERS = 100_000
 

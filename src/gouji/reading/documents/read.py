@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from gouji.facts.files.decode import decode_file
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import DIMENSION_FILES
 from gouji.reading.documents import guards
-from gouji.reading.documents.model import Document
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
-    from gouji.reading.documents.model import ReadResult
-
+from gouji.reading.documents.model import Document, ReadResult
 
 READERS: Mapping[str, tuple[str, int]] = {
     ".txt": ("text", guards.TEXT_BYTES),

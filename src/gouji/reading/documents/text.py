@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from gouji.facts.files.decode import decode_file
-from gouji.reading.documents.model import PARAGRAPH, Block
-
-if TYPE_CHECKING:
-    from gouji.reading.documents.model import ReadResult
+from gouji.reading.documents.model import PARAGRAPH, Block, ReadResult
 
 _LINE = re.compile("([^\r\n]*)(?:\r\n|\r|\n|$)")
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from gouji.facts.figures.model import DATE
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from gouji.facts.figures.scan import Span
-    from gouji.facts.numbers.intervals import Interval
-    from gouji.reading.draft.sections import Sentence
+from gouji.facts.figures.scan import Span
+from gouji.facts.numbers.intervals import Interval
+from gouji.reading.draft.sections import Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, RATIO
+from gouji.facts.figures.scan import Span
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.table import columns as c
+from gouji.reading.draft.clauses import Mention
 from gouji.reading.draft.indicators import cleaned_phrase
 from gouji.reading.draft.measures import years_since
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from gouji.facts.figures.scan import Span
-    from gouji.reading.draft.clauses import Mention
-
 
 Cells = dict[str, str]
 WHOLE_NAME = "of"

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
-from gouji.facts.figures.model import COUNT, DATE, LIST, ORDINAL, PAIRING, POINT, RATIO, FigureError
+from gouji.facts.figures.model import COUNT, DATE, LIST, ORDINAL, PAIRING, POINT, RATIO, Figure, FigureError
 from gouji.facts.figures.parse import parse
-from gouji.facts.figures.scan import scan
-from gouji.facts.numbers.intervals import plain
+from gouji.facts.figures.scan import Span, scan
+from gouji.facts.numbers.intervals import Interval, plain
 from gouji.facts.table import columns as c
 from gouji.reading.alignment.normal_form import known_as
-from gouji.reading.draft.clauses import Claim, mentions_in, stated_period
-from gouji.reading.draft.continuations import WHOLE_NAME, aligned, fill_continuations
-from gouji.reading.draft.document_info import document_info
+from gouji.reading.draft.clauses import Claim, Mention, mentions_in, stated_period
+from gouji.reading.draft.continuations import WHOLE_NAME, Years, aligned, fill_continuations
+from gouji.reading.draft.document_info import DocumentInfo, document_info
 from gouji.reading.draft.indicators import indicator_of, scope_of
-from gouji.reading.draft.joint_acts import joint_acts
+from gouji.reading.draft.joint_acts import JointAct, joint_acts
 from gouji.reading.draft.measures import (
     PARTICIPANT_COUNTS,
     is_yearly_total,
@@ -28,22 +28,9 @@ from gouji.reading.draft.measures import (
     stage_of,
     stated_base,
 )
-from gouji.reading.draft.sections import NOTE, PLAN, REVIEW, TARGET, TERM, sentences
+from gouji.reading.draft.sections import NOTE, PLAN, REVIEW, TARGET, TERM, Sentence, sentences
 from gouji.reading.draft.totals import fill_increments, listed, whole_of, with_totals
-from gouji.reading.lexicon.organisations import entities_in
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from gouji.facts.figures.model import Figure
-    from gouji.facts.figures.scan import Span
-    from gouji.facts.numbers.intervals import Interval
-    from gouji.reading.draft.clauses import Mention
-    from gouji.reading.draft.continuations import Years
-    from gouji.reading.draft.document_info import DocumentInfo
-    from gouji.reading.draft.joint_acts import JointAct
-    from gouji.reading.draft.sections import Sentence
-    from gouji.reading.lexicon.organisations import NamedEntity
+from gouji.reading.lexicon.organisations import NamedEntity, entities_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from itertools import compress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -19,16 +21,11 @@ from gouji.facts.table.columns import AHEAD, SETTLED
 from gouji.facts.table.fact import unit_class
 from gouji.reading.alignment.join import Role, Wording, align, restatable
 from gouji.reading.alignment.normal_form import known_as
+from gouji.reading.documents.model import Document
 from gouji.reading.draft.draft import draft
 from gouji.reading.lexicon.organisations import organisation_of, region_in
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
-
-    from gouji.reading.documents.model import Document
-
-    Row = Mapping[str, Any]
+Row = Mapping[str, Any]
 
 
 def draft_rows(document: Document, summary: str) -> tuple[list[Row], Row]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from gouji.facts.figures.model import AMOUNT, COUNT, ORDINAL, any_of, words
 from gouji.facts.figures.units import is_classifier, is_money
 from gouji.reading.alignment.normal_form import known_as
-
-if TYPE_CHECKING:
-    from gouji.reading.draft.clauses import Mention
+from gouji.reading.draft.clauses import Mention
 
 _LONGEST = 32
 _SHORTEST = 2

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from gouji.facts.figures.model import any_of
-from gouji.reading.lexicon.organisations import compounds, entities_in, entity_at
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from gouji.reading.draft.sections import Sentence
-    from gouji.reading.lexicon.organisations import NamedEntity
+from gouji.reading.draft.sections import Sentence
+from gouji.reading.lexicon.organisations import NamedEntity, compounds, entities_in, entity_at
 
 _ACTING = frozenset({"联合", "协同", "会同", "携手", "联动"})
 _JOINING = frozenset({"和", "与", "及", "同"})

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO
+from gouji.facts.figures.scan import Span
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
 from gouji.facts.table import columns as c
 from gouji.reading.alignment.normal_form import known_as
-from gouji.reading.draft.sections import REVIEW, TERM
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from gouji.facts.figures.scan import Span
-    from gouji.reading.draft.clauses import Mention
-    from gouji.reading.draft.sections import Sentence
-
+from gouji.reading.draft.clauses import Mention
+from gouji.reading.draft.sections import REVIEW, TERM, Sentence
 
 _LEVELS = re.compile(
     "(?:增至|增加[到至]|提高[到至]|提升[到至为]|增长[到至]|上升[到至]|跃?升[到至]|扩大[到至]|降至|降到|下降[到至]|降低[到至]"

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from gouji.facts.figures.numerals import DIGITS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gouji.reading.draft.document_info import DocumentInfo
+from gouji.reading.draft.document_info import DocumentInfo
 
 REVIEW, TERM, TARGET, PLAN, BACKGROUND, NOTE = "review", "term", "target", "plan", "background", "note"
 

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from gouji.facts.figures.model import AMOUNT, COUNT, any_of, words
+from gouji.facts.figures.scan import Span
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.table import columns as c
+from gouji.reading.draft.clauses import Claim, Mention
 from gouji.reading.lexicon.organisations import is_place
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from gouji.facts.figures.scan import Span
-    from gouji.reading.draft.clauses import Claim, Mention
-
 
 _BARE_FIGURE = re.compile("(?:达到?)?[0-9０-９一二两三四五六七八九十百千万近约超]")
 """提高到80元 states the level reached, and is not a part."""

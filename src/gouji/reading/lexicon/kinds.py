@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gouji.facts.figures.numerals import NUMERAL
 from gouji.facts.figures.scan import scan
 from gouji.reading.lexicon.organisations import entities_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Trait = tuple[str, ...]
 """In what things differ: 性别; for some kinds only with the rest of the name, 采购 of a 金额."""

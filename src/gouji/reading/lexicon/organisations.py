@@ -7,16 +7,13 @@ without a place before it, belongs to the province whose summary it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gouji.facts.figures.model import any_of, words
 from gouji.reading.lexicon import table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 _TABLE = table("places")
 PROVINCES: dict[str, str] = _TABLE["provinces"]
