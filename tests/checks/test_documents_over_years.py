@@ -315,7 +315,7 @@ def test_that_a_document_without_a_day_has_none_is_no_check_of_its_figures(title
     dated = audit(source_of({title: document(title, f"{title}\n{DAY}\n{text}\n")}))
     source = source_of({title: document(title, f"{title}\n{text}\n")})
     only = audit(source, selection=Selection(("GJ601",)))
-    figures = [fact for fact in only.evidence if fact.stage == "actual"]
+    figures = [fact for fact in only.evidence if fact.stage == "actual" and fact.form != "date"]
     assert (only.own_quotes, only.bindings, only.unchecked, only.tallies) == (len(figures), 0, (), ())
     assert "GJ601" not in {tally.rule for tally in undated.tallies}
     assert "GJ601" in {tally.rule for tally in dated.tallies}
@@ -328,7 +328,7 @@ def test_of_two_documents_only_the_dated_ones_figures_are_held_against_its_day()
     (one, text), (two, other) = UNDATED[:2]
     both = {one: document(one, f"{one}\n{DAY}\n{text}\n"), two: document(two, f"{two}\n{other}\n")}
     result = audit(source_of(both), selection=Selection(("GJ601",)))
-    figures = [fact for fact in result.evidence if fact.stage == "actual"]
+    figures = [fact for fact in result.evidence if fact.stage == "actual" and fact.form != "date"]
     held = [fact for fact in figures if fact.summary == one]
     assert result.bindings == result.verdicts["consistent"] == len(held)
     assert result.own_quotes == len(figures) - len(held) > 0
@@ -348,3 +348,26 @@ def test_of_two_documents_only_the_dated_ones_figures_are_held_against_its_day()
 )
 def test_kinds_that_may_overlap_are_not_added_up(sentence: str, told: list[str]) -> None:
     assert found(report(2024, sentence)) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指标\t2023年\t2022年\n营业收入\t247.38亿元\t180.79亿元\n\n指标\t第一季度\t第二季度\n营业收入\t63.52亿元\t67.93亿元",
+        "项目\t全院\n门诊收入\t2.38亿元\n\n项目\t东院区\n门诊收入\t1.12亿元",
+        "科目\t本部\n经费支出\t2350.6万元\n\n科目\t下属单位\n经费支出\t620.4万元",
+    ],
+)
+def test_a_cell_of_a_table_is_named_by_its_headers_too(text: str) -> None:
+    name = "某单位2023年工作总结"
+    assert found((name, document(name, f"{name}\n一、2023年工作回顾\n{text}\n"))) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["要放眼2035年，谋划好长远发展。", "部署2030年前的各项任务。", "2040年远景规划编制完成。"],
+)
+def test_a_bare_date_of_a_document_does_not_say_that_it_has_come(sentence: str) -> None:
+    name, (title, *_) = "2024年江西省政府工作报告", report(2024, "")
+    text = f"2025年江西省政府工作报告\n——2025年1月16日\n各位代表：\n一、2024年工作回顾\n{sentence}\n"
+    assert found((title, document(name, text)), rules=("GJ601",)) == []

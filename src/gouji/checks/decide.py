@@ -75,8 +75,14 @@ def decide(rule: Rule, facts: Facts, found: Decidable) -> Verdict:
     for bound in found.bound:
         if bound.fact.fault is not None:
             return _on_faulty_row(found, bound)
-    verdict = _judged(rule, facts, found) if isinstance(found, Binding) else found
-    return _leveled(rule, facts, verdict) if verdict.is_finding else verdict
+    level = found.level or rule.level
+    if rule.by_name and not all(bound.fact.coded for bound in found.bound):
+        level = lowered(level)
+    if isinstance(found, Binding):
+        found = _judged(level, facts, found)
+    elif found.is_finding:
+        found = replace(found, level=level)
+    return _worded(facts, found) if found.is_finding else found
 
 
 def _on_faulty_row(found: Decidable, bound: Bound) -> Verdict:
@@ -90,7 +96,7 @@ def _on_faulty_row(found: Decidable, bound: Bound) -> Verdict:
     return Verdict("unchecked", found.bound, reason="bad-row-of", values=values, key=found.key)
 
 
-def _judged(rule: Rule, facts: Facts, found: Binding) -> Verdict:
+def _judged(level: Level, facts: Facts, found: Binding) -> Verdict:
     """Judge values that were compared.
 
     A gap that rounding explains is no finding unless it is improbable; a gap between soft readings only is a
@@ -104,7 +110,7 @@ def _judged(rule: Rule, facts: Facts, found: Binding) -> Verdict:
         details["probability"] = str(agreement.probability)
     if agreement.plain:
         return Verdict(agreement.outcome, bound, key=key, details=details)
-    level, message = found.level or rule.level, found.message
+    message = found.message
     if agreement.probability is not None:
         level, message = "warning", f"{message}-improbable"
     elif agreement.vague:
@@ -140,21 +146,17 @@ def _one_in(probability: Fraction) -> str:
     return f"1/{int(1 / probability)}" if probability else "0"
 
 
-def _leveled(rule: Rule, facts: Facts, verdict: Verdict) -> Verdict:
-    """Return a finding with its level, lowered by what may explain it.
+def _worded(facts: Facts, verdict: Verdict) -> Verdict:
+    """Return a finding with all that its sentence may say, at the level that a second-hand source allows.
 
     Where a second-hand summary contradicts another it may be at fault: a warning at most. A summary that
     contradicts itself is at fault in any case.
     """
-    level = verdict.level or rule.level
-    if rule.by_name and not all(bound.fact.coded for bound in verdict.bound):
-        level = lowered(level)
-    summaries = {bound.fact.summary for bound in verdict.bound}
+    level, summaries = verdict.level, {bound.fact.summary for bound in verdict.bound}
     rows = (facts.dimensions.summaries.get(name) for name in summaries)
-    if len(summaries) > 1 and any(row is not None and row.second_hand for row in rows):
+    if level and len(summaries) > 1 and any(row is not None and row.second_hand for row in rows):
         level = _at_most(level, "warning")
-    values = {**said_of(facts, verdict.bound), **verdict.values}
-    return replace(verdict, level=level, values=values)
+    return replace(verdict, level=level, values={**said_of(facts, verdict.bound), **verdict.values})
 
 
 def lowered(level: Level) -> Level:

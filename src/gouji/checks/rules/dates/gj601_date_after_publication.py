@@ -20,7 +20,8 @@ def date_after_publication(facts: Facts) -> Iterator[Verdict]:
     published: the first day of the fact's period (for `../2024` the first day of 2024) must not be later. A
     yearly summary published in December may well cover its whole year. In documents the day in the heading
     counts, the later of meeting and page; where there is none, nothing is decided of their figures, and that
-    is counted apart with the checks of gouji's own quotes. Their notes, which explain plans, are not checked.
+    is counted apart with the checks of gouji's own quotes. Notes there, which explain plans, and bare dates
+    are not checked.
 
     Example:
         The 第十次 meeting of 30 December reported as held, in a summary of 27 December.
@@ -29,13 +30,13 @@ def date_after_publication(facts: Facts) -> Iterator[Verdict]:
     """
     for fact in facts:
         done = fact.stage == "actual" and fact.period is not None and not fact.ahead
-        if done and not fact.fault and not _explains_plans(fact):
+        if done and not fact.fault and not _says_not_when(fact):
             yield _verdict(facts, fact)
 
 
-def _explains_plans(fact: Fact) -> bool:
-    """Whether a fact was read from a note: notes explain plans (到2030年布局20个) and state no stage."""
-    return not fact.coded and fact.section == "note"
+def _says_not_when(fact: Fact) -> bool:
+    """Whether a fact was read from where no stage is stated: a note (到2030年布局20个), or a bare date."""
+    return not fact.coded and (fact.section == "note" or fact.form == "date")
 
 
 def _verdict(facts: Facts, fact: Fact) -> Verdict:

@@ -86,7 +86,7 @@ _SIGN = "[。；;：:，,]"
 _KINDS = {
     kind: re.compile(pattern, re.MULTILINE)
     for kind, pattern in {
-        "（一）": f"(?:^[ \u3000]*|(?<=[。；;：:]))[（(]{_BREAK}(?P<number>{_BROKEN}){_BREAK}[）)]",
+        "（一）": f"(?<![第条款项见])[（(]{_BREAK}(?P<number>{_BROKEN}){_BREAK}[）)]",
         "一、": f"^[ \u3000]*(?P<number>{_NUMBER}){_BREAK}、(?=[^、]{{2}})",
         "一是": f"(?:{_SIGN}|(?:^|\\s)(?={_NUMBER}是))(?P<number>{_BROKEN}){_BREAK}是(?!否)",
         "一要": f"(?:{_SIGN}|(?:^|\\s)(?={_NUMBER}要))(?P<number>{_BROKEN}){_BREAK}要(?!不[要然是，,])",
@@ -112,7 +112,10 @@ _BORDER = "。；;：:，, \u3000\n\r\t"
 
 
 class NumberedPart(NamedTuple):
-    """Where a part begins, and its number; *tentative*: 8.6个 may be the eighth part, or a figure."""
+    """Where a part begins, and its number.
+
+    *tentative*: it may be none, as 8.6个 and （八） within a line; it counts only where it is the next one.
+    """
 
     start: int
     end: int
@@ -167,7 +170,8 @@ def numbered_lists(facts: Facts) -> Mapping[str, tuple[NumberedList, ...]]:
 def numbered(text: str) -> tuple[NumberedList, ...]:
     """Return the lists of numbered parts of a text, in text order.
 
-    A list continues as long as numbers rise, or one is repeated; number one begins a new list.
+    A list continues as long as numbers rise, or one is repeated; number one begins a new list. Brackets
+    within a line begin none.
     """
     found = [parts for kind in _KINDS for parts in _of_kind(text, kind)]
     found += _separated(text)
@@ -181,12 +185,14 @@ def _of_kind(text: str, kind: str) -> Iterator[NumberedList]:
     for part in _parts(text, kind):
         open_lists = [one for one in open_lists if part.start - one[-1].end <= _FARTHEST]
         place = _continued(open_lists, part)
-        if place is None:
+        if place is not None:
+            del open_lists[place + 1 :]
+            if open_lists[place][-1].tentative and open_lists[place][-1].number == part.number:
+                open_lists[place].pop()
+            open_lists[place].append(part)
+        elif not (part.tentative and kind == "（一）"):
             lists.append([part])
             open_lists.append(lists[-1])
-        else:
-            del open_lists[place + 1 :]
-            open_lists[place].append(part)
     for parts in lists:
         yield from _list(text, kind, parts)
 
@@ -207,11 +213,15 @@ def _parts(text: str, kind: str) -> Iterator[NumberedPart]:
     for found in _KINDS[kind].finditer(text):
         numeral = read_numeral(_whole(found["number"]))
         if numeral is not None:
-            shown = len(found[0].lstrip(_BORDER))
-            tentative = text[found.end() : found.end() + 1].isdigit()
-            yield NumberedPart(
-                found.end() - shown, found.end(), int(numeral.value), tentative and kind == "1."
-            )
+            start = found.end() - len(found[0].lstrip(_BORDER))
+            yield NumberedPart(start, found.end(), int(numeral.value), _is_tentative(text, kind, found))
+
+
+def _is_tentative(text: str, kind: str, found: re.Match[str]) -> bool:
+    """Whether a mark may be none: a number that goes on, a bracket within a line."""
+    if kind == "（一）":
+        return bool(text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip())
+    return kind == "1." and text[found.end() : found.end() + 1].isdigit()
 
 
 def _list(text: str, kind: str, parts: list[NumberedPart]) -> Iterator[NumberedList]:
