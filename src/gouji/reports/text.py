@@ -57,6 +57,15 @@ def summed_up(result: AuditResult, words: Words) -> Iterator[str]:
         yield words.own_quotes.format(result.own_quotes)
 
 
+def remarks(result: AuditResult, words: Words) -> Iterator[str]:
+    """Yield the remarks on figures that nothing checks, and on rounding."""
+    if result.unbound:
+        yield words.unbound.format(len(result.unbound))
+    for one in result.roundings:
+        mode = words.modes[one.mode]
+        yield words.rounding.format(summary=one.summary, mode=mode, sums=one.sums, closed=one.closed)
+
+
 def _totals(result: AuditResult, words: Words) -> Iterator[str]:
     yield from summed_up(result, words)
     if result.coverage:
@@ -67,13 +76,7 @@ def _totals(result: AuditResult, words: Words) -> Iterator[str]:
         )
     for one in result.unchecked:
         yield f"  {words.verdicts['unchecked']} {one.count}  {one.rule}  {one.reason[words.language]}"
-    if result.unbound:
-        yield words.unbound.format(len(result.unbound))
-    for rounding in result.roundings:
-        mode = words.modes[rounding.mode]
-        yield words.rounding.format(
-            summary=rounding.summary, mode=mode, sums=rounding.sums, closed=rounding.closed
-        )
+    yield from remarks(result, words)
     for crash in result.crashes:
         yield words.crash.format(code=crash.code, error=crash.summary)
     besides = [

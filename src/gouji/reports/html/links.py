@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 from urllib.parse import quote as percent_encoded
 
+from gouji.checks.findings import Finding, Location
 from gouji.checks.rule import LEVELS
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
+from gouji.facts.table.periods import Period
+from gouji.reports.html.words import PageWords
 from gouji.reports.words import harmless
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from gouji.checks.findings import Finding, Location
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-    from gouji.facts.table.periods import Period
-    from gouji.reports.html.words import PageWords
-
 
 Row = tuple[str, int, str]
 """The row of a fact: its file, line and id; a line of a document is a paragraph, and an id may be faulty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored:
+class Anchored(NamedTuple):
     """A finding, and the name by which the report links to it."""
 
     finding: Finding
@@ -81,8 +75,7 @@ def at_quote(url: str, quote: str) -> str:
     return f"{address}{separator}:~:text={percent_encoded(quote, safe='').replace('-', '%2D')}"
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Who reports a fact: a publisher, the day of publication, and a note if it is second-hand."""
 
     name: str
@@ -102,16 +95,16 @@ def period_text(period: Period, words: PageWords, year: str = "") -> str:
     if not slash:
         return _date_text(first, words, year)
     if first == "..":
-        return words.until.format(end=_date_text(last, words, year))
-    return words.from_to.format(
-        start=_date_text(first, words, year), end=_date_text(last, words, first.partition("-")[0])
-    )
+        return str(words.until.format(end=_date_text(last, words, year)))
+    end = _date_text(last, words, first.partition("-")[0])
+    return str(words.from_to.format(start=_date_text(first, words, year), end=end))
 
 
 def _date_text(text: str, words: PageWords, known_year: str) -> str:
     year, *rest = text.split("-")
     templates = words.dates_of_year if year == known_year else words.dates
-    return templates[len(rest)].format(year=year, **dict(zip(("month", "day"), map(int, rest), strict=False)))
+    numbers = dict(zip(("month", "day"), map(int, rest), strict=False))
+    return str(templates[len(rest)].format(year=year, **numbers))
 
 
 def attribution_of(facts: Facts, fact: Fact, words: PageWords) -> Attribution:

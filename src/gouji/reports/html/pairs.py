@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from gouji.reports.html.links import by_row, key_of
-from gouji.reports.words import SIGNS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from gouji.checks.findings import AuditResult
-    from gouji.facts.table.dimensions import Dimensions
-    from gouji.facts.table.fact import Fact
-    from gouji.reports.html.links import Anchored, Row
-    from gouji.reports.html.words import PageWords
+from gouji.checks.findings import AuditResult
+from gouji.facts.table.dimensions import Dimensions
+from gouji.facts.table.fact import Fact
+from gouji.reports.html.links import Anchored, Row, by_row, key_of
+from gouji.reports.html.words import PageWords
 
 FAMILY = "parties"
 """Family of rules whose findings are marked here: a party is missing, or one that is there is doubtful."""
@@ -26,50 +20,36 @@ SELDOM = 10
 """A side that acts this many times less often than the most active one has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Parties that act together, by column; *check* is the finding about them, in a word."""
 
-    cells: tuple[str, ...]
+    cells: Sequence[str]
     times: int
     quote: str
-    level: str
-    sign: str
+    mark: Anchored | None
     check: str
-    anchor: str
     alone: str
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Findings about the parties, by row, and the rows where a party is missing."""
-
-    found: Mapping[Row, Anchored]
-    missing: frozenset[Row]
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(NamedTuple):
     """The whole list; those with a finding come first."""
 
-    columns: tuple[str, ...]
-    rows: tuple[Pair, ...]
+    columns: Sequence[str]
+    rows: Sequence[Pair]
 
 
-def pairs(result: AuditResult, findings: Iterable[Anchored], words: PageWords) -> Pairs:
+def pairs(result: AuditResult, findings: Sequence[Anchored], words: PageWords) -> Pairs:
     """List who acts with whom, one row per set of parties."""
-    found = tuple(findings)
-    doubtful = by_row(found, lambda finding: result.rule_of(finding).family == FAMILY)
-    missing = by_row(found, lambda finding: result.rule_of(finding).of_absence)
-    marks = Marks({**doubtful, **missing}, frozenset(missing))
+    doubtful = by_row(findings, lambda finding: result.rule_of(finding).family == FAMILY)
+    missing = by_row(findings, lambda finding: result.rule_of(finding).of_absence)
     dimensions = result.evidence.dimensions
     by_parties: dict[frozenset[str], list[Fact]] = {}
     for fact in result.evidence.of_form("pairing"):
         by_parties.setdefault(frozenset(fact.parties), []).append(fact)
     acts = [rows for parties, rows in by_parties.items() if parties]
     columns = _columns(dimensions, acts, words)
-    rows = [_pair(dimensions, act, columns, marks, words) for act in acts]
+    rows = [_pair(dimensions, act, columns, (doubtful, missing), words) for act in acts]
     return Pairs(tuple(columns.values()), tuple(sorted(rows, key=lambda pair: pair.rank)))
 
 
@@ -92,21 +72,21 @@ def _pair(
     dimensions: Dimensions,
     rows: Sequence[Fact],
     columns: Mapping[str, str],
-    marks: Marks,
+    findings: tuple[Mapping[Row, Anchored], Mapping[Row, Anchored]],
     words: PageWords,
 ) -> Pair:
-    marked = [fact for fact in rows if key_of(fact) in marks.found]
-    incomplete = [fact for fact in marked if key_of(fact) in marks.missing]
-    shown = (incomplete or marked or rows)[0]
-    mark = marks.found.get(key_of(shown))
+    """Return the row of an act; *findings* are those of doubtful parties, and of missing ones."""
+    doubtful, missing = findings
+    incomplete = [fact for fact in rows if key_of(fact) in missing]
+    marked = incomplete or [fact for fact in rows if key_of(fact) in doubtful]
+    shown = (marked or rows)[0]
+    key = key_of(shown)
     return Pair(
         cells=_cells(dimensions, rows[0].parties, columns, words),
         times=len(rows),
         quote=shown.quote,
-        level=mark.finding.level if mark else "",
-        sign=SIGNS[mark.finding.level] if mark else "",
-        check="" if mark is None else words.missing if incomplete else words.doubtful,
-        anchor=mark.anchor if mark else "",
+        mark=missing.get(key) or doubtful.get(key),
+        check=words.missing if incomplete else words.doubtful if marked else "",
         alone=words.alone.get(shown.alone, ""),
         rank=0 if incomplete else 1 if marked else 2,
     )

@@ -2,71 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from gouji.checks.bindings.targets import target_outcomes
-from gouji.reports.html.links import attribution_of, by_row, distinctions, key_of, period_text
-from gouji.reports.targets import row_of
-from gouji.reports.words import SIGNS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from gouji.checks.findings import AuditResult
-    from gouji.checks.messages import Language
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-    from gouji.reports.html.links import Anchored, Attribution, Row
-    from gouji.reports.html.words import PageWords
-    from gouji.reports.targets import TargetRow
-
+from gouji.checks.findings import AuditResult
+from gouji.checks.messages import Language
+from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Facts
+from gouji.reports.html.links import (
+    Anchored,
+    Attribution,
+    Row,
+    attribution_of,
+    by_row,
+    distinctions,
+    key_of,
+    period_text,
+)
+from gouji.reports.html.words import PageWords
+from gouji.reports.targets import TargetRow, row_of
 
 ACROSS = frozenset({"years", "rates", "dates", ""})
 """Families of rules whose findings are marked here; ``""`` for relations and rules of the workspace."""
 FORMS = frozenset({"count", "amount", "ratio", "point", "ordinal"})
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedValue:
+class ReportedValue(NamedTuple):
     """A figure in a cell: what distinguishes it, who reports it and how often, the finding it is part of."""
 
     quote: str
     distinctions: str
-    attributions: tuple[Attribution, ...]
+    attributions: Sequence[Attribution]
     times: str
-    level: str
-    sign: str
-    anchor: str
+    mark: Anchored | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What is reported of an indicator for one year."""
-
-    year: str
-    values: tuple[ReportedValue, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An indicator over the years."""
+class Line(NamedTuple):
+    """An indicator over the years: what is reported of it for each."""
 
     name: str
-    cells: tuple[Cell, ...]
+    cells: Sequence[Sequence[ReportedValue]]
 
     @property
     def is_marked(self) -> bool:
         """Whether a figure of it is part of a finding."""
-        return any(value.anchor for cell in self.cells for value in cell.values)
+        return any(value.mark for cell in self.cells for value in cell)
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(NamedTuple):
     """The whole table; rows with a finding come first."""
 
-    columns: tuple[str, ...]
-    lines: tuple[Line, ...]
+    columns: Sequence[str]
+    lines: Sequence[Line]
 
 
 def years(result: AuditResult, findings: Iterable[Anchored], words: PageWords) -> Years:
@@ -110,11 +98,7 @@ def _line(
     indicator = facts.indicator_of(rows[0])
     with_subject = not (indicator and indicator.area) and len({fact.subject for fact in rows}) > 1
     cells = (
-        Cell(
-            words.dates[0].format(year=year),
-            _values(facts, by_year.get(year, ()), marks, words, with_subject=with_subject),
-        )
-        for year in columns
+        _values(facts, by_year.get(year, ()), marks, words, with_subject=with_subject) for year in columns
     )
     return Line(facts.name_of(rows[0]), tuple(cells))
 
@@ -143,9 +127,7 @@ def _value(
         distinctions=notes,
         attributions=attributions,
         times=words.times.format(count=len(rows)) if len(rows) > len(attributions) else "",
-        level=mark.finding.level if mark else "",
-        sign=SIGNS[mark.finding.level] if mark else "",
-        anchor=mark.anchor if mark else "",
+        mark=mark,
     )
 
 
@@ -160,25 +142,20 @@ def _notes(facts: Facts, fact: Fact, words: PageWords, *, with_subject: bool) ->
     yield from distinctions(fact, words)
 
 
-@dataclass(frozen=True, slots=True)
-class TargetLine:
-    """A target in words, and the finding that it is part of; empty where there is none."""
+class TargetLine(NamedTuple):
+    """A target in words, and the finding that it is part of."""
 
     row: TargetRow
-    level: str
-    sign: str
-    anchor: str
+    mark: Anchored | None
 
 
-def targets(result: AuditResult, findings: Iterable[Anchored], language: Language) -> tuple[TargetLine, ...]:
+def targets(result: AuditResult, findings: Iterable[Anchored], language: Language) -> Sequence[TargetLine]:
     """Return every target whose next summary is available, in reported order, those with a finding first."""
     marks = by_row(findings, lambda finding: result.rule_of(finding).of_targets)
     facts = result.evidence
-    lines = []
-    for pair in facts.derive(target_outcomes):
-        if pair.obstacle != "no-next-summary":
-            mark = marks.get(key_of(pair.target))
-            level = mark.finding.level if mark else ""
-            sign, anchor = (SIGNS[mark.finding.level], mark.anchor) if mark else ("", "")
-            lines.append(TargetLine(row_of(facts, pair, language), level, sign, anchor))
-    return tuple(sorted(lines, key=lambda line: not line.anchor))
+    lines = [
+        TargetLine(row_of(facts, pair, language), marks.get(key_of(pair.target)))
+        for pair in facts.derive(target_outcomes)
+        if pair.obstacle != "no-next-summary"
+    ]
+    return sorted(lines, key=lambda line: line.mark is None)
