@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gouji.facts.files.load import Source
     from gouji.facts.files.workspace import Workspace
     from gouji.facts.table.dimensions import Summary
-    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)

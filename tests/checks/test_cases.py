@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gouji.checks.findings import AuditResult
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+    from gouji.facts.table.facts import Fact, Facts
 
 EVERY = [
     pytest.param((code, case), id=f"{code}: {case['name']}") for code, book in BOOKS.items() for case in book

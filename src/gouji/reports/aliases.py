@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
 
+from gouji.checks.messages import Language
 from gouji.facts.files.csv_file import csv_text
+from gouji.facts.table.facts import Fact, Facts
+from gouji.reading.alignment.suggestions import Suggestion
 from gouji.reports.words import WORDS, harmless
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from gouji.checks.messages import Language
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-    from gouji.reading.alignment.suggestions import Suggestion
 
 COLUMNS = ("name", "alias", "likeness", "restated", "name_quote", "name_place", "alias_quote", "alias_place")
 

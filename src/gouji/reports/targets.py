@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from gouji.checks.bindings.targets import target_outcomes
-from gouji.checks.messages import say
+from gouji.checks.bindings.targets import TargetOutcome, target_outcomes
+from gouji.checks.messages import Language, say
 from gouji.facts.files.csv_file import csv_text
 from gouji.facts.files.fact_file import workbook
+from gouji.facts.table.facts import Facts
 from gouji.reports.words import WORDS, harmless
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from gouji.checks.bindings.targets import TargetOutcome
-    from gouji.checks.messages import Language
-    from gouji.facts.table.facts import Facts
 
 _SHOWN = ("indicator", "target", "outcome", "status", "next_target")
 """Columns for a terminal; the others are for programs and sheets."""

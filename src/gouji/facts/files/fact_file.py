@@ -5,21 +5,16 @@ from __future__ import annotations
 import io
 import json
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from gouji.facts.files.csv_file import Record, csv_of, csv_text, read_csv
+from gouji.facts.files.csv_file import CsvFile, Record, csv_of, csv_text, read_csv
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import DIMENSION_FILES, SUMMARIES
 from gouji.facts.table import columns as c
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
-
-    from gouji.facts.files.csv_file import CsvFile
-
-    Row = Mapping[str, str]
+Row = Mapping[str, str]
 
 
 def workbook(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

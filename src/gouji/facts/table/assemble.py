@@ -23,8 +23,7 @@ from gouji.facts.table.dimensions import (
     ids_by_name,
     read_edition,
 )
-from gouji.facts.table.fact import Fact, FaultyRow, Key, Whole, unit_class
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts, FaultyRow, Key, Whole, unit_class
 from gouji.facts.table.periods import Period
 
 Row = dict[str, Any]

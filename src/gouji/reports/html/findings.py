@@ -10,8 +10,7 @@ from typing import NamedTuple
 from gouji.checks.findings import AuditResult, Finding, Location
 from gouji.checks.messages import Language
 from gouji.checks.rule import LEVELS, Level
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 from gouji.reports.html.links import Anchored, Row, at_quote, key_of, period_text
 from gouji.reports.html.words import WORDS, PageWords
 from gouji.reports.words import WORDS as REPORT_WORDS

@@ -9,8 +9,7 @@ from urllib.parse import quote as percent_encoded
 
 from gouji.checks.findings import Finding, Location
 from gouji.checks.rule import LEVELS
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 from gouji.facts.table.periods import Period
 from gouji.reports.html.words import PageWords
 from gouji.reports.words import harmless

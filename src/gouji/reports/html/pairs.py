@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gouji.checks.findings import AuditResult
 from gouji.facts.table.dimensions import Dimensions
-from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Fact
 from gouji.reports.html.links import Anchored, Row, by_row, key_of
 from gouji.reports.html.words import PageWords
 

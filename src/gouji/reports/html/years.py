@@ -8,8 +8,7 @@ from typing import NamedTuple
 from gouji.checks.bindings.targets import target_outcomes
 from gouji.checks.findings import AuditResult
 from gouji.checks.messages import Language
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 from gouji.reports.html.links import (
     Anchored,
     Attribution,
