@@ -48,7 +48,7 @@ class Findings:
     def to_json(self) -> str:
         """Return what ``gouji audit --output-format json`` prints."""
         from gouji.reports.json import render  # noqa: PLC0415
-        from gouji.reports.words import Style  # noqa: PLC0415
+        from gouji.reports.text import Style  # noqa: PLC0415
 
         return render(self.result, Style())
 

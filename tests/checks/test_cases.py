@@ -16,7 +16,7 @@ from gouji.checks.messages import say, texts
 from gouji.checks.registry import FAMILIES, catalogue, codes_needing_texts, engine_rules
 from gouji.checks.rule import Rule
 from gouji.checks.runner import run, verdicts_of
-from gouji.reports.words import WORDS
+from gouji.reports.text import WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,7 +22,7 @@ from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.dimensions import Dimensions
 from gouji.reports.html.document import render
 from gouji.reports.html.words import WORDS
-from gouji.reports.words import Style
+from gouji.reports.text import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from gouji.cli.options import Settings, checking_options
 from gouji.cli.output import progress, write
 from gouji.facts.files.errors import WordedError
 from gouji.library import audited, opened
-from gouji.reports.words import WORDS, harmless
+from gouji.reports.text import WORDS, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

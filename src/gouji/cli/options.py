@@ -15,7 +15,7 @@ from gouji.checks.rule import LEVELS
 from gouji.cli.output import exit_code, write
 from gouji.facts.files.errors import InputError
 from gouji.reports import RENDERERS, SUFFIXES
-from gouji.reports.words import Style
+from gouji.reports.text import Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

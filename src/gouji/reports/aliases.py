@@ -9,7 +9,7 @@ from gouji.checks.messages import Language
 from gouji.facts.files.csv_file import csv_text
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.alignment.suggestions import Suggestion
-from gouji.reports.words import WORDS, harmless
+from gouji.reports.text import WORDS, harmless
 
 COLUMNS = ("name", "alias", "likeness", "restated", "name_quote", "name_place", "alias_quote", "alias_place")
 

@@ -13,7 +13,7 @@ from gouji.checks.messages import Language, say
 from gouji.facts.files.csv_file import csv_text
 from gouji.facts.files.fact_file import workbook
 from gouji.facts.table.facts import Facts
-from gouji.reports.words import WORDS, harmless
+from gouji.reports.text import WORDS, harmless
 
 _SHOWN = ("indicator", "target", "outcome", "status", "next_target")
 """Columns for a terminal; the others are for programs and sheets."""

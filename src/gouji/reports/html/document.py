@@ -20,9 +20,8 @@ from gouji.reports.html.links import anchored, web_address
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.words import WORDS
 from gouji.reports.html.years import targets, years
-from gouji.reports.text import remarks, summed_up
-from gouji.reports.words import WORDS as REPORT_WORDS
-from gouji.reports.words import Style, Words, harmless
+from gouji.reports.text import WORDS as REPORT_WORDS
+from gouji.reports.text import Style, Words, harmless, remarks, summed_up
 
 HERE = "gouji.reports.html"
 

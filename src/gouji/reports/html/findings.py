@@ -13,7 +13,7 @@ from gouji.checks.rule import LEVELS, Level
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reports.html.links import Anchored, Row, at_quote, key_of, period_text
 from gouji.reports.html.words import WORDS, PageWords
-from gouji.reports.words import WORDS as REPORT_WORDS
+from gouji.reports.text import WORDS as REPORT_WORDS
 
 
 class Group(NamedTuple):

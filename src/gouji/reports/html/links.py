@@ -12,7 +12,7 @@ from gouji.checks.rule import LEVELS
 from gouji.facts.table.facts import Fact, Facts
 from gouji.facts.table.periods import Period
 from gouji.reports.html.words import PageWords
-from gouji.reports.words import harmless
+from gouji.reports.text import harmless
 
 Row = tuple[str, int, str]
 """The row of a fact: its file, line and id; a line of a document is a paragraph, and an id may be faulty."""
