@@ -82,7 +82,8 @@ class State:
     @property
     def words(self) -> Mapping[str, str]:
         """What is said of a baseline."""
-        return WORDS[self.settings.style.language].baseline
+        words: Mapping[str, str] = WORDS[self.settings.style.language].baseline
+        return words
 
     def asked(self, code: str) -> bool:
         """Whether a rule could report findings now; the known findings of other rules are kept."""

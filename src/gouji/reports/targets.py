@@ -12,7 +12,7 @@ from gouji.checks.bindings.targets import TargetOutcome, target_outcomes
 from gouji.checks.messages import Language, say
 from gouji.facts.files.csv_file import csv_text
 from gouji.facts.files.fact_file import workbook
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Facts, grouped
 from gouji.reports.text import WORDS, harmless
 
 _SHOWN = ("indicator", "target", "outcome", "status", "next_target")
@@ -70,9 +70,7 @@ def row_of(facts: Facts, pair: TargetOutcome, language: Language) -> TargetRow:
 
 def to_text(found: Sequence[TargetRow], language: Language) -> bytes:
     """Return the table for a terminal: a block per publisher and year, aligned by the width of characters."""
-    blocks: dict[tuple[str, str], list[TargetRow]] = {}
-    for row in found:
-        blocks.setdefault((row.target_by, row.year), []).append(row)
+    blocks = grouped(found, lambda row: (row.target_by, row.year))
     lines: list[str] = []
     for (publisher, year), block in blocks.items():
         lines += [f"{publisher} {year}".strip(), *_aligned(block, language), ""]

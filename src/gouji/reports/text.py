@@ -11,10 +11,11 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from gouji.checks.messages import LANGUAGES, Language
-from gouji.checks.rule import Level, Outcome
+from gouji.checks.rule import Level
 
 if TYPE_CHECKING:
     from gouji.checks.findings import AuditResult, Finding, Location
@@ -33,39 +34,17 @@ SIGNS: Mapping[Level, str] = {"error": "×", "warning": "!", "note": "·"}
 """A sign beside each word: a level is never shown by colour alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One language's words (``words.toml``); templates are filled with named values."""
-
-    language: Language
-    levels: Mapping[str, str]
-    verdicts: Mapping[Outcome, str]
-    totals: str
-    own_quotes: str
-    nothing_checked: str
-    coverage: str
-    unbound: str
-    rounding: str
-    modes: Mapping[str, str]
-    crash: str
-    besides: str
-    states: Mapping[str, str]
-    span: str
-    quoted: str
-    comma: str
-    rule: str
-    scopes: Mapping[str, str]
-    baseline: Mapping[str, str]
-    targets: Mapping[str, str]
-    statuses: Mapping[str, str]
-    aliases: Mapping[str, str]
-    signs: Mapping[Level, str]
+Words = SimpleNamespace
+"""One language's words, under the keys of a ``words.toml``; templates are filled with named values."""
 
 
-_TABLE = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
-WORDS: Mapping[Language, Words] = {
-    language: Words(language=language, signs=SIGNS, **_TABLE[language]) for language in LANGUAGES
-}
+def words_in(package: str) -> Mapping[Language, Words]:
+    """Return the words of the ``words.toml`` of a package, by language."""
+    table = tomllib.loads(files(package).joinpath("words.toml").read_text(encoding="utf-8"))
+    return {language: Words(language=language, **table[language]) for language in LANGUAGES}
+
+
+WORDS = words_in("gouji.reports")
 
 
 def harmless(line: str) -> str:
@@ -140,8 +119,6 @@ def _totals(result: AuditResult, words: Words) -> Iterator[str]:
     ]
     if besides:
         yield words.besides.format(states=words.comma.join(besides))
-    yield "  ".join(
-        f"{words.signs[level]} {words.levels[level]} {count}" for level, count in result.levels.items()
-    )
+    yield "  ".join(f"{SIGNS[level]} {words.levels[level]} {count}" for level, count in result.levels.items())
     if result.all_idle and not result.findings:
         yield words.nothing_checked

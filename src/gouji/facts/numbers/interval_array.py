@@ -52,6 +52,13 @@ def integers(numbers: list[int]) -> Numerators:
     return _compact(np.array(numbers, dtype=object))
 
 
+def _over_one_power(numbers: Sequence[Fraction]) -> tuple[Numerators, int]:
+    """Return finite decimals as numerators over one power of ten, and that power."""
+    scale = max(map(decimals, numbers), default=0)
+    unit = 10**scale
+    return integers([number.numerator * (unit // number.denominator) for number in numbers]), scale
+
+
 def _unchanged(flags: Flags) -> Flags:
     return flags
 
@@ -106,11 +113,10 @@ class Intervals:
         zero = Interval.of(0)
         rows = [zero if one is None else one for one in intervals]
         lows, highs = [one.low or Fraction(0) for one in rows], [one.high or Fraction(0) for one in rows]
-        scale = max(map(decimals, lows + highs), default=0)
-        unit = 10**scale
+        ends, scale = _over_one_power(lows + highs)
         return cls(
-            integers([end.numerator * (unit // end.denominator) for end in lows]),
-            integers([end.numerator * (unit // end.denominator) for end in highs]),
+            ends[: len(rows)],
+            ends[len(rows) :],
             np.array([one.low_open for one in rows], dtype=np.bool_),
             np.array([one.high_open for one in rows], dtype=np.bool_),
             np.array([one.low is None for one in rows], dtype=np.bool_),
@@ -126,19 +132,15 @@ class Intervals:
         Raises:
             ValueError: A number is not a finite decimal.
         """
-        filled = [number or Fraction(0) for number in numbers]
-        scale = max(map(decimals, filled), default=0)
-        unit = 10**scale
-        ends = integers([number.numerator * (unit // number.denominator) for number in filled])
-        no_flags = np.zeros(len(ends), dtype=np.bool_)
-        missing = np.array([number is None for number in numbers], dtype=np.bool_)
-        return cls(ends, ends, no_flags, no_flags, no_flags, no_flags, missing, scale)
+        ends, scale = _over_one_power([number or Fraction(0) for number in numbers])
+        return cls.exactly(ends, scale, np.array([number is None for number in numbers], dtype=np.bool_))
 
     @classmethod
-    def exactly(cls, numerators: Numerators, scale: int) -> Intervals:
+    def exactly(cls, numerators: Numerators, scale: int, missing: Flags | None = None) -> Intervals:
         """Return a column of points: *numerators* over ``10**scale``."""
         no_flags = np.zeros(len(numerators), dtype=np.bool_)
-        return cls(numerators, numerators, no_flags, no_flags, no_flags, no_flags, no_flags, scale)
+        absent = no_flags if missing is None else missing
+        return cls(numerators, numerators, no_flags, no_flags, no_flags, no_flags, absent, scale)
 
     def __len__(self) -> int:
         return len(self.missing)
@@ -203,10 +205,9 @@ class Intervals:
         return self.rescaled(scale), other.rescaled(scale)
 
     def __neg__(self) -> Intervals:
-        low, high = (-widened(array, peak(array)) for array in (self.high, self.low))
         return Intervals(
-            low,
-            high,
+            -widened(self.high, peak(self.high)),
+            -widened(self.low, peak(self.low)),
             self.high_open,
             self.low_open,
             self.high_unbounded,

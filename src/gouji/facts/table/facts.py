@@ -17,6 +17,16 @@ from gouji.facts.table.dimensions import Dimensions, Indicator, Summary
 from gouji.facts.table.periods import Period
 
 _Result = TypeVar("_Result")
+_Row = TypeVar("_Row")
+_Group = TypeVar("_Group")
+
+
+def grouped(rows: Iterable[_Row], key: Callable[[_Row], _Group]) -> dict[_Group, tuple[_Row, ...]]:
+    """Return rows by a key of theirs, keys and rows in the order of the rows."""
+    found: dict[_Group, list[_Row]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return {group: tuple(members) for group, members in found.items()}
 
 
 class Key(NamedTuple):
@@ -212,23 +222,17 @@ class Facts:
     @cached_property
     def by_indicator(self) -> Mapping[str, tuple[Fact, ...]]:
         """Facts by indicator."""
-        return self._grouped(lambda fact: fact.indicator)
+        return grouped(self.rows, lambda fact: fact.indicator)
 
     @cached_property
     def by_summary(self) -> Mapping[str, tuple[Fact, ...]]:
         """Facts by summary, in the order of files and lines."""
-        return self._grouped(lambda fact: fact.summary)
+        return grouped(self.rows, lambda fact: fact.summary)
 
     @cached_property
     def faulty(self) -> tuple[Fact, ...]:
         """The facts whose rows have a faulty cell."""
         return tuple(fact for fact in self.rows if fact.fault is not None)
-
-    def _grouped(self, key: Callable[[Fact], str]) -> Mapping[str, tuple[Fact, ...]]:
-        found: dict[str, list[Fact]] = {}
-        for fact in self.rows:
-            found.setdefault(key(fact), []).append(fact)
-        return {name: tuple(rows) for name, rows in found.items()}
 
     def at(self, summary: str, start: int, end: int) -> Fact:
         """Return a passage of a text as a fact that claims nothing, for a finding to show.

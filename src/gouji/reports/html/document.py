@@ -20,8 +20,8 @@ from gouji.reports.html.links import anchored, web_address
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.words import WORDS
 from gouji.reports.html.years import targets, years
+from gouji.reports.text import SIGNS, Style, Words, harmless, remarks, summed_up
 from gouji.reports.text import WORDS as REPORT_WORDS
-from gouji.reports.text import Style, Words, harmless, remarks, summed_up
 
 HERE = "gouji.reports.html"
 
@@ -38,6 +38,7 @@ def render(result: AuditResult, style: Style) -> str:
         words=words,
         common=common,
         result=result,
+        signs=SIGNS,
         workspace="" if result.workspace == "." else result.workspace,
         titles=_titles(language),
         tallies=list(_tallies(result, common)),
@@ -74,7 +75,7 @@ class Tally(NamedTuple):
 def _tallies(result: AuditResult, words: Words) -> Iterator[Tally]:
     """Count new findings by level, then the bindings that agree, then those not checked."""
     for level, number in result.levels.items():
-        yield Tally(level, words.signs[level], words.levels[level], number)
+        yield Tally(level, SIGNS[level], words.levels[level], number)
     yield Tally("consistent", "√", words.verdicts["consistent"], result.verdicts["consistent"])
     yield Tally("unchecked", "", words.verdicts["unchecked"], result.verdicts["unchecked"])
 

@@ -12,8 +12,9 @@ from gouji.checks.messages import Language
 from gouji.checks.rule import LEVELS, Level
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reports.html.links import Anchored, Row, at_quote, key_of, period_text
-from gouji.reports.html.words import WORDS, PageWords
+from gouji.reports.html.words import WORDS
 from gouji.reports.text import WORDS as REPORT_WORDS
+from gouji.reports.text import Words
 
 
 class Group(NamedTuple):
@@ -25,7 +26,7 @@ class Group(NamedTuple):
     findings: Sequence[Anchored]
 
 
-def groups(result: AuditResult, findings: Iterable[Anchored], words: PageWords) -> tuple[Group, ...]:
+def groups(result: AuditResult, findings: Iterable[Anchored], words: Words) -> tuple[Group, ...]:
     """Return the findings by level; levels without any are left out."""
     by_level: dict[Level, list[Anchored]] = {level: [] for level in LEVELS}
     for one in findings:
@@ -37,7 +38,7 @@ def groups(result: AuditResult, findings: Iterable[Anchored], words: PageWords) 
     )
 
 
-def besides(findings: Iterable[Finding], words: PageWords) -> str:
+def besides(findings: Iterable[Finding], words: Words) -> str:
     """Return how many findings are known or waived, in words; empty if none."""
     counted = Counter(finding.state for finding in findings)
     counts = [f"{word} {counted[state]}" for state, word in words.states.items() if counted[state]]

@@ -11,8 +11,7 @@ from gouji.checks.findings import Finding, Location
 from gouji.checks.rule import LEVELS
 from gouji.facts.table.facts import Fact, Facts
 from gouji.facts.table.periods import Period
-from gouji.reports.html.words import PageWords
-from gouji.reports.text import harmless
+from gouji.reports.text import Words, harmless
 
 Row = tuple[str, int, str]
 """The row of a fact: its file, line and id; a line of a document is a paragraph, and an id may be faulty."""
@@ -82,7 +81,7 @@ class Attribution(NamedTuple):
     second_hand: str
 
 
-def period_text(period: Period, words: PageWords, year: str = "") -> str:
+def period_text(period: Period, words: Words, year: str = "") -> str:
     """Return a period in words: ``2021年—2024年``, ``累计至2024年``.
 
     Args:
@@ -99,14 +98,14 @@ def period_text(period: Period, words: PageWords, year: str = "") -> str:
     return str(words.from_to.format(start=_date_text(first, words, year), end=end))
 
 
-def _date_text(text: str, words: PageWords, known_year: str) -> str:
+def _date_text(text: str, words: Words, known_year: str) -> str:
     year, *rest = text.split("-")
     templates = words.dates_of_year if year == known_year else words.dates
     numbers = dict(zip(("month", "day"), map(int, rest), strict=False))
     return str(templates[len(rest)].format(year=year, **numbers))
 
 
-def attribution_of(facts: Facts, fact: Fact, words: PageWords) -> Attribution:
+def attribution_of(facts: Facts, fact: Fact, words: Words) -> Attribution:
     """Return who reports a fact, and when."""
     summary = facts.summary_of(fact)
     if summary is None:
@@ -115,7 +114,7 @@ def attribution_of(facts: Facts, fact: Fact, words: PageWords) -> Attribution:
     return Attribution(name, summary.published, words.second_hand if summary.second_hand else "")
 
 
-def distinctions(fact: Fact, words: PageWords) -> Iterator[str]:
+def distinctions(fact: Fact, words: Words) -> Iterator[str]:
     """Yield what distinguishes a figure from the others of its indicator and year."""
     if fact.measure in words.measures:
         yield words.measures[fact.measure]

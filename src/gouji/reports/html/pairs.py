@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from gouji.checks.findings import AuditResult
 from gouji.facts.table.dimensions import Dimensions
-from gouji.facts.table.facts import Fact
+from gouji.facts.table.facts import Fact, grouped
 from gouji.reports.html.links import Anchored, Row, by_row, key_of
-from gouji.reports.html.words import PageWords
+from gouji.reports.text import Words
 
 FAMILY = "parties"
 """Family of rules whose findings are marked here: a party is missing, or one that is there is doubtful."""
@@ -39,21 +39,19 @@ class Pairs(NamedTuple):
     rows: Sequence[Pair]
 
 
-def pairs(result: AuditResult, findings: Sequence[Anchored], words: PageWords) -> Pairs:
+def pairs(result: AuditResult, findings: Sequence[Anchored], words: Words) -> Pairs:
     """List who acts with whom, one row per set of parties."""
     doubtful = by_row(findings, lambda finding: result.rule_of(finding).family == FAMILY)
     missing = by_row(findings, lambda finding: result.rule_of(finding).of_absence)
     dimensions = result.evidence.dimensions
-    by_parties: dict[frozenset[str], list[Fact]] = {}
-    for fact in result.evidence.of_form("pairing"):
-        by_parties.setdefault(frozenset(fact.parties), []).append(fact)
+    by_parties = grouped(result.evidence.of_form("pairing"), lambda fact: frozenset(fact.parties))
     acts = [rows for parties, rows in by_parties.items() if parties]
     columns = _columns(dimensions, acts, words)
     rows = [_pair(dimensions, act, columns, (doubtful, missing), words) for act in acts]
     return Pairs(tuple(columns.values()), tuple(sorted(rows, key=lambda pair: pair.rank)))
 
 
-def _columns(dimensions: Dimensions, acts: Sequence[Sequence[Fact]], words: PageWords) -> Mapping[str, str]:
+def _columns(dimensions: Dimensions, acts: Sequence[Sequence[Fact]], words: Words) -> Mapping[str, str]:
     """Return the columns by side: the most active sides, then ``""`` for all others and for no side."""
     sides_of_acts = [{_side(dimensions, party) for party in rows[0].parties} for rows in acts]
     counted = Counter(side for sides in sides_of_acts for side in sides if side)
@@ -73,7 +71,7 @@ def _pair(
     rows: Sequence[Fact],
     columns: Mapping[str, str],
     findings: tuple[Mapping[Row, Anchored], Mapping[Row, Anchored]],
-    words: PageWords,
+    words: Words,
 ) -> Pair:
     """Return the row of an act; *findings* are those of doubtful parties, and of missing ones."""
     doubtful, missing = findings
@@ -93,7 +91,7 @@ def _pair(
 
 
 def _cells(
-    dimensions: Dimensions, parties: Sequence[str], columns: Mapping[str, str], words: PageWords
+    dimensions: Dimensions, parties: Sequence[str], columns: Mapping[str, str], words: Words
 ) -> tuple[str, ...]:
     cells: dict[str, list[str]] = {column: [] for column in columns}
     for party in parties:

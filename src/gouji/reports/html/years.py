@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gouji.checks.bindings.targets import target_outcomes
 from gouji.checks.findings import AuditResult
 from gouji.checks.messages import Language
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reports.html.links import (
     Anchored,
     Attribution,
@@ -19,8 +19,8 @@ from gouji.reports.html.links import (
     key_of,
     period_text,
 )
-from gouji.reports.html.words import PageWords
 from gouji.reports.targets import TargetRow, row_of
+from gouji.reports.text import Words
 
 ACROSS = frozenset({"years", "rates", "dates", ""})
 """Families of rules whose findings are marked here; ``""`` for relations and rules of the workspace."""
@@ -56,10 +56,11 @@ class Years(NamedTuple):
     lines: Sequence[Line]
 
 
-def years(result: AuditResult, findings: Iterable[Anchored], words: PageWords) -> Years:
+def years(result: AuditResult, findings: Iterable[Anchored], words: Words) -> Years:
     """Return figures for several years, or from several summaries, side by side."""
     marks = by_row(findings, lambda finding: result.rule_of(finding).family in ACROSS)
-    compared = [rows for rows in _by_indicator(result.evidence).values() if _is_compared(rows)]
+    by_indicator = grouped(filter(_in_years, result.evidence), lambda fact: fact.indicator)
+    compared = [rows for rows in by_indicator.values() if _is_compared(rows)]
     columns = sorted({_year(fact) for rows in compared for fact in rows})
     lines = [_line(result.evidence, rows, columns, marks, words) for rows in compared]
     return Years(
@@ -68,12 +69,8 @@ def years(result: AuditResult, findings: Iterable[Anchored], words: PageWords) -
     )
 
 
-def _by_indicator(facts: Facts) -> Mapping[str, list[Fact]]:
-    found: dict[str, list[Fact]] = {}
-    for fact in facts:
-        if fact.is_figure and fact.form in FORMS and fact.indicator and fact.period is not None:
-            found.setdefault(fact.indicator, []).append(fact)
-    return found
+def _in_years(fact: Fact) -> bool:
+    return fact.is_figure and fact.form in FORMS and bool(fact.indicator) and fact.period is not None
 
 
 def _is_compared(rows: Sequence[Fact]) -> bool:
@@ -89,11 +86,9 @@ def _line(
     rows: Sequence[Fact],
     columns: Sequence[int],
     marks: Mapping[Row, Anchored],
-    words: PageWords,
+    words: Words,
 ) -> Line:
-    by_year: dict[int, list[Fact]] = {}
-    for fact in facts.in_published_order(rows):
-        by_year.setdefault(_year(fact), []).append(fact)
+    by_year = grouped(facts.in_published_order(rows), _year)
     indicator = facts.indicator_of(rows[0])
     with_subject = not (indicator and indicator.area) and len({fact.subject for fact in rows}) > 1
     cells = (
@@ -103,7 +98,7 @@ def _line(
 
 
 def _values(
-    facts: Facts, rows: Iterable[Fact], marks: Mapping[Row, Anchored], words: PageWords, *, with_subject: bool
+    facts: Facts, rows: Iterable[Fact], marks: Mapping[Row, Anchored], words: Words, *, with_subject: bool
 ) -> tuple[ReportedValue, ...]:
     """Return each figure once, with all who report it alike."""
     by_value: dict[tuple[str, str, str], list[Fact]] = {}
@@ -118,7 +113,7 @@ def _values(
 
 
 def _value(
-    facts: Facts, rows: Sequence[Fact], notes: str, mark: Anchored | None, words: PageWords
+    facts: Facts, rows: Sequence[Fact], notes: str, mark: Anchored | None, words: Words
 ) -> ReportedValue:
     attributions = tuple(dict.fromkeys(attribution_of(facts, fact, words) for fact in rows))
     return ReportedValue(
@@ -130,7 +125,7 @@ def _value(
     )
 
 
-def _notes(facts: Facts, fact: Fact, words: PageWords, *, with_subject: bool) -> Iterator[str]:
+def _notes(facts: Facts, fact: Fact, words: Words, *, with_subject: bool) -> Iterator[str]:
     if with_subject and fact.subject:
         yield words.pause.join(facts.dimensions.name_of(name) for name in fact.subject)
     year = f"{_year(fact):04d}"
