@@ -44,12 +44,11 @@ def rows(facts: Facts, language: Language, year: str = "") -> tuple[TargetRow, .
         language: The language of statuses and reasons.
         year: Only targets for this year; empty = for every year whose outcomes are available.
     """
-    wanted = (
-        pair
+    return tuple(
+        row_of(facts, pair, language)
         for pair in facts.derive(target_outcomes)
         if (pair.target.key.period == year if year else pair.obstacle != "no-next-summary")
     )
-    return tuple(row_of(facts, pair, language) for pair in wanted)
 
 
 def row_of(facts: Facts, pair: TargetOutcome, language: Language) -> TargetRow:
@@ -79,11 +78,9 @@ def to_text(found: Sequence[TargetRow], language: Language) -> bytes:
 
 def _aligned(found: Iterable[TargetRow], language: Language) -> Iterator[str]:
     heads = WORDS[language].targets
-    table = [
-        [heads[column] for column in _SHOWN],
-        *([_shown(row, column) for column in _SHOWN] for row in found),
-    ]
-    widths = [max(cell_len(row[index]) for row in table) for index in range(len(_SHOWN))]
+    table = [[heads[column] for column in _SHOWN]]
+    table += [[_shown(row, column) for column in _SHOWN] for row in found]
+    widths = [max(map(cell_len, cells)) for cells in zip(*table, strict=True)]
     for row in table:
         padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
         yield f"  {'  '.join(padded)}".rstrip()

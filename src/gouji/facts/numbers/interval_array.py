@@ -7,7 +7,7 @@ and switches to Python integers (dtype object, the same code) where they might n
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -57,10 +57,6 @@ def _over_one_power(numbers: Sequence[Fraction]) -> tuple[Numerators, int]:
     scale = max(map(decimals, numbers), default=0)
     unit = 10**scale
     return integers([number.numerator * (unit // number.denominator) for number in numbers]), scale
-
-
-def _unchanged(flags: Flags) -> Flags:
-    return flags
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,10 +154,10 @@ class Intervals:
         indices = np.asarray(positions)
         if not indices.size:
             indices = indices.astype(np.intp)
-        return self._map(lambda numbers: numbers[indices], lambda flags: flags[indices], self.scale)
+        return self._map(lambda numbers: numbers[indices], lambda flags: flags[indices])
 
     def _map(
-        self, map_ends: Callable[[Numerators], Numerators], map_flags: Callable[[Flags], Flags], scale: int
+        self, map_ends: Callable[[Numerators], Numerators], map_flags: Callable[[Flags], Flags]
     ) -> Intervals:
         """Return the column with one function applied to both ends and another to all flags."""
         return Intervals(
@@ -172,7 +168,7 @@ class Intervals:
             map_flags(self.low_unbounded),
             map_flags(self.high_unbounded),
             map_flags(self.missing),
-            scale,
+            self.scale,
         )
 
     def rescaled(self, scale: int) -> Intervals:
@@ -185,13 +181,15 @@ class Intervals:
             return self._coarser(scale)
         factor = 10 ** (scale - self.scale)
         largest = factor * max(peak(self.low), peak(self.high), 1)
-        return self._map(lambda numbers: widened(numbers, largest) * factor, _unchanged, scale)
+        low, high = (widened(numbers, largest) * factor for numbers in (self.low, self.high))
+        return replace(self, low=low, high=high, scale=scale)
 
     def _coarser(self, scale: int) -> Intervals:
         factor = 10 ** (self.scale - scale)
         if any((widened(numbers, factor) % factor).any() for numbers in (self.low, self.high)):
             raise ValueError(f"{scale} decimal places are too few")
-        return self._map(lambda numbers: widened(numbers, factor) // factor, _unchanged, scale)
+        low, high = (widened(numbers, factor) // factor for numbers in (self.low, self.high))
+        return replace(self, low=low, high=high, scale=scale)
 
     def _aligned(self, other: Intervals) -> tuple[Intervals, Intervals]:
         """Return both over the same power of ten.
@@ -261,7 +259,7 @@ class Intervals:
             found[at[flags]] = True
             return found
 
-        return self._map(total, any_of, self.scale)
+        return self._map(total, any_of)
 
     def meets(self, other: Intervals) -> Flags:
         """Return, for each pair, whether they have a number in common; False where either is missing."""

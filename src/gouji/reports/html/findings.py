@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from gouji.checks.findings import AuditResult, Finding, Location
 from gouji.checks.messages import Language
-from gouji.checks.rule import LEVELS, Level
-from gouji.facts.table.facts import Fact, Facts
+from gouji.checks.rule import Level
+from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reports.html.links import Anchored, Row, at_quote, key_of, period_text
 from gouji.reports.html.words import WORDS
 from gouji.reports.text import WORDS as REPORT_WORDS
@@ -27,14 +27,10 @@ class Group(NamedTuple):
 
 
 def groups(result: AuditResult, findings: Iterable[Anchored], words: Words) -> tuple[Group, ...]:
-    """Return the findings by level; levels without any are left out."""
-    by_level: dict[Level, list[Anchored]] = {level: [] for level in LEVELS}
-    for one in findings:
-        by_level[one.finding.level].append(one)
+    """Return findings, most severe first, by level; levels without any are left out."""
     return tuple(
         Group(level, result.levels[level], besides([one.finding for one in found], words), found)
-        for level, found in by_level.items()
-        if found
+        for level, found in grouped(findings, lambda one: one.finding.level).items()
     )
 
 

@@ -101,14 +101,15 @@ def _values(
     facts: Facts, rows: Iterable[Fact], marks: Mapping[Row, Anchored], words: Words, *, with_subject: bool
 ) -> tuple[ReportedValue, ...]:
     """Return each figure once, with all who report it alike."""
-    by_value: dict[tuple[str, str, str], list[Fact]] = {}
-    for fact in rows:
+
+    def told(fact: Fact) -> tuple[str, str, str]:
         notes = words.pause.join(dict.fromkeys(_notes(facts, fact, words, with_subject=with_subject)))
         mark = marks.get(key_of(fact))
-        by_value.setdefault((fact.quote, notes, mark.anchor if mark else ""), []).append(fact)
+        return fact.quote, notes, mark.anchor if mark else ""
+
     return tuple(
         _value(facts, same, notes, marks.get(key_of(same[0])), words)
-        for (_, notes, _), same in by_value.items()
+        for (_, notes, _), same in grouped(rows, told).items()
     )
 
 
