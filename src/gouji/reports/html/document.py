@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -15,15 +15,14 @@ from markupsafe import Markup
 from gouji.checks.findings import AuditResult
 from gouji.checks.messages import Language
 from gouji.checks.registry import catalogue
-from gouji.reports.html.findings import Quotes, besides, groups
+from gouji.facts.table.facts import grouped
+from gouji.reports.html.findings import Quotes, besides
 from gouji.reports.html.links import anchored, web_address
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.words import WORDS
 from gouji.reports.html.years import targets, years
 from gouji.reports.text import SIGNS, Style, Words, harmless, remarks, summed_up
 from gouji.reports.text import WORDS as REPORT_WORDS
-
-HERE = "gouji.reports.html"
 
 
 def render(result: AuditResult, style: Style) -> str:
@@ -44,9 +43,9 @@ def render(result: AuditResult, style: Style) -> str:
         tallies=list(_tallies(result, common)),
         summed_up=list(summed_up(result, common)),
         remarks=list(remarks(result, common)),
-        besides=besides(result.findings, words),
-        groups=groups(result, findings, words),
-        quote_at=Quotes.of(result.evidence, language).at,
+        besides=partial(besides, words),
+        by_level=grouped(findings, lambda one: one.finding.level),
+        quote_at=Quotes(result.evidence, language).at,
         years=years(result, findings, words),
         targets=targets(result, findings, language),
         pairs=pairs(result, findings, words),
@@ -108,4 +107,4 @@ def _printable(value: object) -> object:
 
 
 def _read(name: str) -> str:
-    return files(HERE).joinpath(name).read_text(encoding="utf-8")
+    return files("gouji.reports.html").joinpath(name).read_text(encoding="utf-8")

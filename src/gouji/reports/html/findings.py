@@ -5,36 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
-from gouji.checks.findings import AuditResult, Finding, Location
+from gouji.checks.findings import Finding, Location
 from gouji.checks.messages import Language
-from gouji.checks.rule import Level
-from gouji.facts.table.facts import Fact, Facts, grouped
-from gouji.reports.html.links import Anchored, Row, at_quote, key_of, period_text
+from gouji.facts.table.facts import Fact, Facts
+from gouji.reports.html.links import Row, at_quote, key_of, period_text
 from gouji.reports.html.words import WORDS
 from gouji.reports.text import WORDS as REPORT_WORDS
 from gouji.reports.text import Words
 
 
-class Group(NamedTuple):
-    """The findings of one level; *new* is the number of new ones, *besides* tells of the others."""
-
-    level: Level
-    new: int
-    besides: str
-    findings: Sequence[Anchored]
-
-
-def groups(result: AuditResult, findings: Iterable[Anchored], words: Words) -> tuple[Group, ...]:
-    """Return findings, most severe first, by level; levels without any are left out."""
-    return tuple(
-        Group(level, result.levels[level], besides([one.finding for one in found], words), found)
-        for level, found in grouped(findings, lambda one: one.finding.level).items()
-    )
-
-
-def besides(findings: Iterable[Finding], words: Words) -> str:
+def besides(words: Words, findings: Iterable[Finding]) -> str:
     """Return how many findings are known or waived, in words; empty if none."""
     counted = Counter(finding.state for finding in findings)
     counts = [f"{word} {counted[state]}" for state, word in words.states.items() if counted[state]]
@@ -51,18 +34,16 @@ class Quote(NamedTuple):
     link: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quotes:
     """What is told of the facts in findings, in one language."""
 
     facts: Facts
-    rows: Mapping[Row, Fact]
     language: Language
 
-    @classmethod
-    def of(cls, facts: Facts, language: Language) -> Quotes:
-        """Return the quotes of a fact table."""
-        return cls(facts, {key_of(fact): fact for fact in facts}, language)
+    @cached_property
+    def _rows(self) -> Mapping[Row, Fact]:
+        return {key_of(fact): fact for fact in self.facts}
 
     def at(self, place: Location) -> Quote:
         """Return where a fact of a finding is told."""
@@ -84,7 +65,7 @@ class Quotes:
             yield words.column.format(column=place.column)
         if place.start is not None:
             yield REPORT_WORDS[self.language].span.format(start=place.start, end=place.end)
-        fact = self.rows.get(key_of(place)) or self.rows.get((place.file, place.line, ""))
+        fact = self._rows.get(key_of(place)) or self._rows.get((place.file, place.line, ""))
         if fact is not None and fact.period is not None:
             yield period_text(fact.period, words)
         if fact is not None and fact.scope:

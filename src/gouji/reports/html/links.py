@@ -33,11 +33,7 @@ def anchored(findings: Iterable[Finding]) -> tuple[Anchored, ...]:
         times = seen[finding.fingerprint]
         repeated = f"-{times}" if times > 1 else ""
         found.append(Anchored(finding, f"f-{finding.fingerprint}{repeated}"))
-    return tuple(sorted(found, key=lambda one: _severity(one.finding)))
-
-
-def _severity(finding: Finding) -> tuple[int, bool]:
-    return LEVELS.index(finding.level), finding.state != "new"
+    return tuple(sorted(found, key=lambda one: (LEVELS.index(one.finding.level), one.finding.state != "new")))
 
 
 def key_of(fact: Fact | Location) -> Row:

@@ -82,11 +82,7 @@ def _year(fact: Fact) -> int:
 
 
 def _line(
-    facts: Facts,
-    rows: Sequence[Fact],
-    columns: Sequence[int],
-    marks: Mapping[Row, Anchored],
-    words: Words,
+    facts: Facts, rows: Sequence[Fact], columns: Sequence[int], marks: Mapping[Row, Anchored], words: Words
 ) -> Line:
     by_year = grouped(facts.in_published_order(rows), _year)
     indicator = facts.indicator_of(rows[0])
