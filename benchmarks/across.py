@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 
     from benchmarks.plants import Figure, Pair, Plant
 
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+    from gouji.facts.table.facts import Fact, Facts
     from gouji.reading.documents.model import Document
 
 PLANTS = 500

@@ -41,8 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gouji.facts.table.assemble import Tables
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+    from gouji.facts.table.facts import Fact, Facts
     from gouji.reading.documents.model import Document
 
 FAMILIES = ("GJ2", "GJ5", "GJ7")

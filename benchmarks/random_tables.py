@@ -45,8 +45,7 @@ if TYPE_CHECKING:
 
     from gouji.checks.rule import Rule, Verdict
     from gouji.facts.numbers.intervals import Interval
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+    from gouji.facts.table.facts import Fact, Facts
 
 SEED = 20261128
 RULES = ("GJ205", "GJ206", "GJ501", "GJ502", "GJ503", "GJ504", "GJ505", "GJ507", "GJ508")

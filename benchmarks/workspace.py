@@ -44,8 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
 
     from gouji.facts.table.assemble import Tables
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+    from gouji.facts.table.facts import Fact, Facts
 
 ROOT = Path(__file__).parents[1]
 BOUNDS = ("low", "high", "low_open", "high_open", "unit")

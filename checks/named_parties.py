@@ -10,8 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gouji.checks import Verdict
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+    from gouji.facts.table.facts import Fact, Facts
 
 
 @rule("CY-11", name="named-parties", level="warning", scope="row")

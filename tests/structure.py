@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 SOURCE = Path(__file__).parents[1] / "src"
 FACT_TABLE = "gouji.facts.table.facts"
-MESSAGES = ("gouji.cli", "gouji.reports.words")
-"""Modules whose Chinese words are said to users: help texts, words of reports."""
+MESSAGES = "gouji.cli"
+"""The package whose Chinese words are said to users: help texts."""
 _HAN_WORD = re.compile("[一-鿿]{2,}")
 _LOADED = (
     "import sys, importlib; importlib.import_module(sys.argv[1]);"

@@ -16,7 +16,7 @@ from tests.cli.door import gouji as command
 
 import gouji
 from gouji.checks.findings import Finding
-from gouji.facts.table.fact import Fact
+from gouji.facts.table.facts import Fact
 
 ROOT = Path(__file__).parents[1]
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]

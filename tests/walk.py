@@ -22,7 +22,7 @@ from gouji.facts.files.workspace import open_workspace
 from gouji.reading.documents.read import read_document
 from gouji.reading.draft import fact_tables
 from gouji.reports import text
-from gouji.reports.words import Style
+from gouji.reports.text import Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gouji.facts.files.load import Source
     from gouji.facts.files.workspace import Workspace
     from gouji.facts.table.dimensions import Summary
-    from gouji.facts.table.fact import Fact
+    from gouji.facts.table.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Findings:
     def to_json(self) -> str:
         """Return what ``gouji audit --output-format json`` prints."""
         from gouji.reports.json import render  # noqa: PLC0415
-        from gouji.reports.words import Style  # noqa: PLC0415
+        from gouji.reports.text import Style  # noqa: PLC0415
 
         return render(self.result, Style())
 

@@ -16,14 +16,13 @@ from gouji.checks.messages import say, texts
 from gouji.checks.registry import FAMILIES, catalogue, codes_needing_texts, engine_rules
 from gouji.checks.rule import Rule
 from gouji.checks.runner import run, verdicts_of
-from gouji.reports.words import WORDS
+from gouji.reports.text import WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from gouji.checks.findings import AuditResult
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+    from gouji.facts.table.facts import Fact, Facts
 
 EVERY = [
     pytest.param((code, case), id=f"{code}: {case['name']}") for code, book in BOOKS.items() for case in book

@@ -13,8 +13,7 @@ from gouji.checks.rule import LEVELS, Binding, Bound, Rule, Verdict, bind
 from gouji.checks.runner import RunResult, with_witnesses
 from gouji.facts.numbers.values import Agreement
 from gouji.facts.table.dimensions import Dimensions, Summary
-from gouji.facts.table.fact import Fact, FaultyRow, Key
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts, FaultyRow, Key
 
 if TYPE_CHECKING:
     from gouji.checks.rule import Level

@@ -11,8 +11,7 @@ from gouji.reports.html.links import anchored
 from gouji.reports.html.words import WORDS as PAGE_WORDS
 from gouji.reports.html.years import years
 from gouji.reports.json import contract
-from gouji.reports.text import render, summed_up
-from gouji.reports.words import WORDS, Style
+from gouji.reports.text import WORDS, Style, render, summed_up
 
 LEFT_OUT = ("GJ1", "GJ203")
 

@@ -16,7 +16,7 @@ from gouji.facts.figures.model import words
 from gouji.facts.files.load import source_of
 from gouji.facts.files.workspace import open_workspace
 from gouji.reports import RENDERERS
-from gouji.reports.words import Style
+from gouji.reports.text import Style
 
 QUOTES = words("""
 355项 300个 超300个 近300家 不到30项 约20亿元 340.4亿元 0项 -3.5% 121.08% 下降3.7% 3—5% 连续11年下降 连续0年

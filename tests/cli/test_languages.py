@@ -20,7 +20,7 @@ from tests.cli.door import ENGLISH, gouji, process
 from gouji.cli import usage
 from gouji.facts.files.errors import InputError, sentence
 from gouji.reading.documents import guards
-from gouji.reports.words import WORDS
+from gouji.reports.text import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

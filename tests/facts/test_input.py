@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from gouji.checks import faults
 from gouji.checks.audit import audit
-from gouji.facts.files.csv_file import read_csv
-from gouji.facts.files.decode import DecodingError, decode
+from gouji.facts.files.csv_file import DecodingError, decode, read_csv
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.load import load, source_of
 from gouji.facts.files.workspace import open_workspace

@@ -13,7 +13,7 @@ from gouji.facts.figures.parse import parse
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.rounding_error import gap_probability
 from gouji.facts.numbers.values import Agreement, Value, compare
-from gouji.facts.table.fact import Fact, value_of
+from gouji.facts.table.facts import Fact, value_of
 
 if TYPE_CHECKING:
     from gouji.facts.numbers.values import Comparison

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.dimensions import Dimensions
 from gouji.reports.html.document import render
 from gouji.reports.html.words import WORDS
-from gouji.reports.words import Style
+from gouji.reports.text import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -417,16 +417,20 @@ def spoken(value: object) -> Iterator[str]:
         yield value
     elif isinstance(value, dict):
         yield from value.values()
-    elif isinstance(value, tuple):
+    elif isinstance(value, list):
         yield from value
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_fixed_words_hold_what_gbk_can_write(language: Language) -> None:
     words = WORDS[language]
-    said = [text for one in fields(words) for text in spoken(getattr(words, one.name))]
+    said = [text for value in vars(words).values() for text in spoken(value)]
     assert all(said)
     "".join(said).encode("gbk")
+
+
+def test_both_languages_have_the_same_words() -> None:
+    assert vars(WORDS["zh"]).keys() == vars(WORDS["en"]).keys()
 
 
 def test_the_frame_of_a_report_holds_what_gbk_can_write(tmp_path: Path) -> None:

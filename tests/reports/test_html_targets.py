@@ -10,7 +10,7 @@ from gouji.checks.audit import audit
 from gouji.facts.files.load import source_of
 from gouji.facts.files.workspace import open_workspace
 from gouji.reports.html.document import render
-from gouji.reports.words import Style
+from gouji.reports.text import Style
 
 if TYPE_CHECKING:
     from pathlib import Path

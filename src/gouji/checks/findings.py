@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from gouji.checks.rule import Bound, Fault, Level, MessageValue, Outcome, Rule, Verdict
     from gouji.checks.runner import Crash, Reason, RunResult
     from gouji.facts.table.assemble import Waiver
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+    from gouji.facts.table.facts import Fact, Facts
 
 
 @dataclass(frozen=True, slots=True)

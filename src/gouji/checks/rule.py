@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gouji.facts.numbers.values import Agreement
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+    from gouji.facts.table.facts import Fact, Facts
 
 
 Outcome = Literal["consistent", "rounding", "inconsistent", "unchecked"]

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from gouji.checks.rule import MessageValue, Outcome, Rule
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
+    from gouji.facts.table.facts import Fact, Facts
 
 Reason = tuple[str, str, tuple[tuple[str, "MessageValue"], ...]]
 """Code of a rule, key of the reason why nothing was decided, and what the reason is filled with."""

@@ -10,11 +10,12 @@ import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import Any, NoReturn, cast
 
 import click
 
 from gouji import __version__
+from gouji.checks.messages import Language
 from gouji.cli.aliases import suggest_aliases
 from gouji.cli.audit import audit
 from gouji.cli.baseline import baseline
@@ -26,9 +27,6 @@ from gouji.cli.options import language_of
 from gouji.cli.output import FAILED, NOTHING_CHECKED, tell
 from gouji.cli.targets import targets
 from gouji.facts.files.errors import InputError, WordedError, sentence
-
-if TYPE_CHECKING:
-    from gouji.checks.messages import Language
 
 INTERRUPTED = 130
 

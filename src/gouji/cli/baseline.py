@@ -12,10 +12,10 @@ from gouji.cli.options import Settings, checking_options
 from gouji.cli.output import progress, write
 from gouji.facts.files.errors import WordedError
 from gouji.library import audited, opened
-from gouji.reports.words import WORDS, harmless
+from gouji.reports.text import WORDS, harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from gouji.checks.findings import Finding
     from gouji.checks.triage import KnownFinding
@@ -54,9 +54,10 @@ def show(ctx: click.Context, /, path: Path, **options: Any) -> None:
     """列出已知疑点，已不再出现的注明。List known findings, marking those that are gone."""
     state = _state(ctx, path, options)
     marks = {one.mark for one in state.still_found}
+    language = state.settings.style.language
     for one in state.known:
-        gone = "" if one.mark in marks else f"{state.words['gone']} "
-        said = (state.settings.style.language == "en" and one.message_en) or one.message
+        gone = "" if one.mark in marks else f"{WORDS[language].baseline['gone']} "
+        said = (language == "en" and one.message_en) or one.message
         click.echo(harmless(f"{gone}{said} [{one.rule}] {one.fingerprint}"))
 
 
@@ -79,11 +80,6 @@ class State:
     known: Sequence[KnownFinding]
     findings: Sequence[Finding]
 
-    @property
-    def words(self) -> Mapping[str, str]:
-        """What is said of a baseline."""
-        return WORDS[self.settings.style.language].baseline
-
     def asked(self, code: str) -> bool:
         """Whether a rule could report findings now; the known findings of other rules are kept."""
         return self.settings.selection.finds(code, texts="texts" in self.settings.values)
@@ -103,8 +99,8 @@ class State:
         write(self.workspace.baseline, write_baseline(known).encode("utf-8"))
         if not self.settings.quiet:
             count = sum(one.count for one in known)
-            message = self.words[told].format(count=count, file="checks/baseline.json")
-            click.echo(message)
+            words = WORDS[self.settings.style.language].baseline
+            click.echo(words[told].format(count=count, file="checks/baseline.json"))
 
 
 def _state(ctx: click.Context, path: Path, options: dict[str, Any]) -> State:

@@ -10,7 +10,7 @@ import click
 from gouji.cli.options import lang_option
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import find_workspace, open_workspace
-from gouji.reports.words import WORDS
+from gouji.reports.text import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from gouji.checks.messages import Language
 from gouji.cli.options import file_option, format_option, lang_option
 from gouji.cli.output import NOTHING_CHECKED, progress, tell, write
 from gouji.facts.files.csv_file import read_csv
@@ -17,12 +18,7 @@ from gouji.facts.files.fact_file import WRITERS, with_new_facts, with_summary
 from gouji.facts.files.workspace import SUMMARIES
 from gouji.reading.documents.read import document_name, documents_in, read_document, summary_ids
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from gouji.checks.messages import Language
-
-    Rows = Sequence[Mapping[str, str]]
+Rows = Sequence[Mapping[str, str]]
 
 STATE = Path(".gouji") / "extract.json"
 """The state of `--resume`, in the current folder: a mark for each document. `gouji clean` removes it."""

@@ -15,7 +15,7 @@ from gouji.checks.rule import LEVELS
 from gouji.cli.output import exit_code, write
 from gouji.facts.files.errors import InputError
 from gouji.reports import RENDERERS, SUFFIXES
-from gouji.reports.words import Style
+from gouji.reports.text import Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -93,12 +93,10 @@ def format_option(formats: Iterable[str], default: str = "text") -> Callable[[_C
 
 def file_option(words: str) -> Callable[[_Command], _Command]:
     """Return the option for one file to write; *words* are its help."""
-    kind = click.Path(path_type=Path)
-    return click.option("-o", "--output", type=kind, callback=_file_or_stdout, help=words)
-
-
-def _file_or_stdout(_: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:
-    return None if path == STDOUT else path
+    return click.option(
+        "-o", "--output", type=click.Path(path_type=Path), help=words,
+        callback=lambda _ctx, _option, path: None if path == STDOUT else path,
+    )  # fmt: skip
 
 
 def checking_options(command: _Command) -> _Command:

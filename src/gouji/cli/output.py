@@ -13,7 +13,7 @@ import click
 
 from gouji.checks.rule import LEVELS
 from gouji.facts.files.errors import InputError
-from gouji.reports.words import harmless
+from gouji.reports.text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from gouji.checks.messages import Language
 from gouji.cli.options import file_option, format_option, lang_option
 from gouji.cli.output import write
 from gouji.facts.files.errors import InputError
 from gouji.library import open_source
-
-if TYPE_CHECKING:
-    from gouji.checks.messages import Language
 
 FORMATS = ("text", "json", "csv", "xlsx")
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gouji.checks.findings import AuditResult
-    from gouji.reports.words import Style
+    from gouji.reports.text import Style
 
 
 def _html(result: AuditResult, style: Style) -> str:

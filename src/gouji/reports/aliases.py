@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
 
+from gouji.checks.messages import Language
 from gouji.facts.files.csv_file import csv_text
-from gouji.reports.words import WORDS, harmless
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from gouji.checks.messages import Language
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-    from gouji.reading.alignment.suggestions import Suggestion
+from gouji.facts.table.facts import Fact, Facts
+from gouji.reading.alignment.suggestions import Suggestion
+from gouji.reports.text import WORDS, harmless
 
 COLUMNS = ("name", "alias", "likeness", "restated", "name_quote", "name_place", "alias_quote", "alias_place")
 
@@ -28,8 +23,7 @@ def to_text(facts: Facts, suggestions: Sequence[Suggestion], language: Language)
         restated = words["restated"] if suggestion.values else ""
         lines.append(words["line"].format_map({**row, "restated": restated}))
         for fact, which in ((suggestion.first, "name"), (suggestion.second, "alias")):
-            values = {"place": _place(fact), "quote": fact.quote, "called": row[which]}
-            lines.append(words["quote"].format_map(values))
+            lines.append(words["quote"].format(place=_place(fact), quote=fact.quote, called=row[which]))
     lines.append(words["some"].format(count=len(suggestions)) if suggestions else words["none"])
     return "".join(f"{harmless(line)}\n" for line in lines)
 
@@ -52,11 +46,10 @@ RENDERERS: Mapping[str, Callable[[Facts, Sequence[Suggestion], Language], str]] 
 
 
 def _row(facts: Facts, suggestion: Suggestion) -> dict[str, str]:
-    percent = round(suggestion.likeness * 100)
     return {
         "name": facts.name_of(suggestion.first),
         "alias": facts.name_of(suggestion.second),
-        "likeness": f"{percent}%",
+        "likeness": f"{round(suggestion.likeness * 100)}%",
         "restated": "true" if suggestion.values else "",
         "name_quote": suggestion.first.quote,
         "name_place": _place(suggestion.first),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gouji.checks.findings import AuditResult
-    from gouji.reports.words import Style
+    from gouji.reports.text import Style
 
 SCHEMA = "gouji/1"
 

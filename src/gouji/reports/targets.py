@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from gouji.checks.bindings.targets import target_outcomes
-from gouji.checks.messages import say
+from gouji.checks.bindings.targets import TargetOutcome, target_outcomes
+from gouji.checks.messages import Language, say
 from gouji.facts.files.csv_file import csv_text
 from gouji.facts.files.fact_file import workbook
-from gouji.reports.words import WORDS, harmless
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from gouji.checks.bindings.targets import TargetOutcome
-    from gouji.checks.messages import Language
-    from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Facts, grouped
+from gouji.reports.text import WORDS, harmless
 
 _SHOWN = ("indicator", "target", "outcome", "status", "next_target")
 """Columns for a terminal; the others are for programs and sheets."""
@@ -49,12 +44,11 @@ def rows(facts: Facts, language: Language, year: str = "") -> tuple[TargetRow, .
         language: The language of statuses and reasons.
         year: Only targets for this year; empty = for every year whose outcomes are available.
     """
-    wanted = (
-        pair
+    return tuple(
+        row_of(facts, pair, language)
         for pair in facts.derive(target_outcomes)
         if (pair.target.key.period == year if year else pair.obstacle != "no-next-summary")
     )
-    return tuple(row_of(facts, pair, language) for pair in wanted)
 
 
 def row_of(facts: Facts, pair: TargetOutcome, language: Language) -> TargetRow:
@@ -75,9 +69,7 @@ def row_of(facts: Facts, pair: TargetOutcome, language: Language) -> TargetRow:
 
 def to_text(found: Sequence[TargetRow], language: Language) -> bytes:
     """Return the table for a terminal: a block per publisher and year, aligned by the width of characters."""
-    blocks: dict[tuple[str, str], list[TargetRow]] = {}
-    for row in found:
-        blocks.setdefault((row.target_by, row.year), []).append(row)
+    blocks = grouped(found, lambda row: (row.target_by, row.year))
     lines: list[str] = []
     for (publisher, year), block in blocks.items():
         lines += [f"{publisher} {year}".strip(), *_aligned(block, language), ""]
@@ -86,11 +78,9 @@ def to_text(found: Sequence[TargetRow], language: Language) -> bytes:
 
 def _aligned(found: Iterable[TargetRow], language: Language) -> Iterator[str]:
     heads = WORDS[language].targets
-    table = [
-        [heads[column] for column in _SHOWN],
-        *([_shown(row, column) for column in _SHOWN] for row in found),
-    ]
-    widths = [max(cell_len(row[index]) for row in table) for index in range(len(_SHOWN))]
+    table = [[heads[column] for column in _SHOWN]]
+    table += [[_shown(row, column) for column in _SHOWN] for row in found]
+    widths = [max(map(cell_len, cells)) for cells in zip(*table, strict=True)]
     for row in table:
         padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
         yield f"  {'  '.join(padded)}".rstrip()

@@ -1,4 +1,4 @@
-"""Findings for a terminal: one per line, as linters print them, and the totals below.
+"""What reports say around findings, in both languages; and findings for a terminal, one a line, totals below.
 
 Only characters that GBK has. What comes from a fact file is printed as text: control characters, and
 those that change the direction of writing, are shown as ``?``.
@@ -6,15 +6,50 @@ those that change the direction of writing, are shown as ``?``.
 
 from __future__ import annotations
 
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from gouji.reports.words import WORDS, harmless
+from gouji.checks.messages import LANGUAGES, Language
+from gouji.checks.rule import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from gouji.checks.findings import AuditResult, Finding, Location
-    from gouji.reports.words import Style, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Attributes: language; detail: 0 = findings only, 1 = with places and totals, 2 = all."""
+
+    language: Language = "zh"
+    detail: int = 1
+
+
+_UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+SIGNS: Mapping[Level, str] = {"error": "×", "warning": "!", "note": "·"}
+"""A sign beside each word: a level is never shown by colour alone."""
+
+
+Words = SimpleNamespace
+"""One language's words, under the keys of a ``words.toml``; templates are filled with named values."""
+
+
+def words_in(package: str) -> Mapping[Language, Words]:
+    """Return the words of the ``words.toml`` of a package, by language."""
+    table = tomllib.loads(files(package).joinpath("words.toml").read_text(encoding="utf-8"))
+    return {language: Words(language=language, **table[language]) for language in LANGUAGES}
+
+
+WORDS = words_in("gouji.reports")
+
+
+def harmless(line: str) -> str:
+    """Return a line with ``?`` for the characters that a terminal would act on."""
+    return _UNSAFE.sub("?", line)
 
 
 def render(result: AuditResult, style: Style) -> str:
@@ -57,6 +92,15 @@ def summed_up(result: AuditResult, words: Words) -> Iterator[str]:
         yield words.own_quotes.format(result.own_quotes)
 
 
+def remarks(result: AuditResult, words: Words) -> Iterator[str]:
+    """Yield the remarks on figures that nothing checks, and on rounding."""
+    if result.unbound:
+        yield words.unbound.format(len(result.unbound))
+    for one in result.roundings:
+        mode = words.modes[one.mode]
+        yield words.rounding.format(summary=one.summary, mode=mode, sums=one.sums, closed=one.closed)
+
+
 def _totals(result: AuditResult, words: Words) -> Iterator[str]:
     yield from summed_up(result, words)
     if result.coverage:
@@ -67,13 +111,7 @@ def _totals(result: AuditResult, words: Words) -> Iterator[str]:
         )
     for one in result.unchecked:
         yield f"  {words.verdicts['unchecked']} {one.count}  {one.rule}  {one.reason[words.language]}"
-    if result.unbound:
-        yield words.unbound.format(len(result.unbound))
-    for rounding in result.roundings:
-        mode = words.modes[rounding.mode]
-        yield words.rounding.format(
-            summary=rounding.summary, mode=mode, sums=rounding.sums, closed=rounding.closed
-        )
+    yield from remarks(result, words)
     for crash in result.crashes:
         yield words.crash.format(code=crash.code, error=crash.summary)
     besides = [
@@ -81,8 +119,6 @@ def _totals(result: AuditResult, words: Words) -> Iterator[str]:
     ]
     if besides:
         yield words.besides.format(states=words.comma.join(besides))
-    yield "  ".join(
-        f"{words.signs[level]} {words.levels[level]} {count}" for level, count in result.levels.items()
-    )
+    yield "  ".join(f"{SIGNS[level]} {words.levels[level]} {count}" for level, count in result.levels.items())
     if result.all_idle and not result.findings:
         yield words.nothing_checked

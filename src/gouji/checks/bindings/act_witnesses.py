@@ -20,8 +20,7 @@ from gouji.checks.bindings.counterparts import (
     role_in,
     sides_of,
 )
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 REACH = 240
 """Rows further apart in the text than this, in code points, belong to different passages."""

@@ -18,8 +18,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.rounding_error import Mode, gap_probability
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
 from gouji.facts.table.columns import NO_SUMMANDS, WHOLE
-from gouji.facts.table.fact import Fact, value_of
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.reading.lexicon.kinds import Trait, Values, is_rest, traits
 
 AGREES = Agreement("consistent")

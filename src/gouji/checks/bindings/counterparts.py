@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from gouji.facts.figures.model import any_of
 from gouji.facts.table.dimensions import Entity
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.lexicon.organisations import (
     PROVINCES,
     compounds,

@@ -13,8 +13,7 @@ from gouji.checks.bindings.recompute import Recomputation, recompute
 from gouji.facts.figures.units import is_money
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Value, formatted
-from gouji.facts.table.fact import Fact, value_of
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.facts.table.periods import Period
 
 Price = Literal["physical", "nominal", "real", "unsaid"]

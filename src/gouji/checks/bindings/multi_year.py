@@ -18,8 +18,7 @@ from gouji.checks.rule import MessageValue
 from gouji.facts.figures.model import AMOUNT, COUNT
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted, without_change_words
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 _YEARS = re.compile("([0-9]{4})/([0-9]{4})")
 _YEAR = re.compile("[0-9]{4}")

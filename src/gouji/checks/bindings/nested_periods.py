@@ -18,8 +18,7 @@ from gouji.facts.figures.model import AMOUNT, COUNT
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Comparison, formatted
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 from gouji.facts.table.periods import Period
 from gouji.reading.alignment.normal_form import normal_form, without_act
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from gouji.checks.decide import agrees, choose
 from gouji.checks.rule import Binding, Bound, Level, MessageValue
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted, without_change_words
-from gouji.facts.table.fact import Fact, value_of
+from gouji.facts.table.facts import Fact, value_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from gouji.checks.rule import Bound
 from gouji.facts.figures.ordinals import streak_words
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Comparison, Value, compare
-from gouji.facts.table.fact import Fact, value_of
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts, value_of
 
 _Compared = TypeVar("_Compared", bound=Compared)
 

@@ -15,8 +15,7 @@ from gouji.checks.bindings.recompute import Recomputation, recompute
 from gouji.checks.rule import MessageValue
 from gouji.facts.numbers.intervals import Interval, decimals
 from gouji.facts.numbers.values import Agreement, Comparison, Value, compare, formatted
-from gouji.facts.table.fact import Fact, value_of
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts, value_of
 
 
 @dataclass(frozen=True, slots=True)

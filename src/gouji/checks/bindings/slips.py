@@ -11,8 +11,7 @@ from gouji.checks.bindings.quantity_key import is_total, same_wording
 from gouji.checks.bindings.reported_values import reported_values
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.numbers.values import compare
-from gouji.facts.table.fact import Fact, value_of
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.facts.table.periods import Period
 
 SlipKind = Literal["magnitude", "transposed"]

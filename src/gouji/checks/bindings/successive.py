@@ -9,8 +9,7 @@ from typing import Literal, NamedTuple
 
 from gouji.checks.bindings.reported_values import ReportedValue, reported_values
 from gouji.facts.numbers.values import Agreement, Value, formatted
-from gouji.facts.table.fact import Fact, Key
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts, Key
 
 Restated = Literal["", "scope", "term"]
 """What changed besides the figure: nothing; the scope; a review of one year and one of several."""

@@ -9,8 +9,7 @@ from gouji.facts.figures.model import Figure
 from gouji.facts.figures.parse import parse
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Comparison, Value
-from gouji.facts.table.fact import Fact, value_of
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts, value_of
 
 _AT_MOST = re.compile(
     "以内|以下|之内|不超过|不高于|(?<!不)低于|控制在|(?:[降减压]|减少|降低|下降|压减|压缩|缩减|缩短)[至到]"

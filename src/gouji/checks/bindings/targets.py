@@ -14,8 +14,7 @@ from gouji.checks.bindings.reported_values import ReportedValue, reported_values
 from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped, success_claimed
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.values import Agreement, compare
-from gouji.facts.table.fact import Fact, Key, value_of
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts, Key, value_of
 from gouji.reading.alignment.normal_form import without_act
 
 Status = Literal["met", "exceeded", "missed", "vague", "untold", "unchecked"]

@@ -26,8 +26,7 @@ from gouji.checks.relations.linear import linear
 from gouji.checks.rule import Binding, Bound, Decidable, MessageValue, Rule, Verdict
 from gouji.facts.files.errors import InputError
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
-from gouji.facts.table.fact import Fact, value_of
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.facts.table.periods import Period
 
 _ONE_GROUP = ""

@@ -5,21 +5,16 @@ from __future__ import annotations
 import io
 import json
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from gouji.facts.files.csv_file import Record, csv_of, csv_text, read_csv
+from gouji.facts.files.csv_file import CsvFile, Record, csv_of, csv_text, read_csv
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import DIMENSION_FILES, SUMMARIES
 from gouji.facts.table import columns as c
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
-
-    from gouji.facts.files.csv_file import CsvFile
-
-    Row = Mapping[str, str]
+Row = Mapping[str, str]
 
 
 def workbook(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -113,7 +108,8 @@ def with_summary(folder: Path, row: Row) -> tuple[bytes, int]:
 def _with_rows(found: CsvFile, rows: Sequence[Row]) -> bytes:
     """Return a file with rows below its own, each with a cell for every column of the file."""
     ending = "\r\n" if found.records[0].raw.endswith("\r\n") else "\n"
-    added = [_record(row, found.header, ending) for row in rows]
+    cells = [tuple(row.get(column, "") for column in found.header) for row in rows]
+    added = [Record(row, 0, csv_text([row])[:-1] + ending) for row in cells]
     records = list(found.records)
     if added and not records[-1].raw.endswith(("\n", "\r")):
         records[-1] = replace(records[-1], raw=records[-1].raw + ending)
@@ -155,8 +151,3 @@ def _renumbered(rows: Sequence[Row], ids: Iterable[str]) -> list[Row]:
         highest[head] += 1
         new_ids[row[c.ID]] = f"{head}-{highest[head]:04}"
     return [{**row, c.ID: new_ids[row[c.ID]], c.WHOLE: new_ids.get(row[c.WHOLE], "")} for row in rows]
-
-
-def _record(row: Row, header: Sequence[str], ending: str) -> Record:
-    cells = tuple(row.get(column, "") for column in header)
-    return Record(cells, 0, csv_text([cells])[:-1] + ending)

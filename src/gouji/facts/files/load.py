@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from gouji.facts.files.csv_file import read_csv
+from gouji.facts.files.csv_file import CsvFile, read_csv
 from gouji.facts.files.errors import InputError, nearest
-from gouji.facts.files.workspace import ENTITIES, INDICATORS, SUMMARIES, WAIVERS
+from gouji.facts.files.workspace import ENTITIES, INDICATORS, SUMMARIES, WAIVERS, Workspace
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Tables, is_draft, parties_in, to_frame
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from gouji.facts.files.csv_file import CsvFile
-    from gouji.facts.files.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,12 @@ import os
 import re
 import subprocess
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gouji.facts.files.errors import InputError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 SUMMARIES = "summaries.csv"
 ENTITIES = "entities.csv"

@@ -7,7 +7,7 @@ and switches to Python integers (dtype object, the same code) where they might n
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -52,8 +52,11 @@ def integers(numbers: list[int]) -> Numerators:
     return _compact(np.array(numbers, dtype=object))
 
 
-def _unchanged(flags: Flags) -> Flags:
-    return flags
+def _over_one_power(numbers: Sequence[Fraction]) -> tuple[Numerators, int]:
+    """Return finite decimals as numerators over one power of ten, and that power."""
+    scale = max(map(decimals, numbers), default=0)
+    unit = 10**scale
+    return integers([number.numerator * (unit // number.denominator) for number in numbers]), scale
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,11 +109,10 @@ class Intervals:
         zero = Interval.of(0)
         rows = [zero if one is None else one for one in intervals]
         lows, highs = [one.low or Fraction(0) for one in rows], [one.high or Fraction(0) for one in rows]
-        scale = max(map(decimals, lows + highs), default=0)
-        unit = 10**scale
+        ends, scale = _over_one_power(lows + highs)
         return cls(
-            integers([end.numerator * (unit // end.denominator) for end in lows]),
-            integers([end.numerator * (unit // end.denominator) for end in highs]),
+            ends[: len(rows)],
+            ends[len(rows) :],
             np.array([one.low_open for one in rows], dtype=np.bool_),
             np.array([one.high_open for one in rows], dtype=np.bool_),
             np.array([one.low is None for one in rows], dtype=np.bool_),
@@ -126,19 +128,15 @@ class Intervals:
         Raises:
             ValueError: A number is not a finite decimal.
         """
-        filled = [number or Fraction(0) for number in numbers]
-        scale = max(map(decimals, filled), default=0)
-        unit = 10**scale
-        ends = integers([number.numerator * (unit // number.denominator) for number in filled])
-        no_flags = np.zeros(len(ends), dtype=np.bool_)
-        missing = np.array([number is None for number in numbers], dtype=np.bool_)
-        return cls(ends, ends, no_flags, no_flags, no_flags, no_flags, missing, scale)
+        ends, scale = _over_one_power([number or Fraction(0) for number in numbers])
+        return cls.exactly(ends, scale, np.array([number is None for number in numbers], dtype=np.bool_))
 
     @classmethod
-    def exactly(cls, numerators: Numerators, scale: int) -> Intervals:
+    def exactly(cls, numerators: Numerators, scale: int, missing: Flags | None = None) -> Intervals:
         """Return a column of points: *numerators* over ``10**scale``."""
         no_flags = np.zeros(len(numerators), dtype=np.bool_)
-        return cls(numerators, numerators, no_flags, no_flags, no_flags, no_flags, no_flags, scale)
+        absent = no_flags if missing is None else missing
+        return cls(numerators, numerators, no_flags, no_flags, no_flags, no_flags, absent, scale)
 
     def __len__(self) -> int:
         return len(self.missing)
@@ -156,10 +154,10 @@ class Intervals:
         indices = np.asarray(positions)
         if not indices.size:
             indices = indices.astype(np.intp)
-        return self._map(lambda numbers: numbers[indices], lambda flags: flags[indices], self.scale)
+        return self._map(lambda numbers: numbers[indices], lambda flags: flags[indices])
 
     def _map(
-        self, map_ends: Callable[[Numerators], Numerators], map_flags: Callable[[Flags], Flags], scale: int
+        self, map_ends: Callable[[Numerators], Numerators], map_flags: Callable[[Flags], Flags]
     ) -> Intervals:
         """Return the column with one function applied to both ends and another to all flags."""
         return Intervals(
@@ -170,7 +168,7 @@ class Intervals:
             map_flags(self.low_unbounded),
             map_flags(self.high_unbounded),
             map_flags(self.missing),
-            scale,
+            self.scale,
         )
 
     def rescaled(self, scale: int) -> Intervals:
@@ -183,13 +181,15 @@ class Intervals:
             return self._coarser(scale)
         factor = 10 ** (scale - self.scale)
         largest = factor * max(peak(self.low), peak(self.high), 1)
-        return self._map(lambda numbers: widened(numbers, largest) * factor, _unchanged, scale)
+        low, high = (widened(numbers, largest) * factor for numbers in (self.low, self.high))
+        return replace(self, low=low, high=high, scale=scale)
 
     def _coarser(self, scale: int) -> Intervals:
         factor = 10 ** (self.scale - scale)
         if any((widened(numbers, factor) % factor).any() for numbers in (self.low, self.high)):
             raise ValueError(f"{scale} decimal places are too few")
-        return self._map(lambda numbers: widened(numbers, factor) // factor, _unchanged, scale)
+        low, high = (widened(numbers, factor) // factor for numbers in (self.low, self.high))
+        return replace(self, low=low, high=high, scale=scale)
 
     def _aligned(self, other: Intervals) -> tuple[Intervals, Intervals]:
         """Return both over the same power of ten.
@@ -203,10 +203,9 @@ class Intervals:
         return self.rescaled(scale), other.rescaled(scale)
 
     def __neg__(self) -> Intervals:
-        low, high = (-widened(array, peak(array)) for array in (self.high, self.low))
         return Intervals(
-            low,
-            high,
+            -widened(self.high, peak(self.high)),
+            -widened(self.low, peak(self.low)),
             self.high_open,
             self.low_open,
             self.high_unbounded,
@@ -260,7 +259,7 @@ class Intervals:
             found[at[flags]] = True
             return found
 
-        return self._map(total, any_of, self.scale)
+        return self._map(total, any_of)
 
     def meets(self, other: Intervals) -> Flags:
         """Return, for each pair, whether they have a number in common; False where either is missing."""

@@ -6,6 +6,7 @@ Ends are fractions, each open or closed, or unbounded; floats take no part.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -192,30 +193,26 @@ class Interval:
         if not found:
             raise ValueError(f"{text[:_MAX_LENGTH]!r} is no interval")
         left, low, high, right = found.groups()
-        return cls(
-            None if low == "-∞" else exact(low),
-            None if high == "∞" else exact(high),
-            left == "(",
-            right == ")",
-        )
+        ends = None if low == "-∞" else exact(low), None if high == "∞" else exact(high)
+        return cls(*ends, left == "(", right == ")")
 
     def __str__(self) -> str:
+        return self.written(_format_end)
+
+    def written(self, write: Callable[[Fraction], str]) -> str:
+        """Return both ends with their brackets, each end as *write* writes it."""
         left, right = "(" if self.low_open else "[", ")" if self.high_open else "]"
-        low = "-∞" if self.low is None else _format_end(self.low)
-        high = "∞" if self.high is None else _format_end(self.high)
+        low = "-∞" if self.low is None else write(self.low)
+        high = "∞" if self.high is None else write(self.high)
         return f"{left}{low}, {high}{right}"
 
     def __repr__(self) -> str:
         return f"Interval('{self}')"
 
     def __contains__(self, value: int | Fraction) -> bool:
-        return self._reaches_down_to(value) and self._reaches_up_to(value)
-
-    def _reaches_down_to(self, value: int | Fraction) -> bool:
-        return self.low is None or self.low < value or (self.low == value and not self.low_open)
-
-    def _reaches_up_to(self, value: int | Fraction) -> bool:
-        return self.high is None or self.high > value or (self.high == value and not self.high_open)
+        from_low = self.low is None or self.low < value or (self.low == value and not self.low_open)
+        to_high = self.high is None or self.high > value or (self.high == value and not self.high_open)
+        return from_low and to_high
 
     def __neg__(self) -> Interval:
         low = None if self.high is None else -self.high

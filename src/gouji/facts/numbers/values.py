@@ -52,7 +52,8 @@ class Value:
         return Value(-self.hard, -self.soft, printed, self.widths)
 
     def __add__(self, other: Value) -> Value:
-        return self._apply(other, add, _joined(self.widths, other.widths))
+        widths = None if self.widths is None or other.widths is None else self.widths + other.widths
+        return self._apply(other, add, widths)
 
     def __sub__(self, other: Value) -> Value:
         return self + -other
@@ -149,12 +150,6 @@ def _probability(left: Value, right: Value, gap: Fraction) -> Fraction | None:
     return gap_probability(gap, parts, total[0] if total else Fraction(0))
 
 
-def _joined(
-    one: tuple[Fraction, ...] | None, two: tuple[Fraction, ...] | None
-) -> tuple[Fraction, ...] | None:
-    return None if one is None or two is None else one + two
-
-
 def _scaled(widths: tuple[Fraction, ...] | None, factor: Fraction | None) -> tuple[Fraction, ...] | None:
     """Return the scaled widths; errors stay additive in a product only if the other factor is exact."""
     if widths is None or factor is None:
@@ -180,11 +175,8 @@ def formatted(number: Fraction, unit: str) -> str:
     whole = truncated_decimal(number)
     for size, name in _MAGNITUDES:
         shorter = truncated_decimal(number / size)
-        if (
-            abs(number) >= size
-            and number / size == Fraction(shorter)
-            and len(shorter) < len(whole) - len(name)
-        ):
+        fits = abs(number) >= size and number / size == Fraction(shorter)
+        if fits and len(shorter) < len(whole) - len(name):
             return f"{shorter}{name}{unit}"
     return f"{whole}{unit}"
 
@@ -193,11 +185,7 @@ def formatted_range(interval: Interval, unit: str) -> str:
     """Return an interval as an editor reads it: one number, or both ends with their brackets."""
     if interval.is_point and interval.low is not None:
         return formatted(interval.low, unit)
-    low = "-∞" if interval.low is None else formatted(interval.low, unit)
-    high = "∞" if interval.high is None else formatted(interval.high, unit)
-    left = "(" if interval.low is None or interval.low_open else "["
-    right = ")" if interval.high is None or interval.high_open else "]"
-    return f"{left}{low}, {high}{right}"
+    return interval.written(lambda end: formatted(end, unit))
 
 
 def truncated_decimal(number: Fraction) -> str:

@@ -23,8 +23,7 @@ from gouji.facts.table.dimensions import (
     ids_by_name,
     read_edition,
 )
-from gouji.facts.table.fact import Fact, FaultyRow, Key, Whole, unit_class
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts, FaultyRow, Key, Whole, grouped, unit_class
 from gouji.facts.table.periods import Period
 
 Row = dict[str, Any]
@@ -126,13 +125,12 @@ def _parse_cells(cells: Sequence[_Cell], read: Callable[[_Cell], _Result]) -> li
 
 def _faulty_rows(name: str, frame: pd.DataFrame, bad: AbstractSet[BadCell]) -> dict[int, FaultyRow]:
     """Return the faulty rows of a table, by position."""
-    faulty: dict[int, list[str]] = {}
-    for table, row, column in sorted(bad):
-        if table == name:
-            faulty.setdefault(row, []).append(column)
+    faulty = grouped(sorted(cell for cell in bad if cell[0] == name), lambda cell: cell[1])
     return {
-        row: FaultyRow(frame[c.FILE].iloc[row], frame[c.LINE].iloc[row], tuple(columns))
-        for row, columns in faulty.items()
+        row: FaultyRow(
+            frame[c.FILE].iloc[row], frame[c.LINE].iloc[row], tuple(column for *_, column in cells)
+        )
+        for row, cells in faulty.items()
     }
 
 
@@ -289,22 +287,19 @@ def _wholes(cell: str) -> tuple[Whole, ...]:
     return tuple(Whole(total, breakdown) for total, _, breakdown in parts)
 
 
-def _offset(cell: str) -> int | None:
-    return int(cell) if cell else None
+def _unless_empty(read: Callable[[str], _Result]) -> Callable[[str], _Result | None]:
+    return lambda cell: read(cell) if cell else None
 
 
-def _period(cell: str) -> Period | None:
-    return Period.read(cell) if cell else None
-
-
+_period = _unless_empty(Period.read)
 _ENDS = (c.LOW, c.HIGH, c.LOW_OPEN, c.HIGH_OPEN)
 _FACT_READERS: Mapping[str, Callable[[str], Any]] = {
     c.SUBJECT: c.items,
     c.PARTNER: c.items,
     c.MEMBERS: c.items,
     c.PERIOD: _period,
-    c.START: _offset,
-    c.END: _offset,
+    c.START: _unless_empty(int),
+    c.END: _unless_empty(int),
     c.WHOLE: _wholes,
     c.COMPLETE: c.flag,
 }
@@ -312,7 +307,7 @@ _INDICATOR_READERS: Mapping[str, Callable[[str], Any]] = {
     c.ALIASES: c.items,
     c.UNIT: c.items,
     c.REMOVABLE: c.flag,
-    c.EDITION: lambda cell: read_edition(cell) if cell else None,
+    c.EDITION: _unless_empty(read_edition),
     c.REVISABLE: c.flag,
     c.BOUNDED: c.flag,
 }

@@ -43,12 +43,23 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
-    """An organisation or a place."""
+class Named:
+    """A row that is known by several names."""
 
     id: str
     name: str
     aliases: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its names: its name, its id, its aliases."""
+        return tuple(dict.fromkeys((self.name, self.id, *self.aliases)))
+
+
+@dataclass(frozen=True, slots=True)
+class Entity(Named):
+    """An organisation or a place."""
+
     kind: str
     side: str
     level: str
@@ -56,11 +67,6 @@ class Entity:
     counterpart: tuple[str, ...]
     since: str
     until: str
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All its names: its name, its id, its aliases."""
-        return tuple(dict.fromkeys((self.name, self.id, *self.aliases)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +102,9 @@ def _months(day: date) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Named):
     """What is counted or measured. Three-valued columns are ``""`` where nothing is stated."""
 
-    id: str
-    name: str
-    aliases: tuple[str, ...]
     unit: tuple[str, ...]
     basis: str
     area: str
@@ -112,11 +115,6 @@ class Indicator:
     revisable: bool
     bounded: bool
     better: str
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All its names: its name, its id, its aliases."""
-        return tuple(dict.fromkeys((self.name, self.id, *self.aliases)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,16 +1,199 @@
-"""The fact table as rules see it: rows and dimension tables, and no analysis."""
+"""The fact table as rules see it: facts, the keys that say what they are claims of, and no analysis."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from gouji.facts.figures.model import Figure
+from gouji.facts.figures.units import is_classifier
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.numbers.values import Value
+from gouji.facts.table.columns import AHEAD, FIGURE_FORMS, SETTLED
 from gouji.facts.table.dimensions import Dimensions, Indicator, Summary
-from gouji.facts.table.fact import Fact
+from gouji.facts.table.periods import Period
 
 _Result = TypeVar("_Result")
+_Row = TypeVar("_Row")
+_Group = TypeVar("_Group")
+
+
+def grouped(rows: Iterable[_Row], key: Callable[[_Row], _Group]) -> dict[_Group, tuple[_Row, ...]]:
+    """Return rows by a key of theirs, keys and rows in the order of the rows."""
+    found: dict[_Group, list[_Row]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return {group: tuple(members) for group, members in found.items()}
+
+
+class Key(NamedTuple):
+    """A comparison key. Two facts with one key claim the same quantity; ``""`` where nothing is stated.
+
+    Attributes:
+        indicator: Id of the indicator.
+        measure: What of the indicator is stated: its level, its growth …
+        base: What a change or growth is measured against.
+        about: The indicator's area, or else the subjects.
+        period: As written.
+        scope: 口径; the publisher's usual one where empty.
+        unit: Unit class: one for all classifiers, else the unit itself.
+        tense: ``ahead`` for targets and plans, ``told`` for all others.
+    """
+
+    indicator: str = ""
+    measure: str = ""
+    base: str = ""
+    about: str = ""
+    period: str = ""
+    scope: str = ""
+    unit: str = ""
+    tense: str = ""
+
+    @property
+    def any_scope(self) -> Key:
+        """The same key for any scope."""
+        return self._replace(scope="")
+
+    @property
+    def quantity(self) -> Key:
+        """The same key for any period and scope."""
+        return self._replace(scope="", period="")
+
+
+def unit_class(unit: str) -> str:
+    """Return the class that comparable units share: one for all classifiers, else the unit itself."""
+    return "#" if is_classifier(unit) else unit
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The total that a fact is part of, and the breakdown it belongs to (often unnamed)."""
+
+    total: str
+    breakdown: str = ""
+
+    @property
+    def key(self) -> str:
+        """The breakdown as fact files write it: ``FACT_ID`` or ``FACT_ID#BREAKDOWN``."""
+        return f"{self.total}#{self.breakdown}" if self.breakdown else self.total
+
+
+@dataclass(slots=True, eq=False)
+class Fact:
+    """One claim of one summary. Empty cells are ``""``, ``()`` or None, defaults are filled in.
+
+    A fact is never changed. It is not frozen because that would triple the time to create one, and a large
+    table has a hundred thousand.
+
+    Attributes:
+        file: The fact file, relative to the workspace, with ``/``.
+        line: The 1-based line that the row begins on.
+        given: The interval that the row itself states; None = its bound cells are empty.
+        given_unit: The unit that the row itself states.
+        reading: What the figure parser makes of the quote; None where it is not a figure or unreadable.
+        hard: What the figure can stand for: *given*, or else read from the quote.
+        soft: The narrower reading of a vague figure; within *hard*, equal to it for all others.
+        unit: Base unit of the bounds.
+        key: The comparison key; facts with the same key claim the same quantity.
+        matter: Scope key: the family of indicators, and the area.
+        act: Scope key: all who act, sorted.
+        fault: Why no binding may use this row (a faulty cell); None for a sound one.
+    """
+
+    # The cells of its row, under the names of their columns.
+    file: str
+    line: int
+    id: str
+    summary: str
+    quote: str
+    section: str = ""
+    subject: tuple[str, ...] = ()
+    partner: tuple[str, ...] = ()
+    alone: str = ""
+    indicator: str = ""
+    measure: str = ""
+    base: str = ""
+    period: Period | None = None
+    scope: str = ""
+    stage: str = ""
+    start: int | None = None
+    end: int | None = None
+    whole: tuple[Whole, ...] = ()
+    place: str = ""
+    certainty: str = ""
+    via: str = ""
+    complete: bool = False
+    members: tuple[str, ...] = ()
+    # What is made of them.
+    form: str = ""
+    given: Interval | None = None
+    given_unit: str = ""
+    reading: Figure | None = None
+    hard: Interval | None = None
+    soft: Interval | None = None
+    unit: str = ""
+    key: Key = Key()  # noqa: RUF009  a tuple
+    matter: str = ""
+    act: str = ""
+    fault: FaultyRow | None = None
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """All who take part: subjects, then partners."""
+        return (*self.subject, *(name for name in self.partner if name not in self.subject))
+
+    @property
+    def unit_class(self) -> str:
+        """The class that comparable units share: one for all classifiers, else the unit itself."""
+        return unit_class(self.unit)
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the fact states a target or a plan."""
+        return self.section in AHEAD
+
+    @property
+    def coded(self) -> bool:
+        """Whether a person coded or checked the row; else it was read from a text, and may be cut short."""
+        return not self.certainty
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether the fact states a figure with bounds, in a sound row."""
+        return self.form in FIGURE_FORMS and self.hard is not None and self.fault is None
+
+    @property
+    def vagueness(self) -> tuple[bool, Fraction]:
+        """Whether a bound is unknown, and else how far the bounds are apart; less is more precise."""
+        low, high = (self.hard.low, self.hard.high) if self.hard else (None, None)
+        return (True, Fraction(0)) if low is None or high is None else (False, high - low)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the fact states an outcome, not a target, a plan or an expectation."""
+        return not self.ahead and self.stage in SETTLED
+
+
+def value_of(fact: Fact) -> Value | None:
+    """Return the value of a fact's figure; None where it has no bounds."""
+    if fact.hard is None or fact.soft is None:
+        return None
+    reading = fact.reading
+    if reading is None or (reading.hard is not fact.hard and reading.hard != fact.hard):
+        return Value(fact.hard, fact.soft, fact.hard.low if fact.hard.is_point else None)
+    return Value(fact.hard, fact.soft, reading.printed, (reading.width,) if reading.width else ())
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyRow:
+    """A faulty row, given as the reason why bindings were not checked."""
+
+    file: str
+    line: int
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,23 +222,17 @@ class Facts:
     @cached_property
     def by_indicator(self) -> Mapping[str, tuple[Fact, ...]]:
         """Facts by indicator."""
-        return self._grouped(lambda fact: fact.indicator)
+        return grouped(self.rows, lambda fact: fact.indicator)
 
     @cached_property
     def by_summary(self) -> Mapping[str, tuple[Fact, ...]]:
         """Facts by summary, in the order of files and lines."""
-        return self._grouped(lambda fact: fact.summary)
+        return grouped(self.rows, lambda fact: fact.summary)
 
     @cached_property
     def faulty(self) -> tuple[Fact, ...]:
         """The facts whose rows have a faulty cell."""
         return tuple(fact for fact in self.rows if fact.fault is not None)
-
-    def _grouped(self, key: Callable[[Fact], str]) -> Mapping[str, tuple[Fact, ...]]:
-        found: dict[str, list[Fact]] = {}
-        for fact in self.rows:
-            found.setdefault(key(fact), []).append(fact)
-        return {name: tuple(rows) for name, rows in found.items()}
 
     def at(self, summary: str, start: int, end: int) -> Fact:
         """Return a passage of a text as a fact that claims nothing, for a finding to show.

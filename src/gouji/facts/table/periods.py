@@ -67,14 +67,11 @@ def _days(text: str) -> tuple[date | None, date]:
     end = _last_day(*last)
     if opening == "..":
         return None, end
-    start = _first_day(*(last if opening is None else first))
+    year, month, day = last if opening is None else first
+    start = date(int(year), int(month or 1), int(day or 1))
     if start > end:
         raise ValueError(f'"{text}" ends before it begins')
     return start, end
-
-
-def _first_day(year: str, month: str | None, day: str | None) -> date:
-    return date(int(year), int(month or 1), int(day or 1))
 
 
 def _last_day(year: str, month: str | None, day: str | None) -> date:

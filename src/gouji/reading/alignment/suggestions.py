@@ -10,8 +10,7 @@ from fractions import Fraction
 from gouji.facts.files.csv_file import CsvFile, Record
 from gouji.facts.files.errors import InputError
 from gouji.facts.table import columns as c
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.alignment.normal_form import normal_form, pairs_of
 
 ALIKE = Fraction(3, 5)

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gouji.facts.figures.model import words
-from gouji.facts.files.decode import decode_file
+from gouji.facts.files.csv_file import decode_file
 from gouji.reading.documents.model import (
     PARAGRAPH,
     ROW,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from gouji.facts.files.decode import decode_file
+from gouji.facts.files.csv_file import decode_file
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import DIMENSION_FILES
 from gouji.reading.documents import guards

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gouji.facts.files.decode import decode_file
+from gouji.facts.files.csv_file import decode_file
 from gouji.reading.documents.model import PARAGRAPH, Block, ReadResult
 
 _LINE = re.compile("([^\r\n]*)(?:\r\n|\r|\n|$)")

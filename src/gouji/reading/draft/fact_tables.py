@@ -18,7 +18,7 @@ from gouji.facts.files.load import Source
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Tables, ids_in, is_draft, parties_in, to_frame
 from gouji.facts.table.columns import AHEAD, SETTLED
-from gouji.facts.table.fact import unit_class
+from gouji.facts.table.facts import unit_class
 from gouji.reading.alignment.join import Role, Wording, align, restatable
 from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.documents.model import Document

@@ -4,46 +4,53 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from gouji.checks.findings import AuditResult
+from gouji.checks.messages import Language
 from gouji.checks.registry import catalogue
-from gouji.reports.html.account import not_checked, sources, tallies
-from gouji.reports.html.findings import besides, groups, shown_count
-from gouji.reports.html.links import anchored
+from gouji.facts.table.facts import grouped
+from gouji.reports.html.findings import Quotes, besides
+from gouji.reports.html.links import anchored, web_address
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.words import WORDS
 from gouji.reports.html.years import targets, years
-from gouji.reports.text import summed_up
-from gouji.reports.words import WORDS as REPORT_WORDS
-from gouji.reports.words import harmless
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from jinja2 import Template
-
-    from gouji.checks.findings import AuditResult
-    from gouji.checks.messages import Language
-    from gouji.reports.words import Style
-
-HERE = "gouji.reports.html"
+from gouji.reports.text import SIGNS, Style, Words, harmless, remarks, summed_up
+from gouji.reports.text import WORDS as REPORT_WORDS
 
 
 def render(result: AuditResult, style: Style) -> str:
     """Return the result as one self-contained HTML document, in the style's language."""
-    css = _read("style.css")
+    css, language = _read("style.css"), style.language
+    words, common = WORDS[language], REPORT_WORDS[language]
+    findings = anchored(result.findings)
     return _template().render(
         style=Markup(css),  # noqa: S704  a file of this package, without any data
         style_hash=hash_of(css),
-        words=WORDS[style.language],
-        common=REPORT_WORDS[style.language],
+        language=language,
+        words=words,
+        common=common,
+        result=result,
+        signs=SIGNS,
         workspace="" if result.workspace == "." else result.workspace,
-        **_parts(result, style.language),
+        titles=_titles(language),
+        tallies=list(_tallies(result, common)),
+        summed_up=list(summed_up(result, common)),
+        remarks=list(remarks(result, common)),
+        besides=partial(besides, words),
+        by_level=grouped(findings, lambda one: one.finding.level),
+        quote_at=Quotes(result.evidence, language).at,
+        years=years(result, findings, words),
+        targets=targets(result, findings, language),
+        pairs=pairs(result, findings, words),
+        sources=list(result.evidence.dimensions.summaries.values()),
+        web_address=web_address,
     )
 
 
@@ -52,23 +59,24 @@ def hash_of(style: str) -> str:
     return "sha256-" + b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
 
 
-def _parts(result: AuditResult, language: Language) -> Mapping[str, object]:
-    words, titles = WORDS[language], _titles(language)
-    findings = anchored(result.findings)
-    grouped = groups(result, findings, language, words, titles)
-    return {
-        "tallies": tallies(result, language),
-        "summed_up": list(summed_up(result, REPORT_WORDS[language])),
-        "besides": besides(result.findings, words),
-        "groups": grouped,
-        "shown": shown_count(grouped),
-        "changes": [change.message[language] for change in result.changes],
-        "years": years(result, findings, words),
-        "targets": targets(result, findings, language),
-        "pairs": pairs(result, findings, words),
-        "unchecked": not_checked(result, language, titles),
-        "sources": sources(result.evidence.dimensions.summaries.values(), words),
-    }
+class Tally(NamedTuple):
+    """A number of the verdict line, with its sign and word."""
+
+    kind: str
+    sign: str
+    word: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.sign} {self.word} {self.number}".lstrip()
+
+
+def _tallies(result: AuditResult, words: Words) -> Iterator[Tally]:
+    """Count new findings by level, then the bindings that agree, then those not checked."""
+    for level, number in result.levels.items():
+        yield Tally(level, SIGNS[level], words.levels[level], number)
+    yield Tally("consistent", "√", words.verdicts["consistent"], result.verdicts["consistent"])
+    yield Tally("unchecked", "", words.verdicts["unchecked"], result.verdicts["unchecked"])
 
 
 @cache
@@ -99,4 +107,4 @@ def _printable(value: object) -> object:
 
 
 def _read(name: str) -> str:
-    return files(HERE).joinpath(name).read_text(encoding="utf-8")
+    return files("gouji.reports.html").joinpath(name).read_text(encoding="utf-8")

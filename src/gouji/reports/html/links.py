@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 from urllib.parse import quote as percent_encoded
 
+from gouji.checks.findings import Finding, Location
 from gouji.checks.rule import LEVELS
-from gouji.reports.words import harmless
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from gouji.checks.findings import Finding, Location
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-    from gouji.facts.table.periods import Period
-    from gouji.reports.html.words import PageWords
-
+from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.periods import Period
+from gouji.reports.text import Words, harmless
 
 Row = tuple[str, int, str]
 """The row of a fact: its file, line and id; a line of a document is a paragraph, and an id may be faulty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored:
+class Anchored(NamedTuple):
     """A finding, and the name by which the report links to it."""
 
     finding: Finding
@@ -41,11 +33,7 @@ def anchored(findings: Iterable[Finding]) -> tuple[Anchored, ...]:
         times = seen[finding.fingerprint]
         repeated = f"-{times}" if times > 1 else ""
         found.append(Anchored(finding, f"f-{finding.fingerprint}{repeated}"))
-    return tuple(sorted(found, key=lambda one: _severity(one.finding)))
-
-
-def _severity(finding: Finding) -> tuple[int, bool]:
-    return LEVELS.index(finding.level), finding.state != "new"
+    return tuple(sorted(found, key=lambda one: (LEVELS.index(one.finding.level), one.finding.state != "new")))
 
 
 def key_of(fact: Fact | Location) -> Row:
@@ -81,8 +69,7 @@ def at_quote(url: str, quote: str) -> str:
     return f"{address}{separator}:~:text={percent_encoded(quote, safe='').replace('-', '%2D')}"
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Who reports a fact: a publisher, the day of publication, and a note if it is second-hand."""
 
     name: str
@@ -90,7 +77,7 @@ class Attribution:
     second_hand: str
 
 
-def period_text(period: Period, words: PageWords, year: str = "") -> str:
+def period_text(period: Period, words: Words, year: str = "") -> str:
     """Return a period in words: ``2021年—2024年``, ``累计至2024年``.
 
     Args:
@@ -102,19 +89,19 @@ def period_text(period: Period, words: PageWords, year: str = "") -> str:
     if not slash:
         return _date_text(first, words, year)
     if first == "..":
-        return words.until.format(end=_date_text(last, words, year))
-    return words.from_to.format(
-        start=_date_text(first, words, year), end=_date_text(last, words, first.partition("-")[0])
-    )
+        return str(words.until.format(end=_date_text(last, words, year)))
+    end = _date_text(last, words, first.partition("-")[0])
+    return str(words.from_to.format(start=_date_text(first, words, year), end=end))
 
 
-def _date_text(text: str, words: PageWords, known_year: str) -> str:
+def _date_text(text: str, words: Words, known_year: str) -> str:
     year, *rest = text.split("-")
     templates = words.dates_of_year if year == known_year else words.dates
-    return templates[len(rest)].format(year=year, **dict(zip(("month", "day"), map(int, rest), strict=False)))
+    numbers = dict(zip(("month", "day"), map(int, rest), strict=False))
+    return str(templates[len(rest)].format(year=year, **numbers))
 
 
-def attribution_of(facts: Facts, fact: Fact, words: PageWords) -> Attribution:
+def attribution_of(facts: Facts, fact: Fact, words: Words) -> Attribution:
     """Return who reports a fact, and when."""
     summary = facts.summary_of(fact)
     if summary is None:
@@ -123,7 +110,7 @@ def attribution_of(facts: Facts, fact: Fact, words: PageWords) -> Attribution:
     return Attribution(name, summary.published, words.second_hand if summary.second_hand else "")
 
 
-def distinctions(fact: Fact, words: PageWords) -> Iterator[str]:
+def distinctions(fact: Fact, words: Words) -> Iterator[str]:
     """Yield what distinguishes a figure from the others of its indicator and year."""
     if fact.measure in words.measures:
         yield words.measures[fact.measure]

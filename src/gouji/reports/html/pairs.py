@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from gouji.reports.html.links import by_row, key_of
-from gouji.reports.words import SIGNS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from gouji.checks.findings import AuditResult
-    from gouji.facts.table.dimensions import Dimensions
-    from gouji.facts.table.fact import Fact
-    from gouji.reports.html.links import Anchored, Row
-    from gouji.reports.html.words import PageWords
+from gouji.checks.findings import AuditResult
+from gouji.facts.table.dimensions import Dimensions
+from gouji.facts.table.facts import Fact, grouped
+from gouji.reports.html.links import Anchored, Row, by_row, key_of
+from gouji.reports.text import Words
 
 FAMILY = "parties"
 """Family of rules whose findings are marked here: a party is missing, or one that is there is doubtful."""
@@ -26,54 +20,38 @@ SELDOM = 10
 """A side that acts this many times less often than the most active one has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Parties that act together, by column; *check* is the finding about them, in a word."""
 
-    cells: tuple[str, ...]
+    cells: Sequence[str]
     times: int
     quote: str
-    level: str
-    sign: str
+    mark: Anchored | None
     check: str
-    anchor: str
     alone: str
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Findings about the parties, by row, and the rows where a party is missing."""
-
-    found: Mapping[Row, Anchored]
-    missing: frozenset[Row]
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(NamedTuple):
     """The whole list; those with a finding come first."""
 
-    columns: tuple[str, ...]
-    rows: tuple[Pair, ...]
+    columns: Sequence[str]
+    rows: Sequence[Pair]
 
 
-def pairs(result: AuditResult, findings: Iterable[Anchored], words: PageWords) -> Pairs:
+def pairs(result: AuditResult, findings: Sequence[Anchored], words: Words) -> Pairs:
     """List who acts with whom, one row per set of parties."""
-    found = tuple(findings)
-    doubtful = by_row(found, lambda finding: result.rule_of(finding).family == FAMILY)
-    missing = by_row(found, lambda finding: result.rule_of(finding).of_absence)
-    marks = Marks({**doubtful, **missing}, frozenset(missing))
+    doubtful = by_row(findings, lambda finding: result.rule_of(finding).family == FAMILY)
+    missing = by_row(findings, lambda finding: result.rule_of(finding).of_absence)
     dimensions = result.evidence.dimensions
-    by_parties: dict[frozenset[str], list[Fact]] = {}
-    for fact in result.evidence.of_form("pairing"):
-        by_parties.setdefault(frozenset(fact.parties), []).append(fact)
+    by_parties = grouped(result.evidence.of_form("pairing"), lambda fact: frozenset(fact.parties))
     acts = [rows for parties, rows in by_parties.items() if parties]
     columns = _columns(dimensions, acts, words)
-    rows = [_pair(dimensions, act, columns, marks, words) for act in acts]
+    rows = [_pair(dimensions, act, columns, (doubtful, missing), words) for act in acts]
     return Pairs(tuple(columns.values()), tuple(sorted(rows, key=lambda pair: pair.rank)))
 
 
-def _columns(dimensions: Dimensions, acts: Sequence[Sequence[Fact]], words: PageWords) -> Mapping[str, str]:
+def _columns(dimensions: Dimensions, acts: Sequence[Sequence[Fact]], words: Words) -> Mapping[str, str]:
     """Return the columns by side: the most active sides, then ``""`` for all others and for no side."""
     sides_of_acts = [{_side(dimensions, party) for party in rows[0].parties} for rows in acts]
     counted = Counter(side for sides in sides_of_acts for side in sides if side)
@@ -92,28 +70,28 @@ def _pair(
     dimensions: Dimensions,
     rows: Sequence[Fact],
     columns: Mapping[str, str],
-    marks: Marks,
-    words: PageWords,
+    findings: tuple[Mapping[Row, Anchored], Mapping[Row, Anchored]],
+    words: Words,
 ) -> Pair:
-    marked = [fact for fact in rows if key_of(fact) in marks.found]
-    incomplete = [fact for fact in marked if key_of(fact) in marks.missing]
-    shown = (incomplete or marked or rows)[0]
-    mark = marks.found.get(key_of(shown))
+    """Return the row of an act; *findings* are those of doubtful parties, and of missing ones."""
+    doubtful, missing = findings
+    incomplete = [fact for fact in rows if key_of(fact) in missing]
+    marked = incomplete or [fact for fact in rows if key_of(fact) in doubtful]
+    shown = (marked or rows)[0]
+    key = key_of(shown)
     return Pair(
         cells=_cells(dimensions, rows[0].parties, columns, words),
         times=len(rows),
         quote=shown.quote,
-        level=mark.finding.level if mark else "",
-        sign=SIGNS[mark.finding.level] if mark else "",
-        check="" if mark is None else words.missing if incomplete else words.doubtful,
-        anchor=mark.anchor if mark else "",
+        mark=missing.get(key) or doubtful.get(key),
+        check=words.missing if incomplete else words.doubtful if marked else "",
         alone=words.alone.get(shown.alone, ""),
         rank=0 if incomplete else 1 if marked else 2,
     )
 
 
 def _cells(
-    dimensions: Dimensions, parties: Sequence[str], columns: Mapping[str, str], words: PageWords
+    dimensions: Dimensions, parties: Sequence[str], columns: Mapping[str, str], words: Words
 ) -> tuple[str, ...]:
     cells: dict[str, list[str]] = {column: [] for column in columns}
     for party in parties:

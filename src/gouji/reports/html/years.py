@@ -2,77 +2,65 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from gouji.checks.bindings.targets import target_outcomes
-from gouji.reports.html.links import attribution_of, by_row, distinctions, key_of, period_text
-from gouji.reports.targets import row_of
-from gouji.reports.words import SIGNS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from gouji.checks.findings import AuditResult
-    from gouji.checks.messages import Language
-    from gouji.facts.table.fact import Fact
-    from gouji.facts.table.facts import Facts
-    from gouji.reports.html.links import Anchored, Attribution, Row
-    from gouji.reports.html.words import PageWords
-    from gouji.reports.targets import TargetRow
-
+from gouji.checks.findings import AuditResult
+from gouji.checks.messages import Language
+from gouji.facts.table.facts import Fact, Facts, grouped
+from gouji.reports.html.links import (
+    Anchored,
+    Attribution,
+    Row,
+    attribution_of,
+    by_row,
+    distinctions,
+    key_of,
+    period_text,
+)
+from gouji.reports.targets import TargetRow, row_of
+from gouji.reports.text import Words
 
 ACROSS = frozenset({"years", "rates", "dates", ""})
 """Families of rules whose findings are marked here; ``""`` for relations and rules of the workspace."""
 FORMS = frozenset({"count", "amount", "ratio", "point", "ordinal"})
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedValue:
+class ReportedValue(NamedTuple):
     """A figure in a cell: what distinguishes it, who reports it and how often, the finding it is part of."""
 
     quote: str
     distinctions: str
-    attributions: tuple[Attribution, ...]
+    attributions: Sequence[Attribution]
     times: str
-    level: str
-    sign: str
-    anchor: str
+    mark: Anchored | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What is reported of an indicator for one year."""
-
-    year: str
-    values: tuple[ReportedValue, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An indicator over the years."""
+class Line(NamedTuple):
+    """An indicator over the years: what is reported of it for each."""
 
     name: str
-    cells: tuple[Cell, ...]
+    cells: Sequence[Sequence[ReportedValue]]
 
     @property
     def is_marked(self) -> bool:
         """Whether a figure of it is part of a finding."""
-        return any(value.anchor for cell in self.cells for value in cell.values)
+        return any(value.mark for cell in self.cells for value in cell)
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(NamedTuple):
     """The whole table; rows with a finding come first."""
 
-    columns: tuple[str, ...]
-    lines: tuple[Line, ...]
+    columns: Sequence[str]
+    lines: Sequence[Line]
 
 
-def years(result: AuditResult, findings: Iterable[Anchored], words: PageWords) -> Years:
+def years(result: AuditResult, findings: Iterable[Anchored], words: Words) -> Years:
     """Return figures for several years, or from several summaries, side by side."""
     marks = by_row(findings, lambda finding: result.rule_of(finding).family in ACROSS)
-    compared = [rows for rows in _by_indicator(result.evidence).values() if _is_compared(rows)]
+    by_indicator = grouped(filter(_in_years, result.evidence), lambda fact: fact.indicator)
+    compared = [rows for rows in by_indicator.values() if _is_compared(rows)]
     columns = sorted({_year(fact) for rows in compared for fact in rows})
     lines = [_line(result.evidence, rows, columns, marks, words) for rows in compared]
     return Years(
@@ -81,12 +69,8 @@ def years(result: AuditResult, findings: Iterable[Anchored], words: PageWords) -
     )
 
 
-def _by_indicator(facts: Facts) -> Mapping[str, list[Fact]]:
-    found: dict[str, list[Fact]] = {}
-    for fact in facts:
-        if fact.is_figure and fact.form in FORMS and fact.indicator and fact.period is not None:
-            found.setdefault(fact.indicator, []).append(fact)
-    return found
+def _in_years(fact: Fact) -> bool:
+    return fact.is_figure and fact.form in FORMS and bool(fact.indicator) and fact.period is not None
 
 
 def _is_compared(rows: Sequence[Fact]) -> bool:
@@ -98,44 +82,35 @@ def _year(fact: Fact) -> int:
 
 
 def _line(
-    facts: Facts,
-    rows: Sequence[Fact],
-    columns: Sequence[int],
-    marks: Mapping[Row, Anchored],
-    words: PageWords,
+    facts: Facts, rows: Sequence[Fact], columns: Sequence[int], marks: Mapping[Row, Anchored], words: Words
 ) -> Line:
-    by_year: dict[int, list[Fact]] = {}
-    for fact in facts.in_published_order(rows):
-        by_year.setdefault(_year(fact), []).append(fact)
+    by_year = grouped(facts.in_published_order(rows), _year)
     indicator = facts.indicator_of(rows[0])
     with_subject = not (indicator and indicator.area) and len({fact.subject for fact in rows}) > 1
     cells = (
-        Cell(
-            words.dates[0].format(year=year),
-            _values(facts, by_year.get(year, ()), marks, words, with_subject=with_subject),
-        )
-        for year in columns
+        _values(facts, by_year.get(year, ()), marks, words, with_subject=with_subject) for year in columns
     )
     return Line(facts.name_of(rows[0]), tuple(cells))
 
 
 def _values(
-    facts: Facts, rows: Iterable[Fact], marks: Mapping[Row, Anchored], words: PageWords, *, with_subject: bool
+    facts: Facts, rows: Iterable[Fact], marks: Mapping[Row, Anchored], words: Words, *, with_subject: bool
 ) -> tuple[ReportedValue, ...]:
     """Return each figure once, with all who report it alike."""
-    by_value: dict[tuple[str, str, str], list[Fact]] = {}
-    for fact in rows:
+
+    def told(fact: Fact) -> tuple[str, str, str]:
         notes = words.pause.join(dict.fromkeys(_notes(facts, fact, words, with_subject=with_subject)))
         mark = marks.get(key_of(fact))
-        by_value.setdefault((fact.quote, notes, mark.anchor if mark else ""), []).append(fact)
+        return fact.quote, notes, mark.anchor if mark else ""
+
     return tuple(
         _value(facts, same, notes, marks.get(key_of(same[0])), words)
-        for (_, notes, _), same in by_value.items()
+        for (_, notes, _), same in grouped(rows, told).items()
     )
 
 
 def _value(
-    facts: Facts, rows: Sequence[Fact], notes: str, mark: Anchored | None, words: PageWords
+    facts: Facts, rows: Sequence[Fact], notes: str, mark: Anchored | None, words: Words
 ) -> ReportedValue:
     attributions = tuple(dict.fromkeys(attribution_of(facts, fact, words) for fact in rows))
     return ReportedValue(
@@ -143,13 +118,11 @@ def _value(
         distinctions=notes,
         attributions=attributions,
         times=words.times.format(count=len(rows)) if len(rows) > len(attributions) else "",
-        level=mark.finding.level if mark else "",
-        sign=SIGNS[mark.finding.level] if mark else "",
-        anchor=mark.anchor if mark else "",
+        mark=mark,
     )
 
 
-def _notes(facts: Facts, fact: Fact, words: PageWords, *, with_subject: bool) -> Iterator[str]:
+def _notes(facts: Facts, fact: Fact, words: Words, *, with_subject: bool) -> Iterator[str]:
     if with_subject and fact.subject:
         yield words.pause.join(facts.dimensions.name_of(name) for name in fact.subject)
     year = f"{_year(fact):04d}"
@@ -160,25 +133,20 @@ def _notes(facts: Facts, fact: Fact, words: PageWords, *, with_subject: bool) ->
     yield from distinctions(fact, words)
 
 
-@dataclass(frozen=True, slots=True)
-class TargetLine:
-    """A target in words, and the finding that it is part of; empty where there is none."""
+class TargetLine(NamedTuple):
+    """A target in words, and the finding that it is part of."""
 
     row: TargetRow
-    level: str
-    sign: str
-    anchor: str
+    mark: Anchored | None
 
 
-def targets(result: AuditResult, findings: Iterable[Anchored], language: Language) -> tuple[TargetLine, ...]:
+def targets(result: AuditResult, findings: Iterable[Anchored], language: Language) -> Sequence[TargetLine]:
     """Return every target whose next summary is available, in reported order, those with a finding first."""
     marks = by_row(findings, lambda finding: result.rule_of(finding).of_targets)
     facts = result.evidence
-    lines = []
-    for pair in facts.derive(target_outcomes):
-        if pair.obstacle != "no-next-summary":
-            mark = marks.get(key_of(pair.target))
-            level = mark.finding.level if mark else ""
-            sign, anchor = (SIGNS[mark.finding.level], mark.anchor) if mark else ("", "")
-            lines.append(TargetLine(row_of(facts, pair, language), level, sign, anchor))
-    return tuple(sorted(lines, key=lambda line: not line.anchor))
+    lines = [
+        TargetLine(row_of(facts, pair, language), marks.get(key_of(pair.target)))
+        for pair in facts.derive(target_outcomes)
+        if pair.obstacle != "no-next-summary"
+    ]
+    return sorted(lines, key=lambda line: line.mark is None)

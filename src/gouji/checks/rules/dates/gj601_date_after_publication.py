@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 
 @rule("GJ601", name="date-after-publication", level="warning", scope="summary", covers=lambda *_: True)

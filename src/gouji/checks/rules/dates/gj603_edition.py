@@ -10,8 +10,7 @@ from gouji.checks.bindings.quantity_key import words_before
 from gouji.checks.bindings.report_series import previous_reports
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.figures.model import ORDINAL
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 
 @rule("GJ603", name="edition", level="warning", scope="workspace")

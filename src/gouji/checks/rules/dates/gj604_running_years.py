@@ -11,8 +11,7 @@ from gouji.checks.bindings.successive import Restated, SuccessiveValues, restate
 from gouji.checks.rule import Binding, MessageValue, Phrase, rule
 from gouji.facts.figures.ordinals import is_streak
 from gouji.facts.numbers.values import Agreement, Value, compare
-from gouji.facts.table.fact import Fact, Key
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts, Key
 
 
 @rule(

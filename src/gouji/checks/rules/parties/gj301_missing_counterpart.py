@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from gouji.checks.bindings.act_witnesses import ActWitness, act_witnesses
 from gouji.checks.bindings.counterparts import counterparts, is_joint, role_in, sides_of
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 SIDES = ("两地", "双城", "双核", "两省", "两市", "三地", "三省", "三市", "四地", "四省")
 """Words that say that several sides or places act."""

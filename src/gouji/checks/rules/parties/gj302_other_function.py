@@ -15,8 +15,7 @@ from gouji.checks.bindings.counterparts import (
     year_of,
 )
 from gouji.checks.rule import Bound, Verdict, consistent, inconsistent, rule
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 
 @rule("GJ302", name="other-function", level="warning", scope="workspace", about="rows", by_name=True)

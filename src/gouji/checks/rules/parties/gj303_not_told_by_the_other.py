@@ -15,8 +15,7 @@ from gouji.checks.bindings.counterparts import (
     series_kind,
 )
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 
 @rule("GJ303", name="not-told-by-the-other", level="note", scope="workspace")

@@ -16,8 +16,7 @@ from gouji.checks.bindings.counterparts import (
 )
 from gouji.checks.bindings.report_series import previous_reports
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 
 @rule("GJ304", name="lost-counterpart", level="warning", scope="workspace", of_absence=True)

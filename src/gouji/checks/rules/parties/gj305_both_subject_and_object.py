@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 ACTING_ON = ("协调", "组织", "指导", "支持", "督促", "推动", "带动", "引导", "帮助", "邀请", "带领", "安排")
 """Verbs whose object does not act but is acted on."""

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 
 @rule("GJ306", name="side-missing-from-name", level="warning", scope="summary")

@@ -10,8 +10,7 @@ from typing import Literal
 
 from gouji.checks.bindings.counterparts import counterpart_table, is_joint, sides_of
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 
 @rule("GJ307", name="number-of-parties", level="warning", scope="summary", by_name=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.checks.rule import Bound, Verdict, rule
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 SHORTEST = 5
 """Shorter names that differ by a character may well be two names."""

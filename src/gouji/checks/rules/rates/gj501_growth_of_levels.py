@@ -30,8 +30,7 @@ from gouji.checks.bindings.revisions import Revision, revision
 from gouji.checks.rule import Binding, Bound, Level, MessageValue, Phrase, rule
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 
 @rule("GJ501", name="growth-of-levels", level="error", scope="matter")

@@ -9,8 +9,7 @@ from fractions import Fraction
 from gouji.checks.bindings.reported_values import ReportedValue, bind_value, choose_values, reported_values
 from gouji.checks.rule import Binding, Level, MessageValue, rule
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 
 @rule(

@@ -13,8 +13,7 @@ from gouji.checks.rule import Binding, Bound, Level, MessageValue, rule
 from gouji.facts.figures.units import is_money
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Value, compare, truncated_decimal
-from gouji.facts.table.fact import Fact, value_of
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts, value_of
 
 
 @rule("GJ508", name="converted-unit", level="error", scope="summary")

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from gouji.checks.bindings.slips import Slip, part_of_period_slips, restatement_slips, year_to_year_slips
 from gouji.checks.rule import Bound, Verdict, bind, rule
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 
 @rule("GJ701", name="magnitude-slip", level="error", scope="matter")

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.figures.model import Figure
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 
 @rule("GJ103", name="misread-figure", level="error", scope="row", about="quotes")

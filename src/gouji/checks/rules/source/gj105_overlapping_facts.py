@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 _FIGURES = ("count", "amount", "ratio", "point", "ordinal", "date")
 

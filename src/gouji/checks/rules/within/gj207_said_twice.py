@@ -9,8 +9,7 @@ from gouji.checks.bindings.quantity_key import same_wording
 from gouji.checks.bindings.slips import slip_between
 from gouji.checks.rule import Binding, bind, rule
 from gouji.facts.numbers.values import Agreement, compare
-from gouji.facts.table.fact import Fact, value_of
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts, value_of
 
 
 @rule("GJ207", name="said-twice", level="error", scope="summary", by_name=True)

@@ -15,8 +15,7 @@ from gouji.checks.bindings.revisions import census, revision
 from gouji.checks.bindings.slips import is_slip
 from gouji.checks.rule import Binding, Decidable, Level, MessageValue, Phrase, Verdict, bind, rule
 from gouji.facts.numbers.values import Agreement
-from gouji.facts.table.fact import Fact, value_of
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts, value_of
 
 
 @rule(

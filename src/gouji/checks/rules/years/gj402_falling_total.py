@@ -16,8 +16,7 @@ from gouji.checks.bindings.successive import (
 )
 from gouji.checks.rule import Binding, Level, MessageValue, Phrase, rule
 from gouji.facts.numbers.values import Agreement
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 
 @rule(

@@ -15,8 +15,7 @@ from gouji.checks.bindings.successive import (
 )
 from gouji.checks.rule import Binding, Bound, Level, MessageValue, Phrase, rule
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 
 @rule("GJ403", name="running-total", level="error", scope="matter")

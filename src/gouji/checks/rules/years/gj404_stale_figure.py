@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from gouji.checks.bindings.report_series import is_about_own_year, previous_reports, year_over_year
 from gouji.checks.rule import Bound, Level, Verdict, rule
 from gouji.facts.numbers.intervals import plain
-from gouji.facts.table.fact import Fact, value_of
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts, value_of
 
 
 @rule(

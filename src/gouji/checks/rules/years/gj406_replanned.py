@@ -12,8 +12,7 @@ from gouji.checks.bindings.reported_values import ReportedValue, bind_value, rep
 from gouji.checks.rule import Binding, Decidable, Verdict, rule
 from gouji.facts.figures.model import AMOUNT, COUNT, RATIO
 from gouji.facts.numbers.values import Agreement
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 
 @rule(

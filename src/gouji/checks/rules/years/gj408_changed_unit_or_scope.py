@@ -9,8 +9,7 @@ from typing import Literal
 from gouji.checks.bindings.quantity_key import is_one_of_a_kind, same_quantity
 from gouji.checks.bindings.report_series import YearOverYear, year_over_year
 from gouji.checks.rule import Bound, Level, Verdict, rule
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 
 @rule("GJ408", name="changed-unit-or-scope", level="warning", scope="matter", covers=lambda *_: True)

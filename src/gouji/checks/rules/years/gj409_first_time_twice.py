@@ -9,8 +9,7 @@ from typing import NamedTuple
 from gouji.checks.bindings.quantity_key import words_before
 from gouji.checks.bindings.report_series import year_over_year
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 
 @rule(

@@ -12,8 +12,7 @@ from gouji.checks.bindings.quantity_key import is_one_of_a_kind, is_total, same_
 from gouji.checks.bindings.reported_values import ReportedValue, bind_value, reported_values
 from gouji.checks.bindings.slips import year_to_year_slips
 from gouji.checks.rule import Level, MessageValue, Phrase, Verdict, rule
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 
 @rule("GJ410", name="unexplained-swing", level="warning", scope="matter", covers=lambda *_: True)

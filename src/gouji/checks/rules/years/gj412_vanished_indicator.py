@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from gouji.checks.bindings.quantity_key import is_total
 from gouji.checks.bindings.report_series import ReportSeries, report_series
 from gouji.checks.rule import Bound, MessageValue, Verdict, consistent, rule
-from gouji.facts.table.fact import Fact
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 
 
 @rule("GJ412", name="vanished-indicator", level="note", scope="workspace", covers=lambda *_: True)
