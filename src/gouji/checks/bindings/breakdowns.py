@@ -12,6 +12,7 @@ from operator import add
 
 import numpy as np
 
+from gouji.checks.bindings.quantities import grouped
 from gouji.checks.rule import Bound, MessageValue
 from gouji.facts.numbers.interval_array import Intervals
 from gouji.facts.numbers.intervals import Interval
@@ -152,14 +153,16 @@ def exclusive(facts: Facts, key: str, parts: Sequence[Fact]) -> Iterator[tuple[F
     if len(parts) == 1 or "#" in key or any(is_rest(facts.name_of(part)) for part in parts):
         yield tuple(parts)
         return
-    found: dict[Trait, list[tuple[Values, Fact]]] = {}
-    for number, part in enumerate(parts):
-        for trait, values in _traits(facts, part, number):
-            found.setdefault(trait, []).append((values, part))
-    for group in sorted(found.values(), key=len, reverse=True):
-        ranges = sorted(values for values, _ in group)
+    told = (
+        (trait, values, part)
+        for number, part in enumerate(parts)
+        for trait, values in _traits(facts, part, number)
+    )
+    by_trait = grouped(told, lambda one: one[0])
+    for group in sorted(by_trait.values(), key=len, reverse=True):
+        ranges = sorted(values for _, values, _ in group)
         if all(one[1] <= two[0] and one != two for one, two in pairwise(ranges)):
-            yield tuple(part for _, part in group)
+            yield tuple(part for _, _, part in group)
 
 
 def _traits(facts: Facts, part: Fact, number: int) -> Iterator[tuple[Trait, Values]]:
@@ -200,17 +203,12 @@ def _at_least(total: Fact, part: Fact) -> Agreement | None:
 
 
 def _gathered(facts: Facts) -> Iterable[Breakdown]:
-    parts: dict[str, list[Fact]] = {}
-    totals: dict[str, Fact] = {}
-    for fact in facts:
-        if fact.measure in NO_SUMMANDS:
-            continue
-        for whole in fact.whole:
-            if whole.total in facts.by_id:
-                totals[whole.key] = facts.by_id[whole.total]
-                parts.setdefault(whole.key, []).append(fact)
-    for key, members in parts.items():
-        yield Breakdown(key, totals[key], tuple(members), complete=all(part.complete for part in members))
+    summands = (fact for fact in facts if fact.measure not in NO_SUMMANDS)
+    named = ((whole, fact) for fact in summands for whole in fact.whole if whole.total in facts.by_id)
+    for whole, found in grouped(named, lambda one: one[0]).items():
+        parts = tuple(part for _, part in found)
+        complete = all(part.complete for part in parts)
+        yield Breakdown(whole.key, facts.by_id[whole.total], parts, complete)
 
 
 def _with_obstacle(breakdown: Breakdown, facts: Facts) -> Breakdown:
@@ -229,13 +227,10 @@ def _with_obstacle(breakdown: Breakdown, facts: Facts) -> Breakdown:
     return replace(breakdown, stray=next((row for row in stray if row.key.unit == total.key.unit), None))
 
 
-def _stray_parts(facts: Facts) -> Mapping[str, tuple[Fact, ...]]:
+def _stray_parts(facts: Facts) -> Mapping[str, list[Fact]]:
     """Rows whose ``whole`` is faulty, by summary: parts whose total is unknown."""
-    found: dict[str, list[Fact]] = {}
-    for fact in facts:
-        if fact.fault is not None and WHOLE in fact.fault.columns:
-            found.setdefault(fact.summary, []).append(fact)
-    return {summary: tuple(rows) for summary, rows in found.items()}
+    stray = (fact for fact in facts if fact.fault is not None and WHOLE in fact.fault.columns)
+    return grouped(stray, lambda fact: fact.summary)
 
 
 def _are_alike(total: Fact, parts: Sequence[Fact]) -> bool:
@@ -348,13 +343,10 @@ class RoundingConvention:
 
 def rounding_conventions(facts: Facts) -> tuple[RoundingConvention, ...]:
     """Infer how each summary rounds from its complete sums of rounded figures, if there are enough."""
-    by_summary: dict[str, list[Breakdown]] = {}
-    for breakdown in facts.derive(breakdowns):
-        if _is_rounded(breakdown):
-            by_summary.setdefault(breakdown.total.summary, []).append(breakdown)
+    rounded = grouped(filter(_is_rounded, facts.derive(breakdowns)), lambda one: one.total.summary)
     return tuple(
         RoundingConvention(summary, *_mode(some), len(some))
-        for summary, some in by_summary.items()
+        for summary, some in rounded.items()
         if len(some) >= FEWEST
     )
 
@@ -411,11 +403,9 @@ def _is_bare(fact: Fact) -> bool:
 
 def closes_truncated(breakdown: Breakdown) -> bool:
     """Whether total and parts agree if every figure is truncated after its last digit."""
-    total, *parts = (_truncated(fact) for fact in breakdown.facts)
+    total, *parts = map(_truncated, breakdown.facts)
     known = [part for part in parts if part is not None]
-    if total is None or len(known) < len(parts):
-        return False
-    return reduce(add, known).meets(total)
+    return total is not None and len(known) == len(parts) and reduce(add, known).meets(total)
 
 
 def _truncated(fact: Fact) -> Interval | None:

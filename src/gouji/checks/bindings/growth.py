@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from gouji.checks.bindings.quantity_key import same_quantity
+from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import Recomputation, recompute
 from gouji.facts.figures.units import is_money
 from gouji.facts.numbers.intervals import Interval

@@ -10,9 +10,15 @@ from functools import reduce
 from operator import add, mul
 from typing import NamedTuple
 
-from gouji.checks.bindings.quantity_key import clause_of, sentence_of
+from gouji.checks.bindings.quantities import (
+    ReportedValue,
+    choose_values,
+    clause_of,
+    grouped,
+    reported_values,
+    sentence_of,
+)
 from gouji.checks.bindings.recompute import rounded_like
-from gouji.checks.bindings.reported_values import ReportedValue, choose_values, reported_values
 from gouji.checks.bindings.revisions import Revision, revision
 from gouji.checks.rule import MessageValue
 from gouji.facts.figures.model import AMOUNT, COUNT
@@ -227,12 +233,9 @@ def _group_key(facts: Facts, fact: Fact) -> tuple[object, ...]:
 
 
 def _sums(facts: Facts, whole: list[Fact], years: dict[int, list[Fact]]) -> Iterator[MultiYearSum]:
-    spans: dict[YearSpan, list[Fact]] = {}
-    for fact in whole:
-        span = year_span_of(facts, fact)
-        if span is not None:
-            spans.setdefault(span, []).append(fact)
-    for span, rows in spans.items():
+    for span, rows in grouped(whole, lambda fact: year_span_of(facts, fact)).items():
+        if span is None:
+            continue
         known = {year: years[year] for year in span.years if year in years}
         if known:
             values = {year: reported_values(facts, some) for year, some in known.items()}

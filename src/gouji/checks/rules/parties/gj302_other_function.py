@@ -14,6 +14,7 @@ from gouji.checks.bindings.counterparts import (
     role_in,
     year_of,
 )
+from gouji.checks.bindings.quantities import grouped
 from gouji.checks.rule import Bound, Verdict, consistent, inconsistent, rule
 from gouji.facts.table.fact import Fact
 from gouji.facts.table.facts import Facts
@@ -40,7 +41,7 @@ def other_function(facts: Facts) -> Iterator[Verdict]:
     Source: editors' practice; the division of functions among the departments of a province.
     """
     found = set()
-    for one in facts.derive(function_mismatches):
+    for one in function_mismatches(facts):
         found |= {fact.id for fact in (one.fact, *one.also) if one.other}
         yield _with_witnesses(consistent(one.fact) if not one.other else _verdict(facts, one), one)
     for row in facts.derive(act_witnesses):
@@ -110,15 +111,13 @@ class FunctionMismatch:
     expected: tuple[str, ...] = ()
 
 
-def function_mismatches(facts: Facts) -> tuple[FunctionMismatch, ...]:
-    """Return every act of bodies of several sides, all of one level and of known functions."""
-    found = []
+def function_mismatches(facts: Facts) -> Iterator[FunctionMismatch]:
+    """Yield every act of bodies of several sides, all of one level and of known functions."""
     for fact, *also in _acts(facts):
         roles = {party: role_in(facts, fact, party) for party in fact.parties}
         sides = dict.fromkeys(role.side for role in roles.values())
         if len(sides) > 1 and _comparable(roles):
-            found.append(replace(_compared(facts, fact, roles), also=tuple(also)))
-    return tuple(found)
+            yield replace(_compared(facts, fact, roles), also=tuple(also))
 
 
 def _acts(facts: Facts) -> Iterator[Sequence[Fact]]:
@@ -126,11 +125,8 @@ def _acts(facts: Facts) -> Iterator[Sequence[Fact]]:
 
     All figures read from a sentence get the parties of its first act, whatever they measure.
     """
-    acts: dict[tuple[str, str], list[Fact]] = {}
-    for fact in facts:
-        if fact.partner and (fact.coded or fact.form == "pairing"):
-            acts.setdefault((fact.summary, fact.act), []).append(fact)
-    for rows in acts.values():
+    told = (fact for fact in facts if fact.partner and (fact.coded or fact.form == "pairing"))
+    for rows in grouped(told, lambda fact: (fact.summary, fact.act)).values():
         first, *pairings = [row for row in rows if row.form == "pairing"] or rows[:1]
         yield [first, *(row for row in rows if row.form != "pairing" and row is not first)]
         yield from ([row] for row in pairings)

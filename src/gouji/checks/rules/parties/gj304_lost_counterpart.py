@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gouji.checks.bindings.counterparts import (
     OrganisationRole,
@@ -37,7 +37,7 @@ def lost_counterpart(facts: Facts) -> Iterator[Verdict]:
 
     Source: editors' practice: last year's text is the first draft of this year's.
     """
-    for one in facts.derive(dropped_counterparts):
+    for one in dropped_counterparts(facts):
         if one.obstacle:
             yield unchecked(one.before, reason=one.obstacle, key=one.body)
         elif one.now is None and not one.gone:
@@ -84,25 +84,18 @@ class DroppedCounterpart:
     obstacle: str = ""
 
 
-def dropped_counterparts(facts: Facts) -> tuple[DroppedCounterpart, ...]:
-    """Return every pair of bodies of last year's summaries, by the publisher's own body.
+def dropped_counterparts(facts: Facts) -> Iterator[DroppedCounterpart]:
+    """Yield every pair of bodies of last year's summaries, by the publisher's own body.
 
     Renames and mergers change no role, so they are no losses. Acts that were read from texts are not
     checked: one that is missing may have been reported in other words.
     """
-    return tuple(
-        one for summary in facts.by_summary for one in _lost(facts, summary, previous_reports(facts, summary))
-    )
-
-
-def _lost(facts: Facts, summary: str, previous: Iterable[str]) -> Iterator[DroppedCounterpart]:
-    year = year_of(facts, facts.by_summary[summary][0])
-    pairs = _pairs(facts, [fact for name in previous for fact in facts.by_summary[name]], year)
-    if not pairs:
-        return
-    this_year = _acts_by_role(facts, summary, year)
-    for body, partner, before in pairs.values():
-        yield _compared(facts, summary, this_year, DroppedCounterpart(before, body, partner))
+    for summary, rows in facts.by_summary.items():
+        year, previous = year_of(facts, rows[0]), previous_reports(facts, summary)
+        pairs = _pairs(facts, (fact for name in previous for fact in facts.by_summary[name]), year)
+        this_year = _acts_by_role(facts, summary, year) if pairs else {}
+        for body, partner, before in pairs.values():
+            yield _compared(facts, summary, this_year, DroppedCounterpart(before, body, partner))
 
 
 def _pairs(facts: Facts, rows: Iterable[Fact], year: int | None) -> Mapping[object, tuple[str, str, Fact]]:
@@ -137,7 +130,7 @@ def _compared(facts: Facts, summary: str, this_year: _Acts, pair: DroppedCounter
     acts = this_year.get(role, [])
     if acts:
         alone = None if any(_explained(facts, act) for act in acts) else acts[0]
-        return DroppedCounterpart(pair.before, pair.body, pair.partner, now=alone)
+        return replace(pair, now=alone)
     if other in this_year:
         return pair
     return _not_mentioned(facts, summary, this_year, pair, {role, other})
@@ -154,8 +147,6 @@ def _not_mentioned(
     facts: Facts, summary: str, this_year: _Acts, pair: DroppedCounterpart, roles: set[OrganisationRole]
 ) -> DroppedCounterpart:
     if summary in facts.texts:
-        gone = not is_named(facts, summary, (pair.body, pair.partner), roles)
-        return DroppedCounterpart(pair.before, pair.body, pair.partner, gone=gone)
-    if any(not isinstance(participant, str) for participant in this_year):
-        return DroppedCounterpart(pair.before, pair.body, pair.partner, gone=True)
-    return DroppedCounterpart(pair.before, pair.body, pair.partner, obstacle="acts-not-told")
+        return replace(pair, gone=not is_named(facts, summary, (pair.body, pair.partner), roles))
+    told = any(not isinstance(participant, str) for participant in this_year)
+    return replace(pair, gone=True) if told else replace(pair, obstacle="acts-not-told")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gouji.checks.bindings.quantities import grouped
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
 from gouji.facts.table.fact import Fact
 from gouji.facts.table.facts import Facts
@@ -27,9 +28,7 @@ def both_subject_and_object(facts: Facts) -> Iterator[Verdict]:
 
     Source: editors' practice: one role per body.
     """
-    acts: dict[tuple[str, str], list[Fact]] = {}
-    for fact in facts.of_form("pairing"):
-        acts.setdefault((fact.summary, fact.act), []).append(fact)
+    acts = grouped(facts.of_form("pairing"), lambda fact: (fact.summary, fact.act))
     for rows in acts.values():
         for fact in rows:
             acted_on = [name for name in fact.partner if _acted_on(facts, fact, name)]

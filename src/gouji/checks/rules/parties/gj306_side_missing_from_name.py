@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from gouji.checks.bindings.quantities import grouped
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.table.fact import Fact
 from gouji.facts.table.facts import Facts
@@ -26,11 +27,9 @@ def side_missing_from_name(facts: Facts) -> Iterator[Verdict]:
 
     Source: the customary one-character names of provinces and municipalities.
     """
-    by_summary: dict[str, list[Fact]] = {}
-    for fact in facts.of_form("pairing"):
-        if len(facts.dimensions.sides_of(fact.parties)) > 1 and _marks_in(facts, fact):
-            by_summary.setdefault(fact.summary, []).append(fact)
-    for named in by_summary.values():
+    joint = (fact for fact in facts.of_form("pairing") if len(facts.dimensions.sides_of(fact.parties)) > 1)
+    marked = (fact for fact in joint if _marks_in(facts, fact))
+    for named in grouped(marked, lambda fact: fact.summary).values():
         yield from _verdicts(facts, named)
 
 
@@ -50,15 +49,16 @@ def _verdicts(facts: Facts, named: list[Fact]) -> Iterator[Verdict]:
 def _one_sided(facts: Facts, fact: Fact, whole: list[Fact], usual: tuple[str, int]) -> Verdict:
     compound, times = usual
     mark = _marks_in(facts, fact)
+    missing = sorted(_missing_sides(facts, fact))
     return inconsistent(
         fact,
         message="side-missing-from-name",
-        details={"missing": sorted(_missing_sides(facts, fact)), "elsewhere": times},
+        details={"missing": missing, "elsewhere": times},
         suggestion=fact.quote.replace(mark, compound, 1),
         mark=mark,
         compound=compound,
         times=times,
-        missing=tuple(sorted(_missing_sides(facts, fact))),
+        missing=tuple(missing),
         example=next(other.quote for other in whole if _marks_in(facts, other) == compound),
     )
 

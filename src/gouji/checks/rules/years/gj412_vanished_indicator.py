@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from gouji.checks.bindings.quantity_key import is_total
+from gouji.checks.bindings.quantities import grouped, is_total
 from gouji.checks.bindings.report_series import ReportSeries, report_series
 from gouji.checks.rule import Bound, MessageValue, Verdict, consistent, rule
 from gouji.facts.table.fact import Fact
@@ -31,11 +30,11 @@ def vanished_indicator(facts: Facts) -> Iterator[Verdict]:
     Source: the continuity principle of official statistics.
     """
     doubtful = {fact.summary for fact in facts.faulty}
-    lost = [one for one in facts.derive(discontinued_indicators) if one.summary not in doubtful]
-    yield from (_verdict(facts, one) for one in lost if one.facts[0].coded)
-    read = [one for one in lost if not one.facts[0].coded]
-    for summary in dict.fromkeys(one.summary for one in read):
-        yield _summary_verdict(facts, summary, [one for one in read if one.summary == summary])
+    lost = [(summary, rows) for summary, rows in _discontinued(facts) if summary not in doubtful]
+    yield from (_verdict(facts, summary, rows) for summary, rows in lost if rows[0].coded)
+    read = grouped((one for one in lost if not one[1][0].coded), lambda one: one[0])
+    for summary, found in read.items():
+        yield _summary_verdict(facts, summary, [rows[0] for _, rows in found])
     if not lost and facts.rows:
         yield from (
             consistent(facts.by_summary[ids[-1]][0]) for ids in _series(facts) if ids[-1] not in doubtful
@@ -47,24 +46,16 @@ def _series(facts: Facts) -> Iterator[Sequence[str]]:
     return (series.summaries for series in facts.derive(report_series) if len(series.years) > 1)
 
 
-def _verdict(facts: Facts, lost: Discontinued) -> Verdict:
-    last, *earlier = lost.facts
-    bound = (Bound(last, "before"), *(Bound(fact, "before", witness=True) for fact in earlier))
-    values = {
-        "indicator": facts.name_of(last),
-        "before": last.quote,
-        "before_by": facts.source_of(last),
-        "now_by": _source(facts, lost.summary),
-    }
-    return Verdict("inconsistent", bound, "vanished-indicator", values)
+def _verdict(facts: Facts, summary: str, rows: Sequence[Fact]) -> Verdict:
+    bound = tuple(Bound(fact, "before", witness=fact is not rows[0]) for fact in rows)
+    return Verdict("inconsistent", bound, "vanished-indicator", {"now_by": _source(facts, summary)})
 
 
-def _summary_verdict(facts: Facts, summary: str, lost: list[Discontinued]) -> Verdict:
+def _summary_verdict(facts: Facts, summary: str, last: list[Fact]) -> Verdict:
     """One finding for a whole summary, with the same identity however many indicators it lists."""
-    last: list[Fact] = [one.facts[0] for one in lost]
     bound = tuple(Bound(fact, "before", witness=True) for fact in last)
     values: dict[str, MessageValue] = {
-        "indicators": tuple(facts.name_of(fact) for fact in last),
+        "indicators": tuple(map(facts.name_of, last)),
         "now_by": _source(facts, summary),
     }
     return Verdict("inconsistent", bound, "vanished-indicators", values, key=summary)
@@ -80,30 +71,14 @@ _MIN_NAME = 4
 _WHOLE_PLACE = re.compile("^(?:全[国省市区]|全自治区|地区|全社会)")
 
 
-@dataclass(frozen=True, slots=True)
-class Discontinued:
-    """An indicator that is no longer reported.
-
-    Attributes:
-        summary: The newest summary, which does not report it.
-        facts: The facts that reported it, the last year first.
-    """
-
-    summary: str
-    facts: tuple[Fact, ...]
+def _discontinued(facts: Facts) -> Iterator[tuple[str, Sequence[Fact]]]:
+    """The newest summary of a series, and the facts that reported what it does not, the last year first."""
+    for series in facts.derive(report_series):
+        if series.publisher and series.series:
+            yield from _of_series(facts, series)
 
 
-def discontinued_indicators(facts: Facts) -> tuple[Discontinued, ...]:
-    """Return what each series reported year after year up to the year before its newest summary."""
-    return tuple(
-        lost
-        for series in facts.derive(report_series)
-        if series.publisher and series.series
-        for lost in _of_series(facts, series)
-    )
-
-
-def _of_series(facts: Facts, series: ReportSeries) -> Iterator[Discontinued]:
+def _of_series(facts: Facts, series: ReportSeries) -> Iterator[tuple[str, Sequence[Fact]]]:
     newest = max(series.years)
     reported = {year: _first_figures(facts, ids) for year, ids in series.years.items()}
     present = {fact.indicator for summary in series.years[newest] for fact in facts.by_summary[summary]}
@@ -114,7 +89,7 @@ def _of_series(facts: Facts, series: ReportSeries) -> Iterator[Discontinued]:
         earlier = tuple(fact for fact in years if fact is not None)
         gone = indicator not in present and not _mentioned(facts, indicator, texts)
         if len(earlier) == needed and gone and _is_permanent(facts, earlier[0]):
-            yield Discontinued(series.years[newest][0], earlier)
+            yield series.years[newest][0], earlier
 
 
 _SPACES = re.compile(r"\s+")
