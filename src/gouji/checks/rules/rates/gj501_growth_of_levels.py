@@ -217,10 +217,8 @@ def _has_other_scope(facts: Facts, fact: Fact) -> bool:
 def _compare(
     facts: Facts, fact: Fact, later: Sequence[ReportedValue], earlier: Sequence[ReportedValue]
 ) -> _Across:
-    make, form = between_levels(fact)
-
     def pair(now: ReportedValue, before: ReportedValue) -> Recomputation:
-        found = compared(fact, {"now": now.first, "before": before.first}, make, form)
+        found = compared(fact, {"now": now.first, "before": before.first}, *between_levels(fact))
         if fact.measure == "growth":
             found = with_price_basis(facts, found, now.first)
         return replace(found, firm=False)
