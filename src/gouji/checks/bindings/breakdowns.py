@@ -12,7 +12,6 @@ from operator import add
 
 import numpy as np
 
-from gouji.checks.bindings.quantities import grouped
 from gouji.checks.rule import Bound, MessageValue
 from gouji.facts.numbers.interval_array import Intervals
 from gouji.facts.numbers.intervals import Interval
@@ -153,16 +152,14 @@ def exclusive(facts: Facts, key: str, parts: Sequence[Fact]) -> Iterator[tuple[F
     if len(parts) == 1 or "#" in key or any(is_rest(facts.name_of(part)) for part in parts):
         yield tuple(parts)
         return
-    told = (
-        (trait, values, part)
-        for number, part in enumerate(parts)
-        for trait, values in _traits(facts, part, number)
-    )
-    by_trait = grouped(told, lambda one: one[0])
-    for group in sorted(by_trait.values(), key=len, reverse=True):
-        ranges = sorted(values for _, values, _ in group)
+    found: dict[Trait, list[tuple[Values, Fact]]] = {}
+    for number, part in enumerate(parts):
+        for trait, values in _traits(facts, part, number):
+            found.setdefault(trait, []).append((values, part))
+    for group in sorted(found.values(), key=len, reverse=True):
+        ranges = sorted(values for values, _ in group)
         if all(one[1] <= two[0] and one != two for one, two in pairwise(ranges)):
-            yield tuple(part for _, _, part in group)
+            yield tuple(part for _, part in group)
 
 
 def _traits(facts: Facts, part: Fact, number: int) -> Iterator[tuple[Trait, Values]]:
@@ -203,12 +200,17 @@ def _at_least(total: Fact, part: Fact) -> Agreement | None:
 
 
 def _gathered(facts: Facts) -> Iterable[Breakdown]:
-    summands = (fact for fact in facts if fact.measure not in NO_SUMMANDS)
-    named = ((whole, fact) for fact in summands for whole in fact.whole if whole.total in facts.by_id)
-    for whole, found in grouped(named, lambda one: one[0]).items():
-        parts = tuple(part for _, part in found)
-        complete = all(part.complete for part in parts)
-        yield Breakdown(whole.key, facts.by_id[whole.total], parts, complete)
+    parts: dict[str, list[Fact]] = {}
+    totals: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.measure in NO_SUMMANDS:
+            continue
+        for whole in fact.whole:
+            if whole.total in facts.by_id:
+                totals[whole.key] = facts.by_id[whole.total]
+                parts.setdefault(whole.key, []).append(fact)
+    for key, members in parts.items():
+        yield Breakdown(key, totals[key], tuple(members), complete=all(part.complete for part in members))
 
 
 def _with_obstacle(breakdown: Breakdown, facts: Facts) -> Breakdown:
@@ -227,10 +229,13 @@ def _with_obstacle(breakdown: Breakdown, facts: Facts) -> Breakdown:
     return replace(breakdown, stray=next((row for row in stray if row.key.unit == total.key.unit), None))
 
 
-def _stray_parts(facts: Facts) -> Mapping[str, list[Fact]]:
+def _stray_parts(facts: Facts) -> Mapping[str, tuple[Fact, ...]]:
     """Rows whose ``whole`` is faulty, by summary: parts whose total is unknown."""
-    stray = (fact for fact in facts if fact.fault is not None and WHOLE in fact.fault.columns)
-    return grouped(stray, lambda fact: fact.summary)
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.fault is not None and WHOLE in fact.fault.columns:
+            found.setdefault(fact.summary, []).append(fact)
+    return {summary: tuple(rows) for summary, rows in found.items()}
 
 
 def _are_alike(total: Fact, parts: Sequence[Fact]) -> bool:
@@ -256,10 +261,10 @@ def _bulk_agreements(found: Sequence[Breakdown]) -> list[Agreement | None]:
         summed = Intervals.of([bounds(part) for part in parts]).sum_by(group, len(found))
         return summed, Intervals.of([bounds(total) for total in totals])
 
-    hard_parts, hard_totals = read(_hard)
+    hard_parts, hard_totals = read(lambda fact: fact.hard)
     possible = hard_parts.meets(hard_totals)
     if any(fact.soft is not fact.hard for fact in (*parts, *totals)):
-        soft_parts, soft_totals = read(_soft)
+        soft_parts, soft_totals = read(lambda fact: fact.soft)
         possible = possible & soft_parts.meets(soft_totals)
     sums = Intervals.points([_printed(part) for part in parts]).sum_by(group, len(found))
     gaps = Intervals.points([_printed(total) for total in totals]) - sums
@@ -289,14 +294,6 @@ def _width(fact: Fact) -> Fraction:
 def _chance(gap: Ratio, widths: tuple[Ratio, ...], total_width: Ratio) -> Fraction | None:
     """The probability of a gap, cached by integer ratios: hashing fractions costs more than all the rest."""
     return gap_probability(Fraction(*gap), [Fraction(*width) for width in widths], Fraction(*total_width))
-
-
-def _hard(fact: Fact) -> Interval | None:
-    return fact.hard
-
-
-def _soft(fact: Fact) -> Interval | None:
-    return fact.soft
 
 
 def _printed(fact: Fact) -> Fraction | None:
@@ -343,10 +340,13 @@ class RoundingConvention:
 
 def rounding_conventions(facts: Facts) -> tuple[RoundingConvention, ...]:
     """Infer how each summary rounds from its complete sums of rounded figures, if there are enough."""
-    rounded = grouped(filter(_is_rounded, facts.derive(breakdowns)), lambda one: one.total.summary)
+    by_summary: dict[str, list[Breakdown]] = {}
+    for breakdown in facts.derive(breakdowns):
+        if _is_rounded(breakdown):
+            by_summary.setdefault(breakdown.total.summary, []).append(breakdown)
     return tuple(
         RoundingConvention(summary, *_mode(some), len(some))
-        for summary, some in rounded.items()
+        for summary, some in by_summary.items()
         if len(some) >= FEWEST
     )
 

@@ -37,17 +37,16 @@ _GrowthPair = tuple["ReportedValue", "ReportedValue", "Comparison"]
 
 def _growth_pairs(facts: Facts) -> Iterator[_GrowthPair]:
     """Yield each growth over the first years of a term, with the growth over more of them."""
-    spans = ((year_span_of(facts, fact), fact) for fact in facts if fact.measure == "growth")
-    growths = [(span, fact) for span, fact in spans if span is not None and not span.mean]
-    same = grouped(
-        growths, lambda one: (one[1].indicator, facts.owner_of(one[1]), one[1].scope, one[0].first)
-    )
-    for some in same.values():
-        years = grouped(some, lambda one: one[0].last)
+    spans = {
+        fact: span
+        for fact in facts
+        if fact.measure == "growth" and (span := year_span_of(facts, fact)) and not span.mean
+    }
+    same = grouped(spans, lambda fact: (fact.indicator, facts.owner_of(fact), fact.scope, spans[fact].first))
+    for rows in same.values():
+        years = grouped(rows, lambda fact: spans[fact].last)
         for ends in pairwise(sorted(years)):
-            part, whole = (
-                only_value(reported_values(facts, [fact for _, fact in years[end]])) for end in ends
-            )
+            part, whole = (only_value(reported_values(facts, years[end])) for end in ends)
             # In 分别下降A和B the second figure is printed without a sign.
             sign = _sign(part.value.hard) if part else 0
             if part and whole and sign and sign == _sign(whole.value.hard):

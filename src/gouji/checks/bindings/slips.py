@@ -153,17 +153,12 @@ def part_of_period_slips(facts: Facts) -> tuple[Slip, ...]:
 
 def _shrunk(part: Fact, whole: Fact) -> Slip:
     left, right = _size(part), _size(whole)
-    share = _share_of_days(part, whole)
-    if not left or not right or not share or part.unit != whole.unit:
+    part_days, whole_days = _days(part.period), _days(whole.period)
+    if not (left and right and part_days and whole_days) or part.unit != whole.unit:
         return Slip(part, whole, "")
-    ratio = left / (right * share)
+    ratio = left / (right * Fraction(part_days, whole_days))
     power = next((one for one in _MYRIADS if _is_close(ratio * one, one)), 0)
     return Slip(part, whole, "magnitude" if power else "", power)
-
-
-def _share_of_days(part: Fact, whole: Fact) -> Fraction | None:
-    part_days, whole_days = _days(part.period), _days(whole.period)
-    return Fraction(part_days, whole_days) if part_days and whole_days else None
 
 
 def _days(period: Period | None) -> int | None:

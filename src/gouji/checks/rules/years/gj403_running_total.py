@@ -58,9 +58,8 @@ def _rolled_between(facts: Facts, later: list[Fact], earlier: list[Fact]) -> Ite
             yield Binding((*bind_value(now, "total"), *faulty), None, obstacle="no-addition")
             continue
         roll = choose_values(((now,), before, *added), _rolled)
-        yield (
-            roll.binding(facts) if roll else Binding(bind_value(now, "total"), None, obstacle="no-one-value")
-        )
+        unclear = Binding(bind_value(now, "total"), None, obstacle="no-one-value")
+        yield roll.binding(facts) if roll else unclear
 
 
 def _rolled(now: ReportedValue, before: ReportedValue, *added: ReportedValue) -> RollForward:

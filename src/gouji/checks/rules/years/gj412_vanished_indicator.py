@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import grouped, is_total
 from gouji.checks.bindings.report_series import ReportSeries, report_series
@@ -30,11 +31,11 @@ def vanished_indicator(facts: Facts) -> Iterator[Verdict]:
     Source: the continuity principle of official statistics.
     """
     doubtful = {fact.summary for fact in facts.faulty}
-    lost = [(summary, rows) for summary, rows in _discontinued(facts) if summary not in doubtful]
-    yield from (_verdict(facts, summary, rows) for summary, rows in lost if rows[0].coded)
-    read = grouped((one for one in lost if not one[1][0].coded), lambda one: one[0])
+    lost = [one for one in _discontinued(facts) if one.summary not in doubtful]
+    yield from (_verdict(facts, one) for one in lost if one.rows[0].coded)
+    read = grouped((one for one in lost if not one.rows[0].coded), lambda one: one.summary)
     for summary, found in read.items():
-        yield _summary_verdict(facts, summary, [rows[0] for _, rows in found])
+        yield _summary_verdict(facts, summary, [one.rows[0] for one in found])
     if not lost and facts.rows:
         yield from (
             consistent(facts.by_summary[ids[-1]][0]) for ids in _series(facts) if ids[-1] not in doubtful
@@ -46,9 +47,16 @@ def _series(facts: Facts) -> Iterator[Sequence[str]]:
     return (series.summaries for series in facts.derive(report_series) if len(series.years) > 1)
 
 
-def _verdict(facts: Facts, summary: str, rows: Sequence[Fact]) -> Verdict:
-    bound = tuple(Bound(fact, "before", witness=fact is not rows[0]) for fact in rows)
-    return Verdict("inconsistent", bound, "vanished-indicator", {"now_by": _source(facts, summary)})
+class Discontinued(NamedTuple):
+    """The newest summary of a series, and the facts that reported what it does not, the last year first."""
+
+    summary: str
+    rows: Sequence[Fact]
+
+
+def _verdict(facts: Facts, lost: Discontinued) -> Verdict:
+    bound = tuple(Bound(fact, "before", witness=fact is not lost.rows[0]) for fact in lost.rows)
+    return Verdict("inconsistent", bound, "vanished-indicator", {"now_by": _source(facts, lost.summary)})
 
 
 def _summary_verdict(facts: Facts, summary: str, last: list[Fact]) -> Verdict:
@@ -71,14 +79,14 @@ _MIN_NAME = 4
 _WHOLE_PLACE = re.compile("^(?:全[国省市区]|全自治区|地区|全社会)")
 
 
-def _discontinued(facts: Facts) -> Iterator[tuple[str, Sequence[Fact]]]:
-    """The newest summary of a series, and the facts that reported what it does not, the last year first."""
+def _discontinued(facts: Facts) -> Iterator[Discontinued]:
+    """What each series reported year after year up to the year before its newest summary."""
     for series in facts.derive(report_series):
         if series.publisher and series.series:
             yield from _of_series(facts, series)
 
 
-def _of_series(facts: Facts, series: ReportSeries) -> Iterator[tuple[str, Sequence[Fact]]]:
+def _of_series(facts: Facts, series: ReportSeries) -> Iterator[Discontinued]:
     newest = max(series.years)
     reported = {year: _first_figures(facts, ids) for year, ids in series.years.items()}
     present = {fact.indicator for summary in series.years[newest] for fact in facts.by_summary[summary]}
@@ -89,7 +97,7 @@ def _of_series(facts: Facts, series: ReportSeries) -> Iterator[tuple[str, Sequen
         earlier = tuple(fact for fact in years if fact is not None)
         gone = indicator not in present and not _mentioned(facts, indicator, texts)
         if len(earlier) == needed and gone and _is_permanent(facts, earlier[0]):
-            yield series.years[newest][0], earlier
+            yield Discontinued(series.years[newest][0], earlier)
 
 
 _SPACES = re.compile(r"\s+")
