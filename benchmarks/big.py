@@ -49,10 +49,12 @@ from gouji.checks.audit import audit
 gc.disable()
 files = "gouji.facts.files" if find_spec("gouji.facts.files") else "gouji.facts"
 folder, told = Path(sys.argv[1]), Path(sys.argv[2])
-source = importlib.import_module(f"{files}.workspace").open_workspace(folder)
+workspace = importlib.import_module(f"{files}.workspace").open_workspace(folder)
+asked = getattr(importlib.import_module(f"{files}.load"), "source_of", None)
+asked = (asked(workspace),) if asked else (workspace, "big")
 steps = []
 result = audit(
-    source, "big", texts=folder / "texts", report=lambda name: steps.append((name, time.process_time()))
+    *asked, texts=folder / "texts", report=lambda name: steps.append((name, time.process_time()))
 )
 steps.append(("", time.process_time()))
 seconds = {one[0]: two[1] - one[1] for one, two in zip(steps, steps[1:])}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gouji.checks.rule import Bound, Decidable, Level, MessageValue, Rule
     from gouji.facts.numbers.values import Agreement
-    from gouji.facts.table.facts import Facts
+    from gouji.facts.table.facts import Facts, FaultyRow
 
 MOST = 64
 """With more combinations of candidates than this, what they stand for was named too loosely."""
@@ -74,7 +74,7 @@ def decide(rule: Rule, facts: Facts, found: Decidable) -> Verdict:
     """
     for bound in found.bound:
         if bound.fact.fault is not None:
-            return _on_faulty_row(found, bound)
+            return _on_faulty_row(found, bound.fact.fault)
     level = found.level or rule.level
     if rule.by_name and not all(bound.fact.coded for bound in found.bound):
         level = lowered(level)
@@ -85,15 +85,11 @@ def decide(rule: Rule, facts: Facts, found: Decidable) -> Verdict:
     return _worded(facts, found) if found.is_finding else found
 
 
-def _on_faulty_row(found: Decidable, bound: Bound) -> Verdict:
-    fault = bound.fact.fault
-    if fault is None:
-        raise ValueError(f"row {bound.fact.id} is sound")
-    values: dict[str, MessageValue] = {"line": fault.line}
-    if fault.file == found.bound[0].fact.file:
-        return Verdict("unchecked", found.bound, reason="bad-row", values=values, key=found.key)
-    values["file"] = fault.file
-    return Verdict("unchecked", found.bound, reason="bad-row-of", values=values, key=found.key)
+def _on_faulty_row(found: Decidable, fault: FaultyRow) -> Verdict:
+    here = fault.file == found.bound[0].fact.file
+    values: dict[str, MessageValue] = {"line": fault.line, **({} if here else {"file": fault.file})}
+    reason = "bad-row" if here else "bad-row-of"
+    return Verdict("unchecked", found.bound, reason=reason, values=values, key=found.key)
 
 
 def _judged(level: Level, facts: Facts, found: Binding) -> Verdict:

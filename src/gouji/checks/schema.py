@@ -133,50 +133,41 @@ def _filled_for_figures(cell: str, form: str, certainty: str) -> bool:
     return cell != "" or form not in c.FIGURE_FORMS or certainty != ""
 
 
+def _optional(check: pa.Check, description: str) -> pa.Column:
+    """Return a column that a table may lack."""
+    return pa.Column(checks=check, required=False, description=description)
+
+
 FACTS = pa.DataFrameSchema(
     {
-        c.SUMMARY: pa.Column(checks=TEXT, required=False, description="its id; empty: the file's name"),
+        c.SUMMARY: _optional(TEXT, "its id; empty: the file's name"),
         c.ID: pa.Column(checks=[ID, UNIQUE], description="unique in the workspace, stable: cy2024-017"),
-        c.SECTION: pa.Column(
-            checks=_one_of(c.SECTIONS), required=False, description="kind of passage; empty: review"
-        ),
-        c.FORM: pa.Column(
-            checks=_one_of(c.FORMS), required=False, description="what the quote is; empty: read from it"
-        ),
-        c.SUBJECT: pa.Column(checks=LIST, required=False, description="who acts; several share one value"),
-        c.PARTNER: pa.Column(checks=LIST, required=False, description="all others of a joint act"),
-        c.ALONE: pa.Column(
-            checks=_one_of(c.ALONES), required=False, description="why a body acts without a counterpart"
-        ),
+        c.SECTION: _optional(_one_of(c.SECTIONS), "kind of passage; empty: review"),
+        c.FORM: _optional(_one_of(c.FORMS), "what the quote is; empty: read from it"),
+        c.SUBJECT: _optional(LIST, "who acts; several share one value"),
+        c.PARTNER: _optional(LIST, "all others of a joint act"),
+        c.ALONE: _optional(_one_of(c.ALONES), "why a body acts without a counterpart"),
         c.INDICATOR: pa.Column(checks=TEXT, description="id of what is counted or measured"),
-        c.MEASURE: pa.Column(
-            checks=_one_of(c.MEASURES), required=False, description="what of it is stated; empty: its level"
-        ),
-        c.BASE: pa.Column(checks=BASE, required=False, description="of a change; empty: the year before"),
+        c.MEASURE: _optional(_one_of(c.MEASURES), "what of it is stated; empty: its level"),
+        c.BASE: _optional(BASE, "of a change; empty: the year before"),
         c.PERIOD: pa.Column(checks=PERIOD, description="2024, 2024-11-13, 2021/2024, ../2024 (both ends in)"),
-        c.SCOPE: pa.Column(checks=TEXT, required=False, description="what the figure covers, a short key"),
-        c.STAGE: pa.Column(
-            checks=_one_of(c.STAGES), required=False, description="how settled the value is; empty: actual"
-        ),
+        c.SCOPE: _optional(TEXT, "what the figure covers, a short key"),
+        c.STAGE: _optional(_one_of(c.STAGES), "how settled the value is; empty: actual"),
         c.QUOTE: pa.Column(checks=FILLED, description="the figure as printed, with the words that bound it"),
-        c.START: pa.Column(checks=OFFSET, required=False, description="where the quote begins in the text"),
-        c.END: pa.Column(checks=OFFSET, required=False, description="where it ends, exclusive"),
-        c.LOW: pa.Column(checks=BOUND, required=False, description="lower bound, in the base unit"),
-        c.HIGH: pa.Column(checks=BOUND, required=False, description="upper bound, in the base unit"),
-        c.LOW_OPEN: pa.Column(checks=FLAG, required=False, description="whether low itself is left out"),
-        c.HIGH_OPEN: pa.Column(checks=FLAG, required=False, description="whether high itself is left out"),
-        c.UNIT: pa.Column(checks=TEXT, required=False, description="base unit; empty: read from the quote"),
-        c.WHOLE: pa.Column(checks=WHOLE, required=False, description="totals that this is a part of"),
-        c.PLACE: pa.Column(
-            checks=TEXT, required=False, description="where in a table: 表2!B5; empty: offsets"
-        ),
-        c.CERTAINTY: pa.Column(
-            checks=_one_of(c.CERTAINTIES), required=False, description="of a row read from a text"
-        ),
-        c.VIA: pa.Column(checks=TEXT, required=False, description="what construct tied it to its whole"),
-        c.COMPLETE: pa.Column(checks=FLAG, required=False, description="whether nothing is left out"),
-        c.MEMBERS: pa.Column(checks=LIST, required=False, description="what a list names, in text order"),
-        c.NOTE: pa.Column(checks=TEXT, required=False, description="for people; no rule reads it"),
+        c.START: _optional(OFFSET, "where the quote begins in the text"),
+        c.END: _optional(OFFSET, "where it ends, exclusive"),
+        c.LOW: _optional(BOUND, "lower bound, in the base unit"),
+        c.HIGH: _optional(BOUND, "upper bound, in the base unit"),
+        c.LOW_OPEN: _optional(FLAG, "whether low itself is left out"),
+        c.HIGH_OPEN: _optional(FLAG, "whether high itself is left out"),
+        c.UNIT: _optional(TEXT, "base unit; empty: read from the quote"),
+        c.WHOLE: _optional(WHOLE, "totals that this is a part of"),
+        c.PLACE: _optional(TEXT, "where in a table: 表2!B5; empty: offsets"),
+        c.CERTAINTY: _optional(_one_of(c.CERTAINTIES), "of a row read from a text"),
+        c.VIA: _optional(TEXT, "what construct tied it to its whole"),
+        c.COMPLETE: _optional(FLAG, "whether nothing is left out"),
+        c.MEMBERS: _optional(LIST, "what a list names, in text order"),
+        c.NOTE: _optional(TEXT, "for people; no rule reads it"),
     },
     checks=[
         _row("cell-offsets", "after start, both or neither", _in_order, c.END, c.START),
@@ -195,17 +186,15 @@ FACTS = pa.DataFrameSchema(
 SUMMARIES = pa.DataFrameSchema(
     {
         c.ID: pa.Column(checks=[ID, UNIQUE], description="what facts call it"),
-        c.SERIES: pa.Column(checks=TEXT, required=False, description="its series, over the years"),
-        c.YEAR: pa.Column(checks=YEAR, required=False, description="the year reviewed"),
-        c.TITLE: pa.Column(checks=TEXT, required=False, description="its title"),
-        c.PUBLISHER: pa.Column(checks=TEXT, required=False, description="who published it"),
-        c.PUBLISHED: pa.Column(checks=PERIOD, required=False, description="when: a year, month or day"),
-        c.URL: pa.Column(checks=TEXT, required=False, description="where it stands"),
-        c.STANDING: pa.Column(
-            checks=_one_of(c.STANDINGS), required=False, description="whether it retells another source"
-        ),
-        c.SHA256: pa.Column(checks=SHA256, required=False, description="hash of the source file's bytes"),
-        c.READER: pa.Column(checks=TEXT, required=False, description="what read the file, with its version"),
+        c.SERIES: _optional(TEXT, "its series, over the years"),
+        c.YEAR: _optional(YEAR, "the year reviewed"),
+        c.TITLE: _optional(TEXT, "its title"),
+        c.PUBLISHER: _optional(TEXT, "who published it"),
+        c.PUBLISHED: _optional(PERIOD, "when: a year, month or day"),
+        c.URL: _optional(TEXT, "where it stands"),
+        c.STANDING: _optional(_one_of(c.STANDINGS), "whether it retells another source"),
+        c.SHA256: _optional(SHA256, "hash of the source file's bytes"),
+        c.READER: _optional(TEXT, "what read the file, with its version"),
     },
     name="summaries",
 )
@@ -213,15 +202,15 @@ SUMMARIES = pa.DataFrameSchema(
 ENTITIES = pa.DataFrameSchema(
     {
         c.ID: pa.Column(checks=[ID, UNIQUE], description="what facts call it"),
-        c.NAME: pa.Column(checks=TEXT, required=False, description="its name; empty: the id"),
-        c.ALIASES: pa.Column(checks=LIST, required=False, description="its other names"),
-        c.KIND: pa.Column(checks=_one_of(c.KINDS), required=False, description="body, place or joint body"),
-        c.SIDE: pa.Column(checks=TEXT, required=False, description="party of a joint programme"),
-        c.LEVEL: pa.Column(checks=TEXT, required=False, description="province, city or county"),
-        c.FUNCTION: pa.Column(checks=TEXT, required=False, description="what a body is in charge of"),
-        c.COUNTERPART: pa.Column(checks=LIST, required=False, description="those of the other sides"),
-        c.SINCE: pa.Column(checks=PERIOD, required=False, description="first year, month or day of the name"),
-        c.UNTIL: pa.Column(checks=PERIOD, required=False, description="last year, month or day of the name"),
+        c.NAME: _optional(TEXT, "its name; empty: the id"),
+        c.ALIASES: _optional(LIST, "its other names"),
+        c.KIND: _optional(_one_of(c.KINDS), "body, place or joint body"),
+        c.SIDE: _optional(TEXT, "party of a joint programme"),
+        c.LEVEL: _optional(TEXT, "province, city or county"),
+        c.FUNCTION: _optional(TEXT, "what a body is in charge of"),
+        c.COUNTERPART: _optional(LIST, "those of the other sides"),
+        c.SINCE: _optional(PERIOD, "first year, month or day of the name"),
+        c.UNTIL: _optional(PERIOD, "last year, month or day of the name"),
     },
     name="entities",
 )
@@ -229,20 +218,18 @@ ENTITIES = pa.DataFrameSchema(
 INDICATORS = pa.DataFrameSchema(
     {
         c.ID: pa.Column(checks=[ID, UNIQUE], description="what facts call it"),
-        c.NAME: pa.Column(checks=TEXT, required=False, description="its name; empty: the id"),
-        c.ALIASES: pa.Column(checks=LIST, required=False, description="its other names"),
-        c.UNIT: pa.Column(checks=LIST, required=False, description="units that it may be stated in"),
-        c.BASIS: pa.Column(checks=_one_of(c.BASES), required=False, description="what its values add up to"),
-        c.AREA: pa.Column(checks=TEXT, required=False, description="entity that it is about"),
-        c.ADDS_TO: pa.Column(checks=TEXT, required=False, description="running total that a flow feeds"),
-        c.GROWTH_PRICE: pa.Column(
-            checks=_one_of(c.GROWTH_PRICES), required=False, description="prices that its growth is in"
-        ),
-        c.REMOVABLE: pa.Column(checks=FLAG, required=False, description="whether items may be dropped"),
-        c.EDITION: pa.Column(checks=EDITION, required=False, description="of an event: the first, the step"),
-        c.REVISABLE: pa.Column(checks=FLAG, required=False, description="whether it is revised later"),
-        c.BOUNDED: pa.Column(checks=FLAG, required=False, description="whether a share is 100 at most"),
-        c.BETTER: pa.Column(checks=_one_of(c.BETTERS), required=False, description="which way is better"),
+        c.NAME: _optional(TEXT, "its name; empty: the id"),
+        c.ALIASES: _optional(LIST, "its other names"),
+        c.UNIT: _optional(LIST, "units that it may be stated in"),
+        c.BASIS: _optional(_one_of(c.BASES), "what its values add up to"),
+        c.AREA: _optional(TEXT, "entity that it is about"),
+        c.ADDS_TO: _optional(TEXT, "running total that a flow feeds"),
+        c.GROWTH_PRICE: _optional(_one_of(c.GROWTH_PRICES), "prices that its growth is in"),
+        c.REMOVABLE: _optional(FLAG, "whether items may be dropped"),
+        c.EDITION: _optional(EDITION, "of an event: the first, the step"),
+        c.REVISABLE: _optional(FLAG, "whether it is revised later"),
+        c.BOUNDED: _optional(FLAG, "whether a share is 100 at most"),
+        c.BETTER: _optional(_one_of(c.BETTERS), "which way is better"),
     },
     name="indicators",
 )
@@ -252,8 +239,8 @@ WAIVERS = pa.DataFrameSchema(
         c.FINGERPRINT: pa.Column(checks=FINGERPRINT, description="of the accepted finding"),
         c.RULE: pa.Column(checks=FILLED, description="code of its rule"),
         c.REASON: pa.Column(checks=TEXT, description="why it stays; without one it counts for nothing"),
-        c.WHO: pa.Column(checks=TEXT, required=False, description="who accepted it"),
-        c.UNTIL: pa.Column(checks=PERIOD, required=False, description="how long; empty: for ever"),
+        c.WHO: _optional(TEXT, "who accepted it"),
+        c.UNTIL: _optional(PERIOD, "how long; empty: for ever"),
     },
     name="waivers",
 )

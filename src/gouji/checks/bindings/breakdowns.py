@@ -260,10 +260,10 @@ def _bulk_agreements(found: Sequence[Breakdown]) -> list[Agreement | None]:
         summed = Intervals.of([bounds(part) for part in parts]).sum_by(group, len(found))
         return summed, Intervals.of([bounds(total) for total in totals])
 
-    hard_parts, hard_totals = read(_hard)
+    hard_parts, hard_totals = read(lambda fact: fact.hard)
     possible = hard_parts.meets(hard_totals)
     if any(fact.soft is not fact.hard for fact in (*parts, *totals)):
-        soft_parts, soft_totals = read(_soft)
+        soft_parts, soft_totals = read(lambda fact: fact.soft)
         possible = possible & soft_parts.meets(soft_totals)
     sums = Intervals.points([_printed(part) for part in parts]).sum_by(group, len(found))
     gaps = Intervals.points([_printed(total) for total in totals]) - sums
@@ -293,14 +293,6 @@ def _width(fact: Fact) -> Fraction:
 def _chance(gap: Ratio, widths: tuple[Ratio, ...], total_width: Ratio) -> Fraction | None:
     """The probability of a gap, cached by integer ratios: hashing fractions costs more than all the rest."""
     return gap_probability(Fraction(*gap), [Fraction(*width) for width in widths], Fraction(*total_width))
-
-
-def _hard(fact: Fact) -> Interval | None:
-    return fact.hard
-
-
-def _soft(fact: Fact) -> Interval | None:
-    return fact.soft
 
 
 def _printed(fact: Fact) -> Fraction | None:
@@ -410,11 +402,9 @@ def _is_bare(fact: Fact) -> bool:
 
 def closes_truncated(breakdown: Breakdown) -> bool:
     """Whether total and parts agree if every figure is truncated after its last digit."""
-    total, *parts = (_truncated(fact) for fact in breakdown.facts)
+    total, *parts = map(_truncated, breakdown.facts)
     known = [part for part in parts if part is not None]
-    if total is None or len(known) < len(parts):
-        return False
-    return reduce(add, known).meets(total)
+    return total is not None and len(known) == len(parts) and reduce(add, known).meets(total)
 
 
 def _truncated(fact: Fact) -> Interval | None:

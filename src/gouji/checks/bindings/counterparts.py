@@ -140,16 +140,12 @@ class CounterpartTable:
 
     def _bodies_in(self, year: int | None) -> _Bodies:
         if year not in self._years:
-            self._years[year] = self._bodies_by_role(year)
+            found = self._years[year] = {}
+            for name, entity in self.entities.items():
+                role = self.post(name, year)
+                if role.known and existed_in(entity, year):
+                    found.setdefault((role.level, role.function), []).append((role.side, name))
         return self._years[year]
-
-    def _bodies_by_role(self, year: int | None) -> _Bodies:
-        found: _Bodies = {}
-        for name, entity in self.entities.items():
-            role = self.post(name, year)
-            if role.known and existed_in(entity, year):
-                found.setdefault((role.level, role.function), []).append((role.side, name))
-        return found
 
 
 def counterpart_table(facts: Facts) -> CounterpartTable:

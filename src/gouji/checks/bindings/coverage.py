@@ -27,19 +27,14 @@ class Coverage:
 
 def coverage(facts: Facts) -> Coverage:
     """Count the figures in the available texts, and those that a fact refers to."""
-    quoted: dict[str, list[tuple[int, int]]] = {}
-    for fact in facts:
-        if fact.start is not None and fact.end is not None:
-            quoted.setdefault(fact.summary, []).append((fact.start, fact.end))
-    counts = [_counted(text, sorted(quoted.get(summary, ()))) for summary, text in facts.texts.items()]
+    counts = [_counted(text, _quotes(facts, summary)) for summary, text in facts.texts.items()]
     return Coverage(sum(found for found, _ in counts), sum(covered for _, covered in counts))
 
 
 def uncoded(facts: Facts, summary: str) -> dict[str, list[Span]]:
     """Return the figures of a text that no fact quotes, by the section that they are in."""
     text = facts.texts[summary]
-    rows = facts.by_summary.get(summary, ())
-    quotes = sorted((f.start, f.end) for f in rows if f.start is not None and f.end is not None)
+    quotes = _quotes(facts, summary)
     ends = _furthest_ends(quotes)
     sections = list(sentences(text, document_info(summary, text)))
     starts = [sentence.start for sentence in sections]
@@ -50,6 +45,12 @@ def uncoded(facts: Facts, summary: str) -> dict[str, list[Span]]:
             continue
         found.setdefault(sections[place].section, []).append(span)
     return found
+
+
+def _quotes(facts: Facts, summary: str) -> list[tuple[int, int]]:
+    """Start and end of the quotes of a text, in ascending order."""
+    rows = facts.by_summary.get(summary, ())
+    return sorted((row.start, row.end) for row in rows if row.start is not None and row.end is not None)
 
 
 def _counted(text: str, quotes: list[tuple[int, int]]) -> tuple[int, int]:

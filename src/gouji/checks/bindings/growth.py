@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from gouji.checks.bindings.quantity_key import same_quantity
+from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import Recomputation, recompute
 from gouji.facts.figures.units import is_money
 from gouji.facts.numbers.intervals import Interval
@@ -39,6 +39,14 @@ def price_of(facts: Facts, level: Fact) -> Price:
 
 HUNDRED, ONE = Value.exactly(Fraction(100)), Value.exactly(Fraction(1))
 PERCENT, POINTS = "%", "百分点"
+
+Way = tuple[Callable[[Mapping[str, Value]], Value], str]
+"""How a figure is computed from values by role, and the same as a formula."""
+_DIFFERENCE: Way = (lambda v: v["now"] - v["before"], "{now} - {before}")
+_GROWTH: Way = (lambda v: (v["now"] / v["before"] - ONE) * HUNDRED, "{now} / {before} - 1")
+# Each value is used once, or the interval would be wider than what the figures allow.
+_FROM_NOW: Way = (lambda v: HUNDRED / (v["now"] / v["change"] - ONE), "{change} / ({now} - {change})")
+_FROM_BEFORE: Way = (lambda v: v["change"] / v["before"] * HUNDRED, "{change} / {before}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +80,9 @@ def is_checked(fact: Fact) -> bool:
     )
 
 
-def between_levels(fact: Fact) -> tuple[Callable[[Mapping[str, Value]], Value], str]:
-    """Return the function that computes a growth or change from two levels, and its formula."""
-    if fact.measure == "change":
-        return _difference, "{now} - {before}"
-    return _growth, "{now} / {before} - 1"
+def between_levels(fact: Fact) -> Way:
+    """Return how a growth or change is computed from two levels."""
+    return _DIFFERENCE if fact.measure == "change" else _GROWTH
 
 
 def base_period(fact: Fact) -> str:
@@ -108,7 +114,7 @@ def _growths_of(facts: Facts, fact: Fact) -> Iterator[Growth]:
         yield from _between_rates(fact, now, before)
     elif fact.measure == "change":
         if now and before:
-            yield _recomputed(fact, {"now": now, "before": before}, _difference, "{now} - {before}")
+            yield _recomputed(fact, {"now": now, "before": before}, _DIFFERENCE)
     elif fact.unit == PERCENT:
         yield _of_levels(facts, fact, now, before, changes)
 
@@ -118,23 +124,21 @@ def _levels(facts: Facts, fact: Fact, period: str) -> list[Fact]:
     return same_quantity(facts, fact, "level", period) or same_quantity(facts, fact, "share", period)
 
 
-def _recomputed(
-    fact: Fact, roles: dict[str, list[Fact]], compute: Callable[[Mapping[str, Value]], Value], form: str
-) -> Growth:
+def _recomputed(fact: Fact, roles: dict[str, list[Fact]], way: Way) -> Growth:
     classes = {other.unit_class for facts in roles.values() for other in facts}
     expected = {fact.unit_class} if fact.measure == "change" and fact.unit != POINTS else classes
     if len(classes) > 1 or classes != expected:
         return Growth(Recomputation(fact, obstacle="units-differ"))
-    return Growth(recompute(fact, roles, compute, form))
+    return Growth(recompute(fact, roles, *way))
 
 
 def _of_levels(facts: Facts, fact: Fact, now: list[Fact], before: list[Fact], changes: list[Fact]) -> Growth:
     if now and before:
-        found = _recomputed(fact, {"now": now, "before": before}, _growth, "{now} / {before} - 1")
+        found = _recomputed(fact, {"now": now, "before": before}, _GROWTH)
     elif now and changes:
-        found = _recomputed(fact, {"now": now, "change": changes}, _from_now, "{change} / ({now} - {change})")
+        found = _recomputed(fact, {"now": now, "change": changes}, _FROM_NOW)
     elif before and changes:
-        found = _recomputed(fact, {"before": before, "change": changes}, _from_before, "{change} / {before}")
+        found = _recomputed(fact, {"before": before, "change": changes}, _FROM_BEFORE)
     else:
         return Growth(Recomputation(fact, obstacle="no-levels"))
     return replace(found, recomputed=with_price_basis(facts, found.recomputed, (now or before)[0]))
@@ -167,8 +171,8 @@ def _between_rates(fact: Fact, now: list[Fact], before: list[Fact]) -> Iterator[
     if not (now and before):
         return
     roles = {"now": now, "before": before}
-    points = replace(recompute(fact, roles, _difference, "{now} - {before}"), unit=POINTS)
-    growth = replace(recompute(fact, roles, _growth, "{now} / {before} - 1"), unit=PERCENT)
+    points = replace(recompute(fact, roles, *_DIFFERENCE), unit=POINTS)
+    growth = replace(recompute(fact, roles, *_GROWTH), unit=PERCENT)
     own, other = (points, growth) if fact.unit == POINTS else (growth, points)
     swapped = not _as_printed(own) and _as_printed(other) and not other.fails
     # A percentage that fits neither way usually stands for the difference.
@@ -181,23 +185,6 @@ def _as_printed(derived: Recomputation) -> bool:
     computed = derived.computed.printed if derived.computed else None
     hard = derived.stated.hard
     return derived.agreement is not None and (computed is None or hard is None or computed in hard)
-
-
-def _difference(values: Mapping[str, Value]) -> Value:
-    return values["now"] - values["before"]
-
-
-def _growth(values: Mapping[str, Value]) -> Value:
-    return (values["now"] / values["before"] - ONE) * HUNDRED
-
-
-def _from_now(values: Mapping[str, Value]) -> Value:
-    # Each value is used once, or the interval would be wider than what the figures allow.
-    return HUNDRED / (values["now"] / values["change"] - ONE)
-
-
-def _from_before(values: Mapping[str, Value]) -> Value:
-    return values["change"] / values["before"] * HUNDRED
 
 
 _ROOT_PRECISION = Fraction(1, 10**6)
@@ -220,23 +207,19 @@ def _means_of(facts: Facts, fact: Fact) -> Iterator[Recomputation]:
     if fact.measure == "mean" and len(fact.whole) == 2:
         yield _total_over_count(facts, fact)
     years = _years(fact.base)
-    if years is None or not fact.indicator:
-        return
-    count = years[1] - years[0] + 1
-    if fact.measure == "mean":
-        yield _mean_of_total(facts, fact, count)
-    else:
-        yield _mean_over_years(facts, fact, years)
+    if years and fact.indicator:
+        over_years = _mean_of_total if fact.measure == "mean" else _mean_over_years
+        yield over_years(facts, fact, years)
 
 
-def _years(base: str) -> tuple[int, int] | None:
-    """The first and last year of a span of several years; None for any other base."""
+def _years(base: str) -> range | None:
+    """The years of a span of several; None for any other base."""
     if "/" not in base:
         return None
     period = Period.read(base)
     if period.start is None or not 0 < period.end.year - period.start.year < _MAX_SPAN:
         return None
-    return period.start.year, period.end.year
+    return range(period.start.year, period.end.year + 1)
 
 
 def _total_over_count(facts: Facts, fact: Fact) -> Recomputation:
@@ -251,71 +234,51 @@ def _total_over_count(facts: Facts, fact: Fact) -> Recomputation:
     )
 
 
-def _mean_of_total(facts: Facts, fact: Fact, count: int) -> Recomputation:
-    totals = same_quantity(facts, fact, "level", fact.base)
+def _mean_of_total(facts: Facts, fact: Fact, years: range) -> Recomputation:
+    totals, count = same_quantity(facts, fact, "level", fact.base), len(years)
     if not totals:
         return Recomputation(fact, obstacle="no-total")
-    years = Value.exactly(Fraction(count))
-    return recompute(fact, {"total": totals}, lambda v: v["total"] / years, f"{{total}} / {count}")
+    divisor = Value.exactly(Fraction(count))
+    return recompute(fact, {"total": totals}, lambda v: v["total"] / divisor, f"{{total}} / {count}")
 
 
-def _mean_over_years(facts: Facts, fact: Fact, years: tuple[int, int]) -> Recomputation:
-    first, last = years
-    now = same_quantity(facts, fact, "level", f"{last:04d}")
-    before = same_quantity(facts, fact, "level", f"{first - 1:04d}")
-    count = last - first + 1
-    if fact.measure == "change":
-        if not (now and before):
-            return Recomputation(fact, obstacle="no-levels")
-        years_between = Value.exactly(Fraction(count))
-        form = f"({{now}} - {{before}}) / {count}"
-        return recompute(
-            fact, {"now": now, "before": before}, lambda v: (v["now"] - v["before"]) / years_between, form
-        )
-    if fact.unit != PERCENT:
+def _mean_over_years(facts: Facts, fact: Fact, years: range) -> Recomputation:
+    now = same_quantity(facts, fact, "level", f"{years[-1]:04d}")
+    before = same_quantity(facts, fact, "level", f"{years[0] - 1:04d}")
+    roles, count = {"now": now, "before": before}, len(years)
+    if fact.measure == "growth" and fact.unit != PERCENT:
         return Recomputation(fact, obstacle="units-differ")
-    if now and before:
-        return _compounded_levels(facts, fact, now, before, count)
-    return _compounded_growth(facts, fact, years)
+    if fact.measure == "growth":
+        found = _compounded_levels(facts, fact, roles, count) if now and before else None
+        return found or _compounded_growth(facts, fact, years)
+    if not (now and before):
+        return Recomputation(fact, obstacle="no-levels")
+    divisor, form = Value.exactly(Fraction(count)), f"({{now}} - {{before}}) / {count}"
+    return recompute(fact, roles, lambda v: (v["now"] - v["before"]) / divisor, form)
 
 
 def _compounded_levels(
-    facts: Facts, fact: Fact, now: Sequence[Fact], before: Sequence[Fact], count: int
+    facts: Facts, fact: Fact, roles: Mapping[str, Sequence[Fact]], count: int
 ) -> Recomputation:
-    found = recompute(
-        _compounded(fact, count),
-        {"now": now, "before": before},
-        _ratio,
-        f"({{now}} / {{before}})^(1/{count}) - 1",
-    )
-    price = price_of(facts, now[0])
+    form = f"({{now}} / {{before}})^(1/{count}) - 1"
+    found = recompute(_compounded(fact, count), roles, lambda v: v["now"] / v["before"], form)
+    price = price_of(facts, roles["now"][0])
     found = replace(_per_year(found, fact, count), firm=price != "unsaid")
     if price == "real" and found.computed is not None:
         return replace(found, agreement=None, obstacle="real-mean-rate")
     return found
 
 
-def _compounded_growth(facts: Facts, fact: Fact, years: tuple[int, int]) -> Recomputation:
+def _compounded_growth(facts: Facts, fact: Fact, years: range) -> Recomputation:
     """Compare with the growth over all the years, which is stated at the same prices."""
-    first, last = years
-    count = last - first + 1
-    periods = dict.fromkeys((f"{last:04d}", fact.key.period))
-    bases = (f"{first - 1:04d}",)
-    rows = [
-        growth
-        for period in periods
-        for base in bases
-        for growth in same_quantity(facts, fact, "growth", period, base)
-    ]
+    base, count = f"{years[0] - 1:04d}", len(years)
+    periods = dict.fromkeys((f"{years[-1]:04d}", fact.key.period))
+    rows = [row for period in periods for row in same_quantity(facts, fact, "growth", period, base)]
     if not rows:
         return Recomputation(fact, obstacle="no-levels")
     form = f"(1 + {{growth}})^(1/{count}) - 1"
     found = recompute(_compounded(fact, count), {"growth": rows}, lambda v: ONE + v["growth"] / HUNDRED, form)
     return _per_year(found, fact, count)
-
-
-def _ratio(values: Mapping[str, Value]) -> Value:
-    return values["now"] / values["before"]
 
 
 def _compounded(fact: Fact, count: int) -> Fact:

@@ -10,15 +10,20 @@ from functools import reduce
 from operator import add, mul
 from typing import NamedTuple
 
-from gouji.checks.bindings.quantity_key import clause_of, sentence_of
+from gouji.checks.bindings.quantities import (
+    ReportedValue,
+    choose_values,
+    clause_of,
+    reported_values,
+    sentence_of,
+)
 from gouji.checks.bindings.recompute import rounded_like
-from gouji.checks.bindings.reported_values import ReportedValue, choose_values, reported_values
 from gouji.checks.bindings.revisions import Revision, revision
 from gouji.checks.rule import MessageValue
 from gouji.facts.figures.model import AMOUNT, COUNT
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted, without_change_words
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, grouped
 
 _YEARS = re.compile("([0-9]{4})/([0-9]{4})")
 _YEAR = re.compile("[0-9]{4}")
@@ -205,17 +210,9 @@ def _factor_in_words(year: ReportedValue) -> str:
 
 def multi_year_sums(facts: Facts) -> tuple[MultiYearSum, ...]:
     """Return every figure of several years whose single years the same publisher reports too."""
-    groups: dict[tuple[object, ...], tuple[list[Fact], dict[int, list[Fact]]]] = {}
-    for fact in facts:
-        span, year = year_span_of(facts, fact), single_year_of(facts, fact)
-        if span is None and year is None:
-            continue
-        whole, years = groups.setdefault(_group_key(facts, fact), ([], {}))
-        if span is not None:
-            whole.append(fact)
-        if year is not None:
-            years.setdefault(year, []).append(fact)
-    return tuple(found for whole, years in groups.values() if years for found in _sums(facts, whole, years))
+    covering = (fact for fact in facts if year_span_of(facts, fact) or single_year_of(facts, fact))
+    same = grouped(covering, lambda fact: _group_key(facts, fact))
+    return tuple(found for rows in same.values() for found in _sums(facts, rows))
 
 
 def _group_key(facts: Facts, fact: Fact) -> tuple[object, ...]:
@@ -225,17 +222,14 @@ def _group_key(facts: Facts, fact: Fact) -> tuple[object, ...]:
     return (*about, facts.owner_of(fact), facts.publisher_of(fact))
 
 
-def _sums(facts: Facts, whole: list[Fact], years: dict[int, list[Fact]]) -> Iterator[MultiYearSum]:
-    spans: dict[YearSpan, list[Fact]] = {}
-    for fact in whole:
-        span = year_span_of(facts, fact)
-        if span is not None:
-            spans.setdefault(span, []).append(fact)
-    for span, rows in spans.items():
-        known = {year: years[year] for year in span.years if year in years}
-        if known:
-            values = {year: reported_values(facts, some) for year, some in known.items()}
-            yield from (_sum(facts, total, span, values) for total in reported_values(facts, rows))
+def _sums(facts: Facts, rows: list[Fact]) -> Iterator[MultiYearSum]:
+    years = grouped(rows, lambda fact: single_year_of(facts, fact))
+    spans = grouped(rows, lambda fact: year_span_of(facts, fact))
+    for span, whole in spans.items():
+        known = [year for year in span.years if year in years] if span else []
+        if span and known:
+            values = {year: reported_values(facts, years[year]) for year in known}
+            yield from (_sum(facts, total, span, values) for total in reported_values(facts, whole))
 
 
 def _sum(

@@ -11,14 +11,21 @@ from itertools import pairwise
 from typing import Literal
 
 from gouji.checks.bindings.multi_year import flows_by_name, multi_year_sums, year_span_of
-from gouji.checks.bindings.quantity_key import clause_of, is_total, same_wording
+from gouji.checks.bindings.quantities import (
+    ReportedValue,
+    choose_values,
+    clause_of,
+    is_total,
+    only_value,
+    reported_values,
+    same_wording,
+)
 from gouji.checks.bindings.report_series import is_about_own_year, previous_reports
-from gouji.checks.bindings.reported_values import ReportedValue, choose_values, reported_values
 from gouji.facts.figures.model import AMOUNT, COUNT
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.numbers.values import Agreement, Comparison, formatted
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.numbers.values import Agreement, Comparison
+from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.facts.table.periods import Period
 from gouji.reading.alignment.normal_form import normal_form, without_act
 
@@ -28,24 +35,20 @@ _GrowthPair = tuple["ReportedValue", "ReportedValue", "Comparison"]
 
 def _growth_pairs(facts: Facts) -> Iterator[_GrowthPair]:
     """Yield each growth over the first years of a term, with the growth over more of them."""
-    groups: dict[tuple[object, ...], dict[int, list[Fact]]] = {}
-    for fact in facts:
-        span = year_span_of(facts, fact) if fact.measure == "growth" else None
-        if span is not None and not span.mean:
-            key = (fact.indicator, facts.owner_of(fact), fact.scope, span.first)
-            groups.setdefault(key, {}).setdefault(span.last, []).append(fact)
-    for years in groups.values():
-        for earlier, later in pairwise(sorted(years)):
-            yield from _paired(reported_values(facts, years[earlier]), reported_values(facts, years[later]))
-
-
-def _paired(part: tuple[ReportedValue, ...], whole: tuple[ReportedValue, ...]) -> Iterator[_GrowthPair]:
-    if len(part) > 1 or len(whole) > 1 or part[0].ambiguous or whole[0].ambiguous:
-        return
-    # In 分别下降A和B the second figure is printed without a sign.
-    signs = _sign(part[0].value.hard), _sign(whole[0].value.hard)
-    if signs[0] and signs[0] == signs[1]:
-        yield part[0], whole[0], "<=" if signs[0] > 0 else ">="
+    spans = {
+        fact: span
+        for fact in facts
+        if fact.measure == "growth" and (span := year_span_of(facts, fact)) and not span.mean
+    }
+    same = grouped(spans, lambda fact: (fact.indicator, facts.owner_of(fact), fact.scope, spans[fact].first))
+    for rows in same.values():
+        years = grouped(rows, lambda fact: spans[fact].last)
+        for ends in pairwise(sorted(years)):
+            part, whole = (only_value(reported_values(facts, years[end])) for end in ends)
+            # In 分别下降A和B the second figure is printed without a sign.
+            sign = _sign(part.value.hard) if part else 0
+            if part and whole and sign and sign == _sign(whole.value.hard):
+                yield part, whole, "<=" if sign > 0 else ">="
 
 
 def _sign(hard: Interval) -> int:
@@ -71,15 +74,14 @@ _HAS_GROWN = re.compile("^(?:增[至到]|(?:增加|扩大|提升|增长|上升|�
 
 def _draft_pairs(facts: Facts) -> Iterator[_ValuePair]:
     """Yield values of years read from texts, each with a later one of several years, or grown since."""
-    groups: dict[tuple[str, str, str], list[Fact]] = {}
-    for fact in facts:
-        if (
-            not fact.coded
-            and _is_countable(facts, fact)
-            and (is_about_own_year(facts, fact) or fact.section == "term")
-        ):
-            groups.setdefault((_stem(fact.indicator), facts.owner_of(fact), fact.unit_class), []).append(fact)
-    for rows in groups.values():
+    read = (
+        fact
+        for fact in facts
+        if not fact.coded
+        and _is_countable(facts, fact)
+        and (is_about_own_year(facts, fact) or fact.section == "term")
+    )
+    for rows in grouped(read, lambda fact: _group(facts, fact, _stem(fact.indicator))).values():
         yield from _draft_pairs_among(facts, rows)
 
 
@@ -108,18 +110,14 @@ def _clause_and_status(facts: Facts, fact: Fact) -> str:
 
 
 def _draft_pairs_among(facts: Facts, rows: list[Fact]) -> Iterator[_ValuePair]:
-    summaries: dict[str, list[Fact]] = {}
-    for fact in rows:
-        summaries.setdefault(fact.summary, []).append(fact)
-    values = {summary: reported_values(facts, some) for summary, some in summaries.items()}
+    summaries = grouped(rows, lambda fact: fact.summary)
     # Two values in one draft are of two quantities, or of two parts of one.
-    single = {
-        summary: some[0] for summary, some in values.items() if len(some) == 1 and not some[0].ambiguous
-    }
+    single = {name: only_value(reported_values(facts, some)) for name, some in summaries.items()}
     for summary, whole in single.items():
-        for before in previous_reports(facts, summary):
+        for before in previous_reports(facts, summary) if whole else ():
             part = single.get(before)
-            if part is not None and part.first.section == "review" and _spans(facts, part.first, whole.first):
+            reviewed = part and whole and part.first.section == "review"
+            if part and whole and reviewed and _spans(facts, part.first, whole.first):
                 yield part, whole
 
 
@@ -154,11 +152,6 @@ class NestedPeriod:
     agreement: Agreement | None
     how: How = ""
 
-    @property
-    def gap(self) -> str:
-        """By how much the part exceeds the whole."""
-        return formatted(abs(self.part.value.gap_to(self.whole.value)), self.part.first.unit)
-
 
 _Group = tuple[object, ...]
 _ByPeriod = dict[tuple[str, str], list["Fact"]]
@@ -167,15 +160,12 @@ _ByPeriod = dict[tuple[str, str], list["Fact"]]
 
 def nested_periods(facts: Facts) -> tuple[NestedPeriod, ...]:
     """Return every part of a period with the shortest reported period that contains it."""
+    compared = (fact for fact in facts if _is_compared(facts, fact))
     flows: dict[_Group, _ByPeriod] = {}
     totals: dict[_Group, _ByPeriod] = {}
-    for fact in facts:
-        if not _is_compared(facts, fact):
-            continue
-        basis = facts.basis_of(fact)
-        groups = totals if basis == "cumulative" else flows
-        by_period = groups.setdefault(_group(facts, fact, fact.indicator), {})
-        by_period.setdefault((fact.key.period, fact.scope), []).append(fact)
+    for group, rows in grouped(compared, lambda fact: _group(facts, fact, fact.indicator)).items():
+        groups = totals if facts.basis_of(rows[0]) == "cumulative" else flows
+        groups[group] = grouped(rows, lambda fact: (fact.key.period, fact.scope))
     found = [one for by_period in flows.values() for one in _nested_flows(facts, by_period)]
     found += [one for by_period in flows.values() for one in _batches(facts, by_period, totals)]
     found += _nested_in_drafts(facts, found)
@@ -213,12 +203,10 @@ def _group(facts: Facts, fact: Fact, indicator: str) -> _Group:
 
 def _nested_flows(facts: Facts, flow: _ByPeriod) -> Iterator[NestedPeriod]:
     outer = _enclosing({period: rows[0].period for (period, _), rows in flow.items() if rows[0].period})
-    scopes: dict[str, list[str]] = {}
-    for period, scope in flow:
-        scopes.setdefault(period, []).append(scope)
+    scopes = grouped(flow, lambda one: one[0])
     for period, whole in outer.items():
-        for scope in scopes[period]:
-            for other in _matching_scopes(scope, scopes[whole]):
+        for _, scope in scopes[period]:
+            for other in _matching_scopes(scope, [name for _, name in scopes[whole]]):
                 yield from _compared(facts, flow[period, scope], flow[whole, other], scope != other)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gouji.facts.table.dimensions import Summary
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +84,11 @@ def _year_reviewed(summary: Summary) -> int | None:
     return int(last) if last.isdigit() else None
 
 
-@dataclass(frozen=True, slots=True)
-class YearOverYear:
-    """One quantity in two consecutive summaries of one series.
+class YearOverYear(NamedTuple):
+    """What two consecutive summaries of one series state of one quantity, each of its own year."""
 
-    Attributes:
-        now: What the later summary states of its year.
-        before: What the earlier one states of the year before.
-    """
-
-    now: tuple[Fact, ...]
-    before: tuple[Fact, ...]
+    now: Sequence[Fact]
+    before: Sequence[Fact]
 
 
 def is_about_own_year(facts: Facts, fact: Fact) -> bool:
@@ -110,13 +105,11 @@ def is_about_own_year(facts: Facts, fact: Fact) -> bool:
 
 
 def year_over_year(facts: Facts, key: Callable[[Fact], Hashable]) -> Iterator[YearOverYear]:
-    """Yield pairs of what consecutive summaries state of one quantity, each of its own year."""
-    groups: dict[Hashable, dict[str, list[Fact]]] = {}
-    for fact in facts:
-        if is_about_own_year(facts, fact):
-            groups.setdefault((key(fact), facts.owner_of(fact)), {}).setdefault(fact.summary, []).append(fact)
-    for by_summary in groups.values():
+    """Yield pairs of what consecutive summaries state of one quantity."""
+    told = (fact for fact in facts if is_about_own_year(facts, fact))
+    for rows in grouped(told, lambda fact: (key(fact), facts.owner_of(fact))).values():
+        by_summary = grouped(rows, lambda fact: fact.summary)
         for summary, now in by_summary.items():
             for previous in previous_reports(facts, summary):
                 if previous in by_summary:
-                    yield YearOverYear(tuple(now), tuple(by_summary[previous]))
+                    yield YearOverYear(now, by_summary[previous])

@@ -7,11 +7,10 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from gouji.checks.bindings.nested_periods import nested_periods
-from gouji.checks.bindings.quantity_key import is_total, same_wording
-from gouji.checks.bindings.reported_values import reported_values
+from gouji.checks.bindings.quantities import is_total, only_value, reported_values, same_wording
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.numbers.values import compare
-from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.facts.table.periods import Period
 
 SlipKind = Literal["magnitude", "transposed"]
@@ -72,11 +71,8 @@ def _digits(number: Fraction) -> str:
 
 def restatement_slips(facts: Facts) -> tuple[Slip, ...]:
     """Return pairs of statements of one figure, in one summary or several, with the slip between them."""
-    groups: dict[tuple[object, ...], list[Fact]] = {}
-    for fact in facts:
-        if _comparable(fact):
-            groups.setdefault((fact.key, facts.owner_of(fact), fact.stage), []).append(fact)
-    return tuple(slip for rows in groups.values() for slip in _compared(facts, rows))
+    same = grouped(filter(_comparable, facts), lambda fact: (fact.key, facts.owner_of(fact), fact.stage))
+    return tuple(slip for rows in same.values() for slip in _compared(facts, rows))
 
 
 def is_slip(facts: Facts, one: Fact, two: Fact) -> bool:
@@ -109,26 +105,28 @@ def year_to_year_slips(facts: Facts) -> tuple[Slip, ...]:
 
     It is a slip only if the two levels are close once the power is removed.
     """
-    found: dict[tuple[object, ...], dict[str, list[Fact]]] = {}
-    for fact in facts:
-        if fact.is_figure and fact.measure == "level" and fact.period and fact.indicator and not fact.whole:
-            if fact.certainty == "cut" and not is_total(fact):
-                continue
-            key = (fact.key.quantity, fact.scope, facts.owner_of(fact))
-            found.setdefault(key, {}).setdefault(fact.key.period, []).append(fact)
-    return tuple(slip for periods in found.values() for slip in _year_to_year(facts, periods))
+    levels = grouped(
+        filter(_is_level, facts), lambda fact: (fact.key.quantity, fact.scope, facts.owner_of(fact))
+    )
+    return tuple(slip for rows in levels.values() for slip in _year_to_year(facts, rows))
 
 
-def _year_to_year(facts: Facts, periods: dict[str, list[Fact]]) -> Iterator[Slip]:
+def _is_level(fact: Fact) -> bool:
+    level = fact.is_figure and fact.measure == "level" and bool(fact.period and fact.indicator)
+    return level and not fact.whole and (fact.certainty != "cut" or is_total(fact))
+
+
+def _year_to_year(facts: Facts, levels: list[Fact]) -> Iterator[Slip]:
+    periods = grouped(levels, lambda fact: fact.key.period)
     for rows in periods.values():
         period = rows[0].period
         before = period.previous() if period else None
         earlier = periods.get(before.text, []) if before else []
-        now, previous = reported_values(facts, rows), reported_values(facts, earlier)
-        if len(now) == 1 and len(previous) == 1 and not (now[0].ambiguous or previous[0].ambiguous):
+        now, previous = (only_value(reported_values(facts, some)) for some in (rows, earlier))
+        if now and previous:
             # An activity may grow tenfold in a year; ten thousandfold is a wrong unit.
             is_level = rows[0].coded or is_total(rows[0])
-            yield _jump(now[0].first, previous[0].first, POWERS if is_level else _MYRIADS)
+            yield _jump(now.first, previous.first, POWERS if is_level else _MYRIADS)
 
 
 def _jump(now: Fact, before: Fact, powers: Sequence[int]) -> Slip:
@@ -154,17 +152,12 @@ def part_of_period_slips(facts: Facts) -> tuple[Slip, ...]:
 
 def _shrunk(part: Fact, whole: Fact) -> Slip:
     left, right = _size(part), _size(whole)
-    share = _share_of_days(part, whole)
-    if not left or not right or not share or part.unit != whole.unit:
+    part_days, whole_days = _days(part.period), _days(whole.period)
+    if not (left and right and part_days and whole_days) or part.unit != whole.unit:
         return Slip(part, whole, "")
-    ratio = left / (right * share)
+    ratio = left / (right * Fraction(part_days, whole_days))
     power = next((one for one in _MYRIADS if _is_close(ratio * one, one)), 0)
     return Slip(part, whole, "magnitude" if power else "", power)
-
-
-def _share_of_days(part: Fact, whole: Fact) -> Fraction | None:
-    part_days, whole_days = _days(part.period), _days(whole.period)
-    return Fraction(part_days, whole_days) if part_days and whole_days else None
 
 
 def _days(period: Period | None) -> int | None:

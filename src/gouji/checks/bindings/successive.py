@@ -3,49 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise, product, starmap
 from typing import Literal, NamedTuple
 
-from gouji.checks.bindings.reported_values import ReportedValue, reported_values
-from gouji.facts.numbers.values import Agreement, Value, formatted
-from gouji.facts.table.facts import Fact, Facts, Key
+from gouji.checks.bindings.quantities import ReportedValue, bind_value, reported_values
+from gouji.checks.rule import Bound
+from gouji.facts.table.facts import Fact, Facts, grouped
 
 Restated = Literal["", "scope", "term"]
 """What changed besides the figure: nothing; the scope; a review of one year and one of several."""
 
 
-@dataclass(frozen=True, slots=True)
-class SuccessiveValues:
-    """Two values of one quantity, the later one in front.
-
-    Attributes:
-        now: The later value.
-        before: The earlier one.
-        agreement: How they compare; None where the reported values are ambiguous.
-        expected: What the later figure was expected to be; None where only a bound was.
-        restated: What else changed between them.
-    """
+class Step(NamedTuple):
+    """Two values of one quantity, the later one in front, and what else changed between them."""
 
     now: ReportedValue
     before: ReportedValue
-    agreement: Agreement | None
     restated: Restated = ""
-    expected: Value | None = None
+
+    def bound(self, role: str) -> tuple[Bound, ...]:
+        """Bind both values, the later one in a role."""
+        return (*bind_value(self.now, role), *bind_value(self.before, "before"))
 
     @property
-    def gap(self) -> str:
-        """How far the later figure is from what was expected, with its unit."""
-        expected = self.before.value if self.expected is None else self.expected
-        return formatted(abs(self.now.value.gap_to(expected)), self.now.first.unit)
-
-
-def by_subject(facts: Facts, rows: Iterable[Fact]) -> dict[tuple[Key, str], list[Fact]]:
-    """Group rows by what they measure and of whom, whatever their period and scope."""
-    found: dict[tuple[Key, str], list[Fact]] = {}
-    for fact in rows:
-        found.setdefault((fact.key.quantity, facts.owner_of(fact)), []).append(fact)
-    return found
+    def details(self) -> dict[str, str]:
+        """The class of a difference, for programs."""
+        return {"class": "restated scope"} if self.restated else {}
 
 
 def since_beginning(fact: Fact) -> bool:
@@ -53,27 +36,28 @@ def since_beginning(fact: Fact) -> bool:
     return fact.period is not None and fact.period.start is None
 
 
-def successive_values(facts: Facts, rows: list[Fact]) -> Iterator[tuple[ReportedValue, ReportedValue]]:
-    """Yield pairs of values of consecutive reported periods, the later one in front."""
-    ends: dict[str, list[Fact]] = {}
-    for fact in rows:
-        ends.setdefault(_end_date(fact), []).append(fact)
+def successive_values(facts: Facts, rows: Iterable[Fact]) -> Iterator[Step]:
+    """Yield pairs of values of consecutive reported periods."""
+    ends = grouped(rows, lambda fact: fact.period.end.isoformat() if fact.period else "")
     for earlier, later in pairwise(sorted(ends)):
-        yield from product(reported_values(facts, ends[later]), reported_values(facts, ends[earlier]))
+        yield from starmap(Step, _pairs(facts, ends[later], ends[earlier]))
 
 
-def restated_pairs(facts: Facts, rows: list[Fact]) -> Iterator[tuple[ReportedValue, ReportedValue, Restated]]:
+def _pairs(
+    facts: Facts, later: list[Fact], earlier: list[Fact]
+) -> Iterator[tuple[ReportedValue, ReportedValue]]:
+    return product(reported_values(facts, later), reported_values(facts, earlier))
+
+
+def restated_pairs(facts: Facts, rows: Iterable[Fact]) -> Iterator[Step]:
     """Yield pairs of consecutive years of which one has a scope and the other none, or one is of a term.
 
     A year that also reports the figure as the other does restates nothing.
     """
-    kinds: dict[Kind, list[Fact]] = {}
-    for fact in rows:
-        kinds.setdefault(_kind(fact), []).append(fact)
+    kinds = grouped(rows, _kind)
     for kind, other in _restated_kinds(kinds):
         how: Restated = "scope" if kind.whole == other.whole else "term"
-        pairs = product(reported_values(facts, kinds[kind]), reported_values(facts, kinds[other]))
-        yield from ((now, before, how) for now, before in pairs)
+        yield from (Step(*pair, how) for pair in _pairs(facts, kinds[kind], kinds[other]))
 
 
 class Kind(NamedTuple):
@@ -90,9 +74,7 @@ def _kind(fact: Fact) -> Kind:
 
 def _restated_kinds(kinds: Collection[Kind]) -> Iterator[tuple[Kind, Kind]]:
     """Kinds of a year, each with a different one of the year before, unless either year has both."""
-    years: dict[int, list[Kind]] = {}
-    for kind in kinds:
-        years.setdefault(kind.year, []).append(kind)
+    years = grouped(kinds, lambda kind: kind.year)
     for kind in kinds:
         year = kind.year - 1
         scoped = [Kind(year, whole, scope) for whole in (True, False) for scope in (kind.scope, "")]
@@ -102,12 +84,8 @@ def _restated_kinds(kinds: Collection[Kind]) -> Iterator[tuple[Kind, Kind]]:
                 yield kind, other
 
 
-def _end_date(fact: Fact) -> str:
-    return fact.period.end.isoformat() if fact.period else ""
-
-
-def cumulative_figures(facts: Facts) -> Iterator[list[Fact]]:
-    """The totals of each cumulative indicator: since the beginning, or in a review of several years."""
+def cumulative_figures(facts: Facts) -> Iterable[list[Fact]]:
+    """Return totals by cumulative indicator: since the beginning, or in a review of several years."""
     rows = (
         fact
         for fact in facts
@@ -116,7 +94,6 @@ def cumulative_figures(facts: Facts) -> Iterator[list[Fact]]:
         and fact.measure == "level"
         and fact.period is not None
         and (fact.period.start is None or fact.section == "term")
-        and (indicator := facts.indicator_of(fact)) is not None
-        and indicator.basis == "cumulative"
+        and facts.basis_of(fact) == "cumulative"
     )
-    yield from by_subject(facts, rows).values()
+    return grouped(rows, lambda fact: (fact.key.quantity, facts.owner_of(fact))).values()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gouji.checks.bindings.quantity_key import clause_of, words_before
+from gouji.checks.bindings.quantities import clause_of, words_before
 from gouji.facts.figures.model import Figure
 from gouji.facts.figures.parse import parse
 from gouji.facts.numbers.intervals import Interval

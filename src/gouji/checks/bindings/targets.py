@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from gouji.checks.bindings.quantity_key import clause_of, sentence_of, words_before
+from gouji.checks.bindings.quantities import (
+    ReportedValue,
+    clause_of,
+    reported_values,
+    sentence_of,
+    words_before,
+)
 from gouji.checks.bindings.report_series import next_reports, series_of
-from gouji.checks.bindings.reported_values import ReportedValue, reported_values
 from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped, success_claimed
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.values import Agreement, compare
-from gouji.facts.table.facts import Fact, Facts, Key, value_of
+from gouji.facts.table.facts import Fact, Facts, Key, grouped, value_of
 from gouji.reading.alignment.normal_form import without_act
 
 Status = Literal["met", "exceeded", "missed", "vague", "untold", "unchecked"]
@@ -83,8 +88,10 @@ class TargetOutcome:
 def target_outcomes(facts: Facts) -> tuple[TargetOutcome, ...]:
     """Return every target for the year after the one that its summary reviews, in the order of rows."""
     aimed = [fact for fact in facts if _is_target(facts, fact)]
-    outcomes = _by_match_key(facts, (fact for fact in facts if _is_outcome(facts, fact)))
-    targets = _by_match_key(facts, aimed)
+    outcomes, targets = (
+        grouped(rows, lambda fact: _match_key(facts, fact))
+        for rows in ((fact for fact in facts if _is_outcome(facts, fact)), aimed)
+    )
     return tuple(
         _outcome_of(facts, targets[_match_key(facts, fact)], fact, outcomes, targets)
         for fact in aimed
@@ -150,13 +157,6 @@ def _year_of(facts: Facts, fact: Fact) -> str:
 
 
 _PER_YEAR = re.compile("每年|年均|平均|连续")
-
-
-def _by_match_key(facts: Facts, rows: Iterable[Fact]) -> Mapping[_MatchKey, list[Fact]]:
-    found: dict[_MatchKey, list[Fact]] = {}
-    for fact in rows:
-        found.setdefault(_match_key(facts, fact), []).append(fact)
-    return found
 
 
 def _is_repeated(other: Fact, fact: Fact) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial, reduce
+from functools import reduce
 from itertools import product
 from operator import add
 
@@ -26,7 +26,7 @@ from gouji.checks.relations.linear import linear
 from gouji.checks.rule import Binding, Bound, Decidable, MessageValue, Rule, Verdict
 from gouji.facts.files.errors import InputError
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
-from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.facts.table.periods import Period
 
 _ONE_GROUP = ""
@@ -56,7 +56,6 @@ class Candidate:
 class Combination:
     """One combination of values, compared: the agreement, and how it is written."""
 
-    facts: tuple[Fact, ...]
     agreement: Agreement
     algebra: str
     gap: str
@@ -108,12 +107,9 @@ class RelationBinding:
                 yield from self._group_verdicts(key, named, groups)
 
     def _groups(self, facts: Facts, indicators: frozenset[str]) -> dict[GroupKey, list[Fact]]:
-        groups: dict[GroupKey, list[Fact]] = {}
         rows = (fact for indicator in indicators for fact in facts.by_indicator.get(indicator, ()))
-        for fact in facts.in_published_order(rows):
-            if self._covers(facts, fact) and (fact.hard is not None or fact.fault is not None):
-                groups.setdefault(self._key(fact), []).append(fact)
-        return groups
+        covered = (fact for fact in facts.in_published_order(rows) if self._covers(facts, fact))
+        return grouped((fact for fact in covered if fact.hard or fact.fault), self._key)
 
     def _covers(self, facts: Facts, fact: Fact) -> bool:
         """Whether the relation refers to a fact."""
@@ -186,13 +182,8 @@ class RelationBinding:
         left, right = compute(self.formula.left, values), compute(self.formula.right, values)
         agreement = self._as_one_sum(values) or compare(left, right, self.formula.how)
         unit = next((one.unit for one in chosen.values()), "") if unit_class is not None else ""
-        facts = tuple(fact for one in chosen.values() for fact in one.facts)
-        return Combination(
-            facts,
-            agreement,
-            self._algebra(chosen, left, right, unit, agreement),
-            formatted(abs(left.gap_to(right)), unit),
-        )
+        algebra = self._algebra(chosen, left, right, unit, agreement)
+        return Combination(agreement, algebra, formatted(abs(left.gap_to(right)), unit))
 
     def _as_one_sum(self, values: Mapping[Leaf, Value]) -> Agreement | None:
         """Compare with 0 where a figure stands in it twice: it is equal to itself, however it was rounded."""
@@ -235,13 +226,12 @@ class RelationBinding:
         reported = False
         for number, one in enumerate(compared):
             again = reported and not one.agreement.plain
-            words = partial(self._words, one, agreeing)
             key_text = f"{key}#{number}" if again else key
-            yield Binding(bound, one.agreement, message, words=words, key=key_text, silent=again)
+            words: dict[str, MessageValue] = {
+                "algebra": one.algebra, "gap": one.gap, "why": self.relation.why, "agreeing": agreeing
+            }  # fmt: skip
+            yield Binding(bound, one.agreement, message, words=words.copy, key=key_text, silent=again)
             reported = reported or not one.agreement.plain
-
-    def _words(self, one: Combination, agreeing: tuple[str, ...]) -> dict[str, MessageValue]:
-        return {"algebra": one.algebra, "gap": one.gap, "why": self.relation.why, "agreeing": agreeing}
 
 
 def _candidates(leaf: Leaf, facts: list[Fact]) -> list[Candidate]:
@@ -252,9 +242,7 @@ def _candidates(leaf: Leaf, facts: list[Fact]) -> list[Candidate]:
         words = " + ".join(fact.quote for fact, _ in known)
         total = reduce(add, (value for _, value in known))
         return [Candidate(tuple(fact for fact, _ in known), total, known[0][0].unit, f"({words})")]
-    by_value: dict[tuple[object, str], list[tuple[Fact, Value]]] = {}
-    for fact, value in known:
-        by_value.setdefault((str(value.hard), fact.unit_class), []).append((fact, value))
+    by_value = grouped(known, lambda one: (str(one[1].hard), one[0].unit_class))
     return [
         Candidate(tuple(fact for fact, _ in some), some[0][1], some[0][0].unit, some[0][0].quote)
         for some in by_value.values()

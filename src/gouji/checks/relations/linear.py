@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -94,12 +94,7 @@ def _substituted(row: Linear, equation: Linear, name: Hashable) -> Linear:
     weight = row.weights.get(name)
     if weight is None:
         return row
-    return Linear(*_total(row, equation, -weight / equation.weights[name]), row.sign)
-
-
-def _total(row: Linear, equation: Linear, factor: Fraction) -> tuple[Mapping[Hashable, Fraction], Fraction]:
-    total = row.plus(equation.times(factor))
-    return total.weights, total.constant
+    return replace(row.plus(equation.times(-weight / equation.weights[name])), sign=row.sign)
 
 
 def conflict(relations: Sequence[Linear]) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -21,12 +21,12 @@ _Row = TypeVar("_Row")
 _Group = TypeVar("_Group")
 
 
-def grouped(rows: Iterable[_Row], key: Callable[[_Row], _Group]) -> dict[_Group, tuple[_Row, ...]]:
+def grouped(rows: Iterable[_Row], key: Callable[[_Row], _Group]) -> dict[_Group, list[_Row]]:
     """Return rows by a key of theirs, keys and rows in the order of the rows."""
     found: dict[_Group, list[_Row]] = {}
     for row in rows:
         found.setdefault(key(row), []).append(row)
-    return {group: tuple(members) for group, members in found.items()}
+    return found
 
 
 class Key(NamedTuple):
@@ -220,12 +220,12 @@ class Facts:
         return {fact.id: fact for fact in self.rows}
 
     @cached_property
-    def by_indicator(self) -> Mapping[str, tuple[Fact, ...]]:
+    def by_indicator(self) -> Mapping[str, Sequence[Fact]]:
         """Facts by indicator."""
         return grouped(self.rows, lambda fact: fact.indicator)
 
     @cached_property
-    def by_summary(self) -> Mapping[str, tuple[Fact, ...]]:
+    def by_summary(self) -> Mapping[str, Sequence[Fact]]:
         """Facts by summary, in the order of files and lines."""
         return grouped(self.rows, lambda fact: fact.summary)
 

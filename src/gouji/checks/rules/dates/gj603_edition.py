@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from gouji.checks.bindings.quantity_key import words_before
+from gouji.checks.bindings.quantities import words_before
 from gouji.checks.bindings.report_series import previous_reports
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.figures.model import ORDINAL
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, grouped
 
 
 @rule("GJ603", name="edition", level="warning", scope="workspace")
@@ -32,23 +32,28 @@ def edition(facts: Facts) -> Iterator[Verdict]:
 
     Source: ISO 8601 recurring intervals; N = year - first year + 1 for yearly events.
     """
-    pairs = {pair.now.id: pair for pair in facts.derive(successive_editions)}
+    pairs = {pair.now.id: pair for pair in successive_editions(facts)}
     for fact in facts.of_form("ordinal"):
-        yield _pair_verdict(pairs[fact.id]) if fact.id in pairs else _verdict(facts, fact)
+        yield _pair_verdict(facts, pairs[fact.id]) if fact.id in pairs else _verdict(facts, fact)
 
 
-def _pair_verdict(pair: SuccessiveEditions) -> Verdict:
+def _pair_verdict(facts: Facts, pair: SuccessiveEditions) -> Verdict:
     """Compare an edition with the one that the previous summary reported."""
-    if pair.fits:
-        return consistent(pair.now, pair.before)
-    expected = f"{pair.expected}{pair.now.unit}"
+    now, before, how = pair
+    number, last = _number(now) or 0, _number(before) or 0
+    expected = last if how == "planned" else last + 1
+    # The first edition may be reported again.
+    restarted = number == 1 and (last == 1 or not _same_term(facts, now, before))
+    if restarted or number == expected:
+        return consistent(now, before)
+    text = f"{expected}{now.unit}"
     return inconsistent(
-        pair.now,
-        pair.before,
-        message=f"edition-{pair.how}",
+        now,
+        before,
+        message=f"edition-{how}",
         level="note",
-        algebra=f"{pair.now.quote} ≠ 第{expected}",
-        expected=expected,
+        algebra=f"{now.quote} ≠ 第{text}",
+        expected=text,
     )
 
 
@@ -88,31 +93,19 @@ _LONG_TERMS = re.compile("代表大会|全会|全体会议|委员会|[省市区�
 
 
 class SuccessiveEditions(NamedTuple):
-    """An edition of an event, and the one that the previous summary reported.
-
-    Attributes:
-        now: The later edition.
-        before: The earlier edition.
-        how: How the earlier edition was reported.
-        fits: The number is the next one, or the same if it was planned, or a new count begins at 1.
-        expected: The number that was expected.
-    """
+    """An edition of an event, the one that the previous summary reported, and how that one was."""
 
     now: Fact
     before: Fact
     how: How
-    fits: bool
-    expected: int
 
 
-def successive_editions(facts: Facts) -> tuple[SuccessiveEditions, ...]:
-    """Return pairs of editions of one event in consecutive summaries, where each reports only one."""
-    events: dict[tuple[str, str, str], dict[str, list[Fact]]] = {}
-    for fact in facts.of_form(ORDINAL):
-        if _is_edition(facts, fact):
-            event = (fact.indicator, facts.owner_of(fact), fact.unit)
-            events.setdefault(event, {}).setdefault(fact.summary, []).append(fact)
-    return tuple(pair for by_summary in events.values() for pair in _of_one_event(facts, by_summary))
+def successive_editions(facts: Facts) -> Iterator[SuccessiveEditions]:
+    """Yield pairs of editions of one event in consecutive summaries, where each reports only one."""
+    editions = (fact for fact in facts.of_form(ORDINAL) if _is_edition(facts, fact))
+    events = grouped(editions, lambda fact: (fact.indicator, facts.owner_of(fact), fact.unit))
+    for rows in events.values():
+        yield from _of_one_event(facts, grouped(rows, lambda fact: fact.summary))
 
 
 def _is_edition(facts: Facts, fact: Fact) -> bool:
@@ -138,22 +131,14 @@ def _of_one_event(facts: Facts, by_summary: dict[str, list[Fact]]) -> Iterator[S
             planned = _only([fact for fact in earlier if fact.ahead])
             held = _only([fact for fact in earlier if not fact.ahead])
             if now is not None and held is not None:
-                yield _pair(facts, now, held, "held")
+                yield SuccessiveEditions(now, held, "held")
             elif now is not None and planned is not None:
-                yield _pair(facts, now, planned, "planned")
+                yield SuccessiveEditions(now, planned, "planned")
 
 
 def _only(rows: list[Fact]) -> Fact | None:
     """The edition that a summary reports; None where it reports several."""
     return rows[0] if rows and len({_number(fact) for fact in rows}) == 1 else None
-
-
-def _pair(facts: Facts, now: Fact, before: Fact, how: How) -> SuccessiveEditions:
-    number, last = _number(now) or 0, _number(before) or 0
-    expected = last if how == "planned" else last + 1
-    # The first edition may be reported again.
-    restarted = number == 1 and (last == 1 or not _same_term(facts, now, before))
-    return SuccessiveEditions(now, before, how, restarted or number == expected, expected)
 
 
 def _same_term(facts: Facts, now: Fact, before: Fact) -> bool:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import partial
 
-from gouji.checks.bindings.reported_values import ReportedValue, bind_value
-from gouji.checks.bindings.successive import Restated, SuccessiveValues, restated_pairs, successive_values
+from gouji.checks.bindings.successive import Step, restated_pairs, successive_values
 from gouji.checks.rule import Binding, MessageValue, Phrase, rule
 from gouji.facts.figures.ordinals import is_streak
 from gouji.facts.numbers.values import Agreement, Value, compare
-from gouji.facts.table.facts import Fact, Facts, Key
+from gouji.facts.table.facts import Fact, Facts, grouped
 
 
 @rule(
@@ -36,41 +34,16 @@ def running_years(facts: Facts) -> Iterator[Binding]:
 
     Source: arithmetic of years.
     """
-    yield from (_binding(step) for step in facts.derive(streaks))
-
-
-def _binding(step: SuccessiveValues) -> Binding:
-    bound = (*bind_value(step.now, "now"), *bind_value(step.before, "before"))
-    details = {"class": "restated scope"} if step.restated else {}
-    words = partial(_words, step)
-    return Binding(
-        bound, step.agreement, "running-years", "{now} ≠ {expected}", words, "no-one-value", details=details
+    # 连续8年 and 9连优 count the same years.
+    same = grouped(
+        filter(_is_streak, facts), lambda fact: (fact.key.quantity._replace(unit="年"), facts.owner_of(fact))
     )
-
-
-def _words(step: SuccessiveValues) -> dict[str, MessageValue]:
-    new, old, unit = step.now.streak_words, step.before.streak_words, step.now.first.unit
-    expected = step.expected.formatted(unit) if step.expected else ""
-    return {
-        "expected": f"连续{expected}" if unit == "年" else expected,
-        "reworded": Phrase("streak-reworded", {"old": old, "new": new}) if new != old and new and old else "",
-    }
+    for rows in same.values():
+        yield from map(_binding, _steps(facts, rows))
 
 
 _STREAK_UNITS = ("年", "连")
 """Units of streaks that grow by one a year: 连续11年, 15连丰."""
-
-
-def streaks(facts: Facts) -> tuple[SuccessiveValues, ...]:
-    """Return every 连续N年 with the one reported before it, compared: it grows by one a year."""
-    quantities: dict[tuple[Key, str], list[Fact]] = {}
-    for fact in facts:
-        if _is_streak(fact):
-            # 连续8年 and 9连优 count the same years.
-            quantities.setdefault((fact.key.quantity._replace(unit="年"), facts.owner_of(fact)), []).append(
-                fact
-            )
-    return tuple(step for rows in quantities.values() for step in _of_one_quantity(facts, rows))
 
 
 def _is_streak(fact: Fact) -> bool:
@@ -84,24 +57,34 @@ def _is_streak(fact: Fact) -> bool:
     )
 
 
-def _of_one_quantity(facts: Facts, rows: list[Fact]) -> Iterator[SuccessiveValues]:
-    scopes: dict[str, list[Fact]] = {}
-    for fact in rows:
-        scopes.setdefault(fact.scope, []).append(fact)
-    for some in scopes.values():
-        yield from (_step(now, before, "") for now, before in successive_values(facts, some))
-    yield from (_step(now, before, how) for now, before, how in restated_pairs(facts, rows) if how == "scope")
+def _steps(facts: Facts, rows: list[Fact]) -> Iterator[Step]:
+    """Each streak with the one reported before it."""
+    for some in grouped(rows, lambda fact: fact.scope).values():
+        yield from successive_values(facts, some)
+    yield from (step for step in restated_pairs(facts, rows) if step.restated == "scope")
 
 
-def _step(now: ReportedValue, before: ReportedValue, restated: Restated) -> SuccessiveValues:
-    if now.ambiguous or before.ambiguous:
-        return SuccessiveValues(now, before, None, restated)
+def _binding(step: Step) -> Binding:
+    now, before = step.now, step.before
     years = _end_year(now.first) - _end_year(before.first)
     expected = before.value + Value.exactly(Fraction(years))
-    if now.value.hard.high is not None and now.value.hard.high <= years:
+
+    def words() -> dict[str, MessageValue]:
+        new, old, unit = now.streak_words, before.streak_words, now.first.unit
+        reworded = new != old and new and old
+        return {
+            "expected": f"{'连续' if unit == '年' else ''}{expected.formatted(unit)}",
+            "reworded": Phrase("streak-reworded", {"old": old, "new": new}) if reworded else "",
+        }
+
+    agreement = None if now.ambiguous or before.ambiguous else compare(now.value, expected)
+    if agreement and now.value.hard.high is not None and now.value.hard.high <= years:
         # It restarted after the earlier year.
-        return SuccessiveValues(now, before, Agreement("consistent"), restated, expected)
-    return SuccessiveValues(now, before, compare(now.value, expected), restated, expected)
+        agreement = Agreement("consistent")
+    return Binding(
+        step.bound("now"), agreement, "running-years", "{now} ≠ {expected}", words, "no-one-value",
+        details=step.details,
+    )  # fmt: skip
 
 
 def _end_year(fact: Fact) -> int:

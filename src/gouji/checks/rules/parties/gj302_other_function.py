@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gouji.checks.bindings.act_witnesses import ActWitness, act_witnesses
 from gouji.checks.bindings.counterparts import (
@@ -15,7 +15,7 @@ from gouji.checks.bindings.counterparts import (
     year_of,
 )
 from gouji.checks.rule import Bound, Verdict, consistent, inconsistent, rule
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, grouped
 
 
 @rule("GJ302", name="other-function", level="warning", scope="workspace", about="rows", by_name=True)
@@ -39,35 +39,39 @@ def other_function(facts: Facts) -> Iterator[Verdict]:
     Source: editors' practice; the division of functions among the departments of a province.
     """
     found = set()
-    for one in facts.derive(function_mismatches):
-        found |= {fact.id for fact in (one.fact, *one.also) if one.other}
-        yield _with_witnesses(consistent(one.fact) if not one.other else _verdict(facts, one), one)
+    for fact, *also in _acts(facts):
+        roles = {party: role_in(facts, fact, party) for party in fact.parties}
+        if not _comparable(roles):
+            continue
+        odd = _odd_one(facts, fact, roles)
+        if odd is not None:
+            found |= {row.id for row in (fact, *also)}
+        verdict = consistent(fact) if odd is None else _verdict(facts, fact, *odd)
+        # The other rows of the act are witnesses: the finding is the same with and without them.
+        yield replace(verdict, bound=(*verdict.bound, *(Bound(row, "fact", witness=True) for row in also)))
     for row in facts.derive(act_witnesses):
         if row.instead and row.fact.id not in found:
             yield _witnessed(facts, row)
 
 
-def _with_witnesses(verdict: Verdict, one: FunctionMismatch) -> Verdict:
-    """Bind the other rows of the act as witnesses: the finding is the same with and without them."""
-    return replace(verdict, bound=(*verdict.bound, *(Bound(fact, "fact", witness=True) for fact in one.also)))
-
-
-def _verdict(facts: Facts, one: FunctionMismatch) -> Verdict:
-    names = facts.dimensions
-    function, other_function = (role_in(facts, one.fact, body).function for body in (one.one, one.other))
-    expected = tuple(names.name_of(name) for name in one.expected)
+def _verdict(facts: Facts, fact: Fact, one: str, other: str) -> Verdict:
+    """The finding on a body that acts, and a body of another side whose function none of the others has."""
+    names, bodies = facts.dimensions, facts.derive(counterpart_table)
+    role, other_role = (role_in(facts, fact, body) for body in (one, other))
+    linked = bodies.counterparts(one, year_of(facts, fact))
+    expected = [name for name in linked if bodies.post(name).side == other_role.side]
     return inconsistent(
-        one.fact,
+        fact,
         message="other-function" if expected else "other-function-likely",
         level="warning" if expected else "note",
-        details={"expected": list(one.expected), "likely": function},
-        key=one.other,
-        algebra=f"{function} ≠ {other_function}",
-        one=names.name_of(one.one),
-        other=names.name_of(one.other),
-        function=function,
-        other_function=other_function,
-        expected=expected,
+        details={"expected": expected, "likely": role.function},
+        key=other,
+        algebra=f"{role.function} ≠ {other_role.function}",
+        one=names.name_of(one),
+        other=names.name_of(other),
+        function=role.function,
+        other_function=other_role.function,
+        expected=tuple(map(names.name_of, expected)),
     )
 
 
@@ -90,72 +94,38 @@ def _witnessed(facts: Facts, one: ActWitness) -> Verdict:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionMismatch:
-    """An act of bodies of several sides whose functions are all known.
-
-    Attributes:
-        fact: The pairing; where the act has none in its summary, its first row.
-        also: Other rows that name the same parties: what was done, how many.
-        one: The body that acts; empty where the functions match.
-        other: A body of another side whose function none of the other sides has.
-        expected: The known counterparts of *one* on the side of *other*.
-    """
-
-    fact: Fact
-    also: tuple[Fact, ...] = ()
-    one: str = ""
-    other: str = ""
-    expected: tuple[str, ...] = ()
-
-
-def function_mismatches(facts: Facts) -> tuple[FunctionMismatch, ...]:
-    """Return every act of bodies of several sides, all of one level and of known functions."""
-    found = []
-    for fact, *also in _acts(facts):
-        roles = {party: role_in(facts, fact, party) for party in fact.parties}
-        sides = dict.fromkeys(role.side for role in roles.values())
-        if len(sides) > 1 and _comparable(roles):
-            found.append(replace(_compared(facts, fact, roles), also=tuple(also)))
-    return tuple(found)
-
-
 def _acts(facts: Facts) -> Iterator[Sequence[Fact]]:
     """Groups of rows of one summary with the same parties, a pairing in front; further pairings stand alone.
 
     All figures read from a sentence get the parties of its first act, whatever they measure.
     """
-    acts: dict[tuple[str, str], list[Fact]] = {}
-    for fact in facts:
-        if fact.partner and (fact.coded or fact.form == "pairing"):
-            acts.setdefault((fact.summary, fact.act), []).append(fact)
-    for rows in acts.values():
+    told = (fact for fact in facts if fact.partner and (fact.coded or fact.form == "pairing"))
+    for rows in grouped(told, lambda fact: (fact.summary, fact.act)).values():
         first, *pairings = [row for row in rows if row.form == "pairing"] or rows[:1]
         yield [first, *(row for row in rows if row.form != "pairing" and row is not first)]
         yield from ([row] for row in pairings)
 
 
 def _comparable(roles: Mapping[str, OrganisationRole]) -> bool:
-    return all(role.known for role in roles.values()) and len({role.level for role in roles.values()}) == 1
+    """Whether these are bodies of several sides, all of one level and of known functions."""
+    known, levels = all(role.known for role in roles.values()), {role.level for role in roles.values()}
+    return known and len(levels) == 1 and len({role.side for role in roles.values()}) > 1
 
 
-def _compared(facts: Facts, fact: Fact, roles: Mapping[str, OrganisationRole]) -> FunctionMismatch:
-    functions: dict[str, set[str]] = {}
-    for role in roles.values():
-        functions.setdefault(role.side, set()).add(role.function)
+def _odd_one(facts: Facts, fact: Fact, roles: Mapping[str, OrganisationRole]) -> tuple[str, str] | None:
+    """The body that acts, and that of another side whose function none of the others has."""
+    sides = grouped(roles.values(), lambda role: role.side)
+    functions = {side: {role.function for role in some} for side, some in sides.items()}
     if _is_exempt(functions) or facts.derive(counterpart_table).are_linked(fact.parties):
-        return FunctionMismatch(fact)
+        return None
     unmatched = [side for side in functions if not _is_matched(functions, side)]
-    first = fact.parties[0]
     # With two sides neither matches the other; the side that acts is not the odd one.
-    odd = [side for side in unmatched if len(functions) > 2 or side != roles[first].side]
+    acting = roles[fact.parties[0]].side
+    odd = [side for side in unmatched if len(functions) > 2 or side != acting]
     if len(odd) != 1:
-        return FunctionMismatch(fact)
-    other = next(party for party in fact.parties if roles[party].side == odd[0])
+        return None
     one = next(party for party in fact.parties if roles[party].side != odd[0])
-    linked = facts.derive(counterpart_table).counterparts(one, year_of(facts, fact))
-    expected = tuple(name for name in linked if facts.derive(counterpart_table).post(name).side == odd[0])
-    return FunctionMismatch(fact, (), one, other, expected)
+    return one, next(party for party in fact.parties if roles[party].side == odd[0])
 
 
 def _is_exempt(functions: Mapping[str, set[str]]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from gouji.checks.bindings.counterparts import (
     OrganisationRole,
@@ -15,7 +14,7 @@ from gouji.checks.bindings.counterparts import (
     series_kind,
 )
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, grouped
 
 
 @rule("GJ303", name="not-told-by-the-other", level="note", scope="workspace")
@@ -36,62 +35,16 @@ def not_told_by_the_other(facts: Facts) -> Iterator[Verdict]:
 
     Source: editors' practice: joint programmes are reported by both sides.
     """
-    for one in facts.derive(reciprocal_acts):
-        key = f"{one.body}|{one.partner}"
-        if one.obstacle:
-            by = facts.source_of(facts.by_summary[one.other][0])
-            yield unchecked(one.fact, reason=one.obstacle, key=key, by=by)
-        else:
-            yield consistent(one.fact, key=key) if one.reported else _verdict(facts, one, key)
+    rows = ((name, facts.dimensions.summaries.get(name)) for name in facts.by_summary)
+    named = [(name, row) for name, row in rows if row is not None and row.series and row.year]
+    sided = ((name, row) for name, row in named if publisher_side(facts, name))
+    for some in grouped(sided, lambda one: (one[1].year, series_kind(one[1].series))).values():
+        yield from _compared_sides(facts, [name for name, _ in some])
 
 
-def _verdict(facts: Facts, one: ReciprocalAct, key: str) -> Verdict:
-    return inconsistent(
-        one.fact,
-        message="not-told-by-the-other",
-        details={"other": one.other},
-        key=key,
-        body=facts.dimensions.name_of(one.body),
-        partner=facts.dimensions.name_of(one.partner),
-        by=facts.source_of(facts.by_summary[one.other][0]),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class ReciprocalAct:
-    """An act reported by one side, compared with the other side's summary of the same year and kind.
-
-    Attributes:
-        fact: The pairing.
-        body: The party of the side that reports it.
-        partner: The party of the other side.
-        other: The other side's summary.
-        reported: Whether it reports the act too, or at least names the body.
-        obstacle: Key of the reason why that is unknown.
-    """
-
-    fact: Fact
-    body: str
-    partner: str
-    other: str
-    reported: bool = False
-    obstacle: str = ""
-
-
-def reciprocal_acts(facts: Facts) -> tuple[ReciprocalAct, ...]:
-    """Return every act of bodies of two sides that both have a summary of one year and kind."""
-    kinds: dict[tuple[str, str], list[str]] = {}
-    for name in facts.by_summary:
-        row = facts.dimensions.summaries.get(name)
-        if row is not None and row.series and row.year and publisher_side(facts, name):
-            kinds.setdefault((row.year, series_kind(row.series)), []).append(name)
-    return tuple(one for names in kinds.values() if len(names) > 1 for one in _compared_sides(facts, names))
-
-
-def _compared_sides(facts: Facts, names: Iterable[str]) -> Iterator[ReciprocalAct]:
-    by_side: dict[str, list[str]] = {}
-    for name in names:
-        by_side.setdefault(publisher_side(facts, name), []).append(name)
+def _compared_sides(facts: Facts, names: Iterable[str]) -> Iterator[Verdict]:
+    """Compare the acts of each side with the summaries of the others, of one year and kind."""
+    by_side = grouped(names, lambda name: publisher_side(facts, name))
     for side, own in by_side.items():
         for (body, partner), fact in _acts(facts, own, side).items():
             there = by_side.get(facts.derive(counterpart_table).post(partner).side, ())
@@ -112,12 +65,22 @@ def _acts(facts: Facts, own: Iterable[str], side: str) -> dict[tuple[str, str], 
     return found
 
 
-def _compared(facts: Facts, fact: Fact, body: str, partner: str, there: list[str]) -> ReciprocalAct:
+def _compared(facts: Facts, fact: Fact, body: str, partner: str, there: list[str]) -> Verdict:
+    key, by = f"{body}|{partner}", facts.source_of(facts.by_summary[there[0]][0])
     answers = [_is_reported(facts, fact, body, partner, other) for other in there]
     if any(answers):
-        return ReciprocalAct(fact, body, partner, there[0], reported=True)
-    obstacle = "other-not-at-hand" if None in answers else ""
-    return ReciprocalAct(fact, body, partner, there[0], obstacle=obstacle)
+        return consistent(fact, key=key)
+    if None in answers:
+        return unchecked(fact, reason="other-not-at-hand", key=key, by=by)
+    return inconsistent(
+        fact,
+        message="not-told-by-the-other",
+        details={"other": there[0]},
+        key=key,
+        body=facts.dimensions.name_of(body),
+        partner=facts.dimensions.name_of(partner),
+        by=by,
+    )
 
 
 def _is_reported(facts: Facts, fact: Fact, body: str, partner: str, other: str) -> bool | None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gouji.checks.bindings.counterparts import (
-    OrganisationRole,
     counterpart_table,
     is_joint,
     is_named,
@@ -36,77 +35,33 @@ def lost_counterpart(facts: Facts) -> Iterator[Verdict]:
 
     Source: editors' practice: last year's text is the first draft of this year's.
     """
-    for one in facts.derive(dropped_counterparts):
-        if one.obstacle:
-            yield unchecked(one.before, reason=one.obstacle, key=one.body)
-        elif one.now is None and not one.gone:
-            yield consistent(one.before, key=one.body)
-        else:
-            yield _verdict(facts, one)
-
-
-def _verdict(facts: Facts, one: DroppedCounterpart) -> Verdict:
-    return inconsistent(
-        *(fact for fact in (one.now, one.before) if fact is not None),
-        message="lost-counterpart" if one.now else "lost-counterpart-gone",
-        level="warning" if one.now else "note",
-        details={"expected": [one.partner]},
-        key=one.body,
-        body=facts.dimensions.name_of(one.body),
-        partner=facts.dimensions.name_of(one.partner),
-        before=one.before.quote,
-    )
+    for summary, rows in facts.by_summary.items():
+        year, previous = year_of(facts, rows[0]), previous_reports(facts, summary)
+        pairs = _pairs(facts, (fact for name in previous for fact in facts.by_summary[name]), year)
+        this_year = _acts_by_role(facts, summary, year) if pairs else {}
+        for pair in pairs.values():
+            yield _compared(facts, summary, this_year, pair)
 
 
 _Acts = dict[object, list["Fact"]]
 """Acts by who takes part: by the role that a body has this year, or else by its id."""
 
 
-@dataclass(frozen=True, slots=True)
-class DroppedCounterpart:
-    """A pair of last year, and what became of it.
+class Pair(NamedTuple):
+    """A body of the side whose summary it is, one of another side, and the act that last year reported."""
 
-    Attributes:
-        before: The pairing of last year.
-        body: The party of the side whose summary it is.
-        partner: A party of another side.
-        now: An act of the body this year, with nobody of another side.
-        gone: Whether neither of them is mentioned this year.
-        obstacle: Key of the reason why that is unknown.
-    """
-
-    before: Fact
     body: str
     partner: str
-    now: Fact | None = None
-    gone: bool = False
-    obstacle: str = ""
+    before: Fact
 
 
-def dropped_counterparts(facts: Facts) -> tuple[DroppedCounterpart, ...]:
-    """Return every pair of bodies of last year's summaries, by the publisher's own body.
+def _pairs(facts: Facts, rows: Iterable[Fact], year: int | None) -> Mapping[object, Pair]:
+    """Pairs of bodies of two sides, each as first reported, by the role of the publisher's own body.
 
-    Renames and mergers change no role, so they are no losses. Acts that were read from texts are not
-    checked: one that is missing may have been reported in other words.
+    Renames and mergers change no role, so they are no losses. Acts that were read from texts are left out:
+    one that is missing may have been reported in other words.
     """
-    return tuple(
-        one for summary in facts.by_summary for one in _lost(facts, summary, previous_reports(facts, summary))
-    )
-
-
-def _lost(facts: Facts, summary: str, previous: Iterable[str]) -> Iterator[DroppedCounterpart]:
-    year = year_of(facts, facts.by_summary[summary][0])
-    pairs = _pairs(facts, [fact for name in previous for fact in facts.by_summary[name]], year)
-    if not pairs:
-        return
-    this_year = _acts_by_role(facts, summary, year)
-    for body, partner, before in pairs.values():
-        yield _compared(facts, summary, this_year, DroppedCounterpart(before, body, partner))
-
-
-def _pairs(facts: Facts, rows: Iterable[Fact], year: int | None) -> Mapping[object, tuple[str, str, Fact]]:
-    """Pairs of bodies of two sides, each as first reported."""
-    found: dict[object, tuple[str, str, Fact]] = {}
+    found: dict[object, Pair] = {}
     for fact in facts.in_published_order(row for row in rows if row.form == "pairing" and row.coded):
         home = publisher_side(facts, fact.summary)
         roles = {party: facts.derive(counterpart_table).post(party, year) for party in fact.parties}
@@ -116,7 +71,7 @@ def _pairs(facts: Facts, rows: Iterable[Fact], year: int | None) -> Mapping[obje
         for body in (party for party in bodies if roles[party].side == own):
             partner = next((party for party in bodies if roles[party].side != own), None)
             if partner is not None:
-                found.setdefault(roles[body], (body, partner, fact))
+                found.setdefault(roles[body], Pair(body, partner, fact))
     return found
 
 
@@ -130,16 +85,35 @@ def _acts_by_role(facts: Facts, summary: str, year: int | None) -> _Acts:
     return found
 
 
-def _compared(facts: Facts, summary: str, this_year: _Acts, pair: DroppedCounterpart) -> DroppedCounterpart:
+def _compared(facts: Facts, summary: str, this_year: _Acts, pair: Pair) -> Verdict:
     year = year_of(facts, facts.by_summary[summary][0])
     role, other = (facts.derive(counterpart_table).post(name, year) for name in (pair.body, pair.partner))
     acts = this_year.get(role, [])
-    if acts:
-        alone = None if any(_explained(facts, act) for act in acts) else acts[0]
-        return DroppedCounterpart(pair.before, pair.body, pair.partner, now=alone)
-    if other in this_year:
-        return pair
-    return _not_mentioned(facts, summary, this_year, pair, {role, other})
+    if acts and not any(_explained(facts, act) for act in acts):
+        return _lost(facts, pair, acts[0])
+    if acts or other in this_year:
+        return consistent(pair.before, key=pair.body)
+    if summary in facts.texts:
+        gone = not is_named(facts, summary, (pair.body, pair.partner), {role, other})
+        return _lost(facts, pair) if gone else consistent(pair.before, key=pair.body)
+    if any(not isinstance(participant, str) for participant in this_year):
+        return _lost(facts, pair)
+    return unchecked(pair.before, reason="acts-not-told", key=pair.body)
+
+
+def _lost(facts: Facts, pair: Pair, *now: Fact) -> Verdict:
+    """The finding on a pair: the body acts *now* with nobody of another side, or neither is mentioned."""
+    return inconsistent(
+        *now,
+        pair.before,
+        message="lost-counterpart" if now else "lost-counterpart-gone",
+        level="warning" if now else "note",
+        details={"expected": [pair.partner]},
+        key=pair.body,
+        body=facts.dimensions.name_of(pair.body),
+        partner=facts.dimensions.name_of(pair.partner),
+        before=pair.before.quote,
+    )
 
 
 def _explained(facts: Facts, act: Fact) -> bool:
@@ -147,14 +121,3 @@ def _explained(facts: Facts, act: Fact) -> bool:
     sides = sides_of(facts, act.parties)
     joint = any(is_joint(facts, party) for party in act.parties)
     return len(sides) > 1 or joint or act.alone in {"joint", "region", "third_party"}
-
-
-def _not_mentioned(
-    facts: Facts, summary: str, this_year: _Acts, pair: DroppedCounterpart, roles: set[OrganisationRole]
-) -> DroppedCounterpart:
-    if summary in facts.texts:
-        gone = not is_named(facts, summary, (pair.body, pair.partner), roles)
-        return DroppedCounterpart(pair.before, pair.body, pair.partner, gone=gone)
-    if any(not isinstance(participant, str) for participant in this_year):
-        return DroppedCounterpart(pair.before, pair.body, pair.partner, gone=True)
-    return DroppedCounterpart(pair.before, pair.body, pair.partner, obstacle="acts-not-told")

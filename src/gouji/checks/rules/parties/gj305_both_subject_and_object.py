@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, grouped
 
 ACTING_ON = ("协调", "组织", "指导", "支持", "督促", "推动", "带动", "引导", "帮助", "邀请", "带领", "安排")
 """Verbs whose object does not act but is acted on."""
@@ -26,9 +26,7 @@ def both_subject_and_object(facts: Facts) -> Iterator[Verdict]:
 
     Source: editors' practice: one role per body.
     """
-    acts: dict[tuple[str, str], list[Fact]] = {}
-    for fact in facts.of_form("pairing"):
-        acts.setdefault((fact.summary, fact.act), []).append(fact)
+    acts = grouped(facts.of_form("pairing"), lambda fact: (fact.summary, fact.act))
     for rows in acts.values():
         for fact in rows:
             acted_on = [name for name in fact.partner if _acted_on(facts, fact, name)]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, grouped
 
 
 @rule("GJ306", name="side-missing-from-name", level="warning", scope="summary")
@@ -25,11 +25,9 @@ def side_missing_from_name(facts: Facts) -> Iterator[Verdict]:
 
     Source: the customary one-character names of provinces and municipalities.
     """
-    by_summary: dict[str, list[Fact]] = {}
-    for fact in facts.of_form("pairing"):
-        if len(facts.dimensions.sides_of(fact.parties)) > 1 and _marks_in(facts, fact):
-            by_summary.setdefault(fact.summary, []).append(fact)
-    for named in by_summary.values():
+    joint = (fact for fact in facts.of_form("pairing") if len(facts.dimensions.sides_of(fact.parties)) > 1)
+    marked = (fact for fact in joint if _marks_in(facts, fact))
+    for named in grouped(marked, lambda fact: fact.summary).values():
         yield from _verdicts(facts, named)
 
 
@@ -49,15 +47,16 @@ def _verdicts(facts: Facts, named: list[Fact]) -> Iterator[Verdict]:
 def _one_sided(facts: Facts, fact: Fact, whole: list[Fact], usual: tuple[str, int]) -> Verdict:
     compound, times = usual
     mark = _marks_in(facts, fact)
+    missing = sorted(_missing_sides(facts, fact))
     return inconsistent(
         fact,
         message="side-missing-from-name",
-        details={"missing": sorted(_missing_sides(facts, fact)), "elsewhere": times},
+        details={"missing": missing, "elsewhere": times},
         suggestion=fact.quote.replace(mark, compound, 1),
         mark=mark,
         compound=compound,
         times=times,
-        missing=tuple(sorted(_missing_sides(facts, fact))),
+        missing=tuple(missing),
         example=next(other.quote for other in whole if _marks_in(facts, other) == compound),
     )
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from gouji.checks.bindings.counterparts import counterpart_table, is_joint, sides_of
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
@@ -30,31 +28,13 @@ def number_of_parties(facts: Facts) -> Iterator[Verdict]:
 
     Source: counting.
     """
-    for one in facts.derive(stated_party_counts):
-        bound = (one.act,) if one.by is one.act else (one.act, one.by)
-        if one.fit == "fits":
-            yield consistent(*bound, key=one.word)
-        else:
-            yield _verdict(facts, one)
+    for rows in facts.by_summary.values():
+        acts = [fact for fact in rows if fact.form == "pairing" and len(fact.parties) > 1]
+        counts = _counts(rows)
+        for act in acts:
+            yield from _stated(facts, act, counts)
 
 
-def _verdict(facts: Facts, one: StatedPartyCount) -> Verdict:
-    sides = sorted(sides_of(facts, one.act.parties))
-    number = len(sides) if one.fit == "more-sides" else len(one.act.parties)
-    return inconsistent(
-        one.act,
-        *(() if one.by is one.act else (one.by,)),
-        message=f"number-of-parties-{one.fit}",
-        key=one.word,
-        algebra=f"{one.word} ≠ {number}",
-        word=one.word,
-        number=number,
-        names=tuple(facts.dimensions.name_of(party) for party in one.act.parties),
-        sides=tuple(sides),
-    )
-
-
-Fit = Literal["fits", "fewer", "more-sides"]
 _NUMBERS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
 _KINDS = (
     "省区市|省市|省区|方(?![面针案式向法言])|地(?![区方块铁标下])|省(?![级道委直])|市(?![场民辖级县委])"
@@ -63,39 +43,6 @@ _KINDS = (
 _STATED = re.compile(
     f"(?P<back>[该这此各另]|上述|前述|其[他余中])?(?P<count>[{''.join(_NUMBERS)}])(?P<kind>{_KINDS})"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class StatedPartyCount:
-    """A stated number of parties, and the act that it refers to.
-
-    Attributes:
-        act: The pairing.
-        by: The fact that states the number: the pairing, or a count within its quote or right beside it.
-        word: As printed: 三方.
-        count: The number.
-        fit: Whether the named parties can be as many.
-    """
-
-    act: Fact
-    by: Fact
-    word: str
-    count: int
-    fit: Fit
-
-
-def stated_party_counts(facts: Facts) -> tuple[StatedPartyCount, ...]:
-    """Return every stated number of parties of an act that names two or more of them.
-
-    The parties of one side may act as one 方, and each for itself: the number lies between that of
-    the sides and that of the parties.
-    """
-    found = []
-    for rows in facts.by_summary.values():
-        acts = [fact for fact in rows if fact.form == "pairing" and len(fact.parties) > 1]
-        counts = _counts(rows)
-        found += [one for act in acts for one in _stated(facts, act, counts)]
-    return tuple(found)
 
 
 def _counts(rows: Sequence[Fact]) -> list[tuple[int, Fact]]:
@@ -108,13 +55,15 @@ def _counts(rows: Sequence[Fact]) -> list[tuple[int, Fact]]:
     return sorted(counts, key=lambda one: (one[0], one[1].id))
 
 
-def _stated(facts: Facts, act: Fact, counts: Sequence[tuple[int, Fact]]) -> Iterator[StatedPartyCount]:
-    by_word: dict[str, StatedPartyCount] = {}
+def _stated(facts: Facts, act: Fact, counts: Sequence[tuple[int, Fact]]) -> Iterator[Verdict]:
+    """Compare what a pairing, or counts within its quote or right behind it, say of its number of parties."""
+    said: dict[str, tuple[Fact, str]] = {}
     for by in (act, *_beside(act, counts)):
-        word = _STATED.search(by.quote)
-        if word is not None and not word["back"]:
-            by_word.setdefault(word[0], _compared(facts, act, by, word))
-    yield from by_word.values()
+        found = _STATED.search(by.quote)
+        if found is not None and not found["back"]:
+            said.setdefault(found[0], (by, found["count"]))
+    for word, (by, count) in said.items():
+        yield _compared(facts, act, by, word, _NUMBERS[count])
 
 
 def _beside(act: Fact, counts: Sequence[tuple[int, Fact]]) -> list[Fact]:
@@ -125,11 +74,22 @@ def _beside(act: Fact, counts: Sequence[tuple[int, Fact]]) -> list[Fact]:
     return [fact for _, fact in counts[first:last]]
 
 
-def _compared(facts: Facts, act: Fact, by: Fact, word: re.Match[str]) -> StatedPartyCount:
-    count = _NUMBERS[word["count"]]
-    sides = sides_of(facts, act.parties)
-    fit: Fit = "more-sides" if len(sides) > count else "fewer" if _names_fewer(facts, act, count) else "fits"
-    return StatedPartyCount(act, by, word[0], count, fit)
+def _compared(facts: Facts, act: Fact, by: Fact, word: str, count: int) -> Verdict:
+    bound, sides = (act,) if by is act else (act, by), sorted(sides_of(facts, act.parties))
+    more = len(sides) > count
+    if not more and not _names_fewer(facts, act, count):
+        return consistent(*bound, key=word)
+    number = len(sides) if more else len(act.parties)
+    return inconsistent(
+        *bound,
+        message=f"number-of-parties-{'more-sides' if more else 'fewer'}",
+        key=word,
+        algebra=f"{word} ≠ {number}",
+        word=word,
+        number=number,
+        names=tuple(facts.dimensions.name_of(party) for party in act.parties),
+        sides=tuple(sides),
+    )
 
 
 def _names_fewer(facts: Facts, act: Fact, count: int) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gouji.checks.bindings.counterparts import is_joint
 from gouji.checks.rule import Bound, Verdict, rule
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, grouped
 
 SHORTEST = 5
 """Shorter names that differ by a character may well be two names."""
@@ -28,17 +29,10 @@ def name_slip(facts: Facts) -> Iterator[Verdict]:
 
     Source: editors' practice: one name per entity. Levenshtein distance.
     """
-    named: dict[str, list[Fact]] = {}
-    for fact in facts.of_form("pairing"):
-        if len(fact.subject) == 1 and not fact.partner and _is_joint(facts, fact.subject[0]):
-            named.setdefault(fact.subject[0], []).append(fact)
-    for entity, rows in named.items():
-        yield from _verdicts(facts, entity, facts.in_published_order(rows))
-
-
-def _is_joint(facts: Facts, entity: str) -> bool:
-    row = facts.dimensions.entities.get(entity)
-    return row is not None and row.kind == "joint"
+    alone = (fact for fact in facts.of_form("pairing") if len(fact.subject) == 1 and not fact.partner)
+    for entity, rows in grouped(alone, lambda fact: fact.subject[0]).items():
+        if is_joint(facts, entity):
+            yield from _verdicts(facts, entity, facts.in_published_order(rows))
 
 
 def _verdicts(facts: Facts, entity: str, rows: list[Fact]) -> Iterator[Verdict]:

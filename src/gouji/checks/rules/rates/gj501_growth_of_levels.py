@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from gouji.checks.bindings.growth import (
     PERCENT,
@@ -16,21 +15,23 @@ from gouji.checks.bindings.growth import (
     is_checked,
     with_price_basis,
 )
-from gouji.checks.bindings.quantity_key import (
+from gouji.checks.bindings.quantities import (
+    ReportedValue,
+    bind_value,
     by_quantity,
+    choose_values,
     quantity_key,
+    reported_values,
     same_quantity,
     same_wording,
     words_before,
 )
 from gouji.checks.bindings.recompute import Recomputation, compared
 from gouji.checks.bindings.report_series import previous_reports
-from gouji.checks.bindings.reported_values import ReportedValue, bind_value, choose_values, reported_values
-from gouji.checks.bindings.revisions import Revision, revision
-from gouji.checks.rule import Binding, Bound, Level, MessageValue, Phrase, rule
+from gouji.checks.bindings.revisions import revision
+from gouji.checks.rule import Binding, Bound, MessageValue, Phrase, rule
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.numbers.values import Agreement
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, grouped
 
 
 @rule("GJ501", name="growth-of-levels", level="error", scope="matter")
@@ -57,79 +58,52 @@ def growth_of_levels(facts: Facts) -> Iterator[Binding]:
 
     Source: interval quotients over XBRL Calculations 1.1 intervals.
     """
-    across = facts.derive(cross_report_growths)
-    across_ids = {found.recomputed.stated.id for found in across}
+    across = {one.stated.id: (one, before) for one, before in _across_reports(facts)}
     for found in facts.derive(growths):
-        if not found.swapped and not _has_level_elsewhere(found.recomputed, across_ids):
+        elsewhere = found.recomputed.obstacle == "no-levels" and found.recomputed.stated.id in across
+        if not found.swapped and not elsewhere:
             yield found.recomputed.binding("stated", "growth-of-levels")
-    yield from (_binding_across(found) for found in across)
+    yield from (_binding_across(facts, *one) for one in across.values())
 
 
-def _has_level_elsewhere(found: Recomputation, across_ids: set[str]) -> bool:
-    """Whether a level that is missing here is reported by another summary."""
-    return found.obstacle == "no-levels" and found.stated.id in across_ids
+def _binding_across(facts: Facts, found: Recomputation, before: ReportedValue) -> Binding:
+    now = [(fact, role) for fact, role in found.terms if role != "before"]
+    bound = (Bound(fact, role) for fact, role in [(found.stated, "stated"), *now])
+    revised = revision(facts, [found.stated, *(fact for fact, _ in now), before.first]) if now else ""
 
+    def words() -> dict[str, MessageValue]:
+        return {**found.message_values(), "explain": Phrase(f"chain-{revised or 'silent'}")}
 
-def _binding_across(across: CrossReportGrowth) -> Binding:
-    found, before = across.recomputed, across.before
-    now = (Bound(fact, role) for fact, role in found.terms if role != "before")
-    bound = (Bound(found.stated, "stated"), *now, *bind_value(before, "before"))
-    level: Level = "note" if across.revision or found.stated.ahead else "warning"
-    details = {"class": "revision" if across.revision else "silent change"}
     return Binding(
-        bound,
+        (*bound, *bind_value(before, "before")),
         found.agreement,
         "growth-across",
-        words=partial(_words_across, across),
+        words=words,
         obstacle=found.obstacle,
         reason=found.values,
-        level=level,
-        key=_KEY,
-        details=details,
+        level="note" if revised or found.stated.ahead else "warning",
+        # Distinguishes it from the comparison of the same growth with levels of its own summary.
+        key="across",
+        details={"class": "revision" if revised else "silent change"},
     )
-
-
-def _words_across(across: CrossReportGrowth) -> dict[str, MessageValue]:
-    explain = Phrase(f"chain-{across.revision or 'silent'}")
-    return {**across.recomputed.message_values(), "explain": explain}
-
-
-_KEY = "across"
-"""Distinguishes it from the comparison of the same growth with levels of its own summary."""
 
 
 _LEVELS = ("level", "share", "mean")
 """Measures that a growth can refer to."""
-_LevelIndex = dict[tuple[object, ...], list["Fact"]]
+_LevelIndex = Mapping[tuple[object, ...], list[Fact]]
+_Across = tuple[Recomputation, ReportedValue]
+"""A growth recomputed from two levels, and the earlier one with all facts that report it."""
 
 
-@dataclass(frozen=True, slots=True)
-class CrossReportGrowth:
-    """A growth or change with this year's level, and the level of its base as another summary reports it.
-
-    Attributes:
-        recomputed: The figure recomputed from the two levels.
-        before: The earlier level, with all facts that report it.
-        revision: What may have revised it since; empty where nothing is known.
-    """
-
-    recomputed: Recomputation
-    before: ReportedValue
-    revision: Revision = ""
-
-    @property
-    def agreement(self) -> Agreement | None:
-        """How the figure compares with what follows from the levels."""
-        return self.recomputed.agreement
-
-
-def cross_report_growths(facts: Facts) -> tuple[CrossReportGrowth, ...]:
-    """Return every growth and change since a period whose level only other summaries report."""
-    levels: _LevelIndex = {}
+def _across_reports(facts: Facts) -> Iterator[_Across]:
+    """Yield every growth and change since a period whose level only other summaries report."""
+    told = (fact for fact in facts if fact.is_figure and (fact.settled or fact.section == "target"))
+    levels = grouped(
+        (fact for fact in told if fact.measure in _LEVELS and fact.indicator),
+        lambda fact: _level_key(facts, fact, fact.key.period),
+    )
     for fact in facts:
-        if fact.is_figure and _is_outcome_or_target(fact) and fact.measure in _LEVELS and fact.indicator:
-            levels.setdefault(_level_key(facts, fact, fact.key.period), []).append(fact)
-    return tuple(found for fact in facts for found in _growths_of(facts, fact, levels))
+        yield from _growths_of(facts, fact, levels)
 
 
 def _level_key(facts: Facts, fact: Fact, period: str) -> tuple[object, ...]:
@@ -137,14 +111,7 @@ def _level_key(facts: Facts, fact: Fact, period: str) -> tuple[object, ...]:
     return fact.indicator, facts.owner_of(fact), fact.scope, facts.publisher_of(fact), period, fact.ahead
 
 
-def _is_outcome_or_target(fact: Fact) -> bool:
-    """Whether a figure states what was, or what a summary sets as its target."""
-    return fact.settled or fact.section == "target"
-
-
-def _growths_of(
-    facts: Facts, fact: Fact, levels: Mapping[tuple[object, ...], list[Fact]]
-) -> Iterator[CrossReportGrowth]:
+def _growths_of(facts: Facts, fact: Fact, levels: _LevelIndex) -> Iterator[_Across]:
     eligible = fact.settled or _is_budget(facts, fact)
     if not (is_checked(fact) and fact.is_figure and eligible) or _has_other_scope(facts, fact):
         return
@@ -157,7 +124,10 @@ def _growths_of(
         one for one in earlier if now and now[0].measure == one.measure and _same_level(facts, now[0], one)
     ]
     if before and _comparable(facts, fact, now[0], before):
-        yield from _compare(facts, fact, now, _preferred(facts, fact, before))
+        # Those in last year's summary, or those of all summaries where it has none.
+        previous = previous_reports(facts, fact.summary)
+        last = [one for one in before if one.summary in previous] or before
+        yield _compare(facts, fact, reported_values(facts, now), reported_values(facts, last))
 
 
 def _levels_now(facts: Facts, fact: Fact) -> list[Fact]:
@@ -215,11 +185,8 @@ _MONEY_NOUN = re.compile("(?:值|额|收入|支出|投资|营收|利润|税收)$
 
 def _values(facts: Facts) -> Mapping[tuple[object, ...], set[Interval | None]]:
     """The values that a summary reports under one phrase for a period: of several, one may be a part."""
-    found: dict[tuple[object, ...], set[Interval | None]] = {}
-    for fact in facts:
-        if fact.is_figure:
-            found.setdefault(_of_summary(fact), set()).add(fact.hard)
-    return found
+    told = grouped((fact for fact in facts if fact.is_figure), _of_summary)
+    return {key: {fact.hard for fact in rows} for key, rows in told.items()}
 
 
 def _of_summary(fact: Fact) -> tuple[object, ...]:
@@ -235,12 +202,6 @@ def _comparable(facts: Facts, fact: Fact, now: Fact, before: list[Fact]) -> bool
     return named and len(units) == 1 and fact.unit_class in allowed
 
 
-def _preferred(facts: Facts, fact: Fact, before: list[Fact]) -> list[Fact]:
-    """The levels in last year's summary, or those of all summaries where it has none."""
-    previous = previous_reports(facts, fact.summary)
-    return [one for one in before if one.summary in previous] or before
-
-
 _OTHER_SCOPE = re.compile("[同可]比?口径|可比价|不变价|实际增|扣除|剔除|还原|调整后|按可比")
 
 
@@ -251,16 +212,17 @@ def _has_other_scope(facts: Facts, fact: Fact) -> bool:
     return bool(_OTHER_SCOPE.search(words_before(facts, fact, 16)))
 
 
-def _compare(facts: Facts, fact: Fact, now: list[Fact], before: list[Fact]) -> Iterator[CrossReportGrowth]:
-    earlier = reported_values(facts, before)
-    later = reported_values(facts, now)
-    chosen = choose_values((later, earlier), lambda one, other: _pair(facts, fact, one.first, other))
-    yield chosen or CrossReportGrowth(Recomputation(fact, obstacle="no-one-value"), earlier[0])
+def _compare(
+    facts: Facts, fact: Fact, later: Sequence[ReportedValue], earlier: Sequence[ReportedValue]
+) -> _Across:
+    def pair(now: ReportedValue, before: ReportedValue) -> Recomputation:
+        found = compared(fact, {"now": now.first, "before": before.first}, *between_levels(fact))
+        if fact.measure == "growth":
+            found = with_price_basis(facts, found, now.first)
+        return replace(found, firm=False)
 
-
-def _pair(facts: Facts, fact: Fact, now: Fact, before: ReportedValue) -> CrossReportGrowth:
-    make, form = between_levels(fact)
-    found = compared(fact, {"now": now, "before": before.first}, make, form)
-    if fact.measure == "growth":
-        found = with_price_basis(facts, found, now)
-    return CrossReportGrowth(replace(found, firm=False), before, revision(facts, (fact, now, before.first)))
+    found = choose_values((later, earlier), pair)
+    if found is None:
+        return Recomputation(fact, obstacle="no-one-value"), earlier[0]
+    chosen = next(one for one in earlier if (one.first, "before") in found.terms)
+    return found, chosen

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import add
 
-from gouji.checks.bindings.shares import SharesOf100, breakdown_shares
-from gouji.checks.rule import Binding, Bound, rule
-from gouji.facts.table.facts import Facts
+from gouji.checks.bindings.breakdowns import exclusive
+from gouji.checks.bindings.growth import HUNDRED, PERCENT
+from gouji.checks.rule import Binding, MessageValue, bind, rule
+from gouji.facts.numbers.values import compare, formatted
+from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 
 
 @rule("GJ504", name="shares-of-100", level="error", scope="summary")
@@ -25,17 +29,42 @@ def shares_of_100(facts: Facts) -> Iterator[Binding]:
 
     Source: XBRL Calculations 1.1; Irwin–Hall distribution for the gap that rounding leaves.
     """
-    for whole in facts.derive(breakdown_shares):
-        yield _binding(whole)
+    named = [(whole.key, fact) for fact in facts if fact.measure == "share" for whole in fact.whole]
+    for key, some in grouped(named, lambda one: one[0]).items():
+        if len(some) > 1:
+            yield _of_kinds(facts, key, tuple(fact for _, fact in some))
 
 
-def _binding(whole: SharesOf100) -> Binding:
-    bound = tuple(Bound(part, "share") for part in whole.parts)
-    return Binding(
-        bound,
-        whole.agreement,
-        "shares-of-100" if whole.complete else "shares-over-100",
-        words=whole.message_values,
-        obstacle="missing-value" if whole.sum is None else "kinds-may-overlap",
-        key=whole.key,
-    )
+def _of_kinds(facts: Facts, key: str, parts: tuple[Fact, ...]) -> Binding:
+    """Of open shares that exceed 100 % bind those that exclude one another; undecided if these do not."""
+    found = _binding(key, parts)
+    if all(part.complete for part in parts) or not _exceed(found):
+        return found
+    groups = (_binding(key, some) for some in exclusive(facts, key, parts) if len(some) > 1)
+    undecided = Binding(found.bound, None, obstacle="kinds-may-overlap", key=key)
+    return next(filter(_exceed, groups), undecided)
+
+
+def _exceed(found: Binding) -> bool:
+    return found.agreement is not None and found.agreement.outcome == "inconsistent"
+
+
+def _binding(key: str, parts: tuple[Fact, ...]) -> Binding:
+    """Compare the sum of shares with 100 %; one without a value keeps the others from being added up."""
+    bound, complete = bind(*parts, role="share"), all(part.complete for part in parts)
+    values = [value for part in parts if part.unit == PERCENT and (value := value_of(part)) is not None]
+    if len(values) < len(parts):
+        return Binding(bound, None, obstacle="missing-value", key=key)
+    summed = reduce(add, values)
+
+    def words() -> dict[str, MessageValue]:
+        terms, shown = [part.quote for part in parts], summed.formatted(PERCENT)
+        return {
+            "shares": "＋".join(terms),
+            "sum": shown,
+            "gap": formatted(abs(summed.gap_to(HUNDRED)), "个百分点"),
+            "algebra": f"{' + '.join(terms)} = {shown} {'≠' if complete else '>'} 100%",
+        }
+
+    agreement = compare(summed, HUNDRED, "==" if complete else "<=")
+    return Binding(bound, agreement, f"shares-{'of' if complete else 'over'}-100", words=words, key=key)

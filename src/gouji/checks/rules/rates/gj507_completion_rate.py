@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from gouji.checks.bindings.reported_values import ReportedValue, bind_value, choose_values, reported_values
-from gouji.checks.rule import Binding, Level, MessageValue, rule
-from gouji.facts.numbers.values import Agreement, Value, compare, formatted
-from gouji.facts.table.facts import Fact, Facts
+from gouji.checks.bindings.quantities import ReportedValue, bind_value, choose_values, reported_values
+from gouji.checks.rule import Binding, MessageValue, rule
+from gouji.facts.numbers.values import Value, compare, formatted
+from gouji.facts.table.facts import Fact, Facts, grouped
 
 
 @rule(
@@ -36,93 +35,28 @@ def completion_rate(facts: Facts) -> Iterator[Binding]:
 
     Source: interval quotients; the definition of a completion rate.
     """
-    yield from map(_binding, facts.derive(completions))
-
-
-def _binding(found: Completion) -> Binding:
-    bound = tuple(bound for value, role in found.values_with_roles for bound in bind_value(value, role))
-    summaries = {value.first.summary for value, _ in found.values_with_roles}
-    level: Level = "error" if len(summaries) == 1 else "warning"
-    return Binding(
-        bound,
-        found.agreement,
-        "completion-rate",
-        words=found.message_values,
-        obstacle=found.obstacle,
-        level=level,
-    )
+    stated = (fact for fact in facts if fact.is_figure and fact.settled and fact.measure == "completion")
+    for rows in grouped(stated, lambda fact: (fact.key, facts.owner_of(fact))).values():
+        yield from (_compared(facts, rate) for rate in reported_values(facts, rows))
 
 
 _HUNDRED = Value.exactly(Fraction(100))
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """A completion rate, the outcome, and the target.
-
-    Attributes:
-        rate: The rate, in percent.
-        outcome: The level that was reached; None where it is not reported.
-        target: The level that was aimed at; None where it is not reported.
-        agreement: Whether outcome over target agrees with the rate; None where they cannot be compared.
-        obstacle: Key of the reason why they cannot.
-    """
-
-    rate: ReportedValue
-    outcome: ReportedValue | None = None
-    target: ReportedValue | None = None
-    agreement: Agreement | None = None
-    obstacle: str = ""
-
-    @property
-    def values_with_roles(self) -> tuple[tuple[ReportedValue, str], ...]:
-        """The values that are known, each with its role in the binding."""
-        roles = (self.rate, "rate"), (self.outcome, "outcome"), (self.target, "target")
-        return tuple((value, role) for value, role in roles if value is not None)
-
-    def message_values(self) -> dict[str, MessageValue]:
-        """Return the computed rate and the implied target for a message, and the computation in symbols."""
-        if self.outcome is None or self.target is None:
-            return {}
-        outcome, target, rate = self.outcome, self.target, self.rate
-        computed = _percent(outcome.value / target.value * _HUNDRED, rate.first)
-        return {
-            "computed": computed,
-            "implied": _implied(outcome.value, target, rate.value),
-            "algebra": f"{outcome.first.quote} / {target.first.quote} = {computed} ≠ {rate.first.quote}",
-        }
-
-
-def completions(facts: Facts) -> tuple[Completion, ...]:
-    """Return every reported completion rate, compared with outcome over target."""
-    groups: dict[tuple[object, ...], list[Fact]] = {}
-    for fact in facts:
-        if fact.is_figure and fact.settled and fact.measure == "completion":
-            groups.setdefault((fact.key, facts.owner_of(fact)), []).append(fact)
-    rates = (rate for rows in groups.values() for rate in reported_values(facts, rows))
-    return tuple(found for rate in rates for found in _completions_of(facts, rate))
-
-
-def _completions_of(facts: Facts, rate: ReportedValue) -> Iterator[Completion]:
+def _compared(facts: Facts, rate: ReportedValue) -> Binding:
     levels = facts.derive(_levels).get(_quantity(facts, rate.first), [])
-    outcomes = reported_values(
-        facts, (fact for fact in levels if fact.settled and _same_period(fact, rate.first))
-    )
-    targets = _targets(facts, levels, rate.first)
-    if not outcomes or not targets:
-        yield Completion(rate, obstacle="no-target" if outcomes else "no-outcome")
-        return
-    yield choose_values(((rate,), outcomes, targets), _completion) or Completion(
-        rate, obstacle="no-one-value"
-    )
+    settled = (fact for fact in levels if fact.settled and _same_period(fact, rate.first))
+    outcomes, targets = reported_values(facts, settled), _targets(facts, levels, rate.first)
+    chosen = None
+    if outcomes and targets:
+        chosen = choose_values(((rate,), outcomes, targets), _completion)
+    obstacle = "no-one-value" if outcomes and targets else "no-target" if outcomes else "no-outcome"
+    return chosen or Binding(bind_value(rate, "rate"), None, obstacle=obstacle)
 
 
 def _levels(facts: Facts) -> Mapping[tuple[str, str, str], list[Fact]]:
-    found: dict[tuple[str, str, str], list[Fact]] = {}
-    for fact in facts:
-        if fact.is_figure and fact.measure == "level":
-            found.setdefault(_quantity(facts, fact), []).append(fact)
-    return found
+    levels = (fact for fact in facts if fact.is_figure and fact.measure == "level")
+    return grouped(levels, lambda fact: _quantity(facts, fact))
 
 
 def _quantity(facts: Facts, fact: Fact) -> tuple[str, str, str]:
@@ -148,15 +82,24 @@ def _year_of(rate: Fact) -> str:
     return f"{period.end.year:04d}"
 
 
-def _completion(rate: ReportedValue, outcome: ReportedValue, target: ReportedValue) -> Completion:
-    found = Completion(rate, outcome, target)
+def _completion(rate: ReportedValue, outcome: ReportedValue, target: ReportedValue) -> Binding:
+    told = ((rate, "rate"), (outcome, "outcome"), (target, "target"))
+    bound = tuple(bound for value, role in told for bound in bind_value(value, role))
     if outcome.first.unit_class != target.first.unit_class:
-        return replace(found, obstacle="units-differ")
+        return Binding(bound, None, obstacle="units-differ")
     try:
         computed = outcome.value / target.value * _HUNDRED
     except ValueError:
-        return replace(found, obstacle="divisor-may-be-zero")
-    return replace(found, agreement=compare(rate.value, computed))
+        return Binding(bound, None, obstacle="divisor-may-be-zero")
+
+    def words() -> dict[str, MessageValue]:
+        implied = _implied(outcome.value, target, rate.value)
+        return {"computed": _percent(computed, rate.first), "implied": implied}
+
+    return Binding(
+        bound, compare(rate.value, computed), "completion-rate", "{outcome} / {target} = {computed} ≠ {rate}",
+        words, level="error" if len({value.first.summary for value, _ in told}) == 1 else "warning",
+    )  # fmt: skip
 
 
 def _percent(value: Value, rate: Fact) -> str:
@@ -165,7 +108,7 @@ def _percent(value: Value, rate: Fact) -> str:
     if number is None:
         return value.formatted("%")
     width = rate.reading.width if rate.reading else Fraction(0)
-    return f"{_rounded_text(number, min(width or Fraction(1), Fraction(1, 100)))}%"
+    return formatted(_rounded(number, min(width or Fraction(1), Fraction(1, 100))), "%")
 
 
 def _implied(outcome: Value, target: ReportedValue, rate: Value) -> str:
@@ -179,7 +122,3 @@ def _implied(outcome: Value, target: ReportedValue, rate: Value) -> str:
 
 def _rounded(number: Fraction, width: Fraction) -> Fraction:
     return round(number / width) * width
-
-
-def _rounded_text(number: Fraction, width: Fraction) -> str:
-    return formatted(_rounded(number, width), "")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from gouji.checks.bindings.quantity_key import by_quantity
-from gouji.checks.rule import Binding, Bound, Level, MessageValue, rule
+from gouji.checks.bindings.quantities import by_quantity
+from gouji.checks.rule import Binding, MessageValue, bind, rule
 from gouji.facts.figures.units import is_money
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.numbers.values import Agreement, Value, compare, truncated_decimal
-from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.facts.numbers.values import Value, compare, truncated_decimal
+from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 
 
 @rule("GJ508", name="converted-unit", level="error", scope="summary")
@@ -32,23 +31,10 @@ def converted_unit(facts: Facts) -> Iterator[Binding]:
     Source: legal units of measurement of China; central parities of the State Administration of Foreign
     Exchange.
     """
-    for found in facts.derive(conversions):
-        yield _binding(found)
+    for rows in facts.derive(by_quantity).values():
+        yield from _in_group(rows)
 
 
-def _binding(found: Conversion) -> Binding:
-    bound = (Bound(found.one, "told"), Bound(found.two, "told"))
-    message, level = _KINDS[found.rate is None]
-    return Binding(
-        bound, found.agreement, message, words=found.message_values, obstacle=found.obstacle, level=level
-    )
-
-
-_KINDS: dict[bool, tuple[str, Level]] = {
-    True: ("converted-unit", "error"),
-    False: ("converted-money", "warning"),
-}
-"""Sentence and level by whether the two units convert exactly."""
 YUAN = "元"
 _UNIT_WORD = re.compile("([^0-9０-９.．,，点约近超逾余多达到至不足]+?)(?:以上|以下|左右|上下|以内)?$")
 _MAGNITUDES = re.compile("^[一二三四五六七八九十百千万亿零两]+")
@@ -69,55 +55,17 @@ _MAX_GAP = 4
 _WIDEST = (Fraction(3, 2), Fraction(9))
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
-    """A figure in two units.
-
-    Attributes:
-        one: The figure reported first.
-        two: The figure in the other unit.
-        agreement: How they agree; None where they cannot be compared.
-        obstacle: Key of the reason why they cannot.
-        rate: For money, the implied price of one unit in yuan; ``band`` is what is plausible.
-    """
-
-    one: Fact
-    two: Fact
-    agreement: Agreement | None = None
-    obstacle: str = ""
-    rate: Value | None = None
-    band: Interval | None = None
-
-    def message_values(self) -> dict[str, MessageValue]:
-        """Return figures, rate and plausible band for a message, and the computation in symbols."""
-        rate = "" if self.rate is None else truncated_decimal(_to_cents(self.rate))
-        values: dict[str, MessageValue] = {"one": self.one.quote, "two": self.two.quote, "rate": rate}
-        if self.band is None:
-            return {**values, "algebra": f"{self.one.quote} ≠ {self.two.quote}"}
-        low, high = (truncated_decimal(end or Fraction(0)) for end in (self.band.low, self.band.high))
-        band = f"{low}—{high}"
-        return {**values, "band": band, "algebra": f"{self.one.quote} / {self.two.quote} = {rate} ∉ {band}"}
-
-
-def _to_cents(rate: Value) -> Fraction:
-    number = rate.printed if rate.printed is not None else rate.hard.low
-    return Fraction(round((number or Fraction(0)) * 100), 100)
-
-
-def conversions(facts: Facts) -> tuple[Conversion, ...]:
-    """Return every level that a summary reports in two units, compared."""
-    return tuple(found for rows in facts.derive(by_quantity).values() for found in _in_group(rows))
-
-
-def _in_group(rows: tuple[Fact, ...]) -> Iterator[Conversion]:
+def _in_group(rows: list[Fact]) -> Iterator[Binding]:
+    """Compare the levels of a quantity that a summary reports in two units."""
     levels = [fact for fact in rows if fact.measure == "level" and fact.form == "amount" and not fact.whole]
-    periods: dict[str, list[Fact]] = {}
-    for fact in levels:
-        periods.setdefault(fact.key.period, []).append(fact)
-    for some in periods.values():
+    for some in grouped(levels, lambda fact: fact.key.period).values():
         for one, two in combinations(some, 2):
-            if one.coded or _adjacent(one, two):
-                yield from _compare(one, two)
+            if not (one.coded or _adjacent(one, two)):
+                continue
+            if one.unit == two.unit and printed_unit(one) != printed_unit(two):
+                yield _same_kind(one, two)
+            elif one.unit != two.unit and is_money(one.unit) and is_money(two.unit):
+                yield _currencies(one, two)
 
 
 def _adjacent(one: Fact, two: Fact) -> bool:
@@ -126,41 +74,46 @@ def _adjacent(one: Fact, two: Fact) -> bool:
     return first.end is not None and second.start is not None and 0 <= second.start - first.end <= _MAX_GAP
 
 
-def _compare(one: Fact, two: Fact) -> Iterator[Conversion]:
-    if one.unit == two.unit:
-        if printed_unit(one) != printed_unit(two):
-            yield _same_kind(one, two)
-    elif is_money(one.unit) and is_money(two.unit):
-        yield _currencies(one, two)
-
-
 def printed_unit(fact: Fact) -> str:
     """Return the unit as printed, without magnitude and qualifier."""
     found = _UNIT_WORD.search(fact.quote)
     return _MAGNITUDES.sub("", found[1]) if found else ""
 
 
-def _same_kind(one: Fact, two: Fact) -> Conversion:
+def _same_kind(one: Fact, two: Fact) -> Binding:
     left, right = value_of(one), value_of(two)
-    if left is None or right is None:
-        return Conversion(one, two, obstacle="missing-value")
-    return Conversion(one, two, compare(left, right))
+    agreement = compare(left, right) if left and right else None
+    bound = bind(one, two, role="told")
+    return Binding(bound, agreement, "converted-unit", "{told} ≠ {told_2}", obstacle="missing-value")
 
 
-def _currencies(one: Fact, two: Fact) -> Conversion:
+def _currencies(one: Fact, two: Fact) -> Binding:
+    """Compare the price in yuan of one unit of a currency that two figures imply with what is plausible."""
+    bound = bind(one, two, role="told")
     yuan, other = (one, two) if one.unit == YUAN else (two, one)
     if yuan.unit != YUAN or other.unit not in RATES:
-        return Conversion(one, two, obstacle="no-rate")
+        return Binding(bound, None, obstacle="no-rate")
     left, right = value_of(yuan), value_of(other)
     if left is None or right is None:
-        return Conversion(one, two, obstacle="missing-value")
+        return Binding(bound, None, obstacle="missing-value")
     try:
         rate = left / right
     except ValueError:
-        return Conversion(one, two, obstacle="divisor-may-be-zero")
+        return Binding(bound, None, obstacle="divisor-may-be-zero")
     band = band_of(other.unit, other)
-    plausible = Value(band, band, None)
-    return Conversion(one, two, compare(rate, plausible), rate=rate, band=band)
+
+    def words() -> dict[str, MessageValue]:
+        low, high = (truncated_decimal(end or Fraction(0)) for end in (band.low, band.high))
+        return {"rate": truncated_decimal(_to_cents(rate)), "band": f"{low}—{high}"}
+
+    agreement = compare(rate, Value(band, band, None))
+    algebra = "{told} / {told_2} = {rate} ∉ {band}"
+    return Binding(bound, agreement, "converted-money", algebra, words, level="warning")
+
+
+def _to_cents(rate: Value) -> Fraction:
+    number = rate.printed if rate.printed is not None else rate.hard.low
+    return Fraction(round((number or Fraction(0)) * 100), 100)
 
 
 def band_of(currency: str, fact: Fact) -> Interval:

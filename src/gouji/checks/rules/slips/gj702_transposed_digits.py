@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gouji.checks.bindings.slips import Slip, restatement_slips
+from gouji.checks.bindings.slips import restatement_slips
 from gouji.checks.rule import Level, Verdict, bind, rule
 from gouji.facts.table.facts import Facts
 
@@ -24,14 +24,10 @@ def transposed_digits(facts: Facts) -> Iterator[Verdict]:
     Source: practice of statistical editing; typing errors by Damerau (1964).
     """
     for slip in facts.derive(restatement_slips):
-        if slip.kind != "magnitude":
-            yield _verdict(slip)
-
-
-def _verdict(slip: Slip) -> Verdict:
-    bound = bind(slip.one, slip.two, role="told")
-    if not slip.kind:
-        return Verdict("consistent", bound)
-    level: Level = "error" if slip.one.summary == slip.two.summary else "warning"
-    algebra = f"{slip.one.quote} ≠ {slip.two.quote}"
-    return Verdict("inconsistent", bound, "transposed-digits", level=level, algebra=algebra)
+        bound = bind(slip.one, slip.two, role="told")
+        if slip.kind == "transposed":
+            level: Level = "error" if slip.one.summary == slip.two.summary else "warning"
+            algebra = f"{slip.one.quote} ≠ {slip.two.quote}"
+            yield Verdict("inconsistent", bound, "transposed-digits", level=level, algebra=algebra)
+        elif not slip.kind:
+            yield Verdict("consistent", bound)

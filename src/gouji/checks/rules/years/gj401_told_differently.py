@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise, product
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from gouji.checks.bindings.quantity_key import clause_of
-from gouji.checks.bindings.reported_values import ReportedValue, bind_value, reported_values
+from gouji.checks.bindings.quantities import (
+    ReportedValue,
+    bind_value,
+    clause_of,
+    counted_otherwise,
+    reported_values,
+)
 from gouji.checks.bindings.revisions import census, revision
 from gouji.checks.bindings.slips import is_slip
 from gouji.checks.rule import Binding, Decidable, Level, MessageValue, Phrase, Verdict, bind, rule
-from gouji.facts.numbers.values import Agreement
-from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 
 
 @rule(
@@ -45,46 +47,20 @@ def told_differently(facts: Facts) -> Iterator[Decidable]:
 
     Source: the practice of comparing vintages of a statistic; intervals as in XBRL Calculations 1.1.
     """
-    yield from (_decidable(facts, vintage) for vintage in facts.derive(vintages))
+    found = [
+        one
+        for rows in _same_quantity(facts).values()
+        if _summaries(rows) > 1
+        for one in _of_one_key(facts, rows)
+    ]
+    yield from found
+    known = {_principals(one) for one in found}
+    steps = (_pair(facts, *ends) for ends in repeated_from_to(facts))
+    yield from (step for step in steps if _principals(step) not in known)
 
 
-def _decidable(facts: Facts, vintage: Vintage) -> Decidable:
-    one, two = vintage.one, vintage.two
-    bound = bind(*vintage.others) or (*bind_value(one, "told"), *(bind_value(two, "told") if two else ()))
-    if two is None and not vintage.obstacle:
-        return Verdict("consistent", bound, details={"class": "same"})
-    kind, level = _CLASSES[vintage.explanation or "silent"]
-    return Binding(
-        bound,
-        vintage.agreement,
-        "told-differently",
-        "{told} ≠ {told_2}",
-        partial(_words, vintage),
-        vintage.obstacle,
-        level=level,
-        details={"class": kind},
-        # Slips of the pen are reported by GJ701 and GJ702.
-        silent=two is not None and is_slip(facts, one.first, two.first),
-    )
-
-
-def _words(vintage: Vintage) -> dict[str, MessageValue]:
-    one, two = (value.first if value else vintage.one.first for value in (vintage.one, vintage.two))
-    return {
-        "explain": Phrase(
-            f"told-{vintage.explanation}",
-            {"scope": one.scope or two.scope, "census": vintage.census},
-        ),
-        "counted": Phrase("counted-otherwise") if one.unit != two.unit else "",
-    }
-
-
-_CLASSES: dict[str, tuple[str, Level]] = {
-    "revision": ("revision", "note"),
-    "benchmark": ("known benchmark year", "note"),
-    "restated": ("restated scope", "warning"),
-    "silent": ("silent change", "warning"),
-}
+def _principals(found: Decidable) -> tuple[str, ...]:
+    return tuple(bound.fact.id for bound in found.bound if not bound.witness)
 
 
 _FROM = re.compile("[从由]$")
@@ -106,13 +82,9 @@ def repeated_from_to(facts: Facts) -> Iterator[tuple[ReportedValue, ReportedValu
     Only steps without a year of their own: 由2020年的40个 and 由2015年的30个 are two steps. From an equal
     base, a later report may have come further.
     """
-    groups: dict[tuple[str, str, str], list[FromTo]] = {}
-    for rows in facts.by_summary.values():
-        read = (fact for fact in rows if not fact.coded)
-        for step in _steps(facts, sorted(read, key=lambda fact: fact.start or 0)):
-            quantity = (step.base.indicator, facts.owner_of(step.base), step.base.unit_class)
-            groups.setdefault(quantity, []).append(step)
-    for steps in groups.values():
+    found = (step for rows in facts.by_summary.values() for step in _steps(facts, rows))
+    same = grouped(found, lambda step: (step.base.indicator, facts.owner_of(step.base), step.base.unit_class))
+    for steps in same.values():
         for one, two in combinations(steps, 2):
             ends = _ends(one, two) if one.base.summary != two.base.summary else None
             if ends is not None:
@@ -133,9 +105,10 @@ def _ends(one: FromTo, two: FromTo) -> tuple[Fact, Fact] | None:
     return None if further else (one.reached, two.reached)
 
 
-def _steps(facts: Facts, rows: list[Fact]) -> Iterator[FromTo]:
+def _steps(facts: Facts, rows: Sequence[Fact]) -> Iterator[FromTo]:
     """The steps of a summary: figures after 从 or 由, each with the one reached right after it."""
-    for base, reached in pairwise(rows):
+    read = (fact for fact in rows if not fact.coded)
+    for base, reached in pairwise(sorted(read, key=lambda fact: fact.start or 0)):
         words = clause_of(facts, base)
         if not (_FROM.search(words) and _TO.match(reached.quote)) or _DATED.search(words):
             continue
@@ -145,50 +118,17 @@ def _steps(facts: Facts, rows: list[Fact]) -> Iterator[FromTo]:
             yield FromTo(base, reached)
 
 
-Explanation = Literal["", "revision", "benchmark", "restated", "silent"]
-"""Why two reported values differ: they do not; a revision is announced or usual; a known benchmark year (a
-census) lies between; one of them names a scope; nothing is said."""
 _COMPARED = ("count", "amount", "ratio", "point")
 
 
-@dataclass(frozen=True, slots=True)
-class Vintage:
-    """One figure as one or two groups of summaries report it.
-
-    Attributes:
-        one: The value reported first.
-        two: Another value; None where all summaries agree, or where nothing was compared.
-        agreement: How the two agree; None where nothing was compared.
-        explanation: What explains a difference.
-        obstacle: Key of the reason why nothing was compared.
-        census: For a benchmark year, the name of the census that lies between.
-        others: Where it is unknown whose figures they are, the first of each publisher.
-    """
-
-    one: ReportedValue
-    two: ReportedValue | None = None
-    agreement: Agreement | None = None
-    explanation: Explanation = ""
-    obstacle: str = ""
-    census: str = ""
-    others: tuple[Fact, ...] = ()
-
-
-def vintages(facts: Facts) -> tuple[Vintage, ...]:
-    """Return every figure that several summaries report, compared.
-
-    It is the same figure where the key is the same but for the scope, all of them are settled or all are
-    expected, and, for targets, the reports review the same year. In drafts, so is the base of a step
-    (从40个减少到29个) where two drafts report that it reached the same.
-    """
-    groups: dict[tuple[object, ...], list[Fact]] = {}
-    for fact in facts.of_form(*_COMPARED):
-        if fact.is_figure and (fact.period or _is_of_region(facts, fact)) and fact.indicator:
-            groups.setdefault((fact.key.any_scope, *_tense_and_year(facts, fact)), []).append(fact)
-    found = [one for rows in groups.values() if _summaries(rows) > 1 for one in _of_one_key(facts, rows)]
-    known = {(pair.one.first.id, pair.two.first.id) for pair in found if pair.two}
-    steps = (_pair(facts, one, two) for one, two in repeated_from_to(facts))
-    return (*found, *(new for new in steps if new.two and (new.one.first.id, new.two.first.id) not in known))
+def _same_quantity(facts: Facts) -> Mapping[tuple[object, ...], list[Fact]]:
+    """Figures with one key but for the scope, settled or all expected, targets set by reports of one year."""
+    figures = (
+        fact
+        for fact in facts.of_form(*_COMPARED)
+        if fact.is_figure and fact.indicator and (fact.period or _is_of_region(facts, fact))
+    )
+    return grouped(figures, lambda fact: (fact.key.any_scope, *_tense_and_year(facts, fact)))
 
 
 def _tense_and_year(facts: Facts, fact: Fact) -> tuple[str, str]:
@@ -203,47 +143,70 @@ def _is_of_region(facts: Facts, fact: Fact) -> bool:
     return not fact.coded and fact.section == "term" and fact.key.about != facts.publisher_of(fact)
 
 
-def _of_one_key(facts: Facts, rows: list[Fact]) -> Iterator[Vintage]:
+def _of_one_key(facts: Facts, rows: list[Fact]) -> Iterator[Decidable]:
     """Compare rows with one key; those that do not say whose figures they are only within one publisher."""
-    owners: dict[str, list[Fact]] = {}
-    for fact in rows:
-        owners.setdefault(facts.owner_of(fact), []).append(fact)
+    owners = grouped(rows, facts.owner_of)
     if len(owners) > 1:
-        first = tuple(some[0] for some in owners.values())
-        yield Vintage(reported_values(facts, first[:1])[0], obstacle="whose-unknown", others=first)
+        yield Binding(bind(*(some[0] for some in owners.values())), None, obstacle="whose-unknown")
     for some in owners.values():
         if _summaries(some) > 1:
             yield from _of_one_owner(facts, some)
 
 
-def _of_one_owner(facts: Facts, rows: list[Fact]) -> Iterator[Vintage]:
-    scopes: dict[str, list[Fact]] = {}
-    for fact in rows:
-        scopes.setdefault(fact.scope, []).append(fact)
+def _of_one_owner(facts: Facts, rows: list[Fact]) -> Iterator[Decidable]:
+    scopes = grouped(rows, lambda fact: fact.scope)
     values = {scope: reported_values(facts, some) for scope, some in scopes.items()}
     for same in values.values():
-        yield from (_unpaired(one) for one in same if one.ambiguous or _summaries(one.facts) > 1)
-        yield from (_pair(facts, one, two) for one, two in combinations(same, 2) if _in_several(one, two))
+        for one in same:
+            if one.ambiguous:
+                yield Binding(bind_value(one, "told"), None, obstacle="no-one-value")
+            elif _summaries(one.facts) > 1:
+                yield Verdict("consistent", bind_value(one, "told"), details={"class": "same"})
+        for one, two in combinations(same, 2):
+            if _summaries((*one.facts, *two.facts)) > 1:
+                yield _pair(facts, one, two)
     if not _one_reports_both(rows):
         scoped = [one for scope, some in values.items() if scope for one in some]
         yield from (_pair(facts, one, two) for one, two in product(values.get("", ()), scoped))
 
 
-def _unpaired(one: ReportedValue) -> Vintage:
-    if one.ambiguous:
-        return Vintage(one, obstacle="no-one-value")
-    return Vintage(one, agreement=Agreement("consistent"))
+def _pair(facts: Facts, one: ReportedValue, two: ReportedValue) -> Binding:
+    left, right = one.first, two.first
+    explanation = _explanation(facts, left, right)
+    kind, level = _CLASSES[explanation]
+
+    def words() -> dict[str, MessageValue]:
+        told = {"scope": left.scope or right.scope, "census": census(facts, (left, right))}
+        return {
+            "explain": Phrase(f"told-{explanation}", told),
+            "counted": counted_otherwise(left, right),
+        }
+
+    return Binding(
+        (*bind_value(one, "told"), *bind_value(two, "told")),
+        one.compare(two),
+        "told-differently",
+        "{told} ≠ {told_2}",
+        words,
+        "no-one-value",
+        level=level,
+        details={"class": kind},
+        # Slips of the pen are reported by GJ701 and GJ702.
+        silent=is_slip(facts, left, right),
+    )
 
 
-def _pair(facts: Facts, one: ReportedValue, two: ReportedValue) -> Vintage:
-    if one.ambiguous or two.ambiguous:
-        return Vintage(one, two, obstacle="no-one-value")
-    explanation = _explanation(facts, one.first, two.first)
-    between = census(facts, (one.first, two.first)) if explanation == "benchmark" else ""
-    return Vintage(one, two, one.compare(two), explanation, census=between)
+_CLASSES: dict[str, tuple[str, Level]] = {
+    "revision": ("revision", "note"),
+    "benchmark": ("known benchmark year", "note"),
+    "restated": ("restated scope", "warning"),
+    "silent": ("silent change", "warning"),
+}
+"""Class and level by why two values differ: a revision is announced or usual; a known benchmark year (a
+census) lies between; one of them names a scope; nothing is said."""
 
 
-def _explanation(facts: Facts, one: Fact, two: Fact) -> Explanation:
+def _explanation(facts: Facts, one: Fact, two: Fact) -> str:
     if one.scope != two.scope:
         return "restated"
     if one.ahead and one.stage == two.stage:
@@ -254,11 +217,6 @@ def _explanation(facts: Facts, one: Fact, two: Fact) -> Explanation:
 
 def _summaries(rows: Iterable[Fact]) -> int:
     return len({fact.summary for fact in rows})
-
-
-def _in_several(one: ReportedValue, two: ReportedValue) -> bool:
-    """Whether more than one summary reports them."""
-    return _summaries((*one.facts, *two.facts)) > 1
 
 
 def _one_reports_both(rows: list[Fact]) -> bool:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
-from gouji.checks.bindings.reported_values import ReportedValue, bind_value
+from gouji.checks.bindings.quantities import counted_otherwise
 from gouji.checks.bindings.successive import (
-    Restated,
-    SuccessiveValues,
+    Step,
     cumulative_figures,
     restated_pairs,
     since_beginning,
@@ -16,7 +14,7 @@ from gouji.checks.bindings.successive import (
 )
 from gouji.checks.rule import Binding, Level, MessageValue, Phrase, rule
 from gouji.facts.numbers.values import Agreement
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, grouped
 
 
 @rule(
@@ -43,29 +41,44 @@ def falling_total(facts: Facts) -> Iterator[Binding]:
 
     Source: the definition of a cumulative total.
     """
-    yield from (_binding(facts, step) for step in facts.derive(falling_totals))
+    for rows in cumulative_figures(facts):
+        yield from (_binding(facts, step) for step in _steps(facts, rows))
 
 
-def _binding(facts: Facts, step: SuccessiveValues) -> Binding:
-    bound = (*bind_value(step.now, "total"), *bind_value(step.before, "before"))
+def _steps(facts: Facts, rows: list[Fact]) -> Iterator[Step]:
+    """Each total since the beginning with the one before it, and each with one of another scope or term."""
+    kinds = grouped(rows, lambda fact: (since_beginning(fact), fact.scope))
+    for (from_the_start, _), some in kinds.items():
+        if from_the_start:
+            yield from successive_values(facts, some)
+    restated = restated_pairs(facts, rows)
+    yield from (step for step in restated if step.restated == "term" or since_beginning(step.now.first))
+
+
+def _binding(facts: Facts, step: Step) -> Binding:
     kind, level = _class(facts, step)
-    details = {"class": "restated scope"} if step.restated else {}
+
+    def words() -> dict[str, MessageValue]:
+        now, before = step.now.first, step.before.first
+        return {
+            "gap": step.now.gap_to(step.before),
+            "explain": Phrase(f"falling-{kind}", {"scope": now.scope or before.scope}),
+            "counted": counted_otherwise(now, before),
+        }
+
     return Binding(
-        bound, step.agreement, "falling-total", "{total} < {before}", partial(_words, step, kind),
-        "no-one-value", level=level, details=details,
+        step.bound("total"), _agreement(step), "falling-total", "{total} < {before}", words, "no-one-value",
+        level=level, details=step.details,
     )  # fmt: skip
 
 
-def _words(step: SuccessiveValues, kind: str) -> dict[str, MessageValue]:
-    now, before = step.now.first, step.before.first
-    return {
-        "gap": step.gap,
-        "explain": Phrase(f"falling-{kind}", {"scope": now.scope or before.scope}),
-        "counted": Phrase("counted-otherwise") if now.unit != before.unit else "",
-    }
+def _agreement(step: Step) -> Agreement | None:
+    found = step.now.compare(step.before, ">=")
+    # A changed scope and a vague figure explain the difference.
+    return Agreement("consistent") if step.restated and found and found.vague else found
 
 
-def _class(facts: Facts, step: SuccessiveValues) -> tuple[str, Level]:
+def _class(facts: Facts, step: Step) -> tuple[str, Level]:
     if step.restated:
         return step.restated, "note" if step.restated == "term" else "warning"
     if not (step.now.first.coded and step.before.first.coded):
@@ -76,30 +89,3 @@ def _class(facts: Facts, step: SuccessiveValues) -> tuple[str, Level]:
     if not facts.same_publisher(step.now.first, step.before.first):
         return "publishers", "warning"
     return "plain", "error"
-
-
-def falling_totals(facts: Facts) -> tuple[SuccessiveValues, ...]:
-    """Return every cumulative figure with the one before it, and whether it fell."""
-    return tuple(step for rows in cumulative_figures(facts) for step in _successive_totals(facts, rows))
-
-
-def _successive_totals(facts: Facts, rows: list[Fact]) -> Iterator[SuccessiveValues]:
-    kinds: dict[tuple[bool, str], list[Fact]] = {}
-    for fact in rows:
-        kinds.setdefault((since_beginning(fact), fact.scope), []).append(fact)
-    for (from_the_start, _), some in kinds.items():
-        if from_the_start:
-            yield from (_totals_compared(now, before, "") for now, before in successive_values(facts, some))
-    for now, before, how in restated_pairs(facts, rows):
-        if how == "term" or since_beginning(now.first):
-            yield _totals_compared(now, before, how)
-
-
-def _totals_compared(now: ReportedValue, before: ReportedValue, how: Restated) -> SuccessiveValues:
-    if now.ambiguous or before.ambiguous:
-        return SuccessiveValues(now, before, None, how)
-    agreement = now.compare(before, ">=")
-    if how and agreement.vague:
-        # A changed scope and a vague figure explain the difference.
-        agreement = Agreement("consistent")
-    return SuccessiveValues(now, before, agreement, how)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial, reduce
+from functools import reduce
 from operator import add
+from typing import NamedTuple
 
-from gouji.checks.bindings.reported_values import ReportedValue, bind_value, choose_values, reported_values
-from gouji.checks.bindings.successive import (
-    cumulative_figures,
-    since_beginning,
-)
+from gouji.checks.bindings.quantities import ReportedValue, bind_value, choose_values, reported_values
+from gouji.checks.bindings.successive import cumulative_figures, since_beginning
 from gouji.checks.rule import Binding, Bound, Level, MessageValue, Phrase, rule
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, grouped
 
 
 @rule("GJ403", name="running-total", level="error", scope="matter")
@@ -34,132 +31,81 @@ def running_total(facts: Facts) -> Iterator[Binding]:
 
     Source: XBRL US data-quality practice on roll-forwards; interval sums as in Calculations 1.1.
     """
-    yield from (_binding(facts, roll) for roll in facts.derive(roll_forwards))
+    for rows in cumulative_figures(facts):
+        totals = grouped(filter(since_beginning, rows), lambda fact: (fact.key.period, fact.scope))
+        for (_, scope), later in totals.items():
+            period = later[0].period
+            previous = period.previous() if period else None
+            earlier = totals.get((previous.text, scope)) if previous else None
+            if earlier:
+                yield from _rolled_between(facts, later, earlier)
 
 
-def _binding(facts: Facts, roll: RollForward) -> Binding:
-    bound = bind_value(roll.now, "total")
-    if roll.before is None:
-        bound += tuple(Bound(fact, "added") for fact in roll.faulty)
-        return Binding(bound, None, obstacle=_REASONS[roll.missing])
-    bound += bind_value(roll.before, "before")
-    bound += tuple(one for added in roll.added for one in bind_value(added, "added"))
-    return Binding(
-        bound, roll.agreement, "running-total", words=partial(_words, roll), level=_level(facts, roll)
-    )
-
-
-_REASONS = {"added": "no-addition", "too-many": "no-one-value"}
-
-
-def _level(facts: Facts, roll: RollForward) -> Level:
-    used = [value.first for value in (roll.now, roll.before, *roll.added) if value is not None]
-    if roll.short and not roll.removals:
-        return "warning"
-    return "error" if all(facts.same_publisher(used[0], fact) for fact in used) else "warning"
-
-
-def _words(roll: RollForward) -> dict[str, MessageValue]:
-    computed = roll.message_values()
-    added, removed = computed.get("added", ""), computed.get("removed", "")
-    return {
-        **computed,
-        "added": Phrase("running-added", {"added": added}) if added else "",
-        "removed": Phrase("running-removed", {"removed": removed}) if removed else "",
-        "gap": Phrase("running-short" if roll.short else "running-over", {"gap": computed.get("gap", "")}),
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class RollForward:
-    """A running total, the previous period's, and what was added since.
-
-    Attributes:
-        now: This period's total.
-        before: The previous period's; None where it is not reported.
-        added: What was added, one reported value per indicator; removals are negative.
-        agreement: How they compare; None where something is missing.
-        missing: What is missing: ``before`` or ``added``; ``too-many`` where the values are ambiguous.
-    """
-
-    now: ReportedValue
-    before: ReportedValue | None = None
-    added: tuple[ReportedValue, ...] = ()
-    agreement: Agreement | None = None
-    missing: str = ""
-    faulty: tuple[Fact, ...] = ()
-
-    @property
-    def removals(self) -> tuple[ReportedValue, ...]:
-        """The negative values of *added*."""
-        return tuple(one for one in self.added if _is_negative(one))
-
-    @property
-    def additions(self) -> tuple[ReportedValue, ...]:
-        """The other values of *added*."""
-        return tuple(one for one in self.added if not _is_negative(one))
-
-    @property
-    def sum(self) -> Value | None:
-        """The previous total plus what was added; None without a previous total."""
-        return reduce(add, (one.value for one in self.added), self.before.value) if self.before else None
-
-    @property
-    def short(self) -> bool:
-        """Whether this period's total falls short of the sum."""
-        return self.sum is not None and self.now.value.gap_to(self.sum) < 0
-
-    def message_values(self) -> dict[str, str]:
-        """Return the sum and the gap in words for a message, and the computation as a formula."""
-        if self.before is None or self.sum is None:
-            return {}
-        unit = self.now.first.unit
-        summed = self.sum.formatted(unit)
-        added = [_without_prefix(one.first.quote) for one in self.additions]
-        terms = [self.before.first.quote, *(f"+ {quote}" for quote in added)]
-        terms += [f"- {_removed_amount(one)}" for one in self.removals]
-        return {
-            "sum": summed,
-            "added": "＋".join(added),
-            "gap": formatted(abs(self.now.value.gap_to(self.sum)), unit),
-            "removed": "－".join(_removed_amount(one) for one in self.removals),
-            "algebra": f"{' '.join(terms)} = {summed} ≠ {self.now.first.quote}",
-        }
-
-
-def roll_forwards(facts: Facts) -> tuple[RollForward, ...]:
-    """Return every running total that is reported for two consecutive periods, rolled forward."""
-    return tuple(roll for rows in cumulative_figures(facts) for roll in _rolled_by_scope(facts, rows))
-
-
-def _rolled_by_scope(facts: Facts, rows: list[Fact]) -> Iterator[RollForward]:
-    totals: dict[tuple[str, str], list[Fact]] = {}
-    for fact in rows:
-        if since_beginning(fact) and fact.period is not None:
-            totals.setdefault((fact.period.text, fact.scope), []).append(fact)
-    for (_, scope), some in totals.items():
-        period = some[0].period
-        previous = period.previous() if period else None
-        earlier = totals.get((previous.text, scope)) if previous else None
-        if earlier:
-            yield from _rolled_between(facts, some, earlier)
-
-
-def _rolled_between(facts: Facts, later: list[Fact], earlier: list[Fact]) -> Iterator[RollForward]:
+def _rolled_between(facts: Facts, later: list[Fact], earlier: list[Fact]) -> Iterator[Binding]:
+    """Compare each total of a period with those of the period before, and what was added since."""
     flows = _flows(facts, later[0])
-    faulty = tuple(fact for some in flows for fact in some if fact.fault)
-    if faulty or not flows:
-        yield from (RollForward(now, missing="added", faulty=faulty) for now in reported_values(facts, later))
-        return
+    faulty = [Bound(fact, "added") for some in flows for fact in some if fact.fault]
     before, added = reported_values(facts, earlier), [reported_values(facts, some) for some in flows]
     for now in reported_values(facts, later):
-        chosen = choose_values(((now,), before, *added), _rolled)
-        yield chosen or RollForward(now, missing="too-many")
+        if faulty or not flows:
+            yield Binding((*bind_value(now, "total"), *faulty), None, obstacle="no-addition")
+            continue
+        roll = choose_values(((now,), before, *added), _rolled)
+        unclear = Binding(bind_value(now, "total"), None, obstacle="no-one-value")
+        yield roll.binding(facts) if roll else unclear
 
 
 def _rolled(now: ReportedValue, before: ReportedValue, *added: ReportedValue) -> RollForward:
     summed = reduce(add, (one.value for one in added), before.value)
-    return RollForward(now, before, added, compare(now.value, summed))
+    return RollForward(now, before, added, summed, compare(now.value, summed))
+
+
+class RollForward(NamedTuple):
+    """A running total, and the sum of the one before and what was added since; removals are negative."""
+
+    now: ReportedValue
+    before: ReportedValue
+    added: tuple[ReportedValue, ...]
+    sum: Value
+    agreement: Agreement
+
+    def binding(self, facts: Facts) -> Binding:
+        """Bind the total, the one before, and what was added."""
+        values = (self.now, self.before, *self.added)
+        roles = ("total", "before", *("added" for _ in self.added))
+        bound = tuple(one for pair in zip(values, roles, strict=True) for one in bind_value(*pair))
+        one_publisher = all(facts.same_publisher(self.now.first, value.first) for value in values)
+        dropped = self.short and not any(map(_is_negative, self.added))
+        level: Level = "error" if one_publisher and not dropped else "warning"
+        return Binding(bound, self.agreement, "running-total", words=self.words, level=level)
+
+    @property
+    def short(self) -> bool:
+        """Whether this period's total falls short of the sum."""
+        return self.now.value.gap_to(self.sum) < 0
+
+    def words(self) -> dict[str, MessageValue]:
+        """Return the sum and the gap in words for a message, and the computation as a formula."""
+        unit = self.now.first.unit
+        summed, gap = self.sum.formatted(unit), formatted(abs(self.now.value.gap_to(self.sum)), unit)
+        added = [_ADDITION.sub("", one.first.quote) for one in self.added if not _is_negative(one)]
+        removed = [(-one.value).formatted(one.first.unit) for one in self.added if _is_negative(one)]
+        terms = [self.before.first.quote, *(f"+ {one}" for one in added), *(f"- {one}" for one in removed)]
+        return {
+            "sum": summed,
+            "added": Phrase("running-added", {"added": "＋".join(added)}) if added else "",
+            "removed": Phrase("running-removed", {"removed": "－".join(removed)}) if removed else "",
+            "gap": Phrase("running-short" if self.short else "running-over", {"gap": gap}),
+            "algebra": f"{' '.join(terms)} = {summed} ≠ {self.now.first.quote}",
+        }
+
+
+_ADDITION = re.compile("^(?:新增|净增加?|增加)了?")
+"""The word that marks an addition as one: messages have their own."""
+
+
+def _is_negative(one: ReportedValue) -> bool:
+    return one.value.hard.high is not None and one.value.hard.high < 0
 
 
 def _flows(facts: Facts, total: Fact) -> list[list[Fact]]:
@@ -187,19 +133,3 @@ def _additions(facts: Facts) -> Mapping[tuple[str, ...], list[Fact]]:
         elif fact.is_figure and fact.settled and not fact.base:
             found.setdefault((*kind, key.period, key.about, key.unit, fact.scope), []).append(fact)
     return found
-
-
-_ADDITION = re.compile("^(?:新增|净增加?|增加)了?")
-
-
-def _without_prefix(quote: str) -> str:
-    """An addition without the word that marks it as one: messages have their own."""
-    return _ADDITION.sub("", quote)
-
-
-def _is_negative(one: ReportedValue) -> bool:
-    return one.value.hard.high is not None and one.value.hard.high < 0
-
-
-def _removed_amount(one: ReportedValue) -> str:
-    return (-one.value).formatted(one.first.unit)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from gouji.checks.bindings.report_series import is_about_own_year, previous_reports, year_over_year
 from gouji.checks.rule import Bound, Level, Verdict, rule
 from gouji.facts.numbers.intervals import plain
-from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 
 
 @rule(
@@ -37,27 +36,27 @@ def stale_figure(facts: Facts) -> Iterator[Verdict]:
 
     Source: editors' practice: last year's text is the draft of this year's.
     """
-    shown = {fact.id for copy in facts.derive(copied_sentences) for fact in copy.now}
-    yield from (_stale(one) for one in facts.derive(stale_figures) if one.now.id not in shown)
-    yield from (_copied(copy) for copy in facts.derive(copied_sentences))
+    copies = list(_copied_sentences(facts))
+    shown = {fact.id for now, _ in copies for fact in now}
+    pairs = [*_within_summary(facts), *((one.now, one.before) for one in year_over_year(facts, _quantity))]
+    stale = {now[0].id: (now[0], before[0]) for now, before in pairs if _is_stale(facts, now, before)}
+    yield from (_stale(*pair) for name, pair in stale.items() if name not in shown)
+    yield from (_copied(*pair) for pair in copies)
 
 
-def _stale(one: StaleFigure) -> Verdict:
-    level: Level = "warning" if one.digits >= _WARNING_DIGITS else "note"
-    bound = (Bound(one.now, "now"), Bound(one.before, "before"))
-    algebra = f"{one.now.quote} = {one.before.quote}"
+def _stale(now: Fact, before: Fact) -> Verdict:
+    level: Level = "warning" if _digits(now) >= _WARNING_DIGITS else "note"
+    bound, algebra = (Bound(now, "now"), Bound(before, "before")), f"{now.quote} = {before.quote}"
     return Verdict("inconsistent", bound, "stale-figure", level=level, key="figure", algebra=algebra)
 
 
-def _copied(copy: CopiedSentence) -> Verdict:
-    now, before = copy.now[0], copy.before[0]
-    others = [*copy.now[1:], *copy.before[1:]]
+def _copied(now: Sequence[Fact], before: Sequence[Fact]) -> Verdict:
     bound = (
-        Bound(now, "now"),
-        Bound(before, "before"),
-        *(Bound(fact, "figure", witness=True) for fact in others),
+        Bound(now[0], "now"),
+        Bound(before[0], "before"),
+        *(Bound(fact, "figure", witness=True) for fact in (*now[1:], *before[1:])),
     )
-    values = {"figures": tuple(fact.quote for fact in copy.now)}
+    values = {"figures": tuple(fact.quote for fact in now)}
     return Verdict("inconsistent", bound, "copied-sentence", values, "", "note", "sentence")
 
 
@@ -74,69 +73,32 @@ _FLOW_WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StaleFigure:
-    """A figure of a year that repeats, digit for digit, the figure of the year before.
-
-    Attributes:
-        now: This year's figure.
-        before: Last year's figure, from last year's summary or from the same one.
-        digits: How many significant digits they share.
-    """
-
-    now: Fact
-    before: Fact
-    digits: int
-
-
-@dataclass(frozen=True, slots=True)
-class CopiedSentence:
-    """A sentence of a review that last year's review contains with the same figures.
-
-    Attributes:
-        now: Its figures.
-        before: The figures of last year's sentence.
-    """
-
-    now: tuple[Fact, ...]
-    before: tuple[Fact, ...]
-
-
-def stale_figures(facts: Facts) -> tuple[StaleFigure, ...]:
-    """Return figures that did not change from one year to the next, though every year produces a new one."""
-    across = (_stale_figure(facts, pair.now, pair.before) for pair in year_over_year(facts, _quantity))
-    within = (_stale_figure(facts, now, before) for now, before in _within_summary(facts))
-    return tuple({one.now.id: one for some in (within, across) for one in some if one}.values())
+_Pair = tuple[Sequence[Fact], Sequence[Fact]]
+"""This year's figures, and last year's."""
 
 
 def _quantity(fact: Fact) -> Hashable:
     return fact.key._replace(period="")
 
 
-def _within_summary(facts: Facts) -> Iterator[tuple[tuple[Fact, ...], tuple[Fact, ...]]]:
+def _within_summary(facts: Facts) -> Iterator[_Pair]:
     """This year's figures and last year's where one summary reports both."""
-    groups: dict[tuple[str, Hashable, str], list[Fact]] = {}
-    for fact in facts:
-        if fact.is_figure and fact.settled and fact.section == "review" and fact.indicator:
-            groups.setdefault((fact.summary, _quantity(fact), fact.key.period), []).append(fact)
-    for (summary, quantity, _), rows in list(groups.items()):
+    told = (fact for fact in facts if fact.is_figure and fact.indicator and _is_review(fact))
+    groups = grouped(told, lambda fact: (fact.summary, _quantity(fact), fact.key.period))
+    for (summary, quantity, _), rows in groups.items():
         period = rows[0].period
         before = period.previous() if period else None
         if before and is_about_own_year(facts, rows[0]):
             earlier = groups.get((summary, quantity, before.text))
             if earlier:
-                yield tuple(rows), tuple(earlier)
+                yield rows, earlier
 
 
-def _stale_figure(facts: Facts, now: tuple[Fact, ...], before: tuple[Fact, ...]) -> StaleFigure | None:
-    """Compare one figure each: of several it is unknown which belong together."""
-    if len({value_of(fact) for fact in now}) > 1 or len({value_of(fact) for fact in before}) > 1:
-        return None
-    one, two = now[0], before[0]
-    if value_of(one) != value_of(two) or one.unit != two.unit or not _is_yearly(facts, one):
-        return None
-    digits = _digits(one)
-    return StaleFigure(one, two, digits) if digits >= _MIN_DIGITS else None
+def _is_stale(facts: Facts, now: Sequence[Fact], before: Sequence[Fact]) -> bool:
+    """Whether a figure did not change; of several it is unknown which belong together."""
+    values, one = {value_of(fact) for fact in (*now, *before)}, now[0]
+    same = len(values) == 1 and one.unit == before[0].unit
+    return same and _is_yearly(facts, one) and _digits(one) >= _MIN_DIGITS
 
 
 def _is_yearly(facts: Facts, fact: Fact) -> bool:
@@ -158,16 +120,13 @@ def _digits(fact: Fact) -> int:
     return len(plain(value.printed).strip("-").replace(".", "").strip("0"))
 
 
-def copied_sentences(facts: Facts) -> tuple[CopiedSentence, ...]:
-    """Return the sentences of reviews that last year's review contains in the same words and figures."""
+def _copied_sentences(facts: Facts) -> Iterator[_Pair]:
+    """The figures of sentences that last year's review contains in the same words, and those in it."""
     sentences = {summary: _sentences(facts, summary) for summary in facts.texts}
-    return tuple(
-        CopiedSentence(now, sentences[previous][words])
-        for summary, current in sentences.items()
-        for previous in previous_reports(facts, summary)
-        for words, now in current.items()
-        if words in sentences.get(previous, {})
-    )
+    for summary, current in sentences.items():
+        for previous in previous_reports(facts, summary):
+            earlier = sentences.get(previous, {})
+            yield from ((now, earlier[words]) for words, now in current.items() if words in earlier)
 
 
 def _sentences(facts: Facts, summary: str) -> Mapping[str, tuple[Fact, ...]]:

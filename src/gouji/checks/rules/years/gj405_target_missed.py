@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gouji.checks.bindings.reported_values import bind_value
+from gouji.checks.bindings.quantities import bind_value
 from gouji.checks.bindings.targets import TargetOutcome, target_outcomes
 from gouji.checks.rule import Level, MessageValue, Phrase, Verdict, bind, rule
 from gouji.facts.table.facts import Facts

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
-from gouji.checks.bindings.quantity_key import words_before
-from gouji.checks.bindings.reported_values import ReportedValue, bind_value, reported_values
+from gouji.checks.bindings.quantities import bind_value, only_value, reported_values, words_before
 from gouji.checks.rule import Binding, Decidable, Verdict, rule
 from gouji.facts.figures.model import AMOUNT, COUNT, RATIO
-from gouji.facts.numbers.values import Agreement
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, grouped
 
 
 @rule(
@@ -37,62 +34,30 @@ def replanned(facts: Facts) -> Iterator[Decidable]:
 
     Source: the practice of comparing plans year by year; intervals as in XBRL Calculations 1.1.
     """
-    yield from (_decidable(change) for change in facts.derive(target_changes))
-
-
-def _decidable(change: TargetChange) -> Decidable:
-    bound = (*bind_value(change.now, "target"), *bind_value(change.before, "before"))
-    if change.announced:
-        return Verdict("consistent", bound, details={"class": "announced"})
-    details = {"class": "silent change"}
-    return Binding(
-        bound, change.agreement, "replanned", "{target} ≠ {before}", obstacle="no-one-value", details=details
+    aims = (fact for fact in facts.of_form(COUNT, AMOUNT, RATIO) if fact.ahead and fact.indicator)
+    targets = grouped(
+        (fact for fact in aims if fact.is_figure and fact.period and facts.summary_of(fact)),
+        lambda fact: (fact.key, facts.owner_of(fact), facts.publisher_of(fact)),
     )
+    for rows in targets.values():
+        yield from _of_one_key(facts, rows)
 
 
-_FORMS = frozenset({COUNT, AMOUNT, RATIO})
 _ANNOUNCED = re.compile("调整|上调|下调|调高|调低|修订|修编|提前|推迟|延后")
 _REACH = 40
 
 
-@dataclass(frozen=True, slots=True)
-class TargetChange:
-    """A target for one period as two summaries of different years set it.
-
-    Attributes:
-        now: The value in the later summary.
-        before: The value in the earlier summary.
-        agreement: How they agree; None where a summary sets several values.
-        announced: The later summary says that it was changed.
-    """
-
-    now: ReportedValue
-    before: ReportedValue
-    agreement: Agreement | None
-    announced: bool = False
-
-
-def target_changes(facts: Facts) -> tuple[TargetChange, ...]:
-    """Return every target that summaries of different years set for one period, each with the one before."""
-    targets: dict[tuple[object, ...], list[Fact]] = {}
-    for fact in facts.of_form(*_FORMS):
-        if fact.is_figure and fact.ahead and fact.indicator and fact.period and facts.summary_of(fact):
-            targets.setdefault((fact.key, facts.owner_of(fact), facts.publisher_of(fact)), []).append(fact)
-    return tuple(found for rows in targets.values() for found in _of_one_key(facts, rows))
-
-
-def _of_one_key(facts: Facts, rows: list[Fact]) -> Iterator[TargetChange]:
-    years: dict[str, list[Fact]] = {}
-    for fact in rows:
-        summary = facts.summary_of(fact)
-        years.setdefault(summary.year if summary else "", []).append(fact)
+def _of_one_key(facts: Facts, rows: list[Fact]) -> Iterator[Decidable]:
+    """Compare a target as summaries of different years set it, each with the one before."""
+    years = grouped(rows, lambda fact: summary.year if (summary := facts.summary_of(fact)) else "")
     for earlier, later in pairwise(sorted(years)):
         before, now = reported_values(facts, years[earlier]), reported_values(facts, years[later])
-        if any(len(some) > 1 or some[0].ambiguous for some in (before, now)):
-            yield TargetChange(now[0], before[0], None)
+        bound = (*bind_value(now[0], "target"), *bind_value(before[0], "before"))
+        plain = only_value(now) is not None and only_value(before) is not None
+        if plain and _ANNOUNCED.search(words_before(facts, now[0].first, _REACH)):
+            yield Verdict("consistent", bound, details={"class": "announced"})
         else:
-            yield TargetChange(now[0], before[0], now[0].compare(before[0]), _announced(facts, now[0].first))
-
-
-def _announced(facts: Facts, fact: Fact) -> bool:
-    return bool(_ANNOUNCED.search(words_before(facts, fact, _REACH)))
+            yield Binding(
+                bound, now[0].compare(before[0]) if plain else None, "replanned", "{target} ≠ {before}",
+                obstacle="no-one-value", details={"class": "silent change"},
+            )  # fmt: skip

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
-from typing import Literal
 
-from gouji.checks.bindings.quantity_key import is_one_of_a_kind, same_quantity
+from gouji.checks.bindings.quantities import has_growth, is_one_of_a_kind
 from gouji.checks.bindings.report_series import YearOverYear, year_over_year
 from gouji.checks.rule import Bound, Level, Verdict, rule
 from gouji.facts.table.facts import Fact, Facts
@@ -29,42 +27,21 @@ def changed_unit_or_scope(facts: Facts) -> Iterator[Verdict]:
 
     Source: the comparability principle of official statistics.
     """
-    yield from (_verdict(change) for change in facts.derive(unit_or_scope_changes))
+    yield from (_verdict(facts, pair) for pair in year_over_year(facts, _quantity) if _usable(pair))
 
 
-def _verdict(change: UnitOrScopeChange) -> Verdict:
-    bound = (Bound(change.now, "now"), Bound(change.before, "before"))
-    if not change.what:
+def _verdict(facts: Facts, pair: YearOverYear) -> Verdict:
+    now, before, what = pair.now[0], pair.before[0], _changed(pair)
+    bound = (Bound(now, "now"), Bound(before, "before"))
+    if not what:
         return Verdict("consistent", bound)
-    values = {"now_scope": change.now.scope or "-", "before_scope": change.before.scope or "-"}
-    level: Level = "warning" if change.has_growth and change.what != "classifier" else "note"
-    return Verdict("inconsistent", bound, f"changed-{change.what}", values, "", level)
+    values = {"now_scope": now.scope or "-", "before_scope": before.scope or "-"}
+    level: Level = "warning" if what != "classifier" and has_growth(facts, now) else "note"
+    return Verdict("inconsistent", bound, f"changed-{what}", values, "", level)
 
 
 _KIND_COUNTERS = frozenset({"种", "类", "批", "次", "批次", "人次"})
 """Words that count kinds or times, not items: 300种 are not 300项."""
-
-
-@dataclass(frozen=True, slots=True)
-class UnitOrScopeChange:
-    """Levels of one indicator in consecutive years.
-
-    Attributes:
-        now: This year's level.
-        before: Last year's level.
-        what: What changed; empty where the two are comparable.
-        has_growth: The later summary reports a growth or change as well.
-    """
-
-    now: Fact
-    before: Fact
-    what: Literal["", "unit", "classifier", "scope"]
-    has_growth: bool
-
-
-def unit_or_scope_changes(facts: Facts) -> tuple[UnitOrScopeChange, ...]:
-    """Return the levels of one indicator in consecutive summaries, and whether unit or scope changed."""
-    return tuple(_compare(facts, pair) for pair in year_over_year(facts, _quantity) if _usable(pair))
 
 
 def _quantity(fact: Fact) -> Hashable:
@@ -79,29 +56,14 @@ def _usable(pair: YearOverYear) -> bool:
     return one.measure == "level" and all(fact.unit for fact in (*pair.now, *pair.before))
 
 
-def _compare(facts: Facts, pair: YearOverYear) -> UnitOrScopeChange:
-    now, before = pair.now[0], pair.before[0]
-    return UnitOrScopeChange(now, before, _changed(pair), _has_growth(facts, now))
-
-
-def _changed(pair: YearOverYear) -> Literal["", "unit", "classifier", "scope"]:
-    classes = [{fact.unit_class for fact in rows} for rows in (pair.now, pair.before)]
-    if not classes[0] & classes[1]:
+def _changed(pair: YearOverYear) -> str:
+    """What changed: unit, classifier or scope; empty where the two are comparable."""
+    both = (pair.now, pair.before)
+    now, before = ({fact.unit_class for fact in rows} for rows in both)
+    if not now & before:
         return "unit"
-    units = [{fact.unit for fact in rows} for rows in (pair.now, pair.before)]
-    if not units[0] & units[1] and len({_counts_kinds(some) for some in units}) > 1:
+    now, before = ({fact.unit for fact in rows} for rows in both)
+    if not now & before and (now <= _KIND_COUNTERS) != (before <= _KIND_COUNTERS):
         return "classifier"
-    scopes = [{fact.scope for fact in rows} for rows in (pair.now, pair.before)]
-    if len(scopes[0]) == len(scopes[1]) == 1 and scopes[0] != scopes[1]:
-        return "scope"
-    return ""
-
-
-def _counts_kinds(units: set[str]) -> bool:
-    return units <= _KIND_COUNTERS
-
-
-def _has_growth(facts: Facts, now: Fact) -> bool:
-    """Whether a growth or a change against the year before is reported for the later figure."""
-    period = now.key.period
-    return any(same_quantity(facts, now, measure, period) for measure in ("growth", "change"))
+    now, before = ({fact.scope for fact in rows} for rows in both)
+    return "scope" if len(now) == len(before) == 1 and now != before else ""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
-from typing import NamedTuple
 
-from gouji.checks.bindings.quantity_key import words_before
+from gouji.checks.bindings.quantities import words_before
 from gouji.checks.bindings.report_series import year_over_year
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
 from gouji.facts.table.facts import Fact, Facts
@@ -35,42 +34,22 @@ def first_time_twice(facts: Facts) -> Iterator[Verdict]:
 
     Source: the meaning of 突破 and 首次.
     """
-    yield from (_verdict(pair) for pair in facts.derive(passed_thresholds))
-
-
-def _verdict(pair: PassedThresholds) -> Verdict:
-    if not pair.same:
-        return consistent(pair.now, pair.before)
-    return inconsistent(
-        pair.now,
-        pair.before,
-        message="first-time-twice",
-        algebra=f"{pair.now.quote} = {pair.before.quote}",
-    )
-
-
-_PASSED = re.compile("首次(?:突破|超过|达到|跨越|站上|迈上)?$|^(?:首次)?(?:突破|跨越|站上|迈上)")
-_REACH = 4
-
-
-class PassedThresholds(NamedTuple):
-    """The thresholds that two consecutive summaries report as passed, each in its own year."""
-
-    now: Fact
-    before: Fact
-    same: bool
-
-
-def passed_thresholds(facts: Facts) -> tuple[PassedThresholds, ...]:
-    """Return thresholds that two consecutive summaries report as passed, and whether they are the same."""
-    found = []
     for pair in year_over_year(facts, _quantity):
         now, before = (
             next((fact for fact in rows if _is_passed(facts, fact)), None) for rows in (pair.now, pair.before)
         )
-        if now is not None and before is not None:
-            found.append(PassedThresholds(now, before, now.hard == before.hard))
-    return tuple(found)
+        if now is None or before is None:
+            continue
+        if now.hard != before.hard:
+            yield consistent(now, before)
+        else:
+            yield inconsistent(
+                now, before, message="first-time-twice", algebra=f"{now.quote} = {before.quote}"
+            )
+
+
+_PASSED = re.compile("首次(?:突破|超过|达到|跨越|站上|迈上)?$|^(?:首次)?(?:突破|跨越|站上|迈上)")
+_REACH = 4
 
 
 def _quantity(fact: Fact) -> Hashable:

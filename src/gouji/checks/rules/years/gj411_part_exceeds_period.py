@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from gouji.checks.bindings.nested_periods import NestedPeriod, nested_periods
-from gouji.checks.bindings.reported_values import bind_value
+from gouji.checks.bindings.quantities import bind_value
 from gouji.checks.rule import Binding, Level, MessageValue, Phrase, rule
 from gouji.facts.table.facts import Facts
 
@@ -41,18 +40,18 @@ def part_exceeds_period(facts: Facts) -> Iterator[Binding]:
 
 
 def _binding(nested: NestedPeriod) -> Binding:
-    bound = (*bind_value(nested.part, "part"), *bind_value(nested.whole, "whole"))
+    part, whole = nested.part, nested.whole
     kind, level = _class(nested)
-    details = {"class": "restated scope"} if nested.how == "scope" else {}
+
+    def words() -> dict[str, MessageValue]:
+        scope = part.first.scope or whole.first.scope
+        return {"gap": part.gap_to(whole), "explain": Phrase(f"part-{kind}", {"scope": scope})}
+
     return Binding(
-        bound, nested.agreement, "part-exceeds-period", "{part} > {whole}", partial(_words, nested, kind),
-        "no-one-value", level=level, details=details,
+        (*bind_value(part, "part"), *bind_value(whole, "whole")), nested.agreement, "part-exceeds-period",
+        "{part} > {whole}", words, "no-one-value", level=level,
+        details={"class": "restated scope"} if nested.how == "scope" else {},
     )  # fmt: skip
-
-
-def _words(nested: NestedPeriod, kind: str) -> dict[str, MessageValue]:
-    scope = nested.part.first.scope or nested.whole.first.scope
-    return {"gap": nested.gap, "explain": Phrase(f"part-{kind}", {"scope": scope})}
 
 
 def _class(nested: NestedPeriod) -> tuple[str, Level]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from gouji.checks.bindings.quantity_key import is_total
+from gouji.checks.bindings.quantities import is_total
 from gouji.checks.bindings.report_series import ReportSeries, report_series
 from gouji.checks.rule import Bound, MessageValue, Verdict, consistent, rule
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, grouped
 
 
 @rule("GJ412", name="vanished-indicator", level="note", scope="workspace", covers=lambda *_: True)
@@ -30,11 +30,11 @@ def vanished_indicator(facts: Facts) -> Iterator[Verdict]:
     Source: the continuity principle of official statistics.
     """
     doubtful = {fact.summary for fact in facts.faulty}
-    lost = [one for one in facts.derive(discontinued_indicators) if one.summary not in doubtful]
-    yield from (_verdict(facts, one) for one in lost if one.facts[0].coded)
-    read = [one for one in lost if not one.facts[0].coded]
-    for summary in dict.fromkeys(one.summary for one in read):
-        yield _summary_verdict(facts, summary, [one for one in read if one.summary == summary])
+    lost = [one for one in _discontinued(facts) if one.summary not in doubtful]
+    yield from (_verdict(facts, one) for one in lost if one.rows[0].coded)
+    read = grouped((one for one in lost if not one.rows[0].coded), lambda one: one.summary)
+    for summary, found in read.items():
+        yield _summary_verdict(facts, summary, [one.rows[0] for one in found])
     if not lost and facts.rows:
         yield from (
             consistent(facts.by_summary[ids[-1]][0]) for ids in _series(facts) if ids[-1] not in doubtful
@@ -46,24 +46,23 @@ def _series(facts: Facts) -> Iterator[Sequence[str]]:
     return (series.summaries for series in facts.derive(report_series) if len(series.years) > 1)
 
 
+class Discontinued(NamedTuple):
+    """The newest summary of a series, and the facts that reported what it does not, the last year first."""
+
+    summary: str
+    rows: Sequence[Fact]
+
+
 def _verdict(facts: Facts, lost: Discontinued) -> Verdict:
-    last, *earlier = lost.facts
-    bound = (Bound(last, "before"), *(Bound(fact, "before", witness=True) for fact in earlier))
-    values = {
-        "indicator": facts.name_of(last),
-        "before": last.quote,
-        "before_by": facts.source_of(last),
-        "now_by": _source(facts, lost.summary),
-    }
-    return Verdict("inconsistent", bound, "vanished-indicator", values)
+    bound = tuple(Bound(fact, "before", witness=fact is not lost.rows[0]) for fact in lost.rows)
+    return Verdict("inconsistent", bound, "vanished-indicator", {"now_by": _source(facts, lost.summary)})
 
 
-def _summary_verdict(facts: Facts, summary: str, lost: list[Discontinued]) -> Verdict:
+def _summary_verdict(facts: Facts, summary: str, last: list[Fact]) -> Verdict:
     """One finding for a whole summary, with the same identity however many indicators it lists."""
-    last: list[Fact] = [one.facts[0] for one in lost]
     bound = tuple(Bound(fact, "before", witness=True) for fact in last)
     values: dict[str, MessageValue] = {
-        "indicators": tuple(facts.name_of(fact) for fact in last),
+        "indicators": tuple(map(facts.name_of, last)),
         "now_by": _source(facts, summary),
     }
     return Verdict("inconsistent", bound, "vanished-indicators", values, key=summary)
@@ -79,27 +78,11 @@ _MIN_NAME = 4
 _WHOLE_PLACE = re.compile("^(?:全[国省市区]|全自治区|地区|全社会)")
 
 
-@dataclass(frozen=True, slots=True)
-class Discontinued:
-    """An indicator that is no longer reported.
-
-    Attributes:
-        summary: The newest summary, which does not report it.
-        facts: The facts that reported it, the last year first.
-    """
-
-    summary: str
-    facts: tuple[Fact, ...]
-
-
-def discontinued_indicators(facts: Facts) -> tuple[Discontinued, ...]:
-    """Return what each series reported year after year up to the year before its newest summary."""
-    return tuple(
-        lost
-        for series in facts.derive(report_series)
-        if series.publisher and series.series
-        for lost in _of_series(facts, series)
-    )
+def _discontinued(facts: Facts) -> Iterator[Discontinued]:
+    """What each series reported year after year up to the year before its newest summary."""
+    for series in facts.derive(report_series):
+        if series.publisher and series.series:
+            yield from _of_series(facts, series)
 
 
 def _of_series(facts: Facts, series: ReportSeries) -> Iterator[Discontinued]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from gouji.checks.bindings.multi_year import MultiYearSum, multi_year_sums
-from gouji.checks.bindings.reported_values import bind_value
+from gouji.checks.bindings.quantities import bind_value
 from gouji.checks.rule import Binding, MessageValue, Phrase, rule
 from gouji.facts.table.facts import Facts
 

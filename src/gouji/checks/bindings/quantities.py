@@ -1,0 +1,222 @@
+"""Which facts refer to the same quantity, and the different values that summaries report of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from gouji.checks.decide import MOST, Compared, choose
+from gouji.checks.rule import Bound, Phrase
+from gouji.facts.figures.ordinals import streak_words
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.numbers.values import Agreement, Comparison, Value, compare, formatted
+from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+
+_Compared = TypeVar("_Compared", bound=Compared)
+NEAR = 160
+"""In a draft, facts of one phrase at most this many characters apart may be of one quantity."""
+QuantityKey = tuple[object, ...]
+
+
+def quantity_key(fact: Fact) -> QuantityKey:
+    """Return what facts of one summary share if they refer to one quantity, whatever they state of it."""
+    return (fact.summary, fact.indicator, fact.key.about, fact.scope, fact.ahead)
+
+
+def same_sentence(facts: Facts, one: Fact, two: Fact) -> bool:
+    """Say whether two facts read from a text are in one sentence; of coded rows their keys suffice."""
+    if (one.coded and two.coded) or one.start is None or two.start is None:
+        return True
+    low, high = sorted((one.start, two.start))
+    return high - low <= NEAR and not _SENTENCE_END.search(facts.texts.get(one.summary, ""), low, high)
+
+
+def same_wording(facts: Facts, one: Fact, two: Fact) -> bool:
+    """Say whether two facts of one key are of one quantity; read from texts, their clauses must be the same.
+
+    The key is then a phrase that may be cut short. Only totals of a place (人口, 总产值, 里程) are repeated
+    in the same words; actions (安排, 新增, 完成) have several objects.
+    """
+    if one.coded and two.coded:
+        return True
+    if not is_total(one):
+        return False
+    first, second = (clause_of(facts, fact) for fact in (one, two))
+    # A cell of a table is named by its headers too.
+    return bool(first) and first == second and "\t" not in first
+
+
+def is_total(fact: Fact) -> bool:
+    """Say whether a phrase names something that a place has only one of: its population, its output."""
+    return fact.measure == "level" and bool(_TOTAL.search(fact.indicator))
+
+
+def is_one_of_a_kind(fact: Fact) -> bool:
+    """Say whether a key means one quantity: a person coded it, or its phrase fully names a total."""
+    return fact.coded or (is_total(fact) and len(fact.indicator) >= _FULL_NAME)
+
+
+_FULL_NAME = 5
+_SENTENCE_END = re.compile("[。！？\n]")
+_TOTAL = re.compile(
+    "(?:总[值量额数]|收入|支出|产量|产值|人口|人数|户数|面积|里程|装机|装机容量|余额|数量|增加值|覆盖率|[^增]化率|总规模)$"
+)
+
+
+def same_quantity(facts: Facts, fact: Fact, measure: str, period: str, base: str = "") -> list[Fact]:
+    """Return the other facts that state a measure of a fact's quantity in a period.
+
+    Args:
+        facts: The fact table.
+        fact: The fact.
+        measure: ``level``, ``change`` and so on.
+        period: As written; empty finds nothing.
+        base: What a change is measured against.
+    """
+    rows = facts.derive(by_quantity).get(quantity_key(fact), ())
+    return [
+        other
+        for other in rows
+        if other is not fact
+        and other.measure == measure
+        and period
+        and other.key.period == period
+        and other.base == base
+        and same_sentence(facts, fact, other)
+    ]
+
+
+def has_growth(facts: Facts, fact: Fact) -> bool:
+    """Say whether a growth or a change against the year before is reported beside a level."""
+    period = fact.key.period
+    return any(same_quantity(facts, fact, measure, period) for measure in ("growth", "change"))
+
+
+def by_quantity(facts: Facts) -> Mapping[QuantityKey, list[Fact]]:
+    """Return figures by quantity; faulty ones too, so that whatever would use them is not checked."""
+    figures = (fact for fact in facts if (fact.is_figure or fact.fault) and fact.indicator and fact.period)
+    return grouped(figures, quantity_key)
+
+
+_CLAUSE_ENDS = re.compile("[，。；：！？、,;:\n\u3000（(]")
+_SENTENCE_ENDS = re.compile("[。！？\n]")
+_CLAUSE_REACH = 40
+_SENTENCE_REACH = 240
+
+
+def words_before(facts: Facts, fact: Fact, reach: int) -> str:
+    """Return the characters right before a figure, at most *reach*; empty where its text is not available."""
+    text = facts.texts.get(fact.summary, "")
+    return text[max(0, fact.start - reach) : fact.start] if fact.start is not None else ""
+
+
+def clause_of(facts: Facts, fact: Fact) -> str:
+    """Return the words of a figure's clause in front of it."""
+    return _CLAUSE_ENDS.split(words_before(facts, fact, _CLAUSE_REACH))[-1]
+
+
+def sentence_of(facts: Facts, fact: Fact) -> str:
+    """Return the words of a figure's sentence in front of it."""
+    return _SENTENCE_ENDS.split(words_before(facts, fact, _SENTENCE_REACH))[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedValue:
+    """One value, and the facts that report it.
+
+    Attributes:
+        facts: The one reported first in front: it stands for all of them, so that a summary added
+            later changes nothing.
+        value: The value of the first.
+        ambiguous: Whether they report several values, and which is meant is unknown; nothing is decided then.
+    """
+
+    facts: tuple[Fact, ...]
+    value: Value
+    ambiguous: bool = False
+
+    @property
+    def first(self) -> Fact:
+        """The fact that was reported first."""
+        return self.facts[0]
+
+    @property
+    def streak_words(self) -> str:
+        """Of a streak (连续N年), the words for what went on."""
+        return streak_words(self.first.quote)
+
+    def compare(self, other: ReportedValue, how: Comparison = "==") -> Agreement | None:
+        """Compare two values; None where it is unknown which of several are meant."""
+        return None if self.ambiguous or other.ambiguous else compare(self.value, other.value, how)
+
+    def gap_to(self, other: ReportedValue) -> str:
+        """Return how far this value is from another, with its unit."""
+        return formatted(abs(self.value.gap_to(other.value)), self.first.unit)
+
+
+def reported_values(facts: Facts, rows: Iterable[Fact]) -> tuple[ReportedValue, ...]:
+    """Return the different values that *rows* report, in order of publication; ambiguous ones as one.
+
+    A row joins the first value that it agrees with: 5332亿元 reports the same value as 5332.42亿元.
+    """
+    found: list[tuple[Value, list[Fact]]] = []
+    indices: dict[Interval, int] = {}
+    known = [
+        (fact, value) for fact in facts.in_published_order(rows) if (value := value_of(fact)) is not None
+    ]
+    for fact, value in known:
+        index = indices.get(value.hard)
+        if index is None:
+            index = _index_of(found, value)
+            indices[value.hard] = index
+        if index == len(found):
+            found.append((value, []))
+        if len(found) > MOST:
+            break
+        found[index][1].append(fact)
+    if len(found) > MOST or _is_ambiguous(found):
+        return (ReportedValue(tuple(one for one, _ in known), known[0][1], ambiguous=True),)
+    return tuple(ReportedValue(tuple(some), value) for value, some in found)
+
+
+def only_value(values: Sequence[ReportedValue]) -> ReportedValue | None:
+    """Return the one value that is reported; None where there are several or none."""
+    return values[0] if len(values) == 1 and not values[0].ambiguous else None
+
+
+def counted_otherwise(one: Fact, two: Fact) -> Phrase | str:
+    """Return the remark that two facts count in different units; empty where they do not."""
+    return Phrase("counted-otherwise") if one.unit != two.unit else ""
+
+
+def _is_ambiguous(found: list[tuple[Value, list[Fact]]]) -> bool:
+    """Whether one summary reports several values: parts, or kinds that the key does not distinguish."""
+    sources = [{fact.summary for fact in rows} for _, rows in found]
+    return sum(map(len, sources)) > len(set().union(*sources))
+
+
+def _index_of(found: list[tuple[Value, list[Fact]]], value: Value) -> int:
+    """The index of the first value that agrees with *value*; past the last where none does."""
+    agreeing = (index for index, (known, _) in enumerate(found) if _agree(known, value))
+    return next(agreeing, len(found))
+
+
+def _agree(one: Value, two: Value) -> bool:
+    return compare(one, two).outcome != "inconsistent"
+
+
+def choose_values(
+    candidates: Sequence[Sequence[ReportedValue]], compare: Callable[..., _Compared]
+) -> _Compared | None:
+    """Choose among reported values; None where it is unknown which are meant."""
+    if any(value.ambiguous for some in candidates for value in some):
+        return None
+    return choose(candidates, compare)
+
+
+def bind_value(reported: ReportedValue, role: str) -> tuple[Bound, ...]:
+    """Bind the fact that reported a value first; the others that report it are its witnesses."""
+    first, *others = reported.facts
+    return (Bound(first, role), *(Bound(fact, role, witness=True) for fact in others))
