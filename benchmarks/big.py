@@ -49,9 +49,12 @@ from gouji.checks.audit import audit
 gc.disable()
 files = "gouji.facts.files" if find_spec("gouji.facts.files") else "gouji.facts"
 folder, told = Path(sys.argv[1]), Path(sys.argv[2])
-workspace = importlib.import_module(f"{files}.workspace").open_workspace(folder)
-asked = getattr(importlib.import_module(f"{files}.load"), "source_of", None)
-asked = (asked(workspace),) if asked else (workspace, "big")
+asked = [importlib.import_module(f"{files}.workspace").open_workspace(folder)]
+loading = importlib.import_module(f"{files}.load")
+if hasattr(loading, "source_of"):
+    asked = [loading.source_of(*asked)]
+else:
+    asked.append("big")
 steps = []
 result = audit(
     *asked, texts=folder / "texts", report=lambda name: steps.append((name, time.process_time()))
@@ -63,8 +66,8 @@ crashes = [f"{crash.code}: {crash.error!r}" for crash in result.crashes]
 answer = {"facts": result.facts, "steps": seconds, "findings": findings, "crashes": crashes}
 told.write_text(json.dumps(answer))
 """
-"""Run with the source of the version that is asked; imports are not counted, and as on the command line no
-garbage is collected."""
+"""Run with the source of the version that is asked, before or after a source was what is audited; imports are
+not counted, and as on the command line no garbage is collected."""
 
 
 class Finding(NamedTuple):

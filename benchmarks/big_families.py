@@ -249,7 +249,7 @@ def cumulative(sheet: Sheet) -> None:
 def targets(sheet: Sheet) -> None:
     """Targets in one summary, outcome and completion rate of one in the next; a plan that all repeat."""
     aim = Fraction(sheet.chance.randint(80, 300))
-    reached = sheet.chance.sample(range(1005, 1150), len(YEARS))
+    reached = sorted(sheet.chance.sample(range(1005, 1150), len(YEARS)))
     stations = sheet.chance.randint(101, 199)
     for year, thousandths in zip(YEARS, reached, strict=True):
         outcome = aim * Fraction(thousandths, 1000) * MONEY.factor

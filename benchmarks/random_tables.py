@@ -49,8 +49,8 @@ if TYPE_CHECKING:
 
 SEED = 20261128
 RULES = ("GJ205", "GJ206", "GJ501", "GJ502", "GJ503", "GJ504", "GJ505", "GJ507", "GJ508")
-OF_STATED = frozenset({"GJ501", "GJ502", "GJ503", "GJ505", "GJ507"})
-"""Rules whose bindings are known by the stated figure alone: which others it is held against may be open."""
+OF_ONE = frozenset({"GJ205", "GJ501", "GJ502", "GJ503", "GJ505", "GJ507"})
+"""Rules whose bindings are known by the total or the stated figure: what it is held against may be open."""
 BATCH = 500
 COLUMNS = (
     "summary", "id", "indicator", "measure", "base", "period", "section", "quote", "whole", "complete", "low"
@@ -133,11 +133,11 @@ def compared(tables: Sequence[tuple[Row, ...]]) -> Result:
 def _decided(rule: Rule, verdict: Verdict) -> Iterator[tuple[Binding, Decided]]:
     """A verdict by what it binds."""
     ids = [bound.fact.id for bound in verdict.bound]
-    if rule.code in OF_STATED:
+    if rule.code in OF_ONE or (rule.code == "GJ206" and verdict.outcome != "inconsistent"):
         ids = ids[:1]
     elif rule.code == "GJ508":
         ids.sort()
-    level = verdict.level or (rule.level if verdict.outcome == "inconsistent" else "")
+    level = (verdict.level or rule.level) if verdict.is_finding else ""
     yield (rule.code, *ids), Decided(verdict.outcome, level)
 
 

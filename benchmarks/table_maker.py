@@ -66,15 +66,14 @@ class Maker:
         if not self.happens(percent):
             return value
         step = Fraction(10) ** self.chance.randint(-2, 1) * (MYRIAD if value > MYRIAD else 1)
-        return self.chance.choice(
-            (max(value + self.chance.randint(-3, 3) * step, Fraction(0)), value * 11 / 10, value * 9 / 10)
-        )
+        beside = max(value + self.chance.randint(-3, 3) * step, Fraction(0))
+        return self.chance.choice((beside, beside, value * 11 / 10, value * 9 / 10, value * 2))
 
     def add(self, indicator: str, printed: Printed, **cells: Any) -> str:
         """Add a row, now and then a vague or a faulty one; return its id."""
         name = f"{self.name}-{len(self.rows) + 1}"
-        told = None if self.happens(1) else printed
-        self.rows.append(Row(name, f"{self.name}{indicator}", told, faulty=self.happens(1), **cells))
+        row = Row(name, f"{self.name}{indicator}", printed, faulty=self.happens(1), **cells)
+        self.rows.append(row if row.faulty or not self.happens(1) else row._replace(printed=None))
         return name
 
     def whole_number(self, low: int, high: int) -> Fraction:
@@ -94,15 +93,16 @@ def breakdown(made: Maker) -> None:
     units, complete = made.chance.choice(KINDS), made.happens(60)
     parts = [_size(made, units) for _ in range(made.chance.randint(1, 5))]
     signs = [-1 if made.happens(3) else 1 for _ in parts]
-    rest = Fraction(0) if complete else _size(made, units) * made.chance.randint(0, 2) / 2
+    rest = Fraction(0) if complete else _size(made, units) * made.chance.choice((0, 0, 1, 2)) / 2
     signed = [part * sign for part, sign in zip(parts, signs, strict=True)]
     total = made.slipped(max(sum(made.chance.choice((parts, signed)), rest), Fraction(0)), 50)
     whole = made.add("total", made.figure(total, units))
+    # Parts of a named breakdown are by one criterion: they may be added up.
+    key = f"{whole}#p" if made.happens(70) else whole
     for number, (part, sign) in enumerate(zip(parts, signs, strict=True)):
         told = made.figure(made.slipped(part, 15), units if made.happens(99) else TONS)
         told = told.falling("", MINUS, falls=sign < 0)
-        # Parts of a named breakdown are by one criterion: they may be added up.
-        made.add(f"part{number}", told, whole=(f"{whole}#p",), complete=complete)
+        made.add(f"part{number}", told, whole=(key,), complete=complete)
 
 
 def growth(made: Maker) -> None:

@@ -14,7 +14,7 @@ from math import ceil, factorial, floor, prod
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from benchmarks.printed import Printed, Span
 
@@ -61,11 +61,6 @@ class Row(NamedTuple):
         """Its characters."""
         return self.printed.quote if self.printed else VAGUE
 
-    @property
-    def tells(self) -> bool:
-        """Whether it states a figure, or may: nobody knows what stands in a faulty row."""
-        return self.printed is not None or self.faulty
-
 
 class Decided(NamedTuple):
     """A verdict, and the level of its finding; empty where there is none."""
@@ -75,11 +70,12 @@ class Decided(NamedTuple):
 
 
 Binding = tuple[str, ...]
-"""A rule, and the ids of facts that it holds against one another, the total or the stated figure first."""
+"""A rule, the id of the total or of the stated figure, and those of what else it tells bindings apart by."""
 Expected = dict[Binding, frozenset[Decided]]
 """What may be decided; more than one verdict where the definitions leave it open."""
 UNCHECKED = Decided("unchecked")
 CONSISTENT = Decided("consistent")
+SURELY = Decided("inconsistent", "error")
 
 
 class Range(NamedTuple):
@@ -275,7 +271,7 @@ class Table:
 
     def stating(self, measure: str) -> Iterator[Row]:
         """Yield the rows that state a measure; what is vague states nothing that could be wrong."""
-        return (row for row in self.rows if row.measure == measure and row.tells)
+        return (row for row in self.rows if row.measure == measure and row.printed)
 
     def beside(self, row: Row, measure: str = "level", period: str = "") -> list[Row]:
         """Return the other figures of a row's indicator, of a measure and of a period or the row's own."""
@@ -283,7 +279,7 @@ class Table:
             other
             for other in self.rows
             if other is not row
-            and other.tells
+            and other.printed
             and (other.indicator, other.measure, other.ahead) == (row.indicator, measure, row.ahead)
             and other.period == (period or row.period)
         ]
@@ -341,36 +337,44 @@ def totals(table: Table) -> Found:
     for key, parts in table.parts.items():
         total = table.by_id[key.partition("#")[0]]
         rows = (total, *parts)
-        ids = tuple(row.id for row in rows)
-        values = [table.value(row) for row in rows]
-        known = [value for value in values if value is not None]
+        known = [value for row in rows if (value := table.value(row)) is not None and not row.faulty]
         complete = all(part.complete for part in parts)
         negative = any(value.hard.low < 0 for value in known[1:])
-        sound = len(known) == len(rows) and not any(row.faulty for row in rows)
-        if not sound or len({unit_class(row) for row in rows}) > 1 or (negative and not complete):
-            yield ("GJ205", *ids), _only(UNCHECKED)
-            yield ("GJ206", *ids), _only(UNCHECKED)
+        alike = len(known) == len(rows) and len({unit_class(row) for row in rows}) == 1
+        if not alike or (negative and not complete):
+            yield ("GJ205", total.id), _only(UNCHECKED)
+            yield ("GJ206", total.id), _only(UNCHECKED)
             continue
-        summed = known[1]
-        for value in known[2:]:
-            summed = summed.plus(value)
-        of_sum = decided(known[0], summed, "==" if complete else ">=")
-        yield ("GJ205", *ids), _only(of_sum)
-        if of_sum.outcome == "inconsistent":
-            yield from _parts(ids, known, negative=negative)
+        alone = {
+            part.id: decided(known[0], value, ">=") for part, value in zip(parts, known[1:], strict=True)
+        }
+        more = {one: verdict for one, verdict in alone.items() if verdict.outcome == "inconsistent"}
+        named = complete or len(parts) == 1 or "#" in key
+        told = () if negative else more.values()
+        found = _summed(known, told, complete=complete, named=named)
+        yield ("GJ205", total.id), _only(found)
+        if not more or found.outcome in {"consistent", "rounding"}:
+            yield ("GJ206", total.id), _only(CONSISTENT)
+        elif negative:
+            # Another part may well be more than the total.
+            yield ("GJ206", total.id), _only(UNCHECKED)
         else:
-            yield ("GJ206", *ids), _only(CONSISTENT)
+            yield from ((("GJ206", total.id, one), _only(verdict)) for one, verdict in more.items())
 
 
-def _parts(ids: Sequence[str], values: Sequence[Value], *, negative: bool) -> Found:
-    """Compare each part with the total by itself; where one may be negative, another may well be more."""
-    alone = {one: decided(values[0], value, ">=") for one, value in zip(ids[1:], values[1:], strict=True)}
-    failing = {one: verdict for one, verdict in alone.items() if verdict.outcome == "inconsistent"}
-    if not failing or negative:
-        yield ("GJ206", *ids), _only(UNCHECKED if failing else CONSISTENT)
-        return
-    for one, verdict in failing.items():
-        yield ("GJ206", ids[0], one), _only(verdict)
+def _summed(values: Sequence[Value], more: Collection[Decided], *, complete: bool, named: bool) -> Decided:
+    """Compare a total with the sum of its parts; *more* is said of parts that alone are more than it."""
+    summed = values[1]
+    for value in values[2:]:
+        summed = summed.plus(value)
+    found = decided(values[0], summed, "==" if complete else ">=")
+    if found.outcome != "inconsistent":
+        return found
+    if not named and not more:
+        # Parts of an open breakdown without a name may overlap, and then they do not add up.
+        return UNCHECKED
+    # Where a part alone is more, and as surely, it is enough to report that.
+    return Decided("inconsistent") if not named or not {found, SURELY}.isdisjoint(more) else found
 
 
 def growths(table: Table) -> Found:

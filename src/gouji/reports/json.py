@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ def render(result: AuditResult, _style: Style) -> str:
 
 def contract(result: AuditResult) -> dict[str, object]:
     """Return the result as plain values, under the names of the contract."""
+    from importlib.metadata import version  # noqa: PLC0415  slow, and only this format says it
+
     return {
         "schema": SCHEMA,
         "version": version("gouji"),

@@ -85,7 +85,7 @@ def parse(quote: str, *, section: str = "review", form: str | None = None) -> Fi
     return _parse(quote, section in _AHEAD and "达" in quote, form or None)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262_144)
 def _parse(quote: str, ahead: bool, form: str | None) -> Figure:
     if form is not None and form not in PINNED:
         raise FigureError(f"no form of a figure: {form[:LONGEST]}")

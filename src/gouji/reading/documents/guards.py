@@ -14,11 +14,12 @@ import zipfile
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import NoReturn
-
-from lxml import etree
+from typing import TYPE_CHECKING, NoReturn
 
 from gouji.facts.files.errors import InputError
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 TEXT_BYTES = 16 << 20
 """Size of a text or HTML file; a report has a hundredth of it."""
