@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
 import pandas as pd
 
@@ -71,13 +70,8 @@ def load(
     )
 
 
-def frame(
-    source: CsvFile,
-    columns: Sequence[str],
-    required: Sequence[str],
-    defaults: Mapping[str, str] = MappingProxyType({}),
-) -> pd.DataFrame:
-    """Return a file's rows as text under *columns*; an empty cell gets its column's default.
+def frame(source: CsvFile, columns: Sequence[str], required: Sequence[str]) -> pd.DataFrame:
+    """Return a file's rows as text under *columns*.
 
     Raises:
         InputError: A required column is missing, or a column is unknown.
@@ -88,15 +82,18 @@ def frame(
         name: [row.cells[position[name]] for row in rows] if name in position else [""] * len(rows)
         for name in columns
     }
-    for name, default in defaults.items():
-        cells[name] = [cell or default for cell in cells[name]]
     found = {**cells, c.FILE: [source.name] * len(rows), c.LINE: [row.line for row in rows]}
     return pd.DataFrame(found, dtype=object)
 
 
 def _fact_frame(workspace: Workspace, path: Path) -> pd.DataFrame:
-    source = read_csv(path, workspace.name_of(path))
-    return frame(source, c.FACT_COLUMNS, c.REQUIRED_FACT_COLUMNS, {**c.DEFAULTS, c.SUMMARY: path.stem})
+    """Read a fact file; an empty cell means its column's default, but in a draft that nothing is known."""
+    found = frame(read_csv(path, workspace.name_of(path)), c.FACT_COLUMNS, c.REQUIRED_FACT_COLUMNS)
+    coded = ~is_draft(found)
+    for column, default in c.DEFAULTS.items():
+        found[column] = found[column].mask(coded & (found[column] == ""), default)
+    found[c.SUMMARY] = found[c.SUMMARY].replace("", path.stem)
+    return found
 
 
 def _dimension(

@@ -84,9 +84,8 @@ def _located(rows: Sequence[Row], document: Document) -> Iterator[Row]:
     ids = _stable_ids(rows)
     lines = [0, *(index + 1 for index, char in enumerate(document.text) if char == "\n")]
     for row in rows:
-        defaults = {column: row[column] or default for column, default in c.DEFAULTS.items()}
         place = {c.FILE: document.name, c.LINE: bisect_right(lines, int(row[c.START]))}
-        yield {**row, **defaults, c.ID: ids[row[c.ID]], c.WHOLE: ids.get(row[c.WHOLE], ""), **place}
+        yield {**row, c.ID: ids[row[c.ID]], c.WHOLE: ids.get(row[c.WHOLE], ""), **place}
 
 
 def _stable_ids(rows: Iterable[Row]) -> dict[str, str]:
