@@ -82,3 +82,22 @@ def test_documents_are_compared_but_have_no_table_to_write(gouji: Run, tmp_path:
     assert done.stdout.startswith("江河岸线绿道里程 = 江河岸线绿道总里程")
     refused = gouji("suggest-aliases", "2024.txt", "--accept", "甲=乙", cwd=tmp_path, env=ENGLISH)
     assert (refused.returncode, "expects a workspace" in refused.stderr) == (2, True)
+
+
+def test_what_is_accepted_in_a_workspace_of_drafts_keeps_what_is_known_of_them(
+    gouji: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "facts").mkdir()
+    for year, words in ((2024, "岸线绿道里程12.5公里"), (2025, "岸线绿道总里程15.5公里")):
+        head = f"{year + 1}年江西省政府工作报告\n各位代表：\n一、{year}年工作回顾\n"
+        text = f"{head}地区生产总值3万亿元。{words}。\n"
+        (tmp_path / f"江西省{year}.txt").write_text(text, encoding="utf-8")
+    gouji("extract", "江西省2024.txt", "江西省2025.txt", "-o", "facts", cwd=tmp_path)
+    before = gouji("audit", "--output-format", "json", cwd=tmp_path)
+    assert gouji("suggest-aliases", "--accept", "岸线绿道里程=岸线绿道总里程", cwd=tmp_path).returncode == 0
+    rows = list(csv.DictReader((tmp_path / "facts" / "indicators.csv").read_text("utf-8").splitlines()))
+    known = {row["id"]: row for row in rows}
+    assert (known["地区生产总值"]["revisable"], known["地区生产总值"]["growth_price"]) == ("true", "real")
+    assert known["岸线绿道里程"]["aliases"] == "岸线绿道总里程"
+    after = gouji("audit", "--output-format", "json", cwd=tmp_path)
+    assert json.loads(after.stdout)["findings"] == json.loads(before.stdout)["findings"]
