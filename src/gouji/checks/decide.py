@@ -81,8 +81,8 @@ def decide(rule: Rule, facts: Facts, found: Decidable) -> Verdict:
     if isinstance(found, Binding):
         found = _judged(level, facts, found)
     elif found.is_finding:
-        found = replace(found, level=level)
-    return _worded(facts, found) if found.is_finding else found
+        found = replace(found, level=level, values={**said_of(facts, found.bound), **found.values})
+    return _of_second_hand(facts, found) if found.is_finding else found
 
 
 def _on_faulty_row(found: Decidable, fault: FaultyRow) -> Verdict:
@@ -113,10 +113,10 @@ def _judged(level: Level, facts: Facts, found: Binding) -> Verdict:
         level, message = _at_most(level, "warning"), f"{message}-vague"
     if found.silent:
         return Verdict(agreement.outcome, bound, level=level, key=key, details=details)
-    words = dict(found.words())
+    words = {**said_of(facts, bound), **found.words()}
     if agreement.probability is not None:
         words["probability"] = _one_in(agreement.probability)
-    algebra = str(words.get("algebra") or found.algebra.format_map({**said_of(facts, bound), **words}))
+    algebra = str(words.get("algebra") or found.algebra.format_map(words))
     return Verdict(agreement.outcome, bound, message, words, "", level, key, algebra, details)
 
 
@@ -142,17 +142,16 @@ def _one_in(probability: Fraction) -> str:
     return f"1/{int(1 / probability)}" if probability else "0"
 
 
-def _worded(facts: Facts, verdict: Verdict) -> Verdict:
-    """Return a finding with all that its sentence may say, at the level that a second-hand source allows.
+def _of_second_hand(facts: Facts, verdict: Verdict) -> Verdict:
+    """Return a finding, a warning at most where a second-hand summary contradicts another.
 
-    Where a second-hand summary contradicts another it may be at fault: a warning at most. A summary that
-    contradicts itself is at fault in any case.
+    The second-hand one may be at fault. A summary that contradicts itself is at fault in any case.
     """
     level, summaries = verdict.level, {bound.fact.summary for bound in verdict.bound}
     rows = (facts.dimensions.summaries.get(name) for name in summaries)
     if level and len(summaries) > 1 and any(row is not None and row.second_hand for row in rows):
-        level = _at_most(level, "warning")
-    return replace(verdict, level=level, values={**said_of(facts, verdict.bound), **verdict.values})
+        return replace(verdict, level=_at_most(level, "warning"))
+    return verdict
 
 
 def lowered(level: Level) -> Level:

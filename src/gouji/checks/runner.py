@@ -80,8 +80,8 @@ class RunResult:
 
 def _is_own_quote(rule: Rule, verdict: Verdict) -> bool:
     """Whether a verdict only says something of a quote of gouji's own, as where it stands."""
-    read = any(not bound.fact.coded for bound in verdict.bound)
-    return read and (verdict.about or rule.about) == "quotes"
+    about_quotes = (verdict.about or rule.about) == "quotes"
+    return about_quotes and any(not bound.fact.coded for bound in verdict.bound)
 
 
 NEED_WITNESS: frozenset[str] = frozenset()

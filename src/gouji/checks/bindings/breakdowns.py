@@ -18,7 +18,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.rounding_error import Mode, gap_probability
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
 from gouji.facts.table.columns import NO_SUMMANDS, WHOLE
-from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.reading.lexicon.kinds import Trait, Values, is_rest, traits
 
 AGREES = Agreement("consistent")
@@ -120,27 +120,7 @@ def breakdowns(facts: Facts) -> tuple[Breakdown, ...]:
     found = [_with_obstacle(breakdown, facts) for breakdown in _gathered(facts)]
     comparable = [breakdown for breakdown in found if breakdown.comparable and breakdown.complete]
     in_bulk = dict(zip((one.key for one in comparable), _bulk_agreements(comparable), strict=True))
-    return tuple(_compared(breakdown, in_bulk.get(breakdown.key)) for breakdown in found)
-
-
-def sums(facts: Facts) -> tuple[Breakdown, ...]:
-    """Return the breakdowns, judged by how their summary rounds, with the parts that may be added up.
-
-    Parts of an open breakdown may be of kinds that overlap (党员, 女职工). If they exceed the total, those
-    that exclude one another are added up; where those do not exceed it, nothing is decided.
-    """
-    judged = facts.derive(breakdowns_as_rounded)
-    return _with_depths([_of_kinds(facts, one) for one in judged])
-
-
-def _of_kinds(facts: Facts, breakdown: Breakdown) -> Breakdown:
-    if breakdown.complete or not breakdown.fails:
-        return breakdown
-    for parts in exclusive(facts, breakdown.key, breakdown.parts):
-        found = _compared(replace(breakdown, parts=parts), None)
-        if found.fails:
-            return found
-    return replace(breakdown, agreement=None, obstacle="kinds-may-overlap")
+    return tuple(compared(breakdown, in_bulk.get(breakdown.key)) for breakdown in found)
 
 
 def exclusive(facts: Facts, key: str, parts: Sequence[Fact]) -> Iterator[tuple[Fact, ...]]:
@@ -169,28 +149,6 @@ def _traits(facts: Facts, part: Fact, number: int) -> Iterator[tuple[Trait, Valu
         yield ("same", name), (number, number)
     if part.period:
         yield ("period",), (part.period.start or date.min, part.period.end)
-
-
-def _with_depths(found: Sequence[Breakdown]) -> tuple[Breakdown, ...]:
-    """Return the breakdowns with their depth, and whether one above them fails."""
-    above: dict[str, list[Breakdown]] = {}
-    for breakdown in found:
-        for part in breakdown.parts:
-            above.setdefault(part.id, []).append(breakdown)
-    return tuple(_with_depth(breakdown, above) for breakdown in found)
-
-
-def _with_depth(breakdown: Breakdown, above: Mapping[str, Sequence[Breakdown]]) -> Breakdown:
-    if breakdown.total.id not in above:
-        return breakdown
-    depth, first, seen, level = 1, True, {breakdown.key}, [breakdown]
-    while level := [
-        upper for lower in level for upper in above.get(lower.total.id, ()) if upper.key not in seen
-    ]:
-        seen.update(upper.key for upper in level)
-        depth += 1
-        first = first and not any(upper.fails for upper in level)
-    return replace(breakdown, depth=depth, first=first)
 
 
 def _at_least(total: Fact, part: Fact) -> Agreement | None:
@@ -228,13 +186,10 @@ def _with_obstacle(breakdown: Breakdown, facts: Facts) -> Breakdown:
     return replace(breakdown, stray=next((row for row in stray if row.key.unit == total.key.unit), None))
 
 
-def _stray_parts(facts: Facts) -> Mapping[str, tuple[Fact, ...]]:
+def _stray_parts(facts: Facts) -> Mapping[str, list[Fact]]:
     """Rows whose ``whole`` is faulty, by summary: parts whose total is unknown."""
-    found: dict[str, list[Fact]] = {}
-    for fact in facts:
-        if fact.fault is not None and WHOLE in fact.fault.columns:
-            found.setdefault(fact.summary, []).append(fact)
-    return {summary: tuple(rows) for summary, rows in found.items()}
+    stray = (fact for fact in facts.faulty if fact.fault and WHOLE in fact.fault.columns)
+    return grouped(stray, lambda fact: fact.summary)
 
 
 def _are_alike(total: Fact, parts: Sequence[Fact]) -> bool:
@@ -303,7 +258,8 @@ def _printed(fact: Fact) -> Fraction | None:
     return None if value is None else value.printed
 
 
-def _compared(breakdown: Breakdown, agreement: Agreement | None) -> Breakdown:
+def compared(breakdown: Breakdown, agreement: Agreement | None = None) -> Breakdown:
+    """Return a breakdown compared, if it can be; *agreement* is the result where it is known already."""
     if not breakdown.comparable:
         return breakdown
     return replace(breakdown, agreement=agreement or _agreement(breakdown))
@@ -339,10 +295,8 @@ class RoundingConvention:
 
 def rounding_conventions(facts: Facts) -> tuple[RoundingConvention, ...]:
     """Infer how each summary rounds from its complete sums of rounded figures, if there are enough."""
-    by_summary: dict[str, list[Breakdown]] = {}
-    for breakdown in facts.derive(breakdowns):
-        if _is_rounded(breakdown):
-            by_summary.setdefault(breakdown.total.summary, []).append(breakdown)
+    rounded = filter(_is_rounded, facts.derive(breakdowns))
+    by_summary = grouped(rounded, lambda breakdown: breakdown.total.summary)
     return tuple(
         RoundingConvention(summary, *_mode(some), len(some))
         for summary, some in by_summary.items()

@@ -30,7 +30,7 @@ def same_sentence(facts: Facts, one: Fact, two: Fact) -> bool:
     if (one.coded and two.coded) or one.start is None or two.start is None:
         return True
     low, high = sorted((one.start, two.start))
-    return high - low <= NEAR and not _SENTENCE_END.search(facts.texts.get(one.summary, ""), low, high)
+    return high - low <= NEAR and not _SENTENCE_ENDS.search(facts.texts.get(one.summary, ""), low, high)
 
 
 def same_wording(facts: Facts, one: Fact, two: Fact) -> bool:
@@ -59,7 +59,6 @@ def is_one_of_a_kind(fact: Fact) -> bool:
 
 
 _FULL_NAME = 5
-_SENTENCE_END = re.compile("[。！？\n]")
 _TOTAL = re.compile(
     "(?:总[值量额数]|收入|支出|产量|产值|人口|人数|户数|面积|里程|装机|装机容量|余额|数量|增加值|覆盖率|[^增]化率|总规模)$"
 )

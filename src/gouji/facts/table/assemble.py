@@ -177,22 +177,22 @@ class Keys:
     dimensions: Dimensions
     families: Mapping[str, str]
 
-    def key(self, row: Row, unit: str) -> Key:
-        """Return the comparison key of a row whose figure has a unit."""
+    def key(self, row: Row, about: str, unit: str) -> Key:
+        """Return the comparison key of a row, given what it is about and the unit of its figure."""
         period = row[c.PERIOD].text if row[c.PERIOD] else ""
         tense = "ahead" if row[c.SECTION] in c.AHEAD else "told"
         return Key(
-            row[c.INDICATOR], row[c.MEASURE], row[c.BASE], self._about(row), period, row[c.SCOPE],
+            row[c.INDICATOR], row[c.MEASURE], row[c.BASE], about, period, row[c.SCOPE],
             unit_class(unit), tense,
         )  # fmt: skip
 
-    def matter(self, row: Row) -> str:
+    def matter(self, row: Row, about: str) -> str:
         """Return the scope key of a row's family of indicators, and what it is about."""
         indicator = row[c.INDICATOR]
-        return f"{self.families.get(indicator, indicator)}|{self._about(row)}"
+        return f"{self.families.get(indicator, indicator)}|{about}"
 
-    def _about(self, row: Row) -> str:
-        """What a row is about: the indicator's area, or else the subjects."""
+    def about(self, row: Row) -> str:
+        """Return what a row is about: the indicator's area, or else the subjects."""
         indicator = self.dimensions.indicators.get(row[c.INDICATOR])
         if indicator is not None and indicator.area:
             return indicator.area
@@ -223,6 +223,7 @@ def _fact(row: Row, given: Interval | None, fault: FaultyRow | None, keys: Keys)
     reading = _reading(row[c.QUOTE], row[c.SECTION], form)
     hard = given if given is not None else (reading.hard if reading else None)
     unit = row[c.UNIT] or (reading.unit if reading else "")
+    about = keys.about(row)
     make: Callable[..., Fact] = Fact  # mypy cannot know how many cells there are
     return make(
         *_cells_of(row),
@@ -233,8 +234,8 @@ def _fact(row: Row, given: Interval | None, fault: FaultyRow | None, keys: Keys)
         hard=hard,
         soft=_soft(hard, reading),
         unit=unit,
-        key=keys.key(row, unit),
-        matter=keys.matter(row),
+        key=keys.key(row, about, unit),
+        matter=keys.matter(row, about),
         act=";".join(sorted({*row[c.SUBJECT], *row[c.PARTNER]})),
         fault=fault,
     )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from gouji.facts.figures.numerals import NUMERAL
 from gouji.facts.figures.scan import scan
+from gouji.reading.lexicon import table
 from gouji.reading.lexicon.organisations import entities_in
 
 Trait = tuple[str, ...]
@@ -23,15 +22,15 @@ _ONE = "(?!及?以[上下])"
 
 def traits(name: str) -> Iterator[tuple[Trait, Values]]:
     """Yield what a name tells of its things; names without a common value of a trait have none in common."""
-    table = _table()
-    bare = re.sub("|".join(table["masks"]), "", name).replace("周岁", "岁")
-    for family, kinds in (table["traits"] | table["kinds"]).items():
+    known = _table()
+    bare = re.sub("|".join(known["masks"]), "", name).replace("周岁", "岁")
+    for family, kinds in (known["traits"] | known["kinds"]).items():
         found = [kind for kind in kinds if re.search(f"(?:{kind}){_ONE}", bare)]
         if len(found) == 1:
             yield (family, re.sub(found[0], "", bare)), (found[0], found[0])
-            if family in table["traits"]:
+            if family in known["traits"]:
                 yield (family,), (found[0], found[0])
-    classes = "|".join(table["numbered"])
+    classes = "|".join(known["numbered"])
     for one in re.finditer(f"第?({NUMERAL}|[0-9]?[A-Z]+|[ⅠⅡⅢⅣⅤ])({classes}){_ONE}", bare):
         yield ("number", one[2], bare.replace(one[0], "")), (one[1], one[1])
     figures = [span.figure for span in scan(bare)]
@@ -53,4 +52,4 @@ def is_rest(name: str) -> bool:
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "kinds.toml").read_text(encoding="utf-8"))
+    return table("kinds")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from gouji.checks.bindings.breakdowns import Breakdown, sums
+from gouji.checks.bindings.breakdowns import Breakdown, breakdowns_as_rounded, compared, exclusive
 from gouji.checks.rule import Binding, Decidable, MessageValue, Phrase, Verdict, rule
 from gouji.facts.table.facts import Facts
 
@@ -59,3 +60,45 @@ def _decidable(breakdown: Breakdown) -> Decidable:
         details={"depth": breakdown.depth, "first": breakdown.first} if breakdown.fails else {},
         silent=told,
     )
+
+
+def sums(facts: Facts) -> tuple[Breakdown, ...]:
+    """Return the breakdowns, judged by how their summary rounds, with the parts that may be added up.
+
+    Parts of an open breakdown may be of kinds that overlap (党员, 女职工). If they exceed the total, those
+    that exclude one another are added up; where those do not exceed it, nothing is decided.
+    """
+    judged = facts.derive(breakdowns_as_rounded)
+    return _with_depths([_of_kinds(facts, one) for one in judged])
+
+
+def _of_kinds(facts: Facts, breakdown: Breakdown) -> Breakdown:
+    if breakdown.complete or not breakdown.fails:
+        return breakdown
+    for parts in exclusive(facts, breakdown.key, breakdown.parts):
+        found = compared(replace(breakdown, parts=parts))
+        if found.fails:
+            return found
+    return replace(breakdown, agreement=None, obstacle="kinds-may-overlap")
+
+
+def _with_depths(found: Sequence[Breakdown]) -> tuple[Breakdown, ...]:
+    """Return the breakdowns with their depth, and whether one above them fails."""
+    above: dict[str, list[Breakdown]] = {}
+    for breakdown in found:
+        for part in breakdown.parts:
+            above.setdefault(part.id, []).append(breakdown)
+    return tuple(_with_depth(breakdown, above) for breakdown in found)
+
+
+def _with_depth(breakdown: Breakdown, above: Mapping[str, Sequence[Breakdown]]) -> Breakdown:
+    if breakdown.total.id not in above:
+        return breakdown
+    depth, first, seen, level = 1, True, {breakdown.key}, [breakdown]
+    while level := [
+        upper for lower in level for upper in above.get(lower.total.id, ()) if upper.key not in seen
+    ]:
+        seen.update(upper.key for upper in level)
+        depth += 1
+        first = first and not any(upper.fails for upper in level)
+    return replace(breakdown, depth=depth, first=first)
