@@ -27,9 +27,10 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
+from benchmarks.oracle_values import Range
 from benchmarks.printed import Span
 from benchmarks.table_maker import table
-from benchmarks.table_oracle import Decided, Range, Table, expected
+from benchmarks.table_oracle import Decided, Table, expected
 
 from gouji.checks.audit import Selection, WorkspaceChecks
 from gouji.checks.faults import validate

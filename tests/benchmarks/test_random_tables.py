@@ -7,10 +7,11 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from benchmarks.oracle_values import Range, tail
 from benchmarks.printed import Span, Unit, bare, qualified
 from benchmarks.random_tables import RULES, Disagreement, compared, show
 from benchmarks.table_maker import table
-from benchmarks.table_oracle import Decided, Range, Row, expected, tail
+from benchmarks.table_oracle import Decided, Row, expected
 
 if TYPE_CHECKING:
     from benchmarks.printed import Printed

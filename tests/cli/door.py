@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 Run = subprocess.CompletedProcess[str]
 LOCALE = {"LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8"}
+HAN = re.compile("[一-鿿，。；：“”（）、]")
+ENGLISH_WORDS = re.compile(r"\b(?:expected|is|cannot|missing|unknown|holds|such|does|requires|has|there)\b")
 ENGLISH = {"LC_ALL": "en_US.UTF-8"}
 
 

@@ -1,4 +1,4 @@
-"""The HTML report as text: its parts, what it does to hostile cells, what it says when there is nothing."""
+"""The HTML report as text: frame and findings, hostile cells, what it says when there is nothing."""
 
 from __future__ import annotations
 
@@ -7,18 +7,13 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.reports.cases import CLEAN, ENTITIES, FACTS, PAIRS, SUMMARIES, audited, page, with_states
 from tests.reports.page import Page
 
-from gouji.checks.audit import audit
-from gouji.checks.findings import Change
 from gouji.checks.messages import LANGUAGES
-from gouji.checks.runner import Crash
-from gouji.facts.files.load import source_of
-from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.dimensions import Dimensions
 from gouji.reports.html.document import render
 from gouji.reports.html.words import WORDS
@@ -26,98 +21,10 @@ from gouji.reports.text import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from gouji.checks.findings import AuditResult
     from gouji.checks.messages import Language
-
-ROOT = Path(__file__).parents[2]
-SUMMARIES = """id,year,title,publisher,published,url,standing,sha256
-old,2023,去年综述,甲报,2024-01-05,https://example.org/old.html,primary,
-new,2024,今年综述,乙报,2025-01-06,https://example.org/new.html#top,second-hand,{sha256}
-""".format(sha256="ab" * 32)
-ENTITIES = """id,name,kind,side,counterpart
-川甲,四川甲厅,body,四川,渝甲
-渝甲,重庆甲委,body,重庆,川甲
-川乙,四川乙厅,body,四川,渝乙
-渝乙,重庆乙委,body,重庆,川乙
-报社,报社,body,,
-"""
-INDICATORS = "id,name\n项目,重点项目\n事项,通办事项\n独,独此一处\n"
-FACTS = """summary,id,section,form,indicator,measure,period,scope,quote,start,end,whole,complete
-old,a,,count,项目,,2023,,100个,3,7,,
-new,b,,count,项目,,2024,全口径,120个,,,,
-new,c,target,count,项目,,2025,,150个,,,,
-new,d,,ratio,项目,growth,2024,,增长20%,,,,
-new,t,,count,事项,,2024,,355项,9,13,,
-new,p,,count,事项,,2024,,95项,,,t,true
-new,q,,count,事项,,2024,,115项,,,t,true
-old,o,,count,事项,,2024,,356项,,,,
-new,only,,count,独,,2024,,7个,,,,
-"""
-PAIRS = """summary,id,form,subject,partner,alone,indicator,period,quote
-new,m,pairing,川乙,渝乙,,,2024,甲乙联建
-new,n,pairing,川甲,,,,2024,两地联合
-new,z,pairing,报社,,third_party,,2024,报社
-"""
-CLEAN = "id,period,indicator,quote\na,2024,甲,5个\n"
-HOSTILE_SUMMARY = (
-    "id,title,publisher,url,standing\n"
-    '"case","<script>alert(1)</script>","</title><img src=x onerror=alert(2)>",javascript:alert(3),primary\n'
-)
-HOSTILE = """id,form,subject,period,indicator,quote
-a,,,<script>alert(4)</script>,甲,5项
-b,,,"95项\u202egnp.exe""><svg onload=alert(5)>",甲,5项
-c,,,</style><script>alert(6)</script>,甲,5项
-d,,,{{ 7 * 7 }}{% raw %},甲,5项
-e,,,&lt;script&gt;,甲,5项
-f,,,2023,<i>甲</i>,5项
-g,,,2024,<i>甲</i>,6项
-h,pairing,<i>某厅</i>,2024,,<u>联合</u>
-"""
-
-
-def audited(root: Path, facts: str, **tables: str) -> AuditResult:
-    (root / "facts").mkdir()
-    (root / "facts" / "case.csv").write_text(facts, encoding="utf-8")
-    for name, table in tables.items():
-        (root / "facts" / f"{name}.csv").write_text(table, encoding="utf-8")
-    return replace(audit(source_of(open_workspace(root))), workspace=".")
-
-
-def page(account: AuditResult, language: Language = "zh") -> Page:
-    return Page(render(account, Style(language)))
-
-
-@pytest.fixture
-def account(tmp_path: Path) -> AuditResult:
-    return audited(
-        tmp_path, FACTS, pairs=PAIRS, summaries=SUMMARIES, entities=ENTITIES, indicators=INDICATORS
-    )
-
-
-@pytest.fixture
-def hostile(tmp_path: Path) -> AuditResult:
-    return audited(tmp_path, HOSTILE, summaries=HOSTILE_SUMMARY)
-
-
-@pytest.fixture(scope="module")
-def own() -> AuditResult:
-    return audit(source_of(open_workspace(ROOT)))
-
-
-def row(source: str, name: str) -> str:
-    """Return the text of the one table row that begins with this name."""
-    rows = [Page(found).text for found in re.findall(r"<tr>.*?</tr>", source, re.DOTALL)]
-    (one,) = [text for text in rows if text.startswith(name)]
-    return one
-
-
-def with_states(account: AuditResult) -> AuditResult:
-    """Return the account with its first finding known, its second waived."""
-    first, second, *others = account.findings
-    return replace(
-        account, findings=(replace(first, state="known"), replace(second, state="waived"), *others)
-    )
 
 
 def test_the_verdict_line_stands_in_the_title_and_on_the_page(account: AuditResult) -> None:
@@ -294,96 +201,6 @@ def test_a_faulty_cell_is_shown_with_its_column(hostile: AuditResult) -> None:
 def test_an_empty_cell_is_told_as_empty(tmp_path: Path) -> None:
     shown = page(audited(tmp_path, "id,period,indicator,quote\na,2024,甲,5个\n,2024,甲,6个\n"))
     assert "（空） facts/case.csv:3 列“id”" in shown.text
-
-
-def test_years_stand_side_by_side_with_what_sets_figures_apart(account: AuditResult) -> None:
-    shown = page(account).part("years")
-    assert "指标 2023年 2024年 2025年" in shown.text
-    told = row(shown.source, "重点项目")
-    assert "“100个” 甲报 2024-01-05" in told
-    assert "“120个” 口径：全口径" in told
-    assert "“150个” 目标 乙报 2025-01-06（转述）" in told
-    assert "“增长20%” 增速" in told
-    assert "独此一处" not in shown.text
-
-
-def test_figures_that_disagree_are_marked_and_link_to_the_finding(own: AuditResult) -> None:
-    shown = page(own).part("years")
-    (one,) = [
-        finding
-        for finding in own.findings
-        if finding.rule == "GJ401" and {"95项", "97项"} <= {place.quote for place in finding.facts}
-    ]
-    told = row(shown.source, "川渝通办第一批事项")
-    assert "! “95项”" in told
-    assert "! “97项”" in told
-    assert shown.source.count(f'<a href="#f-{one.fingerprint}"><mark class="warning">') == 2
-    first = next(iter(re.findall(r"<tbody>.*?</tr>", shown.source, re.DOTALL)))
-    assert "<mark" in first
-
-
-def test_who_tells_the_same_alike_is_told_once(tmp_path: Path) -> None:
-    facts = "summary,id,period,indicator,quote\n" + "".join(
-        f"{summary},{summary}{n},2024,事项,5项\n" for summary in ("old", "new") for n in (1, 2)
-    )
-    shown = page(audited(tmp_path, facts, summaries=SUMMARIES)).part("years")
-    assert row(shown.source, "事项") == "事项 “5项” 甲报 2024-01-05 乙报 2025-01-06（转述） 共4处"
-
-
-def test_subjects_are_named_where_several_tell_of_one_indicator(tmp_path: Path) -> None:
-    facts = "id,subject,period,indicator,quote\na,川甲,2023,事项,5项\nb,渝甲,2024,事项,6项\n"
-    shown = page(audited(tmp_path, facts, entities=ENTITIES)).part("years")
-    assert "“5项” 四川甲厅" in shown.text
-    assert "“6项” 重庆甲委" in shown.text
-
-
-def test_counterparts_stand_by_side_the_missing_ones_first(account: AuditResult) -> None:
-    shown = page(account).part("pairs")
-    assert "核对 四川 重庆 其他 处数 如" in shown.text
-    rows = [Page(found).text for found in re.findall(r"<tr><td.*?</tr>", shown.source, re.DOTALL)]
-    (missing,) = [finding for finding in account.findings if finding.rule == "GJ301"]
-    assert rows[0].startswith("! 缺 四川甲厅")
-    assert f'<a href="#f-{missing.fingerprint}">' in shown.source
-    assert rows[1:] == ["四川乙厅 重庆乙委 1 “甲乙联建”", "第三方 报社 1 “报社”"]
-
-
-def test_without_pairings_the_counterparts_are_left_out(tmp_path: Path) -> None:
-    shown = page(audited(tmp_path, CLEAN))
-    assert "pairs" not in shown.ids()
-    assert "#pairs" not in {link["href"] for link in shown.all("a")}
-
-
-def test_what_was_not_checked_is_told_with_the_reason(account: AuditResult) -> None:
-    shown = page(account).part("unchecked")
-    for one in account.unchecked:
-        assert one.reason["zh"] in shown.text
-    told = "".join(re.findall(r'<td class="number"[^>]*>(\d+)<', shown.source))
-    assert told == "".join(str(one.count) for one in account.unchecked)
-
-
-def test_what_a_gate_tells_stands_behind_the_findings_as_text(account: AuditResult) -> None:
-    assert 'id="changes"' not in render(account, Style("zh"))
-    told = Change("fact", "a", {"zh": "删去条目 <b>a</b>", "en": "removed: fact <b>a</b>"})
-    source = render(replace(account, changes=(told,)), Style("en"))
-    assert source.index('id="findings"') < source.index('id="changes"') < source.index('id="years"')
-    assert "removed: fact &lt;b&gt;a&lt;/b&gt;" in source
-    assert ">Against what was there before <" in source
-
-
-def test_a_rule_that_crashed_is_told(account: AuditResult) -> None:
-    crashed = replace(account, unchecked=(), crashes=(Crash("XX-1", ValueError("<oops>")),))
-    shown = page(crashed).part("unchecked")
-    assert "XX-1" in shown.text
-    assert "ValueError: <oops>" in shown.text
-    assert WORDS["zh"].all_checked not in shown.text
-
-
-def test_sources_are_told_with_standing_address_and_whole_hash(account: AuditResult) -> None:
-    shown = page(account).part("sources")
-    assert "原件" in shown.text
-    assert "转述" in shown.text
-    assert "https://example.org/old.html" in shown.text
-    assert "ab" * 32 in shown.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

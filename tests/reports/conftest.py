@@ -1,0 +1,44 @@
+"""The audits whose reports are looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.reports.cases import (
+    ENTITIES,
+    FACTS,
+    HOSTILE,
+    HOSTILE_SUMMARY,
+    INDICATORS,
+    PAIRS,
+    ROOT,
+    SUMMARIES,
+    audited,
+)
+
+from gouji.checks.audit import audit
+from gouji.facts.files.load import source_of
+from gouji.facts.files.workspace import open_workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gouji.checks.findings import AuditResult
+
+
+@pytest.fixture
+def account(tmp_path: Path) -> AuditResult:
+    return audited(
+        tmp_path, FACTS, pairs=PAIRS, summaries=SUMMARIES, entities=ENTITIES, indicators=INDICATORS
+    )
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> AuditResult:
+    return audited(tmp_path, HOSTILE, summaries=HOSTILE_SUMMARY)
+
+
+@pytest.fixture(scope="module")
+def own() -> AuditResult:
+    return audit(source_of(open_workspace(ROOT)))

@@ -1,0 +1,111 @@
+"""The parts of the HTML report beside the findings: years, counterparts, what was not checked, sources."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tests.reports.cases import CLEAN, ENTITIES, SUMMARIES, audited, page, row
+from tests.reports.page import Page
+
+from gouji.checks.findings import Change
+from gouji.checks.runner import Crash
+from gouji.reports.html.document import render
+from gouji.reports.html.words import WORDS
+from gouji.reports.text import Style
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gouji.checks.findings import AuditResult
+
+
+def test_years_stand_side_by_side_with_what_sets_figures_apart(account: AuditResult) -> None:
+    shown = page(account).part("years")
+    assert "指标 2023年 2024年 2025年" in shown.text
+    told = row(shown.source, "重点项目")
+    assert "“100个” 甲报 2024-01-05" in told
+    assert "“120个” 口径：全口径" in told
+    assert "“150个” 目标 乙报 2025-01-06（转述）" in told
+    assert "“增长20%” 增速" in told
+    assert "独此一处" not in shown.text
+
+
+def test_figures_that_disagree_are_marked_and_link_to_the_finding(own: AuditResult) -> None:
+    shown = page(own).part("years")
+    (one,) = [
+        finding
+        for finding in own.findings
+        if finding.rule == "GJ401" and {"95项", "97项"} <= {place.quote for place in finding.facts}
+    ]
+    told = row(shown.source, "川渝通办第一批事项")
+    assert "! “95项”" in told
+    assert "! “97项”" in told
+    assert shown.source.count(f'<a href="#f-{one.fingerprint}"><mark class="warning">') == 2
+    first = next(iter(re.findall(r"<tbody>.*?</tr>", shown.source, re.DOTALL)))
+    assert "<mark" in first
+
+
+def test_who_tells_the_same_alike_is_told_once(tmp_path: Path) -> None:
+    facts = "summary,id,period,indicator,quote\n" + "".join(
+        f"{summary},{summary}{n},2024,事项,5项\n" for summary in ("old", "new") for n in (1, 2)
+    )
+    shown = page(audited(tmp_path, facts, summaries=SUMMARIES)).part("years")
+    assert row(shown.source, "事项") == "事项 “5项” 甲报 2024-01-05 乙报 2025-01-06（转述） 共4处"
+
+
+def test_subjects_are_named_where_several_tell_of_one_indicator(tmp_path: Path) -> None:
+    facts = "id,subject,period,indicator,quote\na,川甲,2023,事项,5项\nb,渝甲,2024,事项,6项\n"
+    shown = page(audited(tmp_path, facts, entities=ENTITIES)).part("years")
+    assert "“5项” 四川甲厅" in shown.text
+    assert "“6项” 重庆甲委" in shown.text
+
+
+def test_counterparts_stand_by_side_the_missing_ones_first(account: AuditResult) -> None:
+    shown = page(account).part("pairs")
+    assert "核对 四川 重庆 其他 处数 如" in shown.text
+    rows = [Page(found).text for found in re.findall(r"<tr><td.*?</tr>", shown.source, re.DOTALL)]
+    (missing,) = [finding for finding in account.findings if finding.rule == "GJ301"]
+    assert rows[0].startswith("! 缺 四川甲厅")
+    assert f'<a href="#f-{missing.fingerprint}">' in shown.source
+    assert rows[1:] == ["四川乙厅 重庆乙委 1 “甲乙联建”", "第三方 报社 1 “报社”"]
+
+
+def test_without_pairings_the_counterparts_are_left_out(tmp_path: Path) -> None:
+    shown = page(audited(tmp_path, CLEAN))
+    assert "pairs" not in shown.ids()
+    assert "#pairs" not in {link["href"] for link in shown.all("a")}
+
+
+def test_what_was_not_checked_is_told_with_the_reason(account: AuditResult) -> None:
+    shown = page(account).part("unchecked")
+    for one in account.unchecked:
+        assert one.reason["zh"] in shown.text
+    told = "".join(re.findall(r'<td class="number"[^>]*>(\d+)<', shown.source))
+    assert told == "".join(str(one.count) for one in account.unchecked)
+
+
+def test_what_a_gate_tells_stands_behind_the_findings_as_text(account: AuditResult) -> None:
+    assert 'id="changes"' not in render(account, Style("zh"))
+    told = Change("fact", "a", {"zh": "删去条目 <b>a</b>", "en": "removed: fact <b>a</b>"})
+    source = render(replace(account, changes=(told,)), Style("en"))
+    assert source.index('id="findings"') < source.index('id="changes"') < source.index('id="years"')
+    assert "removed: fact &lt;b&gt;a&lt;/b&gt;" in source
+    assert ">Against what was there before <" in source
+
+
+def test_a_rule_that_crashed_is_told(account: AuditResult) -> None:
+    crashed = replace(account, unchecked=(), crashes=(Crash("XX-1", ValueError("<oops>")),))
+    shown = page(crashed).part("unchecked")
+    assert "XX-1" in shown.text
+    assert "ValueError: <oops>" in shown.text
+    assert WORDS["zh"].all_checked not in shown.text
+
+
+def test_sources_are_told_with_standing_address_and_whole_hash(account: AuditResult) -> None:
+    shown = page(account).part("sources")
+    assert "原件" in shown.text
+    assert "转述" in shown.text
+    assert "https://example.org/old.html" in shown.text
+    assert "ab" * 32 in shown.text
