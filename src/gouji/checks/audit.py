@@ -100,7 +100,7 @@ class WorkspaceChecks:
         from gouji.checks.faults import own_schema  # noqa: PLC0415  documents need no pandera
 
         file = workspace.name_of(workspace.relations)
-        relations = read_relations(workspace.relations, file)
+        relations = read_relations(workspace.relations, file) if workspace.relations.is_file() else ()
         return cls(relations, workspace_rules(workspace), own_schema(workspace), file)
 
     def rules_asked(self, chosen: Selection) -> tuple[Rule, ...]:

@@ -121,7 +121,6 @@ class AuditResult:
         rules: The rules that were selected, by code.
         changes: What a gate reports of the state before.
         tallies: Each rule's bindings by outcome.
-        roundings: The rounding convention of each summary that has enough sums to infer it.
         unbound: Figures about which no rule decided anything beyond their place, reading and actors.
     """
 
@@ -138,13 +137,17 @@ class AuditResult:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     changes: tuple[Change, ...] = field(default=())
     tallies: tuple[Tally, ...] = field(default=())
-    roundings: tuple[RoundingConvention, ...] = field(default=())
     unbound: tuple[Fact, ...] = field(default=())
 
     @property
     def bindings(self) -> int:
         """How many times rules were applied to a set of facts."""
         return sum(self.verdicts.values())
+
+    @property
+    def roundings(self) -> tuple[RoundingConvention, ...]:
+        """The rounding convention of each summary that has enough sums to infer it."""
+        return self.evidence.derive(rounding_conventions)
 
     def rule_of(self, finding: Finding) -> Rule:
         """Return the rule that reported a finding."""
@@ -198,7 +201,6 @@ def audit_result(
         crashes=tuple(ran.crashes),
         rules={rule.code: rule for rule in rules},
         tallies=_tallies(ran.tallies),
-        roundings=facts.derive(rounding_conventions),
         unbound=tuple(fact for fact in figures if fact not in ran.decided),
     )
 

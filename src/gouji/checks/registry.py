@@ -75,8 +75,9 @@ def catalogue(workspace: Workspace | None, language: Language) -> tuple[Entry, .
     """
     found = [_in_language(entry, language) for entry in engine_entries()]
     if workspace is not None:
-        relations = read_relations(workspace.relations, workspace.name_of(workspace.relations))
-        found += [_of_relation(relation) for relation in relations]
+        if workspace.relations.is_file():
+            relations = read_relations(workspace.relations, workspace.name_of(workspace.relations))
+            found += [_of_relation(relation) for relation in relations]
         for path in workspace.rule_files:
             found += entries_in(path, workspace.name_of(path))
     return tuple(found)

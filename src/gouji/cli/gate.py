@@ -64,7 +64,8 @@ def _gated(
 
     def old_audit(old: Workspace) -> AuditResult:
         report("base")
-        relations = () if settings.isolated else read_relations(old.relations, own.file)
+        wanted = old.relations.is_file() and not settings.isolated
+        relations = read_relations(old.relations, own.file) if wanted else ()
         checks = replace(own, relations=relations)
         return audited(source_of(old), own=checks, baseline=False, **settings.asked)
 

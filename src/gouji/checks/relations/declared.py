@@ -57,14 +57,12 @@ class Relation:
 
 
 def read_relations(path: Path, name: str) -> tuple[Relation, ...]:
-    """Read the declared relations; none where the file does not exist.
+    """Read the declared relations.
 
     Raises:
         InputError: Invalid TOML, an unknown or missing key, a value that is not allowed, or a
             repeated id.
     """
-    if not path.is_file():
-        return ()
     try:
         text = path.read_text(encoding="utf-8")
         found = tomllib.loads(text)

@@ -89,7 +89,9 @@ def parse(quote: str, *, section: str = "review", form: str | None = None) -> Fi
 def _parse(quote: str, ahead: bool, form: str | None) -> Figure:
     if form is not None and form not in PINNED:
         raise FigureError(f"no form of a figure: {form[:LONGEST]}")
-    text = bare_streak(_normalise(quote))
+    text = _normalise(quote)
+    if "连续" in text:
+        text = bare_streak(text)
     if form in {LIST, PAIRING}:
         return replace(read_list(text), form=form)
     figure = _read(text, form, ahead=ahead)
