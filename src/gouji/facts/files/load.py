@@ -55,8 +55,7 @@ def load(
     files = sorted({*workspace.fact_files, *extra})
     if not files:
         raise InputError("facts", "no-fact-files")
-    frames = [_fact_frame(workspace, path) for path in files]
-    facts = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
+    facts = _facts(workspace, files)
     drafts, folder = is_draft(facts), workspace.root / "facts"
     coded = facts[~drafts] if drafts.any() else facts
     absent = [name for name in (SUMMARIES, ENTITIES, INDICATORS) if not (folder / name).exists()]
@@ -70,29 +69,34 @@ def load(
     )
 
 
-def frame(source: CsvFile, columns: Sequence[str], required: Sequence[str]) -> pd.DataFrame:
-    """Return a file's rows as text under *columns*.
+def frame(sources: Iterable[CsvFile], columns: Sequence[str], required: Sequence[str]) -> pd.DataFrame:
+    """Return the rows of files, one file after the other, as text under *columns*.
 
     Raises:
         InputError: A required column is missing, or a column is unknown.
     """
-    _check_columns(source, columns, required)
-    position, rows = {name: number for number, name in enumerate(source.header)}, source.rows
-    cells = {
-        name: [row.cells[position[name]] for row in rows] if name in position else [""] * len(rows)
-        for name in columns
-    }
-    found = {**cells, c.FILE: [source.name] * len(rows), c.LINE: [row.line for row in rows]}
+    found: dict[str, list[object]] = {name: [] for name in (*columns, c.FILE, c.LINE)}
+    for source in sources:
+        _check_columns(source, columns, required)
+        rows = source.rows
+        cells = dict(zip(source.header, zip(*(row.cells for row in rows), strict=True), strict=False))
+        for name in columns:
+            found[name] += cells.get(name) or [""] * len(rows)
+        found[c.FILE] += [source.name] * len(rows)
+        found[c.LINE] += [row.line for row in rows]
     return pd.DataFrame(found, dtype=object)
 
 
-def _fact_frame(workspace: Workspace, path: Path) -> pd.DataFrame:
-    """Read a fact file; an empty cell means its column's default, but in a draft that nothing is known."""
-    found = frame(read_csv(path, workspace.name_of(path)), c.FACT_COLUMNS, c.REQUIRED_FACT_COLUMNS)
+def _facts(workspace: Workspace, files: Iterable[Path]) -> pd.DataFrame:
+    """Read fact files; an empty cell means its column's default, but in a draft that nothing is known."""
+    names = {workspace.name_of(path): path for path in files}
+    sources = (read_csv(path, name) for name, path in names.items())
+    found = frame(sources, c.FACT_COLUMNS, c.REQUIRED_FACT_COLUMNS)
     coded = ~is_draft(found)
     for column, default in c.DEFAULTS.items():
         found[column] = found[column].mask(coded & (found[column] == ""), default)
-    found[c.SUMMARY] = found[c.SUMMARY].replace("", path.stem)
+    stems = {name: path.stem for name, path in names.items()}
+    found[c.SUMMARY] = found[c.SUMMARY].mask(found[c.SUMMARY] == "", found[c.FILE].map(stems))
     return found
 
 
@@ -102,7 +106,7 @@ def _dimension(
     """Read a table beside the facts; a missing one is made up of the ids that facts name."""
     path, name = folder / file, f"facts/{file}"
     if path.exists():
-        return frame(read_csv(path, name), columns, required)
+        return frame([read_csv(path, name)], columns, required)
     return to_frame(({c.ID: one, c.FILE: name} for one in dict.fromkeys(ids) if one), columns)
 
 
