@@ -36,7 +36,7 @@ class OrganisationRole(NamedTuple):
 
     def as_of(self, year: int | None) -> OrganisationRole:
         """Return what this role had become by a year; itself where no year is given."""
-        return self._replace(function=function_in(self.function, year))
+        return self if year is None else self._replace(function=function_in(self.function, year))
 
 
 def role_of(entity: Entity) -> OrganisationRole:

@@ -160,11 +160,14 @@ def reported_values(facts: Facts, rows: Iterable[Fact]) -> tuple[ReportedValue, 
 
     A row joins the first value that it agrees with: 5332亿元 reports the same value as 5332.42亿元.
     """
-    found: list[tuple[Value, list[Fact]]] = []
-    indices: dict[Interval, int] = {}
     known = [
         (fact, value) for fact in facts.in_published_order(rows) if (value := value_of(fact)) is not None
     ]
+    if len(known) == 1:
+        # Most quantities are reported once.
+        return (ReportedValue((known[0][0],), known[0][1]),)
+    found: list[tuple[Value, list[Fact]]] = []
+    indices: dict[Interval, int] = {}
     for fact, value in known:
         index = indices.get(value.hard)
         if index is None:

@@ -118,11 +118,11 @@ def _is_level(fact: Fact) -> bool:
 
 def _year_to_year(facts: Facts, levels: list[Fact]) -> Iterator[Slip]:
     periods = grouped(levels, lambda fact: fact.key.period)
-    for rows in periods.values():
-        period = rows[0].period
+    values = {period: only_value(reported_values(facts, rows)) for period, rows in periods.items()}
+    for text, rows in periods.items():
+        period, now = rows[0].period, values[text]
         before = period.previous() if period else None
-        earlier = periods.get(before.text, []) if before else []
-        now, previous = (only_value(reported_values(facts, some)) for some in (rows, earlier))
+        previous = values.get(before.text) if before else None
         if now and previous:
             # An activity may grow tenfold in a year; ten thousandfold is a wrong unit.
             is_level = rows[0].coded or is_total(rows[0])

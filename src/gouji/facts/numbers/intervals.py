@@ -134,10 +134,16 @@ class Interval:
             object.__setattr__(self, "low_open", True)
         if self.high is None:
             object.__setattr__(self, "high_open", True)
-        if self.low is None or self.high is None:
+        if self.low is None or self.high is None or self.low < self.high:
             return
-        if self.low > self.high or (self.low == self.high and (self.low_open or self.high_open)):
+        if self.low > self.high or self.low_open or self.high_open:
             raise ValueError(f"nothing lies in {self}")
+
+    def __hash__(self) -> int:
+        # Fractions hash slowly, by a modular inverse; numerators tell nearly all intervals apart.
+        low = None if self.low is None else self.low.numerator
+        high = None if self.high is None else self.high.numerator
+        return hash((low, high))
 
     @classmethod
     def of(cls, value: Number) -> Interval:
@@ -229,7 +235,12 @@ class Interval:
         return self + -_as_interval(other)
 
     def __mul__(self, other: Interval | int | Fraction) -> Interval:
-        return _span_of([one.times(two) for one in _ends(self) for two in _ends(_as_interval(other))])
+        that = _as_interval(other)
+        ours, theirs = _positive_ends(self), _positive_ends(that)
+        if ours and theirs:
+            low_open, high_open = self.low_open or that.low_open, self.high_open or that.high_open
+            return Interval(ours[0] * theirs[0], ours[1] * theirs[1], low_open, high_open)
+        return _span_of([one.times(two) for one in _ends(self) for two in _ends(that)])
 
     def __truediv__(self, other: Interval | int | Fraction) -> Interval:
         return self * _inverse(_as_interval(other))
@@ -303,6 +314,13 @@ def _starts_inside(one: Interval, two: Interval) -> bool:
     if one.low is None or two.low is None:
         return two.low is None
     return one.low > two.low or (one.low == two.low and (one.low_open or not two.low_open))
+
+
+def _positive_ends(one: Interval) -> tuple[Fraction, Fraction] | None:
+    """Return both ends of an interval of positive numbers; None where it is unbounded or holds others."""
+    if one.low is None or one.high is None or one.low.numerator <= 0:
+        return None
+    return one.low, one.high
 
 
 def _ends(one: Interval) -> tuple[_End, _End]:

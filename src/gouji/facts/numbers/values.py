@@ -43,13 +43,17 @@ class Value:
         point = Interval.of(number)
         return cls(point, point, number)
 
+    def __hash__(self) -> int:
+        return hash(self.hard)
+
     def formatted(self, unit: str) -> str:
         """Return the printed number with its unit; if it is qualified, the range it can stand for."""
         return formatted_range(self.hard, unit) if self.printed is None else formatted(self.printed, unit)
 
     def __neg__(self) -> Value:
         printed = None if self.printed is None else -self.printed
-        return Value(-self.hard, -self.soft, printed, self.widths)
+        hard = -self.hard
+        return Value(hard, -self.soft if self.is_vague else hard, printed, self.widths)
 
     def __add__(self, other: Value) -> Value:
         widths = None if self.widths is None or other.widths is None else self.widths + other.widths
@@ -74,12 +78,18 @@ class Value:
         return self.printed - other.printed
 
     @property
+    def is_vague(self) -> bool:
+        """Whether it has a soft reading of its own; false only if it surely has none."""
+        return self.soft is not self.hard
+
+    @property
     def number(self) -> Fraction | None:
         """The number, if it is exact; None for anything rounded or vague."""
         return self.hard.low if self.hard.is_point and self.widths == () else None
 
     def _apply(self, other: Value, operate: Callable[..., Any], widths: tuple[Fraction, ...] | None) -> Value:
-        hard, soft = operate(self.hard, other.hard), operate(self.soft, other.soft)
+        hard = operate(self.hard, other.hard)
+        soft = operate(self.soft, other.soft) if self.is_vague or other.is_vague else hard
         if self.printed is None or other.printed is None:
             return Value(hard, soft, None, widths)
         return Value(hard, soft, operate(self.printed, other.printed), widths)
@@ -120,7 +130,7 @@ def compare(left: Value, right: Value, how: Comparison = "==") -> Agreement:
     gap = None if left.printed is None or right.printed is None else left.printed - right.printed
     if not _possible(left.hard, right.hard, how):
         return Agreement("inconsistent", gap=gap)
-    if not _possible(left.soft, right.soft, how):
+    if (left.is_vague or right.is_vague) and not _possible(left.soft, right.soft, how):
         return Agreement("inconsistent", vague=True, gap=gap)
     if gap is None or _holds(gap, how):
         return Agreement("consistent", gap=gap)

@@ -55,12 +55,12 @@ class Key(NamedTuple):
     @property
     def any_scope(self) -> Key:
         """The same key for any scope."""
-        return self._replace(scope="")
+        return Key(self.indicator, self.measure, self.base, self.about, self.period, "", self.unit, self.tense)
 
     @property
     def quantity(self) -> Key:
         """The same key for any period and scope."""
-        return self._replace(scope="", period="")
+        return Key(self.indicator, self.measure, self.base, self.about, "", "", self.unit, self.tense)
 
 
 def unit_class(unit: str) -> str:

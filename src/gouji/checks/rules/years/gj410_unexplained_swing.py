@@ -72,10 +72,11 @@ def _is_yearly_level(facts: Facts, fact: Fact) -> bool:
 def _steps(facts: Facts, years: dict[str, list[Fact]], slips: set[tuple[str, str]]) -> Iterator[Verdict]:
     """Judge the steps from year to year, each by those before it."""
     usual: Fraction | None = None
+    values = {year: reported_values(facts, rows) for year, rows in years.items()}
     for earlier, later in pairwise(sorted(years)):
         if int(later) != int(earlier) + 1:
             continue
-        now, before = reported_values(facts, years[later]), reported_values(facts, years[earlier])
+        now, before = values[later], values[earlier]
         one, two = now[0], before[0]
         if (one.first.id, two.first.id) in slips:
             continue
