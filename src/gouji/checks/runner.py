@@ -73,9 +73,11 @@ class RunResult:
         if verdict.outcome == "unchecked":
             self.unchecked[rule.code, verdict.reason, tuple(verdict.values.items())] += 1
         elif rule.about == "figures":
-            self.decided.update([bound.fact for bound in verdict.bound])
-            tied = {(bound.fact.summary, bound.fact.via) for bound in verdict.bound if bound.fact.via}
-            (self.bad if verdict.outcome == "inconsistent" else self.fine).update(tied)
+            facts = [bound.fact for bound in verdict.bound]
+            self.decided.update(facts)
+            tied = {(fact.summary, fact.via) for fact in facts if fact.via}
+            if tied:
+                (self.bad if verdict.outcome == "inconsistent" else self.fine).update(tied)
 
 
 def _is_own_quote(rule: Rule, verdict: Verdict) -> bool:

@@ -101,6 +101,9 @@ class Fact:
         matter: Scope key: the family of indicators, and the area.
         act: Scope key: all who act, sorted.
         fault: Why no binding may use this row (a faulty cell); None for a sound one.
+        ahead: Whether the fact states a target or a plan.
+        settled: Whether it states an outcome, not a target, a plan or an expectation.
+        is_figure: Whether it states a figure with bounds, in a sound row.
     """
 
     # The cells of its row, under the names of their columns.
@@ -139,6 +142,15 @@ class Fact:
     matter: str = ""
     act: str = ""
     fault: FaultyRow | None = None
+    # What rules ask most.
+    ahead: bool = field(init=False)
+    settled: bool = field(init=False)
+    is_figure: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ahead = self.section in AHEAD
+        self.settled = not self.ahead and self.stage in SETTLED
+        self.is_figure = self.form in FIGURE_FORMS and self.hard is not None and self.fault is None
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -151,30 +163,15 @@ class Fact:
         return unit_class(self.unit)
 
     @property
-    def ahead(self) -> bool:
-        """Whether the fact states a target or a plan."""
-        return self.section in AHEAD
-
-    @property
     def coded(self) -> bool:
         """Whether a person coded or checked the row; else it was read from a text, and may be cut short."""
         return not self.certainty
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether the fact states a figure with bounds, in a sound row."""
-        return self.form in FIGURE_FORMS and self.hard is not None and self.fault is None
 
     @property
     def vagueness(self) -> tuple[bool, Fraction]:
         """Whether a bound is unknown, and else how far the bounds are apart; less is more precise."""
         low, high = (self.hard.low, self.hard.high) if self.hard else (None, None)
         return (True, Fraction(0)) if low is None or high is None else (False, high - low)
-
-    @property
-    def settled(self) -> bool:
-        """Whether the fact states an outcome, not a target, a plan or an expectation."""
-        return not self.ahead and self.stage in SETTLED
 
 
 def value_of(fact: Fact) -> Value | None:
@@ -290,8 +287,10 @@ class Facts:
 
         Of one summary the most precise comes first, then the order of the text decides, then the id.
         """
-        date = self._publication_date
-        return sorted(rows, key=lambda one: (date(one), one.summary, one.vagueness, one.start or 0, one.id))
+        date, ordered = self._publication_date, list(rows)
+        if len(ordered) > 1:
+            ordered.sort(key=lambda one: (date(one), one.summary, one.vagueness, one.start or 0, one.id))
+        return ordered
 
     def owner_of(self, fact: Fact) -> str:
         """Return what a fact is about, or who publishes it if it names neither area nor subject."""
