@@ -153,18 +153,9 @@ def counterpart_table(facts: Facts) -> CounterpartTable:
     return CounterpartTable(facts.dimensions.entities)
 
 
-def year_of(facts: Facts, fact: Fact) -> int | None:
-    """Return the year that a fact's summary reviews, else the fact's own; None where neither is stated."""
-    summary = facts.summary_of(fact)
-    year = (summary.year if summary else "").rpartition("/")[2][:4]
-    if year.isdigit():
-        return int(year)
-    return fact.period.end.year if fact.period else None
-
-
 def role_in(facts: Facts, fact: Fact, entity: str) -> OrganisationRole:
     """Return the role of one of a fact's parties in the year of the fact's summary."""
-    return facts.derive(counterpart_table).post(entity, year_of(facts, fact))
+    return facts.derive(counterpart_table).post(entity, facts.year_of(fact))
 
 
 def sides_of(facts: Facts, parties: Iterable[str]) -> frozenset[str]:
@@ -189,7 +180,7 @@ def is_body(facts: Facts, entity: str) -> bool:
 
 def counterparts(facts: Facts, fact: Fact) -> tuple[str, ...]:
     """Return the counterparts of a fact's parties, except those that take part themselves."""
-    year = year_of(facts, fact)
+    year = facts.year_of(fact)
     found = (
         name for party in fact.parties for name in facts.derive(counterpart_table).counterparts(party, year)
     )

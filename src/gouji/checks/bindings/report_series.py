@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gouji.facts.table.dimensions import Summary
 from gouji.facts.table.facts import Fact, Facts, grouped
 
 
@@ -51,7 +50,7 @@ def report_series(facts: Facts) -> tuple[ReportSeries, ...]:
     found: dict[tuple[str, str], dict[int, list[str]]] = {}
     for name in facts.by_summary:
         summary = facts.dimensions.summaries.get(name)
-        year = _year_reviewed(summary) if summary else None
+        year = summary.year_reviewed if summary else None
         known = summary is not None and (summary.publisher or facts.by_summary[name][0].coded)
         if summary is not None and known and year is not None:
             found.setdefault((summary.publisher, summary.series), {}).setdefault(year, []).append(name)
@@ -76,12 +75,6 @@ def previous_reports(facts: Facts, summary: str) -> tuple[str, ...]:
     """Return the summaries of the year before, in the same series; empty where there is none."""
     series = facts.derive(series_of).get(summary)
     return series.before(summary) if series else ()
-
-
-def _year_reviewed(summary: Summary) -> int | None:
-    """The year that a summary reviews; of several years the last, so that such a summary has one as well."""
-    last = summary.year.rpartition("/")[2][:4]
-    return int(last) if last.isdigit() else None
 
 
 class YearOverYear(NamedTuple):

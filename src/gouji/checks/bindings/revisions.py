@@ -83,7 +83,7 @@ def revision(facts: Facts, rows: Sequence[Fact]) -> Revision:
     if len({fact.stage for fact in rows}) > 1:
         return "stage"
     # Yearly adjustments do not explain a difference between reports of the same year.
-    later = len(set(_years_known(facts, rows))) > 1
+    later = len(_years_known(facts, rows)) > 1
     if (indicator is not None and indicator.revisable) or (later and adjusted(facts.name_of(rows[0]))):
         return "revisable"
     return "census" if census(facts, rows) else ""
@@ -96,13 +96,5 @@ def census(facts: Facts, rows: Sequence[Fact]) -> str:
     return found.name if found else ""
 
 
-def _years_known(facts: Facts, rows: Iterable[Fact]) -> Iterable[int]:
-    """For each figure the year that its summary reviews, or where that is not stated its own."""
-    for fact in rows:
-        summary = facts.summary_of(fact)
-        year = summary.year.rpartition("/")[2][:4] if summary else ""
-        own = fact.period.end.year if fact.period else None
-        if year.isdigit():
-            yield int(year)
-        elif own is not None:
-            yield own
+def _years_known(facts: Facts, rows: Iterable[Fact]) -> frozenset[int]:
+    return frozenset(year for fact in rows if (year := facts.year_of(fact)) is not None)

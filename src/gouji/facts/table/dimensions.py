@@ -32,6 +32,12 @@ class Summary:
         return " ".join(filter(None, (self.publisher or self.title or self.id, self.published)))
 
     @property
+    def year_reviewed(self) -> int | None:
+        """The year that it reviews, of several the last; None where it states none."""
+        last = self.year.rpartition("/")[2][:4]
+        return int(last) if last.isdigit() else None
+
+    @property
     def published_period(self) -> Period | None:
         """When it was published: a day, or as much as is known; None if unknown."""
         return Period.read(self.published) if self.published else None

@@ -55,7 +55,9 @@ class Key(NamedTuple):
     @property
     def any_scope(self) -> Key:
         """The same key for any scope."""
-        return Key(self.indicator, self.measure, self.base, self.about, self.period, "", self.unit, self.tense)
+        return Key(
+            self.indicator, self.measure, self.base, self.about, self.period, "", self.unit, self.tense
+        )
 
     @property
     def quantity(self) -> Key:
@@ -276,6 +278,12 @@ class Facts:
         """Return publisher and date of the summary that states a fact, as a reader would look it up."""
         summary = self.summary_of(fact)
         return summary.called if summary else fact.summary
+
+    def year_of(self, fact: Fact) -> int | None:
+        """Return the year that a fact's summary reviews, else its own; None where neither is stated."""
+        summary = self.summary_of(fact)
+        year = summary.year_reviewed if summary else None
+        return fact.period.end.year if year is None and fact.period else year
 
     def name_of(self, fact: Fact) -> str:
         """Return the name of the fact's indicator."""

@@ -12,7 +12,6 @@ from gouji.checks.bindings.counterparts import (
     counterpart_table,
     is_general,
     role_in,
-    year_of,
 )
 from gouji.checks.rule import Bound, Verdict, consistent, inconsistent, rule
 from gouji.facts.table.facts import Fact, Facts, grouped
@@ -58,7 +57,7 @@ def _verdict(facts: Facts, fact: Fact, one: str, other: str) -> Verdict:
     """The finding on a body that acts, and a body of another side whose function none of the others has."""
     names, bodies = facts.dimensions, facts.derive(counterpart_table)
     role, other_role = (role_in(facts, fact, body) for body in (one, other))
-    linked = bodies.counterparts(one, year_of(facts, fact))
+    linked = bodies.counterparts(one, facts.year_of(fact))
     expected = [name for name in linked if bodies.post(name).side == other_role.side]
     return inconsistent(
         fact,

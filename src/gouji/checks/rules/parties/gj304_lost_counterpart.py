@@ -11,7 +11,6 @@ from gouji.checks.bindings.counterparts import (
     is_named,
     publisher_side,
     sides_of,
-    year_of,
 )
 from gouji.checks.bindings.report_series import previous_reports
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
@@ -36,7 +35,7 @@ def lost_counterpart(facts: Facts) -> Iterator[Verdict]:
     Source: editors' practice: last year's text is the first draft of this year's.
     """
     for summary, rows in facts.by_summary.items():
-        year, previous = year_of(facts, rows[0]), previous_reports(facts, summary)
+        year, previous = facts.year_of(rows[0]), previous_reports(facts, summary)
         pairs = _pairs(facts, (fact for name in previous for fact in facts.by_summary[name]), year)
         this_year = _acts_by_role(facts, summary, year) if pairs else {}
         for pair in pairs.values():
@@ -86,7 +85,7 @@ def _acts_by_role(facts: Facts, summary: str, year: int | None) -> _Acts:
 
 
 def _compared(facts: Facts, summary: str, this_year: _Acts, pair: Pair) -> Verdict:
-    year = year_of(facts, facts.by_summary[summary][0])
+    year = facts.year_of(facts.by_summary[summary][0])
     role, other = (facts.derive(counterpart_table).post(name, year) for name in (pair.body, pair.partner))
     acts = this_year.get(role, [])
     if acts and not any(_explained(facts, act) for act in acts):
