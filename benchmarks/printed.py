@@ -164,9 +164,13 @@ def _scaled(span: Span, unit: Unit) -> Span:
     return Span(low, high, span.low_open, span.high_open)
 
 
+SMALL = 100
+
+
 def _about(size: Size, unit: Unit) -> tuple[Span, Span]:
-    """No width is ever stated; about a rate a tenth of it is the most (10%左右 is 9 to 11)."""
-    half = min(size.place / 2, size.number / 10) if unit.rate else size.place / 2
+    """No width is ever stated; of a rate and a small number a tenth is the most (10%左右 is 9 to 11)."""
+    small = unit.rate or (size.number < SMALL and not {"万", "亿"} & set(unit.word))
+    half = min(size.place / 2, size.number / 10) if small else size.place / 2
     close = min(half, max(size.place / 20, size.last / 2))
     return _around(size.number, half), _around(size.number, close)
 

@@ -7,8 +7,8 @@ import pytest
 from gouji.checks.audit import Selection, audit
 from gouji.reading.documents.model import Document
 from gouji.reading.draft.fact_tables import source_of
+from gouji.reports.html.findings import WORDS as PAGE_WORDS
 from gouji.reports.html.links import anchored
-from gouji.reports.html.words import WORDS as PAGE_WORDS
 from gouji.reports.html.years import years
 from gouji.reports.json import contract
 from gouji.reports.text import WORDS, Style, render, summed_up
@@ -203,7 +203,7 @@ def test_last_years_report_holds_this_years(before: str, now: str, told: list[st
 
 
 def test_a_target_is_asked_for_by_the_name_that_every_report_gives_it() -> None:
-    told = found(with_targets("城镇调查失业率5.5%左右，河岸花园100座。"), report(2024, "全面推进各项工作。"))
+    told = found(with_targets("城镇调查失业率5.5%左右，河岸花园100座。"), report(2024, "建成长桥3座。"))
     assert told == ["GJ407 note: 5.5%左右 → ?"]
     named = report(2024, "城镇调查失业率保持稳定。")
     assert found(with_targets("城镇调查失业率5.5%左右。"), named) == []

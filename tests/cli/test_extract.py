@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 THIS = """2025年四川省政府工作报告
 各位代表：
 一、2024年工作回顾
-全年完成投资340.4亿元，增长5.1%。“三公”经费连续11年下降。
+全年完成技改投资340.4亿元，增长5.1%。“三公”经费连续11年下降。
 """
 NEXT = """2026年四川省政府工作报告
 各位代表：
 一、2025年工作回顾
-全年完成投资361.2亿元，增长6.1%。“三公”经费连续13年下降。
+全年完成技改投资361.2亿元，增长6.1%。“三公”经费连续13年下降。
 """
 
 
@@ -50,7 +50,8 @@ def test_a_document_becomes_a_fact_table(gouji: Run, folder: Path) -> None:
     assert (run.returncode, run.stderr) == (0, "")
     rows = rows_of(run.stdout)
     (row,) = [row for row in rows if row["quote"] == "340.4亿元"]
-    assert (row["summary"], row["indicator"], row["period"], row["unit"]) == ("2025", "投资", "2024", "元")
+    assert (row["summary"], row["period"]) == ("2025", "2024")
+    assert (row["indicator"], row["unit"]) == ("技改投资", "元")
     assert THIS[int(row["start"]) : int(row["end"])] == row["quote"]
 
 
@@ -78,7 +79,7 @@ def test_the_text_that_offsets_count_in_is_printed_unchanged(gouji: Run, folder:
 def test_an_update_keeps_every_line_and_adds_what_is_new(gouji: Run, folder: Path) -> None:
     assert gouji("extract", "docs/2025.txt", "-o", "a.csv", cwd=folder).returncode == 0
     path = folder / "a.csv"
-    kept = path.read_text(encoding="utf-8-sig").replace(",投资,", ",固定资产投资,").splitlines()
+    kept = path.read_text(encoding="utf-8-sig").replace(",技改投资,", ",固定资产投资,").splitlines()
     edited = [line for line in kept if "连续11年" not in line]
     path.write_text("\n".join(edited) + "\n", encoding="utf-8-sig")
     refused = gouji("extract", "docs/2025.txt", "-o", "a.csv", cwd=folder)

@@ -18,7 +18,7 @@ from gouji.facts.numbers.intervals import Interval, plain
 TABLE: dict[str, list[list[str]]] = tomllib.loads(
     (Path(__file__).parent / "figures.toml").read_text(encoding="utf-8")
 )
-ROWS = [pytest.param(*row, id=f"{name}: {row[0]}") for name, rows in TABLE.items() for row in rows]
+ROWS = [pytest.param(*row[:6], id=f"{name}: {row[0]}") for name, rows in TABLE.items() for row in rows]
 QUOTES = [(row[0], row[4]) for rows in TABLE.values() for row in rows]
 OWN = Path(__file__).parents[2] / "facts" / "chuanyu-2024.csv"
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.facts.test_figures import TABLE
 
-from gouji.facts.figures.model import words
 from gouji.facts.figures.parse import parse
-from gouji.facts.figures.scan import scan
+from gouji.facts.figures.scan import fold, scan
 
 FOUND = [
     ("全年完成投资340.4亿元、增长5.1%，新增就业约12万人。", ["340.4亿元", "增长5.1%", "约12万人"]),
@@ -68,10 +69,30 @@ def test_a_target_reads_what_reaching_means() -> None:
     assert span.figure == parse("达到4万亿元", section="target")
 
 
+GOLDEN = [row for rows in TABLE.values() for row in rows if row[4] != "list"]
+"""A list's quote is what it is called."""
+IN_TEXT = [row for row in GOLDEN if not "".join(row[6:])]
+
+
+@pytest.mark.parametrize("row", IN_TEXT, ids=[row[0] for row in IN_TEXT])
+def test_a_quote_in_a_sentence_says_what_it_says_alone(row: list[str]) -> None:
+    quote, form = row[0], row[4]
+    spans = list(scan(f"，{quote}。"))
+    # 较2020年增长5% has a date besides.
+    figures = [span.figure for span in spans if form == "date" or span.figure.form != "date"]
+    assert figures == [parse(quote)], [span.quote for span in spans]
+
+
+def test_few_golden_quotes_are_no_figures_in_a_sentence() -> None:
+    assert len(GOLDEN) - len(IN_TEXT) < len(GOLDEN) / 10
+    left_out = [row[0] for row in GOLDEN if row not in IN_TEXT]
+    assert not any(span.quote == quote for quote in left_out for span in scan(f"，{quote}。"))
+
+
 PIECES = st.sampled_from(
     [
         *"0123456789一二三十百千万亿几数双首第半两零.,，。、；—-%％ \n“”（）+Aa",
-        *words(
+        *str.split(
             """
             个 项 年 月 日 亿元 余 近 约 超过 以上 左右 增长 下降 达到 百分之 分之 前 上 了 新增 附近
             全国 届 成 倍 番 台阶 号线 １２ ，０００
@@ -113,3 +134,12 @@ def test_time_grows_with_the_length_of_hostile_text(sign: str) -> None:
 
     seconds(1000)
     assert seconds(80_000) <= 4 * seconds(40_000) + 0.01
+
+
+@given(st.text("12年月9 \u00a0\u2028\n，,.%项个人万亿图表A", max_size=60))
+def test_folding_leaves_out_blanks_alone_and_keeps_every_place(text: str) -> None:
+    folded = fold(text)
+    assert re.sub(r"[ \u00a0\u2028]", "", folded.text) == re.sub(r"[ \u00a0\u2028]", "", text)
+    places = [folded.original(at, at + 1)[0] for at in range(len(folded.text))]
+    assert "".join(text[at] for at in places) == folded.text
+    assert places == sorted(set(places))

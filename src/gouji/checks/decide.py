@@ -3,23 +3,17 @@
 Rules say what must hold; whether it does, and how severe it is if not, is decided here and nowhere else.
 """
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
-from gouji.checks.rule import LEVELS, Binding, Verdict
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from fractions import Fraction
-
-    from gouji.checks.rule import Bound, Decidable, Level, MessageValue, Rule
-    from gouji.facts.numbers.values import Agreement
-    from gouji.facts.table.facts import Facts, FaultyRow
+from gouji.checks.rule import LEVELS, Binding, Bound, Decidable, Level, MessageValue, Rule, Verdict
+from gouji.facts.numbers.values import Agreement
+from gouji.facts.table.facts import Facts, FaultyRow
 
 MOST = 64
 """With more combinations of candidates than this, what they stand for was named too loosely."""

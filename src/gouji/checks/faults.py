@@ -4,31 +4,22 @@ As they come, one bad cell makes up to three failure cases, a bad row one for ea
 raises looks like a cell that fails.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
 import pandera.pandas as pa
 from pandera.config import ValidationDepth, config_context
-from pandera.errors import SchemaErrorReason, SchemaErrors
+from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from gouji.checks.registry import load_module, rules_in
-from gouji.checks.rule import Fault
+from gouji.checks.rule import Fault, Rule
 from gouji.checks.rules.house import gj001_to_gj009_cells as cells
 from gouji.checks.schema import schemas
 from gouji.facts.files.errors import InputError, WordedError
+from gouji.facts.files.workspace import Workspace
 from gouji.facts.table import columns as c
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from pandera.errors import SchemaError
-
-    from gouji.checks.rule import Rule
-    from gouji.facts.files.workspace import Workspace
-    from gouji.facts.table.assemble import Tables
+from gouji.facts.table.assemble import Tables
 
 Schema = pa.DataFrameSchema
 SCHEMA_NAME = "FACTS"

@@ -1,25 +1,16 @@
 """The gate: what a change introduces, compared with the state before under the same rules."""
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from gouji.checks.findings import Change
+from gouji.checks.findings import AuditResult, Change, Finding
 from gouji.checks.messages import LANGUAGES, say, say_both
-from gouji.checks.registry import catalogue
+from gouji.checks.registry import Entry, catalogue
+from gouji.checks.rule import MessageValue
 from gouji.checks.triage import mark_of, with_known
 from gouji.facts.files.errors import InputError
-from gouji.facts.files.workspace import open_workspace
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from gouji.checks.findings import AuditResult, Finding
-    from gouji.checks.registry import Entry
-    from gouji.checks.rule import MessageValue
-    from gouji.facts.files.workspace import Workspace
+from gouji.facts.files.workspace import Workspace, open_workspace
 
 _MOST = 20
 """Beyond this many changes of one kind only their number is reported."""

@@ -5,11 +5,10 @@ import. A rule is imported when it is to run. Of a workspace only its Python fil
 are loaded once, as ``gouji_workspace.<stem>``, and leave no bytecode behind.
 """
 
-from __future__ import annotations
-
 import ast
 import inspect
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
@@ -17,19 +16,12 @@ from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
 
-from gouji.checks.messages import page_of
-from gouji.checks.relations.declared import read_relations
+from gouji.checks.messages import Language, page_of
+from gouji.checks.relations.declared import Relation, read_relations
 from gouji.checks.rule import Rule
 from gouji.facts.files.errors import InputError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from gouji.checks.messages import Language
-    from gouji.checks.relations.declared import Relation
-    from gouji.facts.files.workspace import Workspace
+from gouji.facts.files.workspace import Workspace
 
 FAMILIES = Path(__file__).parent / "rules"
 WORKSPACE_PACKAGE = "gouji_workspace"

@@ -4,21 +4,14 @@ Facts are partitioned by the scope of a rule; on one core one partition holds ev
 crashes does not affect the others: they still run, and the crash is reported.
 """
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from gouji.checks.decide import decide, lowered
-from gouji.checks.rule import Verdict, bind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from collections.abc import Set as AbstractSet
-
-    from gouji.checks.rule import MessageValue, Outcome, Rule
-    from gouji.facts.table.facts import Fact, Facts
+from gouji.checks.rule import MessageValue, Outcome, Rule, Verdict, bind
+from gouji.facts.table.facts import Fact, Facts
 
 Reason = tuple[str, str, tuple[tuple[str, "MessageValue"], ...]]
 """Code of a rule, key of the reason why nothing was decided, and what the reason is filled with."""

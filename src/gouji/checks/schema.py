@@ -9,39 +9,25 @@ the code of the rule that it belongs to, its ``name`` the key of gouji's message
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from importlib.resources import files
 
+import pandas as pd
 import pandera.pandas as pa
 
-from gouji.checks.rules.house.gj001_to_gj009_cells import (
-    bad_cell,
-    bounds_reversed,
-    dangling_whole,
-    duplicate_id,
-    parts_disagree_on_complete,
-    unit_not_the_indicators,
-    unknown_entity,
-    unknown_indicator,
-    unknown_summary,
-)
+from gouji.checks.rule import Rule
+from gouji.checks.rules.house import gj001_to_gj009_cells as cells
 from gouji.facts.figures.model import FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.numbers.intervals import exact
 from gouji.facts.table import columns as c
-from gouji.facts.table.assemble import ids_in
+from gouji.facts.table.assemble import Tables, ids_in
 from gouji.facts.table.dimensions import read_edition
 from gouji.facts.table.periods import Period
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    import pandas as pd
-
-    from gouji.checks.rule import Rule
-    from gouji.facts.table.assemble import Tables
-
-    Sound = Callable[..., pd.Series[bool]]
+Sound = Callable[..., "pd.Series[bool]"]
 
 
 def _check(rule: Rule, error: str, sound: Sound, name: str = "", **values: str) -> pa.Check:
@@ -52,7 +38,7 @@ def _check(rule: Rule, error: str, sound: Sound, name: str = "", **values: str) 
 
 def _cell(name: str, error: str, sound: Callable[[str], object], **values: str) -> pa.Check:
     """Return a check of each cell of a column by itself."""
-    return _check(bad_cell, error, partial(bad_cell.check, sound=sound), name, **values)
+    return _check(cells.bad_cell, error, partial(cells.bad_cell.check, sound=sound), name, **values)
 
 
 def _one_of(words: Sequence[str]) -> pa.Check:
@@ -86,28 +72,49 @@ def _is_list(cell: str) -> bool:
 TEXT = _cell("text", "text", lambda _: True)
 ANY_ID = _cell("cell-id", "empty or an id", _like(r"[^\s;#]*"))
 IDS = _cell("cell-id", "empty or ids, several with ;", _like(r"[^\s;#]*(;[^\s;#]+)*"))
-FILLED = _cell("cell-empty", "text that is not empty", bool)
-ID = _cell("cell-id", 'an id without blanks, ";" or "#"', _like(r"[^\s;#]+"))
-UNIQUE = _check(duplicate_id, "each id once", duplicate_id.check)
-PERIOD = _cell("cell-period", "an ISO 8601 date or interval: 2025, 2025-06, 2021/2025", _read_by(Period.read))
-BASE = _cell("cell-base", "empty, mom or a period: 2020", _read_by(Period.read, "mom"))
-OFFSET = _cell("cell-offset", "a whole number as text, counted from 0", _like("[0-9]{0,12}"))
-BOUND = _cell("cell-bound", "a plain decimal as text: 340.4, -1.2", _read_by(exact))
-FLAG = _cell("cell-true", "true or empty", lambda cell: not cell or c.flag(cell))
-LIST = _cell("cell-list", "items with semicolons between: A;B", _is_list)
-WHOLE = _cell("cell-whole", "ID or ID#BREAKDOWN, several with ;", _like(r"([^\s;#]+(#[^\s;#]+)?(;(?!$)|$))*"))
-YEAR = _cell("cell-year", "the year reviewed: 2024, 2021/2025", _like("([0-9]{4}(/[0-9]{4})?)?"))
-SHA256 = _cell("cell-sha256", "64 hexadecimal digits in lower case", _like("([0-9a-f]{64})?"))
-EDITION = _cell("cell-edition", "FIRST/STEP: 2017/P1Y, 2022-06/P6M=5", _read_by(read_edition))
-FINGERPRINT = _cell("cell-fingerprint", "16 hexadecimal digits in lower case", _like("[0-9a-f]{16}"))
+_CHECKS: dict[str, pa.Check | list[pa.Check]] = {
+    "filled": _cell("cell-empty", "text that is not empty", bool),
+    "id": [
+        _cell("cell-id", 'an id without blanks, ";" or "#"', _like(r"[^\s;#]+")),
+        _check(cells.duplicate_id, "each id once", cells.duplicate_id.check),
+    ],
+    "period": _cell(
+        "cell-period", "an ISO 8601 date or interval: 2025, 2025-06, 2021/2025", _read_by(Period.read)
+    ),
+    "base": _cell("cell-base", "empty, mom or a period: 2020", _read_by(Period.read, "mom")),
+    "offset": _cell("cell-offset", "a whole number as text, counted from 0", _like("[0-9]{0,12}")),
+    "bound": _cell("cell-bound", "a plain decimal as text: 340.4, -1.2", _read_by(exact)),
+    "flag": _cell("cell-true", "true or empty", lambda cell: not cell or c.flag(cell)),
+    "list": _cell("cell-list", "items with semicolons between: A;B", _is_list),
+    "whole": _cell(
+        "cell-whole", "ID or ID#BREAKDOWN, several with ;", _like(r"([^\s;#]+(#[^\s;#]+)?(;(?!$)|$))*")
+    ),
+    "year": _cell("cell-year", "the year reviewed: 2024, 2021/2025", _like("([0-9]{4}(/[0-9]{4})?)?")),
+    "sha256": _cell("cell-sha256", "64 hexadecimal digits in lower case", _like("([0-9a-f]{64})?")),
+    "edition": _cell("cell-edition", "FIRST/STEP: 2017/P1Y, 2022-06/P6M=5", _read_by(read_edition)),
+    "fingerprint": _cell("cell-fingerprint", "16 hexadecimal digits in lower case", _like("[0-9a-f]{16}")),
+    "text": TEXT,
+    c.SECTION: _one_of(c.SECTIONS),
+    c.FORM: _one_of(c.FORMS),
+    c.ALONE: _one_of(c.ALONES),
+    c.MEASURE: _one_of(c.MEASURES),
+    c.STAGE: _one_of(c.STAGES),
+    c.CERTAINTY: _one_of(c.CERTAINTIES),
+    c.STANDING: _one_of(c.STANDINGS),
+    c.KIND: _one_of(c.KINDS),
+    c.BASIS: _one_of(c.BASES),
+    c.GROWTH_PRICE: _one_of(c.GROWTH_PRICES),
+    c.BETTER: _one_of(c.BETTERS),
+}
+"""What a cell must be, by the name for it in ``schema.toml``."""
 
 
 def _rows(rule: Rule, error: str, *columns: str, name: str = "", **options: object) -> pa.Check:
     """Return a check of rows by their cells in *columns*; a bad row is reported in the first of them."""
 
     def sound(frame: pd.DataFrame) -> pd.Series[bool]:
-        cells = frame.reindex(columns=list(columns), fill_value="").fillna("")  # some may be absent
-        found: pd.Series[bool] = rule.check(*(cells[column] for column in columns), **options)
+        given = frame.reindex(columns=list(columns), fill_value="").fillna("")  # some may be absent
+        found: pd.Series[bool] = rule.check(*(given[column] for column in columns), **options)
         return found
 
     return _check(rule, f"{columns[0]}: {error}", sound, name, column=columns[0])
@@ -115,7 +122,7 @@ def _rows(rule: Rule, error: str, *columns: str, name: str = "", **options: obje
 
 def _row(name: str, error: str, sound: Callable[..., object], *columns: str) -> pa.Check:
     """Return a check of each row by itself."""
-    return _rows(bad_cell, error, *columns, name=name, sound=sound)
+    return _rows(cells.bad_cell, error, *columns, name=name, sound=sound)
 
 
 _offset = _like("[0-9]{1,12}")
@@ -133,123 +140,39 @@ def _filled_for_figures(cell: str, form: str, certainty: str) -> bool:
     return cell != "" or form not in c.FIGURE_FORMS or certainty != ""
 
 
-def _optional(check: pa.Check, description: str) -> pa.Column:
-    """Return a column that a table may lack."""
-    return pa.Column(checks=check, required=False, description=description)
+def _schema(table: str, required: Iterable[str] = (c.ID,), *rows: pa.Check) -> pa.DataFrameSchema:
+    """Return the schema of a table in ``schema.toml``, which may lack all columns but those *required*."""
+    columns = {
+        name: pa.Column(checks=_CHECKS[check], required=name in required, description=said)
+        for name, (check, said) in _TABLES[table].items()
+    }
+    return pa.DataFrameSchema(columns, checks=list(rows), name=table)
 
 
-FACTS = pa.DataFrameSchema(
-    {
-        c.SUMMARY: _optional(TEXT, "its id; empty: the file's name"),
-        c.ID: pa.Column(checks=[ID, UNIQUE], description="unique in the workspace, stable: cy2024-017"),
-        c.SECTION: _optional(_one_of(c.SECTIONS), "kind of passage; empty: review"),
-        c.FORM: _optional(_one_of(c.FORMS), "what the quote is; empty: read from it"),
-        c.SUBJECT: _optional(LIST, "who acts; several share one value"),
-        c.PARTNER: _optional(LIST, "all others of a joint act"),
-        c.ALONE: _optional(_one_of(c.ALONES), "why a body acts without a counterpart"),
-        c.INDICATOR: pa.Column(checks=TEXT, description="id of what is counted or measured"),
-        c.MEASURE: _optional(_one_of(c.MEASURES), "what of it is stated; empty: its level"),
-        c.BASE: _optional(BASE, "of a change; empty: the year before"),
-        c.PERIOD: pa.Column(checks=PERIOD, description="2024, 2024-11-13, 2021/2024, ../2024 (both ends in)"),
-        c.SCOPE: _optional(TEXT, "what the figure covers, a short key"),
-        c.STAGE: _optional(_one_of(c.STAGES), "how settled the value is; empty: actual"),
-        c.QUOTE: pa.Column(checks=FILLED, description="the figure as printed, with the words that bound it"),
-        c.START: _optional(OFFSET, "where the quote begins in the text"),
-        c.END: _optional(OFFSET, "where it ends, exclusive"),
-        c.LOW: _optional(BOUND, "lower bound, in the base unit"),
-        c.HIGH: _optional(BOUND, "upper bound, in the base unit"),
-        c.LOW_OPEN: _optional(FLAG, "whether low itself is left out"),
-        c.HIGH_OPEN: _optional(FLAG, "whether high itself is left out"),
-        c.UNIT: _optional(TEXT, "base unit; empty: read from the quote"),
-        c.WHOLE: _optional(WHOLE, "totals that this is a part of"),
-        c.PLACE: _optional(TEXT, "where in a table: 表2!B5; empty: offsets"),
-        c.CERTAINTY: _optional(_one_of(c.CERTAINTIES), "of a row read from a text"),
-        c.VIA: _optional(TEXT, "what construct tied it to its whole"),
-        c.COMPLETE: _optional(FLAG, "whether nothing is left out"),
-        c.MEMBERS: _optional(LIST, "what a list names, in text order"),
-        c.NOTE: _optional(TEXT, "for people; no rule reads it"),
-    },
-    checks=[
-        _row("cell-offsets", "after start, both or neither", _in_order, c.END, c.START),
-        _row("cell-alone", "empty beside a partner", lambda *cells: "" in cells, c.ALONE, c.PARTNER),
-        _row("cell-pairing", "filled for pairings", lambda *row: row != ("", "pairing"), c.SUBJECT, c.FORM),
-        _row("cell-indicator", "filled for figures", _filled_for_figures, c.INDICATOR, c.FORM, c.CERTAINTY),
-        _row("cell-no-period", "filled for figures", _filled_for_figures, c.PERIOD, c.FORM, c.CERTAINTY),
-        _rows(bounds_reversed, "leaves a value below high", c.LOW, c.HIGH, c.LOW_OPEN, c.HIGH_OPEN),
-        _rows(
-            parts_disagree_on_complete, "alike in all parts of a breakdown", c.COMPLETE, c.WHOLE, c.MEASURE
-        ),
-    ],
-    name="facts",
+_TABLES: dict[str, dict[str, list[str]]] = tomllib.loads(
+    files(__package__).joinpath("schema.toml").read_text(encoding="utf-8")
 )
-
-SUMMARIES = pa.DataFrameSchema(
-    {
-        c.ID: pa.Column(checks=[ID, UNIQUE], description="what facts call it"),
-        c.SERIES: _optional(TEXT, "its series, over the years"),
-        c.YEAR: _optional(YEAR, "the year reviewed"),
-        c.TITLE: _optional(TEXT, "its title"),
-        c.PUBLISHER: _optional(TEXT, "who published it"),
-        c.PUBLISHED: _optional(PERIOD, "when: a year, month or day"),
-        c.URL: _optional(TEXT, "where it stands"),
-        c.STANDING: _optional(_one_of(c.STANDINGS), "whether it retells another source"),
-        c.SHA256: _optional(SHA256, "hash of the source file's bytes"),
-        c.READER: _optional(TEXT, "what read the file, with its version"),
-    },
-    name="summaries",
+FACTS = _schema(
+    "facts",
+    c.REQUIRED_FACT_COLUMNS,
+    _row("cell-offsets", "after start, both or neither", _in_order, c.END, c.START),
+    _row("cell-alone", "empty beside a partner", lambda *row: "" in row, c.ALONE, c.PARTNER),
+    _row("cell-pairing", "filled for pairings", lambda *row: row != ("", "pairing"), c.SUBJECT, c.FORM),
+    _row("cell-indicator", "filled for figures", _filled_for_figures, c.INDICATOR, c.FORM, c.CERTAINTY),
+    _row("cell-no-period", "filled for figures", _filled_for_figures, c.PERIOD, c.FORM, c.CERTAINTY),
+    _rows(cells.bounds_reversed, "leaves a value below high", c.LOW, c.HIGH, c.LOW_OPEN, c.HIGH_OPEN),
+    _rows(
+        cells.parts_disagree_on_complete, "alike in all parts of a breakdown", c.COMPLETE, c.WHOLE, c.MEASURE
+    ),
 )
-
-ENTITIES = pa.DataFrameSchema(
-    {
-        c.ID: pa.Column(checks=[ID, UNIQUE], description="what facts call it"),
-        c.NAME: _optional(TEXT, "its name; empty: the id"),
-        c.ALIASES: _optional(LIST, "its other names"),
-        c.KIND: _optional(_one_of(c.KINDS), "body, place or joint body"),
-        c.SIDE: _optional(TEXT, "party of a joint programme"),
-        c.LEVEL: _optional(TEXT, "province, city or county"),
-        c.FUNCTION: _optional(TEXT, "what a body is in charge of"),
-        c.COUNTERPART: _optional(LIST, "those of the other sides"),
-        c.SINCE: _optional(PERIOD, "first year, month or day of the name"),
-        c.UNTIL: _optional(PERIOD, "last year, month or day of the name"),
-    },
-    name="entities",
-)
-
-INDICATORS = pa.DataFrameSchema(
-    {
-        c.ID: pa.Column(checks=[ID, UNIQUE], description="what facts call it"),
-        c.NAME: _optional(TEXT, "its name; empty: the id"),
-        c.ALIASES: _optional(LIST, "its other names"),
-        c.UNIT: _optional(LIST, "units that it may be stated in"),
-        c.BASIS: _optional(_one_of(c.BASES), "what its values add up to"),
-        c.AREA: _optional(TEXT, "entity that it is about"),
-        c.ADDS_TO: _optional(TEXT, "running total that a flow feeds"),
-        c.GROWTH_PRICE: _optional(_one_of(c.GROWTH_PRICES), "prices that its growth is in"),
-        c.REMOVABLE: _optional(FLAG, "whether items may be dropped"),
-        c.EDITION: _optional(EDITION, "of an event: the first, the step"),
-        c.REVISABLE: _optional(FLAG, "whether it is revised later"),
-        c.BOUNDED: _optional(FLAG, "whether a share is 100 at most"),
-        c.BETTER: _optional(_one_of(c.BETTERS), "which way is better"),
-    },
-    name="indicators",
-)
-
-WAIVERS = pa.DataFrameSchema(
-    {
-        c.FINGERPRINT: pa.Column(checks=FINGERPRINT, description="of the accepted finding"),
-        c.RULE: pa.Column(checks=FILLED, description="code of its rule"),
-        c.REASON: pa.Column(checks=TEXT, description="why it stays; without one it counts for nothing"),
-        c.WHO: _optional(TEXT, "who accepted it"),
-        c.UNTIL: _optional(PERIOD, "how long; empty: for ever"),
-    },
-    name="waivers",
-)
+SUMMARIES, ENTITIES, INDICATORS = map(_schema, ("summaries", "entities", "indicators"))
+WAIVERS = _schema("waivers", c.REQUIRED_WAIVER_COLUMNS)
 
 
 def schemas(tables: Tables) -> dict[str, pa.DataFrameSchema]:
     """Return the schemas of the tables that are in files, with what each demands of the others."""
-    entity = _known(unknown_entity, "entities", tables.entities[c.ID])
-    indicator = _known(unknown_indicator, "indicators", tables.indicators[c.ID])
+    entity = _known(cells.unknown_entity, "entities", tables.entities[c.ID])
+    indicator = _known(cells.unknown_indicator, "indicators", tables.indicators[c.ID])
     found = {
         "facts": facts_schema(tables),
         "summaries": SUMMARIES,
@@ -263,22 +186,26 @@ def schemas(tables: Tables) -> dict[str, pa.DataFrameSchema]:
 def facts_schema(tables: Tables) -> pa.DataFrameSchema:
     """Return `FACTS` with what it demands of the other tables; for one in no file names need only be ids."""
     ids, made_up = ids_in(tables.indicators), tables.made_up
-    summary = TEXT if "summaries" in made_up else _known(unknown_summary, "summaries", tables.summaries[c.ID])
-    entity = IDS if "entities" in made_up else _known(unknown_entity, "entities", tables.entities[c.ID])
-    indicator = ANY_ID if "indicators" in made_up else _known(unknown_indicator, "indicators", ids)
-    whole = _known(dangling_whole, "facts", tables.facts[c.ID])
-    cells = {c.SUMMARY: summary, c.SUBJECT: entity, c.PARTNER: entity, c.INDICATOR: indicator, c.WHOLE: whole}
+    summary, entity, indicator = TEXT, IDS, ANY_ID
+    if "summaries" not in made_up:
+        summary = _known(cells.unknown_summary, "summaries", tables.summaries[c.ID])
+    if "entities" not in made_up:
+        entity = _known(cells.unknown_entity, "entities", tables.entities[c.ID])
+    if "indicators" not in made_up:
+        indicator = _known(cells.unknown_indicator, "indicators", ids)
+    whole = _known(cells.dangling_whole, "facts", tables.facts[c.ID])
+    known = {c.SUMMARY: summary, c.SUBJECT: entity, c.PARTNER: entity, c.INDICATOR: indicator, c.WHOLE: whole}
     units = dict(zip(tables.indicators[c.ID], tables.indicators[c.UNIT].map(c.items), strict=True))
     allowed = {name: units[one] for name, one in ids.items() if units[one]}
     sound = partial(_units_allowed, allowed=allowed)
-    unit = _check(unit_not_the_indicators, "unit: one of those of its indicator", sound, column=c.UNIT)
-    return _with(FACTS, cells, unit)
+    unit = _check(cells.unit_not_the_indicators, "unit: one of those of its indicator", sound, column=c.UNIT)
+    return _with(FACTS, known, unit)
 
 
-def _with(schema: pa.DataFrameSchema, cells: Mapping[str, pa.Check], *rows: pa.Check) -> pa.DataFrameSchema:
+def _with(schema: pa.DataFrameSchema, known: Mapping[str, pa.Check], *rows: pa.Check) -> pa.DataFrameSchema:
     """Return a schema with one more check of each of these columns, and of rows."""
     found = schema.update_columns(
-        {name: {"checks": [*schema.columns[name].checks, check]} for name, check in cells.items()}
+        {name: {"checks": [*schema.columns[name].checks, check]} for name, check in known.items()}
     )
     found.checks = [*schema.checks, *rows]
     return found
@@ -294,7 +221,7 @@ def _units_allowed(facts: pd.DataFrame, allowed: Mapping[str, tuple[str, ...]]) 
     levels = facts.loc[bound, [c.INDICATOR, c.QUOTE, *c.BOUND_COLUMNS]]
     quoted = (levels[list(c.BOUND_COLUMNS)] == "").all(axis=1)
     unit = levels[c.UNIT].mask(quoted, levels[c.QUOTE].map(_unit_of))
-    sound: pd.Series[bool] = unit_not_the_indicators.check(unit, levels[c.INDICATOR], allowed)
+    sound: pd.Series[bool] = cells.unit_not_the_indicators.check(unit, levels[c.INDICATOR], allowed)
     return sound.reindex(facts.index, fill_value=True)
 
 

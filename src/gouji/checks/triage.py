@@ -1,24 +1,17 @@
 """Which findings are new, known or waived; and which waivers are no longer valid."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
-from gouji.checks.findings import of_waiver, sorted_findings
+from gouji.checks.findings import AuditResult, Finding, of_waiver, sorted_findings
 from gouji.checks.rules.house.gj901_waiver import waiver as waiver_rule
 from gouji.facts.files.errors import InputError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from datetime import date
-
-    from gouji.checks.findings import AuditResult, Finding
-    from gouji.facts.files.workspace import Workspace
-    from gouji.facts.table.assemble import Waiver
-
+from gouji.facts.files.workspace import Workspace
+from gouji.facts.table.assemble import Waiver
 
 SCHEMA = "gouji-baseline/1"
 _TEXT_KEYS = ("fingerprint", "digest", "rule", "level", "message")

@@ -1,7 +1,5 @@
 """The command line: options in, files and exit codes out. Nothing else reads options, writes or exits."""
 
-from __future__ import annotations
-
 import gc
 import os
 import re

@@ -1,7 +1,5 @@
 """``gouji extract``."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence

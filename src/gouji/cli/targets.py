@@ -1,7 +1,5 @@
 """``gouji targets``."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

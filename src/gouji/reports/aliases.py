@@ -1,7 +1,5 @@
 """Suggestions of indicators that may be one, for a person to accept."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """目标—完成对照表: last year's targets, their outcomes, and this year's targets."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple

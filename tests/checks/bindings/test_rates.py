@@ -157,7 +157,13 @@ def test_bands_of_exchange_rates_follow_one_another() -> None:
 
 @pytest.mark.parametrize(
     ("quote", "unit"),
-    [("1300亿斤", "斤"), ("约6500万吨", "吨"), ("2000万亩以上", "亩"), ("175亿美元左右", "美元")],
+    [
+        ("1300亿斤", "斤"),
+        ("约6500万吨", "吨"),
+        ("2000万亩以上", "亩"),
+        ("175亿美元左右", "美元"),
+        ("10亿吨大关", "吨"),
+    ],
 )
 def test_the_printed_unit_is_what_stands_behind_number_and_magnitude(
     quote: str, unit: str, tmp_path: Path

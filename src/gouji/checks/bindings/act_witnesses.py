@@ -4,8 +4,6 @@ An act has one row that pairs its parties, and often several beside it: what was
 result. Each names who takes part, so they can be compared with one another.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

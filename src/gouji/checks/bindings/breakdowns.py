@@ -1,7 +1,5 @@
 """Totals compared with their parts, and how a summary rounds: half up or by truncation."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,7 +17,7 @@ from gouji.facts.numbers.rounding_error import Mode, gap_probability
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
 from gouji.facts.table.columns import NO_SUMMANDS, WHOLE
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
-from gouji.reading.lexicon.kinds import Trait, Values, is_rest, traits
+from gouji.reading.lexicon.nouns import Trait, Values, is_rest, traits
 
 AGREES = Agreement("consistent")
 Ratio = tuple[int, int]

@@ -20,6 +20,7 @@ from gouji.reading.lexicon.organisations import (
     places,
     short_of,
 )
+from gouji.reading.lexicon.wording import pattern
 
 
 class OrganisationRole(NamedTuple):
@@ -258,4 +259,5 @@ def _side_pattern(side: str) -> re.Pattern[str]:
     """Matches what refers to a side in another's text: its name, compounds with one of its places, 两地."""
     known = places()
     joint = [name for name, parts in compounds().items() if any(known[one].side == side for one in parts)]
-    return re.compile(any_of((side or "\0", *joint, "两地", "双方", "两省", "两市")))
+    names = any_of((side or "\0", *joint))
+    return re.compile(f"{names}|{pattern('other_side').pattern}")

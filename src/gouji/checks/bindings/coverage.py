@@ -1,14 +1,13 @@
 """How much of the source texts the fact table covers: the figures found, and those that a fact quotes."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gouji.facts.figures.scan import Span, scan
+from gouji.facts.figures.scan import Span
 from gouji.facts.table.facts import Facts
 from gouji.reading.draft.document_info import document_info
+from gouji.reading.draft.mentions import claims_in
 from gouji.reading.draft.sections import sentences
 
 
@@ -39,7 +38,7 @@ def uncoded(facts: Facts, summary: str) -> dict[str, list[Span]]:
     sections = list(sentences(text, document_info(summary, text)))
     starts = [sentence.start for sentence in sections]
     found: dict[str, list[Span]] = {}
-    for span in scan(text):
+    for span in claims_in(text):
         place = bisect_right(starts, span.start) - 1
         if place < 0 or span.start >= sections[place].end or _overlaps(span.start, span.end, quotes, ends):
             continue
@@ -56,7 +55,7 @@ def _quotes(facts: Facts, summary: str) -> list[tuple[int, int]]:
 def _counted(text: str, quotes: list[tuple[int, int]]) -> tuple[int, int]:
     """How many figures a text has, and how many of them a quote overlaps."""
     ends = _furthest_ends(quotes)
-    spans = list(scan(text))
+    spans = claims_in(text)
     return len(spans), sum(_overlaps(span.start, span.end, quotes, ends) for span in spans)
 
 

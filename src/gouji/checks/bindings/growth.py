@@ -1,8 +1,5 @@
 """Growth and change between two levels; means over several years, and of a total over a count."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -15,13 +12,9 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Value, formatted
 from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.facts.table.periods import Period
+from gouji.reading.lexicon.nouns import kind_of
 
 Price = Literal["physical", "nominal", "real", "unsaid"]
-
-_GROWS_IN_REAL_TERMS = re.compile(
-    "生产总值|增加值|总产值|国民收入|GDP|经济总量|农林牧渔|国民经济|经济增长|工业生产|产业产值"
-)
-"""Names of what is reported at current prices and grows at constant ones."""
 
 
 def price_of(facts: Facts, level: Fact) -> Price:
@@ -34,7 +27,7 @@ def price_of(facts: Facts, level: Fact) -> Price:
     indicator = facts.indicator_of(level)
     if indicator and indicator.growth_price:
         return "real" if indicator.growth_price == "real" else "nominal"
-    return "real" if _GROWS_IN_REAL_TERMS.search(facts.name_of(level)) else "unsaid"
+    return kind_of(facts.name_of(level)).price or "unsaid"
 
 
 HUNDRED, ONE = Value.exactly(Fraction(100)), Value.exactly(Fraction(1))

@@ -1,7 +1,5 @@
 """Figures of single years, compared with a figure of several years together."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,18 +10,21 @@ from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import (
     ReportedValue,
+    Revision,
     choose_values,
     clause_of,
+    flows_by_name,
     reported_values,
+    revision,
     sentence_of,
 )
-from gouji.checks.bindings.recompute import rounded_like
-from gouji.checks.bindings.revisions import Revision, revision
+from gouji.checks.bindings.recompute import rounded_like, without_change_words
 from gouji.checks.rule import MessageValue
 from gouji.facts.figures.model import AMOUNT, COUNT
 from gouji.facts.figures.units import TIME_UNITS
-from gouji.facts.numbers.values import Agreement, Value, compare, formatted, without_change_words
+from gouji.facts.numbers.values import Agreement, Value, compare, formatted
 from gouji.facts.table.facts import Fact, Facts, grouped
+from gouji.reading.lexicon.wording import pattern
 
 _YEARS = re.compile("([0-9]{4})/([0-9]{4})")
 _YEAR = re.compile("[0-9]{4}")
@@ -97,46 +98,22 @@ def _is_summable(facts: Facts, fact: Fact) -> bool:
     return sound and flows and fact.unit not in TIME_UNITS and (fact.coded or clearly_stated(facts, fact))
 
 
-_NOT_A_FLOW = re.compile(
-    "率$|率（|占比|比重|比例|均|价格|单价|指数|浓度|密度|水平|余额|存量|保有量|人口|里程|在[校园册岗建]|总数|装机"
-    "|库存|储量|面积|户数|家数|拥有量|净|利润|顺差|逆差|差额|结余|亏损|强度|寿命|标准"
-)
-
-
-def flows_by_name(facts: Facts, fact: Fact) -> bool:
-    """Say whether a level measures what happens in a period, and so adds up over several.
-
-    The basis in ``indicators.csv`` decides; where it is empty, the name and the unit do.
-    """
-    basis = facts.basis_of(fact)
-    if basis:
-        return basis == "flow"
-    return "/" not in fact.unit and not _NOT_A_FLOW.search(facts.name_of(fact))
-
-
-_TIME_WORDS = re.compile(
-    "(?:19|20)[0-9]{2}(?:年|-|—)|[近前过去“”十一二三四五六七八九两几]*年[来间]?累计|[一二三四五六七八九十]年[来间]?|累计|比?(?:上年|去年)(?:同期)?|同比"
-    "|年均|平均每年|每年|全年|全国|全省|全市|全区|我国|我省|又|再|共|转为|达到?|实现|[ \u3000]"
-)
-_OF_SERIES = re.compile("[^，。；,;]*分别[^，。；,;]*$")
-"""In a series (甲、乙分别下降A和B) the names stand in front of all the figures."""
-_EACH_YEAR = re.compile("年均|每年|平均|稳定在|保持在")
-"""In a review of several years, what holds in each of them is no total."""
-
-
 def clearly_stated(facts: Facts, fact: Fact) -> bool:
     """Say whether the clause of a drafted figure states what it measures and when, and nothing else."""
     if fact.summary not in facts.texts or fact.start is None or not facts.publisher_of(fact):
         return False
     clause = clause_of(facts, fact)
-    if fact.measure == "level" and _EACH_YEAR.search(clause):
+    if fact.measure == "level" and pattern("each_year").search(clause):
+        # In a review of several years, what holds in each of them is no total.
         return False
     indicator = facts.indicator_of(fact)
     names = indicator.names if indicator else (fact.indicator,)
-    series = _OF_SERIES.search(sentence_of(facts, fact))
+    # In a series (甲、乙分别下降A和B) the names stand in front of all the figures.
+    series = pattern("respectively").search(sentence_of(facts, fact))
     if series:
         return any(name in series[0] for name in names)
-    return _TIME_WORDS.sub("", clause) in {"", *(_TIME_WORDS.sub("", name) for name in names)}
+    around = pattern("time_or_place")
+    return around.sub("", clause) in {"", *(around.sub("", name) for name in names)}
 
 
 _ONE, _HUNDRED = Value.exactly(Fraction(1)), Value.exactly(Fraction(100))

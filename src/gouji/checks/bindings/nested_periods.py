@@ -1,8 +1,5 @@
 """Periods and the longer ones that contain them: a part of a flow is never more than the whole."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +7,12 @@ from functools import partial
 from itertools import pairwise
 from typing import Literal
 
-from gouji.checks.bindings.multi_year import flows_by_name, multi_year_sums, year_span_of
+from gouji.checks.bindings.multi_year import multi_year_sums, year_span_of
 from gouji.checks.bindings.quantities import (
     ReportedValue,
     choose_values,
     clause_of,
+    flows_by_name,
     is_total,
     only_value,
     reported_values,
@@ -28,6 +26,8 @@ from gouji.facts.numbers.values import Agreement, Comparison
 from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.facts.table.periods import Period
 from gouji.reading.alignment.normal_form import normal_form, without_act
+from gouji.reading.lexicon.nouns import kind_of
+from gouji.reading.lexicon.wording import pattern
 
 _GrowthPair = tuple["ReportedValue", "ReportedValue", "Comparison"]
 """Growth over some years, growth over more of them, and how the first must compare with the second."""
@@ -60,16 +60,6 @@ def _sign(hard: Interval) -> int:
 
 _ValuePair = tuple["ReportedValue", "ReportedValue"]
 """The value of a single year, and that of several years that contain it."""
-_MAY_FALL = re.compile(
-    "率$|比例|比重|占比|均|(?<!成交)价|指数|浓度|能耗|强度|排放|失业|贫困|事故|发案|立案|案件|死亡|受灾|净|利润|差额|顺差|逆差|赤字|亏损"
-    "|结余|库存|债|分钟|时间|天数|编制|人口|(?<!治理水土流失)面积|门槛"
-)
-"""Names of what may well shrink from year to year."""
-_NOT_A_TOTAL = re.compile("每年|年均|平均|连续|稳定在|保持在|首批|其中|减|降|压|未完")
-_PENDING = "未完"
-_UNDER_WAY = re.compile("[^，。；、]{0,12}(?:加快|在建|抓紧|推进)")
-_HAS_GROWN = re.compile("^(?:增[至到]|(?:增加|扩大|提升|增长|上升|扩展|扩容)[到至]|升至)")
-"""Words that say that a figure has grown."""
 
 
 def _draft_pairs(facts: Facts) -> Iterator[_ValuePair]:
@@ -87,26 +77,19 @@ def _draft_pairs(facts: Facts) -> Iterator[_ValuePair]:
 
 def _stem(indicator: str) -> str:
     """What is counted, whether new or in total: 新增博士学位授予单位 are among 博士学位授予单位."""
-    return without_act(_NEW.sub("", normal_form(indicator))).replace("国家级", "国家")
-
-
-_NEW = re.compile("^(?:新增|净增|新(?=[认改筹建评引入设]))")
+    return without_act(pattern("new").sub("", normal_form(indicator))).replace("国家级", "国家")
 
 
 def _is_countable(facts: Facts, fact: Fact) -> bool:
     sound = fact.is_figure and fact.settled and fact.measure == "level" and len(fact.indicator) > _TOO_SHORT
     if not sound or fact.form not in {COUNT, AMOUNT} or fact.unit in TIME_UNITS:
         return False
-    return not _MAY_FALL.search(fact.indicator) and not _NOT_A_TOTAL.search(_clause_and_status(facts, fact))
+    if kind_of(fact.indicator).may_fall or pattern("no_total").search(clause_of(facts, fact) + fact.quote):
+        return False
+    return not pattern("under_way").match(facts.texts.get(fact.summary, ""), fact.end or 0)
 
 
 _TOO_SHORT = 2
-
-
-def _clause_and_status(facts: Facts, fact: Fact) -> str:
-    """The clause before a figure, its quote, and a mark if the words after it say that work is under way."""
-    under_way = _UNDER_WAY.match(facts.texts.get(fact.summary, ""), fact.end or 0)
-    return clause_of(facts, fact) + fact.quote + (_PENDING if under_way else "")
 
 
 def _draft_pairs_among(facts: Facts, rows: list[Fact]) -> Iterator[_ValuePair]:
@@ -125,7 +108,7 @@ def _spans(facts: Facts, part: Fact, whole: Fact) -> bool:
     """Whether *whole* contains the year of *part*: it is of a term, or said to have grown since."""
     if whole.section != "term":
         reached = whole.form == COUNT and all(fact.quote.startswith("达") for fact in (part, whole))
-        return reached or bool(_HAS_GROWN.match(whole.quote))
+        return reached or bool(pattern("grown_to").match(whole.quote))
     # A year of the term (到2022年达到) may lie before the one that it is compared with.
     summary = facts.summary_of(whole)
     return "/" in whole.key.period or whole.key.period in {"", summary.year if summary else ""}
@@ -178,12 +161,15 @@ def nested_periods(facts: Facts) -> tuple[NestedPeriod, ...]:
 
 def _nested_in_drafts(facts: Facts, found: list[NestedPeriod]) -> list[NestedPeriod]:
     """Values of last year in drafts with those of years that contain it, unless compared already."""
+    pairs = list(_draft_pairs(facts))
+    if not pairs:
+        return []
     bound = {(one.part.first.id, one.whole.first.id) for one in found}
     # Where the years of a term are added up, GJ413 reports one that exceeds the total.
     summed = (total for total in facts.derive(multi_year_sums) if total.agreement is not None)
     bound |= {(year.first.id, total.total.first.id) for total in summed for year in total.years}
-    pairs = (pair for pair in _draft_pairs(facts) if (pair[0].first.id, pair[1].first.id) not in bound)
-    return [_at_most(part, whole, "grown") for part, whole in pairs]
+    new = (pair for pair in pairs if (pair[0].first.id, pair[1].first.id) not in bound)
+    return [_at_most(part, whole, "grown") for part, whole in new]
 
 
 def _is_compared(facts: Facts, fact: Fact) -> bool:

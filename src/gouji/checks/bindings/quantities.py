@@ -1,11 +1,11 @@
-"""Which facts refer to the same quantity, and the different values that summaries report of one."""
+"""Which facts refer to the same quantity, what values summaries report of it, and whether it was revised."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from gouji.checks.decide import MOST, Compared, choose
 from gouji.checks.rule import Bound, Phrase
@@ -13,6 +13,7 @@ from gouji.facts.figures.ordinals import streak_words
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Comparison, Value, compare, formatted
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.reading.lexicon.nouns import census_between, kind_of
 
 _Compared = TypeVar("_Compared", bound=Compared)
 NEAR = 160
@@ -50,7 +51,7 @@ def same_wording(facts: Facts, one: Fact, two: Fact) -> bool:
 
 def is_total(fact: Fact) -> bool:
     """Say whether a phrase names something that a place has only one of: its population, its output."""
-    return fact.measure == "level" and bool(_TOTAL.search(fact.indicator))
+    return fact.measure == "level" and kind_of(fact.indicator).single
 
 
 def is_one_of_a_kind(fact: Fact) -> bool:
@@ -59,9 +60,17 @@ def is_one_of_a_kind(fact: Fact) -> bool:
 
 
 _FULL_NAME = 5
-_TOTAL = re.compile(
-    "(?:总[值量额数]|收入|支出|产量|产值|人口|人数|户数|面积|里程|装机|装机容量|余额|数量|增加值|覆盖率|[^增]化率|总规模)$"
-)
+
+
+def flows_by_name(facts: Facts, fact: Fact) -> bool:
+    """Say whether a level measures what happens in a period, and so adds up over several.
+
+    The basis in ``indicators.csv`` decides; where it is empty, the name and the unit do.
+    """
+    basis = facts.basis_of(fact)
+    if basis:
+        return basis == "flow"
+    return "/" not in fact.unit and kind_of(facts.name_of(fact)).adds_up
 
 
 def same_quantity(facts: Facts, fact: Fact, measure: str, period: str, base: str = "") -> list[Fact]:
@@ -222,3 +231,30 @@ def bind_value(reported: ReportedValue, role: str) -> tuple[Bound, ...]:
     """Bind the fact that reported a value first; the others that report it are its witnesses."""
     first, *others = reported.facts
     return (Bound(first, role), *(Bound(fact, role, witness=True) for fact in others))
+
+
+Revision = Literal["", "stage", "revisable", "census"]
+"""What indicates a revision: nothing; different stages; the indicator; a census in between."""
+
+
+def revision(facts: Facts, rows: Sequence[Fact]) -> Revision:
+    """Return what indicates that figures of one quantity were revised between several summaries."""
+    indicator = facts.indicator_of(rows[0])
+    if len({fact.stage for fact in rows}) > 1:
+        return "stage"
+    # Yearly adjustments do not explain a difference between reports of the same year.
+    later = len(_years_known(facts, rows)) > 1
+    adjusted = later and kind_of(facts.name_of(rows[0])).adjusted
+    if adjusted or (indicator is not None and indicator.revisable):
+        return "revisable"
+    return "census" if census(facts, rows) else ""
+
+
+def census(facts: Facts, rows: Sequence[Fact]) -> str:
+    """Return the name of the census taken between summaries; empty where there was none."""
+    years = sorted(_years_known(facts, rows))
+    return census_between(facts.name_of(rows[0]), years[0], years[-1]) if len(years) > 1 else ""
+
+
+def _years_known(facts: Facts, rows: Iterable[Fact]) -> frozenset[int]:
+    return frozenset(year for fact in rows if (year := facts.year_of(fact)) is not None)

@@ -1,14 +1,16 @@
 """Stated figures recomputed from other facts."""
 
-from __future__ import annotations
-
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 
 from gouji.checks.decide import agrees, choose
 from gouji.checks.rule import Binding, Bound, Level, MessageValue
-from gouji.facts.numbers.values import Agreement, Value, compare, formatted, without_change_words
+from gouji.facts.figures.model import any_of
+from gouji.facts.figures.qualifiers import COMPARED, FALL, LEVEL, RISE, SHIFT, WORDS
+from gouji.facts.numbers.values import Agreement, Value, compare, formatted
 from gouji.facts.table.facts import Fact, value_of
 
 
@@ -115,6 +117,21 @@ def compared(
     except ValueError:
         return Recomputation(stated, terms, obstacle="divisor-may-be-zero")
     return Recomputation(stated, terms, computed, compare(expected, computed), formula=formula)
+
+
+def without_change_words(quote: str) -> str:
+    """Return a quote without its words of change, to stand in a formula.
+
+    >>> without_change_words("增长14.7%")
+    '14.7%'
+    """
+    return _change().sub("", quote) or quote
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    changes = any_of(word for word, kind in WORDS.items() if kind in {RISE, FALL, LEVEL, SHIFT})
+    return re.compile(f"^(?:比[^0-9]{{0,8}})?(?:{COMPARED}|累计)*(?:(?:{changes})了?)+为?")
 
 
 def rounded_like(value: Value, stated: Fact, unit: str) -> str:

@@ -1,7 +1,5 @@
 """Series of yearly summaries, and what consecutive ones state of the years that they review."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Shares: of a level, of a count, and those that must add up to 100."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor

@@ -1,7 +1,5 @@
 """Slips of the pen between two statements: a magnitude, a decimal point, two digits."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple

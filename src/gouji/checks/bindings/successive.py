@@ -1,7 +1,5 @@
 """Values of one quantity from period to period, also where the way of reporting it changed in between."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise, product, starmap
 from typing import Literal, NamedTuple

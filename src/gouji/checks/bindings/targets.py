@@ -1,8 +1,5 @@
 """Targets and their outcomes: the year's target, the outcome, and the target of the year after."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -18,9 +15,10 @@ from gouji.checks.bindings.quantities import (
 from gouji.checks.bindings.report_series import next_reports, series_of
 from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped, success_claimed
 from gouji.facts.figures.units import TIME_UNITS
-from gouji.facts.numbers.values import Agreement, compare
+from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.table.facts import Fact, Facts, Key, grouped, value_of
 from gouji.reading.alignment.normal_form import without_act
+from gouji.reading.lexicon.wording import pattern
 
 Status = Literal["met", "exceeded", "missed", "vague", "untold", "unchecked"]
 _MatchKey = tuple["Key", str]
@@ -108,11 +106,10 @@ def _is_target(facts: Facts, fact: Fact) -> bool:
 
 def _is_multi_year(facts: Facts, fact: Fact) -> bool:
     """Whether a draft's target is for several years; such targets stand among those for one."""
-    return bool(_TOGETHER.search(clause_of(facts, fact)) or _IN_A_TERM.search(sentence_of(facts, fact)))
-
-
-_TOGETHER = re.compile("[二三四五六]年|累计")
-_IN_A_TERM = re.compile("[一二三四五六七八九]五[”’]?(?:期间|时期)[，,]?[^，,；;]*$")
+    return bool(
+        pattern("years_together").search(clause_of(facts, fact))
+        or pattern("in_a_term").search(sentence_of(facts, fact))
+    )
 
 
 def _is_outcome(facts: Facts, fact: Fact) -> bool:
@@ -127,13 +124,13 @@ def _is_comparable(facts: Facts, fact: Fact) -> bool:
         return True
     whole = len(fact.indicator) > 2 and not fact.indicator.startswith("”")
     is_base = clause_of(facts, fact).endswith(_STARTING_FROM)
-    return whole and not is_base and fact.unit not in TIME_UNITS and not _NAMES_A_PROGRAMME.search(fact.quote)
+    # 三年行动, 六大优势产业 count nothing to be reached.
+    programme = pattern("names_a_programme").search(fact.quote)
+    return whole and not is_base and fact.unit not in TIME_UNITS and not programme
 
 
 _STARTING_FROM = ("从", "由")
 """In a draft, a figure after one of these is the value before (从2.77%提高到3.3%)."""
-_NAMES_A_PROGRAMME = re.compile("^[一二三四五六七八九十两百千万]+[^成]{0,2}$|[级大方区]$")
-"""In a draft, a figure that names a programme (三年行动, 六大优势产业) and counts nothing to be reached."""
 
 
 def _year_reviewed(facts: Facts, fact: Fact) -> int:
@@ -151,12 +148,9 @@ def _match_key(facts: Facts, fact: Fact) -> _MatchKey:
 def _year_of(facts: Facts, fact: Fact) -> str:
     """The year that a figure is of; for a level that a draft's review of several years states, the last."""
     of_years = not fact.coded and fact.section == "term" and fact.measure in {"level", "share", "mean"}
-    if not of_years or _PER_YEAR.search(clause_of(facts, fact)):
+    if not of_years or pattern("per_year").search(clause_of(facts, fact)):
         return fact.key.period
     return str(_year_reviewed(facts, fact))
-
-
-_PER_YEAR = re.compile("每年|年均|平均|连续")
 
 
 def _is_repeated(other: Fact, fact: Fact) -> bool:
@@ -181,7 +175,7 @@ def _outcome_of(
     rows = [fact for fact in candidates if fact.summary in later]
     if not rows and not target.coded and key.measure == "level":
         # In 新建A公里、累计B公里 the first is drafted as a change of the total.
-        added = key._replace(measure="change", indicator=_NEW.sub("", key.indicator))
+        added = key._replace(measure="change", indicator=pattern("newly_built").sub("", key.indicator))
         rows = [fact for fact in outcomes.get((added, whose), ()) if fact.summary in later and not fact.base]
     rows = rows if target.coded else _outcomes_of_year(rows, target)
     if not later:
@@ -198,9 +192,6 @@ def _outcome_of(
     return _judged(facts, replace(found, outcome=values[0]))
 
 
-_NEW = re.compile("^(?:新增|净增|新建(?![设成]))(?=..)")
-
-
 def _outcomes_of_year(rows: list[Fact], target: Fact) -> list[Fact]:
     """Outcomes that a draft reports for the year: not the target repeated, nor a review of several years."""
     others = [fact for fact in rows if fact.quote != target.quote] or rows
@@ -210,7 +201,9 @@ def _outcomes_of_year(rows: list[Fact], target: Fact) -> list[Fact]:
 def _targets_of_year(facts: Facts, targets: list[Fact]) -> list[Fact]:
     """The targets that are set for the year; in a draft, without those whose sentence names several years."""
     return [
-        fact for fact in targets if fact.coded or not _SEVERAL_YEARS.search(sentence_of(facts, fact))
+        fact
+        for fact in targets
+        if fact.coded or not pattern("several_years").search(sentence_of(facts, fact))
     ] or targets
 
 
@@ -221,8 +214,7 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
         return replace(found, obstacle="direction-unknown")
     aim = aim_of(found.target, how)
     if _excludes_part(facts, found.outcome.first) or (
-        not found.target.coded
-        and _may_be_multi_year(facts, found.target, aim.printed, found.outcome.value.printed)
+        not found.target.coded and _may_be_multi_year(facts, found.target, aim, found.outcome.value.printed)
     ):
         return replace(found, obstacle="outcome-otherwise")
     agreement = compare(found.outcome.value, aim, how)
@@ -235,23 +227,18 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
 
 def _excludes_part(facts: Facts, outcome: Fact) -> bool:
     """Whether an outcome excludes what its target includes: 扣除房地产开发投资后，固定资产投资增长2.7%."""
-    return bool(_EXCLUDED.search(words_before(facts, outcome, _EXCLUSION_REACH)))
+    return bool(pattern("part_excluded").search(words_before(facts, outcome, _EXCLUSION_REACH)))
 
 
-_EXCLUDED = re.compile("(?:扣除|剔除|不含)[^。；]*$")
 _EXCLUSION_REACH = 30
 
 
-def _may_be_multi_year(facts: Facts, target: Fact, aim: Fraction | None, came: Fraction | None) -> bool:
+def _may_be_multi_year(facts: Facts, target: Fact, aim: Value, came: Fraction | None) -> bool:
     """Whether a drafted target is rather for several years: its sentence says so, and it is far off."""
-    if aim is None or came is None or abs(aim) <= 3 * abs(came):
+    number = aim.hard.low if aim.printed is None else aim.printed
+    if number is None or came is None or abs(number) <= 3 * abs(came):
         return False
-    return bool(_SEVERAL_YEARS.search(sentence_of(facts, target)))
-
-
-_SEVERAL_YEARS = re.compile(
-    "[一二三四五六七八九十]+五[”’]?(?:时?期|规划|末)|[二三四五两]年(?!来)|到20[0-9]{2}年|期间|规划"
-)
+    return bool(pattern("several_years").search(sentence_of(facts, target)))
 
 
 def _mentions(facts: Facts, summary: str, target: Fact) -> bool:

@@ -3,19 +3,13 @@
 Both languages are always loaded; a report contains both, a terminal shows one.
 """
 
-from __future__ import annotations
-
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from gouji.checks.rule import Phrase
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from gouji.checks.rule import MessageValue
+from gouji.checks.rule import MessageValue, Phrase
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")

@@ -1,7 +1,5 @@
 """Apply a relation: which facts it binds, and the verdict of each binding."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """``checks/relations.toml``: read and validate the declared relations."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Problems of the relations themselves: contradictions, redundancy, units, indicators without facts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass

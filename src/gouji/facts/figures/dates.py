@@ -1,12 +1,11 @@
 """Dates and years: no bounds, but a period in ISO 8601 where the year is stated."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 
-from gouji.facts.figures.model import DATE, Figure, FigureError
+from gouji.facts.figures.model import DATE, Figure, FigureError, Form
 from gouji.facts.figures.numerals import DASH, DIGITS
+from gouji.facts.figures.units import compiled
 
 _LEAP_YEAR = 2000  # without a year, a day may be the 29th of February
 
@@ -15,22 +14,38 @@ _YEAR = f"(?P<year>[12][0-9]{{3}}|[一二]{_DIGIT}{{3}})"
 _ARABIC = "0?[1-9]|[12][0-9]|3[01]"
 _SMALL = f"{_ARABIC}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _PART_OF_YEAR = "(?P<part>上半年|下半年|前[二三]季度|第?[一二三四]季度)"
-_END = "(?:年?[底末初]|[上中下]旬|前|止|起|以来)?"
+_END = "(?:年?[底末初]|度|[上中下]旬|前|止|起|以来)?"
 _TIME = "(?:T?[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?"
 _BEFORE = "(?:截至|截止到?|到|自|从)?"
 
-_DATE = re.compile(
-    f"{_BEFORE}(?:{_YEAR}年)?(?:(?P<month>{_SMALL})月(?:份|(?P<day>{_SMALL})[日号])?)?{_END}{_TIME}"
+_DAY = f"(?P<month>{_SMALL})月(?:份|(?P<day>{_SMALL})[日号])?"
+_ISO = (
+    r"(?=[0-9]{4}(?:-[0-9]{1,2}-|/[0-9]{1,2}/|\.[0-9]{1,2}\.))"
+    f"(?P<year>[12][0-9]{{3}})[-/.](?P<month>{_ARABIC})[-/.](?P<day>{_ARABIC}){_TIME}(?![0-9])"
 )
-_ISO = re.compile(f"(?P<year>[12][0-9]{{3}})([-/.])(?P<month>{_ARABIC})\\2(?P<day>{_ARABIC}){_TIME}")
-_ISO_MONTH = re.compile("(?P<year>[12][0-9]{3})-(?P<month>0[1-9]|1[0-2])")
-_YEARS = re.compile(f"{_YEAR}年?{DASH}(?P<last_year>[0-9]{{2}}|[12][0-9]{{3}}|[一二]{_DIGIT}{{3}})年")
-_MONTHS = re.compile(f"(?:{_YEAR}年)?(?P<month>{_SMALL})月?{DASH}(?P<last_month>{_SMALL})月份?")
-_DAYS = re.compile(
+_ISO_MONTH = "(?P<year>[12][0-9]{3})[-/](?P<month>0[1-9]|1[0-2])(?![-/0-9])"
+_YEARS = f"{_YEAR}年?{DASH}(?P<last_year>[0-9]{{2}}|[12][0-9]{{3}}|[一二]{_DIGIT}{{3}})年"
+_MONTHS = f"(?:{_YEAR}年)?(?P<month>{_SMALL})月?{DASH}(?P<last_month>{_SMALL})月份?"
+_DAYS = (
     f"(?:{_YEAR}年)?(?P<month>{_SMALL})月(?P<day>{_SMALL})日?{DASH}"
     f"(?:(?P<last_month>{_SMALL})月)?(?P<last_day>{_SMALL})日"
 )
-_PARTS_OF_YEAR = re.compile(f"(?:{_YEAR}年)?{_PART_OF_YEAR}")
+_PARTS_OF_YEAR = f"(?:{_YEAR}年)?{_PART_OF_YEAR}"
+_DATE = re.compile(f"{_BEFORE}(?:{_YEAR}年)?(?:{_DAY})?{_END}{_TIME}")
+FORMS = tuple(
+    Form(looks, lambda found: found)
+    for looks in (
+        _ISO,
+        _ISO_MONTH,
+        _YEARS,
+        _DAYS,
+        _MONTHS,
+        _PARTS_OF_YEAR,
+        f"(?:{_YEAR}年)?{_DAY}",
+        f"{_YEAR}年度?",
+    )
+)
+"""Dates as they stand in running text; of two that fit, the first is the longer one."""
 _BARE_YEAR = re.compile(f"[12][0-9]{{3}}(?:{DASH}[12][0-9]{{3}})?")
 
 _QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12)}
@@ -49,11 +64,10 @@ def read_date(text: str, *, pinned: bool = False) -> Figure | None:
     """
     if pinned and _BARE_YEAR.fullmatch(text):
         text += "年"
-    for pattern in (_DATE, _ISO, _ISO_MONTH, _YEARS, _MONTHS, _DAYS, _PARTS_OF_YEAR):
-        found = pattern.fullmatch(text)
-        if found and (pattern is not _DATE or found["year"] or found["month"]):
-            return Figure(form=DATE, period=_period(found.groupdict()))
-    return None
+    found = _DATE.fullmatch(text)
+    if not found or not (found["year"] or found["month"]):
+        found = next(filter(None, (compiled(form.looks).fullmatch(text) for form in FORMS)), None)
+    return Figure(form=DATE, period=_period(found.groupdict())) if found else None
 
 
 def _period(words: dict[str, str | None]) -> str:

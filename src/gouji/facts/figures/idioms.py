@@ -1,12 +1,10 @@
 """Fixed expressions: 持平, 翻番, 两位数增长, 跨过两个台阶, 一批, 双方, 2.21∶1."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from fractions import Fraction
 
-from gouji.facts.figures.model import COUNT, RATIO, RELATING, VAGUE, ZERO, Figure, FigureError
+from gouji.facts.figures.model import AMOUNT, COUNT, RATIO, RELATING, VAGUE, ZERO, Figure, FigureError
 from gouji.facts.figures.numerals import NUMERAL, read_numeral
 from gouji.facts.figures.qualifiers import COMPARED
 from gouji.facts.figures.units import ANY_UNIT, HAN, KNOWN, UNIT, compiled, unit_of
@@ -45,9 +43,18 @@ _VAGUE = re.compile(
     "(?:连续)?(?:一大?批|一系列|大批|大量|许多|诸多|众多|一些|若干|多|好多|好几|几|数|无数)"
     f"(?P<unit>{KNOWN}|)|成千上万|数以[百千万亿]计"
 )
+_NEGATIVE = re.compile("为负[值数]?")
 _BOTH = re.compile(f"双(?P<unit>{HAN}{{0,2}})")
 _PROPORTION = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,9})?(?:[:∶][0-9]{1,18}(?:\.[0-9]{1,9})?){1,3}")
-_TO_ONE = re.compile(r"[^:∶]*[:∶]1")
+_TO_ONE = re.compile(r"[^:∶]*[:∶]1(?:00)?")
+_TERM = r"[0-9]{1,18}(?:\.[0-9]{1,9})?"
+IN_TEXT = (
+    "两位数(?:以上)?增长|(?<=增长)两位数|个位数增长|(?:[正零]增长|负增长(?![0-9一二两三四五六七八九十百]))"
+    "|(?:基本)?(?<!支)持平(?![稳衡均等静安台常])|为负(?:[值数]|(?=[，。；、）)\n]))"
+    f"|翻了?(?:{NUMERAL})?番(?:多|有余|以上)?|双(?:[方核]|城(?!经济圈|记))"
+    rf"|{_TERM}(?:∶{_TERM}){{1,3}}|{_TERM}(?:[:∶]{_TERM}){{2,3}}(?<=\.[0-9])|[0-9]+\.[0-9]+(?:[:∶]{_TERM}){{1,3}}"
+)
+"""The expressions that running text is searched for; 3:40 may be a time there, and 倍增 a name."""
 
 
 def read_idiom(text: str) -> Figure | None:
@@ -59,7 +66,7 @@ def read_idiom(text: str) -> Figure | None:
     found = compiled(_FROM_TO).fullmatch(text) if text.startswith(("由", "从", "实现")) else None
     if found:
         return _unbounded(RELATING, found["unit"])
-    for pattern, read in _READERS:
+    for pattern, read in _PARSED:
         found = pattern.fullmatch(text)
         if found:
             return read(found)
@@ -93,13 +100,14 @@ def _unbounded(form: str, unit: str | None) -> Figure:
 
 
 def _read_proportion(found: re.Match[str]) -> Figure | None:
-    """Read 3∶40∶57, which has no bounds; 2.21∶1 is left to be read as a number in the unit ∶1."""
+    """Read 3∶40∶57, which has no bounds; 2.21∶1 and 105.2∶100 are left to be read as a number."""
     return None if _TO_ONE.fullmatch(found[0]) else Figure(form=RATIO)
 
 
-_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure | None]], ...] = (
+_PARSED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure | None]], ...] = (
     (_GROWTH, _read_growth),
     (_DOUBLED, _read_doubled),
+    (_NEGATIVE, lambda _: Figure(form=AMOUNT, hard=Interval.below(0), soft=Interval.below(0))),
     (_RELATING, lambda _: Figure(form=RELATING)),
     (_VAGUE, lambda found: _unbounded(VAGUE, found["unit"])),
     (_BOTH, lambda found: Figure.exactly(Fraction(2), COUNT, found["unit"])),

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
 
 from gouji.facts.numbers.intervals import Interval
 
@@ -26,9 +30,16 @@ PINNED = frozenset({COUNT, AMOUNT, RATIO, POINT, ORDINAL, DATE, LIST, PAIRING})
 ZERO = Fraction(0)
 
 
-def words(text: str) -> list[str]:
-    """Return the words of a list that is written as text."""
-    return text.split()
+@cache
+def word_table() -> Mapping[str, Any]:
+    """Return ``words.toml``: the words of the grammar."""
+    return tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """Return the words of the table that go by a name."""
+    return tuple(str(word_table()[name]).split())
 
 
 def any_of(names: Iterable[str]) -> str:
@@ -77,3 +88,31 @@ class Figure:
         """Return a figure that stands for one value only, however round."""
         point = Interval.of(value)
         return cls(form=form, unit=unit, hard=point, soft=point, printed=value)
+
+
+UNIT_SLOT = "(UNIT)"
+"""Stands for a unit in the pattern of a form: any noun in a quote, a known unit in running text."""
+
+
+class Form(NamedTuple):
+    """A form of figure: how it looks, in a quote as in running text, and how it is read.
+
+    Attributes:
+        looks: Its pattern, with groups that have names, and `UNIT_SLOT` where a unit stands.
+        read: Makes a figure of a match; None where it only looks like one.
+    """
+
+    looks: str
+    read: Callable[..., Any]
+
+    def pattern(self, unit: str) -> str:
+        """Return the pattern with a unit that looks like *unit*."""
+        return self.looks.replace(UNIT_SLOT, unit)
+
+
+def anywhere(forms: Iterable[Form], unit: str) -> str:
+    """Return a pattern of any of these forms, the first that fits; its groups have no names."""
+    return "|".join(_NAMED_GROUP.sub("(?:", form.pattern(unit)) for form in forms)
+
+
+_NAMED_GROUP = re.compile(r"\(\?P<[a-z_]+>")

@@ -20,7 +20,12 @@ BIG = {"万": 10**4, "亿": 10**8}
 _HUNDRED = "百(?!分点)"
 _THOUSAND = "千(?![瓦米克伏])"
 MAGNITUDE = f"(?:(?:十(?=[万亿])|{_HUNDRED}|{_THOUSAND})万?亿?|万亿?|亿)"
-ARABIC = rf"[0-9]{{1,18}}(?:\.[0-9]{{1,9}})?{MAGNITUDE}?(?:零?[0-9]{{1,8}}{MAGNITUDE}){{0,3}}"
+_REST = "(?:零[0-9]{1,7}|(?<=百)[0-9]{2}|(?<=千)[0-9]{3}|(?<=万)[0-9]{4}|(?<=亿)[0-9]{4,8})(?![.0-9年])"
+"""All the places below a magnitude: 2万6000, 2千零30; 2万5 may be either, 390万65岁 is two numbers."""
+ARABIC = (
+    rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,6}}(?![0-9])|[0-9]{{1,18}})(?:\.[0-9]{{1,9}})?{MAGNITUDE}?"
+    rf"(?:(?<=[百千万亿])(?:零?[0-9]{{1,8}}{MAGNITUDE}|{_REST})){{0,3}}"
+)
 _ONES = "一二两三四五六七八九"
 CHINESE = f"(?:[零{_ONES}十万亿]|{_HUNDRED}|{_THOUSAND}){{1,20}}(?:点[零{_ONES}]{{1,9}}{MAGNITUDE}?)?"
 HALF = "半(?=个|年|天|日|小时)"
@@ -65,7 +70,7 @@ class Numeral:
     @property
     def is_round(self) -> bool:
         """Whether it looks rounded: Arabic digits, 100 or more, ending in two zeros."""
-        return self.digits and not self.big and self.value >= 100 and self.value % 100 == 0
+        return self.digits and not self.big and self.value >= 100 and self.value.numerator % 100 == 0
 
 
 def place(value: Fraction) -> Fraction:

@@ -1,12 +1,10 @@
 """Ordinals and streaks: 第三批, 前10名; 连续11年下降, 已连续9年, 连续13年只减不增."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from fractions import Fraction
 
-from gouji.facts.figures.model import ORDINAL, Figure, FigureError
+from gouji.facts.figures.model import ORDINAL, UNIT_SLOT, Figure, FigureError
 from gouji.facts.figures.numerals import ARABIC, CHINESE, DASH, NUMERAL, read_numeral
 from gouji.facts.figures.units import CLASSIFIERS, HAN, KNOWN, compiled, unit_of
 from gouji.facts.numbers.intervals import Interval
@@ -21,6 +19,15 @@ _FIRST = re.compile(f"{_WHERE}?首(?P<unit>{HAN}{{1,2}})")
 _EDITION = re.compile(f"(?P<number>{CHINESE})(?P<unit>届)")
 _CONGRESS = re.compile("(?P<party>党的)?(?P<number>[一二三四五六七八九十]{1,3})(?P<unit>大)")
 _PLENUM = re.compile(f"(?:党的)?(?:{CHINESE}届)?(?P<number>[一二三四五六七八九])(?P<unit>中)(?:全会)?")
+
+_SMALL = "[一二三四五六七八九十]"
+IN_TEXT = (
+    f"第(?:[0-9]{{1,6}}|{CHINESE})(?:{DASH}第?(?:[0-9]{{1,6}}|{CHINESE}))?{UNIT_SLOT}"
+    f"|前{_SMALL}{{1,2}}(?=[，。；、）\n])|首(?:批次|台套|单|[{''.join(sorted(CLASSIFIERS))}])"
+    f"|{_SMALL}{{1,3}}届|(?:(?<=党的)|(?<=中共)|(?<=的))(?:二?十[一二三四五六七八九]?|[七八九])大(?!型|量|力)"
+    "|(?:(?<=届)|(?<=、)|(?<=和))[一二三四五六七]中(?:全会)?(?=、|全会|精神|和)"
+)
+"""The ordinals that running text is searched for; elsewhere the last ones name no congress."""
 
 
 def read_ordinal(text: str) -> Figure | None:

@@ -1,7 +1,5 @@
 """Read one quote: a figure of any form, or the stated count of a list (五个一体化, 一廊四带)."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from contextlib import suppress
@@ -36,16 +34,7 @@ _MAYBE_DATE = re.compile("[年月日季旬号]|[12][0-9]{3}[-/.]")
 _HAS_DIGIT = re.compile("[0-9]")
 _MAYBE_IDIOM = re.compile("[翻倍由从阶:∶第前首届]")
 _AHEAD = frozenset({"target", "plan"})
-_NAMES = words(
-    """
-    一体化 一体 统一 一致 一流 一般 一定 一起 一同 一些 一批 一系列 一大批 一方面 唯一
-    单一 同一 万一 专一 一带一路 第一产业 第二产业 第三产业 一度 新三样 八项规定 一卡通 万元
-    四川 三峡 万州 万盛 万达开 九龙坡 九寨沟 九江 六安 百色 十堰 三亚 三明 三门峡 三台
-    五台 七台河 两江 两江新区 两会 千方百计 五粮液 三星堆 三农 三农问题 三样 一期 二期 三期
-    四期 五期 一级 二级 三级医院 三级甲等 八方支援 三次产业 几万里 五年规划 五年计划
-    """
-)
-NAME = re.compile(any_of(_NAMES))
+NAME = re.compile(any_of(words("names")))
 """Words whose numerals are not numbers."""
 _MASK = "□"
 _MASKED = re.compile(f"{NAME.pattern}|第[零一二三四五六七八九十百0-9]{{1,6}}[个项条家件届次批期轮]?")
@@ -143,6 +132,11 @@ def _read(text: str, form: str | None, *, ahead: bool) -> Figure | None:
 
 _STATED = re.compile("(?:[一二三四五六七八九十]|[0-9]{1,3})大|[一二三四五六七八九十]位一体")
 """The count that a name states: 六大, 九位一体."""
+STATED_IN_TEXT = (
+    "[0-9]{1,3}大(?=[一-鿿])(?![型量力部幅小气学])|[一二三四五六七八九十]位一体"
+    "|[一二三四五六七八九十]{1,3}大(?=[一-鿿])(?![型量力部幅小气学连批家众宗额米豆麦蒜棚道厅堂坝桥])"
+)
+"""Such a count in running text, where 大 may belong to the word behind it."""
 _NOUN = f"(?:(?![零一二两三四五六七八九十百千万亿]){HAN}){{1,2}}"
 _PARTS = {**DIGITS, "十": 10}
 _COMPOUND = re.compile(f"(?:[一二两三四五六七八九十]{_NOUN}){{2,4}}")

@@ -1,13 +1,11 @@
 """Words around a number: what it is compared with, which way it changed, how it is bounded."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
-from gouji.facts.figures.model import FigureError, any_of, words
+from gouji.facts.figures.model import FigureError, any_of, word_table
 from gouji.facts.numbers.intervals import Interval
 
 Bounds = tuple[Interval, Interval]
@@ -51,9 +49,14 @@ def near(size: Size) -> Bounds:
 
 
 def about(size: Size) -> Bounds:
-    """约N: no width is ever stated, hence a wide and a narrow interval."""
+    """约N: no width is ever stated, hence a wide and a narrow one; of rates and small numbers a tenth."""
     half, close = size.place / 2, max(size.place / 20, size.last / 2)
-    return _around(size.value, half), _around(size.value, close)
+    if size.rate or size.value < _SMALL:
+        half = min(half, size.value / 10)
+    return _around(size.value, half), _around(size.value, min(close, half))
+
+
+_SMALL = 100
 
 
 def above(size: Size) -> Bounds:
@@ -119,24 +122,24 @@ def rounded(size: Size) -> Bounds:
 
 Qualifier = Callable[[Size], Bounds]
 
-BEFORE: dict[str, Qualifier] = {
-    **dict.fromkeys(("近", "将近", "接近"), near),
-    **dict.fromkeys(("约", "大约", "大概", "约为"), about),
-    **dict.fromkeys(("超", "已超", "逾", "突破", "已突破", "超过", "超出", "高于", "多于", "大于"), above),
-    **dict.fromkeys(("至少", "最少", "不少于", "不低于", "不小于", "不下于"), at_least),
-    **dict.fromkeys(("跨过", "跨越", "跨上", "迈过", "迈上", "迈入", "越过", "站上", "登上"), at_least),
-    **dict.fromkeys(("至多", "最多", "不超过", "不高于", "不多于", "不大于"), at_most),
-    **dict.fromkeys(("不到", "不足", "低于", "未满", "不满", "小于", "少于"), below),
-    "上": upwards,
+_QUALIFIERS = {
+    one.__name__: one for one in (more, near, about, above, at_least, at_most, under, below, upwards)
 }
-AFTER: dict[str, Qualifier] = {
-    **dict.fromkeys(("余", "多", "有余"), more),
-    **dict.fromkeys(("左右", "上下"), about),
-    **dict.fromkeys(("以上", "及以上", "大关", "关口", "台阶"), at_least),
-    **dict.fromkeys(("以内", "之内"), at_most),
-    **dict.fromkeys(("以下", "及以下"), under),
-}
-SUFFIX = any_of(AFTER)
+
+
+def _qualifying(place: str) -> dict[str, Qualifier]:
+    return {
+        word: _QUALIFIERS[name] for name, listed in word_table()[place].items() for word in listed.split()
+    }
+
+
+BEFORE, AFTER = map(_qualifying, ("before", "after"))
+SUFFIX = (
+    f"(?:{any_of(word for word in AFTER if word not in {'多', '台阶'})}"
+    "|(?<=[年月天日周岁时倍里元斤吨亩成米顷%])多(?![0-9一二两三四五六七八九十百千万亿])|(?<![个项])台阶)"
+)
+"""A word behind a number that bounds it; 多 before a numeral or behind a classifier (一地多证) does not, nor
+台阶 behind what counts them (三个台阶)."""
 
 # Two words that mean the same, or whose union is accepted usage (约N余). All others contradict.
 _COMPATIBLE = {
@@ -165,25 +168,11 @@ def bounds(size: Size, words: frozenset[Qualifier]) -> Bounds:
 
 
 RISE, FALL, LEVEL, SHIFT, MINUS, PLUS = "rise", "fall", "level", "shift", "minus", "plus"
-REACH, RUN, MONEY = "reach", "run", "money"
+REACH, RUN, MONEY, LOSS = "reach", "run", "money", "loss"
 
-_WORDS_OF = {
-    FALL: "下降 减少 降低 回落 下滑 负增长 缩减 压减 压降 下跌 净减少 萎缩 削减 压缩 减 降 跌 降幅",
-    RISE: "增长 增加 提高 提升 上升 上涨 新增 净增 净增加 多增 增 升 涨 涨幅 增幅 增速",
-    LEVEL: """
-    增至 增加到 增加至 提高到 提高至 提升到 提升至 提升为 增长到 增长至 上升到 上升至 升至 升到
-    跃升至 跃升到 扩大到 扩大至 涨至 降至 降到 下降到 下降至 降低到 降低至 减少到
-    减少至 减至 回落到 回落至 压减到 压减至
-    缩减到 缩减至 缩小到 收窄到 收窄至 稳定在 保持在 维持在 控制在
-    """,
-    SHIFT: "扩大 收窄 缩小",
-    REACH: "达 达到 达成 高达",
-    RUN: "连续 连",
-    MINUS: "- 负",
-    PLUS: "+",
-    MONEY: "人民币",
+WORDS: dict[str, str] = {
+    word: kind for kind, listed in word_table()["kinds"].items() for word in listed.split()
 }
-WORDS: dict[str, str] = {word: kind for kind, listed in _WORDS_OF.items() for word in words(listed)}
 
 _THAN = "(?:比|较)(?:[12][0-9]{3}年|上年|去年|前年|上月|上季度|上半年|年初|上届|同期)(?:同期|同月|末|底)?"
 _OTHER = "(?:全国|全省|全市|全区|上年|去年|预期|年初|目标)(?:预期|同期)?(?:平均水平|平均|目标|水平)?"
@@ -211,6 +200,7 @@ class Prefix(NamedTuple):
         negative: The number has a minus sign.
         reach: 达到 stands before it.
         run: 连续 stands before it.
+        loss: 亏损 stands before it, which makes money negative.
         words: The bounding words.
     """
 
@@ -219,12 +209,13 @@ class Prefix(NamedTuple):
     negative: bool
     reach: bool
     run: bool
+    loss: bool
     words: frozenset[Qualifier]
 
     @property
     def sign(self) -> int:
-        """-1 for a fall or a negative number, else 1."""
-        return -1 if self.negative or self.change == FALL else 1
+        """-1 for a fall, a loss or a negative number, else 1."""
+        return -1 if self.negative or self.loss or self.change == FALL else 1
 
 
 def read_prefix(text: str) -> Prefix:
@@ -238,10 +229,10 @@ def read_prefix(text: str) -> Prefix:
         found.append(word)
     kinds = [WORDS[word["word"]] if word["word"] else str(word.lastgroup) for word in found]
     changes = [kind for kind in kinds if kind in {RISE, FALL, LEVEL, SHIFT}]
-    signs = [kind for kind in kinds if kind in {MINUS, PLUS}]
+    signs = [kind for kind in kinds if kind in {MINUS, PLUS, LOSS}]
     if len(changes) > 1:
         raise FigureError("two words of change")
-    if len(signs) > 1:
+    if len(signs) > 1 or (LOSS in signs and changes):
         raise FigureError("two signs")
     change, negative = "".join(changes), signs == [MINUS]
     if negative and change in {FALL, SHIFT}:
@@ -249,4 +240,5 @@ def read_prefix(text: str) -> Prefix:
     if "compared" in kinds and change not in {RISE, FALL, SHIFT}:
         raise FigureError("a comparison without a change")
     bounding = frozenset(BEFORE[word["bound"].removesuffix("了")] for word in found if word["bound"])
-    return Prefix(found[-1].end() if found else 0, change, negative, REACH in kinds, RUN in kinds, bounding)
+    end = found[-1].end() if found else 0
+    return Prefix(end, change, negative, REACH in kinds, RUN in kinds, LOSS in kinds, bounding)

@@ -1,19 +1,32 @@
 """Numbers with a unit and the words around them: counts, amounts, rates, ranges, parts of a whole."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from gouji.facts.figures import qualifiers
-from gouji.facts.figures.model import AMOUNT, COUNT, LIST, ORDINAL, POINT, RATIO, ZERO, Figure, FigureError
+from gouji.facts.figures.model import (
+    AMOUNT,
+    COUNT,
+    LIST,
+    ORDINAL,
+    POINT,
+    RATIO,
+    UNIT_SLOT,
+    ZERO,
+    Figure,
+    FigureError,
+    Form,
+)
 from gouji.facts.figures.numerals import (
+    ARABIC,
     BIG,
     DASH,
     DIGITS,
     MAGNITUDE,
     NUMERAL,
+    PLACES,
     Numeral,
     magnitude_of,
     place,
@@ -22,15 +35,15 @@ from gouji.facts.figures.numerals import (
 )
 from gouji.facts.figures.qualifiers import FALL, LEVEL, SUFFIX, Bounds, Prefix, Qualifier, Size, read_prefix
 from gouji.facts.figures.units import (
+    ANY_UNIT,
     KNOWN,
-    PER,
     PERCENT,
     SHARE,
     TENTH,
     TIMES,
-    UNIT,
     Unit,
     compiled,
+    is_money,
     is_noun,
     per_unit,
     unit_of,
@@ -98,12 +111,23 @@ class _Context:
             if self.prefix.change == FALL:
                 return Figure(form=form, unit=unit.name)
         sign = self.prefix.sign
-        hard, soft = (_converted(interval, unit, factor, sign) for interval in bounds)
+        hard = _converted(bounds[0], unit, factor, sign)
+        soft = hard if bounds[1] is bounds[0] else _converted(bounds[1], unit, factor, sign)
         if factor != 1:
             printed, width = printed and printed * factor, width * factor
         if printed and sign < 0:
             printed = -printed
         return Figure(hard=hard, soft=soft, printed=printed, width=width, unit=unit.name, form=form)
+
+    def sound(self, figure: Figure) -> Figure:
+        """Return the figure.
+
+        Raises:
+            FigureError: What is lost is no money: 亏损12家 counts those that lose.
+        """
+        if self.prefix.loss and not is_money(figure.unit):
+            raise FigureError("a loss of what is no money")
+        return figure
 
     def between(self, interval: Interval, unit: Unit, form: str) -> Figure:
         """Return the figure of a range."""
@@ -121,26 +145,43 @@ def _converted(interval: Interval, unit: Unit, factor: Fraction, sign: int) -> I
     return -interval if sign < 0 else interval
 
 
-PER_WORD = "(?:百分之|千分之|万分之)"
-_RANGE = (
-    f"(?P<per>{PER_WORD})?(?P<left>{NUMERAL})(?P<left_unit>{KNOWN}|){DASH}(?P<minus>-?)"
-    f"(?P<per_right>{PER_WORD})?(?P<right>{NUMERAL}){UNIT}"
+_UNIT = f"(?P<unit>{UNIT_SLOT})"
+_PER = "(?P<per>百分之|千分之|万分之)"
+_MORE = f"(?:(?P<more>[余多几])(?P<magnitude>{MAGNITUDE})?)?"
+_SUFFIX = f"(?P<suffix>{SUFFIX})?"
+_NUMBER = (
+    f"(?P<number>{NUMERAL}){_MORE}(?P<loose>个[多半](?=[年月天日小]))?{_UNIT}"
+    f"(?P<tenth>(?<=成)[一二三四五六七八九半]|(?<=[年月天时])半)?{_SUFFIX}"
 )
-_PAIR = f"(?P<per>{PER_WORD})?(?P<number>{NUMERAL}){UNIT}"
-_NEIGHBOURS = re.compile("[一二两三四五六七八九]{2}")
-_SEVERAL = f"(?:好几|[数几])(?P<number>{MAGNITUDE}|十){UNIT}"
+_RATE = f"{_PER}(?P<number>{NUMERAL}){_MORE}{_SUFFIX}"
+_TO = f"(?P<number>{ARABIC})[:∶](?P<of>1|100)(?![0-9.:∶]){_SUFFIX}"
+_PRODUCT = f"(?P<times>[0-9]{{1,3}})[×✕*xX]{_NUMBER}"
+_PAIR = f"{_PER}?(?=[零一二两三四五六七八九十百千]{{2}})(?P<number>{NUMERAL})"
+_RANGE = f"(?P<left>{NUMERAL})(?P<left_unit>{KNOWN}|){DASH}(?P<minus>-?)(?P<right>{NUMERAL}){_UNIT}"
+_RANGE_OF_RATES = f"{_PER}(?P<left>{NUMERAL}){DASH}(?P<per_right>百分之|千分之|万分之)?(?P<right>{NUMERAL})"
+_SEVERAL = f"(?:好几|[数几])(?P<number>{MAGNITUDE}|十){_UNIT}"
 
 
-def _read_range(body: str, context: _Context) -> Figure | None:
+def _read_range(found: re.Match[str], context: _Context) -> Figure:
     """Read a range; both ends belong to it.
 
     Raises:
         FigureError: It descends, has two units, or is bounded by another word.
     """
-    ends = _ends(body) or _neighbours(body)
-    if not ends:
-        return None
-    left, right, unit = ends
+    groups = found.groupdict("")
+    left, right = read_numeral(groups["left"]), read_numeral(groups["right"])
+    per, left_unit = groups.get("per", ""), groups.get("left_unit", "")
+    if not left or not right or groups.get("per_right", "") not in {"", per}:
+        raise FigureError("a range between what are no two numerals")
+    unit = per_unit(per, groups.get("unit", ""))
+    if left_unit and unit_of(left_unit) != unit:
+        raise FigureError("a range between two units")
+    if groups.get("minus"):
+        right = replace(right, value=-right.value)
+    return _between(left if left_unit else _with_magnitude_of(left, right), right, unit, context)
+
+
+def _between(left: Numeral, right: Numeral, unit: Unit, context: _Context) -> Figure:
     form = context.form_of(unit, big=left.big or right.big)
     negative = context.prefix.negative
     low, high = -left.value if negative else left.value, right.value
@@ -150,11 +191,24 @@ def _read_range(body: str, context: _Context) -> Figure | None:
     return context.between(Interval(-high, -low) if negative else Interval(low, high), unit, form)
 
 
-def _read_several(body: str, context: _Context) -> Figure | None:
+def _with_magnitude_of(left: Numeral, right: Numeral) -> Numeral:
+    """Return *left* with the magnitude of *right* that it lacks, if the range still rises.
+
+    3—5万, 三到五百; of 七十到八十七万 and 十五到二十万 it lacks the 万 alone; 5000—1万 lacks nothing.
+    """
+    if left.big:
+        return left
+    whole = right.magnitude if left.magnitude == 1 and right.magnitude > PLACES["十"] else 1
+    large = next((size for size in _LARGE if right.magnitude % size == 0), 1)
+    raised = (left.times(magnitude) for magnitude in (whole, large) if magnitude > 1)
+    return next((one for one in raised if one.value <= right.value), left)
+
+
+_LARGE = (BIG["万"] * BIG["亿"], BIG["亿"], BIG["万"])
+
+
+def _read_several(found: re.Match[str], context: _Context) -> Figure:
     """Read 数十, 几百亿: from twice the magnitude to the next one."""
-    found = compiled(_SEVERAL).fullmatch(body) if body.startswith(("好几", "数", "几")) else None
-    if not found:
-        return None
     if context.prefix.words:
         raise FigureError("a bound of several")
     unit, magnitude = unit_of(found["unit"]), magnitude_of(found["number"])
@@ -162,40 +216,13 @@ def _read_several(body: str, context: _Context) -> Figure | None:
     return context.between(interval, unit, context.form_of(unit, big=magnitude >= BIG["万"]))
 
 
-def _ends(body: str) -> tuple[Numeral, Numeral, Unit] | None:
-    found = compiled(_RANGE).fullmatch(body) if re.search(DASH, body) else None
-    if not found:
-        return None
-    left, right = read_numeral(found["left"]), read_numeral(found["right"])
-    if not left or not right or (found["per_right"] and found["per_right"] != found["per"]):
-        raise FigureError("a range between what are no two numerals")
-    unit = per_unit(found["per"], found["unit"])
-    if found["left_unit"] and unit_of(found["left_unit"]) != unit:
-        raise FigureError("a range between two units")
-    if found["minus"]:
-        right = replace(right, value=-right.value)
-    return left if found["left_unit"] else _with_magnitude_of(left, right), right, unit
+def _read_pair(found: re.Match[str], context: _Context) -> Figure | None:
+    """Read 三五个, 两三百, 百分之七八: neighbouring digits are the ends of a range."""
+    pair = read_pair(found["number"])
+    return _between(*pair, per_unit(found["per"], found["unit"]), context) if pair else None
 
 
-def _with_magnitude_of(left: Numeral, right: Numeral) -> Numeral:
-    """Return *left* with *right*'s magnitude if it has none and the range still rises (3—5万; 5000—1万)."""
-    if left.magnitude > 1 or right.magnitude <= 10:
-        return left
-    inherited = left.times(right.magnitude)
-    return inherited if inherited.value <= right.value else left
-
-
-def _neighbours(body: str) -> tuple[Numeral, Numeral, Unit] | None:
-    found = compiled(_PAIR).fullmatch(body) if _NEIGHBOURS.search(body) else None
-    pair = read_pair(found["number"]) if found else None
-    return (*pair, per_unit(found["per"], found["unit"])) if found and pair else None
-
-
-_NUMBER = re.compile(
-    f"(?P<per>{PER_WORD})?(?P<number>{NUMERAL})(?:(?P<more>[余多几])(?P<magnitude>{MAGNITUDE})?)?"
-    f"(?P<loose>个[多半](?=.))?{UNIT}(?P<tenth>[一二三四五六七八九半])?(?P<suffix>{SUFFIX})?"
-)
-_SIMPLE = re.compile(r"[0-9.]+[^0-9半分/数几—–―‑~至到-]*")
+_SIMPLE = re.compile(r"[0-9.]+[^0-9半分/数几×✕*xX:∶—–―‑~至到-]*")
 """A plain number: neither a half, nor a fraction, nor a range."""
 _HALVABLE = frozenset({"年", "月", "天", "小时"})
 _UNROUNDED = frozenset({COUNT, LIST, ORDINAL})
@@ -213,29 +240,32 @@ def read_quantity(text: str, form: str | None, *, ahead: bool) -> Figure | None:
     Raises:
         FigureError: There is a number, but the text around it does not make a figure.
     """
-    prefix = read_prefix(text)
-    context = _Context(form, ahead, prefix)
-    body = text[prefix.end :]
-    readers = (_read_number,) if _SIMPLE.fullmatch(body) else _READERS
-    return next((figure for read in readers if (figure := read(body, context))), None)
+    context = _Context(form, ahead, read_prefix(text))
+    body = text[context.prefix.end :]
+    for looks, read in NUMBERS[1:] if _SIMPLE.fullmatch(body) else FORMS:
+        found = compiled(looks.replace(UNIT_SLOT, ANY_UNIT)).fullmatch(body)
+        figure = read(found, context) if found else None
+        if figure is not None:
+            return context.sound(figure)
+    return None
 
 
-def _read_number(body: str, context: _Context) -> Figure | None:
-    found = _NUMBER.fullmatch(body)
-    if not found:
-        return None
-    unit = per_unit(found["per"], found["unit"])
-    if (
-        found["number"] in _ONE_CHAR_NUMERALS
-        and is_noun(found["unit"])
-        and not (found["more"] or context.prefix.words)
-    ):
-        raise FigureError(f"a word: {body}")
-    numeral = _numeral(found, unit)
+def _read_number(found: re.Match[str], context: _Context) -> Figure:
+    """Read a number in a unit, a rate (百分之五), a ratio to 1 or 100, or several of a size (2×35万千瓦)."""
+    groups = found.groupdict("")
+    more, loose, suffix, word = (groups.get(name, "") for name in ("more", "loose", "suffix", "unit"))
+    unit = per_unit(groups.get("per", ""), word)
+    if groups["number"] in _ONE_CHAR_NUMERALS and is_noun(word) and not (more or context.prefix.words):
+        raise FigureError(f"a word: {found[0]}")
+    numeral = _numeral(groups, unit)
+    if "times" in groups:
+        numeral = _multiplied(numeral, int(groups["times"]), unit)
+    if "of" in groups:
+        unit = replace(TIMES, factor=Fraction(1, int(groups["of"])))
     form = context.form_of(unit, big=numeral.big)
-    words = context.words(found["suffix"], more=bool(found["more"] or found["loose"] == "个多"))
+    words = context.words(suffix, more=bool(more or loose == "个多"))
     # 10倍多 and 三个多月 exceed by less than one unit, 10多倍 by less than ten.
-    after_unit = found["loose"] or (found["suffix"] and found["unit"] and not found["more"])
+    after_unit = loose or (suffix and word and not more)
     # The place of the last digit that is not 0 matters only with a word, or in a round number.
     uses_place = (words or numeral.is_round) and not (after_unit and qualifiers.more in words)
     last_place = place(numeral.value) if uses_place and numeral.value else numeral.last
@@ -245,11 +275,23 @@ def _read_number(body: str, context: _Context) -> Figure | None:
     return context.figure(bounds, unit, form, numeral.value if bare else None, width)
 
 
-def _numeral(found: re.Match[str], unit: Unit) -> Numeral:
-    numeral = _stated(found["number"])
-    if found["loose"] == "个半" or found["tenth"]:
-        return _with_tenth(numeral, found["tenth"] or "半", unit)
-    return numeral.times(magnitude_of(found["magnitude"] or ""))
+def _numeral(groups: Mapping[str, str], unit: Unit) -> Numeral:
+    numeral = _stated(groups["number"])
+    tenth = "半" if groups.get("loose") == "个半" else groups.get("tenth", "")
+    if tenth:
+        return _with_tenth(numeral, tenth, unit)
+    return numeral.times(magnitude_of(groups.get("magnitude", "")))
+
+
+def _multiplied(numeral: Numeral, times: int, unit: Unit) -> Numeral:
+    """Return what several things of one size make together.
+
+    Raises:
+        FigureError: It measures nothing that adds up: 3×5米 is a shape, 4×100米 a relay, 7×24小时 always.
+    """
+    if unit.form != AMOUNT or unit.name in _NEVER_MULTIPLIED:
+        raise FigureError("a product of what does not add up")
+    return replace(numeral, value=times * numeral.value, last=times * numeral.last)
 
 
 def _stated(text: str) -> Numeral:
@@ -277,20 +319,18 @@ def _bare(form: str, numeral: Numeral, context: _Context) -> Qualifier:
     return qualifiers.point
 
 
-_HALF = re.compile(f"(?P<past>过)?(?:半数|一半|半)(?P<suffix>{SUFFIX})?")
+_NEVER_MULTIPLIED = frozenset({"公里", "小时", "分钟"})
+_HALF = f"(?P<past>过)?(?:半数|一半|半(?![个年月天日])){_SUFFIX}"
 _HALF_SIZE = Size(Fraction(50), Fraction(10), Fraction(1))
-_FRACTION = re.compile(
-    f"(?:(?P<over>[0-9]{{1,9}})/(?P<under>[0-9]{{1,9}})|(?P<whole>{NUMERAL})分之(?P<part>{NUMERAL}))"
-    f"(?P<suffix>{SUFFIX})?"
+_FRACTION = (
+    f"(?:(?P<over>[0-9]{{1,9}})/(?P<under>[0-9]{{1,9}})(?![0-9/])"
+    f"|(?![百千万]分)(?P<whole>{NUMERAL})分之(?P<part>{NUMERAL})){_SUFFIX}"
 )
 _DECIMAL_PLACES = 4
 
 
-def _read_half(body: str, context: _Context) -> Figure | None:
+def _read_half(found: re.Match[str], context: _Context) -> Figure:
     """Read 半数, 一半以上, 过半: exact unless qualified; then in steps of 10 %, like 成."""
-    found = _HALF.fullmatch(body)
-    if not found:
-        return None
     form = context.form or RATIO
     if found["past"]:
         if context.prefix.words or found["suffix"]:
@@ -300,11 +340,8 @@ def _read_half(body: str, context: _Context) -> Figure | None:
     return context.figure(bounds, SHARE, form, _HALF_SIZE.value if bare else None)
 
 
-def _read_fraction(body: str, context: _Context) -> Figure | None:
+def _read_fraction(found: re.Match[str], context: _Context) -> Figure:
     """Read 1/4, 三分之二以上: exact if it is a finite decimal, else widened to four places."""
-    found = _FRACTION.fullmatch(body)
-    if not found or f"{found['whole']}分之" in PER:
-        return None
     part, whole = _stated(found["over"] or found["part"]), _stated(found["under"] or found["whole"])
     if not whole.value:
         raise FigureError("a fraction of nothing")
@@ -335,4 +372,17 @@ def _rounded_up(end: Fraction | None) -> Fraction | None:
     return Fraction(-(-end * 10**_DECIMAL_PLACES // 1), 10**_DECIMAL_PLACES)
 
 
-_READERS = (_read_half, _read_fraction, _read_several, _read_range, _read_number)
+NUMBERS = (Form(_RATE, _read_number), Form(_NUMBER, _read_number))
+"""The forms of a single number."""
+FORMS = (
+    Form(_HALF, _read_half),
+    Form(_FRACTION, _read_fraction),
+    Form(_SEVERAL, _read_several),
+    Form(_RANGE_OF_RATES, _read_range),
+    Form(_RANGE, _read_range),
+    Form(f"{_PAIR}{_UNIT}", _read_pair),
+    Form(_PRODUCT, _read_number),
+    Form(_TO, _read_number),
+    *NUMBERS,
+)
+"""Forms of quantities; of two that fit, the first is the longer one."""

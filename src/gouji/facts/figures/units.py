@@ -1,13 +1,11 @@
 """Units: what follows a number, its base unit, and whether it counts or measures."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from gouji.facts.figures.model import AMOUNT, COUNT, POINT, RATIO, FigureError, any_of, words
+from gouji.facts.figures.model import AMOUNT, COUNT, RATIO, FigureError, any_of, word_table, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,55 +25,14 @@ class Unit:
     share: bool = False
 
 
-_MONEY = words(
-    """
-    元 美元 欧元 日元 港元 英镑 澳元 加元 韩元 卢布 新台币 澳门元 澳门币 瑞士法郎 新加坡元 新元 泰铢
-    法郎 马克
-    """
-)
-_MEASURES = words(
-    """
-    吨 亩 平方公里 平方米 公里 千瓦时 千瓦 立方米 升 毫升 克 毫克 微克 毫米 厘米 微米 纳米 英里 海里
-    小时 分钟 秒 毫秒 千伏 伏 伏安 千伏安 兆瓦时 兆瓦 吉瓦 瓦 瓦时 兆 吨标准煤 标准煤 吨公里 人公里
-    车公里 载重吨 总吨 摄氏度 ℃ °C 分贝 帕 焦耳 卡 比特 字节 赫兹 安时 光年 平方厘米 立方厘米 平方英里
-    桶 盎司
-    """
-)
-_CLASSIFIERS = words(
-    """
-    个 项 条 家 件 场 名 位 批 类 次 届 处 座 台 套 辆 架 艘 列 趟 班 例 宗 起 桩 笔 份 张 本 册 部 篇
-    首 幅 支 只 头 匹 株 棵 颗 粒 块 片 面 道 门 间 所 栋 幢 层 段 级 期 轮 组 队 对 副 把 枚 根 节 杆
-    员 款 种 样 版 章 卷 站 点 方面 方 地 圈 羽 尾 床 席 集 讲 盏 孔 批次 场次 台次 架次 件次 班次 轮次 频次
-    门次 例次 项次 列次 台套 件套
-    """
-)
-_OTHER_COUNT_UNITS = words(
-    """
-    人 口 户 岁 年 月 天 日 周 季 季度 世纪 学年 工作日 人次 户次 车次 头次 艘次 辆次 家次 航次 人份 人年
-    周年 标箱 标准箱 床位 席位 车位 机架 泊位 学时 课时
-    """
-)
-_COUNTS = _CLASSIFIERS + _OTHER_COUNT_UNITS
-_STREAK_WORDS = "连增 连丰 连升 连降 连涨 连跌 连冠 连好 连优"
+_CURRENCIES = frozenset(words("money"))
+_CLASSIFIERS = frozenset(words("classifiers"))
+_PERSONS = words("persons")
+_COUNTS = _CLASSIFIERS | set(words("other_counts"))
 _ALIASES = {
-    **{alias: Unit("公里", Fraction(1), AMOUNT) for alias in ("千米", "km")},
-    **{alias: Unit("公里", Fraction(1, 2), AMOUNT) for alias in ("里", "华里")},
-    **{alias: Unit("吨", Fraction(1, 1000), AMOUNT) for alias in ("公斤", "千克", "kg")},
-    **{alias: Unit("吨", Fraction(1, 2000), AMOUNT) for alias in ("斤", "市斤")},
-    **{alias: Unit("千瓦时", Fraction(1), AMOUNT) for alias in ("度", "度电", "千瓦小时", "kWh")},
-    **{alias: Unit("百分点", Fraction(1), POINT) for alias in ("百分点", "个百分点", "%点")},
-    **{alias: Unit("百分点", Fraction(1, 10), POINT) for alias in ("千分点", "个千分点")},
-    **{alias: Unit("百分点", Fraction(1, 100), POINT) for alias in ("基点", "个基点")},
-    **{alias: Unit(alias[1:]) for alias in ("个月", "个工作日", "个季度", "个世纪", "个学年", "个人")},
-    **{alias: Unit(alias[1:], form=AMOUNT) for alias in ("个小时", "个分钟")},
-    **dict.fromkeys(words(_STREAK_WORDS), Unit("连")),
-    "元人民币": Unit("元", form=AMOUNT),
-    "米": Unit("公里", Fraction(1, 1000), AMOUNT),
-    "公顷": Unit("亩", Fraction(15), AMOUNT),
-    "平方千米": Unit("平方公里", form=AMOUNT),
-    "km2": Unit("平方公里", form=AMOUNT),
-    "m2": Unit("平方米", form=AMOUNT),
-    "m3": Unit("立方米", form=AMOUNT),
+    alias: Unit(base, Fraction(factor), form)
+    for base, factor, form, names in word_table()["units"]
+    for alias in names.split()
 }
 
 PERCENT = Unit("%", form=RATIO)
@@ -91,9 +48,13 @@ PER = {
 }
 """Units that are written before their number."""
 
+PERSONS = any_of(_PERSONS)
+"""Nouns for people, who are counted without a classifier behind large numbers: 2600多万学生."""
+
 UNITS: dict[str, Unit] = (
-    {name: Unit(name, form=AMOUNT) for name in _MONEY + _MEASURES}
+    {name: Unit(name, form=AMOUNT) for name in _CURRENCIES | set(words("measures"))}
     | {name: Unit(name) for name in _COUNTS}
+    | dict.fromkeys(_PERSONS, Unit("人"))
     | _ALIASES
     | {
         "%": PERCENT,
@@ -101,28 +62,30 @@ UNITS: dict[str, Unit] = (
         "‱": PER["万分之"],
         "成": TENTH,
         "倍": TIMES,
-        ":1": TIMES,
-        "∶1": TIMES,
     }
 )
 
 CLASSIFIERS = frozenset(name for name in _COUNTS if len(name) == 1)
 """Classifiers of one character; a noun may follow them."""
 
-_CURRENCIES = frozenset(_MONEY)
-
 COLLECTIVES = CLASSIFIERS | {"国", "省", "市", "区", "县", "州", "城"}
 """Words that count parties: 两省, 三方."""
 
-_INTERCHANGEABLE = frozenset(_CLASSIFIERS)
-
 HAN = "[㐀-䶿一-鿿]"
-_KNOWN = any_of(UNITS)
+_LETTERS = frozenset({"A", "V"})
+"""Units that are letters of codes too: 1600A, but 5A级景区."""
+_KNOWN = any_of(UNITS.keys() - _PERSONS - _LETTERS)
 KNOWN = f"(?:{_KNOWN})(?:/(?:{_KNOWN}|{HAN}{{1,4}}))?"
 """A unit of the table, or one per another (元/平方米)."""
-ANY_UNIT = f"{KNOWN}||{HAN}{{1,4}}?"
+ANY_UNIT = f"{KNOWN}|[AV]||{HAN}{{1,4}}?"
 """A known unit, none, or any noun, taken as a counting unit."""
 UNIT = f"(?P<unit>{ANY_UNIT})"
+_PARTIES = "".join(sorted(COLLECTIVES - CLASSIFIERS))
+IN_TEXT = (
+    f"(?!台阶|项目(?!标)|升[至到为])(?:{KNOWN}|(?<=[百千万亿余多])(?:{PERSONS})"
+    f"|(?<=[0-9]{{3}})[AV](?![0-9A-Za-z级])|(?<=[0-9])分(?![钟之布行公局校院店支别类])|[{_PARTIES}](?!民))"
+)
+"""A unit as it stands in running text; 两个千亿台阶 does not count 台."""
 compiled = cache(re.compile)
 """Compile a pattern once it is needed: with units in it, that takes as long as reading a page."""
 
@@ -134,7 +97,7 @@ def is_classifier(unit: str) -> bool:
 
     People, households and time are counted too, but are quantities of their own.
     """
-    return unit in _INTERCHANGEABLE
+    return unit in _CLASSIFIERS
 
 
 def is_money(unit: str) -> bool:

@@ -1,7 +1,5 @@
 """Errors in the language of their reader (``errors.toml``), and what may have been meant instead."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterable, Mapping

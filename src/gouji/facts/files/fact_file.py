@@ -1,7 +1,5 @@
 """Writing draft facts as CSV, jsonl or a workbook, or into files that people have edited."""
 
-from __future__ import annotations
-
 import io
 import json
 from collections import Counter

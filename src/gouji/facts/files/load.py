@@ -1,7 +1,5 @@
 """Sources of facts, and a workspace's tables as text, with file and line of every row."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial

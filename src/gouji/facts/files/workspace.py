@@ -3,8 +3,6 @@
 Exporting a revision executes nothing: no filter and no hook runs, and the work tree is left alone.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -65,10 +65,12 @@ def plain(number: Fraction) -> str:
     >>> plain(Fraction(-3, 2))
     '-1.5'
     """
+    if number.denominator == 1:
+        return str(number.numerator)
     places = decimals(number)
     digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
     sign = "-" if number < 0 else ""
-    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
+    return f"{sign}{digits[:-places]}.{digits[-places:]}"
 
 
 def _as_fraction(value: Number) -> Fraction:

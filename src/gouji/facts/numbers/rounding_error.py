@@ -1,7 +1,5 @@
 """How probable it is that rounding alone explains a gap between a total and its parts."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from fractions import Fraction
 from math import comb, factorial, lcm, prod

@@ -6,7 +6,6 @@ widths of its rounding errors, from which the probability of a gap is computed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -167,9 +166,6 @@ def _scaled(widths: tuple[Fraction, ...] | None, factor: Fraction | None) -> tup
     return tuple(width * abs(factor) for width in widths)
 
 
-_CHANGE_PREFIX = re.compile(
-    "^(?:比[^0-9]{0,8})?(?:同比|环比|年均|平均每年|累计)?(?:(?:新增|净?增[长加]?|提[高升]|上升|上涨|扩大|下降|减少|降低|回落)了?)+[到至为]?"
-)
 _MAGNITUDES = ((Fraction(10**12), "万亿"), (Fraction(10**8), "亿"), (Fraction(10**4), "万"))
 _DECIMAL_PLACES = 4
 
@@ -202,12 +198,3 @@ def truncated_decimal(number: Fraction) -> str:
     """Return a plain decimal, cut to at most four places."""
     cut = Fraction(int(number * 10**_DECIMAL_PLACES), 10**_DECIMAL_PLACES)
     return plain(cut)
-
-
-def without_change_words(quote: str) -> str:
-    """Return a quote without its words of change, to stand in a formula.
-
-    >>> without_change_words("增长14.7%")
-    '14.7%'
-    """
-    return _CHANGE_PREFIX.sub("", quote) or quote

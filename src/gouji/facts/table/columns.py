@@ -1,7 +1,5 @@
 """Column names, and the words that cells may hold. Cheap to import: `gouji rules` needs them too."""
 
-from __future__ import annotations
-
 ID = "id"
 # Fact files.
 SUMMARY = "summary"

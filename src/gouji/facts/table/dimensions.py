@@ -1,7 +1,5 @@
 """Rows of the dimension tables: summaries, entities and indicators."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

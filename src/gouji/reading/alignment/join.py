@@ -6,8 +6,6 @@ omitted, and in nothing else stated. Phrases that one document keeps apart are n
 Other phrases are left apart; those that come close are for ``suggestions``.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping

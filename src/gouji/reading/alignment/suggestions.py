@@ -1,7 +1,5 @@
 """Indicators that may be one, and an accepted suggestion written into ``indicators.csv``."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Word files (.docx) by Word and WPS: the text that a person sees once all changes are accepted."""
 
-from __future__ import annotations
-
 import zipfile
 from collections.abc import Iterator
 

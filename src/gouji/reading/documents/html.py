@@ -1,7 +1,5 @@
 """HTML: the content of a page, without navigation and tools around it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -9,7 +7,6 @@ from importlib.metadata import version
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from gouji.facts.figures.model import words
 from gouji.facts.files.csv_file import decode_file
 from gouji.reading.documents.model import (
     PARAGRAPH,
@@ -20,6 +17,7 @@ from gouji.reading.documents.model import (
     subscript,
     superscript,
 )
+from gouji.reading.lexicon.wording import pattern
 
 VERSION = 1
 """Of this reader: incremented whenever the same page yields a different text."""
@@ -31,23 +29,14 @@ _CONTENT = (
     "#UCAP-CONTENT", "#zoom", "#Zoom", ".TRS_Editor", ".trs_editor_view", ".pages_content",
     ".article-content", ".article_content", ".view", ".content", "article", "[role=main]", "main",
 )  # fmt: skip
-_BLOCKS = frozenset(
-    words(
-        """
-        p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd section article main header footer blockquote pre
-        table tbody thead tfoot caption body figure figcaption address center hr
-        """
-    )
-)
+_BLOCKS = frozenset({
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "section", "article",
+    "main", "header", "footer", "blockquote", "pre", "table", "tbody", "thead", "tfoot", "caption", "body",
+    "figure", "figcaption", "address", "center", "hr",
+})  # fmt: skip
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*(gb[a-z0-9-]{0,8}|utf-?8)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANKS = re.compile("[ \t\r\n\f\u00a0]+")
-_CHROME = re.compile(
-    "(?:[【\\[]?(?:打印(?:本页)?|关闭(?:窗口|本页)?|字[体号][:：]?|[大中小]|收藏|下载|全屏|分享(?:到|至)?[:：]?"
-    "|微信|微博|复制链接|加大|还原|减小)[】\\]]?[ |｜/]*)+"
-    "|(?:责任)?编辑[:：].{0,20}|扫一扫.{0,30}|(?:上|下)一(?:篇|条).{0,60}|(?:您(?:现在)?(?:所在)?的?位置|当前位置).{0,80}"
-    "|相关(?:链接|报道|附件|文章).{0,10}|浏览(?:次数|量).{0,12}|返回(?:顶部|首页)|网站(?:地图|首页)|版权所有.{0,60}"
-)
 _SHARE = 0.5
 """Least share of the page's paragraphs that an element of `_CONTENT` must hold."""
 
@@ -66,7 +55,8 @@ def read(data: bytes, called: str) -> ReadResult:
             node.decompose()
     body = tree.body
     pieces = [] if body is None else list(_pieces(_content(tree, body)))
-    text, blocks = join_pieces([piece for piece in pieces if not _CHROME.fullmatch(piece.text)])
+    chrome = pattern("chrome_line")
+    text, blocks = join_pieces([piece for piece in pieces if not chrome.fullmatch(piece.text)])
     return text, blocks, f"gouji-html/{VERSION} selectolax {version('selectolax')}"
 
 

@@ -1,7 +1,5 @@
 """A document as text with its blocks, and the pieces that readers put it together from."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from dataclasses import dataclass
 

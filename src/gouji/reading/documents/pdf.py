@@ -4,8 +4,6 @@ Of two columns the left is read first. Page numbers, and lines at a page's edge 
 are left out. Words and figures that a line break splits are joined again.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

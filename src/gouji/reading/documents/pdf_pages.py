@@ -5,8 +5,6 @@ does not stop by itself. So ``python -m gouji.reading.documents.pdf_pages`` read
 limits, and writes its lines to stdout as JSON, or one line to stderr.
 """
 
-from __future__ import annotations
-
 import ctypes
 import json
 import sys

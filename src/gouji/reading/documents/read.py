@@ -1,7 +1,5 @@
 """Read documents by suffix, and find copies of source texts by the SHA-256 of their bytes."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

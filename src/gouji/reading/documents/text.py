@@ -1,7 +1,5 @@
 """Text and Markdown: decoded and otherwise unchanged, since offsets count in it."""
 
-from __future__ import annotations
-
 import re
 
 from gouji.facts.files.csv_file import decode_file

@@ -10,13 +10,8 @@ from itertools import pairwise
 
 from gouji.facts.figures.model import any_of
 from gouji.reading.draft.sections import Sentence
-from gouji.reading.lexicon.organisations import NamedEntity, compounds, entities_in, entity_at
-
-_ACTING = frozenset({"联合", "协同", "会同", "携手", "联动"})
-_JOINING = frozenset({"和", "与", "及", "同"})
-_BEFORE = re.compile("(?:联合|会同|协同|携手)$")
-_LINK = re.compile("联合|携手|联动|[和与及同]")
-"""How each of these words ends."""
+from gouji.reading.lexicon.organisations import NamedEntity, compounds, entities_in, name_pattern
+from gouji.reading.lexicon.wording import pattern, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +43,20 @@ def joint_acts(text: str, sentence: Sentence, home: str) -> list[JointAct]:
     Only explicit acts count: two names directly joined by a word for it. 和 and 与 join organisations
     of two sides, or places of two sides; between others they make a list.
     """
-    start, end = sentence.start, sentence.end
-    # Few sentences have a name right after such a word; the others need not be searched for names.
-    joined = any(entity_at(text, home, link.end(), end) for link in _LINK.finditer(text, start, end))
-    groups = _groups(text, entities_in(text, home, start, end)) if joined else ()
+    groups = _groups(text, entities_in(text, home, sentence.start, sentence.end))
     found = [*_linked_acts(text, groups), *_compound_acts(text, sentence)]
     return sorted(found, key=lambda act: act.start)
+
+
+def signs_of_acts(text: str) -> list[int]:
+    """Return where a text may state a joint act: names right after a word for one, compounds of places."""
+    return [found.start() for found in _sign().finditer(text)]
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    joined = f"(?:{pattern('link_end').pattern})(?={name_pattern().pattern})"
+    return re.compile(f"{joined}|{_local_compounds().pattern}")
 
 
 def _groups(text: str, names: Iterable[NamedEntity]) -> list[_Group]:
@@ -73,7 +76,7 @@ def _linked_acts(text: str, groups: Iterable[_Group]) -> Iterator[JointAct]:
         if (act is None or act.end <= first) and _is_joint(before, group, text[before[-1].end : start]):
             act = JointAct(first, end, _names(before), _names(group, _names(before)))
             yield act
-        elif act and act.end <= start and _BEFORE.search(text[act.end : start]):
+        elif act and act.end <= start and pattern("acts_with").search(text[act.end : start]):
             subjects = (*act.subjects, *act.partners)
             partners = _names(group, subjects)
             if partners:
@@ -83,8 +86,8 @@ def _linked_acts(text: str, groups: Iterable[_Group]) -> Iterator[JointAct]:
 def _is_joint(one: _Group, two: _Group, link: str) -> bool:
     if not _names(two, _names(one)):
         return False
-    if link not in _JOINING:
-        return link in _ACTING
+    if not pattern("joins_parties").fullmatch(link):
+        return link in words("together")
     kinds = {bool(name.function) for name in (*one, *two)}
     apart = {name.side for name in one}.isdisjoint(name.side for name in two)
     return (len(kinds) == 1 or bool(one[0].function)) and apart
@@ -105,8 +108,6 @@ def _compound_acts(text: str, sentence: Sentence) -> Iterator[JointAct]:
 @cache
 def _local_compounds() -> re.Pattern[str]:
     """Return the compounds that name who acts; 川渝 and 成渝 name regions, whose actors stand elsewhere."""
-    return re.compile(any_of(name for name, parts in compounds().items() if any(map(_is_local, parts[1:]))))
-
-
-def _is_local(place: str) -> bool:
-    return not place.endswith(("省", "自治区", "重庆市"))
+    of_provinces = pattern("of_provinces")
+    local = (name for name, parts in compounds().items() if not all(map(of_provinces.search, parts[1:])))
+    return re.compile(any_of(local))

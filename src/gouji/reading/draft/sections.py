@@ -5,41 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gouji.facts.figures.numerals import DIGITS
+from gouji.facts.figures.scan import SOFT_END
 from gouji.reading.draft.document_info import DocumentInfo
+from gouji.reading.lexicon.wording import pattern
 
 REVIEW, TERM, TARGET, PLAN, BACKGROUND, NOTE = "review", "term", "target", "plan", "background", "note"
 
 _LINE = re.compile("[^\n]+")
-_SENTENCE = re.compile("[^。！？!?；;]+[。！？!?；;]?[”’）)]?")
-_HEADING = re.compile("[ \u3000]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}部分)")
+# A sentence is read as a whole, and its figures held against one another: one that never ends is cut.
+_SENTENCE = re.compile("[^。！？!?；;]{1,1000}[。！？!?；;]?[”’）)]?")
 _LONGEST_HEADING = 60
-CHROME = re.compile(
-    "[ \u3000]*(?:来源|时间|发布时间|责任编辑|编辑|作者|记者|分享|打印|下载|收藏|全屏|【?字[号体]|浏览次数"
-    "|相关(?:报道|链接|附件|文件)|扫一扫|关闭窗口|您所在的位置|当前位置|首页|上一篇|下一篇|https?://|索引号|发文机关"
-    "|本作品(?:是|在)|维基|中华人民共和国著作权法)"
-)
 _LONGEST_CHROME = 80
-_NOTES = re.compile("[ \u3000]*(?:附件[：:]?|附[：:].*|.{0,24}名词(?:解释|注释|说明).{0,6}|注释[：:]?)$")
-
-_YEARS = "(?:(?:19|20)[0-9]{2})"
-_TERM_NAME = "“?[一二三四五六七八九十]{1,3}五”?"
-_PAST = "回顾|成就|成绩|主要工作(?!任务)|工作情况|工作总结|取得"
-_AHEAD = (
-    "目标|重点工作|重点任务|主要任务|工作任务|工作安排|总体要求|工作建议|主要考虑|工作思路|预期"
-    "|(?:今年|(?:19|20)[0-9]{2}年?).*(?:任务|安排|建议|部署|打算|措施|意见|工作|计划)"
-)
-_TERM_OPENING = re.compile(
-    f"(?:过去|这|近)?五年(?:来|间)|过去(?:的)?五年|“?{_TERM_NAME}(?:时期|期间|以来)|本届政府(?!.{{0,9}}(?:收官|最后))|这五年"
-)
-_LOOKS_BACK = re.compile("(?:过去|近)?五年[来间]|过去(?:的)?五年")
-_YEAR_OPENING = re.compile("(?:刚刚)?过去的?一年|一年来|去年|全年|(?:刚刚|即将)?过去的(?:19|20)[0-9]{2}年")
-_PLAN_OPENING = re.compile("今后五年|未来五年|今后五到十年|接下来的五年|今后一个时期|未来[三四]年")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of the text.
 
     Attributes:
@@ -66,6 +48,46 @@ class _State:
     fixed: bool = False
 
 
+def without_soft_ends(text: str) -> str:
+    """Return *text*, as long as it was, with `SOFT_END` for line ends inside sentences and note marks.
+
+    A line end is inside a sentence where the line has no stop at its end, and what follows is no heading,
+    item, row of a table or indented paragraph; and a number or a comma ends the line, a unit or a comma opens
+    the next, sentences stand before it in the line, or the document breaks its lines again and again.
+    """
+    text = pattern("note_mark").sub(lambda found: SOFT_END * len(found[0]), text)
+    open_ends = list(_open_ends(text))
+    broken = {end for end in open_ends if _is_broken(text, end)}
+    often = len(broken) >= _OFTEN
+    kept, at = [], 0
+    for end in open_ends:
+        line = text[text.rfind("\n", 0, end) + 1 : end]
+        if often or end in broken or "。" in line:
+            kept += [text[at:end], SOFT_END]
+            at = end + 1
+    return "".join([*kept, text[at:]])
+
+
+def _open_ends(text: str) -> Iterator[int]:
+    """Yield the line ends behind lines of prose without a stop, where what follows may go on."""
+    for line in _LINE.finditer(text):
+        last = line[0].rstrip(" ")[-1:]
+        goes_on = last not in _STOPS and not pattern("begins_no_sentence").match(text, line.end() + 1)
+        prose = _COMMA.search(line[0]) or _is_broken(text, line.end())
+        if goes_on and "\t" not in line[0] and prose and not _is_heading(line[0]):
+            yield line.end()
+
+
+def _is_broken(text: str, end: int) -> bool:
+    """Whether a number or a comma ends the line, or a unit or a comma opens the next."""
+    return bool(pattern("broken_line").search(text, max(0, end - 1), end + 2))
+
+
+_COMMA = re.compile("[，。；、]")
+_STOPS = frozenset("。；：！？”）)…:;!?")
+_OFTEN = 3
+
+
 def sentences(text: str, info: DocumentInfo) -> Iterator[Sentence]:
     """Split a text into sentences with their sections and periods.
 
@@ -75,7 +97,7 @@ def sentences(text: str, info: DocumentInfo) -> Iterator[Sentence]:
     state = _State()
     for line in _LINE.finditer(text):
         content = line[0].strip()
-        if not content or (len(content) < _LONGEST_CHROME and CHROME.match(content)):
+        if not content or (len(content) < _LONGEST_CHROME and pattern("chrome_opening").match(content)):
             continue
         state = _after_opening(state, content, info)
         for index, found in enumerate(_SENTENCE.finditer(text, line.start(), line.end())):
@@ -84,12 +106,12 @@ def sentences(text: str, info: DocumentInfo) -> Iterator[Sentence]:
 
 
 def _is_heading(line: str) -> bool:
-    return len(line) <= _LONGEST_HEADING and bool(_HEADING.match(line)) and not line.endswith("。")
+    return len(line) <= _LONGEST_HEADING and bool(pattern("heading").match(line)) and not line.endswith("。")
 
 
 def _after_opening(state: _State, line: str, info: DocumentInfo) -> _State:
     """Return the state after a heading, or after the words that open a paragraph."""
-    if state.section == NOTE or _NOTES.fullmatch(line):
+    if state.section == NOTE or pattern("notes").fullmatch(line):
         return _State(NOTE)
     if _is_heading(line):
         return _after_heading(state, line, info)
@@ -101,29 +123,30 @@ _OPENING = 24
 
 
 def _after_heading(state: _State, line: str, info: DocumentInfo) -> _State:
-    years = [int(year) for year in re.findall(_YEARS, line)]
+    years = [int(year) for year in pattern("year").findall(line)]
     term = _plan_years_in(line)
-    if re.search(_PAST, line):
-        only_term = not any(year == info.year for year in years) and (term or "五年" in line)
+    if pattern("looks_back_at").search(line):
+        of_term = term or pattern("five_years").search(line)
+        only_term = of_term and not any(year == info.year for year in years)
         return _State(TERM, term or _last_term(info), fixed=True) if only_term else _State(REVIEW)
-    ahead = re.search(_AHEAD, line)
+    ahead = pattern("looks_ahead").search(line)
     if term and ahead and not years:
         return _State(PLAN, term)
-    if "今后五年" in line and ahead:
+    if ahead and pattern("next_five_years").search(line):
         return _State(PLAN, _next_term(info))
     if ahead and info.year and any(year > info.year + 1 for year in years):
         return _State(PLAN, (min(years), max(years)))
-    if ahead or re.search("今年", line) or (info.year and any(y == info.year + 1 for y in years)):
+    if ahead or pattern("this_year").search(line) or (info.year and any(y == info.year + 1 for y in years)):
         return _State(TARGET) if info.report else _State(state.section)
     return state
 
 
 def _after_paragraph_opening(state: _State, opening: str, info: DocumentInfo) -> _State:
     year = info.year
-    if year is None or (state.fixed and not _PLAN_OPENING.match(opening)):
+    if year is None or (state.fixed and not pattern("plan_opening").match(opening)):
         return state
     if state.section in {REVIEW, TERM}:
-        term = _TERM_OPENING.match(opening.lstrip("— \u3000"))
+        term = pattern("term_opening").match(opening.lstrip("— \u3000"))
         if term:
             years = _plan_years_in(term[0]) or (year - 4, year)
             return _State(PLAN if years[0] > year else TERM, years)
@@ -131,24 +154,22 @@ def _after_paragraph_opening(state: _State, opening: str, info: DocumentInfo) ->
             return _State(REVIEW)
     if state.section in {REVIEW, TERM, PLAN} and info.report and _opens_next_year(opening, year):
         return _State(TARGET)
-    if state.section == TARGET and _LOOKS_BACK.match(opening):
+    if state.section == TARGET and pattern("opens_with_last_term").match(opening):
         # A plan is introduced by the outcome of the one before it.
         return _State(TERM, _last_term(info))
-    planned = state.section in {TARGET, REVIEW} and _PLAN_OPENING.match(opening)
+    planned = state.section in {TARGET, REVIEW} and pattern("plan_opening").match(opening)
     return _State(PLAN, _next_term(info)) if planned else state
 
 
-_THIS_YEAR = re.compile("今年(?:是|，|要|政府|我们|经济|工作|发展)|做好今年")
-
-
 def _opens_year(opening: str, year: int) -> bool:
-    return bool(_YEAR_OPENING.match(opening)) or opening.startswith(f"{year}年")
+    return bool(pattern("year_opening").match(opening)) or opening.startswith(f"{year}年")
 
 
 def _opens_next_year(opening: str, year: int) -> bool:
     """Whether a paragraph turns to the year after the one reviewed, which is 今年 for the deputies."""
-    named = opening.startswith((f"{year + 1}年是", f"做好{year + 1}年", f"{year + 1}年，"))
-    return named or bool(_THIS_YEAR.match(opening))
+    named = pattern("names_a_year").match(opening)
+    is_next = named is not None and int(named["year"]) == year + 1
+    return is_next or bool(pattern("this_year_opening").match(opening))
 
 
 def _in_sentence(state: _State, sentence: str, info: DocumentInfo) -> _State:
@@ -159,20 +180,15 @@ def _in_sentence(state: _State, sentence: str, info: DocumentInfo) -> _State:
         return state
     if state.section != REVIEW and _opens_year(opening, year):
         return _State(REVIEW)
-    if state.section in {REVIEW, TERM} and info.report and _SETS_TARGET.search(sentence):
+    if state.section in {REVIEW, TERM} and info.report and pattern("sets_target").search(sentence):
         return _State(TARGET)
-    if _PLAN_OPENING.match(opening):
+    if pattern("plan_opening").match(opening):
         return _State(PLAN, _next_term(info))
-    if state.section == REVIEW and _TERM_OPENING.match(opening):
+    if state.section == REVIEW and pattern("term_opening").match(opening):
         named = _plan_years_in(opening)
         if named is None or named[0] <= year:
             return _State(TERM, named or _last_term(info))
     return state
-
-
-_SETS_TARGET = re.compile(
-    "预期目标.{0,9}今年|今年.{0,24}(?:预期目标|要求?|将|计划|拟|力争|争取|安排|预算)(?!超额|完成)"
-)
 
 
 def _period(state: _State, info: DocumentInfo) -> str:
@@ -187,9 +203,6 @@ def _period(state: _State, info: DocumentInfo) -> str:
 
 _THIRD = (3, 1966)
 """From the third on (1966), five-year plans follow one another without a gap."""
-_PLAN_NAME = re.compile(
-    "“?(?P<number>十?[一二三四五六七八九十])五”?(?:时期|期间|以来|规划|发展|高质量|，|的|是)?"
-)
 
 
 def _plan_years_in(words: str) -> tuple[int, int] | None:
@@ -198,8 +211,8 @@ def _plan_years_in(words: str) -> tuple[int, int] | None:
     >>> _plan_years_in("“十四五”")
     (2021, 2025)
     """
-    found = _PLAN_NAME.search(words)
-    if not found or ("“" not in found[0] and not found[0].endswith(("时期", "期间", "以来", "规划"))):
+    found = pattern("plan_name").search(words)
+    if not found or not pattern("plan_named_in_full").search(found[0]):
         return None
     number = found["number"]
     value = 10 * number.startswith("十") + DIGITS.get(number[-1], 0)

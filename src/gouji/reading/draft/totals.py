@@ -4,139 +4,141 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 
-from gouji.facts.figures.model import AMOUNT, COUNT, any_of, words
+from gouji.facts.figures.model import COUNT, DATE, LIST, Figure, FigureError
+from gouji.facts.figures.parse import parse
 from gouji.facts.figures.scan import Span
 from gouji.facts.figures.units import TIME_UNITS
-from gouji.facts.table import columns as c
-from gouji.reading.draft.clauses import Claim, Mention
+from gouji.facts.table.columns import AHEAD
+from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage
 from gouji.reading.lexicon.organisations import is_place
-
-_BARE_FIGURE = re.compile("(?:达到?)?[0-9０-９一二两三四五六七八九十百千万近约超]")
-"""提高到80元 states the level reached, and is not a part."""
-_PARTIAL = re.compile("^[ 、（(，,]*其中[:：，,]?")
-_CONTINUES = re.compile("^[、和及与]")
-_BARE_SHARE = re.compile("占(?:比|比例|比重)?(?:为|达|约|均)?$")
-"""占能源消费总量比重 names another total."""
-_OTHER_PERIOD = re.compile("[由从]|上年|去年|前年")
+from gouji.reading.lexicon.wording import pattern
 
 
-@dataclass(frozen=True, slots=True)
-class PartOf:
-    """The total that a figure is a part of, and whether its parts are complete."""
+def wholes(passage: Passage, claims: Claims) -> Claims:
+    """Return the claims with what each can stand for, what it lists, and the total that it is a part of."""
+    series = passage.series
+    made: list[Claim] = []
+    for mention, claim in zip(passage.mentions, claims, strict=True):
+        if claim.form == DATE:
+            made.append(claim)
+            continue
+        lead = series[mention.index].lead if mention.index in series else mention
+        figure = _worded_like(lead.span, mention.span, passage, claim.section)
+        falls = claim.measure == "growth" and pattern("fall_rate_before").search(lead.before)
+        interval = -figure.hard if falls and figure.hard is not None else figure.hard
+        found = listed(passage.text, mention.span) if claim.form == COUNT else None
+        total = _whole_of(mention, made, claim.measure)
+        one = claim._replace(
+            form=LIST if found else claim.form,
+            members=found.members if found else (),
+            complete=found is not None and found.complete,
+            interval=interval,
+            unit=claim.unit if lead is mention else figure.unit,
+            whole=total.start if total else claim.whole,
+            via=("share.whole" if claim.measure == "share" else "sum.qizhong") if total else claim.via,
+        )
+        made.append(one)
+    return tuple(made)
 
-    total: Claim
-    complete: bool
+
+def _worded_like(first: Span, span: Span, passage: Passage, section: str) -> Figure:
+    """Return a figure that shares the words before its series (分别下降3%、2%)."""
+    if first is span:
+        # 达到N means more in a target than in a review.
+        return parse(span.quote, section=section) if section in AHEAD else span.figure
+    prefix = pattern("change_prefix").match(first.quote)
+    if prefix and not prefix[0].endswith(("到", "至", "达")):
+        with suppress(FigureError):
+            return parse(f"{prefix[0]}{span.quote}", section=passage.sentence.section)
+    return parse(span.quote, section=passage.sentence.section)
 
 
-def whole_of(mention: Mention, gap: str, earlier: Sequence[Claim], unit: str, measure: str) -> PartOf | None:
+def _whole_of(mention: Mention, earlier: Sequence[Claim], measure: str) -> Claim | None:
     """Return the total that a figure is a part or a share of; None where none is certain.
 
-    Args:
-        mention: The figure.
-        gap: The text between the previous figure and this one.
-        earlier: The claims before it in its sentence.
-        unit: Its base unit.
-        measure: Its measure; only levels add up.
+    *earlier* are the claims before it in its sentence; only levels add up.
     """
-    if not earlier or unit in TIME_UNITS or not _BARE_FIGURE.match(mention.span.quote):
+    unit, gap = mention.span.figure.unit, mention.gap
+    if not earlier or unit in TIME_UNITS or not pattern("bare_figure").match(mention.span.quote):
         return None
     if measure == "share":
-        return _share_of(gap, earlier)
-    if measure != "level" or _OTHER_PERIOD.search(gap):
+        return _whole_of_share(gap, earlier)
+    if measure != "level" or pattern("other_period").search(gap):
         return None
-    if _PARTIAL.match(gap):
+    if pattern("partial").match(gap):
         total = _total(earlier)
-        return PartOf(total, complete=False) if total is not None and _adds(total, unit) else None
-    before = earlier[-1]
-    if before.whole is not None and before.cells.get(c.MEASURE) == "level" and _CONTINUES.match(gap):
-        return PartOf(before.whole, complete=False) if _adds(before.whole, unit) else None
-    return None
+    elif earlier[-1].measure == "level" and gap.startswith(("、", "和", "及", "与")):
+        total = _named_by(earlier[-1], earlier)
+    else:
+        return None
+    return total if total is not None and total.is_level and unit and total.unit == unit else None
+
+
+def _named_by(part: Claim, earlier: Sequence[Claim]) -> Claim | None:
+    return next((claim for claim in earlier if claim.start == part.whole), None)
 
 
 def _total(earlier: Sequence[Claim]) -> Claim | None:
     """Return the level that 其中 breaks down: the last one, skipping any growth stated in between."""
     for claim in reversed(earlier):
-        if claim.cells.get(c.FORM) in {"date", "ordinal"} or claim.cells.get(c.UNIT) in TIME_UNITS:
+        if claim.form in {DATE, "ordinal"} or claim.unit in TIME_UNITS or claim.changes:
             continue
-        if claim.cells.get(c.MEASURE) in {"growth", "change"}:
-            continue
-        return claim.whole if claim.whole is not None else claim
+        return _named_by(claim, earlier) if claim.whole is not None else claim
     return None
 
 
-def _share_of(gap: str, earlier: Sequence[Claim]) -> PartOf | None:
+def _whole_of_share(gap: str, earlier: Sequence[Claim]) -> Claim | None:
     """Return the total of a share after 其中: 其中，甲占44%，乙占16%."""
-    if not _BARE_SHARE.search(gap):
+    if not pattern("bare_share").search(gap):
         return None
-    if _PARTIAL.match(gap):
+    if pattern("partial").match(gap):
         total = _total(earlier)
-        levels = total is not None and total.cells.get(c.MEASURE) == "level"
-        return PartOf(total, complete=False) if total is not None and levels else None
-    last = earlier[-1]
-    continues = last.whole is not None and last.cells.get(c.MEASURE) == "share"
-    return PartOf(last.whole, complete=False) if continues and last.whole is not None else None
+        return total if total is not None and total.measure == "level" else None
+    return _named_by(earlier[-1], earlier) if earlier[-1].measure == "share" else None
 
 
-def _adds(total: Claim, unit: str) -> bool:
-    """Whether a part in *unit* can be summed into the total, a level in the same unit."""
-    cells = total.cells
-    if cells.get(c.MEASURE) != "level" or cells.get(c.FORM) not in {"count", "amount"} or not unit:
-        return False
-    return cells.get(c.UNIT) == unit
-
-
-def with_totals(claims: Sequence[Claim]) -> list[Claim]:
+def with_named_wholes(claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of a text, each share with the total that it names, where one is stated."""
-    return [replace(one, whole=_named_total(one, claims)) if one.whole_name else one for one in claims]
+    return [_with_named_whole(one, claims) if one.whole_name is not None else one for one in claims]
 
 
-def _named_total(share: Claim, claims: Sequence[Claim]) -> Claim | None:
-    """Return the one level of that name in the period of the share; None where values differ."""
+def _with_named_whole(share: Claim, claims: Sequence[Claim]) -> Claim:
+    """Give a share the one level of that name in its period; none where values differ."""
     found = [claim for claim in claims if _is_total_of(share, claim)]
-    values = {claim.interval for claim in found}
-    return found[0] if len(values) == 1 else None
+    one = len({claim.interval for claim in found}) == 1
+    return (
+        share._replace(whole=found[0].start, via="share.whole") if one else share._replace(whole=None, via="")
+    )
 
 
 def _is_total_of(share: Claim, claim: Claim) -> bool:
-    cells = claim.cells
-    named = cells.get(c.INDICATOR) == share.whole_name and cells.get(c.MEASURE) == "level"
-    same = all(cells.get(column, "") == share.cells.get(column, "") for column in (c.PERIOD, c.SUBJECT))
-    return named and same and bool(cells.get(c.PERIOD)) and cells.get(c.FORM) in {"count", "amount"}
+    same = (claim.indicator, claim.period, claim.subjects) == (share.whole_name, share.period, share.subjects)
+    return same and bool(claim.period) and claim.is_level
 
 
-Cells = dict[str, str]
-
-_TOTAL = re.compile(
-    "[^，。；：、0-9]{0,24}[，、,](?:全[省市区国])?(?:累计|总数|总量)(?P<each>分别)?(?:已|为|有|增至|增加到|超过?|近|突破)*"
-)
-"""The text between an addition and its total: the noun of the addition, and the word for a total."""
-_REACHED = re.compile("达|增至|增加到|升至")
-"""A quote that begins like this is a total right after what was added."""
-_ADDED = re.compile("新增|净增|新建(?=[^设成])|新认定|新获批|新推出|新入选|新培育")
-
-
-def fill_increments(text: str, mentions: Sequence[Mention], rows: Sequence[Cells]) -> None:
-    """Fill in the cells of totals that are stated right after what was added to them.
+def increments(passage: Passage, claims: Claims) -> Claims:
+    """Return the claims, with totals named that are stated right after what was added to them.
 
     A total without a name of its own takes that of the addition; the addition is a change of it.
-
-    Args:
-        text: The text.
-        mentions: The figures of a sentence.
-        rows: The cells of each figure; filled in here.
     """
+    mentions, made = passage.mentions, list(claims)
     for at in range(1, len(mentions)):
-        gap = text[mentions[at - 1].span.end : mentions[at].span.start]
-        found = _TOTAL.fullmatch(gap)
-        reached = gap in {"，", "、", ","} and bool(_REACHED.match(mentions[at].span.quote))
-        if not (found or reached) or rows[at].get(c.INDICATOR):
+        gap = mentions[at].gap
+        found = pattern("total_after").fullmatch(gap)
+        reached = gap in {"，", "、", ","} and bool(pattern("total_reached").match(mentions[at].span.quote))
+        if not (found or reached) or made[at].indicator:
             continue
         count = _run_length(mentions, at) if found and found["each"] else 1
-        if at >= count and _ADDED.search(mentions[at - count].before + mentions[at - count].span.quote):
+        if at >= count and pattern("was_added").search(
+            mentions[at - count].before + mentions[at - count].span.quote
+        ):
             for total in range(at, at + count):
-                _fill_total(rows[total - count], rows[total], cumulative=bool(found))
+                added = total - count
+                made[added], made[total] = _added(made[added], made[total], cumulative=bool(found))
+    return tuple(made)
 
 
 def _run_length(mentions: Sequence[Mention], first: int) -> int:
@@ -147,41 +149,25 @@ def _run_length(mentions: Sequence[Mention], first: int) -> int:
     return last - first
 
 
-def _fill_total(added: Cells, total: Cells, *, cumulative: bool) -> None:
-    """Name a total after what was added to it; rows that do not fit are left alone.
+def _added(added: Claim, total: Claim, *, cumulative: bool) -> tuple[Claim, Claim]:
+    """Return an addition and the total named after it; those that do not fit as they were.
 
     *cumulative*: the total since the beginning (累计); else the stock at the end.
     """
-    same_unit = added.get(c.UNIT) == total.get(c.UNIT)
-    levels = all(row.get(c.MEASURE) == "level" and row[c.FORM] in {COUNT, AMOUNT} for row in (added, total))
-    noun = _ADDED.sub("", added.get(c.INDICATOR, ""), count=1)
-    if not (same_unit and levels and len(noun) > 1 and added[c.PERIOD].isdigit()):
-        return
-    added[c.INDICATOR] = total[c.INDICATOR] = noun
-    added[c.MEASURE] = "change"
-    if cumulative:
-        total[c.PERIOD] = f"../{added[c.PERIOD]}"
+    noun = pattern("was_added").sub("", added.indicator, count=1)
+    fit = added.unit == total.unit and added.is_level and total.is_level
+    if not (fit and len(noun) > 1 and added.period.isdigit()):
+        return added, total
+    period = f"../{added.period}" if cumulative else total.period
+    return added._replace(indicator=noun, measure="change"), total._replace(indicator=noun, period=period)
 
 
 _LOOKBACK = 120
 _CLAUSE = re.compile("[，。；：！？:;,\n（）()]")
-_COUNT = re.compile("[一二三四五六七八九十]{1,3}|两|[0-9]{1,2}")
 _MOST_MEMBERS = 40
 _FEWEST_WORDS = 3
 """Fewest words that make a list; a number after two may count something else: 长三角、珠三角九市."""
-_QUOTED = re.compile("“[^“”]{1,16}”|《[^《》]{1,24}》")
 _WORD = re.compile("[一-鿿]{1,4}")
-_LEADS = words(
-    """
-    推进 推动 建设 建成 打造 支持 加快 新增 实施 抓好 抓实 做好 做强 做优 做大 培育 发展 开展
-    完成 聚焦 围绕 涵盖 覆盖 涉及 包括 构建 形成 加强 强化 深化 优化 提升 完善 统筹 突出 紧扣
-    坚持 落实 召开 举办 承办 入选 获批 在 对 以 从 按 与 和 及 将 把 为
-    由 到 向 于 的 是 有 现有 拥有 其中 重点 新建 改造 启动 启用 开通 引进 组织
-    实现 促进 做实 抓牢 办好 用好 管好 贯通 连接 依托 布局 设立 组建 创建 认定 签订 出台 制定
-    修订
-    """
-)
-_LEAD = re.compile(f"(?:{any_of(_LEADS)})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +192,7 @@ def listed(text: str, span: Span) -> Listed | None:
     Source: reading of reports: 分别, 和 and 及 before the last, 等.
     """
     stated = span.figure.printed
-    if stated is None or not _COUNT.match(span.quote) or not 0 < stated <= _MOST_MEMBERS:
+    if stated is None or not pattern("counts_a_list").match(span.quote) or not 0 < stated <= _MOST_MEMBERS:
         return None
     phrase = _phrase_before(text, span.start)
     is_open = phrase.endswith("等")
@@ -235,25 +221,16 @@ def _members(phrase: str) -> tuple[str, ...] | None:
 
 def _first_member(first: str, others: list[str]) -> str:
     """Return the first member without the words before it; empty where any member is uncertain."""
-    if all(map(is_place, others)):
-        return next((first[at:] for at in range(len(first)) if _is_start(first, at, is_place)), "")
-    if all(map(_QUOTED.fullmatch, others)):
-        return next((first[at:] for at in range(len(first)) if _is_start(first, at, _is_quoted)), "")
+    for is_member in (is_place, pattern("member_quoted").fullmatch):
+        if all(map(is_member, others)):
+            return next((first[at:] for at in range(len(first)) if _is_start(first, at, is_member)), "")
     sizes = {len(part) for part in others}
     if len(others) + 1 < _FEWEST_WORDS or len(sizes) > 1 or not all(map(_WORD.fullmatch, others)):
         return ""
     at = len(first) - sizes.pop()
-    return first[at:] if at >= 0 and _is_start(first, at, _is_word) else ""
+    return first[at:] if at >= 0 and _is_start(first, at, _WORD.fullmatch) else ""
 
 
-def _is_start(first: str, at: int, is_member: Callable[[str], bool]) -> bool:
+def _is_start(first: str, at: int, is_member: Callable[[str], object]) -> bool:
     """Whether a member begins at *at*: at the beginning of the clause, or after a verb."""
-    return is_member(first[at:]) and (at == 0 or bool(_LEAD.search(first[:at])))
-
-
-def _is_quoted(word: str) -> bool:
-    return bool(_QUOTED.fullmatch(word))
-
-
-def _is_word(word: str) -> bool:
-    return bool(_WORD.fullmatch(word))
+    return bool(is_member(first[at:])) and (at == 0 or bool(pattern("before_a_list").search(first[:at])))

@@ -1,7 +1,5 @@
 """The whole document: its parts, rendered with the template and the style."""
 
-from __future__ import annotations
-
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
@@ -16,10 +14,9 @@ from gouji.checks.findings import AuditResult
 from gouji.checks.messages import Language
 from gouji.checks.registry import catalogue
 from gouji.facts.table.facts import grouped
-from gouji.reports.html.findings import Quotes, besides
+from gouji.reports.html.findings import WORDS, Quotes, besides
 from gouji.reports.html.links import anchored, web_address
 from gouji.reports.html.pairs import pairs
-from gouji.reports.html.words import WORDS
 from gouji.reports.html.years import targets, years
 from gouji.reports.text import SIGNS, Style, Words, harmless, remarks, summed_up
 from gouji.reports.text import WORDS as REPORT_WORDS

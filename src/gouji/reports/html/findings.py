@@ -1,7 +1,5 @@
 """The part with the findings: most severe first, each with all its quotes."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +10,11 @@ from gouji.checks.findings import Finding, Location
 from gouji.checks.messages import Language
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reports.html.links import Row, at_quote, key_of, period_text
-from gouji.reports.html.words import WORDS
 from gouji.reports.text import WORDS as REPORT_WORDS
-from gouji.reports.text import Words
+from gouji.reports.text import Words, words_in
+
+WORDS = words_in("gouji.reports.html")
+"""The fixed words of the HTML report (``words.toml``), in both languages; all can be encoded in GBK."""
 
 
 def besides(words: Words, findings: Iterable[Finding]) -> str:

@@ -1,7 +1,5 @@
 """Links to findings and quotes, and how a fact is described: source, period, what distinguishes it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The part with the counterparts: who acts with whom, and where one is missing."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The parts with figures of several years side by side, and with targets and outcomes (目标—完成对照表)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 

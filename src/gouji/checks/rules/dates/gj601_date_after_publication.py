@@ -1,7 +1,5 @@
 """GJ601: what a summary reports before it can have happened."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

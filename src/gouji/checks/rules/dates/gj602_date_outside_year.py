@@ -1,7 +1,5 @@
 """GJ602: dates outside the year under review, and targets whose year has passed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked

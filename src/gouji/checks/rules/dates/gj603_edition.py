@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -11,6 +10,7 @@ from gouji.checks.bindings.report_series import previous_reports
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.figures.model import ORDINAL
 from gouji.facts.table.facts import Fact, Facts, grouped
+from gouji.reading.lexicon.wording import pattern
 
 
 @rule("GJ603", name="edition", level="warning", scope="workspace")
@@ -87,9 +87,6 @@ _UNITS = frozenset({"届", "次", "批"})
 _MIN_NAME = 4
 _REACH_BEFORE = 20
 _REACH_AFTER = 12
-_TERM = re.compile("第(?P<term>[一二三四五六七八九十0-9]+)届[^，。；]*$")
-_LONG_TERMS = re.compile("代表大会|全会|全体会议|委员会|[省市区县党]委|政协|部署|精神")
-"""Bodies whose 届 lasts for years: congresses and what they elect; their sessions (次) are counted anew."""
 
 
 class SuccessiveEditions(NamedTuple):
@@ -113,7 +110,7 @@ def _is_edition(facts: Facts, fact: Fact) -> bool:
     row = facts.indicator_of(fact)
     known = row is not None and row.edition is not None
     after = facts.texts.get(fact.summary, "")[fact.end or 0 : (fact.end or 0) + _REACH_AFTER]
-    if fact.unit == "届" and _LONG_TERMS.search(f"{fact.indicator} {after}"):
+    if fact.unit == "届" and pattern("long_terms").search(f"{fact.indicator} {after}"):
         return False
     return usable and not known and fact.unit in _UNITS and _number(fact) is not None
 
@@ -143,5 +140,5 @@ def _only(rows: list[Fact]) -> Fact | None:
 
 def _same_term(facts: Facts, now: Fact, before: Fact) -> bool:
     """Whether both are sessions of one congress (第六届…第三次会议), which do not restart at 1."""
-    terms = [_TERM.search(words_before(facts, fact, _REACH_BEFORE)) for fact in (now, before)]
+    terms = [pattern("term").search(words_before(facts, fact, _REACH_BEFORE)) for fact in (now, before)]
     return None not in terms and len({found["term"] for found in terms if found}) == 1

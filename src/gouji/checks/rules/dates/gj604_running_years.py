@@ -1,7 +1,5 @@
 """GJ604: streaks that do not grow by one a year; below the rule, how streaks are paired."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """GJ605: spans of years that end before they begin."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """GJ901: waivers that no longer hold."""
 
-from __future__ import annotations
-
 from collections.abc import Set as AbstractSet
 from datetime import date
 

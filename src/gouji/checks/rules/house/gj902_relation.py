@@ -1,7 +1,5 @@
 """GJ902: relations that contradict one another, say nothing new, or bind nothing."""
 
-from __future__ import annotations
-
 from gouji.checks.relations.lint import Problem
 from gouji.checks.rule import Level, table_rule
 

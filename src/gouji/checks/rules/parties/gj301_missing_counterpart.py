@@ -1,18 +1,13 @@
 """GJ301: joint acts that name one side only."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.bindings.act_witnesses import ActWitness, act_witnesses
 from gouji.checks.bindings.counterparts import counterparts, is_joint, role_in, sides_of
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
 from gouji.facts.table.facts import Fact, Facts
+from gouji.reading.lexicon.wording import pattern
 
-SIDES = ("两地", "双城", "双核", "两省", "两市", "三地", "三省", "三市", "四地", "四省")
-"""Words that say that several sides or places act."""
-JOINT = ("双方", "三方", "四方", "联合", "共同", "协同", "会同", "携手", "联动")
-"""Words that say that several act, perhaps all of one side."""
 MOST = 3
 """With more likely counterparts than this it is unclear which is meant."""
 
@@ -102,10 +97,10 @@ def _side(facts: Facts, fact: Fact) -> str:
 
 def _says_joint(facts: Facts, fact: Fact) -> bool:
     """Whether the quote says that others act too, and the named parties cannot be all of them."""
-    if any(word in fact.quote for word in SIDES):
+    if pattern("sides").search(fact.quote):
         places = [party for party in fact.parties if not role_in(facts, fact, party).function]
         return len(places) < 2
-    return not fact.partner and len(fact.parties) < 2 and any(word in fact.quote for word in JOINT)
+    return not fact.partner and len(fact.parties) < 2 and bool(pattern("joint").search(fact.quote))
 
 
 def _names(facts: Facts, parties: tuple[str, ...]) -> tuple[str, ...]:

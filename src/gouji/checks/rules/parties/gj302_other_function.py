@@ -1,7 +1,5 @@
 """GJ302: bodies that act together but have different functions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """GJ303: joint acts that the other side's summary does not report."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from gouji.checks.bindings.counterparts import (

@@ -1,7 +1,5 @@
 """GJ304: pairs in last year's summary that are missing this year."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 

@@ -1,14 +1,10 @@
 """GJ305: bodies and places that act and are acted on in one act."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
 from gouji.facts.table.facts import Fact, Facts, grouped
-
-ACTING_ON = ("协调", "组织", "指导", "支持", "督促", "推动", "带动", "引导", "帮助", "邀请", "带领", "安排")
-"""Verbs whose object does not act but is acted on."""
+from gouji.reading.lexicon.wording import pattern
 
 
 @rule("GJ305", name="both-subject-and-object", level="note", scope="act")
@@ -35,7 +31,8 @@ def both_subject_and_object(facts: Facts) -> Iterator[Verdict]:
 
 def _acted_on(facts: Facts, fact: Fact, entity: str) -> bool:
     names = facts.dimensions.names_of(entity)
-    return any(f"{verb}{name}" in fact.quote for verb in ACTING_ON for name in names)
+    verbs = pattern("acting_on").finditer(fact.quote)
+    return any(fact.quote.startswith(names, verb.end()) for verb in verbs)
 
 
 def _verdict(facts: Facts, fact: Fact, entity: str, rows: list[Fact]) -> Verdict:

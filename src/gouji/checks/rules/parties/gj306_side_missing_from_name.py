@@ -1,7 +1,5 @@
 """GJ306: joint names that carry the mark of one side only."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

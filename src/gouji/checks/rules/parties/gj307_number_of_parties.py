@@ -1,14 +1,13 @@
 """GJ307: 三方 and 两地, and how many parties are named."""
 
-from __future__ import annotations
-
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from gouji.checks.bindings.counterparts import counterpart_table, is_joint, sides_of
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
+from gouji.facts.figures.numerals import DIGITS
 from gouji.facts.table.facts import Fact, Facts
+from gouji.reading.lexicon.wording import pattern
 
 
 @rule("GJ307", name="number-of-parties", level="warning", scope="summary", by_name=True)
@@ -35,22 +34,13 @@ def number_of_parties(facts: Facts) -> Iterator[Verdict]:
             yield from _stated(facts, act, counts)
 
 
-_NUMBERS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
-_KINDS = (
-    "省区市|省市|省区|方(?![面针案式向法言])|地(?![区方块铁标下])|省(?![级道委直])|市(?![场民辖级县委])"
-    "|城(?![乡市镇区经])|核(?!心)"
-)
-_STATED = re.compile(
-    f"(?P<back>[该这此各另]|上述|前述|其[他余中])?(?P<count>[{''.join(_NUMBERS)}])(?P<kind>{_KINDS})"
-)
-
-
 def _counts(rows: Sequence[Fact]) -> list[tuple[int, Fact]]:
     """Facts that are nothing but a number of parties, by position."""
+    stated = (fact for fact in rows if fact.form in {"count", "list"})
     counts = [
         (fact.start, fact)
-        for fact in rows
-        if fact.form in {"count", "list"} and fact.start is not None and _STATED.fullmatch(fact.quote)
+        for fact in stated
+        if fact.start is not None and pattern("parties").fullmatch(fact.quote)
     ]
     return sorted(counts, key=lambda one: (one[0], one[1].id))
 
@@ -59,11 +49,11 @@ def _stated(facts: Facts, act: Fact, counts: Sequence[tuple[int, Fact]]) -> Iter
     """Compare what a pairing, or counts within its quote or right behind it, say of its number of parties."""
     said: dict[str, tuple[Fact, str]] = {}
     for by in (act, *_beside(act, counts)):
-        found = _STATED.search(by.quote)
+        found = pattern("parties").search(by.quote)
         if found is not None and not found["back"]:
             said.setdefault(found[0], (by, found["count"]))
     for word, (by, count) in said.items():
-        yield _compared(facts, act, by, word, _NUMBERS[count])
+        yield _compared(facts, act, by, word, DIGITS["两" if count == "双" else count])
 
 
 def _beside(act: Fact, counts: Sequence[tuple[int, Fact]]) -> list[Fact]:

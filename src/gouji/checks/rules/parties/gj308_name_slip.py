@@ -1,7 +1,5 @@
 """GJ308: joint entities that are called by almost their name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.bindings.counterparts import is_joint

@@ -1,8 +1,5 @@
 """GJ501: growth and change compared with levels; below the rule, levels from other summaries."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -22,16 +19,18 @@ from gouji.checks.bindings.quantities import (
     choose_values,
     quantity_key,
     reported_values,
+    revision,
     same_quantity,
     same_wording,
     words_before,
 )
 from gouji.checks.bindings.recompute import Recomputation, compared
 from gouji.checks.bindings.report_series import previous_reports
-from gouji.checks.bindings.revisions import revision
 from gouji.checks.rule import Binding, Bound, MessageValue, Phrase, rule
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.facts import Fact, Facts, grouped
+from gouji.reading.lexicon.nouns import kind_of
+from gouji.reading.lexicon.wording import pattern
 
 
 @rule("GJ501", name="growth-of-levels", level="error", scope="matter")
@@ -157,18 +156,15 @@ def _is_budget(facts: Facts, fact: Fact) -> bool:
     """Whether a target is compared with last year's target; others are compared with last year's outcome."""
     if fact.section != "target" or fact.measure != "change":
         return False
-    return "预算" in words_before(facts, fact, 8) or bool(_BORROWING.search(facts.name_of(fact)))
-
-
-_BORROWING = re.compile("赤字|国债")
-"""Figures that are target and outcome in one: debt is issued as planned."""
+    return "预算" in words_before(facts, fact, 8) or kind_of(facts.name_of(fact)).issued
 
 
 def _same_level(facts: Facts, now: Fact, before: Fact) -> bool:
     """Whether two levels measure one quantity; in drafts by whole phrases with one value a summary."""
     if same_wording(facts, now, before):
         return True
-    counted = now.unit_class == "#" and _MONEY_NOUN.search(now.indicator)
+    # 17个 before 传统制造业增加值增长5.3% is not what grew.
+    counted = now.unit_class == "#" and kind_of(now.indicator).money
     return not counted and all(
         len(one.indicator) >= _MIN_PHRASE and len(facts.derive(_values)[_of_summary(one)]) == 1
         for one in (now, before)
@@ -177,10 +173,6 @@ def _same_level(facts: Facts, now: Fact, before: Fact) -> bool:
 
 _MIN_PHRASE = 4
 """A shorter drafted phrase (出口, 投资) may be cut from a longer one."""
-
-
-_MONEY_NOUN = re.compile("(?:值|额|收入|支出|投资|营收|利润|税收)$")
-"""A count (个) before such a noun is not what grew: 17个传统制造业增加值增长5.3%."""
 
 
 def _values(facts: Facts) -> Mapping[tuple[object, ...], set[Interval | None]]:
@@ -202,14 +194,10 @@ def _comparable(facts: Facts, fact: Fact, now: Fact, before: list[Fact]) -> bool
     return named and len(units) == 1 and fact.unit_class in allowed
 
 
-_OTHER_SCOPE = re.compile("[同可]比?口径|可比价|不变价|实际增|扣除|剔除|还原|调整后|按可比")
-
-
 def _has_other_scope(facts: Facts, fact: Fact) -> bool:
     """Whether a growth has a scope or price basis that its levels do not have (同口径增长5%)."""
-    if _OTHER_SCOPE.search(fact.scope + fact.quote):
-        return True
-    return bool(_OTHER_SCOPE.search(words_before(facts, fact, 16)))
+    around = (fact.scope + fact.quote, words_before(facts, fact, 16))
+    return any(pattern("other_scope").search(words) for words in around)
 
 
 def _compare(

@@ -1,7 +1,5 @@
 """GJ502: shares that differ from part over total."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.bindings.shares import shares

@@ -1,7 +1,5 @@
 """GJ503: percentages that no whole number gives."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """GJ504: shares that do not add up to 100 %."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import reduce
 from operator import add

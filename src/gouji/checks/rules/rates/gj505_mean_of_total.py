@@ -1,7 +1,5 @@
 """GJ505: means that differ from total over count."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.bindings.growth import yearly_averages

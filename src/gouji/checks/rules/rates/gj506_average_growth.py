@@ -1,7 +1,5 @@
 """GJ506: average rates of growth that do not compound to the growth over all years."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.bindings.growth import yearly_averages

@@ -1,7 +1,5 @@
 """GJ507: completion rates that differ from outcome over target; below the rule, how they are compared."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 

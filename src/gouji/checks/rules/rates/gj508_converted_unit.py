@@ -1,7 +1,5 @@
 """GJ508: one figure in two units that differ; below the rule, conversions and exchange rates."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -9,6 +7,7 @@ from itertools import combinations
 
 from gouji.checks.bindings.quantities import by_quantity
 from gouji.checks.rule import Binding, MessageValue, bind, rule
+from gouji.facts.figures.qualifiers import SUFFIX
 from gouji.facts.figures.units import is_money
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Value, compare, truncated_decimal
@@ -36,7 +35,7 @@ def converted_unit(facts: Facts) -> Iterator[Binding]:
 
 
 YUAN = "元"
-_UNIT_WORD = re.compile("([^0-9０-９.．,，点约近超逾余多达到至不足]+?)(?:以上|以下|左右|上下|以内)?$")
+_UNIT_WORD = re.compile(f"([^0-9０-９.．,，点约近超逾余多达到至不足]+?)(?:{SUFFIX})?$")
 _MAGNITUDES = re.compile("^[一二三四五六七八九十百千万亿零两]+")
 
 RATES: Mapping[str, Mapping[int, tuple[str, str]]] = {

@@ -1,7 +1,5 @@
 """GJ509: percent confused with percentage points."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.bindings.growth import growths

@@ -1,7 +1,5 @@
 """GJ701: 万 and 亿, and decimal points, that have slipped."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.bindings.slips import Slip, part_of_period_slips, restatement_slips, year_to_year_slips

@@ -1,7 +1,5 @@
 """GJ702: two digits that have changed places."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.bindings.slips import restatement_slips

@@ -1,12 +1,10 @@
 """GJ703: multiples by which nothing can fall."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Iterator
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
 from gouji.facts.table.facts import Facts
+from gouji.reading.lexicon.wording import pattern
 
 
 @rule("GJ703", name="wording-of-multiples", level="warning", scope="row")
@@ -27,10 +25,7 @@ def wording_of_multiples(facts: Facts) -> Iterator[Verdict]:
     for fact in facts:
         if "倍" not in fact.quote:
             continue
-        if _FALLS.search(fact.quote):
+        if pattern("fell_by_times").search(fact.quote):
             yield inconsistent(fact, message="wording-of-multiples")
         else:
             yield consistent(fact)
-
-
-_FALLS = re.compile("(?:下降|减少|降低|缩小|缩短|回落|下滑|压减|缩减|下跌)了?[^到至为比]{0,6}倍")

@@ -1,7 +1,5 @@
 """GJ101: quotes that are not where their offsets say."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
@@ -22,6 +20,7 @@ def quote_moved(facts: Facts) -> Iterator[Verdict]:
     Why: the quote is the proof of a fact. A quote that the text does not have at that place proves
     nothing: the wrong passage was encoded, the figure was mistyped, or the text is another edition.
 
+    Blanks make no difference, nor does a line end inside a figure (`514` `万人` over two lines).
     Where the text has the quote elsewhere, the finding says where: of several places the nearest.
 
     Offsets count Unicode code points of the text as decoded, without a byte order mark; the end is
@@ -42,7 +41,7 @@ def _verdict(fact: Fact, text: str | None) -> Verdict:
     if text is None:
         return unchecked(fact, reason="no-text")
     found = text[fact.start : fact.end]
-    if found == fact.quote:
+    if "".join(found.split()) == "".join(fact.quote.split()):
         return consistent(fact)
     now = _nearest(text, fact.quote, fact.start)
     if now is not None:

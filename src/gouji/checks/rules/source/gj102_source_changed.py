@@ -1,7 +1,5 @@
 """GJ102: source texts that have changed since they were encoded."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked

@@ -1,7 +1,5 @@
 """GJ103: bounds that differ from those of the quote."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked

@@ -1,7 +1,5 @@
 """GJ104: figures of the source text that no fact quotes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from gouji.checks.rule import Phrase, Verdict, consistent, inconsistent, rule, unchecked

@@ -1,7 +1,5 @@
 """GJ105: facts whose quotes overlap but are not the same."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 

@@ -1,19 +1,12 @@
 """GJ106: figures that typing, scanning or conversion has garbled."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.table.facts import Facts
+from gouji.reading.lexicon.wording import pattern
 
-_UNIT = "[0-9万亿千百%％个项元人户亩吨家]"
-_GARBLED = re.compile(
-    f"(?P<letter>(?<![A-Za-z0-9.])[0-9]+(?:\\.[0-9]*)?[lIOo]+[0-9lIOo]*(?={_UNIT}){_UNIT})"
-    "|(?P<lost>[0-9]{1,9}(?:\\?|\ufffd)(?=[，。、；）)\\s]|$)|\ufffd[0-9]{1,9})"
-    "|(?P<power>每秒(?:超过?|约|近|达到?)?10(?:1[0-9]|2[0-9])次|10(?:1[0-9]|2[0-9])次(?:浮点)?运算)"
-)
 _LOOKALIKES = str.maketrans("lIOo", "1100")
 
 
@@ -39,7 +32,7 @@ def garbled_figure(facts: Facts) -> Iterator[Verdict]:
             if any(fact.start is not None for fact in rows):
                 yield unchecked(rows[0], reason="no-text")
             continue
-        garbled = list(_GARBLED.finditer(text))
+        garbled = list(pattern("garbled").finditer(text))
         yield from (_verdict(facts, summary, found) for found in garbled)
         if not garbled:
             yield consistent(rows[0])

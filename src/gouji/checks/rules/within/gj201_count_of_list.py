@@ -1,7 +1,5 @@
 """GJ201: closed lists whose stated count is not the number of items named."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule

@@ -1,7 +1,5 @@
 """GJ202: open lists that name more than they state."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked

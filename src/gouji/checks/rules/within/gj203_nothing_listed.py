@@ -1,7 +1,5 @@
 """GJ203: lists of which only the count is stated."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule

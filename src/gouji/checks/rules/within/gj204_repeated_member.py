@@ -1,7 +1,5 @@
 """GJ204: lists that name something twice."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule

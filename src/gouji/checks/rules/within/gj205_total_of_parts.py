@@ -1,7 +1,5 @@
 """GJ205: a total and the parts that add up to it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 

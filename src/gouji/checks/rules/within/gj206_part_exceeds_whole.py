@@ -1,7 +1,5 @@
 """GJ206: parts that are more than their total."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.bindings.breakdowns import Breakdown, breakdowns_as_rounded

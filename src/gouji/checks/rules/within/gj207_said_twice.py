@@ -1,7 +1,5 @@
 """GJ207: figures that one summary states twice, with different values."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.bindings.quantities import same_wording

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from gouji.checks.rule import Level, MessageValue, Verdict, bind, rule, unchecked
 from gouji.facts.figures.numerals import read_numeral
 from gouji.facts.table.facts import Facts
+from gouji.reading.lexicon.wording import pattern, patterns
 
 
 @rule("GJ208", name="numbered-parts", level="error", scope="summary", needs_texts=True)
@@ -78,35 +79,14 @@ def _whole(mark: str) -> str:
 _SHOWN = 6
 
 
-_BREAK = "(?:[ \u3000]*\r?\n[ \u3000]*)?"
-"""A line end that breaks a mark."""
-_NUMBER = "[一二三四五六七八九十]{1,3}"
-_BROKEN = f"[一二三四五六七八九十](?:{_BREAK}[一二三四五六七八九十]){{0,2}}"
-_SIGN = "[。；;：:，,]"
-_KINDS = {
-    kind: re.compile(pattern, re.MULTILINE)
-    for kind, pattern in {
-        "（一）": f"(?<![第条款项见])[（(]{_BREAK}(?P<number>{_BROKEN}){_BREAK}[）)]",
-        "一、": f"^[ \u3000]*(?P<number>{_NUMBER}){_BREAK}、(?=[^、]{{2}})",
-        "一是": f"(?:{_SIGN}|(?:^|\\s)(?={_NUMBER}是))(?P<number>{_BROKEN}){_BREAK}是(?!否)",
-        "一要": f"(?:{_SIGN}|(?:^|\\s)(?={_NUMBER}要))(?P<number>{_BROKEN}){_BREAK}要(?!不[要然是，,])",
-        "第一，": f"(?:^|[。；;：:\\s])第{_BREAK}(?P<number>{_BROKEN}){_BREAK}[，,、](?!第)",
-        "1.": f"^[ \u3000]*(?P<number>[0-9]{{1,2}}){_BREAK}[.．、](?=[ \u3000]*[一-鿿“A-Za-z0-9])",
-    }.items()
-}
-"""How a part begins, by what the first one looks like."""
+def _kinds() -> dict[str, re.Pattern[str]]:
+    """How a part begins, by what the first one looks like."""
+    return patterns("numbered") | patterns("numbered_inline")
+
+
 _FARTHEST = 6000
 """Parts that are farther apart belong to different lists."""
 _WIDEST_GAP = 9
-_COUNT = f"(?P<count>{_NUMBER}|两|[0-9]{{1,2}})(?:个|大|项|件|条|点|类|种|方面)"
-_PAUSE = "。；：，、:;,\n0-9（）()"
-_STATED = re.compile(f"{_COUNT}(?P<noun>[^“”{_PAUSE}]{{0,12}})(?P<sign>[：:。]?)[ \u3000\n]*$")
-_ANNOUNCED = re.compile("以下|下列|下面|如下")
-_SEPARATED = re.compile(
-    f"{_COUNT}(?P<noun>[^{_PAUSE}]{{0,12}})[，,（(]?(?:包括|分别是|分别为|即)[：:]?(?P<body>[^。\n]{{4,2000}})"
-)
-_OTHER_LIST = re.compile("[ \u3000]*(?:[^。；，;,]{0,4}第[一1]|一[是要]|[（(]一[）)]|1[.．、])")
-"""What begins a list of its own among what ；separates."""
 _BEFORE = 40
 _BORDER = "。；;：:，, \u3000\n\r\t"
 
@@ -142,7 +122,7 @@ class NumberedList:
     @property
     def inline(self) -> bool:
         """Whether the parts run on within a paragraph."""
-        return self.kind in {"一是", "一要", "第一，"}
+        return self.kind in patterns("numbered_inline")
 
     @property
     def missing(self) -> tuple[int, ...]:
@@ -173,7 +153,7 @@ def numbered(text: str) -> tuple[NumberedList, ...]:
     A list continues as long as numbers rise, or one is repeated; number one begins a new list. Brackets
     within a line begin none.
     """
-    found = [parts for kind in _KINDS for parts in _of_kind(text, kind)]
+    found = [parts for kind in _kinds() for parts in _of_kind(text, kind)]
     found += _separated(text)
     return tuple(sorted(found, key=lambda parts: parts.parts[0].start))
 
@@ -210,7 +190,7 @@ def _continued(open_lists: list[list[NumberedPart]], part: NumberedPart) -> int 
 
 
 def _parts(text: str, kind: str) -> Iterator[NumberedPart]:
-    for found in _KINDS[kind].finditer(text):
+    for found in _kinds()[kind].finditer(text):
         numeral = read_numeral(_whole(found["number"]))
         if numeral is not None:
             start = found.end() - len(found[0].lstrip(_BORDER))
@@ -238,11 +218,11 @@ def _stated(text: str, at: int) -> tuple[int, int, int] | None:
     """The count that is stated right before a list: value, start, end."""
     begin = max(0, at - _BEFORE)
     before = text[begin:at].rstrip("（( \u3000\n")
-    found = _STATED.search(before)
+    found = pattern("counted_before").search(before)
     if not found:
         return None
     value = _value(found["count"])
-    announced = found["sign"] in {"：", ":"} or _ANNOUNCED.search(before)
+    announced = found["sign"] in {"：", ":"} or pattern("follows").search(before)
     if value is None or value < 2 or not announced:
         # 两个方面。 sums up what precedes, 两个方面： announces what follows.
         return None
@@ -256,7 +236,7 @@ def _value(count: str) -> int | None:
 
 def _separated(text: str) -> Iterator[NumberedList]:
     """Parts after 包括 that are separated only by ；."""
-    for found in _SEPARATED.finditer(text):
+    for found in pattern("counted_and_listed").finditer(text):
         value, body = _value(found["count"]), found["body"]
         cuts = list(_cuts(body))
         if value is None or len(cuts) < 2:
@@ -274,7 +254,7 @@ def _cuts(body: str) -> Iterator[int]:
     depth = 0
     for place, sign in enumerate(body):
         depth += (sign in "（(“《") - (sign in "）)”》")
-        if depth < 0 or (sign in "；;" and not depth and _OTHER_LIST.match(body, place + 1)):
+        if depth < 0 or (sign in "；;" and not depth and pattern("other_list").match(body, place + 1)):
             return
         if sign in "；;" and not depth:
             yield place

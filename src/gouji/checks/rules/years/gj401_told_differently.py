@@ -1,7 +1,5 @@
 """GJ401: what several summaries report differently; below the rule, which figures are compared."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise, product
@@ -10,14 +8,16 @@ from typing import NamedTuple
 from gouji.checks.bindings.quantities import (
     ReportedValue,
     bind_value,
+    census,
     clause_of,
     counted_otherwise,
     reported_values,
+    revision,
 )
-from gouji.checks.bindings.revisions import census, revision
 from gouji.checks.bindings.slips import is_slip
 from gouji.checks.rule import Binding, Decidable, Level, MessageValue, Phrase, Verdict, bind, rule
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.reading.lexicon.wording import pattern
 
 
 @rule(
@@ -64,8 +64,6 @@ def _principals(found: Decidable) -> tuple[str, ...]:
 
 
 _FROM = re.compile("[从由]$")
-_DATED = re.compile("[0-9]年|年初|上年|去年|期末|时期|以来")
-_TO = re.compile("(?:[增减提降上下扩缩压回跃][加少高低升降大减小落]?|发展)[到至]")
 _BETWEEN = re.compile("[^，。；、0-9]{0,6}")
 
 
@@ -110,7 +108,8 @@ def _steps(facts: Facts, rows: Sequence[Fact]) -> Iterator[FromTo]:
     read = (fact for fact in rows if not fact.coded)
     for base, reached in pairwise(sorted(read, key=lambda fact: fact.start or 0)):
         words = clause_of(facts, base)
-        if not (_FROM.search(words) and _TO.match(reached.quote)) or _DATED.search(words):
+        moved = _FROM.search(words) and pattern("moved_to").match(reached.quote)
+        if not moved or pattern("at_a_time").search(words):
             continue
         gap = facts.texts[base.summary][base.end or 0 : reached.start or 0]
         alike = (base.indicator, base.unit_class) == (reached.indicator, reached.unit_class)

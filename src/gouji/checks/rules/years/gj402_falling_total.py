@@ -1,7 +1,5 @@
 """GJ402: cumulative figures that fall."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.bindings.quantities import counted_otherwise

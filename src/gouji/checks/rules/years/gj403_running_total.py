@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import reduce
 from operator import add
@@ -13,6 +12,7 @@ from gouji.checks.bindings.successive import cumulative_figures, since_beginning
 from gouji.checks.rule import Binding, Bound, Level, MessageValue, Phrase, rule
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
 from gouji.facts.table.facts import Fact, Facts, grouped
+from gouji.reading.lexicon.wording import pattern
 
 
 @rule("GJ403", name="running-total", level="error", scope="matter")
@@ -88,7 +88,8 @@ class RollForward(NamedTuple):
         """Return the sum and the gap in words for a message, and the computation as a formula."""
         unit = self.now.first.unit
         summed, gap = self.sum.formatted(unit), formatted(abs(self.now.value.gap_to(self.sum)), unit)
-        added = [_ADDITION.sub("", one.first.quote) for one in self.added if not _is_negative(one)]
+        # Messages have their own word that marks an addition as one.
+        added = [pattern("added").sub("", one.first.quote) for one in self.added if not _is_negative(one)]
         removed = [(-one.value).formatted(one.first.unit) for one in self.added if _is_negative(one)]
         terms = [self.before.first.quote, *(f"+ {one}" for one in added), *(f"- {one}" for one in removed)]
         return {
@@ -98,10 +99,6 @@ class RollForward(NamedTuple):
             "gap": Phrase("running-short" if self.short else "running-over", {"gap": gap}),
             "algebra": f"{' '.join(terms)} = {summed} ≠ {self.now.first.quote}",
         }
-
-
-_ADDITION = re.compile("^(?:新增|净增加?|增加)了?")
-"""The word that marks an addition as one: messages have their own."""
 
 
 def _is_negative(one: ReportedValue) -> bool:

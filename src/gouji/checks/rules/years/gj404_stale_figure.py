@@ -1,7 +1,5 @@
 """GJ404: figures and sentences left over from last year; below the rule, how they are found."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 
@@ -9,6 +7,7 @@ from gouji.checks.bindings.report_series import is_about_own_year, previous_repo
 from gouji.checks.rule import Bound, Level, Verdict, rule
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.reading.lexicon.nouns import kind_of
 
 
 @rule(
@@ -68,9 +67,6 @@ _WARNING_DIGITS = 4
 _SENTENCE_END = re.compile("[。！？\n]")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _RATES = frozenset({"growth", "change", "contribution", "completion"})
-_FLOW_WORDS = re.compile(
-    "新增|新建|增加|完成|实现|生产|销售|签订|吸引|接待|产量|产值|增加值|收入|支出|投资|总额"
-)
 
 
 _Pair = tuple[Sequence[Fact], Sequence[Fact]]
@@ -108,7 +104,7 @@ def _is_yearly(facts: Facts, fact: Fact) -> bool:
     if fact.measure != "level" or fact.form not in {"count", "amount"}:
         return False
     if not fact.coded:
-        return bool(_FLOW_WORDS.search(fact.indicator))
+        return kind_of(fact.indicator).yearly
     return facts.basis_of(fact) == "flow"
 
 

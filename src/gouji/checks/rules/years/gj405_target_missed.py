@@ -1,7 +1,5 @@
 """GJ405: targets that were missed, and claims that they were reached."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.bindings.quantities import bind_value

@@ -1,8 +1,5 @@
 """GJ406: targets that a later summary changes silently; below the rule, how they are compared."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,6 +7,7 @@ from gouji.checks.bindings.quantities import bind_value, only_value, reported_va
 from gouji.checks.rule import Binding, Decidable, Verdict, rule
 from gouji.facts.figures.model import AMOUNT, COUNT, RATIO
 from gouji.facts.table.facts import Fact, Facts, grouped
+from gouji.reading.lexicon.wording import pattern
 
 
 @rule(
@@ -43,7 +41,6 @@ def replanned(facts: Facts) -> Iterator[Decidable]:
         yield from _of_one_key(facts, rows)
 
 
-_ANNOUNCED = re.compile("调整|上调|下调|调高|调低|修订|修编|提前|推迟|延后")
 _REACH = 40
 
 
@@ -54,7 +51,7 @@ def _of_one_key(facts: Facts, rows: list[Fact]) -> Iterator[Decidable]:
         before, now = reported_values(facts, years[earlier]), reported_values(facts, years[later])
         bound = (*bind_value(now[0], "target"), *bind_value(before[0], "before"))
         plain = only_value(now) is not None and only_value(before) is not None
-        if plain and _ANNOUNCED.search(words_before(facts, now[0].first, _REACH)):
+        if plain and pattern("target_changed").search(words_before(facts, now[0].first, _REACH)):
             yield Verdict("consistent", bound, details={"class": "announced"})
         else:
             yield Binding(

@@ -1,7 +1,5 @@
 """GJ407: targets that the next summary does not mention."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.bindings.targets import TargetOutcome, target_outcomes

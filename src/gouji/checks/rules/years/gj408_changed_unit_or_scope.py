@@ -1,7 +1,5 @@
 """GJ408: indicators in another unit or scope than last year; below the rule, how they are compared."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Iterator
 
 from gouji.checks.bindings.quantities import has_growth, is_one_of_a_kind

@@ -1,14 +1,12 @@
 """GJ409: thresholds reported as passed two years in a row; below the rule, how they are found."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Hashable, Iterator
 
 from gouji.checks.bindings.quantities import words_before
 from gouji.checks.bindings.report_series import year_over_year
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
 from gouji.facts.table.facts import Fact, Facts
+from gouji.reading.lexicon.wording import pattern
 
 
 @rule(
@@ -48,7 +46,6 @@ def first_time_twice(facts: Facts) -> Iterator[Verdict]:
             )
 
 
-_PASSED = re.compile("首次(?:突破|超过|达到|跨越|站上|迈上)?$|^(?:首次)?(?:突破|跨越|站上|迈上)")
 _REACH = 4
 
 
@@ -58,4 +55,4 @@ def _quantity(fact: Fact) -> Hashable:
 
 def _is_passed(facts: Facts, fact: Fact) -> bool:
     """Whether a figure is worded as a threshold that was passed."""
-    return bool(_PASSED.search(fact.quote) or _PASSED.search(words_before(facts, fact, _REACH)))
+    return any(map(pattern("first_passed").search, (fact.quote, words_before(facts, fact, _REACH))))

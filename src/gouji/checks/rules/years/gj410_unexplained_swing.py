@@ -1,8 +1,5 @@
 """GJ410: levels that change implausibly, without explanation; below the rule, how steps are judged."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
@@ -19,6 +16,8 @@ from gouji.checks.bindings.quantities import (
 from gouji.checks.bindings.slips import year_to_year_slips
 from gouji.checks.rule import Bound, Level, MessageValue, Phrase, Verdict, rule
 from gouji.facts.table.facts import Fact, Facts, grouped
+from gouji.reading.lexicon.nouns import kind_of
+from gouji.reading.lexicon.wording import pattern
 
 
 @rule("GJ410", name="unexplained-swing", level="warning", scope="matter", covers=lambda *_: True)
@@ -56,15 +55,13 @@ _FIRST_FACTOR = Fraction(5)
 _EXTREME_FACTOR = Fraction(20)
 _SMALL_COUNT = 20
 _REACH = 60
-_PROJECTS = re.compile("签约|签订|项目|投资|合同|协议|意向")
-_EXPLANATIONS = re.compile("普查|口径|调整|价格改革|不变价|可比价|新币|旧币|修订")
 
 
 def _is_yearly_level(facts: Facts, fact: Fact) -> bool:
     yearly = fact.key.period.isdigit()
     if not (fact.is_figure and fact.settled and yearly and fact.indicator and not fact.whole):
         return False
-    if fact.measure != "level" or _PROJECTS.search(facts.name_of(fact)):
+    if fact.measure != "level" or kind_of(facts.name_of(fact)).uneven:
         return False
     return is_one_of_a_kind(fact)
 
@@ -131,4 +128,4 @@ def _has_explanation(facts: Facts, fact: Fact) -> bool:
     text = facts.texts.get(fact.summary, "")
     if fact.start is None or fact.end is None:
         return False
-    return bool(_EXPLANATIONS.search(text, max(0, fact.start - _REACH), fact.end + _REACH))
+    return bool(pattern("series_broken").search(text, max(0, fact.start - _REACH), fact.end + _REACH))

@@ -1,7 +1,5 @@
 """GJ411: parts of a period that exceed the whole period."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from gouji.checks.bindings.nested_periods import NestedPeriod, nested_periods

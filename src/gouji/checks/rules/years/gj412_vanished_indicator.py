@@ -1,7 +1,5 @@
 """GJ412: indicators no longer reported after several years; below the rule, how they are found."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -10,6 +8,7 @@ from gouji.checks.bindings.quantities import is_total
 from gouji.checks.bindings.report_series import ReportSeries, report_series
 from gouji.checks.rule import Bound, MessageValue, Verdict, consistent, rule
 from gouji.facts.table.facts import Fact, Facts, grouped
+from gouji.reading.lexicon.wording import pattern
 
 
 @rule("GJ412", name="vanished-indicator", level="note", scope="workspace", covers=lambda *_: True)
@@ -75,7 +74,6 @@ def _source(facts: Facts, summary: str) -> str:
 _MIN_YEARS = 2
 _MIN_YEARS_READ = 3
 _MIN_NAME = 4
-_WHOLE_PLACE = re.compile("^(?:全[国省市区]|全自治区|地区|全社会)")
 
 
 def _discontinued(facts: Facts) -> Iterator[Discontinued]:
@@ -124,5 +122,5 @@ def _mentioned(facts: Facts, indicator: str, texts: list[str]) -> bool:
     """Whether a text mentions the indicator, with or without the place in its name."""
     row = facts.dimensions.indicators.get(indicator)
     names = row.names if row else (indicator,)
-    shorter = [_WHOLE_PLACE.sub("", name) or name for name in names]
+    shorter = [pattern("whole_place").sub("", name) or name for name in names]
     return any(name in text for text in texts for name in shorter)

@@ -1,7 +1,5 @@
 """GJ413: figures of single years that do not add up to the figure for all of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 

@@ -1,0 +1,208 @@
+"""Names that a figure takes from one before it: ranks, growths, shares, and nouns that need an owner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+
+from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO
+from gouji.facts.figures.numerals import read_numeral
+from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series
+from gouji.reading.draft.naming import (
+    bare_words,
+    cleaned_phrase,
+    dependent_of,
+    is_kind,
+    item_of_list,
+    object_of,
+    of_the_kind,
+    of_the_topic,
+    owned,
+    reaches,
+    verb_of,
+    with_head_of,
+)
+from gouji.reading.lexicon.wording import pattern, words
+
+
+def series_in(mentions: Sequence[Mention]) -> Mapping[int, Series]:
+    """Return, by index, the figures in a series: after 分别, or after as many nouns as there are."""
+    found: dict[int, Series] = {}
+    for index, first in enumerate(mentions):
+        listed = mentions[index + 1].joined if index + 1 < len(mentions) else False
+        if index in found or first.is_date or not (listed or pattern("each_of").search(first.before)):
+            continue
+        each = pattern("each").search(first.before)
+        members = [first, *takewhile(lambda one: one.joined, mentions[index + 1 :])]
+        names = None if each else _listed_names(first, len(members))
+        if not each and names is None:
+            continue
+        who = each["who"].rpartition(" ")[2] if each else first.tail
+        names = names or _names(who, len(members)) or [""] * len(members)
+        bare = not cleaned_phrase(who)
+        back = _years_back(who, len(members))
+        found |= {
+            mention.index: Series("" if bare else name, first, bare, max(0, back - at))
+            for at, (name, mention) in enumerate(zip(names, members, strict=True))
+        }
+    return found
+
+
+def _years_back(who: str, count: int) -> int:
+    """Return how many years ago the first of a series of yearly values was; 0 where it is none."""
+    found = pattern("years_before").search(who)
+    number = read_numeral(found["count"]) if found else None
+    return int(number.value) if number and number.value == count else 0
+
+
+def _listed_names(first: Mention, count: int) -> list[str] | None:
+    """Return as many names as there are values, listed right before these: 硬化公路、安装路灯8公里、350盏."""
+    if count < _FEWEST or first.tail.count("、") + 1 < count - 1 or first.tail != first.before:
+        return None
+    names = _names(first.tail, count)
+    return names if names and all(names) else None
+
+
+_FEWEST = 2
+_SHORT = 4
+"""Characters of a modifier that shares the noun of the last one: 门诊、住院次均费用."""
+
+
+def _names(who: str, count: int) -> list[str] | None:
+    """Split the subjects into as many as there are values: at 、 alone, or at 和 and 及 too.
+
+    Of 能耗由前三年分别上升A、B、C all are of one subject.
+    """
+    if _years_back(who, count):
+        return [cleaned_phrase(who)] * count
+    for parts in (
+        who.split("、"),
+        pattern("parts_of_series").split(who),
+        _last_split(who),
+        _urban_and_rural(who),
+    ):
+        if len(parts) == count:
+            return [item_of_list(name) for name in _with_common_end([part.strip() for part in parts])]
+    return None
+
+
+def _urban_and_rural(who: str) -> list[str]:
+    """Split 城乡居民收入 into those of 城镇 and of 农村."""
+    return [who.replace("城乡", "城镇"), who.replace("城乡", "农村")] if who.count("城乡") == 1 else [who]
+
+
+def _last_split(who: str) -> list[str]:
+    """Split at 、 and at one 和 in the last part; nested 和 stay."""
+    *head, last = who.split("、")
+    left, joiner, right = last.rpartition("和")
+    return [*head, left, right] if joiner else [*head, last]
+
+
+def _with_common_end(parts: list[str]) -> list[str]:
+    """Give each subject the ending that only the last one states: 优势产业、高技术制造业增加值."""
+    stated = pattern("common_ending")
+    ending = stated.search(parts[-1])
+    if ending and len(parts[-1]) > len(ending[0]):
+        end = ending[0]
+    else:
+        # 门诊、住院次均费用: what is left of the last one behind as many characters as the others have.
+        sizes = {len(part) for part in parts[:-1]}
+        end = parts[-1][max(sizes) :] if len(sizes) == 1 and max(sizes) <= _SHORT else ""
+        ending = None
+    if len(end) < 2:
+        return parts
+    *others, last = parts
+    return [*(part if ending and stated.search(part) else _lengthened(part, end) for part in others), last]
+
+
+def _lengthened(part: str, ending: str) -> str:
+    """Return a part with the common ending, without repeating an overlap (城镇居民, 居民人均可支配收入)."""
+    size = next((size for size in (3, 2) if part.endswith(ending[:size])), 0)
+    return part + ending[size:]
+
+
+def names_of_series(passage: Passage, claims: Claims) -> Claims:
+    """Name a series without subjects after as many levels before it: 受理A件，审结B件，分别上升C、D."""
+    series = passage.series
+    named = list(claims)
+    for lead in dict.fromkeys(one.lead.index for one in series.values() if one.bare):
+        members = [index for index, one in series.items() if one.lead.index == lead]
+        levels = [one for one in named[:lead] if one.measure in {"level", "mean"} and one.form != DATE]
+        levels = levels[-len(members) :]
+        if claims[lead].measure == "level" or len(levels) < len(members):
+            continue
+        if all(level.indicator for level in levels):
+            for index, level in zip(members, levels, strict=True):
+                named[index] = named[index]._replace(indicator=level.indicator, scope=level.scope)
+    return tuple(named)
+
+
+def carried_names(passage: Passage, claims: Claims) -> Claims:
+    """Name figures that state no name of their own, or only half of one, after those before."""
+    last, names = passage.carried.indicator, list[str]()
+    named = []
+    opening = passage.text[passage.sentence.start : passage.sentence.end]
+    whole = last if pattern("opens_parts").match(opening) else ""
+    for mention, claim in zip(passage.mentions, claims, strict=True):
+        if claim.form == DATE:
+            named.append(claim)
+            continue
+        whole = last if pattern("opens_parts").match(mention.gap) else whole
+        name = _half_named(mention, claim, names) or _carried(mention, claim, last)
+        if claim.form == ORDINAL and claim.measure == "rank":
+            name = _ranked_in(passage, mention) or name
+        if claim.measure == "growth" and claim.indicator and whole:
+            name = with_head_of(name, whole)
+        name = of_the_topic(name, passage.carried.opening)
+        one = claim if name == claim.indicator else claim._replace(indicator=name)
+        named.append(one)
+        if one.indicator and not of_a_whole(mention, one) and not mention.bracketed:
+            last = one.indicator
+            names.append(last)
+    return tuple(named)
+
+
+def _ranked_in(passage: Passage, mention: Mention) -> str:
+    """Return what a rank is taken in, where the clause before says so: 在绩效考核中，我院位列第3名."""
+    before = passage.text[passage.sentence.start : mention.span.start]
+    found = pattern("ranked_in").search(before)
+    return cleaned_phrase(found["what"]) if found else ""
+
+
+def _half_named(mention: Mention, claim: Claim, names: Sequence[str]) -> str:
+    """Return the name of a figure that states only a verb, or a noun that needs an owner; else empty."""
+    if not names or claim.form not in {COUNT, AMOUNT, RATIO}:
+        return ""
+    verb = verb_of(mention) if claim.measure == "level" else ""
+    if verb and object_of(names[-1]) not in {verb, ""}:
+        return f"{verb}{object_of(names[-1])}"
+    if is_kind(claim.indicator):
+        return of_the_kind(claim.indicator, names[0] if is_kind(names[-1]) else names[-1])
+    if reaches(claim.indicator) and claim.unit in words("people") and not mention.after.startswith("的"):
+        return f"{object_of(names[-1])}{claim.indicator}"
+    dependent = dependent_of(mention)
+    return owned(dependent, names) if dependent and claim.indicator in {dependent, ""} else ""
+
+
+def of_a_whole(mention: Mention, claim: Claim) -> bool:
+    """Return whether a share states its whole alone (占全省的5%), which is what no later figure is of."""
+    return claim.measure == "share" and mention.before.strip(" 、，其中").startswith("占")
+
+
+def _carried(mention: Mention, claim: Claim, last: str) -> str:
+    own = (
+        claim.indicator if claim.measure != "completion" or pattern("filler").sub("", claim.indicator) else ""
+    )
+    crop = pattern("crop").match(last) if own in words("outputs") else None
+    if own:
+        return f"{crop[0]}产量" if crop else own
+    kind = pattern("kind_of_these").fullmatch(mention.before)
+    if kind and last:
+        return f"{last}中的{kind['kind']}"
+    if claim.form == ORDINAL and claim.unit in {"", "位", "名"}:
+        return "" if cleaned_phrase(mention.tail) else last
+    continues = claim.form in {RATIO, POINT} or claim.changes or mention.span.quote.startswith("连续")
+    if not continues or mention.after.startswith("的"):
+        return ""
+    filled = not pattern("filler").sub("", mention.tail) or (claim.changes and not bare_words(mention))
+    return last if filled else ""

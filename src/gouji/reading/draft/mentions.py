@@ -1,0 +1,356 @@
+"""Mentions, a figure and the words of its clause around it, and claims, what it states; typed values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gouji.facts.figures.model import COUNT, DATE, ORDINAL
+from gouji.facts.figures.scan import Folded, Span, scan
+from gouji.facts.numbers.intervals import Interval
+from gouji.reading.draft.document_info import DocumentInfo
+from gouji.reading.draft.joint_acts import JointAct
+from gouji.reading.draft.sections import Sentence
+from gouji.reading.lexicon.wording import pattern
+
+_CLAUSE_BREAKS = frozenset("，。；：！？!?;:,\n")
+_OPEN, _CLOSE = "（(《", "）)》"
+_LOOKAROUND = 160
+"""Characters examined before and after a figure; a clause of prose is shorter, with a list in it too."""
+
+
+class Claim(NamedTuple):
+    """What a text claims in one place: a future row of the fact table; what is not certain is empty.
+
+    Attributes:
+        start: Offset of the quote.
+        end: Offset just past its end.
+        form: Form of the figure; ``pairing`` for a joint act, ``list`` where its members are named.
+        section: The part of the document that it belongs to.
+        period: ISO 8601.
+        indicator: What it is of, in words.
+        measure: What is stated of it: level, change, growth, share …
+        base: What a change is against.
+        scope: What it covers.
+        stage: How settled it is.
+        unit: Base unit.
+        subjects: Who acts, or whose figure it is.
+        partners: All others of a joint act.
+        members: What a list names.
+        complete: Nothing is left out of the list.
+        interval: What the figure can stand for, with the sign that the words around it give.
+        whole: Start of the figure that it is a part or a share of.
+        via: The construct that says so.
+        whole_name: The name of the total that a share is a share of; empty where it says nothing, None where
+            there is none.
+        origin: Start of the figure that a level started from: A in 由A增加到B.
+    """
+
+    start: int
+    end: int
+    form: str
+    section: str
+    period: str = ""
+    indicator: str = ""
+    measure: str = ""
+    base: str = ""
+    scope: str = ""
+    stage: str = ""
+    unit: str = ""
+    subjects: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    complete: bool = False
+    interval: Interval | None = None
+    whole: int | None = None
+    via: str = ""
+    whole_name: str | None = None
+    origin: int | None = None
+
+    @property
+    def changes(self) -> bool:
+        """Whether it states a change of something."""
+        return self.measure in {"growth", "change"}
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it states how much there is of something, as a count or an amount."""
+        return self.measure == "level" and self.form in {"count", "amount"}
+
+
+Claims = tuple[Claim, ...]
+"""The claims of a sentence, one for each of its figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A figure and the words of its clause.
+
+    Attributes:
+        span: The figure.
+        index: Its position among the figures of its sentence, from 0.
+        before: The words from the start of the clause to the figure; each other figure in them is
+            replaced by a space.
+        after: The words from the figure to the end of the clause or the next figure.
+        gap: The text between the previous figure of the sentence and this one; empty for the first.
+        next_follows: No punctuation separates it from the next figure.
+        limits: The words before it where these begin with a limit, the previous figure: 50万元以上的村.
+        bracketed: It stands in brackets, as an aside.
+    """
+
+    span: Span
+    index: int
+    before: str
+    after: str
+    gap: str = ""
+    next_follows: bool = False
+    limits: str = ""
+    bracketed: bool = False
+
+    @property
+    def tail(self) -> str:
+        """The words right before it, behind any other figure of its clause."""
+        return self.before.rpartition(" ")[2]
+
+    @property
+    def joined(self) -> bool:
+        """Whether nothing but 、 和 及 is between the previous figure and this one."""
+        return self.gap in _JOINING
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it is a date."""
+        return self.span.figure.form == DATE
+
+
+_JOINING = frozenset({"、", "和", "及", "以及", "与"})
+
+
+def figures_in(text: str | Folded) -> list[Span]:
+    """Return the figures of a text, without numerals that state nothing.
+
+    Left out are those in quoted names (“千名医师下基层”), congresses (二十大, 七次全会), spans of time
+    that say when (五年来, 三年行动), counts in names (五位一体, 十大工程) and clock times; a span of time
+    that something takes stays (工期3年).
+    """
+    content = text.text if isinstance(text, Folded) else text
+    return [span for span in scan(text) if not _states_nothing(content, span)]
+
+
+def claims_in(text: str) -> list[Span]:
+    """Return the figures of a text that a fact table may keep, dates of a day among them."""
+    return [span for span in figures_in(text) if not says_when(text, span)]
+
+
+def says_when(text: str, span: Span) -> bool:
+    """Return whether a date only says when: it has no day, or is one as of which something is told."""
+    if span.figure.form != DATE:
+        return False
+    as_of = pattern("as_of").search(text, max(0, span.start - 2), span.start)
+    return len(span.figure.period) != _LENGTH_OF_DAY or as_of is not None
+
+
+_LENGTH_OF_DAY = 10
+_NEARBY = 12
+
+
+def _states_nothing(text: str, span: Span) -> bool:
+    start, end, quote, figure = span
+    before = text[max(0, start - _NEARBY) : start]
+    if figure.form == ORDINAL and pattern("congress").match(quote + text[end : end + _NEARBY]):
+        return True
+    if figure.unit == "点" or pattern("plenum").match(quote + text[end : end + _NEARBY]):
+        return True
+    if figure.form == COUNT and pattern("counts_nothing").match(quote + text[end : end + 2]):
+        return not (figure.unit == "大" and pattern("list_before").search(before))
+    if figure.unit in _YEARS and figure.form == COUNT and "连" not in quote:
+        return not pattern("lasting").search(before + quote)
+    return _in_a_name(text, span)
+
+
+_YEARS = frozenset({"年", "周年"})
+_LONGEST_NAME = 25
+
+
+def _in_a_name(text: str, span: Span) -> bool:
+    """Whether a figure stands in quotation marks; what is a streak and fills them is a claim: “17连增”."""
+    if not pattern("quoted_behind").match(text, span.end):
+        return False
+    opened = pattern("quoted_before").search(text, max(0, span.start - _LONGEST_NAME), span.start)
+    return opened is not None and not (opened.end() - opened.start() == 1 and "连" in span.quote)
+
+
+Years = tuple[str, str]
+"""Periods of the first and the last level of a pair; empty where not stated."""
+
+
+class Carried(NamedTuple):
+    """What the sentence before says of the next.
+
+    Attributes:
+        indicator: The last one stated, which later figures may continue.
+        years: The years of its levels.
+        opening: The first sentence of the paragraph if it has no figure: its heading, perhaps.
+    """
+
+    indicator: str = ""
+    years: Years = ("", "")
+    opening: str = ""
+
+    def into(self, text: str, sentence: Sentence) -> Carried:
+        """Return what is left of it in a sentence: a paragraph carries no name, a full stop no years."""
+        continues = text[sentence.start - 1 : sentence.start] in {"；", ";"}
+        years = self.years if continues else ("", "")
+        return Carried("", years) if sentence.first else Carried(self.indicator, years, self.opening)
+
+
+class Series(NamedTuple):
+    """A figure's place in a series.
+
+    Attributes:
+        name: What it is of; empty where there are no subjects, or more or fewer than values.
+        lead: The first figure of the series, whose words apply to all.
+        bare: No subjects are stated.
+        back: How many years before the one reviewed it is for: 3 for the first of 前三年分别上升A、B、C.
+    """
+
+    name: str
+    lead: Mention
+    bare: bool = False
+    back: int = 0
+
+
+class Passage(NamedTuple):
+    """A sentence with its figures.
+
+    Attributes:
+        text: The whole text.
+        sentence: The sentence.
+        mentions: Its figures, read as those of a review.
+        series: The place of those that stand in a series, by index.
+        info: What the document is.
+        acts: Its joint acts.
+        carried: What the sentence before says of it.
+    """
+
+    text: str
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    series: Mapping[int, Series]
+    info: DocumentInfo
+    acts: tuple[JointAct, ...]
+    carried: Carried
+
+
+def mentions_in(
+    text: str, sentence: Sentence, spans: Sequence[Span], actors: Sequence[int]
+) -> tuple[Mention, ...]:
+    """Return the figures of a sentence with the words around them.
+
+    Args:
+        text: The text.
+        sentence: The sentence.
+        spans: Its figures.
+        actors: End offsets of the names of those who act; the words of a figure start after them.
+    """
+    mentions = []
+    for index, span in enumerate(spans):
+        low = max(sentence.start, span.start - _LOOKAROUND)
+        start = _clause_start(text, low, span.start)
+        if start == span.start > low and text[start - 1] in _OPEN:
+            # 甲（53%）、乙（21%）: what a figure alone in brackets is of stands before these.
+            start = _clause_start(text, low, start - 1)
+        if actors:
+            start = max((start, *(name_end for name_end in actors if name_end <= span.start)))
+        before = _words_before(text, start, span, spans[:index])
+        gap = text[spans[index - 1].end : span.start] if index else ""
+        next_start = spans[index + 1].start if index + 1 < len(spans) else sentence.end
+        bracket = pattern("other_unit").match(text, span.end, next_start)
+        after_start = bracket.end() if bracket else span.end
+        after = _clause_rest(text, after_start, min(next_start, after_start + _LOOKAROUND))
+        follows = index + 1 < len(spans) and after_start + len(after) == next_start
+        limits = _limits(text, start, spans[index - 1], gap) if index else ""
+        bracketed = text.rfind("（", sentence.start, span.start) > text.rfind(
+            "）", sentence.start, span.start
+        )
+        mentions.append(Mention(span, index, before, after, gap, follows, limits, bracketed))
+    return tuple(mentions)
+
+
+def _limits(text: str, start: int, limit: Span, gap: str) -> str:
+    """Return the words before a figure with the limit among them, if the one before is such a limit."""
+    limited = limit.quote.endswith(("以上", "以下", "以内")) and gap.startswith("的") and limit.start >= start
+    return text[start : limit.end] + gap if limited and not pattern("clause_break").search(gap) else ""
+
+
+def _words_before(text: str, start: int, span: Span, earlier: Sequence[Span]) -> str:
+    words = []
+    for other in earlier:
+        if other.end > start and not _is_base(text, other):
+            words.append(text[start : max(start, other.start)])
+            start = other.end
+    return " ".join([*words, text[start : span.start].rstrip(_OPEN)])
+
+
+def _clause_start(text: str, low: int, at: int) -> int:
+    """Return where the clause begins; punctuation within closed brackets does not end a clause."""
+    depth = 0
+    for index in range(at - 1, low - 1, -1):
+        char = text[index]
+        if char in _CLOSE:
+            depth += 1
+        elif char in _OPEN:
+            if not depth:
+                return index + 1
+            depth -= 1
+        elif char in _CLAUSE_BREAKS and not depth and not _within_number(text, index):
+            return index + 1
+    return low
+
+
+def _within_number(text: str, index: int) -> bool:
+    """Whether a comma separates thousands, or a colon the terms of a ratio."""
+    return text[index] in ",:" and text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
+
+
+def _clause_rest(text: str, start: int, high: int) -> str:
+    depth = 0
+    for index in range(start, high):
+        char = text[index]
+        if (char in _CLAUSE_BREAKS and not _within_number(text, index)) or (char in _CLOSE and not depth):
+            return text[start:index]
+        depth += (char in _OPEN) - (char in _CLOSE)
+    return text[start:high]
+
+
+def _is_base(text: str, span: Span) -> bool:
+    """Whether a date is the base period of a change; it stays among the words around a figure."""
+    return span.figure.form == DATE and text[span.start - 1 : span.start] in {"比", "较", "与"}
+
+
+def stated_period(text: str, mention: Mention, spans: Sequence[Span], start: int) -> str:
+    """Return the period stated before a figure, in its clause or an earlier one of its sentence.
+
+    Args:
+        text: The text.
+        mention: The figure.
+        spans: The figures of its sentence, dates included.
+        start: Where the sentence begins.
+
+    Returns:
+        ISO 8601; empty where no period is stated, or only one that the figure is compared with.
+    """
+    for date in reversed(spans[: mention.index]):
+        if date.figure.form != DATE or not date.figure.period:
+            continue
+        before, after = text[max(start, date.start - 2) : date.start], text[date.end : date.end + 4]
+        between = text[date.end : mention.span.start]
+        if between == "的" or (not between and not _is_base(text, date)):
+            # 由1997年的7.4万亿元增加到…: the figure is for that year.
+            return date.figure.period
+        # Within 《2024—2027年合作协议》 it belongs to a title.
+        in_title = text.rfind("《", start, date.start) > text.rfind("》", start, date.start)
+        if not (in_title or pattern("comparing").search(before) or pattern("since").match(after)):
+            return date.figure.period
+    return ""

@@ -1,0 +1,318 @@
+"""What a figure counts or measures: the noun phrase beside it, in a normal form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from gouji.facts.figures.model import AMOUNT, COUNT, ORDINAL
+from gouji.facts.figures.units import PERSONS, is_classifier, is_money
+from gouji.reading.alignment.normal_form import known_as
+from gouji.reading.draft.mentions import Mention
+from gouji.reading.lexicon.wording import opener, pattern, patterns, without_closer, words
+
+_LONGEST = 36
+_SHORTEST = 2
+
+
+def name_of(mention: Mention) -> str:
+    """Return the noun phrase that a figure measures, in its normal form; empty where none is certain.
+
+    It is before the figure (城镇新增就业70万人) or, for a count, the noun behind it and the verb before it
+    (培育6个产业集群).
+    """
+    figure, after = mention.span.figure, mention.after
+    congress = pattern("congress_name").search(mention.before) if after.startswith("会议") else None
+    if congress and figure.form == ORDINAL:
+        return f"{congress[0]}会议"
+    before = _cleaned(_words_of(mention))
+    if not before and _is_streak(mention) and pattern("honours").match(after):
+        # 连续19年获平安建设考评优秀: the noun of the streak is after it.
+        return _accepted(after.strip("”。"))
+    return _accepted(_normal(_phrase_of(mention, before)))
+
+
+def _phrase_of(mention: Mention, before: str) -> str:
+    """Return the noun phrase of a figure, by the words *before* it that may belong to its name."""
+    if is_money(mention.span.figure.unit) and (paid := _paid_for(mention.after, before)):
+        return paid
+    if _is_streak(mention) and "、" in before:
+        # 甲、乙连续3年: the streak belongs to both.
+        return before.replace("、", "和")
+    noun = _counted_noun(mention, before)
+    # 签约41个协议投资340.4亿元: the noun after a count may belong to the next figure.
+    if not noun or (before and mention.after == noun and mention.next_follows):
+        return _of_a_share(mention, before)
+    return "" if noun in words("generic") else _prefix(before, mention) + noun
+
+
+def _is_streak(mention: Mention) -> bool:
+    return mention.span.quote.startswith("连")
+
+
+def _paid_for(after: str, before: str) -> str:
+    """Return what money is spent on, or raised by, where that stands behind its amount; else empty."""
+    fund = pattern("fund").match(after) if not before or before in words("issues") else None
+    if fund:
+        return before + (fund["bond"] or fund["plan"])
+    spent = pattern("spent_on").match(after) if _is_verb(before) else None
+    return spent["what"] + before if spent else ""
+
+
+@lru_cache(maxsize=4096)
+def _is_verb(phrase: str) -> bool:
+    """Whether a phrase has only verbs, one or several."""
+    return pattern("only_verbs").fullmatch(phrase) is not None
+
+
+def _words_of(mention: Mention) -> str:
+    """Return the words before a figure that are its own: 签约3个、开工5个 have one noun each."""
+    if mention.limits:
+        return mention.limits
+    head, _, last = mention.before.rpartition("、")
+    return last if " " in head else mention.before
+
+
+def _counted_noun(mention: Mention, before: str) -> str:
+    """Return the noun behind a figure that counts it, or that its verb acts on; empty where there is none."""
+    figure, own_verb = mention.span.figure, not before or _is_verb(before)
+    if _is_streak(mention):
+        return ""
+    if figure.unit == "%" and own_verb and mention.after.startswith("的"):
+        # 26%的受访者认为工资低: what part of them it is stands behind them.
+        clause = pattern("noun_end").split(mention.after.removeprefix("的"), maxsplit=1)[0]
+        person = _PERSON.match(clause) or pattern("respondents").match(clause)
+        return clause if person and len(clause) <= _CLAUSE else _noun_after(mention)
+    person = _PERSON_IN_QUOTE.search(mention.span.quote)
+    if person:
+        return person[0] + _noun_after(mention)
+    counted = figure.form == COUNT or is_classifier(figure.unit) or not figure.unit
+    paid = is_money(figure.unit) and (before or mention.before or mention.after.startswith("的"))
+    # 3000万美元贷款: money before its noun opens the clause.
+    acted_on = figure.form in {COUNT, AMOUNT} and own_verb and not paid
+    return _noun_after(mention) if counted or acted_on else ""
+
+
+_PERSON_IN_QUOTE = re.compile(f"(?:{PERSONS})$")
+_PERSON = re.compile(f"[一-鿿]{{0,4}}(?:{PERSONS})")
+_CLAUSE = 24
+_SHORT = 8
+
+
+def _of_a_share(mention: Mention, before: str) -> str:
+    """Return what a share in words is of: 甲的人数不到全院的两成 is of 甲的人数."""
+    of = mention.span.figure.unit == "%" and mention.tail.endswith("的")
+    found = pattern("part_of_whole").fullmatch(before) if of else None
+    return found["part"] if found else before
+
+
+def _prefix(before: str, mention: Mention) -> str:
+    """Return what precedes a count and its noun: a verb, or a short modifier."""
+    verb = pattern("tail_verb").search(before)
+    if verb:
+        return pattern("says_little").sub("", verb[0])
+    rest = pattern("carried_out").sub("", before) if len(before) > _SHORT else before
+    return rest if len(rest) <= _SHORT and " " not in mention.before.strip() else ""
+
+
+def cleaned_phrase(phrase: str) -> str:
+    """Return a noun phrase in its normal form; empty where it cannot be an indicator."""
+    return _accepted(_normal(_cleaned(phrase)))
+
+
+@lru_cache(maxsize=4096)
+def _cleaned(before: str) -> str:
+    """Return the words before a figure without those at either end that belong to no name."""
+    tail = before.rpartition(" ")[2]
+    phrase = before.removesuffix(tail).replace(" ", "") if pattern("only_dated").fullmatch(tail) else tail
+    if not _RANKS.isdisjoint(phrase[-_SHORT:]):
+        phrase = pattern("ranked_among").sub("", phrase)
+    phrase = pattern("meanwhile").sub("", _without_closers(phrase))
+    phrase = (
+        ""
+        if phrase.endswith(("上", "间", "中", "面")) and pattern("locative").search(phrase)
+        else pattern("in_a_place").sub("", phrase)
+    )
+    return _without_openers(phrase)
+
+
+_RANKS = frozenset("居列名排位")
+
+
+def _without_closers(phrase: str) -> str:
+    """Return a phrase without the words at its end that belong to no name; the longest has 24 characters."""
+    head, tail, previous = phrase[:-24], phrase[-24:], ""
+    while previous != tail:
+        previous = tail
+        dated = not _IN_ENDINGS.isdisjoint(tail)
+        tail = without_closer(pattern("ends_no_name").sub("", tail) if dated else tail)
+        if len(tail) < _SHORT:
+            head, tail = "", head + tail
+    return head + tail
+
+
+_IN_ENDINGS = frozenset("年于出多少月期度届")
+"""One of these is in whatever `ends_no_name` finds."""
+
+
+def _without_openers(phrase: str) -> str:
+    kinds, at = (pattern("opens_no_name"), pattern("for_whom"), opener()), 0
+    while found := next(filter(None, (kind.match(phrase, at) for kind in kinds)), None):
+        at = found.end()
+    return phrase[at:]
+
+
+def _noun_after(mention: Mention) -> str:
+    clause = phrase = pattern("noun_end").split(mention.after.removeprefix("的"), maxsplit=1)[0]
+    clause = phrase = phrase if not mention.next_follows and _is_list(phrase) else phrase.partition("、")[0]
+    phrase = phrase.partition("”")[0] if phrase.find("”") < phrase.find("“") or "“" not in phrase else phrase
+    stop = pattern("noun_stop").search(phrase)
+    phrase = phrase[: stop.start()] if stop else phrase
+    if stop and phrase in words("uninformative"):
+        # 1万家企业实施改造: the verb tells which ones.
+        phrase = clause[:_SHORT]
+    phrase = pattern("joins_nouns").split(phrase)[0] if mention.next_follows and not stop else phrase
+    phrase = pattern("among").sub("", pattern("tail_adverbs").sub("", phrase))
+    return phrase if len(phrase) >= _SHORTEST - 1 and pattern("begins_a_noun").match(phrase) else ""
+
+
+def _is_list(phrase: str) -> bool:
+    """Whether a phrase with 、 is one noun (小区、道路积水点改造), and no second thing that was done."""
+    others = phrase.split("、")[1:]
+    return len(phrase) <= _LONGEST and not any(pattern("opens_with_act").match(one) for one in others)
+
+
+def verb_of(mention: Mention) -> str:
+    """Return the verb of a figure that states nothing else of what it counts: 受理案件A件，审结B件."""
+    phrase = _cleaned(_words_of(mention))
+    return phrase if _is_verb(phrase) and not _noun_after(mention) else ""
+
+
+def object_of(name: str) -> str:
+    """Return a name without the verbs that open it: 新收民商事案件 is of 民商事案件."""
+    found = pattern("only_verbs").match(name)
+    return name[found.end() :] if found and found.end() < len(name) else name
+
+
+def dependent_of(mention: Mention) -> str:
+    """Return the noun before a figure if it means nothing without an owner: 支出, 从业人员."""
+    phrase = _cleaned(_words_of(mention))
+    return phrase if phrase.endswith(words("dependent") + words("again") + words("of_the_first")) else ""
+
+
+def owned(phrase: str, names: Sequence[str]) -> str:
+    """Return a dependent noun with its owner, by the names before it; empty where it has none.
+
+    Of 养老保险基金收入A，支出B the second is 养老保险基金支出, of 养老保险基金收入A，基金支出B too.
+    """
+    if phrase in words("again"):
+        return "" if pattern("added").match(names[-1]) else object_of(names[-1]) + phrase
+    for name in (names[0],) if phrase in words("of_the_first") else reversed(names):
+        owner, own = _owner_of(name), _owner_of(phrase)
+        if owner and owner != name and owner.endswith(own) and owner != own:
+            return pattern("last_act").sub("", owner) + phrase.removeprefix(own)
+    whole = phrase in words("dependent") and not names[-1].endswith(phrase)
+    return object_of(_owner_of(names[-1]) or names[-1]) + phrase if whole else ""
+
+
+def _owner_of(name: str) -> str:
+    ending = max((word for word in words("dependent") if name.endswith(word)), key=len, default="")
+    return name.removesuffix(ending)
+
+
+def of_the_kind(kind: str, name: str) -> str:
+    """Return what a word for a kind alone is of: of 市级以上园区A家，国家级B家 the second is 国家级园区."""
+    return f"{kind}{pattern('level_of_all').sub('', object_of(name))}"
+
+
+def of_the_topic(name: str, opening: str) -> str:
+    """Return a noun that stands for what its paragraph is about (年初预算), with that.
+
+    The heading that opens the paragraph says it, by its last class: 教育支出（类）普通教育（款）.
+    """
+    if name not in words("topical"):
+        return name
+    title = opening.rstrip("。：:")
+    parts = [part for part in pattern("classes").split(title) if part]
+    return (cleaned_phrase(parts[-1]) if parts and not pattern("clause_break").search(title) else "") + name
+
+
+def with_head_of(name: str, whole: str) -> str:
+    """Return the name of a part with the head of the whole that it lacks: 食品类 of 居民消费价格."""
+    head = max((word for word in words("shared_heads") if whole.endswith(word)), key=len, default="")
+    return name if not head or pattern("named_by_a_noun").search(name) else name + head
+
+
+def bare_words(mention: Mention) -> str:
+    """Return the words right before a figure without those that belong to no name."""
+    return _cleaned(mention.tail)
+
+
+def is_kind(name: str) -> bool:
+    """Return whether a name only tells a kind of what is named before it."""
+    return bool(pattern("kind_alone").fullmatch(name))
+
+
+def reaches(name: str) -> bool:
+    """Return whether a name says only whom something reaches: 惠及职工."""
+    return name.startswith(words("reaching"))
+
+
+def item_of_list(phrase: str) -> str:
+    """Return the name of one thing in a list, which may be a verb: 门急诊、出院、手术."""
+    verb = _cleaned(phrase)
+    return cleaned_phrase(phrase) or (verb if _is_verb(verb) else "")
+
+
+def _known_name(phrase: str) -> str:
+    """Return the name in the table of an indicator that it has; any other phrase unchanged."""
+    known = known_as(phrase)
+    return known.id if known else phrase
+
+
+@lru_cache(maxsize=4096)
+def _normal(phrase: str) -> str:
+    phrase = phrase.strip("、的，— \u3000\u00a0\u2002\u2003")
+    if "、" in phrase:
+        phrase = pattern("listed_verbs").sub(lambda found: found[0].replace("、", ""), phrase)
+    return _known_name(pattern("set_earlier").sub("", phrase) if "的" in phrase else phrase)
+
+
+@lru_cache(maxsize=4096)
+def _accepted(phrase: str) -> str:
+    """Return a phrase that can be an indicator; empty for one that is cut or too long."""
+    if (
+        phrase in words("uninformative")
+        or not pattern("has_word").search(phrase)
+        or pattern("preposition").match(phrase)
+        or _is_verb(phrase)
+    ):
+        return ""
+    unquoted = pattern("quoted").sub("", phrase) if "“" in phrase else phrase
+    of_others = pattern("outside").search(pattern("fine_dust").sub("PM", unquoted))
+    complete = _SHORTEST <= len(phrase) <= _LONGEST and not of_others
+    balanced = _PAIRED.isdisjoint(phrase) or all(
+        phrase.count(one[0]) == phrase.count(one[1]) for one in _PAIRS
+    )
+    return phrase if complete and balanced else ""
+
+
+_PAIRS = ("“”", "（）", "《》", "()")
+_PAIRED = frozenset("".join(_PAIRS))
+_OF_SCOPES = frozenset("占口级")
+"""One of these is in every name with a scope."""
+
+
+def without_cause(indicator: str) -> str:
+    """Return what grows or falls, without what makes it: 带动吨水电耗下降A is of 吨水电耗."""
+    return pattern("caused").sub("", indicator)
+
+
+def scope_of(indicator: str, measure: str = "share") -> tuple[str, str]:
+    """Split the scope off: 省级一般公共预算收入, 一般公共预算收入同口径; of a share 工业增加值占生产总值."""
+    if _OF_SCOPES.isdisjoint(indicator):
+        return "", indicator
+    asked = (one for name, one in patterns("scoped").items() if name != "of_share" or measure == "share")
+    found = next(filter(None, (one.fullmatch(indicator) for one in asked)), None)
+    return (found["scope"], _known_name(found["rest"])) if found else ("", indicator)

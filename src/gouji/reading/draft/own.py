@@ -1,0 +1,313 @@
+"""What each figure states by the words of its own clause, or of the series that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO
+from gouji.facts.figures.numerals import DIGITS
+from gouji.facts.figures.scan import Span
+from gouji.facts.figures.units import TIME_UNITS, is_classifier
+from gouji.reading.alignment.normal_form import known_as
+from gouji.reading.draft.document_info import DocumentInfo
+from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, stated_period
+from gouji.reading.draft.naming import name_of, scope_of, without_cause
+from gouji.reading.draft.sections import NOTE, PLAN, REVIEW, TARGET, TERM, Sentence
+from gouji.reading.lexicon.nouns import is_mean
+from gouji.reading.lexicon.organisations import NamedEntity, entities_in, name_pattern
+from gouji.reading.lexicon.wording import pattern, patterns
+
+
+def measure_of(mention: Mention, term: str) -> tuple[str, str]:
+    """Return what a figure states by its own words and those before it.
+
+    Args:
+        mention: The figure.
+        term: The term of the passage, which 年均 covers; empty in a year's review.
+
+    Returns:
+        The measure (``level`` ``change`` ``growth`` ``share`` ``rank`` ``completion`` ``contribution``
+        ``mean``), and what a change or growth is relative to, as in the column ``base``.
+    """
+    figure, quote, before = mention.span.figure, mention.span.quote, mention.before
+    if figure.form == ORDINAL:
+        return "rank" if figure.unit in _RANKED else "level", ""
+    if figure.unit in TIME_UNITS:
+        return "change" if pattern("changed").match(quote) and not pattern("level_reached").match(
+            quote
+        ) else "level", ""
+    changed = _is_change(quote, before)
+    if figure.form == RATIO:
+        measure = _measure_of_ratio(mention, changed=changed)
+    elif figure.form == POINT:
+        measure = "change" if changed or pattern("distance").search(before) else "level"
+    elif changed and not (is_classifier(figure.unit) and pattern("act_on_items").search(before)):
+        measure = "change"
+    else:
+        measure = "mean" if pattern("mean_before").search(before) else "level"
+    return measure, _base(before, term) if measure in {"change", "growth"} else ""
+
+
+_RANKED = frozenset({"", "位", "名", "强"})
+
+
+def _is_change(quote: str, before: str) -> bool:
+    """Whether the figure states by how much something changed, not the level reached."""
+    words = quote.lstrip("了")
+    of_rate = bool(pattern("rate_before").search(before))
+    if pattern("level_reached").match(words):
+        return of_rate
+    return of_rate or bool(pattern("changed").match(words) or pattern("change_before").search(before))
+
+
+def _measure_of_ratio(mention: Mention, *, changed: bool) -> str:
+    before = mention.before
+    if pattern("contribution_before").search(before):
+        return "contribution"
+    if changed:
+        return "growth"
+    if pattern("completion_before").search(before):
+        return "completion"
+    in_words = mention.tail.endswith("的") and mention.span.quote[-1] not in "%‰倍"
+    is_share = (
+        in_words or pattern("share_before").search(before) or pattern("share_after").match(mention.after)
+    )
+    return "share" if is_share else "level"
+
+
+def _base(before: str, term: str) -> str:
+    if pattern("month_before").search(before):
+        return "mom"
+    against = pattern("compared_with").search(before)
+    if against:
+        return against["year"]
+    return term if term and pattern("yearly").search(before) else ""
+
+
+def stated_base(text: str, mention: Mention, spans: Sequence[Span], base: str, period: str) -> str:
+    """Return the base of a change, where the year is right before it, or the years that a mean covers.
+
+    Args:
+        text: The text.
+        mention: The figure.
+        spans: The figures of its sentence, dates included.
+        base: The base stated in its clause.
+        period: Its own period.
+    """
+    dates = [span for span in spans[: mention.index] if span.figure.form == DATE]
+    if dates and not base:
+        date = dates[-1]
+        near = pattern("right_behind_a_year").fullmatch(text, date.end, mention.span.start)
+        if near and text[date.start - 1 : date.start] in {"比", "较"} and date.figure.period.isdigit():
+            base = date.figure.period
+    yearly = pattern("yearly").search(mention.before[-6:])
+    return (yearly and years_since(base, period)) or base
+
+
+def years_since(base: str, last: str) -> str:
+    """Return the years from the one after *base* to *last*, several; empty where they are not years."""
+    several = base.isdigit() and last.isdigit() and int(base) + 1 < int(last)
+    return f"{int(base) + 1:04d}/{last}" if several else ""
+
+
+def stage_of(before: str, sentence: str, section: str) -> str:
+    """Return how settled a figure is; in targets and plans the section itself.
+
+    Args:
+        before: The words of its clause before it.
+        sentence: Those of its sentence: 初步核算 once applies to all that follows.
+        section: That of the passage.
+    """
+    if section in {"target", "plan"}:
+        return section
+    otherwise = "expected" if pattern("expected").search(before) else "actual"
+    return next((stage for stage, named in patterns("stages").items() if named.search(sentence)), otherwise)
+
+
+PARTICIPANT_COUNTS = frozenset(f"{count}{kind}" for count in "双两三四" for kind in "方地核城边")
+"""Numbers of participants (两地, 三方), which have no period."""
+
+
+def period_of(before: str, stated: str, mention: Mention, sentence: Sentence) -> str:
+    """Return the period of a figure: as stated, the years that it adds up, or that of its passage.
+
+    *before* are the words of its sentence before it.
+    """
+    if not stated and sentence.section == TERM and pattern("spent").search(before):
+        return sentence.period
+    return (not stated and _years_added_up(before, sentence)) or _period(stated, mention, sentence)
+
+
+def _years_added_up(before: str, sentence: Sentence) -> str:
+    """Return the years of 近三年累计 and 前四年累计 in a year's review, up to the year reviewed."""
+    last = sentence.period
+    if sentence.section != REVIEW or not last.isdigit():
+        return ""
+    found = pattern("of_last_years").search(before)
+    if found is None or pattern("of_one_year").search(before, found.end()):
+        return ""
+    return f"{int(last) - DIGITS[found['count']] + 1:04d}/{last}"
+
+
+def _period(stated: str, mention: Mention, sentence: Sentence) -> str:
+    """Return a figure's period; empty where what it counts has its own, or the passage leaves it open."""
+    figure = mention.span.figure
+    if (figure.form == ORDINAL and figure.unit in _CONGRESSES) or mention.span.quote in PARTICIPANT_COUNTS:
+        return ""
+    if stated:
+        return stated
+    if pattern("part_of_year").search(mention.before):
+        return ""
+    if sentence.section == REVIEW and pattern("cumulative").search(mention.before) and sentence.period:
+        return f"../{sentence.period}"
+    if sentence.section == TERM and (
+        pattern("reached_by_then").match(mention.span.quote) or _is_stock(mention)
+    ):
+        return sentence.period.rpartition("/")[2]
+    levels = sentence.section == TERM and figure.form in {COUNT, AMOUNT}
+    return "" if levels and not _is_flow(mention) else sentence.period
+
+
+def _is_stock(mention: Mention) -> bool:
+    """Whether a figure of a term is a stock at its end, or a streak up to then (17连增)."""
+    if mention.span.figure.unit == "连":
+        return True
+    # In 新增里程 and 引进人才 the noun names what was added.
+    return bool(pattern("stock_before").search(mention.before)) and not _is_flow(mention)
+
+
+def is_yearly_total(indicator: str, mention: Mention, sentence: Sentence) -> bool:
+    """Return whether a level in a review of years is that of one year; a total of all years says 累计."""
+    if sentence.section != TERM:
+        return False
+    known = known_as(indicator)
+    is_total = known is not None and bool(known.price) and not mention.after.startswith("的")
+    return is_total and not _is_flow(mention)
+
+
+def _is_flow(mention: Mention) -> bool:
+    return bool(pattern("flows").search(mention.before + mention.span.quote))
+
+
+_CONGRESSES = frozenset({"大", "届", "中全会"})
+
+
+PARTIES = "方数"
+"""The indicator of 两地, 双方 and 三方."""
+
+
+def own_claims(passage: Passage, _: Claims) -> Claims:
+    """Return the claims of a passage, each by its own words."""
+    spans = [mention.span for mention in passage.mentions]
+    return tuple(_own(passage, mention, spans) for mention in passage.mentions)
+
+
+def _own(passage: Passage, mention: Mention, spans: Sequence[Span]) -> Claim:
+    """Return what a figure states; in a *series* (分别增长A、B) its first figure's words apply to all."""
+    text, sentence, span = passage.text, passage.sentence, mention.span
+    series = passage.series.get(mention.index)
+    figure, before = span.figure, text[sentence.start : span.start]
+    if figure.form == DATE:
+        return Claim(
+            start=span.start, end=span.end, form=DATE, section=sentence.section, period=figure.period
+        )
+    lead = series.lead if series else mention
+    worded = replace(lead, span=span._replace(quote=lead.span.quote)) if series else mention
+    term = sentence.period if sentence.section in {TERM, PLAN} else ""
+    measure, base = measure_of(worded, term)
+    opening = _opening_name(mention, passage.info)
+    scope, indicator = scope_of(_name(mention, opening) if series is None else series.name, measure)
+    if measure in {"growth", "change"}:
+        indicator = without_cause(indicator)
+    stated = stated_period(text, mention, spans, sentence.start)
+    section = _section_for(stated, sentence, passage.info)
+    if section == REVIEW and pattern("set_earlier").match(lead.before):
+        section = TARGET
+    if measure == "level" and figure.form != ORDINAL and is_mean(indicator):
+        measure = "mean"
+    together = pattern("one_after_another").search(before)
+    period = "" if together else period_of(before, stated, mention, sentence)
+    if series and series.back and period.isdigit():
+        period = f"{int(period) - series.back:04d}"
+    if measure == "level" and not period and is_yearly_total(indicator, mention, sentence):
+        period = sentence.period.rpartition("/")[2]
+    if measure in {"growth", "change"}:
+        base = stated_base(text, mention, spans, base, period)
+    subjects, partners = _parties(mention, passage, opening)
+    return Claim(
+        start=span.start,
+        end=span.end,
+        form=figure.form,
+        section=section,
+        period=period,
+        indicator=indicator,
+        measure=measure,
+        base=base,
+        scope=scope,
+        stage=stage_of(lead.before, before, section),
+        unit=figure.unit,
+        subjects=subjects,
+        partners=partners,
+    )
+
+
+def _name(mention: Mention, opening: NamedEntity | None) -> str:
+    if mention.span.quote in PARTICIPANT_COUNTS:
+        return PARTIES
+    return name_of(_without_place(mention, opening))
+
+
+def _without_place(mention: Mention, opening: NamedEntity | None) -> Mention:
+    """Return the figure without a full name that opens its clause: 泸州市经济总量, but not 上海港."""
+    if opening is None or not mention.before[: opening.end].endswith(_FULL_NAME_ENDINGS):
+        return mention
+    return replace(mention, before=mention.before[opening.end :])
+
+
+_FULL_NAME_ENDINGS = ("市", "省", "区", "县", "州", "厅", "局", "委", "会", "联", "部", "院", "办")
+
+
+def _section_for(stated: str, sentence: Sentence, info: DocumentInfo) -> str:
+    """Return a figure's section: that of its sentence, unless its stated period belongs to another."""
+    if not stated or info.year is None or sentence.section == NOTE:
+        return sentence.section
+    last = int(stated.rpartition("/")[2][:4])
+    if last > info.year + info.report:
+        return PLAN
+    if last <= info.year and sentence.section == TARGET:
+        return REVIEW
+    return sentence.section
+
+
+Parties = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def _parties(mention: Mention, passage: Passage, opening: NamedEntity | None) -> Parties:
+    """Return who acts in a figure's sentence, or opens its clause, and with whom; empty where uncertain."""
+    if mention.span.quote in PARTICIPANT_COUNTS or mention.span.figure.form == ORDINAL:
+        return (), ()
+    acting = [act for act in passage.acts if act.end <= mention.span.start and not act.compound]
+    if acting:
+        return acting[0].subjects, acting[0].partners
+    return (opening.name,) if opening is not None else (), ()
+
+
+_LONGEST_OPENING = 24
+
+
+@cache
+def _may_open() -> re.Pattern[str]:
+    """Return a cheap test: a name at the beginning, or behind the words that may stand before one."""
+    return re.compile(f"(?:{pattern('before_a_name').pattern})*?{name_pattern().pattern}")
+
+
+def _opening_name(mention: Mention, info: DocumentInfo) -> NamedEntity | None:
+    """Return the organisation or place that opens the words before a figure, with offsets in them."""
+    names = entities_in(mention.before, info.place, 0, _LONGEST_OPENING)
+    opening = next(names, None) if _may_open().match(mention.before, 0, _LONGEST_OPENING) else None
+    if opening is None or pattern("before_a_name").sub("", mention.before[: opening.start]):
+        return None
+    return opening

@@ -1,0 +1,100 @@
+"""How sentences speak: patterns and words by name, from ``wording.toml`` and the tables of other topics."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from gouji.facts.figures.model import any_of
+
+
+def table(name: str) -> dict[str, Any]:
+    """Return the table in the file ``NAME.toml`` of this folder."""
+    return tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+_TOPICS = ("wording", "changes", "documents", "alignment", "phrases", "naming")
+"""Tables that refer to one another: a name stands in only one of them."""
+_NAME = re.compile(r"\{([a-z_]+)\}")
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Return the pattern of this name, compiled when it is first asked for.
+
+    >>> pattern("hoped").search("力争增长5%")[0]
+    '力争'
+    """
+    return re.compile(_resolved(name))
+
+
+@cache
+def patterns(name: str) -> dict[str, re.Pattern[str]]:
+    """Return the patterns of a part of a table, each by its key; they look at lines."""
+    return {key: re.compile(_filled_in(source), re.MULTILINE) for key, source in entry(name).items()}
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """Return the words of this name, in the order of the table."""
+    return tuple(_merged()["words"][name].split())
+
+
+def entry(name: str) -> Any:
+    """Return what stands under a name, as written."""
+    return _merged()[name]
+
+
+def _resolved(name: str) -> str:
+    return _filled_in(entry(name)) if name in _merged() else any_of(words(name))
+
+
+def _filled_in(source: str | list[str]) -> str:
+    text = source if isinstance(source, str) else "|".join(source)
+    return _NAME.sub(lambda found: f"(?:{_resolved(found[1])})", text)
+
+
+@cache
+def _merged() -> dict[str, Any]:
+    tables = [table(name) for name in _TOPICS]
+    listed = {name: text for one in tables for name, text in one.get("words", {}).items()}
+    return {name: found for one in tables for name, found in one.items()} | {"words": listed}
+
+
+@cache
+def opener() -> re.Pattern[str]:
+    """Return a pattern of one word that opens a clause and belongs to no name."""
+    listed = [*words("adverbs"), *words("modals"), *words("having")]
+    local = f"在[{''.join(table('places')['provinces'].values())}](?=..)"
+    any_word = _any_unless(listed, entry("openers_but_before"), "{word}(?![{other}])")
+    return re.compile(f"(?:{local}|{any_word}|[ 、—,，:：\u3000]|{pattern('owner').pattern})")
+
+
+def without_closer(phrase: str) -> str:
+    """Return a phrase without one word at its end that belongs to no name."""
+    last, closer = _closer()
+    return closer.sub("", phrase) if phrase[-1:] in last else phrase
+
+
+@cache
+def _closer() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Return a pattern of such a word, and the characters that it may end with."""
+    listed, guarded, signs = words("closers"), entry("closers_but_behind"), " 、，‘“（(—:："
+    any_word = _any_unless(listed, guarded, "(?<![{other}]){word}")
+    last = frozenset(word[-1] for word in (*listed, *guarded, *signs))
+    return last, re.compile(f"(?:{any_word}|[{signs}])$")
+
+
+def _any_unless(listed: Iterable[str], guarded: Mapping[str, str], guard: str) -> str:
+    """Return a pattern of the words listed; of those guarded where no character makes them another word."""
+    free = [word for word in listed if word not in guarded]
+    longer, chars = (
+        any_of(word for word in free if len(word) > 1),
+        any_of(word for word in free if len(word) == 1),
+    )
+    kept = "|".join(
+        guard.format(word=word, other=other) if other else word for word, other in guarded.items()
+    )
+    return f"{longer}|{kept}|{chars}"

@@ -1,0 +1,89 @@
+"""The passes over a passage, each by its table of cases; what is no claim, and where lines end."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from gouji.facts.figures.scan import SOFT_END
+from gouji.reading.draft.draft import PASSES, draft
+from gouji.reading.draft.mentions import figures_in
+from gouji.reading.draft.sections import without_soft_ends
+
+TABLE = tomllib.loads((Path(__file__).parent / "passes.toml").read_text(encoding="utf-8"))
+CASES = [pytest.param(*case, id=f"{name}: {case[0]}") for name, cases in TABLE.items() for case in cases]
+
+
+@pytest.mark.parametrize(("sentence", "claims"), CASES)
+def test_a_pass_names_the_figures_of_a_sentence(sentence: str, claims: list[list[str]]) -> None:
+    rows = draft(f"2024年工作总结\n{sentence}\n", "a").rows
+    told = [[row["quote"], row["indicator"], row["measure"]] for row in rows if row["quote"] in sentence]
+    assert told == claims
+
+
+def test_the_tables_are_those_of_passes() -> None:
+    assert set(TABLE) <= set(PASSES._fields)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "贯彻党的二十大和二十届三中全会精神。",
+        "深入开展“百名干部进千企”活动，落实《三年行动方案（2023—2025年）》。",
+        "五年来，我们坚持稳中求进；近三年持续改善。",
+        "实施国企改革三年行动，推进五位一体建设。",
+        "第三条规定如下，见第四章和第二部分。",
+        "每天12点至13点开放。",
+    ],
+)
+def test_numerals_that_state_nothing_are_no_claims(text: str) -> None:
+    assert [span.quote for span in figures_in(text) if span.figure.form != "date"] == []
+
+
+def test_what_fills_its_quotation_marks_is_a_claim() -> None:
+    assert [span.quote for span in figures_in("粮食产量实现“21连丰”。")] == ["21连丰"]
+
+
+@pytest.mark.parametrize(
+    ("text", "soft"),
+    [
+        ("全年审结案件3210\n件，同比增长5%。", 1),
+        ("走访企业。收集诉求，办结事项\n27件，满意率98%。", 1),
+        ("一、工作成效，亮点纷呈\n全年办结事项27件。", 0),
+        ("新建学校3所，增加学位1200个。\n改造厂房5栋，新增产值2亿元。", 0),
+        ("提升服务，改进作风\n\u3000\u3000全年走访企业83家。", 0),
+        ("单位\t人数，比例\n甲\t12", 0),
+    ],
+)
+def test_a_line_end_inside_a_sentence_is_none(text: str, soft: int) -> None:
+    marked = without_soft_ends(text)
+    assert len(marked) == len(text)
+    assert marked.count(SOFT_END) == soft
+
+
+def test_a_quote_over_a_line_end_stands_where_it_stood() -> None:
+    text = "2024年工作总结\n全年审结案件3210\n件，同比增长5%。\n"
+    row = next(row for row in draft(text, "a").rows if row["unit"] == "件")
+    assert (row["quote"], row["low"]) == ("3210件", "3210")
+    assert text[int(row["start"]) : int(row["end"])] == "3210\n件"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1个、", "增长1%，", "（1个", "分别1个、", "为企业发放1元，", "50人以上的村1个、", "由1个增加到2个，"],
+)
+def test_time_grows_with_the_length_of_a_sentence_that_never_ends(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = f"2024年工作总结\n{piece * (length // len(piece))}"
+        times = []
+        for _ in range(3):
+            start = time.process_time()
+            draft(text, "a")
+            times.append(time.process_time() - start)
+        return min(times)
+
+    seconds(1000)
+    assert seconds(16_000) <= 8 * seconds(4000) + 0.05
