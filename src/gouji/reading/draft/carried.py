@@ -166,7 +166,7 @@ def _ranked_in(passage: Passage, mention: Mention) -> str:
     """Return what a rank is taken in, where the clause before says so: 在绩效考核中，我院位列第3名."""
     before = passage.text[passage.sentence.start : mention.span.start]
     found = pattern("ranked_in").search(before)
-    return cleaned_phrase(found["what"]) if found else ""
+    return cleaned_phrase(found["what"] or found["where"]) if found else ""
 
 
 def _half_named(mention: Mention, claim: Claim, names: Sequence[str]) -> str:

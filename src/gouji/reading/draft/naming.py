@@ -41,6 +41,9 @@ def _phrase_of(mention: Mention, before: str) -> str:
         # 甲、乙连续3年: the streak belongs to both.
         return before.replace("、", "和")
     noun = _counted_noun(mention, before)
+    framed = pattern("frame").search(mention.tail) if noun else None
+    if framed and pattern("among").search(_clause_behind(mention)):
+        return pattern("among").sub("", _clause_behind(mention))
     # 签约41个协议投资340.4亿元: the noun after a count may belong to the next figure.
     if not noun or (before and mention.after == noun and mention.next_follows):
         return _of_a_share(mention, before)
@@ -161,6 +164,10 @@ def _without_openers(phrase: str) -> str:
     while found := next(filter(None, (kind.match(phrase, at) for kind in kinds)), None):
         at = found.end()
     return phrase[at:]
+
+
+def _clause_behind(mention: Mention) -> str:
+    return pattern("ranks").split(pattern("noun_end").split(mention.after, maxsplit=1)[0], maxsplit=1)[0]
 
 
 def _noun_after(mention: Mention) -> str:

@@ -13,7 +13,7 @@ from gouji.facts.figures.scan import Span
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
 from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.document_info import DocumentInfo
-from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, stated_period
+from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series, stated_period
 from gouji.reading.draft.naming import name_of, scope_of, without_cause
 from gouji.reading.draft.sections import NOTE, PLAN, REVIEW, TARGET, TERM, Sentence
 from gouji.reading.lexicon.nouns import is_mean
@@ -206,7 +206,7 @@ def own_claims(passage: Passage, _: Claims) -> Claims:
 
 
 def _own(passage: Passage, mention: Mention, spans: Sequence[Span]) -> Claim:
-    """Return what a figure states; in a *series* (分别增长A、B) its first figure's words apply to all."""
+    """Return what a figure states; in a series (分别增长A、B) the words of its first figure apply to all."""
     text, sentence, span = passage.text, passage.sentence, mention.span
     series = passage.series.get(mention.index)
     figure, before = span.figure, text[sentence.start : span.start]
@@ -219,23 +219,19 @@ def _own(passage: Passage, mention: Mention, spans: Sequence[Span]) -> Claim:
     term = sentence.period if sentence.section in {TERM, PLAN} else ""
     measure, base = measure_of(worded, term)
     opening = _opening_name(mention, passage.info)
-    scope, indicator = scope_of(_name(mention, opening) if series is None else series.name, measure)
-    if measure in {"growth", "change"}:
-        indicator = without_cause(indicator)
-    stated = stated_period(text, mention, spans, sentence.start)
-    section = _section_for(stated, sentence, passage.info)
-    if section == REVIEW and pattern("set_earlier").match(lead.before):
-        section = TARGET
+    scope, indicator = _named(mention, series, opening, measure)
     if measure == "level" and figure.form != ORDINAL and is_mean(indicator):
         measure = "mean"
-    together = pattern("one_after_another").search(before)
-    period = "" if together else period_of(before, stated, mention, sentence)
+    stated = stated_period(text, mention, spans, sentence.start)
+    period = (
+        "" if pattern("one_after_another").search(before) else period_of(before, stated, mention, sentence)
+    )
     if series and series.back and period.isdigit():
         period = f"{int(period) - series.back:04d}"
     if measure == "level" and not period and is_yearly_total(indicator, mention, sentence):
         period = sentence.period.rpartition("/")[2]
-    if measure in {"growth", "change"}:
-        base = stated_base(text, mention, spans, base, period)
+    changes = measure in {"growth", "change"}
+    section = _section_for(stated, lead, sentence, passage.info)
     subjects, partners = _parties(mention, passage, opening)
     return Claim(
         start=span.start,
@@ -245,13 +241,25 @@ def _own(passage: Passage, mention: Mention, spans: Sequence[Span]) -> Claim:
         period=period,
         indicator=indicator,
         measure=measure,
-        base=base,
+        base=stated_base(text, mention, spans, base, period) if changes else base,
         scope=scope,
         stage=stage_of(lead.before, before, section),
         unit=figure.unit,
         subjects=subjects,
         partners=partners,
     )
+
+
+def _named(
+    mention: Mention, series: Series | None, opening: NamedEntity | None, measure: str
+) -> tuple[str, str]:
+    """Return the scope and the name of what a figure is of; empty where its own words do not say it."""
+    if series is None and measure == "share" and pattern("of_whole_alone").match(mention.tail):
+        # 仅占总支出的2.1%: the whole is no name of the part.
+        return "", ""
+    name = _name(mention, opening) if series is None else series.name
+    scope, indicator = scope_of(name, measure)
+    return scope, without_cause(indicator) if measure in {"growth", "change"} else indicator
 
 
 def _name(mention: Mention, opening: NamedEntity | None) -> str:
@@ -270,16 +278,16 @@ def _without_place(mention: Mention, opening: NamedEntity | None) -> Mention:
 _FULL_NAME_ENDINGS = ("市", "省", "区", "县", "州", "厅", "局", "委", "会", "联", "部", "院", "办")
 
 
-def _section_for(stated: str, sentence: Sentence, info: DocumentInfo) -> str:
-    """Return a figure's section: that of its sentence, unless its stated period belongs to another."""
-    if not stated or info.year is None or sentence.section == NOTE:
-        return sentence.section
-    last = int(stated.rpartition("/")[2][:4])
-    if last > info.year + info.report:
-        return PLAN
-    if last <= info.year and sentence.section == TARGET:
-        return REVIEW
-    return sentence.section
+def _section_for(stated: str, lead: Mention, sentence: Sentence, info: DocumentInfo) -> str:
+    """Return a figure's section: that of its sentence, unless its words or its stated period say another."""
+    section = sentence.section
+    if stated and info.year is not None and section != NOTE:
+        last = int(stated.rpartition("/")[2][:4])
+        if last > info.year + info.report:
+            section = PLAN
+        elif last <= info.year and section == TARGET:
+            section = REVIEW
+    return TARGET if section == REVIEW and pattern("set_earlier").match(lead.before) else section
 
 
 Parties = tuple[tuple[str, ...], tuple[str, ...]]
