@@ -156,10 +156,15 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         name = of_the_topic(name, passage.carried.opening)
         one = claim if name == claim.indicator else claim._replace(indicator=name)
         named.append(one)
-        if one.indicator and not of_a_whole(mention, one) and not mention.bracketed:
+        if one.indicator and not _is_aside(mention, one):
             last = one.indicator
             names.append(last)
     return tuple(named)
+
+
+def _is_aside(mention: Mention, claim: Claim) -> bool:
+    """Whether later figures are not of this: a share's whole, in brackets, a frame (在12个乡镇中)."""
+    return of_a_whole(mention, claim) or mention.bracketed or bool(pattern("frame").search(mention.tail))
 
 
 def _ranked_in(passage: Passage, mention: Mention) -> str:
