@@ -230,7 +230,7 @@ def _owner_of(name: str) -> str:
 
 def of_the_kind(kind: str, name: str) -> str:
     """Return what a word for a kind alone is of: of 市级以上园区A家，国家级B家 the second is 国家级园区."""
-    return f"{kind}{pattern('level_of_all').sub('', object_of(name))}"
+    return kind if is_kind(name) else f"{kind}{pattern('level_of_all').sub('', object_of(name))}"
 
 
 def of_the_topic(name: str, opening: str) -> str:
