@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
-from gouji.facts.figures.model import FigureError, any_of, word_table
+from gouji.facts.figures.model import FigureError, any_of, word_table, words
 from gouji.facts.numbers.intervals import Interval
 
 Bounds = tuple[Interval, Interval]
@@ -242,3 +242,80 @@ def read_prefix(text: str) -> Prefix:
     bounding = frozenset(BEFORE[word["bound"].removesuffix("了")] for word in found if word["bound"])
     end = found[-1].end() if found else 0
     return Prefix(end, change, negative, REACH in kinds, RUN in kinds, LOSS in kinds, bounding)
+
+
+# Which words before a number belong to it, in running text
+
+_KINDS = {FALL, LEVEL, LOSS, REACH, RISE, SHIFT}
+_ADJACENT = frozenset(
+    word for word, kind in WORDS.items() if kind in _KINDS and word not in words("apart")
+) | (frozenset(BEFORE) - {"上"} | {"连续", "前"})
+"""Words right before a number that give its sign or bounds."""
+_FALSE_ENDINGS = frozenset(words("false_endings"))
+"""Words that merely end like one of them."""
+_LAST_CHARS = frozenset(word[-1] for word in _ADJACENT)
+_MAX_ADJACENT = 4
+_TRANSITIVE_VERBS = frozenset(words("transitive_verbs"))
+"""Verbs that may take a counted noun as their object: 提升100所学校."""
+_YEAR_ONLY = re.compile("(?:19|20)[0-9]{2}年")
+_SPAN_OF_TIME = re.compile("年(?:来|以来|间)")
+_LARGE_PLACES = frozenset("百千万亿")
+_STEPS = re.compile("[百千]?[万亿]{1,2}[元斤吨美]{0,2}(?:新)?台阶")
+_BELOW_OTHERS = re.compile("低于(?:全国|全省|全市|全区|上年|去年|预期|年初)(?:同期)?(?:平均水平|平均|水平)?$")
+_LONGEST_BELOW = 12
+_COMPARED = frozenset("国省市区年期初均平")
+
+
+def begin_of(text: str, at: int, end: int, previous_end: int, *, noun_follows: bool) -> tuple[int, int]:
+    """Return where a number begins with its minus sign, and where with the words before it that it needs.
+
+    Args:
+        text: The text, folded.
+        at: Offset of the number.
+        end: Offset just past it and its unit.
+        previous_end: Offset just past the figure before it.
+        noun_follows: It counts a noun right behind it, which may be the object of a verb before it.
+    """
+    sign = at - (text[end - 1] not in "年月日" and _has_minus(text, at, previous_end))
+    if text[end - 1] == "年" and (_SPAN_OF_TIME.match(text, end - 1) or _YEAR_ONLY.fullmatch(text, at, end)):
+        # 近八年来, 降至十年来最低, 增加到2002年的10万亿元: the words belong to something else.
+        return sign, sign
+    if text[end : end + 1] in _LARGE_PLACES and _STEPS.match(text, end):
+        # 跨过两个千亿台阶: two are passed, not two and more.
+        return sign, sign
+    begin = sign
+    for _ in range(3):
+        word = _word_before(text, begin, previous_end)
+        if not word or (text[begin - word : begin] in _TRANSITIVE_VERBS and noun_follows):
+            break
+        begin -= word
+    low = max(previous_end, begin - _LONGEST_BELOW)
+    less = _BELOW_OTHERS.search(text, low, begin) if text[begin - 1 : begin] in _COMPARED else None
+    if less:
+        return sign, less.start()
+    if begin > previous_end and text[begin - 1] == "上" and text[begin] in "十百千万亿":
+        return sign, begin - 1
+    return sign, begin
+
+
+_NO_SIGN_AFTER = re.compile("[0-9A-Za-z%‰)）]")
+
+
+def _has_minus(text: str, at: int, previous_end: int) -> bool:
+    """Whether a minus sign stands before a number: not the dash of a code or between two figures."""
+    if text[at - 1 : at] != "-" or at - 1 < previous_end:
+        return False
+    return at - 1 > previous_end and not _NO_SIGN_AFTER.match(text, at - 2) if at > 1 else True
+
+
+def _word_before(text: str, begin: int, previous_end: int) -> int:
+    """Return the length of the adjacent word before *begin*, with a 了 after it; 0 if there is none."""
+    end = begin - 1 if begin > previous_end and text[begin - 1] == "了" else begin
+    if text[end - 1 : end] not in _LAST_CHARS:
+        return 0
+    for size in range(_MAX_ADJACENT, 0, -1):
+        start = end - size
+        if start >= previous_end and text[start:end] in _ADJACENT:
+            false_ending = any(text[max(previous_end, end - wide) : end] in _FALSE_ENDINGS for wide in (2, 3))
+            return 0 if false_ending else begin - start
+    return 0

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from gouji.facts.figures import dates, idioms, ordinals, quantities
 from gouji.facts.figures.model import RELATING, UNIT_SLOT, VAGUE, Figure, FigureError, anywhere, words
 from gouji.facts.figures.parse import NAME, STATED_IN_TEXT, parse
-from gouji.facts.figures.qualifiers import BEFORE, FALL, LEVEL, LOSS, REACH, RISE, SHIFT, WORDS
+from gouji.facts.figures.qualifiers import begin_of
 from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, IN_TEXT, UNITS, compiled
 
 # Folded one to one: digits, letters and symbols of figures; a full-width comma between such digits separates
@@ -101,79 +101,6 @@ def _left_out(text: str, found: re.Match[str]) -> list[tuple[int, int]]:
         if _CAPTION.search(text, max(0, start - _LONGEST_ITEM), start):
             return []
     return [(start, end)]
-
-
-# Words before it
-
-_KINDS = {FALL, LEVEL, LOSS, REACH, RISE, SHIFT}
-_ADJACENT = frozenset(
-    word for word, kind in WORDS.items() if kind in _KINDS and word not in words("apart")
-) | (frozenset(BEFORE) - {"上"} | {"连续", "前"})
-"""Words right before a number that give its sign or bounds."""
-_FALSE_ENDINGS = frozenset(words("false_endings"))
-"""Words that merely end like one of them."""
-_LAST_CHARS = frozenset(word[-1] for word in _ADJACENT)
-_MAX_ADJACENT = 4
-_TRANSITIVE_VERBS = frozenset({"提升", "提高", "扩大", "缩小", "降低", "压减"})
-"""Verbs that may take a counted noun as their object: 提升100所学校."""
-_YEAR_ONLY = re.compile("(?:19|20)[0-9]{2}年")
-_SPAN_OF_TIME = re.compile("年(?:来|以来|间)")
-_STEPS = re.compile("[百千]?[万亿]{1,2}[元斤吨美]{0,2}(?:新)?台阶")
-_LESS_THAN = re.compile("低于(?:全国|全省|全市|全区|上年|去年|预期|年初)(?:同期)?(?:平均水平|平均|水平)?$")
-_LONGEST_LESS_THAN = 12
-_COMPARED = frozenset("国省市区年期初均平")
-
-
-def begin_of(text: str, at: int, end: int, previous_end: int) -> tuple[int, int]:
-    """Return where a number begins with its minus sign, and where with the words before it that it needs."""
-    sign = at - (text[end - 1] not in "年月日" and _has_minus(text, at, previous_end))
-    if text[end - 1] == "年" and (_SPAN_OF_TIME.match(text, end - 1) or _YEAR_ONLY.fullmatch(text, at, end)):
-        # 近八年来, 降至十年来最低, 增加到2002年的10万亿元: the words belong to something else.
-        return sign, sign
-    if text[end : end + 1] in _MAGNITUDES and _STEPS.match(text, end):
-        # 跨过两个千亿台阶: two are passed, not two and more.
-        return sign, sign
-    begin = sign
-    for _ in range(3):
-        word = _word_before(text, begin, previous_end)
-        if not word or (text[begin - word : begin] in _TRANSITIVE_VERBS and _noun_follows(text, end)):
-            break
-        begin -= word
-    low = max(previous_end, begin - _LONGEST_LESS_THAN)
-    less = _LESS_THAN.search(text, low, begin) if text[begin - 1 : begin] in _COMPARED else None
-    if less:
-        return sign, less.start()
-    if begin > previous_end and text[begin - 1] == "上" and text[begin] in "十百千万亿":
-        return sign, begin - 1
-    return sign, begin
-
-
-_NO_SIGN_AFTER = re.compile("[0-9A-Za-z%‰)）]")
-
-
-def _has_minus(text: str, at: int, previous_end: int) -> bool:
-    """Whether a minus sign stands before a number: not the dash of a code or between two figures."""
-    if text[at - 1 : at] != "-" or at - 1 < previous_end:
-        return False
-    return at - 1 > previous_end and not _NO_SIGN_AFTER.match(text, at - 2) if at > 1 else True
-
-
-def _noun_follows(text: str, end: int) -> bool:
-    unit, after = text[end - 1 : end], text[end : end + 1]
-    return (unit in CLASSIFIERS or unit == "钟") and "一" <= after <= "鿿" and after not in "以左上之和及至"
-
-
-def _word_before(text: str, begin: int, previous_end: int) -> int:
-    """Return the length of the adjacent word before *begin*, with a 了 after it; 0 if there is none."""
-    end = begin - 1 if begin > previous_end and text[begin - 1] == "了" else begin
-    if text[end - 1 : end] not in _LAST_CHARS:
-        return 0
-    for size in range(_MAX_ADJACENT, 0, -1):
-        start = end - size
-        if start >= previous_end and text[start:end] in _ADJACENT:
-            false_ending = any(text[max(previous_end, end - wide) : end] in _FALSE_ENDINGS for wide in (2, 3))
-            return 0 if false_ending else begin - start
-    return 0
 
 
 # Signs that it is no figure
@@ -282,21 +209,34 @@ _START = re.compile(
 
 @cache
 def _forms_at(kind: str) -> re.Pattern[str]:
-    """Return what a figure may look like that begins with a digit, a numeral in Han, or 第 and 首."""
+    """Return what a figure but a date may look like that begins with a digit, a numeral in Han, or 第, 首."""
     if kind == "第":
         return compiled(ordinals.IN_TEXT.replace(UNIT_SLOT, f"(?:{IN_TEXT})?"))
     if kind == "0":
         unit, others = f"(?:{IN_TEXT})?", f"{idioms.IN_TEXT}|{STATED_IN_TEXT}"
-        dated = "(?!(?:1[0-8]|2[1-9])[0-9]{2}年)"
     else:
-        # Without Arabic digits a number needs its unit, and a date its year.
+        # Without Arabic digits a number needs its unit.
         unit, others = (
             IN_TEXT,
             f"{idioms.IN_TEXT}|{ordinals.IN_TEXT.replace(UNIT_SLOT, IN_TEXT)}|{STATED_IN_TEXT}",
         )
-        dated = "(?=[一二][零一二三四五六七八九]{3}年|前[二三]季|[一二三四]季度)"
-    of_dates = f"{dated}(?:{anywhere(dates.FORMS, '')})(?!度?以上|内)"
-    return compiled(f"{of_dates}|{others}|{anywhere(quantities.FORMS, f'(?:{unit})')}")
+    return compiled(f"{others}|{anywhere(quantities.FORMS, f'(?:{unit})')}")
+
+
+_NO_YEAR = re.compile("(?:1[0-8]|2[1-9])[0-9]{2}年")
+_HAN_DATE = re.compile("[一二][零一二三四五六七八九]{3}年|前[二三]季|[一二三四]季度")
+"""Without Arabic digits a date needs its year, or is a quarter."""
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    return compiled(f"(?:{anywhere(dates.FORMS, '')})(?!度?以上|内)")
+
+
+def _match_at(kind: str, text: str, at: int) -> re.Match[str] | None:
+    """Match a figure of this kind at *at*: a date, or else any other form."""
+    may_be_date = _HAN_DATE.match(text, at) if kind == "一" else kind == "0" and not _NO_YEAR.match(text, at)
+    return (_dates().match(text, at) if may_be_date else None) or _forms_at(kind).match(text, at)
 
 
 @cache
@@ -342,7 +282,7 @@ def _end(text: str, at: int) -> int:
         return -(name.end() - at)
     if _is_article(text, at):
         return -1
-    found = _forms_at("第" if char in "第首前" else "一").match(text, at)
+    found = _match_at("第" if char in "第首前" else "一", text, at)
     if found:
         return found.end()
     run = _HAN_RUN.match(text, at)
@@ -352,7 +292,7 @@ def _end(text: str, at: int) -> int:
 _HAN_RUN = re.compile(f"[{_HAN_DIGITS}零]{{1,64}}")
 _DIGIT_RUN = re.compile("[0-9.,]{1,64}")
 _NUMERAL_CHARS = frozenset(_HAN_DIGITS)
-_BEFORE_ONE = frozenset("统唯单同专划逐归如")
+_BEFORE_ONE = frozenset(words("before_one"))
 """Characters that make a word with 一: 统一大市场 does not contain 一大."""
 _ARTICLE = re.compile(f"一(?!点[{_HAN_DIGITS}零])(?:[{''.join(sorted(CLASSIFIERS))}]|[年天日月人])")
 """一个, 一次, 一年 in prose: an article more often than a count."""
@@ -375,7 +315,7 @@ def _end_of_digits(text: str, at: int) -> int:
         return at - unmeant
     found = _numbers().match(text, at)
     if found is None or text[found.end() : found.end() + 1] in _GOES_ON or text[found.end() - 1] in "年月":
-        found = _forms_at("0").match(text, at)
+        found = _match_at("0", text, at)
     if found is None or is_code(text, at, found.end()):
         return min(at - digits_end, at - found.end() if found else 0)
     return found.end()
@@ -397,7 +337,7 @@ def _figure(text: str, at: int, end: int, previous_end: int, section: str) -> Sp
 
 def _read(text: str, at: int, end: int, previous_end: int, section: str) -> Span | None:
     """Read the longest figure there: with the words before it, or else with its sign alone."""
-    sign, begin = begin_of(text, at, end, previous_end)
+    sign, begin = begin_of(text, at, end, previous_end, noun_follows=_noun_follows(text, end))
     if not is_figure_here(text, begin, at, end):
         return None
     for start in sorted({begin, sign}):
@@ -407,3 +347,8 @@ def _read(text: str, at: int, end: int, previous_end: int, section: str) -> Span
             unbound = figure.hard is None and figure.form in {VAGUE, RELATING}
             return None if unbound else Span(start, end, quote, figure)
     return None
+
+
+def _noun_follows(text: str, end: int) -> bool:
+    unit, after = text[end - 1 : end], text[end : end + 1]
+    return (unit in CLASSIFIERS or unit == "钟") and "一" <= after <= "鿿" and after not in "以左上之和及至"
