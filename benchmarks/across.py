@@ -25,8 +25,9 @@ from benchmarks.plants import PAIRS, Place, drawn, pairs
 from gouji.checks.registry import engine_rules
 from gouji.checks.runner import every_verdict, run
 from gouji.facts.table.assemble import assemble
+from gouji.reading.alignment.complete import complete
 from gouji.reading.documents.read import read_document
-from gouji.reading.draft.fact_tables import complete, draft_tables
+from gouji.reading.source import draft_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.checks.audit import Selection, audit
 from gouji.reading.documents.read import read_document
-from gouji.reading.draft.fact_tables import source_of
+from gouji.reading.source import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

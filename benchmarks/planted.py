@@ -34,8 +34,9 @@ from gouji.facts.files.workspace import open_workspace
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import assemble
+from gouji.reading.alignment.complete import complete
 from gouji.reading.documents.read import read_document
-from gouji.reading.draft.fact_tables import complete, draft_tables
+from gouji.reading.source import draft_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -24,7 +24,7 @@ from gouji.facts.figures.model import FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.scan import scan
 from gouji.reading.documents.read import read_document
-from gouji.reading.draft.draft import draft
+from gouji.reading.source import draft_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -117,7 +117,7 @@ def labels(rows: Iterable[Mapping[str, str]]) -> list[Label]:
 
 def drafted(path: Path) -> list[Label]:
     """The figures of a document, as the reader drafts them; lists by their stated count."""
-    rows = draft(read_document(path).text, path.stem, path.name).rows
+    rows, _ = draft_rows(read_document(path, path.name), path.stem)
     return labels(row for row in rows if row["form"] in FIGURES or (row["form"] == "list" and row["low"]))
 
 

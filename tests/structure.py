@@ -21,6 +21,17 @@ if TYPE_CHECKING:
 
 SOURCE = Path(__file__).parents[1] / "src"
 FACT_TABLE = "gouji.facts.table.facts"
+LATER = (
+    "gouji.reading.identity",
+    "gouji.reading.tables",
+    "gouji.reading.documents.cells",
+    "gouji.reading.documents.page_cells",
+    "gouji.reading.documents.word_cells",
+    "gouji.reading.documents.xlsx",
+    "gouji.facts.figures.cell",
+    "gouji.reading.source",
+)
+"""Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
 """Packages whose code has Chinese words of its own: help texts, and the grammar of figures."""
 _HAN_WORD = re.compile("[一-鿿]{2,}")
@@ -47,10 +58,13 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     circles = [group for group in components(graph) if len(group) > 1]
     loaded, numpy = loads(source, FACT_TABLE)
     yield Measure("circles of imports", len(circles), 0)
-    yield Measure("modules", len(trees), 190)
-    yield Measure(
-        "lines", sum(path.read_text("utf-8").count("\n") for path in modules(source).values()), 22_500
-    )
+    lines = {name: path.read_text("utf-8").count("\n") for name, path in modules(source).items()}
+    later = {name for name in lines if name.startswith(LATER)}
+    yield Measure("modules", len(lines.keys() - later), 190)
+    yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
+    yield Measure("modules of later rooms", len(later), 20)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 2_500)
+    yield Measure("lines in all", sum(lines.values()), 25_000)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

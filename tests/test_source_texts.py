@@ -15,6 +15,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.drafts import draft
 
 from gouji.checks.audit import audit
 from gouji.checks.bindings.coverage import coverage
@@ -23,7 +24,6 @@ from gouji.facts.files.load import load, source_of
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.assemble import assemble
 from gouji.reading.documents.read import find_texts, read_document
-from gouji.reading.draft.draft import draft
 
 if TYPE_CHECKING:
     from gouji.facts.table.facts import Facts
@@ -105,7 +105,7 @@ def test_an_audit_with_the_texts_at_hand_proves_every_quote() -> None:
 
 
 def test_what_is_drafted_from_the_texts_says_what_was_encoded_by_hand(facts: Facts) -> None:
-    drafts = {summary: draft(text, summary).rows for summary, text in facts.texts.items()}
+    drafts = {summary: draft(text, summary) for summary, text in facts.texts.items()}
     twins = {(row["summary"], row["start"], row["end"]): row for rows in drafts.values() for row in rows}
     compared = 0
     for fact in facts.of_form("count", "amount", "ratio", "point", "ordinal"):
@@ -130,7 +130,7 @@ def test_every_report_at_hand_is_drafted_the_median_within_a_second() -> None:
     for path in sorted(corpora.rglob("*.txt")):
         text = read_document(path).text
         begun = time.process_time()
-        rows = draft(text, path.stem, path.name).rows
+        rows = draft(text, path.stem, path.name)
         took.append(time.process_time() - begun)
         # Government reports are long; of other kinds some are a page. Names (“四人帮”) and years get no row.
         figures = len(list(scan(text)))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import DIMENSION_FILES, ROOMS, find_workspace, open_workspace
 from gouji.reading.documents.read import document_name, documents_in, read_document, summary_ids
+from gouji.reading.identity.info import AS_TOLD, Stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -77,6 +78,9 @@ def audit(
     ignore: str | Iterable[str] = (),
     texts: str | Path | None = None,
     isolated: bool = False,
+    publisher: str = "",
+    year: int | None = None,
+    series: str = "",
 ) -> Findings:
     """Check a workspace, fact files in one, or documents as they are, as ``gouji audit`` does.
 
@@ -88,6 +92,9 @@ def audit(
         ignore: Not these rules.
         texts: The folder with copies of source texts.
         isolated: Use neither the configuration nor anything in ``checks/``.
+        publisher: Who publishes the documents, whatever they say themselves.
+        year: The year that they review.
+        series: The series that they are numbers of.
 
     Raises:
         InputError: Nothing could be checked.
@@ -95,7 +102,8 @@ def audit(
     from gouji.checks.audit import Selection  # noqa: PLC0415  imports pandas and pandera
 
     given = [paths] if isinstance(paths, str | Path) else paths
-    source = open_source([Path(path) for path in given], isolated=isolated)
+    stated = Stated(publisher, year, series)
+    source = open_source([Path(path) for path in given], isolated=isolated, stated=stated)
     options = source.workspace.options if source.workspace else {}
     configured = source.workspace.texts if source.workspace else None
     selection = Selection.of(select or options.get("select", ()), ignore or options.get("ignore", ()))
@@ -104,7 +112,7 @@ def audit(
 
 
 def read(document: str | Path) -> Document:
-    """Read a document (text, Markdown, HTML, .docx, .pdf), and draft its facts.
+    """Read a document (text, Markdown, HTML, .docx, .xlsx, .pdf), and draft its facts.
 
     Raises:
         InputError: It cannot be read.
@@ -147,11 +155,11 @@ def audited(
     return result.touching(source.files) if source.files else result
 
 
-def open_source(paths: Sequence[Path], *, isolated: bool = False) -> Source:
+def open_source(paths: Sequence[Path], *, isolated: bool = False, stated: Stated = AS_TOLD) -> Source:
     """Open a workspace (default: here), fact files in one, or documents as they are.
 
     A folder contains documents, unless it is a workspace or one of its rooms. Documents use no workspace.
-    *isolated* leaves the configuration of a workspace unread.
+    *isolated* leaves the configuration of a workspace unread, *stated* is what a user says documents are.
 
     Raises:
         InputError: Some are documents, and some are not; a folder contains none; one cannot be read.
@@ -162,15 +170,17 @@ def open_source(paths: Sequence[Path], *, isolated: bool = False) -> Source:
     if any(found) and not all(found):
         raise InputError(str(paths[found.index(False)]), "not-a-document")
     if not any(found):
+        if any(stated):
+            raise InputError("--publisher --year --series", "only-of-documents")
         return source_of(*opened(paths, isolated=isolated))
-    return _documents(list(dict.fromkeys(documents_in(paths))))
+    return _documents(list(dict.fromkeys(documents_in(paths))), stated)
 
 
-def _documents(paths: Sequence[Path]) -> Source:
-    from gouji.reading.draft.fact_tables import source_of  # noqa: PLC0415  only for documents
+def _documents(paths: Sequence[Path], stated: Stated = AS_TOLD) -> Source:
+    from gouji.reading.source import source_of  # noqa: PLC0415  only for documents
 
     ids = summary_ids(paths)
-    return source_of({ids[path]: read_document(path, document_name(path)) for path in paths})
+    return source_of({ids[path]: read_document(path, document_name(path)) for path in paths}, stated)
 
 
 def opened(paths: Sequence[Path], *, isolated: bool = False) -> tuple[Workspace, list[Path]]:

@@ -6,7 +6,7 @@ import pytest
 
 from gouji.checks.audit import Selection, audit
 from gouji.reading.documents.model import Document
-from gouji.reading.draft.fact_tables import source_of
+from gouji.reading.source import source_of
 from gouji.reports.html.findings import WORDS as PAGE_WORDS
 from gouji.reports.html.links import anchored
 from gouji.reports.html.years import years

@@ -47,7 +47,9 @@ def rows_of(content: str) -> list[dict[str, str]]:
 
 def test_a_document_becomes_a_fact_table(gouji: Run, folder: Path) -> None:
     run = gouji("extract", "docs/2025.txt", cwd=folder)
-    assert (run.returncode, run.stderr) == (0, "")
+    assert (run.returncode, run.stderr) == (0, "2025 读作：四川省，2024，四川省政府工作报告\n")
+    quiet = gouji("extract", "docs/2025.txt", "-q", cwd=folder)
+    assert (quiet.stdout, quiet.stderr) == (run.stdout, "")
     rows = rows_of(run.stdout)
     (row,) = [row for row in rows if row["quote"] == "340.4亿元"]
     assert (row["summary"], row["period"]) == ("2025", "2024")
@@ -95,6 +97,19 @@ def test_an_update_keeps_every_line_and_adds_what_is_new(gouji: Run, folder: Pat
     before = path.read_bytes()
     assert gouji("extract", "docs/2025.txt", "-o", "a.csv", "--update", cwd=folder).returncode == 0
     assert path.read_bytes() == before
+
+
+def test_what_a_document_is_can_be_said(gouji: Run, folder: Path) -> None:
+    told = ("--publisher", "甲川市", "--year", "2030", "--series", "甲川市综述")
+    run = gouji("extract", "docs/2025.txt", "-o", "out", *told, cwd=folder)
+    assert run.stderr == "2025 读作：甲川市，2030，甲川市综述\n"
+    (row,) = rows_of((folder / "out" / "summaries.csv").read_text("utf-8"))
+    assert (row["publisher"], row["year"], row["series"]) == ("甲川市", "2030", "甲川市综述")
+    audited = gouji("audit", "docs/2025.txt", *told, cwd=folder)
+    assert "2025 读作：甲川市，2030，甲川市综述\n" in audited.stdout
+    refused = gouji("audit", "out/2025.csv", "--publisher", "甲川市", cwd=folder, env=ENGLISH)
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("gouji: --publisher --year --series: is for documents")
 
 
 def test_a_folder_is_read_into_a_folder_and_gone_on_with(gouji: Run, folder: Path) -> None:

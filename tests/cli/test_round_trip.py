@@ -121,7 +121,7 @@ BY_ID = {"unbound", "idle_figures"}
 
 def both(folder: Path, documents: Sequence[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the audit of documents, and that of what is extracted from them."""
-    extracted = gouji("extract", *documents, "-o", "facts/", cwd=folder)
+    extracted = gouji("extract", *documents, "-o", "facts/", "-q", cwd=folder)
     assert (extracted.returncode, extracted.stderr) == (0, "")
     return audited(folder, *documents), audited(folder, "--texts", "docs")
 

@@ -174,7 +174,7 @@ def tables_of(source: Source, report: Callable[[str], None] = lambda _: None) ->
     tables = source.tables(report)
     if not is_draft(tables.facts).any():
         return tables
-    from gouji.reading.draft.fact_tables import complete  # noqa: PLC0415  facts of people need no reader of prose
+    from gouji.reading.alignment.complete import complete  # noqa: PLC0415  facts of people need no reader of prose
 
     return complete(tables)
 

@@ -79,8 +79,8 @@ def _is_own_quote(rule: Rule, verdict: Verdict) -> bool:
     return about_quotes and any(not bound.fact.coded for bound in verdict.bound)
 
 
-NEED_WITNESS: frozenset[str] = frozenset()
-"""Constructs (``via``) that may claim an error only with a witness; those of drafts so far need none."""
+NEED_WITNESS = frozenset({"table.total", "table.row", "table.depth", "table.qizhong"})
+"""Constructs (``via``) that may claim an error only with a witness: those by which tables are read."""
 
 
 def with_witnesses(ran: RunResult, needing: AbstractSet[str] = NEED_WITNESS) -> list[tuple[Rule, Verdict]]:

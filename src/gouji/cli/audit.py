@@ -5,23 +5,26 @@ from typing import Any
 
 import click
 
-from gouji.cli.options import Settings, checking_options, reporting_options
+from gouji.cli.options import Settings, checking_options, document_options, reporting_options
 from gouji.cli.output import progress
 from gouji.library import audited, open_source
+from gouji.reading.identity.info import Stated
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @reporting_options
 @checking_options
+@document_options
 @click.pass_context
 def audit(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> None:
     """核对工作区（默认为当前目录）、其中的事实文件，或直接核对文档。
 
     Check a workspace (default: here), fact files (their workspace is loaded, and the findings that touch
-    them are shown), or documents as they are: text, Markdown, HTML, .docx, .pdf, or a folder of them.
+    them are shown), or documents as they are: text, Markdown, HTML, .docx, .xlsx, .pdf, or a folder of them.
     """
-    source = open_source(paths, isolated=options["isolated"])
+    stated = Stated(options["publisher"], options["year"], options["series"])
+    source = open_source(paths, isolated=options["isolated"], stated=stated)
     settings = Settings.of(ctx, source.workspace)
     with progress(shown=not settings.quiet) as report:
         result = audited(source, report=report, **settings.asked)

@@ -3,20 +3,26 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
 from gouji.checks.messages import Language
-from gouji.cli.options import file_option, format_option, lang_option
+from gouji.cli.options import document_options, file_option, format_option, lang_option
 from gouji.cli.output import NOTHING_CHECKED, progress, tell, write
 from gouji.facts.files.csv_file import read_csv
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.fact_file import WRITERS, with_new_facts, with_summary
 from gouji.facts.files.workspace import SUMMARIES
+from gouji.facts.table import columns as c
 from gouji.reading.documents.read import document_name, documents_in, read_document, summary_ids
+from gouji.reading.identity.info import Stated
+from gouji.reports.text import WORDS, harmless, taken_for
 
 Rows = Sequence[Mapping[str, str]]
+Drafted = Callable[[Path, str], tuple[Rows, Mapping[str, str]]]
+"""Drafts a document, by its path and the id of its summary: its rows, and that of the summary."""
 
 STATE = Path(".gouji") / "extract.json"
 """The state of `--resume`, in the current folder: a mark for each document. `gouji clean` removes it."""
@@ -42,15 +48,16 @@ STATE = Path(".gouji") / "extract.json"
     is_flag=True,
     help="接着上次做，进度记在 .gouji/。Resume where the last run stopped; state in .gouji/.",
 )
+@document_options
 @lang_option
 @click.option("-q", "--quiet", is_flag=True, help="不报进度。No progress.")
-def extract(
+def extract(  # noqa: PLR0913  one for each option
     *, documents: tuple[Path, ...], only_text: bool, output_format: str, output: Path | None, update: bool,
-    resume: bool, lang: Language, quiet: bool,
+    resume: bool, lang: Language, quiet: bool, publisher: str, year: int | None, series: str,
 ) -> None:  # fmt: skip
-    """把文档读成事实表草稿：文本、Markdown、网页、.docx、.pdf，或放有它们的文件夹。
+    """把文档读成事实表草稿：文本、Markdown、网页、.docx、.xlsx、.pdf，或放有它们的文件夹。
 
-    Read documents (text, Markdown, HTML, .docx, .pdf, or a folder of them) into draft facts.
+    Read documents (text, Markdown, HTML, .docx, .xlsx, .pdf, or a folder of them) into draft facts.
     """
     paths = list(dict.fromkeys(documents_in(documents)))
     if only_text:
@@ -63,24 +70,44 @@ def extract(
     if (update and output is None) or (resume and not into_folder):
         raise InputError("", "update-where")
     with progress(shown=not quiet) as report:
+        stated = Stated(publisher, year, series)
+        taken: list[str] = []
+        drafted = partial(_drafted, report=report, stated=stated, tell_of=partial(_note, taken, lang))
         if output is None:
-            write(None, WRITERS[output_format](_facts_of(ids, report)))
+            write(None, WRITERS[output_format](_facts_of(ids, drafted)))
         elif into_folder:
-            _into_folder(ids, Path(str(output)), report, lang=lang, update=update, resume=resume)
+            _into_folder(ids, Path(str(output)), drafted, lang=lang, update=update, resume=resume)
         else:
-            _save(output, _facts_of(ids, report), update=update)
+            _save(output, _facts_of(ids, drafted), update=update)
+    if not quiet:
+        click.echo("".join(f"{line}\n" for line in taken), err=True, nl=False)
 
 
-def _facts_of(ids: Mapping[Path, str], report: Callable[[str], None]) -> Rows:
-    return [row for path, summary in ids.items() for row in _drafted(path, summary, report)[0]]
+def _note(taken: list[str], lang: Language, about: Mapping[str, str]) -> None:
+    """Note what a document was taken for."""
+    told = taken_for(about[c.ID], about[c.PUBLISHER], about[c.YEAR], about[c.SERIES], WORDS[lang])
+    taken.append(harmless(told))
 
 
-def _drafted(path: Path, summary: str, report: Callable[[str], None]) -> tuple[Rows, Mapping[str, str]]:
-    """Return the draft facts of a document, and the row of its summary."""
-    from gouji.reading.draft.fact_tables import draft_rows  # noqa: PLC0415  every command imports only what it needs
+def _facts_of(ids: Mapping[Path, str], drafted: Drafted) -> Rows:
+    return [row for path, summary in ids.items() for row in drafted(path, summary)[0]]
+
+
+def _drafted(
+    path: Path,
+    summary: str,
+    report: Callable[[str], None],
+    stated: Stated,
+    tell_of: Callable[[Mapping[str, str]], None],
+) -> tuple[Rows, Mapping[str, str]]:
+    """Return the draft facts of a document, and the row of its summary; tell what it was taken for."""
+    from gouji.reading.source import draft_rows, info_of  # noqa: PLC0415  every command imports only what it needs
 
     report(path.name)
-    return draft_rows(read_document(path, document_name(path)), summary)
+    document = read_document(path, document_name(path))
+    rows, about = draft_rows(document, summary, info_of(document, stated))
+    tell_of(about)
+    return rows, about
 
 
 def _save(output: Path, rows: Rows, *, update: bool) -> None:
@@ -102,7 +129,7 @@ def _save(output: Path, rows: Rows, *, update: bool) -> None:
 def _into_folder(
     ids: Mapping[Path, str],
     folder: Path,
-    report: Callable[[str], None],
+    drafted: Drafted,
     *,
     lang: Language,
     update: bool,
@@ -118,7 +145,7 @@ def _into_folder(
         if mark in done and target.exists():
             continue
         try:
-            facts, summary = _drafted(path, called, report)
+            facts, summary = drafted(path, called)
             _save(target, facts, update=update)
             content, added = with_summary(folder, summary)
             if added:

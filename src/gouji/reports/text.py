@@ -92,6 +92,21 @@ def summed_up(result: AuditResult, words: Words) -> Iterator[str]:
         yield words.own_quotes.format(result.own_quotes)
 
 
+def taken_for(name: str, publisher: str, year: str, series: str, words: Words) -> str:
+    """Return what a document was taken for: who publishes it, the year that it reviews, its series."""
+    who, when = publisher or words.no_publisher, year or words.no_year
+    told: str = words.taken_for.format(name=name, publisher=who, year=when, series=series or words.no_series)
+    return told
+
+
+def _documents(result: AuditResult, words: Words) -> Iterator[str]:
+    """Yield what each document was taken for that gouji has read itself."""
+    for name, rows in result.evidence.by_summary.items():
+        row = result.evidence.dimensions.summaries.get(name)
+        if row is not None and not rows[0].coded:
+            yield taken_for(name, row.publisher, row.year, row.series, words)
+
+
 def remarks(result: AuditResult, words: Words) -> Iterator[str]:
     """Yield the remarks on figures that nothing checks, and on rounding."""
     if result.unbound:
@@ -102,6 +117,7 @@ def remarks(result: AuditResult, words: Words) -> Iterator[str]:
 
 
 def _totals(result: AuditResult, words: Words) -> Iterator[str]:
+    yield from _documents(result, words)
     yield from summed_up(result, words)
     if result.coverage:
         yield words.coverage.format(

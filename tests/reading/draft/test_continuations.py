@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.drafts import draft
 
 from gouji.checks.rules.within.gj208_numbered_parts import numbered
 from gouji.facts.figures.scan import scan
 from gouji.facts.table import columns as c
-from gouji.reading.draft.draft import draft
 from gouji.reading.draft.totals import listed
 
 HEAD = "2025年四川省政府工作报告\n各位代表：\n一、2024年工作回顾\n"
@@ -15,7 +15,7 @@ TERM_HEAD = "2026年四川省政府工作报告\n各位代表：\n一、“十�
 
 
 def told(sentence: str, head: str = HEAD) -> list[tuple[str, str, str, str, str]]:
-    rows = [row for row in draft(f"{head}{sentence}\n", "a").rows if int(row[c.START]) >= len(head)]
+    rows = [row for row in draft(f"{head}{sentence}\n", "a") if int(row[c.START]) >= len(head)]
     columns = (c.QUOTE, c.INDICATOR, c.MEASURE, c.BASE, c.PERIOD)
     return [tuple(row[column] for column in columns) for row in rows if row[c.FORM] != "date"]  # type: ignore[misc]
 
@@ -115,7 +115,7 @@ def test_of_a_term_a_level_came_from_the_year_before_it() -> None:
 
 
 def test_a_real_rate_has_a_scope_of_its_own() -> None:
-    rows = draft(f"{HEAD}农民收入20000元，实际增长5%；商业收入30亿元，同口径增长4%。\n", "a").rows
+    rows = draft(f"{HEAD}农民收入20000元，实际增长5%；商业收入30亿元，同口径增长4%。\n", "a")
     assert [row[c.SCOPE] for row in rows if row[c.MEASURE] == "growth"] == ["可比价", "同口径"]
 
 
@@ -134,14 +134,14 @@ WHOLES = [
 
 @pytest.mark.parametrize(("sentence", "expected"), WHOLES, ids=[sentence for sentence, _ in WHOLES])
 def test_among_them_opens_what_a_level_holds(sentence: str, expected: dict[str, str]) -> None:
-    rows = draft(f"{HEAD}{sentence}\n", "a").rows
+    rows = draft(f"{HEAD}{sentence}\n", "a")
     quotes = {row[c.ID]: row[c.QUOTE] for row in rows}
     assert {row[c.QUOTE]: quotes[row[c.WHOLE]] for row in rows if row[c.WHOLE]} == expected
 
 
 def test_a_share_finds_the_one_total_that_it_names() -> None:
     text = f"{HEAD}生产总值6.0万亿元。技术研究经费900亿元，占生产总值的比重为1.5%。\n"
-    rows = draft(text, "a").rows
+    rows = draft(text, "a")
     (share,) = [row for row in rows if row[c.MEASURE] == "share"]
     assert {row[c.ID]: row[c.QUOTE] for row in rows}[share[c.WHOLE]] == "6.0万亿元"
 

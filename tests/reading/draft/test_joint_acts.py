@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.drafts import draft
 
 from gouji.reading.documents.read import read_document
-from gouji.reading.draft.draft import draft
 from gouji.reading.draft.joint_acts import joint_acts
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.lexicon.organisations import entities_in, organisation_of, organisation_table
@@ -134,7 +134,7 @@ TEXTS = os.environ.get("GOUJI_TEXTS") or str(ROOT.parent / "shared")
 @pytest.mark.skipif(not (Path(TEXTS) / "seed").is_dir(), reason="the article is not at hand")
 def test_the_article_s_explicit_pairs_are_all_found_and_none_is_invented() -> None:
     (path,) = (Path(TEXTS) / "seed").glob("*.txt")
-    rows = draft(read_document(path).text, "chuanyu-2024").rows
+    rows = draft(read_document(path).text, "chuanyu-2024")
     drafted = [row for row in rows if row["form"] == "pairing"]
     with (ROOT / "facts" / "chuanyu-2024.csv").open(encoding="utf-8-sig") as stream:
         encoded = [row for row in csv.DictReader(stream) if row["form"] == "pairing"]

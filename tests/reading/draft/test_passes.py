@@ -7,9 +7,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from tests.drafts import draft
 
 from gouji.facts.figures.scan import SOFT_END
-from gouji.reading.draft.draft import PASSES, draft
+from gouji.reading.draft.draft import PASSES
 from gouji.reading.draft.mentions import figures_in
 from gouji.reading.draft.sections import without_soft_ends
 
@@ -19,7 +20,7 @@ CASES = [pytest.param(*case, id=f"{name}: {case[0]}") for name, cases in TABLE.i
 
 @pytest.mark.parametrize(("sentence", "claims"), CASES)
 def test_a_pass_names_the_figures_of_a_sentence(sentence: str, claims: list[list[str]]) -> None:
-    rows = draft(f"2024年工作总结\n{sentence}\n", "a").rows
+    rows = draft(f"2024年工作总结\n{sentence}\n", "a")
     told = [[row["quote"], row["indicator"], row["measure"]] for row in rows if row["quote"] in sentence]
     assert told == claims
 
@@ -66,7 +67,7 @@ def test_a_line_end_inside_a_sentence_is_none(text: str, soft: int) -> None:
 
 def test_a_quote_over_a_line_end_stands_where_it_stood() -> None:
     text = "2024年工作总结\n全年审结案件3210\n件，同比增长5%。\n"
-    row = next(row for row in draft(text, "a").rows if row["unit"] == "件")
+    row = next(row for row in draft(text, "a") if row["unit"] == "件")
     assert (row["quote"], row["low"]) == ("3210件", "3210")
     assert text[int(row["start"]) : int(row["end"])] == "3210\n件"
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from gouji.facts.figures.scan import Span
 from gouji.facts.table.facts import Facts
-from gouji.reading.draft.document_info import document_info
 from gouji.reading.draft.mentions import claims_in
 from gouji.reading.draft.sections import sentences
+from gouji.reading.identity.document_info import document_info
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,7 +240,9 @@ Revision = Literal["", "stage", "revisable", "census"]
 def revision(facts: Facts, rows: Sequence[Fact]) -> Revision:
     """Return what indicates that figures of one quantity were revised between several summaries."""
     indicator = facts.indicator_of(rows[0])
-    if len({fact.stage for fact in rows}) > 1:
+    stages, summaries = {fact.stage for fact in rows}, {fact.summary for fact in rows}
+    if len(stages) > 1 or ("preliminary" in stages and len(summaries) > 1):
+        # What was preliminary last year is settled since.
         return "stage"
     # Yearly adjustments do not explain a difference between reports of the same year.
     later = len(_years_known(facts, rows)) > 1

@@ -280,7 +280,14 @@ def _numeral(groups: Mapping[str, str], unit: Unit) -> Numeral:
     tenth = "半" if groups.get("loose") == "个半" else groups.get("tenth", "")
     if tenth:
         return _with_tenth(numeral, tenth, unit)
-    return numeral.times(magnitude_of(groups.get("magnitude", "")))
+    magnitude = magnitude_of(groups.get("magnitude", ""))
+    whole, large, rest = groups["number"].rpartition("亿")
+    upper, lower = read_numeral(whole + large), read_numeral(rest)
+    if large and upper and lower and magnitude < BIG["亿"]:
+        # 七亿七千多万: the magnitude is of what stands behind 亿.
+        lower = lower.times(magnitude)
+        return replace(lower, value=upper.value + lower.value, big=True)
+    return numeral.times(magnitude)
 
 
 def _multiplied(numeral: Numeral, times: int, unit: Unit) -> Numeral:

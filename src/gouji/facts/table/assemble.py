@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from gouji.facts.figures.cell import reading_of
 from gouji.facts.figures.model import Figure, FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.numbers.intervals import Interval, exact
@@ -220,7 +221,11 @@ def _families(dimensions: Dimensions, joined: Iterable[Sequence[str]]) -> Mappin
 
 def _fact(row: Row, given: Interval | None, fault: FaultyRow | None, keys: Keys) -> Fact:
     form = row[c.FORM] or ("list" if row[c.MEMBERS] else "")
-    reading = _reading(row[c.QUOTE], row[c.SECTION], form)
+    if row[c.PLACE].startswith(TABLE):
+        # A cell's unit stands in its header.
+        reading = reading_of(row[c.QUOTE], row[c.UNIT], given)
+    else:
+        reading = _reading(row[c.QUOTE], row[c.SECTION], form)
     hard = given if given is not None else (reading.hard if reading else None)
     unit = row[c.UNIT] or (reading.unit if reading else "")
     about = keys.about(row)
@@ -241,6 +246,8 @@ def _fact(row: Row, given: Interval | None, fault: FaultyRow | None, keys: Keys)
     )
 
 
+TABLE = "表"
+"""What the place of a cell in a table begins with: ``表2!B5``."""
 _cells_of = itemgetter(*takewhile(lambda name: name != c.FORM, (field.name for field in fields(Fact))))
 """The cells of a row that are attributes of its fact as they are: all those before ``form``."""
 

@@ -17,11 +17,12 @@ from gouji.reading.documents.model import (
     subscript,
     superscript,
 )
+from gouji.reading.documents.word_cells import W as _W
+from gouji.reading.documents.word_cells import word_cells
 
-VERSION = 1
+VERSION = 2
 """Of this reader: incremented whenever the same file yields a different text."""
 _KIND = guards.Kind("Word file", ".docx")
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MAIN = "word/document.xml"
@@ -50,7 +51,7 @@ def read(data: bytes, called: str) -> ReadResult:
             notes = _part(archive, name, called)
             pieces += [] if notes is None else _notes(notes, kind)
     text, blocks = join_pieces(pieces)
-    return text, blocks, f"gouji-docx/{VERSION} lxml {etree.__version__}"
+    return ReadResult(text, blocks, f"gouji-docx/{VERSION} lxml {etree.__version__}")
 
 
 def _main(archive: zipfile.ZipFile, called: str) -> str:
@@ -87,7 +88,7 @@ def _blocks(parent: etree._Element) -> Iterator[Piece]:
     pending = ""
     for block in _block_elements(parent):
         if block.tag == f"{_W}tr":
-            yield Piece(_row(block), ROW)
+            yield _row(block)
             continue
         text, boxes = _paragraph(block)
         pending += text
@@ -128,15 +129,15 @@ def _visible(element: etree._Element) -> Iterator[etree._Element]:
             yield child
 
 
-def _row(row: etree._Element) -> str:
-    cells = []
-    for cell in row.iter(f"{_W}tc"):
-        if next(cell.iterancestors(f"{_W}tr")) is not row:
-            continue
-        merged = cell.find(f"{_W}tcPr/{_W}vMerge")
-        continues = merged is not None and merged.get(f"{_W}val") != "restart"
-        cells.append("" if continues else " ".join(piece.text for piece in _blocks(cell) if piece.text))
-    return "\t".join(cells).rstrip("\t")
+def _row(row: etree._Element) -> Piece:
+    """Return a row of a table; a cell that goes on from the row above has no text."""
+    cells, spans, opens = word_cells(row)
+    texts = (
+        " ".join(piece.text for piece in _blocks(cell) if piece.text) if span.rows else ""
+        for cell, span in zip(cells, spans, strict=True)
+    )
+    line = "\t".join(text.replace("\t", " ") for text in texts)
+    return Piece(line.rstrip("\t"), ROW, cells=spans, opens=opens)
 
 
 def _paragraph(paragraph: etree._Element) -> tuple[str, list[etree._Element]]:

@@ -17,9 +17,10 @@ from gouji.reading.documents.model import (
     subscript,
     superscript,
 )
+from gouji.reading.documents.page_cells import page_cells
 from gouji.reading.lexicon.wording import pattern
 
-VERSION = 1
+VERSION = 2
 """Of this reader: incremented whenever the same page yields a different text."""
 _INVISIBLE = (
     "script,style,noscript,template,nav,aside,form,button,select,iframe,svg,object,canvas,audio,video,head,"
@@ -48,6 +49,8 @@ def read(data: bytes, called: str) -> ReadResult:
         InputError: It is no text.
     """
     tree = LexborHTMLParser(_text(data, called))
+    named = tree.css_first("title")
+    title = "" if named is None else " ".join(named.text(deep=True).split())
     for node in tree.css(_INVISIBLE):
         node.decompose()
     for node in tree.css("[style]"):
@@ -57,7 +60,7 @@ def read(data: bytes, called: str) -> ReadResult:
     pieces = [] if body is None else list(_pieces(_content(tree, body)))
     chrome = pattern("chrome_line")
     text, blocks = join_pieces([piece for piece in pieces if not chrome.fullmatch(piece.text)])
-    return text, blocks, f"gouji-html/{VERSION} selectolax {version('selectolax')}"
+    return ReadResult(text, blocks, f"gouji-html/{VERSION} selectolax {version('selectolax')}", title)
 
 
 def _text(data: bytes, called: str) -> str:
@@ -113,11 +116,16 @@ def _pieces(root: LexborNode) -> Iterator[Piece]:
             pending.append(_raised_or_lowered(node))
         elif node.tag == "tr" and node is not root:
             yield from _flush(pending, PARAGRAPH)
-            cells = (" ".join(piece.text for piece in _pieces(cell)) for cell in node.css("td,th"))
-            yield Piece("\t".join(cells).strip("\t"), ROW)
+            yield _row(node)
         else:
             stack += _children(node)
     yield from _flush(pending, PARAGRAPH)
+
+
+def _row(row: LexborNode) -> Piece:
+    cells, spans, opens = page_cells(row)
+    texts = (" ".join(piece.text for piece in _pieces(cell)).replace("\t", " ") for cell in cells)
+    return Piece("\t".join(texts).rstrip("\t"), ROW, cells=spans, opens=opens)
 
 
 def _children(node: LexborNode) -> list[LexborNode | str]:

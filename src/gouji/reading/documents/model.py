@@ -2,6 +2,9 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from gouji.reading.documents.cells import CellSpan
 
 PARAGRAPH, ROW, NOTE = "paragraph", "row", "note"
 
@@ -16,6 +19,8 @@ class Block:
         kind: ``paragraph``, ``row`` or ``note``.
         number: Its place among the blocks of the document, from 1; in a text file its line.
         page: The page that it begins on, from 1; None where the document has no pages.
+        cells: Of a row, how its cells lie, which tabs separate; empty where each takes one column.
+        opens: It is the first row of its table.
     """
 
     start: int
@@ -23,10 +28,17 @@ class Block:
     kind: str
     number: int
     page: int | None = None
+    cells: tuple[CellSpan, ...] = ()
+    opens: bool = False
 
 
-ReadResult = tuple[str, tuple[Block, ...], str]
-"""What a reader returns: the text, its blocks, and the reader's name and version (`Document.reader`)."""
+class ReadResult(NamedTuple):
+    """What a reader returns: text and blocks, the reader's name and version, a page's name for itself."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    reader: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,7 @@ class Document:
         blocks: Its blocks, in the order of the text.
         reader: Name and version of what made the text; empty where the file is text itself.
         sha256: Of the file's bytes, 64 hex digits.
+        title: What a web page calls itself; empty for other documents.
     """
 
     name: str
@@ -46,6 +59,7 @@ class Document:
     blocks: tuple[Block, ...]
     reader: str
     sha256: str
+    title: str = ""
 
     def block_at(self, offset: int) -> Block | None:
         """Return the block that holds *offset*; None between blocks."""
@@ -55,11 +69,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block before its offsets are known: its characters, kind and page."""
+    """A block before its offsets are known; see `Block`."""
 
     text: str
     kind: str = PARAGRAPH
     page: int | None = None
+    cells: tuple[CellSpan, ...] = ()
+    opens: bool = False
 
 
 def join_pieces(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
@@ -68,7 +84,8 @@ def join_pieces(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
     start = 0
     kept = [piece for piece in pieces if piece.text]
     for number, piece in enumerate(kept, start=1):
-        blocks.append(Block(start, start + len(piece.text), piece.kind, number, piece.page))
+        end = start + len(piece.text)
+        blocks.append(Block(start, end, piece.kind, number, piece.page, piece.cells, piece.opens))
         start += len(piece.text) + 1
     return "".join(f"{piece.text}\n" for piece in kept), tuple(blocks)
 

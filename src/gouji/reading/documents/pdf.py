@@ -87,7 +87,7 @@ def read(data: bytes, called: str) -> ReadResult:
     text, blocks = join_pieces(_paragraphs(pages))
     if not text.strip():
         raise InputError(called, "no-text-in-pdf")
-    return text, blocks, f"gouji-pdf/{VERSION} pypdfium2 {version('pypdfium2')}"
+    return ReadResult(text, blocks, f"gouji-pdf/{VERSION} pypdfium2 {version('pypdfium2')}")
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ READERS: Mapping[str, tuple[str, int]] = {
     ".html": ("html", guards.TEXT_BYTES),
     ".htm": ("html", guards.TEXT_BYTES),
     ".docx": ("docx", guards.PACKED_BYTES),
+    ".xlsx": ("xlsx", guards.PACKED_BYTES),
     ".pdf": ("pdf", guards.PACKED_BYTES),
 }
 """By suffix the module of this folder whose ``read(data, called)`` reads a file, and the file's most bytes.
@@ -76,7 +77,7 @@ def read_document(path: Path, name: str | None = None) -> Document:
     """Read a document.
 
     Args:
-        path: The file: text, Markdown, HTML, Word (.docx) or PDF.
+        path: The file: text, Markdown, HTML, Word (.docx), a spreadsheet (.xlsx) or PDF.
         name: What messages call it.
 
     Raises:
@@ -84,12 +85,12 @@ def read_document(path: Path, name: str | None = None) -> Document:
     """
     called, suffix = name or str(path), path.suffix.lower()
     data = _bytes(path, suffix, called)
-    text, blocks, reader = _reader(suffix, data, called)(data, called)
+    text, blocks, reader, title = _reader(suffix, data, called)(data, called)
     if len(text) > guards.CHARACTERS:
         raise InputError(called, "long-text", characters=len(text), most=guards.CHARACTERS)
     if not text.strip():
         raise InputError(called, "no-text" if data else "empty-document")
-    return Document(called, text, blocks, reader, hashlib.sha256(data).hexdigest())
+    return Document(called, text, blocks, reader, hashlib.sha256(data).hexdigest(), title)
 
 
 def _bytes(path: Path, suffix: str, called: str) -> bytes:

@@ -3,17 +3,24 @@
 import re
 
 from gouji.facts.files.csv_file import decode_file
-from gouji.reading.documents.model import PARAGRAPH, Block, ReadResult
+from gouji.reading.documents.model import PARAGRAPH, ROW, Block, ReadResult
 
 _LINE = re.compile("([^\r\n]*)(?:\r\n|\r|\n|$)")
 
 
 def read(data: bytes, called: str) -> ReadResult:
-    """Read a text file; every line that is not blank is a block.
+    """Read a text file; every line that is not blank is a block, a row of a table where tabs part it.
 
     Raises:
         InputError: It is no text.
     """
     text = decode_file(data, called).text
     lines = enumerate(_LINE.finditer(text), start=1)
-    return text, tuple(Block(*line.span(1), PARAGRAPH, at) for at, line in lines if line[1].strip()), ""
+    found = (Block(*line.span(1), _kind(line[1]), at) for at, line in lines if line[1].strip())
+    return ReadResult(text, tuple(found), "")
+
+
+def _kind(line: str) -> str:
+    """Return the kind of a line: rows have tabs, or bars at both ends as in Markdown."""
+    barred = line.startswith("|") and line.rstrip().endswith("|")
+    return ROW if barred or "\t" in line.strip() else PARAGRAPH

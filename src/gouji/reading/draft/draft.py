@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -15,50 +14,48 @@ from gouji.facts.table import columns as c
 from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.carried import carried_names, names_of_series, series_in
 from gouji.reading.draft.continuations import carried_on, continuations
-from gouji.reading.draft.document_info import DocumentInfo, document_info
 from gouji.reading.draft.joint_acts import JointAct, joint_acts, signs_of_acts
 from gouji.reading.draft.mentions import Carried, Claim, Claims, Passage, figures_in, mentions_in, says_when
 from gouji.reading.draft.own import own_claims
 from gouji.reading.draft.sections import Sentence, sentences, without_soft_ends
 from gouji.reading.draft.totals import increments, wholes, with_named_wholes
+from gouji.reading.identity.info import DocumentInfo
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The draft fact table of one text.
+class Prose(NamedTuple):
+    """What a text says in sentences.
 
     Attributes:
-        summary: Id of the summary.
-        info: What the document is.
-        rows: Facts in text order, each with a cell for every column of the fact table.
+        claims: Its claims, in text order.
+        sentences: Its sentences, in text order.
     """
 
-    summary: str
-    info: DocumentInfo
-    rows: tuple[Mapping[str, str], ...]
+    claims: tuple[Claim, ...]
+    sentences: tuple[Sentence, ...]
 
 
-def draft(text: str, summary: str, name: str = "") -> Draft:
-    """Read a text into draft facts.
-
-    Args:
-        text: The text, as decoded or as `gouji extract --text` prints it.
-        summary: Id of the summary; ids of facts begin with it.
-        name: The file's name, which may contain year and province.
-
-    Returns:
-        Facts in text order. Cells that are not certain are left empty.
-    """
-    info = document_info(name or summary, text)
+def read_prose(text: str, info: DocumentInfo) -> Prose:
+    """Read the sentences of a text; all offsets count in it."""
     folded = fold(without_soft_ends(text))
-    claims = with_named_wholes(sorted(_claims(folded.text, info), key=attrgetter("start", "end")))
+    found = tuple(sentences(folded.text, info))
+    claims = with_named_wholes(sorted(_claims(folded.text, info, found), key=attrgetter("start", "end")))
+    placed = (one._replace(start=folded.original(one.start, one.end)[0]) for one in found)
+    return Prose(tuple(_in_original(claim, folded) for claim in claims), tuple(placed))
+
+
+def _in_original(claim: Claim, folded: Folded) -> Claim:
+    start, end = folded.original(claim.start, claim.end)
+    whole = None if claim.whole is None else folded.original(claim.whole, claim.whole + 1)[0]
+    return claim._replace(start=start, end=end, whole=whole)
+
+
+def rows_of(claims: Sequence[Claim], text: str, summary: str) -> tuple[Mapping[str, str], ...]:
+    """Return the rows of claims, in their order."""
     ids = {key_of(claim): f"{summary}-{number:04}" for number, claim in enumerate(claims, start=1)}
-    rows = []
-    for claim in claims:
-        start, end = folded.original(claim.start, claim.end)
-        quote = "".join(text[start:end].split()) if "\n" in text[start:end] else text[start:end]
-        rows.append({**row_of(claim, (start, end), quote, ids), c.SUMMARY: summary})
-    return Draft(summary, info, tuple(rows))
+    quotes = (text[claim.start : claim.end] for claim in claims)
+    whole = ("".join(quote.split()) if "\n" in quote else quote for quote in quotes)
+    rows = (row_of(claim, quote, ids) for claim, quote in zip(claims, whole, strict=True))
+    return tuple({**row, c.SUMMARY: summary} for row in rows)
 
 
 Pass = Callable[[Passage, Claims], Claims]
@@ -88,16 +85,16 @@ class Passes(NamedTuple):
 PASSES = Passes(own_claims, carried_names, names_of_series, continuations, increments, wholes)
 
 
-def _claims(text: str, info: DocumentInfo) -> list[Claim]:
+def _claims(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[Claim]:
     """Return the claims of a text, sentence by sentence; what one says of the next is carried on."""
     spans, signs = figures_in(Folded(text)), signs_of_acts(text)
     starts = [span.start for span in spans]
     claims: list[Claim] = []
     carried = Carried()
-    for sentence in sentences(text, info):
+    for sentence in found:
         first, last = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
         acted = bisect_left(signs, sentence.start) < bisect_left(signs, sentence.end)
-        acts = joint_acts(text, sentence, info.place) if acted else []
+        acts = joint_acts(text, sentence, info.home) if acted else []
         claims += (_claim_of(act, sentence) for act in acts)
         carried = carried.into(text, sentence)
         if first == last:
@@ -106,14 +103,14 @@ def _claims(text: str, info: DocumentInfo) -> list[Claim]:
             continue
         mentions = mentions_in(text, sentence, spans[first:last], [act.end for act in acts])
         passage = Passage(text, sentence, mentions, series_in(mentions), info, tuple(acts), carried)
-        found: Claims = ()
+        made: Claims = ()
         for one in PASSES:
-            found = one(passage, found)
-        carried = carried_on(passage, found)
+            made = one(passage, made)
+        carried = carried_on(passage, made)
         limits = {mention.index - 1 for mention in mentions if mention.limits}
         claims += (
             one
-            for one, mention in zip(found, mentions, strict=True)
+            for one, mention in zip(made, mentions, strict=True)
             if not says_when(text, mention.span) and mention.index not in limits
         )
     return claims
@@ -136,12 +133,11 @@ _SHORTEST_PHRASE = 4
 """A shorter phrase may have been cut from a longer one."""
 
 
-def row_of(claim: Claim, place: tuple[int, int], quote: str, ids: Mapping[int, str]) -> Mapping[str, str]:
+def row_of(claim: Claim, quote: str, ids: Mapping[int, str]) -> Mapping[str, str]:
     """Return the row of a claim, with a cell for every column.
 
     Args:
         claim: The claim.
-        place: Its offsets in the text.
         quote: Its quote as printed.
         ids: The ids of all claims of the text by `key_of`.
     """
@@ -149,8 +145,8 @@ def row_of(claim: Claim, place: tuple[int, int], quote: str, ids: Mapping[int, s
         **_EMPTY_ROW,
         c.ID: ids[key_of(claim)],
         c.QUOTE: quote,
-        c.START: str(place[0]),
-        c.END: str(place[1]),
+        c.START: str(claim.start),
+        c.END: str(claim.end),
         c.FORM: claim.form,
         c.SECTION: claim.section,
         c.PERIOD: claim.period,
@@ -164,11 +160,19 @@ def row_of(claim: Claim, place: tuple[int, int], quote: str, ids: Mapping[int, s
         c.PARTNER: ";".join(claim.partners),
         c.MEMBERS: ";".join(member.replace(";", "") for member in claim.members),
         c.COMPLETE: "true" if claim.complete else "",
-        c.WHOLE: ids.get(claim.whole, "") if claim.whole is not None else "",
+        c.WHOLE: _whole(claim, ids),
+        c.PLACE: claim.place,
         c.VIA: claim.via,
         c.CERTAINTY: certainty_of(claim.indicator),
         **_bounds(claim.interval),
     }
+
+
+def _whole(claim: Claim, ids: Mapping[int, str]) -> str:
+    """Return the cell that names the totals of a claim."""
+    totals = claim.totals or (() if claim.whole is None else ((claim.whole, ""),))
+    named = ((ids[start], kind) for start, kind in totals if start in ids)
+    return ";".join(f"{total}#{kind}" if kind else total for total, kind in named)
 
 
 def key_of(claim: Claim) -> int:

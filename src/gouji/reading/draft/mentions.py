@@ -9,9 +9,9 @@ from typing import NamedTuple
 from gouji.facts.figures.model import COUNT, DATE, ORDINAL
 from gouji.facts.figures.scan import Folded, Span, scan
 from gouji.facts.numbers.intervals import Interval
-from gouji.reading.draft.document_info import DocumentInfo
 from gouji.reading.draft.joint_acts import JointAct
 from gouji.reading.draft.sections import Sentence
+from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.wording import pattern
 
 _CLAUSE_BREAKS = frozenset("，。；：！？!?;:,\n")
@@ -45,6 +45,8 @@ class Claim(NamedTuple):
         whole_name: The name of the total that a share is a share of; empty where it says nothing, None where
             there is none.
         origin: Start of the figure that a level started from: A in 由A增加到B.
+        place: The cell of a table that it stands in, ``表2!B5``; empty in prose.
+        totals: Starts of the cells that are its totals, each with the name of the breakdown.
     """
 
     start: int
@@ -67,6 +69,8 @@ class Claim(NamedTuple):
     via: str = ""
     whole_name: str | None = None
     origin: int | None = None
+    place: str = ""
+    totals: tuple[tuple[int, str], ...] = ()
 
     @property
     def changes(self) -> bool:
@@ -160,7 +164,9 @@ def _states_nothing(text: str, span: Span) -> bool:
     before = text[max(0, start - _NEARBY) : start]
     if figure.form == ORDINAL and pattern("congress").match(quote + text[end : end + _NEARBY]):
         return True
-    if figure.unit == "点" or pattern("plenum").match(quote + text[end : end + _NEARBY]):
+    board = figure.form == ORDINAL and text.startswith("会议", end) and pattern("board_before").search(before)
+    clock = figure.unit == "点" or (figure.unit == "分" and pattern("clock_before").search(before))
+    if board or clock or pattern("plenum").match(quote + text[end : end + _NEARBY]):
         return True
     if figure.form == COUNT and pattern("counts_nothing").match(quote + text[end : end + 2]):
         return not (figure.unit == "大" and pattern("list_before").search(before))
@@ -280,7 +286,8 @@ def mentions_in(
 
 def _limits(text: str, start: int, limit: Span, gap: str) -> str:
     """Return the words before a figure with the limit among them, if the one before is such a limit."""
-    limited = limit.quote.endswith(("以上", "以下", "以内")) and gap.startswith("的") and limit.start >= start
+    limited = bool(pattern("limit").search(limit.quote))
+    limited = limited and gap.startswith("的") and limit.start >= start
     return text[start : limit.end] + gap if limited and not pattern("clause_break").search(gap) else ""
 
 

@@ -12,10 +12,10 @@ from gouji.facts.figures.numerals import DIGITS
 from gouji.facts.figures.scan import Span
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
 from gouji.reading.alignment.normal_form import known_as
-from gouji.reading.draft.document_info import DocumentInfo
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series, stated_period
 from gouji.reading.draft.naming import name_of, scope_of, without_cause
 from gouji.reading.draft.sections import NOTE, PLAN, REVIEW, TARGET, TERM, Sentence
+from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import is_mean
 from gouji.reading.lexicon.organisations import NamedEntity, entities_in, name_pattern
 from gouji.reading.lexicon.wording import pattern, patterns
@@ -161,14 +161,19 @@ def _period(stated: str, mention: Mention, sentence: Sentence) -> str:
         return stated
     if pattern("part_of_year").search(mention.before):
         return ""
-    if sentence.section == REVIEW and pattern("cumulative").search(mention.before) and sentence.period:
-        return f"../{sentence.period}"
-    if sentence.section == TERM and (
-        pattern("reached_by_then").match(mention.span.quote) or _is_stock(mention)
-    ):
-        return sentence.period.rpartition("/")[2]
-    levels = sentence.section == TERM and figure.form in {COUNT, AMOUNT}
-    return "" if levels and not _is_flow(mention) else sentence.period
+    last = sentence.period.rpartition("/")[2]
+    if sentence.section == REVIEW and pattern("cumulative").search(mention.before) and last:
+        return f"../{last}"
+    if sentence.section == TERM and pattern("starts_from").search(mention.before):
+        # From where something grew is before the term.
+        return ""
+    at_the_end = pattern("reached_by_then").match(mention.span.quote) or _is_stock(mention)
+    if sentence.section == TERM and not at_the_end:
+        levels = figure.form in {COUNT, AMOUNT} or not _is_change(mention.span.quote, mention.before)
+        at_the_end = levels and not _is_flow(mention)
+    if sentence.section == PLAN and figure.form == RATIO:
+        at_the_end = not _is_change(mention.span.quote, mention.before) and not _is_flow(mention)
+    return last if at_the_end and sentence.section in {TERM, PLAN} else sentence.period
 
 
 def _is_stock(mention: Mention) -> bool:
@@ -189,7 +194,8 @@ def is_yearly_total(indicator: str, mention: Mention, sentence: Sentence) -> boo
 
 
 def _is_flow(mention: Mention) -> bool:
-    return bool(pattern("flows").search(mention.before + mention.span.quote))
+    acts = pattern("opens_with_act_alone").match(mention.tail.strip("、，和及并"))
+    return bool(acts) or bool(pattern("flows").search(mention.before + mention.span.quote))
 
 
 _CONGRESSES = frozenset({"大", "届", "中全会"})
@@ -232,6 +238,7 @@ def _own(passage: Passage, mention: Mention, spans: Sequence[Span]) -> Claim:
         period = sentence.period.rpartition("/")[2]
     changes = measure in {"growth", "change"}
     section = _section_for(stated, lead, sentence, passage.info)
+    stage = stage_of(lead.before, before, section)
     subjects, partners = _parties(mention, passage, opening)
     return Claim(
         start=span.start,
@@ -243,7 +250,7 @@ def _own(passage: Passage, mention: Mention, spans: Sequence[Span]) -> Claim:
         measure=measure,
         base=stated_base(text, mention, spans, base, period) if changes else base,
         scope=scope,
-        stage=stage_of(lead.before, before, section),
+        stage="preliminary" if stage == "actual" and passage.info.preliminary else stage,
         unit=figure.unit,
         subjects=subjects,
         partners=partners,
@@ -314,7 +321,7 @@ def _may_open() -> re.Pattern[str]:
 
 def _opening_name(mention: Mention, info: DocumentInfo) -> NamedEntity | None:
     """Return the organisation or place that opens the words before a figure, with offsets in them."""
-    names = entities_in(mention.before, info.place, 0, _LONGEST_OPENING)
+    names = entities_in(mention.before, info.home, 0, _LONGEST_OPENING)
     opening = next(names, None) if _may_open().match(mention.before, 0, _LONGEST_OPENING) else None
     if opening is None or pattern("before_a_name").sub("", mention.before[: opening.start]):
         return None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gouji.facts.figures.numerals import DIGITS
 from gouji.facts.figures.scan import SOFT_END
-from gouji.reading.draft.document_info import DocumentInfo
+from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.wording import pattern
 
 REVIEW, TERM, TARGET, PLAN, BACKGROUND, NOTE = "review", "term", "target", "plan", "background", "note"
@@ -41,20 +41,29 @@ class Sentence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What a heading or an opening sets, until the next one; ``fixed``: a heading names only a term."""
+    """What a heading or an opening sets, until the next one.
+
+    Attributes:
+        section: The section.
+        term: The years of a term or a plan, in ISO 8601.
+        fixed: A heading names only a term.
+    """
 
     section: str = REVIEW
-    term: tuple[int, int] | None = None
+    term: str = ""
     fixed: bool = False
 
 
 def without_soft_ends(text: str) -> str:
     """Return *text*, as long as it was, with `SOFT_END` for line ends inside sentences and note marks.
 
+    Narrow commas, colons and semicolons beside Chinese characters become wide ones.
+
     A line end is inside a sentence where the line has no stop at its end, and what follows is no heading,
     item, row of a table or indented paragraph; and a number or a comma ends the line, a unit or a comma opens
     the next, sentences stand before it in the line, or the document breaks its lines again and again.
     """
+    text = pattern("narrow_mark").sub(lambda found: _WIDE_MARKS[found[0]], text)
     text = pattern("note_mark").sub(lambda found: SOFT_END * len(found[0]), text)
     open_ends = list(_open_ends(text))
     broken = {end for end in open_ends if _is_broken(text, end)}
@@ -66,6 +75,9 @@ def without_soft_ends(text: str) -> str:
             kept += [text[at:end], SOFT_END]
             at = end + 1
     return "".join([*kept, text[at:]])
+
+
+_WIDE_MARKS = {",": "，", ":": "：", ";": "；"}
 
 
 def _open_ends(text: str) -> Iterator[int]:
@@ -94,15 +106,27 @@ def sentences(text: str, info: DocumentInfo) -> Iterator[Sentence]:
     Headings and the openings of paragraphs set the section; lines of a web page that are not part of
     its text are left out.
     """
-    state = _State()
+    state = _begin(info)
     for line in _LINE.finditer(text):
         content = line[0].strip()
         if not content or (len(content) < _LONGEST_CHROME and pattern("chrome_opening").match(content)):
             continue
         state = _after_opening(state, content, info)
+        here = state
         for index, found in enumerate(_SENTENCE.finditer(text, line.start(), line.end())):
-            current = _in_sentence(state, found[0], info) if index or not _is_heading(content) else state
-            yield Sentence(found.start(), found.end(), current.section, _period(current, info), index == 0)
+            current = here
+            if index or not _is_heading(content):
+                here = _after_sentence_opening(here, found[0], info)
+                current = _in_sentence(here, found[0], info)
+            period = _period(current, info, found[0])
+            yield Sentence(found.start(), found.end(), current.section, period, index == 0)
+
+
+def _begin(info: DocumentInfo) -> _State:
+    """Return the state at the beginning: what reviews several years is about these."""
+    first, _, last = info.period.partition("/")
+    several = bool(last) and info.year is not None and int(last[:4]) - int(first[:4]) > 1
+    return _State(TERM, info.period) if several and not info.delivered else _State()
 
 
 def _is_heading(line: str) -> bool:
@@ -111,8 +135,11 @@ def _is_heading(line: str) -> bool:
 
 def _after_opening(state: _State, line: str, info: DocumentInfo) -> _State:
     """Return the state after a heading, or after the words that open a paragraph."""
-    if state.section == NOTE or pattern("notes").fullmatch(line):
+    if pattern("notes").fullmatch(line):
         return _State(NOTE)
+    if state.section == NOTE:
+        # Notes end with the next part; a list of contents names them before they come.
+        return _begin(info) if pattern("part_heading").match(line) else state
     if _is_heading(line):
         return _after_heading(state, line, info)
     return _after_paragraph_opening(state, line[:_OPENING], info)
@@ -135,8 +162,10 @@ def _after_heading(state: _State, line: str, info: DocumentInfo) -> _State:
     if ahead and pattern("next_five_years").search(line):
         return _State(PLAN, _next_term(info))
     if ahead and info.year and any(year > info.year + 1 for year in years):
-        return _State(PLAN, (min(years), max(years)))
-    if ahead or pattern("this_year").search(line) or (info.year and any(y == info.year + 1 for y in years)):
+        return _State(PLAN, _years(min(years), max(years)))
+    this_year = info.delivered and pattern("this_year").search(line)
+    following = info.year is not None and info.year + 1 in years
+    if ahead or this_year or following or pattern("next_heading").search(line):
         return _State(TARGET) if info.report else _State(state.section)
     return state
 
@@ -148,11 +177,11 @@ def _after_paragraph_opening(state: _State, opening: str, info: DocumentInfo) ->
     if state.section in {REVIEW, TERM}:
         term = pattern("term_opening").match(opening.lstrip("— \u3000"))
         if term:
-            years = _plan_years_in(term[0]) or (year - 4, year)
-            return _State(PLAN if years[0] > year else TERM, years)
-        if _opens_year(opening, year):
+            years = _plan_years_in(term[0]) or _last_term(info)
+            return _State(PLAN if int(years[:4]) > year else TERM, years)
+        if _opens_year(opening, info):
             return _State(REVIEW)
-    if state.section in {REVIEW, TERM, PLAN} and info.report and _opens_next_year(opening, year):
+    if state.section in {REVIEW, TERM, PLAN} and info.report and _opens_next_year(opening, info):
         return _State(TARGET)
     if state.section == TARGET and pattern("opens_with_last_term").match(opening):
         # A plan is introduced by the outcome of the one before it.
@@ -161,71 +190,105 @@ def _after_paragraph_opening(state: _State, opening: str, info: DocumentInfo) ->
     return _State(PLAN, _next_term(info)) if planned else state
 
 
-def _opens_year(opening: str, year: int) -> bool:
-    return bool(pattern("year_opening").match(opening)) or opening.startswith(f"{year}年")
+def _opens_year(opening: str, info: DocumentInfo) -> bool:
+    own = not info.delivered and opening.startswith("今年")
+    return own or bool(pattern("year_opening").match(opening)) or opening.startswith(f"{info.year}年")
 
 
-def _opens_next_year(opening: str, year: int) -> bool:
-    """Whether a paragraph turns to the year after the one reviewed, which is 今年 for the deputies."""
+def _opens_next_year(opening: str, info: DocumentInfo) -> bool:
+    """Whether a paragraph turns to the year after the one reviewed, which is 今年 for deputies."""
     named = pattern("names_a_year").match(opening)
-    is_next = named is not None and int(named["year"]) == year + 1
-    return is_next or bool(pattern("this_year_opening").match(opening))
+    is_next = named is not None and int(named["year"]) == (info.year or 0) + 1
+    this_year = info.delivered and pattern("this_year_opening").match(opening)
+    return is_next or bool(this_year) or bool(pattern("next_opening").match(opening))
 
 
 def _in_sentence(state: _State, sentence: str, info: DocumentInfo) -> _State:
-    """Return the state of one sentence: its opening words apply to it alone."""
+    """Return the state of one sentence: what it says of a target applies to it alone."""
+    sets = state.section in {REVIEW, TERM} and info.delivered and pattern("sets_target").search(sentence)
+    return _State(TARGET) if sets else state
+
+
+def _after_sentence_opening(state: _State, sentence: str, info: DocumentInfo) -> _State:
+    """Return the state after the words that open a sentence; it holds for what follows in its paragraph."""
     year = info.year
     opening = sentence.lstrip("　 —")[:_OPENING]
     if state.section == NOTE or year is None:
         return state
-    if state.section != REVIEW and _opens_year(opening, year):
+    if state.section != REVIEW and _opens_year(opening, info) and not _plans_the_year(state, opening):
         return _State(REVIEW)
-    if state.section in {REVIEW, TERM} and info.report and pattern("sets_target").search(sentence):
-        return _State(TARGET)
     if pattern("plan_opening").match(opening):
         return _State(PLAN, _next_term(info))
     if state.section == REVIEW and pattern("term_opening").match(opening):
         named = _plan_years_in(opening)
-        if named is None or named[0] <= year:
+        if not named or int(named[:4]) <= year:
             return _State(TERM, named or _last_term(info))
     return state
 
 
-def _period(state: _State, info: DocumentInfo) -> str:
-    year = info.year
+def _plans_the_year(state: _State, opening: str) -> bool:
+    """Whether 全年 opens a sentence of a plan: it is the year planned."""
+    return state.section in {TARGET, PLAN} and opening.startswith("全年")
+
+
+def _period(state: _State, info: DocumentInfo, sentence: str) -> str:
     if state.section in {TERM, PLAN} and state.term:
-        first, last = state.term
-        return f"{first}/{last}" if first != last else str(first)
-    if year is None:
+        return state.term
+    if info.year is None:
         return ""
-    return str(year + 1) if state.section == TARGET else str(year)
+    part = _MONTHS.fullmatch(info.period)
+    if state.section != TARGET:
+        return info.period if part else str(info.year)
+    return _planned(part, sentence) if part else str(info.year + 1)
+
+
+def _planned(part: re.Match[str], sentence: str) -> str:
+    """Return for when a summary of months plans: a half-year's for the next, a school's for its next term."""
+    first, months = int(part["first"]), (int(part["from"]), int(part["to"]))
+    if months == (1, 6):
+        # What a half-year's summary plans for all of the year, it plans for this one.
+        whole = pattern("in_a_plan_of_the_year").search(sentence)
+        return str(first) if whole else f"{first}-07/{first}-12"
+    if months == (2, 7):
+        return f"{first}-09/{first + 1}-01"
+    return part["last"] if part["last"] == part["first"] else str(int(part["last"]) + 1)
+
+
+_MONTHS = re.compile("(?P<first>[0-9]{4})-(?P<from>[0-9]{2})/(?P<last>[0-9]{4})-(?P<to>[0-9]{2})")
 
 
 _THIRD = (3, 1966)
 """From the third on (1966), five-year plans follow one another without a gap."""
 
 
-def _plan_years_in(words: str) -> tuple[int, int] | None:
-    """Return the first and last year of the five-year plan that *words* name.
+def _years(first: int, last: int) -> str:
+    """Return years in ISO 8601."""
+    return f"{first}/{last}" if first != last else str(first)
+
+
+def _plan_years_in(words: str) -> str:
+    """Return the years of the five-year plan that *words* name; empty where they name none.
 
     >>> _plan_years_in("“十四五”")
-    (2021, 2025)
+    '2021/2025'
     """
     found = pattern("plan_name").search(words)
     if not found or not pattern("plan_named_in_full").search(found[0]):
-        return None
+        return ""
     number = found["number"]
     value = 10 * number.startswith("十") + DIGITS.get(number[-1], 0)
     third, start = _THIRD
     if value < third:
-        return {1: (1953, 1957), 2: (1958, 1962)}.get(value)
+        return {1: "1953/1957", 2: "1958/1962"}.get(value, "")
     first = start + 5 * (value - third)
-    return first, first + 4
+    return _years(first, first + 4)
 
 
-def _last_term(info: DocumentInfo) -> tuple[int, int] | None:
-    return None if info.year is None else (info.year - 4, info.year)
+def _last_term(info: DocumentInfo) -> str:
+    if "/" in info.period and not _MONTHS.fullmatch(info.period):
+        return info.period
+    return "" if info.year is None else _years(info.year - 4, info.year)
 
 
-def _next_term(info: DocumentInfo) -> tuple[int, int] | None:
-    return None if info.year is None else (info.year + 1, info.year + 5)
+def _next_term(info: DocumentInfo) -> str:
+    return "" if info.year is None else _years(info.year + 1, info.year + 5)

@@ -1,102 +1,25 @@
-"""Documents as the tables of a workspace, and what rows read from texts lack in the tables of either."""
+"""Completes the tables of drafted facts: ids for the words of texts, and rows for these ids."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import partial
 from itertools import compress
 from typing import Any
 
 import pandas as pd
 
-from gouji.facts.files.load import Source
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Tables, ids_in, is_draft, parties_in, to_frame
 from gouji.facts.table.columns import AHEAD, SETTLED
 from gouji.facts.table.facts import unit_class
 from gouji.reading.alignment.join import Role, Wording, align, restatable
 from gouji.reading.alignment.normal_form import known_as
-from gouji.reading.documents.model import Document
-from gouji.reading.draft.draft import draft
 from gouji.reading.lexicon.organisations import organisation_of, region_in
 
 Row = Mapping[str, Any]
-
-
-def draft_rows(document: Document, summary: str) -> tuple[list[Row], Row]:
-    """Return the draft facts of a document, and the row of its summary; each with a cell for every column.
-
-    A fact that names no subject is about the place of the document.
-    """
-    drafted = draft(document.text, summary, document.name)
-    info, place = drafted.info, drafted.info.place
-    about = {
-        c.ID: summary,
-        c.SERIES: f"{place}政府工作报告" if info.report and place else "",
-        c.YEAR: str(info.year or ""),
-        c.TITLE: summary,
-        c.PUBLISHER: place,
-        c.PUBLISHED: info.published,
-        c.STANDING: "primary",
-        c.SHA256: document.sha256,
-        c.READER: document.reader,
-    }
-    facts: list[Row] = [{**row, c.SUBJECT: row[c.SUBJECT] or place} for row in drafted.rows]
-    return facts, {column: about.get(column, "") for column in c.SUMMARY_COLUMNS}
-
-
-def source_of(documents: Mapping[str, Document]) -> Source:
-    """Return documents as a source, by the ids of their summaries."""
-    names = "、".join(document.name for document in documents.values())
-    texts = {summary: document.text for summary, document in documents.items()}
-    return Source(names, partial(draft_tables, documents), texts=texts)
-
-
-def draft_tables(documents: Mapping[str, Document], report: Callable[[str], None] = lambda _: None) -> Tables:
-    """Return the draft facts and the summaries of documents, as a workspace with their fact files has them.
-
-    A fact's id stays the same from run to run: summary, quote, and the number of its occurrence.
-    Its file is the document, its line the one with the quote. *report* is told the name of each document.
-    """
-    facts: list[Row] = []
-    summaries: list[Row] = []
-    for summary, document in documents.items():
-        report(document.name)
-        rows, about = draft_rows(document, summary)
-        facts += _located(rows, document)
-        summaries.append({**about, c.FILE: document.name})
-    return Tables(
-        facts=to_frame(facts, c.FACT_COLUMNS),
-        summaries=to_frame(summaries, c.SUMMARY_COLUMNS),
-        entities=to_frame([], c.ENTITY_COLUMNS),
-        indicators=to_frame([], c.INDICATOR_COLUMNS),
-        waivers=to_frame([], c.WAIVER_COLUMNS),
-        made_up=frozenset({"facts", "summaries", "entities", "indicators", "waivers"}),
-    )
-
-
-def _located(rows: Sequence[Row], document: Document) -> Iterator[Row]:
-    ids = _stable_ids(rows)
-    lines = [0, *(index + 1 for index, char in enumerate(document.text) if char == "\n")]
-    for row in rows:
-        place = {c.FILE: document.name, c.LINE: bisect_right(lines, int(row[c.START]))}
-        yield {**row, c.ID: ids[row[c.ID]], c.WHOLE: ids.get(row[c.WHOLE], ""), **place}
-
-
-def _stable_ids(rows: Iterable[Row]) -> dict[str, str]:
-    """Return ids of summary, quote and number of its occurrence, by the ids of the draft."""
-    seen: Counter[str] = Counter()
-    ids = {}
-    for row in rows:
-        quote = row[c.QUOTE]
-        seen[quote] += 1
-        ids[row[c.ID]] = f"{row[c.SUMMARY]}+{quote}+{seen[quote]}"
-    return ids
 
 
 def _as_id(words: str) -> str:

@@ -15,7 +15,7 @@ from gouji.checks.faults import validate
 from gouji.facts.files.load import load
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table import columns as c
-from gouji.reading.draft.fact_tables import complete
+from gouji.reading.alignment.complete import complete
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -152,5 +152,5 @@ import sys
 import gouji
 
 gouji.audit()
-print({"gouji.reading.alignment.join", "gouji.reading.draft.fact_tables"} & {*sys.modules})
+print({"gouji.reading.alignment.join", "gouji.reading.source"} & {*sys.modules})
 """

@@ -1,0 +1,78 @@
+"""What is known of a document as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from gouji.reading.lexicon.wording import pattern, words
+
+OTHER = "其他"
+"""The kind of a document that names none."""
+
+
+class Stated(NamedTuple):
+    """What a user says that documents are; empty: what their texts say."""
+
+    publisher: str = ""
+    year: int | None = None
+    series: str = ""
+
+
+AS_TOLD = Stated()
+"""A user says nothing: documents are what their texts say."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What is known of a document as a whole; what nothing says is empty.
+
+    Attributes:
+        year: The last year of the period that it reviews; None where unknown.
+        place: The place whose summary it is: ``四川省``, ``昆山市``, ``全国``; empty for other bodies.
+        home: The province whose bodies it may name without it (省教育厅); empty where unknown.
+        report: It also sets the targets of the next year.
+        published: The day on which it was delivered, signed or published, in ISO 8601.
+        publisher: Who publishes it: a place or a body; several with ``;``.
+        kind: Its kind: 政府工作报告, 统计公报, 工作总结, 年度报告 …
+        period: The period that it reviews, in ISO 8601: a year, months, or several years.
+        title: Its title.
+        preliminary: It says of all its figures that they are preliminary.
+        stated_series: The series that a user says it is a number of.
+        delivered: Its 今年 is the year after: it was delivered then, to deputies.
+    """
+
+    year: int | None = None
+    place: str = ""
+    home: str = ""
+    report: bool = False
+    published: str = ""
+    publisher: str = ""
+    kind: str = OTHER
+    period: str = ""
+    title: str = ""
+    preliminary: bool = False
+    delivered: bool = False
+    stated_series: str = ""
+
+    def overruled(self, stated: Stated) -> DocumentInfo:
+        """Return what a document is where a user says it otherwise than its text."""
+        found = self
+        if stated.publisher:
+            found = replace(found, publisher=stated.publisher, place="")
+        if stated.year is not None:
+            found = replace(found, year=stated.year, period=str(stated.year))
+        return replace(found, stated_series=stated.series)
+
+    @property
+    def series(self) -> str:
+        """The series that it is a number of: one publisher, one kind, periods of one length."""
+        length = pattern("length_of").sub("", self.period) if "-" in self.period else ""
+        if self.stated_series:
+            return self.stated_series
+        kind = SUMMARY if self.kind in words("kinds_of_summaries") else self.kind
+        return f"{self.publisher}{kind}{length}" if self.publisher else ""
+
+
+SUMMARY = "年度综述"
+"""What a series of summaries is called, whatever each number of it calls itself."""

@@ -1,0 +1,117 @@
+"""Documents as the tables of a workspace, and what rows read from texts lack in the tables of either."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from operator import attrgetter
+from typing import Any
+
+from gouji.facts.files.load import Source
+from gouji.facts.table import columns as c
+from gouji.facts.table.assemble import Tables, to_frame
+from gouji.reading.documents.model import Document
+from gouji.reading.draft.draft import read_prose, rows_of
+from gouji.reading.identity.document_info import document_info, given_together
+from gouji.reading.identity.info import AS_TOLD, DocumentInfo, Stated
+from gouji.reading.tables.claims import claims_of
+from gouji.reading.tables.grid import tables_in
+from gouji.reading.tables.layout import has_values, without_cells
+
+Row = Mapping[str, Any]
+
+
+def info_of(document: Document, stated: Stated = AS_TOLD) -> DocumentInfo:
+    """Return what a document is, unless a user says otherwise."""
+    return document_info(document.name, document.text, document.title).overruled(stated)
+
+
+def draft_rows(document: Document, summary: str, info: DocumentInfo | None = None) -> tuple[list[Row], Row]:
+    """Return the draft facts of a document, and the row of its summary; each with a cell for every column.
+
+    A fact that names no subject is about whoever publishes the document.
+    """
+    text, info = document.text, info or info_of(document)
+    tables = [table for table in tables_in(document) if has_values(table)]
+    prose = read_prose(without_cells(text, tables), info)
+    starts = [sentence.start for sentence in prose.sentences]
+    claims = list(prose.claims)
+    for table in tables:
+        before = bisect_right(starts, table.start)
+        claims += claims_of(table, prose.sentences[before - 1] if before else None, info)
+    rows = rows_of(sorted(claims, key=attrgetter("start", "end")), text, summary)
+    about = {
+        c.ID: summary,
+        c.SERIES: info.series,
+        c.YEAR: str(info.year or ""),
+        c.TITLE: summary,
+        c.PUBLISHER: info.publisher,
+        c.PUBLISHED: info.published,
+        c.STANDING: "primary",
+        c.SHA256: document.sha256,
+        c.READER: document.reader,
+    }
+    facts: list[Row] = [{**row, c.SUBJECT: row[c.SUBJECT] or info.publisher} for row in rows]
+    return facts, {column: about.get(column, "") for column in c.SUMMARY_COLUMNS}
+
+
+def source_of(documents: Mapping[str, Document], stated: Stated = AS_TOLD) -> Source:
+    """Return documents as a source, by the ids of their summaries; *stated* is what a user says they are."""
+    names = "、".join(document.name for document in documents.values())
+    texts = {summary: document.text for summary, document in documents.items()}
+    return Source(names, partial(draft_tables, documents, stated=stated), texts=texts)
+
+
+def draft_tables(
+    documents: Mapping[str, Document],
+    report: Callable[[str], None] = lambda _: None,
+    stated: Stated = AS_TOLD,
+) -> Tables:
+    """Return the draft facts and the summaries of documents, as a workspace with their fact files has them.
+
+    A fact's id stays the same from run to run: summary, quote, and the number of its occurrence.
+    Its file is the document, its line the one with the quote. *report* is told the name of each document.
+    """
+    facts: list[Row] = []
+    summaries: list[Row] = []
+    infos = given_together([info_of(document, stated) for document in documents.values()])
+    for (summary, document), info in zip(documents.items(), infos, strict=True):
+        report(document.name)
+        rows, about = draft_rows(document, summary, info)
+        facts += _located(rows, document)
+        summaries.append({**about, c.FILE: document.name})
+    return Tables(
+        facts=to_frame(facts, c.FACT_COLUMNS),
+        summaries=to_frame(summaries, c.SUMMARY_COLUMNS),
+        entities=to_frame([], c.ENTITY_COLUMNS),
+        indicators=to_frame([], c.INDICATOR_COLUMNS),
+        waivers=to_frame([], c.WAIVER_COLUMNS),
+        made_up=frozenset({"facts", "summaries", "entities", "indicators", "waivers"}),
+    )
+
+
+def _located(rows: Sequence[Row], document: Document) -> Iterator[Row]:
+    ids = _stable_ids(rows)
+    lines = [0, *(index + 1 for index, char in enumerate(document.text) if char == "\n")]
+    for row in rows:
+        place = {c.FILE: document.name, c.LINE: bisect_right(lines, int(row[c.START]))}
+        yield {**row, c.ID: ids[row[c.ID]], c.WHOLE: _renamed(row[c.WHOLE], ids), **place}
+
+
+def _renamed(wholes: str, ids: Mapping[str, str]) -> str:
+    """Return a cell that names totals, with other ids."""
+    parts = (item.partition("#") for item in c.items(wholes))
+    return ";".join(f"{ids[total]}{mark}{kind}" for total, mark, kind in parts if total in ids)
+
+
+def _stable_ids(rows: Iterable[Row]) -> dict[str, str]:
+    """Return ids of summary, quote and number of its occurrence, by the ids of the draft."""
+    seen: Counter[str] = Counter()
+    ids = {}
+    for row in rows:
+        quote = row[c.QUOTE]
+        seen[quote] += 1
+        ids[row[c.ID]] = f"{row[c.SUMMARY]}+{quote}+{seen[quote]}"
+    return ids

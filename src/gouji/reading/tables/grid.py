@@ -1,0 +1,174 @@
+"""The tables of a document, each as a grid in which a merged cell stands at all its places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gouji.reading.documents.cells import CellSpan, indent_of
+from gouji.reading.documents.model import ROW, Block, Document
+
+_MOST_COLUMNS = 200
+_SHORT = 24
+"""A line between two rows that is no longer is part of a cell that a page or a column has broken off."""
+_ABOVE = 3
+"""Lines above a table that may say what it is about."""
+_LONGEST_CAPTION = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table.
+
+    Attributes:
+        text: Its characters, without blanks at either end.
+        start: Offset of the first in the document's text.
+        row: Its uppermost row, from 0.
+        column: Its leftmost column, from 0.
+        columns: How many columns it spans.
+        rows: How many rows it spans.
+        indent: How far its text is indented, in characters.
+    """
+
+    text: str
+    start: int
+    row: int
+    column: int
+    columns: int = 1
+    rows: int = 1
+    indent: int = 0
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last character."""
+        return self.start + len(self.text)
+
+    @property
+    def place(self) -> str:
+        """Its column and row as spreadsheets write them: ``B5``."""
+        number, letters = self.column + 1, ""
+        while number:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(ord("A") + rest) + letters
+        return f"{letters}{self.row + 1}"
+
+
+Row = tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table.
+
+    Attributes:
+        number: Its place among the tables of the document, from 1.
+        rows: Its rows, all of one length; None where there is no cell.
+        start: Offset of its first row.
+        end: Offset behind its last.
+        above: The lines above it, the nearest first.
+        plain: Nothing says which of its cells are merged.
+    """
+
+    number: int
+    rows: tuple[Row, ...]
+    start: int
+    end: int
+    above: tuple[str, ...]
+    plain: bool = False
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return len(self.rows[0])
+
+
+def tables_in(document: Document) -> tuple[Table, ...]:
+    """Return the tables of a document, in the order of its text."""
+    return tuple(
+        Table(
+            number,
+            _grid(document.text, rows),
+            rows[0].start,
+            rows[-1].end,
+            tuple(_above(document, first)),
+            plain=not any(row.cells for row in rows),
+        )
+        for number, (first, rows) in enumerate(_groups(document), start=1)
+    )
+
+
+def _groups(document: Document) -> Iterator[tuple[int, list[Block]]]:
+    """Yield the rows of each table, and which block is the first; adjacent lines of rows are one table."""
+    group: list[Block] = []
+    first = between = 0
+    for index, block in enumerate(document.blocks):
+        if block.kind == ROW:
+            if group and (block.opens or between > 1):
+                yield first, group
+                group = []
+            first = first if group else index
+            group.append(block)
+            between = 0
+        elif group:
+            broken = len(block_text(document, block)) <= _SHORT and "。" not in block_text(document, block)
+            between += 1 if broken and not group[0].opens else 2
+    if group:
+        yield first, group
+
+
+def block_text(document: Document, block: Block) -> str:
+    """Return the characters of a block."""
+    return document.text[block.start : block.end]
+
+
+def _above(document: Document, first: int) -> Iterator[str]:
+    for block in reversed(document.blocks[max(0, first - _ABOVE) : first]):
+        text = block_text(document, block).strip()
+        if block.kind == ROW or len(text) > _LONGEST_CAPTION or "。" in text:
+            return
+        yield text
+
+
+def _grid(text: str, blocks: Sequence[Block]) -> tuple[Row, ...]:
+    """Return rows of cells; a merged cell stands at all its places."""
+    placed: dict[tuple[int, int], Cell] = {}
+    for row, block in enumerate(blocks):
+        column = 0
+        for start, content, span in _cells(text, block):
+            column = column if span.column is None else span.column
+            while span.rows and (row, column) in placed:
+                column += 1
+            above = placed.get((row - 1, column)) if not span.rows else None
+            cell = above or Cell(content, start, row, column, span.columns, span.rows, span.indent)
+            _place(placed, cell, min(column + span.columns, _MOST_COLUMNS), len(blocks), row)
+            column += span.columns
+    width = 1 + max((column for _, column in placed), default=0)
+    return tuple(tuple(placed.get((row, column)) for column in range(width)) for row in range(len(blocks)))
+
+
+def _place(placed: dict[tuple[int, int], Cell], cell: Cell, right: int, below: int, row: int) -> None:
+    """Put a cell at all its places from *row* on that no other one has."""
+    for column in range(cell.column, right):
+        for at in range(row, min(row + max(cell.rows, 1), below)):
+            if (at, column) in placed:
+                break
+            placed[at, column] = cell
+
+
+def _cells(text: str, block: Block) -> Iterator[tuple[int, str, CellSpan]]:
+    """Yield the cells of a row: where the text of each begins, its text, and how it lies."""
+    line, at = text[block.start : block.end], block.start
+    barred = line.startswith("|") and "\t" not in line
+    if barred:
+        line, at = line.rstrip().strip("|"), at + 1
+    parts = line.split("|" if barred else "\t")
+    for index, part in enumerate(parts):
+        content = part.strip()
+        known = index < len(block.cells)
+        span = block.cells[index] if known else CellSpan(indent=indent_of(part))
+        rule = barred and not content.strip("-: ")
+        yield at + len(part) - len(part.lstrip()), "" if rule else content, span
+        at += len(part) + 1
+    # Cells at the end of a row that have no text.
+    for span in block.cells[len(parts) :]:
+        yield block.end, "", span

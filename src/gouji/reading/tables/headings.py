@@ -1,0 +1,248 @@
+"""What a header or a stub says of the cells that it stands over or beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from gouji.facts.figures.model import FigureError
+from gouji.facts.figures.numerals import read_numeral
+from gouji.facts.figures.parse import parse
+from gouji.facts.figures.units import UNITS
+from gouji.reading.lexicon.wording import pattern, patterns, words
+
+LEVEL, GROWTH, CHANGE, SHARE = "level", "growth", "change", "share"
+NOW, BEFORE, AT_END, AT_BEGINNING = "now", "before", "end", "beginning"
+
+
+class Heading(NamedTuple):
+    """What one heading says; what it leaves open is empty.
+
+    Attributes:
+        name: The thing, without all that follows.
+        unit: The unit as printed, with its scale: ``万元``.
+        measure: What is stated of it, as in the fact table.
+        when: A year in four digits, or ``now``, ``before``, ``end``, ``beginning`` by the document's period,
+            or months of its year (``-03``, ``-04/-06``).
+        planned: It was planned, no outcome.
+        total: It is the total of its siblings.
+        whole: What a heading above a total says that it is the total of.
+    """
+
+    name: str = ""
+    unit: str = ""
+    measure: str = ""
+    when: str = ""
+    planned: bool = False
+    total: bool = False
+    whole: str = ""
+
+    def under(self, upper: Heading) -> Heading:
+        """Return what both say, this one below the other, whose name matters if this one says little."""
+        name = self.name
+        if (not name and not self.total) or pattern("says_little_alone").fullmatch(name):
+            name = f"{upper.name}{name}"
+        return Heading(
+            name,
+            self.unit or upper.unit,
+            self.measure or upper.measure,
+            self.when or upper.when,
+            self.planned or upper.planned,
+            self.total,
+            upper.name if self.total and not self.name else "",
+        )
+
+
+@lru_cache(maxsize=4096)
+def unit_in(text: str) -> str:
+    """Return the unit that a heading gives in brackets, or behind a comma; empty where it gives none.
+
+    >>> unit_in("产值（亿元）"), unit_in("比上年增长 %"), unit_in("收入（含税）")
+    ('亿元', '%', '')
+    """
+    for found in pattern("in_brackets").finditer(text):
+        if is_unit(found["unit"]):
+            return found["unit"].strip()
+    tail = pattern("behind_a_comma").split(text)[-1]
+    if tail != text and is_unit(tail):
+        return tail
+    return "%" if pattern("percent").search(text) else ""
+
+
+@lru_cache(maxsize=4096)
+def is_unit(word: str) -> bool:
+    """Return whether a word is a unit that the grammar of figures knows, with or without a scale."""
+    word = word.strip()
+    bare = word.lstrip("百千万亿十")
+    if bare in UNITS or word in UNITS:
+        return True
+    head, _, tail = bare.partition("/")
+    return bool(tail) and head in UNITS
+
+
+def is_readable(unit: str) -> bool:
+    """Return whether a figure can have this unit: any that a column of units names."""
+    try:
+        return bool(parse(f"1{unit}").unit)
+    except FigureError:
+        return False
+
+
+@lru_cache(maxsize=4096)
+def column_heading(text: str) -> Heading:
+    """Read a header.
+
+    >>> column_heading("2023年比上年增长（%）")[1:4]
+    ('%', 'growth', '2023')
+    """
+    unit, rest = unit_in(text), _plain(text)
+    measure, rest = _measure(rest)
+    when, rest = _when(rest)
+    planned = pattern("planned").search(rest)
+    rest = pattern("settled").sub("", pattern("planned").sub("", rest))
+    total = bool(pattern("total_row").fullmatch(rest) or pattern("ends_in_total").search(rest))
+    rest = "" if pattern("total_row").fullmatch(rest) else pattern("says_nothing").sub("", rest)
+    rest = "" if pattern("stub_header").fullmatch(rest) else pattern("among_them").sub("", rest)
+    if measure == CHANGE and patterns("measures")["rank"].search(rest):
+        rest, unit = patterns("measures")["rank"].sub("", rest), unit or "位"
+    counted = pattern("counted_unit").search(rest)
+    unit = unit or (counted["unit"] if counted and not measure else "")
+    return Heading(rest.strip(_BLANKS), unit, measure, when, bool(planned), total)
+
+
+_BLANKS = " 　,，、:：%％/"
+
+
+def _plain(text: str) -> str:
+    """Return a heading without footnote marks, formulas, units and asides that explain it."""
+    text = pattern("formula").sub("", pattern("footnote_mark").sub("", text))
+    text = pattern("in_brackets").sub(lambda found: "" if is_unit(found["unit"]) else found[0], text)
+    text = "".join(pattern("explains").sub("", text).split())
+    parts = pattern("behind_a_comma").split(text)
+    return "".join(parts[:-1]) if len(parts) > 1 and is_unit(parts[-1]) else text
+
+
+def _measure(text: str) -> tuple[str, str]:
+    """Return what a heading states of a thing, and the heading without that and what it is against."""
+    rest = pattern("against").sub("", text)
+    change = pattern("of_change").search(rest)
+    if change:
+        return CHANGE, rest[: change.start()] + rest[change.end() :]
+    for measure, stated in patterns("measures").items():
+        found = stated.search(rest)
+        if found:
+            return measure, rest[: found.start()] + rest[found.end() :]
+    return (GROWTH if rest != text else ""), rest
+
+
+def _when(text: str) -> tuple[str, str]:
+    year = pattern("year_cell").search(text)
+    if year:
+        before, rest = text[: year.start()], text[year.end() :]
+        begins = rest.startswith("初")
+        when = str(int(year["year"]) - 1) if begins else year["year"]
+        return when, before + (rest[1:] if begins else pattern("ends_of_year").sub("", rest))
+    part = pattern("part_of_the_year").fullmatch(text)
+    if part:
+        return _part_of_year(part), ""
+    for when, said in patterns("when").items():
+        found = said.search(text)
+        if found:
+            return when, text[: found.start()] + text[found.end() :]
+    return "", text
+
+
+def _part_of_year(found: re.Match[str]) -> str:
+    """Return months of the document's year: ``-04/-06`` for 第二季度, ``-03`` for 3月."""
+    if found["quarter"]:
+        last = 3 * _number(found["quarter"])
+        return f"-{last - 2:02}/-{last:02}"
+    if found["half"]:
+        return "-01/-06" if found["half"] == "上" else "-07/-12"
+    month = _number(found["month"])
+    return f"-{month:02}" if 0 < month <= _MONTHS else ""
+
+
+def _number(text: str) -> int:
+    numeral = read_numeral(text)
+    return int(numeral.value) if numeral else 0
+
+
+_MONTHS = 12
+
+
+class Stub(NamedTuple):
+    """What the stub of a row says.
+
+    Attributes:
+        heading: What it says of its cells.
+        rank: How it is numbered: 0 not at all, 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 5 for ①.
+        among: It is one of those in the row before it (其中, #).
+    """
+
+    heading: Heading
+    rank: int = 0
+    among: bool = False
+
+
+@lru_cache(maxsize=4096)
+def stub_heading(text: str) -> Stub:
+    """Read the stub of a row.
+
+    >>> stub_heading("（一）粮食产量（万吨）").heading.name, stub_heading("#新能源汽车").among
+    ('粮食产量', True)
+    """
+    among = pattern("among_them").match(text)
+    rest = pattern("plus_or_minus").sub("", text[among.end() :] if among else text, count=1)
+    numbered = pattern("enumerated").match(rest)
+    rank = 1 + _RANKS.index(str(numbered.lastgroup)) if numbered else 0
+    rest = rest[numbered.end() :] if numbered else rest
+    among = among or pattern("among_them").match(rest)
+    rest = pattern("among_them").sub("", rest, count=1) if among else rest
+    unit, plain = unit_in(rest), _plain(rest)
+    measure, name = _measure(plain)
+    # A measure is told at the end: 增速 in 增速换挡 is none.
+    measure, name = (measure, name) if measure and plain.startswith(name) else ("", plain)
+    total = bool(pattern("total_row").fullmatch(name) or pattern("ends_in_total").search(name))
+    when, of_time = _when(name)
+    if when and not of_time and when not in {NOW, BEFORE, AT_END, AT_BEGINNING}:
+        return Stub(Heading(when=when, unit=unit, measure=measure), rank, bool(among))
+    heading = Heading(name.strip(" 　:：,，"), unit, measure, "", planned=False, total=total)
+    return Stub(heading, rank, bool(among))
+
+
+_RANKS = ("one", "two", "three", "four", "five")
+
+
+def joined(headings: Iterable[Heading]) -> Heading:
+    """Return what headings from top to bottom say together."""
+    found = Heading()
+    for heading in headings:
+        found = heading.under(found)
+    return found
+
+
+def of_caption(line: str) -> str:
+    """Return what the line above a table says it is about, without its number, year and form.
+
+    >>> of_caption("表2 2024年主要工业产品产量及其增长速度")
+    '工业产品产量'
+    """
+    text, before = pattern("caption_mark").sub("", line, count=1), ""
+    while text != before:
+        before = text
+        text = pattern("caption_filler").sub("", text).strip(" 　,，、:：")
+    return text
+
+
+def unit_of_noun(*names: str) -> str:
+    """Return the unit in which things of these names are counted, by the first that says it."""
+    counted = patterns("counted_in").items()
+    return next((unit for name in names for unit, noun in counted if noun.search(name)), "")
+
+
+def head_of_caption(topic: str) -> str:
+    """Return the noun of quantity that a topic ends with (产量, 投资), the shortest; empty for none."""
+    return min((head for head in words("caption_heads") if topic.endswith(head)), key=len, default="")

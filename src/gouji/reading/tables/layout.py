@@ -1,0 +1,286 @@
+"""Which rows of a table are headers, which columns stubs, and what each cell's headings say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from gouji.facts.figures.cell import read_cell
+from gouji.facts.figures.model import FigureError
+from gouji.reading.lexicon.wording import pattern, patterns
+from gouji.reading.tables.grid import Cell, Row, Table
+from gouji.reading.tables.headings import Heading, column_heading, joined
+
+STUB, CODE, UNIT, VALUE, OTHER = "stub", "code", "unit", "value", "other"
+
+
+class Side(NamedTuple):
+    """Columns of values with the stubs that name their rows; accounts have income beside expenses.
+
+    Attributes:
+        stubs: The columns that name the rows, from the left.
+        codes: Columns of codes, whose number of digits says how deep a row is.
+        unit: The column of units; None where there is none.
+        values: The columns of values.
+    """
+
+    stubs: tuple[int, ...]
+    codes: tuple[int, ...]
+    unit: int | None
+    values: tuple[int, ...]
+
+
+class Layout(NamedTuple):
+    """How a table is read.
+
+    Attributes:
+        captions: Lines above it, and rows at its top that have one cell, the nearest first.
+        body: Its rows of values, in bands: a header within a table begins a new one.
+    """
+
+    captions: tuple[str, ...]
+    bands: tuple[Band, ...]
+
+
+class Band(NamedTuple):
+    """Rows under one header.
+
+    Attributes:
+        headings: What the header says, by column.
+        rows: Numbers of its rows.
+        sides: Its sides.
+    """
+
+    headings: tuple[Heading, ...]
+    rows: tuple[int, ...]
+    sides: tuple[Side, ...]
+
+
+@lru_cache(maxsize=65_536)
+def is_number(text: str) -> bool:
+    """Return whether the text of a cell is a figure, with or without a unit; a year is none."""
+    if not pattern("figure_cell").fullmatch(text):
+        return False
+    try:
+        read_cell(text, "")
+    except FigureError:
+        return False
+    return True
+
+
+def is_blank(cell: Cell | None) -> bool:
+    """Return whether a place of a table has no value: no cell, a dash, dots."""
+    return cell is None or pattern("blank_cell").fullmatch(cell.text) is not None
+
+
+def layout_of(table: Table) -> Layout | None:
+    """Return how a table is read; None where it has no values."""
+    captions, at = list(table.above), 0
+    while at < len(table.rows) and table.width > 1:
+        texts = _texts(table.rows[at])
+        if len(texts) > 1 or any(map(is_number, texts)):
+            break
+        captions = [*texts, *captions]
+        at += 1
+    bands = tuple(_bands(table, at))
+    return Layout(tuple(captions), bands) if bands else None
+
+
+def has_values(table: Table) -> bool:
+    """Return whether a table has cells with figures beside or below words: a list in columns has none."""
+    layout = layout_of(table) if table.width > 1 else None
+    return layout is not None and any(side.values for band in layout.bands for side in band.sides)
+
+
+_SENTENCE = 15
+"""Characters from which a cell with punctuation is prose."""
+
+
+def without_cells(text: str, tables: Sequence[Table]) -> str:
+    """Return *text*, as long as it was, with blanks for the rows of tables; cells with sentences stay."""
+    kept, at = [], 0
+    for table in tables:
+        kept += [text[at : table.start], _blanked(text, table)]
+        at = table.end
+    return "".join([*kept, text[at:]])
+
+
+def _blanked(text: str, table: Table) -> str:
+    blank = [char if char == "\n" else " " for char in text[table.start : table.end]]
+    for cell in {cell.start: cell for row in table.rows for cell in row if cell is not None}.values():
+        if len(cell.text) >= _SENTENCE and not _PUNCTUATION.isdisjoint(cell.text):
+            begin = cell.start - table.start
+            blank[begin : begin + len(cell.text)] = cell.text
+            if begin:
+                blank[begin - 1] = "\n"
+    return "".join(blank)
+
+
+_PUNCTUATION = frozenset("，。；")
+
+
+def _texts(row: Row) -> list[str]:
+    """Return the texts of a row, a merged cell once."""
+    return [cell.text for cell in dict.fromkeys(row) if not is_blank(cell) and cell is not None]
+
+
+def _bands(table: Table, first: int) -> Iterator[Band]:
+    """Yield the parts of a table, each with a header of its own."""
+    at = first
+    header: list[int] = []
+    while at < len(table.rows):
+        begin = at
+        while at < len(table.rows) and _is_header(table, at):
+            at += 1
+        header = list(range(begin, at)) or header
+        rows: list[int] = []
+        while at < len(table.rows) and not (rows and _heads_values(table, at, rows)):
+            rows.append(at)
+            at += 1
+        if rows:
+            yield _band(table, header, rows)
+
+
+def _is_header(table: Table, at: int) -> bool:
+    """Whether a row has no values: only words, years, or the numbers of columns."""
+    cells = [cell for cell in dict.fromkeys(table.rows[at]) if cell is not None and not is_blank(cell)]
+    numbers = [cell for cell in cells if is_number(cell.text)]
+    if not numbers:
+        return len(cells) > 1 or (at == 0 and bool(cells))
+    if all(pattern("year_cell").fullmatch(cell.text) for cell in numbers):
+        return len(numbers) > 1 or len(cells) > len(numbers) + 1
+    counts = [cell for cell in cells if pattern("counted_cell").fullmatch(cell.text)]
+    return len(numbers) > 2 and len(counts) >= len(cells) - 1 and _ascends(numbers)
+
+
+def _ascends(cells: Sequence[Cell]) -> bool:
+    """Whether numbers are those of columns: 1, 2, 3 …"""
+    numbers = [int(digits) for cell in cells if (digits := cell.text.strip("()（）")).isdecimal()]
+    return all(two == one + 1 for one, two in pairwise(numbers))
+
+
+def _heads_values(table: Table, at: int, rows: Sequence[int]) -> bool:
+    """Whether a row without values has words over at least two columns that had values in the rows before."""
+    counted = {
+        column
+        for row in rows
+        for column, cell in enumerate(table.rows[row])
+        if cell is not None and is_number(cell.text)
+    }
+    filled = sum(not is_blank(cell) for column, cell in enumerate(table.rows[at]) if column in counted)
+    return filled > 1 and _is_header(table, at)
+
+
+def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:
+    texts = [_header_texts(table, header, column) for column in range(table.width)]
+    kinds = [_kind(table, rows, column, "".join(texts[column])) for column in range(table.width)]
+    kinds = _with_codes(table, rows, kinds, ["".join(column) for column in texts])
+    kinds = _with_attributes(table, rows, kinds)
+    headings = tuple(joined(map(column_heading, column)) for column in texts)
+    return Band(headings, tuple(rows), tuple(_sides(kinds)))
+
+
+def _header_texts(table: Table, header: Sequence[int], column: int) -> list[str]:
+    """Return the headers over a column from top to bottom; one over the whole table says nothing of it."""
+    cells = dict.fromkeys(_header_cell(table, header, row, column) for row in header)
+    texts = [
+        cell.text
+        for cell in cells
+        if cell is not None
+        and not is_blank(cell)
+        and not pattern("counted_cell").fullmatch(cell.text)
+        and not (cell.columns >= table.width and cell.rows == 1)
+    ]
+    return _unbroken(texts)
+
+
+def _header_cell(table: Table, header: Sequence[int], row: int, column: int) -> Cell | None:
+    """Return the header at a place; one that plain text gives only its first column goes on to the right.
+
+    It does not over what is stated of others: 2023年, 2024年, 增长.
+    """
+    cell, last = table.rows[row][column], table.rows[header[-1]][column]
+    if not is_blank(cell) or row == header[-1] or is_blank(last) or last is None or not table.plain:
+        return cell
+    if column_heading(last.text).measure in {"growth", "change"}:
+        return cell
+    left = (one for one in reversed(table.rows[row][:column]) if not is_blank(one))
+    return next(left, cell)
+
+
+def _unbroken(texts: Sequence[str]) -> list[str]:
+    """Return headers, those joined that a line end has broken within a word: 营业收入比上, 年同期增减."""
+    found: list[str] = []
+    for text in texts:
+        if found and (pattern("broken_header").search(found[-1]) or len(text) == 1):
+            found[-1] += text
+        else:
+            found.append(text)
+    return found
+
+
+def _kind(table: Table, rows: Sequence[int], column: int, header: str) -> str:
+    """Return what a column has: stubs, codes, units, values, or what is not read."""
+    cells = [cell for row in rows if not is_blank(cell := table.rows[row][column]) and cell is not None]
+    if pattern("serial_header").search(header) or pattern("code_header").search(header):
+        return CODE
+    if pattern("unit_header").fullmatch(header):
+        return UNIT
+    if pattern("no_stub").search(header):
+        return OTHER
+    numbers = sum(is_number(cell.text) and not _is_year(cell, column) for cell in cells)
+    if not cells:
+        return VALUE if header else OTHER
+    return VALUE if 2 * numbers >= len(cells) else STUB
+
+
+def _is_year(cell: Cell, column: int) -> bool:
+    """Whether a cell of the first column is a year that names its row."""
+    return column == 0 and pattern("year_cell").fullmatch(cell.text) is not None
+
+
+def _with_codes(table: Table, rows: Sequence[int], kinds: Sequence[str], headers: Sequence[str]) -> list[str]:
+    """Return the kinds of columns; bare digits left of the first stub are codes or serial numbers."""
+    first = next((column for column, kind in enumerate(kinds) if kind == STUB), 0)
+    found = list(kinds)
+    for column in range(first):
+        cells = [cell.text for row in rows if (cell := table.rows[row][column]) and not is_blank(cell)]
+        digits = [text for text in cells if text.isdigit()]
+        ranks = patterns("measures")["rank"].search(headers[column])
+        if kinds[column] == VALUE and not ranks and cells and _MOST_ARE * len(cells) <= len(digits):
+            found[column] = CODE
+    return found
+
+
+def _with_attributes(table: Table, rows: Sequence[int], kinds: Sequence[str]) -> list[str]:
+    """Return the kinds of columns; words beside names that are all distinct are attributes, no names."""
+    found, named = list(kinds), False
+    for column, (kind, behind) in enumerate(pairwise(kinds)):
+        if kind in {VALUE, UNIT}:
+            named = False
+        if kind == STUB and not named and found[column] == STUB:
+            names = [cell for row in rows if (cell := table.rows[row][column]) and not is_blank(cell)]
+            named = len(names) == len(rows) > 1 and len({cell.text for cell in names}) == len(names)
+        if named and behind == STUB:
+            found[column + 1] = OTHER
+    return found
+
+
+_MOST_ARE = 0.8
+
+
+def _sides(kinds: Sequence[str]) -> Iterator[Side]:
+    stubs: list[int] = []
+    codes: list[int] = []
+    values: list[int] = []
+    unit: int | None = None
+    for column, kind in enumerate([*kinds, STUB]):
+        if kind in {STUB, CODE} and values and (stubs or codes or column == len(kinds)):
+            yield Side(tuple(stubs), tuple(codes), unit, tuple(values))
+            stubs, codes, values, unit = [], [], [], None
+        if kind == UNIT:
+            unit = column
+        elif kind != OTHER:
+            {STUB: stubs, CODE: codes, VALUE: values}[kind].append(column)

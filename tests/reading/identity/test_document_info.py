@@ -1,0 +1,89 @@
+"""What a document is: who publishes it, its kind, its period and its day, by titles of every shape."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.reading.identity.document_info import document_info
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "kind", "period"),
+    [
+        ("甲川市2024年国民经济和社会发展统计公报\n", "甲川市", "统计公报", "2024"),
+        ("甲川市水务局\n2023年工作总结\n", "甲川市水务局", "工作总结", "2023"),
+        ("甲川市第二中学2024年工作总结和2025年工作计划\n", "甲川市第二中学", "工作总结", "2024"),
+        ("甲川市第二中学2023—2024学年工作总结\n", "甲川市第二中学", "工作总结", "2023-09/2024-08"),
+        ("甲川市第二中学2025年春季学期工作总结\n", "甲川市第二中学", "工作总结", "2025-02/2025-07"),
+        ("乙河县人民医院2024年上半年工作总结\n", "乙河县人民医院", "工作总结", "2024-01/2024-06"),
+        ("甲川港务集团有限公司2024年第三季度报告\n", "甲川港务集团有限公司", "年度报告", "2024-07/2024-09"),
+        ("甲川市教育局2024年部门预算\n", "甲川市教育局", "部门预算", "2024"),
+        ("甲川市教育局2023年度部门决算\n", "甲川市教育局", "部门决算", "2023"),
+        ("关于甲川市2024年预算执行情况和2025年预算草案的报告\n", "甲川市", "预算报告", "2024"),
+        ("甲川市教育局2024年政府信息公开工作年度报告\n", "甲川市教育局", "信息公开年报", "2024"),
+        ("甲川市工业和信息化局2025年工作要点\n", "甲川市工业和信息化局", "工作计划", "2025"),
+        ("甲川市科学技术局“十四五”工作总结\n", "甲川市科学技术局", "工作总结", "2021/2025"),
+        ("甲川市总工会二〇二四年工作总结\n", "甲川市总工会", "工作总结", "2024"),
+        ("甲川市红十字会2023年12月—2024年11月工作总结\n", "甲川市红十字会", "工作总结", "2023-12/2024-11"),
+        (
+            "甲川市民政局、甲川市残疾人联合会2024年工作总结\n",
+            "甲川市民政局;甲川市残疾人联合会",
+            "工作总结",
+            "2024",
+        ),
+        ("书香满城 未来可期\n甲川市图书馆2024年工作总结\n", "甲川市图书馆", "工作总结", "2024"),
+        ("甲川市高新区管委会2024年工作总结\n", "甲川市高新技术产业开发区", "工作总结", "2024"),
+        ("甲川市第七次全国人口普查公报\n", "甲川市", "统计公报", "2020"),
+    ],
+)
+def test_a_title_says_whose_a_document_is_and_of_when(
+    text: str, publisher: str, kind: str, period: str
+) -> None:
+    info = document_info("文档.docx", f"{text}全年办件12件。\n")
+    assert (info.publisher, info.kind, info.period) == (publisher, kind, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        # A report to deputies has the year in which it is given.
+        ("2025年乙河县政府工作报告\n各位代表：\n", "2024"),
+        ("乙河县人民法院工作报告\n（2025年1月10日）\n各位代表：\n", "2024"),
+        ("2025年乙河县政府工作报告\n一、2025年及“十四五”时期工作回顾\n", "2025"),
+        ("2025年乙河县政府工作报告\n二、2025年工作安排\n", "2024"),
+    ],
+)
+def test_a_report_to_deputies_reviews_the_year_before(text: str, period: str) -> None:
+    assert document_info("x", text).period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("乙河县水务局2024年工作总结\n全年新建泵站3座。\n乙河县水务局\n2025年1月8日\n", "2025-01-08"),
+        ("乙河县政府工作报告\n（2025年1月6日在乙河县第八届人民代表大会第五次会议上）\n", "2025-01-06"),
+        ("乙河县水务局2024年工作总结\n来源：乙河县水务局 发布时间：2025-01-20\n", "2025-01-20"),
+        ("乙河县水务局2024年工作总结\n2024年6月5日，泵站建成。\n", ""),
+    ],
+)
+def test_a_day_is_of_the_meeting_or_the_signature_before_the_page(text: str, day: str) -> None:
+    assert document_info("x", text).published == day
+
+
+def test_the_signature_the_file_and_the_page_say_who_publishes_a_text_without_a_title_of_its_own() -> None:
+    signed = "2024年工作总结\n全年新建泵站3座。\n乙河县水务局\n2025年1月8日\n"
+    assert document_info("x", signed).publisher == "乙河县水务局"
+    assert document_info("乙河县水务局2024年工作总结.txt", "全年新建泵站3座。\n").publisher == "乙河县水务局"
+    page = "2024年工作总结-乙河县水务局"
+    assert document_info("x", "全年新建泵站3座。\n", page).publisher == "乙河县水务局"
+    assert document_info("x", "2024年我局工作总结\n全年新建泵站3座。\n").publisher == ""
+
+
+def test_numbers_of_one_series_share_its_name_and_a_half_year_is_none_of_them() -> None:
+    def series(title: str) -> str:
+        return document_info("x", f"{title}\n全年新建泵站3座。\n").series
+
+    assert series("乙河县水务局2023年工作总结") == series("乙河县水务局2024年度工作总结及下年打算")
+    assert series("乙河县水务局2023年工作总结") != series("乙河县水务局2024年上半年工作总结")
+    assert series("乙河县水务局2023年工作总结") != series("乙河县水利局2023年工作总结")
+    assert series("2023年工作总结") == ""

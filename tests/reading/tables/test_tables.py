@@ -1,0 +1,156 @@
+"""Tables as facts: what their cells are of, of when, in which unit, and which are totals of which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gouji.reading.documents.cells import CellSpan
+from gouji.reading.documents.model import ROW, Document, Piece, join_pieces
+from gouji.reading.documents.text import read
+from gouji.reading.source import draft_rows
+from gouji.reading.tables.grid import tables_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+TITLE = "甲川市2024年国民经济和社会发展统计公报\n"
+
+
+def document(text: str) -> Document:
+    """Return a text file."""
+    found = read(text.encode(), "x")
+    return Document("x.txt", found.text, found.blocks, "", "")
+
+
+def cells(table: str, title: str = TITLE) -> dict[str, Mapping[str, str]]:
+    """Return the facts of a table by their place in it."""
+    rows, _ = draft_rows(document(f"{title}{table}"), "a")
+    return {row["place"].partition("!")[2]: row for row in rows if row["place"]}
+
+
+def told(row: Mapping[str, str]) -> tuple[str, str, str, str]:
+    """Return what a cell is of, what it states of that, its unit and its period."""
+    return row["indicator"], row["measure"], row["unit"], row["period"]
+
+
+def test_a_header_says_unit_and_measure_and_a_stub_what_it_is_of() -> None:
+    found = cells(
+        "表1 2024年主要产品产量\n产品\t单位\t产量\t比上年增长（%）\n"
+        "#水泥\t万吨\t12.5\t-3.2\n彩灯\t盏\t1,200\t5\n"
+    )
+    assert told(found["C2"]) == ("水泥产量", "level", "吨", "2024")
+    assert told(found["D2"]) == ("水泥产量", "growth", "%", "2024")
+    assert (found["C2"]["low"], found["D2"]["low"]) == ("124500", "-3.25")
+    assert told(found["C3"]) == ("彩灯产量", "level", "盏", "2024")
+
+
+def test_years_stand_in_headers_and_stubs_and_the_unit_above_the_table() -> None:
+    found = cells("单位：万元\n项目\t2024年\t2023年\n门票收入\t12\t10\n")
+    assert told(found["B2"]) == ("门票收入", "level", "元", "2024")
+    assert told(found["C2"]) == ("门票收入", "level", "元", "2023")
+    found = cells("年份\t常住人口（万人）\t城镇化率（%）\n2022年\t12\t50\n2023年\t13\t51\n")
+    assert told(found["B3"]) == ("常住人口", "level", "人", "2023")
+    assert told(found["C2"])[3] == "2022"
+
+
+def test_last_years_and_this_years_columns_are_of_the_documents_year() -> None:
+    title = "甲川市园林局2024年度部门决算\n"
+    found = cells("单位：元\n项目\t本年\t上年\t本年比上年增减\n差旅费\t120\t100\t20.00%\n", title)
+    assert [told(found[place])[1:] for place in ("B2", "C2", "D2")] == [
+        ("level", "元", "2024"), ("level", "元", "2023"), ("growth", "%", "2024"),
+    ]  # fmt: skip
+
+
+def test_a_total_row_is_the_sum_of_those_before_it_and_a_total_column_of_those_behind() -> None:
+    table = (
+        "单位：万元\n科目\t合计\t基本支出\t项目支出\n"
+        "教育支出\t30\t10\t20\n卫生支出\t12\t5\t7\n合计\t42\t15\t27\n"
+    )
+    found = cells(table, "甲川市园林局2024年部门预算\n")
+    assert found["C2"]["indicator"] == "教育支出基本支出"
+    wholes = {place: set(row["whole"].split(";")) for place, row in found.items()}
+    assert wholes["C2"] == {f"{found['B2']['id']}#行", found["C4"]["id"]}
+    assert wholes["B2"] == {found["B4"]["id"]}
+    assert found["C2"]["complete"] == "true"
+
+
+def test_what_adds_up_nowhere_is_no_sum() -> None:
+    found = cells("单位：家\n类别\t甲区\t乙区\n花店\t3\t4\n书店\t5\t6\n合计\t90\t70\n")
+    assert {row["whole"] for row in found.values()} == {""}
+
+
+def test_one_of_those_in_the_row_before_is_part_of_it_and_the_next_mark_is_unsure() -> None:
+    found = cells("指标\t数量（家）\n企业\t90\n#花店\t30\n书店\t60\n#茶馆\t70\n")
+    assert found["B3"]["whole"] == found["B2"]["id"]
+    assert found["B5"]["whole"] == ""
+
+
+def test_a_growth_in_a_row_of_rates_is_a_change_in_points() -> None:
+    found = cells("指标\t2024年\t2023年\t增减\n参与率\t60%\t58%\t2%\n")
+    assert (found["D2"]["measure"], found["D2"]["unit"]) == ("change", "百分点")
+
+
+def test_income_stands_beside_expenses_with_stubs_of_its_own() -> None:
+    title = "甲川市园林局2024年度部门决算\n"
+    found = cells("单位：元\n收入\t\t支出\t\n项目\t决算数\t项目\t决算数\n拨款\t10\t养护费\t7\n", title)
+    assert [found[place]["indicator"] for place in ("B3", "D3")] == ["拨款收入", "养护费支出"]
+
+
+def test_serial_numbers_and_codes_are_no_figures_and_their_length_says_how_deep_a_row_is() -> None:
+    table = (
+        "单位：元\n编码\t科目\t金额\n201\t公共服务\t30\n20101\t办事\t30\n2010101\t运行\t10\n2010102\t会务\t20\n"
+        "205\t教育\t12\n20502\t普通教育\t12\n2050201\t小学\t5\n2050202\t初中\t7\n"
+    )
+    found = cells(table, "甲川市园林局2024年部门预算\n")
+    assert not [place for place in found if place.startswith("A")]
+    assert found["C4"]["whole"] == found["C3"]["id"]
+    assert found["C8"]["whole"] == found["C7"]["id"]
+
+
+def test_prose_around_a_table_is_read_and_its_rows_are_no_sentences() -> None:
+    rows, _ = draft_rows(
+        document(f"{TITLE}全年新建花园3个。\n项目\t数量（个）\n花店\t12\n全年改建茶馆5家。\n"), "a"
+    )
+    assert [(row["quote"], row["place"]) for row in rows] == [("3个", ""), ("12", "表1!B2"), ("5家", "")]
+
+
+def test_a_cell_with_a_sentence_is_read_as_prose() -> None:
+    text = f"{TITLE}事项\t目标（个）\t进展\n花园\t3\t全年新建花园2个，改建茶馆5家，均已开放。\n"
+    rows, _ = draft_rows(document(text), "a")
+    assert {row["quote"] for row in rows} == {"3", "2个", "5家"}
+
+
+def test_a_barred_table_of_markdown_is_one() -> None:
+    found = cells("| 指标 | 数量（家） |\n| --- | --- |\n| 花店 | 12 |\n")
+    assert told(found["B3"]) == ("花店", "level", "家", "2024")
+
+
+def grid(rows: Sequence[tuple[str, Sequence[CellSpan]]]) -> list[list[str]]:
+    """Return the texts of a table's places."""
+    pieces = [Piece(text, ROW, cells=tuple(spans), opens=not at) for at, (text, spans) in enumerate(rows)]
+    text, blocks = join_pieces(pieces)
+    (table,) = tables_in(Document("x", text, blocks, "", ""))
+    return [[cell.text if cell else "" for cell in row] for row in table.rows]
+
+
+def test_a_merged_cell_stands_at_all_its_places() -> None:
+    merged = [("甲\t乙", [CellSpan(rows=2), CellSpan(columns=2)]), ("丙\t丁", [CellSpan(), CellSpan()])]
+    assert grid(merged) == [["甲", "乙", "乙"], ["甲", "丙", "丁"]]
+    goes_on = [("甲\t乙", [CellSpan(), CellSpan()]), ("\t丙", [CellSpan(rows=0), CellSpan()])]
+    assert grid(goes_on) == [["甲", "乙"], ["甲", "丙"]]
+
+
+def test_a_table_opens_where_the_document_says_so() -> None:
+    pieces = [Piece("甲\t1", ROW, opens=True), Piece("乙\t2", ROW), Piece("丙\t3", ROW, opens=True)]
+    text, blocks = join_pieces(pieces)
+    assert [len(table.rows) for table in tables_in(Document("x", text, blocks, "", ""))] == [2, 1]
+
+
+@pytest.mark.parametrize("span", [CellSpan(columns=10**6), CellSpan(rows=10**6), CellSpan(column=10**6)])
+def test_a_hostile_span_costs_nothing(span: CellSpan) -> None:
+    pieces = [Piece("\t".join("1" * 50), ROW, cells=(span,) * 50, opens=not at) for at in range(50)]
+    text, blocks = join_pieces(pieces)
+    (table,) = tables_in(Document("x", text, blocks, "", ""))
+    assert table.width <= 1000
