@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).parents[1] / "src"
 FACT_TABLE = "gouji.facts.table.facts"
 LATER = (
+    "gouji.cli.documents",
     "gouji.reading.identity",
     "gouji.reading.tables",
     "gouji.reading.documents.cells",
@@ -29,6 +30,7 @@ LATER = (
     "gouji.reading.documents.word_cells",
     "gouji.reading.documents.xlsx",
     "gouji.facts.figures.cell",
+    "gouji.reading.draft.references",
     "gouji.reading.source",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
@@ -62,9 +64,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 20)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 2_500)
-    yield Measure("lines in all", sum(lines.values()), 25_000)
+    yield Measure("modules of later rooms", len(later), 24)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 3_000)
+    yield Measure("lines in all", sum(lines.values()), 25_500)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import DIMENSION_FILES, ROOMS, find_workspace, open_workspace
 from gouji.reading.documents.read import document_name, documents_in, read_document, summary_ids
-from gouji.reading.identity.info import AS_TOLD, Stated
+from gouji.reading.identity.stated import AS_TOLD, Stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -5,10 +5,11 @@ from typing import Any
 
 import click
 
-from gouji.cli.options import Settings, checking_options, document_options, reporting_options
+from gouji.cli.documents import document_options
+from gouji.cli.options import Settings, checking_options, reporting_options
 from gouji.cli.output import progress
 from gouji.library import audited, open_source
-from gouji.reading.identity.info import Stated
+from gouji.reading.identity.stated import Stated
 
 
 @click.command()

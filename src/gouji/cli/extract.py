@@ -9,16 +9,16 @@ from pathlib import Path
 import click
 
 from gouji.checks.messages import Language
-from gouji.cli.options import document_options, file_option, format_option, lang_option
+from gouji.cli.documents import document_options, infos_of, note
+from gouji.cli.options import file_option, format_option, lang_option
 from gouji.cli.output import NOTHING_CHECKED, progress, tell, write
 from gouji.facts.files.csv_file import read_csv
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.fact_file import WRITERS, with_new_facts, with_summary
 from gouji.facts.files.workspace import SUMMARIES
-from gouji.facts.table import columns as c
 from gouji.reading.documents.read import document_name, documents_in, read_document, summary_ids
-from gouji.reading.identity.info import Stated
-from gouji.reports.text import WORDS, harmless, taken_for
+from gouji.reading.identity.info import DocumentInfo
+from gouji.reading.identity.stated import Stated
 
 Rows = Sequence[Mapping[str, str]]
 Drafted = Callable[[Path, str], tuple[Rows, Mapping[str, str]]]
@@ -72,7 +72,8 @@ def extract(  # noqa: PLR0913  one for each option
     with progress(shown=not quiet) as report:
         stated = Stated(publisher, year, series)
         taken: list[str] = []
-        drafted = partial(_drafted, report=report, stated=stated, tell_of=partial(_note, taken, lang))
+        infos = infos_of(ids, stated)
+        drafted = partial(_drafted, report=report, infos=infos, tell_of=partial(note, taken, lang))
         if output is None:
             write(None, WRITERS[output_format](_facts_of(ids, drafted)))
         elif into_folder:
@@ -83,12 +84,6 @@ def extract(  # noqa: PLR0913  one for each option
         click.echo("".join(f"{line}\n" for line in taken), err=True, nl=False)
 
 
-def _note(taken: list[str], lang: Language, about: Mapping[str, str]) -> None:
-    """Note what a document was taken for."""
-    told = taken_for(about[c.ID], about[c.PUBLISHER], about[c.YEAR], about[c.SERIES], WORDS[lang])
-    taken.append(harmless(told))
-
-
 def _facts_of(ids: Mapping[Path, str], drafted: Drafted) -> Rows:
     return [row for path, summary in ids.items() for row in drafted(path, summary)[0]]
 
@@ -97,15 +92,14 @@ def _drafted(
     path: Path,
     summary: str,
     report: Callable[[str], None],
-    stated: Stated,
+    infos: Mapping[Path, DocumentInfo],
     tell_of: Callable[[Mapping[str, str]], None],
 ) -> tuple[Rows, Mapping[str, str]]:
     """Return the draft facts of a document, and the row of its summary; tell what it was taken for."""
-    from gouji.reading.source import draft_rows, info_of  # noqa: PLC0415  every command imports only what it needs
+    from gouji.reading.source import draft_rows  # noqa: PLC0415  every command imports only what it needs
 
     report(path.name)
-    document = read_document(path, document_name(path))
-    rows, about = draft_rows(document, summary, info_of(document, stated))
+    rows, about = draft_rows(read_document(path, document_name(path)), summary, infos.get(path))
     tell_of(about)
     return rows, about
 

@@ -72,15 +72,6 @@ _CHECKING = (
         "-v", "--verbose", is_flag=True, callback=_verbose, help="列出全部。Show everything, tracebacks too."
     ),
 )
-_DOCUMENTS = (
-    click.option(
-        "--publisher", default="", help="这些文档是谁发的。Who publishes these documents, whatever they say."
-    ),
-    click.option(
-        "--year", type=click.IntRange(1900, 2100), help="回顾的是哪一年。The year that they review."
-    ),
-    click.option("--series", default="", help="属于哪个系列。The series that they are numbers of."),
-)
 _REPORTING = (
     click.option(
         "-o", "--output", "outputs", multiple=True, metavar="[FORMAT=]FILE",
@@ -111,11 +102,6 @@ def file_option(words: str) -> Callable[[_Command], _Command]:
 def checking_options(command: _Command) -> _Command:
     """Give a command the options for what is checked, and in how much detail it is reported."""
     return _with(_CHECKING, command)
-
-
-def document_options(command: _Command) -> _Command:
-    """Give a command the options for what documents are, where their texts do not say it, or wrongly."""
-    return _with(_DOCUMENTS, command)
 
 
 def reporting_options(command: _Command) -> _Command:

@@ -15,7 +15,8 @@ from gouji.facts.table.assemble import Tables, to_frame
 from gouji.reading.documents.model import Document
 from gouji.reading.draft.draft import read_prose, rows_of
 from gouji.reading.identity.document_info import document_info, given_together
-from gouji.reading.identity.info import AS_TOLD, DocumentInfo, Stated
+from gouji.reading.identity.info import DocumentInfo
+from gouji.reading.identity.stated import AS_TOLD, Stated
 from gouji.reading.tables.claims import claims_of
 from gouji.reading.tables.grid import tables_in
 from gouji.reading.tables.layout import has_values, without_cells

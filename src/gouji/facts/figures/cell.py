@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 
 from gouji.facts.figures.model import AMOUNT, COUNT, POINT, RATIO, Figure, FigureError
@@ -12,6 +13,7 @@ _NUMBER = re.compile(r"(?P<sign>[-−－–+＋]?)[  ]?(?P<digits>[0-9][0-9,，.
 _BRACKETED = re.compile(r"[(（](?P<digits>[0-9][0-9,.]*%?)[)）]")
 SCALES = ("", "千", "万", "百万", "千万", "亿", "万亿", "百", "十万", "十")
 """What a unit in a header may begin with."""
+_HALF = Fraction(1, 2)
 _FORMS = frozenset({COUNT, AMOUNT, RATIO, POINT})
 
 
@@ -41,6 +43,10 @@ def read_cell(text: str, unit: str) -> Figure:
         figure = parse(text)
     if figure.form not in _FORMS:
         raise FigureError("no figure")
+    if not figure.unit and figure.form == COUNT and figure.printed is not None:
+        # Without a unit it may be rounded: 38,323 points.
+        rounded = Interval(figure.printed - _HALF, figure.printed + _HALF)
+        return replace(figure, form=AMOUNT, hard=rounded, soft=rounded, width=Fraction(1))
     return figure
 
 

@@ -22,6 +22,7 @@ from gouji.reading.draft.naming import (
     verb_of,
     with_head_of,
 )
+from gouji.reading.draft.references import beside_before, named_before, referring
 from gouji.reading.lexicon.wording import pattern, words
 
 
@@ -148,7 +149,12 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
             named.append(claim)
             continue
         whole = last if pattern("opens_parts").match(mention.gap) else whole
+        told = beside_before(mention, claim, named, last)
+        if told is not None:
+            named.append(told)
+            continue
         name = _half_named(mention, claim, names) or _carried(mention, claim, last)
+        name = referring(passage, mention, name or named_before(passage, mention, claim, named))
         if claim.form == ORDINAL and claim.measure == "rank":
             name = _ranked_in(passage, mention) or name
         if claim.measure == "growth" and claim.indicator and whole:
@@ -177,7 +183,7 @@ def _ranked_in(passage: Passage, mention: Mention) -> str:
 def _half_named(mention: Mention, claim: Claim, names: Sequence[str]) -> str:
     """Return the name of a figure that states only a verb, or a noun that needs an owner; else empty."""
     if not names or claim.form not in {COUNT, AMOUNT, RATIO}:
-        return ""
+        return _verb_alone(mention, claim) if not claim.indicator else ""
     verb = verb_of(mention) if claim.measure == "level" else ""
     if verb and object_of(names[-1]) not in {verb, ""}:
         return f"{verb}{object_of(names[-1])}"
@@ -187,6 +193,12 @@ def _half_named(mention: Mention, claim: Claim, names: Sequence[str]) -> str:
         return f"{object_of(names[-1])}{claim.indicator}"
     dependent = dependent_of(mention)
     return owned(dependent, names) if dependent and claim.indicator in {dependent, ""} else ""
+
+
+def _verb_alone(mention: Mention, claim: Claim) -> str:
+    """Return the verb of a count that names nothing else: 支持起诉45件, 招录3人."""
+    verb = verb_of(mention) if claim.measure == "level" and claim.form == COUNT else ""
+    return verb if claim.unit in words("acted_on") and not pattern("was_added").match(verb) else ""
 
 
 def of_a_whole(mention: Mention, claim: Claim) -> bool:

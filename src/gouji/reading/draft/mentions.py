@@ -78,6 +78,11 @@ class Claim(NamedTuple):
         return self.measure in {"growth", "change"}
 
     @property
+    def is_level_or_rate(self) -> bool:
+        """Whether it states how much there is of something, or its rate."""
+        return self.measure in {"level", "mean", "share"}
+
+    @property
     def is_level(self) -> bool:
         """Whether it states how much there is of something, as a count or an amount."""
         return self.measure == "level" and self.form in {"count", "amount"}

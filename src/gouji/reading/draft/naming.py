@@ -26,11 +26,23 @@ def name_of(mention: Mention) -> str:
     congress = pattern("congress_name").search(mention.before) if after.startswith("会议") else None
     if congress and figure.form == ORDINAL:
         return f"{congress[0]}会议"
+    if figure.form == ORDINAL and figure.unit in _EDITIONS and mention.after:
+        # 第十四届读书月: what is held again stands behind its edition.
+        event = pattern("event").match(mention.after)
+        if event:
+            return _accepted(event["name"])
     before = _cleaned(_words_of(mention))
-    if not before and _is_streak(mention) and pattern("honours").match(after):
-        # 连续19年获平安建设考评优秀: the noun of the streak is after it.
-        return _accepted(after.strip("”。"))
-    return _accepted(_normal(_phrase_of(mention, before)))
+    if not before and _is_streak(mention):
+        # 连续19年获评平安建设考评优秀, 连续八年开展读书月: the noun of the streak is after it.
+        held = pattern("held_again").match(after)
+        if held or pattern("honours").match(after):
+            return _accepted((after[held.end() :] if held else after).strip("”。"))
+    name = _accepted(_normal(_phrase_of(mention, before)))
+    ratio = mention.tail if mention.tail.endswith("占比") and len(before) == 1 else ""
+    return name or _accepted(ratio)  # 药占比: what is left of it is no noun
+
+
+_EDITIONS = frozenset({"届", "期", "季"})
 
 
 def _phrase_of(mention: Mention, before: str) -> str:
@@ -197,9 +209,11 @@ def verb_of(mention: Mention) -> str:
 
 
 def object_of(name: str) -> str:
-    """Return a name without the verbs that open it: 新收民商事案件 is of 民商事案件."""
+    """Return a name without the verbs that open or end it: 新收民商事案件 is of 民商事案件."""
     found = pattern("only_verbs").match(name)
-    return name[found.end() :] if found and found.end() < len(name) else name
+    noun = name[found.end() :] if found and found.end() < len(name) else name
+    end = pattern("tail_verb").search(noun)
+    return noun[: end.start()] if end and end.start() > 1 else noun
 
 
 def dependent_of(mention: Mention) -> str:

@@ -13,6 +13,7 @@ from gouji.facts.figures.scan import Span
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.table.columns import AHEAD
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage
+from gouji.reading.draft.references import increment_of, is_of_either
 from gouji.reading.lexicon.organisations import is_place
 from gouji.reading.lexicon.wording import pattern
 
@@ -70,6 +71,8 @@ def _whole_of(mention: Mention, earlier: Sequence[Claim], measure: str) -> Claim
         return None
     if pattern("partial").match(gap):
         total = _total(earlier)
+        if total is not None and is_of_either(mention, total, earlier):
+            return None
     elif earlier[-1].measure == "level" and gap.startswith(("、", "和", "及", "与")):
         total = _named_by(earlier[-1], earlier)
     else:
@@ -128,6 +131,7 @@ def increments(passage: Passage, claims: Claims) -> Claims:
     for at in range(1, len(mentions)):
         gap = mentions[at].gap
         found = pattern("total_after").fullmatch(gap)
+        made[at - 1] = increment_of(made[at - 1], made[at], gap)
         reached = gap in {"，", "、", ","} and bool(pattern("total_reached").match(mentions[at].span.quote))
         if not (found or reached) or made[at].indicator:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from gouji.reading.identity.dates import day_of, period_of
@@ -18,20 +18,37 @@ BULLETIN = "统计公报"
 def given_together(infos: Sequence[DocumentInfo]) -> list[DocumentInfo]:
     """Return what documents are that are given together.
 
-    Those of one kind, with one publisher or none, are one's. A publisher may be named shortly in one of them.
+    Those of one kind and of several years, with one publisher or none, are one's if they are called alike. A
+    publisher may be named shortly in one of them.
     """
     names = {info.publisher for info in infos if info.publisher}
-    found = [replace(info, publisher=whole_name(info.publisher, names)) for info in infos]
-    by_kind: dict[str, list[DocumentInfo]] = {}
-    for info in found:
-        by_kind.setdefault(info.kind, []).append(info)
-    known = {kind: {info.publisher for info in some} - {""} for kind, some in by_kind.items()}
-    return [
-        replace(info, publisher=next(iter(known[info.kind]), OWN))
-        if not info.publisher and len(known[info.kind]) <= 1 < len(by_kind[info.kind])
-        else info
-        for info in found
-    ]
+    found = [replace(info, publisher=_in_full(info, names)) for info in infos]
+    return [replace(info, publisher=_shared(info, found)) if not info.publisher else info for info in found]
+
+
+def _in_full(info: DocumentInfo, names: Iterable[str]) -> str:
+    """Return who publishes a document by a name that others have in full, or of whose matters it tells.
+
+    甲川县2025年文化旅游工作总结 beside one of 甲川县文化旅游局 is of that.
+    """
+    own = info.publisher
+    bureaus = [name for name in names if own and name.startswith(own) and name != own]
+    of_matters = [name for name in bureaus if _shares_words(name[len(own) :], info.called)]
+    return of_matters[0] if len(of_matters) == 1 and not info.place else whole_name(own, names)
+
+
+def _shares_words(name: str, title: str) -> bool:
+    """Whether two neighbouring characters of a name, the end of it aside, stand in a title."""
+    return any(name[at : at + 2] in title for at in range(len(name) - 2))
+
+
+def _shared(info: DocumentInfo, others: Sequence[DocumentInfo]) -> str:
+    """Return the publisher of the series that a document without one is a number of; empty for none."""
+    series = [one for one in others if one.kind == info.kind and one.called.endswith(info.called)]
+    publishers = {one.publisher for one in series if one.publisher}
+    one_a_year = len({one.year for one in series}) == len(series) > 1
+    named = one_a_year and len(publishers) <= 1 and len(info.called) > 1
+    return next(iter(publishers), OWN) if named else ""
 
 
 OWN = "本单位"
@@ -62,10 +79,11 @@ def document_info(name: str, text: str, page_title: str = "") -> DocumentInfo:
         home,
         front.kind in words("kinds_that_plan"),
         day,
-        place or publisher or home,
+        place or publisher,
         front.kind,
         period,
         front.title,
+        pattern("numbers_of_series").sub("", front.title or front.name),
         front.kind == BULLETIN and bool(pattern("all_preliminary").search(text)),
         front.kind in words("kinds_by_their_year") or bool(pattern("to_deputies").search(front.head)),
     )

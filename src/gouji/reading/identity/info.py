@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
+from gouji.reading.identity.stated import Stated
 from gouji.reading.lexicon.wording import pattern, words
 
 OTHER = "其他"
 """The kind of a document that names none."""
-
-
-class Stated(NamedTuple):
-    """What a user says that documents are; empty: what their texts say."""
-
-    publisher: str = ""
-    year: int | None = None
-    series: str = ""
-
-
-AS_TOLD = Stated()
-"""A user says nothing: documents are what their texts say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +25,7 @@ class DocumentInfo:
         kind: Its kind: 政府工作报告, 统计公报, 工作总结, 年度报告 …
         period: The period that it reviews, in ISO 8601: a year, months, or several years.
         title: Its title.
+        called: Its title, or its file's name, without years and numbers.
         preliminary: It says of all its figures that they are preliminary.
         stated_series: The series that a user says it is a number of.
         delivered: Its 今年 is the year after: it was delivered then, to deputies.
@@ -51,6 +40,7 @@ class DocumentInfo:
     kind: str = OTHER
     period: str = ""
     title: str = ""
+    called: str = ""
     preliminary: bool = False
     delivered: bool = False
     stated_series: str = ""

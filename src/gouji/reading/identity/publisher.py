@@ -19,6 +19,9 @@ def publisher_of(front: Front) -> str:
     What a government or a place reports is the place's.
     """
     named = [name for one in _named(front) if (name := _whole(one))]
+    if named and front.kind in _COURTS and place_of(named[0]) == named[0]:
+        # 在甲川区第九届人民代表大会上: the court of the place reports.
+        named = [*(one for one in named if place_of(one) != one), f"{named[0]}{_COURTS[front.kind]}"]
     if front.kind in words("kinds_of_places"):
         return _first(filter(None, map(place_of, named))) or _of_text(front)
     if not named:
@@ -29,6 +32,9 @@ def publisher_of(front: Front) -> str:
         of_it = (name for name in named if name != named[0] and named[0][:2] in name[:8])
         return _first(name for name in of_it if place_of(name) != name) or named[0]
     return named[0]
+
+
+_COURTS = {"法院工作报告": "人民法院", "检察院工作报告": "人民检察院"}
 
 
 def _whole(name: str) -> str:
@@ -140,7 +146,7 @@ def whole_name(name: str, others: Iterable[str]) -> str:
     return longer[0] if len(longer) == 1 else name
 
 
-_SHORTEST = 3
+_SHORTEST = 2
 
 
 def _is_short_for(name: str, whole: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -15,7 +16,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import REVIEW, TARGET, Sentence
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import is_mean
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.tables.grid import Cell, Table
 from gouji.reading.tables.headings import (
     AT_BEGINNING,
@@ -36,6 +37,7 @@ from gouji.reading.tables.layout import Band, Side, is_blank, is_number, layout_
 from gouji.reading.tables.rows import TOTAL, RowOf, rows_of, sums_of
 
 ROW_TOTAL = "table.row"
+_THOUSANDS = re.compile("[0-9][,，][0-9]{3}")
 _PERCENT = frozenset({"growth", "share", "completion", "contribution"})
 """Measures whose cells are percentages where nothing else is said."""
 
@@ -48,6 +50,7 @@ class _About:
         number: The number of the table.
         topic: What its caption says it is about.
         unit: The unit above it, as printed.
+        money: The unit of its amounts where nothing tells one: 元, of accounts in whole numbers.
         grows: Its caption is of growth alone: 居民消费价格涨跌幅度.
         year: The year that it is for; None where unknown.
         stage: How settled its figures are.
@@ -58,6 +61,7 @@ class _About:
     number: int
     topic: str
     unit: str
+    money: str
     grows: bool
     year: int | None
     stage: str
@@ -114,7 +118,18 @@ def _about(table: Table, captions: Sequence[str], before: Sentence | None, info:
             year = max(years, default=year)
     stage = "preliminary" if info.preliminary else "actual"
     section, period = (before.section, before.period) if before else (REVIEW, str(info.year or ""))
-    return _About(table.number, topic, unit, grows, year, stage, section, period)
+    return _About(table.number, topic, unit, _money(table, info), grows, year, stage, section, period)
+
+
+def _money(table: Table, info: DocumentInfo) -> str:
+    """Return 元 for the tables of budgets and accounts in whole numbers of seven digits and more."""
+    if info.kind not in words("kinds_in_money"):
+        return ""
+    figures = [cell.text for row in table.rows for cell in row if cell is not None and is_number(cell.text)]
+    return "元" if all("." not in text for text in figures) and max(map(len, figures)) > _MILLION else ""
+
+
+_MILLION = len("999,999")
 
 
 def _of_side(table: Table, band: Band, side: Side, about: _About) -> Iterator[Claim]:
@@ -136,7 +151,7 @@ def _of_side(table: Table, band: Band, side: Side, about: _About) -> Iterator[Cl
             claims[part] = claim._replace(
                 totals=(*claim.totals, (total, kind)),
                 via=claim.via or via,
-                complete=complete and (claim.complete or not claim.totals),
+                complete=complete,
             )
     return iter(claims.values())
 
@@ -148,16 +163,18 @@ def _points(cells: Cells) -> dict[Place, Claim]:
     for (row, _), read in cells.items():
         if read.claim.measure not in {GROWTH, "change"}:
             levels.setdefault(row, set()).add(read.claim.unit)
+    losses = {row for (row, _), read in cells.items() if read.claim.is_level and _is_negative(read.interval)}
     return {
         (row, column): read.claim._replace(measure="change", unit="百分点", form=POINT)
         for (row, column), read in cells.items()
         if read.claim.measure == GROWTH
         and (levels.get(row) == {"%"} or pattern("is_a_rate").search(read.claim.indicator))
     } | {
-        # Beside levels and shares 增减 may be of either.
+        # Beside levels and shares 增减 may be of either; of a loss there is no rate of growth.
         place: read.claim._replace(indicator="")
         for place, read in cells.items()
-        if read.claim.measure == GROWTH and shares and len(levels.get(place[0], ())) > 1
+        if read.claim.measure == GROWTH
+        and ((shares and len(levels.get(place[0], ())) > 1) or place[0] in losses)
     }
 
 
@@ -170,7 +187,10 @@ def _links(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> list[
     """Return which cells are totals of others: each construct only where it holds in the table at large."""
     found = [*_down(side, rows, cells), *_across(band, side, rows, cells)]
     trusted = {via for via in {via for _, _, via, _ in found} if _is_borne_out(via, found, cells)}
-    return [link for link in found if link[2] in trusted]
+    kept = [link for link in found if link[2] in trusted]
+    # Of what is known to be complete nothing is left open: neither its total nor its parts.
+    closed = {place for whole, parts, _, complete in kept if complete for place in (whole, *parts)}
+    return [link for link in kept if link[3] or closed.isdisjoint((link[0], *link[1]))]
 
 
 def _is_borne_out(via: str, links: Sequence[Link], cells: Cells) -> bool:
@@ -201,6 +221,10 @@ _MOST = 4
 
 def _exceeds(part: Interval, whole: Interval) -> bool:
     return part.low is not None and whole.high is not None and part.low > whole.high
+
+
+def _is_negative(interval: Interval) -> bool:
+    return interval.high is not None and interval.high < 0
 
 
 def _down(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Link]:
@@ -262,6 +286,9 @@ def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: 
     if figure is None or figure.hard is None:
         return None
     measure = _measure(heading, figure, about)
+    if measure in _PERCENT and _THOUSANDS.search(cell.text):
+        # A header of another column.
+        return None
     name = _name(row, band.headings[column], about, side)
     ahead = heading.planned
     claim = Claim(
@@ -302,7 +329,7 @@ def _unit(table: Table, side: Side, row: RowOf, heading: Heading, about: _About)
     of_noun = "" if heading.measure else unit_of_noun(row.heading.name, heading.name, about.topic)
     units = [one for one in pattern("between_units").split(about.unit) if is_unit(one)]
     units = [one for one in units if one != "%"] or units
-    return units[0] if units else of_noun
+    return units[0] if units else of_noun or ("" if heading.measure else about.money)
 
 
 def _figure(text: str, unit: str, heading: Heading) -> Figure | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from gouji.facts.figures.cell import read_cell
 from gouji.facts.figures.model import FigureError
 from gouji.reading.lexicon.wording import pattern, patterns
+from gouji.reading.tables.align import Headers, aligned
 from gouji.reading.tables.grid import Cell, Row, Table
 from gouji.reading.tables.headings import Heading, column_heading, joined
 
@@ -174,7 +175,10 @@ def _heads_values(table: Table, at: int, rows: Sequence[int]) -> bool:
 
 
 def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:
-    texts = [_header_texts(table, header, column) for column in range(table.width)]
+    values = [column for column in range(table.width) if _has_figures(table, rows, column)]
+    texts = [_header_texts(table, header, column, {}) for column in range(table.width)]
+    if not all(texts[column] for column in values) and (moved := aligned(table, header, values)):
+        texts = [_header_texts(table, header, column, moved) for column in range(table.width)]
     kinds = [_kind(table, rows, column, "".join(texts[column])) for column in range(table.width)]
     kinds = _with_codes(table, rows, kinds, ["".join(column) for column in texts])
     kinds = _with_attributes(table, rows, kinds)
@@ -182,9 +186,16 @@ def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:
     return Band(headings, tuple(rows), tuple(_sides(kinds)))
 
 
-def _header_texts(table: Table, header: Sequence[int], column: int) -> list[str]:
+def _has_figures(table: Table, rows: Sequence[int], column: int) -> bool:
+    cells = [cell for row in rows if (cell := table.rows[row][column]) is not None]
+    return any(is_number(cell.text) and not _is_year(cell, column) for cell in cells)
+
+
+def _header_texts(table: Table, header: Sequence[int], column: int, moved: Headers) -> list[str]:
     """Return the headers over a column from top to bottom; one over the whole table says nothing of it."""
-    cells = dict.fromkeys(_header_cell(table, header, row, column) for row in header)
+    cells: dict[Cell | None, None] = dict.fromkeys(
+        moved.get((row, column)) if moved else _header_cell(table, header, row, column) for row in header
+    )
     texts = [
         cell.text
         for cell in cells

@@ -1,0 +1,58 @@
+"""What documents are: options that say it, and what commands say of it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from gouji.facts.files.errors import InputError
+from gouji.facts.table import columns as c
+from gouji.reading.documents.read import document_name, read_document
+from gouji.reports.text import WORDS, harmless, taken_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from gouji.checks.messages import Language
+    from gouji.reading.identity.info import DocumentInfo
+from gouji.reading.identity.stated import Stated
+
+_Command = TypeVar("_Command", bound="Callable[..., Any]")
+_DOCUMENTS = (
+    click.option(
+        "--publisher", default="", help="这些文档是谁发的。Who publishes these documents, whatever they say."
+    ),
+    click.option(
+        "--year", type=click.IntRange(1900, 2100), help="回顾的是哪一年。The year that they review."
+    ),
+    click.option("--series", default="", help="属于哪个系列。The series that they are numbers of."),
+)
+
+
+def document_options(command: _Command) -> _Command:
+    """Give a command the options for what documents are, where their texts do not say it, or wrongly."""
+    for option in reversed(_DOCUMENTS):
+        command = option(command)
+    return command
+
+
+def infos_of(paths: Iterable[Path], stated: Stated) -> Mapping[Path, DocumentInfo]:
+    """Return what each document is that can be read, as documents given together."""
+    # Every command imports only what it needs.
+    from gouji.reading.identity.document_info import given_together  # noqa: PLC0415
+    from gouji.reading.source import info_of  # noqa: PLC0415
+
+    found = {}
+    for path in paths:
+        with suppress(InputError):  # told when it is drafted
+            found[path] = info_of(read_document(path, document_name(path)), stated)
+    return dict(zip(found, given_together(list(found.values())), strict=True))
+
+
+def note(taken: list[str], lang: Language, about: Mapping[str, str]) -> None:
+    """Note what a document was taken for."""
+    told = taken_for(about[c.ID], about[c.PUBLISHER], about[c.YEAR], about[c.SERIES], WORDS[lang])
+    taken.append(harmless(told))

@@ -1,0 +1,45 @@
+"""Headers of plain text over the columns that they are of: what lost its merged cells stands too far left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.tables.grid import Cell, Table
+
+Headers = Mapping[tuple[int, int], Cell]
+"""Header cells by their row and the column that they are over."""
+
+
+def aligned(table: Table, header: Sequence[int], values: Sequence[int]) -> Headers:
+    """Return where the headers of a plain table belong, if they do not stand over its values; else nothing.
+
+    The lowest row has one cell for each column of values, or fewer, where cells of the row above it take the
+    last columns. Cells of the row above stand over as many columns each as repeat in the lowest.
+    """
+    if not table.plain or not header or not values:
+        return {}
+    *_, above, lowest = [[], *(_cells(table, row) for row in header)]
+    missing = len(values) - len(lowest)
+    if missing < 0 or missing > len(above) or not lowest:
+        return {}
+    found = {(header[-1], column): cell for column, cell in zip(values, lowest, strict=False)}
+    behind = above[len(above) - missing :] if missing else []
+    found |= {(header[-1], column): cell for column, cell in zip(values[len(lowest) :], behind, strict=True)}
+    starts = [at for at, cell in enumerate(lowest) if cell.text == lowest[0].text]
+    over = above[: len(above) - missing]
+    if len(header) > 1 and len(over) == len(starts):
+        for begin, end, cell in zip(starts, [*starts[1:], len(lowest)], over, strict=True):
+            found |= {(header[-2], column): cell for column in values[begin:end]}
+    return found
+
+
+def _cells(table: Table, row: int) -> list[Cell]:
+    """Return the cells of a header row from the left, without those over stubs."""
+    cells = [cell for cell in table.rows[row] if cell is not None and cell.text]
+    first = next((at for at, cell in enumerate(cells) if not _over_stubs(cell.text)), len(cells))
+    return cells[first:]
+
+
+def _over_stubs(text: str) -> bool:
+    return any(pattern(name).search(text) for name in ("stub_header", "serial_header", "code_header"))
