@@ -79,7 +79,9 @@ def _is_own_quote(rule: Rule, verdict: Verdict) -> bool:
     return about_quotes and any(not bound.fact.coded for bound in verdict.bound)
 
 
-NEED_WITNESS = frozenset({"table.total", "table.row", "table.depth", "table.qizhong"})
+NEED_WITNESS = frozenset(
+    {"table.total", "table.row", "table.depth", "table.qizhong", "table.family", "table.share"}
+)
 """Constructs (``via``) that may claim an error only with a witness: those by which tables are read."""
 
 

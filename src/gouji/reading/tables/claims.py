@@ -25,6 +25,7 @@ from gouji.reading.tables.headings import (
     GROWTH,
     LEVEL,
     NOW,
+    SHARE,
     Heading,
     head_of_caption,
     is_readable,
@@ -36,7 +37,7 @@ from gouji.reading.tables.headings import (
 from gouji.reading.tables.layout import Band, Side, is_blank, is_number, layout_of
 from gouji.reading.tables.rows import TOTAL, RowOf, rows_of, sums_of
 
-ROW_TOTAL = "table.row"
+ROW_TOTAL, SHARE_OF = "table.row", "table.share"
 _THOUSANDS = re.compile("[0-9][,，][0-9]{3}")
 _PERCENT = frozenset({"growth", "share", "completion", "contribution"})
 """Measures whose cells are percentages where nothing else is said."""
@@ -143,7 +144,8 @@ def _of_side(table: Table, band: Band, side: Side, about: _About) -> Iterator[Cl
         if (read := _read(table, band, side, row, column, about)) is not None
     }
     claims = {place: read.claim for place, read in cells.items()} | _points(cells)
-    for whole, parts, via, complete in _links(band, side, rows, cells):
+    links = _links(band, side, rows, cells)
+    for whole, parts, via, complete in links:
         total = claims[whole].start
         for part in parts:
             kind = "行" if via == ROW_TOTAL else ""
@@ -153,7 +155,27 @@ def _of_side(table: Table, band: Band, side: Side, about: _About) -> Iterator[Cl
                 via=claim.via or via,
                 complete=complete,
             )
+    for share, whole in _shares(side, links, cells).items():
+        claims[share] = claims[share]._replace(totals=((claims[whole].start, ""),), via=SHARE_OF)
     return iter(claims.values())
+
+
+def _shares(side: Side, links: Sequence[Link], cells: Cells) -> dict[Place, Place]:
+    """Return shares with what they are shares of: the total of their levels where that is the 100 %."""
+    found: dict[Place, Place] = {}
+    for whole, parts, via, _ in links:
+        behind = side.values[side.values.index(whole[1]) + 1 :]
+        column = next((one for one in behind if _is_share(cells.get((whole[0], one)))), None)
+        if via == ROW_TOTAL or column is None or 100 not in cells[whole[0], column].interval:
+            continue
+        for row, _ in parts:
+            if _is_share(cells.get((row, column))):
+                found.setdefault((row, column), whole)
+    return found
+
+
+def _is_share(read: _Read | None) -> bool:
+    return read is not None and read.claim.measure == SHARE
 
 
 def _points(cells: Cells) -> dict[Place, Claim]:
@@ -210,7 +232,7 @@ def _is_borne_out(via: str, links: Sequence[Link], cells: Cells) -> bool:
         for part in parts
     ]
     over = sum(_exceeds(cells[part].interval, cells[whole].interval) for whole, part in opened)
-    if _MOST * over > len(opened):
+    if over > 1 and _MOST * over > len(opened):
         return False
     return 2 * fine >= len(sums) or (via == TOTAL and len(sums) == 1)
 

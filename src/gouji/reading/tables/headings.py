@@ -244,5 +244,5 @@ def unit_of_noun(*names: str) -> str:
 
 
 def head_of_caption(topic: str) -> str:
-    """Return the noun of quantity that a topic ends with (产量, 投资), the shortest; empty for none."""
-    return min((head for head in words("caption_heads") if topic.endswith(head)), key=len, default="")
+    """Return the noun of quantity that a topic ends with (产量, 投资), the longest; empty for none."""
+    return max((head for head in words("caption_heads") if topic.endswith(head)), key=len, default="")

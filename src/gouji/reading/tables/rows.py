@@ -11,7 +11,7 @@ from gouji.reading.tables.grid import Cell, Table
 from gouji.reading.tables.headings import LEVEL, Heading, Stub, joined, stub_heading
 from gouji.reading.tables.layout import Side, is_blank
 
-TOTAL, DEPTH, AMONG = "table.total", "table.depth", "table.qizhong"
+TOTAL, DEPTH, AMONG, FAMILY = "table.total", "table.depth", "table.qizhong", "table.family"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,18 @@ class Sum:
 
 def sums_of(rows: Sequence[RowOf]) -> Iterator[Sum]:
     """Yield which rows are the totals of others, by total rows, by depth, and by 其中."""
+    yield from _families(rows)
     yield from _totals(rows)
     yield from _by_depth(rows)
     yield from _among(rows)
+
+
+def _families(rows: Sequence[RowOf]) -> Iterator[Sum]:
+    """Yield rows with the three industries right behind them, which are all there are."""
+    named = [bool(pattern("family").match(row.heading.name)) for row in rows]
+    for at in range(1, len(rows) - 2):
+        if all(named[at : at + 3]) and not named[at - 1] and not rows[at].depth > rows[at - 1].depth:
+            yield Sum(rows[at - 1].row, tuple(row.row for row in rows[at : at + 3]), FAMILY, complete=True)
 
 
 def _totals(rows: Sequence[RowOf]) -> Iterator[Sum]:
