@@ -16,13 +16,14 @@ from gouji.checks.messages import say, texts
 from gouji.checks.registry import FAMILIES, catalogue, codes_needing_texts, engine_rules
 from gouji.checks.rule import Rule
 from gouji.checks.runner import run, verdicts_of
+from gouji.facts.table.facts import Facts
 from gouji.reports.text import WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from gouji.checks.findings import AuditResult
-    from gouji.facts.table.facts import Fact, Facts
+    from gouji.facts.table.facts import Fact
 
 EVERY = [
     pytest.param((code, case), id=f"{code}: {case['name']}") for code, book in BOOKS.items() for case in book
@@ -70,7 +71,8 @@ def test_a_rule_decides_by_its_scope_alone(studied: Studied) -> None:
     groups: dict[object, list[Fact]] = {}
     for fact in facts:
         groups.setdefault(scope_key(rule, fact), []).append(fact)
-    apart = [verdict for group in groups.values() for verdict in verdicts_of(rule, facts.only(group))]
+    alone = [Facts(tuple(rows), facts.dimensions, facts.texts, facts.changed) for rows in groups.values()]
+    apart = [verdict for one in alone for verdict in verdicts_of(rule, one)]
     told_apart = sorted(
         (verdict.outcome, verdict.message, [b.fact.id for b in verdict.bound]) for verdict in apart
     )

@@ -81,6 +81,66 @@ def test_what_adds_up_nowhere_is_no_sum() -> None:
     assert {row["whole"] for row in found.values()} == {""}
 
 
+def wholes(found: Mapping[str, Mapping[str, str]], *places: str) -> list[str]:
+    """Return the places of the totals that cells are parts of; empty for none."""
+    by_id = {row["id"]: place for place, row in found.items()}
+    return [by_id.get(found[place]["whole"], "") for place in places]
+
+
+def test_a_part_whose_own_parts_stand_unmarked_behind_it_is_counted_once() -> None:
+    table = "单位：元\n年限\t金额\n一年以内\t70\n三年以上\t30\n三至四年\t10\n五年以上\t20\n合计\t100\n"
+    assert wholes(cells(table), "B2", "B3", "B4", "B5") == ["B6", "", "B6", "B6"]
+
+
+def test_what_is_taken_off_makes_a_row_no_sum() -> None:
+    found = cells("单位：元\n项目\t金额\n处置收益\t70\n财政补助\t30\n减：所得税\t25\n合计\t75\n")
+    assert {row["whole"] for row in found.values()} == {""}
+
+
+def test_a_named_total_is_of_the_rows_since_the_last_or_of_totals_whichever_adds_up() -> None:
+    table = (
+        "单位：元\n项目\t期末余额\n现金\t40\n设备\t60\n资产合计\t100\n借款\t30\n应付款\t25\n负债合计\t55\n"
+    )
+    assert wholes(cells(table), "B2", "B3", "B4", "B5", "B6") == ["B4", "B4", "", "B7", "B7"]
+    table = (
+        "单位：元\n项目\t决算数\n税收\t40\n罚没\t60\n本年收入合计\t100\n"
+        "上年结转\t30\n调入资金\t25\n收入总计\t155\n"
+    )
+    assert wholes(cells(table), "B4", "B5", "B6") == ["B7", "B7", "B7"]
+
+
+def test_a_named_total_that_one_digit_keeps_from_adding_up_is_one_and_one_far_off_is_none() -> None:
+    table = "单位：元\n项目\t金额\n工资\t2,368\n津贴\t110\n人员经费合计\t{}\n"
+    assert wholes(cells(table.format("2,428")), "B2", "B3") == ["B4", "B4"]
+    assert wholes(cells(table.format("0")), "B2", "B3") == ["", ""]
+
+
+def test_shares_are_of_the_total_that_is_the_whole_of_them() -> None:
+    found = cells("单位：亿元\n项目\t金额\t占比（%）\n税收\t40\t40\n罚没\t60\t60\n合计\t100\t100\n")
+    assert wholes(found, "C2", "C3", "C4") == ["B4", "B4", ""]
+
+
+def test_the_three_industries_add_up_to_the_row_before_them() -> None:
+    found = cells("单位：亿元\n指标\t绝对数\n生产总值\t100\n第一产业\t10\n第二产业\t40\n第三产业\t50\n")
+    assert wholes(found, "B3", "B4", "B5") == ["B2", "B2", "B2"]
+    assert found["B3"]["complete"] == "true"
+
+
+def test_additions_are_no_growth_and_a_ratio_no_share() -> None:
+    title = "甲川药业股份有限公司2024年年度报告\n"
+    found = cells("股东\t期初股数\t本期增加股数\t期末股数\n张三\t12,000\t0\t12,000\n", title)
+    assert (found["C2"]["measure"], found["C2"]["unit"]) == ("level", "股")
+    found = cells("年度\t分红金额（元）\t占净利润的比率\n2024年\t20\t123.68%\n", title)
+    assert found["C2"]["measure"] == "level"
+
+
+def test_a_year_to_come_is_planned_and_a_torn_number_is_none() -> None:
+    found = cells("单位：元\n年份\t到期金额\n2024年\t10\n2027年\t20\n", "甲川公司2024年年度报告\n")
+    assert [found[place]["stage"] for place in ("B2", "B3")] == ["actual", "target"]
+    found = cells("单位：元\n项目\t补助\t余额\n小计\t6\t,554,259.99\n中水\t1\t2\n")
+    assert set(found) == {"B3", "C3"}
+
+
 def test_one_of_those_in_the_row_before_is_part_of_it_and_the_next_mark_is_unsure() -> None:
     found = cells("指标\t数量（家）\n企业\t90\n#花店\t30\n书店\t60\n#茶馆\t70\n")
     assert found["B3"]["whole"] == found["B2"]["id"]

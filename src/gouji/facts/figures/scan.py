@@ -291,6 +291,8 @@ def _end(text: str, at: int) -> int:
 
 _HAN_RUN = re.compile(f"[{_HAN_DIGITS}零]{{1,64}}")
 _DIGIT_RUN = re.compile("[0-9.,]{1,64}")
+_RUN_TOGETHER = re.compile("[0-9]{1,3}(?:,[0-9]{3})+(?:[0-9]{4}|[0-9]+,[0-9]{3})")
+"""Cells of a table that a page prints without a space: 1,633,0001,633,000. Nobody can say where one ends."""
 _NUMERAL_CHARS = frozenset(_HAN_DIGITS)
 _BEFORE_ONE = frozenset(words("before_one"))
 """Characters that make a word with 一: 统一大市场 does not contain 一大."""
@@ -310,6 +312,8 @@ def _is_article(text: str, at: int) -> bool:
 def _end_of_digits(text: str, at: int) -> int:
     run = _DIGIT_RUN.match(text, at)
     digits_end = run.end() if run else at + 1
+    if run and _RUN_TOGETHER.match(text, at):
+        return at - digits_end
     unmeant = unmeant_digits(text, at, digits_end)
     if unmeant:
         return at - unmeant

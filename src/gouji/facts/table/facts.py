@@ -253,10 +253,6 @@ class Facts:
         result: _Result = self._derived[analysis]
         return result
 
-    def only(self, rows: Iterable[Fact]) -> Facts:
-        """Return the same table with other rows."""
-        return Facts(tuple(rows), self.dimensions, self.texts, self.changed)
-
     def of_form(self, *forms: str) -> Iterator[Fact]:
         """Iterate over the facts of these forms."""
         return (fact for fact in self.rows if fact.form in forms)

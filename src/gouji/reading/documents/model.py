@@ -1,6 +1,5 @@
 """A document as text with its blocks, and the pieces that readers put it together from."""
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -60,11 +59,6 @@ class Document:
     reader: str
     sha256: str
     title: str = ""
-
-    def block_at(self, offset: int) -> Block | None:
-        """Return the block that holds *offset*; None between blocks."""
-        place = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
-        return self.blocks[place] if place >= 0 and offset < self.blocks[place].end else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
-from operator import add
 
 from gouji.facts.figures.cell import read_cell
 from gouji.facts.figures.model import ORDINAL, POINT, Figure, FigureError
-from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import REVIEW, TARGET, Sentence
@@ -25,7 +22,6 @@ from gouji.reading.tables.headings import (
     GROWTH,
     LEVEL,
     NOW,
-    SHARE,
     Heading,
     head_of_caption,
     is_readable,
@@ -35,9 +31,9 @@ from gouji.reading.tables.headings import (
     unit_of_noun,
 )
 from gouji.reading.tables.layout import Band, Side, is_blank, is_number, layout_of
-from gouji.reading.tables.rows import TOTAL, RowOf, rows_of, sums_of
+from gouji.reading.tables.rows import RowOf, rows_of
+from gouji.reading.tables.sums import ROW_TOTAL, SHARE_OF, CellClaim, Cells, Place, links, shares
 
-ROW_TOTAL, SHARE_OF = "table.row", "table.share"
 _THOUSANDS = re.compile("[0-9][,，][0-9]{3}")
 _PERCENT = frozenset({"growth", "share", "completion", "contribution"})
 """Measures whose cells are percentages where nothing else is said."""
@@ -54,6 +50,7 @@ class _About:
         money: The unit of its amounts where nothing tells one: 元, of accounts in whole numbers.
         grows: Its caption is of growth alone: 居民消费价格涨跌幅度.
         year: The year that it is for; None where unknown.
+        latest: The latest year of which the document can give outcomes; None where unknown.
         stage: How settled its figures are.
         section: The part of the document that it stands in.
         period: The period of that part.
@@ -65,22 +62,10 @@ class _About:
     money: str
     grows: bool
     year: int | None
+    latest: int | None
     stage: str
     section: str
     period: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A cell with the claim that it makes."""
-
-    cell: Cell
-    claim: Claim
-    interval: Interval
-
-
-Cells = dict[tuple[int, int], _Read]
-"""The claims of a side by row and column."""
 
 
 def claims_of(table: Table, sentence: Sentence | None, info: DocumentInfo) -> list[Claim]:
@@ -117,9 +102,10 @@ def _about(table: Table, captions: Sequence[str], before: Sentence | None, info:
             )
             years = [int(found["year"]) for found in pattern("year_of_title").finditer(rest)]
             year = max(years, default=year)
+    latest = max(filter(None, (info.year, year)), default=None)
     stage = "preliminary" if info.preliminary else "actual"
     section, period = (before.section, before.period) if before else (REVIEW, str(info.year or ""))
-    return _About(table.number, topic, unit, _money(table, info), grows, year, stage, section, period)
+    return _About(table.number, topic, unit, _money(table, info), grows, year, latest, stage, section, period)
 
 
 def _money(table: Table, info: DocumentInfo) -> str:
@@ -143,9 +129,10 @@ def _of_side(table: Table, band: Band, side: Side, about: _About) -> Iterator[Cl
         for column in side.values
         if (read := _read(table, band, side, row, column, about)) is not None
     }
+    cells = _without_misread(table, cells)
     claims = {place: read.claim for place, read in cells.items()} | _points(cells)
-    links = _links(band, side, rows, cells)
-    for whole, parts, via, complete in links:
+    found = links(band, side, rows, cells)
+    for whole, parts, via, complete in found:
         total = claims[whole].start
         for part in parts:
             kind = "行" if via == ROW_TOTAL else ""
@@ -155,27 +142,21 @@ def _of_side(table: Table, band: Band, side: Side, about: _About) -> Iterator[Cl
                 via=claim.via or via,
                 complete=complete,
             )
-    for share, whole in _shares(side, links, cells).items():
+    for share, whole in shares(side, found, cells).items():
         claims[share] = claims[share]._replace(totals=((claims[whole].start, ""),), via=SHARE_OF)
     return iter(claims.values())
 
 
-def _shares(side: Side, links: Sequence[Link], cells: Cells) -> dict[Place, Place]:
-    """Return shares with what they are shares of: the total of their levels where that is the 100 %."""
-    found: dict[Place, Place] = {}
-    for whole, parts, via, _ in links:
-        behind = side.values[side.values.index(whole[1]) + 1 :]
-        column = next((one for one in behind if _is_share(cells.get((whole[0], one)))), None)
-        if via == ROW_TOTAL or column is None or 100 not in cells[whole[0], column].interval:
-            continue
-        for row, _ in parts:
-            if _is_share(cells.get((row, column))):
-                found.setdefault((row, column), whole)
-    return found
-
-
-def _is_share(read: _Read | None) -> bool:
-    return read is not None and read.claim.measure == SHARE
+def _without_misread(table: Table, cells: Cells) -> Cells:
+    """Return cells without percentages of columns that are not in percent: 本期增加 over 12,696,500."""
+    percent = {place: read for place, read in cells.items() if read.claim.measure in _PERCENT}
+    amounts = {
+        place[1]
+        for place in percent
+        for row in table.rows
+        if (cell := row[place[1]]) is not None and is_number(cell.text) and _THOUSANDS.search(cell.text)
+    }
+    return {place: read for place, read in cells.items() if not (place in percent and place[1] in amounts)}
 
 
 def _points(cells: Cells) -> dict[Place, Claim]:
@@ -200,125 +181,33 @@ def _points(cells: Cells) -> dict[Place, Claim]:
     }
 
 
-Place = tuple[int, int]
-Link = tuple[Place, tuple[Place, ...], str, bool]
-"""A total, its parts, the construct that says so, and whether no part is left out."""
-
-
-def _links(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> list[Link]:
-    """Return which cells are totals of others: each construct only where it holds in the table at large."""
-    found = [*_down(side, rows, cells), *_across(band, side, rows, cells)]
-    trusted = {via for via in {via for _, _, via, _ in found} if _is_borne_out(via, found, cells)}
-    kept = [link for link in found if link[2] in trusted]
-    # Of what is known to be complete nothing is left open: neither its total nor its parts.
-    closed = {place for whole, parts, _, complete in kept if complete for place in (whole, *parts)}
-    return [link for link in kept if link[3] or closed.isdisjoint((link[0], *link[1]))]
-
-
-def _is_borne_out(via: str, links: Sequence[Link], cells: Cells) -> bool:
-    """Whether at least as many sums of a construct hold in the table as do not.
-
-    A misread structure adds up nowhere. A total row that stands alone is trusted by its own word.
-    """
-    sums = [(whole, parts) for whole, parts, one, complete in links if one == via and complete]
-    fine = sum(
-        reduce(add, (cells[part].interval for part in parts)).meets(cells[whole].interval)
-        for whole, parts in sums
-    )
-    opened = [
-        (whole, part)
-        for whole, parts, one, complete in links
-        if one == via and not complete
-        for part in parts
-    ]
-    over = sum(_exceeds(cells[part].interval, cells[whole].interval) for whole, part in opened)
-    if over > 1 and _MOST * over > len(opened):
-        return False
-    return 2 * fine >= len(sums) or (via == TOTAL and len(sums) == 1)
-
-
-_MOST = 4
-"""Of so many parts of open breakdowns at most one exceeds its total, where they are read right."""
-
-
-def _exceeds(part: Interval, whole: Interval) -> bool:
-    return part.low is not None and whole.high is not None and part.low > whole.high
-
-
 def _is_negative(interval: Interval) -> bool:
     return interval.high is not None and interval.high < 0
 
 
-def _down(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Link]:
-    for one in sums_of(rows):
-        for column in side.values:
-            whole = (one.whole, column)
-            parts = tuple((row, column) for row in one.parts if (row, column) in cells)
-            if whole in cells and parts and _add_up(cells, whole, parts):
-                yield whole, parts, one.via, one.complete and len(parts) > 1
-
-
-def _across(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Link]:
-    """Yield the cells of a total column with those of the columns that it adds up."""
-    for total, columns in _total_columns(band, side):
-        for row in rows:
-            whole = (row.row, total)
-            parts = tuple((row.row, column) for column in columns if (row.row, column) in cells)
-            if whole in cells and parts and _add_up(cells, whole, parts):
-                yield whole, parts, ROW_TOTAL, len(parts) > 1
-
-
-def _total_columns(band: Band, side: Side) -> Iterator[tuple[int, list[int]]]:
-    """Yield total columns (合计) with those that they add up: on one side of them, of the same time."""
-    levels = [column for column in side.values if band.headings[column].measure in {"", LEVEL}]
-    for at, column in enumerate(levels):
-        heading = band.headings[column]
-        if not heading.total:
-            continue
-        behind = [
-            other
-            for other in (levels[at + 1 :] if at == 0 or band.headings[levels[at - 1]].total else levels[:at])
-            if not band.headings[other].total and band.headings[other].when == heading.when
-        ]
-        if len(behind) > 1:
-            yield column, behind
-
-
-def _add_up(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
-    """Whether values of these cells can be added up: levels of one unit, no rates or means."""
-    total = cells[whole].claim
-    return all(
-        claim.measure == LEVEL
-        and claim.unit == total.unit
-        and claim.unit not in {"%", "百分点"}
-        and claim.unit not in TIME_UNITS
-        and "/" not in claim.unit
-        and not pattern("no_summand").search(claim.indicator)
-        for claim in (total, *(cells[part].claim for part in parts))
-    )
-
-
-def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: _About) -> _Read | None:
+def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: _About) -> CellClaim | None:
     """Return the claim of a cell; None where it has no figure."""
     cell = table.rows[row.row][column]
     if cell is None or is_blank(cell) or cell.row != row.row or not is_number(cell.text):
+        return None
+    if _is_torn(table.rows[row.row], column):
         return None
     heading = _with_row(band.headings[column], row.heading)
     figure = _figure(cell.text, _unit(table, side, row, heading, about), heading)
     if figure is None or figure.hard is None:
         return None
     measure = _measure(heading, figure, about)
-    if measure in _PERCENT and _THOUSANDS.search(cell.text):
-        # A header of another column.
-        return None
     name = _name(row, band.headings[column], about, side)
-    ahead = heading.planned
+    period = _period(heading.when, about)
+    ahead = heading.planned or (
+        about.latest is not None and period[:4].isdigit() and int(period[:4]) > about.latest
+    )
     claim = Claim(
         start=cell.start,
         end=cell.end,
         form=figure.form,
         section=TARGET if ahead else about.section,
-        period=_period(heading.when, about),
+        period=period,
         indicator=name,
         measure="mean" if measure == LEVEL and is_mean(name) else measure,
         stage=TARGET if ahead else about.stage,
@@ -326,7 +215,13 @@ def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: 
         interval=figure.hard,
         place=f"表{about.number}!{cell.place}",
     )
-    return _Read(cell, claim, figure.hard)
+    return CellClaim(claim, figure.hard)
+
+
+def _is_torn(row: Sequence[Cell | None], column: int) -> bool:
+    """Whether the next cell goes on with the digits of this one: 6 and ,554,259.99."""
+    behind = row[column + 1] if column + 1 < len(row) else None
+    return behind is not None and pattern("torn_off").match(behind.text) is not None
 
 
 def _with_row(column: Heading, row: Heading) -> Heading:

@@ -132,9 +132,18 @@ def _measure(text: str) -> tuple[str, str]:
         return CHANGE, rest[: change.start()] + rest[change.end() :]
     for measure, stated in patterns("measures").items():
         found = stated.search(rest)
+        if found and _is_amount(measure, rest, found.end()):
+            return "", text
         if found:
             return measure, rest[: found.start()] + rest[found.end() :]
     return (GROWTH if rest != text else ""), rest
+
+
+def _is_amount(measure: str, text: str, end: int) -> bool:
+    """Whether it is no measure: 本期增加股数 is an amount, the 比率 of one thing to another no share."""
+    if measure == GROWTH:
+        return pattern("counts_additions").match(text, end) is not None
+    return measure == SHARE and pattern("is_a_ratio").search(text) is not None
 
 
 def _when(text: str) -> tuple[str, str]:

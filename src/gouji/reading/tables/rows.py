@@ -24,6 +24,8 @@ class RowOf:
         depth: How deep it is among the rows of its table; more is deeper.
         among: It is one of those in a row before it, which has others too.
         total: It is the total of rows before or behind it.
+        named: It is a total of what it names: 资产合计.
+        subtracted: It is taken off in the total (减：).
     """
 
     row: int
@@ -31,6 +33,8 @@ class RowOf:
     depth: int
     among: bool
     total: bool
+    named: bool = False
+    subtracted: bool = False
 
 
 def rows_of(table: Table, side: Side, rows: Sequence[int]) -> list[RowOf]:
@@ -64,8 +68,10 @@ def rows_of(table: Table, side: Side, rows: Sequence[int]) -> list[RowOf]:
         if last.rank and last.rank not in ranks:
             ranks.append(last.rank)
         depth = _depth(table, side, row, cells, last, ranks)
-        total = bool(pattern("total_row").fullmatch(cells[-1].text)) or last.heading.total
-        found.append(RowOf(row, heading, depth, last.among, total and not last.among))
+        plain = bool(pattern("total_row").fullmatch(cells[-1].text))
+        total = (plain or last.heading.total) and not last.among
+        off = pattern("subtracted").match(cells[-1].text) is not None
+        found.append(RowOf(row, heading, depth, last.among, total, total and not plain, off))
     return found
 
 
@@ -89,20 +95,24 @@ class Sum:
         parts: Numbers of the rows of its parts.
         via: The construct that says so.
         complete: No part is left out.
+        sure: It is the total of these rows even where they do not add up.
     """
 
     whole: int
     parts: tuple[int, ...]
     via: str
     complete: bool
+    sure: bool = True
 
 
 def sums_of(rows: Sequence[RowOf]) -> Iterator[Sum]:
-    """Yield which rows are the totals of others, by total rows, by depth, and by 其中."""
-    yield from _families(rows)
-    yield from _totals(rows)
-    yield from _by_depth(rows)
-    yield from _among(rows)
+    """Yield which rows are the totals of others, by total rows, by depth, and by 其中.
+
+    A row may come with several readings of what it is the total of, one behind the other.
+    """
+    subtracted = {row.row for row in rows if row.subtracted}
+    found = (*_families(rows), *_totals(rows), *_by_depth(rows), *_among(rows))
+    return (one for one in found if subtracted.isdisjoint(one.parts))
 
 
 def _families(rows: Sequence[RowOf]) -> Iterator[Sum]:
@@ -138,11 +148,15 @@ def _totals(rows: Sequence[RowOf]) -> Iterator[Sum]:
         sub = "小" in row.heading.name or (row.depth > least)
         depth = min((one.depth for one in since), default=0)
         parts = [one for one in since if one.depth == depth]
-        parts = parts if sub else [*subtotals, *parts]
-        if len(parts) > 1:
-            yield Sum(row.row, tuple(one.row for one in parts), TOTAL, complete=True)
-        subtotals = [*subtotals, row] if sub else []
-        since = [] if sub else [row]
+        readings = [parts] if sub else [[*subtotals, *parts]]
+        readings = [parts, [*subtotals, *parts]] if row.named else readings
+        for reading in readings:
+            if len(reading) > 1:
+                yield Sum(
+                    row.row, tuple(one.row for one in reading), TOTAL, complete=True, sure=not row.named
+                )
+        subtotals = [*subtotals, row] if sub or row.named else []
+        since = [] if sub or row.named else [row]
 
 
 def _by_depth(rows: Sequence[RowOf]) -> Iterator[Sum]:

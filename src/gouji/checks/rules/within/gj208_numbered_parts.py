@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.checks.rule import Level, MessageValue, Verdict, bind, rule, unchecked
@@ -68,12 +69,9 @@ def _verdicts(facts: Facts, summary: str, parts: NumberedList) -> Iterator[Verdi
 
 def _shown(facts: Facts, summary: str, part: NumberedPart) -> str:
     text = facts.texts[summary]
-    return _whole(text[part.start : part.end]) + text[part.end : part.end + _SHOWN].partition("\n")[0]
-
-
-def _whole(mark: str) -> str:
-    """Return a mark without the line end that breaks it."""
-    return "".join(mark.split())
+    return (
+        "".join(text[part.start : part.end].split()) + text[part.end : part.end + _SHOWN].partition("\n")[0]
+    )
 
 
 _SHOWN = 6
@@ -87,6 +85,7 @@ def _kinds() -> dict[str, re.Pattern[str]]:
 _FARTHEST = 6000
 """Parts that are farther apart belong to different lists."""
 _WIDEST_GAP = 9
+_LINE = 200
 _BEFORE = 40
 _BORDER = "。；;：:，, \u3000\n\r\t"
 
@@ -95,12 +94,14 @@ class NumberedPart(NamedTuple):
     """Where a part begins, and its number.
 
     *tentative*: it may be none, as 8.6个 and （八） within a line; it counts only where it is the next one.
+    *certain*: it is in no table; only then it can be a repeated one, or the neighbour of one left out.
     """
 
     start: int
     end: int
     number: int
     tentative: bool = False
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +129,13 @@ class NumberedList:
     def missing(self) -> tuple[int, ...]:
         """Numbers that are left out between the first part and the last."""
         numbers = {part.number for part in self.parts}
-        return tuple(number for number in range(self.parts[0].number, max(numbers)) if number not in numbers)
+        sure = [(one.number, two.number) for one, two in pairwise(self.parts) if one.certain and two.certain]
+        return tuple(n for one, two in sure for n in range(one + 1, two) if n not in numbers)
 
     @property
     def repeated(self) -> tuple[int, ...]:
         """Numbers that occur more than once."""
-        numbers = [part.number for part in self.parts]
+        numbers = [part.number for part in self.parts if part.certain]
         return tuple(dict.fromkeys(number for number in numbers if numbers.count(number) > 1))
 
     @property
@@ -170,7 +172,7 @@ def _of_kind(text: str, kind: str) -> Iterator[NumberedList]:
             if open_lists[place][-1].tentative and open_lists[place][-1].number == part.number:
                 open_lists[place].pop()
             open_lists[place].append(part)
-        elif not (part.tentative and kind == "（一）"):
+        elif not (part.tentative and kind in {"（一）", "一、"}):
             lists.append([part])
             open_lists.append(lists[-1])
     for parts in lists:
@@ -191,16 +193,22 @@ def _continued(open_lists: list[list[NumberedPart]], part: NumberedPart) -> int 
 
 def _parts(text: str, kind: str) -> Iterator[NumberedPart]:
     for found in _kinds()[kind].finditer(text):
-        numeral = read_numeral(_whole(found["number"]))
+        numeral = read_numeral("".join(found["number"].split()))
+        start = found.end() - len(found[0].lstrip(_BORDER))
         if numeral is not None:
-            start = found.end() - len(found[0].lstrip(_BORDER))
-            yield NumberedPart(start, found.end(), int(numeral.value), _is_tentative(text, kind, found))
+            tentative, certain = _is_tentative(text, kind, found), _is_certain(text, found.end())
+            yield NumberedPart(start, found.end(), int(numeral.value), tentative, certain)
+
+
+def _is_certain(text: str, end: int) -> bool:
+    """Whether a mark is in no table: no tab is in its line, nor in the next, which may be the same cell."""
+    return not any("\t" in line.strip() for line in text[end : end + _LINE].split("\n", 2)[:2])
 
 
 def _is_tentative(text: str, kind: str, found: re.Match[str]) -> bool:
     """Whether a mark may be none: a number that goes on, a bracket within a line."""
-    if kind == "（一）":
-        return bool(text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip())
+    if kind in {"（一）", "一、"}:
+        return bool(text[max(0, found.start() - _LINE) : found.start()].rpartition("\n")[2].strip())
     return kind == "1." and text[found.end() : found.end() + 1].isdigit()
 
 
@@ -208,10 +216,7 @@ def _list(text: str, kind: str, parts: list[NumberedPart]) -> Iterator[NumberedL
     if len(parts) < 2 or parts[0].number != 1:
         return
     stated = _stated(text, parts[0].start)
-    if stated is None:
-        yield NumberedList(kind, tuple(parts))
-    else:
-        yield NumberedList(kind, tuple(parts), stated[0], stated[1:])
+    yield NumberedList(kind, tuple(parts), *((stated[0], stated[1:]) if stated else ()))
 
 
 def _stated(text: str, at: int) -> tuple[int, int, int] | None:

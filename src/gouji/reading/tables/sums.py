@@ -1,0 +1,224 @@
+"""Which cells of a table are totals of which others, and shares of which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import groupby
+from operator import add
+
+from gouji.facts.figures.units import TIME_UNITS
+from gouji.facts.numbers.intervals import Interval, plain
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.tables.headings import LEVEL, SHARE
+from gouji.reading.tables.layout import Band, Side
+from gouji.reading.tables.rows import TOTAL, RowOf, Sum, sums_of
+
+ROW_TOTAL, SHARE_OF = "table.row", "table.share"
+
+Place = tuple[int, int]
+"""Row and column."""
+Link = tuple[Place, tuple[Place, ...], str, bool]
+"""A total, its parts, the construct that says so, and whether no part is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellClaim:
+    """What a cell claims, and the interval of its figure."""
+
+    claim: Claim
+    interval: Interval
+
+
+Cells = dict[Place, CellClaim]
+"""The claims of a side by row and column."""
+
+
+def links(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> list[Link]:
+    """Return which cells are totals of others: each construct only where it holds in the table at large."""
+    found = [*_down(side, rows, cells), *_across(band, side, rows, cells)]
+    trusted = {via for via in {via for _, _, via, _ in found} if _is_borne_out(via, found, cells)}
+    kept = [link for link in found if link[2] in trusted]
+    # Of what is known to be complete nothing is left open: neither its total nor its parts.
+    closed = {place for whole, parts, _, complete in kept if complete for place in (whole, *parts)}
+    return [link for link in kept if link[3] or closed.isdisjoint((link[0], *link[1]))]
+
+
+def shares(side: Side, found: Sequence[Link], cells: Cells) -> dict[Place, Place]:
+    """Return shares with what they are shares of: the total of their levels where that is the 100 %."""
+    wholes: dict[Place, Place] = {}
+    for whole, parts, via, _ in found:
+        behind = side.values[side.values.index(whole[1]) + 1 :]
+        column = next((one for one in behind if _is_share(cells.get((whole[0], one)))), None)
+        if via == ROW_TOTAL or column is None or 100 not in cells[whole[0], column].interval:
+            continue
+        for row, _ in parts:
+            if _is_share(cells.get((row, column))):
+                wholes.setdefault((row, column), whole)
+    return wholes
+
+
+def _is_share(read: CellClaim | None) -> bool:
+    return read is not None and read.claim.measure == SHARE
+
+
+def _is_borne_out(via: str, found: Sequence[Link], cells: Cells) -> bool:
+    """Whether at least as many sums of a construct hold in the table as do not.
+
+    A misread structure adds up nowhere. A total row that stands alone is trusted by its own word.
+    """
+    sums = [(whole, parts) for whole, parts, one, complete in found if one == via and complete]
+    fine = sum(_add_up(cells, whole, parts) for whole, parts in sums)
+    opened = [
+        (whole, part)
+        for whole, parts, one, complete in found
+        if one == via and not complete
+        for part in parts
+    ]
+    over = sum(_exceeds(cells[part].interval, cells[whole].interval) for whole, part in opened)
+    if over > 1 and _MOST * over > len(opened):
+        return False
+    return 2 * fine >= len(sums) or (via == TOTAL and len(sums) == 1)
+
+
+_MOST = 4
+"""Of so many parts of open breakdowns at most one exceeds its total, where they are read right."""
+
+
+def _exceeds(part: Interval, whole: Interval) -> bool:
+    return part.low is not None and whole.high is not None and part.low > whole.high
+
+
+def _add_up(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
+    """Whether the figures of the parts can be those that the whole is the sum of."""
+    return reduce(add, (cells[part].interval for part in parts)).meets(cells[whole].interval)
+
+
+def _down(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Link]:
+    for _, readings in groupby(sums_of(rows), key=lambda one: (one.whole, one.via)):
+        one = _reading(list(readings), side, cells)
+        if one is None:
+            continue
+        for whole, parts in _columns(one, side, cells):
+            yield whole, parts, one.via, one.complete and len(parts) > 1
+
+
+def _columns(one: Sum, side: Side, cells: Cells) -> Iterator[tuple[Place, tuple[Place, ...]]]:
+    """Yield a total with its parts in each column where they can be added up."""
+    for column in side.values:
+        whole = (one.whole, column)
+        parts = tuple((row, column) for row in one.parts if (row, column) in cells)
+        if whole in cells and parts and _can_be_added(cells, whole, parts):
+            yield whole, parts
+
+
+def _reading(readings: Sequence[Sum], side: Side, cells: Cells) -> Sum | None:
+    """Return the reading of a total row that adds up.
+
+    Where none does, it is the first whose word is sure, or that a slip of the pen keeps from adding up.
+    """
+    for one in readings:
+        flat = _without_subtotals(one, side, cells) if one.complete else one
+        sums = [
+            _add_up(cells, whole, parts)
+            for whole, parts in _columns(flat, side, cells)
+            if 0 not in cells[whole].interval
+        ]
+        if sums and 2 * sum(sums) >= len(sums):
+            return flat
+    slips = (one for one in readings if one.sure or _is_kept_by_a_slip(one, side, cells))
+    return next(slips, None)
+
+
+def _is_kept_by_a_slip(one: Sum, side: Side, cells: Cells) -> bool:
+    """Whether one digit, or two that are swapped, in the total or a part keep a sum from adding up."""
+    return any(
+        _is_slip(cells[place].interval, _difference(cells, whole, [part for part in parts if part != place]))
+        if place != whole
+        else _is_slip(cells[whole].interval, reduce(add, (cells[part].interval for part in parts)))
+        for whole, parts in _columns(one, side, cells)
+        if len(parts) > 1
+        for place in (whole, *parts)
+    )
+
+
+def _difference(cells: Cells, whole: Place, parts: Sequence[Place]) -> Interval:
+    return cells[whole].interval - reduce(add, (cells[part].interval for part in parts))
+
+
+def _is_slip(printed: Interval, right: Interval) -> bool:
+    """Whether two numbers differ by one digit or by two swapped ones.
+
+    >>> _is_slip(Interval.of(2429), Interval.of(2479)), _is_slip(Interval.of(93131), Interval.of(93311))
+    (True, True)
+    >>> _is_slip(Interval.of(0), Interval.of(40000))
+    False
+    """
+    one, two = _digits(printed), _digits(right)
+    wrong = [at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b]
+    if not one or len(one) != len(two):
+        return False
+    return len(wrong) == 1 or (len(wrong) == 2 and wrong[1] == wrong[0] + 1 and sorted(one) == sorted(two))
+
+
+def _digits(number: Interval) -> str:
+    """Return the number in the middle of an interval as written; empty where it has none."""
+    return "" if number.low is None or number.high is None else plain((number.low + number.high) / 2)
+
+
+def _without_subtotals(one: Sum, side: Side, cells: Cells) -> Sum:
+    """Return a total without parts whose own parts stand unmarked behind them.
+
+    3年以上 before 3至4年 and 5年以上 is such a part: it is the sum of those; without it the total adds up.
+    """
+    for whole, parts in _columns(one, side, cells):
+        if _add_up(cells, whole, parts):
+            continue
+        for at, part in enumerate(parts):
+            rest = (*parts[:at], *parts[at + 1 :])
+            runs = (parts[at + 1 : end] for end in range(at + 2, len(parts) + 1))
+            if rest and _add_up(cells, whole, rest) and any(_add_up(cells, part, run) for run in runs):
+                return replace(one, parts=tuple(row for row in one.parts if row != part[0]))
+    return one
+
+
+def _across(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Link]:
+    """Yield the cells of a total column with those of the columns that it adds up."""
+    for total, columns in _total_columns(band, side):
+        for row in rows:
+            whole = (row.row, total)
+            parts = tuple((row.row, column) for column in columns if (row.row, column) in cells)
+            if whole in cells and parts and _can_be_added(cells, whole, parts):
+                yield whole, parts, ROW_TOTAL, len(parts) > 1
+
+
+def _total_columns(band: Band, side: Side) -> Iterator[tuple[int, list[int]]]:
+    """Yield total columns (合计) with those that they add up: on one side of them, of the same time."""
+    levels = [column for column in side.values if band.headings[column].measure in {"", LEVEL}]
+    for at, column in enumerate(levels):
+        heading = band.headings[column]
+        if not heading.total:
+            continue
+        behind = [
+            other
+            for other in (levels[at + 1 :] if at == 0 or band.headings[levels[at - 1]].total else levels[:at])
+            if not band.headings[other].total and band.headings[other].when == heading.when
+        ]
+        if len(behind) > 1:
+            yield column, behind
+
+
+def _can_be_added(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
+    """Whether values of these cells can be added up: levels of one unit, no rates or means."""
+    total = cells[whole].claim
+    return all(
+        claim.measure == LEVEL
+        and claim.unit == total.unit
+        and claim.unit not in {"%", "百分点"}
+        and claim.unit not in TIME_UNITS
+        and "/" not in claim.unit
+        and not pattern("no_summand").search(claim.indicator)
+        for claim in (total, *(cells[part].claim for part in parts))
+    )
