@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gouji.checks.messages import Language
+    from gouji.reading.documents.model import Document
     from gouji.reading.identity.info import DocumentInfo
-from gouji.reading.identity.stated import Stated
+    from gouji.reading.identity.stated import Stated
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 _DOCUMENTS = (
@@ -39,8 +40,8 @@ def document_options(command: _Command) -> _Command:
     return command
 
 
-def infos_of(paths: Iterable[Path], stated: Stated) -> Mapping[Path, DocumentInfo]:
-    """Return what each document is that can be read, as documents given together."""
+def read_together(paths: Iterable[Path], stated: Stated) -> Mapping[Path, tuple[Document, DocumentInfo]]:
+    """Return the documents that can be read, each with what it is among those given together."""
     # Every command imports only what it needs.
     from gouji.reading.identity.document_info import given_together  # noqa: PLC0415
     from gouji.reading.source import info_of  # noqa: PLC0415
@@ -48,8 +49,9 @@ def infos_of(paths: Iterable[Path], stated: Stated) -> Mapping[Path, DocumentInf
     found = {}
     for path in paths:
         with suppress(InputError):  # told when it is drafted
-            found[path] = info_of(read_document(path, document_name(path)), stated)
-    return dict(zip(found, given_together(list(found.values())), strict=True))
+            found[path] = read_document(path, document_name(path))
+    infos = given_together([info_of(document, stated) for document in found.values()])
+    return {path: (found[path], info) for path, info in zip(found, infos, strict=True)}
 
 
 def note(taken: list[str], lang: Language, about: Mapping[str, str]) -> None:

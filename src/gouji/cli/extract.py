@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 
 from gouji.checks.messages import Language
-from gouji.cli.documents import document_options, infos_of, note
+from gouji.cli.documents import document_options, note, read_together
 from gouji.cli.options import file_option, format_option, lang_option
 from gouji.cli.output import NOTHING_CHECKED, progress, tell, write
 from gouji.facts.files.csv_file import read_csv
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.fact_file import WRITERS, with_new_facts, with_summary
 from gouji.facts.files.workspace import SUMMARIES
+from gouji.reading.documents.model import Document
 from gouji.reading.documents.read import document_name, documents_in, read_document, summary_ids
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.identity.stated import Stated
@@ -72,8 +73,8 @@ def extract(  # noqa: PLR0913  one for each option
     with progress(shown=not quiet) as report:
         stated = Stated(publisher, year, series)
         taken: list[str] = []
-        infos = infos_of(ids, stated)
-        drafted = partial(_drafted, report=report, infos=infos, tell_of=partial(note, taken, lang))
+        read = read_together(ids, stated)
+        drafted = partial(_drafted, report=report, read=read, tell_of=partial(note, taken, lang))
         if output is None:
             write(None, WRITERS[output_format](_facts_of(ids, drafted)))
         elif into_folder:
@@ -92,14 +93,16 @@ def _drafted(
     path: Path,
     summary: str,
     report: Callable[[str], None],
-    infos: Mapping[Path, DocumentInfo],
+    read: Mapping[Path, tuple[Document, DocumentInfo]],
     tell_of: Callable[[Mapping[str, str]], None],
 ) -> tuple[Rows, Mapping[str, str]]:
     """Return the draft facts of a document, and the row of its summary; tell what it was taken for."""
     from gouji.reading.source import draft_rows  # noqa: PLC0415  every command imports only what it needs
 
     report(path.name)
-    rows, about = draft_rows(read_document(path, document_name(path)), summary, infos.get(path))
+    # One that could not be read with the others says why now.
+    document, info = read.get(path) or (read_document(path, document_name(path)), None)
+    rows, about = draft_rows(document, summary, info)
     tell_of(about)
     return rows, about
 

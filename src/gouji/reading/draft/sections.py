@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gouji.facts.figures.numerals import DIGITS
 from gouji.facts.figures.scan import SOFT_END
+from gouji.reading.identity.dates import years_of_plan
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.wording import pattern
 
@@ -257,10 +258,6 @@ def _planned(part: re.Match[str], sentence: str) -> str:
 _MONTHS = re.compile("(?P<first>[0-9]{4})-(?P<from>[0-9]{2})/(?P<last>[0-9]{4})-(?P<to>[0-9]{2})")
 
 
-_THIRD = (3, 1966)
-"""From the third on (1966), five-year plans follow one another without a gap."""
-
-
 def _years(first: int, last: int) -> str:
     """Return years in ISO 8601."""
     return f"{first}/{last}" if first != last else str(first)
@@ -277,11 +274,7 @@ def _plan_years_in(words: str) -> str:
         return ""
     number = found["number"]
     value = 10 * number.startswith("十") + DIGITS.get(number[-1], 0)
-    third, start = _THIRD
-    if value < third:
-        return {1: "1953/1957", 2: "1958/1962"}.get(value, "")
-    first = start + 5 * (value - third)
-    return _years(first, first + 4)
+    return years_of_plan(value)
 
 
 def _last_term(info: DocumentInfo) -> str:

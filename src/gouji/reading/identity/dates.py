@@ -52,7 +52,7 @@ def _in_title(title: str, front: Front, day: str, text: str) -> str:
     years = list(dict.fromkeys(int(found["year"]) for found in pattern("year_of_title").finditer(title)))
     special = _special_period(title, years)
     several = pattern("years_of_title").search(title)
-    if several and not special and front.kind != "工作计划":
+    if several and not special and front.kind not in words("kinds_planned"):
         special = f"{several['first']}/{_full_year(several['first'], several['last'])}"
     if special:
         return special
@@ -79,7 +79,7 @@ def _special_period(title: str, years: list[int]) -> str:
         return str(known.get(_number(census["number"]), ""))
     plan = pattern("plan_of_title").search(title)
     named_first = plan and (not years or plan.start() < title.find(str(years[0])))
-    return _years_of_plan(plan["number"]) if plan and named_first else ""
+    return years_of_plan(_number(plan["number"])) if plan and named_first else ""
 
 
 def _from_to(found: re.Match[str]) -> str:
@@ -93,14 +93,20 @@ def _school_term(term: str, first: int) -> str:
     return f"{first}-09/{first + 1}-01" if "一" in term or "上" in term else f"{first + 1}-02/{first + 1}-07"
 
 
-def _years_of_plan(number: str) -> str:
-    """Return the years of a five-year plan: 十四 is 2021/2025."""
-    last = 5 * _number(number) + _YEAR_ZERO
-    return f"{last - 4}/{last}"
+def years_of_plan(number: int) -> str:
+    """Return the years of a five-year plan in ISO 8601; empty for no number.
+
+    >>> years_of_plan(14), years_of_plan(2)
+    ('2021/2025', '1958/1962')
+    """
+    if number < _THIRD:
+        return {1: "1953/1957", 2: "1958/1962"}.get(number, "")
+    first = _START + 5 * (number - _THIRD)
+    return f"{first}/{first + 4}"
 
 
-_YEAR_ZERO = 1955
-"""The last year of a plan is as many times five years after it as the plan's number."""
+_THIRD, _START = 3, 1966
+"""After two plans and three years between, plans follow one another from the third."""
 
 
 def _full_year(first: str, last: str) -> str:
@@ -156,7 +162,7 @@ def _of_text(front: Front, day: str) -> str:
     if not day:
         return ""
     year, month = int(day[:4]), int(day[5:7] or 1)
-    return str(year - 1 if month <= _EARLY and front.kind != "工作计划" else year)
+    return str(year - 1 if month <= _EARLY and front.kind not in words("kinds_planned") else year)
 
 
 _OPENING = 600

@@ -19,9 +19,10 @@ def publisher_of(front: Front) -> str:
     What a government or a place reports is the place's.
     """
     named = [name for one in _named(front) if (name := _whole(one))]
-    if named and front.kind in _COURTS and place_of(named[0]) == named[0]:
+    courts = entry("courts")
+    if named and front.kind in courts and place_of(named[0]) == named[0]:
         # 在甲川区第九届人民代表大会上: the court of the place reports.
-        named = [*(one for one in named if place_of(one) != one), f"{named[0]}{_COURTS[front.kind]}"]
+        named = [*(one for one in named if place_of(one) != one), f"{named[0]}{courts[front.kind]}"]
     if front.kind in words("kinds_of_places"):
         return _first(filter(None, map(place_of, named))) or _of_text(front)
     if not named:
@@ -32,9 +33,6 @@ def publisher_of(front: Front) -> str:
         of_it = (name for name in named if name != named[0] and named[0][:2] in name[:8])
         return _first(name for name in of_it if place_of(name) != name) or named[0]
     return named[0]
-
-
-_COURTS = {"法院工作报告": "人民法院", "检察院工作报告": "人民检察院"}
 
 
 def _whole(name: str) -> str:
@@ -115,7 +113,7 @@ def place_of(name: str) -> str:
     >>> place_of("昆山市人民政府"), place_of("苏州市统计局"), place_of("某某公司")
     ('昆山市', '苏州市', '')
     """
-    if name in {"国务院", "国家统计局", "全国", "中华人民共和国", "财政部", "审计署"}:
+    if name in words("national_bodies"):
         return "全国"
     short = pattern("office_of_place").sub("", name)
     full = {short_of(province): province for province in PROVINCES}

@@ -69,9 +69,12 @@ def _verdicts(facts: Facts, summary: str, parts: NumberedList) -> Iterator[Verdi
 
 def _shown(facts: Facts, summary: str, part: NumberedPart) -> str:
     text = facts.texts[summary]
-    return (
-        "".join(text[part.start : part.end].split()) + text[part.end : part.end + _SHOWN].partition("\n")[0]
-    )
+    return _whole(text[part.start : part.end]) + text[part.end : part.end + _SHOWN].partition("\n")[0]
+
+
+def _whole(mark: str) -> str:
+    """Return a mark without the line end that breaks it."""
+    return "".join(mark.split())
 
 
 _SHOWN = 6
@@ -193,7 +196,7 @@ def _continued(open_lists: list[list[NumberedPart]], part: NumberedPart) -> int 
 
 def _parts(text: str, kind: str) -> Iterator[NumberedPart]:
     for found in _kinds()[kind].finditer(text):
-        numeral = read_numeral("".join(found["number"].split()))
+        numeral = read_numeral(_whole(found["number"]))
         start = found.end() - len(found[0].lstrip(_BORDER))
         if numeral is not None:
             tentative, certain = _is_tentative(text, kind, found), _is_certain(text, found.end())
