@@ -40,11 +40,13 @@ def summaries_in(document: Document) -> list[Document]:
     titles = list(_titles(document.text, lines))
     if not titles:
         return [document]
-    starts = _several(titles, len(document.text))
+    starts = _several(titles, document.text)
     starts = sorted([*starts, *_untitled(document.text, lines, starts)])
     if not 1 < len(starts) <= _MOST:
         return [document]
-    bounds = pairwise([0, *(start.at for start in starts[1:]), len(document.text)])
+    # What stands before the first is its head, or the cover of a compilation.
+    begin = 0 if starts[0] == titles[0] else starts[0].at
+    bounds = pairwise([begin, *(start.at for start in starts[1:]), len(document.text)])
     return [_cut(document, *bound, start.title) for bound, start in zip(bounds, starts, strict=True)]
 
 
@@ -75,37 +77,52 @@ def _titles(text: str, lines: Sequence[Block]) -> Iterator[_Start]:
             yield _Start(block.start, title)
 
 
-def _several(titles: Sequence[_Start], end: int) -> list[_Start]:
-    """Return the titles that begin a summary of their own, the first of the document among them.
+def _several(titles: Sequence[_Start], text: str) -> list[_Start]:
+    """Return the titles that begin a summary of their own.
 
-    They differ from it in their year or their body alone; a year of the several that it reviews is a chapter.
+    They differ from one another in their year or their body alone. A year of the several that the first title
+    is of has a chapter there, unless it is that of a compilation.
     """
     first = document_info("", titles[0].title)
-    known = {_key(first, first)}
-    found = [titles[0]]
-    long = (one for one, then in pairwise([*titles, _Start(end, "")]) if then.at - one.at >= _SHORTEST)
-    for title in long:
-        info = document_info("", title.title)
-        alike = info.kind == first.kind != OTHER and _called(info) == _called(first)
-        if alike and info.period and not _covers(first, info) and _key(info, first) not in known:
-            known.add(_key(info, first))
-            found.append(title)
-    return found
+    alike: dict[str, dict[tuple[str, str], _Start]] = {}
+    for title, then in pairwise([*titles, _Start(len(text), "")]):
+        info = _info_of(title, text[title.at : then.at])
+        if then.at - title.at < _SHORTEST or info.kind == OTHER or not info.period or _covers(first, info):
+            continue
+        alike.setdefault(_called(info), {}).setdefault(
+            (info.publisher or first.publisher, info.period), title
+        )
+    most = max(alike.values(), key=len, default={})
+    return list(most.values()) if len(most) > 1 else [titles[0]]
 
 
-def _key(info: DocumentInfo, first: DocumentInfo) -> tuple[str, str]:
-    """Return whose summary a title begins, where it says nothing that of the first, and of when."""
-    return info.publisher or first.publisher, info.period
+def _info_of(title: _Start, text: str) -> DocumentInfo:
+    """Return what a summary is by its title, or where that has no year, by a day below it."""
+    info = document_info("", title.title)
+    if info.period:
+        return info
+    below = document_info("", text[:_HEAD])
+    return below if below.published else info
+
+
+_HEAD = 600
+"""Characters of a summary that may have its day."""
 
 
 def _called(info: DocumentInfo) -> str:
-    """Return what a document is called without its year and its body."""
-    return info.called.replace(info.publisher, "", 1)
+    """Return what a document is called without its year and how long that is, and without its body."""
+    return pattern("length_in_title").sub("", info.called.replace(info.publisher, "", 1))
 
 
 def _covers(first: DocumentInfo, info: DocumentInfo) -> bool:
+    if pattern("compilation").search(first.title):
+        return False
     begin, _, end = first.period.partition("/")
-    return len(begin) == len(end) == _YEAR and begin <= info.period[:_YEAR] <= end
+    return (
+        len(begin) == len(end) == _YEAR
+        and begin <= info.period[:_YEAR] <= end
+        and info.period != first.period
+    )
 
 
 _YEAR = 4

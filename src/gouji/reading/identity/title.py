@@ -59,7 +59,7 @@ def front_of(name: str, text: str, page_title: str = "") -> Front:
     """
     stem = name.rpartition("/")[2]
     stem = pattern("file_suffix").sub("", stem)
-    lines = [line for one in text[:_HEAD].split("\n")[: 4 * _LINES] if (line := _plain(one))][:_LINES]
+    lines = [line for one in _lines(text[:_HEAD])[: 4 * _LINES] if (line := _plain(one))][:_LINES]
     begin, end = _title_lines(lines)
     titled = lines[begin:end]
     page = pattern("site").sub("", _plain(page_title))
@@ -68,7 +68,7 @@ def front_of(name: str, text: str, page_title: str = "") -> Front:
         # What the page or the file is called says more than a line without a kind.
         dated = next((line for line in lines[:MOST_LINES] if _is_dated_title(line)), "")
         titled = [next((one for one in (page, _plain(stem)) if kind_of_title(one)), dated or page)]
-    last = [line for one in text[-_END:].split("\n") if (line := _plain(one))][-_SIGNED:]
+    last = [line for one in _lines(text[-_END:]) if (line := _plain(one))][-_SIGNED:]
     signed = [line for line in last if len(line) <= _LONGEST and "。" not in line]
     kind = kind_of_title("".join(titled)) or _kind_of_text(text[:_HEAD])
     return Front(
@@ -81,6 +81,11 @@ def front_of(name: str, text: str, page_title: str = "") -> Front:
         stem,
         _plain(page_title),
     )
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text; what stands beside one another with labels (名称：… 代码：…) is parted."""
+    return [part for line in text.split("\n") for part in pattern("labels").split(line)]
 
 
 def _plain(line: str) -> str:
