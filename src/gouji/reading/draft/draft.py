@@ -39,6 +39,8 @@ def read_prose(text: str, info: DocumentInfo) -> Prose:
     folded = fold(without_soft_ends(text))
     found = tuple(sentences(folded.text, info))
     claims = with_named_wholes(sorted(_claims(folded.text, info, found), key=attrgetter("start", "end")))
+    from gouji.reading.links.linked import linked
+    claims = linked(folded.text, found, claims)
     placed = (one._replace(start=folded.original(one.start, one.end)[0]) for one in found)
     return Prose(tuple(_in_original(claim, folded) for claim in claims), tuple(placed))
 

@@ -1,0 +1,58 @@
+"""Kinds that are all there are: 第一、二、三产业, 进口 and 出口, 男 and 女, the quarters of a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from gouji.reading.lexicon.wording import entry, pattern
+from gouji.reading.links.paragraph import Link, Paragraph
+
+_VIA = "sum.family"
+
+
+def families(paragraph: Paragraph) -> Iterator[Link]:
+    """Yield the parts of totals that are the members of a family, each told once right behind the total.
+
+    What 分产业看 opens in a sentence of its own belongs to the first figure of the paragraph.
+    """
+    for whole in range(len(paragraph.claims)):
+        for group in _groups(paragraph, whole):
+            for of_whole, members in _families():
+                parts = group[: len(members)]
+                if of_whole.search(paragraph.name_of(whole)) and _are(paragraph, parts, members):
+                    yield paragraph.link(whole, parts, _VIA, complete=True)
+
+
+def _are(paragraph: Paragraph, parts: Sequence[int], members: Sequence[re.Pattern[str]]) -> bool:
+    """Whether figures are of the members of a family, one each."""
+    told = [[bool(one.search(paragraph.name_of(part))) for one in members] for part in parts]
+    one_each = all(sum(row) == 1 for row in told) and all(sum(column) == 1 for column in zip(*told, strict=True))
+    return len(parts) == len(members) and one_each
+
+
+@cache
+def _families() -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
+    """Return what the total of each family is called, and how its members are."""
+    return tuple(
+        (re.compile(whole), tuple(map(re.compile, members))) for whole, *members in entry("families").values()
+    )
+
+
+def _groups(paragraph: Paragraph, whole: int) -> Iterator[list[int]]:
+    """Yield the figures behind a total that may be its parts; those of each way to divide it together."""
+    found: list[int] = []
+    last, at = whole, paragraph.next_of_unit(whole)
+    while at is not None and paragraph.alike(whole, at):
+        gap = paragraph.between(last, at)
+        if pattern("another_matter").search(gap):
+            break
+        if pattern("divides_again").search(gap):
+            yield found
+            found = []
+            if whole:
+                return
+        found.append(at)
+        last, at = at, paragraph.next_of_unit(at)
+    yield found

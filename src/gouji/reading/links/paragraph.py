@@ -1,0 +1,124 @@
+"""The figures of a paragraph in their order, with the words between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern
+
+FIGURE = "§"
+"""What stands for a figure in the words between two others."""
+
+
+class Link(NamedTuple):
+    """Claims that are the parts of another; all are named by where they start.
+
+    Attributes:
+        whole: The total.
+        parts: Its parts, in text order.
+        via: The construct that says so.
+        complete: There are no others.
+    """
+
+    whole: int
+    parts: tuple[int, ...]
+    via: str
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The claims of a paragraph.
+
+    Attributes:
+        text: The whole text; offsets count in it.
+        start: Offset of its first character.
+        end: Offset behind its last.
+        claims: Its figures, in text order.
+        depths: In how many brackets each of them stands.
+    """
+
+    text: str
+    start: int
+    end: int
+    claims: tuple[Claim, ...]
+    depths: tuple[int, ...]
+
+    def between(self, one: int, two: int) -> str:
+        """Return the words between two figures, with `FIGURE` for each other one between them."""
+        words, at = [], self.claims[one].end
+        for claim in self.claims[one + 1 : two]:
+            words += [self.text[at : claim.start], FIGURE]
+            at = claim.end
+        return "".join([*words, self.text[at : self.claims[two].start]])
+
+    def before(self, one: int) -> str:
+        """Return the words between the figure before one and itself."""
+        start = self.claims[one - 1].end if one else self.start
+        return self.text[start : self.claims[one].start]
+
+    def behind(self, one: int) -> str:
+        """Return the words behind a figure, up to the next one."""
+        end = self.claims[one + 1].start if one + 1 < len(self.claims) else self.end
+        return self.text[self.claims[one].end : end]
+
+    def name_of(self, one: int) -> str:
+        """Return the words right before a figure, from the last stop on."""
+        return pattern("stops").split(self.before(one))[-1]
+
+    def link(self, whole: int, parts: Sequence[int], via: str, *, complete: bool) -> Link:
+        """Return the link that ties some figures to another."""
+        return Link(self.claims[whole].start, tuple(self.claims[part].start for part in parts), via, complete)
+
+    def next_of_unit(self, one: int, *, deeper: bool = False) -> int | None:
+        """Return the next level in the unit of a level, where it stands in the same brackets.
+
+        With *deeper* it must stand in brackets of its own.
+        """
+        claim, depth = self.claims[one], self.depths[one]
+        for at in range(one + 1, len(self.claims) if claim.is_level else 0):
+            if self.depths[at] < depth:
+                return None
+            next_one = self.claims[at].is_level and self.claims[at].unit == claim.unit
+            if next_one and self.depths[at] == depth + deeper:
+                return at
+            if next_one and self.depths[at] == depth:
+                return None
+        return None
+
+    def alike(self, one: int, two: int) -> bool:
+        """Whether two figures may be added: levels of one unit, period and section."""
+        first, second = self.claims[one], self.claims[two]
+        same = (first.unit, first.period, first.section) == (second.unit, second.period, second.section)
+        return same and first.is_level and second.is_level and bool(first.unit)
+
+
+def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Claim]) -> list[Paragraph]:
+    """Return the paragraphs that have two figures and more.
+
+    Args:
+        text: The text.
+        bounds: Start and end of each paragraph, in text order.
+        claims: The claims of the text, in text order.
+    """
+    found, at = [], 0
+    for start, end in bounds:
+        first = at
+        while at < len(claims) and claims[at].start < end:
+            at += 1
+        figures = tuple(claim for claim in claims[first:at] if claim.interval is not None)
+        if len(figures) > 1:
+            found.append(Paragraph(text, start, end, figures, tuple(_depths(text, start, figures))))
+    return found
+
+
+def _depths(text: str, start: int, claims: Sequence[Claim]) -> Iterator[int]:
+    depth = 0
+    for claim in claims:
+        for char in text[start : claim.start]:
+            depth = max(0, depth + (char in "（(") - (char in "）)"))
+        start = claim.start
+        yield depth
