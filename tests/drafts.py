@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gouji.reading.draft.draft import read_prose, rows_of
+from gouji.reading.draft.draft import rows_of
 from gouji.reading.identity.document_info import document_info
+from gouji.reading.prose import read_prose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

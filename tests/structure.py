@@ -31,7 +31,9 @@ LATER = (
     "gouji.reading.documents.xlsx",
     "gouji.facts.figures.cell",
     "gouji.reading.draft.references",
+    "gouji.reading.links",
     "gouji.reading.parts",
+    "gouji.reading.prose",
     "gouji.reading.source",
     "gouji.reading.summaries",
 )

@@ -13,9 +13,10 @@ from gouji.facts.files.load import Source
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Tables, to_frame
 from gouji.reading.documents.model import Document
-from gouji.reading.draft.draft import read_prose, rows_of
+from gouji.reading.draft.draft import rows_of
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.identity.stated import AS_TOLD, Stated
+from gouji.reading.prose import read_prose
 from gouji.reading.summaries import Summary, info_of, summaries_of
 from gouji.reading.tables.claims import claims_of
 from gouji.reading.tables.grid import tables_in

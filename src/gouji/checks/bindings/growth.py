@@ -102,6 +102,9 @@ def _growths_of(facts: Facts, fact: Fact) -> Iterator[Growth]:
     now, before = _levels(facts, fact, period), _levels(facts, fact, base)
     changes = same_quantity(facts, fact, "change", period, fact.base)
     levels = now or before
+    if not levels and fact.measure == "change":
+        yield from _between_ranks(facts, fact, period, base)
+        return
     rates = bool(levels) and levels[0].unit == PERCENT
     if rates:
         yield from _between_rates(fact, now, before)
@@ -110,6 +113,14 @@ def _growths_of(facts: Facts, fact: Fact) -> Iterator[Growth]:
             yield _recomputed(fact, {"now": now, "before": before}, _DIFFERENCE)
     elif fact.unit == PERCENT:
         yield _of_levels(facts, fact, now, before, changes)
+
+
+def _between_ranks(facts: Facts, fact: Fact, period: str, base: str) -> Iterator[Growth]:
+    """Compare places moved with the ranks before and after: a smaller number is a better place."""
+    now, before = (same_quantity(facts, fact, "rank", one) for one in (period, base))
+    if now and before:
+        roles = {"before": before, "now": now}
+        yield Growth(recompute(fact, roles, lambda v: v["before"] - v["now"], "{before} - {now}"))
 
 
 def _levels(facts: Facts, fact: Fact, period: str) -> list[Fact]:

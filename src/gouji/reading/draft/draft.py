@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from gouji.facts.figures.model import PAIRING
-from gouji.facts.figures.scan import Folded, fold
+from gouji.facts.figures.scan import Folded
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.facts.table import columns as c
 from gouji.reading.alignment.normal_form import known_as
@@ -17,38 +17,9 @@ from gouji.reading.draft.continuations import carried_on, continuations
 from gouji.reading.draft.joint_acts import JointAct, joint_acts, signs_of_acts
 from gouji.reading.draft.mentions import Carried, Claim, Claims, Passage, figures_in, mentions_in, says_when
 from gouji.reading.draft.own import own_claims
-from gouji.reading.draft.sections import Sentence, sentences, without_soft_ends
+from gouji.reading.draft.sections import Sentence
 from gouji.reading.draft.totals import increments, wholes, with_named_wholes
 from gouji.reading.identity.info import DocumentInfo
-
-
-class Prose(NamedTuple):
-    """What a text says in sentences.
-
-    Attributes:
-        claims: Its claims, in text order.
-        sentences: Its sentences, in text order.
-    """
-
-    claims: tuple[Claim, ...]
-    sentences: tuple[Sentence, ...]
-
-
-def read_prose(text: str, info: DocumentInfo) -> Prose:
-    """Read the sentences of a text; all offsets count in it."""
-    folded = fold(without_soft_ends(text))
-    found = tuple(sentences(folded.text, info))
-    claims = with_named_wholes(sorted(_claims(folded.text, info, found), key=attrgetter("start", "end")))
-    from gouji.reading.links.linked import linked
-    claims = linked(folded.text, found, claims)
-    placed = (one._replace(start=folded.original(one.start, one.end)[0]) for one in found)
-    return Prose(tuple(_in_original(claim, folded) for claim in claims), tuple(placed))
-
-
-def _in_original(claim: Claim, folded: Folded) -> Claim:
-    start, end = folded.original(claim.start, claim.end)
-    whole = None if claim.whole is None else folded.original(claim.whole, claim.whole + 1)[0]
-    return claim._replace(start=start, end=end, whole=whole)
 
 
 def rows_of(claims: Sequence[Claim], text: str, summary: str) -> tuple[Mapping[str, str], ...]:
@@ -87,7 +58,7 @@ class Passes(NamedTuple):
 PASSES = Passes(own_claims, carried_names, names_of_series, continuations, increments, wholes)
 
 
-def _claims(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[Claim]:
+def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[Claim]:
     """Return the claims of a text, sentence by sentence; what one says of the next is carried on."""
     spans, signs = figures_in(Folded(text)), signs_of_acts(text)
     starts = [span.start for span in spans]
@@ -115,7 +86,7 @@ def _claims(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[Cl
             for one, mention in zip(made, mentions, strict=True)
             if not says_when(text, mention.span) and mention.index not in limits
         )
-    return claims
+    return with_named_wholes(sorted(claims, key=attrgetter("start", "end")))
 
 
 def _claim_of(act: JointAct, sentence: Sentence) -> Claim:

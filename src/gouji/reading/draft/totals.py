@@ -31,7 +31,7 @@ def wholes(passage: Passage, claims: Claims) -> Claims:
         falls = claim.measure == "growth" and pattern("fall_rate_before").search(lead.before)
         interval = -figure.hard if falls and figure.hard is not None else figure.hard
         found = listed(passage.text, mention.span) if claim.form == COUNT else None
-        total = _whole_of(mention, made, claim.measure)
+        total = _whole_of(mention, made, claim.measure, passage.text)
         one = claim._replace(
             form=LIST if found else claim.form,
             members=found.members if found else (),
@@ -57,7 +57,7 @@ def _worded_like(first: Span, span: Span, passage: Passage, section: str) -> Fig
     return parse(span.quote, section=passage.sentence.section)
 
 
-def _whole_of(mention: Mention, earlier: Sequence[Claim], measure: str) -> Claim | None:
+def _whole_of(mention: Mention, earlier: Sequence[Claim], measure: str, text: str) -> Claim | None:
     """Return the total that a figure is a part or a share of; None where none is certain.
 
     *earlier* are the claims before it in its sentence; only levels add up.
@@ -71,13 +71,19 @@ def _whole_of(mention: Mention, earlier: Sequence[Claim], measure: str) -> Claim
         return None
     if pattern("partial").match(gap):
         total = _total(earlier)
-        if total is not None and is_of_either(mention, total, earlier):
+        if total is not None and (is_of_either(mention, total, earlier) or _is_listed(total, earlier, text)):
             return None
     elif earlier[-1].measure == "level" and gap.startswith(("、", "和", "及", "与")):
         total = _named_by(earlier[-1], earlier)
     else:
         return None
     return total if total is not None and total.is_level and unit and total.unit == unit else None
+
+
+def _is_listed(total: Claim, earlier: Sequence[Claim], text: str) -> bool:
+    """Whether a level ends a list: 国家级24人、一级118人，其中女性745人 is of neither, or of both."""
+    ends = [claim.end for claim in earlier if claim.end <= total.start and claim.unit == total.unit]
+    return bool(ends) and text.startswith(("、", "和", "及"), max(ends))
 
 
 def _named_by(part: Claim, earlier: Sequence[Claim]) -> Claim | None:

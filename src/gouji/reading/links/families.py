@@ -28,7 +28,9 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
 def _are(paragraph: Paragraph, parts: Sequence[int], members: Sequence[re.Pattern[str]]) -> bool:
     """Whether figures are of the members of a family, one each."""
     told = [[bool(one.search(paragraph.name_of(part))) for one in members] for part in parts]
-    one_each = all(sum(row) == 1 for row in told) and all(sum(column) == 1 for column in zip(*told, strict=True))
+    one_each = all(sum(row) == 1 for row in told) and all(
+        sum(column) == 1 for column in zip(*told, strict=True)
+    )
     return len(parts) == len(members) and one_each
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.links.breakdowns import breakdowns
 from gouji.reading.links.families import families
+from gouji.reading.links.movements import moved
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
 
 Linker = Callable[[Paragraph], Iterator[Link]]
@@ -17,20 +19,27 @@ LINKERS: tuple[Linker, ...] = (families, breakdowns)
 
 def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of a text, with the totals and constructs that the linkers find in its paragraphs."""
-    found = [
-        link
-        for paragraph in paragraphs(text, _bounds(text, sentences), claims)
-        for linker in LINKERS
-        for link in linker(paragraph)
-    ]
-    tied = {part: link for link in reversed(found) for part in link.parts}
-    return [_tied(claim, tied.get(claim.start)) for claim in claims]
+    parts = paragraphs(text, _bounds(text, sentences), claims)
+    renewed = {claim.start: claim for paragraph in parts for claim in moved(paragraph)}
+    claims = [renewed.get(claim.start, claim) if claim.interval else claim for claim in claims]
+    parts = paragraphs(text, _bounds(text, sentences), claims)
+    found = [link for paragraph in parts for linker in LINKERS for link in linker(paragraph)]
+    tied: dict[int, tuple[Link, str]] = {}
+    ways: Counter[int] = Counter()
+    for link in found:
+        if not any(part in tied for part in link.parts):
+            ways[link.whole] += 1
+            # Parts of a second way to divide a total are no parts of the first.
+            way = f"分法{ways[link.whole]}" if ways[link.whole] > 1 else ""
+            tied |= dict.fromkeys(link.parts, (link, way))
+    return [_tied(claim, *tied[claim.start]) if claim.start in tied else claim for claim in claims]
 
 
-def _tied(claim: Claim, link: Link | None) -> Claim:
-    if link is None or claim.interval is None or claim.whole not in {None, link.whole}:
+def _tied(claim: Claim, link: Link, way: str) -> Claim:
+    if claim.interval is None or claim.whole not in {None, link.whole}:
         return claim
-    return claim._replace(whole=link.whole, via=link.via, complete=link.complete)
+    totals = ((link.whole, way),) if way else ()
+    return claim._replace(whole=link.whole, totals=totals, via=link.via, complete=link.complete)
 
 
 def _bounds(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 
+_REACH = 40
+"""Figures behind a total among which its first part may be."""
 FIGURE = "§"
 """What stands for a figure in the words between two others."""
 
@@ -79,21 +81,42 @@ class Paragraph:
         With *deeper* it must stand in brackets of its own.
         """
         claim, depth = self.claims[one], self.depths[one]
-        for at in range(one + 1, len(self.claims) if claim.is_level else 0):
+        last = min(len(self.claims), one + _REACH) if claim.is_level else 0
+        for at in range(one + 1, last):
             if self.depths[at] < depth:
                 return None
-            next_one = self.claims[at].is_level and self.claims[at].unit == claim.unit
+            next_one = self.claims[at].is_level and _same(self.claims[at].unit, claim.unit)
             if next_one and self.depths[at] == depth + deeper:
                 return at
             if next_one and self.depths[at] == depth:
                 return None
         return None
 
+    def has_unit_of(self, one: int, two: int) -> bool:
+        """Whether a figure is a level in the unit and the brackets of another, whatever its period."""
+        first, second = self.claims[one], self.claims[two]
+        return second.is_level and _same(first.unit, second.unit) and self.depths[one] == self.depths[two]
+
+    def has_before(self, one: int) -> bool:
+        """Whether a level in the unit of one stands before it: what divides may be that."""
+        unit = self.claims[one].unit
+        return any(claim.is_level and _same(claim.unit, unit) for claim in self.claims[:one])
+
+    def is_exact(self, one: int) -> bool:
+        """Whether a figure has no word that bounds it: 近, 超过, 达到."""
+        return self.text[self.claims[one].start].isdigit()
+
     def alike(self, one: int, two: int) -> bool:
         """Whether two figures may be added: levels of one unit, period and section."""
         first, second = self.claims[one], self.claims[two]
-        same = (first.unit, first.period, first.section) == (second.unit, second.period, second.section)
-        return same and first.is_level and second.is_level and bool(first.unit)
+        same = (first.period, first.section) == (second.period, second.section)
+        return same and _same(first.unit, second.unit) and first.is_level and second.is_level
+
+
+def _same(one: str, two: str) -> bool:
+    """Whether two units are one, or both of people."""
+    people = words("units_of_people")
+    return bool(one) and (one == two or (one in people and two in people))
 
 
 def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Claim]) -> list[Paragraph]:

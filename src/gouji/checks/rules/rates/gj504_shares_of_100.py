@@ -47,7 +47,9 @@ def _of_structure(fact: Fact) -> Iterator[Binding]:
     known = [figure for figure in figures if figure is not None]
     if len(terms) > _FEWEST and len(known) == len(terms):
         agreement = compare(reduce(add, known), HUNDRED)
-        yield Binding(bind(fact, role="share"), agreement, "structure-of-100", words=partial(_sum, fact, known))
+        yield Binding(
+            bind(fact, role="share"), agreement, "structure-of-100", words=partial(_sum, fact, known)
+        )
 
 
 def _percent(term: str) -> Value | None:

@@ -1,6 +1,7 @@
 """GJ510: a level that falls where the words say that it rises, or the other way round."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gouji.checks.rule import Binding, Bound, rule
 from gouji.facts.numbers.values import compare
@@ -17,8 +18,8 @@ def direction(facts: Facts) -> Iterator[Binding]:
 
     Why: the two figures were swapped, or one lost a digit, or the verb was left from last year's text.
 
-    The rule compares a figure whose quote says that it rose or fell to it (增加到, 降至) with the figure of the
-    same indicator right before it in the text. A place moves up towards the first. Below zero nothing is
+    The rule compares a figure whose quote says that it rose or fell to it (增加到, 降至) with the figure of
+    the same indicator right before it in the text. A place moves up towards the first. Below zero nothing is
     decided: a loss that falls comes nearer to it.
 
     Example:
@@ -28,7 +29,7 @@ def direction(facts: Facts) -> Iterator[Binding]:
     """
     for rows in facts.by_summary.values():
         told = sorted((row for row in rows if row.start is not None), key=lambda row: row.start or 0)
-        for before, now in zip(told, told[1:], strict=False):
+        for before, now in pairwise(told):
             found = pattern("reached_by").match(now.quote)
             if found and _of_one(before, now):
                 yield _binding(before, now, rises=found["rises"] is not None)
@@ -40,8 +41,14 @@ def _of_one(before: Fact, now: Fact) -> bool:
         return False
     if now.unit == "位" and now.measure != "rank":
         return False  # places, or people
-    same = (before.indicator, before.measure, before.unit_class) == (now.indicator, now.measure, now.unit_class)
-    return same and bool(now.indicator) and not before.place and not (_is_negative(before) or _is_negative(now))
+    same = (before.indicator, before.measure, before.unit_class) == (
+        now.indicator,
+        now.measure,
+        now.unit_class,
+    )
+    return (
+        same and bool(now.indicator) and not before.place and not (_is_negative(before) or _is_negative(now))
+    )
 
 
 def _is_negative(fact: Fact) -> bool:

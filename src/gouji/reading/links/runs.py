@@ -1,0 +1,98 @@
+"""Runs: figures that follow one another as the items of one list."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.links.paragraph import Paragraph
+
+_STRENGTH = {"、": 1, "和": 1, "及": 1, "与": 1, "，": 2, ",": 2, "；": 3, ";": 3}
+"""How strongly a sign parts: a list ends at a stronger one than those between its items."""
+CLAUSE, SENTENCE = 2, 3
+"""The strength of a comma, and of a semicolon."""
+_JOINS = "和及与"
+MOST = 40
+"""Figures that a list may have."""
+
+
+class Run(NamedTuple):
+    """The items of a list.
+
+    Attributes:
+        parts: Their places in the paragraph.
+        behind: The words behind the last one.
+        sure: It is certain where the list ends, and no figure in it is of another period, as 上年结余 is.
+    """
+
+    parts: tuple[int, ...]
+    behind: str
+    sure: bool = True
+
+    @property
+    def leaves_nothing_out(self) -> bool:
+        """Whether it is certain that these are all items: there is no 等, and no 其余 without a figure."""
+        return self.sure and len(self.parts) > 1 and not pattern("and_others").match(self.behind)
+
+
+def run_from(paragraph: Paragraph, whole: int, first: int, strongest: int) -> Run:
+    """Return the items that go on from a first one, which may be parts of a total.
+
+    Args:
+        paragraph: The paragraph.
+        whole: The place of the total.
+        first: The place of the first item.
+        strongest: The strength of the strongest sign that may stand between two items.
+    """
+    parts, strength, sure, depths = [first], 0, True, paragraph.depths
+    for at in range(first + 1, min(first + MOST, len(paragraph.claims))):
+        gap = paragraph.between(parts[-1], at)
+        if depths[at] < depths[first] or pattern("ends_parts").search(gap):
+            break
+        if depths[at] > depths[first] or not paragraph.alike(whole, at):
+            sure = sure and not paragraph.has_unit_of(whole, at)
+            continue
+        found = pattern("next_part").fullmatch(gap)
+        if not found:
+            # What goes on behind an equal sign may be one of them all the same.
+            sure = sure and _strongest_in(gap) > strength
+            break
+        own = _STRENGTH[found["sep"][-1:]]
+        strength = strength or own
+        if own > min(strength, strongest):
+            break
+        if own == strength or found["sep"] in _JOINS:
+            parts.append(at)
+    return Run(tuple(parts), paragraph.behind(parts[-1]), sure)
+
+
+def _strongest_in(gap: str) -> int:
+    return max((_STRENGTH.get(char, 0) for char in gap), default=0)
+
+
+def run_before(paragraph: Paragraph, whole: int) -> tuple[int, ...]:
+    """Return the items of a list that ends right before a figure; none where that is no level of its unit."""
+    parts: list[int] = []
+    for at in range(whole - 1, max(-1, whole - MOST), -1):
+        if parts and pattern("ends_parts").search(paragraph.between(at, parts[0])):
+            break
+        deeper = paragraph.depths[at] > paragraph.depths[whole]
+        if parts and (deeper or not paragraph.alike(whole, at)):
+            continue
+        if not paragraph.alike(whole, at):
+            return ()
+        if parts and not pattern("next_part").fullmatch(paragraph.between(at, parts[0])):
+            break
+        parts.insert(0, at)
+    return tuple(parts)
+
+
+def ends_list(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure ends a list: 国家级24人、一级118人，其中女性745人 is of neither, or of both."""
+    joined = at > 0 and pattern("joins_list").match(paragraph.before(at)) is not None
+    return joined and paragraph.has_unit_of(at, at - 1)
+
+
+def is_uncertain(via: str) -> bool:
+    """Whether the words of a construct may say something else."""
+    return via in words("uncertain_constructs")

@@ -1,0 +1,54 @@
+"""Slips of the pen: a sum that misses its total by one digit, or two neighbouring ones swapped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from gouji.facts.numbers.intervals import Interval, decimals
+from gouji.reading.links.paragraph import Paragraph
+
+
+def is_slip(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Return whether one slip in one figure keeps parts from adding up to their total.
+
+    Words that only may announce a sum are believed where it holds, or would but for a slip.
+    """
+    total, *found = [_middle(paragraph.claims[at].interval) for at in (whole, *parts)]
+    known = [one for one in found if one is not None]
+    if total is None or len(known) < len(parts):
+        return False
+    gap = total - sum(known)
+    return slipped(total, total - gap) or any(slipped(one, one + gap) for one in known)
+
+
+def slipped(printed: Fraction, meant: Fraction) -> bool:
+    """Return whether two numbers differ in one digit, or in two neighbouring ones that are swapped.
+
+    >>> slipped(Fraction(148), Fraction(184)), slipped(Fraction("1.57"), Fraction("1.75"))
+    (True, True)
+    >>> slipped(Fraction(9), Fraction(7))
+    False
+    """
+    if printed == meant or meant <= 0 or printed <= 0:
+        return False
+    scale = 10 ** max(decimals(printed), decimals(meant))
+    one, two = str(int(printed * scale)), str(int(meant * scale))
+    if len(one) != len(two) or len(one) < _FEWEST:
+        return False
+    differ = [at for at in range(len(one)) if one[at] != two[at]]
+    if len(differ) == 1:
+        return True
+    first, last = differ[0], differ[-1]
+    return len(differ) == _TWO and last == first + 1 and one[first] == two[last] and one[last] == two[first]
+
+
+_TWO = 2
+_FEWEST = 3
+"""Digits of a number that another is likely to be a slip of; any digit is one of any other."""
+
+
+def _middle(interval: Interval | None) -> Fraction | None:
+    if interval is None or interval.low is None or interval.high is None:
+        return None
+    return (interval.low + interval.high) / 2

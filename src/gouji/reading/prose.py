@@ -1,0 +1,39 @@
+"""What a text says in sentences: its claims, and what they say of one another."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gouji.facts.figures.scan import Folded, fold
+from gouji.reading.draft.draft import claims_of
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.draft.sections import Sentence, sentences, without_soft_ends
+from gouji.reading.identity.info import DocumentInfo
+from gouji.reading.links.linked import linked
+
+
+class Prose(NamedTuple):
+    """What a text says in sentences.
+
+    Attributes:
+        claims: Its claims, in text order.
+        sentences: Its sentences, in text order.
+    """
+
+    claims: tuple[Claim, ...]
+    sentences: tuple[Sentence, ...]
+
+
+def read_prose(text: str, info: DocumentInfo) -> Prose:
+    """Read the sentences of a text; all offsets count in it."""
+    folded = fold(without_soft_ends(text))
+    found = tuple(sentences(folded.text, info))
+    claims = linked(folded.text, found, claims_of(folded.text, info, found))
+    placed = (one._replace(start=folded.original(one.start, one.end)[0]) for one in found)
+    return Prose(tuple(_in_original(claim, folded) for claim in claims), tuple(placed))
+
+
+def _in_original(claim: Claim, folded: Folded) -> Claim:
+    start, end = folded.original(claim.start, claim.end)
+    whole = None if claim.whole is None else folded.original(claim.whole, claim.whole + 1)[0]
+    return claim._replace(start=start, end=end, whole=whole)

@@ -1,0 +1,85 @@
+"""Which figures of a text are parts of which, and what moved; all sentences are invented."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.drafts import draft
+
+from gouji.facts.table import columns as c
+from gouji.reading.links.slips import slipped
+
+HEAD = "白水县医院2024年工作总结\n"
+CASES = tomllib.loads(Path(__file__).with_name("links.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:24])
+def test_figures_are_tied_to_their_totals(case: dict[str, Any]) -> None:
+    rows = draft(HEAD + case["text"] + "\n", "a")
+    quotes = {row[c.ID]: row[c.QUOTE] for row in rows}
+    tied = [row for row in rows if row[c.WHOLE] and row[c.MEASURE] == "level"]
+    totals = [quotes[row[c.WHOLE].partition("#")[0]] for row in tied]
+    words = [f"{row[c.QUOTE]} {row[c.VIA]}{'=' if row[c.COMPLETE] else ''}" for row in tied]
+    ties = [f"{one} {total}" for one, total in zip(words, totals, strict=True)]
+    assert ties == case.get("ties", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "审理天数68.4天，上一年度为75.9天，缩短7.5天。",
+            ["68.4天 审理天数 level 2024", "75.9天 审理天数 level 2023", "缩短7.5天 审理天数 change 2024"],
+        ),
+        (
+            "民用汽车保有量48.26万辆，2022年末则为45.17万辆，增长6.8%。",
+            [
+                "48.26万辆 民用汽车保有量 level 2024",
+                "45.17万辆 民用汽车保有量 level 2022",
+                "增长6.8% 民用汽车保有量 growth 2024",
+            ],
+        ),
+        (
+            "认罪认罚适用率90.4%，同比上升2.3个百分点（上年88.1%）。",
+            [
+                "90.4% 认罪认罚适用率 level 2024",
+                "上升2.3个百分点 认罪认罚适用率 change 2024",
+                "88.1% 认罪认罚适用率 level 2023",
+            ],
+        ),
+        (
+            "综合考核列第19位，去年为第16位，后退3位。",
+            ["第19位 综合考核 rank 2024", "第16位 综合考核 rank 2023", "3位 综合考核 change 2024"],
+        ),
+    ],
+)
+def test_figures_of_one_movement_have_one_name_and_their_periods(text: str, told: list[str]) -> None:
+    rows = draft(f"{HEAD}{text}\n", "a")
+    columns = (c.QUOTE, c.INDICATOR, c.MEASURE, c.PERIOD)
+    assert [" ".join(row[column] for column in columns) for row in rows] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "运动员由236人增加到274人，夺金数与上届持平。",  # of another thing
+        "接待游客638万人次，超过年初600万人次的计划，增长17.3%。",  # planned
+        "电网负荷126.8万千瓦，较上一年最大负荷高9.5万千瓦。",  # a change, no level before
+    ],
+)
+def test_other_figures_are_not_drawn_into_a_movement(text: str) -> None:
+    rows = draft(f"{HEAD}{text}\n", "a")
+    assert "2023" not in {row[c.PERIOD] for row in rows}
+
+
+def test_slips_are_one_digit_or_two_swapped_ones() -> None:
+    from fractions import Fraction as F  # noqa: N817, PLC0415
+
+    assert slipped(F(1263), F(163)) is False
+    assert slipped(F("64.8"), F("48.6")) is False
+    assert slipped(F("44.18"), F("44.81"))
+    assert slipped(F("438"), F("138"))
+    assert not slipped(F(8), F(5))
