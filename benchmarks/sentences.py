@@ -2,12 +2,12 @@
 
     python -m benchmarks.sentences [--tool COMMAND] [--cases sentences.toml] [--show KIND]
 
-Each case is an invented sentence, paragraph or small table with one contradiction that it decides by itself,
-and its sound twin. Any program may take part: it gets JSON Lines on stdin (``{"id": "o001-text", "text": "…"}``)
-and prints JSON Lines, one for each finding: ``{"id": "o001-text", "start": 33, "end": 37, "kind": "…"}``, with
-the offsets (code points) of a figure that it takes for wrong. Without ``--tool`` gouji itself takes part, with
-its findings of level warning and above; ``--tool "python -m benchmarks.sentences_floor"`` is a miner of regular
-expressions, the floor.
+Each case is an invented sentence, paragraph or small table with one contradiction that it decides by
+itself, and its sound twin. Any program may take part. It gets JSON Lines on stdin, as
+``{"id": "o001-text", "text": "…"}``, and prints JSON Lines, one for each finding, as
+``{"id": "o001-text", "start": 33, "end": 37, "kind": "…"}``, with the offsets (code points) of a figure
+that it takes for wrong. Without ``--tool`` gouji itself takes part, with its findings of level warning and
+above; ``--tool "python -m benchmarks.sentences_floor"`` is a miner of regular expressions, the floor.
 
 Printed are, for each kind, how many are found, how many twins are taken for wrong, and how often the figure
 that was changed is among those named.
