@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gouji.facts.figures.numerals import DIGITS
+from gouji.facts.figures.numerals import DIGITS, read_numeral
 from gouji.facts.figures.scan import SOFT_END
 from gouji.reading.identity.dates import years_of_plan
 from gouji.reading.identity.info import DocumentInfo
@@ -107,16 +107,22 @@ def sentences(text: str, info: DocumentInfo) -> Iterator[Sentence]:
     Headings and the openings of paragraphs set the section; lines of a web page that are not part of
     its text are left out.
     """
-    state = _begin(info)
+    state = of_part = _begin(info)
+    part = 0
     for line in _LINE.finditer(text):
         content = line[0].strip()
         if not content or (len(content) < _LONGEST_CHROME and pattern("chrome_opening").match(content)):
             continue
-        state = _after_opening(state, content, info)
-        here = state
+        number = _number_of_heading(content)
+        if number == part + 1 > 1 and state.section != NOTE:
+            # The next part begins as the last one did, whatever its paragraphs turned to.
+            state = of_part
+        state = here = _after_opening(state, content, info)
+        if number is not None:
+            part, of_part = number, state
         for index, found in enumerate(_SENTENCE.finditer(text, line.start(), line.end())):
             current = here
-            if index or not _is_heading(content):
+            if index or number is None:
                 here = _after_sentence_opening(here, found[0], info)
                 current = _in_sentence(here, found[0], info)
             period = _period(current, info, found[0])
@@ -132,6 +138,13 @@ def _begin(info: DocumentInfo) -> _State:
 
 def _is_heading(line: str) -> bool:
     return len(line) <= _LONGEST_HEADING and bool(pattern("heading").match(line)) and not line.endswith("。")
+
+
+def _number_of_heading(line: str) -> int | None:
+    """Return the number of a heading, 0 for a 第一部分; None where a line is no heading."""
+    found = pattern("heading").match(line) if _is_heading(line) else None
+    numeral = read_numeral(found["number"] or "") if found else None
+    return None if found is None else int(numeral.value) if numeral else 0
 
 
 def _after_opening(state: _State, line: str, info: DocumentInfo) -> _State:
@@ -172,14 +185,13 @@ def _after_heading(state: _State, line: str, info: DocumentInfo) -> _State:
 
 
 def _after_paragraph_opening(state: _State, opening: str, info: DocumentInfo) -> _State:
-    year = info.year
-    if year is None or (state.fixed and not pattern("plan_opening").match(opening)):
+    year, years = info.year, _term_opened(opening, info)
+    ahead = year is not None and years != "" and int(years[:4]) > year
+    if year is None or (state.fixed and not ahead and not pattern("plan_opening").match(opening)):
         return state
     if state.section in {REVIEW, TERM}:
-        term = pattern("term_opening").match(opening.lstrip("— \u3000"))
-        if term:
-            years = _plan_years_in(term[0]) or _last_term(info)
-            return _State(PLAN if int(years[:4]) > year else TERM, years)
+        if years:
+            return _State(PLAN if ahead else TERM, years)
         if _opens_year(opening, info):
             return _State(REVIEW)
     if state.section in {REVIEW, TERM, PLAN} and info.report and _opens_next_year(opening, info):
@@ -191,9 +203,18 @@ def _after_paragraph_opening(state: _State, opening: str, info: DocumentInfo) ->
     return _State(PLAN, _next_term(info)) if planned else state
 
 
+def _term_opened(opening: str, info: DocumentInfo) -> str:
+    """Return the years of the term or plan that a paragraph turns to, or of its first ones (前四年)."""
+    term = pattern("term_opening").match(opening.lstrip("— \u3000"))
+    years = "" if term is None else _plan_years_in(term[0]) or _last_term(info)
+    if term is None or not years or not term["first"]:
+        return years
+    return _years(int(years[:4]), int(years[:4]) + DIGITS[term["first"]] - 1)
+
+
 def _opens_year(opening: str, info: DocumentInfo) -> bool:
-    own = not info.delivered and opening.startswith("今年")
-    return own or bool(pattern("year_opening").match(opening)) or opening.startswith(f"{info.year}年")
+    own = not info.delivered and pattern("this_year").match(opening)
+    return bool(own or pattern("year_opening").match(opening)) or opening.startswith(f"{info.year}年")
 
 
 def _opens_next_year(opening: str, info: DocumentInfo) -> bool:
@@ -216,6 +237,8 @@ def _after_sentence_opening(state: _State, sentence: str, info: DocumentInfo) ->
     opening = sentence.lstrip("　 —")[:_OPENING]
     if state.section == NOTE or year is None:
         return state
+    if state.section in {REVIEW, TERM} and info.report and _opens_next_year(opening, info):
+        return _State(TARGET)
     if state.section != REVIEW and _opens_year(opening, info) and not _plans_the_year(state, opening):
         return _State(REVIEW)
     if pattern("plan_opening").match(opening):
@@ -229,13 +252,13 @@ def _after_sentence_opening(state: _State, sentence: str, info: DocumentInfo) ->
 
 def _plans_the_year(state: _State, opening: str) -> bool:
     """Whether 全年 opens a sentence of a plan: it is the year planned."""
-    return state.section in {TARGET, PLAN} and opening.startswith("全年")
+    return state.section in {TARGET, PLAN} and bool(pattern("in_a_plan_of_the_year").match(opening))
 
 
 def _period(state: _State, info: DocumentInfo, sentence: str) -> str:
     if state.section in {TERM, PLAN} and state.term:
         return state.term
-    if info.year is None:
+    if info.year is None or state.section == NOTE:
         return ""
     part = _MONTHS.fullmatch(info.period)
     if state.section != TARGET:

@@ -191,12 +191,13 @@ def _days(lines: Iterable[str]) -> list[str]:
     for line in lines:
         day = pattern("day_in_line").search(line)
         if day:
-            iso = _iso(day[0])
+            iso = iso_of(day[0])
             found += [iso] if iso else []
     return found
 
 
-def _iso(day: str) -> str:
+def iso_of(day: str) -> str:
+    """Return a date, or part of a year, in ISO 8601; empty where there is no such day."""
     try:
         return parse(day, form=DATE).period
     except FigureError:

@@ -1,0 +1,184 @@
+"""Of when a figure is, and its section: what is stated for it, or else what its passage is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gouji.facts.figures.model import COUNT, ORDINAL
+from gouji.facts.figures.numerals import DIGITS
+from gouji.facts.figures.units import TIME_UNITS
+from gouji.reading.draft.mentions import Mention, Passage, is_base
+from gouji.reading.draft.sections import NOTE, PLAN, REVIEW, TARGET, TERM, Sentence
+from gouji.reading.identity.dates import iso_of
+from gouji.reading.identity.info import DocumentInfo
+from gouji.reading.lexicon.nouns import kind_of
+from gouji.reading.lexicon.wording import pattern
+
+PARTICIPANT_COUNTS = frozenset(f"{count}{kind}" for count in "双两三四" for kind in "方地核城边")
+"""Numbers of participants (两地, 三方), which have no period."""
+_CONGRESSES = frozenset({"大", "届", "中全会"})
+
+
+class _Time(NamedTuple):
+    """A time named before a figure; its period is empty where it is not certain."""
+
+    start: int
+    end: int
+    period: str
+
+
+def stated_period(passage: Passage, mention: Mention, *, together: bool) -> str:
+    """Return the period stated before a figure, in its clause or an earlier one of its sentence, in ISO 8601.
+
+    Empty where no period is stated, or only one that the figure is compared with. What years make *together*
+    is of all of them: 2021年以来.
+    """
+    times = sorted(_times(passage, mention))
+    text, (at, end, *_) = passage.text, mention.span
+    clause = text[text.rfind("，", 0, at) + 1 : at] + text[end : end + _NEARBY].partition("，")[0]
+    for time in times:
+        # 以5月10日为授予日、5月25日为上市日: what was granted is of the first.
+        role = pattern("role_of_a_day").match(text, time.end)
+        if role and role["role"] in clause:
+            return time.period
+    return _latest(passage, times, mention, together=together)
+
+
+_NEARBY = 40
+
+
+def _times(passage: Passage, mention: Mention) -> Iterator[_Time]:
+    """Yield the times named before a figure; 上半年 and 6月至8月 are of the year of the passage."""
+    text, sentence = passage.text, passage.sentence
+    for date in (one.span for one in passage.mentions[: mention.index] if one.is_date):
+        period = date.figure.period or _in_year_of(sentence, date.quote)
+        if period:
+            yield _Time(date.start, date.end, period)
+    for half in pattern("half_of_year").finditer(text, sentence.start, mention.span.start):
+        # Of deputies' 上半年 it is not certain whether it is that of the year in which they meet.
+        other = passage.info.delivered and sentence.section == REVIEW
+        yield _Time(half.start(), half.end(), "" if other else _in_year_of(sentence, half[0]))
+
+
+def _in_year_of(sentence: Sentence, part: str) -> str:
+    """Return the months that a part of a year has in the year of a passage; empty for one month alone."""
+    first, _, last = sentence.period.rpartition("/")
+    period = iso_of(f"{last[:4]}年{part}") if first[:4] in {"", last[:4]} else ""
+    return period if "/" in period else ""
+
+
+def _latest(passage: Passage, times: Sequence[_Time], mention: Mention, *, together: bool) -> str:
+    """Return the last time that belongs to no title or name, and with which nothing is compared."""
+    text, first = passage.text, passage.sentence.start
+    for index in range(len(times) - 1, -1, -1):
+        start, end, period = times[index]
+        between = text[end : mention.span.start]
+        if between == "的" or (not between and not is_base(text, start)):
+            # 由1997年的7.4万亿元增加到…: the figure is for that year.
+            return period
+        compared = pattern("comparing").search(text[max(first, start - 2) : start])
+        if compared or _is_named(text, first, times[index]):
+            continue
+        if between.startswith("以来") and together:
+            until = _latest(passage, times[:index], mention, together=True) or passage.sentence.period
+            return f"{period}/{until.rpartition('/')[2]}"
+        if not pattern("since").match(between):
+            return period
+    return ""
+
+
+def _is_named(text: str, first: int, time: _Time) -> bool:
+    """Whether a time belongs to a title, 《2024—2027年合作协议》, or to a name: 2021年激励计划."""
+    in_title = text.rfind("《", first, time.start) > text.rfind("》", first, time.start)
+    return in_title or bool(pattern("names_a_plan").match(text, time.end))
+
+
+def period_of(before: str, stated: str, mention: Mention, sentence: Sentence, *, together: bool) -> str:
+    """Return the period of a figure; empty where what it counts has its own, or the passage leaves it open.
+
+    Args:
+        before: The words of its sentence before it.
+        stated: The period stated for it.
+        mention: The figure.
+        sentence: Its sentence.
+        together: It is what several years made together, as `adds_up` tells.
+    """
+    last, several = sentence.period.rpartition("/")[2], sentence.section in {TERM, PLAN}
+    if _has_none(before, mention, sentence):
+        return ""
+    if period := stated or _years_added_up(before, sentence):
+        return period
+    if _is_open(mention, sentence):
+        return ""
+    if not several and last and pattern("cumulative").search(mention.before):
+        return f"../{last}"
+    return last if several and not together else sentence.period
+
+
+def _has_none(before: str, mention: Mention, sentence: Sentence) -> bool:
+    """Whether a figure is of no period of its passage: congresses, 两地, what was done 先后."""
+    figure, quote = mention.span.figure, mention.span.quote
+    named = (figure.form == ORDINAL and figure.unit in _CONGRESSES) or quote in PARTICIPANT_COUNTS
+    return named or bool(sentence.section != TERM and pattern("one_after_another").search(before))
+
+
+def _is_open(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a figure is of a part of some year, or of before the term, from where something grew."""
+    came = pattern("came_to").match(mention.span.quote)
+    grew = sentence.section == TERM and not came and pattern("starts_from").search(mention.before)
+    return bool(grew or pattern("part_of_year").search(mention.before))
+
+
+def _years_added_up(before: str, sentence: Sentence) -> str:
+    """Return the years of 近三年累计 and 前四年累计 in a year's review, up to the year reviewed."""
+    last, found = sentence.period, pattern("of_last_years").search(before)
+    if sentence.section != REVIEW or not last.isdigit() or found is None:
+        return ""
+    if pattern("of_one_year").search(before, found.end()):
+        return ""
+    return f"{int(last) - DIGITS[found['count']] + 1:04d}/{last}"
+
+
+def adds_up(mention: Mention, indicator: str, measure: str, before: str) -> bool:
+    """Return whether a figure of several years is what these made together, not what there was at their end.
+
+    Args:
+        mention: The figure.
+        indicator: Its name.
+        measure: What it states of it.
+        before: The words of its sentence before it.
+    """
+    figure, quote, own = mention.span.figure, mention.span.quote, mention.before + mention.span.quote
+    if measure in {"growth", "change"}:
+        return True
+    if pattern("over_years").search(own) or pattern("spent").search(before):
+        return not pattern("total_now").search(mention.tail)
+    kind = kind_of(indicator)
+    lasting = figure.form == ORDINAL or figure.unit in {"连", *TIME_UNITS} or pattern("came_to").match(quote)
+    if lasting or measure != "level" or kind.basis in {"rate", "stock"} or kind.price:
+        return False
+    if figure.form == COUNT and pattern("happened_behind").match(mention.after):
+        return True
+    acted = pattern("acts_over_years").search(mention.tail.strip("、，和及并"))
+    return bool(acted or (pattern("flows").search(own) and not pattern("reached").match(quote)))
+
+
+def section_for(stated: str, before: str, lead: Mention, sentence: Sentence, info: DocumentInfo) -> str:
+    """Return a figure's section: that of its sentence, unless its words or its stated period say another."""
+    section = sentence.section
+    if stated and info.year is not None and section != NOTE:
+        last, ahead = stated.rpartition("/")[2], int(stated.rpartition("/")[2][:4]) - info.year
+        if ahead > info.report:
+            told = ahead == 1 and not pattern("modals").search(before)
+            section = section if told or _is_over(last, info.published) else PLAN
+        elif section == TARGET and _is_over(last, info.period.rpartition("/")[2]):
+            section = REVIEW
+        elif section == REVIEW and ahead > 0 and pattern("expected").search(before):
+            section = TARGET
+    return TARGET if section == REVIEW and pattern("set_earlier").match(lead.before) else section
+
+
+def _is_over(period: str, by: str) -> bool:
+    """Whether a year, a month or a day ends no later than another."""
+    return f"{period}-99" <= f"{by}-99"
