@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gouji.facts.figures.model import COUNT, ORDINAL
+from gouji.facts.figures.model import COUNT, ORDINAL, RATIO
 from gouji.facts.figures.numerals import DIGITS
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.reading.draft.mentions import Mention, Passage, is_base
@@ -75,17 +75,30 @@ def _latest(passage: Passage, times: Sequence[_Time], mention: Mention, *, toget
         start, end, period = times[index]
         between = text[end : mention.span.start]
         if between == "的" or (not between and not is_base(text, start)):
-            # 由1997年的7.4万亿元增加到…: the figure is for that year.
-            return period
-        compared = pattern("comparing").search(text[max(first, start - 2) : start])
-        if compared or _is_named(text, first, times[index]):
+            if not _is_multiple(text[first:start], mention):
+                # 由1997年的7.4万亿元增加到…: the figure is for that year.
+                return period
+        elif _says_nothing(text, first, times[index], between):
             continue
-        if between.startswith("以来") and together:
+        elif between.startswith("以来") and together:
             until = _latest(passage, times[:index], mention, together=True) or passage.sentence.period
             return f"{period}/{until.rpartition('/')[2]}"
-        if not pattern("since").match(between):
+        elif not pattern("since").match(between):
             return period
     return ""
+
+
+def _is_multiple(before: str, mention: Mention) -> bool:
+    """Whether a figure is a multiple of one of the year before it: 是2019年的1.3倍, 相当于2019年的86%."""
+    of_base = mention.span.quote.endswith("倍") or pattern("as_much_as").search(before)
+    return mention.span.figure.form == RATIO and bool(of_base)
+
+
+def _says_nothing(text: str, first: int, time: _Time, between: str) -> bool:
+    """Whether a time is compared with, belongs to a name, or is a part of the year before 全年."""
+    compared = pattern("comparing").search(text[max(first, time.start - 2) : time.start])
+    over = "-" in time.period and pattern("all_of_the_year").search(between)
+    return bool(compared or over) or _is_named(text, first, time)
 
 
 def _is_named(text: str, first: int, time: _Time) -> bool:
@@ -152,16 +165,32 @@ def adds_up(mention: Mention, indicator: str, measure: str, before: str) -> bool
     figure, quote, own = mention.span.figure, mention.span.quote, mention.before + mention.span.quote
     if measure in {"growth", "change"}:
         return True
+    if figure.form == ORDINAL or figure.unit in {"连", *TIME_UNITS} or pattern("came_to").match(quote):
+        return False
     if pattern("over_years").search(own) or pattern("spent").search(before):
         return not pattern("total_now").search(mention.tail)
     kind = kind_of(indicator)
-    lasting = figure.form == ORDINAL or figure.unit in {"连", *TIME_UNITS} or pattern("came_to").match(quote)
-    if lasting or measure != "level" or kind.basis in {"rate", "stock"} or kind.price:
+    if measure != "level" or kind.basis == "rate" or kind.price:
         return False
-    if figure.form == COUNT and pattern("happened_behind").match(mention.after):
+    if pattern("acts_over_years").search(mention.tail.strip("、，和及并")):
         return True
-    acted = pattern("acts_over_years").search(mention.tail.strip("、，和及并"))
-    return bool(acted or (pattern("flows").search(own) and not pattern("reached").match(quote)))
+    there = kind.basis == "stock" or pattern("reached").match(quote)
+    return not there and _happened(mention)
+
+
+def _happened(mention: Mention) -> bool:
+    """Whether a figure is of what happened, by the words around it: 640人次, 12个项目获评, 促成12个项目."""
+    figure, own = mention.span.figure, mention.before + mention.span.quote
+    if figure.unit.endswith("次") or pattern("flows").search(own):
+        return True
+    happened = pattern("happened_behind").match(mention.after) or _is_object(mention)
+    return figure.form == COUNT and bool(happened)
+
+
+def _is_object(mention: Mention) -> bool:
+    """Whether a count with its noun behind it is what a verb made: 促成12个项目, not 全县12个项目."""
+    behind_a_verb = len(mention.tail) > 1 and not pattern("no_verb_before").search(mention.tail)
+    return behind_a_verb and bool(pattern("noun_right_behind").match(mention.after))
 
 
 def section_for(stated: str, before: str, lead: Mention, sentence: Sentence, info: DocumentInfo) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -156,32 +156,49 @@ def _after_opening(state: _State, line: str, info: DocumentInfo) -> _State:
         return _begin(info) if pattern("part_heading").match(line) else state
     if _is_heading(line):
         return _after_heading(state, line, info)
-    return _after_paragraph_opening(state, line[:_OPENING], info)
+    return _after_paragraph_opening(state, _opening_of(line), info)
 
 
-_OPENING = 24
+def _opening_of(words: str) -> str:
+    """Return the words that open a paragraph or a sentence, without an address: 各位代表！过去一年."""
+    address = pattern("before_an_opening").match(words)
+    return words[address.end() if address else 0 :][:_OPENING]
+
+
+_OPENING = 28
 """Characters at the start of a paragraph that may state its period."""
 
 
 def _after_heading(state: _State, line: str, info: DocumentInfo) -> _State:
     years = [int(year) for year in pattern("year").findall(line)]
     term = _plan_years_in(line)
-    if pattern("looks_back_at").search(line):
-        of_term = term or pattern("five_years").search(line)
+    back = pattern("looks_back_at").search(line)
+    if back or _is_over(line, years, info):
+        of_term = back and (term or pattern("five_years").search(line))
         only_term = of_term and not any(year == info.year for year in years)
         return _State(TERM, term or _last_term(info), fixed=True) if only_term else _State(REVIEW)
     ahead = pattern("looks_ahead").search(line)
-    if term and ahead and not years:
-        return _State(PLAN, term)
-    if ahead and pattern("next_five_years").search(line):
-        return _State(PLAN, _next_term(info))
-    if ahead and info.year and any(year > info.year + 1 for year in years):
-        return _State(PLAN, _years(min(years), max(years)))
+    if planned := _planned_by(line, term, years, info) if ahead else "":
+        return _State(PLAN, planned)
     this_year = info.delivered and pattern("this_year").search(line)
     following = info.year is not None and info.year + 1 in years
     if ahead or this_year or following or pattern("next_heading").search(line):
         return _State(TARGET) if info.report else _State(state.section)
     return state
+
+
+def _is_over(line: str, years: Sequence[int], info: DocumentInfo) -> bool:
+    """Whether a heading names the year reviewed and none behind it: 2025年计划完成情况."""
+    over = years and info.year and max(years) <= info.year and not _MONTHS.fullmatch(info.period)
+    return bool(over) and not pattern("next_heading").search(line)
+
+
+def _planned_by(line: str, term: str, years: Sequence[int], info: DocumentInfo) -> str:
+    """Return the years for which a heading plans, where these are more than the next one."""
+    if (term and not years) or pattern("next_five_years").search(line):
+        return term if term and not years else _next_term(info)
+    far = info.year and any(year > info.year + 1 for year in years)
+    return _years(min(years), max(years)) if far else ""
 
 
 def _after_paragraph_opening(state: _State, opening: str, info: DocumentInfo) -> _State:
@@ -205,7 +222,7 @@ def _after_paragraph_opening(state: _State, opening: str, info: DocumentInfo) ->
 
 def _term_opened(opening: str, info: DocumentInfo) -> str:
     """Return the years of the term or plan that a paragraph turns to, or of its first ones (前四年)."""
-    term = pattern("term_opening").match(opening.lstrip("— \u3000"))
+    term = pattern("term_opening").match(opening)
     years = "" if term is None else _plan_years_in(term[0]) or _last_term(info)
     if term is None or not years or not term["first"]:
         return years
@@ -234,7 +251,7 @@ def _in_sentence(state: _State, sentence: str, info: DocumentInfo) -> _State:
 def _after_sentence_opening(state: _State, sentence: str, info: DocumentInfo) -> _State:
     """Return the state after the words that open a sentence; it holds for what follows in its paragraph."""
     year = info.year
-    opening = sentence.lstrip("　 —")[:_OPENING]
+    opening = _opening_of(sentence)
     if state.section == NOTE or year is None:
         return state
     if state.section in {REVIEW, TERM} and info.report and _opens_next_year(opening, info):
