@@ -244,8 +244,9 @@ def _share_of_whole(
     found = pattern("share_of").match(gap) if claim.measure == "share" else None
     whole_name: str | None
     if found:
-        first = anchor.origin if pattern("moved_from").search(gap) else None
-        period = (main if first is None else claims[first]).period
+        first = anchor.origin if pattern("moved_from").search(gap) else anchor.main
+        # From where a share moved is of an earlier year, which is told only where the level moved too.
+        period = "" if first is None else claims[first].period
         whole_name = cleaned_phrase(found["whole"])
     elif claim.measure == "share" and origin is not None and claims[origin].whole_name is not None:
         period, whole_name = main.period, claims[origin].whole_name

@@ -51,14 +51,15 @@ _NEARBY = 40
 def _times(passage: Passage, mention: Mention) -> Iterator[_Time]:
     """Yield the times named before a figure; 上半年 and 6月至8月 are of the year of the passage."""
     text, sentence = passage.text, passage.sentence
+    # Of deputies' 上半年 it is not certain whether it is that of the year in which they meet.
+    other = passage.info.delivered and sentence.section == REVIEW
     for date in (one.span for one in passage.mentions[: mention.index] if one.is_date):
-        period = date.figure.period or _in_year_of(sentence, date.quote)
-        if period:
+        this = other and text[date.start - 2 : date.start] == "今年"
+        period = date.figure.period or ("" if this else _in_year_of(sentence, date.quote))
+        if period or this:
             yield _Time(date.start, date.end, period)
     for half in pattern("half_of_year").finditer(text, sentence.start, mention.span.start):
-        # Of deputies' 上半年 it is not certain whether it is that of the year in which they meet.
-        other = passage.info.delivered and sentence.section == REVIEW
-        yield _Time(half.start(), half.end(), "" if other else _in_year_of(sentence, half[0]))
+        yield _Time(half.start("half"), half.end(), "" if other else _in_year_of(sentence, half["half"]))
 
 
 def _in_year_of(sentence: Sentence, part: str) -> str:
@@ -95,10 +96,10 @@ def _is_multiple(before: str, mention: Mention) -> bool:
 
 
 def _says_nothing(text: str, first: int, time: _Time, between: str) -> bool:
-    """Whether a time is compared with, belongs to a name, or is a part of the year before 全年."""
+    """Whether a time is compared with, belongs to a name, or is over: a part of a year before 全年, any before 目前."""
     compared = pattern("comparing").search(text[max(first, time.start - 2) : time.start])
     over = "-" in time.period and pattern("all_of_the_year").search(between)
-    return bool(compared or over) or _is_named(text, first, time)
+    return bool(compared or over or pattern("by_now").search(between)) or _is_named(text, first, time)
 
 
 def _is_named(text: str, first: int, time: _Time) -> bool:
@@ -203,8 +204,6 @@ def section_for(stated: str, before: str, lead: Mention, sentence: Sentence, inf
             section = section if told or _is_over(last, info.published) else PLAN
         elif section == TARGET and _is_over(last, info.period.rpartition("/")[2]):
             section = REVIEW
-        elif section == REVIEW and ahead > 0 and pattern("expected").search(before):
-            section = TARGET
     return TARGET if section == REVIEW and pattern("set_earlier").match(lead.before) else section
 
 

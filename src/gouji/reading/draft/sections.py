@@ -114,8 +114,8 @@ def sentences(text: str, info: DocumentInfo) -> Iterator[Sentence]:
         if not content or (len(content) < _LONGEST_CHROME and pattern("chrome_opening").match(content)):
             continue
         number = _number_of_heading(content)
-        if number == part + 1 > 1 and state.section != NOTE:
-            # The next part begins as the last one did, whatever its paragraphs turned to.
+        if number == part + 1 > 1 and state.section == TERM:
+            # The next part begins as the last one did, whose paragraphs looked back at several years.
             state = of_part
         state = here = _after_opening(state, content, info)
         if number is not None:
@@ -204,7 +204,8 @@ def _planned_by(line: str, term: str, years: Sequence[int], info: DocumentInfo) 
 def _after_paragraph_opening(state: _State, opening: str, info: DocumentInfo) -> _State:
     year, years = info.year, _term_opened(opening, info)
     ahead = year is not None and years != "" and int(years[:4]) > year
-    if year is None or (state.fixed and not ahead and not pattern("plan_opening").match(opening)):
+    held = state.fixed and not ahead and not pattern("plan_opening").match(opening)
+    if year is None or held or pattern("first_years_opening").match(opening):
         return state
     if state.section in {REVIEW, TERM}:
         if years:
@@ -239,7 +240,8 @@ def _opens_next_year(opening: str, info: DocumentInfo) -> bool:
     named = pattern("names_a_year").match(opening)
     is_next = named is not None and int(named["year"]) == (info.year or 0) + 1
     this_year = info.delivered and pattern("this_year_opening").match(opening)
-    return is_next or bool(this_year) or bool(pattern("next_opening").match(opening))
+    part = _MONTHS.fullmatch(info.period) and pattern("next_part_opening").match(opening)
+    return is_next or bool(this_year or part or pattern("next_opening").match(opening))
 
 
 def _in_sentence(state: _State, sentence: str, info: DocumentInfo) -> _State:
@@ -261,9 +263,9 @@ def _after_sentence_opening(state: _State, sentence: str, info: DocumentInfo) ->
     if pattern("plan_opening").match(opening):
         return _State(PLAN, _next_term(info))
     if state.section == REVIEW and pattern("term_opening").match(opening):
-        named = _plan_years_in(opening)
-        if not named or int(named[:4]) <= year:
-            return _State(TERM, named or _last_term(info))
+        years = _term_opened(opening, info)
+        if not years or int(years[:4]) <= year:
+            return _State(TERM, years)
     return state
 
 
@@ -275,7 +277,7 @@ def _plans_the_year(state: _State, opening: str) -> bool:
 def _period(state: _State, info: DocumentInfo, sentence: str) -> str:
     if state.section in {TERM, PLAN} and state.term:
         return state.term
-    if info.year is None or state.section == NOTE:
+    if info.year is None:
         return ""
     part = _MONTHS.fullmatch(info.period)
     if state.section != TARGET:
