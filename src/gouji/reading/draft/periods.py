@@ -42,7 +42,7 @@ def stated_period(passage: Passage, mention: Mention, *, together: bool) -> str:
         role = pattern("role_of_a_day").match(text, time.end)
         if role and role["role"] in clause:
             return time.period
-    return _latest(passage, times, mention, together=together)
+    return _latest(passage, times, mention, together=together) or _year_before(passage, mention)
 
 
 _NEARBY = 40
@@ -54,7 +54,7 @@ def _times(passage: Passage, mention: Mention) -> Iterator[_Time]:
     # Of deputies' 上半年 it is not certain whether it is that of the year in which they meet.
     other = passage.info.delivered and sentence.section == REVIEW
     for date in (one.span for one in passage.mentions[: mention.index] if one.is_date):
-        this = other and text[date.start - 2 : date.start] == "今年"
+        this = other and pattern("this_year").match(text, max(0, date.start - 2), date.start)
         period = date.figure.period or ("" if this else _in_year_of(sentence, date.quote))
         if period or this:
             yield _Time(date.start, date.end, period)
@@ -63,40 +63,50 @@ def _times(passage: Passage, mention: Mention) -> Iterator[_Time]:
 
 
 def _in_year_of(sentence: Sentence, part: str) -> str:
-    """Return the months that a part of a year has in the year of a passage; empty for one month alone."""
+    """Return the months that a part of a year has in the year of a passage; empty for one month, or all."""
     first, _, last = sentence.period.rpartition("/")
     period = iso_of(f"{last[:4]}年{part}") if first[:4] in {"", last[:4]} else ""
-    return period if "/" in period else ""
+    return period if "/" in period and not pattern("all_months").search(period) else ""
 
 
 def _latest(passage: Passage, times: Sequence[_Time], mention: Mention, *, together: bool) -> str:
     """Return the last time that belongs to no title or name, and with which nothing is compared."""
     text, first = passage.text, passage.sentence.start
-    for index in range(len(times) - 1, -1, -1):
-        start, end, period = times[index]
-        between = text[end : mention.span.start]
-        if between == "的" or (not between and not is_base(text, start)):
-            if not _is_multiple(text[first:start], mention):
-                # 由1997年的7.4万亿元增加到…: the figure is for that year.
-                return period
-        elif _says_nothing(text, first, times[index], between):
+    for time in reversed(times):
+        between = text[time.end : mention.span.start]
+        if _is_of_base(text[first : time.start], between, mention):
             continue
-        elif between.startswith("以来") and together:
-            until = _latest(passage, times[:index], mention, together=True) or passage.sentence.period
-            return f"{period}/{until.rpartition('/')[2]}"
-        elif not pattern("since").match(between):
-            return period
+        if between == "的" or (not between and not is_base(text, time.start)):
+            # 由1997年的7.4万亿元增加到…: the figure is for that year.
+            return time.period
+        if _says_nothing(text, first, time, between):
+            continue
+        if between.startswith("以来") and together:
+            earlier = [one for one in times if one < time]
+            until = _latest(passage, earlier, mention, together=True) or passage.sentence.period
+            return f"{time.period}/{until.rpartition('/')[2]}"
+        if not pattern("since").match(between):
+            return time.period
     return ""
 
 
-def _is_multiple(before: str, mention: Mention) -> bool:
-    """Whether a figure is a multiple of one of the year before it: 是2019年的1.3倍, 相当于2019年的86%."""
-    of_base = mention.span.quote.endswith("倍") or pattern("as_much_as").search(before)
-    return mention.span.figure.form == RATIO and bool(of_base)
+def _year_before(passage: Passage, mention: Mention) -> str:
+    """Return the year before the one reviewed where a figure is of it: 上年末总资产, 期初存货."""
+    year = passage.sentence.period
+    told = year.isdigit() and passage.sentence.section == REVIEW and not passage.info.delivered
+    return f"{int(year) - 1:04d}" if told and pattern("of_the_year_before").search(mention.before) else ""
+
+
+def _is_of_base(before: str, between: str, mention: Mention) -> bool:
+    """Whether a year is that of what a multiple is of: 是2019年的1.3倍, 相当于2019年的86%."""
+    if between == "的" and mention.span.quote.endswith("倍"):
+        return True
+    other = between != "的" or mention.span.figure.form == RATIO
+    return other and between.startswith("的") and bool(pattern("as_much_as").search(before))
 
 
 def _says_nothing(text: str, first: int, time: _Time, between: str) -> bool:
-    """Whether a time is compared with, belongs to a name, or is over: a part of a year before 全年, any before 目前."""
+    """Whether a time is compared with, belongs to a name, or is over: before 目前, a month before 全年."""
     compared = pattern("comparing").search(text[max(first, time.start - 2) : time.start])
     over = "-" in time.period and pattern("all_of_the_year").search(between)
     return bool(compared or over or pattern("by_now").search(between)) or _is_named(text, first, time)
