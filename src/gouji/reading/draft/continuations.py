@@ -13,6 +13,7 @@ from gouji.reading.draft.carried import of_a_whole
 from gouji.reading.draft.mentions import Carried, Claim, Claims, Mention, Passage, Years
 from gouji.reading.draft.naming import cleaned_phrase
 from gouji.reading.draft.own import years_since
+from gouji.reading.draft.sections import REVIEW, TARGET
 from gouji.reading.lexicon.wording import pattern, patterns
 
 _LOOKBACK = 60
@@ -73,7 +74,17 @@ def carried_on(passage: Passage, claims: Claims) -> Carried:
             years = _years_of_pair(passage, claims, starts.index(claim.origin), index) or years
             years = years if years[0] else _years_of_term(passage.sentence.period)
         last = claim.indicator if claim.indicator and not of_a_whole(passage.mentions[index], claim) else last
-    return Carried(last, years, passage.carried.opening)
+    return Carried(last, years, passage.carried.opening, *_dated(passage, claims))
+
+
+def _dated(passage: Passage, claims: Claims) -> tuple[str, bool]:
+    """Return the period of a sentence's levels, if it is one and not the passage's, and if it opens it."""
+    sentence, first = passage.sentence, passage.mentions[0]
+    periods = {one.period for one in claims if one.is_level_or_rate}
+    if sentence.section not in {REVIEW, TARGET} or len(periods) != 1 or sentence.period in periods:
+        return "", False
+    opens = first.is_date and not passage.text[sentence.start : first.span.start].strip(" 　")
+    return periods.pop().removeprefix("../"), opens or passage.carried.dated
 
 
 def _years_of_pair(passage: Passage, claims: Sequence[Claim], origin: int, index: int) -> Years | None:

@@ -203,17 +203,25 @@ class Carried(NamedTuple):
         indicator: The last one stated, which later figures may continue.
         years: The years of its levels.
         opening: The first sentence of the paragraph if it has no figure: its heading, perhaps.
+        period: The one period of its levels, where that is not its passage's.
+        dated: That time opens it.
     """
 
     indicator: str = ""
     years: Years = ("", "")
     opening: str = ""
+    period: str = ""
+    dated: bool = False
 
     def into(self, text: str, sentence: Sentence) -> Carried:
         """Return what is left of it in a sentence: a paragraph carries no name, a full stop no years."""
         continues = text[sentence.start - 1 : sentence.start] in {"；", ";"}
         years = self.years if continues else ("", "")
-        return Carried("", years) if sentence.first else Carried(self.indicator, years, self.opening)
+        if sentence.first:
+            return Carried("", years)
+        parts = pattern("partial").match(text[sentence.start : sentence.end])
+        kept = bool(parts) or (continues and self.dated)
+        return Carried(self.indicator, years, self.opening, self.period if kept else "", self.dated and kept)
 
 
 class Series(NamedTuple):

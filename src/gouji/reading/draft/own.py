@@ -154,7 +154,7 @@ def _own(passage: Passage, mention: Mention, spans: Sequence[Span]) -> Claim:
     if measure == "level" and figure.form != ORDINAL and is_mean(indicator):
         measure = "mean"
     together = adds_up(mention, indicator, measure, before)
-    stated = stated_period(passage, mention, together=together)
+    stated = stated_period(passage, mention, together=together) or passage.carried.period
     period = period_of(before, stated, mention, sentence, together=together)
     if series and series.back and period.isdigit():
         period = f"{int(period) - series.back:04d}"

@@ -209,11 +209,14 @@ def section_for(stated: str, before: str, lead: Mention, sentence: Sentence, inf
     section = sentence.section
     if stated and info.year is not None and section != NOTE:
         last, ahead = stated.rpartition("/")[2], int(stated.rpartition("/")[2][:4]) - info.year
+        over = _is_over(last, info.period.rpartition("/")[2])
         if ahead > info.report:
             told = ahead == 1 and not pattern("modals").search(before)
             section = section if told or _is_over(last, info.published) else PLAN
-        elif section == TARGET and _is_over(last, info.period.rpartition("/")[2]):
+        elif section == TARGET and over:
             section = REVIEW
+        elif section == REVIEW and not over and info.report and "-" in info.period:
+            section = TARGET if pattern("intends").search(before) else REVIEW
     return TARGET if section == REVIEW and pattern("set_earlier").match(lead.before) else section
 
 

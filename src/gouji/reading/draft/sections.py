@@ -287,16 +287,25 @@ def _period(state: _State, info: DocumentInfo, sentence: str) -> str:
 
 def _planned(part: re.Match[str], sentence: str) -> str:
     """Return for when a summary of months plans: a half-year's for the next, a school's for its next term."""
-    first, months = int(part["first"]), (int(part["from"]), int(part["to"]))
-    if months == (1, 6):
+    first, last, months = int(part["first"]), int(part["last"]), f"{part['from']}-{part['to']}"
+    if first == last and pattern("in_a_plan_of_the_year").search(sentence) and months != "02-07":
         # What a half-year's summary plans for all of the year, it plans for this one.
-        whole = pattern("in_a_plan_of_the_year").search(sentence)
-        return str(first) if whole else f"{first}-07/{first}-12"
-    if months == (2, 7):
-        return f"{first}-09/{first + 1}-01"
-    return part["last"] if part["last"] == part["first"] else str(int(part["last"]) + 1)
+        return str(first)
+    if following := _NEXT.get(months):
+        return following.format(first, first + 1, first + 2)
+    return str(last if last == first else last + 1)
 
 
+_NEXT = {
+    "01-06": "{0}-07/{0}-12",
+    "01-03": "{0}-04/{0}-06",
+    "04-06": "{0}-07/{0}-09",
+    "07-09": "{0}-10/{0}-12",
+    "02-07": "{0}-09/{1}-01",
+    "09-01": "{1}-02/{1}-07",
+    "09-08": "{1}-09/{2}-08",
+}
+"""For what months a summary of such months plans, by its first year and those after it."""
 _MONTHS = re.compile("(?P<first>[0-9]{4})-(?P<from>[0-9]{2})/(?P<last>[0-9]{4})-(?P<to>[0-9]{2})")
 
 
