@@ -22,19 +22,22 @@ class Numbering:
         self._uses = _by_id(numbering, "num", "numId")
         self._styles = _by_id(styles, "style", "styleId")
         self._counts: dict[str, dict[int, int]] = {}
-        self._begun: set[str] = set()
 
     def label(self, paragraph: etree._Element) -> str:
         """Return the number that Word shows before a paragraph; empty where it shows none, or only a dot."""
         settings = self._settings(paragraph)
-        use = self._uses.get(_value(settings, "numId"))
-        name, level = _value(use, "abstractNumId"), _whole(settings, "ilvl", 0)
-        listed = self._lists[name].iter(f"{W}lvl") if name in self._lists else ()
-        levels = {number_in(one, "ilvl"): one for one in listed}
+        use, level = self._uses.get(_value(settings, "numId")), _whole(settings, "ilvl", 0)
+        listed = self._lists.get(_value(use, "abstractNumId"))
+        levels = {} if listed is None else {number_in(one, "ilvl"): one for one in listed.iter(f"{W}lvl")}
         if use is None or level not in levels:
             return ""
-        first = {at: _whole(one, "start", 1) for at, one in levels.items()}
-        counts = self._counts.get(name, {}) | self._restarted(use)
+        # A list that begins anew somewhere is counted for itself.
+        anew = {
+            number_in(one, "ilvl"): _whole(one, "startOverride", 0) for one in use.iter(f"{W}lvlOverride")
+        }
+        name = _value(settings, "numId") + "+" if any(anew.values()) else _value(use, "abstractNumId")
+        first = {at: anew.get(at) or _whole(one, "start", 1) for at, one in levels.items()}
+        counts = self._counts.get(name, {})
         kept = {at: count for at, count in counts.items() if at < level}
         self._counts[name] = kept | {level: counts.get(level, first[level] - 1) + 1}
         return _shown(levels, level, first | self._counts[name])
@@ -49,14 +52,6 @@ class Numbering:
                 return found
             element, above = self._styles.get(_value(element, above)), "basedOn"
         return None
-
-    def _restarted(self, use: etree._Element) -> dict[int, int]:
-        """Return the levels that begin anew since a list that says so is used for the first time."""
-        name = use.get(f"{W}numId", "")
-        new = () if name in self._begun else use.iter(f"{W}lvlOverride")
-        self._begun.add(name)
-        starts = ((number_in(one, "ilvl"), _whole(one, "startOverride", 0)) for one in new)
-        return {level: first - 1 for level, first in starts if first}
 
 
 def _by_id(part: etree._Element | None, kind: str, name: str) -> dict[str, etree._Element]:

@@ -106,52 +106,37 @@ def _is_of_base(before: str, between: str, mention: Mention) -> bool:
 
 
 def _says_nothing(text: str, first: int, time: _Time, between: str) -> bool:
-    """Whether a time is compared with, belongs to a name, or is over: before 目前, a month before 全年."""
+    """Whether a time is compared with, over (before 目前, a month before 全年), or part of a title or a name.
+
+    《2024—2027年合作协议》 is a title, 2021年激励计划 a name.
+    """
     compared = pattern("comparing").search(text[max(first, time.start - 2) : time.start])
     over = "-" in time.period and pattern("all_of_the_year").search(between)
-    return bool(compared or over or pattern("by_now").search(between)) or _is_named(text, first, time)
-
-
-def _is_named(text: str, first: int, time: _Time) -> bool:
-    """Whether a time belongs to a title, 《2024—2027年合作协议》, or to a name: 2021年激励计划."""
     in_title = text.rfind("《", first, time.start) > text.rfind("》", first, time.start)
-    return in_title or bool(pattern("names_a_plan").match(text, time.end))
+    named = in_title or pattern("names_a_plan").match(text, time.end)
+    return bool(compared or over or named or pattern("by_now").search(between))
 
 
 def period_of(before: str, stated: str, mention: Mention, sentence: Sentence, *, together: bool) -> str:
-    """Return the period of a figure; empty where what it counts has its own, or the passage leaves it open.
+    """Return the period of a figure, *before* which stand these words of its sentence.
 
-    Args:
-        before: The words of its sentence before it.
-        stated: The period stated for it.
-        mention: The figure.
-        sentence: Its sentence.
-        together: It is what several years made together, as `adds_up` tells.
+    Empty where what it counts has its own, or the passage leaves it open. What several years made *together*
+    is of all of them.
     """
+    figure, quote = mention.span.figure, mention.span.quote
     last, several = sentence.period.rpartition("/")[2], sentence.section in {TERM, PLAN}
-    if _has_none(before, mention, sentence):
+    one_by_one = sentence.section != TERM and pattern("one_after_another").search(before)
+    if one_by_one or quote in PARTICIPANT_COUNTS or (figure.form == ORDINAL and figure.unit in _CONGRESSES):
         return ""
     if period := stated or _years_added_up(before, sentence):
         return period
-    if _is_open(mention, sentence):
+    # From where something grew is before the term.
+    grew = pattern("starts_from").search(mention.before) and not pattern("came_to").match(quote)
+    if pattern("part_of_year").search(mention.before) or (sentence.section == TERM and grew):
         return ""
     if not several and last and pattern("cumulative").search(mention.before):
         return f"../{last}"
     return last if several and not together else sentence.period
-
-
-def _has_none(before: str, mention: Mention, sentence: Sentence) -> bool:
-    """Whether a figure is of no period of its passage: congresses, 两地, what was done 先后."""
-    figure, quote = mention.span.figure, mention.span.quote
-    named = (figure.form == ORDINAL and figure.unit in _CONGRESSES) or quote in PARTICIPANT_COUNTS
-    return named or bool(sentence.section != TERM and pattern("one_after_another").search(before))
-
-
-def _is_open(mention: Mention, sentence: Sentence) -> bool:
-    """Whether a figure is of a part of some year, or of before the term, from where something grew."""
-    came = pattern("came_to").match(mention.span.quote)
-    grew = sentence.section == TERM and not came and pattern("starts_from").search(mention.before)
-    return bool(grew or pattern("part_of_year").search(mention.before))
 
 
 def _years_added_up(before: str, sentence: Sentence) -> str:
@@ -165,14 +150,7 @@ def _years_added_up(before: str, sentence: Sentence) -> str:
 
 
 def adds_up(mention: Mention, indicator: str, measure: str, before: str) -> bool:
-    """Return whether a figure of several years is what these made together, not what there was at their end.
-
-    Args:
-        mention: The figure.
-        indicator: Its name.
-        measure: What it states of it.
-        before: The words of its sentence before it.
-    """
+    """Return whether a figure of years is what these made together, not what there was at their end."""
     figure, quote, own = mention.span.figure, mention.span.quote, mention.before + mention.span.quote
     if measure in {"growth", "change"}:
         return True

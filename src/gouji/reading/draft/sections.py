@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gouji.facts.figures.numerals import DIGITS, read_numeral
+from gouji.facts.figures.numerals import DIGITS
 from gouji.facts.figures.scan import SOFT_END
 from gouji.reading.identity.dates import years_of_plan
 from gouji.reading.identity.info import DocumentInfo
@@ -107,22 +107,20 @@ def sentences(text: str, info: DocumentInfo) -> Iterator[Sentence]:
     Headings and the openings of paragraphs set the section; lines of a web page that are not part of
     its text are left out.
     """
-    state = of_part = _begin(info)
-    part = 0
+    state, of_part = _begin(info), None
     for line in _LINE.finditer(text):
         content = line[0].strip()
         if not content or (len(content) < _LONGEST_CHROME and pattern("chrome_opening").match(content)):
             continue
-        number = _number_of_heading(content)
-        if number == part + 1 > 1 and state.section == TERM:
+        heading = _is_heading(content)
+        if heading and of_part and (state.section, of_part.section) == (TERM, REVIEW):
             # The next part begins as the last one did, whose paragraphs looked back at several years.
             state = of_part
         state = here = _after_opening(state, content, info)
-        if number is not None:
-            part, of_part = number, state
+        of_part = state if heading else of_part
         for index, found in enumerate(_SENTENCE.finditer(text, line.start(), line.end())):
             current = here
-            if index or number is None:
+            if index or not heading:
                 here = _after_sentence_opening(here, found[0], info)
                 current = _in_sentence(here, found[0], info)
             period = _period(current, info, found[0])
@@ -138,13 +136,6 @@ def _begin(info: DocumentInfo) -> _State:
 
 def _is_heading(line: str) -> bool:
     return len(line) <= _LONGEST_HEADING and bool(pattern("heading").match(line)) and not line.endswith("。")
-
-
-def _number_of_heading(line: str) -> int | None:
-    """Return the number of a heading, 0 for a 第一部分; None where a line is no heading."""
-    found = pattern("heading").match(line) if _is_heading(line) else None
-    numeral = read_numeral(found["number"] or "") if found else None
-    return None if found is None else int(numeral.value) if numeral else 0
 
 
 def _after_opening(state: _State, line: str, info: DocumentInfo) -> _State:
@@ -172,33 +163,25 @@ _OPENING = 28
 def _after_heading(state: _State, line: str, info: DocumentInfo) -> _State:
     years = [int(year) for year in pattern("year").findall(line)]
     term = _plan_years_in(line)
+    upcoming = pattern("next_heading").search(line)
+    over = years and max(years) <= (info.year or 0) and not _MONTHS.fullmatch(info.period) and not upcoming
     back = pattern("looks_back_at").search(line)
-    if back or _is_over(line, years, info):
+    if back or over:
         of_term = back and (term or pattern("five_years").search(line))
         only_term = of_term and not any(year == info.year for year in years)
         return _State(TERM, term or _last_term(info), fixed=True) if only_term else _State(REVIEW)
     ahead = pattern("looks_ahead").search(line)
-    if planned := _planned_by(line, term, years, info) if ahead else "":
-        return _State(PLAN, planned)
+    if term and ahead and not years:
+        return _State(PLAN, term)
+    if ahead and pattern("next_five_years").search(line):
+        return _State(PLAN, _next_term(info))
+    if ahead and info.year and any(year > info.year + 1 for year in years):
+        return _State(PLAN, _years(min(years), max(years)))
     this_year = info.delivered and pattern("this_year").search(line)
     following = info.year is not None and info.year + 1 in years
-    if ahead or this_year or following or pattern("next_heading").search(line):
+    if ahead or this_year or following or upcoming:
         return _State(TARGET) if info.report else _State(state.section)
     return state
-
-
-def _is_over(line: str, years: Sequence[int], info: DocumentInfo) -> bool:
-    """Whether a heading names the year reviewed and none behind it: 2025年计划完成情况."""
-    over = years and info.year and max(years) <= info.year and not _MONTHS.fullmatch(info.period)
-    return bool(over) and not pattern("next_heading").search(line)
-
-
-def _planned_by(line: str, term: str, years: Sequence[int], info: DocumentInfo) -> str:
-    """Return the years for which a heading plans, where these are more than the next one."""
-    if (term and not years) or pattern("next_five_years").search(line):
-        return term if term and not years else _next_term(info)
-    far = info.year and any(year > info.year + 1 for year in years)
-    return _years(min(years), max(years)) if far else ""
 
 
 def _after_paragraph_opening(state: _State, opening: str, info: DocumentInfo) -> _State:

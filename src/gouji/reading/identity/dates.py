@@ -189,13 +189,8 @@ def _matched(found: Iterable[re.Match[str]]) -> list[str]:
 
 
 def _days(lines: Iterable[str]) -> list[str]:
-    found = []
-    for line in lines:
-        day = pattern("day_in_line").search(line)
-        if day:
-            iso = iso_of(day[0])
-            found += [iso] if iso else []
-    return found
+    found = (pattern("day_in_line").search(line) for line in lines)
+    return [iso for day in found if day and (iso := iso_of(day[0]))]
 
 
 def iso_of(day: str) -> str:
