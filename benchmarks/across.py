@@ -22,12 +22,12 @@ from typing import TYPE_CHECKING
 
 from benchmarks.plants import PAIRS, Place, drawn, pairs
 
+from gouji.checks.audit import tables_of
 from gouji.checks.registry import engine_rules
 from gouji.checks.runner import every_verdict, run
 from gouji.facts.table.assemble import assemble
-from gouji.reading.alignment.complete import complete
 from gouji.reading.documents.read import read_document
-from gouji.reading.source import draft_tables
+from gouji.reading.source import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -107,7 +107,7 @@ def drafts(documents: Mapping[str, Document]) -> Facts:
     """Return the draft facts of documents, by their paths."""
     named = {Path(name).stem: document for name, document in documents.items()}
     texts = {name: document.text for name, document in named.items()}
-    return assemble(complete(draft_tables(named)), frozenset(), (), texts)
+    return assemble(tables_of(source_of(named)), frozenset(), (), texts)
 
 
 def place(fact: Fact) -> Place:

@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gouji.checks.audit import Selection, WorkspaceChecks
+from gouji.checks.audit import Selection, WorkspaceChecks, tables_of
 from gouji.checks.relations.bind import names_in
 from gouji.checks.runner import every_verdict, run
 from gouji.facts.figures.model import FigureError
@@ -34,9 +34,8 @@ from gouji.facts.files.workspace import open_workspace
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import assemble
-from gouji.reading.alignment.complete import complete
 from gouji.reading.documents.read import read_document
-from gouji.reading.source import draft_tables
+from gouji.reading.source import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -145,7 +144,7 @@ class Source:
         text = self.document.text
         start, end = change.fact.start or 0, change.fact.end or 0
         document = replace(self.document, text=text[:start] + change.quote + text[end:])
-        made = complete(draft_tables({self.name: document}))
+        made = tables_of(source_of({self.name: document}))
         return assemble(made, frozenset(), (), {self.name: document.text})
 
 
@@ -201,7 +200,7 @@ def sources(corpora: Path) -> Iterator[Source]:
     found = []
     for path in sorted(corpora.rglob("*.txt")):
         document = read_document(path, path.name)
-        made = complete(draft_tables({path.stem: document}))
+        made = tables_of(source_of({path.stem: document}))
         found.append(Source(path.stem, made, document, WorkspaceChecks()))
     yield from sorted(found, key=lambda one: (-len(one.bound), one.name))[:REPORTS]
 

@@ -23,7 +23,8 @@ from gouji.facts.figures.scan import scan
 from gouji.facts.files.load import load, source_of
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.assemble import assemble
-from gouji.reading.documents.read import find_texts, read_document
+from gouji.reading.documents.read import read_document
+from gouji.reading.summaries import texts_in
 
 if TYPE_CHECKING:
     from gouji.facts.table.facts import Facts
@@ -40,10 +41,10 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def facts() -> Facts:
     tables = load(open_workspace(ROOT))
-    rows = zip(tables.summaries["sha256"], tables.summaries["id"], strict=True)
-    hashes = {sha256: summary for sha256, summary in rows if sha256}
-    texts = find_texts(Path(TEXTS or ""), hashes)
-    assert set(texts) == set(hashes.values()), "a source text is missing"
+    rows = zip(*(tables.summaries[column] for column in ("id", "sha256", "year")), strict=True)
+    wanted = {name: (sha256, year) for name, sha256, year in rows if sha256}
+    texts = texts_in(Path(TEXTS or ""), wanted)
+    assert set(texts) == set(wanted), "a source text is missing"
     return assemble(tables, frozenset(), (), texts)
 
 

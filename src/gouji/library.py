@@ -14,7 +14,7 @@ from gouji.reading.documents.read import document_name, documents_in, read_docum
 from gouji.reading.identity.stated import AS_TOLD, Stated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from gouji.checks.audit import Selection, WorkspaceChecks
     from gouji.checks.findings import AuditResult, Finding
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gouji.facts.files.workspace import Workspace
     from gouji.facts.table.dimensions import Summary
     from gouji.facts.table.facts import Fact
+    from gouji.reading.documents.model import Document as ReadDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,20 @@ class Document:
     Attributes:
         name: Its name for people.
         text: Its text; the offsets of facts count in it.
-        summary: What it is as a whole: year, publisher, day, hash of its bytes; each empty where unknown.
+        summaries: What it is, one for each summary in it: year, publisher, day, hash of its bytes; each empty
+            where unknown.
         facts: Its draft facts, in text order.
     """
 
     name: str
     text: str
-    summary: Summary
+    summaries: tuple[Summary, ...]
     facts: tuple[Fact, ...]
+
+    @property
+    def summary(self) -> Summary:
+        """What it is; of several summaries the first."""
+        return self.summaries[0]
 
 
 def audit(
@@ -119,10 +126,11 @@ def read(document: str | Path) -> Document:
     """
     from gouji.checks.audit import facts_of  # noqa: PLC0415  imports pandas and pandera
 
-    source = _documents([Path(document)])
+    documents = _read([Path(document)])
+    source = _source_of(documents)
     facts = facts_of(source)
-    ((name, text),) = source.texts.items()
-    return Document(source.name, text, facts.dimensions.summaries[name], facts.rows)
+    about = tuple(facts.dimensions.summaries[name] for name in source.texts)
+    return Document(source.name, next(iter(documents.values())).text, about, facts.rows)
 
 
 def audited(
@@ -173,14 +181,18 @@ def open_source(paths: Sequence[Path], *, isolated: bool = False, stated: Stated
         if any(stated):
             raise InputError("--publisher --year --series", "only-of-documents")
         return source_of(*opened(paths, isolated=isolated))
-    return _documents(list(dict.fromkeys(documents_in(paths))), stated)
+    return _source_of(_read(list(dict.fromkeys(documents_in(paths)))), stated)
 
 
-def _documents(paths: Sequence[Path], stated: Stated = AS_TOLD) -> Source:
+def _read(paths: Sequence[Path]) -> dict[str, ReadDocument]:
+    """Read documents, by the ids of their summaries."""
+    return {name: read_document(path, document_name(path)) for path, name in summary_ids(paths).items()}
+
+
+def _source_of(documents: Mapping[str, ReadDocument], stated: Stated = AS_TOLD) -> Source:
     from gouji.reading.source import source_of  # noqa: PLC0415  only for documents
 
-    ids = summary_ids(paths)
-    return source_of({ids[path]: read_document(path, document_name(path)) for path in paths}, stated)
+    return source_of(documents, stated)
 
 
 def opened(paths: Sequence[Path], *, isolated: bool = False) -> tuple[Workspace, list[Path]]:

@@ -18,7 +18,7 @@ from gouji.facts.files.load import load, source_of
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.dimensions import read_edition
 from gouji.facts.table.periods import Period
-from gouji.reading.documents.read import find_texts
+from gouji.reading.summaries import texts_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,13 +120,13 @@ def test_texts_are_matched_by_hash_whatever_they_are_called(tmp_path: Path) -> N
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "x.bin").write_bytes(data)
     (tmp_path / "other.txt").write_text("别的", encoding="utf-8")
-    hashes = {hashlib.sha256(data).hexdigest(): "s", "0" * 64: "gone"}
-    assert find_texts(tmp_path, hashes) == {"s": "正文"}
+    summaries = {"s": (hashlib.sha256(data).hexdigest(), "2024"), "gone": ("0" * 64, "2024")}
+    assert texts_in(tmp_path, summaries) == {"s": "正文"}
     with pytest.raises(InputError, match="no such folder"):
-        find_texts(tmp_path / "no", hashes)
+        texts_in(tmp_path / "no", summaries)
     (tmp_path / "bad").write_bytes(b"\xff")
     with pytest.raises(InputError, match="byte 0"):
-        find_texts(tmp_path, {hashlib.sha256(b"\xff").hexdigest(): "s"})
+        texts_in(tmp_path, {"s": (hashlib.sha256(b"\xff").hexdigest(), "")})
 
 
 def test_pandera_that_validates_nothing_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

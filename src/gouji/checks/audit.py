@@ -17,8 +17,8 @@ from gouji.checks.runner import run
 from gouji.checks.triage import with_waivers
 from gouji.facts.files.errors import InputError, nearest
 from gouji.facts.table.assemble import assemble, is_draft, read_waivers
-from gouji.facts.table.columns import ID, SHA256
-from gouji.reading.documents.read import changed_texts, find_texts
+from gouji.facts.table.columns import ID, SHA256, YEAR
+from gouji.reading.documents.read import changed_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -195,10 +195,12 @@ def _texts(
     """Return the texts at hand, and those in the folder that are called like a summary but were changed."""
     if folder is None:
         return source.texts, {}
-    rows = zip(tables.summaries[SHA256], tables.summaries[ID], strict=True)
-    hashes = {sha256: summary for sha256, summary in rows if sha256 and summary not in source.texts}
-    found = find_texts(folder, hashes)
-    changed = changed_texts(folder, (name for name in hashes.values() if name not in found))
+    from gouji.reading.summaries import texts_in  # noqa: PLC0415  most audits have no folder of texts
+
+    rows = zip(*(tables.summaries[column] for column in (ID, SHA256, YEAR)), strict=True)
+    wanted = {name: (sha256, year) for name, sha256, year in rows if sha256 and name not in source.texts}
+    found = texts_in(folder, wanted)
+    changed = changed_texts(folder, wanted.keys() - found.keys())
     return {**found, **source.texts}, changed
 
 

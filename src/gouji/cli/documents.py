@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from gouji.facts.files.errors import InputError
 from gouji.facts.table import columns as c
-from gouji.reading.documents.read import document_name, read_document
+from gouji.reading.documents.read import document_name, read_document, summary_ids
 from gouji.reports.text import WORDS, harmless, taken_for
 
 if TYPE_CHECKING:
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
 
     from gouji.checks.messages import Language
     from gouji.reading.documents.model import Document
-    from gouji.reading.identity.info import DocumentInfo
     from gouji.reading.identity.stated import Stated
+    from gouji.reading.summaries import Summary
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 _DOCUMENTS = (
@@ -40,18 +39,19 @@ def document_options(command: _Command) -> _Command:
     return command
 
 
-def read_together(paths: Iterable[Path], stated: Stated) -> Mapping[Path, tuple[Document, DocumentInfo]]:
-    """Return the documents that can be read, each with what it is among those given together."""
+def read_together(paths: Iterable[Path], stated: Stated) -> tuple[list[Summary], list[InputError]]:
+    """Return the summaries in documents, each with what it is among them, and why some could not be read."""
     # Every command imports only what it needs.
-    from gouji.reading.identity.document_info import given_together  # noqa: PLC0415
-    from gouji.reading.source import info_of  # noqa: PLC0415
+    from gouji.reading.summaries import summaries_of  # noqa: PLC0415
 
-    found = {}
-    for path in paths:
-        with suppress(InputError):  # told when it is drafted
-            found[path] = read_document(path, document_name(path))
-    infos = given_together([info_of(document, stated) for document in found.values()])
-    return {path: (found[path], info) for path, info in zip(found, infos, strict=True)}
+    found: dict[str, Document] = {}
+    errors = []
+    for path, summary in summary_ids(list(paths)).items():
+        try:
+            found[summary] = read_document(path, document_name(path))
+        except InputError as error:
+            errors.append(error)
+    return summaries_of(found, stated), errors
 
 
 def note(taken: list[str], lang: Language, about: Mapping[str, str]) -> None:

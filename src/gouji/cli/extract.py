@@ -1,10 +1,10 @@
 """``gouji extract``."""
 
-import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,14 +16,15 @@ from gouji.facts.files.csv_file import read_csv
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.fact_file import WRITERS, with_new_facts, with_summary
 from gouji.facts.files.workspace import SUMMARIES
-from gouji.reading.documents.model import Document
-from gouji.reading.documents.read import document_name, documents_in, read_document, summary_ids
-from gouji.reading.identity.info import DocumentInfo
+from gouji.reading.documents.read import documents_in, read_document
 from gouji.reading.identity.stated import Stated
 
+if TYPE_CHECKING:
+    from gouji.reading.summaries import Summary
+
 Rows = Sequence[Mapping[str, str]]
-Drafted = Callable[[Path, str], tuple[Rows, Mapping[str, str]]]
-"""Drafts a document, by its path and the id of its summary: its rows, and that of the summary."""
+Drafted = Callable[["Summary"], tuple[Rows, Mapping[str, str]]]
+"""Drafts a summary: its rows, and the one of itself."""
 
 STATE = Path(".gouji") / "extract.json"
 """The state of `--resume`, in the current folder: a mark for each document. `gouji clean` removes it."""
@@ -66,43 +67,47 @@ def extract(  # noqa: PLR0913  one for each option
             raise InputError("", "one-document")
         write(None, read_document(paths[0]).text.encode("utf-8"))
         return
-    ids = summary_ids(paths)
     into_folder = output is not None and (output.is_dir() or not output.suffix)
     if (update and output is None) or (resume and not into_folder):
         raise InputError("", "update-where")
     with progress(shown=not quiet) as report:
-        stated = Stated(publisher, year, series)
         taken: list[str] = []
-        read = read_together(ids, stated)
-        drafted = partial(_drafted, report=report, read=read, tell_of=partial(note, taken, lang))
-        if output is None:
-            write(None, WRITERS[output_format](_facts_of(ids, drafted)))
-        elif into_folder:
-            _into_folder(ids, Path(str(output)), drafted, lang=lang, update=update, resume=resume)
+        summaries, errors = read_together(paths, Stated(publisher, year, series))
+        drafted = partial(_drafted, report=report, tell_of=partial(note, taken, lang))
+        if output is not None and into_folder:
+            errors += _into_folder(summaries, output, drafted, update=update, resume=resume)
         else:
-            _save(output, _facts_of(ids, drafted), update=update)
+            _into_one(summaries, errors, drafted, output, output_format, update=update)
+    for error in errors:
+        tell(error.said(lang))
+    if errors:
+        click.get_current_context().exit(NOTHING_CHECKED)
     if not quiet:
         click.echo("".join(f"{line}\n" for line in taken), err=True, nl=False)
 
 
-def _facts_of(ids: Mapping[Path, str], drafted: Drafted) -> Rows:
-    return [row for path, summary in ids.items() for row in drafted(path, summary)[0]]
+def _into_one(
+    summaries: Sequence["Summary"], errors: Sequence[InputError], drafted: Drafted, output: Path | None,
+    output_format: str, *, update: bool,
+) -> None:  # fmt: skip
+    """Write all facts into one file, or to the screen; nothing where one document could not be read."""
+    if errors:
+        raise errors[0]
+    facts = [row for summary in summaries for row in drafted(summary)[0]]
+    if output is None:
+        write(None, WRITERS[output_format](facts))
+    else:
+        _save(output, facts, update=update)
 
 
 def _drafted(
-    path: Path,
-    summary: str,
-    report: Callable[[str], None],
-    read: Mapping[Path, tuple[Document, DocumentInfo]],
-    tell_of: Callable[[Mapping[str, str]], None],
+    summary: "Summary", report: Callable[[str], None], tell_of: Callable[[Mapping[str, str]], None]
 ) -> tuple[Rows, Mapping[str, str]]:
-    """Return the draft facts of a document, and the row of its summary; tell what it was taken for."""
+    """Return the draft facts of a summary, and the row of itself; tell what it was taken for."""
     from gouji.reading.source import draft_rows  # noqa: PLC0415  every command imports only what it needs
 
-    report(path.name)
-    # One that could not be read with the others says why now.
-    document, info = read.get(path) or (read_document(path, document_name(path)), None)
-    rows, about = draft_rows(document, summary, info)
+    report(Path(summary.document.name).name)
+    rows, about = draft_rows(summary.document, summary.id, summary.info)
     tell_of(about)
     return rows, about
 
@@ -124,48 +129,31 @@ def _save(output: Path, rows: Rows, *, update: bool) -> None:
 
 
 def _into_folder(
-    ids: Mapping[Path, str],
-    folder: Path,
-    drafted: Drafted,
-    *,
-    lang: Language,
-    update: bool,
-    resume: bool,
-) -> None:
-    """Write one fact file per document, and a row of its summary; one that cannot be read stops no other."""
+    summaries: Iterable["Summary"], folder: Path, drafted: Drafted, *, update: bool, resume: bool
+) -> list[InputError]:
+    """Write one fact file per summary, and a row of it; one that cannot be written stops no other."""
     folder.mkdir(parents=True, exist_ok=True)
     done = _read_state() if resume else set()
-    failed = 0
-    for path, called in ids.items():
-        target = folder / f"{called}.csv"
-        mark = _mark(path, target)
+    errors = []
+    for summary in summaries:
+        target = folder / f"{summary.id}.csv"
+        mark = f"{summary.document.sha256} {target.as_posix()}"
         if mark in done and target.exists():
             continue
         try:
-            facts, summary = drafted(path, called)
+            facts, about = drafted(summary)
             _save(target, facts, update=update)
-            content, added = with_summary(folder, summary)
+            content, added = with_summary(folder, about)
             if added:
                 write(folder / SUMMARIES, content)
         except InputError as error:
-            failed += 1
-            tell(error.said(lang))
+            errors.append(error)
             continue
         if resume:
             done.add(mark)
             STATE.parent.mkdir(exist_ok=True)
             write(STATE, json.dumps(sorted(done), ensure_ascii=False, indent=1).encode("utf-8"))
-    if failed:
-        click.get_current_context().exit(NOTHING_CHECKED)
-
-
-def _mark(path: Path, target: Path) -> str:
-    """Return the mark of a document once it is read: the hash of its content, and the name of its file."""
-    try:
-        with path.open("rb") as stream:
-            return f"{hashlib.file_digest(stream, 'sha256').hexdigest()} {target.as_posix()}"
-    except OSError:
-        return ""
+    return errors
 
 
 def _read_state() -> set[str]:

@@ -14,19 +14,14 @@ from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Tables, to_frame
 from gouji.reading.documents.model import Document
 from gouji.reading.draft.draft import read_prose, rows_of
-from gouji.reading.identity.document_info import document_info, given_together
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.identity.stated import AS_TOLD, Stated
+from gouji.reading.summaries import Summary, info_of, summaries_of
 from gouji.reading.tables.claims import claims_of
 from gouji.reading.tables.grid import tables_in
 from gouji.reading.tables.layout import has_values, without_cells
 
 Row = Mapping[str, Any]
-
-
-def info_of(document: Document, stated: Stated = AS_TOLD) -> DocumentInfo:
-    """Return what a document is, unless a user says otherwise."""
-    return document_info(document.name, document.text, document.title).overruled(stated)
 
 
 def draft_rows(document: Document, summary: str, info: DocumentInfo | None = None) -> tuple[list[Row], Row]:
@@ -60,32 +55,28 @@ def draft_rows(document: Document, summary: str, info: DocumentInfo | None = Non
 
 def source_of(documents: Mapping[str, Document], stated: Stated = AS_TOLD) -> Source:
     """Return documents as a source, by the ids of their summaries; *stated* is what a user says they are."""
+    summaries = summaries_of(documents, stated)
     names = "、".join(document.name for document in documents.values())
-    texts = {summary: document.text for summary, document in documents.items()}
-    return Source(names, partial(draft_tables, documents, stated=stated), texts=texts)
+    texts = {one.id: one.document.text for one in summaries}
+    return Source(names, partial(draft_tables, summaries), texts=texts)
 
 
-def draft_tables(
-    documents: Mapping[str, Document],
-    report: Callable[[str], None] = lambda _: None,
-    stated: Stated = AS_TOLD,
-) -> Tables:
+def draft_tables(summaries: Sequence[Summary], report: Callable[[str], None] = lambda _: None) -> Tables:
     """Return the draft facts and the summaries of documents, as a workspace with their fact files has them.
 
     A fact's id stays the same from run to run: summary, quote, and the number of its occurrence.
     Its file is the document, its line the one with the quote. *report* is told the name of each document.
     """
     facts: list[Row] = []
-    summaries: list[Row] = []
-    infos = given_together([info_of(document, stated) for document in documents.values()])
-    for (summary, document), info in zip(documents.items(), infos, strict=True):
+    rows_of_summaries: list[Row] = []
+    for summary, document, info in summaries:
         report(document.name)
         rows, about = draft_rows(document, summary, info)
         facts += _located(rows, document)
-        summaries.append({**about, c.FILE: document.name})
+        rows_of_summaries.append({**about, c.FILE: document.name})
     return Tables(
         facts=to_frame(facts, c.FACT_COLUMNS),
-        summaries=to_frame(summaries, c.SUMMARY_COLUMNS),
+        summaries=to_frame(rows_of_summaries, c.SUMMARY_COLUMNS),
         entities=to_frame([], c.ENTITY_COLUMNS),
         indicators=to_frame([], c.INDICATOR_COLUMNS),
         waivers=to_frame([], c.WAIVER_COLUMNS),

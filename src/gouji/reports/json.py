@@ -30,6 +30,8 @@ def contract(result: AuditResult) -> dict[str, object]:
             "facts": result.facts,
             "figures": result.coverage.figures if result.coverage else None,
             "covered": result.coverage.covered if result.coverage else None,
+            "cells": result.coverage.cells if result.coverage else None,
+            "covered_cells": result.coverage.covered_cells if result.coverage else None,
             "coded": result.coded,
             "own_quotes": result.own_quotes,
             "idle_figures": len(result.unbound),

@@ -125,6 +125,8 @@ def _totals(result: AuditResult, words: Words) -> Iterator[str]:
             covered=result.coverage.covered,
             left=result.coverage.figures - result.coverage.covered,
         )
+    if result.coverage and result.coverage.cells:
+        yield words.cells.format(cells=result.coverage.cells, covered=result.coverage.covered_cells)
     for one in result.unchecked:
         yield f"  {words.verdicts['unchecked']} {one.count}  {one.rule}  {one.reason[words.language]}"
     yield from remarks(result, words)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.drafts import draft
 
-from gouji.checks.rules.within.gj208_numbered_parts import numbered
 from gouji.facts.figures.scan import scan
 from gouji.facts.table import columns as c
 from gouji.reading.draft.totals import listed
+from gouji.reading.numbered import numbered
 
 HEAD = "2025年四川省政府工作报告\n各位代表：\n一、2024年工作回顾\n"
 TERM_HEAD = "2026年四川省政府工作报告\n各位代表：\n一、“十四五”时期工作回顾\n"

@@ -14,6 +14,7 @@ from gouji.reading.alignment.complete import complete
 from gouji.reading.documents.model import Document
 from gouji.reading.identity.document_info import document_info
 from gouji.reading.source import draft_tables
+from gouji.reading.summaries import summaries_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -212,7 +213,7 @@ def test_a_document_says_when_it_was_published(head: str, published: str) -> Non
 
 def test_a_draft_is_a_sound_fact_table() -> None:
     text = REPORT.replace("@", "".join(sentence for sentence, _ in NAMED))
-    made = complete(draft_tables({"a": Document("a.txt", text, (), "", "0" * 64)}))
+    made = complete(draft_tables(summaries_of({"a": Document("a.txt", text, (), "", "0" * 64)})))
     as_files = replace(made, made_up=frozenset())
     assert [(fault.column, fault.cell) for fault in validate(as_files)] == []
     quotes = made.facts

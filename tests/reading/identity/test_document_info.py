@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from gouji.reading.identity.document_info import document_info
@@ -43,6 +46,15 @@ def test_a_title_says_whose_a_document_is_and_of_when(
     assert (info.publisher, info.kind, info.period) == (publisher, kind, period)
 
 
+TITLES = tomllib.loads(Path(__file__).with_name("titles.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", TITLES, ids=lambda case: case["says"])
+def test_a_head_says_whose_a_document_is_and_of_when(case: dict[str, str]) -> None:
+    info = document_info("文档.docx", f"{case['head']}全年办件12件。\n")
+    assert f"{info.publisher} | {info.kind} | {info.period}" == case["says"]
+
+
 @pytest.mark.parametrize(
     ("text", "period"),
     [
@@ -51,6 +63,11 @@ def test_a_title_says_whose_a_document_is_and_of_when(
         ("乙河县人民法院工作报告\n（2025年1月10日）\n各位代表：\n", "2024"),
         ("2025年乙河县政府工作报告\n一、2025年及“十四五”时期工作回顾\n", "2025"),
         ("2025年乙河县政府工作报告\n二、2025年工作安排\n", "2024"),
+        ("乙河县政府工作报告\n（２０２５年１月８日）\n各位代表：\n", "2024"),
+        (
+            "乙河县政府工作报告\n——2021年12月28日\n各位代表：\n一、过去五年工作回顾（2017—2021年）\n",
+            "2017/2021",
+        ),
     ],
 )
 def test_a_report_to_deputies_reviews_the_year_before(text: str, period: str) -> None:
@@ -64,6 +81,10 @@ def test_a_report_to_deputies_reviews_the_year_before(text: str, period: str) ->
         ("乙河县政府工作报告\n（2025年1月6日在乙河县第八届人民代表大会第五次会议上）\n", "2025-01-06"),
         ("乙河县水务局2024年工作总结\n来源：乙河县水务局 发布时间：2025-01-20\n", "2025-01-20"),
         ("乙河县水务局2024年工作总结\n2024年6月5日，泵站建成。\n", ""),
+        ("乙河县水务局2024年工作总结\n全年新建泵站3座。\n乙河县水务局　2025年元月6日\n", "2025-01-06"),
+        ("乙河县水务局2024年工作总结\n全年新建泵站3座。\n乙河县水务局\n25年1月6日\n", "2025-01-06"),
+        ("乙河县水务局2024年工作总结\n全年新建泵站3座。\n乙河县水务局\n二0二五年一月六日\n", "2025-01-06"),
+        ("乙河热力有限公司半年度报告\n报告期：2024年1月1日—6月30日\n董事会\n2024年8月9日\n", "2024-08-09"),
     ],
 )
 def test_a_day_is_of_the_meeting_or_the_signature_before_the_page(text: str, day: str) -> None:
@@ -87,3 +108,4 @@ def test_numbers_of_one_series_share_its_name_and_a_half_year_is_none_of_them() 
     assert series("乙河县水务局2023年工作总结") != series("乙河县水务局2024年上半年工作总结")
     assert series("乙河县水务局2023年工作总结") != series("乙河县水利局2023年工作总结")
     assert series("2023年工作总结") == ""
+    assert series("甲川市2023年统计公报") != series("甲川市第三次全国农业普查公报")

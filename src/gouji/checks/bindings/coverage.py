@@ -1,7 +1,7 @@
 """How much of the source texts the fact table covers: the figures found, and those that a fact quotes."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gouji.facts.figures.scan import Span
@@ -9,6 +9,8 @@ from gouji.facts.table.facts import Facts
 from gouji.reading.draft.mentions import claims_in
 from gouji.reading.draft.sections import sentences
 from gouji.reading.identity.document_info import document_info
+from gouji.reading.tables.grid import Cell
+from gouji.reading.tables.values import prose_and_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,18 +18,27 @@ class Coverage:
     """Counts over all available source texts.
 
     Attributes:
-        figures: Figures in the texts.
+        figures: Figures in the texts, those in tables aside.
         covered: Those of them that overlap the quote of a fact.
+        cells: Values of the tables in the texts.
+        covered_cells: Those of them that overlap the quote of a fact.
     """
 
     figures: int
     covered: int
+    cells: int
+    covered_cells: int
 
 
 def coverage(facts: Facts) -> Coverage:
     """Count the figures in the available texts, and those that a fact refers to."""
-    counts = [_counted(text, _quotes(facts, summary)) for summary, text in facts.texts.items()]
-    return Coverage(sum(found for found, _ in counts), sum(covered for _, covered in counts))
+    counts = [_counts(text, _quotes(facts, summary)) for summary, text in facts.texts.items()]
+    return Coverage(*(sum(column) for column in zip(*counts, strict=True)))
+
+
+def _counts(text: str, quotes: list[tuple[int, int]]) -> tuple[int, int, int, int]:
+    prose, values = prose_and_values(text)
+    return *_counted(claims_in(prose), quotes), *_counted(values, quotes)
 
 
 def uncoded(facts: Facts, summary: str) -> dict[str, list[Span]]:
@@ -52,10 +63,9 @@ def _quotes(facts: Facts, summary: str) -> list[tuple[int, int]]:
     return sorted((row.start, row.end) for row in rows if row.start is not None and row.end is not None)
 
 
-def _counted(text: str, quotes: list[tuple[int, int]]) -> tuple[int, int]:
-    """How many figures a text has, and how many of them a quote overlaps."""
+def _counted(spans: Sequence[Span | Cell], quotes: list[tuple[int, int]]) -> tuple[int, int]:
+    """How many figures there are, and how many of them a quote overlaps."""
     ends = _furthest_ends(quotes)
-    spans = claims_in(text)
     return len(spans), sum(_overlaps(span.start, span.end, quotes, ends) for span in spans)
 
 

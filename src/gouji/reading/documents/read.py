@@ -3,14 +3,15 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from importlib import import_module
 from pathlib import Path
 
-from gouji.facts.files.csv_file import decode_file
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import DIMENSION_FILES
 from gouji.reading.documents import guards
 from gouji.reading.documents.model import Document, ReadResult
+from gouji.reading.documents.text import read as read_text
 
 READERS: Mapping[str, tuple[str, int]] = {
     ".txt": ("text", guards.TEXT_BYTES),
@@ -121,23 +122,23 @@ def _reader(suffix: str, data: bytes, called: str) -> Callable[[bytes, str], Rea
     return read
 
 
-def find_texts(folder: Path, hashes: Mapping[str, str]) -> dict[str, str]:
-    """Return the texts of the summaries that have a copy anywhere below *folder*.
+def find_documents(folder: Path, hashes: AbstractSet[str]) -> dict[str, Document]:
+    """Return the documents below *folder* that are known by their hash.
 
     Args:
-        folder: Where the copies are; every file below it is searched, whatever its name.
-        hashes: Summary ids by SHA-256 (64 hex digits).
+        folder: Where copies are; every file below it is searched, whatever its name.
+        hashes: SHA-256 of the documents asked for, 64 hex digits.
 
     Raises:
         InputError: There is no such folder, or a matching file cannot be read.
     """
     if not folder.is_dir():
         raise InputError(str(folder), "no-texts-folder")
-    found: dict[str, str] = {}
+    found: dict[str, Document] = {}
     for path in _files(folder):
-        summary = hashes.get(_sha256(path))
-        if summary is not None and summary not in found:
-            found[summary] = _text(path)
+        sha256 = _sha256(path)
+        if sha256 in hashes and sha256 not in found:
+            found[sha256] = _copy(path)
         if len(found) == len(hashes):
             break
     return found
@@ -154,7 +155,7 @@ def changed_texts(folder: Path, summaries: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in _files(folder) if wanted else ():
         if path.stem in wanted and path.stem not in found and path.suffix.lower() in SUFFIXES:
-            found[path.stem] = _text(path)
+            found[path.stem] = _copy(path).text
     return found
 
 
@@ -170,8 +171,9 @@ def _sha256(path: Path) -> str:
         raise InputError(str(path), "unreadable", error=error) from None
 
 
-def _text(path: Path) -> str:
-    """Return the text in which offsets count; a file of unknown suffix is decoded as text."""
+def _copy(path: Path) -> Document:
+    """Read a document; a file of unknown suffix is decoded as text."""
     if path.suffix.lower() in SUFFIXES:
-        return read_document(path).text
-    return decode_file(path.read_bytes(), str(path)).text
+        return read_document(path)
+    data = path.read_bytes()
+    return Document(str(path), *read_text(data, str(path))[:3], hashlib.sha256(data).hexdigest())

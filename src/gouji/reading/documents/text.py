@@ -15,9 +15,13 @@ def read(data: bytes, called: str) -> ReadResult:
         InputError: It is no text.
     """
     text = decode_file(data, called).text
+    return ReadResult(text, blocks_of(text), "")
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """Return the lines of a text that are not blank as blocks."""
     lines = enumerate(_LINE.finditer(text), start=1)
-    found = (Block(*line.span(1), _kind(line[1]), at) for at, line in lines if line[1].strip())
-    return ReadResult(text, tuple(found), "")
+    return tuple(Block(*line.span(1), _kind(line[1]), at) for at, line in lines if line[1].strip())
 
 
 def _kind(line: str) -> str:

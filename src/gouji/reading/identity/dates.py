@@ -20,14 +20,14 @@ def period_of(front: Front, day: str, text: str) -> str:
         day: Its day, as `day_of` returns it.
         text: The whole text.
     """
-    titles = (front.title, *_years_alone(front))
-    named = (_in_title(_with_arabic_years(title), front, day, text) for title in titles)
-    period = next(filter(None, named), "")
-    if not period and day and front.kind in words("kinds_by_their_year"):
+    titles = (front.title, *_periods_alone(front))
+    named = (_in_title(plain_dates(title), front, day, text) for title in titles)
+    by_its_year = _is_by_its_year(front)
+    period = next(filter(None, named), "") or (_term_in_heading(front) if by_its_year else "")
+    if not period and day and by_its_year:
         period = _of_text(front, day)
-    in_name = _in_title(_with_arabic_years(front.name), front, day, text)
+    in_name = _in_title(plain_dates(front.name), front, day, text)
     in_review = _in_review(front, text)
-    by_its_year = front.kind in words("kinds_by_their_year")
     first, second = (in_review, in_name) if by_its_year else (in_name, in_review)
     period = period or first or second or _of_text(front, day)
     if len(period) == _YEAR and by_its_year and _is_of_a_term(text):
@@ -38,9 +38,22 @@ def period_of(front: Front, day: str, text: str) -> str:
 _YEAR = 4
 
 
-def _years_alone(front: Front) -> list[str]:
-    """Return the lines around the title that are only a year."""
-    return [line for line in (*front.before, *front.behind) if pattern("year_alone").search(line)]
+def _periods_alone(front: Front) -> list[str]:
+    """Return the lines around the title that are only a period: （2024年）, 报告期：2024年1月1日—6月30日."""
+    found = (pattern("period_line").fullmatch(plain_dates(line)) for line in (*front.before, *front.behind))
+    return [line["period"] for line in found if line]
+
+
+def _is_by_its_year(front: Front) -> bool:
+    """Whether a document is called by the year in which it is given: a report to deputies."""
+    named = f"{front.title} {front.page}"
+    return front.kind in words("kinds_by_their_year") or bool(pattern("by_its_year").search(named))
+
+
+def _term_in_heading(front: Front) -> str:
+    """Return the years that a heading gives to the term reviewed: 过去五年工作回顾（2017—2021年）."""
+    found = pattern("term_in_heading").search(front.head)
+    return f"{found['first']}/{_full_year(found['first'], found['last'])}" if found else ""
 
 
 def _is_of_a_term(text: str) -> bool:
@@ -57,15 +70,22 @@ def _in_title(title: str, front: Front, day: str, text: str) -> str:
     if special:
         return special
     part = pattern("part_in_title").search(title)
-    told = (_in_review(front, text) or _of_text(front, day))[:_YEAR] if part and not years else ""
-    if not years and not told:
+    told = (_in_review(front, text) or _of_text(front, day) or _first_year(front))[:_YEAR]
+    if not years and not (part and told):
         return ""
     year = _reviewed(years, title, front, day, text) if years else int(told)
     return _part(part, year) if part else str(year)
 
 
+def _first_year(front: Front) -> str:
+    found = pattern("year_of_title").search(front.head)
+    return found["year"] if found else ""
+
+
 def _special_period(title: str, years: list[int]) -> str:
     """Return the period of a title that names a school year, months of two years, a census or a plan."""
+    if days := pattern("days_of_title").search(title):
+        return _of_days(days)
     if school := pattern("school_year").search(title):
         year = int(school["year"])
         return (
@@ -83,6 +103,18 @@ def _special_period(title: str, years: list[int]) -> str:
     plan = pattern("plan_of_title").search(title)
     named_first = plan and (not years or plan.start() < title.find(str(years[0])))
     return years_of_plan(_number(plan["number"])) if plan and named_first else ""
+
+
+def _of_days(found: re.Match[str]) -> str:
+    """Return the months from 2023年7月1日 to 2024年6月30日; a year from 1月1日 to 12月31日."""
+    last = found["last"] or found["first"]
+    begin, end = int(found["from"]), int(found["to"])
+    if found["first"] == last and (begin, end) == (1, _MONTHS):
+        return last
+    return f"{found['first']}-{begin:02}/{last}-{end:02}"
+
+
+_MONTHS = 12
 
 
 def _from_to(found: re.Match[str]) -> str:
@@ -121,8 +153,7 @@ def _reviewed(years: list[int], title: str, front: Front, day: str, text: str) -
     A report to deputies is called by the year in which it is given, which the day tells, or else the text.
     """
     year = min(years) if len(years) > 1 else years[0]
-    by_its_year = front.kind in words("kinds_by_their_year") or pattern("by_its_year").search(title)
-    if not by_its_year or len(years) > 1 or pattern("year_of_work").search(title):
+    if not _is_by_its_year(front) or len(years) > 1 or pattern("year_of_work").search(title):
         return year
     if day:
         return year - 1 if day.startswith(str(year)) and (day[5:7] or "01") <= "06" else year
@@ -159,7 +190,7 @@ def _in_review(front: Front, text: str) -> str:
 def _of_text(front: Front, day: str) -> str:
     """Return the year by the meeting, or else by the day."""
     found = pattern("meeting").search(front.head)
-    if found:
+    if found and not day.startswith(found["year"]):
         return str(int(found["year"]) - 1)
     if not day:
         return ""
@@ -178,10 +209,14 @@ def day_of(front: Front) -> str:
     # Where there is no title, the first lines are text.
     lines = [*(front.behind if front.lines else ()), *front.before]
     meeting = pattern("meeting_day").search(front.head)
-    lines += [line for line in reversed(front.signed) if pattern("signed_on").search(line)]
-    own = (line for line in lines if not pattern("page_line").search(line))
+    lines += [line for line in reversed(front.signed) if pattern("signed_on").search(plain_dates(line))]
+    own = (line for line in lines if not pattern("page_line").search(line) and not _is_period(line))
     of_page = _matched(pattern("issue_day").finditer(front.head[:_OPENING]))
     return next(iter(_days([*([meeting["day"]] if meeting else []), *own, *of_page])), "")
+
+
+def _is_period(line: str) -> bool:
+    return pattern("period_line").fullmatch(plain_dates(line)) is not None
 
 
 def _matched(found: Iterable[re.Match[str]]) -> list[str]:
@@ -189,7 +224,7 @@ def _matched(found: Iterable[re.Match[str]]) -> list[str]:
 
 
 def _days(lines: Iterable[str]) -> list[str]:
-    found = (pattern("day_in_line").search(line) for line in lines)
+    found = (pattern("day_in_line").search(plain_dates(line)) for line in lines)
     return [iso for day in found if day and (iso := iso_of(day[0]))]
 
 
@@ -201,10 +236,16 @@ def iso_of(day: str) -> str:
         return ""
 
 
-def _with_arabic_years(text: str) -> str:
-    """Return a title with the years in it in Arabic digits: 二〇二四年."""
-    return pattern("han_year").sub(lambda found: "".join(_digit(char) for char in found[0][:-1]) + "年", text)
+def plain_dates(text: str) -> str:
+    """Return a line with the years, months and days in it in Arabic digits.
+
+    >>> plain_dates("二〇二四年十二月二十六日"), plain_dates("25年元月6日")
+    ('2024年12月26日', '2025年1月6日')
+    """
+    text = pattern("han_year").sub(lambda found: "".join(map(_digit, found[0][:-1])) + "年", text)
+    text = pattern("short_year").sub("20\\g<0>", text.replace("元月", "1月"))
+    return pattern("han_month_or_day").sub(lambda found: str(_number(found[0])), text)
 
 
 def _digit(char: str) -> str:
-    return "0" if char in "〇○Ｏ零" else str(DIGITS[char])
+    return "0" if char in "〇○Ｏ零0" else str(DIGITS[char])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from gouji.reading.identity.title import front_of
 from gouji.reading.lexicon.wording import pattern, words
 
 _YEAR = 4
+_WIDE = re.compile("[０-９]")
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 BULLETIN = "统计公报"
 
 
@@ -63,6 +66,7 @@ def document_info(name: str, text: str, page_title: str = "") -> DocumentInfo:
         text: The whole text.
         page_title: What a web page calls itself; empty for other documents.
     """
+    text = text.translate(_DIGITS) if _WIDE.search(text) else text
     front = front_of(name, text, page_title)
     day = day_of(front)
     period, publisher = period_of(front, day, text), publisher_of(front)

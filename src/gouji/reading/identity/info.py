@@ -61,8 +61,12 @@ class DocumentInfo:
         if self.stated_series:
             return self.stated_series
         kind = SUMMARY if self.kind in words("kinds_of_summaries") else self.kind
+        if pattern("census").search(self.title):
+            kind = CENSUS
         return f"{self.publisher}{kind}{length}" if self.publisher else ""
 
 
+CENSUS = "普查公报"
+"""What a series of the bulletins of one kind of census is called."""
 SUMMARY = "年度综述"
 """What a series of summaries is called, whatever each number of it calls itself."""

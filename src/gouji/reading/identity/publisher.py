@@ -24,7 +24,8 @@ def publisher_of(front: Front) -> str:
         # 在甲川区第九届人民代表大会上: the court of the place reports.
         named = [*(one for one in named if place_of(one) != one), f"{named[0]}{courts[front.kind]}"]
     if front.kind in words("kinds_of_places"):
-        return _first(filter(None, map(place_of, named))) or _of_text(front)
+        place = _first(filter(None, map(place_of, named))) or _of_text(front)
+        return _fuller(place, front) if place else _first(named)
     if not named:
         company = pattern("company").search(front.head)
         return company[0] if company else _of_text(front)
@@ -32,7 +33,13 @@ def publisher_of(front: Front) -> str:
         # What a bureau tells of its place is the bureau's.
         of_it = (name for name in named if name != named[0] and named[0][:2] in name[:8])
         return _first(name for name in of_it if place_of(name) != name) or named[0]
-    return named[0]
+    return _fuller(whole_name(named[0], named[1:]), front)
+
+
+def _fuller(name: str, front: Front) -> str:
+    """Return a name behind the places that the text once puts before it: 砚州市棠溪区清渡镇."""
+    found = re.search(f"{pattern('fuller').pattern}{re.escape(name)}", front.head)
+    return f"{found['above']}{name}" if found else name
 
 
 def _whole(name: str) -> str:
@@ -51,15 +58,18 @@ def _named(front: Front) -> Iterator[str]:
     for line in (*reversed(front.before[-3:]), *front.behind, *reversed(front.signed)):
         yield from _in_line(line)
     for part in pattern("parts_of_page_title").split(front.page)[1:]:
-        yield from _in_line(part)
+        yield from _in_line(pattern("site_of_body").sub("", part))
     yield from _in_title(front.name)
 
 
 def _in_titles(lines: Sequence[str]) -> Iterator[str]:
     """Yield the bodies that a title names: a line that is one, the line with the kind, all lines as one."""
+    session = pattern("in_session").match("".join(lines))
+    if session:
+        yield session["body"] + session["organ"]
     for line in lines[:-1]:
-        is_body = pattern("body_of_place").fullmatch(line) and pattern("body").fullmatch(line)
-        if is_body and not pattern("years_in_title").search(line):
+        is_body = pattern("body_of_place").fullmatch(line) or pattern("company").fullmatch(line)
+        if is_body and pattern("body").fullmatch(line) and not pattern("years_in_title").search(line):
             yield _joined(line)
     for text in dict.fromkeys((*lines[-1:], "".join(lines))):
         yield from _in_title(text)
@@ -92,10 +102,11 @@ def _in_line(line: str) -> Iterator[str]:
     if line.endswith(("：", ":")):
         # Who is addressed.
         return
-    text = pattern("date_in_title").sub("", line).strip("（）()、，, ")
+    text = pattern("date_in_title").sub("", line).strip("、，, ")
+    text = text.strip("（）()") if text.startswith(("（", "(")) else text
     told = pattern("published_by").match(text)
     if told:
-        text = told["who"] or told["of"] or told["source"]
+        text = next(filter(None, told.groups()))
     held = pattern("held_for").search(text)
     if held:
         yield held["place"]
@@ -140,7 +151,9 @@ def whole_name(name: str, others: Iterable[str]) -> str:
     >>> whole_name("甲川家具协会", ["甲川市家具行业协会", "甲川市木业协会"])
     '甲川市家具行业协会'
     """
-    longer = [one for one in others if len(one) > len(name) > _SHORTEST and _is_short_for(name, one)]
+    longer = [
+        one for one in dict.fromkeys(others) if len(one) > len(name) > _SHORTEST and _is_short_for(name, one)
+    ]
     return longer[0] if len(longer) == 1 else name
 
 
@@ -148,6 +161,9 @@ _SHORTEST = 2
 
 
 def _is_short_for(name: str, whole: str) -> bool:
+    """Whether a name is another without the places before it, or without words that say no more."""
+    if whole.endswith(name) and pattern("places").fullmatch(whole.removesuffix(name)):
+        return True
     left = iter(whole)
     missing = ""
     for char in name:

@@ -15,7 +15,7 @@ _SIGNED = 6
 """Lines at the end that may be its signature."""
 _LONGEST = 60
 """Characters of a line of a title."""
-_IN_TITLE = 4
+MOST_LINES = 4
 """Most lines of a title."""
 
 
@@ -59,16 +59,16 @@ def front_of(name: str, text: str, page_title: str = "") -> Front:
     """
     stem = name.rpartition("/")[2]
     stem = pattern("file_suffix").sub("", stem)
-    lines = [line for one in text[:_HEAD].split("\n")[: 4 * _LINES] if (line := _plain(one))][:_LINES]
+    lines = [line for one in _lines(text[:_HEAD])[: 4 * _LINES] if (line := _plain(one))][:_LINES]
     begin, end = _title_lines(lines)
     titled = lines[begin:end]
     page = pattern("site").sub("", _plain(page_title))
     behind = [line for line in lines[end:] if len(line) <= _LONGEST and "。" not in line]
     if not kind_of_title("".join(titled)):
         # What the page or the file is called says more than a line without a kind.
-        dated = next((line for line in lines[:_IN_TITLE] if _is_dated_title(line)), "")
+        dated = next((line for line in lines[:MOST_LINES] if _is_dated_title(line)), "")
         titled = [next((one for one in (page, _plain(stem)) if kind_of_title(one)), dated or page)]
-    last = [line for one in text[-_END:].split("\n") if (line := _plain(one))][-_SIGNED:]
+    last = [line for one in _lines(text[-_END:]) if (line := _plain(one))][-_SIGNED:]
     signed = [line for line in last if len(line) <= _LONGEST and "。" not in line]
     kind = kind_of_title("".join(titled)) or _kind_of_text(text[:_HEAD])
     return Front(
@@ -81,6 +81,11 @@ def front_of(name: str, text: str, page_title: str = "") -> Front:
         stem,
         _plain(page_title),
     )
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text; what stands beside one another with labels (名称：… 代码：…) is parted."""
+    return [part for line in text.split("\n") for part in pattern("labels").split(line)]
 
 
 def _plain(line: str) -> str:
@@ -100,7 +105,7 @@ def _title_lines(lines: list[str]) -> tuple[int, int]:
         if not (len(line) <= _LONGEST and _may_be_title(line)):
             continue
         begin = at
-        while begin and at - begin < _IN_TITLE - 1 and _goes_on(lines[begin - 1]):
+        while begin and at - begin < MOST_LINES - 1 and _goes_on(lines[begin - 1]):
             begin -= 1
         end = _end_of_title(lines, begin, at)
         if end:
@@ -108,9 +113,16 @@ def _title_lines(lines: list[str]) -> tuple[int, int]:
     return 0, 0
 
 
+def title_at(lines: list[str]) -> tuple[str, int]:
+    """Return the title that begins with the first of *lines*, empty for none, and how many it takes."""
+    plain = [_plain(line) for line in lines]
+    begin, end = _title_lines(plain)
+    return ("", 0) if begin or not end else ("".join(plain[:end]), end)
+
+
 def _end_of_title(lines: list[str], begin: int, at: int) -> int:
     """Return where the title that begins at *begin* ends, once its lines name a kind; 0 where they do not."""
-    for end in range(at + 1, min(len(lines), begin + _IN_TITLE) + 1):
+    for end in range(at + 1, min(len(lines), begin + MOST_LINES) + 1):
         if kind_of_title("".join(lines[begin:end])):
             return end
         if end < len(lines) and not _goes_on(lines[end]):

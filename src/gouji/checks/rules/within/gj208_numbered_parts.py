@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from gouji.checks.rule import Level, MessageValue, Verdict, bind, rule, unchecked
-from gouji.facts.figures.numerals import read_numeral
+from gouji.checks.rule import Bound, Level, MessageValue, Verdict, bind, rule, unchecked
 from gouji.facts.table.facts import Facts
-from gouji.reading.lexicon.wording import pattern, patterns
+from gouji.reading.numbered import NumberedList, NumberedPart, numbered, without_breaks
 
 
 @rule("GJ208", name="numbered-parts", level="error", scope="summary", needs_texts=True)
@@ -24,7 +19,7 @@ def numbered_parts(facts: Facts) -> Iterator[Verdict]:
     The rule reads in the text （一）…（九）, 一、…, 一是…五是, 一要…, 第一，…, 1.… and what ；separates
     after 包括, with the count right before them (9个方面：). A mark that a line end breaks is one mark. A
     list begins with one and continues as long as its numbers rise. Fewer 一是…二是 than stated are a
-    warning: the last may come without a number.
+    warning: the last may come without a number. A number behind the next one (（七）, then （六）) is a note.
 
     Example:
         抓好九个方面工作：（一）…（八）; 一是…二是…四是….
@@ -35,234 +30,47 @@ def numbered_parts(facts: Facts) -> Iterator[Verdict]:
         if summary not in facts.texts:
             yield unchecked(rows[0], reason="no-text")
             continue
-        for parts in facts.derive(numbered_lists)[summary]:
-            yield from _verdicts(facts, summary, parts)
+        for parts in numbered(facts.texts[summary]):
+            first = bind(facts.at(summary, parts.parts[0].start, parts.parts[0].end), role="first")
+            problems = [*_of_numbers(facts, summary, parts, first), *_of_count(facts, summary, parts, first)]
+            yield from problems or [Verdict("consistent", first)]
 
 
-def _verdicts(facts: Facts, summary: str, parts: NumberedList) -> Iterator[Verdict]:
-    first, last = parts.parts[0], parts.parts[-1]
-    whole = bind(facts.at(summary, first.start, first.end), role="first")
-    shown: dict[str, MessageValue] = {
-        "kind": parts.kind,
-        "first": _shown(facts, summary, first),
-        "last": _shown(facts, summary, last),
-    }
-    clean = True
-    for message, numbers in (("parts-missing", parts.missing), ("parts-repeated", parts.repeated)):
+def _of_numbers(
+    facts: Facts, summary: str, parts: NumberedList, first: tuple[Bound, ...]
+) -> Iterator[Verdict]:
+    problems: tuple[tuple[str, Sequence[int], Level], ...] = (
+        ("parts-missing", parts.missing, "error"),
+        ("parts-repeated", parts.repeated, "error"),
+        ("parts-disordered", parts.disordered, "note"),
+    )
+    for message, numbers, level in problems:
         if numbers:
-            clean = False
-            values: dict[str, MessageValue] = {**shown, "numbers": tuple(map(str, numbers))}
-            yield Verdict("inconsistent", whole, message, values, key=message)
-    if parts.stated is not None and parts.stated != parts.count:
-        clean = False
-        stated = bind(facts.at(summary, *parts.place), role="count")
-        values = {**shown, "stated": facts.texts[summary][slice(*parts.place)], "count": parts.count}
-        # The last of 一是…二是 may come without a number; a heading may not.
-        level: Level = "warning" if parts.inline and parts.stated > parts.count else "error"
-        algebra = f"{parts.stated} ≠ {parts.count}"
-        yield Verdict(
-            "inconsistent", (*stated, *whole), "parts-miscounted", values, level=level, algebra=algebra
-        )
-    if clean:
-        yield Verdict("consistent", whole)
+            values = {**_shown(facts, summary, parts), "numbers": tuple(map(str, numbers))}
+            yield Verdict("inconsistent", first, message, values, level=level, key=message)
 
 
-def _shown(facts: Facts, summary: str, part: NumberedPart) -> str:
+def _of_count(facts: Facts, summary: str, parts: NumberedList, first: tuple[Bound, ...]) -> Iterator[Verdict]:
+    if parts.stated is None or parts.stated == parts.count:
+        return
+    stated = bind(facts.at(summary, *parts.place), role="count")
+    quote = facts.texts[summary][slice(*parts.place)]
+    values = {**_shown(facts, summary, parts), "stated": quote, "count": parts.count}
+    # The last of 一是…二是 may come without a number; a heading may not.
+    level: Level = "warning" if parts.inline and parts.stated > parts.count else "error"
+    algebra = f"{parts.stated} ≠ {parts.count}"
+    yield Verdict("inconsistent", (*stated, *first), "parts-miscounted", values, level=level, algebra=algebra)
+
+
+def _shown(facts: Facts, summary: str, parts: NumberedList) -> dict[str, MessageValue]:
     text = facts.texts[summary]
-    return _whole(text[part.start : part.end]) + text[part.end : part.end + _SHOWN].partition("\n")[0]
 
+    def words_of(part: NumberedPart) -> str:
+        mark, behind = text[part.start : part.end], text[part.end : part.end + _SHOWN]
+        return without_breaks(mark) + behind.partition("\n")[0]
 
-def _whole(mark: str) -> str:
-    """Return a mark without the line end that breaks it."""
-    return "".join(mark.split())
+    return {"kind": parts.kind, "first": words_of(parts.parts[0]), "last": words_of(parts.parts[-1])}
 
 
 _SHOWN = 6
-
-
-def _kinds() -> dict[str, re.Pattern[str]]:
-    """How a part begins, by what the first one looks like."""
-    return patterns("numbered") | patterns("numbered_inline")
-
-
-_FARTHEST = 6000
-"""Parts that are farther apart belong to different lists."""
-_WIDEST_GAP = 9
-_LINE = 200
-_BEFORE = 40
-_BORDER = "。；;：:，, \u3000\n\r\t"
-
-
-class NumberedPart(NamedTuple):
-    """Where a part begins, and its number.
-
-    *tentative*: it may be none, as 8.6个 and （八） within a line; it counts only where it is the next one.
-    *certain*: it is in no table; only then it can be a repeated one, or the neighbour of one left out.
-    """
-
-    start: int
-    end: int
-    number: int
-    tentative: bool = False
-    certain: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class NumberedList:
-    """A list of numbered parts.
-
-    Attributes:
-        kind: How its parts begin: ``（一）``, ``一是``; ``；`` where they are only separated.
-        parts: Its parts, in text order; at least two.
-        stated: The count stated right before it; None where there is none.
-        place: Where that count is: start and end.
-    """
-
-    kind: str
-    parts: tuple[NumberedPart, ...]
-    stated: int | None = None
-    place: tuple[int, int] = (0, 0)
-
-    @property
-    def inline(self) -> bool:
-        """Whether the parts run on within a paragraph."""
-        return self.kind in patterns("numbered_inline")
-
-    @property
-    def missing(self) -> tuple[int, ...]:
-        """Numbers that are left out between the first part and the last."""
-        numbers = {part.number for part in self.parts}
-        sure = [(one.number, two.number) for one, two in pairwise(self.parts) if one.certain and two.certain]
-        return tuple(n for one, two in sure for n in range(one + 1, two) if n not in numbers)
-
-    @property
-    def repeated(self) -> tuple[int, ...]:
-        """Numbers that occur more than once."""
-        numbers = [part.number for part in self.parts if part.certain]
-        return tuple(dict.fromkeys(number for number in numbers if numbers.count(number) > 1))
-
-    @property
-    def count(self) -> int:
-        """How many parts there are."""
-        return len(self.parts)
-
-
-def numbered_lists(facts: Facts) -> Mapping[str, tuple[NumberedList, ...]]:
-    """Return the lists of numbered parts of the available texts, by summary."""
-    return {summary: numbered(text) for summary, text in facts.texts.items() if summary in facts.by_summary}
-
-
-def numbered(text: str) -> tuple[NumberedList, ...]:
-    """Return the lists of numbered parts of a text, in text order.
-
-    A list continues as long as numbers rise, or one is repeated; number one begins a new list. Brackets
-    within a line begin none.
-    """
-    found = [parts for kind in _kinds() for parts in _of_kind(text, kind)]
-    found += _separated(text)
-    return tuple(sorted(found, key=lambda parts: parts.parts[0].start))
-
-
-def _of_kind(text: str, kind: str) -> Iterator[NumberedList]:
-    """Lists of one kind; one may be nested in a part of another, which then continues."""
-    lists: list[list[NumberedPart]] = []
-    open_lists: list[list[NumberedPart]] = []
-    for part in _parts(text, kind):
-        open_lists = [one for one in open_lists if part.start - one[-1].end <= _FARTHEST]
-        place = _continued(open_lists, part)
-        if place is not None:
-            del open_lists[place + 1 :]
-            if open_lists[place][-1].tentative and open_lists[place][-1].number == part.number:
-                open_lists[place].pop()
-            open_lists[place].append(part)
-        elif not (part.tentative and kind in {"（一）", "一、"}):
-            lists.append([part])
-            open_lists.append(lists[-1])
-    for parts in lists:
-        yield from _list(text, kind, parts)
-
-
-def _continued(open_lists: list[list[NumberedPart]], part: NumberedPart) -> int | None:
-    """The list that a part continues: the innermost that expects it, or else one that it nearly fits."""
-    if part.number == 1:
-        return None
-    numbers = [one[-1].number for one in open_lists]
-    next_in = [place for place, number in enumerate(numbers) if part.number == number + 1]
-    if next_in or part.tentative:
-        return next_in[-1] if next_in else None
-    near = [place for place, number in enumerate(numbers) if number <= part.number <= number + _WIDEST_GAP]
-    return near[-1] if near else None
-
-
-def _parts(text: str, kind: str) -> Iterator[NumberedPart]:
-    for found in _kinds()[kind].finditer(text):
-        numeral = read_numeral(_whole(found["number"]))
-        start = found.end() - len(found[0].lstrip(_BORDER))
-        if numeral is not None:
-            tentative, certain = _is_tentative(text, kind, found), _is_certain(text, found.end())
-            yield NumberedPart(start, found.end(), int(numeral.value), tentative, certain)
-
-
-def _is_certain(text: str, end: int) -> bool:
-    """Whether a mark is in no table: no tab is in its line, nor in the next, which may be the same cell."""
-    return not any("\t" in line.strip() for line in text[end : end + _LINE].split("\n", 2)[:2])
-
-
-def _is_tentative(text: str, kind: str, found: re.Match[str]) -> bool:
-    """Whether a mark may be none: a number that goes on, a bracket within a line."""
-    if kind in {"（一）", "一、"}:
-        return bool(text[max(0, found.start() - _LINE) : found.start()].rpartition("\n")[2].strip())
-    return kind == "1." and text[found.end() : found.end() + 1].isdigit()
-
-
-def _list(text: str, kind: str, parts: list[NumberedPart]) -> Iterator[NumberedList]:
-    if len(parts) < 2 or parts[0].number != 1:
-        return
-    stated = _stated(text, parts[0].start)
-    yield NumberedList(kind, tuple(parts), *((stated[0], stated[1:]) if stated else ()))
-
-
-def _stated(text: str, at: int) -> tuple[int, int, int] | None:
-    """The count that is stated right before a list: value, start, end."""
-    begin = max(0, at - _BEFORE)
-    before = text[begin:at].rstrip("（( \u3000\n")
-    found = pattern("counted_before").search(before)
-    if not found:
-        return None
-    value = _value(found["count"])
-    announced = found["sign"] in {"：", ":"} or pattern("follows").search(before)
-    if value is None or value < 2 or not announced:
-        # 两个方面。 sums up what precedes, 两个方面： announces what follows.
-        return None
-    return value, begin + found.start("count"), begin + found.end("noun")
-
-
-def _value(count: str) -> int | None:
-    numeral = read_numeral(count)
-    return None if numeral is None or numeral.value % 1 else int(numeral.value)
-
-
-def _separated(text: str) -> Iterator[NumberedList]:
-    """Parts after 包括 that are separated only by ；."""
-    for found in pattern("counted_and_listed").finditer(text):
-        value, body = _value(found["count"]), found["body"]
-        cuts = list(_cuts(body))
-        if value is None or len(cuts) < 2:
-            continue
-        if len(cuts) + 1 < value and text.startswith("\n", found.end()):
-            continue  # the rest may be on the next line
-        starts = [0, *(cut + 1 for cut in cuts)]
-        begin = found.start("body")
-        parts = (NumberedPart(begin + at, begin + at + 1, number) for number, at in enumerate(starts, 1))
-        yield NumberedList("；", tuple(parts), value, (found.start("count"), found.end("noun")))
-
-
-def _cuts(body: str) -> Iterator[int]:
-    """Where ；parts a list, outside brackets; up to the bracket that encloses it, or to another list."""
-    depth = 0
-    for place, sign in enumerate(body):
-        depth += (sign in "（(“《") - (sign in "）)”》")
-        if depth < 0 or (sign in "；;" and not depth and pattern("other_list").match(body, place + 1)):
-            return
-        if sign in "；;" and not depth:
-            yield place
+"""Characters shown of a part."""

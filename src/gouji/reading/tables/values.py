@@ -1,0 +1,30 @@
+"""The values of the tables of a text, and its prose."""
+
+from __future__ import annotations
+
+from gouji.reading.documents.model import Document
+from gouji.reading.documents.text import blocks_of
+from gouji.reading.tables.grid import Cell, Table, tables_in
+from gouji.reading.tables.layout import has_values, is_number, layout_of, without_cells
+
+
+def prose_and_values(text: str) -> tuple[str, list[Cell]]:
+    """Return a text with blanks for its tables, and the cells with figures below their headers.
+
+    Rows of tables are lines with tabs or bars.
+    """
+    tables = [table for table in tables_in(Document("", text, blocks_of(text), "", "")) if has_values(table)]
+    return without_cells(text, tables), [cell for table in tables for cell in _values(table)]
+
+
+def _values(table: Table) -> list[Cell]:
+    layout = layout_of(table)
+    places = [
+        (row, column)
+        for band in (layout.bands if layout else ())
+        for side in band.sides
+        for row in band.rows
+        for column in side.values
+    ]
+    cells = dict.fromkeys(table.rows[row][column] for row, column in places)
+    return [cell for cell in cells if cell is not None and is_number(cell.text)]
