@@ -76,7 +76,7 @@ def _latest(passage: Passage, times: Sequence[_Time], mention: Mention, *, toget
         between = text[time.end : mention.span.start]
         if _is_of_base(text[first : time.start], between, mention):
             continue
-        if between == "的" or (not between and not is_base(text, time.start)):
+        if pattern("of_that_time").fullmatch(between) or (not between and not is_base(text, time.start)):
             # 由1997年的7.4万亿元增加到…: the figure is for that year.
             return time.period
         if _says_nothing(text, first, time, between):
@@ -99,10 +99,11 @@ def _year_before(passage: Passage, mention: Mention) -> str:
 
 def _is_of_base(before: str, between: str, mention: Mention) -> bool:
     """Whether a year is that of what a multiple is of: 是2019年的1.3倍, 相当于2019年的86%."""
-    if between == "的" and mention.span.quote.endswith("倍"):
-        return True
-    other = between != "的" or mention.span.figure.form == RATIO
-    return other and between.startswith("的") and bool(pattern("as_much_as").search(before))
+    found = pattern("of_that_time").match(between)
+    if found is None or (found.end() == len(between) and mention.span.figure.form != RATIO):
+        return False
+    multiple = found.end() == len(between) and mention.span.quote.endswith("倍")
+    return multiple or bool(pattern("as_much_as").search(before))
 
 
 def _says_nothing(text: str, first: int, time: _Time, between: str) -> bool:
@@ -191,6 +192,8 @@ def section_for(stated: str, before: str, lead: Mention, sentence: Sentence, inf
         if ahead > info.report:
             told = ahead == 1 and not pattern("modals").search(before)
             section = section if told or _is_over(last, info.published) else PLAN
+        elif ahead == 1 and stated.isdigit() and not info.delivered:
+            section = section if pattern("expected").search(before) else TARGET
         elif section == TARGET and over:
             section = REVIEW
         elif section == REVIEW and not over and info.report and "-" in info.period:
