@@ -59,8 +59,7 @@ def continuations(passage: Passage, claims: Claims) -> Claims:
             made[origin], made[index] = _pair(text, mentions[origin], made[origin], made[index], years)
             anchor = _Anchor(index, index, origin)
         elif made[index].measure == "level" and made[index].form in {COUNT, AMOUNT, RATIO}:
-            made[index] = _reached_level(text, mentions, made, index)
-            anchor = _Anchor(index, index)
+            made[index], anchor = _level(text, mentions, made, index, anchor)
     return _with_bases(made, _compared_years(text, mentions, made))
 
 
@@ -188,6 +187,19 @@ def _pair(text: str, mention: Mention, before: Claim, now: Claim, years: Years) 
             indicator=indicator, measure=measure, period=years[1] or now.period, origin=before.start
         ),
     )
+
+
+def _level(
+    text: str, mentions: Sequence[Mention], claims: Sequence[Claim], index: int, anchor: _Anchor | None
+) -> tuple[Claim, _Anchor]:
+    """Return a level, and what goes on from it: from 较2020年的A the level before it, which began at A."""
+    at = mentions[index].span.start
+    if anchor and pattern("compared_level").fullmatch(text, mentions[anchor.last].span.end, at):
+        level, now = claims[index], claims[anchor.main]
+        period = "" if level.period == now.period else level.period
+        level = level._replace(indicator=now.indicator, measure=now.measure, period=period)
+        return level, anchor._replace(last=index, origin=index)
+    return _reached_level(text, mentions, claims, index), _Anchor(index, index)
 
 
 def _subject(text: str, mention: Mention) -> str:

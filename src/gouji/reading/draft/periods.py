@@ -9,7 +9,7 @@ from gouji.facts.figures.model import COUNT, ORDINAL, RATIO
 from gouji.facts.figures.numerals import DIGITS
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.reading.draft.mentions import Mention, Passage, is_base
-from gouji.reading.draft.sections import NOTE, PLAN, REVIEW, TARGET, TERM, Sentence
+from gouji.reading.draft.sections import NOTE, PLAN, REVIEW, TARGET, TERM, Sentence, plan_years_in
 from gouji.reading.identity.dates import iso_of
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import kind_of
@@ -60,6 +60,8 @@ def _times(passage: Passage, mention: Mention) -> Iterator[_Time]:
             yield _Time(date.start, date.end, period)
     for half in pattern("half_of_year").finditer(text, sentence.start, mention.span.start):
         yield _Time(half.start("half"), half.end(), "" if other else _in_year_of(sentence, half["half"]))
+    for end in pattern("end_of_plan").finditer(text, sentence.start, mention.span.start):
+        yield _Time(end.start(), end.end(), plan_years_in(end["plan"])[-4:])
 
 
 def _in_year_of(sentence: Sentence, part: str) -> str:

@@ -162,7 +162,7 @@ _OPENING = 28
 
 def _after_heading(state: _State, line: str, info: DocumentInfo) -> _State:
     years = [int(year) for year in pattern("year").findall(line)]
-    term = _plan_years_in(line)
+    term = plan_years_in(line)
     upcoming = pattern("next_heading").search(line)
     over = years and max(years) <= (info.year or 0) and not _MONTHS.fullmatch(info.period) and not upcoming
     back = pattern("looks_back_at").search(line)
@@ -190,11 +190,10 @@ def _after_paragraph_opening(state: _State, opening: str, info: DocumentInfo) ->
     held = state.fixed and not ahead and not pattern("plan_opening").match(opening)
     if year is None or held or pattern("first_years_opening").match(opening):
         return state
-    if state.section in {REVIEW, TERM}:
-        if years:
-            return _State(PLAN if ahead else TERM, years)
-        if _opens_year(opening, info):
-            return _State(REVIEW)
+    if ahead or (years and state.section in {REVIEW, TERM}):
+        return _State(PLAN if ahead else TERM, years)
+    if state.section in {REVIEW, TERM} and _opens_year(opening, info):
+        return _State(REVIEW)
     if state.section in {REVIEW, TERM, PLAN} and info.report and _opens_next_year(opening, info):
         return _State(TARGET)
     if state.section == TARGET and pattern("opens_with_last_term").match(opening):
@@ -207,7 +206,7 @@ def _after_paragraph_opening(state: _State, opening: str, info: DocumentInfo) ->
 def _term_opened(opening: str, info: DocumentInfo) -> str:
     """Return the years of the term or plan that a paragraph turns to, or of its first ones (前四年)."""
     term = pattern("term_opening").match(opening)
-    years = "" if term is None else _plan_years_in(term[0]) or _last_term(info)
+    years = "" if term is None else plan_years_in(term[0]) or _last_term(info)
     if term is None or not years or not term["first"]:
         return years
     return _years(int(years[:4]), int(years[:4]) + DIGITS[term["first"]] - 1)
@@ -297,10 +296,10 @@ def _years(first: int, last: int) -> str:
     return f"{first}/{last}" if first != last else str(first)
 
 
-def _plan_years_in(words: str) -> str:
+def plan_years_in(words: str) -> str:
     """Return the years of the five-year plan that *words* name; empty where they name none.
 
-    >>> _plan_years_in("“十四五”")
+    >>> plan_years_in("“十四五”")
     '2021/2025'
     """
     found = pattern("plan_name").search(words)
