@@ -86,10 +86,15 @@ def _latest(passage: Passage, times: Sequence[_Time], mention: Mention, *, toget
         if between.startswith("以来") and together:
             earlier = [one for one in times if one < time]
             until = _latest(passage, earlier, mention, together=True) or passage.sentence.period
-            return f"{time.period}/{until.rpartition('/')[2]}"
+            return _from_to(time.period, until.rpartition("/")[2])
         if not pattern("since").match(between):
             return time.period
     return ""
+
+
+def _from_to(first: str, last: str) -> str:
+    """Return a period of several years; empty where these do not tell it."""
+    return f"{first}/{last}" if "/" not in first and "" < first[:4] < last[:4] else ""
 
 
 def _year_before(passage: Passage, mention: Mention) -> str:
