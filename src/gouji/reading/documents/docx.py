@@ -19,14 +19,16 @@ from gouji.reading.documents.model import (
 )
 from gouji.reading.documents.word_cells import W as _W
 from gouji.reading.documents.word_cells import word_cells
+from gouji.reading.documents.word_numbers import Numbering
 
-VERSION = 2
+VERSION = 3
 """Of this reader: incremented whenever the same file yields a different text."""
 _KIND = guards.Kind("Word file", ".docx")
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MAIN = "word/document.xml"
 _NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
+_OF_NUMBERS = ("word/numbering.xml", "word/styles.xml")
 _SKIPPED = frozenset(
     {"del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "pPr", "rPr", "tblPr", "sectPr"}
 )
@@ -37,7 +39,8 @@ def read(data: bytes, called: str) -> ReadResult:
     """Read a Word file.
 
     Paragraphs and table rows are a line each, text boxes follow the paragraph that holds them, and
-    footnotes come last. Comments, headers, hidden and deleted text are left out.
+    footnotes come last. Paragraphs outside tables have the numbers that Word counts. Comments, headers,
+    hidden and deleted text are left out.
 
     Raises:
         InputError: It is no Word file, broken, locked, or unpacks to more than is read.
@@ -46,7 +49,8 @@ def read(data: bytes, called: str) -> ReadResult:
         body = _part(archive, _main(archive, called), called)
         if body is None:
             raise InputError(called, "no-part", part=_MAIN, kind=_KIND)
-        pieces = list(_blocks(body))
+        numbering, styles = (_part(archive, name, called) for name in _OF_NUMBERS)
+        pieces = list(_blocks(body, Numbering(numbering, styles)))
         for name, kind in _NOTES:
             notes = _part(archive, name, called)
             pieces += [] if notes is None else _notes(notes, kind)
@@ -83,7 +87,7 @@ def _notes(root: etree._Element, kind: str) -> list[Piece]:
     return found
 
 
-def _blocks(parent: etree._Element) -> Iterator[Piece]:
+def _blocks(parent: etree._Element, numbering: Numbering | None = None) -> Iterator[Piece]:
     """Yield the paragraphs and rows below an element; a deleted paragraph mark joins two paragraphs."""
     pending = ""
     for block in _block_elements(parent):
@@ -94,10 +98,11 @@ def _blocks(parent: etree._Element) -> Iterator[Piece]:
         pending += text
         if block.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None:
             continue
-        yield Piece(pending.strip(" \u3000\t\n"), PARAGRAPH)
+        label = numbering.label(block) if numbering else ""
+        yield Piece(label + pending.strip(" \u3000\t\n"), PARAGRAPH, label=len(label))
         pending = ""
         for box in boxes:
-            yield from _blocks(box)
+            yield from _blocks(box, numbering)
     yield Piece(pending.strip(" \u3000\t\n"), PARAGRAPH)
 
 

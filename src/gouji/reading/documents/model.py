@@ -20,6 +20,8 @@ class Block:
         page: The page that it begins on, from 1; None where the document has no pages.
         cells: Of a row, how its cells lie, which tabs separate; empty where each takes one column.
         opens: It is the first row of its table.
+        label: How many characters at its beginning are a number that Word counts and no run of it holds:
+            what is found in the text at an offset N stands in the runs at N less these.
     """
 
     start: int
@@ -29,6 +31,7 @@ class Block:
     page: int | None = None
     cells: tuple[CellSpan, ...] = ()
     opens: bool = False
+    label: int = 0
 
 
 class ReadResult(NamedTuple):
@@ -70,6 +73,7 @@ class Piece:
     page: int | None = None
     cells: tuple[CellSpan, ...] = ()
     opens: bool = False
+    label: int = 0
 
 
 def join_pieces(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
@@ -79,7 +83,8 @@ def join_pieces(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
     kept = [piece for piece in pieces if piece.text]
     for number, piece in enumerate(kept, start=1):
         end = start + len(piece.text)
-        blocks.append(Block(start, end, piece.kind, number, piece.page, piece.cells, piece.opens))
+        place = (piece.page, piece.cells, piece.opens, piece.label)
+        blocks.append(Block(start, end, piece.kind, number, *place))
         start += len(piece.text) + 1
     return "".join(f"{piece.text}\n" for piece in kept), tuple(blocks)
 

@@ -14,12 +14,12 @@ def word_cells(row: etree._Element) -> tuple[list[etree._Element], tuple[CellSpa
     """Return the cells of a row, how each lies, and whether the row is the first of its table."""
     cells = [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
     before = row.find(f"{W}trPr/{W}gridBefore")
-    column = None if before is None else _number(before, "val")
+    column = None if before is None else number_in(before, "val")
     spans = []
     for cell in cells:
         merged, wide = cell.find(f"{W}tcPr/{W}vMerge"), cell.find(f"{W}tcPr/{W}gridSpan")
         continues = merged is not None and merged.get(f"{W}val") != "restart"
-        columns = 1 if wide is None else max(1, _number(wide, "val"))
+        columns = 1 if wide is None else max(1, number_in(wide, "val"))
         spans.append(CellSpan(columns, 0 if continues else 1, _indent(cell), column))
         column = None
     earlier = row.getprevious()
@@ -35,12 +35,12 @@ def _indent(cell: etree._Element) -> int:
         return 0
     text = "".join(found.text or "" for found in first.iter(f"{W}t"))
     setting = first.find(f"{W}pPr/{W}ind")
-    twips = 0 if setting is None else sum(_number(setting, name) for name in ("left", "start", "firstLine"))
-    chars = 0 if setting is None else _number(setting, "firstLineChars") + _number(setting, "leftChars")
+    twips = 0 if setting is None else sum(number_in(setting, name) for name in ("left", "start", "firstLine"))
+    chars = 0 if setting is None else number_in(setting, "firstLineChars") + number_in(setting, "leftChars")
     return indent_of(text) + max(twips // _TWIPS, chars // 100)
 
 
-def _number(element: etree._Element, name: str) -> int:
+def number_in(element: etree._Element, name: str) -> int:
     """Return a whole number among an element's attributes; 0 where it has none."""
     value = element.get(f"{W}{name}", "")
     return int(value) if value.isdecimal() else 0

@@ -13,6 +13,7 @@ from gouji.reading.draft.carried import of_a_whole
 from gouji.reading.draft.mentions import Carried, Claim, Claims, Mention, Passage, Years
 from gouji.reading.draft.naming import cleaned_phrase
 from gouji.reading.draft.own import years_since
+from gouji.reading.draft.sections import REVIEW, TARGET
 from gouji.reading.lexicon.wording import pattern, patterns
 
 _LOOKBACK = 60
@@ -58,8 +59,7 @@ def continuations(passage: Passage, claims: Claims) -> Claims:
             made[origin], made[index] = _pair(text, mentions[origin], made[origin], made[index], years)
             anchor = _Anchor(index, index, origin)
         elif made[index].measure == "level" and made[index].form in {COUNT, AMOUNT, RATIO}:
-            made[index] = _reached_level(text, mentions, made, index)
-            anchor = _Anchor(index, index)
+            made[index], anchor = _level(text, mentions, made, index, anchor)
     return _with_bases(made, _compared_years(text, mentions, made))
 
 
@@ -73,7 +73,17 @@ def carried_on(passage: Passage, claims: Claims) -> Carried:
             years = _years_of_pair(passage, claims, starts.index(claim.origin), index) or years
             years = years if years[0] else _years_of_term(passage.sentence.period)
         last = claim.indicator if claim.indicator and not of_a_whole(passage.mentions[index], claim) else last
-    return Carried(last, years, passage.carried.opening)
+    return Carried(last, years, passage.carried.opening, *_dated(passage, claims))
+
+
+def _dated(passage: Passage, claims: Claims) -> tuple[str, bool]:
+    """Return the period of a sentence's levels, if it is one and not the passage's, and if it opens it."""
+    sentence, first = passage.sentence, passage.mentions[0]
+    periods = {one.period for one in claims if one.is_level_or_rate}
+    if sentence.section not in {REVIEW, TARGET} or len(periods) != 1 or sentence.period in periods:
+        return "", False
+    opens = first.is_date and not passage.text[sentence.start : first.span.start].strip(" 　")
+    return periods.pop().removeprefix("../"), opens or passage.carried.dated
 
 
 def _years_of_pair(passage: Passage, claims: Sequence[Claim], origin: int, index: int) -> Years | None:
@@ -179,6 +189,19 @@ def _pair(text: str, mention: Mention, before: Claim, now: Claim, years: Years) 
     )
 
 
+def _level(
+    text: str, mentions: Sequence[Mention], claims: Sequence[Claim], index: int, anchor: _Anchor | None
+) -> tuple[Claim, _Anchor]:
+    """Return a level, and what goes on from it: from 较2020年的A the level before it, which began at A."""
+    at = mentions[index].span.start
+    if anchor and pattern("compared_level").fullmatch(text, mentions[anchor.last].span.end, at):
+        level, now = claims[index], claims[anchor.main]
+        period = "" if level.period == now.period else level.period
+        level = level._replace(indicator=now.indicator, measure=now.measure, period=period)
+        return level, anchor._replace(last=index, origin=index)
+    return _reached_level(text, mentions, claims, index), _Anchor(index, index)
+
+
 def _subject(text: str, mention: Mention) -> str:
     """Return the subject in a clause of its own before 从: 研究与试验开发经费，从…"""
     found = pattern("subject_before").search(
@@ -244,8 +267,9 @@ def _share_of_whole(
     found = pattern("share_of").match(gap) if claim.measure == "share" else None
     whole_name: str | None
     if found:
-        first = anchor.origin if pattern("moved_from").search(gap) else None
-        period = (main if first is None else claims[first]).period
+        first = anchor.origin if pattern("moved_from").search(gap) else anchor.main
+        # From where a share moved is of an earlier year, which is told only where the level moved too.
+        period = "" if first is None else claims[first].period
         whole_name = cleaned_phrase(found["whole"])
     elif claim.measure == "share" and origin is not None and claims[origin].whole_name is not None:
         period, whole_name = main.period, claims[origin].whole_name

@@ -203,17 +203,25 @@ class Carried(NamedTuple):
         indicator: The last one stated, which later figures may continue.
         years: The years of its levels.
         opening: The first sentence of the paragraph if it has no figure: its heading, perhaps.
+        period: The one period of its levels, where that is not its passage's.
+        dated: That time opens it.
     """
 
     indicator: str = ""
     years: Years = ("", "")
     opening: str = ""
+    period: str = ""
+    dated: bool = False
 
     def into(self, text: str, sentence: Sentence) -> Carried:
         """Return what is left of it in a sentence: a paragraph carries no name, a full stop no years."""
         continues = text[sentence.start - 1 : sentence.start] in {"；", ";"}
         years = self.years if continues else ("", "")
-        return Carried("", years) if sentence.first else Carried(self.indicator, years, self.opening)
+        if sentence.first:
+            return Carried("", years)
+        parts = pattern("partial").match(text[sentence.start : sentence.end])
+        kept = bool(parts) or (continues and self.dated)
+        return Carried(self.indicator, years, self.opening, self.period if kept else "", self.dated and kept)
 
 
 class Series(NamedTuple):
@@ -299,7 +307,7 @@ def _limits(text: str, start: int, limit: Span, gap: str) -> str:
 def _words_before(text: str, start: int, span: Span, earlier: Sequence[Span]) -> str:
     words = []
     for other in earlier:
-        if other.end > start and not _is_base(text, other):
+        if other.end > start and not (other.figure.form == DATE and is_base(text, other.start)):
             words.append(text[start : max(start, other.start)])
             start = other.end
     return " ".join([*words, text[start : span.start].rstrip(_OPEN)])
@@ -336,33 +344,6 @@ def _clause_rest(text: str, start: int, high: int) -> str:
     return text[start:high]
 
 
-def _is_base(text: str, span: Span) -> bool:
-    """Whether a date is the base period of a change; it stays among the words around a figure."""
-    return span.figure.form == DATE and text[span.start - 1 : span.start] in {"比", "较", "与"}
-
-
-def stated_period(text: str, mention: Mention, spans: Sequence[Span], start: int) -> str:
-    """Return the period stated before a figure, in its clause or an earlier one of its sentence.
-
-    Args:
-        text: The text.
-        mention: The figure.
-        spans: The figures of its sentence, dates included.
-        start: Where the sentence begins.
-
-    Returns:
-        ISO 8601; empty where no period is stated, or only one that the figure is compared with.
-    """
-    for date in reversed(spans[: mention.index]):
-        if date.figure.form != DATE or not date.figure.period:
-            continue
-        before, after = text[max(start, date.start - 2) : date.start], text[date.end : date.end + 4]
-        between = text[date.end : mention.span.start]
-        if between == "的" or (not between and not _is_base(text, date)):
-            # 由1997年的7.4万亿元增加到…: the figure is for that year.
-            return date.figure.period
-        # Within 《2024—2027年合作协议》 it belongs to a title.
-        in_title = text.rfind("《", start, date.start) > text.rfind("》", start, date.start)
-        if not (in_title or pattern("comparing").search(before) or pattern("since").match(after)):
-            return date.figure.period
-    return ""
+def is_base(text: str, start: int) -> bool:
+    """Return whether a date is the base period of a change; it stays among the words around a figure."""
+    return text[start - 1 : start] in {"比", "较", "与"}

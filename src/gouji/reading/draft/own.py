@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO
-from gouji.facts.figures.numerals import DIGITS
+from gouji.facts.figures.model import DATE, ORDINAL, POINT, RATIO
 from gouji.facts.figures.scan import Span
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
-from gouji.reading.alignment.normal_form import known_as
-from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series, stated_period
+from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series
 from gouji.reading.draft.naming import name_of, scope_of, without_cause
-from gouji.reading.draft.sections import NOTE, PLAN, REVIEW, TARGET, TERM, Sentence
+from gouji.reading.draft.periods import PARTICIPANT_COUNTS, adds_up, period_of, section_for, stated_period
+from gouji.reading.draft.sections import PLAN, TERM
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import is_mean
 from gouji.reading.lexicon.organisations import NamedEntity, entities_in, name_pattern
@@ -127,80 +126,6 @@ def stage_of(before: str, sentence: str, section: str) -> str:
     return next((stage for stage, named in patterns("stages").items() if named.search(sentence)), otherwise)
 
 
-PARTICIPANT_COUNTS = frozenset(f"{count}{kind}" for count in "双两三四" for kind in "方地核城边")
-"""Numbers of participants (两地, 三方), which have no period."""
-
-
-def period_of(before: str, stated: str, mention: Mention, sentence: Sentence) -> str:
-    """Return the period of a figure: as stated, the years that it adds up, or that of its passage.
-
-    *before* are the words of its sentence before it.
-    """
-    if not stated and sentence.section == TERM and pattern("spent").search(before):
-        return sentence.period
-    return (not stated and _years_added_up(before, sentence)) or _period(stated, mention, sentence)
-
-
-def _years_added_up(before: str, sentence: Sentence) -> str:
-    """Return the years of 近三年累计 and 前四年累计 in a year's review, up to the year reviewed."""
-    last = sentence.period
-    if sentence.section != REVIEW or not last.isdigit():
-        return ""
-    found = pattern("of_last_years").search(before)
-    if found is None or pattern("of_one_year").search(before, found.end()):
-        return ""
-    return f"{int(last) - DIGITS[found['count']] + 1:04d}/{last}"
-
-
-def _period(stated: str, mention: Mention, sentence: Sentence) -> str:
-    """Return a figure's period; empty where what it counts has its own, or the passage leaves it open."""
-    figure = mention.span.figure
-    if (figure.form == ORDINAL and figure.unit in _CONGRESSES) or mention.span.quote in PARTICIPANT_COUNTS:
-        return ""
-    if stated:
-        return stated
-    if pattern("part_of_year").search(mention.before):
-        return ""
-    last = sentence.period.rpartition("/")[2]
-    if sentence.section == REVIEW and pattern("cumulative").search(mention.before) and last:
-        return f"../{last}"
-    if sentence.section == TERM and pattern("starts_from").search(mention.before):
-        # From where something grew is before the term.
-        return ""
-    at_the_end = pattern("reached_by_then").match(mention.span.quote) or _is_stock(mention)
-    if sentence.section == TERM and not at_the_end:
-        levels = figure.form in {COUNT, AMOUNT} or not _is_change(mention.span.quote, mention.before)
-        at_the_end = levels and not _is_flow(mention)
-    if sentence.section == PLAN and figure.form == RATIO:
-        at_the_end = not _is_change(mention.span.quote, mention.before) and not _is_flow(mention)
-    return last if at_the_end and sentence.section in {TERM, PLAN} else sentence.period
-
-
-def _is_stock(mention: Mention) -> bool:
-    """Whether a figure of a term is a stock at its end, or a streak up to then (17连增)."""
-    if mention.span.figure.unit == "连":
-        return True
-    # In 新增里程 and 引进人才 the noun names what was added.
-    return bool(pattern("stock_before").search(mention.before)) and not _is_flow(mention)
-
-
-def is_yearly_total(indicator: str, mention: Mention, sentence: Sentence) -> bool:
-    """Return whether a level in a review of years is that of one year; a total of all years says 累计."""
-    if sentence.section != TERM:
-        return False
-    known = known_as(indicator)
-    is_total = known is not None and bool(known.price) and not mention.after.startswith("的")
-    return is_total and not _is_flow(mention)
-
-
-def _is_flow(mention: Mention) -> bool:
-    acts = pattern("opens_with_act_alone").match(mention.tail.strip("、，和及并"))
-    return bool(acts) or bool(pattern("flows").search(mention.before + mention.span.quote))
-
-
-_CONGRESSES = frozenset({"大", "届", "中全会"})
-
-
 PARTIES = "方数"
 """The indicator of 两地, 双方 and 三方."""
 
@@ -228,16 +153,13 @@ def _own(passage: Passage, mention: Mention, spans: Sequence[Span]) -> Claim:
     scope, indicator = _named(mention, series, opening, measure)
     if measure == "level" and figure.form != ORDINAL and is_mean(indicator):
         measure = "mean"
-    stated = stated_period(text, mention, spans, sentence.start)
-    period = (
-        "" if pattern("one_after_another").search(before) else period_of(before, stated, mention, sentence)
-    )
+    together = adds_up(mention, indicator, measure, before)
+    stated = stated_period(passage, mention, together=together) or passage.carried.period
+    period = period_of(before, stated, mention, sentence, together=together)
     if series and series.back and period.isdigit():
         period = f"{int(period) - series.back:04d}"
-    if measure == "level" and not period and is_yearly_total(indicator, mention, sentence):
-        period = sentence.period.rpartition("/")[2]
     changes = measure in {"growth", "change"}
-    section = _section_for(stated, lead, sentence, passage.info)
+    section = section_for(stated, before, lead, sentence, passage.info)
     stage = stage_of(lead.before, before, section)
     subjects, partners = _parties(mention, passage, opening)
     return Claim(
@@ -283,18 +205,6 @@ def _without_place(mention: Mention, opening: NamedEntity | None) -> Mention:
 
 
 _FULL_NAME_ENDINGS = ("市", "省", "区", "县", "州", "厅", "局", "委", "会", "联", "部", "院", "办")
-
-
-def _section_for(stated: str, lead: Mention, sentence: Sentence, info: DocumentInfo) -> str:
-    """Return a figure's section: that of its sentence, unless its words or its stated period say another."""
-    section = sentence.section
-    if stated and info.year is not None and section != NOTE:
-        last = int(stated.rpartition("/")[2][:4])
-        if last > info.year + info.report:
-            section = PLAN
-        elif last <= info.year and section == TARGET:
-            section = REVIEW
-    return TARGET if section == REVIEW and pattern("set_earlier").match(lead.before) else section
 
 
 Parties = tuple[tuple[str, ...], tuple[str, ...]]

@@ -107,16 +107,20 @@ def sentences(text: str, info: DocumentInfo) -> Iterator[Sentence]:
     Headings and the openings of paragraphs set the section; lines of a web page that are not part of
     its text are left out.
     """
-    state = _begin(info)
+    state, of_part = _begin(info), None
     for line in _LINE.finditer(text):
         content = line[0].strip()
         if not content or (len(content) < _LONGEST_CHROME and pattern("chrome_opening").match(content)):
             continue
-        state = _after_opening(state, content, info)
-        here = state
+        heading = _is_heading(content)
+        if heading and of_part and (state.section, of_part.section) == (TERM, REVIEW):
+            # The next part begins as the last one did, whose paragraphs looked back at several years.
+            state = of_part
+        state = here = _after_opening(state, content, info)
+        of_part = state if heading else of_part
         for index, found in enumerate(_SENTENCE.finditer(text, line.start(), line.end())):
             current = here
-            if index or not _is_heading(content):
+            if index or not heading:
                 here = _after_sentence_opening(here, found[0], info)
                 current = _in_sentence(here, found[0], info)
             period = _period(current, info, found[0])
@@ -143,18 +147,27 @@ def _after_opening(state: _State, line: str, info: DocumentInfo) -> _State:
         return _begin(info) if pattern("part_heading").match(line) else state
     if _is_heading(line):
         return _after_heading(state, line, info)
-    return _after_paragraph_opening(state, line[:_OPENING], info)
+    return _after_paragraph_opening(state, _opening_of(line), info)
 
 
-_OPENING = 24
+def _opening_of(words: str) -> str:
+    """Return the words that open a paragraph or a sentence, without an address: 各位代表！过去一年."""
+    address = pattern("before_an_opening").match(words)
+    return words[address.end() if address else 0 :][:_OPENING]
+
+
+_OPENING = 28
 """Characters at the start of a paragraph that may state its period."""
 
 
 def _after_heading(state: _State, line: str, info: DocumentInfo) -> _State:
     years = [int(year) for year in pattern("year").findall(line)]
-    term = _plan_years_in(line)
-    if pattern("looks_back_at").search(line):
-        of_term = term or pattern("five_years").search(line)
+    term = plan_years_in(line)
+    upcoming = pattern("next_heading").search(line)
+    over = years and max(years) <= (info.year or 0) and not _MONTHS.fullmatch(info.period) and not upcoming
+    back = pattern("looks_back_at").search(line)
+    if back or over:
+        of_term = back and (term or pattern("five_years").search(line))
         only_term = of_term and not any(year == info.year for year in years)
         return _State(TERM, term or _last_term(info), fixed=True) if only_term else _State(REVIEW)
     ahead = pattern("looks_ahead").search(line)
@@ -166,22 +179,21 @@ def _after_heading(state: _State, line: str, info: DocumentInfo) -> _State:
         return _State(PLAN, _years(min(years), max(years)))
     this_year = info.delivered and pattern("this_year").search(line)
     following = info.year is not None and info.year + 1 in years
-    if ahead or this_year or following or pattern("next_heading").search(line):
+    if ahead or this_year or following or upcoming:
         return _State(TARGET) if info.report else _State(state.section)
     return state
 
 
 def _after_paragraph_opening(state: _State, opening: str, info: DocumentInfo) -> _State:
-    year = info.year
-    if year is None or (state.fixed and not pattern("plan_opening").match(opening)):
+    year, years = info.year, _term_opened(opening, info)
+    ahead = year is not None and years != "" and int(years[:4]) > year
+    held = state.fixed and not ahead and not pattern("plan_opening").match(opening)
+    if year is None or held or pattern("first_years_opening").match(opening):
         return state
-    if state.section in {REVIEW, TERM}:
-        term = pattern("term_opening").match(opening.lstrip("— \u3000"))
-        if term:
-            years = _plan_years_in(term[0]) or _last_term(info)
-            return _State(PLAN if int(years[:4]) > year else TERM, years)
-        if _opens_year(opening, info):
-            return _State(REVIEW)
+    if ahead or (years and state.section in {REVIEW, TERM}):
+        return _State(PLAN if ahead else TERM, years)
+    if state.section in {REVIEW, TERM} and _opens_year(opening, info):
+        return _State(REVIEW)
     if state.section in {REVIEW, TERM, PLAN} and info.report and _opens_next_year(opening, info):
         return _State(TARGET)
     if state.section == TARGET and pattern("opens_with_last_term").match(opening):
@@ -191,9 +203,18 @@ def _after_paragraph_opening(state: _State, opening: str, info: DocumentInfo) ->
     return _State(PLAN, _next_term(info)) if planned else state
 
 
+def _term_opened(opening: str, info: DocumentInfo) -> str:
+    """Return the years of the term or plan that a paragraph turns to, or of its first ones (前四年)."""
+    term = pattern("term_opening").match(opening)
+    years = "" if term is None else plan_years_in(term[0]) or _last_term(info)
+    if term is None or not years or not term["first"]:
+        return years
+    return _years(int(years[:4]), int(years[:4]) + DIGITS[term["first"]] - 1)
+
+
 def _opens_year(opening: str, info: DocumentInfo) -> bool:
-    own = not info.delivered and opening.startswith("今年")
-    return own or bool(pattern("year_opening").match(opening)) or opening.startswith(f"{info.year}年")
+    own = not info.delivered and pattern("this_year").match(opening)
+    return bool(own or pattern("year_opening").match(opening)) or opening.startswith(f"{info.year}年")
 
 
 def _opens_next_year(opening: str, info: DocumentInfo) -> bool:
@@ -201,7 +222,8 @@ def _opens_next_year(opening: str, info: DocumentInfo) -> bool:
     named = pattern("names_a_year").match(opening)
     is_next = named is not None and int(named["year"]) == (info.year or 0) + 1
     this_year = info.delivered and pattern("this_year_opening").match(opening)
-    return is_next or bool(this_year) or bool(pattern("next_opening").match(opening))
+    part = _MONTHS.fullmatch(info.period) and pattern("next_part_opening").match(opening)
+    return is_next or bool(this_year or part or pattern("next_opening").match(opening))
 
 
 def _in_sentence(state: _State, sentence: str, info: DocumentInfo) -> _State:
@@ -213,23 +235,25 @@ def _in_sentence(state: _State, sentence: str, info: DocumentInfo) -> _State:
 def _after_sentence_opening(state: _State, sentence: str, info: DocumentInfo) -> _State:
     """Return the state after the words that open a sentence; it holds for what follows in its paragraph."""
     year = info.year
-    opening = sentence.lstrip("　 —")[:_OPENING]
+    opening = _opening_of(sentence)
     if state.section == NOTE or year is None:
         return state
+    if state.section in {REVIEW, TERM} and info.report and _opens_next_year(opening, info):
+        return _State(TARGET)
     if state.section != REVIEW and _opens_year(opening, info) and not _plans_the_year(state, opening):
         return _State(REVIEW)
     if pattern("plan_opening").match(opening):
         return _State(PLAN, _next_term(info))
     if state.section == REVIEW and pattern("term_opening").match(opening):
-        named = _plan_years_in(opening)
-        if not named or int(named[:4]) <= year:
-            return _State(TERM, named or _last_term(info))
+        years = _term_opened(opening, info)
+        if not years or int(years[:4]) <= year:
+            return _State(TERM, years)
     return state
 
 
 def _plans_the_year(state: _State, opening: str) -> bool:
     """Whether 全年 opens a sentence of a plan: it is the year planned."""
-    return state.section in {TARGET, PLAN} and opening.startswith("全年")
+    return state.section in {TARGET, PLAN} and bool(pattern("in_a_plan_of_the_year").match(opening))
 
 
 def _period(state: _State, info: DocumentInfo, sentence: str) -> str:
@@ -245,16 +269,25 @@ def _period(state: _State, info: DocumentInfo, sentence: str) -> str:
 
 def _planned(part: re.Match[str], sentence: str) -> str:
     """Return for when a summary of months plans: a half-year's for the next, a school's for its next term."""
-    first, months = int(part["first"]), (int(part["from"]), int(part["to"]))
-    if months == (1, 6):
+    first, last, months = int(part["first"]), int(part["last"]), f"{part['from']}-{part['to']}"
+    if first == last and pattern("in_a_plan_of_the_year").search(sentence) and months != "02-07":
         # What a half-year's summary plans for all of the year, it plans for this one.
-        whole = pattern("in_a_plan_of_the_year").search(sentence)
-        return str(first) if whole else f"{first}-07/{first}-12"
-    if months == (2, 7):
-        return f"{first}-09/{first + 1}-01"
-    return part["last"] if part["last"] == part["first"] else str(int(part["last"]) + 1)
+        return str(first)
+    if following := _NEXT.get(months):
+        return following.format(first, first + 1, first + 2)
+    return str(last if last == first else last + 1)
 
 
+_NEXT = {
+    "01-06": "{0}-07/{0}-12",
+    "01-03": "{0}-04/{0}-06",
+    "04-06": "{0}-07/{0}-09",
+    "07-09": "{0}-10/{0}-12",
+    "02-07": "{0}-09/{1}-01",
+    "09-01": "{1}-02/{1}-07",
+    "09-08": "{1}-09/{2}-08",
+}
+"""For what months a summary of such months plans, by its first year and those after it."""
 _MONTHS = re.compile("(?P<first>[0-9]{4})-(?P<from>[0-9]{2})/(?P<last>[0-9]{4})-(?P<to>[0-9]{2})")
 
 
@@ -263,10 +296,10 @@ def _years(first: int, last: int) -> str:
     return f"{first}/{last}" if first != last else str(first)
 
 
-def _plan_years_in(words: str) -> str:
+def plan_years_in(words: str) -> str:
     """Return the years of the five-year plan that *words* name; empty where they name none.
 
-    >>> _plan_years_in("“十四五”")
+    >>> plan_years_in("“十四五”")
     '2021/2025'
     """
     found = pattern("plan_name").search(words)

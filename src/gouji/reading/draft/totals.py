@@ -39,10 +39,17 @@ def wholes(passage: Passage, claims: Claims) -> Claims:
             interval=interval,
             unit=claim.unit if lead is mention else figure.unit,
             whole=total.start if total else claim.whole,
+            period=_period_of_part(claim, total) if total else claim.period,
             via=("share.whole" if claim.measure == "share" else "sum.qizhong") if total else claim.via,
         )
         made.append(one)
     return tuple(made)
+
+
+def _period_of_part(part: Claim, total: Claim) -> str:
+    """Return the period of a part: all the years of its total, where that is what these made together."""
+    years, _, last = total.period.partition("/")
+    return total.period if years.isdigit() and last == part.period else part.period
 
 
 def _worded_like(first: Span, span: Span, passage: Passage, section: str) -> Figure:

@@ -87,12 +87,15 @@ def _special_period(title: str, years: list[int]) -> str:
     if days := pattern("days_of_title").search(title):
         return _of_days(days)
     if school := pattern("school_year").search(title):
-        return _school_term(school["term"] or "", int(school["year"]))
+        year = int(school["year"])
+        return (
+            _school_term(year, autumn=bool(school["first"])) if school["term"] else f"{year}-09/{year + 1}-08"
+        )
     if months := pattern("months_of_title").search(title):
         return _from_to(months)
     if season := pattern("seasons").search(title):
-        spring = season["season"] == "春"
-        return _school_term("二" if spring else "一", int(season["year"]) - spring)
+        spring = bool(season["spring"])
+        return _school_term(int(season["year"]) - spring, autumn=not spring)
     census = pattern("census_of_title").search(title)
     if census and not years:
         known = dict(enumerate(entry("censuses")[census["of"]], start=1))
@@ -119,10 +122,9 @@ def _from_to(found: re.Match[str]) -> str:
     return f"{found['first']}-{int(found['from']):02}/{found['last']}-{int(found['to']):02}"
 
 
-def _school_term(term: str, first: int) -> str:
-    if not term:
-        return f"{first}-09/{first + 1}-08"
-    return f"{first}-09/{first + 1}-01" if "一" in term or "上" in term else f"{first + 1}-02/{first + 1}-07"
+def _school_term(year: int, *, autumn: bool) -> str:
+    """Return the first or the second term of the school year that begins in a year."""
+    return f"{year}-09/{year + 1}-01" if autumn else f"{year + 1}-02/{year + 1}-07"
 
 
 def years_of_plan(number: int) -> str:
@@ -161,11 +163,11 @@ def _reviewed(years: list[int], title: str, front: Front, day: str, text: str) -
 
 def _part(found: re.Match[str], year: int) -> str:
     """Return the months of a part of a year."""
-    if "半年" in found[0]:
-        first, last = (1, 6) if found["half"] != "下" else (7, 12)
+    if found["half"]:
+        first, last = (7, 12) if found["second"] else (1, 6)
     elif found["quarter"] or found["q"]:
         last = 3 * _number(found["quarter"] or found["q"])
-        first = 1 if "前" in found[0] else last - 2
+        first = 1 if found["until"] else last - 2
     else:
         first, last = _number(found["from"] or "1"), _number(found["to"])
     return f"{year}-{first:02}/{year}-{last:02}" if first != last else f"{year}-{first:02}"
@@ -222,16 +224,12 @@ def _matched(found: Iterable[re.Match[str]]) -> list[str]:
 
 
 def _days(lines: Iterable[str]) -> list[str]:
-    found = []
-    for line in lines:
-        day = pattern("day_in_line").search(plain_dates(line))
-        if day:
-            iso = _iso(day[0])
-            found += [iso] if iso else []
-    return found
+    found = (pattern("day_in_line").search(plain_dates(line)) for line in lines)
+    return [iso for day in found if day and (iso := iso_of(day[0]))]
 
 
-def _iso(day: str) -> str:
+def iso_of(day: str) -> str:
+    """Return a date, or part of a year, in ISO 8601; empty where there is no such day."""
     try:
         return parse(day, form=DATE).period
     except FigureError:
