@@ -75,6 +75,25 @@ def test_other_figures_are_not_drawn_into_a_movement(text: str) -> None:
     assert "2023" not in {row[c.PERIOD] for row in rows}
 
 
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("城东馆、滨湖馆、高新馆、大学城馆五座分馆夜间开放。", "城东馆;滨湖馆;高新馆;大学城馆"),
+        ("工会分设四个委员会：组织委员会、经费委员会，委员39名。", "组织委员会;经费委员会"),
+        ("开工的四大工程是城南水库、环湖高速、产业大道以及物流园。", "城南水库;环湖高速;产业大道;物流园"),
+        ("投运变电站三座（云台、南郊、开源、石门），线路全长146公里。", "云台;南郊;开源;石门"),
+        ("新增六个重点专科，包括骨科、妇科、儿科等，经费120万元。", ""),
+        ("在甲县、乙县两地开展试点。", ""),
+        ("三项改革是相互联系、紧密结合的。", ""),
+        ("表彰先进集体、先进个人、优秀党员12名同志。", ""),
+        ("培训教师、医生、护士300人次。", ""),
+    ],
+)
+def test_lists_beside_their_counts(text: str, members: str) -> None:
+    rows = draft(f"{HEAD}{text}\n", "a")
+    assert [row[c.MEMBERS] for row in rows if row[c.VIA] == "list.count"] == ([members] if members else [])
+
+
 def test_slips_are_one_digit_or_two_swapped_ones() -> None:
     from fractions import Fraction as F  # noqa: N817, PLC0415
 

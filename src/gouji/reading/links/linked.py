@@ -9,18 +9,21 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.links.breakdowns import breakdowns
 from gouji.reading.links.families import families
+from gouji.reading.links.lists import lists
 from gouji.reading.links.movements import moved
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
 
 Linker = Callable[[Paragraph], Iterator[Link]]
 """What finds links in a paragraph."""
 LINKERS: tuple[Linker, ...] = (families, breakdowns)
+RENEWERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (moved, lists)
+"""What reads claims anew by those beside them."""
 
 
 def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of a text, with the totals and constructs that the linkers find in its paragraphs."""
     parts = paragraphs(text, _bounds(text, sentences), claims)
-    renewed = {claim.start: claim for paragraph in parts for claim in moved(paragraph)}
+    renewed = {claim.start: claim for paragraph in parts for one in RENEWERS for claim in one(paragraph)}
     claims = [renewed.get(claim.start, claim) if claim.interval else claim for claim in claims]
     parts = paragraphs(text, _bounds(text, sentences), claims)
     found = [link for paragraph in parts for linker in LINKERS for link in linker(paragraph)]

@@ -102,6 +102,11 @@ class Paragraph:
         unit = self.claims[one].unit
         return any(claim.is_level and _same(claim.unit, unit) for claim in self.claims[:one])
 
+    def is_counted(self, one: int) -> bool:
+        """Whether a figure is a bare count, as a list may have it: 三, 4."""
+        claim = self.claims[one]
+        return pattern("bare_count").match(self.text[claim.start : claim.end]) is not None
+
     def is_exact(self, one: int) -> bool:
         """Whether a figure has no word that bounds it: 近, 超过, 达到."""
         return self.text[self.claims[one].start].isdigit()
@@ -120,7 +125,7 @@ def _same(one: str, two: str) -> bool:
 
 
 def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Claim]) -> list[Paragraph]:
-    """Return the paragraphs that have two figures and more.
+    """Return the paragraphs that have figures.
 
     Args:
         text: The text.
@@ -133,7 +138,7 @@ def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Cl
         while at < len(claims) and claims[at].start < end:
             at += 1
         figures = tuple(claim for claim in claims[first:at] if claim.interval is not None)
-        if len(figures) > 1:
+        if figures:
             found.append(Paragraph(text, start, end, figures, tuple(_depths(text, start, figures))))
     return found
 

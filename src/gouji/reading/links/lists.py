@@ -1,0 +1,88 @@
+"""Counts and the lists beside them: 三大工程：甲、乙、丙; 甲、乙、丙三座分馆.
+
+A list is taken for one of its count only if it is off by one or two: any other list counts something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gouji.facts.figures.model import COUNT, LIST
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.paragraph import Paragraph
+
+VIA = "list.count"
+_MOST_OFF = 2
+_MOST_MEMBERS = 40
+_FEWEST = 3
+"""Fewest things that are counted behind their list: 两地 may be two of those before."""
+
+
+def lists(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield the counts that a list stands behind or before, with its members."""
+    for at, claim in enumerate(paragraph.claims):
+        stated = _stated(claim)
+        if not stated or claim.members or claim.whole is not None or not paragraph.is_counted(at):
+            continue
+        members = _behind(paragraph, at) or (_before(paragraph, at) if stated >= _FEWEST else ())
+        choices = [some for some in _ways(members) if abs(len(some) - stated) <= _MOST_OFF]
+        if choices:
+            fit = next((some for some in choices if len(some) == stated), choices[0])
+            yield claim._replace(form=LIST, members=fit, complete=True, via=VIA)
+
+
+def _stated(claim: Claim) -> int:
+    """Return what a count states; 0 where it is no exact number of things that may be listed."""
+    if claim.form != COUNT or claim.interval is None or not claim.interval.is_point:
+        return 0
+    number = claim.interval.low or 0
+    return int(number) if 1 < number <= _MOST_MEMBERS and number.denominator == 1 else 0
+
+
+def _behind(paragraph: Paragraph, at: int) -> tuple[str, ...]:
+    """Return what is listed right behind a count; nothing where 等 leaves it open."""
+    start = paragraph.claims[at].end
+    found = pattern("lists_behind").match(paragraph.text, start, paragraph.end)
+    if not found or pattern("and_others").search(found["members"][-2:]):
+        return ()
+    return _split(found["members"])
+
+
+def _before(paragraph: Paragraph, at: int) -> tuple[str, ...]:
+    """Return what is listed right before a count of what its words name: 甲、乙、丙三座分馆."""
+    claim = paragraph.claims[at]
+    if not pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
+        return ()
+    found = pattern("listed_before").search(paragraph.text, paragraph.start, claim.start)
+    members = _split(found["members"]) if found else ()
+    certain = len(members) >= _FEWEST and not any(map(pattern("no_noun").search, members[1:]))
+    return members if certain else ()
+
+
+def _split(members: str) -> tuple[str, ...]:
+    """Return the items of a list that 、 parts; those within quotes and brackets stay together."""
+    parts, depth, last = [], 0, 0
+    for at, char in enumerate(members):
+        depth += (char in _OPENS) - (char in _CLOSES)
+        if char == "、" and not depth:
+            parts.append(members[last:at])
+            last = at + 1
+    parts.append(members[last:])
+    named = tuple(part.strip(" \u3000") for part in parts)
+    sound = len(named) > 1 and all(named) and not any(map(pattern("no_member").search, named))
+    return named if sound else ()
+
+
+_OPENS, _CLOSES = "“《（(", "”》）)"
+_JOIN = re.compile("(?:以及|和|及|与)(?=..)")
+
+
+def _ways(members: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield a list as it stands, and with its last two items parted that 和 or 以及 joins."""
+    if members:
+        yield members
+        joined = _JOIN.search(members[-1], 1)
+        if joined:
+            yield (*members[:-1], members[-1][: joined.start()], members[-1][joined.end() :])
