@@ -6,7 +6,8 @@ The folder has tables as JSON (``t01.json``: rows of cells with their spans, and
 what it is of, its unit, period and measure), and below ``out/KIND`` each as a document. ``planted.json``
 lists one wrong cell per document below ``out_planted``; a finding of level warning or above on the clean ones
 is false. Words that say only how a figure is stated make no difference: 决算数 is the column ``stage``, 占比
-the measure; a rate is a level of its own.
+the measure; a rate is a level of its own. Nor does 合计 of a row that is the total of all others (labels say
+now 学校数, now 合计机构数), nor a name that gouji's table of indicators takes as another of the same.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gouji.library import audit, read
+from gouji.reading.alignment.normal_form import known_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,23 +34,29 @@ SAME_UNIT = {
     "口": "人",
     "‰": "%",
     "公顷": "亩",
+    "米": "公里",
     "千米": "公里",
     "平方千米": "平方公里",
 }
+TOTAL = re.compile("^(?:合计|总计|小计|全部)(?=.)|(?<=.)(?:合计|总计|小计)(?:数|人数)?$")
 NO_PART = re.compile('(?:年初|调整)?(?:预算|计划|决算|完成|目标)数|年初预算|本年|[的 　“”"《》（）()、，\n]')
 ENDINGS = {
     "level": "(?:数量|总数|数)$",
     "share": "(?:占比|比重|比例|数量|数)$",
-    "completion": "(?:完成率|执行率)$",
+    "completion": "(?:完成率|执行率|投资进度)$",
     "rank": "(?:活跃度)?(?:排名|名次|位次)$",
-    "change": "(?:(?:名次|排名)?变化|增减)$",
+    "change": "(?:(?:名次|排名)?变化|增减|占比)$",
 }
 PARTS = ("name", "unit", "period", "measure", "all")
 
 
 def bare(name: str, measure: str) -> str:
     """Return a name without what makes no difference."""
-    return re.sub(ENDINGS.get(measure, "$^"), "", NO_PART.sub("", name))
+    known = known_as(name)
+    rest, before = TOTAL.sub("", NO_PART.sub("", known.id if known else name)), ""
+    while rest != before:
+        before, rest = rest, re.sub(ENDINGS.get(measure, "$^"), "", rest) or rest
+    return rest
 
 
 def iso(period: str) -> str:
@@ -81,8 +89,8 @@ def paired(table: Cell, found: list[Fact]) -> Iterator[tuple[str, Cell, Fact | N
 
 
 def plain(text: str) -> str:
-    """Return the text of a cell without blanks and commas."""
-    return re.sub("[ ,，]", "", text)
+    """Return the text of a cell without blanks and commas; brackets of accounts are a sign."""
+    return re.sub("^[(]([0-9.]+%?)[)]$", r"-\1", re.sub("[ ,，]", "", text))
 
 
 def nearest(label: Cell, facts: list[Fact]) -> Fact | None:

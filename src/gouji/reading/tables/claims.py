@@ -14,6 +14,7 @@ from gouji.reading.draft.sections import REVIEW, TARGET, Sentence
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import is_mean
 from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.tables.computed import changes_of
 from gouji.reading.tables.grid import Cell, Table
 from gouji.reading.tables.headings import (
     AT_BEGINNING,
@@ -31,6 +32,7 @@ from gouji.reading.tables.headings import (
     unit_of_noun,
 )
 from gouji.reading.tables.layout import Band, Side, is_blank, is_number, layout_of
+from gouji.reading.tables.names import together
 from gouji.reading.tables.rows import RowOf, rows_of
 from gouji.reading.tables.sums import ROW_TOTAL, SHARE_OF, CellClaim, Cells, Place, links, shares
 
@@ -120,7 +122,8 @@ _MILLION = len("999,999")
 
 
 def _of_side(table: Table, band: Band, side: Side, about: _About) -> Iterator[Claim]:
-    rows = rows_of(table, side, band.rows)
+    told = side.unit is not None or all(band.headings[column].unit for column in side.values)
+    rows = rows_of(table, side, band.rows, bare=told)
     if not side.stubs:
         rows = [RowOf(row, Heading(), 0, among=False, total=False) for row in band.rows]
     cells = {
@@ -166,18 +169,25 @@ def _points(cells: Cells) -> dict[Place, Claim]:
     for (row, _), read in cells.items():
         if read.claim.measure not in {GROWTH, "change"}:
             levels.setdefault(row, set()).add(read.claim.unit)
+    own = {place: read.claim for place, read in cells.items()}
+    growths = {column for (_, column), read in cells.items() if read.claim.measure == GROWTH} if shares else ()
+    told = {column: changes_of(own, column) for column in growths}
     losses = {row for (row, _), read in cells.items() if read.claim.is_level and _is_negative(read.interval)}
     return {
         (row, column): read.claim._replace(measure="change", unit="百分点", form=POINT)
         for (row, column), read in cells.items()
         if read.claim.measure == GROWTH
-        and (levels.get(row) == {"%"} or pattern("is_a_rate").search(read.claim.indicator))
+        and (
+            levels.get(row) == {"%"}
+            or pattern("is_a_rate").search(read.claim.indicator)
+            or told.get(column) == "change"
+        )
     } | {
         # Beside levels and shares 增减 may be of either; of a loss there is no rate of growth.
         place: read.claim._replace(indicator="")
         for place, read in cells.items()
         if read.claim.measure == GROWTH
-        and ((shares and len(levels.get(place[0], ())) > 1) or place[0] in losses)
+        and ((told.get(place[1]) == "" and len(levels.get(place[0], ())) > 1) or place[0] in losses)
     }
 
 
@@ -243,8 +253,10 @@ def _unit(table: Table, side: Side, row: RowOf, heading: Heading, about: _About)
     if stated is not None and not is_blank(stated):
         unit = pattern("aside").sub("", stated.text).strip()
         return unit if is_unit(unit) or is_readable(unit) else ""
-    of_noun = "" if heading.measure else unit_of_noun(row.heading.name, heading.name, about.topic)
     units = [one for one in pattern("between_units").split(about.unit) if is_unit(one)]
+    if pattern("is_a_rate").search(heading.name or row.heading.name):
+        return "%" if "%" in units else ""
+    of_noun = "" if heading.measure else unit_of_noun(row.heading.name, heading.name, about.topic)
     units = [one for one in units if one != "%"] or units
     return units[0] if units else of_noun or ("" if heading.measure else about.money)
 
@@ -285,23 +297,17 @@ def _name(row: RowOf, column: Heading, about: _About, side: Side) -> str:
     own, header = row.heading.name, column.name
     if pattern("total_row").fullmatch(own):
         own = "".join(own.split())
-        return header or f"{about.topic}{own}"
-    header = header or (column.whole if pattern("owner_header").search(own) else "")
+        return header or f"{column.whole or side.title or about.topic}{own}"
+    header = header or (column.whole if not own or pattern("owner_header").search(own) else "")
+    if own and header and header in words("caption_heads") and own[-1] == header[-1]:
+        return own
     if own and header:
-        return _together(header, own) if pattern("owner_header").search(header) else _together(own, header)
+        return together(header, own) if pattern("owner_header").search(header) else together(own, header)
     own = own or header
     head = head_of_caption(about.topic) if not header and side.stubs else ""
     if head and len(own) <= _SHORT and not pattern("names_quantity").search(own):
-        return _together(own, head)
+        return together(own, head)
     return own
-
-
-def _together(one: str, two: str) -> str:
-    """Return two names as one, without repeating what the first ends and the second begins with."""
-    if two in one:
-        return one
-    size = next((size for size in range(min(len(one), len(two)), 1, -1) if one.endswith(two[:size])), 0)
-    return one + two[size:]
 
 
 _SHORT = 12

@@ -13,6 +13,7 @@ from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.tables.align import Headers, aligned
 from gouji.reading.tables.grid import Cell, Row, Table
 from gouji.reading.tables.headings import Heading, column_heading, joined
+from gouji.reading.tables.names import named
 
 STUB, CODE, UNIT, VALUE, OTHER = "stub", "code", "unit", "value", "other"
 
@@ -25,12 +26,14 @@ class Side(NamedTuple):
         codes: Columns of codes, whose number of digits says how deep a row is.
         unit: The column of units; None where there is none.
         values: The columns of values.
+        title: What a header over all of them says: 收入, 支出.
     """
 
     stubs: tuple[int, ...]
     codes: tuple[int, ...]
     unit: int | None
     values: tuple[int, ...]
+    title: str = ""
 
 
 class Layout(NamedTuple):
@@ -182,8 +185,23 @@ def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:
     kinds = [_kind(table, rows, column, "".join(texts[column])) for column in range(table.width)]
     kinds = _with_codes(table, rows, kinds, ["".join(column) for column in texts])
     kinds = _with_attributes(table, rows, kinds)
-    headings = tuple(joined(map(column_heading, column)) for column in texts)
-    return Band(headings, tuple(rows), tuple(_sides(kinds)))
+    sides = tuple(_with_title(side, texts) for side in _sides(kinds))
+    headings: list[Heading] = [joined(map(column_heading, column)) for column in texts]
+    for side in sides:
+        over = [tuple(map(column_heading, _below_title(side, texts[column]))) for column in side.values]
+        for column, heading in zip(side.values, named(over), strict=True):
+            headings[column] = heading
+    return Band(tuple(headings), tuple(rows), sides)
+
+
+def _with_title(side: Side, texts: Sequence[Sequence[str]]) -> Side:
+    """Return a side with the header that stands over its stubs and its values."""
+    over = {tuple(texts[column][:1]) for column in (*side.stubs[-1:], *side.values)}
+    return side._replace(title="".join(*over)) if side.stubs and len(over) == 1 else side
+
+
+def _below_title(side: Side, texts: Sequence[str]) -> Sequence[str]:
+    return texts[1:] if side.title else texts
 
 
 def _has_figures(table: Table, rows: Sequence[int], column: int) -> bool:
@@ -266,19 +284,27 @@ def _with_codes(table: Table, rows: Sequence[int], kinds: Sequence[str], headers
 
 
 def _with_attributes(table: Table, rows: Sequence[int], kinds: Sequence[str]) -> list[str]:
-    """Return the kinds of columns; words beside names that are all distinct are attributes, no names."""
+    """Return the kinds of columns; words beside distinct names, or few words behind values, are attributes."""
     found, named = list(kinds), False
     for column, (kind, behind) in enumerate(pairwise(kinds)):
+        names = [cell.text for row in rows if (cell := table.rows[row][column]) and not is_blank(cell)]
         if kind in {VALUE, UNIT}:
             named = False
+        if kind == STUB and VALUE in kinds[:column] and STUB in kinds[:column] and _repeat(names):
+            found[column] = OTHER
         if kind == STUB and not named and found[column] == STUB:
-            names = [cell for row in rows if (cell := table.rows[row][column]) and not is_blank(cell)]
-            named = len(names) == len(rows) > 1 and len({cell.text for cell in names}) == len(names)
+            named = len(names) == len(rows) > 1 and len(set(names)) == len(names)
         if named and behind == STUB:
             found[column + 1] = OTHER
     return found
 
 
+def _repeat(names: Sequence[str]) -> bool:
+    """Whether words are a few that recur: 质押, 不适用; names of rows differ."""
+    return len(names) > _FEW and 2 * len(set(names)) <= len(names)
+
+
+_FEW = 3
 _MOST_ARE = 0.8
 
 

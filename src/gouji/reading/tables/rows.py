@@ -10,6 +10,7 @@ from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.grid import Cell, Table
 from gouji.reading.tables.headings import LEVEL, Heading, Stub, joined, stub_heading
 from gouji.reading.tables.layout import Side, is_blank
+from gouji.reading.tables.names import within
 
 TOTAL, DEPTH, AMONG, FAMILY = "table.total", "table.depth", "table.qizhong", "table.family"
 
@@ -37,42 +38,66 @@ class RowOf:
     subtracted: bool = False
 
 
-def rows_of(table: Table, side: Side, rows: Sequence[int]) -> list[RowOf]:
-    """Return the rows of one side that have a stub, in order."""
+def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False) -> list[RowOf]:
+    """Return the rows of one side that have a stub, in order; *bare* stubs give no units."""
     found: list[RowOf] = []
     ranks: list[int] = []
     group = ""
     repeated = Counter(
-        stub_heading(cell.text).heading.name
+        stub_heading(cell.text, bare=bare).heading.name
         for row in rows
         if side.stubs and (cell := table.rows[row][side.stubs[-1]]) is not None
     )
     for row in rows:
         cells = [cell for column in side.stubs if (cell := table.rows[row][column]) is not None]
-        cells = [cell for cell in dict.fromkeys(cells) if not is_blank(cell)]
+        cells = [cell for cell in dict.fromkeys(cells) if not is_blank(cell)] or _total_among_codes(
+            table, side, row
+        )
         if not cells:
             continue
-        stubs = [stub_heading(cell.text) for cell in cells]
+        stubs = [stub_heading(cell.text, bare=bare) for cell in cells]
         last = stubs[-1]
         if all(is_blank(table.rows[row][column]) for column in side.values):
-            group = last.heading.name if pattern("names_a_group").search(last.heading.name) else ""
+            told = pattern("enumerated").sub("", "".join(cells[-1].text.split()), count=1)
+            group = told if pattern("names_a_group").search(told) else ""
         headings = [stub.heading for stub in stubs]
         heading = joined(headings)
         if len(stubs) > 1 and repeated[last.heading.name] > 1 and heading.name == last.heading.name:
             heading = heading._replace(name=f"{headings[-2].name}{heading.name}")
+        if last.rank and last.rank not in ranks:
+            ranks.append(last.rank)
+        depth = _depth(table, side, row, cells, last, ranks)
+        among = bool(last.among)
+        if among and not last.rank:
+            depth = last.among + max(depth, next((one.depth for one in reversed(found) if not one.among), 0))
+        elif found and found[-1].among and found[-1].depth == depth > 0:
+            # Of those behind 其中： only the first has the mark, the others stand below its name.
+            among = True
+        little = repeated[last.heading.name] > 1 or pattern("says_little_alone").fullmatch(heading.name)
+        upper = next((one for one in reversed(found) if one.depth < depth), None)
         if not heading.name and found and not heading.when:
             # 增速 below a name is of that.
             heading = heading._replace(name=found[-1].heading.name)
         elif group and heading.name and not last.heading.total:
             heading = heading._replace(name=f"{group}{heading.name}")
-        if last.rank and last.rank not in ranks:
-            ranks.append(last.rank)
-        depth = _depth(table, side, row, cells, last, ranks)
+        elif little and upper and not (upper.total or last.heading.total) and _differ(upper.heading, heading):
+            heading = heading._replace(name=within(upper.heading.name, heading.name))
         plain = bool(pattern("total_row").fullmatch(cells[-1].text))
-        total = (plain or last.heading.total) and not last.among
+        total = (plain or last.heading.total) and not among
         off = pattern("subtracted").match(cells[-1].text) is not None
-        found.append(RowOf(row, heading, depth, last.among, total, total and not plain, off))
+        found.append(RowOf(row, heading, depth, among, total, total and not plain, off))
     return found
+
+
+def _differ(upper: Heading, heading: Heading) -> bool:
+    """Whether only one of two names says little: 65岁及以上 is told from 60岁及以上 by itself."""
+    return bool(heading.name) and pattern("says_little_alone").fullmatch(upper.name) is None
+
+
+def _total_among_codes(table: Table, side: Side, row: int) -> list[Cell]:
+    """Return the word for a total that stands where other rows have their serial numbers."""
+    cells = (table.rows[row][column] for column in side.codes)
+    return [cell for cell in cells if cell is not None and pattern("total_row").fullmatch(cell.text)]
 
 
 def _depth(
