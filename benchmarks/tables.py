@@ -89,8 +89,9 @@ def paired(table: Cell, found: list[Fact]) -> Iterator[tuple[str, Cell, Fact | N
 
 
 def plain(text: str) -> str:
-    """Return the text of a cell without blanks and commas; brackets of accounts are a sign."""
-    return re.sub("^[(]([0-9.]+%?)[)]$", r"-\1", re.sub("[ ,，]", "", text))
+    """Return the text of a cell without blanks, commas and plus; all signs of what is below zero as one."""
+    text = re.sub("[ ,，]|^[+]", "", text).replace("－", "-")
+    return re.sub("^[(]([0-9.]+%?)[)]$", r"-\1", text)
 
 
 def nearest(label: Cell, facts: list[Fact]) -> Fact | None:

@@ -253,7 +253,7 @@ def _unit(table: Table, side: Side, row: RowOf, heading: Heading, about: _About)
     if stated is not None and not is_blank(stated):
         unit = pattern("aside").sub("", stated.text).strip()
         return unit if is_unit(unit) or is_readable(unit) else ""
-    units = [one for one in pattern("between_units").split(about.unit) if is_unit(one)]
+    units = [one for one in pattern("between_units").split(about.unit) if is_unit(one) or is_readable(one)]
     if pattern("is_a_rate").search(heading.name or row.heading.name):
         return "%" if "%" in units else ""
     of_noun = "" if heading.measure else unit_of_noun(row.heading.name, heading.name, about.topic)

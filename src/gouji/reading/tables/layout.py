@@ -166,7 +166,10 @@ def _ascends(cells: Sequence[Cell]) -> bool:
 
 
 def _heads_values(table: Table, at: int, rows: Sequence[int]) -> bool:
-    """Whether a row without values has words over at least two columns that had values in the rows before."""
+    """Whether a row without values has words over columns that had values in the rows before.
+
+    Over one column that is a header again if the row begins as the header did.
+    """
     counted = {
         column
         for row in rows
@@ -174,7 +177,10 @@ def _heads_values(table: Table, at: int, rows: Sequence[int]) -> bool:
         if cell is not None and is_number(cell.text)
     }
     filled = sum(not is_blank(cell) for column, cell in enumerate(table.rows[at]) if column in counted)
-    return filled > 1 and _is_header(table, at)
+    first = table.rows[at][0]
+    above = {cell.text for row in table.rows[: rows[0]] if (cell := row[0]) is not None and cell.text}
+    again = table.plain and first is not None and first.text in above
+    return filled > (0 if again else 1) and _is_header(table, at)
 
 
 def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:
@@ -230,8 +236,10 @@ def _header_cell(table: Table, header: Sequence[int], row: int, column: int) -> 
 
     It does not over what is stated of others: 2023年, 2024年, 增长.
     """
-    cell, last = table.rows[row][column], table.rows[header[-1]][column]
-    if not is_blank(cell) or row == header[-1] or is_blank(last) or last is None or not table.plain:
+    cell = table.rows[row][column]
+    below = (table.rows[at][column] for at in reversed(header) if at > row)
+    last = next((one for one in below if one is not None and not is_blank(one)), None)
+    if not is_blank(cell) or last is None or not table.plain:
         return cell
     if column_heading(last.text).measure in {"growth", "change"}:
         return cell

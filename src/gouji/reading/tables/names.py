@@ -63,7 +63,10 @@ def named(columns: Sequence[Sequence[Heading]]) -> list[Heading]:
         )
         if upper and (repeated or _is_counted_by(upper, found[at].name)):
             found[at] = found[at]._replace(name=within(upper, found[at].name))
+    shared = common_ending([one.name for one in found if one.name and not one.total])
     for at in range(len(found)):
+        if found[at].total and not found[at].name:
+            found[at] = found[at]._replace(whole=found[at].whole or shared)
         found[at] = _of_the_column_before(found[at], found[:at])
     return found
 

@@ -48,8 +48,9 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
         for row in rows
         if side.stubs and (cell := table.rows[row][side.stubs[-1]]) is not None
     )
+    last_of: dict[int, Cell] = {}
     for row in rows:
-        cells = [cell for column in side.stubs if (cell := table.rows[row][column]) is not None]
+        cells = _stub_cells(table, side, row, last_of)
         cells = [cell for cell in dict.fromkeys(cells) if not is_blank(cell)] or _total_among_codes(
             table, side, row
         )
@@ -89,15 +90,30 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
     return found
 
 
+def _stub_cells(table: Table, side: Side, row: int, last_of: dict[int, Cell]) -> list[Cell]:
+    """Return the stubs of a row; in plain text one that is left out goes on beside the next of its rows."""
+    found = [(column, cell) for column in side.stubs if (cell := table.rows[row][column]) is not None]
+    lowest = max((at for at, (_, cell) in enumerate(found) if not is_blank(cell)), default=-1)
+    for at, (column, cell) in enumerate(found):
+        if not is_blank(cell):
+            last_of[column] = cell
+            if at < len(found) - 1 and at == lowest:
+                last_of.clear()
+        elif table.plain and at < lowest and column in last_of:
+            found[at] = (column, last_of[column])
+    return [cell for _, cell in found]
+
+
 def _differ(upper: Heading, heading: Heading) -> bool:
-    """Whether only one of two names says little: 65岁及以上 is told from 60岁及以上 by itself."""
-    return bool(heading.name) and pattern("says_little_alone").fullmatch(upper.name) is None
+    """Whether the upper of two names tells what the other is of: no place, and not as little as that."""
+    says = pattern("says_little_alone").fullmatch(upper.name) or pattern("owner_header").search(upper.name)
+    return bool(heading.name) and says is None
 
 
 def _total_among_codes(table: Table, side: Side, row: int) -> list[Cell]:
     """Return the word for a total that stands where other rows have their serial numbers."""
     cells = (table.rows[row][column] for column in side.codes)
-    return [cell for cell in cells if cell is not None and pattern("total_row").fullmatch(cell.text)]
+    return [cell for cell in cells if cell is not None and stub_heading(cell.text).heading.total]
 
 
 def _depth(
