@@ -113,13 +113,15 @@ def _growths_of(facts: Facts, fact: Fact) -> Iterator[Growth]:
 
 
 def _levels(facts: Facts, fact: Fact, period: str) -> list[Fact]:
-    """The levels in a period, or the shares where it is a share that grows."""
-    return same_quantity(facts, fact, "level", period) or same_quantity(facts, fact, "share", period)
+    """The levels in a period, or the shares where it is a share that grows, as it does in points."""
+    measures = ("share", "level") if fact.unit == POINTS else ("level", "share")
+    found = (same_quantity(facts, fact, measure, period) for measure in measures)
+    return next((levels for levels in found if levels), [])
 
 
 def _recomputed(fact: Fact, roles: dict[str, list[Fact]], way: Way) -> Growth:
     classes = {other.unit_class for facts in roles.values() for other in facts}
-    expected = {fact.unit_class} if fact.measure == "change" and fact.unit != POINTS else classes
+    expected = {fact.unit_class} if fact.measure == "change" else classes
     if len(classes) > 1 or classes != expected:
         return Growth(Recomputation(fact, obstacle="units-differ"))
     return Growth(recompute(fact, roles, *way))

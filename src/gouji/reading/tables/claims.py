@@ -14,7 +14,7 @@ from gouji.reading.draft.sections import REVIEW, TARGET, Sentence
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import is_mean
 from gouji.reading.lexicon.wording import pattern, words
-from gouji.reading.tables.computed import changes_of
+from gouji.reading.tables.computed import changes_in
 from gouji.reading.tables.grid import Cell, Table
 from gouji.reading.tables.headings import (
     AT_BEGINNING,
@@ -24,6 +24,7 @@ from gouji.reading.tables.headings import (
     LEVEL,
     NOW,
     Heading,
+    column_heading,
     head_of_caption,
     is_readable,
     is_unit,
@@ -171,7 +172,7 @@ def _points(cells: Cells) -> dict[Place, Claim]:
             levels.setdefault(row, set()).add(read.claim.unit)
     own = {place: read.claim for place, read in cells.items()}
     growths = {column for (_, column), read in cells.items() if read.claim.measure == GROWTH} if shares else ()
-    told = {column: changes_of(own, column) for column in growths}
+    told = {place: what for column in growths for place, what in changes_in(own, column).items()}
     losses = {row for (row, _), read in cells.items() if read.claim.is_level and _is_negative(read.interval)}
     return {
         (row, column): read.claim._replace(measure="change", unit="百分点", form=POINT)
@@ -180,14 +181,14 @@ def _points(cells: Cells) -> dict[Place, Claim]:
         and (
             levels.get(row) == {"%"}
             or pattern("is_a_rate").search(read.claim.indicator)
-            or told.get(column) == "change"
+            or told.get((row, column)) == "change"
         )
     } | {
         # Beside levels and shares 增减 may be of either; of a loss there is no rate of growth.
         place: read.claim._replace(indicator="")
         for place, read in cells.items()
         if read.claim.measure == GROWTH
-        and ((told.get(place[1]) == "" and len(levels.get(place[0], ())) > 1) or place[0] in losses)
+        and ((told.get(place) == "" and len(levels.get(place[0], ())) > 1) or place[0] in losses)
     }
 
 
@@ -294,10 +295,10 @@ def _period(when: str, about: _About) -> str:
 
 def _name(row: RowOf, column: Heading, about: _About, side: Side) -> str:
     """Return the name of what a cell is of: the stub, then what the header adds to it."""
-    own, header = row.heading.name, column.name
+    own, header = row.heading.name, column.name or column_heading(side.title).name
     if pattern("total_row").fullmatch(own):
         own = "".join(own.split())
-        return header or f"{column.whole or side.title or about.topic}{own}"
+        return column.name or f"{column.whole or header or about.topic}{own}"
     header = header or (column.whole if not own or pattern("owner_header").search(own) else "")
     if own and header and header in words("caption_heads") and own[-1] == header[-1]:
         return own

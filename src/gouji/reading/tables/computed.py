@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from itertools import permutations
 
@@ -17,39 +17,53 @@ _FEWEST = 2
 """In so many rows a formula has to hold, and in most of all, to be what a column is computed by."""
 
 
-def changes_of(claims: Claims, column: int) -> str:
-    """Return what a column of growths is: those of amounts, or changes of shares in points; or unknown.
+def changes_in(claims: Claims, column: int) -> dict[Place, str]:
+    """Return what a column of growths has: those of amounts, or changes of shares in points; else unknown.
 
-    It is what most rows say, where they do not say both.
+    It is what most rows say, where they do not say both; a row that says only the other is unknown.
     """
-    of_amounts = _holds(claims, column, LEVEL, lambda now, before: (now / before - 1) * 100)
-    of_shares = _holds(claims, column, SHARE, lambda now, before: now - before)
-    return "" if of_amounts == of_shares else GROWTH if of_amounts else CHANGE
+    held = {GROWTH: _holding(claims, column, LEVEL, _growth), CHANGE: _holding(claims, column, SHARE, _points)}
+    rows = [row for row, at in claims if at == column]
+    said = [what for what, found in held.items() if len(found) >= _FEWEST and _OF_ALL * len(found) >= len(rows)]
+    if len(said) != 1:
+        return {(row, column): "" for row in rows}
+    (what,) = said
+    other = held[GROWTH if what == CHANGE else CHANGE] - held[what]
+    return {(row, column): "" if row in other else what for row in rows}
 
 
-def _holds(claims: Claims, column: int, measure: str, formula: Formula) -> bool:
-    """Whether two columns of a measure give the figures of another one in most of its rows."""
+def _holding(claims: Claims, column: int, measure: str, formula: Formula) -> set[int]:
+    """Return the rows in which two columns of a measure give the figure of another one: of the best two."""
     columns = sorted({at for (_, at), claim in claims.items() if claim.measure == measure})
     rows = [row for row, at in claims if at == column]
-    return any(
-        _fits(_triples(claims, rows, (column, now, before)), formula)
+    found = (
+        _rows_that_hold(claims, rows, (column, now, before), formula)
         for now, before in permutations(columns, 2)
     )
+    return max(found, key=len, default=set())
 
 
-def _triples(claims: Claims, rows: Iterable[int], columns: Sequence[int]) -> Iterator[list[Interval]]:
-    """Yield the intervals of rows in three columns, where all are known and the last is above zero."""
-    for row in rows:
-        found = [claims[row, column].interval for column in columns if (row, column) in claims]
-        known = [one for one in found if one is not None]
-        if len(known) == len(columns) and known[-1].low is not None and known[-1].low > 0:
-            yield known
+def _rows_that_hold(
+    claims: Claims, rows: Iterable[int], columns: Sequence[int], formula: Formula
+) -> set[int]:
+    triples = ((row, _intervals(claims, row, columns)) for row in rows)
+    return {row for row, known in triples if known and formula(known[1], known[2]).meets(known[0])}
 
 
-def _fits(triples: Iterable[Sequence[Interval]], formula: Formula) -> bool:
-    """Whether a formula holds in two rows at least, and in two of three."""
-    held = [formula(one, two).meets(stated) for stated, one, two in triples]
-    return sum(held) >= _FEWEST and _OF_ALL * sum(held) >= len(held)
+def _growth(now: Interval, before: Interval) -> Interval:
+    return (now / before - 1) * 100
+
+
+def _points(now: Interval, before: Interval) -> Interval:
+    return now - before
+
+
+def _intervals(claims: Claims, row: int, columns: Sequence[int]) -> list[Interval]:
+    """Return the intervals of a row in columns; none where one is missing, or the last not above zero."""
+    found = [claims[row, column].interval for column in columns if (row, column) in claims]
+    known = [one for one in found if one is not None]
+    sound = len(known) == len(columns) and known[-1].low is not None and known[-1].low > 0
+    return known if sound else []
 
 
 _OF_ALL = Fraction(3, 2)

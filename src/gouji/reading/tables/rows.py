@@ -27,6 +27,7 @@ class RowOf:
         total: It is the total of rows before or behind it.
         named: It is a total of what it names: 资产合计.
         subtracted: It is taken off in the total (减：).
+        begins: How far to the right its name stands, behind 其中：, # and among the rows of its rank.
     """
 
     row: int
@@ -36,6 +37,7 @@ class RowOf:
     total: bool
     named: bool = False
     subtracted: bool = False
+    begins: int = 0
 
 
 def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False) -> list[RowOf]:
@@ -49,6 +51,7 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
         if side.stubs and (cell := table.rows[row][side.stubs[-1]]) is not None
     )
     last_of: dict[int, Cell] = {}
+    hangs = 0
     for row in rows:
         cells = _stub_cells(table, side, row, last_of)
         cells = [cell for cell in dict.fromkeys(cells) if not is_blank(cell)] or _total_among_codes(
@@ -68,14 +71,17 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
         if last.rank and last.rank not in ranks:
             ranks.append(last.rank)
         depth = _depth(table, side, row, cells, last, ranks)
-        among = bool(last.among)
+        among, begins = bool(last.among), depth
         if among and not last.rank:
-            depth = last.among + max(depth, next((one.depth for one in reversed(found) if not one.among), 0))
-        elif found and found[-1].among and found[-1].depth == depth > 0:
+            begins = last.among + max(depth, next((one.begins for one in reversed(found) if not one.among), 0))
+            hangs = depth + last.among if last.among > 1 else 0
+        elif hangs and depth == hangs:
             # Of those behind 其中： only the first has the mark, the others stand below its name.
-            among = True
+            among, begins = True, found[-1].begins
+        else:
+            hangs = 0
         little = repeated[last.heading.name] > 1 or pattern("says_little_alone").fullmatch(heading.name)
-        upper = next((one for one in reversed(found) if one.depth < depth), None)
+        upper = next((one for one in reversed(found) if one.begins < begins), None)
         if not heading.name and found and not heading.when:
             # 增速 below a name is of that.
             heading = heading._replace(name=found[-1].heading.name)
@@ -86,7 +92,7 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
         plain = bool(pattern("total_row").fullmatch(cells[-1].text))
         total = (plain or last.heading.total) and not among
         off = pattern("subtracted").match(cells[-1].text) is not None
-        found.append(RowOf(row, heading, depth, among, total, total and not plain, off))
+        found.append(RowOf(row, heading, depth, among, total, total and not plain, off, begins))
     return found
 
 
