@@ -114,7 +114,7 @@ def _growths_of(facts: Facts, fact: Fact) -> Iterator[Growth]:
 
 def _levels(facts: Facts, fact: Fact, period: str) -> list[Fact]:
     """The levels in a period, or the shares where it is a share that grows, as it does in points."""
-    measures = ("share", "level") if fact.unit == POINTS else ("level", "share")
+    measures = ("share", "level", "mean") if fact.unit == POINTS else ("level", "share", "mean")
     found = (same_quantity(facts, fact, measure, period) for measure in measures)
     return next((levels for levels in found if levels), [])
 

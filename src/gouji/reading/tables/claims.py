@@ -221,6 +221,7 @@ def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: 
         period=period,
         indicator=name,
         measure="mean" if measure == LEVEL and is_mean(name) else measure,
+        base="" if heading.base == _year_before(period) else heading.base,
         stage=TARGET if ahead else about.stage,
         unit=figure.unit,
         interval=figure.hard,
@@ -291,6 +292,10 @@ def _period(when: str, about: _About) -> str:
     if year is None or not when or when in {NOW, AT_END}:
         return str(year) if year is not None else about.period
     return str(year - 1) if when in {BEFORE, AT_BEGINNING} else str(year)
+
+
+def _year_before(period: str) -> str:
+    return str(int(period) - 1) if period.isdigit() else ""
 
 
 def _name(row: RowOf, column: Heading, about: _About, side: Side) -> str:

@@ -30,6 +30,7 @@ class Heading(NamedTuple):
         total: It is the total of its siblings.
         whole: What a heading above a total says that it is the total of.
         divides: It says by what those below it are told apart: 按城乡分.
+        base: The year that a change is against.
     """
 
     name: str = ""
@@ -40,6 +41,7 @@ class Heading(NamedTuple):
     total: bool = False
     whole: str = ""
     divides: bool = False
+    base: str = ""
 
     def under(self, upper: Heading) -> Heading:
         """Return what both say, this one below the other, whose name matters if this one says little."""
@@ -55,6 +57,7 @@ class Heading(NamedTuple):
             self.total,
             upper.name if self.total and not self.name else "",
             self.divides or upper.divides,
+            self.base or upper.base,
         )
 
 
@@ -103,8 +106,10 @@ def column_heading(text: str) -> Heading:
     unit, rest = unit_in(text), _plain(text)
     if pattern("names_a_division").search(rest):
         return Heading(unit=unit, divides=True)
+    against = pattern("against").search(rest)
+    base = pattern("year_cell").search(against[0]) if against else None
     measure, rest = _measure(rest)
-    when, rest = _when(rest)
+    when, rest = _when(rest.strip(_BLANKS))
     planned = pattern("planned").search(rest)
     rest = pattern("settled").sub("", pattern("planned").sub("", rest))
     total = bool(pattern("total_row").fullmatch(rest) or pattern("ends_in_total").search(rest))
@@ -114,7 +119,8 @@ def column_heading(text: str) -> Heading:
         rest, unit = patterns("measures")["rank"].sub("", rest), unit or "位"
     counted = pattern("counted_unit").search(rest)
     unit = unit or (counted["unit"] if counted and not measure else "")
-    return Heading(rest.strip(_BLANKS), unit, measure, when, bool(planned), total)
+    since = base["year"] if base and measure in {GROWTH, CHANGE} else ""
+    return Heading(rest.strip(_BLANKS), unit, measure, when, bool(planned), total, base=since)
 
 
 _BLANKS = " 　,，、:：%％/"

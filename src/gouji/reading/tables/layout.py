@@ -55,11 +55,13 @@ class Band(NamedTuple):
         headings: What the header says, by column.
         rows: Numbers of its rows.
         sides: Its sides.
+        groups: The headers above the lowest, by column.
     """
 
     headings: tuple[Heading, ...]
     rows: tuple[int, ...]
     sides: tuple[Side, ...]
+    groups: tuple[tuple[str, ...], ...] = ()
 
 
 @lru_cache(maxsize=65_536)
@@ -197,7 +199,7 @@ def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:
         over = [tuple(map(column_heading, _below_title(side, texts[column]))) for column in side.values]
         for column, heading in zip(side.values, named(over), strict=True):
             headings[column] = heading
-    return Band(tuple(headings), tuple(rows), sides)
+    return Band(tuple(headings), tuple(rows), sides, tuple(tuple(column[:-1]) for column in texts))
 
 
 def _with_title(side: Side, texts: Sequence[Sequence[str]]) -> Side:

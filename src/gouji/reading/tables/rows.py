@@ -180,19 +180,22 @@ def _totals(rows: Sequence[RowOf]) -> Iterator[Sum]:
         return
     first, least = listed[0], min(row.depth for row in listed)
     if first.total and len(listed) > 2:
+        inner = [row for row in listed[1:] if _is_subtotal(row)]
         behind = next((at for at, row in enumerate(listed[1:], start=1) if row.total), len(listed))
         depth = min((row.depth for row in listed[1:behind]), default=0)
-        direct = tuple(row.row for row in listed[1:behind] if row.depth == depth)
+        direct = inner or [row for row in listed[1:behind] if row.depth == depth]
         if len(direct) > 1:
-            yield Sum(first.row, direct, TOTAL, complete=True)
-        return
+            yield Sum(first.row, tuple(row.row for row in direct), TOTAL, complete=True)
+        if not inner:
+            return
+        listed = listed[1:]
     since: list[RowOf] = []
     subtotals: list[RowOf] = []
     for row in listed:
         if not row.total:
             since.append(row)
             continue
-        sub = "小" in row.heading.name or (row.depth > least)
+        sub = _is_subtotal(row) or (row.depth > least)
         depth = min((one.depth for one in since), default=0)
         parts = [one for one in since if one.depth == depth]
         readings = [parts] if sub else [[*subtotals, *parts]]
@@ -204,6 +207,10 @@ def _totals(rows: Sequence[RowOf]) -> Iterator[Sum]:
                 )
         subtotals = [*subtotals, row] if sub or row.named else []
         since = [] if sub or row.named else [row]
+
+
+def _is_subtotal(row: RowOf) -> bool:
+    return row.total and pattern("subtotal").search(row.heading.name) is not None
 
 
 def _by_depth(rows: Sequence[RowOf]) -> Iterator[Sum]:

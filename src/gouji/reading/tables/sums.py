@@ -41,9 +41,10 @@ def links(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> list[L
     found = [*_down(side, rows, cells), *_across(band, side, rows, cells)]
     trusted = {via for via in {via for _, _, via, _ in found} if _is_borne_out(via, found, cells)}
     kept = [link for link in found if link[2] in trusted]
-    # Of what is known to be complete nothing is left open: neither its total nor its parts.
-    closed = {place for whole, parts, _, complete in kept if complete for place in (whole, *parts)}
-    return [link for link in kept if link[3] or closed.isdisjoint((link[0], *link[1]))]
+    # Of what is known to be complete nothing is left open: neither its parts nor others.
+    closed = {whole for whole, _, _, complete in kept if complete}
+    parts = {part for _, parts, _, complete in kept if complete for part in parts}
+    return [link for link in kept if link[3] or (link[0] not in closed and parts.isdisjoint(link[1]))]
 
 
 def shares(side: Side, found: Sequence[Link], cells: Cells) -> dict[Place, Place]:
@@ -191,23 +192,31 @@ def _across(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> Iter
             whole = (row.row, total)
             parts = tuple((row.row, column) for column in columns if (row.row, column) in cells)
             if whole in cells and parts and _can_be_added(cells, whole, parts):
-                yield whole, parts, ROW_TOTAL, len(parts) > 1
+                # What is left blank in a row is nothing.
+                yield whole, parts, ROW_TOTAL, True
 
 
 def _total_columns(band: Band, side: Side) -> Iterator[tuple[int, list[int]]]:
-    """Yield total columns (合计) with those that they add up: on one side of them, of the same time."""
+    """Yield total columns (合计) with those that they add up: on one side of them, of the same time.
+
+    A total below a header is of the columns below that; of a group that has a total, only that is added up.
+    """
     levels = [column for column in side.values if band.headings[column].measure in {"", LEVEL}]
-    for at, column in enumerate(levels):
-        heading = band.headings[column]
-        if not heading.total:
-            continue
-        behind = [
+    totals = [column for column in levels if band.headings[column].total]
+    for column in totals:
+        group = band.groups[column]
+        inside = [other for other in levels if band.groups[other][: len(group)] == group]
+        at = inside.index(column)
+        first = at == 0 or inside[at - 1] in totals
+        nested = {band.groups[other] for other in totals if len(band.groups[other]) > len(group)}
+        parts = [
             other
-            for other in (levels[at + 1 :] if at == 0 or band.headings[levels[at - 1]].total else levels[:at])
-            if not band.headings[other].total and band.headings[other].when == heading.when
+            for other in (inside[at + 1 :] if first else inside[:at])
+            if (other in totals) == (band.groups[other] in nested)
+            and band.headings[other].when == band.headings[column].when
         ]
-        if len(behind) > 1:
-            yield column, behind
+        if len(parts) > 1:
+            yield column, parts
 
 
 def _can_be_added(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
