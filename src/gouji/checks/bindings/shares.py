@@ -48,7 +48,7 @@ def _share(facts: Facts, fact: Fact) -> Share:
     parts = [part for part in parts if part is not total]
     if not parts:
         return Share(Recomputation(fact, ((total, "total"),), obstacle="no-part"), total)
-    alike = [part for part in parts if part.unit_class == total.unit_class]
+    alike = named or [part for part in parts if part.unit_class == total.unit_class]
     if not alike:
         return Share(
             Recomputation(fact, ((parts[0], "part"), (total, "total")), obstacle="units-differ"), total

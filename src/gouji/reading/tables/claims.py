@@ -14,7 +14,7 @@ from gouji.reading.draft.sections import REVIEW, TARGET, Sentence
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import is_mean
 from gouji.reading.lexicon.wording import pattern, words
-from gouji.reading.tables.computed import changes_in
+from gouji.reading.tables.computed import ALIKE, ROW_ALIKE, changes_in, shares_alike, sums_alike
 from gouji.reading.tables.grid import Cell, Table
 from gouji.reading.tables.headings import (
     AT_BEGINNING,
@@ -136,10 +136,11 @@ def _of_side(table: Table, band: Band, side: Side, about: _About) -> Iterator[Cl
     cells = _without_misread(table, cells)
     claims = {place: read.claim for place, read in cells.items()} | _points(cells)
     found = links(band, side, rows, cells)
+    found += sums_alike(side, rows, cells, found)
     for whole, parts, via, complete in found:
         total = claims[whole].start
         for part in parts:
-            kind = "行" if via == ROW_TOTAL else ""
+            kind = "行" if via in {ROW_TOTAL, ROW_ALIKE} else ""
             claim = claims[part]
             claims[part] = claim._replace(
                 totals=(*claim.totals, (total, kind)),
@@ -148,6 +149,10 @@ def _of_side(table: Table, band: Band, side: Side, about: _About) -> Iterator[Cl
             )
     for share, whole in shares(side, found, cells).items():
         claims[share] = claims[share]._replace(totals=((claims[whole].start, ""),), via=SHARE_OF)
+    for share, part, whole in shares_alike(side, cells):
+        # Each by itself: shares of several kinds of parts are not added up.
+        terms = ((claims[whole].start, f"第{share[0] + 1}行"), (claims[part].start, ""))
+        claims[share] = claims[share]._replace(totals=terms, via=ALIKE)
     return iter(claims.values())
 
 
@@ -170,9 +175,8 @@ def _points(cells: Cells) -> dict[Place, Claim]:
     for (row, _), read in cells.items():
         if read.claim.measure not in {GROWTH, "change"}:
             levels.setdefault(row, set()).add(read.claim.unit)
-    own = {place: read.claim for place, read in cells.items()}
     growths = {column for (_, column), read in cells.items() if read.claim.measure == GROWTH} if shares else ()
-    told = {place: what for column in growths for place, what in changes_in(own, column).items()}
+    told = {place: what for column in growths for place, what in changes_in(cells, column).items()}
     losses = {row for (row, _), read in cells.items() if read.claim.is_level and _is_negative(read.interval)}
     return {
         (row, column): read.claim._replace(measure="change", unit="百分点", form=POINT)
@@ -199,7 +203,7 @@ def _is_negative(interval: Interval) -> bool:
 def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: _About) -> CellClaim | None:
     """Return the claim of a cell; None where it has no figure."""
     cell = table.rows[row.row][column]
-    if cell is None or is_blank(cell) or cell.row != row.row or not is_number(cell.text):
+    if cell is None or is_blank(cell) or (cell.row, cell.column) != (row.row, column) or not is_number(cell.text):
         return None
     if _is_torn(table.rows[row.row], column):
         return None

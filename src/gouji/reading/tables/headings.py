@@ -109,6 +109,9 @@ def column_heading(text: str) -> Heading:
     against = pattern("against").search(rest)
     base = pattern("year_cell").search(against[0]) if against else None
     measure, rest = _measure(rest)
+    if measure == CHANGE and patterns("measures")[SHARE].fullmatch(rest):
+        # A change in a share is of what has that share.
+        rest, unit = "", unit or "百分点"
     when, rest = _when(rest.strip(_BLANKS))
     planned = pattern("planned").search(rest)
     rest = pattern("settled").sub("", pattern("planned").sub("", rest))

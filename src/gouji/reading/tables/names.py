@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from os.path import commonprefix
 
 from gouji.reading.lexicon.wording import pattern
@@ -85,7 +85,8 @@ def _is_counted_by(upper: str, name: str) -> bool:
 
 def _of_the_column_before(heading: Heading, before: Sequence[Heading]) -> Heading:
     """Return a growth without a name with that of the levels right before it; one of several with their noun."""
-    levels = [one.name for one in takewhile(lambda one: not one.measure, reversed(before))]
+    behind = dropwhile(lambda one: one.measure in CHANGES, reversed(before))
+    levels = [one.name for one in takewhile(lambda one: not one.measure, behind)]
     if not heading.name and heading.measure in CHANGES and len(set(levels)) == 1:
         return heading._replace(name=levels[0])
     heads = (head_of_caption(name) for name in levels) if heading.divides and heading.name else ()

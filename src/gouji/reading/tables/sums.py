@@ -12,7 +12,7 @@ from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.tables.headings import LEVEL, SHARE
+from gouji.reading.tables.headings import LEVEL, NOW, SHARE
 from gouji.reading.tables.layout import Band, Side
 from gouji.reading.tables.rows import TOTAL, RowOf, Sum, sums_of
 
@@ -40,7 +40,12 @@ def links(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> list[L
     """Return which cells are totals of others: each construct only where it holds in the table at large."""
     found = [*_down(side, rows, cells), *_across(band, side, rows, cells)]
     trusted = {via for via in {via for _, _, via, _ in found} if _is_borne_out(via, found, cells)}
-    kept = [link for link in found if link[2] in trusted]
+    sums = [adds_up(cells, whole, parts) for whole, parts, via, _ in found if via == ROW_TOTAL and len(parts) > 1]
+    # Where all rows add up, what is left blank in one is nothing.
+    surely = len(sums) > 1 and all(sums)
+    kept = [
+        (*link[:3], link[3] or (surely and link[2] == ROW_TOTAL)) for link in found if link[2] in trusted
+    ]
     # Of what is known to be complete nothing is left open: neither its parts nor others.
     closed = {whole for whole, _, _, complete in kept if complete}
     parts = {part for _, parts, _, complete in kept if complete for part in parts}
@@ -71,7 +76,7 @@ def _is_borne_out(via: str, found: Sequence[Link], cells: Cells) -> bool:
     A misread structure adds up nowhere. A total row that stands alone is trusted by its own word.
     """
     sums = [(whole, parts) for whole, parts, one, complete in found if one == via and complete]
-    fine = sum(_add_up(cells, whole, parts) for whole, parts in sums)
+    fine = sum(adds_up(cells, whole, parts) for whole, parts in sums)
     opened = [
         (whole, part)
         for whole, parts, one, complete in found
@@ -92,7 +97,7 @@ def _exceeds(part: Interval, whole: Interval) -> bool:
     return part.low is not None and whole.high is not None and part.low > whole.high
 
 
-def _add_up(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
+def adds_up(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
     """Whether the figures of the parts can be those that the whole is the sum of."""
     return reduce(add, (cells[part].interval for part in parts)).meets(cells[whole].interval)
 
@@ -111,7 +116,7 @@ def _columns(one: Sum, side: Side, cells: Cells) -> Iterator[tuple[Place, tuple[
     for column in side.values:
         whole = (one.whole, column)
         parts = tuple((row, column) for row in one.parts if (row, column) in cells)
-        if whole in cells and parts and _can_be_added(cells, whole, parts):
+        if whole in cells and parts and can_be_added(cells, whole, parts):
             yield whole, parts
 
 
@@ -123,7 +128,7 @@ def _reading(readings: Sequence[Sum], side: Side, cells: Cells) -> Sum | None:
     for one in readings:
         flat = _without_subtotals(one, side, cells) if one.complete else one
         sums = [
-            _add_up(cells, whole, parts)
+            adds_up(cells, whole, parts)
             for whole, parts in _columns(flat, side, cells)
             if 0 not in cells[whole].interval
         ]
@@ -175,12 +180,12 @@ def _without_subtotals(one: Sum, side: Side, cells: Cells) -> Sum:
     3年以上 before 3至4年 and 5年以上 is such a part: it is the sum of those; without it the total adds up.
     """
     for whole, parts in _columns(one, side, cells):
-        if _add_up(cells, whole, parts):
+        if adds_up(cells, whole, parts):
             continue
         for at, part in enumerate(parts):
             rest = (*parts[:at], *parts[at + 1 :])
             runs = (parts[at + 1 : end] for end in range(at + 2, len(parts) + 1))
-            if rest and _add_up(cells, whole, rest) and any(_add_up(cells, part, run) for run in runs):
+            if rest and adds_up(cells, whole, rest) and any(adds_up(cells, part, run) for run in runs):
                 return replace(one, parts=tuple(row for row in one.parts if row != part[0]))
     return one
 
@@ -191,9 +196,8 @@ def _across(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> Iter
         for row in rows:
             whole = (row.row, total)
             parts = tuple((row.row, column) for column in columns if (row.row, column) in cells)
-            if whole in cells and parts and _can_be_added(cells, whole, parts):
-                # What is left blank in a row is nothing.
-                yield whole, parts, ROW_TOTAL, True
+            if whole in cells and parts and can_be_added(cells, whole, parts):
+                yield whole, parts, ROW_TOTAL, len(parts) > 1
 
 
 def _total_columns(band: Band, side: Side) -> Iterator[tuple[int, list[int]]]:
@@ -213,13 +217,18 @@ def _total_columns(band: Band, side: Side) -> Iterator[tuple[int, list[int]]]:
             other
             for other in (inside[at + 1 :] if first else inside[:at])
             if (other in totals) == (band.groups[other] in nested)
-            and band.headings[other].when == band.headings[column].when
+            and _when(band, other) == _when(band, column)
         ]
         if len(parts) > 1:
             yield column, parts
 
 
-def _can_be_added(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
+def _when(band: Band, column: int) -> str:
+    when = band.headings[column].when
+    return "" if when == NOW else when
+
+
+def can_be_added(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
     """Whether values of these cells can be added up: levels of one unit, no rates or means."""
     total = cells[whole].claim
     return all(
