@@ -84,7 +84,7 @@ def sums_alike(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[
     for via, lines in ((ALIKE, across), (ROW_ALIKE, down)):
         for at, line in enumerate(lines):
             free = [index for index, place in enumerate(line) if place in cells and place not in tied]
-            runs = [run for run in _runs(lines, at) if _is_borne_out(line, run, cells)] if free else []
+            runs = [run for run in _runs(lines, at) if _is_borne_out(line, run, lines, cells)] if free else []
             for index in free if len(runs) == 1 else ():
                 parts = _parts(line, runs[0], index, cells)
                 if parts and opened.isdisjoint(parts):
@@ -108,16 +108,26 @@ def _parts(line: Line, run: Sequence[Line], index: int, cells: Cells) -> tuple[P
     return parts if known and can_be_added(cells, line[index], parts) else ()
 
 
-def _is_borne_out(line: Line, run: Sequence[Line], cells: Cells) -> bool:
-    """Whether a line is the sum of a run by so many digits that it is no chance, and in most of its cells."""
+def _is_borne_out(line: Line, run: Sequence[Line], lines: Sequence[Line], cells: Cells) -> bool:
+    """Whether a line is the sum of a run by so many digits that it is no chance, and in most of its cells.
+
+    Where it is not, the same lines have figures as where it is: 增加 is what is left and what was used only
+    where there was nothing before.
+    """
     digits = misses = 0
+    fine, bad = set(), set()
     for index, place in enumerate(line):
         parts = _parts(line, run, index, cells) if place in cells else ()
-        if parts and adds_up(cells, place, parts):
+        if not parts:
+            continue
+        told = frozenset(at for at, other in enumerate(lines) if other[index] in cells)
+        if adds_up(cells, place, parts):
             digits += _digits([cells[one].interval for one in (place, *parts)])
-        elif parts:
+            fine.add(told)
+        else:
             misses += 1
-    return digits >= _DIGITS * max(1, misses)
+            bad.add(told)
+    return digits >= _DIGITS * max(1, misses) and bad <= fine
 
 
 def _digits(numbers: Sequence[Interval]) -> int:
