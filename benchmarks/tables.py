@@ -6,7 +6,7 @@ The folder has tables as JSON (``t01.json``: rows of cells with their spans, and
 what it is of, its unit, period and measure), and below ``out/KIND`` each as a document. ``planted.json``
 lists one wrong cell per document below ``out_planted``; a finding of level warning or above on the clean ones
 is false. Words that say only how a figure is stated make no difference: 决算数 is the column ``stage``, 占比
-the measure; a rate is a level of its own. Nor does 合计 of a row that is the total of all others (labels say
+the measure, what it is a share of its whole; a rate is a level of its own. Nor does 合计 of a row that is the total of all others (labels say
 now 学校数, now 合计机构数), nor a name that gouji's table of indicators takes as another of the same.
 """
 
@@ -42,7 +42,7 @@ TOTAL = re.compile("^(?:合计|总计|小计|全部)(?=.)|(?<=.)(?:合计|总计
 NO_PART = re.compile('(?:年初|调整)?(?:预算|计划|决算|完成|目标)数|年初预算|本年|[的 　“”"《》（）()、，\n]')
 ENDINGS = {
     "level": "(?:数量|总数|数)$",
-    "share": "(?:占比|比重|比例|数量|数)$",
+    "share": "(?:占[一-鿿]{2,8}?(?:比重|比例)|占比|比重|比例|数量|数)$",
     "completion": "(?:完成率|执行率|投资进度)$",
     "rank": "(?:活跃度)?(?:排名|名次|位次)$",
     "change": "(?:(?:名次|排名)?变化|增减|占比|数量|数)$",

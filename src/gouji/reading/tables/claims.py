@@ -307,7 +307,7 @@ def _name(row: RowOf, column: Heading, about: _About, side: Side) -> str:
     own, header = row.heading.name, column.name or column_heading(side.title).name
     if pattern("total_row").fullmatch(own):
         own = "".join(own.split())
-        return column.name or f"{column.whole or header or about.topic}{own}"
+        return column.name or f"{header or column.whole or about.topic}{own}"
     header = header or (column.whole if not own or pattern("owner_header").search(own) else "")
     if own and header and header in words("caption_heads") and own[-1] == header[-1]:
         return own

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gouji.reading.documents.cells import CellSpan, indent_of
 from gouji.reading.documents.model import ROW, Block, Document
+from gouji.reading.lexicon.wording import pattern
 
 _MOST_COLUMNS = 200
 _SHORT = 24
@@ -110,10 +111,20 @@ def _groups(document: Document) -> Iterator[tuple[int, list[Block]]]:
             group.append(block)
             between = 0
         elif group:
-            broken = len(block_text(document, block)) <= _SHORT and "。" not in block_text(document, block)
+            broken = _may_be_broken_off(document, block, document.blocks[index + 1 : index + 2])
             between += 1 if broken and not group[0].opens else 2
     if group:
         yield first, group
+
+
+def _may_be_broken_off(document: Document, block: Block, behind: Sequence[Block]) -> bool:
+    """Whether a line between rows may be part of a cell: it is short, and no caption with a header behind it."""
+    text = block_text(document, block)
+    if len(text) > _SHORT or "。" in text:
+        return False
+    cells = [cell for one in behind for cell in block_text(document, one).split("\t") if cell.strip()]
+    heads = len(cells) > 1 and not any(map(str.isdigit, "".join(cells)))
+    return not heads or pattern("goes_on_below").search(text) is not None
 
 
 def block_text(document: Document, block: Block) -> str:

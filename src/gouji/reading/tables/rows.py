@@ -28,6 +28,7 @@ class RowOf:
         named: It is a total of what it names: 资产合计.
         subtracted: It is taken off in the total (减：).
         begins: How far to the right its name stands, behind 其中：, # and among the rows of its rank.
+        under: The stubs before its last.
     """
 
     row: int
@@ -38,13 +39,14 @@ class RowOf:
     named: bool = False
     subtracted: bool = False
     begins: int = 0
+    under: tuple[Cell, ...] = ()
 
 
 def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False) -> list[RowOf]:
     """Return the rows of one side that have a stub, in order; *bare* stubs give no units."""
     found: list[RowOf] = []
     ranks: list[int] = []
-    group = ""
+    group = kind = ""
     repeated = Counter(
         stub_heading(cell.text, bare=bare).heading.name
         for row in rows
@@ -61,9 +63,11 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
             continue
         stubs = [stub_heading(cell.text, bare=bare) for cell in cells]
         last = stubs[-1]
-        if all(is_blank(table.rows[row][column]) for column in side.values):
+        if all(is_blank(cell := table.rows[row][column]) or cell in cells for column in side.values):
             told = pattern("enumerated").sub("", "".join(cells[-1].text.split()), count=1)
             group = told if pattern("names_a_group").search(told) else ""
+            by = pattern("names_a_kind").fullmatch(told)
+            kind = by["kind"] if by else ""
         headings = [stub.heading for stub in stubs]
         heading = joined(headings)
         if len(stubs) > 1 and repeated[last.heading.name] > 1 and heading.name == last.heading.name:
@@ -87,12 +91,14 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
             heading = heading._replace(name=found[-1].heading.name)
         elif group and heading.name and not last.heading.total:
             heading = heading._replace(name=f"{group}{heading.name}")
+        elif kind and pattern("says_little_alone").fullmatch(heading.name):
+            heading = heading._replace(name=f"{kind}{heading.name}")
         elif little and upper and not (upper.total or last.heading.total) and _differ(upper.heading, heading):
             heading = heading._replace(name=within(upper.heading.name, heading.name))
         plain = bool(pattern("total_row").fullmatch(cells[-1].text))
         total = (plain or last.heading.total) and not among
         off = pattern("subtracted").match(cells[-1].text) is not None
-        found.append(RowOf(row, heading, depth, among, total, total and not plain, off, begins))
+        found.append(RowOf(row, heading, depth, among, total, total and not plain, off, begins, tuple(cells[:-1])))
     return found
 
 
@@ -218,7 +224,7 @@ def _by_depth(rows: Sequence[RowOf]) -> Iterator[Sum]:
     for at, row in enumerate(rows):
         parts: list[RowOf] = []
         for other in rows[at + 1 :]:
-            if other.depth <= row.depth or other.total:
+            if other.depth <= row.depth or other.total or other.under != row.under:
                 break
             if not other.among and (not parts or other.depth == parts[0].depth):
                 parts.append(other)

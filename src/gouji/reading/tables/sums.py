@@ -71,12 +71,14 @@ def _is_share(read: CellClaim | None) -> bool:
 
 
 def _is_borne_out(via: str, found: Sequence[Link], cells: Cells) -> bool:
-    """Whether at least as many sums of a construct hold in the table as do not.
+    """Whether at least as many sums of a construct hold in the table as do not; those of noughts say nothing.
 
     A misread structure adds up nowhere. A total row that stands alone is trusted by its own word.
     """
     sums = [(whole, parts) for whole, parts, one, complete in found if one == via and complete]
-    fine = sum(adds_up(cells, whole, parts) for whole, parts in sums)
+    held = [adds_up(cells, whole, parts) for whole, parts in sums]
+    fine = sum(0 not in cells[whole].interval for (whole, _), one in zip(sums, held, strict=True) if one)
+    bad = len(held) - sum(held)
     opened = [
         (whole, part)
         for whole, parts, one, complete in found
@@ -86,7 +88,7 @@ def _is_borne_out(via: str, found: Sequence[Link], cells: Cells) -> bool:
     over = sum(_exceeds(cells[part].interval, cells[whole].interval) for whole, part in opened)
     if over > 1 and _MOST * over > len(opened):
         return False
-    return 2 * fine >= len(sums) or (via == TOTAL and len(sums) == 1)
+    return fine >= bad or (via == TOTAL and len(sums) == 1)
 
 
 _MOST = 4
