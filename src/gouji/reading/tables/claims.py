@@ -57,6 +57,7 @@ class _About:
         stage: How settled its figures are.
         section: The part of the document that it stands in.
         period: The period of that part.
+        day: The day or the year at whose end all was so.
     """
 
     number: int
@@ -69,6 +70,7 @@ class _About:
     stage: str
     section: str
     period: str
+    day: str = ""
 
 
 def claims_of(table: Table, sentence: Sentence | None, info: DocumentInfo) -> list[Claim]:
@@ -93,6 +95,7 @@ def claims_of(table: Table, sentence: Sentence | None, info: DocumentInfo) -> li
 
 def _about(table: Table, captions: Sequence[str], before: Sentence | None, info: DocumentInfo) -> _About:
     unit, topic, grows, year = "", "", False, info.year
+    days = [day for line in captions if (day := _as_of(line))]
     for line in captions:
         stated = pattern("unit_line").search(line)
         unit = unit or (stated["unit"].strip("（()） ") if stated else unit_in(line))
@@ -108,7 +111,16 @@ def _about(table: Table, captions: Sequence[str], before: Sentence | None, info:
     latest = max(filter(None, (info.year, year)), default=None)
     stage = "preliminary" if info.preliminary else "actual"
     section, period = (before.section, before.period) if before else (REVIEW, str(info.year or ""))
-    return _About(table.number, topic, unit, _money(table, info), grows, year, latest, stage, section, period)
+    return _About(table.number, topic, unit, _money(table, info), grows, year, latest, stage, section, period, *days[:1])
+
+
+def _as_of(line: str) -> str:
+    """Return the day up to which a line above a table says that it tells; a year's last one as the year."""
+    found = pattern("as_of").search(line)
+    if not found:
+        return ""
+    day = f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
+    return day.removesuffix("-12-31")
 
 
 def _money(table: Table, info: DocumentInfo) -> str:
@@ -158,7 +170,11 @@ def _of_side(table: Table, band: Band, side: Side, about: _About) -> Iterator[Cl
 
 def _without_misread(table: Table, cells: Cells) -> Cells:
     """Return cells without percentages of columns that are not in percent: 本期增加 over 12,696,500."""
-    percent = {place: read for place, read in cells.items() if read.claim.measure in _PERCENT}
+    percent = {
+        (row, column): read
+        for (row, column), read in cells.items()
+        if read.claim.measure in _PERCENT and not _says_percent(table.rows[row][column])
+    }
     amounts = {
         place[1]
         for place in percent
@@ -166,6 +182,10 @@ def _without_misread(table: Table, cells: Cells) -> Cells:
         if (cell := row[place[1]]) is not None and is_number(cell.text) and _THOUSANDS.search(cell.text)
     }
     return {place: read for place, read in cells.items() if not (place in percent and place[1] in amounts)}
+
+
+def _says_percent(cell: Cell | None) -> bool:
+    return cell is not None and pattern("percent").search(cell.text) is not None
 
 
 def _points(cells: Cells) -> dict[Place, Claim]:
@@ -291,6 +311,8 @@ def _period(when: str, about: _About) -> str:
     year = about.year
     if when.isdigit():
         return when
+    if about.day and when in {"", NOW}:
+        return about.day
     if when.startswith("-"):
         return "" if year is None else "/".join(f"{year}{part}" for part in when.split("/"))
     if year is None or not when or when in {NOW, AT_END}:

@@ -10,6 +10,7 @@ from gouji.reading.documents.model import ROW, Block, Document
 from gouji.reading.lexicon.wording import pattern
 
 _MOST_COLUMNS = 200
+_BOLD = len("****")
 _SHORT = 24
 """A line between two rows that is no longer is part of a cell that a page or a column has broken off."""
 _ABOVE = 3
@@ -174,11 +175,13 @@ def _cells(text: str, block: Block) -> Iterator[tuple[int, str, CellSpan]]:
         line, at = line.rstrip().strip("|"), at + 1
     parts = line.split("|" if barred else "\t")
     for index, part in enumerate(parts):
-        content = part.strip()
+        content, marks = part.strip(), 0
+        if len(content) > _BOLD and content.startswith("**") and content.endswith("**"):
+            content, marks = content[2:-2], 2
         known = index < len(block.cells)
         span = block.cells[index] if known else CellSpan(indent=indent_of(part))
         rule = barred and not content.strip("-: ")
-        yield at + len(part) - len(part.lstrip()), "" if rule else content, span
+        yield at + len(part) - len(part.lstrip()) + marks, "" if rule else content, span
         at += len(part) + 1
     # Cells at the end of a row that have no text.
     for span in block.cells[len(parts) :]:

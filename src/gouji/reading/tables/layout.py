@@ -67,7 +67,7 @@ class Band(NamedTuple):
 @lru_cache(maxsize=65_536)
 def is_number(text: str) -> bool:
     """Return whether the text of a cell is a figure, with or without a unit; a year is none."""
-    if not pattern("figure_cell").fullmatch(text):
+    if not pattern("figure_cell").fullmatch(text) and not pattern("broken_figure").fullmatch(text):
         return False
     try:
         read_cell(text, "")
@@ -269,7 +269,13 @@ def _kind(table: Table, rows: Sequence[int], column: int, header: str) -> str:
         return UNIT
     if pattern("no_stub").search(header):
         return OTHER
-    numbers = sum(is_number(cell.text) and not _is_year(cell, column) for cell in cells)
+    numbers = sum(
+        (is_number(cell.text) or pattern("vague_cell").fullmatch(cell.text) is not None)
+        and not _is_year(cell, column)
+        for cell in cells
+    )
+    if column and 2 * sum(pattern("date_cell").fullmatch(cell.text) is not None for cell in cells) > len(cells):
+        return OTHER
     if not cells:
         return VALUE if header else OTHER
     return VALUE if 2 * numbers >= len(cells) else STUB

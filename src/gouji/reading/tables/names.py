@@ -26,16 +26,13 @@ def together(one: str, two: str) -> str:
 def within(whole: str, part: str) -> str:
     """Return what a part is called with the name of what it is part of.
 
-    The quantity goes last, what both end with stands once.
+    The quantity goes last.
 
-    >>> within("货物运输总量", "公路"), within("住户贷款", "短期贷款"), within("行政复议", "结果维持")
-    ('公路货物运输总量', '住户短期贷款', '行政复议结果维持')
+    >>> within("货物运输总量", "公路"), within("债务限额", "一般债务"), within("行政复议", "结果维持")
+    ('公路货物运输总量', '一般债务限额', '行政复议结果维持')
     """
     if whole in part or part in whole:
         return max(whole, part, key=len)
-    shared = len(common_ending([whole, part]))
-    if shared:
-        return whole[:-shared] + part
     overlaps = together(part, whole) != part + whole
     if overlaps or _is_counted_by(whole, part):
         return together(part, whole)

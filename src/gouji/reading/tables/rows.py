@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.grid import Cell, Table
@@ -47,11 +48,9 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
     found: list[RowOf] = []
     ranks: list[int] = []
     group = kind = ""
-    repeated = Counter(
-        stub_heading(cell.text, bare=bare).heading.name
-        for row in rows
-        if side.stubs and (cell := table.rows[row][side.stubs[-1]]) is not None
-    )
+    lowest = [table.rows[row][side.stubs[-1]] for row in rows] if side.stubs else []
+    names = (stub_heading(cell.text, bare=bare).heading.name for cell in lowest if cell is not None)
+    repeated = Counter(name for name, _ in groupby(names))
     last_of: dict[int, Cell] = {}
     hangs = 0
     for row in rows:
