@@ -11,7 +11,7 @@ from gouji.facts.numbers.intervals import Interval
 
 _NUMBER = re.compile(r"(?P<sign>[-−－–+＋]?)[  ]?(?P<digits>[0-9][0-9,，.]*)")
 _BRACKETED = re.compile(r"[(（](?P<digits>[0-9][0-9,.]*%?)[)）]")
-_GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?")
+_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:[.][0-9]+)?")
 _THOUSANDS = re.compile("(?P<digits>[0-9]+(?:[.][0-9]+)?)[kK]")
 SCALES = ("", "千", "万", "百万", "千万", "亿", "万亿", "百", "十万", "十")
 """What a unit in a header may begin with."""

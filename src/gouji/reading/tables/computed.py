@@ -179,5 +179,7 @@ def _terms(way: Way, share: Place) -> tuple[Place, Place, Place]:
 def _gives(way: Way, shares: Sequence[Place], cells: Cells) -> bool:
     """Whether a way gives three shares at least, and two of three."""
     terms = [_terms(way, share) for share in shares if 0 not in cells[share].interval]
-    held = [_holds(cells, one, _share) for one in terms if one[1] != one[2]]
-    return sum(held) >= _ROWS and _OF_ALL * sum(held) >= len(held)
+    terms = [one for one in terms if one[1] != one[2]]
+    held = [one for one in terms if _holds(cells, one, _share)]
+    told = sum(100 not in cells[share].interval for share, _, _ in held)
+    return told >= _FEWEST and len(held) >= _ROWS and _OF_ALL * len(held) >= len(terms)

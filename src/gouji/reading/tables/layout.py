@@ -178,7 +178,8 @@ def _heads_values(table: Table, at: int, rows: Sequence[int]) -> bool:
         for column, cell in enumerate(table.rows[row])
         if cell is not None and is_number(cell.text)
     }
-    filled = sum(not is_blank(cell) for column, cell in enumerate(table.rows[at]) if column in counted)
+    words = [cell for column, cell in enumerate(table.rows[at]) if column in counted and not is_blank(cell)]
+    filled = sum(cell is not None and pattern("vague_cell").fullmatch(cell.text) is None for cell in words)
     first = table.rows[at][0]
     above = {cell.text for row in table.rows[: rows[0]] if (cell := row[0]) is not None and cell.text}
     again = table.plain and first is not None and first.text in above
