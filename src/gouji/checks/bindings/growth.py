@@ -7,7 +7,7 @@ from typing import Literal
 
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import Recomputation, recompute
-from gouji.facts.figures.units import is_money
+from gouji.facts.figures.units import POINTS, is_money
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Value, formatted
 from gouji.facts.table.facts import Fact, Facts, value_of
@@ -31,7 +31,7 @@ def price_of(facts: Facts, level: Fact) -> Price:
 
 
 HUNDRED, ONE = Value.exactly(Fraction(100)), Value.exactly(Fraction(1))
-PERCENT, POINTS = "%", "百分点"
+PERCENT = "%"
 
 Way = tuple[Callable[[Mapping[str, Value]], Value], str]
 """How a figure is computed from values by role, and the same as a formula."""

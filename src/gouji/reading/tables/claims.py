@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from gouji.facts.figures.cell import read_cell
 from gouji.facts.figures.model import ORDINAL, POINT, Figure, FigureError
+from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import REVIEW, TARGET, Sentence
@@ -111,7 +112,9 @@ def _about(table: Table, captions: Sequence[str], before: Sentence | None, info:
     latest = max(filter(None, (info.year, year)), default=None)
     stage = "preliminary" if info.preliminary else "actual"
     section, period = (before.section, before.period) if before else (REVIEW, str(info.year or ""))
-    return _About(table.number, topic, unit, _money(table, info), grows, year, latest, stage, section, period, *days[:1])
+    return _About(
+        table.number, topic, unit, _money(table, info), grows, year, latest, stage, section, period, *days[:1]
+    )
 
 
 def _as_of(line: str) -> str:
@@ -170,22 +173,14 @@ def _of_side(table: Table, band: Band, side: Side, about: _About) -> Iterator[Cl
 
 def _without_misread(table: Table, cells: Cells) -> Cells:
     """Return cells without percentages of columns that are not in percent: 本期增加 over 12,696,500."""
-    percent = {
-        (row, column): read
-        for (row, column), read in cells.items()
-        if read.claim.measure in _PERCENT and not _says_percent(table.rows[row][column])
+    texts = {(row, column): cell.text for row, column in cells if (cell := table.rows[row][column])}
+    amounts = {column for (_, column), text in texts.items() if _THOUSANDS.search(text)}
+    return {
+        place: read
+        for place, read in cells.items()
+        if not (read.claim.measure in _PERCENT and place[1] in amounts)
+        or pattern("percent").search(texts[place])
     }
-    amounts = {
-        place[1]
-        for place in percent
-        for row in table.rows
-        if (cell := row[place[1]]) is not None and is_number(cell.text) and _THOUSANDS.search(cell.text)
-    }
-    return {place: read for place, read in cells.items() if not (place in percent and place[1] in amounts)}
-
-
-def _says_percent(cell: Cell | None) -> bool:
-    return cell is not None and pattern("percent").search(cell.text) is not None
 
 
 def _points(cells: Cells) -> dict[Place, Claim]:
@@ -195,11 +190,13 @@ def _points(cells: Cells) -> dict[Place, Claim]:
     for (row, _), read in cells.items():
         if read.claim.measure not in {GROWTH, "change"}:
             levels.setdefault(row, set()).add(read.claim.unit)
-    growths = {column for (_, column), read in cells.items() if read.claim.measure == GROWTH} if shares else ()
+    growths = (
+        {column for (_, column), read in cells.items() if read.claim.measure == GROWTH} if shares else ()
+    )
     told = {place: what for column in growths for place, what in changes_in(cells, column).items()}
     losses = {row for (row, _), read in cells.items() if read.claim.is_level and _is_negative(read.interval)}
     return {
-        (row, column): read.claim._replace(measure="change", unit="百分点", form=POINT)
+        (row, column): read.claim._replace(measure="change", unit=POINTS, form=POINT)
         for (row, column), read in cells.items()
         if read.claim.measure == GROWTH
         and (
@@ -223,7 +220,12 @@ def _is_negative(interval: Interval) -> bool:
 def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: _About) -> CellClaim | None:
     """Return the claim of a cell; None where it has no figure."""
     cell = table.rows[row.row][column]
-    if cell is None or is_blank(cell) or (cell.row, cell.column) != (row.row, column) or not is_number(cell.text):
+    if (
+        cell is None
+        or is_blank(cell)
+        or (cell.row, cell.column) != (row.row, column)
+        or not is_number(cell.text)
+    ):
         return None
     if _is_torn(table.rows[row.row], column):
         return None

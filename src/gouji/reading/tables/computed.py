@@ -6,7 +6,7 @@ with so many digits that chance cannot do it; then the one where it does not hol
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
 
@@ -20,9 +20,10 @@ ALIKE, ROW_ALIKE = "table.alike", "table.row-alike"
 """Constructs of shares and of sums down and across that other rows or columns bear witness of."""
 Formula = Callable[[Interval, Interval], Interval]
 Line = Sequence[Place]
+Triple = tuple[Place, Place, Place]
+"""A cell, and two from which a formula may give it."""
 _FEWEST = 2
 """In so many rows a growth has to hold, and in most of all, to be one of amounts or of shares."""
-_OF_ALL = Fraction(3, 2)
 _DIGITS = 8
 """So many digits that agree are no chance; for each line that does not agree as many again are asked for."""
 _LONGEST = 40
@@ -36,43 +37,42 @@ def changes_in(cells: Cells, column: int) -> dict[Place, str]:
 
     It is what most rows say, where they do not say both; a row that says only the other is unknown.
     """
-    held = {GROWTH: _holding(cells, column, LEVEL, _growth), CHANGE: _holding(cells, column, SHARE, _points)}
-    rows = [row for row, at in cells if at == column]
-    said = [what for what, found in held.items() if len(found) >= _FEWEST and _OF_ALL * len(found) >= len(rows)]
+    places = [place for place in cells if place[1] == column]
+    held = {
+        GROWTH: _held_by_two(places, LEVEL, cells, lambda now, before: (now / before - 1) * 100),
+        CHANGE: _held_by_two(places, SHARE, cells, lambda now, before: now - before),
+    }
+    said = [what for what, found in held.items() if _are_most(found, places, _FEWEST)]
     if len(said) != 1:
-        return {(row, column): "" for row in rows}
+        return dict.fromkeys(places, "")
     (what,) = said
     other = held[GROWTH if what == CHANGE else CHANGE] - held[what]
-    return {(row, column): "" if row in other else what for row in rows}
+    return {place: "" if place in other else what for place in places}
 
 
-def _holding(cells: Cells, column: int, measure: str, formula: Formula) -> set[int]:
-    """Return the rows in which two columns of a measure give the figure of another one: of the best two."""
+def _held_by_two(places: Line, measure: str, cells: Cells, formula: Formula) -> set[Place]:
+    """Return the cells of a column that two columns of a measure give: the best two."""
     columns = sorted({at for (_, at), read in cells.items() if read.claim.measure == measure})
-    rows = [row for row, at in cells if at == column]
     found = (
-        {row for row in rows if _holds(cells, [(row, at) for at in (column, now, before)], formula)}
+        _held([((row, at), (row, now), (row, before)) for row, at in places], cells, formula)
         for now, before in permutations(columns, 2)
     )
     return max(found, key=len, default=set())
 
 
-def _holds(cells: Cells, places: Line, formula: Formula) -> bool:
-    """Whether a formula gives the first of three cells from the others, whose last is no nought."""
-    known = [cells[place].interval for place in places if place in cells]
-    return len(known) == len(places) and 0 not in known[-1] and formula(known[1], known[2]).meets(known[0])
+def _held(triples: Iterable[Triple], cells: Cells, formula: Formula) -> set[Place]:
+    """Return the cells that a formula gives from two others, whose last is no nought."""
+    return {
+        one
+        for one, two, three in triples
+        if {one, two, three} <= cells.keys()
+        and 0 not in cells[three].interval
+        and formula(cells[two].interval, cells[three].interval).meets(cells[one].interval)
+    }
 
 
-def _growth(now: Interval, before: Interval) -> Interval:
-    return (now / before - 1) * 100
-
-
-def _points(now: Interval, before: Interval) -> Interval:
-    return now - before
-
-
-def _share(part: Interval, whole: Interval) -> Interval:
-    return part / whole * 100
+def _are_most(held: Collection[Place], places: Collection[object], fewest: int) -> bool:
+    return len(held) >= fewest and 3 * len(held) >= 2 * len(places)
 
 
 def sums_alike(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[Link]) -> Iterator[Link]:
@@ -135,51 +135,42 @@ def _digits(numbers: Sequence[Interval]) -> int:
     ends = [(one.low, one.high) for one in numbers if one.low is not None and one.high is not None]
     if len(ends) < len(numbers) or sum(0 not in one for one in numbers[1:]) < _FEWEST:
         return 0
-    width = sum(high - low for low, high in ends) or 1
-    return len(str(int(abs(sum(ends[0])) / 2 / width)))
+    width = sum((high - low for low, high in ends), Fraction(0)) or Fraction(1)
+    return len(str(int(abs(ends[0][0] + ends[0][1]) / 2 / width)))
 
 
-Way = tuple[int, int, int | None]
-"""How a share is computed: column of the part, column of the whole, and its row; None for the share's own."""
-
-
-def shares_alike(side: Side, cells: Cells) -> Iterator[tuple[Place, Place, Place]]:
+def shares_alike(side: Side, cells: Cells) -> Iterator[Triple]:
     """Yield shares with their parts and wholes: of one column in another, or in the greatest cell of its own.
 
     Where several ways give most of a column, nothing is told.
     """
     for column in side.values:
         shares = [place for place, read in cells.items() if place[1] == column and _is_share(read)]
-        ways = [way for way in _ways(side, cells) if _gives(way, shares, cells)]
-        for share in shares if len(ways) == 1 else ():
-            terms = _terms(ways[0], share)
-            if all(place in cells for place in terms) and terms[1] != terms[2]:
-                yield terms
+        ways = [way for way in _ways(shares, side, cells) if _gives_shares(way, cells)]
+        for one in ways[0] if len(ways) == 1 else ():
+            if set(one) <= cells.keys():
+                yield one
 
 
 def _is_share(read: CellClaim) -> bool:
     return read.claim.measure in {SHARE, "completion"} and read.claim.unit == "%"
 
 
-def _ways(side: Side, cells: Cells) -> Iterator[Way]:
+def _ways(shares: Line, side: Side, cells: Cells) -> Iterator[list[Triple]]:
+    """Yield each way in which shares may be computed: every share with its part and its whole."""
     levels = {column for (_, column), read in cells.items() if read.claim.is_level and read.claim.unit != "%"}
     columns = [column for column in side.values if column in levels]
-    yield from ((part, whole, None) for part, whole in permutations(columns, 2))
+    for part, whole in permutations(columns, 2):
+        yield [(share, (share[0], part), (share[0], whole)) for share in shares]
     for column in columns:
-        lows = {row: read.interval.low or 0 for (row, at), read in cells.items() if at == column}
-        yield column, column, max(lows, key=lambda row: lows[row])
+        lows = {place: read.interval.low or 0 for place, read in cells.items() if place[1] == column}
+        whole_cell = max(lows, key=lambda place: lows[place])
+        yield [(share, (share[0], column), whole_cell) for share in shares if share[0] != whole_cell[0]]
 
 
-def _terms(way: Way, share: Place) -> tuple[Place, Place, Place]:
-    """Return a share, its part and its whole."""
-    part, whole, row = way
-    return share, (share[0], part), (share[0] if row is None else row, whole)
-
-
-def _gives(way: Way, shares: Sequence[Place], cells: Cells) -> bool:
-    """Whether a way gives three shares at least, and two of three."""
-    terms = [_terms(way, share) for share in shares if 0 not in cells[share].interval]
-    terms = [one for one in terms if one[1] != one[2]]
-    held = [one for one in terms if _holds(cells, one, _share)]
-    told = sum(100 not in cells[share].interval for share, _, _ in held)
-    return told >= _FEWEST and len(held) >= _ROWS and _OF_ALL * len(held) >= len(terms)
+def _gives_shares(way: Sequence[Triple], cells: Cells) -> bool:
+    """Whether a way gives most shares that are not zero, and not only ones of 100 %."""
+    told = [one for one in way if 0 not in cells[one[0]].interval]
+    held = _held(told, cells, lambda part, whole: part / whole * 100)
+    partial = [share for share in held if 100 not in cells[share].interval]
+    return len(partial) >= _FEWEST and _are_most(held, told, _ROWS)

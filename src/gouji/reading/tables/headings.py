@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gouji.facts.figures.model import FigureError
 from gouji.facts.figures.numerals import read_numeral
 from gouji.facts.figures.parse import parse
-from gouji.facts.figures.units import UNITS
+from gouji.facts.figures.units import POINTS, UNITS
 from gouji.reading.lexicon.wording import pattern, patterns, words
 
 LEVEL, GROWTH, CHANGE, SHARE = "level", "growth", "change", "share"
@@ -111,7 +111,7 @@ def column_heading(text: str) -> Heading:
     measure, rest = _measure(rest)
     if measure == CHANGE and patterns("measures")[SHARE].fullmatch(rest):
         # A change in a share is of what has that share.
-        rest, unit = "", unit or "百分点"
+        rest, unit = "", unit or POINTS
     when, rest = _when(rest.strip(_BLANKS))
     planned = pattern("planned").search(rest)
     rest = pattern("settled").sub("", pattern("planned").sub("", rest))
@@ -168,9 +168,9 @@ def _when(text: str) -> tuple[str, str]:
     year = pattern("year_cell").search(text)
     if year:
         before, rest = text[: year.start()], text[year.end() :]
-        begins = rest.startswith("初")
+        begins = pattern("start_of_year").match(rest)
         when = str(int(year["year"]) - 1) if begins else year["year"]
-        return when, before + (rest[1:] if begins else pattern("ends_of_year").sub("", rest))
+        return when, before + (rest[begins.end() :] if begins else pattern("ends_of_year").sub("", rest))
     part = pattern("part_of_the_year").fullmatch(text)
     if part:
         return _part_of_year(part), ""

@@ -275,7 +275,9 @@ def _kind(table: Table, rows: Sequence[int], column: int, header: str) -> str:
         and not _is_year(cell, column)
         for cell in cells
     )
-    if column and 2 * sum(pattern("date_cell").fullmatch(cell.text) is not None for cell in cells) > len(cells):
+    if column and 2 * sum(pattern("date_cell").fullmatch(cell.text) is not None for cell in cells) > len(
+        cells
+    ):
         return OTHER
     if not cells:
         return VALUE if header else OTHER

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.grid import Cell, Table
-from gouji.reading.tables.headings import LEVEL, Heading, Stub, joined, stub_heading
+from gouji.reading.tables.headings import Heading, Stub, joined, stub_heading
 from gouji.reading.tables.layout import Side, is_blank
 from gouji.reading.tables.names import within
 
@@ -76,7 +76,9 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
         depth = _depth(table, side, row, cells, last, ranks)
         among, begins = bool(last.among), depth
         if among and not last.rank:
-            begins = last.among + max(depth, next((one.begins for one in reversed(found) if not one.among), 0))
+            begins = last.among + max(
+                depth, next((one.begins for one in reversed(found) if not one.among), 0)
+            )
             hangs = depth + last.among if last.among > 1 else 0
         elif hangs and depth == hangs:
             # Of those behind 其中： only the first has the mark, the others stand below its name.
@@ -97,7 +99,9 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
         plain = bool(pattern("total_row").fullmatch(cells[-1].text))
         total = (plain or last.heading.total) and not among
         off = pattern("subtracted").match(cells[-1].text) is not None
-        found.append(RowOf(row, heading, depth, among, total, total and not plain, off, begins, tuple(cells[:-1])))
+        found.append(
+            RowOf(row, heading, depth, among, total, total and not plain, off, begins, tuple(cells[:-1]))
+        )
     return found
 
 
@@ -232,24 +236,26 @@ def _by_depth(rows: Sequence[RowOf]) -> Iterator[Sum]:
 
 
 def _among(rows: Sequence[RowOf]) -> Iterator[Sum]:
-    """Yield rows with those that are among them; a row behind 其中 that is as deep as it is another one."""
+    """Yield rows with those that are among them.
+
+    A row behind 其中 that is as deep as it may be another one, since often only the first has the mark; then
+    only what has its name is part of it: 新能源汽车 of 汽车.
+    """
     whole: RowOf | None = None
+    unsure = False
     parts: list[RowOf] = []
-    marked = False
-    for row in rows:
-        if row.among:
+    for row in (*rows, None):
+        if row is not None and row.among:
             parts.append(row)
             continue
-        if whole and parts:
-            yield Sum(whole.row, tuple(one.row for one in parts), AMONG, complete=False)
-        # A row as deep as those marked before it may be one of them, of which only the first has a mark.
-        unsure = bool(parts or marked) and not row.total and row.depth >= (parts[0].depth if parts else 0)
-        marked = unsure
-        whole, parts = (None if unsure else row), []
-    if whole and parts:
-        yield Sum(whole.row, tuple(one.row for one in parts), AMONG, complete=False)
+        named = tuple(one.row for one in parts if not unsure or _has_name_of(whole, one))
+        if whole and named:
+            yield Sum(whole.row, named, AMONG, complete=False)
+        if row is not None:
+            unsure = bool(parts or unsure) and not row.total
+            unsure = unsure and row.depth >= (parts[0].depth if parts else 0)
+        whole, parts = row, []
 
 
-def is_level(heading: Heading) -> bool:
-    """Return whether a heading says how much there is of something, so that its cells may add up."""
-    return heading.measure in {"", LEVEL}
+def _has_name_of(whole: RowOf | None, part: RowOf) -> bool:
+    return whole is not None and part.heading.name.endswith(whole.heading.name)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import add
 
-from gouji.facts.figures.units import TIME_UNITS
+from gouji.facts.figures.units import POINTS, TIME_UNITS
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
@@ -40,12 +40,12 @@ def links(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> list[L
     """Return which cells are totals of others: each construct only where it holds in the table at large."""
     found = [*_down(side, rows, cells), *_across(band, side, rows, cells)]
     trusted = {via for via in {via for _, _, via, _ in found} if _is_borne_out(via, found, cells)}
-    sums = [adds_up(cells, whole, parts) for whole, parts, via, _ in found if via == ROW_TOTAL and len(parts) > 1]
+    sums = [
+        adds_up(cells, whole, parts) for whole, parts, via, _ in found if via == ROW_TOTAL and len(parts) > 1
+    ]
     # Where all rows add up, what is left blank in one is nothing.
     surely = len(sums) > 1 and all(sums)
-    kept = [
-        (*link[:3], link[3] or (surely and link[2] == ROW_TOTAL)) for link in found if link[2] in trusted
-    ]
+    kept = [(*link[:3], link[3] or (surely and link[2] == ROW_TOTAL)) for link in found if link[2] in trusted]
     # Of what is known to be complete nothing is left open: neither its parts nor others.
     closed = {whole for whole, _, _, complete in kept if complete}
     parts = {part for _, parts, _, complete in kept if complete for part in parts}
@@ -56,8 +56,9 @@ def shares(side: Side, found: Sequence[Link], cells: Cells) -> dict[Place, Place
     """Return shares with what they are shares of: the total of their levels where that is the 100 %."""
     wholes: dict[Place, Place] = {}
     for whole, parts, via, _ in found:
-        behind = side.values[side.values.index(whole[1]) + 1 :]
-        column = next((one for one in behind if _is_share(cells.get((whole[0], one)))), None)
+        behind = [(whole[0], one) for one in side.values[side.values.index(whole[1]) + 1 :]]
+        own = takewhile(lambda place: place not in cells or not cells[place].claim.is_level, behind)
+        column = next((place[1] for place in own if _is_share(cells.get(place))), None)
         if via == ROW_TOTAL or column is None or 100 not in cells[whole[0], column].interval:
             continue
         for row, _ in parts:
@@ -236,7 +237,7 @@ def can_be_added(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
     return all(
         claim.measure == LEVEL
         and claim.unit == total.unit
-        and claim.unit not in {"%", "百分点"}
+        and claim.unit not in {"%", POINTS}
         and claim.unit not in TIME_UNITS
         and "/" not in claim.unit
         and not pattern("no_summand").search(claim.indicator)
