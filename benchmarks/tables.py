@@ -5,9 +5,11 @@
 The folder has tables as JSON (``t01.json``: rows of cells with their spans, and for each cell with a figure
 what it is of, its unit, period and measure), and below ``out/KIND`` each as a document. ``planted.json``
 lists one wrong cell per document below ``out_planted``; a finding of level warning or above on the clean ones
-is false. Words that say only how a figure is stated make no difference: 决算数 is the column ``stage``, 占比
-the measure, what it is a share of its whole; a rate is a level of its own. Nor does 合计 of a row that is the total of all others (labels say
-now 学校数, now 合计机构数), nor a name that gouji's table of indicators takes as another of the same.
+is false.
+
+Words that say only how a figure is stated make no difference: 决算数 is the column ``stage``, 占比 the
+measure, what it is a share of its whole; a rate is a level of its own. Nor does 合计 in a row that is the
+total of all others (labels say now 学校数, now 合计机构数), nor another name of a known indicator.
 """
 
 from __future__ import annotations

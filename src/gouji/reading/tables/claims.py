@@ -119,7 +119,7 @@ def _about(table: Table, captions: Sequence[str], before: Sentence | None, info:
 
 def _as_of(line: str) -> str:
     """Return the day up to which a line above a table says that it tells; a year's last one as the year."""
-    found = pattern("as_of").search(line)
+    found = pattern("as_of_day").search(line)
     if not found:
         return ""
     day = f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"

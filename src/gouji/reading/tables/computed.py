@@ -76,7 +76,7 @@ def _are_most(held: Collection[Place], places: Collection[object], fewest: int) 
 
 
 def sums_alike(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[Link]) -> Iterator[Link]:
-    """Yield sums of neighbouring rows, and of neighbouring columns, that the other columns or rows have too."""
+    """Yield sums of neighbouring rows, and of columns, that the other columns or rows have too."""
     across = [[(row.row, column) for column in side.values] for row in rows]
     down = [[(row.row, column) for row in rows] for column in side.values]
     tied = {whole for whole, _, _, _ in found}

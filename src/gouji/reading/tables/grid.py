@@ -119,7 +119,7 @@ def _groups(document: Document) -> Iterator[tuple[int, list[Block]]]:
 
 
 def _may_be_broken_off(document: Document, block: Block, behind: Sequence[Block]) -> bool:
-    """Whether a line between rows may be part of a cell: it is short, and no caption with a header behind it."""
+    """Whether a line between rows may be part of a cell: it is short, and no header stands behind it."""
     text = block_text(document, block)
     if len(text) > _SHORT or "。" in text:
         return False

@@ -303,7 +303,7 @@ def _with_codes(table: Table, rows: Sequence[int], kinds: Sequence[str], headers
 
 
 def _with_attributes(table: Table, rows: Sequence[int], kinds: Sequence[str]) -> list[str]:
-    """Return the kinds of columns; words beside distinct names, or few words behind values, are attributes."""
+    """Return the kinds of columns; words beside distinct names, or few behind values, are attributes."""
     found, named = list(kinds), False
     for column, (kind, behind) in enumerate(pairwise(kinds)):
         names = [cell.text for row in rows if (cell := table.rows[row][column]) and not is_blank(cell)]

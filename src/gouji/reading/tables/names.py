@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import dropwhile, takewhile
-from os.path import commonprefix
 
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.headings import Heading, head_of_caption, joined
 
-_FEWEST = 2
-"""So many characters that two names share are no accident."""
 CHANGES = frozenset({"growth", "change", "share"})
 """What is stated of the column before it, where nothing else is said."""
 
@@ -39,18 +36,8 @@ def within(whole: str, part: str) -> str:
     return together(whole, part)
 
 
-def common_ending(names: Sequence[str]) -> str:
-    """Return what all names end with; empty where that is less than a word.
-
-    >>> common_ending(["一般性转移支付", "专项转移支付"])
-    '转移支付'
-    """
-    ending = commonprefix([name[::-1] for name in names])[::-1]
-    return ending if len(ending) >= _FEWEST else ""
-
-
 def named(columns: Sequence[Sequence[Heading]]) -> list[Heading]:
-    """Return what the headings over each column of values say together, with names that tell columns apart."""
+    """Return what the headings over each column of values say, with names that tell columns apart."""
     found = [joined(column) for column in columns]
     uppers = [_upper(heading, column) for heading, column in zip(found, columns, strict=True)]
     names = [(heading.name, heading.when, heading.measure) for heading in found]
@@ -60,10 +47,7 @@ def named(columns: Sequence[Sequence[Heading]]) -> list[Heading]:
         )
         if upper and (repeated or _is_counted_by(upper, found[at].name)):
             found[at] = found[at]._replace(name=within(upper, found[at].name))
-    shared = common_ending([one.name for one in found if one.name and not one.total])
     for at in range(len(found)):
-        if found[at].total and not found[at].name:
-            found[at] = found[at]._replace(whole=found[at].whole or shared)
         found[at] = _of_the_column_before(found[at], found[:at])
     return found
 
@@ -81,7 +65,7 @@ def _is_counted_by(upper: str, name: str) -> bool:
 
 
 def _of_the_column_before(heading: Heading, before: Sequence[Heading]) -> Heading:
-    """Return a growth without a name with that of the levels right before it; one of several with their noun."""
+    """Return a growth without a name with that of the levels before it; one of a division with their noun."""
     behind = dropwhile(lambda one: one.measure in CHANGES, reversed(before))
     levels = [one.name for one in takewhile(lambda one: not one.measure, behind)]
     if not heading.name and heading.measure in CHANGES and len(set(levels)) == 1:
