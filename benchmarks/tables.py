@@ -1,11 +1,11 @@
 """How many cells of tables are read right, and which wrong totals, shares and growths in them are found.
 
-    python -m benchmarks.tables FOLDER [--kinds docx,html,xlsx,txt,pdf] [--show t07]
+    python -m benchmarks.tables [FOLDER] [--kinds docx,html,xlsx,txt,pdf] [--show t07]
 
 The folder has tables as JSON (``t01.json``: rows of cells with their spans, and for each cell with a figure
 what it is of, its unit, period and measure), and below ``out/KIND`` each as a document. ``planted.json``
 lists one wrong cell per document below ``out_planted``; a finding of level warning or above on the clean ones
-is false.
+is false. Without a folder it is ``made_tables``, whose documents are written for the run.
 
 Words that say only how a figure is stated make no difference: 决算数 is the column ``stage``, 占比 the
 measure, what it is a share of its whole; a rate is a level of its own. Nor does 合计 in a row that is the
@@ -19,13 +19,16 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+
+from benchmarks.made_tables.make import HERE, write_all
 
 from gouji.library import audit, read
 from gouji.reading.alignment.normal_form import known_as
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gouji.facts.table.facts import Fact
 
@@ -141,18 +144,18 @@ def judged(label: Cell, fact: Fact | None) -> set[str]:
     return kept | {"all"} if len(kept) == len(right) else kept
 
 
-def planted(folder: Path) -> None:
+def planted(folder: Path, documents: Path) -> None:
     """Print how many planted errors are found, and what is found in clean tables."""
     found: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     for number, one in enumerate(json.loads((folder / "planted.json").read_text("utf-8")), start=1):
-        (path,) = (folder / "out_planted").rglob(f"{number:03}_*.docx")
+        (path,) = (documents / "out_planted").rglob(f"{number:03}_*.docx")
         asked[one["sort"]] += 1
         warned = (finding for finding in audit(path) if finding.level != "note")
         found[one["sort"]] += any(one["text"] == bound.quote for finding in warned for bound in finding.facts)
     for sort, count in asked.items():
         print(f"planted {sort}: {found[sort]} of {count} found")
-    clean = sorted((folder / "out" / "docx").glob("*.docx"))
+    clean = sorted((documents / "out" / "docx").glob("*.docx"))
     false = [(path.stem, one.message["zh"]) for path in clean for one in audit(path) if one.level != "note"]
     print("false findings on clean tables:", len(false))
     for stem, message in false:
@@ -162,25 +165,33 @@ def planted(folder: Path) -> None:
 def main() -> None:
     """Print what is right, by kind of document, and what is found."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--kinds", default="docx,html,xlsx,txt,pdf")
+    parser.add_argument("folder", type=Path, nargs="?", help="with documents below it; else made_tables")
+    parser.add_argument("--kinds", default="docx,html,xlsx,txt")
     parser.add_argument("--show", default="-", help="print what is wrong in this table; all")
     asked = parser.parse_args()
-    tables = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(asked.folder.glob("t*.json"))}
+    with TemporaryDirectory() as made:
+        if asked.folder is None:
+            write_all(Path(made))
+        run(asked.folder or HERE, asked.folder or Path(made), asked.kinds.split(","), asked.show)
+
+
+def run(folder: Path, documents: Path, kinds: Iterable[str], show: str) -> None:
+    """Print what is right of the tables of a folder, whose documents lie elsewhere."""
+    tables = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("t*.json"))}
     print("  cells   read   name   unit period measure   all")
-    for kind in asked.kinds.split(","):
+    for kind in kinds:
         sums: Counter[str] = Counter()
         for name, table in tables.items():
-            path = asked.folder / "out" / kind / f"{name}.{kind}"
+            path = documents / "out" / kind / f"{name}.{kind}"
             if path.exists():
-                one = scored(table, path, show=asked.show in {name, "all"})
+                one = scored(table, path, show=show in {name, "all"})
                 sums.update(one)
-                if asked.show != "-":
+                if show != "-":
                     print(f"{name} {one['all']}/{one['cells']} of {one['read']} read")
         rates = " ".join(f"{sums[part] / max(1, sums['cells']):6.3f}" for part in PARTS)
         print(f"{sums['cells']:7}{sums['read']:7} {rates}  {kind}")
-    if (asked.folder / "planted.json").exists():
-        planted(asked.folder)
+    if (folder / "planted.json").exists():
+        planted(folder, documents)
 
 
 if __name__ == "__main__":

@@ -295,6 +295,12 @@ def test_a_total_before_subtotals_is_of_these() -> None:
     assert wholes(found, "B3", "B5", "B6", "B8") == ["B5", "B2", "B8", "B2"]
 
 
+def test_a_part_of_a_table_goes_on_where_its_header_comes_again() -> None:
+    header = "学校\t学生（人）\t教师（人）\n"
+    found = cells(f"{header}全镇\t60\t9\n　甲校\t30\t4\n　乙校\t20\t3\n{header}　丙校\t10\t2\n")
+    assert wholes(found, "B3", "B4", "B6", "C6") == ["B2", "B2", "B2", "C2"]
+
+
 def test_words_behind_values_are_no_names_and_days_neither() -> None:
     found = cells(
         "股东\t股份（股）\t状态\t数量\t到期日\n甲\t900\t质押\t1\t2025年3月\n乙\t800\t无限制\t2\t2025年4月\n"

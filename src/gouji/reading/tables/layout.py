@@ -133,20 +133,24 @@ def _texts(row: Row) -> list[str]:
 
 
 def _bands(table: Table, first: int) -> Iterator[Band]:
-    """Yield the parts of a table, each with a header of its own."""
+    """Yield the parts of a table, each with a header of its own; where one comes again, its part goes on."""
     at = first
     header: list[int] = []
+    rows: list[int] = []
     while at < len(table.rows):
         begin = at
         while at < len(table.rows) and _is_header(table, at):
             at += 1
-        header = list(range(begin, at)) or header
-        rows: list[int] = []
+        again = [_texts(table.rows[row]) for row in header] == [_texts(row) for row in table.rows[begin:at]]
+        if rows and not again:
+            yield _band(table, header, rows)
+            rows = []
+        header = header if again else list(range(begin, at)) or header
         while at < len(table.rows) and not (rows and _heads_values(table, at, rows)):
             rows.append(at)
             at += 1
-        if rows:
-            yield _band(table, header, rows)
+    if rows:
+        yield _band(table, header, rows)
 
 
 def _is_header(table: Table, at: int) -> bool:
