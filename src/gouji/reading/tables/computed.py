@@ -6,15 +6,16 @@ with so many digits that chance cannot do it; then the one where it does not hol
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import permutations
+from typing import NamedTuple
 
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.tables.headings import CHANGE, GROWTH, LEVEL, SHARE
 from gouji.reading.tables.layout import Side
 from gouji.reading.tables.rows import RowOf
-from gouji.reading.tables.sums import CellClaim, Cells, Link, Place, adds_up, can_be_added
+from gouji.reading.tables.sums import CellClaim, Cells, Link, Place, can_be_added
 
 ALIKE, ROW_ALIKE = "table.alike", "table.row-alike"
 """Constructs of shares and of sums down and across that other rows or columns bear witness of."""
@@ -75,68 +76,84 @@ def _are_most(held: Collection[Place], places: Collection[object], fewest: int) 
     return len(held) >= fewest and 3 * len(held) >= 2 * len(places)
 
 
+class _Sum(NamedTuple):
+    """A run of cells added up.
+
+    Attributes:
+        parts: The cells.
+        total: What they add up to.
+        telling: How many of them are not zero.
+    """
+
+    parts: tuple[Place, ...]
+    total: Interval
+    telling: int
+
+
 def sums_alike(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[Link]) -> Iterator[Link]:
     """Yield sums of neighbouring rows, and of columns, that the other columns or rows have too."""
     across = [[(row.row, column) for column in side.values] for row in rows]
     down = [[(row.row, column) for row in rows] for column in side.values]
     tied = {whole for whole, _, _, _ in found}
     opened = {part for _, parts, _, complete in found if not complete for part in parts}
+    summands = {place for place in cells if can_be_added(cells, place, ())}
     for via, lines in ((ALIKE, across), (ROW_ALIKE, down)):
         for at, line in enumerate(lines):
-            free = [index for index, place in enumerate(line) if place in cells and place not in tied]
-            runs = [run for run in _runs(lines, at) if _is_borne_out(line, run, lines, cells)] if free else []
-            for index in free if len(runs) == 1 else ():
-                parts = _parts(line, runs[0], index, cells)
-                if parts and opened.isdisjoint(parts):
-                    yield line[index], parts, via, True
+            if tied.issuperset(summands.intersection(line)):
+                continue
+            beside = (lines[at + 1 :], lines[:at][::-1])
+            runs = [run for some in beside for run in _runs(line, some, summands, cells)]
+            runs = [run for run in runs if _is_borne_out(line, run, lines, cells)]
+            for index, one in runs[0].items() if len(runs) == 1 else ():
+                if line[index] not in tied and opened.isdisjoint(one.parts):
+                    yield line[index], one.parts, via, True
 
 
-def _runs(lines: Sequence[Line], at: int) -> Iterator[Sequence[Line]]:
-    """Yield the runs of two and more lines right before and right behind one."""
-    for size in range(2, _LONGEST):
-        if at + size < len(lines):
-            yield lines[at + 1 : at + 1 + size]
-        if at - size >= 0:
-            yield lines[at - size : at]
+def _runs(
+    line: Line, beside: Sequence[Line], summands: Collection[Place], cells: Cells
+) -> Iterator[dict[int, _Sum]]:
+    """Yield the runs of two lines and more beside one, each added up in the cells where that can be done."""
+    nothing = _Sum((), Interval.of(0), 0)
+    run = {index: nothing for index, place in enumerate(line) if place in summands}
+    for size, other in enumerate(beside[:_LONGEST], start=1):
+        run = {
+            index: _Sum((*one.parts, part), one.total + number, one.telling + (0 not in number))
+            for index, one in run.items()
+            if (part := other[index]) in summands and _are_of_one_kind(cells[line[index]], cells[part])
+            for number in (cells[part].interval,)
+        }
+        if not run:
+            return
+        if size > 1:
+            yield run
 
 
-def _parts(line: Line, run: Sequence[Line], index: int, cells: Cells) -> tuple[Place, ...]:
-    """Return the cells of a run that a cell of a line may add up; none where they are of another kind."""
-    parts = tuple(other[index] for other in run)
-    period = cells[line[index]].claim.period
-    known = all(part in cells and cells[part].claim.period == period for part in parts)
-    return parts if known and can_be_added(cells, line[index], parts) else ()
+def _are_of_one_kind(one: CellClaim, two: CellClaim) -> bool:
+    return (one.claim.unit, one.claim.period) == (two.claim.unit, two.claim.period)
 
 
-def _is_borne_out(line: Line, run: Sequence[Line], lines: Sequence[Line], cells: Cells) -> bool:
+def _is_borne_out(line: Line, run: Mapping[int, _Sum], lines: Sequence[Line], cells: Cells) -> bool:
     """Whether a line is the sum of a run by so many digits that it is no chance, and in most of its cells.
 
     Where it is not, the same lines have figures as where it is: 增加 is what is left and what was used only
     where there was nothing before.
     """
-    digits = misses = 0
-    fine, bad = set(), set()
-    for index, place in enumerate(line):
-        parts = _parts(line, run, index, cells) if place in cells else ()
-        if not parts:
-            continue
-        told = frozenset(at for at, other in enumerate(lines) if other[index] in cells)
-        if adds_up(cells, place, parts):
-            digits += _digits([cells[one].interval for one in (place, *parts)])
-            fine.add(told)
-        else:
-            misses += 1
-            bad.add(told)
-    return digits >= _DIGITS * max(1, misses) and bad <= fine
+    fine = {index for index, one in run.items() if one.total.meets(cells[line[index]].interval)}
+    bad = run.keys() - fine
+    digits = sum(_digits(cells[line[index]].interval, run[index]) for index in fine)
+    if digits < _DIGITS * max(1, len(bad)):
+        return False
+    told = {index: frozenset(at for at, other in enumerate(lines) if other[index] in cells) for index in run}
+    return {told[index] for index in bad} <= {told[index] for index in fine}
 
 
-def _digits(numbers: Sequence[Interval]) -> int:
+def _digits(whole: Interval, parts: _Sum) -> int:
     """Return how many digits of a total agree with its parts; none where only one part is no nought."""
-    ends = [(one.low, one.high) for one in numbers if one.low is not None and one.high is not None]
-    if len(ends) < len(numbers) or sum(0 not in one for one in numbers[1:]) < _FEWEST:
+    ends = (whole.low, whole.high, parts.total.low, parts.total.high)
+    if None in ends or parts.telling < _FEWEST:
         return 0
-    width = sum((high - low for low, high in ends), Fraction(0)) or Fraction(1)
-    return len(str(int(abs(ends[0][0] + ends[0][1]) / 2 / width)))
+    low, high, least, most = (Fraction(end or 0) for end in ends)
+    return len(str(int(abs(low + high) / 2 / ((high - low + most - least) or 1))))
 
 
 def shares_alike(side: Side, cells: Cells) -> Iterator[Triple]:
@@ -146,7 +163,8 @@ def shares_alike(side: Side, cells: Cells) -> Iterator[Triple]:
     """
     for column in side.values:
         shares = [place for place, read in cells.items() if place[1] == column and _is_share(read)]
-        ways = [way for way in _ways(shares, side, cells) if _gives_shares(way, cells)]
+        tried = _ways(shares, side, cells) if len(shares) >= _ROWS else iter(())
+        ways = [way for way in tried if _gives_shares(way, cells)]
         for one in ways[0] if len(ways) == 1 else ():
             if set(one) <= cells.keys():
                 yield one
