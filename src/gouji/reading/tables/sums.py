@@ -144,17 +144,17 @@ def _reading(readings: Sequence[Sum], side: Side, cells: Cells) -> Sum | None:
 def _is_kept_by_a_slip(one: Sum, side: Side, cells: Cells) -> bool:
     """Whether one digit, or two that are swapped, in the total or a part keep a sum from adding up."""
     return any(
-        _is_slip(cells[place].interval, _difference(cells, whole, [part for part in parts if part != place]))
-        if place != whole
-        else _is_slip(cells[whole].interval, reduce(add, (cells[part].interval for part in parts)))
+        _is_slip(cells[place].interval, _right(place, whole, parts, cells))
         for whole, parts in _columns(one, side, cells)
         if len(parts) > 1
         for place in (whole, *parts)
     )
 
 
-def _difference(cells: Cells, whole: Place, parts: Sequence[Place]) -> Interval:
-    return cells[whole].interval - reduce(add, (cells[part].interval for part in parts))
+def _right(place: Place, whole: Place, parts: Sequence[Place], cells: Cells) -> Interval:
+    """Return what a cell of a sum has to be by all the others."""
+    others = reduce(add, (cells[part].interval for part in parts if part != place))
+    return others if place == whole else cells[whole].interval - others
 
 
 def _is_slip(printed: Interval, right: Interval) -> bool:
