@@ -39,6 +39,8 @@ from gouji.reading.tables.rows import RowOf, rows_of
 from gouji.reading.tables.sums import ROW_TOTAL, SHARE_OF, CellClaim, Cells, Place, links, shares
 
 _THOUSANDS = re.compile("[0-9][,，][0-9]{3}")
+GROWN = "table.growth"
+"""The construct of growths: a column that fits its levels nowhere is of another basis."""
 _PERCENT = frozenset({"growth", "share", "completion", "contribution"})
 """Measures whose cells are percentages where nothing else is said."""
 
@@ -250,6 +252,7 @@ def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: 
         base="" if heading.base == _year_before(period) else heading.base,
         stage=TARGET if ahead else about.stage,
         unit=figure.unit,
+        via=GROWN if measure in {GROWTH, "change"} else "",
         interval=figure.hard,
         place=f"表{about.number}!{cell.place}",
     )
