@@ -1,12 +1,15 @@
 """How many cells of tables are read right, and which wrong totals, shares and growths in them are found.
 
-    python -m benchmarks.tables FOLDER [--kinds docx,html,xlsx,txt,pdf] [--show t07]
+    python -m benchmarks.tables [FOLDER] [--kinds docx,html,xlsx,txt,pdf] [--show t07]
 
 The folder has tables as JSON (``t01.json``: rows of cells with their spans, and for each cell with a figure
 what it is of, its unit, period and measure), and below ``out/KIND`` each as a document. ``planted.json``
 lists one wrong cell per document below ``out_planted``; a finding of level warning or above on the clean ones
-is false. Words that say only how a figure is stated make no difference: 决算数 is the column ``stage``, 占比
-the measure; a rate is a level of its own.
+is false. Without a folder it is ``made_tables``, whose documents are written for the run.
+
+Words that say only how a figure is stated make no difference: 决算数 is the column ``stage``, 占比 the
+measure, what it is a share of its whole; a rate is a level of its own. Nor does 合计 in a row that is the
+total of all others (labels say now 学校数, now 合计机构数), nor another name of a known indicator.
 """
 
 from __future__ import annotations
@@ -16,12 +19,16 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.made_tables.make import HERE, write_all
+
 from gouji.library import audit, read
+from gouji.reading.alignment.normal_form import known_as
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gouji.facts.table.facts import Fact
 
@@ -32,23 +39,29 @@ SAME_UNIT = {
     "口": "人",
     "‰": "%",
     "公顷": "亩",
+    "米": "公里",
     "千米": "公里",
     "平方千米": "平方公里",
 }
+TOTAL = re.compile("^(?:合计|总计|小计|全部)(?=.)|(?<=.)(?:合计|总计|小计)(?:数|人数)?$")
 NO_PART = re.compile('(?:年初|调整)?(?:预算|计划|决算|完成|目标)数|年初预算|本年|[的 　“”"《》（）()、，\n]')
 ENDINGS = {
     "level": "(?:数量|总数|数)$",
-    "share": "(?:占比|比重|比例|数量|数)$",
-    "completion": "(?:完成率|执行率)$",
+    "share": "(?:占[一-鿿]{2,8}?(?:比重|比例)|占比|比重|比例|数量|数)$",
+    "completion": "(?:完成率|执行率|投资进度)$",
     "rank": "(?:活跃度)?(?:排名|名次|位次)$",
-    "change": "(?:(?:名次|排名)?变化|增减)$",
+    "change": "(?:(?:名次|排名)?变化|增减|占[一-鿿]{2,8}?(?:比重|比例)|占比|数量|数)$",
 }
 PARTS = ("name", "unit", "period", "measure", "all")
 
 
 def bare(name: str, measure: str) -> str:
     """Return a name without what makes no difference."""
-    return re.sub(ENDINGS.get(measure, "$^"), "", NO_PART.sub("", name))
+    known = known_as(name)
+    rest, before = TOTAL.sub("", NO_PART.sub("", known.id if known else name)), ""
+    while rest != before:
+        before, rest = rest, re.sub(ENDINGS.get(measure, "$^"), "", rest) or rest
+    return rest
 
 
 def iso(period: str) -> str:
@@ -81,8 +94,9 @@ def paired(table: Cell, found: list[Fact]) -> Iterator[tuple[str, Cell, Fact | N
 
 
 def plain(text: str) -> str:
-    """Return the text of a cell without blanks and commas."""
-    return re.sub("[ ,，]", "", text)
+    """Return the text of a cell without blanks, commas and plus; all signs of what is below zero as one."""
+    text = re.sub("[ ,，]|^[+]", "", text).replace("－", "-")
+    return re.sub("^[(]([0-9.]+%?)[)]$", r"-\1", text)
 
 
 def nearest(label: Cell, facts: list[Fact]) -> Fact | None:
@@ -130,18 +144,18 @@ def judged(label: Cell, fact: Fact | None) -> set[str]:
     return kept | {"all"} if len(kept) == len(right) else kept
 
 
-def planted(folder: Path) -> None:
+def planted(folder: Path, documents: Path) -> None:
     """Print how many planted errors are found, and what is found in clean tables."""
     found: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     for number, one in enumerate(json.loads((folder / "planted.json").read_text("utf-8")), start=1):
-        (path,) = (folder / "out_planted").rglob(f"{number:03}_*.docx")
+        (path,) = (documents / "out_planted").rglob(f"{number:03}_*.docx")
         asked[one["sort"]] += 1
         warned = (finding for finding in audit(path) if finding.level != "note")
         found[one["sort"]] += any(one["text"] == bound.quote for finding in warned for bound in finding.facts)
     for sort, count in asked.items():
         print(f"planted {sort}: {found[sort]} of {count} found")
-    clean = sorted((folder / "out" / "docx").glob("*.docx"))
+    clean = sorted((documents / "out" / "docx").glob("*.docx"))
     false = [(path.stem, one.message["zh"]) for path in clean for one in audit(path) if one.level != "note"]
     print("false findings on clean tables:", len(false))
     for stem, message in false:
@@ -151,25 +165,33 @@ def planted(folder: Path) -> None:
 def main() -> None:
     """Print what is right, by kind of document, and what is found."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--kinds", default="docx,html,xlsx,txt,pdf")
+    parser.add_argument("folder", type=Path, nargs="?", help="with documents below it; else made_tables")
+    parser.add_argument("--kinds", default="docx,html,xlsx,txt")
     parser.add_argument("--show", default="-", help="print what is wrong in this table; all")
     asked = parser.parse_args()
-    tables = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(asked.folder.glob("t*.json"))}
+    with TemporaryDirectory() as made:
+        if asked.folder is None:
+            write_all(Path(made))
+        run(asked.folder or HERE, asked.folder or Path(made), asked.kinds.split(","), asked.show)
+
+
+def run(folder: Path, documents: Path, kinds: Iterable[str], show: str) -> None:
+    """Print what is right of the tables of a folder, whose documents lie elsewhere."""
+    tables = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("t*.json"))}
     print("  cells   read   name   unit period measure   all")
-    for kind in asked.kinds.split(","):
+    for kind in kinds:
         sums: Counter[str] = Counter()
         for name, table in tables.items():
-            path = asked.folder / "out" / kind / f"{name}.{kind}"
+            path = documents / "out" / kind / f"{name}.{kind}"
             if path.exists():
-                one = scored(table, path, show=asked.show in {name, "all"})
+                one = scored(table, path, show=show in {name, "all"})
                 sums.update(one)
-                if asked.show != "-":
+                if show != "-":
                     print(f"{name} {one['all']}/{one['cells']} of {one['read']} read")
         rates = " ".join(f"{sums[part] / max(1, sums['cells']):6.3f}" for part in PARTS)
         print(f"{sums['cells']:7}{sums['read']:7} {rates}  {kind}")
-    if (asked.folder / "planted.json").exists():
-        planted(asked.folder)
+    if (folder / "planted.json").exists():
+        planted(folder, documents)
 
 
 if __name__ == "__main__":

@@ -79,10 +79,8 @@ def _is_own_quote(rule: Rule, verdict: Verdict) -> bool:
     return about_quotes and any(not bound.fact.coded for bound in verdict.bound)
 
 
-NEED_WITNESS = frozenset(
-    {"table.total", "table.row", "table.depth", "table.qizhong", "table.family", "table.share"}
-)
-"""Constructs (``via``) that may claim an error only with a witness: those by which tables are read."""
+NEED_WITNESS = frozenset({"table"})
+"""Constructs (``via``), or what their names begin with, that may claim an error only with a witness."""
 
 
 def with_witnesses(ran: RunResult, needing: AbstractSet[str] = NEED_WITNESS) -> list[tuple[Rule, Verdict]]:
@@ -95,7 +93,8 @@ def with_witnesses(ran: RunResult, needing: AbstractSet[str] = NEED_WITNESS) -> 
 
 
 def _heard(ran: RunResult, rule: Rule, verdict: Verdict, needing: AbstractSet[str]) -> Verdict:
-    tied = {(bound.fact.summary, bound.fact.via) for bound in verdict.bound if bound.fact.via in needing}
+    vias = ((bound.fact.summary, bound.fact.via) for bound in verdict.bound)
+    tied = {(summary, via) for summary, via in vias if via in needing or via.partition(".")[0] in needing}
     if all(ran.fine[construct] >= ran.bad[construct] for construct in tied):
         return verdict
     return replace(verdict, level=lowered(verdict.level or rule.level))

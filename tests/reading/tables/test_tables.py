@@ -214,3 +214,173 @@ def test_a_hostile_span_costs_nothing(span: CellSpan) -> None:
     text, blocks = join_pieces(pieces)
     (table,) = tables_in(Document("x", text, blocks, "", ""))
     assert table.width <= 1000
+
+
+def names(found: Mapping[str, Mapping[str, str]], *places: str) -> list[str]:
+    """Return what the cells at some places are of."""
+    return [found[place]["indicator"] for place in places]
+
+
+def test_headers_over_several_rows_tell_columns_apart_and_the_quantity_goes_last() -> None:
+    found = cells(
+        "学校\t走读生\t\t住校生\t\t投诉数量（件）\t\n\t转入\t转出\t转入\t转出\t收到\t办结\n"
+        "甲校\t30\t14\t25\t6\t17\t8\n乙校\t3\t4\t5\t6\t9\t8\n"
+    )
+    assert names(found, "B3", "D3") == ["甲校走读生转入", "甲校住校生转入"]
+    assert names(found, "F3", "G3") == ["甲校收到投诉数量", "甲校办结投诉数量"]
+
+
+def test_columns_of_a_division_have_the_noun_of_the_column_before_it() -> None:
+    found = cells(
+        "年份\t常住人口（万人）\t按城乡分（万人）\t\n\t\t城镇\t乡村\n2023\t30\t20\t10\n2024\t31\t22\t9\n"
+    )
+    assert names(found, "C3", "D4") == ["城镇人口", "乡村人口"]
+
+
+def test_a_growth_is_of_the_one_level_before_it_and_of_none_of_several() -> None:
+    found = cells("地区\t出口额（亿元）\t增长（%）\t进口额（亿元）\t增长（%）\n甲地\t3.2\t1.5\t4.1\t2.5\n")
+    assert names(found, "C2", "E2") == ["甲地出口额", "甲地进口额"]
+    found = cells("药店\t收入（万元）\t成本（万元）\t同比增长（%）\n甲店\t30\t20\t2.5\n")
+    assert names(found, "D2") == ["甲店"]
+
+
+def test_the_growth_of_a_share_is_told_from_that_of_an_amount_by_the_figures() -> None:
+    table = (
+        "单位：元\n项目\t2024年\t\t2023年\t\t同比增减\n\t金额\t占比\t金额\t占比\t\n"
+        "茶叶\t600.00\t60.00%\t500.00\t62.50%\t{}\n瓷器\t400.00\t40.00%\t300.00\t37.50%\t{}\n"
+    )
+    title = "甲川茶叶股份有限公司2024年年度报告\n"
+    found = cells(table.format("20.00%", "33.33%"), title)
+    assert told(found["F3"]) == ("茶叶", "growth", "%", "2024")
+    found = cells(table.format("-2.50%", "2.50%"), title)
+    assert told(found["F3"]) == ("茶叶", "change", "百分点", "2024")
+    assert names(cells(table.format("1.00%", "2.00%"), title), "F3") == [""]
+
+
+def test_a_row_that_says_little_or_is_repeated_is_called_by_the_one_above_it() -> None:
+    found = cells(
+        "指标\t单位\t数量\n客运总量\t万人次\t30\n　轮渡\t万人次\t20\n"
+        "货物周转量\t万吨公里\t9\n　轮渡\t万吨公里\t4\n"
+        "住宅\t套\t50\n　90平方米以下\t套\t20\n60岁及以上\t人\t9\n　65岁及以上\t人\t7\n"
+    )
+    assert names(found, "C3", "C5", "C7", "C9") == [
+        "轮渡客运总量", "轮渡货物周转量", "住宅90平方米以下", "65岁及以上",
+    ]  # fmt: skip
+    found = cells("地区\t户数（户）\n全市\t50\n　市区\t30\n　县\t20\n")
+    assert names(found, "B3", "B4") == ["市区户数", "县户数"]
+
+
+def test_those_that_stand_below_the_name_behind_a_mark_are_among_them_too() -> None:
+    found = cells("指标\t数量（件）\n信访件\t90\n其中：来信\t30\n　　　来访\t40\n复查件\t7\n")
+    assert wholes(found, "B3", "B4", "B5") == ["B2", "B2", ""]
+
+
+def test_what_has_the_name_of_the_row_before_it_is_part_of_it_where_others_are_unsure() -> None:
+    found = cells("产品\t产量（辆）\n钢琴\t90\n#三角钢琴\t30\n轮椅\t60\n#电动轮椅\t70\n")
+    assert wholes(found, "B3", "B5") == ["B2", "B4"]
+
+
+def test_in_plain_text_a_stub_that_is_left_out_goes_on_and_totals_may_stand_among_numbers() -> None:
+    found = cells(
+        "片区\t学校\t学生（人）\n东片\t甲校\t30\n\t乙校\t20\n\t小计\t50\n西片\t丙校\t5\n\t丁校\t6\n\t小计\t11\n"
+    )
+    assert names(found, "C4", "C7") == ["东片小计学生", "西片小计学生"]
+    assert wholes(found, "C2", "C3", "C5", "C6") == ["C4", "C4", "C7", "C7"]
+    found = cells("序号\t客户\t销售额（元）\n1\t甲店\t30\n2\t乙店\t20\n合计\t\t50\n")
+    assert wholes(found, "C2", "C3") == ["C4", "C4"]
+
+
+def test_a_total_before_subtotals_is_of_these() -> None:
+    found = cells("片区\t学生（人）\n合计\t61\n甲校\t30\n乙校\t20\n小计\t50\n丙校\t5\n丁校\t6\n小计\t11\n")
+    assert wholes(found, "B3", "B5", "B6", "B8") == ["B5", "B2", "B8", "B2"]
+
+
+def test_a_part_of_a_table_goes_on_where_its_header_comes_again() -> None:
+    header = "学校\t学生（人）\t教师（人）\n"
+    found = cells(f"{header}全镇\t60\t9\n　甲校\t30\t4\n　乙校\t20\t3\n{header}　丙校\t10\t2\n")
+    assert wholes(found, "B3", "B4", "B6", "C6") == ["B2", "B2", "B2", "C2"]
+
+
+def test_words_behind_values_are_no_names_and_days_neither() -> None:
+    found = cells(
+        "股东\t股份（股）\t状态\t数量\t到期日\n甲\t900\t质押\t1\t2025年3月\n乙\t800\t无限制\t2\t2025年4月\n"
+        "丙\t700\t无限制\t3\t2025年5月\n丁\t600\t无限制\t4\t2025年6月\n"
+    )
+    assert names(found, "D3") == ["乙"]
+
+
+def test_a_caption_with_a_header_behind_it_begins_a_table_and_the_rest_of_one_does_not() -> None:
+    text = "产品\t产量（套）\n茶具\t12\n{}\n产品\t销量（套）\n茶具\t10\n"
+    found = cells(text.format("茶具销售情况表"))
+    assert [row["place"] for row in draft_rows(document(TITLE + text.format("茶具销售情况表")), "a")[0]] == [
+        "表1!B2", "表2!B2",
+    ]  # fmt: skip
+    assert found["B2"]["indicator"] == "茶具销量"
+    assert {row["place"][:2] for row in draft_rows(document(TITLE + text.format("续表1")), "a")[0]} == {"表1"}
+
+
+def test_thousands_bold_names_and_line_ends_within_digits_are_read_as_of_a_day() -> None:
+    found = cells(
+        "（数据截至2023年12月7日）\n**项目**\t**收藏**\t资产（元）\n**甲库**\t1.9k\t1,905,943,80 5.66\n"
+        "**乙库**\t672\t304,000,000. 00\n",
+        "甲川软件协会2023年年度报告\n",
+    )
+    assert told(found["B2"]) == ("甲库收藏", "level", "", "2023-12-07")
+    assert (found["B2"]["low"], found["C2"]["low"]) == ("1850", "1905943805.655")
+    assert found["C3"]["quote"] == "304,000,000. 00"
+
+
+def test_a_sum_without_words_is_one_that_other_columns_or_rows_have_too() -> None:
+    table = (
+        "单位：元\n项目\t2024年\t2023年\n船票流入\t396,280,417\t359,041,726\n"
+        "船票流出\t343,487,001\t319,996,444\n净流量\t{}\t39,045,282\n"
+    )
+    title = "甲川轮渡股份有限公司2024年年度报告\n"
+    for net in ("52,793,416", "57,293,416"):
+        assert wholes(cells(table.format(net), title), "B3", "B4", "C3", "C4") == ["B2", "B2", "C2", "C2"]
+    areas = (
+        "指标\t全县\t甲镇\t乙镇\n水稻（吨）\t{}\t20,417\t35,062\n"
+        "茶叶（吨）\t8,213\t3,102\t5,111\n柑橘（吨）\t9,020\t4,015\t5,005\n"
+    )
+    for rice in ("55,479", "45,479"):
+        found = cells(areas.format(rice))
+        assert found["C2"]["whole"] == f"{found['B2']['id']}#行"
+    # Few digits may agree by chance.
+    found = cells("指标\t甲镇\t乙镇\t丙镇\n花店（家）\t9\t4\t5\n书店（家）\t8\t3\t5\n茶馆（家）\t7\t1\t2\n")
+    assert {row["whole"] for row in found.values()} == {""}
+
+
+def test_a_sum_without_words_that_has_more_cells_where_it_fails_is_none() -> None:
+    found = cells(
+        "单位：元\n项目\t期初余额\t本期新增\t本期使用\t期末余额\n甲项\t\t1,200,500\t200,400\t1,000,100\n"
+        "乙项\t\t3,400,700\t400,100\t3,000,600\n丙项\t5,000,000\t1,300,000\t900,000\t5,400,000\n",
+        "甲川图书馆2024年度部门决算\n",
+    )
+    assert {row["whole"] for row in found.values()} == {""}
+
+
+def test_a_share_is_of_what_gives_most_of_its_column_and_of_nothing_where_two_columns_do() -> None:
+    table = (
+        "单位：万元\n项目\t承诺投资\t调整后投资\t累计投入\t投资进度\n甲\t{}\t100\t50\t50.00%\n"
+        "乙\t{}\t200\t90\t45.00%\n丙\t300\t300\t99\t33.00%\n丁\t400\t400\t84\t{}\n"
+    )
+    title = "甲川茶叶股份有限公司2024年年度报告\n"
+    for stated in ("21.00%", "12.00%"):
+        found = cells(table.format("110", "190", stated), title)
+        ids = [one.partition("#")[0] for one in found["E5"]["whole"].split(";")]
+        assert ids == [found["C5"]["id"], found["D5"]["id"]]
+    assert cells(table.format("100", "200", "21.00%"), title)["E5"]["whole"] == ""
+    found = cells(
+        "选项\t小计\t比例\n步行\t42\t2.10%\n骑车\t516\t25.80%\n公交\t683\t34.15%\n有效填写\t2000\t\n"
+    )
+    assert found["C3"]["whole"].startswith(found["B5"]["id"])
+
+
+def test_a_total_below_a_header_is_of_the_columns_below_it() -> None:
+    found = cells(
+        "复议\t\t\t\t诉讼\t\t\t\n维持\t纠正\t未结\t总计\t维持\t纠正\t未结\t总计\n7\t2\t3\t12\t4\t0\t1\t5\n",
+        "甲川市园林局2024年政府信息公开工作年度报告\n",
+    )
+    assert found["A3"]["whole"] == f"{found['D3']['id']}#行"
+    assert found["E3"]["whole"] == f"{found['H3']['id']}#行"
+    assert names(found, "A3", "E3") == ["复议维持", "诉讼维持"]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import Recomputation, recompute
-from gouji.facts.figures.units import is_money
+from gouji.facts.figures.units import POINTS, is_money
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Value, formatted
 from gouji.facts.table.facts import Fact, Facts, value_of
@@ -31,7 +31,7 @@ def price_of(facts: Facts, level: Fact) -> Price:
 
 
 HUNDRED, ONE = Value.exactly(Fraction(100)), Value.exactly(Fraction(1))
-PERCENT, POINTS = "%", "百分点"
+PERCENT = "%"
 
 Way = tuple[Callable[[Mapping[str, Value]], Value], str]
 """How a figure is computed from values by role, and the same as a formula."""
@@ -124,13 +124,15 @@ def _between_ranks(facts: Facts, fact: Fact, period: str, base: str) -> Iterator
 
 
 def _levels(facts: Facts, fact: Fact, period: str) -> list[Fact]:
-    """The levels in a period, or the shares where it is a share that grows."""
-    return same_quantity(facts, fact, "level", period) or same_quantity(facts, fact, "share", period)
+    """The levels in a period, or the shares where it is a share that grows, as it does in points."""
+    measures = ("share", "level", "mean") if fact.unit == POINTS else ("level", "share", "mean")
+    found = (same_quantity(facts, fact, measure, period) for measure in measures)
+    return next((levels for levels in found if levels), [])
 
 
 def _recomputed(fact: Fact, roles: dict[str, list[Fact]], way: Way) -> Growth:
     classes = {other.unit_class for facts in roles.values() for other in facts}
-    expected = {fact.unit_class} if fact.measure == "change" and fact.unit != POINTS else classes
+    expected = {fact.unit_class} if fact.measure == "change" else classes
     if len(classes) > 1 or classes != expected:
         return Growth(Recomputation(fact, obstacle="units-differ"))
     return Growth(recompute(fact, roles, *way))

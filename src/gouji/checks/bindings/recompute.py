@@ -10,6 +10,7 @@ from gouji.checks.decide import agrees, choose
 from gouji.checks.rule import Binding, Bound, Level, MessageValue
 from gouji.facts.figures.model import any_of
 from gouji.facts.figures.qualifiers import COMPARED, FALL, LEVEL, RISE, SHIFT, WORDS
+from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
 from gouji.facts.table.facts import Fact, value_of
 
@@ -136,7 +137,7 @@ def _change() -> re.Pattern[str]:
 
 def rounded_like(value: Value, stated: Fact, unit: str) -> str:
     """Return a computed value with one decimal more than the stated one, to be read beside it."""
-    number, unit = value.printed, "个百分点" if unit == "百分点" else unit
+    number, unit = value.printed, f"个{unit}" if unit == POINTS else unit
     if number is None:
         return value.formatted(unit)
     width = stated.reading.width if stated.reading else Fraction(0)

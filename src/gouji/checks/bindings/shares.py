@@ -27,25 +27,28 @@ class Share:
 def shares(facts: Facts) -> tuple[Share, ...]:
     """Return every share in percent, compared with its part and its total.
 
-    A share names its total in ``whole``; the part is the level of the same quantity in the same period.
+    A share names its total in ``whole``; the part is the level of the same quantity in the same period, or a
+    second one that it names.
     """
     return tuple(_share(facts, fact) for fact in facts if _is_share(fact))
 
 
 def _is_share(fact: Fact) -> bool:
     sound = fact.is_figure and fact.unit == PERCENT
-    return fact.measure == "share" and (sound or fact.fault is not None)
+    named = len(fact.whole) > 1 and fact.measure == "completion"
+    return (fact.measure == "share" or named) and (sound or fact.fault is not None)
 
 
 def _share(facts: Facts, fact: Fact) -> Share:
     total = next((facts.by_id[one.total] for one in fact.whole if one.total in facts.by_id), None)
     if total is None:
         return Share(Recomputation(fact, obstacle="no-total"))
-    parts = same_quantity(facts, fact, "level", fact.key.period) if fact.indicator else []
+    named = [facts.by_id[one.total] for one in fact.whole[1:] if one.total in facts.by_id]
+    parts = named or (same_quantity(facts, fact, "level", fact.key.period) if fact.indicator else [])
     parts = [part for part in parts if part is not total]
     if not parts:
         return Share(Recomputation(fact, ((total, "total"),), obstacle="no-part"), total)
-    alike = [part for part in parts if part.unit_class == total.unit_class]
+    alike = named or [part for part in parts if part.unit_class == total.unit_class]
     if not alike:
         return Share(
             Recomputation(fact, ((parts[0], "part"), (total, "total")), obstacle="units-differ"), total

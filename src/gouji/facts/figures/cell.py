@@ -11,6 +11,8 @@ from gouji.facts.numbers.intervals import Interval
 
 _NUMBER = re.compile(r"(?P<sign>[-−－–+＋]?)[  ]?(?P<digits>[0-9][0-9,，.]*)")
 _BRACKETED = re.compile(r"[(（](?P<digits>[0-9][0-9,.]*%?)[)）]")
+_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:[.][0-9]+)?")
+_THOUSANDS = re.compile("(?P<digits>[0-9]+(?:[.][0-9]+)?)[kK]")
 SCALES = ("", "千", "万", "百万", "千万", "亿", "万亿", "百", "十万", "十")
 """What a unit in a header may begin with."""
 _HALF = Fraction(1, 2)
@@ -34,6 +36,12 @@ def read_cell(text: str, unit: str) -> Figure:
     Interval('[-12.55, -12.45]')
     """
     text = text.strip()
+    if _GROUPED.fullmatch(joined := "".join(text.split())):
+        # A line end within its digits: 1,905,943,80 5.66.
+        text = joined
+    thousands = _THOUSANDS.fullmatch(text)
+    if thousands:
+        return read_cell(thousands["digits"], "千" + unit)
     bracketed = _BRACKETED.fullmatch(text)
     text = f"-{bracketed['digits']}" if bracketed else text
     if _NUMBER.fullmatch(text):

@@ -143,5 +143,7 @@ def per_unit(per: str | None, word: str) -> Unit:
     return PER[per]
 
 
+POINTS = "百分点"
+"""The unit in which percentages differ."""
 TIME_UNITS = frozenset({"年", "月", "天", "日", "周", "季度", "小时", "分钟", "岁", "周年"})
 """Units whose values have no mean and no yearly growth: 连续8年, 83.9岁."""

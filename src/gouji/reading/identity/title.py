@@ -64,7 +64,10 @@ def front_of(name: str, text: str, page_title: str = "") -> Front:
     titled = lines[begin:end]
     page = pattern("site").sub("", _plain(page_title))
     behind = [line for line in lines[end:] if len(line) <= _LONGEST and "。" not in line]
-    if not kind_of_title("".join(titled)):
+    named = "".join(titled)
+    if _is_dated_title(page) and not pattern("year_of_title").search(named):
+        titled = [page] if kind_of_title(page) or not kind_of_title(named) else titled
+    elif not kind_of_title(named):
         # What the page or the file is called says more than a line without a kind.
         dated = next((line for line in lines[:MOST_LINES] if _is_dated_title(line)), "")
         titled = [next((one for one in (page, _plain(stem)) if kind_of_title(one)), dated or page)]

@@ -20,6 +20,8 @@ def aligned(table: Table, header: Sequence[int], values: Sequence[int]) -> Heade
     if not table.plain or not header or not values:
         return {}
     *_, above, lowest = [[], *(_cells(table, row) for row in header)]
+    while above and pattern("no_stub").search(above[-1].text):
+        above.pop()
     missing = len(values) - len(lowest)
     if missing < 0 or missing > len(above) or not lowest:
         return {}
@@ -27,7 +29,8 @@ def aligned(table: Table, header: Sequence[int], values: Sequence[int]) -> Heade
     behind = above[len(above) - missing :] if missing else []
     found |= {(header[-1], column): cell for column, cell in zip(values[len(lowest) :], behind, strict=True)}
     starts = [at for at, cell in enumerate(lowest) if cell.text == lowest[0].text]
-    over = above[: len(above) - missing]
+    # Those behind have no values here.
+    over = above[: len(above) - missing][: len(starts)]
     if len(header) > 1 and len(over) == len(starts):
         for begin, end, cell in zip(starts, [*starts[1:], len(lowest)], over, strict=True):
             found |= {(header[-2], column): cell for column in values[begin:end]}

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from gouji.facts.figures.cell import read_cell
 from gouji.facts.figures.model import ORDINAL, POINT, Figure, FigureError
+from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import REVIEW, TARGET, Sentence
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import is_mean
 from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.tables.computed import ALIKE, ROW_ALIKE, changes_in, shares_alike, sums_alike
 from gouji.reading.tables.grid import Cell, Table
 from gouji.reading.tables.headings import (
     AT_BEGINNING,
@@ -23,6 +25,7 @@ from gouji.reading.tables.headings import (
     LEVEL,
     NOW,
     Heading,
+    column_heading,
     head_of_caption,
     is_readable,
     is_unit,
@@ -31,10 +34,13 @@ from gouji.reading.tables.headings import (
     unit_of_noun,
 )
 from gouji.reading.tables.layout import Band, Side, is_blank, is_number, layout_of
+from gouji.reading.tables.names import together
 from gouji.reading.tables.rows import RowOf, rows_of
 from gouji.reading.tables.sums import ROW_TOTAL, SHARE_OF, CellClaim, Cells, Place, links, shares
 
 _THOUSANDS = re.compile("[0-9][,，][0-9]{3}")
+GROWN = "table.growth"
+"""The construct of growths: a column that fits its levels nowhere is of another basis."""
 _PERCENT = frozenset({"growth", "share", "completion", "contribution"})
 """Measures whose cells are percentages where nothing else is said."""
 
@@ -54,6 +60,7 @@ class _About:
         stage: How settled its figures are.
         section: The part of the document that it stands in.
         period: The period of that part.
+        day: The day or the year at whose end all was so.
     """
 
     number: int
@@ -66,6 +73,7 @@ class _About:
     stage: str
     section: str
     period: str
+    day: str = ""
 
 
 def claims_of(table: Table, sentence: Sentence | None, info: DocumentInfo) -> list[Claim]:
@@ -90,6 +98,7 @@ def claims_of(table: Table, sentence: Sentence | None, info: DocumentInfo) -> li
 
 def _about(table: Table, captions: Sequence[str], before: Sentence | None, info: DocumentInfo) -> _About:
     unit, topic, grows, year = "", "", False, info.year
+    days = [day for line in captions if (day := _as_of(line))]
     for line in captions:
         stated = pattern("unit_line").search(line)
         unit = unit or (stated["unit"].strip("（()） ") if stated else unit_in(line))
@@ -105,7 +114,18 @@ def _about(table: Table, captions: Sequence[str], before: Sentence | None, info:
     latest = max(filter(None, (info.year, year)), default=None)
     stage = "preliminary" if info.preliminary else "actual"
     section, period = (before.section, before.period) if before else (REVIEW, str(info.year or ""))
-    return _About(table.number, topic, unit, _money(table, info), grows, year, latest, stage, section, period)
+    return _About(
+        table.number, topic, unit, _money(table, info), grows, year, latest, stage, section, period, *days[:1]
+    )
+
+
+def _as_of(line: str) -> str:
+    """Return the day up to which a line above a table says that it tells; a year's last one as the year."""
+    found = pattern("as_of_day").search(line)
+    if not found:
+        return ""
+    day = f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
+    return day.removesuffix("-12-31")
 
 
 def _money(table: Table, info: DocumentInfo) -> str:
@@ -120,7 +140,8 @@ _MILLION = len("999,999")
 
 
 def _of_side(table: Table, band: Band, side: Side, about: _About) -> Iterator[Claim]:
-    rows = rows_of(table, side, band.rows)
+    told = side.unit is not None or all(band.headings[column].unit for column in side.values)
+    rows = rows_of(table, side, band.rows, bare=told)
     if not side.stubs:
         rows = [RowOf(row, Heading(), 0, among=False, total=False) for row in band.rows]
     cells = {
@@ -132,10 +153,11 @@ def _of_side(table: Table, band: Band, side: Side, about: _About) -> Iterator[Cl
     cells = _without_misread(table, cells)
     claims = {place: read.claim for place, read in cells.items()} | _points(cells)
     found = links(band, side, rows, cells)
+    found += sums_alike(side, rows, cells, found)
     for whole, parts, via, complete in found:
         total = claims[whole].start
         for part in parts:
-            kind = "行" if via == ROW_TOTAL else ""
+            kind = "行" if via in {ROW_TOTAL, ROW_ALIKE} else ""
             claim = claims[part]
             claims[part] = claim._replace(
                 totals=(*claim.totals, (total, kind)),
@@ -144,19 +166,23 @@ def _of_side(table: Table, band: Band, side: Side, about: _About) -> Iterator[Cl
             )
     for share, whole in shares(side, found, cells).items():
         claims[share] = claims[share]._replace(totals=((claims[whole].start, ""),), via=SHARE_OF)
+    for share, part, whole in shares_alike(side, cells):
+        # Each by itself: shares of several kinds of parts are not added up.
+        terms = ((claims[whole].start, f"第{share[0] + 1}行"), (claims[part].start, ""))
+        claims[share] = claims[share]._replace(totals=terms, via=ALIKE)
     return iter(claims.values())
 
 
 def _without_misread(table: Table, cells: Cells) -> Cells:
     """Return cells without percentages of columns that are not in percent: 本期增加 over 12,696,500."""
-    percent = {place: read for place, read in cells.items() if read.claim.measure in _PERCENT}
-    amounts = {
-        place[1]
-        for place in percent
-        for row in table.rows
-        if (cell := row[place[1]]) is not None and is_number(cell.text) and _THOUSANDS.search(cell.text)
+    texts = {(row, column): cell.text for row, column in cells if (cell := table.rows[row][column])}
+    amounts = {column for (_, column), text in texts.items() if _THOUSANDS.search(text)}
+    return {
+        place: read
+        for place, read in cells.items()
+        if not (read.claim.measure in _PERCENT and place[1] in amounts)
+        or pattern("percent").search(texts[place])
     }
-    return {place: read for place, read in cells.items() if not (place in percent and place[1] in amounts)}
 
 
 def _points(cells: Cells) -> dict[Place, Claim]:
@@ -166,18 +192,26 @@ def _points(cells: Cells) -> dict[Place, Claim]:
     for (row, _), read in cells.items():
         if read.claim.measure not in {GROWTH, "change"}:
             levels.setdefault(row, set()).add(read.claim.unit)
+    growths = (
+        {column for (_, column), read in cells.items() if read.claim.measure == GROWTH} if shares else ()
+    )
+    told = {place: what for column in growths for place, what in changes_in(cells, column).items()}
     losses = {row for (row, _), read in cells.items() if read.claim.is_level and _is_negative(read.interval)}
     return {
-        (row, column): read.claim._replace(measure="change", unit="百分点", form=POINT)
+        (row, column): read.claim._replace(measure="change", unit=POINTS, form=POINT)
         for (row, column), read in cells.items()
         if read.claim.measure == GROWTH
-        and (levels.get(row) == {"%"} or pattern("is_a_rate").search(read.claim.indicator))
+        and (
+            levels.get(row) == {"%"}
+            or pattern("is_a_rate").search(read.claim.indicator)
+            or told.get((row, column)) == "change"
+        )
     } | {
         # Beside levels and shares 增减 may be of either; of a loss there is no rate of growth.
         place: read.claim._replace(indicator="")
         for place, read in cells.items()
         if read.claim.measure == GROWTH
-        and ((shares and len(levels.get(place[0], ())) > 1) or place[0] in losses)
+        and ((told.get(place) == "" and len(levels.get(place[0], ())) > 1) or place[0] in losses)
     }
 
 
@@ -188,7 +222,12 @@ def _is_negative(interval: Interval) -> bool:
 def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: _About) -> CellClaim | None:
     """Return the claim of a cell; None where it has no figure."""
     cell = table.rows[row.row][column]
-    if cell is None or is_blank(cell) or cell.row != row.row or not is_number(cell.text):
+    if (
+        cell is None
+        or is_blank(cell)
+        or (cell.row, cell.column) != (row.row, column)
+        or not is_number(cell.text)
+    ):
         return None
     if _is_torn(table.rows[row.row], column):
         return None
@@ -210,8 +249,10 @@ def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: 
         period=period,
         indicator=name,
         measure="mean" if measure == LEVEL and is_mean(name) else measure,
+        base="" if heading.base == _year_before(period) else heading.base,
         stage=TARGET if ahead else about.stage,
         unit=figure.unit,
+        via=GROWN if measure in {GROWTH, "change"} else "",
         interval=figure.hard,
         place=f"表{about.number}!{cell.place}",
     )
@@ -243,8 +284,10 @@ def _unit(table: Table, side: Side, row: RowOf, heading: Heading, about: _About)
     if stated is not None and not is_blank(stated):
         unit = pattern("aside").sub("", stated.text).strip()
         return unit if is_unit(unit) or is_readable(unit) else ""
+    units = [one for one in pattern("between_units").split(about.unit) if is_unit(one) or is_readable(one)]
+    if pattern("is_a_rate").search(heading.name or row.heading.name):
+        return "%" if "%" in units else ""
     of_noun = "" if heading.measure else unit_of_noun(row.heading.name, heading.name, about.topic)
-    units = [one for one in pattern("between_units").split(about.unit) if is_unit(one)]
     units = [one for one in units if one != "%"] or units
     return units[0] if units else of_noun or ("" if heading.measure else about.money)
 
@@ -273,6 +316,8 @@ def _period(when: str, about: _About) -> str:
     year = about.year
     if when.isdigit():
         return when
+    if about.day and when in {"", NOW}:
+        return about.day
     if when.startswith("-"):
         return "" if year is None else "/".join(f"{year}{part}" for part in when.split("/"))
     if year is None or not when or when in {NOW, AT_END}:
@@ -280,28 +325,26 @@ def _period(when: str, about: _About) -> str:
     return str(year - 1) if when in {BEFORE, AT_BEGINNING} else str(year)
 
 
+def _year_before(period: str) -> str:
+    return str(int(period) - 1) if period.isdigit() else ""
+
+
 def _name(row: RowOf, column: Heading, about: _About, side: Side) -> str:
     """Return the name of what a cell is of: the stub, then what the header adds to it."""
-    own, header = row.heading.name, column.name
+    own, header = row.heading.name, column.name or column_heading(side.title).name
     if pattern("total_row").fullmatch(own):
         own = "".join(own.split())
-        return header or f"{about.topic}{own}"
-    header = header or (column.whole if pattern("owner_header").search(own) else "")
+        return column.name or f"{header or column.whole or about.topic}{own}"
+    header = header or (column.whole if not own or pattern("owner_header").search(own) else "")
+    if own and header and header in words("caption_heads") and own[-1] == header[-1]:
+        return own
     if own and header:
-        return _together(header, own) if pattern("owner_header").search(header) else _together(own, header)
+        return together(header, own) if pattern("owner_header").search(header) else together(own, header)
     own = own or header
     head = head_of_caption(about.topic) if not header and side.stubs else ""
     if head and len(own) <= _SHORT and not pattern("names_quantity").search(own):
-        return _together(own, head)
+        return together(own, head)
     return own
-
-
-def _together(one: str, two: str) -> str:
-    """Return two names as one, without repeating what the first ends and the second begins with."""
-    if two in one:
-        return one
-    size = next((size for size in range(min(len(one), len(two)), 1, -1) if one.endswith(two[:size])), 0)
-    return one + two[size:]
 
 
 _SHORT = 12

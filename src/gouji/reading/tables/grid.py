@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from gouji.reading.documents.cells import CellSpan, indent_of
 from gouji.reading.documents.model import ROW, Block, Document
+from gouji.reading.lexicon.wording import pattern
 
 _MOST_COLUMNS = 200
+_BOLD = len("****")
 _SHORT = 24
 """A line between two rows that is no longer is part of a cell that a page or a column has broken off."""
 _ABOVE = 3
@@ -110,10 +112,20 @@ def _groups(document: Document) -> Iterator[tuple[int, list[Block]]]:
             group.append(block)
             between = 0
         elif group:
-            broken = len(block_text(document, block)) <= _SHORT and "。" not in block_text(document, block)
+            broken = _may_be_broken_off(document, block, document.blocks[index + 1 : index + 2])
             between += 1 if broken and not group[0].opens else 2
     if group:
         yield first, group
+
+
+def _may_be_broken_off(document: Document, block: Block, behind: Sequence[Block]) -> bool:
+    """Whether a line between rows may be part of a cell: it is short, and no header stands behind it."""
+    text = block_text(document, block)
+    if len(text) > _SHORT or "。" in text:
+        return False
+    cells = [cell for one in behind for cell in block_text(document, one).split("\t") if cell.strip()]
+    heads = len(cells) > 1 and not any(map(str.isdigit, "".join(cells)))
+    return not heads or pattern("goes_on_below").search(text) is not None
 
 
 def block_text(document: Document, block: Block) -> str:
@@ -163,11 +175,13 @@ def _cells(text: str, block: Block) -> Iterator[tuple[int, str, CellSpan]]:
         line, at = line.rstrip().strip("|"), at + 1
     parts = line.split("|" if barred else "\t")
     for index, part in enumerate(parts):
-        content = part.strip()
+        content, marks = part.strip(), 0
+        if len(content) > _BOLD and content.startswith("**") and content.endswith("**"):
+            content, marks = content[2:-2], 2
         known = index < len(block.cells)
         span = block.cells[index] if known else CellSpan(indent=indent_of(part))
         rule = barred and not content.strip("-: ")
-        yield at + len(part) - len(part.lstrip()), "" if rule else content, span
+        yield at + len(part) - len(part.lstrip()) + marks, "" if rule else content, span
         at += len(part) + 1
     # Cells at the end of a row that have no text.
     for span in block.cells[len(parts) :]:

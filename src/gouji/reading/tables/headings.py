@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gouji.facts.figures.model import FigureError
 from gouji.facts.figures.numerals import read_numeral
 from gouji.facts.figures.parse import parse
-from gouji.facts.figures.units import UNITS
+from gouji.facts.figures.units import POINTS, UNITS
 from gouji.reading.lexicon.wording import pattern, patterns, words
 
 LEVEL, GROWTH, CHANGE, SHARE = "level", "growth", "change", "share"
@@ -29,6 +29,8 @@ class Heading(NamedTuple):
         planned: It was planned, no outcome.
         total: It is the total of its siblings.
         whole: What a heading above a total says that it is the total of.
+        divides: It says by what those below it are told apart: 按城乡分.
+        base: The year that a change is against.
     """
 
     name: str = ""
@@ -38,6 +40,8 @@ class Heading(NamedTuple):
     planned: bool = False
     total: bool = False
     whole: str = ""
+    divides: bool = False
+    base: str = ""
 
     def under(self, upper: Heading) -> Heading:
         """Return what both say, this one below the other, whose name matters if this one says little."""
@@ -52,6 +56,8 @@ class Heading(NamedTuple):
             self.planned or upper.planned,
             self.total,
             upper.name if self.total and not self.name else "",
+            self.divides or upper.divides,
+            self.base or upper.base,
         )
 
 
@@ -98,8 +104,15 @@ def column_heading(text: str) -> Heading:
     ('%', 'growth', '2023')
     """
     unit, rest = unit_in(text), _plain(text)
+    if pattern("names_a_division").search(rest):
+        return Heading(unit=unit, divides=True)
+    against = pattern("against").search(rest)
+    base = pattern("year_cell").search(against[0]) if against else None
     measure, rest = _measure(rest)
-    when, rest = _when(rest)
+    if measure == CHANGE and patterns("measures")[SHARE].fullmatch(rest):
+        # A change in a share is of what has that share.
+        rest, unit = "", unit or POINTS
+    when, rest = _when(rest.strip(_BLANKS))
     planned = pattern("planned").search(rest)
     rest = pattern("settled").sub("", pattern("planned").sub("", rest))
     total = bool(pattern("total_row").fullmatch(rest) or pattern("ends_in_total").search(rest))
@@ -109,7 +122,8 @@ def column_heading(text: str) -> Heading:
         rest, unit = patterns("measures")["rank"].sub("", rest), unit or "位"
     counted = pattern("counted_unit").search(rest)
     unit = unit or (counted["unit"] if counted and not measure else "")
-    return Heading(rest.strip(_BLANKS), unit, measure, when, bool(planned), total)
+    since = base["year"] if base and measure in {GROWTH, CHANGE} else ""
+    return Heading(rest.strip(_BLANKS), unit, measure, when, bool(planned), total, base=since)
 
 
 _BLANKS = " 　,，、:：%％/"
@@ -117,11 +131,15 @@ _BLANKS = " 　,，、:：%％/"
 
 def _plain(text: str) -> str:
     """Return a heading without footnote marks, formulas, units and asides that explain it."""
-    text = pattern("formula").sub("", pattern("footnote_mark").sub("", text))
     text = pattern("in_brackets").sub(lambda found: "" if is_unit(found["unit"]) else found[0], text)
-    text = "".join(pattern("explains").sub("", text).split())
+    text = _without_asides(text)
     parts = pattern("behind_a_comma").split(text)
     return "".join(parts[:-1]) if len(parts) > 1 and is_unit(parts[-1]) else text
+
+
+def _without_asides(text: str) -> str:
+    text = pattern("formula").sub("", pattern("footnote_mark").sub("", text))
+    return "".join(pattern("explains").sub("", text).split())
 
 
 def _measure(text: str) -> tuple[str, str]:
@@ -150,9 +168,9 @@ def _when(text: str) -> tuple[str, str]:
     year = pattern("year_cell").search(text)
     if year:
         before, rest = text[: year.start()], text[year.end() :]
-        begins = rest.startswith("初")
+        begins = pattern("start_of_year").match(rest)
         when = str(int(year["year"]) - 1) if begins else year["year"]
-        return when, before + (rest[1:] if begins else pattern("ends_of_year").sub("", rest))
+        return when, before + (rest[begins.end() :] if begins else pattern("ends_of_year").sub("", rest))
     part = pattern("part_of_the_year").fullmatch(text)
     if part:
         return _part_of_year(part), ""
@@ -188,20 +206,20 @@ class Stub(NamedTuple):
     Attributes:
         heading: What it says of its cells.
         rank: How it is numbered: 0 not at all, 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 5 for ①.
-        among: It is one of those in the row before it (其中, #).
+        among: Width of the mark that it is one of those in the row before it (其中, #); 0 for none.
     """
 
     heading: Heading
     rank: int = 0
-    among: bool = False
+    among: int = 0
 
 
 @lru_cache(maxsize=4096)
-def stub_heading(text: str) -> Stub:
-    """Read the stub of a row.
+def stub_heading(text: str, *, bare: bool = False) -> Stub:
+    """Read the stub of a row; a *bare* one gives no units, since the headers of all columns do.
 
     >>> stub_heading("（一）粮食产量（万吨）").heading.name, stub_heading("#新能源汽车").among
-    ('粮食产量', True)
+    ('粮食产量', 1)
     """
     among = pattern("among_them").match(text)
     rest = pattern("plus_or_minus").sub("", text[among.end() :] if among else text, count=1)
@@ -210,16 +228,19 @@ def stub_heading(text: str) -> Stub:
     rest = rest[numbered.end() :] if numbered else rest
     among = among or pattern("among_them").match(rest)
     rest = pattern("among_them").sub("", rest, count=1) if among else rest
-    unit, plain = unit_in(rest), _plain(rest)
+    width = len("".join(among[0].split())) if among else 0
+    unit, plain = ("", _without_asides(rest)) if bare else (unit_in(rest), _plain(rest))
     measure, name = _measure(plain)
-    # A measure is told at the end: 增速 in 增速换挡 is none.
-    measure, name = (measure, name) if measure and plain.startswith(name) else ("", plain)
+    # A measure is told at the end: 增速 in 增速换挡 is none; 现金净增加额 is against nothing, and a level.
+    told = measure and plain.startswith(name)
+    if not told or (measure == CHANGE and name and not pattern("against").search(plain)):
+        measure, name = "", plain
     total = bool(pattern("total_row").fullmatch(name) or pattern("ends_in_total").search(name))
     when, of_time = _when(name)
     if when and not of_time and when not in {NOW, BEFORE, AT_END, AT_BEGINNING}:
-        return Stub(Heading(when=when, unit=unit, measure=measure), rank, bool(among))
+        return Stub(Heading(when=when, unit=unit, measure=measure), rank, width)
     heading = Heading(name.strip(" 　:：,，"), unit, measure, "", planned=False, total=total)
-    return Stub(heading, rank, bool(among))
+    return Stub(heading, rank, width)
 
 
 _RANKS = ("one", "two", "three", "four", "five")

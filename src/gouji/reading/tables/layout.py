@@ -13,6 +13,7 @@ from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.tables.align import Headers, aligned
 from gouji.reading.tables.grid import Cell, Row, Table
 from gouji.reading.tables.headings import Heading, column_heading, joined
+from gouji.reading.tables.names import named
 
 STUB, CODE, UNIT, VALUE, OTHER = "stub", "code", "unit", "value", "other"
 
@@ -25,12 +26,14 @@ class Side(NamedTuple):
         codes: Columns of codes, whose number of digits says how deep a row is.
         unit: The column of units; None where there is none.
         values: The columns of values.
+        title: What a header over all of them says: 收入, 支出.
     """
 
     stubs: tuple[int, ...]
     codes: tuple[int, ...]
     unit: int | None
     values: tuple[int, ...]
+    title: str = ""
 
 
 class Layout(NamedTuple):
@@ -52,17 +55,19 @@ class Band(NamedTuple):
         headings: What the header says, by column.
         rows: Numbers of its rows.
         sides: Its sides.
+        groups: The headers above the lowest, by column.
     """
 
     headings: tuple[Heading, ...]
     rows: tuple[int, ...]
     sides: tuple[Side, ...]
+    groups: tuple[tuple[str, ...], ...] = ()
 
 
 @lru_cache(maxsize=65_536)
 def is_number(text: str) -> bool:
     """Return whether the text of a cell is a figure, with or without a unit; a year is none."""
-    if not pattern("figure_cell").fullmatch(text):
+    if not pattern("figure_cell").fullmatch(text) and not pattern("broken_figure").fullmatch(text):
         return False
     try:
         read_cell(text, "")
@@ -128,20 +133,24 @@ def _texts(row: Row) -> list[str]:
 
 
 def _bands(table: Table, first: int) -> Iterator[Band]:
-    """Yield the parts of a table, each with a header of its own."""
+    """Yield the parts of a table, each with a header of its own; where one comes again, its part goes on."""
     at = first
     header: list[int] = []
+    rows: list[int] = []
     while at < len(table.rows):
         begin = at
         while at < len(table.rows) and _is_header(table, at):
             at += 1
-        header = list(range(begin, at)) or header
-        rows: list[int] = []
+        again = [_texts(table.rows[row]) for row in header] == [_texts(row) for row in table.rows[begin:at]]
+        if rows and not again:
+            yield _band(table, header, rows)
+            rows = []
+        header = header if again else list(range(begin, at)) or header
         while at < len(table.rows) and not (rows and _heads_values(table, at, rows)):
             rows.append(at)
             at += 1
-        if rows:
-            yield _band(table, header, rows)
+    if rows:
+        yield _band(table, header, rows)
 
 
 def _is_header(table: Table, at: int) -> bool:
@@ -163,15 +172,22 @@ def _ascends(cells: Sequence[Cell]) -> bool:
 
 
 def _heads_values(table: Table, at: int, rows: Sequence[int]) -> bool:
-    """Whether a row without values has words over at least two columns that had values in the rows before."""
+    """Whether a row without values has words over columns that had values in the rows before.
+
+    Over one column that is a header again if the row begins as the header did.
+    """
     counted = {
         column
         for row in rows
         for column, cell in enumerate(table.rows[row])
         if cell is not None and is_number(cell.text)
     }
-    filled = sum(not is_blank(cell) for column, cell in enumerate(table.rows[at]) if column in counted)
-    return filled > 1 and _is_header(table, at)
+    words = [cell for column, cell in enumerate(table.rows[at]) if column in counted and not is_blank(cell)]
+    filled = sum(cell is not None and pattern("vague_cell").fullmatch(cell.text) is None for cell in words)
+    first = table.rows[at][0]
+    above = {cell.text for row in table.rows[: rows[0]] if (cell := row[0]) is not None and cell.text}
+    again = table.plain and first is not None and first.text in above
+    return filled > (0 if again else 1) and _is_header(table, at)
 
 
 def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:
@@ -182,8 +198,23 @@ def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:
     kinds = [_kind(table, rows, column, "".join(texts[column])) for column in range(table.width)]
     kinds = _with_codes(table, rows, kinds, ["".join(column) for column in texts])
     kinds = _with_attributes(table, rows, kinds)
-    headings = tuple(joined(map(column_heading, column)) for column in texts)
-    return Band(headings, tuple(rows), tuple(_sides(kinds)))
+    sides = tuple(_with_title(side, texts) for side in _sides(kinds))
+    headings: list[Heading] = [joined(map(column_heading, column)) for column in texts]
+    for side in sides:
+        over = [tuple(map(column_heading, _below_title(side, texts[column]))) for column in side.values]
+        for column, heading in zip(side.values, named(over), strict=True):
+            headings[column] = heading
+    return Band(tuple(headings), tuple(rows), sides, tuple(tuple(column[:-1]) for column in texts))
+
+
+def _with_title(side: Side, texts: Sequence[Sequence[str]]) -> Side:
+    """Return a side with the header that stands over its stubs and its values."""
+    over = {tuple(texts[column][:1]) for column in (*side.stubs[-1:], *side.values)}
+    return side._replace(title="".join(*over)) if side.stubs and len(over) == 1 else side
+
+
+def _below_title(side: Side, texts: Sequence[str]) -> Sequence[str]:
+    return texts[1:] if side.title else texts
 
 
 def _has_figures(table: Table, rows: Sequence[int], column: int) -> bool:
@@ -212,8 +243,10 @@ def _header_cell(table: Table, header: Sequence[int], row: int, column: int) -> 
 
     It does not over what is stated of others: 2023年, 2024年, 增长.
     """
-    cell, last = table.rows[row][column], table.rows[header[-1]][column]
-    if not is_blank(cell) or row == header[-1] or is_blank(last) or last is None or not table.plain:
+    cell = table.rows[row][column]
+    below = (table.rows[at][column] for at in reversed(header) if at > row)
+    last = next((one for one in below if one is not None and not is_blank(one)), None)
+    if not is_blank(cell) or last is None or not table.plain:
         return cell
     if column_heading(last.text).measure in {"growth", "change"}:
         return cell
@@ -241,7 +274,15 @@ def _kind(table: Table, rows: Sequence[int], column: int, header: str) -> str:
         return UNIT
     if pattern("no_stub").search(header):
         return OTHER
-    numbers = sum(is_number(cell.text) and not _is_year(cell, column) for cell in cells)
+    numbers = sum(
+        (is_number(cell.text) or pattern("vague_cell").fullmatch(cell.text) is not None)
+        and not _is_year(cell, column)
+        for cell in cells
+    )
+    if column and 2 * sum(pattern("date_cell").fullmatch(cell.text) is not None for cell in cells) > len(
+        cells
+    ):
+        return OTHER
     if not cells:
         return VALUE if header else OTHER
     return VALUE if 2 * numbers >= len(cells) else STUB
@@ -266,19 +307,27 @@ def _with_codes(table: Table, rows: Sequence[int], kinds: Sequence[str], headers
 
 
 def _with_attributes(table: Table, rows: Sequence[int], kinds: Sequence[str]) -> list[str]:
-    """Return the kinds of columns; words beside names that are all distinct are attributes, no names."""
+    """Return the kinds of columns; words beside distinct names, or few behind values, are attributes."""
     found, named = list(kinds), False
     for column, (kind, behind) in enumerate(pairwise(kinds)):
+        names = [cell.text for row in rows if (cell := table.rows[row][column]) and not is_blank(cell)]
         if kind in {VALUE, UNIT}:
             named = False
+        if kind == STUB and VALUE in kinds[:column] and STUB in kinds[:column] and _repeat(names):
+            found[column] = OTHER
         if kind == STUB and not named and found[column] == STUB:
-            names = [cell for row in rows if (cell := table.rows[row][column]) and not is_blank(cell)]
-            named = len(names) == len(rows) > 1 and len({cell.text for cell in names}) == len(names)
+            named = len(names) == len(rows) > 1 and len(set(names)) == len(names)
         if named and behind == STUB:
             found[column + 1] = OTHER
     return found
 
 
+def _repeat(names: Sequence[str]) -> bool:
+    """Whether words are a few that recur: 质押, 不适用; names of rows differ."""
+    return len(names) > _FEW and 2 * len(set(names)) <= len(names)
+
+
+_FEW = 3
 _MOST_ARE = 0.8
 
 

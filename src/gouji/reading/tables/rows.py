@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby, takewhile
+from typing import NamedTuple
 
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.grid import Cell, Table
-from gouji.reading.tables.headings import LEVEL, Heading, Stub, joined, stub_heading
+from gouji.reading.tables.headings import Heading, Stub, joined, stub_heading
 from gouji.reading.tables.layout import Side, is_blank
+from gouji.reading.tables.names import within
 
 TOTAL, DEPTH, AMONG, FAMILY = "table.total", "table.depth", "table.qizhong", "table.family"
 
@@ -26,53 +29,130 @@ class RowOf:
         total: It is the total of rows before or behind it.
         named: It is a total of what it names: 资产合计.
         subtracted: It is taken off in the total (减：).
+        begins: How far to the right its name stands, behind 其中：, # and among the rows of its rank.
+        under: The stubs before its last.
+        hangs: How deep those stand that are among others with it, without a mark.
     """
 
     row: int
     heading: Heading
     depth: int
-    among: bool
-    total: bool
+    among: bool = False
+    total: bool = False
     named: bool = False
     subtracted: bool = False
+    begins: int = 0
+    under: tuple[Cell, ...] = ()
+    hangs: int = 0
+
+    def called(self, name: str) -> RowOf:
+        """Return the row with another name."""
+        return replace(self, heading=self.heading._replace(name=name))
 
 
-def rows_of(table: Table, side: Side, rows: Sequence[int]) -> list[RowOf]:
-    """Return the rows of one side that have a stub, in order."""
+def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False) -> list[RowOf]:
+    """Return the rows of one side that have a stub, in order; *bare* stubs give no units."""
     found: list[RowOf] = []
     ranks: list[int] = []
-    group = ""
-    repeated = Counter(
-        stub_heading(cell.text).heading.name
-        for row in rows
-        if side.stubs and (cell := table.rows[row][side.stubs[-1]]) is not None
-    )
+    group = _Group()
+    last_of: dict[int, Cell] = {}
+    repeated = _repeated(table, side, rows, bare=bare)
     for row in rows:
-        cells = [cell for column in side.stubs if (cell := table.rows[row][column]) is not None]
-        cells = [cell for cell in dict.fromkeys(cells) if not is_blank(cell)]
+        cells = _stub_cells(table, side, row, last_of)
         if not cells:
             continue
-        stubs = [stub_heading(cell.text) for cell in cells]
-        last = stubs[-1]
-        if all(is_blank(table.rows[row][column]) for column in side.values):
-            group = last.heading.name if pattern("names_a_group").search(last.heading.name) else ""
-        headings = [stub.heading for stub in stubs]
-        heading = joined(headings)
-        if len(stubs) > 1 and repeated[last.heading.name] > 1 and heading.name == last.heading.name:
-            heading = heading._replace(name=f"{headings[-2].name}{heading.name}")
-        if not heading.name and found and not heading.when:
-            # 增速 below a name is of that.
-            heading = heading._replace(name=found[-1].heading.name)
-        elif group and heading.name and not last.heading.total:
-            heading = heading._replace(name=f"{group}{heading.name}")
-        if last.rank and last.rank not in ranks:
-            ranks.append(last.rank)
-        depth = _depth(table, side, row, cells, last, ranks)
+        stubs = [stub_heading(cell.text, bare=bare) for cell in cells]
+        if all(is_blank(cell := table.rows[row][column]) or cell in cells for column in side.values):
+            group = _group(cells[-1].text)
+        if stubs[-1].rank and stubs[-1].rank not in ranks:
+            ranks.append(stubs[-1].rank)
+        depth = _depth(table, side, row, cells, stubs[-1], ranks)
+        one = _placed(RowOf(row, joined(stub.heading for stub in stubs), depth), stubs[-1], found)
+        again = stubs[-1].heading.name in repeated
+        if len(stubs) > 1 and again and one.heading.name == stubs[-1].heading.name:
+            one = one.called(f"{stubs[-2].heading.name}{one.heading.name}")
+        one = _named(one, stubs[-1].heading, found, group, again=again)
         plain = bool(pattern("total_row").fullmatch(cells[-1].text))
-        total = (plain or last.heading.total) and not last.among
+        total = (plain or stubs[-1].heading.total) and not one.among
         off = pattern("subtracted").match(cells[-1].text) is not None
-        found.append(RowOf(row, heading, depth, last.among, total, total and not plain, off))
+        found.append(
+            replace(one, total=total, named=total and not plain, subtracted=off, under=tuple(cells[:-1]))
+        )
     return found
+
+
+def _repeated(table: Table, side: Side, rows: Sequence[int], *, bare: bool) -> set[str]:
+    """Return the names that several rows have; one right below another of its name is that again."""
+    lowest = [table.rows[row][side.stubs[-1]] for row in rows] if side.stubs else []
+    names = (stub_heading(cell.text, bare=bare).heading.name for cell in lowest if cell is not None)
+    return {name for name, count in Counter(name for name, _ in groupby(names)).items() if count > 1}
+
+
+class _Group(NamedTuple):
+    """What a row without values says of those below it: a name before theirs, or what they are kinds of."""
+
+    name: str = ""
+    kind: str = ""
+
+
+def _group(text: str) -> _Group:
+    told = pattern("enumerated").sub("", "".join(text.split()), count=1)
+    kind = pattern("names_a_kind").fullmatch(told)
+    return _Group(told if pattern("names_a_group").search(told) else "", kind["kind"] if kind else "")
+
+
+def _placed(row: RowOf, stub: Stub, above: Sequence[RowOf]) -> RowOf:
+    """Return a row with where its name begins, and whether it is among others.
+
+    Of those behind 其中： often only the first has the mark, and the others stand below its name.
+    """
+    if stub.among and not stub.rank:
+        whole = next((one.begins for one in reversed(above) if not one.among), 0)
+        hangs = row.depth + stub.among if stub.among > 1 else 0
+        return replace(row, among=True, begins=stub.among + max(row.depth, whole), hangs=hangs)
+    if above and above[-1].hangs and above[-1].hangs == row.depth:
+        return replace(row, among=True, begins=above[-1].begins, hangs=above[-1].hangs)
+    return replace(row, among=bool(stub.among), begins=row.depth)
+
+
+def _named(row: RowOf, own: Heading, above: Sequence[RowOf], group: _Group, *, again: bool) -> RowOf:
+    """Return a row with what those above it add to a name that says little, or that others have too."""
+    name, little = row.heading.name, pattern("says_little_alone").fullmatch(row.heading.name)
+    upper = next((one for one in reversed(above) if one.begins < row.begins), None)
+    if not name and above and not row.heading.when:
+        # 增速 below a name is of that.
+        return row.called(above[-1].heading.name)
+    if not name or own.total:
+        return row
+    if group.name or (group.kind and little and again):
+        return row.called(f"{group.name or group.kind}{name}")
+    if (again or little) and upper and not upper.total and _tells(upper.heading):
+        return row.called(within(upper.heading.name, name))
+    return row
+
+
+def _tells(upper: Heading) -> bool:
+    """Whether a name tells what those below it are of: no place, and not as little as they."""
+    little = pattern("says_little_alone").fullmatch(upper.name)
+    return little is None and pattern("owner_header").search(upper.name) is None
+
+
+def _stub_cells(table: Table, side: Side, row: int, last_of: dict[int, Cell]) -> list[Cell]:
+    """Return the stubs of a row; in plain text one that is left out goes on beside the next of its rows.
+
+    A word for a total may stand where other rows have their numbers.
+    """
+    found = {column: cell for column in side.stubs if (cell := table.rows[row][column]) and cell.text}
+    lowest = max(found, default=-1)
+    left_out = [column for column in side.stubs if column < lowest and column in last_of]
+    if table.plain:
+        found |= {column: last_of[column] for column in left_out if column not in found}
+    last_of.clear() if lowest in side.stubs[:-1] else last_of.update(found)
+    cells = [cell for _, cell in sorted(found.items()) if not is_blank(cell)]
+    numbers = (table.rows[row][column] for column in side.codes)
+    return list(dict.fromkeys(cells)) or [
+        cell for cell in numbers if cell is not None and stub_heading(cell.text).heading.total
+    ]
 
 
 def _depth(
@@ -129,34 +209,45 @@ def _totals(rows: Sequence[RowOf]) -> Iterator[Sum]:
     A subtotal (小计) has the rows since the last subtotal; a total all subtotals, and rows of its own.
     """
     listed = [row for row in rows if not row.among]
-    if not listed:
-        return
-    first, least = listed[0], min(row.depth for row in listed)
-    if first.total and len(listed) > 2:
-        behind = next((at for at, row in enumerate(listed[1:], start=1) if row.total), len(listed))
-        depth = min((row.depth for row in listed[1:behind]), default=0)
-        direct = tuple(row.row for row in listed[1:behind] if row.depth == depth)
+    if len(listed) > 2 and listed[0].total:
+        first, *listed = listed
+        direct = _behind(listed)
         if len(direct) > 1:
-            yield Sum(first.row, direct, TOTAL, complete=True)
-        return
+            yield Sum(first.row, tuple(row.row for row in direct), TOTAL, complete=True)
+        if not _is_subtotal(direct[0]):
+            return
+    least = min((row.depth for row in listed), default=0)
     since: list[RowOf] = []
     subtotals: list[RowOf] = []
     for row in listed:
         if not row.total:
             since.append(row)
             continue
-        sub = "小" in row.heading.name or (row.depth > least)
+        sub = _is_subtotal(row) or row.depth > least
         depth = min((one.depth for one in since), default=0)
         parts = [one for one in since if one.depth == depth]
-        readings = [parts] if sub else [[*subtotals, *parts]]
-        readings = [parts, [*subtotals, *parts]] if row.named else readings
-        for reading in readings:
-            if len(reading) > 1:
-                yield Sum(
-                    row.row, tuple(one.row for one in reading), TOTAL, complete=True, sure=not row.named
-                )
+        yield from _read_as(row, [parts] if sub or row.named else [], [*subtotals, *parts])
         subtotals = [*subtotals, row] if sub or row.named else []
         since = [] if sub or row.named else [row]
+
+
+def _read_as(row: RowOf, first: Sequence[Sequence[RowOf]], other: Sequence[RowOf]) -> Iterator[Sum]:
+    """Yield the readings of a total row; the other one where it is the only, or where it is a named total."""
+    for reading in [*first, other] if row.named or not first else first:
+        if len(reading) > 1:
+            yield Sum(row.row, tuple(one.row for one in reading), TOTAL, complete=True, sure=not row.named)
+
+
+def _behind(rows: Sequence[RowOf]) -> Sequence[RowOf]:
+    """Return the rows that a total before them is of: subtotals, or else those up to the next total."""
+    inner = [row for row in rows if _is_subtotal(row)]
+    listed = list(takewhile(lambda row: not row.total, rows))
+    depth = min((row.depth for row in listed), default=0)
+    return inner or [row for row in listed if row.depth == depth] or rows[:1]
+
+
+def _is_subtotal(row: RowOf) -> bool:
+    return row.total and pattern("subtotal").search(row.heading.name) is not None
 
 
 def _by_depth(rows: Sequence[RowOf]) -> Iterator[Sum]:
@@ -164,7 +255,7 @@ def _by_depth(rows: Sequence[RowOf]) -> Iterator[Sum]:
     for at, row in enumerate(rows):
         parts: list[RowOf] = []
         for other in rows[at + 1 :]:
-            if other.depth <= row.depth or other.total:
+            if other.depth <= row.depth or other.total or other.under != row.under:
                 break
             if not other.among and (not parts or other.depth == parts[0].depth):
                 parts.append(other)
@@ -173,24 +264,26 @@ def _by_depth(rows: Sequence[RowOf]) -> Iterator[Sum]:
 
 
 def _among(rows: Sequence[RowOf]) -> Iterator[Sum]:
-    """Yield rows with those that are among them; a row behind 其中 that is as deep as it is another one."""
+    """Yield rows with those that are among them.
+
+    A row behind 其中 that is as deep as it may be another one, since often only the first has the mark; then
+    only what has its name is part of it: 新能源汽车 of 汽车.
+    """
     whole: RowOf | None = None
+    unsure = False
     parts: list[RowOf] = []
-    marked = False
-    for row in rows:
-        if row.among:
+    for row in (*rows, None):
+        if row is not None and row.among:
             parts.append(row)
             continue
-        if whole and parts:
-            yield Sum(whole.row, tuple(one.row for one in parts), AMONG, complete=False)
-        # A row as deep as those marked before it may be one of them, of which only the first has a mark.
-        unsure = bool(parts or marked) and not row.total and row.depth >= (parts[0].depth if parts else 0)
-        marked = unsure
-        whole, parts = (None if unsure else row), []
-    if whole and parts:
-        yield Sum(whole.row, tuple(one.row for one in parts), AMONG, complete=False)
+        named = tuple(one.row for one in parts if not unsure or _has_name_of(whole, one))
+        if whole and named:
+            yield Sum(whole.row, named, AMONG, complete=False)
+        if row is not None:
+            unsure = bool(parts or unsure) and not row.total
+            unsure = unsure and row.depth >= (parts[0].depth if parts else 0)
+        whole, parts = row, []
 
 
-def is_level(heading: Heading) -> bool:
-    """Return whether a heading says how much there is of something, so that its cells may add up."""
-    return heading.measure in {"", LEVEL}
+def _has_name_of(whole: RowOf | None, part: RowOf) -> bool:
+    return whole is not None and part.heading.name.endswith(whole.heading.name)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import add
 
-from gouji.facts.figures.units import TIME_UNITS
+from gouji.facts.figures.units import POINTS, TIME_UNITS
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.tables.headings import LEVEL, SHARE
+from gouji.reading.tables.headings import LEVEL, NOW, SHARE
 from gouji.reading.tables.layout import Band, Side
 from gouji.reading.tables.rows import TOTAL, RowOf, Sum, sums_of
 
@@ -40,18 +40,25 @@ def links(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> list[L
     """Return which cells are totals of others: each construct only where it holds in the table at large."""
     found = [*_down(side, rows, cells), *_across(band, side, rows, cells)]
     trusted = {via for via in {via for _, _, via, _ in found} if _is_borne_out(via, found, cells)}
-    kept = [link for link in found if link[2] in trusted]
-    # Of what is known to be complete nothing is left open: neither its total nor its parts.
-    closed = {place for whole, parts, _, complete in kept if complete for place in (whole, *parts)}
-    return [link for link in kept if link[3] or closed.isdisjoint((link[0], *link[1]))]
+    sums = [
+        adds_up(cells, whole, parts) for whole, parts, via, _ in found if via == ROW_TOTAL and len(parts) > 1
+    ]
+    # Where all rows add up, what is left blank in one is nothing.
+    surely = len(sums) > 1 and all(sums)
+    kept = [(*link[:3], link[3] or (surely and link[2] == ROW_TOTAL)) for link in found if link[2] in trusted]
+    # Of what is known to be complete nothing is left open: neither its parts nor others.
+    closed = {whole for whole, _, _, complete in kept if complete}
+    parts = {part for _, parts, _, complete in kept if complete for part in parts}
+    return [link for link in kept if link[3] or (link[0] not in closed and parts.isdisjoint(link[1]))]
 
 
 def shares(side: Side, found: Sequence[Link], cells: Cells) -> dict[Place, Place]:
     """Return shares with what they are shares of: the total of their levels where that is the 100 %."""
     wholes: dict[Place, Place] = {}
     for whole, parts, via, _ in found:
-        behind = side.values[side.values.index(whole[1]) + 1 :]
-        column = next((one for one in behind if _is_share(cells.get((whole[0], one)))), None)
+        behind = [(whole[0], one) for one in side.values[side.values.index(whole[1]) + 1 :]]
+        own = takewhile(lambda place: place not in cells or not cells[place].claim.is_level, behind)
+        column = next((place[1] for place in own if _is_share(cells.get(place))), None)
         if via == ROW_TOTAL or column is None or 100 not in cells[whole[0], column].interval:
             continue
         for row, _ in parts:
@@ -65,12 +72,14 @@ def _is_share(read: CellClaim | None) -> bool:
 
 
 def _is_borne_out(via: str, found: Sequence[Link], cells: Cells) -> bool:
-    """Whether at least as many sums of a construct hold in the table as do not.
+    """Whether at least as many sums of a construct hold in the table as do not; those of noughts say nothing.
 
     A misread structure adds up nowhere. A total row that stands alone is trusted by its own word.
     """
     sums = [(whole, parts) for whole, parts, one, complete in found if one == via and complete]
-    fine = sum(_add_up(cells, whole, parts) for whole, parts in sums)
+    held = [adds_up(cells, whole, parts) for whole, parts in sums]
+    fine = sum(0 not in cells[whole].interval for (whole, _), one in zip(sums, held, strict=True) if one)
+    bad = len(held) - sum(held)
     opened = [
         (whole, part)
         for whole, parts, one, complete in found
@@ -80,7 +89,7 @@ def _is_borne_out(via: str, found: Sequence[Link], cells: Cells) -> bool:
     over = sum(_exceeds(cells[part].interval, cells[whole].interval) for whole, part in opened)
     if over > 1 and _MOST * over > len(opened):
         return False
-    return 2 * fine >= len(sums) or (via == TOTAL and len(sums) == 1)
+    return fine >= bad or (via == TOTAL and len(sums) == 1)
 
 
 _MOST = 4
@@ -91,7 +100,7 @@ def _exceeds(part: Interval, whole: Interval) -> bool:
     return part.low is not None and whole.high is not None and part.low > whole.high
 
 
-def _add_up(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
+def adds_up(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
     """Whether the figures of the parts can be those that the whole is the sum of."""
     return reduce(add, (cells[part].interval for part in parts)).meets(cells[whole].interval)
 
@@ -110,7 +119,7 @@ def _columns(one: Sum, side: Side, cells: Cells) -> Iterator[tuple[Place, tuple[
     for column in side.values:
         whole = (one.whole, column)
         parts = tuple((row, column) for row in one.parts if (row, column) in cells)
-        if whole in cells and parts and _can_be_added(cells, whole, parts):
+        if whole in cells and parts and can_be_added(cells, whole, parts):
             yield whole, parts
 
 
@@ -122,7 +131,7 @@ def _reading(readings: Sequence[Sum], side: Side, cells: Cells) -> Sum | None:
     for one in readings:
         flat = _without_subtotals(one, side, cells) if one.complete else one
         sums = [
-            _add_up(cells, whole, parts)
+            adds_up(cells, whole, parts)
             for whole, parts in _columns(flat, side, cells)
             if 0 not in cells[whole].interval
         ]
@@ -135,17 +144,17 @@ def _reading(readings: Sequence[Sum], side: Side, cells: Cells) -> Sum | None:
 def _is_kept_by_a_slip(one: Sum, side: Side, cells: Cells) -> bool:
     """Whether one digit, or two that are swapped, in the total or a part keep a sum from adding up."""
     return any(
-        _is_slip(cells[place].interval, _difference(cells, whole, [part for part in parts if part != place]))
-        if place != whole
-        else _is_slip(cells[whole].interval, reduce(add, (cells[part].interval for part in parts)))
+        _is_slip(cells[place].interval, _right(place, whole, parts, cells))
         for whole, parts in _columns(one, side, cells)
         if len(parts) > 1
         for place in (whole, *parts)
     )
 
 
-def _difference(cells: Cells, whole: Place, parts: Sequence[Place]) -> Interval:
-    return cells[whole].interval - reduce(add, (cells[part].interval for part in parts))
+def _right(place: Place, whole: Place, parts: Sequence[Place], cells: Cells) -> Interval:
+    """Return what a cell of a sum has to be by all the others."""
+    others = reduce(add, (cells[part].interval for part in parts if part != place))
+    return others if place == whole else cells[whole].interval - others
 
 
 def _is_slip(printed: Interval, right: Interval) -> bool:
@@ -174,12 +183,12 @@ def _without_subtotals(one: Sum, side: Side, cells: Cells) -> Sum:
     3年以上 before 3至4年 and 5年以上 is such a part: it is the sum of those; without it the total adds up.
     """
     for whole, parts in _columns(one, side, cells):
-        if _add_up(cells, whole, parts):
+        if adds_up(cells, whole, parts):
             continue
         for at, part in enumerate(parts):
             rest = (*parts[:at], *parts[at + 1 :])
             runs = (parts[at + 1 : end] for end in range(at + 2, len(parts) + 1))
-            if rest and _add_up(cells, whole, rest) and any(_add_up(cells, part, run) for run in runs):
+            if rest and adds_up(cells, whole, rest) and any(adds_up(cells, part, run) for run in runs):
                 return replace(one, parts=tuple(row for row in one.parts if row != part[0]))
     return one
 
@@ -190,33 +199,45 @@ def _across(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> Iter
         for row in rows:
             whole = (row.row, total)
             parts = tuple((row.row, column) for column in columns if (row.row, column) in cells)
-            if whole in cells and parts and _can_be_added(cells, whole, parts):
+            if whole in cells and parts and can_be_added(cells, whole, parts):
                 yield whole, parts, ROW_TOTAL, len(parts) > 1
 
 
 def _total_columns(band: Band, side: Side) -> Iterator[tuple[int, list[int]]]:
-    """Yield total columns (合计) with those that they add up: on one side of them, of the same time."""
+    """Yield total columns (合计) with those that they add up: on one side of them, of the same time.
+
+    A total below a header is of the columns below that; of a group that has a total, only that is added up.
+    """
     levels = [column for column in side.values if band.headings[column].measure in {"", LEVEL}]
-    for at, column in enumerate(levels):
-        heading = band.headings[column]
-        if not heading.total:
-            continue
-        behind = [
+    totals = [column for column in levels if band.headings[column].total]
+    for column in totals:
+        group = band.groups[column]
+        inside = [other for other in levels if band.groups[other][: len(group)] == group]
+        at = inside.index(column)
+        first = at == 0 or inside[at - 1] in totals
+        nested = {band.groups[other] for other in totals if len(band.groups[other]) > len(group)}
+        parts = [
             other
-            for other in (levels[at + 1 :] if at == 0 or band.headings[levels[at - 1]].total else levels[:at])
-            if not band.headings[other].total and band.headings[other].when == heading.when
+            for other in (inside[at + 1 :] if first else inside[:at])
+            if (other in totals) == (band.groups[other] in nested)
+            and _when(band, other) == _when(band, column)
         ]
-        if len(behind) > 1:
-            yield column, behind
+        if len(parts) > 1:
+            yield column, parts
 
 
-def _can_be_added(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
+def _when(band: Band, column: int) -> str:
+    when = band.headings[column].when
+    return "" if when == NOW else when
+
+
+def can_be_added(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
     """Whether values of these cells can be added up: levels of one unit, no rates or means."""
     total = cells[whole].claim
     return all(
         claim.measure == LEVEL
         and claim.unit == total.unit
-        and claim.unit not in {"%", "百分点"}
+        and claim.unit not in {"%", POINTS}
         and claim.unit not in TIME_UNITS
         and "/" not in claim.unit
         and not pattern("no_summand").search(claim.indicator)

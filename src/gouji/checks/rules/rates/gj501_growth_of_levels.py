@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from gouji.checks.bindings.growth import (
     PERCENT,
-    POINTS,
     base_period,
     between_levels,
     growths,
@@ -27,6 +26,7 @@ from gouji.checks.bindings.quantities import (
 from gouji.checks.bindings.recompute import Recomputation, compared
 from gouji.checks.bindings.report_series import previous_reports
 from gouji.checks.rule import Binding, Bound, MessageValue, Phrase, rule
+from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reading.lexicon.nouns import kind_of

@@ -1,0 +1,194 @@
+"""Cells that are computed from others of their table: told by their figures where no words tell.
+
+A column or a row is a sum, a share or a growth of others only if that holds in most of the rows or columns,
+with so many digits that chance cannot do it; then the one where it does not hold is a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import permutations
+from typing import NamedTuple
+
+from gouji.facts.numbers.intervals import Interval
+from gouji.reading.tables.headings import CHANGE, GROWTH, LEVEL, SHARE
+from gouji.reading.tables.layout import Side
+from gouji.reading.tables.rows import RowOf
+from gouji.reading.tables.sums import CellClaim, Cells, Link, Place, can_be_added
+
+ALIKE, ROW_ALIKE = "table.alike", "table.row-alike"
+"""Constructs of shares and of sums down and across that other rows or columns bear witness of."""
+Formula = Callable[[Interval, Interval], Interval]
+Line = Sequence[Place]
+Triple = tuple[Place, Place, Place]
+"""A cell, and two from which a formula may give it."""
+_FEWEST = 2
+"""In so many rows a growth has to hold, and in most of all, to be one of amounts or of shares."""
+_DIGITS = 8
+"""So many digits that agree are no chance; for each line that does not agree as many again are asked for."""
+_LONGEST = 40
+"""Most lines that a sum without words has."""
+_ROWS = 3
+"""In so many rows a share has to hold."""
+
+
+def changes_in(cells: Cells, column: int) -> dict[Place, str]:
+    """Return what a column of growths has: those of amounts, or changes of shares in points; else unknown.
+
+    It is what most rows say, where they do not say both; a row that says only the other is unknown.
+    """
+    places = [place for place in cells if place[1] == column]
+    held = {
+        GROWTH: _held_by_two(places, LEVEL, cells, lambda now, before: (now / before - 1) * 100),
+        CHANGE: _held_by_two(places, SHARE, cells, lambda now, before: now - before),
+    }
+    said = [what for what, found in held.items() if _are_most(found, places, _FEWEST)]
+    if len(said) != 1:
+        return dict.fromkeys(places, "")
+    (what,) = said
+    other = held[GROWTH if what == CHANGE else CHANGE] - held[what]
+    return {place: "" if place in other else what for place in places}
+
+
+def _held_by_two(places: Line, measure: str, cells: Cells, formula: Formula) -> set[Place]:
+    """Return the cells of a column that two columns of a measure give: the best two."""
+    columns = sorted({at for (_, at), read in cells.items() if read.claim.measure == measure})
+    found = (
+        _held([((row, at), (row, now), (row, before)) for row, at in places], cells, formula)
+        for now, before in permutations(columns, 2)
+    )
+    return max(found, key=len, default=set())
+
+
+def _held(triples: Iterable[Triple], cells: Cells, formula: Formula) -> set[Place]:
+    """Return the cells that a formula gives from two others, whose last is no nought."""
+    return {
+        one
+        for one, two, three in triples
+        if {one, two, three} <= cells.keys()
+        and 0 not in cells[three].interval
+        and formula(cells[two].interval, cells[three].interval).meets(cells[one].interval)
+    }
+
+
+def _are_most(held: Collection[Place], places: Collection[object], fewest: int) -> bool:
+    return len(held) >= fewest and 3 * len(held) >= 2 * len(places)
+
+
+class _Sum(NamedTuple):
+    """A run of cells added up.
+
+    Attributes:
+        parts: The cells.
+        total: What they add up to.
+        telling: How many of them are not zero.
+    """
+
+    parts: tuple[Place, ...]
+    total: Interval
+    telling: int
+
+
+def sums_alike(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[Link]) -> Iterator[Link]:
+    """Yield sums of neighbouring rows, and of columns, that the other columns or rows have too."""
+    across = [[(row.row, column) for column in side.values] for row in rows]
+    down = [[(row.row, column) for row in rows] for column in side.values]
+    tied = {whole for whole, _, _, _ in found}
+    opened = {part for _, parts, _, complete in found if not complete for part in parts}
+    summands = {place for place in cells if can_be_added(cells, place, ())}
+    for via, lines in ((ALIKE, across), (ROW_ALIKE, down)):
+        for at, line in enumerate(lines):
+            if tied.issuperset(summands.intersection(line)):
+                continue
+            beside = (lines[at + 1 :], lines[:at][::-1])
+            runs = [run for some in beside for run in _runs(line, some, summands, cells)]
+            runs = [run for run in runs if _is_borne_out(line, run, lines, cells)]
+            for index, one in runs[0].items() if len(runs) == 1 else ():
+                if line[index] not in tied and opened.isdisjoint(one.parts):
+                    yield line[index], one.parts, via, True
+
+
+def _runs(
+    line: Line, beside: Sequence[Line], summands: Collection[Place], cells: Cells
+) -> Iterator[dict[int, _Sum]]:
+    """Yield the runs of two lines and more beside one, each added up in the cells where that can be done."""
+    nothing = _Sum((), Interval.of(0), 0)
+    run = {index: nothing for index, place in enumerate(line) if place in summands}
+    for size, other in enumerate(beside[:_LONGEST], start=1):
+        run = {
+            index: _Sum((*one.parts, part), one.total + number, one.telling + (0 not in number))
+            for index, one in run.items()
+            if (part := other[index]) in summands and _are_of_one_kind(cells[line[index]], cells[part])
+            for number in (cells[part].interval,)
+        }
+        if not run:
+            return
+        if size > 1:
+            yield run
+
+
+def _are_of_one_kind(one: CellClaim, two: CellClaim) -> bool:
+    return (one.claim.unit, one.claim.period) == (two.claim.unit, two.claim.period)
+
+
+def _is_borne_out(line: Line, run: Mapping[int, _Sum], lines: Sequence[Line], cells: Cells) -> bool:
+    """Whether a line is the sum of a run by so many digits that it is no chance, and in most of its cells.
+
+    Where it is not, the same lines have figures as where it is: 增加 is what is left and what was used only
+    where there was nothing before.
+    """
+    fine = {index for index, one in run.items() if one.total.meets(cells[line[index]].interval)}
+    bad = run.keys() - fine
+    digits = sum(_digits(cells[line[index]].interval, run[index]) for index in fine)
+    if digits < _DIGITS * max(1, len(bad)):
+        return False
+    told = {index: frozenset(at for at, other in enumerate(lines) if other[index] in cells) for index in run}
+    return {told[index] for index in bad} <= {told[index] for index in fine}
+
+
+def _digits(whole: Interval, parts: _Sum) -> int:
+    """Return how many digits of a total agree with its parts; none where only one part is no nought."""
+    ends = (whole.low, whole.high, parts.total.low, parts.total.high)
+    if None in ends or parts.telling < _FEWEST:
+        return 0
+    low, high, least, most = (Fraction(end or 0) for end in ends)
+    return len(str(int(abs(low + high) / 2 / ((high - low + most - least) or 1))))
+
+
+def shares_alike(side: Side, cells: Cells) -> Iterator[Triple]:
+    """Yield shares with their parts and wholes: of one column in another, or in the greatest cell of its own.
+
+    Where several ways give most of a column, nothing is told.
+    """
+    for column in side.values:
+        shares = [place for place, read in cells.items() if place[1] == column and _is_share(read)]
+        tried = _ways(shares, side, cells) if len(shares) >= _ROWS else iter(())
+        ways = [way for way in tried if _gives_shares(way, cells)]
+        for one in ways[0] if len(ways) == 1 else ():
+            if set(one) <= cells.keys():
+                yield one
+
+
+def _is_share(read: CellClaim) -> bool:
+    return read.claim.measure in {SHARE, "completion"} and read.claim.unit == "%"
+
+
+def _ways(shares: Line, side: Side, cells: Cells) -> Iterator[list[Triple]]:
+    """Yield each way in which shares may be computed: every share with its part and its whole."""
+    levels = {column for (_, column), read in cells.items() if read.claim.is_level and read.claim.unit != "%"}
+    columns = [column for column in side.values if column in levels]
+    for part, whole in permutations(columns, 2):
+        yield [(share, (share[0], part), (share[0], whole)) for share in shares]
+    for column in columns:
+        lows = {place: read.interval.low or 0 for place, read in cells.items() if place[1] == column}
+        whole_cell = max(lows, key=lambda place: lows[place])
+        yield [(share, (share[0], column), whole_cell) for share in shares if share[0] != whole_cell[0]]
+
+
+def _gives_shares(way: Sequence[Triple], cells: Cells) -> bool:
+    """Whether a way gives most shares that are not zero, and not only ones of 100 %."""
+    told = [one for one in way if 0 not in cells[one[0]].interval]
+    held = _held(told, cells, lambda part, whole: part / whole * 100)
+    partial = [share for share in held if 100 not in cells[share].interval]
+    return len(partial) >= _FEWEST and _are_most(held, told, _ROWS)
