@@ -7,22 +7,23 @@ are left out. Words and figures that a line break splits are joined again.
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass
-from functools import reduce
+from collections.abc import Iterator
 from importlib.metadata import version
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gouji.facts.files.errors import InputError
 from gouji.reading.documents import guards
-from gouji.reading.documents.model import Piece, ReadResult, join_pieces, superscript
+from gouji.reading.documents.model import ROW, Piece, ReadResult, join_pieces
+from gouji.reading.documents.page_runs import Character, Run, join_texts, row_text, rows_of, runs_of
+from gouji.reading.documents.page_tables import DrawnCell, PageTable, row_spans, tables_on
+from gouji.reading.documents.ruled_grids import Rule
 
 VERSION = 1
 """Of this reader: incremented whenever the same file yields a different text."""
 _KIND = guards.Kind("PDF", ".pdf")
 _PAGES = "gouji.reading.documents.pdf_pages"
-_HYPHENS = "\x02\ufffe\u00ad-\u2010"
 _EDGE_SHARE = 0.11
 """Headers and page numbers stand within this share of a page's height from its edge."""
 _PAGE_NUMBER = re.compile(
@@ -39,15 +40,8 @@ _COLUMN_SHARE = 0.25
 """Least share of a page's characters in each of two columns."""
 
 
-class Character(NamedTuple):
-    """A character, its box in points from the page's lower left corner, and its font size."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    size: float
+_SAME_EDGE = 3.0
+"""In points: how far the sides of a table's parts on two pages lie apart at most."""
 
 
 class Line(NamedTuple):
@@ -62,6 +56,8 @@ class Line(NamedTuple):
         column: 0; 1 in the right of two columns; -1 across both.
         page: From 1.
         edge: Whether it stands at the upper or lower edge of its page.
+        cells: Of a row of a table, its cells.
+        opens: It is the first row of its table on the page.
     """
 
     text: str
@@ -72,6 +68,8 @@ class Line(NamedTuple):
     column: int
     page: int
     edge: bool
+    cells: tuple[DrawnCell, ...] = ()
+    opens: bool = False
 
 
 def read(data: bytes, called: str) -> ReadResult:
@@ -83,81 +81,55 @@ def read(data: bytes, called: str) -> ReadResult:
     if not data:
         raise InputError(called, "empty-file", kind=_KIND)
     written = guards.run_reader(_PAGES, data, called, _KIND)
-    pages = [[Line(*line) for line in page] for page in json.loads(written)]
+    pages = [[_line(*line) for line in page] for page in json.loads(written)]
     text, blocks = join_pieces(_paragraphs(pages))
     if not text.strip():
         raise InputError(called, "no-text-in-pdf")
     return ReadResult(text, blocks, f"gouji-pdf/{VERSION} pypdfium2 {version('pypdfium2')}")
 
 
-@dataclass(slots=True)
-class _Run:
-    """Characters side by side."""
-
-    chars: list[Character]
-
-    @property
-    def left(self) -> float:
-        return self.chars[0].left
-
-    @property
-    def right(self) -> float:
-        return max(char.right for char in self.chars)
-
-    @property
-    def middle(self) -> float:
-        return median((char.bottom + char.top) / 2 for char in self.chars)
-
-    @property
-    def size(self) -> float:
-        return median(_font_size(char) for char in self.chars)
+def _line(*values: Any) -> Line:
+    """Return a line from its values as JSON has them."""
+    return Line(*values)._replace(cells=tuple(DrawnCell(*cell) for cell in values[8]))
 
 
-def _font_size(char: Character) -> float:
-    return max(char.size, char.top - char.bottom, 1.0) if char.size < 2 else char.size
-
-
-def page_lines(chars: list[Character], page: int, height: float) -> list[Line]:
+def page_lines(chars: list[Character], rules: list[Rule], page: int, height: float) -> list[Line]:
     """Return a page's lines in reading order.
 
     Args:
         chars: Its characters, in the order of the file.
+        rules: The rules drawn on it.
         page: Its number, from 1.
         height: Its height in points.
     """
-    runs = [run for run in _runs(chars) if any(not char.text.isspace() for char in run.chars)]
-    gutter = _gutter(runs)
+    tables, others = tables_on(chars, rules)
+    runs = runs_of(others)
     lines: list[Line] = []
-    for column, inside in _by_column(runs, gutter):
-        for row in _rows(inside):
-            text = _row_text(row)
-            middle, size = median(run.middle for run in row), median(run.size for run in row)
-            edge = not _EDGE_SHARE * height < middle < (1 - _EDGE_SHARE) * height
-            left, right = min(run.left for run in row), max(run.right for run in row)
-            lines.append(Line(text, left, right, middle, size, column, page, edge))
+    for column, inside in _by_column([*runs, *tables], _gutter(runs)):
+        for row in rows_of(inside):
+            if text := [one for one in row if isinstance(one, Run)]:
+                lines.append(_prose_line(text, column, page, height))
+            lines += [line for one in row if isinstance(one, PageTable) for line in _rows(one, column, page)]
     return [line for line in lines if line.text]
 
 
-def _runs(chars: list[Character]) -> list[_Run]:
-    runs: list[_Run] = []
-    for char in chars:
-        last = runs[-1].chars[-1] if runs else None
-        if last is None or _are_apart(last, char):
-            runs.append(_Run([char]))
-        else:
-            runs[-1].chars.append(char)
-    return runs
+def _prose_line(row: list[Run], column: int, page: int, height: float) -> Line:
+    text = row_text(row)
+    middle, size = median(run.middle for run in row), median(run.size for run in row)
+    edge = not _EDGE_SHARE * height < middle < (1 - _EDGE_SHARE) * height
+    left, right = min(run.left for run in row), max(run.right for run in row)
+    return Line(text, left, right, middle, size, column, page, edge)
 
 
-def _are_apart(one: Character, two: Character) -> bool:
-    size = max(_font_size(one), _font_size(two))
-    if two.text.isspace() or one.text.isspace():
-        return two.left < one.left - size or two.left - one.right > 2 * size
-    apart = abs((one.bottom + one.top) / 2 - (two.bottom + two.top) / 2)
-    return apart > 0.6 * size or two.left < one.left - 0.5 * size or two.left - one.right > 1.5 * size
+def _rows(table: PageTable, column: int, page: int) -> Iterator[Line]:
+    for number, cells in enumerate(table.rows):
+        text = "\t".join(cell.text for cell in cells).rstrip("\t")
+        yield Line(
+            text, table.left, table.right, table.middle, table.size, column, page, False, cells, number == 0
+        )
 
 
-def _gutter(runs: list[_Run]) -> float | None:
+def _gutter(runs: list[Run]) -> float | None:
     """Return where the blank between two columns is; None on a page with one column."""
     if len(runs) < 8:
         return None
@@ -175,7 +147,7 @@ def _gutter(runs: list[_Run]) -> float | None:
     return None if best is None else best[1]
 
 
-def _side_by_side(runs: list[_Run], at: float) -> bool:
+def _side_by_side(runs: list[Run], at: float) -> bool:
     """Whether both sides have runs at the same heights; if not, the blank is only beside short lines."""
     right = [run.middle for run in runs if run.left >= at]
     left = [run for run in runs if run.right <= at]
@@ -183,12 +155,15 @@ def _side_by_side(runs: list[_Run], at: float) -> bool:
     return bool(left) and beside >= _BESIDE * len(left)
 
 
-def _by_column(runs: list[_Run], gutter: float | None) -> list[tuple[int, list[_Run]]]:
+_Placed = Run | PageTable
+
+
+def _by_column(runs: list[_Placed], gutter: float | None) -> list[tuple[int, list[_Placed]]]:
     """Return runs by column, in reading order; a run across both columns ends those above it."""
     if gutter is None:
         return [(0, runs)]
     across = sorted((run for run in runs if run.left < gutter < run.right), key=lambda run: -run.middle)
-    found: list[tuple[int, list[_Run]]] = []
+    found: list[tuple[int, list[_Placed]]] = []
     above = float("inf")
     for border in (*across, None):
         below = border.middle if border else float("-inf")
@@ -201,58 +176,40 @@ def _by_column(runs: list[_Run], gutter: float | None) -> list[tuple[int, list[_
     return [(column, inside) for column, inside in found if inside]
 
 
-def _rows(runs: list[_Run]) -> list[list[_Run]]:
-    """Return runs at the same height, from the left."""
-    rows: list[list[_Run]] = []
-    for run in sorted(runs, key=lambda run: -run.middle):
-        if rows and abs(rows[-1][0].middle - run.middle) < 0.5 * max(run.size, rows[-1][0].size):
-            rows[-1].append(run)
-        else:
-            rows.append([run])
-    return [sorted(row, key=lambda run: run.left) for row in rows]
-
-
-def _row_text(row: list[_Run]) -> str:
-    parts, before = [], None
-    for run in row:
-        gap = run.left - before.right if before else 0.0
-        parts += ["\t" if gap > 1.5 * run.size else "", _run_text(run, before)]
-        before = run
-    return "".join(parts).strip()
-
-
-def _run_text(run: _Run, before: _Run | None) -> str:
-    """Return the characters of a run; small raised digits become superscripts."""
-    chars, last = [], before.chars[-1] if before else None
-    for char in run.chars:
-        chars.append(superscript(char.text) if last and _is_raised(char, last) else char.text)
-        last = last if last and _is_raised(char, last) else char
-    return "".join(chars)
-
-
-def _is_raised(char: Character, beside: Character) -> bool:
-    return (
-        char.text in "0123456789"
-        and char.size < 0.8 * beside.size
-        and char.bottom > beside.bottom + 0.2 * (beside.top - beside.bottom)
-    )
-
-
 def _paragraphs(pages: list[list[Line]]) -> list[Piece]:
     """Join the lines of all pages into paragraphs, each on the page of its first line."""
     repeated = _repeated(pages)
     lines = [line for page in pages for line in _without_edges(page, repeated)]
     if not lines:
         return []
-    usual = _usual_distance(lines)
-    ends = _column_ends(lines)
+    prose = [line for line in lines if not line.cells]
+    usual, ends = _usual_distance(prose), _column_ends(prose)
     found = [[lines[0]]]
     for one, two in pairwise(lines):
-        if _new_paragraph(one, two, ends, usual):
-            found.append([two])
-        else:
+        if _is_same_table(found[-1], two) or not (two.cells or _new_paragraph(one, two, ends, usual)):
             found[-1].append(two)
-    return [Piece(_join_lines(group), page=group[0].page) for group in found]
+        else:
+            found.append([two])
+    return [piece for group in found for piece in _pieces(group)]
+
+
+def _pieces(group: list[Line]) -> Iterator[Piece]:
+    """Yield the paragraph that lines make, or each row of a table."""
+    if not group[0].cells:
+        yield Piece(join_texts(line.text for line in group), page=group[0].page)
+        return
+    spans = row_spans([line.cells for line in group])
+    for line, cells in zip(group, spans, strict=True):
+        yield Piece(line.text, ROW, line.page, cells, opens=line is group[0])
+
+
+def _is_same_table(rows: list[Line], line: Line) -> bool:
+    """Whether a row goes on with a table: on the next page, where it lies between the same edges."""
+    before = rows[-1]
+    if not line.cells or not before.cells or not line.opens:
+        return bool(line.cells and before.cells)
+    same = abs(line.left - before.left) < _SAME_EDGE and abs(line.right - before.right) < _SAME_EDGE
+    return same and line.page == before.page + 1
 
 
 _OUTER = 2
@@ -306,7 +263,11 @@ def _column_ends(lines: list[Line]) -> dict[tuple[int, int], tuple[float, float]
 def _new_paragraph(
     one: Line, two: Line, ends: dict[tuple[int, int], tuple[float, float]], usual: float
 ) -> bool:
-    if max(one.size, two.size) > _OTHER_SIZE * min(one.size, two.size) or "\t" in one.text + two.text:
+    if (
+        one.cells
+        or max(one.size, two.size) > _OTHER_SIZE * min(one.size, two.size)
+        or "\t" in one.text + two.text
+    ):
         return True
     if -1 in {one.column, two.column} and one.column != two.column:
         return True
@@ -315,20 +276,3 @@ def _new_paragraph(
         return True
     near = one.page == two.page and one.column == two.column
     return near and usual > 0 and one.middle - two.middle > _APART * usual
-
-
-def _join_lines(lines: list[Line]) -> str:
-    text = reduce(_join_two, (line.text for line in lines))
-    return text.replace("\x02", "-").replace("\ufffe", "-").strip("\u3000 ")
-
-
-def _join_two(one: str, two: str) -> str:
-    """Join two lines: a split word at its hyphen, two Latin words with a blank, all else directly."""
-    if one[-1] in _HYPHENS and one[-2:-1].isascii() and one[-2:-1].islower() and two[:1].islower():
-        return one[:-1] + two
-    latin = one[-1].isascii() and one[-1].isalpha() and two[0].isascii() and two[0].isalpha()
-    return (
-        f"{one} {two}"
-        if latin or (one[-1] in ",.;:" and two[0].isascii() and two[0].isalpha())
-        else one + two
-    )
