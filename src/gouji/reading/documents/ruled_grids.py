@@ -53,17 +53,14 @@ class Grid(NamedTuple):
 
 
 def places(values: Iterable[float]) -> list[float]:
-    """Return values in their order, one for those that are near one another."""
-    found: list[float] = []
-    for value in sorted(values):
-        if not found or value - found[-1] > _NEAR:
-            found.append(value)
-    return found
+    """Return values in their order, of those that are near one another the least."""
+    ordered = sorted(values)
+    return [*ordered[:1], *(two for one, two in pairwise(ordered) if two - one > _NEAR)]
 
 
 def place_of(value: float, among: Sequence[float]) -> int:
-    """Return which of some `places` a value is at."""
-    return bisect_left(among, value - _NEAR)
+    """Return which of some `places` a value is at that these were made of."""
+    return bisect_right(among, value) - 1
 
 
 def grids_of(rules: Sequence[Rule]) -> Iterator[Grid]:

@@ -26,6 +26,7 @@ class RowOf:
         total: It is the total of rows before or behind it.
         named: It is a total of what it names: 资产合计.
         subtracted: It is taken off in the total (减：).
+        since: First row of the cells that it shares with the rows around it.
     """
 
     row: int
@@ -35,6 +36,7 @@ class RowOf:
     total: bool
     named: bool = False
     subtracted: bool = False
+    since: int = 0
 
 
 def rows_of(table: Table, side: Side, rows: Sequence[int]) -> list[RowOf]:
@@ -71,7 +73,8 @@ def rows_of(table: Table, side: Side, rows: Sequence[int]) -> list[RowOf]:
         plain = bool(pattern("total_row").fullmatch(cells[-1].text))
         total = (plain or last.heading.total) and not last.among
         off = pattern("subtracted").match(cells[-1].text) is not None
-        found.append(RowOf(row, heading, depth, last.among, total, total and not plain, off))
+        since = max((cell.row for cell in cells[:-1]), default=0)
+        found.append(RowOf(row, heading, depth, last.among, total, total and not plain, off, since))
     return found
 
 
@@ -79,7 +82,7 @@ def _depth(
     table: Table, side: Side, row: int, cells: Sequence[Cell], stub: Stub, ranks: Sequence[int]
 ) -> int:
     codes = [cell.text for column in side.codes if not is_blank(cell := table.rows[row][column]) and cell]
-    digits = [code for code in codes if code.isdigit()]
+    digits = [code.zfill(2) for code in codes if code.isdigit()]
     if digits and pattern("code_of_account").fullmatch("".join(digits)):
         return len("".join(digits))
     numbered = 1 + ranks.index(stub.rank) if stub.rank else 0
@@ -160,11 +163,11 @@ def _totals(rows: Sequence[RowOf]) -> Iterator[Sum]:
 
 
 def _by_depth(rows: Sequence[RowOf]) -> Iterator[Sum]:
-    """Yield rows with all rows right below them that are one step deeper."""
+    """Yield rows with all rows right below them that are one step deeper; none that share another cell."""
     for at, row in enumerate(rows):
         parts: list[RowOf] = []
         for other in rows[at + 1 :]:
-            if other.depth <= row.depth or other.total:
+            if other.depth <= row.depth or other.total or other.since > row.row:
                 break
             if not other.among and (not parts or other.depth == parts[0].depth):
                 parts.append(other)
