@@ -3,13 +3,15 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from gouji.reading.documents.cells import CellSpan
 from gouji.reading.documents.page_runs import Character, Run, join_texts, row_text, rows_of, runs_of
 from gouji.reading.documents.ruled_grids import Box, Grid, Rule, grids_of, place_of, places
 
 _MOST_GRIDS = 50
+_SAME = 3.0
+"""In points: how far the sides of the same cells on two pages lie apart at most."""
 _CENTRED = 0.3
 """In font sizes: how much the blanks at both sides of a text in the middle of its cell differ at most."""
 _FIGURE = re.compile(r"[-+−－(（]?[0-9][0-9,，.]*[%％)）]?|[-—－–/…]*")
@@ -121,6 +123,28 @@ def _indents(grid: Grid, lines: _Lines) -> Iterator[tuple[Box, int]]:
 def _left(lines: list[list[Run]]) -> float:
     """Return where the first character of lines stands that is no blank."""
     return min(char.left for line in lines for run in line for char in run.chars if not char.text.isspace())
+
+
+class _Sides(Protocol):
+    @property
+    def left(self) -> float: ...
+
+    @property
+    def right(self) -> float: ...
+
+
+def have_same_sides(one: _Sides, two: _Sides) -> bool:
+    """Whether what stands on two pages begins and ends at the same places from the left."""
+    return abs(one.left - two.left) < _SAME and abs(one.right - two.right) < _SAME
+
+
+def going_on(before: Sequence[DrawnCell], row: Sequence[DrawnCell]) -> tuple[DrawnCell, ...]:
+    """Return a page's first row of a table; tall cells without text go on there."""
+    kept = []
+    for cell in row:
+        above = [one for one in before if have_same_sides(one, cell) and (not one.rows or cell.rows > 1)]
+        kept.append(cell._replace(rows=0) if above and not cell.text else cell)
+    return tuple(kept)
 
 
 def row_spans(rows: Sequence[tuple[DrawnCell, ...]]) -> Iterator[tuple[CellSpan, ...]]:

@@ -17,7 +17,14 @@ from gouji.facts.files.errors import InputError
 from gouji.reading.documents import guards
 from gouji.reading.documents.model import ROW, Piece, ReadResult, join_pieces
 from gouji.reading.documents.page_runs import Character, Run, join_texts, row_text, rows_of, runs_of
-from gouji.reading.documents.page_tables import DrawnCell, PageTable, row_spans, tables_on
+from gouji.reading.documents.page_tables import (
+    DrawnCell,
+    PageTable,
+    going_on,
+    have_same_sides,
+    row_spans,
+    tables_on,
+)
 from gouji.reading.documents.ruled_grids import Rule
 
 VERSION = 1
@@ -38,10 +45,6 @@ _BESIDE = 0.6
 """Least share of the left column's runs that have one beside them in the right."""
 _COLUMN_SHARE = 0.25
 """Least share of a page's characters in each of two columns."""
-
-
-_SAME_EDGE = 3.0
-"""In points: how far the sides of a table's parts on two pages lie apart at most."""
 
 
 class Line(NamedTuple):
@@ -198,9 +201,11 @@ def _pieces(group: list[Line]) -> Iterator[Piece]:
     if not group[0].cells:
         yield Piece(join_texts(line.text for line in group), page=group[0].page)
         return
-    spans = row_spans([line.cells for line in group])
-    for line, cells in zip(group, spans, strict=True):
-        yield Piece(line.text, ROW, line.page, cells, opens=line is group[0])
+    rows = [group[0].cells]
+    for before, line in pairwise(group):
+        rows.append(going_on(before.cells, line.cells) if line.opens else line.cells)
+    for line, spans in zip(group, row_spans(rows), strict=True):
+        yield Piece(line.text, ROW, line.page, spans, opens=line is group[0])
 
 
 def _is_same_table(rows: list[Line], line: Line) -> bool:
@@ -208,8 +213,7 @@ def _is_same_table(rows: list[Line], line: Line) -> bool:
     before = rows[-1]
     if not line.cells or not before.cells or not line.opens:
         return bool(line.cells and before.cells)
-    same = abs(line.left - before.left) < _SAME_EDGE and abs(line.right - before.right) < _SAME_EDGE
-    return same and line.page == before.page + 1
+    return line.page == before.page + 1 and have_same_sides(before, line)
 
 
 _OUTER = 2
