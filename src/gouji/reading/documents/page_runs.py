@@ -1,13 +1,16 @@
 """Characters of a page put together by their positions: runs side by side, rows of runs, lines joined."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
+from itertools import pairwise
 from statistics import median
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
 from gouji.reading.documents.model import superscript
 
+_FIGURE = re.compile(r"[-+−－]?(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+)(?:[.．][0-9]+)?[%％‰]?|[-—－–/…]+")
 _HYPHENS = "\x02\ufffe\u00ad-\u2010"
 
 
@@ -69,23 +72,9 @@ def _are_apart(one: Character, two: Character) -> bool:
     return apart > 0.6 * size or two.left < one.left - 0.5 * size or two.left - one.right > 1.5 * size
 
 
-class _Placed(Protocol):
-    @property
-    def left(self) -> float: ...
-
-    @property
-    def middle(self) -> float: ...
-
-    @property
-    def size(self) -> float: ...
-
-
-_Piece = TypeVar("_Piece", bound=_Placed)
-
-
-def rows_of(runs: Iterable[_Piece]) -> list[list[_Piece]]:
+def rows_of(runs: Iterable[Run]) -> list[list[Run]]:
     """Return runs at the same height, from the left."""
-    rows: list[list[_Piece]] = []
+    rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: -run.middle):
         if rows and abs(rows[-1][0].middle - run.middle) < 0.5 * max(run.size, rows[-1][0].size):
             rows[-1].append(run)
@@ -94,14 +83,29 @@ def rows_of(runs: Iterable[_Piece]) -> list[list[_Piece]]:
     return [sorted(row, key=lambda run: run.left) for row in rows]
 
 
+def pieces_of(row: list[Run]) -> list[list[Run]]:
+    """Return the runs of a row in groups that are far apart."""
+    pieces = [row[:1]]
+    for one, two in pairwise(row):
+        if two.left - one.right > 1.5 * two.size:
+            pieces.append([])
+        pieces[-1].append(two)
+    return pieces
+
+
 def row_text(row: list[Run]) -> str:
-    """Return the text of a row, with a tab where two runs are far apart."""
-    parts, before = [], None
-    for run in row:
-        gap = run.left - before.right if before else 0.0
-        parts += ["\t" if gap > 1.5 * run.size else "", _run_text(run, before)]
-        before = run
-    return "".join(parts).strip()
+    """Return the text of a row, with tabs between its pieces."""
+    return "\t".join(_text(piece) for piece in pieces_of(row)).strip()
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is one figure, or what stands for none."""
+    return _FIGURE.fullmatch(text) is not None
+
+
+def _text(piece: list[Run]) -> str:
+    befores = [None, *piece]
+    return "".join(_run_text(run, before) for run, before in zip(piece, befores, strict=False))
 
 
 def _run_text(run: Run, before: Run | None) -> str:
@@ -123,7 +127,8 @@ def _is_raised(char: Character, beside: Character) -> bool:
 
 def join_texts(texts: Iterable[str]) -> str:
     """Return the texts of lines as one: what a line break splits is joined again."""
-    text = reduce(_join_two, texts)
+    found = [text for text in texts if text]
+    text = reduce(_join_two, found) if found else ""
     return text.replace("\x02", "-").replace("\ufffe", "-").strip("\u3000 ")
 
 

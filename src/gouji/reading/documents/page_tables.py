@@ -1,20 +1,30 @@
-"""Tables of a page, by the rules drawn on it: which characters stand in which cell."""
+"""Tables of a page: which of its characters stand in which cell, by rules that are drawn or thought of."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
+from gouji.reading.documents.aligned_rows import rules_between
 from gouji.reading.documents.cells import CellSpan
-from gouji.reading.documents.page_runs import Character, Run, join_texts, row_text, rows_of, runs_of
-from gouji.reading.documents.ruled_grids import Box, Grid, Rule, grids_of, place_of, places
+from gouji.reading.documents.page_runs import (
+    Character,
+    Run,
+    is_figure,
+    join_texts,
+    row_text,
+    rows_of,
+    runs_of,
+)
+from gouji.reading.documents.ruled_grids import Grid, Place, Rule, grid_of, grids_of, place_of, places
 
 _MOST_GRIDS = 50
+_LISTED = 3
+"""Lines in a cell, each a figure, that are no single one that line ends break."""
 _SAME = 3.0
 """In points: how far the sides of the same cells on two pages lie apart at most."""
 _CENTRED = 0.3
 """In font sizes: how much the blanks at both sides of a text in the middle of its cell differ at most."""
-_FIGURE = re.compile(r"[-+−－(（]?[0-9][0-9,，.]*[%％)）]?|[-—－–/…]*")
 
 
 class DrawnCell(NamedTuple):
@@ -23,16 +33,16 @@ class DrawnCell(NamedTuple):
     Attributes:
         text: Its characters, its lines joined.
         left: Where it begins, in points.
-        right: Where it ends, in points.
-        rows: How many rows it spans; 0 where the cell above it goes on.
+        right: Where it ends.
         indent: How far its text is indented, in characters.
+        goes_on: The cell above it goes on in it.
     """
 
     text: str
     left: float
     right: float
-    rows: int = 1
     indent: int = 0
+    goes_on: bool = False
 
 
 class PageTable(NamedTuple):
@@ -42,82 +52,96 @@ class PageTable(NamedTuple):
     right: float
     middle: float
     rows: list[tuple[DrawnCell, ...]]
-    size: float = 1.0
 
 
-def tables_on(chars: Sequence[Character], rules: Sequence[Rule]) -> tuple[list[PageTable], list[Character]]:
-    """Return the tables of a page (of grids in one another the inner), and characters that are in none."""
+Lines = dict[Place, list[list[Run]]]
+"""The lines in each cell that has text, each a row of runs."""
+
+
+def tables_on(chars: list[Character], rules: Sequence[Rule]) -> tuple[list[PageTable], list[Character]]:
+    """Return the tables of a page, by its rules or else by gaps, and the characters that are in none."""
+    ruled, others = _tables(chars, rules)
+    aligned, others = _tables(others, rules_between(rows_of(runs_of(others))))
+    return [*ruled, *aligned], others
+
+
+def _tables(chars: list[Character], rules: Sequence[Rule]) -> tuple[list[PageTable], list[Character]]:
+    """Return the tables that rules make (of grids in one another the inner), and what characters are left."""
     tables: list[PageTable] = []
-    others = list(chars)
     for grid in sorted(grids_of(rules), key=_area)[:_MOST_GRIDS]:
-        inside, outside = _parted(others, grid)
-        lines = {box: rows_of(runs_of(found)) for box, found in inside.items()}
-        if _is_table(lines):
-            tables.append(_table(grid, lines))
-            others = outside
-    return tables, others
-
-
-_Lines = dict[Box, list[list[Run]]]
-"""The lines in each cell, each a row of runs."""
+        lines, others = _parted(chars, grid)
+        if max(Counter(row for row, _ in lines).values(), default=0) > 1:
+            finer = grid_of([*grid.rules, *_between_figures(grid, lines)]) or grid
+            tables.append(_table(finer, _parted(chars, finer)[0]))
+            chars = others
+    return tables, chars
 
 
 def _area(grid: Grid) -> float:
     return (grid.across[-1] - grid.across[0]) * (grid.down[-1] - grid.down[0])
 
 
-def _parted(chars: Iterable[Character], grid: Grid) -> tuple[dict[Box, list[Character]], list[Character]]:
-    """Return the characters in each cell of a grid, and those in none."""
-    inside: defaultdict[Box, list[Character]] = defaultdict(list)
+def _parted(chars: Iterable[Character], grid: Grid) -> tuple[Lines, list[Character]]:
+    """Return the lines in each cell of a grid, and the characters in none."""
+    owners = {
+        (row, column): (top, span[0])
+        for row, cells in enumerate(grid.cells)
+        for span, top in cells.items()
+        for column in range(*span)
+    }
+    inside: defaultdict[Place, list[Character]] = defaultdict(list)
     outside = []
     for char in chars:
-        box = grid.box_at((char.left + char.right) / 2, -(char.bottom + char.top) / 2)
-        if box is None:
+        row = place_of(-(char.bottom + char.top) / 2, grid.down)
+        place = owners.get((row, place_of((char.left + char.right) / 2, grid.across)))
+        if place is None:
             outside.append(char)
-        elif inside[box] or not char.text.isspace():
-            inside[box].append(char)
-    return {box: found for box, found in inside.items() if found}, outside
+        else:
+            inside[place].append(char)
+    lines = {place: rows_of(runs_of(found)) for place, found in inside.items()}
+    return {place: found for place, found in lines.items() if found}, outside
 
 
-def _is_table(inside: Iterable[Box]) -> bool:
-    """Whether two cells with text stand beside one another."""
-    rows = Counter(box.row for box in inside)
-    return max(rows.values(), default=0) > 1
+def _between_figures(grid: Grid, lines: Lines) -> Iterator[Rule]:
+    """Yield rules between the lines of rows that none part: two cells or more have figures in all lines."""
+    listed = defaultdict(list)
+    for (row, _), found in lines.items():
+        if len(found) >= _LISTED and all(is_figure(row_text(line)) for line in found):
+            listed[row].append([-line[0].middle for line in found])
+    for heights in (max(found, key=len) for found in listed.values() if len(found) > 1):
+        for one, two in pairwise(heights):
+            yield Rule(False, (one + two) / 2, grid.across[0], grid.across[-1])
 
 
-def _table(grid: Grid, lines: _Lines) -> PageTable:
-    left, right = grid.across[0], grid.across[-1]
+def _table(grid: Grid, lines: Lines) -> PageTable:
     indents = dict(_indents(grid, lines))
     rows = []
-    for row in range(len(grid.down) - 1):
-        boxes = dict.fromkeys(grid.boxes[row, column] for column in range(len(grid.across) - 1))
-        rows.append(tuple(_cell(grid, box, row, lines, indents.get(box, 0)) for box in boxes))
-    return PageTable(left, right, -(grid.down[0] + grid.down[-1]) / 2, rows)
-
-
-def _cell(grid: Grid, box: Box, row: int, lines: _Lines, indent: int) -> DrawnCell:
-    left, right = grid.across[box.column], grid.across[box.column + box.columns]
-    if box.row < row:
-        return DrawnCell("", left, right, 0)
-    return DrawnCell(_text(lines.get(box, [])), left, right, box.rows, indent)
+    for row, cells in enumerate(grid.cells):
+        drawn = []
+        for (first, behind), top in cells.items():
+            text = _text(lines.get((row, first), []))
+            sides = grid.across[first], grid.across[behind]
+            drawn.append(DrawnCell(text, *sides, indents.get((row, first), 0), top < row))
+        rows.append(tuple(drawn))
+    return PageTable(grid.across[0], grid.across[-1], -(grid.down[0] + grid.down[-1]) / 2, rows)
 
 
 def _text(lines: list[list[Run]]) -> str:
-    texts = [text.replace("\t", " ") for line in lines if (text := row_text(line))]
-    return join_texts(texts) if texts else ""
+    return join_texts(row_text(line).replace("\t", " ") for line in lines)
 
 
-def _indents(grid: Grid, lines: _Lines) -> Iterator[tuple[Box, int]]:
+def _indents(grid: Grid, lines: Lines) -> Iterator[tuple[Place, int]]:
     """Yield how far texts are indented beyond the leftmost of their column; those in the middle are not."""
     least: dict[int, float] = {}
-    for box, found in lines.items():
-        least[box.column] = min(least.get(box.column, float("inf")), _left(found))
-    for box, found in lines.items():
-        size, left = found[0][0].size, _left(found[:1])
-        before = _left(found) - grid.across[box.column]
-        behind = grid.across[box.column + box.columns] - max(run.right for line in found for run in line)
-        if abs(before - behind) > _CENTRED * size and not _FIGURE.fullmatch(_text(found)):
-            yield box, int((left - least[box.column]) / size + _CENTRED)
+    for (_, column), found in lines.items():
+        least[column] = min(least.get(column, float("inf")), _left(found))
+    for (row, column), found in lines.items():
+        behind = next(behind for first, behind in grid.cells[row] if first == column)
+        blank = _left(found) - grid.across[column]
+        other = grid.across[behind] - max(run.right for line in found for run in line)
+        size = found[0][0].size
+        if abs(blank - other) > _CENTRED * size and not is_figure(_text(found)):
+            yield (row, column), int((_left(found[:1]) - least[column]) / size + _CENTRED)
 
 
 def _left(lines: list[list[Run]]) -> float:
@@ -125,7 +149,7 @@ def _left(lines: list[list[Run]]) -> float:
     return min(char.left for line in lines for run in line for char in run.chars if not char.text.isspace())
 
 
-class _Sides(Protocol):
+class _Sided(Protocol):
     @property
     def left(self) -> float: ...
 
@@ -133,17 +157,18 @@ class _Sides(Protocol):
     def right(self) -> float: ...
 
 
-def have_same_sides(one: _Sides, two: _Sides) -> bool:
-    """Whether what stands on two pages begins and ends at the same places from the left."""
+def have_same_sides(one: _Sided, two: _Sided) -> bool:
+    """Whether what stands on two pages begins and ends at the same places."""
     return abs(one.left - two.left) < _SAME and abs(one.right - two.right) < _SAME
 
 
 def going_on(before: Sequence[DrawnCell], row: Sequence[DrawnCell]) -> tuple[DrawnCell, ...]:
-    """Return a page's first row of a table; tall cells without text go on there."""
+    """Return the first row of a table's part on a page: merged cells above that go on there have no text."""
+    merged = [cell for cell in before if cell.goes_on]
     kept = []
     for cell in row:
-        above = [one for one in before if have_same_sides(one, cell) and (not one.rows or cell.rows > 1)]
-        kept.append(cell._replace(rows=0) if above and not cell.text else cell)
+        goes_on = not cell.text and any(have_same_sides(cell, one) for one in merged)
+        kept.append(cell._replace(goes_on=cell.goes_on or goes_on))
     return tuple(kept)
 
 
@@ -154,5 +179,5 @@ def row_spans(rows: Sequence[tuple[DrawnCell, ...]]) -> Iterator[tuple[CellSpan,
         spans = []
         for cell in cells:
             first, behind = place_of(cell.left, edges), place_of(cell.right, edges)
-            spans.append(CellSpan(max(behind - first, 1), min(cell.rows, 1), cell.indent, first))
+            spans.append(CellSpan(max(behind - first, 1), int(not cell.goes_on), cell.indent, first))
         yield tuple(spans)

@@ -47,6 +47,9 @@ _COLUMN_SHARE = 0.25
 """Least share of a page's characters in each of two columns."""
 
 
+_Placed = Run | PageTable
+
+
 class Line(NamedTuple):
     """A line of a column.
 
@@ -109,11 +112,15 @@ def page_lines(chars: list[Character], rules: list[Rule], page: int, height: flo
     runs = runs_of(others)
     lines: list[Line] = []
     for column, inside in _by_column([*runs, *tables], _gutter(runs)):
-        for row in rows_of(inside):
-            if text := [one for one in row if isinstance(one, Run)]:
-                lines.append(_prose_line(text, column, page, height))
-            lines += [line for one in row if isinstance(one, PageTable) for line in _rows(one, column, page)]
+        prose = [_prose_line(row, column, page, height) for row in rows_of(_runs_among(inside))]
+        rows = [list(_table_rows(table, column, page)) for table in inside if isinstance(table, PageTable)]
+        found = [*([line] for line in prose), *rows]
+        lines += [line for group in sorted(found, key=lambda group: -group[0].middle) for line in group]
     return [line for line in lines if line.text]
+
+
+def _runs_among(placed: list[_Placed]) -> list[Run]:
+    return [one for one in placed if isinstance(one, Run)]
 
 
 def _prose_line(row: list[Run], column: int, page: int, height: float) -> Line:
@@ -124,12 +131,11 @@ def _prose_line(row: list[Run], column: int, page: int, height: float) -> Line:
     return Line(text, left, right, middle, size, column, page, edge)
 
 
-def _rows(table: PageTable, column: int, page: int) -> Iterator[Line]:
+def _table_rows(table: PageTable, column: int, page: int) -> Iterator[Line]:
+    sides = table.left, table.right
     for number, cells in enumerate(table.rows):
         text = "\t".join(cell.text for cell in cells).rstrip("\t")
-        yield Line(
-            text, table.left, table.right, table.middle, table.size, column, page, False, cells, number == 0
-        )
+        yield Line(text, *sides, table.middle, 0.0, column, page, False, cells, number == 0)
 
 
 def _gutter(runs: list[Run]) -> float | None:
@@ -156,9 +162,6 @@ def _side_by_side(runs: list[Run], at: float) -> bool:
     left = [run for run in runs if run.right <= at]
     beside = sum(any(abs(run.middle - middle) < run.size for middle in right) for run in left)
     return bool(left) and beside >= _BESIDE * len(left)
-
-
-_Placed = Run | PageTable
 
 
 def _by_column(runs: list[_Placed], gutter: float | None) -> list[tuple[int, list[_Placed]]]:

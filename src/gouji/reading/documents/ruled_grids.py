@@ -1,4 +1,4 @@
-"""Grids that rules make on a page: which cells they have, and how these lie.
+"""Grids that rules make on a page: their rows, columns and cells.
 
 Places are in points: from the left edge of the page to the right, and from above down.
 """
@@ -12,7 +12,7 @@ from typing import NamedTuple
 _NEAR = 2.0
 """In points: rules no farther apart are one."""
 _OPEN = 10.0
-"""In points: level rules that reach as far beyond the last upright one are those of an open column."""
+"""In points: level rules that reach as far beyond the upright ones are those of an open column."""
 _MOST_PAIRS, _MOST_CELLS = 1_000_000, 20_000
 
 
@@ -25,13 +25,8 @@ class Rule(NamedTuple):
     end: float
 
 
-class Box(NamedTuple):
-    """A cell of a grid: its first row and column, from 0, and how many of them it takes."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
+Place = tuple[int, int]
+"""Row and column, from 0."""
 
 
 class Grid(NamedTuple):
@@ -40,16 +35,14 @@ class Grid(NamedTuple):
     Attributes:
         across: Where its columns begin, and the last one ends.
         down: Where its rows begin, and the last one ends.
-        boxes: Its cells, by each row and column that they take.
+        cells: For each row the first column of each cell with the first behind it, and its uppermost row.
+        rules: What it is made of.
     """
 
     across: list[float]
     down: list[float]
-    boxes: dict[tuple[int, int], Box]
-
-    def box_at(self, x: float, y: float) -> Box | None:
-        """Return the cell at a place."""
-        return self.boxes.get((bisect_right(self.down, y) - 1, bisect_right(self.across, x) - 1))
+    cells: list[dict[tuple[int, int], int]]
+    rules: list[Rule]
 
 
 def places(values: Iterable[float]) -> list[float]:
@@ -67,15 +60,21 @@ def grids_of(rules: Sequence[Rule]) -> Iterator[Grid]:
     """Yield the grids that rules make, each of two columns or more."""
     level = _joined([rule for rule in rules if not rule.upright])
     upright = _joined([rule for rule in rules if rule.upright])
-    if len(level) * len(upright) > _MOST_PAIRS:
-        return
-    for group in _touching(level, upright):
-        lines, columns = [one for one in group if not one.upright], [one for one in group if one.upright]
-        across = places([*(one.at for one in columns), *_open_sides(lines, columns)])
-        ends = (min(one.start for one in columns), max(one.end for one in columns))
-        down = places([*(one.at for one in lines), *ends])
-        if len(across) > 2 and len(down) > 1 and len(across) * len(down) <= _MOST_CELLS:
-            yield Grid(across, down, _boxes(across, down, group))
+    if len(level) * len(upright) <= _MOST_PAIRS:
+        yield from (grid for group in _touching(level, upright) if (grid := grid_of(group)))
+
+
+def grid_of(rules: list[Rule]) -> Grid | None:
+    """Return the grid that rules make which touch; None where it has one column alone, or very many cells."""
+    level, upright = [one for one in rules if not one.upright], [one for one in rules if one.upright]
+    sides = (min(one.start for one in level), max(one.end for one in level))
+    is_open = [side for side in sides if min(abs(side - one.at) for one in upright) > _OPEN]
+    across = places([*(one.at for one in upright), *is_open])
+    ends = (min(one.start for one in upright), max(one.end for one in upright))
+    down = places([*(one.at for one in level), *ends])
+    if len(across) < 3 or len(across) * len(down) > _MOST_CELLS:
+        return None
+    return Grid(across, down, _cells(across, down, rules), rules)
 
 
 def _joined(rules: Sequence[Rule]) -> list[Rule]:
@@ -113,52 +112,29 @@ def _touching(level: Sequence[Rule], upright: Sequence[Rule]) -> list[list[Rule]
     return [rules for rules in found.values() if len({rule.upright for rule in rules}) == 2]
 
 
-def _open_sides(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[float]:
-    left, right = min(rule.start for rule in level), max(rule.end for rule in level)
-    if left < min(rule.at for rule in upright) - _OPEN:
-        yield left
-    if right > max(rule.at for rule in upright) + _OPEN:
-        yield right
-
-
-def _boxes(across: list[float], down: list[float], rules: Iterable[Rule]) -> dict[tuple[int, int], Box]:
-    """Return the cells between rules: as wide as no upright rule parts them, then as high as no level one."""
+def _cells(across: list[float], down: list[float], rules: Iterable[Rule]) -> list[dict[tuple[int, int], int]]:
+    """Return the cells of each row; one goes on with that above it if no rule is between them."""
     walls, floors = _sides(across, down, rules)
-    boxes: dict[tuple[int, int], Box] = {}
-
-    def is_free(row: int, first: int, columns: int) -> bool:
-        inside = range(first, first + columns)
-        return not any((row, at) in floors or (row, at) in boxes for at in inside) and not any(
-            (row, at) in walls for at in inside[1:]
-        )
-
+    found: list[dict[tuple[int, int], int]] = []
     for row in range(len(down) - 1):
-        for column in range(len(across) - 1):
-            if (row, column) in boxes:
-                continue
-            right, below = column + 1, row + 1
-            while right < len(across) - 1 and (row, right) not in walls and (row, right) not in boxes:
-                right += 1
-            while below < len(down) - 1 and is_free(below, column, right - column):
-                below += 1
-            box = Box(row, column, below - row, right - column)
-            boxes |= {(i, j): box for i in range(row, below) for j in range(column, right)}
-    return boxes
+        starts = [column for column in range(len(across) - 1) if not column or (row, column) in walls]
+        spans = list(pairwise([*starts, len(across) - 1]))
+        above = found[-1] if found else {}
+        parted = {span for span in spans if any((row, column) in floors for column in range(*span))}
+        found.append({span: row if span in parted else above.get(span, row) for span in spans})
+    return found
 
 
-_Places = set[tuple[int, int]]
-
-
-def _sides(across: list[float], down: list[float], rules: Iterable[Rule]) -> tuple[_Places, _Places]:
+def _sides(across: list[float], down: list[float], rules: Iterable[Rule]) -> tuple[set[Place], set[Place]]:
     """Return at which rows and columns of a grid a rule is drawn at the left, and above."""
-    walls: _Places = set()
-    floors: _Places = set()
+    walls: set[Place] = set()
+    floors: set[Place] = set()
     columns, rows = ([(one + two) / 2 for one, two in pairwise(edges)] for edges in (across, down))
     for rule in rules:
         along = rows if rule.upright else columns
-        passed = range(bisect_left(along, rule.start), bisect_right(along, rule.end))
-        if rule.upright:
-            walls |= {(row, place_of(rule.at, across)) for row in passed}
-        else:
-            floors |= {(place_of(rule.at, down), column) for column in passed}
+        for passed in range(bisect_left(along, rule.start), bisect_right(along, rule.end)):
+            if rule.upright:
+                walls.add((passed, place_of(rule.at, across)))
+            else:
+                floors.add((place_of(rule.at, down), passed))
     return walls, floors
