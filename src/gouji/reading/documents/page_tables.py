@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from gouji.reading.documents.aligned_rows import rules_between
 from gouji.reading.documents.cells import CellSpan
 from gouji.reading.documents.page_runs import (
     Character,
@@ -58,14 +57,7 @@ Lines = dict[Place, list[list[Run]]]
 """The lines in each cell that has text, each a row of runs."""
 
 
-def tables_on(chars: list[Character], rules: Sequence[Rule]) -> tuple[list[PageTable], list[Character]]:
-    """Return the tables of a page, by its rules or else by gaps, and the characters that are in none."""
-    ruled, others = _tables(chars, rules)
-    aligned, others = _tables(others, rules_between(rows_of(runs_of(others))))
-    return [*ruled, *aligned], others
-
-
-def _tables(chars: list[Character], rules: Sequence[Rule]) -> tuple[list[PageTable], list[Character]]:
+def ruled_tables(chars: list[Character], rules: Sequence[Rule]) -> tuple[list[PageTable], list[Character]]:
     """Return the tables that rules make (of grids in one another the inner), and what characters are left."""
     tables: list[PageTable] = []
     for grid in sorted(grids_of(rules), key=_area)[:_MOST_GRIDS]:
@@ -172,12 +164,20 @@ def going_on(before: Sequence[DrawnCell], row: Sequence[DrawnCell]) -> tuple[Dra
     return tuple(kept)
 
 
-def row_spans(rows: Sequence[tuple[DrawnCell, ...]]) -> Iterator[tuple[CellSpan, ...]]:
-    """Yield how the cells of each row of a table lie, by where cells of any row begin and end."""
-    edges = places(edge for cells in rows for cell in cells for edge in (cell.left, cell.right))
-    for cells in rows:
-        spans = []
-        for cell in cells:
-            first, behind = place_of(cell.left, edges), place_of(cell.right, edges)
-            spans.append(CellSpan(max(behind - first, 1), int(not cell.goes_on), cell.indent, first))
-        yield tuple(spans)
+def row_spans(parts: Sequence[Sequence[tuple[DrawnCell, ...]]]) -> Iterator[tuple[CellSpan, ...]]:
+    """Yield how the cells of each row of a table lie, by where cells of any row begin and end.
+
+    Args:
+        parts: The rows of each page. Where all have as many columns, each has its own.
+    """
+    edges = [places(edge for cells in rows for cell in cells for edge in cell[1:3]) for rows in parts]
+    if len(set(map(len, edges))) > 1:
+        edges = [places(edge for one in edges for edge in one)] * len(parts)
+    for rows, among in zip(parts, edges, strict=True):
+        for cells in rows:
+            yield tuple(_span(cell, among) for cell in cells)
+
+
+def _span(cell: DrawnCell, edges: Sequence[float]) -> CellSpan:
+    first, behind = place_of(cell.left, edges), place_of(cell.right, edges)
+    return CellSpan(max(behind - first, 1), int(not cell.goes_on), cell.indent, first)

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from gouji.facts.files.errors import InputError
 from gouji.reading.documents import guards
+from gouji.reading.documents.aligned_tables import aligned_tables
 from gouji.reading.documents.model import ROW, Piece, ReadResult, join_pieces
 from gouji.reading.documents.page_runs import Character, Run, join_texts, row_text, rows_of, runs_of
 from gouji.reading.documents.page_tables import (
@@ -23,7 +24,7 @@ from gouji.reading.documents.page_tables import (
     going_on,
     have_same_sides,
     row_spans,
-    tables_on,
+    ruled_tables,
 )
 from gouji.reading.documents.ruled_grids import Rule
 
@@ -108,10 +109,10 @@ def page_lines(chars: list[Character], rules: list[Rule], page: int, height: flo
         page: Its number, from 1.
         height: Its height in points.
     """
-    tables, others = tables_on(chars, rules)
-    runs = runs_of(others)
+    ruled, others = ruled_tables(chars, rules)
+    aligned, runs = aligned_tables(rows_of(runs_of(others)))
     lines: list[Line] = []
-    for column, inside in _by_column([*runs, *tables], _gutter(runs)):
+    for column, inside in _by_column([*runs, *ruled, *aligned], _gutter(runs)):
         prose = [_prose_line(row, column, page, height) for row in rows_of(_runs_among(inside))]
         rows = [list(_table_rows(table, column, page)) for table in inside if isinstance(table, PageTable)]
         found = [*([line] for line in prose), *rows]
@@ -204,10 +205,13 @@ def _pieces(group: list[Line]) -> Iterator[Piece]:
     if not group[0].cells:
         yield Piece(join_texts(line.text for line in group), page=group[0].page)
         return
-    rows = [group[0].cells]
+    parts = [[group[0].cells]]
     for before, line in pairwise(group):
-        rows.append(going_on(before.cells, line.cells) if line.opens else line.cells)
-    for line, spans in zip(group, row_spans(rows), strict=True):
+        if line.opens:
+            parts.append([going_on(before.cells, line.cells)])
+        else:
+            parts[-1].append(line.cells)
+    for line, spans in zip(group, row_spans(parts), strict=True):
         yield Piece(line.text, ROW, line.page, spans, opens=line is group[0])
 
 
