@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
+from statistics import median
 
 from gouji.reading.documents.page_runs import Run, is_figure, join_texts, pieces_of, row_text
 from gouji.reading.documents.page_tables import DrawnCell, PageTable
@@ -13,6 +14,8 @@ _LONG = 24
 _MOST_BETWEEN, _MOST_HEADERS = 3, 5
 _MOST_COLUMNS = 40
 _INDENT = 0.3
+_BROKEN = 0.75
+"""Of the usual distance of rows: one nearer to that above it is the rest of that one."""
 _MIDDLE = 9.0
 """In points: how far a header may be off the middle of its columns."""
 _Span = tuple[float, float]
@@ -105,11 +108,12 @@ def _nearest(spans: Sequence[_Span], other: _Span) -> int:
 def _table(pieces: Sequence[list[list[Run]]], body: int, columns: Sequence[_Span]) -> PageTable:
     edges = [columns[0][0], *((one[1] + two[0]) / 2 for one, two in pairwise(columns)), columns[-1][1]]
     above = _headers([[_span(piece) for piece in row] for row in pieces[:body]], columns)
+    near = _BROKEN * median(one[0][0].middle - two[0][0].middle for one, two in pairwise(pieces))
     rows: list[list[DrawnCell]] = []
     for at, row in enumerate(pieces):
         texts, spans = [row_text(piece) for piece in row], [_span(piece) for piece in row]
-        if at > body and _is_rest(pieces[at - 1], row, columns[0]):
-            rows[-1][0] = rows[-1][0]._replace(text=join_texts([rows[-1][0].text, *texts]))
+        if at > body and (column := _rest_of(pieces[at - 1], row, columns, near)) is not None:
+            rows[-1] = [_joined(cell, texts) if cell.left == edges[column] else cell for cell in rows[-1]]
             continue
         owners = above[at] if at < body else _owners(spans, columns, not any(map(is_figure, texts)))
         for number in sorted(set(range(len(spans))) - set(owners)):
@@ -117,11 +121,16 @@ def _table(pieces: Sequence[list[list[Run]]], body: int, columns: Sequence[_Span
         rows.append([])
         for inside in _together(owners):
             owner = owners[inside[0]]
-            blank = (spans[0][0] - edges[0]) / row[0][0].size if inside[0] == 0 and at >= body else 0.0
+            first = owner == inside[0] == 0 and at >= body
+            blank = (spans[0][0] - edges[0]) / row[0][0].size if first else 0.0
             text = "" if owner is None else texts[owner]
             rows[-1].append(DrawnCell(text, edges[inside[0]], edges[inside[-1] + 1], int(blank + _INDENT)))
     middle = (pieces[0][0][0].middle + pieces[-1][0][0].middle) / 2
-    return PageTable(edges[0], edges[-1], middle, [tuple(row) for row in rows])
+    return PageTable(edges, middle, [tuple(row) for row in rows])
+
+
+def _joined(cell: DrawnCell, texts: list[str]) -> DrawnCell:
+    return cell._replace(text=join_texts([cell.text, *texts]))
 
 
 _Owners = list[int | None]
@@ -168,7 +177,7 @@ def _in_the_middle(span: _Span, own: list[int], free: Mapping[int, _Span]) -> li
 
 
 def _owners(spans: Sequence[_Span], columns: Sequence[_Span], in_order: bool) -> _Owners:
-    """Return which text overlaps each column, or is nearest to a free one; as many headers are in their order."""
+    """Return which text overlaps each column, or is nearest to it; as many headers are in their order."""
     missing = len(columns) - len(spans)
     if in_order and (missing == 0 or (missing == 1 and spans[0][0] > columns[0][1])):
         return [*[None] * missing, *range(len(spans))]
@@ -182,7 +191,13 @@ def _owners(spans: Sequence[_Span], columns: Sequence[_Span], in_order: bool) ->
     return owners
 
 
-def _is_rest(above: Sequence[list[Run]], row: Sequence[list[Run]], column: _Span) -> bool:
-    """Whether a row has only the rest of the first text above it, which fills its column."""
-    (left, right), size = _span(above[0]), row[0][0].size
-    return len(row) == 1 < len(above) and abs(left - row[0][0].left) < size / 2 and right > column[1] - size
+def _rest_of(
+    above: list[list[Run]], row: list[list[Run]], columns: Sequence[_Span], near: float
+) -> int | None:
+    """Return the column in which a row has only the rest of a text that is near or fills this column."""
+    span, size = _span(row[0]), row[0][0].size
+    column = _nearest(columns, span)
+    left, right = min(map(_span, above), key=lambda one: abs(one[0] - span[0]))
+    fills = right > columns[column][1] - size or above[0][0].middle - row[0][0].middle < near
+    same = abs(left - span[0]) < size and left < columns[column][1] and columns[column][0] < right
+    return column if len(row) == 1 < len(above) and same and fills else None

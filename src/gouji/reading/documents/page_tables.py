@@ -2,8 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple, Protocol
+from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from gouji.reading.documents.cells import CellSpan
 from gouji.reading.documents.page_runs import (
@@ -45,12 +45,21 @@ class DrawnCell(NamedTuple):
 
 
 class PageTable(NamedTuple):
-    """A table, or the part of one that stands on a page: where it lies, and its rows of cells."""
+    """A table, or the part of one that stands on a page: where its columns begin and end, and its rows."""
 
-    left: float
-    right: float
+    edges: list[float]
     middle: float
     rows: list[tuple[DrawnCell, ...]]
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.edges[0]
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.edges[-1]
 
 
 Lines = dict[Place, list[list[Run]]]
@@ -98,8 +107,9 @@ def _between_figures(grid: Grid, lines: Lines) -> Iterator[Rule]:
     """Yield rules between the lines of rows that none part: two cells or more have figures in all lines."""
     listed = defaultdict(list)
     for (row, _), found in lines.items():
-        if len(found) >= _LISTED and all(is_figure(row_text(line)) for line in found):
-            listed[row].append([-line[0].middle for line in found])
+        figures = list(takewhile(lambda line: is_figure(row_text(line)), reversed(found)))
+        if len(figures) >= _LISTED:
+            listed[row].append([-line[0].middle for line in found[::-1][: len(figures) + 1]])
     for heights in (max(found, key=len) for found in listed.values() if len(found) > 1):
         for one, two in pairwise(heights):
             yield Rule(False, (one + two) / 2, grid.across[0], grid.across[-1])
@@ -115,7 +125,7 @@ def _table(grid: Grid, lines: Lines) -> PageTable:
             sides = grid.across[first], grid.across[behind]
             drawn.append(DrawnCell(text, *sides, indents.get((row, first), 0), top < row))
         rows.append(tuple(drawn))
-    return PageTable(grid.across[0], grid.across[-1], -(grid.down[0] + grid.down[-1]) / 2, rows)
+    return PageTable(grid.across, -(grid.down[0] + grid.down[-1]) / 2, rows)
 
 
 def _text(lines: list[list[Run]]) -> str:
@@ -124,16 +134,20 @@ def _text(lines: list[list[Run]]) -> str:
 
 def _indents(grid: Grid, lines: Lines) -> Iterator[tuple[Place, int]]:
     """Yield how far texts are indented beyond the leftmost of their column; those in the middle are not."""
-    least: dict[int, float] = {}
-    for (_, column), found in lines.items():
-        least[column] = min(least.get(column, float("inf")), _left(found))
+    columns = defaultdict(list)
     for (row, column), found in lines.items():
         behind = next(behind for first, behind in grid.cells[row] if first == column)
-        blank = _left(found) - grid.across[column]
-        other = grid.across[behind] - max(run.right for line in found for run in line)
-        size = found[0][0].size
-        if abs(blank - other) > _CENTRED * size and not is_figure(_text(found)):
-            yield (row, column), int((_left(found[:1]) - least[column]) / size + _CENTRED)
+        right = grid.across[behind] - max(run.right for line in found for run in line)
+        size, left = found[0][0].size, _left(found)
+        centred = abs(left - grid.across[column] - right) < _CENTRED * size
+        if not is_figure(_text(found)):
+            columns[column].append((row, round(_left(found[:1])), size, centred))
+    for column, stubs in columns.items():
+        least = min(left for _, left, _, _ in stubs)
+        others = {left + off for _, left, _, centred in stubs if not centred for off in (-1, 0, 1)}
+        for row, left, size, centred in stubs:
+            if not centred or left in others:
+                yield (row, column), int((left - least) / size + _CENTRED)
 
 
 def _left(lines: list[list[Run]]) -> float:
@@ -141,43 +155,32 @@ def _left(lines: list[list[Run]]) -> float:
     return min(char.left for line in lines for run in line for char in run.chars if not char.text.isspace())
 
 
-class _Sided(Protocol):
-    @property
-    def left(self) -> float: ...
-
-    @property
-    def right(self) -> float: ...
+def are_same_columns(one: Sequence[float], two: Sequence[float]) -> bool:
+    """Whether the columns of two pages are those of one table: as many of them, or those of one among the other."""
+    nested = len(places([*one, *two])) == max(len(one), len(two))
+    return are_near(one[0], two[0]) and are_near(one[-1], two[-1]) and (nested or len(one) == len(two))
 
 
-def have_same_sides(one: _Sided, two: _Sided) -> bool:
-    """Whether what stands on two pages begins and ends at the same places."""
-    return abs(one.left - two.left) < _SAME and abs(one.right - two.right) < _SAME
+def are_near(one: float, two: float) -> bool:
+    """Whether two places from the left on two pages are the same."""
+    return abs(one - two) < _SAME
 
 
 def going_on(before: Sequence[DrawnCell], row: Sequence[DrawnCell]) -> tuple[DrawnCell, ...]:
     """Return the first row of a table's part on a page: merged cells above that go on there have no text."""
-    merged = [cell for cell in before if cell.goes_on]
+    merged = {cell.left: cell.right for cell in before if cell.goes_on}
     kept = []
     for cell in row:
-        goes_on = not cell.text and any(have_same_sides(cell, one) for one in merged)
+        sides = ((left, right) for left, right in merged.items() if are_near(left, cell.left))
+        goes_on = not cell.text and any(are_near(right, cell.right) for _, right in sides)
         kept.append(cell._replace(goes_on=cell.goes_on or goes_on))
     return tuple(kept)
 
 
-def row_spans(parts: Sequence[Sequence[tuple[DrawnCell, ...]]]) -> Iterator[tuple[CellSpan, ...]]:
-    """Yield how the cells of each row of a table lie, by where cells of any row begin and end.
-
-    Args:
-        parts: The rows of each page. Where all have as many columns, each has its own.
-    """
-    edges = [places(edge for cells in rows for cell in cells for edge in cell[1:3]) for rows in parts]
-    if len(set(map(len, edges))) > 1:
-        edges = [places(edge for one in edges for edge in one)] * len(parts)
-    for rows, among in zip(parts, edges, strict=True):
-        for cells in rows:
-            yield tuple(_span(cell, among) for cell in cells)
-
-
-def _span(cell: DrawnCell, edges: Sequence[float]) -> CellSpan:
-    first, behind = place_of(cell.left, edges), place_of(cell.right, edges)
-    return CellSpan(max(behind - first, 1), int(not cell.goes_on), cell.indent, first)
+def spans_of(cells: Sequence[DrawnCell], edges: Sequence[float]) -> tuple[CellSpan, ...]:
+    """Return how the cells of a row lie among the columns of their table."""
+    spans = []
+    for cell in cells:
+        first, behind = place_of(cell.left, edges), place_of(cell.right, edges)
+        spans.append(CellSpan(max(behind - first, 1), int(not cell.goes_on), cell.indent, first))
+    return tuple(spans)

@@ -7,7 +7,7 @@ are left out. Words and figures that a line break splits are joined again.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from itertools import pairwise
 from statistics import median
@@ -21,14 +21,14 @@ from gouji.reading.documents.page_runs import Character, Run, join_texts, row_te
 from gouji.reading.documents.page_tables import (
     DrawnCell,
     PageTable,
+    are_same_columns,
     going_on,
-    have_same_sides,
-    row_spans,
     ruled_tables,
+    spans_of,
 )
-from gouji.reading.documents.ruled_grids import Rule
+from gouji.reading.documents.ruled_grids import Rule, places
 
-VERSION = 1
+VERSION = 2
 """Of this reader: incremented whenever the same file yields a different text."""
 _KIND = guards.Kind("PDF", ".pdf")
 _PAGES = "gouji.reading.documents.pdf_pages"
@@ -64,7 +64,7 @@ class Line(NamedTuple):
         page: From 1.
         edge: Whether it stands at the upper or lower edge of its page.
         cells: Of a row of a table, its cells.
-        opens: It is the first row of its table on the page.
+        edges: Where the columns begin and end if it is the first row of its table on the page.
     """
 
     text: str
@@ -76,7 +76,7 @@ class Line(NamedTuple):
     page: int
     edge: bool
     cells: tuple[DrawnCell, ...] = ()
-    opens: bool = False
+    edges: tuple[float, ...] = ()
 
 
 def read(data: bytes, called: str) -> ReadResult:
@@ -133,10 +133,10 @@ def _prose_line(row: list[Run], column: int, page: int, height: float) -> Line:
 
 
 def _table_rows(table: PageTable, column: int, page: int) -> Iterator[Line]:
-    sides = table.left, table.right
+    sides, edges = (table.left, table.right), tuple(table.edges)
     for number, cells in enumerate(table.rows):
         text = "\t".join(cell.text for cell in cells).rstrip("\t")
-        yield Line(text, *sides, table.middle, 0.0, column, page, False, cells, number == 0)
+        yield Line(text, *sides, table.middle, 0.0, column, page, False, cells, () if number else edges)
 
 
 def _gutter(runs: list[Run]) -> float | None:
@@ -205,22 +205,22 @@ def _pieces(group: list[Line]) -> Iterator[Piece]:
     if not group[0].cells:
         yield Piece(join_texts(line.text for line in group), page=group[0].page)
         return
-    parts = [[group[0].cells]]
-    for before, line in pairwise(group):
-        if line.opens:
-            parts.append([going_on(before.cells, line.cells)])
-        else:
-            parts[-1].append(line.cells)
-    for line, spans in zip(group, row_spans(parts), strict=True):
-        yield Piece(line.text, ROW, line.page, spans, opens=line is group[0])
+    openers = [line for line in group if line.edges]
+    alike = len({len(line.edges) for line in openers}) == 1
+    shared = places(edge for line in openers for edge in line.edges)
+    edges: Sequence[float] = ()
+    for before, line in pairwise([group[0], *group]):
+        edges = (line.edges if alike else shared) if line.edges else edges
+        cells = going_on(before.cells, line.cells) if line.edges and line is not group[0] else line.cells
+        yield Piece(line.text, ROW, line.page, spans_of(cells, edges), opens=line is group[0])
 
 
 def _is_same_table(rows: list[Line], line: Line) -> bool:
     """Whether a row goes on with a table: on the next page, where it lies between the same edges."""
-    before = rows[-1]
-    if not line.cells or not before.cells or not line.opens:
-        return bool(line.cells and before.cells)
-    return line.page == before.page + 1 and have_same_sides(before, line)
+    if not line.cells or not rows[-1].cells or not line.edges:
+        return bool(line.cells and rows[-1].cells)
+    opener = next(row for row in reversed(rows) if row.edges)
+    return line.page == rows[-1].page + 1 and are_same_columns(opener.edges, line.edges)
 
 
 _OUTER = 2

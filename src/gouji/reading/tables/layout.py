@@ -140,8 +140,15 @@ def _bands(table: Table, first: int) -> Iterator[Band]:
         while at < len(table.rows) and not (rows and _heads_values(table, at, rows)):
             rows.append(at)
             at += 1
+            at += len(header) if _repeats(table, header, at) else 0
         if rows:
             yield _band(table, header, rows)
+
+
+def _repeats(table: Table, header: Sequence[int], at: int) -> bool:
+    """Whether rows say what the header of their band does: tables on several pages have it on each."""
+    again = table.rows[at : at + len(header)]
+    return bool(again) and [*map(_texts, again)] == [_texts(table.rows[row]) for row in header]
 
 
 def _is_header(table: Table, at: int) -> bool:
