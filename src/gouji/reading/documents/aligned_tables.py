@@ -146,7 +146,7 @@ def _broken(above: _Row, rest: _Text, columns: Sequence[_Span], near: bool) -> i
 
 def _table(headers: Sequence[_Row], rows: Sequence[_Row], columns: Sequence[_Span]) -> PageTable:
     edges = [columns[0][0], *((one[1] + two[0]) / 2 for one, two in pairwise(columns)), columns[-1][1]]
-    owners = [_owners(row, columns, not any(is_figure(one.text) for one in row)) for row in rows]
+    owners = [_owners(row, columns, header=not any(is_figure(one.text) for one in row)) for row in rows]
     placed = zip([*headers, *rows], [*_headers(headers, columns), *owners], strict=True)
     cells = [tuple(_cells(row, own, columns, edges)) for row, own in placed]
     return PageTable(edges, (rows[0][0].middle + rows[-1][0].middle) / 2, cells)
@@ -172,7 +172,7 @@ def _headers(rows: Sequence[_Row], columns: Sequence[_Span]) -> list[_Owners]:
     found: list[_Owners] = []
     below: dict[int, _Span] = {}
     for row in reversed(rows):
-        owners = _owners(row, columns, not found)
+        owners = _owners(row, columns, header=True)
         for number, text in enumerate(row):
             own = [column for column, owner in enumerate(owners) if owner == number]
             free = {at: reach for at, reach in below.items() if owners[at] in {None, number}}
@@ -199,17 +199,31 @@ def _in_the_middle(span: _Span, own: list[int], free: Mapping[int, _Span]) -> li
     return best
 
 
-def _owners(row: _Row, columns: Sequence[_Span], in_order: bool) -> _Owners:
-    """Return which text overlaps each column, or is nearest to it; as many headers are in their order."""
-    missing = len(columns) - len(row)
-    if in_order and (missing == 0 or (missing == 1 and row[0].left > columns[0][1])):
-        return [*[None] * missing, *range(len(row))]
+def _owners(row: _Row, columns: Sequence[_Span], *, header: bool) -> _Owners:
+    """Return which text is in each column; headers are in their turn over those whose middle is near."""
     spans = [one[1:3] for one in row]
     nearest = [_nearest(spans, column) for column in columns]
     owners: _Owners = [
         at if _overlap(spans[at], column) else None for at, column in zip(nearest, columns, strict=True)
     ]
+    if header and len(row) <= len(columns):
+        for number, at in enumerate(_in_turn(spans, columns)):
+            owners[at] = number
+        return owners
     for number in sorted(set(range(len(row))) - set(owners)):
         at = _nearest(columns, spans[number])
         owners[at] = number if owners[at] is None else owners[at]
     return owners
+
+
+def _in_turn(spans: Sequence[_Span], columns: Sequence[_Span]) -> tuple[int, ...]:
+    """Return a column for each text, in their order, so that the middles of both lie near one another."""
+    ways: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] * (len(columns) + 1)
+    for span in spans:
+        further: list[tuple[float, tuple[int, ...]]] = [(float("inf"), ())]
+        for at, column in enumerate(columns):
+            off, taken = ways[at]
+            way = off + abs(sum(column) - sum(span)), (*taken, at)
+            further.append(min(further[-1], way))
+        ways = further
+    return ways[-1][1]

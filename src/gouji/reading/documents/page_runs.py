@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
 from statistics import median
@@ -25,43 +24,31 @@ class Character(NamedTuple):
     size: float
 
 
-@dataclass(slots=True)
-class Run:
-    """Characters side by side."""
+class Run(NamedTuple):
+    """Characters side by side: where they begin and end, the height of their middle, and their font size."""
 
     chars: list[Character]
-
-    @property
-    def left(self) -> float:
-        """Where its first character begins."""
-        return self.chars[0].left
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return max(char.right for char in self.chars)
-
-    @property
-    def middle(self) -> float:
-        """Height of its middle."""
-        return median((char.bottom + char.top) / 2 for char in self.chars)
-
-    @property
-    def size(self) -> float:
-        """Font size of most of it."""
-        return median(char.size for char in self.chars)
+    left: float
+    right: float
+    middle: float
+    size: float
 
 
 def runs_of(chars: list[Character]) -> list[Run]:
     """Return characters, given in the order of the file, as runs; those of blanks alone are left out."""
-    runs: list[Run] = []
+    groups: list[list[Character]] = []
     for char in chars:
-        last = runs[-1].chars[-1] if runs else None
-        if last is None or _are_apart(last, char):
-            runs.append(Run([char]))
+        if groups and not _are_apart(groups[-1][-1], char):
+            groups[-1].append(char)
         else:
-            runs[-1].chars.append(char)
-    return [run for run in runs if any(not char.text.isspace() for char in run.chars)]
+            groups.append([char])
+    return [_run(group) for group in groups if not all(char.text.isspace() for char in group)]
+
+
+def _run(chars: list[Character]) -> Run:
+    middle = median((char.bottom + char.top) / 2 for char in chars)
+    size = median(char.size for char in chars)
+    return Run(chars, chars[0].left, max(char.right for char in chars), middle, size)
 
 
 def _are_apart(one: Character, two: Character) -> bool:

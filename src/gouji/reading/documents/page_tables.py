@@ -156,7 +156,7 @@ def _left(lines: list[list[Run]]) -> float:
 
 
 def are_same_columns(one: Sequence[float], two: Sequence[float]) -> bool:
-    """Whether the columns of two pages are those of one table: as many of them, or those of one among the other."""
+    """Whether columns on two pages are those of one table: as many, or those of one among the other."""
     nested = len(places([*one, *two])) == max(len(one), len(two))
     return are_near(one[0], two[0]) and are_near(one[-1], two[-1]) and (nested or len(one) == len(two))
 

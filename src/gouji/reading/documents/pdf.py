@@ -6,6 +6,7 @@ are left out. Words and figures that a line break splits are joined again.
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
@@ -159,27 +160,27 @@ def _gutter(runs: list[Run]) -> float | None:
 
 def _side_by_side(runs: list[Run], at: float) -> bool:
     """Whether both sides have runs at the same heights; if not, the blank is only beside short lines."""
-    right = [run.middle for run in runs if run.left >= at]
+    right = sorted(run.middle for run in runs if run.left >= at)
     left = [run for run in runs if run.right <= at]
-    beside = sum(any(abs(run.middle - middle) < run.size for middle in right) for run in left)
+    beside = sum(_is_among(run.middle, right, run.size) for run in left)
     return bool(left) and beside >= _BESIDE * len(left)
 
 
-def _by_column(runs: list[_Placed], gutter: float | None) -> list[tuple[int, list[_Placed]]]:
-    """Return runs by column, in reading order; a run across both columns ends those above it."""
+def _is_among(value: float, ordered: list[float], apart: float) -> bool:
+    """Whether one of some values is less than *apart* from another."""
+    return bisect_right(ordered, value - apart) < bisect_left(ordered, value + apart)
+
+
+def _by_column(placed: list[_Placed], gutter: float | None) -> list[tuple[int, list[_Placed]]]:
+    """Return what stands on a page by column, in reading order; what is across both ends what is above it."""
     if gutter is None:
-        return [(0, runs)]
-    across = sorted((run for run in runs if run.left < gutter < run.right), key=lambda run: -run.middle)
-    found: list[tuple[int, list[_Placed]]] = []
-    above = float("inf")
-    for border in (*across, None):
-        below = border.middle if border else float("-inf")
-        part = [run for run in runs if below < run.middle < above and run not in across]
-        found.append((0, [run for run in part if run.right <= gutter]))
-        found.append((1, [run for run in part if run.left >= gutter]))
-        if border:
-            found.append((-1, [border]))
-        above = below
+        return [(0, placed)]
+    found: list[tuple[int, list[_Placed]]] = [(0, []), (1, [])]
+    for one in sorted(placed, key=lambda one: -one.middle):
+        if one.left < gutter < one.right:
+            found += [(-1, [one]), (0, []), (1, [])]
+        else:
+            found[-1 if one.left >= gutter else -2][1].append(one)
     return [(column, inside) for column, inside in found if inside]
 
 

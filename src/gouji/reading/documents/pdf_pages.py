@@ -34,7 +34,7 @@ def main() -> None:
     for number in range(len(file)):
         lines, count = _page(file, number)
         total += count
-        if count > _PAGE_CHARACTERS or total > guards.CHARACTERS:
+        if total > guards.CHARACTERS:
             guards.refuse("pdf-page-text", page=number + 1)
         pages.append([tuple(line) for line in lines])
     json.dump(pages, sys.stdout)
@@ -48,7 +48,9 @@ def _page(file: pdfium.PdfDocument, number: int) -> tuple[list[Line], int]:
     except pdfium.PdfiumError:
         guards.refuse("pdf-page-broken", page=number + 1)
     count = text.count_chars()
-    found = (_character(text.raw, place) for place in range(min(count, _PAGE_CHARACTERS + 1)))
+    if count > _PAGE_CHARACTERS:
+        guards.refuse("pdf-page-text", page=number + 1)
+    found = (_character(text.raw, place) for place in range(count))
     characters = [character for character in found if character is not None]
     lines = page_lines(characters, rules_of(page), number + 1, page.get_height())
     text.close()
