@@ -149,7 +149,8 @@ def _table(headers: Sequence[_Row], rows: Sequence[_Row], columns: Sequence[_Spa
     owners = [_owners(row, columns, header=not any(is_figure(one.text) for one in row)) for row in rows]
     placed = zip([*headers, *rows], [*_headers(headers, columns), *owners], strict=True)
     cells = [tuple(_cells(row, own, columns, edges)) for row, own in placed]
-    return PageTable(edges, (rows[0][0].middle + rows[-1][0].middle) / 2, cells)
+    middle = (rows[0][0].middle + rows[-1][0].middle) / 2
+    return PageTable(edges[0], edges[-1], middle, edges, cells)
 
 
 def _cells(

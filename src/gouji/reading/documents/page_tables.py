@@ -21,7 +21,7 @@ _MOST_GRIDS = 50
 _LISTED = 3
 """Lines in a cell, each a figure, that are no single one that line ends break."""
 _SAME = 3.0
-"""In points: how far the sides of the same cells on two pages lie apart at most."""
+"""In points: how far the sides of one table on two pages lie apart at most."""
 _CENTRED = 0.3
 """In font sizes: how much the blanks at both sides of a text in the middle of its cell differ at most."""
 
@@ -47,19 +47,11 @@ class DrawnCell(NamedTuple):
 class PageTable(NamedTuple):
     """A table, or the part of one that stands on a page: where its columns begin and end, and its rows."""
 
-    edges: list[float]
+    left: float
+    right: float
     middle: float
+    edges: list[float]
     rows: list[tuple[DrawnCell, ...]]
-
-    @property
-    def left(self) -> float:
-        """Where it begins."""
-        return self.edges[0]
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return self.edges[-1]
 
 
 Lines = dict[Place, list[list[Run]]]
@@ -125,7 +117,8 @@ def _table(grid: Grid, lines: Lines) -> PageTable:
             sides = grid.across[first], grid.across[behind]
             drawn.append(DrawnCell(text, *sides, indents.get((row, first), 0), top < row))
         rows.append(tuple(drawn))
-    return PageTable(grid.across, -(grid.down[0] + grid.down[-1]) / 2, rows)
+    middle = -(grid.down[0] + grid.down[-1]) / 2
+    return PageTable(grid.across[0], grid.across[-1], middle, grid.across, rows)
 
 
 def _text(lines: list[list[Run]]) -> str:
@@ -157,30 +150,19 @@ def _left(lines: list[list[Run]]) -> float:
 
 def are_same_columns(one: Sequence[float], two: Sequence[float]) -> bool:
     """Whether columns on two pages are those of one table: as many, or those of one among the other."""
-    nested = len(places([*one, *two])) == max(len(one), len(two))
-    return are_near(one[0], two[0]) and are_near(one[-1], two[-1]) and (nested or len(one) == len(two))
+    near = abs(one[0] - two[0]) < _SAME and abs(one[-1] - two[-1]) < _SAME
+    return near and (len(one) == len(two) or len(places([*one, *two])) == max(len(one), len(two)))
 
 
-def are_near(one: float, two: float) -> bool:
-    """Whether two places from the left on two pages are the same."""
-    return abs(one - two) < _SAME
-
-
-def going_on(before: Sequence[DrawnCell], row: Sequence[DrawnCell]) -> tuple[DrawnCell, ...]:
-    """Return the first row of a table's part on a page: merged cells above that go on there have no text."""
-    merged = {cell.left: cell.right for cell in before if cell.goes_on}
-    kept = []
-    for cell in row:
-        sides = ((left, right) for left, right in merged.items() if are_near(left, cell.left))
-        goes_on = not cell.text and any(are_near(right, cell.right) for _, right in sides)
-        kept.append(cell._replace(goes_on=cell.goes_on or goes_on))
-    return tuple(kept)
-
-
-def spans_of(cells: Sequence[DrawnCell], edges: Sequence[float]) -> tuple[CellSpan, ...]:
-    """Return how the cells of a row lie among the columns of their table."""
+def spans_of(
+    cells: Sequence[DrawnCell], edges: Sequence[float], before: Sequence[CellSpan]
+) -> tuple[CellSpan, ...]:
+    """Return how the cells of a row lie; without text, those go on that do in the page *before*."""
+    merged = {(span.column, span.columns) for span in before if not span.rows}
     spans = []
     for cell in cells:
-        first, behind = place_of(cell.left, edges), place_of(cell.right, edges)
-        spans.append(CellSpan(max(behind - first, 1), int(not cell.goes_on), cell.indent, first))
+        first = place_of(cell.left, edges)
+        columns = max(place_of(cell.right, edges) - first, 1)
+        goes_on = cell.goes_on or (not cell.text and (first, columns) in merged)
+        spans.append(CellSpan(columns, int(not goes_on), cell.indent, first))
     return tuple(spans)

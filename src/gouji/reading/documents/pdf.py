@@ -17,13 +17,13 @@ from typing import Any, NamedTuple
 from gouji.facts.files.errors import InputError
 from gouji.reading.documents import guards
 from gouji.reading.documents.aligned_tables import aligned_tables
+from gouji.reading.documents.cells import CellSpan
 from gouji.reading.documents.model import ROW, Piece, ReadResult, join_pieces
 from gouji.reading.documents.page_runs import Character, Run, join_texts, row_text, rows_of, runs_of
 from gouji.reading.documents.page_tables import (
     DrawnCell,
     PageTable,
     are_same_columns,
-    going_on,
     ruled_tables,
     spans_of,
 )
@@ -114,15 +114,12 @@ def page_lines(chars: list[Character], rules: list[Rule], page: int, height: flo
     aligned, runs = aligned_tables(rows_of(runs_of(others)))
     lines: list[Line] = []
     for column, inside in _by_column([*runs, *ruled, *aligned], _gutter(runs)):
-        prose = [_prose_line(row, column, page, height) for row in rows_of(_runs_among(inside))]
-        rows = [list(_table_rows(table, column, page)) for table in inside if isinstance(table, PageTable)]
-        found = [*([line] for line in prose), *rows]
-        lines += [line for group in sorted(found, key=lambda group: -group[0].middle) for line in group]
+        prose = rows_of(one for one in inside if isinstance(one, Run))
+        found = [_prose_line(row, column, page, height) for row in prose]
+        for table in inside:
+            found += _table_rows(table, column, page) if isinstance(table, PageTable) else ()
+        lines += sorted(found, key=lambda line: -line.middle)  # rows of one table are at one height
     return [line for line in lines if line.text]
-
-
-def _runs_among(placed: list[_Placed]) -> list[Run]:
-    return [one for one in placed if isinstance(one, Run)]
 
 
 def _prose_line(row: list[Run], column: int, page: int, height: float) -> Line:
@@ -134,10 +131,10 @@ def _prose_line(row: list[Run], column: int, page: int, height: float) -> Line:
 
 
 def _table_rows(table: PageTable, column: int, page: int) -> Iterator[Line]:
-    sides, edges = (table.left, table.right), tuple(table.edges)
     for number, cells in enumerate(table.rows):
         text = "\t".join(cell.text for cell in cells).rstrip("\t")
-        yield Line(text, *sides, table.middle, 0.0, column, page, False, cells, () if number else edges)
+        place = table.left, table.right, table.middle, 0.0, column, page, False
+        yield Line(text, *place, cells, () if number else tuple(table.edges))
 
 
 def _gutter(runs: list[Run]) -> float | None:
@@ -206,14 +203,15 @@ def _pieces(group: list[Line]) -> Iterator[Piece]:
     if not group[0].cells:
         yield Piece(join_texts(line.text for line in group), page=group[0].page)
         return
-    openers = [line for line in group if line.edges]
-    alike = len({len(line.edges) for line in openers}) == 1
-    shared = places(edge for line in openers for edge in line.edges)
+    openers = [line.edges for line in group if line.edges]
+    alike = len(set(map(len, openers))) == 1
+    shared = places(edge for edges in openers for edge in edges)
     edges: Sequence[float] = ()
-    for before, line in pairwise([group[0], *group]):
+    spans: tuple[CellSpan, ...] = ()
+    for line in group:
         edges = (line.edges if alike else shared) if line.edges else edges
-        cells = going_on(before.cells, line.cells) if line.edges and line is not group[0] else line.cells
-        yield Piece(line.text, ROW, line.page, spans_of(cells, edges), opens=line is group[0])
+        spans = spans_of(line.cells, edges, spans if line.edges else ())
+        yield Piece(line.text, ROW, line.page, spans, opens=line is group[0])
 
 
 def _is_same_table(rows: list[Line], line: Line) -> bool:
