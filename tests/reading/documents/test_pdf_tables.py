@@ -290,6 +290,13 @@ def underlined(canvas: Canvas) -> None:
         canvas.line(LEFT, y, 300, y)
 
 
+def crossed(canvas: Canvas) -> None:
+    for x in (50, 103, 158, 211):
+        canvas.line(x, 650, x, 780)
+    for y in (650, 733, 780):
+        canvas.line(50, y, 211, y)
+
+
 def ticks(canvas: Canvas) -> None:
     canvas.line(100, 400, 100, 600)
     for number in range(6):
@@ -312,6 +319,7 @@ def ticks(canvas: Canvas) -> None:
         ),
         pytest.param([lines(*PROSE), boxed], id="a box around prose"),
         pytest.param([lines(*PROSE), underlined], id="underlined"),
+        pytest.param([lines(*PROSE * 2), crossed], id="behind a picture"),
         pytest.param([ticks], id="a chart"),
         pytest.param(
             [lines("邮编：100000      电话：12345      传真：54321") for _ in range(2)], id="an imprint"

@@ -20,6 +20,8 @@ from gouji.reading.documents.ruled_grids import Grid, Place, Rule, grid_of, grid
 _MOST_GRIDS = 50
 _LISTED = 3
 """Lines in a cell, each a figure, that are no single one that line ends break."""
+_TORN, _TOUCHING = 0.25, 0.2
+"""Most texts for a cell that rules cut, if they are no picture; the gap within a text, in font sizes."""
 _SAME = 3.0
 """In points: how far the sides of one table on two pages lie apart at most."""
 _CENTRED = 0.3
@@ -84,15 +86,24 @@ def _parted(chars: Iterable[Character], grid: Grid) -> tuple[Lines, list[Charact
     }
     inside: defaultdict[Place, list[Character]] = defaultdict(list)
     outside = []
+    torn, last = 0, None
     for char in chars:
         row = place_of(-(char.bottom + char.top) / 2, grid.down)
         place = owners.get((row, place_of((char.left + char.right) / 2, grid.across)))
         if place is None:
             outside.append(char)
         else:
+            torn += last is not None and last[0] != place and _touch(last[1], char)
             inside[place].append(char)
+            last = place, char
     lines = {place: rows_of(runs_of(found)) for place, found in inside.items()}
-    return {place: found for place, found in lines.items() if found}, outside
+    whole = torn <= _TORN * len(lines)
+    return ({place: found for place, found in lines.items() if found} if whole else {}), outside
+
+
+def _touch(one: Character, two: Character) -> bool:
+    """Whether two characters are side by side on a line."""
+    return abs(two.left - one.right) < _TOUCHING * one.size and abs(two.bottom - one.bottom) < one.size / 2
 
 
 def _between_figures(grid: Grid, lines: Lines) -> Iterator[Rule]:
