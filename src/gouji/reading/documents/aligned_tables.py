@@ -1,6 +1,7 @@
 """Tables of a page that no rules part: rows of texts with figures that stand below one another."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
@@ -12,12 +13,10 @@ _FAR = 4.0
 """In font sizes: how far rows of one table lie apart at most."""
 _LONG = 24
 """Characters: a text alone in its row that is longer is none of a table."""
-_MOST_BETWEEN, _MOST_HEADERS, _MOST_COLUMNS = 3, 5, 40
+_MOST_BETWEEN, _MOST_COLUMNS = 3, 40
 _INDENT = 0.3
 _BROKEN = 0.75
 """Of the usual distance of rows: one nearer to that above it is the rest of that one."""
-_MIDDLE = 9.0
-"""In points: how far a header may be off the middle of its columns."""
 
 
 class _Text(NamedTuple):
@@ -37,15 +36,22 @@ _Owners = list[int | None]
 
 
 def aligned_tables(rows: Sequence[list[Run]]) -> tuple[list[PageTable], list[Run]]:
-    """Return the tables among the rows of a page, and the runs that stand in none."""
+    """Return the tables among the rows of a page, and the runs that stand in none.
+
+    Each has one row of headers, as many as it has columns: over which columns others are would be a guess.
+    """
     lines = [[_text(piece) for piece in pieces_of(row)] for row in rows]
     tables: list[PageTable] = []
     inside: set[int] = set()
-    for first, body, behind in _blocks(lines):
+    for body, behind in _blocks(lines):
         columns = _columns([row for row in lines[body:behind] if len(row) > 2])
-        if 2 < len(columns) <= _MOST_COLUMNS:
-            tables.append(_table(lines[first:body], _unbroken(lines[body:behind], columns), columns))
-            inside |= set(range(first, behind))
+        if (
+            2 < len(columns) <= _MOST_COLUMNS
+            and body
+            and _is_header(lines[max(0, body - 2) : body + 1], columns)
+        ):
+            tables.append(_table(lines[body - 1], _unbroken(lines[body:behind], columns), columns))
+            inside |= set(range(body - 1, behind))
     return tables, [run for at, row in enumerate(rows) if at not in inside for run in row]
 
 
@@ -54,8 +60,8 @@ def _text(piece: list[Run]) -> _Text:
     return _Text(row_text(piece), piece[0].left, right, piece[0].middle, piece[0].size)
 
 
-def _blocks(rows: Sequence[_Row]) -> Iterator[tuple[int, int, int]]:
-    """Yield the first header, the first row and the one behind the last of what may be tables."""
+def _blocks(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
+    """Yield the first row with figures and the one behind the last of what may be tables."""
     groups: list[list[int]] = []
     for at in (at for at, row in enumerate(rows) if _figures(row) > 1):
         last = groups[-1][-1] if groups else -1
@@ -67,25 +73,24 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[tuple[int, int, int]]:
         behind = group[-1] + 1
         while behind < len(rows) and _figures(rows[behind]) and _go_on(rows[behind - 1 : behind + 1]):
             behind += 1
-        yield _first_header(rows, group[0]), group[0], behind
-
-
-def _first_header(rows: Sequence[_Row], body: int) -> int:
-    """Return the uppermost of the rows right above the first with figures that has texts side by side."""
-    first = body
-    for at in range(body - 1, max(0, body - _MOST_HEADERS) - 1, -1):
-        if not _go_on(rows[at : first + 1]):
-            break
-        first = at if len(rows[at]) > 1 else first
-    return first
+        yield group[0], behind
 
 
 def _figures(row: _Row) -> int:
-    """Return how many figures stand behind the first text of a row, or behind a year."""
-    named = [not is_figure(one.text) for one in row]
-    year = len(row[0].text) == 4 and row[0].text[:2] in {"19", "20"}
-    first = named.index(True) if True in named else 0 if year else len(row)
-    return named[first + 1 :].count(False)
+    """Return how many figures stand behind the first text of a row; a year is a text."""
+    named = [
+        not is_figure(one.text) or re.fullmatch("(?:19|20)[0-9]{2}", one.text) is not None for one in row
+    ]
+    return named[named.index(True) :].count(False) if True in named else 0
+
+
+def _is_header(rows: Sequence[_Row], columns: Sequence[_Span]) -> bool:
+    """Whether the last but one of some rows heads each column of the last, and is the only one that does."""
+    *above, header, first = rows
+    missing = len(columns) - len(header)
+    alone = not above or len(above[0]) == 1 or not _go_on([above[0], header])
+    whole = missing == 0 or (missing == 1 and header[0].left > columns[0][1])
+    return whole and alone and _go_on([header, first])
 
 
 def _go_on(rows: Sequence[_Row]) -> bool:
@@ -144,87 +149,35 @@ def _broken(above: _Row, rest: _Text, columns: Sequence[_Span], near: bool) -> i
     return at if len(above) > 1 and fills and below else None
 
 
-def _table(headers: Sequence[_Row], rows: Sequence[_Row], columns: Sequence[_Span]) -> PageTable:
+def _table(header: _Row, rows: Sequence[_Row], columns: Sequence[_Span]) -> PageTable:
     edges = [columns[0][0], *((one[1] + two[0]) / 2 for one, two in pairwise(columns)), columns[-1][1]]
-    owners = [_owners(row, columns, header=not any(is_figure(one.text) for one in row)) for row in rows]
-    placed = zip([*headers, *rows], [*_headers(headers, columns), *owners], strict=True)
-    cells = [tuple(_cells(row, own, columns, edges)) for row, own in placed]
-    middle = (rows[0][0].middle + rows[-1][0].middle) / 2
-    return PageTable(edges[0], edges[-1], middle, edges, cells)
+    placed: list[_Owners] = [[*[None] * (len(columns) - len(header)), *range(len(header))]]
+    placed += [_owners(row, columns) for row in rows]
+    cells = [tuple(_cells(row, own, edges)) for row, own in zip([header, *rows], placed, strict=True)]
+    return PageTable(edges[0], edges[-1], (header[0].middle + rows[-1][0].middle) / 2, edges, cells)
 
 
-def _cells(
-    row: _Row, owners: _Owners, columns: Sequence[_Span], edges: Sequence[float]
-) -> Iterator[DrawnCell]:
-    """Yield the cells of a row; a text that is in no column stands behind that of the nearest one."""
-    texts = [one.text for one in row]
-    for number in sorted(set(range(len(row))) - set(owners)):
-        texts[owners[_nearest(columns, row[number][1:3])] or 0] += f" {texts[number]}"
-    keys = [-1 - at if owner is None else owner for at, owner in enumerate(owners)]
-    for owner, group in groupby(range(len(owners)), key=lambda at: keys[at]):
-        first, *others = group
-        indent = int((row[0].left - edges[0]) / row[0].size + _INDENT) if owner == first == 0 else 0
-        sides = edges[first], edges[first + len(others) + 1]
-        yield DrawnCell(texts[owner] if owner >= 0 else "", *sides, indent)
-
-
-def _headers(rows: Sequence[_Row], columns: Sequence[_Span]) -> list[_Owners]:
-    """Return which headers are over each column: the upper ones over several in whose middle they stand."""
-    found: list[_Owners] = []
-    below: dict[int, _Span] = {}
-    for row in reversed(rows):
-        owners = _owners(row, columns, header=True)
-        for number, text in enumerate(row):
-            own = [column for column, owner in enumerate(owners) if owner == number]
-            free = {at: reach for at, reach in below.items() if owners[at] in {None, number}}
-            if own and free.keys() >= set(own):
-                own = _in_the_middle(text[1:3], own, free)
-            owners = [number if column in own else owner for column, owner in enumerate(owners)]
-        for at, owner in enumerate(owners):
-            if owner is not None:
-                left, right = below.get(at, row[owner][1:3])
-                below[at] = min(left, row[owner].left), max(right, row[owner].right)
-        found.append(owners)
-    return found[::-1]
-
-
-def _in_the_middle(span: _Span, own: list[int], free: Mapping[int, _Span]) -> list[int]:
-    """Return the most free columns around its own that a text stands in the middle of."""
-    best = own
-    for first in range(own[0], -1, -1):
-        for last in range(own[-1], max(free) + 1):
-            inside = range(first, last + 1)
-            if len(inside) > len(best) and free.keys() >= set(inside):
-                off = free[first][0] + free[last][1] - sum(span)
-                best = list(inside) if abs(off) < 2 * _MIDDLE else best
-    return best
-
-
-def _owners(row: _Row, columns: Sequence[_Span], *, header: bool) -> _Owners:
-    """Return which text is in each column; headers are in their turn over those whose middle is near."""
+def _owners(row: _Row, columns: Sequence[_Span]) -> _Owners:
+    """Return which text is in each column: what overlaps it, or is nearest to it."""
     spans = [one[1:3] for one in row]
     nearest = [_nearest(spans, column) for column in columns]
     owners: _Owners = [
         at if _overlap(spans[at], column) else None for at, column in zip(nearest, columns, strict=True)
     ]
-    if header and len(row) <= len(columns):
-        for number, at in enumerate(_in_turn(spans, columns)):
-            owners[at] = number
-        return owners
     for number in sorted(set(range(len(row))) - set(owners)):
         at = _nearest(columns, spans[number])
         owners[at] = number if owners[at] is None else owners[at]
     return owners
 
 
-def _in_turn(spans: Sequence[_Span], columns: Sequence[_Span]) -> tuple[int, ...]:
-    """Return a column for each text, in their order, so that the middles of both lie near one another."""
-    ways: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] * (len(columns) + 1)
-    for span in spans:
-        further: list[tuple[float, tuple[int, ...]]] = [(float("inf"), ())]
-        for at, column in enumerate(columns):
-            off, taken = ways[at]
-            way = off + abs(sum(column) - sum(span)), (*taken, at)
-            further.append(min(further[-1], way))
-        ways = further
-    return ways[-1][1]
+def _cells(row: _Row, owners: _Owners, edges: Sequence[float]) -> Iterator[DrawnCell]:
+    """Yield the cells of a row; a text that is in no column stands behind that before it."""
+    texts = [one.text for one in row]
+    for number in sorted(set(range(1, len(row))) - set(owners), reverse=True):
+        texts[number - 1] += f" {texts[number]}"
+    keys = [-1 - at if owner is None else owner for at, owner in enumerate(owners)]
+    for owner, group in groupby(range(len(owners)), key=lambda at: keys[at]):
+        first, *others = group
+        indent = int((row[0].left - edges[0]) / row[0].size + _INDENT) if owner == first == 0 else 0
+        sides = edges[first], edges[first + len(others) + 1]
+        yield DrawnCell(texts[owner] if owner >= 0 else "", *sides, indent)

@@ -131,10 +131,13 @@ def _prose_line(row: list[Run], column: int, page: int, height: float) -> Line:
 
 
 def _table_rows(table: PageTable, column: int, page: int) -> Iterator[Line]:
-    for number, cells in enumerate(table.rows):
-        text = "\t".join(cell.text for cell in cells).rstrip("\t")
-        place = table.left, table.right, table.middle, 0.0, column, page, False
-        yield Line(text, *place, cells, () if number else tuple(table.edges))
+    edges = tuple(table.edges)
+    for cells in table.rows:
+        if any(cell.text for cell in cells):
+            text = "\t".join(cell.text for cell in cells).rstrip("\t")
+            place = table.left, table.right, table.middle, 0.0, column, page, False
+            yield Line(text, *place, cells, edges)
+            edges = ()
 
 
 def _gutter(runs: list[Run]) -> float | None:
