@@ -248,20 +248,37 @@ def test_a_figure_broken_over_two_lines_is_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("middle", [False, True])
+@pytest.mark.parametrize("stub", ["指　标", ""])
 def test_tables_without_rules_have_columns_where_figures_stand_below_one_another(
-    tmp_path: Path, *, middle: bool
+    tmp_path: Path, stub: str, *, middle: bool
 ) -> None:
     cells = (
-        ("指　标", "捐赠收入", MERGED, "支出合计"),
-        ("", "2024年", "2023年", ""),
+        (stub, "2024年收入", "2023年收入", "支出合计"),
         ("助学项目", "1,204", "1,100", "980"),
         ("敬老项目", "310", "—", "290"),
+        ("　其中：午餐", "30", "", "20"),
         ("救灾项目", "95", "120", "90"),
     )
     path = pdf(tmp_path / "a.pdf", [TITLE, Table(cells, (160, 90, 90, 90), rule=None, middle=middle)])
-    found = rows(path)
-    assert found[1].split("|")[1:3] == ["2024年", "2023年"]
-    assert [row.split("|") for row in found[2:]] == [list(row) for row in cells[2:]]
+    assert [row.split("|") for row in rows(path)] == [[one.strip() for one in row] for row in cells]
+
+
+def test_a_table_without_rules_under_headers_of_several_rows_is_left(tmp_path: Path) -> None:
+    cells = (("指标", "收入", MERGED), ("", "2024年", "2023年"), ("助学", "12", "11"), ("敬老", "3", "4"))
+    assert rows(pdf(tmp_path / "a.pdf", [TITLE, Table(cells, (160, 90, 90), rule=None, middle=True)])) == []
+
+
+def test_cells_with_a_border_each_and_rows_without_text_make_no_columns_of_their_own(tmp_path: Path) -> None:
+    cells = (("", "", ""), ("门店", "客流（人次）", "销售（万元）"), ("东街店", "1,200", "15"), ("", "", ""))
+
+    def boxes(canvas: Canvas) -> None:
+        for number in range(12):
+            canvas.rect(61 + 100 * (number % 3), 605 + 24 * (number // 3), 97.5, 21.5)
+
+    table = Table(cells, (100, 100, 100), rule=None)
+    path = pdf(tmp_path / "a.pdf", [TITLE, table, boxes])
+    assert rows(path) == ["门店|客流（人次）|销售（万元）", "东街店|1,200|15"]
+    assert ("东街店销售", "15", "元", "2024") in facts(path)
 
 
 def test_the_rest_of_a_stub_belongs_to_the_row_above(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ class _Text(NamedTuple):
     size: float
 
 
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _Row = Sequence[_Text]
 _Span = tuple[float, float]
 _Owners = list[int | None]
@@ -45,11 +46,8 @@ def aligned_tables(rows: Sequence[list[Run]]) -> tuple[list[PageTable], list[Run
     inside: set[int] = set()
     for body, behind in _blocks(lines):
         columns = _columns([row for row in lines[body:behind] if len(row) > 2])
-        if (
-            2 < len(columns) <= _MOST_COLUMNS
-            and body
-            and _is_header(lines[max(0, body - 2) : body + 1], columns)
-        ):
+        headed = _is_headed(lines[max(0, body - 2) : body + 1], columns)
+        if headed and 2 < len(columns) <= _MOST_COLUMNS:
             tables.append(_table(lines[body - 1], _unbroken(lines[body:behind], columns), columns))
             inside |= set(range(body - 1, behind))
     return tables, [run for at, row in enumerate(rows) if at not in inside for run in row]
@@ -84,8 +82,10 @@ def _figures(row: _Row) -> int:
     return named[named.index(True) :].count(False) if True in named else 0
 
 
-def _is_header(rows: Sequence[_Row], columns: Sequence[_Span]) -> bool:
-    """Whether the last but one of some rows heads each column of the last, and is the only one that does."""
+def _is_headed(rows: Sequence[_Row], columns: Sequence[_Span]) -> bool:
+    """Whether the row above the last has a header for each column, and no other row above it has any."""
+    if len(rows) < 2:
+        return False
     *above, header, first = rows
     missing = len(columns) - len(header)
     alone = not above or len(above[0]) == 1 or not _go_on([above[0], header])

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-_NEAR = 2.0
-"""In points: rules no farther apart are one."""
+_NEAR = 4.0
+"""In points: rules no farther apart are one, as those of cells that each have a border."""
+_ONE = 1.0
+"""In points: stretches of one rule are no farther apart."""
 _OPEN = 10.0
 """In points: level rules that reach as far beyond the upright ones are those of an open column."""
 _MOST_PAIRS, _MOST_CELLS = 1_000_000, 20_000
@@ -45,10 +47,10 @@ class Grid(NamedTuple):
     rules: list[Rule]
 
 
-def places(values: Iterable[float]) -> list[float]:
+def places(values: Iterable[float], near: float = _NEAR) -> list[float]:
     """Return values in their order, of those that are near one another the least."""
     ordered = sorted(values)
-    return [*ordered[:1], *(two for one, two in pairwise(ordered) if two - one > _NEAR)]
+    return [*ordered[:1], *(two for one, two in pairwise(ordered) if two - one > near)]
 
 
 def place_of(value: float, among: Sequence[float]) -> int:
@@ -79,7 +81,7 @@ def grid_of(rules: list[Rule]) -> Grid | None:
 
 def _joined(rules: Sequence[Rule]) -> list[Rule]:
     """Return rules of one direction, as one where they go on."""
-    at = places(rule.at for rule in rules)
+    at = places((rule.at for rule in rules), _ONE)
     found: list[Rule] = []
     placed = [(place_of(rule.at, at), rule) for rule in rules]
     for place, rule in sorted(placed, key=lambda one: (one[0], one[1].start)):
