@@ -76,9 +76,7 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
 
 def _figures(row: _Row) -> int:
     """Return how many figures stand behind the first text of a row; a year is a text."""
-    named = [
-        not is_figure(one.text) or re.fullmatch("(?:19|20)[0-9]{2}", one.text) is not None for one in row
-    ]
+    named = [not is_figure(one.text) or _YEAR.fullmatch(one.text) is not None for one in row]
     return named[named.index(True) :].count(False) if True in named else 0
 
 
