@@ -187,6 +187,51 @@ def test_a_barred_table_of_markdown_is_one() -> None:
     assert told(found["B3"]) == ("花店", "level", "家", "2024")
 
 
+def test_a_header_that_is_repeated_within_a_table_parts_no_total_from_its_rows() -> None:
+    table = (
+        "法院\t收案（件）\t结案（件）\n合计\t60\t57\n东湖\t10\t9\n西湖\t20\t18\n"
+        "法院\t收案（件）\t结案（件）\n南湖\t30\t30\n"
+    )
+    assert wholes(cells(table), "B3", "B4", "B6", "C3", "C6") == ["B2", "B2", "B2", "C2", "C2"]
+
+
+def test_codes_of_accounts_that_lost_their_zero_are_as_deep_as_others() -> None:
+    table = (
+        "类\t款\t科目名称\t预算数（元）\n301\t\t工资福利支出\t100\n301\t01\t基本工资\t50\n301\t2\t津贴补贴\t30\n"
+        "301\t07\t绩效工资\t20\n302\t\t商品和服务支出\t9\n302\t01\t办公费\t5\n302\t02\t印刷费\t4\n"
+    )
+    found = cells(table, "甲川市林业局2024年度部门预算\n")
+    assert wholes(found, "D2", "D3", "D4", "D5", "D7", "D8") == ["", "D2", "D2", "D2", "D6", "D6"]
+
+
+def test_rows_beside_a_merged_stub_are_no_parts_of_the_row_above_it() -> None:
+    whole, first, further = CellSpan(columns=2), CellSpan(), CellSpan(rows=0)
+    rows = (
+        ("结果\t自然人（件）\t企业（件）\t其他（件）", (whole,)),
+        ("（一）已办结\t4\t0\t0", (whole,)),
+        ("（二）转办\t1.门诊\t3\t0\t0", (first, first)),
+        ("\t2.住院\t5\t0\t0", (further, first)),
+        ("（三）未办\t1\t0\t0", (whole,)),
+        ("（四）退回\t1.重复\t2\t0\t0", (first, first)),
+        ("\t2.不详\t0\t0\t0", (further, first)),
+    )
+    spans = [(*span, first, first, first) for _, span in rows]
+    pieces = [Piece(text, ROW, cells=span) for (text, _), span in zip(rows, spans, strict=True)]
+    text, blocks = join_pieces([Piece(TITLE.strip()), *pieces])
+    found, _ = draft_rows(Document("x", text, blocks, "", ""), "a")
+    assert len(found) == 18
+    assert {row["whole"] for row in found} == {""}
+
+
+def test_a_header_that_a_row_breaks_within_brackets_is_one() -> None:
+    found = cells("地区\t性别比（女\t户数\n\t=100）\t（户）\n东川\t103.4\t12\n西川\t101.2\t15\n")
+    assert told(found["B3"])[0] == "东川性别比"
+
+
+def test_a_form_that_nobody_filled_in_has_no_facts() -> None:
+    assert cells("科目名称\t本年收入\t本年支出\n合计\t—\t—\n", "甲川市林业局2024年度部门决算\n") == {}
+
+
 def grid(rows: Sequence[tuple[str, Sequence[CellSpan]]]) -> list[list[str]]:
     """Return the texts of a table's places."""
     pieces = [Piece(text, ROW, cells=tuple(spans), opens=not at) for at, (text, spans) in enumerate(rows)]

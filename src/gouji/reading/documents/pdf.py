@@ -6,23 +6,33 @@ are left out. Words and figures that a line break splits are joined again.
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
-from functools import reduce
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gouji.facts.files.errors import InputError
 from gouji.reading.documents import guards
-from gouji.reading.documents.model import Piece, ReadResult, join_pieces, superscript
+from gouji.reading.documents.aligned_tables import aligned_tables
+from gouji.reading.documents.cells import CellSpan
+from gouji.reading.documents.model import ROW, Piece, ReadResult, join_pieces
+from gouji.reading.documents.page_runs import Character, Run, join_texts, row_text, rows_of, runs_of
+from gouji.reading.documents.page_tables import (
+    DrawnCell,
+    PageTable,
+    are_same_columns,
+    ruled_tables,
+    spans_of,
+)
+from gouji.reading.documents.ruled_grids import Rule, places
 
-VERSION = 1
+VERSION = 2
 """Of this reader: incremented whenever the same file yields a different text."""
 _KIND = guards.Kind("PDF", ".pdf")
 _PAGES = "gouji.reading.documents.pdf_pages"
-_HYPHENS = "\x02\ufffe\u00ad-\u2010"
 _EDGE_SHARE = 0.11
 """Headers and page numbers stand within this share of a page's height from its edge."""
 _PAGE_NUMBER = re.compile(
@@ -39,15 +49,7 @@ _COLUMN_SHARE = 0.25
 """Least share of a page's characters in each of two columns."""
 
 
-class Character(NamedTuple):
-    """A character, its box in points from the page's lower left corner, and its font size."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    size: float
+_Placed = Run | PageTable
 
 
 class Line(NamedTuple):
@@ -62,6 +64,8 @@ class Line(NamedTuple):
         column: 0; 1 in the right of two columns; -1 across both.
         page: From 1.
         edge: Whether it stands at the upper or lower edge of its page.
+        cells: Of a row of a table, its cells.
+        edges: Where the columns begin and end if it is the first row of its table on the page.
     """
 
     text: str
@@ -72,6 +76,8 @@ class Line(NamedTuple):
     column: int
     page: int
     edge: bool
+    cells: tuple[DrawnCell, ...] = ()
+    edges: tuple[float, ...] = ()
 
 
 def read(data: bytes, called: str) -> ReadResult:
@@ -83,81 +89,58 @@ def read(data: bytes, called: str) -> ReadResult:
     if not data:
         raise InputError(called, "empty-file", kind=_KIND)
     written = guards.run_reader(_PAGES, data, called, _KIND)
-    pages = [[Line(*line) for line in page] for page in json.loads(written)]
+    pages = [[_line(*line) for line in page] for page in json.loads(written)]
     text, blocks = join_pieces(_paragraphs(pages))
     if not text.strip():
         raise InputError(called, "no-text-in-pdf")
     return ReadResult(text, blocks, f"gouji-pdf/{VERSION} pypdfium2 {version('pypdfium2')}")
 
 
-@dataclass(slots=True)
-class _Run:
-    """Characters side by side."""
-
-    chars: list[Character]
-
-    @property
-    def left(self) -> float:
-        return self.chars[0].left
-
-    @property
-    def right(self) -> float:
-        return max(char.right for char in self.chars)
-
-    @property
-    def middle(self) -> float:
-        return median((char.bottom + char.top) / 2 for char in self.chars)
-
-    @property
-    def size(self) -> float:
-        return median(_font_size(char) for char in self.chars)
+def _line(*values: Any) -> Line:
+    """Return a line from its values as JSON has them."""
+    return Line(*values)._replace(cells=tuple(DrawnCell(*cell) for cell in values[8]))
 
 
-def _font_size(char: Character) -> float:
-    return max(char.size, char.top - char.bottom, 1.0) if char.size < 2 else char.size
-
-
-def page_lines(chars: list[Character], page: int, height: float) -> list[Line]:
+def page_lines(chars: list[Character], rules: list[Rule], page: int, height: float) -> list[Line]:
     """Return a page's lines in reading order.
 
     Args:
         chars: Its characters, in the order of the file.
+        rules: The rules drawn on it.
         page: Its number, from 1.
         height: Its height in points.
     """
-    runs = [run for run in _runs(chars) if any(not char.text.isspace() for char in run.chars)]
-    gutter = _gutter(runs)
+    ruled, others = ruled_tables(chars, rules)
+    aligned, runs = aligned_tables(rows_of(runs_of(others)))
     lines: list[Line] = []
-    for column, inside in _by_column(runs, gutter):
-        for row in _rows(inside):
-            text = _row_text(row)
-            middle, size = median(run.middle for run in row), median(run.size for run in row)
-            edge = not _EDGE_SHARE * height < middle < (1 - _EDGE_SHARE) * height
-            left, right = min(run.left for run in row), max(run.right for run in row)
-            lines.append(Line(text, left, right, middle, size, column, page, edge))
+    for column, inside in _by_column([*runs, *ruled, *aligned], _gutter(runs)):
+        prose = rows_of(one for one in inside if isinstance(one, Run))
+        found = [_prose_line(row, column, page, height) for row in prose]
+        for table in inside:
+            found += _table_rows(table, column, page) if isinstance(table, PageTable) else ()
+        lines += sorted(found, key=lambda line: -line.middle)  # rows of one table are at one height
     return [line for line in lines if line.text]
 
 
-def _runs(chars: list[Character]) -> list[_Run]:
-    runs: list[_Run] = []
-    for char in chars:
-        last = runs[-1].chars[-1] if runs else None
-        if last is None or _are_apart(last, char):
-            runs.append(_Run([char]))
-        else:
-            runs[-1].chars.append(char)
-    return runs
+def _prose_line(row: list[Run], column: int, page: int, height: float) -> Line:
+    text = row_text(row)
+    middle, size = median(run.middle for run in row), median(run.size for run in row)
+    edge = not _EDGE_SHARE * height < middle < (1 - _EDGE_SHARE) * height
+    left, right = min(run.left for run in row), max(run.right for run in row)
+    return Line(text, left, right, middle, size, column, page, edge)
 
 
-def _are_apart(one: Character, two: Character) -> bool:
-    size = max(_font_size(one), _font_size(two))
-    if two.text.isspace() or one.text.isspace():
-        return two.left < one.left - size or two.left - one.right > 2 * size
-    apart = abs((one.bottom + one.top) / 2 - (two.bottom + two.top) / 2)
-    return apart > 0.6 * size or two.left < one.left - 0.5 * size or two.left - one.right > 1.5 * size
+def _table_rows(table: PageTable, column: int, page: int) -> Iterator[Line]:
+    edges = tuple(table.edges)
+    for cells in table.rows:
+        if any(cell.text for cell in cells):
+            text = "\t".join(cell.text for cell in cells).rstrip("\t")
+            place = table.left, table.right, table.middle, 0.0, column, page, False
+            yield Line(text, *place, cells, edges)
+            edges = ()
 
 
-def _gutter(runs: list[_Run]) -> float | None:
+def _gutter(runs: list[Run]) -> float | None:
     """Return where the blank between two columns is; None on a page with one column."""
     if len(runs) < 8:
         return None
@@ -175,67 +158,30 @@ def _gutter(runs: list[_Run]) -> float | None:
     return None if best is None else best[1]
 
 
-def _side_by_side(runs: list[_Run], at: float) -> bool:
+def _side_by_side(runs: list[Run], at: float) -> bool:
     """Whether both sides have runs at the same heights; if not, the blank is only beside short lines."""
-    right = [run.middle for run in runs if run.left >= at]
+    right = sorted(run.middle for run in runs if run.left >= at)
     left = [run for run in runs if run.right <= at]
-    beside = sum(any(abs(run.middle - middle) < run.size for middle in right) for run in left)
+    beside = sum(_is_among(run.middle, right, run.size) for run in left)
     return bool(left) and beside >= _BESIDE * len(left)
 
 
-def _by_column(runs: list[_Run], gutter: float | None) -> list[tuple[int, list[_Run]]]:
-    """Return runs by column, in reading order; a run across both columns ends those above it."""
+def _is_among(value: float, ordered: list[float], apart: float) -> bool:
+    """Whether one of some values is less than *apart* from another."""
+    return bisect_right(ordered, value - apart) < bisect_left(ordered, value + apart)
+
+
+def _by_column(placed: list[_Placed], gutter: float | None) -> list[tuple[int, list[_Placed]]]:
+    """Return what stands on a page by column, in reading order; what is across both ends what is above it."""
     if gutter is None:
-        return [(0, runs)]
-    across = sorted((run for run in runs if run.left < gutter < run.right), key=lambda run: -run.middle)
-    found: list[tuple[int, list[_Run]]] = []
-    above = float("inf")
-    for border in (*across, None):
-        below = border.middle if border else float("-inf")
-        part = [run for run in runs if below < run.middle < above and run not in across]
-        found.append((0, [run for run in part if run.right <= gutter]))
-        found.append((1, [run for run in part if run.left >= gutter]))
-        if border:
-            found.append((-1, [border]))
-        above = below
-    return [(column, inside) for column, inside in found if inside]
-
-
-def _rows(runs: list[_Run]) -> list[list[_Run]]:
-    """Return runs at the same height, from the left."""
-    rows: list[list[_Run]] = []
-    for run in sorted(runs, key=lambda run: -run.middle):
-        if rows and abs(rows[-1][0].middle - run.middle) < 0.5 * max(run.size, rows[-1][0].size):
-            rows[-1].append(run)
+        return [(0, placed)]
+    found: list[tuple[int, list[_Placed]]] = [(0, []), (1, [])]
+    for one in sorted(placed, key=lambda one: -one.middle):
+        if one.left < gutter < one.right:
+            found += [(-1, [one]), (0, []), (1, [])]
         else:
-            rows.append([run])
-    return [sorted(row, key=lambda run: run.left) for row in rows]
-
-
-def _row_text(row: list[_Run]) -> str:
-    parts, before = [], None
-    for run in row:
-        gap = run.left - before.right if before else 0.0
-        parts += ["\t" if gap > 1.5 * run.size else "", _run_text(run, before)]
-        before = run
-    return "".join(parts).strip()
-
-
-def _run_text(run: _Run, before: _Run | None) -> str:
-    """Return the characters of a run; small raised digits become superscripts."""
-    chars, last = [], before.chars[-1] if before else None
-    for char in run.chars:
-        chars.append(superscript(char.text) if last and _is_raised(char, last) else char.text)
-        last = last if last and _is_raised(char, last) else char
-    return "".join(chars)
-
-
-def _is_raised(char: Character, beside: Character) -> bool:
-    return (
-        char.text in "0123456789"
-        and char.size < 0.8 * beside.size
-        and char.bottom > beside.bottom + 0.2 * (beside.top - beside.bottom)
-    )
+            found[-1 if one.left >= gutter else -2][1].append(one)
+    return [(column, inside) for column, inside in found if inside]
 
 
 def _paragraphs(pages: list[list[Line]]) -> list[Piece]:
@@ -244,15 +190,39 @@ def _paragraphs(pages: list[list[Line]]) -> list[Piece]:
     lines = [line for page in pages for line in _without_edges(page, repeated)]
     if not lines:
         return []
-    usual = _usual_distance(lines)
-    ends = _column_ends(lines)
+    prose = [line for line in lines if not line.cells]
+    usual, ends = _usual_distance(prose), _column_ends(prose)
     found = [[lines[0]]]
     for one, two in pairwise(lines):
-        if _new_paragraph(one, two, ends, usual):
-            found.append([two])
-        else:
+        if _is_same_table(found[-1], two) or not (two.cells or _new_paragraph(one, two, ends, usual)):
             found[-1].append(two)
-    return [Piece(_join_lines(group), page=group[0].page) for group in found]
+        else:
+            found.append([two])
+    return [piece for group in found for piece in _pieces(group)]
+
+
+def _pieces(group: list[Line]) -> Iterator[Piece]:
+    """Yield the paragraph that lines make, or each row of a table."""
+    if not group[0].cells:
+        yield Piece(join_texts(line.text for line in group), page=group[0].page)
+        return
+    openers = [line.edges for line in group if line.edges]
+    alike = len(set(map(len, openers))) == 1
+    shared = places(edge for edges in openers for edge in edges)
+    edges: Sequence[float] = ()
+    spans: tuple[CellSpan, ...] = ()
+    for line in group:
+        edges = (line.edges if alike else shared) if line.edges else edges
+        spans = spans_of(line.cells, edges, spans if line.edges else ())
+        yield Piece(line.text, ROW, line.page, spans, opens=line is group[0])
+
+
+def _is_same_table(rows: list[Line], line: Line) -> bool:
+    """Whether a row goes on with a table: on the next page, where it lies between the same edges."""
+    if not line.cells or not rows[-1].cells or not line.edges:
+        return bool(line.cells and rows[-1].cells)
+    opener = next(row for row in reversed(rows) if row.edges)
+    return line.page == rows[-1].page + 1 and are_same_columns(opener.edges, line.edges)
 
 
 _OUTER = 2
@@ -306,7 +276,11 @@ def _column_ends(lines: list[Line]) -> dict[tuple[int, int], tuple[float, float]
 def _new_paragraph(
     one: Line, two: Line, ends: dict[tuple[int, int], tuple[float, float]], usual: float
 ) -> bool:
-    if max(one.size, two.size) > _OTHER_SIZE * min(one.size, two.size) or "\t" in one.text + two.text:
+    if (
+        one.cells
+        or max(one.size, two.size) > _OTHER_SIZE * min(one.size, two.size)
+        or "\t" in one.text + two.text
+    ):
         return True
     if -1 in {one.column, two.column} and one.column != two.column:
         return True
@@ -315,20 +289,3 @@ def _new_paragraph(
         return True
     near = one.page == two.page and one.column == two.column
     return near and usual > 0 and one.middle - two.middle > _APART * usual
-
-
-def _join_lines(lines: list[Line]) -> str:
-    text = reduce(_join_two, (line.text for line in lines))
-    return text.replace("\x02", "-").replace("\ufffe", "-").strip("\u3000 ")
-
-
-def _join_two(one: str, two: str) -> str:
-    """Join two lines: a split word at its hyphen, two Latin words with a blank, all else directly."""
-    if one[-1] in _HYPHENS and one[-2:-1].isascii() and one[-2:-1].islower() and two[:1].islower():
-        return one[:-1] + two
-    latin = one[-1].isascii() and one[-1].isalpha() and two[0].isascii() and two[0].isalpha()
-    return (
-        f"{one} {two}"
-        if latin or (one[-1] in ",.;:" and two[0].isascii() and two[0].isalpha())
-        else one + two
-    )

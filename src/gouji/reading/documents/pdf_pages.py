@@ -7,13 +7,16 @@ limits, and writes its lines to stdout as JSON, or one line to stderr.
 
 import ctypes
 import json
+import math
 import sys
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from gouji.reading.documents import guards
-from gouji.reading.documents.pdf import Character, Line, page_lines
+from gouji.reading.documents.drawn_rules import rules_of
+from gouji.reading.documents.page_runs import Character
+from gouji.reading.documents.pdf import Line, page_lines
 
 _PAGE_CHARACTERS = 100_000
 
@@ -31,7 +34,7 @@ def main() -> None:
     for number in range(len(file)):
         lines, count = _page(file, number)
         total += count
-        if count > _PAGE_CHARACTERS or total > guards.CHARACTERS:
+        if total > guards.CHARACTERS:
             guards.refuse("pdf-page-text", page=number + 1)
         pages.append([tuple(line) for line in lines])
     json.dump(pages, sys.stdout)
@@ -45,9 +48,11 @@ def _page(file: pdfium.PdfDocument, number: int) -> tuple[list[Line], int]:
     except pdfium.PdfiumError:
         guards.refuse("pdf-page-broken", page=number + 1)
     count = text.count_chars()
-    found = (_character(text.raw, place) for place in range(min(count, _PAGE_CHARACTERS + 1)))
+    if count > _PAGE_CHARACTERS:
+        guards.refuse("pdf-page-text", page=number + 1)
+    found = (_character(text.raw, place) for place in range(count))
     characters = [character for character in found if character is not None]
-    lines = page_lines(characters, number + 1, page.get_height())
+    lines = page_lines(characters, rules_of(page), number + 1, page.get_height())
     text.close()
     page.close()
     return lines, count
@@ -61,8 +66,15 @@ def _character(text: object, place: int) -> Character | None:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     if not code or not pdfium_c.FPDFText_GetCharBox(text, place, left, right, bottom, top):
         return None
-    size = pdfium_c.FPDFText_GetFontSize(text, place)
-    return Character(chr(code), left.value, right.value, bottom.value, top.value, size)
+    return Character(chr(code), left.value, right.value, bottom.value, top.value, _font_size(text, place))
+
+
+def _font_size(text: object, place: int) -> float:
+    """Return the size that a character is drawn in; what prints spreadsheets sets large ones, and scales."""
+    matrix = pdfium_c.FS_MATRIX()
+    scaled = pdfium_c.FPDFText_GetMatrix(text, place, matrix)
+    scale = math.hypot(matrix.c, matrix.d) if scaled else 1.0
+    return max(1.0, float(pdfium_c.FPDFText_GetFontSize(text, place)) * scale)
 
 
 if __name__ == "__main__":

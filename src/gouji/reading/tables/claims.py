@@ -133,7 +133,8 @@ def _money(table: Table, info: DocumentInfo) -> str:
     if info.kind not in words("kinds_in_money"):
         return ""
     figures = [cell.text for row in table.rows for cell in row if cell is not None and is_number(cell.text)]
-    return "元" if all("." not in text for text in figures) and max(map(len, figures)) > _MILLION else ""
+    longest = max(map(len, figures), default=0)
+    return "元" if all("." not in text for text in figures) and longest > _MILLION else ""
 
 
 _MILLION = len("999,999")

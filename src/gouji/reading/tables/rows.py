@@ -159,7 +159,7 @@ def _depth(
     table: Table, side: Side, row: int, cells: Sequence[Cell], stub: Stub, ranks: Sequence[int]
 ) -> int:
     codes = [cell.text for column in side.codes if not is_blank(cell := table.rows[row][column]) and cell]
-    digits = [code for code in codes if code.isdigit()]
+    digits = [code.zfill(2) for code in codes if code.isdigit()]
     if digits and pattern("code_of_account").fullmatch("".join(digits)):
         return len("".join(digits))
     numbered = 1 + ranks.index(stub.rank) if stub.rank else 0
@@ -251,7 +251,7 @@ def _is_subtotal(row: RowOf) -> bool:
 
 
 def _by_depth(rows: Sequence[RowOf]) -> Iterator[Sum]:
-    """Yield rows with all rows right below them that are one step deeper."""
+    """Yield rows with all rows right below them that are one step deeper; none that share another cell."""
     for at, row in enumerate(rows):
         parts: list[RowOf] = []
         for other in rows[at + 1 :]:
