@@ -18,6 +18,7 @@ from gouji.reading.draft.naming import (
     of_the_kind,
     of_the_topic,
     owned,
+    rate_of,
     reaches,
     verb_of,
     with_head_of,
@@ -153,7 +154,7 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         if told is not None:
             named.append(told)
             continue
-        name = _half_named(mention, claim, names) or _carried(mention, claim, last)
+        name = _half_named(mention, claim, names, whole) or _carried(mention, claim, last)
         name = referring(passage, mention, name or named_before(passage, mention, claim, named))
         if claim.form == ORDINAL and claim.measure == "rank":
             name = _ranked_in(passage, mention) or name
@@ -180,19 +181,30 @@ def _ranked_in(passage: Passage, mention: Mention) -> str:
     return cleaned_phrase(found["what"] or found["where"]) if found else ""
 
 
-def _half_named(mention: Mention, claim: Claim, names: Sequence[str]) -> str:
-    """Return the name of a figure that states only a verb, or a noun that needs an owner; else empty."""
+def _half_named(mention: Mention, claim: Claim, names: Sequence[str], whole: str) -> str:
+    """Return the name of a figure that states only a verb, or a noun that needs an owner; else empty.
+
+    *names* are those before it in its sentence, *whole* the one that 其中 breaks down.
+    """
     if not names or claim.form not in {COUNT, AMOUNT, RATIO}:
         return _verb_alone(mention, claim) if not claim.indicator else ""
     verb = verb_of(mention) if claim.measure == "level" else ""
-    if verb and object_of(names[-1]) not in {verb, ""}:
-        return f"{verb}{object_of(names[-1])}"
+    thing = object_of(next((name for name in reversed(names) if not pattern("ends_a_rate").search(name)), ""))
+    if verb and thing not in {verb, ""}:
+        return f"{verb}{thing}"
     if is_kind(claim.indicator):
         return of_the_kind(claim.indicator, names[0] if is_kind(names[-1]) else names[-1])
     if reaches(claim.indicator) and claim.unit in words("people") and not mention.after.startswith("的"):
         return f"{object_of(names[-1])}{claim.indicator}"
+    each_one = pattern("per_one").fullmatch(mention.tail)
+    if each_one and not claim.indicator:
+        return f"{each_one['per']}{object_of(names[-1])}"
+    if pattern("each_of_these").fullmatch(claim.indicator):
+        return f"{object_of(names[-1])}{claim.indicator}"
+    if claim.unit == "%" and claim.measure == "level" and (rate := rate_of(bare_words(mention), names[-1])):
+        return rate
     dependent = dependent_of(mention)
-    return owned(dependent, names) if dependent and claim.indicator in {dependent, ""} else ""
+    return owned(dependent, names, whole) if dependent and claim.indicator in {dependent, ""} else ""
 
 
 def _verb_alone(mention: Mention, claim: Claim) -> str:
@@ -218,6 +230,9 @@ def _carried(mention: Mention, claim: Claim, last: str) -> str:
         return f"{last}中的{kind['kind']}"
     if claim.form == ORDINAL and claim.unit in {"", "位", "名"}:
         return "" if cleaned_phrase(mention.tail) else last
+    part = pattern("share_of_what").match(mention.after) if claim.measure == "share" else None
+    if part:
+        return f"{last}{part[0]}"
     continues = claim.form in {RATIO, POINT} or claim.changes or mention.span.quote.startswith("连续")
     if not continues or mention.after.startswith("的"):
         return ""

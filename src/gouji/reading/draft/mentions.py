@@ -153,7 +153,13 @@ def claims_in(text: str) -> list[Span]:
 
 
 def says_when(text: str, span: Span) -> bool:
-    """Return whether a date only says when: it has no day, or is one as of which something is told."""
+    """Return whether a date only says when: it has no day, or is one as of which something is told.
+
+    So does an ordinal that is a name or a word (第三方, 首个).
+    """
+    if span.figure.form == ORDINAL:
+        first = pattern("put_first").search(text, max(0, span.start - _NEARBY), span.start)
+        return bool(first or pattern("names_only").match(text, span.start, span.end + _NEARBY))
     if span.figure.form != DATE:
         return False
     as_of = pattern("as_of").search(text, max(0, span.start - 2), span.start)
@@ -171,7 +177,8 @@ def _states_nothing(text: str, span: Span) -> bool:
         return True
     board = figure.form == ORDINAL and text.startswith("会议", end) and pattern("board_before").search(before)
     clock = figure.unit == "点" or (figure.unit == "分" and pattern("clock_before").search(before))
-    if board or clock or pattern("plenum").match(quote + text[end : end + _NEARBY]):
+    behind = quote + text[end : end + _NEARBY]
+    if board or clock or pattern("plenum").match(behind) or pattern("zone").match(behind):
         return True
     if figure.form == COUNT and pattern("counts_nothing").match(quote + text[end : end + 2]):
         return not (figure.unit == "大" and pattern("list_before").search(before))
@@ -291,9 +298,10 @@ def mentions_in(
 
 def _limits(text: str, start: int, limit: Span, gap: str) -> str:
     """Return the words before a figure with the limit among them, if the one before is such a limit."""
-    limited = bool(pattern("limit").search(limit.quote))
-    limited = limited and gap.startswith("的") and limit.start >= start
-    return text[start : limit.end] + gap if limited and not pattern("clause_break").search(gap) else ""
+    limited = gap.startswith("的") and bool(pattern("limit").search(limit.quote))
+    limited = limited or bool(pattern("within_a_name").match(f"{limit.quote} {gap}"))
+    limited = limited and limit.start >= start and not pattern("clause_break").search(gap.replace("、", "，"))
+    return text[start : limit.end] + gap if limited else ""
 
 
 def _words_before(text: str, start: int, span: Span, earlier: Sequence[Span]) -> str:

@@ -66,9 +66,16 @@ def _referred_to(name: str, before: str) -> str:
     if not found:
         return name
     things = list(re.finditer(entry("antecedent").replace("HEAD", found["head"]), before))
-    what = cleaned_phrase(things[-1][0]) if things else ""
+    what = cleaned_phrase(things[-1][0]) if things else _acted_on(before, found["head"])
     verb = name[: found.start("word")]
     return f"{verb}{object_of(what)}{name[found.end() :]}" if what else name
+
+
+def _acted_on(before: str, head: str) -> str:
+    """Return what the clause before acts on, with the *head* that refers back to it."""
+    things = list(pattern("antecedent_of_act").finditer(before))
+    what = cleaned_phrase(things[-1]["what"]) if things else ""
+    return f"{what.removesuffix(head)}{head}" if what else ""
 
 
 def increment_of(added: Claim, total: Claim, gap: str) -> Claim:
