@@ -230,9 +230,9 @@ def _carried(mention: Mention, claim: Claim, last: str) -> str:
         return f"{last}中的{kind['kind']}"
     if claim.form == ORDINAL and claim.unit in {"", "位", "名"}:
         return "" if cleaned_phrase(mention.tail) else last
-    part = pattern("share_of_what").match(mention.after) if claim.measure == "share" else None
-    if part:
-        return f"{last}{part[0]}"
+    behind = pattern("said_behind").match(mention.after)
+    if behind and last:
+        return f"{last if claim.form == RATIO else object_of(last)}{behind[0]}"
     continues = claim.form in {RATIO, POINT} or claim.changes or mention.span.quote.startswith("连续")
     if not continues or mention.after.startswith("的"):
         return ""

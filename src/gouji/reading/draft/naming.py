@@ -44,10 +44,9 @@ def name_of(mention: Mention) -> str:
     return name or _accepted(ratio)  # 药占比: what is left of it is no noun
 
 
-
 def _phrase_of(mention: Mention, before: str) -> str:
     """Return the noun phrase of a figure, by the words *before* it that may belong to its name."""
-    if is_money(mention.span.figure.unit) and (paid := _paid_for(mention.after, before)):
+    if is_money(mention.span.figure.unit) and (paid := _paid_for(mention, before)):
         return paid
     if _is_streak(mention) and "、" in before:
         # 甲、乙连续3年: the streak belongs to both.
@@ -68,13 +67,17 @@ def _is_streak(mention: Mention) -> bool:
     return mention.span.quote.startswith("连")
 
 
-def _paid_for(after: str, before: str) -> str:
+def _paid_for(mention: Mention, before: str) -> str:
     """Return what money is spent on, or raised by, where that stands behind its amount; else empty."""
+    after = mention.after
     fund = pattern("fund").match(after) if not before or before in words("issues") else None
     if fund:
         return before + (fund["bond"] or fund["plan"])
     spent = pattern("spent_on").match(after) if _is_verb(before) else None
-    return spent["what"] + before if spent else ""
+    if spent:
+        return spent["what"] + before
+    work = pattern("invested_in").match(after) if pattern("invested").fullmatch(before) else None
+    return work["what"] + before if work else ""
 
 
 @lru_cache(maxsize=4096)
@@ -97,7 +100,8 @@ def _counted_noun(mention: Mention, before: str) -> str:
     figure, own_verb = mention.span.figure, not before or _is_verb(before)
     if _is_streak(mention):
         return ""
-    if figure.unit == "%" and own_verb and mention.after.startswith("的"):
+    asked = pattern("respondents").match(mention.after)
+    if figure.unit == "%" and own_verb and (asked or mention.after.startswith("的")):
         # 26%的受访者认为工资低: what part of them it is stands behind them.
         clause = pattern("noun_end").split(mention.after.removeprefix("的"), maxsplit=1)[0]
         person = _PERSON.match(clause) or pattern("respondents").match(clause)

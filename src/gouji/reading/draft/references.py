@@ -16,7 +16,7 @@ _BACK = 120
 
 
 def beside_before(mention: Mention, claim: Claim, named: Sequence[Claim], last: str) -> Claim | None:
-    """Return a figure told beside the one before it: its target, or its level of the year before; else None.
+    """Return a figure told beside the one before it: its target, its level of the year before; else None.
 
     到位金额3.94亿元，上年为3.26亿元; 税收21.3亿元，实现突破21亿元的年度目标.
     """
@@ -24,7 +24,19 @@ def beside_before(mention: Mention, claim: Claim, named: Sequence[Claim], last: 
         return claim._replace(indicator=last, stage=TARGET)
     if named and pattern("last_year_level").fullmatch(mention.gap) and _is_of_a_year(named[-1]):
         return _year_before(claim, named[-1])
+    bare = not (claim.indicator or mention.after or mention.next_follows)
+    if bare and mention.joined and named and named[-1].unit != claim.unit:
+        return _in_another_unit(claim, named)
     return None
+
+
+def _in_another_unit(claim: Claim, named: Sequence[Claim]) -> Claim:
+    """Return a bare figure behind 、 as one of the same: 物资68类、12.6万件; 死亡8人，…减少5起、2人."""
+    before = named[-1]
+    level = next((one for one in reversed(named) if one.unit == claim.unit and one.is_level), None)
+    if level is not None and before.changes:
+        return claim._replace(indicator=level.indicator, measure=before.measure, base=before.base)
+    return claim._replace(indicator=(level or before).indicator)
 
 
 def _is_of_a_year(claim: Claim) -> bool:
