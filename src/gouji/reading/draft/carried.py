@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
@@ -23,7 +24,7 @@ from gouji.reading.draft.naming import (
     verb_of,
     with_head_of,
 )
-from gouji.reading.draft.references import beside_before, named_before, referring
+from gouji.reading.draft.references import beside_before, named_before, referring, subject_before
 from gouji.reading.lexicon.wording import pattern, words
 
 
@@ -81,6 +82,7 @@ def _names(who: str, count: int) -> list[str] | None:
         who.split("、"),
         pattern("parts_of_series").split(who),
         _last_split(who),
+        _split_at_ending(who),
         _urban_and_rural(who),
     ):
         if len(parts) == count:
@@ -98,6 +100,13 @@ def _last_split(who: str) -> list[str]:
     *head, last = who.split("、")
     left, joiner, right = last.rpartition("和")
     return [*head, left, right] if joiner else [*head, last]
+
+
+def _split_at_ending(who: str) -> list[str]:
+    """Split where a part ends as the last one does: 通信和电子设备制造业、专用设备制造业增加值."""
+    ending = pattern("common_ending").search(who)
+    last = (who[: ending.start()] if ending else who)[-1:]
+    return re.split(f"(?<={re.escape(last)})(?:、|以及|和|及|与)", who) if last else [who]
 
 
 def _with_common_end(parts: list[str]) -> list[str]:
@@ -124,19 +133,45 @@ def _lengthened(part: str, ending: str) -> str:
 
 
 def names_of_series(passage: Passage, claims: Claims) -> Claims:
-    """Name a series without subjects after as many levels before it: 受理A件，审结B件，分别上升C、D."""
+    """Name a series without subjects after as many levels before it: 受理A件，审结B件，分别上升C、D.
+
+    Shares, and a noun alone, take what a named series before is of: 甲、乙产量分别为A、B，合格率分别为C、D.
+    """
     series = passage.series
     named = list(claims)
-    for lead in dict.fromkeys(one.lead.index for one in series.values() if one.bare):
+    for lead in dict.fromkeys(one.lead.index for one in series.values() if not one.name):
         members = [index for index, one in series.items() if one.lead.index == lead]
         levels = [one for one in named[:lead] if one.measure in {"level", "mean"} and one.form != DATE]
-        levels = levels[-len(members) :]
-        if claims[lead].measure == "level" or len(levels) < len(members):
+        before = [named[index] for index, one in series.items() if index < lead and one.name]
+        if not series[lead].bare:
+            models = _last_of(before, len(members))
+            names = _with_noun([one.indicator for one in models], series[lead].lead, claims[lead].measure)
+        elif claims[lead].measure != "level":
+            models = _last_of(levels, len(members))
+            names = [one.indicator for one in models]
+        else:
             continue
-        if all(level.indicator for level in levels):
-            for index, level in zip(members, levels, strict=True):
-                named[index] = named[index]._replace(indicator=level.indicator, scope=level.scope)
+        if names and all(names):
+            for index, model, name in zip(members, models, names, strict=True):
+                named[index] = named[index]._replace(indicator=name, scope=model.scope)
     return tuple(named)
+
+
+def _last_of(claims: Sequence[Claim], count: int) -> Sequence[Claim]:
+    return claims[-count:] if len(claims) >= count else []
+
+
+def _with_noun(names: Sequence[str], lead: Mention, measure: str) -> Sequence[str]:
+    """Return names for a series of shares, or what differs in them with its noun; none where unclear."""
+    if measure == "share":
+        return names
+    each = pattern("each").search(lead.before)
+    noun = cleaned_phrase(each["who"].rpartition(" ")[2]) if each else ""
+    alike = sum(
+        1 for _ in takewhile(lambda ends: len(set(ends)) == 1, zip(*map(reversed, names), strict=False))
+    )
+    stems = [name[:-alike] for name in names] if noun and alike >= _FEWEST else []
+    return [stem + noun for stem in stems] if all(len(stem) >= _FEWEST for stem in stems) else []
 
 
 def carried_names(passage: Passage, claims: Claims) -> Claims:
@@ -154,7 +189,7 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         if told is not None:
             named.append(told)
             continue
-        name = _half_named(mention, claim, names, whole) or _carried(mention, claim, last)
+        name = _half_named(passage, mention, claim, names, whole) or _carried(mention, claim, last)
         name = referring(passage, mention, name or named_before(passage, mention, claim, named))
         if claim.form == ORDINAL and claim.measure == "rank":
             name = _ranked_in(passage, mention) or name
@@ -181,26 +216,35 @@ def _ranked_in(passage: Passage, mention: Mention) -> str:
     return cleaned_phrase(found["what"] or found["where"]) if found else ""
 
 
-def _half_named(mention: Mention, claim: Claim, names: Sequence[str], whole: str) -> str:
+def _half_named(passage: Passage, mention: Mention, claim: Claim, names: Sequence[str], whole: str) -> str:
     """Return the name of a figure that states only a verb, or a noun that needs an owner; else empty.
 
     *names* are those before it in its sentence, *whole* the one that 其中 breaks down.
     """
-    if not names or claim.form not in {COUNT, AMOUNT, RATIO}:
+    if claim.form not in {COUNT, AMOUNT, RATIO}:
         return _verb_alone(mention, claim) if not claim.indicator else ""
-    verb = verb_of(mention) if claim.measure == "level" else ""
+    verb = verb_of(mention) if names and claim.measure == "level" else ""
     thing = object_of(next((name for name in reversed(names) if not pattern("ends_a_rate").search(name)), ""))
     if verb and thing not in {verb, ""}:
         return f"{verb}{thing}"
-    if is_kind(claim.indicator):
+    if names and is_kind(claim.indicator):
         return of_the_kind(claim.indicator, names[0] if is_kind(names[-1]) else names[-1])
-    if reaches(claim.indicator) and claim.unit in words("people") and not mention.after.startswith("的"):
+    owner = _with_owner(mention, claim, names or subject_before(passage, mention, claim), whole)
+    return owner or (_verb_alone(mention, claim) if not names and not claim.indicator else "")
+
+
+def _with_owner(mention: Mention, claim: Claim, names: Sequence[str], whole: str) -> str:
+    """Return what means little without an owner, with that: 惠及职工, 生均, 整改率; empty for others."""
+    if not names:
+        return ""
+    reached = (
+        reaches(claim.indicator) and claim.unit in words("people") and not mention.after.startswith("的")
+    )
+    if reached or pattern("each_of_these").fullmatch(claim.indicator):
         return f"{object_of(names[-1])}{claim.indicator}"
     each_one = pattern("per_one").fullmatch(mention.tail)
     if each_one and not claim.indicator:
         return f"{each_one['per']}{object_of(names[-1])}"
-    if pattern("each_of_these").fullmatch(claim.indicator):
-        return f"{object_of(names[-1])}{claim.indicator}"
     if claim.unit == "%" and claim.measure == "level" and (rate := rate_of(bare_words(mention), names[-1])):
         return rate
     dependent = dependent_of(mention)

@@ -257,7 +257,7 @@ def owned(phrase: str, names: Sequence[str], whole: str = "") -> str:
 
 
 def rate_of(phrase: str, name: str) -> str:
-    """Return a bare rate with what it is a rate of: 隐患整改率 of 排查隐患; 养老保险参保率 of 养老保险参保人数."""
+    """Return a bare rate with what it is a rate of: 隐患整改率 of 排查隐患; 医保参保率 of 医保参保人数."""
     if not pattern("bare_rate").fullmatch(phrase) or known_as(phrase):
         return ""
     thing = object_of(name)
@@ -306,7 +306,7 @@ def is_kind(name: str) -> bool:
 
 def reaches(name: str) -> bool:
     """Return whether a name says only whom something reaches: 惠及职工."""
-    return name.startswith(words("reaching"))
+    return pattern("reaching").match(name) is not None
 
 
 def item_of_list(phrase: str) -> str:
@@ -326,6 +326,7 @@ def _normal(phrase: str) -> str:
     phrase = phrase.strip("、的，— \u3000\u00a0\u2002\u2003")
     if "、" in phrase:
         phrase = pattern("listed_verbs").sub(lambda found: found[0].replace("、", ""), phrase)
+    phrase = pattern("scored_in").sub("", phrase) if "中" in phrase else phrase
     return _known_name(pattern("set_earlier").sub("", phrase) if "的" in phrase else phrase)
 
 

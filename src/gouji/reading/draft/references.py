@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gouji.facts.figures.model import RATIO
 from gouji.reading.draft.mentions import Claim, Mention, Passage
-from gouji.reading.draft.naming import cleaned_phrase, object_of
+from gouji.reading.draft.naming import cleaned_phrase, object_of, reaches
 from gouji.reading.draft.sections import TARGET
 from gouji.reading.lexicon.wording import entry, pattern
 
@@ -61,10 +61,26 @@ def named_before(passage: Passage, mention: Mention, claim: Claim, named: Sequen
         goes_on = mention.gap.startswith(("，", ",")) and pattern("only_copula").match(mention.gap)
         if restated or (again and goes_on and claim.is_level_or_rate):
             return previous.indicator
+    clause = _clause_before(passage, mention)
+    subject = pattern("predicate").sub("", clause)
+    return cleaned_phrase(subject) if subject != clause else ""
+
+
+def _clause_before(passage: Passage, mention: Mention) -> str:
+    """Return the clause right before that of a figure, if it has no figure."""
     start = passage.mentions[mention.index - 1].span.end if mention.index else passage.sentence.start
-    *_, clause, own = ["", *passage.text[start : mention.span.start].split("，")]
-    subject = pattern("predicate").sub("", clause) if own.strip() or clause else ""
-    return cleaned_phrase(subject) if subject and subject != clause else ""
+    *_, clause, _ = ["", *passage.text[start : mention.span.start].split("，")]
+    return clause
+
+
+def subject_before(passage: Passage, mention: Mention, claim: Claim) -> list[str]:
+    """Return what the clause before a first figure is about: 组织普测，参加学生…; 厂房竣工，建筑面积…."""
+    clause = _clause_before(passage, mention)
+    if reaches(claim.indicator):
+        return [cleaned_phrase(clause)] if pattern("acts_on_one").fullmatch(clause) else []
+    done = pattern("finished").search(clause)
+    subject = cleaned_phrase(clause[: done.start()]) if done else ""
+    return [subject] if subject else []
 
 
 def referring(passage: Passage, mention: Mention, name: str) -> str:
