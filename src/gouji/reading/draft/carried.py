@@ -167,9 +167,8 @@ def _with_noun(names: Sequence[str], lead: Mention, measure: str) -> Sequence[st
         return names
     each = pattern("each").search(lead.before)
     noun = cleaned_phrase(each["who"].rpartition(" ")[2]) if each else ""
-    alike = sum(
-        1 for _ in takewhile(lambda ends: len(set(ends)) == 1, zip(*map(reversed, names), strict=False))
-    )
+    ends = zip(*map(reversed, names), strict=False)
+    alike = sum(1 for _ in takewhile(lambda chars: len(set(chars)) == 1, ends))
     stems = [name[:-alike] for name in names] if noun and alike >= _FEWEST else []
     return [stem + noun for stem in stems] if all(len(stem) >= _FEWEST for stem in stems) else []
 
@@ -243,7 +242,7 @@ def _with_owner(mention: Mention, claim: Claim, names: Sequence[str], whole: str
     if reached or pattern("each_of_these").fullmatch(claim.indicator):
         return f"{object_of(names[-1])}{claim.indicator}"
     each_one = pattern("per_one").fullmatch(mention.tail)
-    if each_one and not claim.indicator:
+    if each_one and claim.indicator in {"", each_one["per"]}:
         return f"{each_one['per']}{object_of(names[-1])}"
     if claim.unit == "%" and claim.measure == "level" and (rate := rate_of(bare_words(mention), names[-1])):
         return rate

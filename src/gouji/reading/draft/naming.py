@@ -224,6 +224,7 @@ def object_of(name: str) -> str:
     """Return a name without the verbs that open or end it: 新收民商事案件 is of 民商事案件."""
     found = pattern("only_verbs").match(name)
     noun = name[found.end() :] if found and found.end() < len(name) else name
+    noun = pattern("of_every_kind").sub("", noun)
     end = pattern("tail_verb").search(noun)
     noun = noun[: end.start()] if end and end.start() > 1 else noun
     return noun if len(noun) > 1 else name
