@@ -143,9 +143,13 @@ def names_of_series(passage: Passage, claims: Claims) -> Claims:
         members = [index for index, one in series.items() if one.lead.index == lead]
         levels = [one for one in named[:lead] if one.measure in {"level", "mean"} and one.form != DATE]
         before = [named[index] for index, one in series.items() if index < lead and one.name]
-        if not series[lead].bare:
+        noun = _noun_of(series[lead].lead)
+        if noun in words("again"):
+            models = _last_of(levels, len(members))
+            names: Sequence[str] = [object_of(one.indicator) + noun for one in models]
+        elif not series[lead].bare:
             models = _last_of(before, len(members))
-            names = _with_noun([one.indicator for one in models], series[lead].lead, claims[lead].measure)
+            names = _with_noun([one.indicator for one in models], noun, claims[lead].measure)
         elif claims[lead].measure != "level":
             models = _last_of(levels, len(members))
             names = [one.indicator for one in models]
@@ -161,12 +165,16 @@ def _last_of(claims: Sequence[Claim], count: int) -> Sequence[Claim]:
     return claims[-count:] if len(claims) >= count else []
 
 
-def _with_noun(names: Sequence[str], lead: Mention, measure: str) -> Sequence[str]:
+def _noun_of(lead: Mention) -> str:
+    each = pattern("each").search(lead.before)
+    return each["who"].rpartition(" ")[2] if each else ""
+
+
+def _with_noun(names: Sequence[str], noun: str, measure: str) -> Sequence[str]:
     """Return names for a series of shares, or what differs in them with its noun; none where unclear."""
     if measure == "share":
         return names
-    each = pattern("each").search(lead.before)
-    noun = cleaned_phrase(each["who"].rpartition(" ")[2]) if each else ""
+    noun = cleaned_phrase(noun)
     ends = zip(*map(reversed, names), strict=False)
     alike = sum(1 for _ in takewhile(lambda chars: len(set(chars)) == 1, ends))
     stems = [name[:-alike] for name in names] if noun and alike >= _FEWEST else []

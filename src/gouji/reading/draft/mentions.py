@@ -299,7 +299,7 @@ def mentions_in(
 def _limits(text: str, start: int, limit: Span, gap: str) -> str:
     """Return the words before a figure with the limit among them, if the one before is such a limit."""
     limited = gap.startswith("的") and bool(pattern("limit").search(limit.quote))
-    limited = limited or bool(pattern("within_a_name").match(f"{limit.quote} {gap}"))
+    limited = limited or bool(pattern("within_a_name").match(f"{text[limit.start - 1]}{limit.quote} {gap}"))
     limited = limited and limit.start >= start and not pattern("clause_break").search(gap.replace("、", "，"))
     return text[start : limit.end] + gap if limited else ""
 

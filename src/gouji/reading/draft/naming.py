@@ -90,7 +90,7 @@ def _words_of(mention: Mention) -> str:
     """Return the words before a figure that are its own: 签约3个、开工5个 have one noun each."""
     if mention.limits:
         return mention.limits
-    before = pattern("served_before").sub("", mention.before)
+    before = pattern("came_from").sub("", pattern("served_before").sub("", mention.before))
     head, _, last = before.rpartition("、")
     return last if " " in head else before
 

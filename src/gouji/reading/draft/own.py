@@ -71,11 +71,11 @@ def _measure_of_ratio(mention: Mention, *, changed: bool) -> str:
         return "growth"
     if pattern("completion_before").search(before):
         return "completion"
-    in_words = mention.tail.endswith("的") and mention.span.quote[-1] not in "%‰倍"
-    is_share = (
-        in_words or pattern("share_before").search(before) or pattern("share_after").match(mention.after)
-    )
-    return "share" if is_share else "level"
+    quote = mention.span.quote
+    in_words = mention.tail.endswith("的") and quote[-1] not in "%‰倍"
+    in_parts = pattern("told_in_parts").search(quote) and not pattern("rate_told").search(before)
+    beside = pattern("share_before").search(before) or pattern("share_after").match(mention.after)
+    return "share" if in_words or in_parts or beside else "level"
 
 
 def _base(before: str, term: str) -> str:
