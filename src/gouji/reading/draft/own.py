@@ -251,7 +251,7 @@ def _own(passage: Passage, mention: Mention, spans: Sequence[Span]) -> Claim:
         base=stated_base(text, mention, spans, base, period) if changes else base,
         scope=scope,
         stage="preliminary" if stage == "actual" and passage.info.preliminary else stage,
-        unit=figure.unit or ("位" if measure == "rank" else ""),
+        unit=figure.unit,
         subjects=subjects,
         partners=partners,
     )
