@@ -231,13 +231,17 @@ def _half_named(passage: Passage, mention: Mention, claim: Claim, names: Sequenc
     if claim.form not in {COUNT, AMOUNT, RATIO}:
         return _verb_alone(mention, claim) if not claim.indicator else ""
     verb = verb_of(mention) if names and claim.measure == "level" else ""
-    thing = object_of(next((name for name in reversed(names) if not pattern("ends_a_rate").search(name)), ""))
-    if verb and thing not in {verb, ""}:
+    if verb and (thing := _last_thing(names)) not in {verb, ""}:
         return f"{verb}{thing}"
     if names and is_kind(claim.indicator):
         return of_the_kind(claim.indicator, names[0] if is_kind(names[-1]) else names[-1])
     owner = _with_owner(mention, claim, names or subject_before(passage, mention, claim), whole)
     return owner or (_verb_alone(mention, claim) if not names and not claim.indicator else "")
+
+
+def _last_thing(names: Sequence[str]) -> str:
+    """Return what is acted on in the last name that is no rate."""
+    return object_of(next((name for name in reversed(names) if not pattern("ends_a_rate").search(name)), ""))
 
 
 def _with_owner(mention: Mention, claim: Claim, names: Sequence[str], whole: str) -> str:

@@ -178,7 +178,12 @@ def _states_nothing(text: str, span: Span) -> bool:
     board = figure.form == ORDINAL and text.startswith("会议", end) and pattern("board_before").search(before)
     clock = figure.unit == "点" or (figure.unit == "分" and pattern("clock_before").search(before))
     behind = quote + text[end : end + _NEARBY]
-    if board or clock or pattern("plenum").match(behind) or pattern("zone").match(behind):
+    if (
+        board
+        or clock
+        or pattern("plenum").match(behind)
+        or (figure.unit in _CLOCK and pattern("zone").match(behind))
+    ):
         return True
     if figure.form == COUNT and pattern("counts_nothing").match(quote + text[end : end + 2]):
         return not (figure.unit == "大" and pattern("list_before").search(before))
@@ -188,6 +193,7 @@ def _states_nothing(text: str, span: Span) -> bool:
 
 
 _YEARS = frozenset({"年", "周年"})
+_CLOCK = frozenset({"小时", "分钟"})
 _LONGEST_NAME = 25
 
 
@@ -298,10 +304,15 @@ def mentions_in(
 
 def _limits(text: str, start: int, limit: Span, gap: str) -> str:
     """Return the words before a figure with the limit among them, if the one before is such a limit."""
-    limited = gap.startswith("的") and bool(pattern("limit").search(limit.quote))
-    limited = limited or bool(pattern("within_a_name").match(f"{text[limit.start - 1]}{limit.quote} {gap}"))
-    limited = limited and limit.start >= start and not pattern("clause_break").search(gap.replace("、", "，"))
+    if limit.start < start or pattern("clause_break").search(gap.replace("、", "，")):
+        return ""
+    limited = gap.startswith("的") and pattern("limit").search(limit.quote)
+    if not limited and (limit.quote[-1] in _ENDS_A_LIMIT or gap.startswith("内")):
+        limited = pattern("within_a_name").match(f"{text[limit.start - 1]}{limit.quote} {gap}")
     return text[start : limit.end] + gap if limited else ""
+
+
+_ENDS_A_LIMIT = frozenset("上下内时钟%‰％")
 
 
 def _words_before(text: str, start: int, span: Span, earlier: Sequence[Span]) -> str:

@@ -90,6 +90,8 @@ def _words_of(mention: Mention) -> str:
     """Return the words before a figure that are its own: 签约3个、开工5个 have one noun each."""
     if mention.limits:
         return mention.limits
+    if " " not in mention.before:
+        return mention.before
     before = pattern("came_from").sub("", pattern("served_before").sub("", mention.before))
     head, _, last = before.rpartition("、")
     return last if " " in head else before
@@ -192,20 +194,26 @@ def _clause_behind(mention: Mention) -> str:
 
 
 def _noun_after(mention: Mention) -> str:
-    served = pattern("served").match(mention.after) if pattern("serves").search(mention.tail) else None
-    if served:
-        return (served["act"] or "") + served["what"] + served["who"]
+    if mention.tail[-1:] in _IN_SERVING and pattern("serves").search(mention.tail):
+        served = pattern("served").match(mention.after)
+        if served:
+            return (served["act"] or "") + served["what"] + served["who"]
     clause = phrase = pattern("noun_end").split(mention.after.removeprefix("的"), maxsplit=1)[0]
     clause = phrase = phrase if not mention.next_follows and _is_list(phrase) else phrase.partition("、")[0]
     phrase = phrase.partition("”")[0] if phrase.find("”") < phrase.find("“") or "“" not in phrase else phrase
     stop = pattern("noun_stop").search(phrase)
     phrase = phrase[: stop.start()] if stop else phrase
+    phrase = pattern("done_to").sub("", phrase) if "了" in phrase else phrase
     if stop and phrase in words("uninformative"):
         # 1万家企业实施改造: the verb tells which ones.
         phrase = clause[:_SHORT]
     phrase = pattern("joins_nouns").split(phrase)[0] if mention.next_follows and not stop else phrase
     phrase = pattern("among").sub("", pattern("tail_adverbs").sub("", phrase))
     return phrase if len(phrase) >= _SHORTEST - 1 and pattern("begins_a_noun").match(phrase) else ""
+
+
+_IN_SERVING = frozenset("为向对给帮助")
+"""How words end after which those whom an act serves are counted."""
 
 
 def _is_list(phrase: str) -> bool:
@@ -220,6 +228,7 @@ def verb_of(mention: Mention) -> str:
     return phrase if _is_verb(phrase) and not _noun_after(mention) else ""
 
 
+@lru_cache(maxsize=4096)
 def object_of(name: str) -> str:
     """Return a name without the verbs that open or end it: 新收民商事案件 is of 民商事案件."""
     found = pattern("only_verbs").match(name)
