@@ -16,7 +16,7 @@ from gouji.reading.draft.carried import carried_names, names_of_series, series_i
 from gouji.reading.draft.continuations import carried_on, continuations
 from gouji.reading.draft.joint_acts import JointAct, joint_acts, signs_of_acts
 from gouji.reading.draft.mentions import Carried, Claim, Claims, Passage, figures_in, mentions_in, says_when
-from gouji.reading.draft.own import own_claims
+from gouji.reading.draft.own import PARTICIPANT_COUNTS, own_claims
 from gouji.reading.draft.sections import Sentence, sentences, without_soft_ends
 from gouji.reading.draft.totals import increments, wholes, with_named_wholes
 from gouji.reading.identity.info import DocumentInfo
@@ -107,11 +107,13 @@ def _claims(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[Cl
         for one in PASSES:
             made = one(passage, made)
         carried = carried_on(passage, made)
-        limits = {mention.index - 1 for mention in mentions if mention.limits}
+        left_out = {mention.index - 1 for mention in mentions if mention.limits}
+        if not acts:
+            left_out |= {one.index for one in mentions if one.span.quote in PARTICIPANT_COUNTS}
         claims += (
             one
             for one, mention in zip(made, mentions, strict=True)
-            if not says_when(text, mention.span) and mention.index not in limits
+            if not says_when(text, mention.span) and mention.index not in left_out
         )
     return claims
 

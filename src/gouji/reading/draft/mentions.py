@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gouji.facts.figures.model import COUNT, DATE, ORDINAL
+from gouji.facts.figures.numerals import DIGITS
 from gouji.facts.figures.scan import Folded, Span, scan
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.joint_acts import JointAct
@@ -187,6 +188,9 @@ def _states_nothing(text: str, span: Span) -> bool:
         return True
     if figure.form == COUNT and pattern("counts_nothing").match(quote + text[end : end + 2]):
         return not (figure.unit == "大" and pattern("list_before").search(before))
+    idea = quote[0] in DIGITS and pattern("named_idea").match(behind)
+    if idea and not pattern("list_before").search(before):
+        return True
     if figure.unit in _YEARS and figure.form == COUNT and "连" not in quote:
         return not pattern("lasting").search(before + quote)
     return _in_a_name(text, span)
