@@ -143,42 +143,28 @@ def names_of_series(passage: Passage, claims: Claims) -> Claims:
         members = [index for index, one in series.items() if one.lead.index == lead]
         levels = [one for one in named[:lead] if one.measure in {"level", "mean"} and one.form != DATE]
         before = [named[index] for index, one in series.items() if index < lead and one.name]
-        noun = _noun_of(series[lead].lead)
-        if noun in words("again"):
-            models = _last_of(levels, len(members))
-            names: Sequence[str] = [object_of(one.indicator) + noun for one in models]
-        elif not series[lead].bare:
-            models = _last_of(before, len(members))
-            names = _with_noun([one.indicator for one in models], noun, claims[lead].measure)
-        elif claims[lead].measure != "level":
-            models = _last_of(levels, len(members))
-            names = [one.indicator for one in models]
-        else:
-            continue
-        if names and all(names):
+        each = pattern("each").search(series[lead].lead.before)
+        who = each["who"].rpartition(" ")[2] if each else ""
+        models = (levels if series[lead].bare else before)[-len(members) :]
+        names = _with_noun([one.indicator for one in models], who, claims[lead].measure)
+        if len(names) == len(members) and all(names):
             for index, model, name in zip(members, models, names, strict=True):
                 named[index] = named[index]._replace(indicator=name, scope=model.scope)
     return tuple(named)
 
 
-def _last_of(claims: Sequence[Claim], count: int) -> Sequence[Claim]:
-    return claims[-count:] if len(claims) >= count else []
-
-
-def _noun_of(lead: Mention) -> str:
-    each = pattern("each").search(lead.before)
-    return each["who"].rpartition(" ")[2] if each else ""
-
-
-def _with_noun(names: Sequence[str], noun: str, measure: str) -> Sequence[str]:
+def _with_noun(names: Sequence[str], who: str, measure: str) -> Sequence[str]:
     """Return names for a series of shares, or what differs in them with its noun; none where unclear."""
-    if measure == "share":
-        return names
-    noun = cleaned_phrase(noun)
+    if who in words("again"):
+        return [object_of(name) + who for name in names]
+    noun = cleaned_phrase(who)
+    if not noun or measure == "share":
+        return names if measure != "level" else []
     ends = zip(*map(reversed, names), strict=False)
     alike = sum(1 for _ in takewhile(lambda chars: len(set(chars)) == 1, ends))
-    stems = [name[:-alike] for name in names] if noun and alike >= _FEWEST else []
-    return [stem + noun for stem in stems] if all(len(stem) >= _FEWEST for stem in stems) else []
+    alike -= max(0, names[0][-alike:].find("的")) if alike else 0
+    stems = [name[:-alike] for name in names if len(name) - alike >= _FEWEST <= alike]
+    return [stem + noun for stem in stems]
 
 
 def carried_names(passage: Passage, claims: Claims) -> Claims:
@@ -248,10 +234,8 @@ def _with_owner(mention: Mention, claim: Claim, names: Sequence[str], whole: str
     """Return what means little without an owner, with that: 惠及职工, 生均, 整改率; empty for others."""
     if not names:
         return ""
-    reached = (
-        reaches(claim.indicator) and claim.unit in words("people") and not mention.after.startswith("的")
-    )
-    if reached or pattern("each_of_these").fullmatch(claim.indicator):
+    people = claim.unit in words("people") and not mention.after.startswith("的")
+    if (people and reaches(claim.indicator)) or pattern("each_of_these").fullmatch(claim.indicator):
         return f"{object_of(names[-1])}{claim.indicator}"
     each_one = pattern("per_one").fullmatch(mention.tail)
     if each_one and claim.indicator in {"", each_one["per"]}:

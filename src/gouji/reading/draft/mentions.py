@@ -179,12 +179,8 @@ def _states_nothing(text: str, span: Span) -> bool:
     board = figure.form == ORDINAL and text.startswith("会议", end) and pattern("board_before").search(before)
     clock = figure.unit == "点" or (figure.unit == "分" and pattern("clock_before").search(before))
     behind = quote + text[end : end + _NEARBY]
-    if (
-        board
-        or clock
-        or pattern("plenum").match(behind)
-        or (figure.unit in _CLOCK and pattern("zone").match(behind))
-    ):
+    clock = figure.unit == "点" or (figure.unit == "分" and pattern("clock_before").search(before))
+    if board or clock or pattern("no_figure").match(behind):
         return True
     if figure.form == COUNT and pattern("counts_nothing").match(quote + text[end : end + 2]):
         return not (figure.unit == "大" and pattern("list_before").search(before))
@@ -197,7 +193,6 @@ def _states_nothing(text: str, span: Span) -> bool:
 
 
 _YEARS = frozenset({"年", "周年"})
-_CLOCK = frozenset({"小时", "分钟"})
 _LONGEST_NAME = 25
 
 

@@ -59,7 +59,7 @@ def _phrase_of(mention: Mention, before: str) -> str:
     if not noun or (before and mention.after == noun and mention.next_follows):
         return _of_a_share(mention, before)
     if noun in words("generic"):
-        return before + noun if noun in words("measures_taken") and len(before) >= _FEWEST_WORDS else ""
+        return before + noun if noun in words("measures_taken") and len(before) > _SHORTEST else ""
     return _prefix(before, mention) + noun
 
 
@@ -74,10 +74,9 @@ def _paid_for(mention: Mention, before: str) -> str:
     if fund:
         return before + (fund["bond"] or fund["plan"])
     spent = pattern("spent_on").match(after) if _is_verb(before) else None
-    if spent:
-        return spent["what"] + before
-    work = pattern("invested_in").match(after) if pattern("invested").fullmatch(before) else None
-    return work["what"] + before if work else ""
+    if not spent and pattern("invested").fullmatch(before):
+        spent = pattern("invested_in").match(after)
+    return spent["what"] + before if spent else ""
 
 
 @lru_cache(maxsize=4096)
@@ -122,8 +121,6 @@ _PERSON_IN_QUOTE = re.compile(f"(?:{PERSONS})$")
 _PERSON = re.compile(f"[一-鿿]{{0,4}}(?:{PERSONS})")
 _CLAUSE = 24
 _SHORT = 8
-_FEWEST_WORDS = 4
-"""Characters before a noun that means nothing alone (出台稳外贸22条举措) that say what it is."""
 
 
 def _of_a_share(mention: Mention, before: str) -> str:
@@ -194,16 +191,15 @@ def _clause_behind(mention: Mention) -> str:
 
 
 def _noun_after(mention: Mention) -> str:
-    if mention.tail[-1:] in _IN_SERVING and pattern("serves").search(mention.tail):
-        served = pattern("served").match(mention.after)
-        if served:
-            return (served["act"] or "") + served["what"] + served["who"]
+    serving = mention.tail[-1:] in _IN_SERVING and pattern("serves").search(mention.tail)
+    served = pattern("served").match(mention.after) if serving else None
+    if served:
+        return (served["act"] or "") + served["what"] + served["who"]
     clause = phrase = pattern("noun_end").split(mention.after.removeprefix("的"), maxsplit=1)[0]
     clause = phrase = phrase if not mention.next_follows and _is_list(phrase) else phrase.partition("、")[0]
     phrase = phrase.partition("”")[0] if phrase.find("”") < phrase.find("“") or "“" not in phrase else phrase
     stop = pattern("noun_stop").search(phrase)
     phrase = phrase[: stop.start()] if stop else phrase
-    phrase = pattern("done_to").sub("", phrase) if "了" in phrase else phrase
     if stop and phrase in words("uninformative"):
         # 1万家企业实施改造: the verb tells which ones.
         phrase = clause[:_SHORT]
@@ -213,7 +209,6 @@ def _noun_after(mention: Mention) -> str:
 
 
 _IN_SERVING = frozenset("为向对给帮助")
-"""How words end after which those whom an act serves are counted."""
 
 
 def _is_list(phrase: str) -> bool:
@@ -259,11 +254,12 @@ def owned(phrase: str, names: Sequence[str], whole: str = "") -> str:
         return budget + phrase if budget.endswith(words("budgets")) else ""
     for name in reversed(names):
         owner, own = _owner_of(name), _owner_of(phrase)
-        if owner and owner != name and owner.endswith(own) and owner != own:
+        if owner and owner != name and owner.endswith(own) and owner != own and not _is_verb(owner):
             return pattern("last_act").sub("", owner) + phrase.removeprefix(own)
     if phrase not in words("dependent") or names[-1].endswith(phrase) or names[-1] in words("dependent"):
         return ""
-    return object_of(_owner_of(names[-1]) or names[-1]) + phrase
+    owner = object_of(_owner_of(names[-1]) or names[-1])
+    return "" if _is_verb(owner) else owner + phrase
 
 
 def rate_of(phrase: str, name: str) -> str:

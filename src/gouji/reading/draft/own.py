@@ -36,9 +36,9 @@ def measure_of(mention: Mention, term: str) -> tuple[str, str]:
     if figure.form == ORDINAL:
         return "rank" if figure.unit in _RANKED else "level", ""
     if figure.unit in TIME_UNITS:
-        if pattern("changed").match(quote) and not pattern("level_reached").match(quote):
+        if "连" not in quote and _is_change(quote, before):
             return "change", ""
-        return "mean" if pattern("mean_before").search(before) and "连" not in quote else "level", ""
+        return "mean" if "连" not in quote and pattern("mean_before").search(before) else "level", ""
     changed = _is_change(quote, before)
     if figure.form == RATIO:
         measure = _measure_of_ratio(mention, changed=changed)

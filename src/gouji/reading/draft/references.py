@@ -85,7 +85,8 @@ def subject_before(passage: Passage, mention: Mention, claim: Claim) -> list[str
 
 def referring(passage: Passage, mention: Mention, name: str) -> str:
     """Return a name with what it refers back to, in the sentences before it."""
-    return _referred_to(name, passage.text[max(0, mention.span.start - _BACK) : mention.span.start])
+    end = mention.span.start - len(mention.tail)
+    return _referred_to(name, passage.text[max(0, end - _BACK) : end])
 
 
 def _referred_to(name: str, before: str) -> str:
@@ -94,15 +95,15 @@ def _referred_to(name: str, before: str) -> str:
     if not found:
         return name
     things = list(re.finditer(entry("antecedent").replace("HEAD", found["head"]), before))
-    what = cleaned_phrase(things[-1][0]) if things else _acted_on(before, found["head"])
+    what = _acted_on(before, found["head"]) or (cleaned_phrase(things[-1][0]) if things else "")
     verb = name[: found.start("word")]
     return f"{verb}{object_of(what)}{name[found.end() :]}" if what else name
 
 
 def _acted_on(before: str, head: str) -> str:
     """Return what the clause before acts on, with the *head* that refers back to it."""
-    things = list(pattern("antecedent_of_act").finditer(before))
-    what = cleaned_phrase(things[-1]["what"]) if things else ""
+    acted = pattern("antecedent_of_act").search(before)
+    what = cleaned_phrase(acted["what"]) if acted else ""
     return f"{what.removesuffix(head)}{head}" if what else ""
 
 
