@@ -218,7 +218,8 @@ def _half_named(passage: Passage, mention: Mention, claim: Claim, names: Sequenc
         return _verb_alone(mention, claim) if not claim.indicator else ""
     verb = verb_of(mention) if names and claim.measure == "level" else ""
     if verb and (thing := _last_thing(names)) not in {verb, ""}:
-        return f"{verb}{thing}"
+        one_way = pattern("one_way").fullmatch(verb) and pattern("both_ways").match(thing)
+        return f"{verb}{thing[one_way.end() :] if one_way else thing}"
     if names and is_kind(claim.indicator):
         return of_the_kind(claim.indicator, names[0] if is_kind(names[-1]) else names[-1])
     owner = _with_owner(mention, claim, names or subject_before(passage, mention, claim), whole)

@@ -311,7 +311,7 @@ def _limits(text: str, start: int, limit: Span, gap: str) -> str:
     return text[start : limit.end] + gap if limited else ""
 
 
-_ENDS_A_LIMIT = frozenset("上下内时钟%‰％")
+_ENDS_A_LIMIT = frozenset("上下内时钟%‰％股人")
 
 
 def _words_before(text: str, start: int, span: Span, earlier: Sequence[Span]) -> str:

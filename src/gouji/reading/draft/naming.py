@@ -40,6 +40,10 @@ def name_of(mention: Mention) -> str:
         if held or pattern("honours").match(after):
             return _accepted((after[held.end() :] if held else after).strip("”。"))
     name = _accepted(_normal(_phrase_of(mention, before)))
+    head, _, tail = mention.before.rpartition(" ")
+    if not name and head.endswith("的"):
+        # 绩效目标的2024年度项目4个: what a year parts is one phrase.
+        name = cleaned_phrase(head + tail)
     ratio = mention.tail if mention.tail.endswith(words("portions")) and len(before) == 1 else ""
     return name or _accepted(ratio)  # 药占比: what is left of it is no noun
 
@@ -269,7 +273,7 @@ def rate_of(phrase: str, name: str) -> str:
     thing = object_of(name)
     said = thing.find(phrase[:2])
     owner = thing[:said] if said > 0 else thing if said < 0 and thing != name else ""
-    return f"{owner}{phrase}" if owner else ""
+    return f"{owner}{phrase}" if owner and not _is_verb(owner) else ""
 
 
 def _owner_of(name: str) -> str:

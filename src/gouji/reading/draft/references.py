@@ -69,7 +69,7 @@ def named_before(passage: Passage, mention: Mention, claim: Claim, named: Sequen
 def _clause_before(passage: Passage, mention: Mention) -> str:
     """Return the clause right before that of a figure, if it has no figure."""
     start = passage.mentions[mention.index - 1].span.end if mention.index else passage.sentence.start
-    *_, clause, _ = ["", *passage.text[start : mention.span.start].split("，")]
+    *_, clause, _ = ["", *passage.text[start : mention.span.start].replace(",", "，").split("，")]
     return clause
 
 
@@ -78,8 +78,8 @@ def subject_before(passage: Passage, mention: Mention, claim: Claim) -> list[str
     clause = _clause_before(passage, mention)
     if reaches(claim.indicator):
         return [cleaned_phrase(clause)] if pattern("acts_on_one").fullmatch(clause) else []
-    done = pattern("finished").search(clause)
-    subject = cleaned_phrase(clause[: done.start()]) if done else ""
+    done, built = pattern("finished").search(clause), pattern("built").search(clause)
+    subject = cleaned_phrase(clause[: done.start()] if done else built["what"] if built else "")
     return [subject] if subject else []
 
 
