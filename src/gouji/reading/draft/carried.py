@@ -210,10 +210,7 @@ def _ranked_in(passage: Passage, mention: Mention) -> str:
 
 
 def _half_named(passage: Passage, mention: Mention, claim: Claim, names: Sequence[str], whole: str) -> str:
-    """Return the name of a figure that states only a verb, or a noun that needs an owner; else empty.
-
-    *names* are those before it in its sentence, *whole* the one that 其中 breaks down.
-    """
+    """Return the name of a figure that states only a verb, or a noun that needs an owner; else empty."""
     if claim.form not in {COUNT, AMOUNT, RATIO}:
         return _verb_alone(mention, claim) if not claim.indicator else ""
     verb = verb_of(mention) if names and claim.measure == "level" else ""
@@ -272,7 +269,8 @@ def _carried(mention: Mention, claim: Claim, last: str) -> str:
         return "" if cleaned_phrase(mention.tail) else last
     behind = pattern("said_behind").match(mention.after)
     if behind and last:
-        return f"{last if claim.form == RATIO else object_of(last)}{behind[0]}"
+        thing = last.partition(behind[0][:2])[0] if claim.form == RATIO else object_of(last)
+        return f"{thing}{behind[0]}"
     continues = claim.form in {RATIO, POINT} or claim.changes or mention.span.quote.startswith("连续")
     if not continues or mention.after.startswith("的"):
         return ""

@@ -154,10 +154,7 @@ def claims_in(text: str) -> list[Span]:
 
 
 def says_when(text: str, span: Span) -> bool:
-    """Return whether a date only says when: it has no day, or is one as of which something is told.
-
-    So does an ordinal that is a name or a word (第三方, 首个).
-    """
+    """Return whether a date only says when (截至 a day too), or an ordinal is but a word: 首个, 第三方."""
     if span.figure.form == ORDINAL:
         first = pattern("put_first").search(text, max(0, span.start - _NEARBY), span.start)
         return bool(first or pattern("names_only").match(text, span.start, span.end + _NEARBY))
@@ -311,7 +308,7 @@ def _limits(text: str, start: int, limit: Span, gap: str) -> str:
     return text[start : limit.end] + gap if limited else ""
 
 
-_ENDS_A_LIMIT = frozenset("上下内时钟%‰％股人")
+_ENDS_A_LIMIT = frozenset("上下内时钟%‰％股人岁年元")
 
 
 def _words_before(text: str, start: int, span: Span, earlier: Sequence[Span]) -> str:

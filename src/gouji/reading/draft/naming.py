@@ -195,7 +195,7 @@ def _clause_behind(mention: Mention) -> str:
 
 
 def _noun_after(mention: Mention) -> str:
-    serving = mention.tail[-1:] in _IN_SERVING and pattern("serves").search(mention.tail)
+    serving = mention.tail.endswith(words("serving")) and pattern("serves").search(mention.tail)
     served = pattern("served").match(mention.after) if serving else None
     if served:
         return (served["act"] or "") + served["what"] + served["who"]
@@ -210,9 +210,6 @@ def _noun_after(mention: Mention) -> str:
     phrase = pattern("joins_nouns").split(phrase)[0] if mention.next_follows and not stop else phrase
     phrase = pattern("among").sub("", pattern("tail_adverbs").sub("", phrase))
     return phrase if len(phrase) >= _SHORTEST - 1 and pattern("begins_a_noun").match(phrase) else ""
-
-
-_IN_SERVING = frozenset("为向对给帮助")
 
 
 def _is_list(phrase: str) -> bool:

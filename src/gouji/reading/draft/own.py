@@ -73,7 +73,9 @@ def _measure_of_ratio(mention: Mention, *, changed: bool) -> str:
         return "completion"
     quote = mention.span.quote
     in_words = mention.tail.endswith("的") and quote[-1] not in "%‰倍"
-    in_parts = pattern("told_in_parts").search(quote) and not pattern("rate_told").search(before)
+    alone = mention.bracketed and mention.gap.endswith("（") and len(mention.gap) > 1
+    of_whole = alone or pattern("told_in_parts").search(quote)
+    in_parts = of_whole and not pattern("rate_told").search(before)
     beside = pattern("share_before").search(before) or pattern("share_after").match(mention.after)
     return "share" if in_words or in_parts or beside else "level"
 
@@ -261,7 +263,8 @@ def _named(
     mention: Mention, series: Series | None, opening: NamedEntity | None, measure: str
 ) -> tuple[str, str]:
     """Return the scope and the name of what a figure is of; empty where its own words do not say it."""
-    if series is None and measure == "share" and pattern("of_whole_alone").match(mention.tail):
+    alone = measure == "share" and not mention.limits and pattern("of_whole_alone").match(mention.tail)
+    if series is None and alone:
         # 仅占总支出的2.1%: the whole is no name of the part.
         return "", ""
     name = _name(mention, opening) if series is None else series.name
