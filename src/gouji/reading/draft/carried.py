@@ -199,7 +199,8 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
 
 def _is_aside(mention: Mention, claim: Claim) -> bool:
     """Whether later figures are not of this: a share's whole, in brackets, a frame (在12个乡镇中)."""
-    return of_a_whole(mention, claim) or mention.bracketed or bool(pattern("frame").search(mention.tail))
+    aside = mention.bracketed and not mention.fills_brackets
+    return of_a_whole(mention, claim) or aside or bool(pattern("frame").search(mention.tail))
 
 
 def _ranked_in(passage: Passage, mention: Mention) -> str:

@@ -107,6 +107,7 @@ class Mention:
         next_follows: No punctuation separates it from the next figure.
         limits: The words before it where these begin with a limit, the previous figure: 50万元以上的村.
         bracketed: It stands in brackets, as an aside.
+        fills_brackets: It stands alone in them, behind its noun: 门诊药费（133元）.
     """
 
     span: Span
@@ -117,6 +118,7 @@ class Mention:
     next_follows: bool = False
     limits: str = ""
     bracketed: bool = False
+    fills_brackets: bool = False
 
     @property
     def tail(self) -> str:
@@ -278,7 +280,8 @@ def mentions_in(
     for index, span in enumerate(spans):
         low = max(sentence.start, span.start - _LOOKAROUND)
         start = _clause_start(text, low, span.start)
-        if start == span.start > low and text[start - 1] in _OPEN:
+        alone = start == span.start > low and text[start - 1] in _OPEN
+        if alone:
             # 甲（53%）、乙（21%）: what a figure alone in brackets is of stands before these.
             start = _clause_start(text, low, start - 1)
         if actors:
@@ -294,7 +297,7 @@ def mentions_in(
         bracketed = text.rfind("（", sentence.start, span.start) > text.rfind(
             "）", sentence.start, span.start
         )
-        mentions.append(Mention(span, index, before, after, gap, follows, limits, bracketed))
+        mentions.append(Mention(span, index, before, after, gap, follows, limits, bracketed, alone))
     return tuple(mentions)
 
 

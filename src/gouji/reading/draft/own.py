@@ -73,8 +73,7 @@ def _measure_of_ratio(mention: Mention, *, changed: bool) -> str:
         return "completion"
     quote = mention.span.quote
     in_words = mention.tail.endswith("的") and quote[-1] not in "%‰倍"
-    alone = mention.bracketed and mention.gap.endswith("（") and len(mention.gap) > 1
-    of_whole = alone or pattern("told_in_parts").search(quote)
+    of_whole = mention.fills_brackets or pattern("told_in_parts").search(quote)
     in_parts = of_whole and not pattern("rate_told").search(before)
     beside = pattern("share_before").search(before) or pattern("share_after").match(mention.after)
     return "share" if in_words or in_parts or beside else "level"
