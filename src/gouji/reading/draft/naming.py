@@ -267,9 +267,8 @@ def rate_of(phrase: str, name: str) -> str:
     """Return a bare rate with what it is a rate of: 隐患整改率 of 排查隐患; 医保参保率 of 医保参保人数."""
     if not pattern("bare_rate").fullmatch(phrase) or known_as(phrase):
         return ""
-    thing = object_of(name)
-    said = thing.find(phrase[:2])
-    owner = thing[:said] if said > 0 else thing if said < 0 and thing != name else ""
+    said, thing = name.find(phrase[:2]), object_of(name)
+    owner = name[name.find(thing) : max(said, 0)] or (thing if said < 0 and thing != name else "")
     return f"{owner}{phrase}" if owner and not _is_verb(owner) else ""
 
 
