@@ -175,7 +175,7 @@ def _states_nothing(text: str, span: Span) -> bool:
     before = text[max(0, start - _NEARBY) : start]
     if figure.form == ORDINAL and pattern("congress").match(quote + text[end : end + _NEARBY]):
         return True
-    board = figure.form == ORDINAL and text.startswith("会议", end) and pattern("board_before").search(before)
+    board = text.startswith("会议", end) and pattern("board_before").search(before)
     clock = figure.unit == "点" or (figure.unit == "分" and pattern("clock_before").search(before))
     behind = quote + text[end : end + _NEARBY]
     clock = figure.unit == "点" or (figure.unit == "分" and pattern("clock_before").search(before))
