@@ -156,14 +156,19 @@ def claims_in(text: str) -> list[Span]:
 
 
 def says_when(text: str, span: Span) -> bool:
-    """Return whether a date only says when (截至 a day too), or an ordinal is but a word: 首个, 第三方."""
-    if span.figure.form == ORDINAL:
-        first = pattern("put_first").search(text, max(0, span.start - _NEARBY), span.start)
-        return bool(first or pattern("names_only").match(text, span.start, span.end + _NEARBY))
+    """Return whether a date only says when: it has no day, or is one as of which something is told."""
     if span.figure.form != DATE:
         return False
     as_of = pattern("as_of").search(text, max(0, span.start - 2), span.start)
     return len(span.figure.period) != _LENGTH_OF_DAY or as_of is not None
+
+
+def is_a_word(text: str, span: Span) -> bool:
+    """Return whether an ordinal ranks and numbers nothing: 首个, 第三方, 放在首位."""
+    if span.figure.form != ORDINAL:
+        return False
+    first = pattern("put_first").search(text, max(0, span.start - _NEARBY), span.start)
+    return bool(first or pattern("names_only").match(text, span.start, span.end + _NEARBY))
 
 
 _LENGTH_OF_DAY = 10
