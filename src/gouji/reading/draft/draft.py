@@ -8,23 +8,14 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from gouji.facts.figures.model import PAIRING
-from gouji.facts.figures.scan import Folded, Span, fold
+from gouji.facts.figures.scan import Folded, fold
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.facts.table import columns as c
 from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.carried import carried_names, names_of_series, series_in
 from gouji.reading.draft.continuations import carried_on, continuations
 from gouji.reading.draft.joint_acts import JointAct, joint_acts, signs_of_acts
-from gouji.reading.draft.mentions import (
-    Carried,
-    Claim,
-    Claims,
-    Passage,
-    figures_in,
-    is_a_word,
-    mentions_in,
-    says_when,
-)
+from gouji.reading.draft.mentions import Carried, Claim, Claims, Passage, figures_in, is_no_claim, mentions_in
 from gouji.reading.draft.own import PARTICIPANT_COUNTS, own_claims
 from gouji.reading.draft.sections import Sentence, sentences, without_soft_ends
 from gouji.reading.draft.totals import increments, wholes, with_named_wholes
@@ -117,17 +108,13 @@ def _claims(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[Cl
             made = one(passage, made)
         carried = carried_on(passage, made)
         left_out = {mention.index - 1 for mention in mentions if mention.limits}
+        left_out |= {one.index for one in mentions if one.span.quote in PARTICIPANT_COUNTS and not acts}
         claims += (
             one
             for one, mention in zip(made, mentions, strict=True)
-            if mention.index not in left_out and not _is_no_claim(text, mention.span, acts)
+            if mention.index not in left_out and not is_no_claim(text, mention.span)
         )
     return claims
-
-
-def _is_no_claim(text: str, span: Span, acts: Sequence[JointAct]) -> bool:
-    participants = span.quote in PARTICIPANT_COUNTS and not acts
-    return participants or says_when(text, span) or is_a_word(text, span)
 
 
 def _claim_of(act: JointAct, sentence: Sentence) -> Claim:

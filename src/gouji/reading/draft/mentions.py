@@ -163,10 +163,10 @@ def says_when(text: str, span: Span) -> bool:
     return len(span.figure.period) != _LENGTH_OF_DAY or as_of is not None
 
 
-def is_a_word(text: str, span: Span) -> bool:
-    """Return whether an ordinal ranks and numbers nothing: 首个, 第三方, 放在首位."""
+def is_no_claim(text: str, span: Span) -> bool:
+    """Return whether a date only says when, or an ordinal ranks and numbers nothing: 首个, 放在首位."""
     if span.figure.form != ORDINAL:
-        return False
+        return says_when(text, span)
     first = pattern("put_first").search(text, max(0, span.start - _NEARBY), span.start)
     return bool(first or pattern("names_only").match(text, span.start, span.end + _NEARBY))
 
@@ -285,8 +285,7 @@ def mentions_in(
     for index, span in enumerate(spans):
         low = max(sentence.start, span.start - _LOOKAROUND)
         start = _clause_start(text, low, span.start)
-        alone = start == span.start > low and text[start - 1] in _OPEN
-        if alone:
+        if alone := start == span.start > low and text[start - 1] in _OPEN:
             # 甲（53%）、乙（21%）: what a figure alone in brackets is of stands before these.
             start = _clause_start(text, low, start - 1)
         if actors:

@@ -50,7 +50,7 @@ def name_of(mention: Mention) -> str:
 
 def _phrase_of(mention: Mention, before: str) -> str:
     """Return the noun phrase of a figure, by the words *before* it that may belong to its name."""
-    if is_money(mention.span.figure.unit) and (paid := _paid_for(mention, before)):
+    if is_money(mention.span.figure.unit) and (paid := _paid_for(mention.after, before)):
         return paid
     if _is_streak(mention) and "、" in before:
         # 甲、乙连续3年: the streak belongs to both.
@@ -71,9 +71,8 @@ def _is_streak(mention: Mention) -> bool:
     return mention.span.quote.startswith("连")
 
 
-def _paid_for(mention: Mention, before: str) -> str:
+def _paid_for(after: str, before: str) -> str:
     """Return what money is spent on, or raised by, where that stands behind its amount; else empty."""
-    after = mention.after
     fund = pattern("fund").match(after) if not before or before in words("issues") else None
     if fund:
         return before + (fund["bond"] or fund["plan"])

@@ -94,17 +94,11 @@ def _referred_to(name: str, before: str) -> str:
     found = pattern("back_reference").match(name)
     if not found:
         return name
-    things = list(re.finditer(entry("antecedent").replace("HEAD", found["head"]), before))
-    what = _acted_on(before, found["head"]) or (cleaned_phrase(things[-1][0]) if things else "")
+    acted, head = pattern("antecedent_of_act").search(before), found["head"]
+    things = list(re.finditer(entry("antecedent").replace("HEAD", head), before))
+    what = cleaned_phrase(acted["what"] if acted else things[-1][0] if things else "")
     verb = name[: found.start("word")]
-    return f"{verb}{object_of(what)}{name[found.end() :]}" if what else name
-
-
-def _acted_on(before: str, head: str) -> str:
-    """Return what the clause before acts on, with the *head* that refers back to it."""
-    acted = pattern("antecedent_of_act").search(before)
-    what = cleaned_phrase(acted["what"]) if acted else ""
-    return f"{what.removesuffix(head)}{head}" if what else ""
+    return f"{verb}{object_of(what).removesuffix(head)}{head}{name[found.end() :]}" if what else name
 
 
 def increment_of(added: Claim, total: Claim, gap: str) -> Claim:
