@@ -20,7 +20,6 @@ from gouji.reading.draft.naming import (
     of_the_topic,
     owned,
     rate_of,
-    reaches,
     verb_of,
     with_head_of,
 )
@@ -133,10 +132,7 @@ def _lengthened(part: str, ending: str) -> str:
 
 
 def names_of_series(passage: Passage, claims: Claims) -> Claims:
-    """Name a series without subjects after as many levels before it: 受理A件，审结B件，分别上升C、D.
-
-    Shares, and a noun alone, take what a named series before is of: 甲、乙产量分别为A、B，合格率分别为C、D.
-    """
+    """Name a series without subjects after the levels, or the named series, before it: …，分别上升C、D."""
     series = passage.series
     named = list(claims)
     for lead in dict.fromkeys(one.lead.index for one in series.values() if not one.name):
@@ -233,8 +229,9 @@ def _with_owner(mention: Mention, claim: Claim, names: Sequence[str], whole: str
     """Return what means little without an owner, with that: 惠及职工, 生均, 整改率; empty for others."""
     if not names:
         return ""
-    people = claim.unit in words("people") and not mention.after.startswith("的")
-    if (people and reaches(claim.indicator)) or pattern("each_of_these").fullmatch(claim.indicator):
+    reached = pattern("reaching").match(claim.indicator) and claim.unit in words("people")
+    each = pattern("each_of_these").fullmatch(claim.indicator)
+    if each or (reached and not mention.after.startswith("的")):
         return f"{object_of(names[-1])}{claim.indicator}"
     each_one = pattern("per_one").fullmatch(mention.tail)
     if each_one and claim.indicator in {"", each_one["per"]}:

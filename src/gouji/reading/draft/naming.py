@@ -40,10 +40,6 @@ def name_of(mention: Mention) -> str:
         if held or pattern("honours").match(after):
             return _accepted((after[held.end() :] if held else after).strip("”。"))
     name = _accepted(_normal(_phrase_of(mention, before)))
-    head, _, tail = mention.before.rpartition(" ")
-    if not name and head.endswith("的"):
-        # 绩效目标的2024年度项目4个: what a year parts is one phrase.
-        name = cleaned_phrase(head + tail)
     ratio = mention.tail if mention.tail.endswith(words("portions")) and len(before) == 1 else ""
     return name or _accepted(ratio)  # 药占比: what is left of it is no noun
 
@@ -92,8 +88,9 @@ def _words_of(mention: Mention) -> str:
     """Return the words before a figure that are its own: 签约3个、开工5个 have one noun each."""
     if mention.limits:
         return mention.limits
-    if " " not in mention.before:
-        return mention.before
+    if " " not in mention.before or "的 " in mention.before:
+        # 绩效目标的2024年度项目4个: what a year parts is one phrase.
+        return mention.before.replace("的 ", "的")
     before = pattern("came_from").sub("", pattern("served_before").sub("", mention.before))
     head, _, last = before.rpartition("、")
     return last if " " in head else before
@@ -307,11 +304,6 @@ def bare_words(mention: Mention) -> str:
 def is_kind(name: str) -> bool:
     """Return whether a name only tells a kind of what is named before it."""
     return bool(pattern("kind_alone").fullmatch(name))
-
-
-def reaches(name: str) -> bool:
-    """Return whether a name says only whom something reaches: 惠及职工."""
-    return pattern("reaching").match(name) is not None
 
 
 def item_of_list(phrase: str) -> str:

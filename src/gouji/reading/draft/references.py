@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gouji.facts.figures.model import RATIO
 from gouji.reading.draft.mentions import Claim, Mention, Passage
-from gouji.reading.draft.naming import cleaned_phrase, object_of, reaches
+from gouji.reading.draft.naming import cleaned_phrase, object_of
 from gouji.reading.draft.sections import TARGET
 from gouji.reading.lexicon.wording import entry, pattern
 
@@ -76,7 +76,7 @@ def _clause_before(passage: Passage, mention: Mention) -> str:
 def subject_before(passage: Passage, mention: Mention, claim: Claim) -> list[str]:
     """Return what the clause before a first figure is about: 组织普测，参加学生…; 厂房竣工，建筑面积…."""
     clause = _clause_before(passage, mention)
-    if reaches(claim.indicator):
+    if pattern("reaching").match(claim.indicator):
         return [cleaned_phrase(clause)] if pattern("acts_on_one").fullmatch(clause) else []
     done, built = pattern("finished").search(clause), pattern("built").search(clause)
     subject = cleaned_phrase(clause[: done.start()] if done else built["what"] if built else "")
