@@ -237,6 +237,8 @@ def _share_told(
     passage: Passage, claims: Sequence[Claim], index: int, anchor: _Anchor | None, origin: int | None
 ) -> Claim | None:
     """Return a share of the level described, or of what grew right before it: 增长12%，占全部的23%."""
+    if claims[index].measure != "share":
+        return None
     share = _share_of_whole(passage, claims, index, anchor, origin) if anchor else None
     grown = claims[index - 1].measure == "growth" and index not in passage.series
     if share or not (index and grown and claims[index - 1].indicator):

@@ -76,7 +76,7 @@ def _clause_before(passage: Passage, mention: Mention) -> str:
 def subject_before(passage: Passage, mention: Mention, claim: Claim) -> list[str]:
     """Return what the clause before a first figure is about: 组织普测，参加学生…; 厂房竣工，建筑面积…."""
     clause = _clause_before(passage, mention)
-    if pattern("reaching").match(claim.indicator):
+    if not clause or pattern("reaching").match(claim.indicator):
         return [cleaned_phrase(clause)] if pattern("acts_on_one").fullmatch(clause) else []
     done, built = pattern("finished").search(clause), pattern("built").search(clause)
     subject = cleaned_phrase(clause[: done.start()] if done else built["what"] if built else "")
