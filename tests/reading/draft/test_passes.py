@@ -38,10 +38,32 @@ def test_the_tables_are_those_of_passes() -> None:
         "实施国企改革三年行动，推进五位一体建设。",
         "第三条规定如下，见第四章和第二部分。",
         "每天12点至13点开放。",
+        "打造15分钟健身圈，坚持四项基本原则。",
     ],
 )
 def test_numerals_that_state_nothing_are_no_claims(text: str) -> None:
     assert [span.quote for span in figures_in(text) if span.figure.form != "date"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("全国首个示范区在第二人民医院建成，引入第三方评估。", []),
+        ("聚焦首位产业，始终把安全放在首位，前十名股东未变。", []),
+        ("进出口总额居全国首位，举办首届博览会。", ["首位", "首届"]),
+        ("第十四届人民代表大会第三次会议召开，公司第五届董事会换届。", ["第三次"]),
+        ("省域、市域、城区三个“1小时交通圈”建成。", ["三个"]),
+        ("坚持公平、公正、公开三项原则。", ["三项"]),
+        ("这三个方面的改革必须相互配套才能取得成效。", []),
+        ("着力抓好以下三个方面的改革。", ["三个"]),
+        ("完成了市人大三次会议确定的任务，董事会召开3次会议。", ["3次"]),
+        ("双方都应努力。", []),
+        ("四川省教育厅与重庆市教委联合举办展会，双方互派人员。", ["双方"]),
+    ],
+)
+def test_ordinals_and_counts_that_are_words_are_no_rows(text: str, kept: list[str]) -> None:
+    rows = draft(f"2024年工作总结\n{text}\n", "a")
+    assert [row["quote"] for row in rows if row["form"] != "pairing"] == kept
 
 
 def test_what_fills_its_quotation_marks_is_a_claim() -> None:

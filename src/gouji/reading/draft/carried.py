@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
@@ -18,11 +19,11 @@ from gouji.reading.draft.naming import (
     of_the_kind,
     of_the_topic,
     owned,
-    reaches,
+    rate_of,
     verb_of,
     with_head_of,
 )
-from gouji.reading.draft.references import beside_before, named_before, referring
+from gouji.reading.draft.references import beside_before, named_before, referring, subject_before
 from gouji.reading.lexicon.wording import pattern, words
 
 
@@ -80,6 +81,7 @@ def _names(who: str, count: int) -> list[str] | None:
         who.split("、"),
         pattern("parts_of_series").split(who),
         _last_split(who),
+        _split_at_ending(who),
         _urban_and_rural(who),
     ):
         if len(parts) == count:
@@ -97,6 +99,13 @@ def _last_split(who: str) -> list[str]:
     *head, last = who.split("、")
     left, joiner, right = last.rpartition("和")
     return [*head, left, right] if joiner else [*head, last]
+
+
+def _split_at_ending(who: str) -> list[str]:
+    """Split where a part ends as the last one does: 通信和电子设备制造业、专用设备制造业增加值."""
+    ending = pattern("common_ending").search(who)
+    last = (who[: ending.start()] if ending else who)[-1:]
+    return re.split(f"(?<={re.escape(last)})(?:、|以及|和|及|与)", who) if last else [who]
 
 
 def _with_common_end(parts: list[str]) -> list[str]:
@@ -123,19 +132,35 @@ def _lengthened(part: str, ending: str) -> str:
 
 
 def names_of_series(passage: Passage, claims: Claims) -> Claims:
-    """Name a series without subjects after as many levels before it: 受理A件，审结B件，分别上升C、D."""
+    """Name a series without subjects after the levels, or the named series, before it: …，分别上升C、D."""
     series = passage.series
     named = list(claims)
-    for lead in dict.fromkeys(one.lead.index for one in series.values() if one.bare):
+    for lead in dict.fromkeys(one.lead.index for one in series.values() if not one.name):
         members = [index for index, one in series.items() if one.lead.index == lead]
         levels = [one for one in named[:lead] if one.measure in {"level", "mean"} and one.form != DATE]
-        levels = levels[-len(members) :]
-        if claims[lead].measure == "level" or len(levels) < len(members):
-            continue
-        if all(level.indicator for level in levels):
-            for index, level in zip(members, levels, strict=True):
-                named[index] = named[index]._replace(indicator=level.indicator, scope=level.scope)
+        before = [named[index] for index, one in series.items() if index < lead and one.name]
+        each = pattern("each").search(series[lead].lead.before)
+        who = each["who"].rpartition(" ")[2] if each else ""
+        models = (levels if series[lead].bare else before)[-len(members) :]
+        names = _with_noun([one.indicator for one in models], who, claims[lead].measure)
+        if len(names) == len(members) and all(names):
+            for index, model, name in zip(members, models, names, strict=True):
+                named[index] = named[index]._replace(indicator=name, scope=model.scope)
     return tuple(named)
+
+
+def _with_noun(names: Sequence[str], who: str, measure: str) -> Sequence[str]:
+    """Return names for a series of shares, or what differs in them with its noun; none where unclear."""
+    if who in words("again"):
+        return [object_of(name) + who for name in names]
+    noun = cleaned_phrase(who)
+    if not noun or measure == "share":
+        return names if measure != "level" else []
+    ends = zip(*map(reversed, names), strict=False)
+    alike = sum(1 for _ in takewhile(lambda chars: len(set(chars)) == 1, ends))
+    alike -= max(0, names[0][-alike:].find("的")) if alike else 0
+    stems = [name[:-alike] for name in names if len(name) - alike >= _FEWEST <= alike]
+    return [stem + noun for stem in stems]
 
 
 def carried_names(passage: Passage, claims: Claims) -> Claims:
@@ -153,7 +178,7 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         if told is not None:
             named.append(told)
             continue
-        name = _half_named(mention, claim, names) or _carried(mention, claim, last)
+        name = _half_named(passage, mention, claim, names, whole) or _carried(mention, claim, last)
         name = referring(passage, mention, name or named_before(passage, mention, claim, named))
         if claim.form == ORDINAL and claim.measure == "rank":
             name = _ranked_in(passage, mention) or name
@@ -170,7 +195,8 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
 
 def _is_aside(mention: Mention, claim: Claim) -> bool:
     """Whether later figures are not of this: a share's whole, in brackets, a frame (在12个乡镇中)."""
-    return of_a_whole(mention, claim) or mention.bracketed or bool(pattern("frame").search(mention.tail))
+    aside = mention.bracketed and not mention.fills_brackets
+    return of_a_whole(mention, claim) or aside or bool(pattern("frame").search(mention.tail))
 
 
 def _ranked_in(passage: Passage, mention: Mention) -> str:
@@ -180,19 +206,40 @@ def _ranked_in(passage: Passage, mention: Mention) -> str:
     return cleaned_phrase(found["what"] or found["where"]) if found else ""
 
 
-def _half_named(mention: Mention, claim: Claim, names: Sequence[str]) -> str:
+def _half_named(passage: Passage, mention: Mention, claim: Claim, names: Sequence[str], whole: str) -> str:
     """Return the name of a figure that states only a verb, or a noun that needs an owner; else empty."""
-    if not names or claim.form not in {COUNT, AMOUNT, RATIO}:
+    if claim.form not in {COUNT, AMOUNT, RATIO}:
         return _verb_alone(mention, claim) if not claim.indicator else ""
-    verb = verb_of(mention) if claim.measure == "level" else ""
-    if verb and object_of(names[-1]) not in {verb, ""}:
-        return f"{verb}{object_of(names[-1])}"
-    if is_kind(claim.indicator):
+    verb = verb_of(mention) if names and claim.measure == "level" else ""
+    if verb and (thing := _last_thing(names)) not in {verb, ""}:
+        one_way = pattern("one_way").fullmatch(verb) and pattern("both_ways").match(thing)
+        return f"{verb}{thing[one_way.end() :] if one_way else thing}"
+    if names and is_kind(claim.indicator):
         return of_the_kind(claim.indicator, names[0] if is_kind(names[-1]) else names[-1])
-    if reaches(claim.indicator) and claim.unit in words("people") and not mention.after.startswith("的"):
+    owner = _with_owner(mention, claim, names or subject_before(passage, mention, claim), whole)
+    return owner or (_verb_alone(mention, claim) if not names and not claim.indicator else "")
+
+
+def _last_thing(names: Sequence[str]) -> str:
+    """Return what is acted on in the last name that is no rate."""
+    return object_of(next((name for name in reversed(names) if not pattern("ends_a_rate").search(name)), ""))
+
+
+def _with_owner(mention: Mention, claim: Claim, names: Sequence[str], whole: str) -> str:
+    """Return what means little without an owner, with that: 惠及职工, 生均, 整改率; empty for others."""
+    if not names:
+        return ""
+    reached = pattern("reaching").match(claim.indicator) and claim.unit in words("people")
+    each = pattern("each_of_these").fullmatch(claim.indicator)
+    if each or (reached and not mention.after.startswith("的")):
         return f"{object_of(names[-1])}{claim.indicator}"
+    each_one = pattern("per_one").fullmatch(mention.tail)
+    if each_one and claim.indicator in {"", each_one["per"]}:
+        return f"{each_one['per']}{object_of(names[-1])}"
+    if claim.unit == "%" and claim.measure == "level" and (rate := rate_of(bare_words(mention), names[-1])):
+        return rate
     dependent = dependent_of(mention)
-    return owned(dependent, names) if dependent and claim.indicator in {dependent, ""} else ""
+    return owned(dependent, names, whole) if dependent and claim.indicator in {dependent, ""} else ""
 
 
 def _verb_alone(mention: Mention, claim: Claim) -> str:
@@ -218,6 +265,10 @@ def _carried(mention: Mention, claim: Claim, last: str) -> str:
         return f"{last}中的{kind['kind']}"
     if claim.form == ORDINAL and claim.unit in {"", "位", "名"}:
         return "" if cleaned_phrase(mention.tail) else last
+    behind = pattern("said_behind").match(mention.after)
+    if behind and last:
+        thing = last.partition(behind[0][:2])[0] if claim.form == RATIO else object_of(last)
+        return f"{thing}{behind[0]}"
     continues = claim.form in {RATIO, POINT} or claim.changes or mention.span.quote.startswith("连续")
     if not continues or mention.after.startswith("的"):
         return ""

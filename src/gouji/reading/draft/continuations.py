@@ -50,9 +50,9 @@ def continuations(passage: Passage, claims: Claims) -> Claims:
                 start = f"{int(made[anchor.main].period) - 1:04d}"
                 made[anchor.origin or 0] = made[anchor.origin or 0]._replace(period=start)
             anchor = anchor._replace(last=index)
-        elif anchor and (share := _share_of_whole(gap, made, index, anchor, origin)):
+        elif share := _share_told(passage, made, index, anchor, origin):
             made[index] = share
-            anchor = anchor._replace(last=index)
+            anchor = anchor._replace(last=index) if anchor and anchor.last == index - 1 else anchor
         elif origin is not None:
             years = _years_of_pair(passage, made, origin, index) or years
             years = years if years[0] else _years_of_term(period)
@@ -256,13 +256,27 @@ def _began_the_year_before(gap: str, claims: Sequence[Claim], anchor: _Anchor) -
     return not claims[anchor.origin].period and claims[anchor.main].period.isdigit()
 
 
+def _share_told(
+    passage: Passage, claims: Sequence[Claim], index: int, anchor: _Anchor | None, origin: int | None
+) -> Claim | None:
+    """Return a share of the level described, or of what grew right before it: 增长12%，占全部的23%."""
+    if claims[index].measure != "share":
+        return None
+    share = _share_of_whole(passage, claims, index, anchor, origin) if anchor else None
+    grown = claims[index - 1].measure == "growth" and index not in passage.series
+    if share or not (index and grown and claims[index - 1].indicator):
+        return share
+    return _share_of_whole(passage, claims, index, _Anchor(index - 1, index - 1), None)
+
+
 def _share_of_whole(
-    gap: str, claims: Sequence[Claim], index: int, anchor: _Anchor, origin: int | None
+    passage: Passage, claims: Sequence[Claim], index: int, anchor: _Anchor, origin: int | None
 ) -> Claim | None:
     """Return a share of the level described; the second share of 从a提高到b is for its last year.
 
     None where the figure is no such share.
     """
+    gap = _gap(passage.text, passage.mentions, anchor.last, index)
     claim, main = claims[index], claims[anchor.main]
     found = pattern("share_of").match(gap) if claim.measure == "share" else None
     whole_name: str | None

@@ -15,8 +15,9 @@ from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.carried import carried_names, names_of_series, series_in
 from gouji.reading.draft.continuations import carried_on, continuations
 from gouji.reading.draft.joint_acts import JointAct, joint_acts, signs_of_acts
-from gouji.reading.draft.mentions import Carried, Claim, Claims, Passage, figures_in, mentions_in, says_when
+from gouji.reading.draft.mentions import Carried, Claim, Claims, Passage, figures_in, is_no_claim, mentions_in
 from gouji.reading.draft.own import own_claims
+from gouji.reading.draft.periods import PARTICIPANT_COUNTS
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.draft.totals import increments, wholes, with_named_wholes
 from gouji.reading.identity.info import DocumentInfo
@@ -80,11 +81,12 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
         for one in PASSES:
             made = one(passage, made)
         carried = carried_on(passage, made)
-        limits = {mention.index - 1 for mention in mentions if mention.limits}
+        left_out = {mention.index - 1 for mention in mentions if mention.limits}
+        left_out |= {one.index for one in mentions if one.span.quote in PARTICIPANT_COUNTS and not acts}
         claims += (
             one
             for one, mention in zip(made, mentions, strict=True)
-            if not says_when(text, mention.span) and mention.index not in limits
+            if mention.index not in left_out and not is_no_claim(text, mention.span)
         )
     return with_named_wholes(sorted(claims, key=attrgetter("start", "end")))
 

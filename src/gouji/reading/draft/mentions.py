@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gouji.facts.figures.model import COUNT, DATE, ORDINAL
+from gouji.facts.figures.numerals import DIGITS
 from gouji.facts.figures.scan import Folded, Span, scan
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.joint_acts import JointAct
@@ -106,6 +107,7 @@ class Mention:
         next_follows: No punctuation separates it from the next figure.
         limits: The words before it where these begin with a limit, the previous figure: 50万元以上的村.
         bracketed: It stands in brackets, as an aside.
+        fills_brackets: It stands alone in them, behind its noun: 门诊药费（133元）.
     """
 
     span: Span
@@ -116,6 +118,7 @@ class Mention:
     next_follows: bool = False
     limits: str = ""
     bracketed: bool = False
+    fills_brackets: bool = False
 
     @property
     def tail(self) -> str:
@@ -160,6 +163,14 @@ def says_when(text: str, span: Span) -> bool:
     return len(span.figure.period) != _LENGTH_OF_DAY or as_of is not None
 
 
+def is_no_claim(text: str, span: Span) -> bool:
+    """Return whether a date only says when, or an ordinal ranks and numbers nothing: 首个, 放在首位."""
+    if span.figure.form != ORDINAL:
+        return says_when(text, span)
+    first = pattern("put_first").search(text, max(0, span.start - _NEARBY), span.start)
+    return bool(first or pattern("names_only").match(text, span.start, span.end + _NEARBY))
+
+
 _LENGTH_OF_DAY = 10
 _NEARBY = 12
 
@@ -169,12 +180,17 @@ def _states_nothing(text: str, span: Span) -> bool:
     before = text[max(0, start - _NEARBY) : start]
     if figure.form == ORDINAL and pattern("congress").match(quote + text[end : end + _NEARBY]):
         return True
-    board = figure.form == ORDINAL and text.startswith("会议", end) and pattern("board_before").search(before)
+    board = text.startswith("会议", end) and pattern("board_before").search(before)
     clock = figure.unit == "点" or (figure.unit == "分" and pattern("clock_before").search(before))
-    if board or clock or pattern("plenum").match(quote + text[end : end + _NEARBY]):
+    behind = quote + text[end : end + _NEARBY]
+    clock = figure.unit == "点" or (figure.unit == "分" and pattern("clock_before").search(before))
+    if board or clock or pattern("no_figure").match(behind):
         return True
     if figure.form == COUNT and pattern("counts_nothing").match(quote + text[end : end + 2]):
         return not (figure.unit == "大" and pattern("list_before").search(before))
+    idea = quote[0] in DIGITS and pattern("named_idea").match(behind)
+    if idea and not pattern("list_before").search(before):
+        return True
     if figure.unit in _YEARS and figure.form == COUNT and "连" not in quote:
         return not pattern("lasting").search(before + quote)
     return _in_a_name(text, span)
@@ -277,7 +293,7 @@ def mentions_in(
     for index, span in enumerate(spans):
         low = max(sentence.start, span.start - _LOOKAROUND)
         start = _clause_start(text, low, span.start)
-        if start == span.start > low and text[start - 1] in _OPEN:
+        if alone := start == span.start > low and text[start - 1] in _OPEN:
             # 甲（53%）、乙（21%）: what a figure alone in brackets is of stands before these.
             start = _clause_start(text, low, start - 1)
         if actors:
@@ -293,15 +309,21 @@ def mentions_in(
         bracketed = text.rfind("（", sentence.start, span.start) > text.rfind(
             "）", sentence.start, span.start
         )
-        mentions.append(Mention(span, index, before, after, gap, follows, limits, bracketed))
+        mentions.append(Mention(span, index, before, after, gap, follows, limits, bracketed, alone))
     return tuple(mentions)
 
 
 def _limits(text: str, start: int, limit: Span, gap: str) -> str:
     """Return the words before a figure with the limit among them, if the one before is such a limit."""
-    limited = bool(pattern("limit").search(limit.quote))
-    limited = limited and gap.startswith("的") and limit.start >= start
-    return text[start : limit.end] + gap if limited and not pattern("clause_break").search(gap) else ""
+    if limit.start < start or pattern("clause_break").search(gap.replace("、", "，")):
+        return ""
+    limited = gap.startswith("的") and pattern("limit").search(limit.quote)
+    if not limited and (limit.quote[-1] in _ENDS_A_LIMIT or gap.startswith("内")):
+        limited = pattern("within_a_name").match(f"{text[limit.start - 1]}{limit.quote} {gap}")
+    return text[start : limit.end] + gap if limited else ""
+
+
+_ENDS_A_LIMIT = frozenset("上下内时钟%‰％股人岁年元")
 
 
 def _words_before(text: str, start: int, span: Span, earlier: Sequence[Span]) -> str:

@@ -26,23 +26,22 @@ def name_of(mention: Mention) -> str:
     congress = pattern("congress_name").search(mention.before) if after.startswith("会议") else None
     if congress and figure.form == ORDINAL:
         return f"{congress[0]}会议"
-    if figure.form == ORDINAL and figure.unit in _EDITIONS and mention.after:
+    if figure.form == ORDINAL and figure.unit in words("editions") and mention.after:
         # 第十四届读书月: what is held again stands behind its edition.
         event = pattern("event").match(mention.after)
         if event:
             return _accepted(event["name"])
     before = _cleaned(_words_of(mention))
+    if len(before) > _LONGEST:
+        before = pattern("behind_a_list").sub("", before)
     if not before and _is_streak(mention):
         # 连续19年获评平安建设考评优秀, 连续八年开展读书月: the noun of the streak is after it.
         held = pattern("held_again").match(after)
         if held or pattern("honours").match(after):
             return _accepted((after[held.end() :] if held else after).strip("”。"))
     name = _accepted(_normal(_phrase_of(mention, before)))
-    ratio = mention.tail if mention.tail.endswith("占比") and len(before) == 1 else ""
+    ratio = mention.tail if mention.tail.endswith(words("portions")) and len(before) == 1 else ""
     return name or _accepted(ratio)  # 药占比: what is left of it is no noun
-
-
-_EDITIONS = frozenset({"届", "期", "季"})
 
 
 def _phrase_of(mention: Mention, before: str) -> str:
@@ -59,7 +58,9 @@ def _phrase_of(mention: Mention, before: str) -> str:
     # 签约41个协议投资340.4亿元: the noun after a count may belong to the next figure.
     if not noun or (before and mention.after == noun and mention.next_follows):
         return _of_a_share(mention, before)
-    return "" if noun in words("generic") else _prefix(before, mention) + noun
+    if noun in words("generic"):
+        return before + noun if noun in words("measures_taken") and len(before) > _SHORTEST else ""
+    return _prefix(before, mention) + noun
 
 
 def _is_streak(mention: Mention) -> bool:
@@ -72,6 +73,8 @@ def _paid_for(after: str, before: str) -> str:
     if fund:
         return before + (fund["bond"] or fund["plan"])
     spent = pattern("spent_on").match(after) if _is_verb(before) else None
+    if not spent and pattern("invested").fullmatch(before):
+        spent = pattern("invested_in").match(after)
     return spent["what"] + before if spent else ""
 
 
@@ -85,8 +88,12 @@ def _words_of(mention: Mention) -> str:
     """Return the words before a figure that are its own: 签约3个、开工5个 have one noun each."""
     if mention.limits:
         return mention.limits
-    head, _, last = mention.before.rpartition("、")
-    return last if " " in head else mention.before
+    if " " not in mention.before or "的 " in mention.before:
+        # 绩效目标的2024年度项目4个: what a year parts is one phrase.
+        return mention.before.replace("的 ", "的")
+    before = pattern("came_from").sub("", pattern("served_before").sub("", mention.before))
+    head, _, last = before.rpartition("、")
+    return last if " " in head else before
 
 
 def _counted_noun(mention: Mention, before: str) -> str:
@@ -94,7 +101,8 @@ def _counted_noun(mention: Mention, before: str) -> str:
     figure, own_verb = mention.span.figure, not before or _is_verb(before)
     if _is_streak(mention):
         return ""
-    if figure.unit == "%" and own_verb and mention.after.startswith("的"):
+    asked = pattern("respondents").match(mention.after)
+    if figure.unit == "%" and own_verb and (asked or mention.after.startswith("的")):
         # 26%的受访者认为工资低: what part of them it is stands behind them.
         clause = pattern("noun_end").split(mention.after.removeprefix("的"), maxsplit=1)[0]
         person = _PERSON.match(clause) or pattern("respondents").match(clause)
@@ -183,6 +191,10 @@ def _clause_behind(mention: Mention) -> str:
 
 
 def _noun_after(mention: Mention) -> str:
+    serving = mention.tail.endswith(words("serving")) and pattern("serves").search(mention.tail)
+    served = pattern("served").match(mention.after) if serving else None
+    if served:
+        return (served["act"] or "") + served["what"] + served["who"]
     clause = phrase = pattern("noun_end").split(mention.after.removeprefix("的"), maxsplit=1)[0]
     clause = phrase = phrase if not mention.next_follows and _is_list(phrase) else phrase.partition("、")[0]
     phrase = phrase.partition("”")[0] if phrase.find("”") < phrase.find("“") or "“" not in phrase else phrase
@@ -208,12 +220,15 @@ def verb_of(mention: Mention) -> str:
     return phrase if _is_verb(phrase) and not _noun_after(mention) else ""
 
 
+@lru_cache(maxsize=4096)
 def object_of(name: str) -> str:
     """Return a name without the verbs that open or end it: 新收民商事案件 is of 民商事案件."""
     found = pattern("only_verbs").match(name)
     noun = name[found.end() :] if found and found.end() < len(name) else name
+    noun = pattern("of_every_kind").sub("", noun)
     end = pattern("tail_verb").search(noun)
-    return noun[: end.start()] if end and end.start() > 1 else noun
+    noun = noun[: end.start()] if end and end.start() > 1 else noun
+    return noun if len(noun) > 1 else name
 
 
 def dependent_of(mention: Mention) -> str:
@@ -222,19 +237,35 @@ def dependent_of(mention: Mention) -> str:
     return phrase if phrase.endswith(words("dependent") + words("again") + words("of_the_first")) else ""
 
 
-def owned(phrase: str, names: Sequence[str]) -> str:
+def owned(phrase: str, names: Sequence[str], whole: str = "") -> str:
     """Return a dependent noun with its owner, by the names before it; empty where it has none.
 
     Of 养老保险基金收入A，支出B the second is 养老保险基金支出, of 养老保险基金收入A，基金支出B too.
     """
     if phrase in words("again"):
-        return "" if pattern("added").match(names[-1]) else object_of(names[-1]) + phrase
-    for name in (names[0],) if phrase in words("of_the_first") else reversed(names):
+        added = pattern("was_added").match(whole or names[-1])
+        of = (whole or names[-1])[added.end() if added else 0 :]
+        return "" if added and not whole else object_of(of) + phrase
+    if phrase.endswith(words("of_the_first")):
+        budget = _owner_of(names[0])
+        return budget + phrase if budget.endswith(words("budgets")) else ""
+    for name in reversed(names):
         owner, own = _owner_of(name), _owner_of(phrase)
-        if owner and owner != name and owner.endswith(own) and owner != own:
+        if owner and owner != name and owner.endswith(own) and owner != own and not _is_verb(owner):
             return pattern("last_act").sub("", owner) + phrase.removeprefix(own)
-    whole = phrase in words("dependent") and not names[-1].endswith(phrase)
-    return object_of(_owner_of(names[-1]) or names[-1]) + phrase if whole else ""
+    if phrase not in words("dependent") or names[-1].endswith(phrase) or names[-1] in words("dependent"):
+        return ""
+    owner = object_of(_owner_of(names[-1]) or names[-1])
+    return "" if _is_verb(owner) else owner + phrase
+
+
+def rate_of(phrase: str, name: str) -> str:
+    """Return a bare rate with what it is a rate of: 隐患整改率 of 排查隐患; 医保参保率 of 医保参保人数."""
+    if not pattern("bare_rate").fullmatch(phrase) or known_as(phrase):
+        return ""
+    said, thing = name.find(phrase[:2]), object_of(name)
+    owner = name[name.find(thing) : max(said, 0)] or (thing if said < 0 and thing != name else "")
+    return f"{owner}{phrase}" if owner and not _is_verb(owner) else ""
 
 
 def _owner_of(name: str) -> str:
@@ -275,11 +306,6 @@ def is_kind(name: str) -> bool:
     return bool(pattern("kind_alone").fullmatch(name))
 
 
-def reaches(name: str) -> bool:
-    """Return whether a name says only whom something reaches: 惠及职工."""
-    return name.startswith(words("reaching"))
-
-
 def item_of_list(phrase: str) -> str:
     """Return the name of one thing in a list, which may be a verb: 门急诊、出院、手术."""
     verb = _cleaned(phrase)
@@ -297,6 +323,7 @@ def _normal(phrase: str) -> str:
     phrase = phrase.strip("、的，— \u3000\u00a0\u2002\u2003")
     if "、" in phrase:
         phrase = pattern("listed_verbs").sub(lambda found: found[0].replace("、", ""), phrase)
+    phrase = pattern("scored_in").sub("", phrase) if "中" in phrase else phrase
     return _known_name(pattern("set_earlier").sub("", phrase) if "的" in phrase else phrase)
 
 

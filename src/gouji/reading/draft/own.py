@@ -35,9 +35,9 @@ def measure_of(mention: Mention, term: str) -> tuple[str, str]:
     if figure.form == ORDINAL:
         return "rank" if figure.unit in _RANKED else "level", ""
     if figure.unit in TIME_UNITS:
-        return "change" if pattern("changed").match(quote) and not pattern("level_reached").match(
-            quote
-        ) else "level", ""
+        if "连" not in quote and _is_change(quote, before):
+            return "change", ""
+        return "mean" if "连" not in quote and pattern("mean_before").search(before) else "level", ""
     changed = _is_change(quote, before)
     if figure.form == RATIO:
         measure = _measure_of_ratio(mention, changed=changed)
@@ -70,11 +70,12 @@ def _measure_of_ratio(mention: Mention, *, changed: bool) -> str:
         return "growth"
     if pattern("completion_before").search(before):
         return "completion"
-    in_words = mention.tail.endswith("的") and mention.span.quote[-1] not in "%‰倍"
-    is_share = (
-        in_words or pattern("share_before").search(before) or pattern("share_after").match(mention.after)
-    )
-    return "share" if is_share else "level"
+    quote = mention.span.quote
+    in_words = mention.tail.endswith("的") and quote[-1] not in "%‰倍"
+    of_whole = mention.fills_brackets or pattern("told_in_parts").search(quote)
+    in_parts = of_whole and not pattern("rate_told").search(before)
+    beside = pattern("share_before").search(before) or pattern("share_after").match(mention.after)
+    return "share" if in_words or in_parts or beside else "level"
 
 
 def _base(before: str, term: str) -> str:
@@ -183,7 +184,8 @@ def _named(
     mention: Mention, series: Series | None, opening: NamedEntity | None, measure: str
 ) -> tuple[str, str]:
     """Return the scope and the name of what a figure is of; empty where its own words do not say it."""
-    if series is None and measure == "share" and pattern("of_whole_alone").match(mention.tail):
+    alone = measure == "share" and not mention.limits and pattern("of_whole_alone").match(mention.tail)
+    if series is None and alone:
         # 仅占总支出的2.1%: the whole is no name of the part.
         return "", ""
     name = _name(mention, opening) if series is None else series.name

@@ -16,7 +16,7 @@ _BACK = 120
 
 
 def beside_before(mention: Mention, claim: Claim, named: Sequence[Claim], last: str) -> Claim | None:
-    """Return a figure told beside the one before it: its target, or its level of the year before; else None.
+    """Return a figure told beside the one before it: its target, its level of the year before; else None.
 
     到位金额3.94亿元，上年为3.26亿元; 税收21.3亿元，实现突破21亿元的年度目标.
     """
@@ -24,7 +24,19 @@ def beside_before(mention: Mention, claim: Claim, named: Sequence[Claim], last: 
         return claim._replace(indicator=last, stage=TARGET)
     if named and pattern("last_year_level").fullmatch(mention.gap) and _is_of_a_year(named[-1]):
         return _year_before(claim, named[-1])
+    bare = not (claim.indicator or mention.after or mention.next_follows)
+    if bare and mention.joined and named and named[-1].unit != claim.unit:
+        return _in_another_unit(claim, named)
     return None
+
+
+def _in_another_unit(claim: Claim, named: Sequence[Claim]) -> Claim:
+    """Return a bare figure behind 、 as one of the same: 物资68类、12.6万件; 死亡8人，…减少5起、2人."""
+    before = named[-1]
+    level = next((one for one in reversed(named) if one.unit == claim.unit and one.is_level), None)
+    if level is not None and before.changes:
+        return claim._replace(indicator=level.indicator, measure=before.measure, base=before.base)
+    return claim._replace(indicator=(level or before).indicator)
 
 
 def _is_of_a_year(claim: Claim) -> bool:
@@ -49,15 +61,32 @@ def named_before(passage: Passage, mention: Mention, claim: Claim, named: Sequen
         goes_on = mention.gap.startswith(("，", ",")) and pattern("only_copula").match(mention.gap)
         if restated or (again and goes_on and claim.is_level_or_rate):
             return previous.indicator
+    clause = _clause_before(passage, mention)
+    subject = pattern("predicate").sub("", clause)
+    return cleaned_phrase(subject) if subject != clause else ""
+
+
+def _clause_before(passage: Passage, mention: Mention) -> str:
+    """Return the clause right before that of a figure, if it has no figure."""
     start = passage.mentions[mention.index - 1].span.end if mention.index else passage.sentence.start
-    *_, clause, own = ["", *passage.text[start : mention.span.start].split("，")]
-    subject = pattern("predicate").sub("", clause) if own.strip() or clause else ""
-    return cleaned_phrase(subject) if subject and subject != clause else ""
+    *_, clause, _ = ["", *passage.text[start : mention.span.start].replace(",", "，").split("，")]
+    return clause
+
+
+def subject_before(passage: Passage, mention: Mention, claim: Claim) -> list[str]:
+    """Return what the clause before a first figure is about: 组织普测，参加学生…; 厂房竣工，建筑面积…."""
+    clause = _clause_before(passage, mention)
+    if not clause or pattern("reaching").match(claim.indicator):
+        return [cleaned_phrase(clause)] if pattern("acts_on_one").fullmatch(clause) else []
+    done, built = pattern("finished").search(clause), pattern("built").search(clause)
+    subject = cleaned_phrase(clause[: done.start()] if done else built["what"] if built else "")
+    return [subject] if subject else []
 
 
 def referring(passage: Passage, mention: Mention, name: str) -> str:
     """Return a name with what it refers back to, in the sentences before it."""
-    return _referred_to(name, passage.text[max(0, mention.span.start - _BACK) : mention.span.start])
+    end = mention.span.start - len(mention.tail)
+    return _referred_to(name, passage.text[max(0, end - _BACK) : end])
 
 
 def _referred_to(name: str, before: str) -> str:
@@ -65,10 +94,11 @@ def _referred_to(name: str, before: str) -> str:
     found = pattern("back_reference").match(name)
     if not found:
         return name
-    things = list(re.finditer(entry("antecedent").replace("HEAD", found["head"]), before))
-    what = cleaned_phrase(things[-1][0]) if things else ""
+    acted, head = pattern("antecedent_of_act").search(before), found["head"]
+    things = list(re.finditer(entry("antecedent").replace("HEAD", head), before))
+    what = cleaned_phrase(acted["what"] if acted else things[-1][0] if things else "")
     verb = name[: found.start("word")]
-    return f"{verb}{object_of(what)}{name[found.end() :]}" if what else name
+    return f"{verb}{object_of(what).removesuffix(head)}{head}{name[found.end() :]}" if what else name
 
 
 def increment_of(added: Claim, total: Claim, gap: str) -> Claim:

@@ -173,8 +173,10 @@ def _added(added: Claim, total: Claim, *, cumulative: bool) -> tuple[Claim, Clai
     """
     noun = pattern("was_added").sub("", added.indicator, count=1)
     fit = added.unit == total.unit and added.is_level and total.is_level
-    if not (fit and len(noun) > 1 and added.period.isdigit()):
+    if not (fit and len(noun) > 1):
         return added, total
+    if not added.period.isdigit():
+        return added, total._replace(indicator=noun)
     period = f"../{added.period}" if cumulative else total.period
     return added._replace(indicator=noun, measure="change"), total._replace(indicator=noun, period=period)
 

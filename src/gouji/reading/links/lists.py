@@ -16,6 +16,8 @@ from gouji.reading.links.paragraph import Paragraph
 VIA = "list.count"
 _MOST_OFF = 2
 _MOST_MEMBERS = 40
+_REACH = 160
+"""Characters before a count in which its list stands."""
 _FEWEST = 3
 """Fewest things that are counted behind their list: 两地 may be two of those before."""
 
@@ -55,7 +57,9 @@ def _before(paragraph: Paragraph, at: int) -> tuple[str, ...]:
     claim = paragraph.claims[at]
     if not pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
         return ()
-    found = pattern("listed_before").search(paragraph.text, paragraph.start, claim.start)
+    found = pattern("listed_before").search(
+        paragraph.text[max(paragraph.start, claim.start - _REACH) : claim.start]
+    )
     members = _split(found["members"]) if found else ()
     certain = len(members) >= _FEWEST and not any(map(pattern("no_noun").search, members[1:]))
     return members if certain else ()

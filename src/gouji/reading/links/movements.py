@@ -157,7 +157,7 @@ def _claims(paragraph: Paragraph, movement: Movement, roles: Sequence[str]) -> I
         return claim._replace(
             indicator=name,
             subjects=now.subjects,
-            scope=now.scope,
+            scope=claim.scope or now.scope,
             section=now.section,
             period=period,
             measure=measure,
@@ -169,7 +169,8 @@ def _claims(paragraph: Paragraph, movement: Movement, roles: Sequence[str]) -> I
         claim = of_movement(claims[one], now.period, "growth" if roles[one] == GROWTH else "change")
         bare = paragraph.is_exact(one)
         interval = _signed(claim.interval, falls=falls) if bare else claim.interval
-        yield claim._replace(base="" if earlier == last else earlier, interval=interval)
+        base = claim.base or ("" if earlier == last else earlier)
+        yield claim._replace(base=base, interval=interval)
 
 
 def _falls(paragraph: Paragraph, movement: Movement) -> bool | None:
