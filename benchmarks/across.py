@@ -21,10 +21,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.plants import PAIRS, Place, drawn, pairs
+from benchmarks.verdicts import every_verdict
 
 from gouji.checks.audit import tables_of
 from gouji.checks.registry import engine_rules
-from gouji.checks.runner import every_verdict, run
+from gouji.checks.runner import run
 from gouji.facts.table.assemble import assemble
 from gouji.reading.documents.read import read_document
 from gouji.reading.source import source_of

@@ -23,9 +23,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.verdicts import every_verdict
+
 from gouji.checks.audit import Selection, WorkspaceChecks, tables_of
 from gouji.checks.relations.bind import names_in
-from gouji.checks.runner import every_verdict, run
+from gouji.checks.runner import run
 from gouji.facts.figures.model import FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.scan import scan

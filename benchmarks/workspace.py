@@ -30,10 +30,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from benchmarks.verdicts import every_verdict
+
 from gouji.checks.audit import Selection, WorkspaceChecks, audit
 from gouji.checks.bindings.counterparts import is_joint, sides_of
 from gouji.checks.relations.bind import names_in
-from gouji.checks.runner import every_verdict
 from gouji.facts.files.load import Source, load
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table import columns as c

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).parents[1] / "src"
 FACT_TABLE = "gouji.facts.table.facts"
 LATER = (
+    "gouji.checks.rules.rates.gj510_direction",
+    "gouji.checks.rules.rates.gj512_structure_of_100",
     "gouji.cli.documents",
     "gouji.reading.identity",
     "gouji.reading.tables",
@@ -33,8 +35,10 @@ LATER = (
     "gouji.reading.documents.page_tables",
     "gouji.reading.documents.ruled_grids",
     "gouji.reading.documents.word_cells",
+    "gouji.reading.documents.word_numbers",
     "gouji.reading.documents.xlsx",
     "gouji.facts.figures.cell",
+    "gouji.reading.draft.periods",
     "gouji.reading.draft.references",
     "gouji.reading.links",
     "gouji.reading.parts",
@@ -73,9 +77,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 24)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 3_000)
-    yield Measure("lines in all", sum(lines.values()), 25_500)
+    yield Measure("modules of later rooms", len(later), 50)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 6_200)
+    yield Measure("lines in all", sum(lines.values()), 28_700)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

@@ -126,11 +126,12 @@ def read(document: str | Path) -> Document:
     """
     from gouji.checks.audit import facts_of  # noqa: PLC0415  imports pandas and pandera
 
-    documents = _read([Path(document)])
-    source = _source_of(documents)
+    path = Path(document)
+    whole = read_document(path, document_name(path))
+    source = _source_of({summary_ids([path])[path]: whole})
     facts = facts_of(source)
     about = tuple(facts.dimensions.summaries[name] for name in source.texts)
-    return Document(source.name, next(iter(documents.values())).text, about, facts.rows)
+    return Document(source.name, whole.text, about, facts.rows)
 
 
 def audited(
@@ -181,12 +182,8 @@ def open_source(paths: Sequence[Path], *, isolated: bool = False, stated: Stated
         if any(stated):
             raise InputError("--publisher --year --series", "only-of-documents")
         return source_of(*opened(paths, isolated=isolated))
-    return _source_of(_read(list(dict.fromkeys(documents_in(paths)))), stated)
-
-
-def _read(paths: Sequence[Path]) -> dict[str, ReadDocument]:
-    """Read documents, by the ids of their summaries."""
-    return {name: read_document(path, document_name(path)) for path, name in summary_ids(paths).items()}
+    ids = summary_ids(list(dict.fromkeys(documents_in(paths))))
+    return _source_of({ids[path]: read_document(path, document_name(path)) for path in ids}, stated)
 
 
 def _source_of(documents: Mapping[str, ReadDocument], stated: Stated = AS_TOLD) -> Source:

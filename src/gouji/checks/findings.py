@@ -18,7 +18,6 @@ from gouji.facts.table.columns import FIGURE_FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from fractions import Fraction
 
     from gouji.checks.bindings.breakdowns import RoundingConvention
     from gouji.checks.bindings.coverage import Coverage
@@ -52,16 +51,16 @@ class Location:
     witness: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """A reported verdict. ``state`` is ``new``, ``known`` or ``waived``; only new findings fail an audit."""
 
     rule: str
     name: str
     level: Level
-    verdict: Outcome
+    verdict: Outcome = "inconsistent"
     message: Mapping[Language, str]
-    algebra: str
+    algebra: str = ""
     details: Mapping[str, object]
     facts: tuple[Location, ...]
     fingerprint: str
@@ -223,9 +222,7 @@ def of_waiver(rule: Rule, waiver: Waiver, problem: str) -> Finding:
         rule=rule.code,
         name=rule.name,
         level=rule.level,
-        verdict="inconsistent",
         message=say_both(problem, {"rule": waiver.rule, "fingerprint": waiver.fingerprint, "until": until}),
-        algebra="",
         details={"rule": waiver.rule, "fingerprint": waiver.fingerprint},
         facts=(location,),
         fingerprint=_hash([rule.code, [waiver.fingerprint], problem]),
@@ -250,7 +247,6 @@ def of_relation(rule: Rule, level: Level, problem: Problem, file: str) -> Findin
         rule=rule.code,
         name=rule.name,
         level=level,
-        verdict="inconsistent",
         message=say_both(key, values),
         algebra="; ".join(one.formula for one in involved),
         details={"class": problem.kind},
@@ -304,15 +300,11 @@ def _location(bound: Bound) -> Location:
         quote=fact.quote,
         start=fact.start,
         end=fact.end,
-        low=_decimal(low),
-        high=_decimal(high),
+        low=None if low is None else plain(low),
+        high=None if high is None else plain(high),
         unit=fact.unit or None,
         witness=bound.witness,
     )
-
-
-def _decimal(end: Fraction | None) -> str | None:
-    return None if end is None else plain(end)
 
 
 def _stated(bound: Bound) -> list[str]:
@@ -335,9 +327,7 @@ def _of_fault(fault: Fault) -> Finding:
         rule=fault.rule.code,
         name=fault.rule.name,
         level=fault.rule.level,
-        verdict="inconsistent",
         message=say_both(fault.message, fault.values),
-        algebra="",
         details={"column": fault.column},
         facts=(location,),
         fingerprint=_hash([fault.rule.code, [fault.id], fault.column]),

@@ -6,12 +6,12 @@ crashes does not affect the others: they still run, and the crash is reported.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from gouji.checks.decide import decide, lowered
 from gouji.checks.rule import MessageValue, Outcome, Rule, Verdict, bind
 from gouji.facts.table.facts import Fact, Facts
+from gouji.reading.lexicon.wording import words
 
 Reason = tuple[str, str, tuple[tuple[str, "MessageValue"], ...]]
 """Code of a rule, key of the reason why nothing was decided, and what the reason is filled with."""
@@ -79,23 +79,21 @@ def _is_own_quote(rule: Rule, verdict: Verdict) -> bool:
     return about_quotes and any(not bound.fact.coded for bound in verdict.bound)
 
 
-NEED_WITNESS = frozenset({"table"})
-"""Constructs (``via``), or what their names begin with, that may claim an error only with a witness."""
-
-
-def with_witnesses(ran: RunResult, needing: AbstractSet[str] = NEED_WITNESS) -> list[tuple[Rule, Verdict]]:
+def with_witnesses(ran: RunResult, needing: Iterable[str] | None = None) -> list[tuple[Rule, Verdict]]:
     """Return the findings of a run, those of constructs without a witness one level lower.
 
     A construct has a witness in a summary where it was found fine at least as often as bad. Rows that a
-    person coded were tied by no construct.
+    person coded were tied by no construct. *needing* are constructs (``via``), or what their names begin
+    with, that may claim an error only with a witness: those of tables, and of sums that words tell.
     """
     return [(rule, _heard(ran, rule, verdict, needing)) for rule, verdict in ran.findings]
 
 
-def _heard(ran: RunResult, rule: Rule, verdict: Verdict, needing: AbstractSet[str]) -> Verdict:
-    vias = ((bound.fact.summary, bound.fact.via) for bound in verdict.bound)
-    tied = {(summary, via) for summary, via in vias if via in needing or via.partition(".")[0] in needing}
-    if all(ran.fine[construct] >= ran.bad[construct] for construct in tied):
+def _heard(ran: RunResult, rule: Rule, verdict: Verdict, needing: Iterable[str] | None) -> Verdict:
+    tied = {(bound.fact.summary, bound.fact.via) for bound in verdict.bound if bound.fact.via}
+    need = {"table", *words("need_witness")} if tied and needing is None else set(needing or ())
+    need |= {via for _, via in tied if via.partition(".")[0] in need}
+    if all(ran.fine[construct] >= ran.bad[construct] for construct in tied if construct[1] in need):
         return verdict
     return replace(verdict, level=lowered(verdict.level or rule.level))
 
@@ -120,13 +118,6 @@ def run(facts: Facts, rules: Iterable[Rule], report: Callable[[str], None] = lam
         for verdict in verdicts:
             result.add(rule, verdict)
     return result
-
-
-def every_verdict(facts: Facts, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Verdict]]:
-    """Yield every verdict with its rule, those too that a run only counts."""
-    for rule in rules:
-        if rule.scope != "table":
-            yield from ((rule, verdict) for verdict in verdicts_of(rule, facts))
 
 
 def verdicts_of(rule: Rule, facts: Facts) -> Iterator[Verdict]:

@@ -73,16 +73,6 @@ class NumberedList:
         numbers = [part.number for part in self.parts if part.certain]
         return tuple(dict.fromkeys(number for number in numbers if numbers.count(number) > 1))
 
-    @property
-    def count(self) -> int:
-        """How many parts there are."""
-        return len(self.parts)
-
-
-def _kinds() -> dict[str, re.Pattern[str]]:
-    """How a part begins, by what the first one looks like."""
-    return patterns("numbered") | patterns("numbered_inline")
-
 
 def without_breaks(mark: str) -> str:
     """Return a mark without the line end that breaks it."""
@@ -95,16 +85,17 @@ def numbered(text: str) -> tuple[NumberedList, ...]:
     A list continues as long as numbers rise, or one is repeated; number one begins a new list. Brackets
     within a line begin none.
     """
-    found = [parts for kind in _kinds() for parts in _of_kind(text, kind)]
+    kinds = patterns("numbered") | patterns("numbered_inline")
+    found = [parts for kind, mark in kinds.items() for parts in _of_kind(text, kind, mark)]
     found += _separated(text)
     return tuple(sorted(found, key=lambda parts: parts.parts[0].start))
 
 
-def _of_kind(text: str, kind: str) -> Iterator[NumberedList]:
+def _of_kind(text: str, kind: str, mark: re.Pattern[str]) -> Iterator[NumberedList]:
     """Lists of one kind; one may be nested in a part of another, which then continues."""
     lists: list[list[NumberedPart]] = []
     open_lists: list[list[NumberedPart]] = []
-    for part in _parts(text, kind):
+    for part in _parts(text, kind, mark):
         open_lists = [one for one in open_lists if part.start - one[-1].end <= _FARTHEST]
         place = _continued(open_lists, part)
         if place is not None:
@@ -138,8 +129,8 @@ def _expects(parts: list[NumberedPart], part: NumberedPart) -> bool:
     return left_out or part.number == numbers[-1] + 1
 
 
-def _parts(text: str, kind: str) -> Iterator[NumberedPart]:
-    for found in _kinds()[kind].finditer(text):
+def _parts(text: str, kind: str, mark: re.Pattern[str]) -> Iterator[NumberedPart]:
+    for found in mark.finditer(text):
         numeral = read_numeral(without_breaks(found["number"]))
         start = found.end() - len(found[0].lstrip(_BORDER))
         if numeral is not None:

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO
-from gouji.facts.figures.numerals import read_numeral
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series
 from gouji.reading.draft.naming import (
     bare_words,
     cleaned_phrase,
-    dependent_of,
     is_kind,
     item_of_list,
     object_of,
     of_the_kind,
     of_the_topic,
-    owned,
-    rate_of,
     verb_of,
     with_head_of,
 )
-from gouji.reading.draft.references import beside_before, named_before, referring, subject_before
+from gouji.reading.draft.periods import years_back
+from gouji.reading.draft.references import (
+    beside_before,
+    last_thing,
+    named_before,
+    names_with_noun,
+    ranked_in,
+    referring,
+    split_at_ending,
+    subject_before,
+    verb_alone,
+    with_owner,
+)
 from gouji.reading.lexicon.wording import pattern, words
 
 
@@ -42,19 +49,12 @@ def series_in(mentions: Sequence[Mention]) -> Mapping[int, Series]:
         who = each["who"].rpartition(" ")[2] if each else first.tail
         names = names or _names(who, len(members)) or [""] * len(members)
         bare = not cleaned_phrase(who)
-        back = _years_back(who, len(members))
+        back = years_back(who, len(members))
         found |= {
             mention.index: Series("" if bare else name, first, bare, max(0, back - at))
             for at, (name, mention) in enumerate(zip(names, members, strict=True))
         }
     return found
-
-
-def _years_back(who: str, count: int) -> int:
-    """Return how many years ago the first of a series of yearly values was; 0 where it is none."""
-    found = pattern("years_before").search(who)
-    number = read_numeral(found["count"]) if found else None
-    return int(number.value) if number and number.value == count else 0
 
 
 def _listed_names(first: Mention, count: int) -> list[str] | None:
@@ -75,13 +75,13 @@ def _names(who: str, count: int) -> list[str] | None:
 
     Of 能耗由前三年分别上升A、B、C all are of one subject.
     """
-    if _years_back(who, count):
+    if years_back(who, count):
         return [cleaned_phrase(who)] * count
     for parts in (
         who.split("、"),
         pattern("parts_of_series").split(who),
         _last_split(who),
-        _split_at_ending(who),
+        split_at_ending(who),
         _urban_and_rural(who),
     ):
         if len(parts) == count:
@@ -99,13 +99,6 @@ def _last_split(who: str) -> list[str]:
     *head, last = who.split("、")
     left, joiner, right = last.rpartition("和")
     return [*head, left, right] if joiner else [*head, last]
-
-
-def _split_at_ending(who: str) -> list[str]:
-    """Split where a part ends as the last one does: 通信和电子设备制造业、专用设备制造业增加值."""
-    ending = pattern("common_ending").search(who)
-    last = (who[: ending.start()] if ending else who)[-1:]
-    return re.split(f"(?<={re.escape(last)})(?:、|以及|和|及|与)", who) if last else [who]
 
 
 def _with_common_end(parts: list[str]) -> list[str]:
@@ -142,25 +135,11 @@ def names_of_series(passage: Passage, claims: Claims) -> Claims:
         each = pattern("each").search(series[lead].lead.before)
         who = each["who"].rpartition(" ")[2] if each else ""
         models = (levels if series[lead].bare else before)[-len(members) :]
-        names = _with_noun([one.indicator for one in models], who, claims[lead].measure)
+        names = names_with_noun([one.indicator for one in models], who, claims[lead].measure)
         if len(names) == len(members) and all(names):
             for index, model, name in zip(members, models, names, strict=True):
                 named[index] = named[index]._replace(indicator=name, scope=model.scope)
     return tuple(named)
-
-
-def _with_noun(names: Sequence[str], who: str, measure: str) -> Sequence[str]:
-    """Return names for a series of shares, or what differs in them with its noun; none where unclear."""
-    if who in words("again"):
-        return [object_of(name) + who for name in names]
-    noun = cleaned_phrase(who)
-    if not noun or measure == "share":
-        return names if measure != "level" else []
-    ends = zip(*map(reversed, names), strict=False)
-    alike = sum(1 for _ in takewhile(lambda chars: len(set(chars)) == 1, ends))
-    alike -= max(0, names[0][-alike:].find("的")) if alike else 0
-    stems = [name[:-alike] for name in names if len(name) - alike >= _FEWEST <= alike]
-    return [stem + noun for stem in stems]
 
 
 def carried_names(passage: Passage, claims: Claims) -> Claims:
@@ -181,7 +160,7 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         name = _half_named(passage, mention, claim, names, whole) or _carried(mention, claim, last)
         name = referring(passage, mention, name or named_before(passage, mention, claim, named))
         if claim.form == ORDINAL and claim.measure == "rank":
-            name = _ranked_in(passage, mention) or name
+            name = ranked_in(passage, mention) or name
         if claim.measure == "growth" and claim.indicator and whole:
             name = with_head_of(name, whole)
         name = of_the_topic(name, passage.carried.opening)
@@ -199,53 +178,18 @@ def _is_aside(mention: Mention, claim: Claim) -> bool:
     return of_a_whole(mention, claim) or aside or bool(pattern("frame").search(mention.tail))
 
 
-def _ranked_in(passage: Passage, mention: Mention) -> str:
-    """Return what a rank is taken in, where the clause before says so: 在绩效考核中，我院位列第3名."""
-    before = passage.text[passage.sentence.start : mention.span.start]
-    found = pattern("ranked_in").search(before)
-    return cleaned_phrase(found["what"] or found["where"]) if found else ""
-
-
 def _half_named(passage: Passage, mention: Mention, claim: Claim, names: Sequence[str], whole: str) -> str:
     """Return the name of a figure that states only a verb, or a noun that needs an owner; else empty."""
     if claim.form not in {COUNT, AMOUNT, RATIO}:
-        return _verb_alone(mention, claim) if not claim.indicator else ""
+        return verb_alone(mention, claim) if not claim.indicator else ""
     verb = verb_of(mention) if names and claim.measure == "level" else ""
-    if verb and (thing := _last_thing(names)) not in {verb, ""}:
+    if verb and (thing := last_thing(names)) not in {verb, ""}:
         one_way = pattern("one_way").fullmatch(verb) and pattern("both_ways").match(thing)
         return f"{verb}{thing[one_way.end() :] if one_way else thing}"
     if names and is_kind(claim.indicator):
         return of_the_kind(claim.indicator, names[0] if is_kind(names[-1]) else names[-1])
-    owner = _with_owner(mention, claim, names or subject_before(passage, mention, claim), whole)
-    return owner or (_verb_alone(mention, claim) if not names and not claim.indicator else "")
-
-
-def _last_thing(names: Sequence[str]) -> str:
-    """Return what is acted on in the last name that is no rate."""
-    return object_of(next((name for name in reversed(names) if not pattern("ends_a_rate").search(name)), ""))
-
-
-def _with_owner(mention: Mention, claim: Claim, names: Sequence[str], whole: str) -> str:
-    """Return what means little without an owner, with that: 惠及职工, 生均, 整改率; empty for others."""
-    if not names:
-        return ""
-    reached = pattern("reaching").match(claim.indicator) and claim.unit in words("people")
-    each = pattern("each_of_these").fullmatch(claim.indicator)
-    if each or (reached and not mention.after.startswith("的")):
-        return f"{object_of(names[-1])}{claim.indicator}"
-    each_one = pattern("per_one").fullmatch(mention.tail)
-    if each_one and claim.indicator in {"", each_one["per"]}:
-        return f"{each_one['per']}{object_of(names[-1])}"
-    if claim.unit == "%" and claim.measure == "level" and (rate := rate_of(bare_words(mention), names[-1])):
-        return rate
-    dependent = dependent_of(mention)
-    return owned(dependent, names, whole) if dependent and claim.indicator in {dependent, ""} else ""
-
-
-def _verb_alone(mention: Mention, claim: Claim) -> str:
-    """Return the verb of a count that names nothing else: 支持起诉45件, 招录3人."""
-    verb = verb_of(mention) if claim.measure == "level" and claim.form == COUNT else ""
-    return verb if claim.unit in words("acted_on") and not pattern("was_added").match(verb) else ""
+    owner = with_owner(mention, claim, names or subject_before(passage, mention, claim), whole)
+    return owner or (verb_alone(mention, claim) if not names and not claim.indicator else "")
 
 
 def of_a_whole(mention: Mention, claim: Claim) -> bool:

@@ -72,14 +72,14 @@ def _paid_for(after: str, before: str) -> str:
     fund = pattern("fund").match(after) if not before or before in words("issues") else None
     if fund:
         return before + (fund["bond"] or fund["plan"])
-    spent = pattern("spent_on").match(after) if _is_verb(before) else None
+    spent = pattern("spent_on").match(after) if is_verb(before) else None
     if not spent and pattern("invested").fullmatch(before):
         spent = pattern("invested_in").match(after)
     return spent["what"] + before if spent else ""
 
 
 @lru_cache(maxsize=4096)
-def _is_verb(phrase: str) -> bool:
+def is_verb(phrase: str) -> bool:
     """Whether a phrase has only verbs, one or several."""
     return pattern("only_verbs").fullmatch(phrase) is not None
 
@@ -98,7 +98,7 @@ def _words_of(mention: Mention) -> str:
 
 def _counted_noun(mention: Mention, before: str) -> str:
     """Return the noun behind a figure that counts it, or that its verb acts on; empty where there is none."""
-    figure, own_verb = mention.span.figure, not before or _is_verb(before)
+    figure, own_verb = mention.span.figure, not before or is_verb(before)
     if _is_streak(mention):
         return ""
     asked = pattern("respondents").match(mention.after)
@@ -217,7 +217,7 @@ def _is_list(phrase: str) -> bool:
 def verb_of(mention: Mention) -> str:
     """Return the verb of a figure that states nothing else of what it counts: 受理案件A件，审结B件."""
     phrase = _cleaned(_words_of(mention))
-    return phrase if _is_verb(phrase) and not _noun_after(mention) else ""
+    return phrase if is_verb(phrase) and not _noun_after(mention) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -251,21 +251,12 @@ def owned(phrase: str, names: Sequence[str], whole: str = "") -> str:
         return budget + phrase if budget.endswith(words("budgets")) else ""
     for name in reversed(names):
         owner, own = _owner_of(name), _owner_of(phrase)
-        if owner and owner != name and owner.endswith(own) and owner != own and not _is_verb(owner):
+        if owner and owner != name and owner.endswith(own) and owner != own and not is_verb(owner):
             return pattern("last_act").sub("", owner) + phrase.removeprefix(own)
     if phrase not in words("dependent") or names[-1].endswith(phrase) or names[-1] in words("dependent"):
         return ""
     owner = object_of(_owner_of(names[-1]) or names[-1])
-    return "" if _is_verb(owner) else owner + phrase
-
-
-def rate_of(phrase: str, name: str) -> str:
-    """Return a bare rate with what it is a rate of: 隐患整改率 of 排查隐患; 医保参保率 of 医保参保人数."""
-    if not pattern("bare_rate").fullmatch(phrase) or known_as(phrase):
-        return ""
-    said, thing = name.find(phrase[:2]), object_of(name)
-    owner = name[name.find(thing) : max(said, 0)] or (thing if said < 0 and thing != name else "")
-    return f"{owner}{phrase}" if owner and not _is_verb(owner) else ""
+    return "" if is_verb(owner) else owner + phrase
 
 
 def _owner_of(name: str) -> str:
@@ -309,7 +300,7 @@ def is_kind(name: str) -> bool:
 def item_of_list(phrase: str) -> str:
     """Return the name of one thing in a list, which may be a verb: 门急诊、出院、手术."""
     verb = _cleaned(phrase)
-    return cleaned_phrase(phrase) or (verb if _is_verb(verb) else "")
+    return cleaned_phrase(phrase) or (verb if is_verb(verb) else "")
 
 
 def _known_name(phrase: str) -> str:
@@ -334,7 +325,7 @@ def _accepted(phrase: str) -> str:
         phrase in words("uninformative")
         or not pattern("has_word").search(phrase)
         or pattern("preposition").match(phrase)
-        or _is_verb(phrase)
+        or is_verb(phrase)
     ):
         return ""
     unquoted = pattern("quoted").sub("", phrase) if "“" in phrase else phrase

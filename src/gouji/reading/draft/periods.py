@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gouji.facts.figures.model import COUNT, ORDINAL, RATIO
-from gouji.facts.figures.numerals import DIGITS
+from gouji.facts.figures.numerals import DIGITS, read_numeral
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.reading.draft.mentions import Mention, Passage, is_base
 from gouji.reading.draft.sections import NOTE, PLAN, REVIEW, TARGET, TERM, Sentence, plan_years_in
@@ -211,3 +211,10 @@ def section_for(stated: str, before: str, lead: Mention, sentence: Sentence, inf
 def _is_over(period: str, by: str) -> bool:
     """Whether a year, a month or a day ends no later than another."""
     return f"{period}-99" <= f"{by}-99"
+
+
+def years_back(who: str, count: int) -> int:
+    """Return how many years ago the first of a series of yearly values was; 0 where it is none."""
+    found = pattern("years_before").search(who)
+    number = read_numeral(found["count"]) if found else None
+    return int(number.value) if number and number.value == count else 0

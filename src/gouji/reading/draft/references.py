@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
-from gouji.facts.figures.model import RATIO
+from gouji.facts.figures.model import COUNT, RATIO
+from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.mentions import Claim, Mention, Passage
-from gouji.reading.draft.naming import cleaned_phrase, object_of
+from gouji.reading.draft.naming import (
+    bare_words,
+    cleaned_phrase,
+    dependent_of,
+    is_verb,
+    object_of,
+    owned,
+    verb_of,
+)
 from gouji.reading.draft.sections import TARGET
-from gouji.reading.lexicon.wording import entry, pattern
+from gouji.reading.lexicon.wording import entry, pattern, words
 
 _BACK = 120
 """Characters before a figure in which what it refers back to stands."""
@@ -127,3 +137,71 @@ def _others(total: Claim, earlier: Sequence[Claim]) -> bool:
     """Whether there is another level of things of the same kind before a total."""
     levels = (one for one in earlier if one.is_level and one.unit == total.unit and one.start < total.start)
     return any(one.indicator and one.indicator[-2:] == total.indicator[-2:] for one in levels)
+
+
+def names_with_noun(names: Sequence[str], who: str, measure: str) -> Sequence[str]:
+    """Return names for a series of shares, or what differs in them with its noun; none where unclear."""
+    if who in words("again"):
+        return [object_of(name) + who for name in names]
+    noun = cleaned_phrase(who)
+    if not noun or measure == "share":
+        return names if measure != "level" else []
+    ends = zip(*map(reversed, names), strict=False)
+    alike = sum(1 for _ in takewhile(lambda chars: len(set(chars)) == 1, ends))
+    alike -= max(0, names[0][-alike:].find("的")) if alike else 0
+    stems = [name[:-alike] for name in names if len(name) - alike >= _FEWEST_ALIKE <= alike]
+    return [stem + noun for stem in stems]
+
+
+_FEWEST_ALIKE = 2
+
+
+def last_thing(names: Sequence[str]) -> str:
+    """Return what is acted on in the last name that is no rate."""
+    return object_of(next((name for name in reversed(names) if not pattern("ends_a_rate").search(name)), ""))
+
+
+def with_owner(mention: Mention, claim: Claim, names: Sequence[str], whole: str) -> str:
+    """Return what means little without an owner, with that: 惠及职工, 生均, 整改率; empty for others."""
+    if not names:
+        return ""
+    reached = pattern("reaching").match(claim.indicator) and claim.unit in words("people")
+    each = pattern("each_of_these").fullmatch(claim.indicator)
+    if each or (reached and not mention.after.startswith("的")):
+        return f"{object_of(names[-1])}{claim.indicator}"
+    each_one = pattern("per_one").fullmatch(mention.tail)
+    if each_one and claim.indicator in {"", each_one["per"]}:
+        return f"{each_one['per']}{object_of(names[-1])}"
+    if claim.unit == "%" and claim.measure == "level" and (rate := rate_of(bare_words(mention), names[-1])):
+        return rate
+    dependent = dependent_of(mention)
+    return owned(dependent, names, whole) if dependent and claim.indicator in {dependent, ""} else ""
+
+
+def rate_of(phrase: str, name: str) -> str:
+    """Return a bare rate with what it is a rate of: 隐患整改率 of 排查隐患; 医保参保率 of 医保参保人数."""
+    if not pattern("bare_rate").fullmatch(phrase) or known_as(phrase):
+        return ""
+    said, thing = name.find(phrase[:2]), object_of(name)
+    owner = name[name.find(thing) : max(said, 0)] or (thing if said < 0 and thing != name else "")
+    return f"{owner}{phrase}" if owner and not is_verb(owner) else ""
+
+
+def ranked_in(passage: Passage, mention: Mention) -> str:
+    """Return what a rank is taken in, where the clause before says so: 在绩效考核中，我院位列第3名."""
+    before = passage.text[passage.sentence.start : mention.span.start]
+    found = pattern("ranked_in").search(before)
+    return cleaned_phrase(found["what"] or found["where"]) if found else ""
+
+
+def verb_alone(mention: Mention, claim: Claim) -> str:
+    """Return the verb of a count that names nothing else: 支持起诉45件, 招录3人."""
+    verb = verb_of(mention) if claim.measure == "level" and claim.form == COUNT else ""
+    return verb if claim.unit in words("acted_on") and not pattern("was_added").match(verb) else ""
+
+
+def split_at_ending(who: str) -> list[str]:
+    """Split where a part ends as the last one does: 通信和电子设备制造业、专用设备制造业增加值."""
+    ending = pattern("common_ending").search(who)
+    last = (who[: ending.start()] if ending else who)[-1:]
+    return re.split(f"(?<={re.escape(last)})(?:、|以及|和|及|与)", who) if last else [who]

@@ -8,6 +8,7 @@ from functools import cache
 
 from gouji.reading.lexicon.wording import entry, pattern
 from gouji.reading.links.paragraph import Link, Paragraph
+from gouji.reading.links.runs import MOST
 
 _VIA = "sum.family"
 
@@ -46,7 +47,7 @@ def _groups(paragraph: Paragraph, whole: int) -> Iterator[list[int]]:
     """Yield the figures behind a total that may be its parts; those of each way to divide it together."""
     found: list[int] = []
     last, at = whole, paragraph.next_of_unit(whole)
-    while at is not None and paragraph.alike(whole, at):
+    while at is not None and at < whole + MOST and paragraph.alike(whole, at):
         gap = paragraph.between(last, at)
         if pattern("another_matter").search(gap):
             break

@@ -17,6 +17,7 @@ from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
 
 NOW, BEFORE, CHANGE, GROWTH, OTHER = "now", "before", "change", "growth", "other"
+_PLAIN = ("bare_figure", "reached_by")
 _LEVELS = frozenset({"level", "mean", "share", "rank"})
 
 
@@ -63,18 +64,17 @@ def _role(paragraph: Paragraph, at: int) -> str:
     """Return what part of a movement a figure may be, by its unit and the words of its clause around it."""
     claim, said = paragraph.claims[at], paragraph.name_of(at)
     quote = paragraph.text[claim.start : claim.end]
-    if claim.unit == "百分点":
-        return CHANGE
-    if claim.measure == "growth":
-        return GROWTH
+    planned = pattern("planned_behind").match(paragraph.behind(at))
+    if pattern("yearly").search(said) or planned:
+        return OTHER
+    if claim.unit == "百分点" or claim.measure == "growth":
+        return GROWTH if claim.measure == "growth" else CHANGE
     if claim.measure == "change" or (claim.measure == "level" and _only_moves(said)):
         return CHANGE if claim.unit != "%" else GROWTH
-    if pattern("compared").search(said):
-        return OTHER
-    plain = (
-        pattern("bare_figure").match(quote) or pattern("reached_by").match(quote) or claim.measure == "rank"
+    plain = claim.measure == "rank" or any(
+        pattern(name).match(quote) for name in ("bare_figure", "reached_by")
     )
-    if claim.measure not in _LEVELS or not plain or pattern("planned_behind").match(paragraph.behind(at)):
+    if claim.measure not in _LEVELS or not plain or pattern("compared").search(said):
         return OTHER
     return BEFORE if pattern("began_with").search(said) else NOW
 

@@ -69,7 +69,7 @@ class Paragraph:
 
     def name_of(self, one: int) -> str:
         """Return the words right before a figure, from the last stop on."""
-        return pattern("stops").split(self.before(one))[-1]
+        return pattern("clause_stops").split(self.before(one))[-1]
 
     def link(self, whole: int, parts: Sequence[int], via: str, *, complete: bool) -> Link:
         """Return the link that ties some figures to another."""

@@ -1,18 +1,14 @@
 """GJ504: shares that do not add up to 100 %."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from functools import partial, reduce
+from collections.abc import Iterator
+from functools import reduce
 from operator import add
 
 from gouji.checks.bindings.breakdowns import exclusive
 from gouji.checks.bindings.growth import HUNDRED, PERCENT
 from gouji.checks.rule import Binding, MessageValue, bind, rule
-from gouji.facts.figures.model import RATIO, FigureError
-from gouji.facts.figures.parse import parse
-from gouji.facts.numbers.values import Value, compare, formatted
+from gouji.facts.numbers.values import compare, formatted
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
-from gouji.reading.lexicon.wording import pattern
 
 
 @rule("GJ504", name="shares-of-100", level="error", scope="summary")
@@ -35,40 +31,6 @@ def shares_of_100(facts: Facts) -> Iterator[Binding]:
     for key, some in grouped(named, lambda one: one[0]).items():
         if len(some) > 1:
             yield _of_kinds(facts, key, tuple(fact for _, fact in some))
-    for fact in facts:
-        if fact.form == RATIO and pattern("structure").search(f"{fact.indicator}{fact.scope}"):
-            yield from _of_structure(fact)
-
-
-def _of_structure(fact: Fact) -> Iterator[Binding]:
-    """Compare the sum of a structure in one figure with 100 %: 三次产业结构为10.2∶42.5∶47.3."""
-    terms = pattern("between_terms").split(fact.quote)
-    figures = [_percent(term) for term in terms]
-    known = [figure for figure in figures if figure is not None]
-    if len(terms) > _FEWEST and len(known) == len(terms):
-        agreement = compare(reduce(add, known), HUNDRED)
-        yield Binding(
-            bind(fact, role="share"), agreement, "structure-of-100", words=partial(_sum, fact, known)
-        )
-
-
-def _percent(term: str) -> Value | None:
-    with suppress(FigureError):
-        figure = parse(f"{term}%")
-        if figure.hard is not None and figure.soft is not None:
-            return Value(figure.hard, figure.soft, figure.printed, (figure.width,) if figure.width else ())
-    return None
-
-
-def _sum(fact: Fact, terms: Sequence[Value]) -> dict[str, MessageValue]:
-    summed = reduce(add, terms)
-    shown = summed.formatted(PERCENT)
-    gap = formatted(abs(summed.gap_to(HUNDRED)), "个百分点")
-    return {"sum": shown, "gap": gap, "algebra": f"{fact.quote} = {shown} ≠ 100%"}
-
-
-_FEWEST = 2
-"""Terms of a ratio that is no structure."""
 
 
 def _of_kinds(facts: Facts, key: str, parts: tuple[Fact, ...]) -> Binding:

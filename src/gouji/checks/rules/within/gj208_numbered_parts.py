@@ -51,14 +51,14 @@ def _of_numbers(
 
 
 def _of_count(facts: Facts, summary: str, parts: NumberedList, first: tuple[Bound, ...]) -> Iterator[Verdict]:
-    if parts.stated is None or parts.stated == parts.count:
+    if parts.stated is None or parts.stated == len(parts.parts):
         return
     stated = bind(facts.at(summary, *parts.place), role="count")
     quote = facts.texts[summary][slice(*parts.place)]
-    values = {**_shown(facts, summary, parts), "stated": quote, "count": parts.count}
+    values = {**_shown(facts, summary, parts), "stated": quote, "count": len(parts.parts)}
     # The last of 一是…二是 may come without a number; a heading may not.
-    level: Level = "warning" if parts.inline and parts.stated > parts.count else "error"
-    algebra = f"{parts.stated} ≠ {parts.count}"
+    level: Level = "warning" if parts.inline and parts.stated > len(parts.parts) else "error"
+    algebra = f"{parts.stated} ≠ {len(parts.parts)}"
     yield Verdict("inconsistent", (*stated, *first), "parts-miscounted", values, level=level, algebra=algebra)
 
 

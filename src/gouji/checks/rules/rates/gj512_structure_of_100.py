@@ -1,0 +1,61 @@
+"""GJ512: structures in one figure that do not add up to 100 %."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import partial, reduce
+from operator import add
+
+from gouji.checks.bindings.growth import HUNDRED, PERCENT
+from gouji.checks.rule import Binding, MessageValue, bind, rule
+from gouji.facts.figures.model import RATIO, FigureError
+from gouji.facts.figures.parse import parse
+from gouji.facts.numbers.values import Value, compare, formatted
+from gouji.facts.table.facts import Fact, Facts
+from gouji.reading.lexicon.wording import pattern
+
+
+@rule("GJ512", name="structure-of-100", level="error", scope="row")
+def structure_of_100(facts: Facts) -> Iterator[Binding]:
+    """The terms of a structure add up to 100 %.
+
+    Why: one term was updated and the others were not, or two digits were swapped.
+
+    The rule adds up the three terms and more of a ratio whose indicator is a structure (三次产业结构). A gap
+    that rounding explains is no finding unless chance produces it less than once in a thousand times.
+
+    Example:
+        三次产业结构为10.2∶42.5∶48.3: they add up to 101 %.
+
+    Source: XBRL Calculations 1.1; Irwin–Hall distribution for the gap that rounding leaves.
+    """
+    for fact in facts:
+        terms = pattern("between_terms").split(fact.quote) if fact.form == RATIO else []
+        if len(terms) > _FEWEST and pattern("structure").search(f"{fact.indicator}{fact.scope}"):
+            yield _binding(fact, terms)
+
+
+def _binding(fact: Fact, terms: Sequence[str]) -> Binding:
+    """Compare the sum of the terms with 100 %."""
+    known = [figure for figure in map(_percent, terms) if figure is not None]
+    agreement = compare(reduce(add, known), HUNDRED) if len(known) == len(terms) else None
+    bound, words = bind(fact, role="share"), partial(_sum, fact, known)
+    return Binding(bound, agreement, "structure-of-100", words=words, obstacle="missing-value")
+
+
+def _percent(term: str) -> Value | None:
+    with suppress(FigureError):
+        figure = parse(f"{term}%")
+        if figure.hard is not None and figure.soft is not None:
+            return Value(figure.hard, figure.soft, figure.printed, (figure.width,) if figure.width else ())
+    return None
+
+
+def _sum(fact: Fact, terms: Sequence[Value]) -> dict[str, MessageValue]:
+    summed = reduce(add, terms)
+    shown = summed.formatted(PERCENT)
+    gap = formatted(abs(summed.gap_to(HUNDRED)), "个百分点")
+    return {"sum": shown, "gap": gap, "algebra": f"{fact.quote} = {shown} ≠ 100%"}
+
+
+_FEWEST = 2
+"""Terms of a ratio that is no structure."""
