@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from operator import add
 
+from gouji.facts.numbers.intervals import Interval
 from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
 from gouji.reading.links.runs import CLAUSE, SENTENCE, Run, ends_list, is_uncertain, run_before, run_from
@@ -74,13 +75,19 @@ def _added_up(paragraph: Paragraph, whole: int) -> Link | None:
 
 
 def _link(paragraph: Paragraph, whole: int, parts: Sequence[int], via: str, *, complete: bool) -> Link | None:
-    """Return a link; none where fewer parts add up, so that the list may end somewhere else.
+    """Return a link; none where fewer parts, or an earlier total, fit: the list may be another.
 
     Words that may say something else tie only what adds up, or would but for a slip.
     """
-    if complete and not _add_up(paragraph, whole, parts):
+    how = Interval.meets if complete else _may_hold
+    if not _holds(paragraph, whole, parts, how):
         fewer = (parts[:size] for size in range(2, len(parts))) if parts[0] > whole else _later(parts)
-        if any(_add_up(paragraph, whole, some) for some in fewer):
+        before = [at for at in range(max(0, whole - _NEAR), whole) if at not in parts]
+        alike = [at for at in before if paragraph.alike(whole, at)]
+        if complete and any(_holds(paragraph, whole, some, how) for some in fewer):
+            return None
+        # 收案6483件，结案6241件。其中，… may be of either.
+        if any(_holds(paragraph, at, parts, how) for at in alike):
             return None
         if is_uncertain(via) and not is_slip(paragraph, whole, parts):
             return None
@@ -89,11 +96,22 @@ def _link(paragraph: Paragraph, whole: int, parts: Sequence[int], via: str, *, c
     return paragraph.link(whole, parts, via, complete=complete)
 
 
+_NEAR = 4
+"""Figures before a total that its parts may be of as well."""
+
+
 def _later(parts: Sequence[int]) -> Iterator[Sequence[int]]:
     return (parts[at:] for at in range(1, len(parts) - 1))
 
 
-def _add_up(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+def _may_hold(summed: Interval, total: Interval) -> bool:
+    """Whether parts may be all or some of a total."""
+    return summed.low is None or total.high is None or summed.low <= total.high
+
+
+def _holds(
+    paragraph: Paragraph, whole: int, parts: Sequence[int], how: Callable[[Interval, Interval], bool]
+) -> bool:
     total, *found = [paragraph.claims[one].interval for one in (whole, *parts)]
     known = [one for one in found if one is not None]
-    return total is not None and len(known) == len(parts) and reduce(add, known).meets(total)
+    return total is not None and len(known) == len(parts) and how(reduce(add, known), total)
