@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from operator import add
@@ -28,21 +27,26 @@ def _opened(paragraph: Paragraph, whole: int) -> Link | None:
     """Return the parts that a construct opens behind a total."""
     if ends_list(paragraph, whole):
         return None
-    for via, construct in patterns("opened_by").items():
-        first = paragraph.next_of_unit(whole, deeper=via == _BRACKET)
+    for deeper in (True, False):
+        first = paragraph.next_of_unit(whole, deeper=deeper)
         if first is None or not paragraph.alike(whole, first):
             continue
-        if _opens(construct, paragraph.between(whole, first)):
+        via = _construct(paragraph.between(whole, first), bracketed=deeper)
+        if via:
             # What 按行业分 divides is the first figure of the paragraph.
             divided = via == _DIVIDED and paragraph.has_before(whole)
             return None if divided else _with_parts(paragraph, whole, first, via)
     return None
 
 
-def _opens(construct: re.Pattern[str], gap: str) -> bool:
-    """Whether a construct and the name of a part stand between a total, with its growth, and a figure."""
-    found = construct.match(gap, gap.rfind(FIGURE) + 1)
-    return found is not None and pattern("name_of_part").fullmatch(gap, found.end()) is not None
+def _construct(gap: str, *, bracketed: bool) -> str:
+    """Return what stands, with the name of a part, between a total, with its growth, and a figure."""
+    start = gap.rfind(FIGURE) + 1
+    for via, construct in patterns("opened_by").items():
+        found = construct.match(gap, start) if bracketed == (via == _BRACKET) else None
+        if found and pattern("name_of_part").fullmatch(gap, found.end()):
+            return via
+    return ""
 
 
 def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str) -> Link | None:
@@ -60,7 +64,7 @@ def _is_closed(via: str, run: Run) -> bool:
 
 def _ends_with_rest(paragraph: Paragraph, run: Run) -> bool:
     """Whether a list ends with what is left: 其余35名."""
-    return pattern("is_rest").match(paragraph.name_of(run.parts[-1])) is not None
+    return pattern("is_rest").match(paragraph.names[run.parts[-1]]) is not None
 
 
 def _added_up(paragraph: Paragraph, whole: int) -> Link | None:

@@ -19,16 +19,20 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
     What 分产业看 opens in a sentence of its own belongs to the first figure of the paragraph.
     """
     for whole in range(len(paragraph.claims)):
-        for group in _groups(paragraph, whole):
+        for group in filter(_are_several, _groups(paragraph, whole)):
             for of_whole, members in _families():
                 parts = group[: len(members)]
-                if of_whole.search(paragraph.name_of(whole)) and _are(paragraph, parts, members):
+                if of_whole.search(paragraph.names[whole]) and _are(paragraph, parts, members):
                     yield paragraph.link(whole, parts, _VIA, complete=True)
+
+
+def _are_several(group: Sequence[int]) -> bool:
+    return len(group) > 1
 
 
 def _are(paragraph: Paragraph, parts: Sequence[int], members: Sequence[re.Pattern[str]]) -> bool:
     """Whether figures are of the members of a family, one each."""
-    told = [[bool(one.search(paragraph.name_of(part))) for one in members] for part in parts]
+    told = [[bool(one.search(paragraph.names[part])) for one in members] for part in parts]
     one_each = all(sum(row) == 1 for row in told) and all(
         sum(column) == 1 for column in zip(*told, strict=True)
     )

@@ -48,7 +48,7 @@ def _unnamed_changes(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the changes whose clause says only that something moved: it is the level before them."""
     level: Claim | None = None
     for at, claim in enumerate(paragraph.claims):
-        words = paragraph.name_of(at)
+        words = paragraph.names[at]
         if pattern("sentence_ends").search(paragraph.before(at)):
             level = None
         if level and claim.measure == "level" and claim.unit == level.unit and _only_moves(words):
@@ -62,7 +62,7 @@ def _unnamed_changes(paragraph: Paragraph) -> Iterator[Claim]:
 
 def _role(paragraph: Paragraph, at: int) -> str:
     """Return what part of a movement a figure may be, by its unit and the words of its clause around it."""
-    claim, said = paragraph.claims[at], paragraph.name_of(at)
+    claim, said = paragraph.claims[at], paragraph.names[at]
     quote = paragraph.text[claim.start : claim.end]
     planned = pattern("planned_behind").match(paragraph.behind(at))
     if pattern("yearly").search(said) or planned:

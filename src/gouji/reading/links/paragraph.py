@@ -41,6 +41,7 @@ class Paragraph:
         end: Offset behind its last.
         claims: Its figures, in text order.
         depths: In how many brackets each of them stands.
+        names: The words right before each, from the last stop on.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Paragraph:
     end: int
     claims: tuple[Claim, ...]
     depths: tuple[int, ...]
+    names: tuple[str, ...]
 
     def between(self, one: int, two: int) -> str:
         """Return the words between two figures, with `FIGURE` for each other one between them."""
@@ -66,10 +68,6 @@ class Paragraph:
         """Return the words behind a figure, up to the next one."""
         end = self.claims[one + 1].start if one + 1 < len(self.claims) else self.end
         return self.text[self.claims[one].end : end]
-
-    def name_of(self, one: int) -> str:
-        """Return the words right before a figure, from the last stop on."""
-        return pattern("clause_stops").split(self.before(one))[-1]
 
     def link(self, whole: int, parts: Sequence[int], via: str, *, complete: bool) -> Link:
         """Return the link that ties some figures to another."""
@@ -139,14 +137,21 @@ def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Cl
             at += 1
         figures = tuple(claim for claim in claims[first:at] if claim.interval is not None)
         if figures:
-            found.append(Paragraph(text, start, end, figures, tuple(_depths(text, start, figures))))
+            depths, names = tuple(_depths(text, start, figures)), tuple(_names(text, start, figures))
+            found.append(Paragraph(text, start, end, figures, depths, names))
     return found
+
+
+def _names(text: str, start: int, claims: Sequence[Claim]) -> Iterator[str]:
+    for claim in claims:
+        yield pattern("clause_stops").split(text[start : claim.start])[-1]
+        start = claim.end
 
 
 def _depths(text: str, start: int, claims: Sequence[Claim]) -> Iterator[int]:
     depth = 0
     for claim in claims:
-        for char in text[start : claim.start]:
-            depth = max(0, depth + (char in "（(") - (char in "）)"))
+        for bracket in pattern("brackets").finditer(text, start, claim.start):
+            depth = max(0, depth + (1 if bracket[0] in "（(" else -1))
         start = claim.start
         yield depth
