@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.grid import Cell, Table
-from gouji.reading.tables.headings import Heading, Stub, joined, stub_heading
+from gouji.reading.tables.headings import BEFORE, Heading, Stub, joined, stub_heading
 from gouji.reading.tables.layout import Side, is_blank
 from gouji.reading.tables.names import within
 
@@ -119,9 +119,13 @@ def _named(row: RowOf, own: Heading, above: Sequence[RowOf], group: _Group, *, a
     """Return a row with what those above it add to a name that says little, or that others have too."""
     name, little = row.heading.name, pattern("says_little_alone").fullmatch(row.heading.name)
     upper = next((one for one in reversed(above) if one.begins < row.begins), None)
-    if not name and above and not row.heading.when:
-        # 增速 below a name is of that.
-        return row.called(above[-1].heading.name)
+    if not name and above and row.heading.when in {"", BEFORE} and not own.total:
+        # 增速 below a name is of that; below all rows, of their total.
+        totals = (
+            [] if any(one.heading.name == two.heading.name for one, two in pairwise(above[:-1])) else above
+        )
+        upper = next((one for one in reversed(totals) if one.total), above[-1])
+        return row.called(upper.heading.name)
     if not name or own.total:
         return row
     if group.name or (group.kind and little and again):
