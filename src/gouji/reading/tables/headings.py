@@ -49,6 +49,8 @@ class Heading(NamedTuple):
     def under(self, upper: Heading) -> Heading:
         """Return what both say, this one below the other, whose name matters if this one says little."""
         name = self.name
+        if upper.name and pattern("counts_alone").fullmatch(name):
+            name = upper.name
         if (not name and not self.total) or pattern("says_little_alone").fullmatch(name):
             name = f"{upper.name}{name}"
         return Heading(
@@ -122,6 +124,8 @@ def column_heading(text: str) -> Heading:
     total = bool(pattern("total_row").fullmatch(rest) or pattern("ends_in_total").search(rest))
     rest = "" if pattern("total_row").fullmatch(rest) else pattern("says_nothing").sub("", rest)
     rest = "" if pattern("stub_header").fullmatch(rest) else pattern("among_them").sub("", rest)
+    cumulated = pattern("in_total").match(_plain(text)) if measure == SHARE else None
+    rest = f"{cumulated[0]}{rest}" if cumulated and not rest else rest
     if measure == CHANGE and patterns("measures")["rank"].search(rest):
         rest, unit = patterns("measures")["rank"].sub("", rest), unit or "位"
     counted = pattern("counted_unit").search(rest)

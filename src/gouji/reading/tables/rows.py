@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.grid import Cell, Table
-from gouji.reading.tables.headings import BEFORE, Heading, Stub, joined, stub_heading
+from gouji.reading.tables.headings import BEFORE, Heading, Stub, joined, stub_heading, unit_in
 from gouji.reading.tables.layout import Side, is_blank
 from gouji.reading.tables.names import within
 
@@ -54,7 +54,7 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
     """Return the rows of one side that have a stub, in order; *bare* stubs give no units."""
     found: list[RowOf] = []
     ranks: list[int] = []
-    group = _Group()
+    group, group_cell = _Group(), None
     last_of: dict[int, Cell] = {}
     repeated = _repeated(table, side, rows, bare=bare)
     for row in rows:
@@ -63,7 +63,7 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
             continue
         stubs = [stub_heading(cell.text, bare=bare) for cell in cells]
         if all(is_blank(cell := table.rows[row][column]) or cell in cells for column in side.values):
-            group = _group(cells[-1].text)
+            group, group_cell = _group(cells[-1].text), cells[-1]
         if stubs[-1].rank and stubs[-1].rank not in ranks:
             ranks.append(stubs[-1].rank)
         depth = _depth(table, side, row, cells, stubs[-1], ranks)
@@ -71,14 +71,36 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
         again = stubs[-1].heading.name in repeated
         if len(stubs) > 1 and again and one.heading.name == stubs[-1].heading.name:
             one = one.called(f"{stubs[-2].heading.name}{one.heading.name}")
-        one = _named(one, stubs[-1].heading, found, group, again=again)
+        valued = _Group() if group.unit else group
+        one = _named(one, stubs[-1].heading, found, valued, again=again)
+        upper = next((row for row in reversed(found) if row.begins < one.begins), None)
+        if one.among and upper and not one.heading.unit:
+            one = replace(one, heading=one.heading._replace(unit=upper.heading.unit))
+        if group.unit and cells[-1] is not group_cell:
+            one = _in_group(one, stubs[-1], group)
         plain = bool(pattern("total_row").fullmatch(cells[-1].text))
         total = (plain or stubs[-1].heading.total) and not one.among
         off = pattern("subtracted").match(cells[-1].text) is not None
         found.append(
             replace(one, total=total, named=total and not plain, subtracted=off, under=tuple(cells[:-1]))
         )
-    return found
+    return _over_years(found)
+
+
+def _over_years(rows: Sequence[RowOf]) -> list[RowOf]:
+    """Return rows, their last one with the years that it is the total of, where all others are years."""
+    years = sorted(row.heading.when for row in rows[:-1])
+    if (
+        len(years) < _FEWEST
+        or not rows[-1].total
+        or rows[-1].heading.when
+        or not all(map(str.isdigit, years))
+    ):
+        return list(rows)
+    return [*rows[:-1], replace(rows[-1], heading=rows[-1].heading._replace(when=f"{years[0]}/{years[-1]}"))]
+
+
+_FEWEST = 2
 
 
 def _repeated(table: Table, side: Side, rows: Sequence[int], *, bare: bool) -> set[str]:
@@ -89,16 +111,32 @@ def _repeated(table: Table, side: Side, rows: Sequence[int], *, bare: bool) -> s
 
 
 class _Group(NamedTuple):
-    """What a row without values says of those below it: a name before theirs, or what they are kinds of."""
+    """What a row without values says of those below it: a name before theirs, or what they are kinds of.
+
+    One with a unit is the quantity of them all: 一、业务量（万件）.
+    """
 
     name: str = ""
     kind: str = ""
+    unit: str = ""
+    rank: int = 0
 
 
 def _group(text: str) -> _Group:
     told = pattern("enumerated").sub("", "".join(text.split()), count=1)
+    if unit := unit_in(text):
+        own = stub_heading(text)
+        return _Group(own.heading.name, "", unit, own.rank)
     kind = pattern("names_a_kind").fullmatch(told)
     return _Group(told if pattern("names_a_group").search(told) else "", kind["kind"] if kind else "")
+
+
+def _in_group(row: RowOf, stub: Stub, group: _Group) -> RowOf:
+    """Return a row with the unit and the name of the quantity that its group is of."""
+    if stub.heading.unit or (stub.rank and stub.rank <= group.rank):
+        return row
+    name = within(group.name, row.heading.name)
+    return replace(row, heading=row.heading._replace(name=name, unit=row.heading.unit or group.unit))
 
 
 def _placed(row: RowOf, stub: Stub, above: Sequence[RowOf]) -> RowOf:
