@@ -219,6 +219,7 @@ def _points(cells: Cells) -> dict[Place, Claim]:
         {column for (_, column), read in cells.items() if read.claim.measure == GROWTH} if shares else ()
     )
     told = {place: what for column in growths for place, what in changes_in(cells, column).items()}
+    mixed = {place for place in shares if len(levels.get(place[0], ())) > 1}
     losses = {row for (row, _), read in cells.items() if read.claim.is_level and _is_negative(read.interval)}
     return {
         (row, column): read.claim._replace(measure="change", unit=POINTS, form=POINT)
@@ -234,14 +235,7 @@ def _points(cells: Cells) -> dict[Place, Claim]:
         place: read.claim._replace(indicator="")
         for place, read in cells.items()
         if read.claim.measure == GROWTH
-        and (
-            place[0] in losses
-            or (
-                told.get(place) == ""
-                and len(levels.get(place[0], ())) > 1
-                and _is_behind_a_share(place, shares, cells)
-            )
-        )
+        and ((told.get(place) == "" and _is_behind_a_share(place, mixed, cells)) or place[0] in losses)
     }
 
 
@@ -250,7 +244,7 @@ def _is_behind_a_share(place: Place, shares: Collection[Place], cells: Cells) ->
     row, column = place
     before = [at for line, at in cells if line == row and at < column]
     kept = [at for at in before if cells[row, at].claim.measure not in {GROWTH, "change"}]
-    return not kept or (row, max(kept)) in shares
+    return (row, max(kept, default=-1)) in shares
 
 
 def _is_negative(interval: Interval) -> bool:
@@ -328,7 +322,8 @@ def _unit(table: Table, side: Side, row: RowOf, heading: Heading, about: _About)
     name = heading.name or row.heading.name
     if pattern("is_a_rate").search(name) or ("%" in units and pattern("is_a_relation").search(name)):
         return "%" if "%" in units else ""
-    of_noun = "" if heading.measure else unit_of_noun(row.heading.name, heading.name, about.topic)
+    column = "" if heading.total else heading.name
+    of_noun = "" if heading.measure else unit_of_noun(row.heading.name, column, about.topic)
     units = [one for one in units if one != "%"] or units
     return units[0] if units else of_noun or ("" if heading.measure else about.money)
 

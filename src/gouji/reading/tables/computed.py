@@ -183,14 +183,9 @@ def _ways(shares: Line, side: Side, cells: Cells) -> Iterator[list[Triple]]:
         yield [(share, (share[0], part), (share[0], whole)) for share in shares]
     periods = {cells[share].claim.period for share in shares}
     for column in columns:
-        lows = {
-            place: read.interval.low or 0
-            for place, read in cells.items()
-            if place[1] == column and read.claim.period in periods
-        }
-        if not lows:
-            continue
-        whole_cell = max(lows, key=lambda place: lows[place])
+        read = {place: one for place, one in cells.items() if place[1] == column}
+        lows = {place: one.interval.low or 0 for place, one in read.items() if one.claim.period in periods}
+        whole_cell = max(lows, key=lambda place: lows[place], default=(0, column))
         yield [(share, (share[0], column), whole_cell) for share in shares if share[0] != whole_cell[0]]
 
 

@@ -69,7 +69,7 @@ class Table:
         end: Offset behind its last.
         above: The lines above it, the nearest first.
         plain: Nothing says which of its cells are merged.
-        told: The sentences above those lines.
+        told: The text that these and a sentence above them stand in.
     """
 
     number: int
@@ -96,7 +96,7 @@ def tables_in(document: Document) -> tuple[Table, ...]:
             rows[-1].end,
             tuple(_above(document, first)),
             plain=not any(row.cells for row in rows),
-            told=_told(document, first),
+            told=document.text[document.blocks[max(0, first - _ABOVE)].start : rows[0].start],
         )
         for number, (first, rows) in enumerate(_groups(document), start=1)
     )
@@ -142,12 +142,6 @@ def _above(document: Document, first: int) -> Iterator[str]:
         if block.kind == ROW or len(text) > _LONGEST_CAPTION or "。" in text:
             return
         yield text
-
-
-def _told(document: Document, first: int) -> str:
-    at = first - 1 - len(list(_above(document, first)))
-    block = document.blocks[at] if at >= max(0, first - _ABOVE) else None
-    return block_text(document, block) if block and block.kind != ROW else ""
 
 
 def _grid(text: str, blocks: Sequence[Block]) -> tuple[Row, ...]:

@@ -291,9 +291,8 @@ def _kind(table: Table, rows: Sequence[int], column: int, header: str) -> str:
 def _names_row(cell: Cell, column: int) -> bool:
     """Whether a cell of the first column names its row: a year, or a number before no unit (1号线)."""
     named = pattern("numbered_name").fullmatch(cell.text)
-    return column == 0 and bool(
-        pattern("year_cell").fullmatch(cell.text) or (named and not is_unit(named["noun"]))
-    )
+    numbered = named is not None and not is_unit(named["noun"])
+    return column == 0 and (numbered or pattern("year_cell").fullmatch(cell.text) is not None)
 
 
 def _with_codes(table: Table, rows: Sequence[int], kinds: Sequence[str], headers: Sequence[str]) -> list[str]:

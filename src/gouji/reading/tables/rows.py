@@ -89,18 +89,11 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
 
 def _over_years(rows: Sequence[RowOf]) -> list[RowOf]:
     """Return rows, their last one with the years that it is the total of, where all others are years."""
-    years = sorted(row.heading.when for row in rows[:-1])
-    if (
-        len(years) < _FEWEST
-        or not rows[-1].total
-        or rows[-1].heading.when
-        or not all(map(str.isdigit, years))
-    ):
+    years = sorted({row.heading.when for row in rows[:-1]})
+    last = rows[-1] if years[1:] and all(map(str.isdigit, years)) else None
+    if last is None or not last.total or last.heading.when:
         return list(rows)
-    return [*rows[:-1], replace(rows[-1], heading=rows[-1].heading._replace(when=f"{years[0]}/{years[-1]}"))]
-
-
-_FEWEST = 2
+    return [*rows[:-1], replace(last, heading=last.heading._replace(when=f"{years[0]}/{years[-1]}"))]
 
 
 def _repeated(table: Table, side: Side, rows: Sequence[int], *, bare: bool) -> set[str]:
@@ -111,10 +104,7 @@ def _repeated(table: Table, side: Side, rows: Sequence[int], *, bare: bool) -> s
 
 
 class _Group(NamedTuple):
-    """What a row without values says of those below it: a name before theirs, or what they are kinds of.
-
-    One with a unit is the quantity of them all: 一、业务量（万件）.
-    """
+    """What a row without values says of those below it: a name before theirs, or what they are kinds of."""
 
     name: str = ""
     kind: str = ""
@@ -125,8 +115,8 @@ class _Group(NamedTuple):
 def _group(text: str) -> _Group:
     told = pattern("enumerated").sub("", "".join(text.split()), count=1)
     if unit := unit_in(text):
-        own = stub_heading(text)
-        return _Group(own.heading.name, "", unit, own.rank)
+        # 一、业务量（万件） is the quantity of them all.
+        return _Group(stub_heading(text).heading.name, "", unit, stub_heading(text).rank)
     kind = pattern("names_a_kind").fullmatch(told)
     return _Group(told if pattern("names_a_group").search(told) else "", kind["kind"] if kind else "")
 
@@ -159,11 +149,9 @@ def _named(row: RowOf, own: Heading, above: Sequence[RowOf], group: _Group, *, a
     upper = next((one for one in reversed(above) if one.begins < row.begins), None)
     if not name and above and row.heading.when in {"", BEFORE} and not own.total:
         # 增速 below a name is of that; below all rows, of their total.
-        totals = (
-            [] if any(one.heading.name == two.heading.name for one, two in pairwise(above[:-1])) else above
-        )
-        upper = next((one for one in reversed(totals) if one.total), above[-1])
-        return row.called(upper.heading.name)
+        again = any(one.heading.name == two.heading.name for one, two in pairwise(above[:-1]))
+        total = next((one for one in reversed(above) if one.total and not again), above[-1])
+        return row.called(total.heading.name)
     if not name or own.total:
         return row
     if group.name or (group.kind and little and again):

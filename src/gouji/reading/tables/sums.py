@@ -243,9 +243,8 @@ def may_be_a_sum(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
         return False
     total = cells[whole].interval
     greater = [_exceeds(cells[part].interval, total) for part in parts]
-    less = [_exceeds(total, cells[part].interval) for part in parts]
-    among = len(parts) > 1 and not all(less) and not all(greater)
-    return not among or adds_up(cells, whole, parts) or _has_a_slip(whole, parts, cells)
+    among = not all(_exceeds(total, cells[part].interval) for part in parts) and not all(greater)
+    return not among or len(parts) == 1 or adds_up(cells, whole, parts) or _has_a_slip(whole, parts, cells)
 
 
 def can_be_added(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
