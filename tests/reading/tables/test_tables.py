@@ -429,3 +429,75 @@ def test_a_total_below_a_header_is_of_the_columns_below_it() -> None:
     assert found["A3"]["whole"] == f"{found['D3']['id']}#行"
     assert found["E3"]["whole"] == f"{found['H3']['id']}#行"
     assert names(found, "A3", "E3") == ["复议维持", "诉讼维持"]
+
+
+def test_peaks_and_rates_are_no_sums_of_those_of_their_parts() -> None:
+    table = (
+        "月份\t发电量（万千瓦时）\t出力峰值（万千瓦）\n1月\t20\t5.1\n2月\t30\t5.8\n3月\t40\t5.6\n"
+        "一季度小计\t90\t5.8\n4月\t50\t6.2\n5月\t60\t6.3\n6月\t70\t6.1\n二季度小计\t180\t6.3\n"
+    )
+    found = cells(table)
+    assert found["B2"]["whole"] == found["B5"]["id"]
+    assert [found[place]["whole"] for place in ("C2", "C3", "C6")] == ["", "", ""]
+    assert told(found["B5"])[3] == "2024-01/2024-03"
+    found = cells(
+        "单位：人、%\n学院\t毕业\t签约\t签约毕业比\n文学院\t200\t150\t75.0\n理学院\t100\t90\t90.0\n合计\t300\t240\t80.0\n"
+    )
+    assert (told(found["D2"])[2], found["D2"]["whole"], found["C2"]["whole"] != "") == ("%", "", True)
+    # One digit that is wrong makes a sum no peak.
+    found = cells("单位：人\n班\t甲\t乙\n一班\t120\t20\n二班\t30\t30\n合计\t110\t50\n")
+    assert found["B2"]["whole"] == found["B4"]["id"]
+
+
+def test_a_share_is_of_this_years_greatest_and_the_rows_of_last_year_are_of_the_total() -> None:
+    found = cells(
+        "单位：万册\n馆\t藏书\t占比（%）\n总馆\t50\t50.0\n东馆\t30\t30.0\n西馆\t20\t20.0\n"
+        "全市合计\t100\t100.0\n上年\t104\t—\n比上年增减（%）\t-3.8\t—\n"
+    )
+    assert told(found["B6"]) == ("全市合计藏书", "level", "册", "2023")
+    assert told(found["B7"]) == ("全市合计藏书", "growth", "%", "2024")
+    assert not any(found["B6"]["id"] in row["whole"] for row in found.values())
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "when"),
+    [
+        ("甲川市残联2024年工作总结\n", "2024年1—6月救助情况", ("2024-01/2024-06", "2023-01/2023-06")),
+        ("甲川海事局\n", "2024年前三季度，救助有力。\n救助情况", ("2024-01/2024-09", "2023-01/2023-09")),
+        ("甲川市残联2024年工作总结\n", "2024年1—12月救助情况", ("2024", "2023")),
+        ("甲川市残联2024年工作总结\n", "2024年救助情况", ("2024", "2023")),
+    ],
+)
+def test_a_table_is_of_the_months_above_it(title: str, above: str, when: tuple[str, str]) -> None:
+    found = cells(f"{above}\n项目\t本年（人）\t上年同期（人）\n辅具\t12\t10\n康复\t7\t9\n", title)
+    assert (told(found["B2"])[3], told(found["C2"])[3]) == when
+
+
+def test_a_day_over_a_column_is_its_time_and_a_currency_no_part_of_the_unit() -> None:
+    found = cells(
+        "（人民币百万元，百分比除外）\n项目\t2024年12月31日\t2024年6月30日\t2024年1月1日\n"
+        "存款\t12\t11\t10\n贷款\t9\t8\t7\n"
+    )
+    assert [told(found[place]) for place in ("B2", "C2", "D2")] == [
+        ("存款", "level", "元", "2024"),
+        ("存款", "level", "元", "2024-06-30"), ("存款", "level", "元", "2023"),
+    ]  # fmt: skip
+
+
+def test_a_row_with_a_unit_alone_is_the_quantity_of_those_below_it() -> None:
+    found = cells(
+        "项目\t2024年\t2023年\n一、门诊量（万人次）\t—\t—\n内科\t12\t10\n外科\t9\t8\n小计\t21\t18\n"
+        "二、手术量（台）\t—\t—\n内科\t120\t100\n外科\t90\t80\n三、床位（张）\t50\t50\n"
+    )
+    assert [told(found[place])[::2] for place in ("B3", "B7", "B9")] == [
+        ("内科门诊量", "人次"), ("内科手术量", "台"), ("床位", "张"),
+    ]  # fmt: skip
+
+
+def test_what_was_added_over_kinds_is_no_growth_and_a_number_may_name_a_row() -> None:
+    found = cells(
+        "单位：人\n路线\t本年减少\t本年减少\n路线\t退休\t调出\n1号院\t13\t24\n2号院\t15\t36\n老院区\t7\t8\n"
+    )
+    assert told(found["B3"]) == ("1号院退休", "level", "人", "2024")
+    found = cells("年份\t收件（件）\n2022年\t10\n2023年\t20\n2024年\t30\n合计\t60\n")
+    assert told(found["B5"])[3] == "2022/2024"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gouji.facts.figures.cell import read_cell
@@ -29,6 +29,7 @@ from gouji.reading.tables.headings import (
     head_of_caption,
     is_readable,
     is_unit,
+    months_in,
     of_caption,
     unit_in,
     unit_of_noun,
@@ -61,6 +62,7 @@ class _About:
         section: The part of the document that it stands in.
         period: The period of that part.
         day: The day or the year at whose end all was so.
+        months: The months of one year that it is for; empty for all.
     """
 
     number: int
@@ -74,6 +76,7 @@ class _About:
     section: str
     period: str
     day: str = ""
+    months: str = ""
 
 
 def claims_of(table: Table, sentence: Sentence | None, info: DocumentInfo) -> list[Claim]:
@@ -99,9 +102,9 @@ def claims_of(table: Table, sentence: Sentence | None, info: DocumentInfo) -> li
 def _about(table: Table, captions: Sequence[str], before: Sentence | None, info: DocumentInfo) -> _About:
     unit, topic, grows, year = "", "", False, info.year
     days = [day for line in captions if (day := _as_of(line))]
-    for line in captions:
+    for line in (pattern("currency").sub("", line) for line in captions):
         stated = pattern("unit_line").search(line)
-        unit = unit or (stated["unit"].strip("（()） ") if stated else unit_in(line))
+        unit = unit or (stated["unit"].strip("（()） ") if stated else _unit_above(line))
         rest = line[: stated.start()] + line[stated.end() :] if stated else line
         says = rest.strip("（()） ")
         if not topic and not pattern("blank_cell").fullmatch(says) and not pattern("no_topic").search(says):
@@ -111,12 +114,31 @@ def _about(table: Table, captions: Sequence[str], before: Sentence | None, info:
             )
             years = [int(found["year"]) for found in pattern("year_of_title").finditer(rest)]
             year = max(years, default=year)
+    months = _months(table, captions, info, year)
+    year = int(months[:4]) if months else year
     latest = max(filter(None, (info.year, year)), default=None)
     stage = "preliminary" if info.preliminary else "actual"
     section, period = (before.section, before.period) if before else (REVIEW, str(info.year or ""))
-    return _About(
-        table.number, topic, unit, _money(table, info), grows, year, latest, stage, section, period, *days[:1]
-    )
+    money, day = _money(table, info), next(iter(days), "")
+    return _About(table.number, topic, unit, money, grows, year, latest, stage, section, period, day, months)
+
+
+def _unit_above(line: str) -> str:
+    """Return the unit that a line above a table gives in brackets, alone or not: 元，百分比除外."""
+    asides = (found["unit"] for found in pattern("in_brackets").finditer(line))
+    words = (word for aside in asides for word in pattern("between_units").split(aside))
+    return unit_in(line) or next(filter(is_unit, words), "")
+
+
+def _months(table: Table, captions: Sequence[str], info: DocumentInfo, year: int | None) -> str:
+    """Return the months that a caption, the title, or a sentence above with the year says a table is for."""
+    titles = (*captions, info.title) if year == info.year else captions
+    said = next((months for line in titles if (months := months_in(line, year))), "")
+    told = months_in(table.told, None) if info.year is None else ""
+    until = pattern("until_month").search(table.told)
+    if until and any(cell and pattern("in_total").search(cell.text) for cell in table.rows[0]):
+        told = f"{until['year']}-01/{until['year']}-{int(until['month']):02}"
+    return said or told
 
 
 def _as_of(line: str) -> str:
@@ -188,7 +210,7 @@ def _without_misread(table: Table, cells: Cells) -> Cells:
 
 def _points(cells: Cells) -> dict[Place, Claim]:
     """Return the growths in rows of percentages as changes in points: rates differ by points."""
-    shares = any(read.claim.measure == "share" for read in cells.values())
+    shares = {place for place, read in cells.items() if read.claim.measure == "share"}
     levels: dict[int, set[str]] = {}
     for (row, _), read in cells.items():
         if read.claim.measure not in {GROWTH, "change"}:
@@ -197,6 +219,7 @@ def _points(cells: Cells) -> dict[Place, Claim]:
         {column for (_, column), read in cells.items() if read.claim.measure == GROWTH} if shares else ()
     )
     told = {place: what for column in growths for place, what in changes_in(cells, column).items()}
+    mixed = {place for place in shares if len(levels.get(place[0], ())) > 1}
     losses = {row for (row, _), read in cells.items() if read.claim.is_level and _is_negative(read.interval)}
     return {
         (row, column): read.claim._replace(measure="change", unit=POINTS, form=POINT)
@@ -212,8 +235,16 @@ def _points(cells: Cells) -> dict[Place, Claim]:
         place: read.claim._replace(indicator="")
         for place, read in cells.items()
         if read.claim.measure == GROWTH
-        and ((told.get(place) == "" and len(levels.get(place[0], ())) > 1) or place[0] in losses)
+        and ((told.get(place) == "" and _is_behind_a_share(place, mixed, cells)) or place[0] in losses)
     }
+
+
+def _is_behind_a_share(place: Place, shares: Collection[Place], cells: Cells) -> bool:
+    """Whether a change may be of a share: the nearest column before it with anything else has shares."""
+    row, column = place
+    before = [at for line, at in cells if line == row and at < column]
+    kept = [at for at in before if cells[row, at].claim.measure not in {GROWTH, "change"}]
+    return (row, max(kept, default=-1)) in shares
 
 
 def _is_negative(interval: Interval) -> bool:
@@ -269,7 +300,9 @@ def _is_torn(row: Sequence[Cell | None], column: int) -> bool:
 def _with_row(column: Heading, row: Heading) -> Heading:
     """Return what the header and the stub say together: the header goes first."""
     return column._replace(
-        unit=column.unit or row.unit, measure=column.measure or row.measure, when=row.when or column.when
+        unit=(row.unit if row.measure else "") or column.unit or row.unit,
+        measure=column.measure or row.measure,
+        when=row.when or column.when,
     )
 
 
@@ -286,9 +319,11 @@ def _unit(table: Table, side: Side, row: RowOf, heading: Heading, about: _About)
         unit = pattern("aside").sub("", stated.text).strip()
         return unit if is_unit(unit) or is_readable(unit) else ""
     units = [one for one in pattern("between_units").split(about.unit) if is_unit(one) or is_readable(one)]
-    if pattern("is_a_rate").search(heading.name or row.heading.name):
+    name = heading.name or row.heading.name
+    if pattern("is_a_rate").search(name) or ("%" in units and pattern("is_a_relation").search(name)):
         return "%" if "%" in units else ""
-    of_noun = "" if heading.measure else unit_of_noun(row.heading.name, heading.name, about.topic)
+    column = "" if heading.total else heading.name
+    of_noun = "" if heading.measure else unit_of_noun(row.heading.name, column, about.topic)
     units = [one for one in units if one != "%"] or units
     return units[0] if units else of_noun or ("" if heading.measure else about.money)
 
@@ -315,19 +350,21 @@ def _measure(heading: Heading, figure: Figure, about: _About) -> str:
 def _period(when: str, about: _About) -> str:
     """Return the period of a cell in ISO 8601."""
     year = about.year
-    if when.isdigit():
+    if when[:1].isdigit():
         return when
-    if about.day and when in {"", NOW}:
-        return about.day
+    if when in {"", NOW} and (about.day or about.months):
+        return about.day or about.months
     if when.startswith("-"):
         return "" if year is None else "/".join(f"{year}{part}" for part in when.split("/"))
+    if about.months and when == BEFORE:
+        return about.months.replace(about.months[:4], str(int(about.months[:4]) - 1))
     if year is None or not when or when in {NOW, AT_END}:
         return str(year) if year is not None else about.period
     return str(year - 1) if when in {BEFORE, AT_BEGINNING} else str(year)
 
 
 def _year_before(period: str) -> str:
-    return str(int(period) - 1) if period.isdigit() else ""
+    return str(int(period[:4]) - 1) if period[:4].isdigit() else ""
 
 
 def _name(row: RowOf, column: Heading, about: _About, side: Side) -> str:

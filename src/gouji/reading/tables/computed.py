@@ -15,7 +15,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.tables.headings import CHANGE, GROWTH, LEVEL, SHARE
 from gouji.reading.tables.layout import Side
 from gouji.reading.tables.rows import RowOf
-from gouji.reading.tables.sums import CellClaim, Cells, Link, Place, can_be_added
+from gouji.reading.tables.sums import CellClaim, Cells, Link, Place, can_be_added, may_be_a_sum
 
 ALIKE, ROW_ALIKE = "table.alike", "table.row-alike"
 """Constructs of shares and of sums down and across that other rows or columns bear witness of."""
@@ -105,7 +105,8 @@ def sums_alike(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[
             runs = [run for some in beside for run in _runs(line, some, summands, cells)]
             runs = [run for run in runs if _is_borne_out(line, run, lines, cells)]
             for index, one in runs[0].items() if len(runs) == 1 else ():
-                if line[index] not in tied and opened.isdisjoint(one.parts):
+                fits = may_be_a_sum(cells, line[index], one.parts)
+                if fits and line[index] not in tied and opened.isdisjoint(one.parts):
                     yield line[index], one.parts, via, True
 
 
@@ -180,9 +181,11 @@ def _ways(shares: Line, side: Side, cells: Cells) -> Iterator[list[Triple]]:
     columns = [column for column in side.values if column in levels]
     for part, whole in permutations(columns, 2):
         yield [(share, (share[0], part), (share[0], whole)) for share in shares]
+    periods = {cells[share].claim.period for share in shares}
     for column in columns:
-        lows = {place: read.interval.low or 0 for place, read in cells.items() if place[1] == column}
-        whole_cell = max(lows, key=lambda place: lows[place])
+        read = {place: one for place, one in cells.items() if place[1] == column}
+        lows = {place: one.interval.low or 0 for place, one in read.items() if one.claim.period in periods}
+        whole_cell = max(lows, key=lambda place: lows[place], default=(0, column))
         yield [(share, (share[0], column), whole_cell) for share in shares if share[0] != whole_cell[0]]
 
 

@@ -69,6 +69,7 @@ class Table:
         end: Offset behind its last.
         above: The lines above it, the nearest first.
         plain: Nothing says which of its cells are merged.
+        told: The text that these and a sentence above them stand in.
     """
 
     number: int
@@ -77,6 +78,7 @@ class Table:
     end: int
     above: tuple[str, ...]
     plain: bool = False
+    told: str = ""
 
     @property
     def width(self) -> int:
@@ -94,6 +96,7 @@ def tables_in(document: Document) -> tuple[Table, ...]:
             rows[-1].end,
             tuple(_above(document, first)),
             plain=not any(row.cells for row in rows),
+            told=document.text[document.blocks[max(0, first - _ABOVE)].start : rows[0].start],
         )
         for number, (first, rows) in enumerate(_groups(document), start=1)
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from gouji.facts.figures.dates import read_date
 from gouji.facts.figures.model import FigureError
 from gouji.facts.figures.numerals import read_numeral
 from gouji.facts.figures.parse import parse
@@ -31,6 +32,7 @@ class Heading(NamedTuple):
         whole: What a heading above a total says that it is the total of.
         divides: It says by what those below it are told apart: 按城乡分.
         base: The year that a change is against.
+        moves: It says what was added or taken off: 本年减少.
     """
 
     name: str = ""
@@ -42,22 +44,26 @@ class Heading(NamedTuple):
     whole: str = ""
     divides: bool = False
     base: str = ""
+    moves: bool = False
 
     def under(self, upper: Heading) -> Heading:
         """Return what both say, this one below the other, whose name matters if this one says little."""
         name = self.name
+        if upper.name and pattern("counts_alone").fullmatch(name):
+            name = upper.name
         if (not name and not self.total) or pattern("says_little_alone").fullmatch(name):
             name = f"{upper.name}{name}"
         return Heading(
             name,
             self.unit or upper.unit,
-            self.measure or upper.measure,
+            self.measure or ("" if name and upper.moves else upper.measure),
             self.when or upper.when,
             self.planned or upper.planned,
             self.total,
             upper.name if self.total and not self.name else "",
             self.divides or upper.divides,
             self.base or upper.base,
+            self.moves or upper.moves,
         )
 
 
@@ -118,12 +124,15 @@ def column_heading(text: str) -> Heading:
     total = bool(pattern("total_row").fullmatch(rest) or pattern("ends_in_total").search(rest))
     rest = "" if pattern("total_row").fullmatch(rest) else pattern("says_nothing").sub("", rest)
     rest = "" if pattern("stub_header").fullmatch(rest) else pattern("among_them").sub("", rest)
+    cumulated = pattern("in_total").match(_plain(text)) if measure == SHARE else None
+    rest = f"{cumulated[0]}{rest}" if cumulated and not rest else rest
     if measure == CHANGE and patterns("measures")["rank"].search(rest):
         rest, unit = patterns("measures")["rank"].sub("", rest), unit or "位"
     counted = pattern("counted_unit").search(rest)
     unit = unit or (counted["unit"] if counted and not measure else "")
     since = base["year"] if base and measure in {GROWTH, CHANGE} else ""
-    return Heading(rest.strip(_BLANKS), unit, measure, when, bool(planned), total, base=since)
+    moves = measure == GROWTH and not unit and not against and bool(pattern("of_movement").search(text))
+    return Heading(rest.strip(_BLANKS), unit, measure, when, bool(planned), total, base=since, moves=moves)
 
 
 _BLANKS = " 　,，、:：%％/"
@@ -165,6 +174,9 @@ def _is_amount(measure: str, text: str, end: int) -> bool:
 
 
 def _when(text: str) -> tuple[str, str]:
+    dated = pattern("dated").search(text)
+    if dated and (when := _dated("".join(dated[0].split()))):
+        return when, text[: dated.start()] + text[dated.end() :]
     year = pattern("year_cell").search(text)
     if year:
         before, rest = text[: year.start()], text[year.end() :]
@@ -179,6 +191,29 @@ def _when(text: str) -> tuple[str, str]:
         if found:
             return when, text[: found.start()] + text[found.end() :]
     return "", text
+
+
+def _dated(text: str) -> str:
+    """Return a date in ISO 8601; a year's last day as the year, its first as the one before.
+
+    >>> _dated("2024年12月31日"), _dated("2024年1月1日"), _dated("2024年1—6月"), _dated("2021—2024年")
+    ('2024', '2023', '2024-01/2024-06', '2021/2024')
+    """
+    try:
+        figure = read_date(text)
+    except FigureError:
+        return ""
+    day = figure.period if figure else ""
+    return str(int(day[:4]) - 1) if day.endswith("-01-01") else day.removesuffix("-12-31")
+
+
+def months_in(text: str, year: int | None) -> str:
+    """Return the months that a text says first, of its own year or a known one; empty for all."""
+    found = pattern("months_of_year").search(text)
+    if not found or not (found["year"] or year):
+        return ""
+    months = _dated(found[0] if found["year"] else f"{year}年{found[0]}")
+    return "" if months.endswith("-12") and "-01/" in months else months
 
 
 def _part_of_year(found: re.Match[str]) -> str:
@@ -235,10 +270,11 @@ def stub_heading(text: str, *, bare: bool = False) -> Stub:
     told = measure and plain.startswith(name)
     if not told or (measure == CHANGE and name and not pattern("against").search(plain)):
         measure, name = "", plain
+    unit = unit or (unit_in(rest) if measure else "")
     total = bool(pattern("total_row").fullmatch(name) or pattern("ends_in_total").search(name))
-    when, of_time = _when(name)
-    if when and not of_time and when not in {NOW, BEFORE, AT_END, AT_BEGINNING}:
-        return Stub(Heading(when=when, unit=unit, measure=measure), rank, width)
+    when, of_time = _when(pattern("ends_in_total").sub("", name))
+    if when and not pattern("says_nothing").sub("", of_time) and when not in {NOW, AT_END, AT_BEGINNING}:
+        return Stub(Heading(when=when, unit=unit, measure=measure, total=total), rank, width)
     heading = Heading(name.strip(" 　:：,，"), unit, measure, "", planned=False, total=total)
     return Stub(heading, rank, width)
 

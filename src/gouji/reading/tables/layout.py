@@ -12,7 +12,7 @@ from gouji.facts.figures.model import FigureError
 from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.tables.align import Headers, aligned
 from gouji.reading.tables.grid import Cell, Row, Table
-from gouji.reading.tables.headings import Heading, column_heading, joined
+from gouji.reading.tables.headings import Heading, column_heading, is_unit, joined
 from gouji.reading.tables.names import named
 
 STUB, CODE, UNIT, VALUE, OTHER = "stub", "code", "unit", "value", "other"
@@ -219,7 +219,7 @@ def _below_title(side: Side, texts: Sequence[str]) -> Sequence[str]:
 
 def _has_figures(table: Table, rows: Sequence[int], column: int) -> bool:
     cells = [cell for row in rows if (cell := table.rows[row][column]) is not None]
-    return any(is_number(cell.text) and not _is_year(cell, column) for cell in cells)
+    return any(is_number(cell.text) and not _names_row(cell, column) for cell in cells)
 
 
 def _header_texts(table: Table, header: Sequence[int], column: int, moved: Headers) -> list[str]:
@@ -276,7 +276,7 @@ def _kind(table: Table, rows: Sequence[int], column: int, header: str) -> str:
         return OTHER
     numbers = sum(
         (is_number(cell.text) or pattern("vague_cell").fullmatch(cell.text) is not None)
-        and not _is_year(cell, column)
+        and not _names_row(cell, column)
         for cell in cells
     )
     if column and 2 * sum(pattern("date_cell").fullmatch(cell.text) is not None for cell in cells) > len(
@@ -288,9 +288,11 @@ def _kind(table: Table, rows: Sequence[int], column: int, header: str) -> str:
     return VALUE if 2 * numbers >= len(cells) else STUB
 
 
-def _is_year(cell: Cell, column: int) -> bool:
-    """Whether a cell of the first column is a year that names its row."""
-    return column == 0 and pattern("year_cell").fullmatch(cell.text) is not None
+def _names_row(cell: Cell, column: int) -> bool:
+    """Whether a cell of the first column names its row: a year, or a number before no unit (1号线)."""
+    named = pattern("numbered_name").fullmatch(cell.text)
+    numbered = named is not None and not is_unit(named["noun"])
+    return column == 0 and (numbered or pattern("year_cell").fullmatch(cell.text) is not None)
 
 
 def _with_codes(table: Table, rows: Sequence[int], kinds: Sequence[str], headers: Sequence[str]) -> list[str]:

@@ -43,9 +43,11 @@ def named(columns: Sequence[Sequence[Heading]]) -> list[Heading]:
     names = [(heading.name, heading.when, heading.measure) for heading in found]
     for at, upper in enumerate(uppers):
         repeated = any(
-            name == names[at] and other != upper for name, other in zip(names, uppers, strict=True)
+            name == names[at] and other != upper and (found[at].name or other)
+            for name, other in zip(names, uppers, strict=True)
         )
-        if upper and (repeated or _is_counted_by(upper, found[at].name)):
+        lacks = bool(found[at].name) and _is_counted_by(upper, found[at].name)
+        if upper and (repeated or lacks):
             found[at] = found[at]._replace(name=within(upper, found[at].name))
     for at in range(len(found)):
         found[at] = _of_the_column_before(found[at], found[:at])
@@ -55,7 +57,8 @@ def named(columns: Sequence[Sequence[Heading]]) -> list[Heading]:
 def _upper(heading: Heading, column: Sequence[Heading]) -> str:
     """Return the nearest name above the lowest that a heading does not have in its own; empty for none."""
     above = (one.name for one in reversed(column[:-1]))
-    return next((name for name in above if name and heading.name and name not in heading.name), "")
+    named = bool(heading.name) or heading.total
+    return next((name for name in above if name and named and name not in heading.name), "")
 
 
 def _is_counted_by(upper: str, name: str) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.grid import Cell, Table
-from gouji.reading.tables.headings import Heading, Stub, joined, stub_heading
+from gouji.reading.tables.headings import BEFORE, Heading, Stub, joined, stub_heading, unit_in
 from gouji.reading.tables.layout import Side, is_blank
 from gouji.reading.tables.names import within
 
@@ -54,7 +54,7 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
     """Return the rows of one side that have a stub, in order; *bare* stubs give no units."""
     found: list[RowOf] = []
     ranks: list[int] = []
-    group = _Group()
+    group, group_cell = _Group(), None
     last_of: dict[int, Cell] = {}
     repeated = _repeated(table, side, rows, bare=bare)
     for row in rows:
@@ -63,7 +63,7 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
             continue
         stubs = [stub_heading(cell.text, bare=bare) for cell in cells]
         if all(is_blank(cell := table.rows[row][column]) or cell in cells for column in side.values):
-            group = _group(cells[-1].text)
+            group, group_cell = _group(cells[-1].text), cells[-1]
         if stubs[-1].rank and stubs[-1].rank not in ranks:
             ranks.append(stubs[-1].rank)
         depth = _depth(table, side, row, cells, stubs[-1], ranks)
@@ -71,14 +71,29 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
         again = stubs[-1].heading.name in repeated
         if len(stubs) > 1 and again and one.heading.name == stubs[-1].heading.name:
             one = one.called(f"{stubs[-2].heading.name}{one.heading.name}")
-        one = _named(one, stubs[-1].heading, found, group, again=again)
+        valued = _Group() if group.unit else group
+        one = _named(one, stubs[-1].heading, found, valued, again=again)
+        upper = next((row for row in reversed(found) if row.begins < one.begins), None)
+        if one.among and upper and not one.heading.unit:
+            one = replace(one, heading=one.heading._replace(unit=upper.heading.unit))
+        if group.unit and cells[-1] is not group_cell:
+            one = _in_group(one, stubs[-1], group)
         plain = bool(pattern("total_row").fullmatch(cells[-1].text))
         total = (plain or stubs[-1].heading.total) and not one.among
         off = pattern("subtracted").match(cells[-1].text) is not None
         found.append(
             replace(one, total=total, named=total and not plain, subtracted=off, under=tuple(cells[:-1]))
         )
-    return found
+    return _over_years(found)
+
+
+def _over_years(rows: Sequence[RowOf]) -> list[RowOf]:
+    """Return rows, their last one with the years that it is the total of, where all others are years."""
+    years = sorted({row.heading.when for row in rows[:-1]})
+    last = rows[-1] if years[1:] and all(map(str.isdigit, years)) else None
+    if last is None or not last.total or last.heading.when:
+        return list(rows)
+    return [*rows[:-1], replace(last, heading=last.heading._replace(when=f"{years[0]}/{years[-1]}"))]
 
 
 def _repeated(table: Table, side: Side, rows: Sequence[int], *, bare: bool) -> set[str]:
@@ -93,12 +108,25 @@ class _Group(NamedTuple):
 
     name: str = ""
     kind: str = ""
+    unit: str = ""
+    rank: int = 0
 
 
 def _group(text: str) -> _Group:
     told = pattern("enumerated").sub("", "".join(text.split()), count=1)
+    if unit := unit_in(text):
+        # 一、业务量（万件） is the quantity of them all.
+        return _Group(stub_heading(text).heading.name, "", unit, stub_heading(text).rank)
     kind = pattern("names_a_kind").fullmatch(told)
     return _Group(told if pattern("names_a_group").search(told) else "", kind["kind"] if kind else "")
+
+
+def _in_group(row: RowOf, stub: Stub, group: _Group) -> RowOf:
+    """Return a row with the unit and the name of the quantity that its group is of."""
+    if stub.heading.unit or (stub.rank and stub.rank <= group.rank):
+        return row
+    name = within(group.name, row.heading.name)
+    return replace(row, heading=row.heading._replace(name=name, unit=row.heading.unit or group.unit))
 
 
 def _placed(row: RowOf, stub: Stub, above: Sequence[RowOf]) -> RowOf:
@@ -119,9 +147,11 @@ def _named(row: RowOf, own: Heading, above: Sequence[RowOf], group: _Group, *, a
     """Return a row with what those above it add to a name that says little, or that others have too."""
     name, little = row.heading.name, pattern("says_little_alone").fullmatch(row.heading.name)
     upper = next((one for one in reversed(above) if one.begins < row.begins), None)
-    if not name and above and not row.heading.when:
-        # 增速 below a name is of that.
-        return row.called(above[-1].heading.name)
+    if not name and above and row.heading.when in {"", BEFORE} and not own.total:
+        # 增速 below a name is of that; below all rows, of their total.
+        again = any(one.heading.name == two.heading.name for one, two in pairwise(above[:-1]))
+        total = next((one for one in reversed(above) if one.total and not again), above[-1])
+        return row.called(total.heading.name)
     if not name or own.total:
         return row
     if group.name or (group.kind and little and again):

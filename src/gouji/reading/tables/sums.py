@@ -116,10 +116,11 @@ def _down(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Link]:
 
 def _columns(one: Sum, side: Side, cells: Cells) -> Iterator[tuple[Place, tuple[Place, ...]]]:
     """Yield a total with its parts in each column where they can be added up."""
+    fits = may_be_a_sum if one.complete else can_be_added
     for column in side.values:
         whole = (one.whole, column)
         parts = tuple((row, column) for row in one.parts if (row, column) in cells)
-        if whole in cells and parts and can_be_added(cells, whole, parts):
+        if whole in cells and parts and fits(cells, whole, parts):
             yield whole, parts
 
 
@@ -142,12 +143,14 @@ def _reading(readings: Sequence[Sum], side: Side, cells: Cells) -> Sum | None:
 
 
 def _is_kept_by_a_slip(one: Sum, side: Side, cells: Cells) -> bool:
+    sums = _columns(one, side, cells)
+    return any(len(parts) > 1 and _has_a_slip(whole, parts, cells) for whole, parts in sums)
+
+
+def _has_a_slip(whole: Place, parts: Sequence[Place], cells: Cells) -> bool:
     """Whether one digit, or two that are swapped, in the total or a part keep a sum from adding up."""
     return any(
-        _is_slip(cells[place].interval, _right(place, whole, parts, cells))
-        for whole, parts in _columns(one, side, cells)
-        if len(parts) > 1
-        for place in (whole, *parts)
+        _is_slip(cells[place].interval, _right(place, whole, parts, cells)) for place in (whole, *parts)
     )
 
 
@@ -199,7 +202,7 @@ def _across(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> Iter
         for row in rows:
             whole = (row.row, total)
             parts = tuple((row.row, column) for column in columns if (row.row, column) in cells)
-            if whole in cells and parts and can_be_added(cells, whole, parts):
+            if whole in cells and parts and may_be_a_sum(cells, whole, parts):
                 yield whole, parts, ROW_TOTAL, len(parts) > 1
 
 
@@ -229,6 +232,19 @@ def _total_columns(band: Band, side: Side) -> Iterator[tuple[int, list[int]]]:
 def _when(band: Band, column: int) -> str:
     when = band.headings[column].when
     return "" if when == NOW else when
+
+
+def may_be_a_sum(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
+    """Whether a cell may be the sum of others: they can be added up, and it does not lie among them.
+
+    What a total row gives of rates, means and peaks is a rate, a mean or a peak again.
+    """
+    if not can_be_added(cells, whole, parts):
+        return False
+    total = cells[whole].interval
+    greater = [_exceeds(cells[part].interval, total) for part in parts]
+    among = not all(_exceeds(total, cells[part].interval) for part in parts) and not all(greater)
+    return not among or len(parts) == 1 or adds_up(cells, whole, parts) or _has_a_slip(whole, parts, cells)
 
 
 def can_be_added(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:

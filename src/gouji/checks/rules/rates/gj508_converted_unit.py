@@ -35,7 +35,7 @@ def converted_unit(facts: Facts) -> Iterator[Binding]:
 
 
 YUAN = "元"
-_UNIT_WORD = re.compile(f"([^0-9０-９.．,，点约近超逾余多达到至不足]+?)(?:{SUFFIX})?$")
+_UNIT_WORD = re.compile(f"([^0-9０-９.．,，()（）点约近超逾余多达到至不足]+?)(?:{SUFFIX})?$")
 _MAGNITUDES = re.compile("^[一二三四五六七八九十百千万亿零两]+")
 
 RATES: Mapping[str, Mapping[int, tuple[str, str]]] = {
