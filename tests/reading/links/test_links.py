@@ -87,6 +87,7 @@ def test_other_figures_are_not_drawn_into_a_movement(text: str) -> None:
         ("三项改革是相互联系、紧密结合的。", ""),
         ("表彰先进集体、先进个人、优秀党员12名同志。", ""),
         ("培训教师、医生、护士300人次。", ""),
+        ("落实生育津贴、育儿补贴、婚育假、满3岁入园政策。", ""),
     ],
 )
 def test_lists_beside_their_counts(text: str, members: str) -> None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from gouji.facts.figures.model import COUNT, LIST
+from gouji.facts.figures.units import TIME_UNITS
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph
@@ -37,7 +38,7 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
 
 def _stated(claim: Claim) -> int:
     """Return what a count states; 0 where it is no exact number of things that may be listed."""
-    if claim.form != COUNT or claim.interval is None or not claim.interval.is_point:
+    if claim.form != COUNT or claim.unit in TIME_UNITS or not claim.interval or not claim.interval.is_point:
         return 0
     number = claim.interval.low or 0
     return int(number) if 1 < number <= _MOST_MEMBERS and number.denominator == 1 else 0

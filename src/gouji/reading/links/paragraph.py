@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from gouji.facts.figures.units import TIME_UNITS
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 
@@ -100,6 +101,13 @@ class Paragraph:
         unit = self.claims[one].unit
         return any(claim.is_level and _same(claim.unit, unit) for claim in self.claims[:one])
 
+    def exceeds(self, one: int, two: int) -> bool:
+        """Whether a figure is certainly more than another."""
+        more, less = self.claims[one].interval, self.claims[two].interval
+        if more is None or less is None or more.low is None or less.high is None:
+            return False
+        return more.low > less.high
+
     def is_counted(self, one: int) -> bool:
         """Whether a figure is a bare count, as a list may have it: 三, 4."""
         claim = self.claims[one]
@@ -117,9 +125,9 @@ class Paragraph:
 
 
 def _same(one: str, two: str) -> bool:
-    """Whether two units are one, or both of people."""
+    """Whether two units are one, or both of people; spans of time are no parts of one another."""
     people = words("units_of_people")
-    return bool(one) and (one == two or (one in people and two in people))
+    return bool(one) and one not in TIME_UNITS and (one == two or (one in people and two in people))
 
 
 def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Claim]) -> list[Paragraph]:

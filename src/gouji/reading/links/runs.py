@@ -61,6 +61,8 @@ def run_from(paragraph: Paragraph, whole: int, first: int, strongest: int) -> Ru
         strength = strength or own
         if own > min(strength, strongest):
             break
+        if own == strongest == CLAUSE and paragraph.exceeds(at, whole):
+            break  # behind 其中甲3个，乙小组9个 is of another matter
         if own == strength or found["sep"] in _JOINS:
             parts.append(at)
     return Run(tuple(parts), paragraph.behind(parts[-1]), sure)
