@@ -38,6 +38,7 @@ LATER = (
     "gouji.reading.documents.word_numbers",
     "gouji.reading.documents.xlsx",
     "gouji.facts.figures.cell",
+    "gouji.facts.numbers.digits",
     "gouji.reading.draft.periods",
     "gouji.reading.draft.references",
     "gouji.reading.links",

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from gouji.checks.bindings.nested_periods import nested_periods
 from gouji.checks.bindings.quantities import is_total, only_value, reported_values, same_wording
+from gouji.facts.numbers.digits import are_swapped
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
@@ -53,13 +54,7 @@ def slip_between(one: Fact, two: Fact) -> Slip:
 def _transposed(one: Fraction, two: Fraction) -> bool:
     """Whether two neighbouring digits changed places: 5332 and 5323."""
     left, right = _digits(one), _digits(two)
-    if len(left) != len(right) or len(left) < _FEWEST_DIGITS:
-        return False
-    apart = [place for place, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
-    if len(apart) != 2 or apart[1] != apart[0] + 1:
-        return False
-    first, second = apart
-    return left[first] == right[second] and left[second] == right[first]
+    return len(left) >= _FEWEST_DIGITS and are_swapped(left, right)
 
 
 def _digits(number: Fraction) -> str:

@@ -264,6 +264,10 @@ class Interval:
         """
         return not _lies_below(self, other) and not _lies_below(other, self)
 
+    def exceeds(self, other: Interval) -> bool:
+        """Whether all of it is more than all of another."""
+        return self.low is not None and other.high is not None and self.low > other.high
+
     def intersection(self, other: Interval) -> Interval | None:
         """Return the numbers that lie in both; None if there are none."""
         if not self.meets(other):

@@ -204,4 +204,5 @@ def split_at_ending(who: str) -> list[str]:
     """Split where a part ends as the last one does: 通信和电子设备制造业、专用设备制造业增加值."""
     ending = pattern("common_ending").search(who)
     last = (who[: ending.start()] if ending else who)[-1:]
-    return re.split(f"(?<={re.escape(last)})(?:、|以及|和|及|与)", who) if last else [who]
+    items = f"(?<={re.escape(last)})(?:、|{pattern('joins_items').pattern})"
+    return re.split(items, who) if last else [who]

@@ -243,7 +243,7 @@ def plain_dates(text: str) -> str:
     ('2024年12月26日', '2025年1月6日')
     """
     text = pattern("han_year").sub(lambda found: "".join(map(_digit, found[0][:-1])) + "年", text)
-    text = pattern("short_year").sub("20\\g<0>", text.replace("元月", "1月"))
+    text = pattern("short_year").sub("20\\g<0>", pattern("first_month").sub("1月", text))
     return pattern("han_month_or_day").sub(lambda found: str(_number(found[0])), text)
 
 

@@ -110,7 +110,7 @@ def _later(parts: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def _may_hold(summed: Interval, total: Interval) -> bool:
     """Whether parts may be all or some of a total."""
-    return summed.low is None or total.high is None or summed.low <= total.high
+    return not summed.exceeds(total)
 
 
 def _holds(

@@ -25,7 +25,7 @@ def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) ->
     parts = paragraphs(text, _bounds(text, sentences), claims)
     renewed = {claim.start: claim for paragraph in parts for one in RENEWERS for claim in one(paragraph)}
     claims = [renewed.get(claim.start, claim) if claim.interval else claim for claim in claims]
-    parts = paragraphs(text, _bounds(text, sentences), claims)
+    parts = [paragraph.renewed(renewed) for paragraph in parts]
     found = [link for paragraph in parts for linker in LINKERS for link in linker(paragraph)]
     tied: dict[int, tuple[Link, str]] = {}
     ways: Counter[int] = Counter()

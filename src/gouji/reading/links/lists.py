@@ -5,7 +5,6 @@ A list is taken for one of its count only if it is off by one or two: any other 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gouji.facts.figures.model import COUNT, LIST
@@ -81,13 +80,12 @@ def _split(members: str) -> tuple[str, ...]:
 
 
 _OPENS, _CLOSES = "“《（(", "”》）)"
-_JOIN = re.compile("(?:以及|和|及|与)(?=..)")
 
 
 def _ways(members: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Yield a list as it stands, and with its last two items parted that 和 or 以及 joins."""
     if members:
         yield members
-        joined = _JOIN.search(members[-1], 1)
+        joined = pattern("joins_last").search(members[-1], 1)
         if joined:
             yield (*members[:-1], members[-1][: joined.start()], members[-1][joined.end() :])

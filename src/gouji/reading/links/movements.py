@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.periods import Period
 from gouji.reading.draft.mentions import Claim
@@ -67,7 +68,7 @@ def _role(paragraph: Paragraph, at: int) -> str:
     planned = pattern("planned_behind").match(paragraph.behind(at))
     if pattern("yearly").search(said) or planned:
         return OTHER
-    if claim.unit == "百分点" or claim.measure == "growth":
+    if claim.unit == POINTS or claim.measure == "growth":
         return GROWTH if claim.measure == "growth" else CHANGE
     if claim.measure == "change" or (claim.measure == "level" and _only_moves(said)):
         return CHANGE if claim.unit != "%" else GROWTH
@@ -130,7 +131,7 @@ def _fit(paragraph: Paragraph, now: int, before: Sequence[int], by: Sequence[int
     ranks = [claims[one].measure == "rank" for one in (now, *before)]
     levels = all(ranks) or (not any(ranks) and all(claims[one].unit == unit for one in before))
     changes = [claims[one].unit for one in by]
-    allowed = {"百分点", "%"} if unit == "%" else set(words("units_of_places")) if all(ranks) else {unit, "%"}
+    allowed = {POINTS, "%"} if unit == "%" else set(words("units_of_places")) if all(ranks) else {unit, "%"}
     less = all(ranks) or all(_is_less(claims[one], claims[now]) for one in by)
     return levels and less and set(changes) <= allowed and len(changes) == len(set(changes))
 

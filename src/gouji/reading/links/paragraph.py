@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from gouji.facts.figures.units import TIME_UNITS
@@ -51,6 +51,10 @@ class Paragraph:
     claims: tuple[Claim, ...]
     depths: tuple[int, ...]
     names: tuple[str, ...]
+
+    def renewed(self, claims: Mapping[int, Claim]) -> Paragraph:
+        """Return the paragraph with some of its claims read anew, by where they start."""
+        return replace(self, claims=tuple(claims.get(claim.start, claim) for claim in self.claims))
 
     def between(self, one: int, two: int) -> str:
         """Return the words between two figures, with `FIGURE` for each other one between them."""
@@ -104,9 +108,7 @@ class Paragraph:
     def exceeds(self, one: int, two: int) -> bool:
         """Whether a figure is certainly more than another."""
         more, less = self.claims[one].interval, self.claims[two].interval
-        if more is None or less is None or more.low is None or less.high is None:
-            return False
-        return more.low > less.high
+        return more is not None and less is not None and more.exceeds(less)
 
     def is_counted(self, one: int) -> bool:
         """Whether a figure is a bare count, as a list may have it: 三, 4."""

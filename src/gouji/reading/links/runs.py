@@ -11,7 +11,6 @@ _STRENGTH = {"、": 1, "和": 1, "及": 1, "与": 1, "，": 2, ",": 2, "；": 3,
 """How strongly a sign parts: a list ends at a stronger one than those between its items."""
 CLAUSE, SENTENCE = 2, 3
 """The strength of a comma, and of a semicolon."""
-_JOINS = "和及与"
 MOST = 40
 """Figures that a list may have."""
 
@@ -63,7 +62,9 @@ def run_from(paragraph: Paragraph, whole: int, first: int, strongest: int) -> Ru
             break
         if own == strongest == CLAUSE and paragraph.exceeds(at, whole):
             break  # behind 其中甲3个，乙小组9个 is of another matter
-        if own == strength or found["sep"] in _JOINS:
+        if own == strength or (
+            pattern("joins_list").fullmatch(found["sep"]) is not None and found["sep"] != "、"
+        ):
             parts.append(at)
     return Run(tuple(parts), paragraph.behind(parts[-1]), sure)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from gouji.facts.numbers.intervals import Interval, decimals
+from gouji.facts.numbers.digits import is_one_slip, middle
+from gouji.facts.numbers.intervals import decimals
 from gouji.reading.links.paragraph import Paragraph
 
 
@@ -14,7 +15,7 @@ def is_slip(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
 
     Words that only may announce a sum are believed where it holds, or would but for a slip.
     """
-    total, *found = [_middle(paragraph.claims[at].interval) for at in (whole, *parts)]
+    total, *found = [middle(paragraph.claims[at].interval) for at in (whole, *parts)]
     known = [one for one in found if one is not None]
     if total is None or len(known) < len(parts):
         return False
@@ -34,21 +35,8 @@ def slipped(printed: Fraction, meant: Fraction) -> bool:
         return False
     scale = 10 ** max(decimals(printed), decimals(meant))
     one, two = str(int(printed * scale)), str(int(meant * scale))
-    if len(one) != len(two) or len(one) < _FEWEST:
-        return False
-    differ = [at for at in range(len(one)) if one[at] != two[at]]
-    if len(differ) == 1:
-        return True
-    first, last = differ[0], differ[-1]
-    return len(differ) == _TWO and last == first + 1 and one[first] == two[last] and one[last] == two[first]
+    return len(one) >= _FEWEST and is_one_slip(one, two)
 
 
-_TWO = 2
 _FEWEST = 3
 """Digits of a number that another is likely to be a slip of; any digit is one of any other."""
-
-
-def _middle(interval: Interval | None) -> Fraction | None:
-    if interval is None or interval.low is None or interval.high is None:
-        return None
-    return (interval.low + interval.high) / 2

@@ -94,10 +94,19 @@ def layout_of(table: Table) -> Layout | None:
     return Layout(tuple(captions), bands) if bands else None
 
 
-def has_values(table: Table) -> bool:
-    """Return whether a table has cells with figures beside or below words: a list in columns has none."""
+def layout_with_values(table: Table) -> Layout | None:
+    """Return how a table is read; None where no cells with figures stand beside or below words.
+
+    A list in columns has none.
+    """
     layout = layout_of(table) if table.width > 1 else None
-    return layout is not None and any(side.values for band in layout.bands for side in band.sides)
+    told = layout is not None and any(side.values for band in layout.bands for side in band.sides)
+    return layout if told else None
+
+
+def has_values(table: Table) -> bool:
+    """Return whether a table has cells with figures beside or below words."""
+    return layout_with_values(table) is not None
 
 
 _SENTENCE = 15

@@ -9,6 +9,7 @@ from itertools import groupby, takewhile
 from operator import add
 
 from gouji.facts.figures.units import POINTS, TIME_UNITS
+from gouji.facts.numbers.digits import is_one_slip, middle
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
@@ -86,7 +87,7 @@ def _is_borne_out(via: str, found: Sequence[Link], cells: Cells) -> bool:
         if one == via and not complete
         for part in parts
     ]
-    over = sum(_exceeds(cells[part].interval, cells[whole].interval) for whole, part in opened)
+    over = sum(cells[part].interval.exceeds(cells[whole].interval) for whole, part in opened)
     if over > 1 and _MOST * over > len(opened):
         return False
     return fine >= bad or (via == TOTAL and len(sums) == 1)
@@ -94,10 +95,6 @@ def _is_borne_out(via: str, found: Sequence[Link], cells: Cells) -> bool:
 
 _MOST = 4
 """Of so many parts of open breakdowns at most one exceeds its total, where they are read right."""
-
-
-def _exceeds(part: Interval, whole: Interval) -> bool:
-    return part.low is not None and whole.high is not None and part.low > whole.high
 
 
 def adds_up(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
@@ -161,23 +158,14 @@ def _right(place: Place, whole: Place, parts: Sequence[Place], cells: Cells) -> 
 
 
 def _is_slip(printed: Interval, right: Interval) -> bool:
-    """Whether two numbers differ by one digit or by two swapped ones.
-
-    >>> _is_slip(Interval.of(2429), Interval.of(2479)), _is_slip(Interval.of(93131), Interval.of(93311))
-    (True, True)
-    >>> _is_slip(Interval.of(0), Interval.of(40000))
-    False
-    """
-    one, two = _digits(printed), _digits(right)
-    wrong = [at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b]
-    if not one or len(one) != len(two):
-        return False
-    return len(wrong) == 1 or (len(wrong) == 2 and wrong[1] == wrong[0] + 1 and sorted(one) == sorted(two))
+    """Whether two numbers differ by one digit or by two swapped ones."""
+    return is_one_slip(_digits(printed), _digits(right))
 
 
 def _digits(number: Interval) -> str:
     """Return the number in the middle of an interval as written; empty where it has none."""
-    return "" if number.low is None or number.high is None else plain((number.low + number.high) / 2)
+    found = middle(number)
+    return "" if found is None else plain(found)
 
 
 def _without_subtotals(one: Sum, side: Side, cells: Cells) -> Sum:
@@ -242,8 +230,8 @@ def may_be_a_sum(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
     if not can_be_added(cells, whole, parts):
         return False
     total = cells[whole].interval
-    greater = [_exceeds(cells[part].interval, total) for part in parts]
-    among = not all(_exceeds(total, cells[part].interval) for part in parts) and not all(greater)
+    greater = [cells[part].interval.exceeds(total) for part in parts]
+    among = not all(total.exceeds(cells[part].interval) for part in parts) and not all(greater)
     return not among or len(parts) == 1 or adds_up(cells, whole, parts) or _has_a_slip(whole, parts, cells)
 
 

@@ -7,6 +7,7 @@ from operator import add
 from gouji.checks.bindings.breakdowns import exclusive
 from gouji.checks.bindings.growth import HUNDRED, PERCENT
 from gouji.checks.rule import Binding, MessageValue, bind, rule
+from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.values import compare, formatted
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 
@@ -60,7 +61,7 @@ def _binding(key: str, parts: tuple[Fact, ...]) -> Binding:
         return {
             "shares": "＋".join(terms),
             "sum": shown,
-            "gap": formatted(abs(summed.gap_to(HUNDRED)), "个百分点"),
+            "gap": formatted(abs(summed.gap_to(HUNDRED)), f"个{POINTS}"),
             "algebra": f"{' + '.join(terms)} = {shown} {'≠' if complete else '>'} 100%",
         }
 

@@ -9,6 +9,7 @@ from gouji.checks.bindings.growth import HUNDRED, PERCENT
 from gouji.checks.rule import Binding, MessageValue, bind, rule
 from gouji.facts.figures.model import RATIO, FigureError
 from gouji.facts.figures.parse import parse
+from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.values import Value, compare, formatted
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.lexicon.wording import pattern
@@ -53,7 +54,7 @@ def _percent(term: str) -> Value | None:
 def _sum(fact: Fact, terms: Sequence[Value]) -> dict[str, MessageValue]:
     summed = reduce(add, terms)
     shown = summed.formatted(PERCENT)
-    gap = formatted(abs(summed.gap_to(HUNDRED)), "个百分点")
+    gap = formatted(abs(summed.gap_to(HUNDRED)), f"个{POINTS}")
     return {"sum": shown, "gap": gap, "algebra": f"{fact.quote} = {shown} ≠ 100%"}
 
 

@@ -1,0 +1,35 @@
+"""Numbers as they are printed, digit by digit: what a slip of the pen makes of one."""
+
+from fractions import Fraction
+
+from gouji.facts.numbers.intervals import Interval
+
+
+def are_swapped(one: str, two: str) -> bool:
+    """Return whether two neighbouring characters changed places, and nothing else: 5332 and 5323."""
+    apart = _apart(one, two)
+    swapped = len(apart) == 2 and apart[1] == apart[0] + 1
+    return swapped and one[apart[0]] == two[apart[1]] and one[apart[1]] == two[apart[0]]
+
+
+def is_one_slip(one: str, two: str) -> bool:
+    """Return whether two written numbers differ by one digit, or by two neighbouring ones that are swapped.
+
+    >>> is_one_slip("2429", "2479"), is_one_slip("93131", "93311"), is_one_slip("0", "40000")
+    (True, True, False)
+    """
+    return len(_apart(one, two)) == 1 or are_swapped(one, two)
+
+
+def _apart(one: str, two: str) -> list[int]:
+    """Return where two texts of one length differ; nowhere for others."""
+    if len(one) != len(two):
+        return []
+    return [place for place, (a, b) in enumerate(zip(one, two, strict=True)) if a != b]
+
+
+def middle(interval: Interval | None) -> Fraction | None:
+    """Return the number in the middle of an interval; None where it has none."""
+    if interval is None or interval.low is None or interval.high is None:
+        return None
+    return (interval.low + interval.high) / 2
