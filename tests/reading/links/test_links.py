@@ -51,6 +51,34 @@ def test_figures_are_tied_to_their_totals(case: dict[str, Any]) -> None:
             ],
         ),
         (
+            "互助金本季少发2.4万元、降幅8.0%，全年只发27.6万元。",
+            [
+                "2.4万元 互助金本季 change 2024",
+                "降幅8.0% 互助金本季 growth 2024",
+                "27.6万元 互助金本季 level 2024",
+            ],
+        ),
+        (
+            "门诊量达31.2万人次，2.6万人次的增量来自分院，增长率9.1%。",
+            [
+                "达31.2万人次 门诊量 level 2024",
+                "2.6万人次 门诊量 change 2024",
+                "9.1% 门诊量 growth 2024",
+            ],
+        ),
+        (
+            "续约率改善2.5个百分点，上年同期84.0%，本期86.5%。",
+            [
+                "2.5个百分点 续约率 change 2024",
+                "84.0% 续约率 level 2023",
+                "86.5% 续约率 level 2024",
+            ],
+        ),
+        (
+            "平均候诊由上年的31分钟缩短为22分钟。",
+            ["31分钟 候诊 mean 2023", "22分钟 候诊 mean 2024"],
+        ),
+        (
             "综合考核列第19位，去年为第16位，后退3位。",
             ["第19位 综合考核 rank 2024", "第16位 综合考核 rank 2023", "3位 综合考核 change 2024"],
         ),
@@ -68,6 +96,8 @@ def test_figures_of_one_movement_have_one_name_and_their_periods(text: str, told
         "运动员由236人增加到274人，夺金数与上届持平。",  # of another thing
         "接待游客638万人次，超过年初600万人次的计划，增长17.3%。",  # planned
         "电网负荷126.8万千瓦，较上一年最大负荷高9.5万千瓦。",  # a change, no level before
+        "图书馆藏书由12万册增加到15万册。",  # nobody says when
+        "基金预算收入31.2亿元，上年结余收入4.1亿元，收入总计35.3亿元。",  # no movement
     ],
 )
 def test_other_figures_are_not_drawn_into_a_movement(text: str) -> None:

@@ -127,7 +127,9 @@ def _levels(facts: Facts, fact: Fact, period: str) -> list[Fact]:
     """The levels in a period, or the shares where it is a share that grows, as it does in points."""
     measures = ("share", "level", "mean") if fact.unit == POINTS else ("level", "share", "mean")
     found = (same_quantity(facts, fact, measure, period) for measure in measures)
-    return next((levels for levels in found if levels), [])
+    levels = next((levels for levels in found if levels), [])
+    # 超过年初600万人次的计划 stands beside what was reached, and is no level that grew.
+    return [one for one in levels if one.settled == fact.settled] or levels
 
 
 def _recomputed(fact: Fact, roles: dict[str, list[Fact]], way: Way) -> Growth:

@@ -121,7 +121,9 @@ _ALWAYS_BARE = re.compile(
     r"(?:19|20)[0-9]{2}[县市区省州城]|[0-9]{1,2}\.0|[0-9]+(?:\.[0-9]+)?版|[0-9]+[到至][0-9]+"
 )
 _NUMBERING_BEFORE = frozenset('“"(（\n、;；')
-_RANKING = re.compile("(?:[由从至到]|全国|全省|全市|世界|全球|亚洲|西部|中部|东部|国内|居|列|排名|排|名|均)$")
+_RANKING = re.compile(
+    "(?:[由从至到]|全国|全省|全市|世界|全球|亚洲|西部|中部|东部|国内|居|列|排名|排位|位次|排|名|均)$"
+)
 _NO_COUNT = re.compile("[一二三四五六七八九十]{1,2}月|[一二两三四五六七八九][级期]")
 """A month without its year, and classes: 四级手术, 两级法院."""
 _MAGNITUDES = frozenset("百千万亿")
@@ -176,8 +178,14 @@ def is_figure_here(text: str, begin: int, at: int, end: int) -> bool:
     if text[at] == "第" and _PART_OF_TEXT.match(text, end):
         return False
     if text[at] == "第" and _BARE_ORDINAL.fullmatch(text, at, end):
-        return text[end : end + 1] != "." and bool(_RANKING.search(text, max(0, at - 2), at))
+        return text[end : end + 1] != "." and _ranks(text, at)
     return not _NO_COUNT.fullmatch(text, at, end)
+
+
+def _ranks(text: str, at: int) -> bool:
+    """Whether the words before an ordinal say that it is a place: 列第三, 上年是第23."""
+    is_place = text[max(0, at - 1) : at] in {"是", "为"} and text[at + 1].isdecimal()
+    return is_place or bool(_RANKING.search(text, max(0, at - 2), at))
 
 
 class Span(NamedTuple):

@@ -1,14 +1,14 @@
 """Movements: a level, the one before it, and by how much or how fast it came from one to the other.
 
-Figures of one movement follow one another: one level now, one that words mark as earlier, and changes, rates
-of growth or points between them. Their claims get one name and the periods that belong to it, and the rules
-compare them.
+Figures of one movement follow one another in a sentence; of what they are is said once. Their claims get one
+name and the periods that belong to it, and the rules compare them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval
@@ -16,44 +16,71 @@ from gouji.facts.table.periods import Period
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
-
-NOW, BEFORE, CHANGE, GROWTH, OTHER = "now", "before", "change", "growth", "other"
-_PLAIN = ("bare_figure", "reached_by")
-_LEVELS = frozenset({"level", "mean", "share", "rank"})
+from gouji.reading.links.roles import BEFORE, CHANGE, GROWTH, NOW, OTHER, Role, role_of
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """Figures of one movement, by their places in the paragraph.
+@dataclass(slots=True)
+class Chain:
+    """Figures that follow one another and are of one thing, as they are read.
 
     Attributes:
-        now: The level that it came to.
-        before: The level that it began with.
-        by: Changes and rates of growth.
+        noun: What they are of; empty as long as nothing says so.
+        named: Where the figure is whose clause says so.
+        places: Where its figures are in the paragraph, by their parts.
     """
 
-    now: int
-    before: int
-    by: tuple[int, ...]
+    noun: str = ""
+    named: int = -1
+    places: dict[str, int] = field(default_factory=dict)
+
+    def takes(self, role: Role) -> bool:
+        """Whether a figure may be of this movement: its part is free, and it is of nothing else."""
+        free = role.part not in self.places
+        return free and (not role.noun or not self.places or self._is_of(role))
+
+    def _is_of(self, role: Role) -> bool:
+        """Whether a figure with a noun is of the same thing; a level that comes last may vary its words."""
+        if not self.noun or role.noun in self.noun or self.noun in role.noun:
+            return bool(self.noun)
+        last = role.part == NOW and not {NOW, BEFORE} & self.places.keys()
+        last = last or role.compared
+        return last and any(one + two in self.noun for one, two in pairwise(role.noun))
+
+    def add(self, at: int, role: Role) -> None:
+        """Take a figure in."""
+        self.places[role.part] = at
+        if role.noun and not self.noun:
+            self.noun, self.named = role.noun, at
 
 
 def moved(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the claims of movements, with the names, periods and measures that they have by one another."""
-    roles = [_role(paragraph, at) for at in range(len(paragraph.claims))]
-    yield from _unnamed_changes(paragraph)
-    for movement in _movements(paragraph, roles):
-        yield from _claims(paragraph, movement, roles)
+    roles = [role_of(paragraph, at) for at in range(len(paragraph.claims))]
+    yield from _unnamed_changes(paragraph, roles)
+    movements = [chain for chain in _chains(paragraph, roles) if _is_movement(paragraph, chain.places)]
+    found = [claim for chain in movements for claim in _claims(paragraph, chain)]
+    yield from found
+    yield from _of_others(paragraph, roles, found)
 
 
-def _unnamed_changes(paragraph: Paragraph) -> Iterator[Claim]:
+def _of_others(paragraph: Paragraph, roles: list[Role], found: list[Claim]) -> Iterator[Claim]:
+    """Yield the changes that have the name of a movement and a noun of their own: 高出全市平均11个百分点."""
+    names, starts = {one.indicator for one in found}, {one.start for one in found}
+    for claim, role in zip(paragraph.claims, roles, strict=True):
+        apart = role.part in {CHANGE, GROWTH} and role.noun[1:] and claim.start not in starts
+        if apart and claim.indicator in names and role.noun not in claim.indicator:
+            yield claim._replace(indicator=role.noun)
+
+
+def _unnamed_changes(paragraph: Paragraph, roles: list[Role]) -> Iterator[Claim]:
     """Yield the changes whose clause says only that something moved: it is the level before them."""
     level: Claim | None = None
     for at, claim in enumerate(paragraph.claims):
-        words = paragraph.names[at]
         if pattern("sentence_ends").search(paragraph.before(at)):
             level = None
-        if level and claim.measure == "level" and claim.unit == level.unit and _only_moves(words):
-            if _is_less(claim, level) and not pattern("falls_by").search(words):
+        bare = roles[at].part == CHANGE and not roles[at].noun and claim.measure == "level"
+        if level and bare and claim.unit == level.unit:
+            if _is_less(claim, level) and not pattern("falls_by").search(paragraph.names[at]):
                 yield claim._replace(
                     indicator=level.indicator, measure="change", period=level.period, subjects=level.subjects
                 )
@@ -61,79 +88,81 @@ def _unnamed_changes(paragraph: Paragraph) -> Iterator[Claim]:
             level = claim if claim.indicator else None
 
 
-def _role(paragraph: Paragraph, at: int) -> str:
-    """Return what part of a movement a figure may be, by its unit and the words of its clause around it."""
-    claim, said = paragraph.claims[at], paragraph.names[at]
-    quote = paragraph.text[claim.start : claim.end]
-    planned = pattern("planned_behind").match(paragraph.behind(at))
-    if pattern("yearly").search(said) or planned:
-        return OTHER
-    if claim.unit == POINTS or claim.measure == "growth":
-        return GROWTH if claim.measure == "growth" else CHANGE
-    if claim.measure == "change" or (claim.measure == "level" and _only_moves(said)):
-        return CHANGE if claim.unit != "%" else GROWTH
-    plain = claim.measure == "rank" or any(
-        pattern(name).match(quote) for name in ("bare_figure", "reached_by")
-    )
-    if claim.measure not in _LEVELS or not plain or pattern("compared").search(said):
-        return OTHER
-    return BEFORE if pattern("began_with").search(said) else NOW
+def _chains(paragraph: Paragraph, roles: list[Role]) -> Iterator[Chain]:
+    """Yield the figures of a paragraph that may be of one movement; each lies within a sentence."""
+    chain = Chain()
+    for at, said in enumerate(roles):
+        role = _after(paragraph, chain, at, said)
+        if pattern("sentence_ends").search(paragraph.before(at)):
+            yield chain
+            chain = Chain()
+        if role.part == OTHER and not role.noun:
+            continue  # 为预算的101.2%, between a level and its growth
+        if role.part == OTHER or not chain.takes(role):
+            yield chain
+            chain = Chain()
+        if role.part != OTHER:
+            chain.add(at, role)
+    yield chain
 
 
-def _movements(paragraph: Paragraph, roles: Sequence[str]) -> Iterator[Movement]:
-    """Yield the movements of a paragraph: in one sentence, one level now and what stands around it."""
-    for first, last in _runs(paragraph, roles):
-        now = [at for at in range(first, last) if roles[at] == NOW]
-        before = [at for at in range(first, last) if roles[at] == BEFORE]
-        by = tuple(at for at in range(first, last) if roles[at] in {CHANGE, GROWTH})
-        if len(now) == len(before) == 1 and by and _fit(paragraph, now[0], before, by):
-            yield Movement(now[0], before[0], by)
+def _after(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> Role:
+    """Return what a figure is behind the others of its chain: of two levels, the later is now."""
+    claim, places = paragraph.claims[at], chain.places
+    if role.part == BEFORE and BEFORE in places and NOW not in places:
+        later = paragraph.claims[places[BEFORE]].period < claim.period
+        return role._replace(part=NOW) if later else role
+    if role.part == NOW and NOW in places and BEFORE not in places:
+        earlier = paragraph.claims[places[NOW]]
+        if earlier.period < claim.period and earlier.unit == claim.unit and role.timed:
+            places[BEFORE] = places.pop(NOW)
+            return role._replace(noun="")
+    if role.part == NOW and BEFORE in places and not pattern("clause_stops").search(paragraph.before(at)):
+        return role._replace(noun="")
+    now = paragraph.claims[places[NOW]] if NOW in places else None
+    counts = now is not None and len(role.noun) == _UNIT_AND_COUNT and role.noun[:1] == now.unit[:1]
+    return role._replace(noun="") if counts else role
 
 
-def _runs(paragraph: Paragraph, roles: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield runs of figures in one sentence with no other level between them.
-
-    A run ends before a second level now that what is told so far does not wait for.
-    """
-    first = 0
-    for at in range(1, len(roles) + 1):
-        ended = (
-            at == len(roles) or roles[at] == OTHER or pattern("sentence_ends").search(paragraph.before(at))
-        )
-        told = roles[first:at]
-        if (
-            ended
-            or (roles[at] == NOW and NOW in told)
-            or (told and _is_of_another(paragraph, first, at, roles))
-        ):
-            if at - first > 1:
-                yield first, at
-            first = at if at < len(roles) and roles[at] != OTHER else at + 1
+_UNIT_AND_COUNT = 2
+"""Characters of 场次, 件数: the count of what is told in 场 or 件."""
 
 
-def _only_moves(words: str) -> bool:
-    """Whether a clause says by how much something moved, and nothing else."""
-    return pattern("went_by").search(words) is not None and not pattern("words_of_movement").sub("", words)
-
-
-def _is_of_another(paragraph: Paragraph, first: int, at: int, roles: Sequence[str]) -> bool:
-    """Whether a figure names something that the run before it does not: 夺金数与上届持平 behind 运动员."""
-    if roles[at] == NOW:
+def _is_movement(paragraph: Paragraph, places: Mapping[str, int]) -> bool:
+    """Whether figures are a movement: there is a level now, one more, and their units go together."""
+    if NOW not in places or (len(places) < _FEWEST and BEFORE not in places):
         return False
-    own = pattern("words_of_movement").sub("", paragraph.claims[at].indicator)
-    names = [claim.indicator for claim in paragraph.claims[first:at] if claim.indicator]
-    return bool(own) and not any(own in name or name in own for name in names)
+    if BEFORE in places and places[BEFORE] > places[NOW] and _came_from(paragraph, places):
+        return False  # 由 behind a level begins what it is made of
+    claims = {part: paragraph.claims[at] for part, at in places.items()}
+    now, by = claims[NOW], [claims[part] for part in (CHANGE, GROWTH) if part in claims]
+    before, of_ranks = claims.get(BEFORE, now), now.measure == "rank"
+    is_rank = before.measure == "rank" or before.unit in words("units_of_places")
+    levels = is_rank if of_ranks else before.unit == now.unit and before.measure != "rank"
+    less = of_ranks or all(_is_less(one, now) for one in by)
+    return len(claims) > 1 and levels and less and {one.unit for one in by} <= _units(now)
 
 
-def _fit(paragraph: Paragraph, now: int, before: Sequence[int], by: Sequence[int]) -> bool:
-    """Whether the units of a movement go together."""
-    claims, unit = paragraph.claims, paragraph.claims[now].unit
-    ranks = [claims[one].measure == "rank" for one in (now, *before)]
-    levels = all(ranks) or (not any(ranks) and all(claims[one].unit == unit for one in before))
-    changes = [claims[one].unit for one in by]
-    allowed = {POINTS, "%"} if unit == "%" else set(words("units_of_places")) if all(ranks) else {unit, "%"}
-    less = all(ranks) or all(_is_less(claims[one], claims[now]) for one in by)
-    return levels and less and set(changes) <= allowed and len(changes) == len(set(changes))
+def _came_from(paragraph: Paragraph, places: Mapping[str, int]) -> bool:
+    return pattern("began_from").search(paragraph.names[places[BEFORE]]) is not None
+
+
+def _may_be_long_ago(paragraph: Paragraph, places: Mapping[str, int]) -> bool:
+    """Whether a level was earlier and nothing says when: 由A增长到B."""
+    if len(places) >= _FEWEST or not _came_from(paragraph, places):
+        return False
+    return pattern("earlier").search(paragraph.names[places[BEFORE]]) is None
+
+
+def _units(now: Claim) -> set[str]:
+    """Return the units that changes of a level have."""
+    if now.measure == "rank":
+        return set(words("units_of_places"))
+    return {POINTS, "%"} if now.unit == "%" else {now.unit, "%"}
+
+
+_FEWEST = 3
+"""Figures of a movement without the level before."""
 
 
 def _is_less(change: Claim, level: Claim) -> bool:
@@ -144,43 +173,56 @@ def _is_less(change: Claim, level: Claim) -> bool:
     return high is not None and low is not None and high < low
 
 
-def _claims(paragraph: Paragraph, movement: Movement, roles: Sequence[str]) -> Iterator[Claim]:
-    claims = paragraph.claims
-    now, before = claims[movement.now], claims[movement.before]
-    names = [now.indicator, before.indicator, *(claims[one].indicator for one in movement.by)]
-    name, falls = next(filter(None, names), ""), _falls(paragraph, movement)
-    if not name or not now.period.isdigit() or falls is None:
+def _name(paragraph: Paragraph, chain: Chain) -> str:
+    """Return what the figures of a chain are of: as its first noun is read, without the words of movement."""
+    told = sorted(chain.places.values(), key=lambda at: (at != chain.named, at))
+    name = next((paragraph.claims[at].indicator for at in told if paragraph.claims[at].indicator), "")
+    return chain.noun if not name or (chain.noun and chain.noun in name) else name
+
+
+def _claims(paragraph: Paragraph, chain: Chain) -> Iterator[Claim]:
+    places = chain.places
+    now = paragraph.claims[places[NOW]]
+    before = paragraph.claims[places[BEFORE]] if BEFORE in places else None
+    name, last, falls = _name(paragraph, chain), _period_before(now.period), _falls(paragraph, places)
+    if not name or not last or falls is None:
         return
-    last = _year_before(now.period)
-    earlier = before.period if before.period not in {"", now.period} else last
+    earlier = before.period if before and before.period != now.period else ""
+    if not earlier and not _may_be_long_ago(paragraph, places):
+        earlier = last
 
     def of_movement(claim: Claim, period: str, measure: str) -> Claim:
         return claim._replace(
             indicator=name,
             subjects=now.subjects,
-            scope=claim.scope or now.scope,
+            scope=now.scope if measure == now.measure else claim.scope or now.scope,
             section=now.section,
             period=period,
             measure=measure,
         )
 
     yield now._replace(indicator=name)
-    yield of_movement(before, earlier, now.measure)
-    for one in movement.by:
-        claim = of_movement(claims[one], now.period, "growth" if roles[one] == GROWTH else "change")
-        bare = paragraph.is_exact(one)
-        interval = _signed(claim.interval, falls=falls) if bare else claim.interval
-        base = claim.base or ("" if earlier == last else earlier)
-        yield claim._replace(base=base, interval=interval)
+    if before:
+        yield of_movement(before, earlier, now.measure)
+    for part in (CHANGE, GROWTH):
+        if part in places:
+            at = places[part]
+            claim = of_movement(paragraph.claims[at], now.period, part)
+            interval = _signed(claim.interval, falls=falls) if paragraph.is_exact(at) else claim.interval
+            base = claim.base if claim.base not in {"", now.period} else "" if earlier == last else earlier
+            yield claim._replace(base=base, interval=interval)
 
 
-def _falls(paragraph: Paragraph, movement: Movement) -> bool | None:
-    """Return whether a movement is a fall, by its levels: verbs of changes (短收, 缩水) are not all known."""
-    claims = paragraph.claims
-    now, before = claims[movement.now].interval, claims[movement.before].interval
-    if now is None or before is None or now.low is None or before.low is None:
+def _falls(paragraph: Paragraph, places: Mapping[str, int]) -> bool | None:
+    """Return whether a movement is a fall: by its levels, since not all verbs are known, or by these."""
+    now = paragraph.claims[places[NOW]]
+    if BEFORE not in places:
+        said = (paragraph.names[at] for part, at in places.items() if part in {CHANGE, GROWTH})
+        return any(map(pattern("falls_by").search, said))
+    before = paragraph.claims[places[BEFORE]].interval
+    if now.interval is None or before is None or now.interval.low is None or before.low is None:
         return None
-    return (now.low < before.low) != (claims[movement.now].measure == "rank")
+    return (now.interval.low < before.low) != (now.measure == "rank")
 
 
 def _signed(change: Interval | None, *, falls: bool) -> Interval | None:
@@ -190,6 +232,6 @@ def _signed(change: Interval | None, *, falls: bool) -> Interval | None:
     return -change
 
 
-def _year_before(period: str) -> str:
-    previous = Period.read(period).previous()
+def _period_before(period: str) -> str:
+    previous = Period.read(period).previous() if period.isdigit() else None
     return previous.text if previous else ""

@@ -74,6 +74,10 @@ class Paragraph:
         end = self.claims[one + 1].start if one + 1 < len(self.claims) else self.end
         return self.text[self.claims[one].end : end]
 
+    def clause_behind(self, one: int) -> str:
+        """Return the words behind a figure, up to the next one or a stop."""
+        return pattern("clause_stops").split(self.behind(one))[0]
+
     def link(self, whole: int, parts: Sequence[int], via: str, *, complete: bool) -> Link:
         """Return the link that ties some figures to another."""
         return Link(self.claims[whole].start, tuple(self.claims[part].start for part in parts), via, complete)

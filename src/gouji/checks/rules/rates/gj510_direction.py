@@ -1,8 +1,8 @@
 """GJ510: a level that falls where the words say that it rises, or the other way round."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
+from gouji.checks.bindings.quantities import words_before
 from gouji.checks.rule import Binding, Bound, rule
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.facts import Fact, Facts, value_of
@@ -18,8 +18,9 @@ def direction(facts: Facts) -> Iterator[Binding]:
 
     Why: the two figures were swapped, or one lost a digit, or the verb was left from last year's text.
 
-    The rule compares a figure whose quote says that it rose or fell to it (增加到, 降至) with the figure of
-    the same indicator right before it in the text. A place moves up towards the first. Below zero nothing is
+    The rule compares a figure whose quote, or the words right before it, say that it rose or fell to it (增加到,
+    降至) with the figure of the same indicator right before it in the text, or with one of an earlier period
+    right behind; the clause before 由A到B may say so as well. A place moves up towards the first. Below zero nothing is
     decided: a loss that falls comes nearer to it.
 
     Example:
@@ -29,16 +30,43 @@ def direction(facts: Facts) -> Iterator[Binding]:
     """
     for rows in facts.by_summary.values():
         told = sorted((row for row in rows if row.start is not None), key=lambda row: row.start or 0)
-        for before, now in pairwise(told):
-            found = pattern("reached_by").match(now.quote)
-            if found and _of_one(before, now):
-                yield _binding(before, now, rises=found["rises"] is not None)
+        for at, now in enumerate(told):
+            before = told[at - 1] if at else None
+            if before is None or not _of_one(before, now):
+                before = next((one for one in told[at + 1 : at + 2] if _told_behind(now, one)), None)
+            rises = _rises(facts, before, now) if before else None
+            if before and rises is not None:
+                yield _binding(before, now, rises=rises)
+
+
+def _rises(facts: Facts, before: Fact, now: Fact) -> bool | None:
+    """Return whether the words say that a level rose; None where they say nothing of it."""
+    quoted = pattern("reached_by").match(now.quote)
+    right_before = pattern("moves_to").search(words_before(facts, now, _REACH))
+    told = pattern("direction_told").search(words_before(facts, before, _REACH_OF_CLAUSE))
+    found = quoted or right_before or told
+    return found["rises"] is not None if found else None
+
+
+_REACH, _REACH_OF_CLAUSE = 10, 60
+"""Characters before a level that say how it moved."""
+
+
+def _told_behind(now: Fact, before: Fact) -> bool:
+    """Whether a figure behind another is the level before it: 增加到2.4万人，上年2.1万人."""
+    near = before.start is not None and now.end is not None and before.start - now.end <= _FARTHEST
+    earlier = before.key.period < now.key.period
+    return near and earlier and _are_one(before, now)
 
 
 def _of_one(before: Fact, now: Fact) -> bool:
     """Whether two figures that follow one another are of one quantity."""
     if before.end is None or now.start is None or now.start - before.end > _FARTHEST:
         return False
+    return _are_one(before, now)
+
+
+def _are_one(before: Fact, now: Fact) -> bool:
     if now.unit == "位" and now.measure != "rank":
         return False  # places, or people
     same = (before.indicator, before.measure, before.unit_class) == (
