@@ -13,9 +13,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-from benchmarks.decimals import read_decimals
+from benchmarks.decimals import powers, read_decimals
 
-from gouji.facts.numbers.interval_array import Intervals, integers, peak, powers, widened
+from gouji.facts.numbers.interval_array import Intervals, integers, peak, widened
 from gouji.facts.numbers.rounding_error import gap_probability
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def calculate(points: Points, bindings: Bindings, absent: Absent = "unchecked") 
     if absent == "unchecked":
         lacking |= _any(bindings.binding[states == ABSENT], count)
     computed, gap = _sums(points, bindings, there)
-    meets = computed.meets(points.intervals.take(bindings.totals))
+    meets = computed.meets(taken(points.intervals, bindings.totals))
     outcome = np.where(meets, np.where(gap == 0, _CONSISTENT, _ROUNDING), _INCONSISTENT).astype(np.int8)
     reason = np.zeros(count, dtype=np.int8)
     for flags, result, place in (
@@ -176,10 +176,27 @@ def _sums(points: Points, bindings: Bindings, there: Flags) -> tuple[Intervals, 
     """What the contributions of each binding make, and by how much the printed total exceeds it."""
     at, count = bindings.points[there], len(bindings.totals)
     group, weights = bindings.binding[there], bindings.weights[there]
-    computed = weighted(points.intervals.take(at), weights).sum_by(group, count)
+    computed = weighted(taken(points.intervals, at), weights).sum_by(group, count)
     printed = Intervals.exactly(points.printed, points.scale)
-    gap = printed.take(bindings.totals) - weighted(printed.take(at), weights).sum_by(group, count)
+    gap = taken(printed, bindings.totals) - weighted(taken(printed, at), weights).sum_by(group, count)
     return computed, gap.low.copy()
+
+
+def taken(column: Intervals, positions: npt.ArrayLike) -> Intervals:
+    """Return the intervals at *positions* (integers, or a mask), in that order."""
+    indices = np.asarray(positions)
+    if not indices.size:
+        indices = indices.astype(np.intp)
+    return Intervals(
+        column.low[indices],
+        column.high[indices],
+        column.low_open[indices],
+        column.high_open[indices],
+        column.low_unbounded[indices],
+        column.high_unbounded[indices],
+        column.missing[indices],
+        column.scale,
+    )
 
 
 def weighted(column: Intervals, weights: npt.ArrayLike) -> Intervals:

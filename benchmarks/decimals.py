@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gouji.facts.numbers.interval_array import integers, powers
+from gouji.facts.numbers.interval_array import integers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 _MOST_DIGITS = 18
 """So many digits fit into int64 whatever they are."""
 _NINE, _ZERO, _DOT, _MINUS, _END = (ord(sign) for sign in "90.-\n")
+
+
+def powers(places: npt.NDArray[np.int64]) -> Numerators:
+    """Return ten to each power (none negative), as Python integers where one does not fit int64."""
+    if int(places.max(initial=0)) < len(_TENS):
+        return _TENS[places]
+    return integers([10**place for place in places.tolist()])
+
+
+_TENS = np.array([10**place for place in range(19)], dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,10 +1,10 @@
-"""Columns of intervals, weighted: as scalars are, however large the numbers are."""
+"""Columns of intervals, taken and weighted: as scalars are, however large the numbers are."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-from benchmarks.calculations import weighted
+from benchmarks.calculations import taken, weighted
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.facts.test_interval_array import EDGE, cells, listed
@@ -45,3 +45,12 @@ def test_products_at_the_edge_of_sixty_four_bits_stay_exact(number: int) -> None
     column = Intervals.of([Interval.of(number), Interval.of(1)])
     assert weighted(column, [3, -3])[0] == Interval.of(3 * number)
     assert weighted(column, np.array([2**63, 1], dtype=np.uint64))[0] == Interval.of(number * 2**63)
+
+
+@given(st.lists(cells, min_size=1, max_size=6), st.data())
+def test_rows_are_taken_by_position_and_by_mask(rows: list[Interval | None], data: st.DataObject) -> None:
+    column = Intervals.of(rows)
+    at = data.draw(st.lists(st.integers(0, len(rows) - 1)))
+    mask = data.draw(st.lists(st.booleans(), min_size=len(rows), max_size=len(rows)))
+    assert listed(taken(column, at)) == [rows[position] for position in at]
+    assert listed(taken(column, mask)) == [one for one, kept in zip(rows, mask, strict=True) if kept]

@@ -86,30 +86,11 @@ def test_groups_sum_as_scalars_do_and_a_missing_member_makes_the_sum_missing(
 
 
 @given(st.lists(cells, max_size=6), st.integers(0, 20))
-def test_a_finer_scale_changes_nothing_and_can_be_undone(rows: list[Interval | None], more: int) -> None:
+def test_a_finer_scale_changes_nothing(rows: list[Interval | None], more: int) -> None:
     column = Intervals.of(rows)
     finer = column.rescaled(column.scale + more)
     assert finer.scale == column.scale + more
     assert listed(finer) == rows
-    assert listed(finer.rescaled(column.scale)) == rows
-
-
-def test_a_scale_that_loses_digits_is_refused() -> None:
-    column = Intervals.of([Interval.closed("1.25", 2), None])
-    with pytest.raises(ValueError, match="too few"):
-        column.rescaled(1)
-    assert listed(Intervals.of([Interval.of("1.50")]).rescaled(1)) == [Interval.of("1.5")]
-    with pytest.raises(ValueError, match="too few"):
-        Intervals.of([Interval.of(7)]).rescaled(30).rescaled(2).rescaled(0).rescaled(-1)
-
-
-@given(st.lists(cells, min_size=1, max_size=6), st.data())
-def test_rows_are_taken_by_position_and_by_mask(rows: list[Interval | None], data: st.DataObject) -> None:
-    column = Intervals.of(rows)
-    at = data.draw(st.lists(st.integers(0, len(rows) - 1)))
-    mask = data.draw(st.lists(st.booleans(), min_size=len(rows), max_size=len(rows)))
-    assert listed(column.take(at)) == [rows[position] for position in at]
-    assert listed(column.take(mask)) == [one for one, taken in zip(rows, mask, strict=True) if taken]
 
 
 @pytest.mark.parametrize("number", [EDGE - 1, EDGE, EDGE + 1, -EDGE, -EDGE - 1, 10**40])

@@ -58,7 +58,12 @@ def too_many(candidates: Iterable[Sequence[object]]) -> bool:
 
 def agrees(one: Compared) -> bool:
     """Say whether something was compared and does not disagree."""
-    return one.agreement is not None and one.agreement.outcome != "inconsistent"
+    return one.agreement is not None and not fails(one)
+
+
+def fails(one: Compared) -> bool:
+    """Say whether something was compared and cannot be true together."""
+    return one.agreement is not None and one.agreement.outcome == "inconsistent"
 
 
 def decide(rule: Rule, facts: Facts, found: Decidable) -> Verdict:

@@ -73,9 +73,14 @@ def _summaries(now: AuditResult, base: AuditResult) -> Iterator[Change]:
 
 
 def _listed(kind: str, names: list[str]) -> Iterator[Change]:
-    yield from (_change(kind, name, f"{kind}-removed") for name in names[:_MOST])
-    if len(names) > _MOST:
-        yield _change(kind, "", f"{kind}-removed-more", {"count": len(names) - _MOST})
+    yield from _few(kind, f"{kind}-removed", [_change(kind, name, f"{kind}-removed") for name in names])
+
+
+def _few(kind: str, key: str, changes: list[Change]) -> Iterator[Change]:
+    """Yield changes of a kind; of those beyond `_MOST` only how many there are."""
+    yield from changes[:_MOST]
+    if len(changes) > _MOST:
+        yield _change(kind, "", f"{key}-more", {"count": len(changes) - _MOST})
 
 
 def _rules(workspace: Workspace, old: Workspace, base: AuditResult) -> Iterator[Change]:
@@ -123,10 +128,8 @@ def _options(workspace: Workspace, old: Workspace) -> Iterator[Change]:
 def _gone(now: AuditResult, base: AuditResult) -> Iterator[Change]:
     """Findings that are no longer found: fixed, or no longer looked for."""
     left = {finding.fingerprint for finding in now.findings}
-    gone = [finding for finding in base.findings if finding.fingerprint not in left]
-    yield from (_gone_finding(finding) for finding in gone[:_MOST])
-    if len(gone) > _MOST:
-        yield _change("finding", "", "finding-gone-more", {"count": len(gone) - _MOST})
+    gone = (finding for finding in base.findings if finding.fingerprint not in left)
+    yield from _few("finding", "finding-gone", [_gone_finding(finding) for finding in gone])
 
 
 def _gone_finding(finding: Finding) -> Change:

@@ -65,7 +65,9 @@ def catalogue(workspace: Workspace | None, language: Language) -> tuple[Entry, .
     Raises:
         InputError: The workspace's relations or rule files cannot be read.
     """
-    found = [_in_language(entry, language) for entry in engine_entries()]
+    found = list(engine_entries())
+    if language != "en":
+        found = [replace(entry, page=page_of(entry.code)) for entry in found]
     if workspace is not None:
         if workspace.relations.is_file():
             relations = read_relations(workspace.relations, workspace.name_of(workspace.relations))
@@ -153,12 +155,6 @@ def _entry_of(call: ast.expr, function: ast.FunctionDef, module: str) -> Entry |
 
 def _constant(value: ast.expr | None, default: str) -> str:
     return str(value.value) if isinstance(value, ast.Constant) else default
-
-
-def _in_language(entry: Entry, language: Language) -> Entry:
-    if language == "en":
-        return entry
-    return replace(entry, page=page_of(entry.code))
 
 
 def _of_relation(relation: Relation) -> Entry:

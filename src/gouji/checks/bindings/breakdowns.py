@@ -10,6 +10,7 @@ from operator import add
 
 import numpy as np
 
+from gouji.checks.decide import fails
 from gouji.checks.rule import Bound, MessageValue
 from gouji.facts.numbers.interval_array import Intervals
 from gouji.facts.numbers.intervals import Interval
@@ -53,7 +54,7 @@ class Breakdown:
     @property
     def exceeding(self) -> tuple[tuple[Fact, Agreement], ...]:
         """Parts that alone exceed the total, and how surely; none where the sum holds all the same."""
-        if not self.fails:
+        if not fails(self):
             return ()
         found = ((part, _at_least(self.total, part)) for part in self.parts)
         return tuple((part, one) for part, one in found if one is not None and one.outcome == "inconsistent")
@@ -83,11 +84,6 @@ class Breakdown:
     def plain(self) -> bool:
         """Whether there is nothing to report: it agrees, or rounding plausibly explains the gap."""
         return self.agreement is not None and self.agreement.plain
-
-    @property
-    def fails(self) -> bool:
-        """Whether total and parts cannot be true together."""
-        return self.agreement is not None and self.agreement.outcome == "inconsistent"
 
     @property
     def sum(self) -> Value | None:
@@ -236,10 +232,8 @@ def _rounded(breakdown: Breakdown, gap: Interval | None) -> Agreement:
 
 
 def _width(fact: Fact) -> Fraction:
-    reading = fact.reading
-    if reading is None or (reading.hard is not fact.hard and reading.hard != fact.hard):
-        return Fraction(0)
-    return reading.width
+    reading = fact.own_reading
+    return reading.width if reading else Fraction(0)
 
 
 @cache
@@ -249,11 +243,9 @@ def _chance(gap: Ratio, widths: tuple[Ratio, ...], total_width: Ratio) -> Fracti
 
 
 def _printed(fact: Fact) -> Fraction | None:
-    reading = fact.reading
-    if reading is not None and reading.hard is fact.hard:
-        return reading.printed
-    value = value_of(fact)
-    return None if value is None else value.printed
+    reading = fact.own_reading
+    value = None if reading else value_of(fact)
+    return reading.printed if reading else value.printed if value else None
 
 
 def compared(breakdown: Breakdown, agreement: Agreement | None = None) -> Breakdown:
@@ -346,10 +338,8 @@ def _is_rounded(breakdown: Breakdown) -> bool:
 
 def _is_bare(fact: Fact) -> bool:
     """Whether a figure is printed without a word that qualifies it."""
-    reading = fact.reading
-    if reading is None or reading.printed is None:
-        return False
-    return reading.hard is fact.hard or reading.hard == fact.hard
+    reading = fact.own_reading
+    return reading is not None and reading.printed is not None
 
 
 def closes_truncated(breakdown: Breakdown) -> bool:
@@ -361,8 +351,8 @@ def closes_truncated(breakdown: Breakdown) -> bool:
 
 def _truncated(fact: Fact) -> Interval | None:
     """What a figure stands for if it was truncated; None for one that is qualified."""
-    reading = fact.reading
-    if reading is None or reading.printed is None or not _is_bare(fact):
+    reading = fact.own_reading
+    if reading is None or reading.printed is None:
         return None
     value, width = reading.printed, reading.width
     if not width:

@@ -171,6 +171,12 @@ def is_joint(facts: Facts, entity: str) -> bool:
     return row is not None and row.kind == "joint"
 
 
+def needs_none(facts: Facts, fact: Fact) -> bool:
+    """Say whether an act needs no party of another side: it has a joint body, or says why one acts alone."""
+    joint = any(is_joint(facts, party) for party in fact.parties)
+    return joint or fact.alone in {"joint", "region", "third_party"}
+
+
 def is_body(facts: Facts, entity: str) -> bool:
     """Say whether an entity is a body: its kind says so, or it has a function."""
     row = facts.dimensions.entities.get(entity)
@@ -203,9 +209,8 @@ def publisher_side(facts: Facts, summary: str) -> str:
     row = facts.dimensions.summaries.get(summary)
     if row is None or not row.publisher:
         return ""
-    entity = facts.dimensions.entities.get(row.publisher)
     named = organisation_of(row.publisher)
-    return (entity.side if entity else "") or (named.side if named else "")
+    return facts.dimensions.side_of(row.publisher) or (named.side if named else "")
 
 
 def series_kind(series: str) -> str:

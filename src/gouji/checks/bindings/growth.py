@@ -7,9 +7,10 @@ from typing import Literal
 
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import Recomputation, recompute
+from gouji.checks.decide import fails
 from gouji.facts.figures.units import POINTS, is_money
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.numbers.values import Agreement, Value, formatted
+from gouji.facts.numbers.values import HUNDRED, ONE, Agreement, Value, formatted
 from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.facts.table.periods import Period
 from gouji.reading.lexicon.nouns import kind_of
@@ -30,7 +31,6 @@ def price_of(facts: Facts, level: Fact) -> Price:
     return kind_of(facts.name_of(level)).price or "unsaid"
 
 
-HUNDRED, ONE = Value.exactly(Fraction(100)), Value.exactly(Fraction(1))
 PERCENT = "%"
 
 Way = tuple[Callable[[Mapping[str, Value]], Value], str]
@@ -182,9 +182,9 @@ def _between_rates(fact: Fact, now: list[Fact], before: list[Fact]) -> Iterator[
     points = replace(recompute(fact, roles, *_DIFFERENCE), unit=POINTS)
     growth = replace(recompute(fact, roles, *_GROWTH), unit=PERCENT)
     own, other = (points, growth) if fact.unit == POINTS else (growth, points)
-    swapped = not _as_printed(own) and _as_printed(other) and not other.fails
+    swapped = not _as_printed(own) and _as_printed(other) and not fails(other)
     # A percentage that fits neither way usually stands for the difference.
-    chosen = other if swapped or (own.fails and fact.unit != POINTS) else own
+    chosen = other if swapped or (fails(own) and fact.unit != POINTS) else own
     yield Growth(chosen, swapped, of_rates=True)
 
 

@@ -22,7 +22,7 @@ from gouji.checks.bindings.recompute import rounded_like, without_change_words
 from gouji.checks.rule import MessageValue
 from gouji.facts.figures.model import AMOUNT, COUNT
 from gouji.facts.figures.units import TIME_UNITS
-from gouji.facts.numbers.values import Agreement, Value, compare, formatted
+from gouji.facts.numbers.values import HUNDRED, ONE, Agreement, Value, compare, formatted
 from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reading.lexicon.wording import pattern
 
@@ -116,7 +116,6 @@ def clearly_stated(facts: Facts, fact: Fact) -> bool:
     return around.sub("", clause) in {"", *(around.sub("", name) for name in names)}
 
 
-_ONE, _HUNDRED = Value.exactly(Fraction(1)), Value.exactly(Fraction(100))
 _MOST_TERMS = 12
 """Formulas for people write out no more years than this."""
 
@@ -255,8 +254,8 @@ def _compounded(found: MultiYearSum, rates: Sequence[Value]) -> MultiYearSum:
     computed, stated = reduce(mul, map(_factor, rates)), _factor(found.total.value)
     if found.span.mean:
         stated = reduce(mul, [stated] * found.span.length)
-    return replace(found, computed=(computed - _ONE) * _HUNDRED, agreement=compare(stated, computed))
+    return replace(found, computed=(computed - ONE) * HUNDRED, agreement=compare(stated, computed))
 
 
 def _factor(rate: Value) -> Value:
-    return _ONE + rate / _HUNDRED
+    return ONE + rate / HUNDRED

@@ -46,11 +46,6 @@ class Recomputation:
         """The stated figure, then those that it is computed from."""
         return (self.stated, *(fact for fact, _ in self.terms))
 
-    @property
-    def fails(self) -> bool:
-        """Whether the stated figure cannot be the computed value."""
-        return self.agreement is not None and self.agreement.outcome == "inconsistent"
-
     def binding(self, role: str, message: str) -> Binding:
         """Bind the stated figure in a role, and those that it is computed from in theirs."""
         bound = (Bound(self.stated, role), *(Bound(fact, name) for fact, name in self.terms))

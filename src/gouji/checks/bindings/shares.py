@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from gouji.checks.bindings.growth import HUNDRED, PERCENT
+from gouji.checks.bindings.growth import PERCENT
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import Recomputation, recompute
+from gouji.checks.rule import MessageValue
+from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval, decimals
+from gouji.facts.numbers.values import HUNDRED, Value, formatted
 from gouji.facts.table.facts import Fact, Facts
 
 
@@ -57,6 +60,12 @@ def _share(facts: Facts, fact: Fact) -> Share:
     return Share(
         recompute(fact, roles, lambda v: v["part"] / v["total"] * HUNDRED, "{part} / {total}"), total
     )
+
+
+def sum_in_words(summed: Value, written: str, sign: str) -> dict[str, MessageValue]:
+    """Return the sum of shares and its gap to 100 % in words for a message, and the sum as a formula."""
+    shown, gap = summed.formatted(PERCENT), formatted(abs(summed.gap_to(HUNDRED)), f"个{POINTS}")
+    return {"sum": shown, "gap": gap, "algebra": f"{written} = {shown} {sign} 100%"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +121,6 @@ def _percentage(part: int, places: int, count: int) -> tuple[int, Fraction] | No
 
 def places_of(fact: Fact) -> int | None:
     """Return the number of decimals of a bare percentage; None for any other figure."""
-    if fact.reading is None or fact.reading.printed is None or not fact.reading.width:
-        return None
-    if fact.reading.hard != fact.hard or fact.reading.width > 1:
-        return None
-    return decimals(fact.reading.width)
+    reading = fact.own_reading
+    bare = reading is not None and reading.printed is not None and 0 < reading.width <= 1
+    return decimals(reading.width) if reading and bare else None

@@ -6,8 +6,7 @@ from typing import Literal, NamedTuple
 
 from gouji.checks.bindings.nested_periods import nested_periods
 from gouji.checks.bindings.quantities import is_total, only_value, reported_values, same_wording
-from gouji.facts.numbers.digits import are_swapped
-from gouji.facts.numbers.intervals import plain
+from gouji.facts.numbers.digits import are_swapped, significant
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.facts.table.periods import Period
@@ -53,13 +52,8 @@ def slip_between(one: Fact, two: Fact) -> Slip:
 
 def _transposed(one: Fraction, two: Fraction) -> bool:
     """Whether two neighbouring digits changed places: 5332 and 5323."""
-    left, right = _digits(one), _digits(two)
+    left, right = significant(one), significant(two)
     return len(left) >= _FEWEST_DIGITS and are_swapped(left, right)
-
-
-def _digits(number: Fraction) -> str:
-    """The digits that are printed, without the zeros that only give the magnitude."""
-    return plain(number).strip("-").replace(".", "").strip("0")
 
 
 def restatement_slips(facts: Facts) -> tuple[Slip, ...]:

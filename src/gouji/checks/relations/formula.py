@@ -212,17 +212,9 @@ class _Build(Transformer[Token, Formula]):
     def negate(self, parts: list[Any]) -> Operation:
         return Operation("-", Number("0"), parts[0])
 
-    def add(self, parts: list[Any]) -> Operation:
-        return Operation("+", *parts)
-
-    def subtract(self, parts: list[Any]) -> Operation:
-        return Operation("-", *parts)
-
-    def multiply(self, parts: list[Any]) -> Operation:
-        return Operation("*", *parts)
-
-    def divide(self, parts: list[Any]) -> Operation:
-        return Operation("/", *parts)
+    def operation(self, parts: list[Any]) -> Operation:
+        left, sign, right = parts
+        return Operation(str(sign), left, right)
 
 
 def _expected(error: UnexpectedInput) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeVar
 
 from gouji.checks.relations.formula import Expression, Formula, Leaf, Number, Operation
 
+_Item = TypeVar("_Item")
 Sign = Literal["==", "<=", "<"]
 _MAX_INEQUALITIES = 400
 """With more inequalities than this, elimination would take too long."""
@@ -104,12 +105,18 @@ def conflict(relations: Sequence[Linear]) -> tuple[int, ...]:
     """
     if feasible(relations) is not False:
         return ()
-    kept = list(range(len(relations)))
-    for index in range(len(relations)):
-        without = [other for other in kept if other != index]
-        if feasible([relations[other] for other in without]) is False:
+    indices = list(range(len(relations)))
+    return tuple(minimal(indices, lambda some: feasible([relations[index] for index in some]) is False))
+
+
+def minimal(items: Sequence[_Item], enough: Callable[[Sequence[_Item]], bool]) -> Sequence[_Item]:
+    """Return as few of the items as are still enough: without any one of them the rest is not."""
+    kept = items
+    for item in items:
+        without = [other for other in kept if other is not item]
+        if enough(without):
             kept = without
-    return tuple(kept)
+    return kept
 
 
 def implied(relation: Linear, others: Sequence[Linear]) -> bool:

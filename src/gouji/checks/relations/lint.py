@@ -7,7 +7,7 @@ from itertools import product
 
 from gouji.checks.relations.declared import Relation
 from gouji.checks.relations.formula import Leaf, UnitError, read_formula, same_unit
-from gouji.checks.relations.linear import Linear, conflict, implied, linear
+from gouji.checks.relations.linear import Linear, conflict, implied, linear, minimal
 from gouji.facts.figures.units import is_classifier
 from gouji.facts.table.facts import Facts
 
@@ -120,11 +120,7 @@ def _redundant(rows: list[tuple[Relation, Linear]]) -> Iterator[Problem]:
 
 def _needed(row: Linear, others: list[tuple[Relation, Linear]]) -> Iterable[Relation]:
     """A minimal set of others that implies a relation."""
-    needed = list(others)
-    for pair in others:
-        without = [other for other in needed if other is not pair]
-        if implied(row, [other for _, other in without]):
-            needed = without
+    needed = minimal(others, lambda some: implied(row, [other for _, other in some]))
     return (relation for relation, _ in needed)
 
 
@@ -138,10 +134,8 @@ def _units(relation: Relation, facts: Facts) -> Iterator[Problem]:
     units = {leaf: _units_of(leaf, facts) for leaf in formula.leaves}
     if not all(units.values()):
         return
-    tried = 0
-    for chosen in product(*units.values()):
-        tried += 1
-        if tried > _MAX_UNITS:
+    for tried, chosen in enumerate(product(*units.values())):
+        if tried == _MAX_UNITS:
             return
         try:
             same_unit(formula, dict(zip(units, chosen, strict=True)))

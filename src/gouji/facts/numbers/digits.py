@@ -2,7 +2,16 @@
 
 from fractions import Fraction
 
-from gouji.facts.numbers.intervals import Interval
+from gouji.facts.numbers.intervals import Interval, plain
+
+
+def significant(number: Fraction) -> str:
+    """Return the digits of a finite decimal, without the zeros that only give its magnitude.
+
+    >>> significant(Fraction(1205, 10)), significant(Fraction(-3, 100)), significant(Fraction(5000))
+    ('1205', '3', '5')
+    """
+    return plain(number).strip("-").replace(".", "").strip("0")
 
 
 def are_swapped(one: str, two: str) -> bool:

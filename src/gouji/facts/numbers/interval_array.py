@@ -6,7 +6,7 @@ and switches to Python integers (dtype object, the same code) where they might n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -30,16 +30,6 @@ def peak(numbers: Numerators) -> int:
 def widened(numbers: Numerators, largest: int) -> Numerators:
     """Return *numbers* in a dtype that holds *largest*."""
     return numbers if largest <= _LARGEST else numbers.astype(object)
-
-
-def powers(places: npt.NDArray[np.int64]) -> Numerators:
-    """Return ten to each power (none negative), as Python integers where one does not fit int64."""
-    if int(places.max(initial=0)) < len(_TENS):
-        return _TENS[places]
-    return integers([10**place for place in places.tolist()])
-
-
-_TENS = np.array([10**place for place in range(19)], dtype=np.int64)
 
 
 def _compact(numbers: Numerators) -> Numerators:
@@ -149,46 +139,11 @@ class Intervals:
         high = None if self.high_unbounded[position] else Fraction(int(self.high[position]), unit)
         return Interval(low, high, bool(self.low_open[position]), bool(self.high_open[position]))
 
-    def take(self, positions: npt.ArrayLike) -> Intervals:
-        """Return the intervals at *positions* (integers, or a mask), in that order."""
-        indices = np.asarray(positions)
-        if not indices.size:
-            indices = indices.astype(np.intp)
-        return self._map(lambda numbers: numbers[indices], lambda flags: flags[indices])
-
-    def _map(
-        self, map_ends: Callable[[Numerators], Numerators], map_flags: Callable[[Flags], Flags]
-    ) -> Intervals:
-        """Return the column with one function applied to both ends and another to all flags."""
-        return Intervals(
-            map_ends(self.low),
-            map_ends(self.high),
-            map_flags(self.low_open),
-            map_flags(self.high_open),
-            map_flags(self.low_unbounded),
-            map_flags(self.high_unbounded),
-            map_flags(self.missing),
-            self.scale,
-        )
-
     def rescaled(self, scale: int) -> Intervals:
-        """Return the same intervals over ``10**scale``.
-
-        Raises:
-            ValueError: *scale* has too few decimal places for an end.
-        """
-        if scale < self.scale:
-            return self._coarser(scale)
+        """Return the same intervals over ``10**scale``, which must not be coarser."""
         factor = 10 ** (scale - self.scale)
         largest = factor * max(peak(self.low), peak(self.high), 1)
         low, high = (widened(numbers, largest) * factor for numbers in (self.low, self.high))
-        return replace(self, low=low, high=high, scale=scale)
-
-    def _coarser(self, scale: int) -> Intervals:
-        factor = 10 ** (self.scale - scale)
-        if any((widened(numbers, factor) % factor).any() for numbers in (self.low, self.high)):
-            raise ValueError(f"{scale} decimal places are too few")
-        low, high = (widened(numbers, factor) // factor for numbers in (self.low, self.high))
         return replace(self, low=low, high=high, scale=scale)
 
     def _aligned(self, other: Intervals) -> tuple[Intervals, Intervals]:
@@ -259,7 +214,16 @@ class Intervals:
             found[at[flags]] = True
             return found
 
-        return self._map(total, any_of)
+        return Intervals(
+            total(self.low),
+            total(self.high),
+            any_of(self.low_open),
+            any_of(self.high_open),
+            any_of(self.low_unbounded),
+            any_of(self.high_unbounded),
+            any_of(self.missing),
+            self.scale,
+        )
 
     def meets(self, other: Intervals) -> Flags:
         """Return, for each pair, whether they have a number in common; False where either is missing."""

@@ -94,6 +94,9 @@ class Value:
         return Value(hard, soft, operate(self.printed, other.printed), widths)
 
 
+ONE, HUNDRED = Value.exactly(Fraction(1)), Value.exactly(Fraction(100))
+
+
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """How two values agree.

@@ -131,8 +131,12 @@ class Dimensions:
 
     def sides_of(self, parties: tuple[str, ...]) -> frozenset[str]:
         """Return the sides of these entities; those without a side are left out."""
-        rows = (self.entities.get(party) for party in parties)
-        return frozenset(row.side for row in rows if row is not None and row.side)
+        return frozenset(filter(None, map(self.side_of, parties)))
+
+    def side_of(self, entity: str) -> str:
+        """Return the side of an entity; empty where it has none, or is unknown."""
+        row = self.entities.get(entity)
+        return row.side if row else ""
 
     def name_of(self, entity: str) -> str:
         """Return the name of an entity; for an unknown one its id."""

@@ -165,6 +165,13 @@ class Fact:
         return unit_class(self.unit)
 
     @property
+    def own_reading(self) -> Figure | None:
+        """How the quote reads; None where the row states other bounds, or it cannot be read."""
+        reading = self.reading
+        same = reading is not None and (reading.hard is self.hard or reading.hard == self.hard)
+        return reading if same else None
+
+    @property
     def coded(self) -> bool:
         """Whether a person coded or checked the row; else it was read from a text, and may be cut short."""
         return not self.certainty
@@ -180,8 +187,8 @@ def value_of(fact: Fact) -> Value | None:
     """Return the value of a fact's figure; None where it has no bounds."""
     if fact.hard is None or fact.soft is None:
         return None
-    reading = fact.reading
-    if reading is None or (reading.hard is not fact.hard and reading.hard != fact.hard):
+    reading = fact.own_reading
+    if reading is None:
         return Value(fact.hard, fact.soft, fact.hard.low if fact.hard.is_point else None)
     return Value(fact.hard, fact.soft, reading.printed, (reading.width,) if reading.width else ())
 

@@ -51,17 +51,12 @@ def pairs(result: AuditResult, findings: Sequence[Anchored], words: Words) -> Pa
 
 def _columns(dimensions: Dimensions, acts: Sequence[Sequence[Fact]], words: Words) -> Mapping[str, str]:
     """Return the columns by side: the most active sides, then ``""`` for all others and for no side."""
-    sides_of_acts = [{_side(dimensions, party) for party in rows[0].parties} for rows in acts]
+    sides_of_acts = [{dimensions.side_of(party) for party in rows[0].parties} for rows in acts]
     counted = Counter(side for sides in sides_of_acts for side in sides if side)
     most = max(counted.values(), default=0)
     chosen = {side for side, count in counted.most_common(MOST) if count * SELDOM >= most}
     named = {row.side: row.side for row in dimensions.entities.values() if row.side in chosen}
     return {**named, **({"": words.others} if any(sides - chosen for sides in sides_of_acts) else {})}
-
-
-def _side(dimensions: Dimensions, party: str) -> str:
-    entity = dimensions.entities.get(party)
-    return entity.side if entity else ""
 
 
 def _pair(
@@ -93,6 +88,6 @@ def _cells(
 ) -> tuple[str, ...]:
     cells: dict[str, list[str]] = {column: [] for column in columns}
     for party in parties:
-        side = _side(dimensions, party)
+        side = dimensions.side_of(party)
         cells[side if side in columns else ""].append(dimensions.name_of(party))
     return tuple(words.pause.join(names) for names in cells.values())

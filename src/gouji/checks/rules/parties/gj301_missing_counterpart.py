@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gouji.checks.bindings.act_witnesses import ActWitness, act_witnesses
-from gouji.checks.bindings.counterparts import counterparts, is_joint, role_in, sides_of
+from gouji.checks.bindings.counterparts import counterparts, needs_none, role_in, sides_of
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.lexicon.wording import pattern
@@ -46,16 +46,11 @@ def missing_counterpart(facts: Facts) -> Iterator[Verdict]:
     """
     for fact in facts.of_form("pairing"):
         sides = sides_of(facts, fact.parties)
-        if len(sides) > 1 or _needs_none(facts, fact):
+        if len(sides) > 1 or needs_none(facts, fact):
             yield consistent(fact)
         elif sides:
             yield _one_sided(facts, fact, *sides)
     yield from (_witnessed(facts, one) for one in facts.derive(act_witnesses) if one.fact.form != "pairing")
-
-
-def _needs_none(facts: Facts, fact: Fact) -> bool:
-    joint = any(is_joint(facts, party) for party in fact.parties)
-    return joint or fact.alone in {"joint", "region", "third_party"}
 
 
 def _one_sided(facts: Facts, fact: Fact, side: str) -> Verdict:

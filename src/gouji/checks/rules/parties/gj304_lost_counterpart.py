@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from gouji.checks.bindings.counterparts import (
     counterpart_table,
-    is_joint,
     is_named,
+    needs_none,
     publisher_side,
     sides_of,
 )
@@ -115,6 +115,4 @@ def _lost(facts: Facts, pair: Pair, *now: Fact) -> Verdict:
 
 def _explained(facts: Facts, act: Fact) -> bool:
     """Whether an act has a party of another side, or states why it has none."""
-    sides = sides_of(facts, act.parties)
-    joint = any(is_joint(facts, party) for party in act.parties)
-    return len(sides) > 1 or joint or act.alone in {"joint", "region", "third_party"}
+    return len(sides_of(facts, act.parties)) > 1 or needs_none(facts, act)

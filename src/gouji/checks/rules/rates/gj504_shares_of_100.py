@@ -5,10 +5,11 @@ from functools import reduce
 from operator import add
 
 from gouji.checks.bindings.breakdowns import exclusive
-from gouji.checks.bindings.growth import HUNDRED, PERCENT
+from gouji.checks.bindings.growth import PERCENT
+from gouji.checks.bindings.shares import sum_in_words
+from gouji.checks.decide import fails
 from gouji.checks.rule import Binding, MessageValue, bind, rule
-from gouji.facts.figures.units import POINTS
-from gouji.facts.numbers.values import compare, formatted
+from gouji.facts.numbers.values import HUNDRED, compare
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 
 
@@ -37,15 +38,11 @@ def shares_of_100(facts: Facts) -> Iterator[Binding]:
 def _of_kinds(facts: Facts, key: str, parts: tuple[Fact, ...]) -> Binding:
     """Of open shares that exceed 100 % bind those that exclude one another; undecided if these do not."""
     found = _binding(key, parts)
-    if all(part.complete for part in parts) or not _exceed(found):
+    if all(part.complete for part in parts) or not fails(found):
         return found
     groups = (_binding(key, some) for some in exclusive(facts, key, parts) if len(some) > 1)
     undecided = Binding(found.bound, None, obstacle="kinds-may-overlap", key=key)
-    return next(filter(_exceed, groups), undecided)
-
-
-def _exceed(found: Binding) -> bool:
-    return found.agreement is not None and found.agreement.outcome == "inconsistent"
+    return next(filter(fails, groups), undecided)
 
 
 def _binding(key: str, parts: tuple[Fact, ...]) -> Binding:
@@ -57,13 +54,8 @@ def _binding(key: str, parts: tuple[Fact, ...]) -> Binding:
     summed = reduce(add, values)
 
     def words() -> dict[str, MessageValue]:
-        terms, shown = [part.quote for part in parts], summed.formatted(PERCENT)
-        return {
-            "shares": "＋".join(terms),
-            "sum": shown,
-            "gap": formatted(abs(summed.gap_to(HUNDRED)), f"个{POINTS}"),
-            "algebra": f"{' + '.join(terms)} = {shown} {'≠' if complete else '>'} 100%",
-        }
+        terms, sign = [part.quote for part in parts], "≠" if complete else ">"
+        return {"shares": "＋".join(terms), **sum_in_words(summed, " + ".join(terms), sign)}
 
     agreement = compare(summed, HUNDRED, "==" if complete else "<=")
     return Binding(bound, agreement, f"shares-{'of' if complete else 'over'}-100", words=words, key=key)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from gouji.checks.bindings.quantities import ReportedValue, bind_value, choose_values, reported_values
 from gouji.checks.rule import Binding, MessageValue, rule
-from gouji.facts.numbers.values import Value, compare, formatted
+from gouji.facts.numbers.values import HUNDRED, Value, compare, formatted
 from gouji.facts.table.facts import Fact, Facts, grouped
 
 
@@ -36,9 +36,6 @@ def completion_rate(facts: Facts) -> Iterator[Binding]:
     stated = (fact for fact in facts if fact.is_figure and fact.settled and fact.measure == "completion")
     for rows in grouped(stated, lambda fact: (fact.key, facts.owner_of(fact))).values():
         yield from (_compared(facts, rate) for rate in reported_values(facts, rows))
-
-
-_HUNDRED = Value.exactly(Fraction(100))
 
 
 def _compared(facts: Facts, rate: ReportedValue) -> Binding:
@@ -86,7 +83,7 @@ def _completion(rate: ReportedValue, outcome: ReportedValue, target: ReportedVal
     if outcome.first.unit_class != target.first.unit_class:
         return Binding(bound, None, obstacle="units-differ")
     try:
-        computed = outcome.value / target.value * _HUNDRED
+        computed = outcome.value / target.value * HUNDRED
     except ValueError:
         return Binding(bound, None, obstacle="divisor-may-be-zero")
 

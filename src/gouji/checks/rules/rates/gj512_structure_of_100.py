@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import partial, reduce
+from functools import reduce
 from operator import add
 
-from gouji.checks.bindings.growth import HUNDRED, PERCENT
-from gouji.checks.rule import Binding, MessageValue, bind, rule
+from gouji.checks.bindings.shares import sum_in_words
+from gouji.checks.rule import Binding, bind, rule
 from gouji.facts.figures.model import RATIO, FigureError
 from gouji.facts.figures.parse import parse
-from gouji.facts.figures.units import POINTS
-from gouji.facts.numbers.values import Value, compare, formatted
+from gouji.facts.numbers.values import HUNDRED, Value, compare
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.lexicon.wording import pattern
 
@@ -39,8 +38,10 @@ def _binding(fact: Fact, terms: Sequence[str]) -> Binding:
     """Compare the sum of the terms with 100 %."""
     known = [figure for figure in map(_percent, terms) if figure is not None]
     agreement = compare(reduce(add, known), HUNDRED) if len(known) == len(terms) else None
-    bound, words = bind(fact, role="share"), partial(_sum, fact, known)
-    return Binding(bound, agreement, "structure-of-100", words=words, obstacle="missing-value")
+    return Binding(
+        bind(fact, role="share"), agreement, "structure-of-100", obstacle="missing-value",
+        words=lambda: sum_in_words(reduce(add, known), fact.quote, "≠"),
+    )  # fmt: skip
 
 
 def _percent(term: str) -> Value | None:
@@ -49,13 +50,6 @@ def _percent(term: str) -> Value | None:
         if figure.hard is not None and figure.soft is not None:
             return Value(figure.hard, figure.soft, figure.printed, (figure.width,) if figure.width else ())
     return None
-
-
-def _sum(fact: Fact, terms: Sequence[Value]) -> dict[str, MessageValue]:
-    summed = reduce(add, terms)
-    shown = summed.formatted(PERCENT)
-    gap = formatted(abs(summed.gap_to(HUNDRED)), f"个{POINTS}")
-    return {"sum": shown, "gap": gap, "algebra": f"{fact.quote} = {shown} ≠ 100%"}
 
 
 _FEWEST = 2

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gouji.checks.bindings.breakdowns import Breakdown, breakdowns_as_rounded, compared, exclusive
+from gouji.checks.decide import fails
 from gouji.checks.rule import Binding, Decidable, MessageValue, Phrase, Verdict, rule
 from gouji.facts.table.facts import Facts
 
@@ -55,7 +56,7 @@ def _decidable(breakdown: Breakdown) -> Decidable:
         words=breakdown.message_values,
         obstacle=breakdown.obstacle,
         key=breakdown.key,
-        details={"depth": breakdown.depth, "first": breakdown.first} if breakdown.fails else {},
+        details={"depth": breakdown.depth, "first": breakdown.first} if fails(breakdown) else {},
         silent=told,
     )
 
@@ -71,11 +72,11 @@ def sums(facts: Facts) -> tuple[Breakdown, ...]:
 
 
 def _of_kinds(facts: Facts, breakdown: Breakdown) -> Breakdown:
-    if breakdown.complete or not breakdown.fails:
+    if breakdown.complete or not fails(breakdown):
         return breakdown
     for parts in exclusive(facts, breakdown.key, breakdown.parts):
         found = compared(replace(breakdown, parts=parts))
-        if found.fails:
+        if fails(found):
             return found
     return replace(breakdown, agreement=None, obstacle="kinds-may-overlap")
 
@@ -98,5 +99,5 @@ def _with_depth(breakdown: Breakdown, above: Mapping[str, Sequence[Breakdown]]) 
     ]:
         seen.update(upper.key for upper in level)
         depth += 1
-        first = first and not any(upper.fails for upper in level)
+        first = first and not any(fails(upper) for upper in level)
     return replace(breakdown, depth=depth, first=first)

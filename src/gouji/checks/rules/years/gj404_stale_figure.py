@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from gouji.checks.bindings.report_series import is_about_own_year, previous_reports, year_over_year
 from gouji.checks.rule import Bound, Level, Verdict, rule
-from gouji.facts.numbers.intervals import plain
+from gouji.facts.numbers.digits import significant
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.reading.lexicon.nouns import kind_of
 
@@ -111,9 +111,7 @@ def _is_yearly(facts: Facts, fact: Fact) -> bool:
 def _digits(fact: Fact) -> int:
     """The number of printed digits, without zeros that only give the magnitude; 0 for a vague figure."""
     value = value_of(fact)
-    if value is None or not value.printed:
-        return 0
-    return len(plain(value.printed).strip("-").replace(".", "").strip("0"))
+    return len(significant(value.printed)) if value is not None and value.printed else 0
 
 
 def _copied_sentences(facts: Facts) -> Iterator[_Pair]:

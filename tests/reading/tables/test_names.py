@@ -1,0 +1,87 @@
+"""What the cells of a table are of: names put together from headers and stubs."""
+
+from __future__ import annotations
+
+from tests.reading.tables.cells import cells, names, told
+
+
+def test_income_stands_beside_expenses_with_stubs_of_its_own() -> None:
+    title = "甲川市园林局2024年度部门决算\n"
+    found = cells("单位：元\n收入\t\t支出\t\n项目\t决算数\t项目\t决算数\n拨款\t10\t养护费\t7\n", title)
+    assert [found[place]["indicator"] for place in ("B3", "D3")] == ["拨款收入", "养护费支出"]
+
+
+def test_headers_over_several_rows_tell_columns_apart_and_the_quantity_goes_last() -> None:
+    found = cells(
+        "学校\t走读生\t\t住校生\t\t投诉数量（件）\t\n\t转入\t转出\t转入\t转出\t收到\t办结\n"
+        "甲校\t30\t14\t25\t6\t17\t8\n乙校\t3\t4\t5\t6\t9\t8\n"
+    )
+    assert names(found, "B3", "D3") == ["甲校走读生转入", "甲校住校生转入"]
+    assert names(found, "F3", "G3") == ["甲校收到投诉数量", "甲校办结投诉数量"]
+
+
+def test_columns_of_a_division_have_the_noun_of_the_column_before_it() -> None:
+    found = cells(
+        "年份\t常住人口（万人）\t按城乡分（万人）\t\n\t\t城镇\t乡村\n2023\t30\t20\t10\n2024\t31\t22\t9\n"
+    )
+    assert names(found, "C3", "D4") == ["城镇人口", "乡村人口"]
+
+
+def test_a_growth_is_of_the_one_level_before_it_and_of_none_of_several() -> None:
+    found = cells("地区\t出口额（亿元）\t增长（%）\t进口额（亿元）\t增长（%）\n甲地\t3.2\t1.5\t4.1\t2.5\n")
+    assert names(found, "C2", "E2") == ["甲地出口额", "甲地进口额"]
+    found = cells("药店\t收入（万元）\t成本（万元）\t同比增长（%）\n甲店\t30\t20\t2.5\n")
+    assert names(found, "D2") == ["甲店"]
+
+
+def test_the_growth_of_a_share_is_told_from_that_of_an_amount_by_the_figures() -> None:
+    table = (
+        "单位：元\n项目\t2024年\t\t2023年\t\t同比增减\n\t金额\t占比\t金额\t占比\t\n"
+        "茶叶\t600.00\t60.00%\t500.00\t62.50%\t{}\n瓷器\t400.00\t40.00%\t300.00\t37.50%\t{}\n"
+    )
+    title = "甲川茶叶股份有限公司2024年年度报告\n"
+    found = cells(table.format("20.00%", "33.33%"), title)
+    assert told(found["F3"]) == ("茶叶", "growth", "%", "2024")
+    found = cells(table.format("-2.50%", "2.50%"), title)
+    assert told(found["F3"]) == ("茶叶", "change", "百分点", "2024")
+    assert names(cells(table.format("1.00%", "2.00%"), title), "F3") == [""]
+
+
+def test_a_row_that_says_little_or_is_repeated_is_called_by_the_one_above_it() -> None:
+    found = cells(
+        "指标\t单位\t数量\n客运总量\t万人次\t30\n　轮渡\t万人次\t20\n"
+        "货物周转量\t万吨公里\t9\n　轮渡\t万吨公里\t4\n"
+        "住宅\t套\t50\n　90平方米以下\t套\t20\n60岁及以上\t人\t9\n　65岁及以上\t人\t7\n"
+    )
+    assert names(found, "C3", "C5", "C7", "C9") == [
+        "轮渡客运总量", "轮渡货物周转量", "住宅90平方米以下", "65岁及以上",
+    ]  # fmt: skip
+    found = cells("地区\t户数（户）\n全市\t50\n　市区\t30\n　县\t20\n")
+    assert names(found, "B3", "B4") == ["市区户数", "县户数"]
+
+
+def test_words_behind_values_are_no_names_and_days_neither() -> None:
+    found = cells(
+        "股东\t股份（股）\t状态\t数量\t到期日\n甲\t900\t质押\t1\t2025年3月\n乙\t800\t无限制\t2\t2025年4月\n"
+        "丙\t700\t无限制\t3\t2025年5月\n丁\t600\t无限制\t4\t2025年6月\n"
+    )
+    assert names(found, "D3") == ["乙"]
+
+
+def test_a_row_with_a_unit_alone_is_the_quantity_of_those_below_it() -> None:
+    found = cells(
+        "项目\t2024年\t2023年\n一、门诊量（万人次）\t—\t—\n内科\t12\t10\n外科\t9\t8\n小计\t21\t18\n"
+        "二、手术量（台）\t—\t—\n内科\t120\t100\n外科\t90\t80\n三、床位（张）\t50\t50\n"
+    )
+    assert [told(found[place])[::2] for place in ("B3", "B7", "B9")] == [
+        ("内科门诊量", "人次"), ("内科手术量", "台"), ("床位", "张"),
+    ]  # fmt: skip
+
+
+def test_what_was_added_over_kinds_is_no_growth_and_a_number_may_name_a_row() -> None:
+    found = cells(
+        "单位：人\n路线\t本年减少\t本年减少\n路线\t退休\t调出\n1号院\t13\t24\n2号院\t15\t36\n老院区\t7\t8\n"
+    )
+    assert told(found["B3"]) == ("1号院退休", "level", "人", "2024")
+    found = cells("年份\t收件（件）\n2022年\t10\n2023年\t20\n2024年\t30\n合计\t60\n")
+    assert told(found["B5"])[3] == "2022/2024"
