@@ -39,6 +39,7 @@ LATER = (
     "gouji.reading.documents.xlsx",
     "gouji.facts.figures.cell",
     "gouji.facts.numbers.digits",
+    "gouji.reading.draft.no_claims",
     "gouji.reading.draft.periods",
     "gouji.reading.draft.references",
     "gouji.reading.links",

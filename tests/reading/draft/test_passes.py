@@ -11,7 +11,7 @@ from tests.drafts import draft
 
 from gouji.facts.figures.scan import SOFT_END
 from gouji.reading.draft.draft import PASSES
-from gouji.reading.draft.mentions import figures_in
+from gouji.reading.draft.no_claims import figures_in
 from gouji.reading.draft.sections import without_soft_ends
 
 TABLE = tomllib.loads((Path(__file__).parent / "passes.toml").read_text(encoding="utf-8"))
@@ -39,6 +39,11 @@ def test_the_tables_are_those_of_passes() -> None:
         "第三条规定如下，见第四章和第二部分。",
         "每天12点至13点开放。",
         "打造15分钟健身圈，坚持四项基本原则。",
+        "统筹国内国际两个大局，在和平共处五项原则的基础上发展关系。",
+        "联系电话：0516-83902211，股票代码000926。",
+        "该工艺有多种优点[1-3]，符合GB/T19001-2016标准。",
+        "推广96小时过境免签，建设35千伏线路。",
+        "这三个问题已经解决，上述两种做法并存，跨入21世纪。",
     ],
 )
 def test_numerals_that_state_nothing_are_no_claims(text: str) -> None:
@@ -58,12 +63,46 @@ def test_numerals_that_state_nothing_are_no_claims(text: str) -> None:
         ("着力抓好以下三个方面的改革。", ["三个"]),
         ("完成了市人大三次会议确定的任务，董事会召开3次会议。", ["3次"]),
         ("双方都应努力。", []),
+        ("第三轮巡察启动，这是建院的第十年，落实条例第二项。", []),
+        ("工会第六次代表大会召开，开展第四次经济普查。", []),
+        ("第12次获评先进，第5000台整车下线。", ["第12次", "第5000台"]),
         ("四川省教育厅与重庆市教委联合举办展会，双方互派人员。", ["双方"]),
     ],
 )
 def test_ordinals_and_counts_that_are_words_are_no_rows(text: str, kept: list[str]) -> None:
     rows = draft(f"2024年工作总结\n{text}\n", "a")
     assert [row["quote"] for row in rows if row["form"] != "pairing"] == kept
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low"),
+    [
+        ("用水量比去年少用36万吨。", "-365000"),
+        ("委员平均年龄比上届小了3岁。", "-3"),
+        ("接诊量较去年低了12件。", "-12"),
+        ("采购成本比上年低3万元。", "-35000"),
+        ("满意度测评后移2位。", "-2"),
+        ("精简办事材料四成。", "-45"),
+        ("交通事故比上年减少8起。", "-8"),
+        ("接诊量比去年多了12件。", "12"),
+    ],
+)
+def test_what_there_is_less_of_fell(sentence: str, low: str) -> None:
+    rows = draft(f"2024年工作总结\n{sentence}\n", "a")
+    assert [row["low"] for row in rows if row["quote"] in sentence] == [low]
+
+
+def test_units_are_told_by_ranks_and_nouns() -> None:
+    text = "参训人数突破12万。考核居第五，测评居第3名。正式志愿者数量达到3.6万，比上年增加4千多。"
+    rows = draft(f"2024年工作总结\n{text}\n", "a")
+    assert [row["unit"] for row in rows if row["quote"] in text] == ["人", "位", "位", "人", "人"]
+
+
+def test_radicals_are_the_characters_they_look_like() -> None:
+    rows = draft("2024年工作总结\n访问量⽐上年增⻓12.5%。\n", "a")
+    assert [[row["quote"], row["indicator"], row["low"]] for row in rows] == [
+        ["增⻓12.5%", "访问量", "12.45"]
+    ]
 
 
 def test_what_fills_its_quotation_marks_is_a_claim() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gouji.facts.figures.scan import Span
 from gouji.facts.table.facts import Facts
-from gouji.reading.draft.mentions import claims_in
+from gouji.reading.draft.no_claims import claims_in
 from gouji.reading.draft.sections import sentences
 from gouji.reading.identity.document_info import document_info
 from gouji.reading.tables.grid import Cell

@@ -6,6 +6,7 @@ pattern is bounded, and no position is scanned twice.
 """
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -21,12 +22,14 @@ from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, IN_TEXT, UNITS, 
 # Folded one to one: digits, letters and symbols of figures; a full-width comma between such digits separates
 # thousands, any other clauses; a full-width colon or a middle dot between digits belongs to a number.
 _WIDE = re.compile(
-    "[０-９Ａ-Ｚａ-ｚ％．＋－～／〇○−﹣﹪]|，(?<=[０-９].)(?=[０-９]{3}(?![０-９]))|：(?<=[0-9０-９].)(?=[0-9０-９])"
+    "[０-９Ａ-Ｚａ-ｚ％．＋－～／〇○−﹣﹪⺀-⿕]|，(?<=[０-９].)(?=[０-９]{3}(?![０-９]))|：(?<=[0-9０-９].)(?=[0-9０-９])"
     "|[·•・](?<=[0-9０-９].)(?=[0-9０-９])"
 )
-_FULL_WIDTH = 0xFEE0
-"""How far a full-width character lies above its half-width one."""
+_FULL_WIDTH, _FULL_WIDTH_BEGINS = 0xFEE0, "\uff00"
+"""How far a full-width character lies above its half-width one, and where they begin."""
 _ODD = {"〇": "零", "○": "零", "−": "-", "﹣": "-", "﹪": "%", "·": ".", "•": ".", "・": "."}
+_ODD |= {pair[0]: pair[1] for pair in words("radicals")}
+"""Pages print some characters as the radicals that look like them: 增⻓, ⽉."""
 _BLANKS = " \u00a0\u2002\u2003\u2009"
 SOFT_END = "\u2028"
 """Stands for a line end inside a sentence."""
@@ -86,6 +89,8 @@ def fold(text: str) -> Folded:
 
 def _narrow(found: re.Match[str]) -> str:
     char = found[0]
+    if char < _FULL_WIDTH_BEGINS:
+        return _ODD.get(char) or unicodedata.normalize("NFKC", char)
     return _ODD.get(char) or chr(ord(char) - _FULL_WIDTH)
 
 
@@ -109,6 +114,9 @@ _CODE_BEFORE = re.compile(r"[A-Za-z][-._]?$|\+$")
 _CODE_AFTER = re.compile(r"[A-Za-z+](?!m\b|g\b|W)|号线|[0-9]{0,4}号(?!召)|°|℃?[A-Z]")
 _CODE_CHARS_BEFORE = frozenset("-._+")
 _CODE_CHARS_AFTER = frozenset("号°℃+")
+_DIALLED = re.compile("0[0-9]{2}")
+_REFERENCE = re.compile(r"\[[0-9]{1,2}[-–—,，、][0-9]{1,2}\]")
+"""What begins with a zero is dialled or a code (0517-87222589, 000999); [1-3] refers to notes."""
 _LISTED_CODES = re.compile("[0-9]{1,4}(?:[、和及][0-9]{1,4}){1,8}号")
 """地铁1、2号线: listed numbers that are names."""
 _NUMBERED = re.compile(r"[0-9]{1,3}\.(?=(?:19|20)[0-9]{2}年)")
@@ -124,8 +132,8 @@ _NUMBERING_BEFORE = frozenset('“"(（\n、;；')
 _RANKING = re.compile(
     "(?:[由从至到]|全国|全省|全市|世界|全球|亚洲|西部|中部|东部|国内|居|列|排名|排位|位次|排|名|均)$"
 )
-_NO_COUNT = re.compile("[一二三四五六七八九十]{1,2}月|[一二两三四五六七八九][级期]")
-"""A month without its year, and classes: 四级手术, 两级法院."""
+_NO_COUNT = re.compile("[一二三四五六七八九十]{1,2}月|[一二两三四五六七八九][级期股]")
+"""A month without its year, and classes: 四级手术, 两级法院, 两股力量."""
 _MAGNITUDES = frozenset("百千万亿")
 _MORE_WORDS = frozenset("余多几")
 _PART_OF_TEXT = re.compile("(?<=[条章节编款])(?![路线])|(?<=部)(?=分)|(?=[章节编款])")
@@ -146,8 +154,10 @@ def unmeant_digits(text: str, at: int, digits_end: int) -> int:
 
 
 def is_code(text: str, at: int, end: int) -> bool:
-    """Return whether digits are a code or a name: G60, 5G, +12, 3号线, “33618”, 3.0, 从0到1, an item."""
+    """Return whether digits are a code or a name: G60, 5G, +12, 3号线, 0517, “33618”, 从0到1, an item."""
     before, following = text[at - 1 : at], text[end : end + 1]
+    if _DIALLED.match(text, at) or _REFERENCE.match(text, max(0, at - 1)):
+        return True
     if (before.isascii() or before in _CODE_CHARS_BEFORE) and _CODE_BEFORE.search(text, max(0, at - 2), at):
         return True
     may_be_code = following.isascii() or following in _CODE_CHARS_AFTER

@@ -45,10 +45,18 @@ def series_in(mentions: Sequence[Mention]) -> Mapping[int, Series]:
         members = [first, *takewhile(lambda one: one.joined, mentions[index + 1 :])]
         names = None if each else _listed_names(first, len(members))
         if not each and names is None:
+            before = mentions[max(0, index - len(members)) : index]
+            if (
+                len(before) == len(members)
+                and pattern("changed").match(first.span.quote)
+                and all(one.index in found or one.gap.startswith("、") for one in before[1:])
+            ):
+                # 收入A、支出B，增长C、D: as many growths as there were levels.
+                found |= {one.index: Series("", first, bare=True) for one in members}
             continue
         who = each["who"].rpartition(" ")[2] if each else first.tail
         names = names or _names(who, len(members)) or [""] * len(members)
-        bare = not cleaned_phrase(who)
+        bare = not (cleaned_phrase(who) or all(names))
         back = years_back(who, len(members))
         found |= {
             mention.index: Series("" if bare else name, first, bare, max(0, back - at))
@@ -120,6 +128,8 @@ def _with_common_end(parts: list[str]) -> list[str]:
 
 def _lengthened(part: str, ending: str) -> str:
     """Return a part with the common ending, without repeating an overlap (城镇居民, 居民人均可支配收入)."""
+    if pattern("ends_a_rate").search(part) and pattern("ends_a_rate").search(ending):
+        return part
     size = next((size for size in (3, 2) if part.endswith(ending[:size])), 0)
     return part + ending[size:]
 
@@ -139,6 +149,12 @@ def names_of_series(passage: Passage, claims: Claims) -> Claims:
         if len(names) == len(members) and all(names):
             for index, model, name in zip(members, models, names, strict=True):
                 named[index] = named[index]._replace(indicator=name, scope=model.scope)
+        elif not series[lead].bare:
+            # 药品耗材品种分别增至945个、47种: nobody can say how it divides.
+            named = [
+                one._replace(indicator=cleaned_phrase(who)) if at in members else one
+                for at, one in enumerate(named)
+            ]
     return tuple(named)
 
 

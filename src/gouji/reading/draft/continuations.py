@@ -44,7 +44,7 @@ def continuations(passage: Passage, claims: Claims) -> Claims:
             continue
         origin = _origin_of(text, mentions, made, index)
         gap = _gap(text, mentions, anchor.last, index) if anchor else ""
-        if anchor and _continues(gap, mention, made[index], origin):
+        if anchor and index not in passage.series and _continues(gap, mention, made[index], origin):
             made[index] = _continuation(gap, made, index, anchor, period)
             if _began_the_year_before(gap, made, anchor):
                 start = f"{int(made[anchor.main].period) - 1:04d}"
@@ -223,6 +223,7 @@ def _continuation(gap: str, claims: Sequence[Claim], index: int, anchor: _Anchor
     """Return a figure as a change of the level before it, or as that level once more."""
     main = claims[anchor.main]
     claim = claims[index]._replace(indicator=main.indicator, period=main.period)
+    claim = claim if claim.unit else claim._replace(unit=main.unit)
     if not claim.changes:
         return claim._replace(measure=main.measure)
     scope = next((scope for scope, told in patterns("scopes").items() if told.search(gap)), claim.scope)

@@ -15,7 +15,8 @@ from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.carried import carried_names, names_of_series, series_in
 from gouji.reading.draft.continuations import carried_on, continuations
 from gouji.reading.draft.joint_acts import JointAct, joint_acts, signs_of_acts
-from gouji.reading.draft.mentions import Carried, Claim, Claims, Passage, figures_in, is_no_claim, mentions_in
+from gouji.reading.draft.mentions import Carried, Claim, Claims, Passage, mentions_in
+from gouji.reading.draft.no_claims import figures_in, is_no_claim
 from gouji.reading.draft.own import own_claims
 from gouji.reading.draft.periods import PARTICIPANT_COUNTS
 from gouji.reading.draft.sections import Sentence

@@ -10,6 +10,7 @@ from gouji.facts.figures.model import AMOUNT, COUNT, ORDINAL
 from gouji.facts.figures.units import PERSONS, is_classifier, is_money
 from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.mentions import Mention
+from gouji.reading.lexicon.nouns import kind_of
 from gouji.reading.lexicon.wording import opener, pattern, patterns, without_closer, words
 
 _LONGEST = 36
@@ -41,7 +42,8 @@ def name_of(mention: Mention) -> str:
             return _accepted((after[held.end() :] if held else after).strip("”。"))
     name = _accepted(_normal(_phrase_of(mention, before)))
     ratio = mention.tail if mention.tail.endswith(words("portions")) and len(before) == 1 else ""
-    return name or _accepted(ratio)  # 药占比: what is left of it is no noun
+    # 药占比: what is left of it is no noun; 试点范围扩大到12个县: nor is 县.
+    return name or _accepted(ratio) or _accepted(_normal(before))
 
 
 def _phrase_of(mention: Mention, before: str) -> str:
@@ -92,6 +94,10 @@ def _words_of(mention: Mention) -> str:
         # 绩效目标的2024年度项目4个: what a year parts is one phrase.
         return mention.before.replace("的 ", "的")
     before = pattern("came_from").sub("", pattern("served_before").sub("", mention.before))
+    streak, _, last = before.rpartition(" ")
+    if pattern("kept_up").fullmatch(last):
+        # 粮食产量连续13年稳定在430亿斤: the streak is of the level.
+        before = streak
     head, _, last = before.rpartition("、")
     return last if " " in head else before
 
@@ -202,8 +208,12 @@ def _noun_after(mention: Mention) -> str:
     phrase = phrase[: stop.start()] if stop else phrase
     if stop and phrase in words("uninformative"):
         # 1万家企业实施改造: the verb tells which ones.
-        phrase = clause[:_SHORT]
+        phrase = clause if len(clause) <= 2 * _SHORT else clause[:_SHORT]
     phrase = pattern("joins_nouns").split(phrase)[0] if mention.next_follows and not stop else phrase
+    thing = pattern("counted_thing").match(phrase) if mention.next_follows else None
+    if thing and len(thing[0]) > 1 and (kind_of(phrase).basis or kind_of(phrase).money):
+        # 46家养老机构入住率72%: what is counted has the rate.
+        phrase = thing[0]
     phrase = pattern("among").sub("", pattern("tail_adverbs").sub("", phrase))
     return phrase if len(phrase) >= _SHORTEST - 1 and pattern("begins_a_noun").match(phrase) else ""
 
@@ -224,9 +234,10 @@ def verb_of(mention: Mention) -> str:
 def object_of(name: str) -> str:
     """Return a name without the verbs that open or end it: 新收民商事案件 is of 民商事案件."""
     found = pattern("only_verbs").match(name)
-    noun = name[found.end() :] if found and found.end() < len(name) else name
-    noun = pattern("of_every_kind").sub("", noun)
-    end = pattern("tail_verb").search(noun)
+    opened = found is not None and found.end() < len(name)
+    noun = pattern("of_every_kind").sub("", name[found.end() :] if found and opened else name)
+    # 受理投诉举报 is of 投诉举报: a name has its verb in front or behind.
+    end = None if opened else pattern("tail_verb").search(noun)
     noun = noun[: end.start()] if end and end.start() > 1 else noun
     return noun if len(noun) > 1 else name
 

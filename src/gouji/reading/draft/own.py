@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from gouji.facts.figures.model import DATE, ORDINAL, POINT, RATIO
+from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO, Figure
 from gouji.facts.figures.scan import Span
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series
@@ -15,7 +15,7 @@ from gouji.reading.draft.naming import name_of, scope_of, without_cause
 from gouji.reading.draft.periods import PARTICIPANT_COUNTS, adds_up, period_of, section_for, stated_period
 from gouji.reading.draft.sections import PLAN, TERM
 from gouji.reading.identity.info import DocumentInfo
-from gouji.reading.lexicon.nouns import is_mean
+from gouji.reading.lexicon.nouns import is_mean, unit_of_noun
 from gouji.reading.lexicon.organisations import NamedEntity, entities_in, name_pattern
 from gouji.reading.lexicon.wording import pattern, patterns
 
@@ -40,17 +40,22 @@ def measure_of(mention: Mention, term: str) -> tuple[str, str]:
         return "mean" if "连" not in quote and pattern("mean_before").search(before) else "level", ""
     changed = _is_change(quote, before)
     if figure.form == RATIO:
+        changed = changed or bool(pattern("cuts_down").search(before))
         measure = _measure_of_ratio(mention, changed=changed)
     elif figure.form == POINT:
         measure = "change" if changed or pattern("distance").search(before) else "level"
     elif changed and not (is_classifier(figure.unit) and pattern("act_on_items").search(before)):
         measure = "change"
     else:
-        measure = "mean" if pattern("mean_before").search(before) else "level"
+        each = figure.unit.endswith(_PER_HEAD) or pattern("mean_before").search(before)
+        measure = "mean" if each else "level"
     return measure, _base(before, term) if measure in {"change", "growth"} else ""
 
 
-_RANKED = frozenset({"", "位", "名", "强"})
+_PLACE, _STRONGEST = "位", "强"
+_RANKED = frozenset({"", _PLACE, "名", _STRONGEST})
+_PER_HEAD = ("/人", "/户", "/亩")
+"""What is told for each of these is a mean; what one of a thing costs (元/吨) is a level."""
 
 
 def _is_change(quote: str, before: str) -> bool:
@@ -174,10 +179,18 @@ def _own(passage: Passage, mention: Mention, spans: Sequence[Span]) -> Claim:
         base=stated_base(text, mention, spans, base, period) if changes else base,
         scope=scope,
         stage="preliminary" if stage == "actual" and passage.info.preliminary else stage,
-        unit=figure.unit,
+        unit=_unit_of(figure, measure, indicator),
         subjects=subjects,
         partners=partners,
     )
+
+
+def _unit_of(figure: Figure, measure: str, indicator: str) -> str:
+    """Return the unit of a figure, of one without any that of what it counts: 参观人数突破30万."""
+    if measure == "rank":
+        return figure.unit if figure.unit == _STRONGEST else _PLACE
+    bare = not figure.unit and figure.form in {AMOUNT, COUNT} and measure in {"level", "change"}
+    return unit_of_noun(indicator) if bare else figure.unit
 
 
 def _named(

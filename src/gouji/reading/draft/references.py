@@ -37,16 +37,32 @@ def beside_before(mention: Mention, claim: Claim, named: Sequence[Claim], last: 
     bare = not (claim.indicator or mention.after or mention.next_follows)
     if bare and mention.joined and named and named[-1].unit != claim.unit:
         return _in_another_unit(claim, named)
-    return None
+    name = "" if claim.indicator or not named else _name_again(mention, claim, named)
+    return claim._replace(indicator=name) if name else None
+
+
+def _name_again(mention: Mention, claim: Claim, named: Sequence[Claim]) -> str:
+    """Return the name of the figure before one that says it more exactly, or of all; empty for others.
+
+    人均收入突破1万美元、达1.12万美元; 每股派发红利0.1元，共计3000万元.
+    """
+    before, gap = named[-1], mention.gap
+    if before.unit != claim.unit or not (before.is_level_or_rate and claim.is_level_or_rate):
+        return ""
+    if mention.joined and pattern("total_reached").match(mention.span.quote):
+        return before.indicator
+    alone = before.measure == "mean" and sum(one.unit == claim.unit for one in named) == 1
+    of_all = alone and gap.startswith(("，", "、")) and pattern("in_all").fullmatch(gap, 1)
+    return pattern("each_one").sub("", before.indicator) if of_all else ""
 
 
 def _in_another_unit(claim: Claim, named: Sequence[Claim]) -> Claim:
     """Return a bare figure behind 、 as one of the same: 物资68类、12.6万件; 死亡8人，…减少5起、2人."""
     before = named[-1]
-    level = next((one for one in reversed(named) if one.unit == claim.unit and one.is_level), None)
-    if level is not None and before.changes:
-        return claim._replace(indicator=level.indicator, measure=before.measure, base=before.base)
-    return claim._replace(indicator=(level or before).indicator)
+    if not before.changes:
+        return claim._replace(indicator=before.indicator)
+    level = next((one for one in reversed(named) if one.unit == claim.unit and one.is_level), before)
+    return claim._replace(indicator=level.indicator, measure=before.measure, base=before.base)
 
 
 def _is_of_a_year(claim: Claim) -> bool:
@@ -62,7 +78,7 @@ def _year_before(claim: Claim, now: Claim) -> Claim:
 def named_before(passage: Passage, mention: Mention, claim: Claim, named: Sequence[Claim]) -> str:
     """Return the name of a figure that has no words of its own: that before it in brackets, or a clause's."""
     previous = named[-1] if named else None
-    if not pattern("only_copula").match(mention.tail):
+    if not (pattern("only_copula").match(mention.tail) or pattern("of_whole_alone").match(mention.tail)):
         return ""
     added = previous is not None and pattern("was_added").search(previous.indicator)
     if previous is not None and previous.indicator and not added:
@@ -78,7 +94,8 @@ def named_before(passage: Passage, mention: Mention, claim: Claim, named: Sequen
 
 def _clause_before(passage: Passage, mention: Mention) -> str:
     """Return the clause right before that of a figure, if it has no figure."""
-    start = passage.mentions[mention.index - 1].span.end if mention.index else passage.sentence.start
+    earlier = (one.span.end for one in reversed(passage.mentions[: mention.index]) if not one.is_date)
+    start = next(earlier, passage.sentence.start)
     *_, clause, _ = ["", *passage.text[start : mention.span.start].replace(",", "，").split("，")]
     return clause
 
@@ -95,8 +112,10 @@ def subject_before(passage: Passage, mention: Mention, claim: Claim) -> list[str
 
 def referring(passage: Passage, mention: Mention, name: str) -> str:
     """Return a name with what it refers back to, in the sentences before it."""
-    end = mention.span.start - len(mention.tail)
-    return _referred_to(name, passage.text[max(0, end - _BACK) : end])
+    found = pattern("back_reference").match(name)
+    low = max(0, mention.span.start - _BACK)
+    end = passage.text.rfind(found["word"], low, mention.span.start) - found.start("word") if found else -1
+    return _referred_to(name, passage.text[low:end]) if end > low else name
 
 
 def _referred_to(name: str, before: str) -> str:

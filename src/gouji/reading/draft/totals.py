@@ -28,8 +28,9 @@ def wholes(passage: Passage, claims: Claims) -> Claims:
             continue
         lead = series[mention.index].lead if mention.index in series else mention
         figure = _worded_like(lead.span, mention.span, passage, claim.section)
-        falls = claim.measure == "growth" and pattern("fall_rate_before").search(lead.before)
-        interval = -figure.hard if falls and figure.hard is not None else figure.hard
+        falls = claim.changes and pattern("fall_rate_before").search(lead.before)
+        told = figure.hard
+        interval = -told if falls and told is not None and (told.high is None or told.high > 0) else told
         found = listed(passage.text, mention.span) if claim.form == COUNT else None
         total = _whole_of(mention, made, claim.measure, passage.text)
         one = claim._replace(
@@ -37,7 +38,7 @@ def wholes(passage: Passage, claims: Claims) -> Claims:
             members=found.members if found else (),
             complete=found is not None and found.complete,
             interval=interval,
-            unit=claim.unit if lead is mention else figure.unit,
+            unit=claim.unit if lead is mention or claim.measure == "rank" else figure.unit,
             whole=total.start if total else claim.whole,
             period=_period_of_part(claim, total) if total else claim.period,
             via=("share.whole" if claim.measure == "share" else "sum.qizhong") if total else claim.via,

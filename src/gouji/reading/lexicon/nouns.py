@@ -10,7 +10,7 @@ from gouji.facts.figures.model import any_of
 from gouji.facts.figures.numerals import NUMERAL
 from gouji.facts.figures.scan import scan
 from gouji.reading.lexicon.organisations import entities_in
-from gouji.reading.lexicon.wording import table
+from gouji.reading.lexicon.wording import patterns, table
 
 _TABLE = table("nouns")
 _BRACKETS = re.compile("(?<=.)[（(][^）)]*[）)]?")
@@ -79,6 +79,12 @@ def is_mean(name: str) -> bool:
 def _of_means() -> re.Pattern[str]:
     groups = [group for part in ("noun", "before") for group in _TABLE[part] if group.get("mean")]
     return re.compile(any_of(word for group in groups for word in group["words"].split()))
+
+
+def unit_of_noun(*names: str) -> str:
+    """Return the unit in which things of these names are counted, by the first that says it."""
+    counted = patterns("counted_in").items()
+    return next((unit for name in names for unit, noun in counted if noun.search(name)), "")
 
 
 def _words_in(name: str) -> Iterator[tuple[int, _Properties, _Properties]]:

@@ -13,7 +13,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import REVIEW, TARGET, Sentence
 from gouji.reading.identity.info import DocumentInfo
-from gouji.reading.lexicon.nouns import is_mean
+from gouji.reading.lexicon.nouns import is_mean, unit_of_noun
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.tables.computed import ALIKE, ROW_ALIKE, changes_in, shares_alike, sums_alike
 from gouji.reading.tables.grid import Cell, Table
@@ -32,7 +32,6 @@ from gouji.reading.tables.headings import (
     months_in,
     of_caption,
     unit_in,
-    unit_of_noun,
 )
 from gouji.reading.tables.layout import Band, Side, is_blank, is_number, layout_of
 from gouji.reading.tables.names import together

@@ -303,12 +303,6 @@ def of_caption(line: str) -> str:
     return text
 
 
-def unit_of_noun(*names: str) -> str:
-    """Return the unit in which things of these names are counted, by the first that says it."""
-    counted = patterns("counted_in").items()
-    return next((unit for name in names for unit, noun in counted if noun.search(name)), "")
-
-
 def head_of_caption(topic: str) -> str:
     """Return the noun of quantity that a topic ends with (产量, 投资), the longest; empty for none."""
     return max((head for head in words("caption_heads") if topic.endswith(head)), key=len, default="")

@@ -1,0 +1,81 @@
+"""Figures that state nothing: of names, congresses, slogans, clock times; and dates that only say when."""
+
+from __future__ import annotations
+
+from gouji.facts.figures.model import COUNT, DATE, ORDINAL
+from gouji.facts.figures.numerals import DIGITS
+from gouji.facts.figures.scan import Folded, Span, scan
+from gouji.reading.lexicon.wording import pattern, words
+
+
+def figures_in(text: str | Folded) -> list[Span]:
+    """Return the figures of a text, without numerals that state nothing.
+
+    Left out are those in quoted names (“千名医师下基层”), congresses (二十大, 七次全会), spans of time
+    that say when (五年来, 三年行动), counts in names (五位一体, 十大工程) and clock times; a span of time
+    that something takes stays (工期3年).
+    """
+    content = text.text if isinstance(text, Folded) else text
+    return [span for span in scan(text) if not _states_nothing(content, span)]
+
+
+def claims_in(text: str) -> list[Span]:
+    """Return the figures of a text that a fact table may keep, dates of a day among them."""
+    return [span for span in figures_in(text) if not says_when(text, span)]
+
+
+def says_when(text: str, span: Span) -> bool:
+    """Return whether a date only says when: it has no day, or is one as of which something is told."""
+    if span.figure.form != DATE:
+        return False
+    as_of = pattern("as_of").search(text, max(0, span.start - 2), span.start)
+    return len(span.figure.period) != _LENGTH_OF_DAY or as_of is not None
+
+
+def is_no_claim(text: str, span: Span) -> bool:
+    """Return whether a date only says when, or an ordinal ranks and numbers nothing: 首个, 放在首位."""
+    if span.figure.form != ORDINAL:
+        return says_when(text, span)
+    if span.figure.unit in words("ordinary") and len(span.quote) < _LONG_ORDINAL:
+        # 第三轮行动, 第十年, 第一项: neither ranks nor editions.
+        return True
+    first = pattern("put_first").search(text, max(0, span.start - _NEARBY), span.start)
+    return bool(first or pattern("names_only").match(text, span.start, span.end + _NEARBY))
+
+
+_LENGTH_OF_DAY = 10
+_LONG_ORDINAL = 6
+"""The 10,000th car is a claim, the third is none."""
+_NEARBY = 12
+
+
+def _states_nothing(text: str, span: Span) -> bool:
+    start, end, quote, figure = span
+    before = text[max(0, start - _NEARBY) : start]
+    behind, in_words = quote + text[end : end + _NEARBY], quote[0] in DIGITS
+    congress = figure.form == ORDINAL and pattern("congress").match(behind)
+    board = text.startswith("会议", end) and pattern("board_before").search(before)
+    clock = figure.unit == "点" or (figure.unit == "分" and pattern("clock_before").search(before))
+    pointed_at = in_words and figure.form == COUNT and pattern("pointed_at").search(before)
+    if congress or board or clock or pointed_at or pattern("no_figure").match(behind):
+        return True
+    if figure.form == COUNT and pattern("counts_nothing").match(quote + text[end : end + 2]):
+        return not (figure.unit == "大" and pattern("list_before").search(before))
+    idea = in_words and pattern("named_idea").match(behind)
+    if idea and not pattern("list_before").search(before):
+        return True
+    if figure.unit in _YEARS and figure.form == COUNT and "连" not in quote:
+        return not pattern("lasting").search(before + quote)
+    return _in_a_name(text, span)
+
+
+_YEARS = frozenset({"年", "周年"})
+_LONGEST_NAME = 25
+
+
+def _in_a_name(text: str, span: Span) -> bool:
+    """Whether a figure stands in quotation marks; what is a streak and fills them is a claim: “17连增”."""
+    if not pattern("quoted_behind").match(text, span.end):
+        return False
+    opened = pattern("quoted_before").search(text, max(0, span.start - _LONGEST_NAME), span.start)
+    return opened is not None and not (opened.end() - opened.start() == 1 and "连" in span.quote)
