@@ -181,7 +181,6 @@ def _states_nothing(text: str, span: Span) -> bool:
     if figure.form == ORDINAL and pattern("congress").match(quote + text[end : end + _NEARBY]):
         return True
     board = text.startswith("会议", end) and pattern("board_before").search(before)
-    clock = figure.unit == "点" or (figure.unit == "分" and pattern("clock_before").search(before))
     behind = quote + text[end : end + _NEARBY]
     clock = figure.unit == "点" or (figure.unit == "分" and pattern("clock_before").search(before))
     if board or clock or pattern("no_figure").match(behind):
