@@ -95,7 +95,7 @@ def test_what_there_is_less_of_fell(sentence: str, low: str) -> None:
 def test_units_are_told_by_ranks_and_nouns() -> None:
     text = "参训人数突破12万。考核居第五，测评居第3名。正式志愿者数量达到3.6万，比上年增加4千多。"
     rows = draft(f"2024年工作总结\n{text}\n", "a")
-    assert [row["unit"] for row in rows if row["quote"] in text] == ["人", "位", "位", "人", "人"]
+    assert [row["unit"] for row in rows if row["quote"] in text] == ["人", "位", "名", "人", "人"]
 
 
 def test_radicals_are_the_characters_they_look_like() -> None:

@@ -84,6 +84,10 @@ def test_a_report_to_deputies_reviews_the_year_before(text: str, period: str) ->
         ("乙河县水务局2024年工作总结\n全年新建泵站3座。\n乙河县水务局　2025年元月6日\n", "2025-01-06"),
         ("乙河县水务局2024年工作总结\n全年新建泵站3座。\n乙河县水务局\n25年1月6日\n", "2025-01-06"),
         ("乙河县水务局2024年工作总结\n全年新建泵站3座。\n乙河县水务局\n二0二五年一月六日\n", "2025-01-06"),
+        ("乙河县水务局第三季度工作总结\n2024年7月至9月，巡河86次。\n乙河县水务局　10月9日\n", "2024-10-09"),
+        ("乙河县水务局2024年工作总结\n全年新建泵站3座。\n乙河县水务局　1月9日\n", "2025-01-09"),
+        ("乙河县水务局2024年工作总结\n来源：乙河日报  2025-01-08 07:30\n全年新建泵站3座。\n", "2025-01-08"),
+        ("乙河县水务局2024年工作总结\n字号：大 中 小　2025-01-08 09:20\n全年新建泵站3座。\n", "2025-01-08"),
         ("乙河热力有限公司半年度报告\n报告期：2024年1月1日—6月30日\n董事会\n2024年8月9日\n", "2024-08-09"),
     ],
 )
@@ -97,6 +101,8 @@ def test_the_signature_the_file_and_the_page_say_who_publishes_a_text_without_a_
     assert document_info("乙河县水务局2024年工作总结.txt", "全年新建泵站3座。\n").publisher == "乙河县水务局"
     page = "2024年工作总结-乙河县水务局"
     assert document_info("x", "全年新建泵站3座。\n", page).publisher == "乙河县水务局"
+    paper = "去年乙河快递业务量增长5.9%-乙河日报数字报"
+    assert document_info("x", "去年乙河快递业务量增长5.9%\n", paper).publisher == "乙河日报"
     assert document_info("x", "2024年我局工作总结\n全年新建泵站3座。\n").publisher == ""
 
 
@@ -107,5 +113,8 @@ def test_numbers_of_one_series_share_its_name_and_a_half_year_is_none_of_them() 
     assert series("乙河县水务局2023年工作总结") == series("乙河县水务局2024年度工作总结及下年打算")
     assert series("乙河县水务局2023年工作总结") != series("乙河县水务局2024年上半年工作总结")
     assert series("乙河县水务局2023年工作总结") != series("乙河县水利局2023年工作总结")
+    assert series("乙河县水务局2023年工作总结") == series("乙河县水务局2024年年报")
+    assert series("乙河县水务局2023年工作总结") != series("乙河县水务局2024年水质监测报告")
+    assert series("乙河学院2023年质量年度报告") == series("乙河学院高等职业教育质量报告（2024）")
     assert series("2023年工作总结") == ""
     assert series("甲川市2023年统计公报") != series("甲川市第三次全国农业普查公报")

@@ -12,7 +12,7 @@ from gouji.facts.figures.units import TIME_UNITS
 from gouji.reading.draft.carried import of_a_whole
 from gouji.reading.draft.mentions import Carried, Claim, Claims, Mention, Passage, Years
 from gouji.reading.draft.naming import cleaned_phrase
-from gouji.reading.draft.own import years_since
+from gouji.reading.draft.periods import years_since
 from gouji.reading.draft.sections import REVIEW, TARGET
 from gouji.reading.lexicon.wording import pattern, patterns
 
@@ -82,7 +82,9 @@ def _dated(passage: Passage, claims: Claims) -> tuple[str, bool]:
     periods = {one.period for one in claims if one.is_level_or_rate}
     if sentence.section not in {REVIEW, TARGET} or len(periods) != 1 or sentence.period in periods:
         return "", False
-    opens = first.is_date and not passage.text[sentence.start : first.span.start].strip(" 　")
+    # A deadline (6月底前) is that of its own task.
+    behind = passage.text[sentence.start : first.span.start].strip(" 　")
+    opens = first.is_date and not (behind or pattern("deadline").match(passage.text, first.span.end))
     return periods.pop().removeprefix("../"), opens or passage.carried.dated
 
 

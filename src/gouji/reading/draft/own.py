@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO, Figure
-from gouji.facts.figures.scan import Span
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series
 from gouji.reading.draft.naming import name_of, scope_of, without_cause
-from gouji.reading.draft.periods import PARTICIPANT_COUNTS, adds_up, period_of, section_for, stated_period
+from gouji.reading.draft.periods import (
+    PARTICIPANT_COUNTS,
+    adds_up,
+    period_of,
+    section_for,
+    stated_base,
+    stated_period,
+)
 from gouji.reading.draft.sections import PLAN, TERM
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import is_mean, unit_of_noun
@@ -52,8 +57,8 @@ def measure_of(mention: Mention, term: str) -> tuple[str, str]:
     return measure, _base(before, term) if measure in {"change", "growth"} else ""
 
 
-_PLACE, _STRONGEST = "位", "强"
-_RANKED = frozenset({"", _PLACE, "名", _STRONGEST})
+_PLACE = "位"
+_RANKED = frozenset({"", _PLACE, "名", "强"})
 _PER_HEAD = ("/人", "/户", "/亩")
 """What is told for each of these is a mean; what one of a thing costs (元/吨) is a level."""
 
@@ -92,32 +97,6 @@ def _base(before: str, term: str) -> str:
     return term if term and pattern("yearly").search(before) else ""
 
 
-def stated_base(text: str, mention: Mention, spans: Sequence[Span], base: str, period: str) -> str:
-    """Return the base of a change, where the year is right before it, or the years that a mean covers.
-
-    Args:
-        text: The text.
-        mention: The figure.
-        spans: The figures of its sentence, dates included.
-        base: The base stated in its clause.
-        period: Its own period.
-    """
-    dates = [span for span in spans[: mention.index] if span.figure.form == DATE]
-    if dates and not base:
-        date = dates[-1]
-        near = pattern("right_behind_a_year").fullmatch(text, date.end, mention.span.start)
-        if near and text[date.start - 1 : date.start] in {"比", "较"} and date.figure.period.isdigit():
-            base = date.figure.period
-    yearly = pattern("yearly").search(mention.before[-6:])
-    return (yearly and years_since(base, period)) or base
-
-
-def years_since(base: str, last: str) -> str:
-    """Return the years from the one after *base* to *last*, several; empty where they are not years."""
-    several = base.isdigit() and last.isdigit() and int(base) + 1 < int(last)
-    return f"{int(base) + 1:04d}/{last}" if several else ""
-
-
 def stage_of(before: str, sentence: str, section: str) -> str:
     """Return how settled a figure is; in targets and plans the section itself.
 
@@ -138,11 +117,10 @@ PARTIES = "方数"
 
 def own_claims(passage: Passage, _: Claims) -> Claims:
     """Return the claims of a passage, each by its own words."""
-    spans = [mention.span for mention in passage.mentions]
-    return tuple(_own(passage, mention, spans) for mention in passage.mentions)
+    return tuple(_own(passage, mention) for mention in passage.mentions)
 
 
-def _own(passage: Passage, mention: Mention, spans: Sequence[Span]) -> Claim:
+def _own(passage: Passage, mention: Mention) -> Claim:
     """Return what a figure states; in a series (分别增长A、B) the words of its first figure apply to all."""
     text, sentence, span = passage.text, passage.sentence, mention.span
     series = passage.series.get(mention.index)
@@ -176,7 +154,7 @@ def _own(passage: Passage, mention: Mention, spans: Sequence[Span]) -> Claim:
         period=period,
         indicator=indicator,
         measure=measure,
-        base=stated_base(text, mention, spans, base, period) if changes else base,
+        base=stated_base(passage, mention, lead, base, period) if changes else base,
         scope=scope,
         stage="preliminary" if stage == "actual" and passage.info.preliminary else stage,
         unit=_unit_of(figure, measure, indicator),
@@ -188,7 +166,7 @@ def _own(passage: Passage, mention: Mention, spans: Sequence[Span]) -> Claim:
 def _unit_of(figure: Figure, measure: str, indicator: str) -> str:
     """Return the unit of a figure, of one without any that of what it counts: 参观人数突破30万."""
     if measure == "rank":
-        return figure.unit if figure.unit == _STRONGEST else _PLACE
+        return figure.unit or _PLACE
     bare = not figure.unit and figure.form in {AMOUNT, COUNT} and measure in {"level", "change"}
     return unit_of_noun(indicator) if bare else figure.unit
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.facts.figures.model import COUNT, ORDINAL, RATIO
@@ -34,7 +36,7 @@ def stated_period(passage: Passage, mention: Mention, *, together: bool) -> str:
     Empty where no period is stated, or only one that the figure is compared with. What years make *together*
     is of all of them: 2021年以来.
     """
-    times = sorted(_times(passage, mention))
+    times = sorted(set(_times(passage, mention, together=together)))
     text, (at, end, *_) = passage.text, mention.span
     clause = text[text.rfind("，", 0, at) + 1 : at] + text[end : end + _NEARBY].partition("，")[0]
     for time in times:
@@ -42,33 +44,136 @@ def stated_period(passage: Passage, mention: Mention, *, together: bool) -> str:
         role = pattern("role_of_a_day").match(text, time.end)
         if role and role["role"] in clause:
             return time.period
-    return _latest(passage, times, mention, together=together) or _year_before(passage, mention)
+    stated = _of_series(passage, times, mention) or _latest(passage, times, mention, together=together)
+    return _time_before(passage, mention, stated) or stated
 
 
 _NEARBY = 40
 
 
-def _times(passage: Passage, mention: Mention) -> Iterator[_Time]:
+def _times(passage: Passage, mention: Mention, *, together: bool) -> Iterator[_Time]:
     """Yield the times named before a figure; 上半年 and 6月至8月 are of the year of the passage."""
     text, sentence = passage.text, passage.sentence
-    # Of deputies' 上半年 it is not certain whether it is that of the year in which they meet.
+    reach = text, sentence.start, mention.span.start
     other = passage.info.delivered and sentence.section == REVIEW
     for date in (one.span for one in passage.mentions[: mention.index] if one.is_date):
         this = other and pattern("this_year").match(text, max(0, date.start - 2), date.start)
-        period = date.figure.period or ("" if this else _in_year_of(sentence, date.quote))
+        at_end = pattern("at_end_of_month").match(text, date.end)
+        part = "" if this else _in_year_of(passage, date.quote, whole=not at_end)
+        period = date.figure.period or part
         if period or this:
             yield _Time(date.start, date.end, period)
-    for half in pattern("half_of_year").finditer(text, sentence.start, mention.span.start):
-        yield _Time(half.start("half"), half.end(), "" if other else _in_year_of(sentence, half["half"]))
-    for end in pattern("end_of_plan").finditer(text, sentence.start, mention.span.start):
+    for half in pattern("half_of_year").finditer(*reach):
+        yield _Time(half.start("half"), half.end(), _in_year_of(passage, half["half"]))
+    for term in pattern("term_of_school").finditer(*reach):
+        yield _Time(term.start("term"), term.end(), _school_term(sentence.period, term))
+    for plan in pattern("during_a_plan").finditer(*reach):
+        years = plan_years_in(plan[0])
+        yield _Time(plan.start(), plan.end(), years if together else years[-4:])
+    for end in pattern("end_of_plan").finditer(*reach):
         yield _Time(end.start(), end.end(), plan_years_in(end["plan"])[-4:])
+    for ago in pattern("years_ago").finditer(*reach):
+        yield _Time(ago.start(), ago.end(), _years_before(sentence.period, years_in(ago["count"])))
 
 
-def _in_year_of(sentence: Sentence, part: str) -> str:
-    """Return the months that a part of a year has in the year of a passage; empty for one month, or all."""
-    first, _, last = sentence.period.rpartition("/")
+def _in_year_of(passage: Passage, part: str, *, whole: bool = True) -> str:
+    """Return the months that a part of a year has in the year of a passage, in ISO 8601.
+
+    Empty for all months, for one (unless a figure is as of its end: not *whole*), and where deputies meet
+    late enough for it to be of the year in which they do.
+    """
+    first, _, last = passage.sentence.period.rpartition("/")
     period = iso_of(f"{last[:4]}年{part}") if first[:4] in {"", last[:4]} else ""
-    return period if "/" in period and not pattern("all_months").search(period) else ""
+    at_its_end = not whole and "-" in period and period != last
+    if not ("/" in period or at_its_end) or pattern("all_months").search(period):
+        return ""
+    delivered = passage.info.delivered and passage.sentence.section == REVIEW
+    following = shifted(period, 1).rpartition("/")[2]
+    return "" if delivered and _is_over(following, passage.info.published or following) else period
+
+
+def _school_term(period: str, found: re.Match[str]) -> str:
+    """Return the months of a term by its name, in the year or school year of a passage; empty for none."""
+    first, _, last = period.partition("/")
+    autumn, of_school = bool(found["autumn"] or found["first"]), first[5:] == _SCHOOL_BEGINS
+    if not first or (found["counted"] and not (of_school and last[5:] == _SCHOOL_ENDS)):
+        return ""
+    year = int(found["year"] or 0) or (int(first[:4]) + (of_school and not autumn))
+    return f"{year}-09/{year + 1}-01" if autumn else f"{year}-02/{year}-07"
+
+
+_SCHOOL_BEGINS, _SCHOOL_ENDS = "09", "08"
+
+
+def years_in(count: str) -> int:
+    """Return a number of years told in words or digits: 五, 10, 两; 0 where it is none."""
+    number = read_numeral(count)
+    return int(number.value) if number else 0
+
+
+def _years_before(period: str, count: int) -> str:
+    """Return the year so many years before the end of a period; empty for no period."""
+    last = period.rpartition("/")[2]
+    return f"{int(last[:4]) - count:04d}" if last and count else ""
+
+
+def stated_base(passage: Passage, mention: Mention, lead: Mention, base: str, period: str) -> str:
+    """Return what a change is against: a year right before it or told by its distance, the years of a mean.
+
+    The years of a passage are no base of what is after them: 到2030年，年均增长6%.
+
+    Args:
+        passage: Its sentence.
+        mention: The figure.
+        lead: The first figure of its series, or itself.
+        base: The base stated in its clause.
+        period: Its own period.
+    """
+    ago = pattern("compared_ago").search(lead.before)
+    dates = [one.span for one in passage.mentions[: mention.index] if one.is_date]
+    if not base and ago:
+        base = _years_before(period, years_in(ago["count"]))
+    elif not base and dates:
+        date, text = dates[-1], passage.text
+        near = pattern("right_behind_a_year").fullmatch(text, date.end, mention.span.start)
+        if near and text[date.start - 1 : date.start] in {"比", "较"} and date.figure.period.isdigit():
+            base = date.figure.period
+    elif "/" in base and base.rpartition("/")[2] < period.rpartition("/")[2][:4]:
+        base = ""
+    yearly = pattern("yearly").search(mention.before[-6:])
+    return (yearly and years_since(base, period)) or base
+
+
+def years_since(base: str, last: str) -> str:
+    """Return the years from the one after *base* to *last*, several; empty where they are not years."""
+    several = base.isdigit() and last.isdigit() and int(base) + 1 < int(last)
+    return f"{int(base) + 1:04d}/{last}" if several else ""
+
+
+def shifted(period: str, years: int) -> str:
+    """Return a period so many years later.
+
+    >>> shifted("2024-09/2025-01", -1)
+    '2023-09/2024-01'
+    """
+    return "/".join(f"{int(part[:4]) + years:04d}{part[4:]}" for part in period.split("/"))
+
+
+def _of_series(passage: Passage, times: Sequence[_Time], mention: Mention) -> str:
+    """Return the time of a figure of a series where as many are named in a row: 一季度、上半年分别为A、B.
+
+    Empty for others.
+    """
+    series = passage.series.get(mention.index)
+    if series is None:
+        return ""
+    figures = sorted(index for index, one in passage.series.items() if one.lead is series.lead)
+    start, ahead = series.lead.span.start, [time for time in times if time.end <= series.lead.span.start]
+    named = ahead[-len(figures) :]
+    gaps = [passage.text[one.end : other.start] for one, other in pairwise(named)]
+    in_a_row = len(named) == len(figures) > 1 and all(pattern("joins_times").fullmatch(gap) for gap in gaps)
+    same = in_a_row and "，" not in passage.text[named[-1].end : start].strip("，")
+    return named[figures.index(mention.index)].period if same else ""
 
 
 def _latest(passage: Passage, times: Sequence[_Time], mention: Mention, *, together: bool) -> str:
@@ -81,12 +186,14 @@ def _latest(passage: Passage, times: Sequence[_Time], mention: Mention, *, toget
         if pattern("of_that_time").fullmatch(between) or (not between and not is_base(text, time.start)):
             # 由1997年的7.4万亿元增加到…: the figure is for that year.
             return time.period
-        if _says_nothing(text, first, time, between):
-            continue
-        if between.startswith("以来") and together:
+        if pattern("since_then").match(between) and not pattern("by_now").search(between):
+            if not together:
+                continue
             earlier = [one for one in times if one < time]
             until = _latest(passage, earlier, mention, together=True) or passage.sentence.period
             return _from_to(time.period, until.rpartition("/")[2])
+        if _says_nothing(text, first, time, between):
+            continue
         if not pattern("since").match(between):
             return time.period
     return ""
@@ -97,11 +204,24 @@ def _from_to(first: str, last: str) -> str:
     return f"{first}/{last}" if "/" not in first and "" < first[:4] < last[:4] else ""
 
 
-def _year_before(passage: Passage, mention: Mention) -> str:
-    """Return the year before the one reviewed where a figure is of it: 上年末总资产, 期初存货."""
-    year = passage.sentence.period
-    told = year.isdigit() and passage.sentence.section == REVIEW and not passage.info.delivered
-    return f"{int(year) - 1:04d}" if told and pattern("of_the_year_before").search(mention.before) else ""
+def _time_before(passage: Passage, mention: Mention, stated: str) -> str:
+    """Return the time before the one reviewed where a figure is of it: 上年末总资产, 上年同期为9件, 上学年.
+
+    What is of the same months a year before is so of those stated before it.
+    """
+    found = pattern("of_the_year_before").search(mention.before)
+    if found is None or passage.sentence.section != REVIEW:
+        return ""
+    if passage.info.delivered and (found["last"] or found["begin"]):
+        # Deputies' 去年 is the year reviewed.
+        return ""
+    own = passage.sentence.period
+    if found["same"] or found["school"]:
+        period = stated or own
+        return shifted(period, -1) if "-" in period or period.isdigit() else ""
+    year = stated if stated.isdigit() and not found["begin"] else own
+    first, last = year[:4], year.rpartition("/")[2][:4]
+    return _years_before(year, 1) if first == last else ""
 
 
 def _is_of_base(before: str, between: str, mention: Mention) -> bool:
@@ -120,9 +240,10 @@ def _says_nothing(text: str, first: int, time: _Time, between: str) -> bool:
     """
     compared = pattern("comparing").search(text[max(first, time.start - 2) : time.start])
     over = "-" in time.period and pattern("all_of_the_year").search(between)
+    began = pattern("began_then").match(between)
     in_title = text.rfind("《", first, time.start) > text.rfind("》", first, time.start)
     named = in_title or pattern("names_a_plan").match(text, time.end)
-    return bool(compared or over or named or pattern("by_now").search(between))
+    return bool(compared or over or named or began or pattern("by_now").search(between))
 
 
 def period_of(before: str, stated: str, mention: Mention, sentence: Sentence, *, together: bool) -> str:
@@ -134,8 +255,19 @@ def period_of(before: str, stated: str, mention: Mention, sentence: Sentence, *,
     figure, quote = mention.span.figure, mention.span.quote
     last, several = sentence.period.rpartition("/")[2], sentence.section in {TERM, PLAN}
     one_by_one = sentence.section != TERM and pattern("one_after_another").search(before)
-    if one_by_one or quote in PARTICIPANT_COUNTS or (figure.form == ORDINAL and figure.unit in _CONGRESSES):
+    if (
+        one_by_one
+        or pattern("once_done").search(before)
+        or quote in PARTICIPANT_COUNTS
+        or (figure.form == ORDINAL and figure.unit in _CONGRESSES)
+    ):
         return ""
+    yearly = stated == last and pattern("yearly").search(mention.before[-6:])
+    if several and (
+        yearly or (together and pattern("compared_ago").search(before[before.rfind("，") + 1 :]))
+    ):
+        # 到2030年达到N，年均增长6%, 比五年前增长9%: over the years of the plan, or of the term.
+        return sentence.period
     if period := stated or _years_added_up(before, sentence):
         return period
     # From where something grew is before the term.
@@ -193,6 +325,8 @@ def _is_object(mention: Mention) -> bool:
 def section_for(stated: str, before: str, lead: Mention, sentence: Sentence, info: DocumentInfo) -> str:
     """Return a figure's section: that of its sentence, unless its words or its stated period say another."""
     section = sentence.section
+    if section in {REVIEW, TERM} and pattern("once_done").search(before):
+        return TARGET
     if stated and info.year is not None and section != NOTE:
         last, ahead = stated.rpartition("/")[2], int(stated.rpartition("/")[2][:4]) - info.year
         over = _is_over(last, info.period.rpartition("/")[2])
@@ -201,11 +335,17 @@ def section_for(stated: str, before: str, lead: Mention, sentence: Sentence, inf
             section = section if told or _is_over(last, info.published) else PLAN
         elif ahead == 1 and stated.isdigit() and not info.delivered:
             section = section if pattern("expected").search(before) else TARGET
-        elif section == TARGET and over:
-            section = REVIEW
+        elif section in {TARGET, REVIEW} and over:
+            section = TERM if _is_of_a_plan(stated, before) else REVIEW
         elif section == REVIEW and not over and info.report and "-" in info.period:
             section = TARGET if pattern("intends").search(before) else REVIEW
     return TARGET if section == REVIEW and pattern("set_earlier").match(lead.before) else section
+
+
+def _is_of_a_plan(period: str, before: str) -> bool:
+    """Whether a period ends with the plan that the words before a figure name: “十四五”期间."""
+    plans = (plan_years_in(found[0]) for found in pattern("during_a_plan").finditer(before))
+    return any(years[-4:] == period[-4:] for years in plans)
 
 
 def _is_over(period: str, by: str) -> bool:
@@ -216,5 +356,4 @@ def _is_over(period: str, by: str) -> bool:
 def years_back(who: str, count: int) -> int:
     """Return how many years ago the first of a series of yearly values was; 0 where it is none."""
     found = pattern("years_before").search(who)
-    number = read_numeral(found["count"]) if found else None
-    return int(number.value) if number and number.value == count else 0
+    return count if found and years_in(found["count"]) == count else 0

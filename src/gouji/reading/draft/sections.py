@@ -199,8 +199,8 @@ def _after_paragraph_opening(state: _State, opening: str, info: DocumentInfo) ->
     if state.section == TARGET and pattern("opens_with_last_term").match(opening):
         # A plan is introduced by the outcome of the one before it.
         return _State(TERM, _last_term(info))
-    planned = state.section in {TARGET, REVIEW} and pattern("plan_opening").match(opening)
-    return _State(PLAN, _next_term(info)) if planned else state
+    planned = _plan_opened(opening, info) if state.section in {TARGET, REVIEW} else None
+    return planned or state
 
 
 def _term_opened(opening: str, info: DocumentInfo) -> str:
@@ -214,7 +214,8 @@ def _term_opened(opening: str, info: DocumentInfo) -> str:
 
 def _opens_year(opening: str, info: DocumentInfo) -> bool:
     own = not info.delivered and pattern("this_year").match(opening)
-    return bool(own or pattern("year_opening").match(opening)) or opening.startswith(f"{info.year}年")
+    named = opening.startswith(f"{info.year}年") and not pattern("year_as_attribute").match(opening)
+    return named or bool(own or pattern("year_opening").match(opening))
 
 
 def _opens_next_year(opening: str, info: DocumentInfo) -> bool:
@@ -242,8 +243,8 @@ def _after_sentence_opening(state: _State, sentence: str, info: DocumentInfo) ->
         return _State(TARGET)
     if state.section != REVIEW and _opens_year(opening, info) and not _plans_the_year(state, opening):
         return _State(REVIEW)
-    if pattern("plan_opening").match(opening):
-        return _State(PLAN, _next_term(info))
+    if planned := _plan_opened(opening, info):
+        return planned
     if state.section == REVIEW and pattern("term_opening").match(opening):
         years = _term_opened(opening, info)
         if not years or int(years[:4]) <= year:
@@ -259,7 +260,8 @@ def _plans_the_year(state: _State, opening: str) -> bool:
 def _period(state: _State, info: DocumentInfo, sentence: str) -> str:
     if state.section in {TERM, PLAN} and state.term:
         return state.term
-    if info.year is None:
+    if info.year is None or state.section == NOTE:
+        # What notes explain is of no certain time.
         return ""
     part = _MONTHS.fullmatch(info.period)
     if state.section != TARGET:
@@ -316,5 +318,11 @@ def _last_term(info: DocumentInfo) -> str:
     return "" if info.year is None else _years(info.year - 4, info.year)
 
 
-def _next_term(info: DocumentInfo) -> str:
-    return "" if info.year is None else _years(info.year + 1, info.year + 5)
+def _plan_opened(opening: str, info: DocumentInfo) -> _State | None:
+    """Return the state after words that turn to years to come: 今后五年, 未来三年."""
+    found = pattern("plan_opening").match(opening)
+    return _State(PLAN, _next_term(info, DIGITS[found["count"] or "五"])) if found else None
+
+
+def _next_term(info: DocumentInfo, count: int = 5) -> str:
+    return "" if info.year is None else _years(info.year + 1, info.year + count)

@@ -28,7 +28,8 @@ def wholes(passage: Passage, claims: Claims) -> Claims:
             continue
         lead = series[mention.index].lead if mention.index in series else mention
         figure = _worded_like(lead.span, mention.span, passage, claim.section)
-        falls = claim.changes and pattern("fall_rate_before").search(lead.before)
+        bare = not pattern("change_words").match(mention.span.quote)  # which say themselves which way it went
+        falls = claim.changes and bare and pattern("fall_rate_before").search(lead.before)
         told = figure.hard
         interval = -told if falls and told is not None and (told.high is None or told.high > 0) else told
         found = listed(passage.text, mention.span) if claim.form == COUNT else None

@@ -29,7 +29,7 @@ def period_of(front: Front, day: str, text: str) -> str:
     in_name = _in_title(plain_dates(front.name), front, day, text)
     in_review = _in_review(front, text)
     first, second = (in_review, in_name) if by_its_year else (in_name, in_review)
-    period = period or first or second or _of_text(front, day)
+    period = period or first or second or _term_in_heading(front) or _of_text(front, day)
     if len(period) == _YEAR and by_its_year and _is_of_a_term(text):
         return f"{int(period) - 4}/{period}"
     return period
@@ -213,6 +213,16 @@ def day_of(front: Front) -> str:
     own = (line for line in lines if not pattern("page_line").search(line) and not _is_period(line))
     of_page = _matched(pattern("issue_day").finditer(front.head[:_OPENING]))
     return next(iter(_days([*([meeting["day"]] if meeting else []), *own, *of_page])), "")
+
+
+def day_signed(front: Front, period: str) -> str:
+    """Return the day of a signature that leaves out its year: the first one behind the period reviewed."""
+    lines = (pattern("signed_without_year").search(plain_dates(line)) for line in reversed(front.signed))
+    found, last = next(filter(None, lines), None), period.rpartition("/")[2]
+    if not found or not last:
+        return ""
+    following = int(found["month"]) < int(last[5:7] or _MONTHS)
+    return iso_of(f"{int(last[:_YEAR]) + following}年{found['month']}月{found['day']}日")
 
 
 def _is_period(line: str) -> bool:

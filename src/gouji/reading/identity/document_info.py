@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from gouji.reading.identity.dates import day_of, period_of
+from gouji.reading.identity.dates import day_of, day_signed, period_of
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.identity.publisher import home_of, place_of, publisher_of, whole_name
 from gouji.reading.identity.title import front_of
@@ -74,6 +74,7 @@ def document_info(name: str, text: str, page_title: str = "") -> DocumentInfo:
     place = place_of(publisher) if front.kind in {*words("kinds_of_places"), BULLETIN} else ""
     home = place or home_of(front, publisher)
     year = int(years[-1]) if years else None
+    day = day or day_signed(front, period)
     if year is not None and day and int(day[:_YEAR]) < year:
         # A page was printed before: a date of something else.
         day = ""

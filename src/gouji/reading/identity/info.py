@@ -61,6 +61,9 @@ class DocumentInfo:
         if self.stated_series:
             return self.stated_series
         kind = SUMMARY if self.kind in words("kinds_of_summaries") else self.kind
+        if special := pattern("special_report").search(self.title):
+            # What a body reports of one matter is no number of its yearly summaries.
+            kind = f"{special['matter']}{self.kind}"
         if pattern("census").search(self.title):
             kind = CENSUS
         return f"{self.publisher}{kind}{length}" if self.publisher else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from gouji.reading.identity.title import Front
 from gouji.reading.lexicon.organisations import PROVINCES, short_of
@@ -39,7 +40,7 @@ def publisher_of(front: Front) -> str:
 def _fuller(name: str, front: Front) -> str:
     """Return a name behind the places that the text once puts before it: 砚州市棠溪区清渡镇."""
     found = re.search(f"{pattern('fuller').pattern}{re.escape(name)}", front.head)
-    return f"{found['above']}{name}" if found else name
+    return (_whole(f"{found['above']}{name}") or name) if found else name
 
 
 def _whole(name: str) -> str:
@@ -55,11 +56,24 @@ def _whole(name: str) -> str:
 
 def _named(front: Front) -> Iterator[str]:
     yield from _in_titles(front.lines)
+    yield from _signed_together(front.signed)
     for line in (*reversed(front.before[-3:]), *front.behind, *reversed(front.signed)):
         yield from _in_line(line)
+    yield from (found["owner"] for found in pattern("now_told").finditer(front.head))
     for part in pattern("parts_of_page_title").split(front.page)[1:]:
         yield from _in_line(pattern("site_of_body").sub("", part))
     yield from _in_title(front.name)
+
+
+def _signed_together(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the bodies of one kind that sign in lines below one another, as one."""
+    for one, other in pairwise(lines):
+        if (
+            one[-2:] == other[-2:]
+            and one != other
+            and all(map(pattern("body_of_place").fullmatch, (one, other)))
+        ):
+            yield f"{one};{other}"
 
 
 def _in_titles(lines: Sequence[str]) -> Iterator[str]:

@@ -177,7 +177,8 @@ def _name(paragraph: Paragraph, chain: Chain) -> str:
     """Return what the figures of a chain are of: as its first noun is read, without the words of movement."""
     told = sorted(chain.places.values(), key=lambda at: (at != chain.named, at))
     name = next((paragraph.claims[at].indicator for at in told if paragraph.claims[at].indicator), "")
-    return chain.noun if not name or (chain.noun and chain.noun in name) else name
+    before, noun, _ = name.rpartition(chain.noun) if chain.noun else ("", "", "")
+    return before + noun or name or chain.noun
 
 
 def _claims(paragraph: Paragraph, chain: Chain) -> Iterator[Claim]:

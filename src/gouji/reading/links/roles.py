@@ -45,11 +45,11 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
 
 def _part(paragraph: Paragraph, at: int, noun: str) -> str:
     claim, said = paragraph.claims[at], paragraph.names[at]
-    moves = claim.changes or (not _is_place(paragraph, claim) and _moves(paragraph, at, noun))
+    moves = not _is_place(paragraph, claim) and _moves(paragraph, at, noun)
     if claim.unit in {POINTS, "%"}:
         if claim.unit == POINTS:
             return CHANGE
-        if moves or claim.measure == "growth":
+        if moves:
             return GROWTH
     elif moves:
         return CHANGE
@@ -72,10 +72,13 @@ def _moves(paragraph: Paragraph, at: int, noun: str) -> bool:
 
     Where they say of what, too, only those that cannot begin a name do: 会费少收21万元, but not 新增就业30人.
     """
-    said = paragraph.names[at] + _lead(paragraph, paragraph.claims[at])
+    claim = paragraph.claims[at]
+    said = paragraph.names[at] + _lead(paragraph, claim)
+    came_to = said[-1:] in words("reaching_leads")
     surely = pattern("surely_went_by").search(said) or pattern("compared").search(said)
     noun_behind = pattern("movement_behind").match(paragraph.clause_behind(at))
-    return bool(surely or noun_behind or (not noun and pattern("went_by").search(said)))
+    loosely = not came_to and (claim.changes or (not noun and pattern("went_by").search(said)))
+    return bool(surely or noun_behind or loosely)
 
 
 def _is_plain(paragraph: Paragraph, claim: Claim) -> bool:

@@ -18,10 +18,10 @@ def direction(facts: Facts) -> Iterator[Binding]:
 
     Why: the two figures were swapped, or one lost a digit, or the verb was left from last year's text.
 
-    The rule compares a figure whose quote, or the words right before it, say that it rose or fell to it (增加到,
-    降至) with the figure of the same indicator right before it in the text, or with one of an earlier period
-    right behind; the clause before 由A到B may say so as well. A place moves up towards the first. Below zero nothing is
-    decided: a loss that falls comes nearer to it.
+    The rule compares a figure whose quote, or the words right before it, say that it rose or fell
+    to it (增加到, 降至), with the figure of the same indicator right before it in the text, or with one of an
+    earlier period right behind; the clause before 由A到B may say so as well. A place moves up towards the
+    first. Below zero nothing is decided: a loss that falls comes nearer to it.
 
     Example:
         由45天增加到38天.

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.figures.model import Figure
 from gouji.facts.table.facts import Fact, Facts
+from gouji.reading.lexicon.wording import pattern
 
 
 @rule("GJ103", name="misread-figure", level="error", scope="row", about="quotes")
@@ -38,14 +39,15 @@ def _bounds_verdict(fact: Fact, reading: Figure | None) -> Verdict:
         return unchecked(fact, reason="unreadable-figure", quote=fact.quote)
     if fact.given != reading.hard and not _signed_elsewhere(fact, reading):
         return inconsistent(fact, message="misread-bounds", read=str(reading.hard), given=str(fact.given))
-    if fact.given_unit != reading.unit and not _signed_elsewhere(fact, reading):
+    # A quote without a unit is of one that stands elsewhere: 排名第5, 参观人数突破30万.
+    if reading.unit not in {"", fact.given_unit} and not _signed_elsewhere(fact, reading):
         return inconsistent(fact, message="misread-unit", read=reading.unit, given=fact.given_unit)
     return consistent(fact)
 
 
 def _signed_elsewhere(fact: Fact, reading: Figure) -> bool:
     """Whether the word of change stands before a series of values: 分别下降3%、2%, 分别增长3倍和2倍."""
-    if fact.measure not in {"growth", "change"} or not fact.quote[0].isdigit():
+    if fact.measure not in {"growth", "change"} or pattern("change_words").match(fact.quote):
         return False
     if fact.given is None or reading.hard is None:
         return False
