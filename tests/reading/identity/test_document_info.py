@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gouji.reading.identity.document_info import document_info
+from gouji.reading.identity.document_info import document_info, given_together
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,25 @@ def test_numbers_of_one_series_share_its_name_and_a_half_year_is_none_of_them() 
     assert series("乙河学院2023年质量年度报告") == series("乙河学院高等职业教育质量报告（2024）")
     assert series("2023年工作总结") == ""
     assert series("甲川市2023年统计公报") != series("甲川市第三次全国农业普查公报")
+
+
+@pytest.mark.parametrize(
+    ("matters", "bureau"),
+    [
+        ("文旅工作", "文化旅游体育局"),
+        ("人社工作", "人力资源和社会保障局"),
+        ("住建事业发展", "住房和城乡建设局"),
+        ("卫健工作", "卫生健康局"),
+        ("民宗工作", "民族宗教事务局"),
+    ],
+)
+def test_matters_told_shortly_are_those_of_the_bureau_that_the_other_document_names(
+    matters: str, bureau: str
+) -> None:
+    told = [
+        document_info("x", f"{title}\n全年办件12件。\n")
+        for title in (f"乙河县{bureau}2024年工作总结", f"2025年乙河县{matters}情况")
+    ]
+    assert {info.publisher for info in given_together(told)} == {f"乙河县{bureau}"}
+    apart = document_info("x", "2025年乙河县水利工作情况\n全年办件12件。\n")
+    assert given_together([told[0], apart])[1].publisher == "乙河县"

@@ -19,6 +19,7 @@ from gouji.reading.draft.naming import (
     verb_of,
 )
 from gouji.reading.draft.sections import TARGET
+from gouji.reading.lexicon.nouns import kind_of
 from gouji.reading.lexicon.wording import entry, pattern, words
 
 _BACK = 120
@@ -101,7 +102,12 @@ def _clause_before(passage: Passage, mention: Mention) -> str:
 
 
 def subject_before(passage: Passage, mention: Mention, claim: Claim) -> list[str]:
-    """Return what the clause before a first figure is about: 组织普测，参加学生…; 厂房竣工，建筑面积…."""
+    """Return what is told before a first figure: 组织普测，参加学生…; 厂房竣工，建筑面积…; 学生A；教师…."""
+    last, start = passage.carried.indicator, passage.sentence.start
+    goes_on = not mention.index and passage.text[start - 1 : start] in {"；", ";"}
+    if goes_on and last.endswith(words("dependent")) and not pattern("crop").match(last):
+        # 夏粮播种面积A；总产量B
+        return [last]
     clause = _clause_before(passage, mention)
     if not clause or pattern("reaching").match(claim.indicator):
         return [cleaned_phrase(clause)] if pattern("acts_on_one").fullmatch(clause) else []
@@ -143,6 +149,12 @@ def increment_of(added: Claim, total: Claim, gap: str) -> Claim:
 def is_of_either(mention: Mention, total: Claim, earlier: Sequence[Claim]) -> bool:
     """Whether a part over the total before it may be of another: 会员417人，新会员23人，其中男会员138人."""
     return _is_more(mention, total) and _others(total, earlier)
+
+
+def flows_through(part: Claim, total: Claim) -> bool:
+    """Whether a part is money that came or went, and the total what there is: 余额A，其中利息收入B."""
+    kinds = kind_of(part.indicator).basis, kind_of(total.indicator).basis
+    return part.unit == "元" and kinds == ("flow", "stock")
 
 
 def _is_more(mention: Mention, total: Claim) -> bool:

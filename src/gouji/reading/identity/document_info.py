@@ -36,13 +36,25 @@ def _in_full(info: DocumentInfo, names: Iterable[str]) -> str:
     """
     own = info.publisher
     bureaus = [name for name in names if own and name.startswith(own) and name != own]
-    of_matters = [name for name in bureaus if _shares_words(name[len(own) :], info.called)]
+    matters = pattern("matters_of").search(info.called.replace(own, "", 1))
+    of_matters = [
+        name
+        for name in bureaus
+        if _shares_words(name[len(own) :], info.called)
+        or (matters and _is_short_for(matters["what"], name[len(own) :]))
+    ]
     return of_matters[0] if len(of_matters) == 1 and not info.place else whole_name(own, names)
 
 
 def _shares_words(name: str, title: str) -> bool:
     """Whether two neighbouring characters of a name, the end of it aside, stand in a title."""
     return any(name[at : at + 2] in title for at in range(len(name) - 2))
+
+
+def _is_short_for(word: str, name: str) -> bool:
+    """Whether the characters of a word stand in a name in their order: 文旅 in 文化和旅游局."""
+    rest = iter(name)
+    return all(char in rest for char in word)
 
 
 def _shared(info: DocumentInfo, others: Sequence[DocumentInfo]) -> str:

@@ -7,6 +7,7 @@ from functools import reduce
 from operator import add
 
 from gouji.facts.numbers.intervals import Interval
+from gouji.reading.draft.references import flows_through
 from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
 from gouji.reading.links.runs import CLAUSE, SENTENCE, Run, ends_list, is_uncertain, run_before, run_from
@@ -32,7 +33,7 @@ def _opened(paragraph: Paragraph, whole: int) -> Link | None:
         if first is None or not paragraph.alike(whole, first):
             continue
         via = _construct(paragraph.between(whole, first), bracketed=deeper)
-        if via:
+        if via and not flows_through(paragraph.claims[first], paragraph.claims[whole]):
             # What 按行业分 divides is the first figure of the paragraph.
             divided = via == _DIVIDED and paragraph.has_before(whole)
             return None if divided else _with_parts(paragraph, whole, first, via)
