@@ -38,8 +38,8 @@ def name_of(mention: Mention) -> str:
     if not before and _is_streak(mention):
         # 连续19年获评平安建设考评优秀, 连续八年开展读书月: the noun of the streak is after it.
         held = pattern("held_again").match(after)
-        kept_up = mention.tail and pattern("kept_up").match(after)
-        if held or kept_up or pattern("honours").match(after):
+        upheld = mention.tail and pattern("upheld").match(after)
+        if held or upheld or pattern("honours").match(after):
             return _accepted((after[held.end() :] if held else after).strip("”。"))
     name = _accepted(_normal(_phrase_of(mention, before)))
     ratio = mention.tail if mention.tail.endswith(words("portions")) and len(before) == 1 else ""
