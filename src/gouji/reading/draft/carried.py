@@ -173,7 +173,7 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         if told is not None:
             named.append(told)
             continue
-        name = _half_named(passage, mention, claim, names, whole) or _carried(mention, claim, last)
+        name = _half_named(passage, mention, claim, names, whole) or _carried(passage, mention, claim, last)
         name = referring(passage, mention, name or named_before(passage, mention, claim, named))
         if claim.form == ORDINAL and claim.measure == "rank":
             name = ranked_in(passage, mention) or name
@@ -213,12 +213,14 @@ def of_a_whole(mention: Mention, claim: Claim) -> bool:
     return claim.measure == "share" and mention.before.strip(" 、，其中").startswith("占")
 
 
-def _carried(mention: Mention, claim: Claim, last: str) -> str:
+def _carried(passage: Passage, mention: Mention, claim: Claim, last: str) -> str:
     own = (
         claim.indicator if claim.measure != "completion" or pattern("filler").sub("", claim.indicator) else ""
     )
-    crop = pattern("crop").match(last) if own in words("outputs") else None
     if own:
+        # 粮食再获丰收。…，总产量N: of what the paragraph opens with.
+        topics = (last, passage.carried.opening.lstrip("— \u3000")) if own in words("outputs") else ()
+        crop = next(filter(None, map(pattern("crop").match, topics)), None)
         return f"{crop[0]}产量" if crop else own
     kind = pattern("kind_of_these").fullmatch(mention.before)
     if kind and last:
