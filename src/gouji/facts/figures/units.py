@@ -75,14 +75,14 @@ HAN = "[㐀-䶿一-鿿]"
 _LETTERS = frozenset({"A", "V"})
 """Units that are letters of codes too: 1600A, but 5A级景区."""
 _KNOWN = any_of(UNITS.keys() - _PERSONS - _LETTERS)
-KNOWN = f"(?:{_KNOWN})(?:/(?:{_KNOWN}|{HAN}{{1,4}}))?"
+KNOWN = f"(?:{_KNOWN})(?:/(?:{_KNOWN}|{HAN}{{1,4}})(?:[·•・][年月日天])?)?"
 """A unit of the table, or one per another (元/平方米)."""
 ANY_UNIT = f"{KNOWN}|[AV]||{HAN}{{1,4}}?"
 """A known unit, none, or any noun, taken as a counting unit."""
 UNIT = f"(?P<unit>{ANY_UNIT})"
 _PARTIES = "".join(sorted(COLLECTIVES - CLASSIFIERS))
 IN_TEXT = (
-    f"(?!台阶|项目(?!标)|升[至到为])(?:{KNOWN}|(?<=[百千万亿余多])(?:{PERSONS})"
+    f"(?!台阶|项目(?!标)|升[至到为]|人工(?:智能|成本|费))(?:{KNOWN}|(?<=[百千万亿余多])(?:{PERSONS})"
     f"|(?<=[0-9]{{3}})[AV](?![0-9A-Za-z级])|(?<=[0-9])分(?![钟之布行公局校院店支别类])|[{_PARTIES}](?!民))"
 )
 """A unit as it stands in running text; 两个千亿台阶 does not count 台."""

@@ -21,6 +21,7 @@ from gouji.reading.draft.naming import (
 from gouji.reading.draft.periods import years_back
 from gouji.reading.draft.references import (
     beside_before,
+    clause_before,
     last_thing,
     named_before,
     names_with_noun,
@@ -45,14 +46,7 @@ def series_in(mentions: Sequence[Mention]) -> Mapping[int, Series]:
         members = [first, *takewhile(lambda one: one.joined, mentions[index + 1 :])]
         names = None if each else _listed_names(first, len(members))
         if not each and names is None:
-            before = mentions[max(0, index - len(members)) : index]
-            if (
-                len(before) == len(members)
-                and pattern("changed").match(first.span.quote)
-                and all(one.index in found or one.gap.startswith("、") for one in before[1:])
-            ):
-                # 收入A、支出B，增长C、D: as many growths as there were levels.
-                found |= {one.index: Series("", first, bare=True) for one in members}
+            found |= _after_as_many(mentions[:index], members, found)
             continue
         who = each["who"].rpartition(" ")[2] if each else first.tail
         names = names or _names(who, len(members)) or [""] * len(members)
@@ -63,6 +57,21 @@ def series_in(mentions: Sequence[Mention]) -> Mapping[int, Series]:
             for at, (name, mention) in enumerate(zip(names, members, strict=True))
         }
     return found
+
+
+def _after_as_many(
+    earlier: Sequence[Mention], members: Sequence[Mention], found: Mapping[int, Series]
+) -> Mapping[int, Series]:
+    """Return figures in a row as a series if as many stand right before them.
+
+    收入A、支出B，增长C、D; 甲、乙优良率分别为A、B，超标天数为C、D.
+    """
+    before = earlier[-len(members) :]
+    grown = bool(pattern("changed").match(members[0].span.quote))
+    others = before[1:] if grown else before
+    listed = all(one.index in found or (grown and one.gap.startswith("、")) for one in others)
+    fit = listed and len(before) == len(members)
+    return {one.index: Series("", members[0], grown) for one in members} if fit else {}
 
 
 def _listed_names(first: Mention, count: int) -> list[str] | None:
@@ -142,10 +151,16 @@ def names_of_series(passage: Passage, claims: Claims) -> Claims:
         members = [index for index, one in series.items() if one.lead.index == lead]
         levels = [one for one in named[:lead] if one.measure in {"level", "mean"} and one.form != DATE]
         before = [named[index] for index, one in series.items() if index < lead and one.name]
-        each = pattern("each").search(series[lead].lead.before)
-        who = each["who"].rpartition(" ")[2] if each else ""
+        first = series[lead].lead
+        each = pattern("each").search(first.before)
+        who = each["who"].rpartition(" ")[2] if each else first.tail
         models = (levels if series[lead].bare else before)[-len(members) :]
         names = names_with_noun([one.indicator for one in models], who, claims[lead].measure)
+        if not models and series[lead].bare:
+            # 甲、乙浓度均有所下降，降幅分别为A、B: the clause before lists them.
+            subject = pattern("all_moved").sub("", clause_before(passage, first))
+            names = _names(subject, len(members)) or []
+            models = [claims[index] for index in members]
         if len(names) == len(members) and all(names):
             for index, model, name in zip(members, models, names, strict=True):
                 named[index] = named[index]._replace(indicator=name, scope=model.scope)

@@ -182,7 +182,7 @@ def _without_closers(phrase: str) -> str:
     return head + tail
 
 
-_IN_ENDINGS = frozenset("年于出多少月期度届")
+_IN_ENDINGS = frozenset("年于出多少月期度届每")
 """One of these is in whatever `ends_no_name` finds."""
 
 

@@ -52,7 +52,7 @@ def measure_of(mention: Mention, term: str) -> tuple[str, str]:
     elif changed and not (is_classifier(figure.unit) and pattern("act_on_items").search(before)):
         measure = "change"
     else:
-        each = figure.unit.endswith(_PER_HEAD) or pattern("mean_before").search(before)
+        each = any(each in figure.unit for each in _PER_HEAD) or pattern("mean_before").search(before)
         measure = "mean" if each else "level"
     return measure, _base(before, term) if measure in {"change", "growth"} else ""
 

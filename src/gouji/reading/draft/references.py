@@ -51,7 +51,7 @@ def _name_again(mention: Mention, claim: Claim, named: Sequence[Claim]) -> str:
     if before.unit != claim.unit or not (before.is_level_or_rate and claim.is_level_or_rate):
         return ""
     if mention.joined and pattern("total_reached").match(mention.span.quote):
-        return before.indicator
+        return "" if pattern("was_added").search(before.indicator) else before.indicator
     alone = before.measure == "mean" and sum(one.unit == claim.unit for one in named) == 1
     of_all = alone and gap.startswith(("，", "、")) and pattern("in_all").fullmatch(gap, 1)
     return pattern("each_one").sub("", before.indicator) if of_all else ""
@@ -60,9 +60,10 @@ def _name_again(mention: Mention, claim: Claim, named: Sequence[Claim]) -> str:
 def _in_another_unit(claim: Claim, named: Sequence[Claim]) -> Claim:
     """Return a bare figure behind 、 as one of the same: 物资68类、12.6万件; 死亡8人，…减少5起、2人."""
     before = named[-1]
-    if not before.changes:
+    levels = (one for one in reversed(named) if one.unit == claim.unit and one.is_level)
+    level = next(levels, None) if before.changes else None
+    if level is None:
         return claim._replace(indicator=before.indicator)
-    level = next((one for one in reversed(named) if one.unit == claim.unit and one.is_level), before)
     return claim._replace(indicator=level.indicator, measure=before.measure, base=before.base)
 
 
@@ -88,12 +89,12 @@ def named_before(passage: Passage, mention: Mention, claim: Claim, named: Sequen
         goes_on = mention.gap.startswith(("，", ",")) and pattern("only_copula").match(mention.gap)
         if restated or (again and goes_on and claim.is_level_or_rate):
             return previous.indicator
-    clause = _clause_before(passage, mention)
+    clause = clause_before(passage, mention)
     subject = pattern("predicate").sub("", clause)
     return cleaned_phrase(subject) if subject != clause else ""
 
 
-def _clause_before(passage: Passage, mention: Mention) -> str:
+def clause_before(passage: Passage, mention: Mention) -> str:
     """Return the clause right before that of a figure, if it has no figure."""
     earlier = (one.span.end for one in reversed(passage.mentions[: mention.index]) if not one.is_date)
     start = next(earlier, passage.sentence.start)
@@ -108,7 +109,7 @@ def subject_before(passage: Passage, mention: Mention, claim: Claim) -> list[str
     if goes_on and last.endswith(words("dependent")) and not pattern("crop").match(last):
         # 夏粮播种面积A；总产量B
         return [last]
-    clause = _clause_before(passage, mention)
+    clause = clause_before(passage, mention)
     if not clause or pattern("reaching").match(claim.indicator):
         return [cleaned_phrase(clause)] if pattern("acts_on_one").fullmatch(clause) else []
     done, built = pattern("finished").search(clause), pattern("built").search(clause)
@@ -180,6 +181,7 @@ def names_with_noun(names: Sequence[str], who: str, measure: str) -> Sequence[st
     ends = zip(*map(reversed, names), strict=False)
     alike = sum(1 for _ in takewhile(lambda chars: len(set(chars)) == 1, ends))
     alike -= max(0, names[0][-alike:].find("的")) if alike else 0
+    alike -= len(found[0]) if alike and (found := pattern("closes_a_place").match(names[0][-alike:])) else 0
     stems = [name[:-alike] for name in names if len(name) - alike >= _FEWEST_ALIKE <= alike]
     return [stem + noun for stem in stems]
 

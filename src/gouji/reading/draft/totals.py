@@ -13,7 +13,7 @@ from gouji.facts.figures.scan import Span
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.table.columns import AHEAD
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage
-from gouji.reading.draft.references import flows_through, increment_of, is_of_either
+from gouji.reading.draft.references import increment_of, is_of_either
 from gouji.reading.lexicon.organisations import is_place
 from gouji.reading.lexicon.wording import pattern
 
@@ -28,13 +28,12 @@ def wholes(passage: Passage, claims: Claims) -> Claims:
             continue
         lead = series[mention.index].lead if mention.index in series else mention
         figure = _worded_like(lead.span, mention.span, passage, claim.section)
-        bare = not pattern("change_words").match(mention.span.quote)  # which say themselves which way it went
-        falls = claim.changes and bare and pattern("fall_rate_before").search(lead.before)
+        directed = pattern("changed").match(lead.span.quote)
+        falls = claim.changes and not directed and pattern("fall_rate_before").search(lead.before)
         told = figure.hard
         interval = -told if falls and told is not None and (told.high is None or told.high > 0) else told
         found = listed(passage.text, mention.span) if claim.form == COUNT else None
         total = _whole_of(mention, made, claim.measure, passage.text)
-        total = None if total is not None and flows_through(claim, total) else total
         one = claim._replace(
             form=LIST if found else claim.form,
             members=found.members if found else (),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
-from gouji.facts.figures.model import Figure
+from gouji.facts.figures.model import ORDINAL, Figure
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.lexicon.wording import pattern
 
@@ -16,9 +16,10 @@ def misread_figure(facts: Facts) -> Iterator[Verdict]:
     wrong and wrong ones right, and nobody sees it in the quote.
 
     The quote is read by the rules for figures (`docs/figures.md`): `1000余家` is more than 1000 and
-    less than 2000. A fall whose word stands before a series of values (分别下降3%、2%) is negative although
-    its quote has no sign. Rows without bounds of their own are read from the quote; a quote that is no figure
-    (`6O个`, `占37.5%`) is a warning, since no rule can use the row.
+    less than 2000. A fall whose word stands before its quote (分别下降3%、2%) is negative although that has
+    no sign; a quote without a unit (参观人数突破30万) may have that of its noun. Rows without bounds of their
+    own are read from the quote; a quote that is no figure (`6O个`, `占37.5%`) is a warning, since no rule can
+    use the row.
 
     Example:
         Quote `49.7万个`, low `4965000`: it should be `496500`.
@@ -39,15 +40,20 @@ def _bounds_verdict(fact: Fact, reading: Figure | None) -> Verdict:
         return unchecked(fact, reason="unreadable-figure", quote=fact.quote)
     if fact.given != reading.hard and not _signed_elsewhere(fact, reading):
         return inconsistent(fact, message="misread-bounds", read=str(reading.hard), given=str(fact.given))
-    # A quote without a unit is of one that stands elsewhere: 排名第5, 参观人数突破30万.
-    if reading.unit not in {"", fact.given_unit} and not _signed_elsewhere(fact, reading):
+    if not _is_unit(fact, reading) and not _signed_elsewhere(fact, reading):
         return inconsistent(fact, message="misread-unit", read=reading.unit, given=fact.given_unit)
     return consistent(fact)
 
 
+def _is_unit(fact: Fact, reading: Figure) -> bool:
+    """Whether a row has the unit of its quote, if that has one: 参观人数突破30万 is of 人, 第3名 a place."""
+    rank = fact.measure == "rank" and reading.form == ORDINAL
+    return fact.given_unit == reading.unit or not reading.unit or rank
+
+
 def _signed_elsewhere(fact: Fact, reading: Figure) -> bool:
-    """Whether the word of change stands before a series of values: 分别下降3%、2%, 分别增长3倍和2倍."""
-    if fact.measure not in {"growth", "change"} or pattern("change_words").match(fact.quote):
+    """Whether the word of change stands before the quote: 分别下降3%、2%, 分别增长3倍和2倍, 减少近500亿元."""
+    if fact.measure not in {"growth", "change"} or pattern("changed").match(fact.quote):
         return False
     if fact.given is None or reading.hard is None:
         return False
