@@ -1,4 +1,4 @@
-"""Numbered parts of a text: （一）…（九）, 一、…, 一是…五是, 第一，…, 1.…, and what ；separates."""
+"""Numbered parts: （一）…（九）, 一、…, 一是…五是, 第一，…, 1.…, ①…, 一早…三早, and what ；separates."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+from unicodedata import numeric
 
 from gouji.facts.figures.numerals import read_numeral
-from gouji.reading.lexicon.wording import pattern, patterns
+from gouji.reading.lexicon.wording import pattern, patterns, words
 
 _FARTHEST = 6000
 """Parts that are farther apart belong to different lists."""
 _WIDEST_GAP = 9
 _LINE = 200
 _BEFORE = 40
-_BORDER = "。；;：:，, \u3000\n\r\t"
+_BORDER = "。；;：:，,— \u3000\n\r\t"
 
 
 class NumberedPart(NamedTuple):
@@ -56,7 +57,9 @@ class NumberedList:
 
     @property
     def missing(self) -> tuple[int, ...]:
-        """Numbers that are left out between the first part and the last."""
+        """Numbers that are left out between the first part and the last; 首先 and 其次 are words as well."""
+        if self.kind == _IN_WORDS:
+            return ()
         numbers = {part.number for part in self.parts}
         sure = [(one.number, two.number) for one, two in pairwise(self.parts) if one.certain and two.certain]
         return tuple(n for one, two in sure for n in range(one + 1, two) if n not in numbers)
@@ -70,7 +73,7 @@ class NumberedList:
     @property
     def repeated(self) -> tuple[int, ...]:
         """Numbers that occur more than once."""
-        numbers = [part.number for part in self.parts if part.certain]
+        numbers = [part.number for part in self.parts if part.certain and self.kind != _IN_WORDS]
         return tuple(dict.fromkeys(number for number in numbers if numbers.count(number) > 1))
 
 
@@ -87,7 +90,7 @@ def numbered(text: str) -> tuple[NumberedList, ...]:
     """
     kinds = patterns("numbered") | patterns("numbered_inline")
     found = [parts for kind, mark in kinds.items() for parts in _of_kind(text, kind, mark)]
-    found += _separated(text)
+    found += [*_by_name(text), *_separated(text)]
     return tuple(sorted(found, key=lambda parts: parts.parts[0].start))
 
 
@@ -131,11 +134,35 @@ def _expects(parts: list[NumberedPart], part: NumberedPart) -> bool:
 
 def _parts(text: str, kind: str, mark: re.Pattern[str]) -> Iterator[NumberedPart]:
     for found in mark.finditer(text):
-        numeral = read_numeral(without_breaks(found["number"]))
+        number = _number(without_breaks(found["number"]))
         start = found.end() - len(found[0].lstrip(_BORDER))
-        if numeral is not None:
+        if number is not None:
             tentative, certain = _is_tentative(text, kind, found), _is_certain(text, found.end())
-            yield NumberedPart(start, found.end(), int(numeral.value), tentative, certain)
+            yield NumberedPart(start, found.end(), number, tentative, certain)
+
+
+def _number(mark: str) -> int | None:
+    """Return the number of a mark: 三, 3, ③, 再次."""
+    if mark in words("numbers_in_words"):
+        return words("numbers_in_words").index(mark) + 1
+    return int(numeric(mark)) if len(mark) == 1 and mark in _CIRCLED else _value(mark)
+
+
+_CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
+
+
+def _by_name(text: str) -> Iterator[NumberedList]:
+    """Parts that begin with what was counted right before them: “三早”：一早发现，二早干预，三早帮扶."""
+    for found in pattern("counted_by_name").finditer(text):
+        mark = re.compile(f"(?:^|[{_BORDER}])(?P<number>{pattern('number').pattern}){found['same']}")
+        line = text[: text.find("\n", found.end()) % (len(text) + 1)]
+        parts = [
+            NumberedPart(one.start("number"), one.end(), _value(one["number"]) or 0)
+            for one in mark.finditer(line, found.end() - 1)
+        ]
+        place = found.start("count"), found.end("noun")
+        if len(parts) > 1:
+            yield NumberedList(f"一{found['same']}", tuple(parts), _value(found["count"]), place)
 
 
 def _is_certain(text: str, end: int) -> bool:
@@ -153,11 +180,11 @@ def _is_tentative(text: str, kind: str, found: re.Match[str]) -> bool:
 def _list(text: str, kind: str, parts: list[NumberedPart]) -> Iterator[NumberedList]:
     if len(parts) < 2 or parts[0].number != 1:
         return
-    stated = _stated(text, parts[0].start)
+    stated = _stated(text, kind, parts[0].start)
     yield NumberedList(kind, tuple(parts), *((stated[0], stated[1:]) if stated else ()))
 
 
-def _stated(text: str, at: int) -> tuple[int, int, int] | None:
+def _stated(text: str, kind: str, at: int) -> tuple[int, int, int] | None:
     """The count that is stated right before a list: value, start, end."""
     begin = max(0, at - _BEFORE)
     before = text[begin:at].rstrip("（( \u3000\n")
@@ -165,11 +192,17 @@ def _stated(text: str, at: int) -> tuple[int, int, int] | None:
     if not found:
         return None
     value = _value(found["count"])
-    announced = found["sign"] in {"：", ":"} or pattern("follows").search(before)
+    signs = {"：", ":", "——", *("，," if kind in _BEHIND_A_COMMA else "")}
+    announced = found["sign"] in signs or pattern("follows").search(before)
     if value is None or value < 2 or not announced:
         # 两个方面。 sums up what precedes, 两个方面： announces what follows.
         return None
     return value, begin + found.start("count"), begin + found.end("noun")
+
+
+_IN_WORDS = "首先"
+_BEHIND_A_COMMA = frozenset({"其一", _IN_WORDS, "第一步"})
+"""Kinds whose count may stand before a comma: 迈出三步，第一步…"""
 
 
 def _value(count: str) -> int | None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from fractions import Fraction
 from functools import reduce
 from operator import add
 
@@ -20,8 +22,10 @@ def structure_of_100(facts: Facts) -> Iterator[Binding]:
 
     Why: one term was updated and the others were not, or two digits were swapped.
 
-    The rule adds up the three terms and more of a ratio whose indicator is a structure (三次产业结构). A gap
-    that rounding explains is no finding unless chance produces it less than once in a thousand times.
+    The rule adds up the three terms and more of a ratio whose indicator is a structure (三次产业结构). Terms of
+    any other ratio that are printed with equally many decimals and add up to nearly 100 are taken for shares,
+    too; a gap is a warning there. A gap that rounding explains is no finding unless chance produces it less
+    than once in a thousand times.
 
     Example:
         三次产业结构为10.2∶42.5∶48.3: they add up to 101 %.
@@ -32,6 +36,21 @@ def structure_of_100(facts: Facts) -> Iterator[Binding]:
         terms = pattern("between_terms").split(fact.quote) if fact.form == RATIO else []
         if len(terms) > _FEWEST and pattern("structure").search(f"{fact.indicator}{fact.scope}"):
             yield _binding(fact, terms)
+        elif _are_shares(terms):
+            yield replace(_binding(fact, terms), level="warning")
+
+
+def _are_shares(terms: Sequence[str]) -> bool:
+    """Whether terms look like shares in percent: as many decimals each, and nearly 100 together."""
+    decimals = {len(term.partition(".")[2]) for term in terms}
+    known = [figure.printed for figure in map(_percent, terms) if figure and figure.printed is not None]
+    near = _FAR if len(terms) > _FEWEST else Fraction(_FAR, 2)
+    alike = len(decimals) == 1 and 0 not in decimals and len(known) == len(terms) > 1
+    return alike and abs(sum(known, Fraction(-100))) <= near
+
+
+_FAR = 12
+"""How far shares of which one is wrong are from 100 together; two of them half as far."""
 
 
 def _binding(fact: Fact, terms: Sequence[str]) -> Binding:
