@@ -173,7 +173,7 @@ def _after_heading(state: _State, line: str, info: DocumentInfo) -> _State:
     ahead = pattern("looks_ahead").search(line)
     if term and ahead and not years:
         return _State(PLAN, term)
-    if ahead and pattern("next_five_years").search(line):
+    if (ahead or upcoming) and pattern("next_five_years").search(line):
         return _State(PLAN, _next_term(info))
     if ahead and info.year and any(year > info.year + 1 for year in years):
         return _State(PLAN, _years(min(years), max(years)))

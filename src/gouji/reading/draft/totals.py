@@ -13,7 +13,7 @@ from gouji.facts.figures.scan import Span
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.table.columns import AHEAD
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage
-from gouji.reading.draft.references import increment_of, is_of_either
+from gouji.reading.draft.references import flows_through, increment_of, is_of_either
 from gouji.reading.lexicon.organisations import is_place
 from gouji.reading.lexicon.wording import pattern
 
@@ -34,6 +34,7 @@ def wholes(passage: Passage, claims: Claims) -> Claims:
         interval = -told if falls and told is not None and (told.high is None or told.high > 0) else told
         found = listed(passage.text, mention.span) if claim.form == COUNT else None
         total = _whole_of(mention, made, claim.measure, passage.text)
+        total = None if total is not None and flows_through(claim, total) else total
         one = claim._replace(
             form=LIST if found else claim.form,
             members=found.members if found else (),

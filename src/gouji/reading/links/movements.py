@@ -177,7 +177,9 @@ def _name(paragraph: Paragraph, chain: Chain) -> str:
     """Return what the figures of a chain are of: as its first noun is read, without the words of movement."""
     told = sorted(chain.places.values(), key=lambda at: (at != chain.named, at))
     name = next((paragraph.claims[at].indicator for at in told if paragraph.claims[at].indicator), "")
-    before, noun, _ = name.rpartition(chain.noun) if chain.noun else ("", "", "")
+    before, noun, rest = name.rpartition(chain.noun) if chain.noun else ("", "", "")
+    if rest in words("dependent"):
+        return name  # 执行到位金额: what is counted is no word of movement
     return before + noun or name or chain.noun
 
 
