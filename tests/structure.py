@@ -43,6 +43,7 @@ LATER = (
     "gouji.reading.draft.periods",
     "gouji.reading.draft.references",
     "gouji.reading.links",
+    "gouji.reading.numbered_by_name",
     "gouji.reading.parts",
     "gouji.reading.prose",
     "gouji.reading.source",

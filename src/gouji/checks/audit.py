@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 
 from gouji.checks.findings import audit_result, of_relation, sorted_findings
 from gouji.checks.registry import codes_needing_texts, engine_entries, engine_rules, workspace_rules
-from gouji.checks.relations.bind import names_in, relation_rule
 from gouji.checks.relations.declared import read_relations
-from gouji.checks.relations.lint import problems
 from gouji.checks.rules.house.gj902_relation import relation as lint_rule
 from gouji.checks.runner import run
 from gouji.checks.triage import with_waivers
@@ -109,12 +107,26 @@ class WorkspaceChecks:
         Raises:
             InputError: Two rules have the same code, or none has one that is selected.
         """
-        relations = (relation_rule(relation, self.file) for relation in self.relations)
-        own = (*relations, *self.rules)
+        own = (*self._relation_rules(), *self.rules)
         codes = [*(entry.code for entry in engine_entries()), *(rule.code for rule in own)]
         _refuse_repeated(codes)
         chosen.refuse_unknown(codes)
         return (*engine_rules(chosen.selects), *(rule for rule in own if chosen.selects(rule.code)))
+
+    def _relation_rules(self) -> Iterable[Rule]:
+        if not self.relations:
+            return ()
+        from gouji.checks.relations.bind import relation_rule  # noqa: PLC0415  imports lark
+
+        return (relation_rule(relation, self.file) for relation in self.relations)
+
+    def joined(self) -> Iterable[Sequence[str]]:
+        """Return the names of indicators that each relation joins."""
+        if not self.relations:
+            return ()
+        from gouji.checks.relations.bind import names_in  # noqa: PLC0415  imports lark
+
+        return map(names_in, self.relations)
 
 
 def audit(
@@ -148,11 +160,11 @@ def audit(
     faults, bad = _faults(tables, own.schema)
     report("texts")
     found, changed = _texts(source, tables, texts)
-    facts = assemble(tables, bad, [names_in(relation) for relation in own.relations], found, changed)
+    facts = assemble(tables, bad, own.joined(), found, changed)
     ran = run(facts, rules, report)
     selected_faults = [fault for fault in faults if chosen.selects(fault.rule.code)]
     result = audit_result(source.name, facts, ran, selected_faults, rules)
-    if chosen.selects(lint_rule.code):
+    if own.relations and chosen.selects(lint_rule.code):
         result = _with_relations(result, own, facts, ran, every=chosen.lint)
     can_find = partial(chosen.finds, texts=bool(found or changed))
     waivers = read_waivers(tables, bad)
@@ -208,6 +220,8 @@ def _with_relations(
     result: AuditResult, own: WorkspaceChecks, facts: Facts, ran: RunResult, *, every: bool
 ) -> AuditResult:
     """Add the problems of the relations; those at level ``note`` only where *every* problem is wanted."""
+    from gouji.checks.relations.lint import problems  # noqa: PLC0415  imports lark
+
     bound = frozenset(code for code, outcome in ran.tallies if outcome != "unchecked")
     found = []
     for problem in problems(own.relations, facts, bound, every=every):

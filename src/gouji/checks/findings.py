@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gouji.checks.bindings.breakdowns import RoundingConvention
     from gouji.checks.bindings.coverage import Coverage
     from gouji.checks.messages import Language
-    from gouji.checks.relations.lint import Problem
+    from gouji.checks.relations.declared import Problem
     from gouji.checks.rule import Bound, Fault, Level, MessageValue, Outcome, Rule, Verdict
     from gouji.checks.runner import Crash, Reason, RunResult
     from gouji.facts.table.assemble import Waiver

@@ -17,7 +17,7 @@ _FARTHEST = 6000
 _WIDEST_GAP = 9
 _LINE = 200
 _BEFORE = 40
-_BORDER = "。；;：:，,— \u3000\n\r\t"
+BORDER = "。；;：:，,— \u3000\n\r\t"
 
 
 class NumberedPart(NamedTuple):
@@ -90,7 +90,7 @@ def numbered(text: str) -> tuple[NumberedList, ...]:
     """
     kinds = patterns("numbered") | patterns("numbered_inline")
     found = [parts for kind, mark in kinds.items() for parts in _of_kind(text, kind, mark)]
-    found += [*_by_name(text), *_separated(text)]
+    found += _separated(text)
     return tuple(sorted(found, key=lambda parts: parts.parts[0].start))
 
 
@@ -135,7 +135,7 @@ def _expects(parts: list[NumberedPart], part: NumberedPart) -> bool:
 def _parts(text: str, kind: str, mark: re.Pattern[str]) -> Iterator[NumberedPart]:
     for found in mark.finditer(text):
         number = _number(without_breaks(found["number"]))
-        start = found.end() - len(found[0].lstrip(_BORDER))
+        start = found.end() - len(found[0].lstrip(BORDER))
         if number is not None:
             tentative, certain = _is_tentative(text, kind, found), _is_certain(text, found.end())
             yield NumberedPart(start, found.end(), number, tentative, certain)
@@ -145,24 +145,10 @@ def _number(mark: str) -> int | None:
     """Return the number of a mark: 三, 3, ③, 再次."""
     if mark in words("numbers_in_words"):
         return words("numbers_in_words").index(mark) + 1
-    return int(numeric(mark)) if len(mark) == 1 and mark in _CIRCLED else _value(mark)
+    return int(numeric(mark)) if len(mark) == 1 and mark in _CIRCLED else value_of_count(mark)
 
 
 _CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
-
-
-def _by_name(text: str) -> Iterator[NumberedList]:
-    """Parts that begin with what was counted right before them: “三早”：一早发现，二早干预，三早帮扶."""
-    for found in pattern("counted_by_name").finditer(text):
-        mark = re.compile(f"(?:^|[{_BORDER}])(?P<number>{pattern('number').pattern}){found['same']}")
-        line = text[: text.find("\n", found.end()) % (len(text) + 1)]
-        parts = [
-            NumberedPart(one.start("number"), one.end(), _value(one["number"]) or 0)
-            for one in mark.finditer(line, found.end() - 1)
-        ]
-        place = found.start("count"), found.end("noun")
-        if len(parts) > 1:
-            yield NumberedList(f"一{found['same']}", tuple(parts), _value(found["count"]), place)
 
 
 def _is_certain(text: str, end: int) -> bool:
@@ -191,7 +177,7 @@ def _stated(text: str, kind: str, at: int) -> tuple[int, int, int] | None:
     found = pattern("counted_before").search(before)
     if not found:
         return None
-    value = _value(found["count"])
+    value = value_of_count(found["count"])
     signs = {"：", ":", "——", *("，," if kind in _BEHIND_A_COMMA else "")}
     announced = found["sign"] in signs or pattern("follows").search(before)
     if value is None or value < 2 or not announced:
@@ -205,7 +191,8 @@ _BEHIND_A_COMMA = frozenset({"其一", _IN_WORDS, "第一步"})
 """Kinds whose count may stand before a comma: 迈出三步，第一步…"""
 
 
-def _value(count: str) -> int | None:
+def value_of_count(count: str) -> int | None:
+    """Return the whole number that a numeral states; None where it states none."""
     numeral = read_numeral(count)
     return None if numeral is None or numeral.value % 1 else int(numeral.value)
 
@@ -213,7 +200,7 @@ def _value(count: str) -> int | None:
 def _separated(text: str) -> Iterator[NumberedList]:
     """Parts after 包括 that are separated only by ；."""
     for found in pattern("counted_and_listed").finditer(text):
-        value, body = _value(found["count"]), found["body"]
+        value, body = value_of_count(found["count"]), found["body"]
         cuts = list(_cuts(body))
         if value is None or len(cuts) < 2:
             continue

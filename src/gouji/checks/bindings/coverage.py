@@ -1,7 +1,7 @@
 """How much of the source texts the fact table covers: the figures found, and those that a fact quotes."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gouji.facts.figures.scan import Span
@@ -32,13 +32,20 @@ class Coverage:
 
 def coverage(facts: Facts) -> Coverage:
     """Count the figures in the available texts, and those that a fact refers to."""
-    counts = [_counts(text, _quotes(facts, summary)) for summary, text in facts.texts.items()]
+    counts = [_counts(facts, summary, _quotes(facts, summary)) for summary in facts.texts]
     return Coverage(*(sum(column) for column in zip(*counts, strict=True)))
 
 
-def _counts(text: str, quotes: list[tuple[int, int]]) -> tuple[int, int, int, int]:
+def _counts(facts: Facts, summary: str, quotes: list[tuple[int, int]]) -> tuple[int, int, int, int]:
+    text = facts.texts[summary]
     prose, values = prose_and_values(text)
-    return *_counted(claims_in(prose), quotes), *_counted(values, quotes)
+    claims = facts.derive(_claims)[summary] if prose == text else claims_in(prose)
+    return *_counted(claims, quotes), *_counted(values, quotes)
+
+
+def _claims(facts: Facts) -> Mapping[str, Sequence[Span]]:
+    """Return the figures of the available texts that a fact may quote, by summary."""
+    return {summary: claims_in(text) for summary, text in facts.texts.items()}
 
 
 def uncoded(facts: Facts, summary: str) -> dict[str, list[Span]]:
@@ -49,7 +56,7 @@ def uncoded(facts: Facts, summary: str) -> dict[str, list[Span]]:
     sections = list(sentences(text, document_info(summary, text)))
     starts = [sentence.start for sentence in sections]
     found: dict[str, list[Span]] = {}
-    for span in claims_in(text):
+    for span in facts.derive(_claims)[summary]:
         place = bisect_right(starts, span.start) - 1
         if place < 0 or span.start >= sections[place].end or _overlaps(span.start, span.end, quotes, ends):
             continue

@@ -54,6 +54,23 @@ class Relation:
         return (self.sections, self.scopes, self.entities, self.measure)
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A problem of a relation.
+
+    Attributes:
+        kind: ``contradictory``, ``redundant``, ``never-bound``, ``undecided``, ``units``, ``unknown-name``.
+        relation: The relation.
+        others: The relations that it contradicts, or that imply it.
+        names: The indicators that are unknown or have no facts; the units that do not fit together.
+    """
+
+    kind: str
+    relation: Relation
+    others: tuple[Relation, ...] = ()
+    names: tuple[str, ...] = ()
+
+
 def read_relations(path: Path, name: str) -> tuple[Relation, ...]:
     """Read the declared relations.
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from itertools import product
 
-from gouji.checks.relations.declared import Relation
+from gouji.checks.relations.declared import Problem, Relation
 from gouji.checks.relations.formula import Leaf, UnitError, read_formula, same_unit
 from gouji.checks.relations.linear import Linear, conflict, implied, linear, minimal
 from gouji.facts.figures.units import is_classifier
@@ -14,23 +13,6 @@ from gouji.facts.table.facts import Facts
 _MAX_UNITS = 256
 _MAX_CONNECTED = 24
 """Larger sets of connected relations are not compared with one another: it could take for ever."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A problem of a relation.
-
-    Attributes:
-        kind: ``contradictory``, ``redundant``, ``never-bound``, ``undecided``, ``units``, ``unknown-name``.
-        relation: The relation.
-        others: The relations that it contradicts, or that imply it.
-        names: The indicators that are unknown or have no facts; the units that do not fit together.
-    """
-
-    kind: str
-    relation: Relation
-    others: tuple[Relation, ...] = ()
-    names: tuple[str, ...] = ()
 
 
 def problems(

@@ -5,7 +5,6 @@ from calendar import monthrange
 
 from gouji.facts.figures.model import DATE, Figure, FigureError, Form
 from gouji.facts.figures.numerals import DASH, DIGITS
-from gouji.facts.figures.units import compiled
 
 _LEAP_YEAR = 2000  # without a year, a day may be the 29th of February
 
@@ -66,7 +65,7 @@ def read_date(text: str, *, pinned: bool = False) -> Figure | None:
         text += "年"
     found = _DATE.fullmatch(text)
     if not found or not (found["year"] or found["month"]):
-        found = next(filter(None, (compiled(form.looks).fullmatch(text) for form in FORMS)), None)
+        found = next(filter(None, (form.fullmatch(text) for form in FORMS)), None)
     return Figure(form=DATE, period=_period(found.groupdict())) if found else None
 
 

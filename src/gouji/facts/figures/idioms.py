@@ -1,13 +1,23 @@
 """Fixed expressions: 持平, 翻番, 两位数增长, 跨过两个台阶, 一批, 双方, 2.21∶1."""
 
 import re
-from collections.abc import Callable
 from fractions import Fraction
 
-from gouji.facts.figures.model import AMOUNT, COUNT, RATIO, RELATING, VAGUE, ZERO, Figure, FigureError
+from gouji.facts.figures.model import (
+    AMOUNT,
+    COUNT,
+    RATIO,
+    RELATING,
+    VAGUE,
+    ZERO,
+    Figure,
+    FigureError,
+    Form,
+    compiled,
+)
 from gouji.facts.figures.numerals import NUMERAL, read_numeral
 from gouji.facts.figures.qualifiers import COMPARED
-from gouji.facts.figures.units import ANY_UNIT, HAN, KNOWN, UNIT, compiled, unit_of
+from gouji.facts.figures.units import ANY_UNIT, HAN, KNOWN, UNIT, unit_of
 from gouji.facts.numbers.intervals import Interval
 
 _ZERO_ONLY = Interval(ZERO, ZERO)
@@ -22,13 +32,9 @@ _GROWTH_WORDS = {
     "个位数增长": Interval.opened(0, 10),
 }
 _LAST_YEAR = "(?:[与同和](?:上年|去年|上年同期|去年同期|全国))"
-_GROWTH = re.compile(
-    f"(?:{COMPARED}|{_LAST_YEAR})?(?:实现|保持|呈)?(?P<nearly>基本)?(?P<word>{'|'.join(_GROWTH_WORDS)})"
-)
+_GROWTH = f"(?:{COMPARED}|{_LAST_YEAR})?(?:实现|保持|呈)?(?P<nearly>基本)?(?P<word>{'|'.join(_GROWTH_WORDS)})"
 
-_DOUBLED = re.compile(
-    f"(?:实现)?(?:(?:成倍|倍增)(?:增长)?|翻了?(?P<times>{NUMERAL})?番)(?P<suffix>多|有余|以上)?"
-)
+_DOUBLED = f"(?:实现)?(?:(?:成倍|倍增)(?:增长)?|翻了?(?P<times>{NUMERAL})?番)(?P<suffix>多|有余|以上)?"
 _MAX_DOUBLINGS = 20
 
 _VERB = "(?:增加|增长|提高|提升|上升|扩大|下降|降低|减少|回落|压减|缩减|缩小|收窄|调整|升|降|增)"
@@ -38,14 +44,12 @@ _STEPS_PASSED = (
     f"(?:{NUMERAL}个{HAN}{{0,8}}|新{HAN}{{0,4}})台阶"
 )
 _REVERSAL = "(?:由|从)?[负正降升亏跌减增涨]转为?[负正降升盈亏跌增涨减]|扭亏为盈|转[负亏]为[正盈]"
-_RELATING = re.compile(f"(?:实现)?(?:{_STEPS_PASSED}|{_REVERSAL})")
-_VAGUE = re.compile(
+_RELATING = f"(?:实现)?(?:{_STEPS_PASSED}|{_REVERSAL})"
+_VAGUE = (
     "(?:连续)?(?:一大?批|一系列|大批|大量|许多|诸多|众多|一些|若干|多|好多|好几|几|数|无数)"
     f"(?P<unit>{KNOWN}|)|成千上万|数以[百千万亿]计"
 )
-_NEGATIVE = re.compile("为负[值数]?")
-_BOTH = re.compile(f"双(?P<unit>{HAN}{{0,2}})")
-_PROPORTION = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,9})?(?:[:∶][0-9]{1,18}(?:\.[0-9]{1,9})?){1,3}")
+_PROPORTION = r"[0-9]{1,18}(?:\.[0-9]{1,9})?(?:[:∶][0-9]{1,18}(?:\.[0-9]{1,9})?){1,3}"
 _TO_ONE = re.compile(r"[^:∶]*[:∶]1(?:00)?")
 _TERM = r"[0-9]{1,18}(?:\.[0-9]{1,9})?"
 IN_TEXT = (
@@ -66,10 +70,11 @@ def read_idiom(text: str) -> Figure | None:
     found = compiled(_FROM_TO).fullmatch(text) if text.startswith(("由", "从", "实现")) else None
     if found:
         return _unbounded(RELATING, found["unit"])
-    for pattern, read in _PARSED:
-        found = pattern.fullmatch(text)
+    for form in _PARSED:
+        found = form.fullmatch(text)
         if found:
-            return read(found)
+            figure: Figure | None = form.read(found)
+            return figure
     return None
 
 
@@ -104,12 +109,13 @@ def _read_proportion(found: re.Match[str]) -> Figure | None:
     return None if _TO_ONE.fullmatch(found[0]) else Figure(form=RATIO)
 
 
-_PARSED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure | None]], ...] = (
-    (_GROWTH, _read_growth),
-    (_DOUBLED, _read_doubled),
-    (_NEGATIVE, lambda _: Figure(form=AMOUNT, hard=Interval.below(0), soft=Interval.below(0))),
-    (_RELATING, lambda _: Figure(form=RELATING)),
-    (_VAGUE, lambda found: _unbounded(VAGUE, found["unit"])),
-    (_BOTH, lambda found: Figure.exactly(Fraction(2), COUNT, found["unit"])),
-    (_PROPORTION, _read_proportion),
+_BELOW_ZERO = Figure(form=AMOUNT, hard=Interval.below(0), soft=Interval.below(0))
+_PARSED = (
+    Form(_GROWTH, _read_growth, ".*(?:持平|增长)"),
+    Form(_DOUBLED, _read_doubled, ".*[倍番]"),
+    Form("为负[值数]?", lambda _: _BELOW_ZERO, "为"),
+    Form(_RELATING, lambda _: Figure(form=RELATING), ".*(?:台阶|转|扭)"),
+    Form(_VAGUE, lambda found: _unbounded(VAGUE, found["unit"]), "连续|一?[大批系些许诸众若多好几数无成]"),
+    Form(f"双(?P<unit>{HAN}{{0,2}})", lambda found: Figure.exactly(Fraction(2), COUNT, found["unit"]), "双"),
+    Form(_PROPORTION, _read_proportion, "[0-9]"),
 )

@@ -90,6 +90,8 @@ class Figure:
         return cls(form=form, unit=unit, hard=point, soft=point, printed=value)
 
 
+compiled = cache(re.compile)
+"""Compile a pattern once it is needed: with units in it, that takes as long as reading a page."""
 UNIT_SLOT = "(UNIT)"
 """Stands for a unit in the pattern of a form: any noun in a quote, a known unit in running text."""
 
@@ -100,14 +102,26 @@ class Form(NamedTuple):
     Attributes:
         looks: Its pattern, with groups that have names, and `UNIT_SLOT` where a unit stands.
         read: Makes a figure of a match; None where it only looks like one.
+        sign: What all that looks so begins with, as far as that is cheap to see: the pattern itself takes
+            long to compile, and most texts have no such figure.
     """
 
     looks: str
     read: Callable[..., Any]
+    sign: str = ""
 
     def pattern(self, unit: str) -> str:
         """Return the pattern with a unit that looks like *unit*."""
         return self.looks.replace(UNIT_SLOT, unit)
+
+    def match(self, text: str, at: int, unit: str) -> re.Match[str] | None:
+        """Return what looks so at an offset of a text."""
+        begins = compiled(self.sign).match(text, at)
+        return compiled(self.pattern(unit)).match(text, at) if begins else None
+
+    def fullmatch(self, quote: str) -> re.Match[str] | None:
+        """Return a quote that looks so as a whole, of a form without a unit of its own."""
+        return compiled(self.looks).fullmatch(quote) if compiled(self.sign).match(quote) else None
 
 
 def anywhere(forms: Iterable[Form], unit: str) -> str:

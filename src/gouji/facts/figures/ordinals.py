@@ -4,21 +4,21 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from gouji.facts.figures.model import ORDINAL, UNIT_SLOT, Figure, FigureError
+from gouji.facts.figures.model import ORDINAL, UNIT_SLOT, Figure, FigureError, compiled
 from gouji.facts.figures.numerals import ARABIC, CHINESE, DASH, NUMERAL, read_numeral
-from gouji.facts.figures.units import CLASSIFIERS, HAN, KNOWN, compiled, unit_of
+from gouji.facts.figures.units import CLASSIFIERS, HAN, KNOWN, unit_of
 from gouji.facts.numbers.intervals import Interval
 
 _WHERE = "(?:全国|全省|全市|全区|全球|世界|国际|国内|亚洲|西部|中西部|中部|东部|同类城市)"
 _RANKED = "(?:连续|位居|位列|排名|排在|名列|跃居|升至|上升至|上升到|保持|稳居|排|居|列|首次进入|进入)"
 _NUMBER = f"(?P<number>{ARABIC}|{CHINESE})"
-_NTH = re.compile(f"{_RANKED}?{_WHERE}?第{_NUMBER}(?P<unit>{KNOWN}||{HAN}{{1,4}})")
+_NTH = f"{_RANKED}?{_WHERE}?第{_NUMBER}(?P<unit>{KNOWN}||{HAN}{{1,4}})"
 _FIRST_N = re.compile(f"{_RANKED}?{_WHERE}?前{_NUMBER}(?P<unit>位|名|强|列|)")
 _BETWEEN = f"第(?P<first>{ARABIC}|{CHINESE}){DASH}第?{_NUMBER}(?P<unit>{KNOWN}|)"
 _FIRST = re.compile(f"{_WHERE}?首(?P<unit>{HAN}{{1,2}})")
-_EDITION = re.compile(f"(?P<number>{CHINESE})(?P<unit>届)")
+_EDITION = f"(?P<number>{CHINESE})(?P<unit>届)"
 _CONGRESS = re.compile("(?P<party>党的)?(?P<number>[一二三四五六七八九十]{1,3})(?P<unit>大)")
-_PLENUM = re.compile(f"(?:党的)?(?:{CHINESE}届)?(?P<number>[一二三四五六七八九])(?P<unit>中)(?:全会)?")
+_PLENUM = f"(?:党的)?(?:{CHINESE}届)?(?P<number>[一二三四五六七八九])(?P<unit>中)(?:全会)?"
 
 _SMALL = "[一二三四五六七八九十]"
 IN_TEXT = (
@@ -47,10 +47,10 @@ def _read_first(text: str) -> Figure | None:
 
 
 def _read_nth(text: str) -> Figure | None:
-    for pattern in (_NTH, _EDITION, _PLENUM):
-        found = pattern.fullmatch(text)
+    for sign, looks in (("第", _NTH), ("届", _EDITION), ("中", _PLENUM)):
+        found = compiled(looks).fullmatch(text) if sign in text else None
         if found:
-            unit = "中全会" if pattern is _PLENUM else unit_of(found["unit"]).name
+            unit = "中全会" if looks is _PLENUM else unit_of(found["unit"]).name
             return Figure.exactly(_whole(found["number"]), ORDINAL, unit)
     found = _CONGRESS.fullmatch(text)
     # 十大 without 党的 introduces a list (十大行动).

@@ -18,6 +18,7 @@ from gouji.facts.figures.model import (
     Figure,
     FigureError,
     Form,
+    compiled,
 )
 from gouji.facts.figures.numerals import (
     ARABIC,
@@ -42,7 +43,6 @@ from gouji.facts.figures.units import (
     TENTH,
     TIMES,
     Unit,
-    compiled,
     is_money,
     is_noun,
     per_unit,
@@ -242,8 +242,9 @@ def read_quantity(text: str, form: str | None, *, ahead: bool) -> Figure | None:
     """
     context = _Context(form, ahead, read_prefix(text))
     body = text[context.prefix.end :]
-    for looks, read in NUMBERS[1:] if _SIMPLE.fullmatch(body) else FORMS:
-        found = compiled(looks.replace(UNIT_SLOT, ANY_UNIT)).fullmatch(body)
+    for looks, read, sign in NUMBERS[1:] if _SIMPLE.fullmatch(body) else FORMS:
+        begins = compiled(sign).match(body)
+        found = compiled(looks.replace(UNIT_SLOT, ANY_UNIT)).fullmatch(body) if begins else None
         figure = read(found, context) if found else None
         if figure is not None:
             return context.sound(figure)
@@ -379,17 +380,18 @@ def _rounded_up(end: Fraction | None) -> Fraction | None:
     return Fraction(-(-end * 10**_DECIMAL_PLACES // 1), 10**_DECIMAL_PLACES)
 
 
-NUMBERS = (Form(_RATE, _read_number), Form(_NUMBER, _read_number))
+_RATE_SIGN, _DIGITS = "[百千万]分之", "[0-9,.零一二两三四五六七八九十百千万亿点半]{1,80}+"
+NUMBERS = (Form(_RATE, _read_number, _RATE_SIGN), Form(_NUMBER, _read_number))
 """The forms of a single number."""
 FORMS = (
-    Form(_HALF, _read_half),
-    Form(_FRACTION, _read_fraction),
-    Form(_SEVERAL, _read_several),
-    Form(_RANGE_OF_RATES, _read_range),
-    Form(_RANGE, _read_range),
-    Form(f"{_PAIR}{_UNIT}", _read_pair),
-    Form(_PRODUCT, _read_number),
-    Form(_TO, _read_number),
+    Form(_HALF, _read_half, "过?[一半]"),
+    Form(_FRACTION, _read_fraction, f"{_DIGITS}(?:/|分之)"),
+    Form(_SEVERAL, _read_several, "好?[数几]"),
+    Form(_RANGE_OF_RATES, _read_range, _RATE_SIGN),
+    Form(_RANGE, _read_range, f"{_DIGITS}.{{0,16}}?{DASH}"),
+    Form(f"{_PAIR}{_UNIT}", _read_pair, f"(?:{_RATE_SIGN})?[零一二两三四五六七八九十百千]{{2}}"),
+    Form(_PRODUCT, _read_number, "[0-9]+[×✕*xX]"),
+    Form(_TO, _read_number, f"{_DIGITS}[:∶]"),
     *NUMBERS,
 )
 """Forms of quantities; of two that fit, the first is the longer one."""

@@ -14,10 +14,19 @@ from functools import cache
 from typing import NamedTuple
 
 from gouji.facts.figures import dates, idioms, ordinals, quantities
-from gouji.facts.figures.model import RELATING, UNIT_SLOT, VAGUE, Figure, FigureError, anywhere, words
+from gouji.facts.figures.model import (
+    RELATING,
+    UNIT_SLOT,
+    VAGUE,
+    Figure,
+    FigureError,
+    anywhere,
+    compiled,
+    words,
+)
 from gouji.facts.figures.parse import NAME, STATED_IN_TEXT, parse
 from gouji.facts.figures.qualifiers import begin_of
-from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, IN_TEXT, UNITS, compiled
+from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, IN_TEXT, UNITS
 
 # Folded one to one: digits, letters and symbols of figures; a full-width comma between such digits separates
 # thousands, any other clauses; a full-width colon or a middle dot between digits belongs to a number.
@@ -226,19 +235,22 @@ _START = re.compile(
 
 
 @cache
-def _forms_at(kind: str) -> re.Pattern[str]:
-    """Return what a figure but a date may look like that begins with a digit, a numeral in Han, or 第, 首."""
+def _no_quantity(kind: str) -> re.Pattern[str]:
+    """Return what looks like a figure but is neither a date nor a number with its unit."""
     if kind == "第":
         return compiled(ordinals.IN_TEXT.replace(UNIT_SLOT, f"(?:{IN_TEXT})?"))
-    if kind == "0":
-        unit, others = f"(?:{IN_TEXT})?", f"{idioms.IN_TEXT}|{STATED_IN_TEXT}"
-    else:
-        # Without Arabic digits a number needs its unit.
-        unit, others = (
-            IN_TEXT,
-            f"{idioms.IN_TEXT}|{ordinals.IN_TEXT.replace(UNIT_SLOT, IN_TEXT)}|{STATED_IN_TEXT}",
-        )
-    return compiled(f"{others}|{anywhere(quantities.FORMS, f'(?:{unit})')}")
+    ranks = "" if kind == "0" else f"|{ordinals.IN_TEXT.replace(UNIT_SLOT, IN_TEXT)}"
+    return compiled(f"{idioms.IN_TEXT}{ranks}|{STATED_IN_TEXT}")
+
+
+def _form_at(kind: str, text: str, at: int) -> re.Match[str] | None:
+    """Match a figure but a date that begins with a digit, a numeral in Han, or 第, 首."""
+    found = _no_quantity(kind).match(text, at)
+    if found or kind == "第":
+        return found
+    # Without Arabic digits a number needs its unit.
+    unit = f"(?:{IN_TEXT})?" if kind == "0" else f"(?:{IN_TEXT})"
+    return next(filter(None, (form.match(text, at, unit) for form in quantities.FORMS)), None)
 
 
 _NO_YEAR = re.compile("(?:1[0-8]|2[1-9])[0-9]{2}年")
@@ -254,7 +266,7 @@ def _dates() -> re.Pattern[str]:
 def _match_at(kind: str, text: str, at: int) -> re.Match[str] | None:
     """Match a figure of this kind at *at*: a date, or else any other form."""
     may_be_date = _HAN_DATE.match(text, at) if kind == "一" else kind == "0" and not _NO_YEAR.match(text, at)
-    return (_dates().match(text, at) if may_be_date else None) or _forms_at(kind).match(text, at)
+    return (_dates().match(text, at) if may_be_date else None) or _form_at(kind, text, at)
 
 
 @cache

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 
 from gouji.facts.figures.model import AMOUNT, COUNT, RATIO, FigureError, any_of, word_table, words
 
@@ -86,9 +85,6 @@ IN_TEXT = (
     f"|(?<=[0-9]{{3}})[AV](?![0-9A-Za-z级])|(?<=[0-9])分(?![钟之布行公局校院店支别类])|[{_PARTIES}](?!民))"
 )
 """A unit as it stands in running text; 两个千亿台阶 does not count 台."""
-compiled = cache(re.compile)
-"""Compile a pattern once it is needed: with units in it, that takes as long as reading a page."""
-
 _NUMERAL_CHARS = frozenset("零一二两三四五六七八九十百千万亿几数余多半第")
 
 

@@ -50,13 +50,10 @@ def joint_acts(text: str, sentence: Sentence, home: str) -> list[JointAct]:
 
 def signs_of_acts(text: str) -> list[int]:
     """Return where a text may state a joint act: names right after a word for one, compounds of places."""
-    return [found.start() for found in _sign().finditer(text)]
-
-
-@cache
-def _sign() -> re.Pattern[str]:
-    joined = f"(?:{pattern('link_end').pattern})(?={name_pattern().pattern})"
-    return re.compile(f"{joined}|{_local_compounds().pattern}")
+    joining = (
+        found for found in pattern("link_end").finditer(text) if name_pattern().match(text, found.end())
+    )
+    return sorted(found.start() for found in (*joining, *_local_compounds().finditer(text)))
 
 
 def _groups(text: str, names: Iterable[NamedEntity]) -> list[_Group]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import cache
 
 from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO, Figure
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
@@ -216,16 +214,21 @@ def _parties(mention: Mention, passage: Passage, opening: NamedEntity | None) ->
 _LONGEST_OPENING = 24
 
 
-@cache
-def _may_open() -> re.Pattern[str]:
-    """Return a cheap test: a name at the beginning, or behind the words that may stand before one."""
-    return re.compile(f"(?:{pattern('before_a_name').pattern})*?{name_pattern().pattern}")
+def _may_open(text: str) -> bool:
+    """Say whether a name is at the beginning, or behind the words that may stand before one: a cheap test."""
+    at, before = 0, pattern("before_a_name")
+    while not (name := name_pattern().match(text, at, _LONGEST_OPENING)):
+        found = before.match(text, at, _LONGEST_OPENING)
+        if not found:
+            break
+        at = found.end()
+    return name is not None
 
 
 def _opening_name(mention: Mention, info: DocumentInfo) -> NamedEntity | None:
     """Return the organisation or place that opens the words before a figure, with offsets in them."""
     names = entities_in(mention.before, info.home, 0, _LONGEST_OPENING)
-    opening = next(names, None) if _may_open().match(mention.before, 0, _LONGEST_OPENING) else None
+    opening = next(names, None) if _may_open(mention.before) else None
     if opening is None or pattern("before_a_name").sub("", mention.before[: opening.start]):
         return None
     return opening

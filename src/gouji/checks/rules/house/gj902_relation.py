@@ -1,6 +1,6 @@
 """GJ902: relations that contradict one another, say nothing new, or bind nothing."""
 
-from gouji.checks.relations.lint import Problem
+from gouji.checks.relations.declared import Problem
 from gouji.checks.rule import Level, table_rule
 
 

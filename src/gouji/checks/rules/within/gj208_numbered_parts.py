@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from gouji.checks.rule import Bound, Level, MessageValue, Verdict, bind, rule, unchecked
 from gouji.facts.table.facts import Facts
 from gouji.reading.numbered import NumberedList, NumberedPart, numbered, without_breaks
+from gouji.reading.numbered_by_name import numbered_by_name
 
 
 @rule("GJ208", name="numbered-parts", level="error", scope="summary", needs_texts=True)
@@ -16,10 +17,11 @@ def numbered_parts(facts: Facts) -> Iterator[Verdict]:
     Why: it is the commonest office slip: a point was cut or inserted, and neither the count before it nor
     the numbers after it were changed.
 
-    The rule reads in the text （一）…（九）, 一、…, 一是…五是, 一要…, 第一，…, 1.… and what ；separates
-    after 包括, with the count right before them (9个方面：). A mark that a line end breaks is one mark. A
-    list begins with one and continues as long as its numbers rise. Fewer 一是…二是 than stated are a
-    warning: the last may come without a number. A number behind the next one (（七）, then （六）) is a note.
+    The rule reads in the text （一）…（九）, 一、…, 一是…五是, 一要…, 第一，…, 第一步…, 其一…, 1.…, （1）…,
+    ①…, what begins as was counted (“三早”：一早…) and what ；separates after 包括, with the count right
+    before them (9个方面：). A mark that a line end breaks is one mark. A list begins with one and continues
+    as long as its numbers rise. Fewer 一是…二是 than stated are a warning: the last may come without a
+    number. A number behind the next one (（七）, then （六）) is a note.
 
     Example:
         抓好九个方面工作：（一）…（八）; 一是…二是…四是….
@@ -30,7 +32,8 @@ def numbered_parts(facts: Facts) -> Iterator[Verdict]:
         if summary not in facts.texts:
             yield unchecked(rows[0], reason="no-text")
             continue
-        for parts in numbered(facts.texts[summary]):
+        text = facts.texts[summary]
+        for parts in (*numbered(text), *numbered_by_name(text)):
             first = bind(facts.at(summary, parts.parts[0].start, parts.parts[0].end), role="first")
             problems = [*_of_numbers(facts, summary, parts, first), *_of_count(facts, summary, parts, first)]
             yield from problems or [Verdict("consistent", first)]
