@@ -139,7 +139,7 @@ _ALWAYS_BARE = re.compile(
 )
 _NUMBERING_BEFORE = frozenset('“"(（\n、;；')
 _RANKING = re.compile(
-    "(?:[由从至到]|全国|全省|全市|世界|全球|亚洲|西部|中部|东部|国内|居|列|排名|排位|位次|排|名|均)$"
+    "(?:[由从至到]|各[省市区县州校院]|乡镇|街道|部门|同类|同级|系统|行业|全国|全省|全市|世界|全球|亚洲|西部|中部|东部|国内|居|列|排名|排位|位次|排|名|均)$"
 )
 _NO_COUNT = re.compile("[一二三四五六七八九十]{1,2}月|[一二两三四五六七八九][级期股]")
 """A month without its year, and classes: 四级手术, 两级法院, 两股力量."""
@@ -336,7 +336,12 @@ def _is_article(text: str, at: int) -> bool:
     if text[at] == "一" and text[at - 1 : at] in _BEFORE_ONE:
         # 统一大市场; but 同一九七八年相比.
         return not _HAN_YEAR.match(text, at)
-    return found is not None and text[at - 1 : at] not in _NUMERAL_CHARS
+    moved = _MOVED.search(text, max(0, at - 2), at)
+    return found is not None and text[at - 1 : at] not in _NUMERAL_CHARS and not moved
+
+
+_MOVED = re.compile("(?:[前后上下]移|前进|后退|上升|下降|提升|晋升|跃升)$")
+"""前进一位 counts."""
 
 
 def _end_of_digits(text: str, at: int) -> int:

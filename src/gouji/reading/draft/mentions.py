@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gouji.facts.figures.model import DATE
+from gouji.facts.figures.model import DATE, RATIO
 from gouji.facts.figures.scan import Span
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.joint_acts import JointAct
@@ -231,8 +231,7 @@ def mentions_in(
         before = _words_before(text, start, span, spans[:index])
         gap = text[spans[index - 1].end : span.start] if index else ""
         next_start = spans[index + 1].start if index + 1 < len(spans) else sentence.end
-        bracket = pattern("other_unit").match(text, span.end, next_start)
-        after_start = bracket.end() if bracket else span.end
+        after_start, next_start = _behind(text, spans, index, next_start, sentence.end)
         after = _clause_rest(text, after_start, min(next_start, after_start + _LOOKAROUND))
         follows = index + 1 < len(spans) and after_start + len(after) == next_start
         limits = _limits(text, start, spans[index - 1], gap) if index else ""
@@ -242,6 +241,22 @@ def mentions_in(
         before = pattern("bracketed_unit").sub("", before)
         mentions.append(Mention(span, index, before, after, gap, follows, limits, bracketed, alone))
     return tuple(mentions)
+
+
+def _behind(text: str, spans: Sequence[Span], index: int, next_start: int, end: int) -> tuple[int, int]:
+    """Return where the words behind a figure begin, and the figure after them.
+
+    Passed over are another unit in brackets, 7万套（间）, and the figure again, 超过六成（62.7%）的受访者.
+    """
+    span = spans[index]
+    bracket = pattern("other_unit").match(text, span.end, next_start)
+    if bracket:
+        return bracket.end(), next_start
+    if span.figure.form == RATIO and text[span.end : next_start] == "（" and index + 1 < len(spans):
+        again = spans[index + 1].end
+        if text[again : again + 1] == "）":
+            return again + 1, spans[index + 2].start if index + 2 < len(spans) else end
+    return span.end, next_start
 
 
 def _limits(text: str, start: int, limit: Span, gap: str) -> str:

@@ -78,6 +78,8 @@ def _paid_for(after: str, before: str) -> str:
     spent = pattern("spent_on").match(after) if is_verb(before) else None
     if not spent and pattern("invested").fullmatch(before):
         spent = pattern("invested_in").match(after)
+    if not spent and before in words("worth"):
+        spent = pattern("worth_of").match(after)
     return spent["what"] + before if spent else ""
 
 
@@ -278,6 +280,7 @@ def _owner_of(name: str) -> str:
 
 def of_the_kind(kind: str, name: str) -> str:
     """Return what a word for a kind alone is of: of 市级以上园区A家，国家级B家 the second is 国家级园区."""
+    name = pattern("kind_at_end").sub("", name)
     return kind if is_kind(name) else f"{kind}{pattern('level_of_all').sub('', object_of(name))}"
 
 

@@ -208,6 +208,10 @@ def with_owner(mention: Mention, claim: Claim, names: Sequence[str], whole: str)
     if claim.unit == "%" and claim.measure == "level" and (rate := rate_of(bare_words(mention), names[-1])):
         return rate
     dependent = dependent_of(mention)
+    listed = mention.gap.startswith("、") and claim.unit in words("people")
+    if dependent and listed and (acted := pattern("acted_on_first").fullmatch(names[-1])):
+        # 慰问企业95家、职工1.2万人: both were acted on.
+        return acted["verb"] + dependent
     return owned(dependent, names, whole) if dependent and claim.indicator in {dependent, ""} else ""
 
 
