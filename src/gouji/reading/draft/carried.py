@@ -154,7 +154,7 @@ def names_of_series(passage: Passage, claims: Claims) -> Claims:
         first = series[lead].lead
         each = pattern("each").search(first.before)
         who = each["who"].rpartition(" ")[2] if each else first.tail
-        models = (levels if series[lead].bare else before)[-len(members) :]
+        models = (levels if series[lead].bare or not before else before)[-len(members) :]
         names = names_with_noun([one.indicator for one in models], who, claims[lead].measure)
         if not models and series[lead].bare:
             # 甲、乙浓度均有所下降，降幅分别为A、B: the clause before lists them.
