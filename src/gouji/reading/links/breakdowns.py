@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from operator import add
 
+from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.references import flows_through
 from gouji.reading.lexicon.wording import pattern, patterns, words
@@ -69,14 +70,29 @@ def _ends_with_rest(paragraph: Paragraph, run: Run) -> bool:
 
 
 def _added_up(paragraph: Paragraph, whole: int) -> Link | None:
-    """Return the parts that a total adds up behind them: 甲63人、乙88人，合计151人."""
-    before = paragraph.before(whole)
-    surely = pattern("adds_up").fullmatch(before) is not None
-    if not surely and not pattern("may_add_up").fullmatch(before):
-        return None
+    """Return the parts that a total adds up behind them: 甲63人、乙88人，合计151人; …，两类人员共151人."""
     parts = run_before(paragraph, whole)
-    via = "sum.heji" if surely else "sum.zonge"
-    return _link(paragraph, whole, parts, via, complete=True) if len(parts) > 1 else None
+    if len(parts) < _FEWEST_PARTS:
+        return None
+    gap, between = paragraph.between(parts[-1], whole), range(parts[-1] + 1, whole)
+    surely = pattern("adds_up").fullmatch(gap) is not None
+    if not surely and not pattern("may_add_up").fullmatch(gap):
+        return None
+    counted = [_count(paragraph, at) for at in between]
+    if counted and counted[-1] in range(_FEWEST_PARTS, len(parts) + 1):
+        parts = parts[-counted[-1] :]
+    elif counted:
+        surely = False
+    return _link(paragraph, whole, parts, "sum.heji" if surely else "sum.zonge", complete=True)
+
+
+def _count(paragraph: Paragraph, at: int) -> int:
+    """Return how many things a bare count states; 0 for any other figure."""
+    counted = middle(paragraph.claims[at].interval) if paragraph.is_counted(at) else None
+    return int(counted) if counted is not None else 0
+
+
+_FEWEST_PARTS = 2
 
 
 def _link(paragraph: Paragraph, whole: int, parts: Sequence[int], via: str, *, complete: bool) -> Link | None:

@@ -120,8 +120,9 @@ class Paragraph:
         return pattern("bare_count").match(self.text[claim.start : claim.end]) is not None
 
     def is_exact(self, one: int) -> bool:
-        """Whether a figure has no word that bounds it: 近, 超过, 达到."""
-        return self.text[self.claims[one].start].isdigit()
+        """Whether a figure has no word that bounds it: 近, 超过."""
+        claim = self.claims[one]
+        return pattern("exact_figure").match(self.text, claim.start, claim.end) is not None
 
     def alike(self, one: int, two: int) -> bool:
         """Whether two figures may be added: levels of one unit, period and section."""

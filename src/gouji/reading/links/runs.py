@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from gouji.reading.lexicon.wording import pattern, words
@@ -49,6 +50,8 @@ def run_from(paragraph: Paragraph, whole: int, first: int, strongest: int) -> Ru
         if depths[at] < depths[first] or pattern("ends_parts").search(gap):
             break
         if depths[at] > depths[first] or not paragraph.alike(whole, at):
+            if strength and depths[at] == depths[first] and _strongest_in(gap) > strength:
+                break  # the list has ended
             sure = sure and not paragraph.has_unit_of(whole, at)
             continue
         found = pattern("next_part").fullmatch(gap)
@@ -58,15 +61,19 @@ def run_from(paragraph: Paragraph, whole: int, first: int, strongest: int) -> Ru
             break
         own = _STRENGTH[found["sep"][-1:]]
         strength = strength or own
-        if own > min(strength, strongest):
-            break
-        if own == strongest == CLAUSE and paragraph.exceeds(at, whole):
+        if own > min(strength, strongest) or (own == strongest == CLAUSE and paragraph.exceeds(at, whole)):
             break  # behind 其中甲3个，乙小组9个 is of another matter
-        if own == strength or (
-            pattern("joins_list").fullmatch(found["sep"]) is not None and found["sep"] != "、"
-        ):
+        if own == strength or (found["sep"] != "、" and pattern("joins_list").fullmatch(found["sep"])):
             parts.append(at)
-    return Run(tuple(parts), paragraph.behind(parts[-1]), sure)
+    return Run(_up_to_rest(paragraph, parts), paragraph.behind(parts[-1]), sure)
+
+
+def _up_to_rest(paragraph: Paragraph, parts: Sequence[int]) -> tuple[int, ...]:
+    """Return the items up to what is left of all, 其余35名: behind it nothing is."""
+    last = next(
+        (place for place, at in enumerate(parts) if pattern("is_rest").match(paragraph.names[at])), None
+    )
+    return tuple(parts if last is None else parts[: last + 1])
 
 
 def _strongest_in(gap: str) -> int:
@@ -74,9 +81,13 @@ def _strongest_in(gap: str) -> int:
 
 
 def run_before(paragraph: Paragraph, whole: int) -> tuple[int, ...]:
-    """Return the items of a list that ends right before a figure; none where that is no level of its unit."""
+    """Return the items of a list that ends right before a figure; none where that is no level of its unit.
+
+    Figures of other units (四个 of 四个部门合计) may stand between.
+    """
     parts: list[int] = []
-    for at in range(whole - 1, max(-1, whole - MOST), -1):
+    last = next((at for at in range(whole - 1, -1, -1) if paragraph.has_unit_of(whole, at)), -1)
+    for at in range(last, max(-1, whole - MOST), -1):
         if parts and pattern("ends_parts").search(paragraph.between(at, parts[0])):
             break
         deeper = paragraph.depths[at] > paragraph.depths[whole]
