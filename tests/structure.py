@@ -23,7 +23,9 @@ SOURCE = Path(__file__).parents[1] / "src"
 FACT_TABLE = "gouji.facts.table.facts"
 LATER = (
     "gouji.checks.rules.rates.gj510_direction",
+    "gouji.checks.rules.rates.gj511_growth_of_total",
     "gouji.checks.rules.rates.gj512_structure_of_100",
+    "gouji.checks.rules.within.gj209_balance",
     "gouji.cli.documents",
     "gouji.reading.identity",
     "gouji.reading.tables",

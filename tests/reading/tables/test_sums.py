@@ -139,7 +139,11 @@ def test_a_sum_without_words_that_has_more_cells_where_it_fails_is_none() -> Non
         "乙项\t\t3,400,700\t400,100\t3,000,600\n丙项\t5,000,000\t1,300,000\t900,000\t5,400,000\n",
         "甲川图书馆2024年度部门决算\n",
     )
-    assert {row["whole"] for row in found.values()} == {""}
+    assert {row["complete"] for row in found.values()} == {""}
+    signed = {place: row["whole"].rpartition("#")[2] for place, row in found.items() if row["whole"]}
+    assert {place: sign for place, sign in signed.items() if place.endswith("4")} == {
+        "B4": "+", "C4": "+", "D4": "-",
+    }  # fmt: skip
 
 
 def test_a_share_is_of_what_gives_most_of_its_column_and_of_nothing_where_two_columns_do() -> None:
@@ -181,7 +185,7 @@ def test_peaks_and_rates_are_no_sums_of_those_of_their_parts() -> None:
     found = cells(
         "单位：人、%\n学院\t毕业\t签约\t签约毕业比\n文学院\t200\t150\t75.0\n理学院\t100\t90\t90.0\n合计\t300\t240\t80.0\n"
     )
-    assert (told(found["D2"])[2], found["D2"]["whole"], found["C2"]["whole"] != "") == ("%", "", True)
+    assert (told(found["D2"])[2], found["D2"]["complete"], found["C2"]["whole"] != "") == ("%", "", True)
     # One digit that is wrong makes a sum no peak.
     found = cells("单位：人\n班\t甲\t乙\n一班\t120\t20\n二班\t30\t30\n合计\t110\t50\n")
     assert found["B2"]["whole"] == found["B4"]["id"]

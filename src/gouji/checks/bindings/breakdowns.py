@@ -16,7 +16,7 @@ from gouji.facts.numbers.interval_array import Intervals
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.rounding_error import Mode, gap_probability
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
-from gouji.facts.table.columns import NO_SUMMANDS, WHOLE
+from gouji.facts.table.columns import NO_SUMMANDS, SIGNS, WHOLE
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.reading.lexicon.nouns import Trait, Values, is_rest, traits
 
@@ -157,7 +157,7 @@ def _gathered(facts: Facts) -> Iterable[Breakdown]:
         if fact.measure in NO_SUMMANDS:
             continue
         for whole in fact.whole:
-            if whole.total in facts.by_id:
+            if whole.total in facts.by_id and whole.breakdown not in SIGNS:
                 totals[whole.key] = facts.by_id[whole.total]
                 parts.setdefault(whole.key, []).append(fact)
     for key, members in parts.items():

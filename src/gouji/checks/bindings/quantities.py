@@ -84,16 +84,13 @@ def same_quantity(facts: Facts, fact: Fact, measure: str, period: str, base: str
         base: What a change is measured against.
     """
     rows = facts.derive(by_quantity).get(quantity_key(fact), ())
-    return [
-        other
-        for other in rows
-        if other is not fact
-        and other.measure == measure
-        and period
-        and other.key.period == period
-        and other.base == base
-        and same_sentence(facts, fact, other)
+    told = [one for one in rows if one is not fact and one.measure == measure and one.base == base]
+    told = [one for one in told if period and one.key.period == period]
+    # Years may be the rows of a table.
+    in_table = [
+        one for one in told if fact.place and one.place.startswith(fact.place.partition("!")[0] + "!")
     ]
+    return [one for one in told if same_sentence(facts, fact, one)] or in_table
 
 
 def has_growth(facts: Facts, fact: Fact) -> bool:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gouji.facts.figures.cell import read_cell
 from gouji.facts.figures.model import ORDINAL, POINT, Figure, FigureError
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.draft.sections import REVIEW, TARGET, Sentence
+from gouji.reading.draft.sections import TARGET, Sentence
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import is_mean, unit_of_noun
 from gouji.reading.lexicon.wording import pattern, words
-from gouji.reading.tables.computed import ALIKE, ROW_ALIKE, changes_in, shares_alike, sums_alike
+from gouji.reading.tables.about import About, about_of
+from gouji.reading.tables.computed import changes_in
 from gouji.reading.tables.grid import Cell, Table
 from gouji.reading.tables.headings import (
     AT_BEGINNING,
@@ -29,53 +30,22 @@ from gouji.reading.tables.headings import (
     head_of_caption,
     is_readable,
     is_unit,
-    months_in,
-    of_caption,
-    unit_in,
 )
 from gouji.reading.tables.layout import Band, Side, is_blank, is_number, layout_of
 from gouji.reading.tables.names import together
 from gouji.reading.tables.rows import RowOf, rows_of
-from gouji.reading.tables.sums import ROW_TOTAL, SHARE_OF, CellClaim, Cells, Place, links, shares
+from gouji.reading.tables.sums import (
+    CellClaim,
+    Cells,
+    Place,
+)
+from gouji.reading.tables.ties import tied
 
 _THOUSANDS = re.compile("[0-9][,，][0-9]{3}")
 GROWN = "table.growth"
 """The construct of growths: a column that fits its levels nowhere is of another basis."""
 _PERCENT = frozenset({"growth", "share", "completion", "contribution"})
 """Measures whose cells are percentages where nothing else is said."""
-
-
-@dataclass(frozen=True, slots=True)
-class _About:
-    """What a table says of all its cells.
-
-    Attributes:
-        number: The number of the table.
-        topic: What its caption says it is about.
-        unit: The unit above it, as printed.
-        money: The unit of its amounts where nothing tells one: 元, of accounts in whole numbers.
-        grows: Its caption is of growth alone: 居民消费价格涨跌幅度.
-        year: The year that it is for; None where unknown.
-        latest: The latest year of which the document can give outcomes; None where unknown.
-        stage: How settled its figures are.
-        section: The part of the document that it stands in.
-        period: The period of that part.
-        day: The day or the year at whose end all was so.
-        months: The months of one year that it is for; empty for all.
-    """
-
-    number: int
-    topic: str
-    unit: str
-    money: str
-    grows: bool
-    year: int | None
-    latest: int | None
-    stage: str
-    section: str
-    period: str
-    day: str = ""
-    months: str = ""
 
 
 def claims_of(table: Table, sentence: Sentence | None, info: DocumentInfo) -> list[Claim]:
@@ -89,7 +59,7 @@ def claims_of(table: Table, sentence: Sentence | None, info: DocumentInfo) -> li
     layout = layout_of(table)
     if layout is None:
         return []
-    about = _about(table, layout.captions, sentence, info)
+    about = about_of(table, layout.captions, sentence, info)
     found: dict[int, Claim] = {}
     for band in layout.bands:
         for side in band.sides:
@@ -98,70 +68,8 @@ def claims_of(table: Table, sentence: Sentence | None, info: DocumentInfo) -> li
     return sorted(found.values(), key=lambda claim: claim.start)
 
 
-def _about(table: Table, captions: Sequence[str], before: Sentence | None, info: DocumentInfo) -> _About:
-    unit, topic, grows, year = "", "", False, info.year
-    days = [day for line in captions if (day := _as_of(line))]
-    for line in (pattern("currency").sub("", line) for line in captions):
-        stated = pattern("unit_line").search(line)
-        unit = unit or (stated["unit"].strip("（()） ") if stated else _unit_above(line))
-        rest = line[: stated.start()] + line[stated.end() :] if stated else line
-        says = rest.strip("（()） ")
-        if not topic and not pattern("blank_cell").fullmatch(says) and not pattern("no_topic").search(says):
-            topic, grows = (
-                of_caption(rest).removeprefix(info.publisher),
-                bool(pattern("caption_of_growth").search(pattern("aside").sub("", says))),
-            )
-            years = [int(found["year"]) for found in pattern("year_of_title").finditer(rest)]
-            year = max(years, default=year)
-    months = _months(table, captions, info, year)
-    year = int(months[:4]) if months else year
-    latest = max(filter(None, (info.year, year)), default=None)
-    stage = "preliminary" if info.preliminary else "actual"
-    section, period = (before.section, before.period) if before else (REVIEW, str(info.year or ""))
-    money, day = _money(table, info), next(iter(days), "")
-    return _About(table.number, topic, unit, money, grows, year, latest, stage, section, period, day, months)
-
-
-def _unit_above(line: str) -> str:
-    """Return the unit that a line above a table gives in brackets, alone or not: 元，百分比除外."""
-    asides = (found["unit"] for found in pattern("in_brackets").finditer(line))
-    words = (word for aside in asides for word in pattern("between_units").split(aside))
-    return unit_in(line) or next(filter(is_unit, words), "")
-
-
-def _months(table: Table, captions: Sequence[str], info: DocumentInfo, year: int | None) -> str:
-    """Return the months that a caption, the title, or a sentence above with the year says a table is for."""
-    titles = (*captions, info.title) if year == info.year else captions
-    said = next((months for line in titles if (months := months_in(line, year))), "")
-    told = months_in(table.told, None) if info.year is None else ""
-    until = pattern("until_month").search(table.told)
-    if until and any(cell and pattern("in_total").search(cell.text) for cell in table.rows[0]):
-        told = f"{until['year']}-01/{until['year']}-{int(until['month']):02}"
-    return said or told
-
-
-def _as_of(line: str) -> str:
-    """Return the day up to which a line above a table says that it tells; a year's last one as the year."""
-    found = pattern("as_of_day").search(line)
-    if not found:
-        return ""
-    day = f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
-    return day.removesuffix("-12-31")
-
-
-def _money(table: Table, info: DocumentInfo) -> str:
-    """Return 元 for the tables of budgets and accounts in whole numbers of seven digits and more."""
-    if info.kind not in words("kinds_in_money"):
-        return ""
-    figures = [cell.text for row in table.rows for cell in row if cell is not None and is_number(cell.text)]
-    longest = max(map(len, figures), default=0)
-    return "元" if all("." not in text for text in figures) and longest > _MILLION else ""
-
-
-_MILLION = len("999,999")
-
-
-def _of_side(table: Table, band: Band, side: Side, about: _About) -> Iterator[Claim]:
+def _of_side(table: Table, band: Band, side: Side, about: About) -> Iterator[Claim]:
+    about = _by_its_headings(about, band, side)
     told = side.unit is not None or all(band.headings[column].unit for column in side.values)
     rows = rows_of(table, side, band.rows, bare=told)
     if not side.stubs:
@@ -172,37 +80,45 @@ def _of_side(table: Table, band: Band, side: Side, about: _About) -> Iterator[Cl
         for column in side.values
         if (read := _read(table, band, side, row, column, about)) is not None
     }
-    cells = _without_misread(table, cells)
+    cells = _without_misread(table, cells, {row.row for row in rows if row.heading.measure})
     claims = {place: read.claim for place, read in cells.items()} | _points(cells)
-    found = links(band, side, rows, cells)
-    found += sums_alike(side, rows, cells, found)
-    for whole, parts, via, complete in found:
-        total = claims[whole].start
-        for part in parts:
-            kind = "行" if via in {ROW_TOTAL, ROW_ALIKE} else ""
-            claim = claims[part]
-            claims[part] = claim._replace(
-                totals=(*claim.totals, (total, kind)),
-                via=claim.via or via,
-                complete=complete,
-            )
-    for share, whole in shares(side, found, cells).items():
-        claims[share] = claims[share]._replace(totals=((claims[whole].start, ""),), via=SHARE_OF)
-    for share, part, whole in shares_alike(side, cells):
-        # Each by itself: shares of several kinds of parts are not added up.
-        terms = ((claims[whole].start, f"第{share[0] + 1}行"), (claims[part].start, ""))
-        claims[share] = claims[share]._replace(totals=terms, via=ALIKE)
-    return iter(claims.values())
+    unknown = [
+        (row.row, column)
+        for row in rows
+        for column in side.values
+        if (cell := table.rows[row.row][column]) and pattern("not_told").fullmatch(cell.text)
+    ]
+    return iter(tied(band, side, rows, cells, claims, unknown).values())
 
 
-def _without_misread(table: Table, cells: Cells) -> Cells:
-    """Return cells without percentages of columns that are not in percent: 本期增加 over 12,696,500."""
+def _by_its_headings(about: About, band: Band, side: Side) -> About:
+    """Return what is said of all cells, with what headers say: a unit in the corner, the later of two years.
+
+    A table of two years and a growth is of the later one, whatever year its document is of, if
+    nothing in it is planned.
+    """
+    corner = band.headings[side.stubs[-1]].unit if side.stubs else ""
+    about = replace(about, unit=corner if is_unit(corner) else about.unit)
+    headings = [band.headings[column] for column in side.values]
+    years = sorted({int(one.when) for one in headings if one.when.isdigit()})
+    grows = any(one.measure in {GROWTH, "change"} and not one.when for one in headings)
+    planned = any(one.planned for one in headings) or pattern("of_plans").search(about.caption)
+    if len(years) == 2 and years[0] + 1 == years[1] and grows and not planned:
+        return replace(about, year=years[1], latest=max(years[1], about.latest or 0))
+    return about
+
+
+def _without_misread(table: Table, cells: Cells, stated: Collection[int]) -> Cells:
+    """Return cells without percentages of columns that are not in percent: 本期增加 over 12,696,500.
+
+    Rows that are *stated* to be of a rate have some.
+    """
     texts = {(row, column): cell.text for row, column in cells if (cell := table.rows[row][column])}
     amounts = {column for (_, column), text in texts.items() if _THOUSANDS.search(text)}
     return {
         place: read
         for place, read in cells.items()
-        if not (read.claim.measure in _PERCENT and place[1] in amounts)
+        if not (read.claim.measure in _PERCENT and place[1] in amounts and place[0] not in stated)
         or pattern("percent").search(texts[place])
     }
 
@@ -250,7 +166,7 @@ def _is_negative(interval: Interval) -> bool:
     return interval.high is not None and interval.high < 0
 
 
-def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: _About) -> CellClaim | None:
+def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: About) -> CellClaim | None:
     """Return the claim of a cell; None where it has no figure."""
     cell = table.rows[row.row][column]
     if (
@@ -305,7 +221,7 @@ def _with_row(column: Heading, row: Heading) -> Heading:
     )
 
 
-def _unit(table: Table, side: Side, row: RowOf, heading: Heading, about: _About) -> str:
+def _unit(table: Table, side: Side, row: RowOf, heading: Heading, about: About) -> str:
     """Return the unit of a cell as printed: of header or stub, a column of units, or above the table."""
     if heading.unit:
         return heading.unit
@@ -337,7 +253,7 @@ def _figure(text: str, unit: str, heading: Heading) -> Figure | None:
     return None
 
 
-def _measure(heading: Heading, figure: Figure, about: _About) -> str:
+def _measure(heading: Heading, figure: Figure, about: About) -> str:
     """Return what a cell states: 增减 in percent is a growth, in units a change."""
     if heading.measure in {GROWTH, "change"}:
         return GROWTH if figure.unit == "%" else "change"
@@ -346,7 +262,7 @@ def _measure(heading: Heading, figure: Figure, about: _About) -> str:
     return heading.measure or LEVEL
 
 
-def _period(when: str, about: _About) -> str:
+def _period(when: str, about: About) -> str:
     """Return the period of a cell in ISO 8601."""
     year = about.year
     if when[:1].isdigit():
@@ -366,7 +282,7 @@ def _year_before(period: str) -> str:
     return str(int(period[:4]) - 1) if period[:4].isdigit() else ""
 
 
-def _name(row: RowOf, column: Heading, about: _About, side: Side) -> str:
+def _name(row: RowOf, column: Heading, about: About, side: Side) -> str:
     """Return the name of what a cell is of: the stub, then what the header adds to it."""
     own, header = row.heading.name, column.name or column_heading(side.title).name
     if pattern("total_row").fullmatch(own):

@@ -12,10 +12,10 @@ from itertools import permutations
 from typing import NamedTuple
 
 from gouji.facts.numbers.intervals import Interval
-from gouji.reading.tables.headings import CHANGE, GROWTH, LEVEL, SHARE
+from gouji.reading.tables.headings import CHANGE, GROWTH, LEVEL, MEAN, SHARE
 from gouji.reading.tables.layout import Side
 from gouji.reading.tables.rows import RowOf
-from gouji.reading.tables.sums import CellClaim, Cells, Link, Place, can_be_added, may_be_a_sum
+from gouji.reading.tables.sums import CellClaim, Cells, Link, Place, can_be_added, is_across, may_be_a_sum
 
 ALIKE, ROW_ALIKE = "table.alike", "table.row-alike"
 """Constructs of shares and of sums down and across that other rows or columns bear witness of."""
@@ -29,8 +29,6 @@ _DIGITS = 8
 """So many digits that agree are no chance; for each line that does not agree as many again are asked for."""
 _LONGEST = 40
 """Most lines that a sum without words has."""
-_ROWS = 3
-"""In so many rows a share has to hold."""
 
 
 def changes_in(cells: Cells, column: int) -> dict[Place, str]:
@@ -94,10 +92,11 @@ def sums_alike(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[
     """Yield sums of neighbouring rows, and of columns, that the other columns or rows have too."""
     across = [[(row.row, column) for column in side.values] for row in rows]
     down = [[(row.row, column) for row in rows] for column in side.values]
-    tied = {whole for whole, _, _, _ in found}
-    opened = {part for _, parts, _, complete in found if not complete for part in parts}
     summands = {place for place in cells if can_be_added(cells, place, ())}
     for via, lines in ((ALIKE, across), (ROW_ALIKE, down)):
+        along = [link for link in found if is_across(link) == (via == ROW_ALIKE)]
+        tied = {whole for whole, _, _, complete in along if complete}
+        opened = {part for _, parts, _, complete in along if not complete for part in parts}
         for at, line in enumerate(lines):
             if tied.issuperset(summands.intersection(line)):
                 continue
@@ -154,44 +153,73 @@ def _digits(whole: Interval, parts: _Sum) -> int:
     if None in ends or parts.telling < _FEWEST:
         return 0
     low, high, least, most = (Fraction(end or 0) for end in ends)
-    return len(str(int(abs(low + high) / 2 / ((high - low + most - least) or 1))))
+    return significant(whole, high - low + most - least)
 
 
-def shares_alike(side: Side, cells: Cells) -> Iterator[Triple]:
-    """Yield shares with their parts and wholes: of one column in another, or in the greatest cell of its own.
+def shares_alike(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Triple]:
+    """Yield shares with their parts and wholes: of a column or row in another, or in the greatest cell there.
 
     Where several ways give most of a column, nothing is told.
     """
-    for column in side.values:
-        shares = [place for place, read in cells.items() if place[1] == column and _is_share(read)]
-        tried = _ways(shares, side, cells) if len(shares) >= _ROWS else iter(())
-        ways = [way for way in tried if _gives_shares(way, cells)]
-        for one in ways[0] if len(ways) == 1 else ():
-            if set(one) <= cells.keys():
-                yield one
+    across = [[(row.row, column) for column in side.values] for row in rows]
+    down = [[(row.row, column) for row in rows] for column in side.values]
+    found: dict[Place, Triple] = {}
+    for lines in (down, across):
+        for line in lines:
+            shares = [index for index, place in enumerate(line) if _is_share(cells.get(place))]
+            tried = _ways(line, shares, lines, cells) if len(shares) >= _FEWEST else iter(())
+            ways = [way for way in tried if _gives_shares(way, cells)]
+            for one in ways[0] if len(ways) == 1 else ():
+                if set(one) <= cells.keys():
+                    found.setdefault(one[0], one)
+    yield from found.values()
 
 
-def _is_share(read: CellClaim) -> bool:
-    return read.claim.measure in {SHARE, "completion"} and read.claim.unit == "%"
+def _is_share(read: CellClaim | None) -> bool:
+    return read is not None and read.claim.unit == "%" and read.claim.measure in {LEVEL, SHARE, "completion"}
 
 
-def _ways(shares: Line, side: Side, cells: Cells) -> Iterator[list[Triple]]:
+def _ways(line: Line, shares: Sequence[int], lines: Sequence[Line], cells: Cells) -> Iterator[list[Triple]]:
     """Yield each way in which shares may be computed: every share with its part and its whole."""
-    levels = {column for (_, column), read in cells.items() if read.claim.is_level and read.claim.unit != "%"}
-    columns = [column for column in side.values if column in levels]
-    for part, whole in permutations(columns, 2):
-        yield [(share, (share[0], part), (share[0], whole)) for share in shares]
-    periods = {cells[share].claim.period for share in shares}
-    for column in columns:
-        read = {place: one for place, one in cells.items() if place[1] == column}
-        lows = {place: one.interval.low or 0 for place, one in read.items() if one.claim.period in periods}
-        whole_cell = max(lows, key=lambda place: lows[place], default=(0, column))
-        yield [(share, (share[0], column), whole_cell) for share in shares if share[0] != whole_cell[0]]
+    levels = [one for one in lines if any(_is_amount(cells.get(place)) for place in one)]
+    for part, whole in permutations(levels, 2):
+        yield [(line[index], part[index], whole[index]) for index in shares]
+    periods = {cells[line[index]].claim.period for index in shares}
+    for one in levels:
+        lows = {
+            place: cells[place].interval.low or 0
+            for place in one
+            if _is_amount(cells.get(place)) and cells[place].claim.period in periods
+        }
+        greatest = max(lows, key=lambda place: lows[place], default=None)
+        if greatest is not None:
+            yield [(line[index], one[index], greatest) for index in shares if one[index] != greatest]
+
+
+def _is_amount(read: CellClaim | None) -> bool:
+    return read is not None and read.claim.measure in {LEVEL, MEAN} and read.claim.unit != "%"
 
 
 def _gives_shares(way: Sequence[Triple], cells: Cells) -> bool:
-    """Whether a way gives most shares that are not zero, and not only ones of 100 %."""
-    told = [one for one in way if 0 not in cells[one[0]].interval]
-    held = _held(told, cells, lambda part, whole: part / whole * 100)
+    """Whether a way gives most shares that are not zero, and not only ones of 100 %, by enough digits."""
+    told = [one for one in way if one[0] in cells and 0 not in cells[one[0]].interval]
+    held = _held(told, cells, _percent)
     partial = [share for share in held if 100 not in cells[share].interval]
-    return len(partial) >= _FEWEST and _are_most(held, told, _ROWS)
+    digits = sum(significant(cells[share].interval) for share in partial)
+    return digits >= _DIGITS_OF_SHARES and _are_most(held, told, _FEWEST)
+
+
+def _percent(part: Interval, whole: Interval) -> Interval:
+    return part / whole * 100
+
+
+_DIGITS_OF_SHARES = 6
+"""So many digits of shares that two columns give are no chance."""
+
+
+def significant(number: Interval, width: Fraction | None = None) -> int:
+    """Return how many digits of a number are known, by how wide it is, or by how wide another is."""
+    if number.low is None or number.high is None:
+        return 0
+    low, high = Fraction(number.low), Fraction(number.high)
+    return len(str(int(abs(low + high) / 2 / ((high - low if width is None else width) or 1))))

@@ -14,7 +14,8 @@ from gouji.facts.figures.parse import parse
 from gouji.facts.figures.units import POINTS, UNITS
 from gouji.reading.lexicon.wording import pattern, patterns, words
 
-LEVEL, GROWTH, CHANGE, SHARE = "level", "growth", "change", "share"
+LEVEL, MEAN, GROWTH, CHANGE, SHARE = "level", "mean", "growth", "change", "share"
+COMPLETION = "completion"
 NOW, BEFORE, AT_END, AT_BEGINNING = "now", "before", "end", "beginning"
 
 
@@ -33,6 +34,7 @@ class Heading(NamedTuple):
         divides: It says by what those below it are told apart: 按城乡分.
         base: The year that a change is against.
         moves: It says what was added or taken off: 本年减少.
+        among: It is one of those in the column before it (其中).
     """
 
     name: str = ""
@@ -45,6 +47,7 @@ class Heading(NamedTuple):
     divides: bool = False
     base: str = ""
     moves: bool = False
+    among: bool = False
 
     def under(self, upper: Heading) -> Heading:
         """Return what both say, this one below the other, whose name matters if this one says little."""
@@ -64,6 +67,7 @@ class Heading(NamedTuple):
             self.divides or upper.divides,
             self.base or upper.base,
             self.moves or upper.moves,
+            self.among or upper.among,
         )
 
 
@@ -132,7 +136,10 @@ def column_heading(text: str) -> Heading:
     unit = unit or (counted["unit"] if counted and not measure else "")
     since = base["year"] if base and measure in {GROWTH, CHANGE} else ""
     moves = measure == GROWTH and not unit and not against and bool(pattern("of_movement").search(text))
-    return Heading(rest.strip(_BLANKS), unit, measure, when, bool(planned), total, base=since, moves=moves)
+    return Heading(
+        rest.strip(_BLANKS), unit, measure, when, bool(planned), total, base=since, moves=moves,
+        among=pattern("among_them").match(text) is not None,
+    )  # fmt: skip
 
 
 _BLANKS = " 　,，、:：%％/"

@@ -51,7 +51,32 @@ def named(columns: Sequence[Sequence[Heading]]) -> list[Heading]:
             found[at] = found[at]._replace(name=within(upper, found[at].name))
     for at in range(len(found)):
         found[at] = _of_the_column_before(found[at], found[:at])
+    return _with_units_of_parts(_as_changes(found))
+
+
+def _with_units_of_parts(columns: Sequence[Heading]) -> list[Heading]:
+    """Return headings; a total without a unit has that of the other levels, if these have one.
+
+    What is among those of the column before it has the unit of that.
+    """
+    units = {one.unit for one in columns if not one.measure and not one.total}
+    unit, found = units.pop() if len(units) == 1 else "", list(columns)
+    for at, one in enumerate(columns):
+        if not (one.unit or one.measure):
+            before = next((two.unit for two in reversed(found[:at]) if not two.measure), "")
+            found[at] = one._replace(unit=unit if one.total else before if one.among else "")
     return found
+
+
+def _as_changes(columns: Sequence[Heading]) -> list[Heading]:
+    """Return headings; a growth beside one of the same thing in percent is the change in units."""
+    in_percent = {(one.name, one.when) for one in columns if one.measure == "growth" and one.unit == "%"}
+    return [
+        one._replace(measure="change")
+        if one.measure == "growth" and not one.unit and (one.name, one.when) in in_percent
+        else one
+        for one in columns
+    ]
 
 
 def _upper(heading: Heading, column: Sequence[Heading]) -> str:

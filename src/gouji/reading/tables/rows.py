@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.grid import Cell, Table
-from gouji.reading.tables.headings import BEFORE, Heading, Stub, joined, stub_heading, unit_in
+from gouji.reading.tables.headings import BEFORE, LEVEL, Heading, Stub, joined, stub_heading, unit_in
 from gouji.reading.tables.layout import Side, is_blank
 from gouji.reading.tables.names import within
 
@@ -28,7 +28,8 @@ class RowOf:
         among: It is one of those in a row before it, which has others too.
         total: It is the total of rows before or behind it.
         named: It is a total of what it names: 资产合计.
-        subtracted: It is taken off in the total (减：).
+        sign: 1 where a mark adds it to what stands before it (加：), -1 where it is taken off (减：); else 0.
+        under_mark: It is as deep as the marked row before it, and unmarked.
         begins: How far to the right its name stands, behind 其中：, # and among the rows of its rank.
         under: The stubs before its last.
         hangs: How deep those stand that are among others with it, without a mark.
@@ -40,7 +41,8 @@ class RowOf:
     among: bool = False
     total: bool = False
     named: bool = False
-    subtracted: bool = False
+    sign: int = 0
+    under_mark: bool = False
     begins: int = 0
     under: tuple[Cell, ...] = ()
     hangs: int = 0
@@ -79,12 +81,37 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
         if group.unit and cells[-1] is not group_cell:
             one = _in_group(one, stubs[-1], group)
         plain = bool(pattern("total_row").fullmatch(cells[-1].text))
-        total = (plain or stubs[-1].heading.total) and not one.among
-        off = pattern("subtracted").match(cells[-1].text) is not None
-        found.append(
-            replace(one, total=total, named=total and not plain, subtracted=off, under=tuple(cells[:-1]))
-        )
-    return _over_years(found)
+        of_all = pattern("whole_of_all").fullmatch(stubs[-1].heading.name) is not None
+        total = (plain or of_all or stubs[-1].heading.total) and not one.among
+        sign = _sign(cells[-1].text)
+        above = found[-1] if found else one
+        goes_on = not (sign or total or stubs[-1].rank) and bool(above.sign or above.under_mark)
+        one = replace(one, total=total, named=total and not plain, under=tuple(cells[:-1]))
+        found.append(replace(one, sign=sign, under_mark=goes_on))
+    return _over_years(_between_numbers(found))
+
+
+def _sign(text: str) -> int:
+    """Return whether a mark adds a row to what stands before it (1) or takes it off (-1); 0 without one."""
+    if pattern("subtracted").match(text):
+        return -1
+    return 1 if pattern("marked_as_added").match(text) else 0
+
+
+def _between_numbers(rows: Sequence[RowOf]) -> list[RowOf]:
+    """Return rows; those without a number between two numbered ones are among others if the first is.
+
+    Of （一）税收 其中：增值税, 所得税, （二）罚没 only the first one behind 其中 has the mark.
+    """
+    found = list(rows)
+    numbers = [row.depth // 100 for row in rows]
+    for at, row in enumerate(found[1:], start=1):
+        number = next((one for one in reversed(numbers[:at]) if one), 0)
+        behind = next((one for one in numbers[at:] if one), 0)
+        plain = not (numbers[at] or row.among or row.total)
+        if plain and found[at - 1].among and number and number == behind:
+            found[at] = replace(row, among=True, begins=found[at - 1].begins)
+    return found
 
 
 def _over_years(rows: Sequence[RowOf]) -> list[RowOf]:
@@ -220,7 +247,8 @@ def sums_of(rows: Sequence[RowOf]) -> Iterator[Sum]:
 
     A row may come with several readings of what it is the total of, one behind the other.
     """
-    subtracted = {row.row for row in rows if row.subtracted}
+    subtracted = {row.row for row in rows if row.sign < 0}
+    rows = [row for row in rows if row.heading.measure in {"", LEVEL}]
     found = (*_families(rows), *_totals(rows), *_by_depth(rows), *_among(rows))
     return (one for one in found if subtracted.isdisjoint(one.parts))
 
@@ -243,7 +271,8 @@ def _totals(rows: Sequence[RowOf]) -> Iterator[Sum]:
         first, *listed = listed
         direct = _behind(listed)
         if len(direct) > 1:
-            yield Sum(first.row, tuple(row.row for row in direct), TOTAL, complete=True)
+            parts = tuple(row.row for row in direct)
+            yield Sum(first.row, parts, TOTAL, complete=True, sure=not first.named)
         if not _is_subtotal(direct[0]):
             return
     least = min((row.depth for row in listed), default=0)
@@ -255,8 +284,8 @@ def _totals(rows: Sequence[RowOf]) -> Iterator[Sum]:
             continue
         sub = _is_subtotal(row) or row.depth > least
         depth = min((one.depth for one in since), default=0)
-        parts = [one for one in since if one.depth == depth]
-        yield from _read_as(row, [parts] if sub or row.named else [], [*subtotals, *parts])
+        listed_parts = [one for one in since if one.depth == depth]
+        yield from _read_as(row, [listed_parts] if sub or row.named else [], [*subtotals, *listed_parts])
         subtotals = [*subtotals, row] if sub or row.named else []
         since = [] if sub or row.named else [row]
 
@@ -285,9 +314,11 @@ def _by_depth(rows: Sequence[RowOf]) -> Iterator[Sum]:
     for at, row in enumerate(rows):
         parts: list[RowOf] = []
         for other in rows[at + 1 :]:
+            if other.among:
+                continue
             if other.depth <= row.depth or other.total or other.under != row.under:
                 break
-            if not other.among and (not parts or other.depth == parts[0].depth):
+            if not parts or other.depth == parts[0].depth:
                 parts.append(other)
         if len(parts) > 1 and not row.total and not row.among:
             yield Sum(row.row, tuple(one.row for one in parts), DEPTH, complete=True)

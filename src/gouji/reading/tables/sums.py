@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 from operator import add
 
 from gouji.facts.figures.units import POINTS, TIME_UNITS
@@ -13,9 +13,9 @@ from gouji.facts.numbers.digits import is_one_slip, middle
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.tables.headings import LEVEL, NOW, SHARE
+from gouji.reading.tables.headings import LEVEL, MEAN, NOW, SHARE
 from gouji.reading.tables.layout import Band, Side
-from gouji.reading.tables.rows import TOTAL, RowOf, Sum, sums_of
+from gouji.reading.tables.rows import AMONG, FAMILY, TOTAL, RowOf, Sum, sums_of
 
 ROW_TOTAL, SHARE_OF = "table.row", "table.share"
 
@@ -40,17 +40,50 @@ Cells = dict[Place, CellClaim]
 def links(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> list[Link]:
     """Return which cells are totals of others: each construct only where it holds in the table at large."""
     found = [*_down(side, rows, cells), *_across(band, side, rows, cells)]
-    trusted = {via for via in {via for _, _, via, _ in found} if _is_borne_out(via, found, cells)}
+    trusted = borne_out(found, cells)
     sums = [
         adds_up(cells, whole, parts) for whole, parts, via, _ in found if via == ROW_TOTAL and len(parts) > 1
     ]
     # Where all rows add up, what is left blank in one is nothing.
     surely = len(sums) > 1 and all(sums)
     kept = [(*link[:3], link[3] or (surely and link[2] == ROW_TOTAL)) for link in found if link[2] in trusted]
-    # Of what is known to be complete nothing is left open: neither its parts nor others.
-    closed = {whole for whole, _, _, complete in kept if complete}
-    parts = {part for _, parts, _, complete in kept if complete for part in parts}
-    return [link for link in kept if link[3] or (link[0] not in closed and parts.isdisjoint(link[1]))]
+    return [(*link[:3], link[3] and not _leaves_a_rest(link, cells)) for link in kept]
+
+
+def _leaves_a_rest(link: Link, cells: Cells) -> bool:
+    """Whether a total may have a part that is not listed: what is left is less than each of its parts.
+
+    Of the three industries there is none; nor where one digit keeps the sum from adding up.
+    """
+    whole, parts, via, _ = link
+    if via == FAMILY or adds_up(cells, whole, parts) or _has_a_slip(whole, parts, cells):
+        return False
+    rest = cells[whole].interval - reduce(add, (cells[part].interval for part in parts))
+    return rest.exceeds(Interval.of(0)) and all(cells[part].interval.exceeds(rest) for part in parts)
+
+
+def is_across(link: Link) -> bool:
+    """Whether the parts of a total stand in its row, not in its column."""
+    return link[0][0] == link[1][0][0]
+
+
+def without_twice(found: Iterable[Link]) -> list[Link]:
+    """Return links, of each total one complete sum across and one down.
+
+    Of what is known to be complete nothing is left open: neither its parts nor others.
+    """
+    kept: dict[tuple[Place, bool], Link] = {}
+    opened: list[Link] = []
+    for link in found:
+        if link[3]:
+            kept.setdefault((link[0], is_across(link)), link)
+        else:
+            opened.append(link)
+    parts = {part for link in kept.values() for part in link[1]}
+    return [
+        *kept.values(),
+        *(link for link in opened if (link[0], is_across(link)) not in kept and parts.isdisjoint(link[1])),
+    ]
 
 
 def shares(side: Side, found: Sequence[Link], cells: Cells) -> dict[Place, Place]:
@@ -72,15 +105,20 @@ def _is_share(read: CellClaim | None) -> bool:
     return read is not None and read.claim.measure == SHARE
 
 
+def borne_out(found: Sequence[Link], cells: Cells) -> set[str]:
+    """Return the constructs of links that hold in the table at large."""
+    return {via for via in {via for _, _, via, _ in found} if _is_borne_out(via, found, cells)}
+
+
 def _is_borne_out(via: str, found: Sequence[Link], cells: Cells) -> bool:
     """Whether at least as many sums of a construct hold in the table as do not; those of noughts say nothing.
 
     A misread structure adds up nowhere. A total row that stands alone is trusted by its own word.
     """
     sums = [(whole, parts) for whole, parts, one, complete in found if one == via and complete]
-    held = [adds_up(cells, whole, parts) for whole, parts in sums]
-    fine = sum(0 not in cells[whole].interval for (whole, _), one in zip(sums, held, strict=True) if one)
-    bad = len(held) - sum(held)
+    failing = [one for one in sums if not adds_up(cells, *one)]
+    fine = sum(0 not in cells[whole].interval for whole, parts in sums if (whole, parts) not in failing)
+    bad = len(failing) - _by_one_cell(failing, cells)
     opened = [
         (whole, part)
         for whole, parts, one, complete in found
@@ -90,7 +128,22 @@ def _is_borne_out(via: str, found: Sequence[Link], cells: Cells) -> bool:
     over = sum(cells[part].interval.exceeds(cells[whole].interval) for whole, part in opened)
     if over > 1 and _MOST * over > len(opened):
         return False
-    return fine >= bad or (via == TOTAL and len(sums) == 1)
+    return fine >= bad or (via in _BY_WORD and len(sums) == 1)
+
+
+_BY_WORD = frozenset({TOTAL, FAMILY})
+"""Constructs whose words are sure: 合计, and the three industries."""
+
+
+def _by_one_cell(failing: Sequence[tuple[Place, tuple[Place, ...]]], cells: Cells) -> int:
+    """Return how many sums one wrong cell keeps from adding up: two and more that ask for one value there."""
+    asked: dict[Place, list[Interval]] = {}
+    for whole, parts in failing:
+        for place in (whole, *parts):
+            asked.setdefault(place, []).append(_right(place, whole, parts, cells))
+    explained = [len(some) for some in asked.values() if all(one.meets(two) for one, two in pairwise(some))]
+    most = max(explained, default=0)
+    return most if most > 1 else 0
 
 
 _MOST = 4
@@ -153,7 +206,7 @@ def _has_a_slip(whole: Place, parts: Sequence[Place], cells: Cells) -> bool:
 
 def _right(place: Place, whole: Place, parts: Sequence[Place], cells: Cells) -> Interval:
     """Return what a cell of a sum has to be by all the others."""
-    others = reduce(add, (cells[part].interval for part in parts if part != place))
+    others = reduce(add, (cells[part].interval for part in parts if part != place), Interval.of(0))
     return others if place == whole else cells[whole].interval - others
 
 
@@ -192,6 +245,11 @@ def _across(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> Iter
             parts = tuple((row.row, column) for column in columns if (row.row, column) in cells)
             if whole in cells and parts and may_be_a_sum(cells, whole, parts):
                 yield whole, parts, ROW_TOTAL, len(parts) > 1
+    for total, column in _columns_among(band, side):
+        for row in rows:
+            whole, part = (row.row, total), (row.row, column)
+            if whole in cells and part in cells and can_be_added(cells, whole, (part,)):
+                yield whole, (part,), AMONG, False
 
 
 def _total_columns(band: Band, side: Side) -> Iterator[tuple[int, list[int]]]:
@@ -199,7 +257,7 @@ def _total_columns(band: Band, side: Side) -> Iterator[tuple[int, list[int]]]:
 
     A total below a header is of the columns below that; of a group that has a total, only that is added up.
     """
-    levels = [column for column in side.values if band.headings[column].measure in {"", LEVEL}]
+    levels = _columns_of_levels(band, side)
     totals = [column for column in levels if band.headings[column].total]
     for column in totals:
         group = band.groups[column]
@@ -215,6 +273,21 @@ def _total_columns(band: Band, side: Side) -> Iterator[tuple[int, list[int]]]:
         ]
         if len(parts) > 1:
             yield column, parts
+
+
+def _columns_of_levels(band: Band, side: Side) -> list[int]:
+    """Return the columns of levels that are not among others (其中)."""
+    headings = band.headings
+    return [one for one in side.values if headings[one].measure in {"", LEVEL} and not headings[one].among]
+
+
+def _columns_among(band: Band, side: Side) -> Iterator[tuple[int, int]]:
+    """Yield columns that are among the others of the one before them, and that one."""
+    levels = _columns_of_levels(band, side)
+    for column in side.values:
+        before = [one for one in levels if one < column]
+        if before and band.headings[column].among and band.headings[column].measure in {"", LEVEL}:
+            yield before[-1], column
 
 
 def _when(band: Band, column: int) -> str:
@@ -236,14 +309,18 @@ def may_be_a_sum(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
 
 
 def can_be_added(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
-    """Whether values of these cells can be added up: levels of one unit, no rates or means."""
+    """Whether values of these cells can be added up: levels of one unit, no rates or means.
+
+    What a head has is the sum of what it has of each kind.
+    """
     total = cells[whole].claim
+    per_head = bool(parts) and pattern("of_one_head").search(total.indicator) is not None
     return all(
-        claim.measure == LEVEL
+        (claim.measure == LEVEL or (claim is total and per_head and claim.measure == MEAN))
         and claim.unit == total.unit
         and claim.unit not in {"%", POINTS}
         and claim.unit not in TIME_UNITS
         and "/" not in claim.unit
-        and not pattern("no_summand").search(claim.indicator)
+        and not pattern("no_summand").search(pattern("of_one_head").sub("", claim.indicator))
         for claim in (total, *(cells[part].claim for part in parts))
     )

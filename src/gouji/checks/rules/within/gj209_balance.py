@@ -1,0 +1,73 @@
+"""GJ209: what is left is what there was, and what came, less what went; below the rule, how it is told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import add
+
+from gouji.checks.rule import Binding, Bound, MessageValue, rule
+from gouji.facts.numbers.values import Value, compare, formatted
+from gouji.facts.table.columns import SIGNS, TAKEN_OFF
+from gouji.facts.table.facts import Fact, Facts, value_of
+
+
+@rule("GJ209", name="balance", level="error", scope="summary")
+def balance(facts: Facts) -> Iterator[Binding]:
+    """What is left is what there was, and what came to it, less what went.
+
+    Why: an account is closed at the end of a year, and one of its four figures is corrected afterwards.
+
+    What makes up a balance names it in `whole`: what was added as `ID#+`, what was taken off as `ID#-`. The
+    terms are added up with their signs, every figure standing for all values that round to it. Tables are
+    read so where rows say 加 and 减, and where columns or rows balance in nearly all their cells.
+
+    Example:
+        46 cases were open, 1283 came, 1261 were closed: 68 are left, not 86.
+
+    Source: double-entry bookkeeping; XBRL Calculations 1.1 intervals.
+    """
+    found: dict[str, _Balance] = {}
+    for fact in facts:
+        for whole in fact.whole:
+            if whole.breakdown in SIGNS and whole.total in facts.by_id:
+                one = found.setdefault(whole.total, _Balance(facts.by_id[whole.total]))
+                one.terms.append((fact, whole.breakdown))
+    return (one.binding() for one in found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Balance:
+    """A figure, and those that it is made of, each with its sign."""
+
+    closing: Fact
+    terms: list[tuple[Fact, str]] = field(default_factory=list)
+
+    def binding(self) -> Binding:
+        facts = [self.closing, *(fact for fact, _ in self.terms)]
+        bound = (
+            Bound(self.closing, "closing"),
+            *(Bound(fact, "off" if sign == TAKEN_OFF else "added") for fact, sign in self.terms),
+        )
+        closing, terms = value_of(self.closing), [(value_of(fact), sign) for fact, sign in self.terms]
+        known = [-value if sign == TAKEN_OFF else value for value, sign in terms if value is not None]
+        if closing is None or len(known) < len(terms):
+            return Binding(bound, None, obstacle="missing-value")
+        if len({fact.key.unit for fact in facts}) > 1:
+            return Binding(bound, None, obstacle="units-differ")
+        made = reduce(add, known)
+        return Binding(bound, compare(closing, made), "balance", words=lambda: self._words(closing, made))
+
+    def _words(self, closing: Value, made: Value) -> dict[str, MessageValue]:
+        unit = self.closing.unit
+        # What was added first: no formula begins with a minus.
+        ordered = sorted(self.terms, key=lambda term: term[1] == TAKEN_OFF)
+        terms = "".join(f"{'－' if sign == TAKEN_OFF else '＋'}{fact.quote}" for fact, sign in ordered)
+        shown = terms.removeprefix("＋")
+        summed = made.formatted(unit)
+        algebra = shown.replace("＋", " + ").replace("－", " - ")
+        return {
+            "terms": shown,
+            "sum": summed,
+            "gap": formatted(abs(closing.gap_to(made)), unit),
+            "algebra": f"{algebra} = {summed} ≠ {self.closing.quote}",
+        }

@@ -1,0 +1,244 @@
+"""Cells that are left of others: what there was, and came, less what went; a stock by its flows.
+
+Rows say so by 加 and 减. Where nothing says so, figures do: columns or rows balance in most cells, with so
+many digits that chance cannot do it, fewer where their names are those of what there was and what is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from fractions import Fraction
+from functools import reduce
+from itertools import pairwise, product
+from operator import add
+from typing import NamedTuple
+
+from gouji.facts.numbers.intervals import Interval
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.tables.computed import significant
+from gouji.reading.tables.layout import Side
+from gouji.reading.tables.rows import RowOf
+from gouji.reading.tables.sums import Cells, Link, Place, can_be_added
+
+BALANCE, RUNNING, MARKED = "table.balance", "table.running", "table.marked"
+_LONGEST = 4
+"""Most terms that a balance without words has."""
+_NEAR = 4
+"""A flow stands in one of so many columns or rows beside the stock that it changes."""
+_DIGITS, _DIGITS_OF_TWO = 8, 5
+"""So many digits that agree are no chance; fewer suffice for two terms right before what is left of them."""
+_DIGITS_OF_CLOSING, _DIGITS_OF_BOTH = 5, 3
+"""Fewer suffice where the name is of what is left, and fewer still where one is of what there was."""
+
+
+class Balance(NamedTuple):
+    """A cell and those that it is left of.
+
+    Attributes:
+        whole: The cell.
+        terms: The others, each with 1 where it is added and -1 where it is taken off.
+        via: The construct that says so.
+    """
+
+    whole: Place
+    terms: tuple[tuple[int, Place], ...]
+    via: str
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """All its cells."""
+        return frozenset({self.whole, *(place for _, place in self.terms)})
+
+    def asks(self, place: Place, cells: Cells) -> Interval:
+        """Return what a cell has to be by all the others."""
+        signed = [(-1, self.whole), *self.terms]
+        own = next(sign for sign, one in signed if one == place)
+        others = (cells[one].interval * (-own * sign) for sign, one in signed if one != place)
+        return reduce(add, others)
+
+    def holds(self, cells: Cells) -> bool:
+        """Whether it balances."""
+        return self.asks(self.whole, cells).meets(cells[self.whole].interval)
+
+
+def balances(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[Link]) -> Iterator[Balance]:
+    """Yield the balances of a side, none that says the same as a sum that is *found* already."""
+    summed = {frozenset({whole, *parts}) for whole, parts, _, complete in found if complete}
+    marked = [one for one in _marked(side, rows, cells) if one.places not in summed]
+    if _are_most(marked, cells):
+        yield from marked
+    told = {one.whole for one in marked}
+    summands = {place for place in cells if can_be_added(cells, place, ())}
+    across = [[(row.row, column) for column in side.values] for row in rows]
+    down = [[(row.row, column) for row in rows] for column in side.values]
+    for lines in (down, across):
+        for at in range(len(lines)):
+            for one in _told_by_figures(lines, at, summands, cells):
+                if one.whole not in told and one.places not in summed:
+                    told.add(one.whole)
+                    summed.add(one.places)
+                    yield one
+
+
+def _marked(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Balance]:
+    """Yield what rows with 加 and 减 lead to: the next row of the rank of the one that they begin with."""
+    for at, first in enumerate(rows):
+        terms = [(1, first)]
+        for row in rows[at + 1 :]:
+            if row.sign:
+                terms.append((row.sign, row))
+            elif len(terms) == 1 or not row.under_mark:
+                break
+            else:
+                terms.append((terms[-1][0], row))
+        else:
+            continue
+        if len(terms) < 2 or first.sign or first.under_mark or first.among:
+            continue
+        for column in side.values:
+            # What is left blank is nothing.
+            signed = tuple((sign, (one.row, column)) for sign, one in terms if (one.row, column) in cells)
+            whole = (row.row, column)
+            parts = [place for _, place in signed]
+            if whole in cells and (first.row, column) in cells and can_be_added(cells, whole, parts):
+                yield Balance(whole, signed, MARKED)
+
+
+def _told_by_figures(
+    lines: Sequence[Sequence[Place]], at: int, summands: Container[Place], cells: Cells
+) -> list[Balance]:
+    """Return the balances of a line that its figures tell; none where two of as few terms hold alike."""
+    if not any(place in summands for place in lines[at]):
+        return []
+    tried = ((_borne(ways, cells), ways) for ways in _ways(lines, at, summands, cells))
+    borne_out = [
+        (borne.fine, ways)
+        for borne, ways in tried
+        if borne.fine and _is_borne_out(ways, borne, cells) and _are_alike(ways, lines, cells)
+    ]
+    best = max((fine for fine, _ in borne_out), default=0)
+    kept = [ways for fine, ways in borne_out if fine == best]
+    fewest = min((len(ways[0].terms) for ways in kept), default=0)
+    shortest = [ways for ways in kept if len(ways[0].terms) == fewest]
+    return shortest[0] if len(shortest) == 1 else []
+
+
+def _ways(
+    lines: Sequence[Sequence[Place]], at: int, summands: Container[Place], cells: Cells
+) -> Iterator[list[Balance]]:
+    """Yield each way in which a line may be left of others: of those right before it, or of itself before."""
+    line = lines[at]
+    for size in range(2, min(_LONGEST, at) + 1):
+        for signs in product((1, -1), repeat=size - 1):
+            if -1 in signs:
+                run = list(zip((1, *signs), lines[at - size : at], strict=True))
+                yield _instances(line, [(sign, one, 0) for sign, one in run], BALANCE, summands, cells)
+    beside = [one for one in range(max(0, at - _NEAR), min(len(lines), at + _NEAR + 1)) if one != at]
+    for one in beside:
+        yield _instances(line, [(1, line, 1), (1, lines[one], 0)], RUNNING, summands, cells)
+    for one, two in product(beside, beside):
+        if one != two:
+            flows = [(1, line, 1), (1, lines[one], 0), (-1, lines[two], 0)]
+            yield _instances(line, flows, RUNNING, summands, cells)
+
+
+def _instances(
+    line: Sequence[Place],
+    terms: Sequence[tuple[int, Sequence[Place], int]],
+    via: str,
+    summands: Container[Place],
+    cells: Cells,
+) -> list[Balance]:
+    """Return the balances of a line cell by cell; a term may be so many cells before."""
+    found = []
+    for index in range(max(back for _, _, back in terms), len(line)):
+        one = Balance(line[index], tuple((sign, other[index - back]) for sign, other, back in terms), via)
+        if all(place in summands for place in one.places) and _are_of_one_unit(one, cells):
+            found.append(one)
+    return found
+
+
+def _are_of_one_unit(one: Balance, cells: Cells) -> bool:
+    """Whether all cells have one unit; a header may leave out one that others have."""
+    return len({cells[place].claim.unit for place in one.places} - {""}) <= 1
+
+
+def _are_alike(ways: Sequence[Balance], lines: Sequence[Sequence[Place]], cells: Cells) -> bool:
+    """Whether the same lines have figures where it does not balance as where it does.
+
+    增加 less 使用 is what is left only where there was nothing before.
+    """
+    index = {place: at for line in lines for at, place in enumerate(line)}
+    told: dict[bool, set[frozenset[int]]] = {True: set(), False: set()}
+    for one in ways:
+        at = index[one.whole]
+        told[one.holds(cells)].add(frozenset(k for k, line in enumerate(lines) if line[at] in cells))
+    return told[False] <= told[True] or not told[True]
+
+
+class _Borne(NamedTuple):
+    """How a way is borne out: cells where it holds, digits that agree there, and cells where it does not."""
+
+    fine: int
+    digits: int
+    bad: int
+
+
+def _borne(ways: Sequence[Balance], cells: Cells) -> _Borne:
+    """Return how a way is borne out by cells where two terms and more are not zero.
+
+    Where one wrong cell keeps several from balancing, they bear one another out: all ask for one value there.
+    """
+    holding = [one for one in ways if one.holds(cells)]
+    telling = [one for one in holding if sum(0 not in cells[place].interval for place in one.places) > 2]
+    digits = sum(_digits(cells[one.whole].interval, one.asks(one.whole, cells)) for one in telling)
+    asked: dict[Place, list[Interval]] = {}
+    for one in ways:
+        for place in () if one in holding else one.places:
+            asked.setdefault(place, []).append(one.asks(place, cells))
+    agreed = [some for some in asked.values() if all(two.meets(three) for two, three in pairwise(some))]
+    best = max(agreed, key=len, default=[])
+    again = len(best) - 1 if len(best) > 1 else 0
+    digits += sum(_digits(one, two) for one, two in pairwise(best))
+    return _Borne(len(telling) + again, digits, len(ways) - len(holding) - (len(best) if again else 0))
+
+
+def _is_borne_out(ways: Sequence[Balance], borne: _Borne, cells: Cells) -> bool:
+    """Whether a line balances by so many digits that it is no chance, and in most of its cells.
+
+    Every term has to tell somewhere: of a line of noughts it cannot be known how it counts.
+    """
+    for at in range(len(ways[0].terms)):
+        if all(0 in cells[one.terms[at][1]].interval for one in ways if one.holds(cells) or borne.fine < 2):
+            return False
+    closing, opening = _names(ways[0], cells)
+    needed = _DIGITS_OF_TWO if ways[0].via == BALANCE and len(ways[0].terms) == 2 else _DIGITS
+    if closing:
+        needed = _DIGITS_OF_BOTH if opening else _DIGITS_OF_CLOSING
+    most = borne.fine >= borne.bad if closing and opening else borne.fine >= 2 * borne.bad
+    return most and borne.digits >= needed * max(1, borne.bad)
+
+
+def _names(one: Balance, cells: Cells) -> tuple[bool, bool]:
+    """Return whether a cell is named as what is left, and its first term as what there was."""
+    named = cells[one.whole].claim.indicator
+    first = cells[one.terms[0][1]].claim
+    before = one.via == BALANCE and first.period < cells[one.whole].claim.period
+    return (
+        before or pattern("closing").search(named) is not None,
+        before or pattern("opening").search(first.indicator) is not None,
+    )
+
+
+def _digits(one: Interval, two: Interval) -> int:
+    """Return how many digits of two numbers agree."""
+    ends = (one.low, one.high, two.low, two.high)
+    if None in ends or not one.meets(two):
+        return 0
+    low, high, least, most = (end or 0 for end in ends)
+    return significant(one, Fraction((high - low) + (most - least)))
+
+
+def _are_most(found: Sequence[Balance], cells: Cells) -> bool:
+    fine = sum(one.holds(cells) for one in found)
+    return fine > 0 and fine >= len(found) - fine

@@ -1,0 +1,102 @@
+"""Claims of cells tied to one another: totals, balances and shares."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.table.columns import TAKEN_OFF
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.tables.balances import Balance, balances
+from gouji.reading.tables.computed import ALIKE, shares_alike, sums_alike
+from gouji.reading.tables.headings import COMPLETION, LEVEL, SHARE
+from gouji.reading.tables.layout import Band, Side
+from gouji.reading.tables.rows import RowOf
+from gouji.reading.tables.spans import sums_over_time
+from gouji.reading.tables.sums import (
+    SHARE_OF,
+    Cells,
+    Link,
+    Place,
+    borne_out,
+    is_across,
+    links,
+    shares,
+    without_twice,
+)
+
+_Claims = Mapping[Place, Claim]
+
+
+def tied(
+    band: Band, side: Side, rows: Sequence[RowOf], cells: Cells, claims: _Claims, unknown: Collection[Place]
+) -> _Claims:
+    """Return the claims of a side with what they are parts, terms and shares of.
+
+    Args:
+        band: The header over the side.
+        side: The side.
+        rows: Its rows.
+        cells: What its cells claim, without ties.
+        claims: The same, with what their columns say of them.
+        unknown: Its cells with a figure that is not told (…).
+    """
+    found = [(*link[:3], link[3] and not _misses(link, unknown)) for link in _sums(band, side, rows, cells)]
+    claims = _with_balances(_with_totals(claims, found), balances(side, rows, cells, found))
+    return _with_shares(side, rows, cells, claims, found)
+
+
+def _misses(link: Link, unknown: Collection[Place]) -> bool:
+    """Whether a part of a total may be a figure that is not told: one in its column, or in its row."""
+    (row, column), across = link[0], is_across(link)
+    return any((place[0] == row if across else place[1] == column) for place in unknown)
+
+
+def _sums(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> list[Link]:
+    over_time = list(sums_over_time(side, rows, cells))
+    told = links(band, side, rows, cells)
+    found = without_twice([*told, *(over_time if borne_out(over_time, cells) else ())])
+    return without_twice([*found, *sums_alike(side, rows, cells, found)])
+
+
+def _with_totals(claims: _Claims, found: Sequence[Link]) -> _Claims:
+    kept = dict(claims)
+    for link in found:
+        whole, parts, via, complete = link
+        total = (claims[whole].start, "行" if is_across(link) else "")
+        for part in parts:
+            claim = kept[part]
+            totals = (*claim.totals, total)
+            kept[part] = claim._replace(totals=totals, via=claim.via or via, complete=complete)
+    return kept
+
+
+def _with_balances(claims: _Claims, found: Iterable[Balance]) -> _Claims:
+    kept = dict(claims)
+    for balance in found:
+        # A header may leave out the unit that others have.
+        unit = max(kept[place].unit for place in balance.places)
+        kept |= {place: kept[place]._replace(unit=unit) for place in balance.places}
+        for sign, part in balance.terms:
+            claim = kept[part]
+            totals = (*claim.totals, (kept[balance.whole].start, "+" if sign > 0 else TAKEN_OFF))
+            kept[part] = claim._replace(totals=totals, via=claim.via or balance.via)
+    return kept
+
+
+def _with_shares(
+    side: Side, rows: Sequence[RowOf], cells: Cells, claims: _Claims, found: Sequence[Link]
+) -> _Claims:
+    kept = dict(claims)
+    for share, whole in shares(side, found, cells).items():
+        kept[share] = kept[share]._replace(totals=((kept[whole].start, ""),), via=SHARE_OF)
+    told = list(shares_alike(side, rows, cells))
+    over = {place[1] for place, _, _ in told if cells[place].interval.exceeds(Interval.of(100))}
+    for share, part, whole in told:
+        claim = kept[share]
+        # Each by itself: shares of several kinds of parts are not added up.
+        terms = ((kept[whole].start, claim.place.rpartition("!")[2]), (kept[part].start, ""))
+        # What may exceed 100 % is no share: 为上年%.
+        measure = COMPLETION if share[1] in over else SHARE if claim.measure == LEVEL else claim.measure
+        kept[share] = claim._replace(totals=terms, via=ALIKE, measure=measure)
+    return kept
