@@ -13,23 +13,25 @@ from gouji.reading.draft.naming import (
     is_kind,
     item_of_list,
     object_of,
-    of_the_kind,
     of_the_topic,
     verb_of,
-    with_head_of,
 )
 from gouji.reading.draft.periods import years_back
 from gouji.reading.draft.references import (
+    after_as_many,
     beside_before,
     clause_before,
     last_thing,
+    moved_by,
     named_before,
     names_with_noun,
+    of_the_kind,
     ranked_in,
     referring,
     split_at_ending,
     subject_before,
     verb_alone,
+    with_head_of,
     with_owner,
 )
 from gouji.reading.lexicon.wording import pattern, words
@@ -46,7 +48,7 @@ def series_in(mentions: Sequence[Mention]) -> Mapping[int, Series]:
         members = [first, *takewhile(lambda one: one.joined, mentions[index + 1 :])]
         names = None if each else _listed_names(first, len(members))
         if not each and names is None:
-            found |= _after_as_many(mentions[:index], members, found)
+            found |= after_as_many(mentions[:index], members, found)
             continue
         who = each["who"].rpartition(" ")[2] if each else first.tail
         names = names or _names(who, len(members)) or [""] * len(members)
@@ -57,21 +59,6 @@ def series_in(mentions: Sequence[Mention]) -> Mapping[int, Series]:
             for at, (name, mention) in enumerate(zip(names, members, strict=True))
         }
     return found
-
-
-def _after_as_many(
-    earlier: Sequence[Mention], members: Sequence[Mention], found: Mapping[int, Series]
-) -> Mapping[int, Series]:
-    """Return figures in a row as a series if as many stand right before them.
-
-    收入A、支出B，增长C、D; 甲、乙优良率分别为A、B，超标天数为C、D.
-    """
-    before = earlier[-len(members) :]
-    grown = bool(pattern("changed").match(members[0].span.quote))
-    others = before[1:] if grown else before
-    listed = all(one.index in found or (grown and one.gap.startswith("、")) for one in others)
-    fit = listed and len(before) == len(members)
-    return {one.index: Series("", members[0], grown) for one in members} if fit else {}
 
 
 def _listed_names(first: Mention, count: int) -> list[str] | None:
@@ -158,18 +145,14 @@ def names_of_series(passage: Passage, claims: Claims) -> Claims:
         names = names_with_noun([one.indicator for one in models], who, claims[lead].measure)
         if not models and series[lead].bare:
             # 甲、乙浓度均有所下降，降幅分别为A、B: the clause before lists them.
-            subject = pattern("all_moved").sub("", clause_before(passage, first))
-            names = _names(subject, len(members)) or []
+            names = _names(pattern("all_moved").sub("", clause_before(passage, first)), len(members)) or []
             models = [claims[index] for index in members]
-        if len(names) == len(members) and all(names):
-            for index, model, name in zip(members, models, names, strict=True):
-                named[index] = named[index]._replace(indicator=name, scope=model.scope)
-        elif not series[lead].bare:
+        if len(names) != len(members) or not all(names):
             # 药品耗材品种分别增至945个、47种: nobody can say how it divides.
-            named = [
-                one._replace(indicator=cleaned_phrase(who)) if at in members else one
-                for at, one in enumerate(named)
-            ]
+            names = [] if series[lead].bare else [cleaned_phrase(who)] * len(members)
+            models = [claims[index] for index in members]
+        for index, model, name in zip(members, models, names, strict=False):
+            named[index] = named[index]._replace(indicator=name, scope=model.scope)
     return tuple(named)
 
 
@@ -188,7 +171,8 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         if told is not None:
             named.append(told)
             continue
-        name = _half_named(passage, mention, claim, names, whole) or _carried(passage, mention, claim, last)
+        of = next((one.indicator for one in reversed(named) if moved_by(one, claim)), last)
+        name = _half_named(passage, mention, claim, names, whole) or _carried(passage, mention, claim, of)
         name = referring(passage, mention, name or named_before(passage, mention, claim, named))
         if claim.form == ORDINAL and claim.measure == "rank":
             name = ranked_in(passage, mention) or name
@@ -204,8 +188,9 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
 
 
 def _is_aside(mention: Mention, claim: Claim) -> bool:
-    """Whether later figures are not of this: a share's whole, in brackets, a frame (在12个乡镇中)."""
-    aside = mention.bracketed and not mention.fills_brackets
+    """Whether later figures are not of this: a share's whole, in brackets, a frame (在12个乡镇中), 首次."""
+    numbers = claim.form == ORDINAL and claim.measure != "rank" and not bare_words(mention)
+    aside = numbers or (mention.bracketed and not mention.fills_brackets)
     return of_a_whole(mention, claim) or aside or bool(pattern("frame").search(mention.tail))
 
 

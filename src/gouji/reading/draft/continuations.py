@@ -13,6 +13,7 @@ from gouji.reading.draft.carried import of_a_whole
 from gouji.reading.draft.mentions import Carried, Claim, Claims, Mention, Passage, Years
 from gouji.reading.draft.naming import cleaned_phrase
 from gouji.reading.draft.periods import years_since
+from gouji.reading.draft.references import goes_with
 from gouji.reading.draft.sections import REVIEW, TARGET
 from gouji.reading.lexicon.wording import pattern, patterns
 
@@ -44,7 +45,8 @@ def continuations(passage: Passage, claims: Claims) -> Claims:
             continue
         origin = _origin_of(text, mentions, made, index)
         gap = _gap(text, mentions, anchor.last, index) if anchor else ""
-        if anchor and index not in passage.series and _continues(gap, mention, made[index], origin):
+        follows = anchor and index not in passage.series and goes_with(made[index], made[anchor.main])
+        if anchor and follows and _continues(gap, mention, made[index], origin):
             made[index] = _continuation(gap, made, index, anchor, period)
             if _began_the_year_before(gap, made, anchor):
                 start = f"{int(made[anchor.main].period) - 1:04d}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from gouji.facts.figures.model import AMOUNT, COUNT, ORDINAL
@@ -169,7 +168,7 @@ def _cleaned(before: str) -> str:
     return _without_openers(phrase)
 
 
-_RANKS = frozenset("居列名排位")
+_RANKS = frozenset("居列名排位进跻")
 
 
 def _without_closers(phrase: str) -> str:
@@ -251,39 +250,6 @@ def dependent_of(mention: Mention) -> str:
     return phrase if phrase.endswith(words("dependent") + words("again") + words("of_the_first")) else ""
 
 
-def owned(phrase: str, names: Sequence[str], whole: str = "") -> str:
-    """Return a dependent noun with its owner, by the names before it; empty where it has none.
-
-    Of 养老保险基金收入A，支出B the second is 养老保险基金支出, of 养老保险基金收入A，基金支出B too.
-    """
-    if phrase in words("again"):
-        added = pattern("was_added").match(whole or names[-1])
-        of = (whole or names[-1])[added.end() if added else 0 :]
-        return "" if added and not whole else object_of(of) + phrase
-    if phrase.endswith(words("of_the_first")):
-        budget = _owner_of(names[0])
-        return budget + phrase if budget.endswith(words("budgets")) else ""
-    for name in reversed(names):
-        owner, own = _owner_of(name), _owner_of(phrase)
-        if owner and owner != name and owner.endswith(own) and owner != own and not is_verb(owner):
-            return pattern("last_act").sub("", owner) + phrase.removeprefix(own)
-    if phrase not in words("dependent") or names[-1].endswith(phrase) or names[-1] in words("dependent"):
-        return ""
-    owner = object_of(_owner_of(names[-1]) or names[-1])
-    return "" if is_verb(owner) else owner + phrase
-
-
-def _owner_of(name: str) -> str:
-    ending = max((word for word in words("dependent") if name.endswith(word)), key=len, default="")
-    return name.removesuffix(ending)
-
-
-def of_the_kind(kind: str, name: str) -> str:
-    """Return what a word for a kind alone is of: of 市级以上园区A家，国家级B家 the second is 国家级园区."""
-    name = pattern("kind_at_end").sub("", name)
-    return kind if is_kind(name) else f"{kind}{pattern('level_of_all').sub('', object_of(name))}"
-
-
 def of_the_topic(name: str, opening: str) -> str:
     """Return a noun that stands for what its paragraph is about (年初预算), with that.
 
@@ -294,12 +260,6 @@ def of_the_topic(name: str, opening: str) -> str:
     title = opening.rstrip("。：:")
     parts = [part for part in pattern("classes").split(title) if part]
     return (cleaned_phrase(parts[-1]) if parts and not pattern("clause_break").search(title) else "") + name
-
-
-def with_head_of(name: str, whole: str) -> str:
-    """Return the name of a part with the head of the whole that it lacks: 食品类 of 居民消费价格."""
-    head = max((word for word in words("shared_heads") if whole.endswith(word)), key=len, default="")
-    return name if not head or pattern("named_by_a_noun").search(name) else name + head
 
 
 def bare_words(mention: Mention) -> str:

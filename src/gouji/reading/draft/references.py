@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from gouji.facts.figures.model import COUNT, RATIO
+from gouji.facts.figures.units import POINTS
 from gouji.reading.alignment.normal_form import known_as
-from gouji.reading.draft.mentions import Claim, Mention, Passage
+from gouji.reading.draft.mentions import Claim, Mention, Passage, Series
 from gouji.reading.draft.naming import (
     bare_words,
     cleaned_phrase,
     dependent_of,
+    is_kind,
     is_verb,
     object_of,
-    owned,
     verb_of,
 )
 from gouji.reading.draft.sections import TARGET
@@ -212,7 +213,7 @@ def with_owner(mention: Mention, claim: Claim, names: Sequence[str], whole: str)
     if dependent and listed and (acted := pattern("acted_on_first").fullmatch(names[-1])):
         # 慰问企业95家、职工1.2万人: both were acted on.
         return acted["verb"] + dependent
-    return owned(dependent, names, whole) if dependent and claim.indicator in {dependent, ""} else ""
+    return _owned(dependent, names, whole) if dependent and claim.indicator in {dependent, ""} else ""
 
 
 def rate_of(phrase: str, name: str) -> str:
@@ -243,3 +244,68 @@ def split_at_ending(who: str) -> list[str]:
     last = (who[: ending.start()] if ending else who)[-1:]
     items = f"(?<={re.escape(last)})(?:、|{pattern('joins_items').pattern})"
     return re.split(items, who) if last else [who]
+
+
+def _owned(phrase: str, names: Sequence[str], whole: str = "") -> str:
+    """Return a dependent noun with its owner, by the names before it; empty where it has none.
+
+    Of 养老保险基金收入A，支出B the second is 养老保险基金支出, of 养老保险基金收入A，基金支出B too.
+    """
+    if phrase in words("again"):
+        added = pattern("was_added").match(whole or names[-1])
+        of = (whole or names[-1])[added.end() if added else 0 :]
+        return "" if added and not whole else object_of(of) + phrase
+    if phrase.endswith(words("of_the_first")):
+        budget = _owner_of(names[0])
+        return budget + phrase if budget.endswith(words("budgets")) else ""
+    for name in reversed(names):
+        owner, own = _owner_of(name), _owner_of(phrase)
+        if owner and owner != name and owner.endswith(own) and owner != own and not is_verb(owner):
+            return pattern("last_act").sub("", owner) + phrase.removeprefix(own)
+    if phrase not in words("dependent") or names[-1].endswith(phrase) or names[-1] in words("dependent"):
+        return ""
+    owner = object_of(_owner_of(names[-1]) or names[-1])
+    return "" if is_verb(owner) else owner + phrase
+
+
+def _owner_of(name: str) -> str:
+    ending = max((word for word in words("dependent") if name.endswith(word)), key=len, default="")
+    return name.removesuffix(ending)
+
+
+def of_the_kind(kind: str, name: str) -> str:
+    """Return what a word for a kind alone is of: of 市级以上园区A家，国家级B家 the second is 国家级园区."""
+    name = pattern("kind_at_end").sub("", name)
+    return kind if is_kind(name) else f"{kind}{pattern('level_of_all').sub('', object_of(name))}"
+
+
+def with_head_of(name: str, whole: str) -> str:
+    """Return the name of a part with the head of the whole that it lacks: 食品类 of 居民消费价格."""
+    head = max((word for word in words("shared_heads") if whole.endswith(word)), key=len, default="")
+    return name if not head or pattern("named_by_a_noun").search(name) else name + head
+
+
+def moved_by(level: Claim, change: Claim) -> bool:
+    """Whether a level may be what a change is of: 演练86场，参演1.4万人次，较上年多12场 is of 演练."""
+    named = level.indicator != "" and level.is_level
+    return named and change.measure == "change" and level.unit == change.unit
+
+
+def after_as_many(
+    earlier: Sequence[Mention], members: Sequence[Mention], found: Mapping[int, Series]
+) -> Mapping[int, Series]:
+    """Return figures in a row as a series if as many stand right before them.
+
+    收入A、支出B，增长C、D; 甲、乙优良率分别为A、B，超标天数为C、D.
+    """
+    before = earlier[-len(members) :]
+    grown = bool(pattern("changed").match(members[0].span.quote))
+    others = before[1:] if grown else before
+    listed = all(one.index in found or (grown and one.gap.startswith("、")) for one in others)
+    fit = listed and len(before) == len(members)
+    return {one.index: Series("", members[0], grown) for one in members} if fit else {}
+
+
+def goes_with(claim: Claim, level: Claim) -> bool:
+    """Whether a change has the unit of a level, or tells it in percent, points or times."""
+    return claim.measure != "change" or claim.unit in {level.unit, POINTS, ""}
