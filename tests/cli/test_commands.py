@@ -329,7 +329,7 @@ def least_work(*command: str, cwd: Path) -> float:
     """Return the seconds of computing of a process: a machine with other work makes it wait, not compute."""
     env = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
     taken = []
-    for _ in range(5):
+    for _ in range(3):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([sys.executable, *command], cwd=cwd, env=env, capture_output=True, check=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -127,14 +127,14 @@ def test_time_grows_with_the_length_of_hostile_text(sign: str) -> None:
     def seconds(length: int) -> float:
         text = sign * (length // len(sign))
         times = []
-        for _ in range(5):
+        for _ in range(3):
             start = time.process_time()
             list(scan(text))
             times.append(time.process_time() - start)
         return min(times)
 
     seconds(1000)
-    assert seconds(80_000) <= 4 * seconds(40_000) + 0.01
+    assert seconds(32_000) <= 4 * seconds(16_000) + 0.01
 
 
 @given(st.text("12年月9 \u00a0\u2028\n，,.%项个人万亿图表A", max_size=60))

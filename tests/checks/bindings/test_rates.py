@@ -29,6 +29,10 @@ HALF = Fraction(1, 2)
 @pytest.mark.parametrize("places", [0, 1, 2])
 def test_a_percentage_of_a_count_is_possible_if_some_whole_number_makes_it(places: int) -> None:
     scale = 10**places
+    percents = [
+        Interval(Fraction(2 * digits - 1, 2 * scale), Fraction(2 * digits + 1, 2 * scale))
+        for digits in range(100 * scale + 1)
+    ]
     for count in range(1, 201):
         # In whole units of the last printed digit; a half may be rounded either way.
         made = set()
@@ -40,10 +44,9 @@ def test_a_percentage_of_a_count_is_possible_if_some_whole_number_makes_it(place
                 made.add(low - 1)
         # Of two decimals all that lie beside a possible one, and every tenth of the others.
         beside = {one + step for one in made for step in (-1, 0, 1)}
-        for digits in range(100 * scale + 1):
+        for digits, percent in enumerate(percents):
             if places == 2 and digits not in beside and (digits + count) % 10:
                 continue
-            percent = Interval(Fraction(2 * digits - 1, 2 * scale), Fraction(2 * digits + 1, 2 * scale))
             assert possible_counts(percent, places, count).possible == (digits in made), (
                 digits,
                 places,
