@@ -36,4 +36,5 @@ def read_prose(text: str, info: DocumentInfo) -> Prose:
 def _in_original(claim: Claim, folded: Folded) -> Claim:
     start, end = folded.original(claim.start, claim.end)
     whole = None if claim.whole is None else folded.original(claim.whole, claim.whole + 1)[0]
-    return claim._replace(start=start, end=end, whole=whole)
+    totals = tuple((folded.original(at, at + 1)[0], kind) for at, kind in claim.totals)
+    return claim._replace(start=start, end=end, whole=whole, totals=totals)

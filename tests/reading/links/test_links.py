@@ -21,7 +21,8 @@ def test_figures_are_tied_to_their_totals(case: dict[str, Any]) -> None:
     rows = draft(HEAD + case["text"] + "\n", "a")
     quotes = {row[c.ID]: row[c.QUOTE] for row in rows}
     tied = [row for row in rows if row[c.WHOLE] and row[c.MEASURE] == "level"]
-    totals = [quotes[row[c.WHOLE].partition("#")[0]] for row in tied]
+    wholes = [row[c.WHOLE].partition("#") for row in tied]
+    totals = [quotes[total] + (f"#{way}" if way in {"+", "-"} else "") for total, _, way in wholes]
     words = [f"{row[c.QUOTE]} {row[c.VIA]}{'=' if row[c.COMPLETE] else ''}" for row in tied]
     ties = [f"{one} {total}" for one, total in zip(words, totals, strict=True)]
     assert ties == case.get("ties", [])

@@ -22,8 +22,15 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
         for group in filter(_are_several, _groups(paragraph, whole)):
             for of_whole, members in _families():
                 parts = group[: len(members)]
-                if of_whole.search(paragraph.names[whole]) and _are(paragraph, parts, members):
+                of_it = of_whole.search(paragraph.names[whole]) and _are(paragraph, parts, members)
+                if of_it and not _are_of_another(paragraph, whole, parts):
                     yield paragraph.link(whole, parts, _VIA, complete=True)
+
+
+def _are_of_another(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether figures make up a total before this one: 零售额…，乡村…，餐饮…、商品…."""
+    earlier = [at for at in range(whole) if paragraph.alike(at, whole)]
+    return not paragraph.add_up(whole, parts) and any(paragraph.add_up(at, parts) for at in earlier)
 
 
 def _are_several(group: Sequence[int]) -> bool:

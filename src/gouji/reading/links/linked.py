@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
+from gouji.reading.links.balances import balanced
 from gouji.reading.links.breakdowns import breakdowns
 from gouji.reading.links.families import families
 from gouji.reading.links.lists import lists
 from gouji.reading.links.movements import moved
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
+from gouji.reading.links.times import times
 
 Linker = Callable[[Paragraph], Iterator[Link]]
 """What finds links in a paragraph."""
-LINKERS: tuple[Linker, ...] = (families, breakdowns)
+LINKERS: tuple[Linker, ...] = (families, times, breakdowns)
 RENEWERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (moved, lists)
 """What reads claims anew by those beside them."""
 
@@ -35,7 +37,10 @@ def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) ->
             # Parts of a second way to divide a total are no parts of the first.
             way = f"分法{ways[link.whole]}" if ways[link.whole] > 1 else ""
             tied |= dict.fromkeys(link.parts, (link, way))
-    return [_tied(claim, *tied[claim.start]) if claim.start in tied else claim for claim in claims]
+    claims = [_tied(claim, *tied[claim.start]) if claim.start in tied else claim for claim in claims]
+    kept = {claim.start: claim for claim in claims if claim.interval}
+    kept |= {claim.start: claim for one in parts for claim in balanced(one.renewed(kept))}
+    return [kept[claim.start] if claim.interval else claim for claim in claims]
 
 
 def _tied(claim: Claim, link: Link, way: str) -> Claim:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import add
 from typing import NamedTuple
 
 from gouji.facts.figures.units import TIME_UNITS
@@ -113,6 +115,12 @@ class Paragraph:
         """Whether a figure is certainly more than another."""
         more, less = self.claims[one].interval, self.claims[two].interval
         return more is not None and less is not None and more.exceeds(less)
+
+    def add_up(self, whole: int, parts: Sequence[int]) -> bool:
+        """Whether figures add up to another."""
+        total, *found = [self.claims[at].interval for at in (whole, *parts)]
+        known = [one for one in found if one is not None]
+        return total is not None and len(known) == len(parts) and reduce(add, known).meets(total)
 
     def is_counted(self, one: int) -> bool:
         """Whether a figure is a bare count, as a list may have it: 三, 4."""

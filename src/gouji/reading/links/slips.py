@@ -10,17 +10,19 @@ from gouji.facts.numbers.intervals import decimals
 from gouji.reading.links.paragraph import Paragraph
 
 
-def is_slip(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+def is_slip(paragraph: Paragraph, whole: int, parts: Sequence[int], signs: Sequence[int] = ()) -> bool:
     """Return whether one slip in one figure keeps parts from adding up to their total.
 
-    Words that only may announce a sum are believed where it holds, or would but for a slip.
+    Words that only may announce a sum are believed where it holds, or would but for a slip. *signs* has -1
+    for those that are taken off.
     """
     total, *found = [middle(paragraph.claims[at].interval) for at in (whole, *parts)]
     known = [one for one in found if one is not None]
     if total is None or len(known) < len(parts):
         return False
-    gap = total - sum(known)
-    return slipped(total, total - gap) or any(slipped(one, one + gap) for one in known)
+    signed = list(zip(known, signs or [1] * len(known), strict=True))
+    gap = total - sum(one * sign for one, sign in signed)
+    return slipped(total, total - gap) or any(slipped(one, one + gap * sign) for one, sign in signed)
 
 
 def slipped(printed: Fraction, meant: Fraction) -> bool:

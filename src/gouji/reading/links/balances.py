@@ -1,0 +1,88 @@
+"""What is left of what there was, and came, less what went: 收入A，支出B，结余C."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.table.columns import TAKEN_OFF
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern, patterns
+from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.slips import is_slip
+
+VIA = "flow.balance"
+_OPENING, _CAME, _WENT, _CLOSING = "opening", "came", "went", "closing"
+_OF_FLOWS, _OF_STOCKS = [_CAME, _WENT], [_CAME, _OPENING, _WENT]
+
+
+def balanced(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield the terms of balances, each with what is left as its total.
+
+    They stand together in a sentence. What is left of flows alone is that of the year (结余, 净增), not what
+    has come together (累计结余), unless what there was is told as well.
+    """
+    for closing in range(len(paragraph.claims)):
+        if _part(paragraph, closing) != _CLOSING or paragraph.claims[closing].whole is not None:
+            continue
+        for count, expected in ((3, _OF_STOCKS), (2, _OF_FLOWS)):
+            terms = _before(paragraph, closing, count)
+            parts = [_part(paragraph, at) for at in terms]
+            gathered = expected is _OF_FLOWS and pattern("gathered").search(paragraph.names[closing])
+            if sorted(parts) == expected and not gathered and _makes(paragraph, closing, terms, parts):
+                yield from _claims(paragraph, closing, terms, parts)
+                break
+
+
+def _part(paragraph: Paragraph, at: int) -> str:
+    """Return what part of a balance the words before a figure say that it is; empty where they say none."""
+    said = paragraph.names[at]
+    return next((part for part, word in patterns("parts_of_balances").items() if word.search(said)), "")
+
+
+def _before(paragraph: Paragraph, closing: int, count: int) -> list[int]:
+    """Return so many figures of the unit of one before it, in its sentence."""
+    found: list[int] = []
+    for at in range(closing - 1, -1, -1):
+        if len(found) == count or pattern("sentence_ends").search(paragraph.before(at + 1)):
+            break
+        if paragraph.has_unit_of(closing, at) or _is_change(paragraph, closing, at):
+            found.insert(0, at)
+    return found
+
+
+def _is_change(paragraph: Paragraph, closing: int, at: int) -> bool:
+    """Whether a figure is a change in the unit of another: 新增42户 of a balance of 净增."""
+    one, other = paragraph.claims[at], paragraph.claims[closing]
+    return (
+        one.measure == "change"
+        and one.unit == other.unit
+        and paragraph.depths[at] == paragraph.depths[closing]
+    )
+
+
+def _makes(paragraph: Paragraph, closing: int, terms: Sequence[int], parts: Sequence[str]) -> bool:
+    """Whether a balance holds, or would but for a slip of the pen."""
+    signs = [-1 if part == _WENT else 1 for part in parts]
+    summed = Interval.of(0)
+    for at, sign in zip(terms, signs, strict=True):
+        interval = paragraph.claims[at].interval
+        if interval is None or not paragraph.is_exact(at):
+            return False
+        summed += interval * sign
+    left = paragraph.claims[closing].interval
+    holds = left is not None and summed.meets(left)
+    return holds or is_slip(paragraph, closing, terms, signs)
+
+
+def _claims(
+    paragraph: Paragraph, closing: int, terms: Sequence[int], parts: Sequence[str]
+) -> Iterator[Claim]:
+    start = paragraph.claims[closing].start
+    for at, part in zip(terms, parts, strict=True):
+        claim = paragraph.claims[at]
+        own = () if claim.whole is None else ((claim.whole, ""),)
+        totals = claim.totals or own
+        yield claim._replace(
+            totals=(*totals, (start, TAKEN_OFF if part == _WENT else "+")), via=claim.via or VIA
+        )

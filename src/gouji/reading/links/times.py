@@ -1,0 +1,51 @@
+"""Parts of a time that are all of it: 上半年 and 下半年, four quarters, beside the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import pairwise
+
+from gouji.facts.table.periods import Period
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.paragraph import Link, Paragraph
+
+_VIA = "sum.times"
+_PARTS = (2, 3, 4)
+
+
+def times(paragraph: Paragraph) -> Iterator[Link]:
+    """Yield the figures of parts of a time, told side by side, as parts of that of the whole beside them."""
+    claims = paragraph.claims
+    flows = [at for at, claim in enumerate(claims) if claim.is_level and claim.period]
+    for place in range(len(flows)):
+        for count in _PARTS:
+            parts = flows[place : place + count]
+            beside = [at for at in (place - 1, place + count) if 0 <= at < len(flows)]
+            for whole in [flows[at] for at in beside] if len(parts) == count else []:
+                if _are_all(claims[whole], [claims[at] for at in parts]) and _are_one(
+                    paragraph, whole, parts
+                ):
+                    yield paragraph.link(whole, parts, _VIA, complete=True)
+                    return
+
+
+def _are_all(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether times follow one another from the first day of another to its last."""
+    told = [Period.read(claim.period) for claim in parts]
+    year = Period.read(whole.period)
+    one_day = timedelta(days=1)
+    joined = all(two.start is not None and one.end + one_day == two.start for one, two in pairwise(told))
+    ends = (told[0].start, told[-1].end) == (year.start, year.end)
+    alike = {(claim.unit, claim.section) for claim in (whole, *parts)}
+    return joined and ends and len(alike) == 1
+
+
+def _are_one(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether all are told in one sentence, of one thing that others may leave out."""
+    told = sorted((whole, *parts))
+    parted = any(pattern("sentence_ends").search(paragraph.between(one, two)) for one, two in pairwise(told))
+    nouns = [noun for at in told if (noun := pattern("of_a_time").sub("", paragraph.names[at]))]
+    same = all(one in two or two in one for one, two in pairwise(nouns))
+    return not parted and same and len({paragraph.depths[at] for at in told}) == 1
