@@ -49,6 +49,7 @@ class Location:
     high: str | None = None
     unit: str | None = None
     witness: bool = False
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,6 +305,7 @@ def _location(bound: Bound) -> Location:
         high=None if high is None else plain(high),
         unit=fact.unit or None,
         witness=bound.witness,
+        place=fact.place or None,
     )
 
 

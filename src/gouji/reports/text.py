@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from gouji.checks.messages import LANGUAGES, Language
 from gouji.checks.rule import Level
+from gouji.reports.cells import in_table
 
 if TYPE_CHECKING:
     from gouji.checks.findings import AuditResult, Finding, Location
@@ -79,7 +80,7 @@ def _place(fact: Location, first: Location | None, words: Words) -> str:
     at = "" if fact is first else f"{fact.file}:{fact.line} "
     span = "" if fact.start is None else words.span.format(start=fact.start, end=fact.end) + " "
     name, quote = fact.summary or fact.column or "", (fact.quote or "").replace("\n", "")
-    return f"{at}{name} {span}{words.quoted.format(quote)}"
+    return f"{at}{name} {span}{in_table(fact.place, words)}{words.quoted.format(quote)}"
 
 
 def summed_up(result: AuditResult, words: Words) -> Iterator[str]:

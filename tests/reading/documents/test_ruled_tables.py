@@ -97,7 +97,7 @@ def test_a_table_goes_on_over_a_page_break_with_its_header_and_merged_cells(tmp_
     )
     assert rows(path) == ["|".join(row) for row in (*first, *second)]
     places = {fact.quote: fact.place for fact in read(path).facts if fact.place}
-    assert places["80"] == "表1!C6"
+    assert places["80"].endswith("!C6")
     assert not [one for one in gouji_findings(path) if "合计" in one]
 
 

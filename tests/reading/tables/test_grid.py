@@ -20,7 +20,8 @@ def test_prose_around_a_table_is_read_and_its_rows_are_no_sentences() -> None:
     rows, _ = draft_rows(
         document(f"{TITLE}全年新建花园3个。\n项目\t数量（个）\n花店\t12\n全年改建茶馆5家。\n"), "a"
     )
-    assert [(row["quote"], row["place"]) for row in rows] == [("3个", ""), ("12", "表1!B2"), ("5家", "")]
+    places = [(row["quote"], row["place"]) for row in rows]
+    assert places == [("3个", ""), ("12", "表1“花店”行“数量（个）”列!B2"), ("5家", "")]
 
 
 def test_a_cell_with_a_sentence_is_read_as_prose() -> None:
@@ -109,7 +110,7 @@ def test_a_caption_with_a_header_behind_it_begins_a_table_and_the_rest_of_one_do
     text = "产品\t产量（套）\n茶具\t12\n{}\n产品\t销量（套）\n茶具\t10\n"
     found = cells(text.format("茶具销售情况表"))
     assert [row["place"] for row in draft_rows(document(TITLE + text.format("茶具销售情况表")), "a")[0]] == [
-        "表1!B2", "表2!B2",
+        "表1“茶具”行“产量（套）”列!B2", "表2“茶具”行“销量（套）”列!B2",
     ]  # fmt: skip
     assert found["B2"]["indicator"] == "茶具销量"
     assert {row["place"][:2] for row in draft_rows(document(TITLE + text.format("续表1")), "a")[0]} == {"表1"}

@@ -83,14 +83,13 @@ def same_quantity(facts: Facts, fact: Fact, measure: str, period: str, base: str
         period: As written; empty finds nothing.
         base: What a change is measured against.
     """
-    rows = facts.derive(by_quantity).get(quantity_key(fact), ())
-    told = [one for one in rows if one is not fact and one.measure == measure and one.base == base]
-    told = [one for one in told if period and one.key.period == period]
+    rows = facts.derive(by_quantity).get(quantity_key(fact), ()) if period else ()
+    asked = (measure, period, base)
+    told = [one for one in rows if one is not fact and (one.measure, one.key.period, one.base) == asked]
+    near = [one for one in told if same_sentence(facts, fact, one)]
     # Years may be the rows of a table.
-    in_table = [
-        one for one in told if fact.place and one.place.startswith(fact.place.partition("!")[0] + "!")
-    ]
-    return [one for one in told if same_sentence(facts, fact, one)] or in_table
+    table = fact.place.partition("!")[0].partition("“")[0]
+    return near or [one for one in told if table and one.place.startswith((f"{table}!", f"{table}“"))]
 
 
 def has_growth(facts: Facts, fact: Fact) -> bool:

@@ -201,9 +201,26 @@ def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: 
         unit=figure.unit,
         via=GROWN if measure in {GROWTH, "change"} else "",
         interval=figure.hard,
-        place=f"表{about.number}!{cell.place}",
+        place=_place(table, band, side, cell, about),
     )
     return CellClaim(claim, figure.hard)
+
+
+def _place(table: Table, band: Band, side: Side, cell: Cell, about: About) -> str:
+    """Return where a cell stands: its table, the names of its row and its column, and as spreadsheets do."""
+    stubs = (table.rows[cell.row][column] for column in reversed(side.stubs))
+    row = _called(next((stub.text for stub in stubs if stub is not None and not is_blank(stub)), ""))
+    column = _called(band.titles[cell.column])
+    names = (f"“{name}”{line}" for name, line in ((row, "行"), (column, "列")) if name)
+    return f"表{about.number}{''.join(names)}!{cell.place}"
+
+
+def _called(name: str) -> str:
+    """Return the name of a row or a column as others can quote it."""
+    return "".join(name.translate(_WITHIN_QUOTES).split())
+
+
+_WITHIN_QUOTES = str.maketrans({"“": "‘", "”": "’", "!": "！", ";": "；"})
 
 
 def _is_torn(row: Sequence[Cell | None], column: int) -> bool:

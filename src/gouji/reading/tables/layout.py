@@ -56,12 +56,14 @@ class Band(NamedTuple):
         rows: Numbers of its rows.
         sides: Its sides.
         groups: The headers above the lowest, by column.
+        titles: The headers as printed, by column.
     """
 
     headings: tuple[Heading, ...]
     rows: tuple[int, ...]
     sides: tuple[Side, ...]
     groups: tuple[tuple[str, ...], ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=65_536)
@@ -213,7 +215,8 @@ def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:
         over = [tuple(map(column_heading, _below_title(side, texts[column]))) for column in side.values]
         for column, heading in zip(side.values, named(over), strict=True):
             headings[column] = heading
-    return Band(tuple(headings), tuple(rows), sides, tuple(tuple(column[:-1]) for column in texts))
+    groups = tuple(tuple(column[:-1]) for column in texts)
+    return Band(tuple(headings), tuple(rows), sides, groups, tuple(" ".join(column) for column in texts))
 
 
 def _with_title(side: Side, texts: Sequence[Sequence[str]]) -> Side:

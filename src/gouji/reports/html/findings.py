@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gouji.checks.findings import Finding, Location
 from gouji.checks.messages import Language
 from gouji.facts.table.facts import Fact, Facts
+from gouji.reports.cells import in_table
 from gouji.reports.html.links import Row, at_quote, key_of, period_text
 from gouji.reports.text import WORDS as REPORT_WORDS
 from gouji.reports.text import Words, words_in
@@ -63,6 +64,8 @@ class Quotes:
         words = WORDS[self.language]
         if place.column:
             yield words.column.format(column=place.column)
+        if place.place:
+            yield in_table(place.place, REPORT_WORDS[self.language]).strip()
         if place.start is not None:
             yield REPORT_WORDS[self.language].span.format(start=place.start, end=place.end)
         fact = self._rows.get(key_of(place)) or self._rows.get((place.file, place.line, ""))
