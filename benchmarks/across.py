@@ -108,7 +108,7 @@ def drafts(documents: Mapping[str, Document]) -> Facts:
     """Return the draft facts of documents, by their paths."""
     named = {Path(name).stem: document for name, document in documents.items()}
     texts = {name: document.text for name, document in named.items()}
-    return assemble(tables_of(source_of(named)), frozenset(), (), texts)
+    return assemble(tables_of(source_of(named)), frozenset(), texts)
 
 
 def place(fact: Fact) -> Place:

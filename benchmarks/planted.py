@@ -26,7 +26,6 @@ from typing import TYPE_CHECKING
 from benchmarks.verdicts import every_verdict
 
 from gouji.checks.audit import Selection, WorkspaceChecks, tables_of
-from gouji.checks.relations.bind import names_in
 from gouji.checks.runner import run
 from gouji.facts.figures.model import FigureError
 from gouji.facts.figures.parse import parse
@@ -88,8 +87,7 @@ class Source:
     def assembled(self, tables: Tables) -> Facts:
         """Return the facts of tables."""
         texts = {self.name: self.document.text} if self.document else {}
-        joined = [names_in(relation) for relation in self.own.relations]
-        return assemble(tables, frozenset(), joined, texts)
+        return assemble(tables, frozenset(), texts)
 
     def _bound(self) -> Iterator[tuple[str, tuple[Fact, str]]]:
         """Figures of decided sums, rates and lists, by id, with the code of the last one."""
@@ -147,7 +145,7 @@ class Source:
         start, end = change.fact.start or 0, change.fact.end or 0
         document = replace(self.document, text=text[:start] + change.quote + text[end:])
         made = tables_of(source_of({self.name: document}))
-        return assemble(made, frozenset(), (), {self.name: document.text})
+        return assemble(made, frozenset(), {self.name: document.text})
 
 
 LEFT = ("GJ203", "GJ204", "GJ207", "GJ208", "GJ7")

@@ -95,7 +95,7 @@ def facts_of(tables: Iterable[Sequence[Row]]) -> Facts:
         _write(folder / "indicators.csv", ("id", "growth_price"), prices.items())
         tables_read = load(open_workspace(Path(made)))
     bad = frozenset((fault.table, fault.row, fault.column) for fault in validate(tables_read))
-    return assemble(tables_read, bad, (), {})
+    return assemble(tables_read, bad, {})
 
 
 def _cells(summary: str, row: Row) -> tuple[str, ...]:

@@ -34,7 +34,6 @@ from benchmarks.verdicts import every_verdict
 
 from gouji.checks.audit import Selection, WorkspaceChecks, audit
 from gouji.checks.bindings.counterparts import is_joint, sides_of
-from gouji.checks.relations.bind import names_in
 from gouji.facts.files.load import Source, load
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table import columns as c
@@ -167,7 +166,7 @@ def main() -> None:
     parser.add_argument("-v", "--verbose", action="store_true")
     verbose = parser.parse_args().verbose
     tables, own = load(open_workspace(ROOT)), WorkspaceChecks.of(open_workspace(ROOT))
-    facts = assemble(tables, frozenset(), [names_in(one) for one in own.relations], {})
+    facts = assemble(tables, frozenset(), {})
     known = asked_of(facts, own)
     before = told(tables, own)
     table: Counter[tuple[str, str]] = Counter()

@@ -45,7 +45,7 @@ def facts() -> Facts:
     wanted = {name: (sha256, year) for name, sha256, year in rows if sha256}
     texts = texts_in(Path(TEXTS or ""), wanted)
     assert set(texts) == set(wanted), "a source text is missing"
-    return assemble(tables, frozenset(), (), texts)
+    return assemble(tables, frozenset(), texts)
 
 
 def test_every_quote_stands_at_its_offsets(facts: Facts) -> None:

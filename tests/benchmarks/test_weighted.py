@@ -8,6 +8,7 @@ from benchmarks.calculations import taken, weighted
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.facts.test_interval_array import EDGE, cells, listed
+from tests.facts.written_intervals import read_interval
 
 from gouji.facts.numbers.interval_array import Intervals
 from gouji.facts.numbers.intervals import Interval
@@ -30,8 +31,8 @@ def test_a_weight_of_nothing_makes_exactly_nothing_of_what_is_there() -> None:
 
 
 def test_a_negative_weight_swaps_the_ends_and_what_they_leave_out() -> None:
-    column = Intervals.of([Interval.read("[1, 2)"), Interval.above(5)])
-    assert listed(weighted(column, [-1, -2])) == [Interval.read("(-2, -1]"), Interval.below(-10)]
+    column = Intervals.of([read_interval("[1, 2)"), Interval.above(5)])
+    assert listed(weighted(column, [-1, -2])) == [read_interval("(-2, -1]"), Interval.below(-10)]
 
 
 @pytest.mark.parametrize("weights", [[1], [1, 2, 3], [1.0, 2.0], [[1, 2]], 3])

@@ -20,9 +20,11 @@ from gouji.facts.table.facts import Facts
 from gouji.reports.text import WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from gouji.checks.findings import AuditResult
+    from gouji.facts.table.dimensions import Indicator
     from gouji.facts.table.facts import Fact
 
 EVERY = [
@@ -58,10 +60,19 @@ def test_case(studied: Studied) -> None:
         assert sorted(unchecked(rule, account.evidence)) == sorted(case.get("unchecked", []))
 
 
-def scope_key(rule: Rule, fact: Fact) -> object:
-    return {"row": id(fact), "summary": fact.summary, "act": fact.act, "matter": fact.matter}.get(
-        rule.scope, ""
-    )
+def scope_key(rule: Rule, fact: Fact, families: Mapping[str, str]) -> object:
+    matter = families.get(fact.indicator, fact.indicator), fact.key.about
+    return {"row": id(fact), "summary": fact.summary, "act": fact.act, "matter": matter}.get(rule.scope, "")
+
+
+def families_of(indicators: Mapping[str, Indicator]) -> Mapping[str, str]:
+    """Return a name for all indicators that add to one another, directly or through others."""
+    names = {row.id: row.id for row in indicators.values()}
+    for row in indicators.values():
+        if row.adds_to:
+            one, other = names[row.id], names.get(row.adds_to, row.adds_to)
+            names = {name: other if family == one else family for name, family in names.items()}
+    return names
 
 
 def test_a_rule_decides_by_its_scope_alone(studied: Studied) -> None:
@@ -69,8 +80,9 @@ def test_a_rule_decides_by_its_scope_alone(studied: Studied) -> None:
     if rule.scope in {"table", "workspace"} or studied.case.get("crosses_its_scope"):
         return  # cells are no bindings; a workspace is one partition
     groups: dict[object, list[Fact]] = {}
+    families = families_of(facts.dimensions.indicators)
     for fact in facts:
-        groups.setdefault(scope_key(rule, fact), []).append(fact)
+        groups.setdefault(scope_key(rule, fact, families), []).append(fact)
     alone = [Facts(tuple(rows), facts.dimensions, facts.texts, facts.changed) for rows in groups.values()]
     apart = [verdict for one in alone for verdict in verdicts_of(rule, one)]
     told_apart = sorted(

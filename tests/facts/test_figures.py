@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.facts.figure_checks import check_bounds
+from tests.facts.written_intervals import read_interval
 
 from gouji.facts.figures.model import Figure, FigureError
 from gouji.facts.figures.parse import parse
@@ -187,7 +188,7 @@ def test_a_form_that_cannot_be_asked_for_is_refused(form: str) -> None:
 
 
 def test_a_given_form_decides_how_exact_a_number_is() -> None:
-    assert parse("2000个", form="amount").hard == Interval.read("[1999.5, 2000.5]")
+    assert parse("2000个", form="amount").hard == read_interval("[1999.5, 2000.5]")
     assert parse("2000个", form="ordinal").hard == Interval.of(2000)
     assert parse("49.7万个", form="count").hard == Interval.of(497000)
 

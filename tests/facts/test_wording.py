@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.facts.written_intervals import read_interval
 
 from gouji.facts.figures.parse import parse
-from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import formatted, formatted_range, truncated_decimal
 
 printed = st.builds(
@@ -70,4 +70,4 @@ def test_a_long_decimal_is_cut_never_rounded_up(number: Fraction) -> None:
     ],
 )
 def test_a_range_is_spoken_with_the_brackets_of_its_ends(interval: str, text: str) -> None:
-    assert formatted_range(Interval.read(interval), "个") == text
+    assert formatted_range(read_interval(interval), "个") == text

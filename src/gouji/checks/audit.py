@@ -120,14 +120,6 @@ class WorkspaceChecks:
 
         return (relation_rule(relation, self.file) for relation in self.relations)
 
-    def joined(self) -> Iterable[Sequence[str]]:
-        """Return the names of indicators that each relation joins."""
-        if not self.relations:
-            return ()
-        from gouji.checks.relations.bind import names_in  # noqa: PLC0415  imports lark
-
-        return map(names_in, self.relations)
-
 
 def audit(
     source: Source,
@@ -160,7 +152,7 @@ def audit(
     faults, bad = _faults(tables, own.schema)
     report("texts")
     found, changed = _texts(source, tables, texts)
-    facts = assemble(tables, bad, own.joined(), found, changed)
+    facts = assemble(tables, bad, found, changed)
     ran = run(facts, rules, report)
     selected_faults = [fault for fault in faults if chosen.selects(fault.rule.code)]
     result = audit_result(source.name, facts, ran, selected_faults, rules)
@@ -174,7 +166,7 @@ def audit(
 def facts_of(source: Source) -> Facts:
     """Return the facts of a source, without any rule; nothing of checks/ is used."""
     tables = tables_of(source)
-    return assemble(tables, _faults(tables)[1], (), source.texts)
+    return assemble(tables, _faults(tables)[1], source.texts)
 
 
 def tables_of(source: Source, report: Callable[[str], None] = lambda _: None) -> Tables:

@@ -69,7 +69,7 @@ def table(root: Path, rows: list[str]) -> Facts:
     (root / "facts").mkdir(exist_ok=True)
     header = "id,period,indicator,quote,measure,base,whole"
     (root / "facts" / "a.csv").write_text("\n".join([header, *rows, ""]), encoding="utf-8")
-    return assemble(load(open_workspace(root)), frozenset(), (), {})
+    return assemble(load(open_workspace(root)), frozenset(), {})
 
 
 def shown(value: Fraction, places: int) -> str:

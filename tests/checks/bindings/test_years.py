@@ -39,7 +39,7 @@ def findings(rows: Sequence[str]) -> set[str]:
             "id,basis\n粮,flow\n信,cumulative\n水质,\n树,flow\n", encoding="utf-8"
         )
         (facts / "a.csv").write_text("\n".join([HEADER, *rows, ""]), encoding="utf-8")
-        table = assemble(load(open_workspace(Path(folder))), frozenset(), (), {})
+        table = assemble(load(open_workspace(Path(folder))), frozenset(), {})
     return {rule.code for rule, _ in run(table, RULES).findings}
 
 

@@ -63,7 +63,8 @@ class TargetOutcome:
         later = [facts.texts[one] for one in next_reports(facts, self.target.summary) if one in facts.texts]
         if not later:
             return None
-        known = self.target.certainty == "known" and "目标" in sentence_of(facts, self.target)
+        called = pattern("called_a_target").search(sentence_of(facts, self.target))
+        known = self.target.certainty == "known" and called is not None
         row = facts.indicator_of(self.target)
         names = {without_act(name) for name in (row.names if row else (self.target.indicator,))}
         return (known or self.target.coded) and not any(name in text for name in names for text in later)

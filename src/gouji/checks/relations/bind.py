@@ -78,11 +78,6 @@ def relation_rule(relation: Relation, file: str) -> Rule:
     return Rule(relation.id, "relation", relation.level, "workspace", page, check)
 
 
-def names_in(relation: Relation) -> tuple[str, ...]:
-    """Return the names of the indicators that a relation joins into one family."""
-    return tuple(dict.fromkeys(leaf.name for leaf in read_formula(relation.formula).leaves))
-
-
 @dataclass(frozen=True, slots=True)
 class RelationBinding:
     """A relation and its parsed formula, ready to be applied."""

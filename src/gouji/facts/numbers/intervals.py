@@ -16,7 +16,6 @@ Number = int | str | Fraction
 
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _MAX_LENGTH = 40
-_BRACKETS = re.compile(r"([\[(])([^,]{1,41}), ?([^,]{1,41})([\])])")
 
 
 def exact(text: str) -> Fraction:
@@ -178,31 +177,9 @@ class Interval:
         return cls(_as_fraction(low), None, low_open=True)
 
     @classmethod
-    def at_most(cls, high: Number) -> Interval:
-        """Return ``(-∞, high]``."""
-        return cls(None, _as_fraction(high))
-
-    @classmethod
     def below(cls, high: Number) -> Interval:
         """Return ``(-∞, high)``."""
         return cls(None, _as_fraction(high), high_open=True)
-
-    @classmethod
-    def read(cls, text: str) -> Interval:
-        """Read an interval as ``str`` writes it.
-
-        Raises:
-            ValueError: *text* is not an interval.
-
-        >>> Interval.read("[5, ∞)") == Interval.at_least(5)
-        True
-        """
-        found = _BRACKETS.fullmatch(text)
-        if not found:
-            raise ValueError(f"{text[:_MAX_LENGTH]!r} is no interval")
-        left, low, high, right = found.groups()
-        ends = None if low == "-∞" else exact(low), None if high == "∞" else exact(high)
-        return cls(*ends, left == "(", right == ")")
 
     def __str__(self) -> str:
         return self.written(_format_end)
@@ -247,19 +224,10 @@ class Interval:
     def __truediv__(self, other: Interval | int | Fraction) -> Interval:
         return self * _inverse(_as_interval(other))
 
-    __radd__ = __add__
-    __rmul__ = __mul__
-
-    def __rsub__(self, other: int | Fraction) -> Interval:
-        return _as_interval(other) - self
-
-    def __rtruediv__(self, other: int | Fraction) -> Interval:
-        return _as_interval(other) / self
-
     def meets(self, other: Interval) -> bool:
         """Return whether at least one number lies in both.
 
-        >>> Interval.read("[1, 2)").meets(Interval.of(2))
+        >>> Interval.opened(1, 2).meets(Interval.of(2))
         False
         """
         return not _lies_below(self, other) and not _lies_below(other, self)

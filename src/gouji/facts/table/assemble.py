@@ -78,7 +78,6 @@ def is_draft(facts: pd.DataFrame) -> pd.Series[bool]:
 def assemble(
     tables: Tables,
     bad: AbstractSet[BadCell],
-    joined: Iterable[Sequence[str]],
     texts: Mapping[str, str],
     changed: Mapping[str, str] | None = None,
 ) -> Facts:
@@ -87,21 +86,19 @@ def assemble(
     Args:
         tables: What the loader read.
         bad: The cells that the schema found faulty.
-        joined: Groups of indicator names, each joined by a relation.
         texts: The source texts available, by summary id.
         changed: Texts named like a summary but with another hash, by summary id.
     """
     dimensions, faulty_dimensions = _dimensions(tables, bad)
-    keys = Keys(dimensions, _families(dimensions, joined))
     columns = _read("facts", tables.facts, bad, _FACT_READERS)
-    ids = dimensions.indicator_ids
+    ids, indicators = dimensions.indicator_ids, dimensions.indicators
     columns[c.INDICATOR] = [ids.get(name, name) for name in columns[c.INDICATOR]]
     row_faults = _faulty_rows("facts", tables.facts, bad)
     bounds = _parse_cells(list(zip(*(columns[name] for name in _ENDS), strict=True)), _stated_interval)
     rows = zip(*columns.values(), strict=True)
     cells = (dict(zip(columns, row, strict=True)) for row in rows)
     facts = tuple(
-        _fact(row, given, row_faults.get(position) or _inherited_fault(row, faulty_dimensions), keys)
+        _fact(row, given, row_faults.get(position) or _inherited_fault(row, faulty_dimensions), indicators)
         for position, (row, given) in enumerate(zip(cells, bounds, strict=True))
     )
     return Facts(facts, dimensions, texts, changed or {})
@@ -163,63 +160,26 @@ def _dimensions(
     return dimensions, faulty_dimensions
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """What the keys of the facts of a workspace are made from.
-
-    Two facts with one comparison key claim the same quantity; publisher and partner are no part of it. A
-    scope key says which facts a rule must see together; the runner partitions by it.
-
-    Attributes:
-        dimensions: Their dimension tables.
-        families: The name of its family, for each indicator that is joined with others.
-    """
-
-    dimensions: Dimensions
-    families: Mapping[str, str]
-
-    def key(self, row: Row, about: str, unit: str) -> Key:
-        """Return the comparison key of a row, given what it is about and the unit of its figure."""
-        period = row[c.PERIOD].text if row[c.PERIOD] else ""
-        tense = "ahead" if row[c.SECTION] in c.AHEAD else "told"
-        return Key(
-            row[c.INDICATOR], row[c.MEASURE], row[c.BASE], about, period, row[c.SCOPE],
-            unit_class(unit), tense,
-        )  # fmt: skip
-
-    def matter(self, row: Row, about: str) -> str:
-        """Return the scope key of a row's family of indicators, and what it is about."""
-        indicator = row[c.INDICATOR]
-        return f"{self.families.get(indicator, indicator)}|{about}"
-
-    def about(self, row: Row) -> str:
-        """Return what a row is about: the indicator's area, or else the subjects."""
-        indicator = self.dimensions.indicators.get(row[c.INDICATOR])
-        if indicator is not None and indicator.area:
-            return indicator.area
-        return ";".join(sorted(row[c.SUBJECT]))
+def _key(row: Row, about: str, unit: str) -> Key:
+    """Return the comparison key of a row, given what it is about and the unit of its figure."""
+    period = row[c.PERIOD].text if row[c.PERIOD] else ""
+    tense = "ahead" if row[c.SECTION] in c.AHEAD else "told"
+    return Key(
+        row[c.INDICATOR], row[c.MEASURE], row[c.BASE], about, period, row[c.SCOPE], unit_class(unit), tense
+    )
 
 
-def _families(dimensions: Dimensions, joined: Iterable[Sequence[str]]) -> Mapping[str, str]:
-    """Return, for each indicator, the name of its family: its first member in the order of names."""
-    edges = [(row.id, row.adds_to) for row in dimensions.indicators.values() if row.adds_to]
-    for names in joined:
-        ids = [dimensions.indicator_ids[name] for name in names if name in dimensions.indicator_ids]
-        edges += [(ids[0], other) for other in ids[1:]]
-    root: dict[str, str] = {}
-
-    def find(name: str) -> str:
-        while (above := root.get(name, name)) != name:
-            name = above
-        return name
-
-    for one, other in edges:
-        low, high = sorted((find(one), find(other)))
-        root[high] = low
-    return {name: find(name) for edge in edges for name in edge}
+def _about(row: Row, indicators: Mapping[str, Indicator]) -> str:
+    """Return what a row is about: the indicator's area, or else the subjects."""
+    indicator = indicators.get(row[c.INDICATOR])
+    if indicator is not None and indicator.area:
+        return indicator.area
+    return ";".join(sorted(row[c.SUBJECT]))
 
 
-def _fact(row: Row, given: Interval | None, fault: FaultyRow | None, keys: Keys) -> Fact:
+def _fact(
+    row: Row, given: Interval | None, fault: FaultyRow | None, indicators: Mapping[str, Indicator]
+) -> Fact:
     form = row[c.FORM] or ("list" if row[c.MEMBERS] else "")
     if row[c.PLACE].startswith(TABLE):
         # A cell's unit stands in its header.
@@ -228,7 +188,6 @@ def _fact(row: Row, given: Interval | None, fault: FaultyRow | None, keys: Keys)
         reading = _reading(row[c.QUOTE], row[c.SECTION], form)
     hard = given if given is not None else (reading.hard if reading else None)
     unit = row[c.UNIT] or (reading.unit if reading else "")
-    about = keys.about(row)
     make: Callable[..., Fact] = Fact  # mypy cannot know how many cells there are
     return make(
         *_cells_of(row),
@@ -239,8 +198,7 @@ def _fact(row: Row, given: Interval | None, fault: FaultyRow | None, keys: Keys)
         hard=hard,
         soft=_soft(hard, reading),
         unit=unit,
-        key=keys.key(row, about, unit),
-        matter=keys.matter(row, about),
+        key=_key(row, _about(row, indicators), unit),
         act=";".join(sorted({*row[c.SUBJECT], *row[c.PARTNER]})),
         fault=fault,
     )

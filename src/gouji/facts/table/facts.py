@@ -100,7 +100,6 @@ class Fact:
         soft: The narrower reading of a vague figure; within *hard*, equal to it for all others.
         unit: Base unit of the bounds.
         key: The comparison key; facts with the same key claim the same quantity.
-        matter: Scope key: the family of indicators, and the area.
         act: Scope key: all who act, sorted.
         fault: Why no binding may use this row (a faulty cell); None for a sound one.
         ahead: Whether the fact states a target or a plan.
@@ -141,7 +140,6 @@ class Fact:
     soft: Interval | None = None
     unit: str = ""
     key: Key = Key()  # noqa: RUF009  a tuple
-    matter: str = ""
     act: str = ""
     fault: FaultyRow | None = None
     # What rules ask most.

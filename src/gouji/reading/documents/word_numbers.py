@@ -5,12 +5,13 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from gouji.facts.figures.numerals import DIGITS
 from gouji.reading.documents.word_cells import W, number_in
 
 _DEEPEST = 9
 """Styles are based on one another; broken files have circles of them, and numbers of any length."""
 _CHINESE = frozenset({"chineseCounting", "chineseCountingThousand", "japaneseCounting"})
-_DIGITS = "零一二三四五六七八九"
+_DIGITS = "".join(DIGITS)[:10]
 
 
 class Numbering:

@@ -156,7 +156,8 @@ def _is_budget(facts: Facts, fact: Fact) -> bool:
     """Whether a target is compared with last year's target; others are compared with last year's outcome."""
     if fact.section != "target" or fact.measure != "change":
         return False
-    return "预算" in words_before(facts, fact, 8) or kind_of(facts.name_of(fact)).issued
+    told = pattern("of_budgets").search(words_before(facts, fact, 8))
+    return told is not None or kind_of(facts.name_of(fact)).issued
 
 
 def _same_level(facts: Facts, now: Fact, before: Fact) -> bool:
