@@ -226,6 +226,7 @@ def mentions_in(
         if alone := start == span.start > low and text[start - 1] in _OPEN:
             # 甲（53%）、乙（21%）: what a figure alone in brackets is of stands before these.
             start = _clause_start(text, low, start - 1)
+        start = _behind_mark(text, start, span.start)
         if actors:
             start = max((start, *(name_end for name_end in actors if name_end <= span.start)))
         before = _words_before(text, start, span, spans[:index])
@@ -270,6 +271,13 @@ def _limits(text: str, start: int, limit: Span, gap: str) -> str:
 
 
 _ENDS_A_LIMIT = frozenset("上下内时钟%‰％股人岁年元")
+
+
+def _behind_mark(text: str, start: int, end: int) -> int:
+    """Return where a clause begins behind the number of its part: （一）, 2., ③; 一、 only opens lines."""
+    opens = not text[:start].rpartition("\n")[2].strip(" \u3000")
+    found = pattern("mark_of_line" if opens else "mark_of_part").match(text, start, end)
+    return found.end() if found else start
 
 
 def _words_before(text: str, start: int, span: Span, earlier: Sequence[Span]) -> str:

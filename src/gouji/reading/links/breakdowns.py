@@ -33,7 +33,8 @@ def _opened(paragraph: Paragraph, whole: int) -> Link | None:
         first = paragraph.next_of_unit(whole, deeper=deeper)
         if first is None or not paragraph.alike(whole, first):
             continue
-        via = _construct(paragraph.between(whole, first), bracketed=deeper)
+        gap = paragraph.between(whole, first)
+        via = _named(paragraph, whole, gap) or _construct(gap, bracketed=deeper)
         if via and not flows_through(paragraph.claims[first], paragraph.claims[whole]):
             # What 按行业分 divides is the first figure of the paragraph.
             divided = via == _DIVIDED and paragraph.has_before(whole)
@@ -45,10 +46,18 @@ def _construct(gap: str, *, bracketed: bool) -> str:
     """Return what stands, with the name of a part, between a total, with its growth, and a figure."""
     start = gap.rfind(FIGURE) + 1
     for via, construct in patterns("opened_by").items():
-        found = construct.match(gap, start) if bracketed == (via == _BRACKET) else None
-        if found and pattern("name_of_part").fullmatch(gap, found.end()):
+        fits = bracketed == (via == _BRACKET) or (bracketed and via == _AMONG)
+        found = construct.match(gap, start) if fits else None
+        name = pattern("name_among" if via == _AMONG else "name_of_part")
+        if found and name.fullmatch(gap, found.end()):
             return via
     return ""
+
+
+def _named(paragraph: Paragraph, whole: int, gap: str) -> str:
+    """Return what opens parts where the total is named once more: 流动资产53亿元，流动资产中存货16亿元."""
+    found = pattern("among_named").match(gap)
+    return _AMONG if found and paragraph.claims[whole].indicator.endswith(found["whole"]) else ""
 
 
 def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str) -> Link | None:
@@ -108,7 +117,8 @@ def _link(paragraph: Paragraph, whole: int, parts: Sequence[int], via: str, *, c
         if complete and any(_holds(paragraph, whole, some, how) for some in fewer):
             return None
         # 收案6483件，结案6241件。其中，… may be of either.
-        if any(_holds(paragraph, at, parts, how) for at in alike):
+        beside = paragraph.depths[parts[0]] == paragraph.depths[whole]
+        if beside and any(_holds(paragraph, at, parts, how) for at in alike):
             return None
         if is_uncertain(via) and not is_slip(paragraph, whole, parts):
             return None
