@@ -85,3 +85,29 @@ def test_what_was_added_over_kinds_is_no_growth_and_a_number_may_name_a_row() ->
     assert told(found["B3"]) == ("1号院退休", "level", "人", "2024")
     found = cells("年份\t收件（件）\n2022年\t10\n2023年\t20\n2024年\t30\n合计\t60\n")
     assert told(found["B5"])[3] == "2022/2024"
+
+
+def test_of_several_units_above_a_table_each_column_has_the_one_that_fits_it() -> None:
+    found = cells(
+        "单位：家、人、万元\n类型\t参保单位\t参保职工\t缴费金额\n机关\t12\t48\t96.5\n企业\t21\t19\t51.6\n"
+    )
+    assert [found[place]["unit"] for place in ("B2", "C2", "D2")] == ["家", "人", "元"]
+
+
+def test_the_name_of_a_statement_is_no_quantity_and_a_net_growth_of_a_year_no_rate() -> None:
+    title = "甲川酒业股份有限公司2024年年度报告\n"
+    found = cells("利润表\n单位：元\n项目\t2024年度\n销售费用\t1,864,275\n管理费用\t983,164\n", title)
+    assert found["B2"]["indicator"] == "销售费用"
+    found = cells("单位：吨\n项目\t2023年\t2024年\n收购\t17,986.2\t20,413.6\n当年净增\t-716.7\t1,126.2\n")
+    assert (found["C3"]["indicator"], found["C3"]["measure"], found["C3"]["unit"]) == (
+        "当年净增",
+        "level",
+        "吨",
+    )
+
+
+def test_tables_of_a_school_year_are_of_it_unless_they_count_at_one_time() -> None:
+    title = "甲川学院2023—2024学年教学质量报告\n"
+    table = "学院\t就业（人）\n文学院\t593\n理学院\t438\n"
+    assert cells(table, title)["B2"]["period"] == "2023-09/2024-08"
+    assert cells(f"统计时点为2024年8月31日。\n{table}", title)["B2"]["period"] == "2024"

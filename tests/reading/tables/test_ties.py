@@ -275,3 +275,13 @@ def test_a_table_of_two_years_with_a_growth_is_of_the_later_one_unless_that_is_p
     assert found_in(table.format("2025年", "-9.6")) == ["GJ501 -9.6"]
     rows, _ = draft_rows(document(table.format("2025年预算数", "-6.9")), "a")
     assert {row["stage"] for row in rows if row["place"].endswith("!B2")} == {"target"}
+
+
+def test_what_falls_to_one_is_its_total_over_their_count() -> None:
+    table = (
+        "行业\t人数（人）\t费用（万元）\t人均费用（元）\n制造\t1,240\t248.00\t2,000\n"
+        "教育\t830\t182.60\t{}\n卫生\t642\t147.66\t2,300\n"
+    )
+    assert ties(table.format("2,200"))["D3"] == ["C3", "B3"]
+    assert found_in(table.format("2,200")) == []
+    assert found_in(table.format("2,002")) == ["GJ505 2,002"]

@@ -65,7 +65,7 @@ def about_of(table: Table, captions: Sequence[str], before: Sentence | None, inf
             years = [int(found["year"]) for found in pattern("year_of_title").finditer(rest)]
             year = max(years, default=year)
     months = _months(table, captions, info, year)
-    year = int(months[:4]) if months else year
+    year = int(months[-7:-3]) if months else year
     latest = max(filter(None, (info.year, year)), default=None)
     stage = "preliminary" if info.preliminary else "actual"
     section, period = (before.section, before.period) if before else (REVIEW, str(info.year or ""))
@@ -91,7 +91,10 @@ def _months(table: Table, captions: Sequence[str], info: DocumentInfo, year: int
     until = pattern("until_month").search(table.told)
     if until and any(cell and pattern("in_total").search(cell.text) for cell in table.rows[0]):
         told = f"{until['year']}-01/{until['year']}-{int(until['month']):02}"
-    return said or told
+    # What is counted at a time is of no school year.
+    of_two_years = "-" in info.period and not info.period.startswith(str(info.year))
+    of_two_years = of_two_years and not pattern("at_one_time").search(table.told)
+    return said or told or (info.period if year == info.year and of_two_years else "")
 
 
 def _as_of(line: str) -> str:

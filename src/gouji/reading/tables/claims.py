@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from gouji.facts.figures.cell import read_cell
 from gouji.facts.figures.model import ORDINAL, POINT, Figure, FigureError
-from gouji.facts.figures.units import POINTS
+from gouji.facts.figures.units import POINTS, is_money
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import TARGET, Sentence
 from gouji.reading.identity.info import DocumentInfo
-from gouji.reading.lexicon.nouns import is_mean, unit_of_noun
+from gouji.reading.lexicon.nouns import is_mean, kind_of, unit_of_noun
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.tables.about import About, about_of
 from gouji.reading.tables.computed import changes_in
@@ -257,7 +257,14 @@ def _unit(table: Table, side: Side, row: RowOf, heading: Heading, about: About) 
     column = "" if heading.total else heading.name
     of_noun = "" if heading.measure else unit_of_noun(row.heading.name, column, about.topic)
     units = [one for one in units if one != "%"] or units
-    return units[0] if units else of_noun or ("" if heading.measure else about.money)
+    return _fitting(units, name, of_noun) or of_noun or ("" if heading.measure else about.money)
+
+
+def _fitting(units: Sequence[str], name: str, of_noun: str) -> str:
+    """Return the unit of those above a table that fits what is counted, else the first; empty for none."""
+    fit = of_noun in units or not kind_of(name).money
+    money = () if fit else (one for one in units if is_money(one.lstrip("百千万亿十")))
+    return of_noun if of_noun in units else next(iter(money), units[0] if units else "")
 
 
 def _figure(text: str, unit: str, heading: Heading) -> Figure | None:
@@ -289,7 +296,7 @@ def _period(when: str, about: About) -> str:
     if when.startswith("-"):
         return "" if year is None else "/".join(f"{year}{part}" for part in when.split("/"))
     if about.months and when == BEFORE:
-        return about.months.replace(about.months[:4], str(int(about.months[:4]) - 1))
+        return "/".join(f"{int(month[:4]) - 1}{month[4:]}" for month in about.months.split("/"))
     if year is None or not when or when in {NOW, AT_END}:
         return str(year) if year is not None else about.period
     return str(year - 1) if when in {BEFORE, AT_BEGINNING} else str(year)

@@ -175,6 +175,37 @@ def shares_alike(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Tr
     yield from found.values()
 
 
+def means_alike(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Triple]:
+    """Yield means with their totals and counts: what two columns, or two rows, give in most cells."""
+    across = [[(row.row, column) for column in side.values] for row in rows]
+    down = [[(row.row, column) for row in rows] for column in side.values]
+    for lines in (down, across):
+        for line in lines:
+            means = [index for index, place in enumerate(line) if _is_mean(cells.get(place))]
+            ways = [
+                [(line[index], total[index], count[index]) for index in means]
+                for total, count in (permutations(lines, 2) if len(means) >= _FEWEST else ())
+            ]
+            ways = [way for way in ways if _gives_means(way, cells)]
+            yield from (one for one in (ways[0] if len(ways) == 1 else ()) if set(one) <= cells.keys())
+
+
+def _is_mean(read: CellClaim | None) -> bool:
+    return read is not None and read.claim.measure == MEAN
+
+
+def _gives_means(way: Sequence[Triple], cells: Cells) -> bool:
+    """Whether totals of the unit of the means, over counts of another, give most of them by enough digits."""
+    told = [one for one in way if set(one) <= cells.keys()]
+    units = {tuple(cells[place].claim.unit for place in one) for one in told}
+    amounts = all(_is_amount(cells[place]) for one in told for place in one[1:])
+    if not amounts or not all(mean == total != count for mean, total, count in units):
+        return False
+    held = _held(told, cells, lambda total, count: total / count)
+    digits = sum(significant(cells[mean].interval) for mean in held)
+    return digits >= _DIGITS_OF_SHARES and _are_most(held, told, _FEWEST)
+
+
 def _is_share(read: CellClaim | None) -> bool:
     return read is not None and read.claim.unit == "%" and read.claim.measure in {LEVEL, SHARE, "completion"}
 

@@ -275,6 +275,9 @@ def stub_heading(text: str, *, bare: bool = False) -> Stub:
     measure, name = _measure(plain)
     # A measure is told at the end: 增速 in 增速换挡 is none; 现金净增加额 is against nothing, and a level.
     told = measure and plain.startswith(name)
+    if measure == GROWTH and name and not pattern("against").search(plain) and _when(name)[1] == "":
+        # 当年净增 is an amount of its year.
+        told = False
     if not told or (measure == CHANGE and name and not pattern("against").search(plain)):
         measure, name = "", plain
     unit = unit or (unit_in(rest) if measure else "")

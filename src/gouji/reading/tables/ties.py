@@ -8,7 +8,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import TAKEN_OFF
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.tables.balances import Balance, balances
-from gouji.reading.tables.computed import ALIKE, shares_alike, sums_alike
+from gouji.reading.tables.computed import ALIKE, means_alike, shares_alike, sums_alike
 from gouji.reading.tables.headings import COMPLETION, LEVEL, SHARE
 from gouji.reading.tables.layout import Band, Side
 from gouji.reading.tables.rows import RowOf
@@ -99,4 +99,7 @@ def _with_shares(
         # What may exceed 100 % is no share: 为上年%.
         measure = COMPLETION if share[1] in over else SHARE if claim.measure == LEVEL else claim.measure
         kept[share] = claim._replace(totals=terms, via=ALIKE, measure=measure)
+    for mean, total, count in means_alike(side, rows, cells):
+        terms = ((kept[total].start, ""), (kept[count].start, ""))
+        kept[mean] = kept[mean]._replace(totals=terms, via=ALIKE)
     return kept

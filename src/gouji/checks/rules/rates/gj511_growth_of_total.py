@@ -11,7 +11,7 @@ from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.table.facts import Fact, Facts, value_of
 
 
-@rule("GJ511", name="growth-of-total", level="warning", scope="summary")
+@rule("GJ511", name="growth-of-total", level="error", scope="summary")
 def growth_of_total(facts: Facts) -> Iterator[Binding]:
     """A total grows no faster than the fastest of its parts, and no slower than the slowest.
 
@@ -20,7 +20,7 @@ def growth_of_total(facts: Facts) -> Iterator[Binding]:
 
     The rule takes totals that name all their parts, where the total and every part, none of them negative,
     have a growth against the same period. Prices make no difference, nor does it matter by how much a part
-    weighs. It is a warning: the total may be comparable with the year before where a part is not.
+    weighs.
 
     Example:
         Industry grows by 6.9 %, construction by 1.2 %, both together by 8.4 %.
