@@ -159,7 +159,9 @@ def _cleaned(before: str) -> str:
     phrase = before.removesuffix(tail).replace(" ", "") if pattern("only_dated").fullmatch(tail) else tail
     if not _RANKS.isdisjoint(phrase[-_SHORT:]):
         phrase = pattern("ranked_among").sub("", phrase)
-    phrase = pattern("meanwhile").sub("", _without_openers(_without_closers(phrase)))
+    phrase = _without_closers(phrase)
+    if pattern("meanwhile").search(phrase):
+        phrase = pattern("meanwhile").sub("", _without_openers(phrase))
     phrase = (
         ""
         if phrase.endswith(("上", "间", "中", "面")) and pattern("locative").search(phrase)
