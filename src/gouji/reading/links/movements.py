@@ -55,6 +55,8 @@ class Chain:
 
 def moved(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the claims of movements, with the names, periods and measures that they have by one another."""
+    if len(paragraph.claims) < _FEWEST - 1:
+        return
     roles = [role_of(paragraph, at) for at in range(len(paragraph.claims))]
     yield from _unnamed_changes(paragraph, roles)
     movements = [chain for chain in _chains(paragraph, roles) if _is_movement(paragraph, chain.places)]

@@ -19,6 +19,8 @@ def times(paragraph: Paragraph) -> Iterator[Link]:
     """Yield the figures of parts of a time, told side by side, as parts of that of the whole beside them."""
     claims = paragraph.claims
     flows = [at for at, claim in enumerate(claims) if claim.is_level and claim.period]
+    if len({claims[at].period for at in flows}) <= min(_PARTS):
+        return  # most paragraphs tell of one time
     for place in range(len(flows)):
         for count in _PARTS:
             parts = flows[place : place + count]
