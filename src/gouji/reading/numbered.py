@@ -178,7 +178,7 @@ def _stated(text: str, kind: str, at: int) -> tuple[int, int, int] | None:
     if not found:
         return None
     value = value_of_count(found["count"])
-    signs = {"：", ":", "——", *("，," if kind in _BEHIND_A_COMMA else "")}
+    signs = {"：", ":", "——", *("，," if kind in _BEHIND_A_COMMA else "。" if kind == _INLINE else "")}
     announced = found["sign"] in signs or pattern("follows").search(before)
     if value is None or value < 2 or not announced:
         # 两个方面。 sums up what precedes, 两个方面： announces what follows.
@@ -187,6 +187,7 @@ def _stated(text: str, kind: str, at: int) -> tuple[int, int, int] | None:
 
 
 _IN_WORDS = "首先"
+_INLINE = "一是"
 _BEHIND_A_COMMA = frozenset({"其一", _IN_WORDS, "第一步"})
 """Kinds whose count may stand before a comma: 迈出三步，第一步…"""
 

@@ -276,7 +276,8 @@ _ENDS_A_LIMIT = frozenset("上下内时钟%‰％股人岁年元")
 def _behind_mark(text: str, start: int, end: int) -> int:
     """Return where a clause begins behind the number of its part: （一）, 2., ③; 一、 only opens lines."""
     opens = not text[:start].rpartition("\n")[2].strip(" \u3000")
-    found = pattern("mark_of_line" if opens else "mark_of_part").match(text, start, end)
+    mark = pattern("mark_of_line") if opens else pattern("mark_of_part")
+    found = mark.match(text, start, end)
     return found.end() if found else start
 
 

@@ -20,7 +20,7 @@ _AMONG, _BRACKET, _DIVIDED, _MADE_UP = "sum.qizhong", "sum.kuohao", "sum.an", "s
 def breakdowns(paragraph: Paragraph) -> Iterator[Link]:
     """Yield the parts that a word opens behind their total, and those before a total that adds them up."""
     for whole in range(len(paragraph.claims)):
-        link = _opened(paragraph, whole) or _added_up(paragraph, whole)
+        link = _opened(paragraph, whole) or _added_up(paragraph, whole) or _among_named(paragraph, whole)
         if link:
             yield link
 
@@ -34,7 +34,7 @@ def _opened(paragraph: Paragraph, whole: int) -> Link | None:
         if first is None or not paragraph.alike(whole, first):
             continue
         gap = paragraph.between(whole, first)
-        via = _named(paragraph, whole, gap) or _construct(gap, bracketed=deeper)
+        via = _construct(gap, bracketed=deeper)
         if via and not flows_through(paragraph.claims[first], paragraph.claims[whole]):
             # What 按行业分 divides is the first figure of the paragraph.
             divided = via == _DIVIDED and paragraph.has_before(whole)
@@ -54,10 +54,20 @@ def _construct(gap: str, *, bracketed: bool) -> str:
     return ""
 
 
-def _named(paragraph: Paragraph, whole: int, gap: str) -> str:
-    """Return what opens parts where the total is named once more: 流动资产53亿元，流动资产中存货16亿元."""
-    found = pattern("among_named").match(gap)
-    return _AMONG if found and paragraph.claims[whole].indicator.endswith(found["whole"]) else ""
+def _among_named(paragraph: Paragraph, first: int) -> Link | None:
+    """Return the parts of a total that is named once more before them: 流动资产中，存货16.9亿元、…."""
+    found = pattern("among_named").search(paragraph.before(first))
+    if not found:
+        return None
+    for whole in range(first - 1, max(-1, first - _FAR_BEFORE), -1):
+        named = (paragraph.claims[whole].indicator, paragraph.names[whole])
+        if any(name.endswith(found["whole"]) for name in named) and paragraph.alike(whole, first):
+            return _with_parts(paragraph, whole, first, _AMONG)
+    return None
+
+
+_FAR_BEFORE = 20
+"""Figures between a total and its parts where these name it."""
 
 
 def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str) -> Link | None:

@@ -19,22 +19,52 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
     What 分产业看 opens in a sentence of its own belongs to the first figure of the paragraph.
     """
     for whole in range(len(paragraph.claims)):
-        for group in filter(_are_several, _groups(paragraph, whole)):
-            for of_whole, members in _families():
-                parts = group[: len(members)]
-                of_it = of_whole.search(paragraph.names[whole]) and _are(paragraph, parts, members)
-                if of_it and not _are_of_another(paragraph, whole, parts):
+        groups = [group for group in _groups(paragraph, whole) if len(group) > 1]
+        for of_whole, members in _families():
+            if not of_whole.search(paragraph.names[whole]):
+                continue
+            for parts in filter(None, [_members(paragraph, group, members) for group in groups]):
+                if _is_named(paragraph, whole, parts, groups) and not _are_of_another(
+                    paragraph, whole, parts
+                ):
                     yield paragraph.link(whole, parts, _VIA, complete=True)
+            parts = _before(paragraph, whole, len(members)) if of_whole.pattern else ()
+            if _are(paragraph, parts, members):
+                yield paragraph.link(whole, parts, _VIA, complete=True)
+
+
+def _members(
+    paragraph: Paragraph, group: Sequence[int], members: Sequence[re.Pattern[str]]
+) -> tuple[int, ...]:
+    """Return figures near the front of a group that are of the members of a family, one each."""
+    runs = (tuple(group[at : at + len(members)]) for at in range(_SKIPPED + 1))
+    return next((run for run in runs if _are(paragraph, run, members)), ())
+
+
+_SKIPPED = 2
+"""Figures between a total and its parts that are no parts."""
+
+
+def _is_named(
+    paragraph: Paragraph, whole: int, parts: Sequence[int], groups: Sequence[Sequence[int]]
+) -> bool:
+    """Whether parts are of this total: they stand right behind it, or name it (常住人口中，…)."""
+    found = pattern("among_named").search(paragraph.before(parts[0]))
+    if found:
+        return paragraph.names[whole].endswith(found["whole"])
+    return any(group[0] == parts[0] for group in groups)
+
+
+def _before(paragraph: Paragraph, whole: int, count: int) -> tuple[int, ...]:
+    """Return so many figures before one that it may add up."""
+    alike = [at for at in range(max(0, whole - MOST), whole) if paragraph.alike(whole, at)]
+    return tuple(alike[-count:]) if pattern("adds_up_family").search(paragraph.before(whole)) else ()
 
 
 def _are_of_another(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Whether figures make up a total before this one: 零售额…，乡村…，餐饮…、商品…."""
     earlier = [at for at in range(whole) if paragraph.alike(at, whole)]
     return not paragraph.add_up(whole, parts) and any(paragraph.add_up(at, parts) for at in earlier)
-
-
-def _are_several(group: Sequence[int]) -> bool:
-    return len(group) > 1
 
 
 def _are(paragraph: Paragraph, parts: Sequence[int], members: Sequence[re.Pattern[str]]) -> bool:

@@ -14,7 +14,7 @@ from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph
 
 VIA = "list.count"
-_MOST_OFF = 2
+_MOST_OFF, _MOST_OFF_OF_ONE_NOUN = 2, 4
 _MOST_MEMBERS = 40
 _REACH = 160
 """Characters before a count in which its list stands."""
@@ -29,10 +29,14 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
         if not stated or claim.members or claim.whole is not None or not paragraph.is_counted(at):
             continue
         members = _behind(paragraph, at) or (_before(paragraph, at) if stated >= _FEWEST else ())
-        choices = [some for some in _ways(members) if abs(len(some) - stated) <= _MOST_OFF]
+        most_off = _MOST_OFF_OF_ONE_NOUN if len({one[-1:] for one in members}) == 1 else _MOST_OFF
+        choices = [some for some in _ways(members) if abs(len(some) - stated) <= most_off]
+        too_many = _open_before(paragraph, at)
         if choices:
             fit = next((some for some in choices if len(some) == stated), choices[0])
             yield claim._replace(form=LIST, members=fit, complete=True, via=VIA)
+        elif len(too_many) > stated:
+            yield claim._replace(form=LIST, members=too_many, via=VIA)
 
 
 def _stated(claim: Claim) -> int:
@@ -65,6 +69,13 @@ def _before(paragraph: Paragraph, at: int) -> tuple[str, ...]:
     return members if certain else ()
 
 
+def _open_before(paragraph: Paragraph, at: int) -> tuple[str, ...]:
+    """Return what is listed before a count and left open by 等, in quotes, so that each is surely one."""
+    start = paragraph.claims[at].start
+    found = pattern("listed_open").search(paragraph.text[max(paragraph.start, start - _REACH) : start])
+    return _split(found["members"]) if found else ()
+
+
 def _split(members: str) -> tuple[str, ...]:
     """Return the items of a list that 、 parts; those within quotes and brackets stay together."""
     parts, depth, last = [], 0, 0
@@ -73,12 +84,16 @@ def _split(members: str) -> tuple[str, ...]:
         if char == "、" and not depth:
             parts.append(members[last:at])
             last = at + 1
+        elif not depth and members[at : at + 2] in _SIDE_BY_SIDE:
+            parts.append(members[last : at + 1])
+            last = at + 1
     parts.append(members[last:])
     named = tuple(part.strip(" \u3000") for part in parts)
     sound = len(named) > 1 and all(named) and not any(map(pattern("no_member").search, named))
     return named if sound else ()
 
 
+_SIDE_BY_SIDE = frozenset({"》《", "”“"})
 _OPENS, _CLOSES = "“《（(", "”》）)"
 
 

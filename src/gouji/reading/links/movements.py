@@ -119,13 +119,17 @@ def _after(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> Role:
         if earlier.period < claim.period and earlier.unit == claim.unit and role.timed:
             places[BEFORE] = places.pop(NOW)
             return role._replace(noun="")
-    if role.part == NOW and BEFORE in places and not pattern("clause_stops").search(paragraph.before(at)):
-        return role._replace(noun="")
+    if role.part == NOW and BEFORE in places:
+        goes_on = not pattern("clause_stops").search(paragraph.before(at))
+        if goes_on or (role.timed and len(role.noun) <= _LONGEST_VERB):
+            return role._replace(noun="")
     now = paragraph.claims[places[NOW]] if NOW in places else None
     counts = now is not None and len(role.noun) == _UNIT_AND_COUNT and role.noun[:1] == now.unit[:1]
     return role._replace(noun="") if counts else role
 
 
+_LONGEST_VERB = 2
+"""Characters of a verb that says what something came to: 今年定格在."""
 _UNIT_AND_COUNT = 2
 """Characters of 场次, 件数: the count of what is told in 场 or 件."""
 
@@ -182,7 +186,13 @@ def _name(paragraph: Paragraph, chain: Chain) -> str:
     before, noun, rest = name.rpartition(chain.noun) if chain.noun else ("", "", "")
     if rest in words("dependent"):
         return name  # 执行到位金额: what is counted is no word of movement
-    return before + noun or name or chain.noun
+    return before + noun or name or chain.noun or _subject(paragraph, min(chain.places.values()))
+
+
+def _subject(paragraph: Paragraph, first: int) -> str:
+    """Return the clause before the first figure of a movement: 平均审理天数，上年为52天，今年…."""
+    found = pattern("subject_of_movement").search(paragraph.before(first))
+    return found["subject"] if found else ""
 
 
 def _claims(paragraph: Paragraph, chain: Chain) -> Iterator[Claim]:

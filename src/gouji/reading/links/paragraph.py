@@ -64,17 +64,25 @@ class Paragraph:
         for claim in self.claims[one + 1 : two]:
             words += [self.text[at : claim.start], FIGURE]
             at = claim.end
-        return "".join([*words, self.text[at : self.claims[two].start]])
+        between = "".join([*words, self.text[at : self.claims[two].start]])
+        return pattern("other_unit").sub("", between)
 
     def before(self, one: int) -> str:
         """Return the words between the figure before one and itself."""
         start = self.claims[one - 1].end if one else self.start
-        return self.text[start : self.claims[one].start]
+        return pattern("other_unit").sub("", self.text[start : self.claims[one].start])
 
     def behind(self, one: int) -> str:
         """Return the words behind a figure, up to the next one."""
         end = self.claims[one + 1].start if one + 1 < len(self.claims) else self.end
         return self.text[self.claims[one].end : end]
+
+    def clause_before(self, one: int) -> str:
+        """Return the words of its clause before a figure; those before the brackets that it fills."""
+        name = self.names[one]
+        if name or self.text[self.claims[one].start - 1] not in "（(":
+            return name
+        return pattern("clause_stops").split(self.before(one)[:-1])[-1]
 
     def clause_behind(self, one: int) -> str:
         """Return the words behind a figure, up to the next one or a stop."""

@@ -56,7 +56,10 @@ def _part(paragraph: Paragraph, at: int, noun: str) -> str:
     if claim.measure in _OF_OTHERS or not _is_plain(paragraph, claim):
         return OTHER
     compared = pattern("compared_behind").match(paragraph.clause_behind(at))
-    return BEFORE if compared or pattern("began_with").search(said) else NOW
+    # 较上年第12名, 比上年（第12名）: no change has such a number, or stands so.
+    of_a_level = _is_place(paragraph, claim) or not said
+    earlier = of_a_level and pattern("earlier_place").search(paragraph.clause_before(at))
+    return BEFORE if compared or earlier or pattern("began_with").search(said) else NOW
 
 
 def _is_place(paragraph: Paragraph, claim: Claim) -> bool:

@@ -86,19 +86,26 @@ def run_before(paragraph: Paragraph, whole: int) -> tuple[int, ...]:
     Figures of other units (四个 of 四个部门合计) may stand between.
     """
     parts: list[int] = []
-    last = next((at for at in range(whole - 1, -1, -1) if paragraph.has_unit_of(whole, at)), -1)
-    for at in range(last, max(-1, whole - MOST), -1):
+    first = max(-1, whole - MOST)
+    last = next((at for at in range(whole - 1, first, -1) if paragraph.has_unit_of(whole, at)), -1)
+    for at in range(last, first, -1):
         if parts and pattern("ends_parts").search(paragraph.between(at, parts[0])):
             break
-        deeper = paragraph.depths[at] > paragraph.depths[whole]
-        if parts and (deeper or not paragraph.alike(whole, at)):
+        summand = paragraph.alike(whole, at) or _is_carried_over(paragraph, whole, at)
+        if parts and (paragraph.depths[at] > paragraph.depths[whole] or not summand):
             continue
-        if not paragraph.alike(whole, at):
+        if not summand:
             return ()
-        if parts and not pattern("next_part").fullmatch(paragraph.between(at, parts[0])):
+        if parts and not pattern("next_summand").fullmatch(paragraph.between(at, parts[0])):
             break
         parts.insert(0, at)
     return tuple(parts)
+
+
+def _is_carried_over(paragraph: Paragraph, whole: int, at: int) -> bool:
+    """Whether a figure is what was left of the year before, which is one of this year's sums: 上年结转."""
+    left = pattern("carried_over").search(paragraph.names[at])
+    return left is not None and paragraph.has_unit_of(whole, at)
 
 
 def ends_list(paragraph: Paragraph, at: int) -> bool:

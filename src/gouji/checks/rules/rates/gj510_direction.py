@@ -1,5 +1,6 @@
 """GJ510: a level that falls where the words say that it rises, or the other way round."""
 
+import re
 from collections.abc import Iterator
 
 from gouji.checks.bindings.quantities import words_before
@@ -44,8 +45,18 @@ def _rises(facts: Facts, before: Fact, now: Fact) -> bool | None:
     quoted = pattern("reached_by").match(now.quote)
     right_before = pattern("moves_to").search(words_before(facts, now, _REACH))
     told = pattern("direction_told").search(words_before(facts, before, _REACH_OF_CLAUSE))
-    found = quoted or right_before or told
+    found = quoted or right_before or told or _told_behind_both(facts, before, now)
     return found["rises"] is not None if found else None
+
+
+def _told_behind_both(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
+    """Return what says behind both how a level moved: 负债率64.8%，较年初的63.1%继续上升."""
+    if before.start is None or now.start is None or before.end is None or before.start < now.start:
+        return None
+    compared = pattern("compared_with_level").search(words_before(facts, before, _REACH))
+    return (
+        pattern("direction_behind").match(facts.texts.get(now.summary, ""), before.end) if compared else None
+    )
 
 
 _REACH, _REACH_OF_CLAUSE = 10, 60
