@@ -86,8 +86,9 @@ def run_before(paragraph: Paragraph, whole: int) -> tuple[int, ...]:
     Figures of other units (四个 of 四个部门合计) may stand between.
     """
     parts: list[int] = []
-    last = next((at for at in range(whole - 1, -1, -1) if paragraph.has_unit_of(whole, at)), -1)
-    for at in range(last, max(-1, whole - MOST), -1):
+    furthest = max(-1, whole - MOST)
+    last = next((at for at in range(whole - 1, furthest, -1) if paragraph.has_unit_of(whole, at)), -1)
+    for at in range(last, furthest, -1):
         if parts and pattern("ends_parts").search(paragraph.between(at, parts[0])):
             break
         deeper = paragraph.depths[at] > paragraph.depths[whole]
