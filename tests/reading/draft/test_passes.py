@@ -152,4 +152,4 @@ def test_time_grows_with_the_length_of_a_sentence_that_never_ends(piece: str) ->
         return min(times)
 
     seconds(1000)
-    assert seconds(6000) <= 8 * seconds(1500) + 0.05
+    assert seconds(6000) <= 6 * seconds(1500) + 0.05
