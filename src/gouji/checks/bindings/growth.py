@@ -11,6 +11,7 @@ from gouji.checks.decide import fails
 from gouji.facts.figures.units import POINTS, is_money
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import HUNDRED, ONE, Agreement, Value, formatted
+from gouji.facts.table.columns import AHEAD
 from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.facts.table.periods import Period
 from gouji.reading.lexicon.nouns import kind_of
@@ -128,6 +129,8 @@ def _levels(facts: Facts, fact: Fact, period: str) -> list[Fact]:
     measures = ("share", "level", "mean") if fact.unit == POINTS else ("level", "share", "mean")
     found = (same_quantity(facts, fact, measure, period) for measure in measures)
     levels = next((levels for levels in found if levels), [])
+    if fact.stage in AHEAD and not fact.ahead:
+        return [one for one in levels if one.stage == fact.stage]  # 完成了下降5%的目标
     # 超过年初600万人次的计划 stands beside what was reached, and is no level that grew.
     return [one for one in levels if one.settled == fact.settled] or levels
 

@@ -9,6 +9,7 @@ from gouji.facts.table.columns import TAKEN_OFF
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.runs import MOST
 from gouji.reading.links.slips import is_slip
 
 VIA = "flow.balance"
@@ -41,12 +42,19 @@ def _part(paragraph: Paragraph, at: int) -> str:
 
 
 def _before(paragraph: Paragraph, closing: int, count: int) -> list[int]:
-    """Return so many figures of the unit of one before it, in its sentence."""
+    """Return so many figures of the unit of one before it: in its sentence, or if it sums up in any.
+
+    What they contain (其中会费131万元) is left out.
+    """
     found: list[int] = []
-    for at in range(closing - 1, -1, -1):
-        if len(found) == count or pattern("sentence_ends").search(paragraph.before(at + 1)):
+    sums_up = pattern("sums_up").search(paragraph.before(closing))
+    for at in range(closing - 1, max(-1, closing - MOST), -1):
+        if len(found) == count:
             break
-        if paragraph.has_unit_of(closing, at) or _is_change(paragraph, closing, at):
+        if not sums_up and pattern("sentence_ends").search(paragraph.before(at + 1)):
+            break
+        is_part = paragraph.claims[at].whole is not None
+        if not is_part and (paragraph.has_unit_of(closing, at) or _is_change(paragraph, closing, at)):
             found.insert(0, at)
     return found
 

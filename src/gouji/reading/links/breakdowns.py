@@ -20,7 +20,7 @@ _AMONG, _BRACKET, _DIVIDED, _MADE_UP = "sum.qizhong", "sum.kuohao", "sum.an", "s
 def breakdowns(paragraph: Paragraph) -> Iterator[Link]:
     """Yield the parts that a word opens behind their total, and those before a total that adds them up."""
     for whole in range(len(paragraph.claims)):
-        link = _opened(paragraph, whole) or _added_up(paragraph, whole) or _among_named(paragraph, whole)
+        link = _opened(paragraph, whole) or _added_up(paragraph, whole) or _named(paragraph, whole)
         if link:
             yield link
 
@@ -54,15 +54,22 @@ def _construct(gap: str, *, bracketed: bool) -> str:
     return ""
 
 
-def _among_named(paragraph: Paragraph, first: int) -> Link | None:
+def _named(paragraph: Paragraph, first: int) -> Link | None:
     """Return the parts of a total that is named once more before them: 流动资产中，存货16.9亿元、…."""
-    found = pattern("among_named").search(paragraph.before(first))
-    if not found:
-        return None
-    for whole in range(first - 1, max(-1, first - _FAR_BEFORE), -1):
-        named = (paragraph.claims[whole].indicator, paragraph.names[whole])
-        if any(name.endswith(found["whole"]) for name in named) and paragraph.alike(whole, first):
-            return _with_parts(paragraph, whole, first, _AMONG)
+    for via, construct in ((_DIVIDED, pattern("divided_named")), (_AMONG, pattern("among_named"))):
+        found = construct.search(paragraph.before(first))
+        whole = _last_named(paragraph, first, found["whole"]) if found else None
+        if whole is not None:
+            return _with_parts(paragraph, whole, first, via)
+    return None
+
+
+def _last_named(paragraph: Paragraph, first: int, name: str) -> int | None:
+    """Return the last figure before one that is of such a name and may be its total."""
+    for at in range(first - 1, max(-1, first - _FAR_BEFORE), -1):
+        names = (paragraph.claims[at].indicator, paragraph.names[at])
+        if any(one.endswith(name) for one in names) and paragraph.alike(at, first):
+            return at
     return None
 
 

@@ -88,7 +88,7 @@ def _groups(paragraph: Paragraph, whole: int) -> Iterator[list[int]]:
     """Yield the figures behind a total that may be its parts; those of each way to divide it together."""
     found: list[int] = []
     last, at = whole, paragraph.next_of_unit(whole)
-    while at is not None and at < whole + MOST and paragraph.alike(whole, at):
+    while at is not None and at < whole + MOST:
         gap = paragraph.between(last, at)
         if pattern("another_matter").search(gap):
             break
@@ -97,6 +97,7 @@ def _groups(paragraph: Paragraph, whole: int) -> Iterator[list[int]]:
             found = []
             if whole:
                 return
-        found.append(at)
+        if paragraph.alike(whole, at):
+            found.append(at)  # between them the year before may be told
         last, at = at, paragraph.next_of_unit(at)
     yield found

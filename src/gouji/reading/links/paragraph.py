@@ -75,7 +75,7 @@ class Paragraph:
     def behind(self, one: int) -> str:
         """Return the words behind a figure, up to the next one."""
         end = self.claims[one + 1].start if one + 1 < len(self.claims) else self.end
-        return self.text[self.claims[one].end : end]
+        return pattern("other_unit").sub("", self.text[self.claims[one].end : end])
 
     def clause_before(self, one: int) -> str:
         """Return the words of its clause before a figure; those before the brackets that it fills."""
