@@ -12,11 +12,13 @@ from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Link, Paragraph
 
 _VIA = "sum.times"
+_QUARTERS, _FOUR = "季度", 4
 _PARTS = (2, 3, 4)
 
 
 def times(paragraph: Paragraph) -> Iterator[Link]:
     """Yield the figures of parts of a time, told side by side, as parts of that of the whole beside them."""
+    yield from _quarters(paragraph)
     claims = paragraph.claims
     flows = [at for at, claim in enumerate(claims) if claim.is_level and claim.period]
     if len({claims[at].period for at in flows}) <= min(_PARTS):
@@ -31,6 +33,21 @@ def times(paragraph: Paragraph) -> Iterator[Link]:
                 ):
                     yield paragraph.link(whole, parts, _VIA, complete=True)
                     return
+
+
+def _quarters(paragraph: Paragraph) -> Iterator[Link]:
+    """Yield four figures that 四个季度 or 一至四季度 announces, as parts of the one beside them."""
+    claims = paragraph.claims
+    for at, claim in enumerate(claims):
+        parts = range(at + 1, at + 1 + _FOUR)
+        told = claim.unit == _QUARTERS and claim.interval is not None and claim.interval.high == _FOUR
+        if not told or parts.stop > len(claims) or not pattern("one_each").search(paragraph.before(at + 1)):
+            continue
+        for whole in (at - 1, parts.stop):
+            units = {claims[one].unit for one in (*parts, whole)} if 0 <= whole < len(claims) else set()
+            if len(units) == 1 and claims[whole].is_level:
+                yield paragraph.link(whole, parts, _VIA, complete=True)
+                break
 
 
 def _are_all(whole: Claim, parts: Sequence[Claim]) -> bool:
