@@ -111,3 +111,24 @@ def test_tables_of_a_school_year_are_of_it_unless_they_count_at_one_time() -> No
     table = "学院\t就业（人）\n文学院\t593\n理学院\t438\n"
     assert cells(table, title)["B2"]["period"] == "2023-09/2024-08"
     assert cells(f"统计时点为2024年8月31日。\n{table}", title)["B2"]["period"] == "2024"
+
+
+def test_in_plain_text_a_section_row_has_only_tabs_behind_it_and_numbers_of_rows_no_header() -> None:
+    found = cells(
+        "项目\t2024年\t\t2023年\n\t上半年\t全年\t\n一、业务量（万件）\t\t\t\n　同城\t386.4\t812.0\t802.3\n"
+        "　异地\t147.8\t396.1\t374.5\n"
+    )
+    assert told(found["B4"]) == ("同城业务量", "level", "件", "2024-01/2024-06")
+    found = cells(
+        "项目\t行次\t上年数\t\t本年数\t\n\t\t限定性\t合计\t限定性\t合计\n捐赠收入\t1\t42\t50\t51\t58\n"
+        "补助收入\t2\t35\t35\t42\t42\n"
+    )
+    assert names(found, "C3", "E3") == ["捐赠收入限定性", "捐赠收入限定性"]
+    assert (told(found["C3"])[3], told(found["E3"])[3]) == ("2023", "2024")
+
+
+def test_a_growth_behind_a_total_is_of_what_that_is_the_total_of() -> None:
+    found = cells(
+        "年份\t销量\t\t\t\n\t甲型\t乙型\t合计\t增长（%）\n2023年\t186\t41\t227\t6.7\n2024年\t179\t43\t222\t-2.2\n"
+    )
+    assert told(found["E4"])[:2] == ("销量", "growth")

@@ -102,8 +102,7 @@ FIGURE_FORMS = ("count", "amount", "ratio", "point", "ordinal", "date")
 FORMS = (*FIGURE_FORMS, "list", "pairing")
 ALONES = ("joint", "region", "third_party", "not_said")
 MEASURES = ("level", "change", "growth", "share", "rank", "completion", "contribution", "mean")
-TAKEN_OFF = "-"
-SIGNS = frozenset({"+", TAKEN_OFF})
+TAKEN_OFF, SIGNS = "-", frozenset("+-")
 """Breakdowns of a balance: what was added, and what was taken off."""
 NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion"})
 """Measures that name in ``whole`` what they are of, in whatever unit; they never add up to it."""

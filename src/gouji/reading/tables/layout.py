@@ -202,7 +202,11 @@ def _heads_values(table: Table, at: int, rows: Sequence[int]) -> bool:
 
 
 def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:
-    values = [column for column in range(table.width) if _has_figures(table, rows, column)]
+    values = [
+        column
+        for column in range(table.width)
+        if _has_figures(table, rows, column) and not _is_numbered(table, header, column)
+    ]
     texts = [_header_texts(table, header, column, {}) for column in range(table.width)]
     if not all(texts[column] for column in values) and (moved := aligned(table, header, values)):
         texts = [_header_texts(table, header, column, moved) for column in range(table.width)]
@@ -217,6 +221,12 @@ def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:
             headings[column] = heading
     groups = tuple(tuple(column[:-1]) for column in texts)
     return Band(tuple(headings), tuple(rows), sides, groups, tuple(" ".join(column) for column in texts))
+
+
+def _is_numbered(table: Table, header: Sequence[int], column: int) -> bool:
+    """Whether a column has the numbers of rows (行次)."""
+    cells = (table.rows[row][column] for row in header)
+    return any(cell is not None and pattern("serial_header").search(cell.text) for cell in cells)
 
 
 def _with_title(side: Side, texts: Sequence[Sequence[str]]) -> Side:

@@ -93,9 +93,14 @@ def _is_counted_by(upper: str, name: str) -> bool:
 
 
 def _of_the_column_before(heading: Heading, before: Sequence[Heading]) -> Heading:
-    """Return a growth without a name with that of the levels before it; one of a division with their noun."""
-    behind = dropwhile(lambda one: one.measure in CHANGES, reversed(before))
+    """Return a growth without a name with that of the levels before it; one of a division with their noun.
+
+    Behind a total it is of what that is the total of.
+    """
+    behind = list(dropwhile(lambda one: one.measure in CHANGES, reversed(before)))
     levels = [one.name for one in takewhile(lambda one: not one.measure, behind)]
+    if behind and behind[0].whole:
+        levels = [behind[0].whole]
     if not heading.name and heading.measure in CHANGES and len(set(levels)) == 1:
         return heading._replace(name=levels[0])
     heads = (head_of_caption(name) for name in levels) if heading.divides and heading.name else ()

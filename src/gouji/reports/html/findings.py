@@ -64,8 +64,7 @@ class Quotes:
         words = WORDS[self.language]
         if place.column:
             yield words.column.format(column=place.column)
-        if place.place:
-            yield in_table(place.place, REPORT_WORDS[self.language]).strip()
+        yield from filter(None, [in_table(place.place, REPORT_WORDS[self.language]).strip()])
         if place.start is not None:
             yield REPORT_WORDS[self.language].span.format(start=place.start, end=place.end)
         fact = self._rows.get(key_of(place)) or self._rows.get((place.file, place.line, ""))
