@@ -111,6 +111,21 @@ def test_other_figures_are_not_drawn_into_a_movement(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "wholes"),
+    [
+        ("支出合计9759.4万元，其中：基本支出5377.6万元，占55.1%。", ["9759.4万元", "5377.6万元"]),
+        ("年初预算为452.4万元，支出决算为446.1万元，完成年初预算的98.6%。", ["452.4万元", "446.1万元"]),
+        ("优良断面61个（一类4个、二类57个），占89.7%。", []),  # of what all are, nothing is told
+    ],
+)
+def test_shares_have_the_total_and_the_part_before_them(text: str, wholes: list[str]) -> None:
+    rows = draft(f"{HEAD}{text}\n", "a")
+    quotes = {row[c.ID]: row[c.QUOTE] for row in rows}
+    named = [one.partition("#")[0] for one in rows[-1][c.WHOLE].split(";") if one]
+    assert [quotes[one] for one in named] == wholes
+
+
+@pytest.mark.parametrize(
     ("text", "members"),
     [
         ("城东馆、滨湖馆、高新馆、大学城馆五座分馆夜间开放。", "城东馆;滨湖馆;高新馆;大学城馆"),

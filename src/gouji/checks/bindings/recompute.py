@@ -15,6 +15,9 @@ from gouji.facts.numbers.values import Agreement, Value, compare, formatted
 from gouji.facts.table.facts import Fact, value_of
 
 
+_PERCENT = "%"
+
+
 @dataclass(frozen=True, slots=True)
 class Recomputation:
     """A stated figure, and the value computed for it from other facts.
@@ -50,10 +53,21 @@ class Recomputation:
         """Bind the stated figure in a role, and those that it is computed from in theirs."""
         bound = (Bound(self.stated, role), *(Bound(fact, name) for fact, name in self.terms))
         level: Level = "error" if self.firm else "warning"
+        if self._is_cut_off:
+            level = "note"
         return Binding(
             bound, self.agreement, message, words=self.message_values, obstacle=self.obstacle,
             reason=self.values, level=level,
         )  # fmt: skip
+
+    @property
+    def _is_cut_off(self) -> bool:
+        """Whether a percentage is the computed one without its last decimals: published, if not rounded."""
+        reading, computed = self.stated.reading, self.computed
+        if reading is None or reading.printed is None or not reading.width or self.stated.unit != _PERCENT:
+            return False
+        printed = None if computed is None else computed.printed
+        return printed is not None and 0 <= printed - reading.printed < reading.width
 
     def message_values(self) -> dict[str, MessageValue]:
         """Return stated and computed figure in words for a message, and the computation as a formula."""

@@ -87,7 +87,13 @@ def _whole_of(mention: Mention, earlier: Sequence[Claim], measure: str, text: st
         total = _named_by(earlier[-1], earlier)
     else:
         return None
-    return total if total is not None and total.is_level and unit and total.unit == unit else None
+    sound = total is not None and total.is_level and unit and total.unit == unit
+    # A total within brackets has no parts behind them.
+    return total if sound and total and not _closes_brackets(text[total.end : mention.span.start]) else None
+
+
+def _closes_brackets(words: str) -> bool:
+    return words.count("）") > words.count("（")
 
 
 def _is_listed(total: Claim, earlier: Sequence[Claim], text: str) -> bool:

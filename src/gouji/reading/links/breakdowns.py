@@ -11,7 +11,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.references import flows_through
 from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
-from gouji.reading.links.runs import CLAUSE, SENTENCE, Run, ends_list, is_uncertain, run_before, run_from
+from gouji.reading.links.runs import Run, ends_list, is_uncertain, run_before, run_from
 from gouji.reading.links.slips import is_slip
 
 _AMONG, _BRACKET, _DIVIDED, _MADE_UP = "sum.qizhong", "sum.kuohao", "sum.an", "sum.zucheng"
@@ -45,6 +45,8 @@ def _opened(paragraph: Paragraph, whole: int) -> Link | None:
 def _construct(gap: str, *, bracketed: bool) -> str:
     """Return what stands, with the name of a part, between a total, with its growth, and a figure."""
     start = gap.rfind(FIGURE) + 1
+    if pattern("sentence_ends").search(gap, 0, start):
+        return ""  # what follows is of a figure of its own sentence
     for via, construct in patterns("opened_by").items():
         fits = bracketed == (via == _BRACKET) or (bracketed and via == _AMONG)
         found = construct.match(gap, start) if fits else None
@@ -78,8 +80,8 @@ _FAR_BEFORE = 20
 
 
 def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str) -> Link | None:
-    """Return a total with its parts; behind 其中 a semicolon may begin another matter."""
-    run = run_from(paragraph, whole, first, CLAUSE if via == _AMONG else SENTENCE)
+    """Return a total with its parts; behind 其中 what exceeds it is of another matter."""
+    run = run_from(paragraph, whole, first, bounded=via == _AMONG)
     complete = run.leaves_nothing_out and (_is_closed(via, run) or _ends_with_rest(paragraph, run))
     return _link(paragraph, whole, run.parts, via, complete=complete) if complete or via == _AMONG else None
 

@@ -13,6 +13,7 @@ from gouji.reading.links.families import families
 from gouji.reading.links.lists import lists
 from gouji.reading.links.movements import moved
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
+from gouji.reading.links.shares import shared
 from gouji.reading.links.times import times
 
 Linker = Callable[[Paragraph], Iterator[Link]]
@@ -20,6 +21,8 @@ Linker = Callable[[Paragraph], Iterator[Link]]
 LINKERS: tuple[Linker, ...] = (families, times, breakdowns)
 RENEWERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (moved, lists)
 """What reads claims anew by those beside them."""
+COMPLETERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (balanced, shared)
+"""What reads claims anew by what they are parts of."""
 
 
 def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
@@ -39,7 +42,8 @@ def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) ->
             tied |= dict.fromkeys(link.parts, (link, way))
     claims = [_tied(claim, *tied[claim.start]) if claim.start in tied else claim for claim in claims]
     kept = {claim.start: claim for claim in claims if claim.interval}
-    kept |= {claim.start: claim for one in parts for claim in balanced(one.renewed(kept))}
+    for reader in COMPLETERS:
+        kept |= {claim.start: claim for one in parts for claim in reader(one.renewed(kept))}
     return [kept[claim.start] if claim.interval else claim for claim in claims]
 
 

@@ -148,9 +148,10 @@ class Paragraph:
 
 
 def _same(one: str, two: str) -> bool:
-    """Whether two units are one, or both of people; spans of time are no parts of one another."""
-    people = words("units_of_people")
-    return bool(one) and one not in TIME_UNITS and (one == two or (one in people and two in people))
+    """Whether two units are one, or both of people or of bodies; spans of time have no parts."""
+    classes = (words("units_of_people"), words("units_of_bodies"))
+    alike = one == two or any(one in units and two in units for units in classes)
+    return bool(one) and one not in TIME_UNITS and alike
 
 
 def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Claim]) -> list[Paragraph]:

@@ -10,8 +10,8 @@ from gouji.reading.links.paragraph import Paragraph
 
 _STRENGTH = {"、": 1, "和": 1, "及": 1, "与": 1, "，": 2, ",": 2, "；": 3, ";": 3}
 """How strongly a sign parts: a list ends at a stronger one than those between its items."""
-CLAUSE, SENTENCE = 2, 3
-"""The strength of a comma, and of a semicolon."""
+CLAUSE = 2
+"""The strength of a comma."""
 MOST = 40
 """Figures that a list may have."""
 
@@ -35,14 +35,14 @@ class Run(NamedTuple):
         return self.sure and len(self.parts) > 1 and not pattern("and_others").match(self.behind)
 
 
-def run_from(paragraph: Paragraph, whole: int, first: int, strongest: int) -> Run:
+def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> Run:
     """Return the items that go on from a first one, which may be parts of a total.
 
     Args:
         paragraph: The paragraph.
         whole: The place of the total.
         first: The place of the first item.
-        strongest: The strength of the strongest sign that may stand between two items.
+        bounded: Behind a comma or a semicolon, what exceeds the total is of another matter.
     """
     parts, strength, sure, depths = [first], 0, True, paragraph.depths
     for at in range(first + 1, min(first + MOST, len(paragraph.claims))):
@@ -61,7 +61,7 @@ def run_from(paragraph: Paragraph, whole: int, first: int, strongest: int) -> Ru
             break
         own = _STRENGTH[found["sep"][-1:]]
         strength = strength or own
-        if own > min(strength, strongest) or (own == strongest == CLAUSE and paragraph.exceeds(at, whole)):
+        if own > strength or (bounded and own >= CLAUSE and paragraph.exceeds(at, whole)):
             break  # behind 其中甲3个，乙小组9个 is of another matter
         if own == strength or (found["sep"] != "、" and pattern("joins_list").fullmatch(found["sep"])):
             parts.append(at)

@@ -1,0 +1,53 @@
+"""Shares of totals that the words before tell: 其中A，占N%; 预算A，决算B，完成预算的N%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.runs import MOST
+
+_OF_PARTS, _OF_PLANS = "share.part", "share.plan"
+
+
+def shared(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield shares and completions with the total and the part that each is computed of."""
+    for at, claim in enumerate(paragraph.claims):
+        if claim.unit != "%" or claim.whole is not None or claim.totals:
+            continue
+        if claim.measure == "completion":
+            yield from _of_plan(paragraph, at)
+        elif at and pattern("bare_share_of").match(paragraph.names[at]):
+            yield from _of_part(paragraph, at)
+
+
+def _of_part(paragraph: Paragraph, at: int) -> Iterator[Claim]:
+    """Yield a share right behind a part of a total, as one of that total; brackets between are left out."""
+    depth = paragraph.depths[at]
+    beside = next((one for one in range(at - 1, -1, -1) if paragraph.depths[one] <= depth), at)
+    claim, part = paragraph.claims[at], paragraph.claims[beside]
+    if part.is_level and part.whole is not None and not pattern("sentence_ends").search(paragraph.before(at)):
+        # Shares of kinds that may overlap are not added up.
+        way = "" if part.complete else str(claim.start)
+        yield claim._replace(measure="share", totals=((part.whole, way), (part.start, "")), via=_OF_PARTS)
+
+
+def _of_plan(paragraph: Paragraph, at: int) -> Iterator[Claim]:
+    """Yield a completion of the plan before it, by the outcome: 预算为A，决算为B，完成预算的N%."""
+    found = pattern("completes").search(paragraph.names[at])
+    earlier = range(at - 1, max(-1, at - MOST), -1)
+    amounts = [one for one in earlier if _is_amount(paragraph.claims[one])][:2]
+    if not found or len(amounts) < 2:
+        return
+    planned = [one for one in amounts if found["what"] in paragraph.names[one]]
+    done = [one for one in amounts if one not in planned]
+    units = {paragraph.claims[one].unit for one in amounts}
+    if len(planned) == len(done) == len(units) == 1:
+        totals = ((paragraph.claims[planned[0]].start, ""), (paragraph.claims[done[0]].start, ""))
+        yield paragraph.claims[at]._replace(totals=totals, via=_OF_PLANS)
+
+
+def _is_amount(claim: Claim) -> bool:
+    return claim.is_level and claim.unit != "%"
