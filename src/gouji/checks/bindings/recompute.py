@@ -14,7 +14,6 @@ from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
 from gouji.facts.table.facts import Fact, value_of
 
-
 _PERCENT = "%"
 
 

@@ -140,18 +140,22 @@ class Paragraph:
         claim = self.claims[one]
         return pattern("exact_figure").match(self.text, claim.start, claim.end) is not None
 
-    def alike(self, one: int, two: int) -> bool:
-        """Whether two figures may be added: levels of one unit, period and section."""
+    def alike(self, one: int, two: int, *, bodies: bool = False) -> bool:
+        """Whether two figures may be added: levels of one unit, period and section.
+
+        With *bodies*, some of several may be told in 所 and others in 个.
+        """
         first, second = self.claims[one], self.claims[two]
         same = (first.period, first.section) == (second.period, second.section)
-        return same and _same(first.unit, second.unit) and first.is_level and second.is_level
+        counted = bodies and {first.unit, second.unit} <= {*words("units_of_bodies")}
+        one_unit = counted or _same(first.unit, second.unit)
+        return same and one_unit and first.is_level and second.is_level
 
 
 def _same(one: str, two: str) -> bool:
-    """Whether two units are one, or both of people or of bodies; spans of time have no parts."""
-    classes = (words("units_of_people"), words("units_of_bodies"))
-    alike = one == two or any(one in units and two in units for units in classes)
-    return bool(one) and one not in TIME_UNITS and alike
+    """Whether two units are one, or both of people; spans of time are no parts of one another."""
+    people = words("units_of_people")
+    return bool(one) and one not in TIME_UNITS and (one == two or (one in people and two in people))
 
 
 def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Claim]) -> list[Paragraph]:

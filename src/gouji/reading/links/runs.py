@@ -49,7 +49,7 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
         gap = paragraph.between(parts[-1], at)
         if depths[at] < depths[first] or pattern("ends_parts").search(gap):
             break
-        if depths[at] > depths[first] or not paragraph.alike(whole, at):
+        if depths[at] > depths[first] or not paragraph.alike(whole, at, bodies=True):
             if strength and depths[at] == depths[first] and _strongest_in(gap) > strength:
                 break  # the list has ended
             sure = sure and not paragraph.has_unit_of(whole, at)
