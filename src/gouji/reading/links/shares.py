@@ -14,13 +14,18 @@ _OF_PARTS, _OF_PLANS = "share.part", "share.plan"
 
 def shared(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield shares and completions with the total and the part that each is computed of."""
+    named = ""
     for at, claim in enumerate(paragraph.claims):
+        found = pattern("share_of_named").search(paragraph.names[at])
+        named = found["whole"] or named if found else ""
         if claim.unit != "%" or claim.whole is not None or claim.totals:
             continue
         if claim.measure == "completion":
             yield from _of_plan(paragraph, at)
         elif at and pattern("bare_share_of").match(paragraph.names[at]):
             yield from _of_part(paragraph, at)
+        elif named:
+            yield from _of_named(paragraph, at, named)
 
 
 def _of_part(paragraph: Paragraph, at: int) -> Iterator[Claim]:
@@ -32,6 +37,18 @@ def _of_part(paragraph: Paragraph, at: int) -> Iterator[Claim]:
         # Shares of kinds that may overlap are not added up.
         way = "" if part.complete else str(claim.start)
         yield claim._replace(measure="share", totals=((part.whole, way), (part.start, "")), via=_OF_PARTS)
+
+
+def _of_named(paragraph: Paragraph, at: int, named: str) -> Iterator[Claim]:
+    """Yield a share whose part and total the sentences before tell: 甲占总产值比重为6.8%，乙比重为36.5%."""
+    claim, earlier = paragraph.claims[at], [one for one in range(at) if _is_amount(paragraph.claims[one])]
+    parts = [one for one in earlier if paragraph.claims[one].indicator == claim.indicator != ""]
+    wholes = [one for one in earlier if paragraph.names[one].endswith(named)]
+    if parts and wholes and paragraph.alike(parts[-1], wholes[-1]):
+        # Each by itself: what else is told of the total may overlap.
+        way = str(claim.start)
+        totals = ((paragraph.claims[wholes[-1]].start, way), (paragraph.claims[parts[-1]].start, ""))
+        yield claim._replace(measure="share", totals=totals, via=_OF_PARTS)
 
 
 def _of_plan(paragraph: Paragraph, at: int) -> Iterator[Claim]:
