@@ -24,7 +24,8 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
     has come together (累计结余), unless what there was is told as well.
     """
     for closing in range(len(paragraph.claims)):
-        if _part(paragraph, closing) != _CLOSING or paragraph.claims[closing].whole is not None:
+        may_close = closing > 1 and patterns("parts_of_balances")[_CLOSING].search(paragraph.names[closing])
+        if not may_close or _part(paragraph, closing) != _CLOSING or paragraph.claims[closing].whole:
             continue
         for count, expected in ((3, _OF_STOCKS), (2, _OF_FLOWS)):
             terms = _before(paragraph, closing, count)

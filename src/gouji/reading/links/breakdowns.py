@@ -58,6 +58,8 @@ def _construct(gap: str, *, bracketed: bool) -> str:
 
 def _named(paragraph: Paragraph, first: int) -> Link | None:
     """Return the parts of a total that is named once more before them: 流动资产中，存货16.9亿元、…."""
+    if not first or not pattern("may_name_again").search(paragraph.before(first)):
+        return None
     for via, construct in ((_DIVIDED, pattern("divided_named")), (_AMONG, pattern("among_named"))):
         found = construct.search(paragraph.before(first))
         whole = _last_named(paragraph, first, found["whole"]) if found else None

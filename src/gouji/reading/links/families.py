@@ -20,17 +20,17 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
     """
     for whole in range(len(paragraph.claims)):
         groups = [group for group in _groups(paragraph, whole) if len(group) > 1]
+        earlier = _before(paragraph, whole)
+        if not groups and not earlier:
+            continue
         for of_whole, members in _families():
             if not of_whole.search(paragraph.names[whole]):
                 continue
-            for parts in filter(None, [_members(paragraph, group, members) for group in groups]):
-                if _is_named(paragraph, whole, parts, groups) and not _are_of_another(
-                    paragraph, whole, parts
-                ):
-                    yield paragraph.link(whole, parts, _VIA, complete=True)
-            parts = _before(paragraph, whole, len(members)) if of_whole.pattern else ()
-            if _are(paragraph, parts, members):
-                yield paragraph.link(whole, parts, _VIA, complete=True)
+            found = filter(None, [_members(paragraph, group, members) for group in groups])
+            links = [parts for parts in found if _is_of(paragraph, whole, parts, groups)]
+            if of_whole.pattern and _are(paragraph, earlier[-len(members) :], members):
+                links.append(earlier[-len(members) :])
+            yield from (paragraph.link(whole, parts, _VIA, complete=True) for parts in links)
 
 
 def _members(
@@ -45,20 +45,21 @@ _SKIPPED = 2
 """Figures between a total and its parts that are no parts."""
 
 
-def _is_named(
-    paragraph: Paragraph, whole: int, parts: Sequence[int], groups: Sequence[Sequence[int]]
-) -> bool:
+def _is_of(paragraph: Paragraph, whole: int, parts: Sequence[int], groups: Sequence[Sequence[int]]) -> bool:
     """Whether parts are of this total: they stand right behind it, or name it (常住人口中，…)."""
+    if _are_of_another(paragraph, whole, parts):
+        return False
     found = pattern("among_named").search(paragraph.before(parts[0]))
     if found:
         return paragraph.names[whole].endswith(found["whole"])
     return any(group[0] == parts[0] for group in groups)
 
 
-def _before(paragraph: Paragraph, whole: int, count: int) -> tuple[int, ...]:
-    """Return so many figures before one that it may add up."""
-    alike = [at for at in range(max(0, whole - MOST), whole) if paragraph.alike(whole, at)]
-    return tuple(alike[-count:]) if pattern("adds_up_family").search(paragraph.before(whole)) else ()
+def _before(paragraph: Paragraph, whole: int) -> tuple[int, ...]:
+    """Return the figures before one that it may add up; none where its words do not say so."""
+    if not whole or not pattern("adds_up_family").search(paragraph.before(whole)):
+        return ()
+    return tuple(at for at in range(max(0, whole - MOST), whole) if paragraph.alike(whole, at))
 
 
 def _are_of_another(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:

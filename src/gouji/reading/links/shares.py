@@ -16,9 +16,11 @@ def shared(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield shares and completions with the total and the part that each is computed of."""
     named = ""
     for at, claim in enumerate(paragraph.claims):
+        if claim.unit != "%":
+            continue
         found = pattern("share_of_named").search(paragraph.names[at])
         named = found["whole"] or named if found else ""
-        if claim.unit != "%" or claim.whole is not None or claim.totals:
+        if claim.whole is not None or claim.totals:
             continue
         if claim.measure == "completion":
             yield from _of_plan(paragraph, at)
