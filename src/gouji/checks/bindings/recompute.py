@@ -61,9 +61,18 @@ class Recomputation:
 
     @property
     def _is_cut_off(self) -> bool:
-        """Whether a percentage is the computed one without its last decimals: published, if not rounded."""
+        """Whether a percentage read from a text is the computed one without its last decimals.
+
+        Whoever published it cut it off; a person who codes a figure has looked at it.
+        """
         reading, computed = self.stated.reading, self.computed
-        if reading is None or reading.printed is None or not reading.width or self.stated.unit != _PERCENT:
+        if (
+            self.stated.coded
+            or reading is None
+            or reading.printed is None
+            or not reading.width
+            or self.stated.unit != _PERCENT
+        ):
             return False
         printed = None if computed is None else computed.printed
         return printed is not None and 0 <= printed - reading.printed < reading.width
