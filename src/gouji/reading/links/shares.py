@@ -43,7 +43,8 @@ def _of_part(paragraph: Paragraph, at: int) -> Iterator[Claim]:
 
 def _of_named(paragraph: Paragraph, at: int, named: str) -> Iterator[Claim]:
     """Yield a share whose part and total the sentences before tell: 甲占总产值比重为6.8%，乙比重为36.5%."""
-    claim, earlier = paragraph.claims[at], [one for one in range(at) if _is_amount(paragraph.claims[one])]
+    claim, near = paragraph.claims[at], range(max(0, at - MOST), at)
+    earlier = [one for one in near if _is_amount(paragraph.claims[one])]
     parts = [one for one in earlier if paragraph.claims[one].indicator == claim.indicator != ""]
     wholes = [one for one in earlier if paragraph.names[one].endswith(named)]
     if parts and wholes and paragraph.alike(parts[-1], wholes[-1]):
