@@ -58,7 +58,7 @@ class NumberedList:
     @property
     def missing(self) -> tuple[int, ...]:
         """Numbers that are left out between the first part and the last; 首先 and 其次 are words as well."""
-        if self.kind == _IN_WORDS:
+        if self.kind in words("numbered_in_words"):
             return ()
         numbers = {part.number for part in self.parts}
         sure = [(one.number, two.number) for one, two in pairwise(self.parts) if one.certain and two.certain]
@@ -73,7 +73,9 @@ class NumberedList:
     @property
     def repeated(self) -> tuple[int, ...]:
         """Numbers that occur more than once."""
-        numbers = [part.number for part in self.parts if part.certain and self.kind != _IN_WORDS]
+        if self.kind in words("numbered_in_words"):
+            return ()
+        numbers = [part.number for part in self.parts if part.certain]
         return tuple(dict.fromkeys(number for number in numbers if numbers.count(number) > 1))
 
 
@@ -178,18 +180,14 @@ def _stated(text: str, kind: str, at: int) -> tuple[int, int, int] | None:
     if not found:
         return None
     value = value_of_count(found["count"])
-    signs = {"：", ":", "——", *("，," if kind in _BEHIND_A_COMMA else "。" if kind == _INLINE else "")}
+    signs = {"：", ":", "——"}
+    signs |= {"，", ","} if kind in words("counted_before_a_comma") else set()
+    signs |= {"。"} if kind in words("counted_before_a_stop") else set()
     announced = found["sign"] in signs or pattern("follows").search(before)
     if value is None or value < 2 or not announced:
         # 两个方面。 sums up what precedes, 两个方面： announces what follows.
         return None
     return value, begin + found.start("count"), begin + found.end("noun")
-
-
-_IN_WORDS = "首先"
-_INLINE = "一是"
-_BEHIND_A_COMMA = frozenset({"其一", _IN_WORDS, "第一步"})
-"""Kinds whose count may stand before a comma: 迈出三步，第一步…"""
 
 
 def value_of_count(count: str) -> int | None:

@@ -21,7 +21,8 @@ def numbered_by_name(text: str) -> Iterator[NumberedList]:
         ]
         place = found.start("count"), found.end("noun")
         if len(parts) > 1:
-            yield NumberedList(f"一{found['same']}", tuple(parts), value_of_count(found["count"]), place)
+            kind = text[parts[0].start : parts[0].end]
+            yield NumberedList(kind, tuple(parts), value_of_count(found["count"]), place)
 
 
 _FARTHEST = 1500

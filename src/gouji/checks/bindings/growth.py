@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from gouji.checks.bindings.quantities import same_quantity
-from gouji.checks.bindings.recompute import Recomputation, recompute
+from gouji.checks.bindings.recompute import PERCENT, Recomputation, recompute
 from gouji.checks.decide import fails
 from gouji.facts.figures.units import POINTS, is_money
 from gouji.facts.numbers.intervals import Interval
@@ -31,8 +31,6 @@ def price_of(facts: Facts, level: Fact) -> Price:
         return "real" if indicator.growth_price == "real" else "nominal"
     return kind_of(facts.name_of(level)).price or "unsaid"
 
-
-PERCENT = "%"
 
 Way = tuple[Callable[[Mapping[str, Value]], Value], str]
 """How a figure is computed from values by role, and the same as a formula."""

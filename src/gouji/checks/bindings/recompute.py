@@ -14,7 +14,7 @@ from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
 from gouji.facts.table.facts import Fact, value_of
 
-_PERCENT = "%"
+PERCENT = "%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,8 @@ class Recomputation:
 
         Whoever published it cut it off; a person who codes a figure has looked at it.
         """
-        reading, computed = self.stated.reading, self.computed
-        if (
-            self.stated.coded
-            or reading is None
-            or reading.printed is None
-            or not reading.width
-            or self.stated.unit != _PERCENT
-        ):
+        reading, computed = self.stated.own_reading, self.computed
+        if self.stated.coded or reading is None or reading.printed is None or self.stated.unit != PERCENT:
             return False
         printed = None if computed is None else computed.printed
         return printed is not None and 0 <= printed - reading.printed < reading.width

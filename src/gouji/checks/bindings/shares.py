@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from gouji.checks.bindings.growth import PERCENT
 from gouji.checks.bindings.quantities import same_quantity
-from gouji.checks.bindings.recompute import Recomputation, recompute
+from gouji.checks.bindings.recompute import PERCENT, Recomputation, recompute
 from gouji.checks.rule import MessageValue
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval, decimals

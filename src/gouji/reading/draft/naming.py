@@ -157,7 +157,7 @@ def _cleaned(before: str) -> str:
     """Return the words before a figure without those at either end that belong to no name."""
     tail = before.rpartition(" ")[2]
     phrase = before.removesuffix(tail).replace(" ", "") if pattern("only_dated").fullmatch(tail) else tail
-    if not _RANKS.isdisjoint(phrase[-_SHORT:]):
+    if pattern("may_rank").search(phrase[-_SHORT:]):
         phrase = pattern("ranked_among").sub("", phrase)
     phrase = _without_closers(phrase)
     if pattern("meanwhile").search(phrase):
@@ -170,23 +170,16 @@ def _cleaned(before: str) -> str:
     return _without_openers(phrase)
 
 
-_RANKS = frozenset("居列名排位进跻")
-
-
 def _without_closers(phrase: str) -> str:
     """Return a phrase without the words at its end that belong to no name; the longest has 24 characters."""
     head, tail, previous = phrase[:-24], phrase[-24:], ""
     while previous != tail:
         previous = tail
-        dated = not _IN_ENDINGS.isdisjoint(tail)
+        dated = pattern("may_end_no_name").search(tail)
         tail = without_closer(pattern("ends_no_name").sub("", tail) if dated else tail)
         if len(tail) < _SHORT:
             head, tail = "", head + tail
     return head + tail
-
-
-_IN_ENDINGS = frozenset("年于出多少月期度届每")
-"""One of these is in whatever `ends_no_name` finds."""
 
 
 def _without_openers(phrase: str) -> str:

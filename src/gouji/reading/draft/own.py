@@ -20,7 +20,7 @@ from gouji.reading.draft.sections import PLAN, TERM
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import is_mean, unit_of_noun
 from gouji.reading.lexicon.organisations import NamedEntity, entities_in, name_pattern
-from gouji.reading.lexicon.wording import pattern, patterns
+from gouji.reading.lexicon.wording import pattern, patterns, words
 
 
 def measure_of(mention: Mention, term: str) -> tuple[str, str]:
@@ -50,24 +50,24 @@ def measure_of(mention: Mention, term: str) -> tuple[str, str]:
     elif changed and not (is_classifier(figure.unit) and pattern("act_on_items").search(before)):
         measure = "change"
     else:
-        each = any(each in figure.unit for each in _PER_HEAD) or pattern("mean_before").search(before)
+        each = any(each in figure.unit for each in words("units_of_means")) or pattern("mean_before").search(
+            before
+        )
         measure = "mean" if each else "level"
     return measure, _base(before, term) if measure in {"change", "growth"} else ""
 
 
 _PLACE = "位"
 _RANKED = frozenset({"", _PLACE, "名", "强"})
-_PER_HEAD = ("/人", "/户", "/亩")
-"""What is told for each of these is a mean; what one of a thing costs (元/吨) is a level."""
 
 
 def _is_change(quote: str, before: str) -> bool:
     """Whether the figure states by how much something changed, not the level reached."""
-    words = quote.lstrip("了")
+    told = quote.lstrip("了")
     of_rate = bool(pattern("rate_before").search(before))
-    if pattern("level_reached").match(words):
+    if pattern("level_reached").match(told):
         return of_rate
-    return of_rate or bool(pattern("changed").match(words) or pattern("change_before").search(before))
+    return of_rate or bool(pattern("changed").match(told) or pattern("change_before").search(before))
 
 
 def _measure_of_ratio(mention: Mention, *, changed: bool) -> str:

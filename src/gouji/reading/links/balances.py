@@ -25,7 +25,11 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
     """
     for closing in range(len(paragraph.claims)):
         may_close = closing > 1 and patterns("parts_of_balances")[_CLOSING].search(paragraph.names[closing])
-        if not may_close or _part(paragraph, closing) != _CLOSING or paragraph.claims[closing].whole:
+        if (
+            not may_close
+            or _part(paragraph, closing) != _CLOSING
+            or paragraph.claims[closing].whole is not None
+        ):
             continue
         for count, expected in ((3, _OF_STOCKS), (2, _OF_FLOWS)):
             terms = _before(paragraph, closing, count)

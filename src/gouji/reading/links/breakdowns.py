@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import reduce
-from operator import add
+from collections.abc import Iterator, Sequence
 
-from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.references import flows_through
 from gouji.reading.lexicon.wording import pattern, patterns, words
@@ -108,18 +105,12 @@ def _added_up(paragraph: Paragraph, whole: int) -> Link | None:
     surely = pattern("adds_up").fullmatch(gap) is not None
     if not surely and not pattern("may_add_up").fullmatch(gap):
         return None
-    counted = [_count(paragraph, at) for at in between]
+    counted = list(map(paragraph.count, between))
     if counted and counted[-1] in range(_FEWEST_PARTS, len(parts) + 1):
         parts = parts[-counted[-1] :]
     elif counted:
         surely = False
     return _link(paragraph, whole, parts, "sum.heji" if surely else "sum.zonge", complete=True)
-
-
-def _count(paragraph: Paragraph, at: int) -> int:
-    """Return how many things a bare count states; 0 for any other figure."""
-    counted = middle(paragraph.claims[at].interval) if paragraph.is_counted(at) else None
-    return int(counted) if counted is not None else 0
 
 
 _FEWEST_PARTS = 2
@@ -131,15 +122,15 @@ def _link(paragraph: Paragraph, whole: int, parts: Sequence[int], via: str, *, c
     Words that may say something else tie only what adds up, or would but for a slip.
     """
     how = Interval.meets if complete else _may_hold
-    if not _holds(paragraph, whole, parts, how):
+    if not paragraph.add_up(whole, parts, how):
         fewer = (parts[:size] for size in range(2, len(parts))) if parts[0] > whole else _later(parts)
         before = [at for at in range(max(0, whole - _NEAR), whole) if at not in parts]
         alike = [at for at in before if paragraph.alike(whole, at)]
-        if complete and any(_holds(paragraph, whole, some, how) for some in fewer):
+        if complete and any(paragraph.add_up(whole, some, how) for some in fewer):
             return None
         # 收案6483件，结案6241件。其中，… may be of either.
         beside = paragraph.depths[parts[0]] == paragraph.depths[whole]
-        if beside and any(_holds(paragraph, at, parts, how) for at in alike):
+        if beside and any(paragraph.add_up(at, parts, how) for at in alike):
             return None
         if is_uncertain(via) and not is_slip(paragraph, whole, parts):
             return None
@@ -159,11 +150,3 @@ def _later(parts: Sequence[int]) -> Iterator[Sequence[int]]:
 def _may_hold(summed: Interval, total: Interval) -> bool:
     """Whether parts may be all or some of a total."""
     return not summed.exceeds(total)
-
-
-def _holds(
-    paragraph: Paragraph, whole: int, parts: Sequence[int], how: Callable[[Interval, Interval], bool]
-) -> bool:
-    total, *found = [paragraph.claims[one].interval for one in (whole, *parts)]
-    known = [one for one in found if one is not None]
-    return total is not None and len(known) == len(parts) and how(reduce(add, known), total)

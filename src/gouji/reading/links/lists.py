@@ -25,26 +25,24 @@ _FEWEST = 3
 def lists(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the counts that a list stands behind or before, with its members."""
     for at, claim in enumerate(paragraph.claims):
-        stated = _stated(claim)
-        if not stated or claim.members or claim.whole is not None or not paragraph.is_counted(at):
+        stated = _stated(paragraph, at)
+        if not stated or claim.members or claim.whole is not None:
             continue
         members = _behind(paragraph, at) or (_before(paragraph, at) if stated >= _FEWEST else ())
         most_off = _MOST_OFF_OF_ONE_NOUN if len({one[-1:] for one in members}) == 1 else _MOST_OFF
         choices = [some for some in _ways(members) if abs(len(some) - stated) <= most_off]
-        too_many = _open_before(paragraph, at)
         if choices:
             fit = next((some for some in choices if len(some) == stated), choices[0])
             yield claim._replace(form=LIST, members=fit, complete=True, via=VIA)
-        elif len(too_many) > stated:
+        elif len(too_many := _open_before(paragraph, at)) > stated:
             yield claim._replace(form=LIST, members=too_many, via=VIA)
 
 
-def _stated(claim: Claim) -> int:
+def _stated(paragraph: Paragraph, at: int) -> int:
     """Return what a count states; 0 where it is no exact number of things that may be listed."""
-    if claim.form != COUNT or claim.unit in TIME_UNITS or not claim.interval or not claim.interval.is_point:
-        return 0
-    number = claim.interval.low or 0
-    return int(number) if 1 < number <= _MOST_MEMBERS and number.denominator == 1 else 0
+    claim, number = paragraph.claims[at], paragraph.count(at)
+    is_of_things = claim.form == COUNT and claim.unit not in TIME_UNITS
+    return number if is_of_things and 1 < number <= _MOST_MEMBERS else 0
 
 
 def _behind(paragraph: Paragraph, at: int) -> tuple[str, ...]:

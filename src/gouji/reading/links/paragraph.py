@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 from typing import NamedTuple
 
 from gouji.facts.figures.units import TIME_UNITS
+from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 
 _REACH = 40
 """Figures behind a total among which its first part may be."""
+Compared = Callable[[Interval, Interval], bool]
+"""How a sum compares with a total."""
 FIGURE = "§"
 """What stands for a figure in the words between two others."""
 
@@ -124,16 +127,22 @@ class Paragraph:
         more, less = self.claims[one].interval, self.claims[two].interval
         return more is not None and less is not None and more.exceeds(less)
 
-    def add_up(self, whole: int, parts: Sequence[int]) -> bool:
-        """Whether figures add up to another."""
+    def add_up(self, whole: int, parts: Sequence[int], how: Compared = Interval.meets) -> bool:
+        """Whether the sum of some figures compares so with another."""
         total, *found = [self.claims[at].interval for at in (whole, *parts)]
         known = [one for one in found if one is not None]
-        return total is not None and len(known) == len(parts) and reduce(add, known).meets(total)
+        return total is not None and len(known) == len(parts) and how(reduce(add, known), total)
 
     def is_counted(self, one: int) -> bool:
         """Whether a figure is a bare count, as a list may have it: 三, 4."""
         claim = self.claims[one]
         return pattern("bare_count").match(self.text[claim.start : claim.end]) is not None
+
+    def count(self, one: int) -> int:
+        """Return how many things a bare count states; 0 for any other figure."""
+        interval = self.claims[one].interval if self.is_counted(one) else None
+        number = interval.low if interval is not None and interval.is_point else None
+        return int(number) if number is not None and number.denominator == 1 else 0
 
     def is_exact(self, one: int) -> bool:
         """Whether a figure has no word that bounds it: 近, 超过."""

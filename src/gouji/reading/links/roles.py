@@ -32,66 +32,58 @@ class Role(NamedTuple):
 def role_of(paragraph: Paragraph, at: int) -> Role:
     """Return what a figure may be in a movement."""
     said, behind = paragraph.names[at], paragraph.clause_behind(at)
-    lead = _lead(paragraph, paragraph.claims[at])
+    claim = paragraph.claims[at]
+    found = pattern("lead").match(paragraph.text, claim.start, claim.end)
+    lead = found[0] if found else ""  # 增长 of 增长5.1%
     noun = pattern("says_how").sub("", said if lead[-1:] in words("reaching_leads") else said + lead)
     planned = pattern("planned_behind").match(behind) or pattern("planned_before").search(said)
     if planned or pattern("yearly").search(said):
         return Role(OTHER, noun)
     compared = pattern("compared").search(said) is not None
-    return Role(
-        _part(paragraph, at, noun), noun, compared, pattern("begins_with_time").match(said) is not None
-    )
+    timed = pattern("begins_with_time").match(said) is not None
+    return Role(_part(paragraph, at, _Words(said, lead, behind, noun)), noun, compared, timed)
 
 
-def _part(paragraph: Paragraph, at: int, noun: str) -> str:
-    claim, said = paragraph.claims[at], paragraph.names[at]
-    moves = not _is_place(paragraph, claim) and _moves(paragraph, at, noun)
-    if claim.unit in {POINTS, "%"}:
-        if claim.unit == POINTS:
-            return CHANGE
-        if moves:
-            return GROWTH
-    elif moves:
+class _Words(NamedTuple):
+    """The words of its clause before a figure, those that its quote begins with, those behind, its noun."""
+
+    said: str
+    lead: str
+    behind: str
+    noun: str
+
+    @property
+    def reached(self) -> bool:
+        """Whether its quote begins with what it came to: 降为12天."""
+        return self.lead[-1:] in words("reaching_leads")
+
+
+def _part(paragraph: Paragraph, at: int, around: _Words) -> str:
+    claim = paragraph.claims[at]
+    quote = paragraph.text, claim.start, claim.end
+    place = claim.measure == "rank" and pattern("numbered_place").match(*quote) is not None
+    if claim.unit == POINTS:
         return CHANGE
-    if claim.measure in _OF_OTHERS or not _is_plain(paragraph, claim):
+    if not place and _moves(claim, around):
+        return GROWTH if claim.unit == "%" else CHANGE
+    plain = claim.measure == "rank" or around.reached or pattern("bare_figure").match(*quote)
+    if claim.measure in _OF_OTHERS or not plain:
         return OTHER
-    compared = pattern("compared_behind").match(paragraph.clause_behind(at))
+    compared = pattern("compared_behind").match(around.behind)
     # 较上年第12名, 比上年（第12名）: no change has such a number, or stands so.
-    of_a_level = _is_place(paragraph, claim) or not said
+    of_a_level = place or not around.said
     earlier = of_a_level and pattern("earlier_place").search(paragraph.clause_before(at))
-    return BEFORE if compared or earlier or pattern("began_with").search(said) else NOW
+    return BEFORE if compared or earlier or pattern("began_with").search(around.said) else NOW
 
 
-def _is_place(paragraph: Paragraph, claim: Claim) -> bool:
-    return claim.measure == "rank" and paragraph.text[claim.start] == _NUMBERED
-
-
-_NUMBERED = "\N{CJK UNIFIED IDEOGRAPH-7B2C}"
-"""What a place in a ranking begins with."""
-
-
-def _moves(paragraph: Paragraph, at: int, noun: str) -> bool:
+def _moves(claim: Claim, around: _Words) -> bool:
     """Whether the words right around a figure say that it is how far something went.
 
     Where they say of what, too, only those that cannot begin a name do: 会费少收21万元, but not 新增就业30人.
     """
-    claim = paragraph.claims[at]
-    said = paragraph.names[at] + _lead(paragraph, claim)
+    said = around.said + around.lead
     came_to = said[-1:] in words("reaching_leads")
     surely = pattern("surely_went_by").search(said) or pattern("compared").search(said)
-    noun_behind = pattern("movement_behind").match(paragraph.clause_behind(at))
-    loosely = not came_to and (claim.changes or (not noun and pattern("went_by").search(said)))
+    noun_behind = pattern("movement_behind").match(around.behind)
+    loosely = not came_to and (claim.changes or (not around.noun and pattern("went_by").search(said)))
     return bool(surely or noun_behind or loosely)
-
-
-def _is_plain(paragraph: Paragraph, claim: Claim) -> bool:
-    """Whether a figure has no word that bounds it, or one that says what it came to: 降为12天."""
-    reached = _lead(paragraph, claim)[-1:] in words("reaching_leads")
-    bare = pattern("bare_figure").match(paragraph.text, claim.start, claim.end)
-    return claim.measure == "rank" or reached or bare is not None
-
-
-def _lead(paragraph: Paragraph, claim: Claim) -> str:
-    """Return the words that a quote begins with: 增长 of 增长5.1%."""
-    found = pattern("lead").match(paragraph.text, claim.start, claim.end)
-    return found[0] if found else ""

@@ -44,7 +44,7 @@ def _of_part(paragraph: Paragraph, at: int) -> Iterator[Claim]:
 def _of_named(paragraph: Paragraph, at: int, named: str) -> Iterator[Claim]:
     """Yield a share whose part and total the sentences before tell: 甲占总产值比重为6.8%，乙比重为36.5%."""
     claim, near = paragraph.claims[at], range(max(0, at - MOST), at)
-    earlier = [one for one in near if _is_amount(paragraph.claims[one])]
+    earlier = [one for one in near if paragraph.claims[one].is_level]
     parts = [one for one in earlier if paragraph.claims[one].indicator == claim.indicator != ""]
     wholes = [one for one in earlier if paragraph.names[one].endswith(named)]
     if parts and wholes and paragraph.alike(parts[-1], wholes[-1]):
@@ -58,7 +58,7 @@ def _of_plan(paragraph: Paragraph, at: int) -> Iterator[Claim]:
     """Yield a completion of the plan before it, by the outcome: 预算为A，决算为B，完成预算的N%."""
     found = pattern("completes").search(paragraph.names[at])
     earlier = range(at - 1, max(-1, at - MOST), -1)
-    amounts = [one for one in earlier if _is_amount(paragraph.claims[one])][:2]
+    amounts = [one for one in earlier if paragraph.claims[one].is_level][:2]
     if not found or len(amounts) < 2:
         return
     planned = [one for one in amounts if found["what"] in paragraph.names[one]]
@@ -67,7 +67,3 @@ def _of_plan(paragraph: Paragraph, at: int) -> Iterator[Claim]:
     if len(planned) == len(done) == len(units) == 1:
         totals = ((paragraph.claims[planned[0]].start, ""), (paragraph.claims[done[0]].start, ""))
         yield paragraph.claims[at]._replace(totals=totals, via=_OF_PLANS)
-
-
-def _is_amount(claim: Claim) -> bool:
-    return claim.is_level and claim.unit != "%"

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from gouji.facts.table.periods import Period
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Link, Paragraph
 
 _VIA = "sum.times"
-_QUARTERS, _FOUR = "季度", 4
+_FOUR = 4
 _PARTS = (2, 3, 4)
 
 
@@ -40,7 +40,8 @@ def _quarters(paragraph: Paragraph) -> Iterator[Link]:
     claims = paragraph.claims
     for at, claim in enumerate(claims):
         parts = range(at + 1, at + 1 + _FOUR)
-        told = claim.unit == _QUARTERS and claim.interval is not None and claim.interval.high == _FOUR
+        quarters = claim.unit in words("units_of_quarters") and claim.interval
+        told = quarters and quarters.high == _FOUR
         if not told or parts.stop > len(claims) or not pattern("one_each").search(paragraph.before(at + 1)):
             continue
         for whole in (at - 1, parts.stop):

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gouji.checks.bindings.growth import (
-    PERCENT,
     base_period,
     between_levels,
     growths,
@@ -23,7 +22,7 @@ from gouji.checks.bindings.quantities import (
     same_wording,
     words_before,
 )
-from gouji.checks.bindings.recompute import Recomputation, compared
+from gouji.checks.bindings.recompute import PERCENT, Recomputation, compared
 from gouji.checks.bindings.report_series import previous_reports
 from gouji.checks.rule import Binding, Bound, MessageValue, Phrase, rule
 from gouji.facts.figures.units import POINTS

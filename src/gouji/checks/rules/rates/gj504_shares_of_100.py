@@ -5,7 +5,7 @@ from functools import reduce
 from operator import add
 
 from gouji.checks.bindings.breakdowns import exclusive
-from gouji.checks.bindings.growth import PERCENT
+from gouji.checks.bindings.recompute import PERCENT
 from gouji.checks.bindings.shares import sum_in_words
 from gouji.checks.decide import fails
 from gouji.checks.rule import Binding, MessageValue, bind, rule

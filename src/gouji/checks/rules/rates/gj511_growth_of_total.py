@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from gouji.checks.bindings.breakdowns import Breakdown, breakdowns
-from gouji.checks.bindings.growth import PERCENT
 from gouji.checks.bindings.quantities import same_quantity
+from gouji.checks.bindings.recompute import PERCENT
 from gouji.checks.decide import fails
 from gouji.checks.rule import Binding, Bound, rule
 from gouji.facts.numbers.values import Agreement, Value, compare
