@@ -45,6 +45,7 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
         bounded: Behind a comma or a semicolon, what exceeds the total is of another matter.
     """
     parts, strength, sure, depths = [first], 0, True, paragraph.depths
+    left_out: set[int] = set()
     for at in range(first + 1, min(first + MOST, len(paragraph.claims))):
         gap = paragraph.between(parts[-1], at)
         if depths[at] < depths[first] or pattern("ends_parts").search(gap):
@@ -53,6 +54,8 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
             if strength and depths[at] == depths[first] and _strongest_in(gap) > strength:
                 break  # the list has ended
             sure = sure and not paragraph.has_unit_of(whole, at)
+            if depths[at] == depths[first] and paragraph.claims[at].is_level:
+                left_out.add(_strongest_in(paragraph.between(at - 1, at)))
             continue
         found = pattern("next_part").fullmatch(gap)
         if not found:
@@ -65,6 +68,8 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
             break  # behind 其中甲3个，乙小组9个 is of another matter
         if own == strength or (found["sep"] != "、" and pattern("joins_list").fullmatch(found["sep"])):
             parts.append(at)
+    # Behind 图书9万册、 an item told in 件 is one that cannot be added.
+    sure = sure and strength not in left_out
     return Run(_up_to_rest(paragraph, parts), paragraph.behind(parts[-1]), sure)
 
 
