@@ -45,7 +45,6 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
         bounded: Behind a comma or a semicolon, what exceeds the total is of another matter.
     """
     parts, strength, sure, depths = [first], 0, True, paragraph.depths
-    left_out: set[int] = set()
     for at in range(first + 1, min(first + MOST, len(paragraph.claims))):
         gap = paragraph.between(parts[-1], at)
         if depths[at] < depths[first] or pattern("ends_parts").search(gap):
@@ -54,8 +53,6 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
             if strength and depths[at] == depths[first] and _strongest_in(gap) > strength:
                 break  # the list has ended
             sure = sure and not paragraph.has_unit_of(whole, at)
-            if depths[at] == depths[first] and paragraph.claims[at].is_level:
-                left_out.add(_strongest_in(paragraph.between(at - 1, at)))
             continue
         found = pattern("next_part").fullmatch(gap)
         if not found:
@@ -68,9 +65,15 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
             break  # behind 其中甲3个，乙小组9个 is of another matter
         if own == strength or (found["sep"] != "、" and pattern("joins_list").fullmatch(found["sep"])):
             parts.append(at)
-    # Behind 图书9万册、 an item told in 件 is one that cannot be added.
-    sure = sure and strength not in left_out
+    others = (at for at in range(first, parts[-1]) if at not in parts)
+    sure = sure and not any(_is_item(paragraph, at, strength) for at in others)
     return Run(_up_to_rest(paragraph, parts), paragraph.behind(parts[-1]), sure)
+
+
+def _is_item(paragraph: Paragraph, at: int, strength: int) -> bool:
+    """Whether a figure of another unit is an item that cannot be added: 图书9万册、光盘6万件."""
+    beside = paragraph.depths[at] == paragraph.depths[at - 1] and paragraph.claims[at].is_level
+    return beside and _strongest_in(paragraph.between(at - 1, at)) == strength
 
 
 def _up_to_rest(paragraph: Paragraph, parts: Sequence[int]) -> tuple[int, ...]:
