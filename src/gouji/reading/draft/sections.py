@@ -56,23 +56,24 @@ class _State:
 
 
 def without_soft_ends(text: str) -> str:
-    """Return *text*, as long as it was, with `SOFT_END` for line ends inside sentences and note marks.
+    """Return *text*, as long as it was, with `SOFT_END` for line ends, notes and page numbers in sentences.
 
     Narrow commas, colons and semicolons beside Chinese characters become wide ones.
 
     A line end is inside a sentence where the line has no stop at its end, and what follows is no heading,
     item, row of a table or indented paragraph; and a number or a comma ends the line, a unit or a comma opens
-    the next, sentences stand before it in the line, or the document breaks its lines again and again.
+    the next, sentences or a page's number are in the line, or the document breaks its lines again and again.
     """
     text = pattern("narrow_mark").sub(lambda found: _WIDE_MARKS[found[0]], text)
-    text = pattern("note_mark").sub(lambda found: SOFT_END * len(found[0]), text)
+    for mark in ("note_mark", "page_mark"):
+        text = pattern(mark).sub(lambda found: SOFT_END * len(found[0]), text)
     open_ends = list(_open_ends(text))
     broken = {end for end in open_ends if _is_broken(text, end)}
     often = len(broken) >= _OFTEN
     kept, at = [], 0
     for end in open_ends:
         line = text[text.rfind("\n", 0, end) + 1 : end]
-        if often or end in broken or "。" in line:
+        if often or end in broken or "。" in line or line.endswith(SOFT_END):
             kept += [text[at:end], SOFT_END]
             at = end + 1
     return "".join([*kept, text[at:]])
@@ -84,7 +85,7 @@ _WIDE_MARKS = {",": "，", ":": "：", ";": "；"}
 def _open_ends(text: str) -> Iterator[int]:
     """Yield the line ends behind lines of prose without a stop, where what follows may go on."""
     for line in _LINE.finditer(text):
-        last = line[0].rstrip(" ")[-1:]
+        last = line[0].rstrip(f" {SOFT_END}")[-1:]
         goes_on = last not in _STOPS and not pattern("begins_no_sentence").match(text, line.end() + 1)
         prose = _COMMA.search(line[0]) or _is_broken(text, line.end())
         if goes_on and "\t" not in line[0] and prose and not _is_heading(line[0]):
@@ -93,7 +94,8 @@ def _open_ends(text: str) -> Iterator[int]:
 
 def _is_broken(text: str, end: int) -> bool:
     """Whether a number or a comma ends the line, or a unit or a comma opens the next."""
-    return bool(pattern("broken_line").search(text, max(0, end - 1), end + 2))
+    last = next((at for at in range(end - 1, -1, -1) if text[at] != SOFT_END), 0)
+    return bool(pattern("broken_line").search(text[last : last + 1] + text[end : end + 2]))
 
 
 _COMMA = re.compile("[，。；、]")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Any, Literal
 
 from gouji.facts.figures.model import any_of
@@ -161,6 +162,8 @@ def traits(name: str) -> Iterator[tuple[Trait, Values]]:
             yield (family, re.sub(found[0], "", bare)), (found[0], found[0])
             if family in known["traits"]:
                 yield (family,), (found[0], found[0])
+    pairs = product(enumerate(bare), known["contrasts"])
+    yield from (((one, bare[:at], bare[at + 1 :]), (char, char)) for (at, char), one in pairs if char in one)
     classes = "|".join(known["numbered"])
     for one in re.finditer(f"第?({NUMERAL}|[0-9]?[A-Z]+|[ⅠⅡⅢⅣⅤ])({classes}){_ONE}", bare):
         yield ("number", one[2], bare.replace(one[0], "")), (one[1], one[1])

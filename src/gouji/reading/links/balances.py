@@ -35,7 +35,9 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
             terms = _before(paragraph, closing, count)
             parts = [_part(paragraph, at) for at in terms]
             gathered = expected is _OF_FLOWS and pattern("gathered").search(paragraph.names[closing])
-            if sorted(parts) == expected and not gathered and _makes(paragraph, closing, terms, parts):
+            if sorted(parts) != expected or gathered:
+                continue
+            if _offsets(paragraph, closing, terms) or _makes(paragraph, closing, terms, parts):
                 yield from _claims(paragraph, closing, terms, parts)
                 break
 
@@ -72,6 +74,13 @@ def _is_change(paragraph: Paragraph, closing: int, at: int) -> bool:
         and one.unit == other.unit
         and paragraph.depths[at] == paragraph.depths[closing]
     )
+
+
+def _offsets(paragraph: Paragraph, closing: int, terms: Sequence[int]) -> bool:
+    """Whether words say that two flows of one thing are set off: 基金收入A，基金支出B，收支相抵结余C."""
+    nouns = {pattern("side_of_account").sub("", paragraph.names[at]) for at in terms}
+    said = pattern("set_off").search(paragraph.before(closing))
+    return said is not None and len(nouns) == 1 and all(map(paragraph.is_exact, (closing, *terms)))
 
 
 def _makes(paragraph: Paragraph, closing: int, terms: Sequence[int], parts: Sequence[str]) -> bool:

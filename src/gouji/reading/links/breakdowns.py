@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.references import flows_through
@@ -41,6 +42,7 @@ def _opened(paragraph: Paragraph, whole: int) -> Link | None:
 
 def _construct(gap: str, *, bracketed: bool) -> str:
     """Return what stands, with the name of a part, between a total, with its growth, and a figure."""
+    gap = pattern("moves_without_figure").sub("", gap)
     start = gap.rfind(FIGURE) + 1
     if pattern("sentence_ends").search(gap, 0, start):
         return ""  # what follows is of a figure of its own sentence
@@ -55,34 +57,67 @@ def _construct(gap: str, *, bracketed: bool) -> str:
 
 def _named(paragraph: Paragraph, first: int) -> Link | None:
     """Return the parts of a total that is named once more before them: 流动资产中，存货16.9亿元、…."""
-    if not first or not pattern("may_name_again").search(paragraph.before(first)):
+    said = paragraph.before(first)
+    if first > 1 and paragraph.is_counted(first - 1):
+        said = f"{paragraph.before(first - 1)}{FIGURE}{said}"  # 病房按科室分为三块：内科238张
+    if not first or not pattern("may_name_again").search(said):
         return None
     for via, construct in ((_DIVIDED, pattern("divided_named")), (_AMONG, pattern("among_named"))):
-        found = construct.search(paragraph.before(first))
+        found = construct.search(said)
         whole = _last_named(paragraph, first, found["whole"]) if found else None
         if whole is not None:
-            return _with_parts(paragraph, whole, first, via)
+            return _with_parts(paragraph, whole, first, via, named=True)
     return None
 
 
 def _last_named(paragraph: Paragraph, first: int, name: str) -> int | None:
-    """Return the last figure before one that is of such a name and may be its total."""
+    """Return the last figure before one that is of such a name and may be its total.
+
+    受理案件 may be told as 受理各类案件.
+    """
     for at in range(first - 1, max(-1, first - _FAR_BEFORE), -1):
         names = (paragraph.claims[at].indicator, paragraph.names[at])
-        if any(one.endswith(name) for one in names) and paragraph.alike(at, first):
+        if any(_is_called(one, name) for one in names) and paragraph.alike(at, first):
             return at
     return None
 
 
+def _is_called(full: str, name: str) -> bool:
+    """Whether a name ends with another, whose two nouns may stand apart in it."""
+    verb, noun = name[:2], name[2:]
+    apart = len(noun) > 1 and full.endswith(noun) and full[: -len(noun)][-_APART:].find(verb) >= 0
+    return full.endswith(name) or apart
+
+
+_APART = 6
+"""Characters before the noun of a name in which its verb stands."""
 _FAR_BEFORE = 20
 """Figures between a total and its parts where these name it."""
 
 
-def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str) -> Link | None:
-    """Return a total with its parts; behind 其中 what exceeds it is of another matter."""
-    run = run_from(paragraph, whole, first, bounded=via == _AMONG)
+def _with_parts(
+    paragraph: Paragraph, whole: int, first: int, via: str, *, named: bool = False
+) -> Link | None:
+    """Return a total with its parts; behind 其中 what exceeds it is of another matter.
+
+    *named*: the words before the parts name the total.
+    """
+    # 全村412户中，…，…: all clauses are of them.
+    within = pattern("all_within").match(paragraph.behind(whole))
+    run = run_from(paragraph, whole, first, bounded=via == _AMONG and not within)
     complete = run.leaves_nothing_out and (_is_closed(via, run) or _ends_with_rest(paragraph, run))
-    return _link(paragraph, whole, run.parts, via, complete=complete) if complete or via == _AMONG else None
+    alone = via == _BRACKET and len(run.parts) == 1 and _is_kind_of(paragraph, whole, first)
+    if not complete and via != _AMONG and not alone:
+        return None
+    link = _link(paragraph, whole, run.parts, via, complete=complete, named=named)
+    rest = not complete and pattern("rest_without_figure").match(run.behind)
+    return link._replace(exclusive=True) if link and rest else link
+
+
+def _is_kind_of(paragraph: Paragraph, whole: int, part: int) -> bool:
+    """Whether a name has the noun of another: 中文图书7.92万册（少儿图书2.94万册）."""
+    kind, noun = paragraph.names[part], paragraph.claims[whole].indicator
+    return len(kind) > 1 and (kind[-1] == noun[-1:] or any(one + two in noun for one, two in pairwise(kind)))
 
 
 def _is_closed(via: str, run: Run) -> bool:
@@ -116,7 +151,9 @@ def _added_up(paragraph: Paragraph, whole: int) -> Link | None:
 _FEWEST_PARTS = 2
 
 
-def _link(paragraph: Paragraph, whole: int, parts: Sequence[int], via: str, *, complete: bool) -> Link | None:
+def _link(
+    paragraph: Paragraph, whole: int, parts: Sequence[int], via: str, *, complete: bool, named: bool = False
+) -> Link | None:
     """Return a link; none where fewer parts, or an earlier total, fit: the list may be another.
 
     Words that may say something else tie only what adds up, or would but for a slip.
@@ -130,9 +167,11 @@ def _link(paragraph: Paragraph, whole: int, parts: Sequence[int], via: str, *, c
             return None
         # 收案6483件，结案6241件。其中，… may be of either.
         beside = paragraph.depths[parts[0]] == paragraph.depths[whole]
-        if beside and any(paragraph.add_up(at, parts, how) for at in alike):
+        if beside and not named and any(paragraph.add_up(at, parts, how) for at in alike):
             return None
-        if is_uncertain(via) and not is_slip(paragraph, whole, parts):
+        # Kinds of one criterion are never more than what they divide.
+        too_many = via == _DIVIDED and paragraph.add_up(whole, parts, Interval.exceeds)
+        if is_uncertain(via) and not too_many and not is_slip(paragraph, whole, parts):
             return None
     if is_uncertain(via) and not all(map(paragraph.is_exact, (whole, *parts))):
         return None

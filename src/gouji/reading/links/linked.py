@@ -13,6 +13,7 @@ from gouji.reading.links.families import families
 from gouji.reading.links.lists import lists
 from gouji.reading.links.movements import moved
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
+from gouji.reading.links.ratios import ratios
 from gouji.reading.links.shares import shared
 from gouji.reading.links.times import times
 
@@ -21,7 +22,7 @@ Linker = Callable[[Paragraph], Iterator[Link]]
 LINKERS: tuple[Linker, ...] = (families, times, breakdowns)
 RENEWERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (moved, lists)
 """What reads claims anew by those beside them."""
-COMPLETERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (balanced, shared)
+COMPLETERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (balanced, shared, ratios)
 """What reads claims anew by what they are parts of."""
 
 
@@ -38,13 +39,14 @@ def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) ->
         if not any(part in tied for part in link.parts):
             ways[link.whole] += 1
             # Parts of a second way to divide a total are no parts of the first.
-            way = f"分法{ways[link.whole]}" if ways[link.whole] > 1 else ""
+            apart = link.exclusive or ways[link.whole] > 1
+            way = f"分法{ways[link.whole]}" if apart else ""
             tied |= dict.fromkeys(link.parts, (link, way))
     claims = [_tied(claim, *tied[claim.start]) if claim.start in tied else claim for claim in claims]
     kept = {claim.start: claim for claim in claims if claim.interval}
     for reader in COMPLETERS:
         kept |= {claim.start: claim for one in parts for claim in reader(one.renewed(kept))}
-    return [kept[claim.start] if claim.interval else claim for claim in claims]
+    return [kept.get(claim.start, claim) for claim in claims]
 
 
 def _tied(claim: Claim, link: Link, way: str) -> Claim:

@@ -26,13 +26,14 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the counts that a list stands behind or before, with its members."""
     for at, claim in enumerate(paragraph.claims):
         stated = _stated(paragraph, at)
-        if not stated or claim.members or claim.whole is not None:
+        if not stated or claim.members:
             continue
-        members = _behind(paragraph, at) or (_before(paragraph, at) if stated >= _FEWEST else ())
+        is_part = claim.whole is not None
+        members = () if is_part else _behind(paragraph, at) or _before(paragraph, at, stated)
         most_off = _MOST_OFF_OF_ONE_NOUN if len({one[-1:] for one in members}) == 1 else _MOST_OFF
         choices = [some for some in _ways(members) if abs(len(some) - stated) <= most_off]
         if choices:
-            fit = next((some for some in choices if len(some) == stated), choices[0])
+            fit = min(choices, key=lambda some: abs(len(some) - stated))
             yield claim._replace(form=LIST, members=fit, complete=True, via=VIA)
         elif len(too_many := _open_before(paragraph, at)) > stated:
             yield claim._replace(form=LIST, members=too_many, via=VIA)
@@ -54,17 +55,22 @@ def _behind(paragraph: Paragraph, at: int) -> tuple[str, ...]:
     return _split(found["members"])
 
 
-def _before(paragraph: Paragraph, at: int) -> tuple[str, ...]:
+def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     """Return what is listed right before a count of what its words name: 甲、乙、丙三座分馆."""
     claim = paragraph.claims[at]
-    if not pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
+    if stated < _FEWEST or not pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
         return ()
     found = pattern("listed_before").search(
         paragraph.text[max(paragraph.start, claim.start - _REACH) : claim.start]
     )
     members = _split(found["members"]) if found else ()
-    certain = len(members) >= _FEWEST and not any(map(pattern("no_noun").search, members[1:]))
-    return members if certain else ()
+    if len(members) >= _FEWEST:
+        return members if not any(map(pattern("no_noun").search, members[1:])) else ()
+    # Two, of which 和 parts one: only where they are of what is counted, A中心、B基地和C平台三个平台.
+    noun = paragraph.clause_behind(at)
+    parted = max(_ways(members), key=len, default=())
+    alike = any(one[-2:] in noun for one in parted) and not any(map(pattern("no_noun").search, parted))
+    return parted if alike and len(parted) >= _FEWEST and min(map(len, parted)) >= _FEWEST else ()
 
 
 def _open_before(paragraph: Paragraph, at: int) -> tuple[str, ...]:

@@ -40,8 +40,10 @@ class Chain:
 
     def _is_of(self, role: Role) -> bool:
         """Whether a figure with a noun is of the same thing; a level that comes last may vary its words."""
-        if not self.noun or role.noun in self.noun or self.noun in role.noun:
-            return bool(self.noun)
+        if not self.noun:
+            return role.part == NOW and BEFORE in self.places  # 比上年的A高B个点，续费率C
+        if role.noun in self.noun or self.noun in role.noun:
+            return True
         last = role.part == NOW and not {NOW, BEFORE} & self.places.keys()
         last = last or role.compared
         return last and any(one + two in self.noun for one, two in pairwise(role.noun))
@@ -112,8 +114,12 @@ def _after(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> Role:
     """Return what a figure is behind the others of its chain: of two levels, the later is now."""
     claim, places = paragraph.claims[at], chain.places
     if role.part == BEFORE and BEFORE in places and NOW not in places:
-        later = paragraph.claims[places[BEFORE]].period < claim.period
-        return role._replace(part=NOW) if later else role
+        first = paragraph.claims[places[BEFORE]]
+        if first.period < claim.period:
+            return role._replace(part=NOW)
+        if first.period[:4] > claim.period[:4] and first.unit == claim.unit:
+            places[NOW] = places.pop(BEFORE)  # 2024年受理186件，上年为168件
+        return role
     if role.part == NOW and NOW in places and BEFORE not in places:
         earlier = paragraph.claims[places[NOW]]
         if earlier.period < claim.period and earlier.unit == claim.unit and role.timed:
@@ -157,7 +163,8 @@ def _may_be_long_ago(paragraph: Paragraph, places: Mapping[str, int]) -> bool:
     """Whether a level was earlier and nothing says when: 由A增长到B."""
     if len(places) >= _FEWEST or not _came_from(paragraph, places):
         return False
-    return pattern("earlier").search(paragraph.names[places[BEFORE]]) is None
+    # 五保户较上年减少，由14户减为11户
+    return pattern("earlier").search(paragraph.before(places[BEFORE])) is None
 
 
 def _units(now: Claim) -> set[str]:
@@ -183,10 +190,17 @@ def _name(paragraph: Paragraph, chain: Chain) -> str:
     """Return what the figures of a chain are of: as its first noun is read, without the words of movement."""
     told = sorted(chain.places.values(), key=lambda at: (at != chain.named, at))
     name = next((paragraph.claims[at].indicator for at in told if paragraph.claims[at].indicator), "")
+    ranked = paragraph.claims[chain.places[NOW]].measure == "rank"
+    if ranked and chain.noun[_SHORTEST_NAME:] and not set(chain.noun) & set(name):
+        return chain.noun  # the name is carried from another clause
     before, noun, rest = name.rpartition(chain.noun) if chain.noun else ("", "", "")
     if rest in words("dependent"):
         return name  # 执行到位金额: what is counted is no word of movement
     return before + noun or name or chain.noun or _subject(paragraph, min(chain.places.values()))
+
+
+_SHORTEST_NAME = 4
+"""Characters of a noun that is surely a name."""
 
 
 def _subject(paragraph: Paragraph, first: int) -> str:
@@ -200,9 +214,9 @@ def _claims(paragraph: Paragraph, chain: Chain) -> Iterator[Claim]:
     now = paragraph.claims[places[NOW]]
     before = paragraph.claims[places[BEFORE]] if BEFORE in places else None
     name, last, falls = _name(paragraph, chain), _period_before(now.period), _falls(paragraph, places)
-    if not name or not last or falls is None:
-        return
     earlier = before.period if before and before.period != now.period else ""
+    if not name or not (last or earlier) or falls is None:
+        return
     if not earlier and not _may_be_long_ago(paragraph, places):
         earlier = last
 

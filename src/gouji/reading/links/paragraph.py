@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import zip_longest
 from operator import add
 from typing import NamedTuple
 
+from gouji.facts.figures.model import RATIO
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
@@ -29,12 +31,14 @@ class Link(NamedTuple):
         parts: Its parts, in text order.
         via: The construct that says so.
         complete: There are no others.
+        exclusive: The others are told without a figure (其余若干): no two of those told overlap.
     """
 
     whole: int
     parts: tuple[int, ...]
     via: str
     complete: bool
+    exclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Paragraph:
         claims: Its figures, in text order.
         depths: In how many brackets each of them stands.
         names: The words right before each, from the last stop on.
+        ratios: Its ratios of several terms (1∶1.6), which may have no bounds.
     """
 
     text: str
@@ -56,6 +61,7 @@ class Paragraph:
     claims: tuple[Claim, ...]
     depths: tuple[int, ...]
     names: tuple[str, ...]
+    ratios: tuple[Claim, ...] = ()
 
     def renewed(self, claims: Mapping[int, Claim]) -> Paragraph:
         """Return the paragraph with some of its claims read anew, by where they start."""
@@ -133,10 +139,13 @@ class Paragraph:
         known = [one for one in found if one is not None]
         return total is not None and len(known) == len(parts) and how(reduce(add, known), total)
 
+    def quote(self, one: int) -> str:
+        """Return a figure as it is printed."""
+        return self.text[self.claims[one].start : self.claims[one].end]
+
     def is_counted(self, one: int) -> bool:
         """Whether a figure is a bare count, as a list may have it: 三, 4."""
-        claim = self.claims[one]
-        return pattern("bare_count").match(self.text[claim.start : claim.end]) is not None
+        return pattern("bare_count").match(self.quote(one)) is not None
 
     def count(self, one: int) -> int:
         """Return how many things a bare count states; 0 for any other figure."""
@@ -180,11 +189,23 @@ def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Cl
         first = at
         while at < len(claims) and claims[at].start < end:
             at += 1
-        figures = tuple(claim for claim in claims[first:at] if claim.interval is not None)
+        known = [claim for claim in claims[first:at] if claim.interval is not None]
+        figures = tuple(one for one, two in zip_longest(known, known[1:]) if not _is_limit(one, two))
         if figures:
             depths, names = tuple(_depths(text, start, figures)), tuple(_names(text, start, figures))
-            found.append(Paragraph(text, start, end, figures, depths, names))
+            ratios = tuple(claim for claim in claims[first:at] if _has_terms(text, claim))
+            found.append(Paragraph(text, start, end, figures, depths, names, ratios))
     return found
+
+
+def _is_limit(one: Claim, two: Claim | None) -> bool:
+    """Whether a figure is an age that tells which of the next: 35岁以下48人."""
+    return two is not None and one.end == two.start and one.unit in words("units_of_age")
+
+
+def _has_terms(text: str, claim: Claim) -> bool:
+    ratio = claim.form == RATIO and claim.unit != "%"
+    return ratio and pattern("between_terms").search(text, claim.start, claim.end) is not None
 
 
 def _names(text: str, start: int, claims: Sequence[Claim]) -> Iterator[str]:

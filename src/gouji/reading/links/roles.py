@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gouji.facts.figures.units import POINTS
+from gouji.facts.figures.units import POINTS, TIME_UNITS
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
@@ -62,6 +62,8 @@ def _part(paragraph: Paragraph, at: int, around: _Words) -> str:
     claim = paragraph.claims[at]
     quote = paragraph.text, claim.start, claim.end
     place = claim.measure == "rank" and pattern("numbered_place").match(*quote) is not None
+    if claim.unit in TIME_UNITS and pattern("span_of_movement").match(around.behind):
+        return OTHER
     if claim.unit == POINTS:
         return CHANGE
     if not place and _moves(claim, around):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
 
-_STRENGTH = {"、": 1, "和": 1, "及": 1, "与": 1, "，": 2, ",": 2, "；": 3, ";": 3}
+_STRENGTH = {"、": 1, "和": 1, "及": 1, "与": 1, "，": 2, ",": 2, "；": 3, ";": 3, "—": 3}
 """How strongly a sign parts: a list ends at a stronger one than those between its items."""
 CLAUSE = 2
 """The strength of a comma."""
@@ -47,7 +47,8 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
     parts, strength, sure, depths = [first], 0, True, paragraph.depths
     for at in range(first + 1, min(first + MOST, len(paragraph.claims))):
         gap = paragraph.between(parts[-1], at)
-        if depths[at] < depths[first] or pattern("ends_parts").search(gap):
+        ends = pattern("ends_parts").search(gap) or _goes_into(paragraph, parts[-1], gap)
+        if depths[at] < depths[first] or ends:
             break
         if depths[at] > depths[first] or not paragraph.alike(whole, at, bodies=True):
             if strength and depths[at] == depths[first] and _strongest_in(gap) > strength:
@@ -76,6 +77,12 @@ def _is_item(paragraph: Paragraph, at: int, strength: int) -> bool:
     return beside and _strongest_in(paragraph.between(at - 1, at)) == strength
 
 
+def _goes_into(paragraph: Paragraph, part: int, gap: str) -> bool:
+    """Whether the words behind a part name it, since parts of its own follow: 流动资产A，流动资产中存货B."""
+    found = pattern("among_named").search(gap) if pattern("may_name_again").search(gap) else None
+    return found is not None and paragraph.names[part].endswith(found["whole"])
+
+
 def _up_to_rest(paragraph: Paragraph, parts: Sequence[int]) -> tuple[int, ...]:
     """Return the items up to what is left of all, 其余35名: behind it nothing is."""
     last = next(
@@ -99,7 +106,7 @@ def run_before(paragraph: Paragraph, whole: int) -> tuple[int, ...]:
     for at in range(last, first, -1):
         if parts and pattern("ends_parts").search(paragraph.between(at, parts[0])):
             break
-        summand = paragraph.alike(whole, at) or _is_carried_over(paragraph, whole, at)
+        summand = paragraph.alike(whole, at) or _is_added_too(paragraph, whole, at)
         if parts and (paragraph.depths[at] > paragraph.depths[whole] or not summand):
             continue
         if not summand:
@@ -110,10 +117,11 @@ def run_before(paragraph: Paragraph, whole: int) -> tuple[int, ...]:
     return tuple(parts)
 
 
-def _is_carried_over(paragraph: Paragraph, whole: int, at: int) -> bool:
-    """Whether a figure is what was left of the year before, which is one of this year's sums: 上年结转."""
+def _is_added_too(paragraph: Paragraph, whole: int, at: int) -> bool:
+    """Whether a figure of another period is one of those added up: 上年结转, or this year's of 累计."""
     left = pattern("carried_over").search(paragraph.names[at])
-    return left is not None and paragraph.has_unit_of(whole, at)
+    so_far = paragraph.claims[whole].period == f"../{paragraph.claims[at].period}"
+    return (left is not None or so_far) and paragraph.has_unit_of(whole, at)
 
 
 def ends_list(paragraph: Paragraph, at: int) -> bool:

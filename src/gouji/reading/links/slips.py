@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from gouji.facts.numbers.digits import is_one_slip, middle
 from gouji.facts.numbers.intervals import decimals
+from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph
 
 
@@ -16,13 +17,22 @@ def is_slip(paragraph: Paragraph, whole: int, parts: Sequence[int], signs: Seque
     Words that only may announce a sum are believed where it holds, or would but for a slip. *signs* has -1
     for those that are taken off.
     """
-    total, *found = [middle(paragraph.claims[at].interval) for at in (whole, *parts)]
+    total, *found = _printed(paragraph, (whole, *parts))
     known = [one for one in found if one is not None]
     if total is None or len(known) < len(parts):
         return False
     signed = list(zip(known, signs or [1] * len(known), strict=True))
     gap = total - sum(one * sign for one, sign in signed)
     return slipped(total, total - gap) or any(slipped(one, one + gap * sign) for one, sign in signed)
+
+
+def _printed(paragraph: Paragraph, places: Sequence[int]) -> list[Fraction | None]:
+    """Return the digits of figures that are printed in one unit, else what they stand for."""
+    found = [pattern("printed_number").fullmatch(paragraph.quote(at)) for at in places]
+    told = [one for one in found if one]
+    if len(told) == len(places) and len({one["unit"] for one in told}) == 1:
+        return [Fraction(one["number"].replace(",", "")) for one in told]
+    return [middle(paragraph.claims[at].interval) for at in places]
 
 
 def slipped(printed: Fraction, meant: Fraction) -> bool:

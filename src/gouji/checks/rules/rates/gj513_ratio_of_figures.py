@@ -1,0 +1,137 @@
+"""GJ513: ratios of several terms that differ from the figures that they are of."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import reduce
+from operator import add
+
+from gouji.checks.bindings.recompute import PERCENT
+from gouji.checks.rule import Binding, Bound, MessageValue, bind, rule
+from gouji.facts.figures.model import RATIO
+from gouji.facts.numbers.intervals import Interval, plain
+from gouji.facts.numbers.values import Agreement, Value, compare
+from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.reading.lexicon.wording import pattern
+
+DIVIDES = "ratio.by"
+"""How a ratio is tied to amounts that it divides: its terms are no rounded ones."""
+
+
+@rule(
+    "GJ513",
+    name="ratio-of-figures",
+    level="warning",
+    scope="summary",
+    covers=lambda _, fact: _is_ratio(fact),
+)
+def ratio_of_figures(facts: Facts) -> Iterator[Binding]:
+    """A ratio of several terms is that of the figures that it names.
+
+    Why: the ratio was taken from last year's text, or one of the figures was updated after it.
+
+    The rule compares ratios (医护比1∶1.6) of measure `share` that name in `whole` as many figures as they
+    have terms, in that order. A term of 1 or 100 among two is what the other is measured by; more terms stand
+    for figures of one sum; 1.75倍 is 1.75∶1. Terms are rounded as printed, unless the ratio divides a sum
+    (`via` is `ratio.by`: 按2∶3∶5分配). A ratio of two that holds the other way round is no finding.
+
+    Example:
+        医师485人、护士776人，医护比1∶1.9: it is 1∶1.6.
+
+    Source: interval quotients over XBRL Calculations 1.1 intervals.
+    """
+    for fact in facts:
+        if _is_ratio(fact):
+            yield _binding(facts, fact)
+
+
+def _is_ratio(fact: Fact) -> bool:
+    """Whether it is a ratio of figures that it names: no percentage, which is one of part and total."""
+    return fact.form == RATIO and fact.unit != PERCENT and fact.measure == "share" and len(fact.whole) > 1
+
+
+def _binding(facts: Facts, stated: Fact) -> Binding:
+    """Compare a ratio with the figures that it is of."""
+    of = [facts.by_id[one.total] for one in stated.whole if one.total in facts.by_id]
+    found = pattern("number_in_ratio").findall(stated.quote)
+    terms = found if len(found) > 1 else [*found, "1"]
+    bound = (Bound(stated, "ratio"), *bind(*of, role="figure"))
+    values = [value for value in map(value_of, of) if value is not None]
+    obstacle = ""
+    if not len(terms) == len(values) == len(stated.whole):
+        obstacle = "missing-value"
+    elif len({fact.unit_class for fact in of}) > 1:
+        obstacle = "units-differ"
+    elif any(one.hard.low is None or one.hard.low <= 0 for one in values):
+        obstacle = "divisor-may-be-zero"
+    if obstacle:
+        return Binding(bound, None, obstacle=obstacle)
+    exact = stated.via == DIVIDES
+    ways = [values] if exact or len(values) > _PAIR else [values, values[::-1]]
+    agreement = min((_agreement(terms, way, exact=exact) for way in ways), key=_is_gap)
+
+    def words() -> dict[str, MessageValue]:
+        figures, computed = "∶".join(fact.quote for fact in of), "∶".join(_as_terms(terms, values))
+        return {
+            "figures": figures,
+            "computed": computed,
+            "stated": stated.quote,
+            "algebra": f"{figures} = {computed} ≠ {stated.quote}",
+        }
+
+    return Binding(bound, agreement, "ratio-of-figures", words=words)
+
+
+def _agreement(terms: Sequence[str], values: Sequence[Value], *, exact: bool) -> Agreement:
+    """Compare each term with what it is by the figures; return the first gap."""
+    base = _base(terms)
+    scale, whole = (_number(terms[base]), values[base]) if base is not None else _sums(terms, values)
+    found = [
+        compare(_value(term, exact=exact), value / whole * Value.exactly(scale))
+        for at, (term, value) in enumerate(zip(terms, values, strict=True))
+        if at != base
+    ]
+    return max(found, key=_is_gap)
+
+
+def _is_gap(one: Agreement) -> bool:
+    return one.outcome == "inconsistent"
+
+
+def _sums(terms: Sequence[str], values: Sequence[Value]) -> tuple[Fraction, Value]:
+    return sum(map(_number, terms), Fraction(0)), reduce(add, values)
+
+
+def _number(term: str) -> Fraction:
+    return Fraction(term)
+
+
+def _places(term: str) -> int:
+    """Return how many decimals a term is printed with."""
+    return len(term.partition(".")[2])
+
+
+def _value(term: str, *, exact: bool) -> Value:
+    """Return what a term stands for: what it is rounded from, or just itself."""
+    if exact:
+        return Value.exactly(_number(term))
+    width = Fraction(1, 10 ** _places(term))
+    interval = Interval.closed(_number(term) - width / 2, _number(term) + width / 2)
+    return Value(interval, interval, _number(term), (width,))
+
+
+def _base(terms: Sequence[str]) -> int | None:
+    """Return the term that the other one of two is measured by: the 1 of 1∶1.6, of 3∶1."""
+    ones = [at for at, one in enumerate(terms) if one in _ONES]
+    return ones[-1] if ones and len(terms) == _PAIR else None
+
+
+def _as_terms(terms: Sequence[str], values: Sequence[Value]) -> Iterator[str]:
+    """Yield the figures as terms of the size of the printed ones, with one decimal more."""
+    base, places = _base(terms), max(map(_places, terms)) + 1
+    middles = [one.printed or one.hard.low or Fraction(1) for one in values]
+    total = sum(middles) / sum(map(_number, terms)) if base is None else middles[base] / _number(terms[base])
+    yield from (plain(Fraction(round(one / total * 10**places), 10**places)) for one in middles)
+
+
+_PAIR = 2
+_ONES = ("1", "100")

@@ -1,0 +1,137 @@
+"""Ratios of figures that the paragraph tells: 医护比1∶1.6, 两者之比为3∶2, 按2∶3∶5分配."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import pairwise
+
+from gouji.facts.figures.units import TIMES
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern, patterns
+from gouji.reading.links.paragraph import Paragraph
+
+OF_NAMED, DIVIDES = "ratio.of", "ratio.by"
+"""What the terms of a ratio are of: figures before it that it names, or those behind it that it divides."""
+_REACH = 24
+"""Characters before a ratio that may say what it is of."""
+Places = Sequence[int]
+
+
+def ratios(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield the ratios with the figures that their terms are of, in the order of these terms."""
+    yield from _multiples(paragraph)
+    for claim in paragraph.ratios:
+        terms = len(pattern("between_terms").split(paragraph.text[claim.start : claim.end]))
+        found = pattern("ratio_of").search(_said(paragraph, claim))
+        divided = _divided(paragraph, claim, terms)
+        of = divided or (_of(paragraph, claim, found["of"] or found["all"], terms) if found else ())
+        if len(of) == terms and len(set(of)) == terms:
+            yield _tied(paragraph, claim, of, DIVIDES if divided else OF_NAMED)
+
+
+def _multiples(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield the multiples of a figure before them that the level before that one is: A，为上年B的1.75倍."""
+    for at in range(2, len(paragraph.claims)):
+        multiple, base = paragraph.claims[at], at - 1
+        exact = multiple.unit == TIMES.name and pattern("number_of_times").fullmatch(paragraph.quote(at))
+        if not exact or paragraph.before(at) != "的" or not paragraph.has_unit_of(base, base - 1):
+            continue
+        says = pattern("is_multiple").search(paragraph.names[base])
+        if says and not pattern("sentence_ends").search(paragraph.before(base)):
+            yield _tied(paragraph, multiple, (base - 1, base), OF_NAMED)
+
+
+def _tied(paragraph: Paragraph, claim: Claim, of: Places, via: str) -> Claim:
+    totals = tuple((paragraph.claims[at].start, "") for at in of)
+    return claim._replace(measure="share", totals=totals, via=via)
+
+
+def _said(paragraph: Paragraph, claim: Claim) -> str:
+    """Return the words before a ratio, with those that its quote begins with: 约为3∶1."""
+    end = claim.start + len(_lead(paragraph, claim))
+    return paragraph.text[max(paragraph.start, claim.start - _REACH) : end]
+
+
+def _lead(paragraph: Paragraph, claim: Claim) -> str:
+    found = pattern("lead_of_ratio").match(paragraph.text, claim.start, claim.end)
+    return found[0] if found else ""
+
+
+def _divided(paragraph: Paragraph, claim: Claim, terms: int) -> Places:
+    """Return as many amounts of one unit behind a ratio that divides them: 按6∶3∶1分担，分别为…."""
+    behind = [at for at, one in enumerate(paragraph.claims) if one.start > claim.end][: terms + 1]
+    says = pattern("divides_by").search(_said(paragraph, claim))
+    if not says or len(behind) < terms or not pattern("divided_among").match(paragraph.text, claim.end):
+        return ()
+    parts = behind[:terms]
+    alike = all(paragraph.has_unit_of(parts[0], at) for at in parts)
+    # One more behind them may be of the same division.
+    more = len(behind) > terms and paragraph.alike(parts[0], behind[-1])
+    more = more and not pattern("clause_of_its_own").search(paragraph.between(parts[-1], behind[-1]))
+    return parts if alike and not more else ()
+
+
+def _of(paragraph: Paragraph, claim: Claim, name: str, terms: int) -> Places:
+    """Return the figures before a ratio that its name tells: one each, else all of the list right before."""
+    claims = enumerate(paragraph.claims)
+    before: Places = [at for at, one in claims if one.end <= claim.start and one.is_level]
+    if pattern("all_before").fullmatch(name):
+        last, others = before[-terms:], before[-terms - 1 : -terms]
+        alone = len(last) == terms and not any(paragraph.alike(at, last[0]) for at in others)
+        return last if alone and _side_by_side(paragraph, last) else ()
+    names = _names(name, terms)
+    for near in (before, _behind(paragraph, claim)):
+        found = [_one(paragraph, near, one) for one in names]
+        if names and all(found):
+            return [at for one in found for at in one]
+    return _siblings(paragraph, before, terms) if pattern("listed_in_ratio").search(name) else ()
+
+
+def _behind(paragraph: Paragraph, claim: Claim) -> Places:
+    """Return the levels behind a ratio in its sentence: 男女之比3∶2，其中男职工420人、女职工280人."""
+    ends = pattern("sentence_ends").search(paragraph.text, claim.end, paragraph.end)
+    last = ends.start() if ends else paragraph.end
+    return [at for at, one in enumerate(paragraph.claims) if claim.end < one.start < last and one.is_level]
+
+
+def _side_by_side(paragraph: Paragraph, places: Places) -> bool:
+    """Whether figures of one unit follow one another in one sentence."""
+    gaps = (paragraph.between(one, two) for one, two in pairwise(places))
+    alike = all(paragraph.alike(places[0], at) for at in places)
+    return alike and not any(map(pattern("sentence_ends").search, gaps))
+
+
+def _siblings(paragraph: Paragraph, before: Places, terms: int) -> Places:
+    """Return the parts of one total right before a ratio, if there are as many as it has terms."""
+    whole = paragraph.claims[before[-1]].whole if before else None
+    parts = [at for at in before if whole is not None and paragraph.claims[at].whole == whole]
+    return parts if len(parts) == terms else ()
+
+
+def _names(name: str, terms: int) -> list[Callable[[str], object]]:
+    """Return what tells each thing that a ratio is of: 出口与进口; a character each, 医护, 男女生."""
+    listed = pattern("joins_in_ratio").split(name)
+    if len(listed) == terms:
+        return [re.compile(f"(?<!进){re.escape(one)}").search for one in listed]
+    known, short, noun = patterns("short_in_ratios"), name[:terms], name[terms:]
+    if noun and not known.keys() >= {*short}:
+        return []
+    told = [known[one] if one in known else re.compile(one) for one in short]
+    return [partial(_is_short_for, one, noun[-_PAIR:]) for one in told] if len(short) == terms else []
+
+
+def _is_short_for(short: re.Pattern[str], noun: str, name: str) -> bool:
+    """Whether a name has what a character stands for, and the noun that all have: 男 and 女 of 男女生."""
+    return short.search(name) is not None and noun in name
+
+
+_PAIR = 2
+
+
+def _one(paragraph: Paragraph, before: Places, is_of: Callable[[str], object]) -> Places:
+    """Return the one figure of such a name; of several the total, whose parts have it too."""
+    named = [at for at in before if is_of(paragraph.names[at] or paragraph.claims[at].indicator)]
+    found = named if len(named) < _PAIR else [at for at in named if paragraph.claims[at].whole is None]
+    return found if len(found) == 1 else ()
