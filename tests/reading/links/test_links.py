@@ -77,7 +77,7 @@ def test_figures_are_tied_to_their_totals(case: dict[str, Any]) -> None:
         ),
         (
             "平均候诊由上年的31分钟缩短为22分钟。",
-            ["31分钟 候诊 mean 2023", "22分钟 候诊 mean 2024"],
+            ["31分钟 平均候诊 mean 2023", "22分钟 平均候诊 mean 2024"],
         ),
         (
             "追缴欠薪金额3.9亿元，上年为3.2亿元。",

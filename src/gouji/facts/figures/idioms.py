@@ -27,12 +27,14 @@ _GROWTH_WORDS = {
     "正增长": Interval.above(0),
     "负增长": Interval.below(0),
     "两位数增长": Interval(Fraction(10), Fraction(100), high_open=True),
+    "两位数": Interval(Fraction(10), Fraction(100), high_open=True),
     "增长两位数": Interval(Fraction(10), Fraction(100), high_open=True),
     "两位数以上增长": Interval.at_least(10),
     "个位数增长": Interval.opened(0, 10),
 }
 _LAST_YEAR = "(?:[与同和](?:上年|去年|上年同期|去年同期|全国))"
-_GROWTH = f"(?:{COMPARED}|{_LAST_YEAR})?(?:实现|保持|呈)?(?P<nearly>基本)?(?P<word>{'|'.join(_GROWTH_WORDS)})"
+_HOW = "(?:实现|保持|呈|(?:[增涨][速幅])?(?:达到?|为)?)"
+_GROWTH = f"(?:{COMPARED}|{_LAST_YEAR})?{_HOW}(?P<nearly>基本)?(?P<word>{'|'.join(_GROWTH_WORDS)})"
 
 _DOUBLED = f"(?:实现)?(?:(?:成倍|倍增)(?:增长)?|翻了?(?P<times>{NUMERAL})?番)(?P<suffix>多|有余|以上)?"
 _MAX_DOUBLINGS = 20
@@ -53,7 +55,7 @@ _PROPORTION = r"[0-9]{1,18}(?:\.[0-9]{1,9})?(?:[:∶][0-9]{1,18}(?:\.[0-9]{1,9})
 _TO_ONE = re.compile(r"[^:∶]*[:∶]1(?:00)?")
 _TERM = r"[0-9]{1,18}(?:\.[0-9]{1,9})?"
 IN_TEXT = (
-    "两位数(?:以上)?增长|(?<=增长)两位数|个位数增长|(?:[正零]增长|负增长(?![0-9一二两三四五六七八九十百]))"
+    "两位数(?:以上)?增长|(?:(?<=增长)|(?<=[增涨][速幅])|(?<=[增涨][速幅][达为])|(?<=[增涨][速幅]达到)|(?<=[增涨][速幅]均达)|(?<=[增涨][速幅]均达到))两位数|个位数增长|(?:[正零]增长|负增长(?![0-9一二两三四五六七八九十百]))"
     "|(?:基本)?(?<!支)持平(?![稳衡均等静安台常])|为负(?:[值数]|(?=[，。；、）)\n]))"
     f"|翻了?(?:{NUMERAL})?番(?:多|有余|以上)?|双(?:[方核]|城(?!经济圈|记))"
     rf"|{_TERM}(?:∶{_TERM}){{1,3}}|{_TERM}(?:[:∶]{_TERM}){{2,3}}(?<=\.[0-9])|[0-9]+\.[0-9]+(?:[:∶]{_TERM}){{1,3}}"
@@ -111,7 +113,7 @@ def _read_proportion(found: re.Match[str]) -> Figure | None:
 
 _BELOW_ZERO = Figure(form=AMOUNT, hard=Interval.below(0), soft=Interval.below(0))
 _PARSED = (
-    Form(_GROWTH, _read_growth, ".*(?:持平|增长)"),
+    Form(_GROWTH, _read_growth, ".*(?:持平|增长|两位数)"),
     Form(_DOUBLED, _read_doubled, ".*[倍番]"),
     Form("为负[值数]?", lambda _: _BELOW_ZERO, "为"),
     Form(_RELATING, lambda _: Figure(form=RELATING), ".*(?:台阶|转|扭)"),

@@ -20,12 +20,13 @@ from gouji.facts.figures.model import (
     VAGUE,
     Figure,
     FigureError,
+    any_of,
     anywhere,
     compiled,
     words,
 )
 from gouji.facts.figures.parse import NAME, STATED_IN_TEXT, parse
-from gouji.facts.figures.qualifiers import begin_of
+from gouji.facts.figures.qualifiers import BEFORE, WORDS, begin_of
 from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, IN_TEXT, UNITS
 
 # Folded one to one: digits, letters and symbols of figures; a full-width comma between such digits separates
@@ -137,6 +138,12 @@ _UNITLESS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[到至][0-9]+)?(?:版(?!本))?|(
 _ALWAYS_BARE = re.compile(
     r"(?:19|20)[0-9]{2}[县市区省州城]|[0-9]{1,2}\.0|[0-9]+(?:\.[0-9]+)?版|[0-9]+[到至][0-9]+"
 )
+_LEADS = any_of([*WORDS, *BEFORE, *words("copulas")])
+_SCORED = re.compile(f"(?:{any_of(words('unitless'))})(?:{_LEADS}|[0-9.、])*$")
+_SCORE_ENDS = re.compile(rf"[，。；、）)（(\n,;]|{any_of(WORDS)}|$")
+"""Around a score, an index or a coefficient, which has no unit: 价格指数为102.1, 由95.6提高到96.2."""
+_LONGEST_LEAD = 24
+_SCORE_DIGITS = (2, 3)
 _NUMBERING_BEFORE = frozenset('“"(（\n、;；')
 _RANKING = re.compile(
     "(?:[由从至到]|各[省市区县州校院]|乡镇|街道|部门|同类|同级|系统|行业|全国|全省|全市|世界|全球|亚洲|西部|中部|东部|国内|居|列|排名|排位|位次|排|名|均)$"
@@ -169,7 +176,7 @@ def is_code(text: str, at: int, end: int) -> bool:
         return True
     if (before.isascii() or before in _CODE_CHARS_BEFORE) and _CODE_BEFORE.search(text, max(0, at - 2), at):
         return True
-    may_be_code = following.isascii() or following in _CODE_CHARS_AFTER
+    may_be_code = (following.isascii() and text[end - 1].isascii()) or following in _CODE_CHARS_AFTER
     if may_be_code and _CODE_AFTER.match(text, end):
         return True
     last = text[end - 1]
@@ -183,6 +190,8 @@ def _is_bare(text: str, at: int, end: int) -> bool:
         return True
     before = text[at - 1] if at else "\n"
     after = text[end : end + 1]
+    if ("." in text[at:end] or end - at in _SCORE_DIGITS) and _SCORE_ENDS.match(text, end):
+        return not _SCORED.search(text, max(0, at - _LONGEST_LEAD), at)
     return after not in _LIST_SEPARATORS or before in _NUMBERING_BEFORE
 
 

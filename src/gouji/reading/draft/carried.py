@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import takewhile
 
 from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO
@@ -41,11 +42,11 @@ def series_in(mentions: Sequence[Mention]) -> Mapping[int, Series]:
     """Return, by index, the figures in a series: after 分别, or after as many nouns as there are."""
     found: dict[int, Series] = {}
     for index, first in enumerate(mentions):
-        listed = mentions[index + 1].joined if index + 1 < len(mentions) else False
+        listed = index + 1 < len(mentions) and _goes_on(first, mentions[index + 1])
         if index in found or first.is_date or not (listed or pattern("each_of").search(first.before)):
             continue
         each = pattern("each").search(first.before)
-        members = [first, *takewhile(lambda one: one.joined, mentions[index + 1 :])]
+        members = [first, *takewhile(partial(_goes_on, first), mentions[index + 1 :])]
         names = None if each else _listed_names(first, len(members))
         if not each and names is None:
             found |= after_as_many(mentions[:index], members, found)
@@ -59,6 +60,13 @@ def series_in(mentions: Sequence[Mention]) -> Mapping[int, Series]:
             for at, (name, mention) in enumerate(zip(names, members, strict=True))
         }
     return found
+
+
+def _goes_on(first: Mention, other: Mention) -> bool:
+    """Whether a figure may share the words of the first one: of 服务64万项、增长7% the growth does not."""
+    return other.joined and (
+        not pattern("changed").match(other.span.quote) or bool(pattern("changed").match(first.span.quote))
+    )
 
 
 def _listed_names(first: Mention, count: int) -> list[str] | None:
@@ -228,7 +236,7 @@ def _carried(passage: Passage, mention: Mention, claim: Claim, last: str) -> str
     if claim.form == ORDINAL and claim.unit in {"", "位", "名"}:
         return "" if cleaned_phrase(mention.tail) else last
     behind = pattern("said_behind").match(mention.after)
-    if behind and last:
+    if behind and (last or claim.form == RATIO):
         thing = last.partition(behind[0][:2])[0] if claim.form == RATIO else object_of(last)
         return f"{thing}{behind[0]}"
     continues = claim.form in {RATIO, POINT} or claim.changes or mention.span.quote.startswith("连续")

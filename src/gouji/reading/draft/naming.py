@@ -41,9 +41,9 @@ def name_of(mention: Mention) -> str:
         if held or upheld or pattern("honours").match(after):
             return _accepted((after[held.end() :] if held else after).strip("”。"))
     name = _accepted(_normal(_phrase_of(mention, before)))
-    ratio = mention.tail if mention.tail.endswith(words("portions")) and len(before) == 1 else ""
+    ratio = pattern("portions").search(mention.tail) if len(before) == 1 else None
     # 药占比: what is left of it is no noun; 试点范围扩大到12个县: nor is 县.
-    return name or _accepted(ratio) or _accepted(_normal(before))
+    return name or (ratio[0] if ratio else "") or _accepted(_normal(before))
 
 
 def _phrase_of(mention: Mention, before: str) -> str:
@@ -109,12 +109,12 @@ def _counted_noun(mention: Mention, before: str) -> str:
     figure, own_verb = mention.span.figure, not before or is_verb(before)
     if _is_streak(mention):
         return ""
-    asked = pattern("respondents").match(mention.after)
-    if figure.unit == "%" and own_verb and (asked or mention.after.startswith("的")):
-        # 26%的受访者认为工资低: what part of them it is stands behind them.
-        clause = pattern("noun_end").split(mention.after.removeprefix("的"), maxsplit=1)[0]
+    asked, kind = (pattern(name).match(mention.after) for name in ("respondents", "are_of_a_kind"))
+    if figure.unit == "%" and own_verb and (asked or kind or mention.after.startswith("的")):
+        # 26%的受访者认为工资低: what part of them it is stands behind them; 六成为女性.
+        clause = pattern("noun_end").split(mention.after.strip(" 的为是"), maxsplit=1)[0]
         person = _PERSON.match(clause) or pattern("respondents").match(clause)
-        return clause if person and len(clause) <= _CLAUSE else _noun_after(mention)
+        return clause if kind or (person and len(clause) <= _CLAUSE) else _noun_after(mention)
     person = _PERSON_IN_QUOTE.search(mention.span.quote)
     if person:
         return person[0] + _noun_after(mention)
@@ -291,6 +291,8 @@ def _normal(phrase: str) -> str:
 @lru_cache(maxsize=4096)
 def _accepted(phrase: str) -> str:
     """Return a phrase that can be an indicator; empty for one that is cut or too long."""
+    if phrase in words("short_names"):
+        return phrase
     if (
         phrase in words("uninformative")
         or not pattern("has_word").search(phrase)

@@ -76,14 +76,17 @@ def _measure_of_ratio(mention: Mention, *, changed: bool) -> str:
         return "contribution"
     if changed:
         return "growth"
-    if pattern("completion_before").search(before):
+    if mention.span.figure.unit == "%" and pattern("completion_before").search(before):
         return "completion"
     quote = mention.span.quote
     in_words = mention.tail.endswith("的") and quote[-1] not in "%‰倍"
     of_whole = mention.fills_brackets or pattern("told_in_parts").search(quote)
     in_parts = of_whole and not pattern("rate_told").search(before)
     beside = pattern("share_before").search(before) or pattern("share_after").match(mention.after)
-    return "share" if in_words or in_parts or beside else "level"
+    kind = pattern("are_of_a_kind").match(mention.after) and pattern("opens_a_share").fullmatch(mention.tail)
+    if in_words or in_parts or beside or kind:
+        return "share"
+    return "mean" if "均" in before and pattern("mean_of_rates").search(before) else "level"
 
 
 def _base(before: str, term: str) -> str:
@@ -135,6 +138,9 @@ def _own(passage: Passage, mention: Mention) -> Claim:
     scope, indicator = _named(mention, series, opening, measure)
     if measure == "level" and figure.form != ORDINAL and is_mean(indicator):
         measure = "mean"
+    elif measure == "share" and indicator.endswith(words("portions")):
+        # 药占比 is a rate of this name.
+        measure = "level"
     together = adds_up(mention, indicator, measure, before)
     stated = stated_period(passage, mention, together=together) or passage.carried.period
     period = period_of(before, stated, mention, sentence, together=together)

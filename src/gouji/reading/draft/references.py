@@ -34,6 +34,11 @@ def beside_before(mention: Mention, claim: Claim, named: Sequence[Claim], last: 
     """
     if last and pattern("own_target").match(mention.after):
         return claim._replace(indicator=last, stage=TARGET)
+    of_plan = claim.measure == "completion" and mention.gap == "的" and named and named[-1].stage == TARGET
+    if last and claim.form == RATIO and (of_plan or pattern("times_as_much").fullmatch(mention.tail)):
+        return claim._replace(indicator=last)
+    if mention.after == "的" and mention.next_follows and (plan := _plan_of(mention, claim, named)):
+        return plan
     if named and pattern("last_year_level").fullmatch(mention.gap) and _is_of_a_year(named[-1]):
         return _year_before(claim, named[-1])
     bare = not (claim.indicator or mention.after or mention.next_follows)
@@ -41,6 +46,18 @@ def beside_before(mention: Mention, claim: Claim, named: Sequence[Claim], last: 
         return _in_another_unit(claim, named)
     name = "" if claim.indicator or not named else _name_again(mention, claim, named)
     return claim._replace(indicator=name) if name else None
+
+
+def _plan_of(mention: Mention, claim: Claim, named: Sequence[Claim]) -> Claim | None:
+    """Return what there was to be: 完成招生计划800人的96%, 投资1.18亿元，为年度计划1.25亿元的94%.
+
+    The second has the name of what was done, where only one level before it can be meant.
+    """
+    planned = pattern("planned_base").fullmatch(mention.tail)
+    done = [one.indicator for one in named if one.is_level and one.unit == claim.unit]
+    name = planned["what"] or (done[0] if len(done) == 1 else "") if planned else ""
+    year = claim.period[:4] if pattern("of_a_year").search(mention.tail) else claim.period
+    return claim._replace(indicator=name, stage=TARGET, period=year) if name else None
 
 
 def _name_again(mention: Mention, claim: Claim, named: Sequence[Claim]) -> str:
@@ -205,7 +222,7 @@ def with_owner(mention: Mention, claim: Claim, names: Sequence[str], whole: str)
         return f"{object_of(names[-1])}{claim.indicator}"
     each_one = pattern("per_one").fullmatch(mention.tail)
     if each_one and claim.indicator in {"", each_one["per"]}:
-        return f"{each_one['per']}{object_of(names[-1])}"
+        return f"{each_one['per']}{object_of(names[-1]).removeprefix(each_one['per'][0])}"
     if claim.unit == "%" and claim.measure == "level" and (rate := rate_of(bare_words(mention), names[-1])):
         return rate
     dependent = dependent_of(mention)
