@@ -31,8 +31,7 @@ def _opened(paragraph: Paragraph, whole: int) -> Link | None:
         first = paragraph.next_of_unit(whole, deeper=deeper)
         if first is None or not paragraph.alike(whole, first):
             continue
-        gap = paragraph.between(whole, first)
-        via = _construct(gap, bracketed=deeper)
+        via = _construct(paragraph.quote(whole), paragraph.between(whole, first), bracketed=deeper)
         if via and not flows_through(paragraph.claims[first], paragraph.claims[whole]):
             # What 按行业分 divides is the first figure of the paragraph.
             divided = via == _DIVIDED and paragraph.has_before(whole)
@@ -40,12 +39,15 @@ def _opened(paragraph: Paragraph, whole: int) -> Link | None:
     return None
 
 
-def _construct(gap: str, *, bracketed: bool) -> str:
+def _construct(total: str, gap: str, *, bracketed: bool) -> str:
     """Return what stands, with the name of a part, between a total, with its growth, and a figure."""
     gap = pattern("moves_without_figure").sub("", gap)
     start = gap.rfind(FIGURE) + 1
     if pattern("sentence_ends").search(gap, 0, start):
         return ""  # what follows is of a figure of its own sentence
+    own = pattern("goes_on_behind").match(gap, start)
+    if own and not _is_of_object(total, own[0], gap[own.end() :]):
+        start = own.end()
     for via, construct in patterns("opened_by").items():
         fits = bracketed == (via == _BRACKET) or (bracketed and via == _AMONG)
         found = construct.match(gap, start) if fits else None
@@ -53,6 +55,13 @@ def _construct(gap: str, *, bracketed: bool) -> str:
         if found and name.fullmatch(gap, found.end()):
             return via
     return ""
+
+
+def _is_of_object(total: str, said: str, part: str) -> bool:
+    """Whether a part is of what the clause of a total acts upon: 5个工作组走访企业，其中小微企业30个."""
+    noun = part[-2:]
+    at = -1 if total.endswith(noun) else said.find(noun)
+    return at > 0 and pattern("acts_before").search(said, 0, at) is not None
 
 
 def _named(paragraph: Paragraph, first: int) -> Link | None:
