@@ -12,6 +12,7 @@ from gouji.reading.links.breakdowns import breakdowns
 from gouji.reading.links.families import families
 from gouji.reading.links.lists import lists
 from gouji.reading.links.movements import moved
+from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
 from gouji.reading.links.ratios import ratios
 from gouji.reading.links.shares import shared
@@ -22,7 +23,7 @@ Linker = Callable[[Paragraph], Iterator[Link]]
 LINKERS: tuple[Linker, ...] = (families, times, breakdowns)
 RENEWERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (moved, lists)
 """What reads claims anew by those beside them."""
-COMPLETERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (balanced, shared, ratios)
+COMPLETERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (paired, balanced, shared, ratios)
 """What reads claims anew by what they are parts of."""
 
 
