@@ -68,7 +68,7 @@ def is_checked(fact: Fact) -> bool:
         and bool(fact.indicator)
         and fact.measure in {"growth", "change"}
         and fact.period is not None
-        and "/" not in fact.base
+        and ("/" not in fact.base or _is_in_one_year(fact.base))
     )
 
 
@@ -90,10 +90,15 @@ def base_period(fact: Fact) -> str:
 
 def _same_part_last_year(fact: Fact) -> str:
     text = fact.key.period
-    if "/" in text or "-" not in text:
+    if "-" not in text or not _is_in_one_year(text):
         return ""
-    year, _, rest = text.partition("-")
-    return f"{int(year) - 1:04d}-{rest}"
+    return "/".join(f"{int(end[:4]) - 1:04d}{end[4:]}" for end in text.split("/"))
+
+
+def _is_in_one_year(period: str) -> bool:
+    """Whether a period is a year or a part of one: a month, a half-year."""
+    years = {end[:4] for end in period.split("/")}
+    return len(years) == 1 and years.pop().isdigit()
 
 
 def _growths_of(facts: Facts, fact: Fact) -> Iterator[Growth]:

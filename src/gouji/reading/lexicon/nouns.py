@@ -164,6 +164,10 @@ def traits(name: str) -> Iterator[tuple[Trait, Values]]:
                 yield (family,), (found[0], found[0])
     pairs = product(enumerate(bare), known["contrasts"])
     yield from (((one, bare[:at], bare[at + 1 :]), (char, char)) for (at, char), one in pairs if char in one)
+    if bare.rstrip().endswith(tuple(known["classes"])):
+        yield ("class", bare.rstrip()[-1]), (bare, bare)
+    elif "类" in bare[1:]:  # 教育类项目 and 医疗类项目
+        yield ("class", bare.rpartition("类")[2]), (bare, bare)
     classes = "|".join(known["numbered"])
     for one in re.finditer(f"第?({NUMERAL}|[0-9]?[A-Z]+|[ⅠⅡⅢⅣⅤ])({classes}){_ONE}", bare):
         yield ("number", one[2], bare.replace(one[0], "")), (one[1], one[1])

@@ -178,8 +178,9 @@ def _link(
         beside = paragraph.depths[parts[0]] == paragraph.depths[whole]
         if beside and not named and any(paragraph.add_up(at, parts, how) for at in alike):
             return None
-        # Kinds of one criterion are never more than what they divide.
-        too_many = via == _DIVIDED and paragraph.add_up(whole, parts, Interval.exceeds)
+        # Kinds of one criterion are never more than what they divide; 经济类型 overlap, each with its growth.
+        bare = len(parts) == parts[-1] - parts[0] + 1
+        too_many = via == _DIVIDED and bare and paragraph.add_up(whole, parts, Interval.exceeds)
         if is_uncertain(via) and not too_many and not is_slip(paragraph, whole, parts):
             return None
     if is_uncertain(via) and not all(map(paragraph.is_exact, (whole, *parts))):

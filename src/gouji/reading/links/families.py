@@ -23,6 +23,9 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
         earlier = _before(paragraph, whole)
         if not groups and not earlier:
             continue
+        pairs = (group[:2] for group in groups if group[0] == whole + 1)
+        denied = (pair for pair in pairs if _is_denied(paragraph, *pair))
+        yield from (paragraph.link(whole, pair, _VIA, complete=True) for pair in denied)
         for of_whole, members in _families():
             if not of_whole.search(paragraph.names[whole]):
                 continue
@@ -43,6 +46,13 @@ def _members(
 
 _SKIPPED = 2
 """Figures between a total and its parts that are no parts."""
+
+
+def _is_denied(paragraph: Paragraph, *pair: int) -> bool:
+    """Whether one figure is of what the other is not: 合格252个，不合格34个; nothing is left."""
+    said = [pattern("asserts").sub("", paragraph.names[at]) for at in pair]
+    found = [pattern("denies").match(one) for one in said]
+    return any(one and one["what"] == other for one, other in zip(found, reversed(said), strict=True))
 
 
 def _is_of(paragraph: Paragraph, whole: int, parts: Sequence[int], groups: Sequence[Sequence[int]]) -> bool:

@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.table.periods import Period
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
@@ -262,5 +261,8 @@ def _signed(change: Interval | None, *, falls: bool) -> Interval | None:
 
 
 def _period_before(period: str) -> str:
-    previous = Period.read(period).previous() if period.isdigit() else None
-    return previous.text if previous else ""
+    """Return the same time a year before; empty where there is none, as for what came together so far."""
+    ends = period.split("/")
+    if not all(end[:4].isdigit() for end in ends):
+        return ""
+    return "/".join(f"{int(end[:4]) - 1}{end[4:]}" for end in ends)

@@ -200,7 +200,8 @@ def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Cl
 
 def _is_limit(one: Claim, two: Claim | None) -> bool:
     """Whether a figure is an age that tells which of the next: 35岁以下48人."""
-    return two is not None and one.end == two.start and one.unit in words("units_of_age")
+    ages = words("units_of_age")
+    return two is not None and one.end == two.start and one.unit in ages and two.unit not in ages
 
 
 def _has_terms(text: str, claim: Claim) -> bool:

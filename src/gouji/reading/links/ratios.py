@@ -76,7 +76,7 @@ def _divided(paragraph: Paragraph, claim: Claim, terms: int) -> Places:
 def _of(paragraph: Paragraph, claim: Claim, name: str, terms: int) -> Places:
     """Return the figures before a ratio that its name tells: one each, else all of the list right before."""
     claims = enumerate(paragraph.claims)
-    before: Places = [at for at, one in claims if one.end <= claim.start and one.is_level]
+    before: Places = [at for at, one in claims if one.end <= claim.start and _is_term(one)]
     if pattern("all_before").fullmatch(name):
         last, others = before[-terms:], before[-terms - 1 : -terms]
         alone = len(last) == terms and not any(paragraph.alike(at, last[0]) for at in others)
@@ -89,11 +89,15 @@ def _of(paragraph: Paragraph, claim: Claim, name: str, terms: int) -> Places:
     return _siblings(paragraph, before, terms) if pattern("listed_in_ratio").search(name) else ()
 
 
+def _is_term(claim: Claim) -> bool:
+    return claim.is_level or claim.measure == "mean"
+
+
 def _behind(paragraph: Paragraph, claim: Claim) -> Places:
     """Return the levels behind a ratio in its sentence: 男女之比3∶2，其中男职工420人、女职工280人."""
     ends = pattern("sentence_ends").search(paragraph.text, claim.end, paragraph.end)
     last = ends.start() if ends else paragraph.end
-    return [at for at, one in enumerate(paragraph.claims) if claim.end < one.start < last and one.is_level]
+    return [at for at, one in enumerate(paragraph.claims) if claim.end < one.start < last and _is_term(one)]
 
 
 def _side_by_side(paragraph: Paragraph, places: Places) -> bool:

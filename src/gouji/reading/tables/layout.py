@@ -292,7 +292,8 @@ def _kind(table: Table, rows: Sequence[int], column: int, header: str) -> str:
     cells = [cell for row in rows if not is_blank(cell := table.rows[row][column]) and cell is not None]
     if pattern("serial_header").search(header) or pattern("code_header").search(header):
         return CODE
-    if pattern("unit_header").fullmatch(header):
+    # 单位 over 甲分会, 乙分会 has names.
+    if pattern("unit_header").fullmatch(header) and (column or any(is_unit(cell.text) for cell in cells)):
         return UNIT
     if pattern("no_stub").search(header):
         return OTHER

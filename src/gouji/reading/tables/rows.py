@@ -254,7 +254,8 @@ def sums_of(rows: Sequence[RowOf]) -> Iterator[Sum]:
 
 
 def _families(rows: Sequence[RowOf]) -> Iterator[Sum]:
-    """Yield rows with the three industries right behind them, which are all there are."""
+    """Yield rows with the three industries right behind them, which are all there are; 其中：工业 between."""
+    rows = [row for row in rows if not row.among or pattern("family").match(row.heading.name)]
     named = [bool(pattern("family").match(row.heading.name)) for row in rows]
     for at in range(1, len(rows) - 2):
         if all(named[at : at + 3]) and not named[at - 1] and not rows[at].depth > rows[at - 1].depth:
