@@ -20,7 +20,8 @@ CASES = tomllib.loads(Path(__file__).with_name("links.toml").read_text(encoding=
 def test_figures_are_tied_to_their_totals(case: dict[str, Any]) -> None:
     rows = draft(HEAD + case["text"] + "\n", "a")
     quotes = {row[c.ID]: row[c.QUOTE] for row in rows}
-    tied = [row for row in rows if row[c.WHOLE] and row[c.MEASURE] == "level"]
+    told = [row for row in rows if row[c.MEASURE] == "level" or row[c.VIA] == "share.family"]
+    tied = [row for row in told if row[c.WHOLE]]
     wholes = [row[c.WHOLE].partition("#") for row in tied]
     totals = [quotes[total] + (f"#{way}" if way in {"+", "-"} else "") for total, _, way in wholes]
     words = [f"{row[c.QUOTE]} {row[c.VIA]}{'=' if row[c.COMPLETE] else ''}" for row in tied]

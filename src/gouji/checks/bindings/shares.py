@@ -43,7 +43,9 @@ def _is_share(fact: Fact) -> bool:
 
 def _share(facts: Facts, fact: Fact) -> Share:
     total = next((facts.by_id[one.total] for one in fact.whole if one.total in facts.by_id), None)
-    if total is None:
+    if (
+        total is None or total.measure == "share"
+    ):  # shares of a total that nobody tells name the first of them
         return Share(Recomputation(fact, obstacle="no-total"))
     named = [facts.by_id[one.total] for one in fact.whole[1:] if one.total in facts.by_id]
     parts = named or (same_quantity(facts, fact, "level", fact.key.period) if fact.indicator else [])

@@ -24,9 +24,9 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
         if not groups and not earlier:
             continue
         pairs = (group[:2] for group in groups if group[0] == whole + 1)
-        denied = (pair for pair in pairs if _is_denied(paragraph, *pair))
+        denied = (pair for pair in pairs if are_denied(paragraph, *pair))
         yield from (paragraph.link(whole, pair, _VIA, complete=True) for pair in denied)
-        for of_whole, members in _families():
+        for of_whole, members in known_families():
             if not of_whole.search(paragraph.names[whole]):
                 continue
             found = filter(None, [_members(paragraph, group, members) for group in groups])
@@ -48,11 +48,11 @@ _SKIPPED = 2
 """Figures between a total and its parts that are no parts."""
 
 
-def _is_denied(paragraph: Paragraph, *pair: int) -> bool:
+def are_denied(paragraph: Paragraph, *pair: int) -> bool:
     """Whether one figure is of what the other is not: 合格252个，不合格34个; nothing is left."""
     said = [pattern("asserts").sub("", paragraph.names[at]) for at in pair]
     found = [pattern("denies").match(one) for one in said]
-    return any(one and one["what"] == other for one, other in zip(found, reversed(said), strict=True))
+    return any(one and other.endswith(one["what"]) for one, other in zip(found, reversed(said), strict=True))
 
 
 def _is_of(paragraph: Paragraph, whole: int, parts: Sequence[int], groups: Sequence[Sequence[int]]) -> bool:
@@ -80,15 +80,20 @@ def _are_of_another(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> b
 
 def _are(paragraph: Paragraph, parts: Sequence[int], members: Sequence[re.Pattern[str]]) -> bool:
     """Whether figures are of the members of a family, one each."""
-    told = [[bool(one.search(paragraph.names[part])) for one in members] for part in parts]
+    return are_members([paragraph.names[part] for part in parts], members)
+
+
+def are_members(names: Sequence[str], members: Sequence[re.Pattern[str]]) -> bool:
+    """Whether names are of the members of a family, one each."""
+    told = [[bool(one.search(name)) for one in members] for name in names]
     one_each = all(sum(row) == 1 for row in told) and all(
         sum(column) == 1 for column in zip(*told, strict=True)
     )
-    return len(parts) == len(members) and one_each
+    return len(names) == len(members) and one_each
 
 
 @cache
-def _families() -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
+def known_families() -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
     """Return what the total of each family is called, and how its members are."""
     return tuple(
         (re.compile(whole), tuple(map(re.compile, members))) for whole, *members in entry("families").values()

@@ -10,6 +10,7 @@ from gouji.reading.draft.sections import Sentence
 from gouji.reading.links.balances import balanced
 from gouji.reading.links.breakdowns import breakdowns
 from gouji.reading.links.families import families
+from gouji.reading.links.hundred import hundred
 from gouji.reading.links.lists import lists
 from gouji.reading.links.movements import moved
 from gouji.reading.links.pairs import paired
@@ -23,7 +24,7 @@ Linker = Callable[[Paragraph], Iterator[Link]]
 LINKERS: tuple[Linker, ...] = (families, times, breakdowns)
 RENEWERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (moved, lists)
 """What reads claims anew by those beside them."""
-COMPLETERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (paired, balanced, shared, ratios)
+COMPLETERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (paired, balanced, shared, hundred, ratios)
 """What reads claims anew by what they are parts of."""
 
 

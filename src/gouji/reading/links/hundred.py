@@ -1,0 +1,88 @@
+"""Shares of kinds that are all there are: 女生占48.2%，男生占51.8%; they add up to 100 %."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import reduce
+from itertools import pairwise
+from operator import add
+
+from gouji.facts.numbers.intervals import Interval
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.families import are_denied, are_members, known_families
+from gouji.reading.links.paragraph import Paragraph
+
+_VIA = "share.family"
+
+
+def hundred(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield shares that leave nothing out, as those of one total: the one told, or else the first of them.
+
+    The kinds of a family may have shares of different totals (城镇、农村居民的食品支出占比): only what nearly
+    adds up to 100 counts.
+    """
+    taken: set[int] = set()
+    for run in _runs(paragraph):
+        for places in _complete(paragraph, run):
+            if taken.isdisjoint(places) and _is_near_hundred(paragraph, places):
+                taken.update(places)
+                yield from _of_one_total(paragraph, places)
+
+
+def _runs(paragraph: Paragraph) -> Iterator[list[int]]:
+    """Yield the shares of each sentence that stand in one row: 其中 begins another."""
+    run: list[int] = []
+    for at, claim in enumerate(paragraph.claims):
+        if claim.measure != "share" or claim.unit != "%":
+            continue
+        if run and not _goes_on(paragraph, run[-1], at):
+            yield run
+            run = []
+        run.append(at)
+    yield run
+
+
+def _goes_on(paragraph: Paragraph, one: int, two: int) -> bool:
+    first, second = paragraph.claims[one], paragraph.claims[two]
+    alike = (first.period, paragraph.depths[one]) == (second.period, paragraph.depths[two])
+    return alike and not pattern("parts_shares").search(paragraph.text, first.end, second.start)
+
+
+def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield groups of a row that are the kinds of a family, or all of it where it ends with the rest."""
+    if len(run) > 2 and pattern("is_rest").match(paragraph.names[run[-1]]):
+        yield run
+    names = [f"{paragraph.names[at]} {paragraph.claims[at].indicator}" for at in run]
+    if len(run) == 3 and pattern("three_sectors").search(names[0]):
+        yield run
+    for pair in pairwise(run):
+        if are_denied(paragraph, *pair):
+            yield pair
+    for _, members in known_families():
+        size = len(members)
+        for first in range(len(run) - size + 1):
+            if are_members(names[first : first + size], members):
+                yield run[first : first + size]
+
+
+def _is_near_hundred(paragraph: Paragraph, places: Sequence[int]) -> bool:
+    found = [paragraph.claims[at].interval for at in places]
+    known = [one for one in found if one is not None]
+    summed = reduce(add, known, Interval.of(0))
+    return len(known) == len(found) and not summed.gap(Interval.closed(100 - _FAR, 100 + _FAR))
+
+
+_FAR = Fraction(12)
+"""How far shares of which one is wrong are from 100 together."""
+
+
+def _of_one_total(paragraph: Paragraph, places: Sequence[int]) -> Iterator[Claim]:
+    claims = [paragraph.claims[at] for at in places]
+    told = {claim.totals[0][0] for claim in claims if claim.totals}
+    of_one = len(told) == 1 and all(claim.totals for claim in claims)
+    # Of a total that is told there may be other shares, which these do not go with.
+    whole = (told.pop(), str(claims[0].start)) if of_one else (claims[0].start, "")
+    for claim in claims:
+        yield claim._replace(totals=(whole, *claim.totals[1:]), via=_VIA, complete=True)
