@@ -85,7 +85,8 @@ def _measure_of_ratio(mention: Mention, *, changed: bool) -> str:
     beside = pattern("share_before").search(before) or pattern("share_after").match(mention.after)
     kind = pattern("are_of_a_kind").match(mention.after) and pattern("opens_a_share").fullmatch(mention.tail)
     if in_words or in_parts or beside or kind:
-        return "share"
+        # What it was a year ago may be less than what is held against it.
+        return "level" if pattern("share_of_earlier").search(before) else "share"
     return "mean" if "均" in before and pattern("mean_of_rates").search(before) else "level"
 
 

@@ -13,7 +13,7 @@ from gouji.facts.figures.scan import Span
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.table.columns import AHEAD
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage
-from gouji.reading.draft.references import flows_through, increment_of, is_of_either
+from gouji.reading.draft.references import increment_of
 from gouji.reading.lexicon.organisations import is_place
 from gouji.reading.lexicon.wording import pattern
 
@@ -33,8 +33,7 @@ def wholes(passage: Passage, claims: Claims) -> Claims:
         told = figure.hard
         interval = -told if falls and told is not None and (told.high is None or told.high > 0) else told
         found = listed(passage.text, mention.span) if claim.form == COUNT else None
-        total = _whole_of(mention, made, claim.measure, passage.text)
-        total = None if total is not None and flows_through(claim, total) else total
+        total = _whole_of(mention, made, claim.measure)
         one = claim._replace(
             form=LIST if found else claim.form,
             members=found.members if found else (),
@@ -43,7 +42,7 @@ def wholes(passage: Passage, claims: Claims) -> Claims:
             unit=claim.unit if lead is mention or claim.measure == "rank" else figure.unit,
             whole=total.start if total else claim.whole,
             period=_period_of_part(claim, total) if total else claim.period,
-            via=("share.whole" if claim.measure == "share" else "sum.qizhong") if total else claim.via,
+            via="share.whole" if total else claim.via,
         )
         made.append(one)
     return tuple(made)
@@ -67,39 +66,14 @@ def _worded_like(first: Span, span: Span, passage: Passage, section: str) -> Fig
     return parse(span.quote, section=passage.sentence.section)
 
 
-def _whole_of(mention: Mention, earlier: Sequence[Claim], measure: str, text: str) -> Claim | None:
-    """Return the total that a figure is a part or a share of; None where none is certain.
+def _whole_of(mention: Mention, earlier: Sequence[Claim], measure: str) -> Claim | None:
+    """Return the level that a figure is a share of; None where none is certain.
 
-    *earlier* are the claims before it in its sentence; only levels add up.
+    *earlier* are the claims before it in its sentence. Which level is a part of which, links say.
     """
-    unit, gap = mention.span.figure.unit, mention.gap
-    if not earlier or unit in TIME_UNITS or not pattern("bare_figure").match(mention.span.quote):
+    if not earlier or measure != "share" or not pattern("bare_figure").match(mention.span.quote):
         return None
-    if measure == "share":
-        return _whole_of_share(gap, earlier)
-    if measure != "level" or pattern("other_period").search(gap):
-        return None
-    if pattern("partial").match(gap):
-        total = _total(earlier)
-        if total is not None and (is_of_either(mention, total, earlier) or _is_listed(total, earlier, text)):
-            return None
-    elif earlier[-1].measure == "level" and gap.startswith(("、", "和", "及", "与")):
-        total = _named_by(earlier[-1], earlier)
-    else:
-        return None
-    sound = total is not None and total.is_level and unit and total.unit == unit
-    # A total within brackets has no parts behind them.
-    return total if sound and total and not _closes_brackets(text[total.end : mention.span.start]) else None
-
-
-def _closes_brackets(words: str) -> bool:
-    return words.count("）") > words.count("（")
-
-
-def _is_listed(total: Claim, earlier: Sequence[Claim], text: str) -> bool:
-    """Whether a level ends a list: 国家级24人、一级118人，其中女性745人 is of neither, or of both."""
-    ends = [claim.end for claim in earlier if claim.end <= total.start and claim.unit == total.unit]
-    return bool(ends) and text.startswith(("、", "和", "及"), max(ends))
+    return _whole_of_share(mention.gap, earlier)
 
 
 def _named_by(part: Claim, earlier: Sequence[Claim]) -> Claim | None:

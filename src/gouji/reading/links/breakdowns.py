@@ -28,8 +28,8 @@ def _opened(paragraph: Paragraph, whole: int) -> Link | None:
     if ends_list(paragraph, whole):
         return None
     for deeper in (True, False):
-        first = paragraph.next_of_unit(whole, deeper=deeper)
-        if first is None or not paragraph.alike(whole, first):
+        first = paragraph.next_part(whole, deeper=deeper)
+        if first is None:
             continue
         via = _construct(paragraph.quote(whole), paragraph.between(whole, first), bracketed=deeper)
         if via and not flows_through(paragraph.claims[first], paragraph.claims[whole]):
@@ -172,9 +172,12 @@ def _link(
         fewer = (parts[:size] for size in range(2, len(parts))) if parts[0] > whole else _later(parts)
         before = [at for at in range(max(0, whole - _NEAR), whole) if at not in parts]
         alike = [at for at in before if paragraph.alike(whole, at)]
+        one_sentence = not pattern("sentence_ends").search(paragraph.between(whole, parts[0]))
+        if one_sentence and not paragraph.is_counted(whole):
+            alike = [at for at in alike if _has_noun_of(paragraph, at, whole)]
         if complete and any(paragraph.add_up(whole, some, how) for some in fewer):
             return None
-        # 收案6483件，结案6241件。其中，… may be of either.
+        # 收案6483件，结案6241件。其中，… may be of either; so may 会员417人，新会员23人，其中….
         beside = paragraph.depths[parts[0]] == paragraph.depths[whole]
         if beside and not named and any(paragraph.add_up(at, parts, how) for at in alike):
             return None
@@ -186,6 +189,12 @@ def _link(
     if is_uncertain(via) and not all(map(paragraph.is_exact, (whole, *parts))):
         return None
     return paragraph.link(whole, parts, via, complete=complete)
+
+
+def _has_noun_of(paragraph: Paragraph, one: int, two: int) -> bool:
+    """Whether two figures are of things of one noun."""
+    noun = paragraph.claims[one].indicator[-2:]
+    return bool(noun) and noun == paragraph.claims[two].indicator[-2:]
 
 
 _NEAR = 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
@@ -44,18 +44,22 @@ def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) ->
             apart = link.exclusive or ways[link.whole] > 1
             way = f"分法{ways[link.whole]}" if apart else ""
             tied |= dict.fromkeys(link.parts, (link, way))
-    claims = [_tied(claim, *tied[claim.start]) if claim.start in tied else claim for claim in claims]
+    periods = {claim.start: claim.period for claim in claims}
+    claims = [_tied(claim, *tied[claim.start], periods) if claim.start in tied else claim for claim in claims]
     kept = {claim.start: claim for claim in claims if claim.interval}
     for reader in COMPLETERS:
         kept |= {claim.start: claim for one in parts for claim in reader(one.renewed(kept))}
     return [kept.get(claim.start, claim) for claim in claims]
 
 
-def _tied(claim: Claim, link: Link, way: str) -> Claim:
+def _tied(claim: Claim, link: Link, way: str, periods: Mapping[int, str]) -> Claim:
+    """Return a claim as a part; it is of the period of its total."""
     if claim.interval is None or claim.whole not in {None, link.whole}:
         return claim
-    totals = ((link.whole, way),) if way else ()
-    return claim._replace(whole=link.whole, totals=totals, via=link.via, complete=link.complete)
+    totals, period = ((link.whole, way),) if way else (), periods[link.whole]
+    return claim._replace(
+        whole=link.whole, totals=totals, via=link.via, complete=link.complete, period=period
+    )
 
 
 def _bounds(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:

@@ -101,12 +101,26 @@ def _chains(paragraph: Paragraph, roles: list[Role]) -> Iterator[Chain]:
             chain = Chain()
         if role.part == OTHER and not role.noun:
             continue  # 为预算的101.2%, between a level and its growth
-        if role.part == OTHER or not chain.takes(role):
+        whole = _whole_told_again(paragraph, at)
+        if role.part == OTHER or whole is not None or not chain.takes(role):
             yield chain
-            chain = Chain()
+            chain = Chain() if whole is None else Chain(roles[whole].noun, whole, {NOW: whole})
         if role.part != OTHER:
             chain.add(at, role)
     yield chain
+
+
+def _whole_told_again(paragraph: Paragraph, at: int) -> int | None:
+    """Return the total before 其中 that the words of a figure are of: 其中门诊59万人次，总量比上年增长8%."""
+    if not pattern("of_the_whole").match(paragraph.names[at]):
+        return None
+    for part in range(at - 1, 0, -1):
+        said = paragraph.before(part)
+        if pattern("opens_parts").search(said):
+            return part - 1
+        if pattern("sentence_ends").search(said):
+            return None
+    return None
 
 
 def _after(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> Role:
@@ -141,7 +155,9 @@ _UNIT_AND_COUNT = 2
 
 def _is_movement(paragraph: Paragraph, places: Mapping[str, int]) -> bool:
     """Whether figures are a movement: there is a level now, one more, and their units go together."""
-    if NOW not in places or (len(places) < _FEWEST and BEFORE not in places):
+    if NOW not in places:
+        return _has_only_before(paragraph, places)
+    if len(places) < _FEWEST and BEFORE not in places:
         return False
     if BEFORE in places and places[BEFORE] > places[NOW] and _came_from(paragraph, places):
         return False  # 由 behind a level begins what it is made of
@@ -152,6 +168,14 @@ def _is_movement(paragraph: Paragraph, places: Mapping[str, int]) -> bool:
     levels = is_rank if of_ranks else before.unit == now.unit and before.measure != "rank"
     less = of_ranks or all(_is_less(one, now) for one in by)
     return len(claims) > 1 and levels and less and {one.unit for one in by} <= _units(now)
+
+
+def _has_only_before(paragraph: Paragraph, places: Mapping[str, int]) -> bool:
+    """Whether a level before is compared with one told elsewhere: 收入比上年的2958万元增加327万元."""
+    if BEFORE not in places or not pattern("of_last_year").search(paragraph.names[places[BEFORE]]):
+        return False
+    by = {paragraph.claims[at].unit for part, at in places.items() if part != BEFORE}
+    return bool(by) and by <= _units(paragraph.claims[places[BEFORE]])
 
 
 def _came_from(paragraph: Paragraph, places: Mapping[str, int]) -> bool:
@@ -189,7 +213,7 @@ def _name(paragraph: Paragraph, chain: Chain) -> str:
     """Return what the figures of a chain are of: as its first noun is read, without the words of movement."""
     told = sorted(chain.places.values(), key=lambda at: (at != chain.named, at))
     name = next((paragraph.claims[at].indicator for at in told if paragraph.claims[at].indicator), "")
-    ranked = paragraph.claims[chain.places[NOW]].measure == "rank"
+    ranked = any(paragraph.claims[at].measure == "rank" for at in chain.places.values())
     if ranked and chain.noun[_SHORTEST_NAME:] and not set(chain.noun) & set(name):
         return chain.noun  # the name is carried from another clause
     before, noun, rest = name.rpartition(chain.noun) if chain.noun else ("", "", "")
@@ -210,7 +234,7 @@ def _subject(paragraph: Paragraph, first: int) -> str:
 
 def _claims(paragraph: Paragraph, chain: Chain) -> Iterator[Claim]:
     places = chain.places
-    now = paragraph.claims[places[NOW]]
+    now = paragraph.claims[places.get(NOW, max(places.values()))]
     before = paragraph.claims[places[BEFORE]] if BEFORE in places else None
     name, last, falls = _name(paragraph, chain), _period_before(now.period), _falls(paragraph, places)
     earlier = before.period if before and before.period != now.period else ""
@@ -229,9 +253,10 @@ def _claims(paragraph: Paragraph, chain: Chain) -> Iterator[Claim]:
             measure=measure,
         )
 
-    yield now._replace(indicator=name)
+    if NOW in places:
+        yield now._replace(indicator=name)
     if before:
-        yield of_movement(before, earlier, now.measure)
+        yield of_movement(before, earlier, now.measure if NOW in places else before.measure)
     for part in (CHANGE, GROWTH):
         if part in places:
             at = places[part]
@@ -243,11 +268,10 @@ def _claims(paragraph: Paragraph, chain: Chain) -> Iterator[Claim]:
 
 def _falls(paragraph: Paragraph, places: Mapping[str, int]) -> bool | None:
     """Return whether a movement is a fall: by its levels, since not all verbs are known, or by these."""
-    now = paragraph.claims[places[NOW]]
-    if BEFORE not in places:
+    if not {NOW, BEFORE} <= places.keys():
         said = (paragraph.names[at] for part, at in places.items() if part in {CHANGE, GROWTH})
         return any(map(pattern("falls_by").search, said))
-    before = paragraph.claims[places[BEFORE]].interval
+    now, before = paragraph.claims[places[NOW]], paragraph.claims[places[BEFORE]].interval
     if now.interval is None or before is None or now.interval.low is None or before.low is None:
         return None
     return (now.interval.low < before.low) != (now.measure == "rank")

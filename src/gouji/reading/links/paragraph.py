@@ -118,6 +118,19 @@ class Paragraph:
                 return None
         return None
 
+    def next_part(self, one: int, *, deeper: bool = False) -> int | None:
+        """Return the next level that may be a part of a level; what it was before (比上年的8412件) is none."""
+        at = self.next_of_unit(one, deeper=deeper)
+        while at is not None and self.depths[at] == self.depths[one] and self._is_before(at, one):
+            at = self.next_of_unit(at, deeper=deeper)
+        return at if at is not None and self.alike(one, at) else None
+
+    def _is_before(self, one: int, two: int) -> bool:
+        """Whether a figure is of the same as another, of an earlier time or planned."""
+        first, second = self.claims[one], self.claims[two]
+        earlier = first.indicator == second.indicator and first.period < second.period
+        return earlier or self.is_base(one)
+
     def has_unit_of(self, one: int, two: int) -> bool:
         """Whether a figure is a level in the unit and the brackets of another, whatever its period."""
         first, second = self.claims[one], self.claims[two]
@@ -153,6 +166,11 @@ class Paragraph:
         number = interval.low if interval is not None and interval.is_point else None
         return int(number) if number is not None and number.denominator == 1 else 0
 
+    def is_base(self, one: int) -> bool:
+        """Whether a figure is what the percentage right behind it is of: 为计划40亿元的106%."""
+        claim, behind = self.claims[one], self.claims[one + 1 : one + 2]
+        return any(two.unit == "%" and self.text[claim.end : two.start] == "的" for two in behind)
+
     def is_exact(self, one: int) -> bool:
         """Whether a figure has no word that bounds it: 近, 超过."""
         claim = self.claims[one]
@@ -161,13 +179,24 @@ class Paragraph:
     def alike(self, one: int, two: int, *, bodies: bool = False) -> bool:
         """Whether two figures may be added: levels of one unit, period and section.
 
+        The first may have gathered over years up to that of the second: 累计462件，其中发明165件.
         With *bodies*, some of several may be told in 所 and others in 个.
         """
         first, second = self.claims[one], self.claims[two]
-        same = (first.period, first.section) == (second.period, second.section)
+        of_last = second.period == _last_year(first.period) and not pattern("names_time").search(
+            self.names[two]
+        )
+        same = first.section == second.section and (first.period == second.period or of_last)
         counted = bodies and {first.unit, second.unit} <= {*words("units_of_bodies")}
         one_unit = counted or _same(first.unit, second.unit)
-        return same and one_unit and first.is_level and second.is_level
+        levels = first.is_level and second.is_level and not self.is_base(one) and not self.is_base(two)
+        return same and one_unit and levels
+
+
+def _last_year(period: str) -> str:
+    """Return the year in which years end; empty for any other period."""
+    _, years, last = period.partition("/")
+    return last if years and last.isdigit() else ""
 
 
 def _same(one: str, two: str) -> bool:

@@ -36,6 +36,8 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
     found = pattern("lead").match(paragraph.text, claim.start, claim.end)
     lead = found[0] if found else ""  # 增长 of 增长5.1%
     noun = pattern("says_how").sub("", said if lead[-1:] in words("reaching_leads") else said + lead)
+    if paragraph.is_base(at):
+        return Role(OTHER, "")
     planned = pattern("planned_behind").match(behind) or pattern("planned_before").search(said)
     if planned or pattern("yearly").search(said):
         return Role(OTHER, noun)

@@ -21,8 +21,8 @@ def shares_of_100(facts: Facts) -> Iterator[Binding]:
 
     The rule adds up figures of measure `share` in percent that name one breakdown in `whole`, at least two;
     `complete` says that nothing is left out. Shares of a total that nobody tells name the first of them.
-    Without `complete`, shares of kinds that may overlap (党员, 女职工) are not added up, as in GJ205. A gap that
-    rounding explains is no finding unless chance produces it less than once in a thousand times.
+    Without `complete`, shares of kinds that may overlap (党员, 女职工) are not added up, as in GJ205. A gap
+    that rounding explains is no finding unless chance produces it less than once in a thousand times.
 
     Example:
         一、二、三产业占比 5.1%、38.2%、57.6%: they add up to 100.9 %.
