@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from benchmarks.decimals import powers, read_decimals
+from benchmarks.interval_array import Intervals, integers, peak, widened
 
-from gouji.facts.numbers.interval_array import Intervals, integers, peak, widened
 from gouji.facts.numbers.rounding_error import gap_probability
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
     from benchmarks.decimals import Decimals
-
-    from gouji.facts.numbers.interval_array import Flags, Numerators
+    from benchmarks.interval_array import Flags, Numerators
 
 Mode = Literal["rounding", "truncation"]
 Absent = Literal["unchecked", "ignored"]

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-
-from gouji.facts.numbers.interval_array import integers
+from benchmarks.interval_array import integers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy.typing as npt
-
-    from gouji.facts.numbers.interval_array import Flags, Numerators
+    from benchmarks.interval_array import Flags, Numerators
 
 _MOST_DIGITS = 18
 """So many digits fit into int64 whatever they are."""

@@ -110,18 +110,17 @@ class Source:
 
     def with_cell(self, change: Change) -> Tables:
         """Return the tables with one quote changed, and its bounds read anew."""
-        frame = self.tables.facts.copy()
-        row = frame.index[frame[c.ID] == change.fact.id][0]
-        frame.loc[row, c.QUOTE] = change.quote
+        cells = {c.QUOTE: change.quote, **dict.fromkeys((c.LOW, c.HIGH, c.LOW_OPEN, c.HIGH_OPEN), "")}
         if self.closed_by_etc(change.fact):
             # 甲、乙、丙等三项 names all of them; 甲、乙、丙等四项 may leave one out.
-            frame.loc[row, c.COMPLETE] = ""
-        for column in (c.LOW, c.HIGH, c.LOW_OPEN, c.HIGH_OPEN):
-            frame.loc[row, column] = ""
+            cells[c.COMPLETE] = ""
         if change.fact.given is not None:
-            for column, cell in bounds(change).items():
-                frame.loc[row, column] = cell
-        return replace(self.tables, facts=frame)
+            cells |= bounds(change)
+        facts = self.tables.facts
+        here = [one == change.fact.id for one in facts[c.ID]]
+        for column, cell in cells.items():
+            facts = facts.replaced(column, [cell] * len(facts), here)
+        return replace(self.tables, facts=facts)
 
     def closed_by_etc(self, fact: Fact) -> bool:
         """Say whether 等 stands right before the count of a list."""

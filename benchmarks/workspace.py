@@ -116,13 +116,13 @@ def _raised(quote: str, by: int) -> str:
 def planted(tables: Tables, plant: Plant) -> Tables:
     """Return the tables with a plant in them, as if its file had been changed and read again."""
     facts = tables.facts
-    here = (facts[c.FILE] == plant.file) & (facts[c.ID] == plant.id)
+    places = zip(facts[c.FILE], facts[c.ID], strict=True)
+    here = [place == (plant.file, plant.id) for place in places]
     if plant.cells is None:
-        return replace(tables, facts=facts[~here].reset_index(drop=True))
-    changed = facts.copy()
-    for name, cell in plant.cells.items():
-        changed.loc[here, name] = cell
-    return replace(tables, facts=changed)
+        return replace(tables, facts=facts.where([not one for one in here]))
+    for column, cell in plant.cells.items():
+        facts = facts.replaced(column, [cell] * len(facts), here)
+    return replace(tables, facts=facts)
 
 
 Told = frozenset[tuple[str, frozenset[str], str]]

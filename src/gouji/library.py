@@ -106,7 +106,7 @@ def audit(
     Raises:
         InputError: Nothing could be checked.
     """
-    from gouji.checks.audit import Selection  # noqa: PLC0415  imports pandas and pandera
+    from gouji.checks.audit import Selection  # noqa: PLC0415  --help needs no audit
 
     given = [paths] if isinstance(paths, str | Path) else paths
     stated = Stated(publisher, year, series)
@@ -124,7 +124,7 @@ def read(document: str | Path) -> Document:
     Raises:
         InputError: It cannot be read.
     """
-    from gouji.checks.audit import facts_of  # noqa: PLC0415  imports pandas and pandera
+    from gouji.checks.audit import facts_of  # noqa: PLC0415  --help needs no audit
 
     path = Path(document)
     whole = read_document(path, document_name(path))
@@ -152,7 +152,7 @@ def audited(
     Raises:
         InputError: Nothing could be checked.
     """
-    from gouji.checks.audit import WorkspaceChecks, audit  # noqa: PLC0415  imports pandas and pandera
+    from gouji.checks.audit import WorkspaceChecks, audit  # noqa: PLC0415  --help needs no audit
     from gouji.checks.triage import marks, read_baseline, with_known  # noqa: PLC0415
 
     known = read_baseline(source.workspace if baseline and not isolated else None)
@@ -173,7 +173,7 @@ def open_source(paths: Sequence[Path], *, isolated: bool = False, stated: Stated
     Raises:
         InputError: Some are documents, and some are not; a folder contains none; one cannot be read.
     """
-    from gouji.facts.files.load import source_of  # noqa: PLC0415  imports pandas
+    from gouji.facts.files.load import source_of  # noqa: PLC0415  --help needs no audit
 
     found = [_is_document(path) for path in paths]
     if any(found) and not all(found):

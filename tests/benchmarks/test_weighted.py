@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from benchmarks.calculations import taken, weighted
+from benchmarks.interval_array import Intervals
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.facts.test_interval_array import EDGE, cells, listed
+from tests.benchmarks.test_interval_array import EDGE, cells, listed
 from tests.facts.written_intervals import read_interval
 
-from gouji.facts.numbers.interval_array import Intervals
 from gouji.facts.numbers.intervals import Interval
 
 

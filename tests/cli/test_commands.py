@@ -311,15 +311,19 @@ def test_rules_and_explain_know_the_workspaces_own(workspace: Path) -> None:
     assert "no Python" in one_line(gouji("rules", cwd=workspace, env=ENGLISH))
 
 
-LIGHT = [["--help"], ["rules"], ["explain", "GJ205"]]
+PAGES = [["--help"], ["rules"], ["explain", "GJ205"]]
 
 
-@pytest.mark.parametrize("arguments", LIGHT, ids=lambda arguments: arguments[0])
-def test_pages_need_neither_pandas_nor_pandera(arguments: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("arguments", [*PAGES, ["audit", "报告.txt"]], ids=lambda arguments: arguments[0])
+def test_pages_and_audits_of_documents_need_neither_pandas_nor_pandera(
+    arguments: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "报告.txt").write_text("某市2024年工作总结\n全年完成项目210个。\n", encoding="utf-8")
     source = (
-        "import sys; from gouji.cli import cli\n"
-        f"cli.main({arguments!r}, standalone_mode=False)\n"
-        "assert not {'pandas', 'pandera', 'numpy'} & set(sys.modules)"
+        "import sys; from gouji.cli import main\n"
+        f"sys.argv[1:] = {arguments!r}\n"
+        "try: main()\n"
+        "finally: assert not {'pandas', 'pandera', 'numpy'} & set(sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", source], cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -339,7 +343,7 @@ def least_work(*command: str, cwd: Path) -> float:
 
 def test_pages_start_in_under_a_quarter_of_importing_pandera(tmp_path: Path) -> None:
     heavy = least_work("-c", "import pandera.pandas", cwd=tmp_path)
-    for arguments in LIGHT:
+    for arguments in PAGES:
         assert least_work("-m", "gouji", *arguments, cwd=tmp_path) < heavy / 4
 
 

@@ -14,7 +14,7 @@ from gouji.checks.rules.house.gj902_relation import relation as lint_rule
 from gouji.checks.runner import run
 from gouji.checks.triage import with_waivers
 from gouji.facts.files.errors import InputError, nearest
-from gouji.facts.table.assemble import assemble, is_draft, read_waivers
+from gouji.facts.table.assemble import are_drafts, assemble, read_waivers
 from gouji.facts.table.columns import ID, SHA256, YEAR
 from gouji.reading.documents.read import changed_texts
 
@@ -176,7 +176,7 @@ def tables_of(source: Source, report: Callable[[str], None] = lambda _: None) ->
         InputError: A table or a document cannot be read.
     """
     tables = source.tables(report)
-    if not is_draft(tables.facts).any():
+    if not any(are_drafts(tables.facts)):
         return tables
     from gouji.reading.alignment.complete import complete  # noqa: PLC0415  facts of people need no reader of prose
 

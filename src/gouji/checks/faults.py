@@ -19,7 +19,7 @@ from gouji.checks.schema import schemas
 from gouji.facts.files.errors import InputError, WordedError
 from gouji.facts.files.workspace import Workspace
 from gouji.facts.table import columns as c
-from gouji.facts.table.assemble import Tables
+from gouji.facts.table.assemble import Table, Tables
 
 Schema = pa.DataFrameSchema
 SCHEMA_NAME = "FACTS"
@@ -41,11 +41,16 @@ def validate(tables: Tables, own: Schema | None = None) -> tuple[Fault, ...]:
     found = [
         fault
         for table, schema in schemas(tables).items()
-        for fault in _faults(table, getattr(tables, table), schema)
+        for fault in _faults(table, frame_of(getattr(tables, table)), schema)
     ]
     if own is not None:
-        found += _own_faults(tables.facts, own)
+        found += _own_faults(frame_of(tables.facts), own)
     return tuple({(fault.table, fault.row, fault.column): fault for fault in reversed(found)}.values())[::-1]
+
+
+def frame_of(table: Table) -> pd.DataFrame:
+    """Return a table as Pandera takes it; its index counts the rows from 0."""
+    return pd.DataFrame(table.cells, dtype=object)
 
 
 def own_schema(workspace: Workspace) -> Schema | None:

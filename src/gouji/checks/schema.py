@@ -195,7 +195,7 @@ def facts_schema(tables: Tables) -> pa.DataFrameSchema:
         indicator = _known(cells.unknown_indicator, "indicators", ids)
     whole = _known(cells.dangling_whole, "facts", tables.facts[c.ID])
     known = {c.SUMMARY: summary, c.SUBJECT: entity, c.PARTNER: entity, c.INDICATOR: indicator, c.WHOLE: whole}
-    units = dict(zip(tables.indicators[c.ID], tables.indicators[c.UNIT].map(c.items), strict=True))
+    units = dict(zip(tables.indicators[c.ID], map(c.items, tables.indicators[c.UNIT]), strict=True))
     allowed = {name: units[one] for name, one in ids.items() if units[one]}
     sound = partial(_units_allowed, allowed=allowed)
     unit = _check(cells.unit_not_the_indicators, "unit: one of those of its indicator", sound, column=c.UNIT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ def suggest_aliases(
     Suggest indicators that may be one under two names, of a workspace (default: here) or of documents.
     None is used until it is accepted: `--accept 甲=乙` writes 乙 into indicators.csv as another name of 甲.
     """
-    from gouji.checks.audit import facts_of  # noqa: PLC0415  imports pandas and pandera
+    from gouji.checks.audit import facts_of  # noqa: PLC0415  --help needs no audit
     from gouji.reading.alignment.suggestions import suggestions  # noqa: PLC0415  every command imports only what it needs
     from gouji.reports.aliases import RENDERERS  # noqa: PLC0415  every command imports only what it needs
 
@@ -74,9 +75,10 @@ def _accept(source: Source, pairs: Sequence[str]) -> None:
 
 def _indicators(source: Source) -> bytes:
     """Return a new ``indicators.csv`` with a row for each indicator, and what is known of it."""
-    from gouji.checks.audit import tables_of  # noqa: PLC0415  imports pandas and pandera
+    from gouji.checks.audit import tables_of  # noqa: PLC0415  --help needs no audit
 
-    frame = tables_of(source).indicators.sort_values(c.ID)
-    filled = [column for column in c.INDICATOR_COLUMNS[3:] if (frame[column] != "").any()]
+    table = tables_of(source).indicators
+    filled = [column for column in c.INDICATOR_COLUMNS[3:] if any(table[column])]
     columns = [*c.INDICATOR_COLUMNS[:3], *filled]
-    return csv_text([columns, *frame[columns].to_numpy().tolist()]).encode("utf-8")
+    rows = sorted(table.rows, key=itemgetter(c.ID))
+    return csv_text([columns, *([row[column] for column in columns] for row in rows)]).encode("utf-8")

@@ -105,7 +105,7 @@ class State:
 
 def _state(ctx: click.Context, path: Path, options: dict[str, Any]) -> State:
     from gouji.checks.triage import read_baseline  # noqa: PLC0415  every command imports only what it needs
-    from gouji.facts.files.load import source_of  # noqa: PLC0415  imports pandas
+    from gouji.facts.files.load import source_of  # noqa: PLC0415  --help needs no audit
 
     workspace, _ = opened([path], isolated=options["isolated"])
     settings = Settings.of(ctx, workspace)

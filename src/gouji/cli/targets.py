@@ -27,7 +27,7 @@ def targets(
     Last year's targets, their outcomes, and this year's targets: of a workspace (default: here), or of
     documents of two or more years as they are.
     """
-    from gouji.checks.audit import facts_of  # noqa: PLC0415  imports pandas and pandera
+    from gouji.checks.audit import facts_of  # noqa: PLC0415  --help needs no audit
     from gouji.reports.targets import WRITERS, rows  # noqa: PLC0415  every command imports only what it needs
 
     found = rows(facts_of(open_source(paths, isolated=True)), lang, year)

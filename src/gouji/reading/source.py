@@ -11,7 +11,7 @@ from typing import Any
 
 from gouji.facts.files.load import Source
 from gouji.facts.table import columns as c
-from gouji.facts.table.assemble import Tables, to_frame
+from gouji.facts.table.assemble import Table, Tables
 from gouji.reading.documents.model import Document
 from gouji.reading.draft.draft import rows_of
 from gouji.reading.identity.info import DocumentInfo
@@ -76,11 +76,11 @@ def draft_tables(summaries: Sequence[Summary], report: Callable[[str], None] = l
         facts += _located(rows, document)
         rows_of_summaries.append({**about, c.FILE: document.name})
     return Tables(
-        facts=to_frame(facts, c.FACT_COLUMNS),
-        summaries=to_frame(rows_of_summaries, c.SUMMARY_COLUMNS),
-        entities=to_frame([], c.ENTITY_COLUMNS),
-        indicators=to_frame([], c.INDICATOR_COLUMNS),
-        waivers=to_frame([], c.WAIVER_COLUMNS),
+        facts=Table.of(facts, c.FACT_COLUMNS),
+        summaries=Table.of(rows_of_summaries, c.SUMMARY_COLUMNS),
+        entities=Table.of([], c.ENTITY_COLUMNS),
+        indicators=Table.of([], c.INDICATOR_COLUMNS),
+        waivers=Table.of([], c.WAIVER_COLUMNS),
         made_up=frozenset({"facts", "summaries", "entities", "indicators", "waivers"}),
     )
 

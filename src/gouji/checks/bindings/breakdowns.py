@@ -1,19 +1,16 @@
 """Totals compared with their parts, and how a summary rounds: half up or by truncation."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache, reduce
 from itertools import pairwise
-from operator import add
-
-import numpy as np
+from operator import add, attrgetter
 
 from gouji.checks.decide import fails
 from gouji.checks.rule import Bound, MessageValue
-from gouji.facts.numbers.interval_array import Intervals
-from gouji.facts.numbers.intervals import Interval
+from gouji.facts.numbers.intervals import Interval, total_of
 from gouji.facts.numbers.rounding_error import Mode, gap_probability
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
 from gouji.facts.table.columns import NO_SUMMANDS, SIGNS, WHOLE
@@ -111,10 +108,7 @@ class Breakdown:
 
 def breakdowns(facts: Facts) -> tuple[Breakdown, ...]:
     """Return every breakdown of these facts, compared, ordered by first part."""
-    found = [_with_obstacle(breakdown, facts) for breakdown in _gathered(facts)]
-    comparable = [breakdown for breakdown in found if breakdown.comparable and breakdown.complete]
-    in_bulk = dict(zip((one.key for one in comparable), _bulk_agreements(comparable), strict=True))
-    return tuple(compared(breakdown, in_bulk.get(breakdown.key)) for breakdown in found)
+    return tuple(compared(_with_obstacle(breakdown, facts)) for breakdown in _gathered(facts))
 
 
 def exclusive(facts: Facts, key: str, parts: Sequence[Fact]) -> Iterator[tuple[Fact, ...]]:
@@ -197,38 +191,29 @@ def _may_be_negative(part: Fact) -> bool:
     return part.hard is not None and (part.hard.low is None or part.hard.low < 0)
 
 
-def _bulk_agreements(found: Sequence[Breakdown]) -> list[Agreement | None]:
-    """Agreements of complete breakdowns, by column operations; None for those that need a closer look."""
-    if not found:
-        return []
-    group = np.repeat(np.arange(len(found)), [len(breakdown.parts) for breakdown in found])
-    parts = [part for breakdown in found for part in breakdown.parts]
-    totals = [breakdown.total for breakdown in found]
-
-    def read(bounds: Callable[[Fact], Interval | None]) -> tuple[Intervals, Intervals]:
-        summed = Intervals.of([bounds(part) for part in parts]).sum_by(group, len(found))
-        return summed, Intervals.of([bounds(total) for total in totals])
-
-    hard_parts, hard_totals = read(lambda fact: fact.hard)
-    possible = hard_parts.meets(hard_totals)
-    if any(fact.soft is not fact.hard for fact in (*parts, *totals)):
-        soft_parts, soft_totals = read(lambda fact: fact.soft)
-        possible = possible & soft_parts.meets(soft_totals)
-    sums = Intervals.points([_printed(part) for part in parts]).sum_by(group, len(found))
-    gaps = Intervals.points([_printed(total) for total in totals]) - sums
-    return [
-        _rounded(breakdown, gaps[place]) if holds else None
-        for place, (breakdown, holds) in enumerate(zip(found, possible.tolist(), strict=True))
-    ]
+def _plain_agreement(breakdown: Breakdown) -> Agreement | None:
+    """The agreement of a complete breakdown that holds; None for one that needs a closer look."""
+    hard, soft = ([*map(attrgetter(name), breakdown.facts)] for name in ("hard", "soft"))
+    if not _adds_up(*hard) or (soft != hard and not _adds_up(*soft)):
+        return None
+    printed = [_printed(fact) for fact in breakdown.facts]
+    known = [number for number in printed if number is not None]
+    return _rounded(breakdown, known[0] - total_of(known[1:]) if len(known) == len(printed) else None)
 
 
-def _rounded(breakdown: Breakdown, gap: Interval | None) -> Agreement:
+def _adds_up(total: Interval | None, *parts: Interval | None) -> bool:
+    """Whether some values within these intervals add up; False where one is missing."""
+    known = [part for part in parts if part is not None]
+    return total is not None and len(known) == len(parts) and Interval.total(known).meets(total)
+
+
+def _rounded(breakdown: Breakdown, gap: Fraction | None) -> Agreement:
     """The agreement of a breakdown whose intervals meet: exact as printed, or by rounding."""
-    if gap is None or gap.low is None or not gap.low:
-        return AGREES if gap is None else replace(AGREES, gap=Fraction(0))
+    if not gap:
+        return replace(AGREES, gap=gap)
     widths = tuple(sorted(width.as_integer_ratio() for part in breakdown.parts if (width := _width(part))))
     total = _width(breakdown.total).as_integer_ratio()
-    return Agreement("rounding", gap=gap.low, probability=_chance(gap.low.as_integer_ratio(), widths, total))
+    return Agreement("rounding", gap=gap, probability=_chance(gap.as_integer_ratio(), widths, total))
 
 
 def _width(fact: Fact) -> Fraction:
@@ -248,11 +233,12 @@ def _printed(fact: Fact) -> Fraction | None:
     return reading.printed if reading else value.printed if value else None
 
 
-def compared(breakdown: Breakdown, agreement: Agreement | None = None) -> Breakdown:
-    """Return a breakdown compared, if it can be; *agreement* is the result where it is known already."""
+def compared(breakdown: Breakdown) -> Breakdown:
+    """Return a breakdown compared, if it can be."""
     if not breakdown.comparable:
         return breakdown
-    return replace(breakdown, agreement=agreement or _agreement(breakdown))
+    plain = _plain_agreement(breakdown) if breakdown.complete else None
+    return replace(breakdown, agreement=plain or _agreement(breakdown))
 
 
 def _agreement(breakdown: Breakdown) -> Agreement | None:

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-
-import pandas as pd
+from typing import Any
 
 from gouji.facts.files.csv_file import CsvFile, read_csv
 from gouji.facts.files.errors import InputError, nearest
 from gouji.facts.files.workspace import ENTITIES, INDICATORS, SUMMARIES, WAIVERS, Workspace
 from gouji.facts.table import columns as c
-from gouji.facts.table.assemble import Tables, is_draft, parties_in, to_frame
+from gouji.facts.table.assemble import Table, Tables, are_drafts, parties_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,7 @@ def load(
     if not files:
         raise InputError("facts", "no-fact-files")
     facts = _facts(workspace, files)
-    drafts, folder = is_draft(facts), workspace.root / "facts"
-    coded = facts[~drafts] if drafts.any() else facts
+    coded, folder = facts.where([not draft for draft in are_drafts(facts)]), workspace.root / "facts"
     absent = [name for name in (SUMMARIES, ENTITIES, INDICATORS) if not (folder / name).exists()]
     return Tables(
         facts=facts,
@@ -67,13 +65,13 @@ def load(
     )
 
 
-def frame(sources: Iterable[CsvFile], columns: Sequence[str], required: Sequence[str]) -> pd.DataFrame:
+def table_of(sources: Iterable[CsvFile], columns: Sequence[str], required: Sequence[str]) -> Table:
     """Return the rows of files, one file after the other, as text under *columns*.
 
     Raises:
         InputError: A required column is missing, or a column is unknown.
     """
-    found: dict[str, list[object]] = {name: [] for name in (*columns, c.FILE, c.LINE)}
+    found: dict[str, list[Any]] = {name: [] for name in (*columns, c.FILE, c.LINE)}
     for source in sources:
         _check_columns(source, columns, required)
         rows = source.rows
@@ -82,30 +80,30 @@ def frame(sources: Iterable[CsvFile], columns: Sequence[str], required: Sequence
             found[name] += cells.get(name) or [""] * len(rows)
         found[c.FILE] += [source.name] * len(rows)
         found[c.LINE] += [row.line for row in rows]
-    return pd.DataFrame(found, dtype=object)
+    return Table(found)
 
 
-def _facts(workspace: Workspace, files: Iterable[Path]) -> pd.DataFrame:
+def _facts(workspace: Workspace, files: Iterable[Path]) -> Table:
     """Read fact files; an empty cell means its column's default, but in a draft that nothing is known."""
     names = {workspace.name_of(path): path for path in files}
     sources = (read_csv(path, name) for name, path in names.items())
-    found = frame(sources, c.FACT_COLUMNS, c.REQUIRED_FACT_COLUMNS)
-    coded = ~is_draft(found)
+    found = table_of(sources, c.FACT_COLUMNS, c.REQUIRED_FACT_COLUMNS)
+    drafts = are_drafts(found)
     for column, default in c.DEFAULTS.items():
-        found[column] = found[column].mask(coded & (found[column] == ""), default)
-    stems = {name: path.stem for name, path in names.items()}
-    found[c.SUMMARY] = found[c.SUMMARY].mask(found[c.SUMMARY] == "", found[c.FILE].map(stems))
-    return found
+        unsaid = [not cell and not draft for cell, draft in zip(found[column], drafts, strict=True)]
+        found = found.replaced(column, [default] * len(found), unsaid)
+    stems = [names[name].stem for name in found[c.FILE]]
+    return found.replaced(c.SUMMARY, stems, [not cell for cell in found[c.SUMMARY]])
 
 
 def _dimension(
     folder: Path, file: str, columns: Sequence[str], ids: Iterable[str], required: Sequence[str] = (c.ID,)
-) -> pd.DataFrame:
+) -> Table:
     """Read a table beside the facts; a missing one is made up of the ids that facts name."""
     path, name = folder / file, f"facts/{file}"
     if path.exists():
-        return frame([read_csv(path, name)], columns, required)
-    return to_frame(({c.ID: one, c.FILE: name} for one in dict.fromkeys(ids) if one), columns)
+        return table_of([read_csv(path, name)], columns, required)
+    return Table.of(({c.ID: one, c.FILE: name} for one in dict.fromkeys(ids) if one), columns)
 
 
 def _check_columns(source: CsvFile, columns: Sequence[str], required: Sequence[str]) -> None:

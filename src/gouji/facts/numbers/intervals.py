@@ -6,10 +6,11 @@ Ends are fractions, each open or closed, or unbounded; floats take no part.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from math import lcm
 from typing import NamedTuple
 
 Number = int | str | Fraction
@@ -70,6 +71,17 @@ def plain(number: Fraction) -> str:
     digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
     sign = "-" if number < 0 else ""
     return f"{sign}{digits[:-places]}.{digits[-places:]}"
+
+
+def total_of(numbers: Iterable[Fraction]) -> Fraction:
+    """Return the sum of numbers, as integers over one denominator: fractions would be reduced at each step.
+
+    >>> total_of([Fraction(1, 2), Fraction(3, 10), Fraction(1)])
+    Fraction(9, 5)
+    """
+    ratios = [number.as_integer_ratio() for number in numbers]
+    unit = lcm(*(denominator for _, denominator in ratios))
+    return Fraction(sum(numerator * (unit // denominator) for numerator, denominator in ratios), unit)
 
 
 def _as_fraction(value: Number) -> Fraction:
@@ -180,6 +192,17 @@ class Interval:
     def below(cls, high: Number) -> Interval:
         """Return ``(-∞, high)``."""
         return cls(None, _as_fraction(high), high_open=True)
+
+    @classmethod
+    def total(cls, intervals: Sequence[Interval]) -> Interval:
+        """Return the sum of intervals; of none it is 0."""
+        lows, highs = [one.low for one in intervals], [one.high for one in intervals]
+        return cls(
+            None if None in lows else total_of(filter(None, lows)),
+            None if None in highs else total_of(filter(None, highs)),
+            any(one.low_open for one in intervals),
+            any(one.high_open for one in intervals),
+        )
 
     def __str__(self) -> str:
         return self.written(_format_end)

@@ -1,15 +1,13 @@
-"""Typed facts, dimension rows and waivers, made from tables of text."""
+"""Tables of text as they are read, and what is made of them: typed facts, dimension rows and waivers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
-from itertools import takewhile
+from itertools import compress, takewhile
 from operator import itemgetter
 from typing import Any, TypeVar
-
-import pandas as pd
 
 from gouji.facts.figures.cell import reading_of
 from gouji.facts.figures.model import Figure, FigureError
@@ -36,43 +34,77 @@ _Cell = TypeVar("_Cell", bound=Hashable)
 _Result = TypeVar("_Result")
 
 
-@dataclass(frozen=True, eq=False)
-class Tables:
-    """The tables of a workspace: every cell is text, absent columns are empty.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a table, column by column.
 
-    Each frame has the columns of its table, ``file`` and ``line``; its index counts from 0. ``made_up`` lists
-    the tables without a file: of documents all, of a workspace those made up of the ids that facts name.
+    Attributes:
+        cells: The cells of each column, in the order of the rows: text, but ``line`` a number.
     """
 
-    facts: pd.DataFrame
-    summaries: pd.DataFrame
-    entities: pd.DataFrame
-    indicators: pd.DataFrame
-    waivers: pd.DataFrame
+    cells: Mapping[str, list[Any]]
+
+    @classmethod
+    def of(cls, rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> Table:
+        """Return rows as a table: *columns*, then file and line; what a row does not say is empty."""
+        rows, empty = list(rows), {**dict.fromkeys(columns, ""), c.FILE: "", c.LINE: 0}
+        return cls({name: [row.get(name, default) for row in rows] for name, default in empty.items()})
+
+    def __len__(self) -> int:
+        return len(self.cells[c.LINE])
+
+    def __getitem__(self, column: str) -> list[Any]:
+        return self.cells[column]
+
+    @property
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """The rows, one after the other, as cells by column."""
+        return (dict(zip(self.cells, row, strict=True)) for row in zip(*self.cells.values(), strict=True))
+
+    def where(self, wanted: Sequence[bool]) -> Table:
+        """Return the rows that are *wanted*."""
+        return Table({name: list(compress(cells, wanted)) for name, cells in self.cells.items()})
+
+    def replaced(self, column: str, cells: Iterable[Any], at: Iterable[bool]) -> Table:
+        """Return the table with other cells in a column: those of the rows at which it is True."""
+        new = [new if here else old for old, new, here in zip(self[column], cells, at, strict=True)]
+        return Table({**self.cells, column: new})
+
+    def __add__(self, other: Table) -> Table:
+        return Table({name: [*cells, *other[name]] for name, cells in self.cells.items()})
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """The tables of a workspace; absent columns are there, and empty.
+
+    Each has the columns of its table, ``file`` and ``line``. ``made_up`` lists the tables without a file: of
+    documents all, of a workspace those made up of the ids that facts name.
+    """
+
+    facts: Table
+    summaries: Table
+    entities: Table
+    indicators: Table
+    waivers: Table
     made_up: frozenset[str] = frozenset()
 
 
-def to_frame(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> pd.DataFrame:
-    """Return rows as a table: *columns*, then file and line; what a row does not say is empty."""
-    empty = {**dict.fromkeys(columns, ""), c.FILE: "", c.LINE: 0}
-    return pd.DataFrame([{**empty, **row} for row in rows], columns=[*empty], dtype=object)
-
-
-def parties_in(facts: pd.DataFrame) -> list[str]:
+def parties_in(facts: Table) -> list[str]:
     """Return the entities that a fact table names, as subjects or partners."""
-    cells = (cell for column in (c.SUBJECT, c.PARTNER) for cell in facts[column].unique())
+    cells = (cell for column in (c.SUBJECT, c.PARTNER) for cell in dict.fromkeys(facts[column]))
     return [name for cell in cells for name in c.items(cell)]
 
 
-def ids_in(frame: pd.DataFrame) -> dict[str, str]:
+def ids_in(table: Table) -> dict[str, str]:
     """Return the ids of a table's rows by every name that stands for only one of them."""
-    rows = zip(*(frame[column] for column in (c.ID, c.NAME, c.ALIASES)), strict=True)
+    rows = zip(*(table[column] for column in (c.ID, c.NAME, c.ALIASES)), strict=True)
     return ids_by_name((one, filter(None, (name, *c.items(aliases)))) for one, name, aliases in rows)
 
 
-def is_draft(facts: pd.DataFrame) -> pd.Series[bool]:
+def are_drafts(facts: Table) -> list[bool]:
     """Say which rows of a fact table were read from a text, and not checked by a person since."""
-    return facts[c.CERTAINTY].isin(c.CERTAINTIES)
+    return [certainty in c.CERTAINTIES for certainty in facts[c.CERTAINTY]]
 
 
 def assemble(
@@ -105,12 +137,12 @@ def assemble(
 
 
 def _read(
-    name: str, frame: pd.DataFrame, bad: AbstractSet[BadCell], readers: Mapping[str, Callable[[str], Any]]
+    name: str, table: Table, bad: AbstractSet[BadCell], readers: Mapping[str, Callable[[str], Any]]
 ) -> dict[str, list[Any]]:
     """Return a table's columns, parsed; a faulty cell counts as empty."""
-    columns = {str(column): frame[column].tolist() for column in frame.columns}
-    for table, row, column in bad:
-        if table == name:
+    columns = {column: [*cells] for column, cells in table.cells.items()}
+    for of, row, column in bad:
+        if of == name:
             columns[column][row] = ""
     return columns | {column: _parse_cells(columns[column], read) for column, read in readers.items()}
 
@@ -121,13 +153,11 @@ def _parse_cells(cells: Sequence[_Cell], read: Callable[[_Cell], _Result]) -> li
     return [parsed[cell] for cell in cells]
 
 
-def _faulty_rows(name: str, frame: pd.DataFrame, bad: AbstractSet[BadCell]) -> dict[int, FaultyRow]:
+def _faulty_rows(name: str, table: Table, bad: AbstractSet[BadCell]) -> dict[int, FaultyRow]:
     """Return the faulty rows of a table, by position."""
     faulty = grouped(sorted(cell for cell in bad if cell[0] == name), lambda cell: cell[1])
     return {
-        row: FaultyRow(
-            frame[c.FILE].iloc[row], frame[c.LINE].iloc[row], tuple(column for *_, column in cells)
-        )
+        row: FaultyRow(table[c.FILE][row], table[c.LINE][row], tuple(column for *_, column in cells))
         for row, cells in faulty.items()
     }
 
@@ -139,12 +169,12 @@ def _dimensions(
     faulty_dimensions: dict[tuple[str, str], FaultyRow] = {}
 
     def read(
-        name: str, frame: pd.DataFrame, make: Callable[..., _Row], readers: Mapping[str, Callable[[str], Any]]
+        name: str, table: Table, make: Callable[..., _Row], readers: Mapping[str, Callable[[str], Any]]
     ) -> dict[str, _Row]:
-        columns = _read(name, frame, bad, readers)
+        columns = _read(name, table, bad, readers)
         ids = columns[c.ID]
         faulty_dimensions.update(
-            {(name, ids[row]): fault for row, fault in _faulty_rows(name, frame, bad).items()}
+            {(name, ids[row]): fault for row, fault in _faulty_rows(name, table, bad).items()}
         )
         if c.NAME in columns:
             columns[c.NAME] = [given or row_id for given, row_id in zip(columns[c.NAME], ids, strict=True)]

@@ -9,10 +9,8 @@ from dataclasses import replace
 from itertools import compress
 from typing import Any
 
-import pandas as pd
-
 from gouji.facts.table import columns as c
-from gouji.facts.table.assemble import Tables, ids_in, is_draft, parties_in, to_frame
+from gouji.facts.table.assemble import Table, Tables, are_drafts, ids_in, parties_in
 from gouji.facts.table.columns import AHEAD, SETTLED
 from gouji.facts.table.facts import unit_class
 from gouji.reading.alignment.join import Role, Wording, align, restatable
@@ -35,17 +33,16 @@ def complete(tables: Tables) -> Tables:
     or else what alignment calls them. Ids that only drafted facts name get a row, with what the lexicon knows
     of them. Facts that a person coded stay as they are, and so do rows that are in a file.
     """
-    words, facts, drafted = _Words(tables), tables.facts, is_draft(tables.facts)
-    cells: dict[str, Iterable[str]] = {c.INDICATOR: map(words.indicator_of, words.wordings)}
-    cells |= {column: map(words.entities_of, facts[column]) for column in (c.SUBJECT, c.PARTNER)}
-    for column, ids in cells.items():
-        facts = facts.assign(**{column: facts[column].mask(drafted, pd.Series(list(ids), dtype=object))})
-    coded, facts_of_drafts = facts[~drafted], facts[drafted]
-    cumulative = frozenset(facts.loc[facts[c.PERIOD].str.startswith("../"), c.INDICATOR])
+    words, facts, drafted = _Words(tables), tables.facts, are_drafts(tables.facts)
+    facts = facts.replaced(c.INDICATOR, map(words.indicator_of, words.wordings), drafted)
+    for column in (c.SUBJECT, c.PARTNER):
+        facts = facts.replaced(column, map(words.entities_of, facts[column]), drafted)
+    coded, facts_of_drafts = facts.where([not draft for draft in drafted]), facts.where(drafted)
+    cumulative = {row[c.INDICATOR] for row in facts.rows if row[c.PERIOD].startswith("../")}
     taken = frozenset({*words.listed, *coded[c.INDICATOR]})
     indicators = [
         _indicator(name, words, taken, cumulative=name in cumulative)
-        for name in filter(None, facts_of_drafts[c.INDICATOR].unique())
+        for name in filter(None, dict.fromkeys(facts_of_drafts[c.INDICATOR]))
     ]
     areas = (row[c.AREA] for row in indicators if row[c.AREA])
     parties = dict.fromkeys((*parties_in(facts_of_drafts), *areas))
@@ -71,8 +68,11 @@ class _Words:
         self.listed = {known.id: one for name, one in listed.items() if (known := known_as(name))} | listed
         self.wordings = list(_wordings(tables))
         # Listed words of coded facts are aligned too: drafted ones may mean the same.
-        aligned = is_draft(facts) | facts[c.INDICATOR].isin(self.listed)
-        self._alignment = align(compress(self.wordings, aligned))
+        drafted_or_listed = (
+            draft or name in self.listed
+            for draft, name in zip(are_drafts(facts), facts[c.INDICATOR], strict=True)
+        )
+        self._alignment = align(compress(self.wordings, drafted_or_listed))
         self._ids = {name: self._id_of(name, said) for name, said in self._alignment.evidence.items()}
         self.phrases: dict[str, list[str]] = {}
         for name, said in self._alignment.evidence.items():
@@ -100,8 +100,7 @@ def _wordings(tables: Tables) -> Iterator[Wording]:
     Its place is the region that it names, whichever province reports it, or else its publisher's.
     """
     publishers = dict(zip(tables.summaries[c.ID], tables.summaries[c.PUBLISHER], strict=True))
-    columns = [c.SUMMARY, c.INDICATOR, c.SECTION, c.STAGE, c.QUOTE, *_VALUE_COLUMNS]
-    for row in tables.facts[columns].to_dict("records"):
+    for row in tables.facts.rows:
         settled = row[c.STAGE] in SETTLED and row[c.SECTION] not in AHEAD
         recognisable = settled and row[c.PERIOD] and restatable(row[c.QUOTE])
         value = tuple(row[column] for column in _VALUE_COLUMNS) if recognisable else ()
@@ -139,14 +138,14 @@ def _entity(name: str) -> Row:
     return {c.ID: name, c.NAME: name, **found}
 
 
-def _with_rows(tables: Tables, table: str, rows: Sequence[Row], coded: Iterable[str]) -> pd.DataFrame:
+def _with_rows(tables: Tables, table: str, rows: Sequence[Row], coded: Iterable[str]) -> Table:
     """Return a table with rows added that it lacks; one that was made up of names gets these rows for them.
 
     What *coded* facts name must be in a file, if there is one: no row is added for it.
     """
-    frame: pd.DataFrame = getattr(tables, table)
+    found: Table = getattr(tables, table)
     if table in tables.made_up:
-        frame, coded = frame[~frame[c.ID].isin([row[c.ID] for row in rows])], ()
-    present = {*frame[c.ID], *coded}
-    added = to_frame((row for row in rows if row[c.ID] not in present), list(frame.columns[:-2]))
-    return pd.concat([frame, added], ignore_index=True)
+        named = {row[c.ID] for row in rows}
+        found, coded = found.where([name not in named for name in found[c.ID]]), ()
+    present = {*found[c.ID], *coded}
+    return found + Table.of((row for row in rows if row[c.ID] not in present), found.cells)

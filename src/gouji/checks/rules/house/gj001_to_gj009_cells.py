@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from gouji.checks.rule import table_rule
 from gouji.facts.numbers.intervals import exact
 from gouji.facts.table.columns import NO_SUMMANDS, SIGNS, flag, items
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @table_rule("GJ001", name="bad-cell")
@@ -176,6 +178,8 @@ def _each_cell(sound: Callable[[str], object], cells: pd.Series[str]) -> pd.Seri
 
 def _each_row(sound: Callable[..., object], *columns: pd.Series[str]) -> pd.Series[bool]:
     """Say which rows are sound by their cells in *columns*; equal ones are judged once."""
+    import pandas as pd  # noqa: PLC0415  rules are imported without a table to validate, too
+
     rows = list(zip(*columns, strict=True))
     bad = {row for row in set(rows) if not sound(*row)}
     return pd.Series([row not in bad for row in rows], columns[0].index, dtype=bool)

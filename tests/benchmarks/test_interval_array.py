@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from benchmarks.interval_array import Intervals
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.facts.numbers.interval_array import Intervals
 from gouji.facts.numbers.intervals import Interval
 
 EDGE = 2**63

@@ -6,15 +6,17 @@ and switches to Python integers (dtype object, the same code) where they might n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from gouji.facts.numbers.intervals import Interval, decimals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Numerators = npt.NDArray[Any]  # int64, or object holding Python integers
 Flags = npt.NDArray[np.bool_]
