@@ -162,12 +162,7 @@ def traits(name: str) -> Iterator[tuple[Trait, Values]]:
             yield (family, re.sub(found[0], "", bare)), (found[0], found[0])
             if family in known["traits"]:
                 yield (family,), (found[0], found[0])
-    pairs = product(enumerate(bare), known["contrasts"])
-    yield from (((one, bare[:at], bare[at + 1 :]), (char, char)) for (at, char), one in pairs if char in one)
-    if bare.rstrip().endswith(tuple(known["classes"])):
-        yield ("class", bare.rstrip()[-1]), (bare, bare)
-    elif "类" in bare[1:]:  # 教育类项目 and 医疗类项目
-        yield ("class", bare.rpartition("类")[2]), (bare, bare)
+    yield from _apart(bare, known)
     classes = "|".join(known["numbered"])
     for one in re.finditer(f"第?({NUMERAL}|[0-9]?[A-Z]+|[ⅠⅡⅢⅣⅤ])({classes}){_ONE}", bare):
         yield ("number", one[2], bare.replace(one[0], "")), (one[1], one[1])
@@ -181,6 +176,17 @@ def traits(name: str) -> Iterator[tuple[Trait, Values]]:
     if len(places) == 1:
         yield ("place", places[0].level), (places[0].name, places[0].name)
     yield ("not", re.sub("[非不未]", "", bare, count=1)), (bare, bare)
+
+
+def _apart(bare: str, known: dict[str, Any]) -> Iterator[tuple[Trait, Values]]:
+    """Yield what a name tells by its form: one of a contrast (规上企业), or a class (管理类, 教育类项目)."""
+    pairs = product(enumerate(bare), known["contrasts"])
+    yield from (((one, bare[:at], bare[at + 1 :]), (char, char)) for (at, char), one in pairs if char in one)
+    name = bare.rstrip()
+    if name.endswith(tuple(known["classes"])):
+        yield ("class", name[-1]), (name, name)
+    elif "类" in name[1:]:
+        yield ("class", name.rpartition("类")[2]), (name, name)
 
 
 def is_rest(name: str) -> bool:

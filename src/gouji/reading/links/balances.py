@@ -77,10 +77,13 @@ def _is_change(paragraph: Paragraph, closing: int, at: int) -> bool:
 
 
 def _offsets(paragraph: Paragraph, closing: int, terms: Sequence[int]) -> bool:
-    """Whether words say that two flows of one thing are set off: 基金收入A，基金支出B，收支相抵结余C."""
+    """Whether words say that two flows are set off: 收入A，支出B，收支相抵结余C; 出口A，进口B，顺差C."""
+    exact = all(map(paragraph.is_exact, (closing, *terms)))
+    if pattern("named_difference").search(paragraph.names[closing]) and len(terms) == len(_OF_FLOWS):
+        return exact
     nouns = {pattern("side_of_account").sub("", paragraph.names[at]) for at in terms}
     said = pattern("set_off").search(paragraph.before(closing))
-    return said is not None and len(nouns) == 1 and all(map(paragraph.is_exact, (closing, *terms)))
+    return said is not None and len(nouns) == 1 and exact
 
 
 def _makes(paragraph: Paragraph, closing: int, terms: Sequence[int], parts: Sequence[str]) -> bool:

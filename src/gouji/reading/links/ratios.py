@@ -117,9 +117,14 @@ def _siblings(paragraph: Paragraph, before: Places, terms: int) -> Places:
 def _names(name: str, terms: int) -> list[Callable[[str], object]]:
     """Return what tells each thing that a ratio is of: 出口与进口; a character each, 医护, 男女生."""
     listed = pattern("joins_in_ratio").split(name)
-    if len(listed) == terms:
+    known = patterns("short_in_ratios")
+    if len(listed) == terms and known.keys() >= {one[:1] for one in listed} and not any(listed[0][1:]):
+        name = "".join(one[:1] for one in listed)  # 老、中、青三代教师
+    elif len(listed) == terms:
         return [re.compile(f"(?<!进){re.escape(one)}").search for one in listed]
-    known, short, noun = patterns("short_in_ratios"), name[:terms], name[terms:]
+    if known.keys() >= {*name[-terms:]} and not known.keys() >= {*name[:terms]}:
+        name = name[-terms:]  # 小学生男女
+    short, noun = name[:terms], name[terms:]
     if noun and not known.keys() >= {*short}:
         return []
     told = [known[one] if one in known else re.compile(one) for one in short]
@@ -136,6 +141,9 @@ _PAIR = 2
 
 def _one(paragraph: Paragraph, before: Places, is_of: Callable[[str], object]) -> Places:
     """Return the one figure of such a name; of several the total, whose parts have it too."""
-    named = [at for at in before if is_of(paragraph.names[at] or paragraph.claims[at].indicator)]
+    names = {
+        at: pattern("asserts").sub("", paragraph.names[at]) or paragraph.claims[at].indicator for at in before
+    }
+    named = [at for at, name in names.items() if is_of(name)]
     found = named if len(named) < _PAIR else [at for at in named if paragraph.claims[at].whole is None]
     return found if len(found) == 1 else ()
