@@ -119,7 +119,7 @@ class Paragraph:
         return None
 
     def next_part(self, one: int, *, deeper: bool = False) -> int | None:
-        """Return the next level that may be a part of a level; what it was before (比上年的8412件) is none."""
+        """Return the next level that may be a part of a level; what it was before (比上年的84件) is none."""
         at = self.next_of_unit(one, deeper=deeper)
         while at is not None and self.depths[at] == self.depths[one] and self._is_before(at, one):
             at = self.next_of_unit(at, deeper=deeper)
