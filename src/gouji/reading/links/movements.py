@@ -159,7 +159,8 @@ def _is_movement(paragraph: Paragraph, places: Mapping[str, int]) -> bool:
         return _has_only_before(paragraph, places)
     if len(places) < _FEWEST and BEFORE not in places:
         return False
-    if BEFORE in places and places[BEFORE] > places[NOW] and _came_from(paragraph, places):
+    only = not {CHANGE, GROWTH} & places.keys()
+    if only and BEFORE in places and places[BEFORE] > places[NOW] and _came_from(paragraph, places):
         return False  # 由 behind a level begins what it is made of
     claims = {part: paragraph.claims[at] for part, at in places.items()}
     now, by = claims[NOW], [claims[part] for part in (CHANGE, GROWTH) if part in claims]
