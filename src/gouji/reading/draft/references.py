@@ -165,28 +165,10 @@ def increment_of(added: Claim, total: Claim, gap: str) -> Claim:
     return added._replace(measure="change", indicator=total.indicator)
 
 
-def is_of_either(mention: Mention, total: Claim, earlier: Sequence[Claim]) -> bool:
-    """Whether a part over the total before it may be of another: 会员417人，新会员23人，其中男会员138人."""
-    return _is_more(mention, total) and _others(total, earlier)
-
-
 def flows_through(part: Claim, total: Claim) -> bool:
     """Whether a part is money that came or went, and the total what there is: 余额A，其中利息收入B."""
     kinds = kind_of(part.indicator).basis, kind_of(total.indicator).basis
     return part.unit == "元" and kinds == ("flow", "stock")
-
-
-def _is_more(mention: Mention, total: Claim) -> bool:
-    part, whole = mention.span.figure.hard, total.interval
-    if part is None or whole is None or part.low is None or whole.high is None:
-        return False
-    return part.low > whole.high
-
-
-def _others(total: Claim, earlier: Sequence[Claim]) -> bool:
-    """Whether there is another level of things of the same kind before a total."""
-    levels = (one for one in earlier if one.is_level and one.unit == total.unit and one.start < total.start)
-    return any(one.indicator and one.indicator[-2:] == total.indicator[-2:] for one in levels)
 
 
 def names_with_noun(names: Sequence[str], who: str, measure: str) -> Sequence[str]:

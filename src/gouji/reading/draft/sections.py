@@ -65,8 +65,8 @@ def without_soft_ends(text: str) -> str:
     the next, sentences or a page's number are in the line, or the document breaks its lines again and again.
     """
     text = pattern("narrow_mark").sub(lambda found: _WIDE_MARKS[found[0]], text)
-    for mark in ("note_mark", "page_mark"):
-        text = pattern(mark).sub(lambda found: SOFT_END * len(found[0]), text)
+    for mark in (pattern("note_mark"), pattern("page_mark")):
+        text = mark.sub(lambda found: SOFT_END * len(found[0]), text)
     open_ends = list(_open_ends(text))
     broken = {end for end in open_ends if _is_broken(text, end)}
     often = len(broken) >= _OFTEN

@@ -56,8 +56,11 @@ def are_denied(paragraph: Paragraph, *pair: int) -> bool:
 
 
 def _is_of(paragraph: Paragraph, whole: int, parts: Sequence[int], groups: Sequence[Sequence[int]]) -> bool:
-    """Whether parts are of this total: they stand right behind it, or name it (常住人口中，…)."""
-    if _are_of_another(paragraph, whole, parts):
+    """Whether parts are of this total: they stand right behind it, or name it (常住人口中，…).
+
+    党员61人、男会员101人、女会员92人 is one list.
+    """
+    if paragraph.before(parts[0]).startswith("、") or _are_of_another(paragraph, whole, parts):
         return False
     found = pattern("among_named").search(paragraph.before(parts[0]))
     if found:
