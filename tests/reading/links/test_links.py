@@ -87,6 +87,14 @@ def test_figures_are_tied_to_their_totals(case: dict[str, Any]) -> None:
             "综合考核列第19位，去年为第16位，后退3位。",
             ["第19位 综合考核 rank 2024", "第16位 综合考核 rank 2023", "3位 综合考核 change 2024"],
         ),
+        (
+            "认罪从宽适用率为91.2%，较上年88.7%提高2.5个百分点。",
+            [
+                "91.2% 认罪从宽适用率 level 2024",
+                "88.7% 认罪从宽适用率 level 2023",
+                "提高2.5个百分点 认罪从宽适用率 change 2024",
+            ],
+        ),
     ],
 )
 def test_figures_of_one_movement_have_one_name_and_their_periods(text: str, told: list[str]) -> None:
@@ -102,6 +110,7 @@ def test_figures_of_one_movement_have_one_name_and_their_periods(text: str, told
         "接待游客638万人次，超过年初600万人次的计划，增长17.3%。",  # planned
         "电网负荷126.8万千瓦，较上一年最大负荷高9.5万千瓦。",  # a change, no level before
         "图书馆藏书由12万册增加到15万册。",  # nobody says when
+        "从轻处罚率达30.5%，从严查处率26.1%，提高1.2个百分点。",  # 从 within words
         "基金预算收入31.2亿元，上年结余收入4.1亿元，收入总计35.3亿元。",  # no movement
     ],
 )

@@ -74,7 +74,9 @@ def carried_on(passage: Passage, claims: Claims) -> Carried:
         if claim.origin is not None:
             years = _years_of_pair(passage, claims, starts.index(claim.origin), index) or years
             years = years if years[0] else _years_of_term(passage.sentence.period)
-        last = claim.indicator if claim.indicator and not of_a_whole(passage.mentions[index], claim) else last
+        # 收入A，其中会费B；支出C: no part is carried on.
+        part = claim.whole is not None or of_a_whole(passage.mentions[index], claim)
+        last = claim.indicator if claim.indicator and not part else last
     return Carried(last, years, passage.carried.opening, *_dated(passage, claims))
 
 

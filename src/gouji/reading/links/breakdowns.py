@@ -99,7 +99,7 @@ def _ends_with_rest(paragraph: Paragraph, run: Run) -> bool:
 def _added_up(paragraph: Paragraph, whole: int) -> Link | None:
     """Return the parts that a total adds up behind them: 甲63人、乙88人，合计151人; …，两类人员共151人."""
     parts = run_before(paragraph, whole)
-    if len(parts) < _FEWEST_PARTS:
+    if len(parts) < _FEWEST_PARTS or pattern("held_against").search(paragraph.names[whole]):
         return None
     gap, between = paragraph.between(parts[-1], whole), range(parts[-1] + 1, whole)
     surely = pattern("adds_up").fullmatch(gap) is not None

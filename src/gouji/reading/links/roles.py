@@ -73,7 +73,14 @@ def _part(paragraph: Paragraph, at: int, around: _Words) -> str:
     # 较上年第12名, 比上年（第12名）: no change has such a number, or stands so.
     of_a_level = place or not around.said
     earlier = of_a_level and pattern("earlier_place").search(paragraph.clause_before(at))
-    return BEFORE if compared or earlier or pattern("began_with").search(around.said) else NOW
+    bare = pattern("bare_level_before").search(around.said) and _is_moved(paragraph, at)
+    return BEFORE if compared or earlier or bare or pattern("began_with").search(around.said) else NOW
+
+
+def _is_moved(paragraph: Paragraph, at: int) -> bool:
+    """Whether right behind a level stands how far it went: 89.7%提高2.7个百分点."""
+    behind = paragraph.claims[at + 1 : at + 2]
+    return not paragraph.behind(at) and any(one.changes for one in behind)
 
 
 def _moves(claim: Claim, around: _Words) -> bool:

@@ -65,7 +65,15 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
             break  # behind 其中甲3个，乙小组9个 is of another matter
         if own == strength or (found["sep"] != "、" and pattern("joins_list").fullmatch(found["sep"])):
             parts.append(at)
+    others = (at for at in range(first, parts[-1]) if at not in parts)
+    sure = sure and not any(_is_item(paragraph, at, strength) for at in others)
     return Run(_up_to_rest(paragraph, parts), paragraph.behind(parts[-1]), sure)
+
+
+def _is_item(paragraph: Paragraph, at: int, strength: int) -> bool:
+    """Whether a figure of another unit is an item that cannot be added: 图书9万册、光盘6万件."""
+    beside = paragraph.depths[at] == paragraph.depths[at - 1] and paragraph.claims[at].is_level
+    return beside and _strongest_in(paragraph.between(at - 1, at)) == strength
 
 
 def _up_to_rest(paragraph: Paragraph, parts: Sequence[int]) -> tuple[int, ...]:
