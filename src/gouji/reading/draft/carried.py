@@ -12,6 +12,7 @@ from gouji.reading.draft.naming import (
     bare_words,
     cleaned_phrase,
     is_kind,
+    is_verb,
     item_of_list,
     object_of,
     of_the_topic,
@@ -22,6 +23,7 @@ from gouji.reading.draft.references import (
     after_as_many,
     beside_before,
     clause_before,
+    is_part_of_all,
     last_thing,
     moved_by,
     named_before,
@@ -29,6 +31,7 @@ from gouji.reading.draft.references import (
     of_the_kind,
     ranked_in,
     referring,
+    shared_with_next,
     split_at_ending,
     subject_before,
     verb_alone,
@@ -167,7 +170,7 @@ def names_of_series(passage: Passage, claims: Claims) -> Claims:
 def carried_names(passage: Passage, claims: Claims) -> Claims:
     """Name figures that state no name of their own, or only half of one, after those before."""
     last, names = passage.carried.indicator, list[str]()
-    named = []
+    named: list[Claim] = []
     opening = passage.text[passage.sentence.start : passage.sentence.end]
     whole = last if pattern("opens_parts").match(opening) else ""
     for mention, claim in zip(passage.mentions, claims, strict=True):
@@ -184,8 +187,9 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         name = referring(passage, mention, name or named_before(passage, mention, claim, named))
         if claim.form == ORDINAL and claim.measure == "rank":
             name = ranked_in(passage, mention) or name
-        if claim.measure == "growth" and claim.indicator and whole:
+        if whole and is_part_of_all(mention, claim):
             name = with_head_of(name, whole)
+        name = name or shared_with_next(passage, mention, claims)
         name = of_the_topic(name, passage.carried.opening)
         one = claim if name == claim.indicator else claim._replace(indicator=name)
         named.append(one)
@@ -207,7 +211,14 @@ def _half_named(passage: Passage, mention: Mention, claim: Claim, names: Sequenc
     if claim.form not in {COUNT, AMOUNT, RATIO}:
         return verb_alone(mention, claim) if not claim.indicator else ""
     verb = verb_of(mention) if names and claim.measure == "level" else ""
-    if verb and (thing := last_thing(names)) not in {verb, ""}:
+    if len(verb) > len(verb[:2]) and verb[:2] in names[-1]:
+        # 登记求职A人，登记招聘B人: the second act is a thing there.
+        return verb
+    thing = last_thing(names) if verb else ""
+    if is_verb(thing):
+        # 举办培训16期，巡察3轮: what happened is counted.
+        return verb_alone(mention, claim)
+    if thing not in {verb, ""}:
         one_way = pattern("one_way").fullmatch(verb) and pattern("both_ways").match(thing)
         return f"{verb}{thing[one_way.end() :] if one_way else thing}"
     if names and is_kind(claim.indicator):

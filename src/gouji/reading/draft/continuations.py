@@ -69,13 +69,20 @@ def carried_on(passage: Passage, claims: Claims) -> Carried:
     """Return what a sentence says of the next: the last name, and the years that its levels compare."""
     years = _compared_years(passage.text, passage.mentions, claims) or passage.carried.years
     last = passage.carried.indicator
-    starts = [claim.start for claim in claims]
+    starts, part = [claim.start for claim in claims], False
     for index, claim in enumerate(claims):
         if claim.origin is not None:
             years = _years_of_pair(passage, claims, starts.index(claim.origin), index) or years
             years = years if years[0] else _years_of_term(passage.sentence.period)
-        last = claim.indicator if claim.indicator and not of_a_whole(passage.mentions[index], claim) else last
+        mention = passage.mentions[index]
+        # 收入A，其中会费B、捐赠C；支出D: no part is carried on.
+        part = bool(pattern("partial").match(mention.gap)) or (part and mention.gap[:1] in _JOINS_PARTS)
+        alone = claim.whole is not None or of_a_whole(mention, claim)
+        last = claim.indicator if claim.indicator and not part and not alone else last
     return Carried(last, years, passage.carried.opening, *_dated(passage, claims))
+
+
+_JOINS_PARTS = frozenset("、和及与")
 
 
 def _dated(passage: Passage, claims: Claims) -> tuple[str, bool]:

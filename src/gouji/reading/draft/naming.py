@@ -55,10 +55,12 @@ def _phrase_of(mention: Mention, before: str) -> str:
         return before.replace("、", "和")
     noun = _counted_noun(mention, before)
     framed = pattern("frame").search(mention.tail) if noun else None
-    if framed and pattern("among").search(_clause_behind(mention)):
-        return pattern("among").sub("", _clause_behind(mention))
+    if framed and pattern("among").search(clause := _clause_behind(mention)):
+        judged = pattern("judged").fullmatch(clause)
+        return judged["what"] if judged else pattern("among").sub("", clause)
     # 签约41个协议投资340.4亿元: the noun after a count may belong to the next figure.
-    if not noun or (before and mention.after == noun and mention.next_follows):
+    shared = before and mention.after == noun and mention.next_follows
+    if not noun or (shared and not (is_verb(before) and pattern("acting").match(noun))):
         return _of_a_share(mention, before)
     if noun in words("generic"):
         return before + noun if noun in words("measures_taken") and len(before) > _SHORTEST else ""
@@ -74,7 +76,8 @@ def _paid_for(after: str, before: str) -> str:
     fund = pattern("fund").match(after) if not before or before in words("issues") else None
     if fund:
         return before + (fund["bond"] or fund["plan"])
-    spent = pattern("spent_on").match(after) if is_verb(before) else None
+    spends = is_verb(before) or pattern("funds").fullmatch(before)
+    spent = pattern("spent_on").match(after) if spends else None
     if not spent and pattern("invested").fullmatch(before):
         spent = pattern("invested_in").match(after)
     if not spent and before in words("worth"):
@@ -109,12 +112,16 @@ def _counted_noun(mention: Mention, before: str) -> str:
     figure, own_verb = mention.span.figure, not before or is_verb(before)
     if _is_streak(mention):
         return ""
-    asked, kind = (pattern(name).match(mention.after) for name in ("respondents", "are_of_a_kind"))
-    if figure.unit == "%" and own_verb and (asked or kind or mention.after.startswith("的")):
+    kind = asked = None
+    if figure.unit == "%" and own_verb:
+        kind, asked = (pattern(name).match(mention.after) for name in ("are_of_a_kind", "respondents"))
+    if kind or asked or (figure.unit == "%" and own_verb and mention.after.startswith("的")):
         # 26%的受访者认为工资低: what part of them it is stands behind them; 六成为女性.
         clause = pattern("noun_end").split(mention.after.strip(" 的为是"), maxsplit=1)[0]
         person = _PERSON.match(clause) or pattern("respondents").match(clause)
         return clause if kind or (person and len(clause) <= _CLAUSE) else _noun_after(mention)
+    if own_verb and (done := pattern("done_to").match(mention.after)):
+        return done["what"]
     person = _PERSON_IN_QUOTE.search(mention.span.quote)
     if person:
         return person[0] + _noun_after(mention)
@@ -202,6 +209,10 @@ def _noun_after(mention: Mention) -> str:
     clause = phrase = phrase if not mention.next_follows and _is_list(phrase) else phrase.partition("、")[0]
     phrase = phrase.partition("”")[0] if phrase.find("”") < phrase.find("“") or "“" not in phrase else phrase
     stop = pattern("noun_stop").search(phrase)
+    alone = stop and not mention.next_follows and not _cleaned(mention.tail)
+    if alone and (honoured := pattern("honoured").fullmatch(clause)):
+        # 2个集体荣获先锋号: which ones, its verb tells.
+        return honoured["what"] + (honoured["who"] if honoured["who"] not in honoured["what"] else "")
     phrase = phrase[: stop.start()] if stop else phrase
     if stop and phrase in words("uninformative"):
         # 1万家企业实施改造: the verb tells which ones.
@@ -211,6 +222,7 @@ def _noun_after(mention: Mention) -> str:
     if thing and len(thing[0]) > 1 and (kind_of(phrase).basis or kind_of(phrase).money):
         # 46家养老机构入住率72%: what is counted has the rate.
         phrase = thing[0]
+    phrase = without_closer(phrase) if mention.next_follows else phrase
     phrase = pattern("among").sub("", pattern("tail_adverbs").sub("", phrase))
     return phrase if len(phrase) >= _SHORTEST - 1 and pattern("begins_a_noun").match(phrase) else ""
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from gouji.facts.figures.model import COUNT, RATIO
-from gouji.facts.figures.units import POINTS
+from gouji.facts.figures.units import POINTS, is_money
 from gouji.reading.alignment.normal_form import known_as
-from gouji.reading.draft.mentions import Claim, Mention, Passage, Series
+from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series
 from gouji.reading.draft.naming import (
     bare_words,
     cleaned_phrase,
@@ -36,7 +36,7 @@ def beside_before(mention: Mention, claim: Claim, named: Sequence[Claim], last: 
         return claim._replace(indicator=last, stage=TARGET)
     of_plan = claim.measure == "completion" and mention.gap == "的" and named and named[-1].stage == TARGET
     if last and claim.form == RATIO and (of_plan or pattern("times_as_much").fullmatch(mention.tail)):
-        return claim._replace(indicator=last)
+        return claim._replace(indicator=named[-1].indicator if of_plan else last)
     if mention.after == "的" and mention.next_follows and (plan := _plan_of(mention, claim, named)):
         return plan
     if named and pattern("last_year_level").fullmatch(mention.gap) and _is_of_a_year(named[-1]):
@@ -97,7 +97,10 @@ def _year_before(claim: Claim, now: Claim) -> Claim:
 
 def named_before(passage: Passage, mention: Mention, claim: Claim, named: Sequence[Claim]) -> str:
     """Return the name of a figure that has no words of its own: that before it in brackets, or a clause's."""
-    previous = named[-1] if named else None
+    previous, within = named[-1] if named else None, mention.before.count(" ")
+    if claim.measure == "share" and 0 < within < len(named) and _of_a_base(mention):
+        # 甲133人，占乙（151人）的88.1%
+        return named[-1 - within].indicator
     if not (pattern("only_copula").match(mention.tail) or pattern("of_whole_alone").match(mention.tail)):
         return ""
     added = previous is not None and pattern("was_added").search(previous.indicator)
@@ -110,6 +113,10 @@ def named_before(passage: Passage, mention: Mention, claim: Claim, named: Sequen
     clause = clause_before(passage, mention)
     subject = pattern("predicate").sub("", clause)
     return cleaned_phrase(subject) if subject != clause else ""
+
+
+def _of_a_base(mention: Mention) -> bool:
+    return pattern("of_whole_alone").match(mention.before) is not None
 
 
 def clause_before(passage: Passage, mention: Mention) -> str:
@@ -228,7 +235,12 @@ def ranked_in(passage: Passage, mention: Mention) -> str:
     """Return what a rank is taken in, where the clause before says so: 在绩效考核中，我院位列第3名."""
     before = passage.text[passage.sentence.start : mention.span.start]
     found = pattern("ranked_in").search(before)
-    return cleaned_phrase(found["what"] or found["where"]) if found else ""
+    if found is None:
+        return ""
+    # 在全市9个基层院年度考核中: what is counted there is part of no name.
+    counted = (one.span.end - passage.sentence.start for one in passage.mentions[: mention.index])
+    start, end = found.span("what" if found["what"] else "where")
+    return cleaned_phrase(before[max([start, *(at for at in counted if at < end)]) : end])
 
 
 def verb_alone(mention: Mention, claim: Claim) -> str:
@@ -264,7 +276,8 @@ def _owned(phrase: str, names: Sequence[str], whole: str = "") -> str:
     if phrase not in words("dependent") or names[-1].endswith(phrase) or names[-1] in words("dependent"):
         return ""
     owner = object_of(_owner_of(names[-1]) or names[-1])
-    return "" if is_verb(owner) else owner + phrase
+    away = phrase in words("of_schools") and not pattern("school").search(owner)
+    return "" if is_verb(owner) or away else owner + phrase
 
 
 def _owner_of(name: str) -> str:
@@ -282,6 +295,22 @@ def with_head_of(name: str, whole: str) -> str:
     """Return the name of a part with the head of the whole that it lacks: 食品类 of 居民消费价格."""
     head = max((word for word in words("shared_heads") if whole.endswith(word)), key=len, default="")
     return name if not head or pattern("named_by_a_noun").search(name) else name + head
+
+
+def is_part_of_all(mention: Mention, claim: Claim) -> bool:
+    """Whether a figure is of a part whose name may lack the head of the whole: 其中高速公路18亿元."""
+    if claim.measure == "growth":
+        return claim.indicator != ""
+    listed = mention.gap[:1] in {"", "、", "，", ",", "。"}
+    money = claim.is_level and is_money(claim.unit) and claim.indicator != ""
+    return listed and money and not pattern("opens_with_act").match(claim.indicator)
+
+
+def shared_with_next(passage: Passage, mention: Mention, claims: Claims) -> str:
+    """Return the name of the figure right behind one, if both count one thing: 4人6次打破校纪录."""
+    bare = mention.next_follows and not mention.after and bare_words(mention) == ""
+    following = passage.mentions[mention.index + 1] if bare else mention
+    return claims[following.index].indicator if following.gap == "" and not following.tail else ""
 
 
 def moved_by(level: Claim, change: Claim) -> bool:

@@ -132,6 +132,8 @@ def increments(passage: Passage, claims: Claims) -> Claims:
         if not (found or reached) or made[at].indicator:
             continue
         count = _run_length(mentions, at) if found and found["each"] else 1
+        if found and made[at].unit == made[at - 1].unit and made[at - 1].is_level:
+            made[at] = made[at]._replace(indicator=made[at - 1].indicator)
         if at >= count and pattern("was_added").search(
             mentions[at - count].before + mentions[at - count].span.quote
         ):
