@@ -161,7 +161,8 @@ def _is_certain(text: str, end: int) -> bool:
 def _is_tentative(text: str, kind: str, found: re.Match[str]) -> bool:
     """Whether a mark may be none: a number that goes on, a bracket within a line."""
     if kind in {"（一）", "一、"}:
-        return bool(text[max(0, found.start() - _LINE) : found.start()].rpartition("\n")[2].strip())
+        line = text[max(0, found.start() - _LINE) : found.start()].rpartition("\n")[2].strip()
+        return line[-1:] not in {"", "：", ":"}
     return kind == "1." and text[found.end() : found.end() + 1].isdigit()
 
 

@@ -32,7 +32,7 @@ LONGEST = 64
 # 由5增加到8, 3:1) or an ordinal.
 _MAYBE_DATE = re.compile("[年月日季旬号]|[12][0-9]{3}[-/.]")
 _HAS_DIGIT = re.compile("[0-9]")
-_MAYBE_IDIOM = re.compile("[翻倍由从阶:∶第前首届]")
+_MAYBE_IDIOM = re.compile("[翻倍由从阶:∶：第前首届]")
 _AHEAD = frozenset({"target", "plan"})
 NAME = re.compile(any_of(words("names")))
 """Words whose numerals are not numbers."""

@@ -131,7 +131,7 @@ _LISTED_CODES = re.compile("[0-9]{1,4}(?:[、和及][0-9]{1,4}){1,8}号")
 """地铁1、2号线: listed numbers that are names."""
 _NUMBERED = re.compile(r"[0-9]{1,3}\.(?=(?:19|20)[0-9]{2}年)")
 """14.2025年: an item number, then a year."""
-_CLOCK = re.compile("[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9.%:])")
+_CLOCK = re.compile(f"(?!{idioms.BEHIND_RATIO})[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9.%:])")
 _LIST_SEPARATORS = frozenset("、和及")
 _UNITLESS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[到至][0-9]+)?(?:版(?!本))?|(?:19|20)[0-9]{2}[县市区省州城]")
 """A number without a unit, a version (2.0版), 从0到1."""

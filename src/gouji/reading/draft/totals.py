@@ -114,7 +114,9 @@ def _with_named_whole(share: Claim, claims: Sequence[Claim]) -> Claim:
 
 
 def _is_total_of(share: Claim, claim: Claim) -> bool:
-    same = (claim.indicator, claim.period, claim.subjects) == (share.whole_name, share.period, share.subjects)
+    name = share.whole_name or ""
+    names = {name, pattern("time_of_whole").sub("", name)}
+    same = claim.indicator in names and (claim.period, claim.subjects) == (share.period, share.subjects)
     return same and bool(claim.period) and claim.is_level
 
 

@@ -11,6 +11,7 @@ from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
 from gouji.reading.links.runs import Run, ends_list, is_uncertain, run_before, run_from
 from gouji.reading.links.slips import is_slip
+from gouji.reading.numbered import value_of_count
 
 _AMONG, _BRACKET, _DIVIDED, _MADE_UP = "sum.qizhong", "sum.kuohao", "sum.an", "sum.zucheng"
 
@@ -114,7 +115,7 @@ def _with_parts(
     # 全村412户中，…，…: all clauses are of them.
     within = pattern("all_within").match(paragraph.behind(whole))
     run = run_from(paragraph, whole, first, bounded=via == _AMONG and not within)
-    complete = run.leaves_nothing_out and (_is_closed(via, run) or _ends_with_rest(paragraph, run))
+    complete = run.leaves_nothing_out and (_is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run))
     alone = via == _BRACKET and len(run.parts) == 1 and _is_kind_of(paragraph, whole, first)
     if not complete and via != _AMONG and not alone:
         return None
@@ -129,9 +130,12 @@ def _is_kind_of(paragraph: Paragraph, whole: int, part: int) -> bool:
     return len(kind) > 1 and (kind[-1] == noun[-1:] or any(one + two in noun for one, two in pairwise(kind)))
 
 
-def _is_closed(via: str, run: Run) -> bool:
+def _is_closed(paragraph: Paragraph, via: str, run: Run) -> bool:
     """Whether a construct says that the parts are all there are."""
-    made_up = via != _MADE_UP or pattern("makes_up").match(run.behind) is not None
+    end = paragraph.claims[run.parts[-1]].end
+    # The 四 of 四部分组成 is a figure.
+    behind = run.behind or paragraph.text[end : paragraph.end]
+    made_up = via != _MADE_UP or pattern("makes_up").match(behind) is not None
     return via in words("closed_constructs") and made_up
 
 
@@ -143,7 +147,7 @@ def _ends_with_rest(paragraph: Paragraph, run: Run) -> bool:
 def _added_up(paragraph: Paragraph, whole: int) -> Link | None:
     """Return the parts that a total adds up behind them: 甲63人、乙88人，合计151人; …，两类人员共151人."""
     parts = run_before(paragraph, whole)
-    if len(parts) < _FEWEST_PARTS or pattern("held_against").search(paragraph.names[whole]):
+    if len(parts) < _FEWEST_PARTS or not _may_be_all(paragraph, whole, parts):
         return None
     gap, between = paragraph.between(parts[-1], whole), range(parts[-1] + 1, whole)
     surely = pattern("adds_up").fullmatch(gap) is not None
@@ -155,6 +159,17 @@ def _added_up(paragraph: Paragraph, whole: int) -> Link | None:
     elif counted:
         surely = False
     return _link(paragraph, whole, parts, "sum.heji" if surely else "sum.zonge", complete=True)
+
+
+def _may_be_all(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether nothing says that the parts before a sum are more, or fewer, than it adds up."""
+    said = paragraph.names[whole]
+    if pattern("held_against").search(said) or pattern("part_of_year").search(said):
+        return False
+    years = pattern("years_together").search(said)
+    if years and value_of_count(years["count"]) != len(parts):
+        return False
+    return not pattern("added_to").match(paragraph.names[parts[0]])
 
 
 _FEWEST_PARTS = 2

@@ -52,7 +52,7 @@ def _goes_on(paragraph: Paragraph, one: int, two: int) -> bool:
 
 def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield groups of a row that are the kinds of a family, or all of it where it ends with the rest."""
-    if len(run) > 2 and pattern("is_rest").match(paragraph.names[run[-1]]):
+    if len(run) > 2 and pattern("names_rest").search(paragraph.names[run[-1]]):
         yield run
     names = [f"{paragraph.names[at]} {paragraph.claims[at].indicator}" for at in run]
     if len(run) == 3 and pattern("three_sectors").search(names[0]):

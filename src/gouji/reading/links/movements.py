@@ -111,12 +111,13 @@ def _chains(paragraph: Paragraph, roles: list[Role]) -> Iterator[Chain]:
 
 
 def _whole_told_again(paragraph: Paragraph, at: int) -> int | None:
-    """Return the total before 其中 that the words of a figure are of: 其中门诊59万人次，总量比上年增长8%."""
-    if not pattern("of_the_whole").match(paragraph.names[at]):
+    """Return the total before its parts that the words of a figure are of: 其中门诊59万，总量比上年增长8%."""
+    closes = pattern("closes_parts").match(paragraph.before(at))
+    if not closes and not pattern("of_the_whole").match(paragraph.names[at]):
         return None
     for part in range(at - 1, 0, -1):
         said = paragraph.before(part)
-        if pattern("opens_parts").search(said):
+        if pattern("made_of" if closes else "opens_parts").search(said):
             return part - 1
         if pattern("sentence_ends").search(said):
             return None

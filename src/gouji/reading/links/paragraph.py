@@ -169,7 +169,7 @@ class Paragraph:
     def is_base(self, one: int) -> bool:
         """Whether a figure is what the percentage right behind it is of: 为计划40亿元的106%."""
         claim, behind = self.claims[one], self.claims[one + 1 : one + 2]
-        return any(two.unit == "%" and self.text[claim.end : two.start] == "的" for two in behind)
+        return any(two.unit in {"%", "倍"} and self.text[claim.end : two.start] == "的" for two in behind)
 
     def is_exact(self, one: int) -> bool:
         """Whether a figure has no word that bounds it: 近, 超过."""

@@ -79,6 +79,7 @@ def _of(paragraph: Paragraph, claim: Claim, name: str, terms: int) -> Places:
     before: Places = [at for at, one in claims if one.end <= claim.start and _is_term(one)]
     if pattern("all_before").fullmatch(name):
         last, others = before[-terms:], before[-terms - 1 : -terms]
+        others = [at for at in others if not paragraph.add_up(at, last)]
         alone = len(last) == terms and not any(paragraph.alike(at, last[0]) for at in others)
         return last if alone and _side_by_side(paragraph, last) else ()
     names = _names(name, terms)

@@ -42,13 +42,22 @@ def _quarters(paragraph: Paragraph) -> Iterator[Link]:
         parts = range(at + 1, at + 1 + _FOUR)
         quarters = claim.unit in words("units_of_quarters") and claim.interval
         told = quarters and quarters.high == _FOUR
-        if not told or parts.stop > len(claims) or not pattern("one_each").search(paragraph.before(at + 1)):
+        if pattern("four_quarters").search(paragraph.before(at)):
+            parts = range(at, at + _FOUR)
+        elif not told or not pattern("one_each").search(paragraph.before(at + 1)):
+            continue
+        if parts.stop > len(claims):
             continue
         for whole in (at - 1, parts.stop):
             units = {claims[one].unit for one in (*parts, whole)} if 0 <= whole < len(claims) else set()
-            if len(units) == 1 and claims[whole].is_level:
+            if len(units) == 1 and claims[whole].is_level and not _is_of_part(paragraph, whole):
                 yield paragraph.link(whole, parts, _VIA, complete=True)
                 break
+
+
+def _is_of_part(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure is of a part of the year: 上半年合计190亿元."""
+    return pattern("part_of_year").search(paragraph.names[at]) is not None
 
 
 def _are_all(whole: Claim, parts: Sequence[Claim]) -> bool:
