@@ -176,7 +176,8 @@ def is_code(text: str, at: int, end: int) -> bool:
         return True
     if (before.isascii() or before in _CODE_CHARS_BEFORE) and _CODE_BEFORE.search(text, max(0, at - 2), at):
         return True
-    may_be_code = (following.isascii() and text[end - 1].isascii()) or following in _CODE_CHARS_AFTER
+    counts = text[end - 1] in CLASSIFIERS
+    may_be_code = (following.isascii() and not counts) or following in _CODE_CHARS_AFTER
     if may_be_code and _CODE_AFTER.match(text, end):
         return True
     last = text[end - 1]
@@ -190,8 +191,9 @@ def _is_bare(text: str, at: int, end: int) -> bool:
         return True
     before = text[at - 1] if at else "\n"
     after = text[end : end + 1]
-    if ("." in text[at:end] or end - at in _SCORE_DIGITS) and _SCORE_ENDS.match(text, end):
-        return not _SCORED.search(text, max(0, at - _LONGEST_LEAD), at)
+    may_score = ("." in text[at:end] or end - at in _SCORE_DIGITS) and _SCORE_ENDS.match(text, end)
+    if may_score and _SCORED.search(text, max(0, at - _LONGEST_LEAD), at):
+        return False
     return after not in _LIST_SEPARATORS or before in _NUMBERING_BEFORE
 
 

@@ -81,6 +81,7 @@ def _listed_names(first: Mention, count: int) -> list[str] | None:
 
 
 _FEWEST = 2
+_ONE_ACT = 2
 _SHORT = 4
 """Characters of a modifier that shares the noun of the last one: 门诊、住院次均费用."""
 
@@ -211,13 +212,14 @@ def _half_named(passage: Passage, mention: Mention, claim: Claim, names: Sequenc
     if claim.form not in {COUNT, AMOUNT, RATIO}:
         return verb_alone(mention, claim) if not claim.indicator else ""
     verb = verb_of(mention) if names and claim.measure == "level" else ""
-    if len(verb) > len(verb[:2]) and verb[:2] in names[-1]:
-        # 登记求职A人，登记招聘B人: the second act is a thing there.
-        return verb
     thing = last_thing(names) if verb else ""
     if is_verb(thing):
         # 举办培训16期，巡察3轮: what happened is counted.
         return verb_alone(mention, claim)
+    acts = names[-1].removesuffix(thing) + thing[:_ONE_ACT] if thing else ""
+    if len(verb) > _ONE_ACT and verb[:_ONE_ACT] in acts:
+        # 登记求职A人，登记招聘B人: the second act is a thing there.
+        return verb
     if thing not in {verb, ""}:
         one_way = pattern("one_way").fullmatch(verb) and pattern("both_ways").match(thing)
         return f"{verb}{thing[one_way.end() :] if one_way else thing}"

@@ -117,9 +117,10 @@ def _counted_noun(mention: Mention, before: str) -> str:
         kind, asked = (pattern(name).match(mention.after) for name in ("are_of_a_kind", "respondents"))
     if kind or asked or (figure.unit == "%" and own_verb and mention.after.startswith("的")):
         # 26%的受访者认为工资低: what part of them it is stands behind them; 六成为女性.
-        clause = pattern("noun_end").split(mention.after.strip(" 的为是"), maxsplit=1)[0]
+        clause = pattern("noun_end").split(mention.after.removeprefix("的"), maxsplit=1)[0]
         person = _PERSON.match(clause) or pattern("respondents").match(clause)
-        return clause if kind or (person and len(clause) <= _CLAUSE) else _noun_after(mention)
+        told = clause if person and len(clause) <= _CLAUSE else _noun_after(mention)
+        return kind["what"] if kind else told
     if own_verb and (done := pattern("done_to").match(mention.after)):
         return done["what"]
     person = _PERSON_IN_QUOTE.search(mention.span.quote)

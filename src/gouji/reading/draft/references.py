@@ -294,7 +294,8 @@ def of_the_kind(kind: str, name: str) -> str:
 def with_head_of(name: str, whole: str) -> str:
     """Return the name of a part with the head of the whole that it lacks: 食品类 of 居民消费价格."""
     head = max((word for word in words("shared_heads") if whole.endswith(word)), key=len, default="")
-    return name if not head or pattern("named_by_a_noun").search(name) else name + head
+    named = name.endswith(words("shared_heads"))
+    return name if not head or named or pattern("named_by_a_noun").search(name) else name + head
 
 
 def is_part_of_all(mention: Mention, claim: Claim) -> bool:
