@@ -164,9 +164,9 @@ def _added_up(paragraph: Paragraph, whole: int) -> Link | None:
 def _may_be_all(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Whether nothing says that the parts before a sum are more, or fewer, than it adds up."""
     said = paragraph.names[whole]
-    if pattern("held_against").search(said) or pattern("part_of_year").search(said):
+    if pattern("held_against").search(said) or pattern("less_than_a_year").search(said):
         return False
-    years = pattern("years_together").search(said)
+    years = pattern("sum_over_years").search(said)
     if years and value_of_count(years["count"]) != len(parts):
         return False
     return not pattern("added_to").match(paragraph.names[parts[0]])

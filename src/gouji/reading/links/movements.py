@@ -115,9 +115,10 @@ def _whole_told_again(paragraph: Paragraph, at: int) -> int | None:
     closes = pattern("closes_parts").match(paragraph.before(at))
     if not closes and not pattern("of_the_whole").match(paragraph.names[at]):
         return None
+    first = pattern("made_of") if closes else pattern("opens_parts")
     for part in range(at - 1, 0, -1):
         said = paragraph.before(part)
-        if pattern("made_of" if closes else "opens_parts").search(said):
+        if first.search(said):
             return part - 1
         if pattern("sentence_ends").search(said):
             return None

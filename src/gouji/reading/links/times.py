@@ -57,7 +57,7 @@ def _quarters(paragraph: Paragraph) -> Iterator[Link]:
 
 def _is_of_part(paragraph: Paragraph, at: int) -> bool:
     """Whether a figure is of a part of the year: 上半年合计190亿元."""
-    return pattern("part_of_year").search(paragraph.names[at]) is not None
+    return pattern("less_than_a_year").search(paragraph.names[at]) is not None
 
 
 def _are_all(whole: Claim, parts: Sequence[Claim]) -> bool:
