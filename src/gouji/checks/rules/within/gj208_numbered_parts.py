@@ -31,7 +31,8 @@ def numbered_parts(facts: Facts) -> Iterator[Verdict]:
     for summary, rows in facts.by_summary.items():
         if summary not in facts.texts:
             yield unchecked(rows[0], reason="no-text")
-    for summary, text in facts.texts.items():
+            continue
+        text = facts.texts[summary]
         for parts in (*numbered(text), *numbered_by_name(text)):
             first = bind(facts.at(summary, parts.parts[0].start, parts.parts[0].end), role="first")
             problems = [*_of_numbers(facts, summary, parts, first), *_of_count(facts, summary, parts, first)]
