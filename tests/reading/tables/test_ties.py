@@ -285,3 +285,15 @@ def test_what_falls_to_one_is_its_total_over_their_count() -> None:
     assert ties(table.format("2,200"))["D3"] == ["C3", "B3"]
     assert found_in(table.format("2,200")) == []
     assert found_in(table.format("2,002")) == ["GJ505 2,002"]
+
+
+def test_a_gap_that_rounding_and_a_digit_may_make_is_no_slip_and_swapped_digits_are() -> None:
+    table = (
+        "洲\t进口额（亿元）\n合计\t{}\n一、亚洲\t1446.9\n二、非洲\t105.9\n三、欧洲\t505.4\n"
+        "四、美洲\t89.5\n五、大洋洲\t156.4\n"
+    )
+    assert found_in(table.format("2306.2")) == []
+    assert found_in(table.format("2340.1")) == ["GJ205 2340.1"]
+    table = "行业\t产值（亿元）\n全部\t{}\n　采矿\t803.61\n　建筑\t142.55\n"
+    assert found_in(table.format("946.17")) == []
+    assert found_in(table.format("964.17")) == ["GJ205 964.17"]

@@ -93,15 +93,17 @@ def sums_alike(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[
     across = [[(row.row, column) for column in side.values] for row in rows]
     down = [[(row.row, column) for row in rows] for column in side.values]
     summands = {place for place in cells if can_be_added(cells, place, ())}
+    wholes = {place for place in cells if can_be_added(cells, place, (place,))}
     for via, lines in ((ALIKE, across), (ROW_ALIKE, down)):
         along = [link for link in found if is_across(link) == (via == ROW_ALIKE)]
         tied = {whole for whole, _, _, complete in along if complete}
         opened = {part for _, parts, _, complete in along if not complete for part in parts}
         for at, line in enumerate(lines):
-            if tied.issuperset(summands.intersection(line)):
+            untied = [place for place in line if place in wholes and place not in tied]
+            if not untied:
                 continue
             beside = (lines[at + 1 :], lines[:at][::-1])
-            runs = [run for some in beside for run in _runs(line, some, summands, cells)]
+            runs = [run for some in beside for run in _runs(line, some, summands, wholes, cells)]
             runs = [run for run in runs if _is_borne_out(line, run, lines, cells)]
             for index, one in runs[0].items() if len(runs) == 1 else ():
                 fits = may_be_a_sum(cells, line[index], one.parts)
@@ -110,11 +112,11 @@ def sums_alike(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[
 
 
 def _runs(
-    line: Line, beside: Sequence[Line], summands: Collection[Place], cells: Cells
+    line: Line, beside: Sequence[Line], summands: Collection[Place], wholes: Collection[Place], cells: Cells
 ) -> Iterator[dict[int, _Sum]]:
     """Yield the runs of two lines and more beside one, each added up in the cells where that can be done."""
     nothing = _Sum((), Interval.of(0), 0)
-    run = {index: nothing for index, place in enumerate(line) if place in summands}
+    run = {index: nothing for index, place in enumerate(line) if place in wholes}
     for size, other in enumerate(beside[:_LONGEST], start=1):
         run = {
             index: _Sum((*one.parts, part), one.total + number, one.telling + (0 not in number))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, islice, pairwise, takewhile
 from typing import NamedTuple
 
 from gouji.reading.lexicon.wording import pattern
+from gouji.reading.tables.compounds import within
 from gouji.reading.tables.grid import Cell, Table
 from gouji.reading.tables.headings import BEFORE, LEVEL, Heading, Stub, joined, stub_heading, unit_in
 from gouji.reading.tables.layout import Side, is_blank
-from gouji.reading.tables.names import within
 
 TOTAL, DEPTH, AMONG, FAMILY = "table.total", "table.depth", "table.qizhong", "table.family"
 
@@ -47,9 +47,18 @@ class RowOf:
     under: tuple[Cell, ...] = ()
     hangs: int = 0
 
+    @property
+    def is_numbered_below(self) -> bool:
+        """Whether it has a number of a second kind or a further one: 1. below 一、."""
+        return self.depth // _OF_A_RANK > 1
+
     def called(self, name: str) -> RowOf:
         """Return the row with another name."""
         return replace(self, heading=self.heading._replace(name=name))
+
+
+_OF_A_RANK = 100
+"""How much deeper the rows of each kind of numbers are."""
 
 
 def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False) -> list[RowOf]:
@@ -104,7 +113,7 @@ def _between_numbers(rows: Sequence[RowOf]) -> list[RowOf]:
     Of （一）税收 其中：增值税, 所得税, （二）罚没 only the first one behind 其中 has the mark.
     """
     found = list(rows)
-    numbers = [row.depth // 100 for row in rows]
+    numbers = [row.depth // _OF_A_RANK for row in rows]
     for at, row in enumerate(found[1:], start=1):
         number = next((one for one in reversed(numbers[:at]) if one), 0)
         behind = next((one for one in numbers[at:] if one), 0)
@@ -126,8 +135,9 @@ def _over_years(rows: Sequence[RowOf]) -> list[RowOf]:
 def _repeated(table: Table, side: Side, rows: Sequence[int], *, bare: bool) -> set[str]:
     """Return the names that several rows have; one right below another of its name is that again."""
     lowest = [table.rows[row][side.stubs[-1]] for row in rows] if side.stubs else []
-    names = (stub_heading(cell.text, bare=bare).heading.name for cell in lowest if cell is not None)
-    return {name for name, count in Counter(name for name, _ in groupby(names)).items() if count > 1}
+    headings = (stub_heading(cell.text, bare=bare).heading for cell in lowest if cell is not None)
+    names = ((one.name, one.measure) for one in headings)
+    return {name for (name, _), count in Counter(one for one, _ in groupby(names)).items() if count > 1}
 
 
 class _Group(NamedTuple):
@@ -220,7 +230,7 @@ def _depth(
     if digits and pattern("code_of_account").fullmatch("".join(digits)):
         return len("".join(digits))
     numbered = 1 + ranks.index(stub.rank) if stub.rank else 0
-    return 100 * numbered + max(cell.indent for cell in cells)
+    return _OF_A_RANK * numbered + max(cell.indent for cell in cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,10 +265,18 @@ def sums_of(rows: Sequence[RowOf]) -> Iterator[Sum]:
 
 def _families(rows: Sequence[RowOf]) -> Iterator[Sum]:
     """Yield rows with the three industries right behind them, which are all there are."""
-    named = [bool(pattern("family").match(row.heading.name)) for row in rows]
-    for at in range(1, len(rows) - 2):
-        if all(named[at : at + 3]) and not named[at - 1] and not rows[at].depth > rows[at - 1].depth:
-            yield Sum(rows[at - 1].row, tuple(row.row for row in rows[at : at + 3]), FAMILY, complete=True)
+    for at, (above, first) in enumerate(pairwise(rows), start=1):
+        three = list(islice(_beside(rows[at:]), 3))
+        named = [pattern("family").match(row.heading.name) is not None for row in (above, *three)]
+        if named == [False, True, True, True] and not first.depth > above.depth:
+            yield Sum(above.row, tuple(row.row for row in three), FAMILY, complete=True)
+
+
+def _beside(rows: Sequence[RowOf]) -> Iterator[RowOf]:
+    """Yield the first row and those as deep as it, up to one that is less deep."""
+    return (
+        row for row in takewhile(lambda row: row.depth >= rows[0].depth, rows) if row.depth == rows[0].depth
+    )
 
 
 def _totals(rows: Sequence[RowOf]) -> Iterator[Sum]:
@@ -331,7 +349,7 @@ def _among(rows: Sequence[RowOf]) -> Iterator[Sum]:
     only what has its name is part of it: 新能源汽车 of 汽车.
     """
     whole: RowOf | None = None
-    unsure = False
+    unsure, least = False, 0
     parts: list[RowOf] = []
     for row in (*rows, None):
         if row is not None and row.among:
@@ -341,8 +359,8 @@ def _among(rows: Sequence[RowOf]) -> Iterator[Sum]:
         if whole and named:
             yield Sum(whole.row, named, AMONG, complete=False)
         if row is not None:
-            unsure = bool(parts or unsure) and not row.total
-            unsure = unsure and row.depth >= (parts[0].depth if parts else 0)
+            least = max(whole.depth, parts[0].depth) if whole and parts else least
+            unsure = bool(parts or unsure) and not row.total and row.depth >= least
         whole, parts = row, []
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import groupby, pairwise, takewhile
+from math import ceil, floor
 from operator import add
 
 from gouji.facts.figures.units import POINTS, TIME_UNITS
-from gouji.facts.numbers.digits import is_one_slip, middle
+from gouji.facts.numbers.digits import are_swapped, is_one_slip, middle
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
@@ -146,6 +147,8 @@ def _by_one_cell(failing: Sequence[tuple[Place, tuple[Place, ...]]], cells: Cell
     return most if most > 1 else 0
 
 
+_FAR = 10
+"""Digits that are swapped make so many times as much as rounding leaves open."""
 _MOST = 4
 """Of so many parts of open breakdowns at most one exceeds its total, where they are read right."""
 
@@ -211,8 +214,17 @@ def _right(place: Place, whole: Place, parts: Sequence[Place], cells: Cells) -> 
 
 
 def _is_slip(printed: Interval, right: Interval) -> bool:
-    """Whether two numbers differ by one digit or by two swapped ones."""
-    return is_one_slip(_digits(printed), _digits(right))
+    """Whether two numbers differ by one digit or by two swapped ones (by far more than rounding)."""
+    if is_one_slip(_digits(printed), _digits(right)):
+        return True
+    number, exact, least, most = middle(printed), middle(right), right.low, right.high
+    if number is None or exact is None or least is None or most is None:
+        return False
+    width = (printed.high or 0) - (printed.low or 0)
+    if not width or abs(number - exact) < _FAR * (most - least):
+        return False
+    steps = range(ceil((least - number) / width), floor((most - number) / width) + 1)
+    return any(are_swapped(plain(number), plain(number + step * width)) for step in steps)
 
 
 def _digits(number: Interval) -> str:

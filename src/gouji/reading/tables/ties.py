@@ -98,7 +98,10 @@ def _with_shares(
         terms = ((kept[whole].start, claim.place.rpartition("!")[2]), (kept[part].start, ""))
         # What may exceed 100 % is no share: 为上年%.
         measure = COMPLETION if share[1] in over else SHARE if claim.measure == LEVEL else claim.measure
-        kept[share] = claim._replace(totals=terms, via=ALIKE, measure=measure)
+        # 占全市 behind several columns is of the one that gives it.
+        of, own = kept[part].indicator, claim.indicator
+        name = of if own in of and measure == SHARE else own
+        kept[share] = claim._replace(totals=terms, via=ALIKE, measure=measure, indicator=name)
     for mean, total, count in means_alike(side, rows, cells):
         terms = ((kept[total].start, ""), (kept[count].start, ""))
         kept[mean] = kept[mean]._replace(totals=terms, via=ALIKE)
