@@ -226,3 +226,39 @@ def test_a_total_of_customs_is_one_and_what_a_head_spends_is_told_by_its_columns
         "穿\t1362\t1715\t774\n住\t8013\t10103\t5861\n"
     )
     assert wholes(found, "B3", "C4", "D5") == ["B2", "C2", "D2"]
+
+
+def test_one_code_below_another_is_all_of_it_unless_something_is_left() -> None:
+    table = (
+        "科目编码\t科目名称\t支出（万元）\n205\t教育支出\t75.4\n20502\t普通教育\t{}\n2050202\t小学教育\t50.4\n"
+        "2050203\t初中教育\t25.0\n210\t卫生支出\t9.1\n21011\t医疗\t9.1\n"
+    )
+    title = "甲川中学2024年度部门决算\n"
+    found = cells(table.format("75.4"), title)
+    assert wholes(found, "C3", "C7") == ["C2", "C6"]
+    assert [found[place]["complete"] for place in ("C3", "C7")] == ["true", "true"]
+    # Rows that are left out may have the rest.
+    assert cells(table.format("60.0"), title)["C3"]["complete"] != "true"
+
+
+def test_lists_behind_marks_that_divide_a_row_anew_are_each_all_of_it() -> None:
+    table = (
+        "指标\t人数（人）\n会员\t{}\n#城区\t31270\n乡镇\t12055\n#男\t22104\n女\t21221\n"
+        "#35岁及以下\t15002\n36至59岁\t20113\n60岁及以上\t8210\n"
+    )
+    found = cells(table.format("43325"))
+    assert [found[f"B{row}"]["via"] for row in range(3, 10)] == ["table.group"] * 7
+    assert len({found[f"B{row}"]["whole"] for row in range(3, 10)}) == 3
+    # So few digits may fit by chance.
+    found = cells("指标\t人数（人）\n会员\t12\n#城区\t5\n乡镇\t7\n工厂\t9\n")
+    assert "table.group" not in {row["via"] for row in found.values()}
+
+
+def test_a_numbered_total_is_of_its_own_rank() -> None:
+    found = cells(
+        "事项\t\t数量（件）\n一、新收来信\t\t40\n二、上年结转来信\t\t3\n三、办理结果\t（一）办结\t25\n\t（二）转送\t9\n"
+        "\t（三）总计\t34\n四、结转下年办理\t\t9\n"
+    )
+    assert wholes(found, "C4", "C5") == ["C6", "C6"]
+    assert found["C2"]["whole"].endswith("#+")
+    assert found["C6"]["whole"].endswith("#-")

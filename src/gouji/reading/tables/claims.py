@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from gouji.facts.figures.cell import read_cell
@@ -16,6 +16,7 @@ from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import is_mean, kind_of, unit_of_noun
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.tables.about import About, about_of
+from gouji.reading.tables.balances import EQUAL, equal_totals
 from gouji.reading.tables.compounds import together
 from gouji.reading.tables.computed import changes_in
 from gouji.reading.tables.grid import Cell, Table
@@ -39,7 +40,7 @@ from gouji.reading.tables.sums import (
     Cells,
     Place,
 )
-from gouji.reading.tables.ties import tied
+from gouji.reading.tables.ties import tied, with_total
 
 _THOUSANDS = re.compile("[0-9][,，][0-9]{3}")
 GROWN = "table.growth"
@@ -62,13 +63,18 @@ def claims_of(table: Table, sentence: Sentence | None, info: DocumentInfo) -> li
     about = about_of(table, layout.captions, sentence, info)
     found: dict[int, Claim] = {}
     for band in layout.bands:
+        claims: dict[Place, Claim] = {}
         for side in band.sides:
-            for claim in _of_side(table, band, side, about):
-                found.setdefault(claim.start, claim)
+            claims |= _of_side(table, band, side, about)
+        for income, expense in equal_totals(table, band.sides):
+            if income in claims and expense in claims:
+                claims[expense] = with_total(claims[expense], claims[income], "+", EQUAL)
+        for claim in claims.values():
+            found.setdefault(claim.start, claim)
     return sorted(found.values(), key=lambda claim: claim.start)
 
 
-def _of_side(table: Table, band: Band, side: Side, about: About) -> Iterator[Claim]:
+def _of_side(table: Table, band: Band, side: Side, about: About) -> Mapping[Place, Claim]:
     about = _by_its_headings(about, band, side)
     told = side.unit is not None or all(band.headings[column].unit for column in side.values)
     rows = rows_of(table, side, band.rows, bare=told)
@@ -88,7 +94,7 @@ def _of_side(table: Table, band: Band, side: Side, about: About) -> Iterator[Cla
         for column in side.values
         if (cell := table.rows[row.row][column]) and pattern("not_told").fullmatch(cell.text)
     ]
-    return iter(tied(band, side, rows, cells, claims, unknown).values())
+    return tied(band, side, rows, cells, claims, unknown)
 
 
 def _by_its_headings(about: About, band: Band, side: Side) -> About:

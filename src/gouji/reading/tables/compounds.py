@@ -26,7 +26,7 @@ def within(whole: str, part: str) -> str:
     if whole in part or part in whole:
         return max(whole, part, key=len)
     noun = next((part[at:] for at in range(len(part) - 1) if whole.endswith(part[at:])), "")
-    if pattern("names_quantity").search(noun):
+    if pattern("names_quantity").search(noun) and not pattern("of_one_head").search(whole):
         return whole.removesuffix(noun) + part
     overlaps = together(part, whole) != part + whole
     if overlaps or is_counted_by(whole, part):

@@ -15,6 +15,7 @@ from gouji.reading.tables.headings import BEFORE, LEVEL, Heading, Stub, joined, 
 from gouji.reading.tables.layout import Side, is_blank
 
 TOTAL, DEPTH, AMONG, FAMILY = "table.total", "table.depth", "table.qizhong", "table.family"
+GROUP = "table.group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class RowOf:
         under_mark: It is as deep as the marked row before it, and unmarked.
         begins: How far to the right its name stands, behind 其中：, # and among the rows of its rank.
         under: The stubs before its last.
+        coded: How deep it is, its code says.
         hangs: How deep those stand that are among others with it, without a mark.
     """
 
@@ -45,7 +47,13 @@ class RowOf:
     under_mark: bool = False
     begins: int = 0
     under: tuple[Cell, ...] = ()
+    coded: bool = False
     hangs: int = 0
+
+    @property
+    def is_numbered_first(self) -> bool:
+        """Whether it has a number of the first kind: 一、."""
+        return self.depth // _OF_A_RANK == 1
 
     @property
     def is_numbered_below(self) -> bool:
@@ -77,8 +85,10 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
             group, group_cell = _group(cells[-1].text), cells[-1]
         if stubs[-1].rank and stubs[-1].rank not in ranks:
             ranks.append(stubs[-1].rank)
-        depth = _depth(table, side, row, cells, stubs[-1], ranks)
-        one = _placed(RowOf(row, joined(stub.heading for stub in stubs), depth), stubs[-1], found)
+        coded = _depth_of_code(table, side, row)
+        depth = coded or _depth(cells, stubs[-1], ranks)
+        heading = joined(stub.heading for stub in stubs)
+        one = _placed(RowOf(row, heading, depth, coded=coded > 0), stubs[-1], found)
         again = stubs[-1].heading.name in repeated
         if len(stubs) > 1 and again and one.heading.name == stubs[-1].heading.name:
             one = one.called(f"{stubs[-2].heading.name}{one.heading.name}")
@@ -222,13 +232,14 @@ def _stub_cells(table: Table, side: Side, row: int, last_of: dict[int, Cell]) ->
     ]
 
 
-def _depth(
-    table: Table, side: Side, row: int, cells: Sequence[Cell], stub: Stub, ranks: Sequence[int]
-) -> int:
+def _depth_of_code(table: Table, side: Side, row: int) -> int:
+    """Return the length of the code of an account; 0 where there is none."""
     codes = [cell.text for column in side.codes if not is_blank(cell := table.rows[row][column]) and cell]
-    digits = [code.zfill(2) for code in codes if code.isdigit()]
-    if digits and pattern("code_of_account").fullmatch("".join(digits)):
-        return len("".join(digits))
+    code = "".join(code.zfill(2) for code in codes if code.isdigit())
+    return len(code) if pattern("code_of_account").fullmatch(code) else 0
+
+
+def _depth(cells: Sequence[Cell], stub: Stub, ranks: Sequence[int]) -> int:
     numbered = 1 + ranks.index(stub.rank) if stub.rank else 0
     return _OF_A_RANK * numbered + max(cell.indent for cell in cells)
 
@@ -259,7 +270,7 @@ def sums_of(rows: Sequence[RowOf]) -> Iterator[Sum]:
     """
     subtracted = {row.row for row in rows if row.sign < 0}
     rows = [row for row in rows if row.heading.measure in {"", LEVEL}]
-    found = (*_families(rows), *_totals(rows), *_by_depth(rows), *_among(rows))
+    found = (*_families(rows), *_totals(rows), *_by_depth(rows), *_among(rows), *_groups(rows))
     return (one for one in found if subtracted.isdisjoint(one.parts))
 
 
@@ -301,11 +312,20 @@ def _totals(rows: Sequence[RowOf]) -> Iterator[Sum]:
             since.append(row)
             continue
         sub = _is_subtotal(row) or row.depth > least
+        if row.is_numbered_below:
+            # （七）总计 is of （一） to （六）, or of what these have, and not of the row before （一）.
+            since = _within_rank(since, row.depth)
         depth = min((one.depth for one in since), default=0)
         listed_parts = [one for one in since if one.depth == depth]
-        yield from _read_as(row, [listed_parts] if sub or row.named else [], [*subtotals, *listed_parts])
+        other = since if row.is_numbered_below else [*subtotals, *listed_parts]
+        yield from _read_as(row, [listed_parts] if sub or row.named else [], other)
         subtotals = [*subtotals, row] if sub or row.named else []
         since = [] if sub or row.named else [row]
+
+
+def _within_rank(rows: Sequence[RowOf], depth: int) -> list[RowOf]:
+    """Return the last rows that are all so deep at least."""
+    return list(takewhile(lambda row: row.depth >= depth, reversed(rows)))[::-1]
 
 
 def _read_as(row: RowOf, first: Sequence[Sequence[RowOf]], other: Sequence[RowOf]) -> Iterator[Sum]:
@@ -328,7 +348,10 @@ def _is_subtotal(row: RowOf) -> bool:
 
 
 def _by_depth(rows: Sequence[RowOf]) -> Iterator[Sum]:
-    """Yield rows with all rows right below them that are one step deeper; none that share another cell."""
+    """Yield rows with all rows right below them that are one step deeper; none that share another cell.
+
+    A code may have one code below it, which is all there is of it.
+    """
     for at, row in enumerate(rows):
         parts: list[RowOf] = []
         for other in rows[at + 1 :]:
@@ -338,7 +361,8 @@ def _by_depth(rows: Sequence[RowOf]) -> Iterator[Sum]:
                 break
             if not parts or other.depth == parts[0].depth:
                 parts.append(other)
-        if len(parts) > 1 and not row.total and not row.among:
+        enough = len(parts) > 1 or (row.coded and len(parts) == 1)
+        if enough and not row.total and not row.among:
             yield Sum(row.row, tuple(one.row for one in parts), DEPTH, complete=True)
 
 
@@ -362,6 +386,24 @@ def _among(rows: Sequence[RowOf]) -> Iterator[Sum]:
             least = max(whole.depth, parts[0].depth) if whole and parts else least
             unsure = bool(parts or unsure) and not row.total and row.depth >= least
         whole, parts = row, []
+
+
+def _groups(rows: Sequence[RowOf]) -> Iterator[Sum]:
+    """Yield rows with what may be all of their parts: a row behind #, and those up to any before the next #.
+
+    The whole is the row before the mark, or before one of the marks above it: #城镇, 乡村, #男, 女 of 人口.
+    """
+    marked = [at for at, row in enumerate(rows) if at and row.among and row.begins == row.depth + 1]
+    wholes: list[int] = []
+    for at, end in pairwise([*marked, len(rows)]):
+        wholes = [at - 1, *wholes][:_MOST_WHOLES]
+        for whole in wholes:
+            for last in range(at + 2, end + 1):
+                parts = tuple(row.row for row in rows[at:last])
+                yield Sum(rows[whole].row, parts, GROUP, complete=True, sure=False)
+
+
+_MOST_WHOLES = 3
 
 
 def _has_name_of(whole: RowOf | None, part: RowOf) -> bool:
