@@ -324,7 +324,7 @@ def adds_up(mention: Mention, indicator: str, measure: str, before: str) -> bool
 
 def _is_of_those(mention: Mention, before: str) -> bool:
     """Whether a figure is of those that the clause before says years made: 累计受理310件，九成的案件."""
-    found = pattern("of_those").match(mention.after)
+    found = pattern("part_of_those").match(mention.after)
     clause = before.rstrip("，").rpartition("，")[2]
     return found is not None and found["noun"] in clause and bool(pattern("over_years").search(clause))
 
