@@ -21,6 +21,7 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from benchmarks.made_tables.make import HERE, write_all
 
@@ -131,7 +132,8 @@ def judged(label: Cell, fact: Fact | None) -> set[str]:
     other = [value for key, value in label.items() if key.endswith("_alt")]
     others = {one for value in other for one in ([value] if isinstance(value, str) else value)}
     rate = measure in {"share", "completion"} and re.search("(?:率|比例|比)$", fact.indicator)
-    same = SAME_UNIT.get(fact.unit, fact.unit) == SAME_UNIT.get(label["unit"], label["unit"])
+    unit = normalize("NFKC", label["unit"])
+    same = SAME_UNIT.get(fact.unit, fact.unit) == SAME_UNIT.get(unit, unit)
     right = {
         "name": bare(fact.indicator, measure) in names,
         "unit": same or fact.unit in others or fact.measure == measure == "rank",

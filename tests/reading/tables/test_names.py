@@ -132,3 +132,59 @@ def test_a_growth_behind_a_total_is_of_what_that_is_the_total_of() -> None:
         "年份\t销量\t\t\t\n\t甲型\t乙型\t合计\t增长（%）\n2023年\t186\t41\t227\t6.7\n2024年\t179\t43\t222\t-2.2\n"
     )
     assert told(found["E4"])[:2] == ("销量", "growth")
+
+
+def test_whose_something_is_goes_first_where_columns_tell_several_owners() -> None:
+    found = cells("指标\t市直\t河西区\n团员（人）\t30\t20\n团支部（个）\t9\t8\n")
+    assert names(found, "B2", "C3") == ["市直团员", "河西区团支部"]
+    found = cells(
+        "单位：个、人、万元\n行业\t参保单位\t参保职工\t缴费额\n建筑\t30\t200\t9.5\n餐饮\t40\t100\t8.5\n"
+    )
+    assert names(found, "B2", "C2", "D2") == ["建筑参保单位", "建筑参保职工", "建筑缴费额"]
+    found = cells(
+        "回答\t全部样本\t\t小微企业\t\n\t家数\t占比\t家数\t占比\n看好\t30\t30%\t20\t25%\n看淡\t70\t70%\t60\t75%\n"
+    )
+    assert names(found, "B3", "E4") == ["全部样本看好", "小微企业看淡"]
+    assert names(cells("年龄\t教师\t女\n30岁以下\t9\t5\n50岁以上\t7\t3\n"), "C2") == ["30岁以下女"]
+
+
+def test_a_row_of_rates_repeats_no_name_and_a_noun_of_whole_and_part_is_said_once() -> None:
+    found = cells("指标\t数量\n志愿者（人）\t90\n其中：女志愿者\t40\n女志愿者占比（%）\t44.4\n")
+    assert names(found, "B3", "B4") == ["女志愿者"] * 2
+    found = cells(
+        "指标\t年末余额（亿元）\n个人贷款\t90\n　短期贷款\t40\n　中长期贷款\t50\n"
+        "单位贷款\t70\n　短期贷款\t30\n　中长期贷款\t40\n"
+    )
+    assert names(found, "B3", "B7") == ["个人短期贷款余额", "单位中长期贷款余额"]
+    table = "年度\t收案\t\t结案\t\n\t民事\t其他\t民事\t其他\n2023年\t9\t3\t8\t2\n2024年\t8\t4\t9\t3\n"
+    assert names(cells(table), "C3", "E3") == ["其他收案", "其他结案"]
+
+
+def test_what_is_left_is_neither_income_nor_expense() -> None:
+    title = "甲川市园林局2024年度部门决算\n"
+    table = (
+        "单位：元\n收入\t\t支出\t\n项目\t决算数\t项目\t决算数\n拨款\t10\t养护费\t7\n"
+        "年初结转\t2\t年末结转\t5\n"
+    )
+    assert names(cells(table, title), "B3", "B4", "D4") == ["拨款收入", "年初结转", "年末结转"]
+
+
+def test_a_growth_between_two_years_is_of_what_both_tell_and_one_within_a_group_of_that() -> None:
+    table = (
+        "街道\t空置房（套）\t商铺（间）\t\t\n\t\t2023年\t2024年\t增长（%）\n"
+        "东街\t5\t30\t33\t10.0\n西街\t6\t40\t42\t5.0\n"
+    )
+    assert names(cells(table), "E3") == ["东街商铺"]
+    table = (
+        "区\t天数（天）\t臭氧\t\t\t降水（毫米）\n\t\t浓度\t比上年变化（%）\t排名\t\n"
+        "甲区\t5\t130\t-2.0\t1\t900\n乙区\t6\t140\t1.5\t2\t800\n"
+    )
+    assert names(cells(table), "D3") == ["甲区臭氧"]
+
+
+def test_a_share_behind_several_columns_is_of_the_one_that_gives_it() -> None:
+    found = cells(
+        "单位：万吨\n区\t污泥\t餐厨\t清运量\t占全市（%）\n甲区\t9\t20\t31.5\t31.5\n乙区\t8\t30\t45.2\t45.2\n丙区\t3\t9\t23.3\t23.3\n"
+        "全市\t20\t59\t100\t100.0\n"
+    )
+    assert names(found, "E2", "E3") == ["甲区清运量", "乙区清运量"]

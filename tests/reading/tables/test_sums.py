@@ -199,3 +199,66 @@ def test_a_share_is_of_this_years_greatest_and_the_rows_of_last_year_are_of_the_
     assert told(found["B6"]) == ("全市合计藏书", "level", "册", "2023")
     assert told(found["B7"]) == ("全市合计藏书", "growth", "%", "2024")
     assert not any(found["B6"]["id"] in row["whole"] for row in found.values())
+
+
+def test_kinds_below_one_of_the_three_industries_part_them_not() -> None:
+    table = (
+        "指标\t投资额（万元）\n全部项目\t936.0\n第一产业\t120.5\n　农业\t120.5\n第二产业\t310.2\n"
+        "　工业\t200.1\n　建筑业\t110.1\n第三产业\t505.3\n"
+    )
+    found = cells(table)
+    assert wholes(found, "B3", "B5", "B8") == ["B2"] * 3
+
+
+def test_a_mark_behind_a_numbered_row_makes_those_of_the_next_row_not_unsure() -> None:
+    found = cells(
+        "项目\t金额（亿元）\n基金收入\t30\n（1）缴费收入\t20\n其中：单位缴费\t12\n（2）补贴收入\t10\n基金支出\t28\n其中：门诊支出\t9\n"
+    )
+    assert wholes(found, "B4", "B7") == ["B3", "B6"]
+
+
+def test_a_total_of_customs_is_one_and_what_a_head_spends_is_told_by_its_columns() -> None:
+    found = cells("方式\t出口（亿元）\t进口（亿元）\n总值\t72.4\t31.1\n一般\t50.1\t20.9\n加工\t22.3\t10.2\n")
+    assert wholes(found, "B3", "C4") == ["B2", "C2"]
+    assert found["B2"]["indicator"] == "出口"
+    found = cells(
+        "指标\t全体居民（元）\t城镇居民（元）\t农村居民（元）\n人均支出\t23289\t27854\t15678\n吃\t13914\t16036\t9043\n"
+        "穿\t1362\t1715\t774\n住\t8013\t10103\t5861\n"
+    )
+    assert wholes(found, "B3", "C4", "D5") == ["B2", "C2", "D2"]
+
+
+def test_one_code_below_another_is_all_of_it_unless_something_is_left() -> None:
+    table = (
+        "科目编码\t科目名称\t支出（万元）\n205\t教育支出\t75.4\n20502\t普通教育\t{}\n2050202\t小学教育\t50.4\n"
+        "2050203\t初中教育\t25.0\n210\t卫生支出\t9.1\n21011\t医疗\t9.1\n"
+    )
+    title = "甲川中学2024年度部门决算\n"
+    found = cells(table.format("75.4"), title)
+    assert wholes(found, "C3", "C7") == ["C2", "C6"]
+    assert [found[place]["complete"] for place in ("C3", "C7")] == ["true", "true"]
+    # Rows that are left out may have the rest.
+    assert cells(table.format("60.0"), title)["C3"]["complete"] != "true"
+
+
+def test_lists_behind_marks_that_divide_a_row_anew_are_each_all_of_it() -> None:
+    table = (
+        "指标\t人数（人）\n会员\t{}\n#城区\t31270\n乡镇\t12055\n#男\t22104\n女\t21221\n"
+        "#35岁及以下\t15002\n36至59岁\t20113\n60岁及以上\t8210\n"
+    )
+    found = cells(table.format("43325"))
+    assert [found[f"B{row}"]["via"] for row in range(3, 10)] == ["table.group"] * 7
+    assert len({found[f"B{row}"]["whole"] for row in range(3, 10)}) == 3
+    # So few digits may fit by chance.
+    found = cells("指标\t人数（人）\n会员\t12\n#城区\t5\n乡镇\t7\n工厂\t9\n")
+    assert "table.group" not in {row["via"] for row in found.values()}
+
+
+def test_a_numbered_total_is_of_its_own_rank() -> None:
+    found = cells(
+        "事项\t\t数量（件）\n一、新收来信\t\t40\n二、上年结转来信\t\t3\n三、办理结果\t（一）办结\t25\n\t（二）转送\t9\n"
+        "\t（三）总计\t34\n四、结转下年办理\t\t9\n"
+    )
+    assert wholes(found, "C4", "C5") == ["C6", "C6"]
+    assert found["C2"]["whole"].endswith("#+")
+    assert found["C6"]["whole"].endswith("#-")

@@ -30,7 +30,13 @@ def ties(table: str, title: str = TITLE) -> Ties:
     for row in rows:
         for whole in filter(None, row["whole"].split(";")):
             total, _, kind = whole.partition("#")
-            mark = kind if kind in {"+", "-"} else "" if row["complete"] or row["measure"] != "level" else "?"
+            mark = (
+                kind
+                if kind in {"+", "-"}
+                else ""
+                if row["complete"] or row["measure"] != "level" or kind == "rest"
+                else "?"
+            )
             found.setdefault(places[row["id"]], []).append(f"{mark}{places[total]}")
     return found
 
@@ -285,3 +291,60 @@ def test_what_falls_to_one_is_its_total_over_their_count() -> None:
     assert ties(table.format("2,200"))["D3"] == ["C3", "B3"]
     assert found_in(table.format("2,200")) == []
     assert found_in(table.format("2,002")) == ["GJ505 2,002"]
+
+
+def test_a_gap_that_rounding_and_a_digit_may_make_is_no_slip_and_swapped_digits_are() -> None:
+    table = (
+        "洲\t进口额（亿元）\n合计\t{}\n一、亚洲\t1446.9\n二、非洲\t105.9\n三、欧洲\t505.4\n"
+        "四、美洲\t89.5\n五、大洋洲\t156.4\n"
+    )
+    assert found_in(table.format("2306.2")) == []
+    assert found_in(table.format("2340.1")) == ["GJ205 2340.1"]
+    table = "行业\t产值（亿元）\n全部\t{}\n　采矿\t803.61\n　建筑\t142.55\n"
+    assert found_in(table.format("946.17")) == []
+    assert found_in(table.format("964.17")) == ["GJ205 964.17"]
+
+
+def test_a_margin_is_what_costs_leave_of_sales_and_savings_what_a_price_leaves_of_a_budget() -> None:
+    table = (
+        "单位：元\n产品\t销售额\t成本\t毛利率（%）\n绿茶\t1,284,600\t731,900\t{}\n红茶\t863,200\t604,500\t29.97\n"
+        "瓷器\t455,100\t398,700\t12.39\n"
+    )
+    title = "甲川茶叶股份有限公司2024年年度报告\n"
+    assert ties(table.format("43.03"), title)["D2"] == ["B2", "C2"]
+    assert found_in(table.format("43.03"), title) == []
+    assert found_in(table.format("34.03"), title) == ["GJ502 34.03"]
+    table = (
+        "项目\t预算（万元）\t中标价（万元）\t节约率（%）\n校舍\t320.5\t301.2\t6.02\n"
+        "操场\t88.4\t{}\t8.60\n围墙\t46.9\t40.3\t14.07\n"
+    )
+    assert found_in(table.format("80.8")) == []
+    assert found_in(table.format("88.0")) == ["GJ502 8.60"]
+
+
+def test_the_totals_of_both_sides_of_an_account_are_equal() -> None:
+    title = "甲川市园林局2024年度部门决算\n"
+    table = (
+        "单位：万元\n收入\t\t支出\t\n项目\t决算数\t项目\t决算数\n拨款收入\t310.5\t养护支出\t290.1\n"
+        "年初结转\t12.2\t年末结转\t32.6\n总计\t322.7\t总计\t{}\n"
+    )
+    assert found_in(table.format("322.7"), title) == []
+    assert "GJ209 322.7" in found_in(table.format("327.2"), title)
+    # The incomes of a year are not its expenses.
+    assert "+B5" not in ties(table.format("322.7").replace("总计", "本年合计"), title).get("D5", [])
+
+
+def test_what_is_carried_over_is_what_came_and_was_there_less_what_was_done() -> None:
+    table = (
+        "事项\t\t数量（件）\n一、新收来信\t\t40\n二、上年结转来信\t\t3\n三、办理结果\t（一）办结\t25\n\t（二）转送\t9\n"
+        "\t（三）总计\t34\n四、结转下年办理\t\t{}\n"
+    )
+    assert found_in(table.format("9")) == []
+
+
+def test_a_share_that_one_of_two_parts_leaves_is_of_the_other_one() -> None:
+    table = (
+        "区\t职工（人）\t男（人）\t女（人）\t女职工占比（%）\n甲区\t320\t181\t139\t43.44\n乙区\t415\t260\t155\t37.35\n"
+        "丙区\t277\t120\t157\t56.68\n"
+    )
+    assert ties(table)["E2"] == ["B2", "D2"]

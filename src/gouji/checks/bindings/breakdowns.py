@@ -13,7 +13,7 @@ from gouji.checks.rule import Bound, MessageValue
 from gouji.facts.numbers.intervals import Interval, total_of
 from gouji.facts.numbers.rounding_error import Mode, gap_probability
 from gouji.facts.numbers.values import Agreement, Value, compare, formatted
-from gouji.facts.table.columns import NO_SUMMANDS, SIGNS, WHOLE
+from gouji.facts.table.columns import NO_PARTS, NO_SUMMANDS, WHOLE
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.reading.lexicon.nouns import Trait, Values, is_rest, traits
 
@@ -151,7 +151,7 @@ def _gathered(facts: Facts) -> Iterable[Breakdown]:
         if fact.measure in NO_SUMMANDS:
             continue
         for whole in fact.whole:
-            if whole.total in facts.by_id and whole.breakdown not in SIGNS:
+            if whole.total in facts.by_id and whole.breakdown not in NO_PARTS:
                 totals[whole.key] = facts.by_id[whole.total]
                 parts.setdefault(whole.key, []).append(fact)
     for key, members in parts.items():

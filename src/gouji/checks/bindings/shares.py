@@ -1,5 +1,6 @@
 """Shares: of a level, of a count, and those that must add up to 100."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -10,6 +11,7 @@ from gouji.checks.rule import MessageValue
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval, decimals
 from gouji.facts.numbers.values import HUNDRED, Value, formatted
+from gouji.facts.table.columns import REST
 from gouji.facts.table.facts import Fact, Facts
 
 
@@ -37,7 +39,7 @@ def shares(facts: Facts) -> tuple[Share, ...]:
 
 def _is_share(fact: Fact) -> bool:
     sound = fact.is_figure and fact.unit == PERCENT
-    named = len(fact.whole) > 1 and fact.measure == "completion"
+    named = len(fact.whole) > 1 and (fact.measure == "completion" or fact.whole[1].breakdown == REST)
     return (fact.measure == "share" or named) and (sound or fact.fault is not None)
 
 
@@ -58,9 +60,16 @@ def _share(facts: Facts, fact: Fact) -> Share:
             Recomputation(fact, ((parts[0], "part"), (total, "total")), obstacle="units-differ"), total
         )
     roles = {"part": alike, "total": [total]}
+    if named and fact.whole[1].breakdown == REST:
+        return Share(recompute(fact, roles, _left, "({total} - {part}) / {total}"), total)
     return Share(
         recompute(fact, roles, lambda v: v["part"] / v["total"] * HUNDRED, "{part} / {total}"), total
     )
+
+
+def _left(values: Mapping[str, Value]) -> Value:
+    """Return how much a part leaves of a total, in percent."""
+    return HUNDRED - values["part"] / values["total"] * HUNDRED
 
 
 def sum_in_words(summed: Value, written: str, sign: str) -> dict[str, MessageValue]:

@@ -74,7 +74,8 @@ HAN = "[㐀-䶿一-鿿]"
 _LETTERS = frozenset({"A", "V"})
 """Units that are letters of codes too: 1600A, but 5A级景区."""
 _KNOWN = any_of(UNITS.keys() - _PERSONS - _LETTERS)
-KNOWN = f"(?:{_KNOWN})(?:/(?:{_KNOWN}|{HAN}{{1,4}})(?:[·•・][年月日天])?)?"
+_OTHER = f"(?:{_KNOWN}|{HAN}{{1,4}})(?:[·•・][0-9]{{0,3}}[年月日天])?"
+KNOWN = f"(?:{_KNOWN})(?:/(?:{_OTHER}|[（(]{_OTHER}[）)]))?"
 """A unit of the table, or one per another (元/平方米)."""
 ANY_UNIT = f"{KNOWN}|[AV]||{HAN}{{1,4}}?"
 """A known unit, none, or any noun, taken as a counting unit."""

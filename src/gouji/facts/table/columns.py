@@ -104,6 +104,10 @@ ALONES = ("joint", "region", "third_party", "not_said")
 MEASURES = ("level", "change", "growth", "share", "rank", "completion", "contribution", "mean")
 TAKEN_OFF, SIGNS = "-", frozenset("+-")
 """Breakdowns of a balance: what was added, and what was taken off."""
+REST = "rest"
+"""Kind of both wholes of a rate that is what the second leaves of the first: a margin, of sales and costs."""
+NO_PARTS = SIGNS | {REST}
+"""Kinds of what is no part of its whole."""
 NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion"})
 """Measures that name in ``whole`` what they are of, in whatever unit; they never add up to it."""
 STAGES = ("actual", "target", "plan", "expected", "preliminary", "final", "revised")

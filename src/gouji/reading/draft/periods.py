@@ -65,6 +65,7 @@ def _times(passage: Passage, mention: Mention, *, together: bool) -> Iterator[_T
             yield _Time(date.start, date.end, period)
     for half in pattern("half_of_year").finditer(*reach):
         yield _Time(half.start("half"), half.end(), _in_year_of(passage, half["half"]))
+    yield from _quarters_by_letter(*reach) if "Q" in text else ()
     for term in pattern("term_of_school").finditer(*reach):
         yield _Time(term.start("term"), term.end(), _school_term(sentence.period, term))
     for plan in pattern("during_a_plan").finditer(*reach):
@@ -74,6 +75,12 @@ def _times(passage: Passage, mention: Mention, *, together: bool) -> Iterator[_T
         yield _Time(end.start(), end.end(), plan_years_in(end["plan"])[-4:])
     for ago in pattern("years_ago").finditer(*reach):
         yield _Time(ago.start(), ago.end(), _years_before(sentence.period, years_in(ago["count"])))
+
+
+def _quarters_by_letter(text: str, first: int, end: int) -> Iterator[_Time]:
+    for one in pattern("quarter_by_letter").finditer(text, first, end):
+        last = 3 * int(one["quarter"])
+        yield _Time(one.start(), one.end(), f"{one['year']}-{last - 2:02}/{one['year']}-{last:02}")
 
 
 def _in_year_of(passage: Passage, part: str, *, whole: bool = True) -> str:
@@ -268,7 +275,8 @@ def period_of(before: str, stated: str, mention: Mention, sentence: Sentence, *,
     ):
         # 到2030年达到N，年均增长6%, 比五年前增长9%: over the years of the plan, or of the term.
         return sentence.period
-    if period := stated or _years_added_up(before, sentence):
+    held = "" if together or figure.form == ORDINAL else _years_held(before, stated or last)
+    if period := held or stated or _years_added_up(before, sentence):
         return period
     # From where something grew is before the term.
     grew = pattern("starts_from").search(mention.before) and not pattern("came_to").match(quote)
@@ -277,6 +285,13 @@ def period_of(before: str, stated: str, mention: Mention, sentence: Sentence, *,
     if not several and last and pattern("cumulative").search(mention.before):
         return f"../{last}"
     return last if several and not together else sentence.period
+
+
+def _years_held(before: str, last: str) -> str:
+    """Return the years over which something was so much, up to the last: 连续三年保持在95%; else nothing."""
+    held = pattern("held_for_years").search(before) if "连续" in before else None
+    count = years_in(held["count"]) if held else 0
+    return f"{int(last) - count + 1:04d}/{last}" if count > 1 and last.isdigit() else ""
 
 
 def _years_added_up(before: str, sentence: Sentence) -> str:
@@ -300,11 +315,18 @@ def adds_up(mention: Mention, indicator: str, measure: str, before: str) -> bool
         return not pattern("total_now").search(mention.tail)
     kind = kind_of(indicator)
     if measure != "level" or kind.basis == "rate" or kind.price:
-        return False
+        return _is_of_those(mention, before)
     if pattern("acts_over_years").search(mention.tail.strip("、，和及并")):
         return True
     there = kind.basis == "stock" or pattern("reached").match(quote)
     return not there and _happened(mention)
+
+
+def _is_of_those(mention: Mention, before: str) -> bool:
+    """Whether a figure is of those that the clause before says years made: 累计受理310件，九成的案件."""
+    found = pattern("part_of_those").match(mention.after)
+    clause = before.rstrip("，").rpartition("，")[2]
+    return found is not None and found["noun"] in clause and bool(pattern("over_years").search(clause))
 
 
 def _happened(mention: Mention) -> bool:

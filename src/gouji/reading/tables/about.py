@@ -31,6 +31,7 @@ class About:
         day: The day or the year at whose end all was so.
         months: The months of one year that it is for; empty for all.
         caption: The lines above it.
+        owners: Names of columns that say whose something is: 城镇居民.
     """
 
     number: int
@@ -46,6 +47,7 @@ class About:
     day: str = ""
     months: str = ""
     caption: str = ""
+    owners: frozenset[str] = frozenset()
 
 
 def about_of(table: Table, captions: Sequence[str], before: Sentence | None, info: DocumentInfo) -> About:

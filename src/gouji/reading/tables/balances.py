@@ -16,11 +16,13 @@ from typing import NamedTuple
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.computed import significant
+from gouji.reading.tables.grid import Table
 from gouji.reading.tables.layout import Side
 from gouji.reading.tables.rows import RowOf
 from gouji.reading.tables.sums import Cells, Link, Place, can_be_added
 
 BALANCE, RUNNING, MARKED = "table.balance", "table.running", "table.marked"
+CARRIED, EQUAL = "table.carried", "table.equal"
 _LONGEST = 4
 """Most terms that a balance without words has."""
 _NEAR = 4
@@ -67,7 +69,10 @@ def balances(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[Li
     marked = [one for one in _marked(side, rows, cells) if one.places not in summed]
     if _are_most(marked, cells):
         yield from marked
-    told = {one.whole for one in marked}
+    carried = list(_carried_over(side, rows, cells))
+    if _are_most(carried, cells):
+        yield from carried
+    told = {one.whole for one in (*marked, *carried)}
     summands = {place for place in cells if can_be_added(cells, place, ())}
     across = [[(row.row, column) for column in side.values] for row in rows]
     down = [[(row.row, column) for row in rows] for column in side.values]
@@ -78,6 +83,22 @@ def balances(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[Li
                     told.add(one.whole)
                     summed.add(one.places)
                     yield one
+
+
+def equal_totals(table: Table, sides: Sequence[Side]) -> Iterator[tuple[Place, Place]]:
+    """Yield the totals of both sides of an account (总计), which stand in one row and are equal."""
+    if len(sides) != _BOTH or not all(side.stubs for side in sides):
+        return
+    one, two = sides
+    columns = list(zip(one.values, two.values, strict=False))
+    pairs = columns if len(one.values) == len(two.values) else columns[:1]
+    for row, cells in enumerate(table.rows):
+        stubs = [cells[side.stubs[-1]] for side in sides]
+        if all(cell is not None and pattern("total_of_account").search(cell.text) for cell in stubs):
+            yield from (((row, left), (row, right)) for left, right in pairs)
+
+
+_BOTH = 2
 
 
 def _marked(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Balance]:
@@ -102,6 +123,31 @@ def _marked(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Balance
             parts = [place for _, place in signed]
             if whole in cells and (first.row, column) in cells and can_be_added(cells, whole, parts):
                 yield Balance(whole, signed, MARKED)
+
+
+def _carried_over(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Balance]:
+    """Yield what is carried over to the next year: what came and was there, less the total of what was done.
+
+    Numbered rows say so: 一、新收, 二、上年结转, 三、办理结果 with a total of its own, 四、结转下年.
+    """
+    numbered = [row for row in rows if row.is_numbered_first]
+    for new, before in pairwise(numbered):
+        ends = (row for row in numbered if row.row > before.row and _says(row, "left_for_next_year"))
+        after = next(ends, None) if _says(before, "carried_in") else None
+        inner = [row for row in rows if after and before.row < row.row < after.row]
+        done = next((row for row in reversed(inner) if row.total and row.is_numbered_below), None)
+        if after is None or done is None:
+            continue
+        for column in side.values:
+            terms = tuple((sign, (row.row, column)) for sign, row in ((1, new), (1, before), (-1, done)))
+            one = Balance((after.row, column), terms, CARRIED)
+            places = [place for _, place in terms]
+            if one.places <= cells.keys() and can_be_added(cells, one.whole, places):
+                yield one
+
+
+def _says(row: RowOf, word: str) -> bool:
+    return pattern(word).search(row.heading.name) is not None
 
 
 def _told_by_figures(

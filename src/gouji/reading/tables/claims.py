@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from gouji.facts.figures.cell import read_cell
@@ -16,6 +16,8 @@ from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import is_mean, kind_of, unit_of_noun
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.tables.about import About, about_of
+from gouji.reading.tables.balances import EQUAL, equal_totals
+from gouji.reading.tables.compounds import together
 from gouji.reading.tables.computed import changes_in
 from gouji.reading.tables.grid import Cell, Table
 from gouji.reading.tables.headings import (
@@ -32,14 +34,13 @@ from gouji.reading.tables.headings import (
     is_unit,
 )
 from gouji.reading.tables.layout import Band, Side, is_blank, is_number, layout_of
-from gouji.reading.tables.names import together
 from gouji.reading.tables.rows import RowOf, rows_of
 from gouji.reading.tables.sums import (
     CellClaim,
     Cells,
     Place,
 )
-from gouji.reading.tables.ties import tied
+from gouji.reading.tables.ties import tied, with_total
 
 _THOUSANDS = re.compile("[0-9][,，][0-9]{3}")
 GROWN = "table.growth"
@@ -62,13 +63,18 @@ def claims_of(table: Table, sentence: Sentence | None, info: DocumentInfo) -> li
     about = about_of(table, layout.captions, sentence, info)
     found: dict[int, Claim] = {}
     for band in layout.bands:
+        claims: dict[Place, Claim] = {}
         for side in band.sides:
-            for claim in _of_side(table, band, side, about):
-                found.setdefault(claim.start, claim)
+            claims |= _of_side(table, band, side, about)
+        for income, expense in equal_totals(table, band.sides):
+            if income in claims and expense in claims:
+                claims[expense] = with_total(claims[expense], claims[income], "+", EQUAL)
+        for claim in claims.values():
+            found.setdefault(claim.start, claim)
     return sorted(found.values(), key=lambda claim: claim.start)
 
 
-def _of_side(table: Table, band: Band, side: Side, about: About) -> Iterator[Claim]:
+def _of_side(table: Table, band: Band, side: Side, about: About) -> Mapping[Place, Claim]:
     about = _by_its_headings(about, band, side)
     told = side.unit is not None or all(band.headings[column].unit for column in side.values)
     rows = rows_of(table, side, band.rows, bare=told)
@@ -88,7 +94,7 @@ def _of_side(table: Table, band: Band, side: Side, about: About) -> Iterator[Cla
         for column in side.values
         if (cell := table.rows[row.row][column]) and pattern("not_told").fullmatch(cell.text)
     ]
-    return iter(tied(band, side, rows, cells, claims, unknown).values())
+    return tied(band, side, rows, cells, claims, unknown)
 
 
 def _by_its_headings(about: About, band: Band, side: Side) -> About:
@@ -98,14 +104,22 @@ def _by_its_headings(about: About, band: Band, side: Side) -> About:
     nothing in it is planned.
     """
     corner = band.headings[side.stubs[-1]].unit if side.stubs else ""
-    about = replace(about, unit=corner if is_unit(corner) else about.unit)
     headings = [band.headings[column] for column in side.values]
+    owners = _owners({one.name for one in headings})
+    about = replace(about, unit=corner if is_unit(corner) else about.unit, owners=owners)
     years = sorted({int(one.when) for one in headings if one.when.isdigit()})
     grows = any(one.measure in {GROWTH, "change"} and not one.when for one in headings)
     planned = any(one.planned for one in headings) or pattern("of_plans").search(about.caption)
     if len(years) == 2 and years[0] + 1 == years[1] and grows and not planned:
         return replace(about, year=years[1], latest=max(years[1], about.latest or 0))
     return about
+
+
+def _owners(names: Collection[str]) -> frozenset[str]:
+    """Return the names of columns that say whose something is; 实缴职工 beside no other one is counted."""
+    found = {name for name in names if pattern("owner_header").search(name)}
+    alone = len(found) == 1 < len(names)
+    return frozenset(name for name in found if not (alone and pattern("owner_among_others").search(name)))
 
 
 def _without_misread(table: Table, cells: Cells, stated: Collection[int]) -> Cells:
@@ -248,7 +262,7 @@ def _unit(table: Table, side: Side, row: RowOf, heading: Heading, about: About) 
         return "位"
     stated = table.rows[row.row][side.unit] if side.unit is not None else None
     if stated is not None and not is_blank(stated):
-        unit = pattern("aside").sub("", stated.text).strip()
+        unit = stated.text if is_unit(stated.text) else pattern("aside").sub("", stated.text).strip()
         return unit if is_unit(unit) or is_readable(unit) else ""
     units = [one for one in pattern("between_units").split(about.unit) if is_unit(one) or is_readable(one)]
     name = heading.name or row.heading.name
@@ -308,7 +322,9 @@ def _year_before(period: str) -> str:
 
 def _name(row: RowOf, column: Heading, about: About, side: Side) -> str:
     """Return the name of what a cell is of: the stub, then what the header adds to it."""
-    own, header = row.heading.name, column.name or column_heading(side.title).name
+    own = row.heading.name
+    title = "" if _is_stock(own) or row.is_numbered_below else column_heading(side.title).name
+    header = column.name or title
     if pattern("total_row").fullmatch(own):
         own = "".join(own.split())
         return column.name or f"{header or column.whole or about.topic}{own}"
@@ -316,8 +332,9 @@ def _name(row: RowOf, column: Heading, about: About, side: Side) -> str:
     if own and header and header in words("caption_heads") and own[-1] == header[-1]:
         return own
     if own and header:
-        return together(header, own) if pattern("owner_header").search(header) else together(own, header)
-    own = own or header
+        behind = own[0].isdigit() and pattern("owner_by_sex").fullmatch(header)
+        return together(header, own) if header in about.owners and not behind else together(own, header)
+    own = own or header or (about.topic if column.total else "")
     head = head_of_caption(about.topic) if not header and side.stubs else ""
     if head and len(own) <= _SHORT and not pattern("names_quantity").search(own):
         return together(own, head)
@@ -325,3 +342,8 @@ def _name(row: RowOf, column: Heading, about: About, side: Side) -> str:
 
 
 _SHORT = 12
+
+
+def _is_stock(name: str) -> bool:
+    """Whether something is what there was or what is left: neither income nor expense."""
+    return any(pattern(word).search(name) for word in ("opening", "closing"))

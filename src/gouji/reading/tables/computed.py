@@ -93,15 +93,17 @@ def sums_alike(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[
     across = [[(row.row, column) for column in side.values] for row in rows]
     down = [[(row.row, column) for row in rows] for column in side.values]
     summands = {place for place in cells if can_be_added(cells, place, ())}
+    wholes = {place for place in cells if can_be_added(cells, place, (place,))}
     for via, lines in ((ALIKE, across), (ROW_ALIKE, down)):
         along = [link for link in found if is_across(link) == (via == ROW_ALIKE)]
         tied = {whole for whole, _, _, complete in along if complete}
         opened = {part for _, parts, _, complete in along if not complete for part in parts}
         for at, line in enumerate(lines):
-            if tied.issuperset(summands.intersection(line)):
+            untied = [place for place in line if place in wholes and place not in tied]
+            if not untied:
                 continue
             beside = (lines[at + 1 :], lines[:at][::-1])
-            runs = [run for some in beside for run in _runs(line, some, summands, cells)]
+            runs = [run for some in beside for run in _runs(line, some, summands, wholes, cells)]
             runs = [run for run in runs if _is_borne_out(line, run, lines, cells)]
             for index, one in runs[0].items() if len(runs) == 1 else ():
                 fits = may_be_a_sum(cells, line[index], one.parts)
@@ -110,11 +112,11 @@ def sums_alike(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[
 
 
 def _runs(
-    line: Line, beside: Sequence[Line], summands: Collection[Place], cells: Cells
+    line: Line, beside: Sequence[Line], summands: Collection[Place], wholes: Collection[Place], cells: Cells
 ) -> Iterator[dict[int, _Sum]]:
     """Yield the runs of two lines and more beside one, each added up in the cells where that can be done."""
     nothing = _Sum((), Interval.of(0), 0)
-    run = {index: nothing for index, place in enumerate(line) if place in summands}
+    run = {index: nothing for index, place in enumerate(line) if place in wholes}
     for size, other in enumerate(beside[:_LONGEST], start=1):
         run = {
             index: _Sum((*one.parts, part), one.total + number, one.telling + (0 not in number))
@@ -156,22 +158,25 @@ def _digits(whole: Interval, parts: _Sum) -> int:
     return significant(whole, high - low + most - least)
 
 
-def shares_alike(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Triple]:
+def shares_alike(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[tuple[Triple, bool]]:
     """Yield shares with their parts and wholes: of a column or row in another, or in the greatest cell there.
 
-    Where several ways give most of a column, nothing is told.
+    With each, whether it is what the part leaves of the whole (a margin). Where several ways give most of a
+    column, nothing is told.
     """
     across = [[(row.row, column) for column in side.values] for row in rows]
     down = [[(row.row, column) for row in rows] for column in side.values]
-    found: dict[Place, Triple] = {}
+    found: dict[Place, tuple[Triple, bool]] = {}
     for lines in (down, across):
         for line in lines:
             shares = [index for index, place in enumerate(line) if _is_share(cells.get(place))]
-            tried = _ways(line, shares, lines, cells) if len(shares) >= _FEWEST else iter(())
-            ways = [way for way in tried if _gives_shares(way, cells)]
-            for one in ways[0] if len(ways) == 1 else ():
-                if set(one) <= cells.keys():
-                    found.setdefault(one[0], one)
+            tried = list(_ways(line, shares, lines, cells)) if len(shares) >= _FEWEST else []
+            ways = [(way, False) for way in tried if _gives_shares(way, cells, _percent)]
+            # What one of two parts leaves is the other one, and its share.
+            ways = ways or [(way, True) for way in tried if _gives_shares(way, cells, _percent_left)]
+            for way, rest in ways[:1] if len(ways) == 1 else ():
+                told = [one for one in way if set(one) <= cells.keys()]
+                found |= {one[0]: (one, rest) for one in told if one[0] not in found}
     yield from found.values()
 
 
@@ -231,10 +236,10 @@ def _is_amount(read: CellClaim | None) -> bool:
     return read is not None and read.claim.measure in {LEVEL, MEAN} and read.claim.unit != "%"
 
 
-def _gives_shares(way: Sequence[Triple], cells: Cells) -> bool:
+def _gives_shares(way: Sequence[Triple], cells: Cells, formula: Formula) -> bool:
     """Whether a way gives most shares that are not zero, and not only ones of 100 %, by enough digits."""
     told = [one for one in way if one[0] in cells and 0 not in cells[one[0]].interval]
-    held = _held(told, cells, _percent)
+    held = _held(told, cells, formula)
     partial = [share for share in held if 100 not in cells[share].interval]
     digits = sum(significant(cells[share].interval) for share in partial)
     return digits >= _DIGITS_OF_SHARES and _are_most(held, told, _FEWEST)
@@ -242,6 +247,10 @@ def _gives_shares(way: Sequence[Triple], cells: Cells) -> bool:
 
 def _percent(part: Interval, whole: Interval) -> Interval:
     return part / whole * 100
+
+
+def _percent_left(part: Interval, whole: Interval) -> Interval:
+    return Interval.of(100) - _percent(part, whole)
 
 
 _DIGITS_OF_SHARES = 6

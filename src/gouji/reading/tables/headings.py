@@ -13,6 +13,7 @@ from gouji.facts.figures.numerals import read_numeral
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.units import POINTS, UNITS
 from gouji.reading.lexicon.wording import pattern, patterns, words
+from gouji.reading.tables.compounds import within
 
 LEVEL, MEAN, GROWTH, CHANGE, SHARE = "level", "mean", "growth", "change", "share"
 COMPLETION = "completion"
@@ -55,7 +56,7 @@ class Heading(NamedTuple):
         if upper.name and pattern("counts_alone").fullmatch(name):
             name = upper.name
         if (not name and not self.total) or pattern("says_little_alone").fullmatch(name):
-            name = f"{upper.name}{name}"
+            name = f"{upper.name}{name}" if name in upper.name else within(upper.name, name)
         return Heading(
             name,
             self.unit or upper.unit,

@@ -263,17 +263,24 @@ def _header_texts(table: Table, header: Sequence[int], column: int, moved: Heade
 def _header_cell(table: Table, header: Sequence[int], row: int, column: int) -> Cell | None:
     """Return the header at a place; one that plain text gives only its first column goes on to the right.
 
-    It does not over what is stated of others: 2023年, 2024年, 增长.
+    It does not over what is stated of others (2023年, 2024年, 增长), unless it goes on behind that.
     """
     cell = table.rows[row][column]
-    below = (table.rows[at][column] for at in reversed(header) if at > row)
-    last = next((one for one in below if one is not None and not is_blank(one)), None)
+    last = _lowest_header(table, header, row, column)
     if not is_blank(cell) or last is None or not table.plain:
         return cell
     if column_heading(last.text).measure in {"growth", "change"}:
-        return cell
+        behind = column + 1 < table.width and is_blank(table.rows[row][column + 1])
+        if not behind or _lowest_header(table, header, row, column + 1) is None:
+            return cell
     left = (one for one in reversed(table.rows[row][:column]) if not is_blank(one))
     return next(left, cell)
+
+
+def _lowest_header(table: Table, header: Sequence[int], row: int, column: int) -> Cell | None:
+    """Return the lowest header with text over a column, below a row; None where there is none."""
+    below = (table.rows[at][column] for at in reversed(header) if at > row)
+    return next((one for one in below if one is not None and not is_blank(one)), None)
 
 
 def _unbroken(texts: Sequence[str]) -> list[str]:

@@ -5,35 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import dropwhile, takewhile
 
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.tables.compounds import is_counted_by, together, within
 from gouji.reading.tables.headings import Heading, head_of_caption, joined
 
 CHANGES = frozenset({"growth", "change", "share"})
 """What is stated of the column before it, where nothing else is said."""
-
-
-def together(one: str, two: str) -> str:
-    """Return two names as one, without repeating what the first ends and the second begins with."""
-    if two in one:
-        return one
-    size = next((size for size in range(min(len(one), len(two)), 1, -1) if one.endswith(two[:size])), 0)
-    return one + two[size:]
-
-
-def within(whole: str, part: str) -> str:
-    """Return what a part is called with the name of what it is part of.
-
-    The quantity goes last.
-
-    >>> within("货物运输总量", "公路"), within("债务限额", "一般债务"), within("行政复议", "结果维持")
-    ('公路货物运输总量', '一般债务限额', '行政复议结果维持')
-    """
-    if whole in part or part in whole:
-        return max(whole, part, key=len)
-    overlaps = together(part, whole) != part + whole
-    if overlaps or _is_counted_by(whole, part):
-        return together(part, whole)
-    return together(whole, part)
 
 
 def named(columns: Sequence[Sequence[Heading]]) -> list[Heading]:
@@ -46,7 +22,7 @@ def named(columns: Sequence[Sequence[Heading]]) -> list[Heading]:
             name == names[at] and other != upper and (found[at].name or other)
             for name, other in zip(names, uppers, strict=True)
         )
-        lacks = bool(found[at].name) and _is_counted_by(upper, found[at].name)
+        lacks = bool(found[at].name) and is_counted_by(upper, found[at].name)
         if upper and (repeated or lacks):
             found[at] = found[at]._replace(name=within(upper, found[at].name))
     for at in range(len(found)):
@@ -86,12 +62,6 @@ def _upper(heading: Heading, column: Sequence[Heading]) -> str:
     return next((name for name in above if name and named and name not in heading.name), "")
 
 
-def _is_counted_by(upper: str, name: str) -> bool:
-    """Whether the upper name has the quantity that a name lacks: 问题数量 over 查出."""
-    quantity = pattern("names_quantity")
-    return quantity.search(upper) is not None and quantity.search(name) is None
-
-
 def _of_the_column_before(heading: Heading, before: Sequence[Heading]) -> Heading:
     """Return a growth without a name with that of the levels before it; one of a division with their noun.
 
@@ -101,6 +71,9 @@ def _of_the_column_before(heading: Heading, before: Sequence[Heading]) -> Headin
     levels = [one.name for one in takewhile(lambda one: not one.measure, behind)]
     if behind and behind[0].whole:
         levels = [behind[0].whole]
+    if levels[1:] and behind[0].when != behind[1].when and levels[0] == levels[1]:
+        # It is between two years of one thing.
+        levels = levels[:1]
     if not heading.name and heading.measure in CHANGES and len(set(levels)) == 1:
         return heading._replace(name=levels[0])
     heads = (head_of_caption(name) for name in levels) if heading.divides and heading.name else ()

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, islice, pairwise, takewhile
 from typing import NamedTuple
 
 from gouji.reading.lexicon.wording import pattern
+from gouji.reading.tables.compounds import within
 from gouji.reading.tables.grid import Cell, Table
 from gouji.reading.tables.headings import BEFORE, LEVEL, Heading, Stub, joined, stub_heading, unit_in
 from gouji.reading.tables.layout import Side, is_blank
-from gouji.reading.tables.names import within
 
 TOTAL, DEPTH, AMONG, FAMILY = "table.total", "table.depth", "table.qizhong", "table.family"
+GROUP = "table.group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class RowOf:
         under_mark: It is as deep as the marked row before it, and unmarked.
         begins: How far to the right its name stands, behind 其中：, # and among the rows of its rank.
         under: The stubs before its last.
+        coded: How deep it is, its code says.
         hangs: How deep those stand that are among others with it, without a mark.
     """
 
@@ -45,11 +47,26 @@ class RowOf:
     under_mark: bool = False
     begins: int = 0
     under: tuple[Cell, ...] = ()
+    coded: bool = False
     hangs: int = 0
+
+    @property
+    def is_numbered_first(self) -> bool:
+        """Whether it has a number of the first kind: 一、."""
+        return self.depth // _OF_A_RANK == 1
+
+    @property
+    def is_numbered_below(self) -> bool:
+        """Whether it has a number of a second kind or a further one: 1. below 一、."""
+        return self.depth // _OF_A_RANK > 1
 
     def called(self, name: str) -> RowOf:
         """Return the row with another name."""
         return replace(self, heading=self.heading._replace(name=name))
+
+
+_OF_A_RANK = 100
+"""How much deeper the rows of each kind of numbers are."""
 
 
 def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False) -> list[RowOf]:
@@ -68,8 +85,10 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
             group, group_cell = _group(cells[-1].text), cells[-1]
         if stubs[-1].rank and stubs[-1].rank not in ranks:
             ranks.append(stubs[-1].rank)
-        depth = _depth(table, side, row, cells, stubs[-1], ranks)
-        one = _placed(RowOf(row, joined(stub.heading for stub in stubs), depth), stubs[-1], found)
+        coded = _depth_of_code(table, side, row)
+        depth = coded or _depth(cells, stubs[-1], ranks)
+        heading = joined(stub.heading for stub in stubs)
+        one = _placed(RowOf(row, heading, depth, coded=coded > 0), stubs[-1], found)
         again = stubs[-1].heading.name in repeated
         if len(stubs) > 1 and again and one.heading.name == stubs[-1].heading.name:
             one = one.called(f"{stubs[-2].heading.name}{one.heading.name}")
@@ -104,7 +123,7 @@ def _between_numbers(rows: Sequence[RowOf]) -> list[RowOf]:
     Of （一）税收 其中：增值税, 所得税, （二）罚没 only the first one behind 其中 has the mark.
     """
     found = list(rows)
-    numbers = [row.depth // 100 for row in rows]
+    numbers = [row.depth // _OF_A_RANK for row in rows]
     for at, row in enumerate(found[1:], start=1):
         number = next((one for one in reversed(numbers[:at]) if one), 0)
         behind = next((one for one in numbers[at:] if one), 0)
@@ -126,8 +145,9 @@ def _over_years(rows: Sequence[RowOf]) -> list[RowOf]:
 def _repeated(table: Table, side: Side, rows: Sequence[int], *, bare: bool) -> set[str]:
     """Return the names that several rows have; one right below another of its name is that again."""
     lowest = [table.rows[row][side.stubs[-1]] for row in rows] if side.stubs else []
-    names = (stub_heading(cell.text, bare=bare).heading.name for cell in lowest if cell is not None)
-    return {name for name, count in Counter(name for name, _ in groupby(names)).items() if count > 1}
+    headings = (stub_heading(cell.text, bare=bare).heading for cell in lowest if cell is not None)
+    names = ((one.name, one.measure) for one in headings)
+    return {name for (name, _), count in Counter(one for one, _ in groupby(names)).items() if count > 1}
 
 
 class _Group(NamedTuple):
@@ -212,15 +232,16 @@ def _stub_cells(table: Table, side: Side, row: int, last_of: dict[int, Cell]) ->
     ]
 
 
-def _depth(
-    table: Table, side: Side, row: int, cells: Sequence[Cell], stub: Stub, ranks: Sequence[int]
-) -> int:
+def _depth_of_code(table: Table, side: Side, row: int) -> int:
+    """Return the length of the code of an account; 0 where there is none."""
     codes = [cell.text for column in side.codes if not is_blank(cell := table.rows[row][column]) and cell]
-    digits = [code.zfill(2) for code in codes if code.isdigit()]
-    if digits and pattern("code_of_account").fullmatch("".join(digits)):
-        return len("".join(digits))
+    code = "".join(code.zfill(2) for code in codes if code.isdigit())
+    return len(code) if pattern("code_of_account").fullmatch(code) else 0
+
+
+def _depth(cells: Sequence[Cell], stub: Stub, ranks: Sequence[int]) -> int:
     numbered = 1 + ranks.index(stub.rank) if stub.rank else 0
-    return 100 * numbered + max(cell.indent for cell in cells)
+    return _OF_A_RANK * numbered + max(cell.indent for cell in cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,17 +270,24 @@ def sums_of(rows: Sequence[RowOf]) -> Iterator[Sum]:
     """
     subtracted = {row.row for row in rows if row.sign < 0}
     rows = [row for row in rows if row.heading.measure in {"", LEVEL}]
-    found = (*_families(rows), *_totals(rows), *_by_depth(rows), *_among(rows))
+    found = (*_families(rows), *_totals(rows), *_by_depth(rows), *_among(rows), *_groups(rows))
     return (one for one in found if subtracted.isdisjoint(one.parts))
 
 
 def _families(rows: Sequence[RowOf]) -> Iterator[Sum]:
-    """Yield rows with the three industries right behind them, which are all there are; 其中：工业 between."""
-    rows = [row for row in rows if not row.among or pattern("family").match(row.heading.name)]
-    named = [bool(pattern("family").match(row.heading.name)) for row in rows]
-    for at in range(1, len(rows) - 2):
-        if all(named[at : at + 3]) and not named[at - 1] and not rows[at].depth > rows[at - 1].depth:
-            yield Sum(rows[at - 1].row, tuple(row.row for row in rows[at : at + 3]), FAMILY, complete=True)
+    """Yield rows with the three industries right behind them, which are all there are."""
+    for at, (above, first) in enumerate(pairwise(rows), start=1):
+        three = list(islice(_beside(rows[at:]), 3))
+        named = [pattern("family").match(row.heading.name) is not None for row in (above, *three)]
+        if named == [False, True, True, True] and not first.depth > above.depth:
+            yield Sum(above.row, tuple(row.row for row in three), FAMILY, complete=True)
+
+
+def _beside(rows: Sequence[RowOf]) -> Iterator[RowOf]:
+    """Yield the first row and those as deep as it, up to one that is less deep."""
+    return (
+        row for row in takewhile(lambda row: row.depth >= rows[0].depth, rows) if row.depth == rows[0].depth
+    )
 
 
 def _totals(rows: Sequence[RowOf]) -> Iterator[Sum]:
@@ -284,11 +312,20 @@ def _totals(rows: Sequence[RowOf]) -> Iterator[Sum]:
             since.append(row)
             continue
         sub = _is_subtotal(row) or row.depth > least
+        if row.is_numbered_below:
+            # （七）总计 is of （一） to （六）, or of what these have, and not of the row before （一）.
+            since = _within_rank(since, row.depth)
         depth = min((one.depth for one in since), default=0)
         listed_parts = [one for one in since if one.depth == depth]
-        yield from _read_as(row, [listed_parts] if sub or row.named else [], [*subtotals, *listed_parts])
+        other = since if row.is_numbered_below else [*subtotals, *listed_parts]
+        yield from _read_as(row, [listed_parts] if sub or row.named else [], other)
         subtotals = [*subtotals, row] if sub or row.named else []
         since = [] if sub or row.named else [row]
+
+
+def _within_rank(rows: Sequence[RowOf], depth: int) -> list[RowOf]:
+    """Return the last rows that are all so deep at least."""
+    return list(takewhile(lambda row: row.depth >= depth, reversed(rows)))[::-1]
 
 
 def _read_as(row: RowOf, first: Sequence[Sequence[RowOf]], other: Sequence[RowOf]) -> Iterator[Sum]:
@@ -311,7 +348,10 @@ def _is_subtotal(row: RowOf) -> bool:
 
 
 def _by_depth(rows: Sequence[RowOf]) -> Iterator[Sum]:
-    """Yield rows with all rows right below them that are one step deeper; none that share another cell."""
+    """Yield rows with all rows right below them that are one step deeper; none that share another cell.
+
+    A code may have one code below it, which is all there is of it.
+    """
     for at, row in enumerate(rows):
         parts: list[RowOf] = []
         for other in rows[at + 1 :]:
@@ -321,7 +361,8 @@ def _by_depth(rows: Sequence[RowOf]) -> Iterator[Sum]:
                 break
             if not parts or other.depth == parts[0].depth:
                 parts.append(other)
-        if len(parts) > 1 and not row.total and not row.among:
+        enough = len(parts) > 1 or (row.coded and len(parts) == 1)
+        if enough and not row.total and not row.among:
             yield Sum(row.row, tuple(one.row for one in parts), DEPTH, complete=True)
 
 
@@ -332,7 +373,7 @@ def _among(rows: Sequence[RowOf]) -> Iterator[Sum]:
     only what has its name is part of it: 新能源汽车 of 汽车.
     """
     whole: RowOf | None = None
-    unsure = False
+    unsure, least = False, 0
     parts: list[RowOf] = []
     for row in (*rows, None):
         if row is not None and row.among:
@@ -342,9 +383,27 @@ def _among(rows: Sequence[RowOf]) -> Iterator[Sum]:
         if whole and named:
             yield Sum(whole.row, named, AMONG, complete=False)
         if row is not None:
-            unsure = bool(parts or unsure) and not row.total
-            unsure = unsure and row.depth >= (parts[0].depth if parts else 0)
+            least = max(whole.depth, parts[0].depth) if whole and parts else least
+            unsure = bool(parts or unsure) and not row.total and row.depth >= least
         whole, parts = row, []
+
+
+def _groups(rows: Sequence[RowOf]) -> Iterator[Sum]:
+    """Yield rows with what may be all of their parts: a row behind #, and those up to any before the next #.
+
+    The whole is the row before the mark, or before one of the marks above it: #城镇, 乡村, #男, 女 of 人口.
+    """
+    marked = [at for at, row in enumerate(rows) if at and row.among and row.begins == row.depth + 1]
+    wholes: list[int] = []
+    for at, end in pairwise([*marked, len(rows)]):
+        wholes = [at - 1, *wholes][:_MOST_WHOLES]
+        for whole in wholes:
+            for last in range(at + 2, end + 1):
+                parts = tuple(row.row for row in rows[at:last])
+                yield Sum(rows[whole].row, parts, GROUP, complete=True, sure=False)
+
+
+_MOST_WHOLES = 3
 
 
 def _has_name_of(whole: RowOf | None, part: RowOf) -> bool:

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import groupby, pairwise, takewhile
+from math import ceil, floor
 from operator import add
 
 from gouji.facts.figures.units import POINTS, TIME_UNITS
-from gouji.facts.numbers.digits import is_one_slip, middle
+from gouji.facts.numbers.digits import are_swapped, is_one_slip, middle, significant
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.headings import LEVEL, MEAN, NOW, SHARE
 from gouji.reading.tables.layout import Band, Side
-from gouji.reading.tables.rows import AMONG, FAMILY, TOTAL, RowOf, Sum, sums_of
+from gouji.reading.tables.rows import AMONG, FAMILY, GROUP, TOTAL, RowOf, Sum, sums_of
 
 ROW_TOTAL, SHARE_OF = "table.row", "table.share"
 
@@ -59,6 +60,8 @@ def _leaves_a_rest(link: Link, cells: Cells) -> bool:
     if via == FAMILY or adds_up(cells, whole, parts) or _has_a_slip(whole, parts, cells):
         return False
     rest = cells[whole].interval - reduce(add, (cells[part].interval for part in parts))
+    if len(parts) == 1:
+        return rest.exceeds(Interval.of(0))
     return rest.exceeds(Interval.of(0)) and all(cells[part].interval.exceeds(rest) for part in parts)
 
 
@@ -68,22 +71,29 @@ def is_across(link: Link) -> bool:
 
 
 def without_twice(found: Iterable[Link]) -> list[Link]:
-    """Return links, of each total one complete sum across and one down.
+    """Return links, of each total one complete sum across and one down, but for lists that divide it anew.
 
     Of what is known to be complete nothing is left open: neither its parts nor others.
     """
-    kept: dict[tuple[Place, bool], Link] = {}
+    kept: dict[tuple[Place, str], Link] = {}
     opened: list[Link] = []
     for link in found:
         if link[3]:
-            kept.setdefault((link[0], is_across(link)), link)
+            kept.setdefault((link[0], kind_of_list(link)), link)
         else:
             opened.append(link)
     parts = {part for link in kept.values() for part in link[1]}
     return [
         *kept.values(),
-        *(link for link in opened if (link[0], is_across(link)) not in kept and parts.isdisjoint(link[1])),
+        *(link for link in opened if (link[0], kind_of_list(link)) not in kept and parts.isdisjoint(link[1])),
     ]
+
+
+def kind_of_list(link: Link) -> str:
+    """Return what tells lists of all parts of one total apart: that they stand in its row (行), or begin."""
+    if is_across(link):
+        return "行"
+    return f"{link[1][0][0] + 1}" if link[2] == GROUP else ""
 
 
 def shares(side: Side, found: Sequence[Link], cells: Cells) -> dict[Place, Place]:
@@ -146,6 +156,8 @@ def _by_one_cell(failing: Sequence[tuple[Place, tuple[Place, ...]]], cells: Cell
     return most if most > 1 else 0
 
 
+_FAR = 10
+"""Digits that are swapped make so many times as much as rounding leaves open."""
 _MOST = 4
 """Of so many parts of open breakdowns at most one exceeds its total, where they are read right."""
 
@@ -156,17 +168,22 @@ def adds_up(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
 
 
 def _down(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Link]:
-    for _, readings in groupby(sums_of(rows), key=lambda one: (one.whole, one.via)):
+    for _, readings in groupby(sums_of(rows), key=lambda one: (one.whole, one.via, _list_of(one))):
         one = _reading(list(readings), side, cells)
         if one is None:
             continue
         for whole, parts in _columns(one, side, cells):
-            yield whole, parts, one.via, one.complete and len(parts) > 1
+            yield whole, parts, one.via, one.complete and (len(parts) > 1 or len(one.parts) == 1)
+
+
+def _list_of(one: Sum) -> int:
+    """Return with which row a list of all parts of a whole begins, where there may be several; else 0."""
+    return one.parts[0] if one.via == GROUP else 0
 
 
 def _columns(one: Sum, side: Side, cells: Cells) -> Iterator[tuple[Place, tuple[Place, ...]]]:
     """Yield a total with its parts in each column where they can be added up."""
-    fits = may_be_a_sum if one.complete else can_be_added
+    fits = can_be_added if not one.complete else is_told_by_digits if one.via == GROUP else may_be_a_sum
     for column in side.values:
         whole = (one.whole, column)
         parts = tuple((row, column) for row in one.parts if (row, column) in cells)
@@ -211,8 +228,17 @@ def _right(place: Place, whole: Place, parts: Sequence[Place], cells: Cells) -> 
 
 
 def _is_slip(printed: Interval, right: Interval) -> bool:
-    """Whether two numbers differ by one digit or by two swapped ones."""
-    return is_one_slip(_digits(printed), _digits(right))
+    """Whether two numbers differ by one digit or by two swapped ones (by far more than rounding)."""
+    if is_one_slip(_digits(printed), _digits(right)):
+        return True
+    number, exact, least, most = middle(printed), middle(right), right.low, right.high
+    if number is None or exact is None or least is None or most is None:
+        return False
+    width = (printed.high or 0) - (printed.low or 0)
+    if not width or abs(number - exact) < _FAR * (most - least):
+        return False
+    steps = range(ceil((least - number) / width), floor((most - number) / width) + 1)
+    return any(are_swapped(plain(number), plain(number + step * width)) for step in steps)
 
 
 def _digits(number: Interval) -> str:
@@ -306,6 +332,16 @@ def may_be_a_sum(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
     greater = [cells[part].interval.exceeds(total) for part in parts]
     among = not all(total.exceeds(cells[part].interval) for part in parts) and not all(greater)
     return not among or len(parts) == 1 or adds_up(cells, whole, parts) or _has_a_slip(whole, parts, cells)
+
+
+def is_told_by_digits(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
+    """Whether a cell may be the sum of others by so many digits that chance would not make it."""
+    total = middle(cells[whole].interval)
+    telling = total is not None and len(significant(total)) >= _TELLING
+    return telling and may_be_a_sum(cells, whole, parts)
+
+
+_TELLING = 5
 
 
 def can_be_added(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.table.columns import TAKEN_OFF
+from gouji.facts.table.columns import REST, TAKEN_OFF
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.tables.balances import Balance, balances
 from gouji.reading.tables.computed import ALIKE, means_alike, shares_alike, sums_alike
@@ -20,6 +20,7 @@ from gouji.reading.tables.sums import (
     Place,
     borne_out,
     is_across,
+    kind_of_list,
     links,
     shares,
     without_twice,
@@ -63,7 +64,7 @@ def _with_totals(claims: _Claims, found: Sequence[Link]) -> _Claims:
     kept = dict(claims)
     for link in found:
         whole, parts, via, complete = link
-        total = (claims[whole].start, "行" if is_across(link) else "")
+        total = (claims[whole].start, kind_of_list(link))
         for part in parts:
             claim = kept[part]
             totals = (*claim.totals, total)
@@ -78,10 +79,14 @@ def _with_balances(claims: _Claims, found: Iterable[Balance]) -> _Claims:
         unit = max(kept[place].unit for place in balance.places)
         kept |= {place: kept[place]._replace(unit=unit) for place in balance.places}
         for sign, part in balance.terms:
-            claim = kept[part]
-            totals = (*claim.totals, (kept[balance.whole].start, "+" if sign > 0 else TAKEN_OFF))
-            kept[part] = claim._replace(totals=totals, via=claim.via or balance.via)
+            mark = "+" if sign > 0 else TAKEN_OFF
+            kept[part] = with_total(kept[part], kept[balance.whole], mark, balance.via)
     return kept
+
+
+def with_total(claim: Claim, whole: Claim, kind: str, via: str) -> Claim:
+    """Return a claim that is part or term of another one too, as a construct says."""
+    return claim._replace(totals=(*claim.totals, (whole.start, kind)), via=claim.via or via)
 
 
 def _with_shares(
@@ -91,14 +96,21 @@ def _with_shares(
     for share, whole in shares(side, found, cells).items():
         kept[share] = kept[share]._replace(totals=((kept[whole].start, ""),), via=SHARE_OF)
     told = list(shares_alike(side, rows, cells))
-    over = {place[1] for place, _, _ in told if cells[place].interval.exceeds(Interval.of(100))}
-    for share, part, whole in told:
+    over = {place[1] for (place, _, _), _ in told if cells[place].interval.exceeds(Interval.of(100))}
+    for (share, part, whole), rest in told:
         claim = kept[share]
+        if rest:
+            left = ((kept[whole].start, REST), (kept[part].start, REST))
+            kept[share] = claim._replace(totals=left, via=ALIKE)
+            continue
         # Each by itself: shares of several kinds of parts are not added up.
         terms = ((kept[whole].start, claim.place.rpartition("!")[2]), (kept[part].start, ""))
         # What may exceed 100 % is no share: 为上年%.
         measure = COMPLETION if share[1] in over else SHARE if claim.measure == LEVEL else claim.measure
-        kept[share] = claim._replace(totals=terms, via=ALIKE, measure=measure)
+        # 占全市 behind several columns is of the one that gives it.
+        of, own = kept[part].indicator, claim.indicator
+        name = of if own in of and measure == SHARE else own
+        kept[share] = claim._replace(totals=terms, via=ALIKE, measure=measure, indicator=name)
     for mean, total, count in means_alike(side, rows, cells):
         terms = ((kept[total].start, ""), (kept[count].start, ""))
         kept[mean] = kept[mean]._replace(totals=terms, via=ALIKE)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gouji.checks.rule import table_rule
 from gouji.facts.numbers.intervals import exact
-from gouji.facts.table.columns import NO_SUMMANDS, SIGNS, flag, items
+from gouji.facts.table.columns import NO_PARTS, NO_SUMMANDS, flag, items
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -165,7 +165,7 @@ def parts_disagree_on_complete(
     whole = whole.mask(measure.isin(NO_SUMMANDS), "")
     for cell, answer in set(zip(whole, complete, strict=True)):
         for part in items(cell):
-            if part.rpartition("#")[2] not in SIGNS:  # terms of a balance are no parts
+            if part.rpartition("#")[2] not in NO_PARTS:  # terms of a balance are no parts
                 answers.setdefault(part, set()).add(answer.lower())
     torn = {part for part, given in answers.items() if part and len(given) > 1}
     return _each_cell(lambda cell: torn.isdisjoint(cell.split(";")), whole)

@@ -15,8 +15,8 @@ def share_of_level(facts: Facts) -> Iterator[Binding]:
 
     The rule compares figures of measure `share` in percent that name their total in `whole`, with the level
     of the same indicator in the same period and summary; in tables shares and completion rates name their
-    part too, behind the total. Where the part is not reported, GJ503 checks whether any part could give the
-    share.
+    part too, behind the total. A margin names both as `ID#rest`: it is what the second leaves of the first.
+    Where the part is not reported, GJ503 checks whether any part could give the share.
 
     Example:
         509亿元 of 7.4万亿元 is 0.69 %; the summary says 0.64 %.
