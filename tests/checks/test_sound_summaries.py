@@ -12,7 +12,7 @@ from gouji.reading.source import source_of
 
 SUMMARIES = sorted((Path(__file__).parent / "sound").glob("*.txt"))
 RELATIONS = ("GJ2", "GJ5")
-FEWEST_DECIDED = 15
+FEWEST_DECIDED = 10
 """Sums and rates of a summary that are decided, at least: silence about everything would be no merit."""
 
 

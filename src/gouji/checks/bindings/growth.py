@@ -106,10 +106,11 @@ def _growths_of(facts: Facts, fact: Fact) -> Iterator[Growth]:
     now, before = _levels(facts, fact, period), _levels(facts, fact, base)
     changes = same_quantity(facts, fact, "change", period, fact.base)
     levels = now or before
-    if not levels and fact.measure == "change":
+    rates = bool(levels) and levels[0].unit == PERCENT
+    of_places = rates and fact.unit not in {POINTS, PERCENT}
+    if fact.measure == "change" and (of_places or not levels):
         yield from _between_ranks(facts, fact, period, base)
         return
-    rates = bool(levels) and levels[0].unit == PERCENT
     if rates:
         yield from _between_rates(fact, now, before)
     elif fact.measure == "change":

@@ -17,6 +17,9 @@ def table(name: str) -> dict[str, Any]:
 
 _TOPICS = ("wording", "changes", "documents", "alignment", "phrases", "naming", "tables", "identity", "links")
 """Tables that refer to one another: a name stands in only one of them."""
+_HAN = "[一-鿿]"
+_HAN_LETTER = r"[^\W\d_a-zA-Z²³¹¼-¾µÀ-ʯΑ-ω\u2150-\u218b①-⓿〇ぁ-ヿ]"
+"""The same as letters of no other kind: a range is compiled character by character, a kind at once."""
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -52,7 +55,7 @@ def _resolved(name: str) -> str:
 
 
 def _filled_in(source: str | list[str]) -> str:
-    text = source if isinstance(source, str) else "|".join(source)
+    text = (source if isinstance(source, str) else "|".join(source)).replace(_HAN, _HAN_LETTER)
     return _NAME.sub(lambda found: f"(?:{_resolved(found[1])})", text)
 
 

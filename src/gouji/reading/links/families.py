@@ -48,11 +48,15 @@ _SKIPPED = 2
 """Figures between a total and its parts that are no parts."""
 
 
-def are_denied(paragraph: Paragraph, *pair: int) -> bool:
-    """Whether one figure is of what the other is not: 合格252个，不合格34个; nothing is left."""
+def are_denied(paragraph: Paragraph, *pair: int, by_end: bool = False) -> bool:
+    """Whether one figure is of what the other is not: 合格252个，不合格34个; nothing is left.
+
+    *by_end*: the other may have more words before it: 空气质量达标的城市, 未达标的城市.
+    """
     said = [pattern("asserts").sub("", paragraph.names[at]) for at in pair]
     found = [pattern("denies").match(one) for one in said]
-    return any(one and other.endswith(one["what"]) for one, other in zip(found, reversed(said), strict=True))
+    others = [(one["what"], other) for one, other in zip(found, reversed(said), strict=True) if one]
+    return any(other == what or (by_end and other.endswith(what)) for what, other in others)
 
 
 def _is_of(paragraph: Paragraph, whole: int, parts: Sequence[int], groups: Sequence[Sequence[int]]) -> bool:

@@ -58,7 +58,7 @@ def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int
     if len(run) == 3 and pattern("three_sectors").search(names[0]):
         yield run
     for pair in pairwise(run):
-        if are_denied(paragraph, *pair):
+        if are_denied(paragraph, *pair, by_end=True):
             yield pair
     for _, members in known_families():
         size = len(members)

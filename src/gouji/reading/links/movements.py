@@ -102,7 +102,8 @@ def _chains(paragraph: Paragraph, roles: list[Role]) -> Iterator[Chain]:
         if role.part == OTHER and not role.noun:
             continue  # 为预算的101.2%, between a level and its growth
         whole = _whole_told_again(paragraph, at)
-        if role.part == OTHER or whole is not None or not chain.takes(role):
+        part = pattern("opens_parts").match(paragraph.before(at)) is not None
+        if role.part == OTHER or whole is not None or part or not chain.takes(role):
             yield chain
             chain = Chain() if whole is None else Chain(roles[whole].noun, whole, {NOW: whole})
         if role.part != OTHER:

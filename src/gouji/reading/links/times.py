@@ -20,7 +20,8 @@ def times(paragraph: Paragraph) -> Iterator[Link]:
     """Yield the figures of parts of a time, told side by side, as parts of that of the whole beside them."""
     yield from _quarters(paragraph)
     claims = paragraph.claims
-    flows = [at for at, claim in enumerate(claims) if claim.is_level and claim.period]
+    told = (at for at, claim in enumerate(claims) if claim.is_level and claim.period)
+    flows = [at for at in told if not paragraph.is_base(at)]
     if len({claims[at].period for at in flows}) <= min(_PARTS):
         return  # most paragraphs tell of one time
     for place in range(len(flows)):
