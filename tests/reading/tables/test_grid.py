@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.reading.tables.cells import TITLE, cells, document, told, wholes
 
+from gouji.reading.documents import html
 from gouji.reading.documents.cells import CellSpan
 from gouji.reading.documents.model import ROW, Document, Piece, join_pieces
 from gouji.reading.source import draft_rows
@@ -114,3 +115,20 @@ def test_a_caption_with_a_header_behind_it_begins_a_table_and_the_rest_of_one_do
     ]  # fmt: skip
     assert found["B2"]["indicator"] == "茶具销量"
     assert {row["place"][:2] for row in draft_rows(document(TITLE + text.format("续表1")), "a")[0]} == {"表1"}
+
+
+@pytest.mark.parametrize("style", ["padding-left:2em", "text-indent: 32px", "PADDING-LEFT:24.5pt"])
+def test_a_style_of_a_web_page_indents_a_cell(style: str) -> None:
+    page = (
+        f"<html><body><p>{TITLE}</p><table><tr><td>指标</td><td>产量（吨）</td></tr>"
+        f"<tr><td>鲜花</td><td>9</td></tr><tr><td style='{style}'>百合</td><td>4</td></tr>"
+        "</table></body></html>"
+    )
+    found = html.read(page.encode(), "x")
+    table = tables_in(Document("x", found.text, found.blocks, "", ""))[0]
+    assert [row[0].indent for row in table.rows if row[0]] == [0, 0, 2]
+
+
+def test_what_stands_further_right_than_the_name_behind_a_mark_is_among_them_too() -> None:
+    found = cells("指标\t数量（件）\n来信\t90\n　其中：城区\t50\n　　　　　　　农村\t30\n来访\t7\n")
+    assert wholes(found, "B3", "B4", "B5") == ["B2", "B2", ""]

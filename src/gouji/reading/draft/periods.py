@@ -65,7 +65,7 @@ def _times(passage: Passage, mention: Mention, *, together: bool) -> Iterator[_T
             yield _Time(date.start, date.end, period)
     for half in pattern("half_of_year").finditer(*reach):
         yield _Time(half.start("half"), half.end(), _in_year_of(passage, half["half"]))
-    yield from _quarters_by_letter(*reach) if "Q" in text else ()
+    yield from _quarters_by_letter(*reach) if text.find("Q", *reach[1:]) >= 0 else ()
     for term in pattern("term_of_school").finditer(*reach):
         yield _Time(term.start("term"), term.end(), _school_term(sentence.period, term))
     for plan in pattern("during_a_plan").finditer(*reach):
@@ -324,7 +324,7 @@ def adds_up(mention: Mention, indicator: str, measure: str, before: str) -> bool
 
 def _is_of_those(mention: Mention, before: str) -> bool:
     """Whether a figure is of those that the clause before says years made: 累计受理310件，九成的案件."""
-    found = pattern("part_of_those").match(mention.after)
+    found = pattern("part_of_those").match(mention.after) if "的" in mention.after[:3] else None
     clause = before.rstrip("，").rpartition("，")[2]
     return found is not None and found["noun"] in clause and bool(pattern("over_years").search(clause))
 

@@ -6,7 +6,6 @@ many digits that chance cannot do it, fewer where their names are those of what 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from fractions import Fraction
 from functools import reduce
@@ -133,8 +132,9 @@ def _carried_over(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[B
     """
     numbered = [row for row in rows if row.is_numbered_first]
     for new, before in pairwise(numbered):
-        ends = (row for row in numbered if row.row > before.row and _says(row, pattern("left_for_next_year")))
-        after = next(ends, None) if _says(before, pattern("carried_in")) else None
+        behind = [row for row in numbered if row.row > before.row]
+        ends = (row for row in behind if pattern("left_to_next").search(row.heading.name))
+        after = next(ends, None) if pattern("left_from_before").search(before.heading.name) else None
         inner = [row for row in rows if after and before.row < row.row < after.row]
         done = next((row for row in reversed(inner) if row.total and row.is_numbered_below), None)
         if after is None or done is None:
@@ -145,10 +145,6 @@ def _carried_over(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[B
             places = [place for _, place in terms]
             if one.places <= cells.keys() and can_be_added(cells, one.whole, places):
                 yield one
-
-
-def _says(row: RowOf, what: re.Pattern[str]) -> bool:
-    return what.search(row.heading.name) is not None
 
 
 def _told_by_figures(
