@@ -132,3 +132,8 @@ def test_a_style_of_a_web_page_indents_a_cell(style: str) -> None:
 def test_what_stands_further_right_than_the_name_behind_a_mark_is_among_them_too() -> None:
     found = cells("指标\t数量（件）\n来信\t90\n　其中：城区\t50\n　　　　　　　农村\t30\n来访\t7\n")
     assert wholes(found, "B3", "B4", "B5") == ["B2", "B2", ""]
+    found = cells(
+        "罪名\t件数（件）\n一、危害安全罪\t21\n其中：危险驾驶罪\t15\n　　　交通肇事罪\t4\n"
+        "二、侵犯财产罪\t65\n三、其他罪\t9\n"
+    )
+    assert wholes(found, "B3", "B4", "B5", "B6") == ["B2", "B2", "", ""]

@@ -185,8 +185,9 @@ def _placed(row: RowOf, stub: Stub, above: Sequence[RowOf]) -> RowOf:
         whole = next((one.begins for one in reversed(above) if not one.among), 0)
         hangs = row.depth + stub.among if stub.among > 1 else 0
         return replace(row, among=True, begins=stub.among + max(row.depth, whole), hangs=hangs)
-    if above and 0 < above[-1].hangs <= row.depth:
-        return replace(row, among=True, begins=above[-1].begins, hangs=above[-1].hangs)
+    hangs = above[-1].hangs if above else 0
+    if 0 < hangs <= row.depth and hangs // _OF_A_RANK == row.depth // _OF_A_RANK:
+        return replace(row, among=True, begins=above[-1].begins, hangs=hangs)
     return replace(row, among=bool(stub.among), begins=row.depth)
 
 
