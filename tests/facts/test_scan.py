@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.facts.test_figures import TABLE
 
+from gouji.facts.figures.fold import fold
 from gouji.facts.figures.parse import parse
-from gouji.facts.figures.scan import fold, scan
+from gouji.facts.figures.scan import scan
 
 FOUND = [
     ("全年完成投资340.4亿元、增长5.1%，新增就业约12万人。", ["340.4亿元", "增长5.1%", "约12万人"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gouji.facts.figures.scan import Folded, fold
+from gouji.facts.figures.fold import Folded, fold
 from gouji.reading.draft.draft import claims_of
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence, sentences, without_soft_ends

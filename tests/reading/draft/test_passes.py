@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.drafts import draft
 
-from gouji.facts.figures.scan import SOFT_END
+from gouji.facts.figures.fold import SOFT_END
 from gouji.reading.draft.draft import PASSES
 from gouji.reading.draft.no_claims import figures_in
 from gouji.reading.draft.sections import without_soft_ends

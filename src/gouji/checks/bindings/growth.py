@@ -13,7 +13,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import HUNDRED, ONE, Agreement, Value, formatted
 from gouji.facts.table.columns import AHEAD
 from gouji.facts.table.facts import Fact, Facts, value_of
-from gouji.facts.table.periods import Period
+from gouji.facts.table.periods import Period, a_year_before
 from gouji.reading.lexicon.nouns import kind_of
 
 Price = Literal["physical", "nominal", "real", "unsaid"]
@@ -92,7 +92,7 @@ def _same_part_last_year(fact: Fact) -> str:
     text = fact.key.period
     if "-" not in text or not _is_in_one_year(text):
         return ""
-    return "/".join(f"{int(end[:4]) - 1:04d}{end[4:]}" for end in text.split("/"))
+    return a_year_before(text)
 
 
 def _is_in_one_year(period: str) -> bool:

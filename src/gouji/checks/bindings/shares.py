@@ -45,9 +45,8 @@ def _is_share(fact: Fact) -> bool:
 
 def _share(facts: Facts, fact: Fact) -> Share:
     total = next((facts.by_id[one.total] for one in fact.whole if one.total in facts.by_id), None)
-    if (
-        total is None or total.measure == "share"
-    ):  # shares of a total that nobody tells name the first of them
+    # Shares of a total that nobody tells name the first of them.
+    if total is None or total.measure == "share":
         return Share(Recomputation(fact, obstacle="no-total"))
     named = [facts.by_id[one.total] for one in fact.whole[1:] if one.total in facts.by_id]
     parts = named or (same_quantity(facts, fact, "level", fact.key.period) if fact.indicator else [])

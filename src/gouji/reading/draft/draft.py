@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from gouji.facts.figures.fold import Folded
 from gouji.facts.figures.model import PAIRING
-from gouji.facts.figures.scan import Folded
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.facts.table import columns as c
 from gouji.reading.alignment.normal_form import known_as

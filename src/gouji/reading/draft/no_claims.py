@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from gouji.facts.figures.fold import Folded
 from gouji.facts.figures.model import COUNT, DATE, ORDINAL
 from gouji.facts.figures.numerals import DIGITS
-from gouji.facts.figures.scan import Folded, Span, scan
+from gouji.facts.figures.scan import Span, scan
 from gouji.reading.lexicon.wording import pattern, words
 
 

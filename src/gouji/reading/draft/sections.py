@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from gouji.facts.figures.fold import SOFT_END
 from gouji.facts.figures.numerals import DIGITS
-from gouji.facts.figures.scan import SOFT_END
 from gouji.reading.identity.dates import years_of_plan
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.wording import pattern

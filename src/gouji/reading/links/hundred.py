@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import reduce
 from itertools import pairwise
-from operator import add
 
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
@@ -70,7 +68,7 @@ def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int
 def _is_near_hundred(paragraph: Paragraph, places: Sequence[int]) -> bool:
     found = [paragraph.claims[at].interval for at in places]
     known = [one for one in found if one is not None]
-    summed = reduce(add, known, Interval.of(0))
+    summed = Interval.total(known)
     return len(known) == len(found) and not summed.gap(Interval.closed(100 - _FAR, 100 + _FAR))
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval
+from gouji.facts.table.periods import a_year_before
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
@@ -240,7 +241,7 @@ def _claims(paragraph: Paragraph, chain: Chain) -> Iterator[Claim]:
     places = chain.places
     now = paragraph.claims[places.get(NOW, max(places.values()))]
     before = paragraph.claims[places[BEFORE]] if BEFORE in places else None
-    name, last, falls = _name(paragraph, chain), _period_before(now.period), _falls(paragraph, places)
+    name, last, falls = _name(paragraph, chain), a_year_before(now.period), _falls(paragraph, places)
     earlier = before.period if before and before.period != now.period else ""
     if not name or not (last or earlier) or falls is None:
         return
@@ -286,11 +287,3 @@ def _signed(change: Interval | None, *, falls: bool) -> Interval | None:
     if change is None or change.low is None or not falls or change.low < 0:
         return change
     return -change
-
-
-def _period_before(period: str) -> str:
-    """Return the same time a year before; empty where there is none, as for what came together so far."""
-    ends = period.split("/")
-    if not all(end[:4].isdigit() for end in ends):
-        return ""
-    return "/".join(f"{int(end[:4]) - 1}{end[4:]}" for end in ends)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 from itertools import zip_longest
-from operator import add
 from typing import NamedTuple
 
 from gouji.facts.figures.model import RATIO
@@ -150,7 +148,7 @@ class Paragraph:
         """Whether the sum of some figures compares so with another."""
         total, *found = [self.claims[at].interval for at in (whole, *parts)]
         known = [one for one in found if one is not None]
-        return total is not None and len(known) == len(parts) and how(reduce(add, known), total)
+        return total is not None and len(known) == len(parts) and how(Interval.total(known), total)
 
     def quote(self, one: int) -> str:
         """Return a figure as it is printed."""

@@ -16,7 +16,8 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.headings import LEVEL, MEAN, NOW, SHARE
 from gouji.reading.tables.layout import Band, Side
-from gouji.reading.tables.rows import AMONG, FAMILY, GROUP, TOTAL, RowOf, Sum, sums_of
+from gouji.reading.tables.row_sums import AMONG, FAMILY, GROUP, TOTAL, Sum, sums_of
+from gouji.reading.tables.rows import RowOf
 
 ROW_TOTAL, SHARE_OF = "table.row", "table.share"
 
