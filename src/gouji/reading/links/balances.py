@@ -55,25 +55,25 @@ def _before(paragraph: Paragraph, closing: int, count: int) -> list[int]:
     """
     found: list[int] = []
     sums_up = pattern("sums_up").search(paragraph.before(closing))
+    named = pattern("named_difference").search(paragraph.names[closing])
+    ends = pattern("ends_parts") if named else pattern("sentence_ends")
     for at in range(closing - 1, max(-1, closing - MOST), -1):
         if len(found) == count:
             break
-        if not sums_up and pattern("sentence_ends").search(paragraph.before(at + 1)):
+        if not sums_up and ends.search(paragraph.before(at + 1)):
             break
         is_part = paragraph.claims[at].whole is not None
-        if not is_part and (paragraph.has_unit_of(closing, at) or _is_change(paragraph, closing, at)):
+        if not is_part and (paragraph.has_unit_of(closing, at) or _is_like(paragraph, closing, at)):
             found.insert(0, at)
     return found
 
 
-def _is_change(paragraph: Paragraph, closing: int, at: int) -> bool:
-    """Whether a figure is a change in the unit of another: 新增42户 of a balance of 净增."""
+def _is_like(paragraph: Paragraph, closing: int, at: int) -> bool:
+    """Whether a figure is a change in the unit of another, or a rate of a rate: 新增42户 of 净增, 出生率 of 自然增长率."""
     one, other = paragraph.claims[at], paragraph.claims[closing]
-    return (
-        one.measure == "change"
-        and one.unit == other.unit
-        and paragraph.depths[at] == paragraph.depths[closing]
-    )
+    rates = one.unit == "%" and one.is_level_or_rate
+    alike = one.unit == other.unit and paragraph.depths[at] == paragraph.depths[closing]
+    return alike and (one.measure == "change" or rates)
 
 
 def _offsets(paragraph: Paragraph, closing: int, terms: Sequence[int]) -> bool:

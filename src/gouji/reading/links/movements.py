@@ -267,8 +267,8 @@ def _claims(paragraph: Paragraph, chain: Chain) -> Iterator[Claim]:
             at = places[part]
             claim = of_movement(paragraph.claims[at], now.period, part)
             interval = _signed(claim.interval, falls=falls) if paragraph.is_exact(at) else claim.interval
-            base = claim.base if claim.base not in {"", now.period} else "" if earlier == last else earlier
-            yield claim._replace(base=base, interval=interval)
+            base = earlier if claim.base in {"", now.period} else claim.base
+            yield claim._replace(base="" if base == last else base, interval=interval)
 
 
 def _falls(paragraph: Paragraph, places: Mapping[str, int]) -> bool | None:
