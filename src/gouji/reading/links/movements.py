@@ -218,9 +218,13 @@ def _name(paragraph: Paragraph, chain: Chain) -> str:
     """Return what the figures of a chain are of: as its first noun is read, without the words of movement."""
     told = sorted(chain.places.values(), key=lambda at: (at != chain.named, at))
     name = next((paragraph.claims[at].indicator for at in told if paragraph.claims[at].indicator), "")
-    ranked = any(paragraph.claims[at].measure == "rank" for at in chain.places.values())
-    if ranked and chain.noun[_SHORTEST_NAME:] and not set(chain.noun) & set(name):
-        return chain.noun  # the name is carried from another clause
+    ranked = any(paragraph.claims[at].measure == "rank" for at in told)
+    if ranked and not set(chain.noun) & set(name):  # the name is carried from another clause
+        own = chain.noun[_SHORTEST_NAME:] and chain.noun
+        own = own or (not chain.noun and _subject(paragraph, min(told)))
+        own = own or (not name and len(told) >= _FEWEST and words("name_of_places")[0])
+        if own:
+            return own
     before, noun, rest = name.rpartition(chain.noun) if chain.noun else ("", "", "")
     if rest in words("dependent"):
         return name  # 执行到位金额: what is counted is no word of movement

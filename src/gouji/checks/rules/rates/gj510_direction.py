@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gouji.checks.bindings.quantities import words_before
 from gouji.checks.rule import Binding, Bound, rule
@@ -101,5 +102,9 @@ def _binding(before: Fact, now: Fact, *, rises: bool) -> Binding:
         return Binding(bound, None, obstacle="missing-value")
     larger = rises != (now.measure == "rank")
     agreement = compare(second, first, ">=" if larger else "<=")
+    common = first.hard.intersection(second.hard)
+    if agreement.outcome == "rounding" and common and common.is_point:
+        # 由3.8%降到3.9%: at best both are 3.85%, and that is no fall.
+        agreement = replace(agreement, outcome="inconsistent")
     algebra = "{now} < {before}" if larger else "{now} > {before}"
     return Binding(bound, agreement, "rises-to-less" if rises else "falls-to-more", algebra)
