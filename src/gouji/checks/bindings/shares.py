@@ -1,7 +1,7 @@
 """Shares: of a level, of a count, and those that must add up to 100."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -11,7 +11,7 @@ from gouji.checks.rule import MessageValue
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval, decimals
 from gouji.facts.numbers.values import HUNDRED, Value, formatted
-from gouji.facts.table.columns import REST
+from gouji.facts.table.columns import RATE, REST
 from gouji.facts.table.facts import Fact, Facts
 
 
@@ -39,7 +39,7 @@ def shares(facts: Facts) -> tuple[Share, ...]:
 
 def _is_share(fact: Fact) -> bool:
     sound = fact.is_figure and fact.unit == PERCENT
-    named = len(fact.whole) > 1 and (fact.measure == "completion" or fact.whole[1].breakdown == REST)
+    named = len(fact.whole) > 1 and (fact.measure == "completion" or fact.whole[1].breakdown in {REST, RATE})
     return (fact.measure == "share" or named) and (sound or fact.fault is not None)
 
 
@@ -61,9 +61,9 @@ def _share(facts: Facts, fact: Fact) -> Share:
     roles = {"part": alike, "total": [total]}
     if named and fact.whole[1].breakdown == REST:
         return Share(recompute(fact, roles, _left, "({total} - {part}) / {total}"), total)
-    return Share(
-        recompute(fact, roles, lambda v: v["part"] / v["total"] * HUNDRED, "{part} / {total}"), total
-    )
+    found = recompute(fact, roles, lambda v: v["part"] / v["total"] * HUNDRED, "{part} / {total}")
+    by_name = named and fact.whole[1].breakdown == RATE
+    return Share(replace(found, firm=found.firm and not by_name), total)
 
 
 def _left(values: Mapping[str, Value]) -> Value:

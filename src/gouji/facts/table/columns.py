@@ -106,7 +106,9 @@ TAKEN_OFF, SIGNS = "-", frozenset("+-")
 """Breakdowns of a balance: what was added, and what was taken off."""
 REST = "rest"
 """Kind of both wholes of a rate that is what the second leaves of the first: a margin, of sales and costs."""
-NO_PARTS = SIGNS | {REST}
+RATE = "rate"
+"""Kind of both wholes of a rate that is the second over the first, whatever its measure: 合格率."""
+NO_PARTS = SIGNS | {REST, RATE}
 """Kinds of what is no part of its whole."""
 NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion"})
 """Measures that name in ``whole`` what they are of, in whatever unit; they never add up to it."""

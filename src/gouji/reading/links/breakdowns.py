@@ -52,7 +52,7 @@ def _construct(total: str, gap: str, *, bracketed: bool) -> str:
     for via, construct in patterns("opened_by").items():
         fits = bracketed == (via == _BRACKET) or (bracketed and via == _AMONG)
         found = construct.match(gap, start) if fits else None
-        name = pattern("name_among" if via == _AMONG else "name_of_part")
+        name = pattern("name_among" if via in {_AMONG, _BRACKET} else "name_of_part")
         if found and name.fullmatch(gap, found.end()):
             return via
     return ""

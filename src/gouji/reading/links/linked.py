@@ -15,6 +15,7 @@ from gouji.reading.links.lists import lists
 from gouji.reading.links.movements import moved
 from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
+from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
 from gouji.reading.links.shares import shared
 from gouji.reading.links.times import times
@@ -24,7 +25,14 @@ Linker = Callable[[Paragraph], Iterator[Link]]
 LINKERS: tuple[Linker, ...] = (families, times, breakdowns)
 RENEWERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (moved, lists)
 """What reads claims anew by those beside them."""
-COMPLETERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (paired, balanced, shared, hundred, ratios)
+COMPLETERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (
+    paired,
+    balanced,
+    shared,
+    hundred,
+    rated,
+    ratios,
+)
 """What reads claims anew by what they are parts of."""
 
 

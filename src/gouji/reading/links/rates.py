@@ -1,0 +1,99 @@
+"""Rates that one noun names, and what they are computed of: 抽检2450批次，合格2401批次，合格率98.0%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import ceil, floor
+
+from gouji.facts.numbers.digits import middle
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.table.columns import RATE
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.runs import MOST
+from gouji.reading.links.slips import slipped
+
+VIA = "share.rate"
+
+
+def rated(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield rates with a total and the part of it that has their name, told before them in their sentence.
+
+    What a rate is of is a matter of convention (结案率 of old cases and new ones): only what gives it, or
+    would but for a slip of the pen, is taken for that.
+    """
+    for at, claim in enumerate(paragraph.claims):
+        if claim.unit != "%" or not claim.is_level_or_rate or claim.totals or claim.whole is not None:
+            continue
+        found = pattern("named_rate").search(paragraph.clause_before(at))
+        near = list(_in_sentence(paragraph, at)) if found else []
+        part = _named(paragraph, near, found["stem"]) if found else None
+        totals = [one for one in near if part is not None and _may_divide(paragraph, one, part)]
+        total = _given_by(paragraph, at, part, totals) if part is not None else None
+        if part is not None and total is not None:
+            of = ((paragraph.claims[total].start, RATE), (paragraph.claims[part].start, RATE))
+            yield claim._replace(totals=of, via=VIA)
+
+
+def _in_sentence(paragraph: Paragraph, at: int) -> Iterator[int]:
+    """Yield the levels before a figure in its sentence, the nearest first."""
+    for one in range(at - 1, max(-1, at - MOST), -1):
+        if pattern("full_stop").search(paragraph.before(one + 1)):
+            return
+        if paragraph.claims[one].is_level:
+            yield one
+
+
+def _named(paragraph: Paragraph, near: Sequence[int], stem: str) -> int | None:
+    """Return the nearest figure that has the name of a rate, or its last word: 按期办结 of 按期办结率."""
+    for name in dict.fromkeys((stem, stem[-_WORD:])):
+        for at in near:
+            said = paragraph.names[at] + paragraph.clause_behind(at)
+            place = said.find(name)
+            if place >= 0 and not pattern("denied").search(said, 0, place):
+                return at
+    return None
+
+
+_WORD = 2
+"""Characters of a word."""
+
+
+def _may_divide(paragraph: Paragraph, total: int, part: int) -> bool:
+    """Whether a figure may be the total of a part: it has its unit and period, and is no less."""
+    return total != part and paragraph.alike(total, part) and not paragraph.exceeds(part, total)
+
+
+def _given_by(paragraph: Paragraph, at: int, part: int, totals: Sequence[int]) -> int | None:
+    """Return the total whose part makes a rate; else the nearest where one slip keeps it from doing so."""
+    stated, piece = paragraph.claims[at].interval, paragraph.claims[part].interval
+    for holds in (_makes, _is_slip):
+        for total in totals if holds is _makes else totals[:1]:
+            whole = paragraph.claims[total].interval
+            if stated and piece and whole and whole.low and holds(stated, piece, whole):
+                return total
+    return None
+
+
+def _makes(stated: Interval, part: Interval, total: Interval) -> bool:
+    return (part / total * 100).meets(stated)
+
+
+def _is_slip(stated: Interval, part: Interval, total: Interval) -> bool:
+    """Whether one slip in a rate, or in its part, keeps them from agreeing."""
+    printed, piece, whole = (middle(one) for one in (stated, part, total))
+    if printed is None or piece is None or whole is None or stated.high is None or stated.low is None:
+        return False
+    step = stated.high - stated.low
+    if step and slipped(printed / step, Fraction(round(piece / whole * 100 / step))):
+        return True
+    unit = (part.high or piece) - (part.low or piece) or Fraction(1)
+    meant = (stated.low * whole / 100 / unit, stated.high * whole / 100 / unit)
+    first, last = ceil(meant[0]), floor(meant[1])
+    return last - first < _MOST and any(slipped(piece, number * unit) for number in range(first, last + 1))
+
+
+_MOST = 20
+"""Numbers that a part may have been; among more of them one is always like the printed one."""
