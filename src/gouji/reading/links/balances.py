@@ -11,6 +11,7 @@ from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.runs import MOST
 from gouji.reading.links.slips import is_slip
+from gouji.reading.numbered import value_of_count
 
 VIA = "flow.balance"
 _OPENING, _CAME, _WENT, _CLOSING = "opening", "came", "went", "closing"
@@ -24,6 +25,8 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
     has come together (累计结余), unless what there was is told as well.
     """
     for closing in range(len(paragraph.claims)):
+        added = _added(paragraph, closing)
+        yield from _claims(paragraph, closing, added, [_CAME] * len(added))
         may_close = closing > 1 and patterns("parts_of_balances")[_CLOSING].search(paragraph.names[closing])
         if (
             not may_close
@@ -40,6 +43,37 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
             if _offsets(paragraph, closing, terms) or _makes(paragraph, closing, terms, parts):
                 yield from _claims(paragraph, closing, terms, parts)
                 break
+
+
+def _added(paragraph: Paragraph, closing: int) -> list[int]:
+    """Return what there was and what came to it: 前两批146项，第三批新增58项，累计204项; 新增6户，加上原有的12户，共18户."""
+    if closing < len(_OF_FLOWS) or not pattern("gathers").search(paragraph.names[closing]):
+        return []
+    terms = _before(paragraph, closing, len(_OF_FLOWS))
+    said = [_clause(paragraph, at) for at in terms]
+    before = [one for one in said if pattern("there_before").search(one)]
+    told = len(terms) == len(_OF_FLOWS) and len(before) == 1
+    numbered = told and said[0] == before[0] and _follows(*said)
+    joined = told and pattern("added_to").match(said[1])
+    exact = all(map(paragraph.is_exact, (closing, *terms)))
+    free = paragraph.claims[closing].whole is None
+    return terms if (numbered or joined) and exact and free else []
+
+
+def _clause(paragraph: Paragraph, at: int) -> str:
+    """Return the words of its clause before a figure, with the figures in them: 第三批新增."""
+    start = max(paragraph.start, paragraph.claims[at].start - _REACH)
+    return pattern("clause_stops").split(paragraph.text[start : paragraph.claims[at].start])[-1]
+
+
+_REACH = 40
+
+
+def _follows(earlier: str, later: str) -> bool:
+    """Whether the second of two names is of the number right behind those of the first: 前两批, 第三批."""
+    found = pattern("first_numbers").search(earlier), pattern("one_number").search(later)
+    counts = [value_of_count(one["count"]) for one in found if one]
+    return len(counts) == len(found) and counts[0] is not None and counts[0] + 1 == counts[1]
 
 
 def _part(paragraph: Paragraph, at: int) -> str:
