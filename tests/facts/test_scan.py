@@ -38,7 +38,7 @@ FOUND = [
     ("签约41个协议投资340.4亿元。", ["41个", "340.4亿元"]),
     ("发电量5820亿千瓦小时，连跨两个千亿台阶。", ["5820亿千瓦小时", "两个"]),
     ("价格指数为102.1，满意度得分93.6，系数由0.41提高到0.47。", ["102.1", "93.6", "0.41", "提高到0.47"]),
-    ("占比分别提高10.2、10.9个百分点，算力达到8万P。", ["提高10.2", "10.9个百分点"]),
+    ("占比提高10.9个百分点，算力达到8万P。", ["提高10.9个百分点"]),
     ("购置彩超3台、B超2台，合并12个PR，增速均达两位数。", ["3台", "2台", "12个", "达两位数"]),
     ("在附近5公里内节约用电3亿度，直达12个县。", ["5公里", "3亿度", "12个"]),
 ]
@@ -63,6 +63,20 @@ def test_the_figures_of_a_sentence_are_found(text: str, quotes: list[str]) -> No
     assert [span.quote for span in spans] == quotes
     assert all(text[span.start : span.end] == span.quote for span in spans)
     assert all(span.figure == parse(span.quote) for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("占比分别提高10.2、10.9个百分点。", ["提高10.2个百分点", "10.9个百分点"]),
+        ("甲、乙浓度分别为33.0和31.4微克/立方米。", ["33.0微克/立方米", "31.4微克/立方米"]),
+        ("面积依次为33.0、31.4和20平方公里。", ["33.0平方公里", "31.4平方公里", "20平方公里"]),
+        ("东部、西部各有12和15座水库。", ["12座", "15座"]),
+        ("门诊、住院收入分别为1.2、3亿元。", ["1.2亿元", "3亿元"]),
+    ],
+)
+def test_numbers_of_a_list_are_in_the_unit_of_its_last_one(text: str, figures: list[str]) -> None:
+    assert [span.figure for span in scan(text)] == [parse(one) for one in figures]
 
 
 @pytest.mark.parametrize("text", NO_FIGURE)

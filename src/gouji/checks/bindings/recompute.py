@@ -123,12 +123,19 @@ def compared(
     known = {role: value for role, value in values.items() if value is not None}
     if expected is None or len(known) < len(values):
         return Recomputation(stated, terms, obstacle="missing-value")
-    formula = form.format_map({role: without_change_words(fact.quote) for role, fact in chosen.items()})
+    formula = form.format_map({role: _operand(fact, known[role]) for role, fact in chosen.items()})
+    formula = formula.replace("- -", "+ ").replace("+ -", "- ")
     try:
         computed = make(known)
     except ValueError:
         return Recomputation(stated, terms, obstacle="divisor-may-be-zero")
     return Recomputation(stated, terms, computed, compare(expected, computed), formula=formula)
+
+
+def _operand(fact: Fact, value: Value) -> str:
+    """Return a figure as it stands in a formula, with the sign that its words of change give it."""
+    printed, most = without_change_words(fact.quote), value.hard.high
+    return f"-{printed}" if most is not None and most < 0 and printed[:1].isdigit() else printed
 
 
 def without_change_words(quote: str) -> str:

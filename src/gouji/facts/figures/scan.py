@@ -24,6 +24,7 @@ from gouji.facts.figures.model import (
     compiled,
     words,
 )
+from gouji.facts.figures.numerals import MAGNITUDE
 from gouji.facts.figures.parse import NAME, STATED_IN_TEXT, parse
 from gouji.facts.figures.qualifiers import BEFORE, WORDS, begin_of
 from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, IN_TEXT, UNITS
@@ -97,6 +98,8 @@ def is_code(text: str, at: int, end: int) -> bool:
 
 def _is_bare(text: str, at: int, end: int) -> bool:
     """Return whether digits without a unit are a name or an item number: “33618”, 1., (2), 3.0, 从0到1."""
+    if _unit_behind(text, at, end):
+        return False
     if _ALWAYS_BARE.fullmatch(text, at, end):
         return True
     before = text[at - 1] if at else "\n"
@@ -217,6 +220,7 @@ def scan(text: str | Folded, *, section: str = "review") -> Iterator[Span]:
             continue
         span = _figure(folded.text, at, end, previous_end, section)
         if span is not None:
+            span = _in_unit_of_list(folded.text, at, span, section)
             start, stop = folded.original(span.start, span.end)
             yield Span(start, stop, original[start:stop], span.figure)
             end = previous_end = span.end
@@ -307,6 +311,35 @@ def _read(text: str, at: int, end: int, previous_end: int, section: str) -> Span
             unbound = figure.hard is None and figure.form in {VAGUE, RELATING}
             return None if unbound else Span(start, end, quote, figure)
     return None
+
+
+_EACH = re.compile("(?:分别|依次|各)[^，。；、]{0,16}$")
+
+
+@cache
+def _goes_on_with_unit() -> re.Pattern[str]:
+    number = r"[0-9]+(?:\.[0-9]+)?"
+    return compiled(f"(?:[、和及]{number}){{1,9}}(?P<unit>{MAGNITUDE}?(?:{IN_TEXT}))")
+
+
+def _unit_behind(text: str, at: int, end: int) -> str:
+    """Return the unit that the last of several numbers has for all, 分别为33.0和29.8微克; else nothing."""
+    if text[end : end + 1] not in _LIST_SEPARATORS or not text[end + 1 : end + 2].isdigit():
+        return ""
+    found = _goes_on_with_unit().match(text, end)
+    is_list = found and _EACH.search(_JOINED.sub("", text[max(0, at - _LONGEST_LEAD) : at]))
+    return found["unit"] if found and is_list else ""
+
+
+_JOINED = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?[、和及])+$")
+
+
+def _in_unit_of_list(text: str, at: int, span: Span, section: str) -> Span:
+    """Return a number without a unit in the one of the list that it stands in."""
+    unit = "" if span.figure.unit else _unit_behind(text, at, span.end)
+    with suppress(FigureError):
+        return span._replace(figure=parse(f"{span.quote}{unit}", section=section)) if unit else span
+    return span
 
 
 def _noun_follows(text: str, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gouji.facts.figures.model import COUNT, DATE, LIST, Figure, FigureError
 from gouji.facts.figures.parse import parse
@@ -62,8 +62,18 @@ def _worded_like(first: Span, span: Span, passage: Passage, section: str) -> Fig
     prefix = pattern("change_prefix").match(first.quote)
     if prefix and not prefix[0].endswith(("到", "至", "达")):
         with suppress(FigureError):
-            return parse(f"{prefix[0]}{span.quote}", section=passage.sentence.section)
-    return parse(span.quote, section=passage.sentence.section)
+            return _in_unit_of(
+                span.figure, parse(f"{prefix[0]}{span.quote}", section=passage.sentence.section)
+            )
+    return _in_unit_of(span.figure, parse(span.quote, section=passage.sentence.section))
+
+
+def _in_unit_of(found: Figure, worded: Figure) -> Figure:
+    """Return a figure as worded; in a list that states its unit once (3.2和1.5个百分点), as found there."""
+    if worded.unit == found.unit or worded.unit or found.hard is None or found.soft is None:
+        return worded
+    falls = worded.hard is not None and worded.hard.high is not None and worded.hard.high < 0
+    return replace(found, hard=-found.hard, soft=-found.soft) if falls else found
 
 
 def _whole_of(mention: Mention, earlier: Sequence[Claim], measure: str) -> Claim | None:

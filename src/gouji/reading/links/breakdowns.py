@@ -19,18 +19,17 @@ _AMONG, _BRACKET, _DIVIDED, _MADE_UP = "sum.qizhong", "sum.kuohao", "sum.an", "s
 def breakdowns(paragraph: Paragraph) -> Iterator[Link]:
     """Yield the parts that a word opens behind their total, and those before a total that adds them up."""
     for whole in range(len(paragraph.claims)):
-        link = _opened(paragraph, whole) or _added_up(paragraph, whole) or _named(paragraph, whole)
+        ways = (_opened, _added_up, _added_by_name, _named, _divided_anew)
+        link = next(filter(None, (way(paragraph, whole) for way in ways)), None)
         if link:
             yield link
 
 
 def _opened(paragraph: Paragraph, whole: int) -> Link | None:
-    """Return the parts that a construct opens behind a total."""
-    if ends_list(paragraph, whole):
-        return None
+    """Return the parts that a construct opens behind a total, in brackets or not."""
     for deeper in (True, False):
         first = paragraph.next_part(whole, deeper=deeper)
-        if first is None:
+        if first is None or (ends_list(paragraph, whole) and not deeper):
             continue
         via = _construct(paragraph.quote(whole), paragraph.between(whole, first), bracketed=deeper)
         if via and not flows_through(paragraph.claims[first], paragraph.claims[whole]):
@@ -80,6 +79,21 @@ def _named(paragraph: Paragraph, first: int) -> Link | None:
     return None
 
 
+def _divided_anew(paragraph: Paragraph, first: int) -> Link | None:
+    """Return the parts that a further sentence divides a total into: …。从港区看，甲A吨，乙B吨; 按河段，….
+
+    The total stands farther before: the last figure that they add up to, or the first but for a slip.
+    """
+    if not first or not pattern("divides_anew").search(paragraph.before(first)):
+        return None
+    near = range(max(0, first - _FAR_BEFORE), first)
+    wholes = [at for at in near if paragraph.alike(at, first)]
+    runs = [(whole, run_from(paragraph, whole, first, bounded=False)) for whole in wholes]
+    closed = [(whole, run.parts) for whole, run in runs if run.leaves_nothing_out]
+    told = [one for one in closed if paragraph.add_up(*one)] or closed[:1]
+    return _link(paragraph, *told[-1], _DIVIDED, complete=True, anew=True) if told else None
+
+
 def _last_named(paragraph: Paragraph, first: int, name: str) -> int | None:
     """Return the last figure before one that is of such a name and may be its total.
 
@@ -93,10 +107,14 @@ def _last_named(paragraph: Paragraph, first: int, name: str) -> int | None:
 
 
 def _is_called(full: str, name: str) -> bool:
-    """Whether a name ends with another, whose two nouns may stand apart in it."""
+    """Whether a name ends with another, whose two nouns may stand apart in it, and does not say less.
+
+    Of 最高日客运量 and 新招聘教师 is no 客运量 and no 教师 that is divided.
+    """
     verb, noun = name[:2], name[2:]
     apart = len(noun) > 1 and full.endswith(noun) and full[: -len(noun)][-_APART:].find(verb) >= 0
-    return full.endswith(name) or apart
+    before = full.removesuffix(name if full.endswith(name) else noun)
+    return (full.endswith(name) or apart) and not pattern("says_less").search(before)
 
 
 _APART = 6
@@ -158,7 +176,27 @@ def _added_up(paragraph: Paragraph, whole: int) -> Link | None:
         parts = parts[-counted[-1] :]
     elif counted:
         surely = False
+    surely = surely and _counts_them(paragraph, whole, parts)
     return _link(paragraph, whole, parts, "sum.heji" if surely else "sum.zonge", complete=True)
+
+
+def _added_by_name(paragraph: Paragraph, whole: int) -> Link | None:
+    """Return the parts that a total names: 甲37名、乙112名。…，甲和乙共149名."""
+    found = pattern("sum_by_name").search(paragraph.before(whole))
+    parts = [_last_named(paragraph, whole, name) for name in found["names"].split("、")] if found else []
+    if found and found["last"]:
+        parts.append(_last_named(paragraph, whole, found["last"]))
+    known = sorted({at for at in parts if at is not None})
+    if len(known) < max(len(parts), _FEWEST_PARTS):
+        return None
+    return _link(paragraph, whole, known, "sum.heji", complete=True, named=True)
+
+
+def _counts_them(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether a sum is of what is added up: 停车位共44个 behind 菜园3个、车场2个 is not."""
+    own = pattern("own_noun_of_sum").fullmatch(paragraph.names[whole])
+    said = "".join(f"{paragraph.names[at]}{paragraph.claims[at].unit}" for at in parts)
+    return own is None or own["noun"] in said
 
 
 def _may_be_all(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
@@ -176,7 +214,14 @@ _FEWEST_PARTS = 2
 
 
 def _link(
-    paragraph: Paragraph, whole: int, parts: Sequence[int], via: str, *, complete: bool, named: bool = False
+    paragraph: Paragraph,
+    whole: int,
+    parts: Sequence[int],
+    via: str,
+    *,
+    complete: bool,
+    named: bool = False,
+    anew: bool = False,
 ) -> Link | None:
     """Return a link; none where fewer parts, or an earlier total, fit: the list may be another.
 
@@ -198,7 +243,7 @@ def _link(
             return None
         # Kinds of one criterion are never more than what they divide; 经济类型 overlap, each with its growth.
         bare = len(parts) == parts[-1] - parts[0] + 1
-        too_many = via == _DIVIDED and bare and paragraph.add_up(whole, parts, Interval.exceeds)
+        too_many = via == _DIVIDED and bare and not anew and paragraph.add_up(whole, parts, Interval.exceeds)
         if is_uncertain(via) and not too_many and not is_slip(paragraph, whole, parts):
             return None
     if is_uncertain(via) and not all(map(paragraph.is_exact, (whole, *parts))):
