@@ -147,6 +147,16 @@ def test_headings_and_openings_set_section_and_period() -> None:
     assert rows["达到9万亿元"]["high"] == ""
 
 
+def test_a_series_told_again_for_another_time_is_of_that_time() -> None:
+    rows = facts("收案、结案分别为326件、311件，上年分别为305件、294件，分别增长6.9%、5.8%。")
+    assert [(row["indicator"], row["period"]) for row in rows[:4]] == [
+        ("收案", "2024"),
+        ("结案", "2024"),
+        ("收案", "2023"),
+        ("结案", "2023"),
+    ]
+
+
 def test_a_period_that_is_said_counts_and_one_that_is_compared_with_does_not() -> None:
     (row,) = [row for row in facts("2023年建成公园31个。") if row["form"] == "count"]
     assert row["period"] == "2023"

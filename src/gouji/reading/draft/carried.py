@@ -155,6 +155,11 @@ def names_of_series(passage: Passage, claims: Claims) -> Claims:
         who = each["who"].rpartition(" ")[2] if each else first.tail
         models = (levels if series[lead].bare or not before else before)[-len(members) :]
         names = names_with_noun([one.indicator for one in models], who, claims[lead].measure)
+        if series[lead].bare and len(models) == len(members) and _are_of_another_time(named, members, models):
+            # 上年分别为C、D
+            for index, model in zip(members, models, strict=True):
+                named[index] = named[index]._replace(measure=model.measure)
+            names = [one.indicator for one in models]
         if not models and series[lead].bare:
             # 甲、乙浓度均有所下降，降幅分别为A、B: the clause before lists them.
             names = _names(pattern("all_moved").sub("", clause_before(passage, first)), len(members)) or []
@@ -166,6 +171,13 @@ def names_of_series(passage: Passage, claims: Claims) -> Claims:
         for index, model, name in zip(members, models, names, strict=False):
             named[index] = named[index]._replace(indicator=name, scope=model.scope)
     return tuple(named)
+
+
+def _are_of_another_time(claims: Sequence[Claim], members: Sequence[int], models: Sequence[Claim]) -> bool:
+    """Whether levels are told once more for an earlier time than those they are named after."""
+    pairs = [(claims[index], model) for index, model in zip(members, models, strict=True)]
+    levels = all(one.is_level and one.unit == model.unit for one, model in pairs)
+    return levels and all(one.period[:1].isdigit() and one.period < model.period for one, model in pairs)
 
 
 def carried_names(passage: Passage, claims: Claims) -> Claims:

@@ -143,7 +143,10 @@ def _own(passage: Passage, mention: Mention) -> Claim:
         # 药占比 is a rate of this name.
         measure = "level"
     together = adds_up(mention, indicator, measure, before)
-    stated = stated_period(passage, mention, together=together) or passage.carried.period
+    stated = stated_period(passage, mention, together=together)
+    if not stated and lead is not mention:
+        stated = stated_period(passage, lead, together=together)
+    stated = stated or passage.carried.period
     period = period_of(before, stated, mention, sentence, together=together)
     if series and series.back and period.isdigit():
         period = f"{int(period) - series.back:04d}"

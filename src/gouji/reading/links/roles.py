@@ -38,6 +38,8 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
     noun = pattern("says_how").sub("", said if lead[-1:] in words("reaching_leads") else said + lead)
     if paragraph.is_base(at):
         return Role(OTHER, "")
+    if pattern("one_each").search(said):
+        return Role(OTHER, said)  # 上年分别为A、B: levels of several movements side by side
     planned = pattern("planned_behind").match(behind) or pattern("planned_before").search(said)
     if planned or pattern("yearly").search(said):
         return Role(OTHER, noun)
