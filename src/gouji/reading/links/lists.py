@@ -19,7 +19,7 @@ _MOST_MEMBERS = 40
 _REACH = 160
 """Characters before a count in which its list stands."""
 _FEWEST = 3
-"""Fewest things that are counted behind their list: 两地 may be two of those before."""
+"""Fewest things that are counted behind their list, unless it has names in quotes: 两地 may be two of those before."""
 
 
 def lists(paragraph: Paragraph) -> Iterator[Claim]:
@@ -49,6 +49,9 @@ def _stated(paragraph: Paragraph, at: int) -> int:
 def _behind(paragraph: Paragraph, at: int) -> tuple[str, ...]:
     """Return what is listed right behind a count; nothing where 等 leaves it open."""
     start = paragraph.claims[at].end
+    dates = pattern("dates_behind").match(paragraph.text, start, paragraph.end)
+    if dates:
+        return tuple(pattern("date_of_list").findall(dates["members"]))
     found = pattern("lists_behind").match(paragraph.text, start, paragraph.end)
     if not found or pattern("and_others").search(found["members"][-2:]):
         return ()
@@ -58,12 +61,16 @@ def _behind(paragraph: Paragraph, at: int) -> tuple[str, ...]:
 def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     """Return what is listed right before a count of what its words name: 甲、乙、丙三座分馆."""
     claim = paragraph.claims[at]
-    if stated < _FEWEST or not pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
+    said = paragraph.text[max(paragraph.start, claim.start - _REACH) : claim.start]
+    dates = pattern("dates_before").search(said)
+    if dates:
+        return tuple(pattern("date_of_list").findall(dates["members"]))
+    if not pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
         return ()
-    found = pattern("listed_before").search(
-        paragraph.text[max(paragraph.start, claim.start - _REACH) : claim.start]
-    )
+    found = pattern("listed_before").search(said)
     members = _split(found["members"]) if found else ()
+    if stated < _FEWEST and not all(one[-1] in _CLOSES for one in members):
+        return ()
     if len(members) >= _FEWEST:
         return members if not any(map(pattern("no_noun").search, members[1:])) else ()
     # Two, of which 和 parts one: only where they are of what is counted, A中心、B基地和C平台三个平台.
