@@ -32,12 +32,22 @@ def _opened(paragraph: Paragraph, whole: int) -> Link | None:
         first = paragraph.next_part(whole, deeper=deeper)
         if first is None:
             continue
-        via = _construct(paragraph.quote(whole), paragraph.between(whole, first), bracketed=deeper)
+        via = _construct(paragraph.quote(whole), _gap(paragraph, whole, first), bracketed=deeper)
         if via and not flows_through(paragraph.claims[first], paragraph.claims[whole]):
             # What 按行业分 divides is the first figure of the paragraph.
             divided = via == _DIVIDED and paragraph.has_before(whole)
             return None if divided else _with_parts(paragraph, whole, first, via)
     return None
+
+
+def _gap(paragraph: Paragraph, whole: int, first: int) -> str:
+    """Return the words between a total and a part, without a verb of that part's own: 其中甲实现收入3万元."""
+    gap, noun = paragraph.between(whole, first), paragraph.claims[whole].indicator[-_WORD:]
+    return pattern("verb_of_part").sub("", gap) if noun[1:] and gap.endswith(noun) else gap
+
+
+_WORD = 2
+"""Characters of a noun."""
 
 
 def _construct(total: str, gap: str, *, bracketed: bool) -> str:

@@ -64,7 +64,8 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
         strength = strength or own
         if own > strength or (bounded and own >= CLAUSE and paragraph.exceeds(at, whole)):
             break  # behind 其中甲3个，乙小组9个 is of another matter
-        if own == strength or (found["sep"] != "、" and pattern("joins_list").fullmatch(found["sep"])):
+        joined = found["sep"] != "、" and pattern("joins_list").fullmatch(found["sep"])
+        if own == strength or joined or bounded:
             parts.append(at)
     others = (at for at in range(first, parts[-1]) if at not in parts)
     sure = sure and not any(_is_item(paragraph, at, strength) for at in others)
