@@ -19,7 +19,12 @@ _AMONG, _BRACKET, _DIVIDED, _MADE_UP = "sum.qizhong", "sum.kuohao", "sum.an", "s
 def breakdowns(paragraph: Paragraph) -> Iterator[Link]:
     """Yield the parts that a word opens behind their total, and those before a total that adds them up."""
     for whole in range(len(paragraph.claims)):
-        link = _opened(paragraph, whole) or _added_up(paragraph, whole) or _named(paragraph, whole)
+        link = (
+            _opened(paragraph, whole)
+            or _added_up(paragraph, whole)
+            or _named(paragraph, whole)
+            or _divided_again(paragraph, whole)
+        )
         if link:
             yield link
 
@@ -90,6 +95,14 @@ def _named(paragraph: Paragraph, first: int) -> Link | None:
     return None
 
 
+def _divided_again(paragraph: Paragraph, first: int) -> Link | None:
+    """Return the parts of the first figure of a paragraph in a later sentence: 。按技术等级划分，一级公路12公里、…."""
+    again = first > 1 and pattern("divides_anew").search(paragraph.before(first))
+    if not again or pattern("divides_anew").search(paragraph.before(0)) or not paragraph.alike(0, first):
+        return None
+    return _with_parts(paragraph, 0, first, _DIVIDED)
+
+
 def _last_named(paragraph: Paragraph, first: int, name: str) -> int | None:
     """Return the last figure before one that is of such a name and may be its total.
 
@@ -126,7 +139,8 @@ def _with_parts(
     within = pattern("all_within").match(paragraph.behind(whole))
     run = run_from(paragraph, whole, first, bounded=via == _AMONG and not within)
     complete = run.leaves_nothing_out and (_is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run))
-    alone = via == _BRACKET and len(run.parts) == 1 and _is_kind_of(paragraph, whole, first)
+    one_kind = _is_kind_of(paragraph, whole, first) or pattern("includes").match(paragraph.names[first])
+    alone = via == _BRACKET and len(run.parts) == 1 and one_kind
     if not complete and via != _AMONG and not alone:
         return None
     link = _link(paragraph, whole, run.parts, via, complete=complete, named=named)
