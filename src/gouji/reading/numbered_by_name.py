@@ -1,4 +1,4 @@
-"""Parts that begin with what was counted beside them: “三早”：一早发现，二早干预，三早帮扶; 送清凉、送文化、送法律“三送”."""
+"""Parts that begin with what was counted beside them: “三早”：一早发现，二早…; 送医、送学、送法“三送”."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gouji.reading.numbered import BORDER, NumberedList, NumberedPart, value_of_
 
 
 def numbered_by_name(text: str) -> Iterator[NumberedList]:
-    """Yield the lists of a text whose parts begin with the character that was counted, and mostly a number."""
+    """Yield the lists of a text whose parts begin with the character that was counted, or with its number."""
     yield from _listed(text)
     for found in pattern("counted_by_name").finditer(text):
         mark = re.compile(f"(?:^|[{BORDER}])(?P<number>{pattern('number').pattern}){found['same']}")

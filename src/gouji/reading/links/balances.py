@@ -46,7 +46,7 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def _added(paragraph: Paragraph, closing: int) -> list[int]:
-    """Return what there was and what came to it: 前两批146项，第三批新增58项，累计204项; 新增6户，加上原有的12户，共18户."""
+    """Return what there was and what came to it: 前两批46项，第三批8项，累计54项; 6户，加上原有12户，共18."""
     if closing < len(_OF_FLOWS) or not pattern("gathers").search(paragraph.names[closing]):
         return []
     terms = _before(paragraph, closing, len(_OF_FLOWS))
@@ -103,7 +103,7 @@ def _before(paragraph: Paragraph, closing: int, count: int) -> list[int]:
 
 
 def _is_like(paragraph: Paragraph, closing: int, at: int) -> bool:
-    """Whether a figure is a change in the unit of another, or a rate of a rate: 新增42户 of 净增, 出生率 of 自然增长率."""
+    """Whether a figure is a change in the unit of another (新增42户 of 净增), or a rate beside it."""
     one, other = paragraph.claims[at], paragraph.claims[closing]
     rates = one.unit == "%" and one.is_level_or_rate
     alike = one.unit == other.unit and paragraph.depths[at] == paragraph.depths[closing]

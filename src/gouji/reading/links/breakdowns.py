@@ -96,7 +96,7 @@ def _named(paragraph: Paragraph, first: int) -> Link | None:
 
 
 def _divided_again(paragraph: Paragraph, first: int) -> Link | None:
-    """Return the parts of the first figure of a paragraph in a later sentence: 。按技术等级划分，一级公路12公里、…."""
+    """Return the parts of the first figure of a paragraph in a later sentence: 。按等级分，一级12公里、…."""
     again = first > 1 and pattern("divides_anew").search(paragraph.before(first))
     if not again or pattern("divides_anew").search(paragraph.before(0)) or not paragraph.alike(0, first):
         return None

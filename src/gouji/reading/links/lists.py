@@ -19,7 +19,7 @@ _MOST_MEMBERS = 40
 _REACH = 160
 """Characters before a count in which its list stands."""
 _FEWEST = 3
-"""Fewest things that are counted behind their list, unless it has names in quotes: 两地 may be two of those before."""
+"""Fewest things that are counted behind their list without quotes: 两地 may be two of those before."""
 
 
 def lists(paragraph: Paragraph) -> Iterator[Claim]:
@@ -69,9 +69,10 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
         return ()
     found = pattern("listed_before").search(said)
     members = _split(found["members"]) if found else ()
-    if stated < _FEWEST and not all(one[-1] in _CLOSES for one in members):
+    quoted = all(one[-1] in _CLOSES for one in members)
+    if stated < _FEWEST and not quoted:
         return ()
-    if len(members) >= _FEWEST:
+    if quoted or len(members) >= _FEWEST:
         return members if not any(map(pattern("no_noun").search, members[1:])) else ()
     # Two, of which 和 parts one: only where they are of what is counted, A中心、B基地和C平台三个平台.
     noun = paragraph.clause_behind(at)
