@@ -142,7 +142,7 @@ def _after(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> Role:
         if earlier.period < claim.period and earlier.unit == claim.unit and role.timed:
             places[BEFORE] = places.pop(NOW)
             return role._replace(noun="")
-    if role.part == NOW and BEFORE in places:
+    if role.part == NOW and {BEFORE, CHANGE} & places.keys():
         goes_on = not pattern("clause_stops").search(paragraph.before(at))
         if goes_on or (role.timed and len(role.noun) <= _LONGEST_VERB):
             return role._replace(noun="")
