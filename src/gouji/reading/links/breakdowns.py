@@ -14,6 +14,7 @@ from gouji.reading.links.slips import is_slip
 from gouji.reading.numbered import value_of_count
 
 _AMONG, _BRACKET, _DIVIDED, _MADE_UP = "sum.qizhong", "sum.kuohao", "sum.an", "sum.zucheng"
+_BESIDE = "sum.qiyu"
 
 
 def breakdowns(paragraph: Paragraph) -> Iterator[Link]:
@@ -138,7 +139,9 @@ def _with_parts(
     # 全村412户中，…，…: all clauses are of them.
     within = pattern("all_within").match(paragraph.behind(whole))
     run = run_from(paragraph, whole, first, bounded=via == _AMONG and not within)
-    complete = run.leaves_nothing_out and (_is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run))
+    closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run)
+    closed = closed or (via == _BESIDE and len(run.parts) >= _FEWEST_BESIDE)
+    complete = run.leaves_nothing_out and closed
     one_kind = _is_kind_of(paragraph, whole, first) or pattern("includes").match(paragraph.names[first])
     alone = via == _BRACKET and len(run.parts) == 1 and one_kind
     if not complete and via != _AMONG and not alone:
@@ -146,6 +149,10 @@ def _with_parts(
     link = _link(paragraph, whole, run.parts, via, complete=complete, named=named)
     rest = not complete and pattern("rest_without_figure").match(run.behind)
     return link._replace(exclusive=True) if link and rest else link
+
+
+_FEWEST_BESIDE = 4
+"""Items of a list right behind a total that are all there are, though no word says so, if they add up to it."""
 
 
 def _is_kind_of(paragraph: Paragraph, whole: int, part: int) -> bool:
