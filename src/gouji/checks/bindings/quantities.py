@@ -94,7 +94,7 @@ def same_quantity(facts: Facts, fact: Fact, measure: str, period: str, base: str
 
 
 def _is_compared(facts: Facts, change: Fact, level: Fact) -> bool:
-    """Say whether the next sentence compares a level with the year before: 支出98万元。与上年相比，支出增加3万元."""
+    """Say whether the next sentence compares a level with the year before: 。与上年相比，支出增加3万元."""
     if change.start is None or level.end is None or not 0 < change.start - level.end <= NEAR:
         return False
     between = facts.texts.get(level.summary, "")[level.end : change.start]

@@ -152,7 +152,7 @@ def _with_parts(
 
 
 _FEWEST_BESIDE = 4
-"""Items of a list right behind a total that are all there are, though no word says so, if they add up to it."""
+"""Items of a list right behind a total that are all there are though no word says so, if they add up."""
 
 
 def _is_kind_of(paragraph: Paragraph, whole: int, part: int) -> bool:
