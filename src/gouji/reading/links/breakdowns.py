@@ -101,7 +101,10 @@ def _divided_again(paragraph: Paragraph, first: int) -> Link | None:
     again = first > 1 and pattern("divides_anew").search(paragraph.before(first))
     if not again or pattern("divides_anew").search(paragraph.before(0)) or not paragraph.alike(0, first):
         return None
-    return _with_parts(paragraph, 0, first, _DIVIDED)
+    link = _with_parts(paragraph, 0, first, _DIVIDED)
+    parts = range(first, first + len(link.parts)) if link else ()
+    others = (at for at in range(1, first) if paragraph.alike(at, first))
+    return None if any(paragraph.add_up(at, parts) for at in others) else link
 
 
 def _last_named(paragraph: Paragraph, first: int, name: str) -> int | None:
@@ -140,11 +143,12 @@ def _with_parts(
     within = pattern("all_within").match(paragraph.behind(whole))
     run = run_from(paragraph, whole, first, bounded=via == _AMONG and not within)
     closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run)
-    closed = closed or (via == _BESIDE and len(run.parts) >= _FEWEST_BESIDE)
-    complete = run.leaves_nothing_out and closed
-    one_kind = _is_kind_of(paragraph, whole, first) or pattern("includes").match(paragraph.names[first])
-    alone = via == _BRACKET and len(run.parts) == 1 and one_kind
-    if not complete and via != _AMONG and not alone:
+    if via == _BESIDE and len(run.parts) >= _FEWEST_BESIDE:
+        closed = closed or not paragraph.add_up(whole, run.parts, _is_less)
+    some = via == _BRACKET and pattern("includes").match(paragraph.names[first])
+    complete = run.leaves_nothing_out and closed and not some
+    alone = via == _BRACKET and len(run.parts) == 1 and _is_kind_of(paragraph, whole, first)
+    if not complete and via != _AMONG and not alone and not some:
         return None
     link = _link(paragraph, whole, run.parts, via, complete=complete, named=named)
     rest = not complete and pattern("rest_without_figure").match(run.behind)
@@ -152,7 +156,11 @@ def _with_parts(
 
 
 _FEWEST_BESIDE = 4
-"""Items of a list right behind a total that are all there are though no word says so, if they add up."""
+"""Items of a list right behind a total that are all there are though no word says so, if nothing is left."""
+
+
+def _is_less(summed: Interval, total: Interval) -> bool:
+    return total.exceeds(summed)
 
 
 def _is_kind_of(paragraph: Paragraph, whole: int, part: int) -> bool:

@@ -29,7 +29,7 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
         if not stated or claim.members:
             continue
         is_part = claim.whole is not None
-        members = () if is_part else _behind(paragraph, at) or _before(paragraph, at, stated)
+        members = () if is_part else _behind(paragraph, at, stated) or _before(paragraph, at, stated)
         most_off = _MOST_OFF_OF_ONE_NOUN if len({one[-1:] for one in members}) == 1 else _MOST_OFF
         choices = [some for some in _ways(members) if abs(len(some) - stated) <= most_off]
         if choices:
@@ -46,12 +46,12 @@ def _stated(paragraph: Paragraph, at: int) -> int:
     return number if is_of_things and 1 < number <= _MOST_MEMBERS else 0
 
 
-def _behind(paragraph: Paragraph, at: int) -> tuple[str, ...]:
+def _behind(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     """Return what is listed right behind a count; nothing where 等 leaves it open."""
     start = paragraph.claims[at].end
     dates = pattern("dates_behind").match(paragraph.text, start, paragraph.end)
     if dates:
-        return tuple(pattern("date_of_list").findall(dates["members"]))
+        return _dates(dates["members"], stated)
     found = pattern("lists_behind").match(paragraph.text, start, paragraph.end)
     if not found or pattern("and_others").search(found["members"][-2:]):
         return ()
@@ -64,7 +64,7 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     said = paragraph.text[max(paragraph.start, claim.start - _REACH) : claim.start]
     dates = pattern("dates_before").search(said)
     if dates:
-        return tuple(pattern("date_of_list").findall(dates["members"]))
+        return _dates(dates["members"], stated)
     if not pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
         return ()
     found = pattern("listed_before").search(said)
@@ -79,6 +79,12 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     parted = max(_ways(members), key=len, default=())
     alike = any(one[-2:] in noun for one in parted) and not any(map(pattern("no_noun").search, parted))
     return parted if alike and len(parted) >= _FEWEST and min(map(len, parted)) >= _FEWEST else ()
+
+
+def _dates(members: str, stated: int) -> tuple[str, ...]:
+    """Return the dates of a list; none where one month may have had several."""
+    found = tuple(pattern("date_of_list").findall(members))
+    return found if len(found) >= stated or pattern("days_of_list").fullmatch(members) else ()
 
 
 def _open_before(paragraph: Paragraph, at: int) -> tuple[str, ...]:

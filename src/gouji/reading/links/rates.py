@@ -30,9 +30,15 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
         near = list(_in_sentence(paragraph, at)) if found else []
         part = _named(paragraph, near, found["stem"]) if found else None
         total = _given_by(paragraph, at, part, near) if part is not None else None
-        if part is not None and total is not None:
+        if found and part is not None and total is not None and _is_of(paragraph, found["stem"], part, total):
             of = ((paragraph.claims[total].start, RATE), (paragraph.claims[part].start, RATE))
             yield claim._replace(totals=of, via=VIA)
+
+
+def _is_of(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
+    """Whether what a rate is of is told by its part or its total: 资产负债率, but not 管网水合格率."""
+    said = paragraph.names[part] + paragraph.names[total]
+    return stem in said or stem[-2 * _WORD : -_WORD] in said
 
 
 def _in_sentence(paragraph: Paragraph, at: int) -> Iterator[int]:
