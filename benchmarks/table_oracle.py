@@ -198,7 +198,8 @@ def totals(table: Table) -> Found:
         rows = (total, *parts)
         known = [value for row in rows if (value := table.value(row)) is not None and not row.faulty]
         complete = all(part.complete for part in parts)
-        negative = any(value.hard.low < 0 for value in known[1:])
+        # What is printed as nothing is not below it.
+        negative = any(value.hard.low < 0 and value.number != 0 for value in known[1:])
         alike = len(known) == len(rows) and len({unit_class(row) for row in rows}) == 1
         if not alike or (negative and not complete):
             yield ("GJ205", total.id), _only(UNCHECKED)

@@ -1,4 +1,4 @@
-"""Parts that begin with what was counted right before them: “三早”：一早发现，二早干预，三早帮扶."""
+"""Parts that begin with what was counted beside them: “三早”：一早发现，二早…; 送医、送学、送法“三送”."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from gouji.reading.numbered import BORDER, NumberedList, NumberedPart, value_of_
 
 
 def numbered_by_name(text: str) -> Iterator[NumberedList]:
-    """Yield the lists of a text whose parts begin with a number and the character that was counted."""
+    """Yield the lists of a text whose parts begin with the character that was counted, or with its number."""
+    yield from _listed(text)
     for found in pattern("counted_by_name").finditer(text):
         mark = re.compile(f"(?:^|[{BORDER}])(?P<number>{pattern('number').pattern}){found['same']}")
         line_end = text.find("\n", found.end(), found.end() + _FARTHEST)
@@ -27,3 +28,36 @@ def numbered_by_name(text: str) -> Iterator[NumberedList]:
 
 _FARTHEST = 1500
 """Characters behind a count in which its parts begin."""
+
+
+def _listed(text: str) -> Iterator[NumberedList]:
+    """Yield lists without numbers, right before or behind what their items begin with and its count."""
+    for found in pattern("listed_by_name").finditer(text):
+        count, same = value_of_count(found["count"]) or 0, found["same"]
+        behind = pattern("behind_name").match(text, found.end())
+        before = pattern("before_name").search(text, max(0, found.start() - _REACH), found.start())
+        for items in (behind, before):
+            parts = _items(items["items"], items.start("items"), same) if items else ()
+            if parts and abs(len(parts) - count) <= _MOST_OFF:
+                yield NumberedList(same, parts, count, (found.start("count"), found.end("same")))
+                break
+
+
+_REACH, _MOST_OFF = 120, 2
+
+
+def _items(items: str, start: int, same: str) -> tuple[NumberedPart, ...]:
+    """Return the items of a list that begin with a character; nothing where one begins otherwise.
+
+    The first may have words before it: 开展送清凉、送文化.
+    """
+    marks = list(re.finditer(f"(?:{pattern('joins_by_name').pattern})(?={same})", items))
+    first = items.rfind(same, 0, marks[0].start()) if marks else -1
+    others = re.search(f"、(?!{same})", items) or pattern("and_others").search(items[-_FEWEST:])
+    if first < 0 or others or len(marks) + 1 < _FEWEST:
+        return ()
+    places = [first, *(mark.end() for mark in marks)]
+    return tuple(NumberedPart(start + at, start + at + 1, number) for number, at in enumerate(places, 1))
+
+
+_FEWEST = 3

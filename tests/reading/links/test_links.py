@@ -21,11 +21,12 @@ def test_figures_are_tied_to_their_totals(case: dict[str, Any]) -> None:
     rows = draft(HEAD + case["text"] + "\n", "a")
     quotes = {row[c.ID]: row[c.QUOTE] for row in rows}
     told = [row for row in rows if row[c.MEASURE] == "level" or row[c.VIA] == "share.family"]
-    tied = [row for row in told if row[c.WHOLE]]
-    wholes = [row[c.WHOLE].partition("#") for row in tied]
-    totals = [quotes[total] + (f"#{way}" if way in {"+", "-"} else "") for total, _, way in wholes]
-    words = [f"{row[c.QUOTE]} {row[c.VIA]}{'=' if row[c.COMPLETE] else ''}" for row in tied]
-    ties = [f"{one} {total}" for one, total in zip(words, totals, strict=True)]
+    ties = [
+        f"{row[c.QUOTE]} {row[c.VIA]}{'=' if row[c.COMPLETE] else ''} {quotes[total]}"
+        f"{f'#{way}' if way in {'+', '-'} else ''}"
+        for row in told
+        for total, _, way in (one.partition("#") for one in row[c.WHOLE].split(";") if one)
+    ]
     assert ties == case.get("ties", [])
 
 
@@ -130,6 +131,34 @@ def test_figures_are_tied_to_their_totals(case: dict[str, Any]) -> None:
                 "提高2.5个百分点 认罪从宽适用率 change 2024",
             ],
         ),
+        (
+            "护士站满意度96.1分，比全院平均分（94.8分）高1.3分。",
+            [
+                "96.1分 护士站满意度 level 2024",
+                "94.8分 护士站满意度 level 2023",
+                "1.3分 护士站满意度 change 2024",
+            ],
+        ),
+        (
+            "公司入选全市服务业百强，列第36位，比上年（第45位）前进9位。",
+            [
+                "第36位 公司入选全市服务业百强 rank 2024",
+                "第45位 公司入选全市服务业百强 rank 2023",
+                "9位 公司入选全市服务业百强 change 2024",
+            ],
+        ),
+        (
+            "前移2位、由上年的第8位升至第6位，这是我院在考评中的成绩。",
+            ["2位 位次 change 2024", "第8位 位次 rank 2023", "升至第6位 位次 rank 2024"],
+        ),
+        (
+            "办公经费62.4万元，比2023年度减少3.1万元，下降4.7%。",
+            [
+                "62.4万元 办公经费 level 2024",
+                "减少3.1万元 办公经费 change 2024",
+                "下降4.7% 办公经费 growth 2024",
+            ],
+        ),
     ],
 )
 def test_figures_of_one_movement_have_one_name_and_their_periods(text: str, told: list[str]) -> None:
@@ -147,6 +176,7 @@ def test_figures_of_one_movement_have_one_name_and_their_periods(text: str, told
         "图书馆藏书由12万册增加到15万册。",  # nobody says when
         "从轻处罚率达30.5%，从严查处率26.1%，提高1.2个百分点。",  # 从 within words
         "基金预算收入31.2亿元，上年结余收入4.1亿元，收入总计35.3亿元。",  # no movement
+        "调查失业率5.1%，低于预期目标（5.5%）0.4个百分点。",  # planned
     ],
 )
 def test_other_figures_are_not_drawn_into_a_movement(text: str) -> None:
@@ -174,6 +204,31 @@ def test_shares_have_the_total_and_the_part_before_them(text: str, wholes: list[
 
 
 @pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("抽检药品860批次，合格842批次，合格率97.9%。", ["860批次", "842批次"]),
+        ("抽检药品860批次，合格824批次，合格率97.9%。", ["860批次", "824批次"]),  # a slip in the part
+        ("抽检药品860批次，合格842批次，合格率97.0%。", ["860批次", "842批次"]),  # a slip in the rate
+        ("年末常住人口47.12万人，其中城镇人口23.10万人，城镇化率49.02%。", ["47.12万人", "23.10万人"]),
+        ("毕业生412人，就业398人（就业率96.6%）。", ["412人", "398人"]),
+        ("资产总额12.4亿元，负债总额5.2亿元，资产负债率41.9%。", ["12.4亿元", "5.2亿元"]),
+        ("受理投诉1864件，办结1842件，按期办结1798件，按期办结率96.5%。", ["1864件", "1798件"]),
+        # Of old cases too, of what is not, of another sentence, of other units.
+        ("检测水样360个，合格358个，其中管网水合格率98.9%。", []),
+        ("新收案件6483件，审结6241件，结案率95.2%。", []),
+        ("抽检药品860批次，不合格18批次，合格率97.9%。", []),
+        ("抽检药品860批次，合格842批次。全市药品合格率98.3%。", []),
+        ("参保企业1260家，参保人员31.2万人，参保率97.3%。", []),
+    ],
+)
+def test_rates_are_of_the_part_that_has_their_name(text: str, of: list[str]) -> None:
+    rows = draft(f"{HEAD}{text}\n", "a")
+    quotes = {row[c.ID]: row[c.QUOTE] for row in rows}
+    rate = next((row[c.WHOLE] for row in rows if row[c.VIA] == "share.rate"), "")
+    assert [quotes[one.partition("#")[0]] for one in rate.split(";") if one] == of
+
+
+@pytest.mark.parametrize(
     ("text", "members"),
     [
         ("城东馆、滨湖馆、高新馆、大学城馆五座分馆夜间开放。", "城东馆;滨湖馆;高新馆;大学城馆"),
@@ -190,6 +245,16 @@ def test_shares_have_the_total_and_the_part_before_them(text: str, wholes: list[
             "《陶》;《线》;《运河》;《窑》",
         ),
         ("新建项目3个（省级投资2亿元、市级投资1亿元）。", ""),  # no names of projects
+        ("理事会开会4次，分别于3月18日、7月22日、9月和12月16日举行。", "3月18日;7月22日;9月;12月16日"),
+        ("于4月2日、8月6日和12月9日分别召开三次职代会。", "4月2日;8月6日;12月9日"),
+        ("举办讲座5次，分别于3月、5月和9月举办。", ""),  # several in one month
+        ("于3月12日和5月4日组织三次义务植树。", ""),
+        ("五大中心之一是城东中心、城西中心。", ""),
+        ("办班3次，分别于3月18日至20日、7月22日和9月1日举行。", ""),  # one of them takes three days
+        ("开展“护苗”“清源”“净网”三项行动。", "开展“护苗”;“清源”;“净网”"),
+        ("获“五四红旗团委”“青年文明号”两项荣誉。", "获“五四红旗团委”;“青年文明号”"),
+        ("推进河道、湖泊、海湾两类水体治理。", ""),
+        ("全年五大行动：清河、净滩、护岸、增绿、治污。", "清河;净滩;护岸;增绿;治污"),
         ("三次提及，为农村发展擘画了蓝图、指明了方向。", ""),
         ("坚持互利共赢、平等协商和平共处五项原则。", ""),
         ("在甲县、乙县两地开展试点。", ""),
@@ -224,6 +289,10 @@ def test_lists_beside_their_counts(text: str, members: str) -> None:
         ("城镇居民人均收入4万元，农村居民人均收入2万元，城乡居民收入比为2.0∶1。", ["4万元", "2万元"]),
         ("党员与群众之比为3∶2，其中党员420人、群众280人。", ["420人", "280人"]),
         ("会费到账294万元，为上年168万元的1.75倍。", ["294万元", "168万元"]),
+        ("男性28.4万人，女性27.0万人，总人口性别比（以女性为100）为105.2。", ["28.4万人", "27.0万人"]),
+        ("城镇居民人均收入4.2万元，农村居民人均收入2.1万元，收入比值为2.00。", []),  # whose, it does not say
+        ("城镇居民收入4.2万元，农村居民收入2.1万元，城乡居民收入比2.00。", ["4.2万元", "2.1万元"]),
+        ("男性28.4万人，女性27.0万人，出生人口性别比为108.2。", []),  # of others
         # What is not told, is told twice, or may be more.
         ("床位600张，护士240人，床医比1∶0.4。", []),
         ("医师268人，其中中医医师40人。另有公卫医师12人，护士402人，医护比1∶1.5。", []),

@@ -187,8 +187,13 @@ def _are_alike(total: Fact, parts: Sequence[Fact]) -> bool:
 
 
 def _may_be_negative(part: Fact) -> bool:
-    """Whether a part may be negative: if one that is left out may be too, *at most* says nothing."""
-    return part.hard is not None and (part.hard.low is None or part.hard.low < 0)
+    """Whether a part may be negative: if one that is left out may be too, *at most* says nothing.
+
+    What is printed as nothing (0.00万元) is none that is below it.
+    """
+    reading = part.own_reading
+    nothing = reading is not None and reading.printed == 0
+    return not nothing and part.hard is not None and (part.hard.low is None or part.hard.low < 0)
 
 
 def _plain_agreement(breakdown: Breakdown) -> Agreement | None:

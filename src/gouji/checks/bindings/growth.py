@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from fractions import Fraction
 from typing import Literal
 
@@ -89,10 +90,14 @@ def base_period(fact: Fact) -> str:
 
 
 def _same_part_last_year(fact: Fact) -> str:
-    text = fact.key.period
-    if "-" not in text or not _is_in_one_year(text):
+    """Return the same part of the year before: of a half-year, of a school year; empty for what is longer."""
+    text, period = fact.key.period, fact.period
+    if "-" not in text or period is None or period.start is None or period.end - period.start > _YEAR:
         return ""
     return a_year_before(text)
+
+
+_YEAR = timedelta(days=366)
 
 
 def _is_in_one_year(period: str) -> bool:
@@ -133,6 +138,8 @@ def _levels(facts: Facts, fact: Fact, period: str) -> list[Fact]:
     measures = ("share", "level", "mean") if fact.unit == POINTS else ("level", "share", "mean")
     found = (same_quantity(facts, fact, measure, period) for measure in measures)
     levels = next((levels for levels in found if levels), [])
+    if fact.unit == POINTS:
+        levels = [one for one in levels if one.unit == PERCENT]  # two provinces (两省) have no points
     if fact.stage in AHEAD and not fact.ahead:
         return [one for one in levels if one.stage == fact.stage]  # 完成了下降5%的目标
     # 超过年初600万人次的计划 stands beside what was reached, and is no level that grew.

@@ -50,10 +50,10 @@ _ALWAYS_BARE = re.compile(
     r"(?:19|20)[0-9]{2}[县市区省州城]|[0-9]{1,2}\.0|[0-9]+(?:\.[0-9]+)?版|[0-9]+[到至][0-9]+"
 )
 _LEADS = any_of([*WORDS, *BEFORE, *words("copulas")])
-_SCORED = re.compile(f"(?:{any_of(words('unitless'))})(?:{_LEADS}|[0-9.、])*$")
+_SCORED = re.compile(f"(?:{any_of(words('unitless'))})(?:（[^（）]{{0,20}}）)?(?:{_LEADS}|[0-9.、])*$")
 _SCORE_ENDS = re.compile(rf"[，。；、）)（(\n,;]|{any_of(WORDS)}|$")
 """Around a score, an index or a coefficient, which has no unit: 价格指数为102.1, 由95.6提高到96.2."""
-_LONGEST_LEAD = 24
+_LONGEST_LEAD = 32
 _SCORE_DIGITS = (2, 3)
 _NUMBERING_BEFORE = frozenset('“"(（\n、;；')
 _RANKING = re.compile(

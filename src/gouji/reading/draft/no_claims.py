@@ -62,7 +62,8 @@ def _states_nothing(text: str, span: Span) -> bool:
     if congress or board or clock or pointed_at or code or pattern("no_figure").match(behind):
         return True
     if figure.form == COUNT and pattern("counts_nothing").match(quote + text[end : end + 2]):
-        return not (figure.unit == "大" and pattern("list_before").search(before))
+        listed = pattern("list_before").search(before) or pattern("opens_list").match(text, end)
+        return not (figure.unit == "大" and listed)
     idea = in_words and pattern("named_idea").match(behind)
     if idea and not pattern("list_before").search(before):
         return True

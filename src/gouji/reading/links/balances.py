@@ -8,14 +8,14 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import TAKEN_OFF
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns
-from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.paragraph import Paragraph, add_total
 from gouji.reading.links.runs import MOST
 from gouji.reading.links.slips import is_slip
 from gouji.reading.numbered import value_of_count
 
 VIA = "flow.balance"
 _OPENING, _CAME, _WENT, _CLOSING = "opening", "came", "went", "closing"
-_OF_FLOWS, _OF_STOCKS = [_CAME, _WENT], [_CAME, _OPENING, _WENT]
+_OF_FLOWS = [_CAME, _WENT]
 
 
 def balanced(paragraph: Paragraph) -> Iterator[Claim]:
@@ -34,19 +34,31 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
             or paragraph.claims[closing].whole is not None
         ):
             continue
-        for count, expected in ((3, _OF_STOCKS), (2, _OF_FLOWS)):
-            terms = _before(paragraph, closing, count)
+        for terms in _terms(paragraph, closing):
             parts = [_part(paragraph, at) for at in terms]
-            gathered = expected is _OF_FLOWS and pattern("gathered").search(paragraph.names[closing])
-            if sorted(parts) != expected or gathered:
-                continue
             if _offsets(paragraph, closing, terms) or _makes(paragraph, closing, terms, parts):
                 yield from _claims(paragraph, closing, terms, parts)
                 break
 
 
+def _terms(paragraph: Paragraph, closing: int) -> Iterator[list[int]]:
+    """Yield what may make what is left: what there was with all flows behind it, then two flows alone."""
+    found = _before(paragraph, closing, _MOST_TERMS)
+    parts = [_part(paragraph, at) for at in found]
+    if _OPENING in parts:
+        first = len(parts) - 1 - parts[::-1].index(_OPENING)
+        if {_CAME, _WENT} == set(parts[first + 1 :]):
+            yield found[first:]
+    gathered = pattern("gathered").search(paragraph.names[closing])
+    if sorted(parts[-len(_OF_FLOWS) :]) == _OF_FLOWS and not gathered:
+        yield found[-len(_OF_FLOWS) :]
+
+
+_MOST_TERMS = 8
+
+
 def _added(paragraph: Paragraph, closing: int) -> list[int]:
-    """Return what there was and what came to it: 前两批146项，第三批新增58项，累计204项; 新增6户，加上原有的12户，共18户."""
+    """Return what there was and what came to it: 前两批46项，第三批8项，累计54项; 6户，加上原有12户，共18."""
     if closing < len(_OF_FLOWS) or not pattern("gathers").search(paragraph.names[closing]):
         return []
     terms = _before(paragraph, closing, len(_OF_FLOWS))
@@ -103,7 +115,7 @@ def _before(paragraph: Paragraph, closing: int, count: int) -> list[int]:
 
 
 def _is_like(paragraph: Paragraph, closing: int, at: int) -> bool:
-    """Whether a figure is a change in the unit of another, or a rate of a rate: 新增42户 of 净增, 出生率 of 自然增长率."""
+    """Whether a figure is a change in the unit of another (新增42户 of 净增), or a rate beside it."""
     one, other = paragraph.claims[at], paragraph.claims[closing]
     rates = one.unit == "%" and one.is_level_or_rate
     alike = one.unit == other.unit and paragraph.depths[at] == paragraph.depths[closing]
@@ -139,9 +151,4 @@ def _claims(
 ) -> Iterator[Claim]:
     start = paragraph.claims[closing].start
     for at, part in zip(terms, parts, strict=True):
-        claim = paragraph.claims[at]
-        own = () if claim.whole is None else ((claim.whole, ""),)
-        totals = claim.totals or own
-        yield claim._replace(
-            totals=(*totals, (start, TAKEN_OFF if part == _WENT else "+")), via=claim.via or VIA
-        )
+        yield add_total(paragraph.claims[at], (start, TAKEN_OFF if part == _WENT else "+"), VIA)

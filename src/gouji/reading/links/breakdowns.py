@@ -6,23 +6,46 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gouji.facts.numbers.intervals import Interval
+from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.references import flows_through
 from gouji.reading.lexicon.wording import pattern, patterns, words
-from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
+from gouji.reading.links.paragraph import FIGURE, Link, Paragraph, add_total
 from gouji.reading.links.runs import Run, ends_list, is_uncertain, run_before, run_from
 from gouji.reading.links.slips import is_slip
 from gouji.reading.numbered import value_of_count
 
+_ADDED = "sum.heji"
 _AMONG, _BRACKET, _DIVIDED, _MADE_UP = "sum.qizhong", "sum.kuohao", "sum.an", "sum.zucheng"
+_BESIDE = "sum.qiyu"
 
 
 def breakdowns(paragraph: Paragraph) -> Iterator[Link]:
     """Yield the parts that a word opens behind their total, and those before a total that adds them up."""
     for whole in range(len(paragraph.claims)):
-        ways = (_opened, _added_up, _added_by_name, _named, _divided_anew)
+        ways = (_opened, _added_up, _named, _divided_anew)
         link = next(filter(None, (way(paragraph, whole) for way in ways)), None)
         if link:
             yield link
+
+
+def added_by_name(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield the parts that a total names, whatever else they are parts of: 甲37名、乙112名。…，甲和乙共149名."""
+    for whole in range(_FEWEST_PARTS, len(paragraph.claims)):
+        parts = _named_in_sum(paragraph, whole)
+        claims = [paragraph.claims[at] for at in parts]
+        told = all(claim.complete or claim.whole is None for claim in claims)
+        if parts and told and _link(paragraph, whole, parts, _ADDED, complete=True, named=True):
+            for claim in claims:
+                total = (paragraph.claims[whole].start, "")
+                yield add_total(claim, total, _ADDED)._replace(complete=True)
+
+
+def _named_in_sum(paragraph: Paragraph, whole: int) -> list[int]:
+    """Return the places of all that a total names; none where one is not told before it."""
+    found = pattern("sum_by_name").search(paragraph.before(whole))
+    names = [*found["names"].split("、"), found["last"]] if found else []
+    places = {_last_named(paragraph, whole, name) for name in names}
+    return sorted(at for at in places if at is not None) if len(places - {None}) == len(names) else []
 
 
 def _opened(paragraph: Paragraph, whole: int) -> Link | None:
@@ -31,12 +54,22 @@ def _opened(paragraph: Paragraph, whole: int) -> Link | None:
         first = paragraph.next_part(whole, deeper=deeper)
         if first is None or (ends_list(paragraph, whole) and not deeper):
             continue
-        via = _construct(paragraph.quote(whole), paragraph.between(whole, first), bracketed=deeper)
+        via = _construct(paragraph.quote(whole), _gap(paragraph, whole, first), bracketed=deeper)
         if via and not flows_through(paragraph.claims[first], paragraph.claims[whole]):
             # What 按行业分 divides is the first figure of the paragraph.
             divided = via == _DIVIDED and paragraph.has_before(whole)
             return None if divided else _with_parts(paragraph, whole, first, via)
     return None
+
+
+def _gap(paragraph: Paragraph, whole: int, first: int) -> str:
+    """Return the words between a total and a part, without a verb of that part's own: 其中甲实现收入3万元."""
+    gap, noun = paragraph.between(whole, first), paragraph.claims[whole].indicator[-_WORD:]
+    return pattern("verb_of_part").sub("", gap) if noun[1:] and gap.endswith(noun) else gap
+
+
+_WORD = 2
+"""Characters of a noun."""
 
 
 def _construct(total: str, gap: str, *, bracketed: bool) -> str:
@@ -84,7 +117,8 @@ def _divided_anew(paragraph: Paragraph, first: int) -> Link | None:
 
     The total stands farther before: the last figure that they add up to, or the first but for a slip.
     """
-    if not first or not pattern("divides_anew").search(paragraph.before(first)):
+    divides = pattern("divides_anew").search
+    if not first or not divides(paragraph.before(first)) or divides(paragraph.before(0)):
         return None
     near = range(max(0, first - _FAR_BEFORE), first)
     wholes = [at for at in near if paragraph.alike(at, first)]
@@ -133,13 +167,25 @@ def _with_parts(
     # 全村412户中，…，…: all clauses are of them.
     within = pattern("all_within").match(paragraph.behind(whole))
     run = run_from(paragraph, whole, first, bounded=via == _AMONG and not within)
-    complete = run.leaves_nothing_out and (_is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run))
+    closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run)
+    if via == _BESIDE and len(run.parts) >= _FEWEST_BESIDE:
+        closed = closed or not paragraph.add_up(whole, run.parts, _is_less)
+    some = via == _BRACKET and pattern("includes").match(paragraph.names[first])
+    complete = run.leaves_nothing_out and closed and not some
     alone = via == _BRACKET and len(run.parts) == 1 and _is_kind_of(paragraph, whole, first)
-    if not complete and via != _AMONG and not alone:
+    if not complete and via != _AMONG and not alone and not some:
         return None
     link = _link(paragraph, whole, run.parts, via, complete=complete, named=named)
     rest = not complete and pattern("rest_without_figure").match(run.behind)
     return link._replace(exclusive=True) if link and rest else link
+
+
+_FEWEST_BESIDE = 4
+"""Items of a list right behind a total that are all there are though no word says so, if nothing is left."""
+
+
+def _is_less(summed: Interval, total: Interval) -> bool:
+    return total.exceeds(summed)
 
 
 def _is_kind_of(paragraph: Paragraph, whole: int, part: int) -> bool:
@@ -177,19 +223,7 @@ def _added_up(paragraph: Paragraph, whole: int) -> Link | None:
     elif counted:
         surely = False
     surely = surely and _counts_them(paragraph, whole, parts)
-    return _link(paragraph, whole, parts, "sum.heji" if surely else "sum.zonge", complete=True)
-
-
-def _added_by_name(paragraph: Paragraph, whole: int) -> Link | None:
-    """Return the parts that a total names: 甲37名、乙112名。…，甲和乙共149名."""
-    found = pattern("sum_by_name").search(paragraph.before(whole))
-    parts = [_last_named(paragraph, whole, name) for name in found["names"].split("、")] if found else []
-    if found and found["last"]:
-        parts.append(_last_named(paragraph, whole, found["last"]))
-    known = sorted({at for at in parts if at is not None})
-    if len(known) < max(len(parts), _FEWEST_PARTS):
-        return None
-    return _link(paragraph, whole, known, "sum.heji", complete=True, named=True)
+    return _link(paragraph, whole, parts, _ADDED if surely else "sum.zonge", complete=True)
 
 
 def _counts_them(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:

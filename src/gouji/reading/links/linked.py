@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.links.balances import balanced
-from gouji.reading.links.breakdowns import breakdowns
+from gouji.reading.links.breakdowns import added_by_name, breakdowns
 from gouji.reading.links.families import families
 from gouji.reading.links.hundred import hundred
 from gouji.reading.links.lists import lists
@@ -27,6 +27,7 @@ RENEWERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (moved, lists)
 """What reads claims anew by those beside them."""
 COMPLETERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (
     paired,
+    added_by_name,
     balanced,
     shared,
     hundred,

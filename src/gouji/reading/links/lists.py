@@ -19,7 +19,7 @@ _MOST_MEMBERS = 40
 _REACH = 160
 """Characters before a count in which its list stands."""
 _FEWEST = 3
-"""Fewest things that are counted behind their list: 两地 may be two of those before."""
+"""Fewest things that are counted behind their list without quotes: 两地 may be two of those before."""
 
 
 def lists(paragraph: Paragraph) -> Iterator[Claim]:
@@ -29,7 +29,7 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
         if not stated or claim.members:
             continue
         is_part = claim.whole is not None
-        members = () if is_part else _behind(paragraph, at) or _before(paragraph, at, stated)
+        members = () if is_part else _behind(paragraph, at, stated) or _before(paragraph, at, stated)
         most_off = _MOST_OFF_OF_ONE_NOUN if len({one[-1:] for one in members}) == 1 else _MOST_OFF
         choices = [some for some in _ways(members) if abs(len(some) - stated) <= most_off]
         if choices:
@@ -46,9 +46,12 @@ def _stated(paragraph: Paragraph, at: int) -> int:
     return number if is_of_things and 1 < number <= _MOST_MEMBERS else 0
 
 
-def _behind(paragraph: Paragraph, at: int) -> tuple[str, ...]:
+def _behind(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     """Return what is listed right behind a count; nothing where 等 leaves it open."""
     start = paragraph.claims[at].end
+    dates = pattern("dates_behind").match(paragraph.text, start, paragraph.end)
+    if dates:
+        return _dates(dates["members"], stated)
     found = pattern("lists_behind").match(paragraph.text, start, paragraph.end)
     if not found or pattern("and_others").search(found["members"][-2:]):
         return ()
@@ -58,19 +61,30 @@ def _behind(paragraph: Paragraph, at: int) -> tuple[str, ...]:
 def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     """Return what is listed right before a count of what its words name: 甲、乙、丙三座分馆."""
     claim = paragraph.claims[at]
-    if stated < _FEWEST or not pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
+    said = paragraph.text[max(paragraph.start, claim.start - _REACH) : claim.start]
+    dates = pattern("dates_before").search(said)
+    if dates:
+        return _dates(dates["members"], stated)
+    if not pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
         return ()
-    found = pattern("listed_before").search(
-        paragraph.text[max(paragraph.start, claim.start - _REACH) : claim.start]
-    )
+    found = pattern("listed_before").search(said)
     members = _split(found["members"]) if found else ()
-    if len(members) >= _FEWEST:
+    quoted = all(one[-1] in _CLOSES for one in members)
+    if stated < _FEWEST and not quoted:
+        return ()
+    if quoted or len(members) >= _FEWEST:
         return members if not any(map(pattern("no_noun").search, members[1:])) else ()
     # Two, of which 和 parts one: only where they are of what is counted, A中心、B基地和C平台三个平台.
     noun = paragraph.clause_behind(at)
     parted = max(_ways(members), key=len, default=())
     alike = any(one[-2:] in noun for one in parted) and not any(map(pattern("no_noun").search, parted))
     return parted if alike and len(parted) >= _FEWEST and min(map(len, parted)) >= _FEWEST else ()
+
+
+def _dates(members: str, stated: int) -> tuple[str, ...]:
+    """Return the dates of a list; none where one month may have had several."""
+    found = tuple(pattern("date_of_list").findall(members))
+    return found if len(found) >= stated or pattern("days_of_list").fullmatch(members) else ()
 
 
 def _open_before(paragraph: Paragraph, at: int) -> tuple[str, ...]:

@@ -142,7 +142,7 @@ def _after(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> Role:
         if earlier.period < claim.period and earlier.unit == claim.unit and role.timed:
             places[BEFORE] = places.pop(NOW)
             return role._replace(noun="")
-    if role.part == NOW and BEFORE in places:
+    if role.part == NOW and {BEFORE, CHANGE} & places.keys():
         goes_on = not pattern("clause_stops").search(paragraph.before(at))
         if goes_on or (role.timed and len(role.noun) <= _LONGEST_VERB):
             return role._replace(noun="")
@@ -220,11 +220,12 @@ def _name(paragraph: Paragraph, chain: Chain) -> str:
     name = next((paragraph.claims[at].indicator for at in told if paragraph.claims[at].indicator), "")
     ranked = any(paragraph.claims[at].measure == "rank" for at in told)
     if ranked and not set(chain.noun) & set(name):  # the name is carried from another clause
-        own = chain.noun[_SHORTEST_NAME:] and chain.noun
-        own = own or (not chain.noun and _subject(paragraph, min(told)))
-        own = own or (not name and len(told) >= _FEWEST and words("name_of_places")[0])
-        if own:
-            return own
+        own = chain.noun if chain.noun[_SHORTEST_NAME:] else ""
+        if not chain.noun:
+            own = _subject(paragraph, min(told))
+        if own or name:
+            return own or name
+        return words("name_of_places")[0] if len(told) >= _FEWEST else chain.noun
     before, noun, rest = name.rpartition(chain.noun) if chain.noun else ("", "", "")
     if rest in words("dependent"):
         return name  # 执行到位金额: what is counted is no word of movement

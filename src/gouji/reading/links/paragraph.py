@@ -203,6 +203,12 @@ def _same(one: str, two: str) -> bool:
     return bool(one) and one not in TIME_UNITS and (one == two or (one in people and two in people))
 
 
+def add_total(claim: Claim, total: tuple[int, str], via: str) -> Claim:
+    """Return a claim as a part of one more total, which is where it starts and the name of the breakdown."""
+    own = () if claim.whole is None else ((claim.whole, ""),)
+    return claim._replace(totals=(*(claim.totals or own), total), via=claim.via or via)
+
+
 def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Claim]) -> list[Paragraph]:
     """Return the paragraphs that have figures.
 
@@ -217,7 +223,7 @@ def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Cl
         while at < len(claims) and claims[at].start < end:
             at += 1
         known = [claim for claim in claims[first:at] if claim.interval is not None]
-        figures = tuple(one for one, two in zip_longest(known, known[1:]) if not _is_limit(one, two))
+        figures = tuple(one for one, two in zip_longest(known, known[1:]) if not _is_limit(text, one, two))
         if figures:
             depths, names = tuple(_depths(text, start, figures)), tuple(_names(text, start, figures))
             ratios = tuple(claim for claim in claims[first:at] if _has_terms(text, claim))
@@ -225,10 +231,13 @@ def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Cl
     return found
 
 
-def _is_limit(one: Claim, two: Claim | None) -> bool:
-    """Whether a figure is an age that tells which of the next: 35岁以下48人."""
-    ages = words("units_of_age")
-    return two is not None and one.end == two.start and one.unit in ages and two.unit not in ages
+def _is_limit(text: str, one: Claim, two: Claim | None) -> bool:
+    """Whether a figure tells which of the next, an age or a level that stayed: 35岁以下48人, 持平的4个."""
+    if two is None:
+        return False
+    ages, between = words("units_of_age"), text[one.end : two.start]
+    stayed = one.changes and two.is_level and pattern("those_that").fullmatch(between)
+    return bool(stayed) or (not between and one.unit in ages and two.unit not in ages)
 
 
 def _has_terms(text: str, claim: Claim) -> bool:

@@ -25,16 +25,20 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
     would but for a slip of the pen, is taken for that.
     """
     for at, claim in enumerate(paragraph.claims):
-        if claim.unit != "%" or not claim.is_level_or_rate or claim.totals or claim.whole is not None:
-            continue
-        found = pattern("named_rate").search(paragraph.clause_before(at))
+        told = claim.unit == "%" and claim.is_level_or_rate and not claim.totals and claim.whole is None
+        found = pattern("named_rate").search(paragraph.clause_before(at)) if told else None
         near = list(_in_sentence(paragraph, at)) if found else []
         part = _named(paragraph, near, found["stem"]) if found else None
-        totals = [one for one in near if part is not None and _may_divide(paragraph, one, part)]
-        total = _given_by(paragraph, at, part, totals) if part is not None else None
-        if part is not None and total is not None:
+        total = _given_by(paragraph, at, part, near) if part is not None else None
+        if found and part is not None and total is not None and _is_of(paragraph, found["stem"], part, total):
             of = ((paragraph.claims[total].start, RATE), (paragraph.claims[part].start, RATE))
             yield claim._replace(totals=of, via=VIA)
+
+
+def _is_of(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
+    """Whether what a rate is of is told by its part or its total: 资产负债率, but not 管网水合格率."""
+    said = paragraph.names[part] + paragraph.names[total]
+    return stem in said or stem[-2 * _WORD : -_WORD] in said
 
 
 def _in_sentence(paragraph: Paragraph, at: int) -> Iterator[int]:
@@ -61,24 +65,15 @@ _WORD = 2
 """Characters of a word."""
 
 
-def _may_divide(paragraph: Paragraph, total: int, part: int) -> bool:
-    """Whether a figure may be the total of a part: it has its unit and period, and is no less."""
-    return total != part and paragraph.alike(total, part) and not paragraph.exceeds(part, total)
-
-
-def _given_by(paragraph: Paragraph, at: int, part: int, totals: Sequence[int]) -> int | None:
+def _given_by(paragraph: Paragraph, at: int, part: int, near: Sequence[int]) -> int | None:
     """Return the total whose part makes a rate; else the nearest where one slip keeps it from doing so."""
     stated, piece = paragraph.claims[at].interval, paragraph.claims[part].interval
-    for holds in (_makes, _is_slip):
-        for total in totals if holds is _makes else totals[:1]:
-            whole = paragraph.claims[total].interval
-            if stated and piece and whole and whole.low and holds(stated, piece, whole):
-                return total
-    return None
-
-
-def _makes(stated: Interval, part: Interval, total: Interval) -> bool:
-    return (part / total * 100).meets(stated)
+    alike = (one for one in near if paragraph.alike(one, part) and not paragraph.exceeds(part, one))
+    told = [(one, whole) for one in alike if one != part and (whole := paragraph.claims[one].interval)]
+    if not stated or not piece or any(0 in whole for _, whole in told):
+        return None
+    made = (one for one, whole in told if (piece / whole * 100).meets(stated))
+    return next(made, next((one for one, whole in told[:1] if _is_slip(stated, piece, whole)), None))
 
 
 def _is_slip(stated: Interval, part: Interval, total: Interval) -> bool:

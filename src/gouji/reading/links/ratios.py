@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
+from gouji.facts.figures.model import AMOUNT, RATIO
 from gouji.facts.figures.units import TIMES
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern, patterns
+from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.paragraph import Paragraph
 
 OF_NAMED, DIVIDES = "ratio.of", "ratio.by"
 """What the terms of a ratio are of: figures before it that it names, or those behind it that it divides."""
-_REACH = 24
+_REACH = 40
 """Characters before a ratio that may say what it is of."""
 Places = Sequence[int]
 
@@ -22,6 +23,7 @@ Places = Sequence[int]
 def ratios(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the ratios with the figures that their terms are of, in the order of these terms."""
     yield from _multiples(paragraph)
+    yield from _indices(paragraph)
     for claim in paragraph.ratios:
         terms = len(pattern("between_terms").split(paragraph.text[claim.start : claim.end]))
         found = pattern("ratio_of").search(_said(paragraph, claim))
@@ -41,6 +43,18 @@ def _multiples(paragraph: Paragraph) -> Iterator[Claim]:
         says = pattern("is_multiple").search(paragraph.names[base])
         if says and not pattern("sentence_ends").search(paragraph.before(base)):
             yield _tied(paragraph, multiple, (base - 1, base), OF_NAMED)
+
+
+def _indices(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield ratios of two things that one number tells, of 1 or of 100: 收入比2.34, 性别比104.3."""
+    for claim in paragraph.claims:
+        if claim.unit or claim.form != AMOUNT:
+            continue
+        found = pattern("index_of").search(_said(paragraph, claim))
+        name = pattern("of_both_sexes").sub(words("both_sexes")[0], found["of"]) if found else ""
+        of = _of(paragraph, claim, name, 2) if name else ()
+        if len(set(of)) == 2:
+            yield _tied(paragraph, claim._replace(form=RATIO), of, OF_NAMED)
 
 
 def _tied(paragraph: Paragraph, claim: Claim, of: Places, via: str) -> Claim:

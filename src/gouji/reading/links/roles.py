@@ -79,9 +79,10 @@ def _part(paragraph: Paragraph, at: int, around: _Words) -> str:
     # 较上年第12名, 比上年（第12名）: no change has such a number, or stands so.
     of_a_level = place or not around.said
     before = paragraph.clause_before(at) if of_a_level else ""
-    beside = paragraph.depths[at] and pattern("right_behind_brackets").match(paragraph.behind(at))
-    beside = beside and pattern("held_beside").search(before) and not pattern("planned_before").search(before)
-    earlier = beside or pattern("earlier_place").search(before)
+    earlier = pattern("earlier_place").search(before)
+    if paragraph.depths[at] and pattern("right_behind_brackets").match(paragraph.behind(at)):
+        beside = None if pattern("planned_before").search(before) else pattern("held_beside").search(before)
+        earlier = earlier or beside
     bare = pattern("bare_level_before").search(around.said) and _is_moved(paragraph, at)
     return BEFORE if compared or earlier or bare or pattern("began_with").search(around.said) else NOW
 

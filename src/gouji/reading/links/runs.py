@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gouji.reading.lexicon.wording import pattern, words
-from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.paragraph import FIGURE, Paragraph
 
 _STRENGTH = {"、": 1, "和": 1, "及": 1, "与": 1, "，": 2, ",": 2, "；": 3, ";": 3, "—": 3}
 """How strongly a sign parts: a list ends at a stronger one than those between its items."""
@@ -55,7 +55,7 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
                 break  # the list has ended
             sure = sure and not paragraph.has_unit_of(whole, at)
             continue
-        found = pattern("next_part").fullmatch(gap)
+        found = pattern("next_part").fullmatch(_with_one_name(gap))
         if not found:
             # What goes on behind an equal sign may be one of them all the same.
             sure = sure and _strongest_in(gap) > strength
@@ -64,11 +64,19 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
         strength = strength or own
         if own > strength or (bounded and own >= CLAUSE and paragraph.exceeds(at, whole)):
             break  # behind 其中甲3个，乙小组9个 is of another matter
-        if own == strength or (found["sep"] != "、" and pattern("joins_list").fullmatch(found["sep"])):
+        joined = found["sep"] != "、" and pattern("joins_list").fullmatch(found["sep"])
+        if own == strength or joined or bounded:
             parts.append(at)
     others = (at for at in range(first, parts[-1]) if at not in parts)
     sure = sure and not any(_is_item(paragraph, at, strength) for at in others)
     return Run(_up_to_rest(paragraph, parts), paragraph.behind(parts[-1]), sure)
+
+
+def _with_one_name(gap: str) -> str:
+    """Return the words between two items with no list in the name of the second: ，法院判决、调解离婚."""
+    at = max(gap.rfind(sign) for sign, strength in _STRENGTH.items() if strength >= CLAUSE) + 1
+    name = gap[at:]
+    return gap[:at] + name.replace("、", "") if at and FIGURE not in name else gap
 
 
 def _is_item(paragraph: Paragraph, at: int, strength: int) -> bool:

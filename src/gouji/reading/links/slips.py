@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from gouji.facts.numbers.digits import is_one_slip, middle
+from gouji.facts.numbers.digits import are_swapped, is_one_slip, middle
 from gouji.facts.numbers.intervals import decimals
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph
@@ -47,7 +47,7 @@ def slipped(printed: Fraction, meant: Fraction) -> bool:
         return False
     scale = 10 ** max(decimals(printed), decimals(meant))
     one, two = str(int(printed * scale)), str(int(meant * scale))
-    return len(one) >= _FEWEST and is_one_slip(one, two)
+    return are_swapped(one, two) or (len(one) >= _FEWEST and is_one_slip(one, two))
 
 
 _FEWEST = 3

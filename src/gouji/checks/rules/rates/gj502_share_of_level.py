@@ -16,6 +16,7 @@ def share_of_level(facts: Facts) -> Iterator[Binding]:
     The rule compares figures of measure `share` in percent that name their total in `whole`, with the level
     of the same indicator in the same period and summary; in tables shares and completion rates name their
     part too, behind the total. A margin names both as `ID#rest`: it is what the second leaves of the first.
+    A rate by its one noun (合格率), of any measure, names both as `ID#rate`, and is a warning at most.
     Where the part is not reported, GJ503 checks whether any part could give the share.
 
     Example:

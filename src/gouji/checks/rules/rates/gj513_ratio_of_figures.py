@@ -31,7 +31,8 @@ def ratio_of_figures(facts: Facts) -> Iterator[Binding]:
 
     The rule compares ratios (医护比1∶1.6) of measure `share` that name in `whole` as many figures as they
     have terms, in that order. A term of 1 or 100 among two is what the other is measured by; more terms stand
-    for figures of one sum; 1.75倍 is 1.75∶1. Terms are rounded as printed, unless the ratio divides a sum
+    for figures of one sum; 1.75倍 is 1.75∶1, and an index (性别比104.3) is one of
+    100. Terms are rounded as printed, unless the ratio divides a sum
     (`via` is `ratio.by`: 按2∶3∶5分配). A ratio of two that holds the other way round is no finding.
 
     Example:
@@ -53,9 +54,9 @@ def _binding(facts: Facts, stated: Fact) -> Binding:
     """Compare a ratio with the figures that it is of."""
     of = [facts.by_id[one.total] for one in stated.whole if one.total in facts.by_id]
     found = pattern("number_in_ratio").findall(stated.quote)
-    terms = found if len(found) > 1 else [*found, "1"]
     bound = (Bound(stated, "ratio"), *bind(*of, role="figure"))
     values = [value for value in map(value_of, of) if value is not None]
+    terms = found if len(found) > 1 else [*found, _measure(found, values)]
     obstacle = ""
     if not len(terms) == len(values) == len(stated.whole):
         obstacle = "missing-value"
@@ -79,6 +80,12 @@ def _binding(facts: Facts, stated: Fact) -> Binding:
         }
 
     return Binding(bound, agreement, "ratio-of-figures", words=words)
+
+
+def _measure(found: Sequence[str], values: Sequence[Value]) -> str:
+    """Return what a ratio of one number is measured by: 100 where that is nearer to what the figures say."""
+    low, high = (one.hard.low or Fraction(0) for one in values) if len(values) == _PAIR else (0, 0)
+    return "100" if low and high and _number(found[0]) > 10 * max(low, high) / min(low, high) else "1"
 
 
 def _agreement(terms: Sequence[str], values: Sequence[Value], *, exact: bool) -> Agreement:
