@@ -29,7 +29,7 @@ def breakdowns(paragraph: Paragraph) -> Iterator[Link]:
 
 
 def added_by_name(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield the parts that a total names, whatever else they are parts of: 甲37名、乙112名。…，甲和乙共149名."""
+    """Yield the parts that a total names, whatever else they are parts of: 甲和乙共149名."""
     for whole in range(_FEWEST_PARTS, len(paragraph.claims)):
         parts = _named_in_sum(paragraph, whole)
         claims = [paragraph.claims[at] for at in parts]
