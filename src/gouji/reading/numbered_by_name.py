@@ -43,7 +43,7 @@ def _listed(text: str) -> Iterator[NumberedList]:
                 break
 
 
-_REACH, _MOST_OFF = 120, 2
+_REACH, _MOST_OFF, _FEWEST = 120, 2, 3
 
 
 def _items(items: str, start: int, same: str) -> tuple[NumberedPart, ...]:
@@ -58,6 +58,3 @@ def _items(items: str, start: int, same: str) -> tuple[NumberedPart, ...]:
         return ()
     places = [first, *(mark.end() for mark in marks)]
     return tuple(NumberedPart(start + at, start + at + 1, number) for number, at in enumerate(places, 1))
-
-
-_FEWEST = 3

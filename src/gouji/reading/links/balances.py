@@ -65,11 +65,10 @@ def _added(paragraph: Paragraph, closing: int) -> list[int]:
     said = [_clause(paragraph, at) for at in terms]
     before = [one for one in said if pattern("there_before").search(one)]
     told = len(terms) == len(_OF_FLOWS) and len(before) == 1
-    numbered = told and said[0] == before[0] and _follows(*said)
-    joined = told and pattern("added_to").match(said[1])
-    exact = all(map(paragraph.is_exact, (closing, *terms)))
-    free = paragraph.claims[closing].whole is None
-    return terms if (numbered or joined) and exact and free else []
+    if not told or paragraph.claims[closing].whole is not None:
+        return []
+    joined = pattern("added_to").match(said[1]) or (said[0] == before[0] and _follows(*said))
+    return terms if joined and all(map(paragraph.is_exact, (closing, *terms))) else []
 
 
 def _clause(paragraph: Paragraph, at: int) -> str:

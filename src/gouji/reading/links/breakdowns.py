@@ -22,8 +22,8 @@ _BESIDE = "sum.qiyu"
 def breakdowns(paragraph: Paragraph) -> Iterator[Link]:
     """Yield the parts that a word opens behind their total, and those before a total that adds them up."""
     for whole in range(len(paragraph.claims)):
-        ways = (_opened, _added_up, _named, _divided_anew)
-        link = next(filter(None, (way(paragraph, whole) for way in ways)), None)
+        ways = (way(paragraph, whole) for way in (_opened, _added_up, _named, _divided_anew))
+        link = next(filter(None, ways), None)
         if link:
             yield link
 
@@ -169,7 +169,7 @@ def _with_parts(
     run = run_from(paragraph, whole, first, bounded=via == _AMONG and not within)
     closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run)
     if via == _BESIDE and len(run.parts) >= _FEWEST_BESIDE:
-        closed = closed or not paragraph.add_up(whole, run.parts, _is_less)
+        closed = closed or not paragraph.add_up(whole, run.parts, lambda parts, total: total.exceeds(parts))
     some = via == _BRACKET and pattern("includes").match(paragraph.names[first])
     complete = run.leaves_nothing_out and closed and not some
     alone = via == _BRACKET and len(run.parts) == 1 and _is_kind_of(paragraph, whole, first)
@@ -182,10 +182,6 @@ def _with_parts(
 
 _FEWEST_BESIDE = 4
 """Items of a list right behind a total that are all there are though no word says so, if nothing is left."""
-
-
-def _is_less(summed: Interval, total: Interval) -> bool:
-    return total.exceeds(summed)
 
 
 def _is_kind_of(paragraph: Paragraph, whole: int, part: int) -> bool:

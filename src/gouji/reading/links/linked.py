@@ -23,18 +23,12 @@ from gouji.reading.links.times import times
 Linker = Callable[[Paragraph], Iterator[Link]]
 """What finds links in a paragraph."""
 LINKERS: tuple[Linker, ...] = (families, times, breakdowns)
-RENEWERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (moved, lists)
-"""What reads claims anew by those beside them."""
-COMPLETERS: tuple[Callable[[Paragraph], Iterator[Claim]], ...] = (
-    paired,
-    added_by_name,
-    balanced,
-    shared,
-    hundred,
-    rated,
-    ratios,
-)
-"""What reads claims anew by what they are parts of."""
+Reader = Callable[[Paragraph], Iterator[Claim]]
+"""What reads claims of a paragraph anew."""
+RENEWERS: tuple[Reader, ...] = (moved, lists)
+"""Those that do so by the claims beside them."""
+COMPLETERS: tuple[Reader, ...] = (paired, added_by_name, balanced, shared, hundred, rated, ratios)
+"""Those that do so by what claims are parts of."""
 
 
 def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
