@@ -26,7 +26,7 @@ from gouji.facts.figures.model import (
 )
 from gouji.facts.figures.parse import NAME, STATED_IN_TEXT, parse
 from gouji.facts.figures.qualifiers import BEFORE, WORDS, begin_of
-from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, IN_TEXT, UNITS
+from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, HAN, IN_TEXT, UNITS
 
 # Signs that it is no figure
 
@@ -55,9 +55,8 @@ _SCORE_ENDS = re.compile(rf"[，。；、）)（(\n,;]|{any_of(WORDS)}|$")
 _LONGEST_LEAD = 24
 _SCORE_DIGITS = (2, 3)
 _NUMBERING_BEFORE = frozenset('“"(（\n、;；')
-_RANKING = re.compile(
-    "(?:[由从至到]|各[省市区县州校院]|乡镇|街道|部门|同类|同级|系统|行业|全国|全省|全市|世界|全球|亚洲|西部|中部|东部|国内|居|列|排名|排位|位次|排|名|均)$"
-)
+_RANKING = re.compile(f"(?:{any_of(words('ranked_among'))}|(?:{any_of(words('ranking'))}){HAN}{{2,8}})$")
+_LONGEST_RANKING = 10
 _NO_COUNT = re.compile("[一二三四五六七八九十]{1,2}月|[一二两三四五六七八九][级期股]")
 """A month without its year, and classes: 四级手术, 两级法院, 两股力量."""
 _MAGNITUDES = frozenset("百千万亿")
@@ -86,7 +85,7 @@ def is_code(text: str, at: int, end: int) -> bool:
         return True
     if (before.isascii() or before in _CODE_CHARS_BEFORE) and _CODE_BEFORE.search(text, max(0, at - 2), at):
         return True
-    counts = text[end - 1] in CLASSIFIERS
+    counts = text[end - 1] in CLASSIFIERS or (following == "+" and text[end - 1] in _MAGNITUDES)
     may_be_code = (following.isascii() and not counts) or following in _CODE_CHARS_AFTER
     if may_be_code and _CODE_AFTER.match(text, end):
         return True
@@ -125,7 +124,7 @@ def is_figure_here(text: str, begin: int, at: int, end: int) -> bool:
 def _ranks(text: str, at: int) -> bool:
     """Whether the words before an ordinal say that it is a place: 列第三, 上年是第23."""
     is_place = text[max(0, at - 1) : at] in {"是", "为"} and text[at + 1].isdecimal()
-    return is_place or bool(_RANKING.search(text, max(0, at - 2), at))
+    return is_place or bool(_RANKING.search(text, max(0, at - _LONGEST_RANKING), at))
 
 
 class Span(NamedTuple):

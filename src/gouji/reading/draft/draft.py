@@ -15,7 +15,7 @@ from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.carried import carried_names, names_of_series, series_in
 from gouji.reading.draft.continuations import carried_on, continuations
 from gouji.reading.draft.joint_acts import JointAct, joint_acts, signs_of_acts
-from gouji.reading.draft.mentions import Carried, Claim, Claims, Passage, mentions_in
+from gouji.reading.draft.mentions import Carried, Claim, Claims, Passage, mentions_in, with_shared_units
 from gouji.reading.draft.no_claims import figures_in, is_no_claim
 from gouji.reading.draft.own import own_claims
 from gouji.reading.draft.periods import PARTICIPANT_COUNTS
@@ -76,7 +76,8 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
             if sentence.first:
                 carried = carried._replace(opening=text[sentence.start : sentence.end])
             continue
-        mentions = mentions_in(text, sentence, spans[first:last], [act.end for act in acts])
+        told = with_shared_units(text, sentence, spans[first:last])
+        mentions = mentions_in(text, sentence, told, [act.end for act in acts])
         passage = Passage(text, sentence, mentions, series_in(mentions), info, tuple(acts), carried)
         made: Claims = ()
         for one in PASSES:
