@@ -33,7 +33,7 @@ from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, HAN, IN_TEXT, UN
 _CODE_BEFORE = re.compile(r"[A-Za-z][-._]?$|\+$")
 _CODE_AFTER = re.compile(r"[A-Za-z+](?!m\b|g\b|W)|号线|[0-9]{0,4}号(?!召)|°|℃?[A-Z]")
 _CODE_CHARS_BEFORE = frozenset("-._+")
-_CODE_CHARS_AFTER = frozenset("号°℃+")
+_CODE_CHARS_AFTER = frozenset("号°℃")
 _DIALLED = re.compile("0[0-9]{2}")
 _REFERENCE = re.compile(r"\[[0-9]{1,2}[-–—,，、][0-9]{1,2}\]")
 """What begins with a zero is dialled or a code (0517-87222589, 000999); [1-3] refers to notes."""

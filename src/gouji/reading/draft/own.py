@@ -185,7 +185,7 @@ def _named(
         # 仅占总支出的2.1%: the whole is no name of the part.
         return "", ""
     name = _name(mention, opening) if series is None else series.name
-    scope, indicator = scope_of(name, measure)
+    scope, indicator = scope_of(name, measure, counted=is_classifier(mention.span.figure.unit))
     return scope, without_cause(indicator) if measure in {"growth", "change"} else indicator
 
 

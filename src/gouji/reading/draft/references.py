@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from gouji.facts.figures.model import COUNT, RATIO
+from gouji.facts.figures.model import AMOUNT, COUNT, RATIO
 from gouji.facts.figures.units import POINTS, is_money
 from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series
@@ -243,9 +243,15 @@ def ranked_in(passage: Passage, mention: Mention) -> str:
     return cleaned_phrase(before[max([start, *(at for at in counted if at < end)]) : end])
 
 
+def by_growth(mention: Mention, name: str) -> str:
+    """Return the name of a place that is taken by growth and not by size: 增速居全省第3位."""
+    ranked = pattern("ranked_by_growth").search(mention.before)
+    return f"{name}{ranked['by']}" if ranked and name and not pattern("by_growth").search(name) else name
+
+
 def verb_alone(mention: Mention, claim: Claim) -> str:
     """Return the verb of a count that names nothing else: 支持起诉45件, 招录3人."""
-    verb = verb_of(mention) if claim.measure == "level" and claim.form == COUNT else ""
+    verb = verb_of(mention) if claim.measure == "level" and claim.form in {AMOUNT, COUNT} else ""
     return verb if claim.unit in words("acted_on") and not pattern("was_added").match(verb) else ""
 
 
@@ -296,6 +302,21 @@ def with_head_of(name: str, whole: str) -> str:
     head = max((word for word in words("shared_heads") if whole.endswith(word)), key=len, default="")
     named = name.endswith(words("shared_heads"))
     return name if not head or named or pattern("named_by_a_noun").search(name) else name + head
+
+
+def with_act_of(name: str, whole: str) -> str:
+    """Return the name of a part with the act that made a whole of one thing: 新收案件, 其中离婚案件.
+
+    What there is of the part is told elsewhere.
+    """
+    act = pattern("only_verbs").match(whole) if "新" in whole else None
+    if act is None or "新" not in act[0] or pattern("opens_with_act").match(name):
+        return name
+    alike = name[-_HEAD:] == whole[-_HEAD:] and len(whole) - act.end() >= _HEAD < len(name)
+    return f"{act[0]}{name}" if alike else name
+
+
+_HEAD = 2
 
 
 def is_part_of_all(mention: Mention, claim: Claim) -> bool:

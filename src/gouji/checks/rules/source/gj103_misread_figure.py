@@ -48,8 +48,9 @@ def _bounds_verdict(fact: Fact, reading: Figure | None) -> Verdict:
 
 def _shares_unit(fact: Fact, reading: Figure) -> bool:
     """Whether a drafted figure has the unit of the next one of its series: 分别为1.2、2.3万人."""
-    bare = not fact.coded and not reading.unit and reading.hard is not None
-    return bare and fact.given in {reading.hard * 10_000, reading.hard * 100_000_000}
+    if fact.coded or reading.unit or reading.hard is None:
+        return False
+    return fact.given in {reading.hard * 10_000, reading.hard * 100_000_000}
 
 
 def _is_unit(fact: Fact, reading: Figure) -> bool:
