@@ -49,14 +49,15 @@ _ALWAYS_BARE = re.compile(
     r"(?:19|20)[0-9]{2}[县市区省州城]|[0-9]{1,2}\.0|[0-9]+(?:\.[0-9]+)?版|[0-9]+[到至][0-9]+"
 )
 _LEADS = any_of([*WORDS, *BEFORE, *words("copulas")])
-_SCORED = re.compile(f"(?:{any_of(words('unitless'))})(?:{_LEADS}|[0-9.、])*$")
+_SCORED = re.compile(f"(?:{any_of(words('unitless'))})(?:{_LEADS}|[0-9.、 ])*$")
 _SCORE_ENDS = re.compile(rf"[，。；、）)（(\n,;]|{any_of(WORDS)}|$")
 """Around a score, an index or a coefficient, which has no unit: 价格指数为102.1, 由95.6提高到96.2."""
 _LONGEST_LEAD = 24
 _SCORE_DIGITS = (2, 3)
+_YEAR = re.compile("[0-9](?![0-9])|(?:19|20)[0-9]{2}")
 _NUMBERING_BEFORE = frozenset('“"(（\n、;；')
-_RANKING = re.compile(f"(?:{any_of(words('ranked_among'))}|(?:{any_of(words('ranking'))}){HAN}{{2,8}})$")
-_LONGEST_RANKING = 10
+_RANKING = re.compile(f"(?:{any_of(words('ranked_among'))}|(?:{any_of(words('ranking'))}){HAN}{{1,8}})$")
+_LONGEST_RANKING = 12
 _NO_COUNT = re.compile("[一二三四五六七八九十]{1,2}月|[一二两三四五六七八九][级期股]")
 """A month without its year, and classes: 四级手术, 两级法院, 两股力量."""
 _MAGNITUDES = frozenset("百千万亿")
@@ -100,7 +101,8 @@ def _is_bare(text: str, at: int, end: int) -> bool:
         return True
     before = text[at - 1] if at else "\n"
     after = text[end : end + 1]
-    may_score = ("." in text[at:end] or end - at in _SCORE_DIGITS) and _SCORE_ENDS.match(text, end)
+    may_count = "." in text[at:end] or end - at in _SCORE_DIGITS or not _YEAR.match(text, at)
+    may_score = may_count and _SCORE_ENDS.match(text, end)
     if may_score and _SCORED.search(text, max(0, at - _LONGEST_LEAD), at):
         return False
     return after not in _LIST_SEPARATORS or before in _NUMBERING_BEFORE

@@ -24,6 +24,7 @@ from gouji.reading.draft.references import (
     beside_before,
     by_growth,
     clause_before,
+    in_scope_of,
     is_part_of_all,
     last_thing,
     moved_by,
@@ -195,14 +196,15 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         name = referring(passage, mention, name or named_before(passage, mention, claim, named))
         if claim.form == ORDINAL and claim.measure == "rank":
             name = ranked_in(passage, mention) or name
-            name = by_growth(mention, name)
+        name = by_growth(mention, claim, name)
         if whole and is_part_of_all(mention, claim):
             name = with_head_of(name, whole)
         if whole and claim.is_level and name == claim.indicator:
             name = with_act_of(name, whole)
         name = name or shared_with_next(passage, mention, claims)
-        name = of_the_topic(name, passage.carried.opening)
+        name = of_the_topic(name, names, passage.carried.opening)
         one = claim if name == claim.indicator else claim._replace(indicator=name)
+        one = in_scope_of(one, mention, named, whole)
         named.append(one)
         if one.indicator and not _is_aside(mention, one):
             last = pattern("by_growth").sub("", one.indicator)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from gouji.facts.figures.model import AMOUNT, COUNT, ORDINAL
@@ -107,7 +108,7 @@ def _words_of(mention: Mention) -> str:
         before = streak
     head, _, last = before.rpartition("、")
     # 2024年查处制假、售假案件: a date before the list parts nothing in it.
-    dated = head[:1] == " " and pattern("opens_with_act").match(head[1:].removeprefix("以来"))
+    dated = head[:1] == " " and (head[1:3] == "以来" or pattern("acts_on_one").match(head[1:]))
     return last if " " in head and not dated else before
 
 
@@ -128,8 +129,12 @@ def _counted_noun(mention: Mention, before: str) -> str:
     kind = asked = None
     if figure.unit == "%" and own_verb:
         kind, asked = (pattern(name).match(mention.after) for name in ("are_of_a_kind", "respondents"))
-    if kind or asked or (figure.unit == "%" and own_verb and mention.after.startswith("的")):
-        # 26%的受访者认为工资低: what part of them it is stands behind them; 六成为女性.
+    in_parts = pattern("told_in_parts").search(mention.span.quote) and not pattern("said_behind").match(
+        mention.after
+    )
+    of = mention.after.startswith("的") or in_parts
+    if kind or asked or (figure.unit == "%" and own_verb and mention.after and of):
+        # 26%的受访者认为工资低, 六成案件调解结案: what part of them it is stands behind them; 六成为女性.
         clause = pattern("noun_end").split(mention.after.removeprefix("的"), maxsplit=1)[0]
         person = _PERSON.match(clause) or pattern("respondents").match(clause)
         told = clause if person and len(clause) <= _CLAUSE else _noun_after(mention)
@@ -279,16 +284,26 @@ def dependent_of(mention: Mention) -> str:
     return phrase if phrase.endswith(words("dependent") + words("again") + words("of_the_first")) else ""
 
 
-def of_the_topic(name: str, opening: str) -> str:
+def of_the_topic(name: str, names: Sequence[str], opening: str) -> str:
     """Return a noun that stands for what its paragraph is about (年初预算), with that.
 
-    The heading that opens the paragraph says it, by its last class: 教育支出（类）普通教育（款）.
+    The figure before it says it (教育支出年初预算A，支出决算B), or the heading that opens the paragraph, by
+    its last class: 教育支出（类）普通教育（款）.
     """
     if name not in words("topical"):
         return name
+    last = names[-1] if names else ""
+    told = max((word for word in words("topical") if last.endswith(word)), key=len, default="")
+    if told and told != last:
+        return _of(last.removesuffix(told), name)
     title = opening.rstrip("。：:")
     parts = [part for part in pattern("classes").split(title) if part]
-    return (cleaned_phrase(parts[-1]) if parts and not pattern("clause_break").search(title) else "") + name
+    return _of(cleaned_phrase(parts[-1]) if parts and not pattern("clause_break").search(title) else "", name)
+
+
+def _of(owner: str, noun: str) -> str:
+    """Return a noun with its owner; what this ends with is said once: 教育支出, 支出决算."""
+    return owner + (noun[_SHORTEST:] if owner.endswith(noun[:_SHORTEST]) else noun)
 
 
 def bare_words(mention: Mention) -> str:

@@ -139,7 +139,9 @@ def _own(passage: Passage, mention: Mention) -> Claim:
     scope, indicator = _named(mention, series, opening, measure)
     if measure == "level" and figure.form != ORDINAL and is_mean(indicator):
         measure = "mean"
-    elif measure == "share" and indicator.endswith(words("portions")):
+    elif measure == "share" and (
+        indicator.endswith(words("portions")) or pattern("rate_of_act").search(indicator)
+    ):
         # 药占比 is a rate of this name.
         measure = "level"
     together = adds_up(mention, indicator, measure, before)

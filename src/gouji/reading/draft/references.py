@@ -208,7 +208,9 @@ def with_owner(mention: Mention, claim: Claim, names: Sequence[str], whole: str)
     reached = pattern("reaching").match(claim.indicator) and claim.unit in words("people")
     each = pattern("each_of_these").fullmatch(claim.indicator)
     if each or (reached and not mention.after.startswith("的")):
-        return f"{object_of(names[-1])}{claim.indicator}"
+        # 12家企业建立年金，参加职工N: what they take part in is 年金.
+        acting = pattern("acting").match(names[-1])
+        return f"{object_of(names[-1][acting.end() if acting else 0 :])}{claim.indicator}"
     each_one = pattern("per_one").fullmatch(mention.tail)
     if each_one and claim.indicator in {"", each_one["per"]}:
         return f"{each_one['per']}{object_of(names[-1]).removeprefix(each_one['per'][0])}"
@@ -243,9 +245,10 @@ def ranked_in(passage: Passage, mention: Mention) -> str:
     return cleaned_phrase(before[max([start, *(at for at in counted if at < end)]) : end])
 
 
-def by_growth(mention: Mention, name: str) -> str:
-    """Return the name of a place that is taken by growth and not by size: 增速居全省第3位."""
-    ranked = pattern("ranked_by_growth").search(mention.before)
+def by_growth(mention: Mention, claim: Claim, name: str) -> str:
+    """Return the name of a place or a streak that is one of growth and not of size: 增速居全省第3位."""
+    of_growth = claim.measure == "rank" or mention.span.quote.startswith("连续")
+    ranked = pattern("ranked_by_growth").search(mention.before) if of_growth else None
     return f"{name}{ranked['by']}" if ranked and name and not pattern("by_growth").search(name) else name
 
 
@@ -317,6 +320,13 @@ def with_act_of(name: str, whole: str) -> str:
 
 
 _HEAD = 2
+
+
+def in_scope_of(part: Claim, mention: Mention, named: Sequence[Claim], whole: str) -> Claim:
+    """Return a part with the scope of its whole: 市本级债务余额A，其中专项债务余额B."""
+    if not whole or part.scope or not is_part_of_all(mention, part):
+        return part
+    return part._replace(scope=next((one.scope for one in named if one.indicator == whole), ""))
 
 
 def is_part_of_all(mention: Mention, claim: Claim) -> bool:
