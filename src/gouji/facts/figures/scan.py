@@ -27,14 +27,14 @@ from gouji.facts.figures.model import (
 from gouji.facts.figures.numerals import MAGNITUDE
 from gouji.facts.figures.parse import NAME, STATED_IN_TEXT, parse
 from gouji.facts.figures.qualifiers import BEFORE, WORDS, begin_of
-from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, IN_TEXT, UNITS
+from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, HAN, IN_TEXT, UNITS
 
 # Signs that it is no figure
 
 _CODE_BEFORE = re.compile(r"[A-Za-z][-._]?$|\+$")
 _CODE_AFTER = re.compile(r"[A-Za-z+](?!m\b|g\b|W)|号线|[0-9]{0,4}号(?!召)|°|℃?[A-Z]")
 _CODE_CHARS_BEFORE = frozenset("-._+")
-_CODE_CHARS_AFTER = frozenset("号°℃+")
+_CODE_CHARS_AFTER = frozenset("号°℃")
 _DIALLED = re.compile("0[0-9]{2}")
 _REFERENCE = re.compile(r"\[[0-9]{1,2}[-–—,，、][0-9]{1,2}\]")
 """What begins with a zero is dialled or a code (0517-87222589, 000999); [1-3] refers to notes."""
@@ -50,15 +50,15 @@ _ALWAYS_BARE = re.compile(
     r"(?:19|20)[0-9]{2}[县市区省州城]|[0-9]{1,2}\.0|[0-9]+(?:\.[0-9]+)?版|[0-9]+[到至][0-9]+"
 )
 _LEADS = any_of([*WORDS, *BEFORE, *words("copulas")])
-_SCORED = re.compile(f"(?:{any_of(words('unitless'))})(?:（[^（）]{{0,20}}）)?(?:{_LEADS}|[0-9.、])*$")
+_SCORED = re.compile(f"(?:{any_of(words('unitless'))})(?:（[^（）]{{0,20}}）)?(?:{_LEADS}|[0-9.、 ])*$")
 _SCORE_ENDS = re.compile(rf"[，。；、）)（(\n,;]|{any_of(WORDS)}|$")
 """Around a score, an index or a coefficient, which has no unit: 价格指数为102.1, 由95.6提高到96.2."""
 _LONGEST_LEAD = 32
 _SCORE_DIGITS = (2, 3)
+_YEAR = re.compile("[0-9](?![0-9])|(?:19|20)[0-9]{2}")
 _NUMBERING_BEFORE = frozenset('“"(（\n、;；')
-_RANKING = re.compile(
-    "(?:[由从至到]|各[省市区县州校院]|乡镇|街道|部门|同类|同级|系统|行业|全国|全省|全市|世界|全球|亚洲|西部|中部|东部|国内|居|列|排名|排位|位次|排|名|均)$"
-)
+_RANKING = re.compile(f"(?:{any_of(words('ranked_among'))}|(?:{any_of(words('ranking'))}){HAN}{{1,8}})$")
+_LONGEST_RANKING = 12
 _NO_COUNT = re.compile("[一二三四五六七八九十]{1,2}月|[一二两三四五六七八九][级期股]")
 """A month without its year, and classes: 四级手术, 两级法院, 两股力量."""
 _MAGNITUDES = frozenset("百千万亿")
@@ -87,7 +87,7 @@ def is_code(text: str, at: int, end: int) -> bool:
         return True
     if (before.isascii() or before in _CODE_CHARS_BEFORE) and _CODE_BEFORE.search(text, max(0, at - 2), at):
         return True
-    counts = text[end - 1] in CLASSIFIERS
+    counts = text[end - 1] in CLASSIFIERS or (following == "+" and text[end - 1] in _MAGNITUDES)
     may_be_code = (following.isascii() and not counts) or following in _CODE_CHARS_AFTER
     if may_be_code and _CODE_AFTER.match(text, end):
         return True
@@ -104,7 +104,8 @@ def _is_bare(text: str, at: int, end: int) -> bool:
         return True
     before = text[at - 1] if at else "\n"
     after = text[end : end + 1]
-    may_score = ("." in text[at:end] or end - at in _SCORE_DIGITS) and _SCORE_ENDS.match(text, end)
+    may_count = "." in text[at:end] or end - at in _SCORE_DIGITS or not _YEAR.match(text, at)
+    may_score = may_count and _SCORE_ENDS.match(text, end)
     if may_score and _SCORED.search(text, max(0, at - _LONGEST_LEAD), at):
         return False
     return after not in _LIST_SEPARATORS or before in _NUMBERING_BEFORE
@@ -128,7 +129,7 @@ def is_figure_here(text: str, begin: int, at: int, end: int) -> bool:
 def _ranks(text: str, at: int) -> bool:
     """Whether the words before an ordinal say that it is a place: 列第三, 上年是第23."""
     is_place = text[max(0, at - 1) : at] in {"是", "为"} and text[at + 1].isdecimal()
-    return is_place or bool(_RANKING.search(text, max(0, at - 2), at))
+    return is_place or bool(_RANKING.search(text, max(0, at - _LONGEST_RANKING), at))
 
 
 class Span(NamedTuple):
@@ -318,8 +319,7 @@ _EACH = re.compile("(?:分别|依次|各)[^，。；、]{0,16}$")
 
 @cache
 def _goes_on_with_unit() -> re.Pattern[str]:
-    number = r"[0-9]+(?:\.[0-9]+)?"
-    return compiled(f"(?:[、和及]{number}){{1,9}}(?P<unit>{MAGNITUDE}?(?:{IN_TEXT}))")
+    return compiled(f"(?:[、和及]{_NUMBER}){{1,9}}?(?P<unit>{MAGNITUDE}?(?:{IN_TEXT}))")
 
 
 def _unit_behind(text: str, at: int, end: int) -> str:
@@ -331,14 +331,16 @@ def _unit_behind(text: str, at: int, end: int) -> str:
     return found["unit"] if found and is_list else ""
 
 
-_JOINED = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?[、和及])+$")
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?个??"
+_JOINED = re.compile(f"(?:{_NUMBER}[、和及])+$")
 
 
 def _in_unit_of_list(text: str, at: int, span: Span, section: str) -> Span:
     """Return a number without a unit in the one of the list that it stands in."""
-    unit = "" if span.figure.unit else _unit_behind(text, at, span.end)
+    unit = _unit_behind(text, at, span.end) if span.figure.unit in {"", "个"} else ""
+    quote = span.quote.removesuffix("个") if unit.startswith("个") else span.quote
     with suppress(FigureError):
-        return span._replace(figure=parse(f"{span.quote}{unit}", section=section)) if unit else span
+        return span._replace(figure=parse(f"{quote}{unit}", section=section)) if unit else span
     return span
 
 

@@ -22,7 +22,9 @@ from gouji.reading.draft.periods import years_back
 from gouji.reading.draft.references import (
     after_as_many,
     beside_before,
+    by_growth,
     clause_before,
+    in_scope_of,
     is_part_of_all,
     last_thing,
     moved_by,
@@ -35,10 +37,11 @@ from gouji.reading.draft.references import (
     split_at_ending,
     subject_before,
     verb_alone,
+    with_act_of,
     with_head_of,
     with_owner,
 )
-from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.lexicon.wording import pattern, patterns, words
 
 
 def series_in(mentions: Sequence[Mention]) -> Mapping[int, Series]:
@@ -93,6 +96,11 @@ def _names(who: str, count: int) -> list[str] | None:
     """
     if years_back(who, count):
         return [cleaned_phrase(who)] * count
+    share = patterns("scoped")["of_share"].fullmatch(who) if "占" in who else None
+    if share:
+        # 工业、旅游业增加值占生产总值: both are of the same whole.
+        named = _names(share["rest"], count) or []
+        return [cleaned_phrase(f"{one}{share['scope']}") for one in named] or None
     for parts in (
         who.split("、"),
         pattern("parts_of_series").split(who),
@@ -200,14 +208,18 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         name = referring(passage, mention, name or named_before(passage, mention, claim, named))
         if claim.form == ORDINAL and claim.measure == "rank":
             name = ranked_in(passage, mention) or name
+        name = by_growth(mention, claim, name)
         if whole and is_part_of_all(mention, claim):
             name = with_head_of(name, whole)
+        if whole and claim.is_level and name == claim.indicator:
+            name = with_act_of(name, whole)
         name = name or shared_with_next(passage, mention, claims)
-        name = of_the_topic(name, passage.carried.opening)
+        name = of_the_topic(name, names, passage.carried.opening)
         one = claim if name == claim.indicator else claim._replace(indicator=name)
+        one = in_scope_of(one, mention, named, whole)
         named.append(one)
         if one.indicator and not _is_aside(mention, one):
-            last = one.indicator
+            last = pattern("by_growth").sub("", one.indicator)
             names.append(last)
     return tuple(named)
 
@@ -229,8 +241,8 @@ def _half_named(passage: Passage, mention: Mention, claim: Claim, names: Sequenc
         # 举办培训16期，巡察3轮: what happened is counted.
         return verb_alone(mention, claim)
     acts = names[-1].removesuffix(thing) + thing[:_ONE_ACT] if thing else ""
-    if len(verb) > _ONE_ACT and verb[:_ONE_ACT] in acts:
-        # 登记求职A人，登记招聘B人: the second act is a thing there.
+    if len(verb) > _ONE_ACT and (verb[:_ONE_ACT] in acts or pattern("holds").match(verb)):
+        # 登记求职A人，登记招聘B人: the second act is a thing there; so is 演出 in 举办演出N场.
         return verb
     if thing not in {verb, ""}:
         one_way = pattern("one_way").fullmatch(verb) and pattern("both_ways").match(thing)

@@ -111,13 +111,12 @@ def _reached_level(text: str, mentions: Sequence[Mention], claims: Sequence[Clai
     if not index or claim.indicator or not pattern("level_after_growth").match(mentions[index].span.quote):
         return claim
     first = index - 1
-    while first and claims[first].measure == "rank":
+    while first and (claims[first].measure == "rank" or claims[first].form == DATE):
         first -= 1
     earlier, passed = claims[first], pattern("threshold_passed").match(mentions[first].span.quote)
-    between = pattern("between_levels").fullmatch(
-        text, mentions[index - 1].span.end, mentions[index].span.start
-    )
-    grown = earlier.measure == "growth" and not earlier.base
+    last = first if claims[index - 1].form == DATE else index - 1
+    between = pattern("between_levels").fullmatch(_gap(text, mentions, last, index))
+    grown = earlier.measure == "growth" and ("/" in earlier.base or not earlier.base)
     if between and (grown or (passed and earlier.unit == claim.unit)):
         return claim._replace(indicator=earlier.indicator)
     return claim

@@ -17,6 +17,8 @@ from gouji.reading.lexicon.wording import pattern, words
 _CLAUSE_BREAKS = frozenset("，。；：！？!?;:,\n")
 _OPEN, _CLOSE = "（(《", "）)》"
 _OPENED = frozenset(_OPEN)
+_COLONS = frozenset("：:")
+_LONGEST_LABEL = 16
 _LOOKAROUND = 160
 """Characters examined before and after a figure; a clause of prose is shorter, with a list in it too."""
 
@@ -233,7 +235,7 @@ def mentions_in(
         start = _behind_mark(text, start, span.start)
         if actors:
             start = max((start, *(name_end for name_end in actors if name_end <= span.start)))
-        before = _words_before(text, start, span, spans[:index])
+        before = _words_before(text, start, span, spans[:index]) or _label(text, low, span)
         gap = text[spans[index - 1].end : span.start] if index else ""
         next_start = spans[index + 1].start if index + 1 < len(spans) else sentence.end
         after_start, next_start = _behind(text, spans, index, next_start, sentence.end)
@@ -262,6 +264,15 @@ def _behind(text: str, spans: Sequence[Span], index: int, next_start: int, end: 
         if text[again : again + 1] == "）":
             return again + 1, spans[index + 2].start if index + 2 < len(spans) else end
     return span.end, next_start
+
+
+def _label(text: str, low: int, span: Span) -> str:
+    """Return what stands before the colon of a figure that is alone behind it: 建筑面积：1200平方米."""
+    colon = text[low : span.start].rstrip()[-1:] in _COLONS and pattern("labelled").match(text, span.end)
+    found = (
+        pattern("label").search(text, max(low, span.start - _LONGEST_LABEL), span.start) if colon else None
+    )
+    return found["label"] if found else ""
 
 
 def _limits(text: str, start: int, limit: Span, gap: str) -> str:

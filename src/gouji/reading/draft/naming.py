@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from gouji.facts.figures.model import AMOUNT, COUNT, ORDINAL
@@ -60,7 +61,8 @@ def _phrase_of(mention: Mention, before: str) -> str:
         return judged["what"] if judged else pattern("among").sub("", clause)
     # 签约41个协议投资340.4亿元: the noun after a count may belong to the next figure.
     shared = before and mention.after == noun and mention.next_follows
-    if not noun or (shared and not (is_verb(before) and pattern("acting").match(noun))):
+    shared = shared and not (is_verb(before) and pattern("acting").match(noun))
+    if not noun or shared or pattern("says_how_many").search(mention.tail):
         return _of_a_share(mention, before)
     if noun in words("generic"):
         return before + noun if noun in words("measures_taken") and len(before) > _SHORTEST else ""
@@ -95,28 +97,44 @@ def _words_of(mention: Mention) -> str:
     """Return the words before a figure that are its own: 签约3个、开工5个 have one noun each."""
     if mention.limits:
         return mention.limits
-    if " " not in mention.before or "的 " in mention.before:
+    before = _without_circumstance(mention)
+    if " " not in before or "的 " in before:
         # 绩效目标的2024年度项目4个: what a year parts is one phrase.
-        return mention.before.replace("的 ", "的")
-    before = pattern("came_from").sub("", pattern("served_before").sub("", mention.before))
+        return before.replace("的 ", "的")
+    before = pattern("came_from").sub("", pattern("served_before").sub("", before))
     streak, _, last = before.rpartition(" ")
     if pattern("kept_up").fullmatch(last):
         # 粮食产量连续13年稳定在430亿斤: the streak is of the level.
         before = streak
     head, _, last = before.rpartition("、")
-    return last if " " in head else before
+    # 2024年查处制假、售假案件: a date before the list parts nothing in it.
+    dated = head[:1] == " " and (head[1:3] == "以来" or pattern("acts_on_one").match(head[1:]))
+    return last if " " in head and not dated else before
+
+
+def _without_circumstance(mention: Mention) -> str:
+    """Return the words before a figure that are not of what happened meanwhile: 在甲减少A的情况下乙增长B."""
+    head, _, behind = mention.before.rpartition(" ")
+    if pattern("circumstance").match(mention.after):
+        return behind.rpartition("在")[2]
+    meanwhile = pattern("circumstance").match(behind)
+    return behind[meanwhile.end() :] or head.rpartition("在")[0] if meanwhile else mention.before
 
 
 def _counted_noun(mention: Mention, before: str) -> str:
     """Return the noun behind a figure that counts it, or that its verb acts on; empty where there is none."""
     figure, own_verb = mention.span.figure, not before or is_verb(before)
-    if _is_streak(mention):
+    if _is_streak(mention) or pattern("circumstance").match(mention.after):
         return ""
     kind = asked = None
     if figure.unit == "%" and own_verb:
         kind, asked = (pattern(name).match(mention.after) for name in ("are_of_a_kind", "respondents"))
-    if kind or asked or (figure.unit == "%" and own_verb and mention.after.startswith("的")):
-        # 26%的受访者认为工资低: what part of them it is stands behind them; 六成为女性.
+    in_parts = pattern("told_in_parts").search(mention.span.quote) and not pattern("said_behind").match(
+        mention.after
+    )
+    of = mention.after.startswith("的") or in_parts
+    if kind or asked or (figure.unit == "%" and own_verb and mention.after and of):
+        # 26%的受访者认为工资低, 六成案件调解结案: what part of them it is stands behind them; 六成为女性.
         clause = pattern("noun_end").split(mention.after.removeprefix("的"), maxsplit=1)[0]
         person = _PERSON.match(clause) or pattern("respondents").match(clause)
         told = clause if person and len(clause) <= _CLAUSE else _noun_after(mention)
@@ -149,10 +167,13 @@ def _of_a_share(mention: Mention, before: str) -> str:
 def _prefix(before: str, mention: Mention) -> str:
     """Return what precedes a count and its noun: a verb, or a short modifier."""
     verb = pattern("tail_verb").search(before)
+    if _serves(mention):
+        return ""
     if verb:
         return pattern("says_little").sub("", verb[0])
     rest = pattern("carried_out").sub("", before) if len(before) > _SHORT else before
-    return rest if len(rest) <= _SHORT and " " not in mention.before.strip() else ""
+    unbracketed = rest.partition("（")[0] + rest.rpartition("）")[2] if "（" in rest else rest
+    return rest if len(unbracketed) <= _SHORT and " " not in mention.before.strip() else ""
 
 
 def cleaned_phrase(phrase: str) -> str:
@@ -163,6 +184,7 @@ def cleaned_phrase(phrase: str) -> str:
 @lru_cache(maxsize=4096)
 def _cleaned(before: str) -> str:
     """Return the words before a figure without those at either end that belong to no name."""
+    before = pattern("all_who_act").sub("", before) if "共" in before else before
     tail = before.rpartition(" ")[2]
     phrase = before.removesuffix(tail).replace(" ", "") if pattern("only_dated").fullmatch(tail) else tail
     if pattern("may_rank").search(phrase[-_SHORT:]):
@@ -202,15 +224,14 @@ def _clause_behind(mention: Mention) -> str:
 
 
 def _noun_after(mention: Mention) -> str:
-    serving = mention.tail.endswith(words("serving")) and pattern("serves").search(mention.tail)
-    served = pattern("served").match(mention.after) if serving else None
+    served = pattern("served").match(mention.after) if _serves(mention) else None
     if served:
         return (served["act"] or "") + served["what"] + served["who"]
     clause = phrase = pattern("noun_end").split(mention.after.removeprefix("的"), maxsplit=1)[0]
     clause = phrase = phrase if not mention.next_follows and _is_list(phrase) else phrase.partition("、")[0]
     phrase = phrase.partition("”")[0] if phrase.find("”") < phrase.find("“") or "“" not in phrase else phrase
     stop = pattern("noun_stop").search(phrase)
-    alone = stop and not mention.next_follows and not _cleaned(mention.tail)
+    alone = stop and not mention.next_follows and not _cleaned(_words_of(mention))
     if alone and (honoured := pattern("honoured").fullmatch(clause)):
         # 2个集体荣获先锋号: which ones, its verb tells.
         return honoured["what"] + (honoured["who"] if honoured["who"] not in honoured["what"] else "")
@@ -226,6 +247,11 @@ def _noun_after(mention: Mention) -> str:
     phrase = without_closer(phrase) if mention.next_follows else phrase
     phrase = pattern("among").sub("", pattern("tail_adverbs").sub("", phrase))
     return phrase if len(phrase) >= _SHORTEST - 1 and pattern("begins_a_noun").match(phrase) else ""
+
+
+def _serves(mention: Mention) -> bool:
+    """Whether what is counted is whom an act serves: 免费为1200名老人体检."""
+    return mention.tail.endswith(words("serving")) and bool(pattern("serves").search(mention.tail))
 
 
 def _is_list(phrase: str) -> bool:
@@ -258,16 +284,26 @@ def dependent_of(mention: Mention) -> str:
     return phrase if phrase.endswith(words("dependent") + words("again") + words("of_the_first")) else ""
 
 
-def of_the_topic(name: str, opening: str) -> str:
+def of_the_topic(name: str, names: Sequence[str], opening: str) -> str:
     """Return a noun that stands for what its paragraph is about (年初预算), with that.
 
-    The heading that opens the paragraph says it, by its last class: 教育支出（类）普通教育（款）.
+    The figure before it says it (教育支出年初预算A，支出决算B), or the heading that opens the paragraph, by
+    its last class: 教育支出（类）普通教育（款）.
     """
     if name not in words("topical"):
         return name
+    last = names[-1] if names else ""
+    told = max((word for word in words("topical") if last.endswith(word)), key=len, default="")
+    if told and told != last:
+        return _of(last.removesuffix(told), name)
     title = opening.rstrip("。：:")
     parts = [part for part in pattern("classes").split(title) if part]
-    return (cleaned_phrase(parts[-1]) if parts and not pattern("clause_break").search(title) else "") + name
+    return _of(cleaned_phrase(parts[-1]) if parts and not pattern("clause_break").search(title) else "", name)
+
+
+def _of(owner: str, noun: str) -> str:
+    """Return a noun with its owner; what this ends with is said once: 教育支出, 支出决算."""
+    return owner + (noun[_SHORTEST:] if owner.endswith(noun[:_SHORTEST]) else noun)
 
 
 def bare_words(mention: Mention) -> str:
@@ -333,10 +369,15 @@ def without_cause(indicator: str) -> str:
     return pattern("caused").sub("", indicator)
 
 
-def scope_of(indicator: str, measure: str = "share") -> tuple[str, str]:
-    """Split the scope off: 省级一般公共预算收入, 一般公共预算收入同口径; of a share 工业增加值占生产总值."""
+def scope_of(indicator: str, measure: str = "share", *, counted: bool = False) -> tuple[str, str]:
+    """Split the scope off: 省级一般公共预算收入, 一般公共预算收入同口径; of a share 工业增加值占生产总值.
+
+    Of things that are *counted* a level is no scope: 市级课题2项.
+    """
     if _OF_SCOPES.isdisjoint(indicator):
         return "", indicator
-    asked = (one for name, one in patterns("scoped").items() if name != "of_share" or measure == "share")
+    left_out = {"before"} if counted else set()
+    left_out |= {"of_share"} if measure != "share" else set()
+    asked = (one for name, one in patterns("scoped").items() if name not in left_out)
     found = next(filter(None, (one.fullmatch(indicator) for one in asked)), None)
     return (found["scope"], _known_name(found["rest"])) if found else ("", indicator)

@@ -139,7 +139,9 @@ def _own(passage: Passage, mention: Mention) -> Claim:
     scope, indicator = _named(mention, series, opening, measure)
     if measure == "level" and figure.form != ORDINAL and is_mean(indicator):
         measure = "mean"
-    elif measure == "share" and indicator.endswith(words("portions")):
+    elif measure == "share" and (
+        indicator.endswith(words("portions")) or pattern("rate_of_act").search(indicator)
+    ):
         # 药占比 is a rate of this name.
         measure = "level"
     together = adds_up(mention, indicator, measure, before)
@@ -188,7 +190,7 @@ def _named(
         # 仅占总支出的2.1%: the whole is no name of the part.
         return "", ""
     name = _name(mention, opening) if series is None else series.name
-    scope, indicator = scope_of(name, measure)
+    scope, indicator = scope_of(name, measure, counted=is_classifier(mention.span.figure.unit))
     return scope, without_cause(indicator) if measure in {"growth", "change"} else indicator
 
 

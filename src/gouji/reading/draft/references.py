@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from gouji.facts.figures.model import COUNT, RATIO
+from gouji.facts.figures.model import AMOUNT, COUNT, RATIO
 from gouji.facts.figures.units import POINTS, is_money
 from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series
@@ -208,7 +208,9 @@ def with_owner(mention: Mention, claim: Claim, names: Sequence[str], whole: str)
     reached = pattern("reaching").match(claim.indicator) and claim.unit in words("people")
     each = pattern("each_of_these").fullmatch(claim.indicator)
     if each or (reached and not mention.after.startswith("的")):
-        return f"{object_of(names[-1])}{claim.indicator}"
+        # 12家企业建立年金，参加职工N: what they take part in is 年金.
+        acting = pattern("acting").match(names[-1])
+        return f"{object_of(names[-1][acting.end() if acting else 0 :])}{claim.indicator}"
     each_one = pattern("per_one").fullmatch(mention.tail)
     if each_one and claim.indicator in {"", each_one["per"]}:
         return f"{each_one['per']}{object_of(names[-1]).removeprefix(each_one['per'][0])}"
@@ -243,9 +245,16 @@ def ranked_in(passage: Passage, mention: Mention) -> str:
     return cleaned_phrase(before[max([start, *(at for at in counted if at < end)]) : end])
 
 
+def by_growth(mention: Mention, claim: Claim, name: str) -> str:
+    """Return the name of a place or a streak that is one of growth and not of size: 增速居全省第3位."""
+    of_growth = claim.measure == "rank" or mention.span.quote.startswith("连续")
+    ranked = pattern("ranked_by_growth").search(mention.before) if of_growth else None
+    return f"{name}{ranked['by']}" if ranked and name and not pattern("by_growth").search(name) else name
+
+
 def verb_alone(mention: Mention, claim: Claim) -> str:
     """Return the verb of a count that names nothing else: 支持起诉45件, 招录3人."""
-    verb = verb_of(mention) if claim.measure == "level" and claim.form == COUNT else ""
+    verb = verb_of(mention) if claim.measure == "level" and claim.form in {AMOUNT, COUNT} else ""
     return verb if claim.unit in words("acted_on") and not pattern("was_added").match(verb) else ""
 
 
@@ -296,6 +305,28 @@ def with_head_of(name: str, whole: str) -> str:
     head = max((word for word in words("shared_heads") if whole.endswith(word)), key=len, default="")
     named = name.endswith(words("shared_heads"))
     return name if not head or named or pattern("named_by_a_noun").search(name) else name + head
+
+
+def with_act_of(name: str, whole: str) -> str:
+    """Return the name of a part with the act that made a whole of one thing: 新收案件, 其中离婚案件.
+
+    What there is of the part is told elsewhere.
+    """
+    act = pattern("only_verbs").match(whole) if "新" in whole else None
+    if act is None or "新" not in act[0] or pattern("opens_with_act").match(name):
+        return name
+    alike = name[-_HEAD:] == whole[-_HEAD:] and len(whole) - act.end() >= _HEAD < len(name)
+    return f"{act[0]}{name}" if alike else name
+
+
+_HEAD = 2
+
+
+def in_scope_of(part: Claim, mention: Mention, named: Sequence[Claim], whole: str) -> Claim:
+    """Return a part with the scope of its whole: 市本级债务余额A，其中专项债务余额B."""
+    if not whole or part.scope or not is_part_of_all(mention, part):
+        return part
+    return part._replace(scope=next((one.scope for one in named if one.indicator == whole), ""))
 
 
 def is_part_of_all(mention: Mention, claim: Claim) -> bool:

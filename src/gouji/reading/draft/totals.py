@@ -175,7 +175,11 @@ def _added(added: Claim, total: Claim, *, cumulative: bool) -> tuple[Claim, Clai
     if not added.period.isdigit():
         return added, total._replace(indicator=noun)
     period = f"../{added.period}" if cumulative else total.period
-    return added._replace(indicator=noun, measure="change"), total._replace(indicator=noun, period=period)
+    told = total._replace(indicator=noun, period=period)
+    # 新建绿道A公里，累计B公里: what was built is told as such.
+    act = pattern("was_added").match(added.indicator)
+    made = act is not None and not pattern("grows_a_stock").match(act[0])
+    return added if made else added._replace(indicator=noun, measure="change"), told
 
 
 _LOOKBACK = 120

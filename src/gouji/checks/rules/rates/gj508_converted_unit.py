@@ -62,7 +62,9 @@ def _in_group(rows: list[Fact]) -> Iterator[Binding]:
         for one, two in combinations(some, 2):
             if not (one.coded or _adjacent(one, two)):
                 continue
-            if one.unit == two.unit and printed_unit(one) != printed_unit(two):
+            # 三县分别为1.2、3.4、5.6亿元: only the last of a list has its unit beside it.
+            printed = {printed_unit(one), printed_unit(two)}
+            if one.unit == two.unit and len(printed) > 1 and "" not in printed:
                 yield _same_kind(one, two)
             elif one.unit != two.unit and is_money(one.unit) and is_money(two.unit):
                 yield _currencies(one, two)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.figures.model import ORDINAL, Figure
+from gouji.facts.figures.units import POINTS
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.lexicon.wording import pattern
 
@@ -38,17 +39,28 @@ def misread_figure(facts: Facts) -> Iterator[Verdict]:
 def _bounds_verdict(fact: Fact, reading: Figure | None) -> Verdict:
     if reading is None or reading.hard is None:
         return unchecked(fact, reason="unreadable-figure", quote=fact.quote)
-    if fact.given != reading.hard and not _signed_elsewhere(fact, reading):
+    if fact.given != reading.hard and not (_signed_elsewhere(fact, reading) or _shares_unit(fact, reading)):
         return inconsistent(fact, message="misread-bounds", read=str(reading.hard), given=str(fact.given))
     if not _is_unit(fact, reading) and not _signed_elsewhere(fact, reading):
         return inconsistent(fact, message="misread-unit", read=reading.unit, given=fact.given_unit)
     return consistent(fact)
 
 
+def _shares_unit(fact: Fact, reading: Figure) -> bool:
+    """Whether a drafted figure has the unit of the next one of its series: 分别为1.2、2.3万人."""
+    if fact.coded or reading.unit or reading.hard is None:
+        return False
+    return fact.given in {reading.hard * 10_000, reading.hard * 100_000_000}
+
+
 def _is_unit(fact: Fact, reading: Figure) -> bool:
-    """Whether a row has the unit of its quote, if that has one: 参观人数突破30万 is of 人, 第3名 a place."""
+    """Whether a row has the unit of its quote, if that has one: 参观人数突破30万 is of 人, 第3名 a place.
+
+    Of 提高1.2个和2.3个百分点 the first has that of the second.
+    """
     rank = fact.measure == "rank" and reading.form == ORDINAL
-    return fact.given_unit == reading.unit or not reading.unit or rank
+    shared = not fact.coded and reading.unit == "个" and fact.given_unit == POINTS
+    return fact.given_unit == reading.unit or not reading.unit or rank or shared
 
 
 def _signed_elsewhere(fact: Fact, reading: Figure) -> bool:
