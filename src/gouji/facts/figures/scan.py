@@ -147,12 +147,16 @@ class Span(NamedTuple):
 _HAN_DIGITS = "一二两三四五六七八九十百千万亿"
 _FIRST_CHARS = "".join(sorted({unit[0] for unit in UNITS if "一" <= unit[0] <= "鿿"} | COLLECTIVES))
 _START = re.compile(
-    f"[0-9]|[{_HAN_DIGITS}几数零](?=[{_HAN_DIGITS}{_FIRST_CHARS}几余多半分成大届中零点番%至到—–~])"
-    f"|第(?=[0-9{_HAN_DIGITS}])|前(?=[一二三四五六七八九十]{{1,2}}[，。；、）\n])|首(?=[{''.join(sorted(CLASSIFIERS))}单])|双(?=[方核城])"
-    "|半(?=数|个百分点)|(?<=近)半(?![个年月天日小载壁])|(?:基本)?(?<!坚)持(?=平)|[正负零](?=增长)|为(?=负)|个(?=位数增)"
-    "|翻(?=[了番0-9一二两三四五六七八九几])"
+    f"[0-9{_HAN_DIGITS}几数零第前首双半基持正负为个翻](?:(?<=[0-9])"
+    f"|(?<=[{_HAN_DIGITS}几数零])(?=[{_HAN_DIGITS}{_FIRST_CHARS}几余多半分成大届中零点番%至到—–~])"
+    f"|(?<=第)(?=[0-9{_HAN_DIGITS}])|(?<=前)(?=[一二三四五六七八九十]{{1,2}}[，。；、）\n])"
+    f"|(?<=首)(?=[{''.join(sorted(CLASSIFIERS))}单])|(?<=双)(?=[方核城])"
+    "|(?<=半)(?=数|个百分点)|(?<=近半)(?![个年月天日小载壁])|(?<=基)(?=本持平)|(?<=持)(?<!坚持)(?=平)"
+    "|(?<=[正负零])(?=增长)|(?<=为)(?=负)|(?<=个)(?=位数增)|(?<=翻)(?=[了番0-9一二两三四五六七八九几])"
+    ")"
 )
-"""Where a figure may begin: a digit, or a numeral before what it can count."""
+"""Where a figure may begin: a digit, or a numeral before what it can count. One class of characters comes first,
+for which a text is searched many times as fast as for several patterns."""
 
 
 @cache

@@ -37,6 +37,8 @@ def stated_period(passage: Passage, mention: Mention, *, together: bool) -> str:
     is of all of them: 2021年以来.
     """
     times = sorted(set(_times(passage, mention, together=together)))
+    if not times:
+        return _time_before(passage, mention, "")
     text, (at, end, *_) = passage.text, mention.span
     clause = text[text.rfind("，", 0, at) + 1 : at] + text[end : end + _NEARBY].partition("，")[0]
     for time in times:
@@ -53,9 +55,7 @@ _NEARBY = 40
 
 def _times(passage: Passage, mention: Mention, *, together: bool) -> Iterator[_Time]:
     """Yield the times named before a figure; 上半年 and 6月至8月 are of the year of the passage."""
-    text, sentence = passage.text, passage.sentence
-    reach = text, sentence.start, mention.span.start
-    other = passage.info.delivered and sentence.section == REVIEW
+    text, other = passage.text, passage.info.delivered and passage.sentence.section == REVIEW
     for date in (one.span for one in passage.mentions[: mention.index] if one.is_date):
         this = other and pattern("this_year").match(text, max(0, date.start - 2), date.start)
         at_end = pattern("at_end_of_month").match(text, date.end)
@@ -63,9 +63,16 @@ def _times(passage: Passage, mention: Mention, *, together: bool) -> Iterator[_T
         period = date.figure.period or part
         if period or this:
             yield _Time(date.start, date.end, period)
+    if pattern("sign_of_time").search(text, passage.sentence.start, mention.span.start):
+        yield from _undated_times(passage, mention, together=together)
+
+
+def _undated_times(passage: Passage, mention: Mention, *, together: bool) -> Iterator[_Time]:
+    text, sentence = passage.text, passage.sentence
+    reach = text, sentence.start, mention.span.start
     for half in pattern("half_of_year").finditer(*reach):
         yield _Time(half.start("half"), half.end(), _in_year_of(passage, half["half"]))
-    yield from _quarters_by_letter(*reach) if text.find("Q", *reach[1:]) >= 0 else ()
+    yield from _quarters_by_letter(*reach)
     for term in pattern("term_of_school").finditer(*reach):
         yield _Time(term.start("term"), term.end(), _school_term(sentence.period, term))
     for plan in pattern("during_a_plan").finditer(*reach):

@@ -77,17 +77,18 @@ def opener() -> re.Pattern[str]:
 
 def without_closer(phrase: str) -> str:
     """Return a phrase without one word at its end that belongs to no name."""
-    last, closer = _closer()
-    return closer.sub("", phrase) if phrase[-1:] in last else phrase
+    last, longest, closer = _closer()
+    found = closer.search(phrase, max(0, len(phrase) - longest)) if phrase[-1:] in last else None
+    return phrase[: found.start()] if found else phrase
 
 
 @cache
-def _closer() -> tuple[frozenset[str], re.Pattern[str]]:
-    """Return a pattern of such a word, and the characters that it may end with."""
+def _closer() -> tuple[frozenset[str], int, re.Pattern[str]]:
+    """Return the characters that such a word may end with, the length of the longest, and a pattern of them."""
     listed, guarded, signs = words("closers"), entry("closers_but_behind"), " 、，‘“（(—:："
     any_word = _any_unless(listed, guarded, "(?<![{other}]){word}")
-    last = frozenset(word[-1] for word in (*listed, *guarded, *signs))
-    return last, re.compile(f"(?:{any_word}|[{signs}])$")
+    every = (*listed, *guarded, *signs)
+    return frozenset(word[-1] for word in every), max(map(len, every)), re.compile(f"(?:{any_word}|[{signs}])$")
 
 
 def _any_unless(listed: Iterable[str], guarded: Mapping[str, str], guard: str) -> str:

@@ -150,6 +150,8 @@ def _added_up(paragraph: Paragraph, whole: int) -> Link | None:
     if len(parts) < _FEWEST_PARTS or not _may_be_all(paragraph, whole, parts):
         return None
     gap, between = paragraph.between(parts[-1], whole), range(parts[-1] + 1, whole)
+    if not pattern("sign_of_sum").search(gap):
+        return None
     surely = pattern("adds_up").fullmatch(gap) is not None
     if not surely and not pattern("may_add_up").fullmatch(gap):
         return None

@@ -48,6 +48,7 @@ class Paragraph:
         start: Offset of its first character.
         end: Offset behind its last.
         claims: Its figures, in text order.
+        gaps: The words before each, from the figure before it on; behind the last, those up to the end.
         depths: In how many brackets each of them stands.
         names: The words right before each, from the last stop on.
         ratios: Its ratios of several terms (1∶1.6), which may have no bounds.
@@ -57,6 +58,7 @@ class Paragraph:
     start: int
     end: int
     claims: tuple[Claim, ...]
+    gaps: tuple[str, ...]
     depths: tuple[int, ...]
     names: tuple[str, ...]
     ratios: tuple[Claim, ...] = ()
@@ -67,22 +69,15 @@ class Paragraph:
 
     def between(self, one: int, two: int) -> str:
         """Return the words between two figures, with `FIGURE` for each other one between them."""
-        words, at = [], self.claims[one].end
-        for claim in self.claims[one + 1 : two]:
-            words += [self.text[at : claim.start], FIGURE]
-            at = claim.end
-        between = "".join([*words, self.text[at : self.claims[two].start]])
-        return pattern("other_unit").sub("", between)
+        return FIGURE.join(self.gaps[one + 1 : two + 1])
 
     def before(self, one: int) -> str:
         """Return the words between the figure before one and itself."""
-        start = self.claims[one - 1].end if one else self.start
-        return pattern("other_unit").sub("", self.text[start : self.claims[one].start])
+        return self.gaps[one]
 
     def behind(self, one: int) -> str:
         """Return the words behind a figure, up to the next one."""
-        end = self.claims[one + 1].start if one + 1 < len(self.claims) else self.end
-        return pattern("other_unit").sub("", self.text[self.claims[one].end : end])
+        return self.gaps[one + 1]
 
     def clause_before(self, one: int) -> str:
         """Return the words of its clause before a figure; those before the brackets that it fills."""
@@ -220,8 +215,9 @@ def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Cl
         figures = tuple(one for one, two in zip_longest(known, known[1:]) if not _is_limit(one, two))
         if figures:
             depths, names = tuple(_depths(text, start, figures)), tuple(_names(text, start, figures))
+            gaps = tuple(_gaps(text, start, end, figures))
             ratios = tuple(claim for claim in claims[first:at] if _has_terms(text, claim))
-            found.append(Paragraph(text, start, end, figures, depths, names, ratios))
+            found.append(Paragraph(text, start, end, figures, gaps, depths, names, ratios))
     return found
 
 
@@ -234,6 +230,13 @@ def _is_limit(one: Claim, two: Claim | None) -> bool:
 def _has_terms(text: str, claim: Claim) -> bool:
     ratio = claim.form == RATIO and claim.unit != "%"
     return ratio and pattern("between_terms").search(text, claim.start, claim.end) is not None
+
+
+def _gaps(text: str, start: int, end: int, claims: Sequence[Claim]) -> Iterator[str]:
+    for claim in claims:
+        yield pattern("other_unit").sub("", text[start : claim.start])
+        start = claim.end
+    yield pattern("other_unit").sub("", text[start:end])
 
 
 def _names(text: str, start: int, claims: Sequence[Claim]) -> Iterator[str]:
