@@ -166,6 +166,8 @@ class Carried(NamedTuple):
         years = self.years if continues else ("", "")
         if sentence.first:
             return Carried("", years)
+        if not (self.period or self.dated):
+            return self._replace(years=years) if years != self.years else self
         parts = pattern("partial").match(text[sentence.start : sentence.end])
         kept = bool(parts) or (continues and self.dated)
         return Carried(self.indicator, years, self.opening, self.period if kept else "", self.dated and kept)

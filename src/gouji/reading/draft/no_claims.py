@@ -77,7 +77,8 @@ _LONGEST_NAME = 25
 
 def _in_a_name(text: str, span: Span) -> bool:
     """Whether a figure stands in quotation marks; what is a streak and fills them is a claim: “17连增”."""
-    if not pattern("quoted_behind").match(text, span.end):
+    behind = text[span.end : span.end + _LONGEST_NAME]
+    if not ("”" in behind or "》" in behind) or not pattern("quoted_behind").match(behind):
         return False
     opened = pattern("quoted_before").search(text, max(0, span.start - _LONGEST_NAME), span.start)
     return opened is not None and not (opened.end() - opened.start() == 1 and "连" in span.quote)

@@ -15,7 +15,7 @@ from gouji.reading.draft.sections import NOTE, PLAN, REVIEW, TARGET, TERM, Sente
 from gouji.reading.identity.dates import iso_of
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import kind_of
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 
 PARTICIPANT_COUNTS = frozenset(f"{count}{kind}" for count in "双两三四" for kind in "方地核城边")
 """Numbers of participants (两地, 三方), which have no period."""
@@ -303,8 +303,11 @@ def _years_held(before: str, last: str) -> str:
 
 def _years_added_up(before: str, sentence: Sentence) -> str:
     """Return the years of 近三年累计 and 前四年累计 in a year's review, up to the year reviewed."""
-    last, found = sentence.period, pattern("of_last_years").search(before)
-    if sentence.section != REVIEW or not last.isdigit() or found is None:
+    last = sentence.period
+    if sentence.section != REVIEW or not last.isdigit() or "累" not in before:
+        return ""
+    found = pattern("of_last_years").search(before)
+    if found is None:
         return ""
     if pattern("of_one_year").search(before, found.end()):
         return ""
@@ -318,15 +321,20 @@ def adds_up(mention: Mention, indicator: str, measure: str, before: str) -> bool
         return True
     if figure.form == ORDINAL or figure.unit in {"连", *TIME_UNITS} or pattern("came_to").match(quote):
         return False
-    if pattern("over_years").search(own) or pattern("spent").search(before):
+    if pattern("over_years").search(own) or (before.endswith(words("spendings")) and pattern("spent").search(before)):
         return not pattern("total_now").search(mention.tail)
     kind = kind_of(indicator)
     if measure != "level" or kind.basis == "rate" or kind.price:
         return _is_of_those(mention, before)
-    if pattern("acts_over_years").search(mention.tail.strip("、，和及并")):
+    said = mention.tail.strip("、，和及并")
+    if pattern("opens_with_act_of_years").match(said) or pattern("ends_with_act").search(said[-_LONGEST_ACT:]):
         return True
     there = kind.basis == "stock" or pattern("reached").match(quote)
     return not there and _happened(mention)
+
+
+_LONGEST_ACT = 8
+"""Characters of an act, with what may stand behind it."""
 
 
 def _is_of_those(mention: Mention, before: str) -> bool:

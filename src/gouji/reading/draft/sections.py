@@ -239,7 +239,7 @@ def _after_sentence_opening(state: _State, sentence: str, info: DocumentInfo) ->
     """Return the state after the words that open a sentence; it holds for what follows in its paragraph."""
     year = info.year
     opening = _opening_of(sentence)
-    if state.section == NOTE or year is None:
+    if state.section == NOTE or year is None or not pattern("may_open_a_time").match(opening):
         return state
     if state.section in {REVIEW, TERM} and info.report and _opens_next_year(opening, info):
         return _State(TARGET)
@@ -265,7 +265,7 @@ def _period(state: _State, info: DocumentInfo, sentence: str) -> str:
     if info.year is None or state.section == NOTE:
         # What notes explain is of no certain time.
         return ""
-    part = _MONTHS.fullmatch(info.period)
+    part = _MONTHS.fullmatch(info.period) if "/" in info.period else None
     if state.section != TARGET:
         return info.period if part else str(info.year)
     return _planned(part, sentence) if part else str(info.year + 1)

@@ -28,8 +28,7 @@ def wholes(passage: Passage, claims: Claims) -> Claims:
             continue
         lead = series[mention.index].lead if mention.index in series else mention
         figure = _worded_like(lead.span, mention.span, passage, claim.section)
-        directed = pattern("changed").match(lead.span.quote)
-        falls = claim.changes and not directed and pattern("fall_rate_before").search(lead.before)
+        falls = claim.changes and _falls(lead)
         told = figure.hard
         interval = -told if falls and told is not None and (told.high is None or told.high > 0) else told
         found = listed(passage.text, mention.span) if claim.form == COUNT else None
@@ -46,6 +45,12 @@ def wholes(passage: Passage, claims: Claims) -> Claims:
         )
         made.append(one)
     return tuple(made)
+
+
+def _falls(lead: Mention) -> bool:
+    """Whether the words before a change say that it is one of less; 降幅 before 扩大2% does not."""
+    directed = pattern("changed").match(lead.span.quote)
+    return not directed and pattern("fall_rate_before").search(lead.before) is not None
 
 
 def _period_of_part(part: Claim, total: Claim) -> str:

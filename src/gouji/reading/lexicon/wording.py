@@ -56,7 +56,23 @@ def _resolved(name: str) -> str:
 
 def _filled_in(source: str | list[str]) -> str:
     text = (source if isinstance(source, str) else "|".join(source)).replace(_HAN, _HAN_LETTER)
-    return _NAME.sub(lambda found: f"(?:{_resolved(found[1])})", text)
+    return _NAME.sub(lambda found: f"(?:{_within(found[1])})", text)
+
+
+def _within(name: str) -> str:
+    """Return the pattern of a name as part of another: where none of many words begins, none is tried."""
+    many = name not in _merged() and len(words(name)) >= _MANY
+    return one_of(words(name)) if many else _resolved(name)
+
+
+_MANY = 12
+
+
+def one_of(listed: Iterable[str]) -> str:
+    """Return a pattern of many words, which are tried only where one of their first characters is."""
+    listed = tuple(listed)
+    first = "".join(sorted({re.escape(word[0]) for word in listed}))
+    return f"(?=[{first}])(?:{any_of(listed)})"
 
 
 @cache

@@ -19,6 +19,8 @@ _AMONG, _BRACKET, _DIVIDED, _MADE_UP = "sum.qizhong", "sum.kuohao", "sum.an", "s
 def breakdowns(paragraph: Paragraph) -> Iterator[Link]:
     """Yield the parts that a word opens behind their total, and those before a total that adds them up."""
     for whole in range(len(paragraph.claims)):
+        if not paragraph.others_of_unit(whole):
+            continue
         link = _opened(paragraph, whole) or _added_up(paragraph, whole) or _named(paragraph, whole)
         if link:
             yield link

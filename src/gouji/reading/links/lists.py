@@ -76,7 +76,8 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
 def _open_before(paragraph: Paragraph, at: int) -> tuple[str, ...]:
     """Return what is listed before a count and left open by 等, in quotes, so that each is surely one."""
     start = paragraph.claims[at].start
-    found = pattern("listed_open").search(paragraph.text[max(paragraph.start, start - _REACH) : start])
+    before = paragraph.text[max(paragraph.start, start - _REACH) : start]
+    found = pattern("listed_open").search(before) if before.endswith("等") else None
     return _split(found["members"]) if found else ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -39,7 +40,7 @@ class Link(NamedTuple):
     exclusive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """The claims of a paragraph.
 
@@ -62,6 +63,16 @@ class Paragraph:
     depths: tuple[int, ...]
     names: tuple[str, ...]
     ratios: tuple[Claim, ...] = ()
+
+    @cached_property
+    def added_in(self) -> tuple[str, ...]:
+        """In what each figure may be added, one word for all people; empty for what is no level."""
+        return tuple(_added_in(claim.unit) if claim.is_level else "" for claim in self.claims)
+
+    def others_of_unit(self, one: int) -> int:
+        """Return how many levels in the unit of a figure there are beside it; 0 for a span of time."""
+        unit = _added_in(self.claims[one].unit)
+        return self.added_in.count(unit) - (self.added_in[one] == unit) if unit else 0
 
     def renewed(self, claims: Mapping[int, Claim]) -> Paragraph:
         """Return the paragraph with some of its claims read anew, by where they start."""
@@ -99,15 +110,14 @@ class Paragraph:
 
         With *deeper* it must stand in brackets of its own.
         """
-        claim, depth = self.claims[one], self.depths[one]
-        last = min(len(self.claims), one + _REACH) if claim.is_level else 0
-        for at in range(one + 1, last):
-            if self.depths[at] < depth:
+        depths, units = self.depths, self.added_in
+        depth, unit = depths[one], units[one]
+        for at in range(one + 1, min(len(units), one + _REACH) if unit else 0):
+            if depths[at] < depth:
                 return None
-            next_one = self.claims[at].is_level and _same(self.claims[at].unit, claim.unit)
-            if next_one and self.depths[at] == depth + deeper:
+            if units[at] == unit and depths[at] == depth + deeper:
                 return at
-            if next_one and self.depths[at] == depth:
+            if units[at] == unit and depths[at] == depth:
                 return None
         return None
 
@@ -126,13 +136,13 @@ class Paragraph:
 
     def has_unit_of(self, one: int, two: int) -> bool:
         """Whether a figure is a level in the unit and the brackets of another, whatever its period."""
-        first, second = self.claims[one], self.claims[two]
-        return second.is_level and _same(first.unit, second.unit) and self.depths[one] == self.depths[two]
+        unit = self.added_in[two]
+        return unit != "" and unit == _added_in(self.claims[one].unit) and self.depths[one] == self.depths[two]
 
     def has_before(self, one: int) -> bool:
         """Whether a level in the unit of one stands before it: what divides may be that."""
-        unit = self.claims[one].unit
-        return any(claim.is_level and _same(claim.unit, unit) for claim in self.claims[:one])
+        unit = _added_in(self.claims[one].unit)
+        return unit != "" and unit in self.added_in[:one]
 
     def exceeds(self, one: int, two: int) -> bool:
         """Whether a figure is certainly more than another."""
@@ -161,8 +171,10 @@ class Paragraph:
 
     def is_base(self, one: int) -> bool:
         """Whether a figure is what the percentage right behind it is of: 为计划40亿元的106%."""
-        claim, behind = self.claims[one], self.claims[one + 1 : one + 2]
-        return any(two.unit in {"%", "倍"} and self.text[claim.end : two.start] == "的" for two in behind)
+        if self.text[self.claims[one].end] != "的" or one + 1 == len(self.claims):
+            return False
+        two = self.claims[one + 1]
+        return two.unit in {"%", "倍"} and two.start == self.claims[one].end + 1
 
     def is_exact(self, one: int) -> bool:
         """Whether a figure has no word that bounds it: 近, 超过."""
@@ -176,14 +188,17 @@ class Paragraph:
         With *bodies*, some of several may be told in 所 and others in 个.
         """
         first, second = self.claims[one], self.claims[two]
-        of_last = second.period == _last_year(first.period) and not pattern("names_time").search(
-            self.names[two]
-        )
-        same = first.section == second.section and (first.period == second.period or of_last)
+        if not (first.is_level and second.is_level and first.section == second.section):
+            return False
         counted = bodies and {first.unit, second.unit} <= {*words("units_of_bodies")}
-        one_unit = counted or _same(first.unit, second.unit)
-        levels = first.is_level and second.is_level and not self.is_base(one) and not self.is_base(two)
-        return same and one_unit and levels
+        if not (counted or self.added_in[one] == self.added_in[two] != ""):
+            return False
+        if self.is_base(one) or self.is_base(two):
+            return False
+        of_last = second.period == _last_year(first.period)
+        return first.period == second.period or (
+            of_last and not pattern("names_time").search(self.names[two])
+        )
 
 
 def _last_year(period: str) -> str:
@@ -192,10 +207,10 @@ def _last_year(period: str) -> str:
     return last if years and last.isdigit() else ""
 
 
-def _same(one: str, two: str) -> bool:
-    """Whether two units are one, or both of people; spans of time are no parts of one another."""
+def _added_in(unit: str) -> str:
+    """Return in what figures of a unit are added, all people in one; spans of time are no parts of one another."""
     people = words("units_of_people")
-    return bool(one) and one not in TIME_UNITS and (one == two or (one in people and two in people))
+    return people[0] if unit in people else "" if unit in TIME_UNITS else unit
 
 
 def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Claim]) -> list[Paragraph]:
@@ -246,9 +261,10 @@ def _names(text: str, start: int, claims: Sequence[Claim]) -> Iterator[str]:
 
 
 def _depths(text: str, start: int, claims: Sequence[Claim]) -> Iterator[int]:
-    depth = 0
+    depth, brackets = 0, pattern("brackets").finditer(text, start, claims[-1].start)
+    bracket = next(brackets, None)
     for claim in claims:
-        for bracket in pattern("brackets").finditer(text, start, claim.start):
+        while bracket and bracket.start() < claim.start:
             depth = max(0, depth + (1 if bracket[0] in "（(" else -1))
-        start = claim.start
+            bracket = next(brackets, None)
         yield depth
