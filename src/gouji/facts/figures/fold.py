@@ -52,7 +52,7 @@ class Folded(NamedTuple):
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets in the original of a part that is not empty."""
-        return self._original(start), self._original(end - 1) + 1
+        return (self._original(start), self._original(end - 1) + 1) if self.cuts else (start, end)
 
     def _original(self, at: int) -> int:
         cut = bisect_right(self.cuts, at)

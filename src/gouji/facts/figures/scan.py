@@ -7,7 +7,6 @@ pattern is bounded, and no position is scanned twice.
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
@@ -82,7 +81,8 @@ def unmeant_digits(text: str, at: int, digits_end: int) -> int:
 def is_code(text: str, at: int, end: int) -> bool:
     """Return whether digits are a code or a name: G60, 5G, +12, 3号线, 0517, “33618”, 从0到1, an item."""
     before, following = text[at - 1 : at], text[end : end + 1]
-    if _DIALLED.match(text, at) or _REFERENCE.match(text, max(0, at - 1)):
+    dialled = text[at] == "0" and _DIALLED.match(text, at)
+    if dialled or (before == "[" and _REFERENCE.match(text, at - 1)):
         return True
     if (before.isascii() or before in _CODE_CHARS_BEFORE) and _CODE_BEFORE.search(text, max(0, at - 2), at):
         return True
@@ -272,7 +272,7 @@ _MOVED = re.compile("(?:[前后上下]移|前进|后退|上升|下降|提升|晋
 def _end_of_digits(text: str, at: int) -> int:
     run = _DIGIT_RUN.match(text, at)
     digits_end = run.end() if run else at + 1
-    if run and _RUN_TOGETHER.match(text, at):
+    if run and "," in run[0] and _RUN_TOGETHER.match(text, at):
         return at - digits_end
     unmeant = unmeant_digits(text, at, digits_end)
     if unmeant:
@@ -306,10 +306,12 @@ def _read(text: str, at: int, end: int, previous_end: int, section: str) -> Span
         return None
     for start in sorted({begin, sign}):
         quote = text[start:end]
-        with suppress(FigureError):
+        try:
             figure = parse(quote, section=section)
-            unbound = figure.hard is None and figure.form in {VAGUE, RELATING}
-            return None if unbound else Span(start, end, quote, figure)
+        except FigureError:
+            continue
+        unbound = figure.hard is None and figure.form in {VAGUE, RELATING}
+        return None if unbound else Span(start, end, quote, figure)
     return None
 
 

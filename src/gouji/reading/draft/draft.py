@@ -66,11 +66,15 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
     starts = [span.start for span in spans]
     claims: list[Claim] = []
     carried = Carried()
+    last = 0
     for sentence in found:
-        first, last = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
-        acted = bisect_left(signs, sentence.start) < bisect_left(signs, sentence.end)
+        first = bisect_left(starts, sentence.start, last)
+        last = bisect_left(starts, sentence.end, first)
+        sign = bisect_left(signs, sentence.start)
+        acted = sign < len(signs) and signs[sign] < sentence.end
         acts = joint_acts(text, sentence, info.home) if acted else []
-        claims += (_claim_of(act, sentence) for act in acts)
+        if acts:
+            claims += (_claim_of(act, sentence) for act in acts)
         carried = carried.into(text, sentence)
         if first == last:
             if sentence.first:
@@ -134,7 +138,7 @@ def row_of(claim: Claim, quote: str, ids: Mapping[int, str]) -> Mapping[str, str
         c.UNIT: claim.unit,
         c.SUBJECT: ";".join(claim.subjects),
         c.PARTNER: ";".join(claim.partners),
-        c.MEMBERS: ";".join(member.replace(";", "") for member in claim.members),
+        c.MEMBERS: ";".join([member.replace(";", "") for member in claim.members]),
         c.COMPLETE: "true" if claim.complete else "",
         c.WHOLE: _whole(claim, ids),
         c.PLACE: claim.place,

@@ -281,8 +281,9 @@ def _owned(phrase: str, names: Sequence[str], whole: str = "") -> str:
 
 
 def _owner_of(name: str) -> str:
-    ending = max((word for word in words("dependent") if name.endswith(word)), key=len, default="")
-    return name.removesuffix(ending)
+    if not name.endswith(words("dependent")):
+        return name
+    return name.removesuffix(max((word for word in words("dependent") if name.endswith(word)), key=len))
 
 
 def of_the_kind(kind: str, name: str) -> str:

@@ -120,13 +120,13 @@ def sentences(text: str, info: DocumentInfo) -> Iterator[Sentence]:
             state = of_part
         state = here = _after_opening(state, content, info)
         of_part = state if heading else of_part
-        for index, found in enumerate(_SENTENCE.finditer(text, line.start(), line.end())):
+        for index, found in enumerate(_SENTENCE.finditer(text, *line.span())):
             current = here
             if index or not heading:
                 here = _after_sentence_opening(here, found[0], info)
                 current = _in_sentence(here, found[0], info)
             period = _period(current, info, found[0])
-            yield Sentence(found.start(), found.end(), current.section, period, index == 0)
+            yield Sentence(*found.span(), current.section, period, index == 0)
 
 
 def _begin(info: DocumentInfo) -> _State:

@@ -76,7 +76,8 @@ class Paragraph:
 
     def renewed(self, claims: Mapping[int, Claim]) -> Paragraph:
         """Return the paragraph with some of its claims read anew, by where they start."""
-        return replace(self, claims=tuple(claims.get(claim.start, claim) for claim in self.claims))
+        anew = tuple([claims.get(claim.start, claim) for claim in self.claims])
+        return self if anew == self.claims else replace(self, claims=anew)
 
     def between(self, one: int, two: int) -> str:
         """Return the words between two figures, with `FIGURE` for each other one between them."""
