@@ -173,9 +173,14 @@ def _form_at(kind: str, text: str, at: int) -> re.Match[str] | None:
     found = _no_quantity(kind).match(text, at)
     if found or kind == "第":
         return found
-    # Without Arabic digits a number needs its unit.
-    unit = f"(?:{IN_TEXT})?" if kind == "0" else f"(?:{IN_TEXT})"
-    return next(filter(None, (form.match(text, at, unit) for form in quantities.FORMS)), None)
+    for form in quantities.FORMS:
+        if found := form.match(text, at, _OPTIONAL_UNIT if kind == "0" else _NEEDED_UNIT):
+            return found
+    return None
+
+
+_OPTIONAL_UNIT, _NEEDED_UNIT = f"(?:{IN_TEXT})?", f"(?:{IN_TEXT})"
+"""Without Arabic digits a number needs its unit."""
 
 
 _NO_YEAR = re.compile("(?:1[0-8]|2[1-9])[0-9]{2}年")

@@ -58,7 +58,7 @@ def _states_nothing(text: str, span: Span) -> bool:
     board = text.startswith("会议", end) and pattern("board_before").search(before)
     clock = figure.unit == "点" or (figure.unit == "分" and pattern("clock_before").search(before))
     pointed_at = in_words and figure.form == COUNT and pattern("pointed_at").search(before)
-    code = pattern("within_code").search(before)
+    code = before.endswith(('"', "'")) and pattern("within_code").search(before)
     if congress or board or clock or pointed_at or code or pattern("no_figure").match(behind):
         return True
     if figure.form == COUNT and pattern("counts_nothing").match(quote + text[end : end + 2]):

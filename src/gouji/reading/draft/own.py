@@ -64,10 +64,12 @@ _RANKED = frozenset({"", _PLACE, "名", "强"})
 def _is_change(quote: str, before: str) -> bool:
     """Whether the figure states by how much something changed, not the level reached."""
     told = quote.lstrip("了")
-    of_rate = bool(pattern("rate_before").search(before))
-    if pattern("level_reached").match(told):
-        return of_rate
-    return of_rate or bool(pattern("changed").match(told) or pattern("change_before").search(before))
+    in_words = not told[:1].isdigit()
+    if pattern("rate_before").search(before):
+        return True
+    if in_words and pattern("level_reached").match(told):
+        return False
+    return bool((in_words and pattern("changed").match(told)) or pattern("change_before").search(before))
 
 
 def _measure_of_ratio(mention: Mention, *, changed: bool) -> str:
@@ -109,6 +111,8 @@ def stage_of(before: str, sentence: str, section: str) -> str:
     """
     if section in {"target", "plan"}:
         return section
+    if not pattern("sign_of_stage").search(sentence):
+        return "actual"
     otherwise = "expected" if pattern("expected").search(before) else "actual"
     return next((stage for stage, named in patterns("stages").items() if named.search(sentence)), otherwise)
 

@@ -223,8 +223,10 @@ def _time_before(passage: Passage, mention: Mention, stated: str) -> str:
 
     What is of the same months a year before is so of those stated before it.
     """
+    if passage.sentence.section != REVIEW or not ("年" in mention.before or "初" in mention.before):
+        return ""
     found = pattern("of_the_year_before").search(mention.before)
-    if found is None or passage.sentence.section != REVIEW:
+    if found is None:
         return ""
     if passage.info.delivered and (found["last"] or found["begin"]):
         # Deputies' 去年 is the year reviewed.
@@ -268,10 +270,10 @@ def period_of(before: str, stated: str, mention: Mention, sentence: Sentence, *,
     """
     figure, quote = mention.span.figure, mention.span.quote
     last, several = sentence.period.rpartition("/")[2], sentence.section in {TERM, PLAN}
-    one_by_one = sentence.section != TERM and pattern("one_after_another").search(before)
+    one_by_one = sentence.section != TERM and "先" in before and pattern("one_after_another").search(before)
     if (
         one_by_one
-        or pattern("once_done").search(before)
+        or _is_once_done(before)
         or quote in PARTICIPANT_COUNTS
         or (figure.form == ORDINAL and figure.unit in _CONGRESSES)
     ):
@@ -286,12 +288,16 @@ def period_of(before: str, stated: str, mention: Mention, sentence: Sentence, *,
     if period := held or stated or _years_added_up(before, sentence):
         return period
     # From where something grew is before the term.
-    grew = pattern("starts_from").search(mention.before) and not pattern("came_to").match(quote)
-    if pattern("part_of_year").search(mention.before) or (sentence.section == TERM and grew):
+    grew = sentence.section == TERM and pattern("starts_from").search(mention.before)
+    if pattern("part_of_year").search(mention.before) or (grew and not pattern("came_to").match(quote)):
         return ""
-    if not several and last and pattern("cumulative").search(mention.before):
+    if not several and last and "累" in mention.before and pattern("cumulative").search(mention.before):
         return f"../{last}"
     return last if several and not together else sentence.period
+
+
+def _is_once_done(before: str) -> bool:
+    return "后" in before and pattern("once_done").search(before) is not None
 
 
 def _years_held(before: str, last: str) -> str:
@@ -362,7 +368,7 @@ def _is_object(mention: Mention) -> bool:
 def section_for(stated: str, before: str, lead: Mention, sentence: Sentence, info: DocumentInfo) -> str:
     """Return a figure's section: that of its sentence, unless its words or its stated period say another."""
     section = sentence.section
-    if section in {REVIEW, TERM} and pattern("once_done").search(before):
+    if section in {REVIEW, TERM} and _is_once_done(before):
         return TARGET
     if stated and info.year is not None and section != NOTE:
         last, ahead = stated.rpartition("/")[2], int(stated.rpartition("/")[2][:4]) - info.year

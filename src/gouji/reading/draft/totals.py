@@ -133,7 +133,7 @@ def increments(passage: Passage, claims: Claims) -> Claims:
     mentions, made = passage.mentions, list(claims)
     for at in range(1, len(mentions)):
         gap = mentions[at].gap
-        found = pattern("total_after").fullmatch(gap)
+        found = pattern("total_after").fullmatch(gap) if "总" in gap or "累" in gap else None
         made[at - 1] = increment_of(made[at - 1], made[at], gap)
         reached = gap in {"，", "、", ","} and bool(pattern("total_reached").match(mentions[at].span.quote))
         if not (found or reached) or made[at].indicator:

@@ -69,6 +69,12 @@ class Paragraph:
         """In what each figure may be added, one word for all people; empty for what is no level."""
         return tuple(_added_in(claim.unit) if claim.is_level else "" for claim in self.claims)
 
+    @cached_property
+    def opens(self) -> tuple[bool, ...]:
+        """Whether a sentence ends between each figure and the one before it."""
+        ends = pattern("sentence_ends").search
+        return tuple(ends(gap) is not None for gap in self.gaps[:-1])
+
     def others_of_unit(self, one: int) -> int:
         """Return how many levels in the unit of a figure there are beside it; 0 for a span of time."""
         unit = _added_in(self.claims[one].unit)
@@ -100,7 +106,9 @@ class Paragraph:
 
     def clause_behind(self, one: int) -> str:
         """Return the words behind a figure, up to the next one or a stop."""
-        return pattern("clause_stops").split(self.behind(one))[0]
+        behind = self.behind(one)
+        stop = pattern("clause_stops").search(behind)
+        return behind[: stop.start()] if stop else behind
 
     def link(self, whole: int, parts: Sequence[int], via: str, *, complete: bool) -> Link:
         """Return the link that ties some figures to another."""
