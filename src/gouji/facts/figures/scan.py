@@ -155,8 +155,10 @@ _START = re.compile(
     "|(?<=[正负零])(?=增长)|(?<=为)(?=负)|(?<=个)(?=位数增)|(?<=翻)(?=[了番0-9一二两三四五六七八九几])"
     ")"
 )
-"""Where a figure may begin: a digit, or a numeral before what it can count. One class of characters comes first,
-for which a text is searched many times as fast as for several patterns."""
+"""Where a figure may begin: a digit, or a numeral before what it can count.
+
+One class of characters comes first: a text is searched many times as fast for that as for several patterns.
+"""
 
 
 @cache

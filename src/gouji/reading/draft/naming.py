@@ -10,7 +10,7 @@ from gouji.facts.figures.units import PERSONS, is_classifier, is_money
 from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.mentions import Mention
 from gouji.reading.lexicon.nouns import kind_of
-from gouji.reading.lexicon.wording import opener, pattern, patterns, without_closer, words
+from gouji.reading.lexicon.wording import openers, pattern, patterns, without_closer, words
 
 _LONGEST = 36
 _SHORTEST = 2
@@ -191,10 +191,8 @@ def _without_closers(phrase: str) -> str:
 
 
 def _without_openers(phrase: str) -> str:
-    kinds, at = (pattern("opens_no_name"), pattern("for_whom"), opener()), 0
-    while found := next(filter(None, (kind.match(phrase, at) for kind in kinds)), None):
-        at = found.end()
-    return phrase[at:]
+    found = openers().match(phrase)
+    return phrase[found.end() :] if found else phrase
 
 
 def _clause_behind(mention: Mention) -> str:

@@ -327,13 +327,17 @@ def adds_up(mention: Mention, indicator: str, measure: str, before: str) -> bool
         return True
     if figure.form == ORDINAL or figure.unit in {"连", *TIME_UNITS} or pattern("came_to").match(quote):
         return False
-    if pattern("over_years").search(own) or (before.endswith(words("spendings")) and pattern("spent").search(before)):
+    if pattern("over_years").search(own) or (
+        before.endswith(words("spendings")) and pattern("spent").search(before)
+    ):
         return not pattern("total_now").search(mention.tail)
     kind = kind_of(indicator)
     if measure != "level" or kind.basis == "rate" or kind.price:
         return _is_of_those(mention, before)
     said = mention.tail.strip("、，和及并")
-    if pattern("opens_with_act_of_years").match(said) or pattern("ends_with_act").search(said[-_LONGEST_ACT:]):
+    if pattern("opens_with_act_of_years").match(said) or pattern("ends_with_act").search(
+        said[-_LONGEST_ACT:]
+    ):
         return True
     there = kind.basis == "stock" or pattern("reached").match(quote)
     return not there and _happened(mention)

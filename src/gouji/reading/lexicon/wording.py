@@ -83,12 +83,13 @@ def _merged() -> dict[str, Any]:
 
 
 @cache
-def opener() -> re.Pattern[str]:
-    """Return a pattern of one word that opens a clause and belongs to no name."""
+def openers() -> re.Pattern[str]:
+    """Return a pattern of the words that open a clause and belong to no name."""
     listed = [*words("adverbs"), *words("modals"), *words("having")]
     local = f"在[{''.join(table('places')['provinces'].values())}](?=..)"
     any_word = _any_unless(listed, entry("openers_but_before"), "{word}(?![{other}])")
-    return re.compile(f"(?:{local}|{any_word}|[ 、—,，:：\u3000]|{pattern('owner').pattern})")
+    clauses = "|".join(_resolved(name) for name in ("opens_no_name", "for_whom"))
+    return re.compile(f"(?:{clauses}|{local}|{any_word}|[ 、—,，:：\u3000]|{_resolved('owner')})+")
 
 
 def without_closer(phrase: str) -> str:
@@ -100,11 +101,15 @@ def without_closer(phrase: str) -> str:
 
 @cache
 def _closer() -> tuple[frozenset[str], int, re.Pattern[str]]:
-    """Return the characters that such a word may end with, the length of the longest, and a pattern of them."""
+    """Return the characters that such a word may end with, the length of the longest, their pattern."""
     listed, guarded, signs = words("closers"), entry("closers_but_behind"), " 、，‘“（(—:："
     any_word = _any_unless(listed, guarded, "(?<![{other}]){word}")
     every = (*listed, *guarded, *signs)
-    return frozenset(word[-1] for word in every), max(map(len, every)), re.compile(f"(?:{any_word}|[{signs}])$")
+    return (
+        frozenset(word[-1] for word in every),
+        max(map(len, every)),
+        re.compile(f"(?:{any_word}|[{signs}])$"),
+    )
 
 
 def _any_unless(listed: Iterable[str], guarded: Mapping[str, str], guard: str) -> str:

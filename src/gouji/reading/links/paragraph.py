@@ -146,7 +146,9 @@ class Paragraph:
     def has_unit_of(self, one: int, two: int) -> bool:
         """Whether a figure is a level in the unit and the brackets of another, whatever its period."""
         unit = self.added_in[two]
-        return unit != "" and unit == _added_in(self.claims[one].unit) and self.depths[one] == self.depths[two]
+        return (
+            unit != "" and unit == _added_in(self.claims[one].unit) and self.depths[one] == self.depths[two]
+        )
 
     def has_before(self, one: int) -> bool:
         """Whether a level in the unit of one stands before it: what divides may be that."""
@@ -217,7 +219,7 @@ def _last_year(period: str) -> str:
 
 
 def _added_in(unit: str) -> str:
-    """Return in what figures of a unit are added, all people in one; spans of time are no parts of one another."""
+    """Return in what figures of a unit are added, all people in one; spans of time have no sum."""
     people = words("units_of_people")
     return people[0] if unit in people else "" if unit in TIME_UNITS else unit
 
