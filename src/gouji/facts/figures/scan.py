@@ -285,11 +285,13 @@ def _end_of_digits(text: str, at: int) -> int:
     if unmeant:
         return at - unmeant
     found = _numbers().match(text, at)
-    if found is None or text[found.end() : found.end() + 1] in _GOES_ON or text[found.end() - 1] in "年月":
+    end = found.end() if found else 0
+    if found is None or text[end : end + 1] in _GOES_ON or text[end - 1] in "年月":
         found = _match_at("0", text, at)
-    if found is None or is_code(text, at, found.end()):
-        return min(at - digits_end, at - found.end() if found else 0)
-    return found.end()
+        end = found.end() if found else 0
+    if found is None or is_code(text, at, end):
+        return min(at - digits_end, at - end if found else 0)
+    return end
 
 
 _GOES_ON = frozenset("—–―‑~-至到/:∶×✕*xX分大")

@@ -77,7 +77,8 @@ def carried_on(passage: Passage, claims: Claims) -> Carried:
             years = years if years[0] else _years_of_term(passage.sentence.period)
         mention = passage.mentions[index]
         # 收入A，其中会费B、捐赠C；支出D: no part is carried on.
-        part = bool(pattern("partial").match(mention.gap)) or (part and mention.gap[:1] in _JOINS_PARTS)
+        opens = "其" in mention.gap and pattern("partial").match(mention.gap)
+        part = bool(opens) or (part and mention.gap[:1] in _JOINS_PARTS)
         if claim.indicator and not part and claim.whole is None and not of_a_whole(mention, claim):
             last = claim.indicator
     return Carried(last, years, passage.carried.opening, *_dated(passage, claims))

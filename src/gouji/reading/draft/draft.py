@@ -170,9 +170,11 @@ def certainty_of(indicator: str) -> str:
 def _bounds(interval: Interval | None) -> dict[str, str]:
     if interval is None:
         return {}
+    low = "" if interval.low is None else plain(interval.low)
+    high = "" if interval.high is None else low if interval.high is interval.low else plain(interval.high)
     return {
-        c.LOW: "" if interval.low is None else plain(interval.low),
-        c.HIGH: "" if interval.high is None else plain(interval.high),
+        c.LOW: low,
+        c.HIGH: high,
         c.LOW_OPEN: "true" if interval.low_open and interval.low is not None else "",
         c.HIGH_OPEN: "true" if interval.high_open and interval.high is not None else "",
     }

@@ -325,7 +325,8 @@ def adds_up(mention: Mention, indicator: str, measure: str, before: str) -> bool
     figure, quote, own = mention.span.figure, mention.span.quote, mention.before + mention.span.quote
     if measure in {"growth", "change"}:
         return True
-    if figure.form == ORDINAL or figure.unit in {"连", *TIME_UNITS} or pattern("came_to").match(quote):
+    came_to = not quote[0].isdigit() and pattern("came_to").match(quote)
+    if figure.form == ORDINAL or figure.unit in _SPANS or came_to:
         return False
     if pattern("over_years").search(own) or (
         before.endswith(words("spendings")) and pattern("spent").search(before)
@@ -343,6 +344,7 @@ def adds_up(mention: Mention, indicator: str, measure: str, before: str) -> bool
     return not there and _happened(mention)
 
 
+_SPANS = {"连", *TIME_UNITS}
 _LONGEST_ACT = 8
 """Characters of an act, with what may stand behind it."""
 

@@ -238,9 +238,9 @@ def _in_sentence(state: _State, sentence: str, info: DocumentInfo) -> _State:
 def _after_sentence_opening(state: _State, sentence: str, info: DocumentInfo) -> _State:
     """Return the state after the words that open a sentence; it holds for what follows in its paragraph."""
     year = info.year
-    opening = _opening_of(sentence)
-    if state.section == NOTE or year is None or not pattern("may_open_a_time").match(opening):
+    if state.section == NOTE or year is None or not pattern("may_open_a_time").match(sentence):
         return state
+    opening = _opening_of(sentence)
     if state.section in {REVIEW, TERM} and info.report and _opens_next_year(opening, info):
         return _State(TARGET)
     if state.section != REVIEW and _opens_year(opening, info) and not _plans_the_year(state, opening):

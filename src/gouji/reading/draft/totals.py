@@ -32,7 +32,7 @@ def wholes(passage: Passage, claims: Claims) -> Claims:
         told = figure.hard
         interval = -told if falls and told is not None and (told.high is None or told.high > 0) else told
         found = listed(passage.text, mention.span) if claim.form == COUNT else None
-        total = _whole_of(mention, made, claim.measure)
+        total = _whole_of(mention, made) if claim.measure == "share" else None
         one = claim._replace(
             form=LIST if found else claim.form,
             members=found.members if found else (),
@@ -71,12 +71,12 @@ def _worded_like(first: Span, span: Span, passage: Passage, section: str) -> Fig
     return parse(span.quote, section=passage.sentence.section)
 
 
-def _whole_of(mention: Mention, earlier: Sequence[Claim], measure: str) -> Claim | None:
-    """Return the level that a figure is a share of; None where none is certain.
+def _whole_of(mention: Mention, earlier: Sequence[Claim]) -> Claim | None:
+    """Return the level that a share is of; None where none is certain.
 
     *earlier* are the claims before it in its sentence. Which level is a part of which, links say.
     """
-    if not earlier or measure != "share" or not pattern("bare_figure").match(mention.span.quote):
+    if not earlier or not pattern("bare_figure").match(mention.span.quote):
         return None
     return _whole_of_share(mention.gap, earlier)
 

@@ -96,11 +96,10 @@ def _are(paragraph: Paragraph, parts: Sequence[int], members: Sequence[re.Patter
 
 def are_members(names: Sequence[str], members: Sequence[re.Pattern[str]]) -> bool:
     """Whether names are of the members of a family, one each."""
+    if len(names) != len(members):
+        return False
     told = [[bool(one.search(name)) for one in members] for name in names]
-    one_each = all(sum(row) == 1 for row in told) and all(
-        sum(column) == 1 for column in zip(*told, strict=True)
-    )
-    return len(names) == len(members) and one_each
+    return all(sum(row) == 1 for row in told) and all(sum(column) == 1 for column in zip(*told, strict=True))
 
 
 @cache

@@ -41,9 +41,10 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
 
 def _stated(paragraph: Paragraph, at: int) -> int:
     """Return what a count states; 0 where it is no exact number of things that may be listed."""
-    claim, number = paragraph.claims[at], paragraph.count(at)
+    claim = paragraph.claims[at]
     is_of_things = claim.form == COUNT and claim.unit not in TIME_UNITS
-    return number if is_of_things and 1 < number <= _MOST_MEMBERS else 0
+    number = paragraph.count(at) if is_of_things else 0
+    return number if 1 < number <= _MOST_MEMBERS else 0
 
 
 def _behind(paragraph: Paragraph, at: int) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ class Paragraph:
 
     def others_of_unit(self, one: int) -> int:
         """Return how many levels in the unit of a figure there are beside it; 0 for a span of time."""
-        unit = _added_in(self.claims[one].unit)
+        unit = self.added_in[one] or _added_in(self.claims[one].unit)
         return self.added_in.count(unit) - (self.added_in[one] == unit) if unit else 0
 
     def renewed(self, claims: Mapping[int, Claim]) -> Paragraph:
@@ -199,10 +199,10 @@ class Paragraph:
         With *bodies*, some of several may be told in 所 and others in 个.
         """
         first, second = self.claims[one], self.claims[two]
-        if not (first.is_level and second.is_level and first.section == second.section):
+        units = self.added_in[one], self.added_in[two]
+        if not all(units) or first.section != second.section:
             return False
-        counted = bodies and {first.unit, second.unit} <= {*words("units_of_bodies")}
-        if not (counted or self.added_in[one] == self.added_in[two] != ""):
+        if units[0] != units[1] and not (bodies and {*units} <= {*words("units_of_bodies")}):
             return False
         if self.is_base(one) or self.is_base(two):
             return False
