@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gouji.facts.figures.model import words
+from gouji.facts.figures.model import HAN, words
 
 # Folded one to one: digits, letters and symbols of figures; a full-width comma between such digits separates
 # thousands, any other clauses; a full-width colon or a middle dot between digits belongs to a number.
@@ -26,8 +26,8 @@ _GAPS = re.compile(
     # All that is left out begins with one class of characters, for speed. 1 9 9 3 年 is letter-spaced.
     f"[12{SOFT_END}{_BLANKS}](?:"
     f"(?P<spaced>(?<=[12])(?<![0-9 ].)(?:[{_BLANKS}][0-9]){{3}}(?=[{_BLANKS}]?年))"
-    f"|(?P<number>(?<=[一-鿿][{_BLANKS}])[{_BLANKS}]?(?=[-+]?[0-9]|[A-Za-z]))"
-    f"|(?P<unit>(?<=[0-9A-Za-z%‰][{_BLANKS}])[{_BLANKS}]?(?=[一-鿿%‰]))"
+    f"|(?P<number>(?<={HAN}[{_BLANKS}])[{_BLANKS}]?(?=[-+]?[0-9]|[A-Za-z]))"
+    f"|(?P<unit>(?<=[0-9A-Za-z%‰][{_BLANKS}])[{_BLANKS}]?(?={HAN}|[%‰]))"
     f"|(?P<soft>(?:(?<={SOFT_END})|(?<=[{_BLANKS}])[{_BLANKS}]{{0,3}}{SOFT_END})[{SOFT_END}{_BLANKS}]{{0,8}}))"
 )
 _ITEM = re.compile(r"[ \u3000]*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}")

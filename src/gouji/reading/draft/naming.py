@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from gouji.facts.figures.model import AMOUNT, COUNT, ORDINAL
+from gouji.facts.figures.model import AMOUNT, COUNT, HAN, ORDINAL
 from gouji.facts.figures.units import PERSONS, is_classifier, is_money
 from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.mentions import Mention
@@ -134,7 +134,7 @@ def _counted_noun(mention: Mention, before: str) -> str:
 
 
 _PERSON_IN_QUOTE = re.compile(f"(?:{PERSONS})$")
-_PERSON = re.compile(f"[一-鿿]{{0,4}}(?:{PERSONS})")
+_PERSON = re.compile(f"{HAN}{{0,4}}(?:{PERSONS})")
 _CLAUSE = 24
 _SHORT = 8
 
@@ -170,11 +170,9 @@ def _cleaned(before: str) -> str:
     phrase = _without_closers(phrase)
     if pattern("meanwhile").search(phrase):
         phrase = pattern("meanwhile").sub("", _without_openers(phrase))
-    phrase = (
-        ""
-        if phrase.endswith(("上", "间", "中", "面")) and pattern("locative").search(phrase)
-        else pattern("in_a_place").sub("", phrase)
-    )
+    if phrase.endswith(("上", "间", "中", "面")) and pattern("locative").search(phrase):
+        return ""
+    phrase = pattern("in_a_place").sub("", phrase) if "在" in phrase else phrase
     return _without_openers(phrase)
 
 
@@ -222,7 +220,8 @@ def _noun_after(mention: Mention) -> str:
         # 46家养老机构入住率72%: what is counted has the rate.
         phrase = thing[0]
     phrase = without_closer(phrase) if mention.next_follows else phrase
-    phrase = pattern("among").sub("", pattern("tail_adverbs").sub("", phrase))
+    phrase = pattern("tail_adverbs").sub("", phrase)
+    phrase = pattern("among").sub("", phrase) if phrase.endswith(("中", "里")) else phrase
     return phrase if len(phrase) >= _SHORTEST - 1 and pattern("begins_a_noun").match(phrase) else ""
 
 
@@ -312,7 +311,9 @@ def _accepted(phrase: str) -> str:
     ):
         return ""
     unquoted = pattern("quoted").sub("", phrase) if "“" in phrase else phrase
-    of_others = pattern("outside").search(pattern("fine_dust").sub("PM", unquoted))
+    of_others = pattern("may_be_outside").search(unquoted) and pattern("outside").search(
+        pattern("fine_dust").sub("PM", unquoted)
+    )
     complete = _SHORTEST <= len(phrase) <= _LONGEST and not of_others
     balanced = _PAIRED.isdisjoint(phrase) or all(
         phrase.count(one[0]) == phrase.count(one[1]) for one in _PAIRS

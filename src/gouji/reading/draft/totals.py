@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from gouji.facts.figures.model import COUNT, DATE, LIST, Figure, FigureError
+from gouji.facts.figures.model import COUNT, DATE, HAN, LIST, Figure, FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.scan import Span
 from gouji.facts.figures.units import TIME_UNITS
@@ -178,7 +178,7 @@ _CLAUSE = re.compile("[，。；：！？:;,\n（）()]")
 _MOST_MEMBERS = 40
 _FEWEST_WORDS = 3
 """Fewest words that make a list; a number after two may count something else: 长三角、珠三角九市."""
-_WORD = re.compile("[一-鿿]{1,4}")
+_WORD = re.compile(f"{HAN}{{1,4}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ without a place before it, belongs to the province whose summary it is.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from gouji.facts.figures.model import any_of
@@ -26,6 +26,7 @@ class Place:
     side: str
 
 
+@lru_cache(maxsize=256)
 def short_of(province: str) -> str:
     """Return a province's name without its type: 四川, 内蒙古."""
     return pattern("province_tail").sub("", province)

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from gouji.facts.figures.model import any_of
+from gouji.facts.figures.model import HAN, any_of
 
 
 def table(name: str) -> dict[str, Any]:
@@ -18,8 +18,6 @@ def table(name: str) -> dict[str, Any]:
 _TOPICS = ("wording", "changes", "documents", "alignment", "phrases", "naming", "tables", "identity", "links")
 """Tables that refer to one another: a name stands in only one of them."""
 _HAN = "[一-鿿]"
-_HAN_LETTER = r"[^\W\d_a-zA-Z²³¹¼-¾µÀ-ʯΑ-ω\u2150-\u218b①-⓿〇ぁ-ヿ]"
-"""The same as letters of no other kind: a range is compiled character by character, a kind at once."""
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -55,7 +53,7 @@ def _resolved(name: str) -> str:
 
 
 def _filled_in(source: str | list[str]) -> str:
-    text = (source if isinstance(source, str) else "|".join(source)).replace(_HAN, _HAN_LETTER)
+    text = (source if isinstance(source, str) else "|".join(source)).replace(_HAN, HAN)
     return _NAME.sub(lambda found: f"(?:{_within(found[1])})", text)
 
 
@@ -88,8 +86,8 @@ def openers() -> re.Pattern[str]:
     listed = [*words("adverbs"), *words("modals"), *words("having")]
     local = f"在[{''.join(table('places')['provinces'].values())}](?=..)"
     any_word = _any_unless(listed, entry("openers_but_before"), "{word}(?![{other}])")
-    clauses = "|".join(_resolved(name) for name in ("opens_no_name", "for_whom"))
-    return re.compile(f"(?:{clauses}|{local}|{any_word}|[ 、—,，:：\u3000]|{_resolved('owner')})+")
+    first, second, last = map(_filled_in, (entry("opens_no_name"), entry("for_whom"), entry("owner")))
+    return re.compile(f"(?:{first}|{second}|{local}|{any_word}|[ 、—,，:：\u3000]|{last})+")
 
 
 def without_closer(phrase: str) -> str:

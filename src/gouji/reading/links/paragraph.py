@@ -182,7 +182,7 @@ class Paragraph:
 
     def is_base(self, one: int) -> bool:
         """Whether a figure is what the percentage right behind it is of: 为计划40亿元的106%."""
-        if self.text[self.claims[one].end] != "的" or one + 1 == len(self.claims):
+        if one + 1 == len(self.claims) or self.text[self.claims[one].end] != "的":
             return False
         two = self.claims[one + 1]
         return two.unit in {"%", "倍"} and two.start == self.claims[one].end + 1
