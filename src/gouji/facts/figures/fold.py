@@ -11,8 +11,8 @@ from gouji.facts.figures.model import HAN, words
 # Folded one to one: digits, letters and symbols of figures; a full-width comma between such digits separates
 # thousands, any other clauses; a full-width colon or a middle dot between digits belongs to a number.
 _WIDE = re.compile(
-    "[０-９Ａ-Ｚａ-ｚ％．＋－～／〇○−﹣﹪⺀-⿕]|，(?<=[０-９].)(?=[０-９]{3}(?![０-９]))|：(?<=[0-9０-９].)(?=[0-9０-９])"
-    "|[·•・](?<=[0-9０-９].)(?=[0-9０-９])"
+    "[０-９Ａ-Ｚａ-ｚ％．＋－～／〇○−﹣﹪⺀-⿕，：·•・](?:(?<![，：·•・])|(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))"
+    "|(?<=[0-9０-９][：·•・])(?=[0-9０-９]))"
 )
 _FULL_WIDTH, _FULL_WIDTH_BEGINS = 0xFEE0, "\uff00"
 """How far a full-width character lies above its half-width one, and where they begin."""

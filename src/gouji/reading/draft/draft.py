@@ -29,8 +29,8 @@ def rows_of(claims: Sequence[Claim], text: str, summary: str) -> tuple[Mapping[s
     ids = {key_of(claim): f"{summary}-{number:04}" for number, claim in enumerate(claims, start=1)}
     quotes = (text[claim.start : claim.end] for claim in claims)
     whole = ("".join(quote.split()) if "\n" in quote else quote for quote in quotes)
-    rows = (row_of(claim, quote, ids) for claim, quote in zip(claims, whole, strict=True))
-    return tuple({**row, c.SUMMARY: summary} for row in rows)
+    empty = {**_EMPTY_ROW, c.SUMMARY: summary}
+    return tuple(empty | _cells(claim, quote, ids) for claim, quote in zip(claims, whole, strict=True))
 
 
 Pass = Callable[[Passage, Claims], Claims]
@@ -113,8 +113,8 @@ _SHORTEST_PHRASE = 4
 """A shorter phrase may have been cut from a longer one."""
 
 
-def row_of(claim: Claim, quote: str, ids: Mapping[int, str]) -> Mapping[str, str]:
-    """Return the row of a claim, with a cell for every column.
+def _cells(claim: Claim, quote: str, ids: Mapping[int, str]) -> dict[str, str]:
+    """Return the cells of a claim.
 
     Args:
         claim: The claim.
@@ -122,7 +122,6 @@ def row_of(claim: Claim, quote: str, ids: Mapping[int, str]) -> Mapping[str, str
         ids: The ids of all claims of the text by `key_of`.
     """
     return {
-        **_EMPTY_ROW,
         c.ID: ids[key_of(claim)],
         c.QUOTE: quote,
         c.START: str(claim.start),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gouji.facts.figures.model import DATE, RATIO
+from gouji.facts.figures.numerals import DIGITS
 from gouji.facts.figures.scan import Span
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.joint_acts import JointAct
@@ -284,6 +285,8 @@ _ENDS_A_LIMIT = frozenset("上下内时钟%‰％股人岁年元")
 
 def _behind_mark(text: str, start: int, end: int) -> int:
     """Return where a clause begins behind the number of its part: （一）, 2., ③; 一、 only opens lines."""
+    if text[start] not in _BEGIN_MARKS:
+        return start
     before = start
     while before and text[before - 1] in " \u3000":
         before -= 1
@@ -291,6 +294,9 @@ def _behind_mark(text: str, start: int, end: int) -> int:
     mark = pattern("mark_of_line") if opens else pattern("mark_of_part")
     found = mark.match(text, start, end)
     return found.end() if found else start
+
+
+_BEGIN_MARKS = frozenset(" \u3000（(十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") | DIGITS.keys()
 
 
 def _words_before(text: str, start: int, span: Span, earlier: Sequence[Span]) -> str:

@@ -93,12 +93,15 @@ def is_verb(phrase: str) -> bool:
 
 def _words_of(mention: Mention) -> str:
     """Return the words before a figure that are its own: 签约3个、开工5个 have one noun each."""
-    if mention.limits:
-        return mention.limits
-    if " " not in mention.before or "的 " in mention.before:
+    return mention.limits or _own_words(mention.before)
+
+
+@lru_cache(maxsize=4096)
+def _own_words(before: str) -> str:
+    if " " not in before or "的 " in before:
         # 绩效目标的2024年度项目4个: what a year parts is one phrase.
-        return mention.before.replace("的 ", "的")
-    before = pattern("came_from").sub("", pattern("served_before").sub("", mention.before))
+        return before.replace("的 ", "的")
+    before = pattern("came_from").sub("", pattern("served_before").sub("", before))
     streak, _, last = before.rpartition(" ")
     if pattern("kept_up").fullmatch(last):
         # 粮食产量连续13年稳定在430亿斤: the streak is of the level.

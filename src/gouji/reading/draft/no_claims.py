@@ -61,7 +61,9 @@ def _states_nothing(text: str, span: Span) -> bool:
     code = before.endswith(('"', "'")) and pattern("within_code").search(before)
     if congress or board or clock or pointed_at or code or pattern("no_figure").match(behind):
         return True
-    if figure.form == COUNT and pattern("counts_nothing").match(quote + text[end : end + 2]):
+    near = quote + text[end : end + 2]
+    in_a_name = pattern("sign_of_no_count").search(near) if figure.form == COUNT else None
+    if in_a_name and pattern("counts_nothing").match(near):
         return not (figure.unit == "大" and pattern("list_before").search(before))
     idea = in_words and pattern("named_idea").match(behind)
     if idea and not pattern("list_before").search(before):

@@ -50,9 +50,8 @@ def measure_of(mention: Mention, term: str) -> tuple[str, str]:
     elif changed and not (is_classifier(figure.unit) and pattern("act_on_items").search(before)):
         measure = "change"
     else:
-        each = any(each in figure.unit for each in words("units_of_means")) or pattern("mean_before").search(
-            before
-        )
+        per_one = "/" in figure.unit and any(each in figure.unit for each in words("units_of_means"))
+        each = per_one or pattern("mean_before").search(before)
         measure = "mean" if each else "level"
     return measure, _base(before, term) if measure in {"change", "growth"} else ""
 

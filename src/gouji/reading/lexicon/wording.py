@@ -67,10 +67,13 @@ _MANY = 12
 
 
 def one_of(listed: Iterable[str]) -> str:
-    """Return a pattern of many words, which are tried only where one of their first characters is."""
+    """Return a pattern of many words, which are tried only where their first characters are."""
     listed = tuple(listed)
-    first = "".join(sorted({re.escape(word[0]) for word in listed}))
-    return f"(?=[{first}])(?:{any_of(listed)})"
+    begins = "".join(
+        f"[{''.join(sorted({re.escape(word[at]) for word in listed}))}]"
+        for at in range(min(2, *map(len, listed)))
+    )
+    return f"(?={begins})(?:{any_of(listed)})"
 
 
 @cache

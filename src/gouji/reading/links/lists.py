@@ -61,9 +61,10 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     claim = paragraph.claims[at]
     if stated < _FEWEST or not pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
         return ()
-    found = pattern("listed_before").search(
-        paragraph.text[max(paragraph.start, claim.start - _REACH) : claim.start]
-    )
+    before = paragraph.text[max(paragraph.start, claim.start - _REACH) : claim.start]
+    if not any(sign in before for sign in ("、", *_SIDE_BY_SIDE)):
+        return ()
+    found = pattern("listed_before").search(before)
     members = _split(found["members"]) if found else ()
     if len(members) >= _FEWEST:
         return members if not any(map(pattern("no_noun").search, members[1:])) else ()

@@ -97,7 +97,7 @@ def _chains(paragraph: Paragraph, roles: list[Role]) -> Iterator[Chain]:
     chain = Chain()
     for at, said in enumerate(roles):
         role = _after(paragraph, chain, at, said)
-        if paragraph.opens[at]:
+        if paragraph.opens[at] and chain.places:
             yield chain
             chain = Chain()
         if role.part == OTHER and not role.noun:
