@@ -10,7 +10,7 @@ from gouji.facts.figures.units import PERSONS, is_classifier, is_money
 from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.mentions import Mention
 from gouji.reading.lexicon.nouns import kind_of
-from gouji.reading.lexicon.wording import openers, pattern, patterns, without_closer, words
+from gouji.reading.lexicon.wording import ending, openers, pattern, patterns, without_closer, words
 
 _LONGEST = 36
 _SHORTEST = 2
@@ -255,7 +255,8 @@ def object_of(name: str) -> str:
 def dependent_of(mention: Mention) -> str:
     """Return the noun before a figure if it means nothing without an owner: 支出, 从业人员."""
     phrase = _cleaned(_words_of(mention))
-    return phrase if phrase.endswith(words("dependent") + words("again") + words("of_the_first")) else ""
+    again = phrase.endswith((*words("again"), *words("of_the_first")))
+    return phrase if again or ending(phrase, "dependent") else ""
 
 
 def of_the_topic(name: str, opening: str) -> str:

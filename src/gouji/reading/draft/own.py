@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO, Figure
+from gouji.facts.figures.parse import parse
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
+from gouji.facts.table.columns import AHEAD
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series
 from gouji.reading.draft.naming import name_of, scope_of, without_cause
 from gouji.reading.draft.periods import (
@@ -168,6 +170,8 @@ def _own(passage: Passage, mention: Mention) -> Claim:
         unit=_unit_of(figure, measure, indicator),
         subjects=subjects,
         partners=partners,
+        # 达到N means more in a target than in a review.
+        interval=(parse(span.quote, section=section) if section in AHEAD else figure).hard,
     )
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from gouji.facts.figures.model import COUNT, DATE, HAN, LIST, Figure, FigureError
+from gouji.facts.figures.model import COUNT, DATE, HAN, LIST, FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.scan import Span
 from gouji.facts.figures.units import TIME_UNITS
-from gouji.facts.table.columns import AHEAD
+from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage
 from gouji.reading.draft.references import increment_of
 from gouji.reading.lexicon.organisations import is_place
@@ -26,23 +26,18 @@ def wholes(passage: Passage, claims: Claims) -> Claims:
         if claim.form == DATE:
             made.append(claim)
             continue
-        lead = series[mention.index].lead if mention.index in series else mention
-        figure = _worded_like(lead.span, mention.span, passage, claim.section)
-        falls = claim.changes and _falls(lead)
-        told = figure.hard
-        interval = -told if falls and told is not None and (told.high is None or told.high > 0) else told
+        one, lead = claim, series[mention.index].lead if mention.index in series else mention
+        if lead is not mention:
+            one = _worded_like(lead.span, mention.span, passage, claim)
+        if claim.changes and _falls(lead):
+            one = one._replace(interval=_below_zero(one.interval))
         found = listed(passage.text, mention.span) if claim.form == COUNT else None
+        if found:
+            one = one._replace(form=LIST, members=found.members, complete=found.complete)
         total = _whole_of(mention, made) if claim.measure == "share" else None
-        one = claim._replace(
-            form=LIST if found else claim.form,
-            members=found.members if found else (),
-            complete=found is not None and found.complete,
-            interval=interval,
-            unit=claim.unit if lead is mention or claim.measure == "rank" else figure.unit,
-            whole=total.start if total else claim.whole,
-            period=_period_of_part(claim, total) if total else claim.period,
-            via="share.whole" if total else claim.via,
-        )
+        if total:
+            period = _period_of_part(claim, total)
+            one = one._replace(whole=total.start, period=period, via="share.whole")
         made.append(one)
     return tuple(made)
 
@@ -59,16 +54,20 @@ def _period_of_part(part: Claim, total: Claim) -> str:
     return total.period if years.isdigit() and last == part.period else part.period
 
 
-def _worded_like(first: Span, span: Span, passage: Passage, section: str) -> Figure:
-    """Return a figure that shares the words before its series (分别下降3%、2%)."""
-    if first is span:
-        # 达到N means more in a target than in a review.
-        return parse(span.quote, section=section) if section in AHEAD else span.figure
-    prefix = pattern("change_prefix").match(first.quote)
+def _worded_like(first: Span, span: Span, passage: Passage, claim: Claim) -> Claim:
+    """Return a claim whose figure shares the words before its series: 分别下降3%、2%."""
+    figure, prefix = None, pattern("change_prefix").match(first.quote)
     if prefix and not prefix[0].endswith(("到", "至", "达")):
         with suppress(FigureError):
-            return parse(f"{prefix[0]}{span.quote}", section=passage.sentence.section)
-    return parse(span.quote, section=passage.sentence.section)
+            figure = parse(f"{prefix[0]}{span.quote}", section=passage.sentence.section)
+    figure = figure or parse(span.quote, section=passage.sentence.section)
+    unit = claim.unit if claim.measure == "rank" else figure.unit
+    return claim._replace(interval=figure.hard, unit=unit)
+
+
+def _below_zero(change: Interval | None) -> Interval | None:
+    """Return a change that is one of less, unless its sign says so."""
+    return change if change is None or (change.high is not None and change.high <= 0) else -change
 
 
 def _whole_of(mention: Mention, earlier: Sequence[Claim]) -> Claim | None:

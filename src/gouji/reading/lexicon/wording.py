@@ -43,6 +43,18 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(_merged()["words"][name].split())
 
 
+def ending(phrase: str, name: str) -> str:
+    """Return the longest of the words of this name that ends a phrase; empty where none does."""
+    listed, longest = _lengths(name)
+    ends = (phrase[at:] for at in range(max(0, len(phrase) - longest), len(phrase)))
+    return next((end for end in ends if end in listed), "")
+
+
+@cache
+def _lengths(name: str) -> tuple[frozenset[str], int]:
+    return frozenset(words(name)), max(map(len, words(name)))
+
+
 def entry(name: str) -> Any:
     """Return what stands under a name, as written."""
     return _merged()[name]
