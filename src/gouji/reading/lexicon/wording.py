@@ -79,13 +79,10 @@ _MANY = 12
 
 
 def one_of(listed: Iterable[str]) -> str:
-    """Return a pattern of many words, which are tried only where their first characters are."""
+    """Return a pattern of many words, which are tried only where one of their first characters is."""
     listed = tuple(listed)
-    begins = "".join(
-        f"[{''.join(sorted({re.escape(word[at]) for word in listed}))}]"
-        for at in range(min(2, *map(len, listed)))
-    )
-    return f"(?={begins})(?:{any_of(listed)})"
+    first = "".join(sorted({re.escape(word[0]) for word in listed}))
+    return f"(?=[{first}])(?:{any_of(listed)})"
 
 
 @cache
