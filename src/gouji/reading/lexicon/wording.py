@@ -97,39 +97,34 @@ def openers() -> re.Pattern[str]:
     """Return a pattern of the words that open a clause and belong to no name."""
     listed = [*words("adverbs"), *words("modals"), *words("having")]
     local = f"在[{''.join(table('places')['provinces'].values())}](?=..)"
-    any_word = _any_unless(listed, entry("openers_but_before"), "{word}(?![{other}])")
+    any_word = _any_unless(listed, entry("openers_but_before"))
     first, second, last = map(_filled_in, (entry("opens_no_name"), entry("for_whom"), entry("owner")))
     return re.compile(f"(?:{first}|{second}|{local}|{any_word}|[ 、—,，:：\u3000]|{last})+")
 
 
 def without_closer(phrase: str) -> str:
     """Return a phrase without one word at its end that belongs to no name."""
-    last, longest, closer = _closer()
-    found = closer.search(phrase, max(0, len(phrase) - longest)) if phrase[-1:] in last else None
-    return phrase[: found.start()] if found else phrase
+    closers, longest = _closers()
+    for at in range(max(0, len(phrase) - longest), len(phrase)):
+        others = closers.get(phrase[at:])
+        if others is not None and not (at and phrase[at - 1] in others):
+            return phrase[:at]
+    return phrase
 
 
 @cache
-def _closer() -> tuple[frozenset[str], int, re.Pattern[str]]:
-    """Return the characters that such a word may end with, the length of the longest, their pattern."""
-    listed, guarded, signs = words("closers"), entry("closers_but_behind"), " 、，‘“（(—:："
-    any_word = _any_unless(listed, guarded, "(?<![{other}]){word}")
-    every = (*listed, *guarded, *signs)
-    return (
-        frozenset(word[-1] for word in every),
-        max(map(len, every)),
-        re.compile(f"(?:{any_word}|[{signs}])$"),
-    )
+def _closers() -> tuple[Mapping[str, str], int]:
+    """Return such words with the characters that make another word of each, and the length of the longest."""
+    closers = dict.fromkeys((*words("closers"), *" 、，‘“（(—:："), "") | entry("closers_but_behind")
+    return closers, max(map(len, closers))
 
 
-def _any_unless(listed: Iterable[str], guarded: Mapping[str, str], guard: str) -> str:
+def _any_unless(listed: Iterable[str], guarded: Mapping[str, str]) -> str:
     """Return a pattern of the words listed; of those guarded where no character makes them another word."""
     free = [word for word in listed if word not in guarded]
     longer, chars = (
         any_of(word for word in free if len(word) > 1),
         any_of(word for word in free if len(word) == 1),
     )
-    kept = "|".join(
-        guard.format(word=word, other=other) if other else word for word, other in guarded.items()
-    )
+    kept = "|".join(f"{word}(?![{other}])" if other else word for word, other in guarded.items())
     return f"{longer}|{kept}|{chars}"

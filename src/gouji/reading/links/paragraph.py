@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -78,7 +79,11 @@ class Paragraph:
     def others_of_unit(self, one: int) -> int:
         """Return how many levels in the unit of a figure there are beside it; 0 for a span of time."""
         unit = self.added_in[one] or _added_in(self.claims[one].unit)
-        return self.added_in.count(unit) - (self.added_in[one] == unit) if unit else 0
+        return self._of_unit[unit] - (self.added_in[one] == unit) if unit else 0
+
+    @cached_property
+    def _of_unit(self) -> Counter[str]:
+        return Counter(self.added_in)
 
     def renewed(self, claims: Mapping[int, Claim]) -> Paragraph:
         """Return the paragraph with some of its claims read anew, by where they start."""
