@@ -44,7 +44,11 @@ def words(name: str) -> tuple[str, ...]:
 
 
 def ending(phrase: str, name: str) -> str:
-    """Return the longest of the words of this name that ends a phrase; empty where none does."""
+    """Return the longest of the words of this name that ends a phrase; empty where none does.
+
+    >>> ending("全市从业人员", "dependent")
+    '从业人员'
+    """
     listed, longest = _lengths(name)
     ends = (phrase[at:] for at in range(max(0, len(phrase) - longest), len(phrase)))
     return next((end for end in ends if end in listed), "")
@@ -79,7 +83,11 @@ _MANY = 12
 
 
 def one_of(listed: Iterable[str]) -> str:
-    """Return a pattern of many words, which are tried only where one of their first characters is."""
+    """Return a pattern of many words, which are tried only where one of their first characters is.
+
+    >>> one_of(["推动", "推进", "建成"])
+    '(?=[建推])(?:推动|推进|建成)'
+    """
     listed = tuple(listed)
     first = "".join(sorted({re.escape(word[0]) for word in listed}))
     return f"(?=[{first}])(?:{any_of(listed)})"
@@ -103,7 +111,11 @@ def openers() -> re.Pattern[str]:
 
 
 def without_closer(phrase: str) -> str:
-    """Return a phrase without one word at its end that belongs to no name."""
+    """Return a phrase without one word at its end that belongs to no name.
+
+    >>> without_closer("财政收入为"), without_closer("签约")
+    ('财政收入', '签约')
+    """
     closers, longest = _closers()
     for at in range(max(0, len(phrase) - longest), len(phrase)):
         others = closers.get(phrase[at:])
