@@ -29,6 +29,8 @@ def read_prose(text: str, info: DocumentInfo) -> Prose:
     folded = fold(without_soft_ends(text))
     found = tuple(sentences(folded.text, info))
     claims = linked(folded.text, found, claims_of(folded.text, info, found))
+    if not folded.cuts:
+        return Prose(tuple(claims), found)
     placed = (one._replace(start=folded.original(one.start, one.end)[0]) for one in found)
     return Prose(tuple(_in_original(claim, folded) for claim in claims), tuple(placed))
 

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gouji.facts.figures.model import words
+from gouji.facts.figures.model import HAN, words
 
 # Folded one to one: digits, letters and symbols of figures; a full-width comma between such digits separates
 # thousands, any other clauses; a full-width colon or a middle dot between digits belongs to a number.
 _WIDE = re.compile(
-    "[０-９Ａ-Ｚａ-ｚ％．＋－～／〇○−﹣﹪⺀-⿕]|，(?<=[０-９].)(?=[０-９]{3}(?![０-９]))|：(?<=[0-9０-９].)(?=[0-9０-９])"
-    "|[·•・](?<=[0-9０-９].)(?=[0-9０-９])"
+    "[０-９Ａ-Ｚａ-ｚ％．＋－～／〇○−﹣﹪⺀-⿕，：·•・](?:(?<![，：·•・])|(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))"
+    "|(?<=[0-9０-９][：·•・])(?=[0-9０-９]))"
 )
 _FULL_WIDTH, _FULL_WIDTH_BEGINS = 0xFEE0, "\uff00"
 """How far a full-width character lies above its half-width one, and where they begin."""
@@ -26,8 +26,8 @@ _GAPS = re.compile(
     # All that is left out begins with one class of characters, for speed. 1 9 9 3 年 is letter-spaced.
     f"[12{SOFT_END}{_BLANKS}](?:"
     f"(?P<spaced>(?<=[12])(?<![0-9 ].)(?:[{_BLANKS}][0-9]){{3}}(?=[{_BLANKS}]?年))"
-    f"|(?P<number>(?<=[一-鿿][{_BLANKS}])[{_BLANKS}]?(?=[-+]?[0-9]|[A-Za-z]))"
-    f"|(?P<unit>(?<=[0-9A-Za-z%‰][{_BLANKS}])[{_BLANKS}]?(?=[一-鿿%‰]))"
+    f"|(?P<number>(?<={HAN}[{_BLANKS}])[{_BLANKS}]?(?=[-+]?[0-9]|[A-Za-z]))"
+    f"|(?P<unit>(?<=[0-9A-Za-z%‰][{_BLANKS}])[{_BLANKS}]?(?={HAN}|[%‰]))"
     f"|(?P<soft>(?:(?<={SOFT_END})|(?<=[{_BLANKS}])[{_BLANKS}]{{0,3}}{SOFT_END})[{SOFT_END}{_BLANKS}]{{0,8}}))"
 )
 _ITEM = re.compile(r"[ \u3000]*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}")
@@ -52,7 +52,7 @@ class Folded(NamedTuple):
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets in the original of a part that is not empty."""
-        return self._original(start), self._original(end - 1) + 1
+        return (self._original(start), self._original(end - 1) + 1) if self.cuts else (start, end)
 
     def _original(self, at: int) -> int:
         cut = bisect_right(self.cuts, at)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from gouji.facts.figures.model import (
     AMOUNT,
     COUNT,
+    HAN,
     RATIO,
     RELATING,
     VAGUE,
@@ -17,7 +18,7 @@ from gouji.facts.figures.model import (
 )
 from gouji.facts.figures.numerals import NUMERAL, read_numeral
 from gouji.facts.figures.qualifiers import COMPARED
-from gouji.facts.figures.units import ANY_UNIT, HAN, KNOWN, UNIT, unit_of
+from gouji.facts.figures.units import ANY_UNIT, KNOWN, UNIT, unit_of
 from gouji.facts.numbers.intervals import Interval
 
 _ZERO_ONLY = Interval(ZERO, ZERO)

@@ -12,6 +12,7 @@ from gouji.facts.figures.idioms import read_idiom
 from gouji.facts.figures.model import (
     COUNT,
     DATE,
+    HAN,
     LIST,
     PAIRING,
     PINNED,
@@ -25,7 +26,7 @@ from gouji.facts.figures.model import (
 from gouji.facts.figures.numerals import ARABIC, CHINESE, DIGITS, read_numeral
 from gouji.facts.figures.ordinals import bare_streak, read_ordinal
 from gouji.facts.figures.quantities import read_quantity
-from gouji.facts.figures.units import COLLECTIVES, HAN
+from gouji.facts.figures.units import COLLECTIVES
 
 LONGEST = 64
 # Cheap tests for what most figures are not: a date or, if it has Arabic digits, an idiom (翻2番,
@@ -133,14 +134,14 @@ def _read(text: str, form: str | None, *, ahead: bool) -> Figure | None:
 _STATED = re.compile("(?:[一二三四五六七八九十]|[0-9]{1,3})大|[一二三四五六七八九十]位一体")
 """The count that a name states: 六大, 九位一体."""
 STATED_IN_TEXT = (
-    "[0-9]{1,3}大(?=[一-鿿])(?![型量力部幅小气学])|[一二三四五六七八九十]位一体"
-    "|[一二三四五六七八九十]{1,3}大(?=[一-鿿])(?![型量力部幅小气学连批家众宗额米豆麦蒜棚道厅堂坝桥])"
+    f"[0-9]{{1,3}}大(?={HAN})(?![型量力部幅小气学])|[一二三四五六七八九十]位一体"
+    f"|[一二三四五六七八九十]{{1,3}}大(?={HAN})(?![型量力部幅小气学连批家众宗额米豆麦蒜棚道厅堂坝桥])"
 )
 """Such a count in running text, where 大 may belong to the word behind it."""
 _NOUN = f"(?:(?![零一二两三四五六七八九十百千万亿]){HAN}){{1,2}}"
 _PARTS = {**DIGITS, "十": 10}
 _COMPOUND = re.compile(f"(?:[一二两三四五六七八九十]{_NOUN}){{2,4}}")
-_COUNTED = re.compile(f"(?P<number>{ARABIC}|{CHINESE}|双)大?(?P<noun>[{HAN[1:-1]}{_MASK}]{{1,12}})")
+_COUNTED = re.compile(f"(?P<number>{ARABIC}|{CHINESE}|双)大?(?P<noun>(?:{HAN}|{_MASK}){{1,12}})")
 
 
 def read_list(text: str) -> Figure:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from gouji.facts.figures.model import AMOUNT, COUNT, RATIO, FigureError, any_of, word_table, words
+from gouji.facts.figures.model import AMOUNT, COUNT, HAN, RATIO, FigureError, any_of, word_table, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,6 @@ CLASSIFIERS = frozenset(name for name in _COUNTS if len(name) == 1)
 COLLECTIVES = CLASSIFIERS | {"国", "省", "市", "区", "县", "州", "城"}
 """Words that count parties: 两省, 三方."""
 
-HAN = "[㐀-䶿一-鿿]"
 _LETTERS = frozenset({"A", "V"})
 """Units that are letters of codes too: 1600A, but 5A级景区."""
 _KNOWN = any_of(UNITS.keys() - _PERSONS - _LETTERS)

@@ -198,21 +198,20 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         if claim.form == DATE:
             named.append(claim)
             continue
-        whole = last if pattern("opens_parts").match(mention.gap) else whole
+        whole = last if mention.gap and pattern("opens_parts").match(mention.gap) else whole
         told = beside_before(mention, claim, named, last)
         if told is not None:
             named.append(told)
             continue
-        of = next((one.indicator for one in reversed(named) if moved_by(one, claim)), last)
-        name = _half_named(passage, mention, claim, names, whole) or _carried(passage, mention, claim, of)
+        name = _half_named(passage, mention, claim, names, whole)
+        if not name:
+            of = next((one.indicator for one in reversed(named) if moved_by(one, claim)), last)
+            name = _carried(passage, mention, claim, of)
         name = referring(passage, mention, name or named_before(passage, mention, claim, named))
         if claim.form == ORDINAL and claim.measure == "rank":
             name = ranked_in(passage, mention) or name
         name = by_growth(mention, claim, name)
-        if whole and is_part_of_all(mention, claim):
-            name = with_head_of(name, whole)
-        if whole and claim.is_level and name == claim.indicator:
-            name = with_act_of(name, whole)
+        name = _as_part(name, mention, claim, whole) if whole else name
         name = name or shared_with_next(passage, mention, claims)
         name = of_the_topic(name, names, passage.carried.opening)
         one = claim if name == claim.indicator else claim._replace(indicator=name)
@@ -224,11 +223,19 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
     return tuple(named)
 
 
+def _as_part(name: str, mention: Mention, claim: Claim, whole: str) -> str:
+    """Return the name of a part of something named, with the noun or the act that it leaves to that."""
+    if is_part_of_all(mention, claim):
+        name = with_head_of(name, whole)
+    return with_act_of(name, whole) if claim.is_level and name == claim.indicator else name
+
+
 def _is_aside(mention: Mention, claim: Claim) -> bool:
     """Whether later figures are not of this: a share's whole, in brackets, a frame (在12个乡镇中), 首次."""
     numbers = claim.form == ORDINAL and claim.measure != "rank" and not bare_words(mention)
     aside = numbers or (mention.bracketed and not mention.fills_brackets)
-    return of_a_whole(mention, claim) or aside or bool(pattern("frame").search(mention.tail))
+    framed = "在" in mention.tail and pattern("frame").search(mention.tail)
+    return of_a_whole(mention, claim) or aside or bool(framed)
 
 
 def _half_named(passage: Passage, mention: Mention, claim: Claim, names: Sequence[str], whole: str) -> str:

@@ -39,7 +39,8 @@ def continuations(passage: Passage, claims: Claims) -> Claims:
     text, mentions, period = passage.text, passage.mentions, passage.sentence.period
     made = list(claims)
     anchor: _Anchor | None = None
-    years = _compared_years(text, mentions, claims) or passage.carried.years
+    compared = _compared_years(text, mentions, claims)
+    years = compared or passage.carried.years
     for index, mention in enumerate(mentions):
         if not _is_value(mention, made[index]):
             continue
@@ -62,7 +63,7 @@ def continuations(passage: Passage, claims: Claims) -> Claims:
             anchor = _Anchor(index, index, origin)
         elif made[index].measure == "level" and made[index].form in {COUNT, AMOUNT, RATIO}:
             made[index], anchor = _level(text, mentions, made, index, anchor)
-    return _with_bases(made, _compared_years(text, mentions, made))
+    return _with_bases(made, compared and _compared_years(text, mentions, made))
 
 
 def carried_on(passage: Passage, claims: Claims) -> Carried:
@@ -76,9 +77,10 @@ def carried_on(passage: Passage, claims: Claims) -> Carried:
             years = years if years[0] else _years_of_term(passage.sentence.period)
         mention = passage.mentions[index]
         # 收入A，其中会费B、捐赠C；支出D: no part is carried on.
-        part = bool(pattern("partial").match(mention.gap)) or (part and mention.gap[:1] in _JOINS_PARTS)
-        alone = claim.whole is not None or of_a_whole(mention, claim)
-        last = claim.indicator if claim.indicator and not part and not alone else last
+        opens = "其" in mention.gap and pattern("partial").match(mention.gap)
+        part = bool(opens) or (part and mention.gap[:1] in _JOINS_PARTS)
+        if claim.indicator and not part and claim.whole is None and not of_a_whole(mention, claim):
+            last = claim.indicator
     return Carried(last, years, passage.carried.opening, *_dated(passage, claims))
 
 
@@ -136,9 +138,8 @@ def _compared_years(text: str, mentions: Sequence[Mention], claims: Sequence[Cla
     """Return the years that a sentence compares as a whole: 2024年同2020年相比，…"""
     for mention in mentions:
         span = mention.span
-        is_base = text[span.start - 1 : span.start] in {"同", "与", "和"}
-        is_base = is_base and bool(pattern("behind_compared_year").match(text, span.end))
-        if span.figure.form == DATE and is_base:
+        is_base = span.figure.form == DATE and text[span.start - 1 : span.start] in {"同", "与", "和"}
+        if is_base and pattern("behind_compared_year").match(text, span.end):
             origins = {claim.origin for claim in claims}
             later = (
                 one for one in claims[mention.index + 1 :] if one.form != DATE and one.start not in origins

@@ -29,8 +29,8 @@ def rows_of(claims: Sequence[Claim], text: str, summary: str) -> tuple[Mapping[s
     ids = {key_of(claim): f"{summary}-{number:04}" for number, claim in enumerate(claims, start=1)}
     quotes = (text[claim.start : claim.end] for claim in claims)
     whole = ("".join(quote.split()) if "\n" in quote else quote for quote in quotes)
-    rows = (row_of(claim, quote, ids) for claim, quote in zip(claims, whole, strict=True))
-    return tuple({**row, c.SUMMARY: summary} for row in rows)
+    empty = {**_EMPTY_ROW, c.SUMMARY: summary}
+    return tuple(empty | _cells(claim, quote, ids) for claim, quote in zip(claims, whole, strict=True))
 
 
 Pass = Callable[[Passage, Claims], Claims]
@@ -66,11 +66,15 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
     starts = [span.start for span in spans]
     claims: list[Claim] = []
     carried = Carried()
+    last = 0
     for sentence in found:
-        first, last = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
-        acted = bisect_left(signs, sentence.start) < bisect_left(signs, sentence.end)
+        first = bisect_left(starts, sentence.start, last)
+        last = bisect_left(starts, sentence.end, first)
+        sign = bisect_left(signs, sentence.start)
+        acted = sign < len(signs) and signs[sign] < sentence.end
         acts = joint_acts(text, sentence, info.home) if acted else []
-        claims += (_claim_of(act, sentence) for act in acts)
+        if acts:
+            claims += (_claim_of(act, sentence) for act in acts)
         carried = carried.into(text, sentence)
         if first == last:
             if sentence.first:
@@ -109,8 +113,8 @@ _SHORTEST_PHRASE = 4
 """A shorter phrase may have been cut from a longer one."""
 
 
-def row_of(claim: Claim, quote: str, ids: Mapping[int, str]) -> Mapping[str, str]:
-    """Return the row of a claim, with a cell for every column.
+def _cells(claim: Claim, quote: str, ids: Mapping[int, str]) -> dict[str, str]:
+    """Return the cells of a claim.
 
     Args:
         claim: The claim.
@@ -118,7 +122,6 @@ def row_of(claim: Claim, quote: str, ids: Mapping[int, str]) -> Mapping[str, str
         ids: The ids of all claims of the text by `key_of`.
     """
     return {
-        **_EMPTY_ROW,
         c.ID: ids[key_of(claim)],
         c.QUOTE: quote,
         c.START: str(claim.start),
@@ -134,7 +137,7 @@ def row_of(claim: Claim, quote: str, ids: Mapping[int, str]) -> Mapping[str, str
         c.UNIT: claim.unit,
         c.SUBJECT: ";".join(claim.subjects),
         c.PARTNER: ";".join(claim.partners),
-        c.MEMBERS: ";".join(member.replace(";", "") for member in claim.members),
+        c.MEMBERS: ";".join([member.replace(";", "") for member in claim.members]),
         c.COMPLETE: "true" if claim.complete else "",
         c.WHOLE: _whole(claim, ids),
         c.PLACE: claim.place,
@@ -166,9 +169,11 @@ def certainty_of(indicator: str) -> str:
 def _bounds(interval: Interval | None) -> dict[str, str]:
     if interval is None:
         return {}
+    low = "" if interval.low is None else plain(interval.low)
+    high = "" if interval.high is None else low if interval.high is interval.low else plain(interval.high)
     return {
-        c.LOW: "" if interval.low is None else plain(interval.low),
-        c.HIGH: "" if interval.high is None else plain(interval.high),
+        c.LOW: low,
+        c.HIGH: high,
         c.LOW_OPEN: "true" if interval.low_open and interval.low is not None else "",
         c.HIGH_OPEN: "true" if interval.high_open and interval.high is not None else "",
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gouji.facts.figures.model import DATE, RATIO
+from gouji.facts.figures.numerals import DIGITS
 from gouji.facts.figures.scan import Span
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.joint_acts import JointAct
@@ -168,6 +169,8 @@ class Carried(NamedTuple):
         years = self.years if continues else ("", "")
         if sentence.first:
             return Carried("", years)
+        if not (self.period or self.dated):
+            return self._replace(years=years) if years != self.years else self
         parts = pattern("partial").match(text[sentence.start : sentence.end])
         kept = bool(parts) or (continues and self.dated)
         return Carried(self.indicator, years, self.opening, self.period if kept else "", self.dated and kept)
@@ -222,7 +225,7 @@ def mentions_in(
         spans: Its figures.
         actors: End offsets of the names of those who act; the words of a figure start after them.
     """
-    mentions = []
+    mentions, brackets = [], text.find("（", sentence.start, sentence.end) >= 0
     for index, span in enumerate(spans):
         low = max(sentence.start, span.start - _LOOKAROUND)
         start = _clause_start(text, low, span.start)
@@ -242,12 +245,14 @@ def mentions_in(
         after = _clause_rest(text, after_start, min(next_start, after_start + _LOOKAROUND))
         follows = index + 1 < len(spans) and after_start + len(after) == next_start
         limits = _limits(text, start, spans[index - 1], gap) if index else ""
-        bracketed = text.rfind("（", sentence.start, span.start) > text.rfind(
-            "）", sentence.start, span.start
-        )
-        before = pattern("bracketed_unit").sub("", before)
+        bracketed = brackets and _is_in_brackets(text, sentence.start, span.start)
+        before = pattern("bracketed_unit").sub("", before) if "（" in before else before
         mentions.append(Mention(span, index, before, after, gap, follows, limits, bracketed, alone))
     return tuple(mentions)
+
+
+def _is_in_brackets(text: str, start: int, at: int) -> bool:
+    return text.rfind("（", start, at) > text.rfind("）", start, at)
 
 
 def _behind(text: str, spans: Sequence[Span], index: int, next_start: int, end: int) -> tuple[int, int]:
@@ -256,8 +261,9 @@ def _behind(text: str, spans: Sequence[Span], index: int, next_start: int, end: 
     Passed over are another unit in brackets, 7万套（间）, and the figure again, 超过六成（62.7%）的受访者.
     """
     span = spans[index]
-    bracket = pattern("other_unit").match(text, span.end, next_start)
-    if bracket:
+    if text[span.end : span.end + 1] != "（":
+        return span.end, next_start
+    if bracket := pattern("other_unit").match(text, span.end, next_start):
         return bracket.end(), next_start
     if span.figure.form == RATIO and text[span.end : next_start] == "（" and index + 1 < len(spans):
         again = spans[index + 1].end
@@ -290,10 +296,18 @@ _ENDS_A_LIMIT = frozenset("上下内时钟%‰％股人岁年元")
 
 def _behind_mark(text: str, start: int, end: int) -> int:
     """Return where a clause begins behind the number of its part: （一）, 2., ③; 一、 only opens lines."""
-    opens = not text[:start].rpartition("\n")[2].strip(" \u3000")
+    if text[start] not in _BEGIN_MARKS:
+        return start
+    before = start
+    while before and text[before - 1] in " \u3000":
+        before -= 1
+    opens = not before or text[before - 1] == "\n"
     mark = pattern("mark_of_line") if opens else pattern("mark_of_part")
     found = mark.match(text, start, end)
     return found.end() if found else start
+
+
+_BEGIN_MARKS = frozenset(" \u3000（(十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") | DIGITS.keys()
 
 
 def _words_before(text: str, start: int, span: Span, earlier: Sequence[Span]) -> str:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from gouji.facts.figures.model import AMOUNT, COUNT, ORDINAL
+from gouji.facts.figures.model import AMOUNT, COUNT, HAN, ORDINAL
 from gouji.facts.figures.units import PERSONS, is_classifier, is_money
 from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.mentions import Mention
 from gouji.reading.lexicon.nouns import kind_of
-from gouji.reading.lexicon.wording import opener, pattern, patterns, without_closer, words
+from gouji.reading.lexicon.wording import ending, openers, pattern, patterns, without_closer, words
 
 _LONGEST = 36
 _SHORTEST = 2
@@ -95,9 +95,11 @@ def is_verb(phrase: str) -> bool:
 
 def _words_of(mention: Mention) -> str:
     """Return the words before a figure that are its own: 签约3个、开工5个 have one noun each."""
-    if mention.limits:
-        return mention.limits
-    before = _without_circumstance(mention)
+    return mention.limits or _own_words(_without_circumstance(mention))
+
+
+@lru_cache(maxsize=4096)
+def _own_words(before: str) -> str:
     if " " not in before or "的 " in before:
         # 绩效目标的2024年度项目4个: what a year parts is one phrase.
         return before.replace("的 ", "的")
@@ -152,7 +154,7 @@ def _counted_noun(mention: Mention, before: str) -> str:
 
 
 _PERSON_IN_QUOTE = re.compile(f"(?:{PERSONS})$")
-_PERSON = re.compile(f"[一-鿿]{{0,4}}(?:{PERSONS})")
+_PERSON = re.compile(f"{HAN}{{0,4}}(?:{PERSONS})")
 _CLAUSE = 24
 _SHORT = 8
 
@@ -192,11 +194,9 @@ def _cleaned(before: str) -> str:
     phrase = _without_closers(phrase)
     if pattern("meanwhile").search(phrase):
         phrase = pattern("meanwhile").sub("", _without_openers(phrase))
-    phrase = (
-        ""
-        if phrase.endswith(("上", "间", "中", "面")) and pattern("locative").search(phrase)
-        else pattern("in_a_place").sub("", phrase)
-    )
+    if phrase.endswith(("上", "间", "中", "面")) and pattern("locative").search(phrase):
+        return ""
+    phrase = pattern("in_a_place").sub("", phrase) if "在" in phrase else phrase
     return _without_openers(phrase)
 
 
@@ -213,10 +213,8 @@ def _without_closers(phrase: str) -> str:
 
 
 def _without_openers(phrase: str) -> str:
-    kinds, at = (pattern("opens_no_name"), pattern("for_whom"), opener()), 0
-    while found := next(filter(None, (kind.match(phrase, at) for kind in kinds)), None):
-        at = found.end()
-    return phrase[at:]
+    found = openers().match(phrase)
+    return phrase[found.end() :] if found else phrase
 
 
 def _clause_behind(mention: Mention) -> str:
@@ -245,7 +243,8 @@ def _noun_after(mention: Mention) -> str:
         # 46家养老机构入住率72%: what is counted has the rate.
         phrase = thing[0]
     phrase = without_closer(phrase) if mention.next_follows else phrase
-    phrase = pattern("among").sub("", pattern("tail_adverbs").sub("", phrase))
+    phrase = pattern("tail_adverbs").sub("", phrase)
+    phrase = pattern("among").sub("", phrase) if phrase.endswith(("中", "里")) else phrase
     return phrase if len(phrase) >= _SHORTEST - 1 and pattern("begins_a_noun").match(phrase) else ""
 
 
@@ -281,7 +280,8 @@ def object_of(name: str) -> str:
 def dependent_of(mention: Mention) -> str:
     """Return the noun before a figure if it means nothing without an owner: 支出, 从业人员."""
     phrase = _cleaned(_words_of(mention))
-    return phrase if phrase.endswith(words("dependent") + words("again") + words("of_the_first")) else ""
+    again = phrase.endswith((*words("again"), *words("of_the_first")))
+    return phrase if again or ending(phrase, "dependent") else ""
 
 
 def of_the_topic(name: str, names: Sequence[str], opening: str) -> str:
@@ -350,7 +350,9 @@ def _accepted(phrase: str) -> str:
     ):
         return ""
     unquoted = pattern("quoted").sub("", phrase) if "“" in phrase else phrase
-    of_others = pattern("outside").search(pattern("fine_dust").sub("PM", unquoted))
+    of_others = pattern("may_be_outside").search(unquoted) and pattern("outside").search(
+        pattern("fine_dust").sub("PM", unquoted)
+    )
     complete = _SHORTEST <= len(phrase) <= _LONGEST and not of_others
     balanced = _PAIRED.isdisjoint(phrase) or all(
         phrase.count(one[0]) == phrase.count(one[1]) for one in _PAIRS

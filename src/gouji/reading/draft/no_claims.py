@@ -58,10 +58,12 @@ def _states_nothing(text: str, span: Span) -> bool:
     board = text.startswith("会议", end) and pattern("board_before").search(before)
     clock = figure.unit == "点" or (figure.unit == "分" and pattern("clock_before").search(before))
     pointed_at = in_words and figure.form == COUNT and pattern("pointed_at").search(before)
-    code = pattern("within_code").search(before)
+    code = before.endswith(('"', "'")) and pattern("within_code").search(before)
     if congress or board or clock or pointed_at or code or pattern("no_figure").match(behind):
         return True
-    if figure.form == COUNT and pattern("counts_nothing").match(quote + text[end : end + 2]):
+    near = quote + text[end : end + 2]
+    in_a_name = pattern("sign_of_no_count").search(near) if figure.form == COUNT else None
+    if in_a_name and pattern("counts_nothing").match(near):
         listed = pattern("list_before").search(before) or pattern("opens_list").match(text, end)
         return not (figure.unit == "大" and listed)
     idea = in_words and pattern("named_idea").match(behind)
@@ -78,7 +80,8 @@ _LONGEST_NAME = 25
 
 def _in_a_name(text: str, span: Span) -> bool:
     """Whether a figure stands in quotation marks; what is a streak and fills them is a claim: “17连增”."""
-    if not pattern("quoted_behind").match(text, span.end):
+    behind = text[span.end : span.end + _LONGEST_NAME]
+    if not ("”" in behind or "》" in behind) or not pattern("quoted_behind").match(behind):
         return False
     opened = pattern("quoted_before").search(text, max(0, span.start - _LONGEST_NAME), span.start)
     return opened is not None and not (opened.end() - opened.start() == 1 and "连" in span.quote)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO, Figure
+from gouji.facts.figures.parse import parse
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
+from gouji.facts.table.columns import AHEAD
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series
 from gouji.reading.draft.naming import name_of, scope_of, without_cause
 from gouji.reading.draft.periods import (
@@ -50,9 +52,8 @@ def measure_of(mention: Mention, term: str) -> tuple[str, str]:
     elif changed and not (is_classifier(figure.unit) and pattern("act_on_items").search(before)):
         measure = "change"
     else:
-        each = any(each in figure.unit for each in words("units_of_means")) or pattern("mean_before").search(
-            before
-        )
+        per_one = "/" in figure.unit and any(each in figure.unit for each in words("units_of_means"))
+        each = per_one or pattern("mean_before").search(before)
         measure = "mean" if each else "level"
     return measure, _base(before, term) if measure in {"change", "growth"} else ""
 
@@ -64,10 +65,12 @@ _RANKED = frozenset({"", _PLACE, "名", "强"})
 def _is_change(quote: str, before: str) -> bool:
     """Whether the figure states by how much something changed, not the level reached."""
     told = quote.lstrip("了")
-    of_rate = bool(pattern("rate_before").search(before))
-    if pattern("level_reached").match(told):
-        return of_rate
-    return of_rate or bool(pattern("changed").match(told) or pattern("change_before").search(before))
+    in_words = not told[:1].isdigit()
+    if pattern("rate_before").search(before):
+        return True
+    if in_words and pattern("level_reached").match(told):
+        return False
+    return bool((in_words and pattern("changed").match(told)) or pattern("change_before").search(before))
 
 
 def _measure_of_ratio(mention: Mention, *, changed: bool) -> str:
@@ -109,6 +112,8 @@ def stage_of(before: str, sentence: str, section: str) -> str:
     """
     if section in {"target", "plan"}:
         return section
+    if not pattern("sign_of_stage").search(sentence):
+        return "actual"
     otherwise = "expected" if pattern("expected").search(before) else "actual"
     return next((stage for stage, named in patterns("stages").items() if named.search(sentence)), otherwise)
 
@@ -170,6 +175,8 @@ def _own(passage: Passage, mention: Mention) -> Claim:
         unit=_unit_of(figure, measure, indicator),
         subjects=subjects,
         partners=partners,
+        # 达到N means more in a target than in a review.
+        interval=(parse(span.quote, section=section) if section in AHEAD else figure).hard,
     )
 
 

@@ -15,7 +15,7 @@ from gouji.reading.draft.sections import NOTE, PLAN, REVIEW, TARGET, TERM, Sente
 from gouji.reading.identity.dates import iso_of
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import kind_of
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 
 PARTICIPANT_COUNTS = frozenset(f"{count}{kind}" for count in "双两三四" for kind in "方地核城边")
 """Numbers of participants (两地, 三方), which have no period."""
@@ -37,6 +37,8 @@ def stated_period(passage: Passage, mention: Mention, *, together: bool) -> str:
     is of all of them: 2021年以来.
     """
     times = sorted(set(_times(passage, mention, together=together)))
+    if not times:
+        return _time_before(passage, mention, "")
     text, (at, end, *_) = passage.text, mention.span
     clause = text[text.rfind("，", 0, at) + 1 : at] + text[end : end + _NEARBY].partition("，")[0]
     for time in times:
@@ -53,9 +55,7 @@ _NEARBY = 40
 
 def _times(passage: Passage, mention: Mention, *, together: bool) -> Iterator[_Time]:
     """Yield the times named before a figure; 上半年 and 6月至8月 are of the year of the passage."""
-    text, sentence = passage.text, passage.sentence
-    reach = text, sentence.start, mention.span.start
-    other = passage.info.delivered and sentence.section == REVIEW
+    text, other = passage.text, passage.info.delivered and passage.sentence.section == REVIEW
     for date in (one.span for one in passage.mentions[: mention.index] if one.is_date):
         this = other and pattern("this_year").match(text, max(0, date.start - 2), date.start)
         at_end = pattern("at_end_of_month").match(text, date.end)
@@ -63,9 +63,16 @@ def _times(passage: Passage, mention: Mention, *, together: bool) -> Iterator[_T
         period = date.figure.period or part
         if period or this:
             yield _Time(date.start, date.end, period)
+    if pattern("sign_of_time").search(text, passage.sentence.start, mention.span.start):
+        yield from _undated_times(passage, mention, together=together)
+
+
+def _undated_times(passage: Passage, mention: Mention, *, together: bool) -> Iterator[_Time]:
+    text, sentence = passage.text, passage.sentence
+    reach = text, sentence.start, mention.span.start
     for half in pattern("half_of_year").finditer(*reach):
         yield _Time(half.start("half"), half.end(), _in_year_of(passage, half["half"]))
-    yield from _quarters_by_letter(*reach) if text.find("Q", *reach[1:]) >= 0 else ()
+    yield from _quarters_by_letter(*reach)
     for term in pattern("term_of_school").finditer(*reach):
         yield _Time(term.start("term"), term.end(), _school_term(sentence.period, term))
     for plan in pattern("during_a_plan").finditer(*reach):
@@ -216,8 +223,10 @@ def _time_before(passage: Passage, mention: Mention, stated: str) -> str:
 
     What is of the same months a year before is so of those stated before it.
     """
+    if passage.sentence.section != REVIEW or not ("年" in mention.before or "初" in mention.before):
+        return ""
     found = pattern("of_the_year_before").search(mention.before)
-    if found is None or passage.sentence.section != REVIEW:
+    if found is None:
         return ""
     if passage.info.delivered and (found["last"] or found["begin"]):
         # Deputies' 去年 is the year reviewed.
@@ -261,10 +270,10 @@ def period_of(before: str, stated: str, mention: Mention, sentence: Sentence, *,
     """
     figure, quote = mention.span.figure, mention.span.quote
     last, several = sentence.period.rpartition("/")[2], sentence.section in {TERM, PLAN}
-    one_by_one = sentence.section != TERM and pattern("one_after_another").search(before)
+    one_by_one = sentence.section != TERM and "先" in before and pattern("one_after_another").search(before)
     if (
         one_by_one
-        or pattern("once_done").search(before)
+        or _is_once_done(before)
         or quote in PARTICIPANT_COUNTS
         or (figure.form == ORDINAL and figure.unit in _CONGRESSES)
     ):
@@ -279,12 +288,16 @@ def period_of(before: str, stated: str, mention: Mention, sentence: Sentence, *,
     if period := held or stated or _years_added_up(before, sentence):
         return period
     # From where something grew is before the term.
-    grew = pattern("starts_from").search(mention.before) and not pattern("came_to").match(quote)
-    if pattern("part_of_year").search(mention.before) or (sentence.section == TERM and grew):
+    grew = sentence.section == TERM and pattern("starts_from").search(mention.before)
+    if pattern("part_of_year").search(mention.before) or (grew and not pattern("came_to").match(quote)):
         return ""
-    if not several and last and pattern("cumulative").search(mention.before):
+    if not several and last and "累" in mention.before and pattern("cumulative").search(mention.before):
         return f"../{last}"
     return last if several and not together else sentence.period
+
+
+def _is_once_done(before: str) -> bool:
+    return "后" in before and pattern("once_done").search(before) is not None
 
 
 def _years_held(before: str, last: str) -> str:
@@ -296,8 +309,11 @@ def _years_held(before: str, last: str) -> str:
 
 def _years_added_up(before: str, sentence: Sentence) -> str:
     """Return the years of 近三年累计 and 前四年累计 in a year's review, up to the year reviewed."""
-    last, found = sentence.period, pattern("of_last_years").search(before)
-    if sentence.section != REVIEW or not last.isdigit() or found is None:
+    last = sentence.period
+    if sentence.section != REVIEW or not last.isdigit() or "累" not in before:
+        return ""
+    found = pattern("of_last_years").search(before)
+    if found is None:
         return ""
     if pattern("of_one_year").search(before, found.end()):
         return ""
@@ -309,17 +325,28 @@ def adds_up(mention: Mention, indicator: str, measure: str, before: str) -> bool
     figure, quote, own = mention.span.figure, mention.span.quote, mention.before + mention.span.quote
     if measure in {"growth", "change"}:
         return True
-    if figure.form == ORDINAL or figure.unit in {"连", *TIME_UNITS} or pattern("came_to").match(quote):
+    came_to = not quote[0].isdigit() and pattern("came_to").match(quote)
+    if figure.form == ORDINAL or figure.unit in _SPANS or came_to:
         return False
-    if pattern("over_years").search(own) or pattern("spent").search(before):
+    if pattern("over_years").search(own) or (
+        before.endswith(words("spendings")) and pattern("spent").search(before)
+    ):
         return not pattern("total_now").search(mention.tail)
     kind = kind_of(indicator)
     if measure != "level" or kind.basis == "rate" or kind.price:
         return _is_of_those(mention, before)
-    if pattern("acts_over_years").search(mention.tail.strip("、，和及并")):
+    said = mention.tail.strip("、，和及并")
+    if pattern("opens_with_act_of_years").match(said) or pattern("ends_with_act").search(
+        said[-_LONGEST_ACT:]
+    ):
         return True
     there = kind.basis == "stock" or pattern("reached").match(quote)
     return not there and _happened(mention)
+
+
+_SPANS = {"连", *TIME_UNITS}
+_LONGEST_ACT = 8
+"""Characters of an act, with what may stand behind it."""
 
 
 def _is_of_those(mention: Mention, before: str) -> bool:
@@ -347,7 +374,7 @@ def _is_object(mention: Mention) -> bool:
 def section_for(stated: str, before: str, lead: Mention, sentence: Sentence, info: DocumentInfo) -> str:
     """Return a figure's section: that of its sentence, unless its words or its stated period say another."""
     section = sentence.section
-    if section in {REVIEW, TERM} and pattern("once_done").search(before):
+    if section in {REVIEW, TERM} and _is_once_done(before):
         return TARGET
     if stated and info.year is not None and section != NOTE:
         last, ahead = stated.rpartition("/")[2], int(stated.rpartition("/")[2][:4]) - info.year

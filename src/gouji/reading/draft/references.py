@@ -21,7 +21,7 @@ from gouji.reading.draft.naming import (
 )
 from gouji.reading.draft.sections import TARGET
 from gouji.reading.lexicon.nouns import kind_of
-from gouji.reading.lexicon.wording import entry, pattern, words
+from gouji.reading.lexicon.wording import ending, entry, pattern, words
 
 _BACK = 120
 """Characters before a figure in which what it refers back to stands."""
@@ -144,7 +144,8 @@ def subject_before(passage: Passage, mention: Mention, claim: Claim) -> list[str
 
 def referring(passage: Passage, mention: Mention, name: str) -> str:
     """Return a name with what it refers back to, in the sentences before it."""
-    found = pattern("back_reference").match(name)
+    refers = "类" in name or "该" in name or "上" in name
+    found = pattern("back_reference").match(name) if refers else None
     low = max(0, mention.span.start - _BACK)
     end = passage.text.rfind(found["word"], low, mention.span.start) - found.start("word") if found else -1
     return _referred_to(name, passage.text[low:end]) if end > low else name
@@ -290,8 +291,7 @@ def _owned(phrase: str, names: Sequence[str], whole: str = "") -> str:
 
 
 def _owner_of(name: str) -> str:
-    ending = max((word for word in words("dependent") if name.endswith(word)), key=len, default="")
-    return name.removesuffix(ending)
+    return name.removesuffix(ending(name, "dependent"))
 
 
 def of_the_kind(kind: str, name: str) -> str:
@@ -302,7 +302,7 @@ def of_the_kind(kind: str, name: str) -> str:
 
 def with_head_of(name: str, whole: str) -> str:
     """Return the name of a part with the head of the whole that it lacks: 食品类 of 居民消费价格."""
-    head = max((word for word in words("shared_heads") if whole.endswith(word)), key=len, default="")
+    head = ending(whole, "shared_heads")
     named = name.endswith(words("shared_heads"))
     return name if not head or named or pattern("named_by_a_noun").search(name) else name + head
 

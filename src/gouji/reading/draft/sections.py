@@ -120,13 +120,13 @@ def sentences(text: str, info: DocumentInfo) -> Iterator[Sentence]:
             state = of_part
         state = here = _after_opening(state, content, info)
         of_part = state if heading else of_part
-        for index, found in enumerate(_SENTENCE.finditer(text, line.start(), line.end())):
+        for index, found in enumerate(_SENTENCE.finditer(text, *line.span())):
             current = here
             if index or not heading:
                 here = _after_sentence_opening(here, found[0], info)
                 current = _in_sentence(here, found[0], info)
             period = _period(current, info, found[0])
-            yield Sentence(found.start(), found.end(), current.section, period, index == 0)
+            yield Sentence(*found.span(), current.section, period, index == 0)
 
 
 def _begin(info: DocumentInfo) -> _State:
@@ -238,9 +238,9 @@ def _in_sentence(state: _State, sentence: str, info: DocumentInfo) -> _State:
 def _after_sentence_opening(state: _State, sentence: str, info: DocumentInfo) -> _State:
     """Return the state after the words that open a sentence; it holds for what follows in its paragraph."""
     year = info.year
-    opening = _opening_of(sentence)
-    if state.section == NOTE or year is None:
+    if state.section == NOTE or year is None or not pattern("may_open_a_time").match(sentence):
         return state
+    opening = _opening_of(sentence)
     if state.section in {REVIEW, TERM} and info.report and _opens_next_year(opening, info):
         return _State(TARGET)
     if state.section != REVIEW and _opens_year(opening, info) and not _plans_the_year(state, opening):
@@ -265,7 +265,7 @@ def _period(state: _State, info: DocumentInfo, sentence: str) -> str:
     if info.year is None or state.section == NOTE:
         # What notes explain is of no certain time.
         return ""
-    part = _MONTHS.fullmatch(info.period)
+    part = _MONTHS.fullmatch(info.period) if "/" in info.period else None
     if state.section != TARGET:
         return info.period if part else str(info.year)
     return _planned(part, sentence) if part else str(info.year + 1)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from gouji.facts.figures.model import COUNT, DATE, LIST, Figure, FigureError
+from gouji.facts.figures.model import COUNT, DATE, HAN, LIST, Figure, FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.scan import Span
 from gouji.facts.figures.units import TIME_UNITS
-from gouji.facts.table.columns import AHEAD
+from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage
 from gouji.reading.draft.references import increment_of
 from gouji.reading.lexicon.organisations import is_place
@@ -26,26 +26,26 @@ def wholes(passage: Passage, claims: Claims) -> Claims:
         if claim.form == DATE:
             made.append(claim)
             continue
-        lead = series[mention.index].lead if mention.index in series else mention
-        figure = _worded_like(lead.span, mention.span, passage, claim.section)
-        directed = pattern("changed").match(lead.span.quote)
-        falls = claim.changes and not directed and pattern("fall_rate_before").search(lead.before)
-        told = figure.hard
-        interval = -told if falls and told is not None and (told.high is None or told.high > 0) else told
+        one, lead = claim, series[mention.index].lead if mention.index in series else mention
+        if lead is not mention:
+            one = _worded_like(lead.span, mention.span, passage, claim)
+        if claim.changes and _falls(lead):
+            one = one._replace(interval=_below_zero(one.interval))
         found = listed(passage.text, mention.span) if claim.form == COUNT else None
-        total = _whole_of(mention, made, claim.measure)
-        one = claim._replace(
-            form=LIST if found else claim.form,
-            members=found.members if found else (),
-            complete=found is not None and found.complete,
-            interval=interval,
-            unit=claim.unit if lead is mention or claim.measure == "rank" else figure.unit,
-            whole=total.start if total else claim.whole,
-            period=_period_of_part(claim, total) if total else claim.period,
-            via="share.whole" if total else claim.via,
-        )
+        if found:
+            one = one._replace(form=LIST, members=found.members, complete=found.complete)
+        total = _whole_of(mention, made) if claim.measure == "share" else None
+        if total:
+            period = _period_of_part(claim, total)
+            one = one._replace(whole=total.start, period=period, via="share.whole")
         made.append(one)
     return tuple(made)
+
+
+def _falls(lead: Mention) -> bool:
+    """Whether the words before a change say that it is one of less; 降幅 before 扩大2% does not."""
+    directed = pattern("changed").match(lead.span.quote)
+    return not directed and pattern("fall_rate_before").search(lead.before) is not None
 
 
 def _period_of_part(part: Claim, total: Claim) -> str:
@@ -54,18 +54,16 @@ def _period_of_part(part: Claim, total: Claim) -> str:
     return total.period if years.isdigit() and last == part.period else part.period
 
 
-def _worded_like(first: Span, span: Span, passage: Passage, section: str) -> Figure:
-    """Return a figure that shares the words before its series (分别下降3%、2%)."""
-    if first is span:
-        # 达到N means more in a target than in a review.
-        return parse(span.quote, section=section) if section in AHEAD else span.figure
-    prefix = pattern("change_prefix").match(first.quote)
+def _worded_like(first: Span, span: Span, passage: Passage, claim: Claim) -> Claim:
+    """Return a claim whose figure shares the words before its series: 分别下降3%、2%."""
+    figure, prefix = None, pattern("change_prefix").match(first.quote)
     if prefix and not prefix[0].endswith(("到", "至", "达")):
         with suppress(FigureError):
-            return _in_unit_of(
-                span.figure, parse(f"{prefix[0]}{span.quote}", section=passage.sentence.section)
-            )
-    return _in_unit_of(span.figure, parse(span.quote, section=passage.sentence.section))
+            figure = parse(f"{prefix[0]}{span.quote}", section=passage.sentence.section)
+    figure = figure or parse(span.quote, section=passage.sentence.section)
+    figure = _in_unit_of(span.figure, figure)
+    unit = claim.unit if claim.measure == "rank" else figure.unit
+    return claim._replace(interval=figure.hard, unit=unit)
 
 
 def _in_unit_of(found: Figure, worded: Figure) -> Figure:
@@ -76,12 +74,17 @@ def _in_unit_of(found: Figure, worded: Figure) -> Figure:
     return replace(found, hard=-found.hard, soft=-found.soft) if falls else found
 
 
-def _whole_of(mention: Mention, earlier: Sequence[Claim], measure: str) -> Claim | None:
-    """Return the level that a figure is a share of; None where none is certain.
+def _below_zero(change: Interval | None) -> Interval | None:
+    """Return a change that is one of less, unless its sign says so."""
+    return change if change is None or (change.high is not None and change.high <= 0) else -change
+
+
+def _whole_of(mention: Mention, earlier: Sequence[Claim]) -> Claim | None:
+    """Return the level that a share is of; None where none is certain.
 
     *earlier* are the claims before it in its sentence. Which level is a part of which, links say.
     """
-    if not earlier or measure != "share" or not pattern("bare_figure").match(mention.span.quote):
+    if not earlier or not pattern("bare_figure").match(mention.span.quote):
         return None
     return _whole_of_share(mention.gap, earlier)
 
@@ -138,7 +141,7 @@ def increments(passage: Passage, claims: Claims) -> Claims:
     mentions, made = passage.mentions, list(claims)
     for at in range(1, len(mentions)):
         gap = mentions[at].gap
-        found = pattern("total_after").fullmatch(gap)
+        found = pattern("total_after").fullmatch(gap) if "总" in gap or "累" in gap else None
         made[at - 1] = increment_of(made[at - 1], made[at], gap)
         reached = gap in {"，", "、", ","} and bool(pattern("total_reached").match(mentions[at].span.quote))
         if not (found or reached) or made[at].indicator:
@@ -187,7 +190,7 @@ _CLAUSE = re.compile("[，。；：！？:;,\n（）()]")
 _MOST_MEMBERS = 40
 _FEWEST_WORDS = 3
 """Fewest words that make a list; a number after two may count something else: 长三角、珠三角九市."""
-_WORD = re.compile("[一-鿿]{1,4}")
+_WORD = re.compile(f"{HAN}{{1,4}}")
 
 
 @dataclass(frozen=True, slots=True)

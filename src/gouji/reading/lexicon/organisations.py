@@ -7,11 +7,11 @@ without a place before it, belongs to the province whose summary it is.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from gouji.facts.figures.model import any_of
-from gouji.reading.lexicon.wording import pattern, table, words
+from gouji.reading.lexicon.wording import one_of, pattern, table, words
 
 _TABLE = table("places")
 PROVINCES: dict[str, str] = _TABLE["provinces"]
@@ -26,6 +26,7 @@ class Place:
     side: str
 
 
+@lru_cache(maxsize=256)
 def short_of(province: str) -> str:
     """Return a province's name without its type: 四川, 内蒙古."""
     return pattern("province_tail").sub("", province)
@@ -156,14 +157,14 @@ def _owner(place: str | None, home: str, body: str = "") -> Place | None:
 @cache
 def name_pattern() -> re.Pattern[str]:
     """Return a pattern of names of organisations and places, also of those that stand for no certain one."""
-    provinces = any_of((*PROVINCES, *map(short_of, PROVINCES)))
-    place = any_of(places())
+    provinces = one_of((*PROVINCES, *map(short_of, PROVINCES)))
+    place = one_of(places())
     own, inner = pattern("own_place").pattern, pattern("inner").pattern
     of_province, no_members = pattern("body_of_province").pattern, pattern("no_members").pattern
     league = f"(?:{any_of(words('league'))})"
     around = set(_enclosing())
     before, behind = (any_of({pair[index] for pair in around}) for index in (0, 1))
-    stems = f"(?:{any_of(_names('grammar'))})(?:{any_of(_TABLE['body_endings'])})|{any_of(_names('whole'))}"
+    stems = f"{one_of(_names('grammar'))}(?:{any_of(_TABLE['body_endings'])})|{one_of(_names('whole'))}"
     # Most characters begin no name; one look at them spares thousands of alternatives.
     first = {name[0] for name in (*places(), *_normal_names(), *(pair[0] for pair in around))}
     return re.compile(

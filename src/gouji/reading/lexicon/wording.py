@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from gouji.facts.figures.model import any_of
+from gouji.facts.figures.model import HAN, any_of
 
 
 def table(name: str) -> dict[str, Any]:
@@ -18,8 +18,6 @@ def table(name: str) -> dict[str, Any]:
 _TOPICS = ("wording", "changes", "documents", "alignment", "phrases", "naming", "tables", "identity", "links")
 """Tables that refer to one another: a name stands in only one of them."""
 _HAN = "[一-鿿]"
-_HAN_LETTER = r"[^\W\d_a-zA-Z²³¹¼-¾µÀ-ʯΑ-ω\u2150-\u218b①-⓿〇ぁ-ヿ]"
-"""The same as letters of no other kind: a range is compiled character by character, a kind at once."""
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -45,6 +43,22 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(_merged()["words"][name].split())
 
 
+def ending(phrase: str, name: str) -> str:
+    """Return the longest of the words of this name that ends a phrase; empty where none does.
+
+    >>> ending("全市从业人员", "dependent")
+    '从业人员'
+    """
+    listed, longest = _lengths(name)
+    ends = (phrase[at:] for at in range(max(0, len(phrase) - longest), len(phrase)))
+    return next((end for end in ends if end in listed), "")
+
+
+@cache
+def _lengths(name: str) -> tuple[frozenset[str], int]:
+    return frozenset(words(name)), max(map(len, words(name)))
+
+
 def entry(name: str) -> Any:
     """Return what stands under a name, as written."""
     return _merged()[name]
@@ -55,8 +69,28 @@ def _resolved(name: str) -> str:
 
 
 def _filled_in(source: str | list[str]) -> str:
-    text = (source if isinstance(source, str) else "|".join(source)).replace(_HAN, _HAN_LETTER)
-    return _NAME.sub(lambda found: f"(?:{_resolved(found[1])})", text)
+    text = (source if isinstance(source, str) else "|".join(source)).replace(_HAN, HAN)
+    return _NAME.sub(lambda found: f"(?:{_within(found[1])})", text)
+
+
+def _within(name: str) -> str:
+    """Return the pattern of a name as part of another: where none of many words begins, none is tried."""
+    many = name not in _merged() and len(words(name)) >= _MANY
+    return one_of(words(name)) if many else _resolved(name)
+
+
+_MANY = 12
+
+
+def one_of(listed: Iterable[str]) -> str:
+    """Return a pattern of many words, which are tried only where one of their first characters is.
+
+    >>> one_of(["推动", "推进", "建成"])
+    '(?=[建推])(?:推动|推进|建成)'
+    """
+    listed = tuple(listed)
+    first = "".join(sorted({re.escape(word[0]) for word in listed}))
+    return f"(?=[{first}])(?:{any_of(listed)})"
 
 
 @cache
@@ -67,37 +101,42 @@ def _merged() -> dict[str, Any]:
 
 
 @cache
-def opener() -> re.Pattern[str]:
-    """Return a pattern of one word that opens a clause and belongs to no name."""
+def openers() -> re.Pattern[str]:
+    """Return a pattern of the words that open a clause and belong to no name."""
     listed = [*words("adverbs"), *words("modals"), *words("having")]
     local = f"在[{''.join(table('places')['provinces'].values())}](?=..)"
-    any_word = _any_unless(listed, entry("openers_but_before"), "{word}(?![{other}])")
-    return re.compile(f"(?:{local}|{any_word}|[ 、—,，:：\u3000]|{pattern('owner').pattern})")
+    any_word = _any_unless(listed, entry("openers_but_before"))
+    first, second, last = map(_filled_in, (entry("opens_no_name"), entry("for_whom"), entry("owner")))
+    return re.compile(f"(?:{first}|{second}|{local}|{any_word}|[ 、—,，:：\u3000]|{last})+")
 
 
 def without_closer(phrase: str) -> str:
-    """Return a phrase without one word at its end that belongs to no name."""
-    last, closer = _closer()
-    return closer.sub("", phrase) if phrase[-1:] in last else phrase
+    """Return a phrase without one word at its end that belongs to no name.
+
+    >>> without_closer("财政收入为"), without_closer("签约")
+    ('财政收入', '签约')
+    """
+    closers, longest = _closers()
+    for at in range(max(0, len(phrase) - longest), len(phrase)):
+        others = closers.get(phrase[at:])
+        if others is not None and not (at and phrase[at - 1] in others):
+            return phrase[:at]
+    return phrase
 
 
 @cache
-def _closer() -> tuple[frozenset[str], re.Pattern[str]]:
-    """Return a pattern of such a word, and the characters that it may end with."""
-    listed, guarded, signs = words("closers"), entry("closers_but_behind"), " 、，‘“（(—:："
-    any_word = _any_unless(listed, guarded, "(?<![{other}]){word}")
-    last = frozenset(word[-1] for word in (*listed, *guarded, *signs))
-    return last, re.compile(f"(?:{any_word}|[{signs}])$")
+def _closers() -> tuple[Mapping[str, str], int]:
+    """Return such words with the characters that make another word of each, and the length of the longest."""
+    closers = dict.fromkeys((*words("closers"), *" 、，‘“（(—:："), "") | entry("closers_but_behind")
+    return closers, max(map(len, closers))
 
 
-def _any_unless(listed: Iterable[str], guarded: Mapping[str, str], guard: str) -> str:
+def _any_unless(listed: Iterable[str], guarded: Mapping[str, str]) -> str:
     """Return a pattern of the words listed; of those guarded where no character makes them another word."""
     free = [word for word in listed if word not in guarded]
     longer, chars = (
         any_of(word for word in free if len(word) > 1),
         any_of(word for word in free if len(word) == 1),
     )
-    kept = "|".join(
-        guard.format(word=word, other=other) if other else word for word, other in guarded.items()
-    )
+    kept = "|".join(f"{word}(?![{other}])" if other else word for word, other in guarded.items())
     return f"{longer}|{kept}|{chars}"

@@ -22,6 +22,8 @@ _BESIDE = "sum.qiyu"
 def breakdowns(paragraph: Paragraph) -> Iterator[Link]:
     """Yield the parts that a word opens behind their total, and those before a total that adds them up."""
     for whole in range(len(paragraph.claims)):
+        if not paragraph.others_of_unit(whole):
+            continue
         ways = (way(paragraph, whole) for way in (_opened, _added_up, _named, _divided_anew))
         link = next(filter(None, ways), None)
         if link:
@@ -210,6 +212,8 @@ def _added_up(paragraph: Paragraph, whole: int) -> Link | None:
     if len(parts) < _FEWEST_PARTS or not _may_be_all(paragraph, whole, parts):
         return None
     gap, between = paragraph.between(parts[-1], whole), range(parts[-1] + 1, whole)
+    if not pattern("sign_of_sum").search(gap):
+        return None
     surely = pattern("adds_up").fullmatch(gap) is not None
     if not surely and not pattern("may_add_up").fullmatch(gap):
         return None

@@ -11,6 +11,8 @@ from gouji.reading.links.paragraph import Link, Paragraph
 from gouji.reading.links.runs import MOST
 
 _VIA = "sum.family"
+_FEWEST = 2
+"""Fewest members of a family."""
 
 
 def families(paragraph: Paragraph) -> Iterator[Link]:
@@ -19,6 +21,8 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
     What 分产业看 opens in a sentence of its own belongs to the first figure of the paragraph.
     """
     for whole in range(len(paragraph.claims)):
+        if paragraph.others_of_unit(whole) < _FEWEST:
+            continue
         groups = [group for group in _groups(paragraph, whole) if len(group) > 1]
         earlier = _before(paragraph, whole)
         if not groups and not earlier:
@@ -92,11 +96,10 @@ def _are(paragraph: Paragraph, parts: Sequence[int], members: Sequence[re.Patter
 
 def are_members(names: Sequence[str], members: Sequence[re.Pattern[str]]) -> bool:
     """Whether names are of the members of a family, one each."""
+    if len(names) != len(members):
+        return False
     told = [[bool(one.search(name)) for one in members] for name in names]
-    one_each = all(sum(row) == 1 for row in told) and all(
-        sum(column) == 1 for column in zip(*told, strict=True)
-    )
-    return len(names) == len(members) and one_each
+    return all(sum(row) == 1 for row in told) and all(sum(column) == 1 for column in zip(*told, strict=True))
 
 
 @cache

@@ -22,7 +22,7 @@ def hundred(paragraph: Paragraph) -> Iterator[Claim]:
     adds up to 100 counts.
     """
     taken: set[int] = set()
-    for run in _runs(paragraph):
+    for run in (run for run in _runs(paragraph) if len(run) > 1):
         for places in _complete(paragraph, run):
             if taken.isdisjoint(places) and _is_near_hundred(paragraph, places):
                 taken.update(places)

@@ -50,8 +50,12 @@ def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) ->
     periods = {claim.start: claim.period for claim in claims}
     claims = [_tied(claim, *tied[claim.start], periods) if claim.start in tied else claim for claim in claims]
     kept = {claim.start: claim for claim in claims if claim.interval}
-    for reader in COMPLETERS:
-        kept |= {claim.start: claim for one in parts for claim in reader(one.renewed(kept))}
+    for paragraph in parts:
+        completed = paragraph.renewed(kept)
+        for reader in COMPLETERS:
+            if anew := {claim.start: claim for claim in reader(completed)}:
+                kept |= anew
+                completed = completed.renewed(anew)
     return [kept.get(claim.start, claim) for claim in claims]
 
 

@@ -41,9 +41,10 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
 
 def _stated(paragraph: Paragraph, at: int) -> int:
     """Return what a count states; 0 where it is no exact number of things that may be listed."""
-    claim, number = paragraph.claims[at], paragraph.count(at)
+    claim = paragraph.claims[at]
     is_of_things = claim.form == COUNT and claim.unit not in TIME_UNITS
-    return number if is_of_things and 1 < number <= _MOST_MEMBERS else 0
+    number = paragraph.count(at) if is_of_things else 0
+    return number if 1 < number <= _MOST_MEMBERS else 0
 
 
 def _behind(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
@@ -66,6 +67,8 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     if dates:
         return _dates(dates["members"], stated)
     if not pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
+        return ()
+    if not any(sign in said for sign in ("、", *_SIDE_BY_SIDE)):
         return ()
     found = pattern("listed_before").search(said)
     members = _split(found["members"]) if found else ()
@@ -90,7 +93,8 @@ def _dates(members: str, stated: int) -> tuple[str, ...]:
 def _open_before(paragraph: Paragraph, at: int) -> tuple[str, ...]:
     """Return what is listed before a count and left open by 等, in quotes, so that each is surely one."""
     start = paragraph.claims[at].start
-    found = pattern("listed_open").search(paragraph.text[max(paragraph.start, start - _REACH) : start])
+    before = paragraph.text[max(paragraph.start, start - _REACH) : start]
+    found = pattern("listed_open").search(before) if before.endswith("等") else None
     return _split(found["members"]) if found else ()
 
 

@@ -80,7 +80,7 @@ def _unnamed_changes(paragraph: Paragraph, roles: list[Role]) -> Iterator[Claim]
     """Yield the changes whose clause says only that something moved: it is the level before them."""
     level: Claim | None = None
     for at, claim in enumerate(paragraph.claims):
-        if pattern("sentence_ends").search(paragraph.before(at)):
+        if paragraph.opens[at]:
             level = None
         bare = roles[at].part == CHANGE and not roles[at].noun and claim.measure == "level"
         if level and bare and claim.unit == level.unit:
@@ -97,7 +97,7 @@ def _chains(paragraph: Paragraph, roles: list[Role]) -> Iterator[Chain]:
     chain = Chain()
     for at, said in enumerate(roles):
         role = _after(paragraph, chain, at, said)
-        if pattern("sentence_ends").search(paragraph.before(at)):
+        if paragraph.opens[at] and chain.places:
             yield chain
             chain = Chain()
         if role.part == OTHER and not role.noun:
@@ -114,7 +114,8 @@ def _chains(paragraph: Paragraph, roles: list[Role]) -> Iterator[Chain]:
 
 def _whole_told_again(paragraph: Paragraph, at: int) -> int | None:
     """Return the total before its parts that the words of a figure are of: 其中门诊59万，总量比上年增长8%."""
-    closes = pattern("closes_parts").match(paragraph.before(at))
+    said = paragraph.before(at)
+    closes = "成" in said and pattern("closes_parts").match(said)
     if not closes and not pattern("of_the_whole").match(paragraph.names[at]):
         return None
     first = pattern("made_of") if closes else pattern("opens_parts")
@@ -122,7 +123,7 @@ def _whole_told_again(paragraph: Paragraph, at: int) -> int | None:
         said = paragraph.before(part)
         if first.search(said):
             return part - 1
-        if pattern("sentence_ends").search(said):
+        if paragraph.opens[part]:
             return None
     return None
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -39,7 +41,7 @@ class Link(NamedTuple):
     exclusive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """The claims of a paragraph.
 
@@ -48,6 +50,7 @@ class Paragraph:
         start: Offset of its first character.
         end: Offset behind its last.
         claims: Its figures, in text order.
+        gaps: The words before each, from the figure before it on; behind the last, those up to the end.
         depths: In how many brackets each of them stands.
         names: The words right before each, from the last stop on.
         ratios: Its ratios of several terms (1∶1.6), which may have no bounds.
@@ -57,32 +60,47 @@ class Paragraph:
     start: int
     end: int
     claims: tuple[Claim, ...]
+    gaps: tuple[str, ...]
     depths: tuple[int, ...]
     names: tuple[str, ...]
     ratios: tuple[Claim, ...] = ()
 
+    @cached_property
+    def added_in(self) -> tuple[str, ...]:
+        """In what each figure may be added, one word for all people; empty for what is no level."""
+        return tuple(_added_in(claim.unit) if claim.is_level else "" for claim in self.claims)
+
+    @cached_property
+    def opens(self) -> tuple[bool, ...]:
+        """Whether a sentence ends between each figure and the one before it."""
+        ends = pattern("sentence_ends").search
+        return tuple(ends(gap) is not None for gap in self.gaps[:-1])
+
+    def others_of_unit(self, one: int) -> int:
+        """Return how many levels in the unit of a figure there are beside it; 0 for a span of time."""
+        unit = self.added_in[one] or _added_in(self.claims[one].unit)
+        return self._of_unit[unit] - (self.added_in[one] == unit) if unit else 0
+
+    @cached_property
+    def _of_unit(self) -> Counter[str]:
+        return Counter(self.added_in)
+
     def renewed(self, claims: Mapping[int, Claim]) -> Paragraph:
         """Return the paragraph with some of its claims read anew, by where they start."""
-        return replace(self, claims=tuple(claims.get(claim.start, claim) for claim in self.claims))
+        anew = tuple([claims.get(claim.start, claim) for claim in self.claims])
+        return self if anew == self.claims else replace(self, claims=anew)
 
     def between(self, one: int, two: int) -> str:
         """Return the words between two figures, with `FIGURE` for each other one between them."""
-        words, at = [], self.claims[one].end
-        for claim in self.claims[one + 1 : two]:
-            words += [self.text[at : claim.start], FIGURE]
-            at = claim.end
-        between = "".join([*words, self.text[at : self.claims[two].start]])
-        return pattern("other_unit").sub("", between)
+        return FIGURE.join(self.gaps[one + 1 : two + 1])
 
     def before(self, one: int) -> str:
         """Return the words between the figure before one and itself."""
-        start = self.claims[one - 1].end if one else self.start
-        return pattern("other_unit").sub("", self.text[start : self.claims[one].start])
+        return self.gaps[one]
 
     def behind(self, one: int) -> str:
         """Return the words behind a figure, up to the next one."""
-        end = self.claims[one + 1].start if one + 1 < len(self.claims) else self.end
-        return pattern("other_unit").sub("", self.text[self.claims[one].end : end])
+        return self.gaps[one + 1]
 
     def clause_before(self, one: int) -> str:
         """Return the words of its clause before a figure; those before the brackets that it fills."""
@@ -93,7 +111,9 @@ class Paragraph:
 
     def clause_behind(self, one: int) -> str:
         """Return the words behind a figure, up to the next one or a stop."""
-        return pattern("clause_stops").split(self.behind(one))[0]
+        behind = self.behind(one)
+        stop = pattern("clause_stops").search(behind)
+        return behind[: stop.start()] if stop else behind
 
     def link(self, whole: int, parts: Sequence[int], via: str, *, complete: bool) -> Link:
         """Return the link that ties some figures to another."""
@@ -104,15 +124,14 @@ class Paragraph:
 
         With *deeper* it must stand in brackets of its own.
         """
-        claim, depth = self.claims[one], self.depths[one]
-        last = min(len(self.claims), one + _REACH) if claim.is_level else 0
-        for at in range(one + 1, last):
-            if self.depths[at] < depth:
+        depths, units = self.depths, self.added_in
+        depth, unit = depths[one], units[one]
+        for at in range(one + 1, min(len(units), one + _REACH) if unit else 0):
+            if depths[at] < depth:
                 return None
-            next_one = self.claims[at].is_level and _same(self.claims[at].unit, claim.unit)
-            if next_one and self.depths[at] == depth + deeper:
+            if units[at] == unit and depths[at] == depth + deeper:
                 return at
-            if next_one and self.depths[at] == depth:
+            if units[at] == unit and depths[at] == depth:
                 return None
         return None
 
@@ -131,13 +150,15 @@ class Paragraph:
 
     def has_unit_of(self, one: int, two: int) -> bool:
         """Whether a figure is a level in the unit and the brackets of another, whatever its period."""
-        first, second = self.claims[one], self.claims[two]
-        return second.is_level and _same(first.unit, second.unit) and self.depths[one] == self.depths[two]
+        unit = self.added_in[two]
+        return (
+            unit != "" and unit == _added_in(self.claims[one].unit) and self.depths[one] == self.depths[two]
+        )
 
     def has_before(self, one: int) -> bool:
         """Whether a level in the unit of one stands before it: what divides may be that."""
-        unit = self.claims[one].unit
-        return any(claim.is_level and _same(claim.unit, unit) for claim in self.claims[:one])
+        unit = _added_in(self.claims[one].unit)
+        return unit != "" and unit in self.added_in[:one]
 
     def exceeds(self, one: int, two: int) -> bool:
         """Whether a figure is certainly more than another."""
@@ -166,8 +187,10 @@ class Paragraph:
 
     def is_base(self, one: int) -> bool:
         """Whether a figure is what the percentage right behind it is of: 为计划40亿元的106%."""
-        claim, behind = self.claims[one], self.claims[one + 1 : one + 2]
-        return any(two.unit in {"%", "倍"} and self.text[claim.end : two.start] == "的" for two in behind)
+        if one + 1 == len(self.claims) or self.text[self.claims[one].end] != "的":
+            return False
+        two = self.claims[one + 1]
+        return two.unit in {"%", "倍"} and two.start == self.claims[one].end + 1
 
     def is_exact(self, one: int) -> bool:
         """Whether a figure has no word that bounds it: 近, 超过."""
@@ -181,14 +204,17 @@ class Paragraph:
         With *bodies*, some of several may be told in 所 and others in 个.
         """
         first, second = self.claims[one], self.claims[two]
-        of_last = second.period == _last_year(first.period) and not pattern("names_time").search(
-            self.names[two]
+        units = self.added_in[one], self.added_in[two]
+        if not all(units) or first.section != second.section:
+            return False
+        if units[0] != units[1] and not (bodies and {*units} <= {*words("units_of_bodies")}):
+            return False
+        if self.is_base(one) or self.is_base(two):
+            return False
+        of_last = second.period == _last_year(first.period)
+        return first.period == second.period or (
+            of_last and not pattern("names_time").search(self.names[two])
         )
-        same = first.section == second.section and (first.period == second.period or of_last)
-        counted = bodies and {first.unit, second.unit} <= {*words("units_of_bodies")}
-        one_unit = counted or _same(first.unit, second.unit)
-        levels = first.is_level and second.is_level and not self.is_base(one) and not self.is_base(two)
-        return same and one_unit and levels
 
 
 def _last_year(period: str) -> str:
@@ -197,10 +223,10 @@ def _last_year(period: str) -> str:
     return last if years and last.isdigit() else ""
 
 
-def _same(one: str, two: str) -> bool:
-    """Whether two units are one, or both of people; spans of time are no parts of one another."""
+def _added_in(unit: str) -> str:
+    """Return in what figures of a unit are added, all people in one; spans of time have no sum."""
     people = words("units_of_people")
-    return bool(one) and one not in TIME_UNITS and (one == two or (one in people and two in people))
+    return people[0] if unit in people else "" if unit in TIME_UNITS else unit
 
 
 def add_total(claim: Claim, total: tuple[int, str], via: str) -> Claim:
@@ -226,8 +252,9 @@ def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Cl
         figures = tuple(one for one, two in zip_longest(known, known[1:]) if not _is_limit(text, one, two))
         if figures:
             depths, names = tuple(_depths(text, start, figures)), tuple(_names(text, start, figures))
+            gaps = tuple(_gaps(text, start, end, figures))
             ratios = tuple(claim for claim in claims[first:at] if _has_terms(text, claim))
-            found.append(Paragraph(text, start, end, figures, depths, names, ratios))
+            found.append(Paragraph(text, start, end, figures, gaps, depths, names, ratios))
     return found
 
 
@@ -245,6 +272,13 @@ def _has_terms(text: str, claim: Claim) -> bool:
     return ratio and pattern("between_terms").search(text, claim.start, claim.end) is not None
 
 
+def _gaps(text: str, start: int, end: int, claims: Sequence[Claim]) -> Iterator[str]:
+    for claim in claims:
+        yield pattern("other_unit").sub("", text[start : claim.start])
+        start = claim.end
+    yield pattern("other_unit").sub("", text[start:end])
+
+
 def _names(text: str, start: int, claims: Sequence[Claim]) -> Iterator[str]:
     for claim in claims:
         yield pattern("clause_stops").split(text[start : claim.start])[-1]
@@ -252,9 +286,10 @@ def _names(text: str, start: int, claims: Sequence[Claim]) -> Iterator[str]:
 
 
 def _depths(text: str, start: int, claims: Sequence[Claim]) -> Iterator[int]:
-    depth = 0
+    depth, brackets = 0, pattern("brackets").finditer(text, start, claims[-1].start)
+    bracket = next(brackets, None)
     for claim in claims:
-        for bracket in pattern("brackets").finditer(text, start, claim.start):
+        while bracket and bracket.start() < claim.start:
             depth = max(0, depth + (1 if bracket[0] in "（(" else -1))
-        start = claim.start
+            bracket = next(brackets, None)
         yield depth

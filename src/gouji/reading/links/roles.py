@@ -33,19 +33,31 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
     """Return what a figure may be in a movement."""
     said, behind = paragraph.names[at], paragraph.clause_behind(at)
     claim = paragraph.claims[at]
-    found = pattern("lead").match(paragraph.text, claim.start, claim.end)
-    lead = found[0] if found else ""  # 增长 of 增长5.1%
+    lead = _lead(paragraph, claim)
     noun = pattern("says_how").sub("", said if lead[-1:] in words("reaching_leads") else said + lead)
     if paragraph.is_base(at):
         return Role(OTHER, "")
     if pattern("one_each").search(said):
         return Role(OTHER, said)  # 上年分别为A、B: levels of several movements side by side
-    planned = pattern("planned_behind").match(behind) or pattern("planned_before").search(said)
+    planned = (behind and pattern("planned_behind").match(behind)) or pattern("planned_before").search(said)
     if planned or pattern("yearly").search(said):
         return Role(OTHER, noun)
-    compared = pattern("compared").search(said) is not None
+    compared = _is_compared(said)
     timed = pattern("begins_with_time").match(said) is not None
     return Role(_part(paragraph, at, _Words(said, lead, behind, noun)), noun, compared, timed)
+
+
+def _lead(paragraph: Paragraph, claim: Claim) -> str:
+    """Return the words that a quote begins with: 增长 of 增长5.1%."""
+    if paragraph.text[claim.start].isdigit():
+        return ""
+    found = pattern("lead").match(paragraph.text, claim.start, claim.end)
+    return found[0] if found else ""
+
+
+def _is_compared(said: str) -> bool:
+    """Whether words hold a figure against another and say how: 比上年多."""
+    return ("比" in said or "较" in said) and pattern("compared").search(said) is not None
 
 
 class _Words(NamedTuple):
@@ -75,7 +87,7 @@ def _part(paragraph: Paragraph, at: int, around: _Words) -> str:
     plain = claim.measure == "rank" or around.reached or pattern("bare_figure").match(*quote)
     if claim.measure in _OF_OTHERS or not plain:
         return OTHER
-    compared = pattern("compared_behind").match(around.behind)
+    compared = around.behind and pattern("compared_behind").match(around.behind)
     # 较上年第12名, 比上年（第12名）: no change has such a number, or stands so.
     of_a_level = place or not around.said
     before = paragraph.clause_before(at) if of_a_level else ""
@@ -100,7 +112,7 @@ def _moves(claim: Claim, around: _Words) -> bool:
     """
     said = around.said + around.lead
     came_to = said[-1:] in words("reaching_leads")
-    surely = pattern("surely_went_by").search(said) or pattern("compared").search(said)
-    noun_behind = pattern("movement_behind").match(around.behind)
+    surely = pattern("surely_went_by").search(said) or _is_compared(said)
+    noun_behind = around.behind and pattern("movement_behind").match(around.behind)
     loosely = not came_to and (claim.changes or (not around.noun and pattern("went_by").search(said)))
     return bool(surely or noun_behind or loosely)

@@ -43,7 +43,7 @@ def _quarters(paragraph: Paragraph) -> Iterator[Link]:
         parts = range(at + 1, at + 1 + _FOUR)
         quarters = claim.unit in words("units_of_quarters") and claim.interval
         told = quarters and quarters.high == _FOUR
-        if pattern("four_quarters").search(paragraph.before(at)):
+        if "季" in paragraph.before(at) and pattern("four_quarters").search(paragraph.before(at)):
             parts = range(at, at + _FOUR)
         elif not told or not pattern("one_each").search(paragraph.before(at + 1)):
             continue

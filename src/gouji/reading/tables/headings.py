@@ -12,7 +12,7 @@ from gouji.facts.figures.model import FigureError
 from gouji.facts.figures.numerals import read_numeral
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.units import POINTS, UNITS
-from gouji.reading.lexicon.wording import pattern, patterns, words
+from gouji.reading.lexicon.wording import ending, pattern, patterns
 from gouji.reading.tables.compounds import within
 
 LEVEL, MEAN, GROWTH, CHANGE, SHARE = "level", "mean", "growth", "change", "share"
@@ -316,4 +316,4 @@ def of_caption(line: str) -> str:
 
 def head_of_caption(topic: str) -> str:
     """Return the noun of quantity that a topic ends with (产量, 投资), the longest; empty for none."""
-    return max((head for head in words("caption_heads") if topic.endswith(head)), key=len, default="")
+    return ending(topic, "caption_heads")

@@ -1,0 +1,62 @@
+"""Signs: what a text must have for one of several patterns to be tried on it at all; none may miss a match."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from gouji.reading.lexicon.wording import pattern, patterns
+
+ROOT = Path(__file__).parents[3]
+SOUND = sorted((ROOT / "tests" / "checks" / "sound").glob("*.txt"))
+CASES = tomllib.loads((ROOT / "benchmarks" / "sentences.toml").read_text(encoding="utf-8"))["case"]
+TEXTS = [*(path.read_text(encoding="utf-8") for path in SOUND), *(case["text"] for case in CASES)]
+SENTENCES = [f"{one}。" for text in TEXTS for one in text.replace("\n", "。").split("。") if one]
+SIGNS = {
+    "sign_of_time": (
+        "half_of_year",
+        "quarter_by_letter",
+        "term_of_school",
+        "during_a_plan",
+        "end_of_plan",
+        "years_ago",
+    ),
+    "sign_of_sum": ("adds_up", "may_add_up"),
+    "may_open_a_time": (
+        "term_opening",
+        "first_years_opening",
+        "opens_with_last_term",
+        "year_opening",
+        "plan_opening",
+        "names_a_year",
+        "this_year_opening",
+        "sets_target",
+    ),
+}
+"""Each sign with the patterns that it stands for."""
+AT_THE_BEGINNING = frozenset({"may_open_a_time"})
+"""Signs that are matched, not searched for."""
+
+
+@pytest.mark.parametrize(("sign", "name"), [(sign, name) for sign, names in SIGNS.items() for name in names])
+def test_what_a_pattern_finds_has_its_sign(sign: str, name: str) -> None:
+    begins = sign in AT_THE_BEGINNING
+    looked_for = pattern(name).match if begins else pattern(name).search
+    found = [found[0] for found in map(looked_for, SENTENCES) if found]
+    assert [one for one in found if not pattern(sign).search(one)] == []
+
+
+def test_whatever_tells_a_stage_has_its_sign() -> None:
+    named = [pattern("expected"), *patterns("stages").values()]
+    found = [found[0] for one in named for found in map(one.search, SENTENCES) if found]
+    assert found
+    assert [one for one in found if not pattern("sign_of_stage").search(one)] == []
+
+
+def test_whatever_counts_nothing_has_its_sign() -> None:
+    counts = ("二次供水", "四位一体", "六大行动", "三大攻坚", "五周年", "双城", "两国", "九十年代", "第一大")
+    found = [one for one in counts if pattern("counts_nothing").match(one)]
+    assert len(found) > len(counts) // 2
+    assert all(pattern("sign_of_no_count").search(one) for one in found)
