@@ -1,4 +1,4 @@
-"""Signs: what a text must have for one of several patterns to be tried on it at all; none may miss a match."""
+"""Signs: what a text must have for one of several patterns to be tried on it; none may miss a match."""
 
 from __future__ import annotations
 
