@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from tests.drafts import draft
 
 from gouji.facts.figures.scan import scan
 from gouji.facts.table import columns as c
-from gouji.reading.draft.totals import listed
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.members import listed
 from gouji.reading.numbered import numbered
+
+if TYPE_CHECKING:
+    from gouji.reading.links.members import Listed
 
 HEAD = "2025年四川省政府工作报告\n各位代表：\n一、2024年工作回顾\n"
 TERM_HEAD = "2026年四川省政府工作报告\n各位代表：\n一、“十四五”时期工作回顾\n"
@@ -166,17 +172,23 @@ NO_LISTS = [
 ]
 
 
+def lists_in(sentence: str) -> list[Listed]:
+    """Return the lists right before the counts of a sentence."""
+    counts = (span for span in scan(sentence) if pattern("counts_a_list").match(span.quote))
+    stated = ((span.start, int(span.figure.printed or 0)) for span in counts)
+    return [found for at, count in stated if (found := listed(sentence, at, count))]
+
+
 @pytest.mark.parametrize(("sentence", "members", "complete"), LISTS)
 def test_a_list_is_certain_whatever_its_count(
     sentence: str, members: tuple[str, ...], *, complete: bool
 ) -> None:
-    found = [one for span in scan(sentence) if (one := listed(sentence, span))]
-    assert [(one.members, one.complete) for one in found] == [(members, complete)]
+    assert [(one.members, one.complete) for one in lists_in(sentence)] == [(members, complete)]
 
 
 @pytest.mark.parametrize("sentence", NO_LISTS)
 def test_what_belongs_to_a_count_is_left_open_where_it_is_not_certain(sentence: str) -> None:
-    assert [one for span in scan(sentence) if (one := listed(sentence, span))] == []
+    assert lists_in(sentence) == []
 
 
 @pytest.mark.parametrize("size", [2_000, 4_000])

@@ -1,12 +1,17 @@
-"""Names that a figure takes from one before it: ranks, growths, shares, and nouns that need an owner."""
+"""What a figure takes from one before it: its name; in a series (分别下降3%、2%) the words of the first."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 
-from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO
+from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO, Figure, FigureError
+from gouji.facts.figures.parse import parse
+from gouji.facts.figures.scan import Span
+from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series
 from gouji.reading.draft.naming import (
     bare_words,
@@ -228,6 +233,51 @@ def _as_part(name: str, mention: Mention, claim: Claim, whole: str) -> str:
     if is_part_of_all(mention, claim):
         name = with_head_of(name, whole)
     return with_act_of(name, whole) if claim.is_level and name == claim.indicator else name
+
+
+def values_of_series(passage: Passage, claims: Claims) -> Claims:
+    """Return the claims with what each can stand for: in a series, with the words of its first figure."""
+    made: list[Claim] = []
+    for mention, claim in zip(passage.mentions, claims, strict=True):
+        lead = passage.series[mention.index].lead if mention.index in passage.series else mention
+        one = claim
+        if lead is not mention and claim.form != DATE:
+            one = _worded_like(lead.span, mention.span, passage, claim)
+        if claim.changes and _falls(lead):
+            one = one._replace(interval=_below_zero(one.interval))
+        made.append(one)
+    return tuple(made)
+
+
+def _falls(lead: Mention) -> bool:
+    """Whether the words before a change say that it is one of less; 降幅 before 扩大2% does not."""
+    directed = pattern("changed").match(lead.span.quote)
+    return not directed and pattern("fall_rate_before").search(lead.before) is not None
+
+
+def _worded_like(first: Span, span: Span, passage: Passage, claim: Claim) -> Claim:
+    """Return a claim whose figure shares the words before its series: 分别下降3%、2%."""
+    figure, prefix = None, pattern("change_prefix").match(first.quote)
+    if prefix and not prefix[0].endswith(("到", "至", "达")):
+        with suppress(FigureError):
+            figure = parse(f"{prefix[0]}{span.quote}", section=passage.sentence.section)
+    figure = figure or parse(span.quote, section=passage.sentence.section)
+    figure = _in_unit_of(span.figure, figure)
+    unit = claim.unit if claim.measure == "rank" else figure.unit
+    return claim._replace(interval=figure.hard, unit=unit)
+
+
+def _in_unit_of(found: Figure, worded: Figure) -> Figure:
+    """Return a figure as worded; in a list that states its unit once (3.2和1.5个百分点), as found there."""
+    if worded.unit == found.unit or worded.unit or found.hard is None or found.soft is None:
+        return worded
+    falls = worded.hard is not None and worded.hard.high is not None and worded.hard.high < 0
+    return replace(found, hard=-found.hard, soft=-found.soft) if falls else found
+
+
+def _below_zero(change: Interval | None) -> Interval | None:
+    """Return a change that is one of less, unless its sign says so."""
+    return change if change is None or (change.high is not None and change.high <= 0) else -change
 
 
 def _is_aside(mention: Mention, claim: Claim) -> bool:

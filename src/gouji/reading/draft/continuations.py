@@ -1,4 +1,4 @@
-"""Figures that describe one before them: 由A增加到B，增长C，占D的E%."""
+"""Figures that describe one before them: 由A增加到B，增长C，占D的E%; 新增A，累计B."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gouji.reading.draft.carried import of_a_whole
 from gouji.reading.draft.mentions import Carried, Claim, Claims, Mention, Passage, Years
 from gouji.reading.draft.naming import cleaned_phrase
 from gouji.reading.draft.periods import years_since
-from gouji.reading.draft.references import goes_with
+from gouji.reading.draft.references import goes_with, increment_of
 from gouji.reading.draft.sections import REVIEW, TARGET
 from gouji.reading.lexicon.wording import pattern, patterns
 
@@ -302,3 +302,55 @@ def _share_of_whole(
     else:
         return None
     return claim._replace(indicator=main.indicator, period=period, whole_name=whole_name)
+
+
+def increments(passage: Passage, claims: Claims) -> Claims:
+    """Return the claims, with totals named that are stated right after what was added to them.
+
+    A total without a name of its own takes that of the addition; the addition is a change of it.
+    """
+    mentions, made = passage.mentions, list(claims)
+    for at in range(1, len(mentions)):
+        gap = mentions[at].gap
+        found = pattern("total_after").fullmatch(gap) if "总" in gap or "累" in gap else None
+        made[at - 1] = increment_of(made[at - 1], made[at], gap)
+        reached = gap in {"，", "、", ","} and bool(pattern("total_reached").match(mentions[at].span.quote))
+        if not (found or reached) or made[at].indicator:
+            continue
+        count = _run_length(mentions, at) if found and found["each"] else 1
+        if found and made[at].unit == made[at - 1].unit and made[at - 1].is_level:
+            made[at] = made[at]._replace(indicator=made[at - 1].indicator)
+        if at >= count and pattern("was_added").search(
+            mentions[at - count].before + mentions[at - count].span.quote
+        ):
+            for total in range(at, at + count):
+                added = total - count
+                made[added], made[total] = _added(made[added], made[total], cumulative=bool(found))
+    return tuple(made)
+
+
+def _run_length(mentions: Sequence[Mention], first: int) -> int:
+    """Return how many figures are in a row: C和D."""
+    last = first + 1
+    while last < len(mentions) and mentions[last].joined:
+        last += 1
+    return last - first
+
+
+def _added(added: Claim, total: Claim, *, cumulative: bool) -> tuple[Claim, Claim]:
+    """Return an addition and the total named after it; those that do not fit as they were.
+
+    *cumulative*: the total since the beginning (累计); else the stock at the end.
+    """
+    noun = pattern("was_added").sub("", added.indicator, count=1)
+    fit = added.unit == total.unit and added.is_level and total.is_level
+    if not (fit and len(noun) > 1):
+        return added, total
+    if not added.period.isdigit():
+        return added, total._replace(indicator=noun)
+    period = f"../{added.period}" if cumulative else total.period
+    told = total._replace(indicator=noun, period=period)
+    # 新建绿道A公里，累计B公里: what was built is told as such.
+    act = pattern("was_added").match(added.indicator)
+    made = act is not None and not pattern("grows_a_stock").match(act[0])
+    return added if made else added._replace(indicator=noun, measure="change"), told

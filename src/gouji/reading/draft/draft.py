@@ -12,15 +12,14 @@ from gouji.facts.figures.model import PAIRING
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.facts.table import columns as c
 from gouji.reading.alignment.normal_form import known_as
-from gouji.reading.draft.carried import carried_names, names_of_series, series_in
-from gouji.reading.draft.continuations import carried_on, continuations
+from gouji.reading.draft.carried import carried_names, names_of_series, series_in, values_of_series
+from gouji.reading.draft.continuations import carried_on, continuations, increments
 from gouji.reading.draft.joint_acts import JointAct, joint_acts, signs_of_acts
 from gouji.reading.draft.mentions import Carried, Claim, Claims, Passage, mentions_in
 from gouji.reading.draft.no_claims import figures_in, is_no_claim
 from gouji.reading.draft.own import own_claims
 from gouji.reading.draft.periods import PARTICIPANT_COUNTS
 from gouji.reading.draft.sections import Sentence
-from gouji.reading.draft.totals import increments, wholes, with_named_wholes
 from gouji.reading.identity.info import DocumentInfo
 
 
@@ -46,7 +45,7 @@ class Passes(NamedTuple):
         series: Names of a series that states none: those of as many levels before it.
         continuations: Figures that describe one before: 由A增加到B，增长C，占D的E%.
         increments: Totals right behind what was added to them.
-        wholes: Intervals, lists, and the totals of parts and shares.
+        values: What each can stand for, in a series with the words of its first figure.
     """
 
     own: Pass
@@ -54,10 +53,10 @@ class Passes(NamedTuple):
     series: Pass
     continuations: Pass
     increments: Pass
-    wholes: Pass
+    values: Pass
 
 
-PASSES = Passes(own_claims, carried_names, names_of_series, continuations, increments, wholes)
+PASSES = Passes(own_claims, carried_names, names_of_series, continuations, increments, values_of_series)
 
 
 def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[Claim]:
@@ -93,7 +92,7 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
             for one, mention in zip(made, mentions, strict=True)
             if mention.index not in left_out and not is_no_claim(text, mention.span)
         )
-    return with_named_wholes(sorted(claims, key=attrgetter("start", "end")))
+    return sorted(claims, key=attrgetter("start", "end"))
 
 
 def _claim_of(act: JointAct, sentence: Sentence) -> Claim:

@@ -17,7 +17,7 @@ from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
 from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
-from gouji.reading.links.shares import shared
+from gouji.reading.links.shares import of_wholes, shared, with_named_wholes
 from gouji.reading.links.times import times
 
 Linker = Callable[[Paragraph], Iterator[Link]]
@@ -25,7 +25,7 @@ Linker = Callable[[Paragraph], Iterator[Link]]
 LINKERS: tuple[Linker, ...] = (families, times, breakdowns)
 Reader = Callable[[Paragraph], Iterator[Claim]]
 """What reads claims of a paragraph anew."""
-RENEWERS: tuple[Reader, ...] = (moved, lists)
+RENEWERS: tuple[Reader, ...] = (moved, lists, of_wholes)
 """Those that do so by the claims beside them."""
 COMPLETERS: tuple[Reader, ...] = (paired, added_by_name, balanced, shared, hundred, rated, ratios)
 """Those that do so by what claims are parts of."""
@@ -33,6 +33,7 @@ COMPLETERS: tuple[Reader, ...] = (paired, added_by_name, balanced, shared, hundr
 
 def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of a text, with the totals and constructs that the linkers find in its paragraphs."""
+    claims = with_named_wholes(claims)
     parts = paragraphs(text, _bounds(text, sentences), claims)
     renewed = {claim.start: claim for paragraph in parts for one in RENEWERS for claim in one(paragraph)}
     claims = [renewed.get(claim.start, claim) if claim.interval else claim for claim in claims]

@@ -11,6 +11,7 @@ from gouji.facts.figures.model import COUNT, LIST
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.members import listed
 from gouji.reading.links.paragraph import Paragraph
 
 VIA = "list.count"
@@ -25,8 +26,13 @@ _FEWEST = 3
 def lists(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the counts that a list stands behind or before, with its members."""
     for at, claim in enumerate(paragraph.claims):
+        counts = claim.form == COUNT and pattern("counts_a_list").match(paragraph.quote(at))
+        found = listed(paragraph.text, claim.start, paragraph.count(at)) if counts else None
+        if found:
+            yield claim._replace(form=LIST, members=found.members, complete=found.complete)
+            continue
         stated = _stated(paragraph, at)
-        if not stated or claim.members:
+        if not stated:
             continue
         is_part = claim.whole is not None
         members = () if is_part else _behind(paragraph, at, stated) or _before(paragraph, at, stated)

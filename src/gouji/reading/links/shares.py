@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from gouji.facts.figures.model import ORDINAL
+from gouji.facts.figures.units import TIME_UNITS
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.runs import MOST
 
-_OF_PARTS, _OF_PLANS = "share.part", "share.plan"
+_OF_PARTS, _OF_PLANS, _OF_WHOLE = "share.part", "share.plan", "share.whole"
 
 
 def shared(paragraph: Paragraph) -> Iterator[Claim]:
@@ -67,3 +69,60 @@ def _of_plan(paragraph: Paragraph, at: int) -> Iterator[Claim]:
     if len(planned) == len(done) == len(units) == 1:
         totals = ((paragraph.claims[planned[0]].start, ""), (paragraph.claims[done[0]].start, ""))
         yield paragraph.claims[at]._replace(totals=totals, via=_OF_PLANS)
+
+
+def of_wholes(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield shares of a total that 其中 breaks down, with that total: 其中，甲占44%，乙占16%."""
+    wholes: dict[int, int] = {}
+    for at, claim in enumerate(paragraph.claims):
+        if claim.measure != "share" or not pattern("bare_figure").match(paragraph.quote(at)):
+            continue
+        whole = _broken_down(paragraph, at, wholes)
+        if whole is not None:
+            total = paragraph.claims[whole]
+            wholes[at] = whole
+            yield claim._replace(whole=total.start, period=_period_of_part(claim, total), via=_OF_WHOLE)
+
+
+def _broken_down(paragraph: Paragraph, at: int, wholes: Mapping[int, int]) -> int | None:
+    """Return the place of the level that a share is of; None where none is certain.
+
+    *wholes* are those of the shares before it.
+    """
+    gap = paragraph.before(at)
+    if not at or pattern("sentence_ends").search(gap) or not pattern("bare_share").search(gap):
+        return None
+    if not pattern("partial").match(gap):
+        return wholes.get(at - 1)
+    for one in range(at - 1, -1, -1):
+        claim = paragraph.claims[one]
+        if claim.form != ORDINAL and claim.unit not in TIME_UNITS and not claim.changes:
+            return one if claim.measure == "level" else None
+        if pattern("sentence_ends").search(paragraph.before(one)):
+            return None
+    return None
+
+
+def _period_of_part(part: Claim, total: Claim) -> str:
+    """Return the period of a part: all the years of its total, where that is what these made together."""
+    years, _, last = total.period.partition("/")
+    return total.period if years.isdigit() and last == part.period else part.period
+
+
+def with_named_wholes(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims of a text, each share with the total that it names, where one is stated."""
+    return [_with_named_whole(one, claims) if one.whole_name is not None else one for one in claims]
+
+
+def _with_named_whole(share: Claim, claims: Sequence[Claim]) -> Claim:
+    """Give a share the one level of that name in its period; none where values differ."""
+    found = [claim for claim in claims if _is_total_of(share, claim)]
+    one = len({claim.interval for claim in found}) == 1
+    return share._replace(whole=found[0].start, via=_OF_WHOLE) if one else share._replace(whole=None, via="")
+
+
+def _is_total_of(share: Claim, claim: Claim) -> bool:
+    name = share.whole_name or ""
+    names = {name, pattern("time_of_whole").sub("", name)}
+    same = claim.indicator in names and (claim.period, claim.subjects) == (share.period, share.subjects)
+    return same and bool(claim.period) and claim.is_level

@@ -1,0 +1,88 @@
+"""Members of a list right before its count, which their looks make certain: 甲、乙两地."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gouji.facts.figures.model import HAN
+from gouji.reading.lexicon.organisations import is_place
+from gouji.reading.lexicon.wording import pattern
+
+_LOOKBACK = 120
+_CLAUSE = re.compile("[，。；：！？:;,\n（）()]")
+_MOST_MEMBERS = 40
+_FEWEST_WORDS = 3
+"""Fewest words that make a list; a number after two may count something else: 长三角、珠三角九市."""
+_WORD = re.compile(f"{HAN}{{1,4}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The members listed right before a stated count.
+
+    Attributes:
+        members: Their names, in text order.
+        complete: None is left out: no 等, or as many named as stated.
+    """
+
+    members: tuple[str, ...]
+    complete: bool
+
+
+def listed(text: str, at: int, stated: int) -> Listed | None:
+    """Return what is listed right before a count; None where it is not certain what belongs to it.
+
+    Members are certain, whatever their number, if all are names of places, quoted, or words of one
+    length, and the first is at the beginning of the clause or after a verb.
+
+    Args:
+        text: The text.
+        at: Where the count begins.
+        stated: What it states.
+
+    Source: reading of reports: 分别, 和 and 及 before the last, 等.
+    """
+    if not 0 < stated <= _MOST_MEMBERS:
+        return None
+    phrase = _phrase_before(text, at)
+    is_open = phrase.endswith("等")
+    members = _members(phrase.removesuffix("等"))
+    if members is None:
+        return None
+    return Listed(members, not is_open or len(members) == stated)
+
+
+def _phrase_before(text: str, at: int) -> str:
+    phrase = text[max(0, at - _LOOKBACK) : at]
+    return _CLAUSE.split(phrase)[-1].rpartition("的")[2].strip()
+
+
+def _members(phrase: str) -> tuple[str, ...] | None:
+    parts = phrase.split("、")
+    head, joined, last = parts[-1].rpartition("和")
+    if joined and head and last:
+        parts = [*parts[:-1], head, last]
+    opening, others = parts[0], parts[1:]
+    if len(parts) < 2 or not all(others):
+        return None
+    first = _first_member(opening, others)
+    return (first, *others) if first else None
+
+
+def _first_member(first: str, others: list[str]) -> str:
+    """Return the first member without the words before it; empty where any member is uncertain."""
+    for is_member in (is_place, pattern("member_quoted").fullmatch):
+        if all(map(is_member, others)):
+            return next((first[at:] for at in range(len(first)) if _is_start(first, at, is_member)), "")
+    sizes = {len(part) for part in others}
+    if len(others) + 1 < _FEWEST_WORDS or len(sizes) > 1 or not all(map(_WORD.fullmatch, others)):
+        return ""
+    at = len(first) - sizes.pop()
+    return first[at:] if at >= 0 and _is_start(first, at, _WORD.fullmatch) else ""
+
+
+def _is_start(first: str, at: int, is_member: Callable[[str], object]) -> bool:
+    """Whether a member begins at *at*: at the beginning of the clause, or after a verb."""
+    return bool(is_member(first[at:])) and (at == 0 or bool(pattern("before_a_list").search(first[:at])))
