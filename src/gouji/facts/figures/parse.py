@@ -92,6 +92,9 @@ def _parse(quote: str, ahead: bool, form: str | None) -> Figure:
     return replace(figure, form=form)
 
 
+_POWERS = re.compile("(?<=m)[²³]")
+
+
 def _normalise(quote: str) -> str:
     """Return *quote* in half-width characters, without spaces, quotation marks and thousands commas.
 
@@ -106,7 +109,8 @@ def _normalise(quote: str) -> str:
     text = _WIDE_THOUSANDS.sub(lambda found: found[0].replace("，", ""), quote)
     if "，" in text:
         raise FigureError("a comma between two figures")
-    # Folding would turn 10² into 102 and ① into 1.
+    # Folding would turn 10² into 102 and ① into 1; of m², km³ it is what they are.
+    text = _POWERS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     if any(unicodedata.category(char) == "No" for char in text):
         raise FigureError("a raised or circled digit")
     text = POINT.sub(".", unicodedata.normalize("NFKC", text))

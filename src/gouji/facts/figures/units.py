@@ -101,6 +101,12 @@ def is_money(unit: str) -> bool:
     return unit.partition("/")[0] in _CURRENCIES
 
 
+def _base_name(word: str) -> str:
+    """Return the base unit of a word for it that is as large: m2 is 平方米, 公斤 no 吨."""
+    unit = UNITS.get(word)
+    return unit.name if unit and unit.factor == 1 and word.isascii() else word
+
+
 def unit_of(word: str) -> Unit:
     """Return the unit that *word* names.
 
@@ -110,7 +116,7 @@ def unit_of(word: str) -> Unit:
     if word in UNITS:
         return UNITS[word]
     if "/" in word:
-        return Unit(word, form=AMOUNT)
+        return Unit("/".join(map(_base_name, word.split("/"))), form=AMOUNT)
     if not word:
         return NONE
     word = word[1:] if word[0] == "大" and len(word) > 1 else word
