@@ -267,7 +267,7 @@ _COMPARED = frozenset("国省市区年期初均平")
 
 
 def begin_of(text: str, at: int, end: int, previous_end: int, *, noun_follows: bool) -> tuple[int, int]:
-    """Return where a number begins with its minus sign, and where with the words before it that it needs.
+    """Return where a number begins with its sign, and where with the words before it that it needs.
 
     Args:
         text: The text, folded.
@@ -276,7 +276,7 @@ def begin_of(text: str, at: int, end: int, previous_end: int, *, noun_follows: b
         previous_end: Offset just past the figure before it.
         noun_follows: It counts a noun right behind it, which may be the object of a verb before it.
     """
-    sign = at - (text[end - 1] not in "年月日" and _has_minus(text, at, previous_end))
+    sign = at - (text[end - 1] not in "年月日" and _has_sign(text, at, end, previous_end))
     if text[end - 1] == "年" and (_SPAN_OF_TIME.match(text, end - 1) or _YEAR_ONLY.fullmatch(text, at, end)):
         # 近八年来, 降至十年来最低, 增加到2002年的10万亿元: the words belong to something else.
         return sign, sign
@@ -299,11 +299,13 @@ def begin_of(text: str, at: int, end: int, previous_end: int, *, noun_follows: b
 
 
 _NO_SIGN_AFTER = re.compile("[0-9A-Za-z%‰)）]")
+RATES_END = frozenset("%‰点")  # of percentages and points alone a plus is a sign: +3.2%
 
 
-def _has_minus(text: str, at: int, previous_end: int) -> bool:
-    """Whether a minus sign stands before a number: not the dash of a code or between two figures."""
-    if text[at - 1 : at] != "-" or at - 1 < previous_end:
+def _has_sign(text: str, at: int, end: int, previous_end: int) -> bool:
+    """Whether a sign stands before a number: not the dash of a code or between two figures."""
+    signs = "+-" if text[end - 1] in RATES_END else "-"
+    if not at or text[at - 1] not in signs or at - 1 < previous_end:
         return False
     return at - 1 > previous_end and not _NO_SIGN_AFTER.match(text, at - 2) if at > 1 else True
 

@@ -27,7 +27,7 @@ from gouji.facts.figures.model import (
 )
 from gouji.facts.figures.numerals import MAGNITUDE
 from gouji.facts.figures.parse import NAME, STATED_IN_TEXT, parse
-from gouji.facts.figures.qualifiers import BEFORE, WORDS, begin_of
+from gouji.facts.figures.qualifiers import BEFORE, RATES_END, WORDS, begin_of
 from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, IN_TEXT, UNITS
 
 # Signs that it is no figure
@@ -87,7 +87,12 @@ def is_code(text: str, at: int, end: int) -> bool:
     dialled = text[at] == "0" and _DIALLED.match(text, at)
     if dialled or (before == "[" and _REFERENCE.match(text, at - 1)):
         return True
-    if (before.isascii() or before in _CODE_CHARS_BEFORE) and _CODE_BEFORE.search(text, max(0, at - 2), at):
+    coded = before.isascii() or before in _CODE_CHARS_BEFORE
+    if (
+        coded
+        and not (before == "+" and text[end - 1] in RATES_END)
+        and _CODE_BEFORE.search(text, max(0, at - 2), at)
+    ):
         return True
     counts = text[end - 1] in CLASSIFIERS or (following == "+" and text[end - 1] in _MAGNITUDES)
     may_be_code = (following.isascii() and not counts) or following in _CODE_CHARS_AFTER

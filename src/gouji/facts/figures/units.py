@@ -103,8 +103,7 @@ def is_money(unit: str) -> bool:
 
 def _base_name(word: str) -> str:
     """Return the base unit of a word for it that is as large: m2 is 平方米, 公斤 no 吨."""
-    unit = UNITS.get(word)
-    return unit.name if unit and unit.factor == 1 and word.isascii() else word
+    return UNITS[word].name if word.isascii() and word in UNITS and UNITS[word].factor == 1 else word
 
 
 def unit_of(word: str) -> Unit:
