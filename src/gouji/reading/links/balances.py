@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import TAKEN_OFF
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.links.paragraph import Paragraph, add_total
+from gouji.reading.links.roles import held_against
 from gouji.reading.links.runs import MOST
 from gouji.reading.links.slips import is_slip
 from gouji.reading.numbered import value_of_count
@@ -25,6 +27,7 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
     has come together (累计结余), unless what there was is told as well.
     """
     for closing in range(len(paragraph.claims)):
+        yield from _held(paragraph, closing)
         added = _added(paragraph, closing)
         yield from _claims(paragraph, closing, added, [_CAME] * len(added))
         may_close = closing > 1 and patterns("parts_of_balances")[_CLOSING].search(paragraph.names[closing])
@@ -41,10 +44,35 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
                 break
 
 
+def _held(paragraph: Paragraph, at: int) -> Iterator[Claim]:
+    """Yield what a level is held against, and how far it is from that: 586分，比全市576分高10分.
+
+    It is the one level of its unit in the sentence before them.
+    """
+    how = held_against(paragraph, at)
+    if not how:
+        return
+    claims, depths = paragraph.claims, paragraph.depths
+    other, difference = claims[at], claims[at + 1]
+    first = max(place for place in range(at + 1) if not place or paragraph.opens[place])
+    levels = [place for place in range(first, at) if claims[place].unit == other.unit]
+    unit = POINTS if other.unit == "%" else other.unit
+    apart = difference.unit != unit or len({depths[place] for place in (*levels, at, at + 1)}) > 1
+    if apart or len(levels) != 1 or not (claims[levels[0]].is_level_or_rate and other.is_level_or_rate):
+        return
+    if all(map(paragraph.is_exact, (*levels, at, at + 1))):
+        yield from _claims(paragraph, levels[0], (at, at + 1), (_CAME, _WENT if how["less"] else _CAME))
+
+
 def _terms(paragraph: Paragraph, closing: int) -> Iterator[list[int]]:
-    """Yield what may make what is left: what there was with all flows behind it, then two flows alone."""
+    """Yield what may make what is left: what there was with all flows behind it, then two flows alone.
+
+    What there was right before it is what it is held against: 较上年末79条净增7条.
+    """
     found = _before(paragraph, closing, _MOST_TERMS)
     parts = [_part(paragraph, at) for at in found]
+    if parts[-1:] == [_OPENING]:
+        found, parts = found[:-1], parts[:-1]
     if _OPENING in parts:
         first = len(parts) - 1 - parts[::-1].index(_OPENING)
         if {_CAME, _WENT} == set(parts[first + 1 :]):
@@ -142,7 +170,16 @@ def _makes(paragraph: Paragraph, closing: int, terms: Sequence[int], parts: Sequ
         summed += interval * sign
     left = paragraph.claims[closing].interval
     holds = left is not None and summed.meets(left)
-    return holds or is_slip(paragraph, closing, terms, signs)
+    return holds or is_slip(paragraph, closing, terms, signs) or _lies_between(paragraph, closing, summed)
+
+
+def _lies_between(paragraph: Paragraph, closing: int, made: Interval) -> bool:
+    """Whether flows make what lies between two levels: 年末86条。新开11条，停航4条，较上年末79条净增7条."""
+    before = paragraph.claims[closing - 1].interval
+    if _part(paragraph, closing - 1) != _OPENING or before is None:
+        return False
+    levels = [one.interval for at, one in enumerate(paragraph.claims) if paragraph.has_unit_of(at, closing)]
+    return any(now is not None and now.meets(before + made) for now in levels)
 
 
 def _claims(

@@ -208,7 +208,7 @@ def _ends_with_rest(paragraph: Paragraph, run: Run) -> bool:
 
 def _added_up(paragraph: Paragraph, whole: int) -> Link | None:
     """Return the parts that a total adds up behind them: 甲63人、乙88人，合计151人; …，两类人员共151人."""
-    parts = run_before(paragraph, whole)
+    parts = _with_this_year(paragraph, whole, run_before(paragraph, whole))
     if len(parts) < _FEWEST_PARTS or not _may_be_all(paragraph, whole, parts):
         return None
     gap, between = paragraph.between(parts[-1], whole), range(parts[-1] + 1, whole)
@@ -224,6 +224,15 @@ def _added_up(paragraph: Paragraph, whole: int) -> Link | None:
         surely = False
     surely = surely and _counts_them(paragraph, whole, parts)
     return _link(paragraph, whole, parts, _ADDED if surely else "sum.zonge", complete=True)
+
+
+def _with_this_year(paragraph: Paragraph, whole: int, parts: tuple[int, ...]) -> tuple[int, ...]:
+    """Return years with this year's, told before: 找到14名；此前三年，找到9名、13名、17名，四年共53名."""
+    years = pattern("years_told_before").search(paragraph.before(parts[0])) if parts else None
+    if not years or value_of_count(years["count"]) != len(parts):
+        return parts
+    told = [at for at in range(parts[0]) if paragraph.has_unit_of(at, whole)]
+    return (*told, *parts) if len(told) == 1 else parts
 
 
 def _counts_them(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:

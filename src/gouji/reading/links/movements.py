@@ -97,7 +97,7 @@ def _chains(paragraph: Paragraph, roles: list[Role]) -> Iterator[Chain]:
     chain = Chain()
     for at, said in enumerate(roles):
         role = _after(paragraph, chain, at, said)
-        if paragraph.opens[at] and chain.places:
+        if paragraph.opens[at] and chain.places and not _goes_on(paragraph, chain, at, role):
             yield chain
             chain = Chain()
         if role.part == OTHER and not role.noun:
@@ -110,6 +110,14 @@ def _chains(paragraph: Paragraph, roles: list[Role]) -> Iterator[Chain]:
         if role.part != OTHER:
             chain.add(at, role)
     yield chain
+
+
+def _goes_on(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> bool:
+    """Whether a sentence says only how the one level of that before it moved: 用水63亿；与上年相比减少1亿."""
+    now = chain.places.get(NOW, -1)
+    alone = len(chain.places) == 1 and now >= 0 and (not now or paragraph.opens[now])
+    moved = alone and role.part in {CHANGE, GROWTH} and not role.noun
+    return moved and pattern("moved_since").search(paragraph.before(at)) is not None
 
 
 def _whole_told_again(paragraph: Paragraph, at: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from re import Match
 from typing import NamedTuple
 
 from gouji.facts.figures.units import POINTS, TIME_UNITS
@@ -35,7 +36,7 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
     claim = paragraph.claims[at]
     lead = _lead(paragraph, claim)
     noun = pattern("says_how").sub("", said if lead[-1:] in words("reaching_leads") else said + lead)
-    if paragraph.is_base(at):
+    if paragraph.is_base(at) or held_against(paragraph, at) or (at and held_against(paragraph, at - 1)):
         return Role(OTHER, "")
     if pattern("one_each").search(said):
         return Role(OTHER, said)  # 上年分别为A、B: levels of several movements side by side
@@ -45,6 +46,17 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
     compared = _is_compared(said)
     timed = pattern("begins_with_time").match(said) is not None
     return Role(_part(paragraph, at, _Words(said, lead, behind, noun)), noun, compared, timed)
+
+
+def held_against(paragraph: Paragraph, at: int) -> Match[str] | None:
+    """Return how a figure is held against that of another, and how far from it: 比全市576.6分高9.7分."""
+    said, by = paragraph.names[at], paragraph.before(at + 1)
+    if at + 1 == len(paragraph.claims) or pattern("earlier").search(said) or said[-1:] == "的":
+        return None
+    if not by:
+        bare = paragraph.quote(at + 1)[0].isdigit()  # 7个增加到5个 is a movement
+        return pattern("held_over").search(said) if bare else None
+    return pattern("held_by").fullmatch(by) if pattern("held_beside").search(said) else None
 
 
 def _lead(paragraph: Paragraph, claim: Claim) -> str:

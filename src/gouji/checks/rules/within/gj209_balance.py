@@ -6,6 +6,7 @@ from functools import reduce
 from operator import add
 
 from gouji.checks.rule import Binding, Bound, MessageValue, rule
+from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.values import Value, compare, formatted
 from gouji.facts.table.columns import SIGNS, TAKEN_OFF
 from gouji.facts.table.facts import Fact, Facts, value_of
@@ -52,7 +53,7 @@ class _Balance:
         known = [-value if sign == TAKEN_OFF else value for value, sign in terms if value is not None]
         if closing is None or len(known) < len(terms):
             return Binding(bound, None, obstacle="missing-value")
-        if len({fact.key.unit for fact in facts}) > 1:
+        if len({fact.key.unit for fact in facts} - {POINTS}) > 1:
             return Binding(bound, None, obstacle="units-differ")
         made = reduce(add, known)
         return Binding(bound, compare(closing, made), "balance", words=lambda: self._words(closing, made))
