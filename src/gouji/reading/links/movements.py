@@ -59,47 +59,75 @@ def moved(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the claims of movements, with the names, periods and measures that they have by one another."""
     if len(paragraph.claims) < _FEWEST - 1:
         return
-    roles = [role_of(paragraph, at) for at in range(len(paragraph.claims))]
+    roles = Roles(paragraph)
     yield from _unnamed_changes(paragraph, roles)
-    movements = [chain for chain in _chains(paragraph, roles) if _is_movement(paragraph, chain.places)]
+    sentences = [told for told in paragraph.sentences() if _may_move(paragraph, roles, told)]
+    chains = (chain for told in sentences for chain in _chains(paragraph, roles, told))
+    movements = [chain for chain in chains if _is_movement(paragraph, chain.places)]
     found = [claim for chain in movements for claim in _claims(paragraph, chain)]
     yield from found
-    yield from _of_others(paragraph, roles, found)
+    if found:
+        yield from _of_others(paragraph, roles, found)
 
 
-def _of_others(paragraph: Paragraph, roles: list[Role], found: list[Claim]) -> Iterator[Claim]:
+class Roles(dict[int, Role]):
+    """What the figures of a paragraph are in movements, each read when it is first asked for."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        """Take the paragraph."""
+        self._paragraph = paragraph
+
+    def __missing__(self, at: int) -> Role:
+        """Read what a figure is."""
+        return self.setdefault(at, role_of(self._paragraph, at))
+
+
+def _may_move(paragraph: Paragraph, roles: Roles, told: range) -> bool:
+    """Whether a sentence may tell of a movement: of an earlier time, or of both a growth and a change."""
+    if len(told) < _FEWEST - 1:
+        return False
+    claims = paragraph.claims[told.start : told.stop]
+    if len({claim.period for claim in claims}) > 1 or pattern("sign_of_before").search(
+        *paragraph.around(told)
+    ):
+        return True
+    rates = [at for at, claim in zip(told, claims, strict=True) if claim.unit == "%"]
+    grows = any(roles[at].part == GROWTH for at in rates)
+    return grows and any(roles[at].part == CHANGE for at in told if at not in rates)
+
+
+def _of_others(paragraph: Paragraph, roles: Roles, found: list[Claim]) -> Iterator[Claim]:
     """Yield the changes that have the name of a movement and a noun of their own: 高出全市平均11个百分点."""
     names, starts = {one.indicator for one in found}, {one.start for one in found}
-    for claim, role in zip(paragraph.claims, roles, strict=True):
-        apart = role.part in {CHANGE, GROWTH} and role.noun[1:] and claim.start not in starts
-        if apart and claim.indicator in names and role.noun not in claim.indicator:
-            yield claim._replace(indicator=role.noun)
+    for at, claim in enumerate(paragraph.claims):
+        if claim.indicator in names and claim.start not in starts:
+            role = roles[at]
+            if role.part in {CHANGE, GROWTH} and role.noun[1:] and role.noun not in claim.indicator:
+                yield claim._replace(indicator=role.noun)
 
 
-def _unnamed_changes(paragraph: Paragraph, roles: list[Role]) -> Iterator[Claim]:
+def _unnamed_changes(paragraph: Paragraph, roles: Roles) -> Iterator[Claim]:
     """Yield the changes whose clause says only that something moved: it is the level before them."""
     level: Claim | None = None
     for at, claim in enumerate(paragraph.claims):
         if paragraph.opens[at]:
             level = None
-        bare = roles[at].part == CHANGE and not roles[at].noun and claim.measure == "level"
-        if level and bare and claim.unit == level.unit:
+        if claim.measure != "level":
+            continue
+        if level and claim.unit == level.unit and roles[at].part == CHANGE and not roles[at].noun:
             if _is_less(claim, level) and not pattern("falls_by").search(paragraph.names[at]):
                 yield claim._replace(
                     indicator=level.indicator, measure="change", period=level.period, subjects=level.subjects
                 )
-        elif claim.measure == "level":
+        else:
             level = claim if claim.indicator else None
 
 
-def _chains(paragraph: Paragraph, roles: list[Role]) -> Iterator[Chain]:
-    """Yield the figures of a paragraph that may be of one movement; each lies within a sentence."""
+def _chains(paragraph: Paragraph, roles: Roles, told: range) -> Iterator[Chain]:
+    """Yield the figures of a sentence that may be of one movement."""
     chain = Chain()
-    for at, said in enumerate(roles):
-        role = _after(paragraph, chain, at, said)
-        if paragraph.opens[at] and chain.places:
-            yield chain
-            chain = Chain()
+    for at in told:
+        role = _after(paragraph, chain, at, roles[at])
         if role.part == OTHER and not role.noun:
             continue  # 为预算的101.2%, between a level and its growth
         whole = _whole_told_again(paragraph, at)

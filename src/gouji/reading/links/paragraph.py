@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from gouji.facts.figures.model import RATIO
@@ -75,6 +75,17 @@ class Paragraph:
         """Whether a sentence ends between each figure and the one before it."""
         ends = pattern("sentence_ends").search
         return tuple(ends(gap) is not None for gap in self.gaps[:-1])
+
+    def sentences(self) -> list[range]:
+        """Return the figures of each sentence."""
+        starts = [at for at, opens in enumerate(self.opens) if opens or not at]
+        return [range(first, end) for first, end in pairwise([*starts, len(self.claims)])]
+
+    def around(self, figures: range) -> tuple[str, int, int]:
+        """Return the text with the offsets between which figures and the words around them stand."""
+        first, end = figures.start, figures.stop
+        begin = self.claims[first - 1].end if first else self.start
+        return self.text, begin, self.claims[end].start if end < len(self.claims) else self.end
 
     def others_of_unit(self, one: int) -> int:
         """Return how many levels in the unit of a figure there are beside it; 0 for a span of time."""
