@@ -123,7 +123,11 @@ _PARSED = (
     Form(_DOUBLED, _read_doubled, ".*[倍番]"),
     Form("为负[值数]?", lambda _: _BELOW_ZERO, "为"),
     Form(_RELATING, lambda _: Figure(form=RELATING), ".*(?:台阶|转|扭)"),
-    Form(_VAGUE, lambda found: _unbounded(VAGUE, found["unit"]), "连续|一?[大批系些许诸众若多好几数无成]"),
+    Form(
+        _VAGUE,
+        lambda found: _unbounded(VAGUE, found["unit"]),
+        "(?:连续)?(?:一[大批系些]|[大许诸众若多好几数无成])",
+    ),
     Form(f"双(?P<unit>{HAN}{{0,2}})", lambda found: Figure.exactly(Fraction(2), COUNT, found["unit"]), "双"),
     Form(_PROPORTION, _read_proportion, "[0-9]"),
 )

@@ -62,7 +62,7 @@ def _read_nth(text: str) -> Figure | None:
 def _read_top(text: str) -> Figure | None:
     """Read 前10名, 第3—5位: a range of ranks."""
     found = _FIRST_N.fullmatch(text)
-    if not found and re.search(DASH, text):
+    if not found and text[:1] == "第" and re.search(DASH, text):
         found = compiled(_BETWEEN).fullmatch(text)
     if not found:
         return None

@@ -386,9 +386,13 @@ NUMBERS = (Form(_RATE, _read_number, _RATE_SIGN), Form(_NUMBER, _read_number))
 FORMS = (
     Form(_HALF, _read_half, "过?[一半]"),
     Form(_FRACTION, _read_fraction, f"{_DIGITS}(?:/|分之)"),
-    Form(_SEVERAL, _read_several, "好?[数几]"),
+    Form(_SEVERAL, _read_several, "(?:好几|[数几])[十百千万亿]"),
     Form(_RANGE_OF_RATES, _read_range, _RATE_SIGN),
-    Form(_RANGE, _read_range, f"{_DIGITS}.{{0,16}}?{DASH}"),
+    Form(
+        _RANGE,
+        _read_range,
+        f"{_DIGITS}[^，。；、]{{0,16}}?(?<!达){DASH}-?[0-9零一二两三四五六七八九十百千万亿半]",
+    ),
     Form(f"{_PAIR}{_UNIT}", _read_pair, f"(?:{_RATE_SIGN})?[零一二两三四五六七八九十百千]{{2}}"),
     Form(_PRODUCT, _read_number, "[0-9]+[×✕*xX]"),
     Form(_TO, _read_number, f"{_DIGITS}[:∶]"),

@@ -177,8 +177,7 @@ def _no_quantity(kind: str) -> re.Pattern[str]:
     """Return what looks like a figure but is neither a date nor a number with its unit."""
     if kind == "第":
         return compiled(ordinals.IN_TEXT.replace(UNIT_SLOT, f"(?:{IN_TEXT})?"))
-    ranks = "" if kind == "0" else f"|{ordinals.IN_TEXT.replace(UNIT_SLOT, IN_TEXT)}"
-    return compiled(f"{idioms.IN_TEXT}{ranks}|{STATED_IN_TEXT}")
+    return compiled(f"{idioms.IN_TEXT}|{ordinals.IN_TEXT.replace(UNIT_SLOT, IN_TEXT)}|{STATED_IN_TEXT}")
 
 
 def _form_at(kind: str, text: str, at: int) -> re.Match[str] | None:
@@ -212,10 +211,12 @@ def _match_at(kind: str, text: str, at: int) -> re.Match[str] | None:
     return (_dates().match(text, at) if may_be_date else None) or _form_at(kind, text, at)
 
 
-@cache
-def _numbers() -> re.Pattern[str]:
-    """Return what a single number looks like, for what only seemed to be a range or a date."""
-    return compiled(anywhere(quantities.NUMBERS, f"(?:{IN_TEXT})?"))
+def _number_at(text: str, at: int) -> re.Match[str] | None:
+    """Match a single number in digits, for what only seems to be a range or a date."""
+    return _NUMBER_FORM.match(text, at, _OPTIONAL_UNIT)
+
+
+_NUMBER_FORM = quantities.NUMBERS[-1]
 
 
 def scan(text: str | Folded, *, section: str = "review") -> Iterator[Span]:
@@ -296,7 +297,7 @@ def _end_of_digits(text: str, at: int) -> int:
     unmeant = unmeant_digits(text, at, digits_end)
     if unmeant:
         return at - unmeant
-    found = _numbers().match(text, at)
+    found = _number_at(text, at)
     end = found.end() if found else 0
     if found is None or text[end : end + 1] in _GOES_ON or text[end - 1] in "年月":
         found = _match_at("0", text, at)
@@ -314,7 +315,7 @@ def _figure(text: str, at: int, end: int, previous_end: int, section: str) -> Sp
     """Return the figure whose number stands there; where it cannot be read whole, its first number."""
     span = _read(text, at, end, previous_end, section)
     if span is None and text[at].isdigit():
-        number = _numbers().match(text, at)
+        number = _number_at(text, at)
         if number and number.end() < end and not is_code(text, at, number.end()):
             return _read(text, at, number.end(), previous_end, section)
     return span

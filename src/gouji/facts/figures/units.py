@@ -73,8 +73,11 @@ COLLECTIVES = CLASSIFIERS | {"国", "省", "市", "区", "县", "州", "城"}
 _LETTERS = frozenset({"A", "V"})
 """Units that are letters of codes too: 1600A, but 5A级景区."""
 _KNOWN = any_of(UNITS.keys() - _PERSONS - _LETTERS)
-_OTHER = f"(?:{_KNOWN}|{HAN}{{1,4}})(?:[·•・][0-9]{{0,3}}[年月日天])?"
-KNOWN = f"(?:{_KNOWN})(?:/(?:{_OTHER}|[（(]{_OTHER}[）)]))?"
+_NO_NOUNS = any_of(name for name in UNITS if not re.fullmatch(f"{HAN}{{1,4}}", name))
+"""Units that are no short noun: in brackets, which end what is in them, no others need be listed."""
+_OF_YEAR = "(?:[·•・][0-9]{0,3}[年月日天])?"
+_IN_BRACKETS = f"[（(](?:{_NO_NOUNS}|{HAN}{{1,4}}){_OF_YEAR}[）)]"
+KNOWN = f"(?:{_KNOWN})(?:/(?:(?:{_KNOWN}|{HAN}{{1,4}}){_OF_YEAR}|{_IN_BRACKETS}))?"
 """A unit of the table, or one per another (元/平方米)."""
 ANY_UNIT = f"{KNOWN}|[AV]||{HAN}{{1,4}}?"
 """A known unit, none, or any noun, taken as a counting unit."""

@@ -135,7 +135,9 @@ def subject_before(passage: Passage, mention: Mention, claim: Claim) -> list[str
         # 夏粮播种面积A；总产量B
         return [last]
     clause = clause_before(passage, mention)
-    if not clause or pattern("reaching").match(claim.indicator):
+    if not clause:
+        return []
+    if pattern("reaching").match(claim.indicator):
         return [cleaned_phrase(clause)] if pattern("acts_on_one").fullmatch(clause) else []
     done, built = pattern("finished").search(clause), pattern("built").search(clause)
     subject = cleaned_phrase(clause[: done.start()] if done else built["what"] if built else "")
@@ -144,7 +146,7 @@ def subject_before(passage: Passage, mention: Mention, claim: Claim) -> list[str
 
 def referring(passage: Passage, mention: Mention, name: str) -> str:
     """Return a name with what it refers back to, in the sentences before it."""
-    refers = "类" in name or "该" in name or "上" in name
+    refers = any(word in name for word in words("back_words"))
     found = pattern("back_reference").match(name) if refers else None
     low = max(0, mention.span.start - _BACK)
     end = passage.text.rfind(found["word"], low, mention.span.start) - found.start("word") if found else -1

@@ -59,7 +59,8 @@ def _named(front: Front) -> Iterator[str]:
     yield from _signed_together(front.signed)
     for line in (*reversed(front.before[-3:]), *front.behind, *reversed(front.signed)):
         yield from _in_line(line)
-    yield from (found["owner"] for found in pattern("now_told").finditer(front.head))
+    if any(word in front.head for word in words("tells_now")):
+        yield from (found["owner"] for found in pattern("now_told").finditer(front.head))
     for part in pattern("parts_of_page_title").split(front.page)[1:]:
         yield from _in_line(pattern("site_of_body").sub("", part))
     yield from _in_title(front.name)

@@ -44,7 +44,8 @@ def added_by_name(paragraph: Paragraph) -> Iterator[Claim]:
 
 def _named_in_sum(paragraph: Paragraph, whole: int) -> list[int]:
     """Return the places of all that a total names; none where one is not told before it."""
-    found = pattern("sum_by_name").search(paragraph.before(whole))
+    said = paragraph.before(whole)
+    found = pattern("sum_by_name").search(said) if "共" in said or "计" in said else None
     names = [*found["names"].split("、"), found["last"]] if found else []
     places = {_last_named(paragraph, whole, name) for name in names}
     return sorted(at for at in places if at is not None) if len(places - {None}) == len(names) else []
