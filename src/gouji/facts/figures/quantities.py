@@ -332,7 +332,7 @@ _HALF = f"(?P<past>过)?(?:半数|一半|半(?![个年月天日])){_SUFFIX}"
 _HALF_SIZE = Size(Fraction(50), Fraction(10), Fraction(1))
 _FRACTION = (
     f"(?:(?P<over>[0-9]{{1,9}})/(?P<under>[0-9]{{1,9}})(?![0-9/])"
-    f"|(?![百千万]分)(?P<whole>{NUMERAL})分之(?P<part>{NUMERAL})){_SUFFIX}"
+    f"|(?![百千万]分)(?P<whole>{NUMERAL})分之(?P<part>{NUMERAL}))(?P<suffix>{SUFFIX}|[强弱])?"
 )
 _DECIMAL_PLACES = 4
 

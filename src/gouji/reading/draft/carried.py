@@ -166,6 +166,10 @@ def names_of_series(passage: Passage, claims: Claims) -> Claims:
         first = series[lead].lead
         each = pattern("each").search(first.before)
         who = each["who"].rpartition(" ")[2] if each else first.tail
+        if pattern("some_of_those").search(passage.text, passage.sentence.start, first.span.start):
+            # 前两项分别增长A、B: nobody can say of which list.
+            named = [one._replace(indicator="") if at in members else one for at, one in enumerate(named)]
+            continue
         models = (levels if series[lead].bare or not before else before)[-len(members) :]
         names = names_with_noun([one.indicator for one in models], who, claims[lead].measure)
         if series[lead].bare and len(models) == len(members) and _are_of_another_time(named, members, models):

@@ -53,9 +53,15 @@ def _named_in_sum(paragraph: Paragraph, whole: int) -> list[int]:
 
 def _opened(paragraph: Paragraph, whole: int) -> Link | None:
     """Return the parts that a construct opens behind a total, in brackets or not."""
+    if pattern("is_planned").search(paragraph.names[whole]):
+        return None
     for deeper in (True, False):
         first = paragraph.next_part(whole, deeper=deeper)
         if first is None or (ends_list(paragraph, whole) and not deeper):
+            continue
+        if pattern("is_planned").search(paragraph.names[whole]) or (
+            deeper and _is_beside(paragraph, whole, first)
+        ):
             continue
         via = _construct(paragraph.quote(whole), _gap(paragraph, whole, first), bracketed=deeper)
         if via and not flows_through(paragraph.claims[first], paragraph.claims[whole]):
@@ -63,6 +69,13 @@ def _opened(paragraph: Paragraph, whole: int) -> Link | None:
             divided = via == _DIVIDED and paragraph.has_before(whole)
             return None if divided else _with_parts(paragraph, whole, first, via)
     return None
+
+
+def _is_beside(paragraph: Paragraph, whole: int, first: int) -> bool:
+    """Whether brackets have something else than parts: 流转率66%（承包地97万亩), 增至33家（入6家、退2家）."""
+    of_rate = first - 1 > whole and paragraph.claims[first - 1].unit == "%"
+    moved = pattern("came_to").match(paragraph.quote(whole)) and pattern("flow").match(paragraph.names[first])
+    return of_rate or moved is not None
 
 
 def _gap(paragraph: Paragraph, whole: int, first: int) -> str:
@@ -213,7 +226,7 @@ def _added_up(paragraph: Paragraph, whole: int) -> Link | None:
     if len(parts) < _FEWEST_PARTS or not _may_be_all(paragraph, whole, parts):
         return None
     gap, between = paragraph.between(parts[-1], whole), range(parts[-1] + 1, whole)
-    if not pattern("sign_of_sum").search(gap):
+    if not pattern("sign_of_sum").search(gap) or pattern("names_rest").search(gap):
         return None
     surely = pattern("adds_up").fullmatch(gap) is not None
     if not surely and not pattern("may_add_up").fullmatch(gap):

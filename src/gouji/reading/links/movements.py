@@ -27,11 +27,15 @@ class Chain:
         noun: What they are of; empty as long as nothing says so.
         named: Where the figure is whose clause says so.
         places: Where its figures are in the paragraph, by their parts.
+        again: It is of a total that its words name once more, behind the parts.
+        held: Its level is held against another one, which is no earlier one.
     """
 
     noun: str = ""
     named: int = -1
     places: dict[str, int] = field(default_factory=dict)
+    again: bool = False
+    held: bool = False
 
     def takes(self, role: Role) -> bool:
         """Whether a figure may be of this movement: its part is free, and it is of nothing else."""
@@ -51,6 +55,7 @@ class Chain:
     def add(self, at: int, role: Role) -> None:
         """Take a figure in."""
         self.places[role.part] = at
+        self.held = self.held or role.held
         if role.noun and not self.noun:
             self.noun, self.named = role.noun, at
 
@@ -61,7 +66,8 @@ def moved(paragraph: Paragraph) -> Iterator[Claim]:
         return
     roles = [role_of(paragraph, at) for at in range(len(paragraph.claims))]
     yield from _unnamed_changes(paragraph, roles)
-    movements = [chain for chain in _chains(paragraph, roles) if _is_movement(paragraph, chain.places)]
+    chains = list(_chains(paragraph, roles))
+    movements = [chain for chain in chains if _is_movement(paragraph, chain)]
     found = [claim for chain in movements for claim in _claims(paragraph, chain)]
     yield from found
     yield from _of_others(paragraph, roles, found)
@@ -103,10 +109,11 @@ def _chains(paragraph: Paragraph, roles: list[Role]) -> Iterator[Chain]:
         if role.part == OTHER and not role.noun:
             continue  # 为预算的101.2%, between a level and its growth
         whole = _whole_told_again(paragraph, at)
+        whole = _whole_of_list(paragraph, at, role) if whole is None else whole
         part = pattern("opens_parts").match(paragraph.before(at)) is not None
         if role.part == OTHER or whole is not None or part or not chain.takes(role):
             yield chain
-            chain = Chain() if whole is None else Chain(roles[whole].noun, whole, {NOW: whole})
+            chain = Chain() if whole is None else Chain(roles[whole].noun, whole, {NOW: whole}, again=True)
         if role.part != OTHER:
             chain.add(at, role)
     yield chain
@@ -136,16 +143,35 @@ def _whole_told_again(paragraph: Paragraph, at: int) -> int | None:
     return None
 
 
+def _whole_of_list(paragraph: Paragraph, at: int, role: Role) -> int | None:
+    """Return the total whose change follows the list of its parts: 94件，其中来访61件、来信33件，减少18件.
+
+    None where the figures fit the last part.
+    """
+    if role.part not in {CHANGE, GROWTH} or role.noun or at < _FEWEST:
+        return None
+    first = at - 1
+    while first and pattern("joins_list").match(paragraph.before(first)):
+        first -= 1
+    is_list = 0 < first < at - 1 and pattern("opens_parts").match(paragraph.before(first))
+    return first - 1 if is_list and not _fits(paragraph, at - 1, at) else None
+
+
+def _fits(paragraph: Paragraph, level: int, at: int) -> bool:
+    """Whether a change and the growth behind it are those of a level."""
+    told = [paragraph.claims[one].interval for one in (level, at, at + 1) if one < len(paragraph.claims)]
+    known = [one for one in told if one is not None]
+    if len(known) < _FEWEST or paragraph.claims[at + 1].unit != "%" or paragraph.claims[at].unit == "%":
+        return False
+    now, change, growth = known
+    return (change * 100).meets(growth * (now - change))
+
+
 def _after(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> Role:
     """Return what a figure is behind the others of its chain: of two levels, the later is now."""
     claim, places = paragraph.claims[at], chain.places
     if role.part == BEFORE and BEFORE in places and NOW not in places:
-        first = paragraph.claims[places[BEFORE]]
-        if first.period < claim.period:
-            return role._replace(part=NOW)
-        if first.period[:4] > claim.period[:4] and first.unit == claim.unit:
-            places[NOW] = places.pop(BEFORE)  # 2024年受理186件，上年为168件
-        return role
+        return _second_level(paragraph, places, at, role)
     if role.part == NOW and NOW in places and BEFORE not in places:
         earlier = paragraph.claims[places[NOW]]
         if earlier.period < claim.period and earlier.unit == claim.unit and role.timed:
@@ -160,17 +186,32 @@ def _after(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> Role:
     return role._replace(noun="") if counts else role
 
 
+def _second_level(paragraph: Paragraph, places: dict[str, int], at: int, role: Role) -> Role:
+    """Return what a second level is that seems to be an earlier one; the first is now if it is the later."""
+    claim, first = paragraph.claims[at], paragraph.claims[places[BEFORE]]
+    if pattern("began_from").search(paragraph.names[at]):
+        return role  # 上年为A，增长B，…由C增加到D
+    if first.period < claim.period:
+        return role._replace(part=NOW)
+    if first.period[:4] > claim.period[:4] and first.unit == claim.unit:
+        places[NOW] = places.pop(BEFORE)  # 2024年受理186件，上年为168件
+    return role
+
+
 _LONGEST_VERB = 2
 """Characters of a verb that says what something came to: 今年定格在."""
 _UNIT_AND_COUNT = 2
 """Characters of 场次, 件数: the count of what is told in 场 or 件."""
 
 
-def _is_movement(paragraph: Paragraph, places: Mapping[str, int]) -> bool:
+def _is_movement(paragraph: Paragraph, chain: Chain) -> bool:
     """Whether figures are a movement: there is a level now, one more, and their units go together."""
+    places = chain.places
+    if (chain.held and _is_compared_twice(paragraph, places)) or _is_of_another_year(paragraph, places):
+        return False
     if NOW not in places:
         return _has_only_before(paragraph, places)
-    if len(places) < _FEWEST and BEFORE not in places:
+    if len(places) < _FEWEST and BEFORE not in places and not chain.again:
         return False
     only = not {CHANGE, GROWTH} & places.keys()
     if only and BEFORE in places and places[BEFORE] > places[NOW] and _came_from(paragraph, places):
@@ -182,6 +223,31 @@ def _is_movement(paragraph: Paragraph, places: Mapping[str, int]) -> bool:
     levels = is_rank if of_ranks else before.unit == now.unit and before.measure != "rank"
     less = of_ranks or all(_is_less(one, now) for one in by)
     return len(claims) > 1 and levels and less and {one.unit for one in by} <= _units(now)
+
+
+def _is_of_another_year(paragraph: Paragraph, places: Mapping[str, int]) -> bool:
+    """Whether a growth is not since the level told behind it: 增长8%，恢复至2019年（A）的106%."""
+    if not {NOW, BEFORE} <= places.keys() or not _is_behind_change(places):
+        return False
+    now, before = (paragraph.claims[places[part]].period for part in (NOW, BEFORE))
+    return before not in {"", now, a_year_before(now)}
+
+
+def _is_behind_change(places: Mapping[str, int]) -> bool:
+    """Whether the level before is told behind the change or the growth."""
+    return any(places[part] < places[BEFORE] for part in (CHANGE, GROWTH) if part in places)
+
+
+def _is_compared_twice(paragraph: Paragraph, places: Mapping[str, int]) -> bool:
+    """Whether a sentence tells another change of a level: 比上年提高A, and 高于全国平均（B）C."""
+    if _is_behind_change(places):
+        return True
+    for at in range(min(places.values()), len(paragraph.claims)):
+        if at > min(places.values()) and paragraph.opens[at]:
+            return False
+        if paragraph.claims[at].changes and at not in places.values():
+            return True
+    return False
 
 
 def _has_only_before(paragraph: Paragraph, places: Mapping[str, int]) -> bool:
@@ -198,7 +264,7 @@ def _came_from(paragraph: Paragraph, places: Mapping[str, int]) -> bool:
 
 def _may_be_long_ago(paragraph: Paragraph, places: Mapping[str, int]) -> bool:
     """Whether a level was earlier and nothing says when: 由A增长到B."""
-    if len(places) >= _FEWEST or not _came_from(paragraph, places):
+    if len(places) >= _FEWEST or BEFORE not in places or not _came_from(paragraph, places):
         return False
     # 五保户较上年减少，由14户减为11户
     return pattern("earlier").search(paragraph.before(places[BEFORE])) is None

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import NamedTuple
 
 from gouji.facts.figures.model import RATIO
@@ -259,12 +259,13 @@ def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Cl
 
 
 def _is_limit(text: str, one: Claim, two: Claim | None) -> bool:
-    """Whether a figure tells which of the next, an age or a level that stayed: 35岁以下48人, 持平的4个."""
+    """Whether a figure tells which of the next, a bound or a level that stayed: 50万元以上15个, 持平的4个."""
     if two is None:
         return False
     ages, between = words("units_of_age"), text[one.end : two.start]
     stayed = one.changes and two.is_level and pattern("those_that").fullmatch(between)
-    return bool(stayed) or (not between and one.unit in ages and two.unit not in ages)
+    bounds = one.unit in ages or pattern("is_a_bound").search(text, one.start, one.end)
+    return bool(stayed) or bool(not between and bounds and two.unit not in {*ages, one.unit})
 
 
 def _has_terms(text: str, claim: Claim) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from re import Match
+import re
 from typing import NamedTuple
 
 from gouji.facts.figures.units import POINTS, TIME_UNITS
@@ -22,12 +22,14 @@ class Role(NamedTuple):
         noun: What its clause says that it is of; empty where that says only how something moved.
         compared: Its clause compares it with the level before, of which it may say once more what it is.
         timed: Its clause begins with a time: 如今84.3%.
+        held: It is what a level is held against, in brackets: 高于全国平均分（82.04分）.
     """
 
     part: str
     noun: str
     compared: bool = False
     timed: bool = False
+    held: bool = False
 
 
 def role_of(paragraph: Paragraph, at: int) -> Role:
@@ -38,17 +40,19 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
     noun = pattern("says_how").sub("", said if lead[-1:] in words("reaching_leads") else said + lead)
     if paragraph.is_base(at) or held_against(paragraph, at) or (at and held_against(paragraph, at - 1)):
         return Role(OTHER, "")
-    if pattern("one_each").search(said):
-        return Role(OTHER, said)  # 上年分别为A、B: levels of several movements side by side
+    if pattern("one_each").search(said) or _is_side_by_side(paragraph, at):
+        return Role(OTHER, said or "、")  # 上年分别为A、B: levels of several movements
     planned = (behind and pattern("planned_behind").match(behind)) or pattern("planned_before").search(said)
     if planned or pattern("yearly").search(said):
         return Role(OTHER, noun)
     compared = _is_compared(said)
     timed = pattern("begins_with_time").match(said) is not None
-    return Role(_part(paragraph, at, _Words(said, lead, behind, noun)), noun, compared, timed)
+    part = _part(paragraph, at, _Words(said, lead, behind, noun))
+    held = part == BEFORE and not said and _earlier(paragraph, at) is None
+    return Role(part, noun, compared, timed, held)
 
 
-def held_against(paragraph: Paragraph, at: int) -> Match[str] | None:
+def held_against(paragraph: Paragraph, at: int) -> re.Match[str] | None:
     """Return how a figure is held against that of another, and how far from it: 比全市576.6分高9.7分."""
     said, by = paragraph.names[at], paragraph.before(at + 1)
     if at + 1 == len(paragraph.claims) or pattern("earlier").search(said) or said[-1:] == "的":
@@ -70,6 +74,18 @@ def _lead(paragraph: Paragraph, claim: Claim) -> str:
 def _is_compared(said: str) -> bool:
     """Whether words hold a figure against another and say how: 比上年多."""
     return ("比" in said or "较" in said) and pattern("compared").search(said) is not None
+
+
+def _is_side_by_side(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure is an item of a list of bare figures: 与上年的198人、385人相比."""
+    near = [(at - 1, at), (at, at + 1)]
+    pairs = [pair for pair in near if pair[0] >= 0 and pair[1] < len(paragraph.claims)]
+    return any(
+        pattern("joins_list").fullmatch(paragraph.before(two))
+        and paragraph.claims[one].unit == paragraph.claims[two].unit
+        and all(paragraph.quote(bare)[:1].isdigit() for bare in (one, two))
+        for one, two in pairs
+    )
 
 
 class _Words(NamedTuple):
@@ -103,12 +119,17 @@ def _part(paragraph: Paragraph, at: int, around: _Words) -> str:
     # 较上年第12名, 比上年（第12名）: no change has such a number, or stands so.
     of_a_level = place or not around.said
     before = paragraph.clause_before(at) if of_a_level else ""
-    earlier = pattern("earlier_place").search(before)
+    earlier = _earlier(paragraph, at) if of_a_level else None
     if paragraph.depths[at] and pattern("right_behind_brackets").match(paragraph.behind(at)):
         beside = None if pattern("planned_before").search(before) else pattern("held_beside").search(before)
         earlier = earlier or beside
     bare = pattern("bare_level_before").search(around.said) and _is_moved(paragraph, at)
     return BEFORE if compared or earlier or bare or pattern("began_with").search(around.said) else NOW
+
+
+def _earlier(paragraph: Paragraph, at: int) -> re.Match[str] | None:
+    """Return the words of an earlier time before a figure, or before the brackets that it stands in."""
+    return pattern("earlier_place").search(paragraph.clause_before(at))
 
 
 def _is_moved(paragraph: Paragraph, at: int) -> bool:

@@ -34,6 +34,8 @@ def shared(paragraph: Paragraph) -> Iterator[Claim]:
 
 def _of_part(paragraph: Paragraph, at: int) -> Iterator[Claim]:
     """Yield a share right behind a part of a total, as one of that total; brackets between are left out."""
+    if pattern("brackets_of_its_own").search(paragraph.before(at)):
+        return  # 住院收入A，医疗服务收入（不含药品）占B: of that
     depth = paragraph.depths[at]
     beside = next((one for one in range(at - 1, -1, -1) if paragraph.depths[one] <= depth), at)
     claim, part = paragraph.claims[at], paragraph.claims[beside]
