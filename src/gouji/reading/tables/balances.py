@@ -7,19 +7,16 @@ many digits that chance cannot do it, fewer where their names are those of what 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from fractions import Fraction
-from functools import reduce
 from itertools import pairwise, product
-from operator import add
 from typing import NamedTuple
 
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.tables.computed import significant
+from gouji.reading.tables.computed import agreeing, are_told_alike
 from gouji.reading.tables.grid import Table
 from gouji.reading.tables.layout import Side
 from gouji.reading.tables.rows import RowOf
-from gouji.reading.tables.sums import Cells, Link, Place, can_be_added
+from gouji.reading.tables.sums import Cells, Line, Link, Place, asked_of_one, can_be_added, lines_of
 
 BALANCE, RUNNING, MARKED = "table.balance", "table.running", "table.marked"
 CARRIED, EQUAL = "table.carried", "table.equal"
@@ -56,7 +53,7 @@ class Balance(NamedTuple):
         signed = [(-1, self.whole), *self.terms]
         own = next(sign for sign, one in signed if one == place)
         others = (cells[one].interval * (-own * sign) for sign, one in signed if one != place)
-        return reduce(add, others)
+        return sum(others, Interval.of(0))
 
     def holds(self, cells: Cells) -> bool:
         """Whether it balances."""
@@ -65,17 +62,15 @@ class Balance(NamedTuple):
 
 def balances(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[Link]) -> Iterator[Balance]:
     """Yield the balances of a side, none that says the same as a sum that is *found* already."""
-    summed = {frozenset({whole, *parts}) for whole, parts, _, complete in found if complete}
+    summed = {frozenset(link.places) for link in found if link.complete}
     marked = [one for one in _marked(side, rows, cells) if one.places not in summed]
-    if _are_most(marked, cells):
-        yield from marked
     carried = list(_carried_over(side, rows, cells))
-    if _are_most(carried, cells):
-        yield from carried
+    for named in (marked, carried):
+        fine = sum(one.holds(cells) for one in named)
+        yield from named if 2 * fine >= len(named) else ()
     told = {one.whole for one in (*marked, *carried)}
     summands = {place for place in cells if can_be_added(cells, place, ())}
-    across = [[(row.row, column) for column in side.values] for row in rows]
-    down = [[(row.row, column) for row in rows] for column in side.values]
+    across, down = lines_of(side, rows)
     for lines in (down, across):
         for at in range(len(lines)):
             for one in _told_by_figures(lines, at, summands, cells):
@@ -148,7 +143,7 @@ def _carried_over(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[B
 
 
 def _told_by_figures(
-    lines: Sequence[Sequence[Place]], at: int, summands: Container[Place], cells: Cells
+    lines: Sequence[Line], at: int, summands: Container[Place], cells: Cells
 ) -> list[Balance]:
     """Return the balances of a line that its figures tell; none where two of as few terms hold alike."""
     if not any(place in summands for place in lines[at]):
@@ -167,7 +162,7 @@ def _told_by_figures(
 
 
 def _ways(
-    lines: Sequence[Sequence[Place]], at: int, summands: Container[Place], cells: Cells
+    lines: Sequence[Line], at: int, summands: Container[Place], cells: Cells
 ) -> Iterator[list[Balance]]:
     """Yield each way in which a line may be left of others: of those right before it, or of itself before."""
     line = lines[at]
@@ -186,8 +181,8 @@ def _ways(
 
 
 def _instances(
-    line: Sequence[Place],
-    terms: Sequence[tuple[int, Sequence[Place], int]],
+    line: Line,
+    terms: Sequence[tuple[int, Line, int]],
     via: str,
     summands: Container[Place],
     cells: Cells,
@@ -206,17 +201,15 @@ def _are_of_one_unit(one: Balance, cells: Cells) -> bool:
     return len({cells[place].claim.unit for place in one.places} - {""}) <= 1
 
 
-def _are_alike(ways: Sequence[Balance], lines: Sequence[Sequence[Place]], cells: Cells) -> bool:
+def _are_alike(ways: Sequence[Balance], lines: Sequence[Line], cells: Cells) -> bool:
     """Whether the same lines have figures where it does not balance as where it does.
 
     增加 less 使用 is what is left only where there was nothing before.
     """
     index = {place: at for line in lines for at, place in enumerate(line)}
-    told: dict[bool, set[frozenset[int]]] = {True: set(), False: set()}
-    for one in ways:
-        at = index[one.whole]
-        told[one.holds(cells)].add(frozenset(k for k, line in enumerate(lines) if line[at] in cells))
-    return told[False] <= told[True] or not told[True]
+    fine = [index[one.whole] for one in ways if one.holds(cells)]
+    bad = [index[one.whole] for one in ways if not one.holds(cells)]
+    return not fine or are_told_alike(fine, bad, lines, cells)
 
 
 class _Borne(NamedTuple):
@@ -232,18 +225,13 @@ def _borne(ways: Sequence[Balance], cells: Cells) -> _Borne:
 
     Where one wrong cell keeps several from balancing, they bear one another out: all ask for one value there.
     """
-    holding = [one for one in ways if one.holds(cells)]
+    failing = [one for one in ways if not one.holds(cells)]
+    holding = [one for one in ways if one not in failing]
     telling = [one for one in holding if sum(0 not in cells[place].interval for place in one.places) > 2]
-    digits = sum(_digits(cells[one.whole].interval, one.asks(one.whole, cells)) for one in telling)
-    asked: dict[Place, list[Interval]] = {}
-    for one in ways:
-        for place in () if one in holding else one.places:
-            asked.setdefault(place, []).append(one.asks(place, cells))
-    agreed = [some for some in asked.values() if all(two.meets(three) for two, three in pairwise(some))]
-    best = max(agreed, key=len, default=[])
-    again = len(best) - 1 if len(best) > 1 else 0
-    digits += sum(_digits(one, two) for one, two in pairwise(best))
-    return _Borne(len(telling) + again, digits, len(ways) - len(holding) - (len(best) if again else 0))
+    digits = sum(agreeing(cells[one.whole].interval, one.asks(one.whole, cells)) for one in telling)
+    again = asked_of_one((place, one.asks(place, cells)) for one in failing for place in one.places)
+    digits += sum(agreeing(one, two) for one, two in pairwise(again))
+    return _Borne(len(telling) + max(0, len(again) - 1), digits, len(failing) - len(again))
 
 
 def _is_borne_out(ways: Sequence[Balance], borne: _Borne, cells: Cells) -> bool:
@@ -271,17 +259,3 @@ def _names(one: Balance, cells: Cells) -> tuple[bool, bool]:
         before or pattern("closing").search(named) is not None,
         before or pattern("opening").search(first.indicator) is not None,
     )
-
-
-def _digits(one: Interval, two: Interval) -> int:
-    """Return how many digits of two numbers agree."""
-    ends = (one.low, one.high, two.low, two.high)
-    if None in ends or not one.meets(two):
-        return 0
-    low, high, least, most = (end or 0 for end in ends)
-    return significant(one, Fraction((high - low) + (most - least)))
-
-
-def _are_most(found: Sequence[Balance], cells: Cells) -> bool:
-    fine = sum(one.holds(cells) for one in found)
-    return fine > 0 and fine >= len(found) - fine

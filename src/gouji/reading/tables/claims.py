@@ -33,7 +33,7 @@ from gouji.reading.tables.headings import (
     is_readable,
     is_unit,
 )
-from gouji.reading.tables.layout import Band, Side, is_blank, is_number, layout_of
+from gouji.reading.tables.layout import Band, Side, is_filled, is_number, layout_of
 from gouji.reading.tables.rows import RowOf, rows_of
 from gouji.reading.tables.sums import (
     CellClaim,
@@ -142,7 +142,7 @@ def _points(cells: Cells) -> dict[Place, Claim]:
     shares = {place for place, read in cells.items() if read.claim.measure == "share"}
     levels: dict[int, set[str]] = {}
     for (row, _), read in cells.items():
-        if read.claim.measure not in {GROWTH, "change"}:
+        if not read.claim.changes:
             levels.setdefault(row, set()).add(read.claim.unit)
     growths = (
         {column for (_, column), read in cells.items() if read.claim.measure == GROWTH} if shares else ()
@@ -172,7 +172,7 @@ def _is_behind_a_share(place: Place, shares: Collection[Place], cells: Cells) ->
     """Whether a change may be of a share: the nearest column before it with anything else has shares."""
     row, column = place
     before = [at for line, at in cells if line == row and at < column]
-    kept = [at for at in before if cells[row, at].claim.measure not in {GROWTH, "change"}]
+    kept = [at for at in before if not cells[row, at].claim.changes]
     return (row, max(kept, default=-1)) in shares
 
 
@@ -183,12 +183,7 @@ def _is_negative(interval: Interval) -> bool:
 def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: About) -> CellClaim | None:
     """Return the claim of a cell; None where it has no figure."""
     cell = table.rows[row.row][column]
-    if (
-        cell is None
-        or is_blank(cell)
-        or (cell.row, cell.column) != (row.row, column)
-        or not is_number(cell.text)
-    ):
+    if cell is None or (cell.row, cell.column) != (row.row, column) or not is_number(cell.text):
         return None
     if _is_torn(table.rows[row.row], column):
         return None
@@ -222,9 +217,9 @@ def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: 
 
 def _place(table: Table, band: Band, side: Side, cell: Cell, about: About) -> str:
     """Return where a cell stands: its table, the names of its row and its column, and as spreadsheets do."""
-    stubs = (table.rows[cell.row][column] for column in reversed(side.stubs))
-    row = _called(next((stub.text for stub in stubs if stub is not None and not is_blank(stub)), ""))
-    column = _called(band.titles[cell.column])
+    stubs = filter(is_filled, (table.rows[cell.row][column] for column in reversed(side.stubs)))
+    row = _called(next((stub.text for stub in stubs), ""))
+    column = _called(" ".join(band.headers[cell.column]))
     names = (f"“{name}”{line}" for name, line in ((row, "行"), (column, "列")) if name)
     return f"表{about.number}{''.join(names)}!{cell.place}"
 
@@ -261,7 +256,7 @@ def _unit(table: Table, side: Side, row: RowOf, heading: Heading, about: About) 
     if heading.measure == "rank":
         return "位"
     stated = table.rows[row.row][side.unit] if side.unit is not None else None
-    if stated is not None and not is_blank(stated):
+    if is_filled(stated):
         unit = stated.text if is_unit(stated.text) else pattern("aside").sub("", stated.text).strip()
         return unit if is_unit(unit) or is_readable(unit) else ""
     units = [one for one in pattern("between_units").split(about.unit) if is_unit(one) or is_readable(one)]

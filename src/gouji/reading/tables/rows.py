@@ -12,7 +12,7 @@ from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.compounds import within
 from gouji.reading.tables.grid import Cell, Table
 from gouji.reading.tables.headings import BEFORE, Heading, Stub, joined, stub_heading, unit_in
-from gouji.reading.tables.layout import Side, is_blank
+from gouji.reading.tables.layout import Side, is_filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,9 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
         if not cells:
             continue
         stubs = [stub_heading(cell.text, bare=bare) for cell in cells]
-        if all(is_blank(cell := table.rows[row][column]) or cell in cells for column in side.values):
+        if not any(
+            is_filled(cell := table.rows[row][column]) and cell not in cells for column in side.values
+        ):
             group, group_cell = _group(cells[-1].text), cells[-1]
         if stubs[-1].rank and stubs[-1].rank not in ranks:
             ranks.append(stubs[-1].rank)
@@ -223,7 +225,7 @@ def _stub_cells(table: Table, side: Side, row: int, last_of: dict[int, Cell]) ->
     if table.plain:
         found |= {column: last_of[column] for column in left_out if column not in found}
     last_of.clear() if lowest in side.stubs[:-1] else last_of.update(found)
-    cells = [cell for _, cell in sorted(found.items()) if not is_blank(cell)]
+    cells = [cell for _, cell in sorted(found.items()) if is_filled(cell)]
     numbers = (table.rows[row][column] for column in side.codes)
     return list(dict.fromkeys(cells)) or [
         cell for cell in numbers if cell is not None and stub_heading(cell.text).heading.total
@@ -232,7 +234,7 @@ def _stub_cells(table: Table, side: Side, row: int, last_of: dict[int, Cell]) ->
 
 def _depth_of_code(table: Table, side: Side, row: int) -> int:
     """Return the length of the code of an account; 0 where there is none."""
-    codes = [cell.text for column in side.codes if not is_blank(cell := table.rows[row][column]) and cell]
+    codes = [cell.text for column in side.codes if is_filled(cell := table.rows[row][column])]
     code = "".join(code.zfill(2) for code in codes if code.isdigit())
     return len(code) if pattern("code_of_account").fullmatch(code) else 0
 
