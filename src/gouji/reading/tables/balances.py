@@ -111,13 +111,7 @@ def _marked(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Balance
             continue
         if len(terms) < 2 or first.sign or first.under_mark or first.among:
             continue
-        for column in side.values:
-            # What is left blank is nothing.
-            signed = tuple((sign, (one.row, column)) for sign, one in terms if (one.row, column) in cells)
-            whole = (row.row, column)
-            parts = [place for _, place in signed]
-            if whole in cells and (first.row, column) in cells and can_be_added(cells, whole, parts):
-                yield Balance(whole, signed, MARKED)
+        yield from _by_column(row, terms, MARKED, side, cells)
 
 
 def _carried_over(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Balance]:
@@ -134,12 +128,22 @@ def _carried_over(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[B
         done = next((row for row in reversed(inner) if row.total and row.is_numbered_below), None)
         if after is None or done is None:
             continue
-        for column in side.values:
-            terms = tuple((sign, (row.row, column)) for sign, row in ((1, new), (1, before), (-1, done)))
-            one = Balance((after.row, column), terms, CARRIED)
-            places = [place for _, place in terms]
-            if one.places <= cells.keys() and can_be_added(cells, one.whole, places):
-                yield one
+        terms = [(1, new), (1, before), (-1, done)]
+        found = _by_column(after, terms, CARRIED, side, cells)
+        yield from (one for one in found if len(one.terms) == len(terms))
+
+
+def _by_column(
+    whole: RowOf, terms: Sequence[tuple[int, RowOf]], via: str, side: Side, cells: Cells
+) -> Iterator[Balance]:
+    """Yield what a row is left of in each column that has the first term; what is left blank is nothing."""
+    (_, first), *_ = terms
+    for column in side.values:
+        signed = tuple((sign, (row.row, column)) for sign, row in terms if (row.row, column) in cells)
+        one = Balance((whole.row, column), signed, via)
+        parts = [place for _, place in signed]
+        if one.whole in cells and (first.row, column) in parts and can_be_added(cells, one.whole, parts):
+            yield one
 
 
 def _told_by_figures(

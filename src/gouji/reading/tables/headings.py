@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from gouji.facts.figures.dates import read_date
 from gouji.facts.figures.model import FigureError
-from gouji.facts.figures.numerals import read_numeral
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.units import POINTS, UNITS
 from gouji.reading.lexicon.wording import ending, pattern, patterns
+from gouji.reading.numbered import value_of_count
 from gouji.reading.tables.compounds import within
 
 LEVEL, MEAN, GROWTH, CHANGE, SHARE = "level", "mean", "growth", "change", "share"
@@ -226,17 +226,12 @@ def months_in(text: str, year: int | None) -> str:
 def _part_of_year(found: re.Match[str]) -> str:
     """Return months of the document's year: ``-04/-06`` for 第二季度, ``-03`` for 3月."""
     if found["quarter"]:
-        last = 3 * _number(found["quarter"])
+        last = 3 * (value_of_count(found["quarter"]) or 0)
         return f"-{last - 2:02}/-{last:02}"
     if found["half"]:
         return "-01/-06" if found["half"] == "上" else "-07/-12"
-    month = _number(found["month"])
+    month = value_of_count(found["month"]) or 0
     return f"-{month:02}" if 0 < month <= _MONTHS else ""
-
-
-def _number(text: str) -> int:
-    numeral = read_numeral(text)
-    return int(numeral.value) if numeral else 0
 
 
 _MONTHS = 12

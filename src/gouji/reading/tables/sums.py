@@ -200,14 +200,12 @@ def adds_up(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
 
 
 def _down(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Link]:
-    for _, readings in groupby(sums_of(rows), key=lambda one: (one.whole, one.via, _list_of(one))):
+    # Lists that divide a whole anew begin with other rows, and are no readings of one another.
+    for _, readings in groupby(
+        sums_of(rows), key=lambda one: (one.whole, one.via, one.via == GROUP and one.parts[0])
+    ):
         one = _reading(list(readings), side, cells)
         yield from _columns(one, side, cells) if one else ()
-
-
-def _list_of(one: Sum) -> int:
-    """Return with which row a list of all parts of a whole begins, where there may be several; else 0."""
-    return one.parts[0] if one.via == GROUP else 0
 
 
 def _columns(one: Sum, side: Side, cells: Cells) -> Iterator[Link]:

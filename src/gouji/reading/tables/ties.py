@@ -13,16 +13,7 @@ from gouji.reading.tables.headings import COMPLETION, LEVEL, SHARE
 from gouji.reading.tables.layout import Band, Side
 from gouji.reading.tables.rows import RowOf
 from gouji.reading.tables.spans import sums_over_time
-from gouji.reading.tables.sums import (
-    SHARE_OF,
-    Cells,
-    Link,
-    Place,
-    borne_out,
-    links,
-    shares,
-    without_twice,
-)
+from gouji.reading.tables.sums import SHARE_OF, Cells, Link, Place, borne_out, links, shares, without_twice
 
 _Claims = Mapping[Place, Claim]
 
