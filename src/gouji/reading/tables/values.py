@@ -20,12 +20,11 @@ def prose_and_values(text: str) -> tuple[str, list[Cell]]:
 
 
 def _values(table: Table, layout: Layout) -> list[Cell]:
-    places = [
-        (row, column)
+    cells = dict.fromkeys(
+        table.rows[row][column]
         for band in layout.bands
         for side in band.sides
         for row in band.rows
         for column in side.values
-    ]
-    cells = dict.fromkeys(table.rows[row][column] for row, column in places)
+    )
     return [cell for cell in cells if cell is not None and is_number(cell.text)]
