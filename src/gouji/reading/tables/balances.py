@@ -6,7 +6,7 @@ many digits that chance cannot do it, fewer where their names are those of what 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -69,7 +69,7 @@ def balances(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[Li
         fine = sum(one.holds(cells) for one in named)
         yield from named if 2 * fine >= len(named) else ()
     told = {one.whole for one in (*marked, *carried)}
-    summands = {place for place in cells if can_be_added(cells, place, ())}
+    summands = {place: read for place, read in cells.items() if can_be_added(cells, place, ())}
     across, down = lines_of(side, rows)
     for lines in (down, across):
         for at in range(len(lines)):
@@ -146,13 +146,11 @@ def _by_column(
             yield one
 
 
-def _told_by_figures(
-    lines: Sequence[Line], at: int, summands: Container[Place], cells: Cells
-) -> list[Balance]:
+def _told_by_figures(lines: Sequence[Line], at: int, summands: Cells, cells: Cells) -> list[Balance]:
     """Return the balances of a line that its figures tell; none where two of as few terms hold alike."""
     if not any(place in summands for place in lines[at]):
         return []
-    tried = ((_borne(ways, cells), ways) for ways in _ways(lines, at, summands, cells))
+    tried = ((_borne(ways, cells), ways) for ways in _ways(lines, at, summands))
     borne_out = [
         (borne.fine, ways)
         for borne, ways in tried
@@ -165,44 +163,34 @@ def _told_by_figures(
     return shortest[0] if len(shortest) == 1 else []
 
 
-def _ways(
-    lines: Sequence[Line], at: int, summands: Container[Place], cells: Cells
-) -> Iterator[list[Balance]]:
+def _ways(lines: Sequence[Line], at: int, summands: Cells) -> Iterator[list[Balance]]:
     """Yield each way in which a line may be left of others: of those right before it, or of itself before."""
     line = lines[at]
     for size in range(2, min(_LONGEST, at) + 1):
         for signs in product((1, -1), repeat=size - 1):
             if -1 in signs:
                 run = list(zip((1, *signs), lines[at - size : at], strict=True))
-                yield _instances(line, [(sign, one, 0) for sign, one in run], BALANCE, summands, cells)
+                yield _instances(line, [(sign, one, 0) for sign, one in run], BALANCE, summands)
     beside = [one for one in range(max(0, at - _NEAR), min(len(lines), at + _NEAR + 1)) if one != at]
     for one in beside:
-        yield _instances(line, [(1, line, 1), (1, lines[one], 0)], RUNNING, summands, cells)
+        yield _instances(line, [(1, line, 1), (1, lines[one], 0)], RUNNING, summands)
     for one, two in product(beside, beside):
         if one != two:
             flows = [(1, line, 1), (1, lines[one], 0), (-1, lines[two], 0)]
-            yield _instances(line, flows, RUNNING, summands, cells)
+            yield _instances(line, flows, RUNNING, summands)
 
 
 def _instances(
-    line: Line,
-    terms: Sequence[tuple[int, Line, int]],
-    via: str,
-    summands: Container[Place],
-    cells: Cells,
+    line: Line, terms: Sequence[tuple[int, Line, int]], via: str, summands: Cells
 ) -> list[Balance]:
     """Return the balances of a line cell by cell; a term may be so many cells before."""
     found = []
     for index in range(max(back for _, _, back in terms), len(line)):
         one = Balance(line[index], tuple((sign, other[index - back]) for sign, other, back in terms), via)
-        if all(place in summands for place in one.places) and _are_of_one_unit(one, cells):
+        # A header may leave out a unit that others have.
+        if one.places <= summands.keys() and len({summands[at].claim.unit for at in one.places} - {""}) <= 1:
             found.append(one)
     return found
-
-
-def _are_of_one_unit(one: Balance, cells: Cells) -> bool:
-    """Whether all cells have one unit; a header may leave out one that others have."""
-    return len({cells[place].claim.unit for place in one.places} - {""}) <= 1
 
 
 def _are_alike(ways: Sequence[Balance], lines: Sequence[Line], cells: Cells) -> bool:

@@ -100,8 +100,8 @@ class _Sum(NamedTuple):
 def sums_alike(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[Link]) -> Iterator[Link]:
     """Yield sums of neighbouring rows, and of columns, that the other columns or rows have too."""
     across, down = lines_of(side, rows)
-    summands = {place for place in cells if can_be_added(cells, place, ())}
-    wholes = {place for place in cells if can_be_added(cells, place, (place,))}
+    summands = {place: read for place, read in cells.items() if can_be_added(cells, place, ())}
+    wholes = {place: read for place, read in cells.items() if can_be_added(cells, place, (place,))}
     for via, lines in ((ALIKE, across), (ROW_ALIKE, down)):
         along = [link for link in found if link.is_across == (via == ROW_ALIKE)]
         tied = {link.whole for link in along if link.complete}
@@ -111,7 +111,7 @@ def sums_alike(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[
             if not untied:
                 continue
             beside = (lines[at + 1 :], lines[:at][::-1])
-            runs = [run for some in beside for run in _runs(line, some, summands, wholes, cells)]
+            runs = [run for some in beside for run in _runs(line, some, summands, wholes)]
             runs = [run for run in runs if _is_borne_out(line, run, lines, cells)]
             for index, one in runs[0].items() if len(runs) == 1 else ():
                 fits = may_be_a_sum(cells, line[index], one.parts)
@@ -119,9 +119,7 @@ def sums_alike(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[
                     yield Link(line[index], one.parts, via, complete=True)
 
 
-def _runs(
-    line: Line, beside: Sequence[Line], summands: Collection[Place], wholes: Collection[Place], cells: Cells
-) -> Iterator[dict[int, _Sum]]:
+def _runs(line: Line, beside: Sequence[Line], summands: Cells, wholes: Cells) -> Iterator[dict[int, _Sum]]:
     """Yield the runs of two lines and more beside one, each added up in the cells where that can be done."""
     nothing = _Sum((), Interval.of(0), 0)
     run = {index: nothing for index, place in enumerate(line) if place in wholes}
@@ -129,8 +127,8 @@ def _runs(
         run = {
             index: _Sum((*one.parts, part), one.total + number, one.telling + (0 not in number))
             for index, one in run.items()
-            if (part := other[index]) in summands and _are_of_one_kind(cells[line[index]], cells[part])
-            for number in (cells[part].interval,)
+            if (part := other[index]) in summands and _are_of_one_kind(wholes[line[index]], summands[part])
+            for number in (summands[part].interval,)
         }
         if not run:
             return
