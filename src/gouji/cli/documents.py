@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from gouji.cli.options import with_options
 from gouji.facts.files.errors import InputError
 from gouji.facts.table import columns as c
 from gouji.reading.documents.read import document_name, read_document, summary_ids
@@ -34,9 +35,7 @@ _DOCUMENTS = (
 
 def document_options(command: _Command) -> _Command:
     """Give a command the options for what documents are, where their texts do not say it, or wrongly."""
-    for option in reversed(_DOCUMENTS):
-        command = option(command)
-    return command
+    return with_options(_DOCUMENTS, command)
 
 
 def read_together(paths: Iterable[Path], stated: Stated) -> tuple[list[Summary], list[InputError]]:

@@ -20,7 +20,7 @@ from gouji.reading.prose import read_prose
 from gouji.reading.summaries import Summary, info_of, summaries_of
 from gouji.reading.tables.claims import claims_of
 from gouji.reading.tables.grid import tables_in
-from gouji.reading.tables.layout import has_values, without_cells
+from gouji.reading.tables.layout import layout_of, without_cells
 
 Row = Mapping[str, Any]
 
@@ -31,7 +31,7 @@ def draft_rows(document: Document, summary: str, info: DocumentInfo | None = Non
     A fact that names no subject is about whoever publishes the document.
     """
     text, info = document.text, info or info_of(document)
-    tables = [table for table in tables_in(document) if has_values(table)]
+    tables = [table for table in tables_in(document) if layout_of(table)]
     prose = read_prose(without_cells(text, tables), info)
     starts = [sentence.start for sentence in prose.sentences]
     claims = list(prose.claims)

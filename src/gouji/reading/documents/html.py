@@ -8,15 +8,7 @@ from importlib.metadata import version
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gouji.facts.files.csv_file import decode_file
-from gouji.reading.documents.model import (
-    PARAGRAPH,
-    ROW,
-    Piece,
-    ReadResult,
-    join_pieces,
-    subscript,
-    superscript,
-)
+from gouji.reading.documents.model import ROW, Piece, ReadResult, join_pieces, subscript, superscript
 from gouji.reading.documents.page_cells import page_cells
 from gouji.reading.lexicon.wording import pattern
 
@@ -103,23 +95,23 @@ def _paragraph_characters(node: LexborNode) -> int:
 def _pieces(root: LexborNode) -> Iterator[Piece]:
     """Yield the paragraphs and rows of an element; with a stack, since pages can nest to any depth."""
     pending: list[str] = []
-    stack: list[LexborNode | str] = [root]
+    stack: list[LexborNode | None] = [root]
     while stack:
         node = stack.pop()
-        if isinstance(node, str):
-            yield from _flush(pending, node)
+        if node is None:
+            yield from _flush(pending)
         elif node.tag == "-text":
             pending.append(node.text_content or "")
         elif node.tag == "br":
-            yield from _flush(pending, PARAGRAPH)
+            yield from _flush(pending)
         elif node.tag in {"sup", "sub"}:
             pending.append(_raised_or_lowered(node))
         elif node.tag == "tr" and node is not root:
-            yield from _flush(pending, PARAGRAPH)
+            yield from _flush(pending)
             yield _row(node)
         else:
             stack += _children(node)
-    yield from _flush(pending, PARAGRAPH)
+    yield from _flush(pending)
 
 
 def _row(row: LexborNode) -> Piece:
@@ -128,20 +120,18 @@ def _row(row: LexborNode) -> Piece:
     return Piece("\t".join(texts).rstrip("\t"), ROW, cells=spans, opens=opens)
 
 
-def _children(node: LexborNode) -> list[LexborNode | str]:
-    """Return an element's children in reverse; a block element ends the paragraphs before it and in it."""
-    children: list[LexborNode | str] = [*node.iter(include_text=True)]
-    if node.tag in _BLOCKS:
-        children = [PARAGRAPH, *children, PARAGRAPH]
-    return children[::-1]
+def _children(node: LexborNode) -> list[LexborNode | None]:
+    """Return an element's children in reverse, with None at both ends where it ends paragraphs."""
+    ends = [None] if node.tag in _BLOCKS else []
+    return [*ends, *list(node.iter(include_text=True))[::-1], *ends]
 
 
-def _flush(pending: list[str], kind: str) -> Iterator[Piece]:
+def _flush(pending: list[str]) -> Iterator[Piece]:
     """Yield the pending characters as a piece, unless they are blank, and forget them."""
     text = _BLANKS.sub(" ", "".join(pending)).strip("\u3000 ")
     pending.clear()
     if text:
-        yield Piece(text, kind)
+        yield Piece(text)
 
 
 def _raised_or_lowered(node: LexborNode) -> str:

@@ -30,6 +30,7 @@ _FORMATS = {
 }  # fmt: skip
 """Formats that a file uses without defining them, by number."""
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+_RANGE = re.compile(f"{_PLACE.pattern}:{_PLACE.pattern}")
 _DIGITS = Context(prec=15)
 """A spreadsheet keeps 15 digits; further ones are the binary fraction nearest to them."""
 
@@ -168,15 +169,13 @@ def _merged(root: etree._Element) -> Mapping[tuple[int, int], tuple[int, int]]:
     """Return how many columns and rows a cell spans, by its place; rows 0 where the cell above goes on."""
     found: dict[tuple[int, int], tuple[int, int]] = {}
     for one in root.iter(f"{_S}mergeCell"):
-        ends = [_PLACE.fullmatch(end) for end in one.get("ref", "").split(":")]
-        if len(ends) != 2 or ends[0] is None or ends[1] is None:
-            continue
-        (left, top), (right, bottom) = ((_column(end[1]), int(end[2]) - 1) for end in ends if end)
-        columns = max(1, min(right, _MOST_COLUMNS) - left + 1)
-        if bottom - top > _MOST_MERGED:
-            continue
-        found[top, left] = columns, bottom - top + 1
-        found |= {(row, left): (columns, 0) for row in range(top + 1, bottom + 1)}
+        ends = _RANGE.fullmatch(one.get("ref", ""))
+        top, bottom = (int(ends[2]) - 1, int(ends[4]) - 1) if ends else (0, 0)
+        if ends and bottom - top <= _MOST_MERGED:
+            left, right = _column(ends[1]), min(_column(ends[3]), _MOST_COLUMNS)
+            columns = max(1, right - left + 1)
+            found[top, left] = columns, bottom - top + 1
+            found |= {(row, left): (columns, 0) for row in range(top + 1, bottom + 1)}
     return found
 
 

@@ -6,20 +6,17 @@ many digits that chance cannot do it, fewer where their names are those of what 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from fractions import Fraction
-from functools import reduce
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
-from operator import add
 from typing import NamedTuple
 
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.tables.computed import significant
+from gouji.reading.tables.computed import agreeing, are_told_alike
 from gouji.reading.tables.grid import Table
 from gouji.reading.tables.layout import Side
 from gouji.reading.tables.rows import RowOf
-from gouji.reading.tables.sums import Cells, Link, Place, can_be_added
+from gouji.reading.tables.sums import Cells, Line, Link, Place, asked_of_one, can_be_added, lines_of
 
 BALANCE, RUNNING, MARKED = "table.balance", "table.running", "table.marked"
 CARRIED, EQUAL = "table.carried", "table.equal"
@@ -56,7 +53,7 @@ class Balance(NamedTuple):
         signed = [(-1, self.whole), *self.terms]
         own = next(sign for sign, one in signed if one == place)
         others = (cells[one].interval * (-own * sign) for sign, one in signed if one != place)
-        return reduce(add, others)
+        return sum(others, Interval.of(0))
 
     def holds(self, cells: Cells) -> bool:
         """Whether it balances."""
@@ -65,17 +62,15 @@ class Balance(NamedTuple):
 
 def balances(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[Link]) -> Iterator[Balance]:
     """Yield the balances of a side, none that says the same as a sum that is *found* already."""
-    summed = {frozenset({whole, *parts}) for whole, parts, _, complete in found if complete}
+    summed = {frozenset(link.places) for link in found if link.complete}
     marked = [one for one in _marked(side, rows, cells) if one.places not in summed]
-    if _are_most(marked, cells):
-        yield from marked
     carried = list(_carried_over(side, rows, cells))
-    if _are_most(carried, cells):
-        yield from carried
+    for named in (marked, carried):
+        fine = sum(one.holds(cells) for one in named)
+        yield from named if 2 * fine >= len(named) else ()
     told = {one.whole for one in (*marked, *carried)}
-    summands = {place for place in cells if can_be_added(cells, place, ())}
-    across = [[(row.row, column) for column in side.values] for row in rows]
-    down = [[(row.row, column) for row in rows] for column in side.values]
+    summands = {place: read for place, read in cells.items() if can_be_added(cells, place, ())}
+    across, down = lines_of(side, rows)
     for lines in (down, across):
         for at in range(len(lines)):
             for one in _told_by_figures(lines, at, summands, cells):
@@ -116,13 +111,7 @@ def _marked(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Balance
             continue
         if len(terms) < 2 or first.sign or first.under_mark or first.among:
             continue
-        for column in side.values:
-            # What is left blank is nothing.
-            signed = tuple((sign, (one.row, column)) for sign, one in terms if (one.row, column) in cells)
-            whole = (row.row, column)
-            parts = [place for _, place in signed]
-            if whole in cells and (first.row, column) in cells and can_be_added(cells, whole, parts):
-                yield Balance(whole, signed, MARKED)
+        yield from _by_column(row, terms, MARKED, side, cells)
 
 
 def _carried_over(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Balance]:
@@ -139,21 +128,29 @@ def _carried_over(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[B
         done = next((row for row in reversed(inner) if row.total and row.is_numbered_below), None)
         if after is None or done is None:
             continue
-        for column in side.values:
-            terms = tuple((sign, (row.row, column)) for sign, row in ((1, new), (1, before), (-1, done)))
-            one = Balance((after.row, column), terms, CARRIED)
-            places = [place for _, place in terms]
-            if one.places <= cells.keys() and can_be_added(cells, one.whole, places):
-                yield one
+        terms = [(1, new), (1, before), (-1, done)]
+        found = _by_column(after, terms, CARRIED, side, cells)
+        yield from (one for one in found if len(one.terms) == len(terms))
 
 
-def _told_by_figures(
-    lines: Sequence[Sequence[Place]], at: int, summands: Container[Place], cells: Cells
-) -> list[Balance]:
+def _by_column(
+    whole: RowOf, terms: Sequence[tuple[int, RowOf]], via: str, side: Side, cells: Cells
+) -> Iterator[Balance]:
+    """Yield what a row is left of in each column that has the first term; what is left blank is nothing."""
+    (_, first), *_ = terms
+    for column in side.values:
+        signed = tuple((sign, (row.row, column)) for sign, row in terms if (row.row, column) in cells)
+        one = Balance((whole.row, column), signed, via)
+        parts = [place for _, place in signed]
+        if one.whole in cells and (first.row, column) in parts and can_be_added(cells, one.whole, parts):
+            yield one
+
+
+def _told_by_figures(lines: Sequence[Line], at: int, summands: Cells, cells: Cells) -> list[Balance]:
     """Return the balances of a line that its figures tell; none where two of as few terms hold alike."""
     if not any(place in summands for place in lines[at]):
         return []
-    tried = ((_borne(ways, cells), ways) for ways in _ways(lines, at, summands, cells))
+    tried = ((_borne(ways, cells), ways) for ways in _ways(lines, at, summands))
     borne_out = [
         (borne.fine, ways)
         for borne, ways in tried
@@ -166,57 +163,45 @@ def _told_by_figures(
     return shortest[0] if len(shortest) == 1 else []
 
 
-def _ways(
-    lines: Sequence[Sequence[Place]], at: int, summands: Container[Place], cells: Cells
-) -> Iterator[list[Balance]]:
+def _ways(lines: Sequence[Line], at: int, summands: Cells) -> Iterator[list[Balance]]:
     """Yield each way in which a line may be left of others: of those right before it, or of itself before."""
     line = lines[at]
     for size in range(2, min(_LONGEST, at) + 1):
         for signs in product((1, -1), repeat=size - 1):
             if -1 in signs:
                 run = list(zip((1, *signs), lines[at - size : at], strict=True))
-                yield _instances(line, [(sign, one, 0) for sign, one in run], BALANCE, summands, cells)
+                yield _instances(line, [(sign, one, 0) for sign, one in run], BALANCE, summands)
     beside = [one for one in range(max(0, at - _NEAR), min(len(lines), at + _NEAR + 1)) if one != at]
     for one in beside:
-        yield _instances(line, [(1, line, 1), (1, lines[one], 0)], RUNNING, summands, cells)
+        yield _instances(line, [(1, line, 1), (1, lines[one], 0)], RUNNING, summands)
     for one, two in product(beside, beside):
         if one != two:
             flows = [(1, line, 1), (1, lines[one], 0), (-1, lines[two], 0)]
-            yield _instances(line, flows, RUNNING, summands, cells)
+            yield _instances(line, flows, RUNNING, summands)
 
 
 def _instances(
-    line: Sequence[Place],
-    terms: Sequence[tuple[int, Sequence[Place], int]],
-    via: str,
-    summands: Container[Place],
-    cells: Cells,
+    line: Line, terms: Sequence[tuple[int, Line, int]], via: str, summands: Cells
 ) -> list[Balance]:
     """Return the balances of a line cell by cell; a term may be so many cells before."""
     found = []
     for index in range(max(back for _, _, back in terms), len(line)):
         one = Balance(line[index], tuple((sign, other[index - back]) for sign, other, back in terms), via)
-        if all(place in summands for place in one.places) and _are_of_one_unit(one, cells):
+        # A header may leave out a unit that others have.
+        if one.places <= summands.keys() and len({summands[at].claim.unit for at in one.places} - {""}) <= 1:
             found.append(one)
     return found
 
 
-def _are_of_one_unit(one: Balance, cells: Cells) -> bool:
-    """Whether all cells have one unit; a header may leave out one that others have."""
-    return len({cells[place].claim.unit for place in one.places} - {""}) <= 1
-
-
-def _are_alike(ways: Sequence[Balance], lines: Sequence[Sequence[Place]], cells: Cells) -> bool:
+def _are_alike(ways: Sequence[Balance], lines: Sequence[Line], cells: Cells) -> bool:
     """Whether the same lines have figures where it does not balance as where it does.
 
     增加 less 使用 is what is left only where there was nothing before.
     """
     index = {place: at for line in lines for at, place in enumerate(line)}
-    told: dict[bool, set[frozenset[int]]] = {True: set(), False: set()}
-    for one in ways:
-        at = index[one.whole]
-        told[one.holds(cells)].add(frozenset(k for k, line in enumerate(lines) if line[at] in cells))
-    return told[False] <= told[True] or not told[True]
+    fine = [index[one.whole] for one in ways if one.holds(cells)]
+    bad = [index[one.whole] for one in ways if not one.holds(cells)]
+    return not fine or are_told_alike(fine, bad, lines, cells)
 
 
 class _Borne(NamedTuple):
@@ -232,18 +217,13 @@ def _borne(ways: Sequence[Balance], cells: Cells) -> _Borne:
 
     Where one wrong cell keeps several from balancing, they bear one another out: all ask for one value there.
     """
-    holding = [one for one in ways if one.holds(cells)]
+    failing = [one for one in ways if not one.holds(cells)]
+    holding = [one for one in ways if one not in failing]
     telling = [one for one in holding if sum(0 not in cells[place].interval for place in one.places) > 2]
-    digits = sum(_digits(cells[one.whole].interval, one.asks(one.whole, cells)) for one in telling)
-    asked: dict[Place, list[Interval]] = {}
-    for one in ways:
-        for place in () if one in holding else one.places:
-            asked.setdefault(place, []).append(one.asks(place, cells))
-    agreed = [some for some in asked.values() if all(two.meets(three) for two, three in pairwise(some))]
-    best = max(agreed, key=len, default=[])
-    again = len(best) - 1 if len(best) > 1 else 0
-    digits += sum(_digits(one, two) for one, two in pairwise(best))
-    return _Borne(len(telling) + again, digits, len(ways) - len(holding) - (len(best) if again else 0))
+    digits = sum(agreeing(cells[one.whole].interval, one.asks(one.whole, cells)) for one in telling)
+    again = asked_of_one((place, one.asks(place, cells)) for one in failing for place in one.places)
+    digits += sum(agreeing(one, two) for one, two in pairwise(again))
+    return _Borne(len(telling) + max(0, len(again) - 1), digits, len(failing) - len(again))
 
 
 def _is_borne_out(ways: Sequence[Balance], borne: _Borne, cells: Cells) -> bool:
@@ -271,17 +251,3 @@ def _names(one: Balance, cells: Cells) -> tuple[bool, bool]:
         before or pattern("closing").search(named) is not None,
         before or pattern("opening").search(first.indicator) is not None,
     )
-
-
-def _digits(one: Interval, two: Interval) -> int:
-    """Return how many digits of two numbers agree."""
-    ends = (one.low, one.high, two.low, two.high)
-    if None in ends or not one.meets(two):
-        return 0
-    low, high, least, most = (end or 0 for end in ends)
-    return significant(one, Fraction((high - low) + (most - least)))
-
-
-def _are_most(found: Sequence[Balance], cells: Cells) -> bool:
-    fine = sum(one.holds(cells) for one in found)
-    return fine > 0 and fine >= len(found) - fine

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ from gouji.reading.tables.headings import (
     AT_BEGINNING,
     AT_END,
     BEFORE,
+    CHANGE,
     GROWTH,
     LEVEL,
     NOW,
@@ -33,13 +35,9 @@ from gouji.reading.tables.headings import (
     is_readable,
     is_unit,
 )
-from gouji.reading.tables.layout import Band, Side, is_blank, is_number, layout_of
+from gouji.reading.tables.layout import Band, Side, is_filled, is_number, layout_of
 from gouji.reading.tables.rows import RowOf, rows_of
-from gouji.reading.tables.sums import (
-    CellClaim,
-    Cells,
-    Place,
-)
+from gouji.reading.tables.sums import CellClaim, Cells, Place
 from gouji.reading.tables.ties import tied, with_total
 
 _THOUSANDS = re.compile("[0-9][,，][0-9]{3}")
@@ -108,7 +106,7 @@ def _by_its_headings(about: About, band: Band, side: Side) -> About:
     owners = _owners({one.name for one in headings})
     about = replace(about, unit=corner if is_unit(corner) else about.unit, owners=owners)
     years = sorted({int(one.when) for one in headings if one.when.isdigit()})
-    grows = any(one.measure in {GROWTH, "change"} and not one.when for one in headings)
+    grows = any(one.measure in {GROWTH, CHANGE} and not one.when for one in headings)
     planned = any(one.planned for one in headings) or pattern("of_plans").search(about.caption)
     if len(years) == 2 and years[0] + 1 == years[1] and grows and not planned:
         return replace(about, year=years[1], latest=max(years[1], about.latest or 0))
@@ -138,41 +136,35 @@ def _without_misread(table: Table, cells: Cells, stated: Collection[int]) -> Cel
 
 
 def _points(cells: Cells) -> dict[Place, Claim]:
-    """Return the growths in rows of percentages as changes in points: rates differ by points."""
+    """Return the growths in rows of percentages as changes in points: rates differ by points.
+
+    Beside levels and shares 增减 may be of either, and is of nothing; of a loss there is no rate of growth.
+    """
+    growths = {place: read.claim for place, read in cells.items() if read.claim.measure == GROWTH}
     shares = {place for place, read in cells.items() if read.claim.measure == "share"}
-    levels: dict[int, set[str]] = {}
+    units: defaultdict[int, set[str]] = defaultdict(set)
     for (row, _), read in cells.items():
-        if read.claim.measure not in {GROWTH, "change"}:
-            levels.setdefault(row, set()).add(read.claim.unit)
-    growths = (
-        {column for (_, column), read in cells.items() if read.claim.measure == GROWTH} if shares else ()
-    )
-    told = {place: what for column in growths for place, what in changes_in(cells, column).items()}
-    mixed = {place for place in shares if len(levels.get(place[0], ())) > 1}
+        if not read.claim.changes:
+            units[row].add(read.claim.unit)
+    columns = {column for _, column in growths} if shares else set()
+    told = {place: what for column in columns for place, what in changes_in(cells, column).items()}
+    mixed = {place for place in shares if len(units[place[0]]) > 1}
     losses = {row for (row, _), read in cells.items() if read.claim.is_level and _is_negative(read.interval)}
-    return {
-        (row, column): read.claim._replace(measure="change", unit=POINTS, form=POINT)
-        for (row, column), read in cells.items()
-        if read.claim.measure == GROWTH
-        and (
-            levels.get(row) == {"%"}
-            or pattern("is_a_rate").search(read.claim.indicator)
-            or told.get((row, column)) == "change"
-        )
-    } | {
-        # Beside levels and shares 增减 may be of either; of a loss there is no rate of growth.
-        place: read.claim._replace(indicator="")
-        for place, read in cells.items()
-        if read.claim.measure == GROWTH
-        and ((told.get(place) == "" and _is_behind_a_share(place, mixed, cells)) or place[0] in losses)
-    }
+    found = {}
+    for place, claim in growths.items():
+        is_rate = units[place[0]] == {"%"} or pattern("is_a_rate").search(claim.indicator)
+        if place[0] in losses or (told.get(place) == "" and _is_behind_a_share(place, mixed, cells)):
+            found[place] = claim._replace(indicator="")
+        elif is_rate or told.get(place) == CHANGE:
+            found[place] = claim._replace(measure=CHANGE, unit=POINTS, form=POINT)
+    return found
 
 
 def _is_behind_a_share(place: Place, shares: Collection[Place], cells: Cells) -> bool:
     """Whether a change may be of a share: the nearest column before it with anything else has shares."""
     row, column = place
     before = [at for line, at in cells if line == row and at < column]
-    kept = [at for at in before if cells[row, at].claim.measure not in {GROWTH, "change"}]
+    kept = [at for at in before if not cells[row, at].claim.changes]
     return (row, max(kept, default=-1)) in shares
 
 
@@ -183,12 +175,7 @@ def _is_negative(interval: Interval) -> bool:
 def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: About) -> CellClaim | None:
     """Return the claim of a cell; None where it has no figure."""
     cell = table.rows[row.row][column]
-    if (
-        cell is None
-        or is_blank(cell)
-        or (cell.row, cell.column) != (row.row, column)
-        or not is_number(cell.text)
-    ):
+    if cell is None or (cell.row, cell.column) != (row.row, column) or not is_number(cell.text):
         return None
     if _is_torn(table.rows[row.row], column):
         return None
@@ -213,7 +200,7 @@ def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: 
         base="" if heading.base == _year_before(period) else heading.base,
         stage=TARGET if ahead else about.stage,
         unit=figure.unit,
-        via=GROWN if measure in {GROWTH, "change"} else "",
+        via=GROWN if measure in {GROWTH, CHANGE} else "",
         interval=figure.hard,
         place=_place(table, band, side, cell, about),
     )
@@ -222,9 +209,9 @@ def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: 
 
 def _place(table: Table, band: Band, side: Side, cell: Cell, about: About) -> str:
     """Return where a cell stands: its table, the names of its row and its column, and as spreadsheets do."""
-    stubs = (table.rows[cell.row][column] for column in reversed(side.stubs))
-    row = _called(next((stub.text for stub in stubs if stub is not None and not is_blank(stub)), ""))
-    column = _called(band.titles[cell.column])
+    stubs = filter(is_filled, (table.rows[cell.row][column] for column in reversed(side.stubs)))
+    row = _called(next((stub.text for stub in stubs), ""))
+    column = _called(" ".join(band.headers[cell.column]))
     names = (f"“{name}”{line}" for name, line in ((row, "行"), (column, "列")) if name)
     return f"表{about.number}{''.join(names)}!{cell.place}"
 
@@ -261,7 +248,7 @@ def _unit(table: Table, side: Side, row: RowOf, heading: Heading, about: About) 
     if heading.measure == "rank":
         return "位"
     stated = table.rows[row.row][side.unit] if side.unit is not None else None
-    if stated is not None and not is_blank(stated):
+    if is_filled(stated):
         unit = stated.text if is_unit(stated.text) else pattern("aside").sub("", stated.text).strip()
         return unit if is_unit(unit) or is_readable(unit) else ""
     units = [one for one in pattern("between_units").split(about.unit) if is_unit(one) or is_readable(one)]
@@ -293,8 +280,8 @@ def _figure(text: str, unit: str, heading: Heading) -> Figure | None:
 
 def _measure(heading: Heading, figure: Figure, about: About) -> str:
     """Return what a cell states: 增减 in percent is a growth, in units a change."""
-    if heading.measure in {GROWTH, "change"}:
-        return GROWTH if figure.unit == "%" else "change"
+    if heading.measure in {GROWTH, CHANGE}:
+        return GROWTH if figure.unit == "%" else CHANGE
     if not heading.measure and figure.unit == "%" and about.grows:
         return GROWTH
     return heading.measure or LEVEL

@@ -12,15 +12,24 @@ from itertools import permutations
 from typing import NamedTuple
 
 from gouji.facts.numbers.intervals import Interval
-from gouji.reading.tables.headings import CHANGE, GROWTH, LEVEL, MEAN, SHARE
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.tables.headings import CHANGE, COMPLETION, GROWTH, LEVEL, MEAN, SHARE
 from gouji.reading.tables.layout import Side
 from gouji.reading.tables.rows import RowOf
-from gouji.reading.tables.sums import CellClaim, Cells, Link, Place, can_be_added, is_across, may_be_a_sum
+from gouji.reading.tables.sums import (
+    CellClaim,
+    Cells,
+    Line,
+    Link,
+    Place,
+    can_be_added,
+    lines_of,
+    may_be_a_sum,
+)
 
 ALIKE, ROW_ALIKE = "table.alike", "table.row-alike"
 """Constructs of shares and of sums down and across that other rows or columns bear witness of."""
 Formula = Callable[[Interval, Interval], Interval]
-Line = Sequence[Place]
 Triple = tuple[Place, Place, Place]
 """A cell, and two from which a formula may give it."""
 _FEWEST = 2
@@ -41,7 +50,7 @@ def changes_in(cells: Cells, column: int) -> dict[Place, str]:
         GROWTH: _held_by_two(places, LEVEL, cells, lambda now, before: (now / before - 1) * 100),
         CHANGE: _held_by_two(places, SHARE, cells, lambda now, before: now - before),
     }
-    said = [what for what, found in held.items() if _are_most(found, places, _FEWEST)]
+    said = [what for what, found in held.items() if _are_most(found, places)]
     if len(said) != 1:
         return dict.fromkeys(places, "")
     (what,) = said
@@ -70,8 +79,8 @@ def _held(triples: Iterable[Triple], cells: Cells, formula: Formula) -> set[Plac
     }
 
 
-def _are_most(held: Collection[Place], places: Collection[object], fewest: int) -> bool:
-    return len(held) >= fewest and 3 * len(held) >= 2 * len(places)
+def _are_most(held: Collection[Place], places: Collection[object]) -> bool:
+    return len(held) >= _FEWEST and 3 * len(held) >= 2 * len(places)
 
 
 class _Sum(NamedTuple):
@@ -90,30 +99,27 @@ class _Sum(NamedTuple):
 
 def sums_alike(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[Link]) -> Iterator[Link]:
     """Yield sums of neighbouring rows, and of columns, that the other columns or rows have too."""
-    across = [[(row.row, column) for column in side.values] for row in rows]
-    down = [[(row.row, column) for row in rows] for column in side.values]
-    summands = {place for place in cells if can_be_added(cells, place, ())}
-    wholes = {place for place in cells if can_be_added(cells, place, (place,))}
+    across, down = lines_of(side, rows)
+    summands = {place: read for place, read in cells.items() if can_be_added(cells, place, ())}
+    wholes = {place: read for place, read in cells.items() if can_be_added(cells, place, (place,))}
     for via, lines in ((ALIKE, across), (ROW_ALIKE, down)):
-        along = [link for link in found if is_across(link) == (via == ROW_ALIKE)]
-        tied = {whole for whole, _, _, complete in along if complete}
-        opened = {part for _, parts, _, complete in along if not complete for part in parts}
+        along = [link for link in found if link.is_across == (via == ROW_ALIKE)]
+        tied = {link.whole for link in along if link.complete}
+        opened = {part for link in along if not link.complete for part in link.parts}
         for at, line in enumerate(lines):
             untied = [place for place in line if place in wholes and place not in tied]
             if not untied:
                 continue
             beside = (lines[at + 1 :], lines[:at][::-1])
-            runs = [run for some in beside for run in _runs(line, some, summands, wholes, cells)]
+            runs = [run for some in beside for run in _runs(line, some, summands, wholes)]
             runs = [run for run in runs if _is_borne_out(line, run, lines, cells)]
             for index, one in runs[0].items() if len(runs) == 1 else ():
                 fits = may_be_a_sum(cells, line[index], one.parts)
                 if fits and line[index] not in tied and opened.isdisjoint(one.parts):
-                    yield line[index], one.parts, via, True
+                    yield Link(line[index], one.parts, via, complete=True)
 
 
-def _runs(
-    line: Line, beside: Sequence[Line], summands: Collection[Place], wholes: Collection[Place], cells: Cells
-) -> Iterator[dict[int, _Sum]]:
+def _runs(line: Line, beside: Sequence[Line], summands: Cells, wholes: Cells) -> Iterator[dict[int, _Sum]]:
     """Yield the runs of two lines and more beside one, each added up in the cells where that can be done."""
     nothing = _Sum((), Interval.of(0), 0)
     run = {index: nothing for index, place in enumerate(line) if place in wholes}
@@ -121,8 +127,8 @@ def _runs(
         run = {
             index: _Sum((*one.parts, part), one.total + number, one.telling + (0 not in number))
             for index, one in run.items()
-            if (part := other[index]) in summands and _are_of_one_kind(cells[line[index]], cells[part])
-            for number in (cells[part].interval,)
+            if (part := other[index]) in summands and _are_of_one_kind(wholes[line[index]], summands[part])
+            for number in (summands[part].interval,)
         }
         if not run:
             return
@@ -142,98 +148,95 @@ def _is_borne_out(line: Line, run: Mapping[int, _Sum], lines: Sequence[Line], ce
     """
     fine = {index for index, one in run.items() if one.total.meets(cells[line[index]].interval)}
     bad = run.keys() - fine
-    digits = sum(_digits(cells[line[index]].interval, run[index]) for index in fine)
-    if digits < _DIGITS * max(1, len(bad)):
-        return False
-    told = {index: frozenset(at for at, other in enumerate(lines) if other[index] in cells) for index in run}
-    return {told[index] for index in bad} <= {told[index] for index in fine}
+    # A single part that is no nought is alike, not added up.
+    told = (index for index in fine if run[index].telling >= _FEWEST)
+    digits = sum(agreeing(cells[line[index]].interval, run[index].total) for index in told)
+    return digits >= _DIGITS * max(1, len(bad)) and are_told_alike(fine, bad, lines, cells)
 
 
-def _digits(whole: Interval, parts: _Sum) -> int:
-    """Return how many digits of a total agree with its parts; none where only one part is no nought."""
-    ends = (whole.low, whole.high, parts.total.low, parts.total.high)
-    if None in ends or parts.telling < _FEWEST:
-        return 0
-    low, high, least, most = (Fraction(end or 0) for end in ends)
-    return significant(whole, high - low + most - least)
+def are_told_alike(fine: Iterable[int], bad: Iterable[int], lines: Sequence[Line], cells: Cells) -> bool:
+    """Whether the same *lines* have figures at places where something does not hold as where it does."""
+    told = [{tuple(line[at] in cells for line in lines) for at in places} for places in (bad, fine)]
+    return told[0] <= told[1]
 
 
-def shares_alike(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[tuple[Triple, bool]]:
-    """Yield shares with their parts and wholes: of a column or row in another, or in the greatest cell there.
+def _each(
+    side: Side, rows: Sequence[RowOf], cells: Cells, kind: Callable[[Claim], bool]
+) -> Iterator[tuple[Line, list[int], Sequence[Line]]]:
+    """Yield each column and row with several cells of a *kind*, where these are, and all columns or rows."""
+    across, down = lines_of(side, rows)
+    for lines in (down, across):
+        for line in lines:
+            places = [
+                index for index, place in enumerate(line) if place in cells and kind(cells[place].claim)
+            ]
+            if len(places) >= _FEWEST:
+                yield line, places, lines
+
+
+def shares_alike(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterable[tuple[Triple, bool]]:
+    """Return shares with parts and wholes: of a column or row in another, or in the greatest cell there.
 
     With each, whether it is what the part leaves of the whole (a margin). Where several ways give most of a
     column, nothing is told.
     """
-    across = [[(row.row, column) for column in side.values] for row in rows]
-    down = [[(row.row, column) for row in rows] for column in side.values]
     found: dict[Place, tuple[Triple, bool]] = {}
-    for lines in (down, across):
-        for line in lines:
-            shares = [index for index, place in enumerate(line) if _is_share(cells.get(place))]
-            tried = list(_ways(line, shares, lines, cells)) if len(shares) >= _FEWEST else []
-            ways = [(way, False) for way in tried if _gives_shares(way, cells, _percent)]
-            # What one of two parts leaves is the other one, and its share.
-            ways = ways or [(way, True) for way in tried if _gives_shares(way, cells, _percent_left)]
-            for way, rest in ways[:1] if len(ways) == 1 else ():
-                told = [one for one in way if set(one) <= cells.keys()]
-                found |= {one[0]: (one, rest) for one in told if one[0] not in found}
-    yield from found.values()
+    for line, shares, lines in _each(side, rows, cells, _is_share):
+        tried = list(_ways(line, shares, lines, cells))
+        ways = [(way, False) for way in tried if _gives_shares(way, cells, _percent)]
+        # What one of two parts leaves is the other one, and its share.
+        ways = ways or [(way, True) for way in tried if _gives_shares(way, cells, _percent_left)]
+        for way, rest in ways if len(ways) == 1 else ():
+            for one in _told(way, cells):
+                found.setdefault(one[0], (one, rest))
+    return found.values()
 
 
 def means_alike(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Triple]:
     """Yield means with their totals and counts: what two columns, or two rows, give in most cells."""
-    across = [[(row.row, column) for column in side.values] for row in rows]
-    down = [[(row.row, column) for row in rows] for column in side.values]
-    for lines in (down, across):
-        for line in lines:
-            means = [index for index, place in enumerate(line) if _is_mean(cells.get(place))]
-            ways = [
-                [(line[index], total[index], count[index]) for index in means]
-                for total, count in (permutations(lines, 2) if len(means) >= _FEWEST else ())
-            ]
-            ways = [way for way in ways if _gives_means(way, cells)]
-            yield from (one for one in (ways[0] if len(ways) == 1 else ()) if set(one) <= cells.keys())
+    for line, means, lines in _each(side, rows, cells, lambda claim: claim.measure == MEAN):
+        tried = permutations(lines, 2)
+        ways = [[(line[index], total[index], count[index]) for index in means] for total, count in tried]
+        ways = [way for way in ways if _gives_means(way, cells)]
+        yield from _told(ways[0], cells) if len(ways) == 1 else ()
 
 
-def _is_mean(read: CellClaim | None) -> bool:
-    return read is not None and read.claim.measure == MEAN
+def _told(way: Sequence[Triple], cells: Cells) -> list[Triple]:
+    return [one for one in way if set(one) <= cells.keys()]
 
 
 def _gives_means(way: Sequence[Triple], cells: Cells) -> bool:
     """Whether totals of the unit of the means, over counts of another, give most of them by enough digits."""
-    told = [one for one in way if set(one) <= cells.keys()]
+    told = _told(way, cells)
     units = {tuple(cells[place].claim.unit for place in one) for one in told}
-    amounts = all(_is_amount(cells[place]) for one in told for place in one[1:])
+    amounts = all(_is_amount(cells[place].claim) for one in told for place in one[1:])
     if not amounts or not all(mean == total != count for mean, total, count in units):
         return False
     held = _held(told, cells, lambda total, count: total / count)
     digits = sum(significant(cells[mean].interval) for mean in held)
-    return digits >= _DIGITS_OF_SHARES and _are_most(held, told, _FEWEST)
+    return digits >= _DIGITS_OF_SHARES and _are_most(held, told)
 
 
-def _is_share(read: CellClaim | None) -> bool:
-    return read is not None and read.claim.unit == "%" and read.claim.measure in {LEVEL, SHARE, "completion"}
+def _is_share(claim: Claim) -> bool:
+    return claim.unit == "%" and claim.measure in {LEVEL, SHARE, COMPLETION}
 
 
 def _ways(line: Line, shares: Sequence[int], lines: Sequence[Line], cells: Cells) -> Iterator[list[Triple]]:
     """Yield each way in which shares may be computed: every share with its part and its whole."""
-    levels = [one for one in lines if any(_is_amount(cells.get(place)) for place in one)]
+    amounts = {place: read for place, read in cells.items() if _is_amount(read.claim)}
+    levels = [one for one in lines if not amounts.keys().isdisjoint(one)]
     for part, whole in permutations(levels, 2):
         yield [(line[index], part[index], whole[index]) for index in shares]
     periods = {cells[line[index]].claim.period for index in shares}
     for one in levels:
-        lows = {
-            place: cells[place].interval.low or 0
-            for place in one
-            if _is_amount(cells.get(place)) and cells[place].claim.period in periods
-        }
-        greatest = max(lows, key=lambda place: lows[place], default=None)
+        alike = [place for place in one if place in amounts and amounts[place].claim.period in periods]
+        greatest = max(alike, key=lambda place: amounts[place].interval.low or 0, default=None)
         if greatest is not None:
             yield [(line[index], one[index], greatest) for index in shares if one[index] != greatest]
 
 
-def _is_amount(read: CellClaim | None) -> bool:
-    return read is not None and read.claim.measure in {LEVEL, MEAN} and read.claim.unit != "%"
+def _is_amount(claim: Claim) -> bool:
+    return claim.measure in {LEVEL, MEAN} and claim.unit != "%"
 
 
 def _gives_shares(way: Sequence[Triple], cells: Cells, formula: Formula) -> bool:
@@ -242,7 +245,7 @@ def _gives_shares(way: Sequence[Triple], cells: Cells, formula: Formula) -> bool
     held = _held(told, cells, formula)
     partial = [share for share in held if 100 not in cells[share].interval]
     digits = sum(significant(cells[share].interval) for share in partial)
-    return digits >= _DIGITS_OF_SHARES and _are_most(held, told, _FEWEST)
+    return digits >= _DIGITS_OF_SHARES and _are_most(held, told)
 
 
 def _percent(part: Interval, whole: Interval) -> Interval:
@@ -255,6 +258,14 @@ def _percent_left(part: Interval, whole: Interval) -> Interval:
 
 _DIGITS_OF_SHARES = 6
 """So many digits of shares that two columns give are no chance."""
+
+
+def agreeing(one: Interval, two: Interval) -> int:
+    """Return how many digits of two numbers agree."""
+    if not one.meets(two) or None in (one.low, one.high, two.low, two.high):
+        return 0
+    width = (one.high or 0) - (one.low or 0) + (two.high or 0) - (two.low or 0)
+    return significant(one, Fraction(width))
 
 
 def significant(number: Interval, width: Fraction | None = None) -> int:

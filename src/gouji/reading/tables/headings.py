@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from gouji.facts.figures.dates import read_date
 from gouji.facts.figures.model import FigureError
-from gouji.facts.figures.numerals import read_numeral
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.units import POINTS, UNITS
 from gouji.reading.lexicon.wording import ending, pattern, patterns
+from gouji.reading.numbered import value_of_count
 from gouji.reading.tables.compounds import within
 
 LEVEL, MEAN, GROWTH, CHANGE, SHARE = "level", "mean", "growth", "change", "share"
@@ -162,16 +162,20 @@ def _without_asides(text: str) -> str:
 def _measure(text: str) -> tuple[str, str]:
     """Return what a heading states of a thing, and the heading without that and what it is against."""
     rest = pattern("against").sub("", text)
-    change = pattern("of_change").search(rest)
-    if change:
-        return CHANGE, rest[: change.start()] + rest[change.end() :]
+    if change := pattern("of_change").search(rest):
+        return CHANGE, _without(change)
     for measure, stated in patterns("measures").items():
         found = stated.search(rest)
         if found and _is_amount(measure, rest, found.end()):
             return "", text
         if found:
-            return measure, rest[: found.start()] + rest[found.end() :]
+            return measure, _without(found)
     return (GROWTH if rest != text else ""), rest
+
+
+def _without(found: re.Match[str]) -> str:
+    """Return the text that something was found in, without that."""
+    return found.string[: found.start()] + found.string[found.end() :]
 
 
 def _is_amount(measure: str, text: str, end: int) -> bool:
@@ -184,21 +188,16 @@ def _is_amount(measure: str, text: str, end: int) -> bool:
 def _when(text: str) -> tuple[str, str]:
     dated = pattern("dated").search(text)
     if dated and (when := _dated("".join(dated[0].split()))):
-        return when, text[: dated.start()] + text[dated.end() :]
-    year = pattern("year_cell").search(text)
-    if year:
+        return when, _without(dated)
+    if year := pattern("year_cell").search(text):
         before, rest = text[: year.start()], text[year.end() :]
         begins = pattern("start_of_year").match(rest)
         when = str(int(year["year"]) - 1) if begins else year["year"]
         return when, before + (rest[begins.end() :] if begins else pattern("ends_of_year").sub("", rest))
-    part = pattern("part_of_the_year").fullmatch(text)
-    if part:
+    if part := pattern("part_of_the_year").fullmatch(text):
         return _part_of_year(part), ""
-    for when, said in patterns("when").items():
-        found = said.search(text)
-        if found:
-            return when, text[: found.start()] + text[found.end() :]
-    return "", text
+    told = ((when, said.search(text)) for when, said in patterns("when").items())
+    return next(((when, _without(found)) for when, found in told if found), ("", text))
 
 
 def _dated(text: str) -> str:
@@ -227,17 +226,12 @@ def months_in(text: str, year: int | None) -> str:
 def _part_of_year(found: re.Match[str]) -> str:
     """Return months of the document's year: ``-04/-06`` for 第二季度, ``-03`` for 3月."""
     if found["quarter"]:
-        last = 3 * _number(found["quarter"])
+        last = 3 * (value_of_count(found["quarter"]) or 0)
         return f"-{last - 2:02}/-{last:02}"
     if found["half"]:
         return "-01/-06" if found["half"] == "上" else "-07/-12"
-    month = _number(found["month"])
+    month = value_of_count(found["month"]) or 0
     return f"-{month:02}" if 0 < month <= _MONTHS else ""
-
-
-def _number(text: str) -> int:
-    numeral = read_numeral(text)
-    return int(numeral.value) if numeral else 0
 
 
 _MONTHS = 12

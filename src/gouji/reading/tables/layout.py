@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from gouji.facts.figures.cell import read_cell
 from gouji.facts.figures.model import FigureError
@@ -55,15 +55,17 @@ class Band(NamedTuple):
         headings: What the header says, by column.
         rows: Numbers of its rows.
         sides: Its sides.
-        groups: The headers above the lowest, by column.
-        titles: The headers as printed, by column.
+        headers: The headers as printed, from top to bottom, by column.
     """
 
     headings: tuple[Heading, ...]
     rows: tuple[int, ...]
     sides: tuple[Side, ...]
-    groups: tuple[tuple[str, ...], ...] = ()
-    titles: tuple[str, ...] = ()
+    headers: tuple[tuple[str, ...], ...] = ()
+
+    def group(self, column: int) -> tuple[str, ...]:
+        """Return the headers above the lowest one of a column."""
+        return self.headers[column][:-1]
 
 
 @lru_cache(maxsize=65_536)
@@ -78,37 +80,33 @@ def is_number(text: str) -> bool:
     return True
 
 
-def is_blank(cell: Cell | None) -> bool:
-    """Return whether a place of a table has no value: no cell, a dash, dots."""
-    return cell is None or pattern("blank_cell").fullmatch(cell.text) is not None
+def is_filled(cell: Cell | None) -> TypeGuard[Cell]:
+    """Return whether a place of a table has a value: more than no cell, a dash, dots."""
+    return cell is not None and pattern("blank_cell").fullmatch(cell.text) is None
+
+
+def filled(table: Table, rows: Iterable[int], column: int) -> list[Cell]:
+    """Return the cells with values that some rows have in a column."""
+    return [cell for row in rows if is_filled(cell := table.rows[row][column])]
 
 
 def layout_of(table: Table) -> Layout | None:
-    """Return how a table is read; None where it has no values."""
+    """Return how a table is read; None where no cells with figures stand beside or below words.
+
+    A list in columns has none.
+    """
+    if table.width == 1:
+        return None
     captions, at = list(table.above), 0
-    while at < len(table.rows) and table.width > 1:
+    while at < len(table.rows):
         texts = _texts(table.rows[at])
         if len(texts) > 1 or any(map(is_number, texts)):
             break
         captions = [*texts, *captions]
         at += 1
     bands = tuple(_bands(table, at))
-    return Layout(tuple(captions), bands) if bands else None
-
-
-def layout_with_values(table: Table) -> Layout | None:
-    """Return how a table is read; None where no cells with figures stand beside or below words.
-
-    A list in columns has none.
-    """
-    layout = layout_of(table) if table.width > 1 else None
-    told = layout is not None and any(side.values for band in layout.bands for side in band.sides)
-    return layout if told else None
-
-
-def has_values(table: Table) -> bool:
-    """Return whether a table has cells with figures beside or below words."""
-    return layout_with_values(table) is not None
+    has_values = any(side.values for band in bands for side in band.sides)
+    return Layout(tuple(captions), bands) if has_values else None
 
 
 _SENTENCE = 15
@@ -140,7 +138,7 @@ _PUNCTUATION = frozenset("，。；")
 
 def _texts(row: Row) -> list[str]:
     """Return the texts of a row, a merged cell once."""
-    return [cell.text for cell in dict.fromkeys(row) if not is_blank(cell) and cell is not None]
+    return [cell.text for cell in dict.fromkeys(row) if is_filled(cell)]
 
 
 def _bands(table: Table, first: int) -> Iterator[Band]:
@@ -166,7 +164,7 @@ def _bands(table: Table, first: int) -> Iterator[Band]:
 
 def _is_header(table: Table, at: int) -> bool:
     """Whether a row has no values: only words, years, or the numbers of columns."""
-    cells = [cell for cell in dict.fromkeys(table.rows[at]) if cell is not None and not is_blank(cell)]
+    cells = [cell for cell in dict.fromkeys(table.rows[at]) if is_filled(cell)]
     numbers = [cell for cell in cells if is_number(cell.text)]
     if not numbers:
         return len(cells) > 1 or (at == 0 and bool(cells))
@@ -187,61 +185,54 @@ def _heads_values(table: Table, at: int, rows: Sequence[int]) -> bool:
 
     Over one column that is a header again if the row begins as the header did.
     """
-    counted = {
-        column
-        for row in rows
-        for column, cell in enumerate(table.rows[row])
-        if cell is not None and is_number(cell.text)
-    }
-    words = [cell for column, cell in enumerate(table.rows[at]) if column in counted and not is_blank(cell)]
-    filled = sum(cell is not None and pattern("vague_cell").fullmatch(cell.text) is None for cell in words)
-    first = table.rows[at][0]
+    if not _is_header(table, at):
+        return False
     above = {cell.text for row in table.rows[: rows[0]] if (cell := row[0]) is not None and cell.text}
+    first = table.rows[at][0]
     again = table.plain and first is not None and first.text in above
-    return filled > (0 if again else 1) and _is_header(table, at)
+    words = [
+        column
+        for column, cell in enumerate(table.rows[at])
+        if is_filled(cell) and not pattern("vague_cell").fullmatch(cell.text)
+    ]
+    counted = (any(is_number(cell.text) for cell in filled(table, rows, column)) for column in words)
+    return sum(counted) > (0 if again else 1)
 
 
 def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:
+    columns = [filled(table, rows, column) for column in range(table.width)]
     values = [
         column
-        for column in range(table.width)
-        if _has_figures(table, rows, column) and not _is_numbered(table, header, column)
+        for column, cells in enumerate(columns)
+        if any(is_number(cell.text) and not _names_row(cell, column) for cell in cells)
+        and not _is_numbered(table, header, column)
     ]
     texts = [_header_texts(table, header, column, {}) for column in range(table.width)]
     if not all(texts[column] for column in values) and (moved := aligned(table, header, values)):
         texts = [_header_texts(table, header, column, moved) for column in range(table.width)]
-    kinds = [_kind(table, rows, column, "".join(texts[column])) for column in range(table.width)]
-    kinds = _with_codes(table, rows, kinds, ["".join(column) for column in texts])
-    kinds = _with_attributes(table, rows, kinds)
+    headers = ["".join(column) for column in texts]
+    kinds = [_kind(cells, column, headers[column]) for column, cells in enumerate(columns)]
+    kinds = _with_codes(columns, kinds, headers)
+    kinds = _with_attributes(columns, kinds, len(rows))
     sides = tuple(_with_title(side, texts) for side in _sides(kinds))
     headings: list[Heading] = [joined(map(column_heading, column)) for column in texts]
     for side in sides:
-        over = [tuple(map(column_heading, _below_title(side, texts[column]))) for column in side.values]
+        below = 1 if side.title else 0
+        over = [tuple(map(column_heading, texts[column][below:])) for column in side.values]
         for column, heading in zip(side.values, named(over), strict=True):
             headings[column] = heading
-    groups = tuple(tuple(column[:-1]) for column in texts)
-    return Band(tuple(headings), tuple(rows), sides, groups, tuple(" ".join(column) for column in texts))
+    return Band(tuple(headings), tuple(rows), sides, tuple(map(tuple, texts)))
 
 
 def _is_numbered(table: Table, header: Sequence[int], column: int) -> bool:
     """Whether a column has the numbers of rows (行次)."""
-    cells = (table.rows[row][column] for row in header)
-    return any(cell is not None and pattern("serial_header").search(cell.text) for cell in cells)
+    return any(pattern("serial_header").search(cell.text) for cell in filled(table, header, column))
 
 
 def _with_title(side: Side, texts: Sequence[Sequence[str]]) -> Side:
     """Return a side with the header that stands over its stubs and its values."""
     over = {tuple(texts[column][:1]) for column in (*side.stubs[-1:], *side.values)}
     return side._replace(title="".join(*over)) if side.stubs and len(over) == 1 else side
-
-
-def _below_title(side: Side, texts: Sequence[str]) -> Sequence[str]:
-    return texts[1:] if side.title else texts
-
-
-def _has_figures(table: Table, rows: Sequence[int], column: int) -> bool:
-    cells = [cell for row in rows if (cell := table.rows[row][column]) is not None]
-    return any(is_number(cell.text) and not _names_row(cell, column) for cell in cells)
 
 
 def _header_texts(table: Table, header: Sequence[int], column: int, moved: Headers) -> list[str]:
@@ -252,8 +243,7 @@ def _header_texts(table: Table, header: Sequence[int], column: int, moved: Heade
     texts = [
         cell.text
         for cell in cells
-        if cell is not None
-        and not is_blank(cell)
+        if is_filled(cell)
         and not pattern("counted_cell").fullmatch(cell.text)
         and not (cell.columns >= table.width and cell.rows == 1)
     ]
@@ -267,20 +257,19 @@ def _header_cell(table: Table, header: Sequence[int], row: int, column: int) -> 
     """
     cell = table.rows[row][column]
     last = _lowest_header(table, header, row, column)
-    if not is_blank(cell) or last is None or not table.plain:
+    if is_filled(cell) or last is None or not table.plain:
         return cell
     if column_heading(last.text).measure in {"growth", "change"}:
-        behind = column + 1 < table.width and is_blank(table.rows[row][column + 1])
-        if not behind or _lowest_header(table, header, row, column + 1) is None:
+        last_column = column + 1 == table.width or is_filled(table.rows[row][column + 1])
+        if last_column or _lowest_header(table, header, row, column + 1) is None:
             return cell
-    left = (one for one in reversed(table.rows[row][:column]) if not is_blank(one))
-    return next(left, cell)
+    return next(filter(is_filled, reversed(table.rows[row][:column])), cell)
 
 
 def _lowest_header(table: Table, header: Sequence[int], row: int, column: int) -> Cell | None:
     """Return the lowest header with text over a column, below a row; None where there is none."""
-    below = (table.rows[at][column] for at in reversed(header) if at > row)
-    return next((one for one in below if one is not None and not is_blank(one)), None)
+    below = filled(table, (at for at in header if at > row), column)
+    return below[-1] if below else None
 
 
 def _unbroken(texts: Sequence[str]) -> list[str]:
@@ -294,27 +283,23 @@ def _unbroken(texts: Sequence[str]) -> list[str]:
     return found
 
 
-def _kind(table: Table, rows: Sequence[int], column: int, header: str) -> str:
+def _kind(cells: Sequence[Cell], column: int, header: str) -> str:
     """Return what a column has: stubs, codes, units, values, or what is not read."""
-    cells = [cell for row in rows if not is_blank(cell := table.rows[row][column]) and cell is not None]
     if pattern("serial_header").search(header) or pattern("code_header").search(header):
         return CODE
     # 单位 over 甲分会, 乙分会 has names.
     if pattern("unit_header").fullmatch(header) and (column or any(is_unit(cell.text) for cell in cells)):
         return UNIT
-    if pattern("no_stub").search(header):
+    dates = sum(pattern("date_cell").fullmatch(cell.text) is not None for cell in cells)
+    if pattern("no_stub").search(header) or (column and 2 * dates > len(cells)):
         return OTHER
+    if not cells:
+        return VALUE if header else OTHER
     numbers = sum(
         (is_number(cell.text) or pattern("vague_cell").fullmatch(cell.text) is not None)
         and not _names_row(cell, column)
         for cell in cells
     )
-    if column and 2 * sum(pattern("date_cell").fullmatch(cell.text) is not None for cell in cells) > len(
-        cells
-    ):
-        return OTHER
-    if not cells:
-        return VALUE if header else OTHER
     return VALUE if 2 * numbers >= len(cells) else STUB
 
 
@@ -325,30 +310,29 @@ def _names_row(cell: Cell, column: int) -> bool:
     return column == 0 and (numbered or pattern("year_cell").fullmatch(cell.text) is not None)
 
 
-def _with_codes(table: Table, rows: Sequence[int], kinds: Sequence[str], headers: Sequence[str]) -> list[str]:
+def _with_codes(columns: Sequence[list[Cell]], kinds: Sequence[str], headers: Sequence[str]) -> list[str]:
     """Return the kinds of columns; bare digits left of the first stub are codes or serial numbers."""
-    first = next((column for column, kind in enumerate(kinds) if kind == STUB), 0)
+    first = kinds.index(STUB) if STUB in kinds else 0
     found = list(kinds)
-    for column in range(first):
-        cells = [cell.text for row in rows if (cell := table.rows[row][column]) and not is_blank(cell)]
-        digits = [text for text in cells if text.isdigit()]
+    for column, cells in enumerate(columns[:first]):
+        digits = sum(cell.text.isdigit() for cell in cells)
         ranks = patterns("measures")["rank"].search(headers[column])
-        if kinds[column] == VALUE and not ranks and cells and _MOST_ARE * len(cells) <= len(digits):
+        if kinds[column] == VALUE and not ranks and cells and _MOST_ARE * len(cells) <= digits:
             found[column] = CODE
     return found
 
 
-def _with_attributes(table: Table, rows: Sequence[int], kinds: Sequence[str]) -> list[str]:
+def _with_attributes(columns: Sequence[list[Cell]], kinds: Sequence[str], rows: int) -> list[str]:
     """Return the kinds of columns; words beside distinct names, or few behind values, are attributes."""
     found, named = list(kinds), False
     for column, (kind, behind) in enumerate(pairwise(kinds)):
-        names = [cell.text for row in rows if (cell := table.rows[row][column]) and not is_blank(cell)]
+        names = [cell.text for cell in columns[column]]
         if kind in {VALUE, UNIT}:
             named = False
         if kind == STUB and VALUE in kinds[:column] and STUB in kinds[:column] and _repeat(names):
             found[column] = OTHER
         if kind == STUB and not named and found[column] == STUB:
-            named = len(names) == len(rows) > 1 and len(set(names)) == len(names)
+            named = len(names) == rows > 1 and len(set(names)) == len(names)
         if named and behind == STUB:
             found[column + 1] = OTHER
     return found

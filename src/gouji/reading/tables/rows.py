@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.compounds import within
 from gouji.reading.tables.grid import Cell, Table
 from gouji.reading.tables.headings import BEFORE, Heading, Stub, joined, stub_heading, unit_in
-from gouji.reading.tables.layout import Side, is_blank
+from gouji.reading.tables.layout import Side, is_filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ class RowOf:
         """Whether it has a number of a second kind or a further one: 1. below 一、."""
         return self.depth // _OF_A_RANK > 1
 
-    def called(self, name: str) -> RowOf:
-        """Return the row with another name."""
-        return replace(self, heading=self.heading._replace(name=name))
+    def told(self, **says: Any) -> RowOf:
+        """Return the row with a heading that says something else."""
+        return replace(self, heading=self.heading._replace(**says))
 
 
 _OF_A_RANK = 100
@@ -78,32 +78,35 @@ def rows_of(table: Table, side: Side, rows: Sequence[int], *, bare: bool = False
         if not cells:
             continue
         stubs = [stub_heading(cell.text, bare=bare) for cell in cells]
-        if all(is_blank(cell := table.rows[row][column]) or cell in cells for column in side.values):
-            group, group_cell = _group(cells[-1].text), cells[-1]
-        if stubs[-1].rank and stubs[-1].rank not in ranks:
-            ranks.append(stubs[-1].rank)
+        own, last = stubs[-1], cells[-1]
+        if not any(
+            is_filled(cell := table.rows[row][column]) and cell not in cells for column in side.values
+        ):
+            group, group_cell = _group(last.text), last
+        if own.rank and own.rank not in ranks:
+            ranks.append(own.rank)
         coded = _depth_of_code(table, side, row)
-        depth = coded or _depth(cells, stubs[-1], ranks)
-        heading = joined(stub.heading for stub in stubs)
-        one = _placed(RowOf(row, heading, depth, coded=coded > 0), stubs[-1], found)
-        again = stubs[-1].heading.name in repeated
-        if len(stubs) > 1 and again and one.heading.name == stubs[-1].heading.name:
-            one = one.called(f"{stubs[-2].heading.name}{one.heading.name}")
+        depth = coded or _depth(cells, own, ranks)
+        one = RowOf(
+            row, joined(stub.heading for stub in stubs), depth, coded=coded > 0, under=tuple(cells[:-1])
+        )
+        one = _placed(one, own, found)
+        upper = next((above for above in reversed(found) if above.begins < one.begins), None)
+        again = own.heading.name in repeated
+        if len(stubs) > 1 and again and one.heading.name == own.heading.name:
+            one = one.told(name=f"{stubs[-2].heading.name}{one.heading.name}")
         valued = _Group() if group.unit else group
-        one = _named(one, stubs[-1].heading, found, valued, again=again)
-        upper = next((row for row in reversed(found) if row.begins < one.begins), None)
+        one = _named(one, own.heading, found, upper, valued, again=again)
         if one.among and upper and not one.heading.unit:
-            one = replace(one, heading=one.heading._replace(unit=upper.heading.unit))
-        if group.unit and cells[-1] is not group_cell:
-            one = _in_group(one, stubs[-1], group)
-        plain = bool(pattern("total_row").fullmatch(cells[-1].text))
-        of_all = pattern("whole_of_all").fullmatch(stubs[-1].heading.name) is not None
-        total = (plain or of_all or stubs[-1].heading.total) and not one.among
-        sign = _sign(cells[-1].text)
-        above = found[-1] if found else one
-        goes_on = not (sign or total or stubs[-1].rank) and bool(above.sign or above.under_mark)
-        one = replace(one, total=total, named=total and not plain, under=tuple(cells[:-1]))
-        found.append(replace(one, sign=sign, under_mark=goes_on))
+            one = one.told(unit=upper.heading.unit)
+        if group.unit and last is not group_cell:
+            one = _in_group(one, own, group)
+        plain = bool(pattern("total_row").fullmatch(last.text))
+        of_all = pattern("whole_of_all").fullmatch(own.heading.name) is not None
+        total = (plain or of_all or own.heading.total) and not one.among
+        sign = _sign(last.text)
+        goes_on = not (sign or total or own.rank) and bool(found and (found[-1].sign or found[-1].under_mark))
+        found.append(replace(one, total=total, named=total and not plain, sign=sign, under_mark=goes_on))
     return _over_years(_between_numbers(found))
 
 
@@ -136,7 +139,7 @@ def _over_years(rows: Sequence[RowOf]) -> list[RowOf]:
     last = rows[-1] if years[1:] and all(map(str.isdigit, years)) else None
     if last is None or not last.total or last.heading.when:
         return list(rows)
-    return [*rows[:-1], replace(last, heading=last.heading._replace(when=f"{years[0]}/{years[-1]}"))]
+    return [*rows[:-1], last.told(when=f"{years[0]}/{years[-1]}")]
 
 
 def _repeated(table: Table, side: Side, rows: Sequence[int], *, bare: bool) -> set[str]:
@@ -170,7 +173,7 @@ def _in_group(row: RowOf, stub: Stub, group: _Group) -> RowOf:
     if stub.heading.unit or (stub.rank and stub.rank <= group.rank):
         return row
     name = within(group.name, row.heading.name)
-    return replace(row, heading=row.heading._replace(name=name, unit=row.heading.unit or group.unit))
+    return row.told(name=name, unit=row.heading.unit or group.unit)
 
 
 def _placed(row: RowOf, stub: Stub, above: Sequence[RowOf]) -> RowOf:
@@ -188,21 +191,22 @@ def _placed(row: RowOf, stub: Stub, above: Sequence[RowOf]) -> RowOf:
     return replace(row, among=bool(stub.among), begins=row.depth)
 
 
-def _named(row: RowOf, own: Heading, above: Sequence[RowOf], group: _Group, *, again: bool) -> RowOf:
+def _named(
+    row: RowOf, own: Heading, above: Sequence[RowOf], upper: RowOf | None, group: _Group, *, again: bool
+) -> RowOf:
     """Return a row with what those above it add to a name that says little, or that others have too."""
     name, little = row.heading.name, pattern("says_little_alone").fullmatch(row.heading.name)
-    upper = next((one for one in reversed(above) if one.begins < row.begins), None)
     if not name and above and row.heading.when in {"", BEFORE} and not own.total:
         # 增速 below a name is of that; below all rows, of their total.
         again = any(one.heading.name == two.heading.name for one, two in pairwise(above[:-1]))
         total = next((one for one in reversed(above) if one.total and not again), above[-1])
-        return row.called(total.heading.name)
+        return row.told(name=total.heading.name)
     if not name or own.total:
         return row
     if group.name or (group.kind and little and again):
-        return row.called(f"{group.name or group.kind}{name}")
+        return row.told(name=f"{group.name or group.kind}{name}")
     if (again or little) and upper and not upper.total and _tells(upper.heading):
-        return row.called(within(upper.heading.name, name))
+        return row.told(name=within(upper.heading.name, name))
     return row
 
 
@@ -223,7 +227,7 @@ def _stub_cells(table: Table, side: Side, row: int, last_of: dict[int, Cell]) ->
     if table.plain:
         found |= {column: last_of[column] for column in left_out if column not in found}
     last_of.clear() if lowest in side.stubs[:-1] else last_of.update(found)
-    cells = [cell for _, cell in sorted(found.items()) if not is_blank(cell)]
+    cells = [cell for _, cell in sorted(found.items()) if is_filled(cell)]
     numbers = (table.rows[row][column] for column in side.codes)
     return list(dict.fromkeys(cells)) or [
         cell for cell in numbers if cell is not None and stub_heading(cell.text).heading.total
@@ -232,7 +236,7 @@ def _stub_cells(table: Table, side: Side, row: int, last_of: dict[int, Cell]) ->
 
 def _depth_of_code(table: Table, side: Side, row: int) -> int:
     """Return the length of the code of an account; 0 where there is none."""
-    codes = [cell.text for column in side.codes if not is_blank(cell := table.rows[row][column]) and cell]
+    codes = [cell.text for column in side.codes if is_filled(cell := table.rows[row][column])]
     code = "".join(code.zfill(2) for code in codes if code.isdigit())
     return len(code) if pattern("code_of_account").fullmatch(code) else 0
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gouji.facts.table.periods import Period
 from gouji.reading.tables.layout import Side
 from gouji.reading.tables.rows import RowOf
-from gouji.reading.tables.sums import Cells, Link, Place, may_be_a_sum
+from gouji.reading.tables.sums import Cells, Link, Place, lines_of, may_be_a_sum
 
 SPANS = "table.spans"
 _MONTHS = 12
@@ -20,8 +20,7 @@ def sums_over_time(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[
 
     A stock or a mean over a longer time lies among those of its parts, and is no sum.
     """
-    across = [[(row.row, column) for column in side.values] for row in rows]
-    down = [[(row.row, column) for row in rows] for column in side.values]
+    across, down = lines_of(side, rows)
     for line in (*across, *down):
         things: dict[tuple[str, str, str], dict[Span, Place]] = {}
         for place in line:
@@ -34,7 +33,7 @@ def sums_over_time(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[
             for span, whole in told.items():
                 parts = _parts(span, told)
                 if len(parts) > 1 and may_be_a_sum(cells, whole, parts):
-                    yield whole, parts, SPANS, True
+                    yield Link(whole, parts, SPANS, complete=True)
 
 
 def _parts(span: Span, told: Mapping[Span, Place]) -> tuple[Place, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 from itertools import groupby, pairwise, takewhile
 from math import ceil, floor
-from operator import add
+from typing import NamedTuple
 
 from gouji.facts.figures.units import POINTS, TIME_UNITS
 from gouji.facts.numbers.digits import are_swapped, is_one_slip, middle, significant
@@ -23,8 +23,41 @@ ROW_TOTAL, SHARE_OF = "table.row", "table.share"
 
 Place = tuple[int, int]
 """Row and column."""
-Link = tuple[Place, tuple[Place, ...], str, bool]
-"""A total, its parts, the construct that says so, and whether no part is left out."""
+Line = Sequence[Place]
+"""The places of a row, or those of a column."""
+
+
+class Link(NamedTuple):
+    """A total with its parts, which stand in its row or in its column.
+
+    Attributes:
+        whole: The total.
+        parts: Its parts.
+        via: The construct that says so.
+        complete: No part is left out.
+    """
+
+    whole: Place
+    parts: tuple[Place, ...]
+    via: str
+    complete: bool
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All its cells."""
+        return (self.whole, *self.parts)
+
+    @property
+    def is_across(self) -> bool:
+        """Whether the parts stand in the row of the total, not in its column."""
+        return self.whole[0] == self.parts[0][0]
+
+    @property
+    def listed(self) -> str:
+        """What tells lists of all parts of one total apart: that they stand in its row (行), or begin."""
+        if self.is_across:
+            return "行"
+        return f"{self.parts[0][0] + 1}" if self.via == GROUP else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +72,25 @@ Cells = dict[Place, CellClaim]
 """The claims of a side by row and column."""
 
 
+def lines_of(side: Side, rows: Sequence[RowOf]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """Return the places of a side by row, and by column."""
+    across = [[(row.row, column) for column in side.values] for row in rows]
+    return across, list(zip(*across, strict=True))
+
+
 def links(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> list[Link]:
     """Return which cells are totals of others: each construct only where it holds in the table at large."""
     found = [*_down(side, rows, cells), *_across(band, side, rows, cells)]
     trusted = borne_out(found, cells)
     sums = [
-        adds_up(cells, whole, parts) for whole, parts, via, _ in found if via == ROW_TOTAL and len(parts) > 1
+        adds_up(cells, link.whole, link.parts) for link in found if link.via == ROW_TOTAL and link.complete
     ]
     # Where all rows add up, what is left blank in one is nothing.
-    surely = len(sums) > 1 and all(sums)
-    kept = [(*link[:3], link[3] or (surely and link[2] == ROW_TOTAL)) for link in found if link[2] in trusted]
-    return [(*link[:3], link[3] and not _leaves_a_rest(link, cells)) for link in kept]
+    surely = {ROW_TOTAL} if len(sums) > 1 and all(sums) else set()
+    kept = [
+        link._replace(complete=link.complete or link.via in surely) for link in found if link.via in trusted
+    ]
+    return [link._replace(complete=link.complete and not _leaves_a_rest(link, cells)) for link in kept]
 
 
 def _leaves_a_rest(link: Link, cells: Cells) -> bool:
@@ -58,17 +99,11 @@ def _leaves_a_rest(link: Link, cells: Cells) -> bool:
     Of the three industries there is none; nor where one digit keeps the sum from adding up.
     """
     whole, parts, via, _ = link
-    if via == FAMILY or adds_up(cells, whole, parts) or _has_a_slip(whole, parts, cells):
+    if via == FAMILY or adds_up(cells, whole, parts) or _has_a_slip(link, cells):
         return False
-    rest = cells[whole].interval - reduce(add, (cells[part].interval for part in parts))
-    if len(parts) == 1:
-        return rest.exceeds(Interval.of(0))
-    return rest.exceeds(Interval.of(0)) and all(cells[part].interval.exceeds(rest) for part in parts)
-
-
-def is_across(link: Link) -> bool:
-    """Whether the parts of a total stand in its row, not in its column."""
-    return link[0][0] == link[1][0][0]
+    rest = cells[whole].interval - _sum(parts, cells)
+    least = len(parts) == 1 or all(cells[part].interval.exceeds(rest) for part in parts)
+    return least and rest.exceeds(Interval.of(0))
 
 
 def without_twice(found: Iterable[Link]) -> list[Link]:
@@ -79,22 +114,13 @@ def without_twice(found: Iterable[Link]) -> list[Link]:
     kept: dict[tuple[Place, str], Link] = {}
     opened: list[Link] = []
     for link in found:
-        if link[3]:
-            kept.setdefault((link[0], kind_of_list(link)), link)
+        if link.complete:
+            kept.setdefault((link.whole, link.listed), link)
         else:
             opened.append(link)
-    parts = {part for link in kept.values() for part in link[1]}
-    return [
-        *kept.values(),
-        *(link for link in opened if (link[0], kind_of_list(link)) not in kept and parts.isdisjoint(link[1])),
-    ]
-
-
-def kind_of_list(link: Link) -> str:
-    """Return what tells lists of all parts of one total apart: that they stand in its row (行), or begin."""
-    if is_across(link):
-        return "行"
-    return f"{link[1][0][0] + 1}" if link[2] == GROUP else ""
+    parts = {part for link in kept.values() for part in link.parts}
+    opened = [link for link in opened if (link.whole, link.listed) not in kept]
+    return [*kept.values(), *(link for link in opened if parts.isdisjoint(link.parts))]
 
 
 def shares(side: Side, found: Sequence[Link], cells: Cells) -> dict[Place, Place]:
@@ -118,43 +144,44 @@ def _is_share(read: CellClaim | None) -> bool:
 
 def borne_out(found: Sequence[Link], cells: Cells) -> set[str]:
     """Return the constructs of links that hold in the table at large."""
-    return {via for via in {via for _, _, via, _ in found} if _is_borne_out(via, found, cells)}
+    by_construct: defaultdict[str, list[Link]] = defaultdict(list)
+    for link in found:
+        by_construct[link.via].append(link)
+    return {via for via, some in by_construct.items() if _is_borne_out(some, cells)}
 
 
-def _is_borne_out(via: str, found: Sequence[Link], cells: Cells) -> bool:
+def _is_borne_out(found: Sequence[Link], cells: Cells) -> bool:
     """Whether at least as many sums of a construct hold in the table as do not; those of noughts say nothing.
 
     A misread structure adds up nowhere. A total row that stands alone is trusted by its own word.
     """
-    sums = [(whole, parts) for whole, parts, one, complete in found if one == via and complete]
-    failing = [one for one in sums if not adds_up(cells, *one)]
-    fine = sum(0 not in cells[whole].interval for whole, parts in sums if (whole, parts) not in failing)
-    bad = len(failing) - _by_one_cell(failing, cells)
-    opened = [
-        (whole, part)
-        for whole, parts, one, complete in found
-        if one == via and not complete
-        for part in parts
-    ]
+    sums = [link for link in found if link.complete]
+    failing = [link for link in sums if not adds_up(cells, link.whole, link.parts)]
+    fine = sum(0 not in cells[link.whole].interval for link in sums if link not in failing)
+    asked = ((place, _right(place, link, cells)) for link in failing for place in link.places)
+    bad = len(failing) - len(asked_of_one(asked))
+    opened = [(link.whole, part) for link in found if not link.complete for part in link.parts]
     over = sum(cells[part].interval.exceeds(cells[whole].interval) for whole, part in opened)
     if over > 1 and _MOST * over > len(opened):
         return False
-    return fine >= bad or (via in _BY_WORD and len(sums) == 1)
+    return fine >= bad or (len(sums) == 1 and sums[0].via in _BY_WORD)
 
 
 _BY_WORD = frozenset({TOTAL, FAMILY})
 """Constructs whose words are sure: 合计, and the three industries."""
 
 
-def _by_one_cell(failing: Sequence[tuple[Place, tuple[Place, ...]]], cells: Cells) -> int:
-    """Return how many sums one wrong cell keeps from adding up: two and more that ask for one value there."""
-    asked: dict[Place, list[Interval]] = {}
-    for whole, parts in failing:
-        for place in (whole, *parts):
-            asked.setdefault(place, []).append(_right(place, whole, parts, cells))
-    explained = [len(some) for some in asked.values() if all(one.meets(two) for one, two in pairwise(some))]
-    most = max(explained, default=0)
-    return most if most > 1 else 0
+def asked_of_one(asked: Iterable[tuple[Place, Interval]]) -> list[Interval]:
+    """Return what is *asked* of one wrong cell by several sums, or balances, that it keeps from holding.
+
+    These are two and more that ask for one value there; nothing where there are no such.
+    """
+    by_place: defaultdict[Place, list[Interval]] = defaultdict(list)
+    for place, right in asked:
+        by_place[place].append(right)
+    agreed = [some for some in by_place.values() if all(one.meets(two) for one, two in pairwise(some))]
+    most = max(agreed, key=len, default=[])
+    return most if len(most) > 1 else []
 
 
 _FAR = 10
@@ -163,33 +190,32 @@ _MOST = 4
 """Of so many parts of open breakdowns at most one exceeds its total, where they are read right."""
 
 
+def _sum(parts: Iterable[Place], cells: Cells) -> Interval:
+    return sum((cells[part].interval for part in parts), Interval.of(0))
+
+
 def adds_up(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
     """Whether the figures of the parts can be those that the whole is the sum of."""
-    return reduce(add, (cells[part].interval for part in parts)).meets(cells[whole].interval)
+    return _sum(parts, cells).meets(cells[whole].interval)
 
 
 def _down(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Link]:
-    for _, readings in groupby(sums_of(rows), key=lambda one: (one.whole, one.via, _list_of(one))):
+    # Lists that divide a whole anew begin with other rows, and are no readings of one another.
+    for _, readings in groupby(
+        sums_of(rows), key=lambda one: (one.whole, one.via, one.via == GROUP and one.parts[0])
+    ):
         one = _reading(list(readings), side, cells)
-        if one is None:
-            continue
-        for whole, parts in _columns(one, side, cells):
-            yield whole, parts, one.via, one.complete and (len(parts) > 1 or len(one.parts) == 1)
+        yield from _columns(one, side, cells) if one else ()
 
 
-def _list_of(one: Sum) -> int:
-    """Return with which row a list of all parts of a whole begins, where there may be several; else 0."""
-    return one.parts[0] if one.via == GROUP else 0
-
-
-def _columns(one: Sum, side: Side, cells: Cells) -> Iterator[tuple[Place, tuple[Place, ...]]]:
+def _columns(one: Sum, side: Side, cells: Cells) -> Iterator[Link]:
     """Yield a total with its parts in each column where they can be added up."""
     fits = can_be_added if not one.complete else is_told_by_digits if one.via == GROUP else may_be_a_sum
     for column in side.values:
         whole = (one.whole, column)
         parts = tuple((row, column) for row in one.parts if (row, column) in cells)
         if whole in cells and parts and fits(cells, whole, parts):
-            yield whole, parts
+            yield Link(whole, parts, one.via, one.complete and (len(parts) > 1 or len(one.parts) == 1))
 
 
 def _reading(readings: Sequence[Sum], side: Side, cells: Cells) -> Sum | None:
@@ -199,42 +225,36 @@ def _reading(readings: Sequence[Sum], side: Side, cells: Cells) -> Sum | None:
     """
     for one in readings:
         flat = _without_subtotals(one, side, cells) if one.complete else one
-        sums = [
-            adds_up(cells, whole, parts)
-            for whole, parts in _columns(flat, side, cells)
-            if 0 not in cells[whole].interval
-        ]
-        if sums and 2 * sum(sums) >= len(sums):
+        told = [link for link in _columns(flat, side, cells) if 0 not in cells[link.whole].interval]
+        fine = sum(adds_up(cells, link.whole, link.parts) for link in told)
+        if told and 2 * fine >= len(told):
             return flat
     slips = (one for one in readings if one.sure or _is_kept_by_a_slip(one, side, cells))
     return next(slips, None)
 
 
 def _is_kept_by_a_slip(one: Sum, side: Side, cells: Cells) -> bool:
-    sums = _columns(one, side, cells)
-    return any(len(parts) > 1 and _has_a_slip(whole, parts, cells) for whole, parts in sums)
+    return any(len(link.parts) > 1 and _has_a_slip(link, cells) for link in _columns(one, side, cells))
 
 
-def _has_a_slip(whole: Place, parts: Sequence[Place], cells: Cells) -> bool:
+def _has_a_slip(link: Link, cells: Cells) -> bool:
     """Whether one digit, or two that are swapped, in the total or a part keep a sum from adding up."""
-    return any(
-        _is_slip(cells[place].interval, _right(place, whole, parts, cells)) for place in (whole, *parts)
-    )
+    return any(_is_slip(cells[place].interval, _right(place, link, cells)) for place in link.places)
 
 
-def _right(place: Place, whole: Place, parts: Sequence[Place], cells: Cells) -> Interval:
+def _right(place: Place, link: Link, cells: Cells) -> Interval:
     """Return what a cell of a sum has to be by all the others."""
-    others = reduce(add, (cells[part].interval for part in parts if part != place), Interval.of(0))
-    return others if place == whole else cells[whole].interval - others
+    others = _sum((part for part in link.parts if part != place), cells)
+    return others if place == link.whole else cells[link.whole].interval - others
 
 
 def _is_slip(printed: Interval, right: Interval) -> bool:
     """Whether two numbers differ by one digit or by two swapped ones (by far more than rounding)."""
-    if is_one_slip(_digits(printed), _digits(right)):
-        return True
     number, exact, least, most = middle(printed), middle(right), right.low, right.high
     if number is None or exact is None or least is None or most is None:
         return False
+    if is_one_slip(plain(number), plain(exact)):
+        return True
     width = (printed.high or 0) - (printed.low or 0)
     if not width or abs(number - exact) < _FAR * (most - least):
         return False
@@ -242,18 +262,12 @@ def _is_slip(printed: Interval, right: Interval) -> bool:
     return any(are_swapped(plain(number), plain(number + step * width)) for step in steps)
 
 
-def _digits(number: Interval) -> str:
-    """Return the number in the middle of an interval as written; empty where it has none."""
-    found = middle(number)
-    return "" if found is None else plain(found)
-
-
 def _without_subtotals(one: Sum, side: Side, cells: Cells) -> Sum:
     """Return a total without parts whose own parts stand unmarked behind them.
 
     3年以上 before 3至4年 and 5年以上 is such a part: it is the sum of those; without it the total adds up.
     """
-    for whole, parts in _columns(one, side, cells):
+    for whole, parts, *_ in _columns(one, side, cells):
         if adds_up(cells, whole, parts):
             continue
         for at, part in enumerate(parts):
@@ -265,18 +279,15 @@ def _without_subtotals(one: Sum, side: Side, cells: Cells) -> Sum:
 
 
 def _across(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Link]:
-    """Yield the cells of a total column with those of the columns that it adds up."""
-    for total, columns in _total_columns(band, side):
+    """Yield the cells of a total column with those of the columns that it adds up, or that are among it."""
+    totals = [(ROW_TOTAL, may_be_a_sum, *one) for one in _total_columns(band, side)]
+    among = [(AMONG, can_be_added, *one) for one in _columns_among(band, side)]
+    for via, fits, total, columns in (*totals, *among):
         for row in rows:
             whole = (row.row, total)
             parts = tuple((row.row, column) for column in columns if (row.row, column) in cells)
-            if whole in cells and parts and may_be_a_sum(cells, whole, parts):
-                yield whole, parts, ROW_TOTAL, len(parts) > 1
-    for total, column in _columns_among(band, side):
-        for row in rows:
-            whole, part = (row.row, total), (row.row, column)
-            if whole in cells and part in cells and can_be_added(cells, whole, (part,)):
-                yield whole, (part,), AMONG, False
+            if whole in cells and parts and fits(cells, whole, parts):
+                yield Link(whole, parts, via, len(parts) > 1)
 
 
 def _total_columns(band: Band, side: Side) -> Iterator[tuple[int, list[int]]]:
@@ -287,15 +298,15 @@ def _total_columns(band: Band, side: Side) -> Iterator[tuple[int, list[int]]]:
     levels = _columns_of_levels(band, side)
     totals = [column for column in levels if band.headings[column].total]
     for column in totals:
-        group = band.groups[column]
-        inside = [other for other in levels if band.groups[other][: len(group)] == group]
+        group = band.group(column)
+        inside = [other for other in levels if band.group(other)[: len(group)] == group]
         at = inside.index(column)
         first = at == 0 or inside[at - 1] in totals
-        nested = {band.groups[other] for other in totals if len(band.groups[other]) > len(group)}
+        nested = {band.group(other) for other in totals if len(band.group(other)) > len(group)}
         parts = [
             other
             for other in (inside[at + 1 :] if first else inside[:at])
-            if (other in totals) == (band.groups[other] in nested)
+            if (other in totals) == (band.group(other) in nested)
             and _when(band, other) == _when(band, column)
         ]
         if len(parts) > 1:
@@ -308,13 +319,13 @@ def _columns_of_levels(band: Band, side: Side) -> list[int]:
     return [one for one in side.values if headings[one].measure in {"", LEVEL} and not headings[one].among]
 
 
-def _columns_among(band: Band, side: Side) -> Iterator[tuple[int, int]]:
-    """Yield columns that are among the others of the one before them, and that one."""
+def _columns_among(band: Band, side: Side) -> Iterator[tuple[int, list[int]]]:
+    """Yield columns with the one behind them that is among others of theirs."""
     levels = _columns_of_levels(band, side)
     for column in side.values:
         before = [one for one in levels if one < column]
         if before and band.headings[column].among and band.headings[column].measure in {"", LEVEL}:
-            yield before[-1], column
+            yield before[-1], [column]
 
 
 def _when(band: Band, column: int) -> str:
@@ -332,7 +343,8 @@ def may_be_a_sum(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
     total = cells[whole].interval
     greater = [cells[part].interval.exceeds(total) for part in parts]
     among = not all(total.exceeds(cells[part].interval) for part in parts) and not all(greater)
-    return not among or len(parts) == 1 or adds_up(cells, whole, parts) or _has_a_slip(whole, parts, cells)
+    link = Link(whole, tuple(parts), "", complete=True)
+    return not among or len(parts) == 1 or adds_up(cells, whole, parts) or _has_a_slip(link, cells)
 
 
 def is_told_by_digits(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:

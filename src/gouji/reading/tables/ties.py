@@ -13,18 +13,7 @@ from gouji.reading.tables.headings import COMPLETION, LEVEL, SHARE
 from gouji.reading.tables.layout import Band, Side
 from gouji.reading.tables.rows import RowOf
 from gouji.reading.tables.spans import sums_over_time
-from gouji.reading.tables.sums import (
-    SHARE_OF,
-    Cells,
-    Link,
-    Place,
-    borne_out,
-    is_across,
-    kind_of_list,
-    links,
-    shares,
-    without_twice,
-)
+from gouji.reading.tables.sums import SHARE_OF, Cells, Link, Place, borne_out, links, shares, without_twice
 
 _Claims = Mapping[Place, Claim]
 
@@ -42,15 +31,18 @@ def tied(
         claims: The same, with what their columns say of them.
         unknown: Its cells with a figure that is not told (…).
     """
-    found = [(*link[:3], link[3] and not _misses(link, unknown)) for link in _sums(band, side, rows, cells)]
+    found = [
+        link._replace(complete=link.complete and not _misses(link, unknown))
+        for link in _sums(band, side, rows, cells)
+    ]
     claims = _with_balances(_with_totals(claims, found), balances(side, rows, cells, found))
     return _with_shares(side, rows, cells, claims, found)
 
 
 def _misses(link: Link, unknown: Collection[Place]) -> bool:
     """Whether a part of a total may be a figure that is not told: one in its column, or in its row."""
-    (row, column), across = link[0], is_across(link)
-    return any((place[0] == row if across else place[1] == column) for place in unknown)
+    along = 0 if link.is_across else 1
+    return any(place[along] == link.whole[along] for place in unknown)
 
 
 def _sums(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> list[Link]:
@@ -63,12 +55,9 @@ def _sums(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> list[L
 def _with_totals(claims: _Claims, found: Sequence[Link]) -> _Claims:
     kept = dict(claims)
     for link in found:
-        whole, parts, via, complete = link
-        total = (claims[whole].start, kind_of_list(link))
-        for part in parts:
-            claim = kept[part]
-            totals = (*claim.totals, total)
-            kept[part] = claim._replace(totals=totals, via=claim.via or via, complete=complete)
+        for part in link.parts:
+            claim = with_total(kept[part], claims[link.whole], link.listed, link.via)
+            kept[part] = claim._replace(complete=link.complete)
     return kept
 
 
@@ -95,7 +84,7 @@ def _with_shares(
     kept = dict(claims)
     for share, whole in shares(side, found, cells).items():
         kept[share] = kept[share]._replace(totals=((kept[whole].start, ""),), via=SHARE_OF)
-    told = list(shares_alike(side, rows, cells))
+    told = shares_alike(side, rows, cells)
     over = {place[1] for (place, _, _), _ in told if cells[place].interval.exceeds(Interval.of(100))}
     for (share, part, whole), rest in told:
         claim = kept[share]

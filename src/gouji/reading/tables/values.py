@@ -5,7 +5,7 @@ from __future__ import annotations
 from gouji.reading.documents.model import Document
 from gouji.reading.documents.text import blocks_of
 from gouji.reading.tables.grid import Cell, Table, tables_in
-from gouji.reading.tables.layout import Layout, is_number, layout_with_values, without_cells
+from gouji.reading.tables.layout import Layout, is_number, layout_of, without_cells
 
 
 def prose_and_values(text: str) -> tuple[str, list[Cell]]:
@@ -14,18 +14,17 @@ def prose_and_values(text: str) -> tuple[str, list[Cell]]:
     Rows of tables are lines with tabs or bars.
     """
     tables = tables_in(Document("", text, blocks_of(text), "", ""))
-    read = [(table, layout) for table in tables if (layout := layout_with_values(table)) is not None]
+    read = [(table, layout) for table in tables if (layout := layout_of(table)) is not None]
     prose = without_cells(text, [table for table, _ in read])
     return prose, [cell for table, layout in read for cell in _values(table, layout)]
 
 
 def _values(table: Table, layout: Layout) -> list[Cell]:
-    places = [
-        (row, column)
+    cells = dict.fromkeys(
+        table.rows[row][column]
         for band in layout.bands
         for side in band.sides
         for row in band.rows
         for column in side.values
-    ]
-    cells = dict.fromkeys(table.rows[row][column] for row, column in places)
+    )
     return [cell for cell in cells if cell is not None and is_number(cell.text)]
