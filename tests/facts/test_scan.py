@@ -78,6 +78,8 @@ def test_the_figures_of_a_sentence_are_found(text: str, quotes: list[str]) -> No
         ("面积依次为33.0、31.4和20平方公里。", ["33.0平方公里", "31.4平方公里", "20平方公里"]),
         ("东部、西部各有12和15座水库。", ["12座", "15座"]),
         ("门诊、住院收入分别为1.2、3亿元。", ["1.2亿元", "3亿元"]),
+        ("东区、西区分别用电6.12亿和0.87亿千瓦时。", ["6.12亿千瓦时", "0.87亿千瓦时"]),
+        ("东区、西区分别用电6120万和0.87亿千瓦时。", ["6120万", "0.87亿千瓦时"]),
     ],
 )
 def test_numbers_of_a_list_are_in_the_unit_of_its_last_one(text: str, figures: list[str]) -> None:

@@ -354,7 +354,7 @@ def _unit_behind(text: str, at: int, end: int) -> str:
     return found["unit"] if found and is_list else ""
 
 
-_NUMBER = r"[0-9]+(?:\.[0-9]+)?个??"
+_NUMBER = rf"[0-9]+(?:\.[0-9]+)?(?:个|{MAGNITUDE})??"
 _JOINED = re.compile(f"(?:{_NUMBER}[、和及])+$")
 
 
@@ -362,6 +362,8 @@ def _in_unit_of_list(text: str, at: int, span: Span, section: str) -> Span:
     """Return a number without a unit in the one of the list that it stands in."""
     unit = _unit_behind(text, at, span.end) if span.figure.unit in {"", "个"} else ""
     quote = span.quote.removesuffix("个") if unit.startswith("个") else span.quote
+    if quote[-1] in _MAGNITUDES:  # 6.12亿、5.87亿和7.94亿千瓦时
+        unit = unit[1:] if unit.startswith(quote[-1]) else ""
     with suppress(FigureError):
         return span._replace(figure=parse(f"{quote}{unit}", section=section)) if unit else span
     return span

@@ -49,19 +49,15 @@ def _held(paragraph: Paragraph, at: int) -> Iterator[Claim]:
 
     It is the one level of its unit in the sentence before them.
     """
-    how = held_against(paragraph, at)
-    if not how:
+    claims, how, unit = paragraph.claims, held_against(paragraph, at), paragraph.claims[at].unit
+    if not how or claims[at + 1].unit != (POINTS if unit == "%" else unit):
         return
-    claims, depths = paragraph.claims, paragraph.depths
-    other, difference = claims[at], claims[at + 1]
     first = max(place for place in range(at + 1) if not place or paragraph.opens[place])
-    levels = [place for place in range(first, at) if claims[place].unit == other.unit]
-    unit = POINTS if other.unit == "%" else other.unit
-    apart = difference.unit != unit or len({depths[place] for place in (*levels, at, at + 1)}) > 1
-    if apart or len(levels) != 1 or not (claims[levels[0]].is_level_or_rate and other.is_level_or_rate):
-        return
-    if all(map(paragraph.is_exact, (*levels, at, at + 1))):
-        yield from _claims(paragraph, levels[0], (at, at + 1), (_CAME, _WENT if how["less"] else _CAME))
+    told = [place for place in range(first, at + 1) if claims[place].unit == unit]
+    beside = len({paragraph.depths[place] for place in (*told, at + 1)}) == 1
+    levels = all(claims[place].is_level_or_rate for place in told)
+    if told[1:] == [at] and beside and levels and all(map(paragraph.is_exact, (*told, at + 1))):
+        yield from _claims(paragraph, told[0], (at, at + 1), (_CAME, _WENT if how["less"] else _CAME))
 
 
 def _terms(paragraph: Paragraph, closing: int) -> Iterator[list[int]]:

@@ -183,6 +183,10 @@ def _with_parts(
     # 全村412户中，…，…: all clauses are of them.
     within = pattern("all_within").match(paragraph.behind(whole))
     run = run_from(paragraph, whole, first, bounded=via == _AMONG and not within)
+    sibling = _sibling(paragraph, whole, run) if via == _AMONG else None
+    if sibling:
+        own = tuple(at for at in run.parts if at < sibling)
+        return _link(paragraph, whole, own, via, complete=False, named=True)
     closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run)
     if via == _BESIDE and len(run.parts) >= _FEWEST_BESIDE:
         closed = closed or not paragraph.add_up(whole, run.parts, lambda parts, total: total.exceeds(parts))
@@ -194,6 +198,14 @@ def _with_parts(
     link = _link(paragraph, whole, run.parts, via, complete=complete, named=named)
     rest = not complete and pattern("rest_without_figure").match(run.behind)
     return link._replace(exclusive=True) if link and rest else link
+
+
+def _sibling(paragraph: Paragraph, whole: int, run: Run) -> int | None:
+    """Return what makes a total with one that has parts: 单位27个，一类22个，其中科级13个，二类5个."""
+    near = [at for at in range(max(0, whole - _NEAR), whole) if paragraph.alike(at, whole)]
+    behind = (*run.parts[1:], paragraph.next_of_unit(run.parts[-1])) if near else ()
+    found = (at for at in behind if at and any(paragraph.add_up(total, (whole, at)) for total in near))
+    return next(found, None)
 
 
 _FEWEST_BESIDE = 4

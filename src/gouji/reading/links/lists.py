@@ -79,7 +79,14 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     found = pattern("listed_before").search(said)
     members = _split(found["members"]) if found else ()
     quoted = all(one[-1] in _CLOSES for one in members)
-    if stated < _FEWEST and not quoted:
+    surely = (
+        len(members) >= _FEWEST and min(map(len, members)) >= _FEWEST and paragraph.quote(at)[0].isdigit()
+    )
+    if (
+        stated < _FEWEST
+        and not quoted
+        and not (surely and not any(map(pattern("acts_within").search, members)))
+    ):
         return ()
     if quoted or len(members) >= _FEWEST:
         return members if not any(map(pattern("no_noun").search, members[1:])) else ()

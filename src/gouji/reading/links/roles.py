@@ -55,12 +55,12 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
 def held_against(paragraph: Paragraph, at: int) -> re.Match[str] | None:
     """Return how a figure is held against that of another, and how far from it: 比全市576.6分高9.7分."""
     said, by = paragraph.names[at], paragraph.before(at + 1)
-    if at + 1 == len(paragraph.claims) or pattern("earlier").search(said) or said[-1:] == "的":
+    how = pattern("held_by").fullmatch(by) if by else pattern("held_over").search(said)
+    if not how or said[-1:] == "的" or pattern("earlier").search(said) or at + 1 == len(paragraph.claims):
         return None
-    if not by:
-        bare = paragraph.quote(at + 1)[0].isdigit()  # 7个增加到5个 is a movement
-        return pattern("held_over").search(said) if bare else None
-    return pattern("held_by").fullmatch(by) if pattern("held_beside").search(said) else None
+    # 7个增加到5个 is a movement
+    surely = pattern("held_beside").search(said) if by else paragraph.quote(at + 1)[0].isdigit()
+    return how if surely else None
 
 
 def _lead(paragraph: Paragraph, claim: Claim) -> str:

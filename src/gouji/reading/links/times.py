@@ -49,11 +49,20 @@ def _quarters(paragraph: Paragraph) -> Iterator[Link]:
             continue
         if parts.stop > len(claims):
             continue
-        for whole in (at - 1, parts.stop):
+        for whole in (_year_before(paragraph, at, parts), parts.stop):
             units = {claims[one].unit for one in (*parts, whole)} if 0 <= whole < len(claims) else set()
             if len(units) == 1 and claims[whole].is_level and not _is_of_part(paragraph, whole):
                 yield paragraph.link(whole, parts, _VIA, complete=True)
                 break
+
+
+def _year_before(paragraph: Paragraph, at: int, parts: Sequence[int]) -> int:
+    """Return what four quarters are of, before them: in another sentence the one level, or what they make."""
+    if not paragraph.opens[at]:
+        return at - 1
+    told = [one for one in range(at) if paragraph.alike(one, parts[0])]
+    fits = [one for one in told if paragraph.add_up(one, parts)]
+    return fits[-1] if fits else told[0] if len(told) == 1 else -1
 
 
 def _is_of_part(paragraph: Paragraph, at: int) -> bool:
