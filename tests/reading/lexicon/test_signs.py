@@ -25,6 +25,7 @@ SIGNS = {
     ),
     "sign_of_sum": ("adds_up", "may_add_up"),
     "sign_of_before": ("began_with", "bare_level_before", "earlier_place", "compared_behind", "held_beside"),
+    "sign_of_meanwhile": ("meanwhile",),
     "may_open_a_time": (
         "term_opening",
         "first_years_opening",

@@ -6,8 +6,9 @@ name and the periods that belong to it, and the rules compare them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 from itertools import pairwise
 
 from gouji.facts.figures.units import POINTS
@@ -17,6 +18,9 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.roles import BEFORE, CHANGE, GROWTH, NOW, OTHER, Role, role_of
+
+RoleAt = Callable[[int], Role]
+"""Tells what a figure of a paragraph is, read when it is first asked for."""
 
 
 @dataclass(slots=True)
@@ -59,54 +63,38 @@ def moved(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the claims of movements, with the names, periods and measures that they have by one another."""
     if len(paragraph.claims) < _FEWEST - 1:
         return
-    roles = Roles(paragraph)
-    yield from _unnamed_changes(paragraph, roles)
-    sentences = [told for told in paragraph.sentences() if _may_move(paragraph, roles, told)]
-    chains = (chain for told in sentences for chain in _chains(paragraph, roles, told))
+    role_at = cache(partial(role_of, paragraph))
+    yield from _unnamed_changes(paragraph, role_at)
+    sentences = [told for told in paragraph.sentences() if _may_move(paragraph, role_at, told)]
+    chains = (chain for told in sentences for chain in _chains(paragraph, role_at, told))
     movements = [chain for chain in chains if _is_movement(paragraph, chain.places)]
     found = [claim for chain in movements for claim in _claims(paragraph, chain)]
     yield from found
     if found:
-        yield from _of_others(paragraph, roles, found)
+        yield from _of_others(paragraph, role_at, found)
 
 
-class Roles(dict[int, Role]):
-    """What the figures of a paragraph are in movements, each read when it is first asked for."""
-
-    def __init__(self, paragraph: Paragraph) -> None:
-        """Take the paragraph."""
-        self._paragraph = paragraph
-
-    def __missing__(self, at: int) -> Role:
-        """Read what a figure is."""
-        return self.setdefault(at, role_of(self._paragraph, at))
-
-
-def _may_move(paragraph: Paragraph, roles: Roles, told: range) -> bool:
+def _may_move(paragraph: Paragraph, role_at: RoleAt, told: range) -> bool:
     """Whether a sentence may tell of a movement: of an earlier time, or of both a growth and a change."""
-    if len(told) < _FEWEST - 1:
-        return False
-    claims = paragraph.claims[told.start : told.stop]
-    if len({claim.period for claim in claims}) > 1 or pattern("sign_of_before").search(
-        *paragraph.around(told)
-    ):
+    claims = {at: paragraph.claims[at] for at in told} if len(told) >= _FEWEST - 1 else {}
+    if len({claim.period for claim in claims.values()}) > 1:
         return True
-    rates = [at for at, claim in zip(told, claims, strict=True) if claim.unit == "%"]
-    grows = any(roles[at].part == GROWTH for at in rates)
-    return grows and any(roles[at].part == CHANGE for at in told if at not in rates)
+    if claims and pattern("sign_of_before").search(*paragraph.around(told)):
+        return True
+    grows = any(role_at(at).part == GROWTH for at, claim in claims.items() if claim.unit == "%")
+    return grows and any(role_at(at).part == CHANGE for at in told)
 
 
-def _of_others(paragraph: Paragraph, roles: Roles, found: list[Claim]) -> Iterator[Claim]:
+def _of_others(paragraph: Paragraph, role_at: RoleAt, found: list[Claim]) -> Iterator[Claim]:
     """Yield the changes that have the name of a movement and a noun of their own: 高出全市平均11个百分点."""
     names, starts = {one.indicator for one in found}, {one.start for one in found}
     for at, claim in enumerate(paragraph.claims):
-        if claim.indicator in names and claim.start not in starts:
-            role = roles[at]
-            if role.part in {CHANGE, GROWTH} and role.noun[1:] and role.noun not in claim.indicator:
-                yield claim._replace(indicator=role.noun)
+        role = role_at(at) if claim.indicator in names and claim.start not in starts else None
+        if role and role.part in {CHANGE, GROWTH} and role.noun[1:] and role.noun not in claim.indicator:
+            yield claim._replace(indicator=role.noun)
 
 
-def _unnamed_changes(paragraph: Paragraph, roles: Roles) -> Iterator[Claim]:
+def _unnamed_changes(paragraph: Paragraph, role_at: RoleAt) -> Iterator[Claim]:
     """Yield the changes whose clause says only that something moved: it is the level before them."""
     level: Claim | None = None
     for at, claim in enumerate(paragraph.claims):
@@ -114,7 +102,7 @@ def _unnamed_changes(paragraph: Paragraph, roles: Roles) -> Iterator[Claim]:
             level = None
         if claim.measure != "level":
             continue
-        if level and claim.unit == level.unit and roles[at].part == CHANGE and not roles[at].noun:
+        if level and claim.unit == level.unit and role_at(at).part == CHANGE and not role_at(at).noun:
             if _is_less(claim, level) and not pattern("falls_by").search(paragraph.names[at]):
                 yield claim._replace(
                     indicator=level.indicator, measure="change", period=level.period, subjects=level.subjects
@@ -123,18 +111,18 @@ def _unnamed_changes(paragraph: Paragraph, roles: Roles) -> Iterator[Claim]:
             level = claim if claim.indicator else None
 
 
-def _chains(paragraph: Paragraph, roles: Roles, told: range) -> Iterator[Chain]:
+def _chains(paragraph: Paragraph, role_at: RoleAt, told: range) -> Iterator[Chain]:
     """Yield the figures of a sentence that may be of one movement."""
     chain = Chain()
     for at in told:
-        role = _after(paragraph, chain, at, roles[at])
+        role = _after(paragraph, chain, at, role_at(at))
         if role.part == OTHER and not role.noun:
             continue  # 为预算的101.2%, between a level and its growth
         whole = _whole_told_again(paragraph, at)
         part = pattern("opens_parts").match(paragraph.before(at)) is not None
         if role.part == OTHER or whole is not None or part or not chain.takes(role):
             yield chain
-            chain = Chain() if whole is None else Chain(roles[whole].noun, whole, {NOW: whole})
+            chain = Chain() if whole is None else Chain(role_at(whole).noun, whole, {NOW: whole})
         if role.part != OTHER:
             chain.add(at, role)
     yield chain

@@ -83,9 +83,8 @@ class Paragraph:
 
     def around(self, figures: range) -> tuple[str, int, int]:
         """Return the text with the offsets between which figures and the words around them stand."""
-        first, end = figures.start, figures.stop
-        begin = self.claims[first - 1].end if first else self.start
-        return self.text, begin, self.claims[end].start if end < len(self.claims) else self.end
+        end = self.claims[figures.stop].start if figures.stop < len(self.claims) else self.end
+        return self.text, self.claims[figures.start - 1].end if figures.start else self.start, end
 
     def others_of_unit(self, one: int) -> int:
         """Return how many levels in the unit of a figure there are beside it; 0 for a span of time."""
