@@ -211,10 +211,9 @@ def with_owner(passage: Passage, mention: Mention, claim: Claim, names: Sequence
     each_one = pattern("per_one").fullmatch(mention.tail)
     dependent = dependent_of(mention)
     rate = claim.unit == "%" and claim.measure == "level"
-    if not (reached or each or each_one or dependent or rate):
-        return ""
-    names = names or subject_before(passage, mention, claim)
-    if not names:
+    lacks_owner = reached or each or each_one or dependent or rate
+    names = names or (subject_before(passage, mention, claim) if lacks_owner else ())
+    if not names or not lacks_owner:
         return ""
     if each or (reached and not mention.after.startswith("的")):
         # 12家企业建立年金，参加职工N: what they take part in is 年金.
