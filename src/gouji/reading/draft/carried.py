@@ -40,7 +40,6 @@ from gouji.reading.draft.references import (
     referring,
     shared_with_next,
     split_at_ending,
-    subject_before,
     verb_alone,
     with_act_of,
     with_head_of,
@@ -310,7 +309,7 @@ def _half_named(passage: Passage, mention: Mention, claim: Claim, names: Sequenc
         return f"{verb}{thing[one_way.end() :] if one_way else thing}"
     if names and is_kind(claim.indicator):
         return of_the_kind(claim.indicator, names[0] if is_kind(names[-1]) else names[-1])
-    owner = with_owner(mention, claim, names or subject_before(passage, mention, claim), whole)
+    owner = with_owner(passage, mention, claim, names, whole)
     return owner or (verb_alone(mention, claim) if not names and not claim.indicator else "")
 
 

@@ -118,10 +118,10 @@ def _own_words(before: str) -> str:
 
 def _without_circumstance(mention: Mention) -> str:
     """Return the words before a figure that are not of what happened meanwhile: 在甲减少A的情况下乙增长B."""
-    head, _, behind = mention.before.rpartition(" ")
+    head, figure, behind = mention.before.rpartition(" ")
     if pattern("circumstance").match(mention.after):
         return behind.rpartition("在")[2]
-    meanwhile = pattern("circumstance").match(behind)
+    meanwhile = pattern("circumstance").match(behind) if figure else None
     return behind[meanwhile.end() :] or head.rpartition("在")[0] if meanwhile else mention.before
 
 
@@ -195,7 +195,7 @@ def _cleaned(before: str) -> str:
     if pattern("may_rank").search(phrase[-_SHORT:]):
         phrase = pattern("ranked_among").sub("", phrase)
     phrase = _without_closers(phrase)
-    if pattern("meanwhile").search(phrase):
+    if pattern("sign_of_meanwhile").search(phrase) and pattern("meanwhile").search(phrase):
         phrase = pattern("meanwhile").sub("", _without_openers(phrase))
     if phrase.endswith(("上", "间", "中", "面")) and pattern("locative").search(phrase):
         return ""

@@ -42,7 +42,7 @@ def measure_of(mention: Mention, term: str) -> tuple[str, str]:
     if figure.unit in TIME_UNITS:
         if "连" not in quote and _is_change(quote, before):
             return "change", ""
-        return "mean" if "连" not in quote and pattern("mean_before").search(before) else "level", ""
+        return "mean" if "连" not in quote and _is_of_each(before) else "level", ""
     changed = _is_change(quote, before)
     if figure.form == RATIO:
         fell = mention.fills_brackets and quote[0] == "-"  # 净利润1.2亿元（-3.4%）
@@ -54,13 +54,16 @@ def measure_of(mention: Mention, term: str) -> tuple[str, str]:
         measure = "change"
     else:
         per_one = "/" in figure.unit and any(each in figure.unit for each in words("units_of_means"))
-        each = per_one or pattern("mean_before").search(before)
-        measure = "mean" if each else "level"
+        measure = "mean" if per_one or _is_of_each(before) else "level"
     return measure, _base(before, term) if measure in {"change", "growth"} else ""
 
 
 _PLACE = "位"
 _RANKED = frozenset({"", _PLACE, "名", "强"})
+
+
+def _is_of_each(before: str) -> bool:
+    return ("均" in before or "每" in before) and pattern("mean_before").search(before) is not None
 
 
 def _is_change(quote: str, before: str) -> bool:

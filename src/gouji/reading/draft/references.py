@@ -204,22 +204,25 @@ def last_thing(names: Sequence[str]) -> str:
     return object_of(next((name for name in reversed(names) if not pattern("ends_a_rate").search(name)), ""))
 
 
-def with_owner(mention: Mention, claim: Claim, names: Sequence[str], whole: str) -> str:
+def with_owner(passage: Passage, mention: Mention, claim: Claim, names: Sequence[str], whole: str) -> str:
     """Return what means little without an owner, with that: 惠及职工, 生均, 整改率; empty for others."""
-    if not names:
+    reached = claim.unit in words("people") and pattern("reaching").match(claim.indicator)
+    each = claim.indicator[:1] == "每" and pattern("each_of_these").fullmatch(claim.indicator)
+    each_one = pattern("per_one").fullmatch(mention.tail)
+    dependent = dependent_of(mention)
+    rate = claim.unit == "%" and claim.measure == "level"
+    lacks_owner = reached or each or each_one or dependent or rate
+    names = names or (subject_before(passage, mention, claim) if lacks_owner else ())
+    if not names or not lacks_owner:
         return ""
-    reached = pattern("reaching").match(claim.indicator) and claim.unit in words("people")
-    each = pattern("each_of_these").fullmatch(claim.indicator)
     if each or (reached and not mention.after.startswith("的")):
         # 12家企业建立年金，参加职工N: what they take part in is 年金.
         acting = pattern("acting").match(names[-1])
         return f"{object_of(names[-1][acting.end() if acting else 0 :])}{claim.indicator}"
-    each_one = pattern("per_one").fullmatch(mention.tail)
     if each_one and claim.indicator in {"", each_one["per"]}:
         return f"{each_one['per']}{object_of(names[-1]).removeprefix(each_one['per'][0])}"
-    if claim.unit == "%" and claim.measure == "level" and (rate := rate_of(bare_words(mention), names[-1])):
-        return rate
-    dependent = dependent_of(mention)
+    if rate and (told := rate_of(bare_words(mention), names[-1])):
+        return told
     listed = mention.gap.startswith("、") and claim.unit in words("people")
     if dependent and listed and (acted := pattern("acted_on_first").fullmatch(names[-1])):
         # 慰问企业95家、职工1.2万人: both were acted on.

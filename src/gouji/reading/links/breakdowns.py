@@ -10,7 +10,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.references import flows_through
 from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph, add_total
-from gouji.reading.links.runs import Run, ends_list, is_uncertain, run_before, run_from
+from gouji.reading.links.runs import Run, ends_list, is_uncertain, last_before, run_before, run_from
 from gouji.reading.links.slips import is_slip
 from gouji.reading.numbered import value_of_count
 
@@ -234,11 +234,12 @@ def _ends_with_rest(paragraph: Paragraph, run: Run) -> bool:
 
 def _added_up(paragraph: Paragraph, whole: int) -> Link | None:
     """Return the parts that a total adds up behind them: 甲63人、乙88人，合计151人; …，两类人员共151人."""
-    parts = _with_this_year(paragraph, whole, run_before(paragraph, whole))
-    if len(parts) < _FEWEST_PARTS or not _may_be_all(paragraph, whole, parts):
+    last = last_before(paragraph, whole)
+    gap, between = paragraph.between(last, whole), range(last + 1, whole)
+    if last < 0 or not pattern("sign_of_sum").search(gap) or pattern("names_rest").search(gap):
         return None
-    gap, between = paragraph.between(parts[-1], whole), range(parts[-1] + 1, whole)
-    if not pattern("sign_of_sum").search(gap) or pattern("names_rest").search(gap):
+    parts = _with_this_year(paragraph, whole, run_before(paragraph, whole, last))
+    if len(parts) < _FEWEST_PARTS or not _may_be_all(paragraph, whole, parts):
         return None
     surely = pattern("adds_up").fullmatch(gap) is not None
     if not surely and not pattern("may_add_up").fullmatch(gap):

@@ -103,15 +103,19 @@ def _strongest_in(gap: str) -> int:
     return max((_STRENGTH.get(char, 0) for char in gap), default=0)
 
 
-def run_before(paragraph: Paragraph, whole: int) -> tuple[int, ...]:
-    """Return the items of a list that ends right before a figure; none where that is no level of its unit.
+def last_before(paragraph: Paragraph, whole: int) -> int:
+    """Return the last level of the unit of a figure before it, -1 if there is none.
 
     Figures of other units (四个 of 四个部门合计) may stand between.
     """
+    near = range(whole - 1, max(-1, whole - MOST), -1)
+    return next((at for at in near if paragraph.has_unit_of(whole, at)), -1)
+
+
+def run_before(paragraph: Paragraph, whole: int, last: int) -> tuple[int, ...]:
+    """Return the items of a list before a figure, up to the last of them; none where it is no part."""
     parts: list[int] = []
-    first = max(-1, whole - MOST)
-    last = next((at for at in range(whole - 1, first, -1) if paragraph.has_unit_of(whole, at)), -1)
-    for at in range(last, first, -1):
+    for at in range(last, max(-1, whole - MOST), -1):
         if parts and pattern("ends_parts").search(paragraph.between(at, parts[0])):
             break
         summand = paragraph.alike(whole, at) or _is_added_too(paragraph, whole, at)

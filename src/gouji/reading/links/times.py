@@ -39,6 +39,8 @@ def times(paragraph: Paragraph) -> Iterator[Link]:
 def _quarters(paragraph: Paragraph) -> Iterator[Link]:
     """Yield four figures that 四个季度 or 一至四季度 announces, as parts of the one beside them."""
     claims = paragraph.claims
+    if "季" not in paragraph.text[paragraph.start : paragraph.end]:
+        return
     for at, claim in enumerate(claims):
         parts = range(at + 1, at + 1 + _FOUR)
         quarters = claim.unit in words("units_of_quarters") and claim.interval
