@@ -70,6 +70,26 @@ def test_figures_are_tied_to_their_totals(case: dict[str, Any]) -> None:
             ],
         ),
         (
+            # Behind a list of parts the total moved.
+            "接访94件次，其中来访61件次、电话33件次，比上年减少18件次，下降16.1%。",
+            [
+                "94件次 接访 level 2024",
+                "61件次 来访 level 2024",
+                "33件次 电话 level 2024",
+                "减少18件次 接访 change 2024",
+                "下降16.1% 接访 growth 2024",
+            ],
+        ),
+        (
+            "补助合计8236万元，其中生活补贴4387万元、护理补贴3849万元，合计增长5.9%。",
+            [
+                "8236万元 补助 level 2024",
+                "4387万元 生活补贴 level 2024",
+                "3849万元 护理补贴 level 2024",
+                "增长5.9% 补助 growth 2024",
+            ],
+        ),
+        (
             "续约率改善2.5个百分点，上年同期84.0%，本期86.5%。",
             [
                 "2.5个百分点 续约率 change 2024",
@@ -177,6 +197,8 @@ def test_figures_of_one_movement_have_one_name_and_their_periods(text: str, told
         "从轻处罚率达30.5%，从严查处率26.1%，提高1.2个百分点。",  # 从 within words
         "基金预算收入31.2亿元，上年结余收入4.1亿元，收入总计35.3亿元。",  # no movement
         "调查失业率5.1%，低于预期目标（5.5%）0.4个百分点。",  # planned
+        "旅客吞吐量1286万人次，同比增长8.3%，恢复至2019年（1213万人次）的106.0%。",  # not since then
+        "测评得分82.36分，比上年提高0.87分，高于全国平均分（82.04分）0.32分。",  # held against two
     ],
 )
 def test_other_figures_are_not_drawn_into_a_movement(text: str) -> None:

@@ -304,8 +304,7 @@ RATES_END = frozenset("%‰点")  # of percentages and points alone a plus is a 
 
 def _has_sign(text: str, at: int, end: int, previous_end: int) -> bool:
     """Whether a sign stands before a number: not the dash of a code or between two figures."""
-    signs = "+-" if text[end - 1] in RATES_END else "-"
-    if not at or text[at - 1] not in signs or at - 1 < previous_end:
+    if not at or at - 1 < previous_end or text[at - 1] not in ("+-" if text[end - 1] in RATES_END else "-"):
         return False
     return at - 1 > previous_end and not _NO_SIGN_AFTER.match(text, at - 2) if at > 1 else True
 

@@ -340,22 +340,18 @@ def _read(text: str, at: int, end: int, previous_end: int, section: str) -> Span
 _EACH = re.compile("(?:分别|依次|各)[^，。；、]{0,16}$")
 
 
-@cache
-def _goes_on_with_unit() -> re.Pattern[str]:
-    return compiled(f"(?:[、和及]{_NUMBER}){{1,9}}?(?P<unit>{MAGNITUDE}?(?:{IN_TEXT}))")
-
-
 def _unit_behind(text: str, at: int, end: int) -> str:
     """Return the unit that the last of several numbers has for all, 分别为33.0和29.8微克; else nothing."""
     if text[end : end + 1] not in _LIST_SEPARATORS or not text[end + 1 : end + 2].isdigit():
         return ""
-    found = _goes_on_with_unit().match(text, end)
+    found = compiled(_GOES_ON_WITH_UNIT).match(text, end)
     is_list = found and _EACH.search(_JOINED.sub("", text[max(0, at - _LONGEST_LEAD) : at]))
     return found["unit"] if found and is_list else ""
 
 
 _NUMBER = rf"[0-9]+(?:\.[0-9]+)?(?:个|{MAGNITUDE})??"
 _JOINED = re.compile(f"(?:{_NUMBER}[、和及])+$")
+_GOES_ON_WITH_UNIT = f"(?:[、和及]{_NUMBER}){{1,9}}?(?P<unit>{MAGNITUDE}?(?:{IN_TEXT}))"
 
 
 def _in_unit_of_list(text: str, at: int, span: Span, section: str) -> Span:

@@ -33,6 +33,7 @@ _ALIASES = {
     for base, factor, form, names in word_table()["units"]
     for alias in names.split()
 }
+_SAME_SIZE = {name: unit.name for name, unit in _ALIASES.items() if name.isascii() and unit.factor == 1}
 
 PERCENT = Unit("%", form=RATIO)
 TENTH = Unit("%", Fraction(10), RATIO, share=True)
@@ -104,11 +105,6 @@ def is_money(unit: str) -> bool:
     return unit.partition("/")[0] in _CURRENCIES
 
 
-def _base_name(word: str) -> str:
-    """Return the base unit of a word for it that is as large: m2 is 平方米, 公斤 no 吨."""
-    return UNITS[word].name if word.isascii() and word in UNITS and UNITS[word].factor == 1 else word
-
-
 def unit_of(word: str) -> Unit:
     """Return the unit that *word* names.
 
@@ -118,7 +114,7 @@ def unit_of(word: str) -> Unit:
     if word in UNITS:
         return UNITS[word]
     if "/" in word:
-        return Unit("/".join(map(_base_name, word.split("/"))), form=AMOUNT)
+        return Unit("/".join(_SAME_SIZE.get(one, one) for one in word.split("/")), form=AMOUNT)
     if not word:
         return NONE
     word = word[1:] if word[0] == "大" and len(word) > 1 else word

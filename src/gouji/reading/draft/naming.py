@@ -103,9 +103,7 @@ def _own_words(before: str) -> str:
     if " " not in before or "的 " in before:
         # 绩效目标的2024年度项目4个: what a year parts is one phrase.
         return before.replace("的 ", "的")
-    serves = any(f"{word} " in before for word in words("serving"))
-    before = pattern("served_before").sub("", before) if serves else before
-    before = pattern("came_from").sub("", before)
+    before = pattern("came_from").sub("", pattern("served_before").sub("", before))
     streak, _, last = before.rpartition(" ")
     if pattern("kept_up").fullmatch(last):
         # 粮食产量连续13年稳定在430亿斤: the streak is of the level.
@@ -188,8 +186,7 @@ def cleaned_phrase(phrase: str) -> str:
 @lru_cache(maxsize=4096)
 def _cleaned(before: str) -> str:
     """Return the words before a figure without those at either end that belong to no name."""
-    all_act = "共" in before and ("各" in before or "全" in before)
-    before = pattern("all_who_act").sub("", before) if all_act else before
+    before = pattern("all_who_act").sub("", before) if "共" in before else before
     tail = before.rpartition(" ")[2]
     phrase = before.removesuffix(tail).replace(" ", "") if pattern("only_dated").fullmatch(tail) else tail
     if pattern("may_rank").search(phrase[-_SHORT:]):

@@ -45,8 +45,8 @@ def measure_of(mention: Mention, term: str) -> tuple[str, str]:
         return "mean" if "连" not in quote and _is_of_each(before) else "level", ""
     changed = _is_change(quote, before)
     if figure.form == RATIO:
-        fell = mention.fills_brackets and quote[0] == "-"  # 净利润1.2亿元（-3.4%）
-        changed = changed or fell or bool(pattern("cuts_down").search(before))
+        changed = changed or (mention.fills_brackets and quote[0] == "-")  # 净利润1.2亿元（-3.4%）
+        changed = changed or bool(pattern("cuts_down").search(before))
         measure = _measure_of_ratio(mention, changed=changed)
     elif figure.form == POINT:
         measure = "change" if changed or pattern("distance").search(before) else "level"

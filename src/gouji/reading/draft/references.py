@@ -135,9 +135,7 @@ def subject_before(passage: Passage, mention: Mention, claim: Claim) -> list[str
         # 夏粮播种面积A；总产量B
         return [last]
     clause = clause_before(passage, mention)
-    if not clause:
-        return []
-    if pattern("reaching").match(claim.indicator):
+    if not clause or pattern("reaching").match(claim.indicator):
         return [cleaned_phrase(clause)] if pattern("acts_on_one").fullmatch(clause) else []
     done, built = pattern("finished").search(clause), pattern("built").search(clause)
     subject = cleaned_phrase(clause[: done.start()] if done else built["what"] if built else "")

@@ -62,8 +62,7 @@ def _in_group(rows: list[Fact]) -> Iterator[Binding]:
         for one, two in combinations(some, 2):
             if not (one.coded or _adjacent(one, two)):
                 continue
-            # 三县分别为1.2、3.4、5.6亿元: only the last of a list has its unit beside it.
-            printed = {printed_unit(one), printed_unit(two)}
+            printed = {printed_unit(one), printed_unit(two)}  # "" for 1.2 of 分别为1.2、3.4亿元
             if one.unit == two.unit and len(printed) > 1 and "" not in printed:
                 yield _same_kind(one, two)
             elif one.unit != two.unit and is_money(one.unit) and is_money(two.unit):
