@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from gouji.cli.options import with_options
 from gouji.facts.files.errors import InputError
 from gouji.facts.table import columns as c
 from gouji.reading.documents.read import document_name, read_document, summary_ids
@@ -35,7 +34,9 @@ _DOCUMENTS = (
 
 def document_options(command: _Command) -> _Command:
     """Give a command the options for what documents are, where their texts do not say it, or wrongly."""
-    return with_options(_DOCUMENTS, command)
+    for option in reversed(_DOCUMENTS):
+        command = option(command)
+    return command
 
 
 def read_together(paths: Iterable[Path], stated: Stated) -> tuple[list[Summary], list[InputError]]:

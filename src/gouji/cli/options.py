@@ -101,16 +101,15 @@ def file_option(words: str) -> Callable[[_Command], _Command]:
 
 def checking_options(command: _Command) -> _Command:
     """Give a command the options for what is checked, and in how much detail it is reported."""
-    return with_options(_CHECKING, command)
+    return _with(_CHECKING, command)
 
 
 def reporting_options(command: _Command) -> _Command:
     """Give a command the options for where findings go, and which of them fail it."""
-    return format_option(sorted(RENDERERS))(with_options(_REPORTING, command))
+    return format_option(sorted(RENDERERS))(_with(_REPORTING, command))
 
 
-def with_options(options: Sequence[Callable[[_Command], _Command]], command: _Command) -> _Command:
-    """Give a command some options, which its help lists in their order."""
+def _with(options: Sequence[Callable[[_Command], _Command]], command: _Command) -> _Command:
     for option in reversed(options):
         command = option(command)
     return command
