@@ -144,7 +144,7 @@ def subject_before(passage: Passage, mention: Mention, claim: Claim) -> list[str
 
 def referring(passage: Passage, mention: Mention, name: str) -> str:
     """Return a name with what it refers back to, in the sentences before it."""
-    refers = any(word in name for word in words("back_words"))
+    refers = "类" in name or "该" in name or "上" in name
     found = pattern("back_reference").match(name) if refers else None
     low = max(0, mention.span.start - _BACK)
     end = passage.text.rfind(found["word"], low, mention.span.start) - found.start("word") if found else -1
