@@ -51,11 +51,11 @@ _ALWAYS_BARE = re.compile(
     r"(?:19|20)[0-9]{2}[县市区省州城]|[0-9]{1,2}\.0|[0-9]+(?:\.[0-9]+)?版|[0-9]+[到至][0-9]+"
 )
 _LEADS = any_of([*WORDS, *BEFORE, *words("copulas")])
-_SCORED = re.compile(f"(?:{any_of(words('unitless'))})(?:（[^（）]{{0,20}}）)?(?:{_LEADS}|[0-9.、 ])*$")
+_BESIDE_LEADS = f"(?:（[^（）]{{0,20}}）)?(?:{HAN}{{1,8}}，(?=[由从]))?"
+_SCORED = re.compile(f"(?:{any_of(words('unitless'))}){_BESIDE_LEADS}(?:{_LEADS}|[0-9.、 ])*$")
 _SCORE_ENDS = re.compile(rf"[，。；、）)（(\n,;]|{any_of(WORDS)}|$")
 """Around a score, an index or a coefficient, which has no unit: 价格指数为102.1, 由95.6提高到96.2."""
 _LONGEST_LEAD = 32
-_SCORE_DIGITS = (2, 3)
 _YEAR = re.compile("[0-9](?![0-9])|(?:19|20)[0-9]{2}")
 _NUMBERING_BEFORE = frozenset('“"(（\n、;；')
 _RANKING = re.compile(f"(?:{any_of(words('ranked_among'))}|(?:{any_of(words('ranking'))}){HAN}{{1,8}})$")
@@ -111,7 +111,7 @@ def _is_bare(text: str, at: int, end: int) -> bool:
         return True
     before = text[at - 1] if at else "\n"
     after = text[end : end + 1]
-    may_count = "." in text[at:end] or end - at in _SCORE_DIGITS or not _YEAR.match(text, at)
+    may_count = "." in text[at:end] or end - at in (2, 3) or not _YEAR.match(text, at)
     may_score = may_count and _SCORE_ENDS.match(text, end)
     if may_score and _SCORED.search(text, max(0, at - _LONGEST_LEAD), at):
         return False
