@@ -135,7 +135,7 @@ def _qualifying(place: str) -> dict[str, Qualifier]:
 
 BEFORE, AFTER = map(_qualifying, ("before", "after"))
 SUFFIX = (
-    f"(?:{any_of(word for word in AFTER if word not in {*'多强弱', '台阶'})}"
+    f"(?:{any_of(word for word in AFTER if word not in words('after_some'))}"
     "|(?<=[年月天日周岁时倍里元斤吨亩成米顷%半])多(?![0-9一二两三四五六七八九十百千万亿])|(?<![个项])台阶)"
 )
 """A word behind a number that bounds it; 多 before a numeral or behind a classifier (一地多证) does not, nor

@@ -337,7 +337,7 @@ def _read(text: str, at: int, end: int, previous_end: int, section: str) -> Span
     return None
 
 
-_EACH = re.compile("(?:分别|依次|各)[^，。；、]{0,16}$")
+_EACH = re.compile(f"(?:{any_of(words('each_of'))})[^，。；、]{{0,16}}$")
 
 
 def _unit_behind(text: str, at: int, end: int) -> str:

@@ -57,11 +57,7 @@ def _opened(paragraph: Paragraph, whole: int) -> Link | None:
         return None
     for deeper in (True, False):
         first = paragraph.next_part(whole, deeper=deeper)
-        if first is None or (ends_list(paragraph, whole) and not deeper):
-            continue
-        if pattern("is_planned").search(paragraph.names[whole]) or (
-            deeper and _is_beside(paragraph, whole, first)
-        ):
+        if first is None or (_is_beside(paragraph, whole, first) if deeper else ends_list(paragraph, whole)):
             continue
         via = _construct(paragraph.quote(whole), _gap(paragraph, whole, first), bracketed=deeper)
         if via and not flows_through(paragraph.claims[first], paragraph.claims[whole]):
