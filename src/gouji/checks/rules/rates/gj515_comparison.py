@@ -17,7 +17,7 @@ _COMPARISONS: dict[str, tuple[Comparison, str]] = {
     "less": ("<=", "{one} > {two}"),
     "same": ("==", "{one} ≠ {two}"),
 }
-"""How the first of two figures compares with the second by each kind of word, and what is found where it does not."""
+"""How two figures compare by each kind of word, and what is found where they do not."""
 
 
 class Told(NamedTuple):
@@ -37,7 +37,7 @@ def comparison(facts: Facts) -> Iterator[Binding]:
 
     The rule reads comparisons of two nouns without a figure of their own (决算数大于预算数, 收入高于支出) and
     holds the last figures of these nouns before them in their paragraph against one another, where both are
-    levels in one unit. A noun that no figure has, or that two figures of the last sentence have, decides nothing.
+    levels in one unit. A noun that no figure has decides nothing.
 
     Example:
         年初预算85.6万元，支出决算84.2万元。决算数大于预算数的主要原因是….
@@ -66,7 +66,7 @@ def _told(facts: Facts, text: str, levels: Sequence[Fact], found: re.Match[str])
 
 
 def _named(facts: Facts, before: Sequence[Fact], noun: str) -> Fact | None:
-    """Return the last figure whose words end with a noun (年初预算为N: 预算数), but for words such as 数 and 额."""
+    """Return the last figure whose words end with a noun, but for words such as 数 and 额: 年初预算为N."""
     stem = pattern("stem_of_compared").fullmatch(noun)
     if not stem:
         return None
@@ -82,6 +82,4 @@ def _binding(told: Told) -> Binding:
     if first is None or second is None:
         return Binding(bound, None, obstacle="missing-value")
     how, algebra = _COMPARISONS[told.how]
-    return Binding(
-        bound, compare(first, second, how), told.how, algebra, words=lambda: {"told": told.words}
-    )
+    return Binding(bound, compare(first, second, how), told.how, algebra, words=lambda: {"told": told.words})
