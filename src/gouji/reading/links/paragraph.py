@@ -91,9 +91,9 @@ class Paragraph:
         return max((count for unit, count in self._of_unit.items() if unit), default=0)
 
     @cached_property
-    def units(self) -> Counter[str]:
-        """How many figures there are of each `kind_of` unit."""
-        return Counter(kind_of(claim.unit) for claim in self.claims)
+    def kinds(self) -> tuple[str, ...]:
+        """The unit of each figure, one for all people, and one for percentages and their points."""
+        return tuple("%" if one.unit == POINTS else _added_in(one.unit) or one.unit for one in self.claims)
 
     def renewed(self, claims: Mapping[int, Claim]) -> Paragraph:
         """Return the paragraph with some of its claims read anew, by where they start."""
@@ -237,11 +237,6 @@ def _added_in(unit: str) -> str:
     """Return in what figures of a unit are added, all people in one; spans of time have no sum."""
     people = words("units_of_people")
     return people[0] if unit in people else "" if unit in TIME_UNITS else unit
-
-
-def kind_of(unit: str) -> str:
-    """Return a unit, one for all people and one for percentages and their points."""
-    return "%" if unit == POINTS else _added_in(unit) or unit
 
 
 def add_total(claim: Claim, total: tuple[int, str], via: str) -> Claim:
