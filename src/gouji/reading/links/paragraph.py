@@ -207,7 +207,7 @@ class Paragraph:
         """Return how many things a bare count states; 0 for any other figure."""
         interval = self.claims[one].interval if self.is_counted(one) else None
         number = interval.low if interval is not None and interval.is_point else None
-        return int(number) if number is not None and number.denominator == 1 else 0
+        return number.numerator if number is not None and number.denominator == 1 else 0
 
     def is_base(self, one: int) -> bool:
         """Whether a figure is what the percentage right behind it is of: 为计划40亿元的106%."""
