@@ -85,11 +85,6 @@ class Verdict:
     suggestion: str = ""
     about: About | None = None
 
-    @property
-    def is_finding(self) -> bool:
-        """Whether this verdict is reported rather than only counted."""
-        return bool(self.message)
-
 
 @dataclass(slots=True)
 class Binding:
@@ -217,7 +212,8 @@ class Rule:
         by_name: It compares figures because their indicators have one name. A name that was read from a text
             may be cut short: where such rows are bound, findings are one level lower.
         covers: Which rows it would use if their cells were sound; faulty ones among them are *unchecked*.
-        check: Facts in, bindings and verdicts out. It prints nothing, and raises nothing for bad facts.
+        check: Facts in, whole scopes of them, bindings and verdicts out. It prints nothing, and raises nothing
+            for bad facts.
     """
 
     code: str
@@ -233,11 +229,6 @@ class Rule:
     of_absence: bool = False
     by_name: bool = False
     covers: Covers | None = None
-
-    def __call__(self, facts: Facts) -> Iterable[Decidable]:
-        """Apply the rule to facts; they must contain whole scopes."""
-        found: Iterable[Decidable] = self.check(facts)
-        return found
 
 
 @dataclass(frozen=True, slots=True)
