@@ -212,8 +212,7 @@ class Rule:
         by_name: It compares figures because their indicators have one name. A name that was read from a text
             may be cut short: where such rows are bound, findings are one level lower.
         covers: Which rows it would use if their cells were sound; faulty ones among them are *unchecked*.
-        check: Facts in, whole scopes of them, bindings and verdicts out. It prints nothing, and raises nothing
-            for bad facts.
+        check: Facts in, bindings and verdicts out. It prints nothing, and raises nothing for bad facts.
     """
 
     code: str
