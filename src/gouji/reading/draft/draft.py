@@ -14,13 +14,14 @@ from gouji.facts.table import columns as c
 from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.carried import carried_names, names_of_series, series_in, values_of_series
 from gouji.reading.draft.continuations import carried_on, continuations, increments
-from gouji.reading.draft.joint_acts import JointAct, joint_acts, signs_of_acts
+from gouji.reading.draft.joint_acts import JointAct, joint_acts
 from gouji.reading.draft.mentions import Carried, Claim, Claims, Passage, mentions_in
 from gouji.reading.draft.no_claims import figures_in, is_no_claim
 from gouji.reading.draft.own import own_claims
 from gouji.reading.draft.periods import PARTICIPANT_COUNTS
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.identity.info import DocumentInfo
+from gouji.reading.lexicon.organisations import joined_names
 
 
 def rows_of(claims: Sequence[Claim], text: str, summary: str) -> tuple[Mapping[str, str], ...]:
@@ -61,7 +62,7 @@ PASSES = Passes(own_claims, carried_names, names_of_series, continuations, incre
 
 def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[Claim]:
     """Return the claims of a text, sentence by sentence; what one says of the next is carried on."""
-    spans, signs = figures_in(Folded(text)), signs_of_acts(text)
+    spans, signs = figures_in(Folded(text)), joined_names(text)
     starts = [span.start for span in spans]
     claims: list[Claim] = []
     carried = Carried()
