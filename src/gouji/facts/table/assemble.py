@@ -14,14 +14,7 @@ from gouji.facts.figures.model import Figure, FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.numbers.intervals import Interval, exact
 from gouji.facts.table import columns as c
-from gouji.facts.table.dimensions import (
-    Dimensions,
-    Entity,
-    Indicator,
-    Summary,
-    ids_by_name,
-    read_edition,
-)
+from gouji.facts.table.dimensions import Dimensions, Entity, Indicator, Summary, read_edition
 from gouji.facts.table.facts import Fact, Facts, FaultyRow, Key, Whole, grouped, unit_class
 from gouji.facts.table.periods import Period
 
@@ -107,9 +100,14 @@ def parties_in(facts: Table) -> list[str]:
 
 
 def ids_in(table: Table) -> dict[str, str]:
-    """Return the ids of a table's rows by every name that stands for only one of them."""
-    rows = zip(*(table[column] for column in (c.ID, c.NAME, c.ALIASES)), strict=True)
-    return ids_by_name((one, filter(None, (name, *items(aliases)))) for one, name, aliases in rows)
+    """Return the ids of a table's rows by every name that stands for only one of them; each names itself."""
+    found = {one: one for one in table[c.ID]}
+    owners: dict[str, set[str]] = {}
+    for one, name, aliases in zip(*(table[column] for column in (c.ID, c.NAME, c.ALIASES)), strict=True):
+        for called in filter(None, (name, *items(aliases))):
+            if called not in found:
+                owners.setdefault(called, set()).add(one)
+    return found | {called: next(iter(owning)) for called, owning in owners.items() if len(owning) == 1}
 
 
 def are_drafts(facts: Table) -> list[bool]:
@@ -196,6 +194,7 @@ def _dimensions(
         read("summaries", tables.summaries, Summary, {}),
         read("entities", tables.entities, Entity, {c.ALIASES: items, c.COUNTERPART: items}),
         read("indicators", tables.indicators, Indicator, _INDICATOR_READERS),
+        ids_in(tables.indicators),
     )
     return dimensions, faulty_dimensions
 
