@@ -12,7 +12,7 @@ from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.scan import Span
 from gouji.facts.numbers.intervals import Interval
-from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series
+from gouji.reading.draft.mentions import Carried, Claim, Claims, Mention, Passage, Series, Years
 from gouji.reading.draft.naming import (
     bare_words,
     cleaned_phrase,
@@ -46,6 +46,7 @@ from gouji.reading.draft.references import (
     with_head_of,
     with_owner,
 )
+from gouji.reading.draft.sections import REVIEW, TARGET
 from gouji.reading.lexicon.wording import pattern, patterns, words
 
 
@@ -343,3 +344,30 @@ def _carried(passage: Passage, mention: Mention, claim: Claim, last: str) -> str
         return ""
     filled = not pattern("filler").sub("", mention.tail) or (claim.changes and not bare_words(mention))
     return last if filled else ""
+
+
+def carried_on(passage: Passage, claims: Claims, years: Years) -> Carried:
+    """Return what a sentence says of the next, given the years that its levels compare."""
+    last, part = passage.carried.indicator, False
+    for mention, claim in zip(passage.mentions, claims, strict=True):
+        # 收入A，其中会费B、捐赠C；支出D: no part is carried on.
+        opens = "其" in mention.gap and pattern("partial").match(mention.gap)
+        part = bool(opens) or (part and mention.gap[:1] in _JOINS_PARTS)
+        if claim.indicator and not part and claim.whole is None and not of_a_whole(mention, claim):
+            last = claim.indicator
+    return Carried(last, years, passage.carried.opening, *_dated(passage, claims))
+
+
+_JOINS_PARTS = frozenset("、和及与")
+
+
+def _dated(passage: Passage, claims: Claims) -> tuple[str, bool]:
+    """Return the period of a sentence's levels, if it is one and not the passage's, and if it opens it."""
+    sentence, first = passage.sentence, passage.mentions[0]
+    periods = {one.period for one in claims if one.is_level_or_rate}
+    if sentence.section not in {REVIEW, TARGET} or len(periods) != 1 or sentence.period in periods:
+        return "", False
+    # A deadline (6月底前) is that of its own task.
+    behind = passage.text[sentence.start : first.span.start].strip(" 　")
+    opens = first.is_date and not (behind or pattern("deadline").match(passage.text, first.span.end))
+    return periods.pop().removeprefix("../"), opens or passage.carried.dated
