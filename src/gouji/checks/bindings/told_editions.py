@@ -76,13 +76,15 @@ def _verdict(facts: Facts, one: Told, two: Told) -> Verdict:
 def _range(text: str, one: Told, two: Told) -> tuple[int, int]:
     """Return how many editions later one may be than another, at least and at most."""
     years = two.year - one.year
+    if not years:
+        return -1, 1
     if pattern("twice_yearly").search(text):
         slack = 0 if one.half and two.half else 1
         halves = 2 * years + (0 if slack else two.half - one.half)
         return max(0, halves - slack), halves + slack
     if pattern("edition_left_out").search(text) or pattern("less_than_yearly").search(text):
         return min(1, years), max(1, years)
-    exact = years <= 1 or pattern("yearly").search(text)
+    exact = years <= 1 or pattern("held_yearly").search(text)
     return (years if exact else 1), years
 
 
@@ -108,12 +110,14 @@ def _told(passage: Passage) -> list[Told]:
         long_term = pattern("long_terms").search(text, max(0, one.start() - _REACH), limit)
         if when and not long_term:
             number = 1 if one["first"] else whole_number(one["number"] or one["held"])
-            rows.append(Told(passage, *one.span(), number, *when, _name(text, one)))
+            year, relative, half = when
+            rows.append(Told(passage, one.start(), one.end(), number, year, relative, half, _name(text, one)))
         previous = one.end()
     begun = pattern("edition_begun").search(text, 0, rows[0].start) if rows else None
     if begun and rows[0].number != 1:
         year = whole_number(begun["year"] or begun["since"])
-        rows.insert(0, Told(passage, *begun.span(), 1, year, relative=False, half=0, name=""))
+        first = Told(passage, begun.start(), begun.end(), 1, year, relative=False, half=0, name="")
+        rows.insert(0, first)
     return rows
 
 
@@ -123,7 +127,7 @@ _REACH = 8
 def _name(text: str, one: re.Match[str]) -> str:
     """Return the name behind an edition; empty where none stands there."""
     found = None if one["held"] else pattern("edition_name").match(text, one.end())
-    return pattern("no_edition_name").split(found["name"])[0] if found else ""
+    return found["name"] if found else ""
 
 
 def _year(text: str, previous: int, one: re.Match[str], following: int) -> tuple[int, bool, int] | None:
@@ -133,7 +137,10 @@ def _year(text: str, previous: int, one: re.Match[str], following: int) -> tuple
     """
     clause = max(previous, *(text.rfind(sign, 0, one.start()) + 1 for sign in "，,、"))
     own = list(pattern("edition_year").finditer(text, clause, one.start()))
-    ends = [at for sign in "，,、" if (at := text.find(sign, one.end(), following)) >= 0]
+    bracketed = text[one.start() - 1 : one.start()] in {"（", "("}
+    ends = [
+        at for sign in ("）)" if bracketed else "，,、") if (at := text.find(sign, one.end(), following)) >= 0
+    ]
     behind = pattern("edition_year").search(text, one.end(), min(ends, default=following))
     earlier = list(pattern("edition_year").finditer(text, previous, clause))
     found = own[-1] if own else behind or (earlier[-1] if earlier else None)

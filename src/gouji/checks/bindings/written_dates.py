@@ -26,7 +26,7 @@ class Written(NamedTuple):
         day: Its day.
         quarter: Its quarter.
         own_year: It tells its year itself.
-        style: How it is written: ``words`` (6月30日), ``numbers`` (2024-06-30), ``bare`` (30日 behind another).
+        style: How it is written: ``words`` (6月30日), ``numbers`` (2024-06-30), ``bare`` (30日 alone).
     """
 
     start: int

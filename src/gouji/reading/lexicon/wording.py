@@ -16,7 +16,8 @@ def table(name: str) -> dict[str, Any]:
 
 
 _TOPICS = (
-    "wording", "changes", "documents", "alignment", "phrases", "naming", "tables", "identity", "links", "times",
+    "wording", "changes", "documents", "alignment", "phrases", "naming", "tables", "identity", "links",
+    "times",
 )  # fmt: skip
 """Tables that refer to one another: a name stands in only one of them."""
 _HAN = "[一-鿿]"

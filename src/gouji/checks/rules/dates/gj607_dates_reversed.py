@@ -1,5 +1,6 @@
 """GJ607: spans that end before they begin, and what is told as done after the document's own day."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -12,18 +13,18 @@ from gouji.reading.lexicon.wording import pattern
 
 @rule("GJ607", name="dates-reversed", level="warning", scope="summary", needs_texts=True, about="rows")
 def dates_reversed(facts: Facts) -> Iterator[Verdict]:
-    """What lasts from one day to another begins before it ends, and what was done was done before it is told.
+    """What lasts from one day to another begins before it ends, and what is told as done was done before.
 
     Why: two dates were swapped, or one of them has the month or the year of an older text.
 
     The rule reads the available texts. (1) Days, months and quarters joined by a dash, 至 or 到. A span
-    without a year at its end may go on in the next year (11月15日至3月15日): it is reported only within one
-    month, or where it would last for more than 300 days and does not begin with a month. Spans of years
-    that 到 joins, and those of school years; a dash between years is GJ605's. (2) Clock times, where a night
-    between them would be longer than 16 hours. (3) What begins and what ends the same, in neighbouring clauses:
-    于2024年6月开工，2024年3月竣工; both tell their years. (4) A day later than the document's own, in a clause
-    that tells something as done, without a word of plans or limits before or behind; what figures report
-    is GJ601's. Dates that were moved (由9月20日提前至9月8日) are not compared.
+    without a year at its end may go on in the next year: it is reported only within one month, or where it
+    would last for more than 325 days and does not begin with a month. Spans of years that 到 joins,
+    and those of school years; a dash between years is GJ605's. (2) Clock times, where a night between them
+    would be longer than 16 hours. (3) What begins and what ends the same, in neighbouring clauses
+    (2024年6月开工，2024年3月竣工); both tell their years, or are in one month. (4) A day later than the
+    document's own, in a clause that tells something as done, without a word of plans or limits beside it;
+    what figures report is GJ601's. Dates that were moved (由9月20日提前至9月8日) are not compared.
 
     Example:
         9月20日至9月8日.
@@ -54,7 +55,7 @@ def _verdict(facts: Facts, passage: Passage, start: int, end: int, message: str)
 
 
 def _reversed(text: str, one: Written, two: Written) -> str:
-    """Return the key of what is said of two neighbouring dates that are reversed; empty where they are not."""
+    """Return what is said of two neighbouring dates that are reversed, by its key; empty for others."""
     between = text[one.end : two.start]
     if two.style == "bare":
         between = between or "—"
@@ -80,8 +81,8 @@ def _ends_first(one: Written, two: Written) -> bool:
     return _days(first[0]) - _days(last[1]) < _SHORT and first[0] % 100 != 1
 
 
-_SHORT = 65
-"""Days that are missing to a full year in a span of more than 300."""
+_SHORT = 40
+"""Days that are missing to a full year in a span of more than 325."""
 
 
 def _days(month_and_day: int) -> int:
@@ -90,24 +91,34 @@ def _days(month_and_day: int) -> int:
 
 
 def _ended_before_it_began(text: str, one: Written, two: Written) -> bool:
-    if not (one.own_year and two.own_year):
+    """Whether what begins on one day ends on an earlier one, right behind it."""
+    of_one_month = not two.own_year and 0 < one.month == two.month
+    if not (one.own_year and two.own_year) and not of_one_month:
         return False
-    earlier = (two.year, two.span[1]) < (one.year, one.span[0])
-    return earlier and _begin_and_end(text, one.start, one.end, two.start, two.end)
+    first, last = (one.year, one.span[0]), (two.year if two.own_year else one.year, two.span[1])
+    return last < first and (_opens_span(text, one, two) or _begin_and_end(text, one, two))
 
 
-def _begin_and_end(text: str, first: int, behind: int, second: int, last: int) -> bool:
+def _opens_span(text: str, one: Written, two: Written) -> bool:
+    """Whether words stand between the ends of a span: 自2024年5月1日起封闭，至2024年6月20日."""
+    joined = pattern("from_on").fullmatch(text, one.end, two.start)
+    return joined is not None and pattern("opens_span").search(text, 0, one.start) is not None
+
+
+def _begin_and_end(text: str, one: Written, two: Written) -> bool:
     """Whether a date is of what begins and one behind it of what ends the same."""
-    lead = pattern("day_and_verb").match(text, behind, second)
-    begun = pattern("begins").match(text, lead.end() if lead else behind, second)
-    if begun is None:
+    begun = _verb_behind(pattern("begins"), text, one.end, two.start)
+    if begun is None or not pattern("same_subject").fullmatch(text, begun.end(), two.start):
         return False
-    subject = pattern("same_subject").fullmatch(text, begun.end(), second)
-    lead = pattern("day_and_verb").match(text, last)
-    over = pattern("ends_of").match(text, lead.end() if lead else last) if subject else None
-    return (
-        over is not None and over.lastgroup == begun.lastgroup and text[over.end() : over.end() + 1] != "的"
-    )
+    over = _verb_behind(pattern("ends_of"), text, two.end, len(text))
+    if over is None or over.lastgroup != begun.lastgroup:
+        return False
+    return pattern("over_behind").match(text, over.end()) is not None
+
+
+def _verb_behind(verbs: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    lead = pattern("day_and_verb").match(text, start, end)
+    return verbs.match(text, lead.end() if lead else start, end)
 
 
 def _after_its_day(facts: Facts, dated: Dated, dates: list[Written]) -> Iterator[Verdict]:
@@ -127,19 +138,21 @@ def _after_its_day(facts: Facts, dated: Dated, dates: list[Written]) -> Iterator
 
 
 def _is_told_as_done(text: str, date: Written) -> bool:
-    ahead = pattern("ahead_of_day").search(text, 0, date.start)
-    ahead = ahead or pattern("limit_behind_day").match(text, date.end)
-    return not ahead and pattern("done_that_day").match(text, date.end) is not None
+    before, behind = pattern("ahead_of_day"), pattern("limit_behind_day")
+    if before.search(text, 0, date.start) or behind.match(text, date.end):
+        return False
+    decided = pattern("decided_at_meeting").search(text)
+    return not decided and pattern("done_that_day").match(text, date.end) is not None
 
 
 def _is_asked_elsewhere(facts: Facts, passage: Passage, date: Written) -> bool:
     """Whether the passage is of plans, or figures of that day are in it, which GJ601 asks."""
     start, end = passage.place(0, len(passage.text))
     at, _ = passage.place(date.start, date.end)
-    rows = [row for row in facts.by_summary[passage.summary] if row.start is not None]
-    nearest = max((row for row in rows if _starts(row) <= at), key=_starts, default=None)
+    rows = [row for row in facts.by_summary.get(passage.summary, ()) if row.start is not None]
+    nearest = sorted((row for row in rows if _starts(row) <= at), key=_starts)[-1:]
     within = [row for row in rows if start <= _starts(row) < end]
-    ahead = any(row.ahead for row in (within or [nearest]) if row is not None)
+    ahead = any(row.ahead for row in within or nearest)
     day = f"{date.year:04}-{date.month:02}-{date.day:02}"
     return ahead or any(row.key.period == day and row.form != "date" for row in within)
 

@@ -25,13 +25,15 @@ def years_of_streak(facts: Facts) -> Iterator[Verdict]:
     Why: a year was added to the list and not to the streak, or the other way round.
 
     The rule reads the available texts. (1) Years listed before the streak, or in brackets behind it, are N
-    years that follow one another: 2021年、2022年、2023年连续三年. (2) A span of years (2019—2024年) has both its
-    ends; where something rose or fell, one year less is as good, since a rise has a year before it. (3) 自2018年起
-    counts that year, up to the one that the text reviews, or of its day; of a text that is older than the end
-    of its year one less is as good. 以来 and 后 say when something else began, so that the streak may be
-    shorter, but not longer. 2019年首次… with 连续第N年 counts from 2019. (4) Two streaks of one sentence in
-    the same words, each with its year (去年连续四年达标，今年连续五年达标): the later is as much longer as years
-    passed, or began in between. What successive summaries report is GJ604's.
+    years that follow one another: 2021年、2022年、2023年连续三年. (2) A span of years (2019—2024年) has both
+    its ends; where something rose or fell, one year less is as good, since a rise has a year before it.
+    (3) 自2018年起 counts that year, up to the one that the text reviews, or of its day; of a text that is
+    older than the end of its year one less is as good. A streak that is much shorter may have ended since,
+    and is left alone; so is one behind 以来 or 后, which say when something else began: it may not be longer.
+    2019年首次… with 连续第N年 counts from 2019. Terms that were set (连续三年每年补助) are no streaks.
+    (4) Two streaks of one sentence in the same words, each with its year (去年连续四年达标，今年连续五年):
+    the later is as much longer as years passed, or began in between. What successive summaries report is
+    GJ604's.
 
     Example:
         2021年、2022年、2023年连续四年.
@@ -52,6 +54,7 @@ class _Named(NamedTuple):
         start: Where they begin in the sentence.
         end: Where they end.
         lengths: How long the streak may be.
+        since: They are those since a year.
         at_most: It may be shorter, too.
         gap: The years do not follow one another.
     """
@@ -59,6 +62,7 @@ class _Named(NamedTuple):
     start: int
     end: int
     lengths: tuple[int, ...]
+    since: bool = False
     at_most: bool = False
     gap: bool = False
 
@@ -80,7 +84,8 @@ def _verdict(facts: Facts, passage: Passage, streak: re.Match[str], named: _Name
     length, most = _length(streak), max(named.lengths)
     bound = passage.quoted(facts, *streak.span())
     years = passage.quoted(facts, named.start, named.end)
-    fits = length <= most if named.at_most else length in named.lengths
+    # What began long before may have ended since.
+    fits = length in named.lengths or (named.since and length < (most if named.at_most else most - 1))
     if fits and not named.gap:
         return consistent(_figure(facts, passage, streak) or bound)
     told = "、".join(map(str, sorted(set(named.lengths))))
@@ -93,7 +98,7 @@ def _verdict(facts: Facts, passage: Passage, streak: re.Match[str], named: _Name
 def _figure(facts: Facts, passage: Passage, streak: re.Match[str]) -> Fact | None:
     """Return the fact of a streak, where it is one."""
     start, end = passage.place(*streak.span())
-    rows = facts.by_summary[passage.summary]
+    rows = facts.by_summary.get(passage.summary, ())
     return next((row for row in rows if row.start is not None and start <= row.start < end), None)
 
 
@@ -107,9 +112,22 @@ def _named(facts: Facts, passage: Passage, streak: re.Match[str]) -> _Named | No
         return _of_list(found)
     if found := pattern("years_spanned_before").search(text, 0, streak.start()):
         return _of_span(text, streak, found)
+    # A term that was set is no streak: 自2021年起连续三年每年补助.
+    return None if pattern("for_some_years").search(text) else _since(facts, passage, streak)
+
+
+def _since(facts: Facts, passage: Passage, streak: re.Match[str]) -> _Named | None:
+    """Return how long a streak may be since the year that the sentence tells."""
+    text = passage.text
     if found := pattern("since_year_before").search(text, 0, streak.start()):
-        return _of_beginning(facts, passage, streak, found)
-    return None
+        exact = pattern("counts_from_its_year").fullmatch(found["how"] or "")
+        close = pattern("close_to_its_start").fullmatch(found["between"])
+        equal = (exact and close) or (found["first_time"] and streak["nth"])
+        year = whole_number(found["since"] or found["first_time"])
+        return _of_beginning(facts, passage, streak, year, found.start(), at_most=not equal)
+    found = pattern("first_time_behind").search(text, streak.end()) if streak["nth"] else None
+    year = whole_number(found["first_time"]) if found else 0
+    return _of_beginning(facts, passage, streak, year, found.end(), at_most=False) if found else None
 
 
 _YEAR = re.compile("[0-9]{4}|[一二零三四五六七八九]{4}")
@@ -131,19 +149,14 @@ def _of_span(text: str, streak: re.Match[str], found: re.Match[str]) -> _Named |
 
 
 def _of_beginning(
-    facts: Facts, passage: Passage, streak: re.Match[str], found: re.Match[str]
+    facts: Facts, passage: Passage, streak: re.Match[str], first: int, edge: int, *, at_most: bool
 ) -> _Named | None:
-    first = whole_number(found["since"] or found["first_time"])
+    """Return how long a streak may be since a year, told between it and the offset *edge*."""
     ends = _ends(facts, passage, first)
-    if not ends:
-        return None
-    exact = pattern("counts_from_its_year").fullmatch(found["how"] or "")
-    close = pattern("close_to_its_start").fullmatch(found["between"])
-    equal = (exact and close) or (found["first_time"] and streak["nth"])
     moves = pattern("streak_moves").match(passage.text, streak.end())
-    less = {end - first for end in ends} if moves else set()
-    lengths = {end - first + 1 for end in ends} | less
-    return _Named(found.start(), streak.start(), tuple(sorted(lengths)), at_most=not equal)
+    lengths = {end - first + 1 for end in ends} | ({end - first for end in ends} if moves else set())
+    start, end = sorted((edge, streak.start() if edge < streak.start() else streak.end()))
+    return _Named(start, end, tuple(sorted(lengths)), since=True, at_most=at_most) if ends else None
 
 
 def _ends(facts: Facts, passage: Passage, first: int) -> set[int]:
@@ -164,13 +177,8 @@ def _grown(facts: Facts, passage: Passage, one: re.Match[str], two: re.Match[str
     if not words[0] or words[1] not in {"", words[0]} or None in when or one["nth"] != two["nth"]:
         return None
     (first, relative, whose), (second, also_relative, of_whom) = (found for found in when if found)
-    passed = second - first
-    if (
-        relative != also_relative
-        or of_whom not in {"", whose}
-        or passed <= 0
-        or _are_asked(facts, passage, one, two)
-    ):
+    passed, of_one = second - first, relative == also_relative and of_whom in {"", whose}
+    if passed <= 0 or not of_one or _are_asked(facts, passage, one, two):
         return None
     told, expected = _length(two), _length(one) + passed
     bound = passage.quoted(facts, *two.span())

@@ -18,12 +18,12 @@ def out_of_range(facts: Facts) -> Iterator[Verdict]:
 
     Why: a decimal point slipped, or two digits were swapped: of 365 days 412 were fine.
 
-    The rule reports (1) levels in percent above 100 whose words say that they are a part of all (合格率, 满意度),
-    and above 150 where old cases or other people may be counted (结案率, 参保率); other rates may exceed 100
-    (完成率, 毛入学率, 产能利用率), and shares are GJ701's; (2) in available texts days, hours, weeks and months
-    that last longer than the time that they are told of (全年412天, 每天26小时), up to half as long again: what
-    is much longer was counted over several things; (3) marks above the full ones that the sentence tells;
-    (4) ages above 130 years.
+    The rule reports (1) levels in percent above 100 whose words say that they are a part of all (合格率,
+    满意度), and above 150 where old cases or other people may be counted (结案率, 参保率); other rates may
+    exceed 100 (完成率), and shares are GJ701's; (2) in available texts days, hours, weeks and months that last
+    longer than the time that they are told of (全年412天, 每天26小时), up to half as long again: what is much
+    longer was counted over several things; (3) marks above the full ones that the sentence tells; (4) ages
+    above 130 years.
 
     Example:
         优良天数412天 in a year.
@@ -83,7 +83,7 @@ _REACH = 4
 
 def _of_times(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     text = passage.text
-    for found in pattern("lasting").finditer(text):
+    for found in pattern("time_lasted").finditer(text):
         limit = _longest(facts, passage, found)
         number = Fraction(found["number"])
         if limit and limit < number <= limit * _MOST:
@@ -107,16 +107,15 @@ def _longest(facts: Facts, passage: Passage, found: re.Match[str]) -> int | None
     before, unit = passage.text[: found.start()], found["unit"].removeprefix("个")
     reviewed = next(iter(years_of(facts, passage.summary)), 0)
     told = pattern("time_of_lasting").search(before)
-    clause = before[told.start() if told else max(0, len(before) - _CLAUSE) :]
-    if pattern("adds_up_over").search(clause):
+    if pattern("adds_up_over").search(before):
         return None
-    if told is None or not pattern("lasts_on").search(before):
+    whole = told is not None and told.lastgroup in _FIXED
+    if told is None or not (whole or pattern("lasts_on").search(before)):
         of_year = unit == "天" and pattern("days_of_year").search(before)
         return _days_of_year(reviewed) if of_year and (told is None or told.lastgroup in _YEARS) else None
     return _capacity(told, "天" if unit == "日" else unit, reviewed)
 
 
-_CLAUSE = 12
 _YEARS = frozenset({"year", "whole", "per_year"})
 
 

@@ -18,11 +18,11 @@ def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
     Why: 近 was written before a figure that already had 余, or a figure was updated and its bound was not.
 
     The rule reads the available texts. (1) A number that one word bounds from above and another from below
-    (近600余户, 超过60篇以内), or that is about as much and certainly more or less (不足20家左右). 约600余户 is
-    loose, but no contradiction. (2) Two figures of one indicator that follow one another with nothing but
+    (近600余户, 超过60篇以内), or that is about as much and certainly more or less (不足20家左右). 约600余户
+    is loose, but no contradiction. (2) Two figures of one indicator that follow one another with nothing but
     a comma and 达, 为 or 突破 between them: the value must be within the bound (突破100亿元，达98.6亿元).
     Where a value stands before its bound, they must be near each other, since the bound may be of a total.
-    Bounds that are plans, limits or norms (控制在3%以内，实际3.4%) are not kept, and that is no contradiction.
+    Bounds that are plans, limits or norms (控制在3%以内，实际3.4%) may be missed: no contradiction.
 
     Example:
         近600余户.
@@ -47,9 +47,15 @@ def _around_numbers(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 
 def _are_of_one(one: Fact, two: Fact) -> bool:
     """Whether two figures are of one indicator, told of one time and not planned."""
-    same = (one.measure, one.unit_class, one.section) == (two.measure, two.unit_class, two.section)
+    measures = {"level" if _is_level(fact) else fact.measure for fact in (one, two)}
+    same = len(measures) == 1 and (one.unit_class, one.section) == (two.unit_class, two.section)
     named = two.indicator in {one.indicator, ""} or not one.indicator
     return same and named and one.is_figure and two.is_figure and not one.ahead
+
+
+def _is_level(fact: Fact) -> bool:
+    """Whether a figure is a level: 高于99% is read as a growth where nothing says of what."""
+    return fact.measure == "growth" and not fact.base and bool(pattern("compared_by_bound").match(fact.quote))
 
 
 def _beside(facts: Facts, one: Fact, two: Fact) -> Binding | None:
@@ -61,12 +67,12 @@ def _beside(facts: Facts, one: Fact, two: Fact) -> Binding | None:
         return None
     if pattern("norm_before").search(sentence_of(facts, one)):
         return None
+    over = pattern("clause_over").match(facts.texts.get(two.summary, ""), two.end or 0)
     if bounded[0]:
         joined = pattern("value_behind_bound").fullmatch(between)
         tells = pattern("tells_value").search(between) or pattern("reached_level").match(two.quote)
-        return _binding(one, two, first, second) if joined and tells else None
+        return _binding(one, two, first, second) if joined and tells and over else None
     joined = pattern("bound_behind_value").fullmatch(between)
-    over = pattern("clause_over").match(facts.texts.get(two.summary, ""), two.end or 0)
     added = pattern("adds_to_level").search(sentence_of(facts, one))
     near = _are_near(first, second)
     return _binding(two, one, second, first) if joined and over and near and not added else None
@@ -76,7 +82,7 @@ def _are_near(value: Value, bound: Value) -> bool:
     """Whether a value and the end of a bound are within a quarter of each other."""
     end = bound.hard.low if bound.hard.high is None else bound.hard.high
     number = value.hard.low
-    return None not in (end, number) and 4 * abs((end or 0) - (number or 0)) <= (end or 0)
+    return end is not None and number is not None and 4 * abs(end - number) <= end
 
 
 def _binding(bound: Fact, value: Fact, bounds: Value, told: Value) -> Binding:
