@@ -48,14 +48,19 @@ def told_editions(facts: Facts) -> Iterator[Verdict]:
     """
     for summary in summaries_read(facts):
         told = [_told(one) for one in facts.derive(passages)[summary] if "届" in one.text]
-        events = [event for rows in told for event in _events(rows)]
         named = [row for rows in told for row in rows if len(row.name) >= _FULL_NAME]
-        for event in (*events, *grouped(named, lambda row: row.name).values()):
-            rows = sorted(_in_one_count(facts, event), key=lambda row: (row.year, row.half))
-            together = event in events
-            for one, two in pairwise(rows):
-                if together or one.passage is not two.passage:
-                    yield _verdict(facts, one, two)
+        apart = [
+            pair
+            for event in grouped(named, lambda row: row.name).values()
+            for pair in _successive(facts, event)
+            if pair[0].passage is not pair[1].passage
+        ]
+        beside = [pair for rows in told for event in _events(rows) for pair in _successive(facts, event)]
+        yield from (_verdict(facts, one, two) for one, two in (*beside, *apart))
+
+
+def _successive(facts: Facts, event: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    return pairwise(sorted(_in_one_count(facts, event), key=lambda row: (row.year, row.half)))
 
 
 _FULL_NAME = 3

@@ -74,9 +74,11 @@ def _of_leap_day(facts: Facts, dated: Dated, date: Written) -> Level | None:
         return None
     text = dated.passage.text
     named = [int(year) for year in re.findall(r"(?:19|20)[0-9]{2}(?=年)", text)]
+    row = facts.dimensions.summaries.get(dated.passage.summary)
     years = {*named, *years_of(facts, dated.passage.summary)}
-    known = {*years, max(years) + 1} if years else years
-    return "warning" if known and all(days_in(year, 2) < date.day for year in known) else None
+    if years and not (row and row.published):
+        years.add(max(years) + 1)
+    return "warning" if years and all(days_in(year, 2) < date.day for year in years) else None
 
 
 _LEAP_DAY = (2, 29)

@@ -81,11 +81,11 @@ def _length(streak: re.Match[str]) -> int:
 
 
 def _verdict(facts: Facts, passage: Passage, streak: re.Match[str], named: _Named) -> Verdict:
-    length, most = _length(streak), max(named.lengths)
+    length, least, most = _length(streak), min(named.lengths), max(named.lengths)
     bound = passage.quoted(facts, *streak.span())
     years = passage.quoted(facts, named.start, named.end)
     # What began long before may have ended since.
-    fits = length in named.lengths or (named.since and length < (most if named.at_most else most - 1))
+    fits = length in named.lengths or (named.since and length < (most if named.at_most else least - 1))
     if fits and not named.gap:
         return consistent(_figure(facts, passage, streak) or bound)
     told = "、".join(map(str, sorted(set(named.lengths))))
@@ -152,19 +152,19 @@ def _of_beginning(
     facts: Facts, passage: Passage, streak: re.Match[str], first: int, edge: int, *, at_most: bool
 ) -> _Named | None:
     """Return how long a streak may be since a year, told between it and the offset *edge*."""
-    ends = _ends(facts, passage, first)
+    ends = _ends(facts, passage, streak.start(), first)
     moves = pattern("streak_moves").match(passage.text, streak.end())
     lengths = {end - first + 1 for end in ends} | ({end - first for end in ends} if moves else set())
     start, end = sorted((edge, streak.start() if edge < streak.start() else streak.end()))
     return _Named(start, end, tuple(sorted(lengths)), since=True, at_most=at_most) if ends else None
 
 
-def _ends(facts: Facts, passage: Passage, first: int) -> set[int]:
-    """Return the years in which a streak may end that a sentence tells."""
+def _ends(facts: Facts, passage: Passage, before: int, first: int) -> set[int]:
+    """Return the years in which a streak may end: those of the text, and those told before it."""
     reviewed, *day = years_of(facts, passage.summary) or (0,)
     row = facts.dimensions.summaries.get(passage.summary)
     early = row is not None and row.published[:4] == str(reviewed)
-    named = {int(year) for year in re.findall("(?:19|20)[0-9]{2}(?=年)", passage.text)}
+    named = {int(year) for year in re.findall("(?:19|20)[0-9]{2}(?=年)", passage.text[:before])}
     ends = {reviewed, *day, *({reviewed - 1} if early else ()), *named}
     return {end for end in ends if end > first}
 

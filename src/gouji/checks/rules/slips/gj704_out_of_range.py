@@ -20,10 +20,10 @@ def out_of_range(facts: Facts) -> Iterator[Verdict]:
 
     The rule reports (1) levels in percent above 100 whose words say that they are a part of all (合格率,
     满意度), and above 150 where old cases or other people may be counted (结案率, 参保率); other rates may
-    exceed 100 (完成率), and shares are GJ701's; (2) in available texts days, hours, weeks and months that last
-    longer than the time that they are told of (全年412天, 每天26小时), up to half as long again: what is much
-    longer was counted over several things; (3) marks above the full ones that the sentence tells; (4) ages
-    above 130 years.
+    exceed 100 (完成率), and shares are GJ701's; (2) in available texts days, hours, weeks and months that
+    last longer than the time that they are told of (全年412天, 每天26小时), up to half as long again: what
+    is much longer was counted over several things; (3) marks above the full ones that the sentence tells;
+    (4) ages above 130 years.
 
     Example:
         优良天数412天 in a year.
