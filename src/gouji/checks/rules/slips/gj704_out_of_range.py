@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number, years_of
+from gouji.checks.bindings.passages import (
+    Passage,
+    passages,
+    summaries_read,
+    whole_number,
+    without_texts,
+    years_of,
+)
 from gouji.checks.bindings.quantities import sentence_of
 from gouji.checks.bindings.written_dates import MONTHS, days_in
 from gouji.checks.rule import Verdict, bind, consistent, inconsistent, rule
@@ -12,7 +19,7 @@ from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.lexicon.wording import pattern
 
 
-@rule("GJ704", name="out-of-range", level="warning", scope="summary")
+@rule("GJ704", name="out-of-range", level="warning", scope="summary", needs_texts=True)
 def out_of_range(facts: Facts) -> Iterator[Verdict]:
     """A figure is possible for what it measures.
 
@@ -30,6 +37,7 @@ def out_of_range(facts: Facts) -> Iterator[Verdict]:
 
     Source: the calendar; a part is no more than its whole.
     """
+    yield from without_texts(facts)
     for fact in facts:
         limit = _limit(facts, fact) if fact.is_figure and fact.hard and not fact.fault else None
         if limit is not None:

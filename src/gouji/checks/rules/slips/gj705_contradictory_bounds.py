@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from gouji.checks.bindings.passages import Passage, passages, summaries_read
+from gouji.checks.bindings.passages import Passage, passages, summaries_read, without_texts
 from gouji.checks.bindings.quantities import sentence_of
 from gouji.checks.rule import Binding, Bound, Verdict, inconsistent, rule
 from gouji.facts.numbers.values import Value, compare
@@ -29,6 +29,7 @@ def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
 
     Source: the words themselves.
     """
+    yield from without_texts(facts)
     for summary in summaries_read(facts):
         for passage in facts.derive(passages)[summary]:
             yield from _around_numbers(facts, passage)
