@@ -32,6 +32,7 @@ from gouji.reading.draft.references import (
     in_scope_of,
     is_part_of_all,
     last_thing,
+    measured_before,
     moved_by,
     named_before,
     names_with_noun,
@@ -223,6 +224,7 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         name = name or shared_with_next(passage, mention, claims)
         name = of_the_topic(name, names, passage.carried.opening)
         one = claim if name == claim.indicator else claim._replace(indicator=name)
+        one = one._replace(measure=measured_before(passage, mention, one))
         one = in_scope_of(one, mention, named, whole)
         named.append(one)
         if one.indicator and not _is_aside(mention, one):

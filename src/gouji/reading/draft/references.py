@@ -237,6 +237,13 @@ def rate_of(phrase: str, name: str) -> str:
     return f"{owner}{phrase}" if owner and not is_verb(owner) else ""
 
 
+def measured_before(passage: Passage, mention: Mention, claim: Claim) -> str:
+    """Return the measure of a percentage, a share where the clause before says so: 女性占比较高，达73%."""
+    bare = claim.measure == "level" and claim.unit == "%" and pattern("only_copula").match(mention.before)
+    share = bare and pattern("told_of_share").search(clause_before(passage, mention))
+    return "share" if share else claim.measure
+
+
 def ranked_in(passage: Passage, mention: Mention) -> str:
     """Return what a rank is taken in, where the clause before says so: 在绩效考核中，我院位列第3名."""
     before = passage.text[passage.sentence.start : mention.span.start]
