@@ -243,7 +243,7 @@ class Facts:
 
         Its file and line are those of the preceding fact, where a person would add it.
         """
-        rows = self.by_summary[summary]
+        rows = self.by_summary.get(summary) or (Fact(summary, 1, "", summary, ""),)
         before = [fact for fact in rows if fact.start is not None and fact.start <= start]
         nearest = max(before, key=lambda fact: fact.start or 0, default=rows[0])
         text = self.texts[summary]
