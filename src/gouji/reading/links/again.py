@@ -20,8 +20,8 @@ from gouji.reading.links.slips import slipped
 _PROSE, _TABLE = "again.prose", "again.table"
 _REACH = 48
 """Characters before a figure in which the words of its clause are looked for."""
-_SHORTEST, _CLEAR = 3, 4
-"""Characters of a phrase that may be told again, and of one that says alone what it is of."""
+_SHORTEST, _CLEAR, _SPECIFIC = 3, 4, 6
+"""Characters of a phrase that may be told again, of one that says what it is of, and of one that says all."""
 _NEAR = Fraction(5, 4)
 """How far apart two figures are at most that are one with a slip that is not of a digit."""
 _POWERS = (10, 100, 1000, 10**4, 10**8)
@@ -108,23 +108,28 @@ class _Items:
 def _told(text: str, items: _Items, claim: Claim) -> _Told:
     low = max(0, claim.start - _REACH)
     clause = pattern("clause_stops").split(text[low : claim.start])[-1]
-    line, item = text.rfind("\n", 0, claim.start) + 1, items.of(claim.start)
-    sentence = max((text.rfind(stop, line, claim.start) for stop in words("ends_of_sentences")), default=0)
-    sentence = max(line, sentence + 1)
-    above = items.heading(item) if item >= 0 else ""
-    whole = pattern("whole_period").match(clause) is not None
+    begin, line = claim.start - len(clause), text.rfind("\n", 0, claim.start) + 1
+    ends = [text.rfind(stop, line, begin) + 1 for stop in words("ends_of_sentences")]
+    sentence, item = max(line, *ends), items.of(claim.start)
+    whole = pattern("whole_period").match(clause) or pattern("opens_whole").fullmatch(text, sentence, begin)
     clause = pattern("mark_of_line").sub("", clause, count=1)
-    bare = pattern("before_phrase").sub("", clause)
+    phrase = pattern("behind_phrase").sub("", pattern("before_phrase").sub("", clause))
     behind = pattern("counted_behind").match(text, claim.end)
+    of_part = (
+        pattern("speaks_of_part").search(text, sentence, begin)
+        or pattern("names_part").search(text, line, begin)
+        or pattern("planned_clause").search(clause)
+        or (item >= 0 and pattern("names_part").search(items.heading(item)))
+    )
     return _Told(
         claim,
-        pattern("behind_phrase").sub("", bare) + (behind[0] if behind else ""),
-        opens=bool(whole or pattern("opens_whole").fullmatch(text, sentence, claim.start - len(clause))),
+        phrase + (behind[0] if behind else ""),
+        opens=bool(whole),
         acts=pattern("phrase_acts").match(clause) is not None,
         line=line,
         item=item,
         sentence=sentence,
-        of_part=bool(pattern("speaks_of_part").search(text, sentence, claim.start - len(clause)) or pattern("names_part").search(above)),
+        of_part=bool(of_part),
     )
 
 
@@ -184,37 +189,64 @@ def _kind(one: _Told, two: _Told) -> str:
         return ""
     if _meet(one.claim, two.claim) or _is_slip(one.size, two.size):
         return SAME
-    near = _is_near(one.size, two.size) and one.acts and two.acts and len(one.phrase) >= _CLEAR
-    return "" if not near else SAME if both_open else LIKE
+    if not (_is_near(one.size, two.size) and one.acts and two.acts and len(one.phrase) >= _CLEAR):
+        return ""
+    clear = one.line == two.line or len(one.phrase) >= _SPECIFIC
+    return SAME if both_open and clear else LIKE
 
 
 def _is_near(one: Fraction, two: Fraction) -> bool:
     return 0 < one <= two * _NEAR and 0 < two <= one * _NEAR
 
 
-def _is_slip(one: Fraction, two: Fraction) -> bool:
+def _is_slip(one: Fraction, two: Fraction, powers: Sequence[int] = _POWERS) -> bool:
     """Whether two numbers differ by a slip: of a digit, of two swapped ones, of the decimal point, of 万."""
     if not one or not two:
         return False
     unit = 1
     while not one % (unit * 10) and not two % (unit * 10):
         unit *= 10
-    return slipped(one / unit, two / unit) or one / two in _POWERS or two / one in _POWERS
+    return slipped(one / unit, two / unit) or one / two in powers or two / one in powers
 
 
 def _in_tables(told: Sequence[_Told], cells: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the cells that tell again what prose does, where both tell one value of it only."""
-    by_name = grouped(cells, _cell)
     prose = grouped([one.claim for one in told if not one.of_part], _cell)
-    for what, claims in prose.items():
-        same = by_name.get(what, [])
-        if len(_by_value(claims)) != 1 or len(_by_value(same)) != 1 or not what[0]:
+    by_name = grouped(cells, _cell)
+    sums = {start for cell in cells for start in (cell.whole, *(total for total, _ in cell.totals))}
+    rows: dict[tuple[str, ...], list[str]] = {what[1:]: [] for what in by_name}
+    for what in by_name:
+        rows[what[1:]].append(what[0])
+    for (name, *about), claims in prose.items():
+        if len(_by_value(claims)) != 1 or not name:
             continue
-        first = claims[0]
-        for cell in same:
-            kind = _kind_of_cell(first, cell)
-            if kind:
-                yield add_total(cell, (first.start, kind), _TABLE)
+        found = _one_value(by_name.get((name, *about), []))
+        short = "" if found else max(_short_for(name, rows.get(tuple(about), [])), key=len, default="")
+        if short:
+            named = _one_value(by_name[(short, *about)])
+            found = [cell for cell in named if name.startswith(short[:_WORD]) or cell.start in sums]
+        for cell in found:
+            kind = _kind_of_cell(claims[0], cell)
+            if kind == SAME or (kind and not short):
+                yield add_total(cell, (claims[0].start, kind), _TABLE)
+
+
+def _one_value(cells: Sequence[Claim]) -> Sequence[Claim]:
+    return cells if len(_by_value(cells)) == 1 else []
+
+
+def _short_for(full: str, names: Iterable[str]) -> list[str]:
+    """Return the names that leave out words: 支出 of 公益支出, 动力电池收入 of 动力电池业务收入."""
+    ends = [name for name in names if name != full and name[-_WORD:] == full[-_WORD:]]
+    return [name for name in ends if _is_within(name, full)]
+
+
+def _is_within(name: str, full: str) -> bool:
+    rest = iter(full)
+    return all(sign in rest for sign in name)
+
+
+_WORD = 2
 
 
 def _cell(claim: Claim) -> tuple[str, ...]:
@@ -225,6 +257,6 @@ def _cell(claim: Claim) -> tuple[str, ...]:
 
 def _kind_of_cell(one: Claim, cell: Claim) -> str:
     first, second = middle(one.interval) or Fraction(0), middle(cell.interval) or Fraction(0)
-    if _meet(one, cell) or slipped(first, second):
+    if _meet(one, cell) or _is_slip(first, second, powers=()):
         return SAME
     return LIKE if _is_near(first, second) else ""
