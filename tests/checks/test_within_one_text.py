@@ -10,7 +10,7 @@ import pytest
 
 from gouji.checks.audit import Selection, audit
 from gouji.reading.documents.model import Document
-from gouji.reading.documents.text import blocks_of
+from gouji.reading.documents.read import blocks_of
 from gouji.reading.source import source_of
 
 CASES = tomllib.loads(Path(__file__).with_name("within_one_text.toml").read_text(encoding="utf-8"))
