@@ -16,6 +16,7 @@ from gouji.reading.documents.model import Document
 from gouji.reading.draft.draft import rows_of
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.identity.stated import AS_TOLD, Stated
+from gouji.reading.links.again import told_again
 from gouji.reading.prose import read_prose
 from gouji.reading.summaries import Summary, info_of, summaries_of
 from gouji.reading.tables.claims import claims_of
@@ -37,7 +38,8 @@ def draft_rows(document: Document, summary: str, info: DocumentInfo | None = Non
     for table, layout in tables:
         before = bisect_right(starts, table.start)
         claims += claims_of(table, layout, prose.sentences[before - 1] if before else None, info)
-    rows = rows_of(sorted(claims, key=attrgetter("start", "end")), text, summary)
+    claims = told_again(text, sorted(claims, key=attrgetter("start", "end")))
+    rows = rows_of(claims, text, summary)
     about = {
         c.ID: summary,
         c.SERIES: info.series,

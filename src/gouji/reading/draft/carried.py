@@ -68,7 +68,7 @@ def series_in(mentions: Sequence[Mention]) -> Mapping[int, Series]:
         bare = not (cleaned_phrase(who) or all(names))
         back = years_back(who, len(members))
         found |= {
-            mention.index: Series("" if bare else name, first, bare, max(0, back - at))
+            mention.at: Series("" if bare else name, first, bare, max(0, back - at))
             for at, (name, mention) in enumerate(zip(names, members, strict=True))
         }
     return found
@@ -160,8 +160,8 @@ def names_of_series(passage: Passage, claims: Claims) -> Claims:
     """Name a series without subjects after the levels, or the named series, before it: …，分别上升C、D."""
     series = passage.series
     named = list(claims)
-    for lead in dict.fromkeys(one.lead.index for one in series.values() if not one.name):
-        members = [index for index, one in series.items() if one.lead.index == lead]
+    for lead in dict.fromkeys(one.lead.at for one in series.values() if not one.name):
+        members = [index for index, one in series.items() if one.lead.at == lead]
         levels = [one for one in named[:lead] if one.measure in {"level", "mean"} and one.form != DATE]
         before = [named[index] for index, one in series.items() if index < lead and one.name]
         first = series[lead].lead
@@ -245,7 +245,7 @@ def values_of_series(passage: Passage, claims: Claims) -> Claims:
     """Return the claims with what each can stand for: in a series, with the words of its first figure."""
     made: list[Claim] = []
     for mention, claim in zip(passage.mentions, claims, strict=True):
-        lead = passage.series[mention.index].lead if mention.index in passage.series else mention
+        lead = passage.series[mention.at].lead if mention.at in passage.series else mention
         one = claim
         if lead is not mention and claim.form != DATE:
             one = _worded_like(lead.span, mention.span, passage, claim)

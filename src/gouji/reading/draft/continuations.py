@@ -117,9 +117,7 @@ def _compared_years(text: str, mentions: Sequence[Mention], claims: Sequence[Cla
         is_base = span.figure.form == DATE and text[span.start - 1 : span.start] in {"同", "与", "和"}
         if is_base and pattern("behind_compared_year").match(text, span.end):
             origins = {claim.origin for claim in claims}
-            later = (
-                one for one in claims[mention.index + 1 :] if one.form != DATE and one.start not in origins
-            )
+            later = (one for one in claims[mention.at + 1 :] if one.form != DATE and one.start not in origins)
             last = next((one.period for one in later), "")
             return span.figure.period, last
     return None

@@ -88,14 +88,17 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
                 carried = carried._replace(opening=text[sentence.start : sentence.end])
             continue
         mentions = mentions_in(text, sentence, spans[first:last], [act.end for act in acts])
-        passage = Passage(text, sentence, mentions, series_in(mentions), info, tuple(acts), carried)
+        dates = tuple(one.span for one in mentions if one.is_date)
+        timed = pattern("sign_of_time").search(text, sentence.start, sentence.end) is not None
+        series = series_in(mentions)
+        passage = Passage(text, sentence, mentions, series, info, tuple(acts), carried, dates, timed)
         made, carried = _made(passage)
-        left_out = {mention.index - 1 for mention in mentions if mention.limits}
-        left_out |= {one.index for one in mentions if one.span.quote in PARTICIPANT_COUNTS and not acts}
+        left_out = {mention.at - 1 for mention in mentions if mention.limits}
+        left_out |= {one.at for one in mentions if one.span.quote in PARTICIPANT_COUNTS and not acts}
         claims += (
             one
             for one, mention in zip(made, mentions, strict=True)
-            if mention.index not in left_out and not is_no_claim(text, mention.span)
+            if mention.at not in left_out and not is_no_claim(text, mention.span)
         )
     return sorted(claims, key=attrgetter("start", "end"))
 
