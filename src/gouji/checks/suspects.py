@@ -121,9 +121,7 @@ def _signed(fact: Fact, sign: int) -> Interval:
     return _bounds(fact) if sign > 0 else -_bounds(fact)
 
 
-def with_suspects(
-    facts: Facts, found: Sequence[tuple[Rule, Verdict]]
-) -> list[tuple[Rule, Verdict]]:
+def with_suspects(facts: Facts, found: Sequence[tuple[Rule, Verdict]]) -> list[tuple[Rule, Verdict]]:
     """Return findings of figures with their suspects, and the odd one where there is one, in `details`."""
     asked = [_figures(verdict) if _is_of_figures(rule, verdict) else () for rule, verdict in found]
     wanted = {fact.id for some in asked for fact in some}
