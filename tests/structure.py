@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).parents[1] / "src"
 FACT_TABLE = "gouji.facts.table.facts"
 LATER = (
+    "gouji.checks.bindings.means",
+    "gouji.checks.bindings.told_again",
+    "gouji.checks.suspects",
     "gouji.checks.rules.rates.gj510_direction",
     "gouji.checks.rules.rates.gj511_growth_of_total",
     "gouji.checks.rules.rates.gj512_structure_of_100",
     "gouji.checks.rules.rates.gj513_ratio_of_figures",
     "gouji.checks.rules.within.gj209_balance",
+    "gouji.checks.rules.within.gj210_text_against_table",
     "gouji.cli.documents",
     "gouji.reading.identity",
     "gouji.reading.tables",

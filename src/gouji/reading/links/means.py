@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
@@ -61,7 +61,9 @@ def _words_of(paragraph: Paragraph, at: int) -> _Mean | None:
     if not said or pattern("mean_of_time").search(said[0]):
         return None
     of_whom = pattern("before_phrase").sub("", said["whom"])
-    return _Mean(of_whom, said["each"] or said["per"] or "亩", pattern("says_how_many_each").sub("", said["what"]))
+    return _Mean(
+        of_whom, said["each"] or said["per"] or "亩", pattern("says_how_many_each").sub("", said["what"])
+    )
 
 
 def _pair(paragraph: Paragraph, at: int, mean: _Mean) -> tuple[int, int] | None:

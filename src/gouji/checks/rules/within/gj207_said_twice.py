@@ -19,10 +19,9 @@ def said_twice(facts: Facts) -> Iterator[Binding]:
 
     The rule compares figures of one summary with one comparison key, section and stage: 二十六个 and 26个, in
     the text and in a table. Parts of a total and lists are left out. Where more than two values are
-    stated, they are parts, and nothing is decided. In a draft it is a warning, and the words right before both
-    figures must be the same, or the reading ties the second to the first (`#same`: the same thing done, in an
-    overview and in its section; `#like`, a note). A slip of the pen between figures of one key is reported by
-    GJ701 and GJ702. A figure of the text and a cell that tells it again are held together by GJ210.
+    stated, they are parts, and nothing is decided. In a draft it is a warning, and the words before both
+    figures must be the same, or reading ties one to the other (`#same`; `#like` is a note). A slip of the pen
+    between figures of one key is told by GJ701 and GJ702, a cell that tells a figure of the text by GJ210.
 
     Example:
         培育产业集群二十六个, and further down 产业集群28个.
