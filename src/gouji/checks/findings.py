@@ -111,7 +111,6 @@ class AuditResult:
         workspace: What was audited, by its name for people.
         facts: Number of rows of the fact table.
         coded: How many of them state a figure.
-        coverage: Figures in the source texts, and how many a fact refers to; None without texts.
         verdicts: How many bindings had which outcome.
         own_quotes: Verdicts that say something only of gouji's own drafts: their quotes stand where it found
             them, or their summary has no day. Counted apart.
@@ -128,7 +127,6 @@ class AuditResult:
     workspace: str
     facts: int
     coded: int
-    coverage: Coverage | None
     verdicts: Mapping[Outcome, int]
     own_quotes: int
     unchecked: tuple[Unchecked, ...]
@@ -144,6 +142,11 @@ class AuditResult:
     def bindings(self) -> int:
         """How many times rules were applied to a set of facts."""
         return sum(self.verdicts.values())
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """Figures in the source texts, and how many a fact refers to; None without texts."""
+        return self.evidence.derive(coverage) if self.evidence.texts else None
 
     @property
     def roundings(self) -> tuple[RoundingConvention, ...]:
@@ -193,7 +196,6 @@ def audit_result(
         coded=sum(
             fact.form in FIGURE_FORMS or (fact.form == "list" and fact.hard is not None) for fact in facts
         ),
-        coverage=coverage(facts) if facts.texts else None,
         verdicts={name: counted[name] for name in OUTCOMES},
         own_quotes=ran.own_quotes,
         unchecked=_unchecked(ran.unchecked),

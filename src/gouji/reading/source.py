@@ -11,7 +11,7 @@ from typing import Any
 
 from gouji.facts.files.load import Source
 from gouji.facts.table import columns as c
-from gouji.facts.table.assemble import Table, Tables
+from gouji.facts.table.assemble import Table, Tables, items
 from gouji.reading.documents.model import Document
 from gouji.reading.draft.draft import rows_of
 from gouji.reading.identity.info import DocumentInfo
@@ -97,7 +97,7 @@ def _located(rows: Sequence[Row], document: Document) -> Iterator[Row]:
 
 def _renamed(wholes: str, ids: Mapping[str, str]) -> str:
     """Return a cell that names totals, with other ids."""
-    parts = (item.partition("#") for item in c.items(wholes))
+    parts = (item.partition("#") for item in items(wholes))
     return ";".join(f"{ids[total]}{mark}{kind}" for total, mark, kind in parts if total in ids)
 
 

@@ -85,16 +85,6 @@ DEFAULTS = {SECTION: "review", MEASURE: "level", STAGE: "actual"}
 """What an empty cell means, in columns that have a default."""
 
 
-def items(cell: str) -> tuple[str, ...]:
-    """Split a ``;``-list."""
-    return tuple(cell.split(";")) if cell else ()
-
-
-def flag(cell: str) -> bool:
-    """Return whether a cell is ``true``; spreadsheets write it back in capitals."""
-    return cell.lower() == "true"
-
-
 SECTIONS = ("review", "term", "target", "plan", "background", "note")
 AHEAD = frozenset({"target", "plan"})
 """Sections that state targets and plans; they are compared only with one another."""

@@ -245,7 +245,7 @@ class Facts:
 
         Its file and line are those of the preceding fact, where a person would add it.
         """
-        rows = self.by_summary[summary]
+        rows = self.by_summary.get(summary) or (Fact(summary, 1, "", summary, ""),)
         before = [fact for fact in rows if fact.start is not None and fact.start <= start]
         nearest = max(before, key=lambda fact: fact.start or 0, default=rows[0])
         text = self.texts[summary]
@@ -278,9 +278,11 @@ class Facts:
         return self.dimensions.summaries.get(fact.summary)
 
     def source_of(self, fact: Fact) -> str:
-        """Return publisher and date of the summary that states a fact, as a reader would look it up."""
+        """Return who published the summary of a fact (else its title, or its id), and when."""
         summary = self.summary_of(fact)
-        return summary.called if summary else fact.summary
+        if summary is None:
+            return fact.summary
+        return " ".join(filter(None, (summary.publisher or summary.title or summary.id, summary.published)))
 
     def year_of(self, fact: Fact) -> int | None:
         """Return the year that a fact's summary reviews, else its own; None where neither is stated."""
