@@ -16,7 +16,7 @@ from gouji.checks.bindings.breakdowns import breakdowns_as_rounded
 from gouji.checks.bindings.growth import growths, yearly_averages
 from gouji.checks.bindings.means import bounds_of
 from gouji.checks.bindings.shares import shares
-from gouji.checks.bindings.told_again import pairs_told_again
+from gouji.checks.bindings.told_again import told_again
 from gouji.checks.messages import say_both
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import SIGNS, TAKEN_OFF
@@ -197,7 +197,7 @@ def _may_be_right(fact: Fact, relations: Sequence[Relation]) -> bool:
 def _relations(facts: Facts, wanted: set[str]) -> Iterator[Relation]:
     """Yield what must hold of any of the *wanted* figures."""
     found: list[Relation] = [*_sums(facts), *_balances(facts), *_quotients(facts)]
-    found += [Sum(one, ((two, 1),)) for one, two, _ in facts.derive(pairs_told_again)]
+    found += [Sum(one, ((two, 1),)) for one, two in facts.derive(told_again)]
     for one in found:
         if not wanted.isdisjoint(fact.id for fact in one.facts) and all(fact.is_figure for fact in one.facts):
             yield one
