@@ -38,8 +38,7 @@ def draft_rows(document: Document, summary: str, info: DocumentInfo | None = Non
     for table, layout in tables:
         before = bisect_right(starts, table.start)
         claims += claims_of(table, layout, prose.sentences[before - 1] if before else None, info)
-    claims = told_again(text, sorted(claims, key=attrgetter("start", "end")))
-    rows = rows_of(claims, text, summary)
+    rows = rows_of(told_again(text, sorted(claims, key=attrgetter("start", "end"))), text, summary)
     about = {
         c.ID: summary,
         c.SERIES: info.series,
