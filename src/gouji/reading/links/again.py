@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -20,6 +22,8 @@ from gouji.reading.links.slips import slipped
 _PROSE, _TABLE = "again.prose", "again.table"
 _REACH = 48
 """Characters before a figure in which the words of its clause are looked for."""
+_FARTHEST = 240
+"""Characters before a clause in which its line is read."""
 _SHORTEST, _CLEAR, _SPECIFIC = 3, 4, 6
 """Characters of a phrase that may be told again, of one that says what it is of, and of one that says all."""
 _NEAR = Fraction(5, 4)
@@ -67,20 +71,32 @@ def told_again(text: str, claims: Sequence[Claim]) -> list[Claim]:
     same only where all that is told of them is: name with all its words, period, scope, section and unit;
     where no more than two values are told of it; and where both stand for the whole, or differ by a slip.
     """
-    items = _Items(text)
     known = [claim for claim in claims if _may_be_told_again(claim)]
-    told = [_told(text, items, claim) for claim in known if not claim.place]
+    cells, prose = ([one for one in known if bool(one.place) is placed] for placed in (True, False))
+    items = _Items(text)
+    told = [_told(items, claim) for claim in _with_others(prose, cells)]
+    named = grouped((one for one in claims if one.is_level and not one.place), _named)
     tied: dict[int, Claim] = {}
     for group in grouped(filter(_is_plain, told), _what).values():
-        if len(group) > 1 and _is_one_thing(group, claims):
+        if len(group) > 1 and _is_one_thing(group, named):
             tied |= {claim.start: claim for claim in _tied(group)}
-    tied |= {claim.start: claim for claim in _in_tables(told, [claim for claim in known if claim.place])}
-    return [tied.get(claim.start, claim) for claim in claims]
+    tied |= {claim.start: claim for claim in _in_tables(told, cells)}
+    return [tied.get(claim.start, claim) if claim.interval else claim for claim in claims]
 
 
 def _may_be_told_again(claim: Claim) -> bool:
     known = bool(claim.indicator and claim.period) and middle(claim.interval) is not None
     return known and claim.is_level and claim.section not in AHEAD and claim.unit not in TIME_UNITS
+
+
+def _with_others(prose: Sequence[Claim], cells: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the figures of prose beside which there is another one of their unit and period."""
+    kinds = Counter((_unit(one), one.period) for one in prose)
+    in_tables = {(unit, one.period) for one in cells for unit in (_unit(one), one.unit)}
+    for one in prose:
+        kind = _unit(one), one.period
+        if kinds[kind] > 1 or kind in in_tables or ("", one.period) in in_tables:
+            yield one
 
 
 def _is_plain(one: _Told) -> bool:
@@ -91,12 +107,17 @@ def _is_plain(one: _Told) -> bool:
 
 
 class _Items:
-    """Where a text has numbered items and headings."""
+    """Where a text has lines, numbered items and headings."""
 
     def __init__(self, text: str) -> None:
         """Find them."""
         self.text = text
         self.starts = [found.start() for found in pattern("item_of_text").finditer(text)]
+        self.lines = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def line(self, at: int) -> int:
+        """Return where the line begins that a place of the text is in."""
+        return self.lines[bisect_right(self.lines, at) - 1]
 
     def of(self, at: int) -> int:
         """Return where the item begins that a place of the text is in; -1 in an overview."""
@@ -110,12 +131,12 @@ class _Items:
         return pattern("full_stop").split(self.text[start : start + _REACH].lstrip())[0]
 
 
-def _told(text: str, items: _Items, claim: Claim) -> _Told:
-    low = max(0, claim.start - _REACH)
-    clause = pattern("clause_stops").split(text[low : claim.start])[-1]
-    begin, line = claim.start - len(clause), text.rfind("\n", 0, claim.start) + 1
-    ends = [text.rfind(stop, line, begin) + 1 for stop in words("ends_of_sentences")]
-    sentence, item = max(line, *ends), items.of(claim.start)
+def _told(items: _Items, claim: Claim) -> _Told:
+    text, line, item = items.text, items.line(claim.start), items.of(claim.start)
+    clause = pattern("clause_stops").split(text[max(0, claim.start - _REACH) : claim.start])[-1]
+    begin = claim.start - len(clause)
+    near = max(line, begin - _FARTHEST)
+    sentence = max(near, *(text.rfind(stop, near, begin) + 1 for stop in words("ends_of_sentences")))
     whole = pattern("whole_period").match(clause) or pattern("opens_whole").fullmatch(text, sentence, begin)
     clause = pattern("mark_of_line").sub("", clause, count=1)
     phrase = pattern("behind_phrase").sub("", pattern("before_phrase").sub("", clause))
@@ -124,13 +145,12 @@ def _told(text: str, items: _Items, claim: Claim) -> _Told:
     acting = None if pattern("starts_with_act").match(phrase) else pattern("who_acts").fullmatch(phrase)
     stock = len(phrase) == _WORD and pattern("says_stock").search(clause)
     of_part = (
-        pattern("names_part").search(text, line, begin)
+        pattern("names_part").search(text, near, begin)
         or pattern("is_among").search(text, sentence, begin)
         or (item >= 0 and pattern("names_part").search(items.heading(item)))
     )
-    apart = pattern("speaks_of_part").search(text, sentence, begin) or pattern("planned_clause").search(
-        clause
-    )
+    of_other = pattern("speaks_of_part").search(text, sentence, begin)
+    apart = of_other or pattern("planned_clause").search(clause)
     return _Told(
         claim,
         acting["phrase"] if acting else f"{_STOCK}{phrase}" if stock else phrase,
@@ -159,12 +179,14 @@ def _unit(claim: Claim) -> str:
     return people[0] if claim.unit in people else claim.unit
 
 
-def _is_one_thing(group: Sequence[_Told], claims: Sequence[Claim]) -> bool:
+def _named(claim: Claim) -> tuple[str, str, str]:
+    return claim.indicator, _unit(claim), claim.period
+
+
+def _is_one_thing(group: Sequence[_Told], named: Mapping[tuple[str, str, str], Sequence[Claim]]) -> bool:
     """Whether a text tells at most two values of what a group is of, wherever it names it."""
-    names, first = {one.claim.indicator for one in group}, group[0].claim
-    named = [one for one in claims if one.indicator in names and one.is_level and not one.place]
-    alike = [one for one in named if (_unit(one), one.period) == (_unit(first), first.period)]
-    return len(_by_value(alike)) <= _MOST_VALUES
+    names = dict.fromkeys(_named(one.claim) for one in group)
+    return len(_by_value(claim for name in names for claim in named[name])) <= _MOST_VALUES
 
 
 _MOST_VALUES = 2
@@ -231,39 +253,45 @@ def _is_slip(one: Fraction, two: Fraction, powers: Sequence[int] = _POWERS) -> b
 
 def _in_tables(told: Sequence[_Told], cells: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the cells that tell again what prose does, where both tell one value of it only."""
-    prose = grouped([one for one in told if not one.apart], lambda one: _cell(one.claim))
-    by_name = grouped(cells, _cell)
-    sums = {start for cell in cells for start in (cell.whole, *(total for total, _ in cell.totals))}
-    rows: dict[tuple[str, ...], list[str]] = {what[1:]: [] for what in by_name}
-    for what in by_name:
-        rows[what[1:]].append(what[0])
-    for (name, *about), same in prose.items():
-        if len(_by_value(one.claim for one in same)) != 1 or not name:
-            continue
+    tables = _Cells(cells)
+    for what, same in grouped([one for one in told if not one.apart], lambda one: _cell(one.claim)).items():
         first, clear = same[0].claim, not any(one.of_part for one in same)
-        found, short = _one_value(by_name.get((name, *about), [])), ""
-        if (name, *about) not in by_name:
-            short = max(_short_for(name, rows.get(tuple(about), [])), key=len, default="")
-        if short:
-            named = _one_value(by_name[(short, *about)])
-            found = [cell for cell in named if name.startswith(short[:_WORD]) or cell.start in sums]
-        for cell in found:
+        if not what[0] or len(_by_value(one.claim for one in same)) != 1:
+            continue
+        for cell in tables.named(*what):
             kind = _kind_of_cell(first, cell)
-            if kind == SAME or (kind and clear and not short):
+            if kind == SAME or (kind and clear and _cell(cell) == what):
                 yield add_total(cell, (first.start, kind), _TABLE)
+
+
+class _Cells:
+    """The cells of tables by what they are of."""
+
+    def __init__(self, cells: Sequence[Claim]) -> None:
+        """Sort them."""
+        self.by_name = grouped(cells, _cell)
+        self.sums = {start for cell in cells for start in (cell.whole, *(total for total, _ in cell.totals))}
+        self.by_end: dict[tuple[str, ...], list[str]] = {}
+        for name, *about in self.by_name:
+            for end in dict.fromkeys((name[:_WORD], name[-_WORD:])):
+                self.by_end.setdefault((end, *about), []).append(name)
+
+    def named(self, name: str, *about: str) -> Sequence[Claim]:
+        """Return the cells of one name and value, or of one that leaves out what their table says."""
+        if (name, *about) in self.by_name:
+            return _one_value(self.by_name[(name, *about)])
+        ends = (self.by_end.get((end, *about), ()) for end in (name[:_WORD], name[-_WORD:]))
+        short = max((one for some in ends for one in some if _is_within(one, name)), key=len, default="")
+        found = _one_value(self.by_name[(short, *about)]) if short else []
+        return [cell for cell in found if name.startswith(short[:_WORD]) or cell.start in self.sums]
 
 
 def _one_value(cells: Sequence[Claim]) -> Sequence[Claim]:
     return cells if len(_by_value(cells)) == 1 else []
 
 
-def _short_for(full: str, names: Iterable[str]) -> list[str]:
-    """Return the names that leave out words: 支出 of 公益支出, 动力电池收入 of 动力电池业务收入."""
-    alike = [name for name in names if name[-_WORD:] == full[-_WORD:] or name[:_WORD] == full[:_WORD]]
-    return [name for name in alike if name != full and _is_within(name, full)]
-
-
 def _is_within(name: str, full: str) -> bool:
+    """Whether a name leaves out words of another: 支出 of 公益支出, 动力电池收入 of 动力电池业务收入."""
     rest = iter(full)
     return all(sign in rest for sign in name)
 
