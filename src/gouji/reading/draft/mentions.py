@@ -17,6 +17,7 @@ from gouji.reading.lexicon.wording import pattern, words
 _CLAUSE_BREAKS = frozenset("，。；：！？!?;:,\n")
 _OPEN, _CLOSE = "（(《", "）)》"
 _OPENED = frozenset(_OPEN)
+_MARKS = _CLAUSE_BREAKS | {*_OPEN, *_CLOSE}
 _COLONS = frozenset("：:")
 _LONGEST_LABEL = 16
 _LOOKAROUND = 160
@@ -324,6 +325,8 @@ def _clause_start(text: str, low: int, at: int) -> int:
     depth = 0
     for index in range(at - 1, low - 1, -1):
         char = text[index]
+        if char not in _MARKS:
+            continue
         if char in _CLOSE:
             depth += 1
         elif char in _OPEN:
@@ -344,6 +347,8 @@ def _clause_rest(text: str, start: int, high: int) -> str:
     depth = 0
     for index in range(start, high):
         char = text[index]
+        if char not in _MARKS:
+            continue
         if (char in _CLAUSE_BREAKS and not _within_number(text, index)) or (char in _CLOSE and not depth):
             return text[start:index]
         depth += (char in _OPEN) - (char in _CLOSE)

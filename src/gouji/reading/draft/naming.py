@@ -117,7 +117,7 @@ def _own_words(before: str) -> str:
 def _without_circumstance(mention: Mention) -> str:
     """Return the words before a figure that are not of what happened meanwhile: 在甲减少A的情况下乙增长B."""
     head, figure, behind = mention.before.rpartition(" ")
-    if pattern("circumstance").match(mention.after):
+    if mention.after and pattern("circumstance").match(mention.after):
         return behind.rpartition("在")[2]
     meanwhile = pattern("circumstance").match(behind) if figure else None
     return behind[meanwhile.end() :] or head.rpartition("在")[0] if meanwhile else mention.before
@@ -126,7 +126,7 @@ def _without_circumstance(mention: Mention) -> str:
 def _counted_noun(mention: Mention, before: str) -> str:
     """Return the noun behind a figure that counts it, or that its verb acts on; empty where there is none."""
     figure, own_verb = mention.span.figure, not before or is_verb(before)
-    if _is_streak(mention) or pattern("circumstance").match(mention.after):
+    if _is_streak(mention) or (mention.after and pattern("circumstance").match(mention.after)):
         return ""
     kind = asked = None
     if figure.unit == "%" and own_verb:
@@ -280,7 +280,7 @@ def object_of(name: str) -> str:
 def dependent_of(mention: Mention) -> str:
     """Return the noun before a figure if it means nothing without an owner: 支出, 从业人员."""
     phrase = _cleaned(_words_of(mention))
-    again = phrase.endswith((*words("again"), *words("of_the_first")))
+    again = phrase.endswith(words("again")) or phrase.endswith(words("of_the_first"))
     return phrase if again or ending(phrase, "dependent") else ""
 
 

@@ -206,7 +206,8 @@ def with_owner(passage: Passage, mention: Mention, claim: Claim, names: Sequence
     """Return what means little without an owner, with that: 惠及职工, 生均, 整改率; empty for others."""
     reached = claim.unit in words("people") and pattern("reaching").match(claim.indicator)
     each = claim.indicator[:1] == "每" and pattern("each_of_these").fullmatch(claim.indicator)
-    each_one = pattern("per_one").fullmatch(mention.tail)
+    of_each = "均" in mention.tail or "每" in mention.tail
+    each_one = pattern("per_one").fullmatch(mention.tail) if of_each else None
     dependent = dependent_of(mention)
     rate = claim.unit == "%" and claim.measure == "level"
     lacks_owner = reached or each or each_one or dependent or rate

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -49,14 +49,17 @@ def ending(phrase: str, name: str) -> str:
     >>> ending("全市从业人员", "dependent")
     '从业人员'
     """
-    listed, longest = _lengths(name)
-    ends = (phrase[at:] for at in range(max(0, len(phrase) - longest), len(phrase)))
-    return next((end for end in ends if end in listed), "")
+    for word in _by_last(name).get(phrase[-1:], ()):
+        if phrase.endswith(word):
+            return word
+    return ""
 
 
 @cache
-def _lengths(name: str) -> tuple[frozenset[str], int]:
-    return frozenset(words(name)), max(map(len, words(name)))
+def _by_last(name: str) -> Mapping[str, Sequence[str]]:
+    """Return the words of a name by their last characters, the longest first."""
+    listed = sorted(words(name), key=len, reverse=True)
+    return {last: [word for word in listed if word[-1] == last] for last in {word[-1] for word in listed}}
 
 
 def entry(name: str) -> Any:
@@ -116,8 +119,8 @@ def without_closer(phrase: str) -> str:
     >>> without_closer("财政收入为"), without_closer("签约")
     ('财政收入', '签约')
     """
-    closers, longest = _closers()
-    for at in range(max(0, len(phrase) - longest), len(phrase)):
+    closers, longest, lasts = _closers()
+    for at in range(max(0, len(phrase) - longest), len(phrase) if phrase[-1:] in lasts else 0):
         others = closers.get(phrase[at:])
         if others is not None and not (at and phrase[at - 1] in others):
             return phrase[:at]
@@ -125,10 +128,10 @@ def without_closer(phrase: str) -> str:
 
 
 @cache
-def _closers() -> tuple[Mapping[str, str], int]:
-    """Return such words with the characters that make another word of each, and the length of the longest."""
+def _closers() -> tuple[Mapping[str, str], int, frozenset[str]]:
+    """Return such words with the characters that make another word of each, the longest length, their ends."""
     closers = dict.fromkeys((*words("closers"), *" 、，‘“（(—:："), "") | entry("closers_but_behind")
-    return closers, max(map(len, closers))
+    return closers, max(map(len, closers)), frozenset(word[-1] for word in closers)
 
 
 def _any_unless(listed: Iterable[str], guarded: Mapping[str, str]) -> str:
