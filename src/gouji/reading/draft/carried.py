@@ -44,6 +44,7 @@ from gouji.reading.draft.references import (
     with_act_of,
     with_head_of,
     with_owner,
+    without_growth,
 )
 from gouji.reading.lexicon.wording import pattern, patterns, words
 
@@ -157,6 +158,8 @@ def _lengthened(part: str, ending: str) -> str:
 def names_of_series(passage: Passage, claims: Claims) -> Claims:
     """Name a series without subjects after the levels, or the named series, before it: …，分别上升C、D."""
     series = passage.series
+    if not series:
+        return claims
     named = list(claims)
     for lead in dict.fromkeys(one.lead.at for one in series.values() if not one.name):
         members = [index for index, one in series.items() if one.lead.at == lead]
@@ -213,7 +216,8 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
             continue
         name = _half_named(passage, mention, claim, names, whole)
         if not name:
-            of = next((one.indicator for one in reversed(named) if moved_by(one, claim)), last)
+            levels = reversed(named) if claim.measure == "change" else ()
+            of = next((one.indicator for one in levels if moved_by(one, claim)), last)
             name = _carried(passage, mention, claim, of)
         name = referring(passage, mention, name or named_before(passage, mention, claim, named))
         if claim.form == ORDINAL and claim.measure == "rank":
@@ -226,7 +230,7 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         one = in_scope_of(one, mention, named, whole)
         named.append(one)
         if one.indicator and not _is_aside(mention, one):
-            last = pattern("by_growth").sub("", one.indicator)
+            last = without_growth(one.indicator)
             names.append(last)
     return tuple(named)
 
@@ -240,6 +244,8 @@ def _as_part(name: str, mention: Mention, claim: Claim, whole: str) -> str:
 
 def values_of_series(passage: Passage, claims: Claims) -> Claims:
     """Return the claims with what each can stand for: in a series, with the words of its first figure."""
+    if not passage.series and not any(claim.changes for claim in claims):
+        return claims
     made: list[Claim] = []
     for mention, claim in zip(passage.mentions, claims, strict=True):
         lead = passage.series[mention.at].lead if mention.at in passage.series else mention

@@ -257,6 +257,11 @@ def by_growth(mention: Mention, claim: Claim, name: str) -> str:
     return f"{name}{ranked['by']}" if ranked and name and not pattern("by_growth").search(name) else name
 
 
+def without_growth(name: str) -> str:
+    """Return what a name of growth is of: 投资 of 投资增速."""
+    return pattern("by_growth").sub("", name) if name.endswith(("速", "率", "度", "幅")) else name
+
+
 def verb_alone(mention: Mention, claim: Claim) -> str:
     """Return the verb of a count that names nothing else: 支持起诉45件, 招录3人."""
     verb = verb_of(mention) if claim.measure == "level" and claim.form in {AMOUNT, COUNT} else ""
