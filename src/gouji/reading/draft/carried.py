@@ -158,8 +158,6 @@ def _lengthened(part: str, ending: str) -> str:
 def names_of_series(passage: Passage, claims: Claims) -> Claims:
     """Name a series without subjects after the levels, or the named series, before it: …，分别上升C、D."""
     series = passage.series
-    if not series:
-        return claims
     named = list(claims)
     for lead in dict.fromkeys(one.lead.at for one in series.values() if not one.name):
         members = [index for index, one in series.items() if one.lead.at == lead]

@@ -94,12 +94,9 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
             for claim, one in zip(made, mentions, strict=True)
             if one.at not in left_out
             and (acts or one.span.quote not in PARTICIPANT_COUNTS)
-            and not (claim.form in _MAY_STATE_NOTHING and is_no_claim(text, one.span))
+            and not (claim.form in {DATE, ORDINAL} and is_no_claim(text, one.span))
         ]
     return sorted(claims, key=attrgetter("start", "end"))
-
-
-_MAY_STATE_NOTHING = frozenset({DATE, ORDINAL})
 
 
 def _claim_of(act: JointAct, sentence: Sentence) -> Claim:

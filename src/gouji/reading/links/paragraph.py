@@ -138,14 +138,14 @@ class Paragraph:
         """Return the link that ties some figures to another."""
         return Link(self.claims[whole].start, tuple(self.claims[part].start for part in parts), via, complete)
 
-    def next_of_unit(self, one: int, *, deeper: bool = False) -> int | None:
+    def next_of_unit(self, one: int, *, deeper: bool = False, last: int = -1) -> int | None:
         """Return the next level in the unit of a level, where it stands in the same brackets.
 
-        With *deeper* it must stand in brackets of its own.
+        With *deeper* it must stand in brackets of its own. *last* is how far it is looked for.
         """
         depths, units = self.depths, self.added_in
         depth, unit = depths[one], units[one]
-        for at in range(one + 1, min(len(units), one + _REACH) if unit else 0):
+        for at in range(one + 1, min(last % len(units) + 1, one + _REACH) if unit else 0):
             if depths[at] < depth:
                 return None
             if units[at] == unit and depths[at] == depth + deeper:
@@ -159,12 +159,20 @@ class Paragraph:
 
         It stands in the sentence of the level, or is the first figure behind that.
         """
-        at = self.next_of_unit(one, deeper=deeper)
-        while at is not None and not any(self.opens[one + 1 : at]):
-            if self.depths[at] != self.depths[one] or not self._is_before(at, one):
-                return at if self.alike(one, at) else None
-            at = self.next_of_unit(at, deeper=deeper)
-        return None
+        last = self.last_beside[one]
+        at = self.next_of_unit(one, deeper=deeper, last=last)
+        while at is not None and self.depths[at] == self.depths[one] and self._is_before(at, one):
+            at = self.next_of_unit(at, deeper=deeper, last=last)
+        return at if at is not None and self.alike(one, at) else None
+
+    @cached_property
+    def last_beside(self) -> tuple[int, ...]:
+        """The figure behind the sentence of each, or else the last of its paragraph."""
+        last, found = len(self.claims) - 1, list[int]()
+        for at in range(last, -1, -1):
+            found.append(last)
+            last = at if self.opens[at] else last
+        return tuple(reversed(found))
 
     def _is_before(self, one: int, two: int) -> bool:
         """Whether a figure is of the same as another, of an earlier time or planned."""
@@ -292,10 +300,12 @@ def _is_limit(text: str, one: Claim, two: Claim | None) -> bool:
     """Whether a figure tells which of the next, a bound or a level that stayed: 50万元以上15个, 持平的4个."""
     if two is None:
         return False
-    ages, between = words("units_of_age"), text[one.end : two.start]
-    stayed = one.changes and two.is_level and pattern("those_that").fullmatch(between)
+    between = text[one.end : two.start]
+    if between:
+        return one.changes and two.is_level and pattern("those_that").fullmatch(between) is not None
+    ages = words("units_of_age")
     bounds = one.unit in ages or pattern("is_a_bound").search(text, one.start, one.end)
-    return bool(stayed) or bool(not between and bounds and two.unit not in {*ages, one.unit})
+    return bool(bounds) and two.unit not in {*ages, one.unit}
 
 
 def _has_terms(text: str, claim: Claim) -> bool:
@@ -304,16 +314,23 @@ def _has_terms(text: str, claim: Claim) -> bool:
 
 
 def _gaps(text: str, start: int, end: int, claims: Sequence[Claim]) -> Iterator[str]:
-    for claim in claims:
-        yield pattern("other_unit").sub("", text[start : claim.start])
-        start = claim.end
+    for at, behind in ((claim.start, claim.end) for claim in claims):
+        gap = text[start:at]
+        yield pattern("other_unit").sub("", gap) if "（" in gap else gap
+        start = behind
     yield pattern("other_unit").sub("", text[start:end])
 
 
 def _names(text: str, start: int, claims: Sequence[Claim]) -> Iterator[str]:
     for claim in claims:
-        yield pattern("clause_stops").split(text[start : claim.start])[-1]
+        at = claim.start
+        while at > start and text[at - 1] not in _STOPS:
+            at -= 1
+        yield text[at : claim.start]
         start = claim.end
+
+
+_STOPS = frozenset("，、；。：:;,（）()\n")
 
 
 def _depths(text: str, start: int, claims: Sequence[Claim]) -> Iterator[int]:
