@@ -214,8 +214,7 @@ def _without_place(mention: Mention, opening: NamedEntity | None) -> Mention:
     """Return the figure without a full name that opens its clause: 泸州市经济总量, but not 上海港."""
     if opening is None or not mention.before[: opening.end].endswith(_FULL_NAME_ENDINGS):
         return mention
-    before = mention.before[opening.end :]
-    return mention._replace(before=before, tail=before.rpartition(" ")[2])
+    return mention.behind(opening.end)
 
 
 _FULL_NAME_ENDINGS = ("市", "省", "区", "县", "州", "厅", "局", "委", "会", "联", "部", "院", "办")

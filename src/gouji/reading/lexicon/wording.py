@@ -129,7 +129,7 @@ def without_closer(phrase: str) -> str:
 
 @cache
 def _closers() -> tuple[Mapping[str, str], int, frozenset[str]]:
-    """Return such words with the characters that make others of them, the most characters, and all last ones."""
+    """Return such words with the characters that make another word of each, their length, their ends."""
     closers = dict.fromkeys((*words("closers"), *" 、，‘“（(—:："), "") | entry("closers_but_behind")
     return closers, max(map(len, closers)), frozenset(word[-1] for word in closers)
 
