@@ -170,6 +170,8 @@ class Carried(NamedTuple):
 
     def into(self, text: str, sentence: Sentence) -> Carried:
         """Return what is left of it in a sentence: a paragraph carries no name, a full stop no years."""
+        if not (sentence.first or self.period or self.dated or any(self.years)):
+            return self
         continues = text[sentence.start - 1 : sentence.start] in {"；", ";"}
         years = self.years if continues else ("", "")
         if sentence.first:

@@ -69,11 +69,13 @@ def _is_change(quote: str, before: str) -> bool:
     """Whether the figure states by how much something changed, not the level reached."""
     told = quote.lstrip("了")
     in_words = not told[:1].isdigit()
-    if pattern("rate_before").search(before):
+    signed = pattern("sign_of_change").search(before)
+    if signed and pattern("rate_before").search(before):
         return True
     if in_words and pattern("level_reached").match(told):
         return False
-    return bool((in_words and pattern("changed").match(told)) or pattern("change_before").search(before))
+    changed = in_words and pattern("changed").match(told)
+    return bool(changed or (signed and pattern("change_before").search(before)))
 
 
 def _measure_of_ratio(mention: Mention, *, changed: bool) -> str:

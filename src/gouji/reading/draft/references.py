@@ -165,10 +165,10 @@ def _referred_to(name: str, before: str) -> str:
 
 def increment_of(added: Claim, total: Claim, gap: str) -> Claim:
     """Return an act as a change of the running total right behind it: 改造管网72公里，累计改造441公里."""
-    things = object_of(added.indicator), object_of(total.indicator)
-    same = added.unit == total.unit and things[0] == things[1] != ""
-    runs = total.period == f"../{added.period}" and bool(pattern("runs_up").match(gap))
-    if not (same and runs and added.is_level):
+    runs = total.period == f"../{added.period}" and added.unit == total.unit and added.is_level
+    if not (runs and pattern("runs_up").match(gap)):
+        return added
+    if not object_of(added.indicator) == object_of(total.indicator) != "":
         return added
     return added._replace(measure="change", indicator=total.indicator)
 
