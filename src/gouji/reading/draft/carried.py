@@ -12,7 +12,7 @@ from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.scan import Span
 from gouji.facts.numbers.intervals import Interval
-from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series
+from gouji.reading.draft.mentions import Carried, Claim, Claims, Mention, Passage, Series, Years
 from gouji.reading.draft.naming import (
     bare_words,
     cleaned_phrase,
@@ -31,7 +31,9 @@ from gouji.reading.draft.references import (
     clause_before,
     in_scope_of,
     is_part_of_all,
+    last_split,
     last_thing,
+    measured_before,
     moved_by,
     named_before,
     names_with_noun,
@@ -40,12 +42,14 @@ from gouji.reading.draft.references import (
     referring,
     shared_with_next,
     split_at_ending,
+    urban_and_rural,
     verb_alone,
     with_act_of,
     with_head_of,
     with_owner,
     without_growth,
 )
+from gouji.reading.draft.sections import REVIEW, TARGET
 from gouji.reading.lexicon.wording import pattern, patterns, words
 
 
@@ -109,25 +113,13 @@ def _names(who: str, count: int) -> list[str] | None:
     for parts in (
         who.split("、"),
         pattern("parts_of_series").split(who),
-        _last_split(who),
+        last_split(who),
         split_at_ending(who),
-        _urban_and_rural(who),
+        urban_and_rural(who),
     ):
         if len(parts) == count:
             return [item_of_list(name) for name in _with_common_end([part.strip() for part in parts])]
     return None
-
-
-def _urban_and_rural(who: str) -> list[str]:
-    """Split 城乡居民收入 into those of 城镇 and of 农村."""
-    return [who.replace("城乡", "城镇"), who.replace("城乡", "农村")] if who.count("城乡") == 1 else [who]
-
-
-def _last_split(who: str) -> list[str]:
-    """Split at 、 and at one 和 in the last part; nested 和 stay."""
-    *head, last = who.split("、")
-    left, joiner, right = last.rpartition("和")
-    return [*head, left, right] if joiner else [*head, last]
 
 
 def _with_common_end(parts: list[str]) -> list[str]:
@@ -225,6 +217,7 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         name = name or shared_with_next(passage, mention, claims)
         name = of_the_topic(name, names, passage.carried.opening)
         one = claim if name == claim.indicator else claim._replace(indicator=name)
+        one = one._replace(measure=measured_before(passage, mention, one))
         one = in_scope_of(one, mention, named, whole)
         named.append(one)
         if one.indicator and not _is_aside(mention, one):
@@ -345,3 +338,30 @@ def _carried(passage: Passage, mention: Mention, claim: Claim, last: str) -> str
         return ""
     filled = not pattern("filler").sub("", mention.tail) or (claim.changes and not bare_words(mention))
     return last if filled else ""
+
+
+def carried_on(passage: Passage, claims: Claims, years: Years) -> Carried:
+    """Return what a sentence says of the next, given the years that its levels compare."""
+    last, part = passage.carried.indicator, False
+    for mention, claim in zip(passage.mentions, claims, strict=True):
+        # 收入A，其中会费B、捐赠C；支出D: no part is carried on.
+        opens = "其" in mention.gap and pattern("partial").match(mention.gap)
+        part = bool(opens) or (part and mention.gap[:1] in _JOINS_PARTS)
+        if claim.indicator and not part and claim.whole is None and not of_a_whole(mention, claim):
+            last = claim.indicator
+    return Carried(last, years, passage.carried.opening, *_dated(passage, claims))
+
+
+_JOINS_PARTS = frozenset("、和及与")
+
+
+def _dated(passage: Passage, claims: Claims) -> tuple[str, bool]:
+    """Return the period of a sentence's levels, if it is one and not the passage's, and if it opens it."""
+    sentence, first = passage.sentence, passage.mentions[0]
+    periods = {one.period for one in claims if one.is_level_or_rate}
+    if sentence.section not in {REVIEW, TARGET} or len(periods) != 1 or sentence.period in periods:
+        return "", False
+    # A deadline (6月底前) is that of its own task.
+    behind = passage.text[sentence.start : first.span.start].strip(" 　")
+    opens = first.is_date and not (behind or pattern("deadline").match(passage.text, first.span.end))
+    return periods.pop().removeprefix("../"), opens or passage.carried.dated

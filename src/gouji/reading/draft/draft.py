@@ -12,15 +12,22 @@ from gouji.facts.figures.model import DATE, ORDINAL, PAIRING
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.facts.table import columns as c
 from gouji.reading.alignment.normal_form import known_as
-from gouji.reading.draft.carried import carried_names, names_of_series, series_in, values_of_series
-from gouji.reading.draft.continuations import carried_on, continuations, increments
-from gouji.reading.draft.joint_acts import JointAct, joint_acts, signs_of_acts
+from gouji.reading.draft.carried import (
+    carried_names,
+    carried_on,
+    names_of_series,
+    series_in,
+    values_of_series,
+)
+from gouji.reading.draft.continuations import continuations, increments, years_told
+from gouji.reading.draft.joint_acts import JointAct, joint_acts
 from gouji.reading.draft.mentions import Carried, Claim, Claims, Passage, mentions_in
 from gouji.reading.draft.no_claims import figures_in, is_no_claim
 from gouji.reading.draft.own import own_claims
 from gouji.reading.draft.periods import PARTICIPANT_COUNTS
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.identity.info import DocumentInfo
+from gouji.reading.lexicon.organisations import joined_names
 from gouji.reading.lexicon.wording import pattern
 
 
@@ -62,7 +69,7 @@ PASSES = Passes(own_claims, carried_names, names_of_series, continuations, incre
 
 def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[Claim]:
     """Return the claims of a text, sentence by sentence; what one says of the next is carried on."""
-    spans, signs = figures_in(Folded(text)), signs_of_acts(text)
+    spans, signs = figures_in(Folded(text)), joined_names(text)
     starts = [span.start for span in spans]
     claims: list[Claim] = []
     carried = Carried()
@@ -84,10 +91,7 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
         timed = pattern("sign_of_time").search(text, sentence.start, sentence.end) is not None
         series = series_in(mentions)
         passage = Passage(text, sentence, mentions, series, info, tuple(acts), carried, dates, timed)
-        made: Claims = ()
-        for one in PASSES:
-            made = one(passage, made)
-        carried = carried_on(passage, made)
+        made, carried = _made(passage)
         left_out = {one.at - 1 for one in mentions if one.limits}
         claims += [
             claim
@@ -97,6 +101,25 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
             and not (claim.form in {DATE, ORDINAL} and is_no_claim(text, one.span))
         ]
     return sorted(claims, key=attrgetter("start", "end"))
+
+
+def _made(passage: Passage) -> tuple[Claims, Carried]:
+    """Return the claims of a passage, made in `PASSES`, and what it says of the next."""
+    made = PASSES.series(passage, PASSES.carried(passage, PASSES.own(passage, ())))
+    years = passage.carried.years
+    if _may_continue(passage, made):
+        made = PASSES.increments(passage, PASSES.continuations(passage, made))
+        years = years_told(passage, made)
+    made = PASSES.values(passage, made)
+    return made, carried_on(passage, made, years)
+
+
+def _may_continue(passage: Passage, claims: Claims) -> bool:
+    """Whether figures may describe one before them, or years are compared; in most passages neither is so."""
+    others = [one for one in claims if one.form != DATE]
+    told = all(one.indicator and not one.changes and one.measure != "share" for one in others)
+    sign = pattern("continues").search(passage.text, passage.sentence.start, passage.sentence.end)
+    return sign is not None or not (told or len(claims) == 1)
 
 
 def _claim_of(act: JointAct, sentence: Sentence) -> Claim:
@@ -116,14 +139,7 @@ _SHORTEST_PHRASE = 4
 
 
 def _row(empty: Mapping[str, str], claim: Claim, quote: str, ids: Mapping[int, str]) -> dict[str, str]:
-    """Return the row of a claim.
-
-    Args:
-        empty: What its cells are where it says nothing.
-        claim: The claim.
-        quote: Its quote as printed.
-        ids: The ids of all claims of the text by `key_of`.
-    """
+    """Return the row of a claim with its quote as printed; *empty* has the cells of which it says nothing."""
     return {
         **empty,
         c.ID: ids[key_of(claim)],

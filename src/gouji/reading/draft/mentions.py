@@ -298,7 +298,9 @@ def _label(text: str, low: int, span: Span) -> str:
 
 def _limits(text: str, start: int, limit: Span, gap: str) -> str:
     """Return the words before a figure with the limit among them, if the one before is such a limit."""
-    if limit.start < start or pattern("clause_break").search(gap.replace("、", "，")):
+    # 超过10%的受访者认为: what opens a clause is a share.
+    opens = limit.figure.form == RATIO and pattern("opens_a_share").fullmatch(text, start, limit.start)
+    if opens or limit.start < start or pattern("clause_break").search(gap.replace("、", "，")):
         return ""
     limited = gap.startswith("的") and pattern("limit").search(limit.quote)
     if not limited and (limit.quote[-1] in _ENDS_A_LIMIT or gap.startswith("内")):

@@ -250,7 +250,9 @@ def _may_open(text: str) -> bool:
 
 
 def _opening_name(mention: Mention, info: DocumentInfo) -> NamedEntity | None:
-    """Return the organisation or place that opens the words before a figure, with offsets in them."""
+    """Return who opens the words before a figure, with offsets in them: another than the publisher."""
+    if info.publisher and mention.before.startswith(info.publisher):
+        return None
     names = entities_in(mention.before, info.home, 0, _LONGEST_OPENING)
     opening = next(names, None) if _may_open(mention.before) else None
     if opening is None or pattern("before_a_name").sub("", mention.before[: opening.start]):

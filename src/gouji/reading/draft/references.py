@@ -238,6 +238,13 @@ def rate_of(phrase: str, name: str) -> str:
     return f"{owner}{phrase}" if owner and not is_verb(owner) else ""
 
 
+def measured_before(passage: Passage, mention: Mention, claim: Claim) -> str:
+    """Return the measure of a percentage, a share where the clause before says so: 女性占比较高，达73%."""
+    bare = claim.measure == "level" and claim.unit == "%" and pattern("only_copula").match(mention.before)
+    share = bare and pattern("told_of_share").search(clause_before(passage, mention))
+    return "share" if share else claim.measure
+
+
 def ranked_in(passage: Passage, mention: Mention) -> str:
     """Return what a rank is taken in, where the clause before says so: 在绩效考核中，我院位列第3名."""
     before = passage.text[passage.sentence.start : mention.span.start]
@@ -274,6 +281,18 @@ def split_at_ending(who: str) -> list[str]:
     last = (who[: ending.start()] if ending else who)[-1:]
     items = f"(?<={re.escape(last)})(?:、|{pattern('joins_items').pattern})"
     return re.split(items, who) if last else [who]
+
+
+def urban_and_rural(who: str) -> list[str]:
+    """Split 城乡居民收入 into those of 城镇 and of 农村."""
+    return [who.replace("城乡", "城镇"), who.replace("城乡", "农村")] if who.count("城乡") == 1 else [who]
+
+
+def last_split(who: str) -> list[str]:
+    """Split at 、 and at one 和 in the last part; nested 和 stay."""
+    *head, last = who.split("、")
+    left, joiner, right = last.rpartition("和")
+    return [*head, left, right] if joiner else [*head, last]
 
 
 def _owned(phrase: str, names: Sequence[str], whole: str = "") -> str:

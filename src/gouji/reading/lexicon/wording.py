@@ -15,7 +15,10 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-_TOPICS = ("wording", "changes", "documents", "alignment", "phrases", "naming", "tables", "identity", "links")
+_TOPICS = (
+    "wording", "changes", "documents", "alignment", "phrases", "naming", "tables", "identity", "links",
+    "times",
+)  # fmt: skip
 """Tables that refer to one another: a name stands in only one of them."""
 _HAN = "[一-鿿]"
 _NAME = re.compile(r"\{([a-z_]+)\}")
@@ -49,17 +52,20 @@ def ending(phrase: str, name: str) -> str:
     >>> ending("全市从业人员", "dependent")
     '从业人员'
     """
-    for word in _by_last(name).get(phrase[-1:], ()):
-        if phrase.endswith(word):
-            return word
-    return ""
+    return next(filter(phrase.endswith, _endings(name).get(phrase[-1:], ())), "")
 
 
 @cache
-def _by_last(name: str) -> Mapping[str, Sequence[str]]:
-    """Return the words of a name by their last characters, the longest first."""
-    listed = sorted(words(name), key=len, reverse=True)
-    return {last: [word for word in listed if word[-1] == last] for last in {word[-1] for word in listed}}
+def _endings(name: str) -> Mapping[str, Sequence[str]]:
+    return _by_last_character(words(name))
+
+
+def _by_last_character(listed: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return words by their last characters, the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(listed, key=len, reverse=True):
+        found.setdefault(word[-1], []).append(word)
+    return found
 
 
 def entry(name: str) -> Any:
@@ -119,19 +125,19 @@ def without_closer(phrase: str) -> str:
     >>> without_closer("财政收入为"), without_closer("签约")
     ('财政收入', '签约')
     """
-    closers, longest, lasts = _closers()
-    for at in range(max(0, len(phrase) - longest), len(phrase) if phrase[-1:] in lasts else 0):
-        others = closers.get(phrase[at:])
-        if others is not None and not (at and phrase[at - 1] in others):
-            return phrase[:at]
+    closers, by_last_character = _closers()
+    for word in filter(phrase.endswith, by_last_character.get(phrase[-1:], ())):
+        rest = phrase[: -len(word)]
+        if not (rest and rest[-1] in closers[word]):
+            return rest
     return phrase
 
 
 @cache
-def _closers() -> tuple[Mapping[str, str], int, frozenset[str]]:
-    """Return such words with the characters that make another word of each, their length, their ends."""
+def _closers() -> tuple[Mapping[str, str], Mapping[str, Sequence[str]]]:
+    """Return such words with the characters that make another word of each, and by their last characters."""
     closers = dict.fromkeys((*words("closers"), *" 、，‘“（(—:："), "") | entry("closers_but_behind")
-    return closers, max(map(len, closers)), frozenset(word[-1] for word in closers)
+    return closers, _by_last_character(closers)
 
 
 def _any_unless(listed: Iterable[str], guarded: Mapping[str, str]) -> str:

@@ -52,6 +52,11 @@ def rate_and_levels(paragraph: Paragraph) -> bool:
     return percentage(paragraph) and two_levels(paragraph)
 
 
+def mean(paragraph: Paragraph) -> bool:
+    """Whether there are a mean and two figures that it may be of."""
+    return len(paragraph.claims) > 2 and any(claim.measure == "mean" for claim in paragraph.claims)
+
+
 def share(paragraph: Paragraph) -> bool:
     """Whether a figure is a share."""
     return any(claim.measure == "share" for claim in paragraph.claims)

@@ -82,5 +82,7 @@ def _of_one_total(paragraph: Paragraph, places: Sequence[int]) -> Iterator[Claim
     of_one = len(told) == 1 and all(claim.totals for claim in claims)
     # Of a total that is told there may be other shares, which these do not go with.
     whole = (told.pop(), str(claims[0].start)) if of_one else (claims[0].start, "")
+    # Who was asked may not have answered.
+    told_all = not any(pattern("who_was_asked").search(claim.indicator) for claim in claims)
     for claim in claims:
-        yield claim._replace(totals=(whole, *claim.totals[1:]), via=_VIA, complete=True)
+        yield claim._replace(totals=(whole, *claim.totals[1:]), via=_VIA, complete=told_all)

@@ -138,14 +138,14 @@ class Paragraph:
         """Return the link that ties some figures to another."""
         return Link(self.claims[whole].start, tuple(self.claims[part].start for part in parts), via, complete)
 
-    def next_of_unit(self, one: int, *, deeper: bool = False, last: int = -1) -> int | None:
+    def next_of_unit(self, one: int, *, deeper: bool = False) -> int | None:
         """Return the next level in the unit of a level, where it stands in the same brackets.
 
-        With *deeper* it must stand in brackets of its own. *last* is how far it is looked for.
+        With *deeper* it must stand in brackets of its own.
         """
         depths, units = self.depths, self.added_in
         depth, unit = depths[one], units[one]
-        for at in range(one + 1, min(last % len(units) + 1, one + _REACH) if unit else 0):
+        for at in range(one + 1, min(len(units), one + _REACH) if unit else 0):
             if depths[at] < depth:
                 return None
             if units[at] == unit and depths[at] == depth + deeper:
@@ -159,20 +159,12 @@ class Paragraph:
 
         It stands in the sentence of the level, or is the first figure behind that.
         """
-        last = self.last_beside[one]
-        at = self.next_of_unit(one, deeper=deeper, last=last)
-        while at is not None and self.depths[at] == self.depths[one] and self._is_before(at, one):
-            at = self.next_of_unit(at, deeper=deeper, last=last)
-        return at if at is not None and self.alike(one, at) else None
-
-    @cached_property
-    def last_beside(self) -> tuple[int, ...]:
-        """The figure behind the sentence of each, or else the last of its paragraph."""
-        last, found = len(self.claims) - 1, list[int]()
-        for at in range(last, -1, -1):
-            found.append(last)
-            last = at if self.opens[at] else last
-        return tuple(reversed(found))
+        at = self.next_of_unit(one, deeper=deeper)
+        while at is not None and not any(self.opens[one + 1 : at]):
+            if self.depths[at] != self.depths[one] or not self._is_before(at, one):
+                return at if self.alike(one, at) else None
+            at = self.next_of_unit(at, deeper=deeper)
+        return None
 
     def _is_before(self, one: int, two: int) -> bool:
         """Whether a figure is of the same as another, of an earlier time or planned."""
