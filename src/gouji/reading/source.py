@@ -38,7 +38,7 @@ def draft_rows(document: Document, summary: str, info: DocumentInfo | None = Non
     for table, layout in tables:
         before = bisect_right(starts, table.start)
         claims += claims_of(table, layout, prose.sentences[before - 1] if before else None, info)
-    rows = rows_of(told_again(text, sorted(claims, key=attrgetter("start", "end"))), text, summary)
+    claims = told_again(text, sorted(claims, key=attrgetter("start", "end")))
     about = {
         c.ID: summary,
         c.SERIES: info.series,
@@ -50,7 +50,7 @@ def draft_rows(document: Document, summary: str, info: DocumentInfo | None = Non
         c.SHA256: document.sha256,
         c.READER: document.reader,
     }
-    facts: list[Row] = [{**row, c.SUBJECT: row[c.SUBJECT] or info.publisher} for row in rows]
+    facts: list[Row] = [*rows_of(claims, text, summary, info.publisher)]
     return facts, {column: about.get(column, "") for column in c.SUMMARY_COLUMNS}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from gouji.facts.figures.units import POINTS
@@ -27,9 +28,10 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
     has come together (累计结余), unless what there was is told as well.
     """
     for closing in range(len(paragraph.claims)):
-        yield from _held(paragraph, closing)
-        added = _added(paragraph, closing)
-        yield from _claims(paragraph, closing, added, [_CAME] * len(added))
+        if how := held_against(paragraph, closing):
+            yield from _held(paragraph, closing, how)
+        if added := _added(paragraph, closing):
+            yield from _claims(paragraph, closing, added, [_CAME] * len(added))
         may_close = closing > 1 and patterns("parts_of_balances")[_CLOSING].search(paragraph.names[closing])
         if (
             not may_close
@@ -44,13 +46,13 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
                 break
 
 
-def _held(paragraph: Paragraph, at: int) -> Iterator[Claim]:
+def _held(paragraph: Paragraph, at: int, how: re.Match[str]) -> Iterator[Claim]:
     """Yield what a level is held against, and how far it is from that: 586分，比全市576分高10分.
 
     It is the one level of its unit in the sentence before them.
     """
-    claims, how, unit = paragraph.claims, held_against(paragraph, at), paragraph.claims[at].unit
-    if not how or claims[at + 1].unit != (POINTS if unit == "%" else unit):
+    claims, unit = paragraph.claims, paragraph.claims[at].unit
+    if claims[at + 1].unit != (POINTS if unit == "%" else unit):
         return
     first = max(place for place in range(at + 1) if not place or paragraph.opens[place])
     told = [place for place in range(first, at + 1) if claims[place].unit == unit]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
@@ -54,7 +55,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
 def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of a text, with the totals and constructs that the linkers find in its paragraphs."""
     claims = with_named_wholes(claims)
-    parts = paragraphs(text, _bounds(text, sentences), claims)
+    parts = paragraphs(text, _bounds(sentences), claims)
     renewed = {
         claim.start: claim
         for paragraph in parts
@@ -98,12 +99,8 @@ def _tied(claim: Claim, link: Link, way: str, periods: Mapping[int, str]) -> Cla
     )
 
 
-def _bounds(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
-    """Return where paragraphs begin and end: sentences with no line end between them."""
-    found: list[tuple[int, int]] = []
-    for sentence in sentences:
-        if found and "\n" not in text[found[-1][1] : sentence.start]:
-            found[-1] = (found[-1][0], sentence.end)
-        else:
-            found.append((sentence.start, sentence.end))
-    return found
+def _bounds(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Return where paragraphs begin and end: each sentence that opens one, and those up to the next."""
+    firsts = [at for at, sentence in enumerate(sentences) if sentence.first]
+    pairs = pairwise((*firsts, len(sentences)))
+    return [(sentences[first].start, sentences[end - 1].end) for first, end in pairs]

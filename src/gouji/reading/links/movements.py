@@ -90,9 +90,11 @@ def _may_tell(paragraph: Paragraph, stretch: range) -> bool:
     if len(stretch) < _FEWEST - 1:
         return False
     several = len({paragraph.claims[at].period for at in stretch}) > 1
+    kinds = paragraph.kinds[stretch.start : stretch.stop]
+    alike = len(set(kinds)) < len(kinds)
     return any(
-        may_be_before(paragraph, at, several=several)
-        or may_change(paragraph, at, stretch)
+        (alike and may_change(paragraph, at, kinds))
+        or may_be_before(paragraph, at, several=several)
         or _may_be_told_again(paragraph, at)
         for at in stretch
     )

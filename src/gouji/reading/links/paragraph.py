@@ -292,10 +292,12 @@ def _is_limit(text: str, one: Claim, two: Claim | None) -> bool:
     """Whether a figure tells which of the next, a bound or a level that stayed: 50万元以上15个, 持平的4个."""
     if two is None:
         return False
-    ages, between = words("units_of_age"), text[one.end : two.start]
-    stayed = one.changes and two.is_level and pattern("those_that").fullmatch(between)
+    between = text[one.end : two.start]
+    if between:
+        return one.changes and two.is_level and pattern("those_that").fullmatch(between) is not None
+    ages = words("units_of_age")
     bounds = one.unit in ages or pattern("is_a_bound").search(text, one.start, one.end)
-    return bool(stayed) or bool(not between and bounds and two.unit not in {*ages, one.unit})
+    return bool(bounds) and two.unit not in {*ages, one.unit}
 
 
 def _has_terms(text: str, claim: Claim) -> bool:
@@ -304,16 +306,23 @@ def _has_terms(text: str, claim: Claim) -> bool:
 
 
 def _gaps(text: str, start: int, end: int, claims: Sequence[Claim]) -> Iterator[str]:
-    for claim in claims:
-        yield pattern("other_unit").sub("", text[start : claim.start])
-        start = claim.end
+    for at, behind in ((claim.start, claim.end) for claim in claims):
+        gap = text[start:at]
+        yield pattern("other_unit").sub("", gap) if "（" in gap else gap
+        start = behind
     yield pattern("other_unit").sub("", text[start:end])
 
 
 def _names(text: str, start: int, claims: Sequence[Claim]) -> Iterator[str]:
     for claim in claims:
-        yield pattern("clause_stops").split(text[start : claim.start])[-1]
+        at = claim.start
+        while at > start and text[at - 1] not in _STOPS:
+            at -= 1
+        yield text[at : claim.start]
         start = claim.end
+
+
+_STOPS = frozenset("，、；。：:;,（）()\n")
 
 
 def _depths(text: str, start: int, claims: Sequence[Claim]) -> Iterator[int]:
