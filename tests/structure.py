@@ -26,6 +26,7 @@ LATER = (
     "gouji.checks.rules.rates.gj511_growth_of_total",
     "gouji.checks.rules.rates.gj512_structure_of_100",
     "gouji.checks.rules.rates.gj513_ratio_of_figures",
+    "gouji.checks.rules.rates.gj514_shares_of_siblings",
     "gouji.checks.rules.within.gj209_balance",
     "gouji.cli.documents",
     "gouji.reading.identity",

@@ -16,9 +16,11 @@ from gouji.reading.links.lists import lists
 from gouji.reading.links.movements import may_move, moved
 from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
+from gouji.reading.links.portions import portioned
 from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
 from gouji.reading.links.shares import of_wholes, shared, with_named_wholes
+from gouji.reading.links.siblings import siblings
 from gouji.reading.links.times import times
 
 Linker = Callable[[Paragraph], Iterator[Link]]
@@ -42,6 +44,8 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (added_by_name, holds.three_levels),
     (balanced, holds.three_alike),
     (shared, holds.percentage),
+    (portioned, holds.share),
+    (siblings, holds.share),
     (hundred, holds.share),
     (rated, holds.rate_and_levels),
     (ratios, holds.ratio),
@@ -51,7 +55,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
 
 def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of a text, with the totals and constructs that the linkers find in its paragraphs."""
-    claims = with_named_wholes(claims)
+    claims = with_named_wholes(text, claims)
     parts = paragraphs(text, _bounds(text, sentences), claims)
     renewed = {
         claim.start: claim

@@ -8,7 +8,7 @@ from gouji.facts.figures.model import ORDINAL
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.paragraph import Paragraph, is_no_whole
 from gouji.reading.links.runs import MOST
 
 _OF_PARTS, _OF_PLANS, _OF_WHOLE = "share.part", "share.plan", "share.whole"
@@ -111,14 +111,14 @@ def _period_of_part(part: Claim, total: Claim) -> str:
     return total.period if years.isdigit() and last == part.period else part.period
 
 
-def with_named_wholes(claims: Sequence[Claim]) -> list[Claim]:
+def with_named_wholes(text: str, claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of a text, each share with the total that it names, where one is stated."""
-    return [_with_named_whole(one, claims) if one.whole_name is not None else one for one in claims]
+    return [_with_named_whole(text, one, claims) if one.whole_name is not None else one for one in claims]
 
 
-def _with_named_whole(share: Claim, claims: Sequence[Claim]) -> Claim:
-    """Give a share the one level of that name in its period; none where values differ."""
-    found = [claim for claim in claims if _is_total_of(share, claim)]
+def _with_named_whole(text: str, share: Claim, claims: Sequence[Claim]) -> Claim:
+    """Give a share the one level of that name in its period; none where values differ, or that is a bound."""
+    found = [claim for claim in claims if _is_total_of(share, claim) and not is_no_whole(text, claim)]
     one = len({claim.interval for claim in found}) == 1
     return share._replace(whole=found[0].start, via=_OF_WHOLE) if one else share._replace(whole=None, via="")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import ceil, floor
 
 from gouji.facts.numbers.digits import are_swapped, is_one_slip, middle
-from gouji.facts.numbers.intervals import decimals
+from gouji.facts.numbers.intervals import Interval, decimals
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph
 
@@ -50,5 +51,46 @@ def slipped(printed: Fraction, meant: Fraction) -> bool:
     return are_swapped(one, two) or (len(one) >= _FEWEST and is_one_slip(one, two))
 
 
+def nearly(printed: Fraction, meant: Fraction) -> bool:
+    """Return whether one slip makes one number the other, also of two digits: 58 for 50, where much else fits.
+
+    >>> nearly(Fraction(58), Fraction(50)), nearly(Fraction(58), Fraction(7))
+    (True, False)
+    """
+    return slipped(printed, meant) or (printed != meant and is_one_slip(str(printed), str(meant)))
+
+
 _FEWEST = 3
 """Digits of a number that another is likely to be a slip of; any digit is one of any other."""
+
+
+def gives_or_slips(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
+    """Whether a part of a total makes a percentage, or would but for one slip in either."""
+    stated, piece, whole = (paragraph.claims[one].interval for one in (at, part, total))
+    if stated is None or piece is None or whole is None or 0 in whole:
+        return False
+    return (piece / whole * 100).meets(stated) or is_slip_of_share(paragraph.quote(at), stated, piece, whole)
+
+
+def is_slip_of_share(quote: str, stated: Interval, part: Interval, total: Interval) -> bool:
+    """Whether one slip in a percentage, or in its part, keeps them from agreeing."""
+    printed, piece, whole = (middle(one) for one in (stated, part, total))
+    number = pattern("number_in_ratio").search(quote)
+    if piece is None or whole is None or stated.high is None or stated.low is None or not number:
+        return False
+    printed = Fraction(number[0])
+    step = Fraction(1, 10 ** len(number[0].partition(".")[2]))
+    if slipped(printed / step, Fraction(round(piece / whole * 100 / step))):
+        return True
+    unit = (part.high or piece) - (part.low or piece) or Fraction(1)
+    meant = (stated.low * whole / 100 / unit, stated.high * whole / 100 / unit)
+    first, last = ceil(meant[0]), floor(meant[1])
+    if last - first >= _MOST:
+        return last - first < _MOST_SWAPPED and any(
+            are_swapped(str(round(piece / unit)), str(number)) for number in range(first, last + 1)
+        )
+    return any(slipped(piece, number * unit) for number in range(first, last + 1))
+
+
+_MOST, _MOST_SWAPPED = 20, 60
+"""Numbers that a part may have been; among more of them one is always like the printed one."""
