@@ -47,9 +47,9 @@ def percentage(paragraph: Paragraph) -> bool:
     return "%" in paragraph.units
 
 
-def rate_and_levels(paragraph: Paragraph) -> bool:
-    """Whether there are a percentage and two levels that it may be of."""
-    return percentage(paragraph) and two_levels(paragraph)
+def rate_and_figures(paragraph: Paragraph) -> bool:
+    """Whether there are a percentage and two figures that it may be of."""
+    return percentage(paragraph) and len(paragraph.claims) > 2
 
 
 def share(paragraph: Paragraph) -> bool:

@@ -16,6 +16,7 @@ from gouji.reading.links.lists import lists
 from gouji.reading.links.movements import may_move, moved
 from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
+from gouji.reading.links.plans import completed
 from gouji.reading.links.portions import portioned
 from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
@@ -44,10 +45,11 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (added_by_name, holds.three_levels),
     (balanced, holds.three_alike),
     (shared, holds.percentage),
+    (completed, holds.percentage),
     (portioned, holds.share),
     (siblings, holds.share),
     (hundred, holds.share),
-    (rated, holds.rate_and_levels),
+    (rated, holds.rate_and_figures),
     (ratios, holds.ratio),
 )
 """Those that do so by what claims are parts of."""

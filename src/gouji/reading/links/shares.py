@@ -1,4 +1,4 @@
-"""Shares of totals that the words before tell: 其中A，占N%; 预算A，决算B，完成预算的N%."""
+"""Shares of totals that the words before tell: 其中A，占N%; 甲占总产值比重为N%."""
 
 from __future__ import annotations
 
@@ -11,22 +11,20 @@ from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph, is_no_whole
 from gouji.reading.links.runs import MOST
 
-_OF_PARTS, _OF_PLANS, _OF_WHOLE = "share.part", "share.plan", "share.whole"
+_OF_PARTS, _OF_WHOLE = "share.part", "share.whole"
 
 
 def shared(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield shares and completions with the total and the part that each is computed of."""
+    """Yield shares with the total and the part that each is computed of."""
     named = ""
     for at, claim in enumerate(paragraph.claims):
         if claim.unit != "%":
             continue
         found = pattern("share_of_named").search(paragraph.names[at])
         named = found["whole"] or named if found else ""
-        if claim.whole is not None or claim.totals:
+        if claim.whole is not None or claim.totals or claim.measure == "completion":
             continue
-        if claim.measure == "completion":
-            yield from _of_plan(paragraph, at)
-        elif at and pattern("bare_share_of").match(paragraph.names[at]):
+        if at and pattern("bare_share_of").match(paragraph.names[at]):
             yield from _of_part(paragraph, at)
         elif named:
             yield from _of_named(paragraph, at, named)
@@ -56,21 +54,6 @@ def _of_named(paragraph: Paragraph, at: int, named: str) -> Iterator[Claim]:
         way = str(claim.start)
         totals = ((paragraph.claims[wholes[-1]].start, way), (paragraph.claims[parts[-1]].start, ""))
         yield claim._replace(measure="share", totals=totals, via=_OF_PARTS)
-
-
-def _of_plan(paragraph: Paragraph, at: int) -> Iterator[Claim]:
-    """Yield a completion of the plan before it, by the outcome: 预算为A，决算为B，完成预算的N%."""
-    found = pattern("completes").search(paragraph.names[at])
-    earlier = range(at - 1, max(-1, at - MOST), -1)
-    amounts = [one for one in earlier if paragraph.claims[one].is_level][:2]
-    if not found or len(amounts) < 2:
-        return
-    planned = [one for one in amounts if found["what"] in paragraph.names[one]]
-    done = [one for one in amounts if one not in planned]
-    units = {paragraph.claims[one].unit for one in amounts}
-    if len(planned) == len(done) == len(units) == 1:
-        totals = ((paragraph.claims[planned[0]].start, ""), (paragraph.claims[done[0]].start, ""))
-        yield paragraph.claims[at]._replace(totals=totals, via=_OF_PLANS)
 
 
 def of_wholes(paragraph: Paragraph) -> Iterator[Claim]:

@@ -64,12 +64,20 @@ _FEWEST = 3
 """Digits of a number that another is likely to be a slip of; any digit is one of any other."""
 
 
+def gives(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
+    """Whether a part of a total makes a percentage."""
+    stated, piece, whole = (paragraph.claims[one].interval for one in (at, part, total))
+    if stated is None or piece is None or whole is None or 0 in whole:
+        return False
+    return (piece / whole * 100).meets(stated)
+
+
 def gives_or_slips(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
     """Whether a part of a total makes a percentage, or would but for one slip in either."""
     stated, piece, whole = (paragraph.claims[one].interval for one in (at, part, total))
     if stated is None or piece is None or whole is None or 0 in whole:
         return False
-    return (piece / whole * 100).meets(stated) or is_slip_of_share(paragraph.quote(at), stated, piece, whole)
+    return gives(paragraph, at, part, total) or is_slip_of_share(paragraph.quote(at), stated, piece, whole)
 
 
 def is_slip_of_share(quote: str, stated: Interval, part: Interval, total: Interval) -> bool:
