@@ -34,14 +34,23 @@ def completed(paragraph: Paragraph) -> Iterator[Claim]:
 
 def _of_base(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
     """Return the plan right before a completion, and the outcome before it: 投资3.6亿元，占年度计划4亿元的90%."""
-    if not paragraph.is_base(at - 1):
+    plan = at - 1
+    listed = pattern("joins_list").match(paragraph.before(plan))
+    if not paragraph.is_base(plan) or listed or not pattern("base_of_plan").search(paragraph.names[plan]):
         return None
-    if not pattern("base_of_plan").search(paragraph.names[at - 1]):
+    alike = [one for one in _levels(paragraph, at, plan) if paragraph.added_in[one] == paragraph.added_in[plan]]
+    near = [one for one in alike if not any(paragraph.opens[one + 1 : at + 1])]
+    outcome = _outcome(paragraph, at, plan, near)
+    return None if outcome is None else (plan, outcome)
+
+
+def _outcome(paragraph: Paragraph, at: int, plan: int, near: Sequence[int]) -> int | None:
+    """Return the nearest level that may be an outcome; behind the parts of one it is that which fits."""
+    if not near or not paragraph.is_exact(near[0]) or pattern("joins_list").match(paragraph.before(near[0])):
         return None
-    outcome = next(_levels(paragraph, at - 1), None)
-    same = outcome is not None and paragraph.added_in[outcome] == paragraph.added_in[at - 1] != ""
-    opened = outcome is None or any(paragraph.opens[outcome + 1 : at + 1])
-    return None if outcome is None or opened or not same else (at - 1, outcome)
+    if paragraph.claims[near[0]].whole is None:
+        return near[0]
+    return next((one for one in near if gives_or_slips(paragraph, at, one, plan)), None)
 
 
 def _of_told(paragraph: Paragraph, at: int, *, over: bool) -> tuple[int, int] | None:
@@ -51,7 +60,7 @@ def _of_told(paragraph: Paragraph, at: int, *, over: bool) -> tuple[int, int] | 
     """
     if paragraph.is_base(at - 1):
         return None
-    near = list(_levels(paragraph, at))
+    near = list(_levels(paragraph, at, at))
     if len(near) < _PAIR:
         return None
     unit = paragraph.added_in[near[0]]
@@ -60,29 +69,33 @@ def _of_told(paragraph: Paragraph, at: int, *, over: bool) -> tuple[int, int] | 
     done = [one for one in alike[:_PAIR] if one not in plans]
     if not unit or not plans or len(done) != 1 or alike.index(plans[0]) > 1:
         return None
-    of_told = _plans_told(paragraph, alike, plans)
-    if len(of_told) == 1 or over:
-        return of_told[0], done[0]
-    fitting = (one for one in of_told if gives_or_slips(paragraph, at, done[0], one))
-    return next(((one, done[0]) for one in fitting), None)
+    told = _plans_told(alike, plans)
+    fitting = told if len(told) == 1 or over else [one for one in told if gives_or_slips(paragraph, at, done[0], one)]
+    outcome = _outcome(paragraph, at, fitting[0], done) if fitting else None
+    return None if outcome is None else (fitting[0], outcome)
 
 
 _PAIR, _NEAR = 2, 3
 
 
-def _plans_told(paragraph: Paragraph, alike: Sequence[int], plans: Sequence[int]) -> list[int]:
+def _plans_told(alike: Sequence[int], plans: Sequence[int]) -> list[int]:
     """Return the plan nearest to a completion, and what stands right before it if that is planned too."""
     return [one for place, one in enumerate(plans) if not place or alike.index(one) == alike.index(plans[0]) + place]
 
 
-def _levels(paragraph: Paragraph, at: int) -> Iterator[int]:
-    """Yield the levels before a figure, the nearest first: of its sentence and the one before."""
-    ends, depth = 0, paragraph.depths[at]
-    for one in range(at - 1, max(-1, at - MOST), -1):
+def _levels(paragraph: Paragraph, at: int, before: int) -> Iterator[int]:
+    """Yield the levels before a place that are of the time of a rate, the nearest first.
+
+    They stand in its sentence or the one before; what there was a year ago is left out.
+    """
+    ends, rate = sum(paragraph.opens[before + 1 : at + 1]), paragraph.claims[at]
+    for one in range(before - 1, max(-1, at - MOST), -1):
         ends += paragraph.opens[one + 1]
         if ends > 1:
             return
-        if paragraph.claims[one].is_level and paragraph.depths[one] <= depth:
+        claim = paragraph.claims[one]
+        earlier = claim.period < rate.period and not _is_planned(paragraph, one)
+        if claim.is_level and paragraph.depths[one] <= paragraph.depths[at] and not earlier:
             yield one
 
 

@@ -27,14 +27,28 @@ def portioned(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def part_of_share(paragraph: Paragraph, at: int) -> int | None:
-    """Return the level right before a share in its sentence; how it grew, and asides, may stand between."""
+    """Return the level that a share is told of: the one that its clause names, or else the one right before it.
+
+    How that grew, and asides, may stand between. None for a list of levels, which may be meant together.
+    """
+    based = paragraph.is_base(at - 1)
+    if pattern("brackets_of_its_own").search(paragraph.before(at - based)):
+        return None  # 住院收入A，医疗服务收入（不含药品）占B: of that
+    found = pattern("who_makes_up").search(paragraph.names[at - based])
+    who = found["who"] if found else ""
     depth = paragraph.depths[at]
-    for one in range(at - 1 - paragraph.is_base(at - 1), max(-1, at - _NEAR), -1):
+    for one in range(at - 1 - based, max(-1, at - (MOST if who else _NEAR)), -1):
         claim = paragraph.claims[one]
-        if any(paragraph.opens[one + 1 : at + 1]):
+        if not who and any(paragraph.opens[one + 1 : at + 1]):
             return None
-        if paragraph.depths[one] <= depth and not claim.changes:
-            return one if claim.is_level and not pattern("partial_behind").search(paragraph.behind(one)) else None
+        if paragraph.depths[one] > depth or claim.changes or not (claim.is_level or not who):
+            continue
+        if who:
+            if who in _names_of(paragraph, one):
+                return one
+            continue
+        lone = claim.is_level and not pattern("joins_list").match(paragraph.before(one))
+        return one if lone else None
     return None
 
 
@@ -49,8 +63,12 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
         return at - 1 if same and pattern("makes_up_base").search(paragraph.names[at - 1]) else None
     near = list(_wholes(paragraph, part))
     if found := pattern("share_of_told").search(said):
-        name = pattern("in_general").sub("", found["of"])
-        return _named(paragraph, part, name, near) if name else _of_all(paragraph, part, near)
+        scope, name = found["scope"] or "", pattern("in_general").sub("", found["of"])
+        near = [one for one in near if scope in paragraph.text[paragraph.start : paragraph.claims[one].start]]
+        alone = scope and not found["of"]  # 占全省的5%: of another body's
+        if alone:
+            return None
+        return _named(paragraph, near, name) if name else _of_all(paragraph, part, near)
     if not pattern("bare_share_of").match(said) and not fills_brackets(paragraph, at):
         return None
     return _beside(paragraph, at, part, near)
@@ -71,7 +89,7 @@ def _wholes(paragraph: Paragraph, part: int) -> Iterator[int]:
             yield one
 
 
-def _named(paragraph: Paragraph, part: int, name: str, near: Sequence[int]) -> int | None:
+def _named(paragraph: Paragraph, near: Sequence[int], name: str) -> int | None:
     """Return the one total of a name: 会员单位320家 for 占会员总数; one of just that name comes first."""
     told = [one for one in near if name in paragraph.names[one] + paragraph.claims[one].indicator]
     exact = [one for one in told if name in {*_names_of(paragraph, one)}]

@@ -36,42 +36,42 @@ def siblings(paragraph: Paragraph) -> Iterator[Claim]:
     """
     for run in _runs(paragraph):
         if len(run) >= _FEWEST and _are_of_one(paragraph, run):
-            total = (paragraph.claims[run[0][1]].start, "")
+            total = paragraph.claims[run[0].share].start
             for part, share in run:
-                totals = (total, (paragraph.claims[part].start, ""))
+                # Each by itself: kinds may overlap.
+                way = str(paragraph.claims[share].start)
+                totals = ((total, way), (paragraph.claims[part].start, ""))
                 yield paragraph.claims[share]._replace(totals=totals, via=VIA)
 
 
 def _runs(paragraph: Paragraph) -> Iterator[list[_Pair]]:
-    """Yield the shares that stand in one row; what 其中 opens in it is a row of its own."""
-    outer: list[_Pair] = []
-    inner: list[_Pair] = []
+    """Yield the shares that stand in one row; what 其中 opens in it, up to a semicolon, is a row of its own."""
+    rows: list[list[_Pair]] = [[]]
     last = 0
     for share, claim in enumerate(paragraph.claims):
-        part = _part(paragraph, share)
-        if part is None:
-            if claim.measure == "share":
-                yield from (outer, inner)
-                outer, inner = [], []
+        if claim.measure != "share":
             continue
-        gap = paragraph.between(last, part)
-        if any(paragraph.opens[last + 1 : part + 1]) and not pattern("semicolon").search(gap):
-            yield from (outer, inner)
-            outer, inner = [], []
-        if outer and pattern("partial_within").search(gap):
-            yield inner
-            inner = [_Pair(part, share)]
-        elif inner and not pattern("semicolon").search(gap):
-            inner.append(_Pair(part, share))
-        else:
-            yield inner
-            inner = []
-            if outer and not paragraph.alike(outer[-1][0], part):
-                yield outer
-                outer = []
-            outer.append(_Pair(part, share))
+        part = _part(paragraph, share)
+        gap = paragraph.between(last, share if part is None else part)
+        if part is None or not _goes_on(paragraph, rows[0], part, last):
+            yield from rows
+            rows = [[]]
+        if rows[0] and pattern("partial_within").search(gap):
+            rows.append([])
+        elif len(rows) > 1 and pattern("semicolon").search(gap):
+            yield rows.pop()
+        if part is not None:
+            rows[-1].append(_Pair(part, share))
         last = share
-    yield from (outer, inner)
+    yield from rows
+
+
+def _goes_on(paragraph: Paragraph, row: Sequence[_Pair], part: int, last: int) -> bool:
+    """Whether a part goes on a row behind its last share: a level of its unit, with nothing told between."""
+    unit = paragraph.added_in[part]
+    others = unit in paragraph.added_in[last + 1 : part]
+    ends = pattern("ends_row").search(paragraph.between(last, part))
+    return not row or (not ends and not others and paragraph.alike(row[0].part, part))
 
 
 def _part(paragraph: Paragraph, at: int) -> int | None:

@@ -29,7 +29,7 @@ def shares_of_siblings(facts: Facts) -> Iterator[Binding]:
     Source: interval quotients over XBRL Calculations 1.1 intervals; Helly's theorem for intervals.
     """
     told = (fact for fact in facts if _stands_beside_its_part(facts, fact))
-    for some in grouped(told, lambda fact: fact.whole[0].key).values():
+    for some in grouped(told, lambda fact: fact.whole[0].total).values():
         if len(some) >= _FEWEST:
             yield _binding(facts, some)
 
