@@ -26,6 +26,11 @@ def three_alike(paragraph: Paragraph) -> bool:
     return max(paragraph.units.values()) > 2
 
 
+def four_figures(paragraph: Paragraph) -> bool:
+    """Whether there are four figures: what there was, came, went, and is left."""
+    return len(paragraph.claims) > 3
+
+
 def several_times(paragraph: Paragraph) -> bool:
     """Whether figures are of three times, or one word is 季."""
     times = {claim.period for claim in paragraph.claims}

@@ -22,6 +22,7 @@ from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
 from gouji.reading.links.shares import of_wholes, shared, with_named_wholes
 from gouji.reading.links.siblings import siblings
+from gouji.reading.links.stocks import gathered, stocks
 from gouji.reading.links.times import times
 
 Linker = Callable[[Paragraph], Iterator[Link]]
@@ -44,6 +45,8 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (paired, holds.parts),
     (added_by_name, holds.three_levels),
     (balanced, holds.three_alike),
+    (stocks, holds.four_figures),
+    (gathered, holds.three_alike),
     (shared, holds.percentage),
     (completed, holds.percentage),
     (portioned, holds.share),
