@@ -10,7 +10,7 @@ from gouji.reading.links.paragraph import Paragraph, is_no_whole
 from gouji.reading.links.runs import MOST
 from gouji.reading.links.slips import gives_or_slips
 
-_OF_TOLD = "share.told"
+_OF_TOLD, _OF_BASE = "share.told", "share.base"
 
 
 def portioned(paragraph: Paragraph) -> Iterator[Claim]:
@@ -23,7 +23,8 @@ def portioned(paragraph: Paragraph) -> Iterator[Claim]:
         if part is not None and total is not None:
             # Each by itself: what else is told of the total may overlap.
             start, way = paragraph.claims[total].start, str(claim.start)
-            yield claim._replace(totals=((start, way), (paragraph.claims[part].start, "")), via=_OF_TOLD)
+            via = _OF_BASE if total == at - 1 else _OF_TOLD
+            yield claim._replace(totals=((start, way), (paragraph.claims[part].start, "")), via=via)
 
 
 def part_of_share(paragraph: Paragraph, at: int) -> int | None:

@@ -56,7 +56,7 @@ _PAIR = 2
 
 def _counts(claim: Claim) -> bool:
     """Whether a figure may be a part or a total: a level, a change of one (新增), days too."""
-    return claim.is_level or (claim.measure == "change" and claim.form == "count" and claim.unit != "%")
+    return claim.is_level or (claim.measure == "change" and claim.form in {"count", "amount"})
 
 
 def _of(
@@ -67,6 +67,7 @@ def _of(
     if due:
         return due
     part = _named(paragraph, near, [stem] if beyond else [stem, stem[-_WORD:]])
+    part = _abridged(paragraph, near, stem) if part is None else part
     if part is None:
         return None
     totals = [one for one in near if one != part and _may_divide(paragraph, part, one)]
@@ -107,6 +108,7 @@ def _stand_alone(
     """
     said = paragraph.names[part] + paragraph.clause_behind(part)
     beside = len(totals) == 1 and part - totals[0] == 1 and near[0] == part and abs(at - part) < _CLOSE
+    beside = beside and not any(_may_divide(paragraph, totals[0], one) for one in near[2:])
     whole_name = stem in said or stem.removeprefix(_owner(paragraph, totals)) in said if beside else False
     return whole_name and not pattern("came_in").search(paragraph.names[totals[0]])
 
@@ -136,5 +138,15 @@ def _named(paragraph: Paragraph, near: Sequence[int], names: Sequence[str]) -> i
     return None
 
 
+def _abridged(paragraph: Paragraph, near: Sequence[int], stem: str) -> int | None:
+    """Return the nearest figure whose name a rate shortens to two characters: 取得证书 of 取证率."""
+    if not near or len(stem) != _WORD:
+        return None
+    said = paragraph.names[near[0]]
+    begins, ends = said.find(stem[0]), said.rfind(stem[1])
+    return near[0] if 0 <= begins < ends - 1 <= begins + _LONGEST else None
+
+
 _WORD = 2
 """Characters of a word."""
+_LONGEST = 4

@@ -9,7 +9,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from gouji.facts.figures.model import COUNT
-from gouji.facts.numbers.digits import middle
+from gouji.facts.numbers.digits import is_one_slip, middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
@@ -135,6 +135,8 @@ def _is_near(printed: Fraction, meant: Interval, step: Fraction) -> bool:
     if meant.low is None or meant.high is None:
         return False
     first, last = ceil(meant.low / step), floor(meant.high / step)
+    if first == last and is_one_slip(str(printed / step), str(first)):
+        return True
     return last - first < _MOST and any(nearly(printed / step, Fraction(one)) for one in range(first, last + 1))
 
 

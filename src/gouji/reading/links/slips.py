@@ -52,12 +52,13 @@ def slipped(printed: Fraction, meant: Fraction) -> bool:
 
 
 def nearly(printed: Fraction, meant: Fraction) -> bool:
-    """Return whether one slip makes one number the other, also of two digits: 58 for 50, where much else fits.
+    """Return whether one slip makes one whole number the other, also of two digits: 58 for 50.
 
     >>> nearly(Fraction(58), Fraction(50)), nearly(Fraction(58), Fraction(7))
     (True, False)
     """
-    return slipped(printed, meant) or (printed != meant and is_one_slip(str(printed), str(meant)))
+    digits = str(printed), str(meant)
+    return slipped(printed, meant) or (min(map(len, digits)) > 1 and is_one_slip(*digits))
 
 
 _FEWEST = 3
@@ -82,22 +83,21 @@ def gives_or_slips(paragraph: Paragraph, at: int, part: int, total: int) -> bool
 
 def is_slip_of_share(quote: str, stated: Interval, part: Interval, total: Interval) -> bool:
     """Whether one slip in a percentage, or in its part, keeps them from agreeing."""
-    printed, piece, whole = (middle(one) for one in (stated, part, total))
-    number = pattern("number_in_ratio").search(quote)
-    if piece is None or whole is None or stated.high is None or stated.low is None or not number:
+    piece, whole = middle(part), middle(total)
+    if piece is None or whole is None or stated.high is None or stated.low is None:
         return False
-    printed = Fraction(number[0])
-    step = Fraction(1, 10 ** len(number[0].partition(".")[2]))
-    if slipped(printed / step, Fraction(round(piece / whole * 100 / step))):
-        return True
+    if number := pattern("number_in_ratio").search(quote):
+        steps = 10 ** len(number[0].partition(".")[2])
+        if slipped(Fraction(number[0]) * steps, Fraction(round(piece / whole * 100 * steps))):
+            return True
     unit = (part.high or piece) - (part.low or piece) or Fraction(1)
-    meant = (stated.low * whole / 100 / unit, stated.high * whole / 100 / unit)
-    first, last = ceil(meant[0]), floor(meant[1])
-    if last - first >= _MOST:
-        return last - first < _MOST_SWAPPED and any(
-            are_swapped(str(round(piece / unit)), str(number)) for number in range(first, last + 1)
-        )
-    return any(slipped(piece, number * unit) for number in range(first, last + 1))
+    first, last = ceil(stated.low * whole / 100 / unit), floor(stated.high * whole / 100 / unit)
+    meant, printed = range(first, last + 1), Fraction(round(piece / unit))
+    if len(meant) > _MOST:
+        swaps = (are_swapped(str(printed), str(one)) for one in meant)
+        return len(meant) <= _MOST_SWAPPED and any(swaps)
+    slip = nearly if len(meant) == 1 else slipped
+    return any(slip(printed, Fraction(one)) for one in meant)
 
 
 _MOST, _MOST_SWAPPED = 20, 60

@@ -123,12 +123,9 @@ def _from(paragraph: Paragraph, terms: Sequence[_Term], first: int) -> list[_Ter
         some = terms[first:last]
         parts = [term.part for term in some]
         ends = sum(paragraph.opens[some[0].at + 1 : some[-1].at + 1])
-        if "" in parts or parts.count(_OPENING) > 1 or parts.count(_CLOSING) > 1 or ends > 1:
+        if max(map(parts.count, (_OPENING, _CLOSING, _EITHER))) > 1 or ends > 1 or not _are_near(some):
             return []
-        if not _are_near(some):
-            return []
-        flows = [part for part in parts if part in {_CAME, _WENT, _EITHER}]
-        whole = {_OPENING, _CLOSING} <= set(parts) and len(flows) > 1
+        whole = {_OPENING, _CLOSING} <= set(parts) and {_CAME, _WENT} & set(parts)
         behind = terms[last] if last < len(terms) else None
         goes_on = behind is not None and behind.part in {_CAME, _WENT} and not paragraph.opens[behind.at]
         if whole and not goes_on:
@@ -145,29 +142,25 @@ _NEAR = 3
 
 
 def _part(paragraph: Paragraph, at: int) -> str:
-    """Return what part of a balance the words of its clause say that a figure is; empty where they say none."""
-    said = paragraph.names[at]
-    behind = paragraph.clause_behind(at)
-    clause = f"{said}§{behind}"
-    return next((part for part, word in patterns("parts_of_stocks").items() if word.search(clause)), "")
+    """Return what part of a balance the words of its clause say that a figure is, else that it is either flow."""
+    clause = f"{paragraph.names[at]}§{paragraph.clause_behind(at)}"
+    return next((part for part, word in patterns("parts_of_stocks").items() if word.search(clause)), _EITHER)
 
 
 def _signs(paragraph: Paragraph, closing: int, terms: Sequence[_Term]) -> list[tuple[int, int]]:
     """Return the terms with their signs where they make what is left, or would but for a slip of the pen.
 
-    Words that may go either way (发放 of loans, of goods) go the way that fits.
+    A flow that says neither goes the way that the others do not: 结题 beside 新立项, 归集 beside 支出.
     """
     if not all(map(paragraph.is_exact, (closing, *(term.at for term in terms)))):
         return []
-    places = [term.at for term in terms]
-    ways = [[-1 if term.part == _WENT else 1 for term in terms]]
-    if [term.part for term in terms].count(_EITHER):
-        ways.append([-1 if term.part in {_WENT, _EITHER} else 1 for term in terms])
-    for test in (_makes, is_slip):
-        for signs in ways:
-            if {-1, 1} <= set(signs) and test(paragraph, closing, places, signs):
-                return list(zip(places, signs, strict=True))
-    return []
+    places, parts = [term.at for term in terms], {term.part for term in terms}
+    either = 1 if _WENT in parts else -1
+    if _EITHER in parts and {_WENT, _CAME} <= parts:
+        return []
+    signs = [{_WENT: -1, _EITHER: either}.get(term.part, 1) for term in terms]
+    holds = _makes(paragraph, closing, places, signs) or is_slip(paragraph, closing, places, signs)
+    return list(zip(places, signs, strict=True)) if holds and -1 in signs else []
 
 
 def _makes(paragraph: Paragraph, closing: int, terms: Sequence[int], signs: Sequence[int]) -> bool:
