@@ -39,7 +39,9 @@ def shares(facts: Facts) -> tuple[Share, ...]:
 
 def _is_share(fact: Fact) -> bool:
     sound = fact.is_figure and fact.unit == PERCENT
-    named = len(fact.whole) > 1 and (fact.measure == "completion" or fact.whole[1].breakdown in {REST, RATE, OVER})
+    named = len(fact.whole) > 1 and (
+        fact.measure == "completion" or fact.whole[1].breakdown in {REST, RATE, OVER}
+    )
     return (fact.measure == "share" or named) and (sound or fact.fault is not None)
 
 

@@ -298,7 +298,9 @@ def _owned(phrase: str, names: Sequence[str], whole: str = "") -> str:
         return ""
     # Of 抽检食品A，合格B，合格率C the rate is of 食品; so are two rates side by side.
     rate = pattern("ends_a_rate").search(phrase)
-    others = [name for name in names if not phrase.startswith(name) and not pattern("ends_a_rate").search(name)]
+    others = [
+        name for name in names if not phrase.startswith(name) and not pattern("ends_a_rate").search(name)
+    ]
     name = others[-1] if rate and others else names[-1]
     owner = object_of(_owner_of(name) or name)
     away = phrase in words("of_schools") and not pattern("school").search(owner)

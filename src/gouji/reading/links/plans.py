@@ -38,7 +38,9 @@ def _of_base(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
     listed = pattern("joins_list").match(paragraph.before(plan))
     if not paragraph.is_base(plan) or listed or not pattern("base_of_plan").search(paragraph.names[plan]):
         return None
-    alike = [one for one in _levels(paragraph, at, plan) if paragraph.added_in[one] == paragraph.added_in[plan]]
+    alike = [
+        one for one in _levels(paragraph, at, plan) if paragraph.added_in[one] == paragraph.added_in[plan]
+    ]
     near = [one for one in alike if not any(paragraph.opens[one + 1 : at + 1])]
     outcome = _outcome(paragraph, at, plan, near)
     return None if outcome is None else (plan, outcome)
@@ -70,7 +72,11 @@ def _of_told(paragraph: Paragraph, at: int, *, over: bool) -> tuple[int, int] | 
     if not unit or not plans or len(done) != 1 or alike.index(plans[0]) > 1:
         return None
     told = _plans_told(alike, plans)
-    fitting = told if len(told) == 1 or over else [one for one in told if gives_or_slips(paragraph, at, done[0], one)]
+    fitting = (
+        told
+        if len(told) == 1 or over
+        else [one for one in told if gives_or_slips(paragraph, at, done[0], one)]
+    )
     outcome = _outcome(paragraph, at, fitting[0], done) if fitting else None
     return None if outcome is None else (fitting[0], outcome)
 
@@ -80,7 +86,11 @@ _PAIR, _NEAR = 2, 3
 
 def _plans_told(alike: Sequence[int], plans: Sequence[int]) -> list[int]:
     """Return the plan nearest to a completion, and what stands right before it if that is planned too."""
-    return [one for place, one in enumerate(plans) if not place or alike.index(one) == alike.index(plans[0]) + place]
+    return [
+        one
+        for place, one in enumerate(plans)
+        if not place or alike.index(one) == alike.index(plans[0]) + place
+    ]
 
 
 def _levels(paragraph: Paragraph, at: int, before: int) -> Iterator[int]:

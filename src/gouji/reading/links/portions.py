@@ -86,7 +86,11 @@ def _wholes(paragraph: Paragraph, part: int) -> Iterator[int]:
     """Yield the levels before a part that may be its total, the nearest first: no bound, plan or part."""
     for one in range(part - 1, max(-1, part - MOST), -1):
         alike = paragraph.alike(one, part) and not paragraph.exceeds(part, one)
-        if alike and paragraph.depths[one] <= paragraph.depths[part] and not is_no_whole(paragraph.text, paragraph.claims[one]):
+        if (
+            alike
+            and paragraph.depths[one] <= paragraph.depths[part]
+            and not is_no_whole(paragraph.text, paragraph.claims[one])
+        ):
             yield one
 
 

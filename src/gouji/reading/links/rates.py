@@ -44,7 +44,9 @@ def _near(paragraph: Paragraph, at: int, *, alone: bool) -> Iterator[list[int]]:
     yield [one for one in reversed(before) if at - one < MOST]
     if before or not alone:
         return
-    behind = takewhile(lambda one: not any(paragraph.opens[at + 1 : one + 1]), (one for one in levels if one > at))
+    behind = takewhile(
+        lambda one: not any(paragraph.opens[at + 1 : one + 1]), (one for one in levels if one > at)
+    )
     yield list(reversed(list(behind)[:_PAIR]))
     if paragraph.opens[at]:
         ends = [one for one in levels if one < at and sum(paragraph.opens[one + 1 : at + 1]) == 1]

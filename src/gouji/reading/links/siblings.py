@@ -137,7 +137,9 @@ def _is_near(printed: Fraction, meant: Interval, step: Fraction) -> bool:
     first, last = ceil(meant.low / step), floor(meant.high / step)
     if first == last and is_one_slip(str(printed / step), str(first)):
         return True
-    return last - first < _MOST and any(nearly(printed / step, Fraction(one)) for one in range(first, last + 1))
+    return last - first < _MOST and any(
+        nearly(printed / step, Fraction(one)) for one in range(first, last + 1)
+    )
 
 
 _MOST = 60
