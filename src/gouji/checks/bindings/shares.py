@@ -1,17 +1,17 @@
 """Shares: of a level, of a count, and those that must add up to 100."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import PERCENT, Recomputation, recompute
+from gouji.checks.bindings.ways_of_shares import as_set, way_of
 from gouji.checks.rule import MessageValue
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval, decimals
-from gouji.facts.numbers.values import HUNDRED, Value, exact_count, formatted
-from gouji.facts.table.columns import OVER, RATE, REST
+from gouji.facts.numbers.values import HUNDRED, Value, formatted
+from gouji.facts.table.columns import RATE, REST
 from gouji.facts.table.facts import Fact, Facts
 
 
@@ -39,9 +39,7 @@ def shares(facts: Facts) -> tuple[Share, ...]:
 
 def _is_share(fact: Fact) -> bool:
     sound = fact.is_figure and fact.unit == PERCENT
-    named = len(fact.whole) > 1 and (
-        fact.measure == "completion" or fact.whole[1].breakdown in {REST, RATE, OVER}
-    )
+    named = len(fact.whole) > 1 and (fact.measure == "completion" or fact.whole[1].breakdown in {REST, RATE})
     return (fact.measure == "share" or named) and (sound or fact.fault is not None)
 
 
@@ -62,32 +60,13 @@ def _share(facts: Facts, fact: Fact) -> Share:
         )
     roles = {"part": alike, "total": [total]}
     kind = fact.whole[1].breakdown if named else ""
-    make, form = _WAYS.get(kind, (_of_total, "{part} / {total}"))
+    make, form = way_of(kind)
     found = recompute(fact, roles, make, form)
     if named and found.agreement and (found.agreement.vague or found.agreement.outcome != "inconsistent"):
         # Beside its part a round count is exact, and a plan as it was set; a person must look all the same.
-        planned = fact.measure == "completion"
-        found = replace(recompute(fact, roles, lambda v: make(_as_set(v, planned)), form), firm=False)
+        make = as_set(make, planned=fact.measure == "completion")
+        found = replace(recompute(fact, roles, make, form), firm=False)
     return Share(replace(found, firm=found.firm and kind != RATE), total)
-
-
-def _as_set(values: Mapping[str, Value], planned: bool) -> Mapping[str, Value]:
-    """Return part and total with round counts as exact, and a plan with fewer decimals than its outcome."""
-    part, total = exact_count(values["part"]), exact_count(values["total"])
-    if planned and total.printed is not None and max(part.widths or (0,)) < max(total.widths or (0,)):
-        total = Value.exactly(total.printed)
-    return {"part": part, "total": total}
-
-
-def _of_total(values: Mapping[str, Value]) -> Value:
-    """Return how much a part is of a total, in percent."""
-    return values["part"] / values["total"] * HUNDRED
-
-
-_WAYS: Mapping[str, tuple[Callable[[Mapping[str, Value]], Value], str]] = {
-    REST: (lambda v: HUNDRED - _of_total(v), "({total} - {part}) / {total}"),
-    OVER: (lambda v: _of_total(v) - HUNDRED, "({part} - {total}) / {total}"),
-}
 
 
 def sum_in_words(summed: Value, written: str, sign: str) -> dict[str, MessageValue]:

@@ -94,12 +94,6 @@ class Value:
         return Value(hard, soft, operate(self.printed, other.printed), widths)
 
 
-def exact_count(value: Value) -> Value:
-    """Return a round count (`500家`) as exact, as it is beside its parts and shares; any other as it is."""
-    rounded = value.is_vague and value.soft.is_point and value.soft.low == value.printed
-    return Value.exactly(value.printed) if rounded and value.printed is not None else value
-
-
 ONE, HUNDRED = Value.exactly(Fraction(1)), Value.exactly(Fraction(100))
 
 

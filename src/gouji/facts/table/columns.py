@@ -85,16 +85,6 @@ DEFAULTS = {SECTION: "review", MEASURE: "level", STAGE: "actual"}
 """What an empty cell means, in columns that have a default."""
 
 
-def items(cell: str) -> tuple[str, ...]:
-    """Split a ``;``-list."""
-    return tuple(cell.split(";")) if cell else ()
-
-
-def flag(cell: str) -> bool:
-    """Return whether a cell is ``true``; spreadsheets write it back in capitals."""
-    return cell.lower() == "true"
-
-
 SECTIONS = ("review", "term", "target", "plan", "background", "note")
 AHEAD = frozenset({"target", "plan"})
 """Sections that state targets and plans; they are compared only with one another."""
@@ -110,7 +100,9 @@ RATE = "rate"
 """Kind of both wholes of a rate that is the second over the first, whatever its measure: 合格率."""
 OVER = "over"
 """Kind of both wholes of what the second, an outcome, is above the first, a plan, in percent of that."""
-NO_PARTS = SIGNS | {REST, RATE, OVER}
+SAME, LIKE = "same", "like"
+"""Kind of the figure told before that a row tells again, surely or likely: no whole, without parts."""
+NO_PARTS = SIGNS | {REST, RATE, OVER, SAME, LIKE}
 """Kinds of what is no part of its whole."""
 NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion"})
 """Measures that name in ``whole`` what they are of, in whatever unit; they never add up to it."""

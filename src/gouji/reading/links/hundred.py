@@ -50,9 +50,8 @@ def _goes_on(paragraph: Paragraph, one: int, two: int) -> bool:
 
 def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield groups of a row that are the kinds of a family, or all of it where it ends with the rest."""
-    if len(run) > 2 and pattern("names_rest").search(paragraph.names[run[-1]]):
-        yield run
-    if len(run) > 2 and _is_structure(paragraph, run):
+    rest = pattern("names_rest").search(paragraph.names[run[-1]])
+    if len(run) > 2 and (rest or _is_structure(paragraph, run)):
         yield run
     names = [f"{paragraph.names[at]} {paragraph.claims[at].indicator}" for at in run]
     if len(run) == 3 and pattern("three_sectors").search(names[0]):

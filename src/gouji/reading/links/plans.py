@@ -16,7 +16,7 @@ _OF_PLANS, _BESIDE = "share.plan", "share.beside"
 
 
 def completed(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield completions with the plan and the outcome that each is computed of; also by how much it was passed."""
+    """Yield completions with the plan and the outcome that each is computed of; also what exceeds a plan."""
     for at, claim in enumerate(paragraph.claims):
         over = pattern("surpasses_plan").search(paragraph.names[at])
         done = claim.measure == "completion" or pattern("completes").search(paragraph.names[at])
@@ -33,7 +33,7 @@ def completed(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def _of_base(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
-    """Return the plan right before a completion, and the outcome before it: 投资3.6亿元，占年度计划4亿元的90%."""
+    """Return the plan right before a completion, and its outcome: 投资3.6亿元，占年度计划4亿元的90%."""
     plan = at - 1
     listed = pattern("joins_list").match(paragraph.before(plan))
     if not paragraph.is_base(plan) or listed or not pattern("base_of_plan").search(paragraph.names[plan]):
@@ -48,10 +48,10 @@ def _of_base(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
 
 def _outcome(paragraph: Paragraph, at: int, plan: int, near: Sequence[int]) -> int | None:
     """Return the nearest level that may be an outcome; behind the parts of one it is that which fits."""
-    if not near or not paragraph.is_exact(near[0]) or pattern("joins_list").match(paragraph.before(near[0])):
+    if not near or not paragraph.is_exact(near[0]):
         return None
     if paragraph.claims[near[0]].whole is None:
-        return near[0]
+        return None if pattern("joins_list").match(paragraph.before(near[0])) else near[0]
     return next((one for one in near if gives_or_slips(paragraph, at, one, plan)), None)
 
 

@@ -1,4 +1,4 @@
-"""Shares whose total is told by name or by its place: 占会员总数的60%, 占在校生1200人的13%, 三四级手术A，占比B."""
+"""Shares whose total is told by name or place: 占会员总数的60%, 占在校生1200人的13%, 三四级手术A，占比B."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def portioned(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def part_of_share(paragraph: Paragraph, at: int) -> int | None:
-    """Return the level that a share is told of: the one that its clause names, or else the one right before it.
+    """Return the level that a share is told of: the one that its clause names, else the one right before.
 
     How that grew, and asides, may stand between. None for a list of levels, which may be meant together.
     """
@@ -57,7 +57,7 @@ _NEAR = 6
 
 
 def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
-    """Return the total that a share is of, by the words of its clause; None where these leave none, or two."""
+    """Return the total that a share is of, by the words of its clause; None where they leave none, or two."""
     said = paragraph.names[at]
     if paragraph.is_base(at - 1):
         same = paragraph.added_in[part] == paragraph.added_in[at - 1] != ""
@@ -144,4 +144,4 @@ def _beside(paragraph: Paragraph, at: int, part: int, near: Sequence[int]) -> in
         return None
     kind = paragraph.claims[only].indicator
     named = len(kind) > 1 and paragraph.clause_of(part).endswith(kind) and not paragraph.opens[part]
-    return only if named or gives_or_slips(paragraph, at, part, only) else None
+    return only if named or gives_or_slips(paragraph, at, part, only, of_two_digits=True) else None

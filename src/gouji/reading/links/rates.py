@@ -18,7 +18,7 @@ VIA = "share.rate"
 def rated(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield rates with a total and the part of it that has their name, told in their sentence.
 
-    A rate that opens a sentence, with nothing but its noun, is of the figures behind it, or of those of the
+    A rate that opens a sentence, with nothing but its noun, is of the figures behind it, or those of the
     sentence before. What a rate is of is a matter of convention (结案率 of old cases and new ones): what gives
     it, or would but for a slip of the pen, is taken for that; and else two levels side by side, where no
     other can be meant.
@@ -64,7 +64,10 @@ def _counts(claim: Claim) -> bool:
 def _of(
     paragraph: Paragraph, at: int, stem: str, near: Sequence[int], *, beyond: bool
 ) -> tuple[int, int] | None:
-    """Return the part and the total of a rate among levels; *beyond* the words before it these have its whole name."""
+    """Return the part and the total of a rate among levels.
+
+    Those *beyond* the words before it have its whole name.
+    """
     due = _due(paragraph, stem, near)
     if due:
         return due
@@ -111,16 +114,13 @@ def _stand_alone(
     said = paragraph.names[part] + paragraph.clause_behind(part)
     beside = len(totals) == 1 and part - totals[0] == 1 and near[0] == part and abs(at - part) < _CLOSE
     beside = beside and not any(_may_divide(paragraph, totals[0], one) for one in near[2:])
-    whole_name = stem in said or stem.removeprefix(_owner(paragraph, totals)) in said if beside else False
-    return whole_name and not pattern("came_in").search(paragraph.names[totals[0]])
+    if not beside or pattern("came_in").search(paragraph.names[totals[0]]):
+        return False
+    owned = stem[-_WORD:] in said and stem[:-_WORD] in paragraph.names[totals[0]]  # 资产负债率, 处方合格率
+    return stem in said or owned
 
 
 _CLOSE = 3
-
-
-def _owner(paragraph: Paragraph, totals: Sequence[int]) -> str:
-    """Return what a total is of, which the name of its rate may begin with: 床位 of 床位使用率."""
-    return paragraph.claims[totals[0]].indicator
 
 
 def _is_of(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:

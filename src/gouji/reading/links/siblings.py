@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import reduce
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -45,7 +44,7 @@ def siblings(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def _runs(paragraph: Paragraph) -> Iterator[list[_Pair]]:
-    """Yield the shares that stand in one row; what 其中 opens in it, up to a semicolon, is a row of its own."""
+    """Yield the shares that stand in one row; what 其中 opens in it, up to ；, is a row of its own."""
     rows: list[list[_Pair]] = [[]]
     last = 0
     for share, claim in enumerate(paragraph.claims):
@@ -70,7 +69,7 @@ def _goes_on(paragraph: Paragraph, row: Sequence[_Pair], part: int, last: int) -
     """Whether a part goes on a row behind its last share: a level of its unit, with nothing told between."""
     unit = paragraph.added_in[part]
     others = unit in paragraph.added_in[last + 1 : part]
-    ends = pattern("ends_row").search(paragraph.between(last, part))
+    ends = pattern("full_stop").search(paragraph.between(last, part))
     return not row or (not ends and not others and paragraph.alike(row[0].part, part))
 
 
@@ -94,7 +93,7 @@ def _are_of_one(paragraph: Paragraph, run: Sequence[_Pair]) -> bool:
         others = [one for at, one in enumerate(known) if at != odd]
         common = _common(others)
         if common is not None:
-            return odd is None or _is_slip(paragraph, *run[odd], common)
+            return odd is None or _is_slip(paragraph, run[odd], common)
     return False
 
 
@@ -113,15 +112,18 @@ def _exactly(paragraph: Paragraph, at: int) -> Interval | None:
 
 def _common(found: Sequence[Interval]) -> Interval | None:
     """Return what lies in all of some intervals."""
-    return reduce(lambda one, two: one and one.intersection(two), found[1:], found[:1][0])
+    common: Interval | None = found[0]
+    for one in found[1:]:
+        common = None if common is None else common.intersection(one)
+    return common
 
 
-def _is_slip(paragraph: Paragraph, part: int, share: int, total: Interval) -> bool:
+def _is_slip(paragraph: Paragraph, pair: _Pair, total: Interval) -> bool:
     """Whether one slip in a part, or in its share, keeps them from telling a total."""
-    piece, stated = _exactly(paragraph, part), paragraph.claims[share].interval
+    piece, stated = _exactly(paragraph, pair.part), paragraph.claims[pair.share].interval
     if piece is None or stated is None or piece.meets(total):
         return False  # 刑事案件120件占20%；盗窃60件占50%: of what stands before them
-    number = pattern("number_in_ratio").search(paragraph.quote(share))
+    number = pattern("number_in_ratio").search(paragraph.quote(pair.share))
     places = len(number[0].partition(".")[2]) if number else 0
     printed, step = Fraction(number[0]) if number else Fraction(0), Fraction(1, 10**places)
     unit = (piece.high or Fraction(0)) - (piece.low or Fraction(0)) or Fraction(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
@@ -41,14 +41,19 @@ def slipped(printed: Fraction, meant: Fraction) -> bool:
 
     >>> slipped(Fraction(148), Fraction(184)), slipped(Fraction("1.57"), Fraction("1.75"))
     (True, True)
-    >>> slipped(Fraction(9), Fraction(7))
-    False
+    >>> slipped(Fraction(9), Fraction(7)), slipped(Fraction(100, 3), Fraction(34))
+    (False, False)
     """
     if printed == meant or meant <= 0 or printed <= 0:
         return False
+    if any(10**_MOST_PLACES % number.denominator for number in (printed, meant)):
+        return False  # a third is printed in no digits
     scale = 10 ** max(decimals(printed), decimals(meant))
     one, two = str(int(printed * scale)), str(int(meant * scale))
     return are_swapped(one, two) or (len(one) >= _FEWEST and is_one_slip(one, two))
+
+
+_MOST_PLACES = 18
 
 
 def nearly(printed: Fraction, meant: Fraction) -> bool:
@@ -65,6 +70,10 @@ _FEWEST = 3
 """Digits of a number that another is likely to be a slip of; any digit is one of any other."""
 
 
+Slip = Callable[[Fraction, Fraction], bool]
+"""Whether one number is a slip of the pen for another."""
+
+
 def gives(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
     """Whether a part of a total makes a percentage."""
     stated, piece, whole = (paragraph.claims[one].interval for one in (at, part, total))
@@ -73,16 +82,23 @@ def gives(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
     return (piece / whole * 100).meets(stated)
 
 
-def gives_or_slips(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
-    """Whether a part of a total makes a percentage, or would but for one slip in either."""
+def gives_or_slips(
+    paragraph: Paragraph, at: int, part: int, total: int, *, of_two_digits: bool = False
+) -> bool:
+    """Whether a part of a total makes a percentage, or would but for one slip in either.
+
+    A part of two digits is a slip of many others: only where no other total can be meant it is one.
+    """
     stated, piece, whole = (paragraph.claims[one].interval for one in (at, part, total))
     if stated is None or piece is None or whole is None or 0 in whole:
         return False
-    return gives(paragraph, at, part, total) or is_slip_of_share(paragraph.quote(at), stated, piece, whole)
+    slip = nearly if of_two_digits else slipped
+    return gives(paragraph, at, part, total) or _is_slip(paragraph.quote(at), stated, (piece, whole), slip)
 
 
-def is_slip_of_share(quote: str, stated: Interval, part: Interval, total: Interval) -> bool:
-    """Whether one slip in a percentage, or in its part, keeps them from agreeing."""
+def _is_slip(quote: str, stated: Interval, of: tuple[Interval, Interval], slip: Slip) -> bool:
+    """Whether one slip in a percentage, or in its part, keeps it from what it is of, part and total."""
+    part, total = of
     piece, whole = middle(part), middle(total)
     if piece is None or whole is None or stated.high is None or stated.low is None:
         return False
@@ -96,8 +112,7 @@ def is_slip_of_share(quote: str, stated: Interval, part: Interval, total: Interv
     if len(meant) > _MOST:
         swaps = (are_swapped(str(printed), str(one)) for one in meant)
         return len(meant) <= _MOST_SWAPPED and any(swaps)
-    slip = nearly if len(meant) == 1 else slipped
-    return any(slip(printed, Fraction(one)) for one in meant)
+    return any((slip if len(meant) == 1 else slipped)(printed, Fraction(one)) for one in meant)
 
 
 _MOST, _MOST_SWAPPED = 20, 60

@@ -43,7 +43,7 @@ def stocks(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def gathered(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield what there was before and what came to it, where these and all are told: 累计A，其中新建B，此前C."""
+    """Yield what there was before and what came to it: 累计A，其中今年新建B，此前C."""
     for run in _side_by_side(paragraph):
         for three in zip(run, run[1:], run[2:], strict=False):
             told = sorted((_part_of_all(paragraph, at), at) for at in three)
@@ -85,7 +85,7 @@ def _side_by_side(paragraph: Paragraph) -> Iterator[list[int]]:
 
 
 def _part_of_all(paragraph: Paragraph, at: int) -> str:
-    """Return what a figure is of all that has come together: all of it, what was before, what came; else empty."""
+    """Return what a figure is of what has come together: all, what was before, what came; else empty."""
     said = paragraph.clause_of(at)
     if pattern("there_before_all").search(said):
         return _OPENING
@@ -142,7 +142,7 @@ _NEAR = 3
 
 
 def _part(paragraph: Paragraph, at: int) -> str:
-    """Return what part of a balance the words of its clause say that a figure is, else that it is either flow."""
+    """Return what part of a balance the words of its clause say that a figure is, else either flow."""
     clause = f"{paragraph.names[at]}§{paragraph.clause_behind(at)}"
     return next((part for part, word in patterns("parts_of_stocks").items() if word.search(clause)), _EITHER)
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import reduce
 
 from gouji.checks.bindings.recompute import PERCENT
+from gouji.checks.bindings.ways_of_shares import exact_count
 from gouji.checks.rule import Binding, Bound, MessageValue, rule
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.numbers.values import HUNDRED, Value, compare, exact_count, formatted
+from gouji.facts.numbers.values import HUNDRED, Value, compare, formatted
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 
 _FEWEST = 3
@@ -71,8 +71,10 @@ def _total(share: Fact, part: Fact) -> Value | None:
 
 def _common(found: Sequence[Value]) -> Interval | None:
     """Return what lies in all of some values."""
-    hard = [one.hard for one in found]
-    return reduce(lambda one, two: one and one.intersection(two), hard[1:], hard[0])
+    common: Interval | None = found[0].hard
+    for one in found[1:]:
+        common = None if common is None else common.intersection(one.hard)
+    return common
 
 
 def _compared(
