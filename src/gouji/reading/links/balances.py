@@ -35,6 +35,7 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
             not may_close
             or _part(paragraph, closing) != _CLOSING
             or paragraph.claims[closing].whole is not None
+            or pattern("flows_behind").match(paragraph.behind(closing))
         ):
             continue
         for terms in _terms(paragraph, closing):

@@ -19,9 +19,9 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield rates with a total and the part of it that has their name, told in their sentence.
 
     A rate that opens a sentence, with nothing but its noun, is of the figures behind it, or those of the
-    sentence before. What a rate is of is a matter of convention (结案率 of old cases and new ones): what gives
-    it, or would but for a slip of the pen, is taken for that; and else two levels side by side, where no
-    other can be meant.
+    sentence before. What a rate is of is a matter of convention (结案率 of old cases and new ones): what
+    gives it, or would but for a slip of the pen, is taken for that; and else two levels side by side, where
+    no other can be meant.
     """
     for at, claim in enumerate(paragraph.claims):
         told = claim.unit == "%" and claim.is_level_or_rate and not claim.totals and claim.whole is None

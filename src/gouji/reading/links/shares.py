@@ -10,6 +10,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph, is_no_whole
 from gouji.reading.links.runs import MOST
+from gouji.reading.links.slips import gives
 
 _OF_PARTS, _OF_WHOLE = "share.part", "share.whole"
 
@@ -38,15 +39,28 @@ def _of_part(paragraph: Paragraph, at: int) -> Iterator[Claim]:
     beside = next((one for one in range(at - 1, -1, -1) if paragraph.depths[one] <= depth), at)
     claim, part = paragraph.claims[at], paragraph.claims[beside]
     if part.is_level and part.whole is not None and not pattern("sentence_ends").search(paragraph.before(at)):
+        total = _total_of(paragraph, at, beside, part.whole)
         # Shares of kinds that may overlap are not added up.
-        way = "" if part.complete else str(claim.start)
-        yield claim._replace(measure="share", totals=((part.whole, way), (part.start, "")), via=_OF_PARTS)
+        way = "" if part.complete and total == part.whole else str(claim.start)
+        yield claim._replace(measure="share", totals=((total, way), (part.start, "")), via=_OF_PARTS)
+
+
+def _total_of(paragraph: Paragraph, at: int, part: int, whole: int) -> int:
+    """Return where the total of a share starts: that of its part, or another before it that gives the share.
+
+    受理3260件，办结3215件，其中甲2140件，占65.6%: that may be of either.
+    """
+    near = [one for one in range(max(0, part - MOST), part) if paragraph.alike(one, part)]
+    told = [one for one in near if not any(paragraph.opens[one + 1 : part + 1])]
+    fitting = [paragraph.claims[one].start for one in told if gives(paragraph, at, part, one)]
+    return whole if whole in fitting or not fitting else fitting[-1]
 
 
 def _of_named(paragraph: Paragraph, at: int, named: str) -> Iterator[Claim]:
     """Yield a share whose part and total the sentences before tell: 甲占总产值比重为6.8%，乙比重为36.5%."""
     claim, near = paragraph.claims[at], range(max(0, at - MOST), at)
-    earlier = [one for one in near if paragraph.claims[one].is_level]
+    levels = [one for one in near if paragraph.claims[one].is_level]
+    earlier = [one for one in levels if not is_no_whole(paragraph.text, paragraph.claims[one])]
     parts = [one for one in earlier if paragraph.claims[one].indicator == claim.indicator != ""]
     wholes = [one for one in earlier if paragraph.names[one].endswith(named)]
     if parts and wholes and paragraph.alike(parts[-1], wholes[-1]):

@@ -34,7 +34,12 @@ def stocks(paragraph: Paragraph) -> Iterator[Claim]:
     """
     for terms in _whole_balances(paragraph):
         closing = next(term.at for term in terms if term.part == _CLOSING)
-        if paragraph.claims[closing].whole is not None or any(_is_tied(paragraph, one.at) for one in terms):
+        open_behind = pattern("flows_behind").match(paragraph.behind(terms[-1].at))
+        if (
+            open_behind
+            or paragraph.claims[closing].whole is not None
+            or any(_is_tied(paragraph, one.at) for one in terms)
+        ):
             continue
         signs = _signs(paragraph, closing, [term for term in terms if term.at != closing])
         for at, sign in signs:
