@@ -63,6 +63,10 @@ LATER = (
     "gouji.checks.rules.dates.gj608_years_of_streak",
     "gouji.checks.rules.slips.gj704_out_of_range",
     "gouji.checks.rules.slips.gj705_contradictory_bounds",
+    "gouji.checks.bindings.means",
+    "gouji.checks.bindings.told_again",
+    "gouji.checks.suspects",
+    "gouji.checks.rules.within.gj210_text_against_table",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -95,8 +99,8 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 87)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 12_400)
+    yield Measure("modules of later rooms", len(later), 91)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 12_800)
     yield Measure("lines in all", sum(lines.values()), 35_300)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)

@@ -101,7 +101,7 @@ RATE = "rate"
 OVER = "over"
 """Kind of both wholes of what the second, an outcome, is above the first, a plan, in percent of that."""
 SAME, LIKE = "same", "like"
-"""Kind of the figure told before that a row tells again, surely or likely: no whole, without parts."""
+"""Kind of the figure that a row tells again, surely or likely: it is no whole."""
 NO_PARTS = SIGNS | {REST, RATE, OVER, SAME, LIKE}
 """Kinds of what is no part of its whole."""
 NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion"})
