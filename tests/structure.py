@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).parents[1] / "src"
 FACT_TABLE = "gouji.facts.table.facts"
 LATER = (
+    "gouji.checks.bindings.ways_of_shares",
     "gouji.checks.rules.rates.gj510_direction",
     "gouji.checks.rules.rates.gj511_growth_of_total",
     "gouji.checks.rules.rates.gj512_structure_of_100",
     "gouji.checks.rules.rates.gj513_ratio_of_figures",
+    "gouji.checks.rules.rates.gj514_shares_of_siblings",
     "gouji.checks.rules.rates.gj515_comparison",
     "gouji.checks.rules.within.gj209_balance",
     "gouji.cli.documents",
@@ -97,9 +99,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 85)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 11_900)
-    yield Measure("lines in all", sum(lines.values()), 34_400)
+    yield Measure("modules of later rooms", len(later), 91)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 12_800)
+    yield Measure("lines in all", sum(lines.values()), 35_300)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

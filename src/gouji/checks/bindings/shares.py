@@ -1,12 +1,12 @@
 """Shares: of a level, of a count, and those that must add up to 100."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import PERCENT, Recomputation, recompute
+from gouji.checks.bindings.ways_of_shares import as_set, way_of
 from gouji.checks.rule import MessageValue
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval, decimals
@@ -59,16 +59,14 @@ def _share(facts: Facts, fact: Fact) -> Share:
             Recomputation(fact, ((parts[0], "part"), (total, "total")), obstacle="units-differ"), total
         )
     roles = {"part": alike, "total": [total]}
-    if named and fact.whole[1].breakdown == REST:
-        return Share(recompute(fact, roles, _left, "({total} - {part}) / {total}"), total)
-    found = recompute(fact, roles, lambda v: v["part"] / v["total"] * HUNDRED, "{part} / {total}")
-    by_name = named and fact.whole[1].breakdown == RATE
-    return Share(replace(found, firm=found.firm and not by_name), total)
-
-
-def _left(values: Mapping[str, Value]) -> Value:
-    """Return how much a part leaves of a total, in percent."""
-    return HUNDRED - values["part"] / values["total"] * HUNDRED
+    kind = fact.whole[1].breakdown if named else ""
+    make, form = way_of(kind)
+    found = recompute(fact, roles, make, form)
+    if named and found.agreement and (found.agreement.vague or found.agreement.outcome != "inconsistent"):
+        # Beside its part a round count is exact, and a plan as it was set; a person must look all the same.
+        make = as_set(make, planned=fact.measure == "completion")
+        found = replace(recompute(fact, roles, make, form), firm=False)
+    return Share(replace(found, firm=found.firm and kind != RATE), total)
 
 
 def sum_in_words(summed: Value, written: str, sign: str) -> dict[str, MessageValue]:

@@ -198,8 +198,9 @@ _FEWEST_ALIKE = 2
 
 
 def last_thing(names: Sequence[str]) -> str:
-    """Return what is acted on in the last name that is no rate."""
-    return object_of(next((name for name in reversed(names) if not pattern("ends_a_rate").search(name)), ""))
+    """Return what is acted on in the last name that is no rate; empty where that says only what was left."""
+    name = next((name for name in reversed(names) if not pattern("ends_a_rate").search(name)), "")
+    return "" if pattern("only_left").fullmatch(name) else object_of(name)
 
 
 def with_owner(passage: Passage, mention: Mention, claim: Claim, names: Sequence[str], whole: str) -> str:
@@ -313,7 +314,13 @@ def _owned(phrase: str, names: Sequence[str], whole: str = "") -> str:
             return pattern("last_act").sub("", owner) + phrase.removeprefix(own)
     if phrase not in words("dependent") or names[-1].endswith(phrase) or names[-1] in words("dependent"):
         return ""
-    owner = object_of(_owner_of(names[-1]) or names[-1])
+    # Of 抽检食品A，合格B，合格率C the rate is of 食品; so are two rates side by side.
+    rate = pattern("ends_a_rate").search(phrase)
+    others = [
+        name for name in names if not phrase.startswith(name) and not pattern("ends_a_rate").search(name)
+    ]
+    name = others[-1] if rate and others else names[-1]
+    owner = object_of(_owner_of(name) or name)
     away = phrase in words("of_schools") and not pattern("school").search(owner)
     return "" if is_verb(owner) or away else owner + phrase
 

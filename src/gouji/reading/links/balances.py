@@ -37,6 +37,7 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
             not may_close
             or _part(paragraph, closing) != _CLOSING
             or paragraph.claims[closing].whole is not None
+            or pattern("flows_behind").match(paragraph.behind(closing))
         ):
             continue
         for terms in _terms(paragraph, closing):
@@ -88,22 +89,13 @@ def _added(paragraph: Paragraph, closing: int) -> list[int]:
     if closing < len(_OF_FLOWS) or not pattern("gathers").search(paragraph.names[closing]):
         return []
     terms = _before(paragraph, closing, len(_OF_FLOWS))
-    said = [_clause(paragraph, at) for at in terms]
+    said = [paragraph.clause_of(at) for at in terms]
     before = [one for one in said if pattern("there_before").search(one)]
     told = len(terms) == len(_OF_FLOWS) and len(before) == 1
     if not told or paragraph.claims[closing].whole is not None:
         return []
     joined = pattern("added_to").match(said[1]) or (said[0] == before[0] and _follows(*said))
     return terms if joined and all(map(paragraph.is_exact, (closing, *terms))) else []
-
-
-def _clause(paragraph: Paragraph, at: int) -> str:
-    """Return the words of its clause before a figure, with the figures in them: 第三批新增."""
-    start = max(paragraph.start, paragraph.claims[at].start - _REACH)
-    return pattern("clause_stops").split(paragraph.text[start : paragraph.claims[at].start])[-1]
-
-
-_REACH = 40
 
 
 def _follows(earlier: str, later: str) -> bool:

@@ -18,9 +18,13 @@ from gouji.reading.links.means import averaged
 from gouji.reading.links.movements import may_move, moved
 from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
+from gouji.reading.links.plans import completed
+from gouji.reading.links.portions import portioned
 from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
 from gouji.reading.links.shares import of_wholes, shared, with_named_wholes
+from gouji.reading.links.siblings import siblings
+from gouji.reading.links.stocks import gathered, stocks
 from gouji.reading.links.times import times
 
 Linker = Callable[[Paragraph], Iterator[Link]]
@@ -43,9 +47,14 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (paired, holds.parts),
     (added_by_name, holds.three_levels),
     (balanced, holds.three_alike),
+    (stocks, holds.four_figures),
+    (gathered, holds.three_alike),
     (shared, holds.percentage),
+    (completed, holds.percentage),
+    (portioned, holds.share),
+    (siblings, holds.share),
     (hundred, holds.share),
-    (rated, holds.rate_and_levels),
+    (rated, holds.rate_and_figures),
     (ratios, holds.ratio),
     (averaged, holds.mean),
 )
@@ -54,7 +63,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
 
 def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of a text, with the totals and constructs that the linkers find in its paragraphs."""
-    claims = with_named_wholes(claims)
+    claims = with_named_wholes(text, claims)
     parts = paragraphs(text, _bounds(sentences), claims)
     renewed = {
         claim.start: claim

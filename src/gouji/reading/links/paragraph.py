@@ -128,6 +128,11 @@ class Paragraph:
             return name
         return pattern("clause_stops").split(self.before(one)[:-1])[-1]
 
+    def clause_of(self, one: int) -> str:
+        """Return the words of its clause before a figure, with the figures in them: 三四级手术."""
+        start = max(self.start, self.claims[one].start - _REACH)
+        return pattern("clause_stops").split(self.text[start : self.claims[one].start])[-1]
+
     def clause_behind(self, one: int) -> str:
         """Return the words behind a figure, up to the next one or a stop."""
         behind = self.behind(one)
@@ -257,6 +262,15 @@ def _added_in(unit: str) -> str:
     """Return in what figures of a unit are added, all people in one; spans of time have no sum."""
     people = words("units_of_people")
     return people[0] if unit in people else "" if unit in TIME_UNITS else unit
+
+
+def is_no_whole(text: str, claim: Claim) -> bool:
+    """Whether a figure is no total of an exact share: a bound (5亿元以上), a target, a plan."""
+    if claim.stage in {"target", "plan"} or not pattern("exact_figure").match(text, claim.start, claim.end):
+        return True
+    clause = pattern("clause_stops").split(text[max(0, claim.start - _REACH) : claim.start])[-1]
+    behind = pattern("planned_behind").match(text, claim.end)
+    return behind is not None or pattern("is_aimed_at").search(clause) is not None
 
 
 def add_total(claim: Claim, total: tuple[int, str], via: str) -> Claim:
