@@ -108,7 +108,9 @@ REST = "rest"
 """Kind of both wholes of a rate that is what the second leaves of the first: a margin, of sales and costs."""
 RATE = "rate"
 """Kind of both wholes of a rate that is the second over the first, whatever its measure: 合格率."""
-NO_PARTS = SIGNS | {REST, RATE}
+SIBLING, OF_100 = "sibling", "100"
+"""Kinds of wholes of a share of a total that nobody tells (the first share of it, what has this one), of 100 %."""
+NO_PARTS = SIGNS | {REST, RATE, SIBLING, OF_100}
 """Kinds of what is no part of its whole."""
 NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion"})
 """Measures that name in ``whole`` what they are of, in whatever unit; they never add up to it."""

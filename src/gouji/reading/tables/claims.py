@@ -195,6 +195,8 @@ def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: 
     if _is_torn(table.rows[row.row], column):
         return None
     heading = _with_row(band.headings[column], row.heading)
+    if heading.measure not in {GROWTH, CHANGE} and pattern("worded_change").fullmatch(cell.text):
+        return None
     figure = _figure(cell.text, _unit(table, side, row, heading, about), heading)
     if figure is None or figure.hard is None:
         return None

@@ -71,7 +71,7 @@ class Band(NamedTuple):
 @lru_cache(maxsize=65_536)
 def is_number(text: str) -> bool:
     """Return whether the text of a cell is a figure, with or without a unit; a year is none."""
-    if not pattern("figure_cell").fullmatch(text) and not pattern("broken_figure").fullmatch(text):
+    if not any(pattern(form).fullmatch(text) for form in ("figure_cell", "broken_figure", "worded_change")):
         return False
     try:
         read_cell(text, "")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.table.columns import REST, TAKEN_OFF
+from gouji.facts.table.columns import OF_100, REST, SIBLING, TAKEN_OFF
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.tables.balances import Balance, balances
 from gouji.reading.tables.computed import ALIKE, means_alike, shares_alike, sums_alike
 from gouji.reading.tables.headings import COMPLETION, LEVEL, SHARE
 from gouji.reading.tables.layout import Band, Side
 from gouji.reading.tables.rows import RowOf
+from gouji.reading.tables.siblings import SIBLINGS, of_100, siblings
 from gouji.reading.tables.spans import sums_over_time
 from gouji.reading.tables.sums import SHARE_OF, Cells, Link, Place, borne_out, links, shares, without_twice
 
@@ -103,4 +104,12 @@ def _with_shares(
     for mean, total, count in means_alike(side, rows, cells):
         terms = ((kept[total].start, ""), (kept[count].start, ""))
         kept[mean] = kept[mean]._replace(totals=terms, via=ALIKE)
+    for share, first, amount in siblings(side, rows, cells):
+        if not kept[share].totals:
+            of = ((kept[first].start, SIBLING), (kept[amount].start, SIBLING))
+            kept[share] = kept[share]._replace(totals=of, via=SIBLINGS)
+    for total, parts in of_100(side, found, cells):
+        for part in parts:
+            claim = kept[part]
+            kept[part] = claim._replace(totals=(*claim.totals, (kept[total].start, OF_100)))
     return kept
