@@ -25,7 +25,6 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 
 def _kind(line: str) -> str:
-    """Return the kind of a line: rows have tabs, at an end two and more, or bars at both ends (Markdown)."""
+    """Return the kind of a line: rows have tabs, at the end two and more, or bars at both ends (Markdown)."""
     barred = line.startswith("|") and line.rstrip().endswith("|")
-    tabbed = "\t" in line.strip() or line.startswith("\t\t") or line.endswith("\t\t")
-    return ROW if barred or tabbed else PARAGRAPH
+    return ROW if barred or "\t" in line.strip() or line.endswith("\t\t") else PARAGRAPH
