@@ -21,6 +21,7 @@ from gouji.reading.summaries import Summary, info_of, summaries_of
 from gouji.reading.tables.claims import claims_of
 from gouji.reading.tables.grid import tables_in
 from gouji.reading.tables.layout import layout_of, without_cells
+from gouji.reading.tables.named import with_named_wholes
 
 Row = Mapping[str, Any]
 
@@ -38,7 +39,8 @@ def draft_rows(document: Document, summary: str, info: DocumentInfo | None = Non
     for table in tables:
         before = bisect_right(starts, table.start)
         claims += claims_of(table, prose.sentences[before - 1] if before else None, info)
-    rows = rows_of(sorted(claims, key=attrgetter("start", "end")), text, summary)
+    claims = with_named_wholes(sorted(claims, key=attrgetter("start", "end")))
+    rows = rows_of(claims, text, summary)
     about = {
         c.ID: summary,
         c.SERIES: info.series,

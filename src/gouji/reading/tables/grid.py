@@ -139,9 +139,9 @@ def _may_be_broken_off(document: Document, block: Block, behind: Sequence[Block]
 def _is_left_blank(document: Document, block: Block, beside: Sequence[Block]) -> bool:
     """Whether a line is a row that has only a number and a name, between rows with numbers, or lines as it."""
     number = pattern("enumerated")
-    texts = (block_text(document, one).strip() for one in beside if one.kind == ROW)
-    numbered = [number.match(cell) is not None for text in texts for cell in text.split("\t")]
-    return number.match(block_text(document, block)) is not None and any(numbered)
+    cells = (cell for one in beside if one.kind == ROW for cell in block_text(document, one).split("\t"))
+    numbered = (number.match(cell) is not None for cell in cells)
+    return number.match(block_text(document, block).strip()) is not None and any(numbered)
 
 
 def block_text(document: Document, block: Block) -> str:

@@ -11,6 +11,7 @@ from gouji.reading.tables.balances import Balance, balances
 from gouji.reading.tables.computed import ALIKE, means_alike, shares_alike, sums_alike
 from gouji.reading.tables.headings import COMPLETION, LEVEL, SHARE
 from gouji.reading.tables.layout import Band, Side
+from gouji.reading.tables.named import margins
 from gouji.reading.tables.rows import RowOf
 from gouji.reading.tables.siblings import SIBLINGS, of_100, siblings
 from gouji.reading.tables.spans import sums_over_time
@@ -101,6 +102,10 @@ def _with_shares(
         of, own = kept[part].indicator, claim.indicator
         name = of if own in of and measure == SHARE else own
         kept[share] = claim._replace(totals=terms, via=ALIKE, measure=measure, indicator=name)
+    for margin, costs, income in margins(rows, side, cells):
+        if not kept[margin].totals:
+            left = ((kept[income].start, REST), (kept[costs].start, REST))
+            kept[margin] = kept[margin]._replace(totals=left, via=ALIKE)
     for mean, total, count in means_alike(side, rows, cells):
         terms = ((kept[total].start, ""), (kept[count].start, ""))
         kept[mean] = kept[mean]._replace(totals=terms, via=ALIKE)
