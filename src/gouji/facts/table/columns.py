@@ -109,7 +109,7 @@ REST = "rest"
 RATE = "rate"
 """Kind of both wholes of a rate that is the second over the first, whatever its measure: 合格率."""
 SIBLING, OF_100 = "sibling", "100"
-"""Kinds of wholes of a share of a total that nobody tells (the first share of it, what has this one), of 100 %."""
+"""Kinds of wholes of a share: of a total that nobody tells (its first one, and what has it); of 100 %."""
 NO_PARTS = SIGNS | {REST, RATE, SIBLING, OF_100}
 """Kinds of what is no part of its whole."""
 NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion"})

@@ -137,7 +137,7 @@ def _may_be_broken_off(document: Document, block: Block, behind: Sequence[Block]
 
 
 def _is_left_blank(document: Document, block: Block, beside: Sequence[Block]) -> bool:
-    """Whether a line is a row that has only a number and a name, between rows with numbers, or lines as it."""
+    """Whether a line is a row that has only a number and a name, beside rows with numbers."""
     number = pattern("enumerated")
     cells = (cell for one in beside if one.kind == ROW for cell in block_text(document, one).split("\t"))
     numbered = (number.match(cell) is not None for cell in cells)

@@ -71,7 +71,8 @@ class Band(NamedTuple):
 @lru_cache(maxsize=65_536)
 def is_number(text: str) -> bool:
     """Return whether the text of a cell is a figure, with or without a unit; a year is none."""
-    if not any(pattern(form).fullmatch(text) for form in ("figure_cell", "broken_figure", "worded_change")):
+    forms = (pattern("figure_cell"), pattern("broken_figure"), pattern("worded_change"))
+    if not any(form.fullmatch(text) for form in forms):
         return False
     try:
         read_cell(text, "")

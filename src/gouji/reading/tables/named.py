@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -51,14 +51,14 @@ class _Cell(NamedTuple):
 def margins(rows: Sequence[RowOf], side: Side, cells: Cells) -> Iterator[tuple[Place, Place, Place]]:
     """Yield margins (毛利率) with the income and the costs in their row, where these give them."""
     for row in rows:
-        read = {(row.row, column): cells[row.row, column] for column in side.values if (row.row, column) in cells}
-        levels = {place: one for place, one in read.items() if one.claim.measure == LEVEL}
-        named = {
-            name: [place for place, one in levels.items() if pattern(name).search(one.claim.indicator)]
-            for name in ("margin", "of_income", "of_costs")
+        read = {
+            (row.row, column): cells[row.row, column] for column in side.values if (row.row, column) in cells
         }
-        if all(len(places) == 1 for places in named.values()):
-            (margin,), (income,), (costs,) = named.values()
+        levels = {place: one for place, one in read.items() if one.claim.measure == LEVEL}
+        names = (pattern("margin"), pattern("of_income"), pattern("of_costs"))
+        named = [[place for place, one in levels.items() if of.search(one.claim.indicator)] for of in names]
+        if all(len(places) == 1 for places in named):
+            (margin,), (income,), (costs,) = named
             part, whole = cells[costs].interval, cells[income].interval
             if 0 not in whole and (Interval.of(100) - part / whole * 100).meets(cells[margin].interval):
                 yield margin, costs, income
@@ -67,8 +67,8 @@ def margins(rows: Sequence[RowOf], side: Side, cells: Cells) -> Iterator[tuple[P
 def with_named_wholes(claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of a document; shares in tables with the total that their heading names (占营业收入).
 
-    The total is told elsewhere, once or with equal values. The part is the amount before the share in its row.
-    Where there is none, it has the name of the share: then the tie is as sure as a rate by its noun.
+    The total is told elsewhere, once or with equal values. The part is the amount before the share in its
+    row. Where there is none, it has the name of the share: such a tie is as sure as a rate by its noun.
     """
     cells = [cell for claim in claims if (cell := _cell(claim)) is not None]
     shares = [one for one in cells if one.claim.measure == SHARE and _is_open(one.claim)]
@@ -120,11 +120,13 @@ class _Told:
 
     def scaled(self, table: int, unit: str, scale: int) -> dict[int, Claim]:
         """Return the amounts of money of a table without units, in one with its scale."""
-        cells = [one.claim for (number, _), row in self.rows.items() if number == table for one in row]
+        cells = [one for (number, _), row in self.rows.items() if number == table for one in row]
+        money = Counter(one.column for one in cells if kind_of(one.claim.indicator).money)
+        columns = Counter(one.column for one in cells)
         return {
-            one.start: one._replace(unit=unit, interval=one.interval * scale)
+            one.claim.start: one.claim._replace(unit=unit, interval=one.claim.interval * scale)
             for one in cells
-            if not one.unit and one.interval is not None and kind_of(one.indicator).money
+            if not one.claim.unit and one.claim.interval and 2 * money[one.column] > columns[one.column]
         }
 
     def whole(self, share: _Cell) -> Claim | None:
@@ -136,7 +138,9 @@ class _Told:
         """Return the level of a name, of the time of a share; None where there is none, or no one value."""
         found = [one for one in self.levels[name] if one.period == share.period and one.stage == share.stage]
         known = sorted(found, key=_width)
-        alike = all(two.interval and one.interval and one.interval.meets(two.interval) for one, two in pairwise(known))
+        alike = all(
+            two.interval and one.interval and one.interval.meets(two.interval) for one, two in pairwise(known)
+        )
         return known[0] if known and alike and len({one.unit for one in known}) == 1 else None
 
 
@@ -162,32 +166,57 @@ def _of_a_column(shares: Sequence[_Cell], told: _Told) -> dict[int, Claim]:
         for part in told.amounts(share):
             if part.claim.unit in {whole.unit, ""} and part.claim.start != whole.start:
                 ways[part.claim.unit, part.column].append((share.claim, part.claim))
-    tried = ((pairs, scale) for (unit, _), pairs in ways.items() for scale in ((1,) if unit else _SCALES))
-    pairs, scale = max(tried, key=lambda way: len(_given(*way, whole)), default=([], 1))
-    fine = _given(pairs, scale, whole)
-    digits = sum(significant(share.interval) for share in fine if share.interval)
-    # By so many digits that it is no chance.
-    enough = _DIGITS if all(part.unit for _, part in pairs) else _DIGITS_OF_SCALE
-    if len(fine) < _FEWEST or 3 * len(fine) < 2 * len(pairs) or digits < enough:
+    tried = (
+        _Way(whole, pairs, scale)
+        for (unit, _), pairs in ways.items()
+        for scale in ((1,) if unit else _SCALES)
+    )
+    way = max(tried, key=lambda one: len(one.fine), default=None)
+    if way is None or not way.is_no_chance:
         return {}
     found = {
         share.start: share._replace(
             totals=((whole.start, share.place.rpartition("!")[2]), (part.start, "")), via=NAMED
         )
-        for share, part in pairs
+        for share, part in way.pairs
     }
-    return found | (told.scaled(shares[0].table, whole.unit, scale) if enough == _DIGITS_OF_SCALE else {})
+    return found | (told.scaled(shares[0].table, whole.unit, way.scale) if way.tells_scale else {})
 
 
-def _given(pairs: Sequence[tuple[Claim, Claim]], scale: int, whole: Claim) -> list[Claim]:
-    """Return the shares that their parts in a scale and a total give."""
-    return [share for share, part in pairs if _gives(part, scale, whole, share)]
+class _Way(NamedTuple):
+    """A way in which the shares of a column may be of a total.
 
+    Attributes:
+        whole: The total.
+        pairs: The shares, each with its part.
+        scale: What the parts are to be multiplied by.
+    """
 
-def _gives(part: Claim, scale: int, whole: Claim, share: Claim) -> bool:
-    if part.interval is None or whole.interval is None or share.interval is None or 0 in whole.interval:
-        return False
-    return (part.interval / whole.interval * (100 * scale)).meets(share.interval)
+    whole: Claim
+    pairs: list[tuple[Claim, Claim]]
+    scale: int
+
+    @property
+    def tells_scale(self) -> bool:
+        """Whether the parts have no unit."""
+        return not all(part.unit for _, part in self.pairs)
+
+    @property
+    def fine(self) -> list[Interval]:
+        """The shares that their parts and the total give."""
+        whole = self.whole.interval
+        if whole is None or 0 in whole:
+            return []
+        told = ((share.interval, part.interval) for share, part in self.pairs)
+        known = ((share, part) for share, part in told if share is not None and part is not None)
+        return [share for share, part in known if (part / whole * (100 * self.scale)).meets(share)]
+
+    @property
+    def is_no_chance(self) -> bool:
+        """Whether most shares are given, by so many digits that it is no chance."""
+        digits = sum(map(significant, self.fine))
+        most = len(self.fine) >= _FEWEST and 3 * len(self.fine) >= 2 * len(self.pairs)
+        return most and digits >= (_DIGITS_OF_SCALE if self.tells_scale else _DIGITS)
 
 
 def _by_name(share: _Cell, told: _Told) -> Claim | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from gouji.facts.figures.units import POINTS
@@ -44,10 +45,13 @@ def _amount_before(share: Place, side: Side, cells: Cells) -> Place | None:
 
 
 def of_100(side: Side, found: Sequence[Link], cells: Cells) -> Iterator[tuple[Place, tuple[Place, ...]]]:
-    """Yield cells of 100 % with the shares that make them: in the rows of a total and all of its parts."""
-    for link in found:
-        if link.is_across or not link.complete or link.whole[1] not in side.values:
-            continue
+    """Yield cells of 100 % with the shares that make them: in the rows of a total and all of its parts.
+
+    What is divided in several ways has no one list of them.
+    """
+    down = [link for link in found if not link.is_across and link.complete]
+    lists = Counter(link.whole for link in down)
+    for link in (link for link in down if lists[link.whole] == 1):
         at = side.values.index(link.whole[1])
         for column in side.values[at + 1 :]:
             if (link.whole[0], column) in cells and cells[link.whole[0], column].claim.is_level:

@@ -9,7 +9,7 @@ from gouji.checks.rule import Binding, Bound, MessageValue, rule
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import HUNDRED, Value, compare
 from gouji.facts.table.columns import SIBLING
-from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.facts.table.facts import Fact, Facts, value_of
 
 
 @rule("GJ516", name="shares-of-one-total", level="warning", scope="summary")
@@ -23,17 +23,19 @@ def shares_of_one_total(facts: Facts) -> Iterator[Binding]:
     and three of these give it to within 2 %; then the others are a warning each.
 
     Example:
-        货币资金1516万元 is 24.15 %, 固定资产1699万元 27.06 %, 存货351万元 5.95 %: the first two give a total of
-        6278万元, of which 351万元 is 5.59 %.
+        货币资金1516万元 is 24.15 %, 固定资产1699万元 27.06 %, 存货351万元 5.95 %: the first two give
+        a total of 6278万元, of which 351万元 is 5.59 %.
 
     Source: interval quotients over XBRL Calculations 1.1 intervals.
     """
-    shares = (fact for fact in facts if fact.measure == "share" and fact.unit == PERCENT)
-    named = ((fact, [one for one in fact.whole if one.breakdown == SIBLING]) for fact in shares)
-    siblings = [(fact, *(one.total for one in of)) for fact, of in named if len(of) == _BOTH]
-    for some in grouped(siblings, lambda one: one[1]).values():
-        read = [_sibling(fact, facts.by_id[amount]) for fact, _, amount in some if amount in facts.by_id]
-        yield from _bindings([one for one in read if one is not None])
+    found: dict[str, list[_Sibling]] = {}
+    for fact in facts:
+        of = [one.total for one in fact.whole if one.breakdown == SIBLING and one.total in facts.by_id]
+        if fact.measure == "share" and fact.unit == PERCENT and len(of) == _BOTH:
+            first, amount = of
+            found.setdefault(first, []).append(_Sibling(fact, facts.by_id[amount]))
+    for some in found.values():
+        yield from _bindings(some)
 
 
 _BOTH = 2
@@ -42,46 +44,49 @@ _FEWEST, _TELLING = 3, Fraction(1, 50)
 
 @dataclass(frozen=True, slots=True)
 class _Sibling:
-    """A share, the amount that has it, and the total that both give."""
+    """A share, and the amount that has it."""
 
     share: Fact
     amount: Fact
-    total: Interval
 
     @property
-    def width(self) -> Fraction:
-        """How little it tells of the total: the width of that against what it may be."""
-        return ((self.total.high or Fraction(0)) - (self.total.low or Fraction(0))) / (self.total.high or 1)
+    def total(self) -> Interval | None:
+        """What both give the total to be; None where they can give none."""
+        share, amount = value_of(self.share), value_of(self.amount)
+        if share is None or amount is None:
+            return None
+        positive = all(one.hard.low is not None and one.hard.low > 0 for one in (share, amount))
+        return (amount / share * HUNDRED).hard if positive else None
 
 
-def _sibling(share: Fact, amount: Fact) -> _Sibling | None:
-    """Return a share with its amount; None where these can give no total."""
-    known, of = value_of(share), value_of(amount)
-    if known is None or of is None:
-        return None
-    if not all(one.hard.low is not None and one.hard.low > 0 for one in (known, of)):
-        return None
-    return _Sibling(share, amount, (of / known * HUNDRED).hard)
+def _low(found: Interval) -> Fraction:
+    return Fraction(found.low or 0)
+
+
+def _width(found: Interval) -> Fraction:
+    """Return how little it tells of a total: its width against what that may be."""
+    high = Fraction(found.high or 1)
+    return (high - _low(found)) / high
 
 
 def _bindings(found: Sequence[_Sibling]) -> Iterator[Binding]:
     """Compare each share with its amount over the total that most of them give."""
-    alike = _most(found)
-    telling = sum(one.width < _TELLING for one in alike)
-    if min(len(alike), telling) < _FEWEST or len(alike) < _FEWEST * (len(found) - len(alike)):
+    totals = [(one, total) for one in found if (total := one.total) is not None]
+    alike = sorted(_most(totals), key=lambda one: _width(one[1]))
+    telling = sum(_width(total) < _TELLING for _, total in alike)
+    if telling < _FEWEST or len(alike) < _FEWEST * (len(totals) - len(alike)):
         return
-    closest = sorted(alike, key=lambda one: one.width)
-    low = max(Fraction(one.total.low or 0) for one in alike)
-    high = min(Fraction(one.total.high or 0) for one in alike)
-    for one in found:
-        witness = next(other for other in closest if other is not one)
+    low = max(_low(total) for _, total in alike)
+    high = min(Fraction(total.high or 0) for _, total in alike)
+    for one, _ in totals:
+        witness = next(other for other, _ in alike if other is not one)
         yield _binding(one, witness, Interval.closed(low, high))
 
 
-def _most(found: Sequence[_Sibling]) -> list[_Sibling]:
+def _most(totals: Sequence[tuple[_Sibling, Interval]]) -> list[tuple[_Sibling, Interval]]:
     """Return the most of them that can give one total."""
-    at = (Fraction(one.total.low or 0) for one in found)
-    groups = ([one for one in found if one.total.meets(Interval.of(total))] for total in at)
+    at = (Interval.of(_low(total)) for _, total in totals)
+    groups = ([one for one in totals if one[1].meets(point)] for point in at)
     return max(groups, key=len, default=[])
 
 

@@ -1,12 +1,15 @@
 """GJ518: changes of a rate in points that do not follow from the growths of what it is made of."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import PERCENT, compared
 from gouji.checks.rule import Binding, rule
 from gouji.facts.figures.units import POINTS
+from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import HUNDRED, ONE, Value
 from gouji.facts.table.columns import REST
 from gouji.facts.table.facts import Fact, Facts
@@ -23,8 +26,8 @@ def points_of_rate(facts: Facts) -> Iterator[Binding]:
     where the growths of both are told for the same period. A margin is what the part leaves of the total.
 
     Example:
-        营业收入1518万元 up 40.88 %, 营业成本562万元 up 46.13 %: the margin of 62.95 % was 64.28 %, and fell by
-        1.33 points, not by 2.07.
+        营业收入1518万元 up 40.88 %, 营业成本562万元 up 46.13 %: the margin of 62.95 % was 64.28 %,
+        and fell by 1.33 points, not by 2.07.
 
     Source: interval quotients over XBRL Calculations 1.1 intervals.
     """
@@ -40,10 +43,12 @@ def _bindings(facts: Facts, change: Fact) -> Iterator[Binding]:
         chosen = [growth for growth in growths if growth is not None]
         if len(chosen) == _BOTH:
             roles = ("total", "part", "total_growth", "part_growth", "rate")
-            terms = dict(zip(roles, (*named, *chosen, rate), strict=True))
+            told = (*named, *chosen, rate)
+            terms = dict(zip(roles, (*named, *_as_rounded(chosen), rate), strict=True))
             rest = rate.whole[1].breakdown == REST
             found = compared(change, terms, _points_left if rest else _points, _LEFT if rest else _FORM)
-            yield replace(found, firm=False).binding("stated", "points-of-rate")
+            found = replace(found, terms=tuple(zip(told, roles, strict=True)), firm=False)
+            yield found.binding("stated", "points-of-rate")
             return
 
 
@@ -55,7 +60,9 @@ _LEFT = "({part} / (1 + {part_growth})) / ({total} / (1 + {total_growth})) - {pa
 def _rates(facts: Facts, change: Fact) -> list[Fact]:
     """Return the rates of a quantity that name what they are made of."""
     found = [
-        one for measure in ("share", "level") for one in same_quantity(facts, change, measure, change.key.period)
+        one
+        for measure in ("share", "level")
+        for one in same_quantity(facts, change, measure, change.key.period)
     ]
     return [one for one in found if one.unit == PERCENT and len(one.whole) > 1]
 
@@ -67,6 +74,29 @@ def _growth(facts: Facts, level: Fact) -> Fact | None:
         if one.unit == PERCENT and one.base == ""
     ]  # fmt: skip
     return found[0] if len({one.hard for one in found}) == 1 else None
+
+
+def _as_rounded(growths: Sequence[Fact]) -> list[Fact]:
+    """Return growths; those that all end in a nought (8.20%, -1.30%) as rounded to the digit before it."""
+    if not all(_LAST_NOUGHT.search(one.quote) for one in growths):
+        return list(growths)
+    return [_widened(one) for one in growths]
+
+
+_LAST_NOUGHT = re.compile("[.][0-9]+0[^0-9]*$")
+_MORE = Fraction(9, 2)
+"""Of the width of its last digit, what a figure that is rounded to the digit before it may be off more."""
+
+
+def _widened(fact: Fact) -> Fact:
+    width = fact.own_reading.width if fact.own_reading else Fraction(0)
+    off = Interval.closed(-_MORE * width, _MORE * width)
+    if fact.hard is None or fact.soft is None or fact.reading is None:
+        return fact
+    wider = fact.hard + off
+    return replace(
+        fact, hard=wider, soft=wider, given=wider, reading=replace(fact.reading, hard=wider, soft=wider)
+    )
 
 
 def _points(values: Mapping[str, Value]) -> Value:
