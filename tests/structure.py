@@ -30,6 +30,7 @@ LATER = (
     "gouji.checks.rules.rates.gj517_shares_make_100",
     "gouji.checks.rules.rates.gj518_points_of_rate",
     "gouji.checks.rules.within.gj209_balance",
+    "gouji.checks.rules.within.gj211_divisions_alike",
     "gouji.cli.documents",
     "gouji.reading.identity",
     "gouji.reading.tables",

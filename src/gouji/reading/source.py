@@ -19,6 +19,7 @@ from gouji.reading.identity.stated import AS_TOLD, Stated
 from gouji.reading.prose import read_prose
 from gouji.reading.summaries import Summary, info_of, summaries_of
 from gouji.reading.tables.claims import claims_of
+from gouji.reading.tables.divisions import with_divisions
 from gouji.reading.tables.grid import tables_in
 from gouji.reading.tables.layout import layout_of, without_cells
 from gouji.reading.tables.named import with_named_wholes
@@ -39,7 +40,7 @@ def draft_rows(document: Document, summary: str, info: DocumentInfo | None = Non
     for table in tables:
         before = bisect_right(starts, table.start)
         claims += claims_of(table, prose.sentences[before - 1] if before else None, info)
-    claims = with_named_wholes(sorted(claims, key=attrgetter("start", "end")))
+    claims = with_divisions(tables, with_named_wholes(sorted(claims, key=attrgetter("start", "end"))))
     rows = rows_of(claims, text, summary)
     about = {
         c.ID: summary,

@@ -110,7 +110,9 @@ RATE = "rate"
 """Kind of both wholes of a rate that is the second over the first, whatever its measure: 合格率."""
 SIBLING, OF_100 = "sibling", "100"
 """Kinds of wholes of a share: of a total that nobody tells (its first one, and what has it); of 100 %."""
-NO_PARTS = SIGNS | {REST, RATE, SIBLING, OF_100}
+SAME = "="
+"""What the kind of a part begins with whose whole is told by the sum of a division: =1, =2 for each."""
+NO_PARTS = SIGNS | {REST, RATE, SIBLING, OF_100, *(f"{SAME}{number}" for number in range(10))}
 """Kinds of what is no part of its whole."""
 NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion"})
 """Measures that name in ``whole`` what they are of, in whatever unit; they never add up to it."""

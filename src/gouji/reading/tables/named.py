@@ -27,7 +27,7 @@ _FEWEST, _DIGITS, _DIGITS_OF_SCALE = 2, 6, 12
 
 More are asked for where they tell of what scale the amounts are too, whose unit their table leaves out.
 """
-_SCALES = (1, 1_000, 10_000, 1_000_000, 100_000_000)
+SCALES = (1, 1_000, 10_000, 1_000_000, 100_000_000)
 
 
 class _Cell(NamedTuple):
@@ -167,9 +167,7 @@ def _of_a_column(shares: Sequence[_Cell], told: _Told) -> dict[int, Claim]:
             if part.claim.unit in {whole.unit, ""} and part.claim.start != whole.start:
                 ways[part.claim.unit, part.column].append((share.claim, part.claim))
     tried = (
-        _Way(whole, pairs, scale)
-        for (unit, _), pairs in ways.items()
-        for scale in ((1,) if unit else _SCALES)
+        _Way(whole, pairs, scale) for (unit, _), pairs in ways.items() for scale in ((1,) if unit else SCALES)
     )
     way = max(tried, key=lambda one: len(one.fine), default=None)
     if way is None or not way.is_no_chance:
