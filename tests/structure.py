@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).parents[1] / "src"
 FACT_TABLE = "gouji.facts.table.facts"
 LATER = (
+    "gouji.checks.bindings.padded",
     "gouji.checks.rules.rates.gj510_direction",
     "gouji.checks.rules.rates.gj511_growth_of_total",
     "gouji.checks.rules.rates.gj512_structure_of_100",

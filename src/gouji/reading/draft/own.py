@@ -254,4 +254,7 @@ def _opening_name(mention: Mention, info: DocumentInfo) -> NamedEntity | None:
     opening = next(names, None) if _may_open(mention.before) else None
     if opening is None or pattern("before_a_name").sub("", mention.before[: opening.start]):
         return None
+    own = opening.start + len(info.publisher)
+    if opening.end < own and mention.before[opening.start : own] == info.publisher:
+        return replace(opening, name=info.publisher, end=own)  # 甲市乙区丙局 is no act of 甲市
     return opening

@@ -1,15 +1,13 @@
 """GJ518: changes of a rate in points that do not follow from the growths of what it is made of."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from fractions import Fraction
 
+from gouji.checks.bindings.padded import as_rounded
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import PERCENT, compared
 from gouji.checks.rule import Binding, rule
 from gouji.facts.figures.units import POINTS
-from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import HUNDRED, ONE, Value
 from gouji.facts.table.columns import REST
 from gouji.facts.table.facts import Fact, Facts
@@ -44,7 +42,7 @@ def _bindings(facts: Facts, change: Fact) -> Iterator[Binding]:
         if len(chosen) == _BOTH:
             roles = ("total", "part", "total_growth", "part_growth", "rate")
             told = (*named, *chosen, rate)
-            terms = dict(zip(roles, (*named, *_as_rounded(chosen), rate), strict=True))
+            terms = dict(zip(roles, (*named, *as_rounded(chosen), rate), strict=True))
             rest = rate.whole[1].breakdown == REST
             found = compared(change, terms, _points_left if rest else _points, _LEFT if rest else _FORM)
             found = replace(found, terms=tuple(zip(told, roles, strict=True)), firm=False)
@@ -74,29 +72,6 @@ def _growth(facts: Facts, level: Fact) -> Fact | None:
         if one.unit == PERCENT and one.base == ""
     ]  # fmt: skip
     return found[0] if len({one.hard for one in found}) == 1 else None
-
-
-def _as_rounded(growths: Sequence[Fact]) -> list[Fact]:
-    """Return growths; those that all end in a nought (8.20%, -1.30%) as rounded to the digit before it."""
-    if not all(_LAST_NOUGHT.search(one.quote) for one in growths):
-        return list(growths)
-    return [_widened(one) for one in growths]
-
-
-_LAST_NOUGHT = re.compile("[.][0-9]+0[^0-9]*$")
-_MORE = Fraction(9, 2)
-"""Of the width of its last digit, what a figure that is rounded to the digit before it may be off more."""
-
-
-def _widened(fact: Fact) -> Fact:
-    width = fact.own_reading.width if fact.own_reading else Fraction(0)
-    off = Interval.closed(-_MORE * width, _MORE * width)
-    if fact.hard is None or fact.soft is None or fact.reading is None:
-        return fact
-    wider = fact.hard + off
-    return replace(
-        fact, hard=wider, soft=wider, given=wider, reading=replace(fact.reading, hard=wider, soft=wider)
-    )
 
 
 def _points(values: Mapping[str, Value]) -> Value:
