@@ -40,7 +40,8 @@ def draft_rows(document: Document, summary: str, info: DocumentInfo | None = Non
     for table in tables:
         before = bisect_right(starts, table.start)
         claims += claims_of(table, prose.sentences[before - 1] if before else None, info)
-    claims = with_divisions(tables, with_named_wholes(sorted(claims, key=attrgetter("start", "end"))))
+    claims = with_divisions(tables, sorted(claims, key=attrgetter("start", "end")))
+    claims = with_named_wholes(text, claims)
     rows = rows_of(claims, text, summary)
     about = {
         c.ID: summary,

@@ -77,7 +77,9 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     if not any(sign in said for sign in ("、", *_SIDE_BY_SIDE)):
         return ()
     found = pattern("listed_before").search(said)
-    members = _split(found["members"]) if found else ()
+    members = _split(_without_asides(found["members"])) if found else ()
+    if found and found["open"] and len(members) != stated:
+        return ()
     quoted = all(one[-1] in _CLOSES for one in members)
     surely = (
         len(members) >= _FEWEST and min(map(len, members)) >= _FEWEST and paragraph.quote(at)[0].isdigit()
@@ -95,6 +97,11 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     parted = max(_ways(members), key=len, default=())
     alike = any(one[-2:] in noun for one in parted) and not any(map(pattern("no_noun").search, parted))
     return parted if alike and len(parted) >= _FEWEST and min(map(len, parted)) >= _FEWEST else ()
+
+
+def _without_asides(members: str) -> str:
+    """Return a list without what stands in brackets behind its items: 甲实验室（ABSL-3）."""
+    return pattern("item_aside").sub("", members)
 
 
 def _dates(members: str, stated: int) -> tuple[str, ...]:

@@ -78,10 +78,12 @@ def _divisions(tables: Sequence[Table], by_start: Mapping[int, Claim]) -> Iterat
 
 def _columns(table: Table, band: Band, by_start: Mapping[int, Claim]) -> dict[str, tuple[Claim, ...]]:
     """Return the columns of amounts that have one in every row but those of totals, by their names."""
-    found = {}
+    found: dict[str, tuple[Claim, ...]] = {}
     stubs = [(row, cell) for row in band.rows if is_filled(cell := table.rows[row][0])]
     rows = [row for row, cell in stubs if not pattern("total_row").fullmatch(cell.text)]
-    for column in band.sides[0].values if band.sides else ():
+    if len(stubs) < len(band.rows) or not band.sides or band.sides[0].stubs != (0,):
+        return {}
+    for column in band.sides[0].values:
         cells = [table.rows[row][column] for row in rows]
         some = [by_start[cell.start] for cell in cells if cell is not None and cell.start in by_start]
         levels = [one for one in some if one.measure == LEVEL and one.unit != "%" and one.interval]

@@ -64,15 +64,17 @@ def margins(rows: Sequence[RowOf], side: Side, cells: Cells) -> Iterator[tuple[P
                 yield margin, costs, income
 
 
-def with_named_wholes(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims of a document; shares in tables with the total that their heading names (占营业收入).
+def with_named_wholes(text: str, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims of a document; shares with the total that they name (占营业收入).
 
     The total is told elsewhere, once or with equal values. The part is the amount before the share in its
-    row. Where there is none, it has the name of the share: such a tie is as sure as a rate by its noun.
+    row. Where there is none, and in sentences, it has the name of the share: such a tie is as sure as a rate
+    by its noun.
     """
     cells = [cell for claim in claims if (cell := _cell(claim)) is not None]
     shares = [one for one in cells if one.claim.measure == SHARE and _is_open(one.claim)]
-    if not shares:
+    stated = [claim for claim in claims if cells and _is_stated(claim)]
+    if not shares and not stated:
         return list(claims)
     told = _Told(claims, cells)
     tied: dict[int, Claim] = {}
@@ -84,7 +86,40 @@ def with_named_wholes(claims: Sequence[Claim]) -> list[Claim]:
     for share in shares:
         if share.claim.start not in tied and (claim := _by_name(share, told)) is not None:
             tied[share.claim.start] = claim
-    return [tied.get(claim.start, claim) if claim.place else claim for claim in claims]
+    for claim in stated:
+        if (told_of := _of_a_sentence(text, claim, told)) is not None:
+            tied[claim.start] = told_of
+    return [tied.get(claim.start, claim) for claim in claims]
+
+
+def _is_stated(claim: Claim) -> bool:
+    """Whether it is a share that a sentence states, of a total that it says no more of."""
+    return claim.measure == SHARE and claim.unit == "%" and not (claim.place or claim.totals or claim.whole)
+
+
+def _of_a_sentence(text: str, share: Claim, told: _Told) -> Claim | None:
+    """Return a share of a sentence, tied to a total and a part in tables: 国内业务收入占营业收入的98.96%."""
+    said = text[max(0, share.start - _REACH) : share.start]
+    of = pattern("share_said_of").search(said)
+    whole = told.one(_bare(of["of"]), share) if of and share.indicator else None
+    found = [
+        one for one in told.levels_by_core[_core(share.indicator)] if one.place and one.period == share.period
+    ]
+    known = {one.interval: one for one in reversed(found)}
+    if whole is None or len(known) != 1:
+        return None
+    (part,) = known.values()
+    if not whole.unit or part.unit != whole.unit or part.start == whole.start:
+        return None
+    return share._replace(totals=((whole.start, RATE), (part.start, RATE)), via=BY_NAME)
+
+
+_REACH = 24
+
+
+def _core(name: str) -> str:
+    """Return a name without words for what a business does as a whole: 国内业务收入, 国内营业收入."""
+    return pattern("of_business").sub("", name)
 
 
 def _is_open(claim: Claim) -> bool:
@@ -105,9 +140,11 @@ class _Told:
 
     def __init__(self, claims: Sequence[Claim], cells: Sequence[_Cell]) -> None:
         self.levels: defaultdict[str, list[Claim]] = defaultdict(list)
+        self.levels_by_core: defaultdict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             if claim.measure == LEVEL and claim.interval is not None and claim.unit != "%":
                 self.levels[_bare(claim.indicator)].append(claim)
+                self.levels_by_core[_core(claim.indicator)].append(claim)
         self.rows: Mapping[tuple[int, int], list[_Cell]] = defaultdict(list)
         for cell in cells:
             if cell.claim.measure == LEVEL and cell.claim.unit != "%":
