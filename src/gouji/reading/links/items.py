@@ -18,7 +18,7 @@ ITEMS = "sum.items"
 _FEWEST = 3
 _REACH = 12
 _LABEL = 4
-"""So many characters before a figure are what it is called by in every item."""
+"""At most so many characters before a figure are what it is called by in every item."""
 
 
 class _Item(NamedTuple):
@@ -77,7 +77,7 @@ def _item(text: str, claims: Sequence[Claim], start: int, end: int) -> _Item:
     for claim in claims:
         if start <= claim.start < end and claim.is_level and claim.interval is not None:
             label = pattern("words_at_end").search(text, max(start, claim.start - _REACH), claim.start)
-            if label and len(label[0]) >= _LABEL:
+            if label:
                 told.setdefault(label[0][-_LABEL:], claim)
     return _Item(start, told)
 
