@@ -27,6 +27,7 @@ LATER = (
     "gouji.checks.rules.rates.gj511_growth_of_total",
     "gouji.checks.rules.rates.gj512_structure_of_100",
     "gouji.checks.rules.rates.gj513_ratio_of_figures",
+    "gouji.checks.rules.rates.gj515_comparison",
     "gouji.checks.rules.rates.gj516_shares_of_one_total",
     "gouji.checks.rules.rates.gj517_shares_make_100",
     "gouji.checks.rules.rates.gj518_points_of_rate",
@@ -57,6 +58,14 @@ LATER = (
     "gouji.reading.source",
     "gouji.reading.summaries",
     "gouji.reports.cells",
+    "gouji.checks.bindings.passages",
+    "gouji.checks.bindings.told_editions",
+    "gouji.checks.bindings.written_dates",
+    "gouji.checks.rules.dates.gj606_impossible_date",
+    "gouji.checks.rules.dates.gj607_dates_reversed",
+    "gouji.checks.rules.dates.gj608_years_of_streak",
+    "gouji.checks.rules.slips.gj704_out_of_range",
+    "gouji.checks.rules.slips.gj705_contradictory_bounds",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -89,9 +98,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 69)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 9_700)
-    yield Measure("lines in all", sum(lines.values()), 32_200)
+    yield Measure("modules of later rooms", len(later), 70)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 9_850)
+    yield Measure("lines in all", sum(lines.values()), 32_350)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

@@ -11,11 +11,12 @@ from typing import Any
 
 from gouji.facts.files.load import Source
 from gouji.facts.table import columns as c
-from gouji.facts.table.assemble import Table, Tables
+from gouji.facts.table.assemble import Table, Tables, items
 from gouji.reading.documents.model import Document
 from gouji.reading.draft.draft import rows_of
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.identity.stated import AS_TOLD, Stated
+from gouji.reading.links.again import told_again
 from gouji.reading.prose import read_prose
 from gouji.reading.summaries import Summary, info_of, summaries_of
 from gouji.reading.tables.claims import claims_of
@@ -42,6 +43,7 @@ def draft_rows(document: Document, summary: str, info: DocumentInfo | None = Non
         claims += claims_of(table, prose.sentences[before - 1] if before else None, info)
     claims = with_divisions(tables, sorted(claims, key=attrgetter("start", "end")))
     claims = with_named_wholes(text, claims)
+    claims = told_again(text, claims)
     rows = rows_of(claims, text, summary)
     about = {
         c.ID: summary,
@@ -99,7 +101,7 @@ def _located(rows: Sequence[Row], document: Document) -> Iterator[Row]:
 
 def _renamed(wholes: str, ids: Mapping[str, str]) -> str:
     """Return a cell that names totals, with other ids."""
-    parts = (item.partition("#") for item in c.items(wholes))
+    parts = (item.partition("#") for item in items(wholes))
     return ";".join(f"{ids[total]}{mark}{kind}" for total, mark, kind in parts if total in ids)
 
 

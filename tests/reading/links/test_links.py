@@ -10,10 +10,18 @@ import pytest
 from tests.drafts import draft
 
 from gouji.facts.table import columns as c
+from gouji.reading.links import linked
 from gouji.reading.links.slips import slipped
 
 HEAD = "白水县医院2024年工作总结\n"
 CASES = tomllib.loads(Path(__file__).with_name("links.toml").read_text(encoding="utf-8"))["case"]
+BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
+SENTENCES = [case["text"] for case in CASES] + [
+    case[text]
+    for path in sorted(BENCHMARKS.glob("sentences*.toml"))
+    for case in tomllib.loads(path.read_text(encoding="utf-8")).get("case", [])
+    for text in ("text", "twin")
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:24])
@@ -235,6 +243,9 @@ def test_shares_have_the_total_and_the_part_before_them(text: str, wholes: list[
         ("毕业生412人，就业398人（就业率96.6%）。", ["412人", "398人"]),
         ("资产总额12.4亿元，负债总额5.2亿元，资产负债率41.9%。", ["12.4亿元", "5.2亿元"]),
         ("受理投诉1864件，办结1842件，按期办结1798件，按期办结率96.5%。", ["1864件", "1798件"]),
+        ("抽检样品420批次，合格409批次，合格率达97.3%。", ["420批次", "409批次"]),
+        ("抽检样品420批次，合格140批次，合格率约三分之一。", ["420批次", "140批次"]),
+        ("抽检样品420批次，合格398批次，合格率达97.3%。", []),  # by no slip
         # Of old cases too, of what is not, of another sentence, of other units.
         ("检测水样360个，合格358个，其中管网水合格率98.9%。", []),
         ("新收案件6483件，审结6241件，结案率95.2%。", []),
@@ -345,3 +356,23 @@ def test_slips_are_one_digit_or_two_swapped_ones() -> None:
     assert slipped(F("44.18"), F("44.81"))
     assert slipped(F("438"), F("138"))
     assert not slipped(F(8), F(5))
+
+
+def test_nothing_is_found_in_a_paragraph_that_does_not_hold_what_a_linker_needs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    missed = []
+
+    def entered_always(find: Any, need: Any) -> tuple[Any, Any]:
+        def found(paragraph: Any) -> Any:
+            yielded = list(find(paragraph))
+            missed.extend([find.__name__] if yielded and not need(paragraph) else [])
+            yield from yielded
+
+        return found, lambda _: True
+
+    for table in ("LINKERS", "RENEWERS", "COMPLETERS"):
+        monkeypatch.setattr(linked, table, [entered_always(*one) for one in getattr(linked, table)])
+    for text in SENTENCES:
+        draft(f"{HEAD}{text}\n", "a")
+    assert not missed

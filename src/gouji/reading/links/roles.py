@@ -52,6 +52,31 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
     return Role(part, noun, compared, timed, held)
 
 
+def may_be_before(paragraph: Paragraph, at: int, *, several: bool) -> bool:
+    """Whether a figure may be a level before, or the later one where there are *several* times."""
+    said = paragraph.clause_before(at)
+    return bool(
+        pattern("may_be_before").search(said)
+        or pattern("compared_behind").match(paragraph.behind(at))
+        or (several and pattern("begins_with_time").match(said))
+    )
+
+
+def may_change(paragraph: Paragraph, at: int, near: range) -> bool:
+    """Whether a figure may be a change of another *near* it, which has its unit.
+
+    How fast that moved is told too, unless the change seems to be a level.
+    """
+    claim, kinds = paragraph.claims[at], paragraph.kinds[near.start : near.stop]
+    others = claim.unit != "%" and kinds.count(paragraph.kinds[at]) - 1
+    if not others or (claim.measure != "level" and "%" not in kinds):
+        return False
+    if claim.changes or claim.unit == POINTS:
+        return True
+    said = paragraph.names[at] + _lead(paragraph, claim)
+    return bool(pattern("may_change").search(said) or pattern("movement_behind").match(paragraph.behind(at)))
+
+
 def held_against(paragraph: Paragraph, at: int) -> re.Match[str] | None:
     """Return how a figure is held against that of another, and how far from it: 比全市576.6分高9.7分."""
     said, by = paragraph.names[at], paragraph.before(at + 1)

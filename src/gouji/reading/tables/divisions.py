@@ -8,7 +8,7 @@ from itertools import pairwise, permutations
 from typing import NamedTuple
 
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.table.columns import SAME
+from gouji.facts.table.columns import WAY
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.computed import agreeing
@@ -55,7 +55,7 @@ def with_divisions(tables: Sequence[Table], claims: Sequence[Claim]) -> list[Cla
         kept |= {one.start: one for division in group for some in division.columns.values() for one in some}
         for part, total, kind in _ties(group, told):
             claim = kept[part]
-            complete = True if kind[:1] != SAME else claim.complete
+            complete = True if kind[:1] != WAY else claim.complete
             kept[part] = claim._replace(
                 totals=(*claim.totals, (total, kind)), complete=complete, via=claim.via or DIVIDED
             )
@@ -144,7 +144,7 @@ def _ties(group: Sequence[_Division], told: Mapping[str, Sequence[Claim]]) -> It
             )
             for number, one in enumerate(group):
                 for part in one.columns[name]:
-                    yield part.start, group[best].columns[name][0].start, f"{SAME}{number}"
+                    yield part.start, group[best].columns[name][0].start, f"{WAY}{number}"
     wholes = {name: _whole(group[0].topic, name, one, told) for name, one in group[0].columns.items()}
     known = {name: whole for name, whole in wholes.items() if whole is not None}
     ends = [

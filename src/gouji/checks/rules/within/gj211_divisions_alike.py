@@ -6,7 +6,7 @@ from operator import add
 
 from gouji.checks.rule import Binding, MessageValue, bind, rule
 from gouji.facts.numbers.values import Value, compare, formatted
-from gouji.facts.table.columns import SAME
+from gouji.facts.table.columns import WAY
 from gouji.facts.table.facts import Fact, Facts, value_of
 
 
@@ -27,7 +27,7 @@ def divisions_alike(facts: Facts) -> Iterator[Binding]:
     found: dict[str, dict[str, list[Fact]]] = {}
     for fact in facts:
         for whole in fact.whole:
-            if whole.breakdown[:1] == SAME and whole.total in facts.by_id:
+            if whole.breakdown[:1] == WAY and whole.total in facts.by_id:
                 found.setdefault(whole.total, {}).setdefault(whole.breakdown, []).append(fact)
     for total, ways in found.items():
         own = next((kind for kind, parts in ways.items() if facts.by_id[total] in parts), "")
