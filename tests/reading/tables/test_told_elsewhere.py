@@ -17,8 +17,10 @@ def test_lone_parts_of_rows_are_equal_to_their_totals_where_nearly_all_are() -> 
     assert found_in(table.format("2976.30"), ACCOUNT) == []
     assert found_in(table.format("2967.30"), ACCOUNT) == ["GJ205 5845.15", "GJ205 2976.30"]
     # Where what is left blank is something, nothing is told.
-    open_ended = "单位：万元\n项目\t收入合计\t拨款收入\t捐赠收入\n"
+    open_ended = (
+        "单位：万元\n项目\t收入合计\t拨款收入\t捐赠收入\n"
         "甲馆\t310.25\t280.14\t\n乙馆\t127.30\t101.08\t\n丙馆\t95.61\t90.02\t\n"
+    )
     assert found_in(open_ended, ACCOUNT) == []
 
 
