@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO, Figure
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
@@ -258,7 +256,4 @@ def _opening_name(mention: Mention, info: DocumentInfo) -> NamedEntity | None:
     opening = next(names, None) if _may_open(mention.before) else None
     if opening is None or pattern("before_a_name").sub("", mention.before[: opening.start]):
         return None
-    own = opening.start + len(info.publisher)
-    if opening.end < own and mention.before[opening.start : own] == info.publisher:
-        return replace(opening, name=info.publisher, end=own)  # 甲市乙区丙局 is no act of 甲市
     return opening
