@@ -21,8 +21,7 @@ from gouji.reading.prose import read_prose
 from gouji.reading.summaries import Summary, info_of, summaries_of
 from gouji.reading.tables.claims import claims_of
 from gouji.reading.tables.divisions import with_divisions
-from gouji.reading.tables.grid import tables_in
-from gouji.reading.tables.layout import layout_of, without_cells
+from gouji.reading.tables.layout import laid_out, without_cells
 from gouji.reading.tables.named import with_named_wholes
 
 Row = Mapping[str, Any]
@@ -34,17 +33,15 @@ def draft_rows(document: Document, summary: str, info: DocumentInfo | None = Non
     A fact that names no subject is about whoever publishes the document.
     """
     text, info = document.text, info or info_of(document)
-    tables = [table for table in tables_in(document) if layout_of(table)]
-    prose = read_prose(without_cells(text, tables), info)
+    tables = laid_out(document)
+    prose = read_prose(without_cells(text, [table for table, _ in tables]), info)
     starts = [sentence.start for sentence in prose.sentences]
     claims = list(prose.claims)
-    for table in tables:
+    for table, layout in tables:
         before = bisect_right(starts, table.start)
-        claims += claims_of(table, prose.sentences[before - 1] if before else None, info)
+        claims += claims_of(table, layout, prose.sentences[before - 1] if before else None, info)
     claims = with_divisions(tables, sorted(claims, key=attrgetter("start", "end")))
-    claims = with_named_wholes(text, claims)
-    claims = told_again(text, claims)
-    rows = rows_of(claims, text, summary)
+    rows = rows_of(told_again(text, with_named_wholes(text, claims)), text, summary)
     about = {
         c.ID: summary,
         c.SERIES: info.series,

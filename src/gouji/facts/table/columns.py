@@ -103,7 +103,7 @@ SIBLING, OF_100 = "sibling", "100"
 WAY = "="
 """What the kind of a part begins with whose whole is told by the sum of a division: =1, =2 for each."""
 SAME, LIKE = "same", "like"
-"""Kind of the figure told before that a row tells again, surely or likely: it is no whole, and has no parts."""
+"""Kind of the figure that a row tells again, surely or likely: it is no whole."""
 NO_PARTS = SIGNS | {REST, RATE, SIBLING, OF_100, SAME, LIKE, *(f"{WAY}{number}" for number in range(10))}
 """Kinds of what is no part of its whole."""
 NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion"})

@@ -14,7 +14,7 @@ from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.computed import agreeing
 from gouji.reading.tables.grid import Table
 from gouji.reading.tables.headings import LEVEL
-from gouji.reading.tables.layout import Band, is_filled, layout_of
+from gouji.reading.tables.layout import Band, Layout, is_filled
 from gouji.reading.tables.named import SCALES
 
 DIVIDED = "table.divided"
@@ -39,7 +39,7 @@ class _Division(NamedTuple):
     columns: Mapping[str, tuple[Claim, ...]]
 
 
-def with_divisions(tables: Sequence[Table], claims: Sequence[Claim]) -> list[Claim]:
+def with_divisions(tables: Sequence[tuple[Table, Layout]], claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of a document; parts of a whole that is divided in several ways are tied to it.
 
     That is told elsewhere by its name, or else nowhere: then the sums of all divisions are equal. Tied are
@@ -62,15 +62,14 @@ def with_divisions(tables: Sequence[Table], claims: Sequence[Claim]) -> list[Cla
     return [kept.get(claim.start, claim) if claim.place else claim for claim in claims]
 
 
-def _divisions(tables: Sequence[Table], by_start: Mapping[int, Claim]) -> Iterator[_Division]:
-    for table in tables:
+def _divisions(tables: Sequence[tuple[Table, Layout]], by_start: Mapping[int, Claim]) -> Iterator[_Division]:
+    for table, layout in tables:
         first = (row[0] for row in table.rows)
         if not any(cell is not None and pattern("one_division").fullmatch(cell.text) for cell in first):
             continue
-        layout = layout_of(table)
-        for band in layout.bands if layout else ():
+        for band in layout.bands:
             by = "".join(band.headers[0][-1:])
-            captions = (pattern("divided_topic").match(line) for line in layout.captions) if layout else ()
+            captions = (pattern("divided_topic").match(line) for line in layout.captions)
             topic = next((found["topic"] for found in captions if found), "")
             if pattern("one_division").fullmatch(by) and (columns := _columns(table, band, by_start)):
                 yield _Division(by, topic, table.number, columns)
