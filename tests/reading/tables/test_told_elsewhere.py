@@ -82,6 +82,8 @@ def test_shares_make_the_100_percent_in_the_row_of_their_total() -> None:
     title = "甲川市第三人民医院2024年度工作报告\n"
     assert found_in(table.format("50.08"), title) == []
     assert set(found_in(table.format("58.00"), title)) == {"GJ502 58.00", "GJ517 100.00"}
+    # A share that is left out is of something.
+    assert found_in(table.format("-"), title) == []
 
 
 def test_points_of_a_rate_follow_from_the_growths_of_its_two_figures() -> None:

@@ -5,7 +5,9 @@ They are its parts if one of these figures adds up over all items; then the othe
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from gouji.facts.numbers.intervals import Interval
@@ -34,7 +36,7 @@ class _Item(NamedTuple):
 
 
 def with_items(text: str, claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims of a text, those of numbered items tied to the figures that they are parts of."""
+    """Return the claims of a text in its order, those of numbered items tied to what they are parts of."""
     kept = {claim.start: claim for claim in claims}
     for start, run in _runs(text):
         lead, *items = [_item(text, claims, *bounds) for bounds in _bounds(text, start, run)]
@@ -74,12 +76,16 @@ def _bounds(text: str, start: int, run: Sequence[tuple[int, int]]) -> Iterator[t
 
 def _item(text: str, claims: Sequence[Claim], start: int, end: int) -> _Item:
     told: dict[str, Claim] = {}
-    for claim in claims:
-        if start <= claim.start < end and claim.is_level and claim.interval is not None:
+    first = bisect_left(claims, start, key=_start)
+    for claim in claims[first : bisect_left(claims, end, lo=first, key=_start)]:
+        if claim.is_level and claim.interval is not None:
             label = pattern("words_at_end").search(text, max(start, claim.start - _REACH), claim.start)
             if label:
                 told.setdefault(label[0][-_LABEL:], claim)
     return _Item(start, told)
+
+
+_start = attrgetter("start")
 
 
 def _adds_up(whole: Claim, parts: Sequence[Claim]) -> bool:

@@ -58,5 +58,9 @@ def of_100(side: Side, found: Sequence[Link], cells: Cells) -> Iterator[tuple[Pl
                 break
             total = (link.whole[0], column)
             parts = tuple((row, column) for row, _ in link.parts if _is_share(cells.get((row, column))))
-            if _is_share(cells.get(total)) and 100 in cells[total].interval and len(parts) > 1:
+            if (
+                _is_share(cells.get(total))
+                and 100 in cells[total].interval
+                and len(parts) == len(link.parts) > 1
+            ):
                 yield total, parts
