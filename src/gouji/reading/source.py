@@ -20,7 +20,9 @@ from gouji.reading.links.again import told_again
 from gouji.reading.prose import read_prose
 from gouji.reading.summaries import Summary, info_of, summaries_of
 from gouji.reading.tables.claims import claims_of
+from gouji.reading.tables.divisions import with_divisions
 from gouji.reading.tables.layout import laid_out, without_cells
+from gouji.reading.tables.named import of_named_totals
 
 Row = Mapping[str, Any]
 
@@ -38,7 +40,8 @@ def draft_rows(document: Document, summary: str, info: DocumentInfo | None = Non
     for table, layout in tables:
         before = bisect_right(starts, table.start)
         claims += claims_of(table, layout, prose.sentences[before - 1] if before else None, info)
-    claims = told_again(text, sorted(claims, key=attrgetter("start", "end")))
+    claims = with_divisions(tables, sorted(claims, key=attrgetter("start", "end")))
+    claims = told_again(text, of_named_totals(text, claims))
     about = {
         c.ID: summary,
         c.SERIES: info.series,

@@ -11,7 +11,7 @@ from gouji.checks.rule import MessageValue
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval, decimals
 from gouji.facts.numbers.values import HUNDRED, Value, formatted
-from gouji.facts.table.columns import RATE, REST
+from gouji.facts.table.columns import OF_100, RATE, REST
 from gouji.facts.table.facts import Fact, Facts
 
 
@@ -48,7 +48,8 @@ def _share(facts: Facts, fact: Fact) -> Share:
     # Shares of a total that nobody tells name the first of them.
     if total is None or total.measure == "share":
         return Share(Recomputation(fact, obstacle="no-total"))
-    named = [facts.by_id[one.total] for one in fact.whole[1:] if one.total in facts.by_id]
+    told = (one.total for one in fact.whole[1:] if one.breakdown != OF_100)
+    named = [facts.by_id[one] for one in told if one in facts.by_id]
     parts = named or (same_quantity(facts, fact, "level", fact.key.period) if fact.indicator else [])
     parts = [part for part in parts if part is not total]
     if not parts:

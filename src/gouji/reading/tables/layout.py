@@ -72,7 +72,8 @@ class Band(NamedTuple):
 @lru_cache(maxsize=65_536)
 def is_number(text: str) -> bool:
     """Return whether the text of a cell is a figure, with or without a unit; a year is none."""
-    if not pattern("figure_cell").fullmatch(text) and not pattern("broken_figure").fullmatch(text):
+    forms = (pattern("figure_cell"), pattern("broken_figure"), pattern("worded_change"))
+    if not any(form.fullmatch(text) for form in forms):
         return False
     try:
         read_cell(text, "")
