@@ -12,6 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def draft(text: str, summary: str, name: str = "") -> tuple[Mapping[str, str], ...]:
+def draft(text: str, summary: str, name: str = "") -> list[Mapping[str, str]]:
     """Return what the sentences of a text claim, as rows."""
     return rows_of(read_prose(text, document_info(name or summary, text)).claims, text, summary)

@@ -22,16 +22,14 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).parents[1] / "src"
 FACT_TABLE = "gouji.facts.table.facts"
 LATER = (
-    "gouji.checks.bindings.means",
-    "gouji.checks.bindings.told_again",
-    "gouji.checks.suspects",
+    "gouji.checks.bindings.ways_of_shares",
     "gouji.checks.rules.rates.gj510_direction",
     "gouji.checks.rules.rates.gj511_growth_of_total",
     "gouji.checks.rules.rates.gj512_structure_of_100",
     "gouji.checks.rules.rates.gj513_ratio_of_figures",
+    "gouji.checks.rules.rates.gj514_shares_of_siblings",
     "gouji.checks.rules.rates.gj515_comparison",
     "gouji.checks.rules.within.gj209_balance",
-    "gouji.checks.rules.within.gj210_text_against_table",
     "gouji.cli.documents",
     "gouji.reading.identity",
     "gouji.reading.tables",
@@ -65,6 +63,15 @@ LATER = (
     "gouji.checks.rules.dates.gj608_years_of_streak",
     "gouji.checks.rules.slips.gj704_out_of_range",
     "gouji.checks.rules.slips.gj705_contradictory_bounds",
+    "gouji.checks.bindings.means",
+    "gouji.checks.bindings.told_again",
+    "gouji.checks.suspects",
+    "gouji.checks.rules.within.gj210_text_against_table",
+    "gouji.checks.bindings.padded",
+    "gouji.checks.rules.rates.gj516_shares_of_one_total",
+    "gouji.checks.rules.rates.gj517_shares_make_100",
+    "gouji.checks.rules.rates.gj518_points_of_rate",
+    "gouji.checks.rules.within.gj211_divisions_alike",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -97,9 +104,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 85)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 11_900)
-    yield Measure("lines in all", sum(lines.values()), 34_400)
+    yield Measure("modules of later rooms", len(later), 94)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 13_050)
+    yield Measure("lines in all", sum(lines.values()), 35_550)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

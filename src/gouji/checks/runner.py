@@ -41,7 +41,7 @@ class RunResult:
         own_quotes: Verdicts that only say that quotes read by gouji stand where it found them; in no other
             count.
         decided: The facts whose figure some rule decided something about.
-        fine: By summary and construct (``via``), how many bindings of facts that it tied hold.
+        fine: By rule, summary and construct (``via``), how many bindings of facts that it tied hold.
         bad: The same for those that do not.
         crashes: The rules that raised.
     """
@@ -51,8 +51,8 @@ class RunResult:
     unchecked: Counter[Reason] = field(default_factory=Counter)
     own_quotes: int = 0
     decided: set[Fact] = field(default_factory=set)
-    fine: Counter[tuple[str, str]] = field(default_factory=Counter)
-    bad: Counter[tuple[str, str]] = field(default_factory=Counter)
+    fine: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    bad: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     crashes: list[Crash] = field(default_factory=list)
 
     def add(self, rule: Rule, verdict: Verdict) -> None:
@@ -68,7 +68,7 @@ class RunResult:
         elif rule.about == "figures":
             facts = [bound.fact for bound in verdict.bound]
             self.decided.update(facts)
-            tied = {(fact.summary, fact.via) for fact in facts if fact.via}
+            tied = {(rule.code, fact.summary, fact.via) for fact in facts if fact.via}
             if tied:
                 (self.bad if verdict.outcome == "inconsistent" else self.fine).update(tied)
 
@@ -82,7 +82,7 @@ def _is_own_quote(rule: Rule, verdict: Verdict) -> bool:
 def with_witnesses(ran: RunResult, needing: Iterable[str] | None = None) -> list[tuple[Rule, Verdict]]:
     """Return the findings of a run, those of constructs without a witness one level lower.
 
-    A construct has a witness in a summary where it was found fine at least as often as bad. Rows that a
+    A construct has a witness in a summary where a rule found it fine at least as often as bad. Rows that a
     person coded were tied by no construct. *needing* are constructs (``via``), or what their names begin
     with, that may claim an error only with a witness: those of tables, and of sums that words tell.
     """
@@ -90,10 +90,10 @@ def with_witnesses(ran: RunResult, needing: Iterable[str] | None = None) -> list
 
 
 def _heard(ran: RunResult, rule: Rule, verdict: Verdict, needing: Iterable[str] | None) -> Verdict:
-    tied = {(bound.fact.summary, bound.fact.via) for bound in verdict.bound if bound.fact.via}
+    tied = {(rule.code, bound.fact.summary, bound.fact.via) for bound in verdict.bound if bound.fact.via}
     need = {"table", *words("need_witness")} if tied and needing is None else set(needing or ())
-    need |= {via for _, via in tied if via.partition(".")[0] in need}
-    if all(ran.fine[construct] >= ran.bad[construct] for construct in tied if construct[1] in need):
+    need |= {via for _, _, via in tied if via.partition(".")[0] in need}
+    if all(ran.fine[construct] >= ran.bad[construct] for construct in tied if construct[-1] in need):
         return verdict
     return replace(verdict, level=lowered(verdict.level or rule.level))
 

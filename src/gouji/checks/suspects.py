@@ -196,8 +196,13 @@ def _may_be_right(fact: Fact, relations: Sequence[Relation]) -> bool:
 
 def _relations(facts: Facts, wanted: set[str]) -> Iterator[Relation]:
     """Yield what must hold of any of the *wanted* figures."""
-    found: list[Relation] = [*_sums(facts), *_balances(facts), *_quotients(facts)]
-    found += [Sum(one, ((two, 1),)) for one, two in facts.derive(told_again)]
+    found: list[Relation] = []
+    if any(fact.whole for fact in facts):
+        found += [*_sums(facts), *_balances(facts)]
+    if any(fact.measure != "level" or len(fact.whole) > 1 for fact in facts):
+        found += _quotients(facts)
+    if any(fact.again for fact in facts):
+        found += [Sum(one, ((two, 1),)) for one, two in facts.derive(told_again)]
     for one in found:
         if not wanted.isdisjoint(fact.id for fact in one.facts) and all(fact.is_figure for fact in one.facts):
             yield one

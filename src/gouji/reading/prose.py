@@ -9,6 +9,7 @@ from gouji.reading.draft.draft import claims_of
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence, sentences, without_soft_ends
 from gouji.reading.identity.info import DocumentInfo
+from gouji.reading.links.items import with_items
 from gouji.reading.links.linked import linked
 
 
@@ -28,7 +29,7 @@ def read_prose(text: str, info: DocumentInfo) -> Prose:
     """Read the sentences of a text; all offsets count in it."""
     folded = fold(without_soft_ends(text))
     found = tuple(sentences(folded.text, info))
-    claims = linked(folded.text, found, claims_of(folded.text, info, found))
+    claims = with_items(folded.text, linked(folded.text, found, claims_of(folded.text, info, found)))
     if not folded.cuts:
         return Prose(tuple(claims), found)
     placed = (one._replace(start=folded.original(one.start, one.end)[0]) for one in found)

@@ -20,8 +20,9 @@ from gouji.reading.links.again import told_again
 from gouji.reading.prose import read_prose
 from gouji.reading.summaries import Summary, info_of, summaries_of
 from gouji.reading.tables.claims import claims_of
-from gouji.reading.tables.grid import tables_in
-from gouji.reading.tables.layout import layout_of, without_cells
+from gouji.reading.tables.divisions import with_divisions
+from gouji.reading.tables.layout import laid_out, without_cells
+from gouji.reading.tables.named import of_named_totals
 
 Row = Mapping[str, Any]
 
@@ -32,14 +33,15 @@ def draft_rows(document: Document, summary: str, info: DocumentInfo | None = Non
     A fact that names no subject is about whoever publishes the document.
     """
     text, info = document.text, info or info_of(document)
-    tables = [table for table in tables_in(document) if layout_of(table)]
-    prose = read_prose(without_cells(text, tables), info)
+    tables = laid_out(document)
+    prose = read_prose(without_cells(text, [table for table, _ in tables]), info)
     starts = [sentence.start for sentence in prose.sentences]
     claims = list(prose.claims)
-    for table in tables:
+    for table, layout in tables:
         before = bisect_right(starts, table.start)
-        claims += claims_of(table, prose.sentences[before - 1] if before else None, info)
-    rows = rows_of(told_again(text, sorted(claims, key=attrgetter("start", "end"))), text, summary)
+        claims += claims_of(table, layout, prose.sentences[before - 1] if before else None, info)
+    claims = with_divisions(tables, sorted(claims, key=attrgetter("start", "end")))
+    claims = told_again(text, of_named_totals(text, claims))
     about = {
         c.ID: summary,
         c.SERIES: info.series,
@@ -51,7 +53,7 @@ def draft_rows(document: Document, summary: str, info: DocumentInfo | None = Non
         c.SHA256: document.sha256,
         c.READER: document.reader,
     }
-    facts: list[Row] = [{**row, c.SUBJECT: row[c.SUBJECT] or info.publisher} for row in rows]
+    facts: list[Row] = [*rows_of(claims, text, summary, info.publisher)]
     return facts, {column: about.get(column, "") for column in c.SUMMARY_COLUMNS}
 
 

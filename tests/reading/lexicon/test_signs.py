@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gouji.reading.lexicon.wording import pattern, patterns
+from gouji.reading.lexicon.wording import pattern, patterns, words
 
 ROOT = Path(__file__).parents[3]
 SOUND = sorted((ROOT / "tests" / "checks" / "sound").glob("*.txt"))
@@ -24,6 +24,8 @@ SIGNS = {
         "years_ago",
     ),
     "sign_of_sum": ("adds_up", "may_add_up"),
+    "sign_of_change": ("rate_before", "change_before"),
+    "sign_of_before": ("earlier_place", "held_beside", "bare_level_before", "began_with"),
     "may_open_a_time": (
         "term_opening",
         "first_years_opening",
@@ -53,6 +55,12 @@ def test_whatever_tells_a_stage_has_its_sign() -> None:
     found = [found[0] for one in named for found in map(one.search, SENTENCES) if found]
     assert found
     assert [one for one in found if not pattern("sign_of_stage").search(one)] == []
+
+
+def test_whatever_rises_or_falls_has_its_sign() -> None:
+    assert [
+        one for name in ("rises", "falls") for one in words(name) if not pattern("sign_of_change").search(one)
+    ] == []
 
 
 def test_whatever_counts_nothing_has_its_sign() -> None:

@@ -32,9 +32,9 @@ def told(row: Mapping[str, str]) -> tuple[str, str, str, str]:
 
 
 def wholes(found: Mapping[str, Mapping[str, str]], *places: str) -> list[str]:
-    """Return the places of the totals that cells are parts of; empty for none."""
+    """Return the places of the totals that cells are parts of, the first of each; empty for none."""
     by_id = {row["id"]: place for place, row in found.items()}
-    return [by_id.get(found[place]["whole"], "") for place in places]
+    return [by_id.get(found[place]["whole"].partition(";")[0], "") for place in places]
 
 
 def names(found: Mapping[str, Mapping[str, str]], *places: str) -> list[str]:

@@ -15,7 +15,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import HUNDRED, ONE, Agreement, Value, formatted
 from gouji.facts.table.columns import AHEAD
 from gouji.facts.table.facts import Fact, Facts, value_of
-from gouji.facts.table.periods import Period, a_year_before
+from gouji.facts.table.periods import Period, shifted
 from gouji.reading.lexicon.nouns import kind_of
 
 Price = Literal["physical", "nominal", "real", "unsaid"]
@@ -95,7 +95,7 @@ def _same_part_last_year(fact: Fact) -> str:
     text, period = fact.key.period, fact.period
     if "-" not in text or period is None or period.start is None or period.end - period.start > _YEAR:
         return ""
-    return a_year_before(text)
+    return shifted(text, -1)
 
 
 _YEAR = timedelta(days=366)

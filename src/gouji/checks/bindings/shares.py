@@ -1,17 +1,17 @@
 """Shares: of a level, of a count, and those that must add up to 100."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import PERCENT, Recomputation, recompute
+from gouji.checks.bindings.ways_of_shares import as_set, way_of
 from gouji.checks.rule import MessageValue
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval, decimals
 from gouji.facts.numbers.values import HUNDRED, Value, formatted
-from gouji.facts.table.columns import RATE, REST
+from gouji.facts.table.columns import OF_100, RATE, REST
 from gouji.facts.table.facts import Fact, Facts
 
 
@@ -48,7 +48,8 @@ def _share(facts: Facts, fact: Fact) -> Share:
     # Shares of a total that nobody tells name the first of them.
     if total is None or total.measure == "share":
         return Share(Recomputation(fact, obstacle="no-total"))
-    named = [facts.by_id[one.total] for one in fact.whole[1:] if one.total in facts.by_id]
+    told = (one.total for one in fact.whole[1:] if one.breakdown != OF_100)
+    named = [facts.by_id[one] for one in told if one in facts.by_id]
     parts = named or (same_quantity(facts, fact, "level", fact.key.period) if fact.indicator else [])
     parts = [part for part in parts if part is not total]
     if not parts:
@@ -59,16 +60,14 @@ def _share(facts: Facts, fact: Fact) -> Share:
             Recomputation(fact, ((parts[0], "part"), (total, "total")), obstacle="units-differ"), total
         )
     roles = {"part": alike, "total": [total]}
-    if named and fact.whole[1].breakdown == REST:
-        return Share(recompute(fact, roles, _left, "({total} - {part}) / {total}"), total)
-    found = recompute(fact, roles, lambda v: v["part"] / v["total"] * HUNDRED, "{part} / {total}")
-    by_name = named and fact.whole[1].breakdown == RATE
-    return Share(replace(found, firm=found.firm and not by_name), total)
-
-
-def _left(values: Mapping[str, Value]) -> Value:
-    """Return how much a part leaves of a total, in percent."""
-    return HUNDRED - values["part"] / values["total"] * HUNDRED
+    kind = fact.whole[1].breakdown if named else ""
+    make, form = way_of(kind)
+    found = recompute(fact, roles, make, form)
+    if named and found.agreement and (found.agreement.vague or found.agreement.outcome != "inconsistent"):
+        # Beside its part a round count is exact, and a plan as it was set; a person must look all the same.
+        make = as_set(make, planned=fact.measure == "completion")
+        found = replace(recompute(fact, roles, make, form), firm=False)
+    return Share(replace(found, firm=found.firm and kind != RATE), total)
 
 
 def sum_in_words(summed: Value, written: str, sign: str) -> dict[str, MessageValue]:

@@ -115,14 +115,10 @@ class Form(NamedTuple):
     read: Callable[..., Any]
     sign: str = ""
 
-    def pattern(self, unit: str) -> str:
-        """Return the pattern with a unit that looks like *unit*."""
-        return self.looks.replace(UNIT_SLOT, unit)
-
     def match(self, text: str, at: int, unit: str) -> re.Match[str] | None:
         """Return what looks so at an offset of a text."""
-        begins = compiled(self.sign).match(text, at)
-        return _of_unit(self, unit).match(text, at) if begins else None
+        begins = not self.sign or compiled(self.sign).match(text, at)
+        return _of_unit(self.looks, unit).match(text, at) if begins else None
 
     def fullmatch(self, quote: str) -> re.Match[str] | None:
         """Return a quote that looks so as a whole, of a form without a unit of its own."""
@@ -130,13 +126,13 @@ class Form(NamedTuple):
 
 
 @cache
-def _of_unit(form: Form, unit: str) -> re.Pattern[str]:
-    return compiled(form.pattern(unit))
+def _of_unit(looks: str, unit: str) -> re.Pattern[str]:
+    return compiled(looks.replace(UNIT_SLOT, unit))
 
 
 def anywhere(forms: Iterable[Form], unit: str) -> str:
     """Return a pattern of any of these forms, the first that fits; its groups have no names."""
-    return "|".join(_NAMED_GROUP.sub("(?:", form.pattern(unit)) for form in forms)
+    return "|".join(_NAMED_GROUP.sub("(?:", form.looks.replace(UNIT_SLOT, unit)) for form in forms)
 
 
 _NAMED_GROUP = re.compile(r"\(\?P<[a-z_]+>")

@@ -185,12 +185,14 @@ def _form_at(kind: str, text: str, at: int) -> re.Match[str] | None:
     found = _no_quantity(kind).match(text, at)
     if found or kind == "第":
         return found
-    for form in quantities.FORMS:
+    for form in quantities.FORMS if compiled(_COMPOSED).match(text, at) else quantities.NUMBERS:
         if found := form.match(text, at, _OPTIONAL_UNIT if kind == "0" else _NEEDED_UNIT):
             return found
     return None
 
 
+_COMPOSED = "|".join(form.sign for form in quantities.FORMS if form not in quantities.NUMBERS)
+"""What all but a single number begin with."""
 _OPTIONAL_UNIT, _NEEDED_UNIT = f"(?:{IN_TEXT})?", f"(?:{IN_TEXT})"
 """Without Arabic digits a number needs its unit."""
 
@@ -241,9 +243,11 @@ def scan(text: str | Folded, *, section: str = "review") -> Iterator[Span]:
         span = _figure(folded.text, at, end, previous_end, section)
         if span is not None:
             span = _in_unit_of_list(folded.text, at, span, section)
-            start, stop = folded.original(span.start, span.end)
-            yield Span(start, stop, original[start:stop], span.figure)
             end = previous_end = span.end
+            if folded.text is not original:
+                start, stop = folded.original(span.start, span.end)
+                span = Span(start, stop, original[start:stop], span.figure)
+            yield span
         position = end
 
 

@@ -69,7 +69,7 @@ def plain(number: Fraction) -> str:
         return str(number.numerator)
     places = decimals(number)
     digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
-    sign = "-" if number < 0 else ""
+    sign = "-" if number.numerator < 0 else ""
     return f"{sign}{digits[:-places]}.{digits[-places:]}"
 
 

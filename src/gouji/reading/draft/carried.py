@@ -31,6 +31,7 @@ from gouji.reading.draft.references import (
     clause_before,
     in_scope_of,
     is_part_of_all,
+    last_split,
     last_thing,
     measured_before,
     moved_by,
@@ -41,10 +42,12 @@ from gouji.reading.draft.references import (
     referring,
     shared_with_next,
     split_at_ending,
+    urban_and_rural,
     verb_alone,
     with_act_of,
     with_head_of,
     with_owner,
+    without_growth,
 )
 from gouji.reading.draft.sections import REVIEW, TARGET
 from gouji.reading.lexicon.wording import pattern, patterns, words
@@ -110,25 +113,13 @@ def _names(who: str, count: int) -> list[str] | None:
     for parts in (
         who.split("、"),
         pattern("parts_of_series").split(who),
-        _last_split(who),
+        last_split(who),
         split_at_ending(who),
-        _urban_and_rural(who),
+        urban_and_rural(who),
     ):
         if len(parts) == count:
             return [item_of_list(name) for name in _with_common_end([part.strip() for part in parts])]
     return None
-
-
-def _urban_and_rural(who: str) -> list[str]:
-    """Split 城乡居民收入 into those of 城镇 and of 农村."""
-    return [who.replace("城乡", "城镇"), who.replace("城乡", "农村")] if who.count("城乡") == 1 else [who]
-
-
-def _last_split(who: str) -> list[str]:
-    """Split at 、 and at one 和 in the last part; nested 和 stay."""
-    *head, last = who.split("、")
-    left, joiner, right = last.rpartition("和")
-    return [*head, left, right] if joiner else [*head, last]
 
 
 def _with_common_end(parts: list[str]) -> list[str]:
@@ -215,7 +206,8 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
             continue
         name = _half_named(passage, mention, claim, names, whole)
         if not name:
-            of = next((one.indicator for one in reversed(named) if moved_by(one, claim)), last)
+            levels = reversed(named) if claim.measure == "change" else ()
+            of = next((one.indicator for one in levels if moved_by(one, claim)), last)
             name = _carried(passage, mention, claim, of)
         name = referring(passage, mention, name or named_before(passage, mention, claim, named))
         if claim.form == ORDINAL and claim.measure == "rank":
@@ -229,7 +221,7 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         one = in_scope_of(one, mention, named, whole)
         named.append(one)
         if one.indicator and not _is_aside(mention, one):
-            last = pattern("by_growth").sub("", one.indicator)
+            last = without_growth(one.indicator)
             names.append(last)
     return tuple(named)
 
@@ -243,6 +235,8 @@ def _as_part(name: str, mention: Mention, claim: Claim, whole: str) -> str:
 
 def values_of_series(passage: Passage, claims: Claims) -> Claims:
     """Return the claims with what each can stand for: in a series, with the words of its first figure."""
+    if not passage.series and not any(claim.changes for claim in claims):
+        return claims
     made: list[Claim] = []
     for mention, claim in zip(passage.mentions, claims, strict=True):
         lead = passage.series[mention.at].lead if mention.at in passage.series else mention

@@ -136,6 +136,8 @@ def _gap(text: str, mentions: Sequence[Mention], first: int, last: int) -> str:
 
 def _origin_of(text: str, mentions: Sequence[Mention], claims: Sequence[Claim], index: int) -> int | None:
     """Return the index of A in 由A增加到B; None where B has no starting level."""
+    if not index:
+        return None
     first = next((at for at in range(index - 1, -1, -1) if _is_value(mentions[at], claims[at])), None)
     if first is None or claims[first].unit != claims[index].unit:
         return None

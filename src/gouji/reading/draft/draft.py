@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from gouji.facts.figures.fold import Folded
-from gouji.facts.figures.model import DATE, PAIRING
+from gouji.facts.figures.model import DATE, ORDINAL, PAIRING
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.facts.table import columns as c
 from gouji.reading.alignment.normal_form import known_as
@@ -31,13 +31,13 @@ from gouji.reading.lexicon.organisations import joined_names
 from gouji.reading.lexicon.wording import pattern
 
 
-def rows_of(claims: Sequence[Claim], text: str, summary: str) -> tuple[Mapping[str, str], ...]:
-    """Return the rows of claims, in their order."""
+def rows_of(claims: Sequence[Claim], text: str, summary: str, publisher: str = "") -> list[Mapping[str, str]]:
+    """Return the rows of claims, in their order; one that names no subject is about the publisher."""
     ids = {key_of(claim): f"{summary}-{number:04}" for number, claim in enumerate(claims, start=1)}
     quotes = (text[claim.start : claim.end] for claim in claims)
     whole = ("".join(quote.split()) if "\n" in quote else quote for quote in quotes)
-    empty = {**_EMPTY_ROW, c.SUMMARY: summary}
-    return tuple(empty | _cells(claim, quote, ids) for claim, quote in zip(claims, whole, strict=True))
+    empty = {**dict.fromkeys(c.FACT_COLUMNS, ""), c.SUMMARY: summary, c.SUBJECT: publisher}
+    return [_row(empty, claim, quote, ids) for claim, quote in zip(claims, whole, strict=True)]
 
 
 Pass = Callable[[Passage, Claims], Claims]
@@ -80,8 +80,7 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
         sign = bisect_left(signs, sentence.start)
         acted = sign < len(signs) and signs[sign] < sentence.end
         acts = joint_acts(text, sentence, info.home) if acted else []
-        if acts:
-            claims += (_claim_of(act, sentence) for act in acts)
+        claims += [_claim_of(act, sentence) for act in acts]
         carried = carried.into(text, sentence)
         if first == last:
             if sentence.first:
@@ -93,13 +92,14 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
         series = series_in(mentions)
         passage = Passage(text, sentence, mentions, series, info, tuple(acts), carried, dates, timed)
         made, carried = _made(passage)
-        left_out = {mention.at - 1 for mention in mentions if mention.limits}
-        left_out |= {one.at for one in mentions if one.span.quote in PARTICIPANT_COUNTS and not acts}
-        claims += (
-            one
-            for one, mention in zip(made, mentions, strict=True)
-            if mention.at not in left_out and not is_no_claim(text, mention.span)
-        )
+        left_out = {one.at - 1 for one in mentions if one.limits}
+        claims += [
+            claim
+            for claim, one in zip(made, mentions, strict=True)
+            if one.at not in left_out
+            and (acts or one.span.quote not in PARTICIPANT_COUNTS)
+            and not (claim.form in {DATE, ORDINAL} and is_no_claim(text, one.span))
+        ]
     return sorted(claims, key=attrgetter("start", "end"))
 
 
@@ -116,18 +116,10 @@ def _made(passage: Passage) -> tuple[Claims, Carried]:
 
 def _may_continue(passage: Passage, claims: Claims) -> bool:
     """Whether figures may describe one before them, or years are compared; in most passages neither is so."""
-    text, sentence = passage.text, passage.sentence
-    dates = [one.start for one in claims if one.form == DATE]
-    compared = any(text[at - 1 : at] in _COMPARES for at in dates)
-    if compared or len(claims) == 1:
-        return compared
-    levels = [one for one in claims if one.indicator and not one.changes and one.measure != "share"]
-    told = len(levels) + len(dates) == len(claims)
-    return not told or pattern("continues").search(text, sentence.start, sentence.end) is not None
-
-
-_COMPARES = frozenset("同与和")
-"""Stands before a year that others are compared with."""
+    others = [one for one in claims if one.form != DATE]
+    told = all(one.indicator and not one.changes and one.measure != "share" for one in others)
+    sign = pattern("continues").search(passage.text, passage.sentence.start, passage.sentence.end)
+    return sign is not None or not (told or len(claims) == 1)
 
 
 def _claim_of(act: JointAct, sentence: Sentence) -> Claim:
@@ -142,20 +134,14 @@ def _claim_of(act: JointAct, sentence: Sentence) -> Claim:
     )
 
 
-_EMPTY_ROW = dict.fromkeys(c.FACT_COLUMNS, "")
 _SHORTEST_PHRASE = 4
 """A shorter phrase may have been cut from a longer one."""
 
 
-def _cells(claim: Claim, quote: str, ids: Mapping[int, str]) -> dict[str, str]:
-    """Return the cells of a claim.
-
-    Args:
-        claim: The claim.
-        quote: Its quote as printed.
-        ids: The ids of all claims of the text by `key_of`.
-    """
+def _row(empty: Mapping[str, str], claim: Claim, quote: str, ids: Mapping[int, str]) -> dict[str, str]:
+    """Return the row of a claim with its quote as printed; *empty* has the cells of which it says nothing."""
     return {
+        **empty,
         c.ID: ids[key_of(claim)],
         c.QUOTE: quote,
         c.START: str(claim.start),
@@ -169,7 +155,7 @@ def _cells(claim: Claim, quote: str, ids: Mapping[int, str]) -> dict[str, str]:
         c.SCOPE: claim.scope,
         c.STAGE: claim.stage,
         c.UNIT: claim.unit,
-        c.SUBJECT: ";".join(claim.subjects),
+        c.SUBJECT: ";".join(claim.subjects) or empty[c.SUBJECT],
         c.PARTNER: ";".join(claim.partners),
         c.MEMBERS: ";".join([member.replace(";", "") for member in claim.members]),
         c.COMPLETE: "true" if claim.complete else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from gouji.facts.figures.model import DATE, RATIO
@@ -17,6 +18,7 @@ from gouji.reading.lexicon.wording import pattern, words
 _CLAUSE_BREAKS = frozenset("，。；：！？!?;:,\n")
 _OPEN, _CLOSE = "（(《", "）)》"
 _OPENED = frozenset(_OPEN)
+_MARKS = _CLAUSE_BREAKS | {*_OPEN, *_CLOSE}
 _COLONS = frozenset("：:")
 _LONGEST_LABEL = 16
 _LOOKAROUND = 160
@@ -108,6 +110,7 @@ class Mention(NamedTuple):
         gap: The text between the previous figure of the sentence and this one; empty for the first.
         next_follows: No punctuation separates it from the next figure.
         limits: The words before it where these begin with a limit, the previous figure: 50万元以上的村.
+        own: The words before it that are its own: 签约3个、开工5个 have one noun each.
         bracketed: It stands in brackets, as an aside.
         fills_brackets: It stands alone in them, behind its noun: 门诊药费（133元）.
     """
@@ -120,8 +123,15 @@ class Mention(NamedTuple):
     gap: str = ""
     next_follows: bool = False
     limits: str = ""
+    own: str = ""
     bracketed: bool = False
     fills_brackets: bool = False
+
+    def behind(self, start: int) -> Mention:
+        """Return it without so many characters before it."""
+        before = self.before[start:]
+        own = self.limits or _own_words(_without_circumstance(before, self.after))
+        return self._replace(before=before, tail=before.rpartition(" ")[2], own=own)
 
     @property
     def joined(self) -> bool:
@@ -160,6 +170,8 @@ class Carried(NamedTuple):
 
     def into(self, text: str, sentence: Sentence) -> Carried:
         """Return what is left of it in a sentence: a paragraph carries no name, a full stop no years."""
+        if not (sentence.first or self.period or self.dated or any(self.years)):
+            return self
         continues = text[sentence.start - 1 : sentence.start] in {"；", ";"}
         years = self.years if continues else ("", "")
         if sentence.first:
@@ -246,8 +258,11 @@ def mentions_in(
         limits = _limits(text, start, spans[index - 1], gap) if index else ""
         bracketed = brackets and _is_in_brackets(text, sentence.start, span.start)
         before = pattern("bracketed_unit").sub("", before) if "（" in before else before
+        own = limits or _own_words(_without_circumstance(before, after))
         tail = before.rpartition(" ")[2]
-        mentions.append(Mention(span, index, before, tail, after, gap, follows, limits, bracketed, alone))
+        mentions.append(
+            Mention(span, index, before, tail, after, gap, follows, limits, own, bracketed, alone)
+        )
     return tuple(mentions)
 
 
@@ -326,6 +341,8 @@ def _clause_start(text: str, low: int, at: int) -> int:
     depth = 0
     for index in range(at - 1, low - 1, -1):
         char = text[index]
+        if char not in _MARKS:
+            continue
         if char in _CLOSE:
             depth += 1
         elif char in _OPEN:
@@ -346,6 +363,8 @@ def _clause_rest(text: str, start: int, high: int) -> str:
     depth = 0
     for index in range(start, high):
         char = text[index]
+        if char not in _MARKS:
+            continue
         if (char in _CLAUSE_BREAKS and not _within_number(text, index)) or (char in _CLOSE and not depth):
             return text[start:index]
         depth += (char in _OPEN) - (char in _CLOSE)
@@ -360,3 +379,28 @@ def _is_within(text: str, other: Span) -> bool:
 def is_base(text: str, start: int) -> bool:
     """Return whether a date is the base period of a change; it stays among the words around a figure."""
     return text[start - 1 : start] in {"比", "较", "与"}
+
+
+@lru_cache(maxsize=4096)
+def _own_words(before: str) -> str:
+    if " " not in before or "的 " in before:
+        # 绩效目标的2024年度项目4个: what a year parts is one phrase.
+        return before.replace("的 ", "的")
+    before = pattern("came_from").sub("", pattern("served_before").sub("", before))
+    streak, _, last = before.rpartition(" ")
+    if pattern("kept_up").fullmatch(last):
+        # 粮食产量连续13年稳定在430亿斤: the streak is of the level.
+        before = streak
+    head, _, last = before.rpartition("、")
+    # 2024年查处制假、售假案件: a date before the list parts nothing in it.
+    dated = head[:1] == " " and (head[1:3] == "以来" or pattern("acts_on_one").match(head[1:]))
+    return last if " " in head and not dated else before
+
+
+def _without_circumstance(before: str, after: str) -> str:
+    """Return the words before a figure that are not of what happened meanwhile: 在甲减少A的情况下乙增长B."""
+    head, figure, behind = before.rpartition(" ")
+    if after and pattern("circumstance").match(after):
+        return behind.rpartition("在")[2]
+    meanwhile = pattern("circumstance").match(behind) if figure else None
+    return behind[meanwhile.end() :] or head.rpartition("在")[0] if meanwhile else before

@@ -32,7 +32,7 @@ def name_of(mention: Mention) -> str:
         event = pattern("event").match(mention.after)
         if event:
             return _accepted(event["name"])
-    before = _cleaned(_words_of(mention))
+    before = _cleaned(mention.own)
     if len(before) > _LONGEST:
         before = pattern("behind_a_list").sub("", before)
     if not before and _is_streak(mention):
@@ -93,49 +93,17 @@ def is_verb(phrase: str) -> bool:
     return pattern("only_verbs").fullmatch(phrase) is not None
 
 
-def _words_of(mention: Mention) -> str:
-    """Return the words before a figure that are its own: 签约3个、开工5个 have one noun each."""
-    return mention.limits or _own_words(_without_circumstance(mention))
-
-
-@lru_cache(maxsize=4096)
-def _own_words(before: str) -> str:
-    if " " not in before or "的 " in before:
-        # 绩效目标的2024年度项目4个: what a year parts is one phrase.
-        return before.replace("的 ", "的")
-    before = pattern("came_from").sub("", pattern("served_before").sub("", before))
-    streak, _, last = before.rpartition(" ")
-    if pattern("kept_up").fullmatch(last):
-        # 粮食产量连续13年稳定在430亿斤: the streak is of the level.
-        before = streak
-    head, _, last = before.rpartition("、")
-    # 2024年查处制假、售假案件: a date before the list parts nothing in it.
-    dated = head[:1] == " " and (head[1:3] == "以来" or pattern("acts_on_one").match(head[1:]))
-    return last if " " in head and not dated else before
-
-
-def _without_circumstance(mention: Mention) -> str:
-    """Return the words before a figure that are not of what happened meanwhile: 在甲减少A的情况下乙增长B."""
-    head, figure, behind = mention.before.rpartition(" ")
-    if pattern("circumstance").match(mention.after):
-        return behind.rpartition("在")[2]
-    meanwhile = pattern("circumstance").match(behind) if figure else None
-    return behind[meanwhile.end() :] or head.rpartition("在")[0] if meanwhile else mention.before
-
-
 def _counted_noun(mention: Mention, before: str) -> str:
     """Return the noun behind a figure that counts it, or that its verb acts on; empty where there is none."""
     figure, own_verb = mention.span.figure, not before or is_verb(before)
-    if _is_streak(mention) or pattern("circumstance").match(mention.after):
+    if _is_streak(mention) or (mention.after and pattern("circumstance").match(mention.after)):
         return ""
-    kind = asked = None
-    if figure.unit == "%" and own_verb:
+    kind = asked = of = None
+    if figure.unit == "%" and own_verb and mention.after:
         kind, asked = (pattern(name).match(mention.after) for name in ("are_of_a_kind", "respondents"))
-    in_parts = pattern("told_in_parts").search(mention.span.quote) and not pattern("said_behind").match(
-        mention.after
-    )
-    of = mention.after.startswith("的") or in_parts
-    if kind or asked or (figure.unit == "%" and own_verb and mention.after and of):
+        in_parts = pattern("told_in_parts").search(mention.span.quote)
+        of = mention.after.startswith("的") or (in_parts and not pattern("said_behind").match(mention.after))
+    if kind or asked or of:
         # 26%的受访者认为工资低, 六成案件调解结案: what part of them it is stands behind them; 六成为女性.
         clause = pattern("noun_end").split(mention.after.removeprefix("的"), maxsplit=1)[0]
         person = _PERSON.match(clause) or pattern("respondents").match(clause)
@@ -229,7 +197,7 @@ def _noun_after(mention: Mention) -> str:
     clause = phrase = phrase if not mention.next_follows and _is_list(phrase) else phrase.partition("、")[0]
     phrase = phrase.partition("”")[0] if phrase.find("”") < phrase.find("“") or "“" not in phrase else phrase
     stop = pattern("noun_stop").search(phrase)
-    alone = stop and not mention.next_follows and not _cleaned(_words_of(mention))
+    alone = stop and not mention.next_follows and not _cleaned(mention.own)
     if alone and (honoured := pattern("honoured").fullmatch(clause)):
         # 2个集体荣获先锋号: which ones, its verb tells.
         return honoured["what"] + (honoured["who"] if honoured["who"] not in honoured["what"] else "")
@@ -261,7 +229,7 @@ def _is_list(phrase: str) -> bool:
 
 def verb_of(mention: Mention) -> str:
     """Return the verb of a figure that states nothing else of what it counts: 受理案件A件，审结B件."""
-    phrase = _cleaned(_words_of(mention))
+    phrase = _cleaned(mention.own)
     return phrase if is_verb(phrase) and not _noun_after(mention) else ""
 
 
@@ -279,8 +247,8 @@ def object_of(name: str) -> str:
 
 def dependent_of(mention: Mention) -> str:
     """Return the noun before a figure if it means nothing without an owner: 支出, 从业人员."""
-    phrase = _cleaned(_words_of(mention))
-    again = phrase.endswith((*words("again"), *words("of_the_first")))
+    phrase = _cleaned(mention.own)
+    again = any(map(phrase.endswith, (words("again"), words("of_the_first"))))
     return phrase if again or ending(phrase, "dependent") else ""
 
 
@@ -343,7 +311,7 @@ def _accepted(phrase: str) -> str:
     if phrase in words("short_names"):
         return phrase
     if (
-        phrase in words("uninformative")
+        ending(phrase, "uninformative") == phrase
         or not pattern("has_word").search(phrase)
         or pattern("preposition").match(phrase)
         or is_verb(phrase)

@@ -69,11 +69,13 @@ def _is_change(quote: str, before: str) -> bool:
     """Whether the figure states by how much something changed, not the level reached."""
     told = quote.lstrip("了")
     in_words = not told[:1].isdigit()
-    if pattern("rate_before").search(before):
+    signed = pattern("sign_of_change").search(before)
+    if signed and pattern("rate_before").search(before):
         return True
     if in_words and pattern("level_reached").match(told):
         return False
-    return bool((in_words and pattern("changed").match(told)) or pattern("change_before").search(before))
+    changed = in_words and pattern("changed").match(told)
+    return bool(changed or (signed and pattern("change_before").search(before)))
 
 
 def _measure_of_ratio(mention: Mention, *, changed: bool) -> str:
@@ -214,8 +216,7 @@ def _without_place(mention: Mention, opening: NamedEntity | None) -> Mention:
     """Return the figure without a full name that opens its clause: 泸州市经济总量, but not 上海港."""
     if opening is None or not mention.before[: opening.end].endswith(_FULL_NAME_ENDINGS):
         return mention
-    before = mention.before[opening.end :]
-    return mention._replace(before=before, tail=before.rpartition(" ")[2])
+    return mention.behind(opening.end)
 
 
 _FULL_NAME_ENDINGS = ("市", "省", "区", "县", "州", "厅", "局", "委", "会", "联", "部", "院", "办")

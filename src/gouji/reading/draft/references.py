@@ -165,10 +165,10 @@ def _referred_to(name: str, before: str) -> str:
 
 def increment_of(added: Claim, total: Claim, gap: str) -> Claim:
     """Return an act as a change of the running total right behind it: 改造管网72公里，累计改造441公里."""
-    things = object_of(added.indicator), object_of(total.indicator)
-    same = added.unit == total.unit and things[0] == things[1] != ""
-    runs = total.period == f"../{added.period}" and bool(pattern("runs_up").match(gap))
-    if not (same and runs and added.is_level):
+    runs = total.period == f"../{added.period}" and added.unit == total.unit and added.is_level
+    if not (runs and pattern("runs_up").match(gap)):
+        return added
+    if not object_of(added.indicator) == object_of(total.indicator) != "":
         return added
     return added._replace(measure="change", indicator=total.indicator)
 
@@ -198,15 +198,17 @@ _FEWEST_ALIKE = 2
 
 
 def last_thing(names: Sequence[str]) -> str:
-    """Return what is acted on in the last name that is no rate."""
-    return object_of(next((name for name in reversed(names) if not pattern("ends_a_rate").search(name)), ""))
+    """Return what is acted on in the last name that is no rate; empty where that says only what was left."""
+    name = next((name for name in reversed(names) if not pattern("ends_a_rate").search(name)), "")
+    return "" if pattern("only_left").fullmatch(name) else object_of(name)
 
 
 def with_owner(passage: Passage, mention: Mention, claim: Claim, names: Sequence[str], whole: str) -> str:
     """Return what means little without an owner, with that: 惠及职工, 生均, 整改率; empty for others."""
     reached = claim.unit in words("people") and pattern("reaching").match(claim.indicator)
     each = claim.indicator[:1] == "每" and pattern("each_of_these").fullmatch(claim.indicator)
-    each_one = pattern("per_one").fullmatch(mention.tail)
+    of_each = "均" in mention.tail or "每" in mention.tail
+    each_one = pattern("per_one").fullmatch(mention.tail) if of_each else None
     dependent = dependent_of(mention)
     rate = claim.unit == "%" and claim.measure == "level"
     lacks_owner = reached or each or each_one or dependent or rate
@@ -263,6 +265,11 @@ def by_growth(mention: Mention, claim: Claim, name: str) -> str:
     return f"{name}{ranked['by']}" if ranked and name and not pattern("by_growth").search(name) else name
 
 
+def without_growth(name: str) -> str:
+    """Return what a name of growth is of: 投资 of 投资增速."""
+    return pattern("by_growth").sub("", name) if name.endswith(("速", "率", "度", "幅")) else name
+
+
 def verb_alone(mention: Mention, claim: Claim) -> str:
     """Return the verb of a count that names nothing else: 支持起诉45件, 招录3人."""
     verb = verb_of(mention) if claim.measure == "level" and claim.form in {AMOUNT, COUNT} else ""
@@ -275,6 +282,18 @@ def split_at_ending(who: str) -> list[str]:
     last = (who[: ending.start()] if ending else who)[-1:]
     items = f"(?<={re.escape(last)})(?:、|{pattern('joins_items').pattern})"
     return re.split(items, who) if last else [who]
+
+
+def urban_and_rural(who: str) -> list[str]:
+    """Split 城乡居民收入 into those of 城镇 and of 农村."""
+    return [who.replace("城乡", "城镇"), who.replace("城乡", "农村")] if who.count("城乡") == 1 else [who]
+
+
+def last_split(who: str) -> list[str]:
+    """Split at 、 and at one 和 in the last part; nested 和 stay."""
+    *head, last = who.split("、")
+    left, joiner, right = last.rpartition("和")
+    return [*head, left, right] if joiner else [*head, last]
 
 
 def _owned(phrase: str, names: Sequence[str], whole: str = "") -> str:
@@ -295,7 +314,13 @@ def _owned(phrase: str, names: Sequence[str], whole: str = "") -> str:
             return pattern("last_act").sub("", owner) + phrase.removeprefix(own)
     if phrase not in words("dependent") or names[-1].endswith(phrase) or names[-1] in words("dependent"):
         return ""
-    owner = object_of(_owner_of(names[-1]) or names[-1])
+    # Of 抽检食品A，合格B，合格率C the rate is of 食品; so are two rates side by side.
+    rate = pattern("ends_a_rate").search(phrase)
+    others = [
+        name for name in names if not phrase.startswith(name) and not pattern("ends_a_rate").search(name)
+    ]
+    name = others[-1] if rate and others else names[-1]
+    owner = object_of(_owner_of(name) or name)
     away = phrase in words("of_schools") and not pattern("school").search(owner)
     return "" if is_verb(owner) or away else owner + phrase
 

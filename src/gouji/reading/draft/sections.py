@@ -231,7 +231,8 @@ def _opens_next_year(opening: str, info: DocumentInfo) -> bool:
 
 def _in_sentence(state: _State, sentence: str, info: DocumentInfo) -> _State:
     """Return the state of one sentence: what it says of a target applies to it alone."""
-    sets = state.section in {REVIEW, TERM} and info.delivered and pattern("sets_target").search(sentence)
+    may_set = state.section in {REVIEW, TERM} and info.delivered and "今年" in sentence
+    sets = may_set and pattern("sets_target").search(sentence)
     return _State(TARGET) if sets else state
 
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -52,14 +52,20 @@ def ending(phrase: str, name: str) -> str:
     >>> ending("全市从业人员", "dependent")
     '从业人员'
     """
-    listed, longest = _lengths(name)
-    ends = (phrase[at:] for at in range(max(0, len(phrase) - longest), len(phrase)))
-    return next((end for end in ends if end in listed), "")
+    return next(filter(phrase.endswith, _endings(name).get(phrase[-1:], ())), "")
 
 
 @cache
-def _lengths(name: str) -> tuple[frozenset[str], int]:
-    return frozenset(words(name)), max(map(len, words(name)))
+def _endings(name: str) -> Mapping[str, Sequence[str]]:
+    return _by_last_character(words(name))
+
+
+def _by_last_character(listed: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return words by their last characters, the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(listed, key=len, reverse=True):
+        found.setdefault(word[-1], []).append(word)
+    return found
 
 
 def entry(name: str) -> Any:
@@ -119,19 +125,19 @@ def without_closer(phrase: str) -> str:
     >>> without_closer("财政收入为"), without_closer("签约")
     ('财政收入', '签约')
     """
-    closers, longest = _closers()
-    for at in range(max(0, len(phrase) - longest), len(phrase)):
-        others = closers.get(phrase[at:])
-        if others is not None and not (at and phrase[at - 1] in others):
-            return phrase[:at]
+    closers, by_last_character = _closers()
+    for word in filter(phrase.endswith, by_last_character.get(phrase[-1:], ())):
+        rest = phrase[: -len(word)]
+        if not (rest and rest[-1] in closers[word]):
+            return rest
     return phrase
 
 
 @cache
-def _closers() -> tuple[Mapping[str, str], int]:
-    """Return such words with the characters that make another word of each, and the length of the longest."""
+def _closers() -> tuple[Mapping[str, str], Mapping[str, Sequence[str]]]:
+    """Return such words with the characters that make another word of each, and by their last characters."""
     closers = dict.fromkeys((*words("closers"), *" 、，‘“（(—:："), "") | entry("closers_but_behind")
-    return closers, max(map(len, closers))
+    return closers, _by_last_character(closers)
 
 
 def _any_unless(listed: Iterable[str], guarded: Mapping[str, str]) -> str:

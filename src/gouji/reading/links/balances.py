@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from gouji.facts.figures.units import POINTS
@@ -27,14 +28,16 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
     has come together (累计结余), unless what there was is told as well.
     """
     for closing in range(len(paragraph.claims)):
-        yield from _held(paragraph, closing)
-        added = _added(paragraph, closing)
-        yield from _claims(paragraph, closing, added, [_CAME] * len(added))
+        if how := held_against(paragraph, closing):
+            yield from _held(paragraph, closing, how)
+        if added := _added(paragraph, closing):
+            yield from _claims(paragraph, closing, added, [_CAME] * len(added))
         may_close = closing > 1 and patterns("parts_of_balances")[_CLOSING].search(paragraph.names[closing])
         if (
             not may_close
             or _part(paragraph, closing) != _CLOSING
             or paragraph.claims[closing].whole is not None
+            or pattern("flows_behind").match(paragraph.behind(closing))
         ):
             continue
         for terms in _terms(paragraph, closing):
@@ -44,13 +47,13 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
                 break
 
 
-def _held(paragraph: Paragraph, at: int) -> Iterator[Claim]:
+def _held(paragraph: Paragraph, at: int, how: re.Match[str]) -> Iterator[Claim]:
     """Yield what a level is held against, and how far it is from that: 586分，比全市576分高10分.
 
     It is the one level of its unit in the sentence before them.
     """
-    claims, how, unit = paragraph.claims, held_against(paragraph, at), paragraph.claims[at].unit
-    if not how or claims[at + 1].unit != (POINTS if unit == "%" else unit):
+    claims, unit = paragraph.claims, paragraph.claims[at].unit
+    if claims[at + 1].unit != (POINTS if unit == "%" else unit):
         return
     first = max(place for place in range(at + 1) if not place or paragraph.opens[place])
     told = [place for place in range(first, at + 1) if claims[place].unit == unit]
@@ -86,22 +89,13 @@ def _added(paragraph: Paragraph, closing: int) -> list[int]:
     if closing < len(_OF_FLOWS) or not pattern("gathers").search(paragraph.names[closing]):
         return []
     terms = _before(paragraph, closing, len(_OF_FLOWS))
-    said = [_clause(paragraph, at) for at in terms]
+    said = [paragraph.clause_of(at) for at in terms]
     before = [one for one in said if pattern("there_before").search(one)]
     told = len(terms) == len(_OF_FLOWS) and len(before) == 1
     if not told or paragraph.claims[closing].whole is not None:
         return []
     joined = pattern("added_to").match(said[1]) or (said[0] == before[0] and _follows(*said))
     return terms if joined and all(map(paragraph.is_exact, (closing, *terms))) else []
-
-
-def _clause(paragraph: Paragraph, at: int) -> str:
-    """Return the words of its clause before a figure, with the figures in them: 第三批新增."""
-    start = max(paragraph.start, paragraph.claims[at].start - _REACH)
-    return pattern("clause_stops").split(paragraph.text[start : paragraph.claims[at].start])[-1]
-
-
-_REACH = 40
 
 
 def _follows(earlier: str, later: str) -> bool:

@@ -54,12 +54,12 @@ def _named_in_sum(paragraph: Paragraph, whole: int) -> list[int]:
 
 def _opened(paragraph: Paragraph, whole: int) -> Link | None:
     """Return the parts that a construct opens behind a total, in brackets or not."""
-    if pattern("is_planned").search(paragraph.names[whole]):
-        return None
     for deeper in (True, False) if any(paragraph.depths) else (False,):
         first = paragraph.next_part(whole, deeper=deeper)
         if first is None or (_is_beside(paragraph, whole, first) if deeper else ends_list(paragraph, whole)):
             continue
+        if pattern("is_planned").search(paragraph.names[whole]):
+            return None
         beside = paragraph.most_bodies > _FEWEST_BESIDE or paragraph.has_rest
         gap = _gap(paragraph, whole, first)
         via = _construct(paragraph.quote(whole), gap, bracketed=deeper, beside=beside)
@@ -141,7 +141,9 @@ def _divided_anew(paragraph: Paragraph, first: int) -> Link | None:
     The total stands farther before: the last figure that they add up to, or the first but for a slip.
     """
     divides = pattern("divides_anew").search
-    if not first or not divides(paragraph.before(first)) or divides(paragraph.before(0)):
+    said = paragraph.before(first)
+    may_divide = first and ("按" in said or "从" in said or "分" in said)
+    if not may_divide or not divides(said) or divides(paragraph.before(0)):
         return None
     near = range(max(0, first - _FAR_BEFORE), first)
     wholes = [at for at in near if paragraph.alike(at, first)]

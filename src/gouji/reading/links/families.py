@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from gouji.reading.lexicon.wording import entry, pattern
-from gouji.reading.links.paragraph import Link, Paragraph
+from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
 from gouji.reading.links.runs import MOST
 
 _VIA = "sum.family"
@@ -20,7 +20,10 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
 
     What 分产业看 opens in a sentence of its own belongs to the first figure of the paragraph.
     """
-    for whole in range(len(paragraph.claims)):
+    said = FIGURE.join(paragraph.names)
+    known = [family for family in known_families() if all(one.search(said) for one in family[1])]
+    may_deny = "不" in said or "未" in said or "非" in said
+    for whole in range(len(paragraph.claims)) if known or may_deny else ():
         if paragraph.others_of_unit(whole) < _FEWEST:
             continue
         groups = [group for group in _groups(paragraph, whole) if len(group) > 1]
@@ -30,7 +33,7 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
         pairs = (group[:2] for group in groups if group[0] == whole + 1)
         denied = (pair for pair in pairs if are_denied(paragraph, *pair))
         yield from (paragraph.link(whole, pair, _VIA, complete=True) for pair in denied)
-        for of_whole, members in known_families():
+        for of_whole, members in known:
             if not of_whole.search(paragraph.names[whole]):
                 continue
             found = filter(None, [_members(paragraph, group, members) for group in groups])

@@ -26,6 +26,11 @@ def three_alike(paragraph: Paragraph) -> bool:
     return max(map(paragraph.kinds.count, set(paragraph.kinds))) > 2
 
 
+def four_figures(paragraph: Paragraph) -> bool:
+    """Whether there are four figures: what there was, came, went, and is left."""
+    return len(paragraph.claims) > 3
+
+
 def several_times(paragraph: Paragraph) -> bool:
     """Whether figures are of three times, or one word is 季."""
     times = {claim.period for claim in paragraph.claims}
@@ -47,9 +52,9 @@ def percentage(paragraph: Paragraph) -> bool:
     return "%" in paragraph.kinds
 
 
-def rate_and_levels(paragraph: Paragraph) -> bool:
-    """Whether there are a percentage and two levels that it may be of."""
-    return percentage(paragraph) and two_levels(paragraph)
+def rate_and_figures(paragraph: Paragraph) -> bool:
+    """Whether there are a percentage and two figures that it may be of."""
+    return percentage(paragraph) and len(paragraph.claims) > 2
 
 
 def mean(paragraph: Paragraph) -> bool:

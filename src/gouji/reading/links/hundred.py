@@ -50,7 +50,8 @@ def _goes_on(paragraph: Paragraph, one: int, two: int) -> bool:
 
 def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield groups of a row that are the kinds of a family, or all of it where it ends with the rest."""
-    if len(run) > 2 and pattern("names_rest").search(paragraph.names[run[-1]]):
+    rest = pattern("names_rest").search(paragraph.names[run[-1]])
+    if len(run) > 2 and (rest or _is_structure(paragraph, run)):
         yield run
     names = [f"{paragraph.names[at]} {paragraph.claims[at].indicator}" for at in run]
     if len(run) == 3 and pattern("three_sectors").search(names[0]):
@@ -63,6 +64,14 @@ def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int
         for first in range(len(run) - size + 1):
             if are_members(names[first : first + size], members):
                 yield run[first : first + size]
+
+
+def _is_structure(paragraph: Paragraph, run: Sequence[int]) -> bool:
+    """Whether shares are of a structure or of grades; those that make more than 100 leave nothing out."""
+    names = {pattern("grade").fullmatch(paragraph.names[at]) and paragraph.names[at] for at in run}
+    opens = len(names - {None}) == len(run) or pattern("opens_structure").search(paragraph.before(run[0]))
+    known = [one for at in run if (one := paragraph.claims[at].interval) is not None]
+    return bool(opens) and Interval.total(known).exceeds(Interval.of(100))
 
 
 def _is_near_hundred(paragraph: Paragraph, places: Sequence[int]) -> bool:

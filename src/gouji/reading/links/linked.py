@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
@@ -17,9 +18,13 @@ from gouji.reading.links.means import averaged
 from gouji.reading.links.movements import may_move, moved
 from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
+from gouji.reading.links.plans import completed
+from gouji.reading.links.portions import portioned
 from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
 from gouji.reading.links.shares import of_wholes, shared, with_named_wholes
+from gouji.reading.links.siblings import siblings
+from gouji.reading.links.stocks import gathered, stocks
 from gouji.reading.links.times import times
 
 Linker = Callable[[Paragraph], Iterator[Link]]
@@ -42,9 +47,14 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (paired, holds.parts),
     (added_by_name, holds.three_levels),
     (balanced, holds.three_alike),
+    (stocks, holds.four_figures),
+    (gathered, holds.three_alike),
     (shared, holds.percentage),
+    (completed, holds.percentage),
+    (portioned, holds.share),
+    (siblings, holds.share),
     (hundred, holds.share),
-    (rated, holds.rate_and_levels),
+    (rated, holds.rate_and_figures),
     (ratios, holds.ratio),
     (averaged, holds.mean),
 )
@@ -53,8 +63,8 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
 
 def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of a text, with the totals and constructs that the linkers find in its paragraphs."""
-    claims = with_named_wholes(claims)
-    parts = paragraphs(text, _bounds(text, sentences), claims)
+    claims = with_named_wholes(text, claims)
+    parts = paragraphs(text, _bounds(sentences), claims)
     renewed = {
         claim.start: claim
         for paragraph in parts
@@ -98,12 +108,8 @@ def _tied(claim: Claim, link: Link, way: str, periods: Mapping[int, str]) -> Cla
     )
 
 
-def _bounds(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
-    """Return where paragraphs begin and end: sentences with no line end between them."""
-    found: list[tuple[int, int]] = []
-    for sentence in sentences:
-        if found and "\n" not in text[found[-1][1] : sentence.start]:
-            found[-1] = (found[-1][0], sentence.end)
-        else:
-            found.append((sentence.start, sentence.end))
-    return found
+def _bounds(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Return where paragraphs begin and end: each sentence that opens one, and those up to the next."""
+    firsts = [at for at, sentence in enumerate(sentences) if sentence.first]
+    pairs = pairwise((*firsts, len(sentences)))
+    return [(sentences[first].start, sentences[end - 1].end) for first, end in pairs]

@@ -69,8 +69,7 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
         return ()
     if not pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
         return ()
-    found = pattern("listed_before").search(said)
-    members = _split(found["members"]) if found else ()
+    members = _listed(said, stated)
     quoted = all(one[-1] in _CLOSES for one in members)
     surely = (
         len(members) >= _FEWEST and min(map(len, members)) >= _FEWEST and paragraph.quote(at)[0].isdigit()
@@ -88,6 +87,16 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     parted = max(_ways(members), key=len, default=())
     alike = any(one[-2:] in noun for one in parted) and not any(map(pattern("no_noun").search, parted))
     return parted if alike and len(parted) >= _FEWEST and min(map(len, parted)) >= _FEWEST else ()
+
+
+def _listed(said: str, stated: int) -> tuple[str, ...]:
+    """Return the items at the end of what is said, without what stands in brackets behind them.
+
+    等 leaves a list open unless as many are listed as are counted.
+    """
+    found = pattern("listed_before").search(said)
+    members = _split(pattern("item_aside").sub("", found["members"])) if found else ()
+    return () if found and found["open"] and len(members) != stated else members
 
 
 def _dates(members: str, stated: int) -> tuple[str, ...]:

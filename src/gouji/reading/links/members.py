@@ -46,7 +46,8 @@ def listed(text: str, at: int, stated: int) -> Listed | None:
     """
     if not 0 < stated <= _MOST_MEMBERS:
         return None
-    joined = max(text.rfind(sign, max(0, at - _LOOKBACK), at) for sign in "、和")
+    low = max(0, at - _LOOKBACK)
+    joined = max(text.rfind("、", low, at), text.rfind("和", low, at))
     if joined < 0 or _CLAUSE.search(text, joined, at):
         return None
     phrase = _phrase_before(text, at)

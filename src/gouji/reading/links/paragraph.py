@@ -128,6 +128,11 @@ class Paragraph:
             return name
         return pattern("clause_stops").split(self.before(one)[:-1])[-1]
 
+    def clause_of(self, one: int) -> str:
+        """Return the words of its clause before a figure, with the figures in them: 三四级手术."""
+        start = max(self.start, self.claims[one].start - _REACH)
+        return pattern("clause_stops").split(self.text[start : self.claims[one].start])[-1]
+
     def clause_behind(self, one: int) -> str:
         """Return the words behind a figure, up to the next one or a stop."""
         behind = self.behind(one)
@@ -259,6 +264,15 @@ def _added_in(unit: str) -> str:
     return people[0] if unit in people else "" if unit in TIME_UNITS else unit
 
 
+def is_no_whole(text: str, claim: Claim) -> bool:
+    """Whether a figure is no total of an exact share: a bound (5亿元以上), a target, a plan."""
+    if claim.stage in {"target", "plan"} or not pattern("exact_figure").match(text, claim.start, claim.end):
+        return True
+    clause = pattern("clause_stops").split(text[max(0, claim.start - _REACH) : claim.start])[-1]
+    behind = pattern("planned_behind").match(text, claim.end)
+    return behind is not None or pattern("is_aimed_at").search(clause) is not None
+
+
 def add_total(claim: Claim, total: tuple[int, str], via: str) -> Claim:
     """Return a claim as a part of one more total, which is where it starts and the name of the breakdown."""
     own = () if claim.whole is None else ((claim.whole, ""),)
@@ -292,10 +306,12 @@ def _is_limit(text: str, one: Claim, two: Claim | None) -> bool:
     """Whether a figure tells which of the next, a bound or a level that stayed: 50万元以上15个, 持平的4个."""
     if two is None:
         return False
-    ages, between = words("units_of_age"), text[one.end : two.start]
-    stayed = one.changes and two.is_level and pattern("those_that").fullmatch(between)
+    between = text[one.end : two.start]
+    if between:
+        return one.changes and two.is_level and pattern("those_that").fullmatch(between) is not None
+    ages = words("units_of_age")
     bounds = one.unit in ages or pattern("is_a_bound").search(text, one.start, one.end)
-    return bool(stayed) or bool(not between and bounds and two.unit not in {*ages, one.unit})
+    return bool(bounds) and two.unit not in {*ages, one.unit}
 
 
 def _has_terms(text: str, claim: Claim) -> bool:
@@ -304,16 +320,23 @@ def _has_terms(text: str, claim: Claim) -> bool:
 
 
 def _gaps(text: str, start: int, end: int, claims: Sequence[Claim]) -> Iterator[str]:
-    for claim in claims:
-        yield pattern("other_unit").sub("", text[start : claim.start])
-        start = claim.end
+    for at, behind in ((claim.start, claim.end) for claim in claims):
+        gap = text[start:at]
+        yield pattern("other_unit").sub("", gap) if "（" in gap else gap
+        start = behind
     yield pattern("other_unit").sub("", text[start:end])
 
 
 def _names(text: str, start: int, claims: Sequence[Claim]) -> Iterator[str]:
     for claim in claims:
-        yield pattern("clause_stops").split(text[start : claim.start])[-1]
+        at = claim.start
+        while at > start and text[at - 1] not in _STOPS:
+            at -= 1
+        yield text[at : claim.start]
         start = claim.end
+
+
+_STOPS = frozenset("，、；。：:;,（）()\n")
 
 
 def _depths(text: str, start: int, claims: Sequence[Claim]) -> Iterator[int]:

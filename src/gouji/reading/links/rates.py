@@ -3,36 +3,124 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
-from math import ceil, floor
+from itertools import takewhile
 
-from gouji.facts.numbers.digits import middle
-from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import RATE
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.runs import MOST
-from gouji.reading.links.slips import slipped
+from gouji.reading.links.slips import gives, gives_or_slips
 
 VIA = "share.rate"
 
 
 def rated(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield rates with a total and the part of it that has their name, told before them in their sentence.
+    """Yield rates with a total and the part of it that has their name, told in their sentence.
 
-    What a rate is of is a matter of convention (结案率 of old cases and new ones): only what gives it, or
-    would but for a slip of the pen, is taken for that.
+    A rate that opens a sentence, with nothing but its noun, is of the figures behind it, or those of the
+    sentence before. What a rate is of is a matter of convention (结案率 of old cases and new ones): what
+    gives it, or would but for a slip of the pen, is taken for that; and else two levels side by side, where
+    no other can be meant.
     """
     for at, claim in enumerate(paragraph.claims):
         told = claim.unit == "%" and claim.is_level_or_rate and not claim.totals and claim.whole is None
         found = pattern("named_rate").search(paragraph.clause_before(at)) if told else None
-        near = list(_in_sentence(paragraph, at)) if found else []
-        part = _named(paragraph, near, found["stem"]) if found else None
-        total = _given_by(paragraph, at, part, near) if part is not None else None
-        if found and part is not None and total is not None and _is_of(paragraph, found["stem"], part, total):
-            of = ((paragraph.claims[total].start, RATE), (paragraph.claims[part].start, RATE))
-            yield claim._replace(totals=of, via=VIA)
+        if not found:
+            continue
+        stem, alone = found["stem"], found.start() == 0
+        for place, near in enumerate(_near(paragraph, at, alone=alone)):
+            of = _of(paragraph, at, stem, near, beyond=place > 0)
+            if of:
+                part, total = (paragraph.claims[one].start for one in of)
+                yield claim._replace(totals=((total, RATE), (part, RATE)), via=VIA)
+                break
+
+
+def _near(paragraph: Paragraph, at: int, *, alone: bool) -> Iterator[list[int]]:
+    """Yield the levels of a sentence that a rate may be of, the nearest first: before it, behind it."""
+    levels = [one for one, claim in enumerate(paragraph.claims) if _counts(claim)]
+    before = [one for one in levels if one < at and not any(paragraph.opens[one + 1 : at + 1])]
+    yield [one for one in reversed(before) if at - one < MOST]
+    if before or not alone:
+        return
+    behind = takewhile(
+        lambda one: not any(paragraph.opens[at + 1 : one + 1]), (one for one in levels if one > at)
+    )
+    yield list(reversed(list(behind)[:_PAIR]))
+    if paragraph.opens[at]:
+        ends = [one for one in levels if one < at and sum(paragraph.opens[one + 1 : at + 1]) == 1]
+        yield list(reversed(ends))
+
+
+_PAIR = 2
+
+
+def _counts(claim: Claim) -> bool:
+    """Whether a figure may be a part or a total: a level, a change of one (新增), days too."""
+    return claim.is_level or (claim.measure == "change" and claim.form in {"count", "amount"})
+
+
+def _of(
+    paragraph: Paragraph, at: int, stem: str, near: Sequence[int], *, beyond: bool
+) -> tuple[int, int] | None:
+    """Return the part and the total of a rate among levels.
+
+    Those *beyond* the words before it have its whole name.
+    """
+    due = _due(paragraph, stem, near)
+    if due:
+        return due
+    part = _named(paragraph, near, [stem] if beyond else [stem, stem[-_WORD:]])
+    part = _abridged(paragraph, near, stem) if part is None else part
+    if part is None:
+        return None
+    totals = [one for one in near if one != part and _may_divide(paragraph, part, one)]
+    totals = [one for one in totals if _is_of(paragraph, stem, part, one)]
+    for one in (*(one for one in totals if gives(paragraph, at, part, one)), *totals[:1]):
+        if gives_or_slips(paragraph, at, part, one) or _stand_alone(paragraph, at, stem, near, part, totals):
+            return part, one
+    return None
+
+
+def _may_divide(paragraph: Paragraph, part: int, total: int) -> bool:
+    """Whether a figure may be the total of another: in its unit, of its section, and no less."""
+    one, other = paragraph.claims[part], paragraph.claims[total]
+    alike = paragraph.alike(total, part) or (
+        one.unit == other.unit and (one.section, one.period) == (other.section, other.period)
+    )
+    return alike and not paragraph.exceeds(part, total)
+
+
+def _due(paragraph: Paragraph, stem: str, near: Sequence[int]) -> tuple[int, int] | None:
+    """Return what was done of what was due, side by side: 应到会150名，实到144名，到会率96%; 床位使用率."""
+    if len(near) < _PAIR or near[0] - near[1] != 1 or not _may_divide(paragraph, near[0], near[1]):
+        return None
+    due = pattern("due").search(paragraph.names[near[1]])
+    done = pattern("done_of_due").search(paragraph.names[near[0]])
+    owner = paragraph.claims[near[1]].indicator
+    same = due and done and due["act"][0] == done["act"][0] and due["act"][0] in stem
+    owned = done and len(owner) >= _WORD and stem.startswith(owner) and stem != owner
+    return (near[0], near[1]) if same or owned else None
+
+
+def _stand_alone(
+    paragraph: Paragraph, at: int, stem: str, near: Sequence[int], part: int, totals: Sequence[int]
+) -> bool:
+    """Whether a total and its part stand side by side, right before their rate, and no other can be meant.
+
+    Cases that came in and cases closed are no such two: some closed ones are old.
+    """
+    said = paragraph.names[part] + paragraph.clause_behind(part)
+    beside = len(totals) == 1 and part - totals[0] == 1 and near[0] == part and abs(at - part) < _CLOSE
+    beside = beside and not any(_may_divide(paragraph, totals[0], one) for one in near[2:])
+    if not beside or pattern("came_in").search(paragraph.names[totals[0]]):
+        return False
+    owned = stem[-_WORD:] in said and stem[:-_WORD] in paragraph.names[totals[0]]  # 资产负债率, 处方合格率
+    return stem in said or owned
+
+
+_CLOSE = 3
 
 
 def _is_of(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
@@ -41,18 +129,9 @@ def _is_of(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
     return stem in said or stem[-2 * _WORD : -_WORD] in said
 
 
-def _in_sentence(paragraph: Paragraph, at: int) -> Iterator[int]:
-    """Yield the levels before a figure in its sentence, the nearest first."""
-    for one in range(at - 1, max(-1, at - MOST), -1):
-        if pattern("full_stop").search(paragraph.before(one + 1)):
-            return
-        if paragraph.claims[one].is_level:
-            yield one
-
-
-def _named(paragraph: Paragraph, near: Sequence[int], stem: str) -> int | None:
+def _named(paragraph: Paragraph, near: Sequence[int], names: Sequence[str]) -> int | None:
     """Return the nearest figure that has the name of a rate, or its last word: 按期办结 of 按期办结率."""
-    for name in dict.fromkeys((stem, stem[-_WORD:])):
+    for name in dict.fromkeys(names):
         for at in near:
             said = paragraph.names[at] + paragraph.clause_behind(at)
             place = said.find(name)
@@ -61,34 +140,15 @@ def _named(paragraph: Paragraph, near: Sequence[int], stem: str) -> int | None:
     return None
 
 
+def _abridged(paragraph: Paragraph, near: Sequence[int], stem: str) -> int | None:
+    """Return the nearest figure whose name a rate shortens to two characters: 取得证书 of 取证率."""
+    if not near or len(stem) != _WORD:
+        return None
+    said = paragraph.names[near[0]]
+    begins, ends = said.find(stem[0]), said.rfind(stem[1])
+    return near[0] if 0 <= begins < ends - 1 <= begins + _LONGEST else None
+
+
 _WORD = 2
 """Characters of a word."""
-
-
-def _given_by(paragraph: Paragraph, at: int, part: int, near: Sequence[int]) -> int | None:
-    """Return the total whose part makes a rate; else the nearest where one slip keeps it from doing so."""
-    stated, piece = paragraph.claims[at].interval, paragraph.claims[part].interval
-    alike = (one for one in near if paragraph.alike(one, part) and not paragraph.exceeds(part, one))
-    told = [(one, whole) for one in alike if one != part and (whole := paragraph.claims[one].interval)]
-    if not stated or not piece or any(0 in whole for _, whole in told):
-        return None
-    made = (one for one, whole in told if (piece / whole * 100).meets(stated))
-    return next(made, next((one for one, whole in told[:1] if _is_slip(stated, piece, whole)), None))
-
-
-def _is_slip(stated: Interval, part: Interval, total: Interval) -> bool:
-    """Whether one slip in a rate, or in its part, keeps them from agreeing."""
-    printed, piece, whole = (middle(one) for one in (stated, part, total))
-    if printed is None or piece is None or whole is None or stated.high is None or stated.low is None:
-        return False
-    step = stated.high - stated.low
-    if step and slipped(printed, step * round(piece / whole * 100 / step)):
-        return True
-    unit = (part.high or piece) - (part.low or piece) or Fraction(1)
-    meant = (stated.low * whole / 100 / unit, stated.high * whole / 100 / unit)
-    first, last = ceil(meant[0]), floor(meant[1])
-    return last - first < _MOST and any(slipped(piece, number * unit) for number in range(first, last + 1))
-
-
-_MOST = 20
-"""Numbers that a part may have been; among more of them one is always like the printed one."""
+_LONGEST = 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from gouji.facts.figures.units import POINTS, TIME_UNITS
@@ -56,18 +57,18 @@ def may_be_before(paragraph: Paragraph, at: int, *, several: bool) -> bool:
     """Whether a figure may be a level before, or the later one where there are *several* times."""
     said = paragraph.clause_before(at)
     return bool(
-        pattern("may_be_before").search(said)
+        (pattern("sign_of_before").search(said) and pattern("may_be_before").search(said))
         or pattern("compared_behind").match(paragraph.behind(at))
         or (several and pattern("begins_with_time").match(said))
     )
 
 
-def may_change(paragraph: Paragraph, at: int, near: range) -> bool:
-    """Whether a figure may be a change of another *near* it, which has its unit.
+def may_change(paragraph: Paragraph, at: int, kinds: Sequence[str]) -> bool:
+    """Whether a figure may be a change of another near it, which has its unit; *kinds* are theirs.
 
     How fast that moved is told too, unless the change seems to be a level.
     """
-    claim, kinds = paragraph.claims[at], paragraph.kinds[near.start : near.stop]
+    claim = paragraph.claims[at]
     others = claim.unit != "%" and kinds.count(paragraph.kinds[at]) - 1
     if not others or (claim.measure != "level" and "%" not in kinds):
         return False

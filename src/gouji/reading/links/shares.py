@@ -1,4 +1,4 @@
-"""Shares of totals that the words before tell: 其中A，占N%; 预算A，决算B，完成预算的N%."""
+"""Shares of totals that the words before tell: 其中A，占N%; 甲占总产值比重为N%."""
 
 from __future__ import annotations
 
@@ -8,25 +8,24 @@ from gouji.facts.figures.model import ORDINAL
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.paragraph import Paragraph, is_no_whole
 from gouji.reading.links.runs import MOST
+from gouji.reading.links.slips import gives
 
-_OF_PARTS, _OF_PLANS, _OF_WHOLE = "share.part", "share.plan", "share.whole"
+_OF_PARTS, _OF_WHOLE = "share.part", "share.whole"
 
 
 def shared(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield shares and completions with the total and the part that each is computed of."""
+    """Yield shares with the total and the part that each is computed of."""
     named = ""
     for at, claim in enumerate(paragraph.claims):
         if claim.unit != "%":
             continue
         found = pattern("share_of_named").search(paragraph.names[at])
         named = found["whole"] or named if found else ""
-        if claim.whole is not None or claim.totals:
+        if claim.whole is not None or claim.totals or claim.measure == "completion":
             continue
-        if claim.measure == "completion":
-            yield from _of_plan(paragraph, at)
-        elif at and pattern("bare_share_of").match(paragraph.names[at]):
+        if at and pattern("bare_share_of").match(paragraph.names[at]):
             yield from _of_part(paragraph, at)
         elif named:
             yield from _of_named(paragraph, at, named)
@@ -40,15 +39,28 @@ def _of_part(paragraph: Paragraph, at: int) -> Iterator[Claim]:
     beside = next((one for one in range(at - 1, -1, -1) if paragraph.depths[one] <= depth), at)
     claim, part = paragraph.claims[at], paragraph.claims[beside]
     if part.is_level and part.whole is not None and not pattern("sentence_ends").search(paragraph.before(at)):
+        total = _total_of(paragraph, at, beside, part.whole)
         # Shares of kinds that may overlap are not added up.
-        way = "" if part.complete else str(claim.start)
-        yield claim._replace(measure="share", totals=((part.whole, way), (part.start, "")), via=_OF_PARTS)
+        way = "" if part.complete and total == part.whole else str(claim.start)
+        yield claim._replace(measure="share", totals=((total, way), (part.start, "")), via=_OF_PARTS)
+
+
+def _total_of(paragraph: Paragraph, at: int, part: int, whole: int) -> int:
+    """Return where the total of a share starts: that of its part, or another before it that gives the share.
+
+    受理3260件，办结3215件，其中甲2140件，占65.6%: that may be of either.
+    """
+    near = [one for one in range(max(0, part - MOST), part) if paragraph.alike(one, part)]
+    told = [one for one in near if not any(paragraph.opens[one + 1 : part + 1])]
+    fitting = [paragraph.claims[one].start for one in told if gives(paragraph, at, part, one)]
+    return whole if whole in fitting or not fitting else fitting[-1]
 
 
 def _of_named(paragraph: Paragraph, at: int, named: str) -> Iterator[Claim]:
     """Yield a share whose part and total the sentences before tell: 甲占总产值比重为6.8%，乙比重为36.5%."""
     claim, near = paragraph.claims[at], range(max(0, at - MOST), at)
-    earlier = [one for one in near if paragraph.claims[one].is_level]
+    levels = [one for one in near if paragraph.claims[one].is_level]
+    earlier = [one for one in levels if not is_no_whole(paragraph.text, paragraph.claims[one])]
     parts = [one for one in earlier if paragraph.claims[one].indicator == claim.indicator != ""]
     wholes = [one for one in earlier if paragraph.names[one].endswith(named)]
     if parts and wholes and paragraph.alike(parts[-1], wholes[-1]):
@@ -56,21 +68,6 @@ def _of_named(paragraph: Paragraph, at: int, named: str) -> Iterator[Claim]:
         way = str(claim.start)
         totals = ((paragraph.claims[wholes[-1]].start, way), (paragraph.claims[parts[-1]].start, ""))
         yield claim._replace(measure="share", totals=totals, via=_OF_PARTS)
-
-
-def _of_plan(paragraph: Paragraph, at: int) -> Iterator[Claim]:
-    """Yield a completion of the plan before it, by the outcome: 预算为A，决算为B，完成预算的N%."""
-    found = pattern("completes").search(paragraph.names[at])
-    earlier = range(at - 1, max(-1, at - MOST), -1)
-    amounts = [one for one in earlier if paragraph.claims[one].is_level][:2]
-    if not found or len(amounts) < 2:
-        return
-    planned = [one for one in amounts if found["what"] in paragraph.names[one]]
-    done = [one for one in amounts if one not in planned]
-    units = {paragraph.claims[one].unit for one in amounts}
-    if len(planned) == len(done) == len(units) == 1:
-        totals = ((paragraph.claims[planned[0]].start, ""), (paragraph.claims[done[0]].start, ""))
-        yield paragraph.claims[at]._replace(totals=totals, via=_OF_PLANS)
 
 
 def of_wholes(paragraph: Paragraph) -> Iterator[Claim]:
@@ -111,14 +108,14 @@ def _period_of_part(part: Claim, total: Claim) -> str:
     return total.period if years.isdigit() and last == part.period else part.period
 
 
-def with_named_wholes(claims: Sequence[Claim]) -> list[Claim]:
+def with_named_wholes(text: str, claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of a text, each share with the total that it names, where one is stated."""
-    return [_with_named_whole(one, claims) if one.whole_name is not None else one for one in claims]
+    return [_with_named_whole(text, one, claims) if one.whole_name is not None else one for one in claims]
 
 
-def _with_named_whole(share: Claim, claims: Sequence[Claim]) -> Claim:
-    """Give a share the one level of that name in its period; none where values differ."""
-    found = [claim for claim in claims if _is_total_of(share, claim)]
+def _with_named_whole(text: str, share: Claim, claims: Sequence[Claim]) -> Claim:
+    """Give a share the one level of that name in its period; none where values differ, or that is a bound."""
+    found = [claim for claim in claims if _is_total_of(share, claim) and not is_no_whole(text, claim)]
     one = len({claim.interval for claim in found}) == 1
     return share._replace(whole=found[0].start, via=_OF_WHOLE) if one else share._replace(whole=None, via="")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from math import ceil, floor
 
 from gouji.facts.numbers.digits import are_swapped, is_one_slip, middle
-from gouji.facts.numbers.intervals import decimals
+from gouji.facts.numbers.intervals import Interval, decimals
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph
 
@@ -53,5 +54,66 @@ def slipped(printed: Fraction, meant: Fraction) -> bool:
 
 
 _MOST_PLACES = 18
+
+
+def nearly(printed: Fraction, meant: Fraction) -> bool:
+    """Return whether one slip makes one whole number the other, also of two digits: 58 for 50.
+
+    >>> nearly(Fraction(58), Fraction(50)), nearly(Fraction(58), Fraction(7))
+    (True, False)
+    """
+    digits = str(printed), str(meant)
+    return slipped(printed, meant) or (min(map(len, digits)) > 1 and is_one_slip(*digits))
+
+
 _FEWEST = 3
 """Digits of a number that another is likely to be a slip of; any digit is one of any other."""
+
+
+Slip = Callable[[Fraction, Fraction], bool]
+"""Whether one number is a slip of the pen for another."""
+
+
+def gives(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
+    """Whether a part of a total makes a percentage."""
+    stated, piece, whole = (paragraph.claims[one].interval for one in (at, part, total))
+    if stated is None or piece is None or whole is None or 0 in whole:
+        return False
+    return (piece / whole * 100).meets(stated)
+
+
+def gives_or_slips(
+    paragraph: Paragraph, at: int, part: int, total: int, *, of_two_digits: bool = False
+) -> bool:
+    """Whether a part of a total makes a percentage, or would but for one slip in either.
+
+    A part of two digits is a slip of many others: only where no other total can be meant it is one.
+    """
+    stated, piece, whole = (paragraph.claims[one].interval for one in (at, part, total))
+    if stated is None or piece is None or whole is None or 0 in whole:
+        return False
+    slip = nearly if of_two_digits else slipped
+    return gives(paragraph, at, part, total) or _is_slip(paragraph.quote(at), stated, (piece, whole), slip)
+
+
+def _is_slip(quote: str, stated: Interval, of: tuple[Interval, Interval], slip: Slip) -> bool:
+    """Whether one slip in a percentage, or in its part, keeps it from what it is of, part and total."""
+    part, total = of
+    piece, whole = middle(part), middle(total)
+    if piece is None or whole is None or stated.high is None or stated.low is None:
+        return False
+    if number := pattern("number_in_ratio").search(quote):
+        steps = 10 ** len(number[0].partition(".")[2])
+        if slipped(Fraction(number[0]) * steps, Fraction(round(piece / whole * 100 * steps))):
+            return True
+    unit = (part.high or piece) - (part.low or piece) or Fraction(1)
+    first, last = ceil(stated.low * whole / 100 / unit), floor(stated.high * whole / 100 / unit)
+    meant, printed = range(first, last + 1), Fraction(round(piece / unit))
+    if len(meant) > _MOST:
+        swaps = (are_swapped(str(printed), str(one)) for one in meant)
+        return len(meant) <= _MOST_SWAPPED and any(swaps)
+    return any((slip if len(meant) == 1 else slipped)(printed, Fraction(one)) for one in meant)
+
+
+_MOST, _MOST_SWAPPED = 20, 60
+"""Numbers that a part may have been; among more of them one is always like the printed one."""

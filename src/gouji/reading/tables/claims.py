@@ -35,7 +35,7 @@ from gouji.reading.tables.headings import (
     is_readable,
     is_unit,
 )
-from gouji.reading.tables.layout import Band, Side, is_filled, is_number, layout_of
+from gouji.reading.tables.layout import Band, Layout, Side, is_filled, is_number
 from gouji.reading.tables.rows import RowOf, rows_of
 from gouji.reading.tables.sums import CellClaim, Cells, Place
 from gouji.reading.tables.ties import tied, with_total
@@ -47,17 +47,15 @@ _PERCENT = frozenset({"growth", "share", "completion", "contribution"})
 """Measures whose cells are percentages where nothing else is said."""
 
 
-def claims_of(table: Table, sentence: Sentence | None, info: DocumentInfo) -> list[Claim]:
+def claims_of(table: Table, layout: Layout, sentence: Sentence | None, info: DocumentInfo) -> list[Claim]:
     """Return the claims of a table's cells, in the order of the text.
 
     Args:
         table: The table.
+        layout: How it is read.
         sentence: The one before it, with the section and the period that it stands in; None at the start.
         info: What the document is.
     """
-    layout = layout_of(table)
-    if layout is None:
-        return []
     about = about_of(table, layout.captions, sentence, info)
     found: dict[int, Claim] = {}
     for band in layout.bands:
@@ -149,14 +147,29 @@ def _points(cells: Cells) -> dict[Place, Claim]:
     columns = {column for _, column in growths} if shares else set()
     told = {place: what for column in columns for place, what in changes_in(cells, column).items()}
     mixed = {place for place in shares if len(units[place[0]]) > 1}
-    losses = {row for (row, _), read in cells.items() if read.claim.is_level and _is_negative(read.interval)}
+    losses = _of_losses(growths, cells)
     found = {}
     for place, claim in growths.items():
         is_rate = units[place[0]] == {"%"} or pattern("is_a_rate").search(claim.indicator)
-        if place[0] in losses or (told.get(place) == "" and _is_behind_a_share(place, mixed, cells)):
+        if place in losses or (told.get(place) == "" and _is_behind_a_share(place, mixed, cells)):
             found[place] = claim._replace(indicator="")
         elif is_rate or told.get(place) == CHANGE:
             found[place] = claim._replace(measure=CHANGE, unit=POINTS, form=POINT)
+    return found
+
+
+def _of_losses(growths: Mapping[Place, Claim], cells: Cells) -> set[Place]:
+    """Return the growths of rows with losses, but for what was gained before, and is lost now: -140 %."""
+    levels: defaultdict[int, list[CellClaim]] = defaultdict(list)
+    for (row, _), read in cells.items():
+        if read.claim.is_level:
+            levels[row].append(read)
+    found = set()
+    for place, claim in growths.items():
+        lost = [read for read in levels[place[0]] if _is_negative(read.interval)]
+        before = [read for read in levels[place[0]] if read.claim.period < claim.period]
+        if lost and (not before or any(read in lost for read in before)):
+            found.add(place)
     return found
 
 
@@ -180,6 +193,8 @@ def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: 
     if _is_torn(table.rows[row.row], column):
         return None
     heading = _with_row(band.headings[column], row.heading)
+    if heading.measure not in {GROWTH, CHANGE} and pattern("worded_change").fullmatch(cell.text):
+        return None
     figure = _figure(cell.text, _unit(table, side, row, heading, about), heading)
     if figure is None or figure.hard is None:
         return None

@@ -36,6 +36,8 @@ _FEWEST = 2
 """In so many rows a growth has to hold, and in most of all, to be one of amounts or of shares."""
 _DIGITS = 8
 """So many digits that agree are no chance; for each line that does not agree as many again are asked for."""
+_MOST = 4
+"""So many of the sums with blanks hold for each that does not."""
 _LONGEST = 40
 """Most lines that a sum without words has."""
 
@@ -113,10 +115,28 @@ def sums_alike(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[
             beside = (lines[at + 1 :], lines[:at][::-1])
             runs = [run for some in beside for run in _runs(line, some, summands, wholes)]
             runs = [run for run in runs if _is_borne_out(line, run, lines, cells)]
-            for index, one in runs[0].items() if len(runs) == 1 else ():
-                fits = may_be_a_sum(cells, line[index], one.parts)
-                if fits and line[index] not in tied and opened.isdisjoint(one.parts):
-                    yield Link(line[index], one.parts, via, complete=True)
+            if len(runs) != 1:
+                continue
+            told = [(line[index], one.parts) for index, one in runs[0].items()]
+            for whole, parts in (*told, *_with_blanks(line, runs[0], lines, summands, wholes)):
+                if may_be_a_sum(cells, whole, parts) and whole not in tied and opened.isdisjoint(parts):
+                    yield Link(whole, parts, via, complete=True)
+
+
+def _with_blanks(
+    line: Line, run: Mapping[int, _Sum], lines: Sequence[Line], summands: Cells, wholes: Cells
+) -> list[tuple[Place, tuple[Place, ...]]]:
+    """Return the other sums of a run, in which some of its cells are blank; none unless nearly all hold."""
+    first, one = next(iter(run.items()))
+    added = [other for other in lines if other[first] in one.parts]
+    found = []
+    for index in set(range(len(line))) - run.keys():
+        parts = tuple(other[index] for other in added if other[index] in summands)
+        if line[index] in wholes and parts:
+            total = sum((summands[part].interval for part in parts), Interval.of(0))
+            found.append((line[index], parts, total.meets(wholes[line[index]].interval)))
+    fine = sum(holds for _, _, holds in found)
+    return [one[:2] for one in found] if fine >= _MOST * (len(found) - fine) else []
 
 
 def _runs(line: Line, beside: Sequence[Line], summands: Cells, wholes: Cells) -> Iterator[dict[int, _Sum]]:

@@ -15,6 +15,8 @@ _SHORT = 24
 """A line between two rows that is no longer is part of a cell that a page or a column has broken off."""
 _ABOVE = 3
 """Lines above a table that may say what it is about."""
+_ENOUGH = 2
+"""So many lines between rows part their tables."""
 _LONGEST_CAPTION = 60
 
 
@@ -108,15 +110,18 @@ def _groups(document: Document) -> Iterator[tuple[int, list[Block]]]:
     first = between = 0
     for index, block in enumerate(document.blocks):
         if block.kind == ROW:
-            if group and (block.opens or between > 1):
+            if group and (block.opens or between >= _ENOUGH):
                 yield first, group
                 group = []
             first = first if group else index
             group.append(block)
             between = 0
         elif group:
-            broken = _may_be_broken_off(document, block, document.blocks[index + 1 : index + 2])
-            between += 1 if broken and not group[0].opens else 2
+            behind = document.blocks[index + 1 : index + 1 + _ABOVE]
+            if group[0].opens or not _may_be_broken_off(document, block, behind[:1]):
+                between += _ENOUGH
+            elif not _is_left_blank(document, block, [*group, *behind]):
+                between += 1
     if group:
         yield first, group
 
@@ -129,6 +134,14 @@ def _may_be_broken_off(document: Document, block: Block, behind: Sequence[Block]
     cells = [cell for one in behind for cell in block_text(document, one).split("\t") if cell.strip()]
     heads = len(cells) > 1 and not any(map(str.isdigit, "".join(cells)))
     return not heads or pattern("goes_on_below").search(text) is not None
+
+
+def _is_left_blank(document: Document, block: Block, beside: Sequence[Block]) -> bool:
+    """Whether a line is a row that has only a number and a name, beside rows with numbers."""
+    number = pattern("enumerated")
+    cells = (cell for one in beside if one.kind == ROW for cell in block_text(document, one).split("\t"))
+    numbered = (number.match(cell) is not None for cell in cells)
+    return number.match(block_text(document, block).strip()) is not None and any(numbered)
 
 
 def block_text(document: Document, block: Block) -> str:

@@ -9,9 +9,10 @@ from typing import NamedTuple, TypeGuard
 
 from gouji.facts.figures.cell import read_cell
 from gouji.facts.figures.model import FigureError
+from gouji.reading.documents.model import Document
 from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.tables.align import Headers, aligned
-from gouji.reading.tables.grid import Cell, Row, Table
+from gouji.reading.tables.grid import Cell, Row, Table, tables_in
 from gouji.reading.tables.headings import Heading, column_heading, is_unit, joined
 from gouji.reading.tables.names import named
 
@@ -71,7 +72,8 @@ class Band(NamedTuple):
 @lru_cache(maxsize=65_536)
 def is_number(text: str) -> bool:
     """Return whether the text of a cell is a figure, with or without a unit; a year is none."""
-    if not pattern("figure_cell").fullmatch(text) and not pattern("broken_figure").fullmatch(text):
+    forms = (pattern("figure_cell"), pattern("broken_figure"), pattern("worded_change"))
+    if not any(form.fullmatch(text) for form in forms):
         return False
     try:
         read_cell(text, "")
@@ -88,6 +90,11 @@ def is_filled(cell: Cell | None) -> TypeGuard[Cell]:
 def filled(table: Table, rows: Iterable[int], column: int) -> list[Cell]:
     """Return the cells with values that some rows have in a column."""
     return [cell for row in rows if is_filled(cell := table.rows[row][column])]
+
+
+def laid_out(document: Document) -> list[tuple[Table, Layout]]:
+    """Return the tables of a document that can be read, each with its layout."""
+    return [(table, layout) for table in tables_in(document) if (layout := layout_of(table)) is not None]
 
 
 def layout_of(table: Table) -> Layout | None:

@@ -82,15 +82,28 @@ def links(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> list[L
     """Return which cells are totals of others: each construct only where it holds in the table at large."""
     found = [*_down(side, rows, cells), *_across(band, side, rows, cells)]
     trusted = borne_out(found, cells)
-    sums = [
-        adds_up(cells, link.whole, link.parts) for link in found if link.via == ROW_TOTAL and link.complete
-    ]
+    across = [link for link in found if link.via == ROW_TOTAL]
+    sums = [adds_up(cells, link.whole, link.parts) for link in across if link.complete]
+    alone = _alone([link for link in across if not link.complete], cells)
     # Where all rows add up, what is left blank in one is nothing.
-    surely = {ROW_TOTAL} if len(sums) > 1 and all(sums) else set()
+    surely = len(sums) > 1 and all(sums)
     kept = [
-        link._replace(complete=link.complete or link.via in surely) for link in found if link.via in trusted
+        link._replace(complete=link.complete or (link.via == ROW_TOTAL and (surely or link in alone)))
+        for link in found
+        if link.via in trusted
     ]
     return [link._replace(complete=link.complete and not _leaves_a_rest(link, cells)) for link in kept]
+
+
+def _alone(found: Sequence[Link], cells: Cells) -> list[Link]:
+    """Return totals of rows with a single part each, where nearly all of them are equal to it.
+
+    What the other columns leave blank is nothing: of 合计 and 财政拨款 beside empty 事业收入.
+    """
+    fine = [link for link in found if adds_up(cells, link.whole, link.parts)]
+    telling = sum(0 not in cells[link.whole].interval for link in fine)
+    bad = len(found) - len(fine)
+    return list(found) if telling > 1 and telling >= _MOST * bad else []
 
 
 def _leaves_a_rest(link: Link, cells: Cells) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.table.columns import REST, TAKEN_OFF
+from gouji.facts.table.columns import OF_100, REST, SIBLING, TAKEN_OFF
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.tables.balances import Balance, balances
-from gouji.reading.tables.computed import ALIKE, means_alike, shares_alike, sums_alike
+from gouji.reading.tables.computed import ALIKE, Triple, means_alike, shares_alike, sums_alike
 from gouji.reading.tables.headings import COMPLETION, LEVEL, SHARE
 from gouji.reading.tables.layout import Band, Side
+from gouji.reading.tables.named import margins
 from gouji.reading.tables.rows import RowOf
+from gouji.reading.tables.siblings import SIBLINGS, of_100, siblings
 from gouji.reading.tables.spans import sums_over_time
 from gouji.reading.tables.sums import SHARE_OF, Cells, Link, Place, borne_out, links, shares, without_twice
 
@@ -86,21 +88,47 @@ def _with_shares(
         kept[share] = kept[share]._replace(totals=((kept[whole].start, ""),), via=SHARE_OF)
     told = shares_alike(side, rows, cells)
     over = {place[1] for (place, _, _), _ in told if cells[place].interval.exceeds(Interval.of(100))}
-    for (share, part, whole), rest in told:
-        claim = kept[share]
-        if rest:
-            left = ((kept[whole].start, REST), (kept[part].start, REST))
-            kept[share] = claim._replace(totals=left, via=ALIKE)
-            continue
-        # Each by itself: shares of several kinds of parts are not added up.
-        terms = ((kept[whole].start, claim.place.rpartition("!")[2]), (kept[part].start, ""))
-        # What may exceed 100 % is no share: 为上年%.
-        measure = COMPLETION if share[1] in over else SHARE if claim.measure == LEVEL else claim.measure
-        # 占全市 behind several columns is of the one that gives it.
-        of, own = kept[part].indicator, claim.indicator
-        name = of if own in of and measure == SHARE else own
-        kept[share] = claim._replace(totals=terms, via=ALIKE, measure=measure, indicator=name)
+    for one, rest in told:
+        kept[one[0]] = _left_of(one, kept) if rest else _share_of(one, kept, over=one[0][1] in over)
+    for one in margins(rows, side, cells):
+        if not kept[one[0]].totals:
+            kept[one[0]] = _left_of(one, kept)
     for mean, total, count in means_alike(side, rows, cells):
         terms = ((kept[total].start, ""), (kept[count].start, ""))
         kept[mean] = kept[mean]._replace(totals=terms, via=ALIKE)
+    return _with_siblings(side, rows, cells, kept, found)
+
+
+def _left_of(one: Triple, claims: _Claims) -> Claim:
+    """Return a margin as what a part leaves of its whole."""
+    margin, part, whole = (claims[place] for place in one)
+    return margin._replace(totals=((whole.start, REST), (part.start, REST)), via=ALIKE)
+
+
+def _share_of(one: Triple, claims: _Claims, *, over: bool) -> Claim:
+    """Return a share with its whole and its part; *over* = those of its column may exceed 100 %."""
+    share, part, whole = (claims[place] for place in one)
+    # Each by itself: shares of several kinds of parts are not added up.
+    terms = ((whole.start, share.place.rpartition("!")[2]), (part.start, ""))
+    # What may exceed 100 % is no share: 为上年%.
+    measure = COMPLETION if over else SHARE if share.measure == LEVEL else share.measure
+    # 占全市 behind several columns is of the one that gives it.
+    of, own = part.indicator, share.indicator
+    name = of if own in of and measure == SHARE else own
+    return share._replace(totals=terms, via=ALIKE, measure=measure, indicator=name)
+
+
+def _with_siblings(
+    side: Side, rows: Sequence[RowOf], cells: Cells, claims: _Claims, found: Sequence[Link]
+) -> _Claims:
+    """Return claims with shares of totals that are not told, and with those that make 100 %."""
+    kept = dict(claims)
+    for share, first, amount in siblings(side, rows, cells):
+        if not kept[share].totals:
+            of = ((kept[first].start, SIBLING), (kept[amount].start, SIBLING))
+            kept[share] = kept[share]._replace(totals=of, via=SIBLINGS)
+    for total, parts in of_100(side, found, cells):
+        for part in parts:
+            claim = kept[part]
+            kept[part] = claim._replace(totals=(*claim.totals, (kept[total].start, OF_100)))
     return kept

@@ -38,7 +38,8 @@ def impossible_date(facts: Facts) -> Iterator[Verdict]:
     yield from without_texts(facts)
     for summary in summaries_read(facts):
         found = [*_impossible_dates(facts, summary), *_impossible_times(facts, summary)]
-        yield from found or [consistent(facts.at(summary, 0, 1))]
+        if found or facts.derive(dated_passages)[summary]:
+            yield from found or [consistent(facts.at(summary, 0, 1))]
 
 
 def _impossible_dates(facts: Facts, summary: str) -> Iterator[Verdict]:

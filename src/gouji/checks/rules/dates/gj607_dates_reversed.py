@@ -37,7 +37,8 @@ def dates_reversed(facts: Facts) -> Iterator[Verdict]:
             *(one for dated in facts.derive(dated_passages)[summary] for one in _of_dates(facts, dated)),
             *(one for passage in facts.derive(passages)[summary] for one in _of_passage(facts, passage)),
         ]
-        yield from found or [consistent(facts.at(summary, 0, 1))]
+        if found or facts.derive(dated_passages)[summary]:
+            yield from found or [consistent(facts.at(summary, 0, 1))]
 
 
 def _of_dates(facts: Facts, dated: Dated) -> Iterator[Verdict]:

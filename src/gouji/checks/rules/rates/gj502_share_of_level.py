@@ -16,7 +16,10 @@ def share_of_level(facts: Facts) -> Iterator[Binding]:
     The rule compares figures of measure `share` in percent that name their total in `whole`, with the level
     of the same indicator in the same period and summary; in tables shares and completion rates name their
     part too, behind the total. A margin names both as `ID#rest`: it is what the second leaves of the first.
-    A rate by its one noun (合格率), of any measure, names both as `ID#rate`, and is a warning at most.
+    A rate by its one noun (合格率), of any measure, names both as `ID#rate`, and is a warning at most. What
+    an outcome is above a plan (超额完成10%) names plan and outcome as `ID#over`. A round count (`500批次`)
+    beside its part is exact, and so is a plan with fewer decimals than its outcome: what only this tells
+    apart is a warning.
     Where the part is not reported, GJ503 checks whether any part could give the share.
 
     Example:

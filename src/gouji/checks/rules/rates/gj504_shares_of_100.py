@@ -10,6 +10,7 @@ from gouji.checks.bindings.shares import sum_in_words
 from gouji.checks.decide import fails
 from gouji.checks.rule import Binding, MessageValue, bind, rule
 from gouji.facts.numbers.values import HUNDRED, compare
+from gouji.facts.table.columns import NO_PARTS
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 
 
@@ -29,7 +30,8 @@ def shares_of_100(facts: Facts) -> Iterator[Binding]:
 
     Source: XBRL Calculations 1.1; Irwin–Hall distribution for the gap that rounding leaves.
     """
-    named = [(whole.key, fact) for fact in facts if fact.measure == "share" for whole in fact.whole]
+    shares = (fact for fact in facts if fact.measure == "share")
+    named = [(one.key, fact) for fact in shares for one in fact.whole if one.breakdown not in NO_PARTS]
     for key, some in grouped(named, lambda one: one[0]).items():
         if len(some) > 1:
             yield _of_kinds(facts, key, tuple(fact for _, fact in some))

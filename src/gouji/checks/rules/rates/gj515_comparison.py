@@ -29,7 +29,7 @@ class Told(NamedTuple):
     words: str
 
 
-@rule("GJ515", name="comparison", level="warning", scope="summary")
+@rule("GJ515", name="comparison", level="warning", scope="summary", needs_texts=True)
 def comparison(facts: Facts) -> Iterator[Binding]:
     """What is said to be more, less or the same is so by the figures told before.
 

@@ -1,0 +1,119 @@
+"""How much of a plan was done: 计划造林2000亩，实际完成1860亩，完成计划的93%; 超额完成10%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from gouji.facts.table.columns import AHEAD, OVER
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.runs import MOST
+from gouji.reading.links.slips import gives_or_slips
+
+_OF_PLANS, _BESIDE = "share.plan", "share.beside"
+
+
+def completed(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield completions with the plan and the outcome that each is computed of; also what exceeds a plan."""
+    for at, claim in enumerate(paragraph.claims):
+        over = pattern("surpasses_plan").search(paragraph.names[at])
+        done = claim.measure == "completion" or pattern("completes").search(paragraph.names[at])
+        if claim.unit != "%" or claim.whole is not None or claim.totals or not (over or done):
+            continue
+        found = _of_base(paragraph, at) or _of_told(paragraph, at, over=over is not None)
+        if found:
+            kind = OVER if over else ""
+            plan, outcome = (paragraph.claims[one].start for one in found)
+            near = not any(paragraph.opens[min(found) + 1 : at + 1])
+            sure = near and (claim.measure == "completion" or over is not None)
+            via = _OF_PLANS if sure else _BESIDE
+            yield claim._replace(measure="completion", totals=((plan, kind), (outcome, kind)), via=via)
+
+
+def _of_base(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
+    """Return the plan right before a completion, and its outcome: 投资3.6亿元，占年度计划4亿元的90%."""
+    plan = at - 1
+    listed = pattern("joins_list").match(paragraph.before(plan))
+    if not paragraph.is_base(plan) or listed or not pattern("base_of_plan").search(paragraph.names[plan]):
+        return None
+    alike = [
+        one for one in _levels(paragraph, at, plan) if paragraph.added_in[one] == paragraph.added_in[plan]
+    ]
+    near = [one for one in alike if not any(paragraph.opens[one + 1 : at + 1])]
+    outcome = _outcome(paragraph, at, plan, near)
+    return None if outcome is None else (plan, outcome)
+
+
+def _outcome(paragraph: Paragraph, at: int, plan: int, near: Sequence[int]) -> int | None:
+    """Return the nearest level that may be an outcome; behind the parts of one it is that which fits."""
+    if not near or not paragraph.is_exact(near[0]):
+        return None
+    if paragraph.claims[near[0]].whole is None:
+        return None if pattern("joins_list").match(paragraph.before(near[0])) else near[0]
+    return next((one for one in near if gives_or_slips(paragraph, at, one, plan)), None)
+
+
+def _of_told(paragraph: Paragraph, at: int, *, over: bool) -> tuple[int, int] | None:
+    """Return the plan and the outcome before a completion: the two levels of one unit right before it.
+
+    Where two plans are told it is of the one that gives it; other levels between are of other matters.
+    """
+    if paragraph.is_base(at - 1):
+        return None
+    near = list(_levels(paragraph, at, at))
+    if len(near) < _PAIR:
+        return None
+    unit = paragraph.added_in[near[0]]
+    alike = list(takewhile(lambda one: paragraph.added_in[one] == unit, near))
+    plans = [one for one in alike[:_NEAR] if _is_planned(paragraph, one)]
+    done = [one for one in alike[:_PAIR] if one not in plans]
+    if not unit or not plans or len(done) != 1 or alike.index(plans[0]) > 1:
+        return None
+    told = _plans_told(alike, plans)
+    fitting = (
+        told
+        if len(told) == 1 or over
+        else [one for one in told if gives_or_slips(paragraph, at, done[0], one)]
+    )
+    outcome = _outcome(paragraph, at, fitting[0], done) if fitting else None
+    return None if outcome is None else (fitting[0], outcome)
+
+
+_PAIR, _NEAR = 2, 3
+
+
+def _plans_told(alike: Sequence[int], plans: Sequence[int]) -> list[int]:
+    """Return the plan nearest to a completion, and what stands right before it if that is planned too."""
+    return [
+        one
+        for place, one in enumerate(plans)
+        if not place or alike.index(one) == alike.index(plans[0]) + place
+    ]
+
+
+def _levels(paragraph: Paragraph, at: int, before: int) -> Iterator[int]:
+    """Yield the levels before a place that are of the time of a rate, the nearest first.
+
+    They stand in its sentence or the one before; what there was a year ago is left out.
+    """
+    ends, rate = sum(paragraph.opens[before + 1 : at + 1]), paragraph.claims[at]
+    for one in range(before - 1, max(-1, at - MOST), -1):
+        ends += paragraph.opens[one + 1]
+        if ends > 1:
+            return
+        claim = paragraph.claims[one]
+        earlier = claim.period < rate.period and not _is_planned(paragraph, one)
+        if claim.is_level and paragraph.depths[one] <= paragraph.depths[at] and not earlier:
+            yield one
+
+
+def _is_planned(paragraph: Paragraph, at: int) -> bool:
+    """Whether a level was planned, by its section or the words around it: 年初确定的目标为1.2万册."""
+    claim = paragraph.claims[at]
+    if claim.section in AHEAD or claim.stage in AHEAD:
+        return True
+    planned = pattern("plans").search(paragraph.names[at])
+    behind = pattern("planned_behind").match(paragraph.behind(at))
+    return planned is not None or behind is not None

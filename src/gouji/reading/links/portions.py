@@ -1,0 +1,147 @@
+"""Shares whose total is told by name or place: 占会员总数的60%, 占在校生1200人的13%, 三四级手术A，占比B."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.paragraph import Paragraph, is_no_whole
+from gouji.reading.links.runs import MOST
+from gouji.reading.links.slips import gives_or_slips
+
+_OF_TOLD, _OF_BASE = "share.told", "share.base"
+
+
+def portioned(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield shares with the part right before them, and the one total that their words leave."""
+    for at, claim in enumerate(paragraph.claims):
+        if claim.measure != "share" or claim.unit != "%" or claim.whole is not None or claim.totals:
+            continue
+        part = part_of_share(paragraph, at)
+        total = None if part is None else _total(paragraph, at, part)
+        if part is not None and total is not None:
+            # Each by itself: what else is told of the total may overlap.
+            start, way = paragraph.claims[total].start, str(claim.start)
+            via = _OF_BASE if total == at - 1 else _OF_TOLD
+            yield claim._replace(totals=((start, way), (paragraph.claims[part].start, "")), via=via)
+
+
+def part_of_share(paragraph: Paragraph, at: int) -> int | None:
+    """Return the level that a share is told of: the one that its clause names, else the one right before.
+
+    How that grew, and asides, may stand between. None for a list of levels, which may be meant together.
+    """
+    based = paragraph.is_base(at - 1)
+    if pattern("brackets_of_its_own").search(paragraph.before(at - based)):
+        return None  # 住院收入A，医疗服务收入（不含药品）占B: of that
+    found = pattern("who_makes_up").search(paragraph.names[at - based])
+    who = found["who"] if found else ""
+    depth = paragraph.depths[at]
+    for one in range(at - 1 - based, max(-1, at - (MOST if who else _NEAR)), -1):
+        claim = paragraph.claims[one]
+        if not who and any(paragraph.opens[one + 1 : at + 1]):
+            return None
+        if paragraph.depths[one] > depth or claim.changes or not (claim.is_level or not who):
+            continue
+        if who:
+            if who in _names_of(paragraph, one):
+                return one
+            continue
+        lone = claim.is_level and not pattern("joins_list").match(paragraph.before(one))
+        return one if lone else None
+    return None
+
+
+_NEAR = 6
+
+
+def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
+    """Return the total that a share is of, by the words of its clause; None where they leave none, or two."""
+    said = paragraph.names[at]
+    if paragraph.is_base(at - 1):
+        same = paragraph.added_in[part] == paragraph.added_in[at - 1] != ""
+        return at - 1 if same and pattern("makes_up_base").search(paragraph.names[at - 1]) else None
+    near = list(_wholes(paragraph, part))
+    if found := pattern("share_of_told").search(said):
+        scope, name = found["scope"] or "", pattern("in_general").sub("", found["of"])
+        near = [one for one in near if scope in paragraph.text[paragraph.start : paragraph.claims[one].start]]
+        alone = scope and not found["of"]  # 占全省的5%: of another body's
+        if alone:
+            return None
+        return _named(paragraph, near, name) if name else _of_all(paragraph, part, near)
+    if not pattern("bare_share_of").match(said) and not fills_brackets(paragraph, at):
+        return None
+    return _beside(paragraph, at, part, near)
+
+
+def fills_brackets(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure stands in brackets with nothing before it: （80%）."""
+    claim = paragraph.claims[at]
+    around = paragraph.text[claim.start - 1], paragraph.text[claim.end : claim.end + 1]
+    return around[0] in "（(" and around[1] in {"）", ")", "，", "；"}
+
+
+def _wholes(paragraph: Paragraph, part: int) -> Iterator[int]:
+    """Yield the levels before a part that may be its total, the nearest first: no bound, plan or part."""
+    for one in range(part - 1, max(-1, part - MOST), -1):
+        alike = paragraph.alike(one, part) and not paragraph.exceeds(part, one)
+        if (
+            alike
+            and paragraph.depths[one] <= paragraph.depths[part]
+            and not is_no_whole(paragraph.text, paragraph.claims[one])
+        ):
+            yield one
+
+
+def _named(paragraph: Paragraph, near: Sequence[int], name: str) -> int | None:
+    """Return the one total of a name: 会员单位320家 for 占会员总数; one of just that name comes first."""
+    told = [one for one in near if name in paragraph.names[one] + paragraph.claims[one].indicator]
+    exact = [one for one in told if name in {*_names_of(paragraph, one)}]
+    return _only(paragraph, exact) if exact else _only(paragraph, _no_parts(paragraph, told))
+
+
+def _names_of(paragraph: Paragraph, one: int) -> Iterator[str]:
+    for said in (paragraph.names[one], paragraph.claims[one].indicator):
+        yield pattern("in_general").sub("", said)
+
+
+def _of_all(paragraph: Paragraph, part: int, near: Sequence[int]) -> int | None:
+    """Return the total that a part is one of, else the only one told before it: 占总数的5%."""
+    claim = paragraph.claims[part]
+    if claim.whole is not None:
+        return next((one for one in near if paragraph.claims[one].start == claim.whole), None)
+    return _only(paragraph, _no_parts(paragraph, near))
+
+
+def _no_parts(paragraph: Paragraph, near: Sequence[int]) -> list[int]:
+    """Return the levels of some that are not parts of others, nor have a share of their own."""
+    return [
+        one
+        for one in near
+        if paragraph.claims[one].whole is None and paragraph.claims[one + 1].measure != "share"
+    ]
+
+
+def _only(paragraph: Paragraph, near: Sequence[int]) -> int | None:
+    """Return the last of the levels that are told, if all have one value."""
+    values = {paragraph.claims[one].interval for one in near}
+    return near[0] if len(values) == 1 else None
+
+
+def _beside(paragraph: Paragraph, at: int, part: int, near: Sequence[int]) -> int | None:
+    """Return the total of a share that names none: that of its part, or the level beside it.
+
+    That is one whose name the part has with a word before it (手术A，三四级手术B，占C), or which gives the
+    share, or would but for a slip of the pen.
+    """
+    claim = paragraph.claims[part]
+    if claim.whole is not None:
+        return next((one for one in near if paragraph.claims[one].start == claim.whole), None)
+    beside = [one for one in _no_parts(paragraph, near) if not any(paragraph.opens[one + 2 : part + 1])]
+    only = _only(paragraph, beside)
+    if only is None:
+        return None
+    kind = paragraph.claims[only].indicator
+    named = len(kind) > 1 and paragraph.clause_of(part).endswith(kind) and not paragraph.opens[part]
+    return only if named or gives_or_slips(paragraph, at, part, only, of_two_digits=True) else None

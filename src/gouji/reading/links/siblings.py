@@ -1,0 +1,148 @@
+"""Shares of one total that nobody tells, each beside its part: 甲30件占15%，乙50件占25%，丙80件占40%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import ceil, floor
+from typing import NamedTuple
+
+from gouji.facts.figures.model import COUNT
+from gouji.facts.numbers.digits import is_one_slip, middle
+from gouji.facts.numbers.intervals import Interval
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.portions import fills_brackets, part_of_share
+from gouji.reading.links.slips import nearly
+
+VIA = "share.siblings"
+_FEWEST = 3
+
+
+class _Pair(NamedTuple):
+    """The places of a part and of its share."""
+
+    part: int
+    share: int
+
+
+def siblings(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield shares of one total, three and more, each with its part; the first stands for the total.
+
+    They follow one another with nothing but their names between them. That they are of one total shows where
+    all parts and shares tell the same, or all but one, which a slip of the pen explains.
+    """
+    for run in _runs(paragraph):
+        if len(run) >= _FEWEST and _are_of_one(paragraph, run):
+            total = paragraph.claims[run[0].share].start
+            for part, share in run:
+                # Each by itself: kinds may overlap.
+                way = str(paragraph.claims[share].start)
+                totals = ((total, way), (paragraph.claims[part].start, ""))
+                yield paragraph.claims[share]._replace(totals=totals, via=VIA)
+
+
+def _runs(paragraph: Paragraph) -> Iterator[list[_Pair]]:
+    """Yield the shares that stand in one row; what 其中 opens in it, up to ；, is a row of its own."""
+    rows: list[list[_Pair]] = [[]]
+    last = 0
+    for share, claim in enumerate(paragraph.claims):
+        if claim.measure != "share":
+            continue
+        part = _part(paragraph, share)
+        gap = paragraph.between(last, share if part is None else part)
+        if part is None or not _goes_on(paragraph, rows[0], part, last):
+            yield from rows
+            rows = [[]]
+        if rows[0] and pattern("partial_within").search(gap):
+            rows.append([])
+        elif len(rows) > 1 and pattern("semicolon").search(gap):
+            yield rows.pop()
+        if part is not None:
+            rows[-1].append(_Pair(part, share))
+        last = share
+    yield from rows
+
+
+def _goes_on(paragraph: Paragraph, row: Sequence[_Pair], part: int, last: int) -> bool:
+    """Whether a part goes on a row behind its last share: a level of its unit, with nothing told between."""
+    unit = paragraph.added_in[part]
+    others = unit in paragraph.added_in[last + 1 : part]
+    ends = pattern("full_stop").search(paragraph.between(last, part))
+    return not row or (not ends and not others and paragraph.alike(row[0].part, part))
+
+
+def _part(paragraph: Paragraph, at: int) -> int | None:
+    """Return the part right before a share whose total is not told; None where there is none."""
+    claim = paragraph.claims[at]
+    if claim.measure != "share" or claim.unit != "%" or claim.whole is not None or claim.totals:
+        return None
+    said = paragraph.names[at]
+    bare = pattern("bare_share_of").match(said) or pattern("share_of_told").search(said)
+    return part_of_share(paragraph, at) if bare or fills_brackets(paragraph, at) else None
+
+
+def _are_of_one(paragraph: Paragraph, run: Sequence[_Pair]) -> bool:
+    """Whether parts and shares tell one total, or all but one that a slip of the pen explains."""
+    made = [_total(paragraph, *pair) for pair in run]
+    known = [one for one in made if one is not None]
+    if len(known) < len(run):
+        return False
+    for odd in [None, *range(len(run))]:
+        others = [one for at, one in enumerate(known) if at != odd]
+        common = _common(others)
+        if common is not None:
+            return odd is None or _is_slip(paragraph, run[odd], common)
+    return False
+
+
+def _total(paragraph: Paragraph, part: int, share: int) -> Interval | None:
+    """Return what a part and its share tell that the total is."""
+    piece, stated = _exactly(paragraph, part), paragraph.claims[share].interval
+    return None if piece is None or stated is None or 0 in stated else piece / stated * 100
+
+
+def _exactly(paragraph: Paragraph, at: int) -> Interval | None:
+    """Return what a figure stands for; a round count beside its share is exact."""
+    claim = paragraph.claims[at]
+    number = middle(claim.interval) if claim.form == COUNT and paragraph.is_exact(at) else None
+    return claim.interval if number is None else Interval.of(number)
+
+
+def _common(found: Sequence[Interval]) -> Interval | None:
+    """Return what lies in all of some intervals."""
+    common: Interval | None = found[0]
+    for one in found[1:]:
+        common = None if common is None else common.intersection(one)
+    return common
+
+
+def _is_slip(paragraph: Paragraph, pair: _Pair, total: Interval) -> bool:
+    """Whether one slip in a part, or in its share, keeps them from telling a total."""
+    piece, stated = _exactly(paragraph, pair.part), paragraph.claims[pair.share].interval
+    if piece is None or stated is None or piece.meets(total):
+        return False  # 刑事案件120件占20%；盗窃60件占50%: of what stands before them
+    number = pattern("number_in_ratio").search(paragraph.quote(pair.share))
+    places = len(number[0].partition(".")[2]) if number else 0
+    printed, step = Fraction(number[0]) if number else Fraction(0), Fraction(1, 10**places)
+    unit = (piece.high or Fraction(0)) - (piece.low or Fraction(0)) or Fraction(1)
+    return _is_near(printed, piece / total * 100, step) or _is_near(
+        middle(piece) or Fraction(0), stated * total / 100, unit
+    )
+
+
+def _is_near(printed: Fraction, meant: Interval, step: Fraction) -> bool:
+    """Whether a printed number is a slip of the pen for one of a few in an interval."""
+    if meant.low is None or meant.high is None:
+        return False
+    first, last = ceil(meant.low / step), floor(meant.high / step)
+    if first == last and is_one_slip(str(printed / step), str(first)):
+        return True
+    return last - first < _MOST and any(
+        nearly(printed / step, Fraction(one)) for one in range(first, last + 1)
+    )
+
+
+_MOST = 60
+"""Numbers that a part may have been, at most: the share of a large total is loose."""

@@ -1,0 +1,179 @@
+"""What there was, what came and went, what is left, in any order: 新收A件，旧存B件，办结C件，未结D件."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.table.columns import TAKEN_OFF
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern, patterns
+from gouji.reading.links.paragraph import Paragraph, add_total
+from gouji.reading.links.runs import MOST
+from gouji.reading.links.slips import is_slip
+
+_STOCK, _GATHERED = "flow.stock", "flow.gathered"
+_OPENING, _CAME, _WENT, _CLOSING, _EITHER = "opening", "came", "went", "closing", "either"
+_FEWEST = 4
+_MOST_TERMS = 8
+
+
+class _Term(NamedTuple):
+    """A figure, and what part of a balance its words say that it is."""
+
+    at: int
+    part: str
+
+
+def stocks(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield the terms of balances that are told whole: what there was, came and went, and what is left.
+
+    They stand side by side, in whatever order, in a sentence or two; each says by its words which it is.
+    """
+    for terms in _whole_balances(paragraph):
+        closing = next(term.at for term in terms if term.part == _CLOSING)
+        open_behind = pattern("flows_behind").match(paragraph.behind(terms[-1].at))
+        if (
+            open_behind
+            or paragraph.claims[closing].whole is not None
+            or any(_is_tied(paragraph, one.at) for one in terms)
+        ):
+            continue
+        signs = _signs(paragraph, closing, [term for term in terms if term.at != closing])
+        for at, sign in signs:
+            total = (paragraph.claims[closing].start, TAKEN_OFF if sign < 0 else "+")
+            yield add_total(paragraph.claims[at], total, _STOCK)
+
+
+def gathered(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield what there was before and what came to it: 累计A，其中今年新建B，此前C."""
+    for run in _side_by_side(paragraph):
+        for three in zip(run, run[1:], run[2:], strict=False):
+            told = sorted((_part_of_all(paragraph, at), at) for at in three)
+            if [part for part, _ in told] != sorted([_CAME, _CLOSING, _OPENING]):
+                continue
+            at_of = dict(told)
+            whole = at_of[_CLOSING]
+            free = paragraph.claims[whole].whole is None and _is_free(paragraph, whole, three)
+            if free and all(map(paragraph.is_exact, three)):
+                start = paragraph.claims[whole].start
+                for at in (at_of[_OPENING], at_of[_CAME]):
+                    yield paragraph.claims[at]._replace(whole=None, totals=((start, "+"),), via=_GATHERED)
+
+
+def _is_tied(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure is a term of a balance already."""
+    return any(kind in {"+", TAKEN_OFF} for _, kind in paragraph.claims[at].totals)
+
+
+def _is_free(paragraph: Paragraph, whole: int, three: Sequence[int]) -> bool:
+    """Whether figures are tied to nothing but one another."""
+    own = {None, paragraph.claims[whole].start}
+    others = [at for at in three if at != whole]
+    return all(paragraph.claims[at].whole in own and not _is_tied(paragraph, at) for at in others)
+
+
+def _side_by_side(paragraph: Paragraph) -> Iterator[list[int]]:
+    """Yield the figures of one unit that stand side by side in one sentence; other units stand apart."""
+    run: list[int] = []
+    for at, claim in enumerate(paragraph.claims):
+        counts = (claim.is_level or claim.measure == "change") and claim.unit != "%"
+        goes_on = run and claim.unit == paragraph.claims[run[-1]].unit and not paragraph.opens[at]
+        if run and not (goes_on and counts and at == run[-1] + 1):
+            yield run
+            run = []
+        if counts:
+            run.append(at)
+    yield run
+
+
+def _part_of_all(paragraph: Paragraph, at: int) -> str:
+    """Return what a figure is of what has come together: all, what was before, what came; else empty."""
+    said = paragraph.clause_of(at)
+    if pattern("there_before_all").search(said):
+        return _OPENING
+    if pattern("gathers_all").search(said):
+        return _CLOSING
+    return _CAME if pattern("came_this_year").search(said) else ""
+
+
+def _whole_balances(paragraph: Paragraph) -> Iterator[list[_Term]]:
+    """Yield figures that are side by side and tell a balance whole, each figure in one of them."""
+    units = dict.fromkeys(unit for unit in paragraph.added_in if unit)
+    for unit in units:
+        told = [at for at, claim in enumerate(paragraph.claims) if _may_be_term(paragraph, claim, at, unit)]
+        terms = [_Term(at, _part(paragraph, at)) for at in told]
+        first = 0
+        while first + _FEWEST <= len(terms):
+            found = _from(paragraph, terms, first)
+            if found:
+                yield found
+            first += len(found) or 1
+
+
+def _may_be_term(paragraph: Paragraph, claim: Claim, at: int, unit: str) -> bool:
+    """Whether a figure may be a term of a balance: a level or a change in its unit, no part of another."""
+    change = claim.measure == "change" and claim.unit == unit
+    return (paragraph.added_in[at] == unit or change) and claim.whole is None and not paragraph.depths[at]
+
+
+def _from(paragraph: Paragraph, terms: Sequence[_Term], first: int) -> list[_Term]:
+    """Return the terms from one on that tell a balance whole; empty where they tell none.
+
+    Flows behind what is left, in its own sentence, belong to it too.
+    """
+    for last in range(first + _FEWEST, min(len(terms), first + _MOST_TERMS) + 1):
+        some = terms[first:last]
+        parts = [term.part for term in some]
+        ends = sum(paragraph.opens[some[0].at + 1 : some[-1].at + 1])
+        if max(map(parts.count, (_OPENING, _CLOSING, _EITHER))) > 1 or ends > 1 or not _are_near(some):
+            return []
+        whole = {_OPENING, _CLOSING} <= set(parts) and {_CAME, _WENT} & set(parts)
+        behind = terms[last] if last < len(terms) else None
+        goes_on = behind is not None and behind.part in {_CAME, _WENT} and not paragraph.opens[behind.at]
+        if whole and not goes_on:
+            return list(some)
+    return []
+
+
+def _are_near(terms: Sequence[_Term]) -> bool:
+    """Whether not much is told between terms."""
+    return all(two.at - one.at <= _NEAR for one, two in pairwise(terms))
+
+
+_NEAR = 3
+
+
+def _part(paragraph: Paragraph, at: int) -> str:
+    """Return what part of a balance the words of its clause say that a figure is, else either flow."""
+    clause = f"{paragraph.names[at]}§{paragraph.clause_behind(at)}"
+    return next((part for part, word in patterns("parts_of_stocks").items() if word.search(clause)), _EITHER)
+
+
+def _signs(paragraph: Paragraph, closing: int, terms: Sequence[_Term]) -> list[tuple[int, int]]:
+    """Return the terms with their signs where they make what is left, or would but for a slip of the pen.
+
+    A flow that says neither goes the way that the others do not: 结题 beside 新立项, 归集 beside 支出.
+    """
+    if not all(map(paragraph.is_exact, (closing, *(term.at for term in terms)))):
+        return []
+    places, parts = [term.at for term in terms], {term.part for term in terms}
+    either = 1 if _WENT in parts else -1
+    if _EITHER in parts and {_WENT, _CAME} <= parts:
+        return []
+    signs = [{_WENT: -1, _EITHER: either}.get(term.part, 1) for term in terms]
+    holds = _makes(paragraph, closing, places, signs) or is_slip(paragraph, closing, places, signs)
+    return list(zip(places, signs, strict=True)) if holds and -1 in signs else []
+
+
+def _makes(paragraph: Paragraph, closing: int, terms: Sequence[int], signs: Sequence[int]) -> bool:
+    """Whether terms with their signs make what is left."""
+    left, summed = paragraph.claims[closing].interval, Interval.of(0)
+    for at, sign in zip(terms[:MOST], signs, strict=True):
+        interval = paragraph.claims[at].interval
+        if interval is None:
+            return False
+        summed += interval * sign
+    return left is not None and summed.meets(left)

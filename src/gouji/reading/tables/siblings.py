@@ -1,0 +1,66 @@
+"""Columns of shares: which amounts have them where no total is told, and which of them make 100 %."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from gouji.facts.figures.units import POINTS
+from gouji.reading.tables.headings import SHARE
+from gouji.reading.tables.layout import Side
+from gouji.reading.tables.rows import RowOf
+from gouji.reading.tables.sums import CellClaim, Cells, Link, Place
+
+SIBLINGS = "table.siblings"
+"""The construct of shares of one total that is not told."""
+
+
+def siblings(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[tuple[Place, Place, Place]]:
+    """Yield shares with the first share of their column, and the amount right before them in their row.
+
+    What is among others (其中) may be a share of these, and totals are no parts.
+    """
+    listed = [row.row for row in rows if not row.among and not row.total]
+    for column in side.values:
+        shares = [(row, column) for row in listed if _is_share(cells.get((row, column)))]
+        amounts = [_amount_before(share, side, cells) for share in shares]
+        told = [(share, amount) for share, amount in zip(shares, amounts, strict=True) if amount]
+        for share, amount in told if len({amount[1] for _, amount in told}) == 1 else ():
+            yield share, told[0][0], amount
+
+
+def _is_share(read: CellClaim | None) -> bool:
+    return read is not None and read.claim.measure == SHARE and read.claim.unit == "%"
+
+
+def _amount_before(share: Place, side: Side, cells: Cells) -> Place | None:
+    """Return the nearest cell with an amount of the same time before a share; None where it is no amount."""
+    row, column = share
+    before = [(row, at) for at in side.values if at < column and (row, at) in cells]
+    levels = [place for place in before if cells[place].claim.is_level]
+    nearest = levels[-1] if levels else None
+    if nearest is None or cells[nearest].claim.unit in {"%", POINTS}:
+        return None
+    return nearest if cells[nearest].claim.period == cells[share].claim.period else None
+
+
+def of_100(side: Side, found: Sequence[Link], cells: Cells) -> Iterator[tuple[Place, tuple[Place, ...]]]:
+    """Yield cells of 100 % with the shares that make them: in the rows of a total and all of its parts.
+
+    What is divided in several ways has no one list of them.
+    """
+    down = [link for link in found if not link.is_across and link.complete]
+    lists = Counter(link.whole for link in down)
+    for link in (link for link in down if lists[link.whole] == 1):
+        at = side.values.index(link.whole[1])
+        for column in side.values[at + 1 :]:
+            if (link.whole[0], column) in cells and cells[link.whole[0], column].claim.is_level:
+                break
+            total = (link.whole[0], column)
+            parts = tuple((row, column) for row, _ in link.parts if _is_share(cells.get((row, column))))
+            if (
+                _is_share(cells.get(total))
+                and 100 in cells[total].interval
+                and len(parts) == len(link.parts) > 1
+            ):
+                yield total, parts
