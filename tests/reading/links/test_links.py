@@ -10,10 +10,18 @@ import pytest
 from tests.drafts import draft
 
 from gouji.facts.table import columns as c
+from gouji.reading.links import linked
 from gouji.reading.links.slips import slipped
 
 HEAD = "白水县医院2024年工作总结\n"
 CASES = tomllib.loads(Path(__file__).with_name("links.toml").read_text(encoding="utf-8"))["case"]
+BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
+SENTENCES = [case["text"] for case in CASES] + [
+    case[text]
+    for path in sorted(BENCHMARKS.glob("sentences*.toml"))
+    for case in tomllib.loads(path.read_text(encoding="utf-8")).get("case", [])
+    for text in ("text", "twin")
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:24])
@@ -345,3 +353,23 @@ def test_slips_are_one_digit_or_two_swapped_ones() -> None:
     assert slipped(F("44.18"), F("44.81"))
     assert slipped(F("438"), F("138"))
     assert not slipped(F(8), F(5))
+
+
+def test_nothing_is_found_in_a_paragraph_that_does_not_hold_what_a_linker_needs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    missed = []
+
+    def entered_always(find: Any, need: Any) -> tuple[Any, Any]:
+        def found(paragraph: Any) -> Any:
+            yielded = list(find(paragraph))
+            missed.extend([find.__name__] if yielded and not need(paragraph) else [])
+            yield from yielded
+
+        return found, lambda _: True
+
+    for table in ("LINKERS", "RENEWERS", "COMPLETERS"):
+        monkeypatch.setattr(linked, table, [entered_always(*one) for one in getattr(linked, table)])
+    for text in SENTENCES:
+        draft(f"{HEAD}{text}\n", "a")
+    assert not missed

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
+from gouji.reading.links import holds
 from gouji.reading.links.balances import balanced
 from gouji.reading.links.breakdowns import added_by_name, breakdowns
 from gouji.reading.links.families import families
 from gouji.reading.links.hundred import hundred
 from gouji.reading.links.lists import lists
-from gouji.reading.links.movements import moved
+from gouji.reading.links.movements import may_move, moved
 from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
 from gouji.reading.links.rates import rated
@@ -22,12 +23,29 @@ from gouji.reading.links.times import times
 
 Linker = Callable[[Paragraph], Iterator[Link]]
 """What finds links in a paragraph."""
-LINKERS: tuple[Linker, ...] = (families, times, breakdowns)
+LINKERS: tuple[tuple[Linker, holds.Need], ...] = (
+    (families, holds.three_levels),
+    (times, holds.several_times),
+    (breakdowns, holds.two_levels),
+)
+"""Each with what a paragraph must hold for it."""
 Reader = Callable[[Paragraph], Iterator[Claim]]
 """What reads claims of a paragraph anew."""
-RENEWERS: tuple[Reader, ...] = (moved, lists, of_wholes)
+RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
+    (moved, may_move),
+    (lists, holds.counts),
+    (of_wholes, holds.share),
+)
 """Those that do so by the claims beside them."""
-COMPLETERS: tuple[Reader, ...] = (paired, added_by_name, balanced, shared, hundred, rated, ratios)
+COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
+    (paired, holds.parts),
+    (added_by_name, holds.three_levels),
+    (balanced, holds.three_alike),
+    (shared, holds.percentage),
+    (hundred, holds.share),
+    (rated, holds.rate_and_levels),
+    (ratios, holds.ratio),
+)
 """Those that do so by what claims are parts of."""
 
 
@@ -35,10 +53,18 @@ def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) ->
     """Return the claims of a text, with the totals and constructs that the linkers find in its paragraphs."""
     claims = with_named_wholes(claims)
     parts = paragraphs(text, _bounds(text, sentences), claims)
-    renewed = {claim.start: claim for paragraph in parts for one in RENEWERS for claim in one(paragraph)}
+    renewed = {
+        claim.start: claim
+        for paragraph in parts
+        for read, need in RENEWERS
+        if need(paragraph)
+        for claim in read(paragraph)
+    }
     claims = [renewed.get(claim.start, claim) if claim.interval else claim for claim in claims]
     parts = [paragraph.renewed(renewed) for paragraph in parts]
-    found = [link for paragraph in parts for linker in LINKERS for link in linker(paragraph)]
+    found = [
+        link for paragraph in parts for find, need in LINKERS if need(paragraph) for link in find(paragraph)
+    ]
     tied: dict[int, tuple[Link, str]] = {}
     ways: Counter[int] = Counter()
     for link in found:
@@ -53,8 +79,8 @@ def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) ->
     kept = {claim.start: claim for claim in claims if claim.interval}
     for paragraph in parts:
         completed = paragraph.renewed(kept)
-        for reader in COMPLETERS:
-            if anew := {claim.start: claim for claim in reader(completed)}:
+        for read, need in COMPLETERS:
+            if need(completed) and (anew := {claim.start: claim for claim in read(completed)}):
                 kept |= anew
                 completed = completed.renewed(anew)
     return [kept.get(claim.start, claim) for claim in claims]

@@ -16,7 +16,17 @@ from gouji.facts.table.periods import a_year_before
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.roles import BEFORE, CHANGE, GROWTH, NOW, OTHER, Role, role_of
+from gouji.reading.links.roles import (
+    BEFORE,
+    CHANGE,
+    GROWTH,
+    NOW,
+    OTHER,
+    Role,
+    may_be_before,
+    may_change,
+    role_of,
+)
 
 
 @dataclass(slots=True)
@@ -60,10 +70,27 @@ class Chain:
             self.noun, self.named = role.noun, at
 
 
+def may_move(paragraph: Paragraph) -> bool:
+    """Whether there may be a movement: a level before, a change in another figure's unit, a total again."""
+    several = len({claim.period for claim in paragraph.claims}) > 1
+    places = range(len(paragraph.claims)) if len(paragraph.claims) >= _FEWEST - 1 else ()
+    return any(
+        may_be_before(paragraph, at, several=several)
+        or may_change(paragraph, at)
+        or _may_be_told_again(paragraph, at)
+        for at in places
+    )
+
+
+def _may_be_told_again(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure may be of a total told before its parts, or open a list of these."""
+    said, opens = paragraph.before(at), pattern("opens_parts").match
+    again = pattern("of_the_whole").match(paragraph.names[at]) or pattern("closes_parts").match(said)
+    return bool(again or (opens(said) and pattern("joins_list").match(paragraph.behind(at))))
+
+
 def moved(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the claims of movements, with the names, periods and measures that they have by one another."""
-    if len(paragraph.claims) < _FEWEST - 1:
-        return
     roles = [role_of(paragraph, at) for at in range(len(paragraph.claims))]
     yield from _unnamed_changes(paragraph, roles)
     chains = list(_chains(paragraph, roles))

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from gouji.facts.figures.model import RATIO
-from gouji.facts.figures.units import TIME_UNITS
+from gouji.facts.figures.units import POINTS, TIME_UNITS
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
@@ -84,6 +84,16 @@ class Paragraph:
     @cached_property
     def _of_unit(self) -> Counter[str]:
         return Counter(self.added_in)
+
+    @cached_property
+    def most_levels(self) -> int:
+        """How many levels of one unit there are, at most."""
+        return max((count for unit, count in self._of_unit.items() if unit), default=0)
+
+    @cached_property
+    def units(self) -> Counter[str]:
+        """How many figures there are of each `kind_of` unit."""
+        return Counter(kind_of(claim.unit) for claim in self.claims)
 
     def renewed(self, claims: Mapping[int, Claim]) -> Paragraph:
         """Return the paragraph with some of its claims read anew, by where they start."""
@@ -227,6 +237,11 @@ def _added_in(unit: str) -> str:
     """Return in what figures of a unit are added, all people in one; spans of time have no sum."""
     people = words("units_of_people")
     return people[0] if unit in people else "" if unit in TIME_UNITS else unit
+
+
+def kind_of(unit: str) -> str:
+    """Return a unit, one for all people and one for percentages and their points."""
+    return "%" if unit == POINTS else _added_in(unit) or unit
 
 
 def add_total(claim: Claim, total: tuple[int, str], via: str) -> Claim:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gouji.facts.figures.units import POINTS, TIME_UNITS
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
-from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.paragraph import Paragraph, kind_of
 
 NOW, BEFORE, CHANGE, GROWTH, OTHER = "now", "before", "change", "growth", "other"
 _OF_OTHERS = frozenset({"completion", "ratio", "index"})
@@ -50,6 +50,27 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
     part = _part(paragraph, at, _Words(said, lead, behind, noun))
     held = part == BEFORE and not said and _earlier(paragraph, at) is None
     return Role(part, noun, compared, timed, held)
+
+
+def may_be_before(paragraph: Paragraph, at: int, *, several: bool) -> bool:
+    """Whether a figure may be a level before, or the later one where there are *several* times."""
+    said = paragraph.clause_before(at)
+    return bool(
+        pattern("may_be_before").search(said)
+        or pattern("compared_behind").match(paragraph.behind(at))
+        or (several and pattern("begins_with_time").match(said))
+    )
+
+
+def may_change(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure may be a change of another, which has its unit."""
+    claim = paragraph.claims[at]
+    if claim.unit == "%" or paragraph.units[kind_of(claim.unit)] < 2:
+        return False
+    if claim.changes or claim.unit == POINTS:
+        return True
+    said = paragraph.names[at] + _lead(paragraph, claim)
+    return bool(pattern("may_change").search(said) or pattern("movement_behind").match(paragraph.behind(at)))
 
 
 def held_against(paragraph: Paragraph, at: int) -> re.Match[str] | None:

@@ -1,0 +1,62 @@
+"""What a paragraph holds: each linker has one of these for its need, and enters no paragraph without it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gouji.facts.figures.model import COUNT
+from gouji.facts.figures.units import TIMES
+from gouji.reading.links.paragraph import Paragraph
+
+Need = Callable[[Paragraph], bool]
+
+
+def two_levels(paragraph: Paragraph) -> bool:
+    """Whether two levels may be added."""
+    return paragraph.most_levels > 1
+
+
+def three_levels(paragraph: Paragraph) -> bool:
+    """Whether three levels may be added: a total and two parts."""
+    return paragraph.most_levels > 2
+
+
+def three_alike(paragraph: Paragraph) -> bool:
+    """Whether three figures have one unit, whatever they state."""
+    return max(paragraph.units.values()) > 2
+
+
+def several_times(paragraph: Paragraph) -> bool:
+    """Whether figures are of three times, or one word is 季."""
+    times = {claim.period for claim in paragraph.claims}
+    return len(times) > 2 or "季" in paragraph.text[paragraph.start : paragraph.end]
+
+
+def parts(paragraph: Paragraph) -> bool:
+    """Whether a figure is a part of another."""
+    return any(claim.whole is not None for claim in paragraph.claims)
+
+
+def counts(paragraph: Paragraph) -> bool:
+    """Whether a figure counts things."""
+    return any(claim.form == COUNT for claim in paragraph.claims)
+
+
+def percentage(paragraph: Paragraph) -> bool:
+    """Whether a figure is a percentage."""
+    return "%" in paragraph.units
+
+
+def rate_and_levels(paragraph: Paragraph) -> bool:
+    """Whether there are a percentage and two levels that it may be of."""
+    return percentage(paragraph) and two_levels(paragraph)
+
+
+def share(paragraph: Paragraph) -> bool:
+    """Whether a figure is a share."""
+    return any(claim.measure == "share" for claim in paragraph.claims)
+
+
+def ratio(paragraph: Paragraph) -> bool:
+    """Whether there is a ratio, or what may be one: a multiple, a number without a unit."""
+    return bool(paragraph.ratios) or "" in paragraph.units or TIMES.name in paragraph.units
