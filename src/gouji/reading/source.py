@@ -7,13 +7,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from gouji.facts.files.load import Source
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Table, Tables
+from gouji.facts.table.told import Told
 from gouji.reading.documents.model import Document
+from gouji.reading.documents.text import blocks_of
 from gouji.reading.draft.draft import rows_of
+from gouji.reading.draft.mentions import Claim
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.identity.stated import AS_TOLD, Stated
 from gouji.reading.prose import read_prose
@@ -25,20 +28,54 @@ from gouji.reading.tables.layout import layout_of, without_cells
 Row = Mapping[str, Any]
 
 
+class Reading(NamedTuple):
+    """What is read in a document.
+
+    Attributes:
+        claims: Its claims, in text order.
+        told: Its sentences with several figures of one unit and its tables, in text order.
+    """
+
+    claims: list[Claim]
+    told: tuple[Told, ...]
+
+
+def read_claims(document: Document, info: DocumentInfo) -> Reading:
+    """Read the sentences and the tables of a document."""
+    tables = tables_in(document)
+    read = [table for table in tables if layout_of(table)]
+    prose = read_prose(without_cells(document.text, read), info)
+    starts = [sentence.start for sentence in prose.sentences]
+    claims, told = list(prose.claims), list(prose.told)
+    for table in tables:
+        before = bisect_right(starts, table.start)
+        found, how = claims_of(table, prose.sentences[before - 1] if before else None, info)
+        claims += found
+        told += [how] if how else []
+    return Reading(
+        sorted(claims, key=attrgetter("start", "end")), tuple(sorted(told, key=attrgetter("start")))
+    )
+
+
+def told_in(name: str, text: str) -> tuple[Told, ...]:
+    """Return the sentences with several figures and the tables of a text that a workspace has facts of."""
+    document = Document(name, text, blocks_of(text), "", "")
+    return read_claims(document, info_of(document)).told
+
+
 def draft_rows(document: Document, summary: str, info: DocumentInfo | None = None) -> tuple[list[Row], Row]:
     """Return the draft facts of a document, and the row of its summary; each with a cell for every column.
 
     A fact that names no subject is about whoever publishes the document.
     """
-    text, info = document.text, info or info_of(document)
-    tables = [table for table in tables_in(document) if layout_of(table)]
-    prose = read_prose(without_cells(text, tables), info)
-    starts = [sentence.start for sentence in prose.sentences]
-    claims = list(prose.claims)
-    for table in tables:
-        before = bisect_right(starts, table.start)
-        claims += claims_of(table, prose.sentences[before - 1] if before else None, info)
-    rows = rows_of(sorted(claims, key=attrgetter("start", "end")), text, summary)
+    info = info or info_of(document)
+    return _rows(document, summary, info, read_claims(document, info).claims)
+
+
+def _rows(
+    document: Document, summary: str, info: DocumentInfo, claims: Sequence[Claim]
+) -> tuple[list[Row], Row]:
+    rows = rows_of(claims, document.text, summary)
     about = {
         c.ID: summary,
         c.SERIES: info.series,
@@ -70,9 +107,11 @@ def draft_tables(summaries: Sequence[Summary], report: Callable[[str], None] = l
     """
     facts: list[Row] = []
     rows_of_summaries: list[Row] = []
+    told: dict[str, tuple[Told, ...]] = {}
     for summary, document, info in summaries:
         report(document.name)
-        rows, about = draft_rows(document, summary, info)
+        claims, told[summary] = read_claims(document, info)
+        rows, about = _rows(document, summary, info, claims)
         facts += _located(rows, document)
         rows_of_summaries.append({**about, c.FILE: document.name})
     return Tables(
@@ -82,6 +121,7 @@ def draft_tables(summaries: Sequence[Summary], report: Callable[[str], None] = l
         indicators=Table.of([], c.INDICATOR_COLUMNS),
         waivers=Table.of([], c.WAIVER_COLUMNS),
         made_up=frozenset({"facts", "summaries", "entities", "indicators", "waivers"}),
+        told=told,
     )
 
 

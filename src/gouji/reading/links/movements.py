@@ -16,6 +16,7 @@ from gouji.facts.table.periods import a_year_before
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.refusal import Refusal
 from gouji.reading.links.roles import (
     BEFORE,
     CHANGE,
@@ -89,9 +90,12 @@ def _may_be_told_again(paragraph: Paragraph, at: int) -> bool:
     return bool(again or (opens(said) and pattern("joins_list").match(paragraph.behind(at))))
 
 
-def moved(paragraph: Paragraph) -> Iterator[Claim]:
+def moved(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
     """Yield the claims of movements, with the names, periods and measures that they have by one another."""
     roles = [role_of(paragraph, at) for at in range(len(paragraph.claims))]
+    yield from (
+        Refusal(one.start, role.why) for one, role in zip(paragraph.claims, roles, strict=True) if role.why
+    )
     yield from _unnamed_changes(paragraph, roles)
     chains = list(_chains(paragraph, roles))
     movements = [chain for chain in chains if _is_movement(paragraph, chain)]

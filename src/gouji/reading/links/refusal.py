@@ -1,0 +1,31 @@
+"""Why a linker ties nothing, where it has come so far as to try."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+SEVERAL_TOTALS = "several-totals"
+SOME_ADD_UP = "some-add-up"
+UNSURE_WORDS = "unsure-words"
+BOUNDS = "bounds"
+PARTS_OPEN = "parts-open"
+PLANNED_TOTAL = "planned-total"
+NOT_HUNDRED = "not-hundred"
+HELD_AGAINST = "held-against"
+SIDE_BY_SIDE = "side-by-side"
+YEARLY = "yearly"
+PLANNED = "planned"
+OF_LISTS = (SEVERAL_TOTALS, SOME_ADD_UP, UNSURE_WORDS, BOUNDS, PARTS_OPEN, PLANNED_TOTAL, NOT_HUNDRED)
+"""Reasons that hold for the figures of a list together, the most telling first."""
+
+
+class Refusal(NamedTuple):
+    """A link that was tried and not made.
+
+    Attributes:
+        at: Start of the figure that was asked, a total or one of its own.
+        reason: Key of the reason.
+    """
+
+    at: int
+    reason: str
