@@ -43,6 +43,7 @@ class RunResult:
         decided: The facts whose figure some rule decided something about.
         fine: By summary and construct (``via``), how many bindings of facts that it tied hold.
         bad: The same for those that do not.
+        judged: Verdicts about figures that stand in texts, each with the code of its rule.
         crashes: The rules that raised.
     """
 
@@ -53,6 +54,7 @@ class RunResult:
     decided: set[Fact] = field(default_factory=set)
     fine: Counter[tuple[str, str]] = field(default_factory=Counter)
     bad: Counter[tuple[str, str]] = field(default_factory=Counter)
+    judged: list[tuple[str, Verdict]] = field(default_factory=list)
     crashes: list[Crash] = field(default_factory=list)
 
     def add(self, rule: Rule, verdict: Verdict) -> None:
@@ -63,6 +65,8 @@ class RunResult:
             self.own_quotes += 1
             return
         self.tallies[rule.code, verdict.outcome] += 1
+        if rule.about == "figures" and any(bound.fact.start is not None for bound in verdict.bound):
+            self.judged.append((rule.code, verdict))
         if verdict.outcome == "unchecked":
             self.unchecked[rule.code, verdict.reason, tuple(verdict.values.items())] += 1
         elif rule.about == "figures":

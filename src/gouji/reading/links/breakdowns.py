@@ -12,6 +12,7 @@ from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph, add_total
 from gouji.reading.links.refusal import (
     BOUNDS,
+    FLOW_OF_STOCK,
     PARTS_OPEN,
     PLANNED_TOTAL,
     SEVERAL_TOTALS,
@@ -76,7 +77,9 @@ def _opened(paragraph: Paragraph, whole: int) -> _Found:
         if first is None or (_is_beside(paragraph, whole, first) if deeper else ends_list(paragraph, whole)):
             continue
         via = _construct(paragraph.quote(whole), _gap(paragraph, whole, first), bracketed=deeper)
-        if via and not flows_through(paragraph.claims[first], paragraph.claims[whole]):
+        if via and flows_through(paragraph.claims[first], paragraph.claims[whole]):
+            return _refused(paragraph, whole, FLOW_OF_STOCK)
+        if via:
             # What 按行业分 divides is the first figure of the paragraph.
             divided = via == _DIVIDED and paragraph.has_before(whole)
             found = None if divided else _with_parts(paragraph, whole, first, via)

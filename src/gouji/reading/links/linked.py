@@ -101,7 +101,7 @@ def _read(read: Reader, paragraph: Paragraph, refused: list[Refusal]) -> dict[in
 
 
 def _ties(found: Iterable[Link]) -> dict[int, tuple[Link, str]]:
-    """Return the link of each part, with the name of the breakdown; the first link that has a part ties it."""
+    """Return the link of each part, with the name of the breakdown; the first that has a part ties it."""
     tied: dict[int, tuple[Link, str]] = {}
     ways: Counter[int] = Counter()
     for link in found:

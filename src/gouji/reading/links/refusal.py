@@ -10,12 +10,22 @@ UNSURE_WORDS = "unsure-words"
 BOUNDS = "bounds"
 PARTS_OPEN = "parts-open"
 PLANNED_TOTAL = "planned-total"
+FLOW_OF_STOCK = "flow-of-stock"
 NOT_HUNDRED = "not-hundred"
 HELD_AGAINST = "held-against"
 SIDE_BY_SIDE = "side-by-side"
 YEARLY = "yearly"
 PLANNED = "planned"
-OF_LISTS = (SEVERAL_TOTALS, SOME_ADD_UP, UNSURE_WORDS, BOUNDS, PARTS_OPEN, PLANNED_TOTAL, NOT_HUNDRED)
+OF_LISTS = (
+    SEVERAL_TOTALS,
+    SOME_ADD_UP,
+    UNSURE_WORDS,
+    BOUNDS,
+    PARTS_OPEN,
+    PLANNED_TOTAL,
+    FLOW_OF_STOCK,
+    NOT_HUNDRED,
+)
 """Reasons that hold for the figures of a list together, the most telling first."""
 
 

@@ -90,10 +90,16 @@ def _reason(
     if of_list := next((one for one in OF_LISTS if one in said), ""):
         return of_list
     asked = paragraph.renewed(claims)
-    if any(asked.added_in[at] and pattern("opens_parts").match(asked.before(at)) for at in group):
+    if any(asked.added_in[at] and _opens_parts(asked, at) for at in group):
         return NO_TOTAL
     found = (_of_one(asked, at, group, refused.get(asked.claims[at].start, ())) for at in group)
     return Counter(found).most_common(1)[0][0]
+
+
+def _opens_parts(paragraph: Paragraph, at: int) -> bool:
+    """Whether words before a figure say that it is the first of the parts of something: 其中, 分类型看."""
+    said = pattern("full_stop").split(paragraph.before(at))[-1]
+    return pattern("opens_parts").match(said) is not None
 
 
 def _of_one(paragraph: Paragraph, at: int, group: Sequence[int], refused: Collection[str]) -> str:
