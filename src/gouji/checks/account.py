@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from gouji.checks.messages import Language, say_both
 from gouji.checks.rule import Verdict
@@ -23,7 +22,8 @@ _CODED = "coded"
 _FEWEST = 2
 
 
-class Tie(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tie:
     """Facts that one construct ties; *via* is its name, else the code of the rule that compared them."""
 
     via: str
