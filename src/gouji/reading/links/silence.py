@@ -14,12 +14,8 @@ from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph, kind_of
 from gouji.reading.links.refusal import BOUNDS, OF_LISTS, PLANNED, SIDE_BY_SIDE, Refusal
 
-NO_WORD, NO_TOTAL, PERIODS, NO_LEVEL_BEFORE = (
-    "no-word",
-    "no-total-before",
-    "periods-differ",
-    "no-level-before",
-)
+NO_WORD, PERIODS, NO_LEVEL_BEFORE = "no-word", "periods-differ", "no-level-before"
+NO_TOTAL, UNSURE_TOTAL = "no-total-before", "unsure-total"
 NO_WHOLE, NO_TERMS, TIMES, TARGETS = "no-whole", "no-terms", "times", "targets"
 _FEWEST = 3
 _NO_SUMMANDS = frozenset({DATE, ORDINAL})
@@ -90,8 +86,9 @@ def _reason(
     if of_list := next((one for one in OF_LISTS if one in said), ""):
         return of_list
     asked = paragraph.renewed(claims)
-    if any(asked.added_in[at] and _opens_parts(asked, at) for at in group):
-        return NO_TOTAL
+    first = next((at for at in group if asked.added_in[at] and _opens_parts(asked, at)), None)
+    if first is not None:
+        return UNSURE_TOTAL if any(asked.alike(at, first) for at in range(first)) else NO_TOTAL
     found = (_of_one(asked, at, group, refused.get(asked.claims[at].start, ())) for at in group)
     return Counter(found).most_common(1)[0][0]
 
