@@ -96,9 +96,9 @@ class Account:
     @cached_property
     def _by_fact(self) -> Mapping[Fact, Sequence[Judged]]:
         found: dict[Fact, list[Judged]] = {}
-        for code, verdict in self.judged:
-            for fact in {bound.fact for bound in verdict.bound}:
-                found.setdefault(fact, []).append((code, verdict))
+        for judged in self.judged:
+            for fact in {bound.fact for bound in judged[1].bound}:
+                found.setdefault(fact, []).append(judged)
         return found
 
     @cached_property
@@ -128,10 +128,8 @@ class Account:
             decided = [(code, verdict) for code, verdict in held if verdict.outcome != "unchecked"]
             left = [verdict for _, verdict in held if verdict.outcome == "unchecked"]
             coded = read is not None or len(facts) >= _FEWEST
-            # Where nothing was decided, what rules say of single figures is a reason too.
-            asked = left if decided or left else [verdict for _, verdict in judged]
             known = "" if decided or left else one.reason if coded else UNCODED
-            why, reason = _why(known, asked) if left or not decided else ("", None)
+            why, reason = _why(known, left) if left or not decided else ("", None)
             yield Entry(
                 summary=summary,
                 file=near.file if near else "",

@@ -43,7 +43,7 @@ class RunResult:
         decided: The facts whose figure some rule decided something about.
         fine: By summary and construct (``via``), how many bindings of facts that it tied hold.
         bad: The same for those that do not.
-        judged: Verdicts about figures that stand in texts, each with the code of its rule.
+        judged: Where texts are at hand, the verdicts about figures, each with the code of its rule.
         crashes: The rules that raised.
     """
 
@@ -65,8 +65,6 @@ class RunResult:
             self.own_quotes += 1
             return
         self.tallies[rule.code, verdict.outcome] += 1
-        if rule.about == "figures" and any(bound.fact.start is not None for bound in verdict.bound):
-            self.judged.append((rule.code, verdict))
         if verdict.outcome == "unchecked":
             self.unchecked[rule.code, verdict.reason, tuple(verdict.values.items())] += 1
         elif rule.about == "figures":
@@ -121,6 +119,8 @@ def run(facts: Facts, rules: Iterable[Rule], report: Callable[[str], None] = lam
             continue
         for verdict in verdicts:
             result.add(rule, verdict)
+        if facts.texts and rule.about == "figures":
+            result.judged += [(rule.code, verdict) for verdict in verdicts]
     return result
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from types import SimpleNamespace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gouji.checks.account import Account, Entry
 from gouji.facts.table.told import TABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from types import SimpleNamespace
+
+    from gouji.checks.account import Account, Entry
 
 _MOST_LINES = 100
 """Entries that a terminal shows."""
@@ -67,6 +70,7 @@ def lines(account: Account, words: SimpleNamespace) -> Iterator[str]:
     if not entries:
         return
     counted = summed(entries, words)
+    yield ""
     yield counted.told(words)
     yield from (f"  {count}  {reason}" for count, reason in counted.reasons)
     yield from _places(entries[:_MOST_LINES], words)

@@ -71,14 +71,14 @@ def _named_in_sum(paragraph: Paragraph, whole: int) -> list[int]:
 def _opened(paragraph: Paragraph, whole: int) -> _Found:
     """Return the parts that a construct opens behind a total, in brackets or not."""
     if pattern("is_planned").search(paragraph.names[whole]):
-        return _refused(paragraph, whole, PLANNED_TOTAL)
+        return _refused(paragraph, (whole,), PLANNED_TOTAL)
     for deeper in (True, False):
         first = paragraph.next_part(whole, deeper=deeper)
         if first is None or (_is_beside(paragraph, whole, first) if deeper else ends_list(paragraph, whole)):
             continue
         via = _construct(paragraph.quote(whole), _gap(paragraph, whole, first), bracketed=deeper)
         if via and flows_through(paragraph.claims[first], paragraph.claims[whole]):
-            return _refused(paragraph, whole, FLOW_OF_STOCK)
+            return _refused(paragraph, (whole, first), FLOW_OF_STOCK)
         if via:
             # What 按行业分 divides is the first figure of the paragraph.
             divided = via == _DIVIDED and paragraph.has_before(whole)
@@ -209,7 +209,7 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
     complete = run.leaves_nothing_out and closed and not some
     alone = via == _BRACKET and len(run.parts) == 1 and _is_kind_of(paragraph, whole, first)
     if not complete and via != _AMONG and not alone and not some:
-        return _refused(paragraph, whole, PARTS_OPEN)
+        return _refused(paragraph, (whole, *run.parts), PARTS_OPEN)
     link = _link(paragraph, whole, run.parts, via, complete=complete, named=named)
     rest = not complete and pattern("rest_without_figure").match(run.behind)
     return link._replace(exclusive=True) if isinstance(link, Link) and rest else link
@@ -321,23 +321,23 @@ def _link(
         if one_sentence and not paragraph.is_counted(whole):
             alike = [at for at in alike if _has_noun_of(paragraph, at, whole)]
         if complete and any(paragraph.add_up(whole, some, how) for some in fewer):
-            return _refused(paragraph, whole, SOME_ADD_UP)
+            return _refused(paragraph, (whole, *parts), SOME_ADD_UP)
         # 收案6483件，结案6241件。其中，… may be of either; so may 会员417人，新会员23人，其中….
         beside = paragraph.depths[parts[0]] == paragraph.depths[whole]
         if beside and not named and any(paragraph.add_up(at, parts, how) for at in alike):
-            return _refused(paragraph, whole, SEVERAL_TOTALS)
+            return _refused(paragraph, (whole, *parts), SEVERAL_TOTALS)
         # Kinds of one criterion are never more than what they divide; 经济类型 overlap, each with its growth.
         bare = len(parts) == parts[-1] - parts[0] + 1
         too_many = via == _DIVIDED and bare and not anew and paragraph.add_up(whole, parts, Interval.exceeds)
         if is_uncertain(via) and not too_many and not is_slip(paragraph, whole, parts):
-            return _refused(paragraph, whole, UNSURE_WORDS)
+            return _refused(paragraph, (whole, *parts), UNSURE_WORDS)
     if is_uncertain(via) and not all(map(paragraph.is_exact, (whole, *parts))):
-        return _refused(paragraph, whole, BOUNDS)
+        return _refused(paragraph, (whole, *parts), BOUNDS)
     return paragraph.link(whole, parts, via, complete=complete)
 
 
-def _refused(paragraph: Paragraph, at: int, reason: str) -> Refusal:
-    return Refusal(paragraph.claims[at].start, reason)
+def _refused(paragraph: Paragraph, places: Sequence[int], reason: str) -> Refusal:
+    return Refusal(tuple([paragraph.claims[at].start for at in places]), reason)
 
 
 def _has_noun_of(paragraph: Paragraph, one: int, two: int) -> bool:

@@ -31,7 +31,7 @@ def hundred(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
                 taken.update(places)
                 yield from _of_one_total(paragraph, places)
             else:
-                yield Refusal(paragraph.claims[places[0]].start, NOT_HUNDRED)
+                yield Refusal(tuple(paragraph.claims[at].start for at in places), NOT_HUNDRED)
 
 
 def _runs(paragraph: Paragraph) -> Iterator[list[int]]:

@@ -94,7 +94,7 @@ def moved(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
     """Yield the claims of movements, with the names, periods and measures that they have by one another."""
     roles = [role_of(paragraph, at) for at in range(len(paragraph.claims))]
     yield from (
-        Refusal(one.start, role.why) for one, role in zip(paragraph.claims, roles, strict=True) if role.why
+        Refusal((one.start,), role.why) for one, role in zip(paragraph.claims, roles, strict=True) if role.why
     )
     yield from _unnamed_changes(paragraph, roles)
     chains = list(_chains(paragraph, roles))

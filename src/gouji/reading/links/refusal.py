@@ -33,9 +33,9 @@ class Refusal(NamedTuple):
     """A link that was tried and not made.
 
     Attributes:
-        at: Start of the figure that was asked, a total or one of its own.
+        figures: Starts of the figures that it would have tied, or of the one that is tied to none.
         reason: Key of the reason.
     """
 
-    at: int
+    figures: tuple[int, ...]
     reason: str

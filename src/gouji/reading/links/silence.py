@@ -12,7 +12,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import PLAN, TARGET
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph, kind_of
-from gouji.reading.links.refusal import BOUNDS, OF_LISTS, PLANNED, SIDE_BY_SIDE, Refusal
+from gouji.reading.links.refusal import BOUNDS, OF_LISTS, PLANNED, SIDE_BY_SIDE, YEARLY, Refusal
 
 NO_WORD, PERIODS, NO_LEVEL_BEFORE = "no-word", "periods-differ", "no-level-before"
 NO_TOTAL, UNSURE_TOTAL = "no-total-before", "unsure-total"
@@ -34,7 +34,8 @@ def silences(
     wholes = {at for claim in claims.values() for at in _totals(claim)}
     refused: dict[int, list[str]] = {}
     for one in refusals:
-        refused.setdefault(one.at, []).append(one.reason)
+        for at in one.figures:
+            refused.setdefault(at, []).append(one.reason)
     for paragraph in paragraphs:
         if max(paragraph.units.values()) < _FEWEST:
             continue
@@ -104,18 +105,18 @@ def _of_one(paragraph: Paragraph, at: int, group: Sequence[int], refused: Collec
     claim = paragraph.claims[at]
     if apart := {one for one in refused if one != SIDE_BY_SIDE or not claim.changes}:
         return min(apart)
-    reason = _as_read(claim)
+    reason = _as_read(claim, paragraph.names[at])
     if reason or paragraph.added_in[at]:
         return reason or _of_level(paragraph, at, group)
     return TIMES if claim.unit in TIME_UNITS else NO_TERMS
 
 
-def _as_read(claim: Claim) -> str:
-    """Return why a figure is tied to none by what it states; empty for a level of this time."""
+def _as_read(claim: Claim, said: str) -> str:
+    """Return why a figure is tied to none by what it states, and the words before it; empty for a level."""
     if claim.section in {TARGET, PLAN}:
         return TARGETS
     if claim.changes or claim.unit == POINTS:
-        return NO_LEVEL_BEFORE
+        return YEARLY if pattern("yearly").search(said) else NO_LEVEL_BEFORE
     if claim.measure == "share":
         return NO_WHOLE
     return NO_TERMS if claim.unit == "%" or claim.measure != "level" else ""
