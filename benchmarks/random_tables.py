@@ -138,7 +138,7 @@ def _decided(rule: Rule, verdict: Verdict) -> Iterator[tuple[Binding, Decided]]:
         ids = ids[:1]
     elif rule.code == "GJ508":
         ids.sort()
-    level = (verdict.level or rule.level) if verdict.is_finding else ""
+    level = (verdict.level or rule.level) if verdict.message else ""
     yield (rule.code, *ids), Decided(verdict.outcome, level)
 
 

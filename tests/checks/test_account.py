@@ -13,7 +13,7 @@ from gouji.facts.files.load import source_of as workspace_source
 from gouji.facts.files.workspace import open_workspace
 from gouji.library import audited
 from gouji.reading.documents.model import Document
-from gouji.reading.documents.text import blocks_of
+from gouji.reading.documents.read import blocks_of
 from gouji.reading.source import source_of
 
 if TYPE_CHECKING:

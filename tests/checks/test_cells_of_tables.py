@@ -6,7 +6,7 @@ import pytest
 
 from gouji.checks.audit import Selection, audit
 from gouji.reading.documents.model import Document
-from gouji.reading.documents.text import read
+from gouji.reading.documents.read import read_text
 from gouji.reading.source import source_of
 
 GROWING = (
@@ -26,7 +26,7 @@ COSTS = (
 
 def found(text: str) -> list[str]:
     """Return rule and level of what is found in a text file."""
-    parts = read(text.encode(), "x")
+    parts = read_text(text.encode(), "x")
     document = Document("x.txt", parts.text, parts.blocks, "", "")
     account = audit(source_of({"x": document}), selection=Selection((), ("GJ1", "GJ203")))
     return [f"{one.rule} {one.level}" for one in account.findings]

@@ -127,7 +127,7 @@ def test_a_sentence_may_name_bound_facts_by_their_roles() -> None:
 def test_what_another_rule_reports_is_counted_and_not_reported() -> None:
     binding = Binding(bind(ONE), GAP, "said-twice", silent=True)
     found = decide(rule_of(), table(ONE), binding)
-    assert (found.outcome, found.is_finding) == ("inconsistent", False)
+    assert (found.outcome, found.message) == ("inconsistent", "")
 
 
 @pytest.mark.parametrize("found", [Binding(bind(ONE), GAP, "x"), Verdict("inconsistent", bind(ONE), "x")])

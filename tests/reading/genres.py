@@ -6,7 +6,7 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from gouji.reading.documents.model import Document
-from gouji.reading.documents.text import blocks_of
+from gouji.reading.documents.read import blocks_of
 from gouji.reading.source import read_claims
 from gouji.reading.summaries import info_of
 

@@ -10,7 +10,7 @@ from tests.reports.page import Page
 
 from gouji.checks.audit import audit
 from gouji.reading.documents.model import Document
-from gouji.reading.documents.text import blocks_of
+from gouji.reading.documents.read import blocks_of
 from gouji.reading.source import source_of
 from gouji.reports import json as json_report
 from gouji.reports.html.document import render as as_html

@@ -9,7 +9,7 @@ import pytest
 
 from gouji.checks.audit import audit
 from gouji.reading.documents.model import Document
-from gouji.reading.documents.text import read
+from gouji.reading.documents.read import read_text
 from gouji.reading.source import source_of
 from gouji.reports import json as as_json
 from gouji.reports import text
@@ -29,7 +29,7 @@ PLACE = "表1“合计”行“决算数（万元）”列!C4"
 
 def result(table: str = TABLE) -> AuditResult:
     """Return the audit of a text file."""
-    found = read(table.encode(), "x")
+    found = read_text(table.encode(), "x")
     return audit(source_of({"a": Document("x.txt", found.text, found.blocks, "", "")}))
 
 

@@ -10,7 +10,8 @@ from functools import cached_property
 
 from gouji.checks.messages import Language, say_both
 from gouji.checks.rule import Verdict
-from gouji.facts.table.facts import Fact, Facts, grouped
+from gouji.facts.table.columns import LIKE, SAME
+from gouji.facts.table.facts import Fact, Facts
 from gouji.facts.table.told import SENTENCE, Told
 
 Teller = Callable[[str, str], Sequence[Told]]
@@ -104,10 +105,11 @@ class Account:
     @cached_property
     def _parts(self) -> Mapping[str, Sequence[Fact]]:
         """The parts and shares of each total, by its id."""
-        pairs = ((whole.total, fact) for fact in self.facts for whole in fact.whole)
-        return {
-            total: [fact for _, fact in some] for total, some in grouped(pairs, lambda pair: pair[0]).items()
-        }
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            for total in _totals(fact):
+                found.setdefault(total, []).append(fact)
+        return found
 
     def _of(self, summary: str) -> Iterator[Entry]:
         text, read = self.facts.texts[summary], self.told.get(summary)
@@ -156,10 +158,15 @@ class Account:
         """Return the ids of facts that are parts and totals, by the construct that ties them."""
         found: dict[str, dict[str, None]] = {}
         for fact in facts:
-            for part in (*([fact] if fact.whole else ()), *self._parts.get(fact.id, ())):
-                ids = [*(whole.total for whole in part.whole), part.id]
+            for part in (*([fact] if _totals(fact) else ()), *self._parts.get(fact.id, ())):
+                ids = [*_totals(part), part.id]
                 found.setdefault(part.via or _CODED, {}).update(dict.fromkeys(ids))
         return found
+
+
+def _totals(fact: Fact) -> list[str]:
+    """Return the ids of what a fact is a part, a term or a share of; not of what it tells once more."""
+    return [whole.total for whole in fact.whole if whole.breakdown not in {SAME, LIKE}]
 
 
 def _facts_in(at: Mapping[int, Fact], places: Iterable[int]) -> list[Fact]:

@@ -79,9 +79,9 @@ def decide(rule: Rule, facts: Facts, found: Decidable) -> Verdict:
         level = lowered(level)
     if isinstance(found, Binding):
         found = _judged(level, facts, found)
-    elif found.is_finding:
+    elif found.message:
         found = replace(found, level=level, values={**said_of(facts, found.bound), **found.values})
-    return _of_second_hand(facts, found) if found.is_finding else found
+    return _of_second_hand(facts, found) if found.message else found
 
 
 def _on_faulty_row(found: Decidable, fault: FaultyRow) -> Verdict:

@@ -13,6 +13,7 @@ from gouji.checks.bindings.coverage import coverage
 from gouji.checks.messages import say_both
 from gouji.checks.rule import LEVELS, OUTCOMES, Phrase
 from gouji.checks.runner import with_witnesses
+from gouji.checks.suspects import ODD, with_suspects
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.table.columns import FIGURE_FORMS
 
@@ -111,7 +112,6 @@ class AuditResult:
         workspace: What was audited, by its name for people.
         facts: Number of rows of the fact table.
         coded: How many of them state a figure.
-        coverage: Figures in the source texts, and how many a fact refers to; None without texts.
         verdicts: How many bindings had which outcome.
         own_quotes: Verdicts that say something only of gouji's own drafts: their quotes stand where it found
             them, or their summary has no day. Counted apart.
@@ -129,7 +129,6 @@ class AuditResult:
     workspace: str
     facts: int
     coded: int
-    coverage: Coverage | None
     verdicts: Mapping[Outcome, int]
     own_quotes: int
     unchecked: tuple[Unchecked, ...]
@@ -146,6 +145,11 @@ class AuditResult:
     def bindings(self) -> int:
         """How many times rules were applied to a set of facts."""
         return sum(self.verdicts.values())
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """Figures in the source texts, and how many a fact refers to; None without texts."""
+        return self.evidence.derive(coverage) if self.evidence.texts else None
 
     @property
     def roundings(self) -> tuple[RoundingConvention, ...]:
@@ -184,7 +188,8 @@ def audit_result(
 ) -> AuditResult:
     """Sum up an audit: the verdicts of the *rules*, and the faults that the schema found."""
     findings = [_of_fault(fault) for fault in faults]
-    findings += [_of_verdict(rule, verdict) for rule, verdict in with_witnesses(ran)]
+    heard = with_suspects(facts, with_witnesses(ran))
+    findings += [_of_verdict(rule, verdict) for rule, verdict in heard]
     counted: Counter[Outcome] = Counter()
     for (_, outcome), count in ran.tallies.items():
         counted[outcome] += count
@@ -195,7 +200,6 @@ def audit_result(
         coded=sum(
             fact.form in FIGURE_FORMS or (fact.form == "list" and fact.hard is not None) for fact in facts
         ),
-        coverage=coverage(facts) if facts.texts else None,
         verdicts={name: counted[name] for name in OUTCOMES},
         own_quotes=ran.own_quotes,
         unchecked=_unchecked(ran.unchecked),
@@ -282,7 +286,7 @@ def _of_verdict(rule: Rule, verdict: Verdict) -> Finding:
         name=rule.name,
         level=verdict.level or rule.level,
         verdict=verdict.outcome,
-        message=say_both(verdict.message, values),
+        message=_said(verdict, values),
         algebra=verdict.algebra,
         details=verdict.details,
         facts=locations,
@@ -290,6 +294,16 @@ def _of_verdict(rule: Rule, verdict: Verdict) -> Finding:
         digest=_hash(sorted(_stated(bound) for bound in principal)),
         suggestion=verdict.suggestion or None,
     )
+
+
+def _said(verdict: Verdict, values: Mapping[str, MessageValue]) -> Mapping[Language, str]:
+    """Return the sentence of a finding, and which figure is in doubt where one is singled out."""
+    said = say_both(verdict.message, values)
+    odd = next((one.fact for one in verdict.bound if one.fact.id == verdict.details.get(ODD)), None)
+    if odd is None:
+        return said
+    doubt = say_both("odd-one", {"odd": odd.quote})
+    return {language: sentence + doubt[language] for language, sentence in said.items()}
 
 
 def _location(bound: Bound) -> Location:

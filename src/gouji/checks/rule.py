@@ -85,11 +85,6 @@ class Verdict:
     suggestion: str = ""
     about: About | None = None
 
-    @property
-    def is_finding(self) -> bool:
-        """Whether this verdict is reported rather than only counted."""
-        return bool(self.message)
-
 
 @dataclass(slots=True)
 class Binding:
@@ -233,11 +228,6 @@ class Rule:
     of_absence: bool = False
     by_name: bool = False
     covers: Covers | None = None
-
-    def __call__(self, facts: Facts) -> Iterable[Decidable]:
-        """Apply the rule to facts; they must contain whole scopes."""
-        found: Iterable[Decidable] = self.check(facts)
-        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class RunResult:
 
     def add(self, rule: Rule, verdict: Verdict) -> None:
         """Count a verdict, and keep it if it reports something."""
-        if verdict.is_finding:
+        if verdict.message:
             self.findings.append((rule, verdict))
         elif _is_own_quote(rule, verdict):
             self.own_quotes += 1
@@ -134,5 +134,5 @@ def verdicts_of(rule: Rule, facts: Facts) -> Iterator[Verdict]:
         for fact in facts.faulty:
             if rule.covers(facts, fact):
                 yield decide(rule, facts, Verdict("unchecked", bind(fact)))
-    for found in rule(facts):
+    for found in rule.check(facts):
         yield decide(rule, facts, found)

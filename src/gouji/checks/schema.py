@@ -23,7 +23,7 @@ from gouji.facts.figures.model import FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.numbers.intervals import exact
 from gouji.facts.table import columns as c
-from gouji.facts.table.assemble import Tables, ids_in
+from gouji.facts.table.assemble import Tables, flag, ids_in, items
 from gouji.facts.table.dimensions import read_edition
 from gouji.facts.table.periods import Period
 
@@ -66,7 +66,7 @@ def _read_by(read: Callable[[str], object], *words: str) -> Callable[[str], bool
 
 
 def _is_list(cell: str) -> bool:
-    return all(item == item.strip() != "" for item in c.items(cell))
+    return all(item == item.strip() != "" for item in items(cell))
 
 
 TEXT = _cell("text", "text", lambda _: True)
@@ -84,7 +84,7 @@ _CHECKS: dict[str, pa.Check | list[pa.Check]] = {
     "base": _cell("cell-base", "empty, mom or a period: 2020", _read_by(Period.read, "mom")),
     "offset": _cell("cell-offset", "a whole number as text, counted from 0", _like("[0-9]{0,12}")),
     "bound": _cell("cell-bound", "a plain decimal as text: 340.4, -1.2", _read_by(exact)),
-    "flag": _cell("cell-true", "true or empty", lambda cell: not cell or c.flag(cell)),
+    "flag": _cell("cell-true", "true or empty", lambda cell: not cell or flag(cell)),
     "list": _cell("cell-list", "items with semicolons between: A;B", _is_list),
     "whole": _cell(
         "cell-whole", "ID or ID#BREAKDOWN, several with ;", _like(r"([^\s;#]+(#[^\s;#]+)?(;(?!$)|$))*")
@@ -195,7 +195,7 @@ def facts_schema(tables: Tables) -> pa.DataFrameSchema:
         indicator = _known(cells.unknown_indicator, "indicators", ids)
     whole = _known(cells.dangling_whole, "facts", tables.facts[c.ID])
     known = {c.SUMMARY: summary, c.SUBJECT: entity, c.PARTNER: entity, c.INDICATOR: indicator, c.WHOLE: whole}
-    units = dict(zip(tables.indicators[c.ID], map(c.items, tables.indicators[c.UNIT]), strict=True))
+    units = dict(zip(tables.indicators[c.ID], map(items, tables.indicators[c.UNIT]), strict=True))
     allowed = {name: units[one] for name, one in ids.items() if units[one]}
     sound = partial(_units_allowed, allowed=allowed)
     unit = _check(cells.unit_not_the_indicators, "unit: one of those of its indicator", sound, column=c.UNIT)

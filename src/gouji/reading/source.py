@@ -11,14 +11,15 @@ from typing import Any, NamedTuple
 
 from gouji.facts.files.load import Source
 from gouji.facts.table import columns as c
-from gouji.facts.table.assemble import Table, Tables
+from gouji.facts.table.assemble import Table, Tables, items
 from gouji.facts.table.told import Told
 from gouji.reading.documents.model import Document
-from gouji.reading.documents.text import blocks_of
+from gouji.reading.documents.read import blocks_of
 from gouji.reading.draft.draft import rows_of
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.identity.stated import AS_TOLD, Stated
+from gouji.reading.links.again import told_again
 from gouji.reading.prose import read_prose
 from gouji.reading.summaries import Summary, info_of, summaries_of
 from gouji.reading.tables.claims import claims_of
@@ -52,9 +53,8 @@ def read_claims(document: Document, info: DocumentInfo) -> Reading:
         found, how = claims_of(table, prose.sentences[before - 1] if before else None, info)
         claims += found
         told += [how] if how else []
-    return Reading(
-        sorted(claims, key=attrgetter("start", "end")), tuple(sorted(told, key=attrgetter("start")))
-    )
+    claims = told_again(document.text, sorted(claims, key=attrgetter("start", "end")))
+    return Reading(claims, tuple(sorted(told, key=attrgetter("start"))))
 
 
 def told_in(name: str, text: str) -> tuple[Told, ...]:
@@ -135,7 +135,7 @@ def _located(rows: Sequence[Row], document: Document) -> Iterator[Row]:
 
 def _renamed(wholes: str, ids: Mapping[str, str]) -> str:
     """Return a cell that names totals, with other ids."""
-    parts = (item.partition("#") for item in c.items(wholes))
+    parts = (item.partition("#") for item in items(wholes))
     return ";".join(f"{ids[total]}{mark}{kind}" for total, mark, kind in parts if total in ids)
 
 

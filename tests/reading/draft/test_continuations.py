@@ -174,7 +174,7 @@ NO_LISTS = [
 
 def lists_in(sentence: str) -> list[Listed]:
     """Return the lists right before the counts of a sentence."""
-    counts = (span for span in scan(sentence) if pattern("counts_a_list").match(span.quote))
+    counts = (span for span in scan(sentence) if pattern("bare_count").match(span.quote))
     stated = ((span.start, int(span.figure.printed or 0)) for span in counts)
     return [found for at, count in stated if (found := listed(sentence, at, count))]
 

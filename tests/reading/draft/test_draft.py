@@ -344,3 +344,12 @@ def test_what_a_rate_turned_to_is_of_what_it_turned_from() -> None:
     text = f"{head}2008年，单位产值能耗由前三年分别上升4.9%、5.5%、0.2%，转为下降1.2%。"
     rows = {row["quote"]: row for row in draft(text, "2009_甲省")}
     assert rows["下降1.2%"]["indicator"] == "单位产值能耗"
+
+
+def test_the_publishers_own_name_before_a_figure_is_nobody_else() -> None:
+    title = "成都市武侯区财政局2024年度部门决算\n"
+    rows = draft(f"{title}成都市武侯区财政局2024年度收入总计120万元。成都市收入总计8亿元。\n", "a")
+    assert [(row["subject"], row["indicator"]) for row in rows if row["form"] == "amount"] == [
+        ("", "收入总计"),
+        ("成都市", "收入总计"),
+    ]

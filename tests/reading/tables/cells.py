@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gouji.reading.documents.model import Document
-from gouji.reading.documents.text import read
+from gouji.reading.documents.read import read_text
 from gouji.reading.source import draft_rows
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ TITLE = "甲川市2024年国民经济和社会发展统计公报\n"
 
 def document(text: str) -> Document:
     """Return a text file."""
-    found = read(text.encode(), "x")
+    found = read_text(text.encode(), "x")
     return Document("x.txt", found.text, found.blocks, "", "")
 
 

@@ -54,6 +54,11 @@ def test_a_growth_in_a_row_of_rates_is_a_change_in_points() -> None:
     assert (found["D2"]["measure"], found["D2"]["unit"]) == ("change", "百分点")
 
 
+def test_a_day_that_does_not_exist_above_a_table_dates_nothing() -> None:
+    found = cells("截至2024年12月32日\n单位：万元\n项目\t金额\n房屋\t120.5\n车辆\t36.2\n")
+    assert {told(one)[3] for one in found.values()} == {"2024"}
+
+
 def test_thousands_bold_names_and_line_ends_within_digits_are_read_as_of_a_day() -> None:
     found = cells(
         "（数据截至2023年12月7日）\n**项目**\t**收藏**\t资产（元）\n**甲库**\t1.9k\t1,905,943,80 5.66\n"

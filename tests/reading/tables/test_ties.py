@@ -6,7 +6,7 @@ import pytest
 
 from gouji.checks.audit import audit
 from gouji.reading.documents.model import Document
-from gouji.reading.documents.text import read
+from gouji.reading.documents.read import read_text
 from gouji.reading.source import draft_rows, source_of
 
 TITLE = "甲川市2024年国民经济和社会发展统计公报\n"
@@ -15,7 +15,7 @@ Ties = dict[str, list[str]]
 
 def document(table: str, title: str = TITLE) -> Document:
     """Return a text file with a table."""
-    found = read(f"{title}{table}".encode(), "x")
+    found = read_text(f"{title}{table}".encode(), "x")
     return Document("x.txt", found.text, found.blocks, "", "")
 
 

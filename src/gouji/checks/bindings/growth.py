@@ -211,6 +211,7 @@ def _as_printed(derived: Recomputation) -> bool:
 
 _ROOT_PRECISION = Fraction(1, 10**6)
 _MAX_SPAN = 100
+HALF = Fraction(1, 2)
 
 
 def yearly_averages(facts: Facts) -> tuple[Recomputation, ...]:
@@ -251,9 +252,19 @@ def _total_over_count(facts: Facts, fact: Fact) -> Recomputation:
         return Recomputation(fact, obstacle="missing-value")
     if total.unit_class != fact.unit_class:
         return Recomputation(fact, ((total, "total"), (count, "count")), obstacle="units-differ")
-    return recompute(
-        fact, {"total": [total], "count": [count]}, lambda v: v["total"] / v["count"], "{total} / {count}"
-    )
+    roles, form = {"total": [total], "count": [count]}, "{total} / {count}"
+    found = recompute(_rounded(fact), roles, lambda v: v["total"] / v["count"], form)
+    # What a mean is of is told by the words around it, if it was read.
+    return replace(found, stated=fact, firm=fact.coded)
+
+
+def _rounded(mean: Fact) -> Fact:
+    """The mean of what is counted, as rounded to one of it."""
+    number = mean.hard.low if mean.hard is not None and mean.hard.is_point else None
+    if number is None:
+        return mean
+    hard = Interval.closed(number - HALF, number + HALF)
+    return replace(mean, hard=hard, soft=hard, given=hard, reading=None)
 
 
 def _mean_of_total(facts: Facts, fact: Fact, years: range) -> Recomputation:

@@ -61,12 +61,13 @@ class Recomputation:
 
     @property
     def _is_cut_off(self) -> bool:
-        """Whether a percentage read from a text is the computed one without its last decimals.
+        """Whether a percentage or a mean read from a text is the computed one without its last decimals.
 
         Whoever published it cut it off; a person who codes a figure has looked at it.
         """
         reading, computed = self.stated.own_reading, self.computed
-        if self.stated.coded or reading is None or reading.printed is None or self.stated.unit != PERCENT:
+        may_be = self.stated.unit == PERCENT or self.stated.measure == "mean"
+        if self.stated.coded or reading is None or reading.printed is None or not may_be:
             return False
         printed = None if computed is None else computed.printed
         return printed is not None and 0 <= printed - reading.printed < reading.width

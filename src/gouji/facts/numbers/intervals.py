@@ -292,7 +292,7 @@ class Interval:
     @property
     def is_point(self) -> bool:
         """Whether it holds exactly one number."""
-        return self.low is not None and self.low == self.high
+        return self.low is not None and (self.low is self.high or self.low == self.high)
 
 
 def _as_interval(value: Interval | int | Fraction) -> Interval:

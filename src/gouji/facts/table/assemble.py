@@ -14,14 +14,7 @@ from gouji.facts.figures.model import Figure, FigureError
 from gouji.facts.figures.parse import parse
 from gouji.facts.numbers.intervals import Interval, exact
 from gouji.facts.table import columns as c
-from gouji.facts.table.dimensions import (
-    Dimensions,
-    Entity,
-    Indicator,
-    Summary,
-    ids_by_name,
-    read_edition,
-)
+from gouji.facts.table.dimensions import Dimensions, Entity, Indicator, Summary, read_edition
 from gouji.facts.table.facts import Fact, Facts, FaultyRow, Key, Whole, grouped, unit_class
 from gouji.facts.table.periods import Period
 from gouji.facts.table.told import Told
@@ -93,16 +86,31 @@ class Tables:
     told: Mapping[str, Sequence[Told]] = field(default_factory=dict)
 
 
+def items(cell: str) -> tuple[str, ...]:
+    """Split a ``;``-list."""
+    return tuple(cell.split(";")) if cell else ()
+
+
+def flag(cell: str) -> bool:
+    """Return whether a cell is ``true``; spreadsheets write it back in capitals."""
+    return cell.lower() == "true"
+
+
 def parties_in(facts: Table) -> list[str]:
     """Return the entities that a fact table names, as subjects or partners."""
     cells = (cell for column in (c.SUBJECT, c.PARTNER) for cell in dict.fromkeys(facts[column]))
-    return [name for cell in cells for name in c.items(cell)]
+    return [name for cell in cells for name in items(cell)]
 
 
 def ids_in(table: Table) -> dict[str, str]:
-    """Return the ids of a table's rows by every name that stands for only one of them."""
-    rows = zip(*(table[column] for column in (c.ID, c.NAME, c.ALIASES)), strict=True)
-    return ids_by_name((one, filter(None, (name, *c.items(aliases)))) for one, name, aliases in rows)
+    """Return the ids of a table's rows by every name that stands for only one of them; each names itself."""
+    found = {one: one for one in table[c.ID]}
+    owners: dict[str, set[str]] = {}
+    for one, name, aliases in zip(*(table[column] for column in (c.ID, c.NAME, c.ALIASES)), strict=True):
+        for called in filter(None, (name, *items(aliases))):
+            if called not in found:
+                owners.setdefault(called, set()).add(one)
+    return found | {called: next(iter(owning)) for called, owning in owners.items() if len(owning) == 1}
 
 
 def are_drafts(facts: Table) -> list[bool]:
@@ -187,8 +195,9 @@ def _dimensions(
 
     dimensions = Dimensions(
         read("summaries", tables.summaries, Summary, {}),
-        read("entities", tables.entities, Entity, {c.ALIASES: c.items, c.COUNTERPART: c.items}),
+        read("entities", tables.entities, Entity, {c.ALIASES: items, c.COUNTERPART: items}),
         read("indicators", tables.indicators, Indicator, _INDICATOR_READERS),
+        ids_in(tables.indicators),
     )
     return dimensions, faulty_dimensions
 
@@ -221,6 +230,9 @@ def _fact(
         reading = _reading(row[c.QUOTE], row[c.SECTION], form)
     hard = given if given is not None else (reading.hard if reading else None)
     unit = row[c.UNIT] or (reading.unit if reading else "")
+    again = next((one for one in row[c.WHOLE] if one.breakdown in _TOLD_AGAIN), None)
+    if again is not None:
+        row = {**row, c.WHOLE: tuple(one for one in row[c.WHOLE] if one.breakdown not in _TOLD_AGAIN)}
     make: Callable[..., Fact] = Fact  # mypy cannot know how many cells there are
     return make(
         *_cells_of(row),
@@ -234,9 +246,11 @@ def _fact(
         key=_key(row, _about(row, indicators), unit),
         act=";".join(sorted({*row[c.SUBJECT], *row[c.PARTNER]})),
         fault=fault,
+        again=again,
     )
 
 
+_TOLD_AGAIN = frozenset({c.SAME, c.LIKE})
 TABLE = "表"
 """What the place of a cell in a table begins with: ``表2!B5``."""
 _cells_of = itemgetter(*takewhile(lambda name: name != c.FORM, (field.name for field in fields(Fact))))
@@ -268,7 +282,7 @@ def _stated_interval(cells: Sequence[str]) -> Interval | None:
         return None
     ends = (exact(low) if low else None, exact(high) if high else None)
     try:
-        return Interval(*ends, c.flag(low_open), c.flag(high_open))
+        return Interval(*ends, flag(low_open), flag(high_open))
     except ValueError:
         return None
 
@@ -282,7 +296,7 @@ def _soft(hard: Interval | None, reading: Figure | None) -> Interval | None:
 
 
 def _wholes(cell: str) -> tuple[Whole, ...]:
-    parts = (item.partition("#") for item in c.items(cell))
+    parts = (item.partition("#") for item in items(cell))
     return tuple(Whole(total, breakdown) for total, _, breakdown in parts)
 
 
@@ -293,22 +307,22 @@ def _unless_empty(read: Callable[[str], _Result]) -> Callable[[str], _Result | N
 _period = _unless_empty(Period.read)
 _ENDS = (c.LOW, c.HIGH, c.LOW_OPEN, c.HIGH_OPEN)
 _FACT_READERS: Mapping[str, Callable[[str], Any]] = {
-    c.SUBJECT: c.items,
-    c.PARTNER: c.items,
-    c.MEMBERS: c.items,
+    c.SUBJECT: items,
+    c.PARTNER: items,
+    c.MEMBERS: items,
     c.PERIOD: _period,
     c.START: _unless_empty(int),
     c.END: _unless_empty(int),
     c.WHOLE: _wholes,
-    c.COMPLETE: c.flag,
+    c.COMPLETE: flag,
 }
 _INDICATOR_READERS: Mapping[str, Callable[[str], Any]] = {
-    c.ALIASES: c.items,
-    c.UNIT: c.items,
-    c.REMOVABLE: c.flag,
+    c.ALIASES: items,
+    c.UNIT: items,
+    c.REMOVABLE: flag,
     c.EDITION: _unless_empty(read_edition),
-    c.REVISABLE: c.flag,
-    c.BOUNDED: c.flag,
+    c.REVISABLE: flag,
+    c.BOUNDED: flag,
 }
 
 

@@ -85,16 +85,6 @@ DEFAULTS = {SECTION: "review", MEASURE: "level", STAGE: "actual"}
 """What an empty cell means, in columns that have a default."""
 
 
-def items(cell: str) -> tuple[str, ...]:
-    """Split a ``;``-list."""
-    return tuple(cell.split(";")) if cell else ()
-
-
-def flag(cell: str) -> bool:
-    """Return whether a cell is ``true``; spreadsheets write it back in capitals."""
-    return cell.lower() == "true"
-
-
 SECTIONS = ("review", "term", "target", "plan", "background", "note")
 AHEAD = frozenset({"target", "plan"})
 """Sections that state targets and plans; they are compared only with one another."""
@@ -108,7 +98,9 @@ REST = "rest"
 """Kind of both wholes of a rate that is what the second leaves of the first: a margin, of sales and costs."""
 RATE = "rate"
 """Kind of both wholes of a rate that is the second over the first, whatever its measure: 合格率."""
-NO_PARTS = SIGNS | {REST, RATE}
+SAME, LIKE = "same", "like"
+"""Kind of the figure told before that a row tells again, surely or likely: it is no whole, and has no parts."""
+NO_PARTS = SIGNS | {REST, RATE, SAME, LIKE}
 """Kinds of what is no part of its whole."""
 NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion"})
 """Measures that name in ``whole`` what they are of, in whatever unit; they never add up to it."""

@@ -1,8 +1,8 @@
 """Rows of the dimension tables: summaries, entities and indicators."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -23,11 +23,6 @@ class Summary:
     standing: str
     sha256: str
     reader: str
-
-    @property
-    def called(self) -> str:
-        """Publisher and date: ``重庆日报 2026-01-26``; the title or the id where no publisher is named."""
-        return " ".join(filter(None, (self.publisher or self.title or self.id, self.published)))
 
     @property
     def year_reviewed(self) -> int | None:
@@ -123,11 +118,12 @@ class Indicator(Named):
 
 @dataclass(frozen=True, eq=False)
 class Dimensions:
-    """The rows of the three dimension tables, by id."""
+    """The rows of the three dimension tables, by id; and ids of indicators by all that they are called."""
 
     summaries: Mapping[str, Summary]
     entities: Mapping[str, Entity]
     indicators: Mapping[str, Indicator]
+    indicator_ids: Mapping[str, str] = field(default_factory=dict)
 
     def sides_of(self, parties: tuple[str, ...]) -> frozenset[str]:
         """Return the sides of these entities; those without a side are left out."""
@@ -203,24 +199,6 @@ class Dimensions:
             if row.adds_to:
                 found.setdefault(row.adds_to, []).append(row.id)
         return {total: tuple(flows) for total, flows in found.items()}
-
-    @cached_property
-    def indicator_ids(self) -> Mapping[str, str]:
-        """Indicator ids by every name that stands for only one indicator."""
-        rows = self.indicators.values()
-        return ids_by_name((row.id, row.names if row.aliases or row.name != row.id else ()) for row in rows)
-
-
-def ids_by_name(rows: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
-    """Return ids by name; an id always names itself, and a name shared by several rows is left out."""
-    listed = list(rows)
-    found = {one: one for one, _ in listed}
-    owners: dict[str, set[str]] = {}
-    for one, names in listed:
-        for name in names:
-            if name not in found:
-                owners.setdefault(name, set()).add(one)
-    return found | {name: next(iter(owning)) for name, owning in owners.items() if len(owning) == 1}
 
 
 _EDITION = re.compile(r"([0-9-]{4,10})/P([0-9]{1,3})([YM])(?:=([0-9]{1,4}))?")

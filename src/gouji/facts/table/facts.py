@@ -102,6 +102,7 @@ class Fact:
         key: The comparison key; facts with the same key claim the same quantity.
         act: Scope key: all who act, sorted.
         fault: Why no binding may use this row (a faulty cell); None for a sound one.
+        again: The figure that it tells once more, and how surely; `whole` does not name it.
         ahead: Whether the fact states a target or a plan.
         settled: Whether it states an outcome, not a target, a plan or an expectation.
         is_figure: Whether it states a figure with bounds, in a sound row.
@@ -142,6 +143,7 @@ class Fact:
     key: Key = Key()  # noqa: RUF009  a tuple
     act: str = ""
     fault: FaultyRow | None = None
+    again: Whole | None = None
     # What rules ask most.
     ahead: bool = field(init=False)
     settled: bool = field(init=False)
@@ -243,7 +245,7 @@ class Facts:
 
         Its file and line are those of the preceding fact, where a person would add it.
         """
-        rows = self.by_summary[summary]
+        rows = self.by_summary.get(summary) or (Fact(summary, 1, "", summary, ""),)
         before = [fact for fact in rows if fact.start is not None and fact.start <= start]
         nearest = max(before, key=lambda fact: fact.start or 0, default=rows[0])
         text = self.texts[summary]
@@ -276,9 +278,11 @@ class Facts:
         return self.dimensions.summaries.get(fact.summary)
 
     def source_of(self, fact: Fact) -> str:
-        """Return publisher and date of the summary that states a fact, as a reader would look it up."""
+        """Return who published the summary of a fact (else its title, or its id), and when."""
         summary = self.summary_of(fact)
-        return summary.called if summary else fact.summary
+        if summary is None:
+            return fact.summary
+        return " ".join(filter(None, (summary.publisher or summary.title or summary.id, summary.published)))
 
     def year_of(self, fact: Fact) -> int | None:
         """Return the year that a fact's summary reviews, else its own; None where neither is stated."""

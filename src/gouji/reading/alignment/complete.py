@@ -10,7 +10,7 @@ from itertools import compress
 from typing import Any
 
 from gouji.facts.table import columns as c
-from gouji.facts.table.assemble import Table, Tables, are_drafts, ids_in, parties_in
+from gouji.facts.table.assemble import Table, Tables, are_drafts, ids_in, items, parties_in
 from gouji.facts.table.columns import AHEAD, SETTLED
 from gouji.facts.table.facts import unit_class
 from gouji.reading.alignment.join import Role, Wording, align, restatable
@@ -91,7 +91,7 @@ class _Words:
 
     def entities_of(self, cell: str) -> str:
         """Return the ids of the entities that a cell names."""
-        return ";".join(self._entities.get(name, name) for name in c.items(cell))
+        return ";".join(self._entities.get(name, name) for name in items(cell))
 
 
 def _wordings(tables: Tables) -> Iterator[Wording]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from gouji.facts.files.csv_file import CsvFile, Record
 from gouji.facts.files.errors import InputError
 from gouji.facts.table import columns as c
+from gouji.facts.table.assemble import items
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.alignment.normal_form import normal_form, pairs_of
 
@@ -125,7 +126,7 @@ def accepted(found: CsvFile, name: str, alias: str) -> bytes:
     names = [alias]
     for record in found.rows:
         if found.cell(record, c.ID) == alias:
-            names += [found.cell(record, c.NAME), *c.items(found.cell(record, c.ALIASES))]
+            names += [found.cell(record, c.NAME), *items(found.cell(record, c.ALIASES))]
     columns = dict.fromkeys((*found.header, c.ALIASES), "")
     records: list[Record] = []
     for record in found.records:
@@ -146,6 +147,6 @@ def _changed(cells: dict[str, str], name: str, alias: str, names: Sequence[str])
         changed[c.ADDS_TO] = name
     if changed[c.ID] == name:
         present = (name, changed.get(c.NAME, ""))
-        aliases = dict.fromkeys((*c.items(changed[c.ALIASES]), *names))
+        aliases = dict.fromkeys((*items(changed[c.ALIASES]), *names))
         changed[c.ALIASES] = ";".join(one for one in aliases if one and one not in present)
     return changed

@@ -1,23 +1,24 @@
 """Read documents by suffix, and find copies of source texts by the SHA-256 of their bytes."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from importlib import import_module
 from pathlib import Path
 
+from gouji.facts.files.csv_file import decode_file
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import DIMENSION_FILES
 from gouji.reading.documents import guards
-from gouji.reading.documents.model import Document, ReadResult
-from gouji.reading.documents.text import read as read_text
+from gouji.reading.documents.model import PARAGRAPH, ROW, Block, Document, ReadResult
 
 READERS: Mapping[str, tuple[str, int]] = {
-    ".txt": ("text", guards.TEXT_BYTES),
-    ".text": ("text", guards.TEXT_BYTES),
-    ".md": ("text", guards.TEXT_BYTES),
-    ".markdown": ("text", guards.TEXT_BYTES),
+    ".txt": ("", guards.TEXT_BYTES),
+    ".text": ("", guards.TEXT_BYTES),
+    ".md": ("", guards.TEXT_BYTES),
+    ".markdown": ("", guards.TEXT_BYTES),
     ".html": ("html", guards.TEXT_BYTES),
     ".htm": ("html", guards.TEXT_BYTES),
     ".docx": ("docx", guards.PACKED_BYTES),
@@ -26,7 +27,7 @@ READERS: Mapping[str, tuple[str, int]] = {
 }
 """By suffix the module of this folder whose ``read(data, called)`` reads a file, and the file's most bytes.
 
-A new format is a module and a line for each of its suffixes.
+Without a module the file is text itself. A new format is a module and a line for each of its suffixes.
 """
 SUFFIXES = frozenset(READERS)
 """The suffixes of files that are read."""
@@ -118,8 +119,35 @@ def _reader(suffix: str, data: bytes, called: str) -> Callable[[bytes, str], Rea
     if suffix not in READERS:
         raise InputError(called, "unknown-suffix", suffixes=" ".join(sorted(SUFFIXES)))
     module, _ = READERS[suffix]
+    if not module:
+        return read_text
     read: Callable[[bytes, str], ReadResult] = import_module(f".{module}", __package__).read
     return read
+
+
+def read_text(data: bytes, called: str) -> ReadResult:
+    """Decode a text file, and leave it as it is otherwise, since offsets count in it.
+
+    Raises:
+        InputError: It is no text.
+    """
+    text = decode_file(data, called).text
+    return ReadResult(text, blocks_of(text), "")
+
+
+_LINE = re.compile("([^\r\n]*)(?:\r\n|\r|\n|$)")
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """Return the lines of a text that are not blank as blocks."""
+    lines = enumerate(_LINE.finditer(text), start=1)
+    return tuple(Block(*line.span(1), _kind(line[1]), at) for at, line in lines if line[1].strip())
+
+
+def _kind(line: str) -> str:
+    """Return the kind of a line: rows have tabs, at the end two and more, or bars at both ends (Markdown)."""
+    barred = line.startswith("|") and line.rstrip().endswith("|")
+    return ROW if barred or "\t" in line.strip() or line.endswith("\t\t") else PARAGRAPH
 
 
 def find_documents(folder: Path, hashes: AbstractSet[str]) -> dict[str, Document]:

@@ -12,7 +12,7 @@ from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.scan import Span
 from gouji.facts.numbers.intervals import Interval
-from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series
+from gouji.reading.draft.mentions import Carried, Claim, Claims, Mention, Passage, Series, Years
 from gouji.reading.draft.naming import (
     bare_words,
     cleaned_phrase,
@@ -46,6 +46,7 @@ from gouji.reading.draft.references import (
     with_head_of,
     with_owner,
 )
+from gouji.reading.draft.sections import REVIEW, TARGET
 from gouji.reading.lexicon.wording import pattern, patterns, words
 
 
@@ -67,7 +68,7 @@ def series_in(mentions: Sequence[Mention]) -> Mapping[int, Series]:
         bare = not (cleaned_phrase(who) or all(names))
         back = years_back(who, len(members))
         found |= {
-            mention.index: Series("" if bare else name, first, bare, max(0, back - at))
+            mention.at: Series("" if bare else name, first, bare, max(0, back - at))
             for at, (name, mention) in enumerate(zip(names, members, strict=True))
         }
     return found
@@ -159,8 +160,8 @@ def names_of_series(passage: Passage, claims: Claims) -> Claims:
     """Name a series without subjects after the levels, or the named series, before it: …，分别上升C、D."""
     series = passage.series
     named = list(claims)
-    for lead in dict.fromkeys(one.lead.index for one in series.values() if not one.name):
-        members = [index for index, one in series.items() if one.lead.index == lead]
+    for lead in dict.fromkeys(one.lead.at for one in series.values() if not one.name):
+        members = [index for index, one in series.items() if one.lead.at == lead]
         levels = [one for one in named[:lead] if one.measure in {"level", "mean"} and one.form != DATE]
         before = [named[index] for index, one in series.items() if index < lead and one.name]
         first = series[lead].lead
@@ -244,7 +245,7 @@ def values_of_series(passage: Passage, claims: Claims) -> Claims:
     """Return the claims with what each can stand for: in a series, with the words of its first figure."""
     made: list[Claim] = []
     for mention, claim in zip(passage.mentions, claims, strict=True):
-        lead = passage.series[mention.index].lead if mention.index in passage.series else mention
+        lead = passage.series[mention.at].lead if mention.at in passage.series else mention
         one = claim
         if lead is not mention and claim.form != DATE:
             one = _worded_like(lead.span, mention.span, passage, claim)
@@ -343,3 +344,30 @@ def _carried(passage: Passage, mention: Mention, claim: Claim, last: str) -> str
         return ""
     filled = not pattern("filler").sub("", mention.tail) or (claim.changes and not bare_words(mention))
     return last if filled else ""
+
+
+def carried_on(passage: Passage, claims: Claims, years: Years) -> Carried:
+    """Return what a sentence says of the next, given the years that its levels compare."""
+    last, part = passage.carried.indicator, False
+    for mention, claim in zip(passage.mentions, claims, strict=True):
+        # 收入A，其中会费B、捐赠C；支出D: no part is carried on.
+        opens = "其" in mention.gap and pattern("partial").match(mention.gap)
+        part = bool(opens) or (part and mention.gap[:1] in _JOINS_PARTS)
+        if claim.indicator and not part and claim.whole is None and not of_a_whole(mention, claim):
+            last = claim.indicator
+    return Carried(last, years, passage.carried.opening, *_dated(passage, claims))
+
+
+_JOINS_PARTS = frozenset("、和及与")
+
+
+def _dated(passage: Passage, claims: Claims) -> tuple[str, bool]:
+    """Return the period of a sentence's levels, if it is one and not the passage's, and if it opens it."""
+    sentence, first = passage.sentence, passage.mentions[0]
+    periods = {one.period for one in claims if one.is_level_or_rate}
+    if sentence.section not in {REVIEW, TARGET} or len(periods) != 1 or sentence.period in periods:
+        return "", False
+    # A deadline (6月底前) is that of its own task.
+    behind = passage.text[sentence.start : first.span.start].strip(" 　")
+    opens = first.is_date and not (behind or pattern("deadline").match(passage.text, first.span.end))
+    return periods.pop().removeprefix("../"), opens or passage.carried.dated

@@ -9,12 +9,10 @@ from typing import NamedTuple
 from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, RATIO
 from gouji.facts.figures.scan import Span
 from gouji.facts.figures.units import TIME_UNITS
-from gouji.reading.draft.carried import of_a_whole
-from gouji.reading.draft.mentions import Carried, Claim, Claims, Mention, Passage, Years
+from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Years
 from gouji.reading.draft.naming import cleaned_phrase
 from gouji.reading.draft.periods import years_since
 from gouji.reading.draft.references import goes_with, increment_of
-from gouji.reading.draft.sections import REVIEW, TARGET
 from gouji.reading.lexicon.wording import pattern, patterns
 
 _LOOKBACK = 60
@@ -66,37 +64,15 @@ def continuations(passage: Passage, claims: Claims) -> Claims:
     return _with_bases(made, compared and _compared_years(text, mentions, made))
 
 
-def carried_on(passage: Passage, claims: Claims) -> Carried:
-    """Return what a sentence says of the next: the last name, and the years that its levels compare."""
+def years_told(passage: Passage, claims: Claims) -> Years:
+    """Return the years that the levels of a sentence compare, for the next one."""
     years = _compared_years(passage.text, passage.mentions, claims) or passage.carried.years
-    last = passage.carried.indicator
-    starts, part = [claim.start for claim in claims], False
+    starts = [claim.start for claim in claims]
     for index, claim in enumerate(claims):
         if claim.origin is not None:
             years = _years_of_pair(passage, claims, starts.index(claim.origin), index) or years
             years = years if years[0] else _years_of_term(passage.sentence.period)
-        mention = passage.mentions[index]
-        # 收入A，其中会费B、捐赠C；支出D: no part is carried on.
-        opens = "其" in mention.gap and pattern("partial").match(mention.gap)
-        part = bool(opens) or (part and mention.gap[:1] in _JOINS_PARTS)
-        if claim.indicator and not part and claim.whole is None and not of_a_whole(mention, claim):
-            last = claim.indicator
-    return Carried(last, years, passage.carried.opening, *_dated(passage, claims))
-
-
-_JOINS_PARTS = frozenset("、和及与")
-
-
-def _dated(passage: Passage, claims: Claims) -> tuple[str, bool]:
-    """Return the period of a sentence's levels, if it is one and not the passage's, and if it opens it."""
-    sentence, first = passage.sentence, passage.mentions[0]
-    periods = {one.period for one in claims if one.is_level_or_rate}
-    if sentence.section not in {REVIEW, TARGET} or len(periods) != 1 or sentence.period in periods:
-        return "", False
-    # A deadline (6月底前) is that of its own task.
-    behind = passage.text[sentence.start : first.span.start].strip(" 　")
-    opens = first.is_date and not (behind or pattern("deadline").match(passage.text, first.span.end))
-    return periods.pop().removeprefix("../"), opens or passage.carried.dated
+    return years
 
 
 def _years_of_pair(passage: Passage, claims: Sequence[Claim], origin: int, index: int) -> Years | None:
@@ -141,9 +117,7 @@ def _compared_years(text: str, mentions: Sequence[Mention], claims: Sequence[Cla
         is_base = span.figure.form == DATE and text[span.start - 1 : span.start] in {"同", "与", "和"}
         if is_base and pattern("behind_compared_year").match(text, span.end):
             origins = {claim.origin for claim in claims}
-            later = (
-                one for one in claims[mention.index + 1 :] if one.form != DATE and one.start not in origins
-            )
+            later = (one for one in claims[mention.at + 1 :] if one.form != DATE and one.start not in origins)
             last = next((one.period for one in later), "")
             return span.figure.period, last
     return None

@@ -8,19 +8,27 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from gouji.facts.figures.fold import Folded
-from gouji.facts.figures.model import PAIRING
+from gouji.facts.figures.model import DATE, PAIRING
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.facts.table import columns as c
 from gouji.reading.alignment.normal_form import known_as
-from gouji.reading.draft.carried import carried_names, names_of_series, series_in, values_of_series
-from gouji.reading.draft.continuations import carried_on, continuations, increments
-from gouji.reading.draft.joint_acts import JointAct, joint_acts, signs_of_acts
+from gouji.reading.draft.carried import (
+    carried_names,
+    carried_on,
+    names_of_series,
+    series_in,
+    values_of_series,
+)
+from gouji.reading.draft.continuations import continuations, increments, years_told
+from gouji.reading.draft.joint_acts import JointAct, joint_acts
 from gouji.reading.draft.mentions import Carried, Claim, Claims, Passage, mentions_in
 from gouji.reading.draft.no_claims import figures_in, is_no_claim
 from gouji.reading.draft.own import own_claims
 from gouji.reading.draft.periods import PARTICIPANT_COUNTS
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.identity.info import DocumentInfo
+from gouji.reading.lexicon.organisations import joined_names
+from gouji.reading.lexicon.wording import pattern
 
 
 def rows_of(claims: Sequence[Claim], text: str, summary: str) -> tuple[Mapping[str, str], ...]:
@@ -61,7 +69,7 @@ PASSES = Passes(own_claims, carried_names, names_of_series, continuations, incre
 
 def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[Claim]:
     """Return the claims of a text, sentence by sentence; what one says of the next is carried on."""
-    spans, signs = figures_in(Folded(text)), signs_of_acts(text)
+    spans, signs = figures_in(Folded(text)), joined_names(text)
     starts = [span.start for span in spans]
     claims: list[Claim] = []
     carried = Carried()
@@ -80,19 +88,46 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
                 carried = carried._replace(opening=text[sentence.start : sentence.end])
             continue
         mentions = mentions_in(text, sentence, spans[first:last], [act.end for act in acts])
-        passage = Passage(text, sentence, mentions, series_in(mentions), info, tuple(acts), carried)
-        made: Claims = ()
-        for one in PASSES:
-            made = one(passage, made)
-        carried = carried_on(passage, made)
-        left_out = {mention.index - 1 for mention in mentions if mention.limits}
-        left_out |= {one.index for one in mentions if one.span.quote in PARTICIPANT_COUNTS and not acts}
+        dates = tuple(one.span for one in mentions if one.is_date)
+        timed = pattern("sign_of_time").search(text, sentence.start, sentence.end) is not None
+        series = series_in(mentions)
+        passage = Passage(text, sentence, mentions, series, info, tuple(acts), carried, dates, timed)
+        made, carried = _made(passage)
+        left_out = {mention.at - 1 for mention in mentions if mention.limits}
+        left_out |= {one.at for one in mentions if one.span.quote in PARTICIPANT_COUNTS and not acts}
         claims += (
             one
             for one, mention in zip(made, mentions, strict=True)
-            if mention.index not in left_out and not is_no_claim(text, mention.span)
+            if mention.at not in left_out and not is_no_claim(text, mention.span)
         )
     return sorted(claims, key=attrgetter("start", "end"))
+
+
+def _made(passage: Passage) -> tuple[Claims, Carried]:
+    """Return the claims of a passage, made in `PASSES`, and what it says of the next."""
+    made = PASSES.series(passage, PASSES.carried(passage, PASSES.own(passage, ())))
+    years = passage.carried.years
+    if _may_continue(passage, made):
+        made = PASSES.increments(passage, PASSES.continuations(passage, made))
+        years = years_told(passage, made)
+    made = PASSES.values(passage, made)
+    return made, carried_on(passage, made, years)
+
+
+def _may_continue(passage: Passage, claims: Claims) -> bool:
+    """Whether figures may describe one before them, or years are compared; in most passages neither is so."""
+    text, sentence = passage.text, passage.sentence
+    dates = [one.start for one in claims if one.form == DATE]
+    compared = any(text[at - 1 : at] in _COMPARES for at in dates)
+    if compared or len(claims) == 1:
+        return compared
+    levels = [one for one in claims if one.indicator and not one.changes and one.measure != "share"]
+    told = len(levels) + len(dates) == len(claims)
+    return not told or pattern("continues").search(text, sentence.start, sentence.end) is not None
+
+
+_COMPARES = frozenset("同与和")
+"""Stands before a year that others are compared with."""
 
 
 def _claim_of(act: JointAct, sentence: Sentence) -> Claim:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from gouji.facts.figures.model import any_of
 from gouji.reading.draft.sections import Sentence
-from gouji.reading.lexicon.organisations import NamedEntity, compounds, entities_in, name_pattern
+from gouji.reading.lexicon.organisations import NamedEntity, compounds, entities_in, local_compounds
 from gouji.reading.lexicon.wording import pattern, words
 
 
@@ -46,14 +43,6 @@ def joint_acts(text: str, sentence: Sentence, home: str) -> list[JointAct]:
     groups = _groups(text, entities_in(text, home, sentence.start, sentence.end))
     found = [*_linked_acts(text, groups), *_compound_acts(text, sentence)]
     return sorted(found, key=lambda act: act.start)
-
-
-def signs_of_acts(text: str) -> list[int]:
-    """Return where a text may state a joint act: names right after a word for one, compounds of places."""
-    joining = (
-        found for found in pattern("link_end").finditer(text) if name_pattern().match(text, found.end())
-    )
-    return sorted(found.start() for found in (*joining, *_local_compounds().finditer(text)))
 
 
 def _groups(text: str, names: Iterable[NamedEntity]) -> list[_Group]:
@@ -97,14 +86,6 @@ def _names(group: _Group, excluded: Sequence[str] = ()) -> tuple[str, ...]:
 
 def _compound_acts(text: str, sentence: Sentence) -> Iterator[JointAct]:
     """Yield compounds of places below the provinces (遂潼); an ambiguous one is left alone."""
-    for found in _local_compounds().finditer(text, sentence.start, sentence.end):
+    for found in local_compounds().finditer(text, sentence.start, sentence.end):
         first, *others = compounds()[found[0]]
         yield JointAct(found.start(), found.end(), (first,), tuple(others), compound=True)
-
-
-@cache
-def _local_compounds() -> re.Pattern[str]:
-    """Return the compounds that name who acts; 川渝 and 成渝 name regions, whose actors stand elsewhere."""
-    of_provinces = pattern("of_provinces")
-    local = (name for name, parts in compounds().items() if not all(map(of_provinces.search, parts[1:])))
-    return re.compile(any_of(local))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from gouji.facts.figures.model import DATE, RATIO
@@ -96,15 +95,15 @@ Claims = tuple[Claim, ...]
 """The claims of a sentence, one for each of its figures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A figure and the words of its clause.
 
     Attributes:
         span: The figure.
-        index: Its position among the figures of its sentence, from 0.
+        at: Its position among the figures of its sentence, from 0.
         before: The words from the start of the clause to the figure; each other figure in them is
             replaced by a space.
+        tail: Those right before it, behind any other figure of its clause.
         after: The words from the figure to the end of the clause or the next figure.
         gap: The text between the previous figure of the sentence and this one; empty for the first.
         next_follows: No punctuation separates it from the next figure.
@@ -114,19 +113,15 @@ class Mention:
     """
 
     span: Span
-    index: int
+    at: int
     before: str
+    tail: str
     after: str
     gap: str = ""
     next_follows: bool = False
     limits: str = ""
     bracketed: bool = False
     fills_brackets: bool = False
-
-    @property
-    def tail(self) -> str:
-        """The words right before it, behind any other figure of its clause."""
-        return self.before.rpartition(" ")[2]
 
     @property
     def joined(self) -> bool:
@@ -203,6 +198,8 @@ class Passage(NamedTuple):
         info: What the document is.
         acts: Its joint acts.
         carried: What the sentence before says of it.
+        dates: Those of its figures that are dates.
+        timed: It has words that may name a time without a date: 上半年.
     """
 
     text: str
@@ -212,6 +209,8 @@ class Passage(NamedTuple):
     info: DocumentInfo
     acts: tuple[JointAct, ...]
     carried: Carried
+    dates: tuple[Span, ...] = ()
+    timed: bool = False
 
 
 def mentions_in(
@@ -247,7 +246,8 @@ def mentions_in(
         limits = _limits(text, start, spans[index - 1], gap) if index else ""
         bracketed = brackets and _is_in_brackets(text, sentence.start, span.start)
         before = pattern("bracketed_unit").sub("", before) if "（" in before else before
-        mentions.append(Mention(span, index, before, after, gap, follows, limits, bracketed, alone))
+        tail = before.rpartition(" ")[2]
+        mentions.append(Mention(span, index, before, tail, after, gap, follows, limits, bracketed, alone))
     return tuple(mentions)
 
 

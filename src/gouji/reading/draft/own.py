@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO, Figure
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
@@ -13,6 +11,7 @@ from gouji.reading.draft.naming import name_of, scope_of, without_cause
 from gouji.reading.draft.periods import (
     PARTICIPANT_COUNTS,
     adds_up,
+    may_be_together,
     period_of,
     section_for,
     stated_base,
@@ -134,14 +133,14 @@ def own_claims(passage: Passage, _: Claims) -> Claims:
 def _own(passage: Passage, mention: Mention) -> Claim:
     """Return what a figure states; in a series (分别增长A、B) the words of its first figure apply to all."""
     text, sentence, span = passage.text, passage.sentence, mention.span
-    series = passage.series.get(mention.index)
+    series = passage.series.get(mention.at)
     figure, before = span.figure, text[sentence.start : span.start]
     if figure.form == DATE:
         return Claim(
             start=span.start, end=span.end, form=DATE, section=sentence.section, period=figure.period
         )
     lead = series.lead if series else mention
-    worded = replace(lead, span=span._replace(quote=lead.span.quote)) if series else mention
+    worded = lead._replace(span=span._replace(quote=lead.span.quote)) if series else mention
     term = sentence.period if sentence.section in {TERM, PLAN} else ""
     measure, base = measure_of(worded, term)
     opening = _opening_name(mention, passage.info)
@@ -153,7 +152,7 @@ def _own(passage: Passage, mention: Mention) -> Claim:
     ):
         # 药占比 is a rate of this name.
         measure = "level"
-    together = adds_up(mention, indicator, measure, before)
+    together = may_be_together(passage, before) and adds_up(mention, indicator, measure, before)
     stated = stated_period(passage, mention, together=together)
     if not stated and lead is not mention:
         stated = stated_period(passage, lead, together=together)
@@ -215,7 +214,8 @@ def _without_place(mention: Mention, opening: NamedEntity | None) -> Mention:
     """Return the figure without a full name that opens its clause: 泸州市经济总量, but not 上海港."""
     if opening is None or not mention.before[: opening.end].endswith(_FULL_NAME_ENDINGS):
         return mention
-    return replace(mention, before=mention.before[opening.end :])
+    before = mention.before[opening.end :]
+    return mention._replace(before=before, tail=before.rpartition(" ")[2])
 
 
 _FULL_NAME_ENDINGS = ("市", "省", "区", "县", "州", "厅", "局", "委", "会", "联", "部", "院", "办")
@@ -249,7 +249,9 @@ def _may_open(text: str) -> bool:
 
 
 def _opening_name(mention: Mention, info: DocumentInfo) -> NamedEntity | None:
-    """Return the organisation or place that opens the words before a figure, with offsets in them."""
+    """Return who opens the words before a figure, with offsets in them: another than the publisher."""
+    if info.publisher and mention.before.startswith(info.publisher):
+        return None
     names = entities_in(mention.before, info.home, 0, _LONGEST_OPENING)
     opening = next(names, None) if _may_open(mention.before) else None
     if opening is None or pattern("before_a_name").sub("", mention.before[: opening.start]):

@@ -36,7 +36,8 @@ def stated_period(passage: Passage, mention: Mention, *, together: bool) -> str:
     Empty where no period is stated, or only one that the figure is compared with. What years make *together*
     is of all of them: 2021年以来.
     """
-    times = sorted(set(_times(passage, mention, together=together)))
+    named = passage.timed or passage.dates
+    times = sorted(set(_times(passage, mention, together=together))) if named else ()
     if not times:
         return _time_before(passage, mention, "")
     text, (at, end, *_) = passage.text, mention.span
@@ -56,14 +57,16 @@ _NEARBY = 40
 def _times(passage: Passage, mention: Mention, *, together: bool) -> Iterator[_Time]:
     """Yield the times named before a figure; 上半年 and 6月至8月 are of the year of the passage."""
     text, other = passage.text, passage.info.delivered and passage.sentence.section == REVIEW
-    for date in (one.span for one in passage.mentions[: mention.index] if one.is_date):
+    for date in passage.dates:
+        if date.start >= mention.span.start:
+            break
         this = other and pattern("this_year").match(text, max(0, date.start - 2), date.start)
         at_end = pattern("at_end_of_month").match(text, date.end)
         part = "" if this else _in_year_of(passage, date.quote, whole=not at_end)
         period = date.figure.period or part
         if period or this:
             yield _Time(date.start, date.end, period)
-    if pattern("sign_of_time").search(text, passage.sentence.start, mention.span.start):
+    if passage.timed and pattern("sign_of_time").search(text, passage.sentence.start, mention.span.start):
         yield from _undated_times(passage, mention, together=together)
 
 
@@ -144,7 +147,7 @@ def stated_base(passage: Passage, mention: Mention, lead: Mention, base: str, pe
         period: Its own period.
     """
     ago = pattern("compared_ago").search(lead.before)
-    dates = [one.span for one in passage.mentions[: mention.index] if one.is_date]
+    dates = [one for one in passage.dates if one.start < mention.span.start]
     if not base and ago:
         base = _years_before(period, years_in(ago["count"]))
     elif not base and dates:
@@ -178,7 +181,7 @@ def _of_series(passage: Passage, times: Sequence[_Time], mention: Mention) -> st
 
     Empty for others.
     """
-    series = passage.series.get(mention.index)
+    series = passage.series.get(mention.at)
     if series is None:
         return ""
     figures = sorted(index for index, one in passage.series.items() if one.lead is series.lead)
@@ -187,7 +190,7 @@ def _of_series(passage: Passage, times: Sequence[_Time], mention: Mention) -> st
     gaps = [passage.text[one.end : other.start] for one, other in pairwise(named)]
     in_a_row = len(named) == len(figures) > 1 and all(pattern("joins_times").fullmatch(gap) for gap in gaps)
     same = in_a_row and "，" not in passage.text[named[-1].end : start].strip("，")
-    return named[figures.index(mention.index)].period if same else ""
+    return named[figures.index(mention.at)].period if same else ""
 
 
 def _latest(passage: Passage, times: Sequence[_Time], mention: Mention, *, together: bool) -> str:
@@ -289,11 +292,17 @@ def period_of(before: str, stated: str, mention: Mention, sentence: Sentence, *,
         return period
     # From where something grew is before the term.
     grew = sentence.section == TERM and pattern("starts_from").search(mention.before)
-    if pattern("part_of_year").search(mention.before) or (grew and not pattern("came_to").match(quote)):
+    if _is_of_a_part(mention.before) or (grew and not pattern("came_to").match(quote)):
         return ""
     if not several and last and "累" in mention.before and pattern("cumulative").search(mention.before):
         return f"../{last}"
     return last if several and not together else sentence.period
+
+
+def _is_of_a_part(before: str) -> bool:
+    """Whether words name a part of the year: 一季度, 10月份."""
+    signs = "月" in before or "季" in before or "半" in before
+    return signs and pattern("part_of_year").search(before) is not None
 
 
 def _is_once_done(before: str) -> bool:
@@ -318,6 +327,12 @@ def _years_added_up(before: str, sentence: Sentence) -> str:
     if pattern("of_one_year").search(before, found.end()):
         return ""
     return f"{int(last) - DIGITS[found['count']] + 1:04d}/{last}"
+
+
+def may_be_together(passage: Passage, before: str) -> bool:
+    """Whether there may be several years that a figure could add up: its passage's, or those of words."""
+    of_years = passage.sentence.section in {TERM, PLAN}
+    return of_years or bool(passage.dates) or passage.timed or "连续" in before
 
 
 def adds_up(mention: Mention, indicator: str, measure: str, before: str) -> bool:

@@ -121,7 +121,7 @@ def _of_a_base(mention: Mention) -> bool:
 
 def clause_before(passage: Passage, mention: Mention) -> str:
     """Return the clause right before that of a figure, if it has no figure."""
-    earlier = (one.span.end for one in reversed(passage.mentions[: mention.index]) if not one.is_date)
+    earlier = (one.span.end for one in reversed(passage.mentions[: mention.at]) if not one.is_date)
     start = next(earlier, passage.sentence.start)
     *_, clause, _ = ["", *passage.text[start : mention.span.start].replace(",", "，").split("，")]
     return clause
@@ -130,7 +130,7 @@ def clause_before(passage: Passage, mention: Mention) -> str:
 def subject_before(passage: Passage, mention: Mention, claim: Claim) -> list[str]:
     """Return what is told before a first figure: 组织普测，参加学生…; 厂房竣工，建筑面积…; 学生A；教师…."""
     last, start = passage.carried.indicator, passage.sentence.start
-    goes_on = not mention.index and passage.text[start - 1 : start] in {"；", ";"}
+    goes_on = not mention.at and passage.text[start - 1 : start] in {"；", ";"}
     if goes_on and last.endswith(words("dependent")) and not pattern("crop").match(last):
         # 夏粮播种面积A；总产量B
         return [last]
@@ -251,7 +251,7 @@ def ranked_in(passage: Passage, mention: Mention) -> str:
     if found is None:
         return ""
     # 在全市9个基层院年度考核中: what is counted there is part of no name.
-    counted = (one.span.end - passage.sentence.start for one in passage.mentions[: mention.index])
+    counted = (one.span.end - passage.sentence.start for one in passage.mentions[: mention.at])
     start, end = found.span("what" if found["what"] else "where")
     return cleaned_phrase(before[max([start, *(at for at in counted if at < end)]) : end])
 
@@ -351,8 +351,8 @@ def is_part_of_all(mention: Mention, claim: Claim) -> bool:
 def shared_with_next(passage: Passage, mention: Mention, claims: Claims) -> str:
     """Return the name of the figure right behind one, if both count one thing: 4人6次打破校纪录."""
     bare = mention.next_follows and not mention.after and bare_words(mention) == ""
-    following = passage.mentions[mention.index + 1] if bare else mention
-    return claims[following.index].indicator if following.gap == "" and not following.tail else ""
+    following = passage.mentions[mention.at + 1] if bare else mention
+    return claims[following.at].indicator if following.gap == "" and not following.tail else ""
 
 
 def moved_by(level: Claim, change: Claim) -> bool:
@@ -371,9 +371,9 @@ def after_as_many(
     before = earlier[-len(members) :]
     grown = bool(pattern("changed").match(members[0].span.quote))
     others = before[1:] if grown else before
-    listed = all(one.index in found or (grown and one.gap.startswith("、")) for one in others)
+    listed = all(one.at in found or (grown and one.gap.startswith("、")) for one in others)
     fit = listed and len(before) == len(members)
-    return {one.index: Series("", members[0], grown) for one in members} if fit else {}
+    return {one.at: Series("", members[0], grown) for one in members} if fit else {}
 
 
 def goes_with(claim: Claim, level: Claim) -> bool:

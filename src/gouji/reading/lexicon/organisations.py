@@ -68,6 +68,21 @@ def compounds() -> dict[str, tuple[str, ...]]:
     return {name: tuple(parts) for name, parts in _TABLE["compounds"].items()}
 
 
+@cache
+def local_compounds() -> re.Pattern[str]:
+    """Return the compounds that name who acts; 川渝 and 成渝 name regions, whose actors stand elsewhere."""
+    of_provinces = pattern("of_provinces")
+    local = (name for name, parts in compounds().items() if not all(map(of_provinces.search, parts[1:])))
+    return re.compile(any_of(local))
+
+
+def joined_names(text: str) -> list[int]:
+    """Return where names may be joined to others: right behind a word for it, or in a compound of places."""
+    ends = pattern("link_end").finditer(text)
+    joining = (found for found in ends if name_pattern().match(text, found.end()))
+    return sorted(found.start() for found in (*joining, *local_compounds().finditer(text)))
+
+
 def region_in(phrase: str) -> str:
     """Return the region of several provinces that a phrase names; empty where it names none.
 

@@ -15,7 +15,10 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-_TOPICS = ("wording", "changes", "documents", "alignment", "phrases", "naming", "tables", "identity", "links")
+_TOPICS = (
+    "wording", "changes", "documents", "alignment", "phrases", "naming", "tables", "identity", "links",
+    "times",
+)  # fmt: skip
 """Tables that refer to one another: a name stands in only one of them."""
 _HAN = "[一-鿿]"
 _NAME = re.compile(r"\{([a-z_]+)\}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from gouji.facts.numbers.intervals import Interval
@@ -72,11 +74,13 @@ def _opened(paragraph: Paragraph, whole: int) -> _Found:
     """Return the parts that a construct opens behind a total, in brackets or not."""
     if pattern("is_planned").search(paragraph.names[whole]):
         return _refused(paragraph, (whole,), PLANNED_TOTAL)
-    for deeper in (True, False):
+    for deeper in (True, False) if any(paragraph.depths) else (False,):
         first = paragraph.next_part(whole, deeper=deeper)
         if first is None or (_is_beside(paragraph, whole, first) if deeper else ends_list(paragraph, whole)):
             continue
-        via = _construct(paragraph.quote(whole), _gap(paragraph, whole, first), bracketed=deeper)
+        beside = paragraph.most_bodies > _FEWEST_BESIDE or paragraph.has_rest
+        gap = _gap(paragraph, whole, first)
+        via = _construct(paragraph.quote(whole), gap, bracketed=deeper, beside=beside)
         if via and flows_through(paragraph.claims[first], paragraph.claims[whole]):
             return _refused(paragraph, (whole, first), FLOW_OF_STOCK)
         if via:
@@ -105,22 +109,30 @@ _WORD = 2
 """Characters of a noun."""
 
 
-def _construct(total: str, gap: str, *, bracketed: bool) -> str:
-    """Return what stands, with the name of a part, between a total, with its growth, and a figure."""
+def _construct(total: str, gap: str, *, bracketed: bool, beside: bool) -> str:
+    """Return what stands, with the name of a part, between a total, with its growth, and a figure.
+
+    *beside*: a bare list may be all of them.
+    """
     gap = pattern("moves_without_figure").sub("", gap)
     start = gap.rfind(FIGURE) + 1
-    if pattern("sentence_ends").search(gap, 0, start):
-        return ""  # what follows is of a figure of its own sentence
     own = pattern("goes_on_behind").match(gap, start)
     if own and not _is_of_object(total, own[0], gap[own.end() :]):
         start = own.end()
-    for via, construct in patterns("opened_by").items():
+    for via, construct in patterns("opened_by").items() if _opens(beside=beside).match(gap, start) else ():
         fits = bracketed == (via == _BRACKET) or (bracketed and via == _AMONG)
         found = construct.match(gap, start) if fits else None
         name = pattern("name_among" if via in {_AMONG, _BRACKET} else "name_of_part")
         if found and name.fullmatch(gap, found.end()):
             return via
     return ""
+
+
+@cache
+def _opens(*, beside: bool) -> re.Pattern[str]:
+    """Return a pattern of any construct, with *beside* of a bare list too."""
+    listed = [one.pattern for via, one in patterns("opened_by").items() if beside or via != _BESIDE]
+    return re.compile("|".join(listed))
 
 
 def _is_of_object(total: str, said: str, part: str) -> bool:
@@ -249,9 +261,10 @@ def _ends_with_rest(paragraph: Paragraph, run: Run) -> bool:
 
 def _added_up(paragraph: Paragraph, whole: int) -> _Found:
     """Return the parts that a total adds up behind them: 甲63人、乙88人，合计151人; …，两类人员共151人."""
-    last = last_before(paragraph, whole)
+    # What adds up says so behind any figure of another unit.
+    last = last_before(paragraph, whole) if pattern("sign_of_sum").search(paragraph.before(whole)) else -1
     gap, between = paragraph.between(last, whole), range(last + 1, whole)
-    if last < 0 or not pattern("sign_of_sum").search(gap) or pattern("names_rest").search(gap):
+    if last < 0 or pattern("names_rest").search(gap):
         return None
     parts = _with_this_year(paragraph, whole, run_before(paragraph, whole, last))
     if len(parts) < _FEWEST_PARTS or not _may_be_all(paragraph, whole, parts):

@@ -23,7 +23,7 @@ def three_levels(paragraph: Paragraph) -> bool:
 
 def three_alike(paragraph: Paragraph) -> bool:
     """Whether three figures have one unit, whatever they state."""
-    return max(paragraph.units.values()) > 2
+    return max(map(paragraph.kinds.count, set(paragraph.kinds))) > 2
 
 
 def several_times(paragraph: Paragraph) -> bool:
@@ -44,12 +44,17 @@ def counts(paragraph: Paragraph) -> bool:
 
 def percentage(paragraph: Paragraph) -> bool:
     """Whether a figure is a percentage."""
-    return "%" in paragraph.units
+    return "%" in paragraph.kinds
 
 
 def rate_and_levels(paragraph: Paragraph) -> bool:
     """Whether there are a percentage and two levels that it may be of."""
     return percentage(paragraph) and two_levels(paragraph)
+
+
+def mean(paragraph: Paragraph) -> bool:
+    """Whether there are a mean and two figures that it may be of."""
+    return len(paragraph.claims) > 2 and any(claim.measure == "mean" for claim in paragraph.claims)
 
 
 def share(paragraph: Paragraph) -> bool:
@@ -59,4 +64,4 @@ def share(paragraph: Paragraph) -> bool:
 
 def ratio(paragraph: Paragraph) -> bool:
     """Whether there is a ratio, or what may be one: a multiple, a number without a unit."""
-    return bool(paragraph.ratios) or "" in paragraph.units or TIMES.name in paragraph.units
+    return bool(paragraph.ratios) or "" in paragraph.kinds or TIMES.name in paragraph.kinds

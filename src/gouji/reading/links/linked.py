@@ -15,6 +15,7 @@ from gouji.reading.links.breakdowns import added_by_name, breakdowns
 from gouji.reading.links.families import families
 from gouji.reading.links.hundred import hundred
 from gouji.reading.links.lists import lists
+from gouji.reading.links.means import averaged
 from gouji.reading.links.movements import may_move, moved
 from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
@@ -47,6 +48,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (hundred, holds.share),
     (rated, holds.rate_and_levels),
     (ratios, holds.ratio),
+    (averaged, holds.mean),
 )
 """Those that do so by what claims are parts of."""
 

@@ -26,13 +26,14 @@ _FEWEST = 3
 def lists(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the counts that a list stands behind or before, with its members."""
     for at, claim in enumerate(paragraph.claims):
-        counts = claim.form == COUNT and pattern("counts_a_list").match(paragraph.quote(at))
-        found = listed(paragraph.text, claim.start, paragraph.count(at)) if counts else None
+        stated = paragraph.count(at) if claim.form == COUNT else 0
+        if not 0 < stated <= _MOST_MEMBERS:
+            continue
+        found = listed(paragraph.text, claim.start, stated)
         if found:
             yield claim._replace(form=LIST, members=found.members, complete=found.complete)
             continue
-        stated = _stated(paragraph, at)
-        if not stated:
+        if claim.unit in TIME_UNITS or stated == 1:
             continue
         is_part = claim.whole is not None
         members = () if is_part else _behind(paragraph, at, stated) or _before(paragraph, at, stated)
@@ -43,14 +44,6 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
             yield claim._replace(form=LIST, members=fit, complete=True, via=VIA)
         elif len(too_many := _open_before(paragraph, at)) > stated:
             yield claim._replace(form=LIST, members=too_many, via=VIA)
-
-
-def _stated(paragraph: Paragraph, at: int) -> int:
-    """Return what a count states; 0 where it is no exact number of things that may be listed."""
-    claim = paragraph.claims[at]
-    is_of_things = claim.form == COUNT and claim.unit not in TIME_UNITS
-    number = paragraph.count(at) if is_of_things else 0
-    return number if 1 < number <= _MOST_MEMBERS else 0
 
 
 def _behind(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
@@ -69,12 +62,12 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     """Return what is listed right before a count of what its words name: 甲、乙、丙三座分馆."""
     claim = paragraph.claims[at]
     said = paragraph.text[max(paragraph.start, claim.start - _REACH) : claim.start]
-    dates = pattern("dates_before").search(said)
+    dates = pattern("dates_before").search(said) if "月" in said else None
     if dates:
         return _dates(dates["members"], stated)
-    if not pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
+    if not pattern("may_list_before").search(said):
         return ()
-    if not any(sign in said for sign in ("、", *_SIDE_BY_SIDE)):
+    if not pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
         return ()
     found = pattern("listed_before").search(said)
     members = _split(found["members"]) if found else ()

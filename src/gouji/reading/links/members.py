@@ -46,6 +46,9 @@ def listed(text: str, at: int, stated: int) -> Listed | None:
     """
     if not 0 < stated <= _MOST_MEMBERS:
         return None
+    joined = max(text.rfind(sign, max(0, at - _LOOKBACK), at) for sign in "、和")
+    if joined < 0 or _CLAUSE.search(text, joined, at):
+        return None
     phrase = _phrase_before(text, at)
     is_open = phrase.endswith("等")
     members = _members(phrase.removesuffix("等"))

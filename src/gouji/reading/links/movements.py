@@ -72,55 +72,90 @@ class Chain:
 
 
 def may_move(paragraph: Paragraph) -> bool:
-    """Whether there may be a movement: a level before, a change in another figure's unit, a total again."""
-    several = len({claim.period for claim in paragraph.claims}) > 1
-    places = range(len(paragraph.claims)) if len(paragraph.claims) >= _FEWEST - 1 else ()
+    """Whether there may be a movement in some stretch."""
+    return any(_may_tell(paragraph, stretch) for stretch in _stretches(paragraph))
+
+
+def _stretches(paragraph: Paragraph) -> Iterator[range]:
+    """Yield the figures of each sentence, with those of the next where it says only how that moved."""
+    first, goes_on = 0, pattern("moved_since").search
+    for at, opens in enumerate(paragraph.opens):
+        if opens and at > first and not goes_on(paragraph.before(at)):
+            yield range(first, at)
+            first = at
+    yield range(first, len(paragraph.claims))
+
+
+def _may_tell(paragraph: Paragraph, stretch: range) -> bool:
+    """Whether a stretch may tell a movement: a level before, a change with its level, a total once more."""
+    if len(stretch) < _FEWEST - 1:
+        return False
+    several = len({paragraph.claims[at].period for at in stretch}) > 1
     return any(
         may_be_before(paragraph, at, several=several)
-        or may_change(paragraph, at)
+        or may_change(paragraph, at, stretch)
         or _may_be_told_again(paragraph, at)
-        for at in places
+        for at in stretch
     )
 
 
 def _may_be_told_again(paragraph: Paragraph, at: int) -> bool:
     """Whether a figure may be of a total told before its parts, or open a list of these."""
     said, opens = paragraph.before(at), pattern("opens_parts").match
-    again = pattern("of_the_whole").match(paragraph.names[at]) or pattern("closes_parts").match(said)
+    closes = "成" in said and pattern("closes_parts").match(said)
+    again = closes or pattern("of_the_whole").match(paragraph.names[at])
     return bool(again or (opens(said) and pattern("joins_list").match(paragraph.behind(at))))
+
+
+class _Roles(dict[int, Role]):
+    """What the figures of a paragraph may be in a movement, by their places, as they are asked for."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        self.paragraph = paragraph
+
+    def __missing__(self, at: int) -> Role:
+        role = self[at] = role_of(self.paragraph, at)
+        return role
+
+    def refusals(self) -> Iterator[Refusal]:
+        """Yield why figures that were asked for can be of no movement."""
+        claims = self.paragraph.claims
+        return (Refusal((claims[at].start,), role.why) for at, role in self.items() if role.why)
 
 
 def moved(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
     """Yield the claims of movements, with the names, periods and measures that they have by one another."""
-    roles = [role_of(paragraph, at) for at in range(len(paragraph.claims))]
-    yield from (
-        Refusal((one.start,), role.why) for one, role in zip(paragraph.claims, roles, strict=True) if role.why
-    )
-    yield from _unnamed_changes(paragraph, roles)
-    chains = list(_chains(paragraph, roles))
-    movements = [chain for chain in chains if _is_movement(paragraph, chain)]
-    found = [claim for chain in movements for claim in _claims(paragraph, chain)]
+    roles, found = _Roles(paragraph), list[Claim]()
+    for stretch in _stretches(paragraph):
+        if _may_tell(paragraph, stretch):
+            yield from _unnamed_changes(paragraph, stretch, roles)
+            chains = list(_chains(paragraph, stretch, roles))
+            movements = [chain for chain in chains if _is_movement(paragraph, chain)]
+            found += (claim for chain in movements for claim in _claims(paragraph, chain))
+    yield from roles.refusals()
     yield from found
     yield from _of_others(paragraph, roles, found)
 
 
-def _of_others(paragraph: Paragraph, roles: list[Role], found: list[Claim]) -> Iterator[Claim]:
+def _of_others(paragraph: Paragraph, roles: _Roles, found: list[Claim]) -> Iterator[Claim]:
     """Yield the changes that have the name of a movement and a noun of their own: 高出全市平均11个百分点."""
     names, starts = {one.indicator for one in found}, {one.start for one in found}
-    for claim, role in zip(paragraph.claims, roles, strict=True):
-        apart = role.part in {CHANGE, GROWTH} and role.noun[1:] and claim.start not in starts
-        if apart and claim.indicator in names and role.noun not in claim.indicator:
-            yield claim._replace(indicator=role.noun)
+    for at, claim in enumerate(paragraph.claims):
+        if claim.indicator in names and claim.start not in starts:
+            part, noun, *_ = roles[at]
+            if part in {CHANGE, GROWTH} and noun[1:] and noun not in claim.indicator:
+                yield claim._replace(indicator=noun)
 
 
-def _unnamed_changes(paragraph: Paragraph, roles: list[Role]) -> Iterator[Claim]:
+def _unnamed_changes(paragraph: Paragraph, stretch: range, roles: _Roles) -> Iterator[Claim]:
     """Yield the changes whose clause says only that something moved: it is the level before them."""
     level: Claim | None = None
-    for at, claim in enumerate(paragraph.claims):
+    for at in stretch:
+        claim = paragraph.claims[at]
         if paragraph.opens[at]:
             level = None
-        bare = roles[at].part == CHANGE and not roles[at].noun and claim.measure == "level"
-        if level and bare and claim.unit == level.unit:
+        same = level and claim.measure == "level" and claim.unit == level.unit
+        if level and same and roles[at].part == CHANGE and not roles[at].noun:
             if _is_less(claim, level) and not pattern("falls_by").search(paragraph.names[at]):
                 yield claim._replace(
                     indicator=level.indicator, measure="change", period=level.period, subjects=level.subjects
@@ -129,12 +164,12 @@ def _unnamed_changes(paragraph: Paragraph, roles: list[Role]) -> Iterator[Claim]
             level = claim if claim.indicator else None
 
 
-def _chains(paragraph: Paragraph, roles: list[Role]) -> Iterator[Chain]:
-    """Yield the figures of a paragraph that may be of one movement; each lies within a sentence."""
+def _chains(paragraph: Paragraph, stretch: range, roles: _Roles) -> Iterator[Chain]:
+    """Yield the figures of a stretch that may be of one movement; each lies within a sentence."""
     chain = Chain()
-    for at, said in enumerate(roles):
-        role = _after(paragraph, chain, at, said)
-        if paragraph.opens[at] and chain.places and not _goes_on(paragraph, chain, at, role):
+    for at in stretch:
+        role = _after(paragraph, chain, at, roles[at])
+        if paragraph.opens[at] and chain.places and not _goes_on(paragraph, chain, role):
             yield chain
             chain = Chain()
         if role.part == OTHER and not role.noun:
@@ -150,12 +185,11 @@ def _chains(paragraph: Paragraph, roles: list[Role]) -> Iterator[Chain]:
     yield chain
 
 
-def _goes_on(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> bool:
+def _goes_on(paragraph: Paragraph, chain: Chain, role: Role) -> bool:
     """Whether a sentence says only how the one level of that before it moved: 用水63亿；与上年相比减少1亿."""
     now = chain.places.get(NOW, -1)
     alone = len(chain.places) == 1 and now >= 0 and (not now or paragraph.opens[now])
-    moved = alone and role.part in {CHANGE, GROWTH} and not role.noun
-    return moved and pattern("moved_since").search(paragraph.before(at)) is not None
+    return alone and role.part in {CHANGE, GROWTH} and not role.noun
 
 
 def _whole_told_again(paragraph: Paragraph, at: int) -> int | None:

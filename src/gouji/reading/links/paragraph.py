@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -79,11 +78,11 @@ class Paragraph:
     def others_of_unit(self, one: int) -> int:
         """Return how many levels in the unit of a figure there are beside it; 0 for a span of time."""
         unit = self.added_in[one] or _added_in(self.claims[one].unit)
-        return self._of_unit[unit] - (self.added_in[one] == unit) if unit else 0
+        return self._of_unit.get(unit, 0) - (self.added_in[one] == unit) if unit else 0
 
     @cached_property
-    def _of_unit(self) -> Counter[str]:
-        return Counter(self.added_in)
+    def _of_unit(self) -> Mapping[str, int]:
+        return {unit: self.added_in.count(unit) for unit in set(self.added_in)}
 
     @cached_property
     def most_levels(self) -> int:
@@ -91,9 +90,19 @@ class Paragraph:
         return max((count for unit, count in self._of_unit.items() if unit), default=0)
 
     @cached_property
-    def units(self) -> Counter[str]:
-        """How many figures there are of each `kind_of` unit."""
-        return Counter(kind_of(claim.unit) for claim in self.claims)
+    def most_bodies(self) -> int:
+        """How many levels of one unit there are, at most; all bodies count as one, told in 所, 个 or 家."""
+        return max(self.most_levels, sum(self._of_unit.get(unit, 0) for unit in words("units_of_bodies")))
+
+    @cached_property
+    def has_rest(self) -> bool:
+        """Whether a figure is what is left of others: 其余35名."""
+        return any(map(pattern("is_rest").match, self.names))
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The unit of each figure, one for all people, and one for percentages and their points."""
+        return tuple(_kind_of(claim.unit) for claim in self.claims)
 
     def renewed(self, claims: Mapping[int, Claim]) -> Paragraph:
         """Return the paragraph with some of its claims read anew, by where they start."""
@@ -146,11 +155,16 @@ class Paragraph:
         return None
 
     def next_part(self, one: int, *, deeper: bool = False) -> int | None:
-        """Return the next level that may be a part of a level; what it was before (比上年的84件) is none."""
+        """Return the next level that may be a part of a level; what it was before (比上年的84件) is none.
+
+        It stands in the sentence of the level, or is the first figure behind that.
+        """
         at = self.next_of_unit(one, deeper=deeper)
-        while at is not None and self.depths[at] == self.depths[one] and self._is_before(at, one):
+        while at is not None and not any(self.opens[one + 1 : at]):
+            if self.depths[at] != self.depths[one] or not self._is_before(at, one):
+                return at if self.alike(one, at) else None
             at = self.next_of_unit(at, deeper=deeper)
-        return at if at is not None and self.alike(one, at) else None
+        return None
 
     def _is_before(self, one: int, two: int) -> bool:
         """Whether a figure is of the same as another, of an earlier time or planned."""
@@ -193,7 +207,7 @@ class Paragraph:
         """Return how many things a bare count states; 0 for any other figure."""
         interval = self.claims[one].interval if self.is_counted(one) else None
         number = interval.low if interval is not None and interval.is_point else None
-        return int(number) if number is not None and number.denominator == 1 else 0
+        return number.numerator if number is not None and number.denominator == 1 else 0
 
     def is_base(self, one: int) -> bool:
         """Whether a figure is what the percentage right behind it is of: 为计划40亿元的106%."""
@@ -233,15 +247,16 @@ def _last_year(period: str) -> str:
     return last if years and last.isdigit() else ""
 
 
+@cache
+def _kind_of(unit: str) -> str:
+    return "%" if unit == POINTS else _added_in(unit) or unit
+
+
+@cache
 def _added_in(unit: str) -> str:
     """Return in what figures of a unit are added, all people in one; spans of time have no sum."""
     people = words("units_of_people")
     return people[0] if unit in people else "" if unit in TIME_UNITS else unit
-
-
-def kind_of(unit: str) -> str:
-    """Return a unit, one for all people and one for percentages and their points."""
-    return "%" if unit == POINTS else _added_in(unit) or unit
 
 
 def add_total(claim: Claim, total: tuple[int, str], via: str) -> Claim:

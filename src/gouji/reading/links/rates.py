@@ -82,7 +82,7 @@ def _is_slip(stated: Interval, part: Interval, total: Interval) -> bool:
     if printed is None or piece is None or whole is None or stated.high is None or stated.low is None:
         return False
     step = stated.high - stated.low
-    if step and slipped(printed / step, Fraction(round(piece / whole * 100 / step))):
+    if step and slipped(printed, step * round(piece / whole * 100 / step)):
         return True
     unit = (part.high or piece) - (part.low or piece) or Fraction(1)
     meant = (stated.low * whole / 100 / unit, stated.high * whole / 100 / unit)

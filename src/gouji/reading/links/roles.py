@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gouji.facts.figures.units import POINTS, TIME_UNITS
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
-from gouji.reading.links.paragraph import Paragraph, kind_of
+from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.refusal import HELD_AGAINST, PLANNED, SIDE_BY_SIDE, YEARLY
 
 NOW, BEFORE, CHANGE, GROWTH, OTHER = "now", "before", "change", "growth", "other"
@@ -66,10 +66,14 @@ def may_be_before(paragraph: Paragraph, at: int, *, several: bool) -> bool:
     )
 
 
-def may_change(paragraph: Paragraph, at: int) -> bool:
-    """Whether a figure may be a change of another, which has its unit."""
-    claim = paragraph.claims[at]
-    if claim.unit == "%" or paragraph.units[kind_of(claim.unit)] < 2:
+def may_change(paragraph: Paragraph, at: int, near: range) -> bool:
+    """Whether a figure may be a change of another *near* it, which has its unit.
+
+    How fast that moved is told too, unless the change seems to be a level.
+    """
+    claim, kinds = paragraph.claims[at], paragraph.kinds[near.start : near.stop]
+    others = claim.unit != "%" and kinds.count(paragraph.kinds[at]) - 1
+    if not others or (claim.measure != "level" and "%" not in kinds):
         return False
     if claim.changes or claim.unit == POINTS:
         return True

@@ -11,7 +11,8 @@ from gouji.facts.table.told import SENTENCE, Told
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import PLAN, TARGET
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import Paragraph, kind_of
+from gouji.reading.links.holds import three_alike
+from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.refusal import BOUNDS, OF_LISTS, PLANNED, SIDE_BY_SIDE, YEARLY, Refusal
 
 NO_WORD, PERIODS, NO_LEVEL_BEFORE = "no-word", "periods-differ", "no-level-before"
@@ -37,7 +38,7 @@ def silences(
         for at in one.figures:
             refused.setdefault(at, []).append(one.reason)
     for paragraph in paragraphs:
-        if max(paragraph.units.values()) < _FEWEST:
+        if not three_alike(paragraph):
             continue
         for start, end, places in _sentences(paragraph):
             for unit, group in _by_unit(paragraph, places):
@@ -73,9 +74,8 @@ def _by_unit(paragraph: Paragraph, places: Iterable[int]) -> Iterator[tuple[str,
     """Yield the figures of a unit of which there are several."""
     found: dict[str, list[int]] = {}
     for at in places:
-        claim = paragraph.claims[at]
-        if claim.form not in _NO_SUMMANDS:
-            found.setdefault(kind_of(claim.unit), []).append(at)
+        if paragraph.claims[at].form not in _NO_SUMMANDS:
+            found.setdefault(paragraph.kinds[at], []).append(at)
     yield from ((unit, group) for unit, group in found.items() if len(group) >= _FEWEST)
 
 

@@ -40,15 +40,18 @@ def slipped(printed: Fraction, meant: Fraction) -> bool:
 
     >>> slipped(Fraction(148), Fraction(184)), slipped(Fraction("1.57"), Fraction("1.75"))
     (True, True)
-    >>> slipped(Fraction(9), Fraction(7))
-    False
+    >>> slipped(Fraction(9), Fraction(7)), slipped(Fraction(100, 3), Fraction(34))
+    (False, False)
     """
     if printed == meant or meant <= 0 or printed <= 0:
         return False
+    if any(10**_MOST_PLACES % number.denominator for number in (printed, meant)):
+        return False  # a third is printed in no digits
     scale = 10 ** max(decimals(printed), decimals(meant))
     one, two = str(int(printed * scale)), str(int(meant * scale))
     return are_swapped(one, two) or (len(one) >= _FEWEST and is_one_slip(one, two))
 
 
+_MOST_PLACES = 18
 _FEWEST = 3
 """Digits of a number that another is likely to be a slip of; any digit is one of any other."""

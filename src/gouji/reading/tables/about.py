@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gouji.reading.draft.sections import REVIEW, Sentence
+from gouji.reading.identity.dates import iso_of
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.tables.grid import Table
@@ -100,11 +101,12 @@ def _months(table: Table, captions: Sequence[str], info: DocumentInfo, year: int
 
 
 def _as_of(line: str) -> str:
-    """Return the day up to which a line above a table says that it tells; a year's last one as the year."""
+    """Return the day up to which a line above a table says that it tells; a year's last one as the year.
+
+    Empty where it says none, or there is no such day.
+    """
     found = pattern("as_of_day").search(line)
-    if not found:
-        return ""
-    day = f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
+    day = iso_of("{year}年{month}月{day}日".format_map(found.groupdict())) if found else ""
     return day.removesuffix("-12-31")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gouji.reading.documents.model import Document
-from gouji.reading.documents.text import blocks_of
+from gouji.reading.documents.read import blocks_of
 from gouji.reading.tables.grid import Cell, Table, tables_in
 from gouji.reading.tables.layout import Layout, is_number, layout_of, without_cells
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from gouji.checks.bindings.quantities import sentence_of
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.table.facts import Fact, Facts
+from gouji.reading.lexicon.wording import pattern
 
 
 @rule("GJ601", name="date-after-publication", level="warning", scope="summary", covers=lambda *_: True)
@@ -27,13 +29,14 @@ def date_after_publication(facts: Facts) -> Iterator[Verdict]:
     """
     for fact in facts:
         done = fact.stage == "actual" and fact.period is not None and not fact.ahead
-        if done and not fact.fault and not _says_not_when(fact):
+        if done and not fact.fault and not _says_not_when(facts, fact):
             yield _verdict(facts, fact)
 
 
-def _says_not_when(fact: Fact) -> bool:
-    """Whether a fact was read from where no stage is stated: a note (到2030年布局20个), or a bare date."""
-    return not fact.coded and (fact.section == "note" or fact.form == "date")
+def _says_not_when(facts: Facts, fact: Fact) -> bool:
+    """Whether a fact was read from where no stage is stated: a note (到2030年布局20个), a date, a plan."""
+    bare = fact.section == "note" or fact.form == "date"
+    return not fact.coded and (bare or bool(pattern("plans_before").search(sentence_of(facts, fact))))
 
 
 def _verdict(facts: Facts, fact: Fact) -> Verdict:
@@ -45,9 +48,6 @@ def _verdict(facts: Facts, fact: Fact) -> Verdict:
     if fact.period.begins <= published.end:
         return consistent(fact)
     return inconsistent(
-        fact,
-        message="date-after-publication",
-        algebra=f"{fact.period.text} > {summary.published}",
-        period=fact.period.text,
-        published=summary.published,
-    )
+        fact, message="date-after-publication", algebra=f"{fact.period.text} > {summary.published}",
+        period=fact.period.text, published=summary.published,
+    )  # fmt: skip

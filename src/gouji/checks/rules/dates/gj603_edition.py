@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from gouji.checks.bindings.quantities import words_before
 from gouji.checks.bindings.report_series import previous_reports
+from gouji.checks.bindings.told_editions import told_editions
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.figures.model import ORDINAL
 from gouji.facts.table.facts import Fact, Facts, grouped
@@ -24,7 +25,8 @@ def edition(facts: Facts) -> Iterator[Verdict]:
     one every half-year). A year may have been skipped or doubled, so it is a warning. For events without
     that entry, the edition in last year's summary of the same publisher and series is the known one: one
     held last year is followed by the next number (or by the first of a new count), one planned keeps its
-    number. Any other number is a note. Terms of congresses (第十四届) last for years and are not checked;
+    number. Any other number is a note. Editions that one text tells with their years fit each other, one a
+    year at most unless it says how often. Terms of congresses (第十四届) last for years and are not checked;
     their sessions are.
 
     Example:
@@ -35,6 +37,7 @@ def edition(facts: Facts) -> Iterator[Verdict]:
     pairs = {pair.now.id: pair for pair in successive_editions(facts)}
     for fact in facts.of_form("ordinal"):
         yield _pair_verdict(facts, pairs[fact.id]) if fact.id in pairs else _verdict(facts, fact)
+    yield from told_editions(facts)
 
 
 def _pair_verdict(facts: Facts, pair: SuccessiveEditions) -> Verdict:

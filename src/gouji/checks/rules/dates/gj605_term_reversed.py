@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
+from gouji.checks.bindings.passages import summaries_read, without_texts
+from gouji.checks.rule import Verdict, consistent, inconsistent, rule
 from gouji.facts.table.facts import Facts
 
 
@@ -21,22 +22,14 @@ def term_reversed(facts: Facts) -> Iterator[Verdict]:
 
     Source: chronological order; GB/T 15835 on writing spans of years.
     """
-    for summary, rows in facts.by_summary.items():
-        text = facts.texts.get(summary)
-        if text is None:
-            yield unchecked(rows[0], reason="no-text")
-        for found in _SPAN.finditer(text or ""):
-            fact = facts.at(summary, found.start(), found.end())
-            if int(found["first"]) <= int(found["last"]):
-                yield consistent(fact)
-            else:
-                yield inconsistent(
-                    fact,
-                    message="term-reversed",
-                    algebra=f"{found['first']} > {found['last']}",
-                    first=found["first"],
-                    last=found["last"],
-                )
+    yield from without_texts(facts)
+    for summary in summaries_read(facts):
+        for found in _SPAN.finditer(facts.texts[summary]):
+            fact, (first, last) = facts.at(summary, *found.span()), found.group("first", "last")
+            reversed_ = inconsistent(
+                fact, message="term-reversed", algebra=f"{first} > {last}", first=first, last=last
+            )
+            yield consistent(fact) if first <= last else reversed_
 
 
 _YEAR = "(?:19|20)[0-9]{2}"

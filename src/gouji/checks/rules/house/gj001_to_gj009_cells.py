@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from gouji.checks.rule import table_rule
 from gouji.facts.numbers.intervals import exact
-from gouji.facts.table.columns import NO_PARTS, NO_SUMMANDS, flag, items
+from gouji.facts.table.assemble import flag, items
+from gouji.facts.table.columns import NO_PARTS, NO_SUMMANDS
 
 if TYPE_CHECKING:
     import pandas as pd

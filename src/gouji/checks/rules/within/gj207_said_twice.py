@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gouji.checks.bindings.quantities import same_wording
 from gouji.checks.bindings.slips import slip_between
+from gouji.checks.bindings.told_again import compared_again, pairs_told_again
 from gouji.checks.rule import Binding, bind, rule
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
@@ -18,8 +19,10 @@ def said_twice(facts: Facts) -> Iterator[Binding]:
 
     The rule compares figures of one summary with one comparison key, section and stage: 二十六个 and 26个, in
     the text and in a table. Parts of a total and lists are left out. Where more than two values are
-    stated, they are parts, and nothing is decided. In a draft the words right before both figures must be
-    the same as well, and it is a warning. A slip of the pen between them is reported by GJ701 and GJ702.
+    stated, they are parts, and nothing is decided. In a draft it is a warning, and the words right before both
+    figures must be the same, or the reading ties the second to the first (`#same`: the same thing done, in an
+    overview and in its section; `#like`, a note). A slip of the pen between figures of one key is reported by
+    GJ701 and GJ702. A figure of the text and a cell that tells it again are held together by GJ210.
 
     Example:
         培育产业集群二十六个, and further down 产业集群28个.
@@ -30,6 +33,9 @@ def said_twice(facts: Facts) -> Iterator[Binding]:
     same = grouped(compared, lambda fact: (fact.summary, fact.key, fact.section, fact.stage))
     for rows in same.values():
         yield from _repetitions(facts, rows)
+    for one, two, level in facts.derive(pairs_told_again):
+        if bool(one.place) == bool(two.place) and not (one.key == two.key and same_wording(facts, one, two)):
+            yield compared_again(one, two, "said-twice", level)
 
 
 _COMPARED = frozenset({"count", "amount", "ratio", "point"})

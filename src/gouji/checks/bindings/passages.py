@@ -1,0 +1,85 @@
+"""The sentences of the source texts as rules of dates and of wording read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from gouji.checks.rule import Verdict, unchecked
+from gouji.facts.figures.fold import Folded, fold
+from gouji.facts.figures.numerals import DIGITS, read_numeral
+from gouji.facts.table.facts import Fact, Facts
+from gouji.reading.draft.sections import without_soft_ends
+
+_SENTENCE = re.compile("[^。！？；\n]+")
+
+
+class Passage(NamedTuple):
+    """A sentence of a text, up to a stop or a semicolon.
+
+    Attributes:
+        summary: The summary that it is in.
+        text: Its characters, folded.
+        start: Offset of the first one in the folded text.
+        whole: The folded text.
+    """
+
+    summary: str
+    text: str
+    start: int
+    whole: Folded
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets in the source text of a part of the sentence."""
+        return self.whole.original(self.start + start, self.start + end)
+
+    def quoted(self, facts: Facts, start: int, end: int) -> Fact:
+        """Return a part of the sentence as a fact that claims nothing, for a finding to show."""
+        return facts.at(self.summary, *self.place(start, end))
+
+
+def passages(facts: Facts) -> Mapping[str, tuple[Passage, ...]]:
+    """Return the sentences of the texts at hand, by summary."""
+    return {summary: tuple(_passages(summary, text)) for summary, text in facts.texts.items()}
+
+
+def _passages(summary: str, text: str) -> Iterator[Passage]:
+    whole = fold(without_soft_ends(text))
+    for found in _SENTENCE.finditer(whole.text):
+        yield Passage(summary, found[0], found.start(), whole)
+
+
+def summaries_read(facts: Facts) -> Iterator[str]:
+    """Yield the summaries whose texts are at hand; where no text has any fact, all of them."""
+    yield from (summary for summary in facts.by_summary or facts.texts if summary in facts.texts)
+
+
+def without_texts(facts: Facts) -> Iterator[Verdict]:
+    """Yield that nothing was checked of summaries whose texts are not at hand."""
+    for summary, rows in facts.by_summary.items():
+        if summary not in facts.texts:
+            yield unchecked(rows[0], reason="no-text")
+
+
+def whole_number(text: str | None) -> int:
+    """Return a year, a month or a count as a number; 0 for nothing.
+
+    >>> whole_number("二零二四"), whole_number("十一"), whole_number("两")
+    (2024, 11, 2)
+    """
+    if text and len(text) == _YEAR and not text.isdigit():
+        return int("".join(str(DIGITS[char]) for char in text))
+    numeral = read_numeral(text) if text else None
+    return int(numeral.value) if numeral else 0
+
+
+_YEAR = 4
+
+
+def years_of(facts: Facts, summary: str) -> tuple[int, ...]:
+    """Return the years in which a text may have been written: that reviewed, and that of its day."""
+    row = facts.dimensions.summaries.get(summary)
+    published = row.published_period if row else None
+    years = (row.year_reviewed if row else None, published.end.year if published else None)
+    return tuple(dict.fromkeys(year for year in years if year))

@@ -1,0 +1,165 @@
+"""Editions of one event that a text tells with their years: 去年举办第三届艺术节，今年举办第五届艺术节."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
+from typing import NamedTuple
+
+from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number, years_of
+from gouji.checks.rule import Verdict, consistent, inconsistent
+from gouji.facts.table.facts import Facts, grouped
+from gouji.reading.lexicon.wording import pattern
+
+
+class Told(NamedTuple):
+    """An edition in a sentence.
+
+    Attributes:
+        passage: The sentence.
+        start: Offset of its first character in it.
+        end: Offset behind its last.
+        number: Which one it is.
+        year: Its year; of 今年 and 去年 0 and -1.
+        relative: Its year is told as this or the last one.
+        half: 1 or 2 for half a year, 0 where none is told.
+        name: The words behind it; often none.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    number: int
+    year: int
+    relative: bool
+    half: int
+    name: str
+
+
+def told_editions(facts: Facts) -> Iterator[Verdict]:
+    """Yield how editions in the available texts fit their years.
+
+    Of a yearly event the numbers grow by one a year, of one held twice a year by one each half-year. Where
+    nothing says how often it is held, it is once a year at most: neighbouring years have neighbouring
+    numbers, over several years there may be fewer editions than years, never more. Where some were left out
+    (停办, 疫情), or an event is held every other year, only too many are reported. Those of one sentence are
+    of one event unless their names differ; those of several sentences must have the same name.
+    """
+    for summary in summaries_read(facts):
+        told = [_told(one) for one in facts.derive(passages)[summary] if "届" in one.text]
+        named = [row for rows in told for row in rows if len(row.name) >= _FULL_NAME]
+        apart = [
+            pair
+            for event in grouped(named, lambda row: row.name).values()
+            for pair in _successive(facts, event)
+            if pair[0].passage is not pair[1].passage
+        ]
+        beside = [pair for rows in told for event in _events(rows) for pair in _successive(facts, event)]
+        yield from (_verdict(facts, one, two) for one, two in (*beside, *apart))
+
+
+def _successive(facts: Facts, event: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    return pairwise(sorted(_in_one_count(facts, event), key=lambda row: (row.year, row.half)))
+
+
+_FULL_NAME = 3
+
+
+def _verdict(facts: Facts, one: Told, two: Told) -> Verdict:
+    last, before = (row.passage.quoted(facts, row.start, row.end) for row in (two, one))
+    least, most = _range(f"{one.passage.text}{two.passage.text}", one, two)
+    if least <= two.number - one.number <= most:
+        return consistent(last, before)
+    expected = str(one.number + most)
+    return inconsistent(
+        last, before, message="edition-told", algebra=f"{two.number} ≠ {expected}", expected=expected,
+        before=before.quote, years=str(two.year - one.year),
+    )  # fmt: skip
+
+
+def _range(text: str, one: Told, two: Told) -> tuple[int, int]:
+    """Return how many editions later one may be than another, at least and at most."""
+    years = two.year - one.year
+    if not years:
+        return -1, 1
+    if pattern("twice_yearly").search(text):
+        slack = 0 if one.half and two.half else 1
+        halves = 2 * years + (0 if slack else two.half - one.half)
+        return max(0, halves - slack), halves + slack
+    if pattern("edition_left_out").search(text) or pattern("less_than_yearly").search(text):
+        return min(1, years), max(1, years)
+    exact = years <= 1 or pattern("held_yearly").search(text)
+    return (years if exact else 1), years
+
+
+def _events(told: Sequence[Told]) -> list[list[Told]]:
+    """Return the editions of each event of a sentence; one without a name is of the only one named."""
+    names = list(dict.fromkeys(row.name for row in told if row.name))
+    if all(_is_one(names[0], name) for name in names):
+        return [list(told)]
+    return [[row for row in told if row.name == name] for name in names]
+
+
+def _is_one(name: str, other: str) -> bool:
+    return name in other or other in name
+
+
+def _told(passage: Passage) -> list[Told]:
+    """Return the editions of a sentence that have years."""
+    text, rows, previous = passage.text, list[Told](), 0
+    found = list(pattern("edition").finditer(text))
+    for one, following in zip_longest(found, found[1:]):
+        limit = following.start() if following else len(text)
+        when = _year(text, previous, one, limit)
+        long_term = pattern("long_terms").search(text, max(0, one.start() - _REACH), limit)
+        if when and not long_term:
+            number = 1 if one["first"] else whole_number(one["number"] or one["held"])
+            year, relative, half = when
+            rows.append(Told(passage, one.start(), one.end(), number, year, relative, half, _name(text, one)))
+        previous = one.end()
+    begun = pattern("edition_begun").search(text, 0, rows[0].start) if rows else None
+    if begun and rows[0].number != 1:
+        year = whole_number(begun["year"] or begun["since"])
+        first = Told(passage, begun.start(), begun.end(), 1, year, relative=False, half=0, name="")
+        rows.insert(0, first)
+    return rows
+
+
+_REACH = 8
+
+
+def _name(text: str, one: re.Match[str]) -> str:
+    """Return the name behind an edition; empty where none stands there."""
+    found = None if one["held"] else pattern("edition_name").match(text, one.end())
+    return found["name"] if found else ""
+
+
+def _year(text: str, previous: int, one: re.Match[str], following: int) -> tuple[int, bool, int] | None:
+    """Return the year of an edition: in its clause before it, else behind it, else in the clauses before.
+
+    Whether it is told as this or the last one and which half of it stand beside it; None for no year.
+    """
+    clause = max(previous, *(text.rfind(sign, 0, one.start()) + 1 for sign in "，,、"))
+    own = list(pattern("edition_year").finditer(text, clause, one.start()))
+    bracketed = text[one.start() - 1 : one.start()] in {"（", "("}
+    ends = [
+        at for sign in ("）)" if bracketed else "，,、") if (at := text.find(sign, one.end(), following)) >= 0
+    ]
+    behind = pattern("edition_year").search(text, one.end(), min(ends, default=following))
+    earlier = list(pattern("edition_year").finditer(text, previous, clause))
+    found = own[-1] if own else behind or (earlier[-1] if earlier else None)
+    if found is None:
+        return None
+    half = pattern("edition_half").match(text, found.end())
+    part = 0 if half is None else 1 if half["first"] else 2
+    year = whole_number(found["year"]) if found["year"] else -1 if found["before"] else 0
+    return year, not found["year"], part
+
+
+def _in_one_count(facts: Facts, rows: Sequence[Told]) -> Sequence[Told]:
+    """Return editions with 今年 and 去年 as years where others tell theirs; none where that is unknown."""
+    if len({row.relative for row in rows}) <= 1:
+        return rows
+    years = years_of(facts, rows[0].passage.summary)
+    return [row._replace(year=row.year + years[0]) if row.relative else row for row in rows] if years else []

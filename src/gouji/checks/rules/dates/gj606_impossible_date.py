@@ -1,0 +1,98 @@
+"""GJ606: dates that the calendar does not have."""
+
+import re
+from collections.abc import Iterator
+
+from gouji.checks.bindings.passages import (
+    Passage,
+    passages,
+    summaries_read,
+    whole_number,
+    without_texts,
+    years_of,
+)
+from gouji.checks.bindings.written_dates import MONTHS, Dated, Written, dated_passages, days_in
+from gouji.checks.rule import Level, Verdict, consistent, inconsistent, rule
+from gouji.facts.table.facts import Facts
+from gouji.reading.lexicon.wording import pattern
+
+
+@rule("GJ606", name="impossible-date", level="error", scope="summary", needs_texts=True, about="rows")
+def impossible_date(facts: Facts) -> Iterator[Verdict]:
+    """A month, a quarter and a day that a text names are in the calendar.
+
+    Why: a digit was mistyped, or a month was changed and its last day was not.
+
+    The rule reads the dates of the available texts: months, quarters, days in words and in numbers, those
+    that a dash or a comma joins to one before (11月28日—31日), clock times behind a day. The 29th of February
+    is held against its own year, or that of a date joined to it; without one against the year of the text,
+    where it is a warning. So are numbers that may belong to something else: 2024-06-31 may be a file's, and
+    a month or a quarter alone may count (第五季度 of a contract). Months that count (13月龄, 工期13月) and
+    streaks (连续第五季度) are no dates.
+
+    Example:
+        6月31日.
+
+    Source: the Gregorian calendar.
+    """
+    yield from without_texts(facts)
+    for summary in summaries_read(facts):
+        found = [*_impossible_dates(facts, summary), *_impossible_times(facts, summary)]
+        yield from found or [consistent(facts.at(summary, 0, 1))]
+
+
+def _impossible_dates(facts: Facts, summary: str) -> Iterator[Verdict]:
+    for dated in facts.derive(dated_passages)[summary]:
+        for date in dated.dates:
+            level = _level(dated, date) if not date.exists else _of_leap_day(facts, dated, date)
+            if level:
+                yield _verdict(facts, dated.passage, date.start, date.end, level)
+
+
+def _verdict(facts: Facts, passage: Passage, start: int, end: int, level: Level) -> Verdict:
+    bound = passage.quoted(facts, start, end)
+    return inconsistent(bound, message="impossible-date", level=level, algebra=f"∄ {bound.quote}")
+
+
+def _level(dated: Dated, date: Written) -> Level | None:
+    """Return how severe it is that there is no such date; None where it is none."""
+    before = dated.passage.text[: date.start]
+    if date.style == "numbers":
+        coded = date.month > MONTHS or not date.day or pattern("number_of_a_file").search(before)
+        return None if coded else "warning"
+    if date.quarter and pattern("counts_quarters").search(before):
+        return None
+    if not date.day and not date.own_year:
+        # 13月 and 第五季度 may count what lasts.
+        return None if pattern("counts_months").search(before) else "warning"
+    return "error"
+
+
+def _of_leap_day(facts: Facts, dated: Dated, date: Written) -> Level | None:
+    """Return the level of a 29th of February in a text of years that have none."""
+    if date.year or (date.month, date.day) != _LEAP_DAY:
+        return None
+    text = dated.passage.text
+    named = [int(year) for year in re.findall(r"(?:19|20)[0-9]{2}(?=年)", text)]
+    row = facts.dimensions.summaries.get(dated.passage.summary)
+    years = {*named, *years_of(facts, dated.passage.summary)}
+    if years and not (row and row.published):
+        years.add(max(years) + 1)
+    return "warning" if years and all(days_in(year, 2) < date.day for year in years) else None
+
+
+_LEAP_DAY = (2, 29)
+
+
+def _impossible_times(facts: Facts, summary: str) -> Iterator[Verdict]:
+    for passage in facts.derive(passages)[summary]:
+        if "分" not in passage.text and ":" not in passage.text:
+            continue
+        for found in pattern("clock").finditer(passage.text):
+            hour, minute = int(found["hour"]), whole_number(found["minute"] or found["minutes"])
+            wrong = hour > _HOURS or minute >= _MINUTES
+            if wrong and pattern("clock_told").search(passage.text, 0, found.start()):
+                yield _verdict(facts, passage, *found.span(), "warning")
+
+
+_HOURS, _MINUTES = 24, 60

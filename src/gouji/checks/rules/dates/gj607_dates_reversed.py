@@ -1,0 +1,184 @@
+"""GJ607: spans that end before they begin, and what is told as done after the document's own day."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number, without_texts
+from gouji.checks.bindings.written_dates import Dated, Written, dated_passages
+from gouji.checks.rule import Verdict, consistent, inconsistent, rule
+from gouji.facts.table.facts import Fact, Facts
+from gouji.reading.lexicon.wording import pattern
+
+
+@rule("GJ607", name="dates-reversed", level="warning", scope="summary", needs_texts=True, about="rows")
+def dates_reversed(facts: Facts) -> Iterator[Verdict]:
+    """What lasts from one day to another begins before it ends, and what is told as done was done before.
+
+    Why: two dates were swapped, or one of them has the month or the year of an older text.
+
+    The rule reads the available texts. (1) Days, months and quarters joined by a dash, 至 or 到. A span
+    without a year at its end may go on in the next year: it is reported only within one month, or where it
+    would last for more than 325 days and does not begin with a month. Spans of years that 到 joins,
+    and those of school years; a dash between years is GJ605's. (2) Clock times, where a night between them
+    would be longer than 16 hours. (3) What begins and what ends the same, in neighbouring clauses
+    (2024年6月开工，2024年3月竣工); both tell their years, or are in one month. (4) A day later than the
+    document's own, in a clause that tells something as done, without a word of plans or limits beside it;
+    what figures report is GJ601's. Dates that were moved (由9月20日提前至9月8日) are not compared.
+
+    Example:
+        9月20日至9月8日.
+
+    Source: chronological order.
+    """
+    yield from without_texts(facts)
+    for summary in summaries_read(facts):
+        found = [
+            *(one for dated in facts.derive(dated_passages)[summary] for one in _of_dates(facts, dated)),
+            *(one for passage in facts.derive(passages)[summary] for one in _of_passage(facts, passage)),
+        ]
+        yield from found or [consistent(facts.at(summary, 0, 1))]
+
+
+def _of_dates(facts: Facts, dated: Dated) -> Iterator[Verdict]:
+    told = [date for date in dated.dates if date.exists]
+    for one, two in pairwise(told):
+        message = _reversed(dated.passage.text, one, two)
+        if message:
+            yield _verdict(facts, dated.passage, one.start, two.end, message)
+    yield from _after_its_day(facts, dated, told)
+
+
+def _verdict(facts: Facts, passage: Passage, start: int, end: int, message: str) -> Verdict:
+    bound = passage.quoted(facts, start, end)
+    return inconsistent(bound, message=message, algebra=f"{bound.quote}: >")
+
+
+def _reversed(text: str, one: Written, two: Written) -> str:
+    """Return what is said of two neighbouring dates that are reversed, by its key; empty for others."""
+    between = text[one.end : two.start]
+    if two.style == "bare":
+        between = between or "—"
+    if pattern("span_between").fullmatch(between) and not pattern("date_moved").search(text):
+        # Spans of two years are asked elsewhere.
+        if one.is_year and two.is_year:
+            return ""
+        return "span-reversed" if _ends_first(one, two) else ""
+    return "end-before-begin" if _ended_before_it_began(text, one, two) else ""
+
+
+def _ends_first(one: Written, two: Written) -> bool:
+    """Whether a span ends before it begins, and does not go on in the next year."""
+    if bool(one.quarter) != bool(two.quarter) or (two.own_year and not one.year):
+        return False
+    first, last = one.span, two.span
+    if two.own_year and one.year != two.year:
+        return one.year > two.year
+    if last[1] >= first[0]:
+        return False
+    if two.own_year or (one.month and one.month == two.month):
+        return True
+    return _days(first[0]) - _days(last[1]) < _SHORT and first[0] % 100 != 1
+
+
+_SHORT = 40
+"""Days that are missing to a full year in a span of more than 325."""
+
+
+def _days(month_and_day: int) -> int:
+    """Return roughly which day of the year one is: 630, the 30th of June, is day 180."""
+    return 30 * (month_and_day // 100 - 1) + month_and_day % 100
+
+
+def _ended_before_it_began(text: str, one: Written, two: Written) -> bool:
+    """Whether what begins on one day ends on an earlier one, right behind it."""
+    of_one_month = not two.own_year and 0 < one.month == two.month
+    if not (one.own_year and two.own_year) and not of_one_month:
+        return False
+    first, last = (one.year, one.span[0]), (two.year if two.own_year else one.year, two.span[1])
+    return last < first and (_opens_span(text, one, two) or _begin_and_end(text, one, two))
+
+
+def _opens_span(text: str, one: Written, two: Written) -> bool:
+    """Whether words stand between the ends of a span: 自2024年5月1日起封闭，至2024年6月20日."""
+    joined = pattern("from_on").fullmatch(text, one.end, two.start)
+    return joined is not None and pattern("opens_span").search(text, 0, one.start) is not None
+
+
+def _begin_and_end(text: str, one: Written, two: Written) -> bool:
+    """Whether a date is of what begins and one behind it of what ends the same."""
+    begun = _verb_behind(pattern("begins"), text, one.end, two.start)
+    if begun is None or not pattern("same_subject").fullmatch(text, begun.end(), two.start):
+        return False
+    over = _verb_behind(pattern("ends_of"), text, two.end, len(text))
+    if over is None or over.lastgroup != begun.lastgroup:
+        return False
+    return pattern("over_behind").match(text, over.end()) is not None
+
+
+def _verb_behind(verbs: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    lead = pattern("day_and_verb").match(text, start, end)
+    return verbs.match(text, lead.end() if lead else start, end)
+
+
+def _after_its_day(facts: Facts, dated: Dated, dates: list[Written]) -> Iterator[Verdict]:
+    """Yield what is told as done on days after the document's own."""
+    passage = dated.passage
+    row = facts.dimensions.summaries.get(passage.summary)
+    published = row.published_period if row else None
+    for date in dates if published else ():
+        day = f"{date.year:04}-{date.month:02}-{date.day:02}"
+        late = date.own_year and date.day and published and day > published.end.isoformat()
+        if late and _is_told_as_done(passage.text, date) and not _is_asked_elsewhere(facts, passage, date):
+            bound = passage.quoted(facts, date.start, date.end)
+            yield inconsistent(
+                bound, message="done-after-its-day", algebra=f"{day} > {row.published if row else ''}",
+                published=row.published if row else "",
+            )  # fmt: skip
+
+
+def _is_told_as_done(text: str, date: Written) -> bool:
+    before, behind = pattern("ahead_of_day"), pattern("limit_behind_day")
+    if before.search(text, 0, date.start) or behind.match(text, date.end):
+        return False
+    decided = pattern("decided_at_meeting").search(text)
+    return not decided and pattern("done_that_day").match(text, date.end) is not None
+
+
+def _is_asked_elsewhere(facts: Facts, passage: Passage, date: Written) -> bool:
+    """Whether the passage is of plans, or figures of that day are in it, which GJ601 asks."""
+    start, end = passage.place(0, len(passage.text))
+    at, _ = passage.place(date.start, date.end)
+    rows = [row for row in facts.by_summary.get(passage.summary, ()) if row.start is not None]
+    nearest = sorted((row for row in rows if _starts(row) <= at), key=_starts)[-1:]
+    within = [row for row in rows if start <= _starts(row) < end]
+    ahead = any(row.ahead for row in within or nearest)
+    day = f"{date.year:04}-{date.month:02}-{date.day:02}"
+    return ahead or any(row.key.period == day and row.form != "date" for row in within)
+
+
+def _starts(row: Fact) -> int:
+    return row.start or 0
+
+
+def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Yield spans of clock times and of years that are reversed."""
+    text = passage.text
+    if ":" in text or "时" in text:
+        times = list(pattern("to_a_time").finditer(text))
+        for one, two in pairwise(times):
+            joined = pattern("span_between").fullmatch(text, one.end(), two.start())
+            first, last = (
+                60 * int(t["hour"]) + whole_number(t["minute"] or t["minutes"]) for t in (one, two)
+            )
+            night = _DAY - first + last <= _LONGEST_NIGHT or pattern("over_night").search(text)
+            if joined and first >= _AFTERNOON and last < first and not night:
+                yield _verdict(facts, passage, one.start(), two.end(), "span-reversed")
+    for found in pattern("years_joined").finditer(text) if "年" in text else ():
+        moved = pattern("date_moved").search(text)
+        if whole_number(found["first"]) > whole_number(found["last"]) and not moved:
+            yield _verdict(facts, passage, found.start("first"), found.end(), "span-reversed")
+
+
+_DAY, _LONGEST_NIGHT, _AFTERNOON = 24 * 60, 16 * 60, 13 * 60
+"""In minutes."""

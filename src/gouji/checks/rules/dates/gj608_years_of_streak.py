@@ -1,0 +1,212 @@
+"""GJ608: streaks that are not as long as the years that their sentence names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from gouji.checks.bindings.passages import (
+    Passage,
+    passages,
+    summaries_read,
+    whole_number,
+    without_texts,
+    years_of,
+)
+from gouji.checks.rule import Verdict, consistent, inconsistent, rule
+from gouji.facts.table.facts import Fact, Facts
+from gouji.reading.lexicon.wording import pattern
+
+
+@rule("GJ608", name="years-of-streak", level="warning", scope="summary", needs_texts=True)
+def years_of_streak(facts: Facts) -> Iterator[Verdict]:
+    """连续N年 lasts as long as the years that are named beside it.
+
+    Why: a year was added to the list and not to the streak, or the other way round.
+
+    The rule reads the available texts. (1) Years listed before the streak, or in brackets behind it, are N
+    years that follow one another: 2021年、2022年、2023年连续三年. (2) A span of years (2019—2024年) has both
+    its ends; where something rose or fell, one year less is as good, since a rise has a year before it.
+    (3) 自2018年起 counts that year, up to the one that the text reviews, or of its day; of a text that is
+    older than the end of its year one less is as good. A streak that is much shorter may have ended since,
+    and is left alone; so is one behind 以来 or 后, which say when something else began: it may not be longer.
+    2019年首次… with 连续第N年 counts from 2019. Terms that were set (连续三年每年补助) are no streaks.
+    (4) Two streaks of one sentence in the same words, each with its year (去年连续四年达标，今年连续五年):
+    the later is as much longer as years passed, or began in between. What successive summaries report is
+    GJ604's.
+
+    Example:
+        2021年、2022年、2023年连续四年.
+
+    Source: arithmetic of years.
+    """
+    yield from without_texts(facts)
+    for summary in summaries_read(facts):
+        for passage in facts.derive(passages)[summary]:
+            if "连" in passage.text:
+                yield from _verdicts(facts, passage)
+
+
+class _Named(NamedTuple):
+    """The years beside a streak.
+
+    Attributes:
+        start: Where they begin in the sentence.
+        end: Where they end.
+        lengths: How long the streak may be.
+        since: They are those since a year.
+        at_most: It may be shorter, too.
+        gap: The years do not follow one another.
+    """
+
+    start: int
+    end: int
+    lengths: tuple[int, ...]
+    since: bool = False
+    at_most: bool = False
+    gap: bool = False
+
+
+def _verdicts(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    streaks = list(pattern("streak").finditer(passage.text))
+    for streak in streaks:
+        named = _named(facts, passage, streak)
+        if named and not pattern("each_of_them").search(passage.text):
+            yield _verdict(facts, passage, streak, named)
+    yield from (one for first, second in pairwise(streaks) if (one := _grown(facts, passage, first, second)))
+
+
+def _length(streak: re.Match[str]) -> int:
+    return whole_number(streak["count"] or streak["run"])
+
+
+def _verdict(facts: Facts, passage: Passage, streak: re.Match[str], named: _Named) -> Verdict:
+    length, least, most = _length(streak), min(named.lengths), max(named.lengths)
+    bound = passage.quoted(facts, *streak.span())
+    years = passage.quoted(facts, named.start, named.end)
+    # What began long before may have ended since.
+    fits = length in named.lengths or (named.since and length < (most if named.at_most else least - 1))
+    if fits and not named.gap:
+        return consistent(_figure(facts, passage, streak) or bound)
+    told = "、".join(map(str, sorted(set(named.lengths))))
+    return inconsistent(
+        bound, years, message="years-with-gap" if fits else "years-of-streak", algebra=f"{length} ≠ {told}",
+        years=years.quote, expected=told,
+    )  # fmt: skip
+
+
+def _figure(facts: Facts, passage: Passage, streak: re.Match[str]) -> Fact | None:
+    """Return the fact of a streak, where it is one."""
+    start, end = passage.place(*streak.span())
+    rows = facts.by_summary.get(passage.summary, ())
+    return next((row for row in rows if row.start is not None and start <= row.start < end), None)
+
+
+def _named(facts: Facts, passage: Passage, streak: re.Match[str]) -> _Named | None:
+    text = passage.text
+    if found := pattern("years_listed_behind").match(text, streak.end()):
+        return _of_list(found)
+    if found := pattern("years_spanned_behind").match(text, streak.end()):
+        return _of_span(text, streak, found)
+    if found := pattern("years_listed_before").search(text, 0, streak.start()):
+        return _of_list(found)
+    if found := pattern("years_spanned_before").search(text, 0, streak.start()):
+        return _of_span(text, streak, found)
+    # A term that was set is no streak: 自2021年起连续三年每年补助.
+    return None if pattern("for_some_years").search(text) else _since(facts, passage, streak)
+
+
+def _since(facts: Facts, passage: Passage, streak: re.Match[str]) -> _Named | None:
+    """Return how long a streak may be since the year that the sentence tells."""
+    text = passage.text
+    if found := pattern("since_year_before").search(text, 0, streak.start()):
+        exact = pattern("counts_from_its_year").fullmatch(found["how"] or "")
+        close = pattern("close_to_its_start").fullmatch(found["between"])
+        equal = (exact and close) or (found["first_time"] and streak["nth"])
+        year = whole_number(found["since"] or found["first_time"])
+        return _of_beginning(facts, passage, streak, year, found.start(), at_most=not equal)
+    found = pattern("first_time_behind").search(text, streak.end()) if streak["nth"] else None
+    year = whole_number(found["first_time"]) if found else 0
+    return _of_beginning(facts, passage, streak, year, found.end(), at_most=False) if found else None
+
+
+_YEAR = re.compile("[0-9]{4}|[一二零三四五六七八九]{4}")
+
+
+def _of_list(found: re.Match[str]) -> _Named:
+    years = [whole_number(year) for year in _YEAR.findall(found["years"])]
+    gap = any(two - one != 1 for one, two in pairwise(years))
+    return _Named(*found.span("years"), (len(years),), gap=gap)
+
+
+def _of_span(text: str, streak: re.Match[str], found: re.Match[str]) -> _Named | None:
+    length = whole_number(found["last"]) - whole_number(found["first"]) + 1
+    if length <= 1:
+        return None
+    moves = pattern("streak_moves").match(text, streak.end())
+    lengths = (length - 1, length) if moves or streak["run"] else (length,)
+    return _Named(found.start("first"), found.end("last"), lengths)
+
+
+def _of_beginning(
+    facts: Facts, passage: Passage, streak: re.Match[str], first: int, edge: int, *, at_most: bool
+) -> _Named | None:
+    """Return how long a streak may be since a year, told between it and the offset *edge*."""
+    ends = _ends(facts, passage, streak.start(), first)
+    moves = pattern("streak_moves").match(passage.text, streak.end())
+    lengths = {end - first + 1 for end in ends} | ({end - first for end in ends} if moves else set())
+    start, end = sorted((edge, streak.start() if edge < streak.start() else streak.end()))
+    return _Named(start, end, tuple(sorted(lengths)), since=True, at_most=at_most) if ends else None
+
+
+def _ends(facts: Facts, passage: Passage, before: int, first: int) -> set[int]:
+    """Return the years in which a streak may end: those of the text, and those told before it."""
+    reviewed, *day = years_of(facts, passage.summary) or (0,)
+    row = facts.dimensions.summaries.get(passage.summary)
+    early = row is not None and row.published[:4] == str(reviewed)
+    named = {int(year) for year in re.findall("(?:19|20)[0-9]{2}(?=年)", passage.text[:before])}
+    ends = {reviewed, *day, *({reviewed - 1} if early else ()), *named}
+    return {end for end in ends if end > first}
+
+
+def _grown(facts: Facts, passage: Passage, one: re.Match[str], two: re.Match[str]) -> Verdict | None:
+    """Compare two streaks of a sentence in the same words, each with its year."""
+    text = passage.text
+    words = [_words_behind(text, streak) for streak in (one, two)]
+    when = [_when(text[: one.start()]), _when(text[one.end() : two.start()])]
+    if not words[0] or words[1] not in {"", words[0]} or None in when or one["nth"] != two["nth"]:
+        return None
+    (first, relative, whose), (second, also_relative, of_whom) = (found for found in when if found)
+    passed, of_one = second - first, relative == also_relative and of_whom in {"", whose}
+    if passed <= 0 or not of_one or _are_asked(facts, passage, one, two):
+        return None
+    told, expected = _length(two), _length(one) + passed
+    bound = passage.quoted(facts, *two.span())
+    if told == expected or told <= passed:
+        return consistent(_figure(facts, passage, two) or bound)
+    return inconsistent(
+        bound, passage.quoted(facts, *one.span()), message="streak-grown", algebra=f"{told} ≠ {expected}",
+        before=one[0], expected=str(expected),
+    )  # fmt: skip
+
+
+def _words_behind(text: str, streak: re.Match[str]) -> str:
+    found = pattern("words_of_streak").match(text, streak.end())
+    return found[0] if found else ""
+
+
+def _when(before: str) -> tuple[int, bool, str] | None:
+    """Return the year told last before a streak, whether it is this or last year, and the words behind it."""
+    found: Sequence[re.Match[str]] = list(pattern("year_of_streak").finditer(before))
+    if not found:
+        return None
+    last = found[-1]
+    year = whole_number(last["year"]) if last["year"] else -1 if last["before"] else 0
+    return year, not last["year"], pattern("no_subject").sub("", before[last.end() :])
+
+
+def _are_asked(facts: Facts, passage: Passage, one: re.Match[str], two: re.Match[str]) -> bool:
+    """Whether two streaks are facts of one indicator and of different years."""
+    rows = [_figure(facts, passage, streak) for streak in (one, two)]
+    keys = {(row.key.quantity, row.key.period) for row in rows if row}
+    return len(keys) > 1 and len({quantity for quantity, _ in keys}) == 1

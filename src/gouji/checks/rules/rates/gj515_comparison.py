@@ -1,0 +1,85 @@
+"""GJ515: words that say which of two figures is larger, and the figures say otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gouji.checks.bindings.quantities import clause_of
+from gouji.checks.rule import Binding, Bound, rule
+from gouji.facts.numbers.values import Comparison, compare
+from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.reading.lexicon.wording import pattern
+
+_COMPARISONS: dict[str, tuple[Comparison, str]] = {
+    "more": (">=", "{one} < {two}"),
+    "less": ("<=", "{one} > {two}"),
+    "same": ("==", "{one} ≠ {two}"),
+}
+"""How two figures compare by each kind of word, and what is found where they do not."""
+
+
+class Told(NamedTuple):
+    """Two figures and how words behind them say that the first compares with the second."""
+
+    one: Fact
+    two: Fact
+    how: str
+    words: str
+
+
+@rule("GJ515", name="comparison", level="warning", scope="summary")
+def comparison(facts: Facts) -> Iterator[Binding]:
+    """What is said to be more, less or the same is so by the figures told before.
+
+    Why: the sentence was left from last year's text, or from another item.
+
+    The rule reads comparisons of two nouns without a figure of their own (决算数大于预算数, 收入高于支出) and
+    holds the last figures of these nouns before them in their paragraph against one another, where both are
+    levels in one unit. A noun that no figure has decides nothing.
+
+    Example:
+        年初预算85.6万元，支出决算84.2万元。决算数大于预算数的主要原因是….
+
+    Source: the words themselves.
+    """
+    for summary, rows in facts.by_summary.items():
+        text = facts.texts.get(summary, "")
+        levels = [row for row in rows if row.measure == "level" and row.start is not None and not row.place]
+        levels.sort(key=lambda row: row.start or 0)
+        for found in pattern("compares_two").finditer(text):
+            told = _told(facts, text, levels, found)
+            if told:
+                yield _binding(told)
+
+
+def _told(facts: Facts, text: str, levels: Sequence[Fact], found: re.Match[str]) -> Told | None:
+    """Return the figures that a comparison is of; None where its nouns do not name them."""
+    start = text.rfind("\n", 0, found.start()) + 1
+    before = [row for row in levels if start <= (row.start or 0) < found.start()]
+    one, two = (_named(facts, before, found[side]) for side in ("one", "two"))
+    if one is None or two is None or one is two or one.unit_class != two.unit_class:
+        return None
+    how = next(kind for kind in _COMPARISONS if found[kind])
+    return Told(one, two, how, found["told"])
+
+
+def _named(facts: Facts, before: Sequence[Fact], noun: str) -> Fact | None:
+    """Return the last figure whose words end with a noun, but for words such as 数 and 额: 年初预算为N."""
+    stem = pattern("stem_of_compared").fullmatch(noun)
+    if not stem:
+        return None
+    for row in reversed(before):
+        if pattern("ends_clause").sub("", clause_of(facts, row)).endswith(stem["stem"]):
+            return row
+    return None
+
+
+def _binding(told: Told) -> Binding:
+    bound = (Bound(told.one, "one"), Bound(told.two, "two"))
+    first, second = value_of(told.one), value_of(told.two)
+    if first is None or second is None:
+        return Binding(bound, None, obstacle="missing-value")
+    how, algebra = _COMPARISONS[told.how]
+    return Binding(bound, compare(first, second, how), told.how, algebra, words=lambda: {"told": told.words})

@@ -1,0 +1,156 @@
+"""GJ704: figures that nothing of their kind can reach."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from gouji.checks.bindings.passages import (
+    Passage,
+    passages,
+    summaries_read,
+    whole_number,
+    without_texts,
+    years_of,
+)
+from gouji.checks.bindings.quantities import sentence_of
+from gouji.checks.bindings.written_dates import MONTHS, days_in
+from gouji.checks.rule import Verdict, bind, consistent, inconsistent, rule
+from gouji.facts.table.facts import Fact, Facts
+from gouji.reading.lexicon.wording import pattern
+
+
+@rule("GJ704", name="out-of-range", level="warning", scope="summary", needs_texts=True)
+def out_of_range(facts: Facts) -> Iterator[Verdict]:
+    """A figure is possible for what it measures.
+
+    Why: a decimal point slipped, or two digits were swapped: of 365 days 412 were fine.
+
+    The rule reports (1) levels in percent above 100 whose words say that they are a part of all (合格率,
+    满意度), and above 150 where old cases or other people may be counted (结案率, 参保率); other rates may
+    exceed 100 (完成率), and shares are GJ701's; (2) in available texts days, hours, weeks and months that
+    last longer than the time that they are told of (全年412天, 每天26小时), up to half as long again: what
+    is much longer was counted over several things; (3) marks above the full ones that the sentence tells;
+    (4) ages above 130 years.
+
+    Example:
+        优良天数412天 in a year.
+
+    Source: the calendar; a part is no more than its whole.
+    """
+    yield from without_texts(facts)
+    for fact in facts:
+        limit = _limit(facts, fact) if fact.is_figure and fact.hard and not fact.fault else None
+        if limit is not None:
+            yield _verdict(fact, limit)
+    for summary in summaries_read(facts):
+        for passage in facts.derive(passages)[summary]:
+            yield from _of_times(facts, passage)
+
+
+def _verdict(fact: Fact, limit: int) -> Verdict:
+    low = fact.hard.low if fact.hard else None
+    if low is None or low < limit or (low == limit and fact.hard and not fact.hard.low_open):
+        return consistent(fact)
+    unit = fact.unit
+    return inconsistent(
+        fact, message="out-of-range", algebra=f"{fact.quote} > {limit}{unit}", most=f"{limit}{unit}"
+    )
+
+
+def _limit(facts: Facts, fact: Fact) -> int | None:
+    """Return what a figure can be at most; None where nothing says so."""
+    if fact.unit not in _UNITS or fact.start is None or fact.measure not in _MEASURES:
+        return None
+    sentence = sentence_of(facts, fact)
+    if fact.unit == "%":
+        return _limit_of_rate(facts, fact, sentence)
+    if fact.unit == "岁":
+        return _OLDEST if pattern("ages_are").search(sentence) else None
+    full = pattern("full_marks").search(sentence)
+    if full is None or not pattern("marks_are").search(sentence) or pattern("marks_added").search(sentence):
+        return None
+    return int(full["full"] or _HUNDRED)
+
+
+_UNITS, _MEASURES = frozenset({"%", "岁", "分"}), frozenset({"level", "mean", ""})
+_OLDEST, _HUNDRED, _SOME_OF_LAST_YEAR = 130, 100, 150
+
+
+def _limit_of_rate(facts: Facts, fact: Fact, sentence: str) -> int | None:
+    indicator = facts.indicator_of(fact)
+    if indicator is not None and indicator.bounded:
+        return None  # GJ701 asks it
+    found = pattern("rate_is").search(sentence)
+    if found is None or pattern("rates_above_all").search(sentence[max(0, found.start() - _REACH) :]):
+        return None
+    return _HUNDRED if found["part"] else _SOME_OF_LAST_YEAR
+
+
+_REACH = 4
+
+
+def _of_times(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    text = passage.text
+    for found in pattern("time_lasted").finditer(text):
+        limit = _longest(facts, passage, found)
+        number = Fraction(found["number"])
+        if limit and limit < number <= limit * _MOST:
+            yield _too_long(facts, passage, found, f"{limit}{found['unit']}")
+    for found in pattern("all_day").finditer(text) if "小时" in text else ():
+        yield _too_long(facts, passage, found, f"{_HOURS}小时")
+
+
+_MOST, _HOURS = Fraction(3, 2), 24
+
+
+def _too_long(facts: Facts, passage: Passage, found: re.Match[str], most: str) -> Verdict:
+    bound = passage.quoted(facts, *found.span())
+    return Verdict(
+        "inconsistent", bind(bound), "out-of-range", {"most": most}, algebra=f"{bound.quote} > {most}"
+    )
+
+
+def _longest(facts: Facts, passage: Passage, found: re.Match[str]) -> int | None:
+    """Return how long something can last within the time that it is told of; None where that is unknown."""
+    before, unit = passage.text[: found.start()], found["unit"].removeprefix("个")
+    reviewed = next(iter(years_of(facts, passage.summary)), 0)
+    told = pattern("time_of_lasting").search(before)
+    if pattern("adds_up_over").search(before):
+        return None
+    whole = told is not None and told.lastgroup in _FIXED
+    if told is None or not (whole or pattern("lasts_on").search(before)):
+        of_year = unit == "天" and pattern("days_of_year").search(before)
+        return _days_of_year(reviewed) if of_year and (told is None or told.lastgroup in _YEARS) else None
+    return _capacity(told, "天" if unit == "日" else unit, reviewed)
+
+
+_YEARS = frozenset({"year", "whole", "per_year"})
+
+
+def _capacity(told: re.Match[str], unit: str, reviewed: int) -> int | None:
+    """Return how many of a unit a time has."""
+    kind = str(told.lastgroup)
+    if kind in _FIXED:
+        return _FIXED[kind].get(unit)
+    if unit != "天":
+        return _OF_YEAR.get(unit) if kind in _YEARS else None
+    if kind in _YEARS:
+        return _days_of_year(whole_number(told["year"]) or reviewed)
+    if kind == "month":
+        month = whole_number(told["month"])
+        return days_in(reviewed, month) if 1 <= month <= MONTHS else None
+    last = 3 * whole_number(told["quarter"]) if kind == "quarter" else 6 if told["half"] == "上" else 12
+    first = last - (2 if kind == "quarter" else 5)
+    return sum(days_in(reviewed, month) for month in range(first, last + 1))
+
+
+_FIXED: dict[str, dict[str, int]] = {
+    "per_day": {"小时": 24},
+    "per_week": {"天": 7, "小时": 168},
+    "per_month": {"天": 31, "周": 5},
+}
+_OF_YEAR = {"月": 12, "周": 53, "小时": 8784}
+
+
+def _days_of_year(year: int) -> int:
+    return sum(days_in(year, month) for month in range(1, MONTHS + 1))

@@ -1,0 +1,91 @@
+"""GJ705: bounds that contradict one another, and values that break a bound beside them."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gouji.checks.bindings.passages import Passage, passages, summaries_read, without_texts
+from gouji.checks.bindings.quantities import sentence_of
+from gouji.checks.rule import Binding, Bound, Verdict, inconsistent, rule
+from gouji.facts.numbers.values import Value, compare
+from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.reading.lexicon.wording import pattern
+
+
+@rule("GJ705", name="contradictory-bounds", level="warning", scope="summary", needs_texts=True)
+def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
+    """The words around a number bound it from one side, and a value beside a bound keeps to it.
+
+    Why: 近 was written before a figure that already had 余, or a figure was updated and its bound was not.
+
+    The rule reads the available texts. (1) A number that one word bounds from above and another from below
+    (近600余户, 超过60篇以内), or that is about as much and certainly more or less (不足20家左右). 约600余户
+    is loose, but no contradiction. (2) Two figures of one indicator that follow one another with nothing but
+    a comma and 达, 为 or 突破 between them: the value must be within the bound (突破100亿元，达98.6亿元).
+    Where a value stands before its bound, they must be near each other, since the bound may be of a total.
+    Bounds that are plans, limits or norms (控制在3%以内，实际3.4%) may be missed: no contradiction.
+
+    Example:
+        近600余户.
+
+    Source: the words themselves.
+    """
+    yield from without_texts(facts)
+    for summary in summaries_read(facts):
+        for passage in facts.derive(passages)[summary]:
+            yield from _around_numbers(facts, passage)
+    for rows in facts.by_summary.values():
+        told = sorted((row for row in rows if row.start is not None), key=lambda row: row.start or 0)
+        for one, two in pairwise(told):
+            if _are_of_one(one, two) and (found := _beside(facts, one, two)):
+                yield found
+
+
+def _around_numbers(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    for found in pattern("bounds_contradict").finditer(passage.text):
+        bound = passage.quoted(facts, *found.span())
+        yield inconsistent(bound, message="bounds-contradict", algebra=f"∄ {bound.quote}")
+
+
+def _are_of_one(one: Fact, two: Fact) -> bool:
+    """Whether two figures are of one indicator, told of one time and not planned."""
+    measures = {"level" if _is_level(fact) else fact.measure for fact in (one, two)}
+    same = len(measures) == 1 and (one.unit_class, one.section) == (two.unit_class, two.section)
+    named = two.indicator in {one.indicator, ""} or not one.indicator
+    return same and named and one.is_figure and two.is_figure and not one.ahead
+
+
+def _is_level(fact: Fact) -> bool:
+    """Whether a figure is a level: 高于99% is read as a growth where nothing says of what."""
+    return fact.measure == "growth" and not fact.base and bool(pattern("compared_by_bound").match(fact.quote))
+
+
+def _beside(facts: Facts, one: Fact, two: Fact) -> Binding | None:
+    """Compare two figures, of which one bounds the other; None where the words do not say so."""
+    between = facts.texts.get(one.summary, "")[one.end or 0 : two.start or 0]
+    first, second = value_of(one), value_of(two)
+    bounded = [pattern("bound_of_fact").search(fact.quote) is not None for fact in (one, two)]
+    if first is None or second is None or bounded[0] == bounded[1]:
+        return None
+    if pattern("norm_before").search(sentence_of(facts, one)):
+        return None
+    over = pattern("clause_over").match(facts.texts.get(two.summary, ""), two.end or 0)
+    if bounded[0]:
+        joined = pattern("value_behind_bound").fullmatch(between)
+        tells = pattern("tells_value").search(between) or pattern("reached_level").match(two.quote)
+        return _binding(one, two, first, second) if joined and tells and over else None
+    joined = pattern("bound_behind_value").fullmatch(between)
+    added = pattern("adds_to_level").search(sentence_of(facts, one))
+    near = _are_near(first, second)
+    return _binding(two, one, second, first) if joined and over and near and not added else None
+
+
+def _are_near(value: Value, bound: Value) -> bool:
+    """Whether a value and the end of a bound are within a quarter of each other."""
+    end = bound.hard.low if bound.hard.high is None else bound.hard.high
+    number = value.hard.low
+    return end is not None and number is not None and 4 * abs(end - number) <= end
+
+
+def _binding(bound: Fact, value: Fact, bounds: Value, told: Value) -> Binding:
+    roles = (Bound(value, "value"), Bound(bound, "bound"))
+    return Binding(roles, compare(told, bounds), "bound-broken", "{value} ∉ {bound}")

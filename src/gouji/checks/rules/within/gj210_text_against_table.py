@@ -1,0 +1,28 @@
+"""GJ210: figures of the text that a table tells otherwise."""
+
+from collections.abc import Iterator
+
+from gouji.checks.bindings.told_again import compared_again, pairs_told_again
+from gouji.checks.rule import Binding, rule
+from gouji.facts.table.facts import Facts
+
+
+@rule("GJ210", name="text-against-table", level="error", scope="summary", by_name=True)
+def text_against_table(facts: Facts) -> Iterator[Binding]:
+    """A figure of the text and the cell of a table that tells it again have one value.
+
+    Why: tables come from another department, or are updated after the text was written.
+
+    A row that tells again what another one does names it in `whole`, as `ID#same` or, where that is only
+    likely, `ID#like`: then it is a note. In a draft that is a cell whose name (of header and stub), period,
+    scope, section and unit are those of a figure of the text, where both have one value only; if they
+    differ, then by a slip of the pen, or else it is a note. In a draft findings are one level lower.
+
+    Example:
+        全年外借图书57.7万册次, and in the table below 59.7 in the row 合计.
+
+    Source: intervals as in XBRL Calculations 1.1.
+    """
+    for one, two, level in facts.derive(pairs_told_again):
+        if bool(one.place) != bool(two.place):
+            yield compared_again(one, two, "text-against-table", level)

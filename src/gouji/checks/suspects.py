@@ -1,0 +1,245 @@
+"""Which figures of a finding may be the wrong ones, and which one it is where other relations single it out.
+
+With one failed relation it cannot be decided: all its figures are suspects. A figure is cleared where no value
+of it lets the relation hold without breaking another one that it stands in. The odd one is the only figure
+that every failed relation around has, and that may have a value with which all its relations hold
+(Fellegi and Holt, for one change).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from gouji.checks.bindings.breakdowns import breakdowns_as_rounded
+from gouji.checks.bindings.growth import growths, yearly_averages
+from gouji.checks.bindings.shares import shares
+from gouji.checks.bindings.told_again import pairs_told_again
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.table.columns import SIGNS, TAKEN_OFF
+from gouji.facts.table.facts import grouped
+
+if TYPE_CHECKING:
+    from gouji.checks.bindings.recompute import Recomputation
+    from gouji.checks.rule import Rule, Verdict
+    from gouji.facts.table.facts import Fact, Facts
+
+SUSPECTS, ODD = "suspects", "odd"
+_ANY = Interval(None, None)
+
+
+class Relation(Protocol):
+    """What must hold of some figures."""
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The figures."""
+
+    def allows(self, fact: Fact) -> Interval:
+        """Return what a figure may be, the others being as they are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total and what it is made of, each with its sign.
+
+    Attributes:
+        total: The total.
+        terms: What it is made of; -1 for what is taken off.
+        open: There may be more, so the terms are no more than the total.
+    """
+
+    total: Fact
+    terms: tuple[tuple[Fact, int], ...]
+    open: bool = False
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The total, then the terms."""
+        return (self.total, *(fact for fact, _ in self.terms))
+
+    def allows(self, fact: Fact) -> Interval:
+        """Return what the total, or a term, may be."""
+        others = [_signed(one, sign) for one, sign in self.terms if one is not fact]
+        summed = Interval.total(others)
+        if fact is self.total:
+            return Interval(summed.low, None, summed.low_open) if self.open else summed
+        left = _bounds(self.total) - summed
+        if next(sign for one, sign in self.terms if one is fact) < 0:
+            return -left
+        return Interval(None, left.high, high_open=left.high_open) if self.open else left
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """A share, a mean or a growth, and the two figures that it is computed from.
+
+    Attributes:
+        stated: The share, mean or growth.
+        over: What is divided.
+        under: By what.
+        unit: What a quotient of 1 is told as: 100 of a percentage.
+        less: What is taken off then: 100 of a growth.
+    """
+
+    stated: Fact
+    over: Fact
+    under: Fact
+    unit: int = 1
+    less: int = 0
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The stated figure, then what is divided, then by what."""
+        return (self.stated, self.over, self.under)
+
+    def allows(self, fact: Fact) -> Interval:
+        """Return what one of the three may be."""
+        made = (_stated(self.stated) + self.less) / self.unit
+        try:
+            if fact is self.stated:
+                return _bounds(self.over) / _bounds(self.under) * self.unit - self.less
+            return made * _bounds(self.under) if fact is self.over else _bounds(self.over) / made
+        except ValueError:
+            return _ANY
+
+
+def _bounds(fact: Fact) -> Interval:
+    return fact.hard if fact.hard is not None else _ANY
+
+
+def _stated(fact: Fact) -> Interval:
+    """Return what a computed figure stands for: of what is counted a mean is rounded, too."""
+    bounds = _bounds(fact)
+    if fact.measure != "mean" or not bounds.is_point:
+        return bounds
+    return bounds + Interval.closed(-1, 1) / 2
+
+
+def _signed(fact: Fact, sign: int) -> Interval:
+    return _bounds(fact) if sign > 0 else -_bounds(fact)
+
+
+def with_suspects(facts: Facts, found: Sequence[tuple[Rule, Verdict]]) -> list[tuple[Rule, Verdict]]:
+    """Return findings of figures with their suspects, and the odd one where there is one, in `details`."""
+    asked = [_figures(verdict) if _is_of_figures(rule, verdict) else () for rule, verdict in found]
+    wanted = {fact.id for some in asked for fact in some}
+    relations = list(_relations(facts, wanted)) if wanted else []
+    around = _by_fact(relations)
+    return [
+        (rule, replace(verdict, details=_details(verdict, some, around)) if some else verdict)
+        for (rule, verdict), some in zip(found, asked, strict=True)
+    ]
+
+
+def _is_of_figures(rule: Rule, verdict: Verdict) -> bool:
+    """Whether a finding holds figures of one summary against one another."""
+    figures = _figures(verdict)
+    of_one = len({fact.summary for fact in figures}) == 1 and len(figures) > 1
+    return of_one and rule.about == "figures" and verdict.outcome == "inconsistent"
+
+
+def _figures(verdict: Verdict) -> tuple[Fact, ...]:
+    principal = [bound.fact for bound in verdict.bound if not bound.witness]
+    return tuple(dict.fromkeys(fact for fact in principal if fact.is_figure))
+
+
+def _by_fact(relations: Sequence[Relation]) -> Mapping[str, list[Relation]]:
+    pairs = [(fact.id, relation) for relation in relations for fact in relation.facts]
+    return {name: [one for _, one in some] for name, some in grouped(pairs, lambda pair: pair[0]).items()}
+
+
+def _details(
+    verdict: Verdict, figures: Sequence[Fact], around: Mapping[str, list[Relation]]
+) -> Mapping[str, object]:
+    own = next((one for one in around.get(figures[0].id, ()) if {*one.facts} == {*figures}), None)
+    failed = _failed_with(own, around) if own is not None and not holds(own) else []
+    free = [fact for fact in figures if failed and _may_be_right(fact, around.get(fact.id, ()))]
+    single = [fact for fact in free if all(fact in one.facts for one in failed)]
+    suspects = [fact.id for fact in (single or free or figures)]
+    found: dict[str, object] = {**verdict.details, SUSPECTS: suspects}
+    if len(suspects) == 1 and ODD not in found:
+        found |= {SUSPECTS: [fact.id for fact in figures], ODD: suspects[0]}
+    return found
+
+
+def holds(relation: Relation) -> bool:
+    """Say whether a relation may hold with all its figures as they are told."""
+    first = relation.facts[0]
+    stated = _stated(first) if isinstance(relation, Quotient) else _bounds(first)
+    return relation.allows(first).meets(stated)
+
+
+def _failed_with(own: Relation, around: Mapping[str, list[Relation]]) -> list[Relation]:
+    """Return the failed relations that hang together with one, by the figures that they share."""
+    found, waiting = [own], [own]
+    while waiting:
+        for fact in waiting.pop().facts:
+            more = [one for one in around.get(fact.id, ()) if one not in found and not holds(one)]
+            found += more
+            waiting += more
+    return found
+
+
+def _may_be_right(fact: Fact, relations: Sequence[Relation]) -> bool:
+    """Whether a figure may have a value with which all its relations hold."""
+    allowed: Interval | None = _ANY
+    for relation in relations:
+        allowed = allowed.intersection(relation.allows(fact)) if allowed is not None else None
+    return allowed is not None
+
+
+def _relations(facts: Facts, wanted: set[str]) -> Iterator[Relation]:
+    """Yield what must hold of any of the *wanted* figures."""
+    found: list[Relation] = [*_sums(facts), *_balances(facts), *_quotients(facts)]
+    found += [Sum(one, ((two, 1),)) for one, two, _ in facts.derive(pairs_told_again)]
+    for one in found:
+        if not wanted.isdisjoint(fact.id for fact in one.facts) and all(fact.is_figure for fact in one.facts):
+            yield one
+
+
+def _sums(facts: Facts) -> Iterator[Relation]:
+    for one in facts.derive(breakdowns_as_rounded):
+        if one.agreement is not None and one.comparable:
+            closed = Sum(one.total, tuple((part, 1) for part in one.parts))
+            # Parts that add up to their total, though 其中 leaves that open, confirm it.
+            if one.complete or (len(one.parts) > 1 and holds(closed)):
+                yield closed
+            else:
+                yield from (Sum(one.total, ((part, 1),), open=True) for part in one.parts)
+
+
+def _balances(facts: Facts) -> Iterator[Relation]:
+    terms = [(whole.total, fact, whole) for fact in facts for whole in fact.whole if whole.breakdown in SIGNS]
+    for total, some in grouped(terms, lambda term: term[0]).items():
+        signed = tuple((fact, -1 if whole.breakdown == TAKEN_OFF else 1) for _, fact, whole in some)
+        if total in facts.by_id:
+            yield Sum(facts.by_id[total], signed)
+
+
+def _quotients(facts: Facts) -> Iterator[Relation]:
+    found = [share.recomputed for share in facts.derive(shares)]
+    found += [*facts.derive(yearly_averages), *(growth.recomputed for growth in facts.derive(growths))]
+    for one in found:
+        relation = _relation(one) if one.agreement is not None else None
+        if relation is not None and all(fact.hard is not None for fact in relation.facts):
+            agreement = one.agreement
+            # A rank, a rate, a mean of years is computed in another way.
+            if agreement and holds(relation) == (agreement.outcome != "inconsistent" or agreement.vague):
+                yield relation
+
+
+def _relation(found: Recomputation) -> Relation | None:
+    """Return a computed figure as a relation, where it is a simple one."""
+    terms, stated = {role: fact for fact, role in found.terms}, found.stated
+    match sorted(terms), stated.measure:
+        case ["part", "total"], _:
+            return Quotient(stated, terms["part"], terms["total"], 100)
+        case ["count", "total"], _:
+            return Quotient(stated, terms["total"], terms["count"])
+        case ["before", "now"], "change":
+            return Sum(terms["now"], ((terms["before"], 1), (stated, 1)))
+        case ["before", "now"], "growth":
+            return Quotient(stated, terms["now"], terms["before"], 100, 100)
+    return None

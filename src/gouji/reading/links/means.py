@@ -1,0 +1,160 @@
+"""Means by what they are per, and what they are of: 资助学生420名，发放助学金126万元，人均3000元."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import product
+from typing import NamedTuple
+
+from gouji.facts.numbers.digits import middle
+from gouji.facts.numbers.intervals import Interval
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.slips import slipped
+
+_OF_TWO = "mean.of"
+_REACH = 12
+"""Figures before and behind a mean among which its total and its count are looked for."""
+_WORD = 2
+"""Characters of a word."""
+_FAR = Fraction(3, 2)
+"""How far off a mean is at most that is one of the total and the count beside it."""
+
+
+HALF = Fraction(1, 2)
+
+
+class _Mean(NamedTuple):
+    """What the words of a mean say.
+
+    Attributes:
+        of_whom: Whose mean it is: 法官 of 法官人均; empty where nothing is said.
+        per: The unit or the noun that it is per: 人, 期, 个书屋.
+        what: What it is of: 结案; empty where nothing is said.
+    """
+
+    of_whom: str
+    per: str
+    what: str
+
+
+def averaged(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield means with the total and the count beside them, in their sentence or else in the paragraph.
+
+    The words say what a mean is per, its unit in what its total is told. Where several figures may be these,
+    only those that give it are; where one total and one count are left that do not, it must be near, or
+    miss them by a slip of the pen.
+    """
+    for at, claim in enumerate(paragraph.claims):
+        told = claim.measure == "mean" and not (claim.base or claim.totals or claim.whole is not None)
+        mean = _words_of(paragraph, at) if told else None
+        pair = _pair(paragraph, at, mean) if mean else None
+        if pair:
+            totals = tuple((paragraph.claims[one].start, "") for one in pair)
+            yield claim._replace(totals=totals, via=_OF_TWO)
+
+
+def _words_of(paragraph: Paragraph, at: int) -> _Mean | None:
+    said = pattern("mean_per").search(paragraph.clause_before(at))
+    if not said or pattern("mean_of_time").search(said[0]):
+        return None
+    of_whom = pattern("before_phrase").sub("", said["whom"])
+    return _Mean(
+        of_whom, said["each"] or said["per"] or "亩", pattern("says_how_many_each").sub("", said["what"])
+    )
+
+
+def _pair(paragraph: Paragraph, at: int, mean: _Mean) -> tuple[int, int] | None:
+    """Return a total and a count of a mean; None where none are certain."""
+    for near in (list(_in_sentence(paragraph, at)), list(_near(paragraph, at))):
+        counts = [one for one in near if _is_count(paragraph, one, mean)]
+        totals = [one for one in near if one not in counts and _has_unit_of(paragraph, one, at)]
+        named = [one for one in totals if _is_named(paragraph, one, mean)]
+        pairs = [*product(named, counts), *product(totals, counts)]
+        for one, two in pairs:
+            made = _quotient(paragraph, one, two)
+            if made is not None and made.meets(_stated(paragraph.claims[at])):
+                return one, two
+        if len(counts) == 1 and len(named or totals) == 1:
+            one, two = (named or totals)[0], counts[0]
+            return (one, two) if _may_be_of(paragraph, at, one, two, certain=bool(named)) else None
+        if pairs:
+            return None
+    return None
+
+
+def _in_sentence(paragraph: Paragraph, at: int) -> Iterator[int]:
+    """Yield the levels of a mean's sentence that are of its time."""
+    for one in _near(paragraph, at):
+        first, second = sorted((one, at))
+        if not pattern("full_stop").search(paragraph.between(first, second)):
+            yield one
+
+
+def _near(paragraph: Paragraph, at: int) -> Iterator[int]:
+    """Yield the levels of a mean's time around it."""
+    mean = paragraph.claims[at]
+    for one in range(max(0, at - _REACH), min(len(paragraph.claims), at + _REACH)):
+        claim = paragraph.claims[one]
+        alike = (claim.period, claim.section) == (mean.period, mean.section)
+        if alike and claim.is_level and not paragraph.is_base(one):
+            yield one
+
+
+def _is_count(paragraph: Paragraph, one: int, mean: _Mean) -> bool:
+    """Whether a figure counts what a mean is per, of those whose it is."""
+    claim = paragraph.claims[one]
+    name = claim.indicator + paragraph.names[one] + paragraph.clause_behind(one)
+    if mean.of_whom and mean.of_whom[-_WORD:] not in name:
+        return False
+    if mean.per == "日":
+        return claim.unit in words("units_of_days") and bool(pattern("days_open").search(name))
+    for units in (words("units_of_people"), words("units_of_turns")):
+        if mean.per in units:
+            return claim.unit in units
+    noun = pattern("counting_word").sub("", mean.per)
+    counted = claim.unit and mean.per.startswith(claim.unit) and (claim.unit != "个" or noun[:_WORD] in name)
+    if noun != mean.per:
+        return bool(counted and noun[:_WORD] in name) or (len(noun) >= _WORD and noun[:_WORD] in name)
+    return bool(counted) or claim.indicator[-1:] == mean.per[:1]
+
+
+def _has_unit_of(paragraph: Paragraph, one: int, at: int) -> bool:
+    units, people = {paragraph.claims[each].unit for each in (one, at)}, {*words("units_of_people")}
+    return len(units) == 1 or units <= people
+
+
+def _is_named(paragraph: Paragraph, one: int, mean: _Mean) -> bool:
+    """Whether a total is of what a mean is of."""
+    name = paragraph.claims[one].indicator + paragraph.names[one] + paragraph.clause_behind(one)
+    return not mean.what or mean.what[-_WORD:] in name or mean.what[:_WORD] in name
+
+
+def _quotient(paragraph: Paragraph, total: int, count: int) -> Interval | None:
+    whole, number = (paragraph.claims[at].interval for at in (total, count))
+    return None if whole is None or number is None or 0 in number else whole / number
+
+
+def _stated(mean: Claim) -> Interval:
+    """Return what a mean stands for: of what is counted it is rounded, too."""
+    stated = mean.interval or Interval(None, None)
+    number = stated.low if stated.is_point else None
+    return stated if number is None else Interval.closed(number - HALF, number + HALF)
+
+
+def _may_be_of(paragraph: Paragraph, at: int, total: int, count: int, *, certain: bool) -> bool:
+    """Whether a mean that does not fit a total and a count is of these all the same.
+
+    What is per head of a population is computed by those of half a year before: it must be a slip.
+    """
+    stated, made = _stated(paragraph.claims[at]), _quotient(paragraph, total, count)
+    printed, computed = middle(stated), middle(made)
+    if printed is None or not computed or stated.high is None or stated.low is None:
+        return False
+    step = stated.high - stated.low
+    if slipped(printed / step, Fraction(round(computed / step))):
+        return True
+    of_population = pattern("is_population").search(paragraph.claims[count].indicator)
+    return certain and not of_population and computed / _FAR < printed < computed * _FAR
