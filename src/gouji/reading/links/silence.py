@@ -76,7 +76,7 @@ def _by_unit(paragraph: Paragraph, places: Iterable[int]) -> Iterator[tuple[str,
     for at in places:
         if paragraph.claims[at].form not in _NO_SUMMANDS:
             found.setdefault(paragraph.kinds[at], []).append(at)
-    yield from ((unit, group) for unit, group in found.items() if len(group) >= _FEWEST)
+    yield from ((unit, group) for unit, group in found.items() if unit and len(group) >= _FEWEST)
 
 
 def _reason(
@@ -87,11 +87,17 @@ def _reason(
     if of_list := next((one for one in OF_LISTS if one in said), ""):
         return of_list
     asked = paragraph.renewed(claims)
-    first = next((at for at in group if asked.added_in[at] and _opens_parts(asked, at)), None)
+    levels = (at for at in group if asked.added_in[at] and not _is_bound(asked, at))
+    first = next((at for at in levels if _opens_parts(asked, at)), None)
     if first is not None:
         return UNSURE_TOTAL if any(asked.alike(at, first) for at in range(first)) else NO_TOTAL
     found = (_of_one(asked, at, group, refused.get(asked.claims[at].start, ())) for at in group)
     return Counter(found).most_common(1)[0][0]
+
+
+def _is_bound(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure is a bound: 2000万元及以上."""
+    return pattern("is_a_bound").search(paragraph.quote(at)) is not None
 
 
 def _opens_parts(paragraph: Paragraph, at: int) -> bool:
@@ -124,7 +130,7 @@ def _as_read(claim: Claim, said: str) -> str:
 
 def _of_level(paragraph: Paragraph, at: int, group: Sequence[int]) -> str:
     """Return why a level that others may be added to is tied to none."""
-    if pattern("is_a_bound").search(paragraph.quote(at)):
+    if _is_bound(paragraph, at):
         return BOUNDS
     if paragraph.is_base(at):
         return PLANNED
