@@ -65,6 +65,10 @@ LATER = (
     "gouji.checks.rules.dates.gj608_years_of_streak",
     "gouji.checks.rules.slips.gj704_out_of_range",
     "gouji.checks.rules.slips.gj705_contradictory_bounds",
+    "gouji.checks.bindings.means",
+    "gouji.checks.bindings.told_again",
+    "gouji.checks.suspects",
+    "gouji.checks.rules.within.gj210_text_against_table",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -97,9 +101,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 70)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 9_850)
-    yield Measure("lines in all", sum(lines.values()), 32_350)
+    yield Measure("modules of later rooms", len(later), 92)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 12_640)
+    yield Measure("lines in all", sum(lines.values()), 35_140)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

@@ -13,7 +13,7 @@ from gouji.checks.bindings.coverage import coverage
 from gouji.checks.messages import say_both
 from gouji.checks.rule import LEVELS, OUTCOMES, Phrase
 from gouji.checks.runner import with_witnesses
-from gouji.checks.suspects import ODD, with_suspects
+from gouji.checks.suspects import say, with_suspects
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.table.columns import FIGURE_FORMS
 
@@ -188,8 +188,7 @@ def audit_result(
 ) -> AuditResult:
     """Sum up an audit: the verdicts of the *rules*, and the faults that the schema found."""
     findings = [_of_fault(fault) for fault in faults]
-    heard = with_suspects(facts, with_witnesses(ran))
-    findings += [_of_verdict(rule, verdict) for rule, verdict in heard]
+    findings += [_of_verdict(rule, found) for rule, found in with_suspects(facts, with_witnesses(ran))]
     counted: Counter[Outcome] = Counter()
     for (_, outcome), count in ran.tallies.items():
         counted[outcome] += count
@@ -286,7 +285,7 @@ def _of_verdict(rule: Rule, verdict: Verdict) -> Finding:
         name=rule.name,
         level=verdict.level or rule.level,
         verdict=verdict.outcome,
-        message=_said(verdict, values),
+        message=say(verdict, values),
         algebra=verdict.algebra,
         details=verdict.details,
         facts=locations,
@@ -294,16 +293,6 @@ def _of_verdict(rule: Rule, verdict: Verdict) -> Finding:
         digest=_hash(sorted(_stated(bound) for bound in principal)),
         suggestion=verdict.suggestion or None,
     )
-
-
-def _said(verdict: Verdict, values: Mapping[str, MessageValue]) -> Mapping[Language, str]:
-    """Return the sentence of a finding, and which figure is in doubt where one is singled out."""
-    said = say_both(verdict.message, values)
-    odd = next((one.fact for one in verdict.bound if one.fact.id == verdict.details.get(ODD)), None)
-    if odd is None:
-        return said
-    doubt = say_both("odd-one", {"odd": odd.quote})
-    return {language: sentence + doubt[language] for language, sentence in said.items()}
 
 
 def _location(bound: Bound) -> Location:

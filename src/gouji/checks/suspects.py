@@ -1,8 +1,8 @@
 """Which figures of a finding may be the wrong ones, and which one it is where other relations single it out.
 
-With one failed relation it cannot be decided: all its figures are suspects. A figure is cleared where no value
-of it lets the relation hold without breaking another one that it stands in. The odd one is the only figure
-that every failed relation around has, and that may have a value with which all its relations hold
+With one failed relation it cannot be decided: all its figures are suspects. A figure is cleared where no
+value of it lets the relation hold without breaking another one that it stands in. The odd one is the only
+figure that every failed relation around has, and that may have a value with which all its relations hold
 (Fellegi and Holt, for one change).
 """
 
@@ -14,15 +14,18 @@ from typing import TYPE_CHECKING, Protocol
 
 from gouji.checks.bindings.breakdowns import breakdowns_as_rounded
 from gouji.checks.bindings.growth import growths, yearly_averages
+from gouji.checks.bindings.means import bounds_of
 from gouji.checks.bindings.shares import shares
-from gouji.checks.bindings.told_again import pairs_told_again
+from gouji.checks.bindings.told_again import told_again
+from gouji.checks.messages import say_both
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import SIGNS, TAKEN_OFF
 from gouji.facts.table.facts import grouped
 
 if TYPE_CHECKING:
     from gouji.checks.bindings.recompute import Recomputation
-    from gouji.checks.rule import Rule, Verdict
+    from gouji.checks.messages import Language
+    from gouji.checks.rule import MessageValue, Rule, Verdict
     from gouji.facts.table.facts import Fact, Facts
 
 SUSPECTS, ODD = "suspects", "odd"
@@ -96,7 +99,7 @@ class Quotient:
 
     def allows(self, fact: Fact) -> Interval:
         """Return what one of the three may be."""
-        made = (_stated(self.stated) + self.less) / self.unit
+        made = (bounds_of(self.stated) + self.less) / self.unit
         try:
             if fact is self.stated:
                 return _bounds(self.over) / _bounds(self.under) * self.unit - self.less
@@ -107,14 +110,6 @@ class Quotient:
 
 def _bounds(fact: Fact) -> Interval:
     return fact.hard if fact.hard is not None else _ANY
-
-
-def _stated(fact: Fact) -> Interval:
-    """Return what a computed figure stands for: of what is counted a mean is rounded, too."""
-    bounds = _bounds(fact)
-    if fact.measure != "mean" or not bounds.is_point:
-        return bounds
-    return bounds + Interval.closed(-1, 1) / 2
 
 
 def _signed(fact: Fact, sign: int) -> Interval:
@@ -131,6 +126,14 @@ def with_suspects(facts: Facts, found: Sequence[tuple[Rule, Verdict]]) -> list[t
         (rule, replace(verdict, details=_details(verdict, some, around)) if some else verdict)
         for (rule, verdict), some in zip(found, asked, strict=True)
     ]
+
+
+def say(verdict: Verdict, values: Mapping[str, MessageValue]) -> Mapping[Language, str]:
+    """Return the sentence of a finding in both languages, and which figure is in doubt, if one is."""
+    said = say_both(verdict.message, values)
+    odd = next((one.fact for one in verdict.bound if one.fact.id == verdict.details.get(ODD)), None)
+    doubt = say_both("odd-one", {"odd": odd.quote}) if odd is not None else dict.fromkeys(said, "")
+    return {language: sentence + doubt[language] for language, sentence in said.items()}
 
 
 def _is_of_figures(rule: Rule, verdict: Verdict) -> bool:
@@ -167,8 +170,9 @@ def _details(
 def holds(relation: Relation) -> bool:
     """Say whether a relation may hold with all its figures as they are told."""
     first = relation.facts[0]
-    stated = _stated(first) if isinstance(relation, Quotient) else _bounds(first)
-    return relation.allows(first).meets(stated)
+    return relation.allows(first).meets(
+        bounds_of(first) if isinstance(relation, Quotient) else _bounds(first)
+    )
 
 
 def _failed_with(own: Relation, around: Mapping[str, list[Relation]]) -> list[Relation]:
@@ -192,8 +196,13 @@ def _may_be_right(fact: Fact, relations: Sequence[Relation]) -> bool:
 
 def _relations(facts: Facts, wanted: set[str]) -> Iterator[Relation]:
     """Yield what must hold of any of the *wanted* figures."""
-    found: list[Relation] = [*_sums(facts), *_balances(facts), *_quotients(facts)]
-    found += [Sum(one, ((two, 1),)) for one, two, _ in facts.derive(pairs_told_again)]
+    found: list[Relation] = []
+    if any(fact.whole for fact in facts):
+        found += [*_sums(facts), *_balances(facts)]
+    if any(fact.measure != "level" or len(fact.whole) > 1 for fact in facts):
+        found += _quotients(facts)
+    if any(fact.again for fact in facts):
+        found += [Sum(one, ((two, 1),)) for one, two in facts.derive(told_again)]
     for one in found:
         if not wanted.isdisjoint(fact.id for fact in one.facts) and all(fact.is_figure for fact in one.facts):
             yield one

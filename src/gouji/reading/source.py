@@ -25,6 +25,7 @@ from gouji.reading.summaries import Summary, info_of, summaries_of
 from gouji.reading.tables.claims import claims_of
 from gouji.reading.tables.grid import tables_in
 from gouji.reading.tables.layout import layout_of, without_cells
+from gouji.reading.tables.silence import told_of
 
 Row = Mapping[str, Any]
 
@@ -43,14 +44,14 @@ class Reading(NamedTuple):
 
 def read_claims(document: Document, info: DocumentInfo) -> Reading:
     """Read the sentences and the tables of a document."""
-    tables = tables_in(document)
-    read = [table for table in tables if layout_of(table)]
-    prose = read_prose(without_cells(document.text, read), info)
+    tables = [(table, layout_of(table)) for table in tables_in(document)]
+    prose = read_prose(without_cells(document.text, [table for table, layout in tables if layout]), info)
     starts = [sentence.start for sentence in prose.sentences]
-    claims, told = list(prose.claims), list(prose.told)
-    for table in tables:
+    claims, told = list(prose.claims), [*prose.told]
+    for table, layout in tables:
         before = bisect_right(starts, table.start)
-        found, how = claims_of(table, prose.sentences[before - 1] if before else None, info)
+        above = prose.sentences[before - 1] if before else None
+        found, how = claims_of(table, layout, above, info) if layout else ([], told_of(table, (), ()))
         claims += found
         told += [how] if how else []
     claims = told_again(document.text, sorted(claims, key=attrgetter("start", "end")))

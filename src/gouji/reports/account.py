@@ -64,9 +64,9 @@ def outcome_of(entry: Entry, words: SimpleNamespace) -> str:
     return str(words.comma.join(said))
 
 
-def lines(account: Account, words: SimpleNamespace) -> Iterator[str]:
+def lines(account: Account | None, words: SimpleNamespace) -> Iterator[str]:
     """Yield the account as lines: counts, reasons, then entries in text order, no more than `_MOST_LINES`."""
-    entries = account.entries
+    entries = account.entries if account else ()
     if not entries:
         return
     counted = summed(entries, words)

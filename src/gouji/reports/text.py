@@ -60,8 +60,7 @@ def render(result: AuditResult, style: Style) -> str:
     shown = [one for one in result.findings if one.state == "new" or style.detail > 1]
     lines = [line for finding in shown for line in _finding(finding, style, words)]
     lines += [change.message[style.language] for change in result.changes]
-    if style.detail > 1 and result.account:
-        lines += account.lines(result.account, words)
+    lines += account.lines(result.account, words) if style.detail > 1 else ()
     if style.detail:
         lines += ([""] if lines else []) + list(_totals(result, words))
     return "".join(f"{harmless(line)}\n" for line in lines)

@@ -10,6 +10,7 @@ import pytest
 from tests.drafts import draft
 
 from gouji.facts.figures.fold import SOFT_END
+from gouji.reading.draft import draft as reading
 from gouji.reading.draft.draft import PASSES
 from gouji.reading.draft.no_claims import figures_in
 from gouji.reading.draft.sections import without_soft_ends
@@ -23,6 +24,13 @@ def test_a_pass_names_the_figures_of_a_sentence(sentence: str, claims: list[list
     rows = draft(f"2024年工作总结\n{sentence}\n", "a")
     told = [[row["quote"], row["indicator"], row["measure"]] for row in rows if row["quote"] in sentence]
     assert told == claims
+
+
+def test_passes_that_are_left_out_would_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"2024年工作总结\n{case[0]}\n" for cases in TABLE.values() for case in cases]
+    drafts = [draft(text, "a") for text in texts]
+    monkeypatch.setattr(reading, "_may_continue", lambda *_: True)
+    assert drafts == [draft(text, "a") for text in texts]
 
 
 def test_the_tables_are_those_of_passes() -> None:

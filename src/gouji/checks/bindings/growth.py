@@ -6,6 +6,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Literal
 
+from gouji.checks.bindings.means import total_over_count
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import PERCENT, Recomputation, recompute
 from gouji.checks.decide import fails
@@ -14,7 +15,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import HUNDRED, ONE, Agreement, Value, formatted
 from gouji.facts.table.columns import AHEAD
 from gouji.facts.table.facts import Fact, Facts, value_of
-from gouji.facts.table.periods import Period, a_year_before
+from gouji.facts.table.periods import Period, shifted
 from gouji.reading.lexicon.nouns import kind_of
 
 Price = Literal["physical", "nominal", "real", "unsaid"]
@@ -94,7 +95,7 @@ def _same_part_last_year(fact: Fact) -> str:
     text, period = fact.key.period, fact.period
     if "-" not in text or period is None or period.start is None or period.end - period.start > _YEAR:
         return ""
-    return a_year_before(text)
+    return shifted(text, -1)
 
 
 _YEAR = timedelta(days=366)
@@ -211,7 +212,6 @@ def _as_printed(derived: Recomputation) -> bool:
 
 _ROOT_PRECISION = Fraction(1, 10**6)
 _MAX_SPAN = 100
-HALF = Fraction(1, 2)
 
 
 def yearly_averages(facts: Facts) -> tuple[Recomputation, ...]:
@@ -228,7 +228,7 @@ def _means_of(facts: Facts, fact: Fact) -> Iterator[Recomputation]:
     if not fact.is_figure or fact.measure not in {"growth", "change", "mean"}:
         return
     if fact.measure == "mean" and len(fact.whole) == 2:
-        yield _total_over_count(facts, fact)
+        yield total_over_count(facts, fact)
     years = _years(fact.base)
     if years and fact.indicator:
         over_years = _mean_of_total if fact.measure == "mean" else _mean_over_years
@@ -243,28 +243,6 @@ def _years(base: str) -> range | None:
     if period.start is None or not 0 < period.end.year - period.start.year < _MAX_SPAN:
         return None
     return range(period.start.year, period.end.year + 1)
-
-
-def _total_over_count(facts: Facts, fact: Fact) -> Recomputation:
-    named = [facts.by_id.get(whole.total) for whole in fact.whole]
-    total, count = named
-    if total is None or count is None:
-        return Recomputation(fact, obstacle="missing-value")
-    if total.unit_class != fact.unit_class:
-        return Recomputation(fact, ((total, "total"), (count, "count")), obstacle="units-differ")
-    roles, form = {"total": [total], "count": [count]}, "{total} / {count}"
-    found = recompute(_rounded(fact), roles, lambda v: v["total"] / v["count"], form)
-    # What a mean is of is told by the words around it, if it was read.
-    return replace(found, stated=fact, firm=fact.coded)
-
-
-def _rounded(mean: Fact) -> Fact:
-    """The mean of what is counted, as rounded to one of it."""
-    number = mean.hard.low if mean.hard is not None and mean.hard.is_point else None
-    if number is None:
-        return mean
-    hard = Interval.closed(number - HALF, number + HALF)
-    return replace(mean, hard=hard, soft=hard, given=hard, reading=None)
 
 
 def _mean_of_total(facts: Facts, fact: Fact, years: range) -> Recomputation:

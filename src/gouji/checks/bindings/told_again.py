@@ -1,33 +1,48 @@
-"""Figures that a row tells once more, by the link that reading made of them."""
+"""Figures that are told twice, by their key or by the link that reading made of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gouji.checks.bindings.quantities import same_wording
 from gouji.checks.rule import Binding, Level, bind
 from gouji.facts.numbers.values import compare
+from gouji.facts.table.assemble import TABLE
 from gouji.facts.table.columns import LIKE
 from gouji.facts.table.facts import Fact, Facts, value_of
 
 
-def pairs_told_again(facts: Facts) -> tuple[tuple[Fact, Fact, Level], ...]:
-    """Return the figures that are told twice, in text order, and how severe it is if they differ."""
-    return tuple(_pairs(facts))
+def told_again(facts: Facts) -> tuple[tuple[Fact, Fact], ...]:
+    """Return the figures that a row tells again, each with the other, in text order."""
+    pairs = [
+        (facts.by_id[one.again.total], one) for one in facts if one.again and one.again.total in facts.by_id
+    ]
+    return tuple((one, two) if (one.start or 0) <= (two.start or 0) else (two, one) for one, two in pairs)
 
 
-def _pairs(facts: Facts) -> Iterator[tuple[Fact, Fact, Level]]:
-    for fact in facts:
-        first = facts.by_id.get(fact.again.total) if fact.again else None
-        if fact.again and first is not None:
-            one, two = sorted((first, fact), key=lambda told: told.start or 0)
-            # Both are read by name: decide lowers them by one.
-            yield one, two, "warning" if fact.again.breakdown == LIKE else "error"
+def repetitions(facts: Facts, message: str, *, in_tables: bool) -> Iterator[Binding]:
+    """Yield what must hold of figures that reading ties: in prose, or of a figure of prose and a cell.
+
+    Figures of one key and one clause are held against one another by that.
+    """
+    for one, two in facts.derive(told_again):
+        across = one.place.startswith(TABLE) != two.place.startswith(TABLE)
+        if across == in_tables and (across or one.key != two.key or not same_wording(facts, one, two)):
+            likely = any(told.again and told.again.breakdown == LIKE for told in (one, two))
+            yield told_twice(one, two, message, level="warning" if likely else None)
 
 
-def compared_again(one: Fact, two: Fact, message: str, level: Level) -> Binding:
+def told_twice(
+    one: Fact, two: Fact, message: str, *, level: Level | None = None, silent: bool = False
+) -> Binding:
     """Return what must hold of two figures that are the same."""
-    left, right = value_of(one), value_of(two)
-    found = compare(left, right) if left and right and one.unit_class == two.unit_class else None
+    left, right, alike = value_of(one), value_of(two), one.unit_class == two.unit_class
     return Binding(
-        bind(one, two, role="told"), found, message, "{told} ≠ {told_2}", obstacle="units-differ", level=level
+        bind(one, two, role="told"),
+        compare(left, right) if left and right and alike else None,
+        message,
+        "{told} ≠ {told_2}",
+        obstacle="no-one-value" if alike else "units-differ",
+        level=level,
+        silent=silent,
     )

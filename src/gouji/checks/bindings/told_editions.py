@@ -120,7 +120,7 @@ def _told(passage: Passage) -> list[Told]:
         previous = one.end()
     begun = pattern("edition_begun").search(text, 0, rows[0].start) if rows else None
     if begun and rows[0].number != 1:
-        year = whole_number(begun["year"] or begun["since"])
+        year = whole_number(begun["year"] or begun["since"] or begun["from_on"])
         first = Told(passage, begun.start(), begun.end(), 1, year, relative=False, half=0, name="")
         rows.insert(0, first)
     return rows
@@ -147,7 +147,11 @@ def _year(text: str, previous: int, one: re.Match[str], following: int) -> tuple
         at for sign in ("）)" if bracketed else "，,、") if (at := text.find(sign, one.end(), following)) >= 0
     ]
     behind = pattern("edition_year").search(text, one.end(), min(ends, default=following))
-    earlier = list(pattern("edition_year").finditer(text, previous, clause))
+    earlier = [
+        year
+        for year in pattern("edition_year").finditer(text, previous, clause)
+        if not pattern("edition_since").search(text, 0, year.start())
+    ]
     found = own[-1] if own else behind or (earlier[-1] if earlier else None)
     if found is None:
         return None

@@ -73,8 +73,7 @@ class Tables:
     """The tables of a workspace; absent columns are there, and empty.
 
     Each has the columns of its table, ``file`` and ``line``. ``made_up`` lists the tables without a file: of
-    documents all, of a workspace those made up of the ids that facts name. ``told`` is what reading tells of
-    sentences and tables, by summary; of a workspace nothing.
+    documents all, of a workspace those made up of the ids that facts name; ``told`` has their sentences.
     """
 
     facts: Table
@@ -230,9 +229,8 @@ def _fact(
         reading = _reading(row[c.QUOTE], row[c.SECTION], form)
     hard = given if given is not None else (reading.hard if reading else None)
     unit = row[c.UNIT] or (reading.unit if reading else "")
-    again = next((one for one in row[c.WHOLE] if one.breakdown in _TOLD_AGAIN), None)
-    if again is not None:
-        row = {**row, c.WHOLE: tuple(one for one in row[c.WHOLE] if one.breakdown not in _TOLD_AGAIN)}
+    told = [one for one in row[c.WHOLE] if one.breakdown in (c.SAME, c.LIKE)]
+    row = {**row, c.WHOLE: tuple(one for one in row[c.WHOLE] if one not in told)} if told else row
     make: Callable[..., Fact] = Fact  # mypy cannot know how many cells there are
     return make(
         *_cells_of(row),
@@ -246,11 +244,10 @@ def _fact(
         key=_key(row, _about(row, indicators), unit),
         act=";".join(sorted({*row[c.SUBJECT], *row[c.PARTNER]})),
         fault=fault,
-        again=again,
+        again=told[0] if told else None,
     )
 
 
-_TOLD_AGAIN = frozenset({c.SAME, c.LIKE})
 TABLE = "表"
 """What the place of a cell in a table begins with: ``表2!B5``."""
 _cells_of = itemgetter(*takewhile(lambda name: name != c.FORM, (field.name for field in fields(Fact))))

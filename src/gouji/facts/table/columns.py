@@ -99,7 +99,7 @@ REST = "rest"
 RATE = "rate"
 """Kind of both wholes of a rate that is the second over the first, whatever its measure: 合格率."""
 SAME, LIKE = "same", "like"
-"""Kind of the figure told before that a row tells again, surely or likely: it is no whole, and has no parts."""
+"""Kind of the figure that a row tells again, surely or likely: it is no whole."""
 NO_PARTS = SIGNS | {REST, RATE, SAME, LIKE}
 """Kinds of what is no part of its whole."""
 NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion"})

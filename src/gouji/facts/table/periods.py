@@ -91,13 +91,13 @@ def _one_before(last: str) -> str:
     return f"{number // 12:04d}-{number % 12 + 1:02d}" if number >= 12 else ""
 
 
-def a_year_before(period: str) -> str:
-    """Return the same time a year before; empty where there is none, as for what came together so far.
+def shifted(period: str, years: int) -> str:
+    """Return the same time so many years later; empty where there is none, as for what came together so far.
 
-    >>> a_year_before("2024-01/2024-06"), a_year_before("../2024")
+    >>> shifted("2024-01/2024-06", -1), shifted("../2024", -1)
     ('2023-01/2023-06', '')
     """
     ends = period.split("/")
     if not all(end[:4].isdigit() for end in ends):
         return ""
-    return "/".join(f"{int(end[:4]) - 1:04d}{end[4:]}" for end in ends)
+    return "/".join(f"{int(end[:4]) + years:04d}{end[4:]}" for end in ends)

@@ -116,18 +116,10 @@ def _made(passage: Passage) -> tuple[Claims, Carried]:
 
 def _may_continue(passage: Passage, claims: Claims) -> bool:
     """Whether figures may describe one before them, or years are compared; in most passages neither is so."""
-    text, sentence = passage.text, passage.sentence
-    dates = [one.start for one in claims if one.form == DATE]
-    compared = any(text[at - 1 : at] in _COMPARES for at in dates)
-    if compared or len(claims) == 1:
-        return compared
-    levels = [one for one in claims if one.indicator and not one.changes and one.measure != "share"]
-    told = len(levels) + len(dates) == len(claims)
-    return not told or pattern("continues").search(text, sentence.start, sentence.end) is not None
-
-
-_COMPARES = frozenset("同与和")
-"""Stands before a year that others are compared with."""
+    others = [one for one in claims if one.form != DATE]
+    told = all(one.indicator and not one.changes and one.measure != "share" for one in others)
+    sign = pattern("continues").search(passage.text, passage.sentence.start, passage.sentence.end)
+    return sign is not None or not (told or len(claims) == 1)
 
 
 def _claim_of(act: JointAct, sentence: Sentence) -> Claim:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from gouji.facts.figures.model import COUNT, ORDINAL, RATIO
 from gouji.facts.figures.numerals import DIGITS, read_numeral
 from gouji.facts.figures.units import TIME_UNITS
+from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Mention, Passage, is_base
 from gouji.reading.draft.sections import NOTE, PLAN, REVIEW, TARGET, TERM, Sentence, plan_years_in
 from gouji.reading.identity.dates import iso_of
@@ -165,15 +166,6 @@ def years_since(base: str, last: str) -> str:
     """Return the years from the one after *base* to *last*, several; empty where they are not years."""
     several = base.isdigit() and last.isdigit() and int(base) + 1 < int(last)
     return f"{int(base) + 1:04d}/{last}" if several else ""
-
-
-def shifted(period: str, years: int) -> str:
-    """Return a period so many years later.
-
-    >>> shifted("2024-09/2025-01", -1)
-    '2023-09/2024-01'
-    """
-    return "/".join(f"{int(part[:4]) + years:04d}{part[4:]}" for part in period.split("/"))
 
 
 def _of_series(passage: Passage, times: Sequence[_Time], mention: Mention) -> str:

@@ -1,4 +1,4 @@
-"""Figures that a text tells again: in its opening and in a section, in other units, in prose and in a table."""
+"""Figures that a text tells again: in its opening and a section, in other units, in prose and a table."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ class _Told(NamedTuple):
         line: Where its line begins.
         item: Where the number or heading stands under which it is told; -1 above the first of them.
         sentence: Where its sentence begins.
-        of_part: The words around speak of a part of the publisher: 城东分馆.
+        subject: Who acts, where the clause names one: 影院放映电影.
+        of_part: The words around speak of a part of the publisher, or of a total: 城东分馆, 其中.
+        apart: They speak of another time, a plan, or one topic of several.
     """
 
     claim: Claim
@@ -48,7 +50,9 @@ class _Told(NamedTuple):
     line: int
     item: int
     sentence: int
+    subject: str
     of_part: bool
+    apart: bool
 
     @property
     def size(self) -> Fraction:
@@ -82,7 +86,8 @@ def _may_be_told_again(claim: Claim) -> bool:
 def _is_plain(one: _Told) -> bool:
     """Whether a figure of prose stands for the whole of what its words name."""
     claim = one.claim
-    return claim.whole is None and not claim.totals and not one.of_part and len(one.phrase) >= _SHORTEST
+    whole = claim.whole is None and not claim.totals and not one.of_part and not one.apart
+    return whole and len(one.phrase) >= _SHORTEST
 
 
 class _Items:
@@ -115,22 +120,33 @@ def _told(text: str, items: _Items, claim: Claim) -> _Told:
     clause = pattern("mark_of_line").sub("", clause, count=1)
     phrase = pattern("behind_phrase").sub("", pattern("before_phrase").sub("", clause))
     behind = pattern("counted_behind").match(text, claim.end)
+    phrase += behind[0] if behind else ""
+    acting = None if pattern("starts_with_act").match(phrase) else pattern("who_acts").fullmatch(phrase)
+    stock = len(phrase) == _WORD and pattern("says_stock").search(clause)
     of_part = (
-        pattern("speaks_of_part").search(text, sentence, begin)
-        or pattern("names_part").search(text, line, begin)
-        or pattern("planned_clause").search(clause)
+        pattern("names_part").search(text, line, begin)
+        or pattern("is_among").search(text, sentence, begin)
         or (item >= 0 and pattern("names_part").search(items.heading(item)))
+    )
+    apart = pattern("speaks_of_part").search(text, sentence, begin) or pattern("planned_clause").search(
+        clause
     )
     return _Told(
         claim,
-        phrase + (behind[0] if behind else ""),
+        acting["phrase"] if acting else f"{_STOCK}{phrase}" if stock else phrase,
         opens=bool(whole),
         acts=pattern("phrase_acts").match(clause) is not None,
         line=line,
         item=item,
         sentence=sentence,
+        subject=acting["subject"] if acting else "",
         of_part=bool(of_part),
+        apart=bool(apart),
     )
+
+
+_STOCK = "有"
+"""What a phrase of one word begins with that is of a stock."""
 
 
 def _what(one: _Told) -> tuple[object, ...]:
@@ -171,7 +187,7 @@ def _meet(one: Claim, two: Claim) -> bool:
 
 
 def _tied(group: Sequence[_Told]) -> Iterator[Claim]:
-    """Yield the figures of a group, each with a link to the first one of the value that is told most often."""
+    """Yield the figures of a group, with a link to the first of the value that is told most often."""
     base = _by_value(one.claim for one in group)[0][0]
     first = next(one for one in group if one.claim is base)
     for one in group:
@@ -185,8 +201,12 @@ def _kind(one: _Told, two: _Told) -> str:
     both_open = one.opens and two.opens
     # Of one paragraph, or of two under one heading, both must be of all of it.
     overview = one.line != two.line and min(one.item, two.item) < 0
-    if not overview and not (both_open and one.item == two.item) or one.sentence == two.sentence:
+    if (not overview and not (both_open and one.item == two.item)) or one.sentence == two.sentence:
         return ""
+    if one.subject != two.subject:
+        # One may be a part of the other.
+        whole = not (one.subject and two.subject) and one.line != two.line
+        return SAME if whole and _is_slip(one.size, two.size, powers=()) else ""
     if _meet(one.claim, two.claim) or _is_slip(one.size, two.size):
         return SAME
     if not (_is_near(one.size, two.size) and one.acts and two.acts and len(one.phrase) >= _CLEAR):
@@ -211,24 +231,26 @@ def _is_slip(one: Fraction, two: Fraction, powers: Sequence[int] = _POWERS) -> b
 
 def _in_tables(told: Sequence[_Told], cells: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the cells that tell again what prose does, where both tell one value of it only."""
-    prose = grouped([one.claim for one in told if not one.of_part], _cell)
+    prose = grouped([one for one in told if not one.apart], lambda one: _cell(one.claim))
     by_name = grouped(cells, _cell)
     sums = {start for cell in cells for start in (cell.whole, *(total for total, _ in cell.totals))}
     rows: dict[tuple[str, ...], list[str]] = {what[1:]: [] for what in by_name}
     for what in by_name:
         rows[what[1:]].append(what[0])
-    for (name, *about), claims in prose.items():
-        if len(_by_value(claims)) != 1 or not name:
+    for (name, *about), same in prose.items():
+        if len(_by_value(one.claim for one in same)) != 1 or not name:
             continue
-        found = _one_value(by_name.get((name, *about), []))
-        short = "" if found else max(_short_for(name, rows.get(tuple(about), [])), key=len, default="")
+        first, clear = same[0].claim, not any(one.of_part for one in same)
+        found, short = _one_value(by_name.get((name, *about), [])), ""
+        if (name, *about) not in by_name:
+            short = max(_short_for(name, rows.get(tuple(about), [])), key=len, default="")
         if short:
             named = _one_value(by_name[(short, *about)])
             found = [cell for cell in named if name.startswith(short[:_WORD]) or cell.start in sums]
         for cell in found:
-            kind = _kind_of_cell(claims[0], cell)
-            if kind == SAME or (kind and not short):
-                yield add_total(cell, (claims[0].start, kind), _TABLE)
+            kind = _kind_of_cell(first, cell)
+            if kind == SAME or (kind and clear and not short):
+                yield add_total(cell, (first.start, kind), _TABLE)
 
 
 def _one_value(cells: Sequence[Claim]) -> Sequence[Claim]:
@@ -237,8 +259,8 @@ def _one_value(cells: Sequence[Claim]) -> Sequence[Claim]:
 
 def _short_for(full: str, names: Iterable[str]) -> list[str]:
     """Return the names that leave out words: 支出 of 公益支出, 动力电池收入 of 动力电池业务收入."""
-    ends = [name for name in names if name != full and name[-_WORD:] == full[-_WORD:]]
-    return [name for name in ends if _is_within(name, full)]
+    alike = [name for name in names if name[-_WORD:] == full[-_WORD:] or name[:_WORD] == full[:_WORD]]
+    return [name for name in alike if name != full and _is_within(name, full)]
 
 
 def _is_within(name: str, full: str) -> bool:

@@ -69,7 +69,7 @@ def _words_of(paragraph: Paragraph, at: int) -> _Mean | None:
 def _pair(paragraph: Paragraph, at: int, mean: _Mean) -> tuple[int, int] | None:
     """Return a total and a count of a mean; None where none are certain."""
     for near in (list(_in_sentence(paragraph, at)), list(_near(paragraph, at))):
-        counts = [one for one in near if _is_count(paragraph, one, mean)]
+        counts = _counts(paragraph, near, mean)
         totals = [one for one in near if one not in counts and _has_unit_of(paragraph, one, at)]
         named = [one for one in totals if _is_named(paragraph, one, mean)]
         pairs = [*product(named, counts), *product(totals, counts)]
@@ -101,6 +101,14 @@ def _near(paragraph: Paragraph, at: int) -> Iterator[int]:
         alike = (claim.period, claim.section) == (mean.period, mean.section)
         if alike and claim.is_level and not paragraph.is_base(one):
             yield one
+
+
+def _counts(paragraph: Paragraph, near: Sequence[int], mean: _Mean) -> list[int]:
+    """Return the figures that count what a mean is per: people, or else how often they came."""
+    found = [one for one in near if _is_count(paragraph, one, mean)]
+    if found or mean.per not in words("units_of_people"):
+        return found
+    return [one for one in near if _is_count(paragraph, one, mean._replace(per=words("units_of_turns")[0]))]
 
 
 def _is_count(paragraph: Paragraph, one: int, mean: _Mean) -> bool:

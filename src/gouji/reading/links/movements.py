@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.table.periods import a_year_before
+from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
@@ -295,7 +295,7 @@ def _is_of_another_year(paragraph: Paragraph, places: Mapping[str, int]) -> bool
     if not {NOW, BEFORE} <= places.keys() or not _is_behind_change(places):
         return False
     now, before = (paragraph.claims[places[part]].period for part in (NOW, BEFORE))
-    return before not in {"", now, a_year_before(now)}
+    return before not in {"", now, shifted(now, -1)}
 
 
 def _is_behind_change(places: Mapping[str, int]) -> bool:
@@ -386,7 +386,7 @@ def _claims(paragraph: Paragraph, chain: Chain) -> Iterator[Claim]:
     places = chain.places
     now = paragraph.claims[places.get(NOW, max(places.values()))]
     before = paragraph.claims[places[BEFORE]] if BEFORE in places else None
-    name, last, falls = _name(paragraph, chain), a_year_before(now.period), _falls(paragraph, places)
+    name, last, falls = _name(paragraph, chain), shifted(now.period, -1), _falls(paragraph, places)
     earlier = before.period if before and before.period != now.period else ""
     if not name or not (last or earlier) or falls is None:
         return

@@ -36,7 +36,7 @@ from gouji.reading.tables.headings import (
     is_readable,
     is_unit,
 )
-from gouji.reading.tables.layout import Band, Side, is_filled, is_number, layout_of
+from gouji.reading.tables.layout import Band, Layout, Side, is_filled, is_number
 from gouji.reading.tables.rows import RowOf, rows_of
 from gouji.reading.tables.silence import told_of
 from gouji.reading.tables.sums import CellClaim, Cells, Place, why_untied
@@ -49,17 +49,17 @@ _PERCENT = frozenset({"growth", "share", "completion", "contribution"})
 """Measures whose cells are percentages where nothing else is said."""
 
 
-def claims_of(table: Table, sentence: Sentence | None, info: DocumentInfo) -> tuple[list[Claim], Told | None]:
+def claims_of(
+    table: Table, layout: Layout, sentence: Sentence | None, info: DocumentInfo
+) -> tuple[list[Claim], Told | None]:
     """Return the claims of a table's cells, in the order of the text, and how the table is told.
 
     Args:
         table: The table.
+        layout: How it is read.
         sentence: The one before it, with the section and the period that it stands in; None at the start.
         info: What the document is.
     """
-    layout = layout_of(table)
-    if layout is None:
-        return [], told_of(table, (), ())
     about = about_of(table, layout.captions, sentence, info)
     found: dict[int, Claim] = {}
     reasons: list[str] = []

@@ -9,9 +9,10 @@ from typing import NamedTuple, TypeGuard
 
 from gouji.facts.figures.cell import read_cell
 from gouji.facts.figures.model import FigureError
+from gouji.reading.documents.model import Document
 from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.tables.align import Headers, aligned
-from gouji.reading.tables.grid import Cell, Row, Table
+from gouji.reading.tables.grid import Cell, Row, Table, tables_in
 from gouji.reading.tables.headings import Heading, column_heading, is_unit, joined
 from gouji.reading.tables.names import named
 
@@ -88,6 +89,11 @@ def is_filled(cell: Cell | None) -> TypeGuard[Cell]:
 def filled(table: Table, rows: Iterable[int], column: int) -> list[Cell]:
     """Return the cells with values that some rows have in a column."""
     return [cell for row in rows if is_filled(cell := table.rows[row][column])]
+
+
+def laid_out(document: Document) -> list[tuple[Table, Layout]]:
+    """Return the tables of a document that can be read, each with its layout."""
+    return [(table, layout) for table in tables_in(document) if (layout := layout_of(table)) is not None]
 
 
 def layout_of(table: Table) -> Layout | None:

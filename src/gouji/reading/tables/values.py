@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from gouji.reading.documents.model import Document
 from gouji.reading.documents.read import blocks_of
-from gouji.reading.tables.grid import Cell, Table, tables_in
-from gouji.reading.tables.layout import Layout, is_number, layout_of, without_cells
+from gouji.reading.tables.grid import Cell, Table
+from gouji.reading.tables.layout import Layout, is_number, laid_out, without_cells
 
 
 def prose_and_values(text: str) -> tuple[str, list[Cell]]:
@@ -13,8 +13,7 @@ def prose_and_values(text: str) -> tuple[str, list[Cell]]:
 
     Rows of tables are lines with tabs or bars.
     """
-    tables = tables_in(Document("", text, blocks_of(text), "", ""))
-    read = [(table, layout) for table in tables if (layout := layout_of(table)) is not None]
+    read = laid_out(Document("", text, blocks_of(text), "", ""))
     prose = without_cells(text, [table for table, _ in read])
     return prose, [cell for table, layout in read for cell in _values(table, layout)]
 

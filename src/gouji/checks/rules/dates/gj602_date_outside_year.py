@@ -52,10 +52,8 @@ def _verdict(facts: Facts, fact: Fact) -> Verdict:
     if not passed if fact.ahead else inside:
         return consistent(fact)
     return inconsistent(
-        fact,
-        message="target-passed" if passed else "date-outside-year",
+        fact, message="target-passed" if passed else "date-outside-year",
         level="warning" if passed else "note",
         algebra=f"{fact.key.period} {'<' if passed else '∉'} {summary.year if summary else ''}",
-        period=fact.key.period,
-        year=summary.year if summary else "",
-    )
+        period=fact.key.period, year=summary.year if summary else "",
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
+from gouji.facts.figures.cell import reading_of
 from gouji.facts.figures.model import ORDINAL, Figure
 from gouji.facts.figures.units import POINTS
 from gouji.facts.table.facts import Fact, Facts
@@ -48,9 +49,8 @@ def _bounds_verdict(fact: Fact, reading: Figure | None) -> Verdict:
 
 def _shares_unit(fact: Fact, reading: Figure) -> bool:
     """Whether a drafted figure has the unit of the next one of its series: 分别为1.2、2.3万人."""
-    if fact.coded or reading.unit or reading.hard is None:
-        return False
-    return fact.given in {reading.hard * 10_000, reading.hard * 100_000_000}
+    bare = not (fact.coded or reading.unit)
+    return bare and reading_of(fact.quote, fact.given_unit, fact.given) is not None
 
 
 def _is_unit(fact: Fact, reading: Figure) -> bool:

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from gouji.checks.bindings.quantities import same_wording
 from gouji.checks.bindings.slips import slip_between
-from gouji.checks.bindings.told_again import compared_again, pairs_told_again
+from gouji.checks.bindings.told_again import repetitions, told_twice
 from gouji.checks.rule import Binding, bind, rule
-from gouji.facts.numbers.values import compare
-from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.facts.table.facts import Fact, Facts, grouped
 
 
 @rule("GJ207", name="said-twice", level="error", scope="summary", by_name=True)
@@ -18,11 +17,10 @@ def said_twice(facts: Facts) -> Iterator[Binding]:
     were not.
 
     The rule compares figures of one summary with one comparison key, section and stage: 二十六个 and 26个, in
-    the text and in a table. Parts of a total and lists are left out. Where more than two values are
-    stated, they are parts, and nothing is decided. In a draft it is a warning, and the words right before both
-    figures must be the same, or the reading ties the second to the first (`#same`: the same thing done, in an
-    overview and in its section; `#like`, a note). A slip of the pen between figures of one key is reported by
-    GJ701 and GJ702. A figure of the text and a cell that tells it again are held together by GJ210.
+    the text and in a table. Parts of a total and lists are left out; more than two values are those of parts.
+    In a draft it is a warning, and the words before both must be the same, or reading ties one to the other
+    (`#same`; `#like` is a note). A slip of the pen between figures of one key is told by GJ701 and GJ702, a
+    cell that tells a figure of the text by GJ210.
 
     Example:
         培育产业集群二十六个, and further down 产业集群28个.
@@ -30,12 +28,9 @@ def said_twice(facts: Facts) -> Iterator[Binding]:
     Source: intervals as in XBRL Calculations 1.1.
     """
     compared = filter(_is_compared, facts)
-    same = grouped(compared, lambda fact: (fact.summary, fact.key, fact.section, fact.stage))
-    for rows in same.values():
+    for rows in grouped(compared, lambda one: (one.summary, one.key, one.section, one.stage)).values():
         yield from _repetitions(facts, rows)
-    for one, two, level in facts.derive(pairs_told_again):
-        if bool(one.place) == bool(two.place) and not (one.key == two.key and same_wording(facts, one, two)):
-            yield compared_again(one, two, "said-twice", level)
+    yield from repetitions(facts, "said-twice", in_tables=False)
 
 
 _COMPARED = frozenset({"count", "amount", "ratio", "point"})
@@ -54,12 +49,4 @@ def _repetitions(facts: Facts, rows: list[Fact]) -> Iterator[Binding]:
         yield Binding(bind(first, others[0], role="told"), None, obstacle="no-one-value")
         return
     for other in others:
-        left, right = value_of(first), value_of(other)
-        yield Binding(
-            bind(first, other, role="told"),
-            compare(left, right) if left and right else None,
-            "said-twice",
-            "{told} ≠ {told_2}",
-            obstacle="no-one-value",
-            silent=bool(slip_between(first, other).kind),
-        )
+        yield told_twice(first, other, "said-twice", silent=bool(slip_between(first, other).kind))

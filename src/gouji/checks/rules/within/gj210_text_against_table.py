@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gouji.checks.bindings.told_again import compared_again, pairs_told_again
+from gouji.checks.bindings.told_again import repetitions
 from gouji.checks.rule import Binding, rule
 from gouji.facts.table.facts import Facts
 
@@ -23,6 +23,4 @@ def text_against_table(facts: Facts) -> Iterator[Binding]:
 
     Source: intervals as in XBRL Calculations 1.1.
     """
-    for one, two, level in facts.derive(pairs_told_again):
-        if bool(one.place) != bool(two.place):
-            yield compared_again(one, two, "text-against-table", level)
+    return repetitions(facts, "text-against-table", in_tables=True)

@@ -1,0 +1,81 @@
+"""Which figures of a finding are suspects, and which one is singled out; all texts are invented."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gouji.checks.audit import audit
+from gouji.reading.documents.model import Document
+from gouji.reading.documents.read import blocks_of
+from gouji.reading.source import source_of
+
+if TYPE_CHECKING:
+    from gouji.checks.findings import Finding
+
+
+def findings_of(text: str) -> list[Finding]:
+    document = Document("某县2024年工作总结.txt", text, blocks_of(text), "", "0" * 64)
+    found = audit(source_of({"a": document})).findings
+    return [one for one in found if one.rule.startswith(("GJ2", "GJ5"))]
+
+
+def quotes(ids: object) -> list[str]:
+    """Return the quotes of facts of a document, which stand in their ids."""
+    assert isinstance(ids, list)
+    return [str(one).split("+")[1] for one in ids]
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        # A sum fails, the shares of two parts hold, that of the third fails.
+        (
+            "签约项目210个，分别为工业项目95个（占45.2%）、农业项目75个（占35.7%）、服务业项目50个（占19.0%）。",
+            "50个",
+        ),
+        # The change between two levels holds.
+        ("全年实现收入1260万元，上年为1120万元，增加140万元，增长15.2%。", "增长15.2%"),
+        # The parts add up to one of two.
+        (
+            "全年接待读者12.6万人次，其中少儿读者3.1万人次、成人读者9.5万人次。全年接待读者13.6万人次。",
+            "13.6万人次",
+        ),
+        (
+            "募集善款1260万元，包括企业捐赠780万元、个人捐赠480万元。\n一、募集情况\n全年募集善款1620万元。",
+            "1620万元",
+        ),
+        # A row and a column cross in one cell.
+        (
+            "年级\t男生\t女生\t合计\n高一\t412\t398\t810\n高二\t386\t347\t733\n高三\t357\t396\t726\n合计\t1155\t1114\t2269",
+            "396",
+        ),
+    ],
+)
+def test_one_figure_is_singled_out_by_what_else_is_told(text: str, odd: str) -> None:
+    found = findings_of(text)
+    assert {quotes([one.details["odd"]])[0] for one in found if "odd" in one.details} == {odd}
+    assert all(f"疑在“{odd}”" in one.message["zh"] for one in found if "odd" in one.details)
+
+
+@pytest.mark.parametrize(
+    ("text", "suspects"),
+    [
+        (
+            "签约项目210个，分别为工业项目95个、农业项目75个、服务业项目50个。",
+            ["210个", "95个", "75个", "50个"],
+        ),
+        ("举办培训36期，培训学员1800人，平均每期58人。", ["58人", "1800人", "36期"]),
+        # The total is told once more with one value, so a part is wrong.
+        (
+            "签约项目210个，分别为工业项目95个、农业项目75个、服务业项目50个。全年签约项目210个，开工168个。",
+            ["95个", "75个", "50个"],
+        ),
+    ],
+)
+def test_with_one_failed_relation_all_are_suspects(text: str, suspects: list[str]) -> None:
+    (found,) = findings_of(text)
+    assert quotes(found.details["suspects"]) == suspects
+    assert "odd" not in found.details
+    assert "疑在" not in found.message["zh"]
