@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gouji.checks.account import Account
+from gouji.checks.account import Account, Teller
 from gouji.checks.findings import audit_result, of_relation, sorted_findings
 from gouji.checks.registry import codes_needing_texts, engine_entries, engine_rules, workspace_rules
 from gouji.checks.relations.declared import read_relations
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from gouji.checks.account import Teller
     from gouji.checks.faults import Schema
     from gouji.checks.findings import AuditResult
     from gouji.checks.relations.declared import Relation

@@ -216,8 +216,7 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         name = _as_part(name, mention, claim, whole) if whole else name
         name = name or shared_with_next(passage, mention, claims)
         name = of_the_topic(name, names, passage.carried.opening)
-        one = claim if name == claim.indicator else claim._replace(indicator=name)
-        one = one._replace(measure=measured_before(passage, mention, one))
+        one = claim._replace(indicator=name, measure=measured_before(passage, mention, claim))
         one = in_scope_of(one, mention, named, whole)
         named.append(one)
         if one.indicator and not _is_aside(mention, one):
