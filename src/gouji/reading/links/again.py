@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from gouji.facts.figures.model import COUNT
@@ -29,6 +30,24 @@ _SHORTEST, _CLEAR, _SPECIFIC = 3, 4, 6
 _NEAR = Fraction(5, 4)
 """How far apart two figures are at most that are one with a slip that is not of a digit."""
 _POWERS = (10, 100, 1000, 10**4, 10**8)
+
+
+class _Phrase(NamedTuple):
+    """A figure of a text, and what the words of its clause before it say that it is of.
+
+    Attributes:
+        claim: What it states.
+        said: Those words.
+        clause: The same without the mark of a line.
+        phrase: What it is of, without words of time, owner and amount.
+        subject: Who acts, where the clause names one: 影院放映电影.
+    """
+
+    claim: Claim
+    said: str
+    clause: str
+    phrase: str
+    subject: str = ""
 
 
 class _Told(NamedTuple):
@@ -73,20 +92,23 @@ def told_again(text: str, claims: Sequence[Claim]) -> list[Claim]:
     """
     known = [claim for claim in claims if _may_be_told_again(claim)]
     cells, prose = ([one for one in known if bool(one.place) is placed] for placed in (True, False))
-    items = _Items(text)
-    told = [_told(items, claim) for claim in _with_others(prose, cells)]
-    named = grouped((one for one in claims if one.is_level and not one.place), _named)
+    items, phrases = _Items(text), [_phrase(text, claim) for claim in _with_others(prose, cells)]
     tied: dict[int, Claim] = {}
-    for group in grouped(filter(_is_plain, told), _what).values():
+    alike = [some for some in grouped(filter(_is_whole, phrases), _what).values() if len(some) > 1]
+    named = grouped((one for one in claims if one.is_level and not one.place), _named) if alike else {}
+    for some in alike:
+        group = [one for one in (_told(items, phrase) for phrase in some) if not (one.of_part or one.apart)]
         if len(group) > 1 and _is_one_thing(group, named):
             tied |= {claim.start: claim for claim in _tied(group)}
-    tied |= {claim.start: claim for claim in _in_tables(told, cells)}
+    if cells:
+        in_prose = [_told(items, phrase) for phrase in phrases]
+        tied |= {claim.start: claim for claim in _in_tables(in_prose, cells)}
     return [tied.get(claim.start, claim) if claim.interval else claim for claim in claims]
 
 
 def _may_be_told_again(claim: Claim) -> bool:
-    known = bool(claim.indicator and claim.period) and middle(claim.interval) is not None
-    return known and claim.is_level and claim.section not in AHEAD and claim.unit not in TIME_UNITS
+    told = claim.is_level and claim.section not in AHEAD and claim.unit not in TIME_UNITS
+    return told and bool(claim.indicator and claim.period) and middle(claim.interval) is not None
 
 
 def _with_others(prose: Sequence[Claim], cells: Sequence[Claim]) -> Iterator[Claim]:
@@ -99,21 +121,27 @@ def _with_others(prose: Sequence[Claim], cells: Sequence[Claim]) -> Iterator[Cla
             yield one
 
 
-def _is_plain(one: _Told) -> bool:
+def _is_whole(one: _Phrase) -> bool:
     """Whether a figure of prose stands for the whole of what its words name."""
-    claim = one.claim
-    whole = claim.whole is None and not claim.totals and not one.of_part and not one.apart
-    return whole and len(one.phrase) >= _SHORTEST
+    return one.claim.whole is None and not one.claim.totals and len(one.phrase) >= _SHORTEST
 
 
 class _Items:
     """Where a text has lines, numbered items and headings."""
 
     def __init__(self, text: str) -> None:
-        """Find them."""
+        """Take the text."""
         self.text = text
-        self.starts = [found.start() for found in pattern("item_of_text").finditer(text)]
-        self.lines = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Where each item begins."""
+        return [found.start() for found in pattern("item_of_text").finditer(self.text)]
+
+    @cached_property
+    def lines(self) -> Sequence[int]:
+        """Where each line begins."""
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     def line(self, at: int) -> int:
         """Return where the line begins that a place of the text is in."""
@@ -131,35 +159,41 @@ class _Items:
         return pattern("full_stop").split(self.text[start : start + _REACH].lstrip())[0]
 
 
-def _told(items: _Items, claim: Claim) -> _Told:
-    text, line, item = items.text, items.line(claim.start), items.of(claim.start)
-    clause = pattern("clause_stops").split(text[max(0, claim.start - _REACH) : claim.start])[-1]
-    begin = claim.start - len(clause)
-    near = max(line, begin - _FARTHEST)
-    sentence = max(near, *(text.rfind(stop, near, begin) + 1 for stop in words("ends_of_sentences")))
-    whole = pattern("whole_period").match(clause) or pattern("opens_whole").fullmatch(text, sentence, begin)
-    clause = pattern("mark_of_line").sub("", clause, count=1)
+def _phrase(text: str, claim: Claim) -> _Phrase:
+    said = pattern("clause_stops").split(text[max(0, claim.start - _REACH) : claim.start])[-1]
+    clause = pattern("mark_of_line").sub("", said, count=1)
     phrase = pattern("behind_phrase").sub("", pattern("before_phrase").sub("", clause))
     behind = pattern("counted_behind").match(text, claim.end)
     phrase += behind[0] if behind else ""
     acting = None if pattern("starts_with_act").match(phrase) else pattern("who_acts").fullmatch(phrase)
+    if acting:
+        return _Phrase(claim, said, clause, acting["phrase"], acting["subject"])
     stock = len(phrase) == _WORD and pattern("says_stock").search(clause)
+    return _Phrase(claim, said, clause, f"{_STOCK}{phrase}" if stock else phrase)
+
+
+def _told(items: _Items, of: _Phrase) -> _Told:
+    text, line, item = items.text, items.line(of.claim.start), items.of(of.claim.start)
+    begin = of.claim.start - len(of.said)
+    near = max(line, begin - _FARTHEST)
+    sentence = max(near, *(text.rfind(stop, near, begin) + 1 for stop in words("ends_of_sentences")))
+    whole = pattern("whole_period").match(of.said) or pattern("opens_whole").fullmatch(text, sentence, begin)
     of_part = (
         pattern("names_part").search(text, near, begin)
         or pattern("is_among").search(text, sentence, begin)
         or (item >= 0 and pattern("names_part").search(items.heading(item)))
     )
     of_other = pattern("speaks_of_part").search(text, sentence, begin)
-    apart = of_other or pattern("planned_clause").search(clause)
+    apart = of_other or pattern("planned_clause").search(of.clause)
     return _Told(
-        claim,
-        acting["phrase"] if acting else f"{_STOCK}{phrase}" if stock else phrase,
+        of.claim,
+        of.phrase,
         opens=bool(whole),
-        acts=pattern("phrase_acts").match(clause) is not None,
+        acts=pattern("phrase_acts").match(of.clause) is not None,
         line=line,
         item=item,
         sentence=sentence,
-        subject=acting["subject"] if acting else "",
+        subject=of.subject,
         of_part=bool(of_part),
         apart=bool(apart),
     )
@@ -169,7 +203,7 @@ _STOCK = "有"
 """What a phrase of one word begins with that is of a stock."""
 
 
-def _what(one: _Told) -> tuple[object, ...]:
+def _what(one: _Phrase) -> tuple[object, ...]:
     claim = one.claim
     return (one.phrase, _unit(claim), claim.period, claim.scope, claim.stage, claim.section, claim.subjects)
 
