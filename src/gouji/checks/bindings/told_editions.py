@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
+from gouji.checks.bindings.kept_up import kept_up
 from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number, years_of
 from gouji.checks.rule import Verdict, consistent, inconsistent
 from gouji.facts.table.facts import Facts, grouped
@@ -167,3 +168,14 @@ def _in_one_count(facts: Facts, rows: Sequence[Told]) -> Sequence[Told]:
         return rows
     years = years_of(facts, rows[0].passage.summary)
     return [row._replace(year=row.year + years[0]) if row.relative else row for row in rows] if years else []
+
+
+def told_copies(facts: Facts) -> Iterator[Verdict]:
+    """Yield how copies and events that are counted since a first year fit it: 2008年起每年编一卷，2024年第16卷."""
+    for copy in kept_up(facts, streaks=False):
+        last, first = (copy.passage.quoted(facts, *span) for span in (copy.count, copy.first))
+        expected = "、".join(map(str, copy.lengths))
+        yield consistent(last) if copy.fits else inconsistent(
+            last, first, message="copy-told", algebra=f"{copy.number} ≠ {expected}", first=first.quote,
+            expected=expected,
+        )  # fmt: skip
