@@ -64,7 +64,7 @@ def _kept_up(passage: Passage) -> KeptUp | None:
     first = pattern("first_of_many").search(text)
     if first is None or not pattern("kept_up").search(text, first.start()):
         return None
-    broken = any(pattern(name).search(text) for name in ("edition_left_out", "less_than_yearly", "twice_yearly"))
+    broken = any(pattern(name).search(text) for name in ("edition_left_out", "less_than_yearly", "twice_yearly", "other_rhythm"))
     for count in pattern("count_kept_up").finditer(text, first.end()) if not broken else ():
         last = pattern("last_of_many").search(text, first.end(), count.start())
         if last and pattern("kept_up").search(text, first.start(), last.start()):
