@@ -64,7 +64,10 @@ def _kept_up(passage: Passage) -> KeptUp | None:
     first = pattern("first_of_many").search(text)
     if first is None or not pattern("kept_up").search(text, first.start()):
         return None
-    broken = any(pattern(name).search(text) for name in ("edition_left_out", "less_than_yearly", "twice_yearly", "other_rhythm"))
+    broken = any(
+        pattern(name).search(text)
+        for name in ("edition_left_out", "less_than_yearly", "twice_yearly", "other_rhythm")
+    )
     for count in pattern("count_kept_up").finditer(text, first.end()) if not broken else ():
         last = pattern("last_of_many").search(text, first.end(), count.start())
         if last and pattern("kept_up").search(text, first.start(), last.start()):
@@ -72,12 +75,16 @@ def _kept_up(passage: Passage) -> KeptUp | None:
     return None
 
 
-def _counted(passage: Passage, first: re.Match[str], last: re.Match[str], count: re.Match[str]) -> KeptUp | None:
+def _counted(
+    passage: Passage, first: re.Match[str], last: re.Match[str], count: re.Match[str]
+) -> KeptUp | None:
     number = whole_number(count["years"] or count["nth_year"] or count["crowns"] or count["copies"])
     years = whole_number(last["last"]) - whole_number(first["first"])
     changes = pattern("grows_or_falls").search(passage.text, first.start())
     # A report of a year may come out in the next.
-    lengths = {years + 1} | ({years} if changes else set()) | ({years, years + 2} if last["of_year"] else set())
+    lengths = (
+        {years + 1} | ({years} if changes else set()) | ({years, years + 2} if last["of_year"] else set())
+    )
     if years <= 0 or not number:
         return None
     return KeptUp(

@@ -27,13 +27,20 @@ def listed_streaks(facts: Facts) -> Iterator[Verdict]:
             yield from _of_days(facts, dated)
 
 
-def _verdict(facts: Facts, passage: Passage, found: re.Match[str], listed: str, told: int, made: int) -> Verdict:
+def _verdict(
+    facts: Facts, passage: Passage, found: re.Match[str], listed: str, told: int, made: int
+) -> Verdict:
     bound = passage.quoted(facts, *found.span("streak"))
     what = passage.quoted(facts, *found.span(listed))
     if told == made:
         return consistent(bound)
     return inconsistent(
-        bound, what, message="listed-streak", algebra=f"{told} ≠ {made}", listed=what.quote, expected=str(made)
+        bound,
+        what,
+        message="listed-streak",
+        algebra=f"{told} ≠ {made}",
+        listed=what.quote,
+        expected=str(made),
     )
 
 
@@ -81,7 +88,9 @@ def _of_moves(facts: Facts, passage: Passage, found: re.Match[str], values: Sequ
     if all(move > 0 for move in moves[-told:]):
         return consistent(bound)
     what = passage.quoted(facts, *found.span("values"))
-    return inconsistent(bound, what, message="moves-of-streak", algebra=f"{bound.quote}: ∄", values=what.quote)
+    return inconsistent(
+        bound, what, message="moves-of-streak", algebra=f"{bound.quote}: ∄", values=what.quote
+    )
 
 
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")

@@ -88,8 +88,17 @@ def _issues(facts: Facts, summary: str) -> Iterator[Verdict]:
         bound, begun = (
             facts.at(summary, *whole.original(*found.span(part))) for part in ("issue", "begun") if whole
         )
-        yield consistent(bound) if number <= most else inconsistent(
-            bound, begun, message="issues-since", algebra=f"{number} > {most}", first=begun.quote, most=str(most)
+        yield (
+            consistent(bound)
+            if number <= most
+            else inconsistent(
+                bound,
+                begun,
+                message="issues-since",
+                algebra=f"{number} > {most}",
+                first=begun.quote,
+                most=str(most),
+            )
         )
 
 
@@ -100,7 +109,9 @@ def _columns(facts: Facts, summary: str) -> Iterator[Verdict]:
     """Yield editions of successive rows that have not the next number, where their years follow one another."""
     for table in tables_of(facts, summary):
         years = [at for at, name in enumerate(table.names) if pattern("column_of_years").fullmatch(name)]
-        editions = [at for at, name in enumerate(table.names) if pattern("column_of_editions").fullmatch(name)]
+        editions = [
+            at for at, name in enumerate(table.names) if pattern("column_of_editions").fullmatch(name)
+        ]
         for one, two in pairwise(table.rows) if len(years) == 1 and len(editions) == 1 else ():
             cells = (one[years[0]], two[years[0]], one[editions[0]], two[editions[0]])
             first, second, last, number = (_number(cell.text) for cell in cells)

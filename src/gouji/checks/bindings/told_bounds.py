@@ -83,7 +83,10 @@ def _of_all(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             spans.append((at + extreme.start("value"), at + extreme.end("value")))
         if among:
             spans += [
-                (at + among.start("values") + one.start("value"), at + among.start("values") + one.end("value"))
+                (
+                    at + among.start("values") + one.start("value"),
+                    at + among.start("values") + one.end("value"),
+                )
                 for one in pattern("one_of_them").finditer(among["values"])
                 if one["unit"] == found["unit"]
             ]

@@ -157,7 +157,9 @@ def _after_its_day(facts: Facts, dated: Dated, dates: list[Written]) -> Iterator
     passage = dated.passage
     row = facts.dimensions.summaries.get(passage.summary)
     own = own_day_told(facts.derive(passages)[passage.summary])
-    published = row.published_period.end.isoformat() if row and row.published_period else own.text if own else ""
+    published = (
+        row.published_period.end.isoformat() if row and row.published_period else own.text if own else ""
+    )
     for date in dates if published else ():
         day = f"{date.year:04}-{date.month:02}-{date.day:02}"
         late = date.own_year and date.day and day > published

@@ -58,7 +58,11 @@ def _of_kept_up(facts: Facts, streak: KeptUp) -> Verdict:
         return consistent(bound)
     expected = "、".join(map(str, streak.lengths))
     return inconsistent(
-        bound, first, message="kept-up", algebra=f"{streak.number} ≠ {expected}", first=first.quote,
+        bound,
+        first,
+        message="kept-up",
+        algebra=f"{streak.number} ≠ {expected}",
+        first=first.quote,
         expected=expected,
     )
 

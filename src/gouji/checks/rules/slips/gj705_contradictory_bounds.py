@@ -71,7 +71,8 @@ def _beside(facts: Facts, one: Fact, two: Fact) -> Binding | None:
     bounded = [pattern("bound_of_fact").search(fact.quote) is not None for fact in (one, two)]
     if first is None or second is None or bounded[0] == bounded[1]:
         return None
-    if pattern("norm_before").search(sentence_of(facts, one)):
+    before = sentence_of(facts, one)
+    if pattern("norm_before").search(before) or pattern("not_reached").search(before):
         return None
     over = pattern("clause_over").match(facts.texts.get(two.summary, ""), two.end or 0)
     if bounded[0]:
