@@ -29,7 +29,7 @@ class Table(NamedTuple):
 
 
 def tables_of(facts: Facts, summary: str) -> Iterator[Table]:
-    """Yield the tables of a text: neighbouring lines with the same number of cells, of which the first names them."""
+    """Yield the tables of a text: neighbouring lines with as many cells; the first names them."""
     block: list[tuple[Cell, ...]] = []
     for line in facts.derive(passages)[summary]:
         cells = _cells(line) if "\t" in line.text else ()

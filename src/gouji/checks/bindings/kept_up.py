@@ -17,7 +17,7 @@ class KeptUp(NamedTuple):
     Attributes:
         passage: The sentence.
         first: Offsets of the year in which it began.
-        count: Offsets of the count.
+        counted: Offsets of the count.
         number: The number told.
         lengths: The numbers that the years make.
         years: Years between the first and the last.
@@ -26,7 +26,7 @@ class KeptUp(NamedTuple):
 
     passage: Passage
     first: tuple[int, int]
-    count: tuple[int, int]
+    counted: tuple[int, int]
     number: int
     lengths: tuple[int, ...]
     years: int
@@ -38,7 +38,7 @@ class KeptUp(NamedTuple):
         if self.number in self.lengths:
             return True
         short = min(self.lengths) - self.number
-        narrower = pattern("of_another_measure").match(self.passage.text, self.count[1])
+        narrower = pattern("of_another_measure").match(self.passage.text, self.counted[1])
         return short > _SLIP or (short > 0 and self.is_streak and narrower is not None)
 
 
@@ -62,7 +62,7 @@ def kept_up(facts: Facts, *, streaks: bool) -> Iterator[KeptUp]:
 def _kept_up(passage: Passage) -> KeptUp | None:
     text = passage.text
     first = pattern("first_of_many").search(text)
-    if first is None or not pattern("kept_up").search(text, first.start()):
+    if first is None or not pattern("went_on_yearly").search(text, first.start()):
         return None
     broken = any(
         pattern(name).search(text)
@@ -70,7 +70,7 @@ def _kept_up(passage: Passage) -> KeptUp | None:
     )
     for count in pattern("count_kept_up").finditer(text, first.end()) if not broken else ():
         last = pattern("last_of_many").search(text, first.end(), count.start())
-        if last and pattern("kept_up").search(text, first.start(), last.start()):
+        if last and pattern("went_on_yearly").search(text, first.start(), last.start()):
             return _counted(passage, first, last, count)
     return None
 

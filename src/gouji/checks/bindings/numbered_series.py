@@ -14,7 +14,7 @@ from gouji.reading.lexicon.wording import pattern
 
 
 def numbered_series(facts: Facts) -> Iterator[Verdict]:
-    """Yield how numbers of one series fit their count, the number before them, and the years of their table."""
+    """Yield how numbers of a series fit their count, the number before them, and the years of their table."""
     for summary in summaries_read(facts):
         for passage in facts.derive(passages)[summary]:
             if "第" in passage.text:
@@ -49,7 +49,7 @@ def _counted(
 def _sessions(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Sessions of one body as many as are told, whose numbers leave one out."""
     told = pattern("sessions_told").search(passage.text)
-    sessions = list(pattern("session").finditer(passage.text))
+    sessions = list(pattern("session_told").finditer(passage.text))
     numbers = [whole_number(one["number"]) for one in sessions]
     if told is None or whole_number(told["count"]) != len(numbers) or len(numbers) <= 1:
         return
@@ -79,7 +79,7 @@ def _next_ones(facts: Facts, summary: str) -> Iterator[Verdict]:
 
 
 def _issues(facts: Facts, summary: str) -> Iterator[Verdict]:
-    """Yield issues of a journal, numbered through, that are more than it can have had since its first year."""
+    """Yield the numbers of issues of a journal that are more than it can have had since its first year."""
     whole = next((one.whole for one in facts.derive(passages)[summary]), None)
     for found in pattern("issue_of_all").finditer(whole.text) if whole else ():
         each = next(times for part, times in _ISSUES.items() if found[part])
@@ -106,7 +106,7 @@ _ISSUES = {"quarterly": 4, "every_other_month": 6, "monthly": 12}
 
 
 def _columns(facts: Facts, summary: str) -> Iterator[Verdict]:
-    """Yield editions of successive rows that have not the next number, where their years follow one another."""
+    """Yield editions of rows that have not the next number, where their years follow one another."""
     for table in tables_of(facts, summary):
         years = [at for at, name in enumerate(table.names) if pattern("column_of_years").fullmatch(name)]
         editions = [

@@ -71,12 +71,12 @@ def _verdict(
 
 def _of_all(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """A bound of all of them, and the extreme one, or some that are listed right behind."""
-    for found in pattern("all_within").finditer(passage.text):
+    for found in pattern("bound_of_all").finditer(passage.text):
         low, high = bool(found["low"] or found["and_more"]), bool(found["high"] or found["at_most"])
         if low == high or pattern("norm_before").search(passage.text, 0, found.start()):
             continue
         at, number = found.start("rest"), _number(found["number"])
-        among = pattern("among_them").search(found["rest"])
+        among = pattern("listed_among").search(found["rest"])
         spans: list[tuple[int, int]] = []
         extreme = pattern("extreme_behind_low" if low else "extreme_behind_high").match(found["rest"])
         if extreme and extreme["unit"] == found["unit"]:

@@ -96,7 +96,8 @@ def _range(text: str, one: Told, two: Told) -> tuple[int, int]:
     left_out = pattern("edition_left_out").search(text)
     if apart and not left_out:
         each = whole_number(apart["n"])
-        return (years // each if kept else min(1, years // each)), -(-years // each)
+        least, most = years // each, -(-years // each)
+        return (least if kept else min(1, least)), most
     counted = pattern("left_out_counted").search(text) if pattern("held_yearly").search(text) else None
     if counted and not pattern("edition_left_out").search(pattern("left_out_counted").sub("", text)):
         held = max(1, years - whole_number(counted["n"]))
@@ -195,7 +196,7 @@ def _in_one_count(facts: Facts, rows: Sequence[Told]) -> Sequence[Told]:
 def told_copies(facts: Facts) -> Iterator[Verdict]:
     """Yield how copies and events that are counted since a first year fit it: 2008年起每年编一卷，2024年第16卷."""
     for copy in kept_up(facts, streaks=False):
-        last, first = (copy.passage.quoted(facts, *span) for span in (copy.count, copy.first))
+        last, first = (copy.passage.quoted(facts, *span) for span in (copy.counted, copy.first))
         expected = "、".join(map(str, copy.lengths))
         yield consistent(last) if copy.fits else inconsistent(
             last, first, message="copy-told", algebra=f"{copy.number} ≠ {expected}", first=first.quote,

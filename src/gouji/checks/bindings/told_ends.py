@@ -1,4 +1,4 @@
-"""Begin and end told apart: in clauses of one year, in columns of a table, with how long it lasted between them."""
+"""Begin and end told apart: in clauses of one year, in columns of a table, with how long it lasted."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Ends(NamedTuple):
 
 
 def ends_of_one_year(dated: Dated) -> Iterator[Ends]:
-    """Yield what begins and ends in one year or month, with other dates between: 8月7日立案，…，同年4月25日宣判."""
+    """Yield what begins and ends in one year or month, with dates between: 8月7日立案，…，同年4月25日宣判."""
     told = [date for date in dated.dates if date.exists and not date.is_year]
     text = dated.passage.text
     for at, one in enumerate(told):
@@ -61,7 +61,7 @@ def lasts_too_short(text: str, one: Written, two: Written) -> bool:
         return False
     days = whole_number(lasted["number"]) * _DAYS[lasted["unit"]]
     into_next_year = _YEAR + _day(two.span[1]) - _day(one.span[0])
-    return 0 < days and _SLACK * days + _MONTH < into_next_year
+    return days > 0 and _SLACK * days + _MONTH < into_next_year
 
 
 _DAYS = {"天": 1, "日": 1, "周": 7, "月": 30}

@@ -95,9 +95,9 @@ def _impossible_times(facts: Facts, summary: str) -> Iterator[Verdict]:
         for found in pattern("clock").finditer(passage.text):
             o_clock, minute = int(found["hour"]), whole_number(found["minute"] or found["minutes"])
             wrong = o_clock > _HOURS or minute >= _MINUTES
-            if wrong and pattern("clock_told").search(passage.text, 0, found.start()):
-                yield _verdict(facts, passage, *found.span(), "warning")
-            elif found["minutes"] and pattern("no_minute").match(passage.text, found.start()):
+            if (wrong and pattern("clock_told").search(passage.text, 0, found.start())) or (
+                found["minutes"] and pattern("no_minute").match(passage.text, found.start())
+            ):
                 yield _verdict(facts, passage, *found.span(), "warning")
 
 

@@ -135,8 +135,9 @@ def _ended_before_it_began(text: str, one: Written, two: Written) -> bool:
 
 def _opens_span(text: str, one: Written, two: Written) -> bool:
     """Whether words stand between the ends of a span: 自2024年5月1日起封闭，至2024年6月20日."""
-    if one.own_year and two.own_year and pattern("till_then").fullmatch(text, one.end, two.start):
-        return pattern("ends_any").match(text, two.end) is not None
+    both_years = one.own_year and two.own_year and pattern("till_then").fullmatch(text, one.end, two.start)
+    if both_years and pattern("ends_any").match(text, two.end):
+        return True
     joined = pattern("from_on").fullmatch(text, one.end, two.start)
     return joined is not None and pattern("opens_span").search(text, 0, one.start) is not None
 

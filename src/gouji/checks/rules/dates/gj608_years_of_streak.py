@@ -36,7 +36,7 @@ def years_of_streak(facts: Facts) -> Iterator[Verdict]:
     (4) Two streaks of one sentence in the same words, each with its year (去年连续四年达标，今年连续五年):
     the later is as much longer as years passed, or began in between. What successive summaries report is
     GJ604's. (5) What goes on every year since its first, up to a year that is told (2014年首次…，此后每年…，
-    2024年是连续第十一年). (6) Streaks of listed months, of values that must rise or fall, and of days since one.
+    2024年是连续第十一年). (6) Streaks of listed months, of values that must rise or fall, of days since one.
 
     Example:
         2021年、2022年、2023年连续四年.
@@ -53,7 +53,7 @@ def years_of_streak(facts: Facts) -> Iterator[Verdict]:
 
 
 def _of_kept_up(facts: Facts, streak: KeptUp) -> Verdict:
-    bound, first = (streak.passage.quoted(facts, *span) for span in (streak.count, streak.first))
+    bound, first = (streak.passage.quoted(facts, *span) for span in (streak.counted, streak.first))
     if streak.fits:
         return consistent(bound)
     expected = "、".join(map(str, streak.lengths))

@@ -83,10 +83,10 @@ def _limit(facts: Facts, fact: Fact) -> int | None:
         return _limit_of_rate(facts, fact, sentence)
     if fact.unit == "岁":
         return _OLDEST if pattern("ages_are").search(sentence) else None
-    *_, full = None, *pattern("full_marks").finditer(sentence)
-    if full is None or not pattern("marks_are").search(sentence) or pattern("marks_added").search(sentence):
+    marks = list(pattern("full_marks").finditer(sentence))
+    if not marks or not pattern("marks_are").search(sentence) or pattern("marks_added").search(sentence):
         return None
-    return int(full["full"] or _HUNDRED)
+    return int(marks[-1]["full"] or _HUNDRED)
 
 
 def _days_of_month(fact: Fact) -> int | None:
@@ -159,8 +159,10 @@ def _capacity(told: re.Match[str], unit: str, reviewed: int) -> int | None:
     """Return how many of a unit a time has."""
     kind = str(told.lastgroup)
     if kind == "that_month":
-        *_, month = None, *pattern("month_told").finditer(told.string, 0, told.start())
-        month_told = whole_number(month["month"]) if month else 0
+        told_before = [
+            found["month"] for found in pattern("month_told").finditer(told.string, 0, told.start())
+        ]
+        month_told = whole_number(told_before[-1]) if told_before else 0
         return days_in(reviewed, month_told) if unit == "天" and 1 <= month_told <= MONTHS else None
     if kind in _FIXED:
         return _FIXED[kind].get(unit)

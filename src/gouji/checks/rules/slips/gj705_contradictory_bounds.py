@@ -24,8 +24,8 @@ def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
     a comma and 达, 为 or 突破 between them: the value must be within the bound (突破100亿元，达98.6亿元).
     Where a value stands before its bound, they must be near each other, since the bound may be of a total.
     (3) Where one sentence tells them: two bounds that nothing can keep (超过300位，却不到280位), a value that
-    is told to meet a norm, a round number (突破千件大关，达984件), a bound of all and the extreme one (均在20分钟
-    之内，最长25分钟), a mean outside the highest and the lowest.
+    is told to meet a norm, a round number (突破千件大关，达984件), a bound of all and the
+    extreme one (均在20分钟内，最长25分钟), a mean outside the highest and the lowest.
     Bounds that are plans, limits or norms (控制在3%以内，实际3.4%) may be missed: no contradiction.
 
     Example:
@@ -78,8 +78,9 @@ def _beside(facts: Facts, one: Fact, two: Fact) -> Binding | None:
     if bounded[0]:
         joined = pattern("value_behind_bound").fullmatch(between)
         tells = pattern("tells_value").search(between) or pattern("reached_level").match(two.quote)
-        tells = tells or between in _BRACKETS
-        return _binding(one, two, first, second) if joined and tells and over else None
+        return (
+            _binding(one, two, first, second) if joined and over and (tells or between in _BRACKETS) else None
+        )
     joined = pattern("bound_behind_value").fullmatch(between)
     added = pattern("adds_to_level").search(sentence_of(facts, one))
     near = _are_near(first, second)
