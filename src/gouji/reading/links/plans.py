@@ -25,7 +25,7 @@ def completed(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         found = _of_base(paragraph, at) or _of_told(paragraph, at, over=over is not None)
         # A second rate beside a plan and its outcome is of another matter: 完成率95%；其中配网完成率113%.
-        if found and (found not in told or gives(paragraph, at, found[1], found[0])):
+        if found and (_fits(paragraph, at, found, over) or (found not in told and _is_of(paragraph, at, found))):
             told.add(found)
             kind = OVER if over else ""
             plan, outcome = (paragraph.claims[one].start for one in found)
@@ -87,6 +87,27 @@ def _of_told(paragraph: Paragraph, at: int, *, over: bool) -> tuple[int, int] | 
 
 
 _PAIR, _NEAR = 2, 3
+
+
+def _fits(paragraph: Paragraph, at: int, found: tuple[int, int], over: object) -> bool:
+    """Whether a plan and an outcome give a completion; what exceeds a plan is not computed here."""
+    return not over and gives(paragraph, at, found[1], found[0])
+
+
+def _is_of(paragraph: Paragraph, at: int, found: tuple[int, int]) -> bool:
+    """Whether a completion behind a plan and an outcome names nothing else than these do.
+
+    计划造林3000亩，实际造林3100亩；封山育林完成率97%: of another matter.
+    """
+    if paragraph.on_other_terms(at):
+        return False
+    plan, outcome = found
+    based = plan == at - 1 and paragraph.is_base(plan)
+    said = paragraph.between(outcome if based else max(found), at)
+    words = [paragraph.clause_of(one) for one in ([outcome] if based else found)]
+    told = "".join((*words, *(paragraph.claims[one].indicator for one in found if not based)))
+    nouns = (pattern("of_any_plan").sub("", one) for one in pattern("clause_stops").split(said))
+    return all(one in pattern("of_any_plan").sub("", told) for one in nouns)
 
 
 def _plans_told(alike: Sequence[int], plans: Sequence[int]) -> list[int]:

@@ -19,6 +19,8 @@ def portioned(paragraph: Paragraph) -> Iterator[Claim]:
     for at, claim in enumerate(paragraph.claims):
         if claim.measure != "share" or claim.unit != "%" or claim.whole is not None or claim.totals:
             continue
+        if paragraph.on_other_terms(at):
+            continue
         part = part_of_share(paragraph, at)
         total = None if part is None else _total(paragraph, at, part)
         if part is not None and total is not None and not is_of_more(paragraph, at, part, total):

@@ -20,7 +20,7 @@ def shared(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield shares with the total and the part that each is computed of."""
     named = ""
     for at, claim in enumerate(paragraph.claims):
-        if claim.unit != "%":
+        if claim.unit != "%" or paragraph.on_other_terms(at):
             continue
         found = pattern("share_of_named").search(paragraph.names[at])
         named = found["whole"] or named if found else ""

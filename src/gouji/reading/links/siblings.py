@@ -48,7 +48,7 @@ def _runs(paragraph: Paragraph) -> Iterator[list[_Pair]]:
     rows: list[list[_Pair]] = [[]]
     last = 0
     for share, claim in enumerate(paragraph.claims):
-        if claim.measure != "share":
+        if claim.measure != "share" or paragraph.on_other_terms(share):
             continue
         part = _part(paragraph, share)
         gap = paragraph.between(last, share if part is None else part)
