@@ -104,6 +104,8 @@ def _is_of(paragraph: Paragraph, at: int, found: tuple[int, int]) -> bool:
     plan, outcome = found
     based = plan == at - 1 and paragraph.is_base(plan)
     said = paragraph.between(outcome if based else max(found), at)
+    if based and pattern("says_of_subject").match(paragraph.names[plan]):
+        said = said[: len(said) - len(paragraph.names[plan]) - len("§的")]
     words = [paragraph.clause_of(one) for one in ([outcome] if based else found)]
     told = "".join((*words, *(paragraph.claims[one].indicator for one in found if not based)))
     nouns = (pattern("of_any_plan").sub("", one) for one in pattern("clause_stops").split(said))

@@ -136,7 +136,8 @@ def _is_near(printed: Fraction, meant: Interval, step: Fraction) -> bool:
     """Whether a printed number is a slip of the pen for one of a few in an interval."""
     if meant.low is None or meant.high is None:
         return False
-    first, last = ceil(meant.low / step), floor(meant.high / step)
+    half = Fraction(1, 2)
+    first, last = ceil(meant.low / step - half), floor(meant.high / step + half)
     if first == last and is_one_slip(str(printed / step), str(first)):
         return True
     return last - first < _MOST and any(
