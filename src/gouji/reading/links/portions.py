@@ -16,6 +16,7 @@ _OF_TOLD, _OF_BASE = "share.told", "share.base"
 
 def portioned(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield shares with the part right before them, and the one total that their words leave."""
+    row: tuple[int, int] | None = None
     for at, claim in enumerate(paragraph.claims):
         if claim.measure != "share" or claim.unit != "%" or claim.whole is not None or claim.totals:
             continue
@@ -23,11 +24,28 @@ def portioned(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         part = part_of_share(paragraph, at)
         total = None if part is None else _total(paragraph, at, part)
+        if part is not None and total is None and row:
+            total = _goes_on(paragraph, at, part, *row)
         if part is not None and total is not None and not is_of_more(paragraph, at, part, total):
             # Each by itself: what else is told of the total may overlap.
+            row = at, total
             start, way = paragraph.claims[total].start, str(claim.start)
             via = _OF_BASE if total == at - 1 else _OF_TOLD
             yield claim._replace(totals=((start, way), (paragraph.claims[part].start, "")), via=via)
+
+
+def _goes_on(paragraph: Paragraph, at: int, part: int, last: int, total: int) -> int | None:
+    """Return the total of the share before one, which goes on its row: 总数100件。甲40件，占40%；乙25件，占25%.
+
+    Nothing is told between them, nor is it a part of the other's part; and the total gives it, or would but
+    for a slip of the pen.
+    """
+    gap = paragraph.between(last, part)
+    apart = part - last > 1 or pattern("full_stop").search(gap) or pattern("partial_within").search(gap)
+    bare = pattern("bare_share_of").match(paragraph.names[at]) or fills_brackets(paragraph, at)
+    if apart or not bare or not paragraph.alike(total, part) or paragraph.exceeds(part, total):
+        return None
+    return total if gives_or_slips(paragraph, at, part, total, of_two_digits=True) else None
 
 
 def part_of_share(paragraph: Paragraph, at: int) -> int | None:

@@ -114,7 +114,12 @@ def _whole_balances(paragraph: Paragraph) -> Iterator[list[_Term]]:
 
 
 def _as_listed(paragraph: Paragraph, terms: Sequence[_Term]) -> list[_Term]:
-    """Return terms, those that say nothing as the one that they are listed with: 发行新增债券A、再融资债券B."""
+    """Return terms, those that say nothing as the one that they are listed with: 发行新增债券A、再融资债券B.
+
+    Where no other goes one way, one that says nothing does: 收入A、费用B.
+    """
+    if not {_CAME, _WENT} <= {term.part for term in terms}:
+        return list(terms)
     found: list[_Term] = []
     for term in terms:
         listed = found and found[-1].at == term.at - 1 and pattern("listed_in_ratio").match(paragraph.before(term.at))
