@@ -25,9 +25,7 @@ def years_ago(paragraph: Paragraph) -> Iterator[Claim]:
         years = value_of_count(found["count"]) if found["count"] else _TWO
         if years:
             year = f"{int(change.period) - years:04d}"
-            yield _unsigned(claim)._replace(
-                measure="level", period=year, base="", indicator=change.indicator
-            )
+            yield _unsigned(claim)._replace(measure="level", period=year, base="", indicator=change.indicator)
             yield change._replace(base=year)
 
 

@@ -249,7 +249,11 @@ def _added_up(paragraph: Paragraph, whole: int) -> Link | None:
     if last < 0 or pattern("names_rest").search(gap):
         return None
     parts = _with_this_year(paragraph, whole, run_before(paragraph, whole, last))
-    if len(parts) < _FEWEST_PARTS or not _may_be_all(paragraph, whole, parts) or _names_others(paragraph, whole, parts):
+    if (
+        len(parts) < _FEWEST_PARTS
+        or not _may_be_all(paragraph, whole, parts)
+        or _names_others(paragraph, whole, parts)
+    ):
         return None
     surely = pattern("adds_up").fullmatch(gap) is not None
     if not surely and not pattern("may_add_up").fullmatch(gap):

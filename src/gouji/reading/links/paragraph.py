@@ -128,6 +128,11 @@ class Paragraph:
             return name
         return pattern("clause_stops").split(self.before(one)[:-1])[-1]
 
+    def name_of(self, one: int) -> str:
+        """Return the words right before a figure; those before brackets between: 出院（含死亡）97人."""
+        name = self.names[one]
+        return name or pattern("clause_stops").split(pattern("brackets_at_end").sub("", self.before(one)))[-1]
+
     def clause_of(self, one: int) -> str:
         """Return the words of its clause before a figure, with the figures in them: 三四级手术."""
         start = max(self.start, self.claims[one].start - _REACH)
@@ -205,7 +210,7 @@ class Paragraph:
         return self.text[self.claims[one].start : self.claims[one].end]
 
     def on_other_terms(self, one: int) -> bool:
-        """Whether the words before a figure say that it is counted otherwise: 若以美元计价, 如只算新收案件."""
+        """Whether the words before a figure say that it is counted otherwise: 若以美元计价."""
         return is_on_other_terms(self.text, self.start, self.claims[one].start)
 
     def is_counted(self, one: int) -> bool:

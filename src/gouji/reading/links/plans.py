@@ -25,7 +25,10 @@ def completed(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         found = _of_base(paragraph, at) or _of_told(paragraph, at, over=over is not None)
         # A second rate beside a plan and its outcome is of another matter: 完成率95%；其中配网完成率113%.
-        if found and (_fits(paragraph, at, found, over) or (found not in told and _is_of(paragraph, at, found))):
+        if not found:
+            continue
+        signs = (_is_of(paragraph, at, found), not over and gives(paragraph, at, found[1], found[0]))
+        if all(signs) if found in told else any(signs):
             told.add(found)
             kind = OVER if over else ""
             plan, outcome = (paragraph.claims[one].start for one in found)
@@ -87,11 +90,6 @@ def _of_told(paragraph: Paragraph, at: int, *, over: bool) -> tuple[int, int] | 
 
 
 _PAIR, _NEAR = 2, 3
-
-
-def _fits(paragraph: Paragraph, at: int, found: tuple[int, int], over: object) -> bool:
-    """Whether a plan and an outcome give a completion; what exceeds a plan is not computed here."""
-    return not over and gives(paragraph, at, found[1], found[0])
 
 
 def _is_of(paragraph: Paragraph, at: int, found: tuple[int, int]) -> bool:

@@ -35,7 +35,7 @@ def portioned(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def _goes_on(paragraph: Paragraph, at: int, part: int, last: int, total: int) -> int | None:
-    """Return the total of the share before one, which goes on its row: 总数100件。甲40件，占40%；乙25件，占25%.
+    """Return the total of the share before one, as one of its row: 共100件。甲40件，占40%；乙25件，占25%.
 
     Nothing is told between them, nor is it a part of the other's part; and the total gives it, or would but
     for a slip of the pen.
@@ -89,9 +89,14 @@ def is_of_more(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
     if any(gives(paragraph, at, part, one) for one in levels):
         return True
     shares = range(max(0, total - MOST), at)
-    told = ((part_of_share(paragraph, one), one) for one in shares if paragraph.claims[one].measure == "share")
+    told = (
+        (part_of_share(paragraph, one), one) for one in shares if paragraph.claims[one].measure == "share"
+    )
     return any(
-        piece is not None and piece <= total and paragraph.alike(piece, part) and _tell_one(paragraph, at, part, one, piece)
+        piece is not None
+        and piece <= total
+        and paragraph.alike(piece, part)
+        and _tell_one(paragraph, at, part, one, piece)
         for piece, one in told
     )
 

@@ -25,7 +25,11 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
     """
     for at, claim in enumerate(paragraph.claims):
         told = claim.unit == "%" and claim.is_level_or_rate and not claim.totals and claim.whole is None
-        found = pattern("named_rate").search(paragraph.clause_before(at)) if told else None
+        found = (
+            pattern("named_rate").search(paragraph.clause_before(at) or paragraph.name_of(at))
+            if told
+            else None
+        )
         if not found or paragraph.on_other_terms(at):
             continue
         stem, alone = found["stem"], found.start() == 0

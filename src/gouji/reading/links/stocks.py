@@ -122,14 +122,18 @@ def _as_listed(paragraph: Paragraph, terms: Sequence[_Term]) -> list[_Term]:
         return list(terms)
     found: list[_Term] = []
     for term in terms:
-        listed = found and found[-1].at == term.at - 1 and pattern("listed_in_ratio").match(paragraph.before(term.at))
+        listed = (
+            found
+            and found[-1].at == term.at - 1
+            and pattern("listed_in_ratio").match(paragraph.before(term.at))
+        )
         flow = listed and term.part == _EITHER and found[-1].part in {_CAME, _WENT}
         found.append(term._replace(part=found[-1].part) if flow else term)
     return found
 
 
 def _as_dated(paragraph: Paragraph, terms: Sequence[_Term]) -> list[_Term]:
-    """Return terms with what was left at the end of an earlier year as what there was: 2023年末A, 2024年末B."""
+    """Return terms; what was left at the end of an earlier year is what there was: 2023年末A, 2024年末B."""
     last = max((paragraph.claims[term.at].period for term in terms), default="")
     earlier = [term for term in terms if term.part == _CLOSING and paragraph.claims[term.at].period < last]
     closes = any(term.part == _CLOSING and term not in earlier for term in terms)
@@ -171,7 +175,7 @@ _NEAR = 3
 
 def _part(paragraph: Paragraph, at: int) -> str:
     """Return what part of a balance the words of its clause say that a figure is, else either flow."""
-    clause = f"{paragraph.names[at]}§{paragraph.clause_behind(at)}"
+    clause = f"{paragraph.name_of(at)}§{paragraph.clause_behind(at)}"
     return next((part for part, word in patterns("parts_of_stocks").items() if word.search(clause)), _EITHER)
 
 
