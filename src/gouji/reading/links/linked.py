@@ -22,6 +22,7 @@ from gouji.reading.links.plans import completed
 from gouji.reading.links.portions import portioned
 from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
+from gouji.reading.links.sentences import by_sentences
 from gouji.reading.links.shares import of_wholes, shared, with_named_wholes
 from gouji.reading.links.siblings import siblings
 from gouji.reading.links.stocks import gathered, stocks
@@ -33,6 +34,7 @@ LINKERS: tuple[tuple[Linker, holds.Need], ...] = (
     (families, holds.three_levels),
     (times, holds.several_times),
     (breakdowns, holds.two_levels),
+    (by_sentences, holds.three_levels),
 )
 """Each with what a paragraph must hold for it."""
 Reader = Callable[[Paragraph], Iterator[Claim]]

@@ -147,6 +147,8 @@ _PLACES = range(1, 5)
 
 def _is_of_part(text: str, one: Told, two: Told) -> bool:
     """Whether one of two figures may be of a part of what the other is of: of a branch, or 其中."""
+    if all(pattern("of_all").match(each.clause) for each in (one, two)):
+        return False
     start, end = max(one.claim.end, two.line), two.claim.start
     named = pattern("names_part").search(text, max(start, end - _FARTHEST), end)
     among = pattern("is_among").search(text, max(start, two.sentence), end)
