@@ -26,6 +26,7 @@ from gouji.reading.links.portions import portioned
 from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
 from gouji.reading.links.refusal import Refusal
+from gouji.reading.links.sentences import by_sentences
 from gouji.reading.links.shares import of_wholes, shared, with_named_wholes
 from gouji.reading.links.siblings import siblings
 from gouji.reading.links.silence import silences
@@ -36,6 +37,7 @@ LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need
     (families, holds.three_levels),
     (times, holds.several_times),
     (breakdowns, holds.two_levels),
+    (by_sentences, holds.three_levels),
 )
 """What finds links in a paragraph, each with what it must hold for that."""
 Reader = Callable[[Paragraph], Iterator[Claim | Refusal]]
