@@ -49,8 +49,8 @@ _SLIP = 2
 def kept_up(facts: Facts, *, streaks: bool) -> Iterator[KeptUp]:
     """Yield the counts of years, or those of copies and events, beside their first and their last year.
 
-    The sentence says that it went on every year (此后每年, 从未中断) and names no break. Between the last year
-    and the count there is no other clause.
+    The sentence says that it went on every year (此后每年, 从未中断) and names no break. Between the last
+    year and the count there is no other clause.
     """
     for summary in summaries_read(facts):
         for passage in facts.derive(passages)[summary]:
@@ -64,10 +64,10 @@ def _kept_up(passage: Passage) -> KeptUp | None:
     first = pattern("first_of_many").search(text)
     if first is None or not pattern("went_on_yearly").search(text, first.start()):
         return None
-    broken = any(
-        pattern(name).search(text)
-        for name in ("edition_left_out", "less_than_yearly", "twice_yearly", "other_rhythm")
-    )
+    rhythms = (
+        pattern("edition_left_out"), pattern("less_than_yearly"), pattern("twice_yearly"), pattern("other_rhythm")
+    )  # fmt: skip
+    broken = any(rhythm.search(text) for rhythm in rhythms)
     for count in pattern("count_kept_up").finditer(text, first.end()) if not broken else ():
         last = pattern("last_of_many").search(text, first.end(), count.start())
         if last and pattern("went_on_yearly").search(text, first.start(), last.start()):

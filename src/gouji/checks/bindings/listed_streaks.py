@@ -97,7 +97,7 @@ _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 def _of_days(facts: Facts, dated: Dated) -> Iterator[Verdict]:
-    """Days since one that is told, up to another: 截至2024年12月31日，自2015年1月1日起已连续安全运行3653天."""
+    """Days since one that is told, up to another: 截至2024年12月31日，自2015年1月1日起已连续运行3653天."""
     text = dated.passage.text
     found = pattern("days_in_a_row").search(text)
     full = [day for day in dated.dates if day.own_year and day.year and day.day and day.exists]

@@ -40,14 +40,14 @@ def _two_bounds(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 
 def _beside(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Values that are told to meet a norm or to have kept to a limit, and values beside a round number."""
-    for name in ("value_meets_norm", "held_within"):
-        for found in pattern(name).finditer(passage.text):
-            low = name == "value_meets_norm" and found["low"] is not None
-            value, number = _number(found["value"]), _number(found["number"])
-            planned = name == "held_within" and pattern("norm_before").search(passage.text, 0, found.start())
-            if not planned:
-                fits = value >= number if low else value <= number
-                yield _verdict(facts, passage, found.span("bound"), found.span("value"), fits=fits)
+    for found in pattern("value_meets_norm").finditer(passage.text):
+        value, number = _number(found["value"]), _number(found["number"])
+        fits = value >= number if found["low"] else value <= number
+        yield _verdict(facts, passage, found.span("bound"), found.span("value"), fits=fits)
+    for found in pattern("held_within").finditer(passage.text):
+        if not pattern("norm_before").search(passage.text, 0, found.start()):
+            fits = _number(found["value"]) <= _number(found["number"])
+            yield _verdict(facts, passage, found.span("bound"), found.span("value"), fits=fits)
     for found in pattern("round_mark").finditer(passage.text):
         mark, value = Fraction(1), _number(found["value"]) * _TENS.get(found["big"], 1)
         for digit in found["round"]:
@@ -78,7 +78,8 @@ def _of_all(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         at, number = found.start("rest"), _number(found["number"])
         among = pattern("listed_among").search(found["rest"])
         spans: list[tuple[int, int]] = []
-        extreme = pattern("extreme_behind_low" if low else "extreme_behind_high").match(found["rest"])
+        extremes = pattern("extreme_behind_low") if low else pattern("extreme_behind_high")
+        extreme = extremes.match(found["rest"])
         if extreme and extreme["unit"] == found["unit"]:
             spans.append((at + extreme.start("value"), at + extreme.end("value")))
         if among:
@@ -98,8 +99,8 @@ def _of_all(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 
 def _mean(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """A mean that is not between the highest and the lowest one."""
-    names = ("highest_told", "lowest_told", "mean_told")
-    highest, lowest, means = (list(pattern(name).finditer(passage.text)) for name in names)
+    patterns = (pattern("highest_told"), pattern("lowest_told"), pattern("mean_told"))
+    highest, lowest, means = (list(one.finditer(passage.text)) for one in patterns)
     if len(highest) != 1 or len(lowest) != 1 or len(means) != 1:
         return
     most, least, mean = highest[0], lowest[0], means[0]

@@ -91,13 +91,16 @@ def _range(text: str, one: Told, two: Told) -> tuple[int, int]:
         slack = 0 if one.half and two.half else 1
         halves = 2 * years + (0 if slack else two.half - one.half)
         return max(0, halves - slack), halves + slack
-    apart = pattern("every_n_years").search(text)
-    kept = pattern("kept_to_it").search(text)
-    left_out = pattern("edition_left_out").search(text)
+    return _without_rhythm(text, years)
+
+
+def _without_rhythm(text: str, years: int) -> tuple[int, int]:
+    """Return the same of events held once a year, every few years, or where nothing says how often."""
+    left_out, apart = pattern("edition_left_out").search(text), pattern("every_n_years").search(text)
     if apart and not left_out:
         each = whole_number(apart["n"])
         least, most = years // each, -(-years // each)
-        return (least if kept else min(1, least)), most
+        return (least if pattern("kept_to_it").search(text) else min(1, least)), most
     counted = pattern("left_out_counted").search(text) if pattern("held_yearly").search(text) else None
     if counted and not pattern("edition_left_out").search(pattern("left_out_counted").sub("", text)):
         held = max(1, years - whole_number(counted["n"]))
@@ -194,7 +197,7 @@ def _in_one_count(facts: Facts, rows: Sequence[Told]) -> Sequence[Told]:
 
 
 def told_copies(facts: Facts) -> Iterator[Verdict]:
-    """Yield how copies and events that are counted since a first year fit it: 2008年起每年编一卷，2024年第16卷."""
+    """Yield how copies and events counted since a first year fit it: 2008年起每年编一卷，2024年第16卷."""
     for copy in kept_up(facts, streaks=False):
         last, first = (copy.passage.quoted(facts, *span) for span in (copy.counted, copy.first))
         expected = "、".join(map(str, copy.lengths))

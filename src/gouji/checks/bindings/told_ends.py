@@ -26,12 +26,12 @@ def ends_of_one_year(dated: Dated) -> Iterator[Ends]:
     told = [date for date in dated.dates if date.exists and not date.is_year]
     text = dated.passage.text
     for at, one in enumerate(told):
-        begun = verb_behind("begins", text, one.end, len(text))
+        begun = verb_behind(pattern("begins"), text, one.end, len(text))
         for two in told[at + 1 :] if begun else ():
             other_year = two.own_year or pattern("another_year").search(text, one.end, two.start)
-            if other_year or verb_behind("begins", text, two.end, len(text)):
+            if other_year or verb_behind(pattern("begins"), text, two.end, len(text)):
                 break
-            over = verb_behind("ends_of", text, two.end, len(text))
+            over = verb_behind(pattern("ends_of"), text, two.end, len(text))
             same_year = pattern("same_year_before").search(text, 0, two.start) or _of_one_month(one, two)
             goes_on = pattern("no_new_subject").search(text, 0, two.start)
             if over and begun and over.lastgroup == begun.lastgroup and goes_on:
@@ -45,10 +45,10 @@ def _of_one_month(one: Written, two: Written) -> bool:
     return 0 < one.month == two.month and bool(one.day and two.day)
 
 
-def verb_behind(verbs: str, text: str, start: int, end: int) -> re.Match[str] | None:
+def verb_behind(verbs: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the verb behind a date, after words such as 正式 and 于."""
     lead = pattern("day_and_verb").match(text, start, end)
-    return pattern(verbs).match(text, lead.end() if lead else start, end)
+    return verbs.match(text, lead.end() if lead else start, end)
 
 
 def lasts_too_short(text: str, one: Written, two: Written) -> bool:

@@ -35,7 +35,8 @@ def dates_reversed(facts: Facts) -> Iterator[Verdict]:
     document's own, in a clause that tells something as done, without a word of plans or limits beside it;
     what figures report is GJ601's; a text may tell its own day in words (本期编印于2024年10月8日). (5) What
     begins and ends in columns of a table, or on one day (8时30分鸣枪，当日7时20分抵达终点). A span that would
-    go on in the next year and is told to have lasted much less than that. Dates that were moved (由9月20日提前至9月8日) are not compared.
+    go on in the next year and is told to have lasted much less than that. Dates that were moved
+    (由9月20日提前至9月8日) are not compared.
 
     Example:
         9月20日至9月8日.
@@ -144,10 +145,10 @@ def _opens_span(text: str, one: Written, two: Written) -> bool:
 
 def _begin_and_end(text: str, one: Written, two: Written) -> bool:
     """Whether a date is of what begins and one behind it of what ends the same."""
-    begun = verb_behind("begins", text, one.end, two.start)
+    begun = verb_behind(pattern("begins"), text, one.end, two.start)
     if begun is None or not pattern("same_subject").fullmatch(text, begun.end(), two.start):
         return False
-    over = verb_behind("ends_of", text, two.end, len(text))
+    over = verb_behind(pattern("ends_of"), text, two.end, len(text))
     if over is None or over.lastgroup != begun.lastgroup:
         return False
     return pattern("over_behind").match(text, over.end()) is not None
