@@ -269,7 +269,11 @@ def _added_up(paragraph: Paragraph, whole: int) -> _Found:
     if last < 0 or pattern("names_rest").search(gap):
         return None
     parts = _with_this_year(paragraph, whole, run_before(paragraph, whole, last))
-    if len(parts) < _FEWEST_PARTS or not _may_be_all(paragraph, whole, parts):
+    if (
+        len(parts) < _FEWEST_PARTS
+        or not _may_be_all(paragraph, whole, parts)
+        or _names_others(paragraph, whole, parts)
+    ):
         return None
     surely = pattern("adds_up").fullmatch(gap) is not None
     if not surely and not pattern("may_add_up").fullmatch(gap):
@@ -297,6 +301,14 @@ def _counts_them(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool
     own = pattern("own_noun_of_sum").fullmatch(paragraph.names[whole])
     said = "".join(f"{paragraph.names[at]}{paragraph.claims[at].unit}" for at in parts)
     return own is None or own["noun"] in said
+
+
+def _names_others(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether a sum names what it adds up, and that is not what stands before it: 退休、离职合计175人."""
+    found = pattern("sum_of_listed").search(paragraph.before(whole))
+    said = "".join(paragraph.clause_of(at) for at in parts)
+    listed = found["names"].split("、") if found else []
+    return not all(name in said for name in listed) and not paragraph.add_up(whole, parts)
 
 
 def _may_be_all(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:

@@ -11,6 +11,7 @@ from gouji.facts.table.told import Told
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.links import holds
+from gouji.reading.links.apart import on_other_terms, years_ago
 from gouji.reading.links.balances import balanced
 from gouji.reading.links.breakdowns import added_by_name, breakdowns
 from gouji.reading.links.families import families
@@ -25,6 +26,7 @@ from gouji.reading.links.portions import portioned
 from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
 from gouji.reading.links.refusal import Refusal
+from gouji.reading.links.sentences import by_sentences
 from gouji.reading.links.shares import of_wholes, shared, with_named_wholes
 from gouji.reading.links.siblings import siblings
 from gouji.reading.links.silence import silences
@@ -35,6 +37,7 @@ LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need
     (families, holds.three_levels),
     (times, holds.several_times),
     (breakdowns, holds.two_levels),
+    (by_sentences, holds.three_levels),
 )
 """What finds links in a paragraph, each with what it must hold for that."""
 Reader = Callable[[Paragraph], Iterator[Claim | Refusal]]
@@ -46,6 +49,8 @@ RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
 )
 """Those that do so by the claims beside them."""
 COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
+    (years_ago, holds.apart),
+    (on_other_terms, holds.apart),
     (paired, holds.parts),
     (added_by_name, holds.three_levels),
     (balanced, holds.three_alike),

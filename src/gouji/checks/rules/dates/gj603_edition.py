@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from gouji.checks.bindings.numbered_series import numbered_series
 from gouji.checks.bindings.quantities import words_before
 from gouji.checks.bindings.report_series import previous_reports
-from gouji.checks.bindings.told_editions import told_editions
+from gouji.checks.bindings.told_editions import told_copies, told_editions
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.figures.model import ORDINAL
 from gouji.facts.table.facts import Fact, Facts, grouped
@@ -37,6 +38,8 @@ def edition(facts: Facts) -> Iterator[Verdict]:
     for fact in facts.of_form("ordinal"):
         yield _pair_verdict(facts, pairs[fact.id]) if fact.id in pairs else _verdict(facts, fact)
     yield from told_editions(facts)
+    yield from told_copies(facts)
+    yield from numbered_series(facts)
 
 
 def _pair_verdict(facts: Facts, pair: SuccessiveEditions) -> Verdict:
