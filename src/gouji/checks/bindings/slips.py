@@ -47,18 +47,14 @@ def slip_between(one: Fact, two: Fact) -> Slip:
     for power in POWERS:
         if left.printed and right.printed in {left.printed * power, left.printed / power}:
             return Slip(one, two, "magnitude", power)
-    return Slip(one, two, "transposed" if _transposed(left.printed, right.printed) else "")
-
-
-def _transposed(one: Fraction, two: Fraction) -> bool:
-    """Whether two neighbouring digits changed places: 5332 and 5323."""
-    left, right = significant(one), significant(two)
-    return len(left) >= _FEWEST_DIGITS and are_swapped(left, right)
+    digits = significant(left.printed), significant(right.printed)
+    swapped = len(digits[0]) >= _FEWEST_DIGITS and are_swapped(*digits)  # 5332 and 5323
+    return Slip(one, two, "transposed" if swapped else "")
 
 
 def restatement_slips(facts: Facts) -> tuple[Slip, ...]:
     """Return pairs of statements of one figure, in one summary or several, with the slip between them."""
-    same = grouped(filter(_comparable, facts), lambda fact: (fact.key, facts.owner_of(fact), fact.stage))
+    same = grouped(filter(is_comparable, facts), lambda fact: (fact.key, facts.owner_of(fact), fact.stage))
     return tuple(slip for rows in same.values() for slip in _compared(facts, rows))
 
 
@@ -73,7 +69,8 @@ def _slip_pairs(facts: Facts) -> frozenset[frozenset[str]]:
     )
 
 
-def _comparable(fact: Fact) -> bool:
+def is_comparable(fact: Fact) -> bool:
+    """Say whether a figure stands for itself, and may be told twice."""
     figure = fact.is_figure or (fact.fault is not None and fact.hard is not None)
     single = not fact.whole and not fact.members
     return figure and single and fact.form in {"count", "amount", "ratio", "point"} and bool(fact.indicator)

@@ -29,14 +29,22 @@ def repetitions(facts: Facts, message: str, *, in_tables: bool) -> Iterator[Bind
         across = one.place.startswith(TABLE) != two.place.startswith(TABLE)
         if across == in_tables and (across or one.key != two.key or not same_wording(facts, one, two)):
             likely = any(told.again and told.again.breakdown == LIKE for told in (one, two))
-            yield told_twice(one, two, message, level="warning" if likely else None)
+            # Reading ties what counts people to what counts them by another word: 126人, 162名.
+            read = not (across or one.coded or two.coded)
+            yield told_twice(one, two, message, level="warning" if likely else None, comparable=read)
 
 
 def told_twice(
-    one: Fact, two: Fact, message: str, *, level: Level | None = None, silent: bool = False
+    one: Fact,
+    two: Fact,
+    message: str,
+    *,
+    level: Level | None = None,
+    silent: bool = False,
+    comparable: bool = False,
 ) -> Binding:
-    """Return what must hold of two figures that are the same."""
-    left, right, alike = value_of(one), value_of(two), one.unit_class == two.unit_class
+    """Return what must hold of two figures that are the same; *comparable* ones may have other units."""
+    left, right, alike = value_of(one), value_of(two), comparable or one.unit_class == two.unit_class
     return Binding(
         bind(one, two, role="told"),
         compare(left, right) if left and right and alike else None,

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from gouji.facts.figures.model import COUNT
 from gouji.facts.figures.units import TIME_UNITS
@@ -15,53 +12,18 @@ from gouji.facts.numbers.digits import middle
 from gouji.facts.table.columns import AHEAD, LIKE, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import add_total
+from gouji.reading.links.references import referred
 from gouji.reading.links.slips import slipped
+from gouji.reading.links.told import Items, Told, told_of, unit_of
 
 _PROSE, _TABLE = "again.prose", "again.table"
-_REACH = 48
-"""Characters before a figure in which the words of its clause are looked for."""
-_FARTHEST = 240
-"""Characters before a clause in which its line is read."""
 _SHORTEST, _CLEAR, _SPECIFIC = 3, 4, 6
 """Characters of a phrase that may be told again, of one that says what it is of, and of one that says all."""
 _NEAR = Fraction(5, 4)
 """How far apart two figures are at most that are one with a slip that is not of a digit."""
 _POWERS = (10, 100, 1000, 10**4, 10**8)
-
-
-class _Told(NamedTuple):
-    """A figure of a text.
-
-    Attributes:
-        claim: What it states.
-        phrase: What it is of, in the words of its clause without those of time, owner and amount.
-        opens: Its clause opens a sentence, or tells of the whole period: 全年.
-        acts: The phrase begins with something done: 接待读者.
-        line: Where its line begins.
-        item: Where the number or heading stands under which it is told; -1 above the first of them.
-        sentence: Where its sentence begins.
-        subject: Who acts, where the clause names one: 影院放映电影.
-        of_part: The words around speak of a part of the publisher, or of a total: 城东分馆, 其中.
-        apart: They speak of another time, a plan, or one topic of several.
-    """
-
-    claim: Claim
-    phrase: str
-    opens: bool
-    acts: bool
-    line: int
-    item: int
-    sentence: int
-    subject: str
-    of_part: bool
-    apart: bool
-
-    @property
-    def size(self) -> Fraction:
-        """The middle of its bounds."""
-        return middle(self.claim.interval) or Fraction(0)
 
 
 def told_again(text: str, claims: Sequence[Claim]) -> list[Claim]:
@@ -73,117 +35,54 @@ def told_again(text: str, claims: Sequence[Claim]) -> list[Claim]:
     """
     known = [claim for claim in claims if _may_be_told_again(claim)]
     cells, prose = ([one for one in known if bool(one.place) is placed] for placed in (True, False))
-    items = _Items(text)
-    told = [_told(items, claim) for claim in _with_others(prose, cells)]
+    items = Items(text)
+    figures = [told_of(items, claim) for claim in _with_others(prose, cells)]
+    told = [one for one in figures if one.claim.indicator]
     named = grouped((one for one in claims if one.is_level and not one.place), _named)
     tied: dict[int, Claim] = {}
     for group in grouped(filter(_is_plain, told), _what).values():
         if len(group) > 1 and _is_one_thing(group, named):
             tied |= {claim.start: claim for claim in _tied(group)}
     tied |= {claim.start: claim for claim in _in_tables(told, cells)}
+    known_already = {*tied, *(start for claim in tied.values() for start, _ in claim.totals)}
+    others = [one for one in figures if one.claim.start not in known_already]
+    tied |= {claim.start: claim for claim in referred(text, others)}
     return [tied.get(claim.start, claim) if claim.interval else claim for claim in claims]
 
 
 def _may_be_told_again(claim: Claim) -> bool:
-    known = bool(claim.indicator and claim.period) and middle(claim.interval) is not None
+    named = bool(claim.indicator or not claim.place)
+    known = bool(named and claim.period) and middle(claim.interval) is not None
     return known and claim.is_level and claim.section not in AHEAD and claim.unit not in TIME_UNITS
 
 
 def _with_others(prose: Sequence[Claim], cells: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the figures of prose beside which there is another one of their unit and period."""
-    kinds = Counter((_unit(one), one.period) for one in prose)
-    in_tables = {(unit, one.period) for one in cells for unit in (_unit(one), one.unit)}
+    kinds = Counter((unit_of(one), one.period) for one in prose)
+    in_tables = {(unit, one.period) for one in cells for unit in (unit_of(one), one.unit)}
     for one in prose:
-        kind = _unit(one), one.period
+        kind = unit_of(one), one.period
         if kinds[kind] > 1 or kind in in_tables or ("", one.period) in in_tables:
             yield one
 
 
-def _is_plain(one: _Told) -> bool:
+def _is_plain(one: Told) -> bool:
     """Whether a figure of prose stands for the whole of what its words name."""
     claim = one.claim
     whole = claim.whole is None and not claim.totals and not one.of_part and not one.apart
     return whole and len(one.phrase) >= _SHORTEST
 
 
-class _Items:
-    """Where a text has lines, numbered items and headings."""
-
-    def __init__(self, text: str) -> None:
-        """Find them."""
-        self.text = text
-        self.starts = [found.start() for found in pattern("item_of_text").finditer(text)]
-        self.lines = [0, *(found.end() for found in re.finditer("\n", text))]
-
-    def line(self, at: int) -> int:
-        """Return where the line begins that a place of the text is in."""
-        return self.lines[bisect_right(self.lines, at) - 1]
-
-    def of(self, at: int) -> int:
-        """Return where the item begins that a place of the text is in; -1 in an overview."""
-        index = bisect_right(self.starts, at) - 1
-        if index < 0 or pattern("opens_overview").match(self.heading(self.starts[index])):
-            return -1
-        return self.starts[index]
-
-    def heading(self, start: int) -> str:
-        """Return the words that an item begins with."""
-        return pattern("full_stop").split(self.text[start : start + _REACH].lstrip())[0]
-
-
-def _told(items: _Items, claim: Claim) -> _Told:
-    text, line, item = items.text, items.line(claim.start), items.of(claim.start)
-    clause = pattern("clause_stops").split(text[max(0, claim.start - _REACH) : claim.start])[-1]
-    begin = claim.start - len(clause)
-    near = max(line, begin - _FARTHEST)
-    sentence = max(near, *(text.rfind(stop, near, begin) + 1 for stop in words("ends_of_sentences")))
-    whole = pattern("whole_period").match(clause) or pattern("opens_whole").fullmatch(text, sentence, begin)
-    clause = pattern("mark_of_line").sub("", clause, count=1)
-    phrase = pattern("behind_phrase").sub("", pattern("before_phrase").sub("", clause))
-    behind = pattern("counted_behind").match(text, claim.end)
-    phrase += behind[0] if behind else ""
-    acting = None if pattern("starts_with_act").match(phrase) else pattern("who_acts").fullmatch(phrase)
-    stock = len(phrase) == _WORD and pattern("says_stock").search(clause)
-    of_part = (
-        pattern("names_part").search(text, near, begin)
-        or pattern("is_among").search(text, sentence, begin)
-        or (item >= 0 and pattern("names_part").search(items.heading(item)))
-    )
-    of_other = pattern("speaks_of_part").search(text, sentence, begin)
-    apart = of_other or pattern("planned_clause").search(clause)
-    return _Told(
-        claim,
-        acting["phrase"] if acting else f"{_STOCK}{phrase}" if stock else phrase,
-        opens=bool(whole),
-        acts=pattern("phrase_acts").match(clause) is not None,
-        line=line,
-        item=item,
-        sentence=sentence,
-        subject=acting["subject"] if acting else "",
-        of_part=bool(of_part),
-        apart=bool(apart),
-    )
-
-
-_STOCK = "有"
-"""What a phrase of one word begins with that is of a stock."""
-
-
-def _what(one: _Told) -> tuple[object, ...]:
+def _what(one: Told) -> tuple[object, ...]:
     claim = one.claim
-    return (one.phrase, _unit(claim), claim.period, claim.scope, claim.stage, claim.section, claim.subjects)
-
-
-def _unit(claim: Claim) -> str:
-    people = words("units_of_people")
-    return people[0] if claim.unit in people else claim.unit
+    return (one.phrase, unit_of(claim), claim.period, claim.scope, claim.stage, claim.section, claim.subjects)
 
 
 def _named(claim: Claim) -> tuple[str, str, str]:
-    return claim.indicator, _unit(claim), claim.period
+    return claim.indicator, unit_of(claim), claim.period
 
 
-def _is_one_thing(group: Sequence[_Told], named: Mapping[tuple[str, str, str], Sequence[Claim]]) -> bool:
+def _is_one_thing(group: Sequence[Told], named: Mapping[tuple[str, str, str], Sequence[Claim]]) -> bool:
     """Whether a text tells at most two values of what a group is of, wherever it names it."""
     names = dict.fromkeys(_named(one.claim) for one in group)
     return len(_by_value(claim for name in names for claim in named[name])) <= _MOST_VALUES
@@ -208,7 +107,7 @@ def _meet(one: Claim, two: Claim) -> bool:
     return one.interval is not None and two.interval is not None and one.interval.meets(two.interval)
 
 
-def _tied(group: Sequence[_Told]) -> Iterator[Claim]:
+def _tied(group: Sequence[Told]) -> Iterator[Claim]:
     """Yield the figures of a group, with a link to the first of the value that is told most often."""
     base = _by_value(one.claim for one in group)[0][0]
     first = next(one for one in group if one.claim is base)
@@ -218,7 +117,7 @@ def _tied(group: Sequence[_Told]) -> Iterator[Claim]:
             yield add_total(one.claim, (base.start, kind), _PROSE)
 
 
-def _kind(one: _Told, two: _Told) -> str:
+def _kind(one: Told, two: Told) -> str:
     """Return how surely two figures of one phrase are the same; empty where they may well not be."""
     both_open = one.opens and two.opens
     # Of one paragraph, or of two under one heading, both must be of all of it.
@@ -251,7 +150,7 @@ def _is_slip(one: Fraction, two: Fraction, powers: Sequence[int] = _POWERS) -> b
     return slipped(one / unit, two / unit) or one / two in powers or two / one in powers
 
 
-def _in_tables(told: Sequence[_Told], cells: Sequence[Claim]) -> Iterator[Claim]:
+def _in_tables(told: Sequence[Told], cells: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the cells that tell again what prose does, where both tell one value of it only."""
     tables = _Cells(cells)
     for what, same in grouped([one for one in told if not one.apart], lambda one: _cell(one.claim)).items():
@@ -283,7 +182,8 @@ class _Cells:
         ends = (self.by_end.get((end, *about), ()) for end in (name[:_WORD], name[-_WORD:]))
         short = max((one for some in ends for one in some if _is_within(one, name)), key=len, default="")
         found = _one_value(self.by_name[(short, *about)]) if short else []
-        return [cell for cell in found if name.startswith(short[:_WORD]) or cell.start in self.sums]
+        whole = name.startswith(short[:_WORD]) or pattern("names_whole_cell").match(short)
+        return [cell for cell in found if whole or cell.start in self.sums]
 
 
 def _one_value(cells: Sequence[Claim]) -> Sequence[Claim]:
@@ -302,7 +202,7 @@ _WORD = 2
 def _cell(claim: Claim) -> tuple[str, ...]:
     """Return what a figure of prose and a cell of a table share if they are of one thing."""
     name = pattern("behind_name_told").sub("", pattern("before_name_told").sub("", claim.indicator))
-    return name, claim.period, claim.scope, claim.section, "" if claim.form == COUNT else _unit(claim)
+    return name, claim.period, claim.scope, claim.section, "" if claim.form == COUNT else unit_of(claim)
 
 
 def _kind_of_cell(one: Claim, cell: Claim) -> str:

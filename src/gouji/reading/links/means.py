@@ -26,6 +26,10 @@ _FAR = Fraction(3, 2)
 HALF = Fraction(1, 2)
 
 
+_WAYS = ("each", "per", "size", "share")
+"""Ways to say what a mean is per: 平均每期, 户均, 平均班额, 每股收益."""
+
+
 class _Mean(NamedTuple):
     """What the words of a mean say.
 
@@ -61,28 +65,44 @@ def _words_of(paragraph: Paragraph, at: int) -> _Mean | None:
     if not said or pattern("mean_of_time").search(said[0]):
         return None
     of_whom = pattern("before_phrase").sub("", said["whom"])
-    return _Mean(
-        of_whom, said["each"] or said["per"] or "亩", pattern("says_how_many_each").sub("", said["what"])
-    )
+    per = next(filter(None, (said[way] for way in _WAYS)), words("mean_of_fields")[0])
+    mean = _Mean(of_whom, per, pattern("says_how_many_each").sub("", said["what"]))
+    if pattern("day_opened").fullmatch(per):
+        return mean._replace(per=words("units_of_days")[-1])
+    return mean
 
 
 def _pair(paragraph: Paragraph, at: int, mean: _Mean) -> tuple[int, int] | None:
     """Return a total and a count of a mean; None where none are certain."""
     for near in (list(_in_sentence(paragraph, at)), list(_near(paragraph, at))):
-        counts = _counts(paragraph, near, mean)
-        totals = [one for one in near if one not in counts and _has_unit_of(paragraph, one, at)]
-        named = [one for one in totals if _is_named(paragraph, one, mean)]
+        unit = paragraph.claims[at].unit
+        counts = _counts(paragraph, [one for one in near if paragraph.claims[one].unit != unit], mean)
+        totals = [one for one in near if one not in counts and _may_be_total(paragraph, one, at)]
+        named = _named(paragraph, totals, mean)
         pairs = [*product(named, counts), *product(totals, counts)]
         for one, two in pairs:
             made = _quotient(paragraph, one, two)
             if made is not None and made.meets(_stated(paragraph.claims[at])):
                 return one, two
+        beside = _beside(near, at, totals, counts)
+        if beside:
+            plain = not mean.what or pattern("says_what_of_mean").search(mean.what)
+            return beside if _may_be_of(paragraph, at, *beside, certain=bool(plain or named)) else None
         if len(counts) == 1 and len(named or totals) == 1:
             one, two = (named or totals)[0], counts[0]
             return (one, two) if _may_be_of(paragraph, at, one, two, certain=bool(named)) else None
         if pairs:
             return None
     return None
+
+
+def _beside(
+    near: Sequence[int], at: int, totals: Sequence[int], counts: Sequence[int]
+) -> tuple[int, int] | None:
+    """Return the total and the count right before a mean, where no other figure of these is told."""
+    last = sorted(one for one in near if one < at)[-2:]
+    total, count = ([one for one in last if one in some] for some in (totals, counts))
+    return (total[0], count[0]) if len(last) == len(total) + len(count) and total and count else None
 
 
 def _in_sentence(paragraph: Paragraph, at: int) -> Iterator[int]:
@@ -98,9 +118,24 @@ def _near(paragraph: Paragraph, at: int) -> Iterator[int]:
     mean = paragraph.claims[at]
     for one in range(max(0, at - _REACH), min(len(paragraph.claims), at + _REACH)):
         claim = paragraph.claims[one]
-        alike = (claim.period, claim.section) == (mean.period, mean.section)
-        if alike and claim.is_level and not paragraph.is_base(one):
+        told = claim.is_level or _is_averaged(paragraph, one)
+        if told and _is_of_time(claim, mean) and not paragraph.is_base(one):
             yield one
+
+
+def _is_of_time(claim: Claim, mean: Claim) -> bool:
+    """Whether a figure is of the time of a mean, or adds up to its end: 累计."""
+    since, _, end = claim.period.rpartition("/")
+    return claim.section == mean.section and (end if since == _SINCE else claim.period) == mean.period
+
+
+_SINCE = ".."
+
+
+def _is_averaged(paragraph: Paragraph, one: int) -> bool:
+    """Whether a figure is a number that stands for a whole period: 年平均常住人口95万人."""
+    claim = paragraph.claims[one]
+    return claim.measure == "mean" and pattern("averaged_over_time").search(paragraph.names[one]) is not None
 
 
 def _counts(paragraph: Paragraph, near: Sequence[int], mean: _Mean) -> list[int]:
@@ -117,21 +152,38 @@ def _is_count(paragraph: Paragraph, one: int, mean: _Mean) -> bool:
     name = claim.indicator + paragraph.names[one] + paragraph.clause_behind(one)
     if mean.of_whom and mean.of_whom[-_WORD:] not in name:
         return False
-    if mean.per == "日":
+    if mean.per in words("units_of_days"):
         return claim.unit in words("units_of_days") and bool(pattern("days_open").search(name))
     for units in (words("units_of_people"), words("units_of_turns")):
         if mean.per in units:
             return claim.unit in units
     noun = pattern("counting_word").sub("", mean.per)
-    counted = claim.unit and mean.per.startswith(claim.unit) and (claim.unit != "个" or noun[:_WORD] in name)
+    unit = _without_turns(claim.unit)
+    counted = unit and mean.per.startswith(unit) and (unit != "个" or noun[:_WORD] in name)
     if noun != mean.per:
         return bool(counted and noun[:_WORD] in name) or (len(noun) >= _WORD and noun[:_WORD] in name)
-    return bool(counted) or claim.indicator[-1:] == mean.per[:1]
+    of_bodies = unit in words("units_of_bodies") and mean.per in paragraph.clause_behind(one)
+    return bool(counted) or of_bodies or claim.indicator[-1:] == mean.per[:1]
 
 
-def _has_unit_of(paragraph: Paragraph, one: int, at: int) -> bool:
-    units, people = {paragraph.claims[each].unit for each in (one, at)}, {*words("units_of_people")}
-    return len(units) == 1 or units <= people
+def _without_turns(unit: str) -> str:
+    """Return the unit of what comes again and again: 册 of 册次."""
+    return unit.removesuffix(words("units_of_turns")[0]) or unit
+
+
+def _may_be_total(paragraph: Paragraph, one: int, at: int) -> bool:
+    """Whether a figure has the unit of a mean, and is more than that."""
+    total, mean = (paragraph.claims[each] for each in (one, at))
+    units, people = {_without_turns(claim.unit) for claim in (total, mean)}, {*words("units_of_people")}
+    more = total.interval and mean.interval and not mean.interval.exceeds(total.interval)
+    return bool(more) and total.measure == "level" and (len(units) == 1 or units <= people)
+
+
+def _named(paragraph: Paragraph, totals: Sequence[int], mean: _Mean) -> list[int]:
+    """Return the totals that are of what a mean is of, those that say all of it before others."""
+    named = [one for one in totals if _is_named(paragraph, one, mean)]
+    wholly = [one for one in named if mean.what and mean.what in paragraph.claims[one].indicator]
+    return wholly if len(wholly) == 1 else named
 
 
 def _is_named(paragraph: Paragraph, one: int, mean: _Mean) -> bool:
@@ -164,5 +216,18 @@ def _may_be_of(paragraph: Paragraph, at: int, total: int, count: int, *, certain
     step = stated.high - stated.low
     if slipped(printed / step, Fraction(round(computed / step))):
         return True
-    of_population = pattern("is_population").search(paragraph.claims[count].indicator)
-    return certain and not of_population and computed / _FAR < printed < computed * _FAR
+    return certain and (not _is_population(paragraph, count)) and computed / _FAR < printed < computed * _FAR
+
+
+def _is_population(paragraph: Paragraph, count: int) -> bool:
+    """Whether a figure counts people whose mean others compute by another number of them.
+
+    What is said to be computed by it (以常住人口76万人计) is.
+    """
+    told = paragraph.claims[count]
+    if _is_averaged(paragraph, count) or (
+        pattern("computed_by").search(paragraph.names[count])
+        and pattern("computed_behind").match(paragraph.text, told.end)
+    ):
+        return False
+    return pattern("is_population").search(told.indicator) is not None

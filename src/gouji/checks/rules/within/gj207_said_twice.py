@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gouji.checks.bindings.quantities import same_wording
-from gouji.checks.bindings.slips import slip_between
+from gouji.checks.bindings.slips import is_comparable, slip_between
 from gouji.checks.bindings.told_again import repetitions, told_twice
 from gouji.checks.rule import Binding, bind, rule
 from gouji.facts.table.facts import Fact, Facts, grouped
@@ -27,18 +27,10 @@ def said_twice(facts: Facts) -> Iterator[Binding]:
 
     Source: intervals as in XBRL Calculations 1.1.
     """
-    compared = filter(_is_compared, facts)
+    compared = (fact for fact in facts if is_comparable(fact) and fact.period is not None)
     for rows in grouped(compared, lambda one: (one.summary, one.key, one.section, one.stage)).values():
         yield from _repetitions(facts, rows)
     yield from repetitions(facts, "said-twice", in_tables=False)
-
-
-_COMPARED = frozenset({"count", "amount", "ratio", "point"})
-
-
-def _is_compared(fact: Fact) -> bool:
-    comparable = fact.form in _COMPARED and bool(fact.indicator) and fact.period is not None
-    return comparable and fact.hard is not None and not fact.whole and not fact.members
 
 
 def _repetitions(facts: Facts, rows: list[Fact]) -> Iterator[Binding]:

@@ -1,0 +1,200 @@
+"""Figures that refer to one told before: 在37.62亿元的营业收入中, 这164件一级文物; with a slip of a digit.
+
+That two figures of one noun are one is told by their digits: they are the same, but for two neighbouring
+ones that are swapped, or one of four and more, or the decimal point. Where the digits say less, nothing is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import floor
+from typing import NamedTuple
+
+from gouji.facts.numbers.digits import are_swapped, is_one_slip, middle
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.table.columns import SAME
+from gouji.facts.table.facts import grouped
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.paragraph import add_total
+from gouji.reading.links.told import Told, unit_of
+
+_VIA = "again.reference"
+_WORD, _CLEAR = 2, 4
+"""Characters of a word, and of a name that says what it is of without more."""
+_SWAPPED, _OTHER = 3, 4
+"""Digits of numbers of which two swapped ones are a slip, and of those of which another one is."""
+_MOST_VALUES = 3
+"""Values that a text has of a noun at most if two of them are one."""
+_POWERS = range(-6, 13)
+_NEAR = Fraction(1, 20)
+_HALF = Fraction(1, 2)
+
+
+class _Figure(NamedTuple):
+    """A figure that another may be.
+
+    Attributes:
+        told: What is told of it.
+        names: What it is called: before it, behind it, by the draft.
+        behind: The noun right behind it.
+        within: Something is told within it: 中.
+        printed: The number in its base unit, as it is printed.
+        step: One of its last digit.
+    """
+
+    told: Told
+    names: tuple[str, ...]
+    behind: str
+    within: bool
+    printed: Fraction
+    step: Fraction
+
+
+def referred(text: str, told: Sequence[Told]) -> Iterator[Claim]:
+    """Yield the figures that tell one before them again, with a link to it, where a digit differs."""
+    figures = [figure for one in told if (figure := _figure(text, one))]
+    for group in grouped(figures, _kind).values():
+        for at, two in enumerate(group):
+            first = next((one for one in group[:at] if _is_slip_of(text, one, two, group)), None)
+            if first:
+                yield add_total(two.told.claim, (first.told.claim.start, SAME), _VIA)
+
+
+def _is_slip_of(text: str, one: _Figure, two: _Figure, group: Sequence[_Figure]) -> bool:
+    """Whether a figure is one told before it, but for a slip."""
+    begins = two.behind[:_WORD]
+    alike = one.names[:1] == two.names[:1] or two.within or any(begins in name for name in one.names)
+    slip = _slip(one, two) if alike and (begins or not two.behind) else ""
+    name = _shared(one, two, slip) if slip and not _is_of_part(text, one.told, two.told) else ""
+    if not name:
+        return False
+    values = {each.printed for each in group if any(name in told for told in each.names)}
+    return len(values | {one.printed, two.printed}) <= _MOST_VALUES
+
+
+def _kind(one: _Figure) -> tuple[str, ...]:
+    claim = one.told.claim
+    return unit_of(claim), claim.period, claim.section, claim.scope, claim.stage
+
+
+def _figure(text: str, told: Told) -> _Figure | None:
+    """Return a figure with its names; None for one of another time, or not printed in digits."""
+    claim = told.claim
+    printed = pattern("printed_number").match(text, claim.start, claim.end)
+    found = pattern("referred_noun").match(text, claim.end)
+    noun = found["noun"] if found else ""
+    if told.apart or not printed or pattern("of_other_time").search(text, told.sentence, claim.start):
+        return None
+    number = Fraction(printed["number"].replace(",", ""))
+    power = _power(number, claim.interval)
+    if power is None:
+        return None
+    phrase = pattern("around_reference").sub("", told.phrase)
+    names = tuple(name for name in (phrase, noun, claim.indicator) if len(name) >= _WORD)
+    places = len(printed["number"].partition(".")[2])
+    within = pattern("is_within").match(text, claim.end) is not None
+    return _Figure(told, names, noun, within, number * power, power / 10**places)
+
+
+def _power(number: Fraction, interval: Interval | None) -> Fraction | None:
+    """Return the power of ten that a printed number is multiplied by; None for other units: 公顷 as 亩."""
+    value = middle(interval)
+    if not number or not value:
+        return None
+    ratio = value / number
+    powers = (Fraction(10) ** power for power in _POWERS)
+    return next((power for power in powers if abs(ratio / power - 1) <= _NEAR), None)
+
+
+def _slip(one: _Figure, two: _Figure) -> str:
+    """Return what makes two numbers that should be one differ, to the digits that both have.
+
+    It is `swapped`, `digit` or `point`; empty where it is none of these.
+    """
+    step = max(one.step, two.step)
+    first, second = ({floor(each.printed / step), floor(each.printed / step + _HALF)} for each in (one, two))
+    if first & second:
+        return ""
+    pairs = [(str(a).rstrip("0"), str(b).rstrip("0")) for a in first for b in second]
+    if any(_are_exchanged(*pair) for pair in pairs):
+        return "swapped"
+    if any(min(map(len, pair)) >= _OTHER and is_one_slip(*pair) for pair in pairs):
+        return "digit"
+    return "point" if _is_shifted(*sorted((one, two), key=lambda each: each.printed)) else ""
+
+
+def _are_exchanged(one: str, two: str) -> bool:
+    """Whether two digits of a number changed places, of four and more also such as are no neighbours."""
+    if len(one) < _OTHER:
+        return len(one) >= _SWAPPED and are_swapped(one, two)
+    return sorted(one) == sorted(two) and sum(a != b for a, b in zip(one, two, strict=True)) == _WORD
+
+
+def _is_shifted(less: _Figure, more: _Figure) -> bool:
+    """Whether two numbers have the same digits, so far as both have them, at other places of the point."""
+    known = min(len(str(floor(each.printed / each.step)).rstrip("0")) for each in (less, more))
+    if known < _SWAPPED or not less.printed:
+        return False
+    ratio = more.printed / less.printed
+    off = more.step / more.printed + less.step / less.printed
+    return any(abs(ratio / 10**power - 1) <= off for power in _PLACES)
+
+
+_PLACES = range(1, 5)
+
+
+def _is_of_part(text: str, one: Told, two: Told) -> bool:
+    """Whether one of two figures may be of a part of what the other is of: of a branch, or 其中."""
+    if all(pattern("of_all").match(each.clause) for each in (one, two)):
+        return False
+    start, end = max(one.claim.end, two.line), two.claim.start
+    named = pattern("names_part").search(text, max(start, end - _FARTHEST), end)
+    among = pattern("is_among").search(text, max(start, two.sentence), end)
+    return bool(named or among) or ((one.of_part or two.of_part) and one.line != two.line)
+
+
+_FARTHEST = 240
+"""Characters before a figure in which a part is named that it is of."""
+
+
+def _shared(one: _Figure, two: _Figure, slip: str) -> str:
+    """Return the noun that two figures share; empty where they may be of two things.
+
+    Told by name alike, or as what a figure counts: 37.62亿元的营业收入. A short noun must be referred to.
+    """
+    own, other = one.names[:1], two.names[:1]
+    if own == other and own and len(own[0]) >= _CLEAR and one.told.subject == two.told.subject:
+        return own[0]
+    if slip == "point":
+        return ""
+    refers = pattern("refers_to").search(two.told.clause)
+    within = [name for name in other if refers and two.within and any(name in each for each in one.names)]
+    if within:
+        return within[0]
+    name, full = max(
+        ((_beginning(two.behind, each), each) for each in one.names),
+        key=lambda found: len(found[0]),
+        default=("", ""),
+    )
+    rest = two.behind[len(name) :]
+    if len(name) >= _CLEAR:
+        # Fewer words for it may be of more than it, unless they refer to it.
+        return name if refers or full.startswith(name[:_WORD]) or pattern("is_within").match(rest) else ""
+    said = pattern("around_reference").sub("", two.told.clause)
+    known = any(said in each for each in one.names)
+    short = refers and known and slip == "swapped" and pattern("ends_reference").match(rest)
+    return name if short and len(name) >= _WORD else ""
+
+
+def _beginning(noun: str, name: str) -> str:
+    """Return the longest beginning of a noun that a name has, or whose characters it has in their order."""
+    sizes = range(len(noun), _WORD - 1, -1)
+    parts = (noun[:size] for size in sizes)
+    return next((one for one in parts if one in name or (len(one) >= _CLEAR and _is_within(one, name))), "")
+
+
+def _is_within(name: str, full: str) -> bool:
+    rest = iter(full)
+    return all(sign in rest for sign in name)

@@ -1,0 +1,78 @@
+"""Totals whose parts are told in sentences of their own: 共受理案件512件。民事案件….刑事案件…."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gouji.facts.numbers.digits import are_swapped, middle, significant
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.paragraph import Link, Paragraph
+from gouji.reading.links.slips import is_slip
+
+_VIA = "sum.sentences"
+_NOUN, _FEWEST, _DIGITS = 2, 2, 3
+"""Characters of a noun, fewest parts, and fewest digits of a figure of which two are swapped."""
+
+
+def by_sentences(paragraph: Paragraph) -> Iterator[Link]:
+    """Yield the first figures of sentences as parts of the first one of the sentence before them.
+
+    They are all there is where the last says that it is the rest; else where each is of the noun of the
+    total, and they add up to it, or would but for two digits that changed places.
+    """
+    firsts = [at for at, claim in enumerate(paragraph.claims) if claim.is_level and _opens(paragraph, at)]
+    for place, whole in enumerate(firsts):
+        behind = firsts[place + 1 :]
+        rest = behind[1:_FEWEST]
+        if rest and _is_rest(paragraph, whole, behind[0], rest[0]):
+            yield paragraph.link(whole, (behind[0], rest[0]), _VIA, complete=True)
+            return
+        parts = _parts(paragraph, whole, behind)
+        if len(parts) >= _FEWEST and (paragraph.add_up(whole, parts) or _is_swapped(paragraph, whole, parts)):
+            yield paragraph.link(whole, parts, _VIA, complete=True)
+            return
+
+
+def _opens(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure is the first level of its unit in its sentence, not in brackets."""
+    before = at
+    while before > 0 and not paragraph.opens[before]:
+        before -= 1
+        if paragraph.added_in[before] == paragraph.added_in[at]:
+            return False
+    return not paragraph.depths[at]
+
+
+def _is_rest(paragraph: Paragraph, whole: int, part: int, rest: int) -> bool:
+    """Whether a figure is said to be what a part leaves of a total, or would be but for a slip."""
+    alike = paragraph.alike(whole, part) and paragraph.alike(whole, rest)
+    if not alike or not pattern("opens_rest").search(paragraph.before(rest)):
+        return False
+    parts = (part, rest)
+    return paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts)
+
+
+def _parts(paragraph: Paragraph, whole: int, behind: Sequence[int]) -> tuple[int, ...]:
+    """Return the first figures of the next sentences, so long as each is of the noun of a total."""
+    noun = paragraph.claims[whole].indicator[-_NOUN:]
+    found: list[int] = []
+    for at in behind:
+        if paragraph.added_in[at] != paragraph.added_in[whole]:
+            continue
+        apart = pattern("opens_part_of_part").search(paragraph.before(at))
+        if apart or len(noun) < _NOUN or noun not in paragraph.claims[at].indicator:
+            break
+        found.append(at)
+    return tuple(found)
+
+
+def _is_swapped(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether two digits that changed places, in one figure, keep parts from adding up."""
+    total, *numbers = [middle(paragraph.claims[at].interval) for at in (whole, *parts)]
+    known = [number for number in numbers if number is not None]
+    if total is None or len(known) < len(parts) or not all(map(paragraph.is_exact, (whole, *parts))):
+        return False
+    gap = total - sum(known)
+    pairs = [(total, total - gap), *((one, one + gap) for one in known)]
+    digits = [(significant(one), significant(two)) for one, two in pairs if two > 0]
+    return any(min(map(len, pair)) >= _DIGITS and are_swapped(*pair) for pair in digits)
