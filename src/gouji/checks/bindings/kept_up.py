@@ -65,8 +65,11 @@ def _kept_up(passage: Passage) -> KeptUp | None:
     if first is None or not pattern("went_on_yearly").search(text, first.start()):
         return None
     rhythms = (
-        pattern("edition_left_out"), pattern("less_than_yearly"), pattern("twice_yearly"), pattern("other_rhythm")
-    )  # fmt: skip
+        pattern("edition_left_out"),
+        pattern("less_than_yearly"),
+        pattern("twice_yearly"),
+        pattern("other_rhythm"),
+    )
     broken = any(rhythm.search(text) for rhythm in rhythms)
     for count in pattern("count_kept_up").finditer(text, first.end()) if not broken else ():
         last = pattern("last_of_many").search(text, first.end(), count.start())
