@@ -28,7 +28,8 @@ def edition(facts: Facts) -> Iterator[Verdict]:
     held last year is followed by the next number (or by the first of a new count), one planned keeps its
     number. Any other number is a note. Editions of one text must fit their years: one a year at most unless
     it says how often; so must copies and sessions that are
-    numbered, and the columns of a table. Terms of congresses (第十四届) last for years and are not checked; their sessions are.
+    numbered, and the columns of a table. Terms of congresses (第十四届) last for years and are not checked;
+    their sessions are.
 
     Example:
         第九次全国残疾预防日 reported for 2024: the first was in 2017, so 2024 had the eighth.
