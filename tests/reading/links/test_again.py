@@ -43,3 +43,12 @@ def test_what_is_told_again_is_tied(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", _cases("means.toml"), ids=lambda case: case["text"][:24])
 def test_means_are_tied_to_their_totals_and_counts(case: dict[str, Any]) -> None:
     assert _links(case["text"])[1] == case.get("of", [])
+
+
+@pytest.mark.parametrize("case", _cases("sentences.toml"), ids=lambda case: case["text"][:24])
+def test_parts_told_in_sentences_of_their_own_are_of_their_total(case: dict[str, Any]) -> None:
+    document = Document("白水县2024年工作总结.txt", case["text"], blocks_of(case["text"]), "", "0" * 64)
+    rows, _ = draft_rows(document, "a")
+    quotes = {row[c.ID]: row[c.QUOTE] for row in rows}
+    found = [(quotes[row[c.WHOLE]], row[c.QUOTE]) for row in rows if row[c.VIA] == "sum.sentences"]
+    assert found == [(case["whole"], part) for part in case.get("parts", [])]

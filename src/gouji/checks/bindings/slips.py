@@ -17,7 +17,6 @@ POWERS = (10, 100, 1000, 10**4, 10**8)
 _CLOSE = (Fraction(4, 5), Fraction(5, 4))
 _LOOSELY_CLOSE = (Fraction(1, 3), Fraction(3))
 _FAR = Fraction(5)
-_FEWEST_DIGITS = 2
 _MYRIADS = (10**4, 10**8)
 
 
@@ -47,8 +46,7 @@ def slip_between(one: Fact, two: Fact) -> Slip:
     for power in POWERS:
         if left.printed and right.printed in {left.printed * power, left.printed / power}:
             return Slip(one, two, "magnitude", power)
-    digits = significant(left.printed), significant(right.printed)
-    swapped = len(digits[0]) >= _FEWEST_DIGITS and are_swapped(*digits)  # 5332 and 5323
+    swapped = are_swapped(significant(left.printed), significant(right.printed))  # 5332 and 5323
     return Slip(one, two, "transposed" if swapped else "")
 
 
@@ -63,17 +61,18 @@ def is_slip(facts: Facts, one: Fact, two: Fact) -> bool:
     return frozenset((one.id, two.id)) in facts.derive(_slip_pairs)
 
 
-def _slip_pairs(facts: Facts) -> frozenset[frozenset[str]]:
-    return frozenset(
-        frozenset((slip.one.id, slip.two.id)) for slip in facts.derive(restatement_slips) if slip.kind
-    )
+def _slip_pairs(facts: Facts) -> set[frozenset[str]]:
+    return {frozenset((slip.one.id, slip.two.id)) for slip in facts.derive(restatement_slips) if slip.kind}
 
 
 def is_comparable(fact: Fact) -> bool:
     """Say whether a figure stands for itself, and may be told twice."""
-    figure = fact.is_figure or (fact.fault is not None and fact.hard is not None)
-    single = not fact.whole and not fact.members
-    return figure and single and fact.form in {"count", "amount", "ratio", "point"} and bool(fact.indicator)
+    single = bool(fact.indicator and fact.hard) and not fact.whole and not fact.members
+    return (
+        single
+        and (fact.is_figure or fact.fault is not None)
+        and fact.form in {"count", "amount", "ratio", "point"}
+    )
 
 
 def _compared(facts: Facts, rows: list[Fact]) -> Iterator[Slip]:

@@ -46,7 +46,7 @@ def told_again(text: str, claims: Sequence[Claim]) -> list[Claim]:
     tied |= {claim.start: claim for claim in _in_tables(told, cells)}
     known_already = {*tied, *(start for claim in tied.values() for start, _ in claim.totals)}
     others = [one for one in figures if one.claim.start not in known_already]
-    tied |= {claim.start: claim for claim in referred(text, others)}
+    tied |= {claim.start: claim for claim in referred(text, others, claims)}
     return [tied.get(claim.start, claim) if claim.interval else claim for claim in claims]
 
 

@@ -52,14 +52,32 @@ class _Figure(NamedTuple):
     step: Fraction
 
 
-def referred(text: str, told: Sequence[Told]) -> Iterator[Claim]:
-    """Yield the figures that tell one before them again, with a link to it, where a digit differs."""
+def referred(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the figures that tell one before them again, with a link to it, where a digit differs.
+
+    Of two whose ratio or growth is told behind either, the one is no slip of the other.
+    """
+    rates = [claim for claim in claims if claim.unit == "%" and claim.interval]
     figures = [figure for one in told if (figure := _figure(text, one))]
     for group in grouped(figures, _kind).values():
         for at, two in enumerate(group):
             first = next((one for one in group[:at] if _is_slip_of(text, one, two, group)), None)
-            if first:
+            if first and not any(_is_rate_of(rate, first, two) for rate in rates):
                 yield add_total(two.told.claim, (first.told.claim.start, SAME), _VIA)
+
+
+def _is_rate_of(rate: Claim, one: _Figure, two: _Figure) -> bool:
+    """Whether a percentage is told behind one of two figures, and is what they make."""
+    behind = any(0 < rate.start - each.told.claim.start < _RATE_BEHIND for each in (one, two))
+    if not behind or not one.printed or not two.printed:
+        return False
+    ratios = (one.printed / two.printed * 100, two.printed / one.printed * 100)
+    values = [Interval.of(value) for ratio in ratios for value in (ratio, ratio - 100, 100 - ratio)]
+    return any(rate.interval is not None and rate.interval.meets(value) for value in values)
+
+
+_RATE_BEHIND = 60
+"""Characters behind a figure in which its rate is told."""
 
 
 def _is_slip_of(text: str, one: _Figure, two: _Figure, group: Sequence[_Figure]) -> bool:

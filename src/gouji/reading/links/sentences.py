@@ -59,7 +59,7 @@ def _parts(paragraph: Paragraph, whole: int, behind: Sequence[int]) -> tuple[int
     for at in behind:
         if paragraph.added_in[at] != paragraph.added_in[whole]:
             continue
-        apart = pattern("opens_part_of_part").search(paragraph.before(at))
+        apart = pattern("opens_part_of_part").search(paragraph.between(whole, at))
         if apart or len(noun) < _NOUN or noun not in paragraph.claims[at].indicator:
             break
         found.append(at)

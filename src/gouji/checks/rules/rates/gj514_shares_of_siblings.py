@@ -101,4 +101,5 @@ def _compared(
         }
 
     agreement = compare(Value(common, common, None, None), made[odd])
-    return Binding(_bound([pairs[odd], *others]), agreement, "shares-of-siblings", words=words)
+    bound, suspects = _bound([pairs[odd], *others]), [share.id, part.id]
+    return Binding(bound, agreement, "shares-of-siblings", words=words, details={"suspects": suspects})

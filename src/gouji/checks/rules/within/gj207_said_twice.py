@@ -13,14 +13,12 @@ from gouji.facts.table.facts import Fact, Facts, grouped
 def said_twice(facts: Facts) -> Iterator[Binding]:
     """A summary that states a figure twice states the same value.
 
-    Why: the figure in the overview was updated, and the one in the chapter was not; or digits were, and words
-    were not.
+    Why: the figure in the overview was updated, the one in the chapter was not; or digits were, not words.
 
-    The rule compares figures of one summary with one comparison key, section and stage: 二十六个 and 26个, in
-    the text and in a table. Parts of a total and lists are left out; more than two values are those of parts.
-    In a draft it is a warning, and the words before both must be the same, or reading ties one to the other
-    (`#same`; `#like` is a note). A slip of the pen between figures of one key is told by GJ701 and GJ702, a
-    cell that tells a figure of the text by GJ210.
+    The rule compares figures of one summary with one key, section and stage: 二十六个 and 26个. Parts of a
+    total and lists are left out; more than two values are those of parts. In a draft it is a warning, and the
+    words before must be the same, or reading ties one to the other (`#same`; `#like` is a note). Slips of the
+    pen are told by GJ701 and GJ702, what a cell tells of a figure of the text by GJ210.
 
     Example:
         培育产业集群二十六个, and further down 产业集群28个.
