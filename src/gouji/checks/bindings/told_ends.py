@@ -33,7 +33,10 @@ def ends_of_one_year(dated: Dated) -> Iterator[Ends]:
                 break
             over = verb_behind(pattern("ends_of"), text, two.end, len(text))
             same_year = pattern("same_year_before").search(text, 0, two.start) or _of_one_month(one, two)
-            goes_on = pattern("no_new_subject").search(text, 0, two.start)
+            beside = begun and pattern("same_subject").fullmatch(text, begun.end(), two.start)
+            # Neighbouring clauses of one month are asked elsewhere.
+            asked = beside and _of_one_month(one, two)
+            goes_on = not asked and pattern("no_new_subject").search(text, 0, two.start)
             if over and begun and over.lastgroup == begun.lastgroup and goes_on:
                 behind = pattern("over_behind").match(text, over.end())
                 if behind and same_year and two.span[1] < one.span[0]:
