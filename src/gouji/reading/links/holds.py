@@ -24,12 +24,12 @@ def three_levels(paragraph: Paragraph) -> bool:
 
 def three_alike(paragraph: Paragraph) -> bool:
     """Whether three figures have one unit, whatever they state."""
-    return max(map(paragraph.kinds.count, set(paragraph.kinds))) > 2
+    return paragraph.most_alike > 2
 
 
-def four_figures(paragraph: Paragraph) -> bool:
-    """Whether there are four figures: what there was, came, went, and is left."""
-    return len(paragraph.claims) > 3
+def four_alike(paragraph: Paragraph) -> bool:
+    """Whether four figures have one unit: what there was, came, went, and is left."""
+    return paragraph.most_alike > 3
 
 
 def several_times(paragraph: Paragraph) -> bool:
@@ -60,7 +60,7 @@ def rate_and_figures(paragraph: Paragraph) -> bool:
 
 def mean(paragraph: Paragraph) -> bool:
     """Whether there are a mean and two figures that it may be of."""
-    return len(paragraph.claims) > 2 and any(claim.measure == "mean" for claim in paragraph.claims)
+    return len(paragraph.claims) > 2 and "mean" in paragraph.measures
 
 
 def apart(paragraph: Paragraph) -> bool:
@@ -70,7 +70,7 @@ def apart(paragraph: Paragraph) -> bool:
 
 def share(paragraph: Paragraph) -> bool:
     """Whether a figure is a share."""
-    return any(claim.measure == "share" for claim in paragraph.claims)
+    return "share" in paragraph.measures
 
 
 def ratio(paragraph: Paragraph) -> bool:

@@ -54,7 +54,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (paired, holds.parts),
     (added_by_name, holds.three_levels),
     (balanced, holds.three_alike),
-    (stocks, holds.four_figures),
+    (stocks, holds.four_alike),
     (gathered, holds.three_alike),
     (shared, holds.percentage),
     (completed, holds.percentage),

@@ -102,7 +102,17 @@ class Paragraph:
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The unit of each figure, one for all people, and one for percentages and their points."""
-        return tuple(_kind_of(claim.unit) for claim in self.claims)
+        return tuple([_kind_of(claim.unit) for claim in self.claims])
+
+    @cached_property
+    def most_alike(self) -> int:
+        """How many figures of one kind of unit there are, at most, whatever they state."""
+        return max(map(self.kinds.count, set(self.kinds)))
+
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        """What its figures state."""
+        return frozenset([claim.measure for claim in self.claims])
 
     def renewed(self, claims: Mapping[int, Claim]) -> Paragraph:
         """Return the paragraph with some of its claims read anew, by where they start."""

@@ -104,6 +104,8 @@ def _whole_balances(paragraph: Paragraph) -> Iterator[list[_Term]]:
     units = dict.fromkeys(unit for unit in paragraph.added_in if unit)
     for unit in units:
         told = [at for at, claim in enumerate(paragraph.claims) if _may_be_term(paragraph, claim, at, unit)]
+        if len(told) < _FEWEST:
+            continue
         terms = _as_dated(paragraph, _as_listed(paragraph, [_Term(at, _part(paragraph, at)) for at in told]))
         first = 0
         while first + _FEWEST <= len(terms):
