@@ -16,7 +16,7 @@ from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.references import referred
 from gouji.reading.links.slips import slipped
-from gouji.reading.links.told import Items, Told, told_of, unit_of
+from gouji.reading.links.told import Items, Told, unit_of
 
 _PROSE, _TABLE = "again.prose", "again.table"
 _SHORTEST, _CLEAR, _SPECIFIC = 3, 4, 6
@@ -36,14 +36,17 @@ def told_again(text: str, claims: Sequence[Claim]) -> list[Claim]:
     known = [claim for claim in claims if _may_be_told_again(claim)]
     cells, prose = ([one for one in known if bool(one.place) is placed] for placed in (True, False))
     items = Items(text)
-    figures = [told_of(items, claim) for claim in _with_others(prose, cells)]
+    figures = [Told(items, claim) for claim in _with_others(prose, cells)]
     told = [one for one in figures if one.claim.indicator]
-    named = grouped((one for one in claims if one.is_level and not one.place), _named)
     tied: dict[int, Claim] = {}
-    for group in grouped(filter(_is_plain, told), _what).values():
+    alike = [some for some in grouped(filter(_is_whole, told), _what).values() if len(some) > 1]
+    named = grouped((one for one in claims if one.is_level and not one.place), _named) if alike else {}
+    for some in alike:
+        group = [one for one in some if not (one.of_part or one.apart)]
         if len(group) > 1 and _is_one_thing(group, named):
             tied |= {claim.start: claim for claim in _tied(group)}
-    tied |= {claim.start: claim for claim in _in_tables(told, cells)}
+    if cells:
+        tied |= {claim.start: claim for claim in _in_tables(told, cells)}
     known_already = {*tied, *(start for claim in tied.values() for start, _ in claim.totals)}
     others = [one for one in figures if one.claim.start not in known_already]
     tied |= {claim.start: claim for claim in referred(text, others, claims)}
@@ -52,8 +55,8 @@ def told_again(text: str, claims: Sequence[Claim]) -> list[Claim]:
 
 def _may_be_told_again(claim: Claim) -> bool:
     named = bool(claim.indicator or not claim.place)
-    known = bool(named and claim.period) and middle(claim.interval) is not None
-    return known and claim.is_level and claim.section not in AHEAD and claim.unit not in TIME_UNITS
+    told = named and claim.is_level and claim.section not in AHEAD and claim.unit not in TIME_UNITS
+    return told and claim.period != "" and middle(claim.interval) is not None
 
 
 def _with_others(prose: Sequence[Claim], cells: Sequence[Claim]) -> Iterator[Claim]:
@@ -66,11 +69,9 @@ def _with_others(prose: Sequence[Claim], cells: Sequence[Claim]) -> Iterator[Cla
             yield one
 
 
-def _is_plain(one: Told) -> bool:
-    """Whether a figure of prose stands for the whole of what its words name."""
-    claim = one.claim
-    whole = claim.whole is None and not claim.totals and not one.of_part and not one.apart
-    return whole and len(one.phrase) >= _SHORTEST
+def _is_whole(one: Told) -> bool:
+    """Whether a figure of prose may stand for the whole of what its words name."""
+    return one.claim.whole is None and not one.claim.totals and len(one.phrase) >= _SHORTEST
 
 
 def _what(one: Told) -> tuple[object, ...]:

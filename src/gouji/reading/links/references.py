@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cached_property
 from math import floor
-from typing import NamedTuple
 
 from gouji.facts.numbers.digits import are_swapped, is_one_slip, middle
 from gouji.facts.numbers.intervals import Interval
@@ -32,24 +32,62 @@ _NEAR = Fraction(1, 20)
 _HALF = Fraction(1, 2)
 
 
-class _Figure(NamedTuple):
-    """A figure that another may be.
+class _Figure:
+    """A figure that another may be."""
 
-    Attributes:
-        told: What is told of it.
-        names: What it is called: before it, behind it, by the draft.
-        behind: The noun right behind it.
-        within: Something is told within it: 中.
-        printed: The number in its base unit, as it is printed.
-        step: One of its last digit.
-    """
+    def __init__(self, text: str, told: Told) -> None:
+        """Take what is told of it, and its text."""
+        self._text, self.told = text, told
 
-    told: Told
-    names: tuple[str, ...]
-    behind: str
-    within: bool
-    printed: Fraction
-    step: Fraction
+    @cached_property
+    def behind(self) -> str:
+        """The noun right behind it."""
+        found = pattern("referred_noun").match(self._text, self.told.claim.end)
+        return found["noun"] if found else ""
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What it is called: before it, behind it, by the draft."""
+        phrase = pattern("around_reference").sub("", self.told.phrase)
+        return tuple(
+            [name for name in (phrase, self.behind, self.told.claim.indicator) if len(name) >= _WORD]
+        )
+
+    @cached_property
+    def said(self) -> str:
+        """Its names, a line each."""
+        return "\n".join(self.names)
+
+    @cached_property
+    def within(self) -> bool:
+        """Whether something is told within it: 中."""
+        return pattern("is_within").match(self._text, self.told.claim.end) is not None
+
+    @cached_property
+    def _printed(self) -> tuple[Fraction, Fraction] | None:
+        told, claim = self.told, self.told.claim
+        found = pattern("printed_number").match(self._text, claim.start, claim.end)
+        if not found or told.apart or pattern("of_other_time").search(self._text, told.sentence, claim.start):
+            return None
+        number = Fraction(found["number"].replace(",", ""))
+        power = _power(number, claim.interval)
+        places = len(found["number"].partition(".")[2])
+        return None if power is None else (number * power, power / 10**places)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it is of this time, and printed in digits."""
+        return self._printed is not None
+
+    @property
+    def printed(self) -> Fraction:
+        """The number in its base unit, as it is printed; 0 where it is not sound."""
+        return self._printed[0] if self._printed else Fraction(0)
+
+    @property
+    def step(self) -> Fraction:
+        """One of its last digit; 0 where it is not sound."""
+        return self._printed[1] if self._printed else Fraction(0)
 
 
 def referred(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -58,7 +96,7 @@ def referred(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> Iterat
     Of two whose ratio or growth is told behind either, the one is no slip of the other.
     """
     rates = [claim for claim in claims if claim.unit == "%" and claim.interval]
-    figures = [figure for one in told if (figure := _figure(text, one))]
+    figures = [_Figure(text, one) for one in told]
     for group in grouped(figures, _kind).values():
         for at, two in enumerate(group):
             first = next((one for one in group[:at] if _is_slip_of(text, one, two, group)), None)
@@ -83,37 +121,19 @@ _RATE_BEHIND = 60
 def _is_slip_of(text: str, one: _Figure, two: _Figure, group: Sequence[_Figure]) -> bool:
     """Whether a figure is one told before it, but for a slip."""
     begins = two.behind[:_WORD]
-    alike = one.names[:1] == two.names[:1] or two.within or any(begins in name for name in one.names)
-    slip = _slip(one, two) if alike and (begins or not two.behind) else ""
+    called = begins != "" and begins in one.said
+    alike = called or one.names[:1] == two.names[:1] or two.within
+    slip = _slip(one, two) if alike and one.is_sound and two.is_sound else ""
     name = _shared(one, two, slip) if slip and not _is_of_part(text, one.told, two.told) else ""
     if not name:
         return False
-    values = {each.printed for each in group if any(name in told for told in each.names)}
+    values = {each.printed for each in group if any(name in told for told in each.names) and each.is_sound}
     return len(values | {one.printed, two.printed}) <= _MOST_VALUES
 
 
 def _kind(one: _Figure) -> tuple[str, ...]:
     claim = one.told.claim
     return unit_of(claim), claim.period, claim.section, claim.scope, claim.stage
-
-
-def _figure(text: str, told: Told) -> _Figure | None:
-    """Return a figure with its names; None for one of another time, or not printed in digits."""
-    claim = told.claim
-    printed = pattern("printed_number").match(text, claim.start, claim.end)
-    found = pattern("referred_noun").match(text, claim.end)
-    noun = found["noun"] if found else ""
-    if told.apart or not printed or pattern("of_other_time").search(text, told.sentence, claim.start):
-        return None
-    number = Fraction(printed["number"].replace(",", ""))
-    power = _power(number, claim.interval)
-    if power is None:
-        return None
-    phrase = pattern("around_reference").sub("", told.phrase)
-    names = tuple(name for name in (phrase, noun, claim.indicator) if len(name) >= _WORD)
-    places = len(printed["number"].partition(".")[2])
-    within = pattern("is_within").match(text, claim.end) is not None
-    return _Figure(told, names, noun, within, number * power, power / 10**places)
 
 
 def _power(number: Fraction, interval: Interval | None) -> Fraction | None:

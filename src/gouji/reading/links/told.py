@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from functools import cached_property
 
 from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.mentions import Claim
@@ -19,49 +20,22 @@ _WORD = 2
 """Characters of a word."""
 
 
-class Told(NamedTuple):
-    """A figure of a text.
-
-    Attributes:
-        claim: What it states.
-        clause: The words of its clause before it.
-        phrase: What it is of, in the words of its clause without those of time, owner and amount.
-        opens: Its clause opens a sentence, or tells of the whole period: 全年.
-        acts: The phrase begins with something done: 接待读者.
-        line: Where its line begins.
-        item: Where the number or heading stands under which it is told; -1 above the first of them.
-        sentence: Where its sentence begins.
-        subject: Who acts, where the clause names one: 影院放映电影.
-        of_part: The words around speak of a part of the publisher, or of a total: 城东分馆, 其中.
-        apart: They speak of another time, a plan, or one topic of several.
-    """
-
-    claim: Claim
-    clause: str
-    phrase: str
-    opens: bool
-    acts: bool
-    line: int
-    item: int
-    sentence: int
-    subject: str
-    of_part: bool
-    apart: bool
-
-    @property
-    def size(self) -> Fraction:
-        """The middle of its bounds."""
-        return middle(self.claim.interval) or Fraction(0)
-
-
 class Items:
     """Where a text has lines, numbered items and headings."""
 
     def __init__(self, text: str) -> None:
-        """Find them."""
+        """Take the text."""
         self.text = text
-        self.starts = [found.start() for found in pattern("item_of_text").finditer(text)]
-        self.lines = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Where each item begins."""
+        return [found.start() for found in pattern("item_of_text").finditer(self.text)]
+
+    @cached_property
+    def lines(self) -> Sequence[int]:
+        """Where each line begins."""
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     def line(self, at: int) -> int:
         """Return where the line begins that a place of the text is in."""
@@ -79,40 +53,99 @@ class Items:
         return pattern("full_stop").split(self.text[start : start + _REACH].lstrip())[0]
 
 
-def told_of(items: Items, claim: Claim) -> Told:
-    """Return what a text tells of one of its figures."""
-    text, line, item = items.text, items.line(claim.start), items.of(claim.start)
-    clause = pattern("clause_stops").split(text[max(0, claim.start - _REACH) : claim.start])[-1]
-    begin = claim.start - len(clause)
-    near = max(line, begin - _FARTHEST)
-    sentence = max(near, *(text.rfind(stop, near, begin) + 1 for stop in words("ends_of_sentences")))
-    whole = pattern("whole_period").match(clause) or pattern("opens_whole").fullmatch(text, sentence, begin)
-    clause = pattern("mark_of_line").sub("", clause, count=1)
-    phrase = pattern("behind_phrase").sub("", pattern("before_phrase").sub("", clause))
-    behind = pattern("counted_behind").match(text, claim.end)
-    phrase += behind[0] if behind else ""
-    acting = None if pattern("starts_with_act").match(phrase) else pattern("who_acts").fullmatch(phrase)
-    stock = len(phrase) == _WORD and pattern("says_stock").search(clause)
-    of_part = (
-        pattern("names_part").search(text, near, begin)
-        or pattern("is_among").search(text, sentence, begin)
-        or (item >= 0 and pattern("names_part").search(items.heading(item)))
-    )
-    of_other = pattern("speaks_of_part").search(text, sentence, begin)
-    apart = of_other or pattern("planned_clause").search(clause)
-    return Told(
-        claim,
-        clause,
-        acting["phrase"] if acting else f"{_STOCK}{phrase}" if stock else phrase,
-        opens=bool(whole),
-        acts=pattern("phrase_acts").match(clause) is not None,
-        line=line,
-        item=item,
-        sentence=sentence,
-        subject=acting["subject"] if acting else "",
-        of_part=bool(of_part),
-        apart=bool(apart),
-    )
+class Told:
+    """A figure of a text, with what is told of it; most is never asked for, and read when it is."""
+
+    def __init__(self, items: Items, claim: Claim) -> None:
+        """Take the figure and the items of its text."""
+        self.claim, self._items, self._text = claim, items, items.text
+
+    @cached_property
+    def _said(self) -> str:
+        start = self.claim.start
+        return pattern("clause_stops").split(self._text[max(0, start - _REACH) : start])[-1]
+
+    @cached_property
+    def clause(self) -> str:
+        """The words of its clause before it."""
+        return pattern("mark_of_line").sub("", self._said, count=1)
+
+    @cached_property
+    def _phrase(self) -> tuple[str, str]:
+        phrase = pattern("behind_phrase").sub("", pattern("before_phrase").sub("", self.clause))
+        behind = pattern("counted_behind").match(self._text, self.claim.end)
+        phrase += behind[0] if behind else ""
+        acting = None if pattern("starts_with_act").match(phrase) else pattern("who_acts").fullmatch(phrase)
+        if acting:
+            return acting["phrase"], acting["subject"]
+        stock = len(phrase) == _WORD and pattern("says_stock").search(self.clause)
+        return f"{_STOCK}{phrase}" if stock else phrase, ""
+
+    @property
+    def phrase(self) -> str:
+        """What it is of, in the words of its clause without those of time, owner and amount."""
+        return self._phrase[0]
+
+    @property
+    def subject(self) -> str:
+        """Who acts, where the clause names one: 影院放映电影."""
+        return self._phrase[1]
+
+    @cached_property
+    def line(self) -> int:
+        """Where its line begins."""
+        return self._items.line(self.claim.start)
+
+    @cached_property
+    def item(self) -> int:
+        """Where the number or heading stands under which it is told; -1 above the first of them."""
+        return self._items.of(self.claim.start)
+
+    @property
+    def _begin(self) -> int:
+        return self.claim.start - len(self._said)
+
+    @property
+    def _near(self) -> int:
+        return max(self.line, self._begin - _FARTHEST)
+
+    @cached_property
+    def sentence(self) -> int:
+        """Where its sentence begins."""
+        ends = (self._text.rfind(stop, self._near, self._begin) + 1 for stop in words("ends_of_sentences"))
+        return max(self._near, *ends)
+
+    @cached_property
+    def opens(self) -> bool:
+        """Whether its clause opens a sentence, or tells of the whole period: 全年."""
+        opens = pattern("opens_whole").fullmatch(self._text, self.sentence, self._begin)
+        return bool(opens or pattern("whole_period").match(self._said))
+
+    @property
+    def acts(self) -> bool:
+        """Whether the phrase begins with something done: 接待读者."""
+        return pattern("phrase_acts").match(self.clause) is not None
+
+    @cached_property
+    def of_part(self) -> bool:
+        """Whether the words around speak of a part of the publisher, or of a total: 城东分馆, 其中."""
+        names, among = pattern("names_part"), pattern("is_among")
+        return bool(
+            names.search(self._text, self._near, self._begin)
+            or among.search(self._text, self.sentence, self._begin)
+            or (self.item >= 0 and names.search(self._items.heading(self.item)))
+        )
+
+    @cached_property
+    def apart(self) -> bool:
+        """Whether they speak of another time, a plan, or one topic of several."""
+        of_other = pattern("speaks_of_part").search(self._text, self.sentence, self._begin)
+        return bool(of_other or pattern("planned_clause").search(self.clause))
+
+    @property
+    def size(self) -> Fraction:
+        """The middle of its bounds."""
+        return middle(self.claim.interval) or Fraction(0)
 
 
 _STOCK = "有"
