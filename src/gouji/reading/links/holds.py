@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from gouji.facts.figures.model import COUNT
 from gouji.facts.figures.units import TIMES
-from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph
 
 Need = Callable[[Paragraph], bool]
@@ -65,7 +64,7 @@ def mean(paragraph: Paragraph) -> bool:
 
 def apart(paragraph: Paragraph) -> bool:
     """Whether figures may be of years ago, or counted on other terms."""
-    return pattern("may_stand_apart").search(paragraph.text, paragraph.start, paragraph.end) is not None
+    return paragraph.may_stand_apart
 
 
 def share(paragraph: Paragraph) -> bool:

@@ -110,6 +110,11 @@ class Paragraph:
         return max(map(self.kinds.count, set(self.kinds)))
 
     @cached_property
+    def may_stand_apart(self) -> bool:
+        """Whether words may say that figures are of years ago, or counted on other terms."""
+        return pattern("may_stand_apart").search(self.text, self.start, self.end) is not None
+
+    @cached_property
     def measures(self) -> frozenset[str]:
         """What its figures state."""
         return frozenset([claim.measure for claim in self.claims])
