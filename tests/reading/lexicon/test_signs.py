@@ -57,6 +57,13 @@ def test_whatever_tells_a_stage_has_its_sign() -> None:
     assert [one for one in found if not pattern("sign_of_stage").search(one)] == []
 
 
+def test_whatever_opens_a_stock_has_its_sign() -> None:
+    opening = patterns("parts_of_stocks")["opening"]
+    found = [found[0] for found in map(opening.search, SENTENCES) if found]
+    assert found
+    assert [one for one in found if not pattern("sign_of_opening").search(one)] == []
+
+
 def test_whatever_rises_or_falls_has_its_sign() -> None:
     assert [
         one for name in ("rises", "falls") for one in words(name) if not pattern("sign_of_change").search(one)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from gouji.facts.figures.model import COUNT
 from gouji.facts.figures.units import TIMES
+from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph
 
 Need = Callable[[Paragraph], bool]
@@ -26,9 +27,16 @@ def three_alike(paragraph: Paragraph) -> bool:
     return paragraph.most_alike > 2
 
 
-def four_alike(paragraph: Paragraph) -> bool:
-    """Whether four figures have one unit: what there was, came, went, and is left."""
-    return paragraph.most_alike > 3
+def stock_and_flows(paragraph: Paragraph) -> bool:
+    """Whether four figures have one unit, and one may be of what there was: by its words, or its time."""
+    if paragraph.most_alike < _TERMS:
+        return False
+    earlier = pattern("sign_of_opening").search(paragraph.text, paragraph.start, paragraph.end)
+    return earlier is not None or len({claim.period for claim in paragraph.claims}) > 1
+
+
+_TERMS = 4
+"""Figures of a balance: what there was, came, went, and is left."""
 
 
 def several_times(paragraph: Paragraph) -> bool:

@@ -54,7 +54,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (paired, holds.parts),
     (added_by_name, holds.three_levels),
     (balanced, holds.three_alike),
-    (stocks, holds.four_alike),
+    (stocks, holds.stock_and_flows),
     (gathered, holds.three_alike),
     (shared, holds.percentage),
     (completed, holds.percentage),

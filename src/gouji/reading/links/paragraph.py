@@ -370,6 +370,9 @@ _STOPS = frozenset("，、；。：:;,（）()\n")
 
 
 def _depths(text: str, start: int, claims: Sequence[Claim]) -> Iterator[int]:
+    if not pattern("brackets").search(text, start, claims[-1].start):
+        yield from [0] * len(claims)
+        return
     depth, brackets = 0, pattern("brackets").finditer(text, start, claims[-1].start)
     bracket = next(brackets, None)
     for claim in claims:
