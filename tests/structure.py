@@ -56,6 +56,12 @@ LATER = (
     "gouji.reading.summaries",
     "gouji.reports.cells",
     "gouji.checks.bindings.passages",
+    "gouji.checks.bindings.columns",
+    "gouji.checks.bindings.kept_up",
+    "gouji.checks.bindings.listed_streaks",
+    "gouji.checks.bindings.numbered_series",
+    "gouji.checks.bindings.told_bounds",
+    "gouji.checks.bindings.told_ends",
     "gouji.checks.bindings.told_editions",
     "gouji.checks.bindings.written_dates",
     "gouji.checks.rules.dates.gj606_impossible_date",
@@ -72,6 +78,10 @@ LATER = (
     "gouji.checks.rules.rates.gj517_shares_make_100",
     "gouji.checks.rules.rates.gj518_points_of_rate",
     "gouji.checks.rules.within.gj211_divisions_alike",
+    "gouji.checks.account",
+    "gouji.facts.table.told",
+    "gouji.reports.account",
+    "gouji.reports.html.silence",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -104,9 +114,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 94)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 13_050)
-    yield Measure("lines in all", sum(lines.values()), 35_550)
+    yield Measure("modules of later rooms", len(later), 117)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 16_300)
+    yield Measure("lines in all", sum(lines.values()), 38_800)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gouji.facts.files.workspace import Workspace
     from gouji.facts.table.dimensions import Summary
     from gouji.facts.table.facts import Fact
+    from gouji.facts.table.told import Told
     from gouji.reading.documents.model import Document as ReadDocument
 
 
@@ -157,11 +158,19 @@ def audited(
 
     known = read_baseline(source.workspace if baseline and not isolated else None)
     own = WorkspaceChecks() if isolated else own
-    result = audit(source, texts=texts, selection=selection, own=own, today=today(), report=report)
+    result = audit(
+        source, texts=texts, selection=selection, own=own, today=today(), tell=_told_in, report=report
+    )
     if not (result.bindings or result.own_quotes or result.findings or result.crashes):
         raise InputError(source.name, "nothing-checked" if source.workspace else "nothing-in-documents")
     result = with_known(result, marks(known))
     return result.touching(source.files) if source.files else result
+
+
+def _told_in(name: str, text: str) -> Sequence[Told]:
+    from gouji.reading.source import told_in  # noqa: PLC0415  only where somebody asks
+
+    return told_in(name, text)
 
 
 def open_source(paths: Sequence[Path], *, isolated: bool = False, stated: Stated = AS_TOLD) -> Source:

@@ -118,17 +118,28 @@ def audited(folder: Path, *arguments: str) -> dict[str, Any]:
 
 
 def told(result: dict[str, Any]) -> Counter[str]:
-    """Return the findings without the ids of facts, and without file and line."""
+    """Return the findings without the ids of facts (suspects by their places), and without file and line."""
     return Counter(
         json.dumps(
             [
-                {**finding, "fingerprint": "", "digest": "", "facts": []},
+                {**finding, "fingerprint": "", "digest": "", "facts": [], "details": placed(finding)},
                 sorted(json.dumps({**place, "id": "", "file": "", "line": 0}) for place in finding["facts"]),
             ],
             ensure_ascii=False,
         )
         for finding in result["findings"]
     )
+
+
+def placed(finding: dict[str, Any]) -> dict[str, Any]:
+    """Return the details of a finding, with the offsets of suspects for their ids."""
+    starts = {place["id"]: place["start"] for place in finding["facts"]}
+    details: dict[str, Any] = finding["details"]
+    by_id = {
+        "suspects": [starts[one] for one in details.get("suspects", ())],
+        "odd": starts.get(details.get("odd")),
+    }
+    return {**details, **by_id}
 
 
 def counted(result: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pypdfium2
 import pytest
 
 pytest.importorskip("playwright")
@@ -17,6 +18,9 @@ from playwright.sync_api import sync_playwright
 from gouji.checks.audit import audit
 from gouji.facts.files.load import source_of
 from gouji.facts.files.workspace import open_workspace
+from gouji.reading.documents.model import Document
+from gouji.reading.documents.read import blocks_of
+from gouji.reading.source import source_of as source_of_documents
 from gouji.reports.html.document import render
 from gouji.reports.text import Style
 
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from gouji.checks.messages import Language
+    from gouji.facts.files.load import Source
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
@@ -40,7 +45,7 @@ FLAGS = (
 ROOT = Path(__file__).parents[2]
 WIDTHS = (320, 390, 1366)
 SCHEMES = ("light", "dark")
-REPORTS = ("own", "english", "hostile", "clean")
+REPORTS = ("own", "english", "hostile", "clean", "document")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LONG = "A" * 150
 HOSTILE = f"""id,form,subject,period,indicator,quote
@@ -49,6 +54,13 @@ f,,,2023,{LONG},5项
 g,,,2024,{LONG},6{LONG}项
 h,pairing,{LONG},2024,,两地{LONG}
 i,count,,../2024,{LONG},6项
+"""
+DOCUMENT = f"""临川县2024年国民经济和社会发展统计公报
+全年签约项目210个，分别为工业项目95个、农业项目85个、服务业项目40个。
+改造小区21个，新建公园14个，治理<b>{"积" * 60}33个。
+产品\t产量（吨）
+茶叶\t1863
+香菇\t972
 """
 SUMMARIES = f"""id,title,publisher,published,url,standing,sha256
 case,{LONG},<img src=x onerror=alert(1)>,2024,https://example.org/{LONG},primary,{"a" * 64}
@@ -71,12 +83,18 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
         "hostile": (folder / "hostile", "zh"),
         "clean": (folder / "clean", "zh"),
     }
-    return {name: written(folder / f"{name}.html", *kind) for name, kind in kinds.items()}
+    found = {
+        name: written(folder / f"{name}.html", source_of(open_workspace(workspace)), language)
+        for name, (workspace, language) in kinds.items()
+    }
+    document = Document(f"{LONG}.txt", DOCUMENT, blocks_of(DOCUMENT), "", "0" * 64)
+    return found | {
+        "document": written(folder / "document.html", source_of_documents({LONG: document}), "zh")
+    }
 
 
-def written(path: Path, workspace: Path, language: Language) -> str:
-    account = audit(source_of(open_workspace(workspace)))
-    path.write_text(render(account, Style(language)), encoding="utf-8")
+def written(path: Path, source: Source, language: Language) -> str:
+    path.write_text(render(audit(source), Style(language)), encoding="utf-8")
     return path.as_uri()
 
 
@@ -118,7 +136,7 @@ def test_it_fits_the_width_asks_for_nothing_and_says_nothing(
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("report", ["own", "hostile", "clean"])
+@pytest.mark.parametrize("report", ["own", "hostile", "clean", "document"])
 def test_axe_finds_no_violation_of_wcag_22_aa(
     chromium: Browser, reports: Mapping[str, str], report: str, width: int, scheme: str
 ) -> None:
@@ -126,6 +144,8 @@ def test_axe_finds_no_violation_of_wcag_22_aa(
     with chromium.new_context(**view, bypass_csp=True) as context:
         page = context.new_page()
         page.goto(reports[report])
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         found = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]})
     assert len(found.response["passes"]) > 5
     assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
@@ -148,6 +168,21 @@ def test_dark_is_dark_on_the_screen_and_never_on_paper(chromium: Browser, report
 def test_it_prints_to_pages(chromium: Browser, reports: Mapping[str, str], report: str) -> None:
     with opened(chromium, reports[report]) as page:
         assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF-")
+
+
+def test_the_folded_list_opens_by_key_leads_to_findings_and_is_printed(
+    chromium: Browser, reports: Mapping[str, str]
+) -> None:
+    with opened(chromium, reports["document"]) as page:
+        listed = page.locator("#silence li")
+        assert listed.count() == 3
+        assert not listed.first.is_visible()
+        printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+        assert "21个、14个" in "".join(one.get_textpage().get_text_range() for one in printed)
+        page.locator("#silence summary").press("Enter")
+        assert listed.first.is_visible()
+        page.locator("#silence li a").first.click()
+        assert page.locator("article:target").is_visible()
 
 
 def test_a_marked_figure_leads_to_its_finding(chromium: Browser, reports: Mapping[str, str]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from gouji.checks.account import Account, Teller
 from gouji.checks.findings import audit_result, of_relation, sorted_findings
 from gouji.checks.registry import codes_needing_texts, engine_entries, engine_rules, workspace_rules
 from gouji.checks.relations.declared import read_relations
@@ -128,6 +129,7 @@ def audit(
     selection: Selection | None = None,
     own: WorkspaceChecks | None = None,
     today: date | None = None,
+    tell: Teller | None = None,
     report: Callable[[str], None] = lambda _: None,
 ) -> AuditResult:
     """Check a source.
@@ -138,6 +140,7 @@ def audit(
         selection: Which rules to run; None = all.
         own: The workspace's own checks; None = load them. ``WorkspaceChecks()`` = none: nothing is executed.
         today: The day on which waivers must still be valid; None = they never expire.
+        tell: Tells of the texts of a workspace what their sentences and tables hold, when somebody asks.
         report: Called with the name of each step as it begins, for a progress bar.
 
     Raises:
@@ -156,6 +159,7 @@ def audit(
     ran = run(facts, rules, report)
     selected_faults = [fault for fault in faults if chosen.selects(fault.rule.code)]
     result = audit_result(source.name, facts, ran, selected_faults, rules)
+    result = replace(result, account=Account(facts, ran.judged, tables.told, tell))
     if own.relations and chosen.selects(lint_rule.code):
         result = _with_relations(result, own, facts, ran, every=chosen.lint)
     can_find = partial(chosen.finds, texts=bool(found or changed))

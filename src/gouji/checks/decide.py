@@ -6,7 +6,6 @@ Rules say what must hold; whether it does, and how severe it is if not, is decid
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import Protocol, TypeVar
@@ -114,7 +113,8 @@ def _judged(level: Level, facts: Facts, found: Binding) -> Verdict:
         return Verdict(agreement.outcome, bound, level=level, key=key, details=details)
     words = {**said_of(facts, bound), **found.words()}
     if agreement.probability is not None:
-        words["probability"] = _one_in(agreement.probability)
+        # As people write it: once in so many cases.
+        words["probability"] = f"1/{int(1 / agreement.probability)}" if agreement.probability else "0"
     algebra = str(words.get("algebra") or found.algebra.format_map(words))
     return Verdict(agreement.outcome, bound, message, words, "", level, key, algebra, details)
 
@@ -134,11 +134,6 @@ def said_of(facts: Facts, bound: Sequence[Bound]) -> dict[str, MessageValue]:
         first = principal[0].fact
         found |= {"quote": first.quote, "indicator": facts.name_of(first)}
     return found
-
-
-def _one_in(probability: Fraction) -> str:
-    """A small probability as people write it: once in so many cases."""
-    return f"1/{int(1 / probability)}" if probability else "0"
 
 
 def _of_second_hand(facts: Facts, verdict: Verdict) -> Verdict:

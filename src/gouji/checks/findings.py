@@ -20,6 +20,7 @@ from gouji.facts.table.columns import FIGURE_FORMS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from gouji.checks.account import Account
     from gouji.checks.bindings.breakdowns import RoundingConvention
     from gouji.checks.bindings.coverage import Coverage
     from gouji.checks.messages import Language
@@ -122,6 +123,7 @@ class AuditResult:
         changes: What a gate reports of the state before.
         tallies: Each rule's bindings by outcome.
         unbound: Figures about which no rule decided anything beyond their place, reading and actors.
+        account: What ties the figures of each sentence and table, or why nothing does.
     """
 
     workspace: str
@@ -137,6 +139,7 @@ class AuditResult:
     changes: tuple[Change, ...] = field(default=())
     tallies: tuple[Tally, ...] = field(default=())
     unbound: tuple[Fact, ...] = field(default=())
+    account: Account | None = None
 
     @property
     def bindings(self) -> int:

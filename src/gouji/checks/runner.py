@@ -43,6 +43,7 @@ class RunResult:
         decided: The facts whose figure some rule decided something about.
         fine: By rule, summary and construct (``via``), how many bindings of facts that it tied hold.
         bad: The same for those that do not.
+        judged: Where texts are at hand, the verdicts about figures, each with the code of its rule.
         crashes: The rules that raised.
     """
 
@@ -53,6 +54,7 @@ class RunResult:
     decided: set[Fact] = field(default_factory=set)
     fine: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     bad: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    judged: list[tuple[str, Verdict]] = field(default_factory=list)
     crashes: list[Crash] = field(default_factory=list)
 
     def add(self, rule: Rule, verdict: Verdict) -> None:
@@ -117,6 +119,8 @@ def run(facts: Facts, rules: Iterable[Rule], report: Callable[[str], None] = lam
             continue
         for verdict in verdicts:
             result.add(rule, verdict)
+        if facts.texts and rule.about == "figures":
+            result.judged += [(rule.code, verdict) for verdict in verdicts]
     return result
 
 

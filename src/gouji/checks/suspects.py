@@ -156,6 +156,8 @@ def _by_fact(relations: Sequence[Relation]) -> Mapping[str, list[Relation]]:
 def _details(
     verdict: Verdict, figures: Sequence[Fact], around: Mapping[str, list[Relation]]
 ) -> Mapping[str, object]:
+    if SUSPECTS in verdict.details:
+        return verdict.details  # siblings single them out
     own = next((one for one in around.get(figures[0].id, ()) if {*one.facts} == {*figures}), None)
     failed = _failed_with(own, around) if own is not None and not holds(own) else []
     free = [fact for fact in figures if failed and _may_be_right(fact, around.get(fact.id, ()))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from gouji.facts.figures.fold import Folded, fold
+from gouji.facts.table.told import Told
 from gouji.reading.draft.draft import claims_of
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence, sentences, without_soft_ends
@@ -19,21 +20,30 @@ class Prose(NamedTuple):
     Attributes:
         claims: Its claims, in text order.
         sentences: Its sentences, in text order.
+        told: Those with several figures of one unit, and why nothing ties these.
     """
 
     claims: tuple[Claim, ...]
     sentences: tuple[Sentence, ...]
+    told: tuple[Told, ...]
 
 
 def read_prose(text: str, info: DocumentInfo) -> Prose:
     """Read the sentences of a text; all offsets count in it."""
     folded = fold(without_soft_ends(text))
     found = tuple(sentences(folded.text, info))
-    claims = with_items(folded.text, linked(folded.text, found, claims_of(folded.text, info, found)))
+    tied, told = linked(folded.text, found, claims_of(folded.text, info, found))
+    claims = with_items(folded.text, tied)
     if not folded.cuts:
-        return Prose(tuple(claims), found)
+        return Prose(tuple(claims), found, tuple(told))
     placed = (one._replace(start=folded.original(one.start, one.end)[0]) for one in found)
-    return Prose(tuple(_in_original(claim, folded) for claim in claims), tuple(placed))
+    shown = (_told_in_original(one, folded) for one in told)
+    return Prose(tuple(_in_original(claim, folded) for claim in claims), tuple(placed), tuple(shown))
+
+
+def _told_in_original(one: Told, folded: Folded) -> Told:
+    start, end = folded.original(one.start, one.end)
+    return one._replace(start=start, end=end, figures=tuple(folded.original(*at) for at in one.figures))
 
 
 def _in_original(claim: Claim, folded: Folded) -> Claim:

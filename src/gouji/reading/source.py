@@ -7,13 +7,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from gouji.facts.files.load import Source
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Table, Tables, items
+from gouji.facts.table.told import Told
 from gouji.reading.documents.model import Document
+from gouji.reading.documents.read import blocks_of
 from gouji.reading.draft.draft import rows_of
+from gouji.reading.draft.mentions import Claim
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.identity.stated import AS_TOLD, Stated
 from gouji.reading.links.again import told_again
@@ -21,10 +24,48 @@ from gouji.reading.prose import read_prose
 from gouji.reading.summaries import Summary, info_of, summaries_of
 from gouji.reading.tables.claims import claims_of
 from gouji.reading.tables.divisions import with_divisions
-from gouji.reading.tables.layout import laid_out, without_cells
+from gouji.reading.tables.grid import tables_in
+from gouji.reading.tables.layout import layout_of, without_cells
 from gouji.reading.tables.named import of_named_totals
+from gouji.reading.tables.silence import told_of
 
 Row = Mapping[str, Any]
+
+
+class Reading(NamedTuple):
+    """What is read in a document.
+
+    Attributes:
+        claims: Its claims, in text order.
+        told: Its sentences with several figures of one unit and its tables, in text order.
+    """
+
+    claims: list[Claim]
+    told: tuple[Told, ...]
+
+
+def read_claims(document: Document, info: DocumentInfo) -> Reading:
+    """Read the sentences and the tables of a document."""
+    tables = [(table, layout_of(table)) for table in tables_in(document)]
+    prose = read_prose(without_cells(document.text, [table for table, layout in tables if layout]), info)
+    starts = [sentence.start for sentence in prose.sentences]
+    claims, told = list(prose.claims), [*prose.told]
+    for table, layout in tables:
+        before = bisect_right(starts, table.start)
+        above = prose.sentences[before - 1] if before else None
+        found, how = claims_of(table, layout, above, info) if layout else ([], told_of(table, (), ()))
+        claims += found
+        told += [how] if how else []
+    laid_out = [(table, layout) for table, layout in tables if layout]
+    claims = with_divisions(laid_out, sorted(claims, key=attrgetter("start", "end")))
+    claims = told_again(document.text, of_named_totals(document.text, claims))
+    return Reading(claims, tuple(sorted(told, key=attrgetter("start"))))
+
+
+def told_in(name: str, text: str) -> tuple[Told, ...]:
+    """Return the sentences with several figures and the tables of a text that a workspace has facts of."""
+    document = Document(name, text, blocks_of(text), "", "")
+    return read_claims(document, info_of(document)).told
 
 
 def draft_rows(document: Document, summary: str, info: DocumentInfo | None = None) -> tuple[list[Row], Row]:
@@ -32,16 +73,13 @@ def draft_rows(document: Document, summary: str, info: DocumentInfo | None = Non
 
     A fact that names no subject is about whoever publishes the document.
     """
-    text, info = document.text, info or info_of(document)
-    tables = laid_out(document)
-    prose = read_prose(without_cells(text, [table for table, _ in tables]), info)
-    starts = [sentence.start for sentence in prose.sentences]
-    claims = list(prose.claims)
-    for table, layout in tables:
-        before = bisect_right(starts, table.start)
-        claims += claims_of(table, layout, prose.sentences[before - 1] if before else None, info)
-    claims = with_divisions(tables, sorted(claims, key=attrgetter("start", "end")))
-    claims = told_again(text, of_named_totals(text, claims))
+    info = info or info_of(document)
+    return _rows(document, summary, info, read_claims(document, info).claims)
+
+
+def _rows(
+    document: Document, summary: str, info: DocumentInfo, claims: Sequence[Claim]
+) -> tuple[list[Row], Row]:
     about = {
         c.ID: summary,
         c.SERIES: info.series,
@@ -53,7 +91,7 @@ def draft_rows(document: Document, summary: str, info: DocumentInfo | None = Non
         c.SHA256: document.sha256,
         c.READER: document.reader,
     }
-    facts: list[Row] = [*rows_of(claims, text, summary, info.publisher)]
+    facts: list[Row] = [*rows_of(claims, document.text, summary, info.publisher)]
     return facts, {column: about.get(column, "") for column in c.SUMMARY_COLUMNS}
 
 
@@ -73,9 +111,11 @@ def draft_tables(summaries: Sequence[Summary], report: Callable[[str], None] = l
     """
     facts: list[Row] = []
     rows_of_summaries: list[Row] = []
+    told: dict[str, tuple[Told, ...]] = {}
     for summary, document, info in summaries:
         report(document.name)
-        rows, about = draft_rows(document, summary, info)
+        claims, told[summary] = read_claims(document, info)
+        rows, about = _rows(document, summary, info, claims)
         facts += _located(rows, document)
         rows_of_summaries.append({**about, c.FILE: document.name})
     return Tables(
@@ -85,6 +125,7 @@ def draft_tables(summaries: Sequence[Summary], report: Callable[[str], None] = l
         indicators=Table.of([], c.INDICATOR_COLUMNS),
         waivers=Table.of([], c.WAIVER_COLUMNS),
         made_up=frozenset({"facts", "summaries", "entities", "indicators", "waivers"}),
+        told=told,
     )
 
 

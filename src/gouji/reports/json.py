@@ -52,6 +52,7 @@ def contract(result: AuditResult) -> dict[str, object]:
             "levels": dict(result.levels),
         },
         "findings": [asdict(finding) for finding in result.findings],
+        "account": [asdict(entry) for entry in result.account.entries] if result.account else [],
         "changes": [{"kind": one.kind, "name": one.name, "message": one.message} for one in result.changes],
         "crashes": [{"rule": crash.code, "error": crash.summary} for crash in result.crashes],
     }

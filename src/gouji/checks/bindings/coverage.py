@@ -1,7 +1,8 @@
 """How much of the source texts the fact table covers: the figures found, and those that a fact quotes."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from gouji.facts.figures.scan import Span
@@ -32,15 +33,16 @@ class Coverage:
 
 def coverage(facts: Facts) -> Coverage:
     """Count the figures in the available texts, and those that a fact refers to."""
-    counts = [_counts(facts, summary, _quotes(facts, summary)) for summary in facts.texts]
+    counts = [_counts(facts, summary, _quoted(facts, summary)) for summary in facts.texts]
     return Coverage(*(sum(column) for column in zip(*counts, strict=True)))
 
 
-def _counts(facts: Facts, summary: str, quotes: list[tuple[int, int]]) -> tuple[int, int, int, int]:
+def _counts(facts: Facts, summary: str, quoted: AbstractSet[int]) -> tuple[int, int, int, int]:
     text = facts.texts[summary]
     prose, values = prose_and_values(text)
     claims = facts.derive(_claims)[summary] if prose == text else claims_in(prose)
-    return *_counted(claims, quotes), *_counted(values, quotes)
+    covered = (sum(_is_quoted(one, quoted) for one in spans) for spans in (claims, values))
+    return len(claims), next(covered), len(values), next(covered)
 
 
 def _claims(facts: Facts) -> Mapping[str, Sequence[Span]]:
@@ -50,41 +52,22 @@ def _claims(facts: Facts) -> Mapping[str, Sequence[Span]]:
 
 def uncoded(facts: Facts, summary: str) -> dict[str, list[Span]]:
     """Return the figures of a text that no fact quotes, by the section that they are in."""
-    text = facts.texts[summary]
-    quotes = _quotes(facts, summary)
-    ends = _furthest_ends(quotes)
+    text, quoted = facts.texts[summary], _quoted(facts, summary)
     sections = list(sentences(text, document_info(summary, text)))
     starts = [sentence.start for sentence in sections]
     found: dict[str, list[Span]] = {}
     for span in facts.derive(_claims)[summary]:
         place = bisect_right(starts, span.start) - 1
-        if place < 0 or span.start >= sections[place].end or _overlaps(span.start, span.end, quotes, ends):
-            continue
-        found.setdefault(sections[place].section, []).append(span)
+        if place >= 0 and span.start < sections[place].end and not _is_quoted(span, quoted):
+            found.setdefault(sections[place].section, []).append(span)
     return found
 
 
-def _quotes(facts: Facts, summary: str) -> list[tuple[int, int]]:
-    """Start and end of the quotes of a text, in ascending order."""
-    rows = facts.by_summary.get(summary, ())
-    return sorted((row.start, row.end) for row in rows if row.start is not None and row.end is not None)
+def _quoted(facts: Facts, summary: str) -> AbstractSet[int]:
+    """Return the places of a text that quotes of facts cover."""
+    rows = (row for row in facts.by_summary.get(summary, ()) if row.start is not None)
+    return {place for row in rows for place in range(row.start or 0, row.end or 0)}
 
 
-def _counted(spans: Sequence[Span | Cell], quotes: list[tuple[int, int]]) -> tuple[int, int]:
-    """How many figures there are, and how many of them a quote overlaps."""
-    ends = _furthest_ends(quotes)
-    return len(spans), sum(_overlaps(span.start, span.end, quotes, ends) for span in spans)
-
-
-def _furthest_ends(quotes: Iterable[tuple[int, int]]) -> list[int]:
-    """For each quote, the furthest end of it and of those before it."""
-    ends, furthest = [], 0
-    for _, end in quotes:
-        furthest = max(furthest, end)
-        ends.append(furthest)
-    return ends
-
-
-def _overlaps(start: int, end: int, quotes: list[tuple[int, int]], ends: list[int]) -> bool:
-    before = bisect_left(quotes, (end,))
-    return before > 0 and ends[before - 1] > start
+def _is_quoted(one: Span | Cell, quoted: AbstractSet[int]) -> bool:
+    return not quoted.isdisjoint(range(one.start, one.end))

@@ -215,12 +215,10 @@ def _is_ambiguous(found: list[tuple[Value, list[Fact]]]) -> bool:
 
 def _index_of(found: list[tuple[Value, list[Fact]]], value: Value) -> int:
     """The index of the first value that agrees with *value*; past the last where none does."""
-    agreeing = (index for index, (known, _) in enumerate(found) if _agree(known, value))
+    agreeing = (
+        index for index, (known, _) in enumerate(found) if compare(known, value).outcome != "inconsistent"
+    )
     return next(agreeing, len(found))
-
-
-def _agree(one: Value, two: Value) -> bool:
-    return compare(one, two).outcome != "inconsistent"
 
 
 def choose_values(

@@ -65,12 +65,11 @@ class Recomputation:
 
         Whoever published it cut it off; a person who codes a figure has looked at it.
         """
-        reading, computed = self.stated.own_reading, self.computed
+        reading, printed = self.stated.own_reading, self.computed.printed if self.computed else None
         may_be = self.stated.unit == PERCENT or self.stated.measure == "mean"
-        if self.stated.coded or reading is None or reading.printed is None or not may_be:
+        if self.stated.coded or not may_be or reading is None or reading.printed is None or printed is None:
             return False
-        printed = None if computed is None else computed.printed
-        return printed is not None and 0 <= printed - reading.printed < reading.width
+        return 0 <= printed - reading.printed < reading.width
 
     def message_values(self) -> dict[str, MessageValue]:
         """Return stated and computed figure in words for a message, and the computation as a formula."""

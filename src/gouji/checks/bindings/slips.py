@@ -17,7 +17,6 @@ POWERS = (10, 100, 1000, 10**4, 10**8)
 _CLOSE = (Fraction(4, 5), Fraction(5, 4))
 _LOOSELY_CLOSE = (Fraction(1, 3), Fraction(3))
 _FAR = Fraction(5)
-_FEWEST_DIGITS = 2
 _MYRIADS = (10**4, 10**8)
 
 
@@ -47,18 +46,13 @@ def slip_between(one: Fact, two: Fact) -> Slip:
     for power in POWERS:
         if left.printed and right.printed in {left.printed * power, left.printed / power}:
             return Slip(one, two, "magnitude", power)
-    return Slip(one, two, "transposed" if _transposed(left.printed, right.printed) else "")
-
-
-def _transposed(one: Fraction, two: Fraction) -> bool:
-    """Whether two neighbouring digits changed places: 5332 and 5323."""
-    left, right = significant(one), significant(two)
-    return len(left) >= _FEWEST_DIGITS and are_swapped(left, right)
+    swapped = are_swapped(significant(left.printed), significant(right.printed))  # 5332 and 5323
+    return Slip(one, two, "transposed" if swapped else "")
 
 
 def restatement_slips(facts: Facts) -> tuple[Slip, ...]:
     """Return pairs of statements of one figure, in one summary or several, with the slip between them."""
-    same = grouped(filter(_comparable, facts), lambda fact: (fact.key, facts.owner_of(fact), fact.stage))
+    same = grouped(filter(is_comparable, facts), lambda fact: (fact.key, facts.owner_of(fact), fact.stage))
     return tuple(slip for rows in same.values() for slip in _compared(facts, rows))
 
 
@@ -67,16 +61,18 @@ def is_slip(facts: Facts, one: Fact, two: Fact) -> bool:
     return frozenset((one.id, two.id)) in facts.derive(_slip_pairs)
 
 
-def _slip_pairs(facts: Facts) -> frozenset[frozenset[str]]:
-    return frozenset(
-        frozenset((slip.one.id, slip.two.id)) for slip in facts.derive(restatement_slips) if slip.kind
+def _slip_pairs(facts: Facts) -> set[frozenset[str]]:
+    return {frozenset((slip.one.id, slip.two.id)) for slip in facts.derive(restatement_slips) if slip.kind}
+
+
+def is_comparable(fact: Fact) -> bool:
+    """Say whether a figure stands for itself, and may be told twice."""
+    single = bool(fact.indicator and fact.hard) and not fact.whole and not fact.members
+    return (
+        single
+        and (fact.is_figure or fact.fault is not None)
+        and fact.form in {"count", "amount", "ratio", "point"}
     )
-
-
-def _comparable(fact: Fact) -> bool:
-    figure = fact.is_figure or (fact.fault is not None and fact.hard is not None)
-    single = not fact.whole and not fact.members
-    return figure and single and fact.form in {"count", "amount", "ratio", "point"} and bool(fact.indicator)
 
 
 def _compared(facts: Facts, rows: list[Fact]) -> Iterator[Slip]:

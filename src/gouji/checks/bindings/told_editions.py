@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
+from gouji.checks.bindings.kept_up import kept_up
 from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number, years_of
 from gouji.checks.rule import Verdict, consistent, inconsistent
 from gouji.facts.table.facts import Facts, grouped
@@ -81,13 +82,30 @@ def _verdict(facts: Facts, one: Told, two: Told) -> Verdict:
 def _range(text: str, one: Told, two: Told) -> tuple[int, int]:
     """Return how many editions later one may be than another, at least and at most."""
     years = two.year - one.year
+    twice = pattern("twice_yearly").search(text)
+    if not years and twice and one.half and two.half:
+        return two.half - one.half, two.half - one.half
     if not years:
         return -1, 1
-    if pattern("twice_yearly").search(text):
+    if twice:
         slack = 0 if one.half and two.half else 1
         halves = 2 * years + (0 if slack else two.half - one.half)
         return max(0, halves - slack), halves + slack
-    if pattern("edition_left_out").search(text) or pattern("less_than_yearly").search(text):
+    return _without_rhythm(text, years)
+
+
+def _without_rhythm(text: str, years: int) -> tuple[int, int]:
+    """Return the same of events held once a year, every few years, or where nothing says how often."""
+    left_out, apart = pattern("edition_left_out").search(text), pattern("every_n_years").search(text)
+    if apart and not left_out:
+        each = whole_number(apart["n"])
+        least, most = years // each, -(-years // each)
+        return (least if pattern("kept_to_it").search(text) else min(1, least)), most
+    counted = pattern("left_out_counted").search(text) if pattern("held_yearly").search(text) else None
+    if counted and not pattern("edition_left_out").search(pattern("left_out_counted").sub("", text)):
+        held = max(1, years - whole_number(counted["n"]))
+        return (held if counted["only"] else 1), held
+    if left_out or pattern("less_than_yearly").search(text):
         return min(1, years), max(1, years)
     exact = years <= 1 or pattern("held_yearly").search(text)
     return (years if exact else 1), years
@@ -111,7 +129,7 @@ def _told(passage: Passage) -> list[Told]:
     found = list(pattern("edition").finditer(text))
     for one, following in zip_longest(found, found[1:]):
         limit = following.start() if following else len(text)
-        when = _year(text, previous, one, limit)
+        when = _year(text, previous, one, limit) or _half_behind(text, one, rows)
         long_term = pattern("long_terms").search(text, max(0, one.start() - _REACH), limit)
         if when and not long_term:
             number = 1 if one["first"] else whole_number(one["number"] or one["held"])
@@ -127,6 +145,15 @@ def _told(passage: Passage) -> list[Told]:
 
 
 _REACH = 8
+
+
+def _half_behind(text: str, one: re.Match[str], rows: Sequence[Told]) -> tuple[int, bool, int] | None:
+    """Return the year of the edition before, where only its half is told anew: 春季为第31届，秋季为第32届."""
+    clause = max(text.rfind(sign, 0, one.start()) + 1 for sign in "，,、")
+    half = pattern("edition_half").match(text, clause)
+    if half is None or not rows or not rows[-1].half or rows[-1].end > clause:
+        return None
+    return rows[-1].year, rows[-1].relative, 1 if half["first"] else 2
 
 
 def _name(text: str, one: re.Match[str]) -> str:
@@ -167,3 +194,14 @@ def _in_one_count(facts: Facts, rows: Sequence[Told]) -> Sequence[Told]:
         return rows
     years = years_of(facts, rows[0].passage.summary)
     return [row._replace(year=row.year + years[0]) if row.relative else row for row in rows] if years else []
+
+
+def told_copies(facts: Facts) -> Iterator[Verdict]:
+    """Yield how copies and events counted since a first year fit it: 2008年起每年编一卷，2024年第16卷."""
+    for copy in kept_up(facts, streaks=False):
+        last, first = (copy.passage.quoted(facts, *span) for span in (copy.counted, copy.first))
+        expected = "、".join(map(str, copy.lengths))
+        yield consistent(last) if copy.fits else inconsistent(
+            last, first, message="copy-told", algebra=f"{copy.number} ≠ {expected}", first=first.quote,
+            expected=expected,
+        )  # fmt: skip

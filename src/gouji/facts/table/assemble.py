@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from itertools import compress, takewhile
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from gouji.facts.table import columns as c
 from gouji.facts.table.dimensions import Dimensions, Entity, Indicator, Summary, read_edition
 from gouji.facts.table.facts import Fact, Facts, FaultyRow, Key, Whole, grouped, unit_class
 from gouji.facts.table.periods import Period
+from gouji.facts.table.told import Told
 
 Row = dict[str, Any]
 BadCell = tuple[str, int, str]
@@ -72,7 +73,7 @@ class Tables:
     """The tables of a workspace; absent columns are there, and empty.
 
     Each has the columns of its table, ``file`` and ``line``. ``made_up`` lists the tables without a file: of
-    documents all, of a workspace those made up of the ids that facts name.
+    documents all, of a workspace those made up of the ids that facts name; ``told`` has their sentences.
     """
 
     facts: Table
@@ -81,6 +82,7 @@ class Tables:
     indicators: Table
     waivers: Table
     made_up: frozenset[str] = frozenset()
+    told: Mapping[str, Sequence[Told]] = field(default_factory=dict)
 
 
 def items(cell: str) -> tuple[str, ...]:

@@ -105,7 +105,6 @@ SIBLING, OF_100 = "sibling", "100"
 WAY = "="
 """What the kind of a part begins with whose whole is told by the sum of a division: =1, =2 for each."""
 SAME, LIKE = "same", "like"
-"""Kind of the figure that a row tells again, surely or likely: it is no whole."""
 NO_PARTS = SIGNS | {
     REST,
     RATE,
@@ -116,7 +115,7 @@ NO_PARTS = SIGNS | {
     LIKE,
     *(f"{WAY}{number}" for number in range(10)),
 }
-"""Kinds of what is no part of its whole."""
+"""Kinds of what is no part of its whole; the last two name what a row tells again."""
 NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion"})
 """Measures that name in ``whole`` what they are of, in whatever unit; they never add up to it."""
 STAGES = ("actual", "target", "plan", "expected", "preliminary", "final", "revised")

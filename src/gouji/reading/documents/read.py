@@ -15,10 +15,7 @@ from gouji.reading.documents import guards
 from gouji.reading.documents.model import PARAGRAPH, ROW, Block, Document, ReadResult
 
 READERS: Mapping[str, tuple[str, int]] = {
-    ".txt": ("", guards.TEXT_BYTES),
-    ".text": ("", guards.TEXT_BYTES),
-    ".md": ("", guards.TEXT_BYTES),
-    ".markdown": ("", guards.TEXT_BYTES),
+    **dict.fromkeys((".txt", ".text", ".md", ".markdown"), ("", guards.TEXT_BYTES)),
     ".html": ("html", guards.TEXT_BYTES),
     ".htm": ("html", guards.TEXT_BYTES),
     ".docx": ("docx", guards.PACKED_BYTES),

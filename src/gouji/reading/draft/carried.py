@@ -45,6 +45,7 @@ from gouji.reading.draft.references import (
     urban_and_rural,
     verb_alone,
     with_act_of,
+    with_common_end,
     with_head_of,
     with_owner,
     without_growth,
@@ -94,8 +95,6 @@ def _listed_names(first: Mention, count: int) -> list[str] | None:
 
 _FEWEST = 2
 _ONE_ACT = 2
-_SHORT = 4
-"""Characters of a modifier that shares the noun of the last one: 门诊、住院次均费用."""
 
 
 def _names(who: str, count: int) -> list[str] | None:
@@ -118,33 +117,8 @@ def _names(who: str, count: int) -> list[str] | None:
         urban_and_rural(who),
     ):
         if len(parts) == count:
-            return [item_of_list(name) for name in _with_common_end([part.strip() for part in parts])]
+            return [item_of_list(name) for name in with_common_end([part.strip() for part in parts])]
     return None
-
-
-def _with_common_end(parts: list[str]) -> list[str]:
-    """Give each subject the ending that only the last one states: 优势产业、高技术制造业增加值."""
-    stated = pattern("common_ending")
-    ending = stated.search(parts[-1])
-    if ending and len(parts[-1]) > len(ending[0]):
-        end = ending[0]
-    else:
-        # 门诊、住院次均费用: what is left of the last one behind as many characters as the others have.
-        sizes = {len(part) for part in parts[:-1]}
-        end = parts[-1][max(sizes) :] if len(sizes) == 1 and max(sizes) <= _SHORT else ""
-        ending = None
-    if len(end) < 2:
-        return parts
-    *others, last = parts
-    return [*(part if ending and stated.search(part) else _lengthened(part, end) for part in others), last]
-
-
-def _lengthened(part: str, ending: str) -> str:
-    """Return a part with the common ending, without repeating an overlap (城镇居民, 居民人均可支配收入)."""
-    if pattern("ends_a_rate").search(part) and pattern("ends_a_rate").search(ending):
-        return part
-    size = next((size for size in (3, 2) if part.endswith(ending[:size])), 0)
-    return part + ending[size:]
 
 
 def names_of_series(passage: Passage, claims: Claims) -> Claims:
@@ -216,8 +190,7 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         name = _as_part(name, mention, claim, whole) if whole else name
         name = name or shared_with_next(passage, mention, claims)
         name = of_the_topic(name, names, passage.carried.opening)
-        one = claim if name == claim.indicator else claim._replace(indicator=name)
-        one = one._replace(measure=measured_before(passage, mention, one))
+        one = claim._replace(indicator=name, measure=measured_before(passage, mention, claim))
         one = in_scope_of(one, mention, named, whole)
         named.append(one)
         if one.indicator and not _is_aside(mention, one):

@@ -251,10 +251,9 @@ def _may_open(text: str) -> bool:
 
 def _opening_name(mention: Mention, info: DocumentInfo) -> NamedEntity | None:
     """Return who opens the words before a figure, with offsets in them: another than the publisher."""
-    if info.publisher and mention.before.startswith(info.publisher):
-        return None
+    own = info.publisher and mention.before.startswith(info.publisher)
     names = entities_in(mention.before, info.home, 0, _LONGEST_OPENING)
-    opening = next(names, None) if _may_open(mention.before) else None
+    opening = next(names, None) if not own and _may_open(mention.before) else None
     if opening is None or pattern("before_a_name").sub("", mention.before[: opening.start]):
         return None
     return opening

@@ -296,6 +296,35 @@ def last_split(who: str) -> list[str]:
     return [*head, left, right] if joiner else [*head, last]
 
 
+def with_common_end(parts: list[str]) -> list[str]:
+    """Give each subject the ending that only the last one states: 优势产业、高技术制造业增加值."""
+    stated = pattern("common_ending")
+    ending = stated.search(parts[-1])
+    if ending and len(parts[-1]) > len(ending[0]):
+        end = ending[0]
+    else:
+        # 门诊、住院次均费用: what is left of the last one behind as many characters as the others have.
+        sizes = {len(part) for part in parts[:-1]}
+        end = parts[-1][max(sizes) :] if len(sizes) == 1 and max(sizes) <= _SHORT else ""
+        ending = None
+    if len(end) < 2:
+        return parts
+    *others, last = parts
+    return [*(part if ending and stated.search(part) else _lengthened(part, end) for part in others), last]
+
+
+def _lengthened(part: str, ending: str) -> str:
+    """Return a part with the common ending, without repeating an overlap (城镇居民, 居民人均可支配收入)."""
+    if pattern("ends_a_rate").search(part) and pattern("ends_a_rate").search(ending):
+        return part
+    size = next((size for size in (3, 2) if part.endswith(ending[:size])), 0)
+    return part + ending[size:]
+
+
+_SHORT = 4
+"""Characters of a modifier that shares the noun of the last one: 门诊、住院次均费用."""
+
+
 def _owned(phrase: str, names: Sequence[str], whole: str = "") -> str:
     """Return a dependent noun with its owner, by the names before it; empty where it has none.
 

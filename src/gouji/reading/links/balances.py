@@ -50,7 +50,8 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
 def _held(paragraph: Paragraph, at: int, how: re.Match[str]) -> Iterator[Claim]:
     """Yield what a level is held against, and how far it is from that: 586分，比全市576分高10分.
 
-    It is the one level of its unit in the sentence before them.
+    It is the one level of its unit in the sentence before them, and nothing is held against it in turn:
+    药占比比全省28.4%低3.1个百分点，满意率比全省95.2%高1.3个百分点 tells no level of its own.
     """
     claims, unit = paragraph.claims, paragraph.claims[at].unit
     if claims[at + 1].unit != (POINTS if unit == "%" else unit):
@@ -58,7 +59,7 @@ def _held(paragraph: Paragraph, at: int, how: re.Match[str]) -> Iterator[Claim]:
     first = max(place for place in range(at + 1) if not place or paragraph.opens[place])
     told = [place for place in range(first, at + 1) if claims[place].unit == unit]
     beside = len({paragraph.depths[place] for place in (*told, at + 1)}) == 1
-    levels = all(claims[place].is_level_or_rate for place in told)
+    levels = all(claims[place].is_level_or_rate for place in told) and not held_against(paragraph, told[0])
     if told[1:] == [at] and beside and levels and all(map(paragraph.is_exact, (*told, at + 1))):
         yield from _claims(paragraph, told[0], (at, at + 1), (_CAME, _WENT if how["less"] else _CAME))
 

@@ -12,6 +12,16 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.references import flows_through
 from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph, add_total
+from gouji.reading.links.refusal import (
+    BOUNDS,
+    FLOW_OF_STOCK,
+    PARTS_OPEN,
+    PLANNED_TOTAL,
+    SEVERAL_TOTALS,
+    SOME_ADD_UP,
+    UNSURE_WORDS,
+    Refusal,
+)
 from gouji.reading.links.runs import Run, ends_list, is_uncertain, last_before, run_before, run_from
 from gouji.reading.links.slips import is_slip
 from gouji.reading.numbered import value_of_count
@@ -21,14 +31,21 @@ _AMONG, _BRACKET, _DIVIDED, _MADE_UP = "sum.qizhong", "sum.kuohao", "sum.an", "s
 _BESIDE = "sum.qiyu"
 
 
-def breakdowns(paragraph: Paragraph) -> Iterator[Link]:
+_Found = Link | Refusal | None
+"""A link, or why it was not made; None where no words announce one."""
+
+
+def breakdowns(paragraph: Paragraph) -> Iterator[Link | Refusal]:
     """Yield the parts that a word opens behind their total, and those before a total that adds them up."""
     for whole in range(len(paragraph.claims)):
         if not paragraph.others_of_unit(whole):
             continue
-        link = _opened(paragraph, whole) or _added_up(paragraph, whole)
-        if link := link or _named(paragraph, whole) or _divided_anew(paragraph, whole):
-            yield link
+        for way in (_opened, _added_up, _named, _divided_anew):
+            found = way(paragraph, whole)
+            if found:
+                yield found
+            if isinstance(found, Link):
+                break
 
 
 def added_by_name(paragraph: Paragraph) -> Iterator[Claim]:
@@ -37,7 +54,8 @@ def added_by_name(paragraph: Paragraph) -> Iterator[Claim]:
         parts = _named_in_sum(paragraph, whole)
         claims = [paragraph.claims[at] for at in parts]
         told = all(claim.complete or claim.whole is None for claim in claims)
-        if parts and told and _link(paragraph, whole, parts, _ADDED, complete=True, named=True):
+        adds_up = parts and told and _link(paragraph, whole, parts, _ADDED, complete=True, named=True)
+        if isinstance(adds_up, Link):
             for claim in claims:
                 total = (paragraph.claims[whole].start, "")
                 yield add_total(claim, total, _ADDED)._replace(complete=True)
@@ -52,21 +70,25 @@ def _named_in_sum(paragraph: Paragraph, whole: int) -> list[int]:
     return sorted(at for at in places if at is not None) if len(places - {None}) == len(names) else []
 
 
-def _opened(paragraph: Paragraph, whole: int) -> Link | None:
+def _opened(paragraph: Paragraph, whole: int) -> _Found:
     """Return the parts that a construct opens behind a total, in brackets or not."""
     for deeper in (True, False) if any(paragraph.depths) else (False,):
         first = paragraph.next_part(whole, deeper=deeper)
         if first is None or (_is_beside(paragraph, whole, first) if deeper else ends_list(paragraph, whole)):
             continue
         if pattern("is_planned").search(paragraph.names[whole]):
-            return None
+            return _refused(paragraph, (whole,), PLANNED_TOTAL)
         beside = paragraph.most_bodies > _FEWEST_BESIDE or paragraph.has_rest
         gap = _gap(paragraph, whole, first)
         via = _construct(paragraph.quote(whole), gap, bracketed=deeper, beside=beside)
-        if via and not flows_through(paragraph.claims[first], paragraph.claims[whole]):
+        if via and flows_through(paragraph.claims[first], paragraph.claims[whole]):
+            return _refused(paragraph, (whole, first), FLOW_OF_STOCK)
+        if via:
             # What 按行业分 divides is the first figure of the paragraph.
             divided = via == _DIVIDED and paragraph.has_before(whole)
-            return None if divided else _with_parts(paragraph, whole, first, via)
+            found = None if divided else _with_parts(paragraph, whole, first, via)
+            # No word says that what stands beside a total is its parts.
+            return found if via != _BESIDE or isinstance(found, Link) else None
     return None
 
 
@@ -120,7 +142,7 @@ def _is_of_object(total: str, said: str, part: str) -> bool:
     return at > 0 and pattern("acts_before").search(said, 0, at) is not None
 
 
-def _named(paragraph: Paragraph, first: int) -> Link | None:
+def _named(paragraph: Paragraph, first: int) -> _Found:
     """Return the parts of a total that is named once more before them: 流动资产中，存货16.9亿元、…."""
     said = paragraph.before(first)
     if first > 1 and paragraph.is_counted(first - 1):
@@ -135,7 +157,7 @@ def _named(paragraph: Paragraph, first: int) -> Link | None:
     return None
 
 
-def _divided_anew(paragraph: Paragraph, first: int) -> Link | None:
+def _divided_anew(paragraph: Paragraph, first: int) -> _Found:
     """Return the parts that a further sentence divides a total into: …。从港区看，甲A吨，乙B吨; 按河段，….
 
     The total stands farther before: the last figure that they add up to, or the first but for a slip.
@@ -182,9 +204,7 @@ _FAR_BEFORE = 20
 """Figures between a total and its parts where these name it."""
 
 
-def _with_parts(
-    paragraph: Paragraph, whole: int, first: int, via: str, *, named: bool = False
-) -> Link | None:
+def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named: bool = False) -> _Found:
     """Return a total with its parts; behind 其中 what exceeds it is of another matter.
 
     *named*: the words before the parts name the total.
@@ -203,10 +223,10 @@ def _with_parts(
     complete = run.leaves_nothing_out and closed and not some
     alone = via == _BRACKET and len(run.parts) == 1 and _is_kind_of(paragraph, whole, first)
     if not complete and via != _AMONG and not alone and not some:
-        return None
+        return _refused(paragraph, (whole, *run.parts), PARTS_OPEN)
     link = _link(paragraph, whole, run.parts, via, complete=complete, named=named)
     rest = not complete and pattern("rest_without_figure").match(run.behind)
-    return link._replace(exclusive=True) if link and rest else link
+    return link._replace(exclusive=True) if isinstance(link, Link) and rest else link
 
 
 def _sibling(paragraph: Paragraph, whole: int, run: Run) -> int | None:
@@ -241,7 +261,7 @@ def _ends_with_rest(paragraph: Paragraph, run: Run) -> bool:
     return pattern("is_rest").match(paragraph.names[run.parts[-1]]) is not None
 
 
-def _added_up(paragraph: Paragraph, whole: int) -> Link | None:
+def _added_up(paragraph: Paragraph, whole: int) -> _Found:
     """Return the parts that a total adds up behind them: 甲63人、乙88人，合计151人; …，两类人员共151人."""
     # What adds up says so behind any figure of another unit.
     last = last_before(paragraph, whole) if pattern("sign_of_sum").search(paragraph.before(whole)) else -1
@@ -249,7 +269,11 @@ def _added_up(paragraph: Paragraph, whole: int) -> Link | None:
     if last < 0 or pattern("names_rest").search(gap):
         return None
     parts = _with_this_year(paragraph, whole, run_before(paragraph, whole, last))
-    if len(parts) < _FEWEST_PARTS or not _may_be_all(paragraph, whole, parts):
+    if (
+        len(parts) < _FEWEST_PARTS
+        or not _may_be_all(paragraph, whole, parts)
+        or _names_others(paragraph, whole, parts)
+    ):
         return None
     surely = pattern("adds_up").fullmatch(gap) is not None
     if not surely and not pattern("may_add_up").fullmatch(gap):
@@ -279,6 +303,14 @@ def _counts_them(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool
     return own is None or own["noun"] in said
 
 
+def _names_others(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether a sum names what it adds up, and that is not what stands before it: 退休、离职合计175人."""
+    found = pattern("sum_of_listed").search(paragraph.before(whole))
+    said = "".join(paragraph.clause_of(at) for at in parts)
+    listed = found["names"].split("、") if found else []
+    return not all(name in said for name in listed) and not paragraph.add_up(whole, parts)
+
+
 def _may_be_all(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Whether nothing says that the parts before a sum are more, or fewer, than it adds up."""
     said = paragraph.names[whole]
@@ -302,8 +334,8 @@ def _link(
     complete: bool,
     named: bool = False,
     anew: bool = False,
-) -> Link | None:
-    """Return a link; none where fewer parts, or an earlier total, fit: the list may be another.
+) -> Link | Refusal:
+    """Return a link; none, but why, where fewer parts, or an earlier total, fit: the list may be another.
 
     Words that may say something else tie only what adds up, or would but for a slip.
     """
@@ -316,19 +348,23 @@ def _link(
         if one_sentence and not paragraph.is_counted(whole):
             alike = [at for at in alike if _has_noun_of(paragraph, at, whole)]
         if complete and any(paragraph.add_up(whole, some, how) for some in fewer):
-            return None
+            return _refused(paragraph, (whole, *parts), SOME_ADD_UP)
         # 收案6483件，结案6241件。其中，… may be of either; so may 会员417人，新会员23人，其中….
         beside = paragraph.depths[parts[0]] == paragraph.depths[whole]
         if beside and not named and any(paragraph.add_up(at, parts, how) for at in alike):
-            return None
+            return _refused(paragraph, (whole, *parts), SEVERAL_TOTALS)
         # Kinds of one criterion are never more than what they divide; 经济类型 overlap, each with its growth.
         bare = len(parts) == parts[-1] - parts[0] + 1
         too_many = via == _DIVIDED and bare and not anew and paragraph.add_up(whole, parts, Interval.exceeds)
         if is_uncertain(via) and not too_many and not is_slip(paragraph, whole, parts):
-            return None
+            return _refused(paragraph, (whole, *parts), UNSURE_WORDS)
     if is_uncertain(via) and not all(map(paragraph.is_exact, (whole, *parts))):
-        return None
+        return _refused(paragraph, (whole, *parts), BOUNDS)
     return paragraph.link(whole, parts, via, complete=complete)
+
+
+def _refused(paragraph: Paragraph, places: Sequence[int], reason: str) -> Refusal:
+    return Refusal(tuple([paragraph.claims[at].start for at in places]), reason)
 
 
 def _has_noun_of(paragraph: Paragraph, one: int, two: int) -> bool:

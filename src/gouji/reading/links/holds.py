@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from gouji.facts.figures.model import COUNT
 from gouji.facts.figures.units import TIMES
+from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph
 
 Need = Callable[[Paragraph], bool]
@@ -60,6 +61,11 @@ def rate_and_figures(paragraph: Paragraph) -> bool:
 def mean(paragraph: Paragraph) -> bool:
     """Whether there are a mean and two figures that it may be of."""
     return len(paragraph.claims) > 2 and any(claim.measure == "mean" for claim in paragraph.claims)
+
+
+def apart(paragraph: Paragraph) -> bool:
+    """Whether figures may be of years ago, or counted on other terms."""
+    return pattern("may_stand_apart").search(paragraph.text, paragraph.start, paragraph.end) is not None
 
 
 def share(paragraph: Paragraph) -> bool:

@@ -11,11 +11,12 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.families import are_denied, are_members, known_families
 from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.refusal import NOT_HUNDRED, Refusal
 
 _VIA = "share.family"
 
 
-def hundred(paragraph: Paragraph) -> Iterator[Claim]:
+def hundred(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
     """Yield shares that leave nothing out, as those of one total: the one told, or else the first of them.
 
     The kinds of a family may have shares of different totals (城镇、农村居民的食品支出占比): only what nearly
@@ -24,9 +25,13 @@ def hundred(paragraph: Paragraph) -> Iterator[Claim]:
     taken: set[int] = set()
     for run in (run for run in _runs(paragraph) if len(run) > 1):
         for places in _complete(paragraph, run):
-            if taken.isdisjoint(places) and _is_near_hundred(paragraph, places):
+            if not taken.isdisjoint(places):
+                continue
+            if _is_near_hundred(paragraph, places):
                 taken.update(places)
                 yield from _of_one_total(paragraph, places)
+            else:
+                yield Refusal(tuple(paragraph.claims[at].start for at in places), NOT_HUNDRED)
 
 
 def _runs(paragraph: Paragraph) -> Iterator[list[int]]:

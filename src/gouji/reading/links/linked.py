@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
+from gouji.facts.table.told import Told
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.links import holds
+from gouji.reading.links.apart import on_other_terms, years_ago
 from gouji.reading.links.balances import balanced
 from gouji.reading.links.breakdowns import added_by_name, breakdowns
 from gouji.reading.links.families import families
@@ -22,22 +25,22 @@ from gouji.reading.links.plans import completed
 from gouji.reading.links.portions import portioned
 from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
+from gouji.reading.links.refusal import Refusal
 from gouji.reading.links.sentences import by_sentences
 from gouji.reading.links.shares import of_wholes, shared, with_named_wholes
 from gouji.reading.links.siblings import siblings
+from gouji.reading.links.silence import silences
 from gouji.reading.links.stocks import gathered, stocks
 from gouji.reading.links.times import times
 
-Linker = Callable[[Paragraph], Iterator[Link]]
-"""What finds links in a paragraph."""
-LINKERS: tuple[tuple[Linker, holds.Need], ...] = (
+LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need], ...] = (
     (families, holds.three_levels),
     (times, holds.several_times),
     (breakdowns, holds.two_levels),
     (by_sentences, holds.three_levels),
 )
-"""Each with what a paragraph must hold for it."""
-Reader = Callable[[Paragraph], Iterator[Claim]]
+"""What finds links in a paragraph, each with what it must hold for that."""
+Reader = Callable[[Paragraph], Iterator[Claim | Refusal]]
 """What reads claims of a paragraph anew."""
 RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
     (moved, may_move),
@@ -46,6 +49,8 @@ RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
 )
 """Those that do so by the claims beside them."""
 COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
+    (years_ago, holds.apart),
+    (on_other_terms, holds.apart),
     (paired, holds.parts),
     (added_by_name, holds.three_levels),
     (balanced, holds.three_alike),
@@ -63,22 +68,57 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
 """Those that do so by what claims are parts of."""
 
 
-def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims of a text, with the totals and constructs that the linkers find in its paragraphs."""
+class Linked(NamedTuple):
+    """What linkers make of a text.
+
+    Attributes:
+        claims: Its claims, with the totals and constructs that the linkers find in its paragraphs.
+        told: Its sentences with several figures of one unit, and why nothing ties these.
+    """
+
+    claims: list[Claim]
+    told: list[Told]
+
+
+def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> Linked:
+    """Return the claims of a text as linkers tie them."""
+    refused: list[Refusal] = []
     claims = with_named_wholes(text, claims)
     parts = paragraphs(text, _bounds(sentences), claims)
-    renewed = {
-        claim.start: claim
-        for paragraph in parts
-        for read, need in RENEWERS
-        if need(paragraph)
-        for claim in read(paragraph)
-    }
+    renewed: dict[int, Claim] = {}
+    for paragraph in parts:
+        for read, need in RENEWERS:
+            if need(paragraph):
+                renewed |= _read(read, paragraph, refused)
     claims = [renewed.get(claim.start, claim) if claim.interval else claim for claim in claims]
     parts = [paragraph.renewed(renewed) for paragraph in parts]
     found = [
         link for paragraph in parts for find, need in LINKERS if need(paragraph) for link in find(paragraph)
     ]
+    refused += [one for one in found if isinstance(one, Refusal)]
+    tied = _ties([link for link in found if not isinstance(link, Refusal)])
+    periods = {claim.start: claim.period for claim in claims}
+    claims = [_tied(claim, *tied[claim.start], periods) if claim.start in tied else claim for claim in claims]
+    kept = {claim.start: claim for claim in claims if claim.interval}
+    for paragraph in parts:
+        completed = paragraph.renewed(kept)
+        for read, need in COMPLETERS:
+            if need(completed) and (anew := _read(read, completed, refused)):
+                kept |= anew
+                completed = completed.renewed(anew)
+    told = list(silences(parts, kept, refused))
+    return Linked([kept.get(claim.start, claim) for claim in claims], told)
+
+
+def _read(read: Reader, paragraph: Paragraph, refused: list[Refusal]) -> dict[int, Claim]:
+    """Return the claims that a linker reads anew, by where they start; what it refuses goes to *refused*."""
+    found = list(read(paragraph))
+    refused += [one for one in found if isinstance(one, Refusal)]
+    return {claim.start: claim for claim in found if not isinstance(claim, Refusal)}
+
+
+def _ties(found: Iterable[Link]) -> dict[int, tuple[Link, str]]:
+    """Return the link of each part, with the name of the breakdown; the first that has a part ties it."""
     tied: dict[int, tuple[Link, str]] = {}
     ways: Counter[int] = Counter()
     for link in found:
@@ -88,16 +128,7 @@ def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) ->
             apart = link.exclusive or ways[link.whole] > 1
             way = f"分法{ways[link.whole]}" if apart else ""
             tied |= dict.fromkeys(link.parts, (link, way))
-    periods = {claim.start: claim.period for claim in claims}
-    claims = [_tied(claim, *tied[claim.start], periods) if claim.start in tied else claim for claim in claims]
-    kept = {claim.start: claim for claim in claims if claim.interval}
-    for paragraph in parts:
-        completed = paragraph.renewed(kept)
-        for read, need in COMPLETERS:
-            if need(completed) and (anew := {claim.start: claim for claim in read(completed)}):
-                kept |= anew
-                completed = completed.renewed(anew)
-    return [kept.get(claim.start, claim) for claim in claims]
+    return tied
 
 
 def _tied(claim: Claim, link: Link, way: str, periods: Mapping[int, str]) -> Claim:

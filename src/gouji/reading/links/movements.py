@@ -16,6 +16,7 @@ from gouji.facts.table.periods import shifted
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.refusal import Refusal
 from gouji.reading.links.roles import (
     BEFORE,
     CHANGE,
@@ -118,8 +119,13 @@ class _Roles(dict[int, Role]):
         role = self[at] = role_of(self.paragraph, at)
         return role
 
+    def refusals(self) -> Iterator[Refusal]:
+        """Yield why figures that were asked for can be of no movement."""
+        claims = self.paragraph.claims
+        return (Refusal((claims[at].start,), role.why) for at, role in self.items() if role.why)
 
-def moved(paragraph: Paragraph) -> Iterator[Claim]:
+
+def moved(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
     """Yield the claims of movements, with the names, periods and measures that they have by one another."""
     roles, found = _Roles(paragraph), list[Claim]()
     for stretch in _stretches(paragraph):
@@ -128,6 +134,7 @@ def moved(paragraph: Paragraph) -> Iterator[Claim]:
             chains = list(_chains(paragraph, stretch, roles))
             movements = [chain for chain in chains if _is_movement(paragraph, chain)]
             found += (claim for chain in movements for claim in _claims(paragraph, chain))
+    yield from roles.refusals()
     yield from found
     yield from _of_others(paragraph, roles, found)
 

@@ -128,6 +128,11 @@ class Paragraph:
             return name
         return pattern("clause_stops").split(self.before(one)[:-1])[-1]
 
+    def name_of(self, one: int) -> str:
+        """Return the words right before a figure; those before brackets between: 出院（含死亡）97人."""
+        name = self.names[one]
+        return name or pattern("clause_stops").split(pattern("brackets_at_end").sub("", self.before(one)))[-1]
+
     def clause_of(self, one: int) -> str:
         """Return the words of its clause before a figure, with the figures in them: 三四级手术."""
         start = max(self.start, self.claims[one].start - _REACH)
@@ -204,6 +209,10 @@ class Paragraph:
         """Return a figure as it is printed."""
         return self.text[self.claims[one].start : self.claims[one].end]
 
+    def on_other_terms(self, one: int) -> bool:
+        """Whether the words before a figure say that it is counted otherwise: 若以美元计价."""
+        return is_on_other_terms(self.text, self.start, self.claims[one].start)
+
     def is_counted(self, one: int) -> bool:
         """Whether a figure is a bare count, as a list may have it: 三, 4."""
         return pattern("bare_count").match(self.quote(one)) is not None
@@ -262,6 +271,12 @@ def _added_in(unit: str) -> str:
     """Return in what figures of a unit are added, all people in one; spans of time have no sum."""
     people = words("units_of_people")
     return people[0] if unit in people else "" if unit in TIME_UNITS else unit
+
+
+def is_on_other_terms(text: str, start: int, end: int) -> bool:
+    """Whether words say that what follows them in their part of a sentence is counted otherwise."""
+    first = max(start, text.rfind("。", start, end) + 1, text.rfind("；", start, end) + 1)
+    return pattern("on_other_terms").search(text[first:end]) is not None
 
 
 def is_no_whole(text: str, claim: Claim) -> bool:

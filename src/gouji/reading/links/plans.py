@@ -10,20 +10,26 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.runs import MOST
-from gouji.reading.links.slips import gives_or_slips
+from gouji.reading.links.slips import gives, gives_or_slips
 
 _OF_PLANS, _BESIDE = "share.plan", "share.beside"
 
 
 def completed(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield completions with the plan and the outcome that each is computed of; also what exceeds a plan."""
+    told: set[tuple[int, int]] = set()
     for at, claim in enumerate(paragraph.claims):
         over = pattern("surpasses_plan").search(paragraph.names[at])
         done = claim.measure == "completion" or pattern("completes").search(paragraph.names[at])
         if claim.unit != "%" or claim.whole is not None or claim.totals or not (over or done):
             continue
         found = _of_base(paragraph, at) or _of_told(paragraph, at, over=over is not None)
-        if found:
+        # A second rate beside a plan and its outcome is of another matter: 完成率95%；其中配网完成率113%.
+        if not found:
+            continue
+        signs = (_is_of(paragraph, at, found), not over and gives(paragraph, at, found[1], found[0]))
+        if all(signs) if found in told else any(signs):
+            told.add(found)
             kind = OVER if over else ""
             plan, outcome = (paragraph.claims[one].start for one in found)
             near = not any(paragraph.opens[min(found) + 1 : at + 1])
@@ -39,7 +45,9 @@ def _of_base(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
     if not paragraph.is_base(plan) or listed or not pattern("base_of_plan").search(paragraph.names[plan]):
         return None
     alike = [
-        one for one in _levels(paragraph, at, plan) if paragraph.added_in[one] == paragraph.added_in[plan]
+        one
+        for one in _levels(paragraph, at, plan)
+        if paragraph.added_in[one] == paragraph.added_in[plan] and not paragraph.is_base(one)
     ]
     near = [one for one in alike if not any(paragraph.opens[one + 1 : at + 1])]
     outcome = _outcome(paragraph, at, plan, near)
@@ -82,6 +90,24 @@ def _of_told(paragraph: Paragraph, at: int, *, over: bool) -> tuple[int, int] | 
 
 
 _PAIR, _NEAR = 2, 3
+
+
+def _is_of(paragraph: Paragraph, at: int, found: tuple[int, int]) -> bool:
+    """Whether a completion behind a plan and an outcome names nothing else than these do.
+
+    计划造林3000亩，实际造林3100亩；封山育林完成率97%: of another matter.
+    """
+    if paragraph.on_other_terms(at):
+        return False
+    plan, outcome = found
+    based = plan == at - 1 and paragraph.is_base(plan)
+    said = paragraph.between(outcome if based else max(found), at)
+    if based and pattern("says_of_subject").match(paragraph.names[plan]):
+        said = said[: len(said) - len(paragraph.names[plan]) - len("§的")]
+    words = [paragraph.clause_of(one) for one in ([outcome] if based else found)]
+    told = "".join((*words, *(paragraph.claims[one].indicator for one in found if not based)))
+    nouns = (pattern("of_any_plan").sub("", one) for one in pattern("clause_stops").split(said))
+    return all(one in pattern("of_any_plan").sub("", told) for one in nouns)
 
 
 def _plans_told(alike: Sequence[int], plans: Sequence[int]) -> list[int]:

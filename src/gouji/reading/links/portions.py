@@ -4,27 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph, is_no_whole
 from gouji.reading.links.runs import MOST
-from gouji.reading.links.slips import gives_or_slips
+from gouji.reading.links.slips import gives, gives_or_slips
 
 _OF_TOLD, _OF_BASE = "share.told", "share.base"
 
 
 def portioned(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield shares with the part right before them, and the one total that their words leave."""
+    row: tuple[int, int] | None = None
     for at, claim in enumerate(paragraph.claims):
         if claim.measure != "share" or claim.unit != "%" or claim.whole is not None or claim.totals:
             continue
+        if paragraph.on_other_terms(at):
+            continue
         part = part_of_share(paragraph, at)
         total = None if part is None else _total(paragraph, at, part)
-        if part is not None and total is not None:
+        if part is not None and total is None and row:
+            total = _goes_on(paragraph, at, part, *row)
+        if part is not None and total is not None and not is_of_more(paragraph, at, part, total):
             # Each by itself: what else is told of the total may overlap.
+            row = at, total
             start, way = paragraph.claims[total].start, str(claim.start)
             via = _OF_BASE if total == at - 1 else _OF_TOLD
             yield claim._replace(totals=((start, way), (paragraph.claims[part].start, "")), via=via)
+
+
+def _goes_on(paragraph: Paragraph, at: int, part: int, last: int, total: int) -> int | None:
+    """Return the total of the share before one, as one of its row: 共100件。甲40件，占40%；乙25件，占25%.
+
+    Nothing is told between them, nor is it a part of the other's part; and the total gives it, or would but
+    for a slip of the pen.
+    """
+    gap = paragraph.between(last, part)
+    apart = part - last > 1 or pattern("full_stop").search(gap) or pattern("partial_within").search(gap)
+    bare = pattern("bare_share_of").match(paragraph.names[at]) or fills_brackets(paragraph, at)
+    if apart or not bare or not paragraph.alike(total, part) or paragraph.exceeds(part, total):
+        return None
+    return total if gives_or_slips(paragraph, at, part, total, of_two_digits=True) else None
 
 
 def part_of_share(paragraph: Paragraph, at: int) -> int | None:
@@ -54,6 +75,42 @@ def part_of_share(paragraph: Paragraph, at: int) -> int | None:
 
 
 _NEAR = 6
+
+
+def is_of_more(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
+    """Whether a share is of what a total is itself a share of, and not of that total.
+
+    老年人7366人，占24.9%，其中高龄5562人，占18.8%: both are of all, as what they tell of it shows, or the
+    figure for all, told before.
+    """
+    if gives(paragraph, at, part, total):
+        return False
+    levels = (one for one in range(max(0, total - MOST), total) if paragraph.alike(one, part))
+    if any(gives(paragraph, at, part, one) for one in levels):
+        return True
+    shares = range(max(0, total - MOST), at)
+    told = (
+        (part_of_share(paragraph, one), one) for one in shares if paragraph.claims[one].measure == "share"
+    )
+    return any(
+        piece is not None
+        and piece <= total
+        and paragraph.alike(piece, part)
+        and _tell_one(paragraph, at, part, one, piece)
+        for piece, one in told
+    )
+
+
+def _tell_one(paragraph: Paragraph, at: int, part: int, other: int, piece: int) -> bool:
+    """Whether two shares with their parts tell one total."""
+    made = [_whole_of(paragraph, *pair) for pair in ((at, part), (other, piece))]
+    return made[0] is not None and made[1] is not None and made[0].meets(made[1])
+
+
+def _whole_of(paragraph: Paragraph, at: int, part: int) -> Interval | None:
+    """Return the total that a share tells of its part."""
+    stated, piece = paragraph.claims[at].interval, paragraph.claims[part].interval
+    return None if stated is None or piece is None or 0 in stated else piece / stated
 
 
 def _total(paragraph: Paragraph, at: int, part: int) -> int | None:

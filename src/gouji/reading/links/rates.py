@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from gouji.facts.table.columns import RATE
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.runs import MOST
 from gouji.reading.links.slips import gives, gives_or_slips
@@ -25,8 +25,12 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
     """
     for at, claim in enumerate(paragraph.claims):
         told = claim.unit == "%" and claim.is_level_or_rate and not claim.totals and claim.whole is None
-        found = pattern("named_rate").search(paragraph.clause_before(at)) if told else None
-        if not found:
+        found = (
+            pattern("named_rate").search(paragraph.clause_before(at) or paragraph.name_of(at))
+            if told
+            else None
+        )
+        if not found or paragraph.on_other_terms(at):
             continue
         stem, alone = found["stem"], found.start() == 0
         for place, near in enumerate(_near(paragraph, at, alone=alone)):
@@ -125,8 +129,9 @@ _CLOSE = 3
 
 def _is_of(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
     """Whether what a rate is of is told by its part or its total: 资产负债率, but not 管网水合格率."""
-    said = paragraph.names[part] + paragraph.names[total]
-    return stem in said or stem[-2 * _WORD : -_WORD] in said
+    said = paragraph.names[part] + paragraph.clause_behind(part) + paragraph.names[total]
+    kind = pattern("how_rated").sub("", stem[:-_WORD])
+    return stem in said or kind[-_WORD:] in said
 
 
 def _named(paragraph: Paragraph, near: Sequence[int], names: Sequence[str]) -> int | None:
@@ -134,7 +139,9 @@ def _named(paragraph: Paragraph, near: Sequence[int], names: Sequence[str]) -> i
     for name in dict.fromkeys(names):
         for at in near:
             said = paragraph.names[at] + paragraph.clause_behind(at)
-            place = said.find(name)
+            acts = patterns("acts_of_rates").get(name)
+            found = acts.search(said) if acts else None
+            place = found.start() if found else said.find(name)
             if place >= 0 and not pattern("denied").search(said, 0, place):
                 return at
     return None

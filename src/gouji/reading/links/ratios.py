@@ -11,7 +11,7 @@ from gouji.facts.figures.model import AMOUNT, RATIO
 from gouji.facts.figures.units import TIMES
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns, words
-from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.paragraph import Paragraph, is_on_other_terms
 
 OF_NAMED, DIVIDES = "ratio.of", "ratio.by"
 """What the terms of a ratio are of: figures before it that it names, or those behind it that it divides."""
@@ -29,7 +29,8 @@ def ratios(paragraph: Paragraph) -> Iterator[Claim]:
         found = pattern("ratio_of").search(_said(paragraph, claim))
         divided = _divided(paragraph, claim, terms)
         of = divided or (_of(paragraph, claim, found["of"] or found["all"], terms) if found else ())
-        if len(of) == terms and len(set(of)) == terms:
+        other = is_on_other_terms(paragraph.text, paragraph.start, claim.start)
+        if len(of) == terms and len(set(of)) == terms and not other:
             yield _tied(paragraph, claim, of, DIVIDES if divided else OF_NAMED)
 
 

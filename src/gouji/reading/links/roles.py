@@ -10,6 +10,7 @@ from gouji.facts.figures.units import POINTS, TIME_UNITS
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.refusal import HELD_AGAINST, PLANNED, SIDE_BY_SIDE, YEARLY
 
 NOW, BEFORE, CHANGE, GROWTH, OTHER = "now", "before", "change", "growth", "other"
 _OF_OTHERS = frozenset({"completion", "ratio", "index"})
@@ -24,6 +25,7 @@ class Role(NamedTuple):
         compared: Its clause compares it with the level before, of which it may say once more what it is.
         timed: Its clause begins with a time: 如今84.3%.
         held: It is what a level is held against, in brackets: 高于全国平均分（82.04分）.
+        why: Key of the reason why it can be none of them, where its words say that.
     """
 
     part: str
@@ -31,6 +33,7 @@ class Role(NamedTuple):
     compared: bool = False
     timed: bool = False
     held: bool = False
+    why: str = ""
 
 
 def role_of(paragraph: Paragraph, at: int) -> Role:
@@ -40,12 +43,13 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
     lead = _lead(paragraph, claim)
     noun = pattern("says_how").sub("", said if lead[-1:] in words("reaching_leads") else said + lead)
     if paragraph.is_base(at) or held_against(paragraph, at) or (at and held_against(paragraph, at - 1)):
-        return Role(OTHER, "")
+        return Role(OTHER, "", why=HELD_AGAINST)
     if pattern("one_each").search(said) or _is_side_by_side(paragraph, at):
-        return Role(OTHER, said or "、")  # 上年分别为A、B: levels of several movements
-    planned = (behind and pattern("planned_behind").match(behind)) or pattern("planned_before").search(said)
-    if planned or pattern("yearly").search(said):
-        return Role(OTHER, noun)
+        return Role(OTHER, said or "、", why=SIDE_BY_SIDE)  # 上年分别为A、B: levels of several movements
+    if (behind and pattern("planned_behind").match(behind)) or pattern("planned_before").search(said):
+        return Role(OTHER, noun, why=PLANNED)
+    if pattern("yearly").search(said):
+        return Role(OTHER, noun, why=YEARLY)
     compared = _is_compared(said)
     timed = pattern("begins_with_time").match(said) is not None
     part = _part(paragraph, at, _Words(said, lead, behind, noun))

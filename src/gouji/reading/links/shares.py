@@ -9,6 +9,7 @@ from gouji.facts.figures.units import TIME_UNITS
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph, is_no_whole
+from gouji.reading.links.portions import is_of_more
 from gouji.reading.links.runs import MOST
 from gouji.reading.links.slips import gives
 
@@ -19,7 +20,7 @@ def shared(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield shares with the total and the part that each is computed of."""
     named = ""
     for at, claim in enumerate(paragraph.claims):
-        if claim.unit != "%":
+        if claim.unit != "%" or paragraph.on_other_terms(at):
             continue
         found = pattern("share_of_named").search(paragraph.names[at])
         named = found["whole"] or named if found else ""
@@ -40,6 +41,9 @@ def _of_part(paragraph: Paragraph, at: int) -> Iterator[Claim]:
     claim, part = paragraph.claims[at], paragraph.claims[beside]
     if part.is_level and part.whole is not None and not pattern("sentence_ends").search(paragraph.before(at)):
         total = _total_of(paragraph, at, beside, part.whole)
+        place = next(one for one in range(at) if paragraph.claims[one].start == total)
+        if is_of_more(paragraph, at, beside, place):
+            return
         # Shares of kinds that may overlap are not added up.
         way = "" if part.complete and total == part.whole else str(claim.start)
         yield claim._replace(measure="share", totals=((total, way), (part.start, "")), via=_OF_PARTS)

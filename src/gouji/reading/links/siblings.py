@@ -48,7 +48,7 @@ def _runs(paragraph: Paragraph) -> Iterator[list[_Pair]]:
     rows: list[list[_Pair]] = [[]]
     last = 0
     for share, claim in enumerate(paragraph.claims):
-        if claim.measure != "share":
+        if claim.measure != "share" or paragraph.on_other_terms(share):
             continue
         part = _part(paragraph, share)
         gap = paragraph.between(last, share if part is None else part)
@@ -61,7 +61,7 @@ def _runs(paragraph: Paragraph) -> Iterator[list[_Pair]]:
             yield rows.pop()
         if part is not None:
             rows[-1].append(_Pair(part, share))
-        last = share
+        last = share if part is None else max(share, part)
     yield from rows
 
 
@@ -79,8 +79,20 @@ def _part(paragraph: Paragraph, at: int) -> int | None:
     if claim.measure != "share" or claim.unit != "%" or claim.whole is not None or claim.totals:
         return None
     said = paragraph.names[at]
+    if _stands_before_its_part(paragraph, at):
+        return at + 1
     bare = pattern("bare_share_of").match(said) or pattern("share_of_told").search(said)
     return part_of_share(paragraph, at) if bare or fills_brackets(paragraph, at) else None
+
+
+def _stands_before_its_part(paragraph: Paragraph, at: int) -> bool:
+    """Whether a share of something that its clause names has its part right behind it: 甲占42%，为315起."""
+    if at + 1 == len(paragraph.claims) or not pattern("names_its_own").search(paragraph.names[at]):
+        return False
+    part = paragraph.claims[at + 1]
+    behind = paragraph.behind(at + 1)
+    beside = part.is_level and pattern("told_as").fullmatch(paragraph.behind(at))
+    return bool(beside) and not pattern("bare_share").match(behind.lstrip("，（"))
 
 
 def _are_of_one(paragraph: Paragraph, run: Sequence[_Pair]) -> bool:
@@ -136,7 +148,8 @@ def _is_near(printed: Fraction, meant: Interval, step: Fraction) -> bool:
     """Whether a printed number is a slip of the pen for one of a few in an interval."""
     if meant.low is None or meant.high is None:
         return False
-    first, last = ceil(meant.low / step), floor(meant.high / step)
+    half = Fraction(1, 2)
+    first, last = ceil(meant.low / step - half), floor(meant.high / step + half)
     if first == last and is_one_slip(str(printed / step), str(first)):
         return True
     return last - first < _MOST and any(

@@ -104,13 +104,40 @@ def _whole_balances(paragraph: Paragraph) -> Iterator[list[_Term]]:
     units = dict.fromkeys(unit for unit in paragraph.added_in if unit)
     for unit in units:
         told = [at for at, claim in enumerate(paragraph.claims) if _may_be_term(paragraph, claim, at, unit)]
-        terms = [_Term(at, _part(paragraph, at)) for at in told]
+        terms = _as_dated(paragraph, _as_listed(paragraph, [_Term(at, _part(paragraph, at)) for at in told]))
         first = 0
         while first + _FEWEST <= len(terms):
             found = _from(paragraph, terms, first)
             if found:
                 yield found
             first += len(found) or 1
+
+
+def _as_listed(paragraph: Paragraph, terms: Sequence[_Term]) -> list[_Term]:
+    """Return terms, those that say nothing as the one that they are listed with: 发行新增债券A、再融资债券B.
+
+    Where no other goes one way, one that says nothing does: 收入A、费用B.
+    """
+    if not {_CAME, _WENT} <= {term.part for term in terms}:
+        return list(terms)
+    found: list[_Term] = []
+    for term in terms:
+        listed = (
+            found
+            and found[-1].at == term.at - 1
+            and pattern("listed_in_ratio").match(paragraph.before(term.at))
+        )
+        flow = listed and term.part == _EITHER and found[-1].part in {_CAME, _WENT}
+        found.append(term._replace(part=found[-1].part) if flow else term)
+    return found
+
+
+def _as_dated(paragraph: Paragraph, terms: Sequence[_Term]) -> list[_Term]:
+    """Return terms; what was left at the end of an earlier year is what there was: 2023年末A, 2024年末B."""
+    last = max((paragraph.claims[term.at].period for term in terms), default="")
+    earlier = [term for term in terms if term.part == _CLOSING and paragraph.claims[term.at].period < last]
+    closes = any(term.part == _CLOSING and term not in earlier for term in terms)
+    return [term._replace(part=_OPENING) if closes and term in earlier else term for term in terms]
 
 
 def _may_be_term(paragraph: Paragraph, claim: Claim, at: int, unit: str) -> bool:
@@ -148,7 +175,7 @@ _NEAR = 3
 
 def _part(paragraph: Paragraph, at: int) -> str:
     """Return what part of a balance the words of its clause say that a figure is, else either flow."""
-    clause = f"{paragraph.names[at]}§{paragraph.clause_behind(at)}"
+    clause = f"{paragraph.name_of(at)}§{paragraph.clause_behind(at)}"
     return next((part for part, word in patterns("parts_of_stocks").items() if word.search(clause)), _EITHER)
 
 

@@ -11,6 +11,7 @@ from gouji.facts.figures.cell import read_cell
 from gouji.facts.figures.model import ORDINAL, POINT, Figure, FigureError
 from gouji.facts.figures.units import POINTS, is_money
 from gouji.facts.numbers.intervals import Interval
+from gouji.facts.table.told import Told
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import TARGET, Sentence
 from gouji.reading.identity.info import DocumentInfo
@@ -37,7 +38,8 @@ from gouji.reading.tables.headings import (
 )
 from gouji.reading.tables.layout import Band, Layout, Side, is_filled, is_number
 from gouji.reading.tables.rows import RowOf, rows_of
-from gouji.reading.tables.sums import CellClaim, Cells, Place
+from gouji.reading.tables.silence import told_of
+from gouji.reading.tables.sums import CellClaim, Cells, Place, why_untied
 from gouji.reading.tables.ties import tied, with_total
 
 _THOUSANDS = re.compile("[0-9][,，][0-9]{3}")
@@ -47,8 +49,10 @@ _PERCENT = frozenset({"growth", "share", "completion", "contribution"})
 """Measures whose cells are percentages where nothing else is said."""
 
 
-def claims_of(table: Table, layout: Layout, sentence: Sentence | None, info: DocumentInfo) -> list[Claim]:
-    """Return the claims of a table's cells, in the order of the text.
+def claims_of(
+    table: Table, layout: Layout, sentence: Sentence | None, info: DocumentInfo
+) -> tuple[list[Claim], Told | None]:
+    """Return the claims of a table's cells, in the order of the text, and how the table is told.
 
     Args:
         table: The table.
@@ -58,19 +62,21 @@ def claims_of(table: Table, layout: Layout, sentence: Sentence | None, info: Doc
     """
     about = about_of(table, layout.captions, sentence, info)
     found: dict[int, Claim] = {}
+    reasons: list[str] = []
     for band in layout.bands:
         claims: dict[Place, Claim] = {}
         for side in band.sides:
-            claims |= _of_side(table, band, side, about)
+            claims |= _of_side(table, band, side, about, reasons)
         for income, expense in equal_totals(table, band.sides):
             if income in claims and expense in claims:
                 claims[expense] = with_total(claims[expense], claims[income], "+", EQUAL)
         for claim in claims.values():
             found.setdefault(claim.start, claim)
-    return sorted(found.values(), key=lambda claim: claim.start)
+    claims_found = sorted(found.values(), key=lambda claim: claim.start)
+    return claims_found, told_of(table, claims_found, reasons)
 
 
-def _of_side(table: Table, band: Band, side: Side, about: About) -> Mapping[Place, Claim]:
+def _of_side(table: Table, band: Band, side: Side, about: About, reasons: list[str]) -> Mapping[Place, Claim]:
     about = _by_its_headings(about, band, side)
     told = side.unit is not None or all(band.headings[column].unit for column in side.values)
     rows = rows_of(table, side, band.rows, bare=told)
@@ -90,7 +96,10 @@ def _of_side(table: Table, band: Band, side: Side, about: About) -> Mapping[Plac
         for column in side.values
         if (cell := table.rows[row.row][column]) and pattern("not_told").fullmatch(cell.text)
     ]
-    return tied(band, side, rows, cells, claims, unknown)
+    found = tied(band, side, rows, cells, claims, unknown)
+    if not any(claim.totals for claim in found.values()):
+        reasons.append(why_untied(band, side, rows, cells))
+    return found
 
 
 def _by_its_headings(about: About, band: Band, side: Side) -> About:

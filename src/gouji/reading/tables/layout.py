@@ -178,10 +178,10 @@ def _is_header(table: Table, at: int) -> bool:
     if all(pattern("year_cell").fullmatch(cell.text) for cell in numbers):
         return len(numbers) > 1 or len(cells) > len(numbers) + 1
     counts = [cell for cell in cells if pattern("counted_cell").fullmatch(cell.text)]
-    return len(numbers) > 2 and len(counts) >= len(cells) - 1 and _ascends(numbers)
+    return len(numbers) > 2 and len(counts) >= len(cells) - 1 and ascends(numbers)
 
 
-def _ascends(cells: Sequence[Cell]) -> bool:
+def ascends(cells: Sequence[Cell]) -> bool:
     """Whether numbers are those of columns: 1, 2, 3 …"""
     numbers = [int(digits) for cell in cells if (digits := cell.text.strip("()（）")).isdecimal()]
     return all(two == one + 1 for one, two in pairwise(numbers))

@@ -18,6 +18,7 @@ from gouji.reading.tables.headings import LEVEL, MEAN, NOW, SHARE
 from gouji.reading.tables.layout import Band, Side
 from gouji.reading.tables.row_sums import AMONG, FAMILY, GROUP, TOTAL, Sum, sums_of
 from gouji.reading.tables.rows import RowOf
+from gouji.reading.tables.silence import NO_TOTAL, NOT_ADDED, NOT_BORNE_OUT
 
 ROW_TOTAL, SHARE_OF = "table.row", "table.share"
 
@@ -104,6 +105,14 @@ def _alone(found: Sequence[Link], cells: Cells) -> list[Link]:
     telling = sum(0 not in cells[link.whole].interval for link in fine)
     bad = len(found) - len(fine)
     return list(found) if telling > 1 and telling >= _MOST * bad else []
+
+
+def why_untied(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> str:
+    """Return the key of the reason why no cells of a side are totals of others."""
+    if [*_down(side, rows, cells), *_across(band, side, rows, cells)]:
+        return NOT_BORNE_OUT
+    named = (*sums_of(rows), *_total_columns(band, side), *_columns_among(band, side))
+    return NOT_ADDED if named else NO_TOTAL
 
 
 def _leaves_a_rest(link: Link, cells: Cells) -> bool:

@@ -17,6 +17,7 @@ from gouji.facts.table.facts import grouped
 from gouji.reports.html.findings import WORDS, Quotes, besides
 from gouji.reports.html.links import anchored, web_address
 from gouji.reports.html.pairs import pairs
+from gouji.reports.html.silence import silence
 from gouji.reports.html.years import targets, years
 from gouji.reports.text import SIGNS, Style, Words, harmless, remarks, summed_up
 from gouji.reports.text import WORDS as REPORT_WORDS
@@ -46,6 +47,7 @@ def render(result: AuditResult, style: Style) -> str:
         years=years(result, findings, words),
         targets=targets(result, findings, language),
         pairs=pairs(result, findings, words),
+        silence=silence(result, findings, common),
         sources=list(result.evidence.dimensions.summaries.values()),
         web_address=web_address,
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from gouji.checks.bindings.numbered_series import numbered_series
 from gouji.checks.bindings.quantities import words_before
 from gouji.checks.bindings.report_series import previous_reports
-from gouji.checks.bindings.told_editions import told_editions
+from gouji.checks.bindings.told_editions import told_copies, told_editions
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.figures.model import ORDINAL
 from gouji.facts.table.facts import Fact, Facts, grouped
@@ -26,7 +27,9 @@ def edition(facts: Facts) -> Iterator[Verdict]:
     that entry, the edition in last year's summary of the same publisher and series is the known one: one
     held last year is followed by the next number (or by the first of a new count), one planned keeps its
     number. Any other number is a note. Editions of one text must fit their years: one a year at most unless
-    it says how often. Terms of congresses (第十四届) last for years and are not checked; their sessions are.
+    it says how often; so must copies and sessions that are
+    numbered, and the columns of a table. Terms of congresses (第十四届) last for years and are not checked;
+    their sessions are.
 
     Example:
         第九次全国残疾预防日 reported for 2024: the first was in 2017, so 2024 had the eighth.
@@ -37,6 +40,8 @@ def edition(facts: Facts) -> Iterator[Verdict]:
     for fact in facts.of_form("ordinal"):
         yield _pair_verdict(facts, pairs[fact.id]) if fact.id in pairs else _verdict(facts, fact)
     yield from told_editions(facts)
+    yield from told_copies(facts)
+    yield from numbered_series(facts)
 
 
 def _pair_verdict(facts: Facts, pair: SuccessiveEditions) -> Verdict:

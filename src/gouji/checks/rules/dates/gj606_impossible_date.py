@@ -24,7 +24,8 @@ def impossible_date(facts: Facts) -> Iterator[Verdict]:
     Why: a digit was mistyped, or a month was changed and its last day was not.
 
     The rule reads the dates of the available texts: months, quarters, days in words and in numbers, those
-    that a dash or a comma joins to one before (11月28日—31日), clock times behind a day. The 29th of February
+    that a dash or a comma joins to one before (11月28日—31日), clock times behind a day, hours above 24 and
+    minutes above 59 (每晚25时, 18时75分). The 29th of February
     is held against its own year, or that of a date joined to it; without one against the year of the text,
     where it is a warning. So are numbers that may belong to something else: 2024-06-31 may be a file's, and
     a month or a quarter alone may count (第五季度 of a contract). Months that count (13月龄, 工期13月) and
@@ -87,12 +88,16 @@ _LEAP_DAY = (2, 29)
 
 def _impossible_times(facts: Facts, summary: str) -> Iterator[Verdict]:
     for passage in facts.derive(passages)[summary]:
+        for hour in pattern("no_hour").finditer(passage.text) if "时" in passage.text else ():
+            yield _verdict(facts, passage, hour.start("hour"), hour.end(), "warning")
         if "分" not in passage.text and ":" not in passage.text:
             continue
         for found in pattern("clock").finditer(passage.text):
-            hour, minute = int(found["hour"]), whole_number(found["minute"] or found["minutes"])
-            wrong = hour > _HOURS or minute >= _MINUTES
-            if wrong and pattern("clock_told").search(passage.text, 0, found.start()):
+            o_clock, minute = int(found["hour"]), whole_number(found["minute"] or found["minutes"])
+            wrong = o_clock > _HOURS or minute >= _MINUTES
+            if (wrong and pattern("clock_told").search(passage.text, 0, found.start())) or (
+                found["minutes"] and pattern("no_minute").match(passage.text, found.start())
+            ):
                 yield _verdict(facts, passage, *found.span(), "warning")
 
 

@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from gouji.checks.bindings.columns import Cell
 from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number, without_texts
+from gouji.checks.bindings.told_ends import (
+    done_later_without_year,
+    ends_in_columns,
+    ends_of_one_year,
+    lasts_too_short,
+    own_day_told,
+    verb_behind,
+)
 from gouji.checks.bindings.written_dates import Dated, Written, dated_passages
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
 from gouji.facts.table.facts import Fact, Facts
@@ -24,7 +33,10 @@ def dates_reversed(facts: Facts) -> Iterator[Verdict]:
     would be longer than 16 hours. (3) What begins and what ends the same, in neighbouring clauses
     (2024年6月开工，2024年3月竣工); both tell their years, or are in one month. (4) A day later than the
     document's own, in a clause that tells something as done, without a word of plans or limits beside it;
-    what figures report is GJ601's. Dates that were moved (由9月20日提前至9月8日) are not compared.
+    what figures report is GJ601's; a text may tell its own day in words (本期编印于2024年10月8日). (5) What
+    begins and ends in columns of a table, or on one day (8时30分鸣枪，当日7时20分抵达终点). A span that would
+    go on in the next year and is told to have lasted much less than that. Dates that were moved
+    (由9月20日提前至9月8日) are not compared.
 
     Example:
         9月20日至9月8日.
@@ -36,9 +48,17 @@ def dates_reversed(facts: Facts) -> Iterator[Verdict]:
         found = [
             *(one for dated in facts.derive(dated_passages)[summary] for one in _of_dates(facts, dated)),
             *(one for passage in facts.derive(passages)[summary] for one in _of_passage(facts, passage)),
+            *(_of_cells(*cells, facts) for cells in ends_in_columns(facts, summary)),
         ]
         if found or facts.derive(dated_passages)[summary]:
             yield from found or [consistent(facts.at(summary, 0, 1))]
+
+
+def _of_cells(begin: Cell, end: Cell, facts: Facts) -> Verdict:
+    bound, other = begin.quoted(facts), end.quoted(facts)
+    return inconsistent(
+        other, bound, message="columns-reversed", algebra=f"{bound.quote} > {other.quote}", begin=bound.quote
+    )
 
 
 def _of_dates(facts: Facts, dated: Dated) -> Iterator[Verdict]:
@@ -47,6 +67,8 @@ def _of_dates(facts: Facts, dated: Dated) -> Iterator[Verdict]:
         message = _reversed(dated.passage.text, one, two)
         if message:
             yield _verdict(facts, dated.passage, one.start, two.end, message)
+    for ends in ends_of_one_year(dated):
+        yield _verdict(facts, dated.passage, ends.start, ends.end, "end-before-begin")
     yield from _after_its_day(facts, dated, told)
 
 
@@ -60,12 +82,24 @@ def _reversed(text: str, one: Written, two: Written) -> str:
     between = text[one.end : two.start]
     if two.style == "bare":
         between = between or "—"
-    if pattern("span_between").fullmatch(between) and not pattern("date_moved").search(text):
+    if lasts_too_short(text, one, two) and not _is_moved(text, one, two):
+        return "span-reversed"
+    if pattern("span_between").fullmatch(between) and not _is_moved(text, one, two):
         # Spans of two years are asked elsewhere.
         if one.is_year and two.is_year:
             return ""
         return "span-reversed" if _ends_first(one, two) else ""
     return "end-before-begin" if _ended_before_it_began(text, one, two) else ""
+
+
+def _is_moved(text: str, one: Written, two: Written) -> bool:
+    """Whether dates were moved, by the words of their clause or of the one before it."""
+    clauses = [0, 0, *(found.end() for found in _COMMA.finditer(text, 0, one.start))]
+    over = _COMMA.search(text, two.end)
+    return pattern("date_moved").search(text, clauses[-2], over.start() if over else len(text)) is not None
+
+
+_COMMA = re.compile("[，,]")
 
 
 def _ends_first(one: Written, two: Written) -> bool:
@@ -102,43 +136,54 @@ def _ended_before_it_began(text: str, one: Written, two: Written) -> bool:
 
 def _opens_span(text: str, one: Written, two: Written) -> bool:
     """Whether words stand between the ends of a span: 自2024年5月1日起封闭，至2024年6月20日."""
+    both_years = one.own_year and two.own_year and pattern("till_then").fullmatch(text, one.end, two.start)
+    if both_years and pattern("ends_any").match(text, two.end):
+        return True
     joined = pattern("from_on").fullmatch(text, one.end, two.start)
     return joined is not None and pattern("opens_span").search(text, 0, one.start) is not None
 
 
 def _begin_and_end(text: str, one: Written, two: Written) -> bool:
     """Whether a date is of what begins and one behind it of what ends the same."""
-    begun = _verb_behind(pattern("begins"), text, one.end, two.start)
+    begun = verb_behind(pattern("begins"), text, one.end, two.start)
     if begun is None or not pattern("same_subject").fullmatch(text, begun.end(), two.start):
         return False
-    over = _verb_behind(pattern("ends_of"), text, two.end, len(text))
+    over = verb_behind(pattern("ends_of"), text, two.end, len(text))
     if over is None or over.lastgroup != begun.lastgroup:
         return False
     return pattern("over_behind").match(text, over.end()) is not None
-
-
-def _verb_behind(verbs: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    lead = pattern("day_and_verb").match(text, start, end)
-    return verbs.match(text, lead.end() if lead else start, end)
 
 
 def _after_its_day(facts: Facts, dated: Dated, dates: list[Written]) -> Iterator[Verdict]:
     """Yield what is told as done on days after the document's own."""
     passage = dated.passage
     row = facts.dimensions.summaries.get(passage.summary)
-    published = row.published_period if row else None
+    own = own_day_told(facts.derive(passages)[passage.summary])
+    published = (
+        row.published_period.end.isoformat() if row and row.published_period else own.text if own else ""
+    )
     for date in dates if published else ():
         day = f"{date.year:04}-{date.month:02}-{date.day:02}"
-        late = date.own_year and date.day and published and day > published.end.isoformat()
-        if late and _is_told_as_done(passage.text, date) and not _is_asked_elsewhere(facts, passage, date):
-            bound = passage.quoted(facts, date.start, date.end)
-            yield inconsistent(
-                bound, message="done-after-its-day", algebra=f"{day} > {row.published if row else ''}",
-                published=row.published if row else "",
-            )  # fmt: skip
+        late = date.own_year and date.day and day > published
+        reviewed = (row.year_reviewed if row else 0) or 0
+        if own and done_later_without_year(passage.text, date, own, reviewed):
+            yield _later(facts, passage, date, own.text)
+        elif late and _is_told_as_done(passage.text, date) and not _is_asked_elsewhere(facts, passage, date):
+            yield _later(facts, passage, date, published)
+
+
+def _later(facts: Facts, passage: Passage, date: Written, published: str) -> Verdict:
+    bound = passage.quoted(facts, date.start, date.end)
+    return inconsistent(
+        bound, message="done-after-its-day", algebra=f"{bound.quote} > {published}", published=published
+    )
 
 
 def _is_told_as_done(text: str, date: Written) -> bool:
+    if pattern("done_before_day").search(text, 0, date.start) and not pattern("limit_behind_day").match(
+        text, date.end
+    ):
+        return True
     before, behind = pattern("ahead_of_day"), pattern("limit_behind_day")
     if before.search(text, 0, date.start) or behind.match(text, date.end):
         return False
@@ -175,10 +220,19 @@ def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             night = _DAY - first + last <= _LONGEST_NIGHT or pattern("over_night").search(text)
             if joined and first >= _AFTERNOON and last < first and not night:
                 yield _verdict(facts, passage, one.start(), two.end(), "span-reversed")
+            elif last < first and _on_that_day(text, one, two):
+                yield _verdict(facts, passage, one.start(), two.end(), "end-before-begin")
     for found in pattern("years_joined").finditer(text) if "年" in text else ():
         moved = pattern("date_moved").search(text)
         if whole_number(found["first"]) > whole_number(found["last"]) and not moved:
             yield _verdict(facts, passage, found.start("first"), found.end(), "span-reversed")
+
+
+def _on_that_day(text: str, one: re.Match[str], two: re.Match[str]) -> bool:
+    """Whether something begins at one time and ends at another of the same day."""
+    opens, closes = pattern("clock_opens"), pattern("clock_closes")
+    same = pattern("same_day_before").search(text, 0, two.start())
+    return bool(same and opens.match(text, one.end()) and closes.match(text, two.end()))
 
 
 _DAY, _LONGEST_NIGHT, _AFTERNOON = 24 * 60, 16 * 60, 13 * 60

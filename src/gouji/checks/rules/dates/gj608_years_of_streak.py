@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from gouji.checks.bindings.kept_up import KeptUp, kept_up
+from gouji.checks.bindings.listed_streaks import listed_streaks
 from gouji.checks.bindings.passages import (
     Passage,
     passages,
@@ -33,7 +35,8 @@ def years_of_streak(facts: Facts) -> Iterator[Verdict]:
     2019年首次… with 连续第N年 counts from 2019. Terms that were set (连续三年每年补助) are no streaks.
     (4) Two streaks of one sentence in the same words, each with its year (去年连续四年达标，今年连续五年):
     the later is as much longer as years passed, or began in between. What successive summaries report is
-    GJ604's.
+    GJ604's. (5) What goes on every year since its first, up to a year that is told (2014年首次…，此后每年…，
+    2024年是连续第十一年). (6) Streaks of listed months, of values that must rise or fall, of days since one.
 
     Example:
         2021年、2022年、2023年连续四年.
@@ -45,6 +48,23 @@ def years_of_streak(facts: Facts) -> Iterator[Verdict]:
         for passage in facts.derive(passages)[summary]:
             if "连" in passage.text:
                 yield from _verdicts(facts, passage)
+    yield from listed_streaks(facts)
+    yield from (_of_kept_up(facts, streak) for streak in kept_up(facts, streaks=True))
+
+
+def _of_kept_up(facts: Facts, streak: KeptUp) -> Verdict:
+    bound, first = (streak.passage.quoted(facts, *span) for span in (streak.counted, streak.first))
+    if streak.fits:
+        return consistent(bound)
+    expected = "、".join(map(str, streak.lengths))
+    return inconsistent(
+        bound,
+        first,
+        message="kept-up",
+        algebra=f"{streak.number} ≠ {expected}",
+        first=first.quote,
+        expected=expected,
+    )
 
 
 class _Named(NamedTuple):
@@ -165,7 +185,9 @@ def _ends(facts: Facts, passage: Passage, before: int, first: int) -> set[int]:
     row = facts.dimensions.summaries.get(passage.summary)
     early = row is not None and row.published[:4] == str(reviewed)
     named = {int(year) for year in re.findall("(?:19|20)[0-9]{2}(?=年)", passage.text[:before])}
-    ends = {reviewed, *day, *({reviewed - 1} if early else ()), *named}
+    line = passage.whole.text.splitlines()[passage.whole.text.count("\n", 0, passage.start)]
+    spans = {whole_number(span["last"]) for span in pattern("spanned_years").finditer(line)}
+    ends = {reviewed, *day, *({reviewed - 1} if early else ()), *named, *spans}
     return {end for end in ends if end > first}
 
 

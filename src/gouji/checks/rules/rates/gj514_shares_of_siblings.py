@@ -8,6 +8,7 @@ from gouji.checks.bindings.ways_of_shares import exact_count
 from gouji.checks.rule import Binding, Bound, MessageValue, rule
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import HUNDRED, Value, compare, formatted
+from gouji.facts.table.columns import SIBLING
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 
 _FEWEST = 3
@@ -35,7 +36,9 @@ def shares_of_siblings(facts: Facts) -> Iterator[Binding]:
 
 
 def _stands_beside_its_part(facts: Facts, fact: Fact) -> bool:
-    """Whether a fact is a share of a total that nobody tells, with its part."""
+    """Whether a fact is a share of a total that nobody tells, with its part; those of tables are GJ516's."""
+    if any(one.breakdown == SIBLING for one in fact.whole):
+        return False
     if fact.measure != "share" or fact.unit != PERCENT or len(fact.whole) != len(("total", "part")):
         return False
     total, part = (facts.by_id.get(one.total) for one in fact.whole)
@@ -98,4 +101,5 @@ def _compared(
         }
 
     agreement = compare(Value(common, common, None, None), made[odd])
-    return Binding(_bound([pairs[odd], *others]), agreement, "shares-of-siblings", words=words)
+    bound, suspects = _bound([pairs[odd], *others]), [share.id, part.id]
+    return Binding(bound, agreement, "shares-of-siblings", words=words, details={"suspects": suspects})

@@ -30,7 +30,8 @@ def out_of_range(facts: Facts) -> Iterator[Verdict]:
     exceed 100 (完成率), and shares are GJ701's; (2) in available texts days, hours, weeks and months that
     last longer than the time that they are told of (全年412天, 每天26小时), up to half as long again: what
     is much longer was counted over several things; (3) marks above the full ones that the sentence tells;
-    (4) ages above 130 years.
+    (4) ages above 130 years; (5) counts that fall by more than 100%; (6) a part of a time or a
+    number that is more than the whole told right before it (52周里有57周).
 
     Example:
         优良天数412天 in a year.
@@ -39,6 +40,8 @@ def out_of_range(facts: Facts) -> Iterator[Verdict]:
     """
     yield from without_texts(facts)
     for fact in facts:
+        if fact.measure == "growth" and _falls_below_nothing(facts, fact):
+            yield inconsistent(fact, message="falls-below-nothing", algebra=f"{fact.quote}: > 100%")
         limit = _limit(facts, fact) if fact.is_figure and fact.hard and not fact.fault else None
         if limit is not None:
             yield _verdict(fact, limit)
@@ -57,19 +60,41 @@ def _verdict(fact: Fact, limit: int) -> Verdict:
     )
 
 
+def _falls_below_nothing(facts: Facts, fact: Fact) -> bool:
+    """Whether what is counted falls by more than all of it."""
+    high = fact.hard.high if fact.hard and fact.unit == "%" and not fact.fault else None
+    if high is None or high >= -_HUNDRED or not fact.indicator:
+        return False
+    rows = facts.by_summary.get(fact.summary, ())
+    counts = [row for row in rows if row.indicator == fact.indicator and row.measure == "level"]
+    return any(row.form == "count" and row.hard and (row.hard.low or 0) > 0 for row in counts)
+
+
 def _limit(facts: Facts, fact: Fact) -> int | None:
     """Return what a figure can be at most; None where nothing says so."""
+    if fact.period is not None and pattern("days_in_column").search(fact.indicator):
+        return _days_of_month(fact)
     if fact.unit not in _UNITS or fact.start is None or fact.measure not in _MEASURES:
         return None
     sentence = sentence_of(facts, fact)
+    if fact.unit == "%" and fact.quote.replace(".", "").isdigit():
+        sentence = fact.indicator  # a cell of a table
     if fact.unit == "%":
         return _limit_of_rate(facts, fact, sentence)
     if fact.unit == "岁":
         return _OLDEST if pattern("ages_are").search(sentence) else None
-    full = pattern("full_marks").search(sentence)
-    if full is None or not pattern("marks_are").search(sentence) or pattern("marks_added").search(sentence):
+    marks = list(pattern("full_marks").finditer(sentence))
+    if not marks or not pattern("marks_are").search(sentence) or pattern("marks_added").search(sentence):
         return None
-    return int(full["full"] or _HUNDRED)
+    return int(marks[-1]["full"] or _HUNDRED)
+
+
+def _days_of_month(fact: Fact) -> int | None:
+    """Return how many days a figure of one month in a column of days can be."""
+    begins, end = (fact.period.begins, fact.period.end) if fact.period else (None, None)
+    if begins is None or end is None or fact.unit != "天" or fact.measure != "level":
+        return None
+    return end.day if (begins.year, begins.month) == (end.year, end.month) else None
 
 
 _UNITS, _MEASURES = frozenset({"%", "岁", "分"}), frozenset({"level", "mean", ""})
@@ -96,6 +121,9 @@ def _of_times(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         number = Fraction(found["number"])
         if limit and limit < number <= limit * _MOST:
             yield _too_long(facts, passage, found, f"{limit}{found['unit']}")
+    for found in pattern("part_of_time").finditer(text):
+        if int(found["part"]) > int(found["whole"]):
+            yield _too_long(facts, passage, found, f"{found['whole']}{found['unit']}")
     for found in pattern("all_day").finditer(text) if "小时" in text else ():
         yield _too_long(facts, passage, found, f"{_HOURS}小时")
 
@@ -130,6 +158,12 @@ _YEARS = frozenset({"year", "whole", "per_year"})
 def _capacity(told: re.Match[str], unit: str, reviewed: int) -> int | None:
     """Return how many of a unit a time has."""
     kind = str(told.lastgroup)
+    if kind == "that_month":
+        told_before = [
+            found["month"] for found in pattern("month_told").finditer(told.string, 0, told.start())
+        ]
+        month_told = whole_number(told_before[-1]) if told_before else 0
+        return days_in(reviewed, month_told) if unit == "天" and 1 <= month_told <= MONTHS else None
     if kind in _FIXED:
         return _FIXED[kind].get(unit)
     if unit != "天":

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from gouji.checks.bindings.passages import Passage, passages, summaries_read, without_texts
 from gouji.checks.bindings.quantities import sentence_of
+from gouji.checks.bindings.told_bounds import told_bounds
 from gouji.checks.rule import Binding, Bound, Verdict, inconsistent, rule
 from gouji.facts.numbers.values import Value, compare
 from gouji.facts.table.facts import Fact, Facts, value_of
@@ -22,6 +23,9 @@ def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
     is loose, but no contradiction. (2) Two figures of one indicator that follow one another with nothing but
     a comma and 达, 为 or 突破 between them: the value must be within the bound (突破100亿元，达98.6亿元).
     Where a value stands before its bound, they must be near each other, since the bound may be of a total.
+    (3) Where one sentence tells them: two bounds that nothing can keep (超过300位，却不到280位), a value that
+    is told to meet a norm, a round number (突破千件大关，达984件), a bound of all and the
+    extreme one (均在20分钟内，最长25分钟), a mean outside the highest and the lowest.
     Bounds that are plans, limits or norms (控制在3%以内，实际3.4%) may be missed: no contradiction.
 
     Example:
@@ -33,6 +37,7 @@ def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
     for summary in summaries_read(facts):
         for passage in facts.derive(passages)[summary]:
             yield from _around_numbers(facts, passage)
+    yield from told_bounds(facts)
     for rows in facts.by_summary.values():
         told = sorted((row for row in rows if row.start is not None), key=lambda row: row.start or 0)
         for one, two in pairwise(told):
@@ -66,17 +71,23 @@ def _beside(facts: Facts, one: Fact, two: Fact) -> Binding | None:
     bounded = [pattern("bound_of_fact").search(fact.quote) is not None for fact in (one, two)]
     if first is None or second is None or bounded[0] == bounded[1]:
         return None
-    if pattern("norm_before").search(sentence_of(facts, one)):
+    before = sentence_of(facts, one)
+    if pattern("norm_before").search(before) or pattern("not_reached").search(before):
         return None
     over = pattern("clause_over").match(facts.texts.get(two.summary, ""), two.end or 0)
     if bounded[0]:
         joined = pattern("value_behind_bound").fullmatch(between)
         tells = pattern("tells_value").search(between) or pattern("reached_level").match(two.quote)
-        return _binding(one, two, first, second) if joined and tells and over else None
+        return (
+            _binding(one, two, first, second) if joined and over and (tells or between in _BRACKETS) else None
+        )
     joined = pattern("bound_behind_value").fullmatch(between)
     added = pattern("adds_to_level").search(sentence_of(facts, one))
     near = _are_near(first, second)
     return _binding(two, one, second, first) if joined and over and near and not added else None
+
+
+_BRACKETS = ("（", "(")
 
 
 def _are_near(value: Value, bound: Value) -> bool:

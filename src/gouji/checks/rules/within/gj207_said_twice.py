@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gouji.checks.bindings.quantities import same_wording
-from gouji.checks.bindings.slips import slip_between
+from gouji.checks.bindings.slips import is_comparable, slip_between
 from gouji.checks.bindings.told_again import repetitions, told_twice
 from gouji.checks.rule import Binding, bind, rule
 from gouji.facts.table.facts import Fact, Facts, grouped
@@ -13,32 +13,22 @@ from gouji.facts.table.facts import Fact, Facts, grouped
 def said_twice(facts: Facts) -> Iterator[Binding]:
     """A summary that states a figure twice states the same value.
 
-    Why: the figure in the overview was updated, and the one in the chapter was not; or digits were, and words
-    were not.
+    Why: the figure in the overview was updated, the one in the chapter was not; or digits were, not words.
 
-    The rule compares figures of one summary with one comparison key, section and stage: 二十六个 and 26个, in
-    the text and in a table. Parts of a total and lists are left out; more than two values are those of parts.
-    In a draft it is a warning, and the words before both must be the same, or reading ties one to the other
-    (`#same`; `#like` is a note). A slip of the pen between figures of one key is told by GJ701 and GJ702, a
-    cell that tells a figure of the text by GJ210.
+    The rule compares figures of one summary with one key, section and stage: 二十六个 and 26个. Parts of a
+    total and lists are left out; more than two values are those of parts. In a draft it is a warning, and the
+    words before must be the same, or reading ties one to the other (`#same`; `#like` is a note). Slips of the
+    pen are told by GJ701 and GJ702, what a cell tells of a figure of the text by GJ210.
 
     Example:
         培育产业集群二十六个, and further down 产业集群28个.
 
     Source: intervals as in XBRL Calculations 1.1.
     """
-    compared = filter(_is_compared, facts)
+    compared = (fact for fact in facts if is_comparable(fact) and fact.period is not None)
     for rows in grouped(compared, lambda one: (one.summary, one.key, one.section, one.stage)).values():
         yield from _repetitions(facts, rows)
     yield from repetitions(facts, "said-twice", in_tables=False)
-
-
-_COMPARED = frozenset({"count", "amount", "ratio", "point"})
-
-
-def _is_compared(fact: Fact) -> bool:
-    comparable = fact.form in _COMPARED and bool(fact.indicator) and fact.period is not None
-    return comparable and fact.hard is not None and not fact.whole and not fact.members
 
 
 def _repetitions(facts: Facts, rows: list[Fact]) -> Iterator[Binding]:

@@ -1,6 +1,7 @@
 """GJ210: figures of the text that a table tells otherwise."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gouji.checks.bindings.told_again import repetitions
 from gouji.checks.rule import Binding, rule
@@ -17,10 +18,15 @@ def text_against_table(facts: Facts) -> Iterator[Binding]:
     likely, `ID#like`: then it is a note. In a draft that is a cell whose name (of header and stub), period,
     scope, section and unit are those of a figure of the text, where both have one value only; if they
     differ, then by a slip of the pen, or else it is a note. In a draft findings are one level lower.
+    Accounts cut off what others round: one unit of the last digit is no finding.
 
     Example:
         全年外借图书57.7万册次, and in the table below 59.7 in the row 合计.
 
     Source: intervals as in XBRL Calculations 1.1.
     """
-    return repetitions(facts, "text-against-table", in_tables=True)
+    for found in repetitions(facts, "text-against-table", in_tables=True):
+        agreement = found.agreement
+        if agreement and agreement.outcome == "rounding":
+            found.agreement = replace(agreement, probability=None)
+        yield found

@@ -1,0 +1,118 @@
+"""Bounds and what must keep to them, where sentences tell both: 均在20分钟之内，最长的一次25分钟."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from gouji.checks.bindings.passages import Passage, passages, summaries_read
+from gouji.checks.rule import Verdict, consistent, inconsistent
+from gouji.facts.table.facts import Facts
+from gouji.reading.lexicon.wording import pattern
+
+
+def told_bounds(facts: Facts) -> Iterator[Verdict]:
+    """Yield how the numbers of each sentence keep to the bounds beside them; all of one unit."""
+    for summary in summaries_read(facts):
+        for passage in facts.derive(passages)[summary]:
+            if _DIGIT.search(passage.text):
+                yield from _two_bounds(facts, passage)
+                yield from _beside(facts, passage)
+                yield from _of_all(facts, passage)
+                yield from _mean(facts, passage)
+
+
+_DIGIT = re.compile("[0-9]")
+
+
+def _number(text: str) -> Fraction:
+    return Fraction(text.replace(",", ""))
+
+
+def _two_bounds(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Bounds from below and from above, of which nothing can keep both: 超过300位，却不到280位."""
+    for found in pattern("two_bounds").finditer(passage.text):
+        if _number(found["high"]) < _number(found["low"]):
+            bound = passage.quoted(facts, *found.span())
+            yield inconsistent(bound, message="bounds-contradict", algebra=f"∄ {bound.quote}")
+
+
+def _beside(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Values that are told to meet a norm or to have kept to a limit, and values beside a round number."""
+    for found in pattern("value_meets_norm").finditer(passage.text):
+        value, number = _number(found["value"]), _number(found["number"])
+        fits = value >= number if found["low"] else value <= number
+        yield _verdict(facts, passage, found.span("bound"), found.span("value"), fits=fits)
+    for found in pattern("held_within").finditer(passage.text):
+        if not pattern("norm_before").search(passage.text, 0, found.start()):
+            fits = _number(found["value"]) <= _number(found["number"])
+            yield _verdict(facts, passage, found.span("bound"), found.span("value"), fits=fits)
+    for found in pattern("round_mark").finditer(passage.text):
+        mark, value = Fraction(1), _number(found["value"]) * _TENS.get(found["big"], 1)
+        for digit in found["round"]:
+            mark *= _TENS[digit]
+        yield _verdict(facts, passage, found.span("bound"), found.span("value"), fits=value >= mark)
+
+
+_TENS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+
+def _verdict(
+    facts: Facts, passage: Passage, bound: tuple[int, int], value: tuple[int, int], *, fits: bool
+) -> Verdict:
+    limit, told = passage.quoted(facts, *bound), passage.quoted(facts, *value)
+    if fits:
+        return consistent(told)
+    return inconsistent(
+        told, limit, message="told-bound-broken", algebra=f"{told.quote} ∉ {limit.quote}", bound=limit.quote
+    )
+
+
+def _of_all(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """A bound of all of them, and the extreme one, or some that are listed right behind."""
+    for found in pattern("bound_of_all").finditer(passage.text):
+        low, high = bool(found["low"] or found["and_more"]), bool(found["high"] or found["at_most"])
+        if low == high or pattern("norm_before").search(passage.text, 0, found.start()):
+            continue
+        at, number = found.start("rest"), _number(found["number"])
+        among = pattern("listed_among").search(found["rest"])
+        spans: list[tuple[int, int]] = []
+        extremes = pattern("extreme_behind_low") if low else pattern("extreme_behind_high")
+        extreme = extremes.match(found["rest"])
+        if extreme and extreme["unit"] == found["unit"]:
+            spans.append((at + extreme.start("value"), at + extreme.end("value")))
+        if among:
+            spans += [
+                (
+                    at + among.start("values") + one.start("value"),
+                    at + among.start("values") + one.end("value"),
+                )
+                for one in pattern("one_of_them").finditer(among["values"])
+                if one["unit"] == found["unit"]
+            ]
+        for span in spans:
+            value = _number(passage.text[slice(*span)])
+            fits = value >= number if low else value <= number
+            yield _verdict(facts, passage, found.span("bound"), span, fits=fits)
+
+
+def _mean(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """A mean that is not between the highest and the lowest one."""
+    patterns = (pattern("highest_told"), pattern("lowest_told"), pattern("mean_told"))
+    highest, lowest, means = (list(one.finditer(passage.text)) for one in patterns)
+    if len(highest) != 1 or len(lowest) != 1 or len(means) != 1:
+        return
+    most, least, mean = highest[0], lowest[0], means[0]
+    if len({most["unit"], least["unit"], mean["unit"]}) > 1:
+        return
+    top, bottom, value = (_number(found["value"]) for found in (most, least, mean))
+    bound = passage.quoted(facts, *mean.span())
+    ends = [passage.quoted(facts, *found.span()) for found in (most, least)]
+    if bottom <= value <= top or bottom > top:
+        yield consistent(bound)
+    else:
+        yield inconsistent(
+            bound, *ends, message="mean-outside", algebra=f"{bound.quote} ∉ [{bottom}, {top}]",
+            most=ends[0].quote, least=ends[1].quote,
+        )  # fmt: skip

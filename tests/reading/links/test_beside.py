@@ -1,0 +1,31 @@
+"""Shares, rates, completions and balances of sentences: silent where sound, found where wrong."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from gouji.checks.audit import audit
+from gouji.reading.documents.model import Document
+from gouji.reading.documents.read import blocks_of
+from gouji.reading.source import source_of
+
+CASES = tomllib.loads(Path(__file__).with_name("beside.toml").read_text(encoding="utf-8"))
+
+
+def _found(text: str) -> list[str]:
+    """Return the rules that report something of a text, notes left out."""
+    document = Document("白水县2024年工作总结.txt", text, blocks_of(text), "", "0" * 64)
+    return [one.rule for one in audit(source_of({"a": document})).findings if one.level != "note"]
+
+
+@pytest.mark.parametrize("text", CASES["sound"], ids=lambda text: text[:24])
+def test_nothing_is_reported_of_sound_figures(text: str) -> None:
+    assert _found(text) == []
+
+
+@pytest.mark.parametrize("case", CASES["wrong"], ids=lambda case: case["text"][:24])
+def test_one_wrong_digit_is_reported(case: dict[str, str]) -> None:
+    assert _found(case["text"]) == [case["rule"]]
