@@ -54,7 +54,7 @@ def _is_rest(paragraph: Paragraph, whole: int, part: int, rest: int) -> bool:
 
 
 def _parts(paragraph: Paragraph, whole: int, behind: Sequence[int]) -> tuple[int, ...]:
-    """Return the first figures of the next sentences, so long as each is of the noun of a total."""
+    """Return the first figures of the next sentences, so long as each opens one and is of the noun of a total."""
     noun = paragraph.claims[whole].indicator[-_NOUN:]
     found: list[int] = []
     for at in behind:
@@ -63,7 +63,12 @@ def _parts(paragraph: Paragraph, whole: int, behind: Sequence[int]) -> tuple[int
         if not (paragraph.is_exact(at) and paragraph.is_exact(whole)):
             return ()
         apart = pattern("opens_part_of_part").search(paragraph.before(at))
-        if apart or len(noun) < _NOUN or noun not in paragraph.claims[at].indicator:
+        if (
+            apart
+            or not paragraph.opens[at]
+            or len(noun) < _NOUN
+            or noun not in paragraph.claims[at].indicator
+        ):
             break
         found.append(at)
     return tuple(found)
