@@ -54,7 +54,7 @@ def _is_rest(paragraph: Paragraph, whole: int, part: int, rest: int) -> bool:
 
 
 def _parts(paragraph: Paragraph, whole: int, behind: Sequence[int]) -> tuple[int, ...]:
-    """Return the first figures of the next sentences, so long as each opens one and is of the noun of a total."""
+    """Return the first figures of the next sentences, so long as each opens one with the noun of a total."""
     noun = paragraph.claims[whole].indicator[-_NOUN:]
     found: list[int] = []
     for at in behind:
