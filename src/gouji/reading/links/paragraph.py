@@ -290,8 +290,13 @@ def _added_in(unit: str) -> str:
 
 def is_on_other_terms(text: str, start: int, end: int) -> bool:
     """Whether words say that what follows them in their part of a sentence is counted otherwise."""
+    start = max(start, end - _REACH_OF_TERMS)
     first = max(start, text.rfind("。", start, end) + 1, text.rfind("；", start, end) + 1)
     return pattern("on_other_terms").search(text[first:end]) is not None
+
+
+_REACH_OF_TERMS = 100
+"""Characters behind such words in which they still hold."""
 
 
 def is_no_whole(text: str, claim: Claim) -> bool:

@@ -95,13 +95,19 @@ def referred(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> Iterat
 
     Of two whose ratio or growth is told behind either, the one is no slip of the other.
     """
-    rates = [claim for claim in claims if claim.unit == "%" and claim.interval]
+    rates = [claim for claim in claims if claim.unit == "%" and _is_exact(claim.interval)]
     figures = [_Figure(text, one) for one in told]
     for group in grouped(figures, _kind).values():
         for at, two in enumerate(group):
             first = next((one for one in group[:at] if _is_slip_of(text, one, two, group)), None)
             if first and not any(_is_rate_of(rate, first, two) for rate in rates):
                 yield add_total(two.told.claim, (first.told.claim.start, SAME), _VIA)
+
+
+def _is_exact(rate: Interval | None) -> bool:
+    """Whether a percentage is told to one of it or better: no 四成, no 九成以上."""
+    known = rate is not None and rate.low is not None and rate.high is not None
+    return bool(known and rate and (rate.high or 0) - (rate.low or 0) <= 1)
 
 
 def _is_rate_of(rate: Claim, one: _Figure, two: _Figure) -> bool:

@@ -46,21 +46,29 @@ def _opens(paragraph: Paragraph, at: int) -> bool:
 def _is_rest(paragraph: Paragraph, whole: int, part: int, rest: int) -> bool:
     """Whether a figure is said to be what a part leaves of a total, or would be but for a slip."""
     alike = paragraph.alike(whole, part) and paragraph.alike(whole, rest)
-    if not alike or not pattern("opens_rest").search(paragraph.before(rest)):
+    exact = all(map(paragraph.is_exact, (whole, part, rest)))
+    if not (alike and exact) or not pattern("opens_rest").search(paragraph.before(rest)):
         return False
     parts = (part, rest)
     return paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts)
 
 
 def _parts(paragraph: Paragraph, whole: int, behind: Sequence[int]) -> tuple[int, ...]:
-    """Return the first figures of the next sentences, so long as each is of the noun of a total."""
+    """Return the first figures of the next sentences, so long as each opens one with the noun of a total."""
     noun = paragraph.claims[whole].indicator[-_NOUN:]
     found: list[int] = []
     for at in behind:
         if paragraph.added_in[at] != paragraph.added_in[whole]:
             continue
+        if not (paragraph.is_exact(at) and paragraph.is_exact(whole)):
+            return ()
         apart = pattern("opens_part_of_part").search(paragraph.between(whole, at))
-        if apart or len(noun) < _NOUN or noun not in paragraph.claims[at].indicator:
+        if (
+            apart
+            or not paragraph.opens[at]
+            or len(noun) < _NOUN
+            or noun not in paragraph.claims[at].indicator
+        ):
             break
         found.append(at)
     return tuple(found)
@@ -70,7 +78,7 @@ def _is_swapped(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Whether two digits that changed places, in one figure, keep parts from adding up."""
     total, *numbers = [middle(paragraph.claims[at].interval) for at in (whole, *parts)]
     known = [number for number in numbers if number is not None]
-    if total is None or len(known) < len(parts) or not all(map(paragraph.is_exact, (whole, *parts))):
+    if total is None or len(known) < len(parts):
         return False
     gap = total - sum(known)
     pairs = [(total, total - gap), *((one, one + gap) for one in known)]
