@@ -24,6 +24,7 @@ SIGNS = {
         "years_ago",
     ),
     "sign_of_sum": ("adds_up", "may_add_up"),
+    "may_stand_apart": ("on_other_terms", "ago"),
     "sign_of_change": ("rate_before", "change_before"),
     "sign_of_before": ("earlier_place", "held_beside", "bare_level_before", "began_with"),
     "may_open_a_time": (

@@ -118,8 +118,10 @@ def _may_continue(passage: Passage, claims: Claims) -> bool:
     """Whether figures may describe one before them, or years are compared; in most passages neither is so."""
     others = [one for one in claims if one.form != DATE]
     told = all(one.indicator and not one.changes and one.measure != "share" for one in others)
+    if not told and len(claims) > 1:
+        return True
     sign = pattern("continues").search(passage.text, passage.sentence.start, passage.sentence.end)
-    return sign is not None or not (told or len(claims) == 1)
+    return sign is not None
 
 
 def _claim_of(act: JointAct, sentence: Sentence) -> Claim:

@@ -65,7 +65,9 @@ def _named_in_sum(paragraph: Paragraph, whole: int) -> list[int]:
     """Return the places of all that a total names; none where one is not told before it."""
     said = paragraph.before(whole)
     found = pattern("sum_by_name").search(said) if "共" in said or "计" in said else None
-    names = [*found["names"].split("、"), found["last"]] if found else []
+    if not found:
+        return []
+    names = [*found["names"].split("、"), found["last"]]
     places = {_last_named(paragraph, whole, name) for name in names}
     return sorted(at for at in places if at is not None) if len(places - {None}) == len(names) else []
 

@@ -226,7 +226,7 @@ class Paragraph:
 
     def on_other_terms(self, one: int) -> bool:
         """Whether the words before a figure say that it is counted otherwise: 若以美元计价."""
-        return is_on_other_terms(self.text, self.start, self.claims[one].start)
+        return self.may_stand_apart and is_on_other_terms(self.text, self.start, self.claims[one].start)
 
     def is_counted(self, one: int) -> bool:
         """Whether a figure is a bare count, as a list may have it: 三, 4."""

@@ -19,9 +19,10 @@ def completed(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield completions with the plan and the outcome that each is computed of; also what exceeds a plan."""
     told: set[tuple[int, int]] = set()
     for at, claim in enumerate(paragraph.claims):
+        if claim.unit != "%" or claim.whole is not None or claim.totals:
+            continue
         over = pattern("surpasses_plan").search(paragraph.names[at])
-        done = claim.measure == "completion" or pattern("completes").search(paragraph.names[at])
-        if claim.unit != "%" or claim.whole is not None or claim.totals or not (over or done):
+        if not (over or claim.measure == "completion" or pattern("completes").search(paragraph.names[at])):
             continue
         found = _of_base(paragraph, at) or _of_told(paragraph, at, over=over is not None)
         # A second rate beside a plan and its outcome is of another matter: 完成率95%；其中配网完成率113%.

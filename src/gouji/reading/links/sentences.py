@@ -20,7 +20,7 @@ def by_sentences(paragraph: Paragraph) -> Iterator[Link]:
     They are all there is where the last says that it is the rest; else where each is of the noun of the
     total, and they add up to it, or would but for two digits that changed places.
     """
-    firsts = [at for at, claim in enumerate(paragraph.claims) if claim.is_level and _opens(paragraph, at)]
+    firsts = list(_firsts(paragraph))
     for place, whole in enumerate(firsts):
         behind = firsts[place + 1 :]
         rest = behind[1:_FEWEST]
@@ -33,14 +33,15 @@ def by_sentences(paragraph: Paragraph) -> Iterator[Link]:
             return
 
 
-def _opens(paragraph: Paragraph, at: int) -> bool:
-    """Whether a figure is the first level of its unit in its sentence, not in brackets."""
-    before = at
-    while before > 0 and not paragraph.opens[before]:
-        before -= 1
-        if paragraph.added_in[before] == paragraph.added_in[at]:
-            return False
-    return not paragraph.depths[at]
+def _firsts(paragraph: Paragraph) -> Iterator[int]:
+    """Yield the first level of each unit in each sentence; none in brackets."""
+    told: set[str] = set()
+    for at, unit in enumerate(paragraph.added_in):
+        if paragraph.opens[at]:
+            told = set()
+        if paragraph.claims[at].is_level and unit not in told and not paragraph.depths[at]:
+            yield at
+        told.add(unit)
 
 
 def _is_rest(paragraph: Paragraph, whole: int, part: int, rest: int) -> bool:
