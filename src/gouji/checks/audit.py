@@ -147,14 +147,12 @@ def audit(
         InputError: Nothing could be checked.
         SchemaCrashError: A schema's check raised.
     """
-    tables = tables_of(source, report)
+    tables, found, changed = _read(source, texts, report)
     own = WorkspaceChecks.of(source.workspace) if own is None else own
     chosen = selection or Selection()
     rules = own.rules_asked(chosen)
     report("schema")
     faults, bad = _faults(tables, own.schema)
-    report("texts")
-    found, changed = _texts(source, tables, texts)
     facts = assemble(tables, bad, found, changed)
     ran = run(facts, rules, report)
     selected_faults = [fault for fault in faults if chosen.selects(fault.rule.code)]
@@ -179,12 +177,21 @@ def tables_of(source: Source, report: Callable[[str], None] = lambda _: None) ->
     Raises:
         InputError: A table or a document cannot be read.
     """
-    tables = source.tables(report)
-    if not any(are_drafts(tables.facts)):
-        return tables
-    from gouji.reading.alignment.complete import complete  # noqa: PLC0415  facts of people need no reader of prose
+    return _read(source, None, report)[0]
 
-    return complete(tables)
+
+def _read(
+    source: Source, folder: Path | None, report: Callable[[str], None]
+) -> tuple[Tables, Mapping[str, str], Mapping[str, str]]:
+    """Return the tables of a source, complete, with the texts at hand, and those that were changed."""
+    tables = source.tables(report)
+    report("texts")
+    found, changed = _texts(source, tables, folder)
+    if any(are_drafts(tables.facts)):
+        from gouji.reading.alignment.complete import complete  # noqa: PLC0415  facts of people need no reader of prose
+
+        tables = complete(tables, found)
+    return tables, found, changed
 
 
 def _faults(tables: Tables, own: Schema | None = None) -> tuple[tuple[Fault, ...], frozenset[BadCell]]:

@@ -108,7 +108,7 @@ def _judged(level: Level, facts: Facts, found: Binding) -> Verdict:
     if agreement.probability is not None:
         level, message = "warning", f"{message}-improbable"
     elif agreement.vague:
-        level, message = _at_most(level, "warning"), f"{message}-vague"
+        level, message = at_most(level, "warning"), f"{message}-vague"
     if found.silent:
         return Verdict(agreement.outcome, bound, level=level, key=key, details=details)
     words = {**said_of(facts, bound), **found.words()}
@@ -144,7 +144,7 @@ def _of_second_hand(facts: Facts, verdict: Verdict) -> Verdict:
     level, summaries = verdict.level, {bound.fact.summary for bound in verdict.bound}
     rows = (facts.dimensions.summaries.get(name) for name in summaries)
     if level and len(summaries) > 1 and any(row is not None and row.second_hand for row in rows):
-        return replace(verdict, level=_at_most(level, "warning"))
+        return replace(verdict, level=at_most(level, "warning"))
     return verdict
 
 
@@ -153,5 +153,6 @@ def lowered(level: Level) -> Level:
     return LEVELS[min(LEVELS.index(level) + 1, len(LEVELS) - 1)]
 
 
-def _at_most(level: Level, most: Level) -> Level:
+def at_most(level: Level, most: Level) -> Level:
+    """Return a level, or *most* where it is higher."""
     return max(level, most, key=LEVELS.index)

@@ -17,6 +17,7 @@ from gouji.checks.bindings.growth import growths, yearly_averages
 from gouji.checks.bindings.means import bounds_of
 from gouji.checks.bindings.shares import shares
 from gouji.checks.bindings.told_again import told_again
+from gouji.checks.joins import said as said_of_joins
 from gouji.checks.messages import say_both
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import SIGNS, TAKEN_OFF
@@ -133,7 +134,8 @@ def say(verdict: Verdict, values: Mapping[str, MessageValue]) -> Mapping[Languag
     said = say_both(verdict.message, values)
     odd = next((one.fact for one in verdict.bound if one.fact.id == verdict.details.get(ODD)), None)
     doubt = say_both("odd-one", {"odd": odd.quote}) if odd is not None else dict.fromkeys(said, "")
-    return {language: sentence + doubt[language] for language, sentence in said.items()}
+    joined = said_of_joins(verdict)
+    return {language: sentence + joined[language] + doubt[language] for language, sentence in said.items()}
 
 
 def _is_of_figures(rule: Rule, verdict: Verdict) -> bool:

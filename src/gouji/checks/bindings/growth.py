@@ -70,6 +70,8 @@ def is_checked(fact: Fact) -> bool:
         and bool(fact.indicator)
         and fact.measure in {"growth", "change"}
         and fact.period is not None
+        # 决算比2024年预算增加: one year's budget and accounts are no levels before and after.
+        and fact.base != fact.key.period
         and ("/" not in fact.base or _is_in_one_year(fact.base))
     )
 

@@ -14,6 +14,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Value
 from gouji.facts.table.columns import AHEAD, FIGURE_FORMS, SETTLED
 from gouji.facts.table.dimensions import Dimensions, Indicator, Summary
+from gouji.facts.table.joined import Joined
 from gouji.facts.table.periods import Period
 
 _Result = TypeVar("_Result")
@@ -212,6 +213,8 @@ class Facts:
     """The source texts available, by summary id."""
     changed: Mapping[str, str] = field(default_factory=dict)
     """Texts named like a summary but with another hash than the recorded one, by summary id."""
+    joined: Mapping[str, Joined] = field(default_factory=dict)
+    """How the words of facts were joined with those of other documents, by the facts' ids."""
     _derived: dict[Callable[[Facts], Any], Any] = field(default_factory=dict)
 
     def __len__(self) -> int:

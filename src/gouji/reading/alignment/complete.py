@@ -9,12 +9,17 @@ from dataclasses import replace
 from itertools import compress
 from typing import Any
 
+from gouji.facts.numbers.intervals import exact
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Table, Tables, are_drafts, ids_in, items, parties_in
-from gouji.facts.table.columns import AHEAD, SETTLED
+from gouji.facts.table.columns import AHEAD
 from gouji.facts.table.facts import unit_class
-from gouji.reading.alignment.join import Role, Wording, align, restatable
-from gouji.reading.alignment.normal_form import known_as
+from gouji.facts.table.joined import Joined
+from gouji.reading.alignment.contexts import words_around
+from gouji.reading.alignment.join import NOWHERE, Role, Wording, align
+from gouji.reading.alignment.normal_form import known_as, normal_form
+from gouji.reading.alignment.partners import Figure
+from gouji.reading.lexicon.nouns import kind_of
 from gouji.reading.lexicon.organisations import organisation_of, region_in
 
 Row = Mapping[str, Any]
@@ -25,15 +30,17 @@ def _as_id(words: str) -> str:
     return re.sub("[\\s;#]", "", words)
 
 
-def complete(tables: Tables) -> Tables:
+def complete(tables: Tables, texts: Mapping[str, str] | None = None) -> Tables:
     """Return the tables with what drafted facts lack: ids for their words, and rows for these ids.
+
+    *texts* are those at hand, by summary: the words around a figure tell more than its indicator's name.
 
     Drafted facts, those with a ``certainty``, name indicators and entities in the words of texts. Words for
     one indicator, of whatever texts, get one id: that of the table of indicators where it lists one of them,
     or else what alignment calls them. Ids that only drafted facts name get a row, with what the lexicon knows
     of them. Facts that a person coded stay as they are, and so do rows that are in a file.
     """
-    words, facts, drafted = _Words(tables), tables.facts, are_drafts(tables.facts)
+    words, facts, drafted = _Words(tables, texts or {}), tables.facts, are_drafts(tables.facts)
     facts = facts.replaced(c.INDICATOR, map(words.indicator_of, words.wordings), drafted)
     for column in (c.SUBJECT, c.PARTNER):
         facts = facts.replaced(column, map(words.entities_of, facts[column]), drafted)
@@ -51,6 +58,7 @@ def complete(tables: Tables) -> Tables:
         facts=facts,
         indicators=_with_rows(tables, "indicators", indicators, coded[c.INDICATOR]),
         entities=_with_rows(tables, "entities", [_entity(name) for name in parties], parties_in(coded)),
+        joined=words.joined(facts[c.ID], drafted),
     )
 
 
@@ -63,16 +71,16 @@ class _Words:
         phrases: The phrases of each indicator.
     """
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, texts: Mapping[str, str]) -> None:
         facts, listed = tables.facts, ids_in(tables.indicators)
         self.listed = {known.id: one for name, one in listed.items() if (known := known_as(name))} | listed
-        self.wordings = list(_wordings(tables))
+        self.wordings = list(_wordings(tables, texts))
         # Listed words of coded facts are aligned too: drafted ones may mean the same.
         drafted_or_listed = (
             draft or name in self.listed
             for draft, name in zip(are_drafts(facts), facts[c.INDICATOR], strict=True)
         )
-        self._alignment = align(compress(self.wordings, drafted_or_listed))
+        self._alignment = align(compress(self.wordings, drafted_or_listed), self.listed)
         self._ids = {name: self._id_of(name, said) for name, said in self._alignment.evidence.items()}
         self.phrases: dict[str, list[str]] = {}
         for name, said in self._alignment.evidence.items():
@@ -86,30 +94,80 @@ class _Words:
 
     def indicator_of(self, wording: Wording) -> str:
         """Return the id of the indicator that a wording means; empty where it names none."""
-        name = self._alignment.id_of(wording.place, wording.phrase)
+        row = wording.figure.row if wording.figure else NOWHERE
+        name = self._alignment.id_of(wording.place, wording.phrase, row)
         return self.listed.get(wording.phrase) or self._ids.get(name, "")
+
+    def joined(self, ids: Sequence[str], drafted: Sequence[bool]) -> dict[str, Joined]:
+        """Return how the words of drafted facts were joined with those of other documents, by their ids."""
+        found = (
+            self._alignment.joined_of(one.place, one.phrase, row) for row, one in enumerate(self.wordings)
+        )
+        told = zip(ids, found, drafted, strict=True)
+        return {name: how for name, how, draft in told if how is not None and draft}
 
     def entities_of(self, cell: str) -> str:
         """Return the ids of the entities that a cell names."""
         return ";".join(self._entities.get(name, name) for name in items(cell))
 
 
-def _wordings(tables: Tables) -> Iterator[Wording]:
-    """Yield what each fact measures, and its value where it can be recognised.
+def _wordings(tables: Tables, texts: Mapping[str, str]) -> Iterator[Wording]:
+    """Yield what each fact measures, and the words around it.
 
-    Its place is the region that it names, whichever province reports it, or else its publisher's.
+    Its place is the region that it names, whichever province reports it, or else its publisher's; a document
+    without one is about nobody else's.
     """
-    publishers = dict(zip(tables.summaries[c.ID], tables.summaries[c.PUBLISHER], strict=True))
-    for row in tables.facts.rows:
-        settled = row[c.STAGE] in SETTLED and row[c.SECTION] not in AHEAD
-        recognisable = settled and row[c.PERIOD] and restatable(row[c.QUOTE])
-        value = tuple(row[column] for column in _VALUE_COLUMNS) if recognisable else ()
+    rows = tables.summaries.rows
+    about = {row[c.ID]: (row[c.PUBLISHER], row[c.YEAR].rpartition("/")[2]) for row in rows}
+    for number, row in enumerate(tables.facts.rows):
+        publisher, year = about.get(row[c.SUMMARY], ("", ""))
+        reviewed = int(year) if year.isdigit() else None
         role = Role(row[c.MEASURE], row[c.PERIOD], unit_class(row[c.UNIT]), row[c.SECTION] in AHEAD)
-        place = region_in(row[c.INDICATOR]) or publishers.get(row[c.SUMMARY], "")
-        yield Wording(row[c.SUMMARY], place, row[c.INDICATOR], value, role)
+        place = region_in(row[c.INDICATOR]) or publisher or row[c.SUMMARY]
+        figure = _figure(number, row, role, reviewed, texts.get(row[c.SUMMARY], ""), place)
+        yield Wording(row[c.SUMMARY], reviewed, place, row[c.INDICATOR], role, figure)
 
 
-_VALUE_COLUMNS = (c.MEASURE, c.BASE, c.PERIOD, c.LOW, c.HIGH, c.UNIT)
+def _figure(number: int, row: Row, role: Role, reviewed: int | None, text: str, place: str) -> Figure | None:
+    """Return a figure with the words around it; None for cells, others, and where the year is not known."""
+    if row[c.FORM] not in _COMPARED or row[c.PLACE] or reviewed is None:
+        return None
+    start, end = (int(row[column] or 0) for column in (c.START, c.END))
+    ordinal = row[c.FORM] == "ordinal"
+    measure = (
+        "rate" if row[c.UNIT] == "%" and role.measure in _RATES else _LEVELS.get(role.measure, role.measure)
+    )
+    return Figure(
+        summary=row[c.SUMMARY],
+        row=number,
+        phrase=normal_form(row[c.INDICATOR], place) if row[c.INDICATOR] else "",
+        kind=("ordinal",) if ordinal else (role.unit, measure),
+        unit=row[c.UNIT],
+        blocks=(("ordinal",),) if ordinal else _blocks(row[c.PERIOD], reviewed, ahead=role.ahead),
+        several_years="/" in row[c.PERIOD] and not row[c.PERIOD].startswith(".."),
+        basis=_basis(row),
+        size=exact(row[c.HIGH]) if row[c.HIGH] else None,
+        words=words_around(row[c.INDICATOR], text if row[c.END] else "", start, end),
+    )
+
+
+def _basis(row: Row) -> str:
+    if row[c.MEASURE] == "change":
+        return "flow"
+    said = "stock" if row[c.PERIOD].startswith("..") else kind_of(row[c.INDICATOR]).basis
+    return said if said in {"flow", "stock"} else ""
+
+
+_COMPARED = frozenset({"count", "amount", "ratio", "point", "ordinal"})
+_RATES = frozenset({"", "level", "share", "completion"})
+_LEVELS = {"": "level", "change": "level", "total": "level"}
+
+
+def _blocks(period: str, reviewed: int, *, ahead: bool) -> tuple[tuple[object, ...], ...]:
+    """Return among which figures of another document the partner may be: of one role, or of one year."""
+    year = period.rpartition("/")[2][:4]
+    role = ("role", ahead, int(year) - reviewed if year else 0)
+    return (role, ("year", year)) if year else (role,)
 
 
 def _indicator(name: str, words: _Words, taken: AbstractSet[str], *, cumulative: bool) -> Row:

@@ -1,34 +1,39 @@
 """Which phrases of several documents are one indicator, and on what evidence.
 
-Evidence is one of five: both are in the table of names; both have one normal form; they differ only in the
-verb of one act; one document restates a value that the other reported; or they differ in one word that may be
-omitted, and in nothing else stated. Phrases that one document keeps apart are never joined by the last three.
-Other phrases are left apart; those that come close are for ``suggestions``.
+Phrases with one name in the table, or with one normal form, are one indicator. Those of two documents of one
+place, at most two years apart, are joined where figures of them are each other's best partner by the words
+around them; never those that one document keeps apart, that a person listed apart, and contrasts.
 """
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from fractions import Fraction
-from itertools import product
-from typing import Literal, NamedTuple
+from __future__ import annotations
 
-from gouji.reading.alignment.normal_form import (
-    is_act,
-    known_as,
-    normal_form,
-    pairs_of,
-    shorter_of,
-    without_act,
-    without_weak_verbs,
-)
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from gouji.facts.table.joined import Joined
+from gouji.reading.alignment.contexts import common_words
+from gouji.reading.alignment.contrasts import are_contrasts
+from gouji.reading.alignment.normal_form import known_as, normal_form
+from gouji.reading.alignment.partners import Figure, matches
+from gouji.reading.alignment.rarity import pairs_in, rarity
+
+if TYPE_CHECKING:
+    from gouji.reading.alignment.partners import Match
 
 Usage = tuple[str, str]
 """A place, and a phrase or a normal form that its documents use."""
-Evidence = Literal["name", "known", "form", "core", "value", "unsaid"]
-"""The phrase is the name; it is in the table; it has the same normal form, or the same except for the verb of
-one act (建成, 新建); it restates the same value; it differs by a word that may be omitted (城镇老旧小区)."""
+Evidence = Literal["name", "known", "form", "likeness"]
+"""The phrase is the name; is in the table; has the same normal form; its figures are surely of one thing."""
+NOWHERE = -1
+"""The row of what is no figure."""
+_APART = 2
+"""Documents more years apart are no evidence."""
+_RICH = 100
+"""A phrase whose pairs of characters are less rare than this together names nothing by itself: 投资, 收入."""
 
 
 class Role(NamedTuple):
@@ -54,18 +59,19 @@ class Wording(NamedTuple):
 
     Attributes:
         summary: Id of the summary.
+        year: The year that it reviews; None where nobody says.
         place: The place that it is about.
-        phrase: What the figure measures.
-        value: What two summaries must share to restate a value (measure, base, period, bounds, unit); empty
-            where the figure is too round to be recognised.
+        phrase: What the figure measures; may be empty.
         role: What kind of figure it is.
+        figure: The same with the words around it; None for what is no figure.
     """
 
     summary: str
+    year: int | None
     place: str
     phrase: str
-    value: tuple[str, ...] = ()
     role: Role = Role()
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,74 +81,45 @@ class Alignment:
     Attributes:
         ids: The indicator of each phrase, by place and phrase.
         evidence: The phrases of each indicator, and why each belongs to it.
+        joined: How phrases other than the indicator's own were joined, by place and phrase.
+        rows: The place and phrase by which single figures go whose own words name nothing, by their rows.
+        single: How these were joined, by their rows.
     """
 
     ids: Mapping[Usage, str]
     evidence: Mapping[str, Mapping[str, Evidence]]
+    joined: Mapping[Usage, Joined] = field(default_factory=dict)
+    rows: Mapping[int, Usage] = field(default_factory=dict)
+    single: Mapping[int, Joined] = field(default_factory=dict)
 
-    def id_of(self, place: str, phrase: str) -> str:
-        """Return the indicator that a phrase names; the phrase itself where nothing joins it."""
-        return self.ids.get((place, phrase), phrase)
+    def id_of(self, place: str, phrase: str, row: int = NOWHERE) -> str:
+        """Return the indicator of a phrase, or of the figure in a row; the phrase where nothing joins it."""
+        usage = self.rows.get(row, (place, phrase))
+        return self.ids.get(usage, usage[1])
 
-
-def align(wordings: Iterable[Wording]) -> Alignment:
-    """Join the phrases of documents; the order of documents does not matter."""
-    phrased = [wording for wording in wordings if wording.phrase]
-    usages = dict.fromkeys((wording.place, wording.phrase) for wording in phrased)
-    forms = {usage: _form(*usage) for usage in usages}
-    groups = _Groups()
-    for wording in phrased:
-        groups.add((wording.place, forms[wording.place, wording.phrase]), (wording.summary, wording.role))
-    groups.join_all(_equal_by(groups, without_weak_verbs), "core", by_role=True)
-    groups.join_all(
-        _equal_by((usage for usage in groups if is_act(usage[1])), without_act), "core", by_role=True
-    )
-    groups.join_all(_equal_by(groups, without_act), "core")
-    groups.join_all(_restated(phrased, forms), "value")
-    groups.join_all(_omitting(groups), "unsaid", by_role=True)
-    return _alignment(forms, groups)
+    def joined_of(self, place: str, phrase: str, row: int = NOWHERE) -> Joined | None:
+        """Return how a phrase, or the figure in a row, was joined; None where it needed no joining."""
+        return self.single.get(row) or self.joined.get((place, phrase))
 
 
-class _Groups:
-    """Forms of places, joined step by step (union-find), except those that one document keeps apart."""
+def align(wordings: Iterable[Wording], listed: Mapping[str, str] | None = None) -> Alignment:
+    """Join the phrases of documents; the order of documents does not matter.
 
-    def __init__(self) -> None:
-        self._parents: dict[Usage, Usage] = {}
-        self._roles: dict[Usage, set[tuple[str, Role]]] = {}
-        self.why: dict[Usage, Evidence] = {}
-
-    def __iter__(self) -> Iterator[Usage]:
-        return iter(self._parents)
-
-    def add(self, form: Usage, role: tuple[str, Role]) -> None:
-        """Add a form that a summary uses in a role."""
-        self._parents.setdefault(form, form)
-        self._roles.setdefault(form, set()).add(role)
-
-    def root(self, form: Usage) -> Usage:
-        while self._parents[form] != form:
-            form = self._parents[form]
-        return form
-
-    def join_all(self, pairs: Iterable[tuple[Usage, Usage]], why: Evidence, *, by_role: bool = False) -> None:
-        """Join forms that no document keeps apart by using both; *by_role*: by using both in one role."""
-        for pair in sorted(pairs):
-            first, second = sorted(map(self.root, pair), key=lambda form: (len(form[1]), form))
-            one, two = (
-                {used if by_role else used[0] for used in self._roles[form]} for form in (first, second)
-            )
-            if one.isdisjoint(two):
-                self._parents[second] = first
-                self._roles[first] |= self._roles[second]
-                for form in pair:
-                    self.why.setdefault(form, why)
-
-    def comparable(self, one: Usage, two: Usage) -> bool:
-        """Return whether both are reported in one measure and unit, other than growth."""
-        first, second = (
-            {(role.measure, role.unit) for _, role in self._roles[self.root(form)]} for form in (one, two)
-        )
-        return any(measure != "growth" for measure, _ in first & second)
+    Args:
+        wordings: The figures of all documents.
+        listed: The indicators that a person listed, by their names: two of them are never joined.
+    """
+    found = list(wordings)
+    forms = {(one.place, one.phrase): _form(one.place, one.phrase) for one in found if one.phrase}
+    groups = _Groups(listed or {})
+    for one in found:
+        if one.phrase:
+            groups.add((one.place, forms[one.place, one.phrase]), one)
+    usages = {one.figure.row: (one.place, one.phrase) for one in found if one.figure}
+    single: dict[int, tuple[Usage, Joined]] = {}
+    for match in sorted(_matches(found), key=_strength):
+        _join(match, usages, forms, groups, single)
+    return _alignment(forms, groups, single)
 
 
 def _form(place: str, phrase: str) -> str:
@@ -152,57 +129,126 @@ def _form(place: str, phrase: str) -> str:
     return known.id if known else form
 
 
-def _equal_by(forms: Iterable[Usage], reduced: Callable[[str], str]) -> Iterator[tuple[Usage, Usage]]:
-    """Yield forms of a place with the same *reduced* form: those that differ only in the verb of one act."""
-    first: dict[Usage, Usage] = {}
-    for place, form in sorted(forms):
-        key = (place, reduced(form))
-        if first.setdefault(key, (place, form)) != (place, form):
-            yield first[key], (place, form)
+def _matches(wordings: Iterable[Wording]) -> Iterator[Match]:
+    """Yield figures of two documents of a place that are surely of one thing."""
+    documents: dict[str, dict[tuple[int, str], list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for one in wordings:
+        if one.figure and one.place and one.year is not None:
+            documents[one.place][one.year, one.summary].append(one.figure)
+    for of_place in documents.values():
+        for (first, some), (second, others) in combinations(sorted(of_place.items()), 2):
+            if second[0] - first[0] <= _APART:
+                yield from (match for match in matches(some, others) if match.grade != "likely")
 
 
-def _omitting(groups: _Groups) -> Iterator[tuple[Usage, Usage]]:
-    """Yield forms of a place that differ by one word that may be omitted, if neither has another partner."""
-    cores: dict[Usage, list[Usage]] = defaultdict(list)
-    for place, form in groups:
-        if known_as(form) is None:
-            cores[place, without_act(form)].append((place, form))
-    alike = [((place, core), (place, shorter)) for place, core in cores for shorter in shorter_of(core)]
-    alike = [pair for pair in alike if pair[1] in cores]
-    counts = Counter(first for pair in alike for first in pair)
-    for first, second in alike:
-        if counts[first] == counts[second] == 1:
-            pairs = product(cores[first], cores[second])
-            yield from (pair for pair in pairs if groups.comparable(*pair))
+def _strength(match: Match) -> tuple[int, str, str, str, str]:
+    """The surest first, and nothing that depends on the order of documents."""
+    first, second = match.first, match.second
+    return -match.likeness, first.phrase, second.phrase, first.summary, second.summary
 
 
-def _restated(wordings: Iterable[Wording], forms: Mapping[Usage, str]) -> Iterator[tuple[Usage, Usage]]:
-    """Yield forms of a place with one value, where only two have it and share half of their words."""
-    reported: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for wording in wordings:
-        if wording.value:
-            reported[wording.place, *wording.value].add(forms[wording.place, wording.phrase])
-    for (place, *_), sharing in reported.items():
-        if len(sharing) == 2:
-            first, second = sorted(sharing)
-            if overlap(first, second) * 2 >= 1:
-                yield (place, first), (place, second)
+class _Groups:
+    """Forms of places, joined step by step (union-find), except those that one document keeps apart."""
+
+    def __init__(self, listed: Mapping[str, str]) -> None:
+        self._listed = listed
+        self._parents: dict[Usage, Usage] = {}
+        self._roles: dict[Usage, set[tuple[str, Role]]] = {}
+        self._ids: dict[Usage, set[str]] = {}
+        self._figures: dict[Usage, list[Figure]] = {}
+        self.joined: dict[Usage, Joined] = {}
+
+    def add(self, form: Usage, wording: Wording) -> None:
+        """Add a form and a figure that a summary tells in its words."""
+        self._parents.setdefault(form, form)
+        self._roles.setdefault(form, set()).add((wording.summary, wording.role))
+        if wording.phrase in self._listed:
+            self._ids.setdefault(form, set()).add(self._listed[wording.phrase])
+        if wording.figure:
+            self._figures.setdefault(form, []).append(wording.figure)
+
+    def root(self, form: Usage) -> Usage:
+        while self._parents[form] != form:
+            form = self._parents[form]
+        return form
+
+    def join(self, one: Usage, two: Usage) -> bool:
+        """Join two forms; False where they cannot be one.
+
+        So it is where a document tells both in one role, a person listed them apart, or figures of one kind
+        are of other magnitudes.
+        """
+        first, second = sorted(map(self.root, (one, two)), key=lambda form: (len(form[1]), form))
+        if first == second:
+            return True
+        ids = self._ids.get(first, set()) | self._ids.get(second, set())
+        some, others = self._figures.get(first, []), self._figures.get(second, [])
+        if len(ids) > 1 or not self._roles[first].isdisjoint(self._roles[second]):
+            return False
+        if any(a.kind == b.kind and not a.is_near(b) for a in some for b in others):
+            return False
+        self._parents[second] = first
+        self._roles[first] |= self._roles[second]
+        self._ids[first] = ids
+        self._figures[first] = some + others
+        return True
 
 
-def _alignment(forms: Mapping[Usage, str], groups: _Groups) -> Alignment:
+def _join(
+    match: Match,
+    usages: Mapping[int, Usage],
+    forms: Mapping[Usage, str],
+    groups: _Groups,
+    single: dict[int, tuple[Usage, Joined]],
+) -> None:
+    """Join what two figures are of, or a figure whose own words name nothing with what the other is of."""
+    figures = (match.first, match.second)
+    used = [usages[one.row] for one in figures]
+    own = [(place, forms.get((place, phrase), "")) for place, phrase in used]
+    if (own[0] == own[1] and own[0][1]) or are_contrasts(own[0][1], own[1][1]):
+        return
+    told = [Joined(used[at][1], used[1 - at][1], match.likeness, match.next_best) for at in (0, 1)]
+    rich = [_is_rich(form) for _, form in own]
+    if all(rich):
+        if groups.join(*own):
+            for form, joined in zip(own, told, strict=True):
+                groups.joined.setdefault(form, joined)
+    elif any(rich):
+        poor = rich.index(False)
+        single.setdefault(figures[poor].row, (used[1 - poor], told[poor]))
+    elif _is_rich(name := common_words(match.first.words, match.second.words)):
+        for at in (0, 1):
+            single.setdefault(figures[at].row, ((used[at][0], name), told[at]))
+
+
+def _is_rich(form: str) -> bool:
+    """Whether a form names something by itself."""
+    return known_as(form) is not None or sum(map(rarity, set(pairs_in(form)))) >= _RICH
+
+
+def _alignment(
+    forms: Mapping[Usage, str], groups: _Groups, single: Mapping[int, tuple[Usage, Joined]]
+) -> Alignment:
     classes: dict[Usage, list[Usage]] = defaultdict(list)
     for (place, phrase), form in forms.items():
         classes[groups.root((place, form))].append((place, phrase))
     # The same words of two places get one name; the facts say which place they are about.
     ids: dict[Usage, str] = {}
     evidence: dict[str, dict[str, Evidence]] = defaultdict(dict)
-    for members in classes.values():
+    joined: dict[Usage, Joined] = {}
+    for (_, main), members in classes.items():
         name = _name({phrase: forms[place, phrase] for place, phrase in members})
         ids.update(dict.fromkeys(members, name))
         for place, phrase in sorted(members):
-            why = _why(name, phrase, (place, forms[place, phrase]), forms, groups)
-            evidence[name].setdefault(phrase, why)
-    return Alignment(ids, evidence)
+            form = forms[place, phrase]
+            evidence[name].setdefault(phrase, _why(name, phrase, form, _forms_of(name, members, forms)))
+            if form != main and (place, form) in groups.joined:
+                joined[place, phrase] = groups.joined[place, form]
+    rows = {row: usage for row, (usage, _) in single.items()}
+    for place, name in rows.values():
+        if ids.setdefault((place, name), name) == name:
+            evidence[name].setdefault(name, "name")
+    return Alignment(ids, evidence, joined, rows, {row: why for row, (_, why) in single.items()})
 
 
 def _name(phrases: Mapping[str, str]) -> str:
@@ -211,25 +257,13 @@ def _name(phrases: Mapping[str, str]) -> str:
     return known[0] if known else min(phrases, key=lambda phrase: (len(phrase), phrase))
 
 
-def _why(name: str, phrase: str, usage: Usage, forms: Mapping[Usage, str], groups: _Groups) -> Evidence:
-    place, form = usage
+def _forms_of(name: str, members: Sequence[Usage], forms: Mapping[Usage, str]) -> AbstractSet[str]:
+    return {forms[usage] for usage in members if usage[1] == name}
+
+
+def _why(name: str, phrase: str, form: str, forms_of_name: AbstractSet[str]) -> Evidence:
     if phrase == name:
         return "name"
     if form == name and known_as(name):
         return "known"
-    return "form" if forms.get((place, name)) == form else groups.why.get(usage, "value")
-
-
-def overlap(one: str, two: str) -> Fraction:
-    """Return the share of the shorter phrase's pairs of characters that the other has, from 0 to 1."""
-    left, right = pairs_of(one), pairs_of(two)
-    least = min(len(left), len(right))
-    return Fraction(len(left & right), least) if least else Fraction(0)
-
-
-def restatable(quote: str) -> bool:
-    """Return whether a printed figure is precise enough to be recognised: it has three significant digits."""
-    return len(_NO_DIGIT.sub("", quote).strip("0")) >= 3
-
-
-_NO_DIGIT = re.compile("[^0-9]")
+    return "form" if form in forms_of_name else "likeness"

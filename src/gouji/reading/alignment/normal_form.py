@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from unicodedata import normalize
 
-from gouji.reading.lexicon.wording import entry, pattern, table, words
+from gouji.reading.lexicon.wording import entry, pattern, table
 
 
 def normal_form(phrase: str, place: str = "") -> str:
@@ -56,37 +56,10 @@ def without_act(form: str) -> str:
     return pattern("particles").sub("", _without(pattern("act"), form).replace("增加", "新增", 1))
 
 
-def without_weak_verbs(form: str) -> str:
-    """Return a normal form without verbs that do not say how much is new; a short noun keeps them.
-
-    >>> without_weak_verbs("实施省重点项目") == without_weak_verbs("省重点项目")
-    True
-    """
-    return _without(pattern("weak_act"), form)
-
-
 def _without(verbs: re.Pattern[str], form: str) -> str:
     found = verbs.match(form)
     rest = form[found.end() :] if found else form
     return rest if len(rest) >= _SHORTEST else form
-
-
-def is_act(form: str) -> bool:
-    """Return whether a form begins with a verb that makes something new (新建, 建成, 培育)."""
-    rest = without_weak_verbs(form)
-    return without_act(form) != without_act(rest) or bool(pattern("act").match(rest))
-
-
-def shorter_of(form: str) -> frozenset[str]:
-    """Return a form without one word that others omit, for each such word; a short noun keeps it.
-
-    >>> shorter_of("城镇老旧小区")
-    frozenset({'老旧小区'})
-    """
-    kept = words("parts_of_sums") if pattern("sum").search(form) else ()
-    omissible = (word for word in words("omissible") if word in form and word not in kept)
-    shorter = (form.replace(word, "", 1) for word in omissible)
-    return frozenset(one for one in shorter if len(one) >= _SHORTEST)
 
 
 def pairs_of(phrase: str) -> frozenset[str]:

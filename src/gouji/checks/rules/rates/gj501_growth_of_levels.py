@@ -88,6 +88,8 @@ def _binding_across(facts: Facts, found: Recomputation, before: ReportedValue) -
 
 _LEVELS = ("level", "share", "mean")
 """Measures that a growth can refer to."""
+_SHARES_FIRST = ("share", "level", "mean")
+"""The same for what grew by points."""
 _LevelIndex = Mapping[tuple[object, ...], list[Fact]]
 _Across = tuple[Recomputation, ReportedValue]
 """A growth recomputed from two levels, and the earlier one with all facts that report it."""
@@ -131,8 +133,10 @@ def _growths_of(facts: Facts, fact: Fact, levels: _LevelIndex) -> Iterator[_Acro
 def _levels_now(facts: Facts, fact: Fact) -> list[Fact]:
     """The levels that a growth ends at, in its own summary."""
     period = fact.key.period
+    measures = _SHARES_FIRST if fact.unit == POINTS else _LEVELS
     found = (
-        same_quantity(facts, fact, measure, period) or _elsewhere(facts, fact, measure) for measure in _LEVELS
+        same_quantity(facts, fact, measure, period) or _elsewhere(facts, fact, measure)
+        for measure in measures
     )
     return [
         one for one in next((rows for rows in found if rows), []) if one.is_figure and one.ahead == fact.ahead

@@ -1,0 +1,53 @@
+"""Findings over documents whose words differ: never an error, a warning only where these are very alike."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gouji.checks.decide import at_most
+from gouji.checks.messages import say_both
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from gouji.checks.messages import Language
+    from gouji.checks.rule import Level, Rule, Verdict
+    from gouji.facts.table.facts import Facts
+    from gouji.facts.table.joined import Joined
+
+JOINED = "joined"
+_CLEARLY = 550
+"""From this likeness on, in thousandths, what was joined may carry a warning."""
+
+
+def with_joins(facts: Facts, found: Iterable[tuple[Rule, Verdict]]) -> Iterator[tuple[Rule, Verdict]]:
+    """Yield findings; those that rest on words joined by likeness are lowered, and say so in `details`."""
+    for rule, verdict in found:
+        how = _least(facts, verdict)
+        if how is None:
+            yield rule, verdict
+            continue
+        most: Level = "warning" if how.likeness >= _CLEARLY else "note"
+        level = at_most(verdict.level or rule.level, most)
+        yield rule, replace(verdict, level=level, details={**verdict.details, JOINED: how._asdict()})
+
+
+def said(verdict: Verdict) -> Mapping[Language, str]:
+    """Return what is said of joined words in both languages; empty where none were."""
+    how = verdict.details.get(JOINED)
+    if not isinstance(how, dict):
+        return {"zh": "", "en": ""}
+    words = {key: f"0.{how[key] // 10:02}" for key in ("likeness", "next_best")}
+    return say_both("joined-words", {**words, "words": how["words"], "others": how["others"]})
+
+
+def _least(facts: Facts, verdict: Verdict) -> Joined | None:
+    """Return how the least alike words of a finding were joined; None where all are of the same words."""
+    figures = [bound.fact for bound in verdict.bound]
+    if not facts.joined or len({fact.summary for fact in figures}) == 1:
+        return None
+    ways = [facts.joined.get(fact.id) for fact in figures]
+    if len({how and how.words for how in ways}) == 1:
+        return None
+    return min((how for how in ways if how is not None), key=lambda how: how.likeness)

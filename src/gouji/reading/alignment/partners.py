@@ -1,0 +1,170 @@
+"""Which figures of two documents are of one thing, by the words around them: each other's best, or none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from gouji.reading.alignment.contexts import likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from fractions import Fraction
+
+    from gouji.reading.alignment.contexts import Words
+
+Grade = Literal["words", "likeness", "likely"]
+"""The same words, and enough of them; other words, but surely of one thing; perhaps of one thing."""
+_WORDS, _SURE, _MARGIN, _CLEARLY, _LIKELY = 200, 360, 150, 550, 240
+"""Least likeness of the same words; of others, with a margin to the next best; the margin; without one; of
+what may be of one thing."""
+_LEAST = 120
+_OTHER_UNIT, _OTHER_SPAN, _OTHER_BASIS = 85, 85, 60
+"""Percent that remain of a likeness where unit words differ, spans of time do, or a flow meets a stock."""
+_FAR = 5
+"""So many times as great is no year's change: other words for such a figure are of another thing."""
+OFFERED = 3
+"""So many partners are offered for a figure."""
+
+
+class Figure(NamedTuple):
+    """A figure of a text, as alignment needs it; no cell: names made of headers are alike by these.
+
+    Attributes:
+        summary: Id of the summary.
+        row: Its row in the table of facts.
+        phrase: What it is of, in normal form; may be empty.
+        kind: What two figures must share to be compared: unit class, measure, form.
+        unit: Its unit, as a word.
+        blocks: Among which figures of another document its partner may be: those of the same role (target or
+            outcome, so many years from that which the document reviews), and those of the same year.
+        several_years: Whether it is of several years.
+        basis: ``flow`` for what came in a time, ``stock`` for what there is then; empty where nobody says.
+        size: Its greatest possible value; None where it has no bounds.
+        words: The words around it.
+    """
+
+    summary: str
+    row: int
+    phrase: str
+    kind: tuple[str, ...]
+    unit: str
+    blocks: tuple[tuple[object, ...], ...]
+    several_years: bool
+    basis: str
+    size: Fraction | None
+    words: Words
+
+    def is_near(self, other: Figure) -> bool:
+        """Say whether two figures of a kind are of one magnitude."""
+        if self.unit == "%" or not self.size or not other.size or self.is_of_other_basis(other):
+            return True
+        return abs(self.size) <= _FAR * abs(other.size) and abs(other.size) <= _FAR * abs(self.size)
+
+    def is_of_other_basis(self, other: Figure) -> bool:
+        """Say whether one is what came in a time, and the other what there is."""
+        return bool(self.basis and other.basis and self.basis != other.basis)
+
+
+class Match(NamedTuple):
+    """Two figures that are each other's best partner.
+
+    Attributes:
+        first: A figure of the one document.
+        second: One of the other document.
+        likeness: How alike the words around them are, in thousandths.
+        next_best: How alike either is to the next figure of the other document.
+        grade: What that proves.
+    """
+
+    first: Figure
+    second: Figure
+    likeness: int
+    next_best: int
+    grade: Grade
+
+
+Scored = tuple[int, Figure]
+"""A likeness, and the figure that is so alike."""
+
+
+def matches(one: Iterable[Figure], two: Iterable[Figure]) -> Iterator[Match]:
+    """Yield figures of two documents that are each other's best, in each block by itself."""
+    for first, second in _comparable(one, two):
+        best, back = _ranked(first, second)
+        for figure in first:
+            for score, other in best[figure.row][:1]:
+                if back[other.row][0][1].row == figure.row:
+                    next_best = max(
+                        (ranked[1][0] for ranked in (best[figure.row], back[other.row]) if ranked[1:]),
+                        default=0,
+                    )
+                    grade = _grade(figure, other, score, next_best)
+                    if grade:
+                        yield Match(figure, other, score, next_best, grade)
+
+
+def offered(one: Iterable[Figure], two: Iterable[Figure]) -> Mapping[int, Sequence[Scored]]:
+    """Return for the rows of figures up to `OFFERED` partners in the other document, the best first."""
+    found: dict[int, dict[int, Scored]] = defaultdict(dict)
+    for first, second in _comparable(one, two):
+        for ranked, figures in zip(_ranked(first, second), (first, second), strict=True):
+            for figure in figures:
+                for score, other in ranked[figure.row][:OFFERED]:
+                    found[figure.row][other.row] = (score, other)
+    return {row: sorted(some.values(), key=_rank)[:OFFERED] for row, some in found.items()}
+
+
+def _comparable(one: Iterable[Figure], two: Iterable[Figure]) -> Iterator[tuple[list[Figure], list[Figure]]]:
+    """Yield figures of both documents that are of one kind, and in one block."""
+    first, second = _in_blocks(one), _in_blocks(two)
+    yield from ((some, second[block]) for block, some in first.items() if block in second)
+
+
+def _in_blocks(figures: Iterable[Figure]) -> dict[tuple[object, ...], list[Figure]]:
+    found: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        for block in figure.blocks:
+            found[*block, *figure.kind].append(figure)
+    return found
+
+
+def _ranked(
+    first: Sequence[Figure], second: Sequence[Figure]
+) -> tuple[dict[int, list[Scored]], dict[int, list[Scored]]]:
+    """Return for the row of each figure those of the other document by likeness, the best first."""
+    there, back = defaultdict[int, list[Scored]](list), defaultdict[int, list[Scored]](list)
+    for figure in first:
+        for other in second:
+            score = _score(figure, other)
+            if score >= _LEAST:
+                there[figure.row].append((score, other))
+                back[other.row].append((score, figure))
+    for ranked in (*there.values(), *back.values()):
+        ranked.sort(key=_rank)
+    return there, back
+
+
+def _rank(scored: Scored) -> tuple[int, int]:
+    return -scored[0], scored[1].row
+
+
+def _score(one: Figure, two: Figure) -> int:
+    score = likeness(one.words, two.words)
+    if one.unit != two.unit:
+        score = score * _OTHER_UNIT // 100
+    if one.several_years != two.several_years:
+        score = score * _OTHER_SPAN // 100
+    if one.is_of_other_basis(two):
+        score = score * _OTHER_BASIS // 100
+    return score
+
+
+def _grade(one: Figure, two: Figure, score: int, next_best: int) -> Grade | None:
+    if one.phrase and one.phrase == two.phrase and score >= _WORDS:
+        return "words"
+    if not one.is_near(two):
+        return None
+    if score >= _CLEARLY or (score >= _SURE and score - next_best >= _MARGIN):
+        return "likeness"
+    return "likely" if score >= _LIKELY else None

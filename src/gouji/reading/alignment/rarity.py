@@ -1,0 +1,48 @@
+"""How rare pairs of neighbouring characters are in yearly summaries: what weighs as phrases are compared."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_NO_WORD = re.compile("[^一-鿿A-Z]+")
+_NUMBER = re.compile("[0-9][0-9.,%]*")
+
+
+def pairs_in(text: str) -> Iterator[str]:
+    """Yield the pairs of neighbouring Han or Latin characters; numbers part them, other signs do not.
+
+    >>> list(pairs_in("“小巨人” 企业9家"))
+    ['小巨', '巨人', '人企', '企业']
+    """
+    for words in _NUMBER.split(normalize("NFKC", text).upper()):
+        bare = _NO_WORD.sub("", words)
+        yield from map("".join, pairwise(bare))
+
+
+def rarity(pair: str) -> int:
+    """Return how rare a pair is, from 0; one that the table does not know is as rare as the rarest.
+
+    >>> rarity("发展") < rarity("班列")
+    True
+    """
+    known, most = _table()
+    return known.get(pair, most)
+
+
+@cache
+def _table() -> tuple[Mapping[str, int], int]:
+    """Return the rarity of the known pairs (``benchmarks/rarity.py`` counts them), and the greatest one."""
+    text = (files("gouji.reading.lexicon") / "rarity.txt").read_text(encoding="utf-8")
+    known: dict[str, int] = {}
+    for line in text.splitlines():
+        number, _, pairs = line.partition(" ")
+        known.update(dict.fromkeys(map("".join, zip(pairs[::2], pairs[1::2], strict=True)), int(number)))
+    return known, max(known.values())
