@@ -323,6 +323,7 @@ _INDICATOR_READERS: Mapping[str, Callable[[str], Any]] = {
     c.EDITION: _unless_empty(read_edition),
     c.REVISABLE: flag,
     c.BOUNDED: flag,
+    c.DISTINCT: items,
 }
 
 

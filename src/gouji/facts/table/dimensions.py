@@ -114,6 +114,7 @@ class Indicator(Named):
     revisable: bool
     bounded: bool
     better: str
+    distinct: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -30,7 +30,7 @@ Evidence = Literal["name", "known", "form", "likeness"]
 """The phrase is the name; is in the table; has the same normal form; its figures are surely of one thing."""
 NOWHERE = -1
 """The row of what is no figure."""
-_APART = 2
+APART = 2
 """Documents more years apart are no evidence."""
 _RICH = 100
 """A phrase whose pairs of characters are less rare than this together names nothing by itself: 投资, 收入."""
@@ -137,7 +137,7 @@ def _matches(wordings: Iterable[Wording]) -> Iterator[Match]:
             documents[one.place][one.year, one.summary].append(one.figure)
     for of_place in documents.values():
         for (first, some), (second, others) in combinations(sorted(of_place.items()), 2):
-            if second[0] - first[0] <= _APART:
+            if second[0] - first[0] <= APART:
                 yield from (match for match in matches(some, others) if match.grade != "likely")
 
 
@@ -175,8 +175,8 @@ class _Groups:
     def join(self, one: Usage, two: Usage) -> bool:
         """Join two forms; False where they cannot be one.
 
-        So it is where a document tells both in one role, a person listed them apart, or figures of one kind
-        are of other magnitudes.
+        So it is where a document tells both in one role, a person listed them apart or refused to join them,
+        or figures of one kind are of other magnitudes.
         """
         first, second = sorted(map(self.root, (one, two)), key=lambda form: (len(form[1]), form))
         if first == second:
@@ -185,7 +185,7 @@ class _Groups:
         some, others = self._figures.get(first, []), self._figures.get(second, [])
         if len(ids) > 1 or not self._roles[first].isdisjoint(self._roles[second]):
             return False
-        if any(a.kind == b.kind and not a.is_near(b) for a in some for b in others):
+        if any((a.kind == b.kind and not a.is_near(b)) or not a.may_be(b) for a in some for b in others):
             return False
         self._parents[second] = first
         self._roles[first] |= self._roles[second]

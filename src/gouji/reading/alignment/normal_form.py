@@ -62,11 +62,6 @@ def _without(verbs: re.Pattern[str], form: str) -> str:
     return rest if len(rest) >= _SHORTEST else form
 
 
-def pairs_of(phrase: str) -> frozenset[str]:
-    """Return the pairs of neighbouring characters of a phrase, by which phrases are compared."""
-    return frozenset(phrase[at : at + 2] for at in range(len(phrase) - 1))
-
-
 @dataclass(frozen=True, slots=True)
 class Known:
     """An indicator of the table; ``known_indicators.toml`` says what its columns mean.

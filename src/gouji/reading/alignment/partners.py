@@ -23,8 +23,6 @@ _OTHER_UNIT, _OTHER_SPAN, _OTHER_BASIS = 85, 85, 60
 """Percent that remain of a likeness where unit words differ, spans of time do, or a flow meets a stock."""
 _FAR = 5
 """So many times as great is no year's change: other words for such a figure are of another thing."""
-OFFERED = 3
-"""So many partners are offered for a figure."""
 
 
 class Figure(NamedTuple):
@@ -42,6 +40,7 @@ class Figure(NamedTuple):
         basis: ``flow`` for what came in a time, ``stock`` for what there is then; empty where nobody says.
         size: Its greatest possible value; None where it has no bounds.
         words: The words around it.
+        distinct: What it is surely not of, in normal form.
     """
 
     summary: str
@@ -54,6 +53,7 @@ class Figure(NamedTuple):
     basis: str
     size: Fraction | None
     words: Words
+    distinct: frozenset[str] = frozenset()
 
     def is_near(self, other: Figure) -> bool:
         """Say whether two figures of a kind are of one magnitude."""
@@ -64,6 +64,11 @@ class Figure(NamedTuple):
     def is_of_other_basis(self, other: Figure) -> bool:
         """Say whether one is what came in a time, and the other what there is."""
         return bool(self.basis and other.basis and self.basis != other.basis)
+
+
+    def may_be(self, other: Figure) -> bool:
+        """Say whether two figures may be of one thing: nobody said that they are not."""
+        return not (other.phrase in self.distinct or self.phrase in other.distinct)
 
 
 class Match(NamedTuple):
@@ -90,7 +95,7 @@ Scored = tuple[int, Figure]
 
 def matches(one: Iterable[Figure], two: Iterable[Figure]) -> Iterator[Match]:
     """Yield figures of two documents that are each other's best, in each block by itself."""
-    for first, second in _comparable(one, two):
+    for first, second in comparable(one, two):
         best, back = _ranked(first, second)
         for figure in first:
             for score, other in best[figure.row][:1]:
@@ -104,18 +109,16 @@ def matches(one: Iterable[Figure], two: Iterable[Figure]) -> Iterator[Match]:
                         yield Match(figure, other, score, next_best, grade)
 
 
-def offered(one: Iterable[Figure], two: Iterable[Figure]) -> Mapping[int, Sequence[Scored]]:
-    """Return for the rows of figures up to `OFFERED` partners in the other document, the best first."""
+def candidates(one: Iterable[Figure], two: Iterable[Figure]) -> Mapping[int, Sequence[Scored]]:
+    """Return for the rows of figures those of the other document that are at all alike, the best first."""
     found: dict[int, dict[int, Scored]] = defaultdict(dict)
-    for first, second in _comparable(one, two):
-        for ranked, figures in zip(_ranked(first, second), (first, second), strict=True):
-            for figure in figures:
-                for score, other in ranked[figure.row][:OFFERED]:
-                    found[figure.row][other.row] = (score, other)
-    return {row: sorted(some.values(), key=_rank)[:OFFERED] for row, some in found.items()}
+    for first, second in comparable(one, two):
+        for row, some in _ranked(first, second)[0].items():
+            found[row].update((scored[1].row, scored) for scored in some)
+    return {row: sorted(some.values(), key=_rank) for row, some in found.items()}
 
 
-def _comparable(one: Iterable[Figure], two: Iterable[Figure]) -> Iterator[tuple[list[Figure], list[Figure]]]:
+def comparable(one: Iterable[Figure], two: Iterable[Figure]) -> Iterator[tuple[list[Figure], list[Figure]]]:
     """Yield figures of both documents that are of one kind, and in one block."""
     first, second = _in_blocks(one), _in_blocks(two)
     yield from ((some, second[block]) for block, some in first.items() if block in second)
@@ -137,7 +140,7 @@ def _ranked(
     for figure in first:
         for other in second:
             score = _score(figure, other)
-            if score >= _LEAST:
+            if score >= _LEAST and figure.may_be(other):
                 there[figure.row].append((score, other))
                 back[other.row].append((score, figure))
     for ranked in (*there.values(), *back.values()):
