@@ -45,7 +45,7 @@ def figure_of(
     if row[c.FORM] not in _COMPARED or (row[c.PLACE] and not cells):
         return None
     start, end = (int(row[column] or 0) for column in (c.START, c.END))
-    ordinal, measure = row[c.FORM] == "ordinal", row[c.MEASURE]
+    ordinal, measure = row[c.FORM] == "ordinal", str(row[c.MEASURE])
     measure = "rate" if row[c.UNIT] == "%" and measure in _RATES else _LEVELS.get(measure, measure)
     phrase = normal_form(row[c.INDICATOR], place) if row[c.INDICATOR] else ""
     in_text = row[c.END] and not row[c.PLACE]
@@ -71,7 +71,7 @@ def _basis(row: Row) -> str:
     return said if said in {"flow", "stock"} else ""
 
 
-def _blocks(period: str, reviewed: int, ahead: bool) -> tuple[tuple[object, ...], ...]:  # noqa: FBT001
+def _blocks(period: str, reviewed: int, ahead: bool) -> tuple[tuple[object, ...], ...]:
     """Return among which figures of another document the partner may be: of one role, or of one year."""
     year = period.rpartition("/")[2][:4]
     role = ("role", ahead, int(year) - reviewed if year else 0)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Grade = Literal["words", "likeness", "likely"]
 """The same words, and enough of them; other words, but surely of one thing; perhaps of one thing."""
-_WORDS, _SURE, _MARGIN, _CLEARLY, _LIKELY = 200, 360, 150, 550, 240
+_WORDS, _SURE, _MARGIN, _CLEARLY, LIKELY = 200, 360, 150, 550, 240
 """Least likeness of the same words; of others, with a margin to the next best; the margin; without one; of
 what may be of one thing."""
 _LEAST = 120
@@ -64,7 +64,6 @@ class Figure(NamedTuple):
     def is_of_other_basis(self, other: Figure) -> bool:
         """Say whether one is what came in a time, and the other what there is."""
         return bool(self.basis and other.basis and self.basis != other.basis)
-
 
     def may_be(self, other: Figure) -> bool:
         """Say whether two figures may be of one thing: nobody said that they are not."""
@@ -170,4 +169,4 @@ def _grade(one: Figure, two: Figure, score: int, next_best: int) -> Grade | None
         return None
     if score >= _CLEARLY or (score >= _SURE and score - next_best >= _MARGIN):
         return "likeness"
-    return "likely" if score >= _LIKELY else None
+    return "likely" if score >= LIKELY else None

@@ -13,11 +13,11 @@ from gouji.reading.alignment.contrasts import are_contrasts
 from gouji.reading.alignment.distinct import Distinct
 from gouji.reading.alignment.figures import figure_of
 from gouji.reading.alignment.join import APART
-from gouji.reading.alignment.partners import candidates, comparable
+from gouji.reading.alignment.partners import LIKELY, candidates, comparable
 from gouji.reading.lexicon.organisations import region_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gouji.facts.table.facts import Fact, Facts
     from gouji.reading.alignment.partners import Figure, Scored
@@ -67,7 +67,7 @@ def suggestions(facts: Facts) -> tuple[Suggestion, ...]:
 
 
 def _order(one: Suggestion) -> tuple[bool, int, str, str]:
-    restated = any(partner.restated for partner in one.partners)
+    restated = any(partner.restated and partner.likeness >= LIKELY for partner in one.partners)
     return not restated, -one.partners[0].likeness, one.fact.summary, one.fact.id
 
 
@@ -191,7 +191,7 @@ def _is_restated(one: Fact, two: Fact) -> bool:
 def in_order(facts: Facts, one: Fact, two: Fact) -> tuple[Fact, Fact]:
     """Return two figures, first that whose name stays if they are one.
 
-    It is the one in a file of indicators, that of more summaries, or the shorter one.
+    It is the name that more summaries tell, else the shorter one; never that of a figure without a name.
     """
     told = facts.by_indicator
 
@@ -201,50 +201,3 @@ def in_order(facts: Facts, one: Fact, two: Fact) -> tuple[Fact, Fact]:
 
     first, second = sorted((one, two), key=rank)
     return first, second
-
-
-def accepted(found: CsvFile, name: str, alias: str) -> bytes:
-    """Return ``indicators.csv`` with *alias* as another name of the indicator *name*; other lines stay.
-
-    If *alias* has a row of its own, that row is removed and its names move to the other one; what was
-    added to it (``adds_to``) is added to the other one.
-
-    Args:
-        found: The file as read.
-        name: Id of the indicator that stays.
-        alias: Another name of it, which may be the id of a row.
-
-    Raises:
-        InputError: The file has no row *name*, or the two are equal.
-    """
-    ids = [found.cell(record, c.ID) for record in found.rows]
-    if name not in ids or name == alias:
-        wrong = "alias-itself" if name == alias else "alias-no-row"
-        raise InputError(found.name, wrong, indicator=name)
-    names = [alias]
-    for record in found.rows:
-        if found.cell(record, c.ID) == alias:
-            names += [found.cell(record, c.NAME), *items(found.cell(record, c.ALIASES))]
-    columns = dict.fromkeys((*found.header, c.ALIASES), "")
-    records: list[Record] = []
-    for record in found.records:
-        cells = columns | dict(zip(found.header, record.cells, strict=False))
-        if not record.cells:
-            records.append(record)
-        elif record.cells is found.header:
-            records.append(record.with_cells(tuple(columns)))
-        elif cells[c.ID] != alias:
-            records.append(record.with_cells(tuple(_changed(cells, name, alias, names).values())))
-    return replace(found, records=tuple(records)).to_bytes()
-
-
-def _changed(cells: dict[str, str], name: str, alias: str, names: Sequence[str]) -> dict[str, str]:
-    """Return a row without the id *alias*; that of *name* has *names* as further aliases."""
-    changed = dict(cells)
-    if changed.get(c.ADDS_TO) == alias:
-        changed[c.ADDS_TO] = name
-    if changed[c.ID] == name:
-        present = (name, changed.get(c.NAME, ""))
-        aliases = dict.fromkeys((*items(changed[c.ALIASES]), *names))
-        changed[c.ALIASES] = ";".join(one for one in aliases if one and one not in present)
-    return changed
