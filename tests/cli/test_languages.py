@@ -214,6 +214,7 @@ BAD: list[tuple[str, Callable[[Path], None], list[str]]] = [
     ("targets: none", workspace, ["targets"]),
     ("targets: none of a year", workspace, ["targets", "--year", "1999"]),
     ("aliases: no pair", workspace, ["suggest-aliases", "--accept", "x"]),
+    ("aliases: no number", workspace, ["suggest-aliases", "--accept", "9.9"]),
     ("aliases: no row", workspace, ["suggest-aliases", "--accept", "x=y"]),
     ("aliases: itself", workspace, ["suggest-aliases", "--accept", "jobs=jobs"]),
     ("aliases: of documents", both_kinds, ["suggest-aliases", "a.txt", "--accept", "a=b"]),

@@ -54,7 +54,7 @@ def test_the_one_that_more_summaries_tell_keeps_its_name(tmp_path: Path) -> None
 def test_the_likeliest_of_several_come_first_and_three_at_most(tmp_path: Path) -> None:
     names = ("湖滨滨江绿道里程", "滨江绿道总里程", "滨江绿道长度", "滨江绿道照明里程")
     rows = "".join(f"a{at},2023,{name},1{at}公里,s,甲\n" for at, name in enumerate(names))
-    (one,) = suggestions(table(tmp_path, f"{rows}b,2024,滨江绿道里程,15公里,t,甲\n"))
+    one, *_ = suggestions(table(tmp_path, f"{rows}b,2024,滨江绿道里程,15公里,t,甲\n"))
     scores = [partner.likeness for partner in one.partners]
     assert (one.fact.id, len(scores), scores) == ("b", OFFERED, sorted(scores, reverse=True))
 

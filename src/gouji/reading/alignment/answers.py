@@ -51,6 +51,8 @@ def accepted(found: CsvFile, name: str, alias: str) -> CsvFile:
 def refused(found: CsvFile, name: str, other: str) -> CsvFile:
     """Return ``indicators.csv`` with *other* among what the indicator *name* is not; other lines stay.
 
+    It is no other name of it any more.
+
     Raises:
         InputError: The file has no row *name*, or the two are equal.
     """
@@ -59,6 +61,8 @@ def refused(found: CsvFile, name: str, other: str) -> CsvFile:
     def change(cells: dict[str, str]) -> dict[str, str]:
         if cells[c.ID] == name:
             cells[c.DISTINCT] = _joined((*_list(cells, c.DISTINCT), other), ())
+            if c.ALIASES in cells:
+                cells[c.ALIASES] = _joined(_list(cells, c.ALIASES), (other,))
         return cells
 
     return _changed(found, (c.DISTINCT,), change)
