@@ -38,6 +38,13 @@ class Passage(NamedTuple):
         """Return a part of the sentence as a fact that claims nothing, for a finding to show."""
         return facts.at(self.summary, *self.place(start, end))
 
+    def placed(self, facts: Facts, start: int, end: int) -> Fact:
+        """Return a part of the sentence as a fact for a verdict that shows nothing: it tells where it is."""
+        place, rows = self.place(start, end), facts.by_summary.get(self.summary)
+        file, line = (rows[0].file, rows[0].line) if rows else (self.summary, 1)
+        quote = facts.texts[self.summary][slice(*place)]
+        return Fact(file, line, f"{self.summary}+{place[0]}", self.summary, quote, start=place[0], end=place[1])
+
 
 def passages(facts: Facts) -> Mapping[str, tuple[Passage, ...]]:
     """Return the sentences of the texts at hand, by summary."""

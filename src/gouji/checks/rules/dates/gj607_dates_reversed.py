@@ -67,6 +67,8 @@ def _of_dates(facts: Facts, dated: Dated) -> Iterator[Verdict]:
         message = _reversed(dated.passage.text, one, two)
         if message:
             yield _verdict(facts, dated.passage, one.start, two.end, message)
+        elif _is_span(dated.passage.text, one, two):
+            yield consistent(dated.passage.placed(facts, one.start, two.end))
     for ends in ends_of_one_year(dated):
         yield _verdict(facts, dated.passage, ends.start, ends.end, "end-before-begin")
     yield from _after_its_day(facts, dated, told)
@@ -90,6 +92,13 @@ def _reversed(text: str, one: Written, two: Written) -> str:
             return ""
         return "span-reversed" if _ends_first(one, two) else ""
     return "end-before-begin" if _ended_before_it_began(text, one, two) else ""
+
+
+def _is_span(text: str, one: Written, two: Written) -> bool:
+    """Whether words join two dates to a span, whose order the calendar tells."""
+    if one.is_year or two.is_year or not (one.span[1] <= two.span[0] or two.own_year):
+        return False
+    return pattern("span_between").fullmatch(text, one.end, two.start) is not None
 
 
 def _is_moved(text: str, one: Written, two: Written) -> bool:
