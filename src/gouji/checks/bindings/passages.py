@@ -39,11 +39,16 @@ class Passage(NamedTuple):
         return facts.at(self.summary, *self.place(start, end))
 
     def placed(self, facts: Facts, start: int, end: int) -> Fact:
-        """Return a part of the sentence as a fact for a verdict that shows nothing: it tells where it is."""
-        place, rows = self.place(start, end), facts.by_summary.get(self.summary)
-        file, line = (rows[0].file, rows[0].line) if rows else (self.summary, 1)
-        quote = facts.texts[self.summary][slice(*place)]
-        return Fact(file, line, f"{self.summary}+{place[0]}", self.summary, quote, start=place[0], end=place[1])
+        """Return a part of the sentence as a fact that tells nothing but where it is."""
+        return placed(facts, self.summary, *self.place(start, end))
+
+
+def placed(facts: Facts, summary: str, start: int, end: int) -> Fact:
+    """Return a part of a text as a fact that tells nothing but where it is, for verdicts that show nothing."""
+    rows = facts.by_summary.get(summary)
+    file, line = (rows[0].file, rows[0].line) if rows else (summary, 1)
+    quote = facts.texts[summary][start:end]
+    return Fact(file, line, f"{summary}+{start}", summary, quote, start=start, end=end)
 
 
 def passages(facts: Facts) -> Mapping[str, tuple[Passage, ...]]:

@@ -90,8 +90,8 @@ def _measure_of_ratio(mention: Mention, *, changed: bool) -> str:
     in_words = mention.tail.endswith("的") and quote[-1] not in "%‰倍"
     of_whole = mention.fills_brackets or pattern("told_in_parts").search(quote)
     in_parts = of_whole and not pattern("rate_told").search(before)
-    of_noun = pattern("share_after").match(mention.after) and not pattern("rate_right_before").search(before)
-    beside = pattern("share_before").search(before) or of_noun
+    beside = pattern("share_before").search(before) or pattern("share_after").match(mention.after)
+    beside = beside and not pattern("rate_right_before").search(before)
     kind = pattern("are_of_a_kind").match(mention.after) and pattern("opens_a_share").fullmatch(mention.tail)
     if in_words or in_parts or beside or kind:
         # What it was a year ago may be less than what is held against it.
