@@ -57,6 +57,7 @@ LATER = (
     "gouji.reports.cells",
     "gouji.checks.bindings.passages",
     "gouji.checks.bindings.columns",
+    "gouji.checks.bindings.counted_names",
     "gouji.checks.bindings.kept_up",
     "gouji.checks.bindings.listed_streaks",
     "gouji.checks.bindings.numbered_series",

@@ -66,7 +66,8 @@ def _states_nothing(text: str, span: Span) -> bool:
     near = quote + text[end : end + 2]
     in_a_name = pattern("sign_of_no_count").search(near) if figure.form == COUNT else None
     if in_a_name and pattern("counts_nothing").match(near):
-        listed = pattern("list_before").search(before) or pattern("opens_list").match(text, end)
+        listed = pattern("list_before").search(text, max(0, start - _LONGEST_NAME), start)
+        listed = listed or pattern("opens_list").match(text, end)
         return not (figure.unit == "大" and listed)
     idea = in_words and pattern("named_idea").match(behind)
     if idea and not pattern("list_before").search(before):

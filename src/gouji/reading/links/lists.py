@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.facts.figures.model import COUNT, LIST
+from gouji.facts.figures.numerals import DIGITS
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
@@ -42,8 +43,10 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
         if choices:
             fit = min(choices, key=lambda some: abs(len(some) - stated))
             yield claim._replace(form=LIST, members=fit, complete=True, via=VIA)
-        elif len(too_many := _open_before(paragraph, at)) > stated:
-            yield claim._replace(form=LIST, members=too_many, via=VIA)
+        elif some := _open_before(paragraph, at):
+            # What is quoted is surely one; else many more are of something else.
+            if some[-1][-1] in _CLOSES or len(some) - stated <= _MOST_OFF:
+                yield claim._replace(form=LIST, members=some, via=VIA)
 
 
 def _behind(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
@@ -65,6 +68,9 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     dates = pattern("dates_before").search(said) if "月" in said else None
     if dates:
         return _dates(dates["members"], stated)
+    pair = pattern("pair_before").search(said) if said and paragraph.quote(at)[0] in DIGITS else None
+    if pair and pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
+        return (pair["one"], pair["two"])
     if not pattern("may_list_before").search(said):
         return ()
     if not pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
@@ -95,7 +101,8 @@ def _listed(said: str, stated: int) -> tuple[str, ...]:
     等 leaves a list open unless as many are listed as are counted.
     """
     found = pattern("listed_before").search(said)
-    members = _split(pattern("item_aside").sub("", found["members"])) if found else ()
+    items = pattern("leads_to_items").sub("", found["members"]) if found else ""
+    members = _split(pattern("item_aside").sub("", items))
     return () if found and found["open"] and len(members) != stated else members
 
 
@@ -106,11 +113,20 @@ def _dates(members: str, stated: int) -> tuple[str, ...]:
 
 
 def _open_before(paragraph: Paragraph, at: int) -> tuple[str, ...]:
-    """Return what is listed before a count and left open by 等, in quotes, so that each is surely one."""
+    """Return what is listed before a count and left open by 等: in quotes or each of several words.
+
+    So each is surely one.
+    """
     start = paragraph.claims[at].start
     before = paragraph.text[max(paragraph.start, start - _REACH) : start]
-    found = pattern("listed_open").search(before) if before.endswith("等") else None
-    return _split(found["members"]) if found else ()
+    if not before.endswith("等"):
+        return ()
+    quoted = pattern("listed_open").search(before)
+    if quoted:
+        return _split(quoted["members"])
+    found = pattern("long_items_open").search(before)
+    members = _split(pattern("leads_to_items").sub("", found["members"])) if found else ()
+    return () if any(map(pattern("no_noun").search, members[1:])) else members
 
 
 def _split(members: str) -> tuple[str, ...]:
@@ -137,7 +153,19 @@ _OPENS, _CLOSES = "“《（(", "”》）)"
 def _ways(members: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Yield a list as it stands, and with its last two items parted that 和 or 以及 joins."""
     if members:
-        yield members
         joined = pattern("joins_last").search(members[-1], 1)
-        if joined:
-            yield (*members[:-1], members[-1][: joined.start()], members[-1][joined.end() :])
+        parted = (*members[:-1], members[-1][: joined.start()], members[-1][joined.end() :]) if joined else ()
+        if not _are_alike(parted):
+            yield members
+        if parted:
+            yield parted
+
+
+def _are_alike(members: tuple[str, ...]) -> bool:
+    """Whether all items begin or end with the same two characters, so that 和 surely parts the last two."""
+    ends = {(one[:_SAME], "") for one in members}, {("", one[-_SAME:]) for one in members}
+    longer = bool(members) and min(map(len, members)) > _SAME
+    return longer and any(len(some) == 1 for some in ends)
+
+
+_SAME = 2
