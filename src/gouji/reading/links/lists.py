@@ -58,6 +58,9 @@ def _behind(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     found = pattern("lists_behind").match(paragraph.text, start, paragraph.end)
     if not found or pattern("and_others").search(found["members"][-2:]):
         return ()
+    pair = pattern("pair_behind").fullmatch(pattern("item_aside").sub("", found["members"]))
+    if pair and pattern("ends_pair").match(paragraph.text, found.end()):
+        return (pair["one"], pair["two"])
     return _split(found["members"])
 
 
