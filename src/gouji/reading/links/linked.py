@@ -22,6 +22,7 @@ from gouji.reading.links.means import averaged
 from gouji.reading.links.movements import may_move, moved
 from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
+from gouji.reading.links.parallels import parallels
 from gouji.reading.links.plans import completed
 from gouji.reading.links.portions import portioned
 from gouji.reading.links.rates import rated
@@ -40,6 +41,7 @@ LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need
     (breakdowns, holds.two_levels),
     (by_sentences, holds.three_levels),
     (classes, holds.two_levels),
+    (parallels, holds.among),
 )
 """What finds links in a paragraph, each with what it must hold for that."""
 Reader = Callable[[Paragraph], Iterator[Claim | Refusal]]

@@ -20,9 +20,9 @@ def by_sentences(paragraph: Paragraph) -> Iterator[Link]:
     They are all there is where the last says that it is the rest; else where each is of the noun of the
     total, and they add up to it, or would but for two digits that changed places.
     """
-    firsts = list(_firsts(paragraph))
-    for place, whole in enumerate(firsts):
-        behind = firsts[place + 1 :]
+    places = list(firsts(paragraph))
+    for place, whole in enumerate(places):
+        behind = places[place + 1 :]
         rest = behind[1:_FEWEST]
         if rest and _is_rest(paragraph, whole, behind[0], rest[0]):
             yield paragraph.link(whole, (behind[0], rest[0]), _VIA, complete=True)
@@ -33,7 +33,7 @@ def by_sentences(paragraph: Paragraph) -> Iterator[Link]:
             return
 
 
-def _firsts(paragraph: Paragraph) -> Iterator[int]:
+def firsts(paragraph: Paragraph) -> Iterator[int]:
     """Yield the first level of each unit in each sentence; none in brackets."""
     told: set[str] = set()
     for at, unit in enumerate(paragraph.added_in):
