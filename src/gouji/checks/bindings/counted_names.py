@@ -47,7 +47,11 @@ def _members(text: str, found: re.Match[str]) -> tuple[str, ...]:
         return certain.members if certain and certain.complete else ()
     before = pattern("mixed_before").search(text[max(0, found.start() - _REACH) : found.start()])
     if before:
-        return tuple(pattern("item_aside").sub("", before["members"]).split("、"))
+        members = tuple(pattern("item_aside").sub("", before["members"]).split("、"))
+        # 甲疫苗、乙、丙二联疫苗: the list goes on with another name.
+        whole = [at for at, one in enumerate(members, 1) if pattern("ends_a_name").search(one)]
+        rest = members[max(whole, default=0) :]
+        return rest if len(rest) > 1 else ()
     # One that is mixed of three may have two strains of one of them.
     behind = pattern("strains_behind").match(text, found.end()) if found["mixed"] == "价" else None
     return tuple(pattern("strain").findall(behind["members"])) if behind else ()
