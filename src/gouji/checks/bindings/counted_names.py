@@ -1,4 +1,4 @@
-"""Names that count what they list: 牛口蹄疫、腹泻、鼻气管炎三联疫苗, 三价疫苗（甲株+乙株+丙株）, 生产、生活、生态三位一体."""
+"""Names that count what they list: 甲、乙、丙三联疫苗, 三价疫苗（甲株+乙株+丙株）, 甲、乙、丙三位一体."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Passage(NamedTuple):
 
 
 def placed(facts: Facts, summary: str, start: int, end: int) -> Fact:
-    """Return a part of a text as a fact that tells nothing but where it is, for verdicts that show nothing."""
+    """Return a part of a text as a fact that tells where it is, for verdicts that show nothing."""
     rows = facts.by_summary.get(summary)
     file, line = (rows[0].file, rows[0].line) if rows else (summary, 1)
     quote = facts.texts[summary][start:end]

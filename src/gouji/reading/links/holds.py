@@ -47,9 +47,10 @@ def several_times(paragraph: Paragraph) -> bool:
 
 def among(paragraph: Paragraph) -> bool:
     """Whether there are four figures, and 其中 between them."""
-    return len(paragraph.claims) >= _TERMS and pattern("is_among").search(
-        paragraph.text, paragraph.start, paragraph.end
-    ) is not None
+    return (
+        len(paragraph.claims) >= _TERMS
+        and pattern("is_among").search(paragraph.text, paragraph.start, paragraph.end) is not None
+    )
 
 
 def parts(paragraph: Paragraph) -> bool:

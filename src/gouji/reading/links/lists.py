@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.facts.figures.model import COUNT, LIST
-from gouji.facts.figures.numerals import DIGITS
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
@@ -43,10 +42,8 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
         if choices:
             fit = min(choices, key=lambda some: abs(len(some) - stated))
             yield claim._replace(form=LIST, members=fit, complete=True, via=VIA)
-        elif some := _open_before(paragraph, at):
-            # What is quoted is surely one; else many more are of something else.
-            if some[-1][-1] in _CLOSES or len(some) - stated <= _MOST_OFF:
-                yield claim._replace(form=LIST, members=some, via=VIA)
+        elif some := _open_before(paragraph, at, stated):
+            yield claim._replace(form=LIST, members=some, via=VIA)
 
 
 def _behind(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
@@ -71,13 +68,12 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     dates = pattern("dates_before").search(said) if "月" in said else None
     if dates:
         return _dates(dates["members"], stated)
-    pair = pattern("pair_before").search(said) if said and paragraph.quote(at)[0] in DIGITS else None
-    if pair and pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
-        return (pair["one"], pair["two"])
-    if not pattern("may_list_before").search(said):
-        return ()
     if not pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
         return ()
+    in_words = pattern("counts_pair").match(paragraph.quote(at))
+    pair = pattern("pair_before").search(said) if in_words else None
+    if pair or not pattern("may_list_before").search(said):
+        return (pair["one"], pair["two"]) if pair else ()
     members = _listed(said, stated)
     quoted = all(one[-1] in _CLOSES for one in members)
     surely = (
@@ -115,10 +111,10 @@ def _dates(members: str, stated: int) -> tuple[str, ...]:
     return found if len(found) >= stated or pattern("days_of_list").fullmatch(members) else ()
 
 
-def _open_before(paragraph: Paragraph, at: int) -> tuple[str, ...]:
+def _open_before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     """Return what is listed before a count and left open by 等: in quotes or each of several words.
 
-    So each is surely one.
+    What is quoted is surely one; many more without quotes are of something else.
     """
     start = paragraph.claims[at].start
     before = paragraph.text[max(paragraph.start, start - _REACH) : start]
@@ -129,7 +125,8 @@ def _open_before(paragraph: Paragraph, at: int) -> tuple[str, ...]:
         return _split(quoted["members"])
     found = pattern("long_items_open").search(before)
     members = _split(pattern("leads_to_items").sub("", found["members"])) if found else ()
-    return () if any(map(pattern("no_noun").search, members[1:])) else members
+    unsure = any(map(pattern("no_noun").search, members[1:])) or len(members) - stated > _MOST_OFF
+    return () if unsure else members
 
 
 def _split(members: str) -> tuple[str, ...]:

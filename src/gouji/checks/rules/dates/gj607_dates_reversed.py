@@ -201,7 +201,7 @@ def _own_period(facts: Facts, dated: Dated, dates: list[Written]) -> Iterator[Ve
     """Compare the span that a text says its figures are of with the year that it reviews."""
     passage = dated.passage
     row = facts.dimensions.summaries.get(passage.summary)
-    reviewed = row.year_reviewed if row else None
+    reviewed = (row.year_reviewed if row else None) or 0
     for one, two in pairwise(dates) if reviewed and len(dates) == _ENDS else ():
         joined = pattern("span_between").fullmatch(passage.text, one.end, two.start)
         own = pattern("own_period").search(passage.text, 0, one.start)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gouji.checks.bindings.passages import placed, summaries_read, without_texts
+from gouji.checks.bindings.numbered_marks import in_order, wrong_marks
+from gouji.checks.bindings.passages import summaries_read, without_texts
 from gouji.checks.rule import Bound, Level, MessageValue, Verdict, bind, rule
 from gouji.facts.table.facts import Facts
 from gouji.reading.numbered import NumberedList, NumberedPart, numbered, without_breaks
@@ -35,13 +36,7 @@ def numbered_parts(facts: Facts) -> Iterator[Verdict]:
         for parts in (*numbered(text), *numbered_by_name(text)):
             first = bind(facts.at(summary, parts.parts[0].start, parts.parts[0].end), role="first")
             problems = [*_of_numbers(facts, summary, parts, first), *_of_count(facts, summary, parts, first)]
-            yield from problems or [Verdict("consistent", _all_of(facts, summary, parts))]
-
-
-def _all_of(facts: Facts, summary: str, parts: NumberedList) -> tuple[Bound, ...]:
-    """Bind the parts of a list that is in order, and the count stated before it."""
-    places = [(part.start, part.end) for part in parts.parts] + [parts.place] * (parts.stated is not None)
-    return bind(*(placed(facts, summary, *place) for place in places), role="part")
+            yield from problems or [Verdict("consistent", in_order(facts, summary, parts))]
 
 
 def _of_numbers(
@@ -55,19 +50,8 @@ def _of_numbers(
     for message, numbers, level in problems:
         if numbers:
             values = {**_shown(facts, summary, parts), "numbers": tuple(map(str, numbers))}
-            bound = (*first, *_witnesses(facts, summary, parts, numbers))
+            bound = (*first, *wrong_marks(facts, summary, parts, numbers))
             yield Verdict("inconsistent", bound, message, values, level=level, key=message)
-
-
-def _witnesses(
-    facts: Facts, summary: str, parts: NumberedList, numbers: Sequence[int]
-) -> Iterator[Bound]:
-    """Yield the marks where something is wrong: repeated ones, the next one behind each left out."""
-    for number in numbers:
-        same = [part for part in parts.parts if part.number == number][1:]
-        behind = [part for part in parts.parts if part.number > number][:1]
-        for part in same or behind:
-            yield Bound(facts.at(summary, part.start, part.end), "mark", witness=True)
 
 
 def _of_count(facts: Facts, summary: str, parts: NumberedList, first: tuple[Bound, ...]) -> Iterator[Verdict]:
