@@ -74,7 +74,6 @@ LATER = (
     "gouji.checks.suspects",
     "gouji.checks.rules.within.gj210_text_against_table",
     "gouji.checks.bindings.padded",
-    "gouji.checks.rules.rates.gj516_shares_of_one_total",
     "gouji.checks.rules.rates.gj517_shares_make_100",
     "gouji.checks.rules.rates.gj518_points_of_rate",
     "gouji.checks.rules.within.gj211_divisions_alike",
