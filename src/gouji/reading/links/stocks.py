@@ -31,9 +31,14 @@ def stocks(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the terms of balances that are told whole: what there was, came and went, and what is left.
 
     They stand side by side, in whatever order, in a sentence or two; each says by its words which it is.
+    What came and what went is no change of what there was: 年末A，年初B，新增C，退出D.
     """
     for terms in _whole_balances(paragraph):
         closing = next(term.at for term in terms if term.part == _CLOSING)
+        if {_CAME, _WENT} <= {term.part for term in terms}:
+            changes = {term.at: _as_flow(paragraph, term.at) for term in terms}
+            yield from changes.values()
+            paragraph = paragraph.renewed({claim.start: claim for claim in changes.values()})
         open_behind = pattern("flows_behind").match(paragraph.behind(terms[-1].at))
         if (
             open_behind
@@ -45,6 +50,33 @@ def stocks(paragraph: Paragraph) -> Iterator[Claim]:
         for at, sign in signs:
             total = (paragraph.claims[closing].start, TAKEN_OFF if sign < 0 else "+")
             yield add_total(paragraph.claims[at], total, _STOCK)
+
+
+def _as_flow(paragraph: Paragraph, at: int) -> Claim:
+    """Return a change as what came or went, by its word: 新增会员; any other figure as it is."""
+    claim = paragraph.claims[at]
+    if claim.measure != "change":
+        return claim
+    word = pattern("word_of_flow").search(paragraph.names[at] + paragraph.lead_of(at))
+    noun = pattern("word_of_flow").sub("", claim.indicator, count=1)
+    interval = claim.interval
+    if interval is not None and _falls(claim) and not paragraph.lead_of(at):
+        interval = -interval  # what a quote says itself stays below 0: 减少9家
+    return claim._replace(
+        measure="level", base="", indicator=f"{word[0] if word else ''}{noun}", interval=interval
+    )
+
+
+def _is_exact(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure has no word but that of what came or went: 减少9家."""
+    lead = paragraph.lead_of(at)
+    start = paragraph.claims[at].start + (len(lead) if pattern("word_of_flow").fullmatch(lead) else 0)
+    return pattern("exact_figure").match(paragraph.text, start, paragraph.claims[at].end) is not None
+
+
+def _falls(claim: Claim) -> bool:
+    """Whether a figure is below 0."""
+    return claim.interval is not None and claim.interval.high is not None and claim.interval.high < 0
 
 
 def gathered(paragraph: Paragraph) -> Iterator[Claim]:
@@ -177,7 +209,7 @@ _NEAR = 3
 
 def _part(paragraph: Paragraph, at: int) -> str:
     """Return what part of a balance the words of its clause say that a figure is, else either flow."""
-    clause = f"{paragraph.name_of(at)}§{paragraph.clause_behind(at)}"
+    clause = f"{paragraph.name_of(at)}{paragraph.lead_of(at)}§{paragraph.clause_behind(at)}"
     return next((part for part, word in patterns("parts_of_stocks").items() if word.search(clause)), _EITHER)
 
 
@@ -186,15 +218,16 @@ def _signs(paragraph: Paragraph, closing: int, terms: Sequence[_Term]) -> list[t
 
     A flow that says neither goes the way that the others do not: 结题 beside 新立项, 归集 beside 支出.
     """
-    if not all(map(paragraph.is_exact, (closing, *(term.at for term in terms)))):
-        return []
     places, parts = [term.at for term in terms], {term.part for term in terms}
+    if not all(_is_exact(paragraph, at) for at in (closing, *places)):
+        return []
     either = 1 if _WENT in parts else -1
     if _EITHER in parts and {_WENT, _CAME} <= parts:
         return []
-    signs = [{_WENT: -1, _EITHER: either}.get(term.part, 1) for term in terms]
+    below = {term.at for term in terms if _falls(paragraph.claims[term.at])}  # 减少9家
+    signs = [1 if term.at in below else {_WENT: -1, _EITHER: either}.get(term.part, 1) for term in terms]
     holds = _makes(paragraph, closing, places, signs) or is_slip(paragraph, closing, places, signs)
-    return list(zip(places, signs, strict=True)) if holds and -1 in signs else []
+    return list(zip(places, signs, strict=True)) if holds and (below or -1 in signs) else []
 
 
 def _makes(paragraph: Paragraph, closing: int, terms: Sequence[int], signs: Sequence[int]) -> bool:
