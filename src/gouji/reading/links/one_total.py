@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
-from gouji.facts.numbers.digits import is_one_slip, middle
+from gouji.facts.numbers.digits import are_swapped, is_one_slip, middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.links.slips import nearly
 
@@ -91,10 +91,15 @@ def _is_near(printed: Fraction, meant: Interval, step: Fraction) -> bool:
     first, last = ceil(meant.low / step - half), floor(meant.high / step + half)
     if first == last and is_one_slip(str(printed / step), str(first)):
         return True
-    return last - first < _MOST and any(
-        nearly(printed / step, Fraction(one)) for one in range(first, last + 1)
+    slip = nearly if last - first < _MOST else _is_swapped
+    return last - first <= _MOST_SWAPPED and any(
+        slip(printed / step, Fraction(one)) for one in range(first, last + 1)
     )
 
 
-_MOST = 60
-"""Numbers that a part may have been, at most: the share of a large total is loose."""
+def _is_swapped(printed: Fraction, meant: Fraction) -> bool:
+    return are_swapped(str(printed), str(meant))
+
+
+_MOST, _MOST_SWAPPED = 60, 250
+"""Numbers that a part may have been, at most, and where two digits changed places."""

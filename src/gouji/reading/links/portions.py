@@ -54,7 +54,9 @@ def part_of_share(paragraph: Paragraph, at: int) -> int | None:
 
     How that grew, and asides, may stand between. None for a list of levels, which may be meant together.
     """
-    based = paragraph.is_base(at - 1)
+    based, listed = paragraph.is_base(at - 1), part_in_list(paragraph, at)
+    if listed is not None:
+        return listed
     if pattern("brackets_of_its_own").search(paragraph.before(at - based)):
         return None  # 住院收入A，医疗服务收入（不含药品）占B: of that
     found = pattern("who_makes_up").search(paragraph.names[at - based])
@@ -76,6 +78,43 @@ def part_of_share(paragraph: Paragraph, at: int) -> int | None:
 
 
 _NEAR = 6
+
+
+def part_in_list(paragraph: Paragraph, at: int) -> int | None:
+    """Return the level of a list right before a list of as many shares that has a share's place in it.
+
+    出口额分别为A、B、C，分别占X、Y、Z: B has Y.
+    """
+    first = _first_of_list(paragraph, at)
+    levels = _levels_listed(paragraph, first)
+    return levels[at - first] if levels else None
+
+
+def _first_of_list(paragraph: Paragraph, at: int) -> int:
+    """Return the first of the percentages that one is listed with."""
+    while at and paragraph.claims[at - 1].unit == "%" and _is_joined(paragraph, at):
+        at -= 1
+    return at
+
+
+def _levels_listed(paragraph: Paragraph, first: int) -> Sequence[int]:
+    """Return as many levels right before a list of shares as it has, listed too; else nothing."""
+    if not pattern("shares_one_each").search(paragraph.names[first]) or paragraph.opens[first]:
+        return ()
+    last = first
+    while last + 1 < len(paragraph.claims) and _is_joined(paragraph, last + 1):
+        last += 1
+    levels = range(first - (last - first + 1), first)
+    if last == first or levels.start < 0 or _is_joined(paragraph, levels.start):
+        return ()
+    told = all(paragraph.claims[one].is_level for one in levels)
+    alike = len({paragraph.kinds[one] for one in levels}) == 1
+    return levels if told and alike and all(_is_joined(paragraph, one) for one in levels[1:]) else ()
+
+
+def _is_joined(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure is listed with the one before it, with nothing between but that."""
+    return pattern("joins_list").fullmatch(paragraph.before(at)) is not None
 
 
 def is_of_more(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
@@ -120,7 +159,8 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
     if paragraph.is_base(at - 1):
         same = paragraph.added_in[part] == paragraph.added_in[at - 1] != ""
         return at - 1 if same and pattern("makes_up_base").search(paragraph.names[at - 1]) else None
-    near = list(_wholes(paragraph, part))
+    listed = _levels_listed(paragraph, _first_of_list(paragraph, at))
+    near = [one for one in _wholes(paragraph, part) if one not in listed]
     if found := pattern("share_of_told").search(said):
         scope, name = found["scope"] or "", pattern("in_general").sub("", found["of"])
         near = [one for one in near if scope in paragraph.text[paragraph.start : paragraph.claims[one].start]]
@@ -131,7 +171,7 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
             return _of_all(paragraph, part, near)
         named = _named(paragraph, near, name)
         return _alike(paragraph, at, part, said[found.start() :]) if named is None else named
-    if not pattern("bare_share_of").match(said) and not fills_brackets(paragraph, at):
+    if not pattern("bare_share_of").match(said) and not listed and not fills_brackets(paragraph, at):
         return None
     return _beside(paragraph, at, part, near)
 

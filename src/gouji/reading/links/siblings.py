@@ -13,7 +13,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.one_total import Told, are_of_one
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.portions import fills_brackets, part_of_share
+from gouji.reading.links.portions import fills_brackets, part_in_list, part_of_share
 
 VIA = "share.siblings"
 _FEWEST = 3
@@ -66,10 +66,17 @@ def _runs(paragraph: Paragraph) -> Iterator[list[_Pair]]:
 
 def _goes_on(paragraph: Paragraph, row: Sequence[_Pair], part: int, last: int) -> bool:
     """Whether a part goes on a row behind its last share: a level of its unit, with nothing told between."""
-    unit = paragraph.added_in[part]
-    others = unit in paragraph.added_in[last + 1 : part]
+    others = paragraph.kinds[part] in paragraph.kinds[last + 1 : part]
     ends = pattern("full_stop").search(paragraph.between(last, part))
-    return not row or (not ends and not others and paragraph.alike(row[0].part, part))
+    return not row or (not ends and not others and _are_alike(paragraph, row[0].part, part))
+
+
+def _are_alike(paragraph: Paragraph, one: int, two: int) -> bool:
+    """Whether two parts may be of one total: also hours, whose shares may be told."""
+    first, second = paragraph.claims[one], paragraph.claims[two]
+    hours = first.is_level and second.is_level and first.unit == second.unit != "%"
+    same = (first.period, first.section) == (second.period, second.section)
+    return paragraph.alike(one, two) or (hours and same)
 
 
 def _part(paragraph: Paragraph, at: int) -> int | None:
@@ -77,7 +84,9 @@ def _part(paragraph: Paragraph, at: int) -> int | None:
     claim = paragraph.claims[at]
     if claim.measure != "share" or claim.unit != "%" or claim.whole is not None or claim.totals:
         return None
-    said = paragraph.names[at]
+    said, listed = paragraph.names[at], part_in_list(paragraph, at)
+    if listed is not None:
+        return listed
     if _stands_before_its_part(paragraph, at):
         return at + 1
     bare = pattern("bare_share_of").match(said) or pattern("share_of_told").search(said)
