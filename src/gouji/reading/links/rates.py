@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from gouji.facts.table.columns import RATE
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.table.columns import RATE, REST
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.links.paragraph import Paragraph
@@ -23,6 +25,7 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
     gives it, or would but for a slip of the pen, is taken for that; and else two levels side by side, where
     no other can be meant.
     """
+    last = None
     for at, claim in enumerate(paragraph.claims):
         told = claim.unit == "%" and claim.is_level_or_rate and not claim.totals and claim.whole is None
         found = (
@@ -34,10 +37,13 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         stem, alone = found["stem"], found.start() == 0
         for place, near in enumerate(_near(paragraph, at, alone=alone)):
-            of = _of(paragraph, at, stem, near, beyond=place > 0)
+            of = _of(paragraph, at, stem, near, beyond=place > 0) or _of_row(paragraph, at, stem, near, last)
+            kind = RATE if of else REST
+            of = of or _left(paragraph, at, stem, near)
             if of:
                 part, total = (paragraph.claims[one].start for one in of)
-                yield claim._replace(totals=((total, RATE), (part, RATE)), via=VIA)
+                yield claim._replace(totals=((total, kind), (part, kind)), via=VIA)
+                last = (at, of[1]) if kind == RATE else None
                 break
 
 
@@ -46,6 +52,9 @@ def _near(paragraph: Paragraph, at: int, *, alone: bool) -> Iterator[list[int]]:
     levels = [one for one, claim in enumerate(paragraph.claims) if _counts(claim)]
     before = [one for one in levels if one < at and not any(paragraph.opens[one + 1 : at + 1])]
     yield [one for one in reversed(before) if at - one < MOST]
+    if len(before) == 1:
+        earlier = [one for one in levels if one < at and not _ends(paragraph, one, at)]
+        yield [one for one in reversed(earlier) if at - one < MOST]  # 开行286458列；正点285541列，正点率99.7%
     if before or not alone:
         return
     behind = takewhile(
@@ -58,6 +67,52 @@ def _near(paragraph: Paragraph, at: int, *, alone: bool) -> Iterator[list[int]]:
 
 
 _PAIR = 2
+
+
+def _ends(paragraph: Paragraph, one: int, two: int) -> bool:
+    """Whether a sentence ends between two figures, by more than ；."""
+    return any(pattern("full_stop").search(gap) for gap in paragraph.gaps[one + 1 : two + 1])
+
+
+def _of_row(
+    paragraph: Paragraph, at: int, stem: str, near: Sequence[int], last: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """Return the part of a rate with the total of the rate before it: 合格率A，其中优良B人，优良率C.
+
+    That total gives it, or would but for a slip of the pen.
+    """
+    part = _named(paragraph, near, [stem])
+    if last is None or part is None or part < last[0] or _ends(paragraph, last[0], at):
+        return None
+    fits = _may_divide(paragraph, part, last[1]) and gives_or_slips(paragraph, at, part, last[1])
+    return (part, last[1]) if fits else None
+
+
+def _left(paragraph: Paragraph, at: int, stem: str, near: Sequence[int]) -> tuple[int, int] | None:
+    """Return what a rate leaves out of its total, and that: 抽检6240批次，检出不合格131批次，合格率97.9%.
+
+    Both stand side by side right before it; of cases that came in, they give it.
+    """
+    if len(near) < _PAIR:
+        return None
+    part, total = near[:_PAIR]
+    said = paragraph.names[part] + paragraph.clause_behind(part)
+    kind = pattern("how_rated").sub("", stem[:-_WORD])
+    denied = re.search(f"[不未非]{re.escape(stem[-_WORD:])}", said)
+    if not denied or kind[-_WORD:] not in said + paragraph.names[total]:
+        return None  # 复检合格率
+    alone = not any(_may_divide(paragraph, part, one) for one in near[_PAIR:])
+    beside = part - total == 1 == at - part and alone and _may_divide(paragraph, part, total)
+    came_in = pattern("came_in").search(paragraph.names[total])
+    return (part, total) if beside and (not came_in or _is_left(paragraph, at, part, total)) else None
+
+
+def _is_left(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
+    """Whether a percentage is what a part leaves of a total."""
+    stated, piece, whole = (paragraph.claims[one].interval for one in (at, part, total))
+    if stated is None or piece is None or whole is None or 0 in whole:
+        return False
+    return (Interval.of(100) - piece / whole * 100).meets(stated)
 
 
 def _counts(claim: Claim) -> bool:
@@ -131,7 +186,8 @@ def _is_of(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
     """Whether what a rate is of is told by its part or its total: 资产负债率, but not 管网水合格率."""
     said = paragraph.names[part] + paragraph.clause_behind(part) + paragraph.names[total]
     kind = pattern("how_rated").sub("", stem[:-_WORD])
-    return stem in said or kind[-_WORD:] in said
+    acts = patterns("acts_of_rates").get(stem)
+    return stem in said or kind[-_WORD:] in said or bool(acts and acts.search(said))
 
 
 def _named(paragraph: Paragraph, near: Sequence[int], names: Sequence[str]) -> int | None:
