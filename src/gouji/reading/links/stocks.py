@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import TAKEN_OFF
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.links.paragraph import Paragraph, add_total
 from gouji.reading.links.runs import MOST
-from gouji.reading.links.slips import is_slip
+from gouji.reading.links.slips import is_slip, nearly
 
 _STOCK, _GATHERED = "flow.stock", "flow.gathered"
 _OPENING, _CAME, _WENT, _CLOSING, _EITHER = "opening", "came", "went", "closing", "either"
@@ -50,6 +53,41 @@ def stocks(paragraph: Paragraph) -> Iterator[Claim]:
         for at, sign in signs:
             total = (paragraph.claims[closing].start, TAKEN_OFF if sign < 0 else "+")
             yield add_total(paragraph.claims[at], total, _STOCK)
+    yield from _carried_on(paragraph)
+
+
+def _carried_on(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield what there was and what a year left of its flows, as terms of what is left then.
+
+    年初结存A，收入B，支出C，当年结余D，年末结存E: D is told by its flows, and E by A and D.
+    """
+    told = Counter(start for claim in paragraph.claims for start, kind in claim.totals if kind in _SIGNS)
+    for at, claim in enumerate(paragraph.claims):
+        if told[claim.start] < _FLOWS or claim.whole is not None or _is_tied(paragraph, at):
+            continue
+        near = [one for one in _sentence_of(paragraph, at) if one == at or paragraph.has_unit_of(one, at)]
+        before = [one for one in near if one < at and _part(paragraph, one) == _OPENING]
+        behind = [one for one in near if one > at and _part(paragraph, one) == _CLOSING]
+        if len(before) != 1 or not behind or behind[0] != near[near.index(at) + 1]:
+            continue
+        terms = (before[0], at)
+        free = not any(_is_tied(paragraph, one) for one in (*terms, behind[0]))
+        exact = all(map(paragraph.is_exact, (*terms, behind[0])))
+        holds = paragraph.add_up(behind[0], terms) or is_slip(paragraph, behind[0], terms)
+        if free and exact and holds and not told[paragraph.claims[behind[0]].start]:
+            total = (paragraph.claims[behind[0]].start, "+")
+            yield from (add_total(paragraph.claims[one], total, _STOCK) for one in terms)
+
+
+def _sentence_of(paragraph: Paragraph, at: int) -> list[int]:
+    """Return the figures of the sentence that a figure stands in."""
+    first = max(one for one in range(at + 1) if not one or paragraph.opens[one])
+    ends = (one for one in range(at + 1, len(paragraph.claims)) if paragraph.opens[one])
+    return list(range(first, next(ends, len(paragraph.claims))))
+
+
+_SIGNS, _FLOWS = frozenset({"+", TAKEN_OFF}), 2
+"""Kinds of the terms of a balance, and how many flows the balance of a year has at least."""
 
 
 def _as_flow(paragraph: Paragraph, at: int) -> Claim:
@@ -227,7 +265,22 @@ def _signs(paragraph: Paragraph, closing: int, terms: Sequence[_Term]) -> list[t
     below = {term.at for term in terms if _falls(paragraph.claims[term.at])}  # 减少9家
     signs = [1 if term.at in below else {_WENT: -1, _EITHER: either}.get(term.part, 1) for term in terms]
     holds = _makes(paragraph, closing, places, signs) or is_slip(paragraph, closing, places, signs)
+    holds = holds or (
+        sorted(term.part for term in terms) == _TOLD_WHOLE and _is_nearly(paragraph, closing, places, signs)
+    )
     return list(zip(places, signs, strict=True)) if holds and (below or -1 in signs) else []
+
+
+_TOLD_WHOLE = sorted([_OPENING, _CAME, _WENT])
+
+
+def _is_nearly(paragraph: Paragraph, closing: int, terms: Sequence[int], signs: Sequence[int]) -> bool:
+    """Whether one digit of a number of two keeps a balance of three terms, each told by its words."""
+    printed = [middle(paragraph.claims[at].interval) or Fraction(0) for at in (closing, *terms)]
+    made = sum((one * sign for one, sign in zip(printed[1:], signs, strict=True)), Fraction(0))
+    meant = [made, *(one + (printed[0] - made) * sign for one, sign in zip(printed[1:], signs, strict=True))]
+    whole = all(one.denominator == 1 for one in printed)
+    return whole and any(nearly(*pair) for pair in zip(printed, meant, strict=True) if pair[1] > 0)
 
 
 def _makes(paragraph: Paragraph, closing: int, terms: Sequence[int], signs: Sequence[int]) -> bool:
