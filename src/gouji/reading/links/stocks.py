@@ -177,12 +177,31 @@ def _whole_balances(paragraph: Paragraph) -> Iterator[list[_Term]]:
         if len(told) < _FEWEST:
             continue
         terms = _as_dated(paragraph, _as_listed(paragraph, [_Term(at, _part(paragraph, at)) for at in told]))
-        first = 0
-        while first + _FEWEST <= len(terms):
-            found = _from(paragraph, terms, first)
-            if found:
-                yield found
-            first += len(found) or 1
+        within = [found for some in _by_sentence(paragraph, terms) for found in _runs(paragraph, some)]
+        yield from within
+        taken = {term for found in within for term in found}
+        yield from _runs(paragraph, [term for term in terms if term not in taken])
+
+
+def _by_sentence(paragraph: Paragraph, terms: Sequence[_Term]) -> Iterator[list[_Term]]:
+    """Yield the terms of each sentence."""
+    run: list[_Term] = []
+    for term in terms:
+        if run and any(paragraph.opens[run[-1].at + 1 : term.at + 1]):
+            yield run
+            run = []
+        run.append(term)
+    yield run
+
+
+def _runs(paragraph: Paragraph, terms: Sequence[_Term]) -> Iterator[list[_Term]]:
+    """Yield the runs of terms that tell a balance whole."""
+    first = 0
+    while first + _FEWEST <= len(terms):
+        found = _from(paragraph, terms, first)
+        if found:
+            yield found
+        first += len(found) or 1
 
 
 def _as_listed(paragraph: Paragraph, terms: Sequence[_Term]) -> list[_Term]:
@@ -214,7 +233,8 @@ def _as_dated(paragraph: Paragraph, terms: Sequence[_Term]) -> list[_Term]:
 
 def _may_be_term(paragraph: Paragraph, claim: Claim, at: int, unit: str) -> bool:
     """Whether a figure may be a term of a balance: a level or a change in its unit, no part of another."""
-    change = claim.measure == "change" and claim.unit == unit
+    net = pattern("net_change").search(paragraph.names[at] + paragraph.lead_of(at))  # 比上年末增加849万人
+    change = claim.measure == "change" and claim.unit == unit and not net
     return (paragraph.added_in[at] == unit or change) and claim.whole is None and not paragraph.depths[at]
 
 
