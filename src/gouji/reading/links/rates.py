@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from gouji.facts.numbers.digits import are_swapped, middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import RATE, REST
 from gouji.reading.draft.mentions import Claim
@@ -35,16 +36,25 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
         )
         if not found or paragraph.on_other_terms(at):
             continue
-        stem, alone = found["stem"], found.start() == 0
-        for place, near in enumerate(_near(paragraph, at, alone=alone)):
-            of = _of(paragraph, at, stem, near, beyond=place > 0) or _of_row(paragraph, at, stem, near, last)
-            kind = RATE if of else REST
-            of = of or _left(paragraph, at, stem, near)
-            if of:
-                part, total = (paragraph.claims[one].start for one in of)
-                yield claim._replace(totals=((total, kind), (part, kind)), via=VIA)
-                last = (at, of[1]) if kind == RATE else None
-                break
+        stem, kind = found["stem"], RATE
+        of = _told(paragraph, at, stem, last, alone=found.start() == 0)
+        if of is None:
+            of, kind = _left(paragraph, at, stem), REST
+        if of:
+            part, total = (paragraph.claims[one].start for one in of)
+            yield claim._replace(totals=((total, kind), (part, kind)), via=VIA)
+            last = (at, of[1]) if kind == RATE else last
+
+
+def _told(
+    paragraph: Paragraph, at: int, stem: str, last: tuple[int, int] | None, *, alone: bool
+) -> tuple[int, int] | None:
+    """Return the part and the total of a rate; *last* are the place and the total of the rate before it."""
+    for place, near in enumerate(_near(paragraph, at, alone=alone)):
+        of = _of(paragraph, at, stem, near, beyond=place > 0) or _of_row(paragraph, at, stem, near, last)
+        if of:
+            return of
+    return _of_clause_before(paragraph, at, stem)
 
 
 def _near(paragraph: Paragraph, at: int, *, alone: bool) -> Iterator[list[int]]:
@@ -52,9 +62,6 @@ def _near(paragraph: Paragraph, at: int, *, alone: bool) -> Iterator[list[int]]:
     levels = [one for one, claim in enumerate(paragraph.claims) if _counts(claim)]
     before = [one for one in levels if one < at and not any(paragraph.opens[one + 1 : at + 1])]
     yield [one for one in reversed(before) if at - one < MOST]
-    if len(before) == 1:
-        earlier = [one for one in levels if one < at and not _ends(paragraph, one, at)]
-        yield [one for one in reversed(earlier) if at - one < MOST]  # 开行286458列；正点285541列，正点率99.7%
     if before or not alone:
         return
     behind = takewhile(
@@ -88,11 +95,41 @@ def _of_row(
     return (part, last[1]) if fits else None
 
 
-def _left(paragraph: Paragraph, at: int, stem: str, near: Sequence[int]) -> tuple[int, int] | None:
+def _of_clause_before(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | None:
+    """Return the part right before a rate with a total before ；: 开行286458列；正点285541列，正点率99.7%.
+
+    It has the name of the rate, and the total gives that, or would but for two digits that changed places.
+    """
+    part = at - 1
+    if part < 0 or paragraph.opens[at] or not _counts(paragraph.claims[part]):
+        return None
+    if _named(paragraph, [part], [stem]) is None:
+        return None
+    for total in range(part - 1, max(-1, at - MOST), -1):
+        if _ends(paragraph, total, at):
+            return None
+        may_divide = _counts(paragraph.claims[total]) and _may_divide(paragraph, part, total)
+        if may_divide and (gives(paragraph, at, part, total) or _is_swapped(paragraph, at, part, total)):
+            return part, total
+    return None
+
+
+def _is_swapped(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
+    """Whether a percentage is that of a part of a total with two digits that changed places."""
+    printed = pattern("number_in_ratio").search(paragraph.quote(at))
+    piece, whole = (middle(paragraph.claims[one].interval) for one in (part, total))
+    if not printed or piece is None or not whole:
+        return False
+    steps = 10 ** len(printed[0].partition(".")[2])
+    return are_swapped(printed[0].replace(".", ""), str(round(piece / whole * 100 * steps)))
+
+
+def _left(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | None:
     """Return what a rate leaves out of its total, and that: 抽检6240批次，检出不合格131批次，合格率97.9%.
 
     Both stand side by side right before it; of cases that came in, they give it.
     """
+    near = next(_near(paragraph, at, alone=False))
     if len(near) < _PAIR:
         return None
     part, total = near[:_PAIR]
