@@ -12,7 +12,8 @@ from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Link, Paragraph
 from gouji.reading.links.slips import is_slip
 
-_VIA = "sum.times"
+OF_TIMES = "sum.times"
+"""The construct of parts of a time."""
 _FOUR = 4
 _PARTS = (2, 3, 4)
 
@@ -33,10 +34,10 @@ def times(paragraph: Paragraph) -> Iterator[Link]:
                 if _are_all(claims[whole], [claims[at] for at in parts]) and _are_one(
                     paragraph, whole, parts
                 ):
-                    yield paragraph.link(whole, parts, _VIA, complete=True)
+                    yield paragraph.link(whole, parts, OF_TIMES, complete=True)
                     return
             if len(parts) == count and (earlier := _told_before(paragraph, flows[:place], parts)) is not None:
-                yield paragraph.link(earlier, parts, _VIA, complete=True)
+                yield paragraph.link(earlier, parts, OF_TIMES, complete=True)
                 return
 
 
@@ -77,7 +78,7 @@ def _quarters(paragraph: Paragraph) -> Iterator[Link]:
         for whole in (_year_before(paragraph, at, parts), parts.stop):
             units = {claims[one].unit for one in (*parts, whole)} if 0 <= whole < len(claims) else set()
             if len(units) == 1 and claims[whole].is_level and not _is_of_part(paragraph, whole):
-                yield paragraph.link(whole, parts, _VIA, complete=True)
+                yield paragraph.link(whole, parts, OF_TIMES, complete=True)
                 break
 
 
