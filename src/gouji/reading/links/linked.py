@@ -33,7 +33,7 @@ from gouji.reading.links.shares import of_wholes, shared, with_named_wholes
 from gouji.reading.links.siblings import siblings
 from gouji.reading.links.silence import silences
 from gouji.reading.links.stocks import gathered, stocks
-from gouji.reading.links.times import times
+from gouji.reading.links.times import OF_TIMES, times
 
 LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need], ...] = (
     (families, holds.three_levels),
@@ -136,10 +136,11 @@ def _ties(found: Iterable[Link]) -> dict[int, tuple[Link, str]]:
 
 
 def _tied(claim: Claim, link: Link, way: str, periods: Mapping[int, str]) -> Claim:
-    """Return a claim as a part; it is of the period of its total."""
+    """Return a claim as a part; it is of the period of its total, unless that has several times."""
     if claim.interval is None or claim.whole not in {None, link.whole}:
         return claim
-    totals, period = ((link.whole, way),) if way else (), periods[link.whole]
+    totals = ((link.whole, way),) if way else ()
+    period = claim.period if link.via == OF_TIMES else periods[link.whole]
     return claim._replace(
         whole=link.whole, totals=totals, via=link.via, complete=link.complete, period=period
     )
