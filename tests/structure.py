@@ -78,6 +78,8 @@ LATER = (
     "gouji.checks.rules.rates.gj517_shares_make_100",
     "gouji.checks.rules.rates.gj518_points_of_rate",
     "gouji.checks.rules.within.gj211_divisions_alike",
+    "gouji.checks.rules.within.gj212_table_against_table",
+    "gouji.checks.bindings.cells_again",
     "gouji.checks.account",
     "gouji.facts.table.told",
     "gouji.reports.account",
