@@ -81,11 +81,16 @@ def cells_again(facts: Facts, message: str) -> Iterator[Binding | Verdict]:
     """Yield what holds of cells of two tables that have the same words."""
     for rows in grouped(_cells(facts), lambda cell: cell.fact.summary).values():
         groups = [some for some in grouped(rows, _words).values() if len({one.table for one in some}) > 1]
-        known = [some for some in groups if len({one.fact.unit for one in some} - {""}) <= 1]
+        known = [some for some in groups if _are_of_one_unit(some)]
         yield from (told for some in known for told in _equal(some))
         yield from _differing(list(chain.from_iterable(map(_pairs, known))), message)
-        for one, two, *_ in (some for some in groups if some not in known):
+        for one, two, *_ in (some for some in groups if not _are_of_one_unit(some)):
             yield Binding(bind(one.fact, two.fact, role="told"), None, obstacle="units-differ")
+
+
+def _are_of_one_unit(cells: Iterable[Cell]) -> bool:
+    """Whether cells have one unit, as far as it is told."""
+    return len({cell.fact.unit for cell in cells} - {""}) <= 1
 
 
 def _cells(facts: Facts) -> Iterator[Cell]:
