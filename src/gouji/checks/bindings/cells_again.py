@@ -24,6 +24,8 @@ _CELL = re.compile(r"表([0-9]+)[^!]*!([A-Z]+)([0-9]+)")
 _FORMS = frozenset({"count", "amount", "ratio", "point"})
 _SHORTEST = 2
 """Characters of a name that is one."""
+_MOST = 60
+"""Cells of the same words; what has more says too little."""
 _TELLING = 3
 """Digits of a value that no other is by chance."""
 _IN_ROW, _IN_COLUMN = 2, 3
@@ -80,7 +82,8 @@ class Lines:
 def cells_again(facts: Facts, message: str) -> Iterator[Binding | Verdict]:
     """Yield what holds of cells of two tables that have the same words."""
     for rows in grouped(_cells(facts), lambda cell: cell.fact.summary).values():
-        groups = [some for some in grouped(rows, _words).values() if len({one.table for one in some}) > 1]
+        same = [some for some in grouped(rows, _words).values() if 1 < len(some) <= _MOST]
+        groups = [some for some in same if len({one.table for one in some}) > 1]
         known = [some for some in groups if _are_of_one_unit(some)]
         yield from (told for some in known for told in _equal(some))
         yield from _differing(list(chain.from_iterable(map(_pairs, known))), message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.digits import middle
@@ -13,7 +13,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.links.in_tables import told_in_tables
 from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.references import referred
-from gouji.reading.links.told import Items, Told, by_value, is_near, is_slip, meet, unit_of
+from gouji.reading.links.told import Items, Told, by_value, is_near, is_slip, is_telling, meet, unit_of
 
 _PROSE = "again.prose"
 _SHORTEST, _CLEAR, _SPECIFIC = 3, 4, 6
@@ -35,6 +35,8 @@ def told_again(text: str, claims: Sequence[Claim]) -> list[Claim]:
     tied: dict[int, Claim] = {}
     alike = [some for some in grouped(filter(_is_whole, told), _what).values() if len(some) > 1]
     named = grouped((one for one in claims if one.is_level and not one.place), _named) if alike else {}
+    tied |= {claim.start: claim for some in alike for claim in _equal(some)}
+    tied |= {claim.start: claim for claim in _rates(items, claims, told, tied)}
     for some in alike:
         group = [one for one in some if not (one.of_part or one.apart)]
         if len(group) > 1 and _is_one_thing(group, named):
@@ -93,6 +95,55 @@ def _tied(group: Sequence[Told]) -> Iterator[Claim]:
         kind = _kind(first, one) if one is not first else ""
         if kind:
             yield add_total(one.claim, (base.start, kind), _PROSE)
+
+
+def _equal(group: Sequence[Told]) -> Iterator[Claim]:
+    """Yield the figures of one phrase that have the value of one before them, in another sentence."""
+    if len(group) > _MOST_TOLD:
+        return
+    for some in by_value(one.claim for one in group):
+        told = [one for one in group if one.claim in some]
+        for one in told[1:]:
+            if is_telling(one.claim) and one.sentence != told[0].sentence and one.subject == told[0].subject:
+                yield add_total(one.claim, (told[0].claim.start, SAME), _PROSE)
+
+
+_MOST_TOLD = 40
+"""Figures of one phrase; what is told more often is of many things."""
+
+
+def _rates(
+    items: Items, claims: Sequence[Claim], told: Sequence[Told], tied: Mapping[int, Claim]
+) -> Iterator[Claim]:
+    """Yield the growths of prose that one before them has told: equal ones, or those of one level told twice."""
+    growths = [one for one in claims if one.measure == "growth" and not one.place and _is_named(one)]
+    alike = [some for some in grouped(growths, _what_grows).values() if 1 < len(some) <= _MOST_TOLD]
+    if not alike:
+        return
+    firsts = {claim.start: claim.totals[-1][0] for claim in tied.values()}
+    levels = {
+        (one.claim.indicator, one.sentence): firsts.get(one.claim.start, one.claim.start) for one in told
+    }
+    for some in alike:
+        first, *others = [Told(items, claim) for claim in some]
+        one_thing = len(by_value(some)) <= _MOST_VALUES
+        for one in others:
+            pair = [levels.get((each.claim.indicator, each.sentence)) for each in (first, one)]
+            apart = any(each.of_part or each.apart for each in (first, one))
+            of_one_level = pair[0] is not None and pair[0] == pair[1] and not apart and one_thing
+            if one.sentence != first.sentence and (meet(first.claim, one.claim) or of_one_level):
+                yield add_total(one.claim, (first.claim.start, SAME), _PROSE)
+
+
+def _is_named(claim: Claim) -> bool:
+    known = claim.section not in AHEAD and claim.period != "" and middle(claim.interval) is not None
+    return known and len(claim.indicator) >= _CLEAR
+
+
+def _what_grows(claim: Claim) -> tuple[object, ...]:
+    return (
+        claim.indicator, claim.base, claim.period, claim.unit, claim.scope, claim.stage, claim.section, claim.subjects,
+    )  # fmt: skip
 
 
 def _kind(one: Told, two: Told) -> str:

@@ -1,9 +1,11 @@
-"""Figures of a text that its tables tell again: levels and rates, by name, period, scope, section and unit."""
+"""Figures of a text that its tables tell again: levels and rates, by name, period, scope and unit."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import product
 from typing import NamedTuple
 
 from gouji.facts.figures.model import COUNT
@@ -14,13 +16,25 @@ from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import add_total
-from gouji.reading.links.told import Items, Told, by_value, is_near, is_slip, meet, unit_of
+from gouji.reading.links.told import (
+    Items,
+    Told,
+    are_exchanged,
+    by_value,
+    is_near,
+    is_slip,
+    is_telling,
+    meet,
+    unit_of,
+)
 
 _TABLE = "again.table"
 _WORD = 2
 """Characters of a word."""
 _MOST = 3
 """Figures of a text that one cell is tied to, at most."""
+_MOST_TOLD = 40
+"""Figures of one name; what is told more often is of many things."""
 _RATES = frozenset({"growth", "change", "share", "mean"})
 _LEVEL = "level"
 
@@ -45,7 +59,11 @@ def told_in_tables(items: Items, levels: Sequence[Told], claims: Sequence[Claim]
     tables = _Cells(cells)
     rates = [claim for claim in claims if not claim.place and _is_rate(claim)]
     told = [*levels, *(Told(items, claim) for claim in rates if any(tables.equal_names(claim)))]
-    ties = [tie for what, same in grouped(told, lambda one: _cell(one.claim)).items() for tie in tables.ties(what, same)]
+    ties = [
+        tie
+        for what, same in grouped(told, lambda one: _cell(one.claim)).items()
+        for tie in tables.ties(what, same)
+    ]
     ties += _beside(ties, told, tables)
     for start, some in grouped(ties, lambda tie: tie.cell.start).items():
         cell = some[0].cell
@@ -94,7 +112,7 @@ class _Cells:
 
     def ties(self, what: tuple[str, ...], same: Sequence[Told]) -> Iterator[_Tie]:
         """Yield the cells that tell figures of one name again."""
-        if not what[0]:
+        if not what[0] or len(same) > _MOST_TOLD:
             return
         equal = [
             _Tie(cell, one, SAME)
@@ -125,7 +143,7 @@ class _Cells:
 
 
 def _one_value(cells: Sequence[Claim]) -> Sequence[Claim]:
-    return cells if len(by_value(cells)) == 1 else []
+    return cells if all(meet(cells[0], cell) for cell in cells) else []
 
 
 def _is_within(name: str, full: str) -> bool:
@@ -142,32 +160,62 @@ def _kind_of_cell(one: Claim, cell: Claim) -> str:
 
 
 def _beside(ties: Sequence[_Tie], told: Sequence[Told], tables: _Cells) -> Iterator[_Tie]:
-    """Yield the growths that no cell tells, with the one in the row that tells the level beside them."""
+    """Yield figures that differ from a cell whose row or column tells others of their sentence, or line.
+
+    A growth is that of its row where this tells a level beside it. Levels are of one thing if two others are,
+    or if one is and they differ by a slip; if one is, and they are near, they may be.
+    """
     known = {tie.first.claim.start for tie in ties}
-    rows = _rows(ties)
-    for one in told:
-        if one.claim.measure != "growth" or one.claim.start in known or one.of_part or one.apart:
+    lines = _lines(ties)
+    for one in told if lines else ():
+        is_level = one.claim.is_level
+        beside = lines.get((is_level, one.line if is_level else one.sentence))
+        if beside is None or one.claim.start in known or one.apart:
             continue
-        cells = [cell for cell in tables.equal_names(one.claim) if _row(cell) in rows.get(one.sentence, ())]
-        if len(cells) == 1:
-            yield _Tie(cells[0], one, SAME)
+        if is_level:
+            for cell in tables.named(*_cell(one.claim)):
+                if kind := _kind_beside(one, cell, max(len(beside[line]) for line in _lines_of(cell))):
+                    yield _Tie(cell, one, kind)
+        elif one.claim.measure == "growth" and not one.of_part:
+            cells = [cell for cell in tables.equal_names(one.claim) if beside[_lines_of(cell)[0]]]
+            if len(cells) == 1:
+                yield _Tie(cells[0], one, SAME)
 
 
-def _rows(ties: Sequence[_Tie]) -> Mapping[int, Collection[str]]:
-    """Return the rows that tell the levels of a sentence, by where it begins."""
-    levels = [tie for tie in ties if tie.kind == SAME and tie.first.claim.is_level]
-    met = [tie for tie in levels if meet(tie.first.claim, tie.cell)]
-    return {
-        start: {_row(tie.cell) for tie in some}
-        for start, some in grouped(met, lambda tie: tie.first.sentence).items()
-    }
+def _lines(ties: Sequence[_Tie]) -> dict[tuple[bool, int], defaultdict[str, set[Fraction]]]:
+    """Return the telling levels by the rows and columns of tables that tell them too.
+
+    They are those of a line of the text, for its levels, and those of a sentence, for its rates.
+    """
+    found: dict[tuple[bool, int], defaultdict[str, set[Fraction]]] = {}
+    for cell, first, kind in ties:
+        if kind == SAME and first.claim.is_level and meet(first.claim, cell) and is_telling(first.claim):
+            for line, place in product(_lines_of(cell), ((True, first.line), (False, first.sentence))):
+                found.setdefault(place, defaultdict(set))[line].add(first.size)
+    return found
 
 
-def _row(cell: Claim) -> str:
-    """Return the table and the row that a cell stands in: 表2 and 5 of 表2“总计”行“金额”列!B5."""
+def _kind_beside(one: Told, cell: Claim, witnesses: int) -> str:
+    """Return how surely a level is the one of a cell, so many others of whose line are told beside it."""
+    size = middle(cell.interval) or Fraction(0)
+    if not witnesses or not is_near(one.size, size):
+        return ""
+    if witnesses >= _SURE or is_slip(one.size, size, powers=()) or are_exchanged(one.size, size):
+        return SAME
+    return LIKE if len(one.claim.indicator) >= _CLEAR else ""
+
+
+_SURE = 2
+"""Levels of a sentence that one row or column tells too, of which another is then told there."""
+_CLEAR = 4
+"""Characters of a name that says what it is of without more."""
+
+
+def _lines_of(cell: Claim) -> tuple[str, str]:
+    """Return the row and the column that a cell stands in: 表2/5 and 表2/B of 表2“总计”行“金额”列!B5."""
     table, _, place = cell.place.partition("!")
-    found = pattern("table_of_place").match(table)
-    return f"{found[0] if found else table} {place.lstrip(_LETTERS)}"
+    table, row = table.partition("“")[0], place.lstrip(_LETTERS)
+    return f"{table}/{row}", f"{table}/{place.removesuffix(row)}"
 
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

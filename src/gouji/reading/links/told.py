@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property
 
-from gouji.facts.numbers.digits import middle
+from gouji.facts.numbers.digits import middle, significant
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.slips import slipped
@@ -177,10 +177,12 @@ def by_value(claims: Iterable[Claim]) -> list[list[Claim]]:
 
 
 def meet(one: Claim, two: Claim) -> bool:
+    """Whether two figures may have one value."""
     return one.interval is not None and two.interval is not None and one.interval.meets(two.interval)
 
 
 def is_near(one: Fraction, two: Fraction) -> bool:
+    """Whether two numbers are within a quarter of each other."""
     return 0 < one <= two * _NEAR and 0 < two <= one * _NEAR
 
 
@@ -192,3 +194,21 @@ def is_slip(one: Fraction, two: Fraction, powers: Sequence[int] = _POWERS) -> bo
     while not one % (unit * 10) and not two % (unit * 10):
         unit *= 10
     return slipped(one / unit, two / unit) or one / two in powers or two / one in powers
+
+
+def is_telling(claim: Claim) -> bool:
+    """Whether a value is told to a hundredth of it or better."""
+    bounds = claim.interval
+    if bounds is None or bounds.low is None or bounds.high is None:
+        return False
+    return 100 * (bounds.high - bounds.low) <= abs(bounds.high)
+
+
+def are_exchanged(one: Fraction, two: Fraction) -> bool:
+    """Whether two digits of a number changed places, wherever they stand: 36.48 and 38.46."""
+    first, second = significant(one), significant(two)
+    alike = len(first) == len(second) >= _EXCHANGED and sorted(first) == sorted(second)
+    return alike and sum(a != b for a, b in zip(first, second, strict=True)) == _WORD
+
+
+_EXCHANGED = 4
