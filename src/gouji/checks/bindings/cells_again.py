@@ -1,7 +1,7 @@
 """Figures that two tables of one summary tell: equal ones, and the odd one of a row or column told again.
 
-That two cells are of one thing is said by their words: name of header and stub, what is stated of it, period,
-scope, section, stage. Words may leave out whose figure it is, or of which fund: where values differ, a witness
+That two cells are of one thing is said by their words: name of header and stub, measure, period, scope,
+section, stage. Words may leave out whose figure it is, or of which fund: where values differ, a witness
 must say that the rows, or the columns, are the same: all else that both have.
 """
 

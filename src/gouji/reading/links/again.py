@@ -13,7 +13,17 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.links.in_tables import told_in_tables
 from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.references import referred
-from gouji.reading.links.told import Items, Told, by_value, is_near, is_slip, is_telling, meet, unit_of
+from gouji.reading.links.told import (
+    Items,
+    Told,
+    bare_name,
+    by_value,
+    is_near,
+    is_slip,
+    is_telling,
+    meet,
+    unit_of,
+)
 
 _PROSE = "again.prose"
 _SHORTEST, _CLEAR, _SPECIFIC = 3, 4, 6
@@ -35,13 +45,17 @@ def told_again(text: str, claims: Sequence[Claim]) -> list[Claim]:
     tied: dict[int, Claim] = {}
     alike = [some for some in grouped(filter(_is_whole, told), _what).values() if len(some) > 1]
     named = grouped((one for one in claims if one.is_level and not one.place), _named) if alike else {}
-    tied |= {claim.start: claim for some in alike for claim in _equal(some)}
+    same_names = grouped((one for one in told if len(one.claim.indicator) >= _CLEAR), _of_name).values()
+    tied |= {claim.start: claim for some in (*same_names, *alike) for claim in _equal(some)}
     tied |= {claim.start: claim for claim in _rates(items, claims, told, tied)}
     for some in alike:
         group = [one for one in some if not (one.of_part or one.apart)]
         if len(group) > 1 and _is_one_thing(group, named):
             tied |= {claim.start: claim for claim in _tied(group)}
-    known_already = {*tied, *(start for claim in tied.values() for start, _ in claim.totals)}
+    by_start = {claim.start: claim for claim in claims}
+    linked = [(one.start, first) for one in tied.values() for first, _ in one.totals]
+    differing = [pair for pair in linked if not meet(by_start[pair[0]], by_start[pair[1]])]
+    known_already = {start for pair in differing for start in pair}
     others = [one for one in figures if one.claim.start not in known_already]
     tied |= {claim.start: claim for claim in referred(text, others, claims)}
     tied |= {claim.start: claim for claim in told_in_tables(items, told, claims)}
@@ -74,6 +88,12 @@ def _what(one: Told) -> tuple[object, ...]:
     return (one.phrase, unit_of(claim), claim.period, claim.scope, claim.stage, claim.section, claim.subjects)
 
 
+def _of_name(one: Told) -> tuple[object, ...]:
+    claim = one.claim
+    about = (unit_of(claim), claim.period, claim.scope, claim.stage, claim.section, claim.subjects)
+    return (bare_name(claim), *about)
+
+
 def _named(claim: Claim) -> tuple[str, str, str]:
     return claim.indicator, unit_of(claim), claim.period
 
@@ -98,13 +118,13 @@ def _tied(group: Sequence[Told]) -> Iterator[Claim]:
 
 
 def _equal(group: Sequence[Told]) -> Iterator[Claim]:
-    """Yield the figures of one phrase that have the value of one before them, in another sentence."""
+    """Yield the figures of one name that have the value of one before them, in another sentence."""
     if len(group) > _MOST_TOLD:
         return
     for some in by_value(one.claim for one in group):
         told = [one for one in group if one.claim in some]
         for one in told[1:]:
-            if is_telling(one.claim) and one.sentence != told[0].sentence and one.subject == told[0].subject:
+            if is_telling(one.claim) and one.sentence != told[0].sentence:
                 yield add_total(one.claim, (told[0].claim.start, SAME), _PROSE)
 
 
@@ -115,7 +135,7 @@ _MOST_TOLD = 40
 def _rates(
     items: Items, claims: Sequence[Claim], told: Sequence[Told], tied: Mapping[int, Claim]
 ) -> Iterator[Claim]:
-    """Yield the growths of prose that one before them has told: equal ones, or those of one level told twice."""
+    """Yield the growths that one before them has told: equal ones, or those of one level told twice."""
     growths = [one for one in claims if one.measure == "growth" and not one.place and _is_named(one)]
     alike = [some for some in grouped(growths, _what_grows).values() if 1 < len(some) <= _MOST_TOLD]
     if not alike:
@@ -141,9 +161,8 @@ def _is_named(claim: Claim) -> bool:
 
 
 def _what_grows(claim: Claim) -> tuple[object, ...]:
-    return (
-        claim.indicator, claim.base, claim.period, claim.unit, claim.scope, claim.stage, claim.section, claim.subjects,
-    )  # fmt: skip
+    about = (claim.base, claim.period, claim.unit, claim.scope, claim.stage, claim.section, claim.subjects)
+    return (bare_name(claim), *about)
 
 
 def _kind(one: Told, two: Told) -> str:

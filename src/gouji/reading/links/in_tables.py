@@ -20,6 +20,7 @@ from gouji.reading.links.told import (
     Items,
     Told,
     are_exchanged,
+    bare_name,
     by_value,
     is_near,
     is_slip,
@@ -85,10 +86,9 @@ def _is_rate(claim: Claim) -> bool:
 
 def _cell(claim: Claim) -> tuple[str, ...]:
     """Return what a figure of prose and a cell of a table share if they are of one thing."""
-    name = pattern("behind_name_told").sub("", pattern("before_name_told").sub("", claim.indicator))
     unit = "" if claim.form == COUNT else unit_of(claim)
     measure = claim.measure if claim.measure in _RATES else _LEVEL
-    return name, measure, claim.base, claim.period, claim.scope, claim.section, unit
+    return bare_name(claim), measure, claim.base, claim.period, claim.scope, claim.section, unit
 
 
 class _Cells:
@@ -160,7 +160,7 @@ def _kind_of_cell(one: Claim, cell: Claim) -> str:
 
 
 def _beside(ties: Sequence[_Tie], told: Sequence[Told], tables: _Cells) -> Iterator[_Tie]:
-    """Yield figures that differ from a cell whose row or column tells others of their sentence, or line.
+    """Yield figures that differ from a cell whose row or column tells others beside them.
 
     A growth is that of its row where this tells a level beside it. Levels are of one thing if two others are,
     or if one is and they differ by a slip; if one is, and they are near, they may be.
@@ -168,12 +168,13 @@ def _beside(ties: Sequence[_Tie], told: Sequence[Told], tables: _Cells) -> Itera
     known = {tie.first.claim.start for tie in ties}
     lines = _lines(ties)
     for one in told if lines else ():
-        is_level = one.claim.is_level
-        beside = lines.get((is_level, one.line if is_level else one.sentence))
+        beside = next((lines[place] for place in _places(one) if place in lines), None)
         if beside is None or one.claim.start in known or one.apart:
             continue
-        if is_level:
-            for cell in tables.named(*_cell(one.claim)):
+        if one.claim.is_level:
+            told_too = set[Fraction]().union(*beside.values())
+            cells = [cell for cell in tables.named(*_cell(one.claim)) if cell.start not in known]
+            for cell in (cell for cell in cells if not any(_has(cell, size) for size in told_too)):
                 if kind := _kind_beside(one, cell, max(len(beside[line]) for line in _lines_of(cell))):
                     yield _Tie(cell, one, kind)
         elif one.claim.measure == "growth" and not one.of_part:
@@ -182,15 +183,23 @@ def _beside(ties: Sequence[_Tie], told: Sequence[Told], tables: _Cells) -> Itera
                 yield _Tie(cells[0], one, SAME)
 
 
-def _lines(ties: Sequence[_Tie]) -> dict[tuple[bool, int], defaultdict[str, set[Fraction]]]:
-    """Return the telling levels by the rows and columns of tables that tell them too.
+def _has(cell: Claim, size: Fraction) -> bool:
+    """Whether a cell may have a value."""
+    return cell.interval is not None and size in cell.interval
 
-    They are those of a line of the text, for its levels, and those of a sentence, for its rates.
-    """
-    found: dict[tuple[bool, int], defaultdict[str, set[Fraction]]] = {}
+
+def _places(one: Told) -> tuple[tuple[str, int], ...]:
+    """Return the sentence that a figure stands in, and the total that it is a part of."""
+    whole = one.claim.whole
+    return (("sentence", one.sentence), *([] if whole is None else [("whole", whole)]))
+
+
+def _lines(ties: Sequence[_Tie]) -> dict[tuple[str, int], defaultdict[str, set[Fraction]]]:
+    """Return the telling levels of a sentence, or a total, by the rows and columns that tell them too."""
+    found: dict[tuple[str, int], defaultdict[str, set[Fraction]]] = {}
     for cell, first, kind in ties:
         if kind == SAME and first.claim.is_level and meet(first.claim, cell) and is_telling(first.claim):
-            for line, place in product(_lines_of(cell), ((True, first.line), (False, first.sentence))):
+            for line, place in product(_lines_of(cell), _places(first)):
                 found.setdefault(place, defaultdict(set))[line].add(first.size)
     return found
 

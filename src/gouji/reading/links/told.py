@@ -159,6 +159,11 @@ def unit_of(claim: Claim) -> str:
     return people[0] if claim.unit in people else claim.unit
 
 
+def bare_name(claim: Claim) -> str:
+    """Return what a figure is of, without words that another place may leave out: 全年, 合计, （类）."""
+    return pattern("behind_name_told").sub("", pattern("before_name_told").sub("", claim.indicator))
+
+
 _NEAR = Fraction(5, 4)
 """How far apart two figures are at most that are one with a slip that is not of a digit."""
 _POWERS = (10, 100, 1000, 10**4, 10**8)

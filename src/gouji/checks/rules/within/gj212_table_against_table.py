@@ -13,10 +13,10 @@ def table_against_table(facts: Facts) -> Iterator[Binding | Verdict]:
 
     Why: one of two tables was updated, the other was not; or it was typed anew.
 
-    Cells of two tables whose name (of header and stub), measure, period, scope, section and stage are the same
-    are compared. Names may leave out of which fund, or of whose accounts, a table is: cells that differ are
-    reported only where two other cells of the row have the same values in both tables and no other differs;
-    or where three of the column do, and the digits of the two differ by a slip. Where one table gives two
+    Cells of two tables whose name (of header and stub), measure, period, scope, section and stage are the
+    same are compared. Names may leave out of which fund, or of whose accounts, a table is: cells that differ
+    are reported only where two other cells of the row have the same values in both tables and no other
+    differs; or where three of the column do, and the digits of the two differ by a slip. Where one table gives two
     values, nothing is decided. In a draft findings are one level lower.
 
     Example:
