@@ -80,6 +80,7 @@ LATER = (
     "gouji.checks.rules.within.gj211_divisions_alike",
     "gouji.checks.rules.within.gj212_table_against_table",
     "gouji.checks.bindings.cells_again",
+    "gouji.checks.bindings.rows_again",
     "gouji.checks.account",
     "gouji.facts.table.told",
     "gouji.reports.account",

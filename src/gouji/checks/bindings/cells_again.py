@@ -20,7 +20,7 @@ from gouji.facts.table.assemble import TABLE
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.reading.lexicon.wording import pattern
 
-_CELL = re.compile(r"表([0-9]+)[^!]*!([A-Z]+)([0-9]+)")
+_CELL = re.compile(r"表([0-9]+)(?:“[^”]*”行)?(?:“([^”]*)”列)?!([A-Z]+)([0-9]+)")
 _FORMS = frozenset({"count", "amount", "ratio", "point"})
 _SHORTEST = 2
 """Characters of a name that is one."""
@@ -33,12 +33,13 @@ _IN_ROW, _IN_COLUMN = 2, 3
 
 
 class Cell(NamedTuple):
-    """A cell: its fact, and the lines that it stands in, a row and a column of a table."""
+    """A cell: its fact, and the lines that it stands in, a row and a column of a table with its header."""
 
     fact: Fact
     table: str
     row: tuple[str, str]
     column: tuple[str, str]
+    header: str
 
 
 class Pair(NamedTuple):
@@ -56,7 +57,7 @@ class Pair(NamedTuple):
     @property
     def lines(self) -> Iterator[tuple[object, object]]:
         """The two rows, and the two columns, that the pair stands in."""
-        return zip(self.first[2:], self.again[2:], strict=True)
+        return iter(((self.first.row, self.again.row), (self.first.column, self.again.column)))
 
 
 class Lines:
@@ -70,7 +71,7 @@ class Lines:
     def add(self, pair: Pair) -> None:
         """Take one more pair of cells."""
         self.differing += not pair.agrees
-        digits = _digits(pair.again.fact) if pair.agrees else ""
+        digits = digits_of(pair.again.fact) if pair.agrees else ""
         if len(digits) >= _TELLING:
             self.telling.add(digits)
 
@@ -81,14 +82,23 @@ class Lines:
 
 def cells_again(facts: Facts, message: str) -> Iterator[Binding | Verdict]:
     """Yield what holds of cells of two tables that have the same words."""
-    for rows in grouped(_cells(facts), lambda cell: cell.fact.summary).values():
-        same = [some for some in grouped(rows, _words).values() if 1 < len(some) <= _MOST]
-        groups = [some for some in same if len({one.table for one in some}) > 1]
-        known = [some for some in groups if _are_of_one_unit(some)]
-        yield from (told for some in known for told in _equal(some))
-        yield from _differing(list(chain.from_iterable(map(_pairs, known))), message)
+    for rows in grouped(cells_of(facts), lambda cell: cell.fact.summary).values():
+        groups = _of_same_words(rows)
+        yield from (told for some in groups if _are_of_one_unit(some) for told in _equal(some))
+        yield from _differing(pairs_by_words(rows), message)
         for one, two, *_ in (some for some in groups if not _are_of_one_unit(some)):
             yield Binding(bind(one.fact, two.fact, role="told"), None, obstacle="units-differ")
+
+
+def pairs_by_words(cells: Sequence[Cell]) -> Iterator[Pair]:
+    """Yield the cells of a summary, each with one of another table that has its words."""
+    groups = _of_same_words(cells)
+    return chain.from_iterable(_pairs(some) for some in groups if _are_of_one_unit(some))
+
+
+def _of_same_words(cells: Sequence[Cell]) -> list[list[Cell]]:
+    same = [some for some in grouped(cells, _words).values() if 1 < len(some) <= _MOST]
+    return [some for some in same if len({one.table for one in some}) > 1]
 
 
 def _are_of_one_unit(cells: Iterable[Cell]) -> bool:
@@ -96,32 +106,35 @@ def _are_of_one_unit(cells: Iterable[Cell]) -> bool:
     return len({cell.fact.unit for cell in cells} - {""}) <= 1
 
 
-def _cells(facts: Facts) -> Iterator[Cell]:
+def cells_of(facts: Facts) -> Iterator[Cell]:
+    """Yield the cells of tables that state a figure of a period."""
     for fact in facts:
         if not fact.place.startswith(TABLE) or not fact.is_figure or fact.form not in _FORMS:
             continue
         found = _CELL.fullmatch(fact.place)
-        if found and fact.period is not None and len(fact.indicator) >= _SHORTEST:
-            table, column, row = found.groups()
-            yield Cell(fact, table, (table, row), (table, column))
+        if found and fact.period is not None:
+            table, header, column, row = found.groups()
+            yield Cell(fact, table, (table, row), (table, column), header or "")
 
 
 def _words(cell: Cell) -> tuple[object, ...]:
-    """Return the words that say what a cell is of; its unit may be left out in one of the tables."""
+    """Return the words that say what a cell is of; its unit may be left out. One without a name is alone."""
     fact = cell.fact
     bare = pattern("around_cell_told").sub("", fact.indicator)
     name = bare if len(bare) >= _SHORTEST else fact.indicator
     key = fact.key._replace(indicator=name, unit="")
-    return fact.summary, key, fact.section, fact.stage, fact.form
+    own = "" if len(name) >= _SHORTEST else fact.id
+    return own, key, fact.section, fact.stage, fact.form
 
 
-def _compare(one: Cell, two: Cell) -> Agreement | None:
+def compared(one: Cell, two: Cell) -> Agreement | None:
+    """Return how two cells compare; None where one has no value."""
     left, right = value_of(one.fact), value_of(two.fact)
     return compare(left, right) if left and right else None
 
 
 def _meets(one: Cell, two: Cell) -> bool:
-    agreement = _compare(one, two)
+    agreement = compared(one, two)
     return agreement is not None and agreement.outcome != "inconsistent"
 
 
@@ -129,7 +142,7 @@ def _by_value(cells: Sequence[Cell]) -> list[list[Cell]]:
     """Return cells of the same words by their value, each with the first of its value."""
     found: dict[str, list[list[Cell]]] = {}
     for cell in cells:
-        near = found.setdefault(_digits(cell.fact)[:1], [])
+        near = found.setdefault(digits_of(cell.fact)[:1], [])
         same = next((some for some in near if _meets(some[0], cell)), None)
         if same is None:
             near.append([cell])
@@ -153,7 +166,7 @@ def _pairs(cells: Sequence[Cell]) -> Iterator[Pair]:
     told: list[Cell] = []
     for cell, *_ in by_table:
         before = next((one for one in told if _meets(one, cell)), told[-1] if told else None)
-        agreement = _compare(before, cell) if before else None
+        agreement = compared(before, cell) if before else None
         if before and agreement:
             yield Pair(before, cell, agreement)
         if before is None or not (agreement and agreement.outcome != "inconsistent"):
@@ -170,18 +183,19 @@ def _differing(pairs: Iterable[Pair], message: str) -> Iterator[Binding]:
     for pair in pairs:
         if not pair.agrees:
             rows, columns = (known[lines] for lines in pair.lines)
-            if rows.is_one(_IN_ROW) or (columns.is_one(_IN_COLUMN) and _is_slip(pair)):
-                yield _told_otherwise(pair, message)
+            if rows.is_one(_IN_ROW) or (columns.is_one(_IN_COLUMN) and is_slip(pair)):
+                yield told_otherwise(pair, message)
 
 
-def _told_otherwise(pair: Pair, message: str) -> Binding:
+def told_otherwise(pair: Pair, message: str) -> Binding:
+    """Return that the cells of a pair must be equal."""
     bound = bind(pair.first.fact, pair.again.fact, role="told")
     return Binding(bound, pair.agreement, message, "{told} ≠ {told_2}")
 
 
-def _is_slip(pair: Pair) -> bool:
+def is_slip(pair: Pair) -> bool:
     """Whether the values of two cells differ by a digit, two swapped ones, or the decimal point."""
-    one, two = (_digits(cell.fact) for cell in (pair.first, pair.again))
+    one, two = (digits_of(cell.fact) for cell in (pair.first, pair.again))
     return (
         (min(len(one), len(two)) >= _TELLING and is_one_slip(one, two))
         or are_swapped(one, two)
@@ -196,6 +210,7 @@ def _is_shifted(pair: Pair) -> bool:
     return one.printed / two.printed in POWERS or two.printed / one.printed in POWERS
 
 
-def _digits(fact: Fact) -> str:
+def digits_of(fact: Fact) -> str:
+    """Return the digits that a value is told by; empty where it has none."""
     value = value_of(fact)
     return "" if value is None or value.printed is None else significant(value.printed)

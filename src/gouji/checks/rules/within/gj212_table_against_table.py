@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from gouji.checks.bindings.cells_again import cells_again
+from gouji.checks.bindings.rows_again import rows_again
 from gouji.checks.rule import Binding, Verdict, rule
 from gouji.facts.table.facts import Facts
 
@@ -16,7 +17,8 @@ def table_against_table(facts: Facts) -> Iterator[Binding | Verdict]:
     Cells of two tables whose name (of header and stub), measure, period, scope, section and stage are the
     same are compared. Names may leave out of which fund, or of whose accounts, a table is: cells that differ
     are reported only where two other cells of the row have the same values in both tables and no other
-    differs; or where three of the column do, and the digits of the two differ by a slip. Where one table gives two
+    differs; or where three of the column do, and the digits of the two differ by a slip. A row of another
+    name is the same where three of its cells say so, under the same headers. Where one table gives two
     values, nothing is decided. In a draft findings are one level lower.
 
     Example:
@@ -25,3 +27,4 @@ def table_against_table(facts: Facts) -> Iterator[Binding | Verdict]:
     Source: intervals as in XBRL Calculations 1.1.
     """
     yield from cells_again(facts, "table-against-table")
+    yield from rows_again(facts, "table-against-table")
