@@ -85,7 +85,8 @@ def cells_again(facts: Facts, message: str) -> Iterator[Binding | Verdict]:
     for rows in grouped(cells_of(facts), lambda cell: cell.fact.summary).values():
         groups = _of_same_words(rows)
         yield from (told for some in groups if _are_of_one_unit(some) for told in _equal(some))
-        yield from _differing(pairs_by_words(rows), message)
+        odd = _differing(pairs_by_words(rows))
+        yield from (told_otherwise(pair, message) for pair in odd if same_captions(facts, pair))
         for one, two, *_ in (some for some in groups if not _are_of_one_unit(some)):
             yield Binding(bind(one.fact, two.fact, role="told"), None, obstacle="units-differ")
 
@@ -173,7 +174,7 @@ def _pairs(cells: Sequence[Cell]) -> Iterator[Pair]:
             told.append(cell)
 
 
-def _differing(pairs: Iterable[Pair], message: str) -> Iterator[Binding]:
+def _differing(pairs: Iterable[Pair]) -> Iterator[Pair]:
     """Yield the pairs that differ where all else in their rows, or their columns, is the same."""
     pairs = list(pairs)
     known: dict[object, Lines] = {}
@@ -184,7 +185,37 @@ def _differing(pairs: Iterable[Pair], message: str) -> Iterator[Binding]:
         if not pair.agrees:
             rows, columns = (known[lines] for lines in pair.lines)
             if rows.is_one(_IN_ROW) or (columns.is_one(_IN_COLUMN) and is_slip(pair)):
-                yield told_otherwise(pair, message)
+                yield pair
+
+
+def same_captions(facts: Facts, pair: Pair) -> bool:
+    """Whether the words above two tables leave it open that both are of one fund, body and time."""
+    one, two = (_signs(facts, cell) for cell in (pair.first, pair.again))
+    return one == two
+
+
+def _signs(facts: Facts, cell: Cell) -> frozenset[str]:
+    """Return the words above the table of a cell, behind the table before, that keep it from others."""
+    begin, before = facts.derive(_begins)[cell.fact.summary, cell.table]
+    above = facts.texts.get(cell.fact.summary, "")[max(before, begin - _REACH) : begin]
+    return frozenset(pattern("keeps_tables_apart").findall(above))
+
+
+_REACH = 160
+"""Characters before the first figure of a table in which its caption and its headers stand."""
+
+
+def _begins(facts: Facts) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return where the figures of each table begin, and where those of the table before it end."""
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    last: dict[str, Fact] = {}
+    cells = sorted(cells_of(facts), key=lambda cell: cell.fact.start or 0)
+    for cell in cells:
+        before = last.get(cell.fact.summary)
+        end = before.end if before else None
+        found.setdefault((cell.fact.summary, cell.table), (cell.fact.start or 0, end or 0))
+        last[cell.fact.summary] = cell.fact
+    return found
 
 
 def told_otherwise(pair: Pair, message: str) -> Binding:

@@ -14,6 +14,7 @@ from gouji.checks.bindings.cells_again import (
     digits_of,
     is_slip,
     pairs_by_words,
+    same_captions,
     told_otherwise,
 )
 from gouji.checks.rule import Binding, Verdict, consistent
@@ -32,7 +33,7 @@ def rows_again(facts: Facts, message: str) -> Iterator[Binding | Verdict]:
         by_row = grouped(rows, lambda cell: cell.row)
         for first, again in _same_rows(rows):
             if (first, again) not in named:
-                yield from _told(by_row[first], by_row[again], message)
+                yield from _told(facts, by_row[first], by_row[again], message)
 
 
 def _same_rows(cells: Iterable[Cell]) -> Iterator[tuple[Row, Row]]:
@@ -53,11 +54,13 @@ def _header(cell: Cell) -> tuple[str, ...]:
     return name, fact.measure, fact.base, fact.key.period, fact.section, fact.stage
 
 
-def _told(first: Sequence[Cell], again: Sequence[Cell], message: str) -> Iterator[Binding | Verdict]:
+def _told(
+    facts: Facts, first: Sequence[Cell], again: Sequence[Cell], message: str
+) -> Iterator[Binding | Verdict]:
     pairs = [pair for pair in _under_one_header(first, again) if pair.agrees or _has_unit(pair)]
     yield from (consistent(pair.first.fact, pair.again.fact) for pair in pairs if pair.agrees)
     differing = [pair for pair in pairs if not pair.agrees]
-    if len(differing) == 1 and is_slip(differing[0]):
+    if len(differing) == 1 and is_slip(differing[0]) and same_captions(facts, differing[0]):
         yield told_otherwise(differing[0], message)
 
 

@@ -18,8 +18,9 @@ def table_against_table(facts: Facts) -> Iterator[Binding | Verdict]:
     same are compared. Names may leave out of which fund, or of whose accounts, a table is: cells that differ
     are reported only where two other cells of the row have the same values in both tables and no other
     differs; or where three of the column do, and the digits of the two differ by a slip. A row of another
-    name is the same where three of its cells say so, under the same headers. Where one table gives two
-    values, nothing is decided. In a draft findings are one level lower.
+    name is the same where three of its cells say so, under the same headers. Nothing is decided where one
+    table gives two values, or the words above the tables differ in time, accounts or fund (上半年, 合并,
+    财政拨款). In a draft findings are one level lower.
 
     Example:
         销售费用 2741.85 and 2180.36, up 25.75 %, and in a later table 2714.85, 2180.36 and 25.75 %.
