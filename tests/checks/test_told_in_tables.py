@@ -18,7 +18,7 @@ def _found(text: str) -> list[str]:
     document = Document("a.txt", text, blocks_of(text), "", "0" * 64)
     findings = audit(source_of({"a": document})).findings
     told = [one for one in findings if one.rule in {"GJ207", "GJ210", "GJ212"}]
-    return [f"{one.rule} {one.level} {' '.join(fact.quote for fact in one.facts)}" for one in told]
+    return [f"{one.rule} {one.level} {' '.join(fact.quote or '' for fact in one.facts)}" for one in told]
 
 
 def _two_tables(second: str, *captions: str) -> str:
