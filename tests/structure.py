@@ -84,6 +84,9 @@ LATER = (
     "gouji.facts.table.told",
     "gouji.reports.account",
     "gouji.reports.html.silence",
+    "gouji.checks.rules.within.gj212_table_against_table",
+    "gouji.checks.bindings.cells_again",
+    "gouji.checks.bindings.rows_again",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -117,8 +120,8 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
     yield Measure("modules of later rooms", len(later), 121)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 16_650)
-    yield Measure("lines in all", sum(lines.values()), 39_150)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 16_950)
+    yield Measure("lines in all", sum(lines.values()), 39_450)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

@@ -245,7 +245,7 @@ def _fact(
         key=_key(row, _about(row, indicators), unit),
         act=";".join(sorted({*row[c.SUBJECT], *row[c.PARTNER]})),
         fault=fault,
-        again=told[0] if told else None,
+        again=tuple(told),
     )
 
 

@@ -97,7 +97,7 @@ class Fact:
         key: The comparison key; facts with the same key claim the same quantity.
         act: Scope key: all who act, sorted.
         fault: Why no binding may use this row (a faulty cell); None for a sound one.
-        again: The figure that it tells once more, and how surely; `whole` does not name it.
+        again: The figures that it tells once more, and how surely; `whole` does not name them.
         ahead: Whether the fact states a target or a plan.
         settled: Whether it states an outcome, not a target, a plan or an expectation.
         is_figure: Whether it states a figure with bounds, in a sound row.
@@ -138,7 +138,7 @@ class Fact:
     key: Key = Key()  # noqa: RUF009  a tuple
     act: str = ""
     fault: FaultyRow | None = None
-    again: Whole | None = None
+    again: tuple[Whole, ...] = ()
     # What rules ask most.
     ahead: bool = field(init=False)
     settled: bool = field(init=False)
