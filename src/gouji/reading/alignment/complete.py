@@ -9,11 +9,11 @@ from dataclasses import replace
 from itertools import compress
 from typing import Any
 
+from gouji.facts.figures.units import unit_class
 from gouji.facts.numbers.intervals import exact
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Table, Tables, are_drafts, ids_in, items, parties_in
 from gouji.facts.table.columns import AHEAD
-from gouji.facts.table.facts import unit_class
 from gouji.facts.table.joined import Joined
 from gouji.reading.alignment.contexts import words_around
 from gouji.reading.alignment.join import NOWHERE, Role, Wording, align

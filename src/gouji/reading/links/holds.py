@@ -45,6 +45,14 @@ def several_times(paragraph: Paragraph) -> bool:
     return len(times) > 2 or "季" in paragraph.text[paragraph.start : paragraph.end]
 
 
+def among(paragraph: Paragraph) -> bool:
+    """Whether there are four figures, and 其中 between them."""
+    return (
+        len(paragraph.claims) >= _TERMS
+        and pattern("is_among").search(paragraph.text, paragraph.start, paragraph.end) is not None
+    )
+
+
 def parts(paragraph: Paragraph) -> bool:
     """Whether a figure is a part of another."""
     return any(claim.whole is not None for claim in paragraph.claims)
