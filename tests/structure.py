@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).parents[1] / "src"
 FACT_TABLE = "gouji.facts.table.facts"
 LATER = (
+    "gouji.checks.joins",
+    "gouji.facts.table.joined",
+    "gouji.reading.alignment.contexts",
+    "gouji.reading.alignment.contrasts",
+    "gouji.reading.alignment.partners",
+    "gouji.reading.alignment.figures",
+    "gouji.reading.alignment.groups",
+    "gouji.reading.alignment.rarity",
     "gouji.checks.bindings.ways_of_shares",
     "gouji.checks.rules.rates.gj510_direction",
     "gouji.checks.rules.rates.gj511_growth_of_total",
@@ -119,9 +127,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 121)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 16_950)
-    yield Measure("lines in all", sum(lines.values()), 39_450)
+    yield Measure("modules of later rooms", len(later), 133)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 18_153)
+    yield Measure("lines in all", sum(lines.values()), 40_629)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)
