@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cached_property
 
 from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.links.once import once
 
 _REACH = 48
 """Characters before a figure in which the words of its clause are looked for."""
@@ -27,12 +27,12 @@ class Items:
         """Take the text."""
         self.text = text
 
-    @cached_property
+    @once
     def starts(self) -> Sequence[int]:
         """Where each item begins."""
         return [found.start() for found in pattern("item_of_text").finditer(self.text)]
 
-    @cached_property
+    @once
     def lines(self) -> Sequence[int]:
         """Where each line begins."""
         return [0, *(found.end() for found in re.finditer("\n", self.text))]
@@ -60,17 +60,17 @@ class Told:
         """Take the figure and the items of its text."""
         self.claim, self._items, self._text = claim, items, items.text
 
-    @cached_property
+    @once
     def _said(self) -> str:
         start = self.claim.start
         return pattern("clause_stops").split(self._text[max(0, start - _REACH) : start])[-1]
 
-    @cached_property
+    @once
     def clause(self) -> str:
         """The words of its clause before it."""
         return pattern("mark_of_line").sub("", self._said, count=1)
 
-    @cached_property
+    @once
     def _phrase(self) -> tuple[str, str]:
         phrase = pattern("behind_phrase").sub("", pattern("before_phrase").sub("", self.clause))
         behind = pattern("counted_behind").match(self._text, self.claim.end)
@@ -91,12 +91,12 @@ class Told:
         """Who acts, where the clause names one: 影院放映电影."""
         return self._phrase[1]
 
-    @cached_property
+    @once
     def line(self) -> int:
         """Where its line begins."""
         return self._items.line(self.claim.start)
 
-    @cached_property
+    @once
     def item(self) -> int:
         """Where the number or heading stands under which it is told; -1 above the first of them."""
         return self._items.of(self.claim.start)
@@ -109,13 +109,13 @@ class Told:
     def _near(self) -> int:
         return max(self.line, self._begin - _FARTHEST)
 
-    @cached_property
+    @once
     def sentence(self) -> int:
         """Where its sentence begins."""
         ends = (self._text.rfind(stop, self._near, self._begin) + 1 for stop in words("ends_of_sentences"))
         return max(self._near, *ends)
 
-    @cached_property
+    @once
     def opens(self) -> bool:
         """Whether its clause opens a sentence, or tells of the whole period: 全年."""
         opens = pattern("opens_whole").fullmatch(self._text, self.sentence, self._begin)
@@ -126,7 +126,7 @@ class Told:
         """Whether the phrase begins with something done: 接待读者."""
         return pattern("phrase_acts").match(self.clause) is not None
 
-    @cached_property
+    @once
     def of_part(self) -> bool:
         """Whether the words around speak of a part of the publisher, or of a total: 城东分馆, 其中."""
         names, among = pattern("names_part"), pattern("is_among")
@@ -136,7 +136,7 @@ class Told:
             or (self.item >= 0 and names.search(self._items.heading(self.item)))
         )
 
-    @cached_property
+    @once
     def apart(self) -> bool:
         """Whether they speak of another time, a plan, or one topic of several."""
         of_other = pattern("speaks_of_part").search(self._text, self.sentence, self._begin)
