@@ -124,6 +124,8 @@ def is_figure_here(text: str, begin: int, at: int, end: int) -> bool:
     万元, 千里 and 每万人 have a magnitude but no number; 第一要务 and 第六， rank nothing; 十二月 without
     a year is a name more often than a date.
     """
+    if text[at].isdigit():
+        return True
     if text[at] in _MAGNITUDES:
         return begin < at or text[at + 1 : at + 3] == "分之" or not _MORE_WORDS.isdisjoint(text[at:end])
     if text[at] == "第" and _PART_OF_TEXT.match(text, end):
@@ -215,10 +217,12 @@ def _match_at(kind: str, text: str, at: int) -> re.Match[str] | None:
 
 def _number_at(text: str, at: int) -> re.Match[str] | None:
     """Match a single number in digits, for what only seems to be a range or a date."""
-    return _NUMBER_FORM.match(text, at, _OPTIONAL_UNIT)
+    return _number().match(text, at)
 
 
-_NUMBER_FORM = quantities.NUMBERS[-1]
+@cache
+def _number() -> re.Pattern[str]:
+    return compiled(quantities.NUMBERS[-1].looks.replace(UNIT_SLOT, _OPTIONAL_UNIT))
 
 
 def scan(text: str | Folded, *, section: str = "review") -> Iterator[Span]:
@@ -330,7 +334,7 @@ def _read(text: str, at: int, end: int, previous_end: int, section: str) -> Span
     sign, begin = begin_of(text, at, end, previous_end, noun_follows=_noun_follows(text, end))
     if not is_figure_here(text, begin, at, end):
         return None
-    for start in sorted({begin, sign}):
+    for start in (begin, sign) if begin < sign else (begin,):
         quote = text[start:end]
         try:
             figure = parse(quote, section=section)
@@ -361,6 +365,8 @@ _GOES_ON_WITH_UNIT = f"(?:[、和及]{_NUMBER}){{1,9}}?(?P<unit>{MAGNITUDE}?(?:{
 def _in_unit_of_list(text: str, at: int, span: Span, section: str) -> Span:
     """Return a number without a unit in the one of the list that it stands in."""
     unit = _unit_behind(text, at, span.end) if span.figure.unit in {"", "个"} else ""
+    if not unit:
+        return span
     quote = span.quote.removesuffix("个") if unit.startswith("个") else span.quote
     if quote[-1] in _MAGNITUDES:  # 6.12亿、5.87亿和7.94亿千瓦时
         unit = unit[1:] if unit.startswith(quote[-1]) else ""
