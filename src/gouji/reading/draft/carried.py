@@ -180,8 +180,7 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
             continue
         name = _half_named(passage, mention, claim, names, whole)
         if not name:
-            levels = reversed(named) if claim.measure == "change" else ()
-            of = next((one.indicator for one in levels if moved_by(one, claim)), last)
+            of = _level_moved(named, claim, last) if claim.measure == "change" else last
             name = _carried(passage, mention, claim, of)
         name = referring(passage, mention, name or named_before(passage, mention, claim, named))
         if claim.form == ORDINAL and claim.measure == "rank":
@@ -190,13 +189,20 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         name = _as_part(name, mention, claim, whole) if whole else name
         name = name or shared_with_next(passage, mention, claims)
         name = of_the_topic(name, names, passage.carried.opening)
-        one = claim._replace(indicator=name, measure=measured_before(passage, mention, claim))
+        measure, one = measured_before(passage, mention, claim), claim
+        if name != claim.indicator or measure != claim.measure:
+            one = claim._replace(indicator=name, measure=measure)
         one = in_scope_of(one, mention, named, whole)
         named.append(one)
         if one.indicator and not _is_aside(mention, one):
             last = without_growth(one.indicator)
             names.append(last)
     return tuple(named)
+
+
+def _level_moved(named: Sequence[Claim], change: Claim, last: str) -> str:
+    """Return the name of the last level that a change may be one of; else the *last* name of all."""
+    return next((one.indicator for one in reversed(named) if moved_by(one, change)), last)
 
 
 def _as_part(name: str, mention: Mention, claim: Claim, whole: str) -> str:
@@ -293,10 +299,7 @@ def _carried(passage: Passage, mention: Mention, claim: Claim, last: str) -> str
         claim.indicator if claim.measure != "completion" or pattern("filler").sub("", claim.indicator) else ""
     )
     if own:
-        # 粮食再获丰收。…，总产量N: of what the paragraph opens with.
-        topics = (last, passage.carried.opening.lstrip("— \u3000")) if own in words("outputs") else ()
-        crop = next(filter(None, map(pattern("crop").match, topics)), None)
-        return f"{crop[0]}产量" if crop else own
+        return _crop_of(last, passage.carried.opening) or own if own in words("outputs") else own
     kind = pattern("kind_of_these").fullmatch(mention.before)
     if kind and last:
         return f"{last}中的{kind['kind']}"
@@ -311,6 +314,13 @@ def _carried(passage: Passage, mention: Mention, claim: Claim, last: str) -> str
         return ""
     filled = not pattern("filler").sub("", mention.tail) or (claim.changes and not bare_words(mention))
     return last if filled else ""
+
+
+def _crop_of(last: str, opening: str) -> str:
+    """Return the crop of an output, of which the paragraph speaks: 粮食再获丰收。…，总产量N; else nothing."""
+    topics = (last, opening.lstrip("— \u3000"))
+    crop = next(filter(None, map(pattern("crop").match, topics)), None)
+    return f"{crop[0]}产量" if crop else ""
 
 
 def carried_on(passage: Passage, claims: Claims, years: Years) -> Carried:

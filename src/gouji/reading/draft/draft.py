@@ -80,7 +80,8 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
         sign = bisect_left(signs, sentence.start)
         acted = sign < len(signs) and signs[sign] < sentence.end
         acts = joint_acts(text, sentence, info.home) if acted else []
-        claims += [_claim_of(act, sentence) for act in acts]
+        if acts:
+            claims += [_claim_of(act, sentence) for act in acts]
         carried = carried.into(text, sentence)
         if first == last:
             if sentence.first:

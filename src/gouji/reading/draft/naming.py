@@ -70,7 +70,7 @@ def _phrase_of(mention: Mention, before: str) -> str:
 
 
 def _is_streak(mention: Mention) -> bool:
-    return mention.span.quote.startswith("连")
+    return mention.span.quote[0] == "连"
 
 
 def _paid_for(after: str, before: str) -> str:
@@ -248,7 +248,7 @@ def object_of(name: str) -> str:
 def dependent_of(mention: Mention) -> str:
     """Return the noun before a figure if it means nothing without an owner: 支出, 从业人员."""
     phrase = _cleaned(mention.own)
-    again = any(map(phrase.endswith, (words("again"), words("of_the_first"))))
+    again = phrase.endswith(words("again")) or phrase.endswith(words("of_the_first"))
     return phrase if again or ending(phrase, "dependent") else ""
 
 
