@@ -12,6 +12,11 @@ from gouji.reading.links.paragraph import Paragraph
 Need = Callable[[Paragraph], bool]
 
 
+def several(paragraph: Paragraph) -> bool:
+    """Whether there are two figures."""
+    return len(paragraph.claims) > 1
+
+
 def two_levels(paragraph: Paragraph) -> bool:
     """Whether two levels may be added."""
     return paragraph.most_levels > 1
