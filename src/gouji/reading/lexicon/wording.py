@@ -143,9 +143,7 @@ def _closers() -> tuple[Mapping[str, str], Mapping[str, Sequence[str]]]:
 def _any_unless(listed: Iterable[str], guarded: Mapping[str, str]) -> str:
     """Return a pattern of the words listed; of those guarded where no character makes them another word."""
     free = [word for word in listed if word not in guarded]
-    longer, chars = (
-        any_of(word for word in free if len(word) > 1),
-        any_of(word for word in free if len(word) == 1),
-    )
+    longer, chars = (any_of(word for word in free if (len(word) > 1) is long) for long in (True, False))
     kept = "|".join(f"{word}(?![{other}])" if other else word for word, other in guarded.items())
-    return f"{longer}|{kept}|{chars}"
+    first = "".join(sorted({word[0] for word in (*free, *guarded)}))
+    return f"(?=[{first}])(?:{longer}|{kept}|{chars})"
