@@ -35,30 +35,23 @@ _HALF = Fraction(1, 2)
 
 
 class _Figure:
-    """A figure that another may be."""
+    """A figure that another may be.
+
+    Attributes:
+        told: What is told of it.
+        behind: The noun right behind it.
+        names: What it is called: before it, behind it, by the draft.
+        said: Its names, a line each.
+    """
 
     def __init__(self, text: str, told: Told) -> None:
         """Take what is told of it, and its text."""
         self._text, self.told = text, told
-
-    @once
-    def behind(self) -> str:
-        """The noun right behind it."""
-        found = pattern("referred_noun").match(self._text, self.told.claim.end)
-        return found["noun"] if found else ""
-
-    @once
-    def names(self) -> tuple[str, ...]:
-        """What it is called: before it, behind it, by the draft."""
-        phrase = pattern("around_reference").sub("", self.told.phrase)
-        return tuple(
-            [name for name in (phrase, self.behind, self.told.claim.indicator) if len(name) >= _WORD]
-        )
-
-    @once
-    def said(self) -> str:
-        """Its names, a line each."""
-        return "\n".join(self.names)
+        noun = pattern("referred_noun").match(text, told.claim.end)
+        self.behind = noun["noun"] if noun else ""
+        phrase = pattern("around_reference").sub("", told.phrase)
+        self.names = [name for name in (phrase, self.behind, told.claim.indicator) if len(name) >= _WORD]
+        self.said = "\n".join(self.names)
 
     @once
     def within(self) -> bool:
@@ -98,8 +91,8 @@ def referred(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> Iterat
     Of two whose ratio or growth is told behind either, the one is no slip of the other.
     """
     rates = [claim for claim in claims if claim.unit == "%" and _is_exact(claim.interval)]
-    figures = [_Figure(text, one) for one in told]
-    for group in grouped(figures, _kind).values():
+    for some in grouped(told, _kind).values():
+        group = [_Figure(text, one) for one in some] if len(some) > 1 else []
         for at, two in enumerate(group):
             alike = _alike(group[:at], two)
             first = next((one for one in alike if _is_slip_of(text, one, two, group)), None)
@@ -145,8 +138,8 @@ def _is_slip_of(text: str, one: _Figure, two: _Figure, group: Sequence[_Figure])
     return len(values | {one.printed, two.printed}) <= _MOST_VALUES
 
 
-def _kind(one: _Figure) -> tuple[str, ...]:
-    claim = one.told.claim
+def _kind(one: Told) -> tuple[str, ...]:
+    claim = one.claim
     return unit_of(claim), claim.period, claim.section, claim.scope, claim.stage
 
 

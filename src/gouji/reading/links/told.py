@@ -54,25 +54,26 @@ class Items:
 
 
 class Told:
-    """A figure of a text, with what is told of it; most is never asked for, and read when it is."""
+    """A figure of a text, with what is told of it; much is never asked for, and read when it is.
+
+    Attributes:
+        claim: The figure.
+        clause: The words of its clause before it.
+        phrase: What it is of, in the words of its clause without those of time, owner and amount.
+        subject: Who acts, where the clause names one: 影院放映电影.
+    """
 
     def __init__(self, items: Items, claim: Claim) -> None:
         """Take the figure and the items of its text."""
         self.claim, self._items, self._text = claim, items, items.text
+        self._said = pattern("clause_stops").split(self._text[max(0, claim.start - _REACH) : claim.start])[-1]
+        marked = pattern("sign_of_mark").search(self._said)
+        self.clause = pattern("mark_of_line").sub("", self._said, count=1) if marked else self._said
+        self.phrase, self.subject = self._read()
 
-    @once
-    def _said(self) -> str:
-        start = self.claim.start
-        return pattern("clause_stops").split(self._text[max(0, start - _REACH) : start])[-1]
-
-    @once
-    def clause(self) -> str:
-        """The words of its clause before it."""
-        return pattern("mark_of_line").sub("", self._said, count=1)
-
-    @once
-    def _phrase(self) -> tuple[str, str]:
-        phrase = pattern("behind_phrase").sub("", pattern("before_phrase").sub("", self.clause))
+    def _read(self) -> tuple[str, str]:
+        time = pattern("before_phrase").match(self.clause)
+        phrase = pattern("behind_phrase").sub("", self.clause[time.end() :] if time else self.clause)
         behind = pattern("counted_behind").match(self._text, self.claim.end)
         phrase += behind[0] if behind else ""
         acting = None if pattern("starts_with_act").match(phrase) else pattern("who_acts").fullmatch(phrase)
@@ -80,16 +81,6 @@ class Told:
             return acting["phrase"], acting["subject"]
         stock = len(phrase) == _WORD and pattern("says_stock").search(self.clause)
         return f"{_STOCK}{phrase}" if stock else phrase, ""
-
-    @property
-    def phrase(self) -> str:
-        """What it is of, in the words of its clause without those of time, owner and amount."""
-        return self._phrase[0]
-
-    @property
-    def subject(self) -> str:
-        """Who acts, where the clause names one: 影院放映电影."""
-        return self._phrase[1]
 
     @once
     def line(self) -> int:
