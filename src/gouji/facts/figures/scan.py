@@ -215,13 +215,9 @@ def _match_at(kind: str, text: str, at: int) -> re.Match[str] | None:
     return (_dates().match(text, at) if may_be_date else None) or _form_at(kind, text, at)
 
 
-def _number_at(text: str, at: int) -> re.Match[str] | None:
-    """Match a single number in digits, for what only seems to be a range or a date."""
-    return _number().match(text, at)
-
-
 @cache
 def _number() -> re.Pattern[str]:
+    """Return the pattern of a single number in digits, for what only seems to be a range or a date."""
     return compiled(quantities.NUMBERS[-1].looks.replace(UNIT_SLOT, _OPTIONAL_UNIT))
 
 
@@ -305,7 +301,7 @@ def _end_of_digits(text: str, at: int) -> int:
     unmeant = unmeant_digits(text, at, digits_end)
     if unmeant:
         return at - unmeant
-    found = _number_at(text, at)
+    found = _number().match(text, at)
     end = found.end() if found else 0
     if found is None or text[end : end + 1] in _GOES_ON or text[end - 1] in "年月":
         found = _match_at("0", text, at)
@@ -323,7 +319,7 @@ def _figure(text: str, at: int, end: int, previous_end: int, section: str) -> Sp
     """Return the figure whose number stands there; where it cannot be read whole, its first number."""
     span = _read(text, at, end, previous_end, section)
     if span is None and text[at].isdigit():
-        number = _number_at(text, at)
+        number = _number().match(text, at)
         if number and number.end() < end and not is_code(text, at, number.end()):
             return _read(text, at, number.end(), previous_end, section)
     return span

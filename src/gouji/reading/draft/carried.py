@@ -180,8 +180,9 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
             continue
         name = _half_named(passage, mention, claim, names, whole)
         if not name:
-            of = _level_moved(named, claim, last) if claim.measure == "change" else last
-            name = _carried(passage, mention, claim, of)
+            levels = reversed(named) if claim.measure == "change" else ()
+            moved = [one.indicator for one in levels if moved_by(one, claim)]
+            name = _carried(passage, mention, claim, moved[0] if moved else last)
         name = referring(passage, mention, name or named_before(passage, mention, claim, named))
         if claim.form == ORDINAL and claim.measure == "rank":
             name = ranked_in(passage, mention) or name
@@ -198,11 +199,6 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
             last = without_growth(one.indicator)
             names.append(last)
     return tuple(named)
-
-
-def _level_moved(named: Sequence[Claim], change: Claim, last: str) -> str:
-    """Return the name of the last level that a change may be one of; else the *last* name of all."""
-    return next((one.indicator for one in reversed(named) if moved_by(one, change)), last)
 
 
 def _as_part(name: str, mention: Mention, claim: Claim, whole: str) -> str:
@@ -299,7 +295,10 @@ def _carried(passage: Passage, mention: Mention, claim: Claim, last: str) -> str
         claim.indicator if claim.measure != "completion" or pattern("filler").sub("", claim.indicator) else ""
     )
     if own:
-        return _crop_of(last, passage.carried.opening) or own if own in words("outputs") else own
+        # 粮食再获丰收。…，总产量N: of what the paragraph opens with.
+        topics = (last, passage.carried.opening.lstrip("— \u3000")) if own in words("outputs") else ()
+        crops = [found[0] for topic in topics if (found := pattern("crop").match(topic))]
+        return f"{crops[0]}产量" if crops else own
     kind = pattern("kind_of_these").fullmatch(mention.before)
     if kind and last:
         return f"{last}中的{kind['kind']}"
@@ -314,13 +313,6 @@ def _carried(passage: Passage, mention: Mention, claim: Claim, last: str) -> str
         return ""
     filled = not pattern("filler").sub("", mention.tail) or (claim.changes and not bare_words(mention))
     return last if filled else ""
-
-
-def _crop_of(last: str, opening: str) -> str:
-    """Return the crop of an output, of which the paragraph speaks: 粮食再获丰收。…，总产量N; else nothing."""
-    topics = (last, opening.lstrip("— \u3000"))
-    crop = next(filter(None, map(pattern("crop").match, topics)), None)
-    return f"{crop[0]}产量" if crop else ""
 
 
 def carried_on(passage: Passage, claims: Claims, years: Years) -> Carried:

@@ -248,7 +248,7 @@ def object_of(name: str) -> str:
 def dependent_of(mention: Mention) -> str:
     """Return the noun before a figure if it means nothing without an owner: 支出, 从业人员."""
     phrase = _cleaned(mention.own)
-    again = phrase.endswith(words("again")) or phrase.endswith(words("of_the_first"))
+    again = ending(phrase, "again") or ending(phrase, "of_the_first")
     return phrase if again or ending(phrase, "dependent") else ""
 
 

@@ -202,15 +202,10 @@ def _named(
     if series is None and alone:
         # 仅占总支出的2.1%: the whole is no name of the part.
         return "", ""
-    name = _name(mention, opening) if series is None else series.name
+    own = PARTIES if mention.span.quote in PARTICIPANT_COUNTS else ""
+    name = series.name if series else own or name_of(_without_place(mention, opening))
     scope, indicator = scope_of(name, measure, counted=is_classifier(mention.span.figure.unit))
     return scope, without_cause(indicator) if measure in {"growth", "change"} else indicator
-
-
-def _name(mention: Mention, opening: NamedEntity | None) -> str:
-    if mention.span.quote in PARTICIPANT_COUNTS:
-        return PARTIES
-    return name_of(_without_place(mention, opening))
 
 
 def _without_place(mention: Mention, opening: NamedEntity | None) -> Mention:

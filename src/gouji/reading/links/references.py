@@ -121,7 +121,7 @@ _RATE_BEHIND = 60
 
 
 def _alike(before: Sequence[_Figure], two: _Figure) -> Sequence[_Figure]:
-    """Return the figures before one that have its name, or what it counts in theirs; all, where it says 中."""
+    """Return the figures before one that have its name, or in it what it counts; all, where it says 中."""
     if not before or two.within:
         return before
     begins, own = two.behind[:_WORD], two.names[:1]
