@@ -180,9 +180,9 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
             continue
         name = _half_named(passage, mention, claim, names, whole)
         if not name:
-            levels = reversed(named) if claim.measure == "change" else ()
-            moved = [one.indicator for one in levels if moved_by(one, claim)]
-            name = _carried(passage, mention, claim, moved[0] if moved else last)
+            levels = named if claim.measure == "change" else ()
+            moved = [one.indicator for one in levels if moved_by(one, claim)] if levels else ()
+            name = _carried(passage, mention, claim, moved[-1] if moved else last)
         name = referring(passage, mention, name or named_before(passage, mention, claim, named))
         if claim.form == ORDINAL and claim.measure == "rank":
             name = ranked_in(passage, mention) or name

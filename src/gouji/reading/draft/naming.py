@@ -248,8 +248,7 @@ def object_of(name: str) -> str:
 def dependent_of(mention: Mention) -> str:
     """Return the noun before a figure if it means nothing without an owner: 支出, 从业人员."""
     phrase = _cleaned(mention.own)
-    again = ending(phrase, "again") or ending(phrase, "of_the_first")
-    return phrase if again or ending(phrase, "dependent") else ""
+    return phrase if ending(phrase, "again", "of_the_first", "dependent") else ""
 
 
 def of_the_topic(name: str, names: Sequence[str], opening: str) -> str:
