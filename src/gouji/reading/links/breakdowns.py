@@ -42,10 +42,10 @@ def breakdowns(paragraph: Paragraph) -> Iterator[Link | Refusal]:
             continue
         for way in (_opened, _added_up, _named, _divided_anew):
             found = way(paragraph, whole)
-            if found:
+            if found is not None:
                 yield found
-            if isinstance(found, Link):
-                break
+                if isinstance(found, Link):
+                    break
 
 
 def added_by_name(paragraph: Paragraph) -> Iterator[Claim]:

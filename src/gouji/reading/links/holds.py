@@ -52,12 +52,12 @@ def several_times(paragraph: Paragraph) -> bool:
 
 def parts(paragraph: Paragraph) -> bool:
     """Whether a figure is a part of another."""
-    return any(claim.whole is not None for claim in paragraph.claims)
+    return {claim.whole for claim in paragraph.claims} != {None}
 
 
 def counts(paragraph: Paragraph) -> bool:
     """Whether a figure counts things."""
-    return any(claim.form == COUNT for claim in paragraph.claims)
+    return COUNT in {claim.form for claim in paragraph.claims}
 
 
 def percentage(paragraph: Paragraph) -> bool:

@@ -115,6 +115,8 @@ def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) ->
 def _read(read: Reader, paragraph: Paragraph, refused: list[Refusal]) -> dict[int, Claim]:
     """Return the claims that a linker reads anew, by where they start; what it refuses goes to *refused*."""
     found = list(read(paragraph))
+    if not found:
+        return {}
     refused += [one for one in found if isinstance(one, Refusal)]
     return {claim.start: claim for claim in found if not isinstance(claim, Refusal)}
 

@@ -38,7 +38,8 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
         is_part = claim.whole is not None
         members = () if is_part else _behind(paragraph, at, stated) or _before(paragraph, at, stated)
         most_off = _MOST_OFF_OF_ONE_NOUN if len({one[-1:] for one in members}) == 1 else _MOST_OFF
-        choices = [some for some in _ways(members) if abs(len(some) - stated) <= most_off]
+        ways = _ways(members) if members else ()
+        choices = [some for some in ways if abs(len(some) - stated) <= most_off]
         if choices:
             fit = min(choices, key=lambda some: abs(len(some) - stated))
             yield claim._replace(form=LIST, members=fit, complete=True, via=VIA)
@@ -107,9 +108,10 @@ def _dates(members: str, stated: int) -> tuple[str, ...]:
 
 def _open_before(paragraph: Paragraph, at: int) -> tuple[str, ...]:
     """Return what is listed before a count and left open by 等, in quotes, so that each is surely one."""
-    start = paragraph.claims[at].start
-    before = paragraph.text[max(paragraph.start, start - _REACH) : start]
-    found = pattern("listed_open").search(before) if before.endswith("等") else None
+    text, start = paragraph.text, paragraph.claims[at].start
+    if not text.endswith("等", paragraph.start, start):
+        return ()
+    found = pattern("listed_open").search(text[max(paragraph.start, start - _REACH) : start])
     return _split(found["members"]) if found else ()
 
 

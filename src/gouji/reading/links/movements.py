@@ -88,12 +88,12 @@ def _may_tell(paragraph: Paragraph, stretch: range) -> bool:
     several = len({paragraph.claims[at].period for at in stretch}) > 1
     kinds = paragraph.kinds[stretch.start : stretch.stop]
     alike = len(set(kinds)) < len(kinds)
-    return any(
-        (alike and may_change(paragraph, at, kinds))
-        or may_be_before(paragraph, at, several=several)
-        or _may_be_told_again(paragraph, at)
-        for at in stretch
-    )
+    for at in stretch:
+        if alike and may_change(paragraph, at, kinds):
+            return True
+        if may_be_before(paragraph, at, several=several) or _may_be_told_again(paragraph, at):
+            return True
+    return False
 
 
 _FEWEST_TOLD = 2

@@ -68,13 +68,13 @@ class Paragraph:
     @once
     def added_in(self) -> tuple[str, ...]:
         """In what each figure may be added, one word for all people; empty for what is no level."""
-        return tuple(_added_in(claim.unit) if claim.is_level else "" for claim in self.claims)
+        return tuple([_added_in(claim.unit) if claim.is_level else "" for claim in self.claims])
 
     @once
     def opens(self) -> tuple[bool, ...]:
         """Whether a sentence ends between each figure and the one before it."""
         ends = pattern("sentence_ends").search
-        return tuple(ends(gap) is not None for gap in self.gaps[:-1])
+        return tuple([ends(gap) is not None for gap in self.gaps[:-1]])
 
     def others_of_unit(self, one: int) -> int:
         """Return how many levels in the unit of a figure there are beside it; 0 for a span of time."""
@@ -88,7 +88,7 @@ class Paragraph:
     @once
     def most_levels(self) -> int:
         """How many levels of one unit there are, at most."""
-        return max((count for unit, count in self._of_unit.items() if unit), default=0)
+        return max([count for unit, count in self._of_unit.items() if unit], default=0)
 
     @once
     def most_bodies(self) -> int:
@@ -329,7 +329,7 @@ def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Cl
         while at < len(claims) and claims[at].start < end:
             at += 1
         known = [claim for claim in claims[first:at] if claim.interval is not None]
-        figures = tuple(one for one, two in zip_longest(known, known[1:]) if not _is_limit(text, one, two))
+        figures = tuple([one for one, two in zip_longest(known, known[1:]) if not _is_limit(text, one, two)])
         if figures:
             depths, names = tuple(_depths(text, start, figures)), tuple(_names(text, start, figures))
             gaps = tuple(_gaps(text, start, end, figures))
