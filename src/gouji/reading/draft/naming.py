@@ -90,7 +90,8 @@ def _paid_for(after: str, before: str) -> str:
 @lru_cache(maxsize=4096)
 def is_verb(phrase: str) -> bool:
     """Whether a phrase has only verbs, one or several."""
-    return pattern("only_verbs").fullmatch(phrase) is not None
+    ends = ending(phrase, "acts", "beside_acts")
+    return ends != "" and pattern("only_verbs").fullmatch(phrase) is not None
 
 
 def _counted_noun(mention: Mention, before: str) -> str:
