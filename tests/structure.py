@@ -82,6 +82,11 @@ LATER = (
     "gouji.facts.table.told",
     "gouji.reports.account",
     "gouji.reports.html.silence",
+    "gouji.checks.bindings.counted_names",
+    "gouji.checks.bindings.numbered_marks",
+    "gouji.checks.rules.within.gj212_table_against_table",
+    "gouji.checks.bindings.cells_again",
+    "gouji.checks.bindings.rows_again",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -114,9 +119,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 118)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 16_360)
-    yield Measure("lines in all", sum(lines.values()), 38_860)
+    yield Measure("modules of later rooms", len(later), 125)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 17_598)
+    yield Measure("lines in all", sum(lines.values()), 40_101)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

@@ -9,10 +9,10 @@ from dataclasses import replace
 from itertools import compress
 from typing import Any
 
+from gouji.facts.figures.units import unit_class
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Table, Tables, are_drafts, ids_in, items, parties_in
 from gouji.facts.table.columns import AHEAD, SETTLED
-from gouji.facts.table.facts import unit_class
 from gouji.reading.alignment.join import Role, Wording, align, restatable
 from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.lexicon.organisations import organisation_of, region_in

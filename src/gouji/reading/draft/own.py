@@ -92,8 +92,9 @@ def _measure_of_ratio(mention: Mention, *, changed: bool) -> str:
     of_whole = mention.fills_brackets or pattern("told_in_parts").search(quote)
     in_parts = of_whole and not pattern("rate_told").search(before)
     beside = pattern("share_before").search(before) or pattern("share_after").match(mention.after)
+    told = beside and not pattern("rate_right_before").search(before)
     kind = pattern("are_of_a_kind").match(mention.after) and pattern("opens_a_share").fullmatch(mention.tail)
-    if in_words or in_parts or beside or kind:
+    if in_words or in_parts or told or kind:
         # What it was a year ago may be less than what is held against it.
         return "level" if pattern("share_of_earlier").search(before) else "share"
     return "mean" if "均" in before and pattern("mean_of_rates").search(before) else "level"

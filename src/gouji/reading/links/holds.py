@@ -50,6 +50,14 @@ def several_times(paragraph: Paragraph) -> bool:
     return len(times) > 2 or "季" in paragraph.text[paragraph.start : paragraph.end]
 
 
+def among(paragraph: Paragraph) -> bool:
+    """Whether there are four figures, and 其中 between them."""
+    return (
+        len(paragraph.claims) >= _TERMS
+        and pattern("is_among").search(paragraph.text, paragraph.start, paragraph.end) is not None
+    )
+
+
 def parts(paragraph: Paragraph) -> bool:
     """Whether a figure is a part of another."""
     return {claim.whole for claim in paragraph.claims} != {None}

@@ -15,6 +15,7 @@ from gouji.reading.links import holds
 from gouji.reading.links.apart import on_other_terms, years_ago
 from gouji.reading.links.balances import balanced
 from gouji.reading.links.breakdowns import added_by_name, breakdowns
+from gouji.reading.links.classes import classes
 from gouji.reading.links.families import families
 from gouji.reading.links.hundred import hundred
 from gouji.reading.links.lists import lists
@@ -22,6 +23,7 @@ from gouji.reading.links.means import averaged
 from gouji.reading.links.movements import moved
 from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
+from gouji.reading.links.parallels import parallels
 from gouji.reading.links.plans import completed
 from gouji.reading.links.portions import portioned
 from gouji.reading.links.rates import rated
@@ -32,13 +34,15 @@ from gouji.reading.links.shares import of_wholes, shared, with_named_wholes
 from gouji.reading.links.siblings import siblings
 from gouji.reading.links.silence import silences
 from gouji.reading.links.stocks import gathered, stocks
-from gouji.reading.links.times import times
+from gouji.reading.links.times import OF_TIMES, times
 
 LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need], ...] = (
     (families, holds.three_levels),
     (times, holds.several_times),
     (breakdowns, holds.two_levels),
     (by_sentences, holds.three_levels),
+    (classes, holds.two_levels),
+    (parallels, holds.among),
 )
 """What finds links in a paragraph, each with what it must hold for that."""
 Reader = Callable[[Paragraph], Iterator[Claim | Refusal]]
@@ -136,10 +140,11 @@ def _ties(found: Iterable[Link]) -> dict[int, tuple[Link, str]]:
 
 
 def _tied(claim: Claim, link: Link, way: str, periods: Mapping[int, str]) -> Claim:
-    """Return a claim as a part; it is of the period of its total."""
+    """Return a claim as a part; it is of the period of its total, unless that has several times."""
     if claim.interval is None or claim.whole not in {None, link.whole}:
         return claim
-    totals, period = ((link.whole, way),) if way else (), periods[link.whole]
+    totals = ((link.whole, way),) if way else ()
+    period = claim.period if link.via == OF_TIMES else periods[link.whole]
     return claim._replace(
         whole=link.whole, totals=totals, via=link.via, complete=link.complete, period=period
     )

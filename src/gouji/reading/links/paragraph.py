@@ -225,6 +225,14 @@ class Paragraph:
         """Return a figure as it is printed."""
         return self.text[self.claims[one].start : self.claims[one].end]
 
+    def lead_of(self, one: int) -> str:
+        """Return the words that a quote begins with: 增长 of 增长5.1%."""
+        claim = self.claims[one]
+        if self.text[claim.start].isdigit():
+            return ""
+        found = pattern("lead").match(self.text, claim.start, claim.end)
+        return found[0] if found else ""
+
     def on_other_terms(self, one: int) -> bool:
         """Whether the words before a figure say that it is counted otherwise: 若以美元计价."""
         return self.may_stand_apart and is_on_other_terms(self.text, self.start, self.claims[one].start)

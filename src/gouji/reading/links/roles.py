@@ -39,8 +39,7 @@ class Role(NamedTuple):
 def role_of(paragraph: Paragraph, at: int) -> Role:
     """Return what a figure may be in a movement."""
     said, behind = paragraph.names[at], paragraph.clause_behind(at)
-    claim = paragraph.claims[at]
-    lead = _lead(paragraph, claim)
+    lead = paragraph.lead_of(at)
     noun = pattern("says_how").sub("", said if lead[-1:] in words("reaching_leads") else said + lead)
     if paragraph.is_base(at) or held_against(paragraph, at) or (at and held_against(paragraph, at - 1)):
         return Role(OTHER, "", why=HELD_AGAINST)
@@ -78,7 +77,7 @@ def may_change(paragraph: Paragraph, at: int, kinds: Sequence[str]) -> bool:
         return False
     if claim.changes or claim.unit == POINTS:
         return True
-    said = paragraph.names[at] + _lead(paragraph, claim)
+    said = paragraph.names[at] + paragraph.lead_of(at)
     return bool(pattern("may_change").search(said) or pattern("movement_behind").match(paragraph.behind(at)))
 
 
@@ -97,14 +96,6 @@ def held_against(paragraph: Paragraph, at: int) -> re.Match[str] | None:
 
 _LONGEST_HOW = 5
 """Characters that say how one figure is held against another: 整整高出."""
-
-
-def _lead(paragraph: Paragraph, claim: Claim) -> str:
-    """Return the words that a quote begins with: 增长 of 增长5.1%."""
-    if paragraph.text[claim.start].isdigit():
-        return ""
-    found = pattern("lead").match(paragraph.text, claim.start, claim.end)
-    return found[0] if found else ""
 
 
 def _is_compared(said: str) -> bool:

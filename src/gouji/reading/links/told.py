@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from gouji.facts.numbers.digits import middle
+from gouji.facts.numbers.digits import middle, significant
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.once import once
+from gouji.reading.links.slips import slipped
 
 _REACH = 48
 """Characters before a figure in which the words of its clause are looked for."""
@@ -147,3 +148,63 @@ def unit_of(claim: Claim) -> str:
     """Return the unit of a figure, one for all people."""
     people = words("units_of_people")
     return people[0] if claim.unit in people else claim.unit
+
+
+def bare_name(claim: Claim) -> str:
+    """Return what a figure is of, without words that another place may leave out: 全年, 合计, （类）."""
+    return pattern("behind_name_told").sub("", pattern("before_name_told").sub("", claim.indicator))
+
+
+_NEAR = Fraction(5, 4)
+"""How far apart two figures are at most that are one with a slip that is not of a digit."""
+_POWERS = (10, 100, 1000, 10**4, 10**8)
+
+
+def by_value(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """Return claims by their value, those told most often first: 1260万元 and 0.126亿元 are one."""
+    found: list[list[Claim]] = []
+    for claim in claims:
+        same = next((some for some in found if meet(claim, some[0])), None)
+        if same is None:
+            found.append([claim])
+        else:
+            same.append(claim)
+    return sorted(found, key=len, reverse=True)
+
+
+def meet(one: Claim, two: Claim) -> bool:
+    """Whether two figures may have one value."""
+    return one.interval is not None and two.interval is not None and one.interval.meets(two.interval)
+
+
+def is_near(one: Fraction, two: Fraction) -> bool:
+    """Whether two numbers are within a quarter of each other."""
+    return 0 < one <= two * _NEAR and 0 < two <= one * _NEAR
+
+
+def is_slip(one: Fraction, two: Fraction, powers: Sequence[int] = _POWERS) -> bool:
+    """Whether two numbers differ by a slip: of a digit, of two swapped ones, of the decimal point, of 万."""
+    if not one or not two:
+        return False
+    unit = 1
+    while not one % (unit * 10) and not two % (unit * 10):
+        unit *= 10
+    return slipped(one / unit, two / unit) or one / two in powers or two / one in powers
+
+
+def is_telling(claim: Claim) -> bool:
+    """Whether a value is told to a hundredth of it or better."""
+    bounds = claim.interval
+    if bounds is None or bounds.low is None or bounds.high is None:
+        return False
+    return 100 * (bounds.high - bounds.low) <= abs(bounds.high)
+
+
+def are_exchanged(one: Fraction, two: Fraction) -> bool:
+    """Whether two digits of a number changed places, wherever they stand: 36.48 and 38.46."""
+    first, second = significant(one), significant(two)
+    alike = len(first) == len(second) >= _EXCHANGED and sorted(first) == sorted(second)
+    return alike and sum(a != b for a, b in zip(first, second, strict=True)) == _WORD
+
+
+_EXCHANGED = 4
