@@ -190,9 +190,9 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         name = _as_part(name, mention, claim, whole) if whole else name
         name = name or shared_with_next(passage, mention, claims)
         name = of_the_topic(name, names, passage.carried.opening)
-        measure, one = measured_before(passage, mention, claim), claim
-        if name != claim.indicator or measure != claim.measure:
-            one = claim._replace(indicator=name, measure=measure)
+        measure = measured_before(passage, mention, claim)
+        same = (name, measure) == (claim.indicator, claim.measure)
+        one = claim if same else claim._replace(indicator=name, measure=measure)
         one = in_scope_of(one, mention, named, whole)
         named.append(one)
         if one.indicator and not _is_aside(mention, one):

@@ -80,8 +80,7 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
         sign = bisect_left(signs, sentence.start)
         acted = sign < len(signs) and signs[sign] < sentence.end
         acts = joint_acts(text, sentence, info.home) if acted else []
-        if acts:
-            claims += [_claim_of(act, sentence) for act in acts]
+        claims += [_claim_of(act, sentence) for act in acts]
         carried = carried.into(text, sentence)
         if first == last:
             if sentence.first:
@@ -119,12 +118,9 @@ def _made(passage: Passage) -> tuple[Claims, Carried]:
 def _may_continue(passage: Passage, claims: Claims) -> bool:
     """Whether figures may describe one before them, or years are compared; in most passages neither is so."""
     start, end = passage.sentence.start, passage.sentence.end
-    told = len(claims) == 1 or all(map(_is_told, claims))
+    others = [one for one in claims if one.form != DATE] if len(claims) > 1 else ()
+    told = all(one.indicator and not one.changes and one.measure != "share" for one in others)
     return not told or pattern("continues").search(passage.text, start, end) is not None
-
-
-def _is_told(claim: Claim) -> bool:
-    return claim.form == DATE or bool(claim.indicator and claim.measure not in {"growth", "change", "share"})
 
 
 def _claim_of(act: JointAct, sentence: Sentence) -> Claim:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from gouji.facts.figures.model import DATE, RATIO
@@ -130,7 +129,7 @@ class Mention(NamedTuple):
     def behind(self, start: int) -> Mention:
         """Return it without so many characters before it."""
         before = self.before[start:]
-        own = self.limits or _own_words(before, self.after)
+        own = self.limits or _own_words(_without_circumstance(before, self.after))
         return self._replace(before=before, tail=before.rpartition(" ")[2], own=own)
 
     @property
@@ -260,7 +259,7 @@ def mentions_in(
         bounds = sentence.start, span.start
         bracketed = brackets and text.rfind("（", *bounds) > text.rfind("）", *bounds)
         before = pattern("bracketed_unit").sub("", before) if "（" in before else before
-        own = limits or _own_words(before, after)
+        own = limits or _own_words(_without_circumstance(before, after))
         tail = before.rpartition(" ")[2]
         mentions.append(
             Mention(span, index, before, tail, after, gap, follows, limits, own, bracketed, alone)
@@ -380,15 +379,8 @@ def is_base(text: str, start: int) -> bool:
     return text[start - 1 : start] in {"比", "较", "与"}
 
 
-def _own_words(before: str, after: str) -> str:
-    """Return those of the words before a figure that are of it, and not of another one among them."""
-    before = _without_circumstance(before, after)
-    return _behind_others(before) if " " in before else before
-
-
-@lru_cache(maxsize=4096)
-def _behind_others(before: str) -> str:
-    if "的 " in before:
+def _own_words(before: str) -> str:
+    if " " not in before or "的 " in before:
         # 绩效目标的2024年度项目4个: what a year parts is one phrase.
         return before.replace("的 ", "的")
     before = pattern("came_from").sub("", pattern("served_before").sub("", before))

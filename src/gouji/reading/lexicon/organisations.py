@@ -78,13 +78,9 @@ def local_compounds() -> re.Pattern[str]:
 
 def joined_names(text: str) -> list[int]:
     """Return where names may be joined to others: right behind a word for it, or in a compound of places."""
-    joining = (found for found in _links().finditer(text) if name_pattern().match(text, found.end()))
+    ends = re.finditer(f"(?:{pattern('link_end').pattern})(?=[{_first_of_names()}])", text)
+    joining = (found for found in ends if name_pattern().match(text, found.end()))
     return sorted(found.start() for found in (*joining, *local_compounds().finditer(text)))
-
-
-@cache
-def _links() -> re.Pattern[str]:
-    return re.compile(f"(?:{pattern('link_end').pattern})(?=[{_first_of_names()}])")
 
 
 def region_in(phrase: str) -> str:
