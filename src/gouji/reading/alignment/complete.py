@@ -9,14 +9,15 @@ from dataclasses import replace
 from itertools import compress
 from typing import Any
 
+from gouji.facts.figures.units import unit_class
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Table, Tables, are_drafts, ids_in, items, parties_in
 from gouji.facts.table.columns import AHEAD
-from gouji.facts.table.facts import unit_class
 from gouji.facts.table.joined import Joined
 from gouji.reading.alignment.distinct import Distinct
 from gouji.reading.alignment.figures import figure_of
-from gouji.reading.alignment.join import NOWHERE, Role, Wording, align
+from gouji.reading.alignment.groups import Role, Wording
+from gouji.reading.alignment.join import NOWHERE, align
 from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.lexicon.organisations import organisation_of, region_in
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from gouji.facts.figures.units import unit_class
 from gouji.facts.numbers.intervals import exact
 from gouji.facts.table import columns as c
 from gouji.facts.table.columns import AHEAD
-from gouji.facts.table.facts import unit_class
 from gouji.reading.alignment.contexts import words_around
 from gouji.reading.alignment.distinct import Distinct
 from gouji.reading.alignment.normal_form import normal_form
