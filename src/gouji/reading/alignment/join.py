@@ -2,7 +2,7 @@
 
 Phrases with one name in the table, or with one normal form, are one indicator. Those of two documents of one
 place, at most two years apart, are joined where figures of them are each other's best partner by the words
-around them; never those that one document keeps apart, that a person listed apart or refused to join, and contrasts.
+around them; never those that one document keeps apart, that a person listed apart or refused, and contrasts.
 """
 
 from __future__ import annotations
