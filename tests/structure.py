@@ -92,6 +92,10 @@ LATER = (
     "gouji.facts.table.told",
     "gouji.reports.account",
     "gouji.reports.html.silence",
+    "gouji.checks.gains",
+    "gouji.reading.alignment.answers",
+    "gouji.reading.alignment.distinct",
+    "gouji.reading.alignment.suggestions",
     "gouji.checks.rules.within.gj212_table_against_table",
     "gouji.checks.bindings.cells_again",
     "gouji.checks.bindings.rows_again",
@@ -127,9 +131,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 134)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 18_187)
-    yield Measure("lines in all", sum(lines.values()), 40_676)
+    yield Measure("modules of later rooms", len(later), 138)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 18_730)
+    yield Measure("lines in all", sum(lines.values()), 41_190)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)
