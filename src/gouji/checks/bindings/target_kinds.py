@@ -1,0 +1,169 @@
+"""What a figure of a plan sets, which figures of the next summary answer it, and which may do so.
+
+A person's rows say what they are by their keys. In a draft, plans tell of much that is no target (我区有20个口岸,
+产值超10亿元的企业), and a figure with the words of a target may be of several years, of all that there is while the
+target is of what is new, or of another body.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from fractions import Fraction
+from typing import NamedTuple
+
+from gouji.checks.bindings.quantities import clause_of, sentence_of
+from gouji.facts.figures.units import TIME_UNITS, is_classifier
+from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.reading.alignment.contrasts import are_contrasts
+from gouji.reading.lexicon.wording import pattern
+
+_MOST, _LEAST = 5, Fraction(1, 5)
+"""A figure so many times its target, or less than so much of it, is rather of another thing."""
+_SURELY, _PERHAPS = 360, 240
+"""From this likeness on, in thousandths, a figure may be the outcome; from this on if the values are near."""
+_NEAR = Fraction(1, 3)
+"""So far, in parts of the target, may a value be from it to be near."""
+_BEHIND = 24
+_FORMS = frozenset({"count", "amount", "ratio", "point"})
+_STARTING_FROM = ("从", "由")
+"""In a draft, a figure after one of these is the value before (从2.77%提高到3.3%)."""
+
+
+class Near(NamedTuple):
+    """A figure that may be the outcome of a target, told in other words.
+
+    Attributes:
+        fact: The figure.
+        likeness: How alike the words around both are, in thousandths; None where the words are the same, but
+            the figure is of another span, scope or kind.
+    """
+
+    fact: Fact
+    likeness: int | None = None
+
+
+def is_quantity(fact: Fact, facts: Facts) -> bool:
+    """Say whether a figure is of something that can be aimed at and reached."""
+    if not (fact.is_figure and fact.form in _FORMS and fact.indicator and fact.key.period):
+        return False
+    if fact.coded:
+        return True
+    whole = len(fact.indicator) > 2 and not fact.indicator.startswith("”")
+    is_base = clause_of(facts, fact).endswith(_STARTING_FROM)
+    # 三年行动, 六大优势产业 count nothing to be reached.
+    programme = pattern("names_a_programme").search(fact.quote)
+    return whole and not is_base and fact.unit not in TIME_UNITS and not programme
+
+
+def is_aim(facts: Facts, fact: Fact) -> bool:
+    """Say whether a figure of a plan is to be reached in the year: not what there is, nor how great a thing is."""
+    if fact.coded:
+        return True
+    clause = clause_of(facts, fact)
+    if pattern("years_together").search(clause) or pattern("in_a_term").search(sentence_of(facts, fact)):
+        return False
+    behind = _words_behind(facts, fact)
+    if pattern("there_is_now").search(clause) or pattern("but_so_far").match(behind):
+        return False
+    if pattern("worked_on").search(clause):
+        return False
+    sized = not is_classifier(fact.unit) and fact.unit in _SIZES
+    return not (sized and (pattern("size_of_thing").match(behind) or pattern("size_told").search(clause)))
+
+
+_SIZES = frozenset({"", "元", "美元", "吨", "千瓦", "千瓦时", "立方米", "吨标准煤"})
+
+
+def _words_behind(facts: Facts, fact: Fact) -> str:
+    text = facts.texts.get(fact.summary, "")
+    return text[fact.end : fact.end + _BEHIND] if fact.end is not None else ""
+
+
+def answers(facts: Facts, target: Fact, outcome: Fact) -> bool:
+    """Say whether a figure with the words of a target is of the same span, kind and magnitude."""
+    if target.coded or outcome.coded:
+        return True
+    if "/" in outcome.key.period:
+        return False
+    if _is_of_new(facts, target) and _is_of_all(facts, outcome):
+        return False
+    return not _is_far(target, outcome)
+
+
+def _is_of_new(facts: Facts, fact: Fact) -> bool:
+    """Whether a figure counts what is made in a time: 新建5G基站2.3万个."""
+    stands = pattern("stands_at").match(fact.quote) or pattern("stands_at").search(clause_of(facts, fact))
+    return not stands and pattern("makes_new").search(clause_of(facts, fact)) is not None
+
+
+def _is_of_all(facts: Facts, fact: Fact) -> bool:
+    """Whether a figure counts all that there is: 5G基站增至18.8万个."""
+    clause = clause_of(facts, fact)
+    if pattern("makes_new").search(clause):
+        return False
+    return bool(pattern("stands_at").match(fact.quote) or pattern("stands_at").search(clause))
+
+
+def _is_far(target: Fact, outcome: Fact) -> bool:
+    """Whether a figure is so far from the target that it is rather of another thing."""
+    share = _share(target, outcome)
+    return share is not None and not _LEAST <= share <= _MOST
+
+
+def _share(target: Fact, outcome: Fact) -> Fraction | None:
+    """How much of a target was reached; None where that is meaningless."""
+    aim, came = number_of(target), number_of(outcome)
+    if target.measure in {"growth", "change"} or not aim or not came or aim < 0 or came < 0:
+        return None
+    return came / aim
+
+
+def number_of(fact: Fact) -> Fraction | None:
+    """Return a figure's number: as printed, or else the bound that it names (4500万千瓦以上)."""
+    value = value_of(fact)
+    if value is None or value.printed is not None:
+        return value and value.printed
+    return value.soft.high if value.hard.low in {None, 0} else value.hard.low
+
+
+def is_told(facts: Facts, summary: str, name: str) -> bool:
+    """Say whether a summary names something where it tells what was, not only among its plans."""
+    text, at = facts.texts.get(summary, ""), -1
+    figures = facts.by_summary.get(summary, ())
+    while (at := text.find(name, at + 1)) >= 0:
+        before = [fact for fact in figures if fact.start is not None and fact.start <= at]
+        behind = [fact for fact in figures if fact.start is not None and fact.start > at]
+        nearest = (max(before, key=_start, default=None), min(behind, key=_start, default=None))
+        if not all(fact is not None and fact.ahead for fact in nearest):
+            return True
+    return False
+
+
+def _named(facts: Facts, fact: Fact) -> str:
+    """The words of a figure's clause, before it and behind."""
+    return clause_of(facts, fact) + _CLAUSE_END.split(_words_behind(facts, fact))[0]
+
+
+_CLAUSE_END = re.compile("[，。；、：！？,;:\n]")
+
+
+def _start(fact: Fact) -> int:
+    return fact.start or 0
+
+
+def likely_outcome(facts: Facts, target: Fact, later: Collection[str], taken: Iterable[Fact]) -> Near | None:
+    """Return the figure of the next summary that may be a target's outcome in other words, if there is one.
+
+    Those *taken* answer other targets.
+    """
+    others = {fact.id for fact in taken}
+    for near in facts.near.get(target.id, ()):
+        fact = facts.by_id.get(near.fact)
+        if fact is None or fact.summary not in later or fact.ahead or fact.id in others:
+            continue
+        if _is_far(target, fact) or are_contrasts(_named(facts, target), _named(facts, fact)):
+            continue
+        share = _share(target, fact)
+        is_near = share is not None and abs(share - 1) <= _NEAR
+        if near.likeness >= _SURELY or (near.likeness >= _PERHAPS and is_near):
+            return Near(fact, near.likeness)
+    return None
