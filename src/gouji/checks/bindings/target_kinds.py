@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from gouji.checks.bindings.quantities import clause_of, sentence_of
+from gouji.checks.bindings.quantities import clause_of, sentence_of, words_before
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
 from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.reading.alignment.contrasts import are_contrasts
@@ -22,7 +22,7 @@ _SURELY, _PERHAPS = 360, 240
 """From this likeness on, in thousandths, a figure may be the outcome; from this on if the values are near."""
 _NEAR = Fraction(1, 3)
 """So far, in parts of the target, may a value be from it to be near."""
-_BEHIND = 24
+_BEFORE, _BEHIND = 60, 24
 _FORMS = frozenset({"count", "amount", "ratio", "point"})
 _STARTING_FROM = ("从", "由")
 """In a draft, a figure after one of these is the value before (从2.77%提高到3.3%)."""
@@ -62,7 +62,8 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
     if pattern("years_together").search(clause) or pattern("in_a_term").search(sentence_of(facts, fact)):
         return False
     behind = _words_behind(facts, fact)
-    if pattern("there_is_now").search(clause) or pattern("but_so_far").match(behind):
+    said = words_before(facts, fact, _BEFORE)
+    if pattern("there_is_now").search(said) or pattern("but_so_far").match(behind):
         return False
     if pattern("worked_on").search(clause):
         return False
@@ -153,6 +154,47 @@ def _start(fact: Fact) -> int:
 def likely_outcome(facts: Facts, target: Fact, later: Collection[str], taken: Iterable[Fact]) -> Near | None:
     """Return the figure of the next summary that may be a target's outcome in other words, if there is one.
 
+    Those *taken* answer other targets. Beside the figure that is most alike the same thing may be told once
+    more: 新建7万套、累计61万套.
+    """
+    others = {fact.id for fact in taken}
+    for near in facts.near.get(target.id, ()):
+        likest = facts.by_id.get(near.fact)
+        if likest is None or likest.ahead or likest.summary not in later:
+            continue
+        beside = facts.by_indicator[likest.indicator] if likest.indicator else ()
+        for fact in (likest, *beside):
+            free = fact.summary == likest.summary and not fact.ahead and fact.id not in others
+            if free and _may_be(facts, target, fact, near.likeness, is_likest=fact is likest):
+                return Near(fact, near.likeness)
+    return None
+
+
+def _may_be(facts: Facts, target: Fact, fact: Fact, likeness: int, *, is_likest: bool) -> bool:
+    """Whether a figure that is so alike may be a target's outcome; one beside the likest must be near it."""
+    alike = (target.unit, target.form) == (fact.unit, fact.form)
+    if not alike or _is_far(target, fact) or are_contrasts(_named(facts, target), _named(facts, fact)):
+        return False
+    share = _share(target, fact)
+    is_near = share is not None and abs(share - 1) <= (0 if target.form == "ratio" else _NEAR)
+    return (is_likest and likeness >= _SURELY) or (is_near and likeness >= _PERHAPS)
+
+
+def _named(facts: Facts, fact: Fact) -> str:
+    """The words of a figure's clause, before it and behind."""
+    return clause_of(facts, fact) + _CLAUSE_END.split(_words_behind(facts, fact))[0]
+
+
+_CLAUSE_END = re.compile("[，。；、：！？,;:\n]")
+
+
+def _start(fact: Fact) -> int:
+    return fact.start or 0
+
+
+def likely_outcome(facts: Facts, target: Fact, later: Collection[str], taken: Iterable[Fact]) -> Near | None:
+    """Return the figure of the next summary that may be a target's outcome in other words, if there is one.
+
     Those *taken* answer other targets.
     """
     others = {fact.id for fact in taken}
@@ -163,7 +205,7 @@ def likely_outcome(facts: Facts, target: Fact, later: Collection[str], taken: It
         if _is_far(target, fact) or are_contrasts(_named(facts, target), _named(facts, fact)):
             continue
         share = _share(target, fact)
-        is_near = share is not None and abs(share - 1) <= _NEAR
+        is_near = share is not None and abs(share - 1) <= (0 if target.form == "ratio" else _NEAR)
         if near.likeness >= _SURELY or (near.likeness >= _PERHAPS and is_near):
             return Near(fact, near.likeness)
     return None

@@ -184,7 +184,12 @@ def _without_outcome(
     """Say what is told of a target that no figure answers: one of another span or name, words, or nothing."""
     if told:
         return replace(found, obstacle="outcome-of-other-scope", near=Near(told[0]))
-    taken = (fact for key, rows in outcomes.items() if key in targets for fact in rows)
+    taken = (
+        fact
+        for key, aims in targets.items()
+        for fact in outcomes.get(key, ())
+        if any(answers(facts, aim, fact) for aim in aims)
+    )
     near = likely_outcome(facts, found.target, later, taken)
     if near is not None:
         return replace(found, obstacle="outcome-likely", near=near)

@@ -89,19 +89,45 @@ Scored = tuple[int, Figure]
 
 
 def matches(one: Iterable[Figure], two: Iterable[Figure]) -> Iterator[Match]:
-    """Yield figures of two documents that are each other's best, in each block by itself."""
+    """Yield figures of two documents that are each other's best, in each block by itself.
+
+    Those that are each other's best of what these leave are only likely partners.
+    """
     for first, second in _comparable(one, two):
         best, back = _ranked(first, second)
-        for figure in first:
-            for score, other in best[figure.row][:1]:
-                if back[other.row][0][1].row == figure.row:
-                    next_best = max(
-                        (ranked[1][0] for ranked in (best[figure.row], back[other.row]) if ranked[1:]),
-                        default=0,
-                    )
-                    grade = _grade(figure, other, score, next_best)
-                    if grade:
-                        yield Match(figure, other, score, next_best, grade)
+        found = list(_mutual(first, best, back))
+        yield from found
+        matched = {match.first.row for match in found}, {match.second.row for match in found}
+        left = [[one for one in some if one.row not in rows] for some, rows in zip((first, second), matched, strict=True)]
+        best, back = _left(best, *left), _left(back, *reversed(left))
+        yield from (match._replace(grade="likely") for match in _mutual(left[0], best, back))
+
+
+_Ranking = dict[int, list[Scored]]
+
+
+def _mutual(first: Iterable[Figure], best: _Ranking, back: _Ranking) -> Iterator[Match]:
+    """Yield the figures that are each other's best, and surely or perhaps of one thing."""
+    for figure in first:
+        for score, other in best.get(figure.row, ())[:1]:
+            if back[other.row][0][1].row != figure.row:
+                continue
+            next_best = max(
+                (ranked[1][0] for ranked in (best[figure.row], back[other.row]) if ranked[1:]), default=0
+            )
+            grade = _grade(figure, other, score, next_best)
+            if grade:
+                yield Match(figure, other, score, next_best, grade)
+
+
+def _left(ranking: _Ranking, figures: Iterable[Figure], others: Iterable[Figure]) -> _Ranking:
+    """Return what a ranking says of these figures and others of their magnitude."""
+    rows = {other.row for other in others}
+    left = {
+        figure.row: [one for one in ranking.get(figure.row, ()) if one[1].row in rows and figure.is_near(one[1])]
+        for figure in figures
+    }
+    return {row: ranked for row, ranked in left.items() if ranked}
 
 
 def offered(one: Iterable[Figure], two: Iterable[Figure]) -> Mapping[int, Sequence[Scored]]:
