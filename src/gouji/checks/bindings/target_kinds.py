@@ -1,8 +1,8 @@
 """What a figure of a plan sets, which figures of the next summary answer it, and which may do so.
 
-A person's rows say what they are by their keys. In a draft, plans tell of much that is no target (我区有20个口岸,
-产值超10亿元的企业), and a figure with the words of a target may be of several years, of all that there is while the
-target is of what is new, or of another body.
+A person's rows say what they are by their keys. In a draft, plans tell of much that is no target
+(我区有20个口岸, 产值超10亿元的企业), and a figure with the words of a target may be of several years, of all
+that there is while the target is of what is new, or of another body.
 """
 
 import re
@@ -55,7 +55,7 @@ def is_quantity(fact: Fact, facts: Facts) -> bool:
 
 
 def is_aim(facts: Facts, fact: Fact) -> bool:
-    """Say whether a figure of a plan is to be reached in the year: not what there is, nor how great a thing is."""
+    """Say whether a figure of a plan is to be reached: not what there is, nor how great a thing is."""
     if fact.coded:
         return True
     clause = clause_of(facts, fact)
@@ -121,8 +121,10 @@ def _share(target: Fact, outcome: Fact) -> Fraction | None:
 def number_of(fact: Fact) -> Fraction | None:
     """Return a figure's number: as printed, or else the bound that it names (4500万千瓦以上)."""
     value = value_of(fact)
-    if value is None or value.printed is not None:
-        return value and value.printed
+    if value is None:
+        return None
+    if value.printed is not None:
+        return value.printed
     return value.soft.high if value.hard.low in {None, 0} else value.hard.low
 
 
@@ -172,40 +174,12 @@ def likely_outcome(facts: Facts, target: Fact, later: Collection[str], taken: It
 
 def _may_be(facts: Facts, target: Fact, fact: Fact, likeness: int, *, is_likest: bool) -> bool:
     """Whether a figure that is so alike may be a target's outcome; one beside the likest must be near it."""
-    alike = (target.unit, target.form) == (fact.unit, fact.form)
-    if not alike or _is_far(target, fact) or are_contrasts(_named(facts, target), _named(facts, fact)):
+    if (
+        target.unit_class != fact.unit_class
+        or _is_far(target, fact)
+        or are_contrasts(_named(facts, target), _named(facts, fact))
+    ):
         return False
     share = _share(target, fact)
     is_near = share is not None and abs(share - 1) <= (0 if target.form == "ratio" else _NEAR)
     return (is_likest and likeness >= _SURELY) or (is_near and likeness >= _PERHAPS)
-
-
-def _named(facts: Facts, fact: Fact) -> str:
-    """The words of a figure's clause, before it and behind."""
-    return clause_of(facts, fact) + _CLAUSE_END.split(_words_behind(facts, fact))[0]
-
-
-_CLAUSE_END = re.compile("[，。；、：！？,;:\n]")
-
-
-def _start(fact: Fact) -> int:
-    return fact.start or 0
-
-
-def likely_outcome(facts: Facts, target: Fact, later: Collection[str], taken: Iterable[Fact]) -> Near | None:
-    """Return the figure of the next summary that may be a target's outcome in other words, if there is one.
-
-    Those *taken* answer other targets.
-    """
-    others = {fact.id for fact in taken}
-    for near in facts.near.get(target.id, ()):
-        fact = facts.by_id.get(near.fact)
-        if fact is None or fact.summary not in later or fact.ahead or fact.id in others:
-            continue
-        if _is_far(target, fact) or are_contrasts(_named(facts, target), _named(facts, fact)):
-            continue
-        share = _share(target, fact)
-        is_near = share is not None and abs(share - 1) <= (0 if target.form == "ratio" else _NEAR)
-        if near.likeness >= _SURELY or (near.likeness >= _PERHAPS and is_near):
-            return Near(fact, near.likeness)
-    return None

@@ -20,6 +20,7 @@ from gouji.checks.bindings.target_kinds import (
     is_quantity,
     is_told,
     likely_outcome,
+    number_of,
 )
 from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped, success_claimed
 from gouji.facts.numbers.values import Agreement, Value, compare
@@ -87,6 +88,12 @@ class TargetOutcome:
             return None
         counted = self.target.measure == "level" and self.target.form in {"count", "amount"}
         return came.printed / aim.printed * 100 if counted and aim.printed > 0 else None
+
+    @property
+    def distance(self) -> Fraction | None:
+        """How far the outcome is from the target, in the target's unit; None where there is none."""
+        aim, came = number_of(self.target), number_of(self.outcome.first) if self.outcome else None
+        return None if aim is None or came is None else came - aim
 
     @property
     def expected(self) -> bool:

@@ -97,10 +97,10 @@ def matches(one: Iterable[Figure], two: Iterable[Figure]) -> Iterator[Match]:
         best, back = _ranked(first, second)
         found = list(_mutual(first, best, back))
         yield from found
-        matched = {match.first.row for match in found}, {match.second.row for match in found}
-        left = [[one for one in some if one.row not in rows] for some, rows in zip((first, second), matched, strict=True)]
-        best, back = _left(best, *left), _left(back, *reversed(left))
-        yield from (match._replace(grade="likely") for match in _mutual(left[0], best, back))
+        matched = {figure.row for match in found for figure in (match.first, match.second)}
+        some, others = ([one for one in figures if one.row not in matched] for figures in (first, second))
+        best, back = _left(best, some, others), _left(back, others, some)
+        yield from (match._replace(grade="likely") for match in _mutual(some, best, back))
 
 
 _Ranking = dict[int, list[Scored]]
@@ -124,7 +124,11 @@ def _left(ranking: _Ranking, figures: Iterable[Figure], others: Iterable[Figure]
     """Return what a ranking says of these figures and others of their magnitude."""
     rows = {other.row for other in others}
     left = {
-        figure.row: [one for one in ranking.get(figure.row, ()) if one[1].row in rows and figure.is_near(one[1])]
+        figure.row: [
+            (score, other)
+            for score, other in ranking.get(figure.row, ())
+            if other.row in rows and figure.is_near(other)
+        ]
         for figure in figures
     }
     return {row: ranked for row, ranked in left.items() if ranked}
