@@ -23,8 +23,8 @@ _SHOWN = ("indicator", "target", "outcome", "distance", "status", "next_target")
 class TargetRow(NamedTuple):
     """A target and its outcome, in words.
 
-    ``distance`` says how far the outcome is from the target; ``near`` is a figure that may be the outcome, told
-    in other words or of another span. ``reason`` says why nothing is decided, or how words were joined.
+    ``distance`` says how far the outcome is from the target; ``near`` is a figure that may be the outcome,
+    told in other words or of another span. ``reason`` says why nothing is decided, or how words were joined.
     """
 
     year: str
@@ -80,7 +80,7 @@ def row_of(facts: Facts, pair: TargetOutcome, language: Language) -> TargetRow:
 
 
 def _distance(pair: TargetOutcome, language: Language) -> str:
-    """How far the outcome is from the target: 多2.3万人, 少0.8个百分点; empty where it is the same or unknown."""
+    """How far the outcome is from the target: 多2.3万人, 少0.8个百分点; empty where that is 0 or unknown."""
     if not pair.distance:
         return ""
     unit = say("points", {}, language) if pair.target.unit == "%" else pair.target.unit
@@ -89,7 +89,7 @@ def _distance(pair: TargetOutcome, language: Language) -> str:
 
 
 def _reason(facts: Facts, pair: TargetOutcome, language: Language) -> str:
-    """Why nothing is decided, with the words of what may be the outcome; or how the words of both were joined."""
+    """Why nothing is decided, with the words of what may be the outcome; or how both wordings were joined."""
     if pair.obstacle:
         why = say(pair.obstacle, {}, language)
         return f"{why}{_named(facts, pair.near, language)}" if pair.near else why

@@ -23,6 +23,8 @@ _SURELY, _PERHAPS = 360, 240
 _NEAR = Fraction(1, 3)
 """So far, in parts of the target, may a value be from it to be near."""
 _BEFORE, _BEHIND = 60, 24
+_NAMES = 4
+"""So many characters name something by themselves."""
 _FORMS = frozenset({"count", "amount", "ratio", "point"})
 _STARTING_FROM = ("从", "由")
 """In a draft, a figure after one of these is the value before (从2.77%提高到3.3%)."""
@@ -65,7 +67,9 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
     said = words_before(facts, fact, _BEFORE)
     if pattern("there_is_now").search(said) or pattern("but_so_far").match(behind):
         return False
-    if pattern("worked_on").search(clause):
+    if pattern("worked_on").search(clause) or pattern("part_of_plan").match(behind):
+        return False
+    if pattern("place_of_size").search(fact.quote):
         return False
     sized = not is_classifier(fact.unit) and fact.unit in _SIZES
     return not (sized and (pattern("size_of_thing").match(behind) or pattern("size_told").search(clause)))
@@ -129,7 +133,12 @@ def number_of(fact: Fact) -> Fraction | None:
 
 
 def is_told(facts: Facts, summary: str, name: str) -> bool:
-    """Say whether a summary names something where it tells what was, not only among its plans."""
+    """Say whether a summary names something where it tells what was, not only among its plans.
+
+    粮食储备规模 is told of by 粮食储备达历史高位.
+    """
+    bare = pattern("bare_measure").sub("", name)
+    name = bare if len(bare) >= _NAMES else name
     text, at = facts.texts.get(summary, ""), -1
     figures = facts.by_summary.get(summary, ())
     while (at := text.find(name, at + 1)) >= 0:
@@ -174,11 +183,10 @@ def likely_outcome(facts: Facts, target: Fact, later: Collection[str], taken: It
 
 def _may_be(facts: Facts, target: Fact, fact: Fact, likeness: int, *, is_likest: bool) -> bool:
     """Whether a figure that is so alike may be a target's outcome; one beside the likest must be near it."""
-    if (
-        target.unit_class != fact.unit_class
-        or _is_far(target, fact)
-        or are_contrasts(_named(facts, target), _named(facts, fact))
-    ):
+    if are_contrasts(_named(facts, target), _named(facts, fact)) or target.unit_class != fact.unit_class:
+        return False
+    of_years = is_likest and "/" in fact.key.period
+    if _is_far(target, fact) and not of_years:
         return False
     share = _share(target, fact)
     is_near = share is not None and abs(share - 1) <= (0 if target.form == "ratio" else _NEAR)

@@ -1,6 +1,6 @@
 """Targets and their outcomes: the year's target, the outcome, and the target of the year after."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -8,6 +8,7 @@ from typing import Literal
 
 from gouji.checks.bindings.quantities import (
     ReportedValue,
+    clause_of,
     reported_values,
     sentence_of,
     words_before,
@@ -112,6 +113,7 @@ def target_outcomes(facts: Facts) -> tuple[TargetOutcome, ...]:
         _outcome_of(facts, targets[_match_key(facts, fact)], fact, outcomes, targets)
         for fact in aimed
         if not any(_is_repeated(one, fact) for one in targets[_match_key(facts, fact)])
+        and not _is_explained(facts, fact, aimed)
     )
 
 
@@ -144,6 +146,14 @@ def _is_repeated(other: Fact, fact: Fact) -> bool:
     """Whether a draft stated the same target in the same words before; the first stands for all."""
     before = (other.start or 0, other.line, other.id) < (fact.start or 0, fact.line, fact.id)
     return before and other.summary == fact.summary and other.quote == fact.quote and not fact.coded
+
+
+def _is_explained(facts: Facts, fact: Fact, aimed: Iterable[Fact]) -> bool:
+    """Whether a draft's sentence only explains a target that is set elsewhere: 增长目标设定为6%左右."""
+    if fact.coded or not pattern("target_is_set").search(clause_of(facts, fact)):
+        return False
+    same = (fact.summary, fact.hard, fact.unit)
+    return any(one is not fact and (one.summary, one.hard, one.unit) == same for one in aimed)
 
 
 def _outcome_of(

@@ -194,7 +194,8 @@ def _grade(one: Figure, two: Figure, score: int, next_best: int) -> Grade | None
     if one.phrase and one.phrase == two.phrase and score >= _WORDS:
         return "words"
     if not one.is_near(two):
-        return None
+        # A year's figure, and that of five years.
+        return "likely" if score >= _SURE and one.several_years != two.several_years else None
     if score >= _CLEARLY or (score >= _SURE and score - next_best >= _MARGIN):
         return "likeness"
     return "likely" if score >= _LIKELY else None
