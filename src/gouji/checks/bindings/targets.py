@@ -23,7 +23,7 @@ from gouji.checks.bindings.target_kinds import (
     likely_outcome,
     number_of,
 )
-from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped, success_claimed
+from gouji.checks.bindings.target_wording import aim_of, as_printed, demand_of, is_hoped, success_claimed
 from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.table.facts import Fact, Facts, Key, grouped, value_of
 from gouji.reading.alignment.normal_form import without_act
@@ -239,7 +239,7 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
         not found.target.coded and _may_be_multi_year(facts, found.target, aim, found.outcome.value.printed)
     ):
         return replace(found, obstacle="outcome-otherwise")
-    agreement = compare(found.outcome.value, aim, how)
+    agreement = compare(as_printed(found.outcome.first, found.outcome.value), aim, how)
     found = replace(found, at_most=how == "<=", agreement=agreement)
     if agreement.outcome == "inconsistent":
         return replace(found, status="vague" if agreement.vague else "missed")
