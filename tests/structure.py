@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).parents[1] / "src"
 FACT_TABLE = "gouji.facts.table.facts"
 LATER = (
+    "gouji.checks.joins",
+    "gouji.facts.table.joined",
+    "gouji.reading.alignment.contexts",
+    "gouji.reading.alignment.contrasts",
+    "gouji.reading.alignment.partners",
+    "gouji.reading.alignment.figures",
+    "gouji.reading.alignment.groups",
+    "gouji.reading.alignment.rarity",
     "gouji.checks.bindings.ways_of_shares",
     "gouji.checks.rules.rates.gj510_direction",
     "gouji.checks.rules.rates.gj511_growth_of_total",
@@ -57,8 +65,10 @@ LATER = (
     "gouji.reports.cells",
     "gouji.checks.bindings.passages",
     "gouji.checks.bindings.columns",
+    "gouji.checks.bindings.counted_names",
     "gouji.checks.bindings.kept_up",
     "gouji.checks.bindings.listed_streaks",
+    "gouji.checks.bindings.numbered_marks",
     "gouji.checks.bindings.numbered_series",
     "gouji.checks.bindings.told_bounds",
     "gouji.checks.bindings.told_ends",
@@ -82,6 +92,9 @@ LATER = (
     "gouji.facts.table.told",
     "gouji.reports.account",
     "gouji.reports.html.silence",
+    "gouji.checks.rules.within.gj212_table_against_table",
+    "gouji.checks.bindings.cells_again",
+    "gouji.checks.bindings.rows_again",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -114,9 +127,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 117)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 16_300)
-    yield Measure("lines in all", sum(lines.values()), 38_800)
+    yield Measure("modules of later rooms", len(later), 134)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 18_187)
+    yield Measure("lines in all", sum(lines.values()), 40_676)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

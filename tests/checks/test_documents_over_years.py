@@ -389,3 +389,73 @@ def test_a_bare_date_of_a_document_does_not_say_that_it_has_come(sentence: str) 
     name, (title, *_) = "2024年江西省政府工作报告", report(2024, "")
     text = f"2025年江西省政府工作报告\n——2025年1月16日\n各位代表：\n一、2024年工作回顾\n{sentence}\n"
     assert found((title, document(name, text)), rules=("GJ601",)) == []
+
+
+STREAKS = [
+    ("花农培训考核连续4年位列第一方阵。", "花农技能培训考核连续6年获A级。", []),
+    (
+        "花农培训考核连续4年获A级。",
+        "花农技能培训考核连续6年获A级。",
+        ["GJ604 warning: 连续6年 ≠ 连续5年"],
+    ),
+    ("花农培训考核连续4年获A级。", "花农技能培训考核连续5年获A级。", []),
+    ("河岸花园面积连续3年增长。", "河岸花园总面积连续5年扩大。", []),
+]
+
+
+@pytest.mark.parametrize(("before", "now", "told"), STREAKS)
+def test_a_streak_in_other_words_is_compared_where_the_same_goes_on(
+    before: str, now: str, told: list[str]
+) -> None:
+    assert found(report(2023, before), report(2024, now), rules=("GJ604",)) == told
+
+
+SAME_WORDS = [
+    ("花农培训基地位于江南路，占地面积约为4318.6平方米，与往年相同。", False),
+    ("全年花农培训经费支出4318.6万元，人均培训满意率达到97.31%。", True),
+    (
+        "项目\t基本支出\t项目支出\n花圃管理机构支出（行政运行）\t300,000\t1,100,000\n合计\t300,000\t1,100,000",
+        False,
+    ),
+    (
+        "项目\t基本支出\t项目支出\n花圃管理机构支出（行政运行）\t318,742\t1,106,325\n合计\t318,742\t1,106,325",
+        True,
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "told"), SAME_WORDS)
+def test_words_of_last_year_are_told_where_their_figures_are_new_every_year(
+    sentence: str, told: bool
+) -> None:
+    assert bool(found(report(2023, sentence), report(2024, sentence), rules=("GJ404",))) is told
+
+
+LINES = [
+    (
+        "年末参保人数50355万人。",
+        "年末参保人数52121万人，\n比上年末增加{}万人，其中女花农占\n31.5%。",
+        "1766",
+    ),
+    ("年末花农参保率96.8%。", "年末花农参保率97.7%，\n比上年末提高{}个百分点。", "0.9"),
+]
+
+
+@pytest.mark.parametrize(("before", "now", "sound"), LINES)
+def test_a_change_goes_back_to_last_years_level_over_a_line_end_in_its_sentence(
+    before: str, now: str, sound: str
+) -> None:
+    wrong = now.format(sound[::-1])
+    assert found(report(2023, before), report(2024, now.format(sound)), rules=("GJ501",)) == []
+    told = found(report(2023, before), report(2024, wrong), rules=("GJ501",))
+    assert [one.partition(":")[0] for one in told] == ["GJ501 warning"]
+
+
+def test_one_years_budget_is_no_level_before_its_accounts() -> None:
+    sentence = "花圃管理经费支出决算数为37.91万元，比2024年预算减少10万元。"
+    assert found(report(2024, sentence), rules=("GJ501",)) == []
+    budget = "花圃管理经费预算数为{}万元，比2023年预算减少10万元。"
+    before = report(2023, "花圃管理经费预算数为47.91万元。")
+    assert found(before, report(2024, budget.format("37.91")), rules=("GJ501",)) == []
+    told = found(before, report(2024, budget.format("35.91")), rules=("GJ501",))
+    assert [one.partition(":")[0] for one in told] in (["GJ501 warning"], ["GJ501 note"])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from gouji.checks.decide import decide, lowered
 from gouji.checks.rule import MessageValue, Outcome, Rule, Verdict, bind
+from gouji.facts.table.columns import RATE
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.lexicon.wording import words
 
@@ -92,7 +93,9 @@ def with_witnesses(ran: RunResult, needing: Iterable[str] | None = None) -> list
 
 
 def _heard(ran: RunResult, rule: Rule, verdict: Verdict, needing: Iterable[str] | None) -> Verdict:
-    tied = {(rule.code, bound.fact.summary, bound.fact.via) for bound in verdict.bound if bound.fact.via}
+    # The figures of a rate are told by its name, however they are parts of one another.
+    rates = [one for one in verdict.bound[:1] if any(of.breakdown == RATE for of in one.fact.whole)]
+    tied = {(rule.code, one.fact.summary, one.fact.via) for one in rates or verdict.bound if one.fact.via}
     need = {"table", *words("need_witness")} if tied and needing is None else set(needing or ())
     need |= {via for _, _, via in tied if via.partition(".")[0] in need}
     if all(ran.fine[construct] >= ran.bad[construct] for construct in tied if construct[-1] in need):

@@ -12,7 +12,8 @@ from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Table
 from gouji.reading.alignment.complete import complete
 from gouji.reading.alignment.contexts import WHOLLY
-from gouji.reading.alignment.join import Wording, align
+from gouji.reading.alignment.groups import Wording
+from gouji.reading.alignment.join import align
 from gouji.reading.alignment.normal_form import known_as, normal_form
 from gouji.reading.alignment.rarity import pairs_in, rarity
 from gouji.reading.documents.model import Document

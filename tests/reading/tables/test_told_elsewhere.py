@@ -71,7 +71,7 @@ def test_shares_of_a_total_that_is_not_told_give_one_total() -> None:
     title = "甲川慈善基金会2024年度工作报告\n"
     assert ties(table.format("21.00"), title)["C3"] == ["C2", "B3"]
     assert found_in(table.format("21.00"), title) == []
-    assert found_in(table.format("12.00"), title) == ["GJ516 12.00"]
+    assert found_in(table.format("12.00"), title) == ["GJ514 12.00"]
 
 
 def test_shares_make_the_100_percent_in_the_row_of_their_total() -> None:

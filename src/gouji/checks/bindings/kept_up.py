@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number
+from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number, years_of
 from gouji.facts.table.facts import Facts
 from gouji.reading.lexicon.wording import pattern
 
@@ -50,16 +50,16 @@ def kept_up(facts: Facts, *, streaks: bool) -> Iterator[KeptUp]:
     """Yield the counts of years, or those of copies and events, beside their first and their last year.
 
     The sentence says that it went on every year (此后每年, 从未中断) and names no break. Between the last
-    year and the count there is no other clause.
+    year and the count there is no other clause; without a last year it went on up to that of the text.
     """
     for summary in summaries_read(facts):
         for passage in facts.derive(passages)[summary]:
-            found = _kept_up(passage) if "年" in passage.text else None
+            found = _kept_up(facts, passage) if "年" in passage.text else None
             if found and found.is_streak == streaks:
                 yield found
 
 
-def _kept_up(passage: Passage) -> KeptUp | None:
+def _kept_up(facts: Facts, passage: Passage) -> KeptUp | None:
     text = passage.text
     first = pattern("first_of_many").search(text)
     if first is None or not pattern("went_on_yearly").search(text, first.start()):
@@ -75,13 +75,37 @@ def _kept_up(passage: Passage) -> KeptUp | None:
         last = pattern("last_of_many").search(text, first.end(), count.start())
         if last and pattern("went_on_yearly").search(text, first.start(), last.start()):
             return _counted(passage, first, last, count)
+        still = pattern("still_kept_up").search(text, first.end(), count.start())
+        if still and pattern("went_on_yearly").search(text, first.start(), still.start() + 1):
+            return _up_to_its_year(facts, passage, first, count)
     return None
+
+
+def _up_to_its_year(
+    facts: Facts, passage: Passage, first: re.Match[str], count: re.Match[str]
+) -> KeptUp | None:
+    """Return the count of what goes on up to the year of the text: that reviewed, or that of its day."""
+    reviewed, *day = years_of(facts, passage.summary) or (0,)
+    row, began = facts.dimensions.summaries.get(passage.summary), whole_number(first["first"])
+    early = row is not None and row.published[:4] == str(reviewed)
+    lengths = {year - began + 1 for year in (reviewed, *day)} | ({reviewed - began} if early else set())
+    number = _number(count)
+    if reviewed <= began or not number:
+        return None
+    return KeptUp(
+        passage, first.span("first"), count.span(), number, tuple(sorted(lengths)), reviewed - began,
+        is_streak=count["streak"] is not None,
+    )  # fmt: skip
+
+
+def _number(count: re.Match[str]) -> int:
+    return whole_number(count["years"] or count["nth_year"] or count["crowns"] or count["copies"])
 
 
 def _counted(
     passage: Passage, first: re.Match[str], last: re.Match[str], count: re.Match[str]
 ) -> KeptUp | None:
-    number = whole_number(count["years"] or count["nth_year"] or count["crowns"] or count["copies"])
+    number = _number(count)
     years = whole_number(last["last"]) - whole_number(first["first"])
     changes = pattern("grows_or_falls").search(passage.text, first.start())
     # A report of a year may come out in the next.

@@ -6,10 +6,13 @@ from dataclasses import replace
 from fractions import Fraction
 
 from gouji.checks.bindings.recompute import Recomputation, recompute
+from gouji.facts.figures.units import unit_class
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.facts import Fact, Facts
 
 _HALF = Fraction(1, 2)
+_TURNS = "次"
+"""What the unit of a total ends with that counts how often: 96.75万册次, of which 4.5册 each."""
 
 
 def total_over_count(facts: Facts, fact: Fact) -> Recomputation:
@@ -17,7 +20,7 @@ def total_over_count(facts: Facts, fact: Fact) -> Recomputation:
     total, count = (facts.by_id.get(whole.total) for whole in fact.whole)
     if total is None or count is None:
         return Recomputation(fact, obstacle="missing-value")
-    if total.unit_class != fact.unit_class:
+    if len({unit_class(one.unit.removesuffix(_TURNS)) for one in (total, fact)}) > 1:
         return Recomputation(fact, ((total, "total"), (count, "count")), obstacle="units-differ")
     stated, bounds = fact, bounds_of(fact)
     if bounds != fact.hard:

@@ -38,6 +38,18 @@ class Passage(NamedTuple):
         """Return a part of the sentence as a fact that claims nothing, for a finding to show."""
         return facts.at(self.summary, *self.place(start, end))
 
+    def placed(self, facts: Facts, start: int, end: int) -> Fact:
+        """Return a part of the sentence as a fact that tells nothing but where it is."""
+        return placed(facts, self.summary, *self.place(start, end))
+
+
+def placed(facts: Facts, summary: str, start: int, end: int) -> Fact:
+    """Return a part of a text as a fact that tells where it is, for verdicts that show nothing."""
+    rows = facts.by_summary.get(summary)
+    file, line = (rows[0].file, rows[0].line) if rows else (summary, 1)
+    quote = facts.texts[summary][start:end]
+    return Fact(file, line, f"{summary}+{start}", summary, quote, start=start, end=end)
+
 
 def passages(facts: Facts) -> Mapping[str, tuple[Passage, ...]]:
     """Return the sentences of the texts at hand, by summary."""

@@ -13,7 +13,6 @@ from gouji.facts.figures.ordinals import streak_words
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Comparison, Value, compare, formatted
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
-from gouji.reading.draft.sections import without_soft_ends
 from gouji.reading.lexicon.nouns import census_between, kind_of
 from gouji.reading.lexicon.wording import pattern
 
@@ -33,20 +32,7 @@ def same_sentence(facts: Facts, one: Fact, two: Fact) -> bool:
     if (one.coded and two.coded) or one.start is None or two.start is None:
         return True
     low, high = sorted((one.start, two.start))
-    return high - low <= NEAR and not _SENTENCE_ENDS.search(_flowing(facts, one.summary), low, high)
-
-
-def _flowing(facts: Facts, summary: str) -> str:
-    """Return a text at hand, as long as it is, without the line ends inside its sentences."""
-    known = facts.derive(_texts_read)
-    if summary not in known:
-        known[summary] = without_soft_ends(facts.texts.get(summary, ""))
-    return known[summary]
-
-
-def _texts_read(_: Facts) -> dict[str, str]:
-    """The texts that were asked for, by summary."""
-    return {}
+    return high - low <= NEAR and not _SENTENCE_ENDS.search(facts.texts.get(one.summary, ""), low, high)
 
 
 def same_wording(facts: Facts, one: Fact, two: Fact) -> bool:
@@ -128,7 +114,7 @@ def by_quantity(facts: Facts) -> Mapping[QuantityKey, list[Fact]]:
 
 
 _CLAUSE_ENDS = re.compile("[，。；：！？、,;:\n\u3000（(]")
-_SENTENCE_ENDS = re.compile("[。！？\n]")
+_SENTENCE_ENDS = re.compile("[。！？]|(?<![，、,])\n")
 _CLAUSE_REACH = 40
 _SENTENCE_REACH = 240
 

@@ -67,7 +67,7 @@ def _share(facts: Facts, fact: Fact) -> Share:
         # Beside its part a round count is exact, and a plan as it was set; a person must look all the same.
         make = as_set(make, planned=fact.measure == "completion")
         found = replace(recompute(fact, roles, make, form), firm=False)
-    return Share(replace(found, firm=found.firm and kind != RATE), total)
+    return Share(replace(found, firm=found.firm and kind not in {RATE, REST}), total)
 
 
 def sum_in_words(summed: Value, written: str, sign: str) -> dict[str, MessageValue]:

@@ -15,7 +15,7 @@ from gouji.facts.table.facts import Fact, Facts, value_of
 def told_again(facts: Facts) -> tuple[tuple[Fact, Fact], ...]:
     """Return the figures that a row tells again, each with the other, in text order."""
     pairs = [
-        (facts.by_id[one.again.total], one) for one in facts if one.again and one.again.total in facts.by_id
+        (facts.by_id[told.total], one) for one in facts for told in one.again if told.total in facts.by_id
     ]
     return tuple((one, two) if (one.start or 0) <= (two.start or 0) else (two, one) for one, two in pairs)
 
@@ -28,7 +28,7 @@ def repetitions(facts: Facts, message: str, *, in_tables: bool) -> Iterator[Bind
     for one, two in facts.derive(told_again):
         across = one.place.startswith(TABLE) != two.place.startswith(TABLE)
         if across == in_tables and (across or one.key != two.key or not same_wording(facts, one, two)):
-            likely = any(told.again and told.again.breakdown == LIKE for told in (one, two))
+            likely = any(told.breakdown == LIKE for fact in (one, two) for told in fact.again)
             # Reading ties what counts people to what counts them by another word: 126人, 162名.
             read = not (across or one.coded or two.coded)
             yield told_twice(one, two, message, level="warning" if likely else None, comparable=read)

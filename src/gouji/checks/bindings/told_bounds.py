@@ -18,6 +18,7 @@ def told_bounds(facts: Facts) -> Iterator[Verdict]:
         for passage in facts.derive(passages)[summary]:
             if _DIGIT.search(passage.text):
                 yield from _two_bounds(facts, passage)
+                yield from _ranges(facts, passage)
                 yield from _beside(facts, passage)
                 yield from _of_all(facts, passage)
                 yield from _mean(facts, passage)
@@ -36,6 +37,22 @@ def _two_bounds(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         if _number(found["high"]) < _number(found["low"]):
             bound = passage.quoted(facts, *found.span())
             yield inconsistent(bound, message="bounds-contradict", algebra=f"∄ {bound.quote}")
+
+
+def _ranges(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Ranges in which several values lie, told from the greater to the smaller: 8000元至5000元不等."""
+    for found in pattern("falling_range").finditer(passage.text) if "不等" in passage.text else ():
+        of_first = found["big"] if found["unit"] or found["big"] else found["also_big"]
+        first = _number(found["first"]) * _TENS.get(of_first, 1)
+        last = _number(found["last"]) * _TENS.get(found["also_big"], 1)
+        falls = pattern("range_from").search(passage.text, 0, found.start())
+        if falls or found["unit"] not in {None, found["last_unit"]}:
+            continue
+        bound = passage.quoted(facts, *found.span())
+        if first <= last:
+            yield consistent(bound)
+        else:
+            yield inconsistent(bound, message="range-falls", algebra=f"{first} > {last}")
 
 
 def _beside(facts: Facts, passage: Passage) -> Iterator[Verdict]:

@@ -7,7 +7,7 @@ from itertools import product
 from gouji.checks.relations.declared import Problem, Relation
 from gouji.checks.relations.formula import Leaf, UnitError, read_formula, same_unit
 from gouji.checks.relations.linear import Linear, conflict, implied, linear, minimal
-from gouji.facts.figures.units import is_classifier
+from gouji.facts.figures.units import unit_class
 from gouji.facts.table.facts import Facts
 
 _MAX_UNITS = 256
@@ -129,8 +129,8 @@ def _units(relation: Relation, facts: Facts) -> Iterator[Problem]:
 
 
 def _units_of(leaf: Leaf, facts: Facts) -> frozenset[str]:
-    """The units of an indicator, with all counting words as one."""
-    return frozenset("#" if is_classifier(unit) else unit for unit in _reported_units(leaf, facts))
+    """The units of an indicator, by their classes."""
+    return frozenset(unit_class(unit) for unit in _reported_units(leaf, facts))
 
 
 def _reported_units(leaf: Leaf, facts: Facts) -> frozenset[str]:

@@ -27,6 +27,7 @@ class Unit:
 _CURRENCIES = frozenset(words("money"))
 _CLASSIFIERS = frozenset(words("classifiers"))
 _PERSONS = words("persons")
+_PEOPLE = words("of_people")
 _COUNTS = _CLASSIFIERS | set(words("other_counts"))
 _ALIASES = {
     alias: Unit(base, Fraction(factor), form)
@@ -98,6 +99,15 @@ def is_classifier(unit: str) -> bool:
     People, households and time are counted too, but are quantities of their own.
     """
     return unit in _CLASSIFIERS
+
+
+def unit_class(unit: str) -> str:
+    """Return what comparable units share: one name for all classifiers, one for people, else their own.
+
+    >>> unit_class("名"), unit_class("家"), unit_class("吨")
+    ('人', '#', '吨')
+    """
+    return _PEOPLE[0] if unit in _PEOPLE else "#" if is_classifier(unit) else unit
 
 
 def is_money(unit: str) -> bool:

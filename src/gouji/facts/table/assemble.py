@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 from gouji.facts.figures.cell import reading_of
 from gouji.facts.figures.model import Figure, FigureError
 from gouji.facts.figures.parse import parse
+from gouji.facts.figures.units import unit_class
 from gouji.facts.numbers.intervals import Interval, exact
 from gouji.facts.table import columns as c
 from gouji.facts.table.dimensions import Dimensions, Entity, Indicator, Summary, read_edition
-from gouji.facts.table.facts import Fact, Facts, FaultyRow, Key, Whole, grouped, unit_class
+from gouji.facts.table.facts import Fact, Facts, FaultyRow, Key, Whole, grouped
 from gouji.facts.table.joined import Joined, Near
 from gouji.facts.table.periods import Period
 from gouji.facts.table.told import Told
@@ -249,7 +250,7 @@ def _fact(
         key=_key(row, _about(row, indicators), unit),
         act=";".join(sorted({*row[c.SUBJECT], *row[c.PARTNER]})),
         fault=fault,
-        again=told[0] if told else None,
+        again=tuple(told),
     )
 
 

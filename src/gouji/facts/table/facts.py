@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from gouji.facts.figures.model import Figure
-from gouji.facts.figures.units import is_classifier
+from gouji.facts.figures.units import unit_class
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Value
 from gouji.facts.table.columns import AHEAD, FIGURE_FORMS, SETTLED
@@ -40,7 +40,7 @@ class Key(NamedTuple):
         about: The indicator's area, or else the subjects.
         period: As written.
         scope: 口径; the publisher's usual one where empty.
-        unit: Unit class: one for all classifiers, else the unit itself.
+        unit: Unit class, as in `unit_class`.
         tense: ``ahead`` for targets and plans, ``told`` for all others.
     """
 
@@ -64,11 +64,6 @@ class Key(NamedTuple):
     def quantity(self) -> Key:
         """The same key for any period and scope."""
         return Key(self.indicator, self.measure, self.base, self.about, "", "", self.unit, self.tense)
-
-
-def unit_class(unit: str) -> str:
-    """Return the class that comparable units share: one for all classifiers, else the unit itself."""
-    return "#" if is_classifier(unit) else unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +98,7 @@ class Fact:
         key: The comparison key; facts with the same key claim the same quantity.
         act: Scope key: all who act, sorted.
         fault: Why no binding may use this row (a faulty cell); None for a sound one.
-        again: The figure that it tells once more, and how surely; `whole` does not name it.
+        again: The figures that it tells once more, and how surely; `whole` does not name them.
         ahead: Whether the fact states a target or a plan.
         settled: Whether it states an outcome, not a target, a plan or an expectation.
         is_figure: Whether it states a figure with bounds, in a sound row.
@@ -144,7 +139,7 @@ class Fact:
     key: Key = Key()  # noqa: RUF009  a tuple
     act: str = ""
     fault: FaultyRow | None = None
-    again: Whole | None = None
+    again: tuple[Whole, ...] = ()
     # What rules ask most.
     ahead: bool = field(init=False)
     settled: bool = field(init=False)
@@ -162,7 +157,7 @@ class Fact:
 
     @property
     def unit_class(self) -> str:
-        """The class that comparable units share: one for all classifiers, else the unit itself."""
+        """The class that comparable units share."""
         return unit_class(self.unit)
 
     @property

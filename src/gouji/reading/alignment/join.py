@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from gouji.facts.table.joined import Joined
 from gouji.reading.alignment.contexts import common_words
 from gouji.reading.alignment.contrasts import are_contrasts
+from gouji.reading.alignment.groups import Groups, Usage, Wording
 from gouji.reading.alignment.normal_form import known_as, normal_form
 from gouji.reading.alignment.partners import Figure, matches
 from gouji.reading.alignment.rarity import pairs_in, rarity
@@ -24,8 +25,6 @@ from gouji.reading.alignment.rarity import pairs_in, rarity
 if TYPE_CHECKING:
     from gouji.reading.alignment.partners import Match
 
-Usage = tuple[str, str]
-"""A place, and a phrase or a normal form that its documents use."""
 Evidence = Literal["name", "known", "form", "likeness"]
 """The phrase is the name; is in the table; has the same normal form; its figures are surely of one thing."""
 NOWHERE = -1
@@ -34,44 +33,6 @@ _APART = 2
 """Documents more years apart are no evidence."""
 _RICH = 100
 """A phrase whose pairs of characters are less rare than this together names nothing by itself: 投资, 收入."""
-
-
-class Role(NamedTuple):
-    """What two figures of one document must share for their words alone to keep them apart.
-
-    A target and last year's outcome may be worded differently and still be one indicator.
-
-    Attributes:
-        measure: ``level``, ``growth`` and so on.
-        period: As written.
-        unit: Its unit class.
-        ahead: Whether it is a target or plan, not an outcome.
-    """
-
-    measure: str = ""
-    period: str = ""
-    unit: str = ""
-    ahead: bool = False
-
-
-class Wording(NamedTuple):
-    """A figure of a document, as alignment needs it.
-
-    Attributes:
-        summary: Id of the summary.
-        year: The year that it reviews; None where nobody says.
-        place: The place that it is about.
-        phrase: What the figure measures; may be empty.
-        role: What kind of figure it is.
-        figure: The same with the words around it; None for what is no figure.
-    """
-
-    summary: str
-    year: int | None
-    place: str
-    phrase: str
-    role: Role = Role()
-    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +74,7 @@ def align(wordings: Iterable[Wording], listed: Mapping[str, str] | None = None) 
     """
     found = list(wordings)
     forms = {(one.place, one.phrase): _form(one.place, one.phrase) for one in found if one.phrase}
-    groups = _Groups(listed or {})
+    groups = Groups(listed or {})
     for one in found:
         if one.phrase:
             groups.add((one.place, forms[one.place, one.phrase]), one)
@@ -151,58 +112,11 @@ def _strength(match: Match) -> tuple[int, str, str, str, str]:
     return -match.likeness, first.phrase, second.phrase, first.summary, second.summary
 
 
-class _Groups:
-    """Forms of places, joined step by step (union-find), except those that one document keeps apart."""
-
-    def __init__(self, listed: Mapping[str, str]) -> None:
-        self._listed = listed
-        self._parents: dict[Usage, Usage] = {}
-        self._roles: dict[Usage, set[tuple[str, Role]]] = {}
-        self._ids: dict[Usage, set[str]] = {}
-        self._figures: dict[Usage, list[Figure]] = {}
-        self.joined: dict[Usage, Joined] = {}
-
-    def add(self, form: Usage, wording: Wording) -> None:
-        """Add a form and a figure that a summary tells in its words."""
-        self._parents.setdefault(form, form)
-        self._roles.setdefault(form, set()).add((wording.summary, wording.role))
-        if wording.phrase in self._listed:
-            self._ids.setdefault(form, set()).add(self._listed[wording.phrase])
-        if wording.figure:
-            self._figures.setdefault(form, []).append(wording.figure)
-
-    def root(self, form: Usage) -> Usage:
-        while self._parents[form] != form:
-            form = self._parents[form]
-        return form
-
-    def join(self, one: Usage, two: Usage) -> bool:
-        """Join two forms; False where they cannot be one.
-
-        So it is where a document tells both in one role, a person listed them apart, or figures of one kind
-        are of other magnitudes.
-        """
-        first, second = sorted(map(self.root, (one, two)), key=lambda form: (len(form[1]), form))
-        if first == second:
-            return True
-        ids = self._ids.get(first, set()) | self._ids.get(second, set())
-        some, others = self._figures.get(first, []), self._figures.get(second, [])
-        if len(ids) > 1 or not self._roles[first].isdisjoint(self._roles[second]):
-            return False
-        if any(a.kind == b.kind and not a.is_near(b) for a in some for b in others):
-            return False
-        self._parents[second] = first
-        self._roles[first] |= self._roles[second]
-        self._ids[first] = ids
-        self._figures[first] = some + others
-        return True
-
-
 def _join(
     match: Match,
     usages: Mapping[int, Usage],
     forms: Mapping[Usage, str],
-    groups: _Groups,
+    groups: Groups,
     single: dict[int, tuple[Usage, Joined]],
 ) -> None:
     """Join what two figures are of, or a figure whose own words name nothing with what the other is of."""
@@ -231,7 +145,7 @@ def _is_rich(form: str) -> bool:
 
 
 def _alignment(
-    forms: Mapping[Usage, str], groups: _Groups, single: Mapping[int, tuple[Usage, Joined]]
+    forms: Mapping[Usage, str], groups: Groups, single: Mapping[int, tuple[Usage, Joined]]
 ) -> Alignment:
     classes: dict[Usage, list[Usage]] = defaultdict(list)
     for (place, phrase), form in forms.items():

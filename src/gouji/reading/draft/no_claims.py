@@ -59,12 +59,15 @@ def _states_nothing(text: str, span: Span) -> bool:
     clock = figure.unit == "点" or (figure.unit == "分" and pattern("clock_before").search(before))
     pointed_at = in_words and figure.form == COUNT and pattern("pointed_at").search(before)
     code = before.endswith(('"', "'")) and pattern("within_code").search(before)
-    if congress or board or clock or pointed_at or code or pattern("no_figure").match(behind):
+    # 尚未突破百亿元: what was not reached is no value.
+    denied = pattern("passes_a_mark").match(quote) and pattern("denied_before").search(before)
+    if congress or board or clock or pointed_at or code or denied or pattern("no_figure").match(behind):
         return True
     near = quote + text[end : end + 2]
     in_a_name = pattern("sign_of_no_count").search(near) if figure.form == COUNT else None
     if in_a_name and pattern("counts_nothing").match(near):
-        listed = pattern("list_before").search(before) or pattern("opens_list").match(text, end)
+        listed = pattern("list_before").search(text, max(0, start - _LONGEST_NAME), start)
+        listed = listed or pattern("opens_list").match(text, end)
         return not (figure.unit == "大" and listed)
     idea = in_words and pattern("named_idea").match(behind)
     if idea and not pattern("list_before").search(before):

@@ -232,7 +232,8 @@ def _time_before(passage: Passage, mention: Mention, stated: str) -> str:
         return shifted(period, -1) if "-" in period or period.isdigit() else ""
     year = stated if stated.isdigit() and not found["begin"] else own
     first, last = year[:4], year.rpartition("/")[2][:4]
-    return _years_before(year, 1) if first == last else ""
+    years = 2 if found["two"] and not passage.info.delivered else 1
+    return _years_before(year, years) if first == last else ""
 
 
 def _is_of_base(before: str, between: str, mention: Mention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,13 +15,15 @@ from gouji.reading.links import holds
 from gouji.reading.links.apart import on_other_terms, years_ago
 from gouji.reading.links.balances import balanced
 from gouji.reading.links.breakdowns import added_by_name, breakdowns
+from gouji.reading.links.classes import classes
 from gouji.reading.links.families import families
 from gouji.reading.links.hundred import hundred
 from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
-from gouji.reading.links.movements import may_move, moved
+from gouji.reading.links.movements import moved
 from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
+from gouji.reading.links.parallels import parallels
 from gouji.reading.links.plans import completed
 from gouji.reading.links.portions import portioned
 from gouji.reading.links.rates import rated
@@ -31,19 +34,21 @@ from gouji.reading.links.shares import of_wholes, shared, with_named_wholes
 from gouji.reading.links.siblings import siblings
 from gouji.reading.links.silence import silences
 from gouji.reading.links.stocks import gathered, stocks
-from gouji.reading.links.times import times
+from gouji.reading.links.times import OF_TIMES, times
 
 LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need], ...] = (
     (families, holds.three_levels),
     (times, holds.several_times),
     (breakdowns, holds.two_levels),
     (by_sentences, holds.three_levels),
+    (classes, holds.two_levels),
+    (parallels, holds.among),
 )
 """What finds links in a paragraph, each with what it must hold for that."""
 Reader = Callable[[Paragraph], Iterator[Claim | Refusal]]
 """What reads claims of a paragraph anew."""
 RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
-    (moved, may_move),
+    (moved, holds.several),
     (lists, holds.counts),
     (of_wholes, holds.share),
 )
@@ -73,11 +78,12 @@ class Linked(NamedTuple):
 
     Attributes:
         claims: Its claims, with the totals and constructs that the linkers find in its paragraphs.
-        told: Its sentences with several figures of one unit, and why nothing ties these.
+        tell: Tells its sentences with several figures of one unit, and why nothing ties these. A draft does
+            not ask.
     """
 
     claims: list[Claim]
-    told: list[Told]
+    tell: Callable[[], Iterable[Told]]
 
 
 def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> Linked:
@@ -106,13 +112,15 @@ def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) ->
             if need(completed) and (anew := _read(read, completed, refused)):
                 kept |= anew
                 completed = completed.renewed(anew)
-    told = list(silences(parts, kept, refused))
-    return Linked([kept.get(claim.start, claim) for claim in claims], told)
+    tell = partial(silences, parts, kept, refused)
+    return Linked([kept.get(claim.start, claim) for claim in claims], tell)
 
 
 def _read(read: Reader, paragraph: Paragraph, refused: list[Refusal]) -> dict[int, Claim]:
     """Return the claims that a linker reads anew, by where they start; what it refuses goes to *refused*."""
     found = list(read(paragraph))
+    if not found:
+        return {}
     refused += [one for one in found if isinstance(one, Refusal)]
     return {claim.start: claim for claim in found if not isinstance(claim, Refusal)}
 
@@ -132,10 +140,11 @@ def _ties(found: Iterable[Link]) -> dict[int, tuple[Link, str]]:
 
 
 def _tied(claim: Claim, link: Link, way: str, periods: Mapping[int, str]) -> Claim:
-    """Return a claim as a part; it is of the period of its total."""
+    """Return a claim as a part; it is of the period of its total, unless that has several times."""
     if claim.interval is None or claim.whole not in {None, link.whole}:
         return claim
-    totals, period = ((link.whole, way),) if way else (), periods[link.whole]
+    totals = ((link.whole, way),) if way else ()
+    period = claim.period if link.via == OF_TIMES else periods[link.whole]
     return claim._replace(
         whole=link.whole, totals=totals, via=link.via, complete=link.complete, period=period
     )

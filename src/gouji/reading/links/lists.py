@@ -38,12 +38,13 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
         is_part = claim.whole is not None
         members = () if is_part else _behind(paragraph, at, stated) or _before(paragraph, at, stated)
         most_off = _MOST_OFF_OF_ONE_NOUN if len({one[-1:] for one in members}) == 1 else _MOST_OFF
-        choices = [some for some in _ways(members) if abs(len(some) - stated) <= most_off]
+        ways = _ways(members) if members else ()
+        choices = [some for some in ways if abs(len(some) - stated) <= most_off]
         if choices:
             fit = min(choices, key=lambda some: abs(len(some) - stated))
             yield claim._replace(form=LIST, members=fit, complete=True, via=VIA)
-        elif len(too_many := _open_before(paragraph, at)) > stated:
-            yield claim._replace(form=LIST, members=too_many, via=VIA)
+        elif some := _open_before(paragraph, at, stated):
+            yield claim._replace(form=LIST, members=some, via=VIA)
 
 
 def _behind(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
@@ -55,6 +56,9 @@ def _behind(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     found = pattern("lists_behind").match(paragraph.text, start, paragraph.end)
     if not found or pattern("and_others").search(found["members"][-2:]):
         return ()
+    pair = pattern("pair_behind").fullmatch(pattern("item_aside").sub("", found["members"]))
+    if pair and pattern("ends_pair").match(paragraph.text, found.end()):
+        return (pair["one"], pair["two"])
     return _split(found["members"])
 
 
@@ -65,10 +69,12 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     dates = pattern("dates_before").search(said) if "月" in said else None
     if dates:
         return _dates(dates["members"], stated)
-    if not pattern("may_list_before").search(said):
-        return ()
     if not pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
         return ()
+    in_words = pattern("counts_pair").match(paragraph.quote(at))
+    pair = pattern("pair_before").search(said) if in_words else None
+    if pair or not pattern("may_list_before").search(said):
+        return (pair["one"], pair["two"]) if pair else ()
     members = _listed(said, stated)
     quoted = all(one[-1] in _CLOSES for one in members)
     surely = (
@@ -95,7 +101,8 @@ def _listed(said: str, stated: int) -> tuple[str, ...]:
     等 leaves a list open unless as many are listed as are counted.
     """
     found = pattern("listed_before").search(said)
-    members = _split(pattern("item_aside").sub("", found["members"])) if found else ()
+    items = pattern("leads_to_items").sub("", found["members"]) if found else ""
+    members = _split(pattern("item_aside").sub("", items))
     return () if found and found["open"] and len(members) != stated else members
 
 
@@ -105,12 +112,22 @@ def _dates(members: str, stated: int) -> tuple[str, ...]:
     return found if len(found) >= stated or pattern("days_of_list").fullmatch(members) else ()
 
 
-def _open_before(paragraph: Paragraph, at: int) -> tuple[str, ...]:
-    """Return what is listed before a count and left open by 等, in quotes, so that each is surely one."""
-    start = paragraph.claims[at].start
-    before = paragraph.text[max(paragraph.start, start - _REACH) : start]
-    found = pattern("listed_open").search(before) if before.endswith("等") else None
-    return _split(found["members"]) if found else ()
+def _open_before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
+    """Return what is listed before a count and left open by 等: in quotes or each of several words.
+
+    What is quoted is surely one; many more without quotes are of something else.
+    """
+    text, start = paragraph.text, paragraph.claims[at].start
+    if not text.endswith("等", paragraph.start, start):
+        return ()
+    before = text[max(paragraph.start, start - _REACH) : start]
+    quoted = pattern("listed_open").search(before)
+    if quoted:
+        return _split(quoted["members"])
+    found = pattern("long_items_open").search(before)
+    members = _split(pattern("leads_to_items").sub("", found["members"])) if found else ()
+    unsure = any(map(pattern("no_noun").search, members[1:])) or len(members) - stated > _MOST_OFF
+    return () if unsure else members
 
 
 def _split(members: str) -> tuple[str, ...]:
@@ -137,7 +154,19 @@ _OPENS, _CLOSES = "“《（(", "”》）)"
 def _ways(members: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Yield a list as it stands, and with its last two items parted that 和 or 以及 joins."""
     if members:
-        yield members
         joined = pattern("joins_last").search(members[-1], 1)
-        if joined:
-            yield (*members[:-1], members[-1][: joined.start()], members[-1][joined.end() :])
+        parted = (*members[:-1], members[-1][: joined.start()], members[-1][joined.end() :]) if joined else ()
+        if not _are_alike(parted):
+            yield members
+        if parted:
+            yield parted
+
+
+def _are_alike(members: tuple[str, ...]) -> bool:
+    """Whether all items begin or end with the same two characters, so that 和 surely parts the last two."""
+    ends = {(one[:_SAME], "") for one in members}, {("", one[-_SAME:]) for one in members}
+    longer = bool(members) and min(map(len, members)) > _SAME
+    return longer and any(len(some) == 1 for some in ends)
+
+
+_SAME = 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gouji.facts.figures.model import COUNT
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
@@ -53,7 +54,9 @@ def part_of_share(paragraph: Paragraph, at: int) -> int | None:
 
     How that grew, and asides, may stand between. None for a list of levels, which may be meant together.
     """
-    based = paragraph.is_base(at - 1)
+    based, listed = paragraph.is_base(at - 1), part_in_list(paragraph, at)
+    if listed is not None:
+        return listed
     if pattern("brackets_of_its_own").search(paragraph.before(at - based)):
         return None  # 住院收入A，医疗服务收入（不含药品）占B: of that
     found = pattern("who_makes_up").search(paragraph.names[at - based])
@@ -75,6 +78,43 @@ def part_of_share(paragraph: Paragraph, at: int) -> int | None:
 
 
 _NEAR = 6
+
+
+def part_in_list(paragraph: Paragraph, at: int) -> int | None:
+    """Return the level of a list right before a list of as many shares that has a share's place in it.
+
+    出口额分别为A、B、C，分别占X、Y、Z: B has Y.
+    """
+    first = _first_of_list(paragraph, at)
+    levels = _levels_listed(paragraph, first)
+    return levels[at - first] if levels else None
+
+
+def _first_of_list(paragraph: Paragraph, at: int) -> int:
+    """Return the first of the percentages that one is listed with."""
+    while at and paragraph.claims[at - 1].unit == "%" and _is_joined(paragraph, at):
+        at -= 1
+    return at
+
+
+def _levels_listed(paragraph: Paragraph, first: int) -> Sequence[int]:
+    """Return as many levels right before a list of shares as it has, listed too; else nothing."""
+    if not pattern("shares_one_each").search(paragraph.names[first]) or paragraph.opens[first]:
+        return ()
+    last = first
+    while last + 1 < len(paragraph.claims) and _is_joined(paragraph, last + 1):
+        last += 1
+    levels = range(first - (last - first + 1), first)
+    if last == first or levels.start < 0 or _is_joined(paragraph, levels.start):
+        return ()
+    told = all(paragraph.claims[one].is_level for one in levels)
+    alike = len({paragraph.kinds[one] for one in levels}) == 1
+    return levels if told and alike and all(_is_joined(paragraph, one) for one in levels[1:]) else ()
+
+
+def _is_joined(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure is listed with the one before it, with nothing between but that."""
+    return pattern("joins_list").fullmatch(paragraph.before(at)) is not None
 
 
 def is_of_more(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
@@ -119,15 +159,19 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
     if paragraph.is_base(at - 1):
         same = paragraph.added_in[part] == paragraph.added_in[at - 1] != ""
         return at - 1 if same and pattern("makes_up_base").search(paragraph.names[at - 1]) else None
-    near = list(_wholes(paragraph, part))
+    listed = _levels_listed(paragraph, _first_of_list(paragraph, at))
+    near = [one for one in _wholes(paragraph, part) if one not in listed]
     if found := pattern("share_of_told").search(said):
         scope, name = found["scope"] or "", pattern("in_general").sub("", found["of"])
         near = [one for one in near if scope in paragraph.text[paragraph.start : paragraph.claims[one].start]]
         alone = scope and not found["of"]  # 占全省的5%: of another body's
         if alone:
             return None
-        return _named(paragraph, near, name) if name else _of_all(paragraph, part, near)
-    if not pattern("bare_share_of").match(said) and not fills_brackets(paragraph, at):
+        if not name:
+            return _of_all(paragraph, part, near)
+        named = _named(paragraph, near, name)
+        return _alike(paragraph, at, part, said[found.start() :]) if named is None else named
+    if not pattern("bare_share_of").match(said) and not listed and not fills_brackets(paragraph, at):
         return None
     return _beside(paragraph, at, part, near)
 
@@ -156,6 +200,29 @@ def _named(paragraph: Paragraph, near: Sequence[int], name: str) -> int | None:
     told = [one for one in near if name in paragraph.names[one] + paragraph.claims[one].indicator]
     exact = [one for one in told if name in {*_names_of(paragraph, one)}]
     return _only(paragraph, exact) if exact else _only(paragraph, _no_parts(paragraph, told))
+
+
+def _alike(paragraph: Paragraph, at: int, part: int, said: str) -> int | None:
+    """Return the one total that gives a share, or would but for a slip, and is told in other words.
+
+    It has a word of what the share says that it is of (占全港箱量 of 全港集装箱吞吐量), or its name, but
+    counts what holds the parts: 收回有效问卷2968份, 表示满意的1751人占有效问卷的59%.
+    """
+    of, found = pattern("share_of_told").sub(r"\g<scope>\g<of>", said), []
+    for one in range(part - 1, max(-1, part - MOST), -1):
+        claim, clause = paragraph.claims[one], paragraph.names[one]
+        counts = claim.form == COUNT == paragraph.claims[part].form and len(of) > _WORD
+        counted = counts and any(name.endswith(of) for name in _names_of(paragraph, one))
+        shares = any(of[start : start + _WORD] in clause for start in range(len(of) - 1))
+        beside = paragraph.alike(one, part) and shares and not paragraph.exceeds(part, one)
+        if (counted or beside) and not is_no_whole(paragraph.text, claim):
+            found.append(one)
+    fitting = [one for one in found if gives_or_slips(paragraph, at, part, one)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+_WORD = 2
+"""Characters of a word."""
 
 
 def _names_of(paragraph: Paragraph, one: int) -> Iterator[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from gouji.facts.table.columns import RATE
+from gouji.facts.numbers.digits import are_swapped, middle
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.table.columns import RATE, REST
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.links.paragraph import Paragraph
@@ -23,6 +26,7 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
     gives it, or would but for a slip of the pen, is taken for that; and else two levels side by side, where
     no other can be meant.
     """
+    last = None
     for at, claim in enumerate(paragraph.claims):
         told = claim.unit == "%" and claim.is_level_or_rate and not claim.totals and claim.whole is None
         found = (
@@ -32,13 +36,25 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
         )
         if not found or paragraph.on_other_terms(at):
             continue
-        stem, alone = found["stem"], found.start() == 0
-        for place, near in enumerate(_near(paragraph, at, alone=alone)):
-            of = _of(paragraph, at, stem, near, beyond=place > 0)
-            if of:
-                part, total = (paragraph.claims[one].start for one in of)
-                yield claim._replace(totals=((total, RATE), (part, RATE)), via=VIA)
-                break
+        stem, kind = found["stem"], RATE
+        of = _told(paragraph, at, stem, last, alone=found.start() == 0)
+        if of is None:
+            of, kind = _left(paragraph, at, stem), REST
+        if of:
+            part, total = (paragraph.claims[one].start for one in of)
+            yield claim._replace(totals=((total, kind), (part, kind)), via=VIA)
+            last = (at, of[1]) if kind == RATE else last
+
+
+def _told(
+    paragraph: Paragraph, at: int, stem: str, last: tuple[int, int] | None, *, alone: bool
+) -> tuple[int, int] | None:
+    """Return the part and the total of a rate; *last* are the place and the total of the rate before it."""
+    for place, near in enumerate(_near(paragraph, at, alone=alone)):
+        of = _of(paragraph, at, stem, near, beyond=place > 0) or _of_row(paragraph, at, stem, near, last)
+        if of:
+            return of
+    return _of_clause_before(paragraph, at, stem)
 
 
 def _near(paragraph: Paragraph, at: int, *, alone: bool) -> Iterator[list[int]]:
@@ -58,6 +74,82 @@ def _near(paragraph: Paragraph, at: int, *, alone: bool) -> Iterator[list[int]]:
 
 
 _PAIR = 2
+
+
+def _ends(paragraph: Paragraph, one: int, two: int) -> bool:
+    """Whether a sentence ends between two figures, by more than ；."""
+    return any(pattern("full_stop").search(gap) for gap in paragraph.gaps[one + 1 : two + 1])
+
+
+def _of_row(
+    paragraph: Paragraph, at: int, stem: str, near: Sequence[int], last: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """Return the part of a rate with the total of the rate before it: 合格率A，其中优良B人，优良率C.
+
+    That total gives it, or would but for a slip of the pen.
+    """
+    part = _named(paragraph, near, [stem])
+    if last is None or part is None or part < last[0] or _ends(paragraph, last[0], at):
+        return None
+    fits = _may_divide(paragraph, part, last[1]) and gives_or_slips(paragraph, at, part, last[1])
+    return (part, last[1]) if fits else None
+
+
+def _of_clause_before(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | None:
+    """Return the part right before a rate with a total before ；: 开行286458列；正点285541列，正点率99.7%.
+
+    It has the name of the rate, and the total gives that, or would but for two digits that changed places.
+    """
+    part = at - 1
+    if part < 0 or paragraph.opens[at] or not _counts(paragraph.claims[part]):
+        return None
+    if _named(paragraph, [part], [stem]) is None:
+        return None
+    for total in range(part - 1, max(-1, at - MOST), -1):
+        if _ends(paragraph, total, at):
+            return None
+        may_divide = _counts(paragraph.claims[total]) and _may_divide(paragraph, part, total)
+        if may_divide and (gives(paragraph, at, part, total) or _is_swapped(paragraph, at, part, total)):
+            return part, total
+    return None
+
+
+def _is_swapped(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
+    """Whether a percentage is that of a part of a total with two digits that changed places."""
+    printed = pattern("number_in_ratio").search(paragraph.quote(at))
+    piece, whole = (middle(paragraph.claims[one].interval) for one in (part, total))
+    if not printed or piece is None or not whole:
+        return False
+    steps = 10 ** len(printed[0].partition(".")[2])
+    return are_swapped(printed[0].replace(".", ""), str(round(piece / whole * 100 * steps)))
+
+
+def _left(paragraph: Paragraph, at: int, stem: str) -> tuple[int, int] | None:
+    """Return what a rate leaves out of its total, and that: 抽检6240批次，检出不合格131批次，合格率97.9%.
+
+    Both stand side by side right before it; of cases that came in, they give it.
+    """
+    near = next(_near(paragraph, at, alone=False))
+    if len(near) < _PAIR:
+        return None
+    part, total = near[:_PAIR]
+    said = paragraph.names[part] + paragraph.clause_behind(part)
+    kind = pattern("how_rated").sub("", stem[:-_WORD])
+    denied = re.search(f"[不未非]{re.escape(stem[-_WORD:])}", said)
+    if not denied or kind[-_WORD:] not in said + paragraph.names[total]:
+        return None  # 复检合格率
+    alone = not any(_may_divide(paragraph, part, one) for one in near[_PAIR:])
+    beside = part - total == 1 == at - part and alone and _may_divide(paragraph, part, total)
+    came_in = pattern("came_in").search(paragraph.names[total])
+    return (part, total) if beside and (not came_in or _is_left(paragraph, at, part, total)) else None
+
+
+def _is_left(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
+    """Whether a percentage is what a part leaves of a total."""
+    stated, piece, whole = (paragraph.claims[one].interval for one in (at, part, total))
+    if stated is None or piece is None or whole is None or 0 in whole:
+        return False
+    return (Interval.of(100) - piece / whole * 100).meets(stated)
 
 
 def _counts(claim: Claim) -> bool:
@@ -131,7 +223,8 @@ def _is_of(paragraph: Paragraph, stem: str, part: int, total: int) -> bool:
     """Whether what a rate is of is told by its part or its total: 资产负债率, but not 管网水合格率."""
     said = paragraph.names[part] + paragraph.clause_behind(part) + paragraph.names[total]
     kind = pattern("how_rated").sub("", stem[:-_WORD])
-    return stem in said or kind[-_WORD:] in said
+    acts = patterns("acts_of_rates").get(stem)
+    return stem in said or kind[-_WORD:] in said or bool(acts and acts.search(said))
 
 
 def _named(paragraph: Paragraph, near: Sequence[int], names: Sequence[str]) -> int | None:

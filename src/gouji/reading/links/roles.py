@@ -39,8 +39,7 @@ class Role(NamedTuple):
 def role_of(paragraph: Paragraph, at: int) -> Role:
     """Return what a figure may be in a movement."""
     said, behind = paragraph.names[at], paragraph.clause_behind(at)
-    claim = paragraph.claims[at]
-    lead = _lead(paragraph, claim)
+    lead = paragraph.lead_of(at)
     noun = pattern("says_how").sub("", said if lead[-1:] in words("reaching_leads") else said + lead)
     if paragraph.is_base(at) or held_against(paragraph, at) or (at and held_against(paragraph, at - 1)):
         return Role(OTHER, "", why=HELD_AGAINST)
@@ -78,13 +77,15 @@ def may_change(paragraph: Paragraph, at: int, kinds: Sequence[str]) -> bool:
         return False
     if claim.changes or claim.unit == POINTS:
         return True
-    said = paragraph.names[at] + _lead(paragraph, claim)
+    said = paragraph.names[at] + paragraph.lead_of(at)
     return bool(pattern("may_change").search(said) or pattern("movement_behind").match(paragraph.behind(at)))
 
 
 def held_against(paragraph: Paragraph, at: int) -> re.Match[str] | None:
     """Return how a figure is held against that of another, and how far from it: 比全市576.6分高9.7分."""
     said, by = paragraph.names[at], paragraph.before(at + 1)
+    if len(by) > _LONGEST_HOW:
+        return None
     how = pattern("held_by").fullmatch(by) if by else pattern("held_over").search(said)
     if not how or said[-1:] == "的" or pattern("earlier").search(said) or at + 1 == len(paragraph.claims):
         return None
@@ -93,12 +94,8 @@ def held_against(paragraph: Paragraph, at: int) -> re.Match[str] | None:
     return how if surely else None
 
 
-def _lead(paragraph: Paragraph, claim: Claim) -> str:
-    """Return the words that a quote begins with: 增长 of 增长5.1%."""
-    if paragraph.text[claim.start].isdigit():
-        return ""
-    found = pattern("lead").match(paragraph.text, claim.start, claim.end)
-    return found[0] if found else ""
+_LONGEST_HOW = 5
+"""Characters that say how one figure is held against another: 整整高出."""
 
 
 def _is_compared(said: str) -> bool:

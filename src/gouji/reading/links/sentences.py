@@ -8,6 +8,7 @@ from gouji.facts.numbers.digits import are_swapped, middle, significant
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Link, Paragraph
 from gouji.reading.links.slips import is_slip
+from gouji.reading.numbered import value_of_count
 
 _VIA = "sum.sentences"
 _NOUN, _FEWEST, _DIGITS = 2, 2, 3
@@ -20,9 +21,12 @@ def by_sentences(paragraph: Paragraph) -> Iterator[Link]:
     They are all there is where the last says that it is the rest; else where each is of the noun of the
     total, and they add up to it, or would but for two digits that changed places.
     """
-    firsts = list(_firsts(paragraph))
-    for place, whole in enumerate(firsts):
-        behind = firsts[place + 1 :]
+    places = list(firsts(paragraph))
+    for place, whole in enumerate(places):
+        behind = places[place + 1 :]
+        if counted := _counted(paragraph, whole, behind):
+            yield paragraph.link(whole, counted, _VIA, complete=True)
+            return
         rest = behind[1:_FEWEST]
         if rest and _is_rest(paragraph, whole, behind[0], rest[0]):
             yield paragraph.link(whole, (behind[0], rest[0]), _VIA, complete=True)
@@ -33,7 +37,22 @@ def by_sentences(paragraph: Paragraph) -> Iterator[Link]:
             return
 
 
-def _firsts(paragraph: Paragraph) -> Iterator[int]:
+def _counted(paragraph: Paragraph, whole: int, behind: Sequence[int]) -> Sequence[int]:
+    """Return as many figures as the sentence of a total says that it has sources, each of a sentence.
+
+    投入资金共计238.5万元，来源有三。财政安排A。上级下拨B。社会募集C。
+    """
+    found = pattern("counts_parts").search(paragraph.behind(whole))
+    count = value_of_count(found["count"]) if found else None
+    parts = behind[:count] if count and count >= _FEWEST else ()
+    if not parts or len(parts) != count:
+        return ()
+    alike = all(paragraph.opens[at] and paragraph.alike(whole, at) for at in parts)
+    exact = alike and all(map(paragraph.is_exact, (whole, *parts)))
+    return parts if exact and (paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts)) else ()
+
+
+def firsts(paragraph: Paragraph) -> Iterator[int]:
     """Yield the first level of each unit in each sentence; none in brackets."""
     told: set[str] = set()
     for at, unit in enumerate(paragraph.added_in):

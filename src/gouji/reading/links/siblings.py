@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from math import ceil, floor
 from typing import NamedTuple
 
 from gouji.facts.figures.model import COUNT
-from gouji.facts.numbers.digits import is_one_slip, middle
+from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.one_total import Told, are_of_one
 from gouji.reading.links.paragraph import Paragraph
-from gouji.reading.links.portions import fills_brackets, part_of_share
-from gouji.reading.links.slips import nearly
+from gouji.reading.links.portions import fills_brackets, part_in_list, part_of_share
 
 VIA = "share.siblings"
 _FEWEST = 3
@@ -34,7 +33,7 @@ def siblings(paragraph: Paragraph) -> Iterator[Claim]:
     all parts and shares tell the same, or all but one, which a slip of the pen explains.
     """
     for run in _runs(paragraph):
-        if len(run) >= _FEWEST and _are_of_one(paragraph, run):
+        if len(run) >= _FEWEST and are_of_one([_told(paragraph, pair) for pair in run]):
             total = paragraph.claims[run[0].share].start
             for part, share in run:
                 # Each by itself: kinds may overlap.
@@ -67,10 +66,17 @@ def _runs(paragraph: Paragraph) -> Iterator[list[_Pair]]:
 
 def _goes_on(paragraph: Paragraph, row: Sequence[_Pair], part: int, last: int) -> bool:
     """Whether a part goes on a row behind its last share: a level of its unit, with nothing told between."""
-    unit = paragraph.added_in[part]
-    others = unit in paragraph.added_in[last + 1 : part]
+    others = paragraph.kinds[part] in paragraph.kinds[last + 1 : part]
     ends = pattern("full_stop").search(paragraph.between(last, part))
-    return not row or (not ends and not others and paragraph.alike(row[0].part, part))
+    return not row or (not ends and not others and _are_alike(paragraph, row[0].part, part))
+
+
+def _are_alike(paragraph: Paragraph, one: int, two: int) -> bool:
+    """Whether two parts may be of one total: also hours, whose shares may be told."""
+    first, second = paragraph.claims[one], paragraph.claims[two]
+    hours = first.is_level and second.is_level and first.unit == second.unit != "%"
+    same = (first.period, first.section) == (second.period, second.section)
+    return paragraph.alike(one, two) or (hours and same)
 
 
 def _part(paragraph: Paragraph, at: int) -> int | None:
@@ -78,7 +84,9 @@ def _part(paragraph: Paragraph, at: int) -> int | None:
     claim = paragraph.claims[at]
     if claim.measure != "share" or claim.unit != "%" or claim.whole is not None or claim.totals:
         return None
-    said = paragraph.names[at]
+    said, listed = paragraph.names[at], part_in_list(paragraph, at)
+    if listed is not None:
+        return listed
     if _stands_before_its_part(paragraph, at):
         return at + 1
     bare = pattern("bare_share_of").match(said) or pattern("share_of_told").search(said)
@@ -95,67 +103,11 @@ def _stands_before_its_part(paragraph: Paragraph, at: int) -> bool:
     return bool(beside) and not pattern("bare_share").match(behind.lstrip("，（"))
 
 
-def _are_of_one(paragraph: Paragraph, run: Sequence[_Pair]) -> bool:
-    """Whether parts and shares tell one total, or all but one that a slip of the pen explains."""
-    made = [_total(paragraph, *pair) for pair in run]
-    known = [one for one in made if one is not None]
-    if len(known) < len(run):
-        return False
-    for odd in [None, *range(len(run))]:
-        others = [one for at, one in enumerate(known) if at != odd]
-        common = _common(others)
-        if common is not None:
-            return odd is None or _is_slip(paragraph, run[odd], common)
-    return False
-
-
-def _total(paragraph: Paragraph, part: int, share: int) -> Interval | None:
-    """Return what a part and its share tell that the total is."""
-    piece, stated = _exactly(paragraph, part), paragraph.claims[share].interval
-    return None if piece is None or stated is None or 0 in stated else piece / stated * 100
-
-
-def _exactly(paragraph: Paragraph, at: int) -> Interval | None:
-    """Return what a figure stands for; a round count beside its share is exact."""
-    claim = paragraph.claims[at]
-    number = middle(claim.interval) if claim.form == COUNT and paragraph.is_exact(at) else None
-    return claim.interval if number is None else Interval.of(number)
-
-
-def _common(found: Sequence[Interval]) -> Interval | None:
-    """Return what lies in all of some intervals."""
-    common: Interval | None = found[0]
-    for one in found[1:]:
-        common = None if common is None else common.intersection(one)
-    return common
-
-
-def _is_slip(paragraph: Paragraph, pair: _Pair, total: Interval) -> bool:
-    """Whether one slip in a part, or in its share, keeps them from telling a total."""
-    piece, stated = _exactly(paragraph, pair.part), paragraph.claims[pair.share].interval
-    if piece is None or stated is None or piece.meets(total):
-        return False  # 刑事案件120件占20%；盗窃60件占50%: of what stands before them
-    number = pattern("number_in_ratio").search(paragraph.quote(pair.share))
-    places = len(number[0].partition(".")[2]) if number else 0
-    printed, step = Fraction(number[0]) if number else Fraction(0), Fraction(1, 10**places)
-    unit = (piece.high or Fraction(0)) - (piece.low or Fraction(0)) or Fraction(1)
-    return _is_near(printed, piece / total * 100, step) or _is_near(
-        middle(piece) or Fraction(0), stated * total / 100, unit
-    )
-
-
-def _is_near(printed: Fraction, meant: Interval, step: Fraction) -> bool:
-    """Whether a printed number is a slip of the pen for one of a few in an interval."""
-    if meant.low is None or meant.high is None:
-        return False
-    half = Fraction(1, 2)
-    first, last = ceil(meant.low / step - half), floor(meant.high / step + half)
-    if first == last and is_one_slip(str(printed / step), str(first)):
-        return True
-    return last - first < _MOST and any(
-        nearly(printed / step, Fraction(one)) for one in range(first, last + 1)
-    )
-
-
-_MOST = 60
-"""Numbers that a part may have been, at most: the share of a large total is loose."""
+def _told(paragraph: Paragraph, pair: _Pair) -> Told:
+    """Return what a part and its share state; a round count beside its share is exact."""
+    claim = paragraph.claims[pair.part]
+    number = middle(claim.interval) if claim.form == COUNT and paragraph.is_exact(pair.part) else None
+    piece = claim.interval if number is None else Interval.of(number)
+    printed = pattern("number_in_ratio").search(paragraph.quote(pair.share))
+    places = len(printed[0].partition(".")[2]) if printed else 0
+    return Told(piece, paragraph.claims[pair.share].interval, Fraction(1, 10**places))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import TAKEN_OFF
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.links.paragraph import Paragraph, add_total
 from gouji.reading.links.runs import MOST
-from gouji.reading.links.slips import is_slip
+from gouji.reading.links.slips import is_slip, nearly
 
 _STOCK, _GATHERED = "flow.stock", "flow.gathered"
 _OPENING, _CAME, _WENT, _CLOSING, _EITHER = "opening", "came", "went", "closing", "either"
@@ -31,9 +34,14 @@ def stocks(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the terms of balances that are told whole: what there was, came and went, and what is left.
 
     They stand side by side, in whatever order, in a sentence or two; each says by its words which it is.
+    What came and what went is no change of what there was: 年末A，年初B，新增C，退出D.
     """
     for terms in _whole_balances(paragraph):
         closing = next(term.at for term in terms if term.part == _CLOSING)
+        if {_CAME, _WENT} <= {term.part for term in terms}:
+            changes = {term.at: _as_flow(paragraph, term.at) for term in terms}
+            yield from changes.values()
+            paragraph = paragraph.renewed({claim.start: claim for claim in changes.values()})
         open_behind = pattern("flows_behind").match(paragraph.behind(terms[-1].at))
         if (
             open_behind
@@ -45,6 +53,68 @@ def stocks(paragraph: Paragraph) -> Iterator[Claim]:
         for at, sign in signs:
             total = (paragraph.claims[closing].start, TAKEN_OFF if sign < 0 else "+")
             yield add_total(paragraph.claims[at], total, _STOCK)
+    yield from _carried_on(paragraph)
+
+
+def _carried_on(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield what there was and what a year left of its flows, as terms of what is left then.
+
+    年初结存A，收入B，支出C，当年结余D，年末结存E: D is told by its flows, and E by A and D.
+    """
+    told = Counter(start for claim in paragraph.claims for start, kind in claim.totals if kind in _SIGNS)
+    for at, claim in enumerate(paragraph.claims):
+        if told[claim.start] < _FLOWS or claim.whole is not None or _is_tied(paragraph, at):
+            continue
+        near = [one for one in _sentence_of(paragraph, at) if one == at or paragraph.has_unit_of(one, at)]
+        before = [one for one in near if one < at and _part(paragraph, one) == _OPENING]
+        behind = [one for one in near if one > at and _part(paragraph, one) == _CLOSING]
+        if len(before) != 1 or not behind or behind[0] != near[near.index(at) + 1]:
+            continue
+        terms = (before[0], at)
+        free = not any(_is_tied(paragraph, one) for one in (*terms, behind[0]))
+        exact = all(map(paragraph.is_exact, (*terms, behind[0])))
+        holds = paragraph.add_up(behind[0], terms) or is_slip(paragraph, behind[0], terms)
+        if free and exact and holds and not told[paragraph.claims[behind[0]].start]:
+            total = (paragraph.claims[behind[0]].start, "+")
+            yield from (add_total(paragraph.claims[one], total, _STOCK) for one in terms)
+
+
+def _sentence_of(paragraph: Paragraph, at: int) -> list[int]:
+    """Return the figures of the sentence that a figure stands in."""
+    first = max(one for one in range(at + 1) if not one or paragraph.opens[one])
+    ends = (one for one in range(at + 1, len(paragraph.claims)) if paragraph.opens[one])
+    return list(range(first, next(ends, len(paragraph.claims))))
+
+
+_SIGNS, _FLOWS = frozenset({"+", TAKEN_OFF}), 2
+"""Kinds of the terms of a balance, and how many flows the balance of a year has at least."""
+
+
+def _as_flow(paragraph: Paragraph, at: int) -> Claim:
+    """Return a change as what came or went, by its word: 新增会员; any other figure as it is."""
+    claim = paragraph.claims[at]
+    if claim.measure != "change":
+        return claim
+    word = pattern("word_of_flow").search(paragraph.names[at] + paragraph.lead_of(at))
+    noun = pattern("word_of_flow").sub("", claim.indicator, count=1)
+    interval = claim.interval
+    if interval is not None and _falls(claim) and not paragraph.lead_of(at):
+        interval = -interval  # what a quote says itself stays below 0: 减少9家
+    return claim._replace(
+        measure="level", base="", indicator=f"{word[0] if word else ''}{noun}", interval=interval
+    )
+
+
+def _is_exact(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure has no word but that of what came or went: 减少9家."""
+    lead = paragraph.lead_of(at)
+    start = paragraph.claims[at].start + (len(lead) if pattern("word_of_flow").fullmatch(lead) else 0)
+    return pattern("exact_figure").match(paragraph.text, start, paragraph.claims[at].end) is not None
+
+
+def _falls(claim: Claim) -> bool:
+    """Whether a figure is below 0."""
+    return claim.interval is not None and claim.interval.high is not None and claim.interval.high < 0
 
 
 def gathered(paragraph: Paragraph) -> Iterator[Claim]:
@@ -107,12 +177,31 @@ def _whole_balances(paragraph: Paragraph) -> Iterator[list[_Term]]:
         if len(told) < _FEWEST:
             continue
         terms = _as_dated(paragraph, _as_listed(paragraph, [_Term(at, _part(paragraph, at)) for at in told]))
-        first = 0
-        while first + _FEWEST <= len(terms):
-            found = _from(paragraph, terms, first)
-            if found:
-                yield found
-            first += len(found) or 1
+        within = [found for some in _by_sentence(paragraph, terms) for found in _runs(paragraph, some)]
+        yield from within
+        taken = {term for found in within for term in found}
+        yield from _runs(paragraph, [term for term in terms if term not in taken])
+
+
+def _by_sentence(paragraph: Paragraph, terms: Sequence[_Term]) -> Iterator[list[_Term]]:
+    """Yield the terms of each sentence."""
+    run: list[_Term] = []
+    for term in terms:
+        if run and any(paragraph.opens[run[-1].at + 1 : term.at + 1]):
+            yield run
+            run = []
+        run.append(term)
+    yield run
+
+
+def _runs(paragraph: Paragraph, terms: Sequence[_Term]) -> Iterator[list[_Term]]:
+    """Yield the runs of terms that tell a balance whole."""
+    first = 0
+    while first + _FEWEST <= len(terms):
+        found = _from(paragraph, terms, first)
+        if found:
+            yield found
+        first += len(found) or 1
 
 
 def _as_listed(paragraph: Paragraph, terms: Sequence[_Term]) -> list[_Term]:
@@ -144,7 +233,8 @@ def _as_dated(paragraph: Paragraph, terms: Sequence[_Term]) -> list[_Term]:
 
 def _may_be_term(paragraph: Paragraph, claim: Claim, at: int, unit: str) -> bool:
     """Whether a figure may be a term of a balance: a level or a change in its unit, no part of another."""
-    change = claim.measure == "change" and claim.unit == unit
+    net = pattern("net_change").search(paragraph.names[at] + paragraph.lead_of(at))  # 比上年末增加849万人
+    change = claim.measure == "change" and claim.unit == unit and not net
     return (paragraph.added_in[at] == unit or change) and claim.whole is None and not paragraph.depths[at]
 
 
@@ -177,7 +267,7 @@ _NEAR = 3
 
 def _part(paragraph: Paragraph, at: int) -> str:
     """Return what part of a balance the words of its clause say that a figure is, else either flow."""
-    clause = f"{paragraph.name_of(at)}§{paragraph.clause_behind(at)}"
+    clause = f"{paragraph.name_of(at)}{paragraph.lead_of(at)}§{paragraph.clause_behind(at)}"
     return next((part for part, word in patterns("parts_of_stocks").items() if word.search(clause)), _EITHER)
 
 
@@ -186,15 +276,31 @@ def _signs(paragraph: Paragraph, closing: int, terms: Sequence[_Term]) -> list[t
 
     A flow that says neither goes the way that the others do not: 结题 beside 新立项, 归集 beside 支出.
     """
-    if not all(map(paragraph.is_exact, (closing, *(term.at for term in terms)))):
-        return []
     places, parts = [term.at for term in terms], {term.part for term in terms}
+    if not all(_is_exact(paragraph, at) for at in (closing, *places)):
+        return []
     either = 1 if _WENT in parts else -1
     if _EITHER in parts and {_WENT, _CAME} <= parts:
         return []
-    signs = [{_WENT: -1, _EITHER: either}.get(term.part, 1) for term in terms]
+    below = {term.at for term in terms if _falls(paragraph.claims[term.at])}  # 减少9家
+    signs = [1 if term.at in below else {_WENT: -1, _EITHER: either}.get(term.part, 1) for term in terms]
     holds = _makes(paragraph, closing, places, signs) or is_slip(paragraph, closing, places, signs)
-    return list(zip(places, signs, strict=True)) if holds and -1 in signs else []
+    holds = holds or (
+        sorted(term.part for term in terms) == _TOLD_WHOLE and _is_nearly(paragraph, closing, places, signs)
+    )
+    return list(zip(places, signs, strict=True)) if holds and (below or -1 in signs) else []
+
+
+_TOLD_WHOLE = sorted([_OPENING, _CAME, _WENT])
+
+
+def _is_nearly(paragraph: Paragraph, closing: int, terms: Sequence[int], signs: Sequence[int]) -> bool:
+    """Whether one digit of a number of two keeps a balance of three terms, each told by its words."""
+    printed = [middle(paragraph.claims[at].interval) or Fraction(0) for at in (closing, *terms)]
+    made = sum((one * sign for one, sign in zip(printed[1:], signs, strict=True)), Fraction(0))
+    meant = [made, *(one + (printed[0] - made) * sign for one, sign in zip(printed[1:], signs, strict=True))]
+    whole = all(one.denominator == 1 for one in printed)
+    return whole and any(nearly(*pair) for pair in zip(printed, meant, strict=True) if pair[1] > 0)
 
 
 def _makes(paragraph: Paragraph, closing: int, terms: Sequence[int], signs: Sequence[int]) -> bool:

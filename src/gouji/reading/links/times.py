@@ -10,8 +10,10 @@ from gouji.facts.table.periods import Period
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Link, Paragraph
+from gouji.reading.links.slips import is_slip
 
-_VIA = "sum.times"
+OF_TIMES = "sum.times"
+"""The construct of parts of a time."""
 _FOUR = 4
 _PARTS = (2, 3, 4)
 
@@ -32,8 +34,30 @@ def times(paragraph: Paragraph) -> Iterator[Link]:
                 if _are_all(claims[whole], [claims[at] for at in parts]) and _are_one(
                     paragraph, whole, parts
                 ):
-                    yield paragraph.link(whole, parts, _VIA, complete=True)
+                    yield paragraph.link(whole, parts, OF_TIMES, complete=True)
                     return
+            if len(parts) == count and (earlier := _told_before(paragraph, flows[:place], parts)) is not None:
+                yield paragraph.link(earlier, parts, OF_TIMES, complete=True)
+                return
+
+
+def _told_before(paragraph: Paragraph, before: Sequence[int], parts: Sequence[int]) -> int | None:
+    """Return what times make that open a sentence each: 全年接待A。上半年接待B，…。下半年…，接待C.
+
+    It is told before them, and they make it, or would but for a slip of the pen.
+    """
+    if not all(any(paragraph.opens[max(0, at - _NEAR) : at + 1]) for at in parts):
+        return None
+    for whole in before[: -_NEAR - 1 : -1]:
+        told = _are_all(paragraph.claims[whole], [paragraph.claims[at] for at in parts])
+        exact = all(map(paragraph.is_exact, (whole, *parts)))
+        if told and exact and (paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts)):
+            return whole
+    return None
+
+
+_NEAR = 3
+"""Figures before a part in which its sentence begins, and before all parts among which their total is."""
 
 
 def _quarters(paragraph: Paragraph) -> Iterator[Link]:
@@ -54,7 +78,7 @@ def _quarters(paragraph: Paragraph) -> Iterator[Link]:
         for whole in (_year_before(paragraph, at, parts), parts.stop):
             units = {claims[one].unit for one in (*parts, whole)} if 0 <= whole < len(claims) else set()
             if len(units) == 1 and claims[whole].is_level and not _is_of_part(paragraph, whole):
-                yield paragraph.link(whole, parts, _VIA, complete=True)
+                yield paragraph.link(whole, parts, OF_TIMES, complete=True)
                 break
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from functools import cached_property
 
-from gouji.facts.numbers.digits import middle
+from gouji.facts.numbers.digits import middle, significant
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.links.once import once
+from gouji.reading.links.slips import slipped
 
 _REACH = 48
 """Characters before a figure in which the words of its clause are looked for."""
@@ -27,12 +28,12 @@ class Items:
         """Take the text."""
         self.text = text
 
-    @cached_property
+    @once
     def starts(self) -> Sequence[int]:
         """Where each item begins."""
         return [found.start() for found in pattern("item_of_text").finditer(self.text)]
 
-    @cached_property
+    @once
     def lines(self) -> Sequence[int]:
         """Where each line begins."""
         return [0, *(found.end() for found in re.finditer("\n", self.text))]
@@ -54,25 +55,26 @@ class Items:
 
 
 class Told:
-    """A figure of a text, with what is told of it; most is never asked for, and read when it is."""
+    """A figure of a text, with what is told of it; much is never asked for, and read when it is.
+
+    Attributes:
+        claim: The figure.
+        clause: The words of its clause before it.
+        phrase: What it is of, in the words of its clause without those of time, owner and amount.
+        subject: Who acts, where the clause names one: 影院放映电影.
+    """
 
     def __init__(self, items: Items, claim: Claim) -> None:
         """Take the figure and the items of its text."""
         self.claim, self._items, self._text = claim, items, items.text
+        self._said = pattern("clause_stops").split(self._text[max(0, claim.start - _REACH) : claim.start])[-1]
+        marked = pattern("sign_of_mark").search(self._said)
+        self.clause = pattern("mark_of_line").sub("", self._said, count=1) if marked else self._said
+        self.phrase, self.subject = self._read()
 
-    @cached_property
-    def _said(self) -> str:
-        start = self.claim.start
-        return pattern("clause_stops").split(self._text[max(0, start - _REACH) : start])[-1]
-
-    @cached_property
-    def clause(self) -> str:
-        """The words of its clause before it."""
-        return pattern("mark_of_line").sub("", self._said, count=1)
-
-    @cached_property
-    def _phrase(self) -> tuple[str, str]:
-        phrase = pattern("behind_phrase").sub("", pattern("before_phrase").sub("", self.clause))
+    def _read(self) -> tuple[str, str]:
+        time = pattern("before_phrase").match(self.clause)
+        phrase = pattern("behind_phrase").sub("", self.clause[time.end() :] if time else self.clause)
         behind = pattern("counted_behind").match(self._text, self.claim.end)
         phrase += behind[0] if behind else ""
         acting = None if pattern("starts_with_act").match(phrase) else pattern("who_acts").fullmatch(phrase)
@@ -81,22 +83,12 @@ class Told:
         stock = len(phrase) == _WORD and pattern("says_stock").search(self.clause)
         return f"{_STOCK}{phrase}" if stock else phrase, ""
 
-    @property
-    def phrase(self) -> str:
-        """What it is of, in the words of its clause without those of time, owner and amount."""
-        return self._phrase[0]
-
-    @property
-    def subject(self) -> str:
-        """Who acts, where the clause names one: 影院放映电影."""
-        return self._phrase[1]
-
-    @cached_property
+    @once
     def line(self) -> int:
         """Where its line begins."""
         return self._items.line(self.claim.start)
 
-    @cached_property
+    @once
     def item(self) -> int:
         """Where the number or heading stands under which it is told; -1 above the first of them."""
         return self._items.of(self.claim.start)
@@ -109,13 +101,13 @@ class Told:
     def _near(self) -> int:
         return max(self.line, self._begin - _FARTHEST)
 
-    @cached_property
+    @once
     def sentence(self) -> int:
         """Where its sentence begins."""
         ends = (self._text.rfind(stop, self._near, self._begin) + 1 for stop in words("ends_of_sentences"))
         return max(self._near, *ends)
 
-    @cached_property
+    @once
     def opens(self) -> bool:
         """Whether its clause opens a sentence, or tells of the whole period: 全年."""
         opens = pattern("opens_whole").fullmatch(self._text, self.sentence, self._begin)
@@ -126,7 +118,7 @@ class Told:
         """Whether the phrase begins with something done: 接待读者."""
         return pattern("phrase_acts").match(self.clause) is not None
 
-    @cached_property
+    @once
     def of_part(self) -> bool:
         """Whether the words around speak of a part of the publisher, or of a total: 城东分馆, 其中."""
         names, among = pattern("names_part"), pattern("is_among")
@@ -136,7 +128,7 @@ class Told:
             or (self.item >= 0 and names.search(self._items.heading(self.item)))
         )
 
-    @cached_property
+    @once
     def apart(self) -> bool:
         """Whether they speak of another time, a plan, or one topic of several."""
         of_other = pattern("speaks_of_part").search(self._text, self.sentence, self._begin)
@@ -156,3 +148,63 @@ def unit_of(claim: Claim) -> str:
     """Return the unit of a figure, one for all people."""
     people = words("units_of_people")
     return people[0] if claim.unit in people else claim.unit
+
+
+def bare_name(claim: Claim) -> str:
+    """Return what a figure is of, without words that another place may leave out: 全年, 合计, （类）."""
+    return pattern("behind_name_told").sub("", pattern("before_name_told").sub("", claim.indicator))
+
+
+_NEAR = Fraction(5, 4)
+"""How far apart two figures are at most that are one with a slip that is not of a digit."""
+_POWERS = (10, 100, 1000, 10**4, 10**8)
+
+
+def by_value(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """Return claims by their value, those told most often first: 1260万元 and 0.126亿元 are one."""
+    found: list[list[Claim]] = []
+    for claim in claims:
+        same = next((some for some in found if meet(claim, some[0])), None)
+        if same is None:
+            found.append([claim])
+        else:
+            same.append(claim)
+    return sorted(found, key=len, reverse=True)
+
+
+def meet(one: Claim, two: Claim) -> bool:
+    """Whether two figures may have one value."""
+    return one.interval is not None and two.interval is not None and one.interval.meets(two.interval)
+
+
+def is_near(one: Fraction, two: Fraction) -> bool:
+    """Whether two numbers are within a quarter of each other."""
+    return 0 < one <= two * _NEAR and 0 < two <= one * _NEAR
+
+
+def is_slip(one: Fraction, two: Fraction, powers: Sequence[int] = _POWERS) -> bool:
+    """Whether two numbers differ by a slip: of a digit, of two swapped ones, of the decimal point, of 万."""
+    if not one or not two:
+        return False
+    unit = 1
+    while not one % (unit * 10) and not two % (unit * 10):
+        unit *= 10
+    return slipped(one / unit, two / unit) or one / two in powers or two / one in powers
+
+
+def is_telling(claim: Claim) -> bool:
+    """Whether a value is told to a hundredth of it or better."""
+    bounds = claim.interval
+    if bounds is None or bounds.low is None or bounds.high is None:
+        return False
+    return 100 * (bounds.high - bounds.low) <= abs(bounds.high)
+
+
+def are_exchanged(one: Fraction, two: Fraction) -> bool:
+    """Whether two digits of a number changed places, wherever they stand: 36.48 and 38.46."""
+    first, second = significant(one), significant(two)
+    alike = len(first) == len(second) >= _EXCHANGED and sorted(first) == sorted(second)
+    return alike and sum(a != b for a, b in zip(first, second, strict=True)) == _WORD
+
+
+_EXCHANGED = 4

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
+from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, patterns
+from gouji.reading.links.slips import slipped
 from gouji.reading.tables.computed import agreeing, are_told_alike
 from gouji.reading.tables.grid import Table
 from gouji.reading.tables.layout import Side
@@ -19,7 +21,7 @@ from gouji.reading.tables.rows import RowOf
 from gouji.reading.tables.sums import Cells, Line, Link, Place, asked_of_one, can_be_added, lines_of
 
 BALANCE, RUNNING, MARKED = "table.balance", "table.running", "table.marked"
-CARRIED, EQUAL = "table.carried", "table.equal"
+CARRIED, TOLD, EQUAL = "table.carried", "table.told", "table.equal"
 _LONGEST = 4
 """Most terms that a balance without words has."""
 _NEAR = 4
@@ -68,7 +70,9 @@ def balances(side: Side, rows: Sequence[RowOf], cells: Cells, found: Sequence[Li
     for named in (marked, carried):
         fine = sum(one.holds(cells) for one in named)
         yield from named if 2 * fine >= len(named) else ()
-    told = {one.whole for one in (*marked, *carried)}
+    worded = [one for one in _told_by_words(side, rows, cells) if one.places not in summed]
+    yield from worded
+    told = {one.whole for one in (*marked, *carried, *worded)}
     summands = {place: read for place, read in cells.items() if can_be_added(cells, place, ())}
     across, down = lines_of(side, rows)
     for lines in (down, across):
@@ -131,6 +135,44 @@ def _carried_over(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[B
         terms = [(1, new), (1, before), (-1, done)]
         found = _by_column(after, terms, CARRIED, side, cells)
         yield from (one for one in found if len(one.terms) == len(terms))
+
+
+def _told_by_words(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[Balance]:
+    """Yield what four rows side by side say: 上年结余, 本年收入, 本年支出, 年末结余.
+
+    They balance, or would but for a slip of the pen.
+    """
+    for column in side.values:
+        for at in range(len(rows) - len(_TOLD_WHOLE) + 1):
+            some = rows[at : at + len(_TOLD_WHOLE)]
+            places = [(row.row, column) for row in some]
+            if any(row.total or row.among for row in some) or not all(place in cells for place in places):
+                continue
+            parts = [_part_told(cells[place].claim.indicator) for place in places]
+            if sorted(parts) != _TOLD_WHOLE or not can_be_added(cells, places[-1], places[:-1]):
+                continue
+            whole = places[parts.index("closing")]
+            terms = [
+                (_SIGN_OF[part], place) for part, place in zip(parts, places, strict=True) if place != whole
+            ]
+            one = Balance(whole, tuple(terms), TOLD)
+            if one.holds(cells) or any(_is_slip(one, place, cells) for place in one.places):
+                yield one
+
+
+_SIGN_OF = {"opening": 1, "came": 1, "went": -1}
+_TOLD_WHOLE = sorted([*_SIGN_OF, "closing"])
+
+
+def _part_told(name: str) -> str:
+    """Return what part of a balance a name says that a row is; empty where it says none."""
+    return next((part for part, word in patterns("parts_of_stocks").items() if word.search(f"{name}§")), "")
+
+
+def _is_slip(one: Balance, place: Place, cells: Cells) -> bool:
+    """Whether a slip of the pen in one cell keeps a balance from holding."""
+    printed, meant = middle(cells[place].interval), middle(one.asks(place, cells))
+    return printed is not None and meant is not None and slipped(printed, meant)
 
 
 def _by_column(

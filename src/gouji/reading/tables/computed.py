@@ -234,7 +234,13 @@ def _gives_means(way: Sequence[Triple], cells: Cells) -> bool:
         return False
     held = _held(told, cells, lambda total, count: total / count)
     digits = sum(significant(cells[mean].interval) for mean in held)
-    return digits >= _DIGITS_OF_SHARES and _are_most(held, told)
+    named = all(_is_per(cells[mean].claim, cells[count].claim) for mean, _, count in told)
+    return digits >= (_DIGITS_OF_NAMED if named else _DIGITS_OF_SHARES) and _are_most(held, told)
+
+
+def _is_per(mean: Claim, count: Claim) -> bool:
+    """Whether the name of a mean says that it is per the unit of a count: 户均."""
+    return bool(count.unit) and f"{count.unit}均" in mean.indicator
 
 
 def _is_share(claim: Claim) -> bool:
@@ -276,8 +282,8 @@ def _percent_left(part: Interval, whole: Interval) -> Interval:
     return Interval.of(100) - _percent(part, whole)
 
 
-_DIGITS_OF_SHARES = 6
-"""So many digits of shares that two columns give are no chance."""
+_DIGITS_OF_SHARES, _DIGITS_OF_NAMED = 6, 4
+"""So many digits of shares or means that two columns give are no chance; fewer where a name tells one."""
 
 
 def agreeing(one: Interval, two: Interval) -> int:

@@ -181,7 +181,8 @@ def _without(found: re.Match[str]) -> str:
 def _is_amount(measure: str, text: str, end: int) -> bool:
     """Whether it is no measure: 本期增加股数 is an amount, the 比率 of one thing to another no share."""
     if measure == GROWTH:
-        return pattern("counts_additions").match(text, end) is not None
+        added = pattern("counts_additions").match(text, end)
+        return added is not None or pattern("flow_of_stock").fullmatch(text) is not None
     return measure == SHARE and pattern("is_a_ratio").search(text) is not None
 
 

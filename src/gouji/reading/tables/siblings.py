@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from gouji.facts.figures.units import POINTS
+from gouji.reading.links.one_total import Told, are_mostly_of_one, are_of_one
 from gouji.reading.tables.headings import SHARE
 from gouji.reading.tables.layout import Side
 from gouji.reading.tables.rows import RowOf
@@ -18,15 +20,23 @@ SIBLINGS = "table.siblings"
 def siblings(side: Side, rows: Sequence[RowOf], cells: Cells) -> Iterator[tuple[Place, Place, Place]]:
     """Yield shares with the first share of their column, and the amount right before them in their row.
 
-    What is among others (其中) may be a share of these, and totals are no parts.
+    What is among others (其中) may be a share of these, and totals are no parts. Most of a column tell one
+    total, or all but one that a slip of the pen explains.
     """
     listed = [row.row for row in rows if not row.among and not row.total]
     for column in side.values:
         shares = [(row, column) for row in listed if _is_share(cells.get((row, column)))]
         amounts = [_amount_before(share, side, cells) for share in shares]
         told = [(share, amount) for share, amount in zip(shares, amounts, strict=True) if amount]
-        for share, amount in told if len({amount[1] for _, amount in told}) == 1 else ():
+        made = [_told(cells[amount], cells[share]) for share, amount in told]
+        of_one = len({amount[1] for _, amount in told}) == 1 and (are_mostly_of_one(made) or are_of_one(made))
+        for share, amount in told if of_one else ():
             yield share, told[0][0], amount
+
+
+def _told(amount: CellClaim, share: CellClaim) -> Told:
+    low, high = share.interval.low, share.interval.high
+    return Told(amount.interval, share.interval, Fraction(1) if low is None or high is None else high - low)
 
 
 def _is_share(read: CellClaim | None) -> bool:

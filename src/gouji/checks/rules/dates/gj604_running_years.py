@@ -1,5 +1,6 @@
 """GJ604: streaks that do not grow by one a year; below the rule, how streaks are paired."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -8,6 +9,7 @@ from gouji.checks.rule import Binding, MessageValue, Phrase, rule
 from gouji.facts.figures.ordinals import is_streak
 from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.table.facts import Fact, Facts, grouped
+from gouji.reading.alignment.rarity import pairs_in
 
 
 @rule(
@@ -37,7 +39,7 @@ def running_years(facts: Facts) -> Iterator[Binding]:
         filter(_is_streak, facts), lambda fact: (fact.key.quantity._replace(unit="年"), facts.owner_of(fact))
     )
     for rows in same.values():
-        yield from map(_binding, _steps(facts, rows))
+        yield from (_binding(step) for step in _steps(facts, rows) if _is_of_one_matter(facts, step))
 
 
 _STREAK_UNITS = ("年", "连")
@@ -60,6 +62,28 @@ def _steps(facts: Facts, rows: list[Fact]) -> Iterator[Step]:
     for some in grouped(rows, lambda fact: fact.scope).values():
         yield from successive_values(facts, some)
     yield from (step for step in restated_pairs(facts, rows) if step.restated == "scope")
+
+
+def _is_of_one_matter(facts: Facts, step: Step) -> bool:
+    """Whether the same may go on: where subjects are worded differently, a word of what goes on is common.
+
+    考核连续6年获A级 is not 连续4年位列第一方阵.
+    """
+    rows = (step.now.first, step.before.first)
+    if not any(fact.id in facts.joined for fact in rows):
+        return True
+    now, before = ({*pairs_in(_words_behind(facts, fact))} for fact in rows)
+    return not (now and before) or not now.isdisjoint(before)
+
+
+def _words_behind(facts: Facts, fact: Fact) -> str:
+    text = facts.texts.get(fact.summary, "")
+    return _CLAUSE_END.split(text[fact.end : fact.end + _REACH])[0] if fact.end is not None else ""
+
+
+_CLAUSE_END = re.compile("[，。；：！？、,;:\n（(]")
+_REACH = 16
+"""So many characters behind a streak tell what goes on."""
 
 
 def _binding(step: Step) -> Binding:

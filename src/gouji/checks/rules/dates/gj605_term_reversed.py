@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from gouji.checks.bindings.passages import summaries_read, without_texts
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
 from gouji.facts.table.facts import Facts
+from gouji.reading.lexicon.wording import pattern
 
 
 @rule("GJ605", name="term-reversed", level="error", scope="summary", needs_texts=True)
@@ -15,7 +16,8 @@ def term_reversed(facts: Facts) -> Iterator[Verdict]:
     Why: the two years were swapped, or one of them was mistyped; a reader cannot know which.
 
     The rule reads spans in the available texts that are written as two years of four digits joined by a dash
-    or 至: 2021—2025年, 2021年至2025年. Spans in fact files are checked with their cells (GJ001).
+    or 至: 2021—2025年, 2021年至2025年. One of archives and other things kept by year, which may be worked
+    through backwards, is a note. Spans in fact files are checked with their cells (GJ001).
 
     Example:
         2025—2021年行动计划.
@@ -26,9 +28,12 @@ def term_reversed(facts: Facts) -> Iterator[Verdict]:
     for summary in summaries_read(facts):
         for found in _SPAN.finditer(facts.texts[summary]):
             fact, (first, last) = facts.at(summary, *found.span()), found.group("first", "last")
+            # What is kept may be worked through from its newest to its oldest.
+            kept = pattern("kept_by_year").match(facts.texts[summary], found.end())
             reversed_ = inconsistent(
-                fact, message="term-reversed", algebra=f"{first} > {last}", first=first, last=last
-            )
+                fact, message="term-reversed", level="note" if kept else None,
+                algebra=f"{first} > {last}", first=first, last=last,
+            )  # fmt: skip
             yield consistent(fact) if first <= last else reversed_
 
 

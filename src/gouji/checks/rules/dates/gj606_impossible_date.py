@@ -49,6 +49,8 @@ def _impossible_dates(facts: Facts, summary: str) -> Iterator[Verdict]:
             level = _level(dated, date) if not date.exists else _of_leap_day(facts, dated, date)
             if level:
                 yield _verdict(facts, dated.passage, date.start, date.end, level)
+            elif date.day and date.exists:
+                yield consistent(dated.passage.placed(facts, date.start, date.end))
 
 
 def _verdict(facts: Facts, passage: Passage, start: int, end: int, level: Level) -> Verdict:

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gouji.checks.bindings.columns import Cell
-from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number, without_texts
+from gouji.checks.bindings.passages import (
+    Passage,
+    passages,
+    placed,
+    summaries_read,
+    whole_number,
+    without_texts,
+)
 from gouji.checks.bindings.told_ends import (
     done_later_without_year,
     ends_in_columns,
@@ -36,7 +43,8 @@ def dates_reversed(facts: Facts) -> Iterator[Verdict]:
     what figures report is GJ601's; a text may tell its own day in words (本期编印于2024年10月8日). (5) What
     begins and ends in columns of a table, or on one day (8时30分鸣枪，当日7时20分抵达终点). A span that would
     go on in the next year and is told to have lasted much less than that. Dates that were moved
-    (由9月20日提前至9月8日) are not compared.
+    (由9月20日提前至9月8日) are not compared. (6) The span that a text says its figures are of
+    (数据统计期限自2024年1月1日起至2024年12月31日止) is in the year of its title.
 
     Example:
         9月20日至9月8日.
@@ -67,9 +75,12 @@ def _of_dates(facts: Facts, dated: Dated) -> Iterator[Verdict]:
         message = _reversed(dated.passage.text, one, two)
         if message:
             yield _verdict(facts, dated.passage, one.start, two.end, message)
+        elif _is_span(dated.passage.text, one, two):
+            yield consistent(dated.passage.placed(facts, one.start, two.end))
     for ends in ends_of_one_year(dated):
         yield _verdict(facts, dated.passage, ends.start, ends.end, "end-before-begin")
     yield from _after_its_day(facts, dated, told)
+    yield from _own_period(facts, dated, told)
 
 
 def _verdict(facts: Facts, passage: Passage, start: int, end: int, message: str) -> Verdict:
@@ -90,6 +101,13 @@ def _reversed(text: str, one: Written, two: Written) -> str:
             return ""
         return "span-reversed" if _ends_first(one, two) else ""
     return "end-before-begin" if _ended_before_it_began(text, one, two) else ""
+
+
+def _is_span(text: str, one: Written, two: Written) -> bool:
+    """Whether words join two dates to a span, whose order the calendar tells."""
+    if one.is_year or two.is_year or not (one.span[1] <= two.span[0] or two.own_year):
+        return False
+    return pattern("span_between").fullmatch(text, one.end, two.start) is not None
 
 
 def _is_moved(text: str, one: Written, two: Written) -> bool:
@@ -177,6 +195,40 @@ def _later(facts: Facts, passage: Passage, date: Written, published: str) -> Ver
     return inconsistent(
         bound, message="done-after-its-day", algebra=f"{bound.quote} > {published}", published=published
     )
+
+
+def _own_period(facts: Facts, dated: Dated, dates: list[Written]) -> Iterator[Verdict]:
+    """Compare the span that a text says its figures are of with the year that it reviews."""
+    passage = dated.passage
+    row = facts.dimensions.summaries.get(passage.summary)
+    reviewed = (row.year_reviewed if row else None) or 0
+    for one, two in pairwise(dates) if reviewed and len(dates) == _ENDS else ():
+        joined = pattern("span_between").fullmatch(passage.text, one.end, two.start)
+        own = pattern("own_period").search(passage.text, 0, one.start)
+        if not (joined and own and one.own_year and one.year and two.year == one.year):
+            continue
+        bound = passage.placed(facts, one.start, two.end)
+        title = _title_year(facts, passage.summary, reviewed)
+        if one.year == reviewed:
+            yield consistent(bound, *title)
+        elif title:
+            yield inconsistent(
+                passage.quoted(facts, one.start, two.end), *title, message="period-of-another-year",
+                algebra=f"{one.year} ≠ {reviewed}", year=str(reviewed),
+            )  # fmt: skip
+
+
+_ENDS = 2
+
+
+def _title_year(facts: Facts, summary: str, year: int) -> tuple[Fact, ...]:
+    """Return where the first lines of a text tell its year; nothing where they do not."""
+    at = facts.texts[summary].find(f"{year}年", 0, _HEAD)
+    return (placed(facts, summary, at, at + len(str(year))),) if at >= 0 else ()
+
+
+_HEAD = 120
+"""Characters in which a text has its title."""
 
 
 def _is_told_as_done(text: str, date: Written) -> bool:

@@ -7,8 +7,9 @@ from itertools import combinations
 
 from gouji.checks.bindings.quantities import by_quantity
 from gouji.checks.rule import Binding, MessageValue, bind, rule
+from gouji.facts.figures.model import any_of
 from gouji.facts.figures.numerals import BIG, DIGITS, PLACES
-from gouji.facts.figures.qualifiers import SUFFIX
+from gouji.facts.figures.qualifiers import BEFORE, SUFFIX
 from gouji.facts.figures.units import is_money
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Value, compare, truncated_decimal
@@ -37,7 +38,7 @@ def converted_unit(facts: Facts) -> Iterator[Binding]:
 
 YUAN = "元"
 _UNIT_WORD = re.compile(f"([^0-9０-９.．,，()（）点约近超逾余多达到至不足]+?)(?:{SUFFIX})?$")
-_MAGNITUDES = re.compile(f"^[{''.join((*DIGITS, *PLACES, *BIG))}]+")
+_MAGNITUDES = re.compile(f"^(?:{any_of(BEFORE)})?[{''.join((*DIGITS, *PLACES, *BIG))}]+")
 
 RATES: Mapping[str, Mapping[int, tuple[str, str]]] = {
     "美元": {

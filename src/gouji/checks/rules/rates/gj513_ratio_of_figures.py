@@ -7,7 +7,7 @@ from operator import add
 
 from gouji.checks.bindings.recompute import PERCENT
 from gouji.checks.rule import Binding, Bound, MessageValue, bind, rule
-from gouji.facts.figures.model import RATIO
+from gouji.facts.figures.model import COUNT, RATIO
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.table.facts import Fact, Facts, value_of
@@ -60,7 +60,7 @@ def _binding(facts: Facts, stated: Fact) -> Binding:
     obstacle = ""
     if not len(terms) == len(values) == len(stated.whole):
         obstacle = "missing-value"
-    elif len({fact.unit_class for fact in of}) > 1:
+    elif len({fact.unit_class for fact in of}) > 1 and any(fact.form != COUNT for fact in of):
         obstacle = "units-differ"
     elif any(one.hard.low is None or one.hard.low <= 0 for one in values):
         obstacle = "divisor-may-be-zero"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from gouji.checks.bindings.recompute import PERCENT
 from gouji.checks.bindings.ways_of_shares import exact_count
@@ -11,95 +12,135 @@ from gouji.facts.numbers.values import HUNDRED, Value, compare, formatted
 from gouji.facts.table.columns import SIBLING
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 
-_FEWEST = 3
+_FEWEST, _TOLD = 3, 3
+"""Fewest shares of a total, and others that a message tells."""
 
 
 @rule("GJ514", name="shares-of-siblings", level="warning", scope="summary")
 def shares_of_siblings(facts: Facts) -> Iterator[Binding]:
     """Parts divided by their shares tell one total, whether or not it is told.
 
-    Why: one of the parts, or its share, was corrected afterwards, or mistyped.
+    Why: one of the parts, or its share, was corrected afterwards, mistyped, or copied from the row above.
 
     The rule compares figures of measure `share` in percent that stand for shares of one total that nobody
-    tells: their `whole` names the first of them, and behind it the part of each. There must be three or more.
-    Where all but one tell one total, that one is named. Round counts (`900起`) are exact beside their shares.
+    tells, in prose or in a column: their `whole` names the first of them, and behind it the part of each (in
+    tables as `ID#sibling`). There must be three or more. Where most of them tell one total, each of the
+    others is a warning. Round counts (`900起`) are exact beside their shares; shares of 0 tell nothing.
 
     Example:
         30 cases are 15 %, 80 are 40 %: 200 in all; 58 cases are no 25 % of these.
 
     Source: interval quotients over XBRL Calculations 1.1 intervals; Helly's theorem for intervals.
     """
-    told = (fact for fact in facts if _stands_beside_its_part(facts, fact))
-    for some in grouped(told, lambda fact: fact.whole[0].total).values():
+    told = (_Sibling(fact, part) for fact in facts if (part := _part_beside(facts, fact)))
+    for some in grouped(told, lambda one: one.share.whole[0].total).values():
         if len(some) >= _FEWEST:
-            yield _binding(facts, some)
+            yield from _bindings(some)
 
 
-def _stands_beside_its_part(facts: Facts, fact: Fact) -> bool:
-    """Whether a fact is a share of a total that nobody tells, with its part; those of tables are GJ516's."""
-    if any(one.breakdown == SIBLING for one in fact.whole):
-        return False
+class _Sibling(NamedTuple):
+    """A share, and the part that has it."""
+
+    share: Fact
+    part: Fact
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether both state a value, in rows without a fault."""
+        return all(value_of(one) is not None and one.fault is None for one in self)
+
+    @property
+    def total(self) -> Value | None:
+        """What both tell that the total is; None where they can tell none: a share of 0."""
+        of, piece = value_of(self.share), value_of(self.part)
+        if of is None or piece is None or not (_is_positive(of) and _is_positive(piece)):
+            return None
+        return exact_count(piece) / of * HUNDRED
+
+
+def _is_positive(value: Value) -> bool:
+    return value.hard.low is not None and value.hard.low > 0
+
+
+_Told = tuple[_Sibling, Value]
+"""A share with its part, and the total that they tell."""
+
+
+def _part_beside(facts: Facts, fact: Fact) -> Fact | None:
+    """Return the part of a share whose total nobody tells; None for any other fact."""
     if fact.measure != "share" or fact.unit != PERCENT or len(fact.whole) != len(("total", "part")):
-        return False
-    total, part = (facts.by_id.get(one.total) for one in fact.whole)
-    return total is not None and total.measure == "share" and part is not None
-
-
-def _binding(facts: Facts, shares: Sequence[Fact]) -> Binding:
-    """Compare what all parts and shares tell with one another; the one that differs from all others first."""
-    pairs = [(share, facts.by_id[share.whole[1].total]) for share in shares]
-    made = [_total(share, part) for share, part in pairs]
-    known = [one for one in made if one is not None]
-    if len(known) < len(made) or len({part.unit_class for _, part in pairs}) > 1:
-        obstacle = "missing-value" if len(known) < len(made) else "units-differ"
-        return Binding(_bound(pairs), None, obstacle=obstacle)
-    for odd in range(len(known)):
-        common = _common([one for at, one in enumerate(known) if at != odd])
-        if common is not None:
-            return _compared(pairs, odd, known, common)
-    return Binding(_bound(pairs), None, obstacle="no-one-value")
-
-
-def _bound(pairs: Sequence[tuple[Fact, Fact]]) -> tuple[Bound, ...]:
-    return tuple(bound for share, part in pairs for bound in (Bound(share, "share"), Bound(part, "part")))
-
-
-def _total(share: Fact, part: Fact) -> Value | None:
-    """Return the total that a part and its share tell."""
-    of, piece = value_of(share), value_of(part)
-    if of is None or piece is None or 0 in of.hard:
         return None
-    return exact_count(piece) / of * HUNDRED
+    total, part = (facts.by_id.get(one.total) for one in fact.whole)
+    marked = all(one.breakdown == SIBLING for one in fact.whole)
+    return part if total is not None and (marked or total.measure == "share") else None
 
 
-def _common(found: Sequence[Value]) -> Interval | None:
-    """Return what lies in all of some values."""
-    common: Interval | None = found[0].hard
-    for one in found[1:]:
-        common = None if common is None else common.intersection(one.hard)
-    return common
+def _bindings(found: Sequence[_Sibling]) -> Iterator[Binding]:
+    """Compare those that tell one total with one another, and each of the others with these."""
+    for one in found:
+        if not one.is_sound:
+            yield Binding(_bound([one]), None, obstacle="missing-value")
+    made = [(one, total) for one in found if one.is_sound and (total := one.total) is not None]
+    if len(made) < _FEWEST:
+        return
+    if len({one.part.unit_class for one, _ in made}) > 1:
+        yield Binding(_bound(found), None, obstacle="units-differ")
+        return
+    alike = _most(made)
+    others = [one for one in made if one not in alike]
+    if len(alike) <= len(others):
+        yield Binding(_bound(found), None, obstacle="no-one-value")
+        return
+    yield _compared(alike[0], alike[1:])
+    yield from (_compared(one, alike) for one in others)
 
 
-def _compared(
-    pairs: Sequence[tuple[Fact, Fact]], odd: int, made: Sequence[Value], common: Interval
-) -> Binding:
-    """Bind what one part and its share tell to what all others do."""
-    (share, part), unit = pairs[odd], pairs[odd][1].unit
-    others = [pair for at, pair in enumerate(pairs) if at != odd]
+def _bound(found: Sequence[_Sibling]) -> tuple[Bound, ...]:
+    return tuple(bound for one in found for bound in (Bound(one.share, "share"), Bound(one.part, "part")))
+
+
+def _most(made: Sequence[_Told]) -> list[_Told]:
+    """Return the most of them that tell one total."""
+    points = (Interval.of(total.hard.low or Fraction(0)) for _, total in made)
+    return max(([one for one in made if one[1].hard.meets(point)] for point in points), key=len)
+
+
+def _compared(one: _Told, alike: Sequence[_Told]) -> Binding:
+    """Bind what a part and its share tell to what others do."""
+    (share, part), own = one
+    low = max(total.hard.low or Fraction(0) for _, total in alike)
+    high = min(total.hard.high or low for _, total in alike)
 
     def words() -> dict[str, MessageValue]:
-        told = "，".join(f"{piece.quote}占{of.quote}" for of, piece in others)
-        middle = ((common.low or Fraction(0)) + (common.high or Fraction(0))) / 2
-        own, total = (formatted(Fraction(round(one)), unit) for one in (made[odd].printed or 0, middle))
+        narrow = [pair for pair, _ in sorted(alike, key=lambda told: _width(told[1].hard))[:_TOLD]]
+        told = "，".join(f"{pair.part.quote}占{pair.share.quote}" for pair, _ in alike if pair in narrow)
+        made, total = (_rounded(number, part.unit) for number in (own.printed or low, (low + high) / 2))
         return {
             "stated": share.quote,
             "piece": part.quote,
             "others": told,
             "total": total,
-            "own": own,
-            "algebra": f"{part.quote} / {share.quote} = {own} ≠ {total}",
+            "own": made,
+            "algebra": f"{part.quote} / {share.quote} = {made} ≠ {total}",
         }
 
-    agreement = compare(Value(common, common, None, None), made[odd])
-    bound, suspects = _bound([pairs[odd], *others]), [share.id, part.id]
+    common = Interval.closed(low, high)
+    agreement = compare(Value(common, common, None, None), own)
+    bound, suspects = _bound([one[0], *(pair for pair, _ in alike)]), [share.id, part.id]
     return Binding(bound, agreement, "shares-of-siblings", words=words, details={"suspects": suspects})
+
+
+def _width(total: Interval) -> Fraction:
+    """Return how little an interval tells: its width against its upper bound."""
+    high = total.high or Fraction(1)
+    return (high - (total.low or Fraction(0))) / high
+
+
+def _rounded(number: Fraction, unit: str) -> str:
+    """Return a total with its unit, to four digits where it has more."""
+    step = 10 ** max(0, len(str(round(number))) - _DIGITS)
+    return formatted(Fraction(round(number / step) * step), unit)
+
+
+_DIGITS = 4
+"""Digits of a total that a message tells."""

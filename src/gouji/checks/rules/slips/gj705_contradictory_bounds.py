@@ -25,7 +25,8 @@ def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
     Where a value stands before its bound, they must be near each other, since the bound may be of a total.
     (3) Where one sentence tells them: two bounds that nothing can keep (超过300位，却不到280位), a value that
     is told to meet a norm, a round number (突破千件大关，达984件), a bound of all and the
-    extreme one (均在20分钟内，最长25分钟), a mean outside the highest and the lowest.
+    extreme one (均在20分钟内，最长25分钟), a mean outside the highest and the lowest, a range of several
+    values that falls (8000元至5000元不等).
     Bounds that are plans, limits or norms (控制在3%以内，实际3.4%) may be missed: no contradiction.
 
     Example:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from gouji.checks.bindings.counted_names import counted_names
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
 from gouji.facts.table.facts import Facts
 
 
-@rule("GJ201", name="count-of-list", level="error", scope="row")
+@rule("GJ201", name="count-of-list", level="error", scope="summary")
 def count_of_list(facts: Facts) -> Iterator[Verdict]:
     """A list that leaves nothing out names as many items as it states.
 
@@ -15,13 +16,14 @@ def count_of_list(facts: Facts) -> Iterator[Verdict]:
 
     The rule compares facts of form `list` with a stated count, members, and `complete` true.
     Members that share a head noun (规划、建设、枢纽、运营、治理“五个一体化”) count as one each. A list that
-    was read beside its count in a text is a warning.
+    was read beside its count in a text is a warning. So is a name that counts (甲、乙、丙三联疫苗).
 
     Example:
         称“五个专项”, but four are named.
 
     Source: editors' practice: a list is closed by its count (A、B、C三项).
     """
+    yield from counted_names(facts)
     for fact in facts.of_form("list"):
         if fact.hard is None or not fact.members or not fact.complete:
             continue

@@ -12,7 +12,8 @@ def open_list_too_long(facts: Facts) -> Iterator[Verdict]:
 
     Why: 等 leaves items out and adds none. `A、B等十项` may name two of ten, or all ten, never eleven.
 
-    The rule compares facts of form `list` with a stated count, members, and `complete` empty.
+    The rule compares facts of form `list` with a stated count, members, and `complete` empty. Items
+    without quotes that were read beside their count in a text are a warning.
 
     Example:
         `A、B、C、D等三项工作`.
@@ -31,6 +32,8 @@ def open_list_too_long(facts: Facts) -> Iterator[Verdict]:
             yield inconsistent(
                 fact,
                 message="open-list-too-long",
+                # Only what is quoted is surely one item.
+                level="warning" if fact.via and fact.members[-1][-1] not in "”》" else None,
                 algebra=f"{named} > {fact.hard}",
                 named=named,
                 members=fact.members,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gouji.checks.rule import Bound, Level, MessageValue, Verdict, bind, rule, unchecked
+from gouji.checks.bindings.numbered_marks import in_order, wrong_marks
+from gouji.checks.bindings.passages import summaries_read, without_texts
+from gouji.checks.rule import Bound, Level, MessageValue, Verdict, bind, rule
 from gouji.facts.table.facts import Facts
 from gouji.reading.numbered import NumberedList, NumberedPart, numbered, without_breaks
 from gouji.reading.numbered_by_name import numbered_by_name
@@ -28,15 +30,13 @@ def numbered_parts(facts: Facts) -> Iterator[Verdict]:
 
     Source: editors' practice; GB/T 9704 on the levels of numbering.
     """
-    for summary, rows in facts.by_summary.items():
-        if summary not in facts.texts:
-            yield unchecked(rows[0], reason="no-text")
-            continue
+    yield from without_texts(facts)
+    for summary in summaries_read(facts):
         text = facts.texts[summary]
         for parts in (*numbered(text), *numbered_by_name(text)):
             first = bind(facts.at(summary, parts.parts[0].start, parts.parts[0].end), role="first")
             problems = [*_of_numbers(facts, summary, parts, first), *_of_count(facts, summary, parts, first)]
-            yield from problems or [Verdict("consistent", first)]
+            yield from problems or [Verdict("consistent", in_order(facts, summary, parts))]
 
 
 def _of_numbers(
@@ -50,7 +50,8 @@ def _of_numbers(
     for message, numbers, level in problems:
         if numbers:
             values = {**_shown(facts, summary, parts), "numbers": tuple(map(str, numbers))}
-            yield Verdict("inconsistent", first, message, values, level=level, key=message)
+            bound = (*first, *wrong_marks(facts, summary, parts, numbers))
+            yield Verdict("inconsistent", bound, message, values, level=level, key=message)
 
 
 def _of_count(facts: Facts, summary: str, parts: NumberedList, first: tuple[Bound, ...]) -> Iterator[Verdict]:

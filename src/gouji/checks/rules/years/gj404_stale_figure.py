@@ -140,7 +140,8 @@ def _sentences(facts: Facts, summary: str) -> Mapping[str, tuple[Fact, ...]]:
             index += 1
         words = _PUNCTUATION.sub("", text[begins:end])
         figures = tuple(fact for fact in inside if _is_measured(facts, fact))
-        if figures and len(words) >= _MIN_SENTENCE and all(_is_review(fact) for fact in inside):
+        new_every_year = any(_would_change(fact) for fact in figures)
+        if new_every_year and len(words) >= _MIN_SENTENCE and all(_is_review(fact) for fact in inside):
             found.setdefault(words, figures)
         begins = end + 1
     return found
@@ -154,3 +155,10 @@ def _is_measured(facts: Facts, fact: Fact) -> bool:
     """Whether a fact is a measured figure of the summary's own year; slogans use small whole numbers."""
     measured = fact.form in {"amount", "ratio", "point"} and bool(fact.unit)
     return measured and is_about_own_year(facts, fact)
+
+
+def _would_change(fact: Fact) -> bool:
+    """Whether a figure is new every year: no round sum in a table, and nothing that stands, as an area."""
+    if fact.place:
+        return _digits(fact) >= _WARNING_DIGITS
+    return fact.form in {"ratio", "point"} or kind_of(fact.indicator).basis != "stock"

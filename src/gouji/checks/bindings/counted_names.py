@@ -1,0 +1,57 @@
+"""Names that count what they list: 甲、乙、丙三联疫苗, 三价疫苗（甲株+乙株+丙株）, 甲、乙、丙三位一体."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number
+from gouji.checks.rule import Verdict, consistent, inconsistent
+from gouji.facts.table.facts import Facts
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.members import listed
+
+_REACH = 160
+"""Characters before a count in which its list stands."""
+_MOST_OFF = 2
+"""A list that is off by more counts something else."""
+
+
+def counted_names(facts: Facts) -> Iterator[Verdict]:
+    """Yield for each name that counts whether as much is listed; in sentences and cells of tables."""
+    for summary in summaries_read(facts):
+        for passage in facts.derive(passages)[summary]:
+            if "、" in passage.text or "+" in passage.text:
+                yield from _of_passage(facts, passage)
+
+
+def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    for found in pattern("name_that_counts").finditer(passage.text):
+        members, stated = _members(passage.text, found), whole_number(found["count"])
+        if not members or abs(len(members) - stated) > _MOST_OFF:
+            continue
+        if len(members) == stated:
+            yield consistent(passage.placed(facts, *found.span()))
+            continue
+        bound = passage.quoted(facts, *found.span())
+        yield inconsistent(
+            bound, message="count-of-list", level="warning", algebra=f"{stated} ≠ {len(members)}",
+            named=len(members), members=members,
+        )  # fmt: skip
+
+
+def _members(text: str, found: re.Match[str]) -> tuple[str, ...]:
+    """Return what a name lists before its count, or in brackets behind it; nothing where that is unsure."""
+    if not found["mixed"]:
+        certain = listed(text, found.start(), whole_number(found["count"]))
+        return certain.members if certain and certain.complete else ()
+    before = pattern("mixed_before").search(text[max(0, found.start() - _REACH) : found.start()])
+    if before:
+        members = tuple(pattern("item_aside").sub("", before["members"]).split("、"))
+        # 甲疫苗、乙、丙二联疫苗: the list goes on with another name.
+        whole = [at for at, one in enumerate(members, 1) if pattern("ends_a_name").search(one)]
+        rest = members[max(whole, default=0) :]
+        return rest if len(rest) > 1 else ()
+    # One that is mixed of three may have two strains of one of them.
+    behind = pattern("strains_behind").match(text, found.end()) if found["mixed"] == "价" else None
+    return tuple(pattern("strain").findall(behind["members"])) if behind else ()

@@ -1,0 +1,230 @@
+"""Figures of a text that its tables tell again: levels and rates, by name, period, scope and unit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import product
+from typing import NamedTuple
+
+from gouji.facts.figures.model import COUNT
+from gouji.facts.figures.units import TIME_UNITS
+from gouji.facts.numbers.digits import middle
+from gouji.facts.table.columns import AHEAD, LIKE, SAME
+from gouji.facts.table.facts import grouped
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.paragraph import add_total
+from gouji.reading.links.told import (
+    Items,
+    Told,
+    are_exchanged,
+    bare_name,
+    by_value,
+    is_near,
+    is_slip,
+    is_telling,
+    meet,
+    unit_of,
+)
+
+_TABLE = "again.table"
+_WORD = 2
+"""Characters of a word."""
+_MOST = 3
+"""Figures of a text that one cell is tied to, at most."""
+_MOST_TOLD = 40
+"""Figures of one name; what is told more often is of many things."""
+_RATES = frozenset({"growth", "change", "share", "mean"})
+_LEVEL = "level"
+
+
+class _Tie(NamedTuple):
+    """A cell that tells a figure again, and how surely."""
+
+    cell: Claim
+    first: Told
+    kind: str
+
+
+def told_in_tables(items: Items, levels: Sequence[Told], claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the cells that tell again what prose does, with a link to each of its figures.
+
+    Equal ones of one name are one. Levels that differ are so where both tell one value of it only; growths,
+    where the level beside the one stands in the row of the other.
+    """
+    cells = [claim for claim in claims if claim.place and claim.indicator and _is_sound(claim)]
+    if not cells:
+        return
+    tables = _Cells(cells)
+    rates = [claim for claim in claims if not claim.place and _is_rate(claim)]
+    told = [*levels, *(Told(items, claim) for claim in rates if any(tables.equal_names(claim)))]
+    ties = [
+        tie
+        for what, same in grouped(told, lambda one: _cell(one.claim)).items()
+        for tie in tables.ties(what, same)
+    ]
+    ties += _beside(ties, told, tables)
+    for start, some in grouped(ties, lambda tie: tie.cell.start).items():
+        cell = some[0].cell
+        for first, kind in dict.fromkeys((tie.first.claim.start, tie.kind) for tie in some[:_MOST]):
+            cell = add_total(cell, (first, kind), _TABLE)
+        if cell.start == start:
+            yield cell
+
+
+def _is_sound(claim: Claim) -> bool:
+    told = claim.is_level or claim.measure in _RATES
+    now = claim.section not in AHEAD and claim.period != "" and claim.unit not in TIME_UNITS
+    return told and now and middle(claim.interval) is not None
+
+
+def _is_rate(claim: Claim) -> bool:
+    return claim.indicator != "" and claim.measure in _RATES and _is_sound(claim)
+
+
+def _cell(claim: Claim) -> tuple[str, ...]:
+    """Return what a figure of prose and a cell of a table share if they are of one thing."""
+    unit = "" if claim.form == COUNT else unit_of(claim)
+    measure = claim.measure if claim.measure in _RATES else _LEVEL
+    return bare_name(claim), measure, claim.base, claim.period, claim.scope, claim.section, unit
+
+
+class _Cells:
+    """The cells of tables by what they are of."""
+
+    def __init__(self, cells: Sequence[Claim]) -> None:
+        """Sort them."""
+        self.by_name = grouped(cells, _cell)
+        self.sums = {start for cell in cells for start in (cell.whole, *(total for total, _ in cell.totals))}
+        self.by_end: dict[tuple[str, ...], list[str]] = {}
+        for name, *about in self.by_name:
+            for end in dict.fromkeys((name[:_WORD], name[-_WORD:])):
+                self.by_end.setdefault((end, *about), []).append(name)
+
+    def equal_names(self, claim: Claim) -> Iterator[Claim]:
+        """Yield the cells of the name of a figure, also without the 支出 that it may end in."""
+        name, *about = _cell(claim)
+        for one in dict.fromkeys((name, pattern("ends_in_spending").sub("", name))):
+            if one:
+                yield from self.by_name.get((one, *about), ())
+
+    def ties(self, what: tuple[str, ...], same: Sequence[Told]) -> Iterator[_Tie]:
+        """Yield the cells that tell figures of one name again."""
+        if not what[0] or len(same) > _MOST_TOLD:
+            return
+        equal = [
+            _Tie(cell, one, SAME)
+            for some in by_value(one.claim for one in same)
+            for cell in self.equal_names(some[0])
+            if meet(some[0], cell)
+            for one in same[:_MOST]
+            if meet(one.claim, cell)
+        ]
+        yield from equal
+        known = [one for one in same if not one.apart]
+        if not equal and what[1] == _LEVEL and len(by_value(one.claim for one in known)) == 1:
+            clear = not any(one.of_part for one in known)
+            for cell in self.named(*what):
+                kind = _kind_of_cell(known[0].claim, cell)
+                if kind == SAME or (kind and clear and _cell(cell) == what):
+                    yield _Tie(cell, known[0], kind)
+
+    def named(self, name: str, *about: str) -> Sequence[Claim]:
+        """Return the cells of one name and value, or of one that leaves out what their table says."""
+        if (name, *about) in self.by_name:
+            return _one_value(self.by_name[(name, *about)])
+        ends = (self.by_end.get((end, *about), ()) for end in (name[:_WORD], name[-_WORD:]))
+        short = max((one for some in ends for one in some if _is_within(one, name)), key=len, default="")
+        found = _one_value(self.by_name[(short, *about)]) if short else []
+        whole = name.startswith(short[:_WORD]) or pattern("names_whole_cell").match(short)
+        return [cell for cell in found if whole or cell.start in self.sums]
+
+
+def _one_value(cells: Sequence[Claim]) -> Sequence[Claim]:
+    return cells if all(meet(cells[0], cell) for cell in cells) else []
+
+
+def _is_within(name: str, full: str) -> bool:
+    """Whether a name leaves out words of another: 支出 of 公益支出, 动力电池收入 of 动力电池业务收入."""
+    rest = iter(full)
+    return all(sign in rest for sign in name)
+
+
+def _kind_of_cell(one: Claim, cell: Claim) -> str:
+    first, second = middle(one.interval) or Fraction(0), middle(cell.interval) or Fraction(0)
+    if meet(one, cell) or is_slip(first, second, powers=()):
+        return SAME
+    return LIKE if is_near(first, second) else ""
+
+
+def _beside(ties: Sequence[_Tie], told: Sequence[Told], tables: _Cells) -> Iterator[_Tie]:
+    """Yield figures that differ from a cell whose row or column tells others beside them.
+
+    A growth is that of its row where this tells a level beside it. Levels are of one thing if two others are,
+    or if one is and they differ by a slip; if one is, and they are near, they may be.
+    """
+    known = {tie.first.claim.start for tie in ties}
+    lines = _lines(ties)
+    for one in told if lines else ():
+        beside = next((lines[place] for place in _places(one) if place in lines), None)
+        if beside is None or one.claim.start in known or one.apart:
+            continue
+        if one.claim.is_level:
+            told_too = set[Fraction]().union(*beside.values())
+            cells = [cell for cell in tables.named(*_cell(one.claim)) if cell.start not in known]
+            for cell in (cell for cell in cells if not any(_has(cell, size) for size in told_too)):
+                if kind := _kind_beside(one, cell, max(len(beside[line]) for line in _lines_of(cell))):
+                    yield _Tie(cell, one, kind)
+        elif one.claim.measure == "growth" and not one.of_part:
+            cells = [cell for cell in tables.equal_names(one.claim) if beside[_lines_of(cell)[0]]]
+            if len(cells) == 1:
+                yield _Tie(cells[0], one, SAME)
+
+
+def _has(cell: Claim, size: Fraction) -> bool:
+    """Whether a cell may have a value."""
+    return cell.interval is not None and size in cell.interval
+
+
+def _places(one: Told) -> tuple[tuple[str, int], ...]:
+    """Return the sentence that a figure stands in, and the total that it is a part of."""
+    whole = one.claim.whole
+    return (("sentence", one.sentence), *([] if whole is None else [("whole", whole)]))
+
+
+def _lines(ties: Sequence[_Tie]) -> dict[tuple[str, int], defaultdict[str, set[Fraction]]]:
+    """Return the telling levels of a sentence, or a total, by the rows and columns that tell them too."""
+    found: dict[tuple[str, int], defaultdict[str, set[Fraction]]] = {}
+    for cell, first, kind in ties:
+        if kind == SAME and first.claim.is_level and meet(first.claim, cell) and is_telling(first.claim):
+            for line, place in product(_lines_of(cell), _places(first)):
+                found.setdefault(place, defaultdict(set))[line].add(first.size)
+    return found
+
+
+def _kind_beside(one: Told, cell: Claim, witnesses: int) -> str:
+    """Return how surely a level is the one of a cell, so many others of whose line are told beside it."""
+    size = middle(cell.interval) or Fraction(0)
+    if not witnesses or not is_near(one.size, size):
+        return ""
+    if witnesses >= _SURE or is_slip(one.size, size, powers=()) or are_exchanged(one.size, size):
+        return SAME
+    return LIKE if len(one.claim.indicator) >= _CLEAR else ""
+
+
+_SURE = 2
+"""Levels of a sentence that one row or column tells too, of which another is then told there."""
+_CLEAR = 4
+"""Characters of a name that says what it is of without more."""
+
+
+def _lines_of(cell: Claim) -> tuple[str, str]:
+    """Return the row and the column that a cell stands in: 表2/5 and 表2/B of 表2“总计”行“金额”列!B5."""
+    table, _, place = cell.place.partition("!")
+    table, row = table.partition("“")[0], place.lstrip(_LETTERS)
+    return f"{table}/{row}", f"{table}/{place.removesuffix(row)}"
+
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
