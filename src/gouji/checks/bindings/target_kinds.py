@@ -140,14 +140,19 @@ def is_told(facts: Facts, summary: str, name: str) -> bool:
     bare = pattern("bare_measure").sub("", name)
     name = bare if len(bare) >= _NAMES else name
     text, at = facts.texts.get(summary, ""), -1
-    figures = facts.by_summary.get(summary, ())
+    figures = [fact for fact in facts.by_summary.get(summary, ()) if fact.start is not None]
     while (at := text.find(name, at + 1)) >= 0:
-        before = [fact for fact in figures if fact.start is not None and fact.start <= at]
-        behind = [fact for fact in figures if fact.start is not None and fact.start > at]
-        nearest = (max(before, key=_start, default=None), min(behind, key=_start, default=None))
-        if not all(fact is not None and fact.ahead for fact in nearest):
+        end = _SENTENCE_END.search(text, at)
+        low = max(map(text[:at].rfind, "。！\n"))
+        inside = [one for one in figures if low < _start(one) < (end.start() if end else len(text))]
+        before = max((one for one in figures if _start(one) <= at), key=_start, default=None)
+        behind = min((one for one in figures if _start(one) > at), key=_start, default=None)
+        if not all(one is not None and one.ahead for one in inside or (before, behind)):
             return True
     return False
+
+
+_SENTENCE_END = re.compile("[。！\n]")
 
 
 def _named(facts: Facts, fact: Fact) -> str:

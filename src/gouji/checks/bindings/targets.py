@@ -239,7 +239,7 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
         not found.target.coded and _may_be_multi_year(facts, found.target, aim, found.outcome.value.printed)
     ):
         return replace(found, obstacle="outcome-otherwise")
-    agreement = compare(as_printed(found.outcome.first, found.outcome.value), aim, how)
+    agreement = compare(as_printed(found.target, found.outcome.first, found.outcome.value), aim, how)
     found = replace(found, at_most=how == "<=", agreement=agreement)
     if agreement.outcome == "inconsistent":
         return replace(found, status="vague" if agreement.vague else "missed")
