@@ -64,6 +64,7 @@ LATER = (
     "gouji.reading.summaries",
     "gouji.reports.cells",
     "gouji.checks.bindings.passages",
+    "gouji.checks.bindings.target_kinds",
     "gouji.checks.bindings.columns",
     "gouji.checks.bindings.counted_names",
     "gouji.checks.bindings.kept_up",
