@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import clause_of, sentence_of, words_before
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
+from gouji.facts.numbers.values import Value
 from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.reading.alignment.contrasts import are_contrasts
 from gouji.reading.lexicon.wording import pattern
@@ -196,3 +197,36 @@ def _may_be(facts: Facts, target: Fact, fact: Fact, likeness: int, *, is_likest:
     share = _share(target, fact)
     is_near = share is not None and abs(share - 1) <= (0 if target.form == "ratio" else _NEAR)
     return (is_likest and likeness >= _SURELY) or (is_near and likeness >= _PERHAPS)
+
+
+def is_explained(facts: Facts, fact: Fact, aimed: Iterable[Fact]) -> bool:
+    """Whether a draft's sentence only explains a target that is set elsewhere: 增长目标设定为6%左右."""
+    if fact.coded or not pattern("target_is_set").search(clause_of(facts, fact)):
+        return False
+    same = (fact.summary, fact.hard, fact.unit)
+    return any(one is not fact and (one.summary, one.hard, one.unit) == same for one in aimed)
+
+
+def excludes_part(facts: Facts, outcome: Fact) -> bool:
+    """Whether an outcome excludes what its target includes: 扣除房地产开发投资后，固定资产投资增长2.7%."""
+    return bool(pattern("part_excluded").search(words_before(facts, outcome, _EXCLUSION_REACH)))
+
+
+def may_be_multi_year(facts: Facts, target: Fact, aim: Value, came: Fraction | None) -> bool:
+    """Whether a drafted target is rather for several years: its sentence says so, and it is far off."""
+    number = aim.hard.low if aim.printed is None else aim.printed
+    if number is None or came is None or abs(number) <= 3 * abs(came):
+        return False
+    return bool(pattern("several_years").search(sentence_of(facts, target)))
+
+
+def targets_of_year(facts: Facts, targets: list[Fact]) -> list[Fact]:
+    """The targets that are set for the year; in a draft, without those whose sentence names several years."""
+    return [
+        fact
+        for fact in targets
+        if fact.coded or not pattern("several_years").search(sentence_of(facts, fact))
+    ] or targets
+
+
+_EXCLUSION_REACH = 30

@@ -1,6 +1,6 @@
 """Targets and their outcomes: the year's target, the outcome, and the target of the year after."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -8,23 +8,25 @@ from typing import Literal
 
 from gouji.checks.bindings.quantities import (
     ReportedValue,
-    clause_of,
     reported_values,
     sentence_of,
-    words_before,
 )
 from gouji.checks.bindings.report_series import next_reports, series_of
 from gouji.checks.bindings.target_kinds import (
     Near,
     answers,
+    excludes_part,
     is_aim,
+    is_explained,
     is_quantity,
     is_told,
     likely_outcome,
+    may_be_multi_year,
     number_of,
+    targets_of_year,
 )
 from gouji.checks.bindings.target_wording import aim_of, as_printed, demand_of, is_hoped, success_claimed
-from gouji.facts.numbers.values import Agreement, Value, compare
+from gouji.facts.numbers.values import Agreement, compare
 from gouji.facts.table.facts import Fact, Facts, Key, grouped, value_of
 from gouji.reading.alignment.normal_form import without_act
 from gouji.reading.lexicon.wording import pattern
@@ -113,7 +115,7 @@ def target_outcomes(facts: Facts) -> tuple[TargetOutcome, ...]:
         _outcome_of(facts, targets[_match_key(facts, fact)], fact, outcomes, targets)
         for fact in aimed
         if not any(_is_repeated(one, fact) for one in targets[_match_key(facts, fact)])
-        and not _is_explained(facts, fact, aimed)
+        and not is_explained(facts, fact, aimed)
     )
 
 
@@ -148,14 +150,6 @@ def _is_repeated(other: Fact, fact: Fact) -> bool:
     return before and other.summary == fact.summary and other.quote == fact.quote and not fact.coded
 
 
-def _is_explained(facts: Facts, fact: Fact, aimed: Iterable[Fact]) -> bool:
-    """Whether a draft's sentence only explains a target that is set elsewhere: 增长目标设定为6%左右."""
-    if fact.coded or not pattern("target_is_set").search(clause_of(facts, fact)):
-        return False
-    same = (fact.summary, fact.hard, fact.unit)
-    return any(one is not fact and (one.summary, one.hard, one.unit) == same for one in aimed)
-
-
 def _outcome_of(
     facts: Facts,
     same_key: list[Fact],
@@ -179,7 +173,7 @@ def _outcome_of(
     rows = rows if target.coded else _outcomes_of_year(rows, target)
     if not later:
         return replace(found, obstacle="no-next-summary")
-    if len({fact.quote for fact in _targets_of_year(facts, same_key) if fact.summary == target.summary}) > 1:
+    if len({fact.quote for fact in targets_of_year(facts, same_key) if fact.summary == target.summary}) > 1:
         return replace(found, obstacle="no-one-value")
     if not rows:
         return _without_outcome(facts, found, told, later, outcomes, targets)
@@ -220,23 +214,14 @@ def _outcomes_of_year(rows: list[Fact], target: Fact) -> list[Fact]:
     return [fact for fact in others if fact.section != "term"] or others
 
 
-def _targets_of_year(facts: Facts, targets: list[Fact]) -> list[Fact]:
-    """The targets that are set for the year; in a draft, without those whose sentence names several years."""
-    return [
-        fact
-        for fact in targets
-        if fact.coded or not pattern("several_years").search(sentence_of(facts, fact))
-    ] or targets
-
-
 def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
     """Compare the one outcome with what the target demands."""
     how = demand_of(facts, found.target)
     if found.outcome is None or not how:
         return replace(found, obstacle="direction-unknown")
     aim = aim_of(found.target, how)
-    if _excludes_part(facts, found.outcome.first) or (
-        not found.target.coded and _may_be_multi_year(facts, found.target, aim, found.outcome.value.printed)
+    if excludes_part(facts, found.outcome.first) or (
+        not found.target.coded and may_be_multi_year(facts, found.target, aim, found.outcome.value.printed)
     ):
         return replace(found, obstacle="outcome-otherwise")
     agreement = compare(as_printed(found.target, found.outcome.first, found.outcome.value), aim, how)
@@ -245,22 +230,6 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
         return replace(found, status="vague" if agreement.vague else "missed")
     better = agreement.gap is not None and (agreement.gap > 0 if how == ">=" else agreement.gap < 0)
     return replace(found, status="exceeded" if better else "met")
-
-
-def _excludes_part(facts: Facts, outcome: Fact) -> bool:
-    """Whether an outcome excludes what its target includes: 扣除房地产开发投资后，固定资产投资增长2.7%."""
-    return bool(pattern("part_excluded").search(words_before(facts, outcome, _EXCLUSION_REACH)))
-
-
-_EXCLUSION_REACH = 30
-
-
-def _may_be_multi_year(facts: Facts, target: Fact, aim: Value, came: Fraction | None) -> bool:
-    """Whether a drafted target is rather for several years: its sentence says so, and it is far off."""
-    number = aim.hard.low if aim.printed is None else aim.printed
-    if number is None or came is None or abs(number) <= 3 * abs(came):
-        return False
-    return bool(pattern("several_years").search(sentence_of(facts, target)))
 
 
 def _mentions(facts: Facts, summary: str, target: Fact) -> bool:
