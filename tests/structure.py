@@ -65,6 +65,7 @@ LATER = (
     "gouji.reports.cells",
     "gouji.checks.bindings.passages",
     "gouji.checks.bindings.target_kinds",
+    "gouji.reports.target_words",
     "gouji.checks.bindings.columns",
     "gouji.checks.bindings.counted_names",
     "gouji.checks.bindings.kept_up",
@@ -128,9 +129,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 134)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 18_187)
-    yield Measure("lines in all", sum(lines.values()), 40_676)
+    yield Measure("modules of later rooms", len(later), 136)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 18_600)
+    yield Measure("lines in all", sum(lines.values()), 41_110)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

@@ -6,14 +6,12 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from gouji.checks.bindings.target_kinds import Near
 from gouji.checks.bindings.targets import TargetOutcome, target_outcomes
-from gouji.checks.joins import joined_words, said_of
-from gouji.checks.messages import Language, say
+from gouji.checks.messages import Language
 from gouji.facts.files.csv_file import csv_text
 from gouji.facts.files.fact_file import workbook
-from gouji.facts.numbers.values import formatted
 from gouji.facts.table.facts import Facts, grouped
+from gouji.reports.target_words import distance_of, reason_of
 from gouji.reports.text import WORDS, harmless
 
 _SHOWN = ("indicator", "target", "outcome", "distance", "status", "next_target")
@@ -70,39 +68,13 @@ def row_of(facts: Facts, pair: TargetOutcome, language: Language) -> TargetRow:
         target_by=facts.source_of(pair.target),
         outcome=outcome.quote if outcome else "",
         outcome_by=facts.source_of(outcome) if outcome else "",
-        distance=_distance(pair, language),
+        distance=distance_of(pair, language),
         status=WORDS[language].statuses[pair.status],
-        reason=_reason(facts, pair, language),
+        reason=reason_of(facts, pair, language),
         next_target=pair.following.quote if pair.following else "",
         near=near.quote if near else "",
         near_by=facts.source_of(near) if near else "",
     )
-
-
-def _distance(pair: TargetOutcome, language: Language) -> str:
-    """How far the outcome is from the target: 多2.3万人, 少0.8个百分点; empty where that is 0 or unknown."""
-    if not pair.distance:
-        return ""
-    unit = say("points", {}, language) if pair.target.unit == "%" else pair.target.unit
-    more = "distance-more" if pair.distance > 0 else "distance-less"
-    return say(more, {"number": formatted(abs(pair.distance), unit)}, language)
-
-
-def _reason(facts: Facts, pair: TargetOutcome, language: Language) -> str:
-    """Why nothing is decided, with the words of what may be the outcome; or how both wordings were joined."""
-    if pair.obstacle:
-        why = say(pair.obstacle, {}, language)
-        return f"{why}{_named(facts, pair.near, language)}" if pair.near else why
-    outcome = pair.outcome.first if pair.outcome else None
-    how = joined_words(facts, (pair.target, outcome)) if outcome else None
-    return said_of(how._asdict())[language].strip(" （）()") if how else ""
-
-
-def _named(facts: Facts, near: Near, language: Language) -> str:
-    name = facts.name_of(near.fact)
-    if near.likeness is None:
-        return say("near-of", {"name": name, "period": near.fact.key.period.removeprefix("../")}, language)
-    return say("near-likely", {"name": name, "likeness": f"0.{near.likeness // 10:02}"}, language)
 
 
 def to_text(found: Sequence[TargetRow], language: Language) -> bytes:
