@@ -15,6 +15,7 @@ from gouji.facts.figures.units import TIME_UNITS, is_classifier
 from gouji.facts.numbers.values import Value
 from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.reading.alignment.contrasts import are_contrasts
+from gouji.reading.alignment.normal_form import without_act
 from gouji.reading.lexicon.wording import pattern
 
 _MOST, _LEAST = 5, Fraction(1, 5)
@@ -230,3 +231,38 @@ def targets_of_year(facts: Facts, targets: list[Fact]) -> list[Fact]:
 
 
 _EXCLUSION_REACH = 30
+
+
+def as_printed(target: Fact, outcome: Fact, value: Value) -> Value:
+    """Return an outcome's value; a whole number is meant as printed: 4 % does not reach 5 % 左右.
+
+    Of 超过60% and 60% nobody knows how the latter was rounded.
+    """
+    reading = outcome.own_reading
+    if (
+        pattern("more_than").search(target.quote)
+        or reading is None
+        or reading.printed is None
+        or "." in outcome.quote
+    ):
+        return value
+    return Value.exactly(reading.printed)
+
+
+def mentions(facts: Facts, summary: str, target: Fact) -> bool:
+    """Whether the summary of the year after mentions a target's indicator in another form."""
+    if (summary, target.indicator) in facts.derive(_told):
+        return True
+    # In a draft the words may stand beside another figure, or beside none.
+    return not target.coded and is_told(facts, summary, without_act(target.indicator))
+
+
+def _told(facts: Facts) -> frozenset[tuple[str, str]]:
+    """The indicators of which a summary says something that is no target."""
+    return frozenset((fact.summary, fact.indicator) for fact in facts if not fact.ahead)
+
+
+def is_repeated(other: Fact, fact: Fact) -> bool:
+    """Whether a draft stated the same target in the same words before; the first stands for all."""
+    before = (other.start or 0, other.line, other.id) < (fact.start or 0, fact.line, fact.id)
+    return before and other.summary == fact.summary and other.quote == fact.quote and not fact.coded

@@ -63,22 +63,6 @@ def aim_of(target: Fact, how: Comparison) -> Value:
     return Value(bound, bound, printed)
 
 
-def as_printed(target: Fact, outcome: Fact, value: Value) -> Value:
-    """Return an outcome's value; a whole number is meant as printed: 4 % does not reach 5 % 左右.
-
-    Of 超过60% and 60% nobody knows how the latter was rounded.
-    """
-    reading = outcome.own_reading
-    if (
-        pattern("more_than").search(target.quote)
-        or reading is None
-        or reading.printed is None
-        or "." in outcome.quote
-    ):
-        return value
-    return Value.exactly(reading.printed)
-
-
 def _reading(target: Fact) -> Figure | None:
     """How a target's figure reads without 达到, which adds nothing; None where its bounds are given."""
     if target.reading is None or target.reading.hard != target.hard:

@@ -15,17 +15,20 @@ from gouji.checks.bindings.report_series import next_reports, series_of
 from gouji.checks.bindings.target_kinds import (
     Near,
     answers,
+    as_printed,
     excludes_part,
     is_aim,
     is_explained,
     is_quantity,
+    is_repeated,
     is_told,
     likely_outcome,
     may_be_multi_year,
+    mentions,
     number_of,
     targets_of_year,
 )
-from gouji.checks.bindings.target_wording import aim_of, as_printed, demand_of, is_hoped, success_claimed
+from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped, success_claimed
 from gouji.facts.numbers.values import Agreement, compare
 from gouji.facts.table.facts import Fact, Facts, Key, grouped, value_of
 from gouji.reading.alignment.normal_form import without_act
@@ -114,7 +117,7 @@ def target_outcomes(facts: Facts) -> tuple[TargetOutcome, ...]:
     return tuple(
         _outcome_of(facts, targets[_match_key(facts, fact)], fact, outcomes, targets)
         for fact in aimed
-        if not any(_is_repeated(one, fact) for one in targets[_match_key(facts, fact)])
+        if not any(is_repeated(one, fact) for one in targets[_match_key(facts, fact)])
         and not is_explained(facts, fact, aimed)
     )
 
@@ -142,12 +145,6 @@ def _match_key(facts: Facts, fact: Fact) -> _MatchKey:
     period = fact.key.period if fact.coded else fact.key.period.rpartition("/")[2]
     key = fact.key._replace(tense="", period=period, measure="level" if rate else fact.measure)
     return (key, facts.owner_of(fact))
-
-
-def _is_repeated(other: Fact, fact: Fact) -> bool:
-    """Whether a draft stated the same target in the same words before; the first stands for all."""
-    before = (other.start or 0, other.line, other.id) < (fact.start or 0, fact.line, fact.id)
-    return before and other.summary == fact.summary and other.quote == fact.quote and not fact.coded
 
 
 def _outcome_of(
@@ -204,7 +201,7 @@ def _without_outcome(
     near = likely_outcome(facts, found.target, later, taken)
     if near is not None:
         return replace(found, obstacle="outcome-likely", near=near)
-    mentioned = any(_mentions(facts, summary, found.target) for summary in later)
+    mentioned = any(mentions(facts, summary, found.target) for summary in later)
     return replace(found, obstacle="outcome-otherwise") if mentioned else replace(found, status="untold")
 
 
@@ -230,16 +227,3 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
         return replace(found, status="vague" if agreement.vague else "missed")
     better = agreement.gap is not None and (agreement.gap > 0 if how == ">=" else agreement.gap < 0)
     return replace(found, status="exceeded" if better else "met")
-
-
-def _mentions(facts: Facts, summary: str, target: Fact) -> bool:
-    """Whether the summary of the year after mentions a target's indicator in another form."""
-    if (summary, target.indicator) in facts.derive(_told):
-        return True
-    # In a draft the words may stand beside another figure, or beside none.
-    return not target.coded and is_told(facts, summary, without_act(target.indicator))
-
-
-def _told(facts: Facts) -> frozenset[tuple[str, str]]:
-    """The indicators of which a summary says something that is no target."""
-    return frozenset((fact.summary, fact.indicator) for fact in facts if not fact.ahead)
