@@ -209,6 +209,13 @@ def test_a_target_is_asked_for_by_the_name_that_every_report_gives_it() -> None:
     assert found(with_targets("城镇调查失业率5.5%左右。"), named) == []
 
 
+def test_a_target_that_is_only_set_again_is_not_told_of() -> None:
+    name, now = report(2024, "建成长桥3座。")
+    again = document(now.name, f"{now.text}二、2025年工作安排\n主要预期目标是：城镇调查失业率5.5%左右。\n")
+    told = found(with_targets("城镇调查失业率5.5%左右。"), (name, again))
+    assert told == ["GJ407 note: 5.5%左右 → ?"]
+
+
 def test_a_target_over_several_years_is_no_target_of_one() -> None:
     assert (
         found(with_targets("五年淘汰落后水泥产能1000万吨。"), report(2024, "淘汰落后水泥产能170万吨。")) == []

@@ -46,11 +46,11 @@ def test_each_target_stands_beside_its_outcome_and_the_next_target(gouji: Run, y
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
         "江北市 2024-01 2024\n"
-        "  指标       目标     完成      完成情况  次年目标\n"
-        "  果园产值   增长5%   增长4.2%  未达到    -\n"
-        "  城镇岗位   70万个   72.3万个  超额      75万个\n"
-        "  =河岸绿道  120公里  120公里   达到      -\n"
-        "  沿河花圃   30个     -         未交代    -\n"
+        "  指标       目标     完成      差距           完成情况  次年目标\n"
+        "  果园产值   增长5%   增长4.2%  少0.8个百分点  未达到    -\n"
+        "  城镇岗位   70万个   72.3万个  多2.3万个      超额      75万个\n"
+        "  =河岸绿道  120公里  120公里   -              达到      -\n"
+        "  沿河花圃   30个     -         -              未交代    -\n"
     )
 
 
@@ -93,6 +93,108 @@ def test_documents_need_no_table(gouji: Run, tmp_path: Path) -> None:
     assert [(row["target"], row["outcome"], row["status"], row["next_target"]) for row in told] == [
         ("增长5%", "增长5.6%", "超额", "增长6%")
     ]
+
+
+HEAD = "{}年江西省政府工作报告\n各位代表：\n一、{}年工作回顾\n{}\n二、{}年工作安排\n{}\n"
+
+
+def told_of(
+    gouji: Run, folder: Path, plan: str, review: str, aims: str = "持续改善民生。"
+) -> list[dict[str, str | None]]:
+    """What becomes of the targets of a plan by the next report's review."""
+    texts = (
+        HEAD.format(2024, 2023, "各项工作取得成效。", 2024, plan),
+        HEAD.format(2025, 2024, review, 2025, aims),
+    )
+    for name, text in zip(("a.txt", "b.txt"), texts, strict=True):
+        (folder / name).write_text(text, encoding="utf-8")
+    done = gouji("targets", ".", "--output-format", "json", "--lang", "zh", "--year", "2024", cwd=folder)
+    rows: list[dict[str, str | None]] = json.loads(done.stdout) if done.returncode == 0 else []
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("plan", "review", "target", "status"),
+    [
+        ("社区书屋覆盖率5%左右。", "社区书屋覆盖率4%。", "5%左右", "未达到"),
+        ("果园产值增长5%左右。", "果园产值增长4%。", "增长5%左右", "未达到"),
+        ("果园产值增长5%左右。", "果园产值增长4.6%。", "增长5%左右", "达到"),
+        ("果园产值增长8%。", "果园产值增长7.9%。", "增长8%", "未达到"),
+        # Of several years, of all that there is, of another magnitude.
+        ("新增花园座位18万个。", "五年来，新增花园座位累计106万个。", "18万个", "未核"),
+        ("新增花园座位18万个。", "新增花园座位19万个。", "18万个", "超额"),
+        ("新建充电车位2.3万个。", "充电车位增至8.8万个。", "2.3万个", "未核"),
+        ("充电车位达到8.5万个。", "充电车位增至8.8万个。", "达到8.5万个", "超额"),
+        ("水厂总装机4500万千瓦。", "水厂总装机3.1亿千瓦。", "4500万千瓦", "未核"),
+        # Only planned again.
+        ("培育花艺企业300家。", "全年建成长桥3座。", "300家", "未交代"),
+    ],
+)
+def test_targets_are_held_against_figures_of_the_same_kind(
+    gouji: Run, tmp_path: Path, plan: str, review: str, target: str, status: str
+) -> None:
+    told = told_of(gouji, tmp_path, plan, review, "培育花艺企业320家。")
+    assert [(row["target"], row["status"]) for row in told] == [(target, status)]
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "我省有20个花木口岸，要提升服务。",
+        "我省每年接待花展观众近3亿人次，潜力很大。",
+        "全省还有63万独居老人、158万残疾人，需要照护。",
+        "聚焦28条重点花木链。",
+        "盯紧抓实64个花木增长点。",
+        "加大对10个试点镇的支持力度。",
+        "改造产值超10亿元的园艺企业。",
+        "开工建设江北120万吨饲料改造项目。",
+        "花木产业投资占比近七成，但带动就业不多。",
+        "重点做好11个方面工作。",
+    ],
+)
+def test_what_is_or_how_great_a_thing_is_is_no_target(gouji: Run, tmp_path: Path, plan: str) -> None:
+    assert told_of(gouji, tmp_path, plan, "各项工作取得成效。") == []
+
+
+@pytest.mark.parametrize(
+    ("plan", "review", "near"),
+    [
+        ("增补义务教育阶段学位2万个。", "五年来，累计增补义务教育阶段优质学位13.1万个。", "13.1万个"),
+        (
+            "建设筹措保障性租赁住房7万套，实现保障性租赁住房总量达到60万套。",
+            "建设筹措保障性租赁住房7.4万套、累计达到61万套。",
+            "达到61万套",
+        ),
+    ],
+)
+def test_what_is_told_under_another_name_is_offered(
+    gouji: Run, tmp_path: Path, plan: str, review: str, near: str
+) -> None:
+    row = told_of(gouji, tmp_path, plan, review)[-1]
+    assert (row["status"], row["near"], row["outcome"]) == ("未核", near, None)
+    assert "相似" in (row["reason"] or "")
+
+
+@pytest.mark.parametrize(
+    ("plan", "review"),
+    [
+        ("外贸进出口总额增长5%左右。", "外贸出口总额增长8%。"),
+        ("培育省级先进花木产业集群3个。", "创建国家先进花木产业集群2个。"),
+    ],
+)
+def test_a_part_or_another_level_is_not_offered(gouji: Run, tmp_path: Path, plan: str, review: str) -> None:
+    (row,) = told_of(gouji, tmp_path, plan, review)
+    assert (row["status"], row["near"]) == ("未交代", None)
+
+
+def test_words_that_were_joined_are_told(gouji: Run, tmp_path: Path) -> None:
+    plan, review = (
+        "实施“村口花海”工程，建设提升乡村花廊350处。",
+        "“村口花海”工程稳步实施，建设提升美丽乡村花廊362处。",
+    )
+    (row,) = told_of(gouji, tmp_path, plan, review)
+    assert (row["status"], row["distance"]) == ("超额", "多12处")
+    assert "美丽乡村花廊" in (row["reason"] or "")
 
 
 @pytest.mark.parametrize(

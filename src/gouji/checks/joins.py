@@ -9,11 +9,12 @@ from gouji.checks.decide import at_most
 from gouji.checks.messages import say_both
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from gouji.checks.messages import Language
     from gouji.checks.rule import Level, Rule, Verdict
-    from gouji.facts.table.facts import Facts
+    from gouji.facts.table.facts import Fact, Facts
     from gouji.facts.table.joined import Joined
 
 JOINED = "joined"
@@ -36,15 +37,22 @@ def with_joins(facts: Facts, found: Iterable[tuple[Rule, Verdict]]) -> Iterator[
 def said(verdict: Verdict) -> Mapping[Language, str]:
     """Return what is said of joined words in both languages; empty where none were."""
     how = verdict.details.get(JOINED)
-    if not isinstance(how, dict):
-        return {"zh": "", "en": ""}
+    return said_of(how) if isinstance(how, dict) else {"zh": "", "en": ""}
+
+
+def said_of(how: Mapping[str, Any]) -> Mapping[Language, str]:
+    """Return what is said of words that were joined, by the fields of `Joined`."""
     words = {key: f"0.{how[key] // 10:02}" for key in ("likeness", "next_best")}
     return say_both("joined-words", {**words, "words": how["words"], "others": how["others"]})
 
 
 def _least(facts: Facts, verdict: Verdict) -> Joined | None:
     """Return how the least alike words of a finding were joined; None where all are of the same words."""
-    figures = [bound.fact for bound in verdict.bound]
+    return joined_words(facts, [bound.fact for bound in verdict.bound])
+
+
+def joined_words(facts: Facts, figures: Sequence[Fact]) -> Joined | None:
+    """Return how the least alike words of figures were joined; None where all are of the same words."""
     if not facts.joined or len({fact.summary for fact in figures}) == 1:
         return None
     ways = [facts.joined.get(fact.id) for fact in figures]

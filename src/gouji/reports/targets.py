@@ -7,18 +7,23 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from gouji.checks.bindings.targets import TargetOutcome, target_outcomes
-from gouji.checks.messages import Language, say
+from gouji.checks.messages import Language
 from gouji.facts.files.csv_file import csv_text
 from gouji.facts.files.fact_file import workbook
 from gouji.facts.table.facts import Facts, grouped
+from gouji.reports.target_words import distance_of, reason_of
 from gouji.reports.text import WORDS, harmless
 
-_SHOWN = ("indicator", "target", "outcome", "status", "next_target")
+_SHOWN = ("indicator", "target", "outcome", "distance", "status", "next_target")
 """Columns for a terminal; the others are for programs and sheets."""
 
 
 class TargetRow(NamedTuple):
-    """A target and its outcome, in words."""
+    """A target and its outcome, in words.
+
+    ``distance`` says how far the outcome is from the target; ``near`` is a figure that may be the outcome,
+    told in other words or of another span. ``reason`` says why nothing is decided, or how words were joined.
+    """
 
     year: str
     indicator: str
@@ -26,9 +31,12 @@ class TargetRow(NamedTuple):
     target_by: str
     outcome: str
     outcome_by: str
+    distance: str
     status: str
     reason: str
     next_target: str
+    near: str
+    near_by: str
 
 
 COLUMNS = TargetRow._fields
@@ -52,6 +60,7 @@ def rows(facts: Facts, language: Language, year: str = "") -> tuple[TargetRow, .
 def row_of(facts: Facts, pair: TargetOutcome, language: Language) -> TargetRow:
     """Return a target and its outcome, in words."""
     outcome = pair.outcome.first if pair.outcome else None
+    near = pair.near.fact if pair.near else None
     return TargetRow(
         year=pair.target.key.period,
         indicator=facts.name_of(pair.target),
@@ -59,9 +68,12 @@ def row_of(facts: Facts, pair: TargetOutcome, language: Language) -> TargetRow:
         target_by=facts.source_of(pair.target),
         outcome=outcome.quote if outcome else "",
         outcome_by=facts.source_of(outcome) if outcome else "",
+        distance=distance_of(pair, language),
         status=WORDS[language].statuses[pair.status],
-        reason=say(pair.obstacle, {}, language) if pair.obstacle else "",
+        reason=reason_of(facts, pair, language),
         next_target=pair.following.quote if pair.following else "",
+        near=near.quote if near else "",
+        near_by=facts.source_of(near) if near else "",
     )
 
 
@@ -86,6 +98,8 @@ def _aligned(found: Iterable[TargetRow], language: Language) -> Iterator[str]:
 
 def _shown(row: TargetRow, column: str) -> str:
     cell = str(getattr(row, column))
+    if column == "outcome" and row.near:
+        return f"? {row.near}"
     return f"{cell}：{row.reason}" if column == "status" and row.reason else cell or "-"
 
 

@@ -1,28 +1,41 @@
 """Targets and their outcomes: the year's target, the outcome, and the target of the year after."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
 from gouji.checks.bindings.quantities import (
     ReportedValue,
-    clause_of,
     reported_values,
     sentence_of,
-    words_before,
 )
 from gouji.checks.bindings.report_series import next_reports, series_of
+from gouji.checks.bindings.target_kinds import (
+    Near,
+    answers,
+    as_printed,
+    excludes_part,
+    is_aim,
+    is_explained,
+    is_quantity,
+    is_repeated,
+    is_told,
+    likely_outcome,
+    may_be_multi_year,
+    mentions,
+    number_of,
+    targets_of_year,
+)
 from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped, success_claimed
-from gouji.facts.figures.units import TIME_UNITS
-from gouji.facts.numbers.values import Agreement, Value, compare
+from gouji.facts.numbers.values import Agreement, compare
 from gouji.facts.table.facts import Fact, Facts, Key, grouped, value_of
 from gouji.reading.alignment.normal_form import without_act
 from gouji.reading.lexicon.wording import pattern
 
 Status = Literal["met", "exceeded", "missed", "vague", "untold", "unchecked"]
 _MatchKey = tuple["Key", str]
-_FORMS = frozenset({"count", "amount", "ratio", "point"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,7 @@ class TargetOutcome:
         obstacle: Key of the reason why not.
         hoped: Whether the target is only striven for (力争).
         at_most: Whether the outcome must not exceed it.
+        near: What may be the outcome, of other words, span or scope; None where nothing is.
     """
 
     target: Fact
@@ -48,6 +62,7 @@ class TargetOutcome:
     obstacle: str = ""
     hoped: bool = False
     at_most: bool = False
+    near: Near | None = None
 
     def claim(self, facts: Facts) -> str:
         """Return the words in which the outcome's summary claims success; empty where it does not."""
@@ -60,14 +75,16 @@ class TargetOutcome:
         well-known indicators count, and only where they are called a target (预期目标是): others may be
         reported in other words, and a review may be mistaken for a target.
         """
-        later = [facts.texts[one] for one in next_reports(facts, self.target.summary) if one in facts.texts]
+        later = [one for one in next_reports(facts, self.target.summary) if one in facts.texts]
         if not later:
             return None
         called = pattern("called_a_target").search(sentence_of(facts, self.target))
         known = self.target.certainty == "known" and called is not None
         row = facts.indicator_of(self.target)
         names = {without_act(name) for name in (row.names if row else (self.target.indicator,))}
-        return (known or self.target.coded) and not any(name in text for name in names for text in later)
+        if self.target.coded:
+            return not any(name in facts.texts[one] for name in names for one in later)
+        return known and not any(is_told(facts, one, name) for name in names for one in later)
 
     @property
     def share(self) -> Fraction | None:
@@ -77,6 +94,12 @@ class TargetOutcome:
             return None
         counted = self.target.measure == "level" and self.target.form in {"count", "amount"}
         return came.printed / aim.printed * 100 if counted and aim.printed > 0 else None
+
+    @property
+    def distance(self) -> Fraction | None:
+        """How far the outcome is from the target, in the target's unit; None where there is none."""
+        aim, came = number_of(self.target), number_of(self.outcome.first) if self.outcome else None
+        return None if aim is None or came is None else came - aim
 
     @property
     def expected(self) -> bool:
@@ -94,44 +117,20 @@ def target_outcomes(facts: Facts) -> tuple[TargetOutcome, ...]:
     return tuple(
         _outcome_of(facts, targets[_match_key(facts, fact)], fact, outcomes, targets)
         for fact in aimed
-        if not any(_is_repeated(one, fact) for one in targets[_match_key(facts, fact)])
+        if not any(is_repeated(one, fact) for one in targets[_match_key(facts, fact)])
+        and not is_explained(facts, fact, aimed)
     )
 
 
 def _is_target(facts: Facts, fact: Fact) -> bool:
     aims = fact.section == "target" or fact.stage == "target"
-    if not (aims and _is_comparable(facts, fact) and fact.key.period == str(_year_reviewed(facts, fact) + 1)):
-        return False
-    return fact.coded or not _is_multi_year(facts, fact)
-
-
-def _is_multi_year(facts: Facts, fact: Fact) -> bool:
-    """Whether a draft's target is for several years; such targets stand among those for one."""
-    return bool(
-        pattern("years_together").search(clause_of(facts, fact))
-        or pattern("in_a_term").search(sentence_of(facts, fact))
-    )
+    of_next = fact.key.period == str(_year_reviewed(facts, fact) + 1)
+    return aims and of_next and is_quantity(fact, facts) and is_aim(facts, fact)
 
 
 def _is_outcome(facts: Facts, fact: Fact) -> bool:
     came = fact.settled or (not fact.ahead and fact.stage == "expected")
-    return came and fact.section != "note" and _is_comparable(facts, fact)
-
-
-def _is_comparable(facts: Facts, fact: Fact) -> bool:
-    if not (fact.is_figure and fact.form in _FORMS and fact.indicator and _year_of(facts, fact)):
-        return False
-    if fact.coded:
-        return True
-    whole = len(fact.indicator) > 2 and not fact.indicator.startswith("”")
-    is_base = clause_of(facts, fact).endswith(_STARTING_FROM)
-    # 三年行动, 六大优势产业 count nothing to be reached.
-    programme = pattern("names_a_programme").search(fact.quote)
-    return whole and not is_base and fact.unit not in TIME_UNITS and not programme
-
-
-_STARTING_FROM = ("从", "由")
-"""In a draft, a figure after one of these is the value before (从2.77%提高到3.3%)."""
+    return came and fact.section != "note" and is_quantity(fact, facts)
 
 
 def _year_reviewed(facts: Facts, fact: Fact) -> int:
@@ -142,22 +141,10 @@ def _year_reviewed(facts: Facts, fact: Fact) -> int:
 def _match_key(facts: Facts, fact: Fact) -> _MatchKey:
     """What a target and its outcome share; a draft may call a rate (水质比例) a level or a share."""
     rate = not fact.coded and fact.form == "ratio" and fact.measure in {"level", "share"}
-    key = fact.key._replace(tense="", period=_year_of(facts, fact), measure="level" if rate else fact.measure)
+    # What a draft tells of several years up to that one answers no target, but is shown.
+    period = fact.key.period if fact.coded else fact.key.period.rpartition("/")[2]
+    key = fact.key._replace(tense="", period=period, measure="level" if rate else fact.measure)
     return (key, facts.owner_of(fact))
-
-
-def _year_of(facts: Facts, fact: Fact) -> str:
-    """The year that a figure is of; for a level that a draft's review of several years states, the last."""
-    of_years = not fact.coded and fact.section == "term" and fact.measure in {"level", "share", "mean"}
-    if not of_years or pattern("per_year").search(clause_of(facts, fact)):
-        return fact.key.period
-    return str(_year_reviewed(facts, fact))
-
-
-def _is_repeated(other: Fact, fact: Fact) -> bool:
-    """Whether a draft stated the same target in the same words before; the first stands for all."""
-    before = (other.start or 0, other.line, other.id) < (fact.start or 0, fact.line, fact.id)
-    return before and other.summary == fact.summary and other.quote == fact.quote and not fact.coded
 
 
 def _outcome_of(
@@ -173,24 +160,49 @@ def _outcome_of(
     following = next((fact for fact in targets.get(after, ()) if fact.summary in later), None)
     found = TargetOutcome(target, "unchecked", following=following, hoped=is_hoped(facts, target))
     candidates = outcomes.get(match_key, ())
-    rows = [fact for fact in candidates if fact.summary in later]
+    told = [fact for fact in candidates if fact.summary in later]
+    rows = [fact for fact in told if answers(facts, target, fact)]
     if not rows and not target.coded and key.measure == "level":
         # In 新建A公里、累计B公里 the first is drafted as a change of the total.
         added = key._replace(measure="change", indicator=pattern("newly_built").sub("", key.indicator))
-        rows = [fact for fact in outcomes.get((added, whose), ()) if fact.summary in later and not fact.base]
+        changes = (fact for fact in outcomes.get((added, whose), ()) if fact.summary in later)
+        rows = [fact for fact in changes if not fact.base and answers(facts, target, fact)]
     rows = rows if target.coded else _outcomes_of_year(rows, target)
     if not later:
         return replace(found, obstacle="no-next-summary")
-    if len({fact.quote for fact in _targets_of_year(facts, same_key) if fact.summary == target.summary}) > 1:
+    if len({fact.quote for fact in targets_of_year(facts, same_key) if fact.summary == target.summary}) > 1:
         return replace(found, obstacle="no-one-value")
     if not rows:
-        mentioned = any(_mentions(facts, summary, target) for summary in later)
-        return replace(found, obstacle="outcome-otherwise") if mentioned else replace(found, status="untold")
+        return _without_outcome(facts, found, told, later, outcomes, targets)
     settled = [fact for fact in rows if fact.settled]
     values = reported_values(facts, settled or rows)
     if len(values) != 1 or values[0].ambiguous:
         return replace(found, obstacle="no-one-value")
     return _judged(facts, replace(found, outcome=values[0]))
+
+
+def _without_outcome(
+    facts: Facts,
+    found: TargetOutcome,
+    told: Sequence[Fact],
+    later: AbstractSet[str],
+    outcomes: Mapping[_MatchKey, list[Fact]],
+    targets: Mapping[_MatchKey, list[Fact]],
+) -> TargetOutcome:
+    """Say what is told of a target that no figure answers: one of another span or name, words, or nothing."""
+    if told:
+        return replace(found, obstacle="outcome-of-other-scope", near=Near(told[0]))
+    taken = (
+        fact
+        for key, aims in targets.items()
+        for fact in outcomes.get(key, ())
+        if any(answers(facts, aim, fact) for aim in aims)
+    )
+    near = likely_outcome(facts, found.target, later, taken)
+    if near is not None:
+        return replace(found, obstacle="outcome-likely", near=near)
+    mentioned = any(mentions(facts, summary, found.target) for summary in later)
+    return replace(found, obstacle="outcome-otherwise") if mentioned else replace(found, status="untold")
 
 
 def _outcomes_of_year(rows: list[Fact], target: Fact) -> list[Fact]:
@@ -199,57 +211,19 @@ def _outcomes_of_year(rows: list[Fact], target: Fact) -> list[Fact]:
     return [fact for fact in others if fact.section != "term"] or others
 
 
-def _targets_of_year(facts: Facts, targets: list[Fact]) -> list[Fact]:
-    """The targets that are set for the year; in a draft, without those whose sentence names several years."""
-    return [
-        fact
-        for fact in targets
-        if fact.coded or not pattern("several_years").search(sentence_of(facts, fact))
-    ] or targets
-
-
 def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
     """Compare the one outcome with what the target demands."""
     how = demand_of(facts, found.target)
     if found.outcome is None or not how:
         return replace(found, obstacle="direction-unknown")
     aim = aim_of(found.target, how)
-    if _excludes_part(facts, found.outcome.first) or (
-        not found.target.coded and _may_be_multi_year(facts, found.target, aim, found.outcome.value.printed)
+    if excludes_part(facts, found.outcome.first) or (
+        not found.target.coded and may_be_multi_year(facts, found.target, aim, found.outcome.value.printed)
     ):
         return replace(found, obstacle="outcome-otherwise")
-    agreement = compare(found.outcome.value, aim, how)
+    agreement = compare(as_printed(found.target, found.outcome.first, found.outcome.value), aim, how)
     found = replace(found, at_most=how == "<=", agreement=agreement)
     if agreement.outcome == "inconsistent":
         return replace(found, status="vague" if agreement.vague else "missed")
     better = agreement.gap is not None and (agreement.gap > 0 if how == ">=" else agreement.gap < 0)
     return replace(found, status="exceeded" if better else "met")
-
-
-def _excludes_part(facts: Facts, outcome: Fact) -> bool:
-    """Whether an outcome excludes what its target includes: 扣除房地产开发投资后，固定资产投资增长2.7%."""
-    return bool(pattern("part_excluded").search(words_before(facts, outcome, _EXCLUSION_REACH)))
-
-
-_EXCLUSION_REACH = 30
-
-
-def _may_be_multi_year(facts: Facts, target: Fact, aim: Value, came: Fraction | None) -> bool:
-    """Whether a drafted target is rather for several years: its sentence says so, and it is far off."""
-    number = aim.hard.low if aim.printed is None else aim.printed
-    if number is None or came is None or abs(number) <= 3 * abs(came):
-        return False
-    return bool(pattern("several_years").search(sentence_of(facts, target)))
-
-
-def _mentions(facts: Facts, summary: str, target: Fact) -> bool:
-    """Whether the summary of the year after mentions a target's indicator in another form."""
-    if (summary, target.indicator) in facts.derive(_told):
-        return True
-    # In a draft the words may stand beside another figure, or beside none.
-    return not target.coded and without_act(target.indicator) in facts.texts.get(summary, "")
-
-
-def _told(facts: Facts) -> frozenset[tuple[str, str]]:
-    """The indicators of which a summary says something that is no target."""
-    return frozenset((fact.summary, fact.indicator) for fact in facts if not fact.ahead)

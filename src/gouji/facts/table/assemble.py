@@ -17,7 +17,7 @@ from gouji.facts.numbers.intervals import Interval, exact
 from gouji.facts.table import columns as c
 from gouji.facts.table.dimensions import Dimensions, Entity, Indicator, Summary, read_edition
 from gouji.facts.table.facts import Fact, Facts, FaultyRow, Key, Whole, grouped
-from gouji.facts.table.joined import Joined
+from gouji.facts.table.joined import Joined, Near
 from gouji.facts.table.periods import Period
 from gouji.facts.table.told import Told
 
@@ -76,7 +76,8 @@ class Tables:
 
     Each has the columns of its table, ``file`` and ``line``. ``made_up`` lists the tables without a file: of
     documents all, of a workspace those made up of the ids that facts name; ``told`` has their sentences,
-    ``joined`` how the words of facts (by id) were joined with those of other documents.
+    ``joined`` how the words of facts (by id) were joined with those of other documents, ``near`` which of
+    their figures may be of the same thing.
     """
 
     facts: Table
@@ -87,6 +88,7 @@ class Tables:
     made_up: frozenset[str] = frozenset()
     told: Mapping[str, Sequence[Told]] = field(default_factory=dict)
     joined: Mapping[str, Joined] = field(default_factory=dict)
+    near: Mapping[str, Sequence[Near]] = field(default_factory=dict)
 
 
 def items(cell: str) -> tuple[str, ...]:
@@ -147,7 +149,7 @@ def assemble(
         _fact(row, given, row_faults.get(position) or _inherited_fault(row, faulty_dimensions), indicators)
         for position, (row, given) in enumerate(zip(cells, bounds, strict=True))
     )
-    return Facts(facts, dimensions, texts, changed or {}, tables.joined)
+    return Facts(facts, dimensions, texts, changed or {}, tables.joined, tables.near)
 
 
 def _read(

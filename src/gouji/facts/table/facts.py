@@ -14,7 +14,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Value
 from gouji.facts.table.columns import AHEAD, FIGURE_FORMS, SETTLED
 from gouji.facts.table.dimensions import Dimensions, Indicator, Summary
-from gouji.facts.table.joined import Joined
+from gouji.facts.table.joined import Joined, Near
 from gouji.facts.table.periods import Period
 
 _Result = TypeVar("_Result")
@@ -210,6 +210,8 @@ class Facts:
     """Texts named like a summary but with another hash than the recorded one, by summary id."""
     joined: Mapping[str, Joined] = field(default_factory=dict)
     """How the words of facts were joined with those of other documents, by the facts' ids."""
+    near: Mapping[str, Sequence[Near]] = field(default_factory=dict)
+    """The best partners of facts in other documents by the facts' ids, the likeliest first."""
     _derived: dict[Callable[[Facts], Any], Any] = field(default_factory=dict)
 
     def __len__(self) -> int:

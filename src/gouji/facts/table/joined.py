@@ -19,3 +19,17 @@ class Joined(NamedTuple):
     others: str
     likeness: int
     next_best: int
+
+
+class Near(NamedTuple):
+    """A figure of another document that is the best partner of a figure, and may be of the same thing.
+
+    Attributes:
+        fact: Its id.
+        likeness: How alike the words around both figures are, in thousandths.
+        next_best: How alike the next figure of the other document is.
+    """
+
+    fact: str
+    likeness: int
+    next_best: int

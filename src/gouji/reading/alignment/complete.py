@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import compress
+from itertools import compress, permutations
 from typing import Any
 
 from gouji.facts.figures.units import unit_class
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Table, Tables, are_drafts, ids_in, items, parties_in
 from gouji.facts.table.columns import AHEAD
-from gouji.facts.table.joined import Joined
+from gouji.facts.table.joined import Joined, Near
 from gouji.reading.alignment.distinct import Distinct
 from gouji.reading.alignment.figures import figure_of
 from gouji.reading.alignment.groups import Role, Wording
@@ -58,6 +58,7 @@ def complete(tables: Tables, texts: Mapping[str, str] | None = None) -> Tables:
         indicators=_with_rows(tables, "indicators", indicators, coded[c.INDICATOR]),
         entities=_with_rows(tables, "entities", [_entity(name) for name in parties], parties_in(coded)),
         joined=words.joined(facts[c.ID], drafted),
+        near=words.near(facts[c.ID], drafted),
     )
 
 
@@ -104,6 +105,16 @@ class _Words:
         )
         told = zip(ids, found, drafted, strict=True)
         return {name: how for name, how, draft in told if how is not None and draft}
+
+    def near(self, ids: Sequence[str], drafted: Sequence[bool]) -> dict[str, list[Near]]:
+        """Return the best partners of drafted facts in other documents by their ids, the likeliest first."""
+        found: dict[str, list[Near]] = {}
+        for match in self._alignment.near:
+            for one, two in permutations((match.first.row, match.second.row)):
+                if drafted[one] and drafted[two]:
+                    near = Near(ids[two], match.likeness, match.next_best)
+                    found.setdefault(ids[one], []).append(near)
+        return found
 
     def entities_of(self, cell: str) -> str:
         """Return the ids of the entities that a cell names."""

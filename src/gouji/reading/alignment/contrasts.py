@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from gouji.reading.lexicon.nouns import traits
+from gouji.reading.lexicon.wording import pattern
 
 
 @cache
@@ -13,7 +15,26 @@ def are_contrasts(one: str, two: str) -> bool:
 
     >>> are_contrasts("国家级花园乡镇", "省级花园乡镇")
     True
+    >>> are_contrasts("货物进出口总额", "货物出口总额"), are_contrasts("全国重点花园", "省重点花园")
+    (True, True)
     """
+    if _are_apart(one, two):
+        return True
     said, others = dict(traits(one)), dict(traits(two))
     common = said.keys() & others.keys()
     return any(said[trait][0] > others[trait][1] or others[trait][0] > said[trait][1] for trait in common)
+
+
+def _are_apart(one: str, two: str) -> bool:
+    """Whether one name has only words for a whole or a country, and the other only for a part or a place."""
+    return any(
+        sorted(_said(name, *pair) for name in (one, two)) == [(False, True), (True, False)]
+        for pair in (
+            (pattern("trade_both_ways"), pattern("trade_one_way")),
+            (pattern("of_nation"), pattern("of_place")),
+        )
+    )
+
+
+def _said(name: str, first: re.Pattern[str], second: re.Pattern[str]) -> tuple[bool, bool]:
+    return first.search(name) is not None, second.search(name) is not None

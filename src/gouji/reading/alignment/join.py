@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
@@ -43,6 +43,7 @@ class Alignment:
         ids: The indicator of each phrase, by place and phrase.
         evidence: The phrases of each indicator, and why each belongs to it.
         joined: How phrases other than the indicator's own were joined, by place and phrase.
+        near: Figures of two documents that are each other's best partner, whether or not they were joined.
         rows: The place and phrase by which single figures go whose own words name nothing, by their rows.
         single: How these were joined, by their rows.
     """
@@ -51,6 +52,7 @@ class Alignment:
     evidence: Mapping[str, Mapping[str, Evidence]]
     joined: Mapping[Usage, Joined] = field(default_factory=dict)
     rows: Mapping[int, Usage] = field(default_factory=dict)
+    near: Sequence[Match] = ()
     single: Mapping[int, Joined] = field(default_factory=dict)
 
     def id_of(self, place: str, phrase: str, row: int = NOWHERE) -> str:
@@ -78,9 +80,11 @@ def align(wordings: Iterable[Wording], listed: Mapping[str, str] | None = None) 
             groups.add((one.place, forms[one.place, one.phrase]), one)
     usages = {one.figure.row: (one.place, one.phrase) for one in found if one.figure}
     single: dict[int, tuple[Usage, Joined]] = {}
-    for match in sorted(_matches(found), key=_strength):
-        _join(match, usages, forms, groups, single)
-    return _alignment(forms, groups, single)
+    near = sorted(_matches(found), key=_strength)
+    for match in near:
+        if match.grade != "likely":
+            _join(match, usages, forms, groups, single)
+    return replace(_alignment(forms, groups, single), near=near)
 
 
 def _form(place: str, phrase: str) -> str:
@@ -91,7 +95,7 @@ def _form(place: str, phrase: str) -> str:
 
 
 def _matches(wordings: Iterable[Wording]) -> Iterator[Match]:
-    """Yield figures of two documents of a place that are surely of one thing."""
+    """Yield figures of two documents of a place that are each other's best partner."""
     documents: dict[str, dict[tuple[int, str], list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for one in wordings:
         if one.figure and one.place and one.year is not None:
@@ -99,7 +103,7 @@ def _matches(wordings: Iterable[Wording]) -> Iterator[Match]:
     for of_place in documents.values():
         for (first, some), (second, others) in combinations(sorted(of_place.items()), 2):
             if second[0] - first[0] <= APART:
-                yield from (match for match in matches(some, others) if match.grade != "likely")
+                yield from matches(some, others)
 
 
 def _strength(match: Match) -> tuple[int, str, str, str, str]:
@@ -162,7 +166,7 @@ def _alignment(
     for place, name in rows.values():
         if ids.setdefault((place, name), name) == name:
             evidence[name].setdefault(name, "name")
-    return Alignment(ids, evidence, joined, rows, {row: why for row, (_, why) in single.items()})
+    return Alignment(ids, evidence, joined, rows, single={row: why for row, (_, why) in single.items()})
 
 
 def _name(phrases: Mapping[str, str]) -> str:

@@ -93,19 +93,49 @@ Scored = tuple[int, Figure]
 
 
 def matches(one: Iterable[Figure], two: Iterable[Figure]) -> Iterator[Match]:
-    """Yield figures of two documents that are each other's best, in each block by itself."""
+    """Yield figures of two documents that are each other's best, in each block by itself.
+
+    Those that are each other's best of what these leave are only likely partners.
+    """
     for first, second in comparable(one, two):
         best, back = _ranked(first, second)
-        for figure in first:
-            for score, other in best[figure.row][:1]:
-                if back[other.row][0][1].row == figure.row:
-                    next_best = max(
-                        (ranked[1][0] for ranked in (best[figure.row], back[other.row]) if ranked[1:]),
-                        default=0,
-                    )
-                    grade = _grade(figure, other, score, next_best)
-                    if grade:
-                        yield Match(figure, other, score, next_best, grade)
+        found = list(_mutual(first, best, back))
+        yield from found
+        matched = {figure.row for match in found for figure in (match.first, match.second)}
+        some, others = ([one for one in figures if one.row not in matched] for figures in (first, second))
+        best, back = _left(best, some, others), _left(back, others, some)
+        yield from (match._replace(grade="likely") for match in _mutual(some, best, back))
+
+
+_Ranking = dict[int, list[Scored]]
+
+
+def _mutual(first: Iterable[Figure], best: _Ranking, back: _Ranking) -> Iterator[Match]:
+    """Yield the figures that are each other's best, and surely or perhaps of one thing."""
+    for figure in first:
+        for score, other in best.get(figure.row, ())[:1]:
+            if back[other.row][0][1].row != figure.row:
+                continue
+            next_best = max(
+                (ranked[1][0] for ranked in (best[figure.row], back[other.row]) if ranked[1:]), default=0
+            )
+            grade = _grade(figure, other, score, next_best)
+            if grade:
+                yield Match(figure, other, score, next_best, grade)
+
+
+def _left(ranking: _Ranking, figures: Iterable[Figure], others: Iterable[Figure]) -> _Ranking:
+    """Return what a ranking says of these figures and others of their magnitude."""
+    rows = {other.row for other in others}
+    left = {
+        figure.row: [
+            (score, other)
+            for score, other in ranking.get(figure.row, ())
+            if other.row in rows and figure.is_near(other)
+        ]
+        for figure in figures
+    }
+    return {row: ranked for row, ranked in left.items() if ranked}
 
 
 def candidates(one: Iterable[Figure], two: Iterable[Figure]) -> Mapping[int, Sequence[Scored]]:
@@ -166,7 +196,8 @@ def _grade(one: Figure, two: Figure, score: int, next_best: int) -> Grade | None
     if one.phrase and one.phrase == two.phrase and score >= _WORDS:
         return "words"
     if not one.is_near(two):
-        return None
+        # A year's figure, and that of five years.
+        return "likely" if score >= _SURE and one.several_years != two.several_years else None
     if score >= _CLEARLY or (score >= _SURE and score - next_best >= _MARGIN):
         return "likeness"
     return "likely" if score >= LIKELY else None

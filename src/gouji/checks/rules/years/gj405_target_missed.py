@@ -24,7 +24,9 @@ def target_missed(facts: Facts) -> Iterator[Verdict]:
     The rule compares targets for the year after the one under review with the outcome that the next summary
     of the same publisher and series reports under the same key. A target without a qualifier is a minimum;
     以内, 控制在, a fall, and prices, unemployment and energy per output make it a maximum. A target is meant
-    as printed; an outcome that rounds to a target with decimals reaches it. A missed target is a note; it
+    as printed; an outcome that rounds to a target with decimals reaches it, and a whole number is meant as
+    printed (4 % does not reach 5 % 左右). In bare documents figures of several years, totals of what a target
+    adds to, and figures five times as great are no outcomes. A missed target is a note; it
     is a warning where the text claims success (超额, 圆满, 全面, 如期, 顺利完成) for it or for all targets of
     the year; 总体完成 and 基本完成 claim nothing, and no claim covers what the text says was missed. A target
     only striven for (力争, 争取) is a note whatever the text says. Outcomes that are still expected, and

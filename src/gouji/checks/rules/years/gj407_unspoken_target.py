@@ -25,7 +25,8 @@ def unspoken_target(facts: Facts) -> Iterator[Verdict]:
     publisher and series is available with its text: a missing fact proves nothing, the text itself must not
     name the indicator. An outcome reported in another form is left to GJ405. In bare documents only the
     indicators that every report contains (`gouji` knows their names) are checked, and only where they are
-    called targets: others may be worded differently.
+    called targets: others may be worded differently. There a target that is only set again is not told of,
+    and what may be told under another name is left to `gouji targets`, which shows it with a mark.
 
     Example:
         城镇调查失业率5.5%左右 among the targets, and no unemployment rate in next year's report.

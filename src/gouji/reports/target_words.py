@@ -1,0 +1,34 @@
+"""What the table of targets says of a target and its outcome: how far apart they are, and why or how."""
+
+from gouji.checks.bindings.target_kinds import Near
+from gouji.checks.bindings.targets import TargetOutcome
+from gouji.checks.joins import joined_words, said_of
+from gouji.checks.messages import Language, say
+from gouji.facts.numbers.values import formatted
+from gouji.facts.table.facts import Facts
+
+
+def distance_of(pair: TargetOutcome, language: Language) -> str:
+    """How far the outcome is from the target: 多2.3万人, 少0.8个百分点; empty where that is 0 or unknown."""
+    if not pair.distance:
+        return ""
+    unit = say("points", {}, language) if pair.target.unit == "%" else pair.target.unit
+    more = "distance-more" if pair.distance > 0 else "distance-less"
+    return say(more, {"number": formatted(abs(pair.distance), unit)}, language)
+
+
+def reason_of(facts: Facts, pair: TargetOutcome, language: Language) -> str:
+    """Why nothing is decided, with the words of what may be the outcome; or how both wordings were joined."""
+    if pair.obstacle:
+        why = say(pair.obstacle, {}, language)
+        return f"{why}{_named(facts, pair.near, language)}" if pair.near else why
+    outcome = pair.outcome.first if pair.outcome else None
+    how = joined_words(facts, (pair.target, outcome)) if outcome else None
+    return said_of(how._asdict())[language].strip(" （）()") if how else ""
+
+
+def _named(facts: Facts, near: Near, language: Language) -> str:
+    name = facts.name_of(near.fact)
+    if near.likeness is None:
+        return say("near-of", {"name": name, "period": near.fact.key.period.removeprefix("../")}, language)
+    return say("near-likely", {"name": name, "likeness": f"0.{near.likeness // 10:02}"}, language)
