@@ -11,6 +11,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.references import flows_through
 from gouji.reading.lexicon.wording import pattern, patterns, words
+from gouji.reading.links.called import is_called
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph, add_total
 from gouji.reading.links.refusal import (
     BOUNDS,
@@ -184,24 +185,11 @@ def _last_named(paragraph: Paragraph, first: int, name: str) -> int | None:
     """
     for at in range(first - 1, max(-1, first - _FAR_BEFORE), -1):
         names = (paragraph.claims[at].indicator, paragraph.names[at])
-        if any(_is_called(one, name) for one in names) and paragraph.alike(at, first):
+        if any(is_called(one, name) for one in names) and paragraph.alike(at, first):
             return at
     return None
 
 
-def _is_called(full: str, name: str) -> bool:
-    """Whether a name ends with another, whose two nouns may stand apart in it, and does not say less.
-
-    Of 最高日客运量 and 新招聘教师 is no 客运量 and no 教师 that is divided.
-    """
-    verb, noun = name[:2], name[2:]
-    apart = len(noun) > 1 and full.endswith(noun) and full[: -len(noun)][-_APART:].find(verb) >= 0
-    before = full.removesuffix(name if full.endswith(name) else noun)
-    return (full.endswith(name) or apart) and not pattern("says_less").search(before)
-
-
-_APART = 6
-"""Characters before the noun of a name in which its verb stands."""
 _FAR_BEFORE = 20
 """Figures between a total and its parts where these name it."""
 

@@ -64,7 +64,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (completed, holds.percentage),
     (portioned, holds.share),
     (siblings, holds.share),
-    (hundred, holds.share),
+    (hundred, holds.percentage),
     (rated, holds.rate_and_figures),
     (ratios, holds.ratio),
     (averaged, holds.mean),
