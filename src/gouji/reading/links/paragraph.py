@@ -293,7 +293,11 @@ def _kind_of(unit: str) -> str:
 def _added_in(unit: str) -> str:
     """Return in what figures of a unit are added, all people in one; spans of time have no sum."""
     people = words("units_of_people")
-    return people[0] if unit in people else "" if unit in TIME_UNITS else unit
+    return people[0] if unit in people else "" if unit in _SPANS else unit
+
+
+_SPANS = TIME_UNITS - {"小时"}
+"""Spans of time that are not added up; hours are: of programmes, of flights, of service."""
 
 
 def is_on_other_terms(text: str, start: int, end: int) -> bool:

@@ -187,6 +187,8 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
         if not name:
             return _of_all(paragraph, part, near)
         named = _named(paragraph, near, name)
+        if named is None and pattern("says_of_all").match(found["of"]):
+            named = _largest(paragraph, near, name)
         return _alike(paragraph, at, part, said[found.start() :]) if named is None else named
     if not pattern("bare_share_of").match(said) and not listed and not fills_brackets(paragraph, at):
         return None
@@ -217,6 +219,13 @@ def _named(paragraph: Paragraph, near: Sequence[int], name: str) -> int | None:
     told = [one for one in near if _is_of_name(paragraph, one, name)]
     exact = [one for one in told if name in {*_names_of(paragraph, one)}]
     return _only(paragraph, exact) if exact else _only(paragraph, _no_parts(paragraph, told))
+
+
+def _largest(paragraph: Paragraph, near: Sequence[int], name: str) -> int | None:
+    """Return the level that is more than all others of a name: 占全部处方 of 处方A, of which 西药处方B."""
+    told = [one for one in near if _is_of_name(paragraph, one, name)]
+    most = [one for one in told if all(one == other or paragraph.exceeds(one, other) for other in told)]
+    return most[0] if most else None
 
 
 def _is_of_name(paragraph: Paragraph, one: int, name: str) -> bool:
