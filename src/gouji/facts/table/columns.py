@@ -100,6 +100,8 @@ RATE = "rate"
 """Kind of both wholes of a rate that is the second over the first, whatever its measure: 合格率."""
 OVER = "over"
 """Kind of both wholes of what the second, an outcome, is above the first, a plan, in percent of that."""
+NESTED = "nested"
+"""Kind of the wholes of a share of a share: a total, the share of it, and what the second share makes."""
 SIBLING, OF_100 = "sibling", "100"
 """Kinds of wholes of a share: of a total that nobody tells (its first one, and what has it); of 100 %."""
 WAY = "="
@@ -109,6 +111,7 @@ NO_PARTS = SIGNS | {
     REST,
     RATE,
     OVER,
+    NESTED,
     SIBLING,
     OF_100,
     SAME,

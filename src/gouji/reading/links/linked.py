@@ -20,6 +20,7 @@ from gouji.reading.links.hundred import hundred
 from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
 from gouji.reading.links.movements import may_move, moved
+from gouji.reading.links.nested import nested
 from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
 from gouji.reading.links.parallels import parallels
@@ -62,6 +63,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (gathered, holds.three_alike),
     (shared, holds.percentage),
     (completed, holds.percentage),
+    (nested, holds.share),
     (portioned, holds.share),
     (siblings, holds.share),
     (hundred, holds.percentage),
