@@ -11,7 +11,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.references import flows_through
 from gouji.reading.lexicon.wording import pattern, patterns, words
-from gouji.reading.links.called import is_called
+from gouji.reading.links.called import is_called, is_short_for
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph, add_total
 from gouji.reading.links.refusal import (
     BOUNDS,
@@ -82,6 +82,7 @@ def _opened(paragraph: Paragraph, whole: int) -> _Found:
         if pattern("is_planned").search(paragraph.names[whole]):
             return _refused(paragraph, (whole,), PLANNED_TOTAL)
         beside = paragraph.most_bodies > _FEWEST_BESIDE or paragraph.has_rest
+        beside = beside or pattern("nothing_else").search(paragraph.text, paragraph.start, paragraph.end) is not None
         gap = _gap(paragraph, whole, first)
         via = _construct(paragraph.quote(whole), gap, bracketed=deeper, beside=beside)
         if via and flows_through(paragraph.claims[first], paragraph.claims[whole]):
@@ -187,7 +188,15 @@ def _last_named(paragraph: Paragraph, first: int, name: str) -> int | None:
         names = (paragraph.claims[at].indicator, paragraph.names[at])
         if any(is_called(one, name) for one in names) and paragraph.alike(at, first):
             return at
-    return None
+    return _last_shortened(paragraph, first, name)
+
+
+def _last_shortened(paragraph: Paragraph, first: int, name: str) -> int | None:
+    """Return the figure right before one whose words a name shortens: 调撤案件 of 以调解、撤诉方式结案的1260件."""
+    near = [at for at in range(max(0, first - _NEAR), first) if paragraph.alike(at, first)]
+    nouns = [paragraph.claims[at].indicator for at in near[:-1]]
+    short = any(is_short_for(name, paragraph.before(near[-1]), noun) for noun in nouns)
+    return near[-1] if short else None
 
 
 _FAR_BEFORE = 20
@@ -206,6 +215,8 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
     if sibling:
         own = tuple(at for at in run.parts if at < sibling)
         return _link(paragraph, whole, own, via, complete=False, named=True)
+    if via == _BESIDE and pattern("nothing_else").match(run.behind):
+        return _link(paragraph, whole, run.parts, _MADE_UP, complete=True, named=True)
     closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run)
     if via == _BESIDE and len(run.parts) >= _FEWEST_BESIDE:
         closed = closed or not paragraph.add_up(whole, run.parts, lambda parts, total: total.exceeds(parts))
@@ -337,7 +348,8 @@ def _link(
         one_sentence = not pattern("sentence_ends").search(paragraph.between(whole, parts[0]))
         if one_sentence and not paragraph.is_counted(whole):
             alike = [at for at in alike if _has_noun_of(paragraph, at, whole)]
-        if complete and any(paragraph.add_up(whole, some, how) for some in fewer):
+        counted = _are_counted(paragraph, parts)
+        if complete and not counted and any(paragraph.add_up(whole, some, how) for some in fewer):
             return _refused(paragraph, (whole, *parts), SOME_ADD_UP)
         # 收案6483件，结案6241件。其中，… may be of either; so may 会员417人，新会员23人，其中….
         beside = paragraph.depths[parts[0]] == paragraph.depths[whole]
@@ -351,6 +363,14 @@ def _link(
     if is_uncertain(via) and not all(map(paragraph.is_exact, (whole, *parts))):
         return _refused(paragraph, (whole, *parts), BOUNDS)
     return paragraph.link(whole, parts, via, complete=complete)
+
+
+def _are_counted(paragraph: Paragraph, parts: Sequence[int]) -> bool:
+    """Whether words behind a list, or right before it, count as many parts: 甲58万元、…和戊8万元五块."""
+    behind, before = parts[-1] + 1, parts[0] - 1
+    after = behind < len(paragraph.claims) and not paragraph.before(behind) and paragraph.count(behind)
+    opens = before >= 0 and paragraph.count(before) and pattern("opens_counted").search(paragraph.before(parts[0]))
+    return len(parts) in {after, opens and paragraph.count(before)}
 
 
 def _refused(paragraph: Paragraph, places: Sequence[int], reason: str) -> Refusal:

@@ -19,6 +19,7 @@ from gouji.reading.links.families import families
 from gouji.reading.links.hundred import hundred
 from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
+from gouji.reading.links.mixed import mixed
 from gouji.reading.links.movements import may_move, moved
 from gouji.reading.links.nested import nested
 from gouji.reading.links.pairs import paired
@@ -41,6 +42,7 @@ LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need
     (times, holds.several_times),
     (breakdowns, holds.two_levels),
     (by_sentences, holds.three_levels),
+    (mixed, holds.counts),
     (classes, holds.two_levels),
     (parallels, holds.among),
 )
