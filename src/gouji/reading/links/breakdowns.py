@@ -29,7 +29,7 @@ from gouji.reading.numbered import value_of_count
 
 _ADDED = "sum.heji"
 _AMONG, _BRACKET, _DIVIDED, _MADE_UP = "sum.qizhong", "sum.kuohao", "sum.an", "sum.zucheng"
-_BESIDE = "sum.qiyu"
+_BESIDE, _EACH = "sum.qiyu", "sum.fenbie"
 
 
 _Found = Link | Refusal | None
@@ -85,6 +85,7 @@ def _opened(paragraph: Paragraph, whole: int) -> _Found:
         beside = beside or pattern("nothing_else").search(paragraph.text, paragraph.start, paragraph.end) is not None
         gap = _gap(paragraph, whole, first)
         via = _construct(paragraph.quote(whole), gap, bracketed=deeper, beside=beside)
+        via = via or _behind_clause(paragraph, whole, first, gap)
         if via and flows_through(paragraph.claims[first], paragraph.claims[whole]):
             return _refused(paragraph, (whole, first), FLOW_OF_STOCK)
         if via:
@@ -120,6 +121,8 @@ def _construct(total: str, gap: str, *, bracketed: bool, beside: bool) -> str:
     """
     gap = pattern("moves_without_figure").sub("", gap)
     start = gap.rfind(FIGURE) + 1
+    if "为" in gap[-1:] and pattern("named_before_figures").fullmatch(gap, start):
+        return _EACH
     own = pattern("goes_on_behind").match(gap, start)
     if own and not _is_of_object(total, own[0], gap[own.end() :]):
         start = own.end()
@@ -130,6 +133,19 @@ def _construct(total: str, gap: str, *, bracketed: bool, beside: bool) -> str:
         if found and name.fullmatch(gap, found.end()):
             return via
     return ""
+
+
+def _behind_clause(paragraph: Paragraph, whole: int, first: int, gap: str) -> str:
+    """Return 其中 behind a clause without figures that is put between a total and its parts.
+
+    Parts by a word of the total: 教育支出5.32亿元，…按标准拨付，其中学前教育0.61亿元.
+    """
+    start = gap.rfind(FIGURE) + 1
+    found = pattern("among_behind_clause").fullmatch(gap, start) if "其中" in gap else None
+    name = paragraph.claims[whole].indicator
+    kinds = {one + two for one, two in pairwise(name)} if found else set()
+    said = paragraph.names[first]
+    return _AMONG if any(one in said and one not in found["clause"] for one in kinds) else ""
 
 
 @cache

@@ -350,10 +350,13 @@ def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Cl
 
 
 def _is_limit(text: str, one: Claim, two: Claim | None) -> bool:
-    """Whether a figure tells which of the next, a bound or a level that stayed: 50万元以上15个, 持平的4个."""
+    """Whether a figure tells which of the next: 50万元以上15个, 持平的4个, 0至6岁儿童的亲子阅读312场."""
     if two is None:
         return False
     between = text[one.end : two.start]
+    if between and one.unit in words("units_of_age"):
+        ranges = pattern("range_of_age").search(text, one.start, one.end)
+        return bool(ranges and two.is_level and pattern("of_that_age").fullmatch(between))
     if between:
         return one.changes and two.is_level and pattern("those_that").fullmatch(between) is not None
     ages = words("units_of_age")
