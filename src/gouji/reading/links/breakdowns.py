@@ -138,14 +138,17 @@ def _construct(total: str, gap: str, *, bracketed: bool, beside: bool) -> str:
 def _behind_clause(paragraph: Paragraph, whole: int, first: int, gap: str) -> str:
     """Return 其中 behind a clause without figures that is put between a total and its parts.
 
-    Parts by a word of the total: 教育支出5.32亿元，…按标准拨付，其中学前教育0.61亿元.
+    Several parts, the first by a word of the total: 教育支出5.32亿元，…按标准拨付，其中学前教育0.61亿元、….
     """
     start = gap.rfind(FIGURE) + 1
     found = pattern("among_behind_clause").fullmatch(gap, start) if "其中" in gap else None
     name = paragraph.claims[whole].indicator
     kinds = {one + two for one, two in pairwise(name)} if found else set()
     said = paragraph.names[first]
-    return _AMONG if any(one in said and one not in found["clause"] for one in kinds) else ""
+    own = any(one + two in found["clause"] for one, two in pairwise(said.partition("其中")[2])) if found else True
+    several = first + 1 < len(paragraph.claims) and paragraph.before(first + 1).startswith("、")
+    fits = several and not own and not paragraph.exceeds(first, whole)
+    return _AMONG if fits and any(one in said for one in kinds) else ""
 
 
 @cache
@@ -336,7 +339,8 @@ def _may_be_all(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     years = pattern("sum_over_years").search(said)
     if years and value_of_count(years["count"]) != len(parts):
         return False
-    return not pattern("added_to").match(paragraph.names[parts[0]])
+    each = any(pattern("of_each_time").search(paragraph.names[at]) for at in parts)
+    return not each and not pattern("added_to").match(paragraph.names[parts[0]])
 
 
 _FEWEST_PARTS = 2

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.nouns import traits
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.families import are_denied, are_members, known_families
 from gouji.reading.links.paragraph import Paragraph
@@ -100,8 +101,8 @@ _REACH = 60
 def _is_of_kinds(paragraph: Paragraph, run: Sequence[int]) -> bool:
     """Whether a row leaves nothing out: its kinds end with what has none, or are bounds that go on.
 
-    18岁以下A，19岁至59岁B，60岁及以上C; 电气故障A，用火不慎B，原因不明C; 就业A，升学B，暂未落实C. Where words say
-    what is divided, decimals that make a whole number, but ten more than 100, tell the same.
+    18岁以下A，19岁至59岁B，60岁及以上C; 电气故障A，用火不慎B，原因不明C. Where words say what is divided, and two
+    kinds exclude one another (省内, 省外), decimals that make 110 tell the same.
     """
     opens = pattern("heads_kinds").search(paragraph.text[paragraph.start : paragraph.claims[run[0]].start])
     if pattern("several_answers").search(paragraph.text, paragraph.start, paragraph.end):
@@ -131,7 +132,20 @@ def _is_ten_off(paragraph: Paragraph, run: Sequence[int]) -> bool:
     printed = [pattern("number_in_ratio").search(paragraph.quote(at)) for at in run]
     numbers = [Fraction(one[0]) for one in printed if one]
     exact = len(numbers) == len(run) and all(one.denominator > 1 for one in numbers)
-    return exact and sum(numbers) == 110
+    return exact and sum(numbers) == _TEN_OFF and any(_are_apart(paragraph, *pair) for pair in pairwise(run))
+
+
+_TEN_OFF = 110
+
+
+def _are_apart(paragraph: Paragraph, one: int, two: int) -> bool:
+    """Whether the first words of two names exclude one another: 省内客源, 省外（不含港澳台）."""
+    first, second = (dict(traits(paragraph.claims[at].indicator[:_WORD])) for at in (one, two))
+    return any(first[trait] != second[trait] for trait in first.keys() & second.keys())
+
+
+_WORD = 2
+"""Characters of a word."""
 
 
 def _is_structure(paragraph: Paragraph, run: Sequence[int]) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from gouji.facts.figures.model import COUNT
+from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
@@ -299,7 +301,7 @@ def _beside(paragraph: Paragraph, at: int, part: int, near: Sequence[int]) -> in
     if only is None:
         return None
     kind = paragraph.claims[only].indicator
-    if _is_of_all_people(paragraph, part, only):
+    if _is_of_all_people(paragraph, at, part, only):
         return only
     named = len(kind) > 1 and paragraph.clause_of(part).endswith(kind) and not paragraph.opens[part]
     return only if named or gives_or_slips(paragraph, at, part, only, of_two_digits=True) else None
@@ -313,10 +315,22 @@ def _told_to(paragraph: Paragraph, one: int) -> int:
     return at + 1
 
 
-def _is_of_all_people(paragraph: Paragraph, part: int, total: int) -> bool:
+def _is_of_all_people(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
     """Whether a part is of people of whom a figure says that they are all: 员工总数A，…；研发人员B，占比C."""
     units = words("units_of_people")
     both = paragraph.claims[part].unit in units and paragraph.claims[total].unit in units
     told = pattern("says_all").search(paragraph.names[total])
     staff = pattern("is_staff").search
-    return bool(both and told and staff(paragraph.claims[total].indicator) and staff(paragraph.claims[part].indicator))
+    names = (paragraph.claims[one].indicator for one in (part, total))
+    return bool(both and told and all(map(staff, names)) and _is_near(paragraph, at, part, total))
+
+
+def _is_near(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
+    """Whether a share is at most half as much again as its part makes of a total, or that of it."""
+    made, stated = _whole_of(paragraph, at, part), paragraph.claims[total].interval
+    whole = middle(stated)
+    told = middle(made * 100) if made is not None else None
+    return bool(whole and told and whole / _FAR <= told <= whole * _FAR)
+
+
+_FAR = Fraction(3, 2)

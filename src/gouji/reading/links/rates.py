@@ -189,6 +189,13 @@ def _may_divide(paragraph: Paragraph, part: int, total: int) -> bool:
     return alike and not paragraph.exceeds(part, total)
 
 
+def _fulfils(stem: str, due: str) -> bool:
+    """Whether a rate is how much was done of what was due: 兑现率, 计划执行率, 运行图兑现率 of 图定."""
+    found = pattern("fulfils").fullmatch(stem)
+    of = found["of"] if found else ""
+    return found is not None and (not of or any(one in due for one in of) or bool(pattern("plan_word").search(of)))
+
+
 def _is_so_far(paragraph: Paragraph, part: int, total: int) -> bool:
     """Whether a part is counted up to a day of the year of its total: 毕业生625人，到8月底签约575人."""
     one, other = paragraph.claims[part], paragraph.claims[total]
@@ -205,7 +212,7 @@ def _due(paragraph: Paragraph, stem: str, near: Sequence[int]) -> tuple[int, int
     done = pattern("done_of_due").search(paragraph.names[near[0]])
     owner = paragraph.claims[near[1]].indicator
     same = due and done and due["act"][0] == done["act"][0]
-    same = same and (due["act"][0] in stem or pattern("fulfils").search(stem))
+    same = same and (due["act"][0] in stem or _fulfils(stem, paragraph.names[near[1]]))
     owned = done and len(owner) >= _WORD and stem.startswith(owner) and stem != owner
     return (near[0], near[1]) if same or owned else None
 
