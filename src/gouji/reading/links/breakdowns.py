@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from gouji.facts.figures.units import is_classifier
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.references import flows_through
@@ -291,6 +292,7 @@ def _added_up(paragraph: Paragraph, whole: int) -> _Found:
     parts = _with_this_year(paragraph, whole, run_before(paragraph, whole, last))
     if (
         len(parts) < _FEWEST_PARTS
+        or _has_other_units(paragraph, whole, parts)
         or not _may_be_all(paragraph, whole, parts)
         or _names_others(paragraph, whole, parts)
     ):
@@ -305,6 +307,13 @@ def _added_up(paragraph: Paragraph, whole: int) -> _Found:
         surely = False
     surely = surely and _counts_them(paragraph, whole, parts)
     return _link(paragraph, whole, parts, _ADDED if surely else "sum.zonge", complete=True)
+
+
+def _has_other_units(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether a total in several units (共66台（套）) has items between its parts that are counted in others."""
+    said = pattern("units_in_brackets").match(paragraph.text, paragraph.claims[whole].end)
+    between = (paragraph.claims[at].unit for at in range(parts[0], whole) if at not in parts)
+    return said is not None and any(map(is_classifier, between))
 
 
 def _with_this_year(paragraph: Paragraph, whole: int, parts: tuple[int, ...]) -> tuple[int, ...]:

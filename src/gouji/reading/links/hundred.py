@@ -25,7 +25,7 @@ def hundred(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
     """
     taken: set[int] = set()
     yield from _headed(paragraph)
-    for run in (run for run in _runs(paragraph) if len(run) > 1):
+    for run in (run for run in _runs(paragraph) if len(run) > 1 and not _have_several(paragraph, run)):
         for places in _complete(paragraph, run):
             if not taken.isdisjoint(places):
                 continue
@@ -98,6 +98,15 @@ _REACH = 60
 """Characters before the first share of a row in which its heading stands."""
 
 
+def _have_several(paragraph: Paragraph, run: Sequence[int]) -> bool:
+    """Whether the sentence of a row says that one may have several of its kinds: （可多选）."""
+    first, last = paragraph.claims[run[0]].start, paragraph.claims[run[-1]].end
+    start = max(paragraph.start, paragraph.text.rfind("。", paragraph.start, first) + 1)
+    end = paragraph.text.find("。", last, paragraph.end)
+    several = pattern("several_answers").search
+    return several(paragraph.text, start, paragraph.end if end < 0 else end) is not None
+
+
 def _is_of_kinds(paragraph: Paragraph, run: Sequence[int]) -> bool:
     """Whether a row leaves nothing out: its kinds end with what has none, or are bounds that go on.
 
@@ -105,8 +114,6 @@ def _is_of_kinds(paragraph: Paragraph, run: Sequence[int]) -> bool:
     kinds exclude one another (省内, 省外), decimals that make 110 tell the same.
     """
     opens = pattern("heads_kinds").search(paragraph.text[paragraph.start : paragraph.claims[run[0]].start])
-    if pattern("several_answers").search(paragraph.text, paragraph.start, paragraph.end):
-        return False
     last = pattern("closes_kinds").search(paragraph.names[run[-1]])
     if _are_bounds(paragraph, run):
         return True
