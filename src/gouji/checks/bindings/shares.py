@@ -56,9 +56,8 @@ def _share(facts: Facts, fact: Fact) -> Share:
         return Share(Recomputation(fact, ((total, "total"),), obstacle="no-part"), total)
     alike = named or [part for part in parts if part.unit_class == total.unit_class]
     if not alike:
-        return Share(
-            Recomputation(fact, ((parts[0], "part"), (total, "total")), obstacle="units-differ"), total
-        )
+        terms = ((parts[0], "part"), (total, "total"))
+        return Share(Recomputation(fact, terms, obstacle="units-differ"), total)
     kind = fact.whole[1].breakdown if named else ""
     roles = roles_of(kind, total, alike)
     make, form = way_of(kind)

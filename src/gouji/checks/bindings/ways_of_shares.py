@@ -58,6 +58,9 @@ def _of_total(values: Mapping[str, Value]) -> Value:
 
 _WAYS: Mapping[str, tuple[Make, str]] = {
     REST: (lambda v: HUNDRED - _of_total(v), "({total} - {part}) / {total}"),
-    NESTED: (lambda v: v["part"] / (v["total"] * v["share"] / HUNDRED) * HUNDRED, "{part} / ({total} × {share})"),
+    NESTED: (
+        lambda v: v["part"] / (v["total"] * v["share"] / HUNDRED) * HUNDRED,
+        "{part} / ({total} × {share})",
+    ),
     OVER: (lambda v: _of_total(v) - HUNDRED, "({part} - {total}) / {total}"),
 }

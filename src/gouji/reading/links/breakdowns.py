@@ -83,7 +83,10 @@ def _opened(paragraph: Paragraph, whole: int) -> _Found:
         if pattern("is_planned").search(paragraph.names[whole]):
             return _refused(paragraph, (whole,), PLANNED_TOTAL)
         beside = paragraph.most_bodies > _FEWEST_BESIDE or paragraph.has_rest
-        beside = beside or pattern("nothing_else").search(paragraph.text, paragraph.start, paragraph.end) is not None
+        beside = (
+            beside
+            or pattern("nothing_else").search(paragraph.text, paragraph.start, paragraph.end) is not None
+        )
         gap = _gap(paragraph, whole, first)
         via = _construct(paragraph.quote(whole), gap, bracketed=deeper, beside=beside)
         via = via or _behind_clause(paragraph, whole, first, gap)
@@ -146,7 +149,11 @@ def _behind_clause(paragraph: Paragraph, whole: int, first: int, gap: str) -> st
     name = paragraph.claims[whole].indicator
     kinds = {one + two for one, two in pairwise(name)} if found else set()
     said = paragraph.names[first]
-    own = any(one + two in found["clause"] for one, two in pairwise(said.partition("其中")[2])) if found else True
+    own = (
+        any(one + two in found["clause"] for one, two in pairwise(said.partition("其中")[2]))
+        if found
+        else True
+    )
     several = first + 1 < len(paragraph.claims) and paragraph.before(first + 1).startswith("、")
     fits = several and not own and not paragraph.exceeds(first, whole)
     return _AMONG if fits and any(one in said for one in kinds) else ""
@@ -212,7 +219,7 @@ def _last_named(paragraph: Paragraph, first: int, name: str) -> int | None:
 
 
 def _last_shortened(paragraph: Paragraph, first: int, name: str) -> int | None:
-    """Return the figure right before one whose words a name shortens: 调撤案件 of 以调解、撤诉方式结案的1260件."""
+    """Return the figure right before one whose words a name shortens: 调撤案件 of 以调解、撤诉结案."""
     near = [at for at in range(max(0, first - _NEAR), first) if paragraph.alike(at, first)]
     nouns = [paragraph.claims[at].indicator for at in near[:-1]]
     short = any(is_short_for(name, paragraph.before(near[-1]), noun) for noun in nouns)
@@ -310,7 +317,7 @@ def _added_up(paragraph: Paragraph, whole: int) -> _Found:
 
 
 def _has_other_units(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
-    """Whether a total in several units (共66台（套）) has items between its parts that are counted in others."""
+    """Whether a total in several units, 共66台（套）, has items between its parts in other ones."""
     said = pattern("units_in_brackets").match(paragraph.text, paragraph.claims[whole].end)
     between = (paragraph.claims[at].unit for at in range(parts[0], whole) if at not in parts)
     return said is not None and any(map(is_classifier, between))
@@ -398,7 +405,11 @@ def _are_counted(paragraph: Paragraph, parts: Sequence[int]) -> bool:
     """Whether words behind a list, or right before it, count as many parts: 甲58万元、…和戊8万元五块."""
     behind, before = parts[-1] + 1, parts[0] - 1
     after = behind < len(paragraph.claims) and not paragraph.before(behind) and paragraph.count(behind)
-    opens = before >= 0 and paragraph.count(before) and pattern("opens_counted").search(paragraph.before(parts[0]))
+    opens = (
+        before >= 0
+        and paragraph.count(before)
+        and pattern("opens_counted").search(paragraph.before(parts[0]))
+    )
     return len(parts) in {after, opens and paragraph.count(before)}
 
 

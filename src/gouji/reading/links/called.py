@@ -14,14 +14,13 @@ def is_called(full: str, name: str) -> bool:
     (True, False)
     """
     verb, noun = name[:2], name[2:]
+    before: str | None = None
     if full.endswith(name):
         before = full.removesuffix(name)
     elif len(noun) > 1 and full.endswith(noun):
         stem = full.removesuffix(noun)
         start = stem.find(verb, max(0, len(stem) - _APART))
         before = stem[: max(0, start)] + stem[start + len(verb) :] if start >= 0 else None
-    else:
-        before = None
     return before is not None and not pattern("says_less").search(before)
 
 

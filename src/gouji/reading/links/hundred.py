@@ -110,8 +110,8 @@ def _have_several(paragraph: Paragraph, run: Sequence[int]) -> bool:
 def _is_of_kinds(paragraph: Paragraph, run: Sequence[int]) -> bool:
     """Whether a row leaves nothing out: its kinds end with what has none, or are bounds that go on.
 
-    18岁以下A，19岁至59岁B，60岁及以上C; 电气故障A，用火不慎B，原因不明C. Where words say what is divided, and two
-    kinds exclude one another (省内, 省外), decimals that make 110 tell the same.
+    18岁以下A，19岁至59岁B，60岁及以上C; 电气故障A，用火不慎B，原因不明C. Where words say what is divided,
+    and two kinds exclude one another (省内, 省外), decimals that make 110 tell the same.
     """
     opens = pattern("heads_kinds").search(paragraph.text[paragraph.start : paragraph.claims[run[0]].start])
     last = pattern("closes_kinds").search(paragraph.names[run[-1]])

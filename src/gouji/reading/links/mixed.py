@@ -17,8 +17,8 @@ _FEWEST = 2
 def mixed(paragraph: Paragraph) -> Iterator[Link]:
     """Yield the items of a list with the total right behind it, where not all are counted in its unit.
 
-    Brackets behind the unit of the total say so: （套）, （双、瓶）. Without them it is one where it holds, or would
-    but for a slip.
+    Brackets behind the unit of the total say so: （套）, （双、瓶）. Without them it is one where it holds,
+    or would but for a slip.
     """
     for whole, claim in enumerate(paragraph.claims):
         if whole < _FEWEST or not _is_counted(paragraph, whole):

@@ -34,7 +34,9 @@ def nested(paragraph: Paragraph) -> Iterator[Claim]:
         if own is None:
             yield claim._replace(measure="share", totals=tuple((start, NESTED) for start in starts), via=_VIA)
         else:
-            yield claim._replace(measure="share", totals=((starts[0], str(claim.start)), (starts[-1], "")), via=_VIA)
+            yield claim._replace(
+                measure="share", totals=((starts[0], str(claim.start)), (starts[-1], "")), via=_VIA
+            )
 
 
 def _share_before(paragraph: Paragraph, at: int) -> int | None:

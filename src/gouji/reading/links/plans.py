@@ -29,7 +29,10 @@ def completed(paragraph: Paragraph) -> Iterator[Claim]:
         # A second rate beside a plan and its outcome is of another matter: 完成率95%；其中配网完成率113%.
         if not found:
             continue
-        signs = (bool(listed) or _is_of(paragraph, at, found), not over and gives(paragraph, at, found[1], found[0]))
+        signs = (
+            bool(listed) or _is_of(paragraph, at, found),
+            not over and gives(paragraph, at, found[1], found[0]),
+        )
         if all(signs) if found in told else any(signs):
             told.add(found)
             kind = OVER if over else ""

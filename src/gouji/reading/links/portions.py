@@ -296,7 +296,11 @@ def _beside(paragraph: Paragraph, at: int, part: int, near: Sequence[int]) -> in
     claim = paragraph.claims[part]
     if claim.whole is not None:
         return next((one for one in near if paragraph.claims[one].start == claim.whole), None)
-    beside = [one for one in _no_parts(paragraph, near) if not any(paragraph.opens[_told_to(paragraph, one) : part + 1])]
+    beside = [
+        one
+        for one in _no_parts(paragraph, near)
+        if not any(paragraph.opens[_told_to(paragraph, one) : part + 1])
+    ]
     only = _only(paragraph, beside)
     if only is None:
         return None
@@ -308,7 +312,7 @@ def _beside(paragraph: Paragraph, at: int, part: int, near: Sequence[int]) -> in
 
 
 def _told_to(paragraph: Paragraph, one: int) -> int:
-    """Return the place behind a level, and behind how it moved, from which no sentence may end before its part."""
+    """Return the place behind a level and how it moved, from which no sentence may end before its part."""
     at = one + 1
     while at < len(paragraph.claims) and paragraph.claims[at].changes and not paragraph.opens[at]:
         at += 1

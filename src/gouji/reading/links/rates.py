@@ -193,7 +193,9 @@ def _fulfils(stem: str, due: str) -> bool:
     """Whether a rate is how much was done of what was due: 兑现率, 计划执行率, 运行图兑现率 of 图定."""
     found = pattern("fulfils").fullmatch(stem)
     of = found["of"] if found else ""
-    return found is not None and (not of or any(one in due for one in of) or bool(pattern("plan_word").search(of)))
+    return found is not None and (
+        not of or any(one in due for one in of) or bool(pattern("plan_word").search(of))
+    )
 
 
 def _is_so_far(paragraph: Paragraph, part: int, total: int) -> bool:
@@ -211,8 +213,8 @@ def _due(paragraph: Paragraph, stem: str, near: Sequence[int]) -> tuple[int, int
     due = pattern("due").search(paragraph.names[near[1]])
     done = pattern("done_of_due").search(paragraph.names[near[0]])
     owner = paragraph.claims[near[1]].indicator
-    same = due and done and due["act"][0] == done["act"][0]
-    same = same and (due["act"][0] in stem or _fulfils(stem, paragraph.names[near[1]]))
+    act = due["act"][0] if due and done and due["act"][0] == done["act"][0] else ""
+    same = act and (act in stem or _fulfils(stem, paragraph.names[near[1]]))
     owned = done and len(owner) >= _WORD and stem.startswith(owner) and stem != owner
     return (near[0], near[1]) if same or owned else None
 
