@@ -101,6 +101,12 @@ class Paragraph:
         return any(map(pattern("is_rest").match, self.names))
 
     @once
+    def has_nothing_else(self) -> bool:
+        """Whether words say that there is nothing else: 除此之外没有别的岗位."""
+        said = pattern("nothing_else").search
+        return any("无" in gap or "没有" in gap for gap in self.gaps) and any(map(said, self.gaps))
+
+    @once
     def kinds(self) -> tuple[str, ...]:
         """The unit of each figure, one for all people, and one for percentages and their points."""
         return tuple([_kind_of(claim.unit) for claim in self.claims])
