@@ -181,6 +181,8 @@ def _after_heading(state: _State, line: str, info: DocumentInfo) -> _State:
         return _State(PLAN, _years(min(years), max(years)))
     this_year = info.delivered and pattern("this_year").search(line)
     following = info.year is not None and info.year + 1 in years
+    if (upcoming or following) and pattern("heading_of_two").match(line):
+        return _State(REVIEW)  # 队伍与下一步工作: the sentences say where they turn to what is planned.
     if ahead or this_year or following or upcoming:
         return _State(TARGET) if info.report else _State(state.section)
     return state
