@@ -74,3 +74,21 @@ SOUND = {
 def test_sound_texts_stay_silent(name: str) -> None:
     levels = [one for one in _found(f"白水县2024年工作总结\n{SOUND[name]}\n") if " note " not in one]
     assert levels == []
+
+
+WORKS = "工程\t计划投资（万元）\t完成投资（万元）\t完成率\n环城路改造\t8,000\t7,200\t90%\n客运站迁建\t5,000\t5,250\t105%\n合计\t13,000\t12,450\t95.8%\n"
+AREAS = "片区\t清运量（吨）\n南片\t18,640\n北片\t15,275\n西片\t9,310\n合计\t43,225\n"
+BY_ROW = (
+    (f"{WORKS}环城路改造受管线迁移影响，完成投资7,200万元，为计划的{{}}%。", "90", "80"),
+    (f"{AREAS}南片与北片合计清运{{}}吨，占八成。", "33,915", "39,315"),
+    (f"{AREAS}西片道路较窄，改用小型车，全年清运量{{}}吨。", "9,310", "9,130"),
+)
+
+
+@pytest.mark.parametrize("text, sound, faulty", BY_ROW, ids=("completion", "two rows", "one row"))
+def test_what_names_a_row_and_a_column_is_held_against_the_table(text: str, sound: str, faulty: str) -> None:
+    for figure, wrong in ((sound, False), (faulty, True)):
+        whole = f"白水县2024年工作总结\n{text.format(figure)}\n"
+        document = Document("a.txt", whole, blocks_of(whole), "", "0" * 64)
+        found = [one for one in audit(source_of({"a": document})).findings if one.level != "note"]
+        assert bool(found) == wrong

@@ -162,7 +162,8 @@ class _Rows:
         cells = self._candidates(one, name)
         equal = [cell for cell in cells if meet(cell.claim, one.claim)]
         if equal:
-            return (equal[0], SAME) if len(equal) == 1 and is_telling(one.claim) else (None, "")
+            tells = is_telling(one.claim) and len(_digits(one.size)) >= _WORD
+            return (equal[0], SAME) if len(equal) == 1 and tells else (None, "")
         called = [cell for cell in cells if _is_called(cell.noun, said)]
         cells = called or [cell for cell in cells if not cell.noun or one.claim.unit == "%"]
         if len(cells) != 1 or self._is_of_another(one, cells[0].table):
@@ -241,13 +242,16 @@ def _differ_by_slip(one: Claim, two: Claim) -> bool:
     first, second = middle(one.interval) or Fraction(0), middle(two.interval) or Fraction(0)
     if is_slip(first, second, powers=()):
         return True
-    if not 0 < first < 10 * second < 100 * first or _REPEATING % first.denominator or _REPEATING % second.denominator:
-        return False
-    digits = significant(first), significant(second)
-    return min(map(len, digits)) >= _WORD and is_one_slip(*digits)
+    digits = _digits(first), _digits(second)
+    return 0 < first < 10 * second < 100 * first and min(map(len, digits)) >= _WORD and is_one_slip(*digits)
 
 
-_REPEATING = 10**18
+def _digits(number: Fraction) -> str:
+    """Return the digits of a number that has finitely many, without zeros before and behind them."""
+    return "" if _PLACES % number.denominator else significant(number)
+
+
+_PLACES = 10**18
 
 
 def _gives(change: Claim, now: Claim, other: Claim) -> bool:
