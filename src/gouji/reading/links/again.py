@@ -78,7 +78,10 @@ def _with_others(prose: Sequence[Claim], cells: Sequence[Claim]) -> Iterator[Cla
     in_tables = {(unit, one.period) for one in cells for unit in (unit_of(one), one.unit)}
     for one in prose:
         kind = unit_of(one), one.period
-        if kinds[kind] > 1 or kind in in_tables or ("", one.period) in in_tables:
+        # 去年 may be the year that is reviewed.
+        years = [str(int(one.period) + by) for by in (-1, 1)] if one.period.isdigit() else []
+        beside = any((kind[0], year) in kinds for year in years)
+        if kinds[kind] > 1 or kind in in_tables or ("", one.period) in in_tables or beside:
             yield one
 
 

@@ -18,7 +18,7 @@ from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import add_total
-from gouji.reading.links.told import Told, unit_of
+from gouji.reading.links.told import Told, meet, unit_of
 
 _VIA = "again.reference"
 _WORD, _CLEAR = 2, 4
@@ -38,6 +38,8 @@ class _Figure:
     def __init__(self, text: str, told: Told) -> None:
         """Take what is told of it, and its text."""
         self._text, self.told = text, told
+        self.of_reviewed = pattern("last_year_alone").fullmatch(told.clause) is not None
+        """Nothing but 去年 stands before it: the year that a text of the next one reviews, or the one before."""
 
     @cached_property
     def behind(self) -> str:
@@ -67,7 +69,10 @@ class _Figure:
     def _printed(self) -> tuple[Fraction, Fraction] | None:
         told, claim = self.told, self.told.claim
         found = pattern("printed_number").match(self._text, claim.start, claim.end)
-        if not found or told.apart or pattern("of_other_time").search(self._text, told.sentence, claim.start):
+        if not found:
+            return None
+        apart = told.apart or pattern("of_other_time").search(self._text, told.sentence, claim.start)
+        if apart and not self.of_reviewed:
             return None
         number = Fraction(found["number"].replace(",", ""))
         power = _power(number, claim.interval)
@@ -100,8 +105,22 @@ def referred(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> Iterat
     for group in grouped(figures, _kind).values():
         for at, two in enumerate(group):
             first = next((one for one in group[:at] if _is_slip_of(text, one, two, group)), None)
+            if first and two.of_reviewed and _is_of_year_before(first, two, claims):
+                continue
             if first and not any(_is_rate_of(rate, first, two) for rate in rates):
                 yield add_total(two.told.claim, (first.told.claim.start, SAME), _VIA)
+
+
+def _is_of_year_before(one: _Figure, two: _Figure, claims: Sequence[Claim]) -> bool:
+    """Whether a figure of 去年 is told of the year before too, or is by a told change away from the other."""
+    claim, kind = two.told.claim, unit_of(two.told.claim)
+    gap = abs(one.printed - two.printed)
+    alike = [each for each in claims if each is not claim and each.interval and unit_of(each) == kind]
+    return any(
+        (each.period == claim.period and each.start != claim.start and meet(each, claim))
+        or (each.measure == "change" and each.interval is not None and each.interval.meets(Interval.of(gap)))
+        for each in alike
+    )
 
 
 def _is_exact(rate: Interval | None) -> bool:
@@ -130,7 +149,7 @@ def _is_slip_of(text: str, one: _Figure, two: _Figure, group: Sequence[_Figure])
     called = begins != "" and begins in one.said
     alike = called or one.names[:1] == two.names[:1] or two.within
     slip = _slip(one, two) if alike and one.is_sound and two.is_sound else ""
-    name = _shared(one, two, slip) if slip and not _is_of_part(text, one.told, two.told) else ""
+    name = _shared(one, two, slip) if slip and not _is_of_part(text, one.told, two) else ""
     if not name:
         return False
     values = {each.printed for each in group if any(name in told for told in each.names) and each.is_sound}
@@ -139,7 +158,10 @@ def _is_slip_of(text: str, one: _Figure, two: _Figure, group: Sequence[_Figure])
 
 def _kind(one: _Figure) -> tuple[str, ...]:
     claim = one.told.claim
-    return unit_of(claim), claim.period, claim.section, claim.scope, claim.stage
+    period = claim.period
+    if one.of_reviewed and period.isdigit():
+        period = str(int(period) + 1)
+    return unit_of(claim), period, claim.section, claim.scope, claim.stage
 
 
 def _power(number: Fraction, interval: Interval | None) -> Fraction | None:
@@ -189,14 +211,17 @@ def _is_shifted(less: _Figure, more: _Figure) -> bool:
 _PLACES = range(1, 5)
 
 
-def _is_of_part(text: str, one: Told, two: Told) -> bool:
+def _is_of_part(text: str, one: Told, figure: _Figure) -> bool:
     """Whether one of two figures may be of a part of what the other is of: of a branch, or 其中."""
+    two = figure.told
     if all(pattern("of_all").match(each.clause) for each in (one, two)):
         return False
-    start, end = max(one.claim.end, two.line), two.claim.start
+    # What a whole year had is of all, whatever the sentences before it name.
+    start, end = max(one.claim.end, two.sentence if figure.of_reviewed else two.line), two.claim.start
     named = pattern("names_part").search(text, max(start, end - _FARTHEST), end)
     among = pattern("is_among").search(text, max(start, two.sentence), end)
-    return bool(named or among) or ((one.of_part or two.of_part) and one.line != two.line)
+    of_part = one.of_part or (two.of_part and not figure.of_reviewed)
+    return bool(named or among) or (of_part and one.line != two.line)
 
 
 _FARTHEST = 240
