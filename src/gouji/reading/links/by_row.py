@@ -53,7 +53,10 @@ class _Mention(NamedTuple):
 
 
 def told_of_rows(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Yield the cells that figures of the text tell again by row and column, with a link to them."""
+    """Yield the figures of the text that tell again what row and column they name, with a link to the cell.
+
+    Of a sum of rows the cells are yielded, with a link to the figure.
+    """
     cells = [cell for claim in claims if claim.place and (cell := _cell(claim)) is not None]
     kinds = {_kind(cell.claim) for cell in cells}
     known = {start for cell in cells for start in (cell.claim.whole, *(at for at, _ in cell.claim.totals))}
@@ -69,9 +72,10 @@ def told_of_rows(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     for some in grouped(told, lambda one: one.sentence).values():
         for one, cell, total in rows.ties(some):
             if one.claim.start not in known:
-                now = tied.get(cell.start, cell)
+                part, whole = (one.claim, cell) if total == SAME else (cell, one.claim)
+                part = tied.get(part.start, part)
                 via = _VIA if total == SAME else _OF_ROWS
-                tied[cell.start] = add_total(now, (one.claim.start, total), via)
+                tied[part.start] = add_total(part, (whole.start, total), via)
     yield from tied.values()
 
 
@@ -92,9 +96,9 @@ def _is_sound(claim: Claim) -> bool:
     return told and middle(claim.interval) is not None
 
 
-def _kind(claim: Claim) -> tuple[str, str, str]:
+def _kind(claim: Claim) -> tuple[str, str, str, str]:
     """Return what a figure and the cell that it tells again share, whatever their names."""
-    return ("size" if claim.measure in _SIZES else claim.measure, unit_of(claim), claim.period)
+    return ("size" if claim.measure in _SIZES else claim.measure, unit_of(claim), claim.period, claim.base)
 
 
 class _Rows:
@@ -128,7 +132,7 @@ class _Rows:
                 if cell:
                     yield one, cell.claim, kind
             elif between and len(names) <= _MOST_ROWS and self._are_added(between, said):
-                for cell in self._added(one, names):
+                for cell in self._added(one, names, said):
                     yield one, cell.claim, "、".join(names)
 
     def _beside(self, start: int, end: int) -> Sequence[Claim]:
@@ -169,8 +173,9 @@ class _Rows:
         if len(cells) != 1 or self._is_of_another(one, cells[0].table):
             return None, ""
         (cell,) = cells
-        # Without a witness the words right before the figure must name the column.
-        named = bool(called) and _is_called(cell.noun, said[-len(cell.noun) - 1 :])
+        # Without a witness the words right before the figure must name the column, and no part of it.
+        clause = pattern("clause_stops").split(said)[-1]
+        named = bool(called) and any(map(pattern("before_column").fullmatch, _before(cell.noun, clause)))
         borne_out = self._is_borne_out(cell, one, len(said))
         return (cell, SAME) if borne_out or (named and _differ_by_slip(one.claim, cell.claim)) else (None, "")
 
@@ -187,13 +192,20 @@ class _Rows:
         """
         row = [other for other in self._rows[cell.row] if other.table == cell.table and other is not cell]
         at = one.claim.start
+        if one.claim.measure == "completion" and not pattern("of_whose_plan").search(self._text, at - reach, at):
+            return False
         if one.claim.unit == "%":
             told = [two for two in self._beside(at - reach, at) if is_telling(two)]
             known = any(meet(two, other.claim) for two in told for other in row if _are_alike(two, other.claim))
             first, second = middle(one.claim.interval) or Fraction(0), middle(cell.claim.interval) or Fraction(0)
             return known and (_differ_by_slip(one.claim, cell.claim) or nearly(first, second))
+        end = one.claim.end
         levels = [each.claim for each in row if each.claim.measure in _SIZES and _are_alike(each.claim, cell.claim)]
-        changes = [two for two in self._beside(at + 1, at + _BEHIND) if is_telling(two) or two.unit != "%"]
+        changes = [
+            two
+            for two in self._beside(end, end + _BEHIND)
+            if two.measure in {"growth", "change"} or pattern("differs_by").match(self._text, end, two.start)
+        ]
         return any(
             _gives(change, cell.claim, other) and not _gives(change, one.claim, other)
             for other in levels
@@ -205,13 +217,13 @@ class _Rows:
         gaps = [self._text[one.end : two.start] for one, two in pairwise(named)]
         return all(map(pattern("joins_rows").fullmatch, gaps)) and pattern("adds_rows").search(said) is not None
 
-    def _added(self, one: Told, names: Sequence[str]) -> list[_Cell]:
-        """Return the cells of one column that a figure is the sum of, but for a slip."""
+    def _added(self, one: Told, names: Sequence[str], said: str) -> list[_Cell]:
+        """Return the cells of one column that a figure is the sum of, but for a slip, by the words before it."""
         found = [self._candidates(one, name) for name in names]
         if any(len(cells) != 1 for cells in found):
             return []
         cells = [cell for (cell,) in found]
-        alike = len({(cell.table, cell.noun) for cell in cells}) == 1
+        alike = len({(cell.table, cell.noun) for cell in cells}) == 1 and _is_sum_of(cells[0].noun, said)
         total = sum((cell.claim.interval or Interval.of(0) for cell in cells), Interval.of(0))
         first, second = (middle(each) or Fraction(0) for each in (one.claim.interval, total))
         fits = one.claim.interval is not None and (one.claim.interval.meets(total) or is_slip(first, second, powers=()))
@@ -233,6 +245,21 @@ def _is_called(noun: str, said: str) -> bool:
     return len(noun) >= _WORD and (noun in said or apart or short)
 
 
+def _is_sum_of(noun: str, said: str) -> bool:
+    """Whether words behind 合计 are of a column: by its noun and no part of it, or by a sign of it (运送 of 客运量)."""
+    added = pattern("adds_rows").search(said)
+    words = added["what"] if added else ""
+    named = [pattern("before_column").fullmatch(before) is not None for before in _before(noun, words)]
+    return any(named) if named else not (noun and words) or not set(noun).isdisjoint(words)
+
+
+def _before(noun: str, clause: str) -> Iterator[str]:
+    """Yield what a clause that ends with the noun of a column, or all of it but its last sign, has before it."""
+    for end in (noun, noun[:-1]) if len(noun) > _WORD else (noun,):
+        if clause.endswith(end):
+            yield clause.removesuffix(end)
+
+
 def _are_alike(one: Claim, two: Claim) -> bool:
     return unit_of(one) == unit_of(two)
 
@@ -243,7 +270,8 @@ def _differ_by_slip(one: Claim, two: Claim) -> bool:
     if is_slip(first, second, powers=()):
         return True
     digits = _digits(first), _digits(second)
-    return 0 < first < 10 * second < 100 * first and min(map(len, digits)) >= _WORD and is_one_slip(*digits)
+    alike = first > 0 and second > 0 and len(str(int(first * _PLACES))) == len(str(int(second * _PLACES)))
+    return alike and min(map(len, digits)) >= _WORD and is_one_slip(*digits)
 
 
 def _digits(number: Fraction) -> str:
