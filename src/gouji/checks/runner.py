@@ -96,8 +96,8 @@ def _heard(ran: RunResult, rule: Rule, verdict: Verdict, needing: Iterable[str] 
     # The figures of a rate are told by its name, however they are parts of one another.
     rates = [one for one in verdict.bound[:1] if any(of.breakdown == RATE for of in one.fact.whole)]
     # Of a cell that a figure names by row and column its sum says nothing.
-    ties = [one.fact for one in rates or verdict.bound if one.role != "told" or one.fact.again or not one.fact.place]
-    tied = {(rule.code, fact.summary, fact.via) for fact in ties if fact.via}
+    by = [of.fact for of in rates or verdict.bound if of.role != "told" or of.fact.again or not of.fact.place]
+    tied = {(rule.code, fact.summary, fact.via) for fact in by if fact.via}
     need = {"table", *words("need_witness")} if tied and needing is None else set(needing or ())
     need |= {via for _, _, via in tied if via.partition(".")[0] in need}
     if all(ran.fine[construct] >= ran.bad[construct] for construct in tied if construct[-1] in need):

@@ -168,7 +168,8 @@ def _after_heading(state: _State, line: str, info: DocumentInfo) -> _State:
     upcoming = pattern("next_heading").search(line)
     over = years and max(years) <= (info.year or 0) and not _MONTHS.fullmatch(info.period) and not upcoming
     back = pattern("looks_back_at").search(line)
-    if back or over:
+    # 队伍与下一步工作: its sentences say where they turn to what is planned.
+    if back or over or pattern("heading_of_two").match(line):
         of_term = back and (term or pattern("five_years").search(line))
         only_term = of_term and not any(year == info.year for year in years)
         return _State(TERM, term or _last_term(info), fixed=True) if only_term else _State(REVIEW)
@@ -181,8 +182,6 @@ def _after_heading(state: _State, line: str, info: DocumentInfo) -> _State:
         return _State(PLAN, _years(min(years), max(years)))
     this_year = info.delivered and pattern("this_year").search(line)
     following = info.year is not None and info.year + 1 in years
-    if (upcoming or following) and pattern("heading_of_two").match(line):
-        return _State(REVIEW)  # 队伍与下一步工作: the sentences say where they turn to what is planned.
     if ahead or this_year or following or upcoming:
         return _State(TARGET) if info.report else _State(state.section)
     return state

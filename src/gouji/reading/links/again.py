@@ -62,7 +62,9 @@ def told_again(text: str, claims: Sequence[Claim]) -> list[Claim]:
     tied |= {claim.start: claim for claim in referred(text, others, claims)}
     tied |= {claim.start: claim for claim in told_since(items, claims) if claim.start not in tied}
     tied |= {claim.start: claim for claim in told_in_tables(items, told, claims)}
-    tied |= {one.start: one for one in told_of_rows(items, [tied.get(claim.start, claim) for claim in claims])}
+    tied |= {
+        one.start: one for one in told_of_rows(items, [tied.get(claim.start, claim) for claim in claims])
+    }
     return [tied.get(claim.start, claim) if claim.interval else claim for claim in claims]
 
 

@@ -1,20 +1,30 @@
 """Figures told twice whose time or measure hides that they are one.
 
-All that came since something began, whatever the years (自2016年成立以来, 建馆以来); by how much a year changed a
-thing (比上年增加2250万人次, 一年多出2250万人次).
+All that came since something began, whatever the years (自2016年成立以来, 建馆以来); by how much a year
+changed a thing (比上年增加2250万人次, 一年多出2250万人次).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
+from gouji.facts.numbers.digits import middle
 from gouji.facts.table.columns import AHEAD, SAME
 from gouji.facts.table.facts import grouped
-from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import add_total
-from gouji.reading.links.told import Items, Told, bare_name, by_value, is_near, is_slip, is_telling, meet, unit_of
+from gouji.reading.links.told import (
+    Items,
+    Told,
+    bare_name,
+    by_value,
+    is_near,
+    is_slip,
+    is_telling,
+    meet,
+    unit_of,
+)
 
 _VIA = "again.since"
 _CLEAR = 4
@@ -29,14 +39,20 @@ def told_since(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     text = items.text
     sums = [
         one
-        for one in (Told(items, claim) for claim in claims if "/" in claim.period and claim.is_level and _is_sound(claim))
+        for one in (
+            Told(items, claim)
+            for claim in claims
+            if "/" in claim.period and claim.is_level and _is_sound(claim)
+        )
         if pattern("since_it_began").search(text, one.sentence, one.claim.start) and len(_name(one)) >= _CLEAR
     ]
     sums = [one for one in sums if not _is_of_part(text, one)]
     yield from _tied(sums, lambda one: (_name(one), one.claim.period.rpartition("/")[2]), near=True)
     changes = [Told(items, claim) for claim in claims if claim.measure == "change" and _is_sound(claim)]
     named = [one for one in changes if len(_moved(one)) >= _SHORTEST and not _is_of_part(text, one)]
-    yield from _tied(named, lambda one: (_moved(one), one.claim.period, one.claim.base, one.claim.subjects), near=False)
+    yield from _tied(
+        named, lambda one: (_moved(one), one.claim.period, one.claim.base, one.claim.subjects), near=False
+    )
 
 
 def _is_sound(claim: Claim) -> bool:
@@ -65,7 +81,9 @@ def _tied(figures: Sequence[Told], what: Callable[[Told], Hashable], *, near: bo
     *near*: or such as are near each other.
     """
     whole = [one for one in figures if not one.claim.totals and one.claim.whole is None]
-    for some in grouped(whole, lambda one: (what(one), unit_of(one.claim), one.claim.section, one.claim.stage)).values():
+    for some in grouped(
+        whole, lambda one: (what(one), unit_of(one.claim), one.claim.section, one.claim.stage)
+    ).values():
         first, *others = some
         one_thing = len(by_value(one.claim for one in some)) <= _MOST_VALUES
         for one in others if one_thing else ():

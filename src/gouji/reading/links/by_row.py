@@ -1,8 +1,8 @@
 """Figures of a text that name the row of a table, and its column: 玉米今年受旱，平均亩产720公斤.
 
-What stands before a figure names its row, and what it counts its column; its own name may be any other. That
-the two are one is told by their values: they are equal, or differ by a slip, or what the sentence tells beside
-the figure (its growth, what it lies below another cell) holds of the cell.
+What stands before a figure names its row, and what it counts its column; its own name may be any other.
+That the two are one is told by their values: they are equal, or differ by a slip, or what the sentence
+tells beside the figure (its growth, what it lies below another cell) holds of the cell.
 """
 
 from __future__ import annotations
@@ -70,12 +70,12 @@ def told_of_rows(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     rows = _Rows(items.text, cells, [claim for claim in claims if not claim.place and claim.interval])
     tied: dict[int, Claim] = {}
     for some in grouped(told, lambda one: one.sentence).values():
-        for one, cell, total in rows.ties(some):
+        for one, held, total in rows.ties(some):
             if one.claim.start not in known:
-                part, whole = (one.claim, cell) if total == SAME else (cell, one.claim)
+                again = total == SAME
+                part, whole = (one.claim, held) if again else (held, one.claim)
                 part = tied.get(part.start, part)
-                via = _VIA if total == SAME else _OF_ROWS
-                tied[part.start] = add_total(part, (whole.start, total), via)
+                tied[part.start] = add_total(part, (whole.start, total), _VIA if again else _OF_ROWS)
     yield from tied.values()
 
 
@@ -154,7 +154,7 @@ class _Rows:
         return found
 
     def _candidates(self, one: Told, name: str) -> list[_Cell]:
-        """Return the cells of a row that a figure may tell again, by what it states, its unit and its time."""
+        """Return the cells of a row that a figure may tell again, by measure, unit and time."""
         alike = [cell for cell in self._rows[name] if _kind(cell.claim) == _kind(one.claim)]
         return [cell for cell in alike if cell.claim.measure == one.claim.measure] or alike
 
@@ -192,15 +192,24 @@ class _Rows:
         """
         row = [other for other in self._rows[cell.row] if other.table == cell.table and other is not cell]
         at = one.claim.start
-        if one.claim.measure == "completion" and not pattern("of_whose_plan").search(self._text, at - reach, at):
+        if one.claim.measure == "completion" and not pattern("of_whose_plan").search(
+            self._text, at - reach, at
+        ):
             return False
         if one.claim.unit == "%":
             told = [two for two in self._beside(at - reach, at) if is_telling(two)]
-            known = any(meet(two, other.claim) for two in told for other in row if _are_alike(two, other.claim))
-            first, second = middle(one.claim.interval) or Fraction(0), middle(cell.claim.interval) or Fraction(0)
+            known = any(
+                meet(two, other.claim) for two in told for other in row if _are_alike(two, other.claim)
+            )
+            first, second = (
+                middle(one.claim.interval) or Fraction(0),
+                middle(cell.claim.interval) or Fraction(0),
+            )
             return known and (_differ_by_slip(one.claim, cell.claim) or nearly(first, second))
         end = one.claim.end
-        levels = [each.claim for each in row if each.claim.measure in _SIZES and _are_alike(each.claim, cell.claim)]
+        levels = [
+            each.claim for each in row if each.claim.measure in _SIZES and _are_alike(each.claim, cell.claim)
+        ]
         changes = [
             two
             for two in self._beside(end, end + _BEHIND)
@@ -215,10 +224,12 @@ class _Rows:
     def _are_added(self, named: Sequence[_Mention], said: str) -> bool:
         """Whether a sentence adds up the rows that it names one behind the other: 1号线和2号线合计."""
         gaps = [self._text[one.end : two.start] for one, two in pairwise(named)]
-        return all(map(pattern("joins_rows").fullmatch, gaps)) and pattern("adds_rows").search(said) is not None
+        return (
+            all(map(pattern("joins_rows").fullmatch, gaps)) and pattern("adds_rows").search(said) is not None
+        )
 
     def _added(self, one: Told, names: Sequence[str], said: str) -> list[_Cell]:
-        """Return the cells of one column that a figure is the sum of, but for a slip, by the words before it."""
+        """Return the cells of one column that a figure is the sum of, but for a slip; *said* stands before it."""
         found = [self._candidates(one, name) for name in names]
         if any(len(cells) != 1 for cells in found):
             return []
@@ -226,7 +237,9 @@ class _Rows:
         alike = len({(cell.table, cell.noun) for cell in cells}) == 1 and _is_sum_of(cells[0].noun, said)
         total = sum((cell.claim.interval or Interval.of(0) for cell in cells), Interval.of(0))
         first, second = (middle(each) or Fraction(0) for each in (one.claim.interval, total))
-        fits = one.claim.interval is not None and (one.claim.interval.meets(total) or is_slip(first, second, powers=()))
+        fits = one.claim.interval is not None and (
+            one.claim.interval.meets(total) or is_slip(first, second, powers=())
+        )
         return cells if alike and fits else []
 
 
@@ -239,14 +252,14 @@ _BEFORE_ROW = frozenset("，、；。：:;,（(\n“‘《和与及中是的")
 
 
 def _is_called(noun: str, said: str) -> bool:
-    """Whether words have the noun of a column, its two words apart, or all of it but 量 or 数 at their end."""
+    """Whether words have the noun of a column, its two words apart, or all of it but its last sign."""
     apart = len(noun) >= _LONG and noun[:_WORD] in said and noun[-_WORD:] in said
     short = len(noun) > _WORD and said.endswith(noun[:-1])
     return len(noun) >= _WORD and (noun in said or apart or short)
 
 
 def _is_sum_of(noun: str, said: str) -> bool:
-    """Whether words behind 合计 are of a column: by its noun and no part of it, or by a sign of it (运送 of 客运量)."""
+    """Whether words behind 合计 are of a column: by all its noun, or by a sign of it (运送 of 客运量)."""
     added = pattern("adds_rows").search(said)
     words = added["what"] if added else ""
     named = [pattern("before_column").fullmatch(before) is not None for before in _before(noun, words)]
@@ -254,7 +267,7 @@ def _is_sum_of(noun: str, said: str) -> bool:
 
 
 def _before(noun: str, clause: str) -> Iterator[str]:
-    """Yield what a clause that ends with the noun of a column, or all of it but its last sign, has before it."""
+    """Yield what a clause has before the noun of a column that it ends with, or before all but its last sign."""
     for end in (noun, noun[:-1]) if len(noun) > _WORD else (noun,):
         if clause.endswith(end):
             yield clause.removesuffix(end)

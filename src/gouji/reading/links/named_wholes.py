@@ -1,4 +1,4 @@
-"""Shares whose total another paragraph or a table tells by the name that they say: 2.1万亩，占水稻面积的65.6%."""
+"""Shares of a total that a table or another paragraph tells: 2.1万亩，占水稻面积的65.6%."""
 
 from __future__ import annotations
 

@@ -108,20 +108,25 @@ def _in_amounts(
 ) -> Cells:
     """Return the cells of columns of changes that tell no unit, in that of the levels: 增减 under 单位：万吨."""
     found: dict[Place, CellClaim] = {}
-    units = {one.unit for column in side.values if not (one := band.headings[column]).measure}
+    levels = (band.headings[column] for column in side.values)
+    units = {heading.unit for heading in levels if not heading.measure}
     for column in side.values:
         heading = band.headings[column]
         texts = [cell.text for row in rows if (cell := table.rows[row.row][column])]
-        if heading.measure not in {GROWTH, CHANGE} or heading.unit or pattern("percent").search("".join(texts)):
+        if (
+            heading.measure not in {GROWTH, CHANGE}
+            or heading.unit
+            or pattern("percent").search("".join(texts))
+        ):
             continue
         unit = "".join(units - {"%"}) if len(units) == 1 else ""
         headings = list(band.headings)
         headings[column] = heading._replace(measure=CHANGE, unit=unit)
         amounts = band._replace(headings=tuple(headings))
         read = {
-            (row.row, column): one
+            (row.row, column): told
             for row in rows
-            if (one := _read(table, amounts, side, row, column, about)) is not None
+            if (told := _read(table, amounts, side, row, column, about)) is not None
         }
         if (heading.measure == CHANGE and unit) or amounts_moved(cells, read, column):
             found |= read
