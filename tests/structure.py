@@ -57,10 +57,8 @@ LATER = (
     "gouji.reports.cells",
     "gouji.checks.bindings.passages",
     "gouji.checks.bindings.columns",
-    "gouji.checks.bindings.counted_names",
     "gouji.checks.bindings.kept_up",
     "gouji.checks.bindings.listed_streaks",
-    "gouji.checks.bindings.numbered_marks",
     "gouji.checks.bindings.numbered_series",
     "gouji.checks.bindings.told_bounds",
     "gouji.checks.bindings.told_ends",
@@ -84,6 +82,8 @@ LATER = (
     "gouji.facts.table.told",
     "gouji.reports.account",
     "gouji.reports.html.silence",
+    "gouji.checks.bindings.counted_names",
+    "gouji.checks.bindings.numbered_marks",
     "gouji.checks.rules.within.gj212_table_against_table",
     "gouji.checks.bindings.cells_again",
     "gouji.checks.bindings.rows_again",
@@ -119,9 +119,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 125)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 17_598)
-    yield Measure("lines in all", sum(lines.values()), 40_101)
+    yield Measure("modules of later rooms", len(later), 129)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 18_250)
+    yield Measure("lines in all", sum(lines.values()), 40_750)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

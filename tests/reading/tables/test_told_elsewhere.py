@@ -171,6 +171,9 @@ def test_a_column_that_tells_no_unit_has_what_its_levels_differ_by() -> None:
     assert found_in(table.format("5"), title) == []
     assert "GJ501 15" in found_in(table.format("15"), title)
     # Growths without a sign of percent stay growths.
-    grown = "单位：万元\n项目\t2023年\t2024年\t增长\n门票\t1,250\t1,400\t12.0\n餐饮\t620\t589\t-5.0\n停车\t100\t116\t{}\n"
+    grown = (
+        "单位：万元\n项目\t2023年\t2024年\t增长\n门票\t1,250\t1,400\t12.0\n餐饮\t620\t589\t-5.0\n"
+        "停车\t100\t116\t{}\n"
+    )
     assert found_in(grown.format("16.0"), title) == []
     assert found_in(grown.format("61.0"), title) == ["GJ501 61.0"]

@@ -121,12 +121,11 @@ def sentences(text: str, info: DocumentInfo) -> Iterator[Sentence]:
         state = here = _after_opening(state, content, info)
         of_part = state if heading else of_part
         for index, found in enumerate(_SENTENCE.finditer(text, *line.span())):
-            current = here
+            current, words = here, found[0]
             if index or not heading:
-                here = _after_sentence_opening(here, found[0], info)
-                current = _in_sentence(here, found[0], info)
-            period = _period(current, info, found[0])
-            yield Sentence(*found.span(), current.section, period, index == 0)
+                here = _after_sentence_opening(here, words, info)
+                current = _in_sentence(here, words, info)
+            yield Sentence(*found.span(), current.section, _period(current, info, words), index == 0)
 
 
 def _begin(info: DocumentInfo) -> _State:
@@ -168,7 +167,6 @@ def _after_heading(state: _State, line: str, info: DocumentInfo) -> _State:
     upcoming = pattern("next_heading").search(line)
     over = years and max(years) <= (info.year or 0) and not _MONTHS.fullmatch(info.period) and not upcoming
     back = pattern("looks_back_at").search(line)
-    # 队伍与下一步工作: its sentences say where they turn to what is planned.
     if back or over or pattern("heading_of_two").match(line):
         of_term = back and (term or pattern("five_years").search(line))
         only_term = of_term and not any(year == info.year for year in years)

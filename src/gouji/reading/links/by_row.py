@@ -229,7 +229,7 @@ class _Rows:
         )
 
     def _added(self, one: Told, names: Sequence[str], said: str) -> list[_Cell]:
-        """Return the cells of one column that a figure is the sum of, but for a slip; *said* stands before it."""
+        """Return the cells of one column that a figure is the sum of, but for a slip."""
         found = [self._candidates(one, name) for name in names]
         if any(len(cells) != 1 for cells in found):
             return []
@@ -267,7 +267,7 @@ def _is_sum_of(noun: str, said: str) -> bool:
 
 
 def _before(noun: str, clause: str) -> Iterator[str]:
-    """Yield what a clause has before the noun of a column that it ends with, or before all but its last sign."""
+    """Yield what a clause has before the noun of a column that it ends with, or all but its last sign."""
     for end in (noun, noun[:-1]) if len(noun) > _WORD else (noun,):
         if clause.endswith(end):
             yield clause.removesuffix(end)

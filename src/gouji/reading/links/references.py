@@ -6,9 +6,9 @@ ones that are swapped, or one of four and more, or the decimal point. Where the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cached_property
 from math import floor
 
 from gouji.facts.numbers.digits import are_swapped, is_one_slip, middle
@@ -17,6 +17,7 @@ from gouji.facts.table.columns import SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.once import once
 from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.told import Told, meet, unit_of
 
@@ -27,45 +28,38 @@ _SWAPPED, _OTHER = 3, 4
 """Digits of numbers of which two swapped ones are a slip, and of those of which another one is."""
 _MOST_VALUES = 3
 """Values that a text has of a noun at most if two of them are one."""
-_POWERS = range(-6, 13)
 _NEAR = Fraction(1, 20)
+_POWERS = [Fraction(10) ** power for power in range(-6, 13)]
+_MOST_OF_POWERS = [power * (1 + _NEAR) for power in _POWERS]
 _HALF = Fraction(1, 2)
 
 
 class _Figure:
-    """A figure that another may be."""
+    """A figure that another may be.
+
+    Attributes:
+        told: What is told of it.
+        behind: The noun right behind it.
+        names: What it is called: before it, behind it, by the draft.
+        said: Its names, a line each.
+    """
 
     def __init__(self, text: str, told: Told) -> None:
         """Take what is told of it, and its text."""
         self._text, self.told = text, told
-        self.of_reviewed = pattern("last_year_alone").fullmatch(told.clause) is not None
-        """Nothing but 去年 stands before it: the year that a text of the next one reviews, or the one before."""
+        noun = pattern("referred_noun").match(text, told.claim.end)
+        self.behind = noun["noun"] if noun else ""
+        phrase = pattern("around_reference").sub("", told.phrase)
+        self.names = [name for name in (phrase, self.behind, told.claim.indicator) if len(name) >= _WORD]
+        self.said = "\n".join(self.names)
+        self.of_reviewed = _is_of_reviewed(text, told)
 
-    @cached_property
-    def behind(self) -> str:
-        """The noun right behind it."""
-        found = pattern("referred_noun").match(self._text, self.told.claim.end)
-        return found["noun"] if found else ""
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """What it is called: before it, behind it, by the draft."""
-        phrase = pattern("around_reference").sub("", self.told.phrase)
-        return tuple(
-            [name for name in (phrase, self.behind, self.told.claim.indicator) if len(name) >= _WORD]
-        )
-
-    @cached_property
-    def said(self) -> str:
-        """Its names, a line each."""
-        return "\n".join(self.names)
-
-    @cached_property
+    @once
     def within(self) -> bool:
         """Whether something is told within it: 中."""
         return pattern("is_within").match(self._text, self.told.claim.end) is not None
 
-    @cached_property
+    @once
     def _printed(self) -> tuple[Fraction, Fraction] | None:
         told, claim = self.told, self.told.claim
         found = pattern("printed_number").match(self._text, claim.start, claim.end)
@@ -101,10 +95,11 @@ def referred(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> Iterat
     Of two whose ratio or growth is told behind either, the one is no slip of the other.
     """
     rates = [claim for claim in claims if claim.unit == "%" and _is_exact(claim.interval)]
-    figures = [_Figure(text, one) for one in told]
-    for group in grouped(figures, _kind).values():
+    for some in grouped(told, lambda one: _kind(text, one)).values():
+        group = [_Figure(text, one) for one in some] if len(some) > 1 else []
         for at, two in enumerate(group):
-            first = next((one for one in group[:at] if _is_slip_of(text, one, two, group)), None)
+            alike = _alike(group[:at], two)
+            first = next((one for one in alike if _is_slip_of(text, one, two, group)), None)
             if first and two.of_reviewed and _is_of_year_before(first, two, claims):
                 continue
             if first and not any(_is_rate_of(rate, first, two) for rate in rates):
@@ -143,12 +138,17 @@ _RATE_BEHIND = 60
 """Characters behind a figure in which its rate is told."""
 
 
+def _alike(before: Sequence[_Figure], two: _Figure) -> Sequence[_Figure]:
+    """Return the figures before one that have its name, or in it what it counts; all, where it says 中."""
+    if not before or two.within:
+        return before
+    begins, own = two.behind[:_WORD], two.names[:1]
+    return [one for one in before if (begins and begins in one.said) or one.names[:1] == own]
+
+
 def _is_slip_of(text: str, one: _Figure, two: _Figure, group: Sequence[_Figure]) -> bool:
     """Whether a figure is one told before it, but for a slip."""
-    begins = two.behind[:_WORD]
-    called = begins != "" and begins in one.said
-    alike = called or one.names[:1] == two.names[:1] or two.within
-    slip = _slip(one, two) if alike and one.is_sound and two.is_sound else ""
+    slip = _slip(one, two) if one.is_sound and two.is_sound else ""
     name = _shared(one, two, slip) if slip and not _is_of_part(text, one.told, two) else ""
     if not name:
         return False
@@ -156,12 +156,17 @@ def _is_slip_of(text: str, one: _Figure, two: _Figure, group: Sequence[_Figure])
     return len(values | {one.printed, two.printed}) <= _MOST_VALUES
 
 
-def _kind(one: _Figure) -> tuple[str, ...]:
-    claim = one.told.claim
-    period = claim.period
-    if one.of_reviewed and period.isdigit():
+def _kind(text: str, one: Told) -> tuple[str, ...]:
+    claim, period = one.claim, one.claim.period
+    if _is_of_reviewed(text, one) and period.isdigit():
         period = str(int(period) + 1)
     return unit_of(claim), period, claim.section, claim.scope, claim.stage
+
+
+def _is_of_reviewed(text: str, one: Told) -> bool:
+    """Whether nothing but 去年 stands before it: the year that is reviewed, or the one before."""
+    near = text[max(0, one.claim.start - _WORD * _WORD) : one.claim.start]
+    return "年" in near and pattern("last_year_alone").fullmatch(one.clause) is not None
 
 
 def _power(number: Fraction, interval: Interval | None) -> Fraction | None:
@@ -170,8 +175,8 @@ def _power(number: Fraction, interval: Interval | None) -> Fraction | None:
     if not number or not value:
         return None
     ratio = value / number
-    powers = (Fraction(10) ** power for power in _POWERS)
-    return next((power for power in powers if abs(ratio / power - 1) <= _NEAR), None)
+    at = bisect_left(_MOST_OF_POWERS, ratio)
+    return _POWERS[at] if at < len(_POWERS) and abs(ratio / _POWERS[at] - 1) <= _NEAR else None
 
 
 def _slip(one: _Figure, two: _Figure) -> str:

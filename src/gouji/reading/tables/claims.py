@@ -106,7 +106,7 @@ def _of_side(table: Table, band: Band, side: Side, about: About, reasons: list[s
 def _in_amounts(
     table: Table, band: Band, side: Side, rows: Sequence[RowOf], cells: Cells, about: About
 ) -> Cells:
-    """Return the cells of columns of changes that tell no unit, in that of the levels: 增减 under 单位：万吨."""
+    """Return the cells of columns of changes without a unit in that of the levels: 增减 under 单位：万吨."""
     found: dict[Place, CellClaim] = {}
     levels = (band.headings[column] for column in side.values)
     units = {heading.unit for heading in levels if not heading.measure}
