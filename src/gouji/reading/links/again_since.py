@@ -37,17 +37,18 @@ _MOST_VALUES = 2
 def told_since(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the figures that tell again what came since something began, or by how much it changed."""
     text = items.text
-    sums = [
-        one
-        for one in (
-            Told(items, claim)
-            for claim in claims
-            if "/" in claim.period and claim.is_level and _is_sound(claim)
-        )
-        if pattern("since_it_began").search(text, one.sentence, one.claim.start) and len(_name(one)) >= _CLEAR
-    ]
-    sums = [one for one in sums if not _is_of_part(text, one)]
-    yield from _tied(sums, lambda one: (_name(one), one.claim.period.rpartition("/")[2]), near=True)
+    open_ended = [claim for claim in claims if "/" in claim.period and claim.is_level and _is_sound(claim)]
+    sums: dict[int, str] = {}
+    told = [Told(items, claim) for claim in open_ended if "以来" in text]
+    for one in told:
+        began = pattern("since_it_began").search(text, one.sentence, one.claim.start)
+        if began and len(_name(one)) >= _CLEAR and not _is_of_part(text, one):
+            sums[one.claim.start] = began["what"]
+    yield from _tied(
+        [one for one in told if one.claim.start in sums],
+        lambda one: (_name(one), sums[one.claim.start], one.claim.period.rpartition("/")[2]),
+        near=True,
+    )
     changes = [Told(items, claim) for claim in claims if claim.measure == "change" and _is_sound(claim)]
     named = [one for one in changes if len(_moved(one)) >= _SHORTEST and not _is_of_part(text, one)]
     yield from _tied(
