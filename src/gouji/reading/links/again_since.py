@@ -49,11 +49,11 @@ def told_since(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
         lambda one: (_name(one), sums[one.claim.start], one.claim.period.rpartition("/")[2]),
         near=True,
     )
-    changes = [Told(items, claim) for claim in claims if claim.measure == "change" and _is_sound(claim)]
-    named = [one for one in changes if len(_moved(one)) >= _SHORTEST and not _is_of_part(text, one)]
-    yield from _tied(
-        named, lambda one: (_moved(one), one.claim.period, one.claim.base, one.claim.subjects), near=False
-    )
+    changes = [claim for claim in claims if claim.measure == "change" and _is_sound(claim)]
+    for some in grouped(changes, _moved).values() if len(changes) > 1 else ():
+        if len(some) > 1 and len(_moved(some[0])[0]) >= _SHORTEST:
+            named = [one for one in (Told(items, claim) for claim in some) if not _is_of_part(text, one)]
+            yield from _tied(named, lambda one: _moved(one.claim), near=False)
 
 
 def _is_sound(claim: Claim) -> bool:
@@ -72,8 +72,10 @@ def _name(one: Told) -> str:
     return pattern("before_since").sub("", one.phrase)
 
 
-def _moved(one: Told) -> str:
-    return pattern("time_behind_name").sub("", bare_name(one.claim))
+def _moved(claim: Claim) -> tuple[str, str, str, tuple[str, ...]]:
+    """Return what changed, and of when; changes of one thing share it."""
+    name = pattern("time_behind_name").sub("", bare_name(claim))
+    return name, claim.period, claim.base, tuple(claim.subjects)
 
 
 def _tied(figures: Sequence[Told], what: Callable[[Told], Hashable], *, near: bool) -> Iterator[Claim]:
