@@ -99,10 +99,15 @@ def _opened(paragraph: Paragraph, whole: int) -> _Found:
 
 
 def _is_beside(paragraph: Paragraph, whole: int, first: int) -> bool:
-    """Whether brackets have something else than parts: 流转率66%（承包地97万亩), 增至33家（入6家、退2家）."""
+    """Whether brackets have something else than parts: 流转率66%（承包地97万亩), 增至33家（入6家、退2家）.
+
+    超警戒水位0.42米（警戒水位38.20米）: they say what it is held against.
+    """
     of_rate = first - 1 > whole and paragraph.claims[first - 1].unit == "%"
     moved = pattern("came_to").match(paragraph.quote(whole)) and pattern("flow").match(paragraph.names[first])
-    return of_rate or moved is not None
+    name = paragraph.names[first]
+    held_against = len(name) >= _WORD and paragraph.names[whole].endswith(name)
+    return of_rate or held_against or moved is not None
 
 
 def _gap(paragraph: Paragraph, whole: int, first: int) -> str:
