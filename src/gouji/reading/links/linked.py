@@ -20,7 +20,9 @@ from gouji.reading.links.families import families
 from gouji.reading.links.hundred import hundred
 from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
+from gouji.reading.links.mixed import mixed
 from gouji.reading.links.movements import moved
+from gouji.reading.links.nested import nested
 from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
 from gouji.reading.links.parallels import parallels
@@ -41,6 +43,7 @@ LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need
     (times, holds.several_times),
     (breakdowns, holds.two_levels),
     (by_sentences, holds.three_levels),
+    (mixed, holds.counts),
     (classes, holds.two_levels),
     (parallels, holds.among),
 )
@@ -63,9 +66,10 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (gathered, holds.three_alike),
     (shared, holds.percentage),
     (completed, holds.percentage),
+    (nested, holds.share),
     (portioned, holds.share),
     (siblings, holds.share),
-    (hundred, holds.share),
+    (hundred, holds.percentage),
     (rated, holds.rate_and_figures),
     (ratios, holds.ratio),
     (averaged, holds.mean),
