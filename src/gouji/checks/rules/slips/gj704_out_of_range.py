@@ -108,7 +108,14 @@ def _limit_of_rate(facts: Facts, fact: Fact, sentence: str) -> int | None:
     found = pattern("rate_is").search(sentence)
     if found is None or pattern("rates_above_all").search(sentence[max(0, found.start() - _REACH) :]):
         return None
-    return _HUNDRED if found["part"] else _SOME_OF_LAST_YEAR
+    if found["act"] and (pattern("rates_beyond_all").search(found["act"]) or _is_of_more(sentence, found)):
+        return None
+    return _HUNDRED if found["part"] or found["act"] else _SOME_OF_LAST_YEAR
+
+
+def _is_of_more(sentence: str, found: re.Match[str]) -> bool:
+    """Whether the name of a rate says what may be more than all: 高血压患者管理率 counts a task's, 完成."""
+    return pattern("rates_beyond_all").search(sentence, max(0, found.start() - _REACH)) is not None
 
 
 _REACH = 4
@@ -147,7 +154,8 @@ def _longest(facts: Facts, passage: Passage, found: re.Match[str]) -> int | None
         return None
     whole = told is not None and told.lastgroup in _FIXED
     if told is None or not (whole or pattern("lasts_on").search(before)):
-        of_year = unit == "天" and pattern("days_of_year").search(before)
+        in_such_state = pattern("days_in_state").search(before) and pattern("whole_year_told").search(before)
+        of_year = unit == "天" and (pattern("days_of_year").search(before) or in_such_state)
         return _days_of_year(reviewed) if of_year and (told is None or told.lastgroup in _YEARS) else None
     return _capacity(told, "天" if unit == "日" else unit, reviewed)
 
