@@ -35,7 +35,7 @@ def years_of_streak(facts: Facts) -> Iterator[Verdict]:
     2019年首次… with 连续第N年 counts from 2019. Terms that were set (连续三年每年补助) are no streaks.
     (4) Two streaks of one sentence in the same words, each with its year (去年连续四年达标，今年连续五年):
     the later is as much longer as years passed, or began in between. What successive summaries report is
-    GJ604's. (5) What goes on every year since its first, up to a year that is told (2014年首次…，此后每年…，
+    GJ604's. Both may be told with others between (自2015年1月1日以来…，截至2023年12月31日，已连续9个安全年). (5) What goes on every year since its first, up to a year that is told (2014年首次…，此后每年…，
     2024年是连续第十一年). (6) Streaks of listed months, of values that must rise or fall, of days since one.
 
     Example:
@@ -91,7 +91,8 @@ def _verdicts(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     streaks = list(pattern("streak").finditer(passage.text))
     for streak in streaks:
         named = _named(facts, passage, streak)
-        if named and not pattern("each_of_them").search(passage.text):
+        counted = pattern("adds_up_before").search(passage.text, 0, streak.start())
+        if named and not counted and not pattern("each_of_them").search(passage.text):
             yield _verdict(facts, passage, streak, named)
     yield from (one for first, second in pairwise(streaks) if (one := _grown(facts, passage, first, second)))
 
@@ -132,8 +133,22 @@ def _named(facts: Facts, passage: Passage, streak: re.Match[str]) -> _Named | No
         return _of_list(found)
     if found := pattern("years_spanned_before").search(text, 0, streak.start()):
         return _of_span(text, streak, found)
+    found = pattern("years_held_before").search(text, 0, streak.start()) if "至" in text else None
+    if found and pattern("held_throughout").search(found["clause"]):
+        return _of_span(text, streak, found)
+    if found := pattern("since_and_till").search(text, 0, streak.start()):
+        return _of_both_ends(found, streak)
     # A term that was set is no streak: 自2021年起连续三年每年补助.
     return None if pattern("for_some_years").search(text) else _since(facts, passage, streak)
+
+
+def _of_both_ends(found: re.Match[str], streak: re.Match[str]) -> _Named:
+    """Return how long a streak may be whose first and last year are told, whatever stands between them."""
+    years = whole_number(found["last"]) - whole_number(found["since"])
+    whole = found["new_year"] and found["year_end"] and not found["after"]
+    moves = pattern("streak_moves").match(found.string, streak.end())
+    lengths = (years + 1,) if whole and not moves else (max(1, years), years + 1)
+    return _Named(*found.span(), lengths, since=True)
 
 
 def _since(facts: Facts, passage: Passage, streak: re.Match[str]) -> _Named | None:
