@@ -309,7 +309,7 @@ def _names_others(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> boo
     """Whether a sum names what it adds up, and that is not what stands before it: 退休、离职合计175人."""
     found = pattern("sum_of_listed").search(paragraph.before(whole))
     said = "".join(paragraph.clause_of(at) for at in parts)
-    listed = found["names"].split("、") if found else []
+    listed = pattern("joins_names").split(found["names"]) if found else []
     return not all(name in said for name in listed) and not paragraph.add_up(whole, parts)
 
 
