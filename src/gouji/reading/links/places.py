@@ -34,6 +34,10 @@ def _is_moved(paragraph: Paragraph, before: int, change: int, now: int) -> bool:
         return False
     if claims[change].unit not in words("units_of_places") or claims[change].measure not in {"change", "level"}:
         return False
+    named = {claims[at].indicator for at in (before, change)} | {""}
+    told_already = before > 0 and claims[before - 1].measure == "rank" and not paragraph.opens[before]
+    if told_already or (now > change and claims[now].indicator not in named):
+        return False
     said, reached = paragraph.clause_before(before), paragraph.quote(now) + paragraph.clause_before(now)
     earlier = pattern("place_of_before").search(said)
     later = not pattern("place_of_before").search(paragraph.clause_before(now))

@@ -60,10 +60,12 @@ def dates_reversed(facts: Facts) -> Iterator[Verdict]:
             *(one for dated in facts.derive(dated_passages)[summary] for one in _of_dates(facts, dated)),
             *(one for passage in facts.derive(passages)[summary] for one in _of_passage(facts, passage)),
             *(_of_cells(*cells, facts) for cells in ends_in_columns(facts, summary)),
-            *(
-                _verdict(facts, ends.passage, ends.start, ends.end, "end-before-begin")
-                for ends in short_spans(facts, summary)
-            ),
+        ]
+        known = {one.bound[0].fact.start for one in found}
+        found += [
+            _verdict(facts, ends.passage, ends.start, ends.end, "end-before-begin")
+            for ends in short_spans(facts, summary)
+            if ends.passage.place(ends.start, ends.end)[0] not in known
         ]
         if found or facts.derive(dated_passages)[summary]:
             yield from found or [consistent(facts.at(summary, 0, 1))]

@@ -108,14 +108,7 @@ def _limit_of_rate(facts: Facts, fact: Fact, sentence: str) -> int | None:
     found = pattern("rate_is").search(sentence)
     if found is None or pattern("rates_above_all").search(sentence[max(0, found.start() - _REACH) :]):
         return None
-    if found["act"] and (pattern("rates_beyond_all").search(found["act"]) or _is_of_more(sentence, found)):
-        return None
-    return _HUNDRED if found["part"] or found["act"] else _SOME_OF_LAST_YEAR
-
-
-def _is_of_more(sentence: str, found: re.Match[str]) -> bool:
-    """Whether the name of a rate says what may be more than all: 高血压患者管理率 counts a task's, 完成."""
-    return pattern("rates_beyond_all").search(sentence, max(0, found.start() - _REACH)) is not None
+    return _HUNDRED if found["part"] else _SOME_OF_LAST_YEAR
 
 
 _REACH = 4
