@@ -34,8 +34,11 @@ def _members(facts: Facts, text: str, rows: Sequence[Fact]) -> Iterator[Binding]
     for at, last in enumerate(rows):
         behind = pattern("ends_range").match(text, last.end or 0)
         ends = _ends_of_range(text, rows, at) if behind else None
-        if not behind or not ends or pattern("norm_before").search(clause_of(facts, ends[0])):
+        clause = clause_of(facts, ends[0]) if ends else ""
+        if not behind or not ends or pattern("norm_before").search(clause):
             continue
+        if pattern("mean_over_time").search(clause):
+            continue  # a month may be warmer than any year
         over = pattern("over_range").search(text, behind.end())
         stop = over.start() if over else len(text)
         listed = behind["lists"] is not None
@@ -44,7 +47,9 @@ def _members(facts: Facts, text: str, rows: Sequence[Fact]) -> Iterator[Binding]
             if (row.end or 0) > stop:
                 break
             alike = row.unit_class == last.unit_class and row.measure in _LEVELS
-            if alike and _is_member(text, since, row, listed=listed or "其中" in text[behind.end() : row.start]):
+            if alike and _is_member(
+                text, since, row, listed=listed or "其中" in text[behind.end() : row.start]
+            ):
                 yield _of_range(ends, row)
             since = row.end or since
 
@@ -77,7 +82,11 @@ _REACH = 16
 def _of_range(ends: tuple[Fact, Fact], row: Fact) -> Binding:
     values = [value_of(one) for one in (*ends, row)]
     first, last, own = values
-    roles = (Bound(row, "value"), Bound(ends[0], "bound"), *((Bound(ends[1], "bound_2"),) if ends[1] is not ends[0] else ()))
+    roles = (
+        Bound(row, "value"),
+        Bound(ends[0], "bound"),
+        *((Bound(ends[1], "bound_2"),) if ends[1] is not ends[0] else ()),
+    )
     if first is None or last is None or own is None:
         return Binding(roles, None, obstacle="missing-value")
     whole = Interval(first.hard.low, last.hard.high)

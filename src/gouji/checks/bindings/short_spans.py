@@ -73,7 +73,10 @@ def _of_lunar_days(passage: Passage) -> Iterator[Ends]:
     text = passage.text
     days = list(pattern("lunar_day").finditer(text))
     for one, two in zip(days, days[1:], strict=False):
-        begun, over = pattern("begins_lunar").match(text, one.end()), pattern("ends_lunar").match(text, two.end())
+        begun, over = (
+            pattern("begins_lunar").match(text, one.end()),
+            pattern("ends_lunar").match(text, two.end()),
+        )
         same = one["month"] == two["month"] and begun and over and _opens_clause(text, two.start())
         if same and not pattern("another_year").search(text, one.end(), two.end()):
             if _lunar(two) < _lunar(one):

@@ -78,6 +78,8 @@ def _opened(paragraph: Paragraph, whole: int) -> _Found:
         first = paragraph.next_part(whole, deeper=deeper)
         if first is None or (_is_beside(paragraph, whole, first) if deeper else ends_list(paragraph, whole)):
             continue
+        if pattern("range_quote").fullmatch(paragraph.quote(whole)):
+            continue  # 价格在20元到30元之间，其中…: a range is no total
         if pattern("is_planned").search(paragraph.names[whole]):
             return _refused(paragraph, (whole,), PLANNED_TOTAL)
         beside = paragraph.most_bodies > _FEWEST_BESIDE or paragraph.has_rest

@@ -32,7 +32,10 @@ def _is_moved(paragraph: Paragraph, before: int, change: int, now: int) -> bool:
     claims = paragraph.claims
     if claims[now].measure != "rank" or not claims[now].period.isdigit():
         return False
-    if claims[change].unit not in words("units_of_places") or claims[change].measure not in {"change", "level"}:
+    if claims[change].unit not in words("units_of_places") or claims[change].measure not in {
+        "change",
+        "level",
+    }:
         return False
     named = {claims[at].indicator for at in (before, change)} | {""}
     told_already = before > 0 and claims[before - 1].measure == "rank" and not paragraph.opens[before]

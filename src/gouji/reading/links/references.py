@@ -152,7 +152,11 @@ def pointed_at(text: str, told: Sequence[Told]) -> Iterator[Claim]:
     """
     figures = [_Figure(text, one) for one in told]
     for two in figures:
-        if two.told.claim.start and text[two.told.claim.start - 1] in _SIGNS and (two.points_back or two.is_of_all):
+        if (
+            two.told.claim.start
+            and text[two.told.claim.start - 1] in _SIGNS
+            and (two.points_back or two.is_of_all)
+        ):
             kind = _kind_of_any_time(two)
             group = [one for one in figures if _kind_of_any_time(one) == kind]
             before = [one for one in group if one.told.claim.start < two.told.claim.start]
@@ -201,7 +205,9 @@ def _is_one_amount(one: _Figure, two: _Figure, group: Sequence[_Figure]) -> bool
         return False
     before = [each for each in group if each.told.claim.start < two.told.claim.start]
     sole = before == [one] and one.told.line == two.told.line
-    ends = max((size for size in range(_WORD, len(two.behind) + 1) if one.ends_with(two.behind[:size])), default=0)
+    ends = max(
+        (size for size in range(_WORD, len(two.behind) + 1) if one.ends_with(two.behind[:size])), default=0
+    )
     near = 0 < one.told.size <= two.told.size * _BOTH and two.told.size <= one.told.size * _BOTH
     return sole and ends > 0 and near
 

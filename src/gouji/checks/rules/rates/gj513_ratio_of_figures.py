@@ -56,7 +56,9 @@ def _halved(text: str, rows: Sequence[Fact]) -> Iterator[Binding]:
     """Compare two levels with the words behind them: 由480件减至240件，正好减半."""
     for before, now in pairwise(rows):
         said = pattern("halved_or_doubled").match(text, now.end or 0)
-        moved = said and pattern("reached_by").match(now.quote) and (now.start or 0) - (before.end or 0) <= _NEAR
+        moved = (
+            said and pattern("reached_by").match(now.quote) and (now.start or 0) - (before.end or 0) <= _NEAR
+        )
         same = (before.unit_class, before.measure, before.place) == (now.unit_class, now.measure, "")
         first, last = value_of(before), value_of(now)
         if not said or not moved or not same or first is None or last is None:
@@ -70,7 +72,9 @@ def _halved(text: str, rows: Sequence[Fact]) -> Iterator[Binding]:
         computed = plain(Fraction(round((made.printed or made.hard.low or 0) * 100), 100))
         figures = f"{now.quote}∶{before.quote}"
 
-        def words(figures: str = figures, computed: str = computed, told: str = said["told"]) -> dict[str, MessageValue]:
+        def words(
+            figures: str = figures, computed: str = computed, told: str = said["told"]
+        ) -> dict[str, MessageValue]:
             algebra = f"{figures} = {computed} ≠ {told}"
             return {"figures": figures, "computed": f"{computed}∶1", "stated": told, "algebra": algebra}
 
