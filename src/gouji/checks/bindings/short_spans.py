@@ -1,11 +1,12 @@
-"""What lasts days or weeks and is told to end before it began: 5月6日开幕、4月16日闭幕; days of the lunar calendar."""
+"""What lasts days or weeks and is told to end before it began: 5月6日开幕、4月16日闭幕; lunar days."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from gouji.checks.bindings.passages import Passage, passages, summaries_read
+from gouji.checks.bindings.passages import Passage, passages, whole_number
 from gouji.checks.bindings.told_ends import Ends
 from gouji.checks.bindings.written_dates import Dated, Written, dated_passages
 from gouji.facts.table.facts import Facts
@@ -72,21 +73,21 @@ _MONTH, _YEAR, _LONGEST = 30, 360, 150
 def _of_lunar_days(passage: Passage) -> Iterator[Ends]:
     text = passage.text
     days = list(pattern("lunar_day").finditer(text))
-    for one, two in zip(days, days[1:], strict=False):
+    for one, two in pairwise(days):
         begun, over = (
             pattern("begins_lunar").match(text, one.end()),
             pattern("ends_lunar").match(text, two.end()),
         )
         same = one["month"] == two["month"] and begun and over and _opens_clause(text, two.start())
-        if same and not pattern("another_year").search(text, one.end(), two.end()):
-            if _lunar(two) < _lunar(one):
-                yield Ends(passage, one.start(), two.end())
+        later = pattern("another_year").search(text, one.end(), two.end())
+        if same and not later and _lunar(two) < _lunar(one):
+            yield Ends(passage, one.start(), two.end())
 
 
 def _lunar(day: re.Match[str]) -> int:
     """Return which day of its month one is: 初三 the third, 廿八 the 28th."""
-    tens, one = day["tens"], _ONES.find(day["one"]) + 1 if day["one"] else 0
-    return {"初": 0, "十": 10, "廿": 20, "二十": 20, "三十": 30}[tens] + one
+    tens = 0 if day["first"] else _TWENTY if day["twenties"] else whole_number(day["tens"])
+    return tens + whole_number(day["one"])
 
 
-_ONES = "一二三四五六七八九十"
+_TWENTY = 20

@@ -258,7 +258,6 @@ def _is_aside(mention: Mention, claim: Claim) -> bool:
     numbers = claim.form == ORDINAL and claim.measure != "rank" and not bare_words(mention)
     aside = numbers or (mention.bracketed and not mention.fills_brackets)
     framed = "在" in mention.tail and pattern("frame").search(mention.tail)
-    framed = framed or (mention.after and pattern("circumstance").match(mention.after))
     return of_a_whole(mention, claim) or aside or bool(framed)
 
 

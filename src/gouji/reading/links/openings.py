@@ -1,4 +1,4 @@
-"""What there was, told alone and where a movement begins: 上年末18.4亿元。…余额由14.8亿元增加到22.9亿元，净增4.5亿元."""
+"""What there was, told alone and where a movement begins: 上年末18.4亿元。…余额由14.8亿元增加到22.9亿元."""
 
 from __future__ import annotations
 

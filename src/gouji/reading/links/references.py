@@ -148,7 +148,7 @@ def referred(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> Iterat
 def pointed_at(text: str, told: Sequence[Told]) -> Iterator[Claim]:
     """Yield the figures behind 这, or that sum up a year, with a link to the one told before that they mean.
 
-    Their words may seem to tell another time: 去年 of a year that is over by the time that its report is read.
+    Their words may seem to tell another time: 去年 of a year that is over when its report is read.
     """
     figures = [_Figure(text, one) for one in told]
     for two in figures:
