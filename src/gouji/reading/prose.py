@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from gouji.facts.figures.fold import Folded, fold
@@ -20,30 +22,32 @@ class Prose(NamedTuple):
     Attributes:
         claims: Its claims, in text order.
         sentences: Its sentences, in text order.
-        told: Those with several figures of one unit, and why nothing ties these.
+        tell: Tells those with several figures of one unit, and why nothing ties these.
     """
 
     claims: tuple[Claim, ...]
     sentences: tuple[Sentence, ...]
-    told: tuple[Told, ...]
+    tell: Callable[[], Iterable[Told]]
 
 
 def read_prose(text: str, info: DocumentInfo) -> Prose:
     """Read the sentences of a text; all offsets count in it."""
     folded = fold(without_soft_ends(text))
     found = tuple(sentences(folded.text, info))
-    tied, told = linked(folded.text, found, claims_of(folded.text, info, found))
+    tied, tell = linked(folded.text, found, claims_of(folded.text, info, found))
     claims = with_items(folded.text, tied)
     if not folded.cuts:
-        return Prose(tuple(claims), found, tuple(told))
+        return Prose(tuple(claims), found, tell)
     placed = (one._replace(start=folded.original(one.start, one.end)[0]) for one in found)
-    shown = (_told_in_original(one, folded) for one in told)
-    return Prose(tuple(_in_original(claim, folded) for claim in claims), tuple(placed), tuple(shown))
+    shown = partial(_told_in_original, tell, folded)
+    return Prose(tuple(_in_original(claim, folded) for claim in claims), tuple(placed), shown)
 
 
-def _told_in_original(one: Told, folded: Folded) -> Told:
-    start, end = folded.original(one.start, one.end)
-    return one._replace(start=start, end=end, figures=tuple(folded.original(*at) for at in one.figures))
+def _told_in_original(tell: Callable[[], Iterable[Told]], folded: Folded) -> Iterator[Told]:
+    for one in tell():
+        start, end = folded.original(one.start, one.end)
+        figures = tuple(folded.original(*at) for at in one.figures)
+        yield one._replace(start=start, end=end, figures=figures)
 
 
 def _in_original(claim: Claim, folded: Folded) -> Claim:

@@ -20,7 +20,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.identity.stated import AS_TOLD, Stated
 from gouji.reading.links.again import told_again
-from gouji.reading.prose import read_prose
+from gouji.reading.prose import Prose, read_prose
 from gouji.reading.summaries import Summary, info_of, summaries_of
 from gouji.reading.tables.claims import claims_of
 from gouji.reading.tables.divisions import with_divisions
@@ -37,11 +37,18 @@ class Reading(NamedTuple):
 
     Attributes:
         claims: Its claims, in text order.
-        told: Its sentences with several figures of one unit and its tables, in text order.
+        prose: What it says in sentences.
+        tables: What its tables have, and why nothing ties that.
     """
 
     claims: list[Claim]
-    told: tuple[Told, ...]
+    prose: Prose
+    tables: list[Told]
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """Its sentences with several figures of one unit and its tables, in text order."""
+        return tuple(sorted([*self.prose.tell(), *self.tables], key=attrgetter("start")))
 
 
 def read_claims(document: Document, info: DocumentInfo) -> Reading:
@@ -49,7 +56,7 @@ def read_claims(document: Document, info: DocumentInfo) -> Reading:
     tables = [(table, layout_of(table)) for table in tables_in(document)]
     prose = read_prose(without_cells(document.text, [table for table, layout in tables if layout]), info)
     starts = [sentence.start for sentence in prose.sentences]
-    claims, told = list(prose.claims), [*prose.told]
+    claims, told = list(prose.claims), list[Told]()
     for table, layout in tables:
         before = bisect_right(starts, table.start)
         above = prose.sentences[before - 1] if before else None
@@ -59,7 +66,7 @@ def read_claims(document: Document, info: DocumentInfo) -> Reading:
     laid_out = [(table, layout) for table, layout in tables if layout]
     claims = with_divisions(laid_out, sorted(claims, key=attrgetter("start", "end")))
     claims = told_again(document.text, of_named_totals(document.text, claims))
-    return Reading(claims, tuple(sorted(told, key=attrgetter("start"))))
+    return Reading(claims, prose, told)
 
 
 def told_in(name: str, text: str) -> tuple[Told, ...]:
@@ -114,8 +121,9 @@ def draft_tables(summaries: Sequence[Summary], report: Callable[[str], None] = l
     told: dict[str, tuple[Told, ...]] = {}
     for summary, document, info in summaries:
         report(document.name)
-        claims, told[summary] = read_claims(document, info)
-        rows, about = _rows(document, summary, info, claims)
+        reading = read_claims(document, info)
+        told[summary] = reading.told
+        rows, about = _rows(document, summary, info, reading.claims)
         facts += _located(rows, document)
         rows_of_summaries.append({**about, c.FILE: document.name})
     return Tables(

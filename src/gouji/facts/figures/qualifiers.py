@@ -289,10 +289,9 @@ def begin_of(text: str, at: int, end: int, previous_end: int, *, noun_follows: b
         if not word or (text[begin - word : begin] in _TRANSITIVE_VERBS and noun_follows):
             break
         begin -= word
-    low = max(previous_end, begin - _LONGEST_BELOW)
-    less = _BELOW_OTHERS.search(text, low, begin) if text[begin - 1 : begin] in _COMPARED else None
-    if less:
-        return sign, less.start()
+    if text[begin - 1 : begin] in _COMPARED:
+        less = _BELOW_OTHERS.search(text, max(previous_end, begin - _LONGEST_BELOW), begin)
+        begin = less.start() if less else begin
     if begin > previous_end and text[begin - 1] == "上" and text[begin] in "十百千万亿":
         return sign, begin - 1
     return sign, begin

@@ -130,7 +130,7 @@ def is_figure_here(text: str, begin: int, at: int, end: int) -> bool:
         return False
     if text[at] == "第" and _BARE_ORDINAL.fullmatch(text, at, end):
         return text[end : end + 1] != "." and _ranks(text, at)
-    return not _NO_COUNT.fullmatch(text, at, end)
+    return text[at].isdigit() or not _NO_COUNT.fullmatch(text, at, end)
 
 
 def _ranks(text: str, at: int) -> bool:
@@ -213,12 +213,10 @@ def _match_at(kind: str, text: str, at: int) -> re.Match[str] | None:
     return (_dates().match(text, at) if may_be_date else None) or _form_at(kind, text, at)
 
 
-def _number_at(text: str, at: int) -> re.Match[str] | None:
-    """Match a single number in digits, for what only seems to be a range or a date."""
-    return _NUMBER_FORM.match(text, at, _OPTIONAL_UNIT)
-
-
-_NUMBER_FORM = quantities.NUMBERS[-1]
+@cache
+def _number() -> re.Pattern[str]:
+    """Return the pattern of a single number in digits, for what only seems to be a range or a date."""
+    return compiled(quantities.NUMBERS[-1].looks.replace(UNIT_SLOT, _OPTIONAL_UNIT))
 
 
 def scan(text: str | Folded, *, section: str = "review") -> Iterator[Span]:
@@ -301,7 +299,7 @@ def _end_of_digits(text: str, at: int) -> int:
     unmeant = unmeant_digits(text, at, digits_end)
     if unmeant:
         return at - unmeant
-    found = _number_at(text, at)
+    found = _number().match(text, at)
     end = found.end() if found else 0
     if found is None or text[end : end + 1] in _GOES_ON or text[end - 1] in "年月":
         found = _match_at("0", text, at)
@@ -319,7 +317,7 @@ def _figure(text: str, at: int, end: int, previous_end: int, section: str) -> Sp
     """Return the figure whose number stands there; where it cannot be read whole, its first number."""
     span = _read(text, at, end, previous_end, section)
     if span is None and text[at].isdigit():
-        number = _number_at(text, at)
+        number = _number().match(text, at)
         if number and number.end() < end and not is_code(text, at, number.end()):
             return _read(text, at, number.end(), previous_end, section)
     return span
@@ -330,7 +328,7 @@ def _read(text: str, at: int, end: int, previous_end: int, section: str) -> Span
     sign, begin = begin_of(text, at, end, previous_end, noun_follows=_noun_follows(text, end))
     if not is_figure_here(text, begin, at, end):
         return None
-    for start in sorted({begin, sign}):
+    for start in (begin, sign) if begin < sign else (begin,):
         quote = text[start:end]
         try:
             figure = parse(quote, section=section)
@@ -361,6 +359,8 @@ _GOES_ON_WITH_UNIT = f"(?:[、和及]{_NUMBER}){{1,9}}?(?P<unit>{MAGNITUDE}?(?:{
 def _in_unit_of_list(text: str, at: int, span: Span, section: str) -> Span:
     """Return a number without a unit in the one of the list that it stands in."""
     unit = _unit_behind(text, at, span.end) if span.figure.unit in {"", "个"} else ""
+    if not unit:
+        return span
     quote = span.quote.removesuffix("个") if unit.startswith("个") else span.quote
     if quote[-1] in _MAGNITUDES:  # 6.12亿、5.87亿和7.94亿千瓦时
         unit = unit[1:] if unit.startswith(quote[-1]) else ""

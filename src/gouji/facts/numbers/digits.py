@@ -41,4 +41,4 @@ def middle(interval: Interval | None) -> Fraction | None:
     """Return the number in the middle of an interval; None where it has none."""
     if interval is None or interval.low is None or interval.high is None:
         return None
-    return (interval.low + interval.high) / 2
+    return interval.low if interval.low is interval.high else (interval.low + interval.high) / 2

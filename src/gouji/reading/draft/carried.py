@@ -180,9 +180,9 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
             continue
         name = _half_named(passage, mention, claim, names, whole)
         if not name:
-            levels = reversed(named) if claim.measure == "change" else ()
-            of = next((one.indicator for one in levels if moved_by(one, claim)), last)
-            name = _carried(passage, mention, claim, of)
+            levels = named if claim.measure == "change" else ()
+            moved = [one.indicator for one in levels if moved_by(one, claim)] if levels else ()
+            name = _carried(passage, mention, claim, moved[-1] if moved else last)
         name = referring(passage, mention, name or named_before(passage, mention, claim, named))
         if claim.form == ORDINAL and claim.measure == "rank":
             name = ranked_in(passage, mention) or name
@@ -190,7 +190,9 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         name = _as_part(name, mention, claim, whole) if whole else name
         name = name or shared_with_next(passage, mention, claims)
         name = of_the_topic(name, names, passage.carried.opening)
-        one = claim._replace(indicator=name, measure=measured_before(passage, mention, claim))
+        measure = measured_before(passage, mention, claim)
+        same = (name, measure) == (claim.indicator, claim.measure)
+        one = claim if same else claim._replace(indicator=name, measure=measure)
         one = in_scope_of(one, mention, named, whole)
         named.append(one)
         if one.indicator and not _is_aside(mention, one):
@@ -295,8 +297,8 @@ def _carried(passage: Passage, mention: Mention, claim: Claim, last: str) -> str
     if own:
         # 粮食再获丰收。…，总产量N: of what the paragraph opens with.
         topics = (last, passage.carried.opening.lstrip("— \u3000")) if own in words("outputs") else ()
-        crop = next(filter(None, map(pattern("crop").match, topics)), None)
-        return f"{crop[0]}产量" if crop else own
+        crops = [found[0] for topic in topics if (found := pattern("crop").match(topic))]
+        return f"{crops[0]}产量" if crops else own
     kind = pattern("kind_of_these").fullmatch(mention.before)
     if kind and last:
         return f"{last}中的{kind['kind']}"

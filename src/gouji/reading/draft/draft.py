@@ -86,8 +86,9 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
             if sentence.first:
                 carried = carried._replace(opening=text[sentence.start : sentence.end])
             continue
-        mentions = mentions_in(text, sentence, spans[first:last], [act.end for act in acts])
-        dates = tuple(one.span for one in mentions if one.is_date)
+        figures = spans[first:last]
+        mentions = mentions_in(text, sentence, figures, [act.end for act in acts])
+        dates = tuple([span for span in figures if span.figure.form == DATE])
         timed = pattern("sign_of_time").search(text, sentence.start, sentence.end) is not None
         series = series_in(mentions)
         passage = Passage(text, sentence, mentions, series, info, tuple(acts), carried, dates, timed)
@@ -116,12 +117,10 @@ def _made(passage: Passage) -> tuple[Claims, Carried]:
 
 def _may_continue(passage: Passage, claims: Claims) -> bool:
     """Whether figures may describe one before them, or years are compared; in most passages neither is so."""
-    others = [one for one in claims if one.form != DATE]
+    start, end = passage.sentence.start, passage.sentence.end
+    others = [one for one in claims if one.form != DATE] if len(claims) > 1 else ()
     told = all(one.indicator and not one.changes and one.measure != "share" for one in others)
-    if not told and len(claims) > 1:
-        return True
-    sign = pattern("continues").search(passage.text, passage.sentence.start, passage.sentence.end)
-    return sign is not None
+    return not told or pattern("continues").search(passage.text, start, end) is not None
 
 
 def _claim_of(act: JointAct, sentence: Sentence) -> Claim:
@@ -171,8 +170,9 @@ def _row(empty: Mapping[str, str], claim: Claim, quote: str, ids: Mapping[int, s
 
 def _whole(claim: Claim, ids: Mapping[int, str]) -> str:
     """Return the cell that names the totals of a claim."""
-    totals = claim.totals or (() if claim.whole is None else ((claim.whole, ""),))
-    named = ((ids[start], kind) for start, kind in totals if start in ids)
+    if not claim.totals:
+        return "" if claim.whole is None else ids.get(claim.whole, "")
+    named = ((ids[start], kind) for start, kind in claim.totals if start in ids)
     return ";".join(f"{total}#{kind}" if kind else total for total, kind in named)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from gouji.facts.figures.model import DATE, RATIO
@@ -170,7 +169,7 @@ class Carried(NamedTuple):
 
     def into(self, text: str, sentence: Sentence) -> Carried:
         """Return what is left of it in a sentence: a paragraph carries no name, a full stop no years."""
-        if not (sentence.first or self.period or self.dated or any(self.years)):
+        if not (sentence.first or self.period or self.dated or self.years != ("", "")):
             return self
         continues = text[sentence.start - 1 : sentence.start] in {"；", ";"}
         years = self.years if continues else ("", "")
@@ -249,14 +248,16 @@ def mentions_in(
         start = _behind_mark(text, start, span.start)
         if actors:
             start = max((start, *(name_end for name_end in actors if name_end <= span.start)))
-        before = _words_before(text, start, span, spans[:index]) or _label(text, low, span)
+        earlier = spans[:index] if index and spans[index - 1].end > start else ()
+        before = _words_before(text, start, span, earlier) or _label(text, low, span)
         gap = text[spans[index - 1].end : span.start] if index else ""
         next_start = spans[index + 1].start if index + 1 < len(spans) else sentence.end
         after_start, next_start = _behind(text, spans, index, next_start, sentence.end)
         after = _clause_rest(text, after_start, min(next_start, after_start + _LOOKAROUND))
         follows = index + 1 < len(spans) and after_start + len(after) == next_start
         limits = _limits(text, start, spans[index - 1], gap) if index else ""
-        bracketed = brackets and _is_in_brackets(text, sentence.start, span.start)
+        bounds = sentence.start, span.start
+        bracketed = brackets and text.rfind("（", *bounds) > text.rfind("）", *bounds)
         before = pattern("bracketed_unit").sub("", before) if "（" in before else before
         own = limits or _own_words(_without_circumstance(before, after))
         tail = before.rpartition(" ")[2]
@@ -264,10 +265,6 @@ def mentions_in(
             Mention(span, index, before, tail, after, gap, follows, limits, own, bracketed, alone)
         )
     return tuple(mentions)
-
-
-def _is_in_brackets(text: str, start: int, at: int) -> bool:
-    return text.rfind("（", start, at) > text.rfind("）", start, at)
 
 
 def _behind(text: str, spans: Sequence[Span], index: int, next_start: int, end: int) -> tuple[int, int]:
@@ -298,9 +295,10 @@ def _label(text: str, low: int, span: Span) -> str:
 
 def _limits(text: str, start: int, limit: Span, gap: str) -> str:
     """Return the words before a figure with the limit among them, if the one before is such a limit."""
-    # 超过10%的受访者认为: what opens a clause is a share.
-    opens = limit.figure.form == RATIO and pattern("opens_a_share").fullmatch(text, start, limit.start)
-    if opens or limit.start < start or pattern("clause_break").search(gap.replace("、", "，")):
+    if limit.start < start or pattern("clause_break").search(gap.replace("、", "，")):
+        return ""
+    if limit.figure.form == RATIO and pattern("opens_a_share").fullmatch(text, start, limit.start):
+        # 超过10%的受访者认为: what opens a clause is a share.
         return ""
     limited = gap.startswith("的") and pattern("limit").search(limit.quote)
     if not limited and (limit.quote[-1] in _ENDS_A_LIMIT or gap.startswith("内")):
@@ -381,7 +379,6 @@ def is_base(text: str, start: int) -> bool:
     return text[start - 1 : start] in {"比", "较", "与"}
 
 
-@lru_cache(maxsize=4096)
 def _own_words(before: str) -> str:
     if " " not in before or "的 " in before:
         # 绩效目标的2024年度项目4个: what a year parts is one phrase.

@@ -70,7 +70,7 @@ def _phrase_of(mention: Mention, before: str) -> str:
 
 
 def _is_streak(mention: Mention) -> bool:
-    return mention.span.quote.startswith("连")
+    return mention.span.quote[0] == "连"
 
 
 def _paid_for(after: str, before: str) -> str:
@@ -90,7 +90,8 @@ def _paid_for(after: str, before: str) -> str:
 @lru_cache(maxsize=4096)
 def is_verb(phrase: str) -> bool:
     """Whether a phrase has only verbs, one or several."""
-    return pattern("only_verbs").fullmatch(phrase) is not None
+    ends = ending(phrase, "acts", "beside_acts")
+    return ends != "" and pattern("only_verbs").fullmatch(phrase) is not None
 
 
 def _counted_noun(mention: Mention, before: str) -> str:
@@ -248,8 +249,7 @@ def object_of(name: str) -> str:
 def dependent_of(mention: Mention) -> str:
     """Return the noun before a figure if it means nothing without an owner: 支出, 从业人员."""
     phrase = _cleaned(mention.own)
-    again = any(map(phrase.endswith, (words("again"), words("of_the_first"))))
-    return phrase if again or ending(phrase, "dependent") else ""
+    return phrase if ending(phrase, "again", "of_the_first", "dependent") else ""
 
 
 def of_the_topic(name: str, names: Sequence[str], opening: str) -> str:

@@ -67,15 +67,16 @@ def _is_of_each(before: str) -> bool:
 
 def _is_change(quote: str, before: str) -> bool:
     """Whether the figure states by how much something changed, not the level reached."""
-    told = quote.lstrip("了")
-    in_words = not told[:1].isdigit()
     signed = pattern("sign_of_change").search(before)
     if signed and pattern("rate_before").search(before):
         return True
-    if in_words and pattern("level_reached").match(told):
-        return False
-    changed = in_words and pattern("changed").match(told)
-    return bool(changed or (signed and pattern("change_before").search(before)))
+    if not quote[0].isdigit():
+        told = quote.lstrip("了")
+        if pattern("level_reached").match(told):
+            return False
+        if pattern("changed").match(told):
+            return True
+    return signed is not None and pattern("change_before").search(before) is not None
 
 
 def _measure_of_ratio(mention: Mention, *, changed: bool) -> str:
@@ -202,15 +203,10 @@ def _named(
     if series is None and alone:
         # 仅占总支出的2.1%: the whole is no name of the part.
         return "", ""
-    name = _name(mention, opening) if series is None else series.name
+    own = PARTIES if mention.span.quote in PARTICIPANT_COUNTS else ""
+    name = series.name if series else own or name_of(_without_place(mention, opening))
     scope, indicator = scope_of(name, measure, counted=is_classifier(mention.span.figure.unit))
     return scope, without_cause(indicator) if measure in {"growth", "change"} else indicator
-
-
-def _name(mention: Mention, opening: NamedEntity | None) -> str:
-    if mention.span.quote in PARTICIPANT_COUNTS:
-        return PARTIES
-    return name_of(_without_place(mention, opening))
 
 
 def _without_place(mention: Mention, opening: NamedEntity | None) -> Mention:
@@ -230,9 +226,9 @@ def _parties(mention: Mention, passage: Passage, opening: NamedEntity | None) ->
     """Return who acts in a figure's sentence, or opens its clause, and with whom; empty where uncertain."""
     if mention.span.quote in PARTICIPANT_COUNTS or mention.span.figure.form == ORDINAL:
         return (), ()
-    acting = [act for act in passage.acts if act.end <= mention.span.start and not act.compound]
-    if acting:
-        return acting[0].subjects, acting[0].partners
+    for act in passage.acts:
+        if act.end <= mention.span.start and not act.compound:
+            return act.subjects, act.partners
     return (opening.name,) if opening is not None else (), ()
 
 
@@ -252,9 +248,9 @@ def _may_open(text: str) -> bool:
 
 def _opening_name(mention: Mention, info: DocumentInfo) -> NamedEntity | None:
     """Return who opens the words before a figure, with offsets in them: another than the publisher."""
-    own = info.publisher and mention.before.startswith(info.publisher)
-    names = entities_in(mention.before, info.home, 0, _LONGEST_OPENING)
-    opening = next(names, None) if not own and _may_open(mention.before) else None
-    if opening is None or pattern("before_a_name").sub("", mention.before[: opening.start]):
+    before = mention.before
+    own = info.publisher and before.startswith(info.publisher)
+    if own or not before or not _may_open(before):
         return None
-    return opening
+    opening = next(entities_in(before, info.home, 0, _LONGEST_OPENING), None)
+    return None if opening and pattern("before_a_name").sub("", before[: opening.start]) else opening

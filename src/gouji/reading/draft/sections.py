@@ -121,12 +121,11 @@ def sentences(text: str, info: DocumentInfo) -> Iterator[Sentence]:
         state = here = _after_opening(state, content, info)
         of_part = state if heading else of_part
         for index, found in enumerate(_SENTENCE.finditer(text, *line.span())):
-            current = here
+            current, words = here, found[0]
             if index or not heading:
-                here = _after_sentence_opening(here, found[0], info)
-                current = _in_sentence(here, found[0], info)
-            period = _period(current, info, found[0])
-            yield Sentence(*found.span(), current.section, period, index == 0)
+                here = _after_sentence_opening(here, words, info)
+                current = _in_sentence(here, words, info)
+            yield Sentence(*found.span(), current.section, _period(current, info, words), index == 0)
 
 
 def _begin(info: DocumentInfo) -> _State:

@@ -20,14 +20,14 @@ def period_of(front: Front, day: str, text: str) -> str:
         day: Its day, as `day_of` returns it.
         text: The whole text.
     """
+    in_review = _in_review(front, text)
     titles = (front.title, *_periods_alone(front))
-    named = (_in_title(plain_dates(title), front, day, text) for title in titles)
+    named = (_in_title(plain_dates(title), front, day, text, in_review) for title in titles)
     by_its_year = _is_by_its_year(front)
     period = next(filter(None, named), "") or (_term_in_heading(front) if by_its_year else "")
     if not period and day and by_its_year:
         period = _of_text(front, day)
-    in_name = _in_title(plain_dates(front.name), front, day, text)
-    in_review = _in_review(front, text)
+    in_name = _in_title(plain_dates(front.name), front, day, text, in_review)
     first, second = (in_review, in_name) if by_its_year else (in_name, in_review)
     period = period or first or second or _term_in_heading(front) or _of_text(front, day)
     if len(period) == _YEAR and by_its_year and _is_of_a_term(text):
@@ -61,7 +61,7 @@ def _is_of_a_term(text: str) -> bool:
     return bool(pattern("term_reviewed").search(text)) and not pattern("one_year_reviewed").search(text)
 
 
-def _in_title(title: str, front: Front, day: str, text: str) -> str:
+def _in_title(title: str, front: Front, day: str, text: str, in_review: str) -> str:
     years = list(dict.fromkeys(int(found["year"]) for found in pattern("year_of_title").finditer(title)))
     special = _special_period(title, years)
     several = pattern("years_of_title").search(title)
@@ -70,7 +70,7 @@ def _in_title(title: str, front: Front, day: str, text: str) -> str:
     if special:
         return special
     part = pattern("part_in_title").search(title)
-    told = (_in_review(front, text) or _of_text(front, day) or _first_year(front))[:_YEAR]
+    told = (in_review or _of_text(front, day) or _first_year(front))[:_YEAR]
     if not years and not (part and told):
         return ""
     year = _reviewed(years, title, front, day, text) if years else int(told)

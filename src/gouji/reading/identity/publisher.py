@@ -39,6 +39,8 @@ def publisher_of(front: Front) -> str:
 
 def _fuller(name: str, front: Front) -> str:
     """Return a name behind the places that the text once puts before it: 砚州市棠溪区清渡镇."""
+    if not any(f"{end}{name}" in front.head for end in words("ends_of_places")):
+        return name
     found = re.search(f"{pattern('fuller').pattern}{re.escape(name)}", front.head)
     return (_whole(f"{found['above']}{name}") or name) if found else name
 

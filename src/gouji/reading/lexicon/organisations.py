@@ -78,7 +78,7 @@ def local_compounds() -> re.Pattern[str]:
 
 def joined_names(text: str) -> list[int]:
     """Return where names may be joined to others: right behind a word for it, or in a compound of places."""
-    ends = pattern("link_end").finditer(text)
+    ends = re.finditer(f"(?:{pattern('link_end').pattern})(?=[{_first_of_names()}])", text)
     joining = (found for found in ends if name_pattern().match(text, found.end()))
     return sorted(found.start() for found in (*joining, *local_compounds().finditer(text)))
 
@@ -180,15 +180,20 @@ def name_pattern() -> re.Pattern[str]:
     around = set(_enclosing())
     before, behind = (any_of({pair[index] for pair in around}) for index in (0, 1))
     stems = f"{one_of(_names('grammar'))}(?:{any_of(_TABLE['body_endings'])})|{one_of(_names('whole'))}"
-    # Most characters begin no name; one look at them spares thousands of alternatives.
-    first = {name[0] for name in (*places(), *_normal_names(), *(pair[0] for pair in around))}
     return re.compile(
-        f"(?=[团共中省市自人政党{''.join(sorted(first))}])(?:"
+        f"(?=[{_first_of_names()}])(?:"
         f"(?P<league>(?P<league_of>{provinces})?{of_province}|{league}(?P<league_in>{provinces})委(?:员会|(?!员)))"
         f"|(?P<before>{before})(?P<within>{place})(?P<behind>{behind})"
         f"|(?:中共)?(?P<outer>{provinces})?(?P<place>{place}|{own})?{inner}(?P<body>{stems}){no_members}"
         f"|(?:{provinces})?(?P<alone>{place}))"
     )
+
+
+@cache
+def _first_of_names() -> str:
+    """Return the characters that begin a name: one look at them spares thousands of alternatives."""
+    names = (*places(), *_normal_names(), *(before for before, _ in _enclosing()))
+    return "团共中省市自人政党" + "".join(sorted({name[0] for name in names}))
 
 
 def _names(part: str) -> dict[str, tuple[str, str]]:

@@ -46,18 +46,18 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(_merged()["words"][name].split())
 
 
-def ending(phrase: str, name: str) -> str:
-    """Return the longest of the words of this name that ends a phrase; empty where none does.
+def ending(phrase: str, *names: str) -> str:
+    """Return the longest of the words of these names that ends a phrase; empty where none does.
 
     >>> ending("全市从业人员", "dependent")
     '从业人员'
     """
-    return next(filter(phrase.endswith, _endings(name).get(phrase[-1:], ())), "")
+    return next(filter(phrase.endswith, _endings(names).get(phrase[-1:], ())), "")
 
 
 @cache
-def _endings(name: str) -> Mapping[str, Sequence[str]]:
-    return _by_last_character(words(name))
+def _endings(names: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    return _by_last_character(word for name in names for word in words(name))
 
 
 def _by_last_character(listed: Iterable[str]) -> Mapping[str, Sequence[str]]:
@@ -143,9 +143,7 @@ def _closers() -> tuple[Mapping[str, str], Mapping[str, Sequence[str]]]:
 def _any_unless(listed: Iterable[str], guarded: Mapping[str, str]) -> str:
     """Return a pattern of the words listed; of those guarded where no character makes them another word."""
     free = [word for word in listed if word not in guarded]
-    longer, chars = (
-        any_of(word for word in free if len(word) > 1),
-        any_of(word for word in free if len(word) == 1),
-    )
+    longer, chars = (any_of(word for word in free if (len(word) > 1) is long) for long in (True, False))
     kept = "|".join(f"{word}(?![{other}])" if other else word for word, other in guarded.items())
-    return f"{longer}|{kept}|{chars}"
+    first = "".join(sorted({word[0] for word in (*free, *guarded)}))
+    return f"(?=[{first}])(?:{longer}|{kept}|{chars})"

@@ -42,10 +42,10 @@ def breakdowns(paragraph: Paragraph) -> Iterator[Link | Refusal]:
             continue
         for way in (_opened, _added_up, _named, _divided_anew):
             found = way(paragraph, whole)
-            if found:
+            if found is not None:
                 yield found
-            if isinstance(found, Link):
-                break
+                if isinstance(found, Link):
+                    break
 
 
 def added_by_name(paragraph: Paragraph) -> Iterator[Claim]:
@@ -268,7 +268,9 @@ def _ends_with_rest(paragraph: Paragraph, run: Run) -> bool:
 def _added_up(paragraph: Paragraph, whole: int) -> _Found:
     """Return the parts that a total adds up behind them: 甲63人、乙88人，合计151人; …，两类人员共151人."""
     # What adds up says so behind any figure of another unit.
-    last = last_before(paragraph, whole) if pattern("sign_of_sum").search(paragraph.before(whole)) else -1
+    if not pattern("sign_of_sum").search(paragraph.before(whole)):
+        return None
+    last = last_before(paragraph, whole)
     gap, between = paragraph.between(last, whole), range(last + 1, whole)
     if last < 0 or pattern("names_rest").search(gap):
         return None

@@ -11,6 +11,8 @@ from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
 from gouji.reading.links.runs import MOST
 
 _VIA = "sum.family"
+Family = tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]
+"""What the total of a family is called, and how its members are."""
 _FEWEST = 2
 """Fewest members of a family."""
 
@@ -21,7 +23,7 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
     What 分产业看 opens in a sentence of its own belongs to the first figure of the paragraph.
     """
     said = FIGURE.join(paragraph.names)
-    known = [family for family in known_families() if all(one.search(said) for one in family[1])]
+    known = _families_in(said)
     may_deny = "不" in said or "未" in said or "非" in said
     for whole in range(len(paragraph.claims)) if known or may_deny else ():
         if paragraph.others_of_unit(whole) < _FEWEST:
@@ -43,6 +45,19 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
             if of_whole.pattern and _are(paragraph, earlier[-len(members) :], members):
                 links.append(earlier[-len(members) :])
             yield from (paragraph.link(whole, parts, _VIA, complete=True) for parts in links)
+
+
+def _families_in(said: str) -> list[Family]:
+    """Return the families of which all members are in words."""
+    if not _first_members().search(said):
+        return []
+    return [family for family in known_families() if all(one.search(said) for one in family[1])]
+
+
+@cache
+def _first_members() -> re.Pattern[str]:
+    """Return a pattern of the first member of any family: most paragraphs have none."""
+    return re.compile("|".join(members[0].pattern for _, members in known_families()))
 
 
 def _members(
@@ -116,7 +131,7 @@ def are_members(names: Sequence[str], members: Sequence[re.Pattern[str]]) -> boo
 
 
 @cache
-def known_families() -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
+def known_families() -> tuple[Family, ...]:
     """Return what the total of each family is called, and how its members are."""
     return tuple(
         (re.compile(whole), tuple(map(re.compile, members))) for whole, *members in entry("families").values()

@@ -12,6 +12,11 @@ from gouji.reading.links.paragraph import Paragraph
 Need = Callable[[Paragraph], bool]
 
 
+def several(paragraph: Paragraph) -> bool:
+    """Whether there are two figures."""
+    return len(paragraph.claims) > 1
+
+
 def two_levels(paragraph: Paragraph) -> bool:
     """Whether two levels may be added."""
     return paragraph.most_levels > 1
@@ -66,12 +71,12 @@ def among(paragraph: Paragraph) -> bool:
 
 def parts(paragraph: Paragraph) -> bool:
     """Whether a figure is a part of another."""
-    return any(claim.whole is not None for claim in paragraph.claims)
+    return {claim.whole for claim in paragraph.claims} != {None}
 
 
 def counts(paragraph: Paragraph) -> bool:
     """Whether a figure counts things."""
-    return any(claim.form == COUNT for claim in paragraph.claims)
+    return COUNT in {claim.form for claim in paragraph.claims}
 
 
 def percentage(paragraph: Paragraph) -> bool:

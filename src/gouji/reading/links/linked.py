@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from gouji.reading.links.families import families
 from gouji.reading.links.hundred import hundred
 from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
-from gouji.reading.links.movements import may_move, moved
+from gouji.reading.links.movements import moved
 from gouji.reading.links.openings import openings
 from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
@@ -49,7 +50,7 @@ LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need
 Reader = Callable[[Paragraph], Iterator[Claim | Refusal]]
 """What reads claims of a paragraph anew."""
 RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
-    (moved, may_move),
+    (moved, holds.several),
     (places_moved, holds.two_places),
     (lists, holds.counts),
     (of_wholes, holds.share),
@@ -81,11 +82,12 @@ class Linked(NamedTuple):
 
     Attributes:
         claims: Its claims, with the totals and constructs that the linkers find in its paragraphs.
-        told: Its sentences with several figures of one unit, and why nothing ties these.
+        tell: Tells its sentences with several figures of one unit, and why nothing ties these. A draft does
+            not ask.
     """
 
     claims: list[Claim]
-    told: list[Told]
+    tell: Callable[[], Iterable[Told]]
 
 
 def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> Linked:
@@ -114,13 +116,15 @@ def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) ->
             if need(completed) and (anew := _read(read, completed, refused)):
                 kept |= anew
                 completed = completed.renewed(anew)
-    told = list(silences(parts, kept, refused))
-    return Linked([kept.get(claim.start, claim) for claim in claims], told)
+    tell = partial(silences, parts, kept, refused)
+    return Linked([kept.get(claim.start, claim) for claim in claims], tell)
 
 
 def _read(read: Reader, paragraph: Paragraph, refused: list[Refusal]) -> dict[int, Claim]:
     """Return the claims that a linker reads anew, by where they start; what it refuses goes to *refused*."""
     found = list(read(paragraph))
+    if not found:
+        return {}
     refused += [one for one in found if isinstance(one, Refusal)]
     return {claim.start: claim for claim in found if not isinstance(claim, Refusal)}
 

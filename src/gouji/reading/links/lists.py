@@ -38,7 +38,8 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
         is_part = claim.whole is not None
         members = () if is_part else _behind(paragraph, at, stated) or _before(paragraph, at, stated)
         most_off = _MOST_OFF_OF_ONE_NOUN if len({one[-1:] for one in members}) == 1 else _MOST_OFF
-        choices = [some for some in _ways(members) if abs(len(some) - stated) <= most_off]
+        ways = _ways(members) if members else ()
+        choices = [some for some in ways if abs(len(some) - stated) <= most_off]
         if choices:
             fit = min(choices, key=lambda some: abs(len(some) - stated))
             yield claim._replace(form=LIST, members=fit, complete=True, via=VIA)
@@ -116,10 +117,10 @@ def _open_before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
 
     What is quoted is surely one; many more without quotes are of something else.
     """
-    start = paragraph.claims[at].start
-    before = paragraph.text[max(paragraph.start, start - _REACH) : start]
-    if not before.endswith("等"):
+    text, start = paragraph.text, paragraph.claims[at].start
+    if not text.endswith("等", paragraph.start, start):
         return ()
+    before = text[max(paragraph.start, start - _REACH) : start]
     quoted = pattern("listed_open").search(before)
     if quoted:
         return _split(quoted["members"])

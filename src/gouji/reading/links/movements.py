@@ -71,11 +71,6 @@ class Chain:
             self.noun, self.named = role.noun, at
 
 
-def may_move(paragraph: Paragraph) -> bool:
-    """Whether there may be a movement in some stretch."""
-    return any(_may_tell(paragraph, stretch) for stretch in _stretches(paragraph))
-
-
 def _stretches(paragraph: Paragraph) -> Iterator[range]:
     """Yield the figures of each sentence, with those of the next where it says only how that moved."""
     first, goes_on = 0, pattern("moved_since").search
@@ -88,17 +83,21 @@ def _stretches(paragraph: Paragraph) -> Iterator[range]:
 
 def _may_tell(paragraph: Paragraph, stretch: range) -> bool:
     """Whether a stretch may tell a movement: a level before, a change with its level, a total once more."""
-    if len(stretch) < _FEWEST - 1:
+    if len(stretch) < _FEWEST_TOLD:
         return False
     several = len({paragraph.claims[at].period for at in stretch}) > 1
     kinds = paragraph.kinds[stretch.start : stretch.stop]
     alike = len(set(kinds)) < len(kinds)
-    return any(
-        (alike and may_change(paragraph, at, kinds))
-        or may_be_before(paragraph, at, several=several)
-        or _may_be_told_again(paragraph, at)
-        for at in stretch
-    )
+    for at in stretch:
+        if alike and may_change(paragraph, at, kinds):
+            return True
+        if may_be_before(paragraph, at, several=several) or _may_be_told_again(paragraph, at):
+            return True
+    return False
+
+
+_FEWEST_TOLD = 2
+"""Figures of a stretch that may tell a movement."""
 
 
 def _may_be_told_again(paragraph: Paragraph, at: int) -> bool:
@@ -136,7 +135,8 @@ def moved(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
             found += (claim for chain in movements for claim in _claims(paragraph, chain))
     yield from roles.refusals()
     yield from found
-    yield from _of_others(paragraph, roles, found)
+    if found:
+        yield from _of_others(paragraph, roles, found)
 
 
 def _of_others(paragraph: Paragraph, roles: _Roles, found: list[Claim]) -> Iterator[Claim]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from gouji.facts.figures.units import POINTS, TIME_UNITS
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.links.once import once
 
 _REACH = 40
 """Figures behind a total among which its first part may be."""
@@ -64,57 +65,57 @@ class Paragraph:
     names: tuple[str, ...]
     ratios: tuple[Claim, ...] = ()
 
-    @cached_property
+    @once
     def added_in(self) -> tuple[str, ...]:
         """In what each figure may be added, one word for all people; empty for what is no level."""
-        return tuple(_added_in(claim.unit) if claim.is_level else "" for claim in self.claims)
+        return tuple([_added_in(claim.unit) if claim.is_level else "" for claim in self.claims])
 
-    @cached_property
+    @once
     def opens(self) -> tuple[bool, ...]:
         """Whether a sentence ends between each figure and the one before it."""
         ends = pattern("sentence_ends").search
-        return tuple(ends(gap) is not None for gap in self.gaps[:-1])
+        return tuple([ends(gap) is not None for gap in self.gaps[:-1]])
 
     def others_of_unit(self, one: int) -> int:
         """Return how many levels in the unit of a figure there are beside it; 0 for a span of time."""
         unit = self.added_in[one] or _added_in(self.claims[one].unit)
         return self._of_unit.get(unit, 0) - (self.added_in[one] == unit) if unit else 0
 
-    @cached_property
+    @once
     def _of_unit(self) -> Mapping[str, int]:
         return {unit: self.added_in.count(unit) for unit in set(self.added_in)}
 
-    @cached_property
+    @once
     def most_levels(self) -> int:
         """How many levels of one unit there are, at most."""
-        return max((count for unit, count in self._of_unit.items() if unit), default=0)
+        return max([count for unit, count in self._of_unit.items() if unit], default=0)
 
-    @cached_property
+    @once
     def most_bodies(self) -> int:
         """How many levels of one unit there are, at most; all bodies count as one, told in 所, 个 or 家."""
         return max(self.most_levels, sum(self._of_unit.get(unit, 0) for unit in words("units_of_bodies")))
 
-    @cached_property
+    @once
     def has_rest(self) -> bool:
         """Whether a figure is what is left of others: 其余35名."""
         return any(map(pattern("is_rest").match, self.names))
 
-    @cached_property
+    @once
     def kinds(self) -> tuple[str, ...]:
         """The unit of each figure, one for all people, and one for percentages and their points."""
         return tuple([_kind_of(claim.unit) for claim in self.claims])
 
-    @cached_property
+    @once
     def most_alike(self) -> int:
         """How many figures of one kind of unit there are, at most, whatever they state."""
         return max(map(self.kinds.count, set(self.kinds)))
 
-    @cached_property
+    @once
     def may_stand_apart(self) -> bool:
         """Whether words may say that figures are of years ago, or counted on other terms."""
         return pattern("may_stand_apart").search(self.text, self.start, self.end) is not None
 
-    @cached_property
+    @once
     def measures(self) -> frozenset[str]:
         """What its figures state."""
         return frozenset([claim.measure for claim in self.claims])
@@ -336,7 +337,7 @@ def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Cl
         while at < len(claims) and claims[at].start < end:
             at += 1
         known = [claim for claim in claims[first:at] if claim.interval is not None]
-        figures = tuple(one for one, two in zip_longest(known, known[1:]) if not _is_limit(text, one, two))
+        figures = tuple([one for one, two in zip_longest(known, known[1:]) if not _is_limit(text, one, two)])
         if figures:
             depths, names = tuple(_depths(text, start, figures)), tuple(_names(text, start, figures))
             gaps = tuple(_gaps(text, start, end, figures))

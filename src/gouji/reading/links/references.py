@@ -6,9 +6,9 @@ ones that are swapped, or one of four and more, or the decimal point. Where the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cached_property
 from math import floor
 
 from gouji.facts.figures.model import AMOUNT
@@ -18,6 +18,7 @@ from gouji.facts.table.columns import SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.links.once import once
 from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.told import Told, unit_of
 
@@ -28,43 +29,37 @@ _SWAPPED, _OTHER = 3, 4
 """Digits of numbers of which two swapped ones are a slip, and of those of which another one is."""
 _MOST_VALUES = 3
 """Values that a text has of a noun at most if two of them are one."""
-_POWERS = range(-6, 13)
 _NEAR = Fraction(1, 20)
+_POWERS = [Fraction(10) ** power for power in range(-6, 13)]
+_MOST_OF_POWERS = [power * (1 + _NEAR) for power in _POWERS]
 _HALF = Fraction(1, 2)
 
 
 class _Figure:
-    """A figure that another may be."""
+    """A figure that another may be.
+
+    Attributes:
+        told: What is told of it.
+        behind: The noun right behind it.
+        names: What it is called: before it, behind it, by the draft.
+        said: Its names, a line each.
+    """
 
     def __init__(self, text: str, told: Told) -> None:
         """Take what is told of it, and its text."""
         self._text, self.told = text, told
+        noun = pattern("referred_noun").match(text, told.claim.end)
+        self.behind = noun["noun"] if noun else ""
+        phrase = pattern("around_reference").sub("", told.phrase)
+        self.names = [name for name in (phrase, self.behind, told.claim.indicator) if len(name) >= _WORD]
+        self.said = "\n".join(self.names)
 
-    @cached_property
-    def behind(self) -> str:
-        """The noun right behind it."""
-        found = pattern("referred_noun").match(self._text, self.told.claim.end)
-        return found["noun"] if found else ""
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """What it is called: before it, behind it, by the draft."""
-        phrase = pattern("around_reference").sub("", self.told.phrase)
-        return tuple(
-            [name for name in (phrase, self.behind, self.told.claim.indicator) if len(name) >= _WORD]
-        )
-
-    @cached_property
-    def said(self) -> str:
-        """Its names, a line each."""
-        return "\n".join(self.names)
-
-    @cached_property
+    @once
     def within(self) -> bool:
         """Whether something is told within it: 中."""
         return pattern("is_within").match(self._text, self.told.claim.end) is not None
 
-    @cached_property
+    @once
     def _printed(self) -> tuple[Fraction, Fraction] | None:
         claim = self.told.claim
         found = pattern("printed_number").match(self._text, claim.start, claim.end)
@@ -86,12 +81,12 @@ class _Figure:
         step = bounds.high - bounds.low
         return (number, step or _ONE) if number else None
 
-    @cached_property
+    @once
     def points_back(self) -> bool:
         """Whether 这 or 该 stands right before it."""
         return pattern("points_back").search(self.told.clause) is not None
 
-    @cached_property
+    @once
     def is_of_all(self) -> bool:
         """Whether its clause sums up the whole time: 全年降水量合140.3厘米."""
         return pattern("sums_up_time").search(self.told.clause) is not None
@@ -105,7 +100,7 @@ class _Figure:
         """How many digits of it are printed that are no 0 at its end."""
         return len(str(floor(self.printed / self.step)).rstrip("0")) if self.step else 0
 
-    @cached_property
+    @once
     def is_sound(self) -> bool:
         """Whether it is of this time, and printed as a plain number."""
         told = self.told
@@ -113,7 +108,7 @@ class _Figure:
             return False
         return pattern("of_other_time").search(self._text, told.sentence, told.claim.start) is None
 
-    @cached_property
+    @once
     def is_done(self) -> bool:
         """Whether it is printed as a plain number, and is of nothing planned or counted otherwise."""
         told = self.told
@@ -137,10 +132,11 @@ def referred(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> Iterat
     Of two whose ratio or growth is told behind either, the one is no slip of the other.
     """
     rates = [claim for claim in claims if claim.unit == "%" and _is_exact(claim.interval)]
-    figures = [_Figure(text, one) for one in told]
-    for group in grouped(figures, _kind).values():
+    for some in grouped(told, _kind).values():
+        group = [_Figure(text, one) for one in some] if len(some) > 1 else []
         for at, two in enumerate(group):
-            first = next((one for one in group[:at] if _is_slip_of(text, one, two, group)), None)
+            alike = _alike(group[:at], two)
+            first = next((one for one in alike if _is_slip_of(text, one, two, group)), None)
             if first and not any(_is_rate_of(rate, first, two) for rate in rates):
                 yield add_total(two.told.claim, (first.told.claim.start, SAME), _VIA)
 
@@ -150,19 +146,17 @@ def pointed_at(text: str, told: Sequence[Told]) -> Iterator[Claim]:
 
     Their words may seem to tell another time: 去年 of a year that is over when its report is read.
     """
-    figures = [_Figure(text, one) for one in told]
-    for two in figures:
-        if (
-            two.told.claim.start
-            and text[two.told.claim.start - 1] in _SIGNS
-            and (two.points_back or two.is_of_all)
-        ):
-            kind = _kind_of_any_time(two)
-            group = [one for one in figures if _kind_of_any_time(one) == kind]
-            before = [one for one in group if one.told.claim.start < two.told.claim.start]
-            first = next((one for one in before if _is_pointed_at(text, one, two, group)), None)
-            if first:
-                yield add_total(two.told.claim, (first.told.claim.start, SAME), _VIA)
+    for at, one in enumerate(told):
+        start = one.claim.start
+        two = _Figure(text, one) if at and text[start - 1] in _SIGNS else None
+        if two is None or not (two.points_back or two.is_of_all):
+            continue
+        kind = _kind_of_any_time(one)
+        group = [_Figure(text, each) for each in told if _kind_of_any_time(each) == kind]
+        before = [each for each in group if each.told.claim.start < start]
+        first = next((each for each in before if _is_pointed_at(text, each, two, group)), None)
+        if first:
+            yield add_total(one.claim, (first.told.claim.start, SAME), _VIA)
 
 
 _SIGNS = frozenset("这该述此合计共")
@@ -203,8 +197,8 @@ def _is_one_amount(one: _Figure, two: _Figure, group: Sequence[_Figure]) -> bool
     noun = pattern("noun_pointed_at").match(two.behind)
     if not bare or not noun or two.told.claim.form != AMOUNT:
         return False
-    before = [each for each in group if each.told.claim.start < two.told.claim.start]
-    sole = before == [one] and one.told.line == two.told.line
+    before = [each.told for each in group if each.told.claim.start < two.told.claim.start]
+    sole = before == [one.told] and one.told.line == two.told.line
     ends = max(
         (size for size in range(_WORD, len(two.behind) + 1) if one.ends_with(two.behind[:size])), default=0
     )
@@ -232,12 +226,17 @@ _RATE_BEHIND = 60
 """Characters behind a figure in which its rate is told."""
 
 
+def _alike(before: Sequence[_Figure], two: _Figure) -> Sequence[_Figure]:
+    """Return the figures before one that have its name, or in it what it counts; all, where it says 中."""
+    if not before or two.within:
+        return before
+    begins, own = two.behind[:_WORD], two.names[:1]
+    return [one for one in before if (begins and begins in one.said) or one.names[:1] == own]
+
+
 def _is_slip_of(text: str, one: _Figure, two: _Figure, group: Sequence[_Figure]) -> bool:
     """Whether a figure is one told before it, but for a slip."""
-    begins = two.behind[:_WORD]
-    called = begins != "" and begins in one.said
-    alike = called or one.names[:1] == two.names[:1] or two.within
-    slip = _slip(one, two) if alike and one.is_sound and two.is_sound else ""
+    slip = _slip(one, two) if one.is_sound and two.is_sound else ""
     name = _shared(one, two, slip) if slip and not _is_of_part(text, one.told, two.told) else ""
     if not name:
         return False
@@ -245,12 +244,12 @@ def _is_slip_of(text: str, one: _Figure, two: _Figure, group: Sequence[_Figure])
     return len(values | {one.printed, two.printed}) <= _MOST_VALUES
 
 
-def _kind(one: _Figure) -> tuple[str, ...]:
-    return (one.told.claim.period, *_kind_of_any_time(one))
+def _kind(one: Told) -> tuple[str, ...]:
+    return (one.claim.period, *_kind_of_any_time(one))
 
 
-def _kind_of_any_time(one: _Figure) -> tuple[str, ...]:
-    claim = one.told.claim
+def _kind_of_any_time(one: Told) -> tuple[str, ...]:
+    claim = one.claim
     unit = _LENGTH if claim.unit in _SCALES else unit_of(claim)
     return unit, claim.section, claim.scope, claim.stage
 
@@ -266,8 +265,8 @@ def _power(number: Fraction, interval: Interval | None) -> Fraction | None:
     if not number or not value:
         return None
     ratio = value / number
-    powers = (Fraction(10) ** power for power in _POWERS)
-    return next((power for power in powers if abs(ratio / power - 1) <= _NEAR), None)
+    at = bisect_left(_MOST_OF_POWERS, ratio)
+    return _POWERS[at] if at < len(_POWERS) and abs(ratio / _POWERS[at] - 1) <= _NEAR else None
 
 
 def _slip(one: _Figure, two: _Figure) -> str:

@@ -86,15 +86,21 @@ def may_change(paragraph: Paragraph, at: int, kinds: Sequence[str]) -> bool:
 def held_against(paragraph: Paragraph, at: int) -> re.Match[str] | None:
     """Return how a figure is held against that of another, and how far from it: 比全市576.6分高9.7分."""
     said, by = paragraph.names[at], paragraph.before(at + 1)
-    how = pattern("held_by").fullmatch(by) if by else pattern("held_over").search(said)
     if by[:1] == "的" and pattern("held_directly").search(said) and not pattern("earlier").search(by):
         # 比5.5%的控制目标低0.4个百分点
-        return pattern("held_by_norm").fullmatch(by)
+        return pattern("held_by_norm").fullmatch(by) if at + 1 < len(paragraph.claims) else None
+    if len(by) > _LONGEST_HOW:
+        return None
+    how = pattern("held_by").fullmatch(by) if by else pattern("held_over").search(said)
     if not how or said[-1:] == "的" or pattern("earlier").search(said) or at + 1 == len(paragraph.claims):
         return None
     # 7个增加到5个 is a movement
     surely = pattern("held_beside").search(said) if by else paragraph.quote(at + 1)[0].isdigit()
     return how if surely else None
+
+
+_LONGEST_HOW = 5
+"""Characters that say how one figure is held against another: 整整高出."""
 
 
 def _is_compared(said: str) -> bool:

@@ -22,7 +22,8 @@ def shared(paragraph: Paragraph) -> Iterator[Claim]:
     for at, claim in enumerate(paragraph.claims):
         if claim.unit != "%" or paragraph.on_other_terms(at):
             continue
-        found = pattern("share_of_named").search(paragraph.names[at])
+        said = paragraph.names[at]
+        found = pattern("share_of_named").search(said) if "比" in said or "份" in said else None
         named = found["whole"] or named if found else ""
         if claim.whole is not None or claim.totals or claim.measure == "completion":
             continue

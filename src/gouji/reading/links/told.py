@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from functools import cached_property
 
 from gouji.facts.numbers.digits import middle, significant
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.links.once import once
 from gouji.reading.links.slips import slipped
 
 _REACH = 48
@@ -28,12 +28,12 @@ class Items:
         """Take the text."""
         self.text = text
 
-    @cached_property
+    @once
     def starts(self) -> Sequence[int]:
         """Where each item begins."""
         return [found.start() for found in pattern("item_of_text").finditer(self.text)]
 
-    @cached_property
+    @once
     def lines(self) -> Sequence[int]:
         """Where each line begins."""
         return [0, *(found.end() for found in re.finditer("\n", self.text))]
@@ -55,25 +55,26 @@ class Items:
 
 
 class Told:
-    """A figure of a text, with what is told of it; most is never asked for, and read when it is."""
+    """A figure of a text, with what is told of it; much is never asked for, and read when it is.
+
+    Attributes:
+        claim: The figure.
+        clause: The words of its clause before it.
+        phrase: What it is of, in the words of its clause without those of time, owner and amount.
+        subject: Who acts, where the clause names one: 影院放映电影.
+    """
 
     def __init__(self, items: Items, claim: Claim) -> None:
         """Take the figure and the items of its text."""
         self.claim, self._items, self._text = claim, items, items.text
+        self._said = pattern("clause_stops").split(self._text[max(0, claim.start - _REACH) : claim.start])[-1]
+        marked = pattern("sign_of_mark").search(self._said)
+        self.clause = pattern("mark_of_line").sub("", self._said, count=1) if marked else self._said
+        self.phrase, self.subject = self._read()
 
-    @cached_property
-    def _said(self) -> str:
-        start = self.claim.start
-        return pattern("clause_stops").split(self._text[max(0, start - _REACH) : start])[-1]
-
-    @cached_property
-    def clause(self) -> str:
-        """The words of its clause before it."""
-        return pattern("mark_of_line").sub("", self._said, count=1)
-
-    @cached_property
-    def _phrase(self) -> tuple[str, str]:
-        phrase = pattern("behind_phrase").sub("", pattern("before_phrase").sub("", self.clause))
+    def _read(self) -> tuple[str, str]:
+        time = pattern("before_phrase").match(self.clause)
+        phrase = pattern("behind_phrase").sub("", self.clause[time.end() :] if time else self.clause)
         behind = pattern("counted_behind").match(self._text, self.claim.end)
         phrase += behind[0] if behind else ""
         acting = None if pattern("starts_with_act").match(phrase) else pattern("who_acts").fullmatch(phrase)
@@ -82,22 +83,12 @@ class Told:
         stock = len(phrase) == _WORD and pattern("says_stock").search(self.clause)
         return f"{_STOCK}{phrase}" if stock else phrase, ""
 
-    @property
-    def phrase(self) -> str:
-        """What it is of, in the words of its clause without those of time, owner and amount."""
-        return self._phrase[0]
-
-    @property
-    def subject(self) -> str:
-        """Who acts, where the clause names one: 影院放映电影."""
-        return self._phrase[1]
-
-    @cached_property
+    @once
     def line(self) -> int:
         """Where its line begins."""
         return self._items.line(self.claim.start)
 
-    @cached_property
+    @once
     def item(self) -> int:
         """Where the number or heading stands under which it is told; -1 above the first of them."""
         return self._items.of(self.claim.start)
@@ -110,13 +101,13 @@ class Told:
     def _near(self) -> int:
         return max(self.line, self._begin - _FARTHEST)
 
-    @cached_property
+    @once
     def sentence(self) -> int:
         """Where its sentence begins."""
         ends = (self._text.rfind(stop, self._near, self._begin) + 1 for stop in words("ends_of_sentences"))
         return max(self._near, *ends)
 
-    @cached_property
+    @once
     def opens(self) -> bool:
         """Whether its clause opens a sentence, or tells of the whole period: 全年."""
         opens = pattern("opens_whole").fullmatch(self._text, self.sentence, self._begin)
@@ -127,7 +118,7 @@ class Told:
         """Whether the phrase begins with something done: 接待读者."""
         return pattern("phrase_acts").match(self.clause) is not None
 
-    @cached_property
+    @once
     def of_part(self) -> bool:
         """Whether the words around speak of a part of the publisher, or of a total: 城东分馆, 其中."""
         names, among = pattern("names_part"), pattern("is_among")
@@ -137,7 +128,7 @@ class Told:
             or (self.item >= 0 and names.search(self._items.heading(self.item)))
         )
 
-    @cached_property
+    @once
     def apart(self) -> bool:
         """Whether they speak of another time, a plan, or one topic of several."""
         of_other = pattern("speaks_of_part").search(self._text, self.sentence, self._begin)

@@ -45,6 +45,8 @@ def with_divisions(tables: Sequence[tuple[Table, Layout]], claims: Sequence[Clai
     That is told elsewhere by its name, or else nowhere: then the sums of all divisions are equal. Tied are
     only those whose sums are equal in most columns, or to the whole.
     """
+    if not tables:
+        return list(claims)
     by_start = {claim.start: claim for claim in claims if claim.place}
     told: dict[str, list[Claim]] = {}
     for claim in claims:

@@ -71,9 +71,9 @@ def of_named_totals(text: str, claims: Sequence[Claim]) -> list[Claim]:
     row. Where there is none, and in sentences, it has the name of the share: such a tie is as sure as a rate
     by its noun.
     """
-    cells = [cell for claim in claims if (cell := _cell(claim)) is not None]
+    cells = [cell for claim in claims if claim.place and (cell := _cell(claim)) is not None]
     shares = [one for one in cells if one.claim.measure == SHARE and _is_open(one.claim)]
-    stated = [claim for claim in claims if cells and _is_stated(claim)]
+    stated = [claim for claim in claims if _is_stated(claim)] if cells else []
     if not shares and not stated:
         return list(claims)
     told = _Told(claims, cells)
