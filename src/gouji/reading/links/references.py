@@ -183,7 +183,7 @@ _BOTH = 2
 def _named_in(one: _Figure, two: _Figure) -> bool:
     """Whether the words around a figure have the noun of another: 花在民生上的这N, of 民生支出M."""
     if two.is_of_all and not two.points_back:
-        return one.names[-1:] != () and one.names[-1] == pattern("comes_to").sub("", two.told.claim.indicator)
+        return pattern("comes_to").sub("", two.told.claim.indicator) in one.names[-1:]
     if _beginning(two.behind, one.said):
         return True
     said = "".join(pattern("around_reference").sub("", one.told.phrase))
