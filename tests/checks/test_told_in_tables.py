@@ -65,6 +65,15 @@ SOUND = {
     "矿业公司营业收入86.25亿元，同比增长15.22%。\n（三）全集团\n集团营业收入864.25亿元，同比增长12.52%。",
     "real growth": "全年社会消费品零售总额86.24亿元，增长7.5%。\n"
     "全年社会消费品零售总额86.24亿元，扣除价格因素，实际增长6.1%。",
+    "less than the row of a table": "馆别\t到馆（万人次）\t外借（万册次）\n"
+    "城东分馆\t12.6\t8.4\n城西分馆\t9.8\t7.1\n合计\t22.4\t15.5\n城东分馆少儿到馆1.62万人次，城西分馆夜间到馆8.9万人次。",
+    "kinds of what a column counts": "科室\t门诊（人次）\t出院（人次）\n"
+    "内科\t48,210\t3,126\n外科\t31,764\t2,845\n合计\t79,974\t5,971\n外科日间手术出院2,485人次，内科老年患者出院1,326人次。",
+    "a part of what a row yields": "品种\t养殖面积（亩）\t产量（吨）\n对虾\t1,850\t926\n梭子蟹\t960\t182\n"
+    "合计\t2,810\t1,108\n对虾出口产量296吨，梭子蟹苗种产量128吨。",
+    "how far a work has come": "工程\t计划投资（万元）\t完成投资（万元）\t完成率\n"
+    "环城路改造\t8,000\t7,200\t90%\n客运站迁建\t5,000\t5,250\t105%\n合计\t13,000\t12,450\t95.8%\n"
+    "环城路改造完成投资7,200万元，工程形象进度达到80%。",
     "against another year": "全年水产品产量86.24万吨，比上年增长7.52%。\n"
     "全县水产品产量86.24万吨，比2020年增长17.25%。",
 }
@@ -74,3 +83,24 @@ SOUND = {
 def test_sound_texts_stay_silent(name: str) -> None:
     levels = [one for one in _found(f"白水县2024年工作总结\n{SOUND[name]}\n") if " note " not in one]
     assert levels == []
+
+
+WORKS = (
+    "工程\t计划投资（万元）\t完成投资（万元）\t完成率\n环城路改造\t8,000\t7,200\t90%\n"
+    "客运站迁建\t5,000\t5,250\t105%\n合计\t13,000\t12,450\t95.8%\n"
+)
+AREAS = "片区\t清运量（吨）\n南片\t18,640\n北片\t15,275\n西片\t9,310\n合计\t43,225\n"
+BY_ROW = (
+    (f"{WORKS}环城路改造受管线迁移影响，完成投资7,200万元，为计划的{{}}%。", "90", "80"),
+    (f"{AREAS}南片与北片合计清运{{}}吨，占八成。", "33,915", "39,315"),
+    (f"{AREAS}西片道路较窄，改用小型车，全年清运量{{}}吨。", "9,310", "9,130"),
+)
+
+
+@pytest.mark.parametrize(("text", "sound", "faulty"), BY_ROW, ids=("completion", "two rows", "one row"))
+def test_what_names_a_row_and_a_column_is_held_against_the_table(text: str, sound: str, faulty: str) -> None:
+    for figure, wrong in ((sound, False), (faulty, True)):
+        whole = f"白水县2024年工作总结\n{text.format(figure)}\n"
+        document = Document("a.txt", whole, blocks_of(whole), "", "0" * 64)
+        found = [one for one in audit(source_of({"a": document})).findings if one.level != "note"]
+        assert bool(found) == wrong

@@ -93,9 +93,10 @@ def with_witnesses(ran: RunResult, needing: Iterable[str] | None = None) -> list
 
 
 def _heard(ran: RunResult, rule: Rule, verdict: Verdict, needing: Iterable[str] | None) -> Verdict:
-    # The figures of a rate are told by its name, however they are parts of one another.
+    # A rate is told by its name, whatever its figures are parts of; a cell told again by row and column too.
     rates = [one for one in verdict.bound[:1] if any(of.breakdown == RATE for of in one.fact.whole)]
-    tied = {(rule.code, one.fact.summary, one.fact.via) for one in rates or verdict.bound if one.fact.via}
+    by = [of.fact for of in rates or verdict.bound if of.role != "told" or of.fact.again or not of.fact.place]
+    tied = {(rule.code, fact.summary, fact.via) for fact in by if fact.via}
     need = {"table", *words("need_witness")} if tied and needing is None else set(needing or ())
     need |= {via for _, _, via in tied if via.partition(".")[0] in need}
     if all(ran.fine[construct] >= ran.bad[construct] for construct in tied if construct[-1] in need):

@@ -20,6 +20,8 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.identity.stated import AS_TOLD, Stated
 from gouji.reading.links.again import told_again
+from gouji.reading.links.by_noun import of_totals_by_noun
+from gouji.reading.links.named_wholes import of_wholes_elsewhere
 from gouji.reading.prose import Prose, read_prose
 from gouji.reading.summaries import Summary, info_of, summaries_of
 from gouji.reading.tables.claims import claims_of
@@ -65,8 +67,9 @@ def read_claims(document: Document, info: DocumentInfo) -> Reading:
         told += [how] if how else []
     laid_out = [(table, layout) for table, layout in tables if layout]
     claims = with_divisions(laid_out, sorted(claims, key=attrgetter("start", "end")))
-    claims = told_again(document.text, of_named_totals(document.text, claims))
-    return Reading(claims, prose, told)
+    claims = of_wholes_elsewhere(document.text, of_named_totals(document.text, claims))
+    claims = of_totals_by_noun(document.text, claims)
+    return Reading(told_again(document.text, claims), prose, told)
 
 
 def told_in(name: str, text: str) -> tuple[Told, ...]:

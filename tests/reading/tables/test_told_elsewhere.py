@@ -160,3 +160,20 @@ def test_the_growth_of_a_whole_in_the_text_is_that_of_its_parts_in_a_table() -> 
     assert found_in(text.format("39.98%"), COMPANY) == []
     assert found_in(text.format("38.99%"), COMPANY) == ["GJ511 增长38.99%"]
     assert found_in(text.format("47.57%"), COMPANY) == ["GJ511 增长47.57%"]
+
+
+def test_a_column_that_tells_no_unit_has_what_its_levels_differ_by() -> None:
+    table = (
+        "各年级人数（单位：人）：\n年级\t2023年\t2024年\t增减\n一年级\t412\t438\t26\n二年级\t405\t410\t{}\n"
+        "三年级\t380\t372\t-8\n合计\t1,197\t1,220\t23\n"
+    )
+    title = "青山区实验小学2024年工作总结\n"
+    assert found_in(table.format("5"), title) == []
+    assert "GJ501 15" in found_in(table.format("15"), title)
+    # Growths without a sign of percent stay growths.
+    grown = (
+        "单位：万元\n项目\t2023年\t2024年\t增长\n门票\t1,250\t1,400\t12.0\n餐饮\t620\t589\t-5.0\n"
+        "停车\t100\t116\t{}\n"
+    )
+    assert found_in(grown.format("16.0"), title) == []
+    assert found_in(grown.format("61.0"), title) == ["GJ501 61.0"]

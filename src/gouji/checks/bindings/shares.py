@@ -6,13 +6,13 @@ from math import ceil, floor
 
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import PERCENT, Recomputation, recompute
-from gouji.checks.bindings.ways_of_shares import as_set, way_of
+from gouji.checks.bindings.ways_of_shares import as_set, near_fraction, roles_of, way_of
 from gouji.checks.rule import MessageValue
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval, decimals
-from gouji.facts.numbers.values import HUNDRED, Value, formatted
+from gouji.facts.numbers.values import HUNDRED, Agreement, Value, formatted
 from gouji.facts.table.columns import OF_100, RATE, REST
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +56,18 @@ def _share(facts: Facts, fact: Fact) -> Share:
         return Share(Recomputation(fact, ((total, "total"),), obstacle="no-part"), total)
     alike = named or [part for part in parts if part.unit_class == total.unit_class]
     if not alike:
-        return Share(
-            Recomputation(fact, ((parts[0], "part"), (total, "total")), obstacle="units-differ"), total
-        )
-    roles = {"part": alike, "total": [total]}
+        terms = ((parts[0], "part"), (total, "total"))
+        return Share(Recomputation(fact, terms, obstacle="units-differ"), total)
     kind = fact.whole[1].breakdown if named else ""
+    roles = roles_of(kind, total, alike)
     make, form = way_of(kind)
     found = recompute(fact, roles, make, form)
     if named and found.agreement and (found.agreement.vague or found.agreement.outcome != "inconsistent"):
         # Beside its part a round count is exact, and a plan as it was set; a person must look all the same.
         make = as_set(make, planned=fact.measure == "completion")
         found = replace(recompute(fact, roles, make, form), firm=False)
+    if found.agreement and near_fraction(fact.quote, value_of(fact), found.computed):
+        found = replace(found, agreement=Agreement("rounding"))
     return Share(replace(found, firm=found.firm and kind not in {RATE, REST}), total)
 
 

@@ -52,7 +52,10 @@ _VAGUE = (
     "(?:连续)?(?:一大?批|一系列|大批|大量|许多|诸多|众多|一些|若干|多|好多|好几|几|数|无数)"
     f"(?P<unit>{KNOWN}|)|成千上万|数以[百千万亿]计"
 )
-_PROPORTION = r"[0-9]{1,18}(?:\.[0-9]{1,9})?(?:[:∶：][0-9]{1,18}(?:\.[0-9]{1,9})?){1,3}"
+_IN_WORDS = "[一二两三四五六七八九](?:比[一二两三四五六七八九])"
+_PROPORTION = (
+    rf"[0-9]{{1,18}}(?:\.[0-9]{{1,9}})?(?:[:∶：][0-9]{{1,18}}(?:\.[0-9]{{1,9}})?){{1,3}}|{_IN_WORDS}{{1,3}}"
+)
 _TO_ONE = re.compile(r"[^:∶：]*[:∶]1(?:00)?")
 BEHIND_RATIO = "|".join(
     f"(?<={word})"
@@ -65,6 +68,8 @@ IN_TEXT = (
     f"|翻了?(?:{NUMERAL})?番(?:多|有余|以上)?|双(?:[方核]|城(?!经济圈|记))"
     rf"|{_TERM}(?:∶{_TERM}){{1,3}}|{_TERM}(?:[:∶]{_TERM}){{2,3}}(?<=\.[0-9])|[0-9]+\.[0-9]+(?:[:∶]{_TERM}){{1,3}}"
     rf"|(?:{BEHIND_RATIO}){_TERM}(?:[:：]{_TERM}){{1,3}}"
+    rf"|(?<![0-9.:：])[0-9](?:[:：][0-9]){{2,3}}(?![0-9:：])|(?:(?<=按)|(?<=按照))[0-9][:：][0-9](?![0-9:：])"
+    f"|{_IN_WORDS}{{2,3}}|(?:(?<=按)|(?<=按照)|{BEHIND_RATIO}){_IN_WORDS}"
 )
 """The expressions that running text is searched for; 3:40 may be a time there, and 倍增 a name."""
 
@@ -129,5 +134,5 @@ _PARSED = (
         "(?:连续)?(?:一[大批系些]|[大许诸众若多好几数无成])",
     ),
     Form(f"双(?P<unit>{HAN}{{0,2}})", lambda found: Figure.exactly(Fraction(2), COUNT, found["unit"]), "双"),
-    Form(_PROPORTION, _read_proportion, "[0-9]"),
+    Form(_PROPORTION, _read_proportion, "[0-9一二两三四五六七八九]"),
 )

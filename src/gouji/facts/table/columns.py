@@ -100,21 +100,12 @@ RATE = "rate"
 """Kind of both wholes of a rate that is the second over the first, whatever its measure: 合格率."""
 OVER = "over"
 """Kind of both wholes of what the second, an outcome, is above the first, a plan, in percent of that."""
-SIBLING, OF_100 = "sibling", "100"
-"""Kinds of wholes of a share: of a total that nobody tells (its first one, and what has it); of 100 %."""
+SIBLING, OF_100, NESTED = "sibling", "100", "nested"
+"""Kinds of wholes of a share: of a total nobody tells (its first one, and its part); of 100 %; of a share."""
 WAY = "="
 """What the kind of a part begins with whose whole is told by the sum of a division: =1, =2 for each."""
 SAME, LIKE = "same", "like"
-NO_PARTS = SIGNS | {
-    REST,
-    RATE,
-    OVER,
-    SIBLING,
-    OF_100,
-    SAME,
-    LIKE,
-    *(f"{WAY}{number}" for number in range(10)),
-}
+NO_PARTS = SIGNS | {REST, RATE, OVER, NESTED, SIBLING, OF_100, SAME, LIKE} | {f"{WAY}{n}" for n in range(10)}
 """Kinds of what is no part of its whole; the last two name what a row tells again."""
 NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion"})
 """Measures that name in ``whole`` what they are of, in whatever unit; they never add up to it."""

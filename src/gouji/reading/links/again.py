@@ -10,6 +10,8 @@ from gouji.facts.numbers.digits import middle
 from gouji.facts.table.columns import AHEAD, LIKE, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
+from gouji.reading.links.again_since import told_since
+from gouji.reading.links.by_row import told_of_rows
 from gouji.reading.links.in_tables import told_in_tables
 from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.references import pointed_at, referred
@@ -60,7 +62,11 @@ def told_again(text: str, claims: Sequence[Claim]) -> list[Claim]:
     tied |= {claim.start: claim for claim in referred(text, others, claims)}
     pointing = pointed_at(text, [Told(items, claim) for claim in prose])
     tied |= {claim.start: claim for claim in pointing if claim.start not in tied}
+    tied |= {claim.start: claim for claim in told_since(items, claims) if claim.start not in tied}
     tied |= {claim.start: claim for claim in told_in_tables(items, told, claims)}
+    tied |= {
+        one.start: one for one in told_of_rows(items, [tied.get(claim.start, claim) for claim in claims])
+    }
     return [tied.get(claim.start, claim) if claim.interval else claim for claim in claims]
 
 
@@ -76,7 +82,10 @@ def _with_others(prose: Sequence[Claim], cells: Sequence[Claim]) -> Iterator[Cla
     in_tables = {(unit, one.period) for one in cells for unit in (unit_of(one), one.unit)}
     for one in prose:
         kind = unit_of(one), one.period
-        if kinds[kind] > 1 or kind in in_tables or ("", one.period) in in_tables:
+        # 去年 may be the year that is reviewed.
+        years = [str(int(one.period) + by) for by in (-1, 1)] if one.period.isdigit() else []
+        beside = any((kind[0], year) in kinds for year in years)
+        if kinds[kind] > 1 or kind in in_tables or ("", one.period) in in_tables or beside:
             yield one
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from gouji.facts.figures.units import is_classifier
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.references import flows_through
 from gouji.reading.lexicon.wording import pattern, patterns, words
+from gouji.reading.links.called import is_called, is_short_for
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph, add_total
 from gouji.reading.links.refusal import (
     BOUNDS,
@@ -28,7 +30,7 @@ from gouji.reading.numbered import value_of_count
 
 _ADDED = "sum.heji"
 _AMONG, _BRACKET, _DIVIDED, _MADE_UP = "sum.qizhong", "sum.kuohao", "sum.an", "sum.zucheng"
-_BESIDE = "sum.qiyu"
+_BESIDE, _EACH = "sum.qiyu", "sum.fenbie"
 
 
 _Found = Link | Refusal | None
@@ -83,8 +85,10 @@ def _opened(paragraph: Paragraph, whole: int) -> _Found:
         if pattern("is_planned").search(paragraph.names[whole]):
             return _refused(paragraph, (whole,), PLANNED_TOTAL)
         beside = paragraph.most_bodies > _FEWEST_BESIDE or paragraph.has_rest
+        beside = beside or paragraph.has_nothing_else
         gap = _gap(paragraph, whole, first)
         via = _construct(paragraph.quote(whole), gap, bracketed=deeper, beside=beside)
+        via = via or _behind_clause(paragraph, whole, first, gap)
         if via and flows_through(paragraph.claims[first], paragraph.claims[whole]):
             return _refused(paragraph, (whole, first), FLOW_OF_STOCK)
         if via:
@@ -97,10 +101,15 @@ def _opened(paragraph: Paragraph, whole: int) -> _Found:
 
 
 def _is_beside(paragraph: Paragraph, whole: int, first: int) -> bool:
-    """Whether brackets have something else than parts: 流转率66%（承包地97万亩), 增至33家（入6家、退2家）."""
+    """Whether brackets have something else than parts: 流转率66%（承包地97万亩), 增至33家（入6家、退2家）.
+
+    超警戒水位0.42米（警戒水位38.20米）: they say what it is held against.
+    """
     of_rate = first - 1 > whole and paragraph.claims[first - 1].unit == "%"
     moved = pattern("came_to").match(paragraph.quote(whole)) and pattern("flow").match(paragraph.names[first])
-    return of_rate or moved is not None
+    name = paragraph.names[first]
+    held_against = len(name) >= _WORD and paragraph.names[whole].endswith(name)
+    return of_rate or held_against or moved is not None
 
 
 def _gap(paragraph: Paragraph, whole: int, first: int) -> str:
@@ -120,6 +129,8 @@ def _construct(total: str, gap: str, *, bracketed: bool, beside: bool) -> str:
     """
     gap = pattern("moves_without_figure").sub("", gap)
     start = gap.rfind(FIGURE) + 1
+    if "为" in gap[-1:] and pattern("named_before_figures").fullmatch(gap, start):
+        return _EACH
     own = pattern("goes_on_behind").match(gap, start)
     if own and not _is_of_object(total, own[0], gap[own.end() :]):
         start = own.end()
@@ -130,6 +141,26 @@ def _construct(total: str, gap: str, *, bracketed: bool, beside: bool) -> str:
         if found and name.fullmatch(gap, found.end()):
             return via
     return ""
+
+
+def _behind_clause(paragraph: Paragraph, whole: int, first: int, gap: str) -> str:
+    """Return 其中 behind a clause without figures that is put between a total and its parts.
+
+    Several parts, the first by a word of the total: 教育支出5.32亿元，…按标准拨付，其中学前教育0.61亿元、….
+    """
+    start = gap.rfind(FIGURE) + 1
+    found = pattern("among_behind_clause").fullmatch(gap, start) if "其中" in gap else None
+    name = paragraph.claims[whole].indicator
+    kinds = {one + two for one, two in pairwise(name)} if found else set()
+    said = paragraph.names[first]
+    own = (
+        any(one + two in found["clause"] for one, two in pairwise(said.partition("其中")[2]))
+        if found
+        else True
+    )
+    several = first + 1 < len(paragraph.claims) and paragraph.before(first + 1).startswith("、")
+    fits = several and not own and not paragraph.exceeds(first, whole)
+    return _AMONG if fits and any(one in said for one in kinds) else ""
 
 
 @cache
@@ -186,24 +217,19 @@ def _last_named(paragraph: Paragraph, first: int, name: str) -> int | None:
     """
     for at in range(first - 1, max(-1, first - _FAR_BEFORE), -1):
         names = (paragraph.claims[at].indicator, paragraph.names[at])
-        if any(_is_called(one, name) for one in names) and paragraph.alike(at, first):
+        if any(is_called(one, name) for one in names) and paragraph.alike(at, first):
             return at
-    return None
+    return _last_shortened(paragraph, first, name)
 
 
-def _is_called(full: str, name: str) -> bool:
-    """Whether a name ends with another, whose two nouns may stand apart in it, and does not say less.
-
-    Of 最高日客运量 and 新招聘教师 is no 客运量 and no 教师 that is divided.
-    """
-    verb, noun = name[:2], name[2:]
-    apart = len(noun) > 1 and full.endswith(noun) and full[: -len(noun)][-_APART:].find(verb) >= 0
-    before = full.removesuffix(name if full.endswith(name) else noun)
-    return (full.endswith(name) or apart) and not pattern("says_less").search(before)
+def _last_shortened(paragraph: Paragraph, first: int, name: str) -> int | None:
+    """Return the figure right before one whose words a name shortens: 调撤案件 of 以调解、撤诉结案."""
+    near = [at for at in range(max(0, first - _NEAR), first) if paragraph.alike(at, first)]
+    nouns = [paragraph.claims[at].indicator for at in near[:-1]]
+    short = any(is_short_for(name, paragraph.before(near[-1]), noun) for noun in nouns)
+    return near[-1] if short else None
 
 
-_APART = 6
-"""Characters before the noun of a name in which its verb stands."""
 _FAR_BEFORE = 20
 """Figures between a total and its parts where these name it."""
 
@@ -220,6 +246,8 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
     if sibling:
         own = tuple(at for at in run.parts if at < sibling)
         return _link(paragraph, whole, own, via, complete=False, named=True)
+    if via == _BESIDE and pattern("nothing_else").match(run.behind):
+        return _link(paragraph, whole, run.parts, _MADE_UP, complete=True, named=True)
     closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run)
     if via == _BESIDE and len(run.parts) >= _FEWEST_BESIDE:
         closed = closed or not paragraph.add_up(whole, run.parts, lambda parts, total: total.exceeds(parts))
@@ -277,6 +305,7 @@ def _added_up(paragraph: Paragraph, whole: int) -> _Found:
     parts = _with_this_year(paragraph, whole, run_before(paragraph, whole, last))
     if (
         len(parts) < _FEWEST_PARTS
+        or _has_other_units(paragraph, whole, parts)
         or not _may_be_all(paragraph, whole, parts)
         or _names_others(paragraph, whole, parts)
     ):
@@ -291,6 +320,13 @@ def _added_up(paragraph: Paragraph, whole: int) -> _Found:
         surely = False
     surely = surely and _counts_them(paragraph, whole, parts)
     return _link(paragraph, whole, parts, _ADDED if surely else "sum.zonge", complete=True)
+
+
+def _has_other_units(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether a total in several units, 共66台（套）, has items between its parts in other ones."""
+    said = pattern("units_in_brackets").match(paragraph.text, paragraph.claims[whole].end)
+    between = (paragraph.claims[at].unit for at in range(parts[0], whole) if at not in parts)
+    return said is not None and any(map(is_classifier, between))
 
 
 def _with_this_year(paragraph: Paragraph, whole: int, parts: tuple[int, ...]) -> tuple[int, ...]:
@@ -325,7 +361,8 @@ def _may_be_all(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     years = pattern("sum_over_years").search(said)
     if years and value_of_count(years["count"]) != len(parts):
         return False
-    return not pattern("added_to").match(paragraph.names[parts[0]])
+    each = any(pattern("of_each_time").search(paragraph.names[at]) for at in parts)
+    return not each and not pattern("added_to").match(paragraph.names[parts[0]])
 
 
 _FEWEST_PARTS = 2
@@ -353,7 +390,8 @@ def _link(
         one_sentence = not pattern("sentence_ends").search(paragraph.between(whole, parts[0]))
         if one_sentence and not paragraph.is_counted(whole):
             alike = [at for at in alike if _has_noun_of(paragraph, at, whole)]
-        if complete and any(paragraph.add_up(whole, some, how) for some in fewer):
+        counted = _are_counted(paragraph, parts)
+        if complete and not counted and any(paragraph.add_up(whole, some, how) for some in fewer):
             return _refused(paragraph, (whole, *parts), SOME_ADD_UP)
         # 收案6483件，结案6241件。其中，… may be of either; so may 会员417人，新会员23人，其中….
         beside = paragraph.depths[parts[0]] == paragraph.depths[whole]
@@ -367,6 +405,18 @@ def _link(
     if is_uncertain(via) and not all(map(paragraph.is_exact, (whole, *parts))):
         return _refused(paragraph, (whole, *parts), BOUNDS)
     return paragraph.link(whole, parts, via, complete=complete)
+
+
+def _are_counted(paragraph: Paragraph, parts: Sequence[int]) -> bool:
+    """Whether words behind a list, or right before it, count as many parts: 甲58万元、…和戊8万元五块."""
+    behind, before = parts[-1] + 1, parts[0] - 1
+    after = behind < len(paragraph.claims) and not paragraph.before(behind) and paragraph.count(behind)
+    opens = (
+        before >= 0
+        and paragraph.count(before)
+        and pattern("opens_counted").search(paragraph.before(parts[0]))
+    )
+    return len(parts) in {after, opens and paragraph.count(before)}
 
 
 def _refused(paragraph: Paragraph, places: Sequence[int], reason: str) -> Refusal:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.nouns import traits
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.families import are_denied, are_members, known_families
 from gouji.reading.links.paragraph import Paragraph
@@ -23,7 +24,8 @@ def hundred(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
     adds up to 100 counts.
     """
     taken: set[int] = set()
-    for run in (run for run in _runs(paragraph) if len(run) > 1):
+    yield from _headed(paragraph)
+    for run in (run for run in _runs(paragraph) if len(run) > 1 and not _have_several(paragraph, run)):
         for places in _complete(paragraph, run):
             if not taken.isdisjoint(places):
                 continue
@@ -55,7 +57,7 @@ def _goes_on(paragraph: Paragraph, one: int, two: int) -> bool:
 
 def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield groups of a row that are the kinds of a family, or all of it where it ends with the rest."""
-    rest = pattern("names_rest").search(paragraph.names[run[-1]])
+    rest = pattern("names_rest").search(paragraph.names[run[-1]]) or _is_of_kinds(paragraph, run)
     if len(run) > 2 and (rest or _is_structure(paragraph, run)):
         yield run
     names = [f"{paragraph.names[at]} {paragraph.claims[at].indicator}" for at in run]
@@ -69,6 +71,88 @@ def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int
         for first in range(len(run) - size + 1):
             if are_members(names[first : first + size], members):
                 yield run[first : first + size]
+
+
+def _headed(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield percentages that a heading says to be shares of one whole: 去向统计：就业A，升学B，暂未落实C."""
+    for first, claim in enumerate(paragraph.claims):
+        if claim.unit != "%" or claim.measure != "level" or claim.totals or claim.whole is not None:
+            continue
+        before = paragraph.text[max(paragraph.start, claim.start - _REACH) : claim.start]
+        if not pattern("heads_shares").search(before):
+            continue
+        run = [first]
+        for at in range(first + 1, len(paragraph.claims)):
+            other = paragraph.claims[at]
+            listed = other.unit == "%" and other.measure == "level" and not other.totals
+            if not listed or not pattern("next_of_headed").fullmatch(paragraph.before(at)):
+                break
+            run.append(at)
+        closed = pattern("closes_outcomes").search(paragraph.names[run[-1]])
+        if len(run) > 2 and closed and _is_near_hundred(paragraph, run):
+            for one in _of_one_total(paragraph, run):
+                yield one._replace(measure="share")
+
+
+_REACH = 60
+"""Characters before the first share of a row in which its heading stands."""
+
+
+def _have_several(paragraph: Paragraph, run: Sequence[int]) -> bool:
+    """Whether the sentence of a row says that one may have several of its kinds: （可多选）."""
+    first, last = paragraph.claims[run[0]].start, paragraph.claims[run[-1]].end
+    start = max(paragraph.start, paragraph.text.rfind("。", paragraph.start, first) + 1)
+    end = paragraph.text.find("。", last, paragraph.end)
+    several = pattern("several_answers").search
+    return several(paragraph.text, start, paragraph.end if end < 0 else end) is not None
+
+
+def _is_of_kinds(paragraph: Paragraph, run: Sequence[int]) -> bool:
+    """Whether a row leaves nothing out: its kinds end with what has none, or are bounds that go on.
+
+    18岁以下A，19岁至59岁B，60岁及以上C; 电气故障A，用火不慎B，原因不明C. Where words say what is divided,
+    and two kinds exclude one another (省内, 省外), decimals that make 110 tell the same.
+    """
+    opens = pattern("heads_kinds").search(paragraph.text[paragraph.start : paragraph.claims[run[0]].start])
+    last = pattern("closes_kinds").search(paragraph.names[run[-1]])
+    if _are_bounds(paragraph, run):
+        return True
+    return bool(opens) and (last is not None or _is_ten_off(paragraph, run))
+
+
+def _are_bounds(paragraph: Paragraph, run: Sequence[int]) -> bool:
+    """Whether the names of shares are bounds in one unit, each from where the one before it ends."""
+    said = [pattern("bounds_of_kind").search(paragraph.clause_of(at)) for at in run]
+    found = [one for one in said if one]
+    if len(found) < len(run) or len({one["unit"] for one in found}) > 1:
+        return False
+    if not ((found[0]["below"] or found[0]["under"]) and (found[-1]["above"] or found[-1]["over"])):
+        return False
+    spans = [(Fraction(one["low"]), Fraction(one["high"] or one["low"])) for one in found]
+    return all(one["high"] for one in found[1:-1]) and all(
+        0 <= two[0] - one[1] <= 1 for one, two in pairwise(spans)
+    )
+
+
+def _is_ten_off(paragraph: Paragraph, run: Sequence[int]) -> bool:
+    """Whether shares of one decimal and more make 110 or 90 to the last digit: one figure has a wrong ten."""
+    printed = [pattern("number_in_ratio").search(paragraph.quote(at)) for at in run]
+    numbers = [Fraction(one[0]) for one in printed if one]
+    exact = len(numbers) == len(run) and all(one.denominator > 1 for one in numbers)
+    return exact and sum(numbers) == _TEN_OFF and any(_are_apart(paragraph, *pair) for pair in pairwise(run))
+
+
+_TEN_OFF = 110
+
+
+def _are_apart(paragraph: Paragraph, one: int, two: int) -> bool:
+    """Whether the first words of two names exclude one another: 省内客源, 省外（不含港澳台）."""
+    first, second = (dict(traits(paragraph.claims[at].indicator[:_WORD])) for at in (one, two))
+    return any(first[trait] != second[trait] for trait in first.keys() & second.keys())
+
+
+_WORD = 2
+"""Characters of a word."""
 
 
 def _is_structure(paragraph: Paragraph, run: Sequence[int]) -> bool:

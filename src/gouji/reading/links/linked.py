@@ -20,7 +20,9 @@ from gouji.reading.links.families import families
 from gouji.reading.links.hundred import hundred
 from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
+from gouji.reading.links.mixed import mixed
 from gouji.reading.links.movements import moved
+from gouji.reading.links.nested import nested
 from gouji.reading.links.openings import openings
 from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
@@ -43,6 +45,7 @@ LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need
     (times, holds.several_times),
     (breakdowns, holds.two_levels),
     (by_sentences, holds.three_levels),
+    (mixed, holds.counts),
     (classes, holds.two_levels),
     (parallels, holds.among),
 )
@@ -67,9 +70,10 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (openings, holds.opening),
     (shared, holds.percentage),
     (completed, holds.percentage),
+    (nested, holds.share),
     (portioned, holds.share),
     (siblings, holds.share),
-    (hundred, holds.share),
+    (hundred, holds.percentage),
     (rated, holds.rate_and_figures),
     (ratios, holds.ratio),
     (averaged, holds.mean),

@@ -101,6 +101,12 @@ class Paragraph:
         return any(map(pattern("is_rest").match, self.names))
 
     @once
+    def has_nothing_else(self) -> bool:
+        """Whether words say that there is nothing else: 除此之外没有别的岗位."""
+        said = pattern("nothing_else").search
+        return any("无" in gap or "没有" in gap for gap in self.gaps) and any(map(said, self.gaps))
+
+    @once
     def kinds(self) -> tuple[str, ...]:
         """The unit of each figure, one for all people, and one for percentages and their points."""
         return tuple([_kind_of(claim.unit) for claim in self.claims])
@@ -294,7 +300,11 @@ def _kind_of(unit: str) -> str:
 def _added_in(unit: str) -> str:
     """Return in what figures of a unit are added, all people in one; spans of time have no sum."""
     people = words("units_of_people")
-    return people[0] if unit in people else "" if unit in TIME_UNITS else unit
+    return people[0] if unit in people else "" if unit in _SPANS else unit
+
+
+_SPANS = TIME_UNITS - {"小时"}
+"""Spans of time that are not added up; hours are: of programmes, of flights, of service."""
 
 
 def is_on_other_terms(text: str, start: int, end: int) -> bool:
@@ -347,10 +357,13 @@ def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Cl
 
 
 def _is_limit(text: str, one: Claim, two: Claim | None) -> bool:
-    """Whether a figure tells which of the next, a bound or a level that stayed: 50万元以上15个, 持平的4个."""
+    """Whether a figure tells which of the next: 50万元以上15个, 持平的4个, 0至6岁儿童的亲子阅读312场."""
     if two is None:
         return False
     between = text[one.end : two.start]
+    if between and one.unit in words("units_of_age"):
+        ranges = pattern("range_of_age").search(text, one.start, one.end)
+        return bool(ranges and two.is_level and pattern("of_that_age").fullmatch(between))
     if between:
         return one.changes and two.is_level and pattern("those_that").fullmatch(between) is not None
     ages = words("units_of_age")

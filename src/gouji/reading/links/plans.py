@@ -24,11 +24,15 @@ def completed(paragraph: Paragraph) -> Iterator[Claim]:
         over = pattern("surpasses_plan").search(paragraph.names[at])
         if not (over or claim.measure == "completion" or pattern("completes").search(paragraph.names[at])):
             continue
-        found = _of_base(paragraph, at) or _of_told(paragraph, at, over=over is not None)
+        listed = _of_list(paragraph, at)
+        found = listed or _of_base(paragraph, at) or _of_told(paragraph, at, over=over is not None)
         # A second rate beside a plan and its outcome is of another matter: 完成率95%；其中配网完成率113%.
         if not found:
             continue
-        signs = (_is_of(paragraph, at, found), not over and gives(paragraph, at, found[1], found[0]))
+        signs = (
+            bool(listed) or _is_of(paragraph, at, found),
+            not over and gives(paragraph, at, found[1], found[0]),
+        )
         if all(signs) if found in told else any(signs):
             told.add(found)
             kind = OVER if over else ""
@@ -37,6 +41,35 @@ def completed(paragraph: Paragraph) -> Iterator[Claim]:
             sure = near and (claim.measure == "completion" or over is not None)
             via = _OF_PLANS if sure else _BESIDE
             yield claim._replace(measure="completion", totals=((plan, kind), (outcome, kind)), via=via)
+
+
+def _of_list(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
+    """Return the plan and the outcome that have a completion's place in lists of as many figures.
+
+    计划造林A、抚育B，实际分别完成C和D，为年计划的X和Y: Y is of B and D.
+    """
+    first = last = at
+    while first and _is_listed(paragraph, first):
+        first -= 1
+    while last + 1 < len(paragraph.claims) and _is_listed(paragraph, last + 1):
+        last += 1
+    size = last - first + 1
+    done, plans = first - size, first - 2 * size
+    if size < _PAIR or plans < 0 or any(paragraph.opens[plans + 1 : last + 1]):
+        return None
+    units = paragraph.added_in
+    told = all(units[plans + place] == units[done + place] != "" for place in range(size))
+    listed = all(_is_listed(paragraph, one) for one in range(done + 1, first))
+    each = pattern("one_each").search(paragraph.before(done))
+    if not (told and listed and each and _is_planned(paragraph, plans)):
+        return None
+    return plans + at - first, done + at - first
+
+
+def _is_listed(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure is listed with the one before it, percentages apart, with nothing between but that."""
+    alike = (paragraph.kinds[at] == "%") == (paragraph.kinds[at - 1] == "%")
+    return alike and pattern("joins_list").fullmatch(paragraph.before(at)) is not None
 
 
 def _of_base(paragraph: Paragraph, at: int) -> tuple[int, int] | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from gouji.facts.figures.model import COUNT
+from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.links.called import is_called
 from gouji.reading.links.paragraph import Paragraph, is_no_whole
 from gouji.reading.links.runs import MOST
 from gouji.reading.links.slips import gives, gives_or_slips
@@ -55,6 +58,7 @@ def part_of_share(paragraph: Paragraph, at: int) -> int | None:
     How that grew, and asides, may stand between. None for a list of levels, which may be meant together.
     """
     based, listed = paragraph.is_base(at - 1), part_in_list(paragraph, at)
+    listed = _by_order(paragraph, at) if listed is None else listed
     if listed is not None:
         return listed
     if pattern("brackets_of_its_own").search(paragraph.before(at - based)):
@@ -78,6 +82,21 @@ def part_of_share(paragraph: Paragraph, at: int) -> int | None:
 
 
 _NEAR = 6
+
+
+def _by_order(paragraph: Paragraph, at: int) -> int | None:
+    """Return the last of two levels side by side before a share, or the first: 甲A件，乙B件，后者占C."""
+    said = paragraph.before(at)
+    found = pattern("who_by_order").search(said) if "后" in said or "前" in said else None
+    if not found or at < _PAIR or any(paragraph.opens[at - 1 : at + 1]):
+        return None
+    first, last = at - 2, at - 1
+    if not paragraph.alike(first, last):
+        return None
+    return last if found["last"] else first
+
+
+_PAIR = 2
 
 
 def part_in_list(paragraph: Paragraph, at: int) -> int | None:
@@ -170,6 +189,8 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
         if not name:
             return _of_all(paragraph, part, near)
         named = _named(paragraph, near, name)
+        if named is None and pattern("says_of_all").match(found["of"]):
+            named = _largest(paragraph, near, name)
         return _alike(paragraph, at, part, said[found.start() :]) if named is None else named
     if not pattern("bare_share_of").match(said) and not listed and not fills_brackets(paragraph, at):
         return None
@@ -197,9 +218,22 @@ def _wholes(paragraph: Paragraph, part: int) -> Iterator[int]:
 
 def _named(paragraph: Paragraph, near: Sequence[int], name: str) -> int | None:
     """Return the one total of a name: 会员单位320家 for 占会员总数; one of just that name comes first."""
-    told = [one for one in near if name in paragraph.names[one] + paragraph.claims[one].indicator]
+    told = [one for one in near if _is_of_name(paragraph, one, name)]
     exact = [one for one in told if name in {*_names_of(paragraph, one)}]
     return _only(paragraph, exact) if exact else _only(paragraph, _no_parts(paragraph, told))
+
+
+def _largest(paragraph: Paragraph, near: Sequence[int], name: str) -> int | None:
+    """Return the level that is more than all others of a name: 占全部处方 of 处方A, of which 西药处方B."""
+    told = [one for one in near if _is_of_name(paragraph, one, name)]
+    most = [one for one in told if all(one == other or paragraph.exceeds(one, other) for other in told)]
+    return most[0] if most else None
+
+
+def _is_of_name(paragraph: Paragraph, one: int, name: str) -> bool:
+    """Whether a figure has a name, or is called by it: 新收各类案件 by 新收案件."""
+    own = paragraph.names[one] + paragraph.claims[one].indicator
+    return name in own or any(is_called(said, name) for said in _names_of(paragraph, one))
 
 
 def _alike(paragraph: Paragraph, at: int, part: int, said: str) -> int | None:
@@ -262,10 +296,45 @@ def _beside(paragraph: Paragraph, at: int, part: int, near: Sequence[int]) -> in
     claim = paragraph.claims[part]
     if claim.whole is not None:
         return next((one for one in near if paragraph.claims[one].start == claim.whole), None)
-    beside = [one for one in _no_parts(paragraph, near) if not any(paragraph.opens[one + 2 : part + 1])]
+    beside = [
+        one
+        for one in _no_parts(paragraph, near)
+        if not any(paragraph.opens[_told_to(paragraph, one) : part + 1])
+    ]
     only = _only(paragraph, beside)
     if only is None:
         return None
     kind = paragraph.claims[only].indicator
+    if _is_of_all_people(paragraph, at, part, only):
+        return only
     named = len(kind) > 1 and paragraph.clause_of(part).endswith(kind) and not paragraph.opens[part]
     return only if named or gives_or_slips(paragraph, at, part, only, of_two_digits=True) else None
+
+
+def _told_to(paragraph: Paragraph, one: int) -> int:
+    """Return the place behind a level and how it moved, from which no sentence may end before its part."""
+    at = one + 1
+    while at < len(paragraph.claims) and paragraph.claims[at].changes and not paragraph.opens[at]:
+        at += 1
+    return at + 1
+
+
+def _is_of_all_people(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
+    """Whether a part is of people of whom a figure says that they are all: 员工总数A，…；研发人员B，占比C."""
+    units = words("units_of_people")
+    both = paragraph.claims[part].unit in units and paragraph.claims[total].unit in units
+    told = pattern("says_all").search(paragraph.names[total])
+    staff = pattern("is_staff").search
+    names = (paragraph.claims[one].indicator for one in (part, total))
+    return bool(both and told and all(map(staff, names)) and _is_near(paragraph, at, part, total))
+
+
+def _is_near(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
+    """Whether a share is at most half as much again as its part makes of a total, or that of it."""
+    made, stated = _whole_of(paragraph, at, part), paragraph.claims[total].interval
+    whole = middle(stated)
+    told = middle(made * 100) if made is not None else None
+    return bool(whole and told and whole / _FAR <= told <= whole * _FAR)
+
+
+_FAR = Fraction(3, 2)

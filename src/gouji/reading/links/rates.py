@@ -185,7 +185,25 @@ def _may_divide(paragraph: Paragraph, part: int, total: int) -> bool:
     alike = paragraph.alike(total, part) or (
         one.unit == other.unit and (one.section, one.period) == (other.section, other.period)
     )
+    alike = alike or _is_so_far(paragraph, part, total)
     return alike and not paragraph.exceeds(part, total)
+
+
+def _fulfils(stem: str, due: str) -> bool:
+    """Whether a rate is how much was done of what was due: 兑现率, 计划执行率, 运行图兑现率 of 图定."""
+    found = pattern("fulfils").fullmatch(stem)
+    of = found["of"] if found else ""
+    return found is not None and (
+        not of or any(one in due for one in of) or bool(pattern("plan_word").search(of))
+    )
+
+
+def _is_so_far(paragraph: Paragraph, part: int, total: int) -> bool:
+    """Whether a part is counted up to a day of the year of its total: 毕业生625人，到8月底签约575人."""
+    one, other = paragraph.claims[part], paragraph.claims[total]
+    within = one.period.startswith(f"{other.period}-") and one.section == other.section
+    of_unit = paragraph.added_in[part] == paragraph.added_in[total] != ""
+    return within and of_unit and pattern("until_date").search(paragraph.before(part)) is not None
 
 
 def _due(paragraph: Paragraph, stem: str, near: Sequence[int]) -> tuple[int, int] | None:
@@ -195,7 +213,8 @@ def _due(paragraph: Paragraph, stem: str, near: Sequence[int]) -> tuple[int, int
     due = pattern("due").search(paragraph.names[near[1]])
     done = pattern("done_of_due").search(paragraph.names[near[0]])
     owner = paragraph.claims[near[1]].indicator
-    same = due and done and due["act"][0] == done["act"][0] and due["act"][0] in stem
+    act = due["act"][0] if due and done and due["act"][0] == done["act"][0] else ""
+    same = act and (act in stem or _fulfils(stem, paragraph.names[near[1]]))
     owned = done and len(owner) >= _WORD and stem.startswith(owner) and stem != owner
     return (near[0], near[1]) if same or owned else None
 
@@ -210,7 +229,8 @@ def _stand_alone(
     said = paragraph.names[part] + paragraph.clause_behind(part)
     beside = len(totals) == 1 and part - totals[0] == 1 and near[0] == part and abs(at - part) < _CLOSE
     beside = beside and not any(_may_divide(paragraph, totals[0], one) for one in near[2:])
-    if not beside or pattern("came_in").search(paragraph.names[totals[0]]):
+    finishes = pattern("finishes").search(stem)
+    if not beside or (finishes and pattern("came_in").search(paragraph.names[totals[0]])):
         return False
     owned = stem[-_WORD:] in said and stem[:-_WORD] in paragraph.names[totals[0]]  # 资产负债率, 处方合格率
     return stem in said or owned

@@ -20,7 +20,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.once import once
 from gouji.reading.links.paragraph import add_total
-from gouji.reading.links.told import Told, unit_of
+from gouji.reading.links.told import Told, meet, unit_of
 
 _VIA = "again.reference"
 _WORD, _CLEAR = 2, 4
@@ -53,6 +53,7 @@ class _Figure:
         phrase = pattern("around_reference").sub("", told.phrase)
         self.names = [name for name in (phrase, self.behind, told.claim.indicator) if len(name) >= _WORD]
         self.said = "\n".join(self.names)
+        self.of_reviewed = _is_of_reviewed(text, told)
 
     @once
     def within(self) -> bool:
@@ -104,9 +105,10 @@ class _Figure:
     def is_sound(self) -> bool:
         """Whether it is of this time, and printed as a plain number."""
         told = self.told
-        if self._printed is None or told.apart:
+        if self._printed is None:
             return False
-        return pattern("of_other_time").search(self._text, told.sentence, told.claim.start) is None
+        other = pattern("of_other_time").search(self._text, told.sentence, told.claim.start)
+        return self.of_reviewed or not (told.apart or other)
 
     @once
     def is_done(self) -> bool:
@@ -132,11 +134,13 @@ def referred(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> Iterat
     Of two whose ratio or growth is told behind either, the one is no slip of the other.
     """
     rates = [claim for claim in claims if claim.unit == "%" and _is_exact(claim.interval)]
-    for some in grouped(told, _kind).values():
+    for some in grouped(told, lambda one: _kind(text, one)).values():
         group = [_Figure(text, one) for one in some] if len(some) > 1 else []
         for at, two in enumerate(group):
             alike = _alike(group[:at], two)
             first = next((one for one in alike if _is_slip_of(text, one, two, group)), None)
+            if first and two.of_reviewed and _is_of_year_before(first, two, claims):
+                continue
             if first and not any(_is_rate_of(rate, first, two) for rate in rates):
                 yield add_total(two.told.claim, (first.told.claim.start, SAME), _VIA)
 
@@ -165,7 +169,7 @@ _SIGNS = frozenset("这该述此合计共")
 
 def _is_pointed_at(text: str, one: _Figure, two: _Figure, group: Sequence[_Figure]) -> bool:
     """Whether a figure that points back means one told before, whatever time their words seem to tell."""
-    if one.told.sentence == two.told.sentence or _is_of_part(text, one.told, two.told):
+    if one.told.sentence == two.told.sentence or _is_of_part(text, one.told, two):
         return False
     if two.points_back and _is_one_amount(one, two, group):
         return True
@@ -206,6 +210,18 @@ def _is_one_amount(one: _Figure, two: _Figure, group: Sequence[_Figure]) -> bool
     return sole and ends > 0 and near
 
 
+def _is_of_year_before(one: _Figure, two: _Figure, claims: Sequence[Claim]) -> bool:
+    """Whether a figure of 去年 is told of the year before too, or is by a told change away from the other."""
+    claim, kind = two.told.claim, unit_of(two.told.claim)
+    gap = abs(one.printed - two.printed)
+    alike = [each for each in claims if each is not claim and each.interval and unit_of(each) == kind]
+    return any(
+        (each.period == claim.period and each.start != claim.start and meet(each, claim))
+        or (each.measure == "change" and each.interval is not None and each.interval.meets(Interval.of(gap)))
+        for each in alike
+    )
+
+
 def _is_exact(rate: Interval | None) -> bool:
     """Whether a percentage is told to one of it or better: no 四成, no 九成以上."""
     known = rate is not None and rate.low is not None and rate.high is not None
@@ -237,15 +253,18 @@ def _alike(before: Sequence[_Figure], two: _Figure) -> Sequence[_Figure]:
 def _is_slip_of(text: str, one: _Figure, two: _Figure, group: Sequence[_Figure]) -> bool:
     """Whether a figure is one told before it, but for a slip."""
     slip = _slip(one, two) if one.is_sound and two.is_sound else ""
-    name = _shared(one, two, slip) if slip and not _is_of_part(text, one.told, two.told) else ""
+    name = _shared(one, two, slip) if slip and not _is_of_part(text, one.told, two) else ""
     if not name:
         return False
     values = {each.printed for each in group if any(name in told for told in each.names) and each.is_sound}
     return len(values | {one.printed, two.printed}) <= _MOST_VALUES
 
 
-def _kind(one: Told) -> tuple[str, ...]:
-    return (one.claim.period, *_kind_of_any_time(one))
+def _kind(text: str, one: Told) -> tuple[str, ...]:
+    period = one.claim.period
+    if _is_of_reviewed(text, one) and period.isdigit():
+        period = str(int(period) + 1)
+    return (period, *_kind_of_any_time(one))
 
 
 def _kind_of_any_time(one: Told) -> tuple[str, ...]:
@@ -257,6 +276,12 @@ def _kind_of_any_time(one: Told) -> tuple[str, ...]:
 _LENGTH, _ONE = "米", Fraction(1)
 _SCALES = dict(zip(words("small_lengths"), (Fraction(1, 1000), Fraction(1, 100)), strict=True))
 """Lengths that are not told in 公里, in metres."""
+
+
+def _is_of_reviewed(text: str, one: Told) -> bool:
+    """Whether nothing but 去年 stands before it: the year that is reviewed, or the one before."""
+    near = text[max(0, one.claim.start - _WORD * _WORD) : one.claim.start]
+    return "年" in near and pattern("last_year_alone").fullmatch(one.clause) is not None
 
 
 def _power(number: Fraction, interval: Interval | None) -> Fraction | None:
@@ -306,14 +331,17 @@ def _is_shifted(less: _Figure, more: _Figure) -> bool:
 _PLACES = range(1, 5)
 
 
-def _is_of_part(text: str, one: Told, two: Told) -> bool:
+def _is_of_part(text: str, one: Told, figure: _Figure) -> bool:
     """Whether one of two figures may be of a part of what the other is of: of a branch, or 其中."""
+    two = figure.told
     if all(pattern("of_all").match(each.clause) for each in (one, two)):
         return False
-    start, end = max(one.claim.end, two.line), two.claim.start
+    # What a whole year had is of all, whatever the sentences before it name.
+    start, end = max(one.claim.end, two.sentence if figure.of_reviewed else two.line), two.claim.start
     named = pattern("names_part").search(text, max(start, end - _FARTHEST), end)
     among = pattern("is_among").search(text, max(start, two.sentence), end)
-    return bool(named or among) or ((one.of_part or two.of_part) and one.line != two.line)
+    of_part = one.of_part or (two.of_part and not figure.of_reviewed)
+    return bool(named or among) or (of_part and one.line != two.line)
 
 
 _FARTHEST = 240

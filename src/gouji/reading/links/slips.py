@@ -93,11 +93,13 @@ def gives_or_slips(
     if stated is None or piece is None or whole is None or 0 in whole:
         return False
     slip = nearly if of_two_digits else slipped
-    return gives(paragraph, at, part, total) or _is_slip(paragraph.quote(at), stated, (piece, whole), slip)
+    return gives(paragraph, at, part, total) or slips_in_ratio(
+        paragraph.quote(at), stated, (piece, whole), slip
+    )
 
 
-def _is_slip(quote: str, stated: Interval, of: tuple[Interval, Interval], slip: Slip) -> bool:
-    """Whether one slip in a percentage, or in its part, keeps it from what it is of, part and total."""
+def slips_in_ratio(quote: str, stated: Interval, of: tuple[Interval, Interval], slip: Slip = slipped) -> bool:
+    """Say whether one slip in a percentage, or in its part, keeps it from what it is of, part and total."""
     part, total = of
     piece, whole = middle(part), middle(total)
     if piece is None or whole is None or stated.high is None or stated.low is None:

@@ -20,7 +20,7 @@ from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.tables.about import About, about_of
 from gouji.reading.tables.balances import EQUAL, equal_totals
 from gouji.reading.tables.compounds import together
-from gouji.reading.tables.computed import changes_in
+from gouji.reading.tables.computed import amounts_moved, changes_in
 from gouji.reading.tables.grid import Cell, Table
 from gouji.reading.tables.headings import (
     AT_BEGINNING,
@@ -88,6 +88,7 @@ def _of_side(table: Table, band: Band, side: Side, about: About, reasons: list[s
         for column in side.values
         if (read := _read(table, band, side, row, column, about)) is not None
     }
+    cells = {**cells, **_in_amounts(table, band, side, rows, cells, about)}
     cells = _without_misread(table, cells, {row.row for row in rows if row.heading.measure})
     claims = {place: read.claim for place, read in cells.items()} | _points(cells)
     unknown = [
@@ -99,6 +100,36 @@ def _of_side(table: Table, band: Band, side: Side, about: About, reasons: list[s
     found = tied(band, side, rows, cells, claims, unknown)
     if not any(claim.totals for claim in found.values()):
         reasons.append(why_untied(band, side, rows, cells))
+    return found
+
+
+def _in_amounts(
+    table: Table, band: Band, side: Side, rows: Sequence[RowOf], cells: Cells, about: About
+) -> Cells:
+    """Return the cells of columns of changes without a unit in that of the levels: 增减 under 单位：万吨."""
+    found: dict[Place, CellClaim] = {}
+    levels = (band.headings[column] for column in side.values)
+    units = {heading.unit for heading in levels if not heading.measure}
+    for column in side.values:
+        heading = band.headings[column]
+        texts = [cell.text for row in rows if (cell := table.rows[row.row][column])]
+        if (
+            heading.measure not in {GROWTH, CHANGE}
+            or heading.unit
+            or pattern("percent").search("".join(texts))
+        ):
+            continue
+        unit = "".join(units - {"%"}) if len(units) == 1 else ""
+        headings = list(band.headings)
+        headings[column] = heading._replace(measure=CHANGE, unit=unit)
+        amounts = band._replace(headings=tuple(headings))
+        read = {
+            (row.row, column): told
+            for row in rows
+            if (told := _read(table, amounts, side, row, column, about)) is not None
+        }
+        if (heading.measure == CHANGE and unit) or amounts_moved(cells, read, column):
+            found |= read
     return found
 
 

@@ -49,7 +49,7 @@ def changes_in(cells: Cells, column: int) -> dict[Place, str]:
     """
     places = [place for place in cells if place[1] == column]
     held = {
-        GROWTH: _held_by_two(places, LEVEL, cells, lambda now, before: (now / before - 1) * 100),
+        GROWTH: _held_by_two(places, LEVEL, cells, _growth),
         CHANGE: _held_by_two(places, SHARE, cells, lambda now, before: now - before),
     }
     said = [what for what, found in held.items() if _are_most(found, places)]
@@ -58,6 +58,27 @@ def changes_in(cells: Cells, column: int) -> dict[Place, str]:
     (what,) = said
     other = held[GROWTH if what == CHANGE else CHANGE] - held[what]
     return {place: "" if place in other else what for place in places}
+
+
+def amounts_moved(cells: Cells, amounts: Cells, column: int) -> bool:
+    """Whether a column that tells no unit has by how much levels differ, in their unit: 增减 under 万吨.
+
+    Args:
+        cells: The cells of a table, those of the column read as percentages.
+        amounts: Those of the column read in the unit of the levels of their rows.
+        column: The column.
+    """
+    places = [place for place in amounts if place[1] == column and place in cells]
+    both = {**cells, **{place: amounts[place] for place in places}}
+    differ, grow = (
+        max(len(_held_by_two(places, measure, some, formula)) for measure in (LEVEL, MEAN))
+        for some, formula in ((both, lambda now, before: now - before), (cells, _growth))
+    )
+    return differ > grow and 2 * differ > len(places)
+
+
+def _growth(now: Interval, before: Interval) -> Interval:
+    return (now / before - 1) * 100
 
 
 def _held_by_two(places: Line, measure: str, cells: Cells, formula: Formula) -> set[Place]:

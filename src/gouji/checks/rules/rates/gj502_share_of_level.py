@@ -17,9 +17,9 @@ def share_of_level(facts: Facts) -> Iterator[Binding]:
     of the same indicator in the same period and summary; in tables shares and completion rates name their
     part too, behind the total. A margin names both as `ID#rest`: it is what the second leaves of the first.
     A rate by its one noun (合格率), of any measure, names both as `ID#rate`, and is a warning at most. What
-    an outcome is above a plan (超额完成10%) names plan and outcome as `ID#over`. A round count (`500批次`)
-    beside its part is exact, and so is a plan with fewer decimals than its outcome: what only this tells
-    apart is a warning.
+    an outcome is above a plan (超额完成10%) names plan and outcome as `ID#over`; a share of a share names the
+    total, that share and what both make as `ID#nested`. A fraction in words (四分之一) is held to a point. A
+    round count (`500批次`) beside its part is exact, and so is a plan with fewer decimals than its outcome.
     Where the part is not reported, GJ503 checks whether any part could give the share.
 
     Example:

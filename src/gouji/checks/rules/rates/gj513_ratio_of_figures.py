@@ -10,6 +10,7 @@ from gouji.checks.bindings.passages import whole_number
 from gouji.checks.bindings.recompute import PERCENT
 from gouji.checks.rule import Binding, Bound, MessageValue, bind, rule
 from gouji.facts.figures.model import COUNT, RATIO
+from gouji.facts.figures.numerals import read_numeral
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.table.facts import Fact, Facts, value_of
@@ -97,7 +98,7 @@ def _is_ratio(fact: Fact) -> bool:
 def _binding(facts: Facts, stated: Fact) -> Binding:
     """Compare a ratio with the figures that it is of."""
     of = [facts.by_id[one.total] for one in stated.whole if one.total in facts.by_id]
-    found = pattern("number_in_ratio").findall(stated.quote) or _in_words(stated)
+    found = _terms(stated.quote) or _in_words(stated)
     bound = (Bound(stated, "ratio"), *bind(*of, role="figure"))
     values = [value for value in map(value_of, of) if value is not None]
     terms = found if len(found) > 1 else [*found, _measure(found, values)]
@@ -130,6 +131,17 @@ def _in_words(stated: Fact) -> list[str]:
     """Return the number of a multiple in Chinese numerals, as digits: 2 of 两倍."""
     number = whole_number(stated.quote[:1]) if pattern("times_in_words").fullmatch(stated.quote) else 0
     return [str(number)] if number else []
+
+
+def _terms(quote: str) -> list[str]:
+    """Return the numbers of a ratio in digits; those of 六比三比一 too.
+
+    >>> _terms("6∶3∶1"), _terms("六比三比一")
+    (['6', '3', '1'], ['6', '3', '1'])
+    """
+    told = pattern("number_in_ratio").findall(quote)
+    spoken = (read_numeral(one) for one in pattern("between_terms").split(quote))
+    return told or [str(one.value) for one in spoken if one]
 
 
 def _measure(found: Sequence[str], values: Sequence[Value]) -> str:

@@ -1,0 +1,306 @@
+"""Figures of a text that name the row of a table, and its column: 玉米今年受旱，平均亩产720公斤.
+
+What stands before a figure names its row, and what it counts its column; its own name may be any other.
+That the two are one is told by their values: they are equal, or differ by a slip, or what the sentence
+tells beside the figure (its growth, what it lies below another cell) holds of the cell.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from gouji.facts.figures.units import TIME_UNITS
+from gouji.facts.numbers.digits import is_one_slip, middle, significant
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.table.columns import AHEAD, SAME
+from gouji.facts.table.facts import grouped
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.paragraph import add_total
+from gouji.reading.links.slips import nearly
+from gouji.reading.links.told import Items, Told, is_slip, is_telling, meet, unit_of
+
+_VIA, _OF_ROWS = "again.row", "sum.rows"
+_PLACE = re.compile("表(?P<table>[0-9]+)“(?P<row>[^”]+)”行(?:“(?P<column>[^”]*)”列)?![A-Z]+[0-9]+")
+_WORD, _LONG = 2, 4
+"""Characters of a word, and of a name that is no part of another one."""
+_SIZES = frozenset({"level", "mean"})
+_MOST_ROWS = 4
+"""Rows that one sum adds up, at most."""
+
+
+class _Cell(NamedTuple):
+    """A cell, its table, the name of its row, and the noun of its column."""
+
+    claim: Claim
+    table: str
+    row: str
+    noun: str
+
+
+class _Mention(NamedTuple):
+    """Where a sentence names a row."""
+
+    start: int
+    end: int
+    name: str
+
+
+def told_of_rows(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the figures of the text that tell again what row and column they name, with a link to the cell.
+
+    Of a sum of rows the cells are yielded, with a link to the figure.
+    """
+    cells = [cell for claim in claims if claim.place and (cell := _cell(claim)) is not None]
+    kinds = {_kind(cell.claim) for cell in cells}
+    known = {start for cell in cells for start in (cell.claim.whole, *(at for at, _ in cell.claim.totals))}
+    told = [
+        Told(items, claim)
+        for claim in (claims if cells else ())
+        if not claim.place and _is_sound(claim) and _kind(claim) in kinds
+    ]
+    if not told:
+        return
+    rows = _Rows(items.text, cells, [claim for claim in claims if not claim.place and claim.interval])
+    tied: dict[int, Claim] = {}
+    for some in grouped(told, lambda one: one.sentence).values():
+        for one, held, total in rows.ties(some):
+            if one.claim.start not in known:
+                again = total == SAME
+                part, whole = (one.claim, held) if again else (held, one.claim)
+                part = tied.get(part.start, part)
+                tied[part.start] = add_total(part, (whole.start, total), _VIA if again else _OF_ROWS)
+    yield from tied.values()
+
+
+def _cell(claim: Claim) -> _Cell | None:
+    at = _PLACE.fullmatch(claim.place) if _is_sound(claim) else None
+    if at is None:
+        return None
+    row = pattern("aside").sub("", pattern("enumerated").sub("", pattern("among_them").sub("", at["row"])))
+    row = row.strip("‘’《》")
+    if len(row) < _WORD or pattern("total_row").fullmatch(row) or not pattern("may_name_row").search(row):
+        return None
+    noun = pattern("of_no_column").sub("", pattern("aside").sub("", at["column"] or ""))
+    return _Cell(claim, at["table"], row, noun)
+
+
+def _is_sound(claim: Claim) -> bool:
+    told = claim.section not in AHEAD and claim.period != "" and claim.unit not in {"", *TIME_UNITS}
+    return told and middle(claim.interval) is not None
+
+
+def _kind(claim: Claim) -> tuple[str, str, str, str]:
+    """Return what a figure and the cell that it tells again share, whatever their names."""
+    return ("size" if claim.measure in _SIZES else claim.measure, unit_of(claim), claim.period, claim.base)
+
+
+class _Rows:
+    """The rows of a document's tables, by their names."""
+
+    def __init__(self, text: str, cells: Sequence[_Cell], prose: Sequence[Claim]) -> None:
+        """Sort them; *prose* are the figures of the text in their order."""
+        self._text, self._prose = text, prose
+        self._starts = [claim.start for claim in prose]
+        self._rows: Mapping[str, list[_Cell]] = grouped(cells, lambda cell: cell.row)
+        self._names: defaultdict[str, list[str]] = defaultdict(list)
+        for name in sorted(self._rows, key=len, reverse=True):
+            self._names[name[:_WORD]].append(name)
+
+    def ties(self, sentence: Sequence[Told]) -> Iterator[tuple[Told, Claim, str]]:
+        """Yield the figures of a sentence with their cells, and how surely, or the sum that they make."""
+        figures = sorted(sentence, key=lambda one: one.claim.start)
+        mentions = self._mentions(figures[0].sentence, figures[-1].claim.start)
+        named: Sequence[_Mention] = ()
+        begin = figures[0].sentence
+        for one in figures if mentions else ():
+            between = [each for each in mentions if begin <= each.start and each.end <= one.claim.start]
+            named, begin = between or named, one.claim.end
+            names = list(dict.fromkeys(each.name for each in named))
+            said = self._text[named[-1].end : one.claim.start] if named else ""
+            apart = one.apart and one.claim.measure != "completion"
+            if not named or apart or pattern("of_less_than_row").search(said):
+                continue
+            if len(names) == 1:
+                cell, kind = self._of_row(one, names[0], said)
+                if cell:
+                    yield one, cell.claim, kind
+            elif between and len(names) <= _MOST_ROWS and self._are_added(between, said):
+                for cell in self._added(one, names, said):
+                    yield one, cell.claim, "、".join(names)
+
+    def _beside(self, start: int, end: int) -> Sequence[Claim]:
+        """Return the figures of the text between two places."""
+        return self._prose[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _mentions(self, start: int, end: int) -> list[_Mention]:
+        """Return where a sentence names rows: at the start of a clause, in quotes, or by a long name."""
+        found: list[_Mention] = []
+        at = start
+        while at < end:
+            names = self._names.get(self._text[at : at + _WORD], ())
+            name = next((one for one in names if self._text.startswith(one, at, end)), "")
+            if name and (len(name) >= _LONG or at == start or self._text[at - 1] in _BEFORE_ROW):
+                found.append(_Mention(at, at + len(name), name))
+                at += len(name)
+            else:
+                at += 1
+        return found
+
+    def _candidates(self, one: Told, name: str) -> list[_Cell]:
+        """Return the cells of a row that a figure may tell again, by measure, unit and time."""
+        alike = [cell for cell in self._rows[name] if _kind(cell.claim) == _kind(one.claim)]
+        return [cell for cell in alike if cell.claim.measure == one.claim.measure] or alike
+
+    def _of_row(self, one: Told, name: str, said: str) -> tuple[_Cell | None, str]:
+        """Return the cell of a row that a figure tells again, and how surely; None where none is certain.
+
+        *said* are the words between the name of the row and the figure.
+        """
+        cells = self._candidates(one, name)
+        equal = [cell for cell in cells if meet(cell.claim, one.claim)]
+        if equal:
+            tells = is_telling(one.claim) and len(_digits(one.size)) >= _WORD
+            return (equal[0], SAME) if len(equal) == 1 and tells else (None, "")
+        called = [cell for cell in cells if _is_called(cell.noun, said)]
+        cells = called or [cell for cell in cells if not cell.noun or one.claim.unit == "%"]
+        if len(cells) != 1 or self._is_of_another(one, cells[0].table):
+            return None, ""
+        (cell,) = cells
+        # Without a witness the words right before the figure must name the column, and no part of it.
+        clause = pattern("clause_stops").split(said)[-1]
+        named = bool(called) and any(map(pattern("before_column").fullmatch, _before(cell.noun, clause)))
+        borne_out = self._is_borne_out(cell, one, len(said))
+        return (cell, SAME) if borne_out or (named and _differ_by_slip(one.claim, cell.claim)) else (None, "")
+
+    def _is_of_another(self, one: Told, table: str) -> bool:
+        """Whether a figure is told by another cell of a table."""
+        cells = (cell for some in self._rows.values() for cell in some if cell.table == table)
+        return any(meet(cell.claim, one.claim) for cell in cells if unit_of(cell.claim) == unit_of(one.claim))
+
+    def _is_borne_out(self, cell: _Cell, one: Told, reach: int) -> bool:
+        """Whether what stands beside a figure is of the cell, and not of the figure.
+
+        A growth or a difference behind it; before a percentage a figure of the same row, *reach* characters
+        before it at most.
+        """
+        row = [other for other in self._rows[cell.row] if other.table == cell.table and other is not cell]
+        at = one.claim.start
+        if one.claim.measure == "completion" and not pattern("of_whose_plan").search(
+            self._text, at - reach, at
+        ):
+            return False
+        if one.claim.unit == "%":
+            told = [two for two in self._beside(at - reach, at) if is_telling(two)]
+            known = any(
+                meet(two, other.claim) for two in told for other in row if _are_alike(two, other.claim)
+            )
+            first, second = (
+                middle(one.claim.interval) or Fraction(0),
+                middle(cell.claim.interval) or Fraction(0),
+            )
+            return known and (_differ_by_slip(one.claim, cell.claim) or nearly(first, second))
+        end = one.claim.end
+        levels = [
+            each.claim for each in row if each.claim.measure in _SIZES and _are_alike(each.claim, cell.claim)
+        ]
+        changes = [
+            two
+            for two in self._beside(end, end + _BEHIND)
+            if two.measure in {"growth", "change"} or pattern("differs_by").match(self._text, end, two.start)
+        ]
+        return any(
+            _gives(change, cell.claim, other) and not _gives(change, one.claim, other)
+            for other in levels
+            for change in changes
+        )
+
+    def _are_added(self, named: Sequence[_Mention], said: str) -> bool:
+        """Whether a sentence adds up the rows that it names one behind the other: 1号线和2号线合计."""
+        gaps = [self._text[one.end : two.start] for one, two in pairwise(named)]
+        return (
+            all(map(pattern("joins_rows").fullmatch, gaps)) and pattern("adds_rows").search(said) is not None
+        )
+
+    def _added(self, one: Told, names: Sequence[str], said: str) -> list[_Cell]:
+        """Return the cells of one column that a figure is the sum of, but for a slip."""
+        found = [self._candidates(one, name) for name in names]
+        if any(len(cells) != 1 for cells in found):
+            return []
+        cells = [cell for (cell,) in found]
+        alike = len({(cell.table, cell.noun) for cell in cells}) == 1 and _is_sum_of(cells[0].noun, said)
+        total = sum((cell.claim.interval or Interval.of(0) for cell in cells), Interval.of(0))
+        first, second = (middle(each) or Fraction(0) for each in (one.claim.interval, total))
+        fits = one.claim.interval is not None and (
+            one.claim.interval.meets(total) or is_slip(first, second, powers=())
+        )
+        return cells if alike and fits else []
+
+
+_BEHIND = 40
+"""Characters behind a figure in which its growth, or what it lies below another, is told."""
+
+
+_BEFORE_ROW = frozenset("，、；。：:;,（(\n“‘《和与及中是的")
+"""Characters before a short name that begins there, and is not the end of another one."""
+
+
+def _is_called(noun: str, said: str) -> bool:
+    """Whether words have the noun of a column, its two words apart, or all of it but its last sign."""
+    apart = len(noun) >= _LONG and noun[:_WORD] in said and noun[-_WORD:] in said
+    short = len(noun) > _WORD and said.endswith(noun[:-1])
+    return len(noun) >= _WORD and (noun in said or apart or short)
+
+
+def _is_sum_of(noun: str, said: str) -> bool:
+    """Whether words behind 合计 are of a column: by all its noun, or by a sign of it (运送 of 客运量)."""
+    added = pattern("adds_rows").search(said)
+    words = added["what"] if added else ""
+    named = [pattern("before_column").fullmatch(before) is not None for before in _before(noun, words)]
+    return any(named) if named else not (noun and words) or not set(noun).isdisjoint(words)
+
+
+def _before(noun: str, clause: str) -> Iterator[str]:
+    """Yield what a clause has before the noun of a column that it ends with, or all but its last sign."""
+    for end in (noun, noun[:-1]) if len(noun) > _WORD else (noun,):
+        if clause.endswith(end):
+            yield clause.removesuffix(end)
+
+
+def _are_alike(one: Claim, two: Claim) -> bool:
+    return unit_of(one) == unit_of(two)
+
+
+def _differ_by_slip(one: Claim, two: Claim) -> bool:
+    """Whether two figures differ by a slip, also of one digit of two."""
+    first, second = middle(one.interval) or Fraction(0), middle(two.interval) or Fraction(0)
+    if is_slip(first, second, powers=()):
+        return True
+    digits = _digits(first), _digits(second)
+    alike = first > 0 and second > 0 and len(str(int(first * _PLACES))) == len(str(int(second * _PLACES)))
+    return alike and min(map(len, digits)) >= _WORD and is_one_slip(*digits)
+
+
+def _digits(number: Fraction) -> str:
+    """Return the digits of a number that has finitely many, without zeros before and behind them."""
+    return "" if _PLACES % number.denominator else significant(number)
+
+
+_PLACES = 10**18
+
+
+def _gives(change: Claim, now: Claim, other: Claim) -> bool:
+    """Whether two levels make a growth, or a difference either way."""
+    if change.interval is None or now.interval is None or other.interval is None or 0 in other.interval:
+        return False
+    if change.measure == "growth":
+        grown = now.interval / other.interval * 100 - Interval.of(100)
+        return now.period > other.period and grown.meets(change.interval)
+    differ = now.interval - other.interval
+    return _are_alike(change, now) and any(change.interval.meets(each) for each in (differ, -differ))

@@ -1,0 +1,88 @@
+"""Shares of a total that a table or another paragraph tells: 2.1万亩，占水稻面积的65.6%."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from gouji.facts.numbers.digits import middle
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.table.columns import AHEAD, RATE
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.told import by_value, is_slip, unit_of
+
+_VIA = "share.elsewhere"
+_WORD = 2
+"""Characters of a word."""
+
+
+def of_wholes_elsewhere(text: str, claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims; shares of a total told elsewhere, with the figure right before them as its part.
+
+    The text tells one value of the name only, and the share is what both make, or would be but for a slip.
+    """
+    shares = [claim for claim in claims if _is_open(claim)]
+    if not shares or "占" not in text:
+        return list(claims)
+    known = [claim for claim in claims if claim.is_level and claim.unit not in {"", "%"} and _is_sound(claim)]
+    names: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in known:
+        for name in dict.fromkeys(_names(claim.indicator)):
+            names[name].append(claim)
+    prose = [claim for claim in claims if not claim.place]
+    starts = [claim.start for claim in prose]
+    found: dict[int, Claim] = {}
+    for share in shares:
+        at = bisect_left(starts, share.start)
+        part = prose[at - 1] if at else None
+        if part is None or not (part.is_level and part.whole is None) or part.unit in {"", "%"}:
+            continue
+        said = pattern("share_of_elsewhere").fullmatch(text, part.end, share.start)
+        wholes = [one for one in names[said["of"]] if _may_be_whole(one, part)] if said else []
+        if len(by_value(wholes)) == 1 and _gives(share, part, wholes[0]):
+            tied = ((wholes[0].start, RATE), (part.start, RATE))
+            found[share.start] = share._replace(totals=tied, via=_VIA)
+    return [found.get(claim.start, claim) for claim in claims]
+
+
+def _is_open(claim: Claim) -> bool:
+    untied = not (claim.place or claim.totals or claim.whole is not None)
+    return untied and claim.measure == "share" and claim.unit == "%" and _is_sound(claim) and _is_exact(claim)
+
+
+def _is_exact(claim: Claim) -> bool:
+    """Whether a percentage is told to one of it or better: no 四成."""
+    low, high = (None, None) if claim.interval is None else (claim.interval.low, claim.interval.high)
+    return low is not None and high is not None and high - low <= 1
+
+
+def _is_sound(claim: Claim) -> bool:
+    return claim.section not in AHEAD and claim.period != "" and claim.interval is not None
+
+
+def _names(name: str) -> Iterator[str]:
+    """Yield a name, and it without words that say only that it is all of it."""
+    if len(name) >= _WORD:
+        yield name
+        yield pattern("says_only_all").sub("", name) or name
+
+
+def _may_be_whole(one: Claim, part: Claim) -> bool:
+    alike = unit_of(one) == unit_of(part) and one.period == part.period and one.scope == part.scope
+    return alike and one.start != part.start and middle(one.interval) is not None
+
+
+def _gives(share: Claim, part: Claim, whole: Claim) -> bool:
+    """Whether a part of a total makes a share, or would but for a slip in it."""
+    if share.interval is None or part.interval is None or whole.interval is None or 0 in whole.interval:
+        return False
+    made: Interval = part.interval / whole.interval * 100
+    if made.meets(share.interval):
+        return True
+    printed, meant = middle(share.interval) or Fraction(0), middle(made) or Fraction(0)
+    size = (share.interval.high or printed) - (share.interval.low or printed)
+    rounded = Fraction(round(meant / size)) * size if size else meant
+    return is_slip(printed, rounded, powers=())
