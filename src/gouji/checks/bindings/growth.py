@@ -115,7 +115,7 @@ def _growths_of(facts: Facts, fact: Fact) -> Iterator[Growth]:
     changes = same_quantity(facts, fact, "change", period, fact.base)
     levels = now or before
     rates = bool(levels) and levels[0].unit == PERCENT
-    of_places = rates and fact.unit not in {POINTS, PERCENT}
+    of_places = fact.unit == "位" or (rates and fact.unit not in {POINTS, PERCENT})
     if fact.measure == "change" and (of_places or not levels):
         yield from _between_ranks(facts, fact, period, base)
         return

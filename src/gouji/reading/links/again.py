@@ -14,7 +14,7 @@ from gouji.reading.links.again_since import told_since
 from gouji.reading.links.by_row import told_of_rows
 from gouji.reading.links.in_tables import told_in_tables
 from gouji.reading.links.paragraph import add_total
-from gouji.reading.links.references import referred
+from gouji.reading.links.references import pointed_at, referred
 from gouji.reading.links.told import (
     Items,
     Told,
@@ -60,6 +60,8 @@ def told_again(text: str, claims: Sequence[Claim]) -> list[Claim]:
     known_already = {start for pair in differing for start in pair}
     others = [one for one in figures if one.claim.start not in known_already]
     tied |= {claim.start: claim for claim in referred(text, others, claims)}
+    pointing = pointed_at(text, [Told(items, claim) for claim in prose])
+    tied |= {claim.start: claim for claim in pointing if claim.start not in tied}
     tied |= {claim.start: claim for claim in told_since(items, claims) if claim.start not in tied}
     tied |= {claim.start: claim for claim in told_in_tables(items, told, claims)}
     tied |= {

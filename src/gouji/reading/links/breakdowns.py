@@ -80,6 +80,8 @@ def _opened(paragraph: Paragraph, whole: int) -> _Found:
         first = paragraph.next_part(whole, deeper=deeper)
         if first is None or (_is_beside(paragraph, whole, first) if deeper else ends_list(paragraph, whole)):
             continue
+        if pattern("range_quote").fullmatch(paragraph.quote(whole)):
+            continue  # 价格在20元到30元之间，其中…: a range is no total
         if pattern("is_planned").search(paragraph.names[whole]):
             return _refused(paragraph, (whole,), PLANNED_TOTAL)
         beside = paragraph.most_bodies > _FEWEST_BESIDE or paragraph.has_rest
@@ -347,7 +349,7 @@ def _names_others(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> boo
     """Whether a sum names what it adds up, and that is not what stands before it: 退休、离职合计175人."""
     found = pattern("sum_of_listed").search(paragraph.before(whole))
     said = "".join(paragraph.clause_of(at) for at in parts)
-    listed = found["names"].split("、") if found else []
+    listed = pattern("joins_names").split(found["names"]) if found else []
     return not all(name in said for name in listed) and not paragraph.add_up(whole, parts)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from gouji.reading.lexicon.wording import entry, pattern
+from gouji.reading.lexicon.wording import entry, pattern, patterns
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
 from gouji.reading.links.runs import MOST
 
@@ -33,7 +33,9 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
         if not groups and not earlier:
             continue
         pairs = (group[:2] for group in groups if group[0] == whole + 1)
-        denied = (pair for pair in pairs if are_denied(paragraph, *pair))
+        denied = (
+            pair for pair in pairs if are_denied(paragraph, *pair) and not _came_to_others(paragraph, whole)
+        )
         yield from (paragraph.link(whole, pair, _VIA, complete=True) for pair in denied)
         for of_whole, members in known:
             if not of_whole.search(paragraph.names[whole]):
@@ -79,6 +81,14 @@ def are_denied(paragraph: Paragraph, *pair: int, by_end: bool = False) -> bool:
     found = [pattern("denies").match(one) for one in said]
     others = [(one["what"], other) for one, other in zip(found, reversed(said), strict=True) if one]
     return any(other == what or (by_end and other.endswith(what)) for what, other in others)
+
+
+def _came_to_others(paragraph: Paragraph, whole: int) -> bool:
+    """Whether a total came to what there was, told right before it: 旧存316件，新收4872件，办结…，未办结…."""
+    if not whole or paragraph.opens[whole] or not paragraph.has_unit_of(whole - 1, whole):
+        return False
+    opening, came = (patterns("parts_of_stocks")[part] for part in ("opening", "came"))
+    return bool(opening.search(paragraph.name_of(whole - 1)) and came.search(paragraph.name_of(whole)))
 
 
 def _is_of(paragraph: Paragraph, whole: int, parts: Sequence[int], groups: Sequence[Sequence[int]]) -> bool:

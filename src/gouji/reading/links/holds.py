@@ -44,6 +44,17 @@ _TERMS = 4
 """Figures of a balance: what there was, came, went, and is left."""
 
 
+def two_places(paragraph: Paragraph) -> bool:
+    """Whether there are three figures, and two of them are places."""
+    return len(paragraph.claims) > 2 and sum(one.measure == "rank" for one in paragraph.claims) > 1
+
+
+def opening(paragraph: Paragraph) -> bool:
+    """Whether three figures have one unit, and words may tell one as what there was."""
+    told = pattern("told_as_opening").search
+    return paragraph.most_alike > 2 and told(paragraph.text, paragraph.start, paragraph.end) is not None
+
+
 def several_times(paragraph: Paragraph) -> bool:
     """Whether figures are of three times, or one word is 季."""
     times = {claim.period for claim in paragraph.claims}

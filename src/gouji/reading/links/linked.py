@@ -23,9 +23,11 @@ from gouji.reading.links.means import averaged
 from gouji.reading.links.mixed import mixed
 from gouji.reading.links.movements import moved
 from gouji.reading.links.nested import nested
+from gouji.reading.links.openings import openings
 from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
 from gouji.reading.links.parallels import parallels
+from gouji.reading.links.places import places_moved
 from gouji.reading.links.plans import completed
 from gouji.reading.links.portions import portioned
 from gouji.reading.links.rates import rated
@@ -52,6 +54,7 @@ Reader = Callable[[Paragraph], Iterator[Claim | Refusal]]
 """What reads claims of a paragraph anew."""
 RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
     (moved, holds.several),
+    (places_moved, holds.two_places),
     (lists, holds.counts),
     (of_wholes, holds.share),
 )
@@ -64,6 +67,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (balanced, holds.three_alike),
     (stocks, holds.stock_and_flows),
     (gathered, holds.three_alike),
+    (openings, holds.opening),
     (shared, holds.percentage),
     (completed, holds.percentage),
     (nested, holds.share),

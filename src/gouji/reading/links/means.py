@@ -82,12 +82,15 @@ def _pair(paragraph: Paragraph, at: int, mean: _Mean) -> tuple[int, int] | None:
         pairs = [*product(named, counts), *product(totals, counts)]
         for one, two in pairs:
             made = _quotient(paragraph, one, two)
-            if made is not None and made.meets(_stated(paragraph.claims[at])):
+            told = made is not None and _bound_of(made) is None
+            if made is not None and told and made.meets(_stated(paragraph.claims[at])):
                 return one, two
         beside = _beside(near, at, totals, counts)
         if beside:
             plain = not mean.what or pattern("says_what_of_mean").search(mean.what)
             return beside if _may_be_of(paragraph, at, *beside, certain=bool(plain or named)) else None
+        if len(totals) == 1 and at - 1 in counts and _bound_of(paragraph.claims[totals[0]].interval):
+            counts = [at - 1]
         if len(counts) == 1 and len(named or totals) == 1:
             one, two = (named or totals)[0], counts[0]
             return (one, two) if _may_be_of(paragraph, at, one, two, certain=bool(named)) else None
@@ -210,13 +213,20 @@ def _may_be_of(paragraph: Paragraph, at: int, total: int, count: int, *, certain
     What is per head of a population is computed by those of half a year before: it must be a slip.
     """
     stated, made = _stated(paragraph.claims[at]), _quotient(paragraph, total, count)
-    printed, computed = middle(stated), middle(made)
+    printed, computed = middle(stated), _bound_of(made) or middle(made)
     if printed is None or not computed or stated.high is None or stated.low is None:
         return False
     step = stated.high - stated.low
     if slipped(printed / step, Fraction(round(computed / step))):
         return True
     return certain and (not _is_population(paragraph, count)) and computed / _FAR < printed < computed * _FAR
+
+
+def _bound_of(made: Interval | None) -> Fraction | None:
+    """Return the one end of a total that is told from one side, over its count: 总产值不到1500万元."""
+    if made is None or (made.low and made.high is not None):
+        return None
+    return made.low or made.high
 
 
 def _is_population(paragraph: Paragraph, count: int) -> bool:

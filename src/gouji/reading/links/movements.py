@@ -179,12 +179,24 @@ def _chains(paragraph: Paragraph, stretch: range, roles: _Roles) -> Iterator[Cha
         whole = _whole_told_again(paragraph, at)
         whole = _whole_of_list(paragraph, at, role) if whole is None else whole
         part = pattern("opens_parts").match(paragraph.before(at)) is not None
+        part = part or _is_place_among(paragraph, chain, at, role)
         if role.part == OTHER or whole is not None or part or not chain.takes(role):
             yield chain
             chain = Chain() if whole is None else Chain(roles[whole].noun, whole, {NOW: whole}, again=True)
         if role.part != OTHER:
             chain.add(at, role)
     yield chain
+
+
+def _is_place_among(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> bool:
+    """Whether one of two levels is a place and the other counts things: 590所高校中，由第186位升到第171位."""
+    levels = [chain.places[part] for part in (NOW, BEFORE) if part in chain.places]
+    if role.part not in {NOW, BEFORE} or not levels:
+        return False
+    one, two = paragraph.claims[at], paragraph.claims[levels[0]]
+    places = [claim.measure == "rank" for claim in (one, two)]
+    counts = any(claim.unit not in words("units_of_places") for claim in (one, two))
+    return places[0] != places[1] and counts
 
 
 def _goes_on(paragraph: Paragraph, chain: Chain, role: Role) -> bool:

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import floor
 
+from gouji.facts.figures.model import AMOUNT
 from gouji.facts.numbers.digits import are_swapped, is_one_slip, middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.once import once
 from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.told import Told, meet, unit_of
@@ -61,31 +62,69 @@ class _Figure:
 
     @once
     def _printed(self) -> tuple[Fraction, Fraction] | None:
-        told, claim = self.told, self.told.claim
+        claim = self.told.claim
         found = pattern("printed_number").match(self._text, claim.start, claim.end)
         if not found:
-            return None
-        apart = told.apart or pattern("of_other_time").search(self._text, told.sentence, claim.start)
-        if apart and not self.of_reviewed:
-            return None
+            return self._in_words
         number = Fraction(found["number"].replace(",", ""))
         power = _power(number, claim.interval)
         places = len(found["number"].partition(".")[2])
-        return None if power is None else (number * power, power / 10**places)
+        scale = _SCALES.get(claim.unit, _ONE)
+        return None if power is None else (number * power * scale, power * scale / 10**places)
 
     @property
+    def _in_words(self) -> tuple[Fraction, Fraction] | None:
+        """A number in Chinese numerals, with one of its last digit; None for what is no plain one."""
+        bounds, number = self.told.claim.interval, middle(self.told.claim.interval)
+        plain = pattern("number_in_words").fullmatch(self._text, self.told.claim.start, self.told.claim.end)
+        if not plain or number is None or bounds is None or bounds.low is None or bounds.high is None:
+            return None
+        step = bounds.high - bounds.low
+        return (number, step or _ONE) if number else None
+
+    @once
+    def points_back(self) -> bool:
+        """Whether 这 or 该 stands right before it."""
+        return pattern("points_back").search(self.told.clause) is not None
+
+    @once
+    def is_of_all(self) -> bool:
+        """Whether its clause sums up the whole time: 全年降水量合140.3厘米."""
+        return pattern("sums_up_time").search(self.told.clause) is not None
+
+    def ends_with(self, noun: str) -> bool:
+        """Whether one of its names ends with a noun."""
+        return any(name.endswith(noun) for name in self.names)
+
+    @property
+    def digits(self) -> int:
+        """How many digits of it are printed that are no 0 at its end."""
+        return len(str(floor(self.printed / self.step)).rstrip("0")) if self.step else 0
+
+    @once
     def is_sound(self) -> bool:
-        """Whether it is of this time, and printed in digits."""
-        return self._printed is not None
+        """Whether it is of this time, and printed as a plain number."""
+        told = self.told
+        if self._printed is None:
+            return False
+        other = pattern("of_other_time").search(self._text, told.sentence, told.claim.start)
+        return self.of_reviewed or not (told.apart or other)
+
+    @once
+    def is_done(self) -> bool:
+        """Whether it is printed as a plain number, and is of nothing planned or counted otherwise."""
+        told = self.told
+        otherwise = pattern("told_otherwise").search(self._text, told.sentence, told.claim.start)
+        return self._printed is not None and not otherwise
 
     @property
     def printed(self) -> Fraction:
-        """The number in its base unit, as it is printed; 0 where it is not sound."""
+        """The number in its base unit, as it is printed; 0 where it is not."""
         return self._printed[0] if self._printed else Fraction(0)
 
     @property
     def step(self) -> Fraction:
-        """One of its last digit; 0 where it is not sound."""
+        """One of its last digit; 0 where it is not printed."""
         return self._printed[1] if self._printed else Fraction(0)
 
 
@@ -104,6 +143,71 @@ def referred(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> Iterat
                 continue
             if first and not any(_is_rate_of(rate, first, two) for rate in rates):
                 yield add_total(two.told.claim, (first.told.claim.start, SAME), _VIA)
+
+
+def pointed_at(text: str, told: Sequence[Told]) -> Iterator[Claim]:
+    """Yield the figures behind 这, or that sum up a year, with a link to the one told before that they mean.
+
+    Their words may seem to tell another time: 去年 of a year that is over when its report is read.
+    """
+    for at, one in enumerate(told):
+        start = one.claim.start
+        two = _Figure(text, one) if at and text[start - 1] in _SIGNS else None
+        if two is None or not (two.points_back or two.is_of_all):
+            continue
+        kind = _kind_of_any_time(one)
+        group = [_Figure(text, each) for each in told if _kind_of_any_time(each) == kind]
+        before = [each for each in group if each.told.claim.start < start]
+        first = next((each for each in before if _is_pointed_at(text, each, two, group)), None)
+        if first:
+            yield add_total(one.claim, (first.told.claim.start, SAME), _VIA)
+
+
+_SIGNS = frozenset("这该述此合计共")
+"""What stands right before figures that point back or sum up."""
+
+
+def _is_pointed_at(text: str, one: _Figure, two: _Figure, group: Sequence[_Figure]) -> bool:
+    """Whether a figure that points back means one told before, whatever time their words seem to tell."""
+    if one.told.sentence == two.told.sentence or _is_of_part(text, one.told, two):
+        return False
+    if two.points_back and _is_one_amount(one, two, group):
+        return True
+    slip = _slip(one, two) if one.is_done and two.is_done else ""
+    fewest = {"swapped": _SWAPPED, "digit": _OTHER}.get(slip)
+    if fewest is None or min(one.digits, two.digits) < fewest:
+        return False
+    alike = [each for each in group if each.is_done and _named_in(each, two)]
+    return one in alike and len({each.printed for each in (*alike, two)}) <= _BOTH
+
+
+_BOTH = 2
+
+
+def _named_in(one: _Figure, two: _Figure) -> bool:
+    """Whether the words around a figure have the noun of another: 花在民生上的这N, of 民生支出M."""
+    if two.is_of_all and not two.points_back:
+        return pattern("comes_to").sub("", two.told.claim.indicator) in one.names[-1:]
+    if _beginning(two.behind, one.said):
+        return True
+    said = "".join(pattern("around_reference").sub("", one.told.phrase))
+    words_of_one = {said[at : at + _WORD] for at in range(len(said) - 1)}
+    return any(word in two.told.clause for word in words_of_one)
+
+
+def _is_one_amount(one: _Figure, two: _Figure, group: Sequence[_Figure]) -> bool:
+    """Whether 这 begins a clause and means the one amount of a noun before it: 路3.6公里 … 这五里多路."""
+    bare = pattern("only_points_back").fullmatch(two.told.clause)
+    noun = pattern("noun_pointed_at").match(two.behind)
+    if not bare or not noun or two.told.claim.form != AMOUNT:
+        return False
+    before = [each.told for each in group if each.told.claim.start < two.told.claim.start]
+    sole = before == [one.told] and one.told.line == two.told.line
+    ends = max(
+        (size for size in range(_WORD, len(two.behind) + 1) if one.ends_with(two.behind[:size])), default=0
+    )
+    near = 0 < one.told.size <= two.told.size * _BOTH and two.told.size <= one.told.size * _BOTH
+    return sole and ends > 0 and near
 
 
 def _is_of_year_before(one: _Figure, two: _Figure, claims: Sequence[Claim]) -> bool:
@@ -157,10 +261,21 @@ def _is_slip_of(text: str, one: _Figure, two: _Figure, group: Sequence[_Figure])
 
 
 def _kind(text: str, one: Told) -> tuple[str, ...]:
-    claim, period = one.claim, one.claim.period
+    period = one.claim.period
     if _is_of_reviewed(text, one) and period.isdigit():
         period = str(int(period) + 1)
-    return unit_of(claim), period, claim.section, claim.scope, claim.stage
+    return (period, *_kind_of_any_time(one))
+
+
+def _kind_of_any_time(one: Told) -> tuple[str, ...]:
+    claim = one.claim
+    unit = _LENGTH if claim.unit in _SCALES else unit_of(claim)
+    return unit, claim.section, claim.scope, claim.stage
+
+
+_LENGTH, _ONE = "米", Fraction(1)
+_SCALES = dict(zip(words("small_lengths"), (Fraction(1, 1000), Fraction(1, 100)), strict=True))
+"""Lengths that are not told in 公里, in metres."""
 
 
 def _is_of_reviewed(text: str, one: Told) -> bool:
@@ -253,11 +368,12 @@ def _shared(one: _Figure, two: _Figure, slip: str) -> str:
         default=("", ""),
     )
     rest = two.behind[len(name) :]
+    refers = refers or pattern("refers_behind").match(rest)
     if len(name) >= _CLEAR:
         # Fewer words for it may be of more than it, unless they refer to it.
         return name if refers or full.startswith(name[:_WORD]) or pattern("is_within").match(rest) else ""
     said = pattern("around_reference").sub("", two.told.clause)
-    known = any(said in each for each in one.names)
+    known = two.points_back or any(said in each for each in one.names)
     short = refers and known and slip == "swapped" and pattern("ends_reference").match(rest)
     return name if short and len(name) >= _WORD else ""
 

@@ -13,6 +13,7 @@ from gouji.checks.bindings.passages import (
     whole_number,
     without_texts,
 )
+from gouji.checks.bindings.short_spans import short_spans
 from gouji.checks.bindings.told_ends import (
     done_later_without_year,
     ends_in_columns,
@@ -44,7 +45,9 @@ def dates_reversed(facts: Facts) -> Iterator[Verdict]:
     begins and ends in columns of a table, or on one day (8时30分鸣枪，当日7时20分抵达终点). A span that would
     go on in the next year and is told to have lasted much less than that. Dates that were moved
     (由9月20日提前至9月8日) are not compared. (6) The span that a text says its figures are of
-    (数据统计期限自2024年1月1日起至2024年12月31日止) is in the year of its title.
+    (数据统计期限自2024年1月1日起至2024年12月31日止) is in the year of its title. (7) What is over within
+    weeks (开幕 and 闭幕, 进驻 and 撤离, 报案 and 赔付), in days of any months where it would otherwise have
+    lasted for half a year; what begins and ends in one lunar month (正月十六破土，正月初三建成).
 
     Example:
         9月20日至9月8日.
@@ -57,6 +60,12 @@ def dates_reversed(facts: Facts) -> Iterator[Verdict]:
             *(one for dated in facts.derive(dated_passages)[summary] for one in _of_dates(facts, dated)),
             *(one for passage in facts.derive(passages)[summary] for one in _of_passage(facts, passage)),
             *(_of_cells(*cells, facts) for cells in ends_in_columns(facts, summary)),
+        ]
+        known = {one.bound[0].fact.start for one in found}
+        found += [
+            _verdict(facts, ends.passage, ends.start, ends.end, "end-before-begin")
+            for ends in short_spans(facts, summary)
+            if ends.passage.place(ends.start, ends.end)[0] not in known
         ]
         if found or facts.derive(dated_passages)[summary]:
             yield from found or [consistent(facts.at(summary, 0, 1))]

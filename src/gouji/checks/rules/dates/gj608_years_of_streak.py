@@ -36,7 +36,8 @@ def years_of_streak(facts: Facts) -> Iterator[Verdict]:
     (4) Two streaks of one sentence in the same words, each with its year (去年连续四年达标，今年连续五年):
     the later is as much longer as years passed, or began in between. What successive summaries report is
     GJ604's. (5) What goes on every year since its first, up to a year that is told (2014年首次…，此后每年…，
-    2024年是连续第十一年). (6) Streaks of listed months, of values that must rise or fall, of days since one.
+    2024年是连续第十一年); both ends with others between (自2015年1月1日以来…，截至2023年12月31日，已连续9个
+    安全年). (6) Streaks of listed months, of values that must rise or fall, of days since one.
 
     Example:
         2021年、2022年、2023年连续四年.
@@ -91,7 +92,8 @@ def _verdicts(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     streaks = list(pattern("streak").finditer(passage.text))
     for streak in streaks:
         named = _named(facts, passage, streak)
-        if named and not pattern("each_of_them").search(passage.text):
+        counted = pattern("adds_up_before").search(passage.text, 0, streak.start())
+        if named and not counted and not pattern("each_of_them").search(passage.text):
             yield _verdict(facts, passage, streak, named)
     yield from (one for first, second in pairwise(streaks) if (one := _grown(facts, passage, first, second)))
 
@@ -130,10 +132,29 @@ def _named(facts: Facts, passage: Passage, streak: re.Match[str]) -> _Named | No
         return _of_span(text, streak, found)
     if found := pattern("years_listed_before").search(text, 0, streak.start()):
         return _of_list(found)
-    if found := pattern("years_spanned_before").search(text, 0, streak.start()):
+    if found := _spanned_before(text, streak):
         return _of_span(text, streak, found)
+    if found := pattern("since_and_till").search(text, 0, streak.start()):
+        return _of_both_ends(found, streak)
     # A term that was set is no streak: 自2021年起连续三年每年补助.
     return None if pattern("for_some_years").search(text) else _since(facts, passage, streak)
+
+
+def _spanned_before(text: str, streak: re.Match[str]) -> re.Match[str] | None:
+    """Return a span of years right before a streak, or before the clause of what held throughout it."""
+    if found := pattern("years_spanned_before").search(text, 0, streak.start()):
+        return found
+    held = pattern("years_held_before").search(text, 0, streak.start()) if "年" in text else None
+    return held if held and pattern("held_throughout").search(held["clause"]) else None
+
+
+def _of_both_ends(found: re.Match[str], streak: re.Match[str]) -> _Named:
+    """Return how long a streak may be whose first and last year are told, whatever stands between them."""
+    years = whole_number(found["last"]) - whole_number(found["since"])
+    whole = found["new_year"] and found["year_end"] and not found["after"]
+    moves = pattern("streak_moves").match(found.string, streak.end())
+    lengths = (years + 1,) if whole and not moves else (max(1, years), years + 1)
+    return _Named(*found.span(), lengths, since=True)
 
 
 def _since(facts: Facts, passage: Passage, streak: re.Match[str]) -> _Named | None:

@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from gouji.checks.bindings.passages import Passage, passages, whole_number
 from gouji.checks.bindings.quantities import words_before
-from gouji.checks.rule import Binding, Bound, rule
+from gouji.checks.rule import Binding, Bound, Verdict, consistent, inconsistent, rule
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.facts import Fact, Facts, value_of
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 
 _FARTHEST = 24
 """Characters between two levels of one movement: 由A人增加到2024年底的B人."""
 
 
 @rule("GJ510", name="direction", level="error", scope="summary")
-def direction(facts: Facts) -> Iterator[Binding]:
+def direction(facts: Facts) -> Iterator[Binding | Verdict]:
     """What rises to a level was lower before, and what falls to one was higher.
 
     Why: the two figures were swapped, or one lost a digit, or the verb was left from last year's text.
@@ -23,8 +24,9 @@ def direction(facts: Facts) -> Iterator[Binding]:
     The rule compares a figure whose quote, or the words right before it, say that it rose or fell
     to it (增加到, 降至), with the figure of the same indicator right before it in the text, or with one of an
     earlier period right behind; the clause before 由A到B may say so as well. A place moves up towards the
-    first. What at best stayed the same (由3.8%降到3.9%) did not move. Below zero nothing is decided: a loss
-    that falls comes nearer to it.
+    first. Lengths of time in two units (由3分20秒缩短为3分40秒) are compared as the texts have them. What at
+    best stayed the same (由3.8%降到3.9%) did not move. Below zero nothing is decided: a loss that falls comes
+    nearer to it.
 
     Example:
         由45天增加到38天.
@@ -35,11 +37,41 @@ def direction(facts: Facts) -> Iterator[Binding]:
         told = sorted((row for row in rows if row.start is not None), key=lambda row: row.start or 0)
         for at, now in enumerate(told):
             before = told[at - 1] if at else None
-            if before is None or not _of_one(before, now):
+            if before is None or not _of_one(facts, before, now):
                 before = next((one for one in told[at + 1 : at + 2] if _told_behind(now, one)), None)
             rises = _rises(facts, before, now) if before else None
             if before and rises is not None:
                 yield _binding(before, now, rises=rises)
+    for some in facts.derive(passages).values():
+        for passage in some:
+            if "秒" in passage.text or "分" in passage.text:
+                yield from _times(facts, passage)
+
+
+def _times(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Compare lengths of time that are told in two units: 由3分20秒缩短为3分10秒."""
+    for found in pattern("times_from_to").finditer(passage.text):
+        if found["rises"] and pattern("faster_is_better").search(passage.text, 0, found.start()):
+            continue
+        first, last = (
+            sum(whole_number(found[f"{unit}_{end}"]) * size for unit, size in _SIZES.items())
+            for end in ("from", "to")
+        )
+        now = passage.quoted(facts, *found.span("now"))
+        before = passage.quoted(facts, *found.span("before"))
+        rises = found["rises"] is not None
+        if (last > first) == rises and last != first:
+            yield consistent(now, before)
+        else:
+            yield inconsistent(
+                now, before, message="rises-to-less" if rises else "falls-to-more",
+                algebra=f"{now.quote} {'<' if rises else '>'} {before.quote}",
+                now=now.quote, before=before.quote,
+            )  # fmt: skip
+
+
+_SIZES = {"day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
+"""Units of time in seconds, by the groups of the pattern."""
 
 
 def _rises(facts: Facts, before: Fact, now: Fact) -> bool | None:
@@ -69,14 +101,20 @@ def _told_behind(now: Fact, before: Fact) -> bool:
     """Whether a figure behind another is the level before it: 增加到2.4万人，上年2.1万人."""
     near = before.start is not None and now.end is not None and before.start - now.end <= _FARTHEST
     earlier = before.key.period < now.key.period
-    return near and earlier and _are_one(before, now)
+    return near and earlier and bool(now.indicator) and _are_one(before, now)
 
 
-def _of_one(before: Fact, now: Fact) -> bool:
+def _of_one(facts: Facts, before: Fact, now: Fact) -> bool:
     """Whether two figures that follow one another are of one quantity."""
     if before.end is None or now.start is None or now.start - before.end > _FARTHEST:
         return False
-    return _are_one(before, now)
+    return _are_one(before, now) and (bool(now.indicator) or _is_from_to(facts, before, now))
+
+
+def _is_from_to(facts: Facts, before: Fact, now: Fact) -> bool:
+    """Whether nothing but the verb stands between two levels, and 由 or 从 before them: 由58天降到63天."""
+    beside = before.end == now.start and pattern("reached_by").match(now.quote)
+    return bool(beside) and words_before(facts, before, 1) in words("from_which")
 
 
 def _are_one(before: Fact, now: Fact) -> bool:
@@ -87,9 +125,7 @@ def _are_one(before: Fact, now: Fact) -> bool:
         now.measure,
         now.unit_class,
     )
-    return (
-        same and bool(now.indicator) and not before.place and not (_is_negative(before) or _is_negative(now))
-    )
+    return same and not before.place and not (_is_negative(before) or _is_negative(now))
 
 
 def _is_negative(fact: Fact) -> bool:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import reduce
+from itertools import pairwise
 from operator import add
 
+from gouji.checks.bindings.passages import whole_number
 from gouji.checks.bindings.recompute import PERCENT
 from gouji.checks.rule import Binding, Bound, MessageValue, bind, rule
 from gouji.facts.figures.model import COUNT, RATIO
@@ -34,7 +36,8 @@ def ratio_of_figures(facts: Facts) -> Iterator[Binding]:
     have terms, in that order. A term of 1 or 100 among two is what the other is measured by; more terms stand
     for figures of one sum; 1.75倍 is 1.75∶1, and an index (性别比104.3) is one of
     100. Terms are rounded as printed, unless the ratio divides a sum
-    (`via` is `ratio.by`: 按2∶3∶5分配). A ratio of two that holds the other way round is no finding.
+    (`via` is `ratio.by`: 按2∶3∶5分配). Two levels with 减半 or 翻倍 behind them are a ratio as well. A ratio
+    of two that holds the other way round is no finding.
 
     Example:
         医师485人、护士776人，医护比1∶1.9: it is 1∶1.6.
@@ -44,6 +47,47 @@ def ratio_of_figures(facts: Facts) -> Iterator[Binding]:
     for fact in facts:
         if _is_ratio(fact):
             yield _binding(facts, fact)
+    for summary, rows in facts.by_summary.items():
+        text = facts.texts.get(summary, "")
+        if "半" in text or "翻倍" in text:
+            told = sorted((row for row in rows if row.start is not None), key=lambda row: row.start or 0)
+            yield from _halved(text, told)
+
+
+def _halved(text: str, rows: Sequence[Fact]) -> Iterator[Binding]:
+    """Compare two levels with the words behind them: 由480件减至240件，正好减半."""
+    for before, now in pairwise(rows):
+        said = pattern("halved_or_doubled").match(text, now.end or 0)
+        moved = (
+            said and pattern("reached_by").match(now.quote) and (now.start or 0) - (before.end or 0) <= _NEAR
+        )
+        same = (before.unit_class, before.measure, before.place) == (now.unit_class, now.measure, "")
+        first, last = value_of(before), value_of(now)
+        if not said or not moved or not same or first is None or last is None:
+            continue
+        bound = bind(before, now, role="figure")
+        if first.hard.low is None or first.hard.low <= 0:
+            yield Binding(bound, None, obstacle="divisor-may-be-zero")
+            continue
+        told = _HALF if said["half"] else _TWICE
+        agreement, made = compare(Value(told, told, None), last / first), last / first
+        computed = plain(Fraction(round((made.printed or made.hard.low or 0) * 100), 100))
+        figures = f"{now.quote}∶{before.quote}"
+
+        def words(
+            figures: str = figures, computed: str = computed, told: str = said["told"]
+        ) -> dict[str, MessageValue]:
+            algebra = f"{figures} = {computed} ≠ {told}"
+            return {"figures": figures, "computed": f"{computed}∶1", "stated": told, "algebra": algebra}
+
+        yield Binding(bound, agreement, "ratio-of-figures", words=words)
+
+
+_NEAR = 4
+"""Characters between two levels of one movement: 由A减至今年的B."""
+_HALF = Interval.closed(Fraction(9, 20), Fraction(11, 20))
+_TWICE = Interval.closed(Fraction(19, 10), Fraction(3))
+"""What 减半 and 翻倍 may stand for, as parts of what there was."""
 
 
 def _is_ratio(fact: Fact) -> bool:
@@ -54,7 +98,7 @@ def _is_ratio(fact: Fact) -> bool:
 def _binding(facts: Facts, stated: Fact) -> Binding:
     """Compare a ratio with the figures that it is of."""
     of = [facts.by_id[one.total] for one in stated.whole if one.total in facts.by_id]
-    found = _terms(stated.quote)
+    found = _terms(stated.quote) or _in_words(stated)
     bound = (Bound(stated, "ratio"), *bind(*of, role="figure"))
     values = [value for value in map(value_of, of) if value is not None]
     terms = found if len(found) > 1 else [*found, _measure(found, values)]
@@ -81,6 +125,12 @@ def _binding(facts: Facts, stated: Fact) -> Binding:
         }
 
     return Binding(bound, agreement, "ratio-of-figures", words=words)
+
+
+def _in_words(stated: Fact) -> list[str]:
+    """Return the number of a multiple in Chinese numerals, as digits: 2 of 两倍."""
+    number = whole_number(stated.quote[:1]) if pattern("times_in_words").fullmatch(stated.quote) else 0
+    return [str(number)] if number else []
 
 
 def _terms(quote: str) -> list[str]:

@@ -23,9 +23,6 @@ def wording_of_multiples(facts: Facts) -> Iterator[Verdict]:
     Source: GB/T 15835 and the usage of the National Bureau of Statistics on multiples.
     """
     for fact in facts:
-        if "倍" not in fact.quote:
-            continue
-        if pattern("fell_by_times").search(fact.quote):
-            yield inconsistent(fact, message="wording-of-multiples")
-        else:
-            yield consistent(fact)
+        if "倍" in fact.quote:
+            falls = pattern("fell_by_times").search(fact.quote)
+            yield inconsistent(fact, message="wording-of-multiples") if falls else consistent(fact)

@@ -147,7 +147,8 @@ def _longest(facts: Facts, passage: Passage, found: re.Match[str]) -> int | None
         return None
     whole = told is not None and told.lastgroup in _FIXED
     if told is None or not (whole or pattern("lasts_on").search(before)):
-        of_year = unit == "天" and pattern("days_of_year").search(before)
+        in_such_state = pattern("days_in_state").search(before) and pattern("whole_year_told").search(before)
+        of_year = unit == "天" and (pattern("days_of_year").search(before) or in_such_state)
         return _days_of_year(reviewed) if of_year and (told is None or told.lastgroup in _YEARS) else None
     return _capacity(told, "天" if unit == "日" else unit, reviewed)
 

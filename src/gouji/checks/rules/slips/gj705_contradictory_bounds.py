@@ -1,8 +1,10 @@
 """GJ705: bounds that contradict one another, and values that break a bound beside them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
+from gouji.checks.bindings.kept_between import kept_between
 from gouji.checks.bindings.passages import Passage, passages, summaries_read, without_texts
 from gouji.checks.bindings.quantities import sentence_of
 from gouji.checks.bindings.told_bounds import told_bounds
@@ -26,7 +28,9 @@ def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
     (3) Where one sentence tells them: two bounds that nothing can keep (超过300位，却不到280位), a value that
     is told to meet a norm, a round number (突破千件大关，达984件), a bound of all and the
     extreme one (均在20分钟内，最长25分钟), a mean outside the highest and the lowest, a range of several
-    values that falls (8000元至5000元不等).
+    values that falls (8000元至5000元不等). (4) The members of what lies in a range (都在82%至95%之间，其中
+    城关78%), by 其中, a colon or the place of each, and single days beyond the extreme of their year (最高
+    38.7℃，11月3日测得39.4℃).
     Bounds that are plans, limits or norms (控制在3%以内，实际3.4%) may be missed: no contradiction.
 
     Example:
@@ -39,6 +43,7 @@ def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
         for passage in facts.derive(passages)[summary]:
             yield from _around_numbers(facts, passage)
     yield from told_bounds(facts)
+    yield from kept_between(facts)
     for rows in facts.by_summary.values():
         told = sorted((row for row in rows if row.start is not None), key=lambda row: row.start or 0)
         for one, two in pairwise(told):
@@ -56,7 +61,8 @@ def _are_of_one(one: Fact, two: Fact) -> bool:
     """Whether two figures are of one indicator, told of one time and not planned."""
     measures = {"level" if _is_level(fact) else fact.measure for fact in (one, two)}
     same = len(measures) == 1 and (one.unit_class, one.section) == (two.unit_class, two.section)
-    named = two.indicator in {one.indicator, ""} or not one.indicator
+    bare = pattern("bare_whole").fullmatch(two.indicator)
+    named = two.indicator == one.indicator or bare is not None or not one.indicator
     return same and named and one.is_figure and two.is_figure and not one.ahead
 
 
@@ -85,7 +91,9 @@ def _beside(facts: Facts, one: Fact, two: Fact) -> Binding | None:
     joined = pattern("bound_behind_value").fullmatch(between)
     added = pattern("adds_to_level").search(sentence_of(facts, one))
     near = _are_near(first, second)
-    return _binding(two, one, second, first) if joined and over and near and not added else None
+    # What is said of a value before it, that it passed a mark, is no round form of it.
+    passed = replace(second, soft=second.hard)
+    return _binding(two, one, passed, first) if joined and over and near and not added else None
 
 
 _BRACKETS = ("（", "(")

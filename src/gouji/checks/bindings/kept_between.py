@@ -1,0 +1,123 @@
+"""What must lie between ends told before it: 在82%至95%之间，其中城关78%; 全年最高38.7℃，11月3日测得39.4℃."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gouji.checks.bindings.quantities import clause_of
+from gouji.checks.rule import Binding, Bound
+from gouji.facts.numbers.intervals import Interval
+from gouji.facts.numbers.values import Value, compare
+from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.reading.lexicon.wording import pattern
+
+_LEVELS = frozenset({"level", "mean", "share"})
+
+
+def kept_between(facts: Facts) -> Iterator[Binding]:
+    """Yield how members keep to the range of all of them, and single days to the extremes of the year."""
+    for summary, rows in facts.by_summary.items():
+        text = facts.texts.get(summary, "")
+        between, extremes = "之间" in text, "最" in text
+        if not between and not extremes:
+            continue
+        told = [row for row in rows if row.start is not None and not row.place and row.is_figure]
+        told.sort(key=lambda row: row.start or 0)
+        if between:
+            yield from _members(facts, text, told)
+        if extremes:
+            yield from _single_days(facts, text, told)
+
+
+def _members(facts: Facts, text: str, rows: Sequence[Fact]) -> Iterator[Binding]:
+    """Yield the members told behind a range: its sentence goes on with 其中, a colon, or a place of each."""
+    for at, last in enumerate(rows):
+        behind = pattern("ends_range").match(text, last.end or 0)
+        ends = _ends_of_range(text, rows, at) if behind else None
+        clause = clause_of(facts, ends[0]) if ends else ""
+        if not behind or not ends or pattern("norm_before").search(clause):
+            continue
+        if pattern("mean_over_time").search(clause):
+            continue  # a month may be warmer than any year
+        over = pattern("over_range").search(text, behind.end())
+        stop = over.start() if over else len(text)
+        listed = behind["lists"] is not None
+        since = behind.end()
+        for row in rows[at + 1 :]:
+            if (row.end or 0) > stop:
+                break
+            alike = row.unit_class == last.unit_class and row.measure in _LEVELS
+            if alike and _is_member(
+                text, since, row, listed=listed or "其中" in text[behind.end() : row.start]
+            ):
+                yield _of_range(ends, row)
+            since = row.end or since
+
+
+def _ends_of_range(text: str, rows: Sequence[Fact], at: int) -> tuple[Fact, Fact] | None:
+    """Return the ends of a range: one figure (82%至95%), or two that 到, 至 or 和 joins."""
+    last, first = rows[at], rows[at - 1] if at else None
+    if pattern("range_quote").fullmatch(last.quote):
+        return last, last
+    joined = first is not None and pattern("joins_range").fullmatch(text, first.end or 0, last.start or 0)
+    return (first, last) if first and joined and first.unit_class == last.unit_class else None
+
+
+def _is_member(text: str, start: int, row: Fact, *, listed: bool) -> bool:
+    """Whether a figure is of one of those that a range is of, and of the same noun.
+
+    The words before it begin at *start*, behind the figure before it.
+    """
+    said, behind = text[start : row.start or start], text[row.end or 0 : (row.end or 0) + _REACH]
+    clause = pattern("clause_marks").split(said)[-1]
+    if pattern("apart_from_range").search(said) or pattern("noun_of_another").search(clause):
+        return False
+    placed = pattern("place_among").search(said) or pattern("place_behind").match(behind)
+    return bool(listed or placed)
+
+
+_REACH = 16
+
+
+def _of_range(ends: tuple[Fact, Fact], row: Fact) -> Binding:
+    values = [value_of(one) for one in (*ends, row)]
+    first, last, own = values
+    roles = (
+        Bound(row, "value"),
+        Bound(ends[0], "bound"),
+        *((Bound(ends[1], "bound_2"),) if ends[1] is not ends[0] else ()),
+    )
+    if first is None or last is None or own is None:
+        return Binding(roles, None, obstacle="missing-value")
+    whole = Interval(first.hard.low, last.hard.high)
+    algebra = "{value} ∉ {bound}"
+    return Binding(roles, compare(own, Value(whole, whole, None)), "outside-range", algebra)
+
+
+def _single_days(facts: Facts, text: str, rows: Sequence[Fact]) -> Iterator[Binding]:
+    """Yield the days of a year that go beyond its extreme, which the same line tells before them."""
+    for at, extreme in enumerate(rows):
+        clause = clause_of(facts, extreme)
+        found = pattern("extreme_of_year").search(clause)
+        if not found or extreme.measure not in _LEVELS:
+            continue
+        line = text.find("\n", extreme.end or 0)
+        for row in rows[at + 1 : at + 1 + _FARTHEST]:
+            if 0 <= line < (row.start or 0):
+                break
+            same = row.unit_class == extreme.unit_class and row.measure == extreme.measure
+            if same and pattern("only_a_day").fullmatch(clause_of(facts, row)):
+                yield _beyond(extreme, row, highest=found["low"] is None)
+
+
+_FARTHEST = 6
+"""Figures behind an extreme among which a single day is."""
+
+
+def _beyond(extreme: Fact, row: Fact, *, highest: bool) -> Binding:
+    roles = (Bound(row, "value"), Bound(extreme, "bound"))
+    first, second = value_of(row), value_of(extreme)
+    if first is None or second is None:
+        return Binding(roles, None, obstacle="missing-value")
+    algebra = "{value} > {bound}" if highest else "{value} < {bound}"
+    return Binding(roles, compare(first, second, "<=" if highest else ">="), "beyond-extreme", algebra)
