@@ -54,8 +54,8 @@ class Balance(NamedTuple):
         """Return what a cell has to be by all the others."""
         signed = [(-1, self.whole), *self.terms]
         own = next(sign for sign, one in signed if one == place)
-        others = (cells[one].interval * (-own * sign) for sign, one in signed if one != place)
-        return sum(others, Interval.of(0))
+        others = ((-own * sign, cells[one].interval) for sign, one in signed if one != place)
+        return sum((told if sign > 0 else -told for sign, told in others), Interval.of(0))
 
     def holds(self, cells: Cells) -> bool:
         """Whether it balances."""
@@ -259,11 +259,20 @@ def _borne(ways: Sequence[Balance], cells: Cells) -> _Borne:
 
     Where one wrong cell keeps several from balancing, they bear one another out: all ask for one value there.
     """
-    failing = [one for one in ways if not one.holds(cells)]
-    holding = [one for one in ways if one not in failing]
-    telling = [one for one in holding if sum(0 not in cells[place].interval for place in one.places) > 2]
+    failing: list[Balance] = []
+    telling: list[Balance] = []
+    for left, one in zip(range(len(ways), 0, -1), ways, strict=True):
+        if not one.holds(cells):
+            failing.append(one)
+        elif sum(0 not in cells[place].interval for place in one.places) > 2:
+            telling.append(one)
+        if len(telling) + left <= len(failing) - _BOTH:
+            # Whatever the others do, it fails in more cells than it holds in.
+            return _Borne(0, 0, len(failing))
     digits = sum(agreeing(cells[one.whole].interval, one.asks(one.whole, cells)) for one in telling)
-    again = asked_of_one((place, one.asks(place, cells)) for one in failing for place in one.places)
+    # Only a running line has a cell in two of its balances.
+    shared = failing if ways and ways[0].via == RUNNING else []
+    again = asked_of_one((place, one.asks(place, cells)) for one in shared for place in one.places)
     digits += sum(agreeing(one, two) for one, two in pairwise(again))
     return _Borne(len(telling) + max(0, len(again) - 1), digits, len(failing) - len(again))
 
