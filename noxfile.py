@@ -41,7 +41,8 @@ def tests(session: nox.Session) -> None:
     install_wheel(session, *group("test"))
     env = {"COVERAGE_FILE": str(Path(session.create_tmp()).resolve() / "coverage")}
     session.run("coverage", "erase", env=env)
-    session.run("coverage", "run", "-m", "pytest", "-n", "2", *session.posargs, env=env)
+    run = ("coverage", "run", "-m", "pytest", "-n", "2", "--dist", "worksteal")
+    session.run(*run, *session.posargs, env=env)
     session.run("coverage", "combine", "-q", env=env)
     session.run("coverage", "report", env=env)
 
@@ -50,7 +51,7 @@ def tests(session: nox.Session) -> None:
 def lowest(session: nox.Session) -> None:
     """The tests pass with the oldest versions that the dependencies allow."""
     install_wheel(session, *group("test"), "-c", str(ROOT / "tests" / "lowest.txt"))
-    session.run("pytest", "-n", "2", "-q", *session.posargs)
+    session.run("pytest", "-n", "2", "--dist", "worksteal", "-q", *session.posargs)
 
 
 @nox.session
