@@ -3,9 +3,9 @@
     python benchmarks/judge.py --corpora DIR [--write]
 
 Documents as they are: the twelve provinces, two years each; two provinces that act together, of both years;
-and the national series. `judged.csv` has the findings that were read, each with a judgement that begins with
-`true` or `false`; those that it does not have are listed (with `--write` added to it, not judged), and those
-that are not found any more. Notes are counted only.
+the national series; and those of other genres, each alone. `judged.csv` has the findings that were read,
+each with a judgement that begins with `true` or `false`; those that it does not have are listed (with
+`--write` added to it, not judged), and those that are not found any more. Notes are counted only.
 """
 
 from __future__ import annotations
@@ -72,6 +72,7 @@ def groups(corpora: Path) -> Iterator[Sequence[Path]]:
     for names in JOINT:
         yield [corpora / "provincial" / f"{name}.txt" for name in names]
     yield sorted((corpora / "national").glob("*.txt"))
+    yield from ([path] for path in sorted((corpora / "genres").rglob("*.txt")))
 
 
 def audited(paths: Iterable[Path]) -> AuditResult:
