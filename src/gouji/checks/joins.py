@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gouji.checks.decide import at_most
 from gouji.checks.messages import say_both
+from gouji.facts.table.joined import CLEARLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,18 +19,16 @@ if TYPE_CHECKING:
     from gouji.facts.table.joined import Joined
 
 JOINED = "joined"
-_CLEARLY = 550
-"""From this likeness on, in thousandths, what was joined may carry a warning."""
 
 
 def with_joins(facts: Facts, found: Iterable[tuple[Rule, Verdict]]) -> Iterator[tuple[Rule, Verdict]]:
     """Yield findings; those that rest on words joined by likeness are lowered, and say so in `details`."""
     for rule, verdict in found:
-        how = _least(facts, verdict)
+        how = joined_words(facts, [bound.fact for bound in verdict.bound])
         if how is None:
             yield rule, verdict
             continue
-        most: Level = "warning" if how.likeness >= _CLEARLY else "note"
+        most: Level = "warning" if how.likeness >= CLEARLY else "note"
         level = at_most(verdict.level or rule.level, most)
         yield rule, replace(verdict, level=level, details={**verdict.details, JOINED: how._asdict()})
 
@@ -44,11 +43,6 @@ def said_of(how: Mapping[str, Any]) -> Mapping[Language, str]:
     """Return what is said of words that were joined, by the fields of `Joined`."""
     words = {key: f"0.{how[key] // 10:02}" for key in ("likeness", "next_best")}
     return say_both("joined-words", {**words, "words": how["words"], "others": how["others"]})
-
-
-def _least(facts: Facts, verdict: Verdict) -> Joined | None:
-    """Return how the least alike words of a finding were joined; None where all are of the same words."""
-    return joined_words(facts, [bound.fact for bound in verdict.bound])
 
 
 def joined_words(facts: Facts, figures: Sequence[Fact]) -> Joined | None:

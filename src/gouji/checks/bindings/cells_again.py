@@ -7,7 +7,6 @@ must say that the rows, or the columns, are the same: all else that both have.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -17,10 +16,10 @@ from gouji.checks.rule import Binding, Verdict, bind, consistent
 from gouji.facts.numbers.digits import are_swapped, is_one_slip, significant
 from gouji.facts.numbers.values import Agreement, compare
 from gouji.facts.table.assemble import TABLE
+from gouji.facts.table.columns import CELL_PLACE
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.reading.lexicon.wording import pattern
 
-_CELL = re.compile(r"表([0-9]+)(?:“[^”]*”行)?(?:“([^”]*)”列)?!([A-Z]+)([0-9]+)")
 _FORMS = frozenset({"count", "amount", "ratio", "point"})
 _SHORTEST = 2
 """Characters of a name that is one."""
@@ -112,9 +111,9 @@ def cells_of(facts: Facts) -> Iterator[Cell]:
     for fact in facts:
         if not fact.place.startswith(TABLE) or not fact.is_figure or fact.form not in _FORMS:
             continue
-        found = _CELL.fullmatch(fact.place)
+        found = CELL_PLACE.fullmatch(fact.place)
         if found and fact.period is not None:
-            table, header, column, row = found.groups()
+            table, _, header, column, row = found.groups()
             yield Cell(fact, table, (table, row), (table, column), header or "")
 
 

@@ -125,6 +125,12 @@ def words_before(facts: Facts, fact: Fact, reach: int) -> str:
     return text[max(0, fact.start - reach) : fact.start] if fact.start is not None else ""
 
 
+def words_behind(facts: Facts, fact: Fact, reach: int) -> str:
+    """Return the characters right behind a figure, at most *reach*; empty where its text is not available."""
+    text = facts.texts.get(fact.summary, "")
+    return text[fact.end : fact.end + reach] if fact.end is not None else ""
+
+
 def clause_of(facts: Facts, fact: Fact) -> str:
     """Return the words of a figure's clause in front of it."""
     return _CLAUSE_ENDS.split(words_before(facts, fact, _CLAUSE_REACH))[-1]

@@ -10,18 +10,17 @@ from collections.abc import Collection, Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from gouji.checks.bindings.quantities import clause_of, sentence_of, words_before
+from gouji.checks.bindings.quantities import clause_of, sentence_of, words_before, words_behind
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
 from gouji.facts.numbers.values import Value
 from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.reading.alignment.contrasts import are_contrasts
 from gouji.reading.alignment.normal_form import without_act
+from gouji.reading.alignment.partners import LIKELY, SURE
 from gouji.reading.lexicon.wording import pattern
 
 _MOST, _LEAST = 5, Fraction(1, 5)
 """A figure so many times its target, or less than so much of it, is rather of another thing."""
-_SURELY, _PERHAPS = 360, 240
-"""From this likeness on, in thousandths, a figure may be the outcome; from this on if the values are near."""
 _NEAR = Fraction(1, 3)
 """So far, in parts of the target, may a value be from it to be near."""
 _BEFORE, _BEHIND = 60, 24
@@ -65,7 +64,7 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
     clause = clause_of(facts, fact)
     if pattern("years_together").search(clause) or pattern("in_a_term").search(sentence_of(facts, fact)):
         return False
-    behind = _words_behind(facts, fact)
+    behind = words_behind(facts, fact, _BEHIND)
     said = words_before(facts, fact, _BEFORE)
     if pattern("there_is_now").search(said) or pattern("but_so_far").match(behind):
         return False
@@ -78,11 +77,6 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
 
 
 _SIZES = frozenset({"", "元", "美元", "吨", "千瓦", "千瓦时", "立方米", "吨标准煤"})
-
-
-def _words_behind(facts: Facts, fact: Fact) -> str:
-    text = facts.texts.get(fact.summary, "")
-    return text[fact.end : fact.end + _BEHIND] if fact.end is not None else ""
 
 
 def answers(facts: Facts, target: Fact, outcome: Fact) -> bool:
@@ -159,7 +153,7 @@ _SENTENCE_END = re.compile("[。！\n]")
 
 def _named(facts: Facts, fact: Fact) -> str:
     """The words of a figure's clause, before it and behind."""
-    return clause_of(facts, fact) + _CLAUSE_END.split(_words_behind(facts, fact))[0]
+    return clause_of(facts, fact) + _CLAUSE_END.split(words_behind(facts, fact, _BEHIND))[0]
 
 
 _CLAUSE_END = re.compile("[，。；、：！？,;:\n]")
@@ -197,7 +191,7 @@ def _may_be(facts: Facts, target: Fact, fact: Fact, likeness: int, *, is_likest:
         return False
     share = _share(target, fact)
     is_near = share is not None and abs(share - 1) <= (0 if target.form == "ratio" else _NEAR)
-    return (is_likest and likeness >= _SURELY) or (is_near and likeness >= _PERHAPS)
+    return (is_likest and likeness >= SURE) or (is_near and likeness >= LIKELY)
 
 
 def is_explained(facts: Facts, fact: Fact, aimed: Iterable[Fact]) -> bool:

@@ -1,5 +1,7 @@
 """Column names, and the words that cells may hold. Cheap to import: `gouji rules` needs them too."""
 
+import re
+
 ID = "id"
 # Fact files.
 SUMMARY = "summary"
@@ -65,6 +67,11 @@ WHO = "who"
 # Where a row was read: added by the loader, not in any file.
 FILE = "file"
 LINE = "line"
+
+CELL_PLACE = re.compile(
+    "表(?P<table>[0-9]+)(?:“(?P<row>[^”]+)”行)?(?:“(?P<heading>[^”]+)”列)?!(?P<column>[A-Z]+)(?P<number>[0-9]+)"
+)
+"""The place of a cell: its table, the names of its row and column, and both as spreadsheets write them."""
 
 FACT_COLUMNS = (
     SUMMARY, ID, SECTION, FORM, SUBJECT, PARTNER, ALONE, INDICATOR, MEASURE, BASE, PERIOD, SCOPE, STAGE,

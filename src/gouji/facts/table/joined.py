@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+CLEARLY = 550
+"""From this likeness on, in thousandths, words alone tell that figures are of one thing, and may warn."""
+
 
 class Joined(NamedTuple):
     """How the words for a figure's indicator were joined with those of another document.

@@ -128,6 +128,7 @@ def _wordings(tables: Tables, texts: Mapping[str, str]) -> Iterator[Wording]:
     without one is about nobody else's.
     """
     rows = tables.summaries.rows
+    alone = len(tables.summaries) == 1  # then no other document tells anything again
     distinct = Distinct(
         ((row[c.ID], row[c.NAME], *items(row[c.ALIASES])), items(row[c.DISTINCT]))
         for row in tables.indicators.rows
@@ -139,7 +140,7 @@ def _wordings(tables: Tables, texts: Mapping[str, str]) -> Iterator[Wording]:
         role = Role(row[c.MEASURE], row[c.PERIOD], unit_class(row[c.UNIT]), row[c.SECTION] in AHEAD)
         place = region_in(row[c.INDICATOR]) or publisher or row[c.SUMMARY]
         text = texts.get(row[c.SUMMARY], "")
-        figure = None if reviewed is None else figure_of(number, row, reviewed, place, text, distinct)
+        figure = figure_of(number, row, reviewed, place, text, distinct) if reviewed and not alone else None
         yield Wording(row[c.SUMMARY], reviewed, place, row[c.INDICATOR], role, figure)
 
 

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 from gouji.facts.table.joined import Joined
@@ -19,7 +18,7 @@ from gouji.reading.alignment.contexts import common_words
 from gouji.reading.alignment.contrasts import are_contrasts
 from gouji.reading.alignment.groups import Groups, Usage, Wording
 from gouji.reading.alignment.normal_form import known_as, normal_form
-from gouji.reading.alignment.partners import Figure, matches
+from gouji.reading.alignment.partners import Figure, matches, neighbours
 from gouji.reading.alignment.rarity import pairs_in, rarity
 
 if TYPE_CHECKING:
@@ -29,8 +28,6 @@ Evidence = Literal["name", "known", "form", "likeness"]
 """The phrase is the name; is in the table; has the same normal form; its figures are surely of one thing."""
 NOWHERE = -1
 """The row of what is no figure."""
-APART = 2
-"""Documents more years apart are no evidence."""
 _RICH = 100
 """A phrase whose pairs of characters are less rare than this together names nothing by itself: 投资, 收入."""
 
@@ -100,10 +97,8 @@ def _matches(wordings: Iterable[Wording]) -> Iterator[Match]:
     for one in wordings:
         if one.figure and one.place and one.year is not None:
             documents[one.place][one.year, one.summary].append(one.figure)
-    for of_place in documents.values():
-        for (first, some), (second, others) in combinations(sorted(of_place.items()), 2):
-            if second[0] - first[0] <= APART:
-                yield from matches(some, others)
+    for some, others in neighbours(documents):
+        yield from matches(some, others)
 
 
 def _strength(match: Match) -> tuple[int, str, str, str, str]:
@@ -156,10 +151,11 @@ def _alignment(
     joined: dict[Usage, Joined] = {}
     for (_, main), members in classes.items():
         name = _name({phrase: forms[place, phrase] for place, phrase in members})
+        forms_of_name = {forms[usage] for usage in members if usage[1] == name}
         ids.update(dict.fromkeys(members, name))
         for place, phrase in sorted(members):
             form = forms[place, phrase]
-            evidence[name].setdefault(phrase, _why(name, phrase, form, _forms_of(name, members, forms)))
+            evidence[name].setdefault(phrase, _why(name, phrase, form, forms_of_name))
             if form != main and (place, form) in groups.joined:
                 joined[place, phrase] = groups.joined[place, form]
     rows = {row: usage for row, (usage, _) in single.items()}
@@ -173,10 +169,6 @@ def _name(phrases: Mapping[str, str]) -> str:
     """Return the name for phrases (with their forms): that in the table, or else the shortest phrase."""
     known = sorted(form for form in phrases.values() if known_as(form))
     return known[0] if known else min(phrases, key=lambda phrase: (len(phrase), phrase))
-
-
-def _forms_of(name: str, members: Sequence[Usage], forms: Mapping[Usage, str]) -> AbstractSet[str]:
-    return {forms[usage] for usage in members if usage[1] == name}
 
 
 def _why(name: str, phrase: str, form: str, forms_of_name: AbstractSet[str]) -> Evidence:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from gouji.facts.table.joined import CLEARLY
 from gouji.reading.alignment.contexts import likeness
 
 if TYPE_CHECKING:
@@ -15,9 +17,9 @@ if TYPE_CHECKING:
 
 Grade = Literal["words", "likeness", "likely"]
 """The same words, and enough of them; other words, but surely of one thing; perhaps of one thing."""
-_WORDS, _SURE, _MARGIN, _CLEARLY, LIKELY = 200, 360, 150, 550, 240
-"""Least likeness of the same words; of others, with a margin to the next best; the margin; without one; of
-what may be of one thing."""
+_WORDS, SURE, _MARGIN, LIKELY = 200, 360, 150, 240
+"""Least likeness of the same words; of others, with a margin to the next best; the margin; of what may be of
+one thing."""
 _LEAST = 120
 _OTHER_UNIT, _OTHER_SPAN, _OTHER_BASIS = 85, 85, 60
 """Percent that remain of a likeness where unit words differ, spans of time do, or a flow meets a stock."""
@@ -86,6 +88,23 @@ class Match(NamedTuple):
     likeness: int
     next_best: int
     grade: Grade
+
+
+APART = 2
+"""Documents more years apart are no evidence."""
+
+
+def neighbours(
+    places: Mapping[str, Mapping[tuple[int, str], Sequence[Figure]]],
+) -> Iterator[tuple[Sequence[Figure], Sequence[Figure]]]:
+    """Yield the figures of two documents of one place that are near enough in time, the earlier first.
+
+    *places* has the figures of documents by place, then by the year reviewed and the summary.
+    """
+    for documents in places.values():
+        for ((one, _), some), ((two, _), others) in combinations(sorted(documents.items()), 2):
+            if two - one <= APART:
+                yield some, others
 
 
 Scored = tuple[int, Figure]
@@ -197,7 +216,7 @@ def _grade(one: Figure, two: Figure, score: int, next_best: int) -> Grade | None
         return "words"
     if not one.is_near(two):
         # A year's figure, and that of five years.
-        return "likely" if score >= _SURE and one.several_years != two.several_years else None
-    if score >= _CLEARLY or (score >= _SURE and score - next_best >= _MARGIN):
+        return "likely" if score >= SURE and one.several_years != two.several_years else None
+    if score >= CLEARLY or (score >= SURE and score - next_best >= _MARGIN):
         return "likeness"
     return "likely" if score >= LIKELY else None

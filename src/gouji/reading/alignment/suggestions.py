@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.facts.numbers.intervals import plain
@@ -12,8 +11,7 @@ from gouji.facts.table.facts import grouped
 from gouji.reading.alignment.contrasts import are_contrasts
 from gouji.reading.alignment.distinct import Distinct
 from gouji.reading.alignment.figures import figure_of
-from gouji.reading.alignment.join import APART
-from gouji.reading.alignment.partners import LIKELY, candidates, comparable
+from gouji.reading.alignment.partners import LIKELY, candidates, comparable, neighbours
 from gouji.reading.lexicon.organisations import region_in
 
 if TYPE_CHECKING:
@@ -106,7 +104,7 @@ class _Offer:
             for name in named[0].keys() & named[1].keys() - {""}:
                 yield from (figure.row for some in named for figure in some[name])
 
-    def _documents(self) -> Iterator[tuple[list[Figure], list[Figure]]]:
+    def _documents(self) -> Iterator[tuple[Sequence[Figure], Sequence[Figure]]]:
         """Yield the figures of two documents of one place."""
         facts = self._facts
         rows = facts.dimensions.indicators.values()
@@ -120,10 +118,7 @@ class _Offer:
                 figure = figure_of(number, _row(facts, fact), year, place, text, distinct, cells=True)
                 if figure:
                     places[place][year, fact.summary].append(figure)
-        for documents in places.values():
-            for (one, some), (two, others) in combinations(sorted(documents.items()), 2):
-                if two[0] - one[0] <= APART:
-                    yield some, others
+        yield from neighbours(places)
 
     def partners_of(self, row: int) -> list[Partner]:
         """Return the best partners of a figure, one for each indicator."""

@@ -11,7 +11,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.slips import slips_in_ratio
+from gouji.reading.links.slips import makes, slips_in_ratio
+from gouji.reading.links.told import Items, is_untied_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,30 +38,27 @@ class _Share(NamedTuple):
     @property
     def fitting(self) -> Claim | None:
         """The total that makes the share; of several the first whose name the part's ends with."""
-        fine = [whole for whole in self.wholes if _makes(self.part, whole, self.claim)]
+        share, part = self.claim.interval, self.part.interval
+        fine = [whole for whole in self.wholes if makes(share, part, whole.interval)]
         name = self.part.indicator
         return max(fine, key=lambda one: (name.endswith(one.indicator), -one.start), default=None)
 
 
 def of_totals_by_noun(text: str, claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of a document; shares of sentences with part and total, where these are known."""
-    told = _by_noun(claims)
+    shares = [at for at, claim in enumerate(claims) if is_untied_share(claim) and claim.interval is not None]
+    if len(shares) < _FEWEST:
+        return list(claims)
+    items, told = Items(text), _by_noun(claims)
     paragraphs: dict[int, list[_Share]] = defaultdict(list)
-    for at, claim in enumerate(claims):
-        part = _part_of(text, claims, at) if _is_open(claim) else None
+    for at in shares:
+        part = _part_of(text, claims, at)
         if part is not None and (wholes := list(_wholes(part, told))):
-            paragraphs[text.count("\n", 0, claim.start)].append(_Share(claim, part, wholes))
+            paragraphs[items.line(claims[at].start)].append(_Share(claims[at], part, wholes))
     tied: dict[int, Claim] = {}
-    for shares in paragraphs.values():
-        tied |= _tied(text, shares)
+    for some in paragraphs.values():
+        tied |= _tied(items, some)
     return [tied.get(claim.start, claim) for claim in claims] if tied else list(claims)
-
-
-def _is_open(claim: Claim) -> bool:
-    """Whether it is a share that a sentence states, tied to nothing."""
-    if claim.measure != "share" or claim.unit != "%" or claim.place or claim.interval is None:
-        return False
-    return not claim.totals and claim.whole is None
 
 
 def _by_noun(claims: Sequence[Claim]) -> Mapping[tuple[str, str, str], list[Claim]]:
@@ -94,32 +92,26 @@ def _wholes(part: Claim, told: Mapping[tuple[str, str, str], list[Claim]]) -> It
             yield one
 
 
-def _makes(part: Claim, whole: Claim, share: Claim) -> bool:
-    if part.interval is None or whole.interval is None or share.interval is None or 0 in whole.interval:
-        return False
-    return (part.interval / whole.interval * 100).meets(share.interval)
-
-
-def _tied(text: str, shares: Sequence[_Share]) -> dict[int, Claim]:
+def _tied(items: Items, shares: Sequence[_Share]) -> dict[int, Claim]:
     """Return the shares of a paragraph with what they are of, if that is no chance."""
     fine = {one.claim.start: whole for one in shares if (whole := one.fitting) is not None}
-    telling = [one for one in shares if one.claim.start in fine and _digits(text, one.claim) >= _DIGITS]
+    telling = [one for one in shares if one.claim.start in fine and _digits(items.text, one.claim) >= _DIGITS]
     if len(telling) < _FEWEST:
         return {}
     found = {one.claim.start: _of(one, fine[one.claim.start]) for one in shares if one.claim.start in fine}
     if 2 * len(fine) > len(shares):
-        beside = {_where(text, whole) for whole in fine.values()}
+        beside = {_where(items, whole) for whole in fine.values()}
         for one in shares:
-            values = {whole.interval: whole for whole in one.wholes if _where(text, whole) in beside}
+            values = {whole.interval: whole for whole in one.wholes if _where(items, whole) in beside}
             if one.claim.start not in fine and len(values) == 1:
                 (whole,) = values.values()
-                found |= {one.claim.start: _of(one, whole)} if _slips(text, one, whole) else {}
+                found |= {one.claim.start: _of(one, whole)} if _slips(items.text, one, whole) else {}
     return found
 
 
-def _where(text: str, claim: Claim) -> str | int:
-    """Return in which table a figure stands, else in which line."""
-    return claim.place.partition("!")[0] or text.count("\n", 0, claim.start)
+def _where(items: Items, claim: Claim) -> str | int:
+    """Return in which row and column of a table a figure stands, else in which line."""
+    return claim.place.partition("!")[0] or items.line(claim.start)
 
 
 def _digits(text: str, claim: Claim) -> int:

@@ -7,7 +7,6 @@ tells beside the figure (its growth, what it lies below another cell) holds of t
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +17,7 @@ from typing import NamedTuple
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.digits import is_one_slip, middle, significant
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.table.columns import AHEAD, SAME
+from gouji.facts.table.columns import AHEAD, CELL_PLACE, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
@@ -27,7 +26,6 @@ from gouji.reading.links.slips import nearly
 from gouji.reading.links.told import Items, Told, is_slip, is_telling, meet, unit_of
 
 _VIA, _OF_ROWS = "again.row", "sum.rows"
-_PLACE = re.compile("表(?P<table>[0-9]+)“(?P<row>[^”]+)”行(?:“(?P<column>[^”]*)”列)?![A-Z]+[0-9]+")
 _WORD, _LONG = 2, 4
 """Characters of a word, and of a name that is no part of another one."""
 _SIZES = frozenset({"level", "mean"})
@@ -80,14 +78,14 @@ def told_of_rows(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _cell(claim: Claim) -> _Cell | None:
-    at = _PLACE.fullmatch(claim.place) if _is_sound(claim) else None
-    if at is None:
+    at = CELL_PLACE.fullmatch(claim.place) if _is_sound(claim) else None
+    if at is None or not at["row"]:
         return None
     row = pattern("aside").sub("", pattern("enumerated").sub("", pattern("among_them").sub("", at["row"])))
     row = row.strip("‘’《》")
     if len(row) < _WORD or pattern("total_row").fullmatch(row) or not pattern("may_name_row").search(row):
         return None
-    noun = pattern("of_no_column").sub("", pattern("aside").sub("", at["column"] or ""))
+    noun = pattern("of_no_column").sub("", pattern("aside").sub("", at["heading"] or ""))
     return _Cell(claim, at["table"], row, noun)
 
 

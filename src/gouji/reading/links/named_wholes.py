@@ -12,7 +12,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import AHEAD, RATE
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.told import by_value, is_slip, unit_of
+from gouji.reading.links.told import by_value, is_slip, is_untied_share, unit_of
 
 _VIA = "share.elsewhere"
 _WORD = 2
@@ -49,8 +49,7 @@ def of_wholes_elsewhere(text: str, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _is_open(claim: Claim) -> bool:
-    untied = not (claim.place or claim.totals or claim.whole is not None)
-    return untied and claim.measure == "share" and claim.unit == "%" and _is_sound(claim) and _is_exact(claim)
+    return is_untied_share(claim) and _is_sound(claim) and _is_exact(claim)
 
 
 def _is_exact(claim: Claim) -> bool:

@@ -76,10 +76,14 @@ Slip = Callable[[Fraction, Fraction], bool]
 
 def gives(paragraph: Paragraph, at: int, part: int, total: int) -> bool:
     """Whether a part of a total makes a percentage."""
-    stated, piece, whole = (paragraph.claims[one].interval for one in (at, part, total))
-    if stated is None or piece is None or whole is None or 0 in whole:
+    return makes(*(paragraph.claims[one].interval for one in (at, part, total)))
+
+
+def makes(share: Interval | None, part: Interval | None, whole: Interval | None) -> bool:
+    """Say whether a part of a whole makes a percentage; False where one is not known."""
+    if share is None or part is None or whole is None or 0 in whole:
         return False
-    return (piece / whole * 100).meets(stated)
+    return (part / whole * 100).meets(share)
 
 
 def gives_or_slips(

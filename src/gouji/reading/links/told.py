@@ -21,6 +21,12 @@ _WORD = 2
 """Characters of a word."""
 
 
+def is_untied_share(claim: Claim) -> bool:
+    """Say whether it is a percentage of something that a sentence states, tied to nothing."""
+    tied = claim.place or claim.totals or claim.whole is not None
+    return claim.measure == "share" and claim.unit == "%" and not tied
+
+
 class Items:
     """Where a text has lines, numbered items and headings."""
 

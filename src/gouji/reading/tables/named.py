@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.table.columns import RATE
+from gouji.facts.table.columns import CELL_PLACE, RATE
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.nouns import kind_of
 from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.told import is_untied_share
 from gouji.reading.tables.computed import significant
 from gouji.reading.tables.headings import LEVEL, SHARE
 from gouji.reading.tables.layout import Side
@@ -21,7 +21,6 @@ from gouji.reading.tables.sums import Cells, Place
 
 NAMED, BY_NAME = "table.named", "table.by-name"
 """Constructs of shares of a total told elsewhere: of a column, and of a row that names its part too."""
-_AT = re.compile("表(?P<table>[0-9]+)(?P<names>.*)!(?P<column>[A-Z]+)(?P<row>[0-9]+)")
 _FEWEST, _DIGITS, _DIGITS_OF_SCALE = 2, 6, 12
 """So many shares of a column, with so many digits, have to be those of a total for that to be no chance.
 
@@ -45,7 +44,7 @@ class _Cell(NamedTuple):
     table: int
     row: int
     column: tuple[int, str]
-    names: str
+    names: tuple[str, str]
 
 
 def margins(rows: Sequence[RowOf], side: Side, cells: Cells) -> Iterator[tuple[Place, Place, Place]]:
@@ -73,7 +72,7 @@ def of_named_totals(text: str, claims: Sequence[Claim]) -> list[Claim]:
     """
     cells = [cell for claim in claims if claim.place and (cell := _cell(claim)) is not None]
     shares = [one for one in cells if one.claim.measure == SHARE and _is_open(one.claim)]
-    stated = [claim for claim in claims if _is_stated(claim)] if cells else []
+    stated = [claim for claim in claims if is_untied_share(claim)] if cells else []
     if not shares and not stated:
         return list(claims)
     told = _Told(claims, cells)
@@ -90,11 +89,6 @@ def of_named_totals(text: str, claims: Sequence[Claim]) -> list[Claim]:
         if (told_of := _of_a_sentence(text, claim, told)) is not None:
             tied[claim.start] = told_of
     return [tied.get(claim.start, claim) for claim in claims]
-
-
-def _is_stated(claim: Claim) -> bool:
-    """Whether it is a share that a sentence states, of a total that it says no more of."""
-    return claim.measure == SHARE and claim.unit == "%" and not (claim.place or claim.totals or claim.whole)
 
 
 def _of_a_sentence(text: str, share: Claim, told: _Told) -> Claim | None:
@@ -128,11 +122,11 @@ def _is_open(claim: Claim) -> bool:
 
 
 def _cell(claim: Claim) -> _Cell | None:
-    at = _AT.fullmatch(claim.place)
+    at = CELL_PLACE.fullmatch(claim.place)
     if at is None:
         return None
-    column = (len(at["column"]), at["column"])
-    return _Cell(claim, int(at["table"]), int(at["row"]), column, at["names"])
+    column, names = (len(at["column"]), at["column"]), (at["row"] or "", at["heading"] or "")
+    return _Cell(claim, int(at["table"]), int(at["number"]), column, names)
 
 
 class _Told:
@@ -168,7 +162,7 @@ class _Told:
 
     def whole(self, share: _Cell) -> Claim | None:
         """Return the total that the heading of a share names; None where several values are told of it."""
-        of = pattern("share_in_heading").search(share.names)
+        of = next(filter(None, map(pattern("share_in_heading").search, share.names)), None)
         return self.one(_bare(of["of"]), share.claim) if of else None
 
     def one(self, name: str, share: Claim) -> Claim | None:

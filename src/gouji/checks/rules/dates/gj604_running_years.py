@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from gouji.checks.bindings.quantities import words_behind
 from gouji.checks.bindings.successive import Step, restated_pairs, successive_values
 from gouji.checks.rule import Binding, MessageValue, Phrase, rule
 from gouji.facts.figures.ordinals import is_streak
@@ -72,13 +73,8 @@ def _is_of_one_matter(facts: Facts, step: Step) -> bool:
     rows = (step.now.first, step.before.first)
     if not any(fact.id in facts.joined for fact in rows):
         return True
-    now, before = ({*pairs_in(_words_behind(facts, fact))} for fact in rows)
+    now, before = ({*pairs_in(_CLAUSE_END.split(words_behind(facts, fact, _REACH))[0])} for fact in rows)
     return not (now and before) or not now.isdisjoint(before)
-
-
-def _words_behind(facts: Facts, fact: Fact) -> str:
-    text = facts.texts.get(fact.summary, "")
-    return _CLAUSE_END.split(text[fact.end : fact.end + _REACH])[0] if fact.end is not None else ""
 
 
 _CLAUSE_END = re.compile("[，。；：！？、,;:\n（(]")
