@@ -43,7 +43,8 @@ class Page(HTMLParser):
 
     @property
     def text(self) -> str:
-        return " ".join("".join(data for tag, data in self.texts if tag != "style").split())
+        hidden = {"style", "script", "option"}
+        return " ".join("".join(data for tag, data in self.texts if tag not in hidden).split())
 
     @property
     def title(self) -> str:

@@ -2,48 +2,65 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, partial
 from importlib.resources import files
 from typing import NamedTuple
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from gouji.checks.findings import AuditResult
 from gouji.checks.messages import Language
 from gouji.checks.registry import catalogue
 from gouji.facts.table.facts import grouped
-from gouji.reports.html.findings import WORDS, Quotes, besides
-from gouji.reports.html.links import anchored, web_address
+from gouji.reports.html.cards import Cards
+from gouji.reports.html.findings import WORDS, besides
+from gouji.reports.html.links import Anchored, anchored, web_address
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.silence import silence
+from gouji.reports.html.texts import anchors, texts
 from gouji.reports.html.years import targets, years
 from gouji.reports.text import SIGNS, Style, Words, harmless, remarks, summed_up
 from gouji.reports.text import WORDS as REPORT_WORDS
 
+_MOST_NAMED = 2
+"""Of more documents the heading tells how many there are."""
+
 
 def render(result: AuditResult, style: Style) -> str:
     """Return the result as one self-contained HTML document, in the style's language."""
-    css, language = _read("style.css"), style.language
+    css, script, language = _read("style.css"), _read("report.js"), style.language
     words, common = WORDS[language], REPORT_WORDS[language]
     findings = anchored(result.findings)
+    facts = result.evidence if style.with_texts else replace(result.evidence, texts={})
+    shown = texts(facts, findings)
+    made = Cards(facts, language, anchors(facts, shown))
+    cards = {one.anchor: made.of(one) for one in findings}
     return _template().render(
         style=Markup(css),  # noqa: S704  a file of this package, without any data
         style_hash=hash_of(css),
+        script=Markup(script),  # noqa: S704  a file of this package, without any data
+        script_hash=hash_of(script),
         language=language,
         words=words,
         common=common,
         result=result,
         signs=SIGNS,
-        workspace="" if result.workspace == "." else result.workspace,
+        workspace=_called(result, words),
         titles=_titles(language),
         tallies=list(_tallies(result, common)),
         summed_up=list(summed_up(result, common)),
         remarks=list(remarks(result, common)),
         besides=partial(besides, words),
         by_level=grouped(findings, lambda one: one.finding.level),
-        quote_at=Quotes(result.evidence, language).at,
+        cards=cards,
+        rules=dict(sorted(Counter(one.finding.rule for one in findings).items())),
+        states=_states(findings, words),
+        finding_years=sorted({year for card in cards.values() for year in card.years}),
+        texts=shown,
         years=years(result, findings, words),
         targets=targets(result, findings, language),
         pairs=pairs(result, findings, words),
@@ -53,9 +70,25 @@ def render(result: AuditResult, style: Style) -> str:
     )
 
 
-def hash_of(style: str) -> str:
-    """Return the hash by which a Content-Security-Policy allows this style and no other."""
-    return "sha256-" + b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+def hash_of(part: str) -> str:
+    """Return the hash by which a Content-Security-Policy allows this style or script and no other."""
+    return "sha256-" + b64encode(hashlib.sha256(part.encode("utf-8")).digest()).decode("ascii")
+
+
+def _called(result: AuditResult, words: Words) -> str:
+    """Return what was audited: its name, or how many documents; nothing for the workspace one is in."""
+    if result.workspace == ".":
+        return ""
+    count = len(result.evidence.texts)
+    named = count <= _MOST_NAMED or not result.workspace.count("、")
+    return result.workspace if named else str(words.documents.format(count=count))
+
+
+def _states(findings: Iterable[Anchored], words: Words) -> Mapping[str, str]:
+    """Return the states that findings have, in words."""
+    named = {"new": words.new, **words.states}
+    found = {one.finding.state for one in findings}
+    return {state: word for state, word in named.items() if state in found}
 
 
 class Tally(NamedTuple):
@@ -87,6 +120,7 @@ def _titles(language: Language) -> Mapping[str, str]:
 @cache
 def _template() -> Template:
     environment = Environment(
+        loader=PackageLoader("gouji.reports.html"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_printable,
@@ -94,7 +128,7 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.from_string(_read("report.html.j2"))
+    return environment.get_template("page.html.j2")
 
 
 def _printable(value: object) -> object:
