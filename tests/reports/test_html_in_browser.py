@@ -22,6 +22,7 @@ from gouji.reading.documents.model import Document
 from gouji.reading.documents.read import blocks_of
 from gouji.reading.source import source_of as source_of_documents
 from gouji.reports.html.document import render
+from gouji.reports.html.packing import CHARACTERS
 from gouji.reports.text import Style
 
 if TYPE_CHECKING:
@@ -107,18 +108,20 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(chromium: Browser, address: str, **options: Any) -> Iterator[Page]:
+def opened(chromium: Browser, address: str, asked_for: str = "", **options: Any) -> Iterator[Page]:
     """Open a report; it may ask for nothing but itself, and the console stays silent."""
     with chromium.new_context(**options) as context:
         page = context.new_page()
+        page.set_default_timeout(60_000)
         asked: list[str] = []
         said: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(address)
+        page.locator("html[data-ready]").wait_for(state="attached")
         yield page
-        assert {url for url in asked if not url.startswith("data:")} == {address}
+        assert {url for url in asked if not url.startswith("data:")} == {asked_for or address}
         assert said == []
 
 
@@ -267,11 +270,12 @@ def test_review_marks_are_kept_and_read_back_as_waivers(
 ) -> None:
     with opened(chromium, reports["document"]) as page:
         card = page.locator("#findings article").first
-        fingerprint = str(card.get_attribute("data-fingerprint"))
+        fingerprint = str(card.get_attribute("id")).removeprefix("f-")
+        card.locator(".review button").click()
         card.locator("select[name=mark]").select_option("no-problem")
         card.locator("input[name=remark]").fill('口径不同，见"说明"')
         page.reload()
-        assert card.locator("select[name=mark]").input_value() == "no-problem"
+        assert card.locator(".review button").inner_text() == '非问题 口径不同，见"说明"'
         with page.expect_download() as download:
             page.locator("#export").click()
         assert download.value.suggested_filename == "waivers.csv"
@@ -281,3 +285,53 @@ def test_review_marks_are_kept_and_read_back_as_waivers(
     found = audit(source)
     assert [one.fingerprint for one in found.findings if one.state == "waived"] == [fingerprint]
     assert not [one for one in found.findings if one.rule in {"GJ001", "GJ901"}]
+
+
+MANY = 2100
+LONG_TEXT = "\n".join(f"第{n}区全年改造小区{n + 20}个，其中老旧小区{n + 30}个。" for n in range(1, 2600))
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the address of a report with many findings and a long text."""
+    document = Document("long.txt", LONG_TEXT, blocks_of(LONG_TEXT), "", "0" * 64)
+    result = audit(source_of_documents({"long": document}))
+    assert len(result.findings) > MANY
+    assert len(LONG_TEXT) > CHARACTERS
+    path = tmp_path_factory.mktemp("large") / "large.html"
+    path.write_text(render(result, Style()), encoding="utf-8")
+    return path.as_uri()
+
+
+def test_a_large_report_draws_only_what_is_seen(chromium: Browser, large: str) -> None:
+    with opened(chromium, large) as page:
+        assert page.evaluate("document.querySelectorAll('*').length") < 8000
+        assert page.evaluate("document.documentElement.scrollHeight") < 20_000
+        shown, before = page.locator("#findings article:visible"), 30
+        assert shown.count() == before
+        page.locator(".more[data-list=findings]").scroll_into_view_if_needed()
+        shown.nth(before).wait_for()
+        assert page.locator("#texts .part:has(p)").count() < page.locator("#texts .part").count()
+
+
+def test_links_and_search_reach_what_is_packed(chromium: Browser, large: str) -> None:
+    last = f"第{2500}区"
+    with opened(chromium, large) as page:
+        page.locator("#search").fill(last)
+        finding = page.locator("#findings article:visible")
+        assert finding.count() >= 1
+        anchor = finding.first.get_attribute("id")
+        finding.first.locator(".said a").first.click()
+        page.locator(".figure:target").wait_for()
+        assert last in page.locator("#texts p:has(.figure:target)").inner_text()
+    with opened(chromium, f"{large}#{anchor}", asked_for=large) as page:
+        page.locator(f"#{anchor}").wait_for(state="visible")
+
+
+def test_a_large_report_prints_all_that_is_asked_for(chromium: Browser, large: str) -> None:
+    with opened(chromium, large) as page:
+        page.locator("#search").fill("第250")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        found = page.locator("#findings article:visible")
+        assert found.count() > 10
+        assert all("第250" in text for text in found.all_inner_texts())

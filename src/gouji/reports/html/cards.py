@@ -22,14 +22,10 @@ _COMPUTES = frozenset("+-×/＋－％")
 
 
 class Quote(NamedTuple):
-    """A sentence in a finding: its words, who says it, and where; *notes* tell the marked figures apart."""
+    """A sentence in a finding: its words; who says it, where, and of what; its address."""
 
     pieces: Sequence[Piece]
-    notes: Sequence[str]
-    title: str
-    source: str
-    second_hand: str
-    where: str
+    said_by: str
     link: str
 
 
@@ -92,17 +88,21 @@ class Cards:
     def _quote(self, passage: Passage) -> Quote:
         words, first = WORDS[self.language], passage.places[0]
         summary = self.facts.dimensions.summaries.get(first.summary or "")
-        notes = tuple(dict.fromkeys(note for place in passage.places for note in self._notes(place)))
         where = words.paragraph.format(number=passage.paragraph) if passage.paragraph else ""
-        return Quote(
-            tuple(self._linked(passage)),
-            notes,
-            title=(summary.title or summary.id) if summary else passage.summary,
-            source=" ".join(filter(None, (summary.publisher, summary.published))) if summary else "",
-            second_hand=words.second_hand if summary and summary.second_hand else "",
-            where=where or ("" if first.place else f"{first.file}:{first.line}"),
-            link=at_quote(summary.url, first.quote or "") if summary else "",
-        )
+        where = where or ("" if first.place else f"{first.file}:{first.line}")
+        notes = (note for place in passage.places for note in self._notes(place))
+        said = filter(None, (self._said_by(passage.summary), where, *dict.fromkeys(notes)))
+        link = at_quote(summary.url, first.quote or "") if summary else ""
+        return Quote(tuple(self._linked(passage)), words.between.join(said), link)
+
+    def _said_by(self, name: str) -> str:
+        """Return the title of a summary, who published it and when."""
+        words, summary = WORDS[self.language], self.facts.dimensions.summaries.get(name)
+        if summary is None:
+            return words.titled.format(title=name) if name else ""
+        title = words.titled.format(title=summary.title or summary.id)
+        second_hand = words.second_hand if summary.second_hand else ""
+        return " ".join(filter(None, (title, summary.publisher, summary.published))) + second_hand
 
     def _linked(self, passage: Passage) -> Iterator[Piece]:
         """Yield the words of a passage; figures that the report shows in their text lead there."""

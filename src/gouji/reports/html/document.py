@@ -19,6 +19,7 @@ from gouji.facts.table.facts import grouped
 from gouji.reports.html.cards import Cards
 from gouji.reports.html.findings import WORDS, besides
 from gouji.reports.html.links import Anchored, anchored, web_address
+from gouji.reports.html.packing import CHARACTERS, FIRST, FIRST_ROWS, MOST, MOST_ROWS, chunks, pack, split
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.silence import silence
 from gouji.reports.html.texts import anchors, texts
@@ -39,6 +40,9 @@ def render(result: AuditResult, style: Style) -> str:
     shown = texts(facts, findings)
     made = Cards(facts, language, anchors(facts, shown))
     cards = {one.anchor: made.of(one) for one in findings}
+    first, later = split(findings, FIRST, MOST)
+    by_year, aims = years(result, findings, words), targets(result, findings, language)
+    silent = silence(result, findings, common)
     return _template().render(
         style=Markup(css),  # noqa: S704  a file of this package, without any data
         style_hash=hash_of(css),
@@ -56,15 +60,25 @@ def render(result: AuditResult, style: Style) -> str:
         remarks=list(remarks(result, common)),
         besides=partial(besides, words),
         by_level=grouped(findings, lambda one: one.finding.level),
+        shown_by_level=grouped(first, lambda one: one.finding.level),
+        packed=later,
+        pack=pack,
+        chunks=chunks,
         cards=cards,
         rules=dict(sorted(Counter(one.finding.rule for one in findings).items())),
         states=_states(findings, words),
         finding_years=sorted({year for card in cards.values() for year in card.years}),
         texts=shown,
-        years=years(result, findings, words),
-        targets=targets(result, findings, language),
+        texts_packed=sum(map(len, facts.texts.values())) > CHARACTERS,
+        years=by_year,
+        lists={
+            "years": split(by_year.lines, FIRST_ROWS, MOST_ROWS),
+            "targets": split(aims, FIRST_ROWS, MOST_ROWS),
+            "silence": split(silent.entries if silent else (), FIRST_ROWS, MOST_ROWS),
+        },
+        targets=aims,
         pairs=pairs(result, findings, words),
-        silence=silence(result, findings, common),
+        silence=silent,
         sources=list(result.evidence.dimensions.summaries.values()),
         web_address=web_address,
     )
@@ -124,6 +138,7 @@ def _template() -> Template:
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_printable,
+        extensions=["jinja2.ext.do"],
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -123,7 +123,7 @@ def _coded(facts: Iterable[Fact], number: int, marks: Mapping[Row, Anchored]) ->
 def _piece(fact: Fact, number: int, place: int, marks: Mapping[Row, Anchored]) -> Piece:
     mark = marks.get(key_of(fact))
     to, level = (mark.anchor, mark.finding.level) if mark else ("", "")
-    return Piece("", CODED, _anchor(number, place), to, level)
+    return Piece("", CODED, _anchor(number, place) if to else "", to, level)
 
 
 def _anchor(number: int, place: int) -> str:

@@ -53,6 +53,12 @@ class Years(NamedTuple):
     columns: Sequence[str]
     lines: Sequence[Line]
 
+    @property
+    def publishers(self) -> Sequence[str]:
+        """Who reports any of it, in the order of the rows."""
+        values = (value for line in self.lines for cell in line.cells for value in cell)
+        return tuple(dict.fromkeys(who.name for value in values for who in value.attributions))
+
 
 def years(result: AuditResult, findings: Iterable[Anchored], words: Words) -> Years:
     """Return figures for several years, or from several summaries, side by side."""
