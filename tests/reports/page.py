@@ -10,7 +10,7 @@ class Page(HTMLParser):
     """What a browser would make of a report: its elements, and the text of each kind of them."""
 
     VOID = frozenset({"meta", "br", "img", "link", "hr", "input"})
-    INLINE = frozenset({"a", "b", "mark", "span"})
+    INLINE = frozenset({"a", "b", "i", "mark", "span", "u"})
 
     def __init__(self, source: str) -> None:
         super().__init__()

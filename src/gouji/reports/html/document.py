@@ -3,11 +3,10 @@
 import hashlib
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, partial
 from importlib.resources import files
-from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -17,18 +16,17 @@ from gouji.checks.messages import Language
 from gouji.checks.registry import catalogue
 from gouji.facts.table.facts import grouped
 from gouji.reports.html.cards import Cards
+from gouji.reports.html.charts import HEIGHT, charts
 from gouji.reports.html.findings import WORDS, besides
-from gouji.reports.html.links import Anchored, anchored, web_address
+from gouji.reports.html.head import called, states, tallies
+from gouji.reports.html.links import anchored, by_row, web_address
 from gouji.reports.html.packing import CHARACTERS, FIRST, FIRST_ROWS, MOST, MOST_ROWS, chunks, pack, split
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.silence import silence
 from gouji.reports.html.texts import anchors, texts
 from gouji.reports.html.years import targets, years
-from gouji.reports.text import SIGNS, Style, Words, harmless, remarks, summed_up
+from gouji.reports.text import SIGNS, Style, harmless, remarks, summed_up
 from gouji.reports.text import WORDS as REPORT_WORDS
-
-_MOST_NAMED = 2
-"""Of more documents the heading tells how many there are."""
 
 
 def render(result: AuditResult, style: Style) -> str:
@@ -53,9 +51,9 @@ def render(result: AuditResult, style: Style) -> str:
         common=common,
         result=result,
         signs=SIGNS,
-        workspace=_called(result, words),
+        workspace=called(result, words),
         titles=_titles(language),
-        tallies=list(_tallies(result, common)),
+        tallies=list(tallies(result, common)),
         summed_up=list(summed_up(result, common)),
         remarks=list(remarks(result, common)),
         besides=partial(besides, words),
@@ -66,7 +64,7 @@ def render(result: AuditResult, style: Style) -> str:
         chunks=chunks,
         cards=cards,
         rules=dict(sorted(Counter(one.finding.rule for one in findings).items())),
-        states=_states(findings, words),
+        states=states(findings, words),
         finding_years=sorted({year for card in cards.values() for year in card.years}),
         texts=shown,
         texts_packed=sum(map(len, facts.texts.values())) > CHARACTERS,
@@ -78,6 +76,8 @@ def render(result: AuditResult, style: Style) -> str:
         },
         targets=aims,
         pairs=pairs(result, findings, words),
+        charts=charts(result.evidence, by_row(findings, lambda _: True), words),
+        height=HEIGHT,
         silence=silent,
         sources=list(result.evidence.dimensions.summaries.values()),
         web_address=web_address,
@@ -87,42 +87,6 @@ def render(result: AuditResult, style: Style) -> str:
 def hash_of(part: str) -> str:
     """Return the hash by which a Content-Security-Policy allows this style or script and no other."""
     return "sha256-" + b64encode(hashlib.sha256(part.encode("utf-8")).digest()).decode("ascii")
-
-
-def _called(result: AuditResult, words: Words) -> str:
-    """Return what was audited: its name, or how many documents; nothing for the workspace one is in."""
-    if result.workspace == ".":
-        return ""
-    count = len(result.evidence.texts)
-    named = count <= _MOST_NAMED or not result.workspace.count("、")
-    return result.workspace if named else str(words.documents.format(count=count))
-
-
-def _states(findings: Iterable[Anchored], words: Words) -> Mapping[str, str]:
-    """Return the states that findings have, in words."""
-    named = {"new": words.new, **words.states}
-    found = {one.finding.state for one in findings}
-    return {state: word for state, word in named.items() if state in found}
-
-
-class Tally(NamedTuple):
-    """A number of the verdict line, with its sign and word."""
-
-    kind: str
-    sign: str
-    word: str
-    number: int
-
-    def __str__(self) -> str:
-        return f"{self.sign} {self.word} {self.number}".lstrip()
-
-
-def _tallies(result: AuditResult, words: Words) -> Iterator[Tally]:
-    """Count new findings by level, then the bindings that agree, then those not checked."""
-    for level, number in result.levels.items():
-        yield Tally(level, SIGNS[level], words.levels[level], number)
-    yield Tally("consistent", "√", words.verdicts["consistent"], result.verdicts["consistent"])
-    yield Tally("unchecked", "", words.verdicts["unchecked"], result.verdicts["unchecked"])
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 PLAIN, CODED, UNCODED = "", "coded", "uncoded"
@@ -46,3 +47,19 @@ def pieces(text: str, start: int, end: int, figures: Iterable[Figure]) -> Iterat
         at = one.end
     if at < end:
         yield Piece(text[at:end])
+
+
+def apart(quote: str, other: str) -> tuple[str, str, str]:
+    """Return a quote in three: what it begins with as another does, where they differ, what they end with.
+
+    >>> apart("95项", "97项")
+    ('9', '5', '项')
+    """
+    begin = _alike(quote, other)
+    end = _alike(quote[begin:][::-1], other[begin:][::-1])
+    return quote[:begin], quote[begin : len(quote) - end], quote[len(quote) - end :]
+
+
+def _alike(one: str, two: str) -> int:
+    """Return with how many characters both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False)))

@@ -101,7 +101,7 @@
       status.textContent = told(status.dataset.told, {shown: count, all: list.items.length});
     }
     await list.load();
-    if (who && who.options.length > 5) who.selectedIndex = 1;
+    if (who && who.options.length > 5 && list.items.length > ROWS) who.selectedIndex = 1;
     form.hidden = false;
     form.addEventListener("input", show);
     form.addEventListener("submit", (event) => event.preventDefault());
