@@ -35,7 +35,7 @@ class Tally(NamedTuple):
     word: str
     number: int
 
-    def _str__(self) -> str:
+    def __str__(self) -> str:
         return f"{self.sign} {self.word} {self.number}".lstrip()
 
 
