@@ -115,7 +115,7 @@ WAY = "="
 SAME, LIKE = "same", "like"
 NO_PARTS = SIGNS | {REST, RATE, OVER, NESTED, SIBLING, OF_100, SAME, LIKE} | {f"{WAY}{n}" for n in range(10)}
 """Kinds of what is no part of its whole; the last two name what a row tells again."""
-NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion"})
+NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion", "contribution"})
 """Measures that name in ``whole`` what they are of, in whatever unit; they never add up to it."""
 STAGES = ("actual", "target", "plan", "expected", "preliminary", "final", "revised")
 SETTLED = frozenset({"actual", "preliminary", "final", "revised"})

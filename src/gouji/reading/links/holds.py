@@ -104,6 +104,11 @@ def share(paragraph: Paragraph) -> bool:
     return "share" in paragraph.measures
 
 
+def shares(paragraph: Paragraph) -> bool:
+    """Whether two figures are shares."""
+    return [claim.measure for claim in paragraph.claims].count("share") > 1
+
+
 def ratio(paragraph: Paragraph) -> bool:
     """Whether there is a ratio, or what may be one: a multiple, a number without a unit."""
     return bool(paragraph.ratios) or "" in paragraph.kinds or TIMES.name in paragraph.kinds

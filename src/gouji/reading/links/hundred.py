@@ -10,11 +10,13 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.nouns import traits
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.families import are_denied, are_members, known_families
+from gouji.reading.links.families import are_denied, are_members, families_of_shares, known_families
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.refusal import NOT_HUNDRED, Refusal
 
 _VIA = "share.family"
+_SHARES = frozenset({"share", "contribution"})
+"""Measures that leave nothing out together: what each sector contributes to growth, too."""
 
 
 def hundred(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
@@ -25,7 +27,7 @@ def hundred(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
     """
     taken: set[int] = set()
     yield from _headed(paragraph)
-    for run in (run for run in _runs(paragraph) if len(run) > 1 and not _have_several(paragraph, run)):
+    for run in (run for run in rows_of_shares(paragraph) if len(run) > 1 and not have_several(paragraph, run)):
         for places in _complete(paragraph, run):
             if not taken.isdisjoint(places):
                 continue
@@ -36,23 +38,27 @@ def hundred(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
                 yield Refusal(tuple(paragraph.claims[at].start for at in places), NOT_HUNDRED)
 
 
-def _runs(paragraph: Paragraph) -> Iterator[list[int]]:
-    """Yield the shares of each sentence that stand in one row: 其中 begins another."""
-    run: list[int] = []
+def rows_of_shares(paragraph: Paragraph) -> Iterator[list[int]]:
+    """Yield the shares of each sentence that stand in one row: 其中 begins another.
+
+    Those of one time go on where others are told beside them: 甲占47%，比上年的45%高2个百分点；乙占53%，….
+    """
+    rows: dict[tuple[str, int], list[int]] = {}
     for at, claim in enumerate(paragraph.claims):
-        if claim.measure != "share" or claim.unit != "%":
+        if claim.measure not in _SHARES or claim.unit != "%":
             continue
+        of_time = claim.period, paragraph.depths[at]
+        run = rows.setdefault(of_time, [])
         if run and not _goes_on(paragraph, run[-1], at):
             yield run
-            run = []
+            run = rows[of_time] = []
         run.append(at)
-    yield run
+    yield from rows.values()
 
 
 def _goes_on(paragraph: Paragraph, one: int, two: int) -> bool:
     first, second = paragraph.claims[one], paragraph.claims[two]
-    alike = (first.period, paragraph.depths[one]) == (second.period, paragraph.depths[two])
-    return alike and not pattern("parts_shares").search(paragraph.text, first.end, second.start)
+    return not pattern("parts_shares").search(paragraph.text, first.end, second.start)
 
 
 def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -71,6 +77,31 @@ def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int
         for first in range(len(run) - size + 1):
             if are_members(names[first : first + size], members):
                 yield run[first : first + size]
+    yield from _of_known_kinds(paragraph, run, names)
+
+
+def _of_known_kinds(paragraph: Paragraph, run: Sequence[int], names: Sequence[str]) -> Iterator[Sequence[int]]:
+    """Yield the shares that are the kinds of a family alone: 内销占62%，外销占38%; ；parts them from others."""
+    first, last = paragraph.claims[run[0]].start, paragraph.claims[run[-1]].start
+    before = paragraph.text[max(paragraph.start, first - _REACH) : last]
+    for said, members in families_of_shares():
+        size = len(members) if said.search(before) else len(run) + 1
+        for first in range(len(run) - size + 1):
+            some = run[first : first + size]
+            if are_members(names[first : first + size], members) and _stand_alone(paragraph, run, some):
+                yield some
+
+
+def _stand_alone(paragraph: Paragraph, run: Sequence[int], some: Sequence[int]) -> bool:
+    """Whether some shares of a row have ；or nothing before them and behind them."""
+    before, behind = (
+        run[: run.index(some[0])][-1:],
+        run[run.index(some[-1]) + 1 :][:1],
+    )
+    ends = pattern("semicolon").search
+    return (not before or ends(paragraph.between(before[0], some[0])) is not None) and (
+        not behind or ends(paragraph.between(some[-1], behind[0])) is not None
+    )
 
 
 def _headed(paragraph: Paragraph) -> Iterator[Claim]:
@@ -98,7 +129,7 @@ _REACH = 60
 """Characters before the first share of a row in which its heading stands."""
 
 
-def _have_several(paragraph: Paragraph, run: Sequence[int]) -> bool:
+def have_several(paragraph: Paragraph, run: Sequence[int]) -> bool:
     """Whether the sentence of a row says that one may have several of its kinds: （可多选）."""
     first, last = paragraph.claims[run[0]].start, paragraph.claims[run[-1]].end
     start = max(paragraph.start, paragraph.text.rfind("。", paragraph.start, first) + 1)

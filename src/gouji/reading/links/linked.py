@@ -23,6 +23,7 @@ from gouji.reading.links.means import averaged
 from gouji.reading.links.mixed import mixed
 from gouji.reading.links.movements import moved
 from gouji.reading.links.nested import nested
+from gouji.reading.links.open_shares import open_shares
 from gouji.reading.links.openings import openings
 from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
@@ -74,6 +75,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (portioned, holds.share),
     (siblings, holds.share),
     (hundred, holds.percentage),
+    (open_shares, holds.shares),
     (rated, holds.rate_and_figures),
     (ratios, holds.ratio),
     (averaged, holds.mean),
