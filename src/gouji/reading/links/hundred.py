@@ -28,7 +28,7 @@ def hundred(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
     taken: set[int] = set()
     yield from _headed(paragraph)
     for run in (run for run in rows_of_shares(paragraph) if len(run) > 1 and not have_several(paragraph, run)):
-        for places in _complete(paragraph, run):
+        for places in kinds_in(paragraph, run):
             if not taken.isdisjoint(places):
                 continue
             if _is_near_hundred(paragraph, places):
@@ -61,7 +61,7 @@ def _goes_on(paragraph: Paragraph, one: int, two: int) -> bool:
     return not pattern("parts_shares").search(paragraph.text, first.end, second.start)
 
 
-def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int]]:
+def kinds_in(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield groups of a row that are the kinds of a family, or all of it where it ends with the rest."""
     rest = pattern("names_rest").search(paragraph.names[run[-1]]) or _is_of_kinds(paragraph, run)
     if len(run) > 2 and (rest or _is_structure(paragraph, run)):

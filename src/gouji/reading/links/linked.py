@@ -17,6 +17,7 @@ from gouji.reading.links.balances import balanced
 from gouji.reading.links.breakdowns import added_by_name, breakdowns
 from gouji.reading.links.classes import classes
 from gouji.reading.links.families import families
+from gouji.reading.links.growths import growths_of_kinds, yearly_growths
 from gouji.reading.links.hundred import hundred
 from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
@@ -58,6 +59,7 @@ RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
     (places_moved, holds.two_places),
     (lists, holds.counts),
     (of_wholes, holds.share),
+    (yearly_growths, holds.growths),
 )
 """Those that do so by the claims beside them."""
 COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
@@ -76,6 +78,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (siblings, holds.share),
     (hundred, holds.percentage),
     (open_shares, holds.shares),
+    (growths_of_kinds, holds.three_growths),
     (rated, holds.rate_and_figures),
     (ratios, holds.ratio),
     (averaged, holds.mean),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.hundred import have_several, rows_of_shares
+from gouji.reading.links.hundred import have_several, kinds_in, rows_of_shares
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.portions import fills_brackets
 
@@ -21,11 +21,19 @@ def open_shares(paragraph: Paragraph) -> Iterator[Claim]:
     It is opened by what they are of (职工中，…), or by where they are (主要分布在甲（占14%）、乙（7%）).
     """
     for row in rows_of_shares(paragraph):
+        if any(paragraph.claims[at].whole is None and not paragraph.claims[at].totals for at in _of_kinds(paragraph, row)):
+            continue  # kinds that are all there are, but do not make 100 %: of different wholes
         for some in _opened(paragraph, row):
             if len(some) >= _FEWEST and not have_several(paragraph, some):
                 total = paragraph.claims[some[0]].start
                 for at in some:
                     yield paragraph.claims[at]._replace(totals=((total, ""),), via=VIA)
+
+
+def _of_kinds(paragraph: Paragraph, row: Sequence[int]) -> Iterator[int]:
+    """Yield the shares of a row that are of all kinds of a family."""
+    for some in kinds_in(paragraph, row) if len(row) >= _FEWEST else ():
+        yield from some
 
 
 def _opened(paragraph: Paragraph, row: Sequence[int]) -> Iterator[list[int]]:
