@@ -12,6 +12,7 @@ from gouji.facts.table.told import Told
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.links import holds
+from gouji.reading.links.alongside import alongside
 from gouji.reading.links.apart import on_other_terms, years_ago
 from gouji.reading.links.balances import balanced
 from gouji.reading.links.breakdowns import added_by_name, breakdowns
@@ -67,6 +68,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (on_other_terms, holds.apart),
     (paired, holds.parts),
     (added_by_name, holds.three_levels),
+    (alongside, holds.parts),
     (balanced, holds.three_alike),
     (stocks, holds.stock_and_flows),
     (gathered, holds.three_alike),

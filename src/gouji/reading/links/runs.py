@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gouji.reading.lexicon.wording import pattern, words
@@ -63,13 +63,30 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
         own = _STRENGTH[found["sep"][-1:]]
         strength = strength or own
         if own > strength or (bounded and own >= CLAUSE and paragraph.exceeds(at, whole)):
-            break  # behind 其中甲3个，乙小组9个 is of another matter
+            # Behind 其中甲3个，乙小组9个 is of another matter, up to ；丙2个.
+            return Run((*parts, *_behind_semicolons(paragraph, whole, at)), paragraph.behind(parts[-1]), sure=False)
         joined = found["sep"] != "、" and pattern("joins_list").fullmatch(found["sep"])
         if own == strength or joined or bounded:
             parts.append(at)
     others = (at for at in range(first, parts[-1]) if at not in parts)
     sure = sure and not any(_is_item(paragraph, at, strength) for at in others)
     return Run(_up_to_rest(paragraph, parts), paragraph.behind(parts[-1]), sure)
+
+
+def _behind_semicolons(paragraph: Paragraph, whole: int, at: int) -> Iterator[int]:
+    """Yield the first figure behind each ；of a sentence, where it may be a part: 其中村委会A，小组B；居委会C，….
+
+    What was of another matter stands between them; other figures may not be of the unit of the total.
+    """
+    for one in range(at + 1, min(at + MOST, len(paragraph.claims))):
+        before = paragraph.before(one)
+        if pattern("ends_parts").search(before) or paragraph.depths[one] < paragraph.depths[at]:
+            return
+        if "；" not in before or not paragraph.alike(whole, one) or paragraph.depths[one] != paragraph.depths[at]:
+            continue
+        if paragraph.exceeds(one, whole):
+            return
+        yield one
 
 
 def _with_one_name(gap: str) -> str:
