@@ -63,7 +63,7 @@ def _goes_on(paragraph: Paragraph, one: int, two: int) -> bool:
 
 def kinds_in(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield groups of a row that are the kinds of a family, or all of it where it ends with the rest."""
-    rest = pattern("names_rest").search(paragraph.names[run[-1]]) or _is_of_kinds(paragraph, run)
+    rest = pattern("rest_of_kinds").search(paragraph.names[run[-1]]) or _is_of_kinds(paragraph, run)
     if len(run) > 2 and (rest or _is_structure(paragraph, run)):
         yield run
     names = [f"{paragraph.names[at]} {paragraph.claims[at].indicator}" for at in run]

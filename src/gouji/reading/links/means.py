@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
+from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
@@ -62,6 +63,8 @@ def averaged(paragraph: Paragraph) -> Iterator[Claim]:
 
 def _words_of(paragraph: Paragraph, at: int) -> _Mean | None:
     said = pattern("mean_per").search(paragraph.clause_before(at))
+    if not said and "/" in paragraph.claims[at].unit:
+        return _words_of_unit(paragraph, at)
     if not said or pattern("mean_of_time").search(said[0]):
         return None
     of_whom = pattern("before_phrase").sub("", said["whom"])
@@ -70,6 +73,14 @@ def _words_of(paragraph: Paragraph, at: int) -> _Mean | None:
     if pattern("day_opened").fullmatch(per):
         return mean._replace(per=words("units_of_days")[-1])
     return mean
+
+
+def _words_of_unit(paragraph: Paragraph, at: int) -> _Mean | None:
+    """Return what a mean is per by its unit: 1254.9元/人次; none where that is a time, or 人·月."""
+    per = paragraph.claims[at].unit.partition("/")[2]
+    timed = per in TIME_UNITS or "·" in per or pattern("mean_of_time").search(paragraph.clause_before(at))
+    monthly = paragraph.text.startswith(("·", "/"), paragraph.claims[at].end)
+    return None if timed or monthly or not per else _Mean("", per, "")
 
 
 def _pair(paragraph: Paragraph, at: int, mean: _Mean) -> tuple[int, int] | None:
