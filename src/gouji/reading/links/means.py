@@ -188,7 +188,8 @@ def _without_turns(unit: str) -> str:
 def _may_be_total(paragraph: Paragraph, one: int, at: int) -> bool:
     """Whether a figure has the unit of a mean, and is more than that."""
     total, mean = (paragraph.claims[each] for each in (one, at))
-    units, people = {_without_turns(claim.unit) for claim in (total, mean)}, {*words("units_of_people")}
+    units = {_without_turns(claim.unit.partition("/")[0]) for claim in (total, mean)}
+    people = {*words("units_of_people")}
     more = total.interval and mean.interval and not mean.interval.exceeds(total.interval)
     return bool(more) and total.measure == "level" and (len(units) == 1 or units <= people)
 
