@@ -37,6 +37,7 @@ LATER = (
     "gouji.checks.rules.rates.gj513_ratio_of_figures",
     "gouji.checks.rules.rates.gj514_shares_of_siblings",
     "gouji.checks.rules.rates.gj515_comparison",
+    "gouji.checks.rules.rates.gj519_changes_of_parts",
     "gouji.checks.rules.within.gj209_balance",
     "gouji.cli.documents",
     "gouji.reading.identity",

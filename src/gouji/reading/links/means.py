@@ -78,7 +78,8 @@ def _words_of(paragraph: Paragraph, at: int) -> _Mean | None:
 def _words_of_unit(paragraph: Paragraph, at: int) -> _Mean | None:
     """Return what a mean is per by its unit: 1254.9元/人次; none where that is a time, or 人·月."""
     per = paragraph.claims[at].unit.partition("/")[2]
-    timed = per in TIME_UNITS or "·" in per or pattern("mean_of_time").search(paragraph.clause_before(at))
+    average = "均" in paragraph.clause_before(at)  # 学费标准5000元/人 is no mean
+    timed = not average or per in TIME_UNITS or "·" in per or pattern("mean_of_time").search(paragraph.clause_before(at))
     monthly = paragraph.text.startswith(("·", "/"), paragraph.claims[at].end)
     return None if timed or monthly or not per else _Mean("", per, "")
 
@@ -155,6 +156,9 @@ def _is_averaged(paragraph: Paragraph, one: int) -> bool:
 def _counts(paragraph: Paragraph, near: Sequence[int], mean: _Mean) -> list[int]:
     """Return the figures that count what a mean is per: people, or else how often they came."""
     found = [one for one in near if _is_count(paragraph, one, mean)]
+    starts = {paragraph.claims[one].start for one in found}
+    # Of all, and some of them among them, all are meant.
+    found = [one for one in found if paragraph.claims[one].whole not in starts]
     if found or mean.per not in words("units_of_people"):
         return found
     return [one for one in near if _is_count(paragraph, one, mean._replace(per=words("units_of_turns")[0]))]

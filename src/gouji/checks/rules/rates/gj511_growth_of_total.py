@@ -40,17 +40,11 @@ def growth_of_total(facts: Facts) -> Iterator[Binding]:
     """
     for one in facts.derive(breakdowns):
         sound = one.agreement is not None and not fails(one) and len(one.parts) > 1
-        if sound and not one.has_negative and (one.complete or _is_made_of(one)):
+        if sound and not one.has_negative and one.leaves_nothing_out:
             yield from _compared(facts, one)
     told = [(one.total, fact) for fact in facts for one in fact.whole if one.breakdown == BETWEEN]
     for total, parts in grouped(told, lambda one: one[0]).items():
         yield from _between(facts.by_id[total], [fact for _, fact in parts])
-
-
-def _is_made_of(one: Breakdown) -> bool:
-    """Whether the parts told make just the total, which nothing else can then be part of."""
-    total, parts = value_of(one.total), one.sum
-    return total is not None and parts is not None and compare(total, parts).outcome == "consistent"
 
 
 def _between(total: Fact, parts: Sequence[Fact]) -> Iterator[Binding]:
