@@ -26,7 +26,7 @@ def growths_of_kinds(paragraph: Paragraph) -> Iterator[Claim]:
     open parts. What is told of each person (人均) may grow faster than for each kind.
     """
     told = [at for at, claim in enumerate(paragraph.claims) if claim.measure == "growth" and claim.unit == "%"]
-    names = [f"{paragraph.clause_before(at)} {paragraph.claims[at].indicator}" for at in told]
+    names = [_said(paragraph, at) for at in told]
     taken: set[int] = set()
     for whole, members in _families_of_growth():
         size = len(members)
@@ -45,26 +45,29 @@ def growths_of_kinds(paragraph: Paragraph) -> Iterator[Claim]:
 def _total(
     paragraph: Paragraph, before: Sequence[int], parts: Sequence[int], whole: re.Pattern[str]
 ) -> int | None:
-    """Return the nearest growth of what kinds are of; None where no words open parts behind it."""
+    """Return the growth of what kinds are of; None where no words open parts, or several may be meant."""
     claims = paragraph.claims
     several = len({(claims[at].period, claims[at].base, claims[at].section) for at in parts}) > 1
     if several or any(claims[at].totals for at in parts):
         return None
-    if not pattern("opens_growths").search(paragraph.text[_end_before(paragraph, parts[0]) : claims[parts[0]].start]):
+    first = claims[parts[0]]
+    said = paragraph.text[max(paragraph.start, first.start - _REACH) : first.start]
+    found = list(pattern("opens_growths").finditer(said))
+    if not found:
         return None
-    for at in reversed(before):
-        said = f"{claims[at].indicator} {paragraph.clause_before(at)}"
-        if parts[0] - at > MOST:
-            return None
-        if whole.search(said) and not claims[at].totals:
-            alike = (claims[at].period, claims[at].base) == (claims[parts[0]].period, claims[parts[0]].base)
-            return at if alike and not pattern("grows_otherwise").search(said) else None
-    return None
+    # Behind 其中 it is the growth right before; what divides anew must leave one that it can be of.
+    near = before[-1:] if pattern("is_among").match(found[-1][0]) else before
+    fitting = [at for at in near if whole.search(_said(paragraph, at))]
+    if len(fitting) != 1 or parts[0] - fitting[0] > MOST:
+        return None
+    total = claims[fitting[0]]
+    alike = (total.period, total.base, total.section) == (first.period, first.base, first.section)
+    otherwise = pattern("grows_otherwise").search(_said(paragraph, fitting[0]))
+    return fitting[0] if alike and not total.totals and not otherwise else None
 
 
-def _end_before(paragraph: Paragraph, at: int) -> int:
-    """Return where the words begin that a part is told in: behind the last figure of another sentence."""
-    return max(paragraph.start, paragraph.claims[at].start - _REACH)
+def _said(paragraph: Paragraph, at: int) -> str:
+    return f"{paragraph.clause_before(at)} {paragraph.claims[at].indicator}"
 
 
 _REACH = 60

@@ -82,7 +82,7 @@ def _with_figures(paragraph: Paragraph, at: int) -> tuple[str, ...]:
     places = range(first, last + 1)
     names = tuple(pattern("joins_first").sub("", paragraph.names[one]) for one in places)
     alike = {paragraph.claims[one].unit for one in places} == {unit} and unit != paragraph.claims[at].unit
-    sound = alike and all(names) and len(set(names)) == len(names)
+    sound = alike and all(names) and 1 < len(set(names)) == len(names)
     return names if sound and not pattern("and_others").match(paragraph.behind(last)) else ()
 
 

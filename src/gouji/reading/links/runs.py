@@ -62,9 +62,14 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
             break
         own = _STRENGTH[found["sep"][-1:]]
         strength = strength or own
-        if own > strength or (bounded and own >= CLAUSE and paragraph.exceeds(at, whole)):
+        if own > strength:
+            break
+        if bounded and own >= CLAUSE and paragraph.exceeds(at, whole):
             # Behind 其中甲3个，乙小组9个 is of another matter, up to ；丙2个.
-            return Run((*parts, *_behind_semicolons(paragraph, whole, at)), paragraph.behind(parts[-1]), sure=False)
+            apart = tuple(_behind_semicolons(paragraph, whole, at))
+            if not apart:
+                break
+            return Run((*parts, *apart), paragraph.behind(apart[-1]), sure=False)
         joined = found["sep"] != "、" and pattern("joins_list").fullmatch(found["sep"])
         if own == strength or joined or bounded:
             parts.append(at)
