@@ -38,8 +38,9 @@ def growths_of_kinds(paragraph: Paragraph) -> Iterator[Claim]:
             if total is not None:
                 taken.update(parts)
                 start = paragraph.claims[total].start
+                way = f"{BETWEEN}{paragraph.claims[parts[0]].start}"
                 for at in parts:
-                    yield paragraph.claims[at]._replace(totals=((start, BETWEEN),), via=_VIA)
+                    yield paragraph.claims[at]._replace(totals=((start, way),), via=_VIA)
 
 
 def _total(

@@ -42,9 +42,9 @@ def growth_of_total(facts: Facts) -> Iterator[Binding]:
         sound = one.agreement is not None and not fails(one) and len(one.parts) > 1
         if sound and not one.has_negative and one.leaves_nothing_out:
             yield from _compared(facts, one)
-    told = [(one.total, fact) for fact in facts for one in fact.whole if one.breakdown == BETWEEN]
-    for total, parts in grouped(told, lambda one: one[0]).items():
-        yield from _between(facts.by_id[total], [fact for _, fact in parts])
+    told = [(one, fact) for fact in facts for one in fact.whole if one.breakdown.startswith(BETWEEN)]
+    for whole, parts in grouped(told, lambda one: one[0]).items():
+        yield from _between(facts.by_id[whole.total], [fact for _, fact in parts])
 
 
 def _between(total: Fact, parts: Sequence[Fact]) -> Iterator[Binding]:
