@@ -46,16 +46,18 @@ def _told_of_each(paragraph: Paragraph, whole: int, beside: int, parts: Sequence
         if len(near) != 1:
             return
         found += near
-    if not paragraph.add_up(beside, found, lambda parts, total: not parts.exceeds(total)):
-        return
     closed = all(claims[part].complete for part in parts) or _make_all(paragraph, whole, parts)
+    if not closed and not paragraph.add_up(beside, found, lambda parts, total: not parts.exceeds(total)):
+        return
     for at in found:
         yield claims[at]._replace(whole=claims[beside].start, totals=(), via=_VIA, complete=closed)
 
 
 def _make_all(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Whether whole numbers add up to their total, so that nothing else is part of it."""
-    points = all((one := paragraph.claims[at].interval) is not None and one.is_point for at in (whole, *parts))
+    points = all(
+        (one := paragraph.claims[at].interval) is not None and one.is_point for at in (whole, *parts)
+    )
     return points and paragraph.add_up(whole, parts)
 
 

@@ -25,7 +25,9 @@ def growths_of_kinds(paragraph: Paragraph) -> Iterator[Claim]:
     规上工业增加值增长4.7%。其中，轻工业增长16.8%，重工业增长1.0%: they follow one another, behind words that
     open parts. What is told of each person (人均) may grow faster than for each kind.
     """
-    told = [at for at, claim in enumerate(paragraph.claims) if claim.measure == "growth" and claim.unit == "%"]
+    told = [
+        at for at, claim in enumerate(paragraph.claims) if claim.measure == "growth" and claim.unit == "%"
+    ]
     names = [_said(paragraph, at) for at in told]
     taken: set[int] = set()
     for whole, members in _families_of_growth():

@@ -27,7 +27,9 @@ def hundred(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
     """
     taken: set[int] = set()
     yield from _headed(paragraph)
-    for run in (run for run in rows_of_shares(paragraph) if len(run) > 1 and not have_several(paragraph, run)):
+    for run in (
+        run for run in rows_of_shares(paragraph) if len(run) > 1 and not have_several(paragraph, run)
+    ):
         for places in kinds_in(paragraph, run):
             if not taken.isdisjoint(places):
                 continue
@@ -80,7 +82,9 @@ def kinds_in(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int]
     yield from _of_known_kinds(paragraph, run, names)
 
 
-def _of_known_kinds(paragraph: Paragraph, run: Sequence[int], names: Sequence[str]) -> Iterator[Sequence[int]]:
+def _of_known_kinds(
+    paragraph: Paragraph, run: Sequence[int], names: Sequence[str]
+) -> Iterator[Sequence[int]]:
     """Yield the shares that are the kinds of a family alone: 内销占62%，外销占38%; ；parts them from others."""
     first, last = paragraph.claims[run[0]].start, paragraph.claims[run[-1]].start
     before = paragraph.text[max(paragraph.start, first - _REACH) : last]

@@ -77,7 +77,9 @@ def _with_figures(paragraph: Paragraph, at: int) -> tuple[str, ...]:
     if first == len(paragraph.claims) or not pattern("lists_figures").fullmatch(paragraph.before(first)):
         return ()
     last, unit = first, paragraph.claims[first].unit
-    while last + 1 < len(paragraph.claims) and pattern("next_with_figure").fullmatch(paragraph.before(last + 1)):
+    while last + 1 < len(paragraph.claims) and pattern("next_with_figure").fullmatch(
+        paragraph.before(last + 1)
+    ):
         last += 1
     places = range(first, last + 1)
     names = tuple(pattern("joins_first").sub("", paragraph.names[one]) for one in places)

@@ -79,7 +79,12 @@ def _words_of_unit(paragraph: Paragraph, at: int) -> _Mean | None:
     """Return what a mean is per by its unit: 1254.9元/人次; none where that is a time, or 人·月."""
     per = paragraph.claims[at].unit.partition("/")[2]
     average = "均" in paragraph.clause_before(at)  # 学费标准5000元/人 is no mean
-    timed = not average or per in TIME_UNITS or "·" in per or pattern("mean_of_time").search(paragraph.clause_before(at))
+    timed = (
+        not average
+        or per in TIME_UNITS
+        or "·" in per
+        or pattern("mean_of_time").search(paragraph.clause_before(at))
+    )
     monthly = paragraph.text.startswith(("·", "/"), paragraph.claims[at].end)
     return None if timed or monthly or not per else _Mean("", per, "")
 

@@ -21,7 +21,10 @@ def open_shares(paragraph: Paragraph) -> Iterator[Claim]:
     It is opened by what they are of (职工中，…), or by where they are (主要分布在甲（占14%）、乙（7%）).
     """
     for row in rows_of_shares(paragraph):
-        if any(paragraph.claims[at].whole is None and not paragraph.claims[at].totals for at in _of_kinds(paragraph, row)):
+        if any(
+            paragraph.claims[at].whole is None and not paragraph.claims[at].totals
+            for at in _of_kinds(paragraph, row)
+        ):
             continue  # kinds that are all there are, but do not make 100 %: of different wholes
         for some in _opened(paragraph, row):
             if len(some) >= _FEWEST and not have_several(paragraph, some):

@@ -87,7 +87,11 @@ def _behind_semicolons(paragraph: Paragraph, whole: int, at: int) -> Iterator[in
         before = paragraph.before(one)
         if pattern("ends_parts").search(before) or paragraph.depths[one] < paragraph.depths[at]:
             return
-        if "；" not in before or not paragraph.alike(whole, one) or paragraph.depths[one] != paragraph.depths[at]:
+        if (
+            "；" not in before
+            or not paragraph.alike(whole, one)
+            or paragraph.depths[one] != paragraph.depths[at]
+        ):
             continue
         if paragraph.exceeds(one, whole):
             return

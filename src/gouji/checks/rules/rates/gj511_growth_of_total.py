@@ -92,9 +92,7 @@ def _are_exact(facts: Facts, one: Breakdown) -> bool:
     return prices == {"physical"} or (all(part.place for part in one.parts) and "real" not in prices)
 
 
-def _of_growths(
-    one: Breakdown, total: _Grown, parts: Sequence[_Grown], beside: Sequence[Fact]
-) -> Binding:
+def _of_growths(one: Breakdown, total: _Grown, parts: Sequence[_Grown], beside: Sequence[Fact]) -> Binding:
     """Compare the growth of a total with the one that its parts and their growths make."""
     found = _binding(total[0], parts[0][0], beside, None, "growth-of-parts")
     growths = [value_of(growth) for growth in as_rounded([growth for growth, _ in parts])]

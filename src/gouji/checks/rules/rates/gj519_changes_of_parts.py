@@ -10,7 +10,7 @@ from gouji.checks.bindings.recompute import PERCENT
 from gouji.checks.decide import fails
 from gouji.checks.rule import Binding, Bound, MessageValue, rule
 from gouji.facts.figures.units import POINTS
-from gouji.facts.numbers.values import Agreement, Value, compare
+from gouji.facts.numbers.values import HUNDRED, Agreement, Value, compare
 from gouji.facts.table.columns import NO_PARTS
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 
@@ -38,9 +38,16 @@ def changes_of_parts(facts: Facts) -> Iterator[Binding]:
     shares = (fact for fact in facts if fact.measure == "share" and fact.unit == PERCENT and fact.complete)
     named = [(one.key, fact) for fact in shares for one in fact.whole if one.breakdown not in NO_PARTS]
     for _, some in grouped(named, lambda one: one[0]).items():
-        changes = _changes(facts, [fact for _, fact in some], POINTS) if len(some) > 1 else ()
+        levels = [fact for _, fact in some]
+        changes = _changes(facts, levels, POINTS) if len(some) > 1 and _make_hundred(levels) else ()
         if changes:
             yield _of_shares(changes)
+
+
+def _make_hundred(shares: Sequence[Fact]) -> bool:
+    """Whether shares make 100 %; where they do not, they are found by another rule."""
+    values = [value for share in shares if (value := value_of(share)) is not None]
+    return len(values) == len(shares) and compare(reduce(add, values), HUNDRED).outcome != "inconsistent"
 
 
 def _changes(facts: Facts, levels: Sequence[Fact], unit: str) -> Sequence[tuple[Fact, Value]]:
@@ -59,7 +66,9 @@ def _changes(facts: Facts, levels: Sequence[Fact], unit: str) -> Sequence[tuple[
 
 def _of_total(total: tuple[Fact, Value], parts: Sequence[tuple[Fact, Value]]) -> Binding:
     bound = (Bound(total[0], "total"), *(Bound(fact, "part") for fact, _ in parts))
-    return _binding(bound, compare(total[1], _sum(parts)), parts, total[0].quote, total[0].unit, "changes-of-parts")
+    return _binding(
+        bound, compare(total[1], _sum(parts)), parts, total[0].quote, total[0].unit, "changes-of-parts"
+    )
 
 
 def _of_shares(parts: Sequence[tuple[Fact, Value]]) -> Binding:
@@ -75,7 +84,12 @@ def _sum(parts: Sequence[tuple[Fact, Value]]) -> Value:
 
 
 def _binding(
-    bound: tuple[Bound, ...], found: Agreement, parts: Sequence[tuple[Fact, Value]], total: str, unit: str, message: str
+    bound: tuple[Bound, ...],
+    found: Agreement,
+    parts: Sequence[tuple[Fact, Value]],
+    total: str,
+    unit: str,
+    message: str,
 ) -> Binding:
     def words() -> Mapping[str, MessageValue]:
         quotes, summed = [fact.quote for fact, _ in parts], _sum(parts).formatted(unit)
