@@ -109,8 +109,8 @@ RATE = "rate"
 OVER = "over"
 """Kind of both wholes of what the second, an outcome, is above the first, a plan, in percent of that."""
 SIBLING, OF_100, NESTED, BETWEEN = "sibling", "100", "nested", "between"
-"""Kinds of wholes of a share: of a total nobody tells (its first one, and its part); of 100 %; of a share. That of
-a growth begins with the last: of all that it is a part of, whose growth lies between those of the parts."""
+"""Kinds of wholes of a share: of a total nobody tells (its first one, and its part); of 100 %; of a share.
+That of a growth begins with the last: of all, whose growth lies between those of the parts."""
 WAY = "="
 """What the kind of a part begins with whose whole is told by the sum of a division: =1, =2 for each."""
 SAME, LIKE = "same", "like"

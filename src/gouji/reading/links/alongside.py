@@ -1,4 +1,4 @@
-"""What is told of each part beside it: 机构815个，床位A；其中甲539个，床位B，乙276个，床位C: B and C are of A."""
+"""What is told of each part beside it: 机构8个，床位A；其中甲5个，床位B，乙3个，床位C."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _FEWEST = 2
 def alongside(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the figures beside the parts of a total, each as a part of the one beside the total.
 
-    They have one noun and one unit, one stands behind each part, and one between the total and its parts. They
-    are all there are where the parts are.
+    They have one noun and one unit; one stands behind each part, and one between the total and its parts.
+    They are all there are where the parts are.
     """
     places = {claim.start: at for at, claim in enumerate(paragraph.claims)}
     parts: dict[int, list[int]] = {}

@@ -217,8 +217,8 @@ def _last_named(paragraph: Paragraph, first: int, name: str) -> int | None:
     受理案件 may be told as 受理各类案件.
     """
     for at in range(first - 1, max(-1, first - _FAR_BEFORE), -1):
-        names = (paragraph.claims[at].indicator, pattern("says_how_many_of").sub("", paragraph.names[at]))
-        names = (*names, pattern("says_how_many_of").sub("", names[0]))
+        said = (paragraph.claims[at].indicator, paragraph.names[at])
+        names = (*said, *(pattern("says_how_many_of").sub("", one) for one in said))
         if any(is_called(one, name) for one in names) and paragraph.alike(at, first):
             return at
     return _last_shortened(paragraph, first, name)

@@ -1,4 +1,4 @@
-"""Growths of kinds that are all there are, behind that of them all; and yearly ones behind that over years."""
+"""Growths of kinds that are all there are, behind that of all; yearly ones behind that over years."""
 
 from __future__ import annotations
 

@@ -19,13 +19,12 @@ from gouji.reading.links.breakdowns import added_by_name, breakdowns
 from gouji.reading.links.classes import classes
 from gouji.reading.links.families import families
 from gouji.reading.links.growths import growths_of_kinds, yearly_growths
-from gouji.reading.links.hundred import hundred
+from gouji.reading.links.hundred import hundred, open_shares
 from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
 from gouji.reading.links.mixed import mixed
 from gouji.reading.links.movements import moved
 from gouji.reading.links.nested import nested
-from gouji.reading.links.open_shares import open_shares
 from gouji.reading.links.openings import openings
 from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs

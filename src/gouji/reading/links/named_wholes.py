@@ -50,7 +50,7 @@ def of_wholes_elsewhere(text: str, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _whole(names: Mapping[str, list[Claim]], part: Claim, said: re.Match[str]) -> Claim | None:
-    """Return the only total of a name, or the largest of 占全部销售收入; 占规上工业 may be of 规上工业利润."""
+    """Return the only total of a name, or the largest of 占全部收入; 占规上工业 is of 规上工业利润."""
     of = said["of"]
     own = [*_names(of), f"{of}{part.indicator}"]
     found = (names.get(name, []) for name in dict.fromkeys(own))

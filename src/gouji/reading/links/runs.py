@@ -62,40 +62,40 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
             break
         own = _STRENGTH[found["sep"][-1:]]
         strength = strength or own
-        if own > strength:
-            break
-        if bounded and own >= CLAUSE and paragraph.exceeds(at, whole):
-            # Behind 其中甲3个，乙小组9个 is of another matter, up to ；丙2个.
-            apart = tuple(_behind_semicolons(paragraph, whole, at))
-            if not apart:
-                break
-            return Run((*parts, *apart), paragraph.behind(apart[-1]), sure=False)
+        if own > strength or (bounded and own >= CLAUSE and paragraph.exceeds(at, whole)):
+            break  # behind 其中甲3个，乙小组9个 is of another matter
         joined = found["sep"] != "、" and pattern("joins_list").fullmatch(found["sep"])
         if own == strength or joined or bounded:
             parts.append(at)
     others = (at for at in range(first, parts[-1]) if at not in parts)
     sure = sure and not any(_is_item(paragraph, at, strength) for at in others)
-    return Run(_up_to_rest(paragraph, parts), paragraph.behind(parts[-1]), sure)
+    run = Run(_up_to_rest(paragraph, parts), paragraph.behind(parts[-1]), sure)
+    return _with_those_apart(paragraph, whole, run) if bounded else run
+
+
+def _with_those_apart(paragraph: Paragraph, whole: int, run: Run) -> Run:
+    """Return a run with the parts behind ；, if there are any."""
+    apart = tuple(_behind_semicolons(paragraph, whole, run.parts[-1]))
+    return Run((*run.parts, *apart), paragraph.behind(apart[-1]), sure=False) if apart else run
 
 
 def _behind_semicolons(paragraph: Paragraph, whole: int, at: int) -> Iterator[int]:
-    """Yield the first figure behind each ；of a sentence, where it may be a part: 其中村委会A，小组B；居委会C，….
+    """Yield the first figure behind each ；where it may be a part: 其中村委会A，小组B；居委会C，小组D.
 
-    What was of another matter stands between them; other figures may not be of the unit of the total.
+    Right behind the last part stands what exceeds the total, and so is of another matter.
     """
-    for one in range(at + 1, min(at + MOST, len(paragraph.claims))):
+    last, depth = min(at + MOST, len(paragraph.claims)), paragraph.depths[at]
+    others = [one for one in range(at + 1, last) if paragraph.has_unit_of(one, whole)]
+    if not others or not paragraph.exceeds(others[0], whole):
+        return
+    for one in range(at + 1, last):
         before = paragraph.before(one)
-        if pattern("ends_parts").search(before) or paragraph.depths[one] < paragraph.depths[at]:
+        if pattern("ends_parts").search(before) or paragraph.depths[one] < depth:
             return
-        if (
-            "；" not in before
-            or not paragraph.alike(whole, one)
-            or paragraph.depths[one] != paragraph.depths[at]
-        ):
-            continue
-        if paragraph.exceeds(one, whole):
-            return
-        yield one
+        if "；" in before and one in others and paragraph.alike(whole, one):
+            if paragraph.exceeds(one, whole):
+                return
+            yield one
 
 
 def _with_one_name(gap: str) -> str:

@@ -29,8 +29,8 @@ def growth_of_total(facts: Facts) -> Iterator[Binding]:
 
     The rule takes totals that name all their parts, or are just what these make, where the total and every
     part, none of them negative, have a growth against the same period; and growths of kinds that are all
-    there are (轻工业, 重工业), with no levels beside them. Prices make no difference, nor does it matter by how
-    much a part weighs. Where the parts are cells of a table and do not grow at constant prices, or are no
+    there are (轻工业, 重工业), with no levels beside them. Prices make no difference, nor does it matter by
+    how much a part weighs. Where the parts are cells of a table and do not grow at constant prices, or are no
     sums of money, the growth of the total is computed of theirs: a warning.
 
     Example:
@@ -87,7 +87,7 @@ def _compared(facts: Facts, one: Breakdown) -> Iterator[Binding]:
 
 
 def _are_exact(facts: Facts, one: Breakdown) -> bool:
-    """Whether parts are no money, or cells of a table whose growths are not known to be at constant prices."""
+    """Whether parts are no money, or cells of a table that are not known to grow at constant prices."""
     prices = {price_of(facts, part) for part in one.parts}
     return prices == {"physical"} or (all(part.place for part in one.parts) and "real" not in prices)
 

@@ -1,6 +1,7 @@
 """GJ519: changes of all parts that do not make that of their total."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import reduce
 from operator import add
 
@@ -37,7 +38,7 @@ def changes_of_parts(facts: Facts) -> Iterator[Binding]:
             yield _of_total(changes[0], changes[1:])
     shares = (fact for fact in facts if fact.measure == "share" and fact.unit == PERCENT and fact.complete)
     named = [(one.key, fact) for fact in shares for one in fact.whole if one.breakdown not in NO_PARTS]
-    for _, some in grouped(named, lambda one: one[0]).items():
+    for some in grouped(named, lambda one: one[0]).values():
         levels = [fact for _, fact in some]
         changes = _changes(facts, levels, POINTS) if len(some) > 1 and _make_hundred(levels) else ()
         if changes:
@@ -76,7 +77,7 @@ def _of_shares(parts: Sequence[tuple[Fact, Value]]) -> Binding:
     return _binding(bound, compare(_sum(parts), _NOTHING), parts, "0", POINTS, "changes-of-shares")
 
 
-_NOTHING = Value.exactly(0)
+_NOTHING = Value.exactly(Fraction(0))
 
 
 def _sum(parts: Sequence[tuple[Fact, Value]]) -> Value:
