@@ -94,6 +94,7 @@ def _pair(paragraph: Paragraph, at: int, mean: _Mean) -> tuple[int, int] | None:
     for near in (list(_in_sentence(paragraph, at)), list(_near(paragraph, at))):
         unit = paragraph.claims[at].unit
         counts = _counts(paragraph, [one for one in near if paragraph.claims[one].unit != unit], mean)
+        counts = _of_all(paragraph, counts) if "/" in unit else counts
         totals = [one for one in near if one not in counts and _may_be_total(paragraph, one, at)]
         named = _named(paragraph, totals, mean)
         pairs = [*product(named, counts), *product(totals, counts)]
@@ -158,12 +159,15 @@ def _is_averaged(paragraph: Paragraph, one: int) -> bool:
     return claim.measure == "mean" and pattern("averaged_over_time").search(paragraph.names[one]) is not None
 
 
+def _of_all(paragraph: Paragraph, counts: Sequence[int]) -> list[int]:
+    """Return counts without those that are parts of others: of all, and of some of them, all are meant."""
+    starts = {paragraph.claims[one].start for one in counts}
+    return [one for one in counts if paragraph.claims[one].whole not in starts]
+
+
 def _counts(paragraph: Paragraph, near: Sequence[int], mean: _Mean) -> list[int]:
     """Return the figures that count what a mean is per: people, or else how often they came."""
     found = [one for one in near if _is_count(paragraph, one, mean)]
-    starts = {paragraph.claims[one].start for one in found}
-    # Of all, and some of them among them, all are meant.
-    found = [one for one in found if paragraph.claims[one].whole not in starts]
     if found or mean.per not in words("units_of_people"):
         return found
     return [one for one in near if _is_count(paragraph, one, mean._replace(per=words("units_of_turns")[0]))]
