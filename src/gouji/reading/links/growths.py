@@ -37,7 +37,7 @@ def growths_of_kinds(paragraph: Paragraph) -> Iterator[Claim]:
                 continue
             parts, before = told[first : first + size], [at for at in told[:first] if at not in taken]
             total = _total(paragraph, before, parts, whole) if taken.isdisjoint(parts) else None
-            if total is not None:
+            if total is not None and _are_plain(paragraph, total, parts, members):
                 taken.update(parts)
                 start = paragraph.claims[total].start
                 way = f"{BETWEEN}{paragraph.claims[parts[0]].start}"
@@ -67,6 +67,19 @@ def _total(
     alike = (total.period, total.base, total.section) == (first.period, first.base, first.section)
     otherwise = pattern("grows_otherwise").search(_said(paragraph, fitting[0]))
     return fitting[0] if alike and not total.totals and not otherwise else None
+
+
+def _are_plain(
+    paragraph: Paragraph, total: int, parts: Sequence[int], members: Sequence[re.Pattern[str]]
+) -> bool:
+    """Whether nothing stands before the names of kinds that all are not told of: 高新技术产品出口 is no 出口."""
+    said = _said(paragraph, total)
+    for at in parts:
+        name = paragraph.claims[at].indicator or paragraph.clause_before(at)
+        first = min([found.start() for one in members if (found := one.search(name))], default=0)
+        if pattern("before_phrase").sub("", name[:first]) not in said:
+            return False
+    return True
 
 
 def _said(paragraph: Paragraph, at: int) -> str:
