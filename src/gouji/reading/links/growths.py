@@ -72,11 +72,12 @@ def _total(
 def _are_plain(
     paragraph: Paragraph, total: int, parts: Sequence[int], members: Sequence[re.Pattern[str]]
 ) -> bool:
-    """Whether nothing stands before the names of kinds that all are not told of: 高新技术产品出口 is no 出口."""
+    """Whether nothing else stands before the names of kinds: 高新技术产品出口 is no 出口."""
     said = _said(paragraph, total)
     for at in parts:
         name = paragraph.claims[at].indicator or paragraph.clause_before(at)
-        first = min([found.start() for one in members if (found := one.search(name))], default=0)
+        starts = [found.start() for one in members if (found := one.search(name))]
+        first = min(starts, default=0)
         if pattern("before_phrase").sub("", name[:first]) not in said:
             return False
     return True
