@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from gouji.reading.lexicon.wording import entry, pattern, patterns
@@ -133,9 +133,17 @@ def are_members(names: Sequence[str], members: Sequence[re.Pattern[str]]) -> boo
 @cache
 def known_families() -> tuple[Family, ...]:
     """Return what the total of each family is called, and how its members are."""
-    return tuple(
-        (re.compile(whole), tuple(map(re.compile, members))) for whole, *members in entry("families").values()
-    )
+    return _compiled(entry("families"))
+
+
+@cache
+def families_of_rows() -> tuple[Family, ...]:
+    """Return the families that rows of tables tell, and of which prose may leave a member out."""
+    return _compiled(entry("families_of_rows"))
+
+
+def _compiled(told: Mapping[str, Sequence[str]]) -> tuple[Family, ...]:
+    return tuple((re.compile(whole), tuple(map(re.compile, members))) for whole, *members in told.values())
 
 
 def _groups(paragraph: Paragraph, whole: int) -> Iterator[list[int]]:
