@@ -59,10 +59,10 @@ def told_of_columns(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
         alike = [column for column in columns if len(told) >= _FEWEST and column.kind == tuple(kind)]
         found = [pair for column in alike for pair in column.ties(told)]
         # What one column tells, another one that tells otherwise is not of.
-        told_so = {one.start for cell, one in found if meet(cell, one)}
-        for cell, one in found:
-            if known.isdisjoint({cell.start, one.start}) and (meet(cell, one) or one.start not in told_so):
-                yield add_total(cell, (one.start, SAME), _VIA)
+        told_so = {one.start for claim, one in found if meet(claim, one)}
+        for claim, one in found:
+            if known.isdisjoint({claim.start, one.start}) and (meet(claim, one) or one.start not in told_so):
+                yield add_total(claim, (one.start, SAME), _VIA)
 
 
 def _cell(claim: Claim) -> _Cell | None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from gouji.facts.figures.units import UNITS
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.tables.headings import is_readable, is_unit
 
 _FEWEST_ROWS = 3
 """Rows that one line holds at least: two words beside two numbers may be one name and a number in groups."""
@@ -166,13 +166,14 @@ def _repeated(text: str, times: int = 0) -> str:
     for count in counts:
         length, rest = divmod(len(text), count) if count else (0, 1)
         unit = text[:length]
-        if unit and not rest and unit * count == text and _is_any_unit(unit):
+        if unit and not rest and unit * count == text and length <= _LONGEST_UNIT:
             return unit
     return ""
 
 
-def _is_any_unit(text: str) -> bool:
-    return is_unit(text) or (len(text) <= _LONGEST_UNIT and is_readable(text))
+def _is_unit(text: str) -> bool:
+    """Whether a word is a unit that is known, with or without a scale, or one per another."""
+    return text.partition("/")[0].lstrip("百千万亿十") in UNITS
 
 
 _LONGEST_UNIT = 6
@@ -194,7 +195,7 @@ def _with_units(lines: Sequence[Line]) -> list[Line]:
 def _unit_behind(piece: Piece) -> Line:
     """Return a name and the unit that ends it; none where it ends in none."""
     words = _words(piece)
-    if len(words) < _SAME_END or not _is_any_unit(words[-1].text):
+    if len(words) < _SAME_END or not _is_unit(words[-1].text):
         return []
     last = words[-1]
     return [Piece(piece.text[: last.start - piece.start].rstrip(), piece.start), last]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from gouji.facts.numbers.digits import middle, significant
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.families import are_members, families_of_rows, known_families
+from gouji.reading.links.known_families import are_members, families_of_rows, known_families
 from gouji.reading.tables.headings import LEVEL, MEAN
 from gouji.reading.tables.layout import Side
 from gouji.reading.tables.row_sums import TOTAL, sums_of
