@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gouji.reading.documents.cells import CellSpan, indent_of
 from gouji.reading.documents.model import ROW, Block, Document
+from gouji.reading.documents.text_rows import cells_of
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.tables.plain_rows import Piece, in_rows
 
@@ -94,7 +95,7 @@ def tables_in(document: Document) -> tuple[Table, ...]:
     return tuple(
         Table(
             number,
-            _grid(document.text, rows),
+            _grid(document.text, rows, free=not document.reader),
             rows[0].start,
             rows[-1].end,
             tuple(_above(document, first)),
@@ -169,10 +170,10 @@ def _above(document: Document, first: int) -> Iterator[str]:
         yield " ".join(text.split("\t"))
 
 
-def _grid(text: str, blocks: Sequence[Block]) -> tuple[Row, ...]:
-    """Return rows of cells; a merged cell stands at all its places."""
+def _grid(text: str, blocks: Sequence[Block], *, free: bool) -> tuple[Row, ...]:
+    """Return rows of cells; a merged cell stands at all its places; *free* text has come from no reader."""
     placed: dict[tuple[int, int], Cell] = {}
-    lines = [list(_cells(text, block)) for block in blocks]
+    lines = [list(_cells(text, block, free=free)) for block in blocks]
     if not any(block.cells for block in blocks):
         lines = list(_in_rows(lines))
     for row, line in enumerate(lines):
@@ -209,14 +210,16 @@ def _place(placed: dict[tuple[int, int], Cell], cell: Cell, right: int, below: i
             placed[at, column] = cell
 
 
-def _cells(text: str, block: Block) -> Iterator[_Cell]:
-    """Yield the cells of a row: where the text of each begins, its text, and how it lies."""
-    line, at = text[block.start : block.end], block.start
+def _cells(text: str, block: Block, *, free: bool) -> Iterator[_Cell]:
+    """Yield the cells of a row: where the text of each begins, its text, and how it lies.
+
+    Of text itself, *free* from a reader, rows without tabs and bars are parted otherwise.
+    """
+    line = text[block.start : block.end]
     barred = line.startswith("|") and "\t" not in line
-    if barred:
-        line, at = line.rstrip().strip("|"), at + 1
-    parts = line.split("|" if barred else "\t")
-    for index, part in enumerate(parts):
+    told = cells_of(line) if free or barred or "\t" in line else [(0, line)]
+    for index, (begin, part) in enumerate(told):
+        at = block.start + begin
         content, marks = part.strip(), 0
         if len(content) > _BOLD and content.startswith("**") and content.endswith("**"):
             content, marks = content[2:-2], 2
@@ -224,7 +227,6 @@ def _cells(text: str, block: Block) -> Iterator[_Cell]:
         span = block.cells[index] if known else CellSpan(indent=indent_of(part))
         rule = barred and not content.strip("-: ")
         yield at + len(part) - len(part.lstrip()) + marks, "" if rule else content, span
-        at += len(part) + 1
     # Cells at the end of a row that have no text.
-    for span in block.cells[len(parts) :]:
+    for span in block.cells[len(told) :]:
         yield block.end, "", span
