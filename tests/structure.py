@@ -48,6 +48,7 @@ LATER = (
     "gouji.reading.documents.page_runs",
     "gouji.reading.documents.page_tables",
     "gouji.reading.documents.ruled_grids",
+    "gouji.reading.documents.text_rows",
     "gouji.reading.documents.word_cells",
     "gouji.reading.documents.word_numbers",
     "gouji.reading.documents.xlsx",

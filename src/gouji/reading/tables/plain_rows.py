@@ -17,7 +17,8 @@ _SAME_END = 2
 """Characters in which names that nothing parts all end."""
 _MOST_COLUMNS = 40
 _WORD = re.compile(r"[^\s\u00a0\u3000]+")
-_GROUP = re.compile(r"[0-9]{3}")
+_GROUP = re.compile("[0-9]{3}")
+_DIGITS = 3
 
 
 class Piece(NamedTuple):
@@ -61,8 +62,9 @@ def _numbers(piece: Piece) -> Line:
     fits = all(
         one or pattern("blank_cell").fullmatch(word.text) for one, word in zip(told, found, strict=True)
     )
-    in_groups = len(found) > 1 and all(_GROUP.fullmatch(one.text) for one in found[1:])
-    return found if fits and any(told) and not in_groups else []
+    groups = sum(_GROUP.fullmatch(one.text) is not None for one in found[1:])
+    grouped = 0 < groups == len(found) - 1 and len(found[0].text) <= _DIGITS
+    return found if fits and any(told) and not grouped else []
 
 
 class _Part(NamedTuple):
