@@ -15,6 +15,8 @@ _LONGEST = 40
 """Characters of a cell that stands in a line of its own, and of a name before figures."""
 _MOST_CELLS = 12
 _LONGEST_LINE = 400
+_MOST_LINES = 2000
+"""Lines of one table with a line for each cell, at most."""
 _TAB = re.compile("\t")
 _BARS = re.compile("[|｜│┃]")
 _RULE = re.compile(r"[ \u3000]*[-=+|─━┄┈│┃┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬═║]{3,}[ \u3000]*")
@@ -165,7 +167,7 @@ def _stacked(lines: Sequence[str], at: int) -> list[Span]:
     if not pattern("stub_header").fullmatch(lines[at].strip(_BLANKS)):
         return []
     kinds = []
-    for line in lines[at:]:
+    for line in lines[at : at + _MOST_LINES]:
         kinds.append(_kind(line))
         if not kinds[-1]:
             break
