@@ -9,7 +9,7 @@ from functools import cache
 from gouji.facts.table.columns import BETWEEN
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import entry, pattern
-from gouji.reading.links.families import Family, are_members
+from gouji.reading.links.known_families import Family, are_members
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.runs import MOST
 

@@ -10,7 +10,8 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.nouns import traits
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.families import are_denied, are_members, families_of_shares, known_families
+from gouji.reading.links.families import are_denied
+from gouji.reading.links.known_families import are_members, families_of_shares, known_families
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.portions import fills_brackets
 from gouji.reading.links.refusal import NOT_HUNDRED, Refusal
