@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import reduce
 from operator import add
 
@@ -12,6 +13,7 @@ from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import PERCENT, rounded_like
 from gouji.checks.decide import fails
 from gouji.checks.rule import Binding, Bound, rule
+from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import HUNDRED, ONE, Agreement, Value, compare
 from gouji.facts.table.facts import Fact, Facts, value_of
 
@@ -28,8 +30,9 @@ def growth_of_total(facts: Facts) -> Iterator[Binding]:
 
     The rule takes totals that name all their parts, where the total and every part, none of them negative,
     have a growth against the same period. Prices make no difference, nor does it matter by how much a part
-    weighs. Where the parts are cells of a table, and do not grow at constant prices, the growth of the total
-    is computed of theirs: a warning.
+    weighs. Then the growth of the total is computed of theirs, a gap being a warning: money that grows at
+    constant prices, or may do so, weighs otherwise than it is told, so that some gap is allowed. Parts that
+    其中 opens are all there are where their levels add up to the last digit, of three at least.
 
     Example:
         Industry grows by 6.9 %, construction by 1.2 %, both together by 8.4 %.
@@ -37,16 +40,27 @@ def growth_of_total(facts: Facts) -> Iterator[Binding]:
     Source: the mean-value property of weighted means.
     """
     for one in facts.derive(breakdowns):
-        sound = one.complete and one.agreement is not None and not fails(one) and len(one.parts) > 1
-        if sound and not one.has_negative:
+        sound = one.agreement is not None and not fails(one) and len(one.parts) > 1
+        if sound and not one.has_negative and (one.complete or _adds_up(one)):
             yield from _compared(facts, one)
 
 
-def _compared(facts: Facts, one: Breakdown) -> Iterator[Binding]:
-    """Yield the growth of a total compared with the fastest, and else the slowest, of its parts.
+def _adds_up(one: Breakdown) -> bool:
+    """Whether nothing is left of a total, as it is printed."""
+    total, parts = value_of(one.total), one.sum
+    if total is None or parts is None or total.printed is None or parts.printed is None:
+        return False
+    width = one.total.own_reading.width if one.total.own_reading else Fraction(0)
+    precise = total.printed >= _PRECISE * (width or 1)
+    return precise and compare(total, parts).outcome != "inconsistent"
 
-    In tables it is computed of theirs where prices make no difference: a gap is a warning.
-    """
+
+_PRECISE = 100
+"""Digits of a total that hardly add up by chance: three."""
+
+
+def _compared(facts: Facts, one: Breakdown) -> Iterator[Binding]:
+    """Yield the growth of a total compared with the fastest, or the slowest, or with all of its parts."""
     known = [grown for fact in one.facts if (grown := _growth(facts, fact))]
     if len(known) < len(one.facts):
         return
@@ -56,34 +70,53 @@ def _compared(facts: Facts, one: Breakdown) -> Iterator[Binding]:
     slower, faster = compare(total[1], slowest[1], ">="), compare(total[1], fastest[1], "<=")
     if slower.outcome == "inconsistent":
         yield _binding(total[0], slowest[0], one, parts, slower, "growth-below-parts")
-    elif faster.outcome == "inconsistent" or not _are_exact(facts, one):
+    elif faster.outcome == "inconsistent":
         yield _binding(total[0], fastest[0], one, parts, faster, "growth-above-parts")
     else:
-        yield _of_growths(one, total, parts)
+        yield _of_growths(facts, one, total, parts)
 
 
-def _are_exact(facts: Facts, one: Breakdown) -> bool:
-    """Whether parts are cells of a table whose growths are not known to be at constant prices."""
-    return all(part.place and price_of(facts, part) != "real" for part in one.parts)
-
-
-def _of_growths(one: Breakdown, total: _Grown, parts: Sequence[_Grown]) -> Binding:
+def _of_growths(facts: Facts, one: Breakdown, total: _Grown, parts: Sequence[_Grown]) -> Binding:
     """Compare the growth of a total with the one that its parts and their growths make."""
     found = _binding(total[0], parts[0][0], one, parts, None, "growth-of-parts")
     growths = [value_of(growth) for growth in as_rounded([growth for growth, _ in parts])]
     pairs = zip(map(value_of, one.parts), growths, strict=True)
     known = [(now, growth) for now, growth in pairs if now is not None and growth is not None]
     try:
-        before = reduce(add, (now / (ONE + growth / HUNDRED) for now, growth in known))
-        computed = (reduce(add, (now for now, _ in known)) / before - ONE) * HUNDRED
+        before = [now / (ONE + growth / HUNDRED) for now, growth in known]
+        computed = (reduce(add, (now for now, _ in known)) / reduce(add, before) - ONE) * HUNDRED
     except ValueError:
         return replace(found, obstacle="divisor-may-be-zero")
     shown = rounded_like(computed, total[0], PERCENT)
     algebra = f"{shown} ≠ {total[0].quote}"
+    allowed = _allowed(facts, one, before, [growth for _, growth in known], computed)
     return replace(
-        found, agreement=compare(total[1], computed), level="warning", algebra="",
+        found, agreement=compare(total[1], computed + allowed), level="warning", algebra="",
         words=lambda: {"computed": shown, "algebra": algebra},
     )  # fmt: skip
+
+
+def _allowed(
+    facts: Facts, one: Breakdown, before: Sequence[Value], growths: Sequence[Value], computed: Value
+) -> Value:
+    """Return by how much the growth of a total may be off as prices are not those that its levels are told at.
+
+    A part of the mean deviation of the growths from it: by so much a part may weigh more, or less.
+    """
+    share = _SHIFT[max((price_of(facts, fact) for fact in one.facts), key=_SHIFT.__getitem__)]
+    weights = [value.printed for value in before]
+    rates = [value.printed for value in growths]
+    if not share or computed.printed is None or not all(weights):
+        return Value.exactly(Fraction(0))
+    known = [(weight or 0, rate or 0) for weight, rate in zip(weights, rates, strict=True)]
+    off = sum(weight * abs(rate - computed.printed) for weight, rate in known)
+    most = share * off / sum(weight for weight, _ in known)
+    around = Interval.closed(-most, most)
+    return Value(around, around, Fraction(0))
+
+
+_SHIFT = {"physical": Fraction(0), "nominal": Fraction(0), "unsaid": Fraction(1, 10), "real": Fraction(1, 2)}
+"""By how much of itself the weight of a part may differ, by the prices that it grows at."""
 
 
 def _growth(facts: Facts, fact: Fact) -> _Grown | None:
