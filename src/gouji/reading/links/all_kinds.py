@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 
 from gouji.reading.lexicon.wording import entry, pattern
 from gouji.reading.links.paragraph import Link, Paragraph
@@ -22,7 +21,8 @@ def all_kinds(paragraph: Paragraph) -> Iterator[Link]:
     """Yield totals with parts that are all kinds there are, where they add up, or would but for a slip."""
     known = _kinds_in("".join(paragraph.names) + "".join(claim.indicator for claim in paragraph.claims))
     for whole in range(len(paragraph.claims) - _FEWEST):
-        if paragraph.others_of_unit(whole) < _FEWEST or not paragraph.is_exact(whole):
+        kind = paragraph.kinds[whole]
+        if not kind or kind == "%" or paragraph.kinds.count(kind) <= _FEWEST:
             continue
         for parts, slip in (*_told_among(paragraph, whole), *_of_kinds(paragraph, whole, known)):
             if paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts, slip=slip):
@@ -33,7 +33,7 @@ def all_kinds(paragraph: Paragraph) -> Iterator[Link]:
 def _told_among(paragraph: Paragraph, whole: int) -> Iterator[tuple[tuple[int, ...], Slip]]:
     """Yield the parts that 其中 opens, if they go down to the least, or are as many as the total says."""
     for deeper in (False, True):
-        first = paragraph.next_of_unit(whole, deeper=deeper)
+        first = paragraph.next_of_unit(whole, deeper=deeper) if paragraph.is_exact(whole) else None
         if first is None or not pattern("among_opens").search(paragraph.between(whole, first)):
             continue
         run = run_from(paragraph, whole, first, bounded=False)
@@ -101,8 +101,9 @@ def _of_kinds(
     paragraph: Paragraph, whole: int, known: Sequence[Kinds]
 ) -> Iterator[tuple[tuple[int, ...], Slip]]:
     """Yield the figures of all kinds of one criterion that follow a total, before another may be meant."""
-    near = range(whole + 1, min(whole + _REACH, len(paragraph.claims))) if known else ()
-    alike = [at for at in near if paragraph.alike(whole, at) and paragraph.is_exact(at)]
+    exact = known and (paragraph.is_exact(whole) or paragraph.claims[whole].changes)
+    near = range(whole + 1, min(whole + _REACH, len(paragraph.claims))) if exact else ()
+    alike = [at for at in near if _are_alike(paragraph, whole, at)]
     said = {at: _said(paragraph, at) for at in (whole, *alike)}
     for of_whole, *kinds in known:
         if not of_whole.search(said[whole]) or any(kind.search(said[whole]) for kind in kinds) or len(alike) < len(kinds):
@@ -112,24 +113,44 @@ def _of_kinds(
         told = [[bool(kind.search(said[at])) for kind in kinds] for at in parts]
         one_each = all(sum(row) == 1 for row in [*told, *zip(*told, strict=True)])
         nearest = len(parts) == len(kinds) and not any(at < parts[0] for at in alike)
-        if one_each and nearest and all(_noun(said[one]) == _noun(said[two]) for one, two in pairwise(parts)):
+        if one_each and nearest and all(_are_of_one_noun(said[whole], said[at]) for at in parts):
             yield tuple(parts), slipped
+
+
+def _are_alike(paragraph: Paragraph, whole: int, at: int) -> bool:
+    """Whether a figure may be a part of another: of a level, of a mean (人均收入), of how much it rose."""
+    one, two = paragraph.claims[whole], paragraph.claims[at]
+    beside = paragraph.depths[at] == paragraph.depths[whole]
+    same = (one.unit, one.period, one.section, one.base) == (two.unit, two.period, two.section, two.base)
+    of_mean = one.measure == "mean" and two.measure == "level"
+    changes = one.measure == two.measure == "change"
+    return paragraph.alike(whole, at) or (beside and same and (of_mean or changes))
 
 
 def _said(paragraph: Paragraph, at: int) -> str:
     return paragraph.claims[at].indicator or paragraph.names[at]
 
 
-def _noun(name: str) -> str:
-    return name[-1:]
+def _are_of_one_noun(whole: str, part: str) -> bool:
+    """Whether a part is of what its total is of, or is called by its kind alone.
+
+    >>> _are_of_one_noun("农民工总量", "外出农民工"), _are_of_one_noun("床位", "公立医院")
+    (True, False)
+    """
+    nouns = {pattern("says_how_many").sub("", name)[-_WORD:] for name in (whole, part)}
+    return len(nouns) == 1 or len(part) <= _BARE
+
+
+_WORD, _BARE = 2, 3
+"""Characters of a noun, and of a kind."""
 
 
 def _kinds_in(said: str) -> list[Kinds]:
     """Return the criteria of which all kinds are told; each begins with what it is of."""
-    return [kinds for kinds in _known_kinds() if all(kind.search(said) for kind in kinds[1:])]
+    return [kinds for kinds in known_kinds() if all(kind.search(said) for kind in kinds[1:])]
 
 
 @cache
-def _known_kinds() -> tuple[Kinds, ...]:
+def known_kinds() -> tuple[Kinds, ...]:
     """Return what each criterion is of, and its kinds."""
     return tuple(tuple(map(re.compile, kinds)) for kinds in entry("all_kinds").values())

@@ -44,7 +44,7 @@ from gouji.reading.links.times import OF_TIMES, times
 LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need], ...] = (
     (families, holds.three_levels),
     (times, holds.several_times),
-    (all_kinds, holds.three_levels),
+    (all_kinds, holds.three_alike),
     (breakdowns, holds.two_levels),
     (by_sentences, holds.three_levels),
     (mixed, holds.counts),
