@@ -137,7 +137,7 @@ def _are_of_one_noun(whole: str, part: str) -> bool:
     >>> _are_of_one_noun("农民工总量", "外出农民工"), _are_of_one_noun("床位", "公立医院")
     (True, False)
     """
-    nouns = {pattern("says_how_many").sub("", name)[-_WORD:] for name in (whole, part)}
+    nouns = {pattern("count_at_end").sub("", name)[-_WORD:] for name in (whole, part)}
     return len(nouns) == 1 or len(part) <= _BARE
 
 
