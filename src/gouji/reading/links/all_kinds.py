@@ -94,7 +94,7 @@ def _are_spelt(whole: str, names: Sequence[str]) -> bool:
     return len(set(heads)) == len(heads) >= _NUMBERED and heads in whole
 
 
-Kinds = tuple[re.Pattern[str], ...]
+Kinds = Sequence[re.Pattern[str]]
 
 
 def _of_kinds(
