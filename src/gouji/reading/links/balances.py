@@ -55,7 +55,7 @@ def _traded(paragraph: Paragraph, closing: int) -> list[int]:
 
     They are parts of what was traded in all; the last before it, and no other sides stand between.
     """
-    said = pattern("surplus").search(paragraph.names[closing]) if closing > 1 else None
+    said = pattern("surplus").fullmatch(paragraph.names[closing]) if closing > 1 else None
     if not said or paragraph.claims[closing].changes or not paragraph.opens[closing]:
         return []
     sides = [pattern("sold"), pattern("bought")][:: -1 if said["less"] else 1]

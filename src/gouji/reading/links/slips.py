@@ -29,6 +29,8 @@ def is_slip(
     known = [one for one in found if one is not None]
     if total is None or len(known) < len(parts):
         return False
+    if total < 0:
+        total, known = -total, [-one for one in known]  # what fell
     signed = list(zip(known, signs or [1] * len(known), strict=True))
     gap = total - sum(one * sign for one, sign in signed)
     return slip(total, total - gap) or any(slip(one, one + gap * sign) for one, sign in signed)
