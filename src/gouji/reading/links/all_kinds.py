@@ -106,7 +106,11 @@ def _of_kinds(
     alike = [at for at in near if _are_alike(paragraph, whole, at)]
     said = {at: _said(paragraph, at) for at in (whole, *alike)}
     for of_whole, *kinds in known:
-        if not of_whole.search(said[whole]) or any(kind.search(said[whole]) for kind in kinds) or len(alike) < len(kinds):
+        if (
+            not of_whole.search(said[whole])
+            or any(kind.search(said[whole]) for kind in kinds)
+            or len(alike) < len(kinds)
+        ):
             continue
         found = [at for at in alike if any(kind.search(said[at]) for kind in kinds)]
         parts = found[: len(kinds)]

@@ -99,7 +99,7 @@ def _of_growths(facts: Facts, one: Breakdown, total: _Grown, parts: Sequence[_Gr
 def _allowed(
     facts: Facts, one: Breakdown, before: Sequence[Value], growths: Sequence[Value], computed: Value
 ) -> Value:
-    """Return by how much the growth of a total may be off as prices are not those that its levels are told at.
+    """Return by how much the growth of a total may be off, as its levels are told at other prices.
 
     A part of the mean deviation of the growths from it: by so much a part may weigh more, or less.
     """
