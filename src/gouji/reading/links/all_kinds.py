@@ -1,4 +1,4 @@
-"""Kinds that leave nothing out though no word says so: 市级以上园区146家，其中国家级12家、省级31家、市级103家."""
+"""Kinds that leave nothing out though no word says so: 省级以上园区43家，其中国家级12家、省级31家."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Kinds that leave nothing out, told in other paragraphs than their total, in its name: 职工养老保险基金收入."""
+"""Kinds that leave nothing out, told elsewhere than their total, in its name: 职工养老保险基金收入."""
 
 from __future__ import annotations
 

@@ -17,7 +17,8 @@ def term_reversed(facts: Facts) -> Iterator[Verdict]:
 
     The rule reads spans in the available texts that are written as two years of four digits joined by a dash
     or 至: 2021—2025年, 2021年至2025年, 2021 - 2025 年. One of archives and other things kept by year,
-    which may be worked through backwards, is a note. Spans in fact files are checked with their cells (GJ001).
+    which may be worked through backwards, is a note. Spans in fact files are checked with their cells
+    (GJ001).
 
     Example:
         2025—2021年行动计划.
