@@ -68,7 +68,9 @@ def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int
     for pair in pairwise(run):
         if are_denied(paragraph, *pair, by_end=True):
             yield pair
-    for _, *members in (*((of, *kinds) for of, kinds in known_families()), *known_kinds()):
+    # 省内, 省外 and 境外: where a row goes on, two of its kinds are not all.
+    whole_row = [tuple(kinds) for _, *kinds in known_kinds() if len(kinds) == len(run)]
+    for members in (*(kinds for _, kinds in known_families()), *whole_row):
         size = len(members)
         for first in range(len(run) - size + 1):
             if are_members(names[first : first + size], members):
