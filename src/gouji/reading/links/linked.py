@@ -12,6 +12,7 @@ from gouji.facts.table.told import Told
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.links import holds
+from gouji.reading.links.all_kinds import all_kinds
 from gouji.reading.links.alongside import alongside
 from gouji.reading.links.apart import on_other_terms, years_ago
 from gouji.reading.links.balances import balanced
@@ -45,6 +46,7 @@ from gouji.reading.links.times import OF_TIMES, times
 LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need], ...] = (
     (families, holds.three_levels),
     (times, holds.several_times),
+    (all_kinds, holds.three_alike),
     (breakdowns, holds.two_levels),
     (by_sentences, holds.three_levels),
     (mixed, holds.counts),
