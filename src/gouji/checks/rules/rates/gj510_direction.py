@@ -41,7 +41,7 @@ def direction(facts: Facts) -> Iterator[Binding | Verdict]:
                 before = next((one for one in told[at + 1 : at + 2] if _told_behind(now, one)), None)
             rises = _rises(facts, before, now) if before else None
             if before and rises is not None:
-                yield _binding(before, now, rises=rises)
+                yield _binding(before, now, *_verb(facts, before, now), rises=rises)
     for some in facts.derive(passages).values():
         for passage in some:
             if "秒" in passage.text or "分" in passage.text:
@@ -81,6 +81,20 @@ def _rises(facts: Facts, before: Fact, now: Fact) -> bool | None:
     told = pattern("direction_told").search(words_before(facts, before, _REACH_OF_CLAUSE))
     found = quoted or right_before or told or _told_behind_both(facts, before, now)
     return found["rises"] is not None if found else None
+
+
+def _verb(facts: Facts, before: Fact, now: Fact) -> tuple[Bound, ...]:
+    """Return the verb of a movement where it stands in the clause before it: 又扩大，从11.3%收敛到8.9%."""
+    said = words_before(facts, before, _REACH_OF_CLAUSE)
+    beside = pattern("reached_by").match(now.quote) or pattern("moves_to").search(
+        words_before(facts, now, _REACH)
+    )
+    told = None if beside else pattern("direction_told").search(said)
+    if not told or before.start is None:
+        return ()
+    start = before.start - len(said)
+    first, last = told.span("rises" if told["rises"] else "falls")
+    return (Bound(facts.at(now.summary, start + first, start + last), "verb", witness=True),)
 
 
 def _told_behind_both(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
@@ -132,8 +146,8 @@ def _is_negative(fact: Fact) -> bool:
     return fact.hard is not None and fact.hard.low is not None and fact.hard.low < 0
 
 
-def _binding(before: Fact, now: Fact, *, rises: bool) -> Binding:
-    bound = (Bound(now, "now"), Bound(before, "before"))
+def _binding(before: Fact, now: Fact, *verb: Bound, rises: bool) -> Binding:
+    bound = (Bound(now, "now"), Bound(before, "before"), *verb)
     first, second = value_of(before), value_of(now)
     if first is None or second is None:
         return Binding(bound, None, obstacle="missing-value")
