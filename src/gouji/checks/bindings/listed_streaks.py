@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number
+from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number, years_of
 from gouji.checks.bindings.written_dates import MONTHS, Dated, dated_passages
 from gouji.checks.rule import Verdict, consistent, inconsistent
 from gouji.facts.table.facts import Facts
@@ -23,6 +23,7 @@ def listed_streaks(facts: Facts) -> Iterator[Verdict]:
                 yield from _of_years(facts, passage)
                 yield from _of_months(facts, passage)
                 yield from _of_values(facts, passage)
+                yield from _with_break(facts, passage)
         for dated in facts.derive(dated_passages)[summary]:
             yield from _of_days(facts, dated)
 
@@ -91,6 +92,46 @@ def _of_moves(facts: Facts, passage: Passage, found: re.Match[str], values: Sequ
     return inconsistent(
         bound, what, message="moves-of-streak", algebra=f"{bound.quote}: ∄", values=what.quote
     )
+
+
+def _with_break(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Yield streaks beside a year of which the sentence tells what would have broken them.
+
+    They go up to the last year that the sentence tells, or the one under review.
+    """
+    text = passage.text
+    for kind, broken in (("tens", _is_below_ten), ("grade", _has_other_grade)):
+        streak = pattern("streak_of_tens" if kind == "tens" else "streak_of_grade").search(text)
+        years = pattern("year_of_growth" if kind == "tens" else "year_of_grade") if streak else None
+        reviewed = years_of(facts, passage.summary)[:1]
+        if streak is None or years is None:
+            continue
+        last = max([*_numbers(pattern("year_alone"), text), *reviewed], default=0)
+        length = whole_number(streak["count"])
+        for found in years.finditer(text):
+            within = last - length < whole_number(found["year"]) <= last
+            if not streak.start() <= found.start() < streak.end() and broken(streak, found):
+                made = last - whole_number(found["year"])
+                bound = passage.quoted(facts, *streak.span("streak"))
+                if not within:
+                    yield consistent(bound)
+                elif made > 0:
+                    what = passage.quoted(facts, *found.span())
+                    yield inconsistent(
+                        bound, what, message="streak-broken", algebra=f"{length} > {made}",
+                        listed=what.quote, expected=str(made),
+                    )  # fmt: skip
+
+
+def _is_below_ten(_: re.Match[str], found: re.Match[str]) -> bool:
+    return Fraction(found["value"]) < _TEN
+
+
+_TEN = 10
+
+
+def _has_other_grade(streak: re.Match[str], found: re.Match[str]) -> bool:
+    return bool(streak["grade"] != found["grade"])
 
 
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
