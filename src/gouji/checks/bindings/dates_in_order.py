@@ -24,23 +24,30 @@ class OutOfOrder(NamedTuple):
 
 def out_of_order(facts: Facts, summary: str) -> Iterator[OutOfOrder]:
     """Yield dates that the words beside them put in an order that the calendar does not have."""
-    for before, dated in pairwise((None, *facts.derive(dated_passages)[summary])):
-        if dated is None:
-            continue
-        dates = [date for date in dated.dates if date.exists]
-        passage, text = dated.passage, dated.passage.text
-        for at, (one, two) in enumerate(pairwise(dates)):
-            if _works_ended_first(text, one, two) or _began_before_prepared(text, one, two):
-                yield OutOfOrder(passage, one.start, two.end, "end-before-begin")
-        outer = before if before and _goes_on(before.passage, passage) else None
+    before: Dated | None = None
+    for dated in facts.derive(dated_passages)[summary]:
+        yield from _in_sentence(dated)
+        outer = before if before and _goes_on(before.passage, dated.passage) else None
         for one, two in _spans(dated):
-            if any(_is_reversed_within(text, one, two, other) for other in (outer, dated) if other):
-                yield OutOfOrder(passage, one.start, two.end, "span-reversed")
-        if len(dates) > 1 and all(date.is_year for date in dates[:2]):
-            for found in pattern("became_by_year").finditer(text):
-                if whole_number(found["first"]) > whole_number(found["last"]):
-                    yield OutOfOrder(passage, found.start("first"), found.end(), "span-reversed")
+            if any(
+                _is_reversed_within(dated.passage.text, one, two, other) for other in (outer, dated) if other
+            ):
+                yield OutOfOrder(dated.passage, one.start, two.end, "span-reversed")
+        before = dated
     yield from _of_years_past(facts, summary)
+
+
+def _in_sentence(dated: Dated) -> Iterator[OutOfOrder]:
+    """Yield works, what was prepared, and what became something else by a year, within one sentence."""
+    dates = [date for date in dated.dates if date.exists]
+    text = dated.passage.text
+    for one, two in pairwise(dates):
+        if _works_ended_first(text, one, two) or _began_before_prepared(text, one, two):
+            yield OutOfOrder(dated.passage, one.start, two.end, "end-before-begin")
+    if len(dates) > 1 and all(date.is_year for date in dates[:2]):
+        for found in pattern("became_by_year").finditer(text):
+            if whole_number(found["first"]) > whole_number(found["last"]):
+                yield OutOfOrder(dated.passage, found.start("first"), found.end(), "span-reversed")
 
 
 def _works_ended_first(text: str, one: Written, two: Written) -> bool:
@@ -113,21 +120,16 @@ def _of_years_past(facts: Facts, summary: str) -> Iterator[OutOfOrder]:
     """Yield plans for a year that was over when the year under review began, and a heading of such a day."""
     row = facts.dimensions.summaries.get(summary)
     reviewed = (row.year_reviewed if row else None) or 0
+    titled = False
     for at, passage in enumerate(facts.derive(passages)[summary] if reviewed else ()):
         text = passage.text
-        if "将" in text or "要" in text:
-            for found in pattern("plans_for_year").finditer(text):
-                if whole_number(found["year"]) < reviewed:
-                    yield OutOfOrder(passage, found.start("year"), found.end("year"), "planned-for-the-past")
-        if at < _HEAD:
-            day = pattern("day_of_heading").fullmatch(text.strip())
-            titled = any(
-                pattern("title_of_whole_year").search(one.text) and str(reviewed) in one.text
-                for one in facts.derive(passages)[summary][:at]
-            )
-            if day and titled and whole_number(day["year"]) < reviewed:
-                start = text.index(day["year"])
-                yield OutOfOrder(passage, start, start + len(day["year"]), "dated-before-its-year")
+        for found in pattern("plans_for_year").finditer(text) if "将" in text or "要" in text else ():
+            if whole_number(found["year"]) < reviewed:
+                yield OutOfOrder(passage, *found.span("year"), "planned-for-the-past")
+        day = pattern("day_of_heading").search(text) if titled and at < _HEAD else None
+        if day and whole_number(day["year"]) < reviewed:
+            yield OutOfOrder(passage, *day.span("year"), "dated-before-its-year")
+        titled = titled or (str(reviewed) in text and bool(pattern("title_of_whole_year").search(text)))
 
 
 _HEAD = 6

@@ -99,39 +99,29 @@ def _with_break(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 
     They go up to the last year that the sentence tells, or the one under review.
     """
-    text = passage.text
-    for kind, broken in (("tens", _is_below_ten), ("grade", _has_other_grade)):
-        streak = pattern("streak_of_tens" if kind == "tens" else "streak_of_grade").search(text)
-        years = pattern("year_of_growth" if kind == "tens" else "year_of_grade") if streak else None
-        reviewed = years_of(facts, passage.summary)[:1]
-        if streak is None or years is None:
+    text, reviewed = passage.text, years_of(facts, passage.summary)[:1]
+    tens, grade = pattern("streak_of_tens").search(text), pattern("streak_of_grade").search(text)
+    told = [(tens, found) for found in pattern("year_of_growth").finditer(text) if tens]
+    told = [(streak, found) for streak, found in told if Fraction(found["value"]) < _TEN]
+    told += [(grade, found) for found in pattern("year_of_grade").finditer(text) if grade]
+    last = max([*_numbers(pattern("year_alone"), text), *reviewed], default=0)
+    for streak, found in told:
+        inside = streak.start() <= found.start() < streak.end()
+        if inside or found.groupdict().get("grade") == streak.groupdict().get("grade", ""):
             continue
-        last = max([*_numbers(pattern("year_alone"), text), *reviewed], default=0)
-        length = whole_number(streak["count"])
-        for found in years.finditer(text):
-            within = last - length < whole_number(found["year"]) <= last
-            if not streak.start() <= found.start() < streak.end() and broken(streak, found):
-                made = last - whole_number(found["year"])
-                bound = passage.quoted(facts, *streak.span("streak"))
-                if not within:
-                    yield consistent(bound)
-                elif made > 0:
-                    what = passage.quoted(facts, *found.span())
-                    yield inconsistent(
-                        bound, what, message="streak-broken", algebra=f"{length} > {made}",
-                        listed=what.quote, expected=str(made),
-                    )  # fmt: skip
-
-
-def _is_below_ten(_: re.Match[str], found: re.Match[str]) -> bool:
-    return Fraction(found["value"]) < _TEN
+        length, made = whole_number(streak["count"]), last - whole_number(found["year"])
+        bound = passage.quoted(facts, *streak.span("streak"))
+        if not 0 < made < length:
+            yield consistent(bound)
+            continue
+        what = passage.quoted(facts, *found.span())
+        yield inconsistent(
+            bound, what, message="streak-broken", algebra=f"{length} > {made}", listed=what.quote,
+            expected=str(made),
+        )  # fmt: skip
 
 
 _TEN = 10
-
-
-def _has_other_grade(streak: re.Match[str], found: re.Match[str]) -> bool:
-    return bool(streak["grade"] != found["grade"])
 
 
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
