@@ -41,7 +41,7 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
         opposed = (pair for pair in _pairs(paragraph, whole, groups) if _are_opposed(paragraph, whole, *pair))
         yield from (paragraph.link(whole, pair, _VIA, complete=True) for pair in opposed)
         for of_whole, members in known:
-            if not of_whole.search(paragraph.names[whole]):
+            if not of_whole.search(_name_of_total(paragraph, whole)):
                 continue
             found = filter(None, [_members(paragraph, group, members) for group in groups])
             links = [parts for parts in found if _is_of(paragraph, whole, parts, groups)]
@@ -84,6 +84,12 @@ def are_denied(paragraph: Paragraph, *pair: int, by_end: bool = False) -> bool:
     found = [pattern("denies").match(one) for one in said]
     others = [(one["what"], other) for one, other in zip(found, reversed(said), strict=True) if one]
     return any(other == what or (by_end and other.endswith(what)) for what, other in others)
+
+
+def _name_of_total(paragraph: Paragraph, whole: int) -> str:
+    """Return the words right before a total, and what it is of behind brackets: 采购金额（…）为9万元."""
+    name = paragraph.names[whole]
+    return name if len(name) > 1 else name + paragraph.claims[whole].indicator
 
 
 def _pairs(paragraph: Paragraph, whole: int, groups: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:

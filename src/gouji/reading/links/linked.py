@@ -18,6 +18,7 @@ from gouji.reading.links.breakdowns import added_by_name, breakdowns
 from gouji.reading.links.classes import classes
 from gouji.reading.links.families import families
 from gouji.reading.links.hundred import hundred
+from gouji.reading.links.listed_figures import listed_figures
 from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
 from gouji.reading.links.mixed import mixed
@@ -56,6 +57,7 @@ RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
     (moved, holds.several),
     (places_moved, holds.two_places),
     (lists, holds.counts),
+    (listed_figures, holds.counts_and_more),
     (of_wholes, holds.share),
 )
 """Those that do so by the claims beside them."""

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
 
 from gouji.checks.bindings.passages import Passage, passages, whole_number
 from gouji.checks.bindings.quantities import words_before
@@ -24,7 +26,8 @@ def direction(facts: Facts) -> Iterator[Binding | Verdict]:
     The rule compares a figure whose quote, or the words right before it, say that it rose or fell
     to it (增加到, 降至), with the figure of the same indicator right before it in the text, or with one of an
     earlier period right behind; the clause before 由A到B may say so as well. A place moves up towards the
-    first. Lengths of time in two units (由3分20秒缩短为3分40秒) are compared as the texts have them. What at
+    first. Lengths of time in two units (由3分20秒缩短为3分40秒) are compared as the texts have them, and so
+    are the values of years behind 逐年下降, which fall each time. What at
     best stayed the same (由3.8%降到3.9%) did not move. Below zero nothing is decided: a loss that falls comes
     nearer to it.
 
@@ -44,8 +47,15 @@ def direction(facts: Facts) -> Iterator[Binding | Verdict]:
                 yield _binding(before, now, *_verb(facts, before, now), rises=rises)
     for some in facts.derive(passages).values():
         for passage in some:
-            if "秒" in passage.text or "分" in passage.text:
-                yield from _times(facts, passage)
+            yield from _of_passage(facts, passage)
+
+
+def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Yield what a sentence tells of movements that are no single figures."""
+    if "秒" in passage.text or "分" in passage.text:
+        yield from _times(facts, passage)
+    if "逐" in passage.text:
+        yield from _series(facts, passage)
 
 
 def _times(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -68,6 +78,27 @@ def _times(facts: Facts, passage: Passage) -> Iterator[Verdict]:
                 algebra=f"{now.quote} {'<' if rises else '>'} {before.quote}",
                 now=now.quote, before=before.quote,
             )  # fmt: skip
+
+
+def _series(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Compare the values of years with what is told of all of them: 逐年下降（2022年为64%，2023年为…）."""
+    for found in pattern("year_by_year").finditer(passage.text):
+        told = list(pattern("value_of_year").finditer(passage.text, *found.span("series")))
+        years = [int(one["year"]) for one in told]
+        if years != sorted(set(years)) or len({one["unit"] for one in told}) > 1:
+            continue
+        for one, two in pairwise(told):
+            first, last = (Fraction(value["value"].replace(",", "")) for value in (one, two))
+            rises = found["rises"] is not None
+            now, before = (passage.quoted(facts, *value.span("value")) for value in (two, one))
+            if (last > first) == rises or last == first:
+                yield consistent(now, before)
+            else:
+                yield inconsistent(
+                    now, before, message="rises-to-less" if rises else "falls-to-more",
+                    algebra=f"{now.quote} {'<' if rises else '>'} {before.quote}",
+                    now=now.quote, before=before.quote,
+                )  # fmt: skip
 
 
 _SIZES = {"day": 86_400, "hour": 3_600, "minute": 60, "second": 1}

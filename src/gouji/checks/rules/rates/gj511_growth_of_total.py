@@ -40,6 +40,38 @@ def growth_of_total(facts: Facts) -> Iterator[Binding]:
         sound = one.complete and one.agreement is not None and not fails(one) and len(one.parts) > 1
         if sound and not one.has_negative:
             yield from _compared(facts, one)
+        if one.agreement is not None and not fails(one) and len(one.parts) > 1:
+            yield from _of_changes(facts, one)
+
+
+def _of_changes(facts: Facts, one: Breakdown) -> Iterator[Binding]:
+    """Yield the change of a total compared with the sum of those of its parts, where all are told."""
+    total, made = value_of(one.total), one.sum
+    exact = total is not None and made is not None and total.printed == made.printed is not None
+    if not (exact or one.complete) or one.total.place:
+        return
+    told = [found for fact in one.facts if (found := _change(facts, fact))]
+    values = [value for fact in told if (value := value_of(fact)) is not None]
+    if len(values) < len(one.facts) or len({fact.unit for fact in told}) > 1:
+        return
+    summed = reduce(add, values[1:])
+    terms = "＋".join(fact.quote for fact in told[1:])
+    shown = summed.formatted(told[0].unit)
+    bound = (
+        Bound(told[0], "total"),
+        *(Bound(fact, "part") for fact in told[1:]),
+        *(Bound(fact, "beside", witness=True) for fact in one.facts),
+    )
+    yield Binding(
+        bound, compare(values[0], summed), "changes-of-parts", level="warning",
+        words=lambda: {"terms": terms, "sum": shown, "algebra": f"{told[0].quote} ≠ {terms} = {shown}"},
+    )  # fmt: skip
+
+
+def _change(facts: Facts, fact: Fact) -> Fact | None:
+    """Return the only change in its own unit that is told of a level."""
+    found = [one for one in same_quantity(facts, fact, "change", fact.key.period) if one.unit == fact.unit]
+    return found[0] if len(found) == 1 and not found[0].place else None
 
 
 def _compared(facts: Facts, one: Breakdown) -> Iterator[Binding]:
