@@ -30,6 +30,8 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
         if paragraph.others_of_unit(whole) < _FEWEST:
             continue
         groups = [group for group in _groups(paragraph, whole) if len(group) > 1]
+        if any(paragraph.depths) and len(within := _in_brackets(paragraph, whole)) > 1:
+            groups.append(within)
         earlier = _before(paragraph, whole)
         if not groups and not earlier:
             continue
@@ -84,6 +86,16 @@ def are_denied(paragraph: Paragraph, *pair: int, by_end: bool = False) -> bool:
     found = [pattern("denies").match(one) for one in said]
     others = [(one["what"], other) for one, other in zip(found, reversed(said), strict=True) if one]
     return any(other == what or (by_end and other.endswith(what)) for what, other in others)
+
+
+def _in_brackets(paragraph: Paragraph, whole: int) -> list[int]:
+    """Return the figures in brackets behind a total that may be its parts: 项目39个（其中“优”36个；…）."""
+    found: list[int] = []
+    at = paragraph.next_of_unit(whole, deeper=True)
+    while at is not None and at < whole + MOST and paragraph.alike(whole, at):
+        found.append(at)
+        at = paragraph.next_of_unit(at)
+    return found
 
 
 def _name_of_total(paragraph: Paragraph, whole: int) -> str:
