@@ -61,7 +61,7 @@ def _halved(text: str, rows: Sequence[Fact]) -> Iterator[Binding]:
         beside = (now.start or 0) - (before.end or 0)
         moved = said and (
             (beside <= _NEAR and pattern("reached_by").match(now.quote))
-            or (beside <= _FAR and pattern("moves_to").search(text, 0, now.start or 0))
+            or (beside <= _FAR and not said["hedge"] and pattern("moves_to").search(text, 0, now.start or 0))
         )
         same = (before.unit_class, before.measure, before.place) == (now.unit_class, now.measure, "")
         first, last = value_of(before), value_of(now)
