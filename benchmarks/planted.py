@@ -225,7 +225,7 @@ def judge(change: Change) -> tuple[bool, bool, int]:
 
 
 def drawn(everything: Sequence[Source], count: int) -> list[Change]:
-    """Draw changes: figures in turn, in a random order over all documents, and of each its changes at random."""
+    """Draw changes: figures in turn, in random order over all documents; of each, one at random."""
     source_of_chance = random.Random(20261124)  # noqa: S311  no secrets
     decks: list[list[Change]] = []
     for source in everything:
