@@ -21,6 +21,7 @@ from gouji.reading.links.classes import classes
 from gouji.reading.links.families import families
 from gouji.reading.links.growths import growths_of_kinds, yearly_growths
 from gouji.reading.links.hundred import hundred, open_shares
+from gouji.reading.links.listed_figures import listed_figures
 from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
 from gouji.reading.links.mixed import mixed
@@ -60,6 +61,7 @@ RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
     (moved, holds.several),
     (places_moved, holds.two_places),
     (lists, holds.counts),
+    (listed_figures, holds.counts_and_more),
     (of_wholes, holds.share),
     (yearly_growths, holds.growths),
 )
