@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
+from gouji.facts.numbers.intervals import Interval
+from gouji.reading.lexicon.nouns import traits
 from gouji.reading.lexicon.wording import entry, pattern
 from gouji.reading.links.paragraph import Link, Paragraph
 from gouji.reading.links.runs import run_from
@@ -25,9 +28,21 @@ def all_kinds(paragraph: Paragraph) -> Iterator[Link]:
         if not kind or kind == "%" or paragraph.kinds.count(kind) <= _FEWEST:
             continue
         for parts, slip in (*_told_among(paragraph, whole), *_of_kinds(paragraph, whole, known)):
+            if _exceed_surely(paragraph, whole, parts):
+                break
             if paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts, slip=slip):
                 yield paragraph.link(whole, parts, _VIA, complete=True)
                 break
+
+
+def _exceed_surely(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether parts that exclude one another (规上, 规下) are more than a total: the weaker tie of 其中 says so."""
+    if not paragraph.add_up(whole, parts, Interval.exceeds):
+        return False
+    told = [dict(traits(_said(paragraph, at))) for at in parts]
+    return all(
+        any(one[trait] != two[trait] for trait in one.keys() & two.keys()) for one, two in pairwise(told)
+    )
 
 
 def _told_among(paragraph: Paragraph, whole: int) -> Iterator[tuple[tuple[int, ...], Slip]]:
