@@ -79,8 +79,10 @@ def _rises(facts: Facts, before: Fact, now: Fact) -> bool | None:
     quoted = pattern("reached_by").match(now.quote)
     right_before = pattern("moves_to").search(words_before(facts, now, _REACH))
     told = pattern("direction_told").search(words_before(facts, before, _REACH_OF_CLAUSE))
-    found = quoted or right_before or told or _told_behind_both(facts, before, now)
-    return found["rises"] is not None if found else None
+    if found := quoted or right_before or told:
+        return found["rises"] is not None
+    behind = _told_behind_both(facts, before, now)
+    return behind["rises"] is not None or behind["more"] is not None if behind else None
 
 
 def _told_behind_both(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:

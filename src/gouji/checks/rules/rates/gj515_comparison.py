@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import clause_of
@@ -37,7 +38,8 @@ def comparison(facts: Facts) -> Iterator[Binding]:
 
     The rule reads comparisons of two nouns without a figure of their own (决算数大于预算数, 收入高于支出) and
     holds the last figures of these nouns before them in their paragraph against one another, where both are
-    levels in one unit. A noun that no figure has decides nothing.
+    levels in one unit. A noun that no figure has decides nothing. So is a figure held against the one right
+    behind it, whosever that is (满意率93.4%，高于上年的91.8%), where both are in one unit.
 
     Example:
         年初预算85.6万元，支出决算84.2万元。决算数大于预算数的主要原因是….
@@ -52,6 +54,27 @@ def comparison(facts: Facts) -> Iterator[Binding]:
             told = _told(facts, text, levels, found)
             if told:
                 yield _binding(told)
+        figures = [row for row in rows if row.start is not None and not row.place]
+        figures.sort(key=lambda row: row.start or 0)
+        yield from (_binding(told) for pair in pairwise(figures) if (told := _held_against(text, *pair)))
+
+
+def _held_against(text: str, one: Fact, two: Fact) -> Told | None:
+    """Return a figure with the one that the words between them hold it against: A，高于上年的B."""
+    between = text[one.end or 0 : two.start or 0]
+    if not _SHORTEST <= len(between) <= _LONGEST or one.unit != two.unit or one.measure not in _HELD:
+        return None
+    found = pattern("holds_against").fullmatch(between)
+    values = (value_of(one), value_of(two)) if found and not (one.ahead or two.ahead) else (None, None)
+    low = [value.hard.low for value in values if value is not None and value.hard.low]
+    if not found or len(low) < _BOTH or not 0 < max(low) < _FAR * min(low):
+        return None
+    return Told(one, two, "more" if found["more"] else "less", found["told"])
+
+
+_HELD, _BOTH = frozenset({"level", "mean", "share", "growth"}), 2
+_SHORTEST, _LONGEST, _FAR = 4, 24, 2
+"""Characters between two figures of which one is held against the other, and how many times it is that at most."""
 
 
 def _told(facts: Facts, text: str, levels: Sequence[Fact], found: re.Match[str]) -> Told | None:
