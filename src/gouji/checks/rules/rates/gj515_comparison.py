@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import clause_of
-from gouji.checks.rule import Binding, Bound, rule
+from gouji.checks.bindings.told_first import told_first
+from gouji.checks.rule import Binding, Bound, Verdict, rule
 from gouji.facts.numbers.values import Comparison, compare
 from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.reading.lexicon.wording import pattern
@@ -31,7 +32,7 @@ class Told(NamedTuple):
 
 
 @rule("GJ515", name="comparison", level="warning", scope="summary", needs_texts=True)
-def comparison(facts: Facts) -> Iterator[Binding]:
+def comparison(facts: Facts) -> Iterator[Binding | Verdict]:
     """What is said to be more, less or the same is so by the figures told before.
 
     Why: the sentence was left from last year's text, or from another item.
@@ -39,7 +40,8 @@ def comparison(facts: Facts) -> Iterator[Binding]:
     The rule reads comparisons of two nouns without a figure of their own (决算数大于预算数, 收入高于支出) and
     holds the last figures of these nouns before them in their paragraph against one another, where both are
     levels in one unit. A noun that no figure has decides nothing. So is a figure held against the one right
-    behind it, whosever that is (满意率93.4%，高于上年的91.8%), where both are in one unit.
+    behind it, whosever that is (满意率93.4%，高于上年的91.8%), where both are in one unit. The one of several
+    that a sentence calls the highest or the lowest is that among those it lists (甲96.2分，乙94.6分，乙得分最高).
 
     Example:
         年初预算85.6万元，支出决算84.2万元。决算数大于预算数的主要原因是….
@@ -57,6 +59,7 @@ def comparison(facts: Facts) -> Iterator[Binding]:
         figures = [row for row in rows if row.start is not None and not row.place]
         figures.sort(key=lambda row: row.start or 0)
         yield from (_binding(told) for pair in pairwise(figures) if (told := _held_against(text, *pair)))
+    yield from told_first(facts)
 
 
 def _held_against(text: str, one: Fact, two: Fact) -> Told | None:
