@@ -32,7 +32,7 @@ def _of_bound(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         all_keep = found["always"] or pattern("none_breaks").match(passage.text, found.end())
         if low == high or not all_keep:
             continue
-        if found["always"] and pattern("norm_before").search(found["said"]):
+        if found["always"] and pattern("norm_of_all").search(found["said"]):
             continue
         number = _number(found["number"])
         for one in _members(passage.text, found.end(), found["unit"]):

@@ -19,7 +19,7 @@ class _Run(NamedTuple):
     Attributes:
         values: Each by its name, with where it stands in the sentence.
         unit: What they are in.
-        noun: What they are of, where the run says so once.
+        noun: The words that say once what they are of.
         end: Where the last one ends.
     """
 
@@ -75,16 +75,21 @@ def _verdict(facts: Facts, passage: Passage, found: re.Match[str], run: _Run, wh
 def _in_turn(text: str) -> Iterator[_Run]:
     """Yield runs of names and figures: 柳林镇96.2分，河口镇94.6分、东岗镇91.8分."""
     values: dict[str, tuple[Fraction, tuple[int, int]]] = {}
-    end, unit = -1, ""
+    end, unit, noun = -1, "", ""
     for found in pattern("named_value").finditer(text):
         if found.start() > end + 1 or found["unit"] != unit or found["name"] in values:
             if len(values) > 1:
-                yield _Run(values, unit, "", end)
+                yield _Run(values, unit, noun, end)
             values, unit = {}, found["unit"]
+            noun = text[max(0, found.start() - _NOUN) : found.start()]
         values[found["name"]] = _number(found["value"]), found.span("value")
         end = found.end()
     if len(values) > 1:
-        yield _Run(values, unit, "", end)
+        yield _Run(values, unit, noun, end)
+
+
+_NOUN = 24
+"""Characters before a run that may say what it is of."""
 
 
 def _respectively(text: str) -> Iterator[_Run]:

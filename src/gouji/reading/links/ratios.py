@@ -60,9 +60,9 @@ def _of_the_two(paragraph: Paragraph) -> Iterator[Claim]:
         if found and pair:
             first, last = pair
             one, two = (paragraph.claims[place].period for place in pair)
-            earlier = found["earlier"] is not None
-            if earlier and not (one == multiple.period and two < one):
+            if found["earlier"] and not two < one:
                 continue
+            multiple = multiple._replace(period=one) if found["earlier"] else multiple
             yield _tied(paragraph, multiple, (last, first) if found["latter"] else (first, last), OF_NAMED)
 
 

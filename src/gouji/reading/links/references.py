@@ -216,7 +216,7 @@ def _named_in(one: _Figure, two: _Figure) -> bool:
         return True
     did = pattern("points_back").search(two.told.clause)
     if did and did["did"]:
-        return did["did"] in one.told.phrase  # 投资N … 所投的N
+        return did["did"] in one.told.clause + one.told.phrase  # 投资N … 所投的N
     said = "".join(pattern("around_reference").sub("", one.told.phrase))
     words_of_one = {said[at : at + _WORD] for at in range(len(said) - 1)}
     return any(word in two.told.clause for word in words_of_one)
