@@ -32,26 +32,33 @@ def _of_bound(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         all_keep = found["always"] or pattern("none_breaks").match(passage.text, found.end())
         if low == high or not all_keep:
             continue
-        if found["always"] and pattern("norm_of_all").search(found["said"]):
+        wanted = pattern("norm_of_all").search(found["said"] or "") or pattern("norm_before").search(
+            passage.text, 0, found.start()
+        )
+        if found["always"] and wanted:
             continue
         number = _number(found["number"])
-        for one in _members(passage.text, found.end(), found["unit"]):
+        for one in _members(passage.text, found):
             value = _number(one["value"])
             fits = value >= number if low else value <= number
             yield _verdict(facts, passage, found.span("bound"), one.span("value"), fits=fits)
 
 
-def _members(text: str, start: int, unit: str) -> Iterator[re.Match[str]]:
-    """Yield the extreme one and the mean behind a bound, in its unit."""
-    for name in ("extreme_of_all", "mean_of_all"):
-        for found in pattern(name).finditer(text, start, start + _REACH):
-            clause = max(text.rfind(sign, start, found.start()) + 1 for sign in "，,")
-            said = text[clause or start : found.start()] + found["said"]
-            if found["unit"] == unit and not pattern("no_member_of_all").search(said):
+def _members(text: str, bound: re.Match[str]) -> Iterator[re.Match[str]]:
+    """Yield the extreme one and the mean behind a bound, in its unit; of nothing else than the bound is."""
+    start = bound.end()
+    for one in (pattern("extreme_of_all"), pattern("mean_of_all")):
+        for found in one.finditer(text, start, start + _REACH):
+            at = found.start() + (found[0][0] in _COMMAS)
+            clause = max(text.rfind(sign, start, at) + 1 for sign in _COMMAS) or start
+            of_whom = pattern("leads_to_extreme").sub("", text[clause:at])
+            said = text[clause:at] + found["said"]
+            alike = found["unit"] == bound["unit"] and of_whom in text[: bound.start()]
+            if alike and not pattern("no_member_of_all").search(said):
                 yield found
 
 
-_REACH = 80
+_COMMAS, _REACH = "，,", 80
 """Characters behind a bound in which what keeps to it is told."""
 
 

@@ -70,7 +70,7 @@ def _is_member(text: str, start: int, row: Fact, *, listed: bool, of_times: bool
     """
     said, behind = text[start : row.start or start], text[row.end or 0 : (row.end or 0) + _REACH]
     clause = pattern("clause_marks").split(said)[-1]
-    apart = pattern("apart_by_words" if of_times else "apart_from_range")
+    apart = pattern("apart_by_words") if of_times else pattern("apart_from_range")
     if apart.search(said) or pattern("noun_of_another").search(clause):
         return False
     placed = pattern("place_among").search(said) or pattern("place_behind").match(behind)

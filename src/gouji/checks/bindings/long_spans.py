@@ -96,7 +96,7 @@ def _is_reversed(text: str, one: _Day, two: _Day) -> bool:
     stop = pattern("sentence_over").search(text, two.end)
     said = text[one.sentence : stop.start() if stop else len(text)]
     moved = pattern("date_moved").search(text, one.sentence, two.end)
-    if moved or any(pattern(name).search(said) for name in ("another_year", "a_year_long")):
+    if moved or pattern("another_year").search(said) or pattern("a_year_long").search(said):
         return False
     first, last = one.date, two.date
     if first.own_year and last.own_year:

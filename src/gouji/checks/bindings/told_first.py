@@ -95,7 +95,7 @@ _NOUN = 24
 def _respectively(text: str) -> Iterator[_Run]:
     """Yield runs of names before their figures: 1路、3路、21路年客运量分别为386万、412万和438万人次."""
     for found in pattern("named_respectively").finditer(text) if "分别" in text else ():
-        names = pattern("joins_names").split(found["names"])
+        names = pattern("joins_listed_names").split(found["names"])
         values = list(pattern("value_in_turn").finditer(found["values"]))
         units = {one["unit"] for one in values if one["unit"]}
         scales = {one["big"] for one in values}

@@ -128,9 +128,14 @@ def _counts_others(paragraph: Paragraph, one: int, at: int, mean: _Mean) -> bool
 
 
 def _whole_ones(paragraph: Paragraph, counts: Sequence[int]) -> list[int]:
-    """Return the counts without the parts of others: 演出182场，其中下乡121场，…，场均1100人次."""
-    starts = {paragraph.claims[one].start for one in counts}
-    return [one for one in counts if paragraph.claims[one].whole not in starts]
+    """Return the counts without the parts of others: 演出182场，其中下乡121场、商演61场，…，场均1100人次."""
+    starts = [paragraph.claims[one].start for one in counts]
+    wholes = [paragraph.claims[one].whole for one in counts]
+    return [
+        one
+        for one, whole in zip(counts, wholes, strict=True)
+        if whole not in starts or wholes.count(whole) == 1
+    ]
 
 
 def _beside(
