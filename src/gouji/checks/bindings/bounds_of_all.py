@@ -1,4 +1,4 @@
-"""Bounds of all of them or of all the time, and the single ones and the mean told behind: 全部30分钟内到达，最慢的38分钟."""
+"""Bounds of all of them, and the extreme one and the mean behind: 全部30分钟内到达，最慢的38分钟."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from gouji.reading.lexicon.wording import pattern
 
 
 def bounds_of_all(facts: Facts) -> Iterator[Verdict]:
-    """Yield how the extreme one and the mean keep to a bound of all, and a mean to the range of all.
+    """Yield how the extreme one and the mean keep to a bound of all, and a mean to a range.
 
-    All of them keep it (全部, 没有一件超时), or they did all the time (始终). The mean stands in a clause that
+    All of them keep it (全部, 没有一件超时), or did all the time (始终). The mean stands in a clause that
     names nothing else, in the unit of the bound.
     """
     for summary in summaries_read(facts):

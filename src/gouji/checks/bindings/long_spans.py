@@ -1,4 +1,4 @@
-"""What lasts months and is told to end before it began, also in the sentence behind: 5月8日启动，3月31日结束."""
+"""What lasts months and is told to end before it began: 5月8日启动，3月31日结束."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ def long_spans(facts: Facts, summary: str) -> Iterator[LongSpan]:
         days = [*_days_of(dated), *(day for near in some[at + 1 : at + 2] for day in _days_of(near))]
         text = dated.passage.whole.text
         for first, one in enumerate(days):
-            begun = pattern("begins_long").match(text, one.end) if one.sentence == dated.passage.start else None
+            begun = (
+                pattern("begins_long").match(text, one.end) if one.sentence == dated.passage.start else None
+            )
             if begun and (two := _end_of(text, one, begun, days[first + 1 :])):
                 yield LongSpan(dated.passage, one.start, two.end)
 

@@ -30,7 +30,9 @@ def total_over_count(facts: Facts, fact: Fact) -> Recomputation:
     scale = fact.via.rpartition(".")[2]
     by = Value.exactly(Fraction(int(scale))) if scale.isdigit() else None
     roles, form = {"total": [total], "count": [count]}, f"{{total}} / {{count}}{f' × {scale}' if by else ''}"
-    found = recompute(stated, roles, lambda v: v["total"] / v["count"] * by if by else v["total"] / v["count"], form)
+    found = recompute(
+        stated, roles, lambda v: v["total"] / v["count"] * by if by else v["total"] / v["count"], form
+    )
     # What a mean is of is told by the words around it, if it was read.
     return replace(found, stated=fact, firm=fact.coded)
 

@@ -138,7 +138,7 @@ def _told(passage: Passage) -> list[Told]:
             rows.append(Told(passage, one.start(), one.end(), number, year, relative, half, _name(text, one)))
         elif one["number"] and not long_term:
             number, name = whole_number(one["number"]), _name(text, one)
-            undated.append(Told(passage, *one.span(), number, 0, relative=True, half=0, name=name))
+            undated.append(Told(passage, one.start(), one.end(), number, 0, True, 0, name))
         previous = one.end()
     if len(undated) == len(rows) == 1 and _is_compared(text, undated[0], rows[0]):
         rows = [*undated, *rows]
@@ -158,9 +158,10 @@ def _is_compared(text: str, now: Told, before: Told) -> bool:
     earlier = before.relative and before.year == -1 and now.end < before.start
     alike = not before.name or not now.name or _is_one(now.name, before.name)
     stop = "。" in text[now.end : before.start]
-    return bool(earlier and alike and not stop) and pattern("held_against_edition").search(
-        text, now.end, before.start
-    ) is not None
+    return (
+        bool(earlier and alike and not stop)
+        and pattern("held_against_edition").search(text, now.end, before.start) is not None
+    )
 
 
 def _half_behind(text: str, one: re.Match[str], rows: Sequence[Told]) -> tuple[int, bool, int] | None:

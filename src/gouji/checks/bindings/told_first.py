@@ -1,4 +1,4 @@
-"""Which of several is told to be first, beside their figures: 柳林镇96.2分，河口镇94.6分，…，河口镇得分最高."""
+"""Which of several is told to be first, beside their figures: 东镇96.2分，西镇94.6分，西镇最高."""
 
 from __future__ import annotations
 

@@ -33,6 +33,10 @@ def daily(paragraph: Paragraph) -> Iterator[Claim]:
         said = pattern("sentence_ends").split(paragraph.text[begun : total.start])[-1]
         name = total.indicator + paragraph.names[at - 1]
         names_it = not found["what"] or found["what"] in name
-        if names_it and pattern("says_whole_year").search(said) and not pattern("of_no_one_year").search(said):
+        if (
+            names_it
+            and pattern("says_whole_year").search(said)
+            and not pattern("of_no_one_year").search(said)
+        ):
             every = pattern("goes_on_daily").search(name)
             yield mean._replace(totals=((total.start, ""),), via=_EVERY_DAY if every else _BY_DAY)

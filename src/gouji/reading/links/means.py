@@ -86,7 +86,9 @@ def _pair(paragraph: Paragraph, at: int, mean: _Mean) -> tuple[int, int] | None:
     sentence = list(_in_sentence(paragraph, at))
     part = [one for one in sentence if not _parted(paragraph, one, at)]
     for near in (*([part] if part != sentence else ()), sentence, list(_near(paragraph, at))):
-        counts = _counts(paragraph, [one for one in near if _counts_others(paragraph, one, at, mean)], at, mean)
+        counts = _counts(
+            paragraph, [one for one in near if _counts_others(paragraph, one, at, mean)], at, mean
+        )
         totals = [one for one in near if one not in counts and _may_be_total(paragraph, one, at)]
         named = _named(paragraph, totals, mean)
         pairs = [*product(named, counts), *product(totals, counts)]
@@ -270,7 +272,11 @@ def _may_be_of(paragraph: Paragraph, at: int, pair: tuple[int, int], mean: _Mean
         return False
     if slipped(printed / step, Fraction(round(computed / step))):
         return True
-    return certain and (of_some or not _is_population(paragraph, count)) and computed / _FAR < printed < computed * _FAR
+    return (
+        certain
+        and (of_some or not _is_population(paragraph, count))
+        and computed / _FAR < printed < computed * _FAR
+    )
 
 
 def _bound_of(made: Interval | None) -> Fraction | None:

@@ -48,7 +48,7 @@ def _multiples(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def _of_the_two(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield multiples of one of the two levels before them: 甲A、乙B，后者是前者的三倍; 上年B，相当于上年的四倍."""
+    """Yield multiples of one of the two levels before them: 后者是前者的三倍; 上年B，相当于上年的四倍."""
     for at in range(2, len(paragraph.claims)):
         multiple, said = paragraph.claims[at], paragraph.names[at]
         if multiple.unit != TIMES.name or not said.endswith("的"):

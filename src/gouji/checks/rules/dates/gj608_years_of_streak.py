@@ -137,6 +137,12 @@ def _named(facts: Facts, passage: Passage, streak: re.Match[str]) -> _Named | No
         # What happened each year may have been above a mark for fewer of them.
         each = pattern("held_each_year").search(found.groupdict().get("clause") or "")
         return named._replace(since=True) if named and each else named
+    return _by_clauses(facts, passage, streak)
+
+
+def _by_clauses(facts: Facts, passage: Passage, streak: re.Match[str]) -> _Named | None:
+    """Return how long a streak may be by the years that the clauses before it tell."""
+    text = passage.text
     if found := pattern("since_and_till").search(text, 0, streak.start()):
         return _of_both_ends(found, streak)
     by_clause = pattern("years_by_clause").search(text, 0, streak.start()) if "首" in text else None

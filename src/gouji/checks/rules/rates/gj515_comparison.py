@@ -41,7 +41,8 @@ def comparison(facts: Facts) -> Iterator[Binding | Verdict]:
     holds the last figures of these nouns before them in their paragraph against one another, where both are
     levels in one unit. A noun that no figure has decides nothing. So is a figure held against the one right
     behind it, whosever that is (满意率93.4%，高于上年的91.8%), where both are in one unit. The one of several
-    that a sentence calls the highest or the lowest is that among those it lists (甲96.2分，乙94.6分，乙得分最高).
+    that a sentence calls the highest or the lowest is that among those it lists
+    (甲96.2分，乙94.6分，乙得分最高).
 
     Example:
         年初预算85.6万元，支出决算84.2万元。决算数大于预算数的主要原因是….
@@ -77,7 +78,7 @@ def _held_against(text: str, one: Fact, two: Fact) -> Told | None:
 
 _HELD, _BOTH = frozenset({"level", "mean", "share", "growth"}), 2
 _SHORTEST, _LONGEST, _FAR = 4, 24, 2
-"""Characters between two figures of which one is held against the other, and how many times it is that at most."""
+"""Characters between two figures held against one another, and how many times one is the other."""
 
 
 def _told(facts: Facts, text: str, levels: Sequence[Fact], found: re.Match[str]) -> Told | None:

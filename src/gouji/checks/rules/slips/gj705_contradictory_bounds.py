@@ -31,8 +31,8 @@ def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
     extreme one (均在20分钟内，最长25分钟), a mean outside the highest and the lowest, a range of several
     values that falls (8000元至5000元不等). (4) The members of what lies in a range (都在82%至95%之间，其中
     城关78%), by 其中, a colon or the place of each, and single days beyond the extreme of their year (最高
-    38.7℃，11月3日测得39.4℃). (5) The extreme one and the mean behind a bound that all of them keep or that was
-    kept all the time (全部30分钟内到达，最慢的一次用了38分钟), a mean behind the range of all.
+    38.7℃，11月3日测得39.4℃). (5) The extreme one and the mean behind a bound of all of them or of all
+    the time (全部30分钟内到达，最慢的一次用了38分钟), a mean behind the range of all.
     Bounds that are plans, limits or norms (控制在3%以内，实际3.4%) may be missed: no contradiction.
 
     Example:
