@@ -48,7 +48,9 @@ def total_over_days(facts: Facts, fact: Fact) -> Recomputation:
     It is no less than over all days of the year, and of what goes on every day not over much fewer.
     """
     total, period = facts.by_id.get(fact.whole[0].total), fact.period
-    whole, stated = value_of(total) if total is not None else None, value_of(fact)
+    whole, bounds = value_of(total) if total is not None else None, bounds_of(fact)
+    exact = bounds == fact.hard
+    stated = value_of(fact if exact else replace(fact, hard=bounds, soft=bounds, given=bounds, reading=None))
     if total is None or whole is None or stated is None or period is None:
         return Recomputation(fact, obstacle="missing-value")
     terms = ((total, "total"),)

@@ -43,9 +43,11 @@ def _of_runs(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         before = [
             (run, who) for run in runs if run.end <= found.start() and (who := _who(found["subject"], run))
         ]
-        if before:
+        if before and not pattern("own_value_behind").match(passage.text, found.end()):
             run, who = max(before, key=lambda one: one[0].end)
-            yield _verdict(facts, passage, found, run, who)
+            others = pattern("value_in_turn").finditer(passage.text, run.end, found.start())
+            if all(one["unit"].startswith(run.unit) for one in others):
+                yield _verdict(facts, passage, found, run, who)
 
 
 def _who(subject: str, run: _Run) -> str:
