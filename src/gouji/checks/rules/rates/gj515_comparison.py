@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -43,6 +43,7 @@ def comparison(facts: Facts) -> Iterator[Binding | Verdict]:
     behind it, whosever that is (满意率93.4%，高于上年的91.8%), where both are in one unit. The one of several
     that a sentence calls the highest or the lowest is that among those it lists
     (甲96.2分，乙94.6分，乙得分最高).
+    A percentage is held so against the other's level (96.2%，高于全县95.1%的平均水平), too.
 
     Example:
         年初预算85.6万元，支出决算84.2万元。决算数大于预算数的主要原因是….
@@ -60,6 +61,9 @@ def comparison(facts: Facts) -> Iterator[Binding | Verdict]:
         figures = [row for row in rows if row.start is not None and not row.place]
         figures.sort(key=lambda row: row.start or 0)
         yield from (_binding(told) for pair in pairwise(figures) if (told := _held_against(text, *pair)))
+        for one, two in pairwise(sorted(_percentages(rows), key=lambda row: row.start or 0)):
+            if held := _held(text, one, two):
+                yield _binding(held)
     yield from told_first(facts)
 
 
@@ -79,6 +83,30 @@ def _held_against(text: str, one: Fact, two: Fact) -> Told | None:
 _HELD, _BOTH = frozenset({"level", "mean", "share", "growth"}), 2
 _SHORTEST, _LONGEST, _FAR = 4, 24, 2
 """Characters between two figures held against one another, and how many times one is the other."""
+
+
+def _percentages(rows: Iterable[Fact]) -> list[Fact]:
+    """Return the shares and rates that a text tells in its sentences."""
+    return [
+        row for row in rows
+        if row.unit == "%" and row.measure in _LEVELS and row.start is not None and not row.place
+    ]  # fmt: skip
+
+
+_LEVELS = frozenset({"level", "share", "mean"})
+_FARTHEST = 24
+
+
+def _held(text: str, one: Fact, two: Fact) -> Told | None:
+    """Return two percentages of which words say that the first is more, or less: A，高于全县B的平均水平."""
+    start, end = one.end or 0, two.start or 0
+    if not 0 < end - start <= _FARTHEST:
+        return None
+    found = pattern("holds_over").fullmatch(text, start, end)
+    if not found or not pattern("held_over_level").match(text, two.end or end):
+        return None
+    how = "more" if found["more"] else "less"
+    return Told(one, two, how, found[0].strip("，,（("))
 
 
 def _told(facts: Facts, text: str, levels: Sequence[Fact], found: re.Match[str]) -> Told | None:
