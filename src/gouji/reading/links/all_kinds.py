@@ -28,15 +28,13 @@ def all_kinds(paragraph: Paragraph) -> Iterator[Link]:
         if not kind or kind == "%" or paragraph.kinds.count(kind) <= _FEWEST:
             continue
         for parts, slip in (*_told_among(paragraph, whole), *_of_kinds(paragraph, whole, known)):
-            if _exceed_surely(paragraph, whole, parts):
-                break
             if paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts, slip=slip):
-                yield paragraph.link(whole, parts, _VIA, complete=True)
+                yield paragraph.link(whole, parts, _VIA, complete=not _exceed_surely(paragraph, whole, parts))
                 break
 
 
 def _exceed_surely(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
-    """Whether parts that exclude one another (规上, 规下) are more than a total: the weaker tie of 其中 says so."""
+    """Whether parts that exclude one another (规上, 规下) are more than a total: that is wrong of any."""
     if not paragraph.add_up(whole, parts, Interval.exceeds):
         return False
     told = [dict(traits(_said(paragraph, at))) for at in parts]
