@@ -123,7 +123,8 @@ def run_before(paragraph: Paragraph, whole: int, last: int) -> tuple[int, ...]:
             continue
         if not summand:
             return ()
-        if parts and not pattern("next_summand").fullmatch(paragraph.between(at, parts[0])):
+        gap = paragraph.between(at, parts[0]) if parts else ""
+        if parts and not pattern("next_summand").fullmatch(_with_one_name(gap)):
             break
         parts.insert(0, at)
     return tuple(parts)
