@@ -101,7 +101,13 @@ def _is_of(paragraph: Paragraph, whole: int, parts: Sequence[int], groups: Seque
     found = pattern("among_named").search(paragraph.before(parts[0]))
     if found:
         return paragraph.names[whole].endswith(found["whole"])
-    return any(group[0] == parts[0] for group in groups)
+    return any(group[0] == parts[0] and not _are_more(paragraph, whole, parts, group) for group in groups)
+
+
+def _are_more(paragraph: Paragraph, whole: int, parts: Sequence[int], group: Sequence[int]) -> bool:
+    """Whether a total has parts behind the members of its family: 软硬件A，软件B，硬件C，集成D."""
+    more = (group[:count] for count in range(len(parts) + 1, len(group) + 1))
+    return not paragraph.add_up(whole, parts) and any(paragraph.add_up(whole, some) for some in more)
 
 
 def _before(paragraph: Paragraph, whole: int) -> tuple[int, ...]:
