@@ -24,8 +24,16 @@ from gouji.reading.links.refusal import (
     UNSURE_WORDS,
     Refusal,
 )
-from gouji.reading.links.runs import Run, ends_list, is_uncertain, last_before, run_before, run_from
-from gouji.reading.links.slips import is_slip
+from gouji.reading.links.runs import (
+    Run,
+    ends_list,
+    is_told_once_more,
+    is_uncertain,
+    last_before,
+    run_before,
+    run_from,
+)
+from gouji.reading.links.slips import is_slip, misses_by_digit
 from gouji.reading.numbered import value_of_count
 
 _ADDED = "sum.heji"
@@ -94,7 +102,8 @@ def _opened(paragraph: Paragraph, whole: int) -> _Found:
         if via:
             # What 按行业分 divides is the first figure of the paragraph.
             divided = via == _DIVIDED and paragraph.has_before(whole)
-            found = None if divided else _with_parts(paragraph, whole, first, via)
+            again = is_told_once_more(paragraph, whole)
+            found = None if divided else _with_parts(paragraph, whole, first, via, named=again)
             # No word says that what stands beside a total is its parts.
             return found if via != _BESIDE or isinstance(found, Link) else None
     return None
@@ -245,7 +254,8 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
     sibling = _sibling(paragraph, whole, run) if via == _AMONG else None
     if sibling:
         own = tuple(at for at in run.parts if at < sibling)
-        return _link(paragraph, whole, own, via, complete=False, named=True)
+        link = _link(paragraph, whole, own, via, complete=False, named=True)
+        return _kept_apart(link, apart=_are_choices(paragraph, whole, own))
     if via == _BESIDE and pattern("nothing_else").match(run.behind):
         return _link(paragraph, whole, run.parts, _MADE_UP, complete=True, named=True)
     closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run)
@@ -257,8 +267,23 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
     if not complete and via != _AMONG and not alone and not some:
         return _refused(paragraph, (whole, *run.parts), PARTS_OPEN)
     link = _link(paragraph, whole, run.parts, via, complete=complete, named=named)
-    rest = not complete and pattern("rest_without_figure").match(run.behind)
-    return link._replace(exclusive=True) if isinstance(link, Link) and rest else link
+    apart = pattern("rest_without_figure").match(run.behind) or _are_choices(paragraph, whole, run.parts)
+    return _kept_apart(link, apart=bool(apart) and not complete)
+
+
+def _kept_apart(link: Link | Refusal, *, apart: bool) -> Link | Refusal:
+    """Return a link; of parts that have nothing in common, so that they may be added up."""
+    return link._replace(exclusive=True) if isinstance(link, Link) and apart else link
+
+
+def _are_choices(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether parts are told by one act that each does once: 选择国企的61人，选择乡镇单位的31人.
+
+    Of several criteria they may overlap all the same: what is more than the total is so by one digit.
+    """
+    said = [pattern("chooses_one").match(paragraph.names[at]) for at in parts]
+    acts = {one["act"] for one in said if one}
+    return len(parts) > 1 and None not in said and len(acts) == 1 and misses_by_digit(paragraph, whole, parts)
 
 
 def _sibling(paragraph: Paragraph, whole: int, run: Run) -> int | None:

@@ -30,7 +30,7 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
     for at, claim in enumerate(paragraph.claims):
         told = claim.unit == "%" and claim.is_level_or_rate and not claim.totals and claim.whole is None
         found = (
-            pattern("named_rate").search(paragraph.clause_before(at) or paragraph.name_of(at))
+            pattern("named_rate").search(_clause(paragraph, at))
             if told
             else None
         )
@@ -44,6 +44,15 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
             part, total = (paragraph.claims[one].start for one in of)
             yield claim._replace(totals=((total, kind), (part, kind)), via=VIA)
             last = (at, of[1]) if kind == RATE else last
+
+
+def _clause(paragraph: Paragraph, at: int) -> str:
+    """Return the words of its clause before a rate, without an aside: 本科上线率（按实考人数计）为78%."""
+    said = paragraph.before(at)
+    aside = pattern("aside_of_rate").search(said) if "）" in said or ")" in said else None
+    if aside:
+        return pattern("clause_stops").split(said[: aside.start()])[-1]
+    return paragraph.clause_before(at) or paragraph.name_of(at)
 
 
 def _told(

@@ -48,6 +48,7 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
     for at in range(first + 1, min(first + MOST, len(paragraph.claims))):
         gap = paragraph.between(parts[-1], at)
         ends = pattern("ends_parts").search(gap) or _goes_into(paragraph, parts[-1], gap)
+        ends = ends or is_told_once_more(paragraph, at)
         if depths[at] < depths[first] or ends:
             break
         if depths[at] > depths[first] or not paragraph.alike(whole, at, bodies=True):
@@ -70,6 +71,12 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
     others = (at for at in range(first, parts[-1]) if at not in parts)
     sure = sure and not any(_is_item(paragraph, at, strength) for at in others)
     return Run(_up_to_rest(paragraph, parts), paragraph.behind(parts[-1]), sure)
+
+
+def is_told_once_more(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure is one told before, and opens what is told of it: 在这11.2亿元里，投向甲的B."""
+    said = pattern("told_once_more").search(paragraph.names[at])
+    return said is not None and pattern("parts_of_it").match(paragraph.behind(at)) is not None
 
 
 def _with_one_name(gap: str) -> str:

@@ -66,6 +66,17 @@ def nearly(printed: Fraction, meant: Fraction) -> bool:
     return slipped(printed, meant) or (min(map(len, digits)) > 1 and is_one_slip(*digits))
 
 
+def misses_by_digit(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Return whether one slip, of numbers of two digits too, keeps whole numbers from adding up to a total."""
+    total, *found = [middle(paragraph.claims[at].interval) for at in (whole, *parts)]
+    known = [one for one in found if one is not None]
+    if total is None or len(known) < len(parts):
+        return False
+    gap = total - sum(known)
+    pairs = ((total, total - gap), *((one, one + gap) for one in known))
+    return any(meant > 0 and nearly(printed, meant) for printed, meant in pairs)
+
+
 _FEWEST = 3
 """Digits of a number that another is likely to be a slip of; any digit is one of any other."""
 
