@@ -12,6 +12,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.references import flows_through
 from gouji.reading.lexicon.wording import pattern, patterns, words
+from gouji.reading.links.each import counted_each
 from gouji.reading.links.called import is_called, is_short_for
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph, add_total
 from gouji.reading.links.refusal import (
@@ -333,6 +334,7 @@ def _added_up(paragraph: Paragraph, whole: int) -> _Found:
         or _has_other_units(paragraph, whole, parts)
         or not _may_be_all(paragraph, whole, parts)
         or _names_others(paragraph, whole, parts)
+        or any(counted_each(paragraph, at) != 1 for at in parts)
     ):
         return None
     surely = pattern("adds_up").fullmatch(gap) is not None

@@ -16,6 +16,7 @@ from gouji.reading.links.apart import on_other_terms, years_ago
 from gouji.reading.links.balances import balanced
 from gouji.reading.links.breakdowns import added_by_name, breakdowns
 from gouji.reading.links.classes import classes
+from gouji.reading.links.each import of_each
 from gouji.reading.links.families import families
 from gouji.reading.links.hundred import hundred
 from gouji.reading.links.lists import lists
@@ -64,6 +65,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (on_other_terms, holds.apart),
     (paired, holds.parts),
     (added_by_name, holds.three_levels),
+    (of_each, holds.three_alike),
     (balanced, holds.three_alike),
     (stocks, holds.stock_and_flows),
     (gathered, holds.three_alike),
