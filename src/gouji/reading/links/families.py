@@ -9,6 +9,7 @@ from functools import cache
 from gouji.reading.lexicon.wording import entry, pattern, patterns
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
 from gouji.reading.links.runs import MOST
+from gouji.reading.links.slips import is_slip, misses_by_digit
 
 _VIA = "sum.family"
 Family = tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]
@@ -37,13 +38,16 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
             pair for pair in pairs if are_denied(paragraph, *pair) and not _came_to_others(paragraph, whole)
         )
         yield from (paragraph.link(whole, pair, _VIA, complete=True) for pair in denied)
-        for of_whole, members in known:
+        for family in known:
+            of_whole, members = family
             if not of_whole.search(paragraph.names[whole]):
                 continue
             found = filter(None, [_members(paragraph, group, members) for group in groups])
             links = [parts for parts in found if _is_of(paragraph, whole, parts, groups)]
             if of_whole.pattern and _are(paragraph, earlier[-len(members) :], members):
                 links.append(earlier[-len(members) :])
+            if family in known_compounds():
+                links = [parts for parts in links if _make(paragraph, whole, parts)]
             yield from (paragraph.link(whole, parts, _VIA, complete=True) for parts in links)
 
 
@@ -51,13 +55,15 @@ def _families_in(said: str) -> list[Family]:
     """Return the families of which all members are in words."""
     if not _first_members().search(said):
         return []
-    return [family for family in known_families() if all(one.search(said) for one in family[1])]
+    known = (*known_families(), *known_compounds())
+    return [family for family in known if all(one.search(said) for one in family[1])]
 
 
 @cache
 def _first_members() -> re.Pattern[str]:
     """Return a pattern of the first member of any family: most paragraphs have none."""
-    return re.compile("|".join(members[0].pattern for _, members in known_families()))
+    known = (*known_families(), *known_compounds())
+    return re.compile("|".join(members[0].pattern for _, members in known))
 
 
 def _members(
@@ -110,6 +116,12 @@ def _are_more(paragraph: Paragraph, whole: int, parts: Sequence[int], group: Seq
     return not paragraph.add_up(whole, parts) and any(paragraph.add_up(whole, some) for some in more)
 
 
+def _make(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether parts make a total, or would but for a slip: 国内外专利A，国内发明B，国外C are not all."""
+    slips = is_slip(paragraph, whole, parts) or misses_by_digit(paragraph, whole, parts)
+    return slips or paragraph.add_up(whole, parts)
+
+
 def _before(paragraph: Paragraph, whole: int) -> tuple[int, ...]:
     """Return the figures before one that it may add up; none where its words do not say so."""
     if not whole or not pattern("adds_up_family").search(paragraph.before(whole)):
@@ -139,8 +151,18 @@ def are_members(names: Sequence[str], members: Sequence[re.Pattern[str]]) -> boo
 @cache
 def known_families() -> tuple[Family, ...]:
     """Return what the total of each family is called, and how its members are."""
+    return _families("families")
+
+
+@cache
+def known_compounds() -> tuple[Family, ...]:
+    """Return families whose total is called by its members: 软硬件. Shares of others do not make 100 %."""
+    return _families("compounds")
+
+
+def _families(name: str) -> tuple[Family, ...]:
     return tuple(
-        (re.compile(whole), tuple(map(re.compile, members))) for whole, *members in entry("families").values()
+        (re.compile(whole), tuple(map(re.compile, members))) for whole, *members in entry(name).values()
     )
 
 

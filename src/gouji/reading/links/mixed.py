@@ -25,7 +25,8 @@ def mixed(paragraph: Paragraph) -> Iterator[Link]:
             continue
         if not pattern("sum_right_behind").fullmatch(paragraph.before(whole)):
             continue
-        parts = _listed(paragraph, whole) or _in_clauses(paragraph, whole)
+        parts = _listed(paragraph, whole)
+        parts = parts if len(parts) >= _FEWEST else _in_clauses(paragraph, whole)
         units = {paragraph.claims[at].unit for at in parts}
         if len(parts) < _FEWEST or units <= {claim.unit}:
             continue
