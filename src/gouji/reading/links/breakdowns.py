@@ -12,8 +12,8 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.references import flows_through
 from gouji.reading.lexicon.wording import pattern, patterns, words
-from gouji.reading.links.each import counted_each
 from gouji.reading.links.called import is_called, is_short_for
+from gouji.reading.links.each import counted_each
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph, add_total
 from gouji.reading.links.refusal import (
     BOUNDS,

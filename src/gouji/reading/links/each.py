@@ -1,4 +1,4 @@
-"""Figures that are told of several at once, and sums that take each once: 甲队6次，乙队、丙队各3次，合计12次."""
+"""Figures told of several at once, and sums that take each once: 甲队6次，乙队、丙队各3次，合计12次."""
 
 from __future__ import annotations
 

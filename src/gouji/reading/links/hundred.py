@@ -58,8 +58,7 @@ def _goes_on(paragraph: Paragraph, one: int, two: int) -> bool:
 
 def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield groups of a row that are the kinds of a family, or all of it where it ends with the rest."""
-    if ladder := _ladder(paragraph, run):
-        yield ladder
+    yield from _ladder(paragraph, run)
     rest = pattern("names_rest").search(paragraph.names[run[-1]]) or _is_of_kinds(paragraph, run)
     if len(run) > 2 and (rest or _is_structure(paragraph, run)):
         yield run
@@ -140,19 +139,20 @@ def _are_bounds(paragraph: Paragraph, run: Sequence[int]) -> bool:
     )
 
 
-def _ladder(paragraph: Paragraph, run: Sequence[int]) -> Sequence[int]:
-    """Return the shares of a row that are of the steps of one ladder, down to all below.
+def _ladder(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield the shares of a row that are of the steps of one ladder, down to all below.
 
-    会员中，高级职称占41%，中级职称占37%，初级及以下占32%: they are more than 100 together. Else nothing.
+    会员中，高级职称占41%，中级职称占37%，初级及以下占32%: they are more than 100 together.
     """
     ends = [place for place, at in enumerate(run) if pattern("ends_ladder").search(paragraph.names[at])]
     steps = run[: ends[0] + 1] if ends else ()
     before = paragraph.text[paragraph.start : paragraph.claims[run[0]].start]
     if len(steps) < _FEWEST_STEPS or not pattern("heads_kinds").search(before):
-        return ()
+        return
     named = all(pattern("step_of_ladder").search(paragraph.clause_of(at)) for at in steps)
     known = [one for at in steps if (one := paragraph.claims[at].interval) is not None]
-    return steps if named and Interval.total(known).exceeds(Interval.of(100)) else ()
+    if named and Interval.total(known).exceeds(Interval.of(100)):
+        yield steps
 
 
 _FEWEST_STEPS = 3

@@ -196,9 +196,7 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
     return _beside(paragraph, at, part, near)
 
 
-def _of_own_body(
-    paragraph: Paragraph, at: int, part: int, near: Sequence[int], scope: str
-) -> int | None:
+def _of_own_body(paragraph: Paragraph, at: int, part: int, near: Sequence[int], scope: str) -> int | None:
     """Return the one level that a clause tells of a body by the word that a share names: 占全系统的31.5%.
 
     That gives the share, or would but for a slip, or it gives another share of its sentence, as told of a
@@ -206,14 +204,21 @@ def _of_own_body(
     """
     told = [one for one in near if scope in paragraph.names[one]]
     only = _only(paragraph, told) if len(near) == len(told) else None
-    if only is None or any(paragraph.opens[at] and _ends_here(paragraph, at) for at in range(only + 1, at + 1)):
+    if only is None or any(
+        paragraph.opens[at] and _ends_here(paragraph, at) for at in range(only + 1, at + 1)
+    ):
         return None
     if gives_or_slips(paragraph, at, part, only):
         return only
     others = [one for one in range(at + 1, len(paragraph.claims)) if paragraph.claims[one].measure == "share"]
     for one in others[:_WITNESSES]:
         other = part_of_share(paragraph, one)
-        if other is not None and other > at and paragraph.alike(only, other) and gives(paragraph, one, other, only):
+        if (
+            other is not None
+            and other > at
+            and paragraph.alike(only, other)
+            and gives(paragraph, one, other, only)
+        ):
             return only
     return None
 

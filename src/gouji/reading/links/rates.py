@@ -29,11 +29,7 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
     last = None
     for at, claim in enumerate(paragraph.claims):
         told = claim.unit == "%" and claim.is_level_or_rate and not claim.totals and claim.whole is None
-        found = (
-            pattern("named_rate").search(_clause(paragraph, at))
-            if told
-            else None
-        )
+        found = pattern("named_rate").search(_clause(paragraph, at)) if told else None
         if not found or paragraph.on_other_terms(at):
             continue
         stem, kind = found["stem"], RATE

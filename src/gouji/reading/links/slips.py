@@ -67,7 +67,7 @@ def nearly(printed: Fraction, meant: Fraction) -> bool:
 
 
 def misses_by_digit(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
-    """Return whether one slip, of numbers of two digits too, keeps whole numbers from adding up to a total."""
+    """Return whether one slip, of numbers of two digits too, keeps figures from adding up to a total."""
     total, *found = [middle(paragraph.claims[at].interval) for at in (whole, *parts)]
     known = [one for one in found if one is not None]
     if total is None or len(known) < len(parts):

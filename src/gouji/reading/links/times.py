@@ -26,7 +26,9 @@ def times(paragraph: Paragraph) -> Iterator[Link]:
     if len({claims[at].period for at in told}) <= min(_PARTS):
         return  # most paragraphs tell of one time
     units = dict.fromkeys(claims[at].unit for at in told)
-    for flows in ([at for at in told if claims[at].unit == unit and not paragraph.is_base(at)] for unit in units):
+    for flows in (
+        [at for at in told if claims[at].unit == unit and not paragraph.is_base(at)] for unit in units
+    ):
         link = _of_one_unit(paragraph, flows)
         if link is not None:
             yield link

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import clause_of
+from gouji.checks.bindings.told_done import told_done
 from gouji.checks.rule import Binding, Bound, rule
 from gouji.facts.numbers.values import Comparison, compare
 from gouji.facts.table.facts import Fact, Facts, value_of
@@ -37,7 +38,8 @@ def comparison(facts: Facts) -> Iterator[Binding]:
 
     The rule reads comparisons of two nouns without a figure of their own (决算数大于预算数, 收入高于支出) and
     holds the last figures of these nouns before them in their paragraph against one another, where both are
-    levels in one unit. A noun that no figure has decides nothing.
+    levels in one unit. A noun that no figure has decides nothing. A sentence that tells a plan and what was
+    done of it, and then that all of it was done (任务已全部完成), says that this is no less.
 
     Example:
         年初预算85.6万元，支出决算84.2万元。决算数大于预算数的主要原因是….
@@ -52,6 +54,8 @@ def comparison(facts: Facts) -> Iterator[Binding]:
             told = _told(facts, text, levels, found)
             if told:
                 yield _binding(told)
+    for done in told_done(facts):
+        yield _binding(Told(done.outcome, done.plan, "more", done.words))
 
 
 def _told(facts: Facts, text: str, levels: Sequence[Fact], found: re.Match[str]) -> Told | None:
