@@ -97,7 +97,7 @@ def _opened(paragraph: Paragraph, whole: int) -> _Found:
         beside = beside or paragraph.has_nothing_else
         gap = _gap(paragraph, whole, first)
         via = _construct(paragraph.quote(whole), gap, bracketed=deeper, beside=beside)
-        via = via or _behind_clause(paragraph, whole, first, gap)
+        via = via or _behind_clause(paragraph, whole, first, gap) or _bare_each(paragraph, whole, first)
         if via and flows_through(paragraph.claims[first], paragraph.claims[whole]):
             return _refused(paragraph, (whole, first), FLOW_OF_STOCK)
         if via:
@@ -171,6 +171,24 @@ def _behind_clause(paragraph: Paragraph, whole: int, first: int, gap: str) -> st
     several = first + 1 < len(paragraph.claims) and paragraph.before(first + 1).startswith("、")
     fits = several and not own and not paragraph.exceeds(first, whole)
     return _AMONG if fits and any(one in said for one in kinds) else ""
+
+
+def _bare_each(paragraph: Paragraph, whole: int, first: int) -> str:
+    """Return 分别为 before as many bare figures as its sentence counts: 三个库区存粮共8万吨，分别为A、B和C."""
+    gap = paragraph.between(whole, first)
+    if (
+        len(gap) > _LONGEST_EACH
+        or not pattern("bare_each").search(gap)
+        or paragraph.names[first + 1 : first + 2] != ("",)
+    ):
+        return ""
+    near = range(max(0, whole - _NEAR), first)
+    counts = {paragraph.count(at) for at in near if not any(paragraph.opens[at + 1 : first + 1])}
+    return _EACH if len(run_from(paragraph, whole, first, bounded=False).parts) in counts else ""
+
+
+_LONGEST_EACH = 30
+"""Characters between a total and the bare figures of its parts."""
 
 
 @cache

@@ -56,10 +56,28 @@ def _told(
 ) -> tuple[int, int] | None:
     """Return the part and the total of a rate; *last* are the place and the total of the rate before it."""
     for place, near in enumerate(_near(paragraph, at, alone=alone)):
+        if not place and (of := _of_aside(paragraph, at, stem, near)):
+            return of
         of = _of(paragraph, at, stem, near, beyond=place > 0) or _of_row(paragraph, at, stem, near, last)
         if of:
             return of
     return _of_clause_before(paragraph, at, stem)
+
+
+def _of_aside(paragraph: Paragraph, at: int, stem: str, near: Sequence[int]) -> tuple[int, int] | None:
+    """Return the part of a rate and the total that an aside says it is computed on: （按实考人数计）."""
+    said = paragraph.before(at)
+    aside = pattern("aside_of_rate").search(said) if "计" in said or "基数" in said else None
+    found = pattern("base_in_aside").search(aside[0]) if aside else None
+    part = _named(paragraph, near, [stem, stem[-_WORD:]]) if found else None
+    if found is None or part is None:
+        return None
+    totals = [
+        one
+        for one in near
+        if one != part and found["of"] in paragraph.names[one] and _may_divide(paragraph, part, one)
+    ]
+    return (part, totals[0]) if len(totals) == 1 else None
 
 
 def _near(paragraph: Paragraph, at: int, *, alone: bool) -> Iterator[list[int]]:

@@ -41,8 +41,6 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
     said, behind = paragraph.names[at], paragraph.clause_behind(at)
     lead = paragraph.lead_of(at)
     noun = pattern("says_how").sub("", said if lead[-1:] in words("reaching_leads") else said + lead)
-    if pattern("begins_with_time").match(said):
-        noun = pattern("cause_of_level").sub("", noun)  # 上年因闭园改造只有55万
     if paragraph.is_base(at) or held_against(paragraph, at) or (at and held_against(paragraph, at - 1)):
         return Role(OTHER, "", why=HELD_AGAINST)
     if pattern("one_each").search(said) or _is_side_by_side(paragraph, at):
@@ -56,6 +54,8 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
     compared = _is_compared(said)
     timed = pattern("begins_with_time").match(said) is not None
     part = _part(paragraph, at, _Words(said, lead, behind, noun))
+    if part == BEFORE:
+        noun = pattern("cause_of_level").sub("", noun)  # 上年因闭园改造只有55万
     held = part == BEFORE and not said and _earlier(paragraph, at) is None
     return Role(part, noun, compared, timed, held)
 
