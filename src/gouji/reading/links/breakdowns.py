@@ -34,7 +34,7 @@ from gouji.reading.links.runs import (
     run_before,
     run_from,
 )
-from gouji.reading.links.slips import is_slip, misses_by_digit
+from gouji.reading.links.slips import is_slip, misses_by_ten
 from gouji.reading.numbered import value_of_count
 
 _ADDED = "sum.heji"
@@ -96,8 +96,9 @@ def _opened(paragraph: Paragraph, whole: int) -> _Found:
         beside = paragraph.most_bodies > _FEWEST_BESIDE or paragraph.has_rest
         beside = beside or paragraph.has_nothing_else
         gap = _gap(paragraph, whole, first)
-        via = _construct(paragraph.quote(whole), gap, bracketed=deeper, beside=beside)
-        via = via or _behind_clause(paragraph, whole, first, gap) or _bare_each(paragraph, whole, first)
+        via = _bare_each(paragraph, whole, first)
+        via = via or _construct(paragraph.quote(whole), gap, bracketed=deeper, beside=beside)
+        via = via or _behind_clause(paragraph, whole, first, gap)
         if via and flows_through(paragraph.claims[first], paragraph.claims[whole]):
             return _refused(paragraph, (whole, first), FLOW_OF_STOCK)
         if via:
@@ -174,19 +175,17 @@ def _behind_clause(paragraph: Paragraph, whole: int, first: int, gap: str) -> st
 
 
 def _bare_each(paragraph: Paragraph, whole: int, first: int) -> str:
-    """Return 分别为 before as many bare figures as its sentence counts: 三个库区存粮共8万吨，分别为A、B和C."""
+    """Return 分别为 before as many bare figures as a sentence counts: 三个库区共8万吨，分别为A、B和C."""
     gap = paragraph.between(whole, first)
-    if (
-        len(gap) > _LONGEST_EACH
-        or not pattern("bare_each").search(gap)
-        or paragraph.names[first + 1 : first + 2] != ("",)
-    ):
+    bare = gap[-1:] in _ENDS_OF_EACH and len(gap) <= _LONGEST_EACH and pattern("bare_each").search(gap)
+    if not bare or paragraph.names[first + 1 : first + 2] != ("",):
         return ""
     near = range(max(0, whole - _NEAR), first)
     counts = {paragraph.count(at) for at in near if not any(paragraph.opens[at + 1 : first + 1])}
     return _EACH if len(run_from(paragraph, whole, first, bounded=False).parts) in counts else ""
 
 
+_ENDS_OF_EACH = frozenset("为是：:")
 _LONGEST_EACH = 30
 """Characters between a total and the bare figures of its parts."""
 
@@ -302,7 +301,7 @@ def _are_choices(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool
     """
     said = [pattern("chooses_one").match(paragraph.names[at]) for at in parts]
     acts = {one["act"] for one in said if one}
-    return len(parts) > 1 and None not in said and len(acts) == 1 and misses_by_digit(paragraph, whole, parts)
+    return len(parts) > 1 and None not in said and len(acts) == 1 and misses_by_ten(paragraph, whole, parts)
 
 
 def _sibling(paragraph: Paragraph, whole: int, run: Run) -> int | None:
@@ -360,7 +359,8 @@ def _added_up(paragraph: Paragraph, whole: int) -> _Found:
         return None
     counted = list(map(paragraph.count, between))
     if counted and counted[-1] in range(_FEWEST_PARTS, len(parts) + 1):
-        parts = parts[-counted[-1] :]
+        first = paragraph.before(whole - 1)[-1:] == "前"  # 前两类共84场
+        parts = parts[: counted[-1]] if first else parts[-counted[-1] :]
     elif counted:
         surely = False
     surely = surely and _counts_them(paragraph, whole, parts)

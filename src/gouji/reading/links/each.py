@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
+from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph, add_total
@@ -57,14 +59,11 @@ def counted_each(paragraph: Paragraph, at: int) -> int:
 
 
 def _miscounts(paragraph: Paragraph, whole: int, parts: Sequence[int], counts: Sequence[int]) -> bool:
-    """Whether what is told of each, taken once more or less, makes a total."""
-    for place, count in enumerate(counts):
-        for other in (count - 1, count + 1) if count > 1 else ():
-            anew = [*counts[:place], other, *counts[place + 1 :]]
-            terms = [at for at, many in zip(parts, anew, strict=True) for _ in range(many)]
-            if all(map(paragraph.is_exact, (whole, *terms))) and paragraph.add_up(whole, terms):
-                return True
-    return False
+    """Whether what is told of each, taken once more or less, makes a total, all as they are printed."""
+    total, *numbers = [middle(paragraph.claims[at].interval) or Fraction(0) for at in (whole, *parts)]
+    gap = total - sum(one * count for one, count in zip(numbers, counts, strict=True))
+    each = [one for one, count in zip(numbers, counts, strict=True) if count > 1]
+    return all(map(paragraph.is_exact, (whole, *parts))) and any(abs(gap) == one for one in each)
 
 
 def _makes(paragraph: Paragraph, whole: int, terms: Sequence[int]) -> bool:

@@ -29,12 +29,16 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
     last = None
     for at, claim in enumerate(paragraph.claims):
         told = claim.unit == "%" and claim.is_level_or_rate and not claim.totals and claim.whole is None
-        found = pattern("named_rate").search(_clause(paragraph, at)) if told else None
+        aside = pattern("base_in_aside").search(paragraph.before(at)) if told else None
+        found = pattern("named_rate").search(_clause(paragraph, at, aside)) if told else None
         if not found or paragraph.on_other_terms(at):
             continue
         stem, kind = found["stem"], RATE
-        of = _told(paragraph, at, stem, last, alone=found.start() == 0)
-        if of is None:
+        if aside:
+            of = _of_aside(paragraph, at, stem, aside["of"])
+        else:
+            of = _told(paragraph, at, stem, last, alone=found.start() == 0)
+        if of is None and not aside:
             of, kind = _left(paragraph, at, stem), REST
         if of:
             part, total = (paragraph.claims[one].start for one in of)
@@ -42,12 +46,10 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
             last = (at, of[1]) if kind == RATE else last
 
 
-def _clause(paragraph: Paragraph, at: int) -> str:
-    """Return the words of its clause before a rate, without an aside: 本科上线率（按实考人数计）为78%."""
-    said = paragraph.before(at)
-    aside = pattern("aside_of_rate").search(said) if "）" in said or ")" in said else None
+def _clause(paragraph: Paragraph, at: int, aside: re.Match[str] | None) -> str:
+    """Return the words of its clause before a rate; those before an aside: 上线率（按实考人数计）为78%."""
     if aside:
-        return pattern("clause_stops").split(said[: aside.start()])[-1]
+        return pattern("clause_stops").split(paragraph.before(at)[: aside.start()])[-1]
     return paragraph.clause_before(at) or paragraph.name_of(at)
 
 
@@ -56,27 +58,20 @@ def _told(
 ) -> tuple[int, int] | None:
     """Return the part and the total of a rate; *last* are the place and the total of the rate before it."""
     for place, near in enumerate(_near(paragraph, at, alone=alone)):
-        if not place and (of := _of_aside(paragraph, at, stem, near)):
-            return of
         of = _of(paragraph, at, stem, near, beyond=place > 0) or _of_row(paragraph, at, stem, near, last)
         if of:
             return of
     return _of_clause_before(paragraph, at, stem)
 
 
-def _of_aside(paragraph: Paragraph, at: int, stem: str, near: Sequence[int]) -> tuple[int, int] | None:
-    """Return the part of a rate and the total that an aside says it is computed on: （按实考人数计）."""
-    said = paragraph.before(at)
-    aside = pattern("aside_of_rate").search(said) if "计" in said or "基数" in said else None
-    found = pattern("base_in_aside").search(aside[0]) if aside else None
-    part = _named(paragraph, near, [stem, stem[-_WORD:]]) if found else None
-    if found is None or part is None:
+def _of_aside(paragraph: Paragraph, at: int, stem: str, base: str) -> tuple[int, int] | None:
+    """Return the part of a rate, and the one total of a name: that on which an aside says it is computed."""
+    near = next(_near(paragraph, at, alone=False))
+    part = _named(paragraph, near, [stem, stem[-_WORD:]])
+    if part is None:
         return None
-    totals = [
-        one
-        for one in near
-        if one != part and found["of"] in paragraph.names[one] and _may_divide(paragraph, part, one)
-    ]
+    others = [one for one in near if one != part and base in paragraph.names[one]]
+    totals = [one for one in others if _may_divide(paragraph, part, one)]
     return (part, totals[0]) if len(totals) == 1 else None
 
 
