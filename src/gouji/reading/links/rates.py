@@ -70,7 +70,7 @@ def _of_aside(paragraph: Paragraph, at: int, stem: str, base: str) -> tuple[int,
     part = _named(paragraph, near, [stem, stem[-_WORD:]])
     if part is None:
         return None
-    others = [one for one in near if one != part and base in paragraph.names[one]]
+    others = [one for one in near if one != part and base[:_WORD] in paragraph.names[one]]
     totals = [one for one in others if _may_divide(paragraph, part, one)]
     return (part, totals[0]) if len(totals) == 1 else None
 
