@@ -166,6 +166,15 @@ def _families(name: str) -> tuple[Family, ...]:
     )
 
 
+@cache
+def families_of_shares() -> tuple[Family, ...]:
+    """Return what a sentence must say, and how the members of each family are called."""
+    return tuple(
+        (re.compile(said), tuple(map(re.compile, members)))
+        for said, *members in entry("families_of_shares").values()
+    )
+
+
 def _groups(paragraph: Paragraph, whole: int) -> Iterator[list[int]]:
     """Yield the figures behind a total that may be its parts; those of each way to divide it together."""
     found: list[int] = []
