@@ -34,7 +34,7 @@ def told_done(facts: Facts) -> Iterator[Done]:
             continue
         levels = [row for row in rows if row.measure == "level" and row.start is not None and not row.place]
         levels.sort(key=lambda row: row.start or 0)
-        for found in pattern("carried_out").finditer(text):
+        for found in pattern("plan_carried_out").finditer(text):
             done = _done(text, levels, found)
             if done:
                 yield done
