@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from gouji.reading.lexicon.wording import entry, pattern, patterns
@@ -151,19 +151,17 @@ def are_members(names: Sequence[str], members: Sequence[re.Pattern[str]]) -> boo
 @cache
 def known_families() -> tuple[Family, ...]:
     """Return what the total of each family is called, and how its members are."""
-    return _families("families")
+    return _families(entry("families"))
 
 
 @cache
 def known_compounds() -> tuple[Family, ...]:
     """Return families whose total is called by its members: 软硬件. Shares of others do not make 100 %."""
-    return _families("compounds")
+    return _families(entry("compounds"))
 
 
-def _families(name: str) -> tuple[Family, ...]:
-    return tuple(
-        (re.compile(whole), tuple(map(re.compile, members))) for whole, *members in entry(name).values()
-    )
+def _families(listed: Mapping[str, Sequence[str]]) -> tuple[Family, ...]:
+    return tuple((re.compile(whole), tuple(map(re.compile, members))) for whole, *members in listed.values())
 
 
 @cache
