@@ -160,6 +160,11 @@ class Paragraph:
         start = max(self.start, self.claims[one].start - _REACH)
         return pattern("clause_stops").split(self.text[start : self.claims[one].start])[-1]
 
+    def clause_of_list(self, one: int) -> str:
+        """Return the words of its clause before a figure, with the lists in them: 甲、乙各."""
+        start = max(self.start, self.claims[one].start - _REACH, self.claims[one - 1].end if one else 0)
+        return pattern("ends_clause_of_list").split(self.text[start : self.claims[one].start])[-1]
+
     def clause_behind(self, one: int) -> str:
         """Return the words behind a figure, up to the next one or a stop."""
         behind = self.behind(one)
