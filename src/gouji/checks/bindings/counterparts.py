@@ -177,7 +177,9 @@ def is_named(
     """Say whether a summary's text names one of these bodies, by a name or by its role."""
     text = facts.texts[summary]
     names = (name for one in entities for name in facts.dimensions.names_of(one) if len(name) > 2)
-    return any(name in text for name in names) or bool(named_roles(text, home_of(facts, summary)) & set(roles))
+    return any(name in text for name in names) or bool(
+        named_roles(text, home_of(facts, summary)) & set(roles)
+    )
 
 
 def is_named_with(facts: Facts, summary: str, functions: Collection[str], side: str) -> bool:
