@@ -27,13 +27,27 @@ def are_contrasts(one: str, two: str) -> bool:
 
 def _are_apart(one: str, two: str) -> bool:
     """Whether one name has only words for a whole or a country, and the other only for a part or a place."""
+    long, short = sorted((one, two), key=len, reverse=True)
+    if short and long.endswith(short) and pattern("beside_another").search(long[: -len(short)]):
+        # 东部和中央援助资金 is more than 中央援助资金.
+        return True
     return any(
-        sorted(_said(name, *pair) for name in (one, two)) == [(False, True), (True, False)]
-        for pair in (
-            (pattern("trade_both_ways"), pattern("trade_one_way")),
-            (pattern("of_nation"), pattern("of_place")),
-        )
+        sorted(_said(name, pattern(first), pattern(second)) for name in (one, two))
+        == [(False, True), (True, False)]
+        for first, second in _APART
     )
+
+
+_APART = (
+    ("trade_both_ways", "trade_one_way"),
+    ("of_nation", "of_place"),
+    ("gross_output", "value_added"),
+    ("by_owner", "by_size"),
+    ("by_channel", "by_settlement"),
+    ("how_fast", "how_great_a_part"),
+    ("of_all_power", "of_some_power"),
+)
+"""Pairs of patterns of which a name that has only the one is apart from a name that has only the other."""
 
 
 def _said(name: str, first: re.Pattern[str], second: re.Pattern[str]) -> tuple[bool, bool]:
