@@ -14,6 +14,7 @@ from gouji.checks.bindings.quantities import clause_of, sentence_of, words_befor
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
 from gouji.facts.numbers.values import Value
 from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.reading.alignment.contexts import likeness, words_around
 from gouji.reading.alignment.contrasts import are_contrasts
 from gouji.reading.alignment.normal_form import without_act
 from gouji.reading.alignment.partners import LIKELY, SURE
@@ -27,8 +28,12 @@ _BEFORE, _BEHIND = 60, 24
 _NAMES = 4
 """So many characters name something by themselves."""
 _FORMS = frozenset({"count", "amount", "ratio", "point"})
-_STARTING_FROM = ("从", "由")
-"""In a draft, a figure after one of these is the value before (从2.77%提高到3.3%)."""
+_NOT_AIMED = ("从", "由", "每")
+"""In a draft, a figure after one of these is the value before (从2.77%提高到3.3%), or a measure (每10万人45台)."""
+_SEEN = 2
+"""A unit that so few figures of a summary have tells of itself what they are of (列, 艘)."""
+_ALIKE = 200
+"""Least likeness, in thousandths, of figures of such a unit."""
 
 
 class Near(NamedTuple):
@@ -51,7 +56,7 @@ def is_quantity(fact: Fact, facts: Facts) -> bool:
     if fact.coded:
         return True
     whole = len(fact.indicator) > 2 and not fact.indicator.startswith("”")
-    is_base = clause_of(facts, fact).endswith(_STARTING_FROM)
+    is_base = clause_of(facts, fact).endswith(_NOT_AIMED)
     # 三年行动, 六大优势产业 count nothing to be reached.
     programme = pattern("names_a_programme").search(fact.quote)
     return whole and not is_base and fact.unit not in TIME_UNITS and not programme
@@ -62,6 +67,8 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
     if fact.coded:
         return True
     clause = clause_of(facts, fact)
+    if pattern("in_years").search(sentence_of(facts, fact)):
+        return False
     if pattern("years_together").search(clause) or pattern("in_a_term").search(sentence_of(facts, fact)):
         return False
     behind = words_behind(facts, fact, _BEHIND)
@@ -194,6 +201,52 @@ def _may_be(facts: Facts, target: Fact, fact: Fact, likeness: int, *, is_likest:
     return (is_likest and likeness >= SURE) or (is_near and likeness >= LIKELY)
 
 
+def unnamed_outcome(facts: Facts, target: Fact, later: Collection[str], taken: Iterable[Fact]) -> Near | None:
+    """Return the figure near a draft's target that tells by its unit, or in another unit, of the same thing.
+
+    3.5万户 answers 3.5万套 of the same words, and 开行3005列 what is to be run by the 列, if nothing else is.
+    """
+    if target.coded or target.measure != "level" or target.form not in {"count", "amount"}:
+        return None
+    others = {fact.id for fact in taken}
+    told = [
+        fact
+        for summary in later
+        for fact in facts.by_summary.get(summary, ())
+        if fact.form == target.form and fact.settled and not fact.ahead and fact.start is not None
+    ]
+    rare = sum(fact.unit == target.unit for fact in told) <= _SEEN
+    found = [
+        (_likeness(facts, target, fact), fact)
+        for fact in told
+        if fact.id not in others
+        and fact.measure == "level"
+        and (rare if fact.unit == target.unit else {fact.unit, target.unit} <= _HOMES)
+        and _is_near(target, fact)
+        and not are_contrasts(_named(facts, target), _named(facts, fact))
+    ]
+    score, best = max(found, key=lambda one: one[0], default=(0, None))
+    enough = best is not None and score >= (_ALIKE if best.unit == target.unit else SURE)
+    return Near(best, score) if best is not None and enough else None
+
+
+_HOMES = frozenset({"套", "户", "间"})
+"""Homes are counted by any of these."""
+
+
+def _is_near(target: Fact, fact: Fact) -> bool:
+    share = _share(target, fact)
+    return share is not None and abs(share - 1) <= _NEAR
+
+
+def _likeness(facts: Facts, one: Fact, two: Fact) -> int:
+    words = [
+        words_around(fact.indicator, facts.texts[fact.summary], fact.start or 0, fact.end or 0)
+        for fact in (one, two)
+    ]
+    return likeness(*words)
+
+
 def is_explained(facts: Facts, fact: Fact, aimed: Iterable[Fact]) -> bool:
     """Whether a draft's sentence only explains a target that is set elsewhere: 增长目标设定为6%左右."""
     if fact.coded or not pattern("target_is_set").search(clause_of(facts, fact)):
@@ -247,8 +300,11 @@ def mentions(facts: Facts, summary: str, target: Fact) -> bool:
     """Whether the summary of the year after mentions a target's indicator in another form."""
     if (summary, target.indicator) in facts.derive(_told):
         return True
-    # In a draft the words may stand beside another figure, or beside none.
-    return not target.coded and is_told(facts, summary, without_act(target.indicator))
+    # In a draft the words may stand beside another figure, or beside none, and what is counted behind it.
+    bare = pattern("newly_built").sub("", without_act(target.indicator))
+    behind = pattern("noun_behind").match(words_behind(facts, target, _BEHIND))
+    names = [bare, *([behind["noun"]] if behind else [])]
+    return not target.coded and any(is_told(facts, summary, name) for name in names)
 
 
 def _told(facts: Facts) -> frozenset[tuple[str, str]]:
