@@ -100,7 +100,12 @@ def answers(facts: Facts, target: Fact, outcome: Fact) -> bool:
 def _is_of_new(facts: Facts, fact: Fact) -> bool:
     """Whether a figure counts what is made in a time: 新建5G基站2.3万个."""
     stands = pattern("stands_at").match(fact.quote) or pattern("stands_at").search(clause_of(facts, fact))
-    return not stands and pattern("makes_new").search(clause_of(facts, fact)) is not None
+    # 新增甲1家、乙2家: one verb is of all in a row.
+    row = _ROW_END.split(words_before(facts, fact, _BEFORE))[-1]
+    return not stands and pattern("makes_new").search(row) is not None
+
+
+_ROW_END = re.compile("[，。；：！？,;:\n]")
 
 
 def _is_of_all(facts: Facts, fact: Fact) -> bool:
