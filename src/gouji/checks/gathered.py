@@ -38,7 +38,7 @@ def gathered(facts: Facts, found: Sequence[tuple[Rule, Verdict]]) -> Iterator[tu
 
 
 def _kind(one: tuple[Rule, Verdict]) -> tuple[object, ...]:
-    """The rule, the class and the documents of a note that may be told with others; empty for other findings."""
+    """The rule, the class and the documents of a note that is told with others; else empty."""
     rule, verdict = one
     named = verdict.details.get("class")
     if verdict.level != "note" or named not in _MESSAGES:

@@ -29,7 +29,7 @@ _NAMES = 4
 """So many characters name something by themselves."""
 _FORMS = frozenset({"count", "amount", "ratio", "point"})
 _NOT_AIMED = ("从", "由", "每")
-"""In a draft, a figure after one of these is the value before (从2.77%提高到3.3%), or a measure (每10万人45台)."""
+"""In a draft, a figure after one of these is the value before (从2.77%提高到3.3%) or a measure (每10万人)."""
 _SEEN = 2
 """A unit that so few figures of a summary have tells of itself what they are of (列, 艘)."""
 _ALIKE = 200
@@ -67,9 +67,7 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
     if fact.coded:
         return True
     clause = clause_of(facts, fact)
-    if pattern("in_years").search(sentence_of(facts, fact)):
-        return False
-    if pattern("years_together").search(clause) or pattern("in_a_term").search(sentence_of(facts, fact)):
+    if pattern("years_together").search(clause) or pattern("of_years").search(sentence_of(facts, fact)):
         return False
     behind = words_behind(facts, fact, _BEHIND)
     said = words_before(facts, fact, _BEFORE)

@@ -32,22 +32,23 @@ def _are_apart(one: str, two: str) -> bool:
         # 东部和中央援助资金 is more than 中央援助资金.
         return True
     return any(
-        sorted(_said(name, pattern(first), pattern(second)) for name in (one, two))
-        == [(False, True), (True, False)]
-        for first, second in _APART
+        sorted(_said(name, *pair) for name in (one, two)) == [(False, True), (True, False)]
+        for pair in _pairs()
     )
 
 
-_APART = (
-    ("trade_both_ways", "trade_one_way"),
-    ("of_nation", "of_place"),
-    ("gross_output", "value_added"),
-    ("by_owner", "by_size"),
-    ("by_channel", "by_settlement"),
-    ("how_fast", "how_great_a_part"),
-    ("of_all_power", "of_some_power"),
-)
-"""Pairs of patterns of which a name that has only the one is apart from a name that has only the other."""
+@cache
+def _pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Pairs of patterns: a name that has only the one is apart from a name that has only the other."""
+    return (
+        (pattern("trade_both_ways"), pattern("trade_one_way")),
+        (pattern("of_nation"), pattern("of_place")),
+        (pattern("gross_output"), pattern("value_added")),
+        (pattern("by_owner"), pattern("by_size")),
+        (pattern("by_channel"), pattern("by_settlement")),
+        (pattern("how_fast"), pattern("how_great_a_part")),
+        (pattern("of_all_power"), pattern("of_some_power")),
+    )
 
 
 def _said(name: str, first: re.Pattern[str], second: re.Pattern[str]) -> tuple[bool, bool]:

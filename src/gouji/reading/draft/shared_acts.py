@@ -1,8 +1,7 @@
 """Who acts together where a text does not name each beside a word for it.
 
-Three ways of saying so: parties in a row before the verb (甲省、乙省两地法院共同发布), those that were named before
-(双方联合举办, 两地民政部门), and what two provinces have in common by its name (川渝通办), the last only in a text whose
-title is about both.
+Parties stand in a row before the verb (甲省、乙省两地法院共同发布), or were named before (双方联合举办), or
+what provinces have in common is told by its name (川渝通办): the last only where the title is about them.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from gouji.reading.lexicon.organisations import (
 from gouji.reading.lexicon.wording import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gouji.reading.draft.sections import Sentence
     from gouji.reading.lexicon.organisations import NamedEntity
@@ -88,36 +87,49 @@ def shared_acts(
 def _acts_in(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAct]) -> list[JointAct]:
     """The acts of a sentence beyond those *known*; none overlaps another."""
     found: list[JointAct] = []
-
-    def add(act: JointAct | None) -> None:
-        if act is not None and all(act.end <= one.start or one.end <= act.start for one in (*known, *found)):
-            found.append(act)
-
     span = sentence.start, sentence.end
-    several = pattern("several").search(text, *span) is not None
-    if several or told.both or pattern("may_act_jointly").search(text, *span):
+    counted = pattern("several").search(text, *span) is not None
+    if counted or told.both or pattern("may_act_jointly").search(text, *span):
         names = _names(text, sentence, told)
-        if told.both:
-            for act in linked_acts(text, names):
-                add(act)
-        for act in _rows(text, names, sentence.end, told):
-            add(act)
-    for one in _several().finditer(text, *span) if several else ():
-        before = sorted((act for act in (*known, *found) if act.end <= one.start()), key=lambda act: act.end)
-        for act in before:
-            told.hears(act)
-        # 甲厅、乙厅三方签署: the count is of those before it.
-        if not before or before[-1].end < one.start():
-            add(_of_several(one, told))
-    for one in _joint_names(told.both).finditer(text, *span) if told.both else ():
-        if not _in_title(text, one.start()):
-            common = _places_of_compound(one["short"]) or told.both
-            add(JointAct(*one.span(), *_split(common), compound=True))
+        found += _apart(linked_acts(text, names) if told.both else (), known)
+        found += _apart(_rows(text, names, sentence.end, told), (*known, *found))
+    if counted:
+        found += _counted(text, sentence, told, (*known, *found))
+    if told.both:
+        found += _apart(_in_common(text, sentence, told), (*known, *found))
     return found
 
 
+def _apart(acts: Iterable[JointAct], others: Iterable[JointAct]) -> list[JointAct]:
+    """Return those acts that overlap none before them, nor any of the *others*."""
+    kept: list[JointAct] = []
+    others = list(others)
+    for act in acts:
+        if all(act.end <= one.start or one.end <= act.start for one in (*others, *kept)):
+            kept.append(act)
+    return kept
+
+
+def _counted(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAct]) -> Iterator[JointAct]:
+    """Yield acts of those that a count refers to; 甲厅、乙厅三方签署 counts those right before it."""
+    for one in _several().finditer(text, sentence.start, sentence.end):
+        before = sorted((act for act in known if act.end <= one.start()), key=lambda act: act.end)
+        for act in before:
+            told.hears(act)
+        several = _of_several(one, told) if not before or before[-1].end < one.start() else None
+        yield from _apart([several] if several else (), known)
+
+
+def _in_common(text: str, sentence: Sentence, told: _Told) -> Iterator[JointAct]:
+    """Yield what the provinces that the title is about have in common, by its name; 《》 name documents."""
+    for one in _joint_names(told.both).finditer(text, sentence.start, sentence.end):
+        if not _in_title(text, one.start()):
+            common = _places_of_compound(one["short"]) or told.both
+            yield JointAct(*one.span(), *_split(common), compound=True)
+
+
 def _names(text: str, sentence: Sentence, told: _Told) -> list[NamedEntity]:
-    """The names in a sentence; in a text about two provinces also those without the place of the other one."""
+    """The names in a sentence; in a text about two provinces also those of the other."""
     span = sentence.start, sentence.end
     found = list(entities_in(text, told.home, *span))
     for other in (one for one in told.both if one != told.home):
@@ -153,32 +165,54 @@ def _rows(text: str, names: Sequence[NamedEntity], end: int, told: _Told) -> Ite
 
 
 def _row(text: str, group: Sequence[NamedEntity], end: int, told: _Told) -> Iterator[JointAct]:
-    if len({one.side for one in group}) < 2:
-        return
-    start, behind = group[0].start, group[-1].end
     kinds = [bool(one.function) for one in group]
-    if any(kinds[:-1]) and not all(kinds):
+    if len({one.side for one in group}) < 2 or (any(kinds[:-1]) and not all(kinds)):
         return
+    start = group[0].start
     if pattern("row_is_acted_on").search(text, max(0, start - 4), start) or _in_title(text, start):
         return
-    parties = tuple(dict.fromkeys(one.name for one in group))
-    if kinds[-1] and not kinds[0]:
-        seats = (*parties[:-1], _place_of(parties[-1]))
-        parties = _with_body(seats, parties[-1].removeprefix(seats[-1]))
-        if not parties:
-            return
-        if "省市" in text[group[-1].start : behind]:
-            yield JointAct(start, behind, *_split(parties))
-            return
-    elif not kinds[0]:
-        shared = _sharing(text, behind, parties)
-        if shared:
-            yield JointAct(start, shared[0], *_split(shared[1]))
-            return
-    acts = pattern("row_acts").match(text, behind, min(end, behind + _REACH))
-    if acts and (not acts["count"] or DIGITS.get(acts["count"]) == len(group)):
-        of = () if kinds[-1] else _bodies_of(acts["of"], told, parties)
-        yield JointAct(start, behind if kinds[-1] else acts.end("of"), *_split(of or parties))
+    if all(kinds):
+        yield from _acting(text, group, end, tuple(dict.fromkeys(one.name for one in group)))
+    elif kinds[-1]:
+        yield from _sharing_last(text, group, end)
+    else:
+        yield from _of_places(text, group, end, told)
+
+
+def _acting(text: str, group: Sequence[NamedEntity], end: int, parties: Sequence[str]) -> Iterator[JointAct]:
+    """Yield the act of bodies in a row, where a verb behind them says that they act together."""
+    behind = group[-1].end
+    if _verb_behind(text, group, end):
+        yield JointAct(group[0].start, behind, *_split(parties))
+
+
+def _verb_behind(text: str, group: Sequence[NamedEntity], end: int) -> re.Match[str] | None:
+    """The words from a row to its verb; None where there is none, or it counts others."""
+    behind = group[-1].end
+    found = pattern("row_acts").match(text, behind, min(end, behind + _REACH))
+    return found if found and DIGITS.get(found["count"] or "") in {len(group), None} else None
+
+
+def _sharing_last(text: str, group: Sequence[NamedEntity], end: int) -> Iterator[JointAct]:
+    """Yield the act of bodies of which only the last is named whole: 重庆、四川省市直机关工委."""
+    last = group[-1]
+    seats = (*(one.name for one in group[:-1]), _place_of(last.name))
+    bodies = _with_body(seats, last.name.removeprefix(seats[-1]))
+    if bodies and pattern("of_each").search(text, last.start, last.end):
+        yield JointAct(group[0].start, last.end, *_split(bodies))
+    elif bodies:
+        yield from _acting(text, group, end, bodies)
+
+
+def _of_places(text: str, group: Sequence[NamedEntity], end: int, told: _Told) -> Iterator[JointAct]:
+    """Yield the act of places in a row, or of the bodies that are named behind them."""
+    seats = tuple(dict.fromkeys(one.name for one in group))
+    shared = _sharing(text, group[-1].end, seats)
+    verb = _verb_behind(text, group, end)
+    if shared:
+        yield JointAct(group[0].start, shared[0], *_split(shared[1]))
+    elif verb:
+        yield JointAct(group[0].start, verb.end("of"), *_split(_bodies_of(verb["of"], told, seats) or seats))
 
 
 _REACH = 40

@@ -26,8 +26,9 @@ def edition(facts: Facts) -> Iterator[Verdict]:
     one every half-year). A year may have been skipped or doubled, so it is a warning. For events without
     that entry, the edition in last year's summary of the same publisher and series is the known one: one
     held last year is followed by the next number (or by the first of a new count), one planned keeps its
-    number. Any other number is a note, except a later one of the same term (第十四届…第五次会议), between which and
-    the last others may be held; what is counted within its year (2023年第二次会议) is not compared. Editions of one text must fit their years: one a year at most unless
+    number. Any other number is a note, except a later one of the same term (第十四届…第五次会议), between
+    which and the last others may be held; what is counted within its year (2023年第二次会议) is not compared.
+    Editions of one text must fit their years: one a year at most unless
     it says how often; so must copies and sessions that are
     numbered, and the columns of a table. Terms of congresses (第十四届) last for years and are not checked;
     their sessions are.

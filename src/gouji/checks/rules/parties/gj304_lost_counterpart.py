@@ -26,8 +26,8 @@ def lost_counterpart(facts: Facts) -> Iterator[Verdict]:
     The rule compares pairings of bodies with those of the previous summary of the same publisher and
     series. It is a warning where the body acts again and none of its acts names anybody of another side;
     a note where neither body is mentioned at all, or where the missing one is no more (`until`) and nobody
-    has its function. Renames and mergers (`since` and `until`, aliases, 扶贫开发局 that became 乡村振兴局) are
-    no losses, nor is another counterpart. Drafts are not checked.
+    has its function. Renames and mergers (`since` and `until`, aliases, 扶贫开发局 that became 乡村振兴局)
+    are no losses, nor is another counterpart. Drafts are not checked.
 
     Example:
         省残联与重庆市残联 last year; this year 省残联 alone.
