@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import clause_of, sentence_of, words_before, words_behind
+from gouji.facts.figures.model import HAN
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
 from gouji.facts.numbers.values import Value
 from gouji.facts.table.facts import Fact, Facts, value_of
@@ -205,32 +206,71 @@ def _may_be(facts: Facts, target: Fact, fact: Fact, likeness: int, *, is_likest:
 
 
 def unnamed_outcome(facts: Facts, target: Fact, later: Collection[str], taken: Iterable[Fact]) -> Near | None:
-    """Return the figure near a draft's target that tells by its unit, or in another unit, of the same thing.
+    """Return the figure that may tell of a draft's target in other words, though nothing joins them.
 
-    3.5万户 answers 3.5万套 of the same words, and 开行3005列 what is to be run by the 列, if nothing else is.
+    Its words are alike, and it is of one magnitude; the less alike, the more must be in common: a run of words
+    (建设“水盆子”684个, “水盆子”1459个), a unit that few figures have (开行2500列), one of the units of homes.
     """
-    if target.coded or target.measure != "level" or target.form not in {"count", "amount"}:
+    if target.coded or target.measure not in {"level", "share"}:
         return None
     others = {fact.id for fact in taken}
-    told = [
-        fact
-        for summary in later
-        for fact in facts.by_summary.get(summary, ())
-        if fact.form == target.form and fact.settled and not fact.ahead and fact.start is not None
-    ]
+    told = [fact for summary in later for fact in facts.by_summary.get(summary, ()) if _tells(fact, target)]
     rare = sum(fact.unit == target.unit for fact in told) <= _SEEN
-    found = [
-        (_likeness(facts, target, fact), fact)
-        for fact in told
-        if fact.id not in others
-        and fact.measure == "level"
-        and (rare if fact.unit == target.unit else {fact.unit, target.unit} <= _HOMES)
-        and _is_near(target, fact)
-        and not are_contrasts(_named(facts, target), _named(facts, fact))
-    ]
-    score, best = max(found, key=lambda one: one[0], default=(0, None))
-    enough = best is not None and score >= (_ALIKE if best.unit == target.unit else SURE)
-    return Near(best, score) if best is not None and enough else None
+    likest = max(
+        (
+            (_likeness(facts, target, fact), fact)
+            for fact in told
+            if fact.id not in others and _is_akin(facts, target, fact)
+        ),
+        key=lambda one: one[0],
+        default=None,
+    )
+    if likest is None or likest[0] < _ALIKE:
+        return None
+    score, best = likest
+    near = rare and best.unit == target.unit and _is_near(target, best)
+    common = score >= _RATHER and len(_in_common(facts, target, best)) >= _RUN
+    return Near(best, score) if near or common or score >= _MUCH else None
+
+
+_RATHER, _MUCH, _RUN = 250, 400, 3
+"""Likeness, in thousandths, that is enough with a run of so many common characters, and without one."""
+_SPREAD = Fraction(5, 2)
+"""So many times a target, or that part of it, is still of its magnitude."""
+
+
+def _tells(fact: Fact, target: Fact) -> bool:
+    """Whether a figure tells what was, in the form, the measure and a unit of a target."""
+    unit = fact.unit_class == target.unit_class or {fact.unit, target.unit} <= _HOMES
+    told = fact.settled and not fact.ahead and fact.section != "note" and fact.start is not None
+    return told and unit and (fact.form, fact.measure) == (target.form, target.measure)
+
+
+def _is_akin(facts: Facts, target: Fact, fact: Fact) -> bool:
+    """Whether a figure is of the magnitude of a target, and nothing says that it is of another kind."""
+    share = _share(target, fact)
+    if share is None or not 1 / _SPREAD <= share <= _SPREAD:
+        return False
+    return not (
+        are_contrasts(_named(facts, target), _named(facts, fact))
+        or (_is_of_new(facts, target) and _is_of_all(facts, fact))
+    )
+
+
+def _in_common(facts: Facts, one: Fact, two: Fact) -> str:
+    """The longest run of Han characters that the words around two figures have in common."""
+    runs = _HAN_RUN.findall(_row_of(facts, one))
+    around = _row_of(facts, two)
+    parts = (run[at:end] for run in runs for at in range(len(run)) for end in range(at + 1, len(run) + 1))
+    return max((part for part in parts if part in around), key=len, default="")
+
+
+_HAN_RUN = re.compile(f"{HAN}+")
+
+
+def _row_of(facts: Facts, fact: Fact) -> str:
+    before = _ROW_END.split(words_before(facts, fact, _BEFORE))[-1]
+    return f"{before}|{_CLAUSE_END.split(words_behind(facts, fact, _BEHIND))[0]}"
 
 
 _HOMES = frozenset({"套", "户", "间"})
@@ -306,7 +346,7 @@ def mentions(facts: Facts, summary: str, target: Fact) -> bool:
     # In a draft the words may stand beside another figure, or beside none, and what is counted behind it.
     bare = pattern("newly_built").sub("", without_act(target.indicator))
     behind = pattern("noun_behind").match(words_behind(facts, target, _BEHIND))
-    names = [bare, *([behind["noun"]] if behind else [])]
+    names = {bare, pattern("averaged").sub("", bare), *([behind["noun"]] if behind else [])}
     return not target.coded and any(is_told(facts, summary, name) for name in names)
 
 
