@@ -208,8 +208,8 @@ def _may_be(facts: Facts, target: Fact, fact: Fact, likeness: int, *, is_likest:
 def unnamed_outcome(facts: Facts, target: Fact, later: Collection[str], taken: Iterable[Fact]) -> Near | None:
     """Return the figure that may tell of a draft's target in other words, though nothing joins them.
 
-    Its words are alike, and it is of one magnitude; the less alike, the more must be in common: a run of words
-    (建设“水盆子”684个, “水盆子”1459个), a unit that few figures have (开行2500列), one of the units of homes.
+    Its words are alike, and it is of one magnitude; the less alike, the more must be in common: a run of
+    words (建设“水盆子”684个, “水盆子”1459个), or a unit that few figures have (开行2500列).
     """
     if target.coded or target.measure not in {"level", "share"}:
         return None
