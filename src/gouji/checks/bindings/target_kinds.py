@@ -225,14 +225,19 @@ def unnamed_outcome(facts: Facts, target: Fact, later: Collection[str], taken: I
         key=lambda one: one[0],
         default=None,
     )
-    if likest is None or likest[0] < _ALIKE:
+    if likest is None or likest[0] < _LEAST_ALIKE:
         return None
     score, best = likest
-    near = rare and best.unit == target.unit and _is_near(target, best)
+    near = best.unit == target.unit and (
+        (rare and score >= _ALIKE and _is_near(target, best))
+        or (_share(target, best) == 1 and len(_in_common(facts, target, best)) > 1)
+    )
     common = score >= _RATHER and len(_in_common(facts, target, best)) >= _RUN
     return Near(best, score) if near or common or score >= _MUCH else None
 
 
+_LEAST_ALIKE = 100
+"""Less than this tells nothing, even of one value."""
 _RATHER, _MUCH, _RUN = 250, 400, 3
 """Likeness, in thousandths, that is enough with a run of so many common characters, and without one."""
 _SPREAD = Fraction(5, 2)
