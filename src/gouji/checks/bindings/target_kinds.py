@@ -6,7 +6,7 @@ that there is while the target is of what is new, or of another body.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -14,8 +14,8 @@ from gouji.checks.bindings.quantities import clause_of, sentence_of, words_befor
 from gouji.facts.figures.model import HAN
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
 from gouji.facts.numbers.values import Value
-from gouji.facts.table.facts import Fact, Facts, value_of
-from gouji.reading.alignment.contexts import likeness, words_around
+from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.reading.alignment.contexts import Words, likeness, words_around
 from gouji.reading.alignment.contrasts import are_contrasts
 from gouji.reading.alignment.normal_form import without_act
 from gouji.reading.alignment.partners import LIKELY, SURE
@@ -214,52 +214,87 @@ def unnamed_outcome(facts: Facts, target: Fact, later: Collection[str], taken: I
     if target.coded or target.measure not in {"level", "share"}:
         return None
     others = {fact.id for fact in taken}
-    told = [fact for summary in later for fact in facts.by_summary.get(summary, ()) if _tells(fact, target)]
-    rare = sum(fact.unit == target.unit for fact in told) <= _SEEN
-    likest = max(
-        (
-            (_likeness(facts, target, fact), fact)
-            for fact in told
-            if fact.id not in others and _is_akin(facts, target, fact)
-        ),
-        key=lambda one: one[0],
-        default=None,
+    reading = facts.derive(_Around)
+    told = [fact for summary in later for fact in reading.told(summary, target) if _tells(fact, target)]
+    scored = [
+        (reading.likeness(target, fact), fact)
+        for fact in told
+        if fact.id not in others and _is_of_magnitude(target, fact)
+    ]
+    for score, best in sorted(scored, key=lambda one: -one[0]):
+        if score < _LEAST_ALIKE:
+            break
+        if _is_akin(facts, target, best):
+            rare = sum(fact.unit == target.unit for fact in told) <= _SEEN
+            return Near(best, score) if _is_enough(facts, target, best, score, rare=rare) else None
+    return None
+
+
+def _is_enough(facts: Facts, target: Fact, best: Fact, score: int, *, rare: bool) -> bool:
+    """Whether so much likeness makes a figure a likely outcome."""
+    homes = best.unit != target.unit and {best.unit, target.unit} <= _HOMES
+    run = len(_in_common(facts, target, best))
+    if score >= _MUCH or (score >= _RATHER and run >= _RUN) or (homes and score >= SURE):
+        return True
+    if best.unit != target.unit:
+        return False
+    return (rare and score >= _ALIKE and _is_near(target, best)) or (
+        _share(target, best) == 1 and run >= _WORD
     )
-    if likest is None or likest[0] < _LEAST_ALIKE:
-        return None
-    score, best = likest
-    near = best.unit == target.unit and (
-        (rare and score >= _ALIKE and _is_near(target, best))
-        or (_share(target, best) == 1 and len(_in_common(facts, target, best)) > 1)
-    )
-    common = score >= _RATHER and len(_in_common(facts, target, best)) >= _RUN
-    return Near(best, score) if near or common or score >= _MUCH else None
 
 
 _LEAST_ALIKE = 100
 """Less than this tells nothing, even of one value."""
 _RATHER, _MUCH, _RUN = 250, 400, 3
 """Likeness, in thousandths, that is enough with a run of so many common characters, and without one."""
+_WORD = 2
+"""So many common characters are a word."""
 _SPREAD = Fraction(5, 2)
 """So many times a target, or that part of it, is still of its magnitude."""
 
 
 def _tells(fact: Fact, target: Fact) -> bool:
-    """Whether a figure tells what was, in the form, the measure and a unit of a target."""
+    """Whether a figure is in a unit of a target."""
     unit = fact.unit_class == target.unit_class or {fact.unit, target.unit} <= _HOMES
-    told = fact.settled and not fact.ahead and fact.section != "note" and fact.start is not None
-    return told and unit and (fact.form, fact.measure) == (target.form, target.measure)
+    return unit and fact.section != "note"
+
+
+def _is_of_magnitude(target: Fact, fact: Fact) -> bool:
+    share = _share(target, fact)
+    return share is not None and 1 / _SPREAD <= share <= _SPREAD
 
 
 def _is_akin(facts: Facts, target: Fact, fact: Fact) -> bool:
-    """Whether a figure is of the magnitude of a target, and nothing says that it is of another kind."""
-    share = _share(target, fact)
-    if share is None or not 1 / _SPREAD <= share <= _SPREAD:
-        return False
+    """Whether nothing says that a figure is of another kind than a target."""
     return not (
         are_contrasts(_named(facts, target), _named(facts, fact))
         or (_is_of_new(facts, target) and _is_of_all(facts, fact))
     )
+
+
+class _Around:
+    """The words around figures, each weighed once."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._words: dict[str, Words] = {}
+        told = (fact for fact in facts if fact.settled and not fact.ahead and fact.start is not None)
+        self._told = grouped(told, lambda fact: (fact.summary, fact.form, fact.measure))
+
+    def told(self, summary: str, target: Fact) -> Sequence[Fact]:
+        """Return what a summary tells of in the form and the measure of a target."""
+        return self._told.get((summary, target.form, target.measure), ())
+
+    def likeness(self, one: Fact, two: Fact) -> int:
+        """Return how alike the words around two figures are, in thousandths."""
+        return likeness(self._around(one), self._around(two))
+
+    def _around(self, fact: Fact) -> Words:
+        if fact.id not in self._words:
+            text = self._facts.texts[fact.summary]
+            found = words_around(fact.indicator, text, fact.start or 0, fact.end or 0)
+            self._words[fact.id] = found
+        return self._words[fact.id]
 
 
 def _in_common(facts: Facts, one: Fact, two: Fact) -> str:
@@ -285,14 +320,6 @@ _HOMES = frozenset({"套", "户", "间"})
 def _is_near(target: Fact, fact: Fact) -> bool:
     share = _share(target, fact)
     return share is not None and abs(share - 1) <= _NEAR
-
-
-def _likeness(facts: Facts, one: Fact, two: Fact) -> int:
-    words = [
-        words_around(fact.indicator, facts.texts[fact.summary], fact.start or 0, fact.end or 0)
-        for fact in (one, two)
-    ]
-    return likeness(*words)
 
 
 def is_explained(facts: Facts, fact: Fact, aimed: Iterable[Fact]) -> bool:
