@@ -107,6 +107,18 @@ LATER = (
     "gouji.reading.draft.shared_acts",
     "gouji.checks.gathered",
     "gouji.checks.rules.parties.gj309_body_of_other_years",
+    "gouji.cli.init",
+    "gouji.reports.html.head",
+    "gouji.reports.html.charts",
+    "gouji.reports.html.packing",
+    "gouji.reports.html.cards",
+    "gouji.reports.html.equation",
+    "gouji.reports.html.intervals",
+    "gouji.reports.html.passages",
+    "gouji.reports.html.pieces",
+    "gouji.reports.html.texts",
+    "gouji.checks.rules.rates.gj519_changes_of_parts",
+    "gouji.reading.documents.text_rows",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -139,9 +151,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 155)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 21_680)
-    yield Measure("lines in all", sum(lines.values()), 44_120)
+    yield Measure("modules of later rooms", len(later), 164)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 22_310)
+    yield Measure("lines in all", sum(lines.values()), 44_793)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

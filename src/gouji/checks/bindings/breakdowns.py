@@ -62,6 +62,13 @@ class Breakdown:
         return any(map(_may_be_negative, self.parts))
 
     @property
+    def leaves_nothing_out(self) -> bool:
+        """Whether it is said that the parts are all there are, or they make just the total."""
+        total, parts = value_of(self.total), self.sum
+        made = total is not None and parts is not None and compare(total, parts).outcome == "consistent"
+        return self.complete or made
+
+    @property
     def facts(self) -> tuple[Fact, ...]:
         """The total, then the parts."""
         return (self.total, *self.parts)

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from gouji.reading.lexicon.wording import entry, pattern, patterns
+from gouji.reading.lexicon.wording import pattern, patterns
+from gouji.reading.links.known_families import Family, are_members, known_families
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
 from gouji.reading.links.runs import MOST
 
 _VIA = "sum.family"
-Family = tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]
-"""What the total of a family is called, and how its members are."""
 _FEWEST = 2
 """Fewest members of a family."""
 
@@ -120,22 +119,6 @@ def _are_of_another(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> b
 def _are(paragraph: Paragraph, parts: Sequence[int], members: Sequence[re.Pattern[str]]) -> bool:
     """Whether figures are of the members of a family, one each."""
     return are_members([paragraph.names[part] for part in parts], members)
-
-
-def are_members(names: Sequence[str], members: Sequence[re.Pattern[str]]) -> bool:
-    """Whether names are of the members of a family, one each."""
-    if len(names) != len(members):
-        return False
-    told = [[bool(one.search(name)) for one in members] for name in names]
-    return all(sum(row) == 1 for row in told) and all(sum(column) == 1 for column in zip(*told, strict=True))
-
-
-@cache
-def known_families() -> tuple[Family, ...]:
-    """Return what the total of each family is called, and how its members are."""
-    return tuple(
-        (re.compile(whole), tuple(map(re.compile, members))) for whole, *members in entry("families").values()
-    )
 
 
 def _groups(paragraph: Paragraph, whole: int) -> Iterator[list[int]]:

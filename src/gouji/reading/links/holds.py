@@ -104,6 +104,21 @@ def share(paragraph: Paragraph) -> bool:
     return "share" in paragraph.measures
 
 
+def shares(paragraph: Paragraph) -> bool:
+    """Whether two figures are shares."""
+    return [claim.measure for claim in paragraph.claims].count("share") > 1
+
+
+def growths(paragraph: Paragraph) -> bool:
+    """Whether a figure is a growth, and another a percentage beside it, each year."""
+    return "growth" in paragraph.measures and "均" in paragraph.text[paragraph.start : paragraph.end]
+
+
+def three_growths(paragraph: Paragraph) -> bool:
+    """Whether three figures are growths: of all, and of two kinds."""
+    return [claim.measure for claim in paragraph.claims].count("growth") > 2
+
+
 def ratio(paragraph: Paragraph) -> bool:
     """Whether there is a ratio, or what may be one: a multiple, a number without a unit."""
     return bool(paragraph.ratios) or "" in paragraph.kinds or TIMES.name in paragraph.kinds

@@ -13,12 +13,14 @@ from gouji.facts.table.told import Told
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.links import holds
+from gouji.reading.links.alongside import alongside
 from gouji.reading.links.apart import on_other_terms, years_ago
 from gouji.reading.links.balances import balanced
 from gouji.reading.links.breakdowns import added_by_name, breakdowns
 from gouji.reading.links.classes import classes
 from gouji.reading.links.families import families
-from gouji.reading.links.hundred import hundred
+from gouji.reading.links.growths import growths_of_kinds, yearly_growths
+from gouji.reading.links.hundred import hundred, open_shares
 from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
 from gouji.reading.links.mixed import mixed
@@ -58,6 +60,7 @@ RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
     (places_moved, holds.two_places),
     (lists, holds.counts),
     (of_wholes, holds.share),
+    (yearly_growths, holds.growths),
 )
 """Those that do so by the claims beside them."""
 COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
@@ -65,6 +68,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (on_other_terms, holds.apart),
     (paired, holds.parts),
     (added_by_name, holds.three_levels),
+    (alongside, holds.parts),
     (balanced, holds.three_alike),
     (stocks, holds.stock_and_flows),
     (gathered, holds.three_alike),
@@ -75,6 +79,8 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (portioned, holds.share),
     (siblings, holds.share),
     (hundred, holds.percentage),
+    (open_shares, holds.shares),
+    (growths_of_kinds, holds.three_growths),
     (rated, holds.rate_and_figures),
     (ratios, holds.ratio),
     (averaged, holds.mean),

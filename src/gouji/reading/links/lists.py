@@ -33,9 +33,14 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
         if found:
             yield claim._replace(form=LIST, members=found.members, complete=found.complete)
             continue
+        is_part = claim.whole is not None
+        among = is_part or pattern("is_among").search(paragraph.before(at))
+        with_figures = () if among else _with_figures(paragraph, at)
+        if with_figures and abs(len(with_figures) - stated) <= _MOST_OFF:
+            yield claim._replace(form=LIST, members=with_figures, complete=True, via=VIA)
+            continue
         if claim.unit in TIME_UNITS or stated == 1:
             continue
-        is_part = claim.whole is not None
         members = () if is_part else _behind(paragraph, at, stated) or _before(paragraph, at, stated)
         most_off = _MOST_OFF_OF_ONE_NOUN if len({one[-1:] for one in members}) == 1 else _MOST_OFF
         ways = _ways(members) if members else ()
@@ -60,6 +65,27 @@ def _behind(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     if pair and pattern("ends_pair").match(paragraph.text, found.end()):
         return (pair["one"], pair["two"])
     return _split(found["members"])
+
+
+def _with_figures(paragraph: Paragraph, at: int) -> tuple[str, ...]:
+    """Return what is listed right behind a count, each with a figure: 6个在东部，即：甲12.9%、乙10.4%、….
+
+    All figures have one unit, other than that of the count; 等 behind them, or in the words before, leaves it
+    open.
+    """
+    first = at + 1
+    if first == len(paragraph.claims) or not pattern("lists_figures").fullmatch(paragraph.before(first)):
+        return ()
+    last, unit = first, paragraph.claims[first].unit
+    while last + 1 < len(paragraph.claims) and pattern("next_with_figure").fullmatch(
+        paragraph.before(last + 1)
+    ):
+        last += 1
+    places = range(first, last + 1)
+    names = tuple(pattern("joins_first").sub("", paragraph.names[one]) for one in places)
+    alike = {paragraph.claims[one].unit for one in places} == {unit} and unit != paragraph.claims[at].unit
+    sound = alike and all(names) and 1 < len(set(names)) == len(names)
+    return names if sound and not pattern("and_others").match(paragraph.behind(last)) else ()
 
 
 def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:

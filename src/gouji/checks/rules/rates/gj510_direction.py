@@ -22,11 +22,11 @@ def direction(facts: Facts) -> Iterator[Binding | Verdict]:
     Why: the two figures were swapped, or one lost a digit, or the verb was left from last year's text.
 
     The rule compares a figure whose quote, or the words right before it, say that it rose or fell
-    to it (增加到, 降至), with the figure of the same indicator right before it in the text, or with one of an
-    earlier period right behind; the clause before 由A到B may say so as well. A place moves up towards the
-    first. Lengths of time in two units (由3分20秒缩短为3分40秒) are compared as the texts have them. What at
-    best stayed the same (由3.8%降到3.9%) did not move. Below zero nothing is decided: a loss that falls comes
-    nearer to it.
+    to it (增加到, 降至), with the figure of the same indicator right before it in the text, or with one of
+    an earlier period right behind; the clause before 由A到B may say so as well, or 仅 before the earlier one.
+    A place moves up towards the first. Lengths of time in two units (由3分20秒缩短为3分40秒) are compared as
+    they stand. What at best stayed the same (由3.8%降到3.9%) did not move. Below zero nothing is decided: a
+    loss that falls comes nearer to it.
 
     Example:
         由45天增加到38天.
@@ -80,7 +80,13 @@ def _rises(facts: Facts, before: Fact, now: Fact) -> bool | None:
     right_before = pattern("moves_to").search(words_before(facts, now, _REACH))
     told = pattern("direction_told").search(words_before(facts, before, _REACH_OF_CLAUSE))
     found = quoted or right_before or told or _told_behind_both(facts, before, now)
-    return found["rises"] is not None if found else None
+    return found["rises"] is not None if found else _was_less(facts, before, now)
+
+
+def _was_less(facts: Facts, before: Fact, now: Fact) -> bool | None:
+    """Return True where words say of a level told behind that it was only that: 占60%，而上年仅占5%."""
+    behind = (before.start or 0) > (now.start or 0)
+    return True if behind and pattern("was_only").search(words_before(facts, before, _REACH)) else None
 
 
 def _told_behind_both(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
@@ -93,7 +99,7 @@ def _told_behind_both(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | 
     )
 
 
-_REACH, _REACH_OF_CLAUSE = 10, 60
+_REACH, _REACH_OF_CLAUSE = 16, 60
 """Characters before a level that say how it moved."""
 
 
