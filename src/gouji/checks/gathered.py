@@ -24,8 +24,8 @@ _SHOWN = 3
 def gathered(facts: Facts, found: Sequence[tuple[Rule, Verdict]]) -> Iterator[tuple[Rule, Verdict]]:
     """Yield findings, of many notes of one class between two documents one in the place of the first.
 
-    The one holds the figure to look at of each; its `details` have the computation of each, with the figures
-    by id.
+    The one holds this document's figures of each, those to look at in front; its `details` have the computation
+    of each, with the figures by id.
     """
     together = grouped(found, _kind)
     for one in found:
@@ -51,8 +51,10 @@ def _together(facts: Facts, same: Sequence[Verdict]) -> Verdict:
     first, named = same[0], str(same[0].details["class"])
     own = first.bound[0].fact.summary
     other = next(bound.fact for bound in first.bound if bound.fact.summary != own)
-    # One figure may be found in two ways.
-    bound = list({verdict.bound[0].fact.id: verdict.bound[0] for verdict in same}.values())
+    # One figure may be found in two ways; any of this document's may be the wrong one.
+    shown = {verdict.bound[0].fact.id: verdict.bound[0] for verdict in same}
+    others = {one.fact.id: one for verdict in same for one in verdict.bound if one.fact.summary == own}
+    bound = list((shown | others).values())
     each = [
         {
             "formula": verdict.values.get("formula", verdict.algebra),

@@ -20,6 +20,8 @@ from gouji.reading.lexicon.nouns import Trait, Values, is_rest, traits
 AGREES = Agreement("consistent")
 Ratio = tuple[int, int]
 """Numerator and denominator."""
+_PRECISE = 100
+"""A total of three digits is hardly made by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,12 @@ class Breakdown:
 
     @property
     def leaves_nothing_out(self) -> bool:
-        """Whether it is said that the parts are all there are, or they make just the total."""
+        """Whether it is said that the parts are all there are, or they make just a total of three digits."""
         total, parts = value_of(self.total), self.sum
-        made = total is not None and parts is not None and compare(total, parts).outcome == "consistent"
-        return self.complete or made
+        if self.complete or total is None or total.printed is None or parts is None:
+            return self.complete
+        precise = total.printed >= _PRECISE * max(total.widths or (Fraction(0),))
+        return precise and compare(total, parts).outcome == "consistent"
 
     @property
     def facts(self) -> tuple[Fact, ...]:

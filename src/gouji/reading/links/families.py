@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from gouji.reading.lexicon.wording import pattern, patterns
+from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.known_families import Family, are_members, known_families
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
 from gouji.reading.links.runs import MOST
@@ -24,10 +24,13 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
     said = FIGURE.join(paragraph.names)
     known = _families_in(said)
     may_deny = "不" in said or "未" in said or "非" in said
-    for whole in range(len(paragraph.claims)) if known or may_deny else ():
+    may_oppose = pattern("first_of_opposed").search(said) is not None
+    for whole in range(len(paragraph.claims)) if known or may_deny or may_oppose else ():
         if paragraph.others_of_unit(whole) < _FEWEST:
             continue
         groups = [group for group in _groups(paragraph, whole) if len(group) > 1]
+        if any(paragraph.depths) and len(within := _in_brackets(paragraph, whole)) > 1:
+            groups.append(within)
         earlier = _before(paragraph, whole)
         if not groups and not earlier:
             continue
@@ -36,8 +39,10 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
             pair for pair in pairs if are_denied(paragraph, *pair) and not _came_to_others(paragraph, whole)
         )
         yield from (paragraph.link(whole, pair, _VIA, complete=True) for pair in denied)
+        opposed = (pair for pair in _pairs(paragraph, whole, groups) if _are_opposed(paragraph, whole, *pair))
+        yield from (paragraph.link(whole, pair, _VIA, complete=True) for pair in opposed)
         for of_whole, members in known:
-            if not of_whole.search(paragraph.names[whole]):
+            if not of_whole.search(_name_of_total(paragraph, whole)):
                 continue
             found = filter(None, [_members(paragraph, group, members) for group in groups])
             links = [parts for parts in found if _is_of(paragraph, whole, parts, groups)]
@@ -80,6 +85,45 @@ def are_denied(paragraph: Paragraph, *pair: int, by_end: bool = False) -> bool:
     found = [pattern("denies").match(one) for one in said]
     others = [(one["what"], other) for one, other in zip(found, reversed(said), strict=True) if one]
     return any(other == what or (by_end and other.endswith(what)) for what, other in others)
+
+
+def _in_brackets(paragraph: Paragraph, whole: int) -> list[int]:
+    """Return the figures in brackets behind a total that may be its parts: 项目39个（其中“优”36个；…）."""
+    found: list[int] = []
+    at = paragraph.next_of_unit(whole, deeper=True)
+    while at is not None and at < whole + MOST and paragraph.alike(whole, at):
+        found.append(at)
+        at = paragraph.next_of_unit(at)
+    return found
+
+
+def _name_of_total(paragraph: Paragraph, whole: int) -> str:
+    """Return the words right before a total, and what it is of behind brackets: 采购金额（…）为9万元."""
+    name = paragraph.names[whole]
+    return name if len(name) > 1 else name + paragraph.claims[whole].indicator
+
+
+def _pairs(paragraph: Paragraph, whole: int, groups: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Yield the two figures right behind a total that are a list of their own."""
+    for group in groups:
+        one, two, *others = group
+        goes_on = others and not pattern("ends_pair_of_kinds").search(paragraph.between(two, others[0]))
+        if one == whole + 1 and two == one + 1 and not goes_on:
+            yield one, two
+
+
+def _are_opposed(paragraph: Paragraph, whole: int, one: int, two: int) -> bool:
+    """Whether two figures are of the two kinds that a total's things are of: 新会员 and 老会员 of 会员.
+
+    But for the two opposed words their names are the same, and what these share the total has.
+    """
+    said = [pattern("lead_of_kind").sub("", paragraph.names[at]) for at in (one, two)]
+    for first, _, last in (pair.partition("/") for pair in words("opposed_kinds")):
+        for a, b in ((first, last), (last, first)):
+            before, found, behind = said[0].partition(a)
+            if found and said[1] == before + b + behind:
+                return before + behind in paragraph.names[whole]
+    return False
 
 
 def _came_to_others(paragraph: Paragraph, whole: int) -> bool:

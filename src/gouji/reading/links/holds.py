@@ -79,6 +79,11 @@ def counts(paragraph: Paragraph) -> bool:
     return COUNT in {claim.form for claim in paragraph.claims}
 
 
+def counts_and_more(paragraph: Paragraph) -> bool:
+    """Whether a figure counts things, and three others may be of these."""
+    return len(paragraph.claims) >= _TERMS and counts(paragraph)
+
+
 def percentage(paragraph: Paragraph) -> bool:
     """Whether a figure is a percentage."""
     return "%" in paragraph.kinds

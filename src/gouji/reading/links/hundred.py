@@ -10,11 +10,13 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.nouns import traits
 from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.all_kinds import known_kinds
 from gouji.reading.links.families import are_denied
 from gouji.reading.links.known_families import are_members, families_of_shares, known_families
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.portions import fills_brackets
 from gouji.reading.links.refusal import NOT_HUNDRED, Refusal
+from gouji.reading.links.slips import slipped
 
 _VIA = "share.family"
 _SHARES = frozenset({"share", "contribution"})
@@ -33,7 +35,7 @@ def hundred(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
         for places in _complete(paragraph, run):
             if not taken.isdisjoint(places):
                 continue
-            if _is_near_hundred(paragraph, places):
+            if _is_near_hundred(paragraph, places) or _slips_from_hundred(paragraph, places):
                 taken.update(places)
                 yield from _of_one_total(paragraph, places)
             else:
@@ -74,7 +76,9 @@ def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int
     for pair in pairwise(run):
         if are_denied(paragraph, *pair, by_end=True):
             yield pair
-    for _, members in known_families():
+    # 省内, 省外 and 境外: where a row goes on, two of its kinds are not all.
+    whole_row = [tuple(kinds) for _, *kinds in known_kinds() if len(kinds) == len(run)]
+    for members in (*(kinds for _, kinds in known_families()), *whole_row):
         size = len(members)
         for first in range(len(run) - size + 1):
             if are_members(names[first : first + size], members):
@@ -203,6 +207,14 @@ def _is_near_hundred(paragraph: Paragraph, places: Sequence[int]) -> bool:
     known = [one for one in found if one is not None]
     summed = Interval.total(known)
     return len(known) == len(found) and not summed.gap(Interval.closed(100 - _FAR, 100 + _FAR))
+
+
+def _slips_from_hundred(paragraph: Paragraph, places: Sequence[int]) -> bool:
+    """Whether shares of three digits and more would make 100 but for one digit."""
+    printed = [pattern("number_in_ratio").search(paragraph.quote(at)) for at in places]
+    numbers = [Fraction(one[0]) for one in printed if one]
+    left = 100 - sum(numbers)
+    return len(numbers) == len(places) and any(slipped(one, one + left) for one in numbers)
 
 
 _FAR = Fraction(12)

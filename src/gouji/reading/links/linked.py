@@ -13,6 +13,7 @@ from gouji.facts.table.told import Told
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.links import holds
+from gouji.reading.links.all_kinds import all_kinds
 from gouji.reading.links.alongside import alongside
 from gouji.reading.links.apart import on_other_terms, years_ago
 from gouji.reading.links.balances import balanced
@@ -21,6 +22,7 @@ from gouji.reading.links.classes import classes
 from gouji.reading.links.families import families
 from gouji.reading.links.growths import growths_of_kinds, yearly_growths
 from gouji.reading.links.hundred import hundred, open_shares
+from gouji.reading.links.listed_figures import listed_figures
 from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
 from gouji.reading.links.mixed import mixed
@@ -46,6 +48,7 @@ from gouji.reading.links.times import OF_TIMES, times
 LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need], ...] = (
     (families, holds.three_levels),
     (times, holds.several_times),
+    (all_kinds, holds.three_alike),
     (breakdowns, holds.two_levels),
     (by_sentences, holds.three_levels),
     (mixed, holds.counts),
@@ -59,6 +62,7 @@ RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
     (moved, holds.several),
     (places_moved, holds.two_places),
     (lists, holds.counts),
+    (listed_figures, holds.counts_and_more),
     (of_wholes, holds.share),
     (yearly_growths, holds.growths),
 )

@@ -59,6 +59,11 @@ def _behind(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     if dates:
         return _dates(dates["members"], stated)
     found = pattern("lists_behind").match(paragraph.text, start, paragraph.end)
+    held = pattern("list_and_verb").match(paragraph.text, start, paragraph.end) if not found else None
+    if held and not pattern("and_others").search(held["members"][-2:]):
+        # 五场展会，春季展、夏季展和订货会次第举行: each ends as what is counted.
+        members = _split(held["members"])
+        return members if _all_end_as(members, held["noun"]) else ()
     if not found or pattern("and_others").search(found["members"][-2:]):
         return ()
     pair = pattern("pair_behind").fullmatch(pattern("item_aside").sub("", found["members"]))
@@ -130,6 +135,12 @@ def _listed(said: str, stated: int) -> tuple[str, ...]:
     items = pattern("leads_to_items").sub("", found["members"]) if found else ""
     members = _split(pattern("item_aside").sub("", items))
     return () if found and found["open"] and len(members) != stated else members
+
+
+def _all_end_as(members: tuple[str, ...], noun: str) -> bool:
+    """Whether all items of a list end with a character of a noun, also the two that 和 joins."""
+    longest = max(_ways(members), key=len, default=())
+    return len(longest) >= _FEWEST and all(len(one) > 1 and one[-1] in noun[-2:] for one in longest)
 
 
 def _dates(members: str, stated: int) -> tuple[str, ...]:

@@ -47,7 +47,8 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
     parts, strength, sure, depths = [first], 0, True, paragraph.depths
     for at in range(first + 1, min(first + MOST, len(paragraph.claims))):
         gap = paragraph.between(parts[-1], at)
-        ends = pattern("ends_parts").search(gap) or _goes_into(paragraph, parts[-1], gap)
+        outside = pattern("put_in_brackets").sub("", gap) if any(depths) else gap
+        ends = pattern("ends_parts").search(outside) or _goes_into(paragraph, parts[-1], gap)
         if depths[at] < depths[first] or ends:
             break
         if depths[at] > depths[first] or not paragraph.alike(whole, at, bodies=True):
