@@ -24,7 +24,7 @@ _SHOWN = 3
 def gathered(facts: Facts, found: Sequence[tuple[Rule, Verdict]]) -> Iterator[tuple[Rule, Verdict]]:
     """Yield findings, of many notes of one class between two documents one in the place of the first.
 
-    The one holds this document's figures of each, those to look at in front; its `details` have the computation
+    The one holds this document's figures, those to look at in front; its `details` have the computation
     of each, with the figures by id.
     """
     together = grouped(found, _kind)
