@@ -120,6 +120,9 @@ LATER = (
     "gouji.checks.rules.rates.gj519_changes_of_parts",
     "gouji.reading.documents.text_rows",
     "gouji.checks.bindings.dates_in_order",
+    "gouji.checks.bindings.long_spans",
+    "gouji.checks.bindings.bounds_of_all",
+    "gouji.checks.bindings.told_first",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -152,9 +155,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 178)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 24_590)
-    yield Measure("lines in all", sum(lines.values()), 47_080)
+    yield Measure("modules of later rooms", len(later), 182)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 25_240)
+    yield Measure("lines in all", sum(lines.values()), 47_730)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

@@ -151,9 +151,9 @@ _STOCK = "有"
 
 
 def unit_of(claim: Claim) -> str:
-    """Return the unit of a figure, one for all people."""
-    people = words("units_of_people")
-    return people[0] if claim.unit in people else claim.unit
+    """Return the unit of a figure, one for all people, and one for what is told in 立方米 or 方."""
+    same = (words("units_of_people"), words("units_of_volume"))
+    return next((units[0] for units in same if claim.unit in units), claim.unit)
 
 
 def bare_name(claim: Claim) -> str:
