@@ -22,16 +22,6 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).parents[1] / "src"
 FACT_TABLE = "gouji.facts.table.facts"
 LATER = (
-    "gouji.cli.init",
-    "gouji.reports.html.head",
-    "gouji.reports.html.charts",
-    "gouji.reports.html.packing",
-    "gouji.reports.html.cards",
-    "gouji.reports.html.equation",
-    "gouji.reports.html.intervals",
-    "gouji.reports.html.passages",
-    "gouji.reports.html.pieces",
-    "gouji.reports.html.texts",
     "gouji.checks.joins",
     "gouji.facts.table.joined",
     "gouji.reading.alignment.contexts",
@@ -113,6 +103,20 @@ LATER = (
     "gouji.reports.target_words",
     "gouji.checks.bindings.kept_between",
     "gouji.checks.bindings.short_spans",
+    "gouji.checks.bindings.roles",
+    "gouji.reading.draft.shared_acts",
+    "gouji.checks.gathered",
+    "gouji.checks.rules.parties.gj309_body_of_other_years",
+    "gouji.cli.init",
+    "gouji.reports.html.head",
+    "gouji.reports.html.charts",
+    "gouji.reports.html.packing",
+    "gouji.reports.html.cards",
+    "gouji.reports.html.equation",
+    "gouji.reports.html.intervals",
+    "gouji.reports.html.passages",
+    "gouji.reports.html.pieces",
+    "gouji.reports.html.texts",
     "gouji.checks.rules.rates.gj519_changes_of_parts",
     "gouji.reading.documents.text_rows",
     "gouji.checks.bindings.dates_in_order",
@@ -152,9 +156,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 174)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 23_863)
-    yield Measure("lines in all", sum(lines.values()), 46_365)
+    yield Measure("modules of later rooms", len(later), 182)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 25_240)
+    yield Measure("lines in all", sum(lines.values()), 47_730)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

@@ -26,6 +26,7 @@ from gouji.reading.draft.no_claims import figures_in, is_no_claim
 from gouji.reading.draft.own import own_claims
 from gouji.reading.draft.periods import PARTICIPANT_COUNTS
 from gouji.reading.draft.sections import Sentence
+from gouji.reading.draft.shared_acts import shared_acts
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.organisations import joined_names
 from gouji.reading.lexicon.wording import pattern
@@ -73,13 +74,13 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
     starts = [span.start for span in spans]
     claims: list[Claim] = []
     carried = Carried()
-    last = 0
+    last, named = 0, dict[int, list[JointAct]]()
     for sentence in found:
         first = bisect_left(starts, sentence.start, last)
         last = bisect_left(starts, sentence.end, first)
         sign = bisect_left(signs, sentence.start)
         acted = sign < len(signs) and signs[sign] < sentence.end
-        acts = joint_acts(text, sentence, info.home) if acted else []
+        named[sentence.start] = acts = joint_acts(text, sentence, info.home) if acted else []
         claims += [_claim_of(act, sentence) for act in acts]
         carried = carried.into(text, sentence)
         if first == last:
@@ -101,6 +102,7 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
             and (acts or one.span.quote not in PARTICIPANT_COUNTS)
             and not (claim.form in {DATE, ORDINAL} and is_no_claim(text, one.span))
         ]
+    claims += [_claim_of(*one) for one in shared_acts(text, found, info.home, named)]
     return sorted(claims, key=attrgetter("start", "end"))
 
 
