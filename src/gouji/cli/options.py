@@ -172,8 +172,7 @@ class Settings:
     @property
     def asked(self) -> dict[str, Any]:
         """What these settings ask of an audit: arguments of `gouji.library.audited`."""
-        names = ("texts", "waivers")
-        given = {name: self.values.get(name) for name in names}
+        given = {name: self.values.get(name) for name in ("texts", "waivers")}
         return {"selection": self.selection, "isolated": self.isolated, **given}
 
     def deliver(self, result: AuditResult) -> int:
@@ -185,13 +184,10 @@ class Settings:
                 shown = kind
             else:
                 write(path, RENDERERS[kind](result, self.style).encode("utf-8"))
-                self._show(kind, path)
+                if kind == "html" and self.values.get("open"):
+                    click.launch(path.resolve().as_uri())
         click.echo(RENDERERS[shown](result, self.style), nl=False)
         return exit_code(result, str(self.values.get("fail_on", "error")))
-
-    def _show(self, kind: str, path: Path) -> None:
-        if kind == "html" and self.values.get("open"):
-            click.launch(path.resolve().as_uri())
 
 
 def _check_configuration(options: Mapping[str, Any]) -> None:
