@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).parents[1] / "src"
 FACT_TABLE = "gouji.facts.table.facts"
 LATER = (
+    "gouji.checks.witnesses",
     "gouji.checks.joins",
     "gouji.facts.table.joined",
     "gouji.reading.alignment.contexts",
@@ -156,9 +157,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 184)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 25_633)
-    yield Measure("lines in all", sum(lines.values()), 48_134)
+    yield Measure("modules of later rooms", len(later), 185)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 25_689)
+    yield Measure("lines in all", sum(lines.values()), 48_142)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

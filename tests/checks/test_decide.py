@@ -10,7 +10,8 @@ import pytest
 
 from gouji.checks.decide import MOST, choose, decide
 from gouji.checks.rule import LEVELS, Binding, Bound, Rule, Verdict, bind
-from gouji.checks.runner import RunResult, with_witnesses
+from gouji.checks.runner import RunResult
+from gouji.checks.witnesses import with_witnesses
 from gouji.facts.numbers.values import Agreement
 from gouji.facts.table.dimensions import Dimensions, Summary
 from gouji.facts.table.facts import Fact, Facts, FaultyRow, Key

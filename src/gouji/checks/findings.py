@@ -14,8 +14,8 @@ from gouji.checks.gathered import gathered
 from gouji.checks.joins import with_joins
 from gouji.checks.messages import say_both
 from gouji.checks.rule import LEVELS, OUTCOMES, Phrase
-from gouji.checks.runner import with_witnesses
 from gouji.checks.suspects import say, with_suspects
+from gouji.checks.witnesses import with_witnesses
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.table.columns import FIGURE_FORMS
 

@@ -6,14 +6,11 @@ crashes does not affect the others: they still run, and the crash is reported.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from gouji.checks.decide import decide, lowered
+from gouji.checks.decide import decide
 from gouji.checks.rule import MessageValue, Outcome, Rule, Verdict, bind
-from gouji.facts.numbers.digits import are_swapped, significant
-from gouji.facts.table.columns import RATE
 from gouji.facts.table.facts import Fact, Facts
-from gouji.reading.lexicon.wording import words
 
 Reason = tuple[str, str, tuple[tuple[str, "MessageValue"], ...]]
 """Code of a rule, key of the reason why nothing was decided, and what the reason is filled with."""
@@ -81,51 +78,6 @@ def _is_own_quote(rule: Rule, verdict: Verdict) -> bool:
     """Whether a verdict only says something of a quote of gouji's own, as where it stands."""
     about_quotes = (verdict.about or rule.about) == "quotes"
     return about_quotes and any(not bound.fact.coded for bound in verdict.bound)
-
-
-def with_witnesses(ran: RunResult, needing: Iterable[str] | None = None) -> list[tuple[Rule, Verdict]]:
-    """Return the findings of a run, those of constructs without a witness one level lower.
-
-    A construct has a witness in a summary where a rule found it fine at least as often as bad. Rows that a
-    person coded were tied by no construct. *needing* are constructs (``via``), or what their names begin
-    with, that may claim an error only with a witness: those of tables, and of sums that words tell.
-    """
-    return [(rule, _heard(ran, rule, verdict, needing)) for rule, verdict in ran.findings]
-
-
-def _heard(ran: RunResult, rule: Rule, verdict: Verdict, needing: Iterable[str] | None) -> Verdict:
-    # A rate or a ratio is told by its name, whatever its figures are parts of; a cell told again by its row.
-    rates = [
-        one
-        for one in verdict.bound[:1]
-        if one.role == "ratio" or any(of.breakdown == RATE for of in one.fact.whole)
-    ]
-    by = [of.fact for of in rates or verdict.bound if of.role != "told" or of.fact.again or not of.fact.place]
-    tied = {(rule.code, fact.summary, fact.via) for fact in by if fact.via}
-    need = {"table", *words("need_witness")} if tied and needing is None else set(needing or ())
-    need |= {via for _, _, via in tied if via.partition(".")[0] in need}
-    if _is_swapped(verdict) or all(ran.fine[one] >= ran.bad[one] for one in tied if one[-1] in need):
-        return verdict
-    return replace(verdict, level=lowered(verdict.level or rule.level))
-
-
-def _is_swapped(verdict: Verdict) -> bool:
-    """Whether two digits that changed places are all by which a figure of several is told otherwise.
-
-    Both are of the same, in whatever order the words stand: 外科日间手术出院 may be no 外科出院.
-    """
-    told = [bound.fact for bound in verdict.bound if bound.role == "told"]
-    found = [fact.own_reading for fact in told]
-    if len({tuple(sorted(fact.indicator)) for fact in told}) > 1:
-        return False
-    match [significant(one.printed) for one in found if one and one.printed is not None]:
-        case one, two:
-            return len(found) == len((one, two)) and len(one) >= _SEVERAL and are_swapped(one, two)
-    return False
-
-
-_SEVERAL = 4
-"""Digits of a figure that is no other by chance."""
 
 
 def run(facts: Facts, rules: Iterable[Rule], report: Callable[[str], None] = lambda _: None) -> RunResult:
