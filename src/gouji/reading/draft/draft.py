@@ -70,21 +70,20 @@ PASSES = Passes(own_claims, carried_names, names_of_series, continuations, incre
 def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[Claim]:
     """Return the claims of a text, sentence by sentence; what one says of the next is carried on."""
     spans, signs = figures_in(Folded(text)), joined_names(text)
-    starts = [span.start for span in spans]
+    starts, signs = [*(span.start for span in spans), len(text)], [*signs, len(text)]
     claims: list[Claim] = []
     carried = Carried()
-    last = 0
+    last = sign = 0
     for sentence in found:
-        first = bisect_left(starts, sentence.start, last)
-        last = bisect_left(starts, sentence.end, first)
-        sign = bisect_left(signs, sentence.start)
-        acted = sign < len(signs) and signs[sign] < sentence.end
-        acts = joint_acts(text, sentence, info.home) if acted else []
-        claims += [_claim_of(act, sentence) for act in acts]
-        carried = carried.into(text, sentence)
+        start, end, *_, opens = sentence
+        first = last if starts[last] >= start else bisect_left(starts, start, last)
+        last = first if starts[first] >= end else bisect_left(starts, end, first)
+        sign = sign if signs[sign] >= start else bisect_left(signs, start, sign)
+        acts = joint_acts(text, sentence, info.home) if signs[sign] < end else []
+        claims += [_claim_of(act, sentence) for act in acts] if acts else ()
+        carried = carried.into(text, sentence) if opens or carried.is_of_time else carried
         if first == last:
-            if sentence.first:
-                carried = carried._replace(opening=text[sentence.start : sentence.end])
+            carried = carried._replace(opening=text[start:end]) if opens else carried
             continue
         figures = spans[first:last]
         mentions = mentions_in(text, sentence, figures, [act.end for act in acts])
@@ -99,7 +98,7 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
             for claim, one in zip(made, mentions, strict=True)
             if one.at not in left_out
             and (acts or one.span.quote not in PARTICIPANT_COUNTS)
-            and not (claim.form in {DATE, ORDINAL} and is_no_claim(text, one.span))
+            and not (claim.form in _DATES_AND_PLACES and is_no_claim(text, one.span))
         ]
     return sorted(claims, key=attrgetter("start", "end"))
 
@@ -135,6 +134,7 @@ def _claim_of(act: JointAct, sentence: Sentence) -> Claim:
     )
 
 
+_DATES_AND_PLACES = frozenset({DATE, ORDINAL})
 _SHORTEST_PHRASE = 4
 """A shorter phrase may have been cut from a longer one."""
 

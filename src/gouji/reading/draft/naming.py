@@ -9,7 +9,7 @@ from functools import lru_cache
 from gouji.facts.figures.model import AMOUNT, COUNT, HAN, ORDINAL
 from gouji.facts.figures.units import PERSONS, is_classifier, is_money
 from gouji.reading.alignment.normal_form import known_as
-from gouji.reading.draft.mentions import Mention
+from gouji.reading.draft.mentions import Mention, is_circumstance
 from gouji.reading.lexicon.nouns import kind_of
 from gouji.reading.lexicon.wording import ending, openers, pattern, patterns, without_closer, words
 
@@ -97,7 +97,7 @@ def is_verb(phrase: str) -> bool:
 def _counted_noun(mention: Mention, before: str) -> str:
     """Return the noun behind a figure that counts it, or that its verb acts on; empty where there is none."""
     figure, own_verb = mention.span.figure, not before or is_verb(before)
-    if _is_streak(mention) or (mention.after and pattern("circumstance").match(mention.after)):
+    if _is_streak(mention) or is_circumstance(mention.after):
         return ""
     kind = asked = of = None
     if figure.unit == "%" and own_verb and mention.after:

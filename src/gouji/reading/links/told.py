@@ -65,19 +65,34 @@ class Told:
 
     Attributes:
         claim: The figure.
-        clause: The words of its clause before it.
-        phrase: What it is of, in the words of its clause without those of time, owner and amount.
-        subject: Who acts, where the clause names one: 影院放映电影.
     """
 
     def __init__(self, items: Items, claim: Claim) -> None:
         """Take the figure and the items of its text."""
         self.claim, self._items, self._text = claim, items, items.text
-        self._said = pattern("clause_stops").split(self._text[max(0, claim.start - _REACH) : claim.start])[-1]
-        marked = pattern("sign_of_mark").search(self._said)
-        self.clause = pattern("mark_of_line").sub("", self._said, count=1) if marked else self._said
-        self.phrase, self.subject = self._read()
 
+    @once
+    def _said(self) -> str:
+        start = self.claim.start
+        return pattern("clause_stops").split(self._text[max(0, start - _REACH) : start])[-1]
+
+    @once
+    def clause(self) -> str:
+        """The words of its clause before it."""
+        marked = pattern("sign_of_mark").search(self._said)
+        return pattern("mark_of_line").sub("", self._said, count=1) if marked else self._said
+
+    @property
+    def phrase(self) -> str:
+        """What it is of, in the words of its clause without those of time, owner and amount."""
+        return self._read[0]
+
+    @property
+    def subject(self) -> str:
+        """Who acts, where the clause names one: 影院放映电影."""
+        return self._read[1]
+
+    @once
     def _read(self) -> tuple[str, str]:
         time = pattern("before_phrase").match(self.clause)
         phrase = pattern("behind_phrase").sub("", self.clause[time.end() :] if time else self.clause)
