@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -69,38 +69,50 @@ PASSES = Passes(own_claims, carried_names, names_of_series, continuations, incre
 
 def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[Claim]:
     """Return the claims of a text, sentence by sentence; what one says of the next is carried on."""
-    spans, signs = figures_in(Folded(text)), joined_names(text)
-    starts, signs = [*(span.start for span in spans), len(text)], [*signs, len(text)]
     claims: list[Claim] = []
     carried = Carried()
-    last = sign = 0
-    for sentence in found:
-        start, end, *_, opens = sentence
-        first = last if starts[last] >= start else bisect_left(starts, start, last)
-        last = first if starts[first] >= end else bisect_left(starts, end, first)
-        sign = sign if signs[sign] >= start else bisect_left(signs, start, sign)
-        acts = joint_acts(text, sentence, info.home) if signs[sign] < end else []
+    # All words are read before any claim is made: what reads them stays at hand in a processor's cache.
+    for sentence, acts, passage in list(_passages(text, info, found)):
         claims += [_claim_of(act, sentence) for act in acts] if acts else ()
-        carried = carried.into(text, sentence) if opens or carried.is_of_time else carried
-        if first == last:
-            carried = carried._replace(opening=text[start:end]) if opens else carried
+        carried = carried.into(text, sentence) if sentence.first or carried.is_of_time else carried
+        if passage is None:
+            opening = text[sentence.start : sentence.end] if sentence.first else carried.opening
+            carried = carried._replace(opening=opening) if sentence.first else carried
             continue
-        figures = spans[first:last]
-        mentions = mentions_in(text, sentence, figures, [act.end for act in acts])
-        dates = tuple([span for span in figures if span.figure.form == DATE])
-        timed = pattern("sign_of_time").search(text, sentence.start, sentence.end) is not None
-        series = series_in(mentions)
-        passage = Passage(text, sentence, mentions, series, info, tuple(acts), carried, dates, timed)
-        made, carried = _made(passage)
-        left_out = {one.at - 1 for one in mentions if one.limits}
+        made, carried = _made(passage._replace(carried=carried))
+        left_out = {one.at - 1 for one in passage.mentions if one.limits}
         claims += [
             claim
-            for claim, one in zip(made, mentions, strict=True)
+            for claim, one in zip(made, passage.mentions, strict=True)
             if one.at not in left_out
             and (acts or one.span.quote not in PARTICIPANT_COUNTS)
             and not (claim.form in _DATES_AND_PLACES and is_no_claim(text, one.span))
         ]
     return sorted(claims, key=attrgetter("start", "end"))
+
+
+def _passages(
+    text: str, info: DocumentInfo, found: Sequence[Sentence]
+) -> Iterator[tuple[Sentence, tuple[JointAct, ...], Passage | None]]:
+    """Yield the sentences of a text with their joint acts and, where they have figures, the words of these."""
+    spans, signs = figures_in(Folded(text)), joined_names(text)
+    starts, signs = [*(span.start for span in spans), len(text)], [*signs, len(text)]
+    last = sign = 0
+    for sentence in found:
+        start, end, *_ = sentence
+        first = last if starts[last] >= start else bisect_left(starts, start, last)
+        last = first if starts[first] >= end else bisect_left(starts, end, first)
+        sign = sign if signs[sign] >= start else bisect_left(signs, start, sign)
+        acts = tuple(joint_acts(text, sentence, info.home)) if signs[sign] < end else ()
+        if first == last:
+            yield sentence, acts, None
+            continue
+        figures = spans[first:last]
+        mentions = mentions_in(text, sentence, figures, [act.end for act in acts])
+        dates = tuple([span for span in figures if span.figure.form == DATE])
+        timed = pattern("sign_of_time").search(text, start, end) is not None
+        passage = Passage(text, sentence, mentions, series_in(mentions), info, acts, Carried(), dates, timed)
+        yield sentence, acts, passage
 
 
 def _made(passage: Passage) -> tuple[Claims, Carried]:
