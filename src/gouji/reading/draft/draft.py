@@ -76,8 +76,8 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
         claims += [_claim_of(act, sentence) for act in acts] if acts else ()
         carried = carried.into(text, sentence) if sentence.first or carried.is_of_time else carried
         if passage is None:
-            opening = text[sentence.start : sentence.end] if sentence.first else carried.opening
-            carried = carried._replace(opening=opening) if sentence.first else carried
+            words = text[sentence.start : sentence.end] if sentence.first else carried.opening
+            carried = carried._replace(opening=words) if words != carried.opening else carried
             continue
         made, carried = _made(passage._replace(carried=carried))
         left_out = {one.at - 1 for one in passage.mentions if one.limits}

@@ -425,3 +425,9 @@ def _without_circumstance(before: str, after: str) -> str:
 def is_circumstance(after: str) -> bool:
     """Whether the words behind a figure tell what it is of as what happened meanwhile: 的情况下."""
     return ("下" in after or "上" in after) and pattern("circumstance").match(after) is not None
+
+
+def opens_parts(words: str) -> re.Match[str] | None:
+    """Return how words open the parts of something named before them: 其中, 分行业看."""
+    may = "其中" in words or "看" in words or "分" in words or "来" in words
+    return pattern("opens_parts").match(words) if may else None

@@ -6,11 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cache, lru_cache
 
 from gouji.facts.numbers.digits import middle, significant
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.once import once
+from gouji.reading.links.paragraph import words_before
 from gouji.reading.links.slips import slipped
 
 _REACH = 48
@@ -74,7 +76,7 @@ class Told:
     @once
     def _said(self) -> str:
         start = self.claim.start
-        return pattern("clause_stops").split(self._text[max(0, start - _REACH) : start])[-1]
+        return words_before(self._text, max(0, start - _REACH), start)
 
     @once
     def clause(self) -> str:
@@ -167,13 +169,28 @@ _STOCK = "有"
 
 def unit_of(claim: Claim) -> str:
     """Return the unit of a figure, one for all people."""
+    return _unit_of(claim.unit)
+
+
+@cache
+def _unit_of(unit: str) -> str:
     people = words("units_of_people")
-    return people[0] if claim.unit in people else claim.unit
+    return people[0] if unit in people else unit
+
+
+def is_bounded(claim: Claim) -> bool:
+    """Whether what a figure can stand for has two ends, and so a middle."""
+    return claim.interval is not None and claim.interval.low is not None and claim.interval.high is not None
 
 
 def bare_name(claim: Claim) -> str:
     """Return what a figure is of, without words that another place may leave out: 全年, 合计, （类）."""
-    return pattern("behind_name_told").sub("", pattern("before_name_told").sub("", claim.indicator))
+    return _bare(claim.indicator)
+
+
+@lru_cache(maxsize=1024)
+def _bare(name: str) -> str:
+    return pattern("behind_name_told").sub("", pattern("before_name_told").sub("", name))
 
 
 _NEAR = Fraction(5, 4)
