@@ -11,7 +11,6 @@ from gouji.facts.figures.fold import Folded
 from gouji.facts.figures.model import DATE, ORDINAL, PAIRING
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.facts.table import columns as c
-from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.carried import (
     carried_names,
     carried_on,
@@ -27,6 +26,7 @@ from gouji.reading.draft.own import own_claims
 from gouji.reading.draft.periods import PARTICIPANT_COUNTS
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.identity.info import DocumentInfo
+from gouji.reading.lexicon.nouns import known_as
 from gouji.reading.lexicon.organisations import joined_names
 from gouji.reading.lexicon.wording import pattern
 
@@ -94,7 +94,7 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
 def _passages(
     text: str, info: DocumentInfo, found: Sequence[Sentence]
 ) -> Iterator[tuple[Sentence, tuple[JointAct, ...], Passage | None]]:
-    """Yield the sentences of a text with their joint acts and, where they have figures, the words of these."""
+    """Yield the sentences of a text with their joint acts, and the words of the figures of each with such."""
     spans, signs = figures_in(Folded(text)), joined_names(text)
     starts, signs = [*(span.start for span in spans), len(text)], [*signs, len(text)]
     last = sign = 0

@@ -8,9 +8,8 @@ from functools import lru_cache
 
 from gouji.facts.figures.model import AMOUNT, COUNT, HAN, ORDINAL
 from gouji.facts.figures.units import PERSONS, is_classifier, is_money
-from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.mentions import Mention, is_circumstance
-from gouji.reading.lexicon.nouns import kind_of
+from gouji.reading.lexicon.nouns import kind_of, known_as
 from gouji.reading.lexicon.wording import ending, openers, pattern, patterns, without_closer, words
 
 _LONGEST = 36

@@ -8,7 +8,6 @@ from itertools import takewhile
 
 from gouji.facts.figures.model import AMOUNT, COUNT, RATIO
 from gouji.facts.figures.units import POINTS, is_money
-from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series
 from gouji.reading.draft.naming import (
     bare_words,
@@ -20,7 +19,7 @@ from gouji.reading.draft.naming import (
     verb_of,
 )
 from gouji.reading.draft.sections import TARGET
-from gouji.reading.lexicon.nouns import kind_of
+from gouji.reading.lexicon.nouns import kind_of, known_as
 from gouji.reading.lexicon.wording import ending, entry, pattern, words
 
 _BACK = 120

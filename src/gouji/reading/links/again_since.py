@@ -38,9 +38,7 @@ def told_since(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the figures that tell again what came since something began, or by how much it changed."""
     text = items.text
     since = claims if "以来" in text else ()
-    told = [
-        Told(items, one) for one in since if "/" in one.period and one.is_level and _is_sound(one)
-    ]
+    told = [Told(items, one) for one in since if "/" in one.period and one.is_level and _is_sound(one)]
     sums: dict[int, str] = {}
     for one in told:
         began = pattern("since_it_began").search(text, one.sentence, one.claim.start)

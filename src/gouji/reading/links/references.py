@@ -303,7 +303,9 @@ def _slip(one: _Figure, two: _Figure) -> str:
     It is `swapped`, `digit` or `point`; empty where it is none of these.
     """
     step = max(one.step, two.step)
-    first, second = ({floor(ratio), floor(ratio + _HALF)} for ratio in (one.printed / step, two.printed / step))
+    first, second = (
+        {floor(ratio), floor(ratio + _HALF)} for ratio in (one.printed / step, two.printed / step)
+    )
     if first & second:
         return ""
     pairs = [(str(a).rstrip("0"), str(b).rstrip("0")) for a in first for b in second]
