@@ -190,10 +190,10 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         name = _as_part(name, mention, claim, whole) if whole else name
         name = name or shared_with_next(passage, mention, claims)
         name = of_the_topic(name, names, passage.carried.opening)
-        measure = measured_before(passage, mention, claim)
+        measure = measured_before(passage, mention, claim) if claim.unit == "%" else claim.measure
         same = (name, measure) == (claim.indicator, claim.measure)
         one = claim if same else claim._replace(indicator=name, measure=measure)
-        one = in_scope_of(one, mention, named, whole)
+        one = in_scope_of(one, mention, named, whole) if whole else one
         named.append(one)
         if one.indicator and not _is_aside(mention, one):
             last = without_growth(one.indicator)

@@ -156,7 +156,8 @@ def _cleaned(before: str) -> str:
     """Return the words before a figure without those at either end that belong to no name."""
     before = pattern("all_who_act").sub("", before) if "共" in before else before
     tail = before.rpartition(" ")[2]
-    phrase = before.removesuffix(tail).replace(" ", "") if pattern("only_dated").fullmatch(tail) else tail
+    dated = tail[:1] in "、的年底末达到" and pattern("only_dated").fullmatch(tail)
+    phrase = before.removesuffix(tail).replace(" ", "") if dated else tail
     if pattern("may_rank").search(phrase[-_SHORT:]):
         phrase = pattern("ranked_among").sub("", phrase)
     phrase = _without_closers(phrase)
