@@ -225,7 +225,7 @@ def judge(change: Change) -> tuple[bool, bool, int]:
 
 
 def drawn(everything: Sequence[Source], count: int) -> list[Change]:
-    """Draw changes: figures in turn, so that each takes part, and of each its changes at random."""
+    """Draw changes: figures in turn, in random order over all documents; of each, one at random."""
     source_of_chance = random.Random(20261124)  # noqa: S311  no secrets
     decks: list[list[Change]] = []
     for source in everything:
@@ -234,6 +234,7 @@ def drawn(everything: Sequence[Source], count: int) -> list[Change]:
             deck = [Change(source, fact, rule, quote, kind) for quote, kind in read]
             source_of_chance.shuffle(deck)
             decks.append(deck)
+    source_of_chance.shuffle(decks)
     found: list[Change] = []
     while len(found) < count and any(decks):
         for deck in decks:
@@ -270,6 +271,10 @@ def main() -> None:
         print(f"| {key} | " + " | ".join(str(table[key, column]) for column in columns) + " |")
     totals = (sum(table[key] for key in table if key[1] == column) for column in columns)
     print("| all | " + " | ".join(map(str, totals)) + " |")
+    noticed, leaving = (
+        sum(table[key] for key in table if key[1] == column) for column in ("outside and found", "outside")
+    )
+    print(f"noticed of those that leave what is allowed: {noticed / max(1, leaving):.3f}")
 
 
 if __name__ == "__main__":

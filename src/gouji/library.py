@@ -140,6 +140,7 @@ def audited(
     selection: Selection,
     *,
     texts: Path | None = None,
+    waivers: Path | None = None,
     isolated: bool = False,
     own: WorkspaceChecks | None = None,
     baseline: bool = True,
@@ -147,17 +148,19 @@ def audited(
 ) -> AuditResult:
     """Audit a source as of today, and keep what touches the fact files that were asked for.
 
-    *isolated* uses nothing in ``checks/``, *baseline* marks what the workspace's baseline knows; the other
-    arguments are those of `gouji.checks.audit.audit`.
+    *waivers* is a file with accepted findings, *isolated* uses nothing in ``checks/``, *baseline* marks what
+    the workspace's baseline knows; the other arguments are those of `gouji.checks.audit.audit`.
 
     Raises:
         InputError: Nothing could be checked.
     """
     from gouji.checks.audit import WorkspaceChecks, audit  # noqa: PLC0415  --help needs no audit
     from gouji.checks.triage import marks, read_baseline, with_known  # noqa: PLC0415
+    from gouji.facts.files.load import with_waivers  # noqa: PLC0415
 
     known = read_baseline(source.workspace if baseline and not isolated else None)
     own = WorkspaceChecks() if isolated else own
+    source = source if waivers is None else with_waivers(source, waivers)
     result = audit(
         source, texts=texts, selection=selection, own=own, today=today(), tell=_told_in, report=report
     )

@@ -10,7 +10,7 @@ class Page(HTMLParser):
     """What a browser would make of a report: its elements, and the text of each kind of them."""
 
     VOID = frozenset({"meta", "br", "img", "link", "hr", "input"})
-    INLINE = frozenset({"a", "b", "mark", "span"})
+    INLINE = frozenset({"a", "b", "i", "mark", "span", "u"})
 
     def __init__(self, source: str) -> None:
         super().__init__()
@@ -43,7 +43,8 @@ class Page(HTMLParser):
 
     @property
     def text(self) -> str:
-        return " ".join("".join(data for tag, data in self.texts if tag != "style").split())
+        hidden = {"style", "script", "option"}
+        return " ".join("".join(data for tag, data in self.texts if tag not in hidden).split())
 
     @property
     def title(self) -> str:

@@ -93,8 +93,12 @@ def with_witnesses(ran: RunResult, needing: Iterable[str] | None = None) -> list
 
 
 def _heard(ran: RunResult, rule: Rule, verdict: Verdict, needing: Iterable[str] | None) -> Verdict:
-    # A rate is told by its name, whatever its figures are parts of; a cell told again by row and column too.
-    rates = [one for one in verdict.bound[:1] if any(of.breakdown == RATE for of in one.fact.whole)]
+    # A rate or a ratio is told by its name, whatever its figures are parts of; a cell told again by its row.
+    rates = [
+        one
+        for one in verdict.bound[:1]
+        if one.role == "ratio" or any(of.breakdown == RATE for of in one.fact.whole)
+    ]
     by = [of.fact for of in rates or verdict.bound if of.role != "told" or of.fact.again or not of.fact.place]
     tied = {(rule.code, fact.summary, fact.via) for fact in by if fact.via}
     need = {"table", *words("need_witness")} if tied and needing is None else set(needing or ())

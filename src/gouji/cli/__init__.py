@@ -20,6 +20,7 @@ from gouji.cli.baseline import baseline
 from gouji.cli.explain import explain, rules
 from gouji.cli.extract import clean, extract
 from gouji.cli.gate import gate
+from gouji.cli.init import init
 from gouji.cli.lint import lint
 from gouji.cli.options import language_of
 from gouji.cli.output import FAILED, NOTHING_CHECKED, tell
@@ -49,7 +50,7 @@ def cli(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-for command in (audit, extract, gate, baseline, explain, rules, lint, targets, suggest_aliases, clean):
+for command in (init, audit, extract, gate, baseline, explain, rules, lint, targets, suggest_aliases, clean):
     cli.add_command(command)
 
 

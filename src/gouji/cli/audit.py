@@ -11,9 +11,14 @@ from gouji.cli.output import progress
 from gouji.library import audited, open_source
 from gouji.reading.identity.stated import Stated
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--waivers", type=_FILE, help="另有照原的疑点。Further accepted findings, as waivers.csv.")
+@click.option("--no-text", is_flag=True, help="报告里不放原文。The report holds no source text.")
+@click.option("--open", is_flag=True, help="写好就打开 HTML 报告。Open the HTML report when written.")
 @reporting_options
 @checking_options
 @document_options

@@ -149,7 +149,8 @@ class Settings:
     @property
     def style(self) -> Style:
         """The language of a report, and its detail."""
-        return Style(self.values["lang"], 0 if self.quiet else 2 if self.values["verbose"] else 1)
+        detail = 0 if self.quiet else 2 if self.values["verbose"] else 1
+        return Style(self.values["lang"], detail, with_texts=not self.values.get("no_text"))
 
     @property
     def quiet(self) -> bool:
@@ -171,7 +172,9 @@ class Settings:
     @property
     def asked(self) -> dict[str, Any]:
         """What these settings ask of an audit: arguments of `gouji.library.audited`."""
-        return {"selection": self.selection, "texts": self.values.get("texts"), "isolated": self.isolated}
+        names = ("texts", "waivers")
+        given = {name: self.values.get(name) for name in names}
+        return {"selection": self.selection, "isolated": self.isolated, **given}
 
     def deliver(self, result: AuditResult) -> int:
         """Write all reports that are asked for, and return the exit code."""
@@ -182,8 +185,13 @@ class Settings:
                 shown = kind
             else:
                 write(path, RENDERERS[kind](result, self.style).encode("utf-8"))
+                self._show(kind, path)
         click.echo(RENDERERS[shown](result, self.style), nl=False)
         return exit_code(result, str(self.values.get("fail_on", "error")))
+
+    def _show(self, kind: str, path: Path) -> None:
+        if kind == "html" and self.values.get("open"):
+            click.launch(path.resolve().as_uri())
 
 
 def _check_configuration(options: Mapping[str, Any]) -> None:

@@ -21,6 +21,7 @@ from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.identity.stated import AS_TOLD, Stated
 from gouji.reading.links.again import told_again
 from gouji.reading.links.by_noun import of_totals_by_noun
+from gouji.reading.links.kinds_elsewhere import of_kinds_elsewhere
 from gouji.reading.links.named_wholes import of_wholes_elsewhere
 from gouji.reading.prose import Prose, read_prose
 from gouji.reading.summaries import Summary, info_of, summaries_of
@@ -68,7 +69,7 @@ def read_claims(document: Document, info: DocumentInfo) -> Reading:
     laid_out = [(table, layout) for table, layout in tables if layout]
     claims = with_divisions(laid_out, sorted(claims, key=attrgetter("start", "end")))
     claims = of_wholes_elsewhere(document.text, of_named_totals(document.text, claims))
-    claims = of_totals_by_noun(document.text, claims)
+    claims = of_kinds_elsewhere(of_totals_by_noun(document.text, claims))
     return Reading(told_again(document.text, claims), prose, told)
 
 

@@ -25,10 +25,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Attributes: language; detail: 0 = findings only, 1 = with places and totals, 2 = all."""
+    """How a report is written.
+
+    Attributes:
+        language: Its language.
+        detail: 0 = findings only, 1 = with places and totals, 2 = all.
+        with_texts: Whether source texts may stand in it, where they are at hand.
+    """
 
     language: Language = "zh"
     detail: int = 1
+    with_texts: bool = True
 
 
 _UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")

@@ -12,7 +12,9 @@ from gouji.reading.documents.model import Document
 from gouji.reading.documents.read import blocks_of
 from gouji.reading.source import source_of
 
-CASES = tomllib.loads(Path(__file__).with_name("beside.toml").read_text(encoding="utf-8"))
+FILES = [Path(__file__).with_name(f"{name}.toml") for name in ("beside", "parts_told")]
+BOOKS = [tomllib.loads(file.read_text(encoding="utf-8")) for file in FILES]
+CASES = {kind: [case for book in BOOKS for case in book[kind]] for kind in ("sound", "wrong")}
 
 
 def _found(text: str) -> list[str]:

@@ -20,6 +20,8 @@ from gouji.reading.lexicon.nouns import Trait, Values, is_rest, traits
 AGREES = Agreement("consistent")
 Ratio = tuple[int, int]
 """Numerator and denominator."""
+_PRECISE = 100
+"""A total of three digits is hardly made by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,15 @@ class Breakdown:
     def has_negative(self) -> bool:
         """Whether a part may be negative: another may then well exceed the total."""
         return any(map(_may_be_negative, self.parts))
+
+    @property
+    def leaves_nothing_out(self) -> bool:
+        """Whether it is said that the parts are all there are, or they make just a total of three digits."""
+        total, parts = value_of(self.total), self.sum
+        if self.complete or total is None or total.printed is None or parts is None:
+            return self.complete
+        precise = total.printed >= _PRECISE * max(total.widths or (Fraction(0),))
+        return precise and compare(total, parts).outcome == "consistent"
 
     @property
     def facts(self) -> tuple[Fact, ...]:

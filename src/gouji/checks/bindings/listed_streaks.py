@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number
+from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number, years_of
 from gouji.checks.bindings.written_dates import MONTHS, Dated, dated_passages
 from gouji.checks.rule import Verdict, consistent, inconsistent
 from gouji.facts.table.facts import Facts
@@ -23,6 +23,7 @@ def listed_streaks(facts: Facts) -> Iterator[Verdict]:
                 yield from _of_years(facts, passage)
                 yield from _of_months(facts, passage)
                 yield from _of_values(facts, passage)
+                yield from _with_break(facts, passage)
         for dated in facts.derive(dated_passages)[summary]:
             yield from _of_days(facts, dated)
 
@@ -91,6 +92,36 @@ def _of_moves(facts: Facts, passage: Passage, found: re.Match[str], values: Sequ
     return inconsistent(
         bound, what, message="moves-of-streak", algebra=f"{bound.quote}: ∄", values=what.quote
     )
+
+
+def _with_break(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Yield streaks beside a year of which the sentence tells what would have broken them.
+
+    They go up to the last year that the sentence tells, or the one under review.
+    """
+    text, reviewed = passage.text, years_of(facts, passage.summary)[:1]
+    tens, grade = pattern("streak_of_tens").search(text), pattern("streak_of_grade").search(text)
+    told = [(tens, found) for found in pattern("year_of_growth").finditer(text) if tens]
+    told = [(streak, found) for streak, found in told if Fraction(found["value"]) < _TEN]
+    told += [(grade, found) for found in pattern("year_of_grade").finditer(text) if grade]
+    last = max([*_numbers(pattern("year_alone"), text), *reviewed], default=0)
+    for streak, found in told:
+        inside = streak.start() <= found.start() < streak.end()
+        if inside or found.groupdict().get("grade") == streak.groupdict().get("grade", ""):
+            continue
+        length, made = whole_number(streak["count"]), last - whole_number(found["year"])
+        bound = passage.quoted(facts, *streak.span("streak"))
+        if not 0 < made < length:
+            yield consistent(bound)
+            continue
+        what = passage.quoted(facts, *found.span())
+        yield inconsistent(
+            bound, what, message="streak-broken", algebra=f"{length} > {made}", listed=what.quote,
+            expected=str(made),
+        )  # fmt: skip
+
+
+_TEN = 10
 
 
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")

@@ -20,7 +20,7 @@ def total_over_count(facts: Facts, fact: Fact) -> Recomputation:
     total, count = (facts.by_id.get(whole.total) for whole in fact.whole)
     if total is None or count is None:
         return Recomputation(fact, obstacle="missing-value")
-    if len({unit_class(one.unit.removesuffix(_TURNS)) for one in (total, fact)}) > 1:
+    if len({unit_class(one.unit.partition("/")[0].removesuffix(_TURNS)) for one in (total, fact)}) > 1:
         return Recomputation(fact, ((total, "total"), (count, "count")), obstacle="units-differ")
     stated, bounds = fact, bounds_of(fact)
     if bounds != fact.hard:

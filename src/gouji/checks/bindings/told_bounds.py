@@ -65,6 +65,10 @@ def _beside(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         if not pattern("norm_before").search(passage.text, 0, found.start()):
             fits = _number(found["value"]) <= _number(found["number"])
             yield _verdict(facts, passage, found.span("bound"), found.span("value"), fits=fits)
+    for found in pattern("kept_within").finditer(passage.text) if "控制在" in passage.text else ():
+        if not pattern("limit_planned").search(passage.text, 0, found.start("bound")):
+            fits = _number(found["value"]) <= _number(found["number"])
+            yield _verdict(facts, passage, found.span("bound"), found.span("value"), fits=fits)
     for found in pattern("round_mark").finditer(passage.text):
         mark, value = Fraction(1), _number(found["value"]) * _TENS.get(found["big"], 1)
         for digit in found["round"]:

@@ -1,7 +1,7 @@
 """Sources of facts, and a workspace's tables as text, with file and line of every row."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,20 @@ def source_of(workspace: Workspace, files: Sequence[Path] = ()) -> Source:
     """Return a workspace as a source; *files* are fact files in it, perhaps outside ``facts/``."""
     names = tuple(map(workspace.name_of, files))
     return Source(workspace.called, partial(load, workspace, files), workspace, files=names)
+
+
+def with_waivers(source: Source, path: Path) -> Source:
+    """Return a source of which a file accepts findings, beside its own waivers.
+
+    The file is read with the tables, and may raise then what they may.
+    """
+
+    def tables(report: Callable[[str], None]) -> Tables:
+        found = source.tables(report)
+        given = table_of([read_csv(path, str(path))], c.WAIVER_COLUMNS, c.REQUIRED_WAIVER_COLUMNS)
+        return replace(found, waivers=found.waivers + given)
+
+    return replace(source, tables=tables)
 
 
 def load(

@@ -17,8 +17,10 @@ def are_contrasts(one: str, two: str) -> bool:
     True
     >>> are_contrasts("货物进出口总额", "货物出口总额"), are_contrasts("全国重点花园", "省重点花园")
     (True, True)
+    >>> are_contrasts("国有企业利润", "工业企业利润"), are_contrasts("市本级财政收入", "财政收入")
+    (True, True)
     """
-    if _are_apart(one, two):
+    if _are_apart(one, two) or _is_part(one) != _is_part(two):
         return True
     said, others = dict(traits(one)), dict(traits(two))
     common = said.keys() & others.keys()
@@ -34,6 +36,11 @@ def _are_apart(one: str, two: str) -> bool:
             (pattern("of_nation"), pattern("of_place")),
         )
     )
+
+
+def _is_part(name: str) -> bool:
+    """Whether a name is of those of one kind of owner, or of one level of a place, and not of all."""
+    return pattern("of_some_owners").search(name) is not None
 
 
 def _said(name: str, first: re.Pattern[str], second: re.Pattern[str]) -> tuple[bool, bool]:

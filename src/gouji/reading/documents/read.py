@@ -13,6 +13,7 @@ from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import DIMENSION_FILES
 from gouji.reading.documents import guards
 from gouji.reading.documents.model import PARAGRAPH, ROW, Block, Document, ReadResult
+from gouji.reading.documents.text_rows import rows_in
 
 READERS: Mapping[str, tuple[str, int]] = {
     **dict.fromkeys((".txt", ".text", ".md", ".markdown"), ("", guards.TEXT_BYTES)),
@@ -136,9 +137,18 @@ _LINE = re.compile("([^\r\n]*)(?:\r\n|\r|\n|$)")
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """Return the lines of a text that are not blank as blocks."""
-    lines = enumerate(_LINE.finditer(text), start=1)
-    return tuple(Block(*line.span(1), _kind(line[1]), at) for at, line in lines if line[1].strip())
+    """Return the lines of a text that are not blank as blocks; a row may have several."""
+    told = [(at, line) for at, line in enumerate(_LINE.finditer(text), start=1) if line[1].strip()]
+    ends = dict(rows_in([line[1] for _, line in told]))
+    blocks: list[Block] = []
+    at = 0
+    while at < len(told):
+        number, line = told[at]
+        end = ends.get(at, at + 1)
+        kind = ROW if at in ends else _kind(line[1])
+        blocks.append(Block(line.start(1), told[end - 1][1].end(1), kind, number))
+        at = end
+    return tuple(blocks)
 
 
 def _kind(line: str) -> str:

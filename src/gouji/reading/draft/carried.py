@@ -12,7 +12,8 @@ from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.scan import Span
 from gouji.facts.numbers.intervals import Interval
-from gouji.reading.draft.mentions import Carried, Claim, Claims, Mention, Passage, Series, Years, opens_parts
+from gouji.reading.draft.clauses import opens_parts
+from gouji.reading.draft.mentions import Carried, Claim, Claims, Mention, Passage, Series, Years
 from gouji.reading.draft.naming import (
     bare_words,
     cleaned_phrase,

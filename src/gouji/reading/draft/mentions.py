@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,15 +9,13 @@ from gouji.facts.figures.model import DATE, RATIO
 from gouji.facts.figures.numerals import DIGITS
 from gouji.facts.figures.scan import Span
 from gouji.facts.numbers.intervals import Interval
+from gouji.reading.draft.clauses import OPEN, clause_rest, clause_start, is_circumstance, marks
 from gouji.reading.draft.joint_acts import JointAct
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.wording import pattern, words
 
-_OPEN, _CLOSE = "（(《", "）)》"
-_OPENED = frozenset(_OPEN)
-_MARK = re.compile(f"[，。；：！？!?;:,\n{_OPEN}{_CLOSE}]")
-"""What ends a clause, or opens and closes brackets in it."""
+_OPENED = frozenset(OPEN)
 _COLONS = frozenset("：:")
 _LONGEST_LABEL = 16
 _LOOKAROUND = 160
@@ -242,17 +238,17 @@ def mentions_in(
         actors: End offsets of the names of those who act; the words of a figure start after them.
     """
     mentions, begin, end = [], sentence.start, sentence.end
-    marks, brackets = _marks(text, begin, end), text.find("（", begin, end) >= 0
+    bounds, brackets = marks(text, begin, end), text.find("（", begin, end) >= 0
     for index, span in enumerate(spans):
         at, after_start = span.start, span.end
         low = max(begin, at - _LOOKAROUND)
-        start = _clause_start(text, marks, low, at)
+        start = clause_start(text, bounds, low, at)
         if alone := start == at > low and text[start - 1] in _OPENED:
             # 甲（53%）、乙（21%）: what a figure alone in brackets is of stands before these.
-            start = _clause_start(text, marks, low, start - 1)
+            start = clause_start(text, bounds, low, start - 1)
         elif text[start - 1 : start] in _OPENED and pattern("starts_from").fullmatch(text, start, at):
             # 平均合入数（从116个提升到722个)
-            start = _clause_start(text, marks, low, start - 1)
+            start = clause_start(text, bounds, low, start - 1)
         if text[start] in _BEGIN_MARKS:
             start = _behind_mark(text, start, at)
         if actors:
@@ -262,7 +258,7 @@ def mentions_in(
         next_start = spans[index + 1].start if index + 1 < len(spans) else end
         if brackets:
             after_start, next_start = _behind(text, spans, index, next_start, end)
-        after = _clause_rest(text, marks, after_start, min(next_start, after_start + _LOOKAROUND))
+        after = clause_rest(text, bounds, after_start, min(next_start, after_start + _LOOKAROUND))
         follows = index + 1 < len(spans) and after_start + len(after) == next_start
         limits = _limits(text, start, spans[index - 1], gap) if index else ""
         bracketed = brackets and text.rfind("（", begin, at) > text.rfind("）", begin, at)
@@ -340,51 +336,7 @@ def _words_before(text: str, start: int, spans: Sequence[Span], index: int) -> s
         if not _is_within(text, other):
             parts.append(text[start : max(start, other.start)])
             start = other.end
-    return " ".join([*parts, text[start : spans[index].start].rstrip(_OPEN)])
-
-
-def _marks(text: str, start: int, end: int) -> Sequence[int]:
-    """Return where a sentence has marks that may bound a clause."""
-    found = [one.start() for one in _MARK.finditer(text, start, end)]
-    return [at for at in found if text[at] not in ",:" or not _within_number(text, at)]
-
-
-def _clause_start(text: str, marks: Sequence[int], low: int, at: int) -> int:
-    """Return where the clause begins; punctuation within closed brackets does not end a clause."""
-    depth = 0
-    for index in range(bisect_left(marks, at) - 1, -1, -1):
-        mark = marks[index]
-        if mark < low:
-            break
-        char = text[mark]
-        if char in _CLOSE:
-            depth += 1
-        elif not depth:
-            return mark + 1
-        elif char in _OPEN:
-            depth -= 1
-    return low
-
-
-def _within_number(text: str, index: int) -> bool:
-    """Whether a comma separates thousands, or a colon the terms of a ratio."""
-    return text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
-
-
-def _clause_rest(text: str, marks: Sequence[int], start: int, high: int) -> str:
-    depth = 0
-    for index in range(bisect_left(marks, start), len(marks)):
-        mark = marks[index]
-        if mark >= high:
-            break
-        char = text[mark]
-        if char in _OPEN:
-            depth += 1
-        elif not depth or char not in _CLOSE:
-            return text[start:mark]
-        else:
-            depth -= 1
-    return text[start:high]
+    return " ".join([*parts, text[start : spans[index].start].rstrip(OPEN)])
 
 
 def _is_within(text: str, other: Span) -> bool:
@@ -420,14 +372,3 @@ def _without_circumstance(before: str, after: str) -> str:
         return behind.rpartition("在")[2]
     meanwhile = pattern("circumstance").match(behind) if figure else None
     return behind[meanwhile.end() :] or head.rpartition("在")[0] if meanwhile else before
-
-
-def is_circumstance(after: str) -> bool:
-    """Whether the words behind a figure tell what it is of as what happened meanwhile: 的情况下."""
-    return ("下" in after or "上" in after) and pattern("circumstance").match(after) is not None
-
-
-def opens_parts(words: str) -> re.Match[str] | None:
-    """Return how words open the parts of something named before them: 其中, 分行业看."""
-    may = "其中" in words or "看" in words or "分" in words or "来" in words
-    return pattern("opens_parts").match(words) if may else None

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from gouji.facts.figures.model import AMOUNT, COUNT, HAN, ORDINAL
 from gouji.facts.figures.units import PERSONS, is_classifier, is_money
-from gouji.reading.draft.mentions import Mention, is_circumstance
+from gouji.reading.draft.clauses import is_circumstance
+from gouji.reading.draft.mentions import Mention
 from gouji.reading.lexicon.nouns import kind_of, known_as
 from gouji.reading.lexicon.wording import ending, openers, pattern, patterns, without_closer, words
 

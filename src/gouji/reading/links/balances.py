@@ -30,6 +30,9 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
     for closing in range(len(paragraph.claims)):
         if how := held_against(paragraph, closing):
             yield from _held(paragraph, closing, how)
+        if terms := _traded(paragraph, closing):
+            yield from _claims(paragraph, closing, terms, (_CAME, _WENT))
+            continue
         if added := _added(paragraph, closing):
             yield from _claims(paragraph, closing, added, [_CAME] * len(added))
         may_close = closing > 1 and patterns("parts_of_balances")[_CLOSING].search(paragraph.names[closing])
@@ -45,6 +48,25 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
             if _offsets(paragraph, closing, terms) or _makes(paragraph, closing, terms, parts):
                 yield from _claims(paragraph, closing, terms, parts)
                 break
+
+
+def _traded(paragraph: Paragraph, closing: int) -> list[int]:
+    """Return the two sides that a surplus told in a sentence of its own is between: 出口A；进口B。顺差C.
+
+    They are parts of what was traded in all; the last before it, and no other sides stand between.
+    """
+    said = pattern("surplus").fullmatch(paragraph.names[closing]) if closing > 1 else None
+    if not said or paragraph.claims[closing].changes or not paragraph.opens[closing]:
+        return []
+    sides = [pattern("sold"), pattern("bought")][:: -1 if said["less"] else 1]
+    near = range(max(0, closing - MOST), closing)
+    found = [
+        [at for at in near if side.search(paragraph.names[at]) and paragraph.alike(closing, at)]
+        for side in sides
+    ]
+    last = [places[-1] for places in found if places]
+    tied = {paragraph.claims[at].whole for at in last}
+    return last if len(last) == len(sides) and len(tied) == 1 and None not in tied else []
 
 
 def _held(paragraph: Paragraph, at: int, how: re.Match[str]) -> Iterator[Claim]:

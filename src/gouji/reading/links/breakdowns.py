@@ -108,7 +108,8 @@ def _is_beside(paragraph: Paragraph, whole: int, first: int) -> bool:
     of_rate = first - 1 > whole and paragraph.claims[first - 1].unit == "%"
     moved = pattern("came_to").match(paragraph.quote(whole)) and pattern("flow").match(paragraph.names[first])
     name = paragraph.names[first]
-    held_against = len(name) >= _WORD and paragraph.names[whole].endswith(name)
+    among = pattern("is_among").search(paragraph.between(whole, first)) is not None
+    held_against = len(name) >= _WORD and paragraph.names[whole].endswith(name) and not among
     return of_rate or held_against or moved is not None
 
 
@@ -216,7 +217,8 @@ def _last_named(paragraph: Paragraph, first: int, name: str) -> int | None:
     受理案件 may be told as 受理各类案件.
     """
     for at in range(first - 1, max(-1, first - _FAR_BEFORE), -1):
-        names = (paragraph.claims[at].indicator, paragraph.names[at])
+        said = (paragraph.claims[at].indicator, paragraph.names[at])
+        names = (*said, *(pattern("says_how_many_of").sub("", one) for one in said))
         if any(is_called(one, name) for one in names) and paragraph.alike(at, first):
             return at
     return _last_shortened(paragraph, first, name)

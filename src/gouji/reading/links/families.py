@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from gouji.reading.lexicon.wording import entry, pattern, patterns
+from gouji.reading.lexicon.wording import pattern, patterns, words
+from gouji.reading.links.known_families import Family, are_members, known_families
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
 from gouji.reading.links.runs import MOST
 
 _VIA = "sum.family"
-Family = tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]
-"""What the total of a family is called, and how its members are."""
 _FEWEST = 2
 """Fewest members of a family."""
 
@@ -25,10 +24,13 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
     said = FIGURE.join(paragraph.names)
     known = _families_in(said)
     may_deny = "不" in said or "未" in said or "非" in said
-    for whole in range(len(paragraph.claims)) if known or may_deny else ():
+    may_oppose = pattern("first_of_opposed").search(said) is not None
+    for whole in range(len(paragraph.claims)) if known or may_deny or may_oppose else ():
         if paragraph.others_of_unit(whole) < _FEWEST:
             continue
         groups = [group for group in _groups(paragraph, whole) if len(group) > 1]
+        if any(paragraph.depths) and len(within := _in_brackets(paragraph, whole)) > 1:
+            groups.append(within)
         earlier = _before(paragraph, whole)
         if not groups and not earlier:
             continue
@@ -37,8 +39,10 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
             pair for pair in pairs if are_denied(paragraph, *pair) and not _came_to_others(paragraph, whole)
         )
         yield from (paragraph.link(whole, pair, _VIA, complete=True) for pair in denied)
+        opposed = (pair for pair in _pairs(paragraph, whole, groups) if _are_opposed(paragraph, whole, *pair))
+        yield from (paragraph.link(whole, pair, _VIA, complete=True) for pair in opposed)
         for of_whole, members in known:
-            if not of_whole.search(paragraph.names[whole]):
+            if not of_whole.search(_name_of_total(paragraph, whole)):
                 continue
             found = filter(None, [_members(paragraph, group, members) for group in groups])
             links = [parts for parts in found if _is_of(paragraph, whole, parts, groups)]
@@ -83,6 +87,45 @@ def are_denied(paragraph: Paragraph, *pair: int, by_end: bool = False) -> bool:
     return any(other == what or (by_end and other.endswith(what)) for what, other in others)
 
 
+def _in_brackets(paragraph: Paragraph, whole: int) -> list[int]:
+    """Return the figures in brackets behind a total that may be its parts: 项目39个（其中“优”36个；…）."""
+    found: list[int] = []
+    at = paragraph.next_of_unit(whole, deeper=True)
+    while at is not None and at < whole + MOST and paragraph.alike(whole, at):
+        found.append(at)
+        at = paragraph.next_of_unit(at)
+    return found
+
+
+def _name_of_total(paragraph: Paragraph, whole: int) -> str:
+    """Return the words right before a total, and what it is of behind brackets: 采购金额（…）为9万元."""
+    name = paragraph.names[whole]
+    return name if len(name) > 1 else name + paragraph.claims[whole].indicator
+
+
+def _pairs(paragraph: Paragraph, whole: int, groups: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Yield the two figures right behind a total that are a list of their own."""
+    for group in groups:
+        one, two, *others = group
+        goes_on = others and not pattern("ends_pair_of_kinds").search(paragraph.between(two, others[0]))
+        if one == whole + 1 and two == one + 1 and not goes_on:
+            yield one, two
+
+
+def _are_opposed(paragraph: Paragraph, whole: int, one: int, two: int) -> bool:
+    """Whether two figures are of the two kinds that a total's things are of: 新会员 and 老会员 of 会员.
+
+    But for the two opposed words their names are the same, and what these share the total has.
+    """
+    said = [pattern("lead_of_kind").sub("", paragraph.names[at]) for at in (one, two)]
+    for first, _, last in (pair.partition("/") for pair in words("opposed_kinds")):
+        for a, b in ((first, last), (last, first)):
+            before, found, behind = said[0].partition(a)
+            if found and said[1] == before + b + behind:
+                return before + behind in paragraph.names[whole]
+    return False
+
+
 def _came_to_others(paragraph: Paragraph, whole: int) -> bool:
     """Whether a total came to what there was, told right before it: 旧存316件，新收4872件，办结…，未办结…."""
     if not whole or paragraph.opens[whole] or not paragraph.has_unit_of(whole - 1, whole):
@@ -120,22 +163,6 @@ def _are_of_another(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> b
 def _are(paragraph: Paragraph, parts: Sequence[int], members: Sequence[re.Pattern[str]]) -> bool:
     """Whether figures are of the members of a family, one each."""
     return are_members([paragraph.names[part] for part in parts], members)
-
-
-def are_members(names: Sequence[str], members: Sequence[re.Pattern[str]]) -> bool:
-    """Whether names are of the members of a family, one each."""
-    if len(names) != len(members):
-        return False
-    told = [[bool(one.search(name)) for one in members] for name in names]
-    return all(sum(row) == 1 for row in told) and all(sum(column) == 1 for column in zip(*told, strict=True))
-
-
-@cache
-def known_families() -> tuple[Family, ...]:
-    """Return what the total of each family is called, and how its members are."""
-    return tuple(
-        (re.compile(whole), tuple(map(re.compile, members))) for whole, *members in entry("families").values()
-    )
 
 
 def _groups(paragraph: Paragraph, whole: int) -> Iterator[list[int]]:

@@ -80,6 +80,11 @@ def counts(paragraph: Paragraph) -> bool:
     return COUNT in {claim.form for claim in paragraph.claims}
 
 
+def counts_and_more(paragraph: Paragraph) -> bool:
+    """Whether a figure counts things, and three others may be of these."""
+    return len(paragraph.claims) >= _TERMS and counts(paragraph)
+
+
 def percentage(paragraph: Paragraph) -> bool:
     """Whether a figure is a percentage."""
     return "%" in paragraph.kinds
@@ -103,6 +108,21 @@ def apart(paragraph: Paragraph) -> bool:
 def share(paragraph: Paragraph) -> bool:
     """Whether a figure is a share."""
     return "share" in paragraph.measures
+
+
+def shares(paragraph: Paragraph) -> bool:
+    """Whether two figures are shares."""
+    return [claim.measure for claim in paragraph.claims].count("share") > 1
+
+
+def growths(paragraph: Paragraph) -> bool:
+    """Whether a figure is a growth, and another a percentage beside it, each year."""
+    return "growth" in paragraph.measures and "均" in paragraph.text[paragraph.start : paragraph.end]
+
+
+def three_growths(paragraph: Paragraph) -> bool:
+    """Whether three figures are growths: of all, and of two kinds."""
+    return [claim.measure for claim in paragraph.claims].count("growth") > 2
 
 
 def ratio(paragraph: Paragraph) -> bool:

@@ -10,11 +10,17 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.nouns import traits
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.families import are_denied, are_members, known_families
+from gouji.reading.links.all_kinds import known_kinds
+from gouji.reading.links.families import are_denied
+from gouji.reading.links.known_families import are_members, families_of_shares, known_families
 from gouji.reading.links.paragraph import Paragraph
+from gouji.reading.links.portions import fills_brackets
 from gouji.reading.links.refusal import NOT_HUNDRED, Refusal
+from gouji.reading.links.slips import slipped
 
 _VIA = "share.family"
+_SHARES = frozenset({"share", "contribution"})
+"""Measures that leave nothing out together: what each sector contributes to growth, too."""
 
 
 def hundred(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
@@ -25,39 +31,43 @@ def hundred(paragraph: Paragraph) -> Iterator[Claim | Refusal]:
     """
     taken: set[int] = set()
     yield from _headed(paragraph)
-    for run in (run for run in _runs(paragraph) if len(run) > 1 and not _have_several(paragraph, run)):
+    for run in (run for run in _rows(paragraph) if len(run) > 1 and not _have_several(paragraph, run)):
         for places in _complete(paragraph, run):
             if not taken.isdisjoint(places):
                 continue
-            if _is_near_hundred(paragraph, places):
+            if _is_near_hundred(paragraph, places) or _slips_from_hundred(paragraph, places):
                 taken.update(places)
                 yield from _of_one_total(paragraph, places)
             else:
                 yield Refusal(tuple(paragraph.claims[at].start for at in places), NOT_HUNDRED)
 
 
-def _runs(paragraph: Paragraph) -> Iterator[list[int]]:
-    """Yield the shares of each sentence that stand in one row: 其中 begins another."""
-    run: list[int] = []
+def _rows(paragraph: Paragraph) -> Iterator[list[int]]:
+    """Yield the shares of each sentence that stand in one row: 其中 begins another.
+
+    Those of one time go on where others are told beside them: 甲占47%，比上年的45%高2个百分点；乙占53%，….
+    """
+    rows: dict[tuple[str, int], list[int]] = {}
     for at, claim in enumerate(paragraph.claims):
-        if claim.measure != "share" or claim.unit != "%":
+        if claim.measure not in _SHARES or claim.unit != "%":
             continue
+        of_time = claim.period, paragraph.depths[at]
+        run = rows.setdefault(of_time, [])
         if run and not _goes_on(paragraph, run[-1], at):
             yield run
-            run = []
+            run = rows[of_time] = []
         run.append(at)
-    yield run
+    yield from rows.values()
 
 
 def _goes_on(paragraph: Paragraph, one: int, two: int) -> bool:
     first, second = paragraph.claims[one], paragraph.claims[two]
-    alike = (first.period, paragraph.depths[one]) == (second.period, paragraph.depths[two])
-    return alike and not pattern("parts_shares").search(paragraph.text, first.end, second.start)
+    return not pattern("parts_shares").search(paragraph.text, first.end, second.start)
 
 
 def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield groups of a row that are the kinds of a family, or all of it where it ends with the rest."""
-    rest = pattern("names_rest").search(paragraph.names[run[-1]]) or _is_of_kinds(paragraph, run)
+    rest = pattern("rest_of_kinds").search(paragraph.names[run[-1]]) or _is_of_kinds(paragraph, run)
     if len(run) > 2 and (rest or _is_structure(paragraph, run)):
         yield run
     names = [f"{paragraph.names[at]} {paragraph.claims[at].indicator}" for at in run]
@@ -66,11 +76,40 @@ def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int
     for pair in pairwise(run):
         if are_denied(paragraph, *pair, by_end=True):
             yield pair
-    for _, members in known_families():
+    # 省内, 省外 and 境外: where a row goes on, two of its kinds are not all.
+    whole_row = [tuple(kinds) for _, *kinds in known_kinds() if len(kinds) == len(run)]
+    for members in (*(kinds for _, kinds in known_families()), *whole_row):
         size = len(members)
         for first in range(len(run) - size + 1):
             if are_members(names[first : first + size], members):
                 yield run[first : first + size]
+    yield from _of_known_kinds(paragraph, run, names)
+
+
+def _of_known_kinds(
+    paragraph: Paragraph, run: Sequence[int], names: Sequence[str]
+) -> Iterator[Sequence[int]]:
+    """Yield the shares that are the kinds of a family alone: 内销占62%，外销占38%, up to ；."""
+    first, last = paragraph.claims[run[0]].start, paragraph.claims[run[-1]].start
+    before = paragraph.text[max(paragraph.start, first - _REACH) : last]
+    for said, members in families_of_shares():
+        size = len(members) if said.search(before) else len(run) + 1
+        for first in range(len(run) - size + 1):
+            some = run[first : first + size]
+            if are_members(names[first : first + size], members) and _stand_alone(paragraph, run, some):
+                yield some
+
+
+def _stand_alone(paragraph: Paragraph, run: Sequence[int], some: Sequence[int]) -> bool:
+    """Whether some shares of a row have ；or nothing before them and behind them."""
+    before, behind = (
+        run[: run.index(some[0])][-1:],
+        run[run.index(some[-1]) + 1 :][:1],
+    )
+    ends = pattern("semicolon").search
+    return (not before or ends(paragraph.between(before[0], some[0])) is not None) and (
+        not behind or ends(paragraph.between(some[-1], behind[0])) is not None
+    )
 
 
 def _headed(paragraph: Paragraph) -> Iterator[Claim]:
@@ -170,6 +209,14 @@ def _is_near_hundred(paragraph: Paragraph, places: Sequence[int]) -> bool:
     return len(known) == len(found) and not summed.gap(Interval.closed(100 - _FAR, 100 + _FAR))
 
 
+def _slips_from_hundred(paragraph: Paragraph, places: Sequence[int]) -> bool:
+    """Whether shares of three digits and more would make 100 but for one digit."""
+    printed = [pattern("number_in_ratio").search(paragraph.quote(at)) for at in places]
+    numbers = [Fraction(one[0]) for one in printed if one]
+    left = 100 - sum(numbers)
+    return len(numbers) == len(places) and any(slipped(one, one + left) for one in numbers)
+
+
 _FAR = Fraction(12)
 """How far shares of which one is wrong are from 100 together."""
 
@@ -184,3 +231,74 @@ def _of_one_total(paragraph: Paragraph, places: Sequence[int]) -> Iterator[Claim
     told_all = not any(pattern("who_was_asked").search(claim.indicator) for claim in claims)
     for claim in claims:
         yield claim._replace(totals=(whole, *claim.totals[1:]), via=_VIA, complete=told_all)
+
+
+_VIA_OF_ROW = "share.row"
+_FEWEST = 2
+"""Shares that are added up."""
+
+
+def open_shares(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield shares of one whole that stand in one row; the first of them stands for the whole.
+
+    It is opened by what they are of (职工中，…), or by where they are (主要分布在甲（占14%）、乙（7%）).
+    """
+    for row in _rows(paragraph):
+        if any(
+            paragraph.claims[at].whole is None and not paragraph.claims[at].totals
+            for at in _of_kinds(paragraph, row)
+        ):
+            continue  # kinds that are all there are, but do not make 100 %: of different wholes
+        for some in _opened(paragraph, row):
+            if len(some) >= _FEWEST and not _have_several(paragraph, some):
+                total = paragraph.claims[some[0]].start
+                for at in some:
+                    yield paragraph.claims[at]._replace(totals=((total, ""),), via=_VIA_OF_ROW)
+
+
+def _of_kinds(paragraph: Paragraph, row: Sequence[int]) -> Iterator[int]:
+    """Yield the shares of a row that are of all kinds of a family."""
+    for some in _complete(paragraph, row) if len(row) >= _FEWEST else ():
+        yield from some
+
+
+def _opened(paragraph: Paragraph, row: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the shares of a row behind each of its openers, as far as they go on."""
+    found: list[int] = []
+    for at in row:
+        claim = paragraph.claims[at]
+        bare = claim.whole is None and not claim.totals and _is_bare(paragraph, at)
+        opens = pattern("opens_open_shares").search(_before(paragraph, at))
+        if found and (opens or not bare or not _row_goes_on(paragraph, found, at)):
+            yield found
+            found = []
+        if bare and (found or opens):
+            found.append(at)
+    yield found
+
+
+_REACH_OF_ROW = 60
+"""Characters before the first share of a row in which its opener stands."""
+
+
+def _before(paragraph: Paragraph, at: int) -> str:
+    """Return the words before a share, or before the part that it stands behind."""
+    bare = at and paragraph.claims[at - 1].is_level and pattern("bare_share_of").match(paragraph.names[at])
+    end = paragraph.claims[at - 1 if bare else at].start
+    return paragraph.text[max(paragraph.start, end - _REACH_OF_ROW) : end]
+
+
+def _is_bare(paragraph: Paragraph, at: int) -> bool:
+    """Whether a share names no whole of its own: 甲占33%, 甲3亿元，占33%, 甲（占33%）, 甲（33%）."""
+    said = paragraph.names[at]
+    own = pattern("names_its_own").search(said) or pattern("bare_share_of").match(said)
+    return bool(own) or fills_brackets(paragraph, at)
+
+
+def _row_goes_on(paragraph: Paragraph, found: Sequence[int], at: int) -> bool:
+    """Whether a share goes on a row: ；parts it from the last one where it parts all of them, or none."""
+    gaps = [paragraph.between(one, two) for one, two in zip(found, (*found[1:], at), strict=True)]
+    parted = [pattern("semicolon").search(gap) is not None for gap in gaps]
+    levels = [paragraph.kinds[one] for one in range(found[0], at) if paragraph.claims[one].is_level]
+    same_units = len({unit for unit in levels if unit != "%"}) < _FEWEST
+    return same_units and len(set(parted)) == 1 and not pattern("within").search(gaps[-1])

@@ -12,12 +12,16 @@ from gouji.facts.table.told import Told
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.links import holds
+from gouji.reading.links.all_kinds import all_kinds
+from gouji.reading.links.alongside import alongside
 from gouji.reading.links.apart import on_other_terms, years_ago
 from gouji.reading.links.balances import balanced
 from gouji.reading.links.breakdowns import added_by_name, breakdowns
 from gouji.reading.links.classes import classes
 from gouji.reading.links.families import families
-from gouji.reading.links.hundred import hundred
+from gouji.reading.links.growths import growths_of_kinds, yearly_growths
+from gouji.reading.links.hundred import hundred, open_shares
+from gouji.reading.links.listed_figures import listed_figures
 from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
 from gouji.reading.links.mixed import mixed
@@ -43,6 +47,7 @@ from gouji.reading.links.times import OF_TIMES, times
 LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need], ...] = (
     (families, holds.three_levels),
     (times, holds.several_times),
+    (all_kinds, holds.three_alike),
     (breakdowns, holds.two_levels),
     (by_sentences, holds.three_levels),
     (mixed, holds.counts),
@@ -56,7 +61,9 @@ RENEWERS: tuple[tuple[Reader, holds.Need], ...] = (
     (moved, holds.several),
     (places_moved, holds.two_places),
     (lists, holds.counts),
+    (listed_figures, holds.counts_and_more),
     (of_wholes, holds.share),
+    (yearly_growths, holds.growths),
 )
 """Those that do so by the claims beside them."""
 COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
@@ -64,6 +71,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (on_other_terms, holds.apart),
     (paired, holds.parts),
     (added_by_name, holds.three_levels),
+    (alongside, holds.parts),
     (balanced, holds.three_alike),
     (stocks, holds.stock_and_flows),
     (gathered, holds.three_alike),
@@ -74,6 +82,8 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (portioned, holds.share),
     (siblings, holds.share),
     (hundred, holds.percentage),
+    (open_shares, holds.shares),
+    (growths_of_kinds, holds.three_growths),
     (rated, holds.rate_and_figures),
     (ratios, holds.ratio),
     (averaged, holds.mean),

@@ -33,9 +33,14 @@ def lists(paragraph: Paragraph) -> Iterator[Claim]:
         if found:
             yield claim._replace(form=LIST, members=found.members, complete=found.complete)
             continue
+        is_part = claim.whole is not None
+        among = is_part or pattern("is_among").search(paragraph.before(at))
+        with_figures = () if among else _with_figures(paragraph, at)
+        if with_figures and abs(len(with_figures) - stated) <= _MOST_OFF:
+            yield claim._replace(form=LIST, members=with_figures, complete=True, via=VIA)
+            continue
         if claim.unit in TIME_UNITS or stated == 1:
             continue
-        is_part = claim.whole is not None
         members = () if is_part else _behind(paragraph, at, stated) or _before(paragraph, at, stated)
         most_off = _MOST_OFF_OF_ONE_NOUN if len({one[-1:] for one in members}) == 1 else _MOST_OFF
         ways = _ways(members) if members else ()
@@ -54,12 +59,38 @@ def _behind(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     if dates:
         return _dates(dates["members"], stated)
     found = pattern("lists_behind").match(paragraph.text, start, paragraph.end)
+    held = pattern("list_and_verb").match(paragraph.text, start, paragraph.end) if not found else None
+    if held and not pattern("and_others").search(held["members"][-2:]):
+        # 五场展会，春季展、夏季展和订货会次第举行: each ends as what is counted.
+        members = _split(held["members"])
+        return members if _all_end_as(members, held["noun"]) else ()
     if not found or pattern("and_others").search(found["members"][-2:]):
         return ()
     pair = pattern("pair_behind").fullmatch(pattern("item_aside").sub("", found["members"]))
     if pair and pattern("ends_pair").match(paragraph.text, found.end()):
         return (pair["one"], pair["two"])
     return _split(found["members"])
+
+
+def _with_figures(paragraph: Paragraph, at: int) -> tuple[str, ...]:
+    """Return what is listed right behind a count, each with a figure: 6个在东部，即：甲12.9%、乙10.4%、….
+
+    All figures have one unit, other than that of the count; 等 behind them, or in the words before, leaves it
+    open.
+    """
+    first = at + 1
+    if first == len(paragraph.claims) or not pattern("lists_figures").fullmatch(paragraph.before(first)):
+        return ()
+    last, unit = first, paragraph.claims[first].unit
+    while last + 1 < len(paragraph.claims) and pattern("next_with_figure").fullmatch(
+        paragraph.before(last + 1)
+    ):
+        last += 1
+    places = range(first, last + 1)
+    names = tuple(pattern("joins_first").sub("", paragraph.names[one]) for one in places)
+    alike = {paragraph.claims[one].unit for one in places} == {unit} and unit != paragraph.claims[at].unit
+    sound = alike and all(names) and 1 < len(set(names)) == len(names)
+    return names if sound and not pattern("and_others").match(paragraph.behind(last)) else ()
 
 
 def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
@@ -104,6 +135,12 @@ def _listed(said: str, stated: int) -> tuple[str, ...]:
     items = pattern("leads_to_items").sub("", found["members"]) if found else ""
     members = _split(pattern("item_aside").sub("", items))
     return () if found and found["open"] and len(members) != stated else members
+
+
+def _all_end_as(members: tuple[str, ...], noun: str) -> bool:
+    """Whether all items of a list end with a character of a noun, also the two that 和 joins."""
+    longest = max(_ways(members), key=len, default=())
+    return len(longest) >= _FEWEST and all(len(one) > 1 and one[-1] in noun[-2:] for one in longest)
 
 
 def _dates(members: str, stated: int) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
+from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
@@ -62,6 +63,8 @@ def averaged(paragraph: Paragraph) -> Iterator[Claim]:
 
 def _words_of(paragraph: Paragraph, at: int) -> _Mean | None:
     said = pattern("mean_per").search(paragraph.clause_before(at))
+    if not said and "/" in paragraph.claims[at].unit:
+        return _words_of_unit(paragraph, at)
     if not said or pattern("mean_of_time").search(said[0]):
         return None
     of_whom = pattern("before_phrase").sub("", said["whom"])
@@ -72,11 +75,26 @@ def _words_of(paragraph: Paragraph, at: int) -> _Mean | None:
     return mean
 
 
+def _words_of_unit(paragraph: Paragraph, at: int) -> _Mean | None:
+    """Return what a mean is per by its unit: 1254.9元/人次; none where that is a time, or 人·月."""
+    per = paragraph.claims[at].unit.partition("/")[2]
+    average = "均" in paragraph.clause_before(at)  # 学费标准5000元/人 is no mean
+    timed = (
+        not average
+        or per in TIME_UNITS
+        or "·" in per
+        or pattern("mean_of_time").search(paragraph.clause_before(at))
+    )
+    monthly = paragraph.text.startswith(("·", "/"), paragraph.claims[at].end)
+    return None if timed or monthly or not per else _Mean("", per, "")
+
+
 def _pair(paragraph: Paragraph, at: int, mean: _Mean) -> tuple[int, int] | None:
     """Return a total and a count of a mean; None where none are certain."""
     for near in (list(_in_sentence(paragraph, at)), list(_near(paragraph, at))):
         unit = paragraph.claims[at].unit
         counts = _counts(paragraph, [one for one in near if paragraph.claims[one].unit != unit], mean)
+        counts = _of_all(paragraph, counts) if "/" in unit else counts
         totals = [one for one in near if one not in counts and _may_be_total(paragraph, one, at)]
         named = _named(paragraph, totals, mean)
         pairs = [*product(named, counts), *product(totals, counts)]
@@ -141,6 +159,12 @@ def _is_averaged(paragraph: Paragraph, one: int) -> bool:
     return claim.measure == "mean" and pattern("averaged_over_time").search(paragraph.names[one]) is not None
 
 
+def _of_all(paragraph: Paragraph, counts: Sequence[int]) -> list[int]:
+    """Return counts without those that are parts of others: of all, and of some of them, all are meant."""
+    starts = {paragraph.claims[one].start for one in counts}
+    return [one for one in counts if paragraph.claims[one].whole not in starts]
+
+
 def _counts(paragraph: Paragraph, near: Sequence[int], mean: _Mean) -> list[int]:
     """Return the figures that count what a mean is per: people, or else how often they came."""
     found = [one for one in near if _is_count(paragraph, one, mean)]
@@ -177,7 +201,8 @@ def _without_turns(unit: str) -> str:
 def _may_be_total(paragraph: Paragraph, one: int, at: int) -> bool:
     """Whether a figure has the unit of a mean, and is more than that."""
     total, mean = (paragraph.claims[each] for each in (one, at))
-    units, people = {_without_turns(claim.unit) for claim in (total, mean)}, {*words("units_of_people")}
+    units = {_without_turns(claim.unit.partition("/")[0]) for claim in (total, mean)}
+    people = {*words("units_of_people")}
     more = total.interval and mean.interval and not mean.interval.exceeds(total.interval)
     return bool(more) and total.measure == "level" and (len(units) == 1 or units <= people)
 

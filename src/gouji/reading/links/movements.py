@@ -13,7 +13,8 @@ from itertools import pairwise
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.periods import shifted
-from gouji.reading.draft.mentions import Claim, opens_parts
+from gouji.reading.draft.clauses import opens_parts
+from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.refusal import Refusal

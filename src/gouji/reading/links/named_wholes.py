@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from gouji.facts.numbers.digits import middle
@@ -36,18 +37,18 @@ def of_wholes_elsewhere(text: str, claims: Sequence[Claim]) -> list[Claim]:
         for name in dict.fromkeys(_names(claim.indicator)):
             names[name].append(claim)
     found: dict[int, Claim] = {}
-    for share, part, of in told:
-        wholes = [one for one in names[of] if _may_be_whole(one, part)]
-        if len(by_value(wholes)) == 1 and _gives(share, part, wholes[0]):
-            tied = ((wholes[0].start, RATE), (part.start, RATE))
+    for share, part, said in told:
+        whole = _whole(names, part, said)
+        if whole is not None and _gives(share, part, whole):
+            tied = ((whole.start, RATE), (part.start, RATE))
             found[share.start] = share._replace(totals=tied, via=_VIA)
     return [found.get(claim.start, claim) for claim in claims]
 
 
 def _told_of_wholes(
     text: str, claims: Sequence[Claim], shares: Sequence[Claim]
-) -> Iterator[tuple[Claim, Claim, str]]:
-    """Yield the shares that are told right behind an amount, with this and the name of the total."""
+) -> Iterator[tuple[Claim, Claim, re.Match[str]]]:
+    """Yield the shares that are told right behind an amount, with this and how."""
     prose = [claim for claim in claims if not claim.place]
     starts = [claim.start for claim in prose]
     for share in shares:
@@ -56,7 +57,19 @@ def _told_of_wholes(
         if part is not None and part.is_level and part.whole is None and part.unit not in {"", "%"}:
             said = pattern("share_of_elsewhere").fullmatch(text, part.end, share.start)
             if said:
-                yield share, part, said["of"]
+                yield share, part, said
+
+
+def _whole(names: Mapping[str, list[Claim]], part: Claim, said: re.Match[str]) -> Claim | None:
+    """Return the only total of a name, or the largest of 占全部收入; 占规上工业 is of 规上工业利润."""
+    of = said["of"]
+    own = [*_names(of), f"{of}{part.indicator}"]
+    found = (names.get(name, []) for name in dict.fromkeys(own))
+    wholes = next(filter(None, ([one for one in some if _may_be_whole(one, part)] for some in found)), [])
+    if len(by_value(wholes)) > 1 and said["all"]:
+        largest = max(wholes, key=lambda one: middle(one.interval) or Fraction(0))
+        wholes = [one for one in wholes if one.interval == largest.interval]
+    return wholes[0] if len(by_value(wholes)) == 1 else None
 
 
 def _is_open(claim: Claim) -> bool:

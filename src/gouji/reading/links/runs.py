@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gouji.reading.lexicon.wording import pattern, words
@@ -47,7 +47,8 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
     parts, strength, sure, depths = [first], 0, True, paragraph.depths
     for at in range(first + 1, min(first + MOST, len(paragraph.claims))):
         gap = paragraph.between(parts[-1], at)
-        ends = pattern("ends_parts").search(gap) or _goes_into(paragraph, parts[-1], gap)
+        outside = pattern("put_in_brackets").sub("", gap) if any(depths) else gap
+        ends = pattern("ends_parts").search(outside) or _goes_into(paragraph, parts[-1], gap)
         if depths[at] < depths[first] or ends:
             break
         if depths[at] > depths[first] or not paragraph.alike(whole, at, bodies=True):
@@ -69,7 +70,33 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
             parts.append(at)
     others = (at for at in range(first, parts[-1]) if at not in parts)
     sure = sure and not any(_is_item(paragraph, at, strength) for at in others)
-    return Run(_up_to_rest(paragraph, parts), paragraph.behind(parts[-1]), sure)
+    run = Run(_up_to_rest(paragraph, parts), paragraph.behind(parts[-1]), sure)
+    return _with_those_apart(paragraph, whole, run) if bounded else run
+
+
+def _with_those_apart(paragraph: Paragraph, whole: int, run: Run) -> Run:
+    """Return a run with the parts behind ；, if there are any."""
+    apart = tuple(_behind_semicolons(paragraph, whole, run.parts[-1]))
+    return Run((*run.parts, *apart), paragraph.behind(apart[-1]), sure=False) if apart else run
+
+
+def _behind_semicolons(paragraph: Paragraph, whole: int, at: int) -> Iterator[int]:
+    """Yield the first figure behind each ；where it may be a part: 其中村委会A，小组B；居委会C，小组D.
+
+    Right behind the last part stands what exceeds the total, and so is of another matter.
+    """
+    last, depth = min(at + MOST, len(paragraph.claims)), paragraph.depths[at]
+    others = [one for one in range(at + 1, last) if paragraph.has_unit_of(one, whole)]
+    if not others or not paragraph.exceeds(others[0], whole):
+        return
+    for one in range(at + 1, last):
+        before = paragraph.before(one)
+        if pattern("ends_parts").search(before) or paragraph.depths[one] < depth:
+            return
+        if "；" in before and one in others and paragraph.alike(whole, one):
+            if paragraph.exceeds(one, whole):
+                return
+            yield one
 
 
 def _with_one_name(gap: str) -> str:

@@ -12,19 +12,28 @@ from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph
 
 
-def is_slip(paragraph: Paragraph, whole: int, parts: Sequence[int], signs: Sequence[int] = ()) -> bool:
+def is_slip(
+    paragraph: Paragraph,
+    whole: int,
+    parts: Sequence[int],
+    signs: Sequence[int] = (),
+    slip: Slip | None = None,
+) -> bool:
     """Return whether one slip in one figure keeps parts from adding up to their total.
 
     Words that only may announce a sum are believed where it holds, or would but for a slip. *signs* has -1
-    for those that are taken off.
+    for those that are taken off; *slip* says which numbers are slips for one another.
     """
+    slip = slip or slipped
     total, *found = _printed(paragraph, (whole, *parts))
     known = [one for one in found if one is not None]
     if total is None or len(known) < len(parts):
         return False
+    if total < 0:
+        total, known = -total, [-one for one in known]  # what fell
     signed = list(zip(known, signs or [1] * len(known), strict=True))
     gap = total - sum(one * sign for one, sign in signed)
-    return slipped(total, total - gap) or any(slipped(one, one + gap * sign) for one, sign in signed)
+    return slip(total, total - gap) or any(slip(one, one + gap * sign) for one, sign in signed)
 
 
 def _printed(paragraph: Paragraph, places: Sequence[int]) -> list[Fraction | None]:

@@ -63,7 +63,7 @@ def about_of(table: Table, captions: Sequence[str], before: Sentence | None, inf
         if not topic and not pattern("blank_cell").fullmatch(says) and not pattern("no_topic").search(says):
             topic, grows = (
                 of_caption(rest).removeprefix(info.publisher),
-                bool(pattern("caption_of_growth").search(pattern("aside").sub("", says))),
+                bool(pattern("caption_of_growth").search(pattern("aside").sub("", rest).strip("（()） "))),
             )
             years = [int(found["year"]) for found in pattern("year_of_title").finditer(rest)]
             year = max(years, default=year)

@@ -37,6 +37,21 @@ def aligned(table: Table, header: Sequence[int], values: Sequence[int]) -> Heade
     return found
 
 
+def is_packed(table: Table, header: Sequence[int], values: Sequence[int]) -> bool:
+    """Whether the headers above the lowest stand side by side, and the lowest come again under each."""
+    if not table.plain or len(header) < _TWO:
+        return False
+    above, lowest = (_cells(table, row) for row in header[-2:])
+    size, rest = divmod(len(lowest), len(above)) if above else (0, 0)
+    texts = [cell.text for cell in lowest]
+    again = len(above) > 1 and size > 1 and not rest and texts == texts[:size] * len(above)
+    side_by_side = [cell.column - above[0].column for cell in above] == list(range(len(above)))
+    return again and side_by_side and len(lowest) == len(values)
+
+
+_TWO = 2
+
+
 def _cells(table: Table, row: int) -> list[Cell]:
     """Return the cells of a header row from the left, without those over stubs."""
     cells = [cell for cell in table.rows[row] if cell is not None and cell.text]

@@ -97,7 +97,7 @@ def _of_side(table: Table, band: Band, side: Side, about: About, reasons: list[s
         for column in side.values
         if (cell := table.rows[row.row][column]) and pattern("not_told").fullmatch(cell.text)
     ]
-    found = tied(band, side, rows, cells, claims, unknown)
+    found = tied(band, side, rows, cells, claims, unknown, captions=[about.caption])
     if not any(claim.totals for claim in found.values()):
         reasons.append(why_untied(band, side, rows, cells))
     return found

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from gouji.reading.documents.cells import CellSpan, indent_of
 from gouji.reading.documents.model import ROW, Block, Document
+from gouji.reading.documents.text_rows import cells_of
 from gouji.reading.lexicon.wording import pattern
+from gouji.reading.tables.plain_rows import Piece, in_rows
 
 _MOST_COLUMNS = 200
 _BOLD = len("****")
@@ -93,7 +95,7 @@ def tables_in(document: Document) -> tuple[Table, ...]:
     return tuple(
         Table(
             number,
-            _grid(document.text, rows),
+            _grid(document.text, rows, free=not document.reader),
             rows[0].start,
             rows[-1].end,
             tuple(_above(document, first)),
@@ -109,7 +111,7 @@ def _groups(document: Document) -> Iterator[tuple[int, list[Block]]]:
     group: list[Block] = []
     first = between = 0
     for index, block in enumerate(document.blocks):
-        if block.kind == ROW:
+        if block.kind == ROW and not _is_caption(document, block):
             if group and (block.opens or between >= _ENOUGH):
                 yield first, group
                 group = []
@@ -117,13 +119,23 @@ def _groups(document: Document) -> Iterator[tuple[int, list[Block]]]:
             group.append(block)
             between = 0
         elif group:
-            behind = document.blocks[index + 1 : index + 1 + _ABOVE]
-            if group[0].opens or not _may_be_broken_off(document, block, behind[:1]):
-                between += _ENOUGH
-            elif not _is_left_blank(document, block, [*group, *behind]):
-                between += 1
+            between += _parting(document, index, group)
     if group:
         yield first, group
+
+
+def _parting(document: Document, index: int, group: Sequence[Block]) -> int:
+    """Return how much a block parts the rows before it from those behind; `_ENOUGH` parts tables."""
+    block = document.blocks[index]
+    behind = document.blocks[index + 1 : index + 1 + _ABOVE]
+    if block.kind == ROW or group[0].opens or not _may_be_broken_off(document, block, behind[:1]):
+        return _ENOUGH
+    return 0 if _is_left_blank(document, block, [*group, *behind]) else 1
+
+
+def _is_caption(document: Document, block: Block) -> bool:
+    """Whether a row of plain text is only the number of a table or a figure, and what that shows."""
+    return not block.cells and pattern("numbered_caption").fullmatch(block_text(document, block)) is not None
 
 
 def _may_be_broken_off(document: Document, block: Block, behind: Sequence[Block]) -> bool:
@@ -152,26 +164,41 @@ def block_text(document: Document, block: Block) -> str:
 def _above(document: Document, first: int) -> Iterator[str]:
     for block in reversed(document.blocks[max(0, first - _ABOVE) : first]):
         text = block_text(document, block).strip()
-        if block.kind == ROW or len(text) > _LONGEST_CAPTION or "。" in text:
+        row = block.kind == ROW and not _is_caption(document, block)
+        if row or len(text) > _LONGEST_CAPTION or "。" in text:
             return
-        yield text
+        yield " ".join(text.split("\t"))
 
 
-def _grid(text: str, blocks: Sequence[Block]) -> tuple[Row, ...]:
-    """Return rows of cells; a merged cell stands at all its places."""
+def _grid(text: str, blocks: Sequence[Block], *, free: bool) -> tuple[Row, ...]:
+    """Return rows of cells; a merged cell stands at all its places; *free* text has come from no reader."""
     placed: dict[tuple[int, int], Cell] = {}
-    for row, block in enumerate(blocks):
+    lines = [list(_cells(text, block, free=free)) for block in blocks]
+    if not any(block.cells for block in blocks):
+        lines = list(_in_rows(lines))
+    for row, line in enumerate(lines):
         column = 0
-        for start, content, span in _cells(text, block):
+        for start, content, span in line:
             column = column if span.column is None else span.column
             while span.rows and (row, column) in placed:
                 column += 1
             above = placed.get((row - 1, column)) if not span.rows else None
             cell = above or Cell(content, start, row, column, span.columns, span.rows, span.indent)
-            _place(placed, cell, min(column + span.columns, _MOST_COLUMNS), len(blocks), row)
+            _place(placed, cell, min(column + span.columns, _MOST_COLUMNS), len(lines), row)
             column += span.columns
     width = 1 + max((column for _, column in placed), default=0)
-    return tuple(tuple(placed.get((row, column)) for column in range(width)) for row in range(len(blocks)))
+    return tuple(tuple(placed.get((row, column)) for column in range(width)) for row in range(len(lines)))
+
+
+_Cell = tuple[int, str, CellSpan]
+"""Where the text of a cell begins, its text, and how it lies."""
+
+
+def _in_rows(lines: Sequence[Sequence[_Cell]]) -> Iterator[list[_Cell]]:
+    """Yield the rows of a table of plain text, those apart that stand in one line."""
+    spans = {start: span for line in lines for start, _, span in line}
+    for row in in_rows([[Piece(text, start) for start, text, _ in line] for line in lines]):
+        yield [(one.start, one.text, spans.get(one.start, CellSpan())) for one in row]
 
 
 def _place(placed: dict[tuple[int, int], Cell], cell: Cell, right: int, below: int, row: int) -> None:
@@ -183,14 +210,16 @@ def _place(placed: dict[tuple[int, int], Cell], cell: Cell, right: int, below: i
             placed[at, column] = cell
 
 
-def _cells(text: str, block: Block) -> Iterator[tuple[int, str, CellSpan]]:
-    """Yield the cells of a row: where the text of each begins, its text, and how it lies."""
-    line, at = text[block.start : block.end], block.start
+def _cells(text: str, block: Block, *, free: bool) -> Iterator[_Cell]:
+    """Yield the cells of a row: where the text of each begins, its text, and how it lies.
+
+    Of text itself, *free* from a reader, rows without tabs and bars are parted otherwise.
+    """
+    line = text[block.start : block.end]
     barred = line.startswith("|") and "\t" not in line
-    if barred:
-        line, at = line.rstrip().strip("|"), at + 1
-    parts = line.split("|" if barred else "\t")
-    for index, part in enumerate(parts):
+    told = cells_of(line) if free or barred or "\t" in line else [(0, line)]
+    for index, (begin, part) in enumerate(told):
+        at = block.start + begin
         content, marks = part.strip(), 0
         if len(content) > _BOLD and content.startswith("**") and content.endswith("**"):
             content, marks = content[2:-2], 2
@@ -198,7 +227,6 @@ def _cells(text: str, block: Block) -> Iterator[tuple[int, str, CellSpan]]:
         span = block.cells[index] if known else CellSpan(indent=indent_of(part))
         rule = barred and not content.strip("-: ")
         yield at + len(part) - len(part.lstrip()) + marks, "" if rule else content, span
-        at += len(part) + 1
     # Cells at the end of a row that have no text.
-    for span in block.cells[len(parts) :]:
+    for span in block.cells[len(told) :]:
         yield block.end, "", span

@@ -11,7 +11,7 @@ from gouji.facts.figures.cell import read_cell
 from gouji.facts.figures.model import FigureError
 from gouji.reading.documents.model import Document
 from gouji.reading.lexicon.wording import pattern, patterns
-from gouji.reading.tables.align import Headers, aligned
+from gouji.reading.tables.align import Headers, aligned, is_packed
 from gouji.reading.tables.grid import Cell, Row, Table, tables_in
 from gouji.reading.tables.headings import Heading, column_heading, is_unit, joined
 from gouji.reading.tables.names import named
@@ -215,7 +215,8 @@ def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:
         and not _is_numbered(table, header, column)
     ]
     texts = [_header_texts(table, header, column, {}) for column in range(table.width)]
-    if not all(texts[column] for column in values) and (moved := aligned(table, header, values)):
+    unsure = not all(texts[column] for column in values) or is_packed(table, header, values)
+    if unsure and (moved := aligned(table, header, values)):
         texts = [_header_texts(table, header, column, moved) for column in range(table.width)]
     headers = ["".join(column) for column in texts]
     kinds = [_kind(cells, column, headers[column]) for column, cells in enumerate(columns)]

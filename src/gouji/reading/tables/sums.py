@@ -121,7 +121,7 @@ def _leaves_a_rest(link: Link, cells: Cells) -> bool:
     Of the three industries there is none; nor where one digit keeps the sum from adding up.
     """
     whole, parts, via, _ = link
-    if via == FAMILY or adds_up(cells, whole, parts) or _has_a_slip(link, cells):
+    if via == FAMILY or adds_up(cells, whole, parts) or has_a_slip(link, cells):
         return False
     rest = cells[whole].interval - _sum(parts, cells)
     least = len(parts) == 1 or all(cells[part].interval.exceeds(rest) for part in parts)
@@ -256,10 +256,10 @@ def _reading(readings: Sequence[Sum], side: Side, cells: Cells) -> Sum | None:
 
 
 def _is_kept_by_a_slip(one: Sum, side: Side, cells: Cells) -> bool:
-    return any(len(link.parts) > 1 and _has_a_slip(link, cells) for link in _columns(one, side, cells))
+    return any(len(link.parts) > 1 and has_a_slip(link, cells) for link in _columns(one, side, cells))
 
 
-def _has_a_slip(link: Link, cells: Cells) -> bool:
+def has_a_slip(link: Link, cells: Cells) -> bool:
     """Whether one digit, or two that are swapped, in the total or a part keep a sum from adding up."""
     return any(_is_slip(cells[place].interval, _right(place, link, cells)) for place in link.places)
 
@@ -366,7 +366,7 @@ def may_be_a_sum(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
     greater = [cells[part].interval.exceeds(total) for part in parts]
     among = not all(total.exceeds(cells[part].interval) for part in parts) and not all(greater)
     link = Link(whole, tuple(parts), "", complete=True)
-    return not among or len(parts) == 1 or adds_up(cells, whole, parts) or _has_a_slip(link, cells)
+    return not among or len(parts) == 1 or adds_up(cells, whole, parts) or has_a_slip(link, cells)
 
 
 def is_told_by_digits(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
@@ -387,7 +387,10 @@ def can_be_added(cells: Cells, whole: Place, parts: Sequence[Place]) -> bool:
     total = cells[whole].claim
     per_head = bool(parts) and pattern("of_one_head").search(total.indicator) is not None
     return all(
-        (claim.measure == LEVEL or (claim is total and per_head and claim.measure == MEAN))
+        (
+            claim.measure == LEVEL
+            or (claim.measure == MEAN and per_head and claim.indicator.startswith(total.indicator))
+        )
         and claim.unit == total.unit
         and claim.unit not in {"%", POINTS}
         and claim.unit not in TIME_UNITS

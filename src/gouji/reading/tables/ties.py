@@ -9,19 +9,28 @@ from gouji.facts.table.columns import OF_100, REST, SIBLING, TAKEN_OFF
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.tables.balances import Balance, balances
 from gouji.reading.tables.computed import ALIKE, Triple, means_alike, shares_alike, sums_alike
-from gouji.reading.tables.headings import COMPLETION, LEVEL, SHARE
+from gouji.reading.tables.headings import COMPLETION, LEVEL, MEAN, SHARE
+from gouji.reading.tables.hundred import HUNDRED, of_lines
 from gouji.reading.tables.layout import Band, Side
 from gouji.reading.tables.named import margins
 from gouji.reading.tables.rows import RowOf
 from gouji.reading.tables.siblings import SIBLINGS, of_100, siblings
 from gouji.reading.tables.spans import sums_over_time
 from gouji.reading.tables.sums import SHARE_OF, Cells, Link, Place, borne_out, links, shares, without_twice
+from gouji.reading.tables.told_sums import told_sums
 
 _Claims = Mapping[Place, Claim]
 
 
 def tied(
-    band: Band, side: Side, rows: Sequence[RowOf], cells: Cells, claims: _Claims, unknown: Collection[Place]
+    band: Band,
+    side: Side,
+    rows: Sequence[RowOf],
+    cells: Cells,
+    claims: _Claims,
+    unknown: Collection[Place],
+    *,
+    captions: Sequence[str] = (),
 ) -> _Claims:
     """Return the claims of a side with what they are parts, terms and shares of.
 
@@ -32,13 +41,20 @@ def tied(
         cells: What its cells claim, without ties.
         claims: The same, with what their columns say of them.
         unknown: Its cells with a figure that is not told (…).
+        captions: The lines above the table.
     """
     found = [
         link._replace(complete=link.complete and not _misses(link, unknown))
-        for link in _sums(band, side, rows, cells)
+        for link in _sums(band, side, rows, cells, captions)
     ]
     claims = _with_balances(_with_totals(claims, found), balances(side, rows, cells, found))
-    return _with_shares(side, rows, cells, claims, found)
+    kept = dict(_with_shares(side, rows, cells, claims, found))
+    for line in of_lines(band, side, rows, kept, captions):
+        kind = "行" if line[0][0] == line[-1][0] else ""
+        for place in line:
+            totals = ((kept[line[0]].start, kind),)
+            kept[place] = kept[place]._replace(measure=SHARE, totals=totals, complete=True, via=HUNDRED)
+    return kept
 
 
 def _misses(link: Link, unknown: Collection[Place]) -> bool:
@@ -47,9 +63,9 @@ def _misses(link: Link, unknown: Collection[Place]) -> bool:
     return any(place[along] == link.whole[along] for place in unknown)
 
 
-def _sums(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells) -> list[Link]:
+def _sums(band: Band, side: Side, rows: Sequence[RowOf], cells: Cells, captions: Sequence[str]) -> list[Link]:
     over_time = list(sums_over_time(side, rows, cells))
-    told = links(band, side, rows, cells)
+    told = [*told_sums(side, rows, cells, captions), *links(band, side, rows, cells)]
     found = without_twice([*told, *(over_time if borne_out(over_time, cells) else ())])
     return without_twice([*found, *sums_alike(side, rows, cells, found)])
 
@@ -59,7 +75,9 @@ def _with_totals(claims: _Claims, found: Sequence[Link]) -> _Claims:
     for link in found:
         for part in link.parts:
             claim = with_total(kept[part], claims[link.whole], link.listed, link.via)
-            kept[part] = claim._replace(complete=link.complete)
+            # 工资性收入 below 人均可支配收入 is a part of what a head has, no mean of it.
+            measure = LEVEL if claim.measure == MEAN else claim.measure
+            kept[part] = claim._replace(complete=link.complete, measure=measure)
     return kept
 
 

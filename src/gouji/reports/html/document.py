@@ -2,80 +2,91 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, partial
 from importlib.resources import files
-from typing import NamedTuple
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from gouji.checks.findings import AuditResult
 from gouji.checks.messages import Language
 from gouji.checks.registry import catalogue
 from gouji.facts.table.facts import grouped
-from gouji.reports.html.findings import WORDS, Quotes, besides
-from gouji.reports.html.links import anchored, web_address
+from gouji.reports.html.cards import Cards
+from gouji.reports.html.charts import HEIGHT, charts
+from gouji.reports.html.findings import WORDS, besides
+from gouji.reports.html.head import called, states, tallies
+from gouji.reports.html.links import anchored, by_row, web_address
+from gouji.reports.html.packing import CHARACTERS, FIRST, FIRST_ROWS, MOST, MOST_ROWS, chunks, pack, split
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.silence import silence
+from gouji.reports.html.texts import anchors, texts
 from gouji.reports.html.years import targets, years
-from gouji.reports.text import SIGNS, Style, Words, harmless, remarks, summed_up
+from gouji.reports.text import SIGNS, Style, harmless, remarks, summed_up
 from gouji.reports.text import WORDS as REPORT_WORDS
 
 
 def render(result: AuditResult, style: Style) -> str:
     """Return the result as one self-contained HTML document, in the style's language."""
-    css, language = _read("style.css"), style.language
+    css, script, language = _read("style.css"), _read("report.js"), style.language
     words, common = WORDS[language], REPORT_WORDS[language]
     findings = anchored(result.findings)
+    facts = result.evidence if style.with_texts else replace(result.evidence, texts={})
+    shown = texts(facts, findings)
+    made = Cards(facts, language, anchors(facts, shown))
+    cards = {one.anchor: made.of(one) for one in findings}
+    first, later = split(findings, FIRST, MOST)
+    by_year, aims = years(result, findings, words), targets(result, findings, language)
+    silent = silence(result, findings, common)
     return _template().render(
         style=Markup(css),  # noqa: S704  a file of this package, without any data
         style_hash=hash_of(css),
+        script=Markup(script),  # noqa: S704  a file of this package, without any data
+        script_hash=hash_of(script),
         language=language,
         words=words,
         common=common,
         result=result,
         signs=SIGNS,
-        workspace="" if result.workspace == "." else result.workspace,
+        workspace=called(result, words),
         titles=_titles(language),
-        tallies=list(_tallies(result, common)),
+        tallies=list(tallies(result, common)),
         summed_up=list(summed_up(result, common)),
         remarks=list(remarks(result, common)),
         besides=partial(besides, words),
         by_level=grouped(findings, lambda one: one.finding.level),
-        quote_at=Quotes(result.evidence, language).at,
-        years=years(result, findings, words),
-        targets=targets(result, findings, language),
+        shown_by_level=grouped(first, lambda one: one.finding.level),
+        packed=later,
+        pack=pack,
+        chunks=chunks,
+        cards=cards,
+        rules=dict(sorted(Counter(one.finding.rule for one in findings).items())),
+        states=states(findings, words),
+        finding_years=sorted({year for card in cards.values() for year in card.years}),
+        texts=shown,
+        texts_packed=sum(map(len, facts.texts.values())) > CHARACTERS,
+        years=by_year,
+        lists={
+            "years": split(by_year.lines, FIRST_ROWS, MOST_ROWS),
+            "targets": split(aims, FIRST_ROWS, MOST_ROWS),
+            "silence": split(silent.entries if silent else (), FIRST_ROWS, MOST_ROWS),
+        },
+        targets=aims,
         pairs=pairs(result, findings, words),
-        silence=silence(result, findings, common),
+        charts=charts(result.evidence, by_row(findings, lambda _: True), words),
+        height=HEIGHT,
+        silence=silent,
         sources=list(result.evidence.dimensions.summaries.values()),
         web_address=web_address,
     )
 
 
-def hash_of(style: str) -> str:
-    """Return the hash by which a Content-Security-Policy allows this style and no other."""
-    return "sha256-" + b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-
-
-class Tally(NamedTuple):
-    """A number of the verdict line, with its sign and word."""
-
-    kind: str
-    sign: str
-    word: str
-    number: int
-
-    def __str__(self) -> str:
-        return f"{self.sign} {self.word} {self.number}".lstrip()
-
-
-def _tallies(result: AuditResult, words: Words) -> Iterator[Tally]:
-    """Count new findings by level, then the bindings that agree, then those not checked."""
-    for level, number in result.levels.items():
-        yield Tally(level, SIGNS[level], words.levels[level], number)
-    yield Tally("consistent", "√", words.verdicts["consistent"], result.verdicts["consistent"])
-    yield Tally("unchecked", "", words.verdicts["unchecked"], result.verdicts["unchecked"])
+def hash_of(part: str) -> str:
+    """Return the hash by which a Content-Security-Policy allows this style or script and no other."""
+    return "sha256-" + b64encode(hashlib.sha256(part.encode("utf-8")).digest()).decode("ascii")
 
 
 @cache
@@ -87,14 +98,16 @@ def _titles(language: Language) -> Mapping[str, str]:
 @cache
 def _template() -> Template:
     environment = Environment(
+        loader=PackageLoader("gouji.reports.html"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_printable,
+        extensions=["jinja2.ext.do"],
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.from_string(_read("report.html.j2"))
+    return environment.get_template("page.html.j2")
 
 
 def _printable(value: object) -> object:

@@ -17,6 +17,7 @@ from gouji.reports.html.links import (
     key_of,
     period_text,
 )
+from gouji.reports.html.pieces import apart
 from gouji.reports.targets import TargetRow, row_of
 from gouji.reports.text import Words
 
@@ -26,9 +27,13 @@ FORMS = frozenset({"count", "amount", "ratio", "point", "ordinal"})
 
 
 class ReportedValue(NamedTuple):
-    """A figure in a cell: what distinguishes it, who reports it and how often, the finding it is part of."""
+    """A figure in a cell: what distinguishes it, who reports it and how often, the finding it is part of.
+
+    *apart* is its quote in three, the middle being where it differs from the other one of its finding.
+    """
 
     quote: str
+    apart: tuple[str, str, str]
     distinctions: str
     attributions: Sequence[Attribution]
     times: str
@@ -52,6 +57,12 @@ class Years(NamedTuple):
 
     columns: Sequence[str]
     lines: Sequence[Line]
+
+    @property
+    def publishers(self) -> Sequence[str]:
+        """Who reports any of it, in the order of the rows."""
+        values = (value for line in self.lines for cell in line.cells for value in cell)
+        return tuple(dict.fromkeys(who.name for value in values for who in value.attributions))
 
 
 def years(result: AuditResult, findings: Iterable[Anchored], words: Words) -> Years:
@@ -113,11 +124,19 @@ def _value(
     attributions = tuple(dict.fromkeys(attribution_of(facts, fact, words) for fact in rows))
     return ReportedValue(
         quote=rows[0].quote,
+        apart=_apart(rows[0].quote, mark),
         distinctions=notes,
         attributions=attributions,
         times=words.times.format(count=len(rows)) if len(rows) > len(attributions) else "",
         mark=mark,
     )
+
+
+def _apart(quote: str, mark: Anchored | None) -> tuple[str, str, str]:
+    """Return a quote in three, its middle being where it differs from the other one of its finding."""
+    told = [place.quote or "" for place in mark.finding.facts] if mark else []
+    others = set(told) - {quote}
+    return apart(quote, others.pop()) if len(others) == 1 and len(told) > 1 else (quote, "", "")
 
 
 def _notes(facts: Facts, fact: Fact, words: Words, *, with_subject: bool) -> Iterator[str]:

@@ -16,8 +16,9 @@ def term_reversed(facts: Facts) -> Iterator[Verdict]:
     Why: the two years were swapped, or one of them was mistyped; a reader cannot know which.
 
     The rule reads spans in the available texts that are written as two years of four digits joined by a dash
-    or 至: 2021—2025年, 2021年至2025年. One of archives and other things kept by year, which may be worked
-    through backwards, is a note. Spans in fact files are checked with their cells (GJ001).
+    or 至: 2021—2025年, 2021年至2025年, 2021 - 2025 年. One of archives and other things kept by year,
+    which may be worked through backwards, is a note. Spans in fact files are checked with their cells
+    (GJ001).
 
     Example:
         2025—2021年行动计划.
@@ -38,4 +39,4 @@ def term_reversed(facts: Facts) -> Iterator[Verdict]:
 
 
 _YEAR = "(?:19|20)[0-9]{2}"
-_SPAN = re.compile(f"(?<![0-9])(?P<first>{_YEAR})年?(?:[—–―~～至-]|——)(?P<last>{_YEAR})年")
+_SPAN = re.compile(f"(?<![0-9.])(?P<first>{_YEAR}) ?年? ?(?:[—–―~～至-]|——) ?(?P<last>{_YEAR}) ?年")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gouji.checks.bindings.columns import Cell
+from gouji.checks.bindings.dates_in_order import out_of_order
 from gouji.checks.bindings.passages import (
     Passage,
     passages,
@@ -47,7 +48,12 @@ def dates_reversed(facts: Facts) -> Iterator[Verdict]:
     (由9月20日提前至9月8日) are not compared. (6) The span that a text says its figures are of
     (数据统计期限自2024年1月1日起至2024年12月31日止) is in the year of its title. (7) What is over within
     weeks (开幕 and 闭幕, 进驻 and 撤离, 报案 and 赔付), in days of any months where it would otherwise have
-    lasted for half a year; what begins and ends in one lunar month (正月十六破土，正月初三建成).
+    lasted for half a year; what begins and ends in one lunar month (正月十六破土，正月初三建成). (8) Works
+    that tell no year and would have lasted into the next for over eight months (5月10日动工，4月20日交付);
+    a span within one told before it (自5月1日至9月30日，其间…7月20日至6月10日); from one year to another
+    (从2023年的…变成了2024年的); what was prepared and began (于1995年开始准备，1996年起实施). (9) What a text
+    plans for a year before the one that it reviews (2023年我们将继续), and a day below the title of a
+    bulletin or summary of a whole year, in a year before that.
 
     Example:
         9月20日至9月8日.
@@ -66,6 +72,12 @@ def dates_reversed(facts: Facts) -> Iterator[Verdict]:
             _verdict(facts, ends.passage, ends.start, ends.end, "end-before-begin")
             for ends in short_spans(facts, summary)
             if ends.passage.place(ends.start, ends.end)[0] not in known
+        ]
+        known |= {one.bound[0].fact.start for one in found}
+        found += [
+            _verdict(facts, one.passage, one.start, one.end, one.message)
+            for one in out_of_order(facts, summary)
+            if one.passage.place(one.start, one.end)[0] not in known
         ]
         if found or facts.derive(dated_passages)[summary]:
             yield from found or [consistent(facts.at(summary, 0, 1))]

@@ -30,11 +30,14 @@ def shares_of_100(facts: Facts) -> Iterator[Binding]:
 
     Source: XBRL Calculations 1.1; Irwin–Hall distribution for the gap that rounding leaves.
     """
-    shares = (fact for fact in facts if fact.measure == "share")
+    shares = (fact for fact in facts if fact.measure in _SHARES)
     named = [(one.key, fact) for fact in shares for one in fact.whole if one.breakdown not in NO_PARTS]
     for key, some in grouped(named, lambda one: one[0]).items():
         if len(some) > 1:
             yield _of_kinds(facts, key, tuple(fact for _, fact in some))
+
+
+_SHARES = frozenset({"share", "contribution"})
 
 
 def _of_kinds(facts: Facts, key: str, parts: tuple[Fact, ...]) -> Binding:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
 
 from gouji.checks.bindings.passages import Passage, passages, whole_number
 from gouji.checks.bindings.quantities import words_before
@@ -23,10 +25,10 @@ def direction(facts: Facts) -> Iterator[Binding | Verdict]:
 
     The rule compares a figure whose quote, or the words right before it, say that it rose or fell
     to it (增加到, 降至), with the figure of the same indicator right before it in the text, or with one of an
-    earlier period right behind; the clause before 由A到B may say so as well. A place moves up towards the
-    first. Lengths of time in two units (由3分20秒缩短为3分40秒) are compared as the texts have them. What at
-    best stayed the same (由3.8%降到3.9%) did not move. Below zero nothing is decided: a loss that falls comes
-    nearer to it.
+    earlier period right behind; the clause before 由A到B may say so as well, or 仅 before the earlier one.
+    A place moves up towards the first. Lengths of time in two units (由3分20秒缩短为3分40秒) are compared as
+    they stand, and so are the values of years behind 逐年下降, which fall each time. What at best stayed the
+    same (由3.8%降到3.9%) did not move. Below zero nothing is decided: a loss that falls comes nearer to it.
 
     Example:
         由45天增加到38天.
@@ -41,11 +43,18 @@ def direction(facts: Facts) -> Iterator[Binding | Verdict]:
                 before = next((one for one in told[at + 1 : at + 2] if _told_behind(now, one)), None)
             rises = _rises(facts, before, now) if before else None
             if before and rises is not None:
-                yield _binding(before, now, rises=rises)
+                yield _binding(before, now, *_verb(facts, before, now), rises=rises)
     for some in facts.derive(passages).values():
         for passage in some:
-            if "秒" in passage.text or "分" in passage.text:
-                yield from _times(facts, passage)
+            yield from _of_passage(facts, passage)
+
+
+def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Yield what a sentence tells of movements that are no single figures."""
+    if "秒" in passage.text or "分" in passage.text:
+        yield from _times(facts, passage)
+    if "逐" in passage.text:
+        yield from _series(facts, passage)
 
 
 def _times(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -70,6 +79,27 @@ def _times(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             )  # fmt: skip
 
 
+def _series(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Compare the values of years with what is told of all of them: 逐年下降（2022年为64%，2023年为…）."""
+    for found in pattern("year_by_year").finditer(passage.text):
+        told = list(pattern("value_of_year").finditer(passage.text, *found.span("series")))
+        years = [int(one["year"]) for one in told]
+        if years != sorted(set(years)) or len({one["unit"] for one in told}) > 1:
+            continue
+        for one, two in pairwise(told):
+            first, last = (Fraction(value["value"].replace(",", "")) for value in (one, two))
+            rises = found["rises"] is not None
+            now, before = (passage.quoted(facts, *value.span("value")) for value in (two, one))
+            if (last > first) == rises or last == first:
+                yield consistent(now, before)
+            else:
+                yield inconsistent(
+                    now, before, message="rises-to-less" if rises else "falls-to-more",
+                    algebra=f"{now.quote} {'<' if rises else '>'} {before.quote}",
+                    now=now.quote, before=before.quote,
+                )  # fmt: skip
+
+
 _SIZES = {"day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
 """Units of time in seconds, by the groups of the pattern."""
 
@@ -80,7 +110,27 @@ def _rises(facts: Facts, before: Fact, now: Fact) -> bool | None:
     right_before = pattern("moves_to").search(words_before(facts, now, _REACH))
     told = pattern("direction_told").search(words_before(facts, before, _REACH_OF_CLAUSE))
     found = quoted or right_before or told or _told_behind_both(facts, before, now)
-    return found["rises"] is not None if found else None
+    return found["rises"] is not None if found else _was_less(facts, before, now)
+
+
+def _was_less(facts: Facts, before: Fact, now: Fact) -> bool | None:
+    """Return True where words say of a level told behind that it was only that: 占60%，而上年仅占5%."""
+    behind = (before.start or 0) > (now.start or 0)
+    return True if behind and pattern("was_only").search(words_before(facts, before, _REACH)) else None
+
+
+def _verb(facts: Facts, before: Fact, now: Fact) -> tuple[Bound, ...]:
+    """Return the verb of a movement where it stands in the clause before it: 又扩大，从11.3%收敛到8.9%."""
+    said = words_before(facts, before, _REACH_OF_CLAUSE)
+    beside = pattern("reached_by").match(now.quote) or pattern("moves_to").search(
+        words_before(facts, now, _REACH)
+    )
+    told = None if beside else pattern("direction_told").search(said)
+    if not told or before.start is None:
+        return ()
+    start = before.start - len(said)
+    first, last = told.span("rises" if told["rises"] else "falls")
+    return (Bound(facts.at(now.summary, start + first, start + last), "verb", witness=True),)
 
 
 def _told_behind_both(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
@@ -93,7 +143,7 @@ def _told_behind_both(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | 
     )
 
 
-_REACH, _REACH_OF_CLAUSE = 10, 60
+_REACH, _REACH_OF_CLAUSE = 16, 60
 """Characters before a level that say how it moved."""
 
 
@@ -132,8 +182,8 @@ def _is_negative(fact: Fact) -> bool:
     return fact.hard is not None and fact.hard.low is not None and fact.hard.low < 0
 
 
-def _binding(before: Fact, now: Fact, *, rises: bool) -> Binding:
-    bound = (Bound(now, "now"), Bound(before, "before"))
+def _binding(before: Fact, now: Fact, *verb: Bound, rises: bool) -> Binding:
+    bound = (Bound(now, "now"), Bound(before, "before"), *verb)
     first, second = value_of(before), value_of(now)
     if first is None or second is None:
         return Binding(bound, None, obstacle="missing-value")

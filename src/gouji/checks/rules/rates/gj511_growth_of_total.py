@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import reduce
 from operator import add
 
@@ -12,8 +13,10 @@ from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import PERCENT, rounded_like
 from gouji.checks.decide import fails
 from gouji.checks.rule import Binding, Bound, rule
+from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import HUNDRED, ONE, Agreement, Value, compare
-from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.facts.table.columns import BETWEEN
+from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 
 _Grown = tuple[Fact, Value]
 """A growth, and its value."""
@@ -26,10 +29,11 @@ def growth_of_total(facts: Facts) -> Iterator[Binding]:
     Why: the growth of a total is the mean of those of its parts, weighted by what they were before. A rate
     outside of them is a slip, or belongs to another row.
 
-    The rule takes totals that name all their parts, where the total and every part, none of them negative,
-    have a growth against the same period. Prices make no difference, nor does it matter by how much a part
-    weighs. Where the parts are cells of a table, and do not grow at constant prices, the growth of the total
-    is computed of theirs: a warning.
+    The rule takes totals that name all their parts, or are just what these make, where the total and every
+    part, none of them negative, have a growth against the same period; and growths of kinds that are all
+    there are (轻工业, 重工业), with no levels beside them. Prices make no difference, nor does it matter by
+    how much a part weighs. Then the growth of the total is computed of theirs, a gap being a warning: money
+    that grows at constant prices, or may do so, weighs otherwise than it is told, so some gap is allowed.
 
     Example:
         Industry grows by 6.9 %, construction by 1.2 %, both together by 8.4 %.
@@ -37,53 +41,92 @@ def growth_of_total(facts: Facts) -> Iterator[Binding]:
     Source: the mean-value property of weighted means.
     """
     for one in facts.derive(breakdowns):
-        sound = one.complete and one.agreement is not None and not fails(one) and len(one.parts) > 1
-        if sound and not one.has_negative:
+        sound = one.agreement is not None and not fails(one) and len(one.parts) > 1
+        if sound and not one.has_negative and one.leaves_nothing_out:
             yield from _compared(facts, one)
+    told = [(one, fact) for fact in facts for one in fact.whole if one.breakdown.startswith(BETWEEN)]
+    for whole, parts in grouped(told, lambda one: one[0]).items():
+        yield from _between(facts.by_id[whole.total], [fact for _, fact in parts])
+
+
+def _between(total: Fact, parts: Sequence[Fact]) -> Iterator[Binding]:
+    """Yield a growth compared with those of all its kinds."""
+    known = [(fact, value) for fact in (total, *parts) if fact.unit == PERCENT and (value := value_of(fact))]
+    if len(known) <= len(parts):
+        return
+    whole, *others = known
+    slowest, fastest = _ends(others)
+    slower, faster = compare(whole[1], slowest[1], ">="), compare(whole[1], fastest[1], "<=")
+    below = slower.outcome == "inconsistent"
+    part, found = (slowest[0], slower) if below else (fastest[0], faster)
+    yield _binding(total, part, parts, found, f"growth-{'below' if below else 'above'}-parts")
+
+
+def _ends(parts: Sequence[_Grown]) -> tuple[_Grown, _Grown]:
+    """Return the slowest and the fastest of some growths."""
+    ordered = sorted(parts, key=lambda part: (part[1].hard.low or 0, part[1].hard.high or 0))
+    return ordered[0], ordered[-1]
 
 
 def _compared(facts: Facts, one: Breakdown) -> Iterator[Binding]:
-    """Yield the growth of a total compared with the fastest, and else the slowest, of its parts.
-
-    In tables it is computed of theirs where prices make no difference: a gap is a warning.
-    """
+    """Yield the growth of a total compared with the fastest, or the slowest, or with all of its parts."""
     known = [grown for fact in one.facts if (grown := _growth(facts, fact))]
     if len(known) < len(one.facts):
         return
     total, *parts = known
-    ordered = sorted(parts, key=lambda part: (part[1].hard.low or 0, part[1].hard.high or 0))
-    slowest, fastest = ordered[0], ordered[-1]
+    slowest, fastest = _ends(parts)
+    beside = [*one.facts, *(growth for growth, _ in parts)]
     slower, faster = compare(total[1], slowest[1], ">="), compare(total[1], fastest[1], "<=")
     if slower.outcome == "inconsistent":
-        yield _binding(total[0], slowest[0], one, parts, slower, "growth-below-parts")
-    elif faster.outcome == "inconsistent" or not _are_exact(facts, one):
-        yield _binding(total[0], fastest[0], one, parts, faster, "growth-above-parts")
+        yield _binding(total[0], slowest[0], beside, slower, "growth-below-parts")
+    elif faster.outcome == "inconsistent":
+        yield _binding(total[0], fastest[0], beside, faster, "growth-above-parts")
     else:
-        yield _of_growths(one, total, parts)
+        yield _of_growths(facts, one, total, parts)
 
 
-def _are_exact(facts: Facts, one: Breakdown) -> bool:
-    """Whether parts are cells of a table whose growths are not known to be at constant prices."""
-    return all(part.place and price_of(facts, part) != "real" for part in one.parts)
-
-
-def _of_growths(one: Breakdown, total: _Grown, parts: Sequence[_Grown]) -> Binding:
+def _of_growths(facts: Facts, one: Breakdown, total: _Grown, parts: Sequence[_Grown]) -> Binding:
     """Compare the growth of a total with the one that its parts and their growths make."""
-    found = _binding(total[0], parts[0][0], one, parts, None, "growth-of-parts")
+    beside = [*one.facts, *(growth for growth, _ in parts)]
+    found = _binding(total[0], parts[0][0], beside, None, "growth-of-parts")
     growths = [value_of(growth) for growth in as_rounded([growth for growth, _ in parts])]
     pairs = zip(map(value_of, one.parts), growths, strict=True)
     known = [(now, growth) for now, growth in pairs if now is not None and growth is not None]
     try:
-        before = reduce(add, (now / (ONE + growth / HUNDRED) for now, growth in known))
-        computed = (reduce(add, (now for now, _ in known)) / before - ONE) * HUNDRED
+        before = [now / (ONE + growth / HUNDRED) for now, growth in known]
+        computed = (reduce(add, (now for now, _ in known)) / reduce(add, before) - ONE) * HUNDRED
     except ValueError:
         return replace(found, obstacle="divisor-may-be-zero")
     shown = rounded_like(computed, total[0], PERCENT)
     algebra = f"{shown} ≠ {total[0].quote}"
+    allowed = _allowed(facts, one, before, [growth for _, growth in known], computed)
     return replace(
-        found, agreement=compare(total[1], computed), level="warning", algebra="",
+        found, agreement=compare(total[1], computed + allowed), level="warning", algebra="",
         words=lambda: {"computed": shown, "algebra": algebra},
     )  # fmt: skip
+
+
+def _allowed(
+    facts: Facts, one: Breakdown, before: Sequence[Value], growths: Sequence[Value], computed: Value
+) -> Value:
+    """Return by how much the growth of a total may be off, as its levels are told at other prices.
+
+    A part of the mean deviation of the growths from it: by so much a part may weigh more, or less.
+    """
+    share = _SHIFT[max((price_of(facts, fact) for fact in one.facts), key=_SHIFT.__getitem__)]
+    weights = [value.printed for value in before]
+    rates = [value.printed for value in growths]
+    if not share or computed.printed is None or not all(weights):
+        return Value.exactly(Fraction(0))
+    known = [(weight or 0, rate or 0) for weight, rate in zip(weights, rates, strict=True)]
+    off = sum(weight * abs(rate - computed.printed) for weight, rate in known)
+    most = share * off / sum(weight for weight, _ in known)
+    around = Interval.closed(-most, most)
+    return Value(around, around, Fraction(0))
+
+
+_SHIFT = {"physical": Fraction(0), "nominal": Fraction(0), "unsaid": Fraction(1, 10), "real": Fraction(1, 2)}
+"""By how much of itself the weight of a part may differ, by the prices that it grows at."""
 
 
 def _growth(facts: Facts, fact: Fact) -> _Grown | None:
@@ -95,14 +138,10 @@ def _growth(facts: Facts, fact: Fact) -> _Grown | None:
 
 
 def _binding(
-    total: Fact, part: Fact, one: Breakdown, parts: Sequence[_Grown], found: Agreement | None, message: str
+    total: Fact, part: Fact, others: Sequence[Fact], found: Agreement | None, message: str
 ) -> Binding:
     """Bind the growth of a total and one of a part; the other growths, and the levels, are beside them."""
     sign = "<" if message == "growth-below-parts" else ">"
-    beside = [*one.parts, *(growth for growth, _ in parts if growth is not part)]
-    bound = (
-        Bound(total, "growth"),
-        Bound(part, "part"),
-        *(Bound(fact, "beside", witness=True) for fact in beside),
-    )
+    beside = (Bound(fact, "beside", witness=True) for fact in others if fact is not part)
+    bound = (Bound(total, "growth"), Bound(part, "part"), *beside)
     return Binding(bound, found, message, f"{{growth}} {sign} {{part}}")

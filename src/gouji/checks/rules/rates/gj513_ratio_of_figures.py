@@ -49,7 +49,7 @@ def ratio_of_figures(facts: Facts) -> Iterator[Binding]:
             yield _binding(facts, fact)
     for summary, rows in facts.by_summary.items():
         text = facts.texts.get(summary, "")
-        if "半" in text or "翻倍" in text:
+        if "半" in text or "翻" in text:
             told = sorted((row for row in rows if row.start is not None), key=lambda row: row.start or 0)
             yield from _halved(text, told)
 
@@ -58,8 +58,10 @@ def _halved(text: str, rows: Sequence[Fact]) -> Iterator[Binding]:
     """Compare two levels with the words behind them: 由480件减至240件，正好减半."""
     for before, now in pairwise(rows):
         said = pattern("halved_or_doubled").match(text, now.end or 0)
-        moved = (
-            said and pattern("reached_by").match(now.quote) and (now.start or 0) - (before.end or 0) <= _NEAR
+        beside = (now.start or 0) - (before.end or 0)
+        moved = said and (
+            (beside <= _NEAR and pattern("reached_by").match(now.quote))
+            or (beside <= _FAR and not said["hedge"] and pattern("moves_to").search(text, 0, now.start or 0))
         )
         same = (before.unit_class, before.measure, before.place) == (now.unit_class, now.measure, "")
         first, last = value_of(before), value_of(now)
@@ -83,8 +85,8 @@ def _halved(text: str, rows: Sequence[Fact]) -> Iterator[Binding]:
         yield Binding(bound, agreement, "ratio-of-figures", words=words)
 
 
-_NEAR = 4
-"""Characters between two levels of one movement: 由A减至今年的B."""
+_NEAR, _FAR = 4, 12
+"""Characters between two levels of one movement, 由A减至今年的B, and where a verb stands between them."""
 _HALF = Interval.closed(Fraction(9, 20), Fraction(11, 20))
 _TWICE = Interval.closed(Fraction(19, 10), Fraction(3))
 """What 减半 and 翻倍 may stand for, as parts of what there was."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import clause_of
@@ -37,7 +38,8 @@ def comparison(facts: Facts) -> Iterator[Binding]:
 
     The rule reads comparisons of two nouns without a figure of their own (决算数大于预算数, 收入高于支出) and
     holds the last figures of these nouns before them in their paragraph against one another, where both are
-    levels in one unit. A noun that no figure has decides nothing.
+    levels in one unit. A noun that no figure has decides nothing. So it does with a percentage right behind
+    another that is said to be above or below it (96.2%，高于全县95.1%的平均水平).
 
     Example:
         年初预算85.6万元，支出决算84.2万元。决算数大于预算数的主要原因是….
@@ -52,6 +54,33 @@ def comparison(facts: Facts) -> Iterator[Binding]:
             told = _told(facts, text, levels, found)
             if told:
                 yield _binding(told)
+        for one, two in pairwise(sorted(_percentages(rows), key=lambda row: row.start or 0)):
+            if held := _held(text, one, two):
+                yield _binding(held)
+
+
+def _percentages(rows: Iterable[Fact]) -> list[Fact]:
+    """Return the shares and rates that a text tells in its sentences."""
+    return [
+        row for row in rows
+        if row.unit == "%" and row.measure in _LEVELS and row.start is not None and not row.place
+    ]  # fmt: skip
+
+
+_LEVELS = frozenset({"level", "share", "mean"})
+_FARTHEST = 24
+
+
+def _held(text: str, one: Fact, two: Fact) -> Told | None:
+    """Return two percentages of which words say that the first is more, or less: A，高于全县B的平均水平."""
+    start, end = one.end or 0, two.start or 0
+    if not 0 < end - start <= _FARTHEST:
+        return None
+    found = pattern("holds_over").fullmatch(text, start, end)
+    if not found or not pattern("held_over_level").match(text, two.end or end):
+        return None
+    how = "more" if found["more"] else "less"
+    return Told(one, two, how, found[0].strip("，,（("))
 
 
 def _told(facts: Facts, text: str, levels: Sequence[Fact], found: re.Match[str]) -> Told | None:

@@ -27,10 +27,11 @@ def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
     Where a value stands before its bound, they must be near each other, since the bound may be of a total.
     (3) Where one sentence tells them: two bounds that nothing can keep (超过300位，却不到280位), a value that
     is told to meet a norm, a round number (突破千件大关，达984件), a bound of all and the
-    extreme one (均在20分钟内，最长25分钟), a mean outside the highest and the lowest, a range of several
+    extreme one (均在20分钟内，最长25分钟), what moved within its limit (涨幅控制在3%以内，涨3.8%), a mean
+    outside the highest and the lowest, a range of several
     values that falls (8000元至5000元不等). (4) The members of what lies in a range (都在82%至95%之间，其中
     城关78%), by 其中, a colon or the place of each, and single days beyond the extreme of their year (最高
-    38.7℃，11月3日测得39.4℃).
+    38.7℃，11月3日测得39.4℃), or the extreme of a month.
     Bounds that are plans, limits or norms (控制在3%以内，实际3.4%) may be missed: no contradiction.
 
     Example:

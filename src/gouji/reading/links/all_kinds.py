@@ -1,0 +1,160 @@
+"""Kinds that leave nothing out though no word says so: 省级以上园区43家，其中国家级12家、省级31家."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from gouji.reading.lexicon.wording import entry, pattern
+from gouji.reading.links.paragraph import Link, Paragraph
+from gouji.reading.links.runs import run_from
+from gouji.reading.links.slips import Slip, is_slip, nearly, slipped
+from gouji.reading.numbered import value_of_count
+
+_VIA = "sum.quanbu"
+_FEWEST, _NUMBERED, _REACH = 2, 3, 14
+"""Fewest parts, fewest of them that are numbered; figures behind a total among which they are."""
+
+
+def all_kinds(paragraph: Paragraph) -> Iterator[Link]:
+    """Yield totals with parts that are all kinds there are, where they add up, or would but for a slip."""
+    known = _kinds_in("".join(paragraph.names) + "".join(claim.indicator for claim in paragraph.claims))
+    for whole in range(len(paragraph.claims) - _FEWEST):
+        kind = paragraph.kinds[whole]
+        if not kind or kind == "%" or paragraph.kinds.count(kind) <= _FEWEST:
+            continue
+        for parts, slip in (*_told_among(paragraph, whole), *_of_kinds(paragraph, whole, known)):
+            if paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts, slip=slip):
+                yield paragraph.link(whole, parts, _VIA, complete=True)
+                break
+
+
+def _told_among(paragraph: Paragraph, whole: int) -> Iterator[tuple[tuple[int, ...], Slip]]:
+    """Yield the parts that 其中 opens, if they go down to the least, or are as many as the total says."""
+    for deeper in (False, True):
+        first = paragraph.next_of_unit(whole, deeper=deeper) if paragraph.is_exact(whole) else None
+        if first is None or not pattern("among_opens").search(paragraph.between(whole, first)):
+            continue
+        run = run_from(paragraph, whole, first, bounded=False)
+        if not pattern("and_others").match(run.behind):
+            name = paragraph.names[whole] + paragraph.claims[whole].indicator
+            names = [paragraph.names[at].partition("其中")[2] or paragraph.names[at] for at in run.parts]
+            size = _down_to_least(name, names)
+            if size >= _FEWEST:
+                yield run.parts[:size], nearly
+            elif _are_counted(name, names):
+                yield run.parts, nearly
+            elif _are_numbered(names) or _are_spelt(name, names):
+                yield run.parts, slipped
+
+
+def _down_to_least(whole: str, names: Sequence[str]) -> int:
+    """Return how many names there are down to the lowest that a total includes: 市级 of 市级以上.
+
+    >>> _down_to_least("市级以上园区", ["国家级", "省级", "市级"])
+    3
+    """
+    found = pattern("least_included").search(whole)
+    said = found["least"] if found else ""
+    for least in (said[start:] for start in range(len(said) - 1)):
+        lowest = [at for at, name in enumerate(names) if least in name and "以上" not in name]
+        if len(lowest) == 1:
+            return lowest[0] + 1
+    return 0
+
+
+def _are_counted(whole: str, names: Sequence[str]) -> bool:
+    """Whether a total says how many kinds there are, and of what each of them is.
+
+    >>> _are_counted("两院院士", ["中国科学院院士", "中国工程院院士"])
+    True
+    """
+    found = pattern("counted_kinds").finditer(whole)
+    return any(
+        value_of_count(one["count"]) == len(names) and all(one["of"] in name for name in names)
+        for one in found
+    )
+
+
+def _are_numbered(names: Sequence[str]) -> bool:
+    """Whether names are the first, the second, the third class: 一等奖, 二等奖, 三等奖."""
+    found = [pattern("numbered_kind").match(name) for name in names]
+    numbers = [value_of_count(one["number"]) for one in found if one]
+    return len(numbers) == len(names) >= _NUMBERED and numbers == list(range(1, len(names) + 1))
+
+
+def _are_spelt(whole: str, names: Sequence[str]) -> bool:
+    """Whether a total is called by what its kinds begin with: 猪牛羊禽肉 of 猪肉, 牛肉, 羊肉 and 禽肉.
+
+    >>> _are_spelt("猪牛羊禽肉产量", ["猪肉产量", "牛肉产量", "羊肉产量", "禽肉产量"])
+    True
+    """
+    heads = "".join(name[:1] for name in names)
+    return len(set(heads)) == len(heads) >= _NUMBERED and heads in whole
+
+
+Kinds = Sequence[re.Pattern[str]]
+
+
+def _of_kinds(
+    paragraph: Paragraph, whole: int, known: Sequence[Kinds]
+) -> Iterator[tuple[tuple[int, ...], Slip]]:
+    """Yield the figures of all kinds of one criterion that follow a total, before another may be meant."""
+    exact = known and (paragraph.is_exact(whole) or paragraph.claims[whole].changes)
+    near = range(whole + 1, min(whole + _REACH, len(paragraph.claims))) if exact else ()
+    alike = [at for at in near if _are_alike(paragraph, whole, at)]
+    said = {at: _said(paragraph, at) for at in (whole, *alike)}
+    for of_whole, *kinds in known:
+        if (
+            not of_whole.search(said[whole])
+            or any(kind.search(said[whole]) for kind in kinds)
+            or len(alike) < len(kinds)
+        ):
+            continue
+        found = [at for at in alike if any(kind.search(said[at]) for kind in kinds)]
+        parts = found[: len(kinds)]
+        told = [[bool(kind.search(said[at])) for kind in kinds] for at in parts]
+        one_each = all(sum(row) == 1 for row in [*told, *zip(*told, strict=True)])
+        nearest = len(parts) == len(kinds) and not any(at < parts[0] for at in alike)
+        if one_each and nearest and all(_are_of_one_noun(said[whole], said[at]) for at in parts):
+            yield tuple(parts), slipped
+
+
+def _are_alike(paragraph: Paragraph, whole: int, at: int) -> bool:
+    """Whether a figure may be a part of another: of a level, of a mean (人均收入), of how much it rose."""
+    one, two = paragraph.claims[whole], paragraph.claims[at]
+    beside = paragraph.depths[at] == paragraph.depths[whole]
+    same = (one.unit, one.period, one.section, one.base) == (two.unit, two.period, two.section, two.base)
+    of_mean = one.measure == "mean" and two.measure == "level"
+    changes = one.measure == two.measure == "change"
+    return paragraph.alike(whole, at) or (beside and same and (of_mean or changes))
+
+
+def _said(paragraph: Paragraph, at: int) -> str:
+    return paragraph.claims[at].indicator or paragraph.names[at]
+
+
+def _are_of_one_noun(whole: str, part: str) -> bool:
+    """Whether a part is of what its total is of, or is called by its kind alone.
+
+    >>> _are_of_one_noun("农民工总量", "外出农民工"), _are_of_one_noun("床位", "公立医院")
+    (True, False)
+    """
+    nouns = {pattern("count_at_end").sub("", name)[-_WORD:] for name in (whole, part)}
+    return len(nouns) == 1 or len(part) <= _BARE
+
+
+_WORD, _BARE = 2, 3
+"""Characters of a noun, and of a kind."""
+
+
+def _kinds_in(said: str) -> list[Kinds]:
+    """Return the criteria of which all kinds are told; each begins with what it is of."""
+    return [kinds for kinds in known_kinds() if all(kind.search(said) for kind in kinds[1:])]
+
+
+@cache
+def known_kinds() -> tuple[Kinds, ...]:
+    """Return what each criterion is of, and its kinds."""
+    return tuple(tuple(map(re.compile, kinds)) for kinds in entry("all_kinds").values())

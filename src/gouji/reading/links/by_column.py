@@ -1,0 +1,142 @@
+"""Figures of a paragraph that one column of a table tells again, each by the name of its row.
+
+食品烟酒类上涨1.4%，衣着类上涨1.0%, and a table of 居民消费价格 with the rows 食品烟酒, 衣着. One name alone
+says little: 类, 价格, 产量 stand in one place and not in the other. That a column is meant is told by two
+figures of the paragraph that it has too, and twice as many as those that it has otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from gouji.facts.numbers.digits import middle
+from gouji.facts.table.columns import AHEAD, CELL_PLACE, LIKE, SAME
+from gouji.facts.table.facts import grouped
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.paragraph import add_total
+from gouji.reading.links.told import Items, Told, meet, unit_of
+
+_VIA = "again.column"
+_WORD = 2
+"""Characters of a word."""
+_ABOVE = 80
+"""Characters above a table in which its caption stands."""
+_STOP = "。"
+_NEARLY = 0.75
+"""Of a name: so much of it at least has another one that leaves out signs of it (针纺织品, 纺织品)."""
+_MEASURES = frozenset({"level", "mean", "growth", "change", "share"})
+_FEWEST = 2
+"""Figures that a paragraph and a column both tell."""
+_MOST_ROWS = 200
+_AGAIN = frozenset({SAME, LIKE})
+
+
+class _Cell(NamedTuple):
+    """A cell, its column, and the name of its row."""
+
+    claim: Claim
+    column: tuple[str, ...]
+    row: str
+
+
+def told_of_columns(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the cells that tell again what a paragraph tells of several rows, with a link to its figure."""
+    cells = [cell for claim in claims if claim.place and (cell := _cell(claim)) is not None]
+    kinds = {_kind(cell.claim) for cell in cells}
+    prose = [
+        one for one in claims if not one.place and one.indicator and _kind(one) in kinds and _is_sound(one)
+    ]
+    if not cells or len(prose) < _FEWEST:
+        return
+    columns = [_Column(items.text, some) for some in grouped(cells, lambda cell: cell.column).values()]
+    known = {
+        start for one in claims for at, kind in one.totals if kind in _AGAIN for start in (one.start, at)
+    }
+    figures = (one for one in (Told(items, one) for one in prose) if not _is_planned(one))
+    for (_, *kind), told in grouped(figures, lambda one: (one.line, *_kind(one.claim))).items():
+        alike = [column for column in columns if len(told) >= _FEWEST and column.kind == tuple(kind)]
+        found = [pair for column in alike for pair in column.ties(told)]
+        # What one column tells, another one that tells otherwise is not of.
+        told_so = {one.start for claim, one in found if meet(claim, one)}
+        for claim, one in found:
+            if known.isdisjoint({claim.start, one.start}) and (meet(claim, one) or one.start not in told_so):
+                yield add_total(claim, (one.start, SAME), _VIA)
+
+
+def _cell(claim: Claim) -> _Cell | None:
+    at = CELL_PLACE.fullmatch(claim.place) if _is_sound(claim) else None
+    if at is None or not at["row"]:
+        return None
+    row = _bare(at["row"])
+    column = (at["table"], at["heading"] or "", *_kind(claim))
+    return _Cell(claim, column, row) if len(row) >= _WORD else None
+
+
+def _is_sound(claim: Claim) -> bool:
+    told = claim.section not in AHEAD and claim.period != "" and claim.measure in _MEASURES
+    return told and middle(claim.interval) is not None
+
+
+def _is_planned(told: Told) -> bool:
+    return pattern("planned_clause").search(told.clause) is not None
+
+
+def _kind(claim: Claim) -> tuple[str, ...]:
+    measure = "level" if claim.measure == "mean" else claim.measure
+    return measure, unit_of(claim), claim.period, claim.base
+
+
+def _bare(name: str) -> str:
+    """Return a name without marks, numbers and the words for a kind."""
+    for word in ("among_them", "enumerated", "aside", "footnote_mark"):
+        name = pattern(word).sub("", name)
+    return pattern("between_names_of_rows").sub("", name)
+
+
+class _Column:
+    """The cells of a column by the names of their rows."""
+
+    def __init__(self, text: str, cells: Sequence[_Cell]) -> None:
+        """Sort them; the caption stands before the first."""
+        begin = min(cell.claim.start for cell in cells)
+        heading = cells[0].claim.place
+        self.kind = _kind(cells[0].claim)
+        above = text[max(0, begin - _ABOVE) : begin]
+        self._about = f"{heading}{above[above.rfind(_STOP) + 1 :]}"
+        self._rows: Mapping[str, list[_Cell]] = grouped(cells[:_MOST_ROWS], lambda cell: cell.row)
+
+    def ties(self, told: Sequence[Told]) -> list[tuple[Claim, Claim]]:
+        """Return cells with the figures that they tell again; none unless the paragraph has two of them."""
+        pairs = [(cell, one.claim) for one in told if (cell := self._named(one)) is not None]
+        fine = {cell.start for cell, one in pairs if meet(cell, one)}
+        bad = [(cell, one) for cell, one in pairs if cell.start not in fine]
+        if len(fine) < _FEWEST or len(fine) < _FEWEST * len(bad):
+            return []
+        # A row that two figures are named by is of neither for sure.
+        once = [pair for pair in bad if [cell.start for cell, _ in bad].count(pair[0].start) == 1]
+        return [*((cell, one) for cell, one in pairs if meet(cell, one)), *once]
+
+    def _named(self, told: Told) -> Claim | None:
+        """Return the only cell whose row a figure names, but for words that the table says of all."""
+        name = _bare(told.claim.indicator)
+        found = [row for row in self._rows if self._is_name(name, row)]
+        longest = max(map(len, found), default=0)
+        cells = [cell.claim for row in found if len(row) == longest for cell in self._rows[row]]
+        return cells[0] if len(cells) == 1 else None
+
+    def _is_name(self, name: str, row: str) -> bool:
+        shorter = len(name) > _WORD and len(name) >= _NEARLY * len(row) and _is_within(name, row)
+        if name == row or (shorter and name[:_WORD] == row[:_WORD]):
+            return True
+        before, found, behind = name.partition(row)
+        if not found:
+            return False
+        return all(_is_within(rest, self._about) for rest in (before, behind))
+
+
+def _is_within(name: str, full: str) -> bool:
+    """Whether a name has only signs of another one, in their order."""
+    rest = iter(full)
+    return all(sign in rest for sign in name)

@@ -1,0 +1,84 @@
+"""Kinds that leave nothing out, told elsewhere than their total, in its name: 职工养老保险基金收入."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from gouji.facts.numbers.digits import middle
+from gouji.facts.numbers.intervals import Interval
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.links.all_kinds import Kinds, known_kinds
+from gouji.reading.links.slips import slipped
+from gouji.reading.links.told import is_telling, unit_of
+
+_VIA = "sum.elsewhere"
+_NAME = 5
+"""Characters of a name that says fully what a figure is of."""
+
+
+class _Told(NamedTuple):
+    """Of what unit, time and part of the document a figure is."""
+
+    unit: str
+    period: str
+    section: str
+
+
+def of_kinds_elsewhere(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims of a document; levels that are all kinds of a total told elsewhere as its parts.
+
+    The name of each is that of the total with the word of its kind before it. They add up, or would but for
+    a slip; the document tells one value of each name only.
+    """
+    named: dict[_Told, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        plain = claim.is_level and not claim.place and claim.unit not in {"", "%"}
+        if plain and len(claim.indicator) >= _NAME and is_telling(claim):
+            told = _Told(unit_of(claim), claim.period, claim.section)
+            named[told][claim.indicator].append(claim)
+    found: dict[int, Claim] = {}
+    for some in named.values():
+        for whole, parts in _divided(some):
+            if not any(part.start in found for part in parts):
+                found |= {
+                    part.start: part._replace(whole=whole.start, via=_VIA, complete=True) for part in parts
+                }
+    return [found.get(claim.start, claim) for claim in claims] if found else list(claims)
+
+
+def _divided(named: Mapping[str, list[Claim]]) -> Iterator[tuple[Claim, list[Claim]]]:
+    """Yield totals, each with all kinds of it."""
+    for name, (whole, *again) in named.items():
+        longer = [one for one in named if one != name and one.endswith(name)]
+        for of_whole, *kinds in known_kinds() if len(longer) > 1 and not again else ():
+            if of_whole.search(name):
+                told = [_of_kind(longer, name, kind, kinds) for kind in kinds]
+                parts = [named[one][0] for one in told if one and len(named[one]) == 1]
+                free = all(part.whole is None and not part.totals for part in parts)
+                if len(parts) == len(kinds) and free and _makes(whole, parts):
+                    yield whole, parts
+
+
+def _of_kind(longer: Sequence[str], name: str, kind: re.Pattern[str], kinds: Kinds) -> str:
+    """Return the only name that has one kind, and no other, before that of the total; empty for none."""
+    heads = {one: one.removesuffix(name) for one in longer}
+    found = [one for one, head in heads.items() if [each for each in kinds if each.search(head)] == [kind]]
+    return found[0] if len(found) == 1 else ""
+
+
+def _makes(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether parts add up to a total, or would but for a slip in one figure."""
+    known = [part.interval for part in parts if part.interval is not None]
+    if whole.interval is None or len(known) < len(parts):
+        return False
+    if Interval.total(known).meets(whole.interval):
+        return True
+    total, numbers = middle(whole.interval), [middle(one) for one in known]
+    terms = [one for one in numbers if one is not None]
+    if total is None or len(terms) < len(parts):
+        return False
+    gap = total - sum(terms)
+    return slipped(total, total - gap) or any(slipped(one, one + gap) for one in terms)

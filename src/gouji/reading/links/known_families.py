@@ -1,0 +1,42 @@
+"""Which kinds are known to be all there are, by the words of their total and of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from gouji.reading.lexicon.wording import entry
+
+Family = tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]
+"""What the total of a family is called, and how its members are."""
+
+
+def are_members(names: Sequence[str], members: Sequence[re.Pattern[str]]) -> bool:
+    """Whether names are of the members of a family, one each."""
+    if len(names) != len(members):
+        return False
+    told = [[bool(one.search(name)) for one in members] for name in names]
+    return all(sum(row) == 1 for row in told) and all(sum(column) == 1 for column in zip(*told, strict=True))
+
+
+@cache
+def known_families() -> tuple[Family, ...]:
+    """Return what the total of each family is called, and how its members are."""
+    return _compiled(entry("families"))
+
+
+@cache
+def families_of_rows() -> tuple[Family, ...]:
+    """Return the families that rows of tables tell, and of which prose may leave a member out."""
+    return _compiled(entry("families_of_rows"))
+
+
+@cache
+def families_of_shares() -> tuple[Family, ...]:
+    """Return what a sentence must say, and how the members of each family are called."""
+    return _compiled(entry("families_of_shares"))
+
+
+def _compiled(told: Mapping[str, Sequence[str]]) -> tuple[Family, ...]:
+    return tuple((re.compile(whole), tuple(map(re.compile, members))) for whole, *members in told.values())

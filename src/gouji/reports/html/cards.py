@@ -1,0 +1,133 @@
+"""What a finding shows beside its message: equation, bars, and the sentences that its figures stand in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from gouji.checks.findings import Location
+from gouji.checks.messages import Language
+from gouji.facts.table.facts import Fact, Facts
+from gouji.reports.cells import in_table
+from gouji.reports.html.equation import Term, equation
+from gouji.reports.html.findings import WORDS
+from gouji.reports.html.intervals import Bars, bars
+from gouji.reports.html.links import Anchored, Row, at_quote, key_of, period_text
+from gouji.reports.html.passages import Passage, Passages
+from gouji.reports.html.pieces import Piece
+from gouji.reports.text import WORDS as REPORT_WORDS
+
+_COMPUTES = frozenset("+-×/＋－％")
+"""Signs of an equation that computes; bars compare figures as they stand."""
+
+
+class Quote(NamedTuple):
+    """A sentence in a finding: its words; who says it, where, and of what; its address."""
+
+    pieces: Sequence[Piece]
+    said_by: str
+    link: str
+
+
+class Card(NamedTuple):
+    """What a finding shows beside its message.
+
+    Attributes:
+        equation: Its terms, the numbers that facts state with their names.
+        bars: What its figures can stand for; None where that says nothing.
+        quotes: The sentences that its figures stand in.
+        years: The years of its figures, in order.
+    """
+
+    equation: Sequence[Term]
+    bars: Bars | None
+    quotes: Sequence[Quote]
+    years: Sequence[int]
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Makes the cards of findings, in one language.
+
+    Attributes:
+        facts: All facts, with the texts that may be shown.
+        language: The language.
+        anchors: The names of figures that the report shows in their texts, by summary and offset or line.
+    """
+
+    facts: Facts
+    language: Language
+    anchors: Mapping[tuple[str, int], str]
+
+    @cached_property
+    def _rows(self) -> Mapping[Row, Fact]:
+        return {key_of(fact): fact for fact in self.facts}
+
+    @cached_property
+    def _passages(self) -> Passages:
+        return Passages(self.facts.texts)
+
+    def of(self, one: Anchored) -> Card:
+        """Return the card of a finding."""
+        places = one.finding.facts
+        told = [fact for place in places if (fact := self._fact(place)) is not None]
+        return Card(
+            equation=tuple(equation(one.finding.algebra, places, self._name)),
+            bars=None if _COMPUTES.intersection(one.finding.algebra) else bars(told),
+            quotes=tuple(self._quote(passage) for passage in self._passages.of(places)),
+            years=sorted({fact.period.end.year for fact in told if fact.period}),
+        )
+
+    def _fact(self, place: Location) -> Fact | None:
+        return self._rows.get(key_of(place)) or self._rows.get((place.file, place.line, ""))
+
+    def _name(self, place: Location) -> str:
+        fact = self._fact(place)
+        return self.facts.name_of(fact) if fact else ""
+
+    def _quote(self, passage: Passage) -> Quote:
+        words, first = WORDS[self.language], passage.places[0]
+        summary = self.facts.dimensions.summaries.get(first.summary or "")
+        where = words.paragraph.format(number=passage.paragraph) if passage.paragraph else ""
+        where = where or ("" if first.place else f"{first.file}:{first.line}")
+        notes = (note for place in passage.places for note in self._notes(place))
+        said = filter(None, (self._said_by(passage.summary), where, *dict.fromkeys(notes)))
+        link = at_quote(summary.url, first.quote or "") if summary else ""
+        return Quote(tuple(self._linked(passage)), words.between.join(said), link)
+
+    def _said_by(self, name: str) -> str:
+        """Return the title of a summary, who published it and when."""
+        words, summary = WORDS[self.language], self.facts.dimensions.summaries.get(name)
+        if summary is None:
+            return words.titled.format(title=name) if name else ""
+        title = words.titled.format(title=summary.title or summary.id)
+        second_hand = words.second_hand if summary.second_hand else ""
+        return " ".join(filter(None, (title, summary.publisher, summary.published))) + second_hand
+
+    def _linked(self, passage: Passage) -> Iterator[Piece]:
+        """Yield the words of a passage; figures that the report shows in their text lead there."""
+        places = iter(sorted(passage.places, key=lambda place: place.start or 0))
+        for piece in passage.pieces:
+            if not piece.kind:
+                yield piece
+                continue
+            place = next((one for one in places if (one.quote or "") == piece.text), None)
+            summary = passage.summary
+            known = place is not None and summary in self.facts.texts and place.start is not None
+            at = (place.start if known else place.line) if place else None
+            yield piece._replace(anchor=self.anchors.get((summary, at or 0), ""))
+
+    def _notes(self, place: Location) -> Iterator[str]:
+        words = WORDS[self.language]
+        if place.column:
+            yield words.column.format(column=place.column)
+        yield from filter(None, [in_table(place.place, REPORT_WORDS[self.language]).strip()])
+        fact = self._fact(place)
+        if fact is None:
+            return
+        if fact.indicator and not place.place:
+            yield self.facts.name_of(fact)
+        if fact.period is not None:
+            yield period_text(fact.period, words)
+        if fact.scope:
+            yield words.scope.format(scope=fact.scope)

@@ -1,0 +1,112 @@
+"""Small charts: what one publisher tells of an indicator year after year, a point a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.reports.html.links import Anchored, Row, distinctions, key_of
+from gouji.reports.text import Words
+
+HEIGHT = 132
+"""Of a chart, in pixels."""
+_STEP, _MARGIN, _TOP, _BOTTOM = 96, 52, 30, 28
+_LEAST, _MOST = 3, 60
+_FORMS = frozenset({"count", "amount", "ratio"})
+
+
+class Point(NamedTuple):
+    """A point: its year, its quote, where it is, and the finding that its figure is part of."""
+
+    year: int
+    quote: str
+    x: int
+    y: float
+    mark: Anchored | None
+
+
+class Chart(NamedTuple):
+    """The figures of one indicator.
+
+    Attributes:
+        name: The indicator.
+        publisher: Who tells of it; with what sets these figures apart.
+        points: The points, by year.
+        width: Width of the drawing.
+        line: The points of the line between them, as SVG takes it.
+    """
+
+    name: str
+    publisher: str
+    points: Sequence[Point]
+    width: int
+    line: str
+
+    @property
+    def told(self) -> str:
+        """The numbers in words, for those who do not see the drawing."""
+        return "; ".join(f"{point.year}: {point.quote}" for point in self.points)
+
+
+def charts(facts: Facts, marks: Mapping[Row, Anchored], words: Words) -> Sequence[Chart]:
+    """Return the charts of indicators with figures of three years, those with a finding first."""
+    series = grouped(
+        filter(_is_drawn, facts), lambda fact: (facts.owner_of(fact), fact.key.quantity, fact.scope)
+    )
+    found = []
+    for rows in series.values():
+        by_year = {fact.period.end.year: fact for fact in facts.in_published_order(rows) if fact.period}
+        if len(by_year) >= _LEAST:
+            found.append(_chart(facts, sorted(by_year.items()), marks, words))
+    found.sort(key=lambda chart: not any(point.mark for point in chart.points))
+    return found[:_MOST]
+
+
+def _is_drawn(fact: Fact) -> bool:
+    """Whether a figure is an outcome of a whole year that can be drawn."""
+    year = fact.period is not None and fact.period.text.isdigit()
+    return year and fact.is_figure and fact.settled and fact.form in _FORMS and _number(fact) is not None
+
+
+def _number(fact: Fact) -> Fraction | None:
+    """Return where a figure is drawn: what was printed, else the middle of what it can stand for."""
+    value = value_of(fact)
+    if value is None or value.printed is not None:
+        return value.printed if value else None
+    low, high = value.hard.low, value.hard.high
+    return None if low is None or high is None else (low + high) / 2
+
+
+def _chart(
+    facts: Facts, rows: Sequence[tuple[int, Fact]], marks: Mapping[Row, Anchored], words: Words
+) -> Chart:
+    numbers = [number for _, fact in rows if (number := _number(fact)) is not None]
+    low, high = min(numbers), max(numbers)
+    points = tuple(
+        Point(year, fact.quote, _MARGIN + _STEP * place, _height(number, low, high), marks.get(key_of(fact)))
+        for (year, fact), number, place in zip(rows, numbers, _places(rows), strict=True)
+    )
+    apart = (facts.publisher_of(rows[0][1]), *distinctions(rows[0][1], words))
+    return Chart(
+        name=facts.name_of(rows[0][1]),
+        publisher=words.pause.join(filter(None, apart)),
+        points=points,
+        width=points[-1].x + _MARGIN,
+        line=" ".join(f"{point.x},{point.y}" for point in points),
+    )
+
+
+def _places(rows: Iterable[tuple[int, Fact]]) -> Iterator[int]:
+    """Yield how many steps each year is from the first; a gap of years is one step longer, however long."""
+    place, before = 0, None
+    for year, _ in rows:
+        place += 0 if before is None else min(year - before, 2)
+        yield place
+        before = year
+
+
+def _height(number: Fraction, low: Fraction, high: Fraction) -> float:
+    share = float((number - low) / (high - low)) if high > low else 0.5
+    return round(HEIGHT - _BOTTOM - share * (HEIGHT - _TOP - _BOTTOM), 1)

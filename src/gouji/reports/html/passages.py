@@ -1,0 +1,94 @@
+"""The sentences around the quotes of a finding, with its figures marked."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from gouji.checks.findings import Location
+from gouji.reports.html.pieces import CODED, Figure, Piece, pieces
+
+_STOPS = "。！？；\n"
+_MOST = 90
+"""So many characters of a sentence are shown on each side of a figure."""
+_CUT = "…"
+
+
+class Passage(NamedTuple):
+    """A sentence, or what is at hand of it.
+
+    Attributes:
+        summary: The id of its summary.
+        paragraph: The number of its paragraph, counted from one; 0 where the text is not at hand.
+        pieces: Its words; the finding's own figures are marked as coded.
+        places: The facts of the finding that stand in it.
+    """
+
+    summary: str
+    paragraph: int
+    pieces: Sequence[Piece]
+    places: Sequence[Location]
+
+
+@dataclass(frozen=True)
+class Passages:
+    """The texts at hand, by summary, read for the sentences of findings."""
+
+    texts: Mapping[str, str]
+    _starts: dict[str, Sequence[int]] = field(default_factory=dict)
+
+    def of(self, places: Iterable[Location]) -> Iterator[Passage]:
+        """Yield the sentences that facts of a finding stand in, each once, in the order of the facts.
+
+        A cell of a table, and a fact whose text is not at hand, is its quote alone.
+        """
+        found: dict[tuple[str, int, int], list[Location]] = {}
+        for number, place in enumerate(places):
+            found.setdefault((place.summary or "", *self._sentence(place, number)), []).append(place)
+        for (summary, start, end), inside in found.items():
+            if start < 0:
+                yield Passage(summary, 0, (Piece(inside[0].quote or "", CODED),), inside)
+            else:
+                shown = tuple(_shown(self.texts[summary], start, end, inside))
+                yield Passage(summary, self._paragraph(summary, inside[0].start or 0), shown, inside)
+
+    def _sentence(self, place: Location, number: int) -> tuple[int, int]:
+        """Return where the sentence of a fact begins and ends; -1 and its *number* where it has none."""
+        text = self.texts.get(place.summary or "")
+        if not text or place.place or place.start is None or place.end is None:
+            return -1, number
+        start = max(text.rfind(stop, 0, place.start) for stop in _STOPS) + 1
+        ends = [at for stop in _STOPS if (at := text.find(stop, place.end)) >= 0]
+        return start, min(ends, default=len(text) - 1) + 1
+
+    def _paragraph(self, summary: str, at: int) -> int:
+        if summary not in self._starts:
+            self._starts[summary] = _paragraph_starts(self.texts[summary])
+        return bisect_right(self._starts[summary], at)
+
+
+def _paragraph_starts(text: str) -> list[int]:
+    starts, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            starts.append(at)
+        at += len(line) + 1
+    return starts
+
+
+def _shown(text: str, start: int, end: int, inside: Sequence[Location]) -> Iterator[Piece]:
+    """Yield the words of a sentence without what is far from every figure."""
+    figures, at = [], start
+    for place in sorted(inside, key=lambda one: one.start or 0):
+        if place.start is not None and place.end is not None and place.start >= at:
+            figures.append(Figure(place.start, place.end, Piece("", CODED)))
+            at = place.end
+    first, last = max(start, figures[0].start - _MOST), min(end, figures[-1].end + _MOST)
+    yield from [Piece(_CUT)] * (first > start)
+    for one in pieces(text, first, last, figures):
+        between = not one.kind and len(one.text) > 2 * _MOST
+        words = f"{one.text[:_MOST]} {_CUT} {one.text[-_MOST:]}" if between else one.text
+        yield one._replace(text=words.strip("\n"))
+    yield from [Piece(_CUT)] * (last < end)

@@ -1,0 +1,65 @@
+"""Pieces of a source text: plain words, and figures with what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
+from typing import NamedTuple
+
+PLAIN, CODED, UNCODED = "", "coded", "uncoded"
+
+
+class Piece(NamedTuple):
+    """Words of a text.
+
+    Attributes:
+        text: The words.
+        kind: ``coded`` for a figure that a fact quotes, ``uncoded`` for another one, empty for other words.
+        anchor: The name of a figure in its text; empty for none.
+        to: The name of the most severe finding that a figure is part of; empty for none.
+        level: The level of that finding.
+    """
+
+    text: str
+    kind: str = PLAIN
+    anchor: str = ""
+    to: str = ""
+    level: str = ""
+
+
+class Figure(NamedTuple):
+    """A figure of a text: where it begins and ends, and what its piece says; the words are yet to be cut."""
+
+    start: int
+    end: int
+    piece: Piece
+
+
+def pieces(text: str, start: int, end: int, figures: Iterable[Figure]) -> Iterator[Piece]:
+    """Yield the words from *start* to *end*; *figures* are in order and do not overlap."""
+    at = start
+    for one in figures:
+        if one.end <= at or one.start >= end:
+            continue
+        if one.start > at:
+            yield Piece(text[at : one.start])
+        yield one.piece._replace(text=text[max(one.start, at) : min(one.end, end)])
+        at = one.end
+    if at < end:
+        yield Piece(text[at:end])
+
+
+def apart(quote: str, other: str) -> tuple[str, str, str]:
+    """Return a quote in three: what it begins with as another does, where they differ, what they end with.
+
+    >>> apart("95项", "97项")
+    ('9', '5', '项')
+    """
+    begin = _alike(quote, other)
+    end = _alike(quote[begin:][::-1], other[begin:][::-1])
+    return quote[:begin], quote[begin : len(quote) - end], quote[len(quote) - end :]
+
+
+def _alike(one: str, two: str) -> int:
+    """Return with how many characters both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False)))

@@ -1,0 +1,295 @@
+"use strict";
+// Search, filters, keys and review marks; long lists and texts are unpacked and drawn where they are seen.
+// Without a script the report shows everything, or of what is long the beginning.
+(() => {
+  const CARDS = 30, ROWS = 60;
+  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+  const plain = (markup) => fold(markup.replace(/<[^>]*>/g, " ")
+    .replace(/&(lt|gt|amp|#34|#39);/g, (_, name) => ({lt: "<", gt: ">", amp: "&", "#34": '"', "#39": "'"})[name]));
+  const told = (line, numbers) => line.replace(/\{(\w+)\}/g, (_, name) => numbers[name]);
+
+  // What is packed was made by the report's own templates: data is escaped in it already.
+  async function unpack(script) {
+    const bytes = Uint8Array.from(atob(script.textContent), (char) => char.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return JSON.parse(new TextDecoder("utf-16le").decode(await new Response(stream).arrayBuffer()));
+  }
+  function nodeOf(markup) {
+    const frame = document.createElement("template");
+    frame.innerHTML = markup.trim();
+    return frame.content.firstElementChild;
+  }
+
+  // A list whose first items are in the page; those that match are drawn, so many at a time.
+  class List {
+    constructor(name, nodes, atOnce, homeOf, onDrawn) {
+      this.items = nodes.map((node, index) => ({node, index, text: null, markup: node.outerHTML}));
+      this.homeOf = homeOf;
+      this.onDrawn = onDrawn || (() => {});
+      this.matches = () => true;
+      this.limit = this.atOnce = atOnce;
+      this.more = document.querySelector(`.more[data-list="${name}"]`);
+      this.script = document.querySelector(`script[data-list="${name}"]`);
+      for (const item of this.items) this.onDrawn(item);
+    }
+
+    async load() {
+      const first = this.items.length;
+      if (this.script) (await unpack(this.script)).forEach((markup, index) => {
+        this.items.push({node: null, index: first + index, text: null, markup: markup.trim()});
+      });
+      new IntersectionObserver((seen) => {
+        if (seen.some((one) => one.isIntersecting)) {
+          this.limit += this.atOnce;
+          this.draw();
+        }
+      }, {rootMargin: "600px"}).observe(this.more);
+      window.addEventListener("beforeprint", () => {
+        this.limit = Infinity;
+        this.draw();
+      });
+    }
+
+    textOf(item) {
+      return item.text ??= plain(item.markup);
+    }
+
+    place(item) {
+      if (!item.node) {
+        item.node = nodeOf(item.markup);
+        const home = this.homeOf(item.node);
+        const after = this.items.find((one) => one.index > item.index && one.node && one.node.parentNode === home);
+        home.insertBefore(item.node, after ? after.node : null);
+        this.onDrawn(item);
+      }
+      item.node.hidden = false;
+    }
+
+    draw() {
+      let count = 0;
+      for (const item of this.items) {
+        if ((this.matches(item) && ++count <= this.limit) || item === this.asked) this.place(item);
+        else if (item.node) item.node.hidden = true;
+      }
+      this.more.hidden = count <= this.limit;
+      this.more.textContent = told(this.more.dataset.told, {left: count - this.limit});
+      return count;
+    }
+
+    filter(matches) {
+      this.matches = matches;
+      this.asked = null;
+      this.limit = this.atOnce;
+      return this.draw();
+    }
+  }
+
+  // Tables: a search, and one publisher at a time where many are laid side by side.
+  async function table(form) {
+    const name = form.dataset.list, body = document.querySelector(`#${name} tbody`);
+    const status = form.querySelector("[role=status]"), who = form.elements.who;
+    const list = new List(name, [...body.rows], ROWS, () => body, (item) => only(item.node));
+    function only(row) {
+      for (const one of row.querySelectorAll(".told[data-who]")) {
+        one.hidden = Boolean(who && who.value) && !one.dataset.who.split("\t").includes(who.value);
+      }
+    }
+    function show() {
+      const sought = fold(form.elements.text.value), chosen = who ? fold(who.value) : "";
+      const count = list.filter((item) => list.textOf(item).includes(sought) && list.textOf(item).includes(chosen));
+      for (const item of list.items) if (item.node) only(item.node);
+      status.textContent = told(status.dataset.told, {shown: count, all: list.items.length});
+    }
+    await list.load();
+    if (who && who.options.length > 5 && list.items.length > ROWS) who.selectedIndex = 1;
+    form.hidden = false;
+    form.addEventListener("input", show);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    show();
+  }
+
+  // Texts: parts of so many paragraphs are drawn when they come near.
+  const parts = new Map();
+  async function text(script) {
+    const box = script.parentNode;
+    const near = new IntersectionObserver((seen) => {
+      for (const one of seen) if (one.isIntersecting) draw(one.target);
+    }, {rootMargin: "1000px"});
+    const fragments = await unpack(script);
+    box.querySelector(".more").remove();
+    for (const markup of fragments) {
+      const part = document.createElement("div");
+      part.className = "part";
+      part.style.minHeight = `${Math.round(markup.length / 20)}px`;
+      parts.set(part, markup);
+      box.append(part);
+      near.observe(part);
+    }
+  }
+  function draw(part) {
+    if (part.firstChild || !parts.has(part)) return;
+    part.innerHTML = parts.get(part);
+    part.style.minHeight = "";
+  }
+
+  const form = document.getElementById("filter");
+  let findings = null;
+  const data = (item) => item.data ??= Object.fromEntries(
+    [...item.markup.slice(0, item.markup.indexOf(">")).matchAll(/data-(\w+)="([^"]*)"/g)].map((found) => found.slice(1)));
+
+  function show() {
+    const sought = fold(search.value), field = (name) => (form.elements[name] ? form.elements[name].value : "");
+    const chosen = (name) => new Set([...form.querySelectorAll(`input[name=${name}]:checked`)].map((box) => box.value));
+    const levels = chosen("level"), states = chosen("state"), rule = field("rule"), year = field("year");
+    const byState = form.querySelector("input[name=state]") !== null;
+    const count = findings.filter((item) => {
+      const about = data(item);
+      return levels.has(about.level) && (!byState || states.has(about.state)) && (!rule || about.rule === rule)
+        && (!year || about.years.split(" ").includes(year)) && (!sought || findings.textOf(item).includes(sought));
+    });
+    const status = form.querySelector("[role=status]");
+    status.textContent = told(status.dataset.told, {shown: count, all: findings.items.length});
+  }
+
+  function step(by) {
+    const shown = findings.items.filter((item) => item.node && !item.node.hidden).map((item) => item.node);
+    const here = shown.indexOf(document.activeElement.closest("article"));
+    const next = shown[here < 0 ? (by > 0 ? 0 : shown.length - 1) : here + by];
+    if (next) {
+      next.focus({preventScroll: true});
+      next.scrollIntoView({block: "start"});
+    }
+  }
+
+  function key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape" && event.target === search) {
+      search.value = "";
+      search.blur();
+      show();
+    }
+    if (event.target.closest("input:not([type=checkbox]), select")) return;
+    if (event.key === "/") {
+      event.preventDefault();
+      search.focus();
+    }
+    if (event.key === "j") step(1);
+    if (event.key === "k") step(-1);
+  }
+
+  // What a link leads to is shown, whatever the filters say and however far down it is.
+  function reveal() {
+    const name = decodeURIComponent(location.hash.slice(1));
+    if (!name) return;
+    const found = (markup) => markup.includes(`id="${name}"`);
+    if (findings && name.startsWith("f-")) {
+      const item = findings.items.find((one) => found(one.markup));
+      findings.asked = item;
+      if (item) findings.place(item);
+    }
+    if (name.startsWith("t-")) {
+      for (const [part, markup] of parts) if (found(markup)) draw(part);
+    }
+    const target = document.getElementById(name);
+    if (!target) return;
+    const folder = target.closest("details");
+    if (folder) folder.open = true;
+    if (location.hash) location.replace(location.hash);
+    target.scrollIntoView();
+  }
+
+  // Marks are kept in this browser; some give no store to files, and then they last as long as the page.
+  const store = `gouji ${document.title.split("|").pop().trim()}`;
+  let kept = {};
+  try {
+    kept = JSON.parse(localStorage.getItem(store)) || {};
+  } catch {
+    kept = {};
+  }
+  function keep(fingerprint, mark, remark) {
+    kept[fingerprint] = {mark, remark};
+    try {
+      localStorage.setItem(store, JSON.stringify(kept));
+    } catch {
+      return;
+    }
+  }
+  const fingerprintOf = (item) => /id="f-([0-9a-f]{16})/.exec(item.markup)[1];
+  const panelOf = (document.getElementById("review") || {}).content;
+  function review(item) {
+    const slot = item.node.querySelector(".review"), fingerprint = fingerprintOf(item);
+    const button = document.createElement("button");
+    button.type = "button";
+    slot.append(button);
+    const tell = () => {
+      const {mark, remark} = kept[fingerprint] || {};
+      const option = panelOf.querySelector(`option[value="${mark || ""}"]`);
+      slot.dataset.mark = mark || "";
+      button.textContent = [option.text, remark].filter(Boolean).join(" ");
+    };
+    button.addEventListener("click", () => {
+      const panel = panelOf.firstElementChild.cloneNode(true);
+      const mark = panel.querySelector("select"), remark = panel.querySelector("input");
+      ({mark: mark.value = "", remark: remark.value = ""} = kept[fingerprint] || {});
+      button.replaceWith(panel);
+      mark.focus();
+      panel.addEventListener("input", () => {
+        keep(fingerprint, mark.value, remark.value);
+        slot.dataset.mark = mark.value;
+      });
+      panel.addEventListener("focusout", (event) => {
+        if (panel.contains(event.relatedTarget)) return;
+        panel.replaceWith(button);
+        tell();
+      });
+    });
+    tell();
+  }
+
+  const cell = (words) => `"${words.replace(/\s+/g, " ").trim().replace(/"/g, '""')}"`;
+  function waivers() {
+    const rows = ["fingerprint,rule,reason"], seen = new Set();
+    for (const item of findings.items) {
+      const fingerprint = fingerprintOf(item), {mark, remark} = kept[fingerprint] || {};
+      if ((mark === "checked" || mark === "no-problem") && remark.trim() && !seen.has(fingerprint)) {
+        const word = panelOf.querySelector(`option[value="${mark}"]`).text;
+        rows.push([fingerprint, data(item).rule, `${word}：${remark}`].map(cell).join(","));
+        seen.add(fingerprint);
+      }
+    }
+    return rows.join("\n") + "\n";
+  }
+  function save() {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([waivers()], {type: "text/csv"}));
+    link.download = "waivers.csv";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  async function start() {
+    if (form) {
+      const group = (node) => document.querySelector(`.group[data-level="${node.dataset.level}"]`);
+      findings = new List("findings", [...document.querySelectorAll("#findings article")], CARDS, group, review);
+      await findings.load();
+      form.hidden = false;
+      form.addEventListener("input", show);
+      form.addEventListener("submit", (event) => event.preventDefault());
+      document.addEventListener("keydown", key);
+      document.getElementById("export").addEventListener("click", save);
+      show();
+    }
+    await Promise.all([...document.querySelectorAll("form.rows")].map(table));
+    const entries = document.querySelector("#silence details ul");
+    if (entries) {
+      const list = new List("silence", [...entries.children], ROWS, () => entries);
+      await list.load();
+      list.draw();
+    }
+    await Promise.all([...document.querySelectorAll("script[data-text]")].map(text));
+    window.addEventListener("hashchange", reveal);
+    reveal();
+    document.documentElement.dataset.ready = "";
+  }
+  start();
+})();
