@@ -69,8 +69,8 @@ class Breakdown:
         total, parts = value_of(self.total), self.sum
         if self.complete or total is None or total.printed is None or parts is None:
             return self.complete
-        precise = total.printed >= _PRECISE * max(total.widths or (Fraction(0),))
-        return precise and compare(total, parts).outcome == "consistent"
+        precise = total.printed >= _PRECISE * (max(total.widths or (Fraction(0),)) or 1)
+        return precise and compare(total, parts).outcome != "inconsistent"
 
     @property
     def facts(self) -> tuple[Fact, ...]:

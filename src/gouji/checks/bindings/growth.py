@@ -6,7 +6,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Literal
 
-from gouji.checks.bindings.means import total_over_count
+from gouji.checks.bindings.means import is_of_days, total_over_count, total_over_days
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import PERCENT, Recomputation, recompute
 from gouji.checks.decide import fails
@@ -231,6 +231,8 @@ def _means_of(facts: Facts, fact: Fact) -> Iterator[Recomputation]:
         return
     if fact.measure == "mean" and len(fact.whole) == 2:
         yield total_over_count(facts, fact)
+    if is_of_days(fact):
+        yield total_over_days(facts, fact)
     years = _years(fact.base)
     if years and fact.indicator:
         over_years = _mean_of_total if fact.measure == "mean" else _mean_over_years

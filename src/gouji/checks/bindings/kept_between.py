@@ -42,14 +42,14 @@ def _members(facts: Facts, text: str, rows: Sequence[Fact]) -> Iterator[Binding]
         over = pattern("over_range").search(text, behind.end())
         stop = over.start() if over else len(text)
         listed = behind["lists"] is not None
+        of_times = pattern("range_of_times").search(clause) is not None
         since = behind.end()
         for row in rows[at + 1 :]:
             if (row.end or 0) > stop:
                 break
             alike = row.unit_class == last.unit_class and row.measure in _LEVELS
-            if alike and _is_member(
-                text, since, row, listed=listed or "其中" in text[behind.end() : row.start]
-            ):
+            among = listed or "其中" in text[behind.end() : row.start]
+            if alike and _is_member(text, since, row, listed=among, of_times=of_times):
                 yield _of_range(ends, row)
             since = row.end or since
 
@@ -63,14 +63,15 @@ def _ends_of_range(text: str, rows: Sequence[Fact], at: int) -> tuple[Fact, Fact
     return (first, last) if first and joined and first.unit_class == last.unit_class else None
 
 
-def _is_member(text: str, start: int, row: Fact, *, listed: bool) -> bool:
+def _is_member(text: str, start: int, row: Fact, *, listed: bool, of_times: bool) -> bool:
     """Whether a figure is of one of those that a range is of, and of the same noun.
 
-    The words before it begin at *start*, behind the figure before it.
+    The words before it begin at *start*, behind the figure before it. A month is one of a range *of_times*.
     """
     said, behind = text[start : row.start or start], text[row.end or 0 : (row.end or 0) + _REACH]
     clause = pattern("clause_marks").split(said)[-1]
-    if pattern("apart_from_range").search(said) or pattern("noun_of_another").search(clause):
+    apart = pattern("apart_by_words") if of_times else pattern("apart_from_range")
+    if apart.search(said) or pattern("noun_of_another").search(clause):
         return False
     placed = pattern("place_among").search(said) or pattern("place_behind").match(behind)
     return bool(listed or placed)

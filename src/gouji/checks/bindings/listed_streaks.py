@@ -75,6 +75,8 @@ def _of_values(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Values of successive years, of which the last ones must rise or fall as often as is told."""
     for found in pattern("values_of_years").finditer(passage.text):
         years = _numbers(pattern("year_alone"), found["years"])
+        if found["span"] and years[0] < years[-1]:
+            years = list(range(years[0], years[-1] + 1))
         values = [Fraction(text.replace(",", "")) for text in _NUMBER.findall(found["values"])]
         units = set(filter(None, _NUMBER.split(found["values"].replace("，", "、").replace("和", "、"))))
         alike = len({unit.strip("、及与") for unit in units} - {""}) <= 1

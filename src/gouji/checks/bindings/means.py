@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import replace
 from fractions import Fraction
 
-from gouji.checks.bindings.recompute import Recomputation, recompute
+from gouji.checks.bindings.recompute import Recomputation, recompute, without_change_words
 from gouji.facts.figures.units import unit_class
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.numbers.values import Value, compare
+from gouji.facts.table.facts import Fact, Facts, value_of
 
 _HALF = Fraction(1, 2)
 _TURNS = "次"
@@ -25,10 +27,47 @@ def total_over_count(facts: Facts, fact: Fact) -> Recomputation:
     stated, bounds = fact, bounds_of(fact)
     if bounds != fact.hard:
         stated = replace(fact, hard=bounds, soft=bounds, given=bounds, reading=None)
-    roles, form = {"total": [total], "count": [count]}, "{total} / {count}"
-    found = recompute(stated, roles, lambda v: v["total"] / v["count"], form)
+    scale = fact.via.rpartition(".")[2]
+    by = Value.exactly(Fraction(int(scale))) if scale.isdigit() else None
+    roles, form = {"total": [total], "count": [count]}, f"{{total}} / {{count}}{f' × {scale}' if by else ''}"
+    found = recompute(
+        stated, roles, lambda v: v["total"] / v["count"] * by if by else v["total"] / v["count"], form
+    )
     # What a mean is of is told by the words around it, if it was read.
     return replace(found, stated=fact, firm=fact.coded)
+
+
+def is_of_days(fact: Fact) -> bool:
+    """Whether a mean is one of the days of a year, whose total it names."""
+    return fact.measure == "mean" and len(fact.whole) == 1 and fact.via in {_BY_DAY, _EVERY_DAY}
+
+
+def total_over_days(facts: Facts, fact: Fact) -> Recomputation:
+    """Return a mean of a day, recomputed from the total of its year.
+
+    It is no less than over all days of the year, and of what goes on every day not over much fewer.
+    """
+    total, period = facts.by_id.get(fact.whole[0].total), fact.period
+    whole, bounds = value_of(total) if total is not None else None, bounds_of(fact)
+    exact = bounds == fact.hard
+    stated = value_of(fact if exact else replace(fact, hard=bounds, soft=bounds, given=bounds, reading=None))
+    if total is None or whole is None or stated is None or period is None:
+        return Recomputation(fact, obstacle="missing-value")
+    terms = ((total, "total"),)
+    if unit_class(total.unit) != unit_class(fact.unit):
+        return Recomputation(fact, terms, obstacle="units-differ")
+    days = sum(monthrange(period.end.year, month)[1] for month in range(1, 13))
+    made = whole / Value.exactly(Fraction(days))
+    agreement = compare(stated, made, ">=")
+    if fact.via == _EVERY_DAY and agreement.outcome != "inconsistent":
+        agreement = compare(stated, whole / Value.exactly(Fraction(_FEWEST)), "<=")
+    formula = f"{without_change_words(total.quote)} / {days}"
+    return Recomputation(fact, terms, made, agreement, formula=formula, firm=fact.coded)
+
+
+_BY_DAY, _EVERY_DAY = "mean.day", "mean.every_day"
+_FEWEST = 345
+"""Days of a year on which what goes on every day does so at least."""
 
 
 def bounds_of(fact: Fact) -> Interval:

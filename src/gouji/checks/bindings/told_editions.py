@@ -127,6 +127,7 @@ def _told(passage: Passage) -> list[Told]:
     """Return the editions of a sentence that have years."""
     text, rows, previous = passage.text, list[Told](), 0
     found = list(pattern("edition").finditer(text))
+    undated: list[Told] = []
     for one, following in zip_longest(found, found[1:]):
         limit = following.start() if following else len(text)
         when = _year(text, previous, one, limit) or _half_behind(text, one, rows)
@@ -135,7 +136,12 @@ def _told(passage: Passage) -> list[Told]:
             number = 1 if one["first"] else whole_number(one["number"] or one["held"])
             year, relative, half = when
             rows.append(Told(passage, one.start(), one.end(), number, year, relative, half, _name(text, one)))
+        elif one["number"] and not long_term:
+            number, name = whole_number(one["number"]), _name(text, one)
+            undated.append(Told(passage, one.start(), one.end(), number, 0, True, 0, name))
         previous = one.end()
+    if len(undated) == len(rows) == 1 and _is_compared(text, undated[0], rows[0]):
+        rows = [*undated, *rows]
     begun = pattern("edition_begun").search(text, 0, rows[0].start) if rows else None
     if begun and rows[0].number != 1:
         year = whole_number(begun["year"] or begun["since"] or begun["from_on"])
@@ -145,6 +151,17 @@ def _told(passage: Passage) -> list[Told]:
 
 
 _REACH = 8
+
+
+def _is_compared(text: str, now: Told, before: Told) -> bool:
+    """Whether an edition without a year is held against one of the year before: 比去年第八届的5.9亿元."""
+    earlier = before.relative and before.year == -1 and now.end < before.start
+    alike = not before.name or not now.name or _is_one(now.name, before.name)
+    stop = "。" in text[now.end : before.start]
+    return (
+        bool(earlier and alike and not stop)
+        and pattern("held_against_edition").search(text, now.end, before.start) is not None
+    )
 
 
 def _half_behind(text: str, one: re.Match[str], rows: Sequence[Told]) -> tuple[int, bool, int] | None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
+from gouji.facts.numbers.intervals import Interval
+from gouji.reading.lexicon.nouns import traits
 from gouji.reading.lexicon.wording import entry, pattern
 from gouji.reading.links.paragraph import Link, Paragraph
 from gouji.reading.links.runs import run_from
@@ -26,8 +29,18 @@ def all_kinds(paragraph: Paragraph) -> Iterator[Link]:
             continue
         for parts, slip in (*_told_among(paragraph, whole), *_of_kinds(paragraph, whole, known)):
             if paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts, slip=slip):
-                yield paragraph.link(whole, parts, _VIA, complete=True)
+                yield paragraph.link(whole, parts, _VIA, complete=not _exceed_surely(paragraph, whole, parts))
                 break
+
+
+def _exceed_surely(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether parts that exclude one another (规上, 规下) are more than a total: that is wrong of any."""
+    if not paragraph.add_up(whole, parts, Interval.exceeds):
+        return False
+    told = [dict(traits(_said(paragraph, at))) for at in parts]
+    return all(
+        any(one[trait] != two[trait] for trait in one.keys() & two.keys()) for one, two in pairwise(told)
+    )
 
 
 def _told_among(paragraph: Paragraph, whole: int) -> Iterator[tuple[tuple[int, ...], Slip]]:

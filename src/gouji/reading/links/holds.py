@@ -100,6 +100,12 @@ def mean(paragraph: Paragraph) -> bool:
     return len(paragraph.claims) > 2 and "mean" in paragraph.measures
 
 
+def daily_mean(paragraph: Paragraph) -> bool:
+    """Whether there are a mean and a figure that it may be of, and words of a day and a year."""
+    text, start, end = paragraph.text, paragraph.start, paragraph.end
+    return "mean" in paragraph.measures and len(paragraph.claims) > 1 and text.find("年", start, end) >= 0
+
+
 def apart(paragraph: Paragraph) -> bool:
     """Whether figures may be of years ago, or counted on other terms."""
     return paragraph.may_stand_apart

@@ -16,6 +16,8 @@ from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.slips import slipped
 
 _OF_TWO = "mean.of"
+_SCALES = dict(zip(words("scales_of_means"), (100, 1000, 10_000), strict=True))
+"""How many of what a mean is per, by the word that says so: 每千名老人拥有床位36张; `via` ends with it."""
 _REACH = 12
 """Figures before and behind a mean among which its total and its count are looked for."""
 _WORD = 2
@@ -24,7 +26,7 @@ _FAR = Fraction(3, 2)
 """How far off a mean is at most that is one of the total and the count beside it."""
 
 
-HALF = Fraction(1, 2)
+HALF, _NEAR = Fraction(1, 2), Fraction(1, 20)
 
 
 _WAYS = ("each", "per", "size", "share")
@@ -35,14 +37,16 @@ class _Mean(NamedTuple):
     """What the words of a mean say.
 
     Attributes:
-        of_whom: Whose mean it is: 法官 of 法官人均; empty where nothing is said.
+        of_whom: Whose mean it is: 法官 of 法官人均, 老人 of 每千名老人; empty where nothing is said.
         per: The unit or the noun that it is per: 人, 期, 个书屋.
         what: What it is of: 结案; empty where nothing is said.
+        scale: How many of them.
     """
 
     of_whom: str
     per: str
     what: str
+    scale: int = 1
 
 
 def averaged(paragraph: Paragraph) -> Iterator[Claim]:
@@ -58,11 +62,16 @@ def averaged(paragraph: Paragraph) -> Iterator[Claim]:
         pair = _pair(paragraph, at, mean) if mean else None
         if pair:
             totals = tuple((paragraph.claims[one].start, "") for one in pair)
-            yield claim._replace(totals=totals, via=_OF_TWO)
+            via = f"{_OF_TWO}.{mean.scale}" if mean and mean.scale > 1 else _OF_TWO
+            yield claim._replace(totals=totals, via=via)
 
 
 def _words_of(paragraph: Paragraph, at: int) -> _Mean | None:
-    said = pattern("mean_per").search(paragraph.clause_before(at))
+    clause = paragraph.clause_before(at)
+    scaled = pattern("mean_per_many").fullmatch(clause) if "每" in clause else None
+    if scaled:
+        return _Mean(scaled["whom"] or "", scaled["unit"], scaled["what"], _SCALES[scaled["scale"]])
+    said = pattern("mean_per").search(clause)
     if not said and "/" in paragraph.claims[at].unit:
         return _words_of_unit(paragraph, at)
     if not said or pattern("mean_of_time").search(said[0]):
@@ -91,30 +100,62 @@ def _words_of_unit(paragraph: Paragraph, at: int) -> _Mean | None:
 
 def _pair(paragraph: Paragraph, at: int, mean: _Mean) -> tuple[int, int] | None:
     """Return a total and a count of a mean; None where none are certain."""
-    for near in (list(_in_sentence(paragraph, at)), list(_near(paragraph, at))):
-        unit = paragraph.claims[at].unit
-        counts = _counts(paragraph, [one for one in near if paragraph.claims[one].unit != unit], mean)
-        counts = _of_all(paragraph, counts) if "/" in unit else counts
+    sentence = list(_in_sentence(paragraph, at))
+    part = [one for one in sentence if not _parted(paragraph, one, at)]
+    for near in (*([part] if part != sentence else ()), sentence, list(_near(paragraph, at))):
+        counts = _counts(
+            paragraph, [one for one in near if _counts_others(paragraph, one, at, mean)], at, mean
+        )
+        counts = _of_all(paragraph, counts) if "/" in paragraph.claims[at].unit else counts
         totals = [one for one in near if one not in counts and _may_be_total(paragraph, one, at)]
         named = _named(paragraph, totals, mean)
         pairs = [*product(named, counts), *product(totals, counts)]
-        for one, two in pairs:
-            made = _quotient(paragraph, one, two)
-            told = made is not None and _bound_of(made) is None
-            if made is not None and told and made.meets(_stated(paragraph.claims[at])):
-                return one, two
+        fitting = [pair for pair in pairs if _gap(paragraph, at, pair, mean) is not None]
+        if fitting:
+            return min(fitting, key=lambda pair: _gap(paragraph, at, pair, mean) or 0)
+        counts = _whole_ones(paragraph, counts)
         beside = _beside(near, at, totals, counts)
         if beside:
             plain = not mean.what or pattern("says_what_of_mean").search(mean.what)
-            return beside if _may_be_of(paragraph, at, *beside, certain=bool(plain or named)) else None
+            return beside if _may_be_of(paragraph, at, beside, mean, certain=bool(plain or named)) else None
         if len(totals) == 1 and at - 1 in counts and _bound_of(paragraph.claims[totals[0]].interval):
             counts = [at - 1]
         if len(counts) == 1 and len(named or totals) == 1:
-            one, two = (named or totals)[0], counts[0]
-            return (one, two) if _may_be_of(paragraph, at, one, two, certain=bool(named)) else None
-        if pairs:
+            pair = (named or totals)[0], counts[0]
+            return pair if _may_be_of(paragraph, at, pair, mean, certain=bool(named)) else None
+        if pairs and near is not part:
             return None
     return None
+
+
+def _gap(paragraph: Paragraph, at: int, pair: tuple[int, int], mean: _Mean) -> Fraction | None:
+    """Return how far a mean is from what a total and a count make; None where these do not give it."""
+    stated, made = _stated(paragraph.claims[at]), _quotient(paragraph, *pair, mean)
+    if made is None or _bound_of(made) is not None or not made.meets(stated):
+        return None
+    return abs((middle(stated) or Fraction(0)) - (middle(made) or Fraction(0)))
+
+
+def _parted(paragraph: Paragraph, one: int, at: int) -> bool:
+    """Whether a semicolon parts two figures of a sentence."""
+    first, second = sorted((one, at))
+    return "；" in paragraph.between(first, second)
+
+
+def _counts_others(paragraph: Paragraph, one: int, at: int, mean: _Mean) -> bool:
+    """Whether a figure may count what a mean is per: 每千人口拥有医师2.8人 has one unit for both."""
+    return paragraph.claims[one].unit != paragraph.claims[at].unit or mean.scale > 1
+
+
+def _whole_ones(paragraph: Paragraph, counts: Sequence[int]) -> list[int]:
+    """Return the counts without the parts of others: 演出182场，其中下乡121场、商演61场，…，场均1100人次."""
+    starts = [paragraph.claims[one].start for one in counts]
+    wholes = [paragraph.claims[one].whole for one in counts]
+    return [
+        one
+        for one, whole in zip(counts, wholes, strict=True)
+        if whole not in starts or wholes.count(whole) == 1
+    ]
 
 
 def _beside(
@@ -165,9 +206,12 @@ def _of_all(paragraph: Paragraph, counts: Sequence[int]) -> list[int]:
     return [one for one in counts if paragraph.claims[one].whole not in starts]
 
 
-def _counts(paragraph: Paragraph, near: Sequence[int], mean: _Mean) -> list[int]:
+def _counts(paragraph: Paragraph, near: Sequence[int], at: int, mean: _Mean) -> list[int]:
     """Return the figures that count what a mean is per: people, or else how often they came."""
-    found = [one for one in near if _is_count(paragraph, one, mean)]
+    bare = [one for one in near if at < one and not paragraph.names[one] and not _parted(paragraph, one, at)]
+    anybody = mean._replace(of_whom="") if mean.scale == 1 else mean
+    # 主体班平均每期53人，24期共1272人: of whom is said before the mean.
+    found = [one for one in near if _is_count(paragraph, one, anybody if one in bare else mean)]
     if found or mean.per not in words("units_of_people"):
         return found
     return [one for one in near if _is_count(paragraph, one, mean._replace(per=words("units_of_turns")[0]))]
@@ -177,6 +221,12 @@ def _is_count(paragraph: Paragraph, one: int, mean: _Mean) -> bool:
     """Whether a figure counts what a mean is per, of those whose it is."""
     claim = paragraph.claims[one]
     name = claim.indicator + paragraph.names[one] + paragraph.clause_behind(one)
+    if mean.scale > 1:
+        people = words("units_of_people")
+        alike = claim.unit in people if mean.per in people else claim.unit == mean.per
+        whom = [sign for sign in mean.of_whom if sign not in people]
+        of_all = not whom and pattern("is_population").search(name) is not None
+        return alike and (of_all or any(sign in name for sign in whom))
     if mean.of_whom and mean.of_whom[-_WORD:] not in name:
         return False
     if mean.per in words("units_of_days"):
@@ -220,9 +270,9 @@ def _is_named(paragraph: Paragraph, one: int, mean: _Mean) -> bool:
     return not mean.what or mean.what[-_WORD:] in name or mean.what[:_WORD] in name
 
 
-def _quotient(paragraph: Paragraph, total: int, count: int) -> Interval | None:
+def _quotient(paragraph: Paragraph, total: int, count: int, mean: _Mean) -> Interval | None:
     whole, number = (paragraph.claims[at].interval for at in (total, count))
-    return None if whole is None or number is None or 0 in number else whole / number
+    return None if whole is None or number is None or 0 in number else whole / number * mean.scale
 
 
 def _stated(mean: Claim) -> Interval:
@@ -232,19 +282,26 @@ def _stated(mean: Claim) -> Interval:
     return stated if number is None else Interval.closed(number - HALF, number + HALF)
 
 
-def _may_be_of(paragraph: Paragraph, at: int, total: int, count: int, *, certain: bool) -> bool:
+def _may_be_of(paragraph: Paragraph, at: int, pair: tuple[int, int], mean: _Mean, *, certain: bool) -> bool:
     """Whether a mean that does not fit a total and a count is of these all the same.
 
     What is per head of a population is computed by those of half a year before: it must be a slip.
     """
-    stated, made = _stated(paragraph.claims[at]), _quotient(paragraph, total, count)
+    total, count = pair
+    stated, made = _stated(paragraph.claims[at]), _quotient(paragraph, total, count, mean)
     printed, computed = middle(stated), _bound_of(made) or middle(made)
     if printed is None or not computed or stated.high is None or stated.low is None:
         return False
-    step = stated.high - stated.low
+    step, of_some = stated.high - stated.low, mean.scale > 1 and bool(mean.of_whom)
+    if mean.scale > 1 and not of_some and abs(printed / computed - 1) < _NEAR:
+        return False
     if slipped(printed / step, Fraction(round(computed / step))):
         return True
-    return certain and (not _is_population(paragraph, count)) and computed / _FAR < printed < computed * _FAR
+    return (
+        certain
+        and (of_some or not _is_population(paragraph, count))
+        and computed / _FAR < printed < computed * _FAR
+    )
 
 
 def _bound_of(made: Interval | None) -> Fraction | None:

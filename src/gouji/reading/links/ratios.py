@@ -23,6 +23,7 @@ Places = Sequence[int]
 def ratios(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the ratios with the figures that their terms are of, in the order of these terms."""
     yield from _multiples(paragraph)
+    yield from _of_the_two(paragraph)
     yield from _indices(paragraph)
     for claim in paragraph.ratios:
         terms = len(pattern("between_terms").split(paragraph.text[claim.start : claim.end]))
@@ -44,6 +45,44 @@ def _multiples(paragraph: Paragraph) -> Iterator[Claim]:
         says = pattern("is_multiple").search(paragraph.names[base])
         if says and not pattern("sentence_ends").search(paragraph.before(base)):
             yield _tied(paragraph, multiple, (base - 1, base), OF_NAMED)
+
+
+def _of_the_two(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield multiples of one of the two levels before them: 后者是前者的三倍; 上年B，相当于上年的四倍."""
+    for at in range(2, len(paragraph.claims)):
+        multiple, said = paragraph.claims[at], paragraph.names[at]
+        if multiple.unit != TIMES.name or not said.endswith("的"):
+            continue
+        if multiple.totals or not pattern("number_of_times").fullmatch(paragraph.quote(at)):
+            continue
+        found = pattern("of_the_two").fullmatch(said)
+        pair = _last_two(paragraph, at) if found else None
+        if found and pair:
+            first, last = pair
+            one, two = (paragraph.claims[place].period for place in pair)
+            if found["earlier"] and not two < one:
+                continue
+            multiple = multiple._replace(period=one) if found["earlier"] else multiple
+            yield _tied(paragraph, multiple, (last, first) if found["latter"] else (first, last), OF_NAMED)
+
+
+def _last_two(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
+    """Return the two levels of one unit that a sentence tells before a figure; None for more or fewer."""
+    first = at
+    while first and not paragraph.opens[first]:
+        first -= 1
+    unit = _counted_in(paragraph, at - 1)
+    alike = [one for one in range(first, at) if unit and _counted_in(paragraph, one) == unit]
+    if len(alike) != _PAIR or alike[-1] != at - 1 or paragraph.depths[alike[0]] != paragraph.depths[at - 1]:
+        return None
+    return alike[0], alike[1]
+
+
+def _counted_in(paragraph: Paragraph, one: int) -> str:
+    """Return the unit of a level, or the words right behind a number that has none: 1.26万单位."""
+    claim = paragraph.claims[one]
+    bare = not claim.unit and claim.measure == "level"
+    return paragraph.added_in[one] or (paragraph.clause_behind(one) if bare else "")
 
 
 def _indices(paragraph: Paragraph) -> Iterator[Claim]:

@@ -77,6 +77,9 @@ class _Figure:
     def _in_words(self) -> tuple[Fraction, Fraction] | None:
         """A number in Chinese numerals, with one of its last digit; None for what is no plain one."""
         bounds, number = self.told.claim.interval, middle(self.told.claim.interval)
+        more = pattern("more_in_words").fullmatch(self._text, self.told.claim.start, self.told.claim.end)
+        if more and bounds is not None and bounds.low and bounds.high is not None:
+            return bounds.low, bounds.high - bounds.low  # 二百一十四万余
         plain = pattern("number_in_words").fullmatch(self._text, self.told.claim.start, self.told.claim.end)
         if not plain or number is None or bounds is None or bounds.low is None or bounds.high is None:
             return None
@@ -153,7 +156,8 @@ def pointed_at(text: str, told: Sequence[Told]) -> Iterator[Claim]:
     """
     for at, one in enumerate(told):
         start = one.claim.start
-        two = _Figure(text, one) if at and text[start - 1] in _SIGNS else None
+        near = text[max(0, start - _WORD * _WORD) : start]
+        two = _Figure(text, one) if at and (near[-1] in _SIGNS or _POINTERS & {*near}) else None
         if two is None or not (two.points_back or two.is_of_all):
             continue
         kind = _kind_of_any_time(one)
@@ -164,13 +168,17 @@ def pointed_at(text: str, told: Sequence[Told]) -> Iterator[Claim]:
             yield add_total(one.claim, (first.told.claim.start, SAME), _VIA)
 
 
-_SIGNS = frozenset("这该述此合计共")
-"""What stands right before figures that point back or sum up."""
+_SIGNS, _POINTERS = frozenset("这该述此合计共"), frozenset("这该此所")
+"""What stands right before figures that point back or sum up, and what near those of which one is meant."""
 
 
 def _is_pointed_at(text: str, one: _Figure, two: _Figure, group: Sequence[_Figure]) -> bool:
     """Whether a figure that points back means one told before, whatever time their words seem to tell."""
-    if one.told.sentence == two.told.sentence or _is_of_part(text, one.told, two):
+    sole = two.points_back and _is_sole(one, two, group)
+    beside = one.told.sentence == two.told.sentence
+    if (beside and not (two.points_back and _in_clauses(text, one, two))) or (
+        not sole and _is_of_part(text, one.told, two)
+    ):
         return False
     if two.points_back and _is_one_amount(one, two, group):
         return True
@@ -178,11 +186,27 @@ def _is_pointed_at(text: str, one: _Figure, two: _Figure, group: Sequence[_Figur
     fewest = {"swapped": _SWAPPED, "digit": _OTHER}.get(slip)
     if fewest is None or min(one.digits, two.digits) < fewest:
         return False
+    gap = abs(one.printed - two.printed)
+    if any(each.printed == gap for each in group):
+        return False  # 这381万元中含上年结余63万元
+    if slip == "swapped" and sole and pattern("only_points_back").fullmatch(two.told.clause):
+        return True
     alike = [each for each in group if each.is_done and _named_in(each, two)]
     return one in alike and len({each.printed for each in (*alike, two)}) <= _BOTH
 
 
 _BOTH = 2
+
+
+def _in_clauses(text: str, one: _Figure, two: _Figure) -> bool:
+    """Whether two figures of a sentence stand in clauses of their own."""
+    return pattern("clause_stops").search(text, one.told.claim.end, two.told.claim.start) is not None
+
+
+def _is_sole(one: _Figure, two: _Figure, group: Sequence[_Figure]) -> bool:
+    """Whether a figure is the only one of its unit before another in its line."""
+    before = [each for each in group if each.told.claim.start < two.told.claim.start]
+    return [each for each in before if each.told.line == two.told.line] == [one]
 
 
 def _named_in(one: _Figure, two: _Figure) -> bool:
@@ -191,6 +215,9 @@ def _named_in(one: _Figure, two: _Figure) -> bool:
         return pattern("comes_to").sub("", two.told.claim.indicator) in one.names[-1:]
     if _beginning(two.behind, one.said):
         return True
+    did = pattern("points_back").search(two.told.clause)
+    if did and did["did"]:
+        return did["did"] in one.told.clause + one.told.phrase  # 投资N … 所投的N
     said = "".join(pattern("around_reference").sub("", one.told.phrase))
     words_of_one = {said[at : at + _WORD] for at in range(len(said) - 1)}
     return any(word in two.told.clause for word in words_of_one)

@@ -168,14 +168,14 @@ _STOCK = "有"
 
 
 def unit_of(claim: Claim) -> str:
-    """Return the unit of a figure, one for all people."""
+    """Return the unit of a figure, one for all people, and one for what is told in 立方米 or 方."""
     return _unit_of(claim.unit)
 
 
 @cache
 def _unit_of(unit: str) -> str:
-    people = words("units_of_people")
-    return people[0] if unit in people else unit
+    same = (words("units_of_people"), words("units_of_volume"))
+    return next((units[0] for units in same if unit in units), unit)
 
 
 def is_bounded(claim: Claim) -> bool:

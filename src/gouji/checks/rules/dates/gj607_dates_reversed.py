@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from gouji.checks.bindings.columns import Cell
 from gouji.checks.bindings.dates_in_order import out_of_order
+from gouji.checks.bindings.long_spans import LongSpan, long_spans
 from gouji.checks.bindings.passages import (
     Passage,
     passages,
@@ -79,8 +80,15 @@ def dates_reversed(facts: Facts) -> Iterator[Verdict]:
             for one in out_of_order(facts, summary)
             if one.passage.place(one.start, one.end)[0] not in known
         ]
+        known |= {one.bound[0].fact.start for one in found}
+        found += [_long(facts, span) for span in long_spans(facts, summary) if span.place()[0] not in known]
         if found or facts.derive(dated_passages)[summary]:
             yield from found or [consistent(facts.at(summary, 0, 1))]
+
+
+def _long(facts: Facts, span: LongSpan) -> Verdict:
+    bound = facts.at(span.passage.summary, *span.place())
+    return inconsistent(bound, message="end-before-begin", algebra=f"{bound.quote}: >")
 
 
 def _of_cells(begin: Cell, end: Cell, facts: Facts) -> Verdict:

@@ -134,9 +134,21 @@ def _named(facts: Facts, passage: Passage, streak: re.Match[str]) -> _Named | No
     if found := pattern("years_listed_before").search(text, 0, streak.start()):
         return _of_list(found)
     if found := _spanned_before(text, streak):
-        return _of_span(text, streak, found)
+        named = _of_span(text, streak, found)
+        # What happened each year may have been above a mark for fewer of them.
+        each = pattern("held_each_year").search(found.groupdict().get("clause") or "")
+        return named._replace(since=True) if named and each else named
+    return _by_clauses(facts, passage, streak)
+
+
+def _by_clauses(facts: Facts, passage: Passage, streak: re.Match[str]) -> _Named | None:
+    """Return how long a streak may be by the years that the clauses before it tell."""
+    text = passage.text
     if found := pattern("since_and_till").search(text, 0, streak.start()):
         return _of_both_ends(found, streak)
+    by_clause = pattern("years_by_clause").search(text, 0, streak.start()) if "首" in text else None
+    if by_clause and not (named := _of_list(by_clause)).gap:
+        return named
     # A term that was set is no streak: 自2021年起连续三年每年补助.
     return None if pattern("for_some_years").search(text) else _since(facts, passage, streak)
 

@@ -21,7 +21,10 @@ def mean_of_total(facts: Facts) -> Iterator[Binding]:
 
     The rule compares figures of measure `mean` that name a total and a count in `whole`, or whose `base` is a
     span of years, with the total of that span; and figures of measure `change` with such a `base`, with
-    the levels before and at the end of it. Means of what is counted are rounded; in a draft it is a warning.
+    the levels before and at the end of it. In a draft, 每千名老人 is per thousand, and a mean
+    of a day behind the total of a year is no less than that over its days, nor much more of what goes on
+    daily (客流, 供水).
+    Means of what is counted are rounded; in a draft it is a warning.
 
     Example:
         From 8651亿元 in 1997 to 18914亿元 in 2002 the change is 2053亿元 a year, not 2566亿元.

@@ -109,8 +109,11 @@ def _rises(facts: Facts, before: Fact, now: Fact) -> bool | None:
     quoted = pattern("reached_by").match(now.quote)
     right_before = pattern("moves_to").search(words_before(facts, now, _REACH))
     told = pattern("direction_told").search(words_before(facts, before, _REACH_OF_CLAUSE))
-    found = quoted or right_before or told or _told_behind_both(facts, before, now)
-    return found["rises"] is not None if found else _was_less(facts, before, now)
+    if found := quoted or right_before or told:
+        return found["rises"] is not None
+    if behind := _told_behind_both(facts, before, now):
+        return behind["rises"] is not None or behind["more"] is not None
+    return _was_less(facts, before, now)
 
 
 def _was_less(facts: Facts, before: Fact, now: Fact) -> bool | None:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import clause_of
-from gouji.checks.rule import Binding, Bound, rule
+from gouji.checks.bindings.told_first import told_first
+from gouji.checks.rule import Binding, Bound, Verdict, rule
 from gouji.facts.numbers.values import Comparison, compare
 from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.reading.lexicon.wording import pattern
@@ -31,15 +32,18 @@ class Told(NamedTuple):
 
 
 @rule("GJ515", name="comparison", level="warning", scope="summary", needs_texts=True)
-def comparison(facts: Facts) -> Iterator[Binding]:
+def comparison(facts: Facts) -> Iterator[Binding | Verdict]:
     """What is said to be more, less or the same is so by the figures told before.
 
     Why: the sentence was left from last year's text, or from another item.
 
     The rule reads comparisons of two nouns without a figure of their own (决算数大于预算数, 收入高于支出) and
     holds the last figures of these nouns before them in their paragraph against one another, where both are
-    levels in one unit. A noun that no figure has decides nothing. So it does with a percentage right behind
-    another that is said to be above or below it (96.2%，高于全县95.1%的平均水平).
+    levels in one unit. A noun that no figure has decides nothing. So is a figure held against the one right
+    behind it, whosever that is (满意率93.4%，高于上年的91.8%), where both are in one unit. The one of several
+    that a sentence calls the highest or the lowest is that among those it lists
+    (甲96.2分，乙94.6分，乙得分最高).
+    A percentage is held so against the other's level (96.2%，高于全县95.1%的平均水平), too.
 
     Example:
         年初预算85.6万元，支出决算84.2万元。决算数大于预算数的主要原因是….
@@ -54,9 +58,31 @@ def comparison(facts: Facts) -> Iterator[Binding]:
             told = _told(facts, text, levels, found)
             if told:
                 yield _binding(told)
+        figures = [row for row in rows if row.start is not None and not row.place]
+        figures.sort(key=lambda row: row.start or 0)
+        yield from (_binding(told) for pair in pairwise(figures) if (told := _held_against(text, *pair)))
         for one, two in pairwise(sorted(_percentages(rows), key=lambda row: row.start or 0)):
             if held := _held(text, one, two):
                 yield _binding(held)
+    yield from told_first(facts)
+
+
+def _held_against(text: str, one: Fact, two: Fact) -> Told | None:
+    """Return a figure with the one that the words between them hold it against: A，高于上年的B."""
+    between = text[one.end or 0 : two.start or 0]
+    if not _SHORTEST <= len(between) <= _LONGEST or one.unit != two.unit or one.measure not in _HELD:
+        return None
+    found = pattern("holds_against").fullmatch(between)
+    values = (value_of(one), value_of(two)) if found and not (one.ahead or two.ahead) else (None, None)
+    low = [value.hard.low for value in values if value is not None and value.hard.low]
+    if not found or len(low) < _BOTH or not 0 < max(low) < _FAR * min(low):
+        return None
+    return Told(one, two, "more" if found["more"] else "less", found["told"])
+
+
+_HELD, _BOTH = frozenset({"level", "mean", "share", "growth"}), 2
+_SHORTEST, _LONGEST, _FAR = 4, 24, 2
+"""Characters between two figures held against one another, and how many times one is the other."""
 
 
 def _percentages(rows: Iterable[Fact]) -> list[Fact]:

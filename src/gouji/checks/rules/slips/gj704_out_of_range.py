@@ -13,6 +13,7 @@ from gouji.checks.bindings.passages import (
     years_of,
 )
 from gouji.checks.bindings.quantities import sentence_of
+from gouji.checks.bindings.told_first import places_of_all
 from gouji.checks.bindings.written_dates import MONTHS, days_in
 from gouji.checks.rule import Verdict, bind, consistent, inconsistent, rule
 from gouji.facts.table.facts import Fact, Facts
@@ -31,7 +32,8 @@ def out_of_range(facts: Facts) -> Iterator[Verdict]:
     last longer than the time that they are told of (全年412天, 每天26小时), up to half as long again: what
     is much longer was counted over several things; (3) marks above the full ones that the sentence tells;
     (4) ages above 130 years; (5) counts that fall by more than 100%; (6) a part of a time or a
-    number that is more than the whole told right before it (52周里有57周).
+    number that is more than the whole told right before it (52周里有57周); (7) a place behind the last of
+    those that are ranked (12所高中里，我校列第13位).
 
     Example:
         优良天数412天 in a year.
@@ -48,6 +50,7 @@ def out_of_range(facts: Facts) -> Iterator[Verdict]:
     for summary in summaries_read(facts):
         for passage in facts.derive(passages)[summary]:
             yield from _of_times(facts, passage)
+    yield from places_of_all(facts)
 
 
 def _verdict(fact: Fact, limit: int) -> Verdict:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from gouji.checks.bindings.bounds_of_all import bounds_of_all
 from gouji.checks.bindings.kept_between import kept_between
 from gouji.checks.bindings.passages import Passage, passages, summaries_read, without_texts
 from gouji.checks.bindings.quantities import sentence_of
@@ -31,7 +32,8 @@ def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
     outside the highest and the lowest, a range of several
     values that falls (8000元至5000元不等). (4) The members of what lies in a range (都在82%至95%之间，其中
     城关78%), by 其中, a colon or the place of each, and single days beyond the extreme of their year (最高
-    38.7℃，11月3日测得39.4℃), or the extreme of a month.
+    38.7℃，11月3日测得39.4℃), or the extreme of a month. (5) The extreme one and the mean behind a bound of
+    all of them or of all the time (全部30分钟内到达，最慢的一次用了38分钟), a mean behind the range of all.
     Bounds that are plans, limits or norms (控制在3%以内，实际3.4%) may be missed: no contradiction.
 
     Example:
@@ -43,7 +45,10 @@ def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
     for summary in summaries_read(facts):
         for passage in facts.derive(passages)[summary]:
             yield from _around_numbers(facts, passage)
-    yield from told_bounds(facts)
+    told_before = list(told_bounds(facts))
+    yield from told_before
+    known = {one.bound[0].fact.start for one in told_before}
+    yield from (one for one in bounds_of_all(facts) if one.bound[0].fact.start not in known)
     yield from kept_between(facts)
     for rows in facts.by_summary.values():
         told = sorted((row for row in rows if row.start is not None), key=lambda row: row.start or 0)

@@ -1,0 +1,142 @@
+"""Which of several is told to be first, beside their figures: 东镇96.2分，西镇94.6分，西镇最高."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number
+from gouji.checks.rule import Verdict, consistent, inconsistent
+from gouji.facts.table.facts import Facts
+from gouji.reading.lexicon.wording import pattern
+
+
+class _Run(NamedTuple):
+    """Figures of one unit, each behind a name.
+
+    Attributes:
+        values: Each by its name, with where it stands in the sentence.
+        unit: What they are in.
+        noun: The words that say once what they are of.
+        end: Where the last one ends.
+    """
+
+    values: Mapping[str, tuple[Fraction, tuple[int, int]]]
+    unit: str
+    noun: str
+    end: int
+
+
+def told_first(facts: Facts) -> Iterator[Verdict]:
+    """Yield whether the one that a sentence calls the highest or the lowest is that among those it lists."""
+    for summary in summaries_read(facts):
+        for passage in facts.derive(passages)[summary]:
+            if pattern("sign_of_first").search(passage.text):
+                yield from _of_runs(facts, passage)
+
+
+def _of_runs(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    runs = [*_in_turn(passage.text), *_respectively(passage.text)]
+    for found in pattern("told_as_first").finditer(passage.text) if runs else ():
+        before = [
+            (run, who) for run in runs if run.end <= found.start() and (who := _who(found["subject"], run))
+        ]
+        if before and not pattern("own_value_behind").match(passage.text, found.end()):
+            run, who = max(before, key=lambda one: one[0].end)
+            others = pattern("value_in_turn").finditer(passage.text, run.end, found.start())
+            if all(one["unit"].startswith(run.unit) for one in others):
+                yield _verdict(facts, passage, found, run, who)
+
+
+def _who(subject: str, run: _Run) -> str:
+    """Return which of a run is said to be first; empty for none, and where it is so in something else."""
+    for name in run.values:
+        noun = subject.removeprefix(name)
+        if len(noun) < len(subject) and (
+            not noun or noun in run.noun or pattern("noun_of_first").fullmatch(noun + run.unit)
+        ):
+            return name
+    return ""
+
+
+def _verdict(facts: Facts, passage: Passage, found: re.Match[str], run: _Run, who: str) -> Verdict:
+    own, place = run.values[who]
+    best = max(run.values.values()) if found["least"] is None else min(run.values.values())
+    told, value = passage.quoted(facts, *found.span("told")), passage.quoted(facts, *place)
+    if own == best[0]:
+        return consistent(told)
+    other = passage.quoted(facts, *best[1])
+    return inconsistent(
+        told, value, other, message="told-first", algebra=f"{value.quote} ≠ {other.quote}",
+        value=value.quote, other=other.quote,
+    )  # fmt: skip
+
+
+def _in_turn(text: str) -> Iterator[_Run]:
+    """Yield runs of names and figures: 柳林镇96.2分，河口镇94.6分、东岗镇91.8分."""
+    values: dict[str, tuple[Fraction, tuple[int, int]]] = {}
+    end, unit, noun = -1, "", ""
+    for found in pattern("named_value").finditer(text):
+        if found.start() > end + 1 or found["unit"] != unit or found["name"] in values:
+            if len(values) > 1:
+                yield _Run(values, unit, noun, end)
+            values, unit = {}, found["unit"]
+            noun = text[max(0, found.start() - _NOUN) : found.start()]
+        values[found["name"]] = _number(found["value"]), found.span("value")
+        end = found.end()
+    if len(values) > 1:
+        yield _Run(values, unit, noun, end)
+
+
+_NOUN = 24
+"""Characters before a run that may say what it is of."""
+
+
+def _respectively(text: str) -> Iterator[_Run]:
+    """Yield runs of names before their figures: 1路、3路、21路年客运量分别为386万、412万和438万人次."""
+    for found in pattern("named_respectively").finditer(text) if "分别" in text else ():
+        names = pattern("joins_listed_names").split(found["names"])
+        values = list(pattern("value_in_turn").finditer(found["values"]))
+        units = {one["unit"] for one in values if one["unit"]}
+        scales = {one["big"] for one in values}
+        if len(names) != len(values) or len(units) != 1 or len(scales) > 1 or len(set(names)) < len(names):
+            continue
+        at = found.start("values")
+        told = {
+            name: (_number(one["value"]), (at + one.start(), at + one.end()))
+            for name, one in zip(names, values, strict=True)
+        }
+        yield _Run(told, units.pop(), found["noun"], found.end())
+
+
+def _number(text: str) -> Fraction:
+    return Fraction(text.replace(",", ""))
+
+
+def places_of_all(facts: Facts) -> Iterator[Verdict]:
+    """Yield whether a place is one among as many as are told right before it: 12所高中里，我校列第13位."""
+    for summary in summaries_read(facts):
+        for passage in facts.derive(passages)[summary]:
+            for found in pattern("number_ranked").finditer(passage.text) if "第" in passage.text else ():
+                yield from _places(facts, passage, found)
+
+
+def _places(facts: Facts, passage: Passage, found: re.Match[str]) -> Iterator[Verdict]:
+    number, last = whole_number(found["all"]), found.end()
+    for place in pattern("place_among_them").finditer(passage.text, found.end(), found.end() + _REACH):
+        if pattern("another_field").search(passage.text, last, place.start("number")):
+            return
+        bound, of = passage.quoted(facts, *place.span("told")), passage.quoted(facts, *found.span("count"))
+        if whole_number(place["number"]) <= number:
+            yield consistent(bound)
+        else:
+            yield inconsistent(
+                bound, of, message="place-of-none", algebra=f"{bound.quote} > {of.quote}", most=of.quote
+            )
+        last = place.end()
+
+
+_REACH = 48
+"""Characters behind the number of those that are ranked in which their places are told."""
