@@ -22,16 +22,6 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).parents[1] / "src"
 FACT_TABLE = "gouji.facts.table.facts"
 LATER = (
-    "gouji.cli.init",
-    "gouji.reports.html.head",
-    "gouji.reports.html.charts",
-    "gouji.reports.html.packing",
-    "gouji.reports.html.cards",
-    "gouji.reports.html.equation",
-    "gouji.reports.html.intervals",
-    "gouji.reports.html.passages",
-    "gouji.reports.html.pieces",
-    "gouji.reports.html.texts",
     "gouji.checks.joins",
     "gouji.facts.table.joined",
     "gouji.reading.alignment.contexts",
@@ -114,12 +104,27 @@ LATER = (
     "gouji.reports.target_words",
     "gouji.checks.bindings.kept_between",
     "gouji.checks.bindings.short_spans",
+    "gouji.checks.bindings.roles",
+    "gouji.reading.draft.shared_acts",
+    "gouji.checks.gathered",
+    "gouji.checks.rules.parties.gj309_body_of_other_years",
+    "gouji.cli.init",
+    "gouji.reports.html.head",
+    "gouji.reports.html.charts",
+    "gouji.reports.html.packing",
+    "gouji.reports.html.cards",
+    "gouji.reports.html.equation",
+    "gouji.reports.html.intervals",
+    "gouji.reports.html.passages",
+    "gouji.reports.html.pieces",
+    "gouji.reports.html.texts",
     "gouji.checks.rules.rates.gj519_changes_of_parts",
     "gouji.reading.documents.text_rows",
     "gouji.checks.bindings.dates_in_order",
     "gouji.checks.bindings.long_spans",
     "gouji.checks.bindings.bounds_of_all",
     "gouji.checks.bindings.told_first",
+    "gouji.checks.bindings.told_done",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -152,9 +157,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 175)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 24_027)
-    yield Measure("lines in all", sum(lines.values()), 46_513)
+    yield Measure("modules of later rooms", len(later), 182)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 25_240)
+    yield Measure("lines in all", sum(lines.values()), 47_730)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

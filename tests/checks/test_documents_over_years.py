@@ -26,6 +26,11 @@ def report(year: int, sentence: str, place: str = "江西省") -> tuple[str, Doc
     return name, document(f"{name}.txt", text)
 
 
+def bulletin(year: int, sentence: str) -> tuple[str, Document]:
+    text = f"江北市{year}年国民经济和社会发展统计公报\n江北市统计局\n\n{sentence}\n"
+    return f"江北市{year}", document(f"江北市{year}.txt", text)
+
+
 def found(*reports: tuple[str, Document], rules: tuple[str, ...] = ()) -> list[str]:
     account = audit(source_of(dict(reports)), selection=Selection(rules, LEFT_OUT))
     return [f"{one.rule} {one.level}: {one.algebra}" for one in account.findings]
@@ -181,6 +186,9 @@ ACROSS = [
         ["GJ603 note: 第一次 ≠ 第4次"],
     ),
     ("召开江西省第六届人民代表大会第三次会议。", "召开江西省第七届人民代表大会第一次会议。", []),
+    # Between two yearly sessions others may be held; what is counted within its year begins anew.
+    ("召开江西省第六届人民代表大会第三次会议。", "召开江西省第六届人民代表大会第五次会议。", []),
+    ("召开2023年第六次花艺联盟大会审议方案。", "召开2024年第二次花艺联盟大会审议方案。", []),
     ("召开江西省第六届人民代表大会第一次会议。", "江西省第六届人民代表大会第一次会议以来有进展。", []),
     # 万 for 亿 in what is done, where tenfold would be no news.
     (
@@ -417,7 +425,24 @@ def test_a_streak_in_other_words_is_compared_where_the_same_goes_on(
     assert found(report(2023, before), report(2024, now), rules=("GJ604",)) == told
 
 
+def test_many_revisions_between_two_documents_are_told_at_once() -> None:
+    kinds = ("小麦", "水稻", "玉米", "大豆", "花生")
+    for many in (3, 5):
+        before = "。".join(f"初步核算，{kind}产量{100 + at}.4万吨" for at, kind in enumerate(kinds[:many]))
+        now = "；".join(f"{kind}产量{120 + at}.4万吨，增长2{at}.9%" for at, kind in enumerate(kinds[:many]))
+        one, two = (bulletin(2023, f"{before}。"), bulletin(2024, f"{now}。"))
+        account = audit(source_of(dict((one, two))), selection=Selection(("GJ501",), LEFT_OUT))
+        told = [finding for finding in account.findings if finding.level == "note"]
+        assert len(told) == (many if many == 3 else 1)
+        if many == 5:
+            assert told[0].details["count"] == 5
+            assert "5处" in told[0].message["zh"]
+            assert len({fact.summary for fact in told[0].facts}) == 2
+
+
 SAME_WORDS = [
+    ("2019年，花农合作社以1.27亿元购得江南花圃28%的股份，花圃归其所有。", False),
+    ("花圃开放时间按江南时区计算，比江北时区滞后8小时，花展期间不变。", False),
     ("花农培训基地位于江南路，占地面积约为4318.6平方米，与往年相同。", False),
     ("全年花农培训经费支出4318.6万元，人均培训满意率达到97.31%。", True),
     (

@@ -126,6 +126,10 @@ def told_of(
         ("新建充电车位2.3万个。", "充电车位增至8.8万个。", "2.3万个", "未核"),
         ("充电车位达到8.5万个。", "充电车位增至8.8万个。", "达到8.5万个", "超额"),
         ("水厂总装机4500万千瓦。", "水厂总装机3.1亿千瓦。", "4500万千瓦", "未核"),
+        # One verb is of all in a row; of some years, of so many people.
+        ("新增示范园若干，园艺实验室增加2家。", "园艺实验室达8家。", "增加2家", "未核"),
+        # Told of in words.
+        ("新增花木融资规模1万亿元。", "花木融资规模持续扩大。", "1万亿元", "未核"),
         # Only planned again.
         ("培育花艺企业300家。", "全年建成长桥3座。", "300家", "未交代"),
     ],
@@ -150,6 +154,8 @@ def test_targets_are_held_against_figures_of_the_same_kind(
         "开工建设江北120万吨饲料改造项目。",
         "花木产业投资占比近七成，但带动就业不多。",
         "重点做好11个方面工作。",
+        "用3—5年时间，培养花木工匠1000名。",
+        "经过五年左右的时间，建成花木驿站300座。",
     ],
 )
 def test_what_is_or_how_great_a_thing_is_is_no_target(gouji: Run, tmp_path: Path, plan: str) -> None:
@@ -165,6 +171,9 @@ def test_what_is_or_how_great_a_thing_is_is_no_target(gouji: Run, tmp_path: Path
             "建设筹措保障性租赁住房7.4万套、累计达到61万套。",
             "达到61万套",
         ),
+        # Homes are counted by any of their words; few figures are of one unit.
+        ("开展城中村改造和危旧小院改造2.5万套。", "实施城中村和危旧小院改造2.5万户。", "2.5万户"),
+        ("力争欧亚班列全年开行2500列以上。", "班列（江北号）往返开行3005列。", "3005列"),
     ],
 )
 def test_what_is_told_under_another_name_is_offered(
@@ -180,11 +189,18 @@ def test_what_is_told_under_another_name_is_offered(
     [
         ("外贸进出口总额增长5%左右。", "外贸出口总额增长8%。"),
         ("培育省级先进花木产业集群3个。", "创建国家先进花木产业集群2个。"),
+        ("改造危旧小院2.5万套。", "新增家庭农场2.4万户。"),
+        ("开行夜班公交120列。", "新造动车130列。"),
     ],
 )
 def test_a_part_or_another_level_is_not_offered(gouji: Run, tmp_path: Path, plan: str, review: str) -> None:
     (row,) = told_of(gouji, tmp_path, plan, review)
     assert (row["status"], row["near"]) == ("未交代", None)
+
+
+def test_one_verb_is_of_all_in_a_row(gouji: Run, tmp_path: Path) -> None:
+    rows = told_of(gouji, tmp_path, "新增花木示范园1家、园艺实验室2家。", "园艺实验室达8家。")
+    assert [(row["target"], row["status"]) for row in rows] == [("1家", "未交代"), ("2家", "未核")]
 
 
 def test_words_that_were_joined_are_told(gouji: Run, tmp_path: Path) -> None:

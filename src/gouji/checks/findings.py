@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gouji.checks.bindings.breakdowns import rounding_conventions
 from gouji.checks.bindings.coverage import coverage
+from gouji.checks.gathered import gathered
 from gouji.checks.joins import with_joins
 from gouji.checks.messages import say_both
 from gouji.checks.rule import LEVELS, OUTCOMES, Phrase
@@ -189,10 +190,8 @@ def audit_result(
 ) -> AuditResult:
     """Sum up an audit: the verdicts of the *rules*, and the faults that the schema found."""
     findings = [_of_fault(fault) for fault in faults]
-    findings += [
-        _of_verdict(rule, found)
-        for rule, found in with_suspects(facts, [*with_joins(facts, with_witnesses(ran))])
-    ]
+    told = with_suspects(facts, [*with_joins(facts, with_witnesses(ran))])
+    findings += [_of_verdict(rule, found) for rule, found in gathered(facts, told)]
     counted: Counter[Outcome] = Counter()
     for (_, outcome), count in ran.tallies.items():
         counted[outcome] += count

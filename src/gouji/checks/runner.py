@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from gouji.checks.decide import decide, lowered
 from gouji.checks.rule import MessageValue, Outcome, Rule, Verdict, bind
+from gouji.facts.numbers.digits import are_swapped, significant
 from gouji.facts.table.columns import RATE
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.lexicon.wording import words
@@ -103,9 +104,28 @@ def _heard(ran: RunResult, rule: Rule, verdict: Verdict, needing: Iterable[str] 
     tied = {(rule.code, fact.summary, fact.via) for fact in by if fact.via}
     need = {"table", *words("need_witness")} if tied and needing is None else set(needing or ())
     need |= {via for _, _, via in tied if via.partition(".")[0] in need}
-    if all(ran.fine[construct] >= ran.bad[construct] for construct in tied if construct[-1] in need):
+    if _is_swapped(verdict) or all(ran.fine[one] >= ran.bad[one] for one in tied if one[-1] in need):
         return verdict
     return replace(verdict, level=lowered(verdict.level or rule.level))
+
+
+def _is_swapped(verdict: Verdict) -> bool:
+    """Whether two digits that changed places are all by which a figure of several is told otherwise.
+
+    Both are of the same, in whatever order the words stand: 外科日间手术出院 may be no 外科出院.
+    """
+    told = [bound.fact for bound in verdict.bound if bound.role == "told"]
+    found = [fact.own_reading for fact in told]
+    if len({tuple(sorted(fact.indicator)) for fact in told}) > 1:
+        return False
+    match [significant(one.printed) for one in found if one and one.printed is not None]:
+        case one, two:
+            return len(found) == len((one, two)) and len(one) >= _SEVERAL and are_swapped(one, two)
+    return False
+
+
+_SEVERAL = 4
+"""Digits of a figure that is no other by chance."""
 
 
 def run(facts: Facts, rules: Iterable[Rule], report: Callable[[str], None] = lambda _: None) -> RunResult:

@@ -6,16 +6,20 @@ import csv
 from pathlib import Path
 
 import pytest
+from tests.checks.case_books import written
 
+from gouji.checks.audit import facts_of
 from gouji.checks.bindings.counterparts import (
     CounterpartTable,
-    OrganisationRole,
+    counterpart_table,
     is_general,
     related,
-    role_of,
 )
+from gouji.checks.bindings.roles import OrganisationRole, role_of
+from gouji.facts.files.load import source_of
+from gouji.facts.files.workspace import open_workspace
 from gouji.facts.table.dimensions import Entity
-from gouji.reading.lexicon.organisations import organisation_table
+from gouji.reading.lexicon.organisations import PROVINCES, organisation_table
 
 ROOT = Path(__file__).parents[3]
 BODIES = Path(__file__).with_name("bodies.csv")
@@ -58,6 +62,62 @@ def test_every_body_of_the_workspace_links_to_its_counterpart_and_to_no_other() 
     truth = {row["name"]: {names[one] for one in filter(None, [row["counterpart"]])} for row in bodies}
     assert found == truth
     assert sum(map(bool, truth.values())) >= 2 * 32
+
+
+def as_said(name: str) -> str:
+    """Return the name of a body as a summary of its own province writes it: 省残联, 商务厅, 团省委."""
+    province = next((one for one in PROVINCES if name.startswith(one)), "")
+    short = name.removeprefix(province)
+    if not province or short.endswith("厅"):
+        return short
+    return ("自治区" if province.endswith("自治区") else province[-1]) + short
+
+
+def test_the_bodies_of_the_workspace_link_as_their_summary_calls_them() -> None:
+    bodies = [row for row in rows(ROOT / "facts" / "entities.csv") if row["counterpart"]]
+    bodies = [row for row in bodies if row["kind"] == "body"]
+    own = {row["name"]: as_said(row["name"]) for row in bodies if row["side"] == "四川"}
+    own["共青团四川省委"], own["四川金融监管部门"] = "团省委", "四川金融监管部门"
+    truth = {own[row["name"]]: row["counterpart"] for row in bodies if row["name"] in own}
+    made = links(*map(entity, [*own.values(), *truth.values()]))
+    assert len(truth) >= 32
+    assert {name: set(made.counterparts(name)) for name in truth} == {a: {b} for a, b in truth.items()}
+    assert {made.post(name).level for name in truth} == {"省"}
+    assert all(made.post(name).function for name in truth)
+
+
+@pytest.mark.parametrize("sides", province_pairs(), ids="-".join)
+def test_bodies_of_other_provinces_link_as_either_calls_its_own(sides: tuple[str, str]) -> None:
+    pairs = province_pairs()[sides]
+    for mine in (0, 1):
+        said = {as_said(pair[mine]): pair[1 - mine] for pair in pairs}
+        made = links(*map(entity, [*said, *said.values()]))
+        missed = {name for name, other in said.items() if set(made.counterparts(name)) != {other}}
+        assert len(missed) * 20 <= len(said), missed
+
+
+def test_a_name_without_a_place_is_of_the_side_told_in_its_row() -> None:
+    assert role_of(entity("商务厅", side="浙江")) == OrganisationRole("浙江", "省", "商务")
+    assert role_of(entity("市商务委"), "上海市") == OrganisationRole("上海", "省", "商务")
+    assert role_of(entity("商务厅")) == OrganisationRole("", "省", "商务")
+
+
+def test_a_body_is_of_the_province_whose_summary_names_it(tmp_path: Path) -> None:
+    told = """
+summary,id,period,indicator,quote,form,subject,partner
+a,1,2024,,商务厅与上海市商务委,pairing,商务厅,上海市商务委
+b,2,2024,,市教委会同浙江省教育厅,pairing,市教委,浙江省教育厅
+b,3,2024,,省科协,pairing,省科协,
+a,4,2024,,省科协,pairing,省科协,
+"""
+    known = "id\n商务厅\n上海市商务委\n市教委\n浙江省教育厅\n省科协\n"
+    by = "id,year,publisher\na,2024,浙江省人民政府\nb,2024,上海市人民政府\n"
+    case = {"facts": told, "entities": known, "summaries": by}
+    made = facts_of(source_of(open_workspace(written(tmp_path, case)))).derive(counterpart_table)
+    assert made.post("商务厅") == OrganisationRole("浙江", "省", "商务")
+    assert made.post("市教委") == OrganisationRole("上海", "省", "教育")
+    assert made.post("省科协").side == ""
+    assert made.counterparts("商务厅") == ("上海市商务委",)
 
 
 @pytest.mark.parametrize("sides", province_pairs(), ids="-".join)
@@ -134,6 +194,8 @@ def test_of_an_unknown_entity_nothing_is_known() -> None:
 def test_functions_that_one_body_may_carry_are_akin() -> None:
     assert related("广电", "文化旅游")
     assert not related("教育", "体育")
+    assert not related("审计", "税务")
+    assert related("财政", "国资")
     assert is_general("发展改革")
     assert not is_general("残联")
 

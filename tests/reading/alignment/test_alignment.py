@@ -12,6 +12,7 @@ from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import Table
 from gouji.reading.alignment.complete import complete
 from gouji.reading.alignment.contexts import WHOLLY
+from gouji.reading.alignment.contrasts import are_contrasts
 from gouji.reading.alignment.groups import Wording
 from gouji.reading.alignment.join import align
 from gouji.reading.alignment.rarity import pairs_in, rarity
@@ -191,3 +192,24 @@ def test_all_pairs_that_alignment_weighs_are_pairs() -> None:
 def test_the_table_of_names_holds_no_name_twice() -> None:
     assert known_as("GDP") is known_as("地区生产总值")
     assert known_as("滨江绿道里程") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "apart"),
+    [
+        ("花木业总产值", "花木业增加值", True),
+        ("国有园艺企业利润", "规模以上园艺企业利润", True),
+        ("江南和江北花圃补助资金", "江北花圃补助资金", True),
+        ("花木网上零售额", "花木城镇零售额", True),
+        ("户籍人口城镇化率", "常住人口城镇化率", True),
+        ("花木业产值增速", "花木业占比", True),
+        ("新建花木园", "花木园", False),
+        ("国有园艺企业利润", "国有园艺企业总利润", False),
+        ("规模以上国有园艺企业利润", "国有园艺企业利润", False),
+        ("花木业总产值", "花木业产值", False),
+        ("城镇居民用电", "居民用电", False),
+    ],
+)
+def test_what_names_tell_apart_is_not_of_one_thing(one: str, two: str, apart: bool) -> None:
+    assert are_contrasts(one, two) is apart
+    assert are_contrasts(two, one) is apart

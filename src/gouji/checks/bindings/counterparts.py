@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import NamedTuple
 
+from gouji.checks.bindings.roles import OrganisationRole, home_of, homes, role_of
 from gouji.facts.figures.model import any_of
 from gouji.facts.table.dimensions import Entity
 from gouji.facts.table.facts import Fact, Facts
@@ -15,51 +15,11 @@ from gouji.reading.lexicon.organisations import (
     PROVINCES,
     compounds,
     entities_in,
-    organisation_of,
     organisation_table,
     places,
     short_of,
 )
 from gouji.reading.lexicon.wording import pattern
-
-
-class OrganisationRole(NamedTuple):
-    """The side, level and function of a body; ``""`` where unknown."""
-
-    side: str = ""
-    level: str = ""
-    function: str = ""
-
-    @property
-    def known(self) -> bool:
-        """Whether the role is fully known: only then can another body have the same."""
-        return all(self)
-
-    def as_of(self, year: int | None) -> OrganisationRole:
-        """Return what this role had become by a year; itself where no year is given."""
-        return self if year is None else self._replace(function=function_in(self.function, year))
-
-
-def role_of(entity: Entity) -> OrganisationRole:
-    """Return the role of a body: from the columns where they are filled, else from its name."""
-    if entity.kind in {"place", "joint"}:
-        return OrganisationRole(entity.side, entity.level)
-    read = next((named for name in entity.names if (named := organisation_of(name)) is not None), None)
-    if read is None:
-        return OrganisationRole(entity.side, entity.level, entity.function)
-    return OrganisationRole(
-        entity.side or read.side, entity.level or read.level, entity.function or read.function
-    )
-
-
-def function_in(function: str, year: int | None) -> str:
-    """Return the function that one had been merged into by a year.
-
-    >>> function_in("扶贫", 2022), function_in("扶贫", 2024), function_in("扶贫", 2019)
-    ('乡村振兴', '农业农村', '扶贫')
-    """
-    after, since = organisation_table()["successors"].get(function, ("", "9999"))
-    return function_in(after, year) if year is not None and int(since) <= year else function
 
 
 def is_general(function: str) -> bool:
@@ -94,15 +54,17 @@ class CounterpartTable:
 
     Attributes:
         entities: The bodies and places, by id.
+        homes: The province whose summaries name an entity, by its id.
     """
 
     entities: Mapping[str, Entity]
+    homes: Mapping[str, str] = field(default_factory=dict)
     _years: dict[int | None, _Bodies] = field(default_factory=dict)
 
     @cached_property
     def posts(self) -> Mapping[str, OrganisationRole]:
         """The role of every entity, by id."""
-        return {name: role_of(entity) for name, entity in self.entities.items()}
+        return {name: role_of(one, self.homes.get(name, "")) for name, one in self.entities.items()}
 
     def post(self, entity: str, year: int | None = None) -> OrganisationRole:
         """Return the role of an entity in a given year; an empty one for an unknown entity."""
@@ -118,9 +80,9 @@ class CounterpartTable:
         if row is None:
             return ()
         if row.counterpart:
-            return tuple(dict.fromkeys(self._successor(other, year) for other in row.counterpart))
+            return tuple(dict.fromkeys(self.successor(other, year) for other in row.counterpart))
         role = self.post(entity, year)
-        if not role.known:
+        if not (role.level and role.function):
             return ()
         others = self._bodies_in(year).get((role.level, role.function), ())
         return tuple(name for side, name in others if side != role.side)
@@ -130,7 +92,7 @@ class CounterpartTable:
         among = set(entities)
         return any(among & set(row.counterpart) for one in among if (row := self.entities.get(one)))
 
-    def _successor(self, entity: str, year: int | None) -> str:
+    def successor(self, entity: str, year: int | None) -> str:
         """Who held an entity's role in a year; the entity itself where no other is known."""
         row = self.entities.get(entity)
         if row is None or existed_in(row, year):
@@ -144,14 +106,14 @@ class CounterpartTable:
             found = self._years[year] = {}
             for name, entity in self.entities.items():
                 role = self.post(name, year)
-                if role.known and existed_in(entity, year):
+                if role.level and role.function and existed_in(entity, year):
                     found.setdefault((role.level, role.function), []).append((role.side, name))
         return self._years[year]
 
 
 def counterpart_table(facts: Facts) -> CounterpartTable:
     """Return the bodies of a fact table, and which are counterparts of each other."""
-    return CounterpartTable(facts.dimensions.entities)
+    return CounterpartTable(facts.dimensions.entities, facts.derive(homes))
 
 
 def role_in(facts: Facts, fact: Fact, entity: str) -> OrganisationRole:
@@ -194,23 +156,14 @@ def counterparts(facts: Facts, fact: Fact) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name not in fact.parties))
 
 
-def existed_in(entity: Entity, year: int | None) -> bool:
+def existed_in(entity: Entity | None, year: int | None) -> bool:
     """Say whether a body existed in a year; true where no year or no dates are known."""
-    if year is None:
+    if year is None or entity is None:
         return True
     return (entity.since[:4] or "0000") <= f"{year:04}" <= (entity.until[:4] or "9999")
 
 
 _SENTENCE = re.compile("[^。；;！？\n]+")
-
-
-def publisher_side(facts: Facts, summary: str) -> str:
-    """Return the side of a summary's publisher; empty where unknown."""
-    row = facts.dimensions.summaries.get(summary)
-    if row is None or not row.publisher:
-        return ""
-    named = organisation_of(row.publisher)
-    return facts.dimensions.side_of(row.publisher) or (named.side if named else "")
 
 
 def series_kind(series: str) -> str:
@@ -224,7 +177,9 @@ def is_named(
     """Say whether a summary's text names one of these bodies, by a name or by its role."""
     text = facts.texts[summary]
     names = (name for one in entities for name in facts.dimensions.names_of(one) if len(name) > 2)
-    return any(name in text for name in names) or bool(named_roles(text, _home(facts, summary)) & set(roles))
+    return any(name in text for name in names) or bool(
+        named_roles(text, home_of(facts, summary)) & set(roles)
+    )
 
 
 def is_named_with(facts: Facts, summary: str, functions: Collection[str], side: str) -> bool:
@@ -232,7 +187,7 @@ def is_named_with(facts: Facts, summary: str, functions: Collection[str], side: 
     marks = _side_pattern(side)
     sentences = (found[0] for found in _SENTENCE.finditer(facts.texts[summary]))
     about = [one for one in sentences if marks.search(one)]
-    home = _home(facts, summary)
+    home = home_of(facts, summary)
     return any(
         any(function in one for function in functions)
         or any(role.function in functions for role in named_roles(one, home))
@@ -247,11 +202,6 @@ def named_roles(text: str, home: str) -> frozenset[OrganisationRole]:
         OrganisationRole(one.side, one.level, one.function) for one in entities_in(text, home)
     )
     return frozenset(role for role in found if role.known)
-
-
-def _home(facts: Facts, summary: str) -> str:
-    side = publisher_side(facts, summary)
-    return next((name for name in PROVINCES if short_of(name) == side), "")
 
 
 @cache

@@ -6,14 +6,16 @@ that there is while the target is of what is new, or of another body.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import clause_of, sentence_of, words_before, words_behind
+from gouji.facts.figures.model import HAN
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
 from gouji.facts.numbers.values import Value
-from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+from gouji.reading.alignment.contexts import Words, likeness, words_around
 from gouji.reading.alignment.contrasts import are_contrasts
 from gouji.reading.alignment.partners import LIKELY, SURE
 from gouji.reading.lexicon.nouns import without_act
@@ -27,8 +29,12 @@ _BEFORE, _BEHIND = 60, 24
 _NAMES = 4
 """So many characters name something by themselves."""
 _FORMS = frozenset({"count", "amount", "ratio", "point"})
-_STARTING_FROM = ("从", "由")
-"""In a draft, a figure after one of these is the value before (从2.77%提高到3.3%)."""
+_NOT_AIMED = ("从", "由", "每")
+"""In a draft, a figure after one of these is the value before (从2.77%提高到3.3%) or a measure (每10万人)."""
+_SEEN = 2
+"""A unit that so few figures of a summary have tells of itself what they are of (列, 艘)."""
+_ALIKE = 200
+"""Least likeness, in thousandths, of figures of such a unit."""
 
 
 class Near(NamedTuple):
@@ -51,7 +57,7 @@ def is_quantity(fact: Fact, facts: Facts) -> bool:
     if fact.coded:
         return True
     whole = len(fact.indicator) > 2 and not fact.indicator.startswith("”")
-    is_base = clause_of(facts, fact).endswith(_STARTING_FROM)
+    is_base = clause_of(facts, fact).endswith(_NOT_AIMED)
     # 三年行动, 六大优势产业 count nothing to be reached.
     programme = pattern("names_a_programme").search(fact.quote)
     return whole and not is_base and fact.unit not in TIME_UNITS and not programme
@@ -62,7 +68,7 @@ def is_aim(facts: Facts, fact: Fact) -> bool:
     if fact.coded:
         return True
     clause = clause_of(facts, fact)
-    if pattern("years_together").search(clause) or pattern("in_a_term").search(sentence_of(facts, fact)):
+    if pattern("years_together").search(clause) or pattern("of_years").search(sentence_of(facts, fact)):
         return False
     behind = words_behind(facts, fact, _BEHIND)
     said = words_before(facts, fact, _BEFORE)
@@ -93,7 +99,12 @@ def answers(facts: Facts, target: Fact, outcome: Fact) -> bool:
 def _is_of_new(facts: Facts, fact: Fact) -> bool:
     """Whether a figure counts what is made in a time: 新建5G基站2.3万个."""
     stands = pattern("stands_at").match(fact.quote) or pattern("stands_at").search(clause_of(facts, fact))
-    return not stands and pattern("makes_new").search(clause_of(facts, fact)) is not None
+    # 新增甲1家、乙2家: one verb is of all in a row.
+    row = _ROW_END.split(words_before(facts, fact, _BEFORE))[-1]
+    return not stands and pattern("makes_new").search(row) is not None
+
+
+_ROW_END = re.compile("[，。；：！？,;:\n]")
 
 
 def _is_of_all(facts: Facts, fact: Fact) -> bool:
@@ -194,6 +205,123 @@ def _may_be(facts: Facts, target: Fact, fact: Fact, likeness: int, *, is_likest:
     return (is_likest and likeness >= SURE) or (is_near and likeness >= LIKELY)
 
 
+def unnamed_outcome(facts: Facts, target: Fact, later: Collection[str], taken: Iterable[Fact]) -> Near | None:
+    """Return the figure that may tell of a draft's target in other words, though nothing joins them.
+
+    Its words are alike, and it is of one magnitude; the less alike, the more must be in common: a run of
+    words (建设“水盆子”684个, “水盆子”1459个), or a unit that few figures have (开行2500列).
+    """
+    if target.coded or target.measure not in {"level", "share"}:
+        return None
+    others = {fact.id for fact in taken}
+    reading = facts.derive(_Around)
+    told = [fact for summary in later for fact in reading.told(summary, target) if _tells(fact, target)]
+    scored = [
+        (reading.likeness(target, fact), fact)
+        for fact in told
+        if fact.id not in others and _is_of_magnitude(target, fact)
+    ]
+    for score, best in sorted(scored, key=lambda one: -one[0]):
+        if score < _LEAST_ALIKE:
+            break
+        if _is_akin(facts, target, best):
+            rare = sum(fact.unit == target.unit for fact in told) <= _SEEN
+            return Near(best, score) if _is_enough(facts, target, best, score, rare=rare) else None
+    return None
+
+
+def _is_enough(facts: Facts, target: Fact, best: Fact, score: int, *, rare: bool) -> bool:
+    """Whether so much likeness makes a figure a likely outcome."""
+    homes = best.unit != target.unit and {best.unit, target.unit} <= _HOMES
+    run = len(_in_common(facts, target, best))
+    if score >= _MUCH or (score >= _RATHER and run >= _RUN) or (homes and score >= SURE):
+        return True
+    if best.unit != target.unit:
+        return False
+    return (rare and score >= _ALIKE and _is_near(target, best)) or (
+        _share(target, best) == 1 and run >= _WORD
+    )
+
+
+_LEAST_ALIKE = 100
+"""Less than this tells nothing, even of one value."""
+_RATHER, _MUCH, _RUN = 250, 400, 3
+"""Likeness, in thousandths, that is enough with a run of so many common characters, and without one."""
+_WORD = 2
+"""So many common characters are a word."""
+_SPREAD = Fraction(5, 2)
+"""So many times a target, or that part of it, is still of its magnitude."""
+
+
+def _tells(fact: Fact, target: Fact) -> bool:
+    """Whether a figure is in a unit of a target."""
+    unit = fact.unit_class == target.unit_class or {fact.unit, target.unit} <= _HOMES
+    return unit and fact.section != "note"
+
+
+def _is_of_magnitude(target: Fact, fact: Fact) -> bool:
+    share = _share(target, fact)
+    return share is not None and 1 / _SPREAD <= share <= _SPREAD
+
+
+def _is_akin(facts: Facts, target: Fact, fact: Fact) -> bool:
+    """Whether nothing says that a figure is of another kind than a target."""
+    return not (
+        are_contrasts(_named(facts, target), _named(facts, fact))
+        or (_is_of_new(facts, target) and _is_of_all(facts, fact))
+    )
+
+
+class _Around:
+    """The words around figures, each weighed once."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._words: dict[str, Words] = {}
+        told = (fact for fact in facts if fact.settled and not fact.ahead and fact.start is not None)
+        self._told = grouped(told, lambda fact: (fact.summary, fact.form, fact.measure))
+
+    def told(self, summary: str, target: Fact) -> Sequence[Fact]:
+        """Return what a summary tells of in the form and the measure of a target."""
+        return self._told.get((summary, target.form, target.measure), ())
+
+    def likeness(self, one: Fact, two: Fact) -> int:
+        """Return how alike the words around two figures are, in thousandths."""
+        return likeness(self._around(one), self._around(two))
+
+    def _around(self, fact: Fact) -> Words:
+        if fact.id not in self._words:
+            text = self._facts.texts[fact.summary]
+            found = words_around(fact.indicator, text, fact.start or 0, fact.end or 0)
+            self._words[fact.id] = found
+        return self._words[fact.id]
+
+
+def _in_common(facts: Facts, one: Fact, two: Fact) -> str:
+    """The longest run of Han characters that the words around two figures have in common."""
+    runs = _HAN_RUN.findall(_row_of(facts, one))
+    around = _row_of(facts, two)
+    parts = (run[at:end] for run in runs for at in range(len(run)) for end in range(at + 1, len(run) + 1))
+    return max((part for part in parts if part in around), key=len, default="")
+
+
+_HAN_RUN = re.compile(f"{HAN}+")
+
+
+def _row_of(facts: Facts, fact: Fact) -> str:
+    before = _ROW_END.split(words_before(facts, fact, _BEFORE))[-1]
+    return f"{before}|{_CLAUSE_END.split(words_behind(facts, fact, _BEHIND))[0]}"
+
+
+_HOMES = frozenset({"套", "户", "间"})
+"""Homes are counted by any of these."""
+
+
+def _is_near(target: Fact, fact: Fact) -> bool:
+    share = _share(target, fact)
+    return share is not None and abs(share - 1) <= _NEAR
+
+
 def is_explained(facts: Facts, fact: Fact, aimed: Iterable[Fact]) -> bool:
     """Whether a draft's sentence only explains a target that is set elsewhere: 增长目标设定为6%左右."""
     if fact.coded or not pattern("target_is_set").search(clause_of(facts, fact)):
@@ -247,8 +375,11 @@ def mentions(facts: Facts, summary: str, target: Fact) -> bool:
     """Whether the summary of the year after mentions a target's indicator in another form."""
     if (summary, target.indicator) in facts.derive(_told):
         return True
-    # In a draft the words may stand beside another figure, or beside none.
-    return not target.coded and is_told(facts, summary, without_act(target.indicator))
+    # In a draft the words may stand beside another figure, or beside none, and what is counted behind it.
+    bare = pattern("newly_built").sub("", without_act(target.indicator))
+    behind = pattern("noun_behind").match(words_behind(facts, target, _BEHIND))
+    names = {bare, pattern("averaged").sub("", bare), *([behind["noun"]] if behind else [])}
+    return not target.coded and any(is_told(facts, summary, name) for name in names)
 
 
 def _told(facts: Facts) -> frozenset[tuple[str, str]]:

@@ -27,6 +27,7 @@ from gouji.checks.bindings.target_kinds import (
     mentions,
     number_of,
     targets_of_year,
+    unnamed_outcome,
 )
 from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped, success_claimed
 from gouji.facts.numbers.values import Agreement, compare
@@ -198,7 +199,9 @@ def _without_outcome(
         for fact in outcomes.get(key, ())
         if any(answers(facts, aim, fact) for aim in aims)
     )
-    near = likely_outcome(facts, found.target, later, taken)
+    answered = list(taken)
+    near = likely_outcome(facts, found.target, later, answered)
+    near = near or unnamed_outcome(facts, found.target, later, answered)
     if near is not None:
         return replace(found, obstacle="outcome-likely", near=near)
     mentioned = any(mentions(facts, summary, found.target) for summary in later)

@@ -29,12 +29,27 @@ def are_contrasts(one: str, two: str) -> bool:
 
 def _are_apart(one: str, two: str) -> bool:
     """Whether one name has only words for a whole or a country, and the other only for a part or a place."""
+    long, short = sorted((one, two), key=len, reverse=True)
+    if short and long.endswith(short) and pattern("beside_another").search(long[: -len(short)]):
+        # 东部和中央援助资金 is more than 中央援助资金.
+        return True
     return any(
         sorted(_said(name, *pair) for name in (one, two)) == [(False, True), (True, False)]
-        for pair in (
-            (pattern("trade_both_ways"), pattern("trade_one_way")),
-            (pattern("of_nation"), pattern("of_place")),
-        )
+        for pair in _pairs()
+    )
+
+
+@cache
+def _pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Pairs of patterns: a name that has only the one is apart from a name that has only the other."""
+    return (
+        (pattern("trade_both_ways"), pattern("trade_one_way")),
+        (pattern("of_nation"), pattern("of_place")),
+        (pattern("gross_output"), pattern("value_added")),
+        (pattern("by_owner"), pattern("by_size")),
+        (pattern("by_channel"), pattern("by_settlement")),
+        (pattern("how_fast"), pattern("how_great_a_part")),
+        (pattern("of_all_power"), pattern("of_some_power")),
     )
 
 

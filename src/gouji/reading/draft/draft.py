@@ -25,6 +25,7 @@ from gouji.reading.draft.no_claims import figures_in, is_no_claim
 from gouji.reading.draft.own import own_claims
 from gouji.reading.draft.periods import PARTICIPANT_COUNTS
 from gouji.reading.draft.sections import Sentence
+from gouji.reading.draft.shared_acts import shared_acts
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import known_as
 from gouji.reading.lexicon.organisations import joined_names
@@ -70,9 +71,10 @@ PASSES = Passes(own_claims, carried_names, names_of_series, continuations, incre
 def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[Claim]:
     """Return the claims of a text, sentence by sentence; what one says of the next is carried on."""
     claims: list[Claim] = []
-    carried = Carried()
+    carried, named = Carried(), dict[int, Sequence[JointAct]]()
     # All words are read before any claim is made: what reads them stays at hand in a processor's cache.
     for sentence, acts, passage in list(_passages(text, info, found)):
+        named[sentence.start] = acts
         claims += [_claim_of(act, sentence) for act in acts] if acts else ()
         carried = carried.into(text, sentence) if sentence.first or carried.is_of_time else carried
         if passage is None:
@@ -88,6 +90,7 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
             and (acts or one.span.quote not in PARTICIPANT_COUNTS)
             and not (claim.form in _DATES_AND_PLACES and is_no_claim(text, one.span))
         ]
+    claims += [_claim_of(*one) for one in shared_acts(text, found, info.home, named)]
     return sorted(claims, key=attrgetter("start", "end"))
 
 

@@ -40,8 +40,8 @@ def joint_acts(text: str, sentence: Sentence, home: str) -> list[JointAct]:
     Only explicit acts count: two names directly joined by a word for it. 和 and 与 join organisations
     of two sides, or places of two sides; between others they make a list.
     """
-    groups = _groups(text, entities_in(text, home, sentence.start, sentence.end))
-    found = [*_linked_acts(text, groups), *_compound_acts(text, sentence)]
+    named = entities_in(text, home, sentence.start, sentence.end)
+    found = [*linked_acts(text, named), *_compound_acts(text, sentence)]
     return sorted(found, key=lambda act: act.start)
 
 
@@ -55,9 +55,10 @@ def _groups(text: str, names: Iterable[NamedEntity]) -> list[_Group]:
     return groups
 
 
-def _linked_acts(text: str, groups: Iterable[_Group]) -> Iterator[JointAct]:
+def linked_acts(text: str, names: Iterable[NamedEntity]) -> Iterator[JointAct]:
+    """Yield the acts of names of a text, in its order, that are joined by a word for it."""
     act: JointAct | None = None
-    for before, group in pairwise(groups):
+    for before, group in pairwise(_groups(text, names)):
         first, start, end = before[0].start, group[0].start, group[-1].end
         if (act is None or act.end <= first) and _is_joint(before, group, text[before[-1].end : start]):
             act = JointAct(first, end, _names(before), _names(group, _names(before)))

@@ -148,7 +148,9 @@ def _entity_of(found: re.Match[str], home: str) -> NamedEntity | None:
     elif found["before"]:
         owner, normal = places()[found["within"]], _enclosing().get((found["before"], found["behind"]))
     else:
-        owner = _owner(found["place"] or found["outer"], home, found["body"])
+        # In 重庆、四川省市直机关工委 the province says whose it is.
+        own = found["outer"] and pattern("own_place").fullmatch(found["place"] or "")
+        owner = _owner(found["outer"] if own else found["place"] or found["outer"], home, found["body"])
         normal = _normal_names()[found["body"]]
     if owner is None or normal is None:
         return None

@@ -15,7 +15,7 @@ from gouji.reading.links.runs import run_from
 from gouji.reading.links.slips import Slip, is_slip, nearly, slipped
 from gouji.reading.numbered import value_of_count
 
-_VIA = "sum.quanbu"
+_VIA, _AMONG = "sum.quanbu", "sum.qizhong"
 _FEWEST, _NUMBERED, _REACH = 2, 3, 14
 """Fewest parts, fewest of them that are numbered; figures behind a total among which they are."""
 
@@ -29,7 +29,8 @@ def all_kinds(paragraph: Paragraph) -> Iterator[Link]:
             continue
         for parts, slip in (*_told_among(paragraph, whole), *_of_kinds(paragraph, whole, known)):
             if paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts, slip=slip):
-                yield paragraph.link(whole, parts, _VIA, complete=not _exceed_surely(paragraph, whole, parts))
+                surely = _exceed_surely(paragraph, whole, parts)
+                yield paragraph.link(whole, parts, _AMONG if surely else _VIA, complete=not surely)
                 break
 
 

@@ -13,6 +13,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.references import flows_through
 from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.called import is_called, is_short_for
+from gouji.reading.links.each import counted_each
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph, add_total
 from gouji.reading.links.refusal import (
     BOUNDS,
@@ -24,8 +25,16 @@ from gouji.reading.links.refusal import (
     UNSURE_WORDS,
     Refusal,
 )
-from gouji.reading.links.runs import Run, ends_list, is_uncertain, last_before, run_before, run_from
-from gouji.reading.links.slips import is_slip
+from gouji.reading.links.runs import (
+    Run,
+    ends_list,
+    is_told_once_more,
+    is_uncertain,
+    last_before,
+    run_before,
+    run_from,
+)
+from gouji.reading.links.slips import is_slip, misses_by_ten
 from gouji.reading.numbered import value_of_count
 
 _ADDED = "sum.heji"
@@ -87,14 +96,16 @@ def _opened(paragraph: Paragraph, whole: int) -> _Found:
         beside = paragraph.most_bodies > _FEWEST_BESIDE or paragraph.has_rest
         beside = beside or paragraph.has_nothing_else
         gap = _gap(paragraph, whole, first)
-        via = _construct(paragraph.quote(whole), gap, bracketed=deeper, beside=beside)
+        via = _bare_each(paragraph, whole, first)
+        via = via or _construct(paragraph.quote(whole), gap, bracketed=deeper, beside=beside)
         via = via or _behind_clause(paragraph, whole, first, gap)
         if via and flows_through(paragraph.claims[first], paragraph.claims[whole]):
             return _refused(paragraph, (whole, first), FLOW_OF_STOCK)
         if via:
             # What 按行业分 divides is the first figure of the paragraph.
             divided = via == _DIVIDED and paragraph.has_before(whole)
-            found = None if divided else _with_parts(paragraph, whole, first, via)
+            again = is_told_once_more(paragraph, whole)
+            found = None if divided else _with_parts(paragraph, whole, first, via, named=again)
             # No word says that what stands beside a total is its parts.
             return found if via != _BESIDE or isinstance(found, Link) else None
     return None
@@ -162,6 +173,22 @@ def _behind_clause(paragraph: Paragraph, whole: int, first: int, gap: str) -> st
     several = first + 1 < len(paragraph.claims) and paragraph.before(first + 1).startswith("、")
     fits = several and not own and not paragraph.exceeds(first, whole)
     return _AMONG if fits and any(one in said for one in kinds) else ""
+
+
+def _bare_each(paragraph: Paragraph, whole: int, first: int) -> str:
+    """Return 分别为 before as many bare figures as a sentence counts: 三个库区共8万吨，分别为A、B和C."""
+    gap = paragraph.between(whole, first)
+    bare = gap[-1:] in _ENDS_OF_EACH and len(gap) <= _LONGEST_EACH and pattern("bare_each").search(gap)
+    if not bare or paragraph.names[first + 1 : first + 2] != ("",):
+        return ""
+    near = range(max(0, whole - _NEAR), first)
+    counts = {paragraph.count(at) for at in near if not any(paragraph.opens[at + 1 : first + 1])}
+    return _EACH if len(run_from(paragraph, whole, first, bounded=False).parts) in counts else ""
+
+
+_ENDS_OF_EACH = frozenset("为是：:")
+_LONGEST_EACH = 30
+"""Characters between a total and the bare figures of its parts."""
 
 
 @cache
@@ -247,7 +274,8 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
     sibling = _sibling(paragraph, whole, run) if via == _AMONG else None
     if sibling:
         own = tuple(at for at in run.parts if at < sibling)
-        return _link(paragraph, whole, own, via, complete=False, named=True)
+        link = _link(paragraph, whole, own, via, complete=False, named=True)
+        return _kept_apart(link, apart=_are_choices(paragraph, whole, own))
     if via == _BESIDE and pattern("nothing_else").match(run.behind):
         return _link(paragraph, whole, run.parts, _MADE_UP, complete=True, named=True)
     closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run)
@@ -259,8 +287,23 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
     if not complete and via != _AMONG and not alone and not some:
         return _refused(paragraph, (whole, *run.parts), PARTS_OPEN)
     link = _link(paragraph, whole, run.parts, via, complete=complete, named=named)
-    rest = not complete and pattern("rest_without_figure").match(run.behind)
-    return link._replace(exclusive=True) if isinstance(link, Link) and rest else link
+    apart = pattern("rest_without_figure").match(run.behind) or _are_choices(paragraph, whole, run.parts)
+    return _kept_apart(link, apart=bool(apart) and not complete)
+
+
+def _kept_apart(link: Link | Refusal, *, apart: bool) -> Link | Refusal:
+    """Return a link; of parts that have nothing in common, so that they may be added up."""
+    return link._replace(exclusive=True) if isinstance(link, Link) and apart else link
+
+
+def _are_choices(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether parts are told by one act that each does once: 选择国企的61人，选择乡镇单位的31人.
+
+    Of several criteria they may overlap all the same: what is more than the total is so by one digit.
+    """
+    said = [pattern("chooses_one").match(paragraph.names[at]) for at in parts]
+    acts = {one["act"] for one in said if one}
+    return len(parts) > 1 and None not in said and len(acts) == 1 and misses_by_ten(paragraph, whole, parts)
 
 
 def _sibling(paragraph: Paragraph, whole: int, run: Run) -> int | None:
@@ -310,6 +353,7 @@ def _added_up(paragraph: Paragraph, whole: int) -> _Found:
         or _has_other_units(paragraph, whole, parts)
         or not _may_be_all(paragraph, whole, parts)
         or _names_others(paragraph, whole, parts)
+        or any(counted_each(paragraph, at) != 1 for at in parts)
     ):
         return None
     surely = pattern("adds_up").fullmatch(gap) is not None
@@ -317,7 +361,8 @@ def _added_up(paragraph: Paragraph, whole: int) -> _Found:
         return None
     counted = list(map(paragraph.count, between))
     if counted and counted[-1] in range(_FEWEST_PARTS, len(parts) + 1):
-        parts = parts[-counted[-1] :]
+        first = paragraph.before(whole - 1)[-1:] == "前"  # 前两类共84场
+        parts = parts[: counted[-1]] if first else parts[-counted[-1] :]
     elif counted:
         surely = False
     surely = surely and _counts_them(paragraph, whole, parts)

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from gouji.reading.lexicon.wording import pattern, patterns, words
-from gouji.reading.links.known_families import Family, are_members, known_families
+from gouji.reading.links.known_families import Family, are_members, known_compounds, known_families
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
 from gouji.reading.links.runs import MOST
+from gouji.reading.links.slips import is_slip, misses_by_digit
 
 _VIA = "sum.family"
 _FEWEST = 2
@@ -41,27 +42,43 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
         yield from (paragraph.link(whole, pair, _VIA, complete=True) for pair in denied)
         opposed = (pair for pair in _pairs(paragraph, whole, groups) if _are_opposed(paragraph, whole, *pair))
         yield from (paragraph.link(whole, pair, _VIA, complete=True) for pair in opposed)
-        for of_whole, members in known:
-            if not of_whole.search(_name_of_total(paragraph, whole)):
-                continue
-            found = filter(None, [_members(paragraph, group, members) for group in groups])
-            links = [parts for parts in found if _is_of(paragraph, whole, parts, groups)]
-            if of_whole.pattern and _are(paragraph, earlier[-len(members) :], members):
-                links.append(earlier[-len(members) :])
-            yield from (paragraph.link(whole, parts, _VIA, complete=True) for parts in links)
+        for family in known:
+            for parts in _of_family(paragraph, whole, family, groups, earlier):
+                yield paragraph.link(whole, parts, _VIA, complete=True)
+
+
+def _of_family(
+    paragraph: Paragraph,
+    whole: int,
+    family: Family,
+    groups: Sequence[Sequence[int]],
+    earlier: Sequence[int],
+) -> Iterator[Sequence[int]]:
+    """Yield the parts of a total that are the members of one family, behind it or before it."""
+    of_whole, members = family
+    if not of_whole.search(_name_of_total(paragraph, whole)):
+        return
+    found = filter(None, [_members(paragraph, group, members) for group in groups])
+    links: list[Sequence[int]] = [parts for parts in found if _is_of(paragraph, whole, parts, groups)]
+    if of_whole.pattern and _are(paragraph, earlier[-len(members) :], members):
+        links.append(earlier[-len(members) :])
+    made_up = family in known_compounds()
+    yield from (parts for parts in links if not made_up or _make(paragraph, whole, parts))
 
 
 def _families_in(said: str) -> list[Family]:
     """Return the families of which all members are in words."""
     if not _first_members().search(said):
         return []
-    return [family for family in known_families() if all(one.search(said) for one in family[1])]
+    known = (*known_families(), *known_compounds())
+    return [family for family in known if all(one.search(said) for one in family[1])]
 
 
 @cache
 def _first_members() -> re.Pattern[str]:
     """Return a pattern of the first member of any family: most paragraphs have none."""
-    return re.compile("|".join(members[0].pattern for _, members in known_families()))
+    known = (*known_families(), *known_compounds())
+    return re.compile("|".join(members[0].pattern for _, members in known))
 
 
 def _members(
@@ -144,7 +161,19 @@ def _is_of(paragraph: Paragraph, whole: int, parts: Sequence[int], groups: Seque
     found = pattern("among_named").search(paragraph.before(parts[0]))
     if found:
         return paragraph.names[whole].endswith(found["whole"])
-    return any(group[0] == parts[0] for group in groups)
+    return any(group[0] == parts[0] and not _are_more(paragraph, whole, parts, group) for group in groups)
+
+
+def _are_more(paragraph: Paragraph, whole: int, parts: Sequence[int], group: Sequence[int]) -> bool:
+    """Whether a total has parts behind the members of its family: 软硬件A，软件B，硬件C，集成D."""
+    more = (group[:count] for count in range(len(parts) + 1, len(group) + 1))
+    return not paragraph.add_up(whole, parts) and any(paragraph.add_up(whole, some) for some in more)
+
+
+def _make(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether parts make a total, or would but for a slip: 国内外专利A，国内发明B，国外C are not all."""
+    slips = is_slip(paragraph, whole, parts) or misses_by_digit(paragraph, whole, parts)
+    return slips or paragraph.add_up(whole, parts)
 
 
 def _before(paragraph: Paragraph, whole: int) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.nouns import traits
@@ -67,6 +68,7 @@ def _goes_on(paragraph: Paragraph, one: int, two: int) -> bool:
 
 def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield groups of a row that are the kinds of a family, or all of it where it ends with the rest."""
+    yield from _ladder(paragraph, run)
     rest = pattern("rest_of_kinds").search(paragraph.names[run[-1]]) or _is_of_kinds(paragraph, run)
     if len(run) > 2 and (rest or _is_structure(paragraph, run)):
         yield run
@@ -152,10 +154,13 @@ def _is_of_kinds(paragraph: Paragraph, run: Sequence[int]) -> bool:
     18岁以下A，19岁至59岁B，60岁及以上C; 电气故障A，用火不慎B，原因不明C. Where words say what is divided,
     and two kinds exclude one another (省内, 省外), decimals that make 110 tell the same.
     """
-    opens = pattern("heads_kinds").search(paragraph.text[paragraph.start : paragraph.claims[run[0]].start])
+    before = paragraph.text[paragraph.start : paragraph.claims[run[0]].start]
+    opens = pattern("heads_kinds").search(before)
     last = pattern("closes_kinds").search(paragraph.names[run[-1]])
     if _are_bounds(paragraph, run):
         return True
+    if pattern("opens_ways").search(before) and not pattern("who_was_asked").search(before):
+        return _is_ten_off(paragraph, run, whole=True)
     return bool(opens) and (last is not None or _is_ten_off(paragraph, run))
 
 
@@ -173,8 +178,33 @@ def _are_bounds(paragraph: Paragraph, run: Sequence[int]) -> bool:
     )
 
 
-def _is_ten_off(paragraph: Paragraph, run: Sequence[int]) -> bool:
-    """Whether shares of one decimal and more make 110 or 90 to the last digit: one figure has a wrong ten."""
+def _ladder(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield the shares of a row that are of the steps of one ladder, down to all below.
+
+    会员中，高级职称占41%，中级职称占37%，初级及以下占32%: they are more than 100 together.
+    """
+    ends = [place for place, at in enumerate(run) if pattern("ends_ladder").search(paragraph.names[at])]
+    steps = run[: ends[0] + 1] if ends else ()
+    before = paragraph.text[paragraph.start : paragraph.claims[run[0]].start]
+    if len(steps) < _FEWEST_STEPS or not pattern("heads_kinds").search(before):
+        return
+    named = all(pattern("step_of_ladder").search(paragraph.clause_of(at)) for at in steps)
+    known = [one for at in steps if (one := paragraph.claims[at].interval) is not None]
+    if named and Interval.total(known).exceeds(Interval.of(100)):
+        yield steps
+
+
+_FEWEST_STEPS = 3
+
+
+def _is_ten_off(paragraph: Paragraph, run: Sequence[int], *, whole: bool = False) -> bool:
+    """Whether shares of one decimal and more make 110 to the last digit: one figure has a wrong ten.
+
+    With *whole*, kinds exclude one another by what they are ways of, and shares may be whole numbers.
+    """
+    if whole:
+        middles = [middle(paragraph.claims[at].interval) for at in run]
+        return sum(one for one in middles if one is not None) == _TEN_OFF and None not in middles
     printed = [pattern("number_in_ratio").search(paragraph.quote(at)) for at in run]
     numbers = [Fraction(one[0]) for one in printed if one]
     exact = len(numbers) == len(run) and all(one.denominator > 1 for one in numbers)

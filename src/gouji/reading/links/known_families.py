@@ -27,6 +27,12 @@ def known_families() -> tuple[Family, ...]:
 
 
 @cache
+def known_compounds() -> tuple[Family, ...]:
+    """Return families whose total is called by its members: 软硬件. Shares of others do not make 100 %."""
+    return _compiled(entry("compounds"))
+
+
+@cache
 def families_of_rows() -> tuple[Family, ...]:
     """Return the families that rows of tables tell, and of which prose may leave a member out."""
     return _compiled(entry("families_of_rows"))

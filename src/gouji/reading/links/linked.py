@@ -8,6 +8,7 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
+from gouji.facts.figures.model import PAIRING
 from gouji.facts.table.told import Told
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
@@ -19,6 +20,7 @@ from gouji.reading.links.balances import balanced
 from gouji.reading.links.breakdowns import added_by_name, breakdowns
 from gouji.reading.links.classes import classes
 from gouji.reading.links.daily import daily
+from gouji.reading.links.each import of_each
 from gouji.reading.links.families import families
 from gouji.reading.links.growths import growths_of_kinds, yearly_growths
 from gouji.reading.links.hundred import hundred, open_shares
@@ -72,6 +74,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (on_other_terms, holds.apart),
     (paired, holds.parts),
     (added_by_name, holds.three_levels),
+    (of_each, holds.three_alike),
     (alongside, holds.parts),
     (balanced, holds.three_alike),
     (stocks, holds.stock_and_flows),
@@ -124,7 +127,10 @@ def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) ->
     refused += [one for one in found if isinstance(one, Refusal)]
     tied = _ties([link for link in found if not isinstance(link, Refusal)])
     periods = {claim.start: claim.period for claim in claims}
-    claims = [_tied(claim, *tied[claim.start], periods) if claim.start in tied else claim for claim in claims]
+    claims = [
+        _tied(claim, *tied[claim.start], periods) if claim.start in tied and claim.form != PAIRING else claim
+        for claim in claims
+    ]
     kept = {claim.start: claim for claim in claims if claim.interval}
     for paragraph in parts:
         completed = paragraph.renewed(kept)
@@ -133,7 +139,9 @@ def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) ->
                 kept |= anew
                 completed = completed.renewed(anew)
     tell = partial(silences, parts, kept, refused)
-    return Linked([kept.get(claim.start, claim) for claim in claims], tell)
+    return Linked(
+        [kept.get(claim.start, claim) if claim.form != PAIRING else claim for claim in claims], tell
+    )
 
 
 def _read(read: Reader, paragraph: Paragraph, refused: list[Refusal]) -> dict[int, Claim]:

@@ -180,6 +180,11 @@ class Paragraph:
         at = self.claims[one].start
         return words_before(self.text, max(self.start, at - _REACH), at)
 
+    def clause_of_list(self, one: int) -> str:
+        """Return the words of its clause before a figure, with the lists in them: 甲、乙各."""
+        start = max(self.start, self.claims[one].start - _REACH, self.claims[one - 1].end if one else 0)
+        return pattern("ends_clause_of_list").split(self.text[start : self.claims[one].start])[-1]
+
     def clause_behind(self, one: int) -> str:
         """Return the words behind a figure, up to the next one or a stop."""
         behind = self.behind(one)

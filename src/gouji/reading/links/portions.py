@@ -183,9 +183,8 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
     if found := pattern("share_of_told").search(said):
         scope, name = found["scope"] or "", pattern("in_general").sub("", found["of"])
         near = [one for one in near if scope in paragraph.text[paragraph.start : paragraph.claims[one].start]]
-        alone = scope and not found["of"]  # 占全省的5%: of another body's
-        if alone:
-            return None
+        if scope and not found["of"]:
+            return _of_own_body(paragraph, at, part, near, scope)
         if not name:
             return _of_all(paragraph, part, near)
         named = _named(paragraph, near, name)
@@ -195,6 +194,42 @@ def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
     if not pattern("bare_share_of").match(said) and not listed and not fills_brackets(paragraph, at):
         return None
     return _beside(paragraph, at, part, near)
+
+
+def _of_own_body(paragraph: Paragraph, at: int, part: int, near: Sequence[int], scope: str) -> int | None:
+    """Return the one level that a clause tells of a body by the word that a share names: 占全系统的31.5%.
+
+    That gives the share, or would but for a slip, or it gives another share of its sentence, as told of a
+    part beside. 占全省的5% may be of another body's.
+    """
+    told = [one for one in near if scope in paragraph.names[one]]
+    only = _only(paragraph, told) if len(near) == len(told) else None
+    if only is None or any(
+        paragraph.opens[at] and _ends_here(paragraph, at) for at in range(only + 1, at + 1)
+    ):
+        return None
+    if gives_or_slips(paragraph, at, part, only):
+        return only
+    others = [one for one in range(at + 1, len(paragraph.claims)) if paragraph.claims[one].measure == "share"]
+    for one in others[:_WITNESSES]:
+        other = part_of_share(paragraph, one)
+        if (
+            other is not None
+            and other > at
+            and paragraph.alike(only, other)
+            and gives(paragraph, one, other, only)
+        ):
+            return only
+    return None
+
+
+def _ends_here(paragraph: Paragraph, at: int) -> bool:
+    """Whether a sentence ends before a figure, by more than ；."""
+    return pattern("full_stop").search(paragraph.before(at)) is not None
+
+
+_WITNESSES = 3
+"""Shares behind one that may tell of what total it is."""
 
 
 def fills_brackets(paragraph: Paragraph, at: int) -> bool:

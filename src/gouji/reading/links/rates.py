@@ -29,21 +29,28 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
     last = None
     for at, claim in enumerate(paragraph.claims):
         told = claim.unit == "%" and claim.is_level_or_rate and not claim.totals and claim.whole is None
-        found = (
-            pattern("named_rate").search(paragraph.clause_before(at) or paragraph.name_of(at))
-            if told
-            else None
-        )
+        aside = pattern("base_in_aside").search(paragraph.before(at)) if told else None
+        found = pattern("named_rate").search(_clause(paragraph, at, aside)) if told else None
         if not found or paragraph.on_other_terms(at):
             continue
         stem, kind = found["stem"], RATE
-        of = _told(paragraph, at, stem, last, alone=found.start() == 0)
-        if of is None:
+        if aside:
+            of = _of_aside(paragraph, at, stem, aside["of"])
+        else:
+            of = _told(paragraph, at, stem, last, alone=found.start() == 0)
+        if of is None and not aside:
             of, kind = _left(paragraph, at, stem), REST
         if of:
             part, total = (paragraph.claims[one].start for one in of)
             yield claim._replace(totals=((total, kind), (part, kind)), via=VIA)
             last = (at, of[1]) if kind == RATE else last
+
+
+def _clause(paragraph: Paragraph, at: int, aside: re.Match[str] | None) -> str:
+    """Return the words of its clause before a rate; those before an aside: 上线率（按实考人数计）为78%."""
+    if aside:
+        return pattern("clause_stops").split(paragraph.before(at)[: aside.start()])[-1]
+    return paragraph.clause_before(at) or paragraph.name_of(at)
 
 
 def _told(
@@ -55,6 +62,17 @@ def _told(
         if of:
             return of
     return _of_clause_before(paragraph, at, stem)
+
+
+def _of_aside(paragraph: Paragraph, at: int, stem: str, base: str) -> tuple[int, int] | None:
+    """Return the part of a rate, and the one total of a name: that on which an aside says it is computed."""
+    near = next(_near(paragraph, at, alone=False))
+    part = _named(paragraph, near, [stem, stem[-_WORD:]])
+    if part is None:
+        return None
+    others = [one for one in near if one != part and base[:_WORD] in paragraph.names[one]]
+    totals = [one for one in others if _may_divide(paragraph, part, one)]
+    return (part, totals[0]) if len(totals) == 1 else None
 
 
 def _near(paragraph: Paragraph, at: int, *, alone: bool) -> Iterator[list[int]]:

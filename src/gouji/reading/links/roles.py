@@ -47,13 +47,15 @@ def role_of(paragraph: Paragraph, at: int) -> Role:
         return Role(OTHER, said or "、", why=SIDE_BY_SIDE)  # 上年分别为A、B: levels of several movements
     if (behind and pattern("planned_behind").match(behind)) or pattern("planned_before").search(said):
         return Role(OTHER, noun, why=PLANNED)
-    if behind and pattern("circumstance").match(behind):
+    if behind and pattern("circumstance").match(behind) and not _is_grown_on(paragraph, at):
         return Role(OTHER, noun)  # 在案件多了12%的情况下，由26天降到19天
     if pattern("yearly").search(said):
         return Role(OTHER, noun, why=YEARLY)
     compared = _is_compared(said)
     timed = pattern("begins_with_time").match(said) is not None
     part = _part(paragraph, at, _Words(said, lead, behind, noun))
+    if part == BEFORE:
+        noun = pattern("cause_of_level").sub("", noun)  # 上年因闭园改造只有55万
     held = part == BEFORE and not said and _earlier(paragraph, at) is None
     return Role(part, noun, compared, timed, held)
 
@@ -97,6 +99,13 @@ def held_against(paragraph: Paragraph, at: int) -> re.Match[str] | None:
     # 7个增加到5个 is a movement
     surely = pattern("held_beside").search(said) if by else paragraph.quote(at + 1)[0].isdigit()
     return how if surely else None
+
+
+def _is_grown_on(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure is the level before on which another is said to have grown: 在上年1.2亿元的基础上."""
+    if paragraph.claims[at].changes or not pattern("earlier_place").search(paragraph.names[at]):
+        return False
+    return pattern("grown_on").match(paragraph.clause_behind(at)) is not None
 
 
 _LONGEST_HOW = 5

@@ -49,6 +49,7 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
         gap = paragraph.between(parts[-1], at)
         outside = pattern("put_in_brackets").sub("", gap) if any(depths) else gap
         ends = pattern("ends_parts").search(outside) or _goes_into(paragraph, parts[-1], gap)
+        ends = ends or is_told_once_more(paragraph, at)
         if depths[at] < depths[first] or ends:
             break
         if depths[at] > depths[first] or not paragraph.alike(whole, at, bodies=True):
@@ -97,6 +98,12 @@ def _behind_semicolons(paragraph: Paragraph, whole: int, at: int) -> Iterator[in
             if paragraph.exceeds(one, whole):
                 return
             yield one
+
+
+def is_told_once_more(paragraph: Paragraph, at: int) -> bool:
+    """Whether a figure is one told before, and opens what is told of it: 在这11.2亿元里，投向甲的B."""
+    said = pattern("told_once_more").search(paragraph.names[at])
+    return said is not None and pattern("parts_of_it").match(paragraph.behind(at)) is not None
 
 
 def _with_one_name(gap: str) -> str:
@@ -150,7 +157,8 @@ def run_before(paragraph: Paragraph, whole: int, last: int) -> tuple[int, ...]:
             continue
         if not summand:
             return ()
-        if parts and not pattern("next_summand").fullmatch(paragraph.between(at, parts[0])):
+        gap = paragraph.between(at, parts[0]) if parts else ""
+        if parts and not pattern("next_summand").fullmatch(_with_one_name(gap)):
             break
         parts.insert(0, at)
     return tuple(parts)

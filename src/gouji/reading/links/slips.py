@@ -75,6 +75,25 @@ def nearly(printed: Fraction, meant: Fraction) -> bool:
     return slipped(printed, meant) or (min(map(len, digits)) > 1 and is_one_slip(*digits))
 
 
+def misses_by_digit(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Return whether one slip, of numbers of two digits too, keeps figures from adding up to a total."""
+    total, *found = _printed(paragraph, (whole, *parts))
+    known = [one for one in found if one is not None]
+    if total is None or len(known) < len(parts):
+        return False
+    gap = total - sum(known)
+    pairs = ((total, total - gap), *((one, one + gap) for one in known))
+    return any(meant > 0 and nearly(printed, meant) for printed, meant in pairs)
+
+
+def misses_by_ten(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Return whether one slip keeps figures from adding up; no wrong last digit, which any few make."""
+    numbers = [one or Fraction(0) for one in _printed(paragraph, (whole, *parts))]
+    tens = (numbers[0] - sum(numbers[1:])) % _TEN == 0
+    return is_slip(paragraph, whole, parts) or (tens and misses_by_digit(paragraph, whole, parts))
+
+
+_TEN = 10
 _FEWEST = 3
 """Digits of a number that another is likely to be a slip of; any digit is one of any other."""
 

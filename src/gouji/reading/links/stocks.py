@@ -290,12 +290,21 @@ def _signs(paragraph: Paragraph, closing: int, terms: Sequence[_Term]) -> list[t
     signs = [1 if term.at in below else {_WENT: -1, _EITHER: either}.get(term.part, 1) for term in terms]
     holds = _makes(paragraph, closing, places, signs) or is_slip(paragraph, closing, places, signs)
     holds = holds or (
-        sorted(term.part for term in terms) == _TOLD_WHOLE and _is_nearly(paragraph, closing, places, signs)
+        sorted(term.part for term in terms) == _TOLD_WHOLE
+        and (
+            _is_nearly(paragraph, closing, places, signs)
+            or _makes(paragraph, closing, places, _reversed(terms, signs))
+        )
     )
     return list(zip(places, signs, strict=True)) if holds and (below or -1 in signs) else []
 
 
 _TOLD_WHOLE = sorted([_OPENING, _CAME, _WENT])
+
+
+def _reversed(terms: Sequence[_Term], signs: Sequence[int]) -> list[int]:
+    """Return the signs as who takes what came off and adds what went has them."""
+    return [sign if term.part == _OPENING else -sign for term, sign in zip(terms, signs, strict=True)]
 
 
 def _is_nearly(paragraph: Paragraph, closing: int, terms: Sequence[int], signs: Sequence[int]) -> bool:

@@ -22,10 +22,21 @@ def times(paragraph: Paragraph) -> Iterator[Link]:
     """Yield the figures of parts of a time, told side by side, as parts of that of the whole beside them."""
     yield from _quarters(paragraph)
     claims = paragraph.claims
-    told = (at for at, claim in enumerate(claims) if claim.is_level and claim.period)
-    flows = [at for at in told if not paragraph.is_base(at)]
-    if len({claims[at].period for at in flows}) <= min(_PARTS):
+    told = [at for at, claim in enumerate(claims) if claim.is_level and claim.period]
+    if len({claims[at].period for at in told}) <= min(_PARTS):
         return  # most paragraphs tell of one time
+    units = dict.fromkeys(claims[at].unit for at in told)
+    for flows in (
+        [at for at in told if claims[at].unit == unit and not paragraph.is_base(at)] for unit in units
+    ):
+        link = _of_one_unit(paragraph, flows)
+        if link is not None:
+            yield link
+
+
+def _of_one_unit(paragraph: Paragraph, flows: Sequence[int]) -> Link | None:
+    """Return the first figures of one unit that are of all parts of the time of one beside them."""
+    claims = paragraph.claims
     for place in range(len(flows)):
         for count in _PARTS:
             parts = flows[place : place + count]
@@ -34,11 +45,10 @@ def times(paragraph: Paragraph) -> Iterator[Link]:
                 if _are_all(claims[whole], [claims[at] for at in parts]) and _are_one(
                     paragraph, whole, parts
                 ):
-                    yield paragraph.link(whole, parts, OF_TIMES, complete=True)
-                    return
+                    return paragraph.link(whole, parts, OF_TIMES, complete=True)
             if len(parts) == count and (earlier := _told_before(paragraph, flows[:place], parts)) is not None:
-                yield paragraph.link(earlier, parts, OF_TIMES, complete=True)
-                return
+                return paragraph.link(earlier, parts, OF_TIMES, complete=True)
+    return None
 
 
 def _told_before(paragraph: Paragraph, before: Sequence[int], parts: Sequence[int]) -> int | None:

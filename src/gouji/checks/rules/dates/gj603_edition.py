@@ -26,7 +26,9 @@ def edition(facts: Facts) -> Iterator[Verdict]:
     one every half-year). A year may have been skipped or doubled, so it is a warning. For events without
     that entry, the edition in last year's summary of the same publisher and series is the known one: one
     held last year is followed by the next number (or by the first of a new count), one planned keeps its
-    number. Any other number is a note. Editions of one text must fit their years: one a year at most unless
+    number. Any other number is a note, except a later one of the same term (第十四届…第五次会议), between
+    which and the last others may be held; what is counted within its year (2023年第二次会议) is not compared.
+    Editions of one text must fit their years: one a year at most unless
     it says how often; so must copies and sessions that are
     numbered, and the columns of a table. Terms of congresses (第十四届) last for years and are not checked;
     their sessions are.
@@ -50,8 +52,11 @@ def _pair_verdict(facts: Facts, pair: SuccessiveEditions) -> Verdict:
     number, last = _number(now) or 0, _number(before) or 0
     expected = last if how == "planned" else last + 1
     # The first edition may be reported again.
-    restarted = number == 1 and (last == 1 or not _same_term(facts, now, before))
-    if restarted or number == expected:
+    in_term = _same_term(facts, now, before)
+    restarted = number == 1 and (last == 1 or not in_term)
+    # Between two yearly sessions of a term others may be held.
+    between = in_term and how == "held" and number > expected
+    if restarted or between or number == expected:
         return consistent(now, before)
     text = f"{expected}{now.unit}"
     return inconsistent(
@@ -119,6 +124,8 @@ def _is_edition(facts: Facts, fact: Fact) -> bool:
     after = facts.texts.get(fact.summary, "")[fact.end or 0 : (fact.end or 0) + _REACH_AFTER]
     if fact.unit == "届" and pattern("long_terms").search(f"{fact.indicator} {after}"):
         return False
+    if pattern("of_year_before").search(words_before(facts, fact, _REACH_BEFORE)):
+        return False  # 2023年第二次临时股东大会 is counted in its year.
     return usable and not known and fact.unit in _UNITS and _number(fact) is not None
 
 

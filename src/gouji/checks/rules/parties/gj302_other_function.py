@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from gouji.checks.bindings.act_witnesses import ActWitness, act_witnesses
 from gouji.checks.bindings.counterparts import (
-    OrganisationRole,
     any_related,
     counterpart_table,
     is_general,
     role_in,
 )
+from gouji.checks.bindings.roles import OrganisationRole
 from gouji.checks.rule import Bound, Verdict, consistent, inconsistent, rule
 from gouji.facts.table.facts import Fact, Facts, grouped
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from gouji.checks.bindings.counterparts import (
-    OrganisationRole,
     counterpart_table,
     is_named,
     is_named_with,
-    publisher_side,
     role_in,
     series_kind,
 )
+from gouji.checks.bindings.roles import OrganisationRole, publisher_side
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.table.facts import Fact, Facts, grouped
 

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from gouji.checks.bindings.counterparts import (
     counterpart_table,
+    existed_in,
     is_named,
     needs_none,
-    publisher_side,
     sides_of,
 )
 from gouji.checks.bindings.report_series import previous_reports
+from gouji.checks.bindings.roles import publisher_side
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule, unchecked
 from gouji.facts.table.facts import Fact, Facts
 
@@ -24,8 +25,9 @@ def lost_counterpart(facts: Facts) -> Iterator[Verdict]:
 
     The rule compares pairings of bodies with those of the previous summary of the same publisher and
     series. It is a warning where the body acts again and none of its acts names anybody of another side;
-    a note where neither body is mentioned at all. Renames and mergers (`since` and `until`, aliases,
-    扶贫开发局 that became 乡村振兴局) are no losses, nor is another counterpart. Drafts are not checked.
+    a note where neither body is mentioned at all, or where the missing one is no more (`until`) and nobody
+    has its function. Renames and mergers (`since` and `until`, aliases, 扶贫开发局 that became 乡村振兴局)
+    are no losses, nor is another counterpart. Drafts are not checked.
 
     Example:
         省残联与重庆市残联 last year; this year 省残联 alone.
@@ -100,15 +102,18 @@ def _compared(facts: Facts, summary: str, this_year: _Acts, pair: Pair) -> Verdi
 
 def _lost(facts: Facts, pair: Pair, *now: Fact) -> Verdict:
     """The finding on a pair: the body acts *now* with nobody of another side, or neither is mentioned."""
+    names, year = facts.dimensions, facts.year_of(now[0]) if now else None
+    partner = facts.derive(counterpart_table).successor(pair.partner, year)
+    ended = year is not None and not existed_in(names.entities.get(partner), year)
     return inconsistent(
         *now,
         pair.before,
-        message="lost-counterpart" if now else "lost-counterpart-gone",
-        level="warning" if now else "note",
-        details={"expected": [pair.partner]},
+        message="lost-counterpart-ended" if ended else "lost-counterpart" if now else "lost-counterpart-gone",
+        level="warning" if now and not ended else "note",
+        details={"expected": [partner]},
         key=pair.body,
-        body=facts.dimensions.name_of(pair.body),
-        partner=facts.dimensions.name_of(pair.partner),
+        body=names.name_of(pair.body),
+        partner=names.name_of(partner),
         before=pair.before.quote,
     )
 

@@ -40,15 +40,17 @@ def growth_of_levels(facts: Facts) -> Iterator[Binding]:
     another was not, they no longer agree.
 
     The rule compares figures of measure `growth` or `change` with the levels of the same indicator, subject
-    and scope in the same summary: now and before, or one level and the change. Where the summary itself does
-    not state the level before, the rule takes the one in last year's summary, or else in any summary of the
-    publisher that states it: a warning at most, and a note where a stage, `revisable`, or a census in
-    between announces a *revision*. A budget that is more or less than last year's (比上年预算, 赤字, 国债) is
-    compared with last year's (a note). Growth at comparable prices or of a comparable scope (同口径) is not
-    compared with other summaries. Every figure stands for all values that round to it. A real rate
-    (`growth_price` real; GDP, value added and gross output in money) says nothing about nominal levels:
-    `unchecked`, and the reason states by how much prices would have risen. Money without a price basis is
-    a warning at most. Levels that are rates themselves differ by 百分点.
+    and scope in the same summary: now and before, or one level and the change. Where the summary itself
+    does not state the level before, the rule takes the one in last year's summary, or else in any summary
+    of the publisher that states it: a warning at most, and a note where a stage, `revisable`, or a census
+    in between announces a *revision* (more than three between two documents are told together). A budget
+    that is more or less than last year's (比上年预算, 赤字, 国债) is compared with last year's (a note).
+    Growth at
+    comparable prices or of a comparable scope (同口径) is not compared with other summaries. Every figure
+    stands for all values that round to it. A real rate (`growth_price` real; GDP, value added and gross
+    output in money) says nothing about nominal levels: `unchecked`, and the reason states by how much
+    prices would have risen. Money without a price basis is a warning at most. Levels that are rates
+    themselves differ by 百分点.
 
     Example:
         1753亿元, 225亿元 more than the year before, is a growth of 14.7 %, not 17.4 %. Where last year's

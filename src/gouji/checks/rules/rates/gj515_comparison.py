@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import clause_of
+from gouji.checks.bindings.told_done import told_done
 from gouji.checks.bindings.told_first import told_first
 from gouji.checks.rule import Binding, Bound, Verdict, rule
 from gouji.facts.numbers.values import Comparison, compare
@@ -44,6 +45,8 @@ def comparison(facts: Facts) -> Iterator[Binding | Verdict]:
     that a sentence calls the highest or the lowest is that among those it lists
     (甲96.2分，乙94.6分，乙得分最高).
     A percentage is held so against the other's level (96.2%，高于全县95.1%的平均水平), too.
+    A sentence that tells a plan and what was done of it, and then that all of it was done (任务已全部完成),
+    says that this is no less.
 
     Example:
         年初预算85.6万元，支出决算84.2万元。决算数大于预算数的主要原因是….
@@ -64,6 +67,8 @@ def comparison(facts: Facts) -> Iterator[Binding | Verdict]:
         for one, two in pairwise(sorted(_percentages(rows), key=lambda row: row.start or 0)):
             if held := _held(text, one, two):
                 yield _binding(held)
+    for done in told_done(facts):
+        yield _binding(Told(done.outcome, done.plan, "more", done.words))
     yield from told_first(facts)
 
 

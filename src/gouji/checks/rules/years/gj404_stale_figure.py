@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from gouji.checks.bindings.report_series import is_about_own_year, previous_reports, year_over_year
 from gouji.checks.rule import Bound, Level, Verdict, rule
+from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.digits import significant
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.reading.lexicon.nouns import kind_of
@@ -27,7 +28,8 @@ def stale_figure(facts: Facts) -> Iterator[Verdict]:
     year's summary reports for its own year, or the same summary for last year, under one key. At least three
     significant digits are needed (a growth of 5.2% two years running is common); four in a figure coded by
     hand are a warning, all else is a note. Sentences of 20 or more characters that report a measured figure
-    are compared by their words: the same words with new figures are fine. Stocks, targets, rounded and
+    are compared by their words: the same words with new figures are fine, and so is one that tells of an
+    earlier year by its number, or only how long something takes. Stocks, targets, rounded and
     vague figures, background and notes are not compared.
 
     Example:
@@ -56,7 +58,8 @@ def _copied(now: Sequence[Fact], before: Sequence[Fact]) -> Verdict:
         *(Bound(fact, "figure", witness=True) for fact in (*now[1:], *before[1:])),
     )
     values = {"figures": tuple(fact.quote for fact in now)}
-    return Verdict("inconsistent", bound, "copied-sentence", values, "", "note", "sentence")
+    details = {"class": "copied"}
+    return Verdict("inconsistent", bound, "copied-sentence", values, "", "note", "sentence", details=details)
 
 
 _MIN_SENTENCE = 20
@@ -65,6 +68,7 @@ _MIN_DIGITS = 3
 _WARNING_DIGITS = 4
 """This many equal digits are hardly a coincidence."""
 _SENTENCE_END = re.compile("[。！？\n]")
+_YEAR = re.compile("(?:19|20)[0-9]{2}(?=年)")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _RATES = frozenset({"growth", "change", "contribution", "completion"})
 
@@ -140,7 +144,10 @@ def _sentences(facts: Facts, summary: str) -> Mapping[str, tuple[Fact, ...]]:
             index += 1
         words = _PUNCTUATION.sub("", text[begins:end])
         figures = tuple(fact for fact in inside if _is_measured(facts, fact))
+        told_of = [int(year[0]) for year in _YEAR.finditer(text, begins, end)]
         new_every_year = any(_would_change(fact) for fact in figures)
+        if told_of and figures and max(told_of) < (facts.year_of(figures[0]) or 0):
+            new_every_year = False  # An event of an earlier year is told once more.
         if new_every_year and len(words) >= _MIN_SENTENCE and all(_is_review(fact) for fact in inside):
             found.setdefault(words, figures)
         begins = end + 1
@@ -153,7 +160,7 @@ def _is_review(fact: Fact) -> bool:
 
 def _is_measured(facts: Facts, fact: Fact) -> bool:
     """Whether a fact is a measured figure of the summary's own year; slogans use small whole numbers."""
-    measured = fact.form in {"amount", "ratio", "point"} and bool(fact.unit)
+    measured = fact.form in {"amount", "ratio", "point"} and fact.unit not in {"", *TIME_UNITS}
     return measured and is_about_own_year(facts, fact)
 
 

@@ -1,0 +1,64 @@
+"""GJ309: bodies that did not exist when they are said to act."""
+
+from collections.abc import Iterator
+
+from gouji.checks.bindings.counterparts import counterpart_table, existed_in
+from gouji.checks.rule import Verdict, consistent, inconsistent, rule
+from gouji.facts.table.facts import Fact, Facts
+
+
+@rule("GJ309", name="body-of-other-years", level="note", scope="workspace", about="rows")
+def body_of_other_years(facts: Facts) -> Iterator[Verdict]:
+    """A body acts in years in which it exists.
+
+    Why: after a reform, last year's names stay in the text that was copied: 扶贫开发局 became 乡村振兴局, and
+    then part of 农业农村厅.
+
+    The rule compares `since` and `until` of `entities.csv` with the year of the summary and the period of the
+    row: a body that existed in neither is a note, once for each body and summary. Where another body of the
+    table has its side, level and function that year, the note names it.
+
+    Example:
+        省扶贫开发局 until 2021; a summary of 2024 has it sign an agreement.
+
+    Source: editors' practice: a body is called by the name that it had when it acted.
+    """
+    for summary, rows in facts.by_summary.items():
+        told: dict[str, Fact] = {}
+        for fact in rows:
+            for party in fact.parties:
+                told.setdefault(party, fact)
+        for party, fact in told.items():
+            verdict = _verdict(facts, summary, party, fact)
+            if verdict is not None:
+                yield verdict
+
+
+def _verdict(facts: Facts, summary: str, party: str, first: Fact) -> Verdict | None:
+    """The verdict on a body and its rows in a summary; None where no dates are known of it."""
+    row = facts.dimensions.entities.get(party)
+    if row is None or not (row.since or row.until):
+        return None
+    rows = [fact for fact in facts.by_summary[summary] if party in fact.parties]
+    odd = [fact for fact in rows if not any(existed_in(row, year) for year in _years(facts, fact))]
+    if not odd:
+        return consistent(first, key=party)
+    year = facts.year_of(odd[0])
+    now = facts.derive(counterpart_table).successor(party, year)
+    ended = bool(row.until) and year is not None and int(row.until[:4]) < year
+    return inconsistent(
+        odd[0],
+        message=f"body-{'ended' if ended else 'not-yet'}{'-now' if now != party else ''}",
+        key=party,
+        details={"expected": [now] if now != party else []},
+        name=facts.dimensions.name_of(party),
+        since=row.since,
+        until=row.until,
+        now=facts.dimensions.name_of(now),
+    )
+
+
+def _years(facts: Facts, fact: Fact) -> set[int | None]:
+    """The year of a row's summary, and those of its period."""
+    ends = [int(end[:4]) for end in fact.key.period.split("/") if end[:4].isdecimal()]
+    return {facts.year_of(fact), *(range(min(ends), max(ends) + 1) if ends else ())}
