@@ -247,7 +247,8 @@ def without_act(form: str) -> str:
     >>> without_act("新建口袋公园") == without_act("建成口袋公园")
     True
     """
-    return pattern("particles").sub("", _without(pattern("act"), form).replace("增加", "新增", 1))
+    added = pattern("is_increase").sub("新增", _without(pattern("act"), form), count=1)
+    return pattern("particles").sub("", added)
 
 
 def _without(verbs: re.Pattern[str], form: str) -> str:
