@@ -26,7 +26,7 @@ from unicodedata import normalize
 from benchmarks.made_tables.make import HERE, write_all
 
 from gouji.library import audit, read
-from gouji.reading.alignment.normal_form import known_as
+from gouji.reading.lexicon.nouns import known_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -15,10 +15,10 @@ from gouji.reading.alignment.contexts import WHOLLY
 from gouji.reading.alignment.contrasts import are_contrasts
 from gouji.reading.alignment.groups import Wording
 from gouji.reading.alignment.join import align
-from gouji.reading.alignment.normal_form import known_as, normal_form
 from gouji.reading.alignment.rarity import pairs_in, rarity
 from gouji.reading.documents.model import Document
 from gouji.reading.documents.read import blocks_of
+from gouji.reading.lexicon.nouns import known_as, normal_form
 from gouji.reading.source import draft_tables, source_of
 from gouji.reading.summaries import summaries_of
 

@@ -25,8 +25,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Comparison
 from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.facts.table.periods import Period
-from gouji.reading.alignment.normal_form import normal_form, without_act
-from gouji.reading.lexicon.nouns import kind_of
+from gouji.reading.lexicon.nouns import kind_of, normal_form, without_act
 from gouji.reading.lexicon.wording import pattern
 
 _GrowthPair = tuple["ReportedValue", "ReportedValue", "Comparison"]

@@ -17,8 +17,8 @@ from gouji.facts.numbers.values import Value
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.reading.alignment.contexts import Words, likeness, words_around
 from gouji.reading.alignment.contrasts import are_contrasts
-from gouji.reading.alignment.normal_form import without_act
 from gouji.reading.alignment.partners import LIKELY, SURE
+from gouji.reading.lexicon.nouns import without_act
 from gouji.reading.lexicon.wording import pattern
 
 _MOST, _LEAST = 5, Fraction(1, 5)

@@ -32,7 +32,7 @@ from gouji.checks.bindings.target_kinds import (
 from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped, success_claimed
 from gouji.facts.numbers.values import Agreement, compare
 from gouji.facts.table.facts import Fact, Facts, Key, grouped, value_of
-from gouji.reading.alignment.normal_form import without_act
+from gouji.reading.lexicon.nouns import without_act
 from gouji.reading.lexicon.wording import pattern
 
 Status = Literal["met", "exceeded", "missed", "vague", "untold", "unchecked"]

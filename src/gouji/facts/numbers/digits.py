@@ -41,4 +41,6 @@ def middle(interval: Interval | None) -> Fraction | None:
     """Return the number in the middle of an interval; None where it has none."""
     if interval is None or interval.low is None or interval.high is None:
         return None
-    return interval.low if interval.low is interval.high else (interval.low + interval.high) / 2
+    (low, one), (high, two) = interval.low.as_integer_ratio(), interval.high.as_integer_ratio()
+    same = interval.low is interval.high
+    return interval.low if same else Fraction(low * two + high * one, 2 * one * two)

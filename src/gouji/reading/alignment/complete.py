@@ -18,7 +18,7 @@ from gouji.reading.alignment.distinct import Distinct
 from gouji.reading.alignment.figures import figure_of
 from gouji.reading.alignment.groups import Role, Wording
 from gouji.reading.alignment.join import NOWHERE, align
-from gouji.reading.alignment.normal_form import known_as
+from gouji.reading.lexicon.nouns import known_as
 from gouji.reading.lexicon.organisations import organisation_of, region_in
 
 Row = Mapping[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from gouji.reading.alignment.normal_form import known_as, normal_form
+from gouji.reading.lexicon.nouns import known_as, normal_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

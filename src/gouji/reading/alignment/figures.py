@@ -11,9 +11,8 @@ from gouji.facts.table import columns as c
 from gouji.facts.table.columns import AHEAD
 from gouji.reading.alignment.contexts import words_around
 from gouji.reading.alignment.distinct import Distinct
-from gouji.reading.alignment.normal_form import normal_form
 from gouji.reading.alignment.partners import Figure
-from gouji.reading.lexicon.nouns import kind_of
+from gouji.reading.lexicon.nouns import kind_of, normal_form
 
 Row = Mapping[str, Any]
 _COMPARED = frozenset({"count", "amount", "ratio", "point", "ordinal"})

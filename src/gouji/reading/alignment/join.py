@@ -17,9 +17,9 @@ from gouji.facts.table.joined import Joined
 from gouji.reading.alignment.contexts import common_words
 from gouji.reading.alignment.contrasts import are_contrasts
 from gouji.reading.alignment.groups import Groups, Usage, Wording
-from gouji.reading.alignment.normal_form import known_as, normal_form
 from gouji.reading.alignment.partners import Figure, matches, neighbours
 from gouji.reading.alignment.rarity import pairs_in, rarity
+from gouji.reading.lexicon.nouns import known_as, normal_form
 
 if TYPE_CHECKING:
     from gouji.reading.alignment.partners import Match

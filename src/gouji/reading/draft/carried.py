@@ -12,6 +12,7 @@ from gouji.facts.figures.model import AMOUNT, COUNT, DATE, ORDINAL, POINT, RATIO
 from gouji.facts.figures.parse import parse
 from gouji.facts.figures.scan import Span
 from gouji.facts.numbers.intervals import Interval
+from gouji.reading.draft.clauses import opens_parts
 from gouji.reading.draft.mentions import Carried, Claim, Claims, Mention, Passage, Series, Years
 from gouji.reading.draft.naming import (
     bare_words,
@@ -168,12 +169,12 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
     last, names = passage.carried.indicator, list[str]()
     named: list[Claim] = []
     opening = passage.text[passage.sentence.start : passage.sentence.end]
-    whole = last if pattern("opens_parts").match(opening) else ""
+    whole = last if opens_parts(opening) else ""
     for mention, claim in zip(passage.mentions, claims, strict=True):
         if claim.form == DATE:
             named.append(claim)
             continue
-        whole = last if mention.gap and pattern("opens_parts").match(mention.gap) else whole
+        whole = last if mention.gap and opens_parts(mention.gap) else whole
         told = beside_before(mention, claim, named, last)
         if told is not None:
             named.append(told)
@@ -190,10 +191,10 @@ def carried_names(passage: Passage, claims: Claims) -> Claims:
         name = _as_part(name, mention, claim, whole) if whole else name
         name = name or shared_with_next(passage, mention, claims)
         name = of_the_topic(name, names, passage.carried.opening)
-        measure = measured_before(passage, mention, claim)
+        measure = measured_before(passage, mention, claim) if claim.unit == "%" else claim.measure
         same = (name, measure) == (claim.indicator, claim.measure)
         one = claim if same else claim._replace(indicator=name, measure=measure)
-        one = in_scope_of(one, mention, named, whole)
+        one = in_scope_of(one, mention, named, whole) if whole else one
         named.append(one)
         if one.indicator and not _is_aside(mention, one):
             last = without_growth(one.indicator)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -11,7 +11,6 @@ from gouji.facts.figures.fold import Folded
 from gouji.facts.figures.model import DATE, ORDINAL, PAIRING
 from gouji.facts.numbers.intervals import Interval, plain
 from gouji.facts.table import columns as c
-from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.carried import (
     carried_names,
     carried_on,
@@ -28,6 +27,7 @@ from gouji.reading.draft.periods import PARTICIPANT_COUNTS
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.draft.shared_acts import shared_acts
 from gouji.reading.identity.info import DocumentInfo
+from gouji.reading.lexicon.nouns import known_as
 from gouji.reading.lexicon.organisations import joined_names
 from gouji.reading.lexicon.wording import pattern
 
@@ -70,40 +70,52 @@ PASSES = Passes(own_claims, carried_names, names_of_series, continuations, incre
 
 def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[Claim]:
     """Return the claims of a text, sentence by sentence; what one says of the next is carried on."""
-    spans, signs = figures_in(Folded(text)), joined_names(text)
-    starts = [span.start for span in spans]
     claims: list[Claim] = []
-    carried = Carried()
-    last, named = 0, dict[int, list[JointAct]]()
+    carried, named = Carried(), dict[int, Sequence[JointAct]]()
+    # All words are read before any claim is made: what reads them stays at hand in a processor's cache.
+    for sentence, acts, passage in list(_passages(text, info, found)):
+        named[sentence.start] = acts
+        claims += [_claim_of(act, sentence) for act in acts] if acts else ()
+        carried = carried.into(text, sentence) if sentence.first or carried.is_of_time else carried
+        if passage is None:
+            words = text[sentence.start : sentence.end] if sentence.first else carried.opening
+            carried = carried._replace(opening=words) if words != carried.opening else carried
+            continue
+        made, carried = _made(passage._replace(carried=carried))
+        left_out = {one.at - 1 for one in passage.mentions if one.limits}
+        claims += [
+            claim
+            for claim, one in zip(made, passage.mentions, strict=True)
+            if one.at not in left_out
+            and (acts or one.span.quote not in PARTICIPANT_COUNTS)
+            and not (claim.form in _DATES_AND_PLACES and is_no_claim(text, one.span))
+        ]
+    claims += [_claim_of(*one) for one in shared_acts(text, found, info.home, named)]
+    return sorted(claims, key=attrgetter("start", "end"))
+
+
+def _passages(
+    text: str, info: DocumentInfo, found: Sequence[Sentence]
+) -> Iterator[tuple[Sentence, tuple[JointAct, ...], Passage | None]]:
+    """Yield the sentences of a text with their joint acts, and the words of the figures of each with such."""
+    spans, signs = figures_in(Folded(text)), joined_names(text)
+    starts, signs = [*(span.start for span in spans), len(text)], [*signs, len(text)]
+    last = sign = 0
     for sentence in found:
-        first = bisect_left(starts, sentence.start, last)
-        last = bisect_left(starts, sentence.end, first)
-        sign = bisect_left(signs, sentence.start)
-        acted = sign < len(signs) and signs[sign] < sentence.end
-        named[sentence.start] = acts = joint_acts(text, sentence, info.home) if acted else []
-        claims += [_claim_of(act, sentence) for act in acts]
-        carried = carried.into(text, sentence)
+        start, end, *_ = sentence
+        first = last if starts[last] >= start else bisect_left(starts, start, last)
+        last = first if starts[first] >= end else bisect_left(starts, end, first)
+        sign = sign if signs[sign] >= start else bisect_left(signs, start, sign)
+        acts = tuple(joint_acts(text, sentence, info.home)) if signs[sign] < end else ()
         if first == last:
-            if sentence.first:
-                carried = carried._replace(opening=text[sentence.start : sentence.end])
+            yield sentence, acts, None
             continue
         figures = spans[first:last]
         mentions = mentions_in(text, sentence, figures, [act.end for act in acts])
         dates = tuple([span for span in figures if span.figure.form == DATE])
-        timed = pattern("sign_of_time").search(text, sentence.start, sentence.end) is not None
-        series = series_in(mentions)
-        passage = Passage(text, sentence, mentions, series, info, tuple(acts), carried, dates, timed)
-        made, carried = _made(passage)
-        left_out = {one.at - 1 for one in mentions if one.limits}
-        claims += [
-            claim
-            for claim, one in zip(made, mentions, strict=True)
-            if one.at not in left_out
-            and (acts or one.span.quote not in PARTICIPANT_COUNTS)
-            and not (claim.form in {DATE, ORDINAL} and is_no_claim(text, one.span))
-        ]
-    claims += [_claim_of(*one) for one in shared_acts(text, found, info.home, named)]
-    return sorted(claims, key=attrgetter("start", "end"))
+        timed = pattern("sign_of_time").search(text, start, end) is not None
+        passage = Passage(text, sentence, mentions, series_in(mentions), info, acts, Carried(), dates, timed)
+        yield sentence, acts, passage
 
 
 def _made(passage: Passage) -> tuple[Claims, Carried]:
@@ -137,6 +149,7 @@ def _claim_of(act: JointAct, sentence: Sentence) -> Claim:
     )
 
 
+_DATES_AND_PLACES = frozenset({DATE, ORDINAL})
 _SHORTEST_PHRASE = 4
 """A shorter phrase may have been cut from a longer one."""
 

@@ -9,15 +9,13 @@ from gouji.facts.figures.model import DATE, RATIO
 from gouji.facts.figures.numerals import DIGITS
 from gouji.facts.figures.scan import Span
 from gouji.facts.numbers.intervals import Interval
+from gouji.reading.draft.clauses import OPEN, clause_rest, clause_start, is_circumstance, marks
 from gouji.reading.draft.joint_acts import JointAct
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.wording import pattern, words
 
-_CLAUSE_BREAKS = frozenset("，。；：！？!?;:,\n")
-_OPEN, _CLOSE = "（(《", "）)》"
-_OPENED = frozenset(_OPEN)
-_MARKS = _CLAUSE_BREAKS | {*_OPEN, *_CLOSE}
+_OPENED = frozenset(OPEN)
 _COLONS = frozenset("：:")
 _LONGEST_LABEL = 16
 _LOOKAROUND = 160
@@ -129,7 +127,7 @@ class Mention(NamedTuple):
     def behind(self, start: int) -> Mention:
         """Return it without so many characters before it."""
         before = self.before[start:]
-        own = self.limits or _own_words(_without_circumstance(before, self.after))
+        own = self.limits or _own_words(before, self.after)
         return self._replace(before=before, tail=before.rpartition(" ")[2], own=own)
 
     @property
@@ -148,6 +146,7 @@ _JOINING = frozenset({"、", "和", "及", "以及", "与"})
 
 Years = tuple[str, str]
 """Periods of the first and the last level of a pair; empty where not stated."""
+_NO_YEARS: Years = ("", "")
 
 
 class Carried(NamedTuple):
@@ -162,17 +161,20 @@ class Carried(NamedTuple):
     """
 
     indicator: str = ""
-    years: Years = ("", "")
+    years: Years = _NO_YEARS
     opening: str = ""
     period: str = ""
     dated: bool = False
 
+    @property
+    def is_of_time(self) -> bool:
+        """Whether it says when something is, which the next sentence may not go on with."""
+        return self.period != "" or self.dated or self.years != _NO_YEARS
+
     def into(self, text: str, sentence: Sentence) -> Carried:
         """Return what is left of it in a sentence: a paragraph carries no name, a full stop no years."""
-        if not (sentence.first or self.period or self.dated or self.years != ("", "")):
-            return self
         continues = text[sentence.start - 1 : sentence.start] in {"；", ";"}
-        years = self.years if continues else ("", "")
+        years = self.years if continues else _NO_YEARS
         if sentence.first:
             return Carried("", years)
         if not (self.period or self.dated):
@@ -235,32 +237,34 @@ def mentions_in(
         spans: Its figures.
         actors: End offsets of the names of those who act; the words of a figure start after them.
     """
-    mentions, brackets = [], text.find("（", sentence.start, sentence.end) >= 0
+    mentions, begin, end = [], sentence.start, sentence.end
+    bounds, brackets = marks(text, begin, end), text.find("（", begin, end) >= 0
     for index, span in enumerate(spans):
-        low = max(sentence.start, span.start - _LOOKAROUND)
-        start = _clause_start(text, low, span.start)
-        if alone := start == span.start > low and text[start - 1] in _OPEN:
+        at, after_start = span.start, span.end
+        low = max(begin, at - _LOOKAROUND)
+        start = clause_start(text, bounds, low, at)
+        if alone := start == at > low and text[start - 1] in _OPENED:
             # 甲（53%）、乙（21%）: what a figure alone in brackets is of stands before these.
-            start = _clause_start(text, low, start - 1)
-        elif text[start - 1 : start] in _OPENED and pattern("starts_from").fullmatch(text, start, span.start):
+            start = clause_start(text, bounds, low, start - 1)
+        elif text[start - 1 : start] in _OPENED and pattern("starts_from").fullmatch(text, start, at):
             # 平均合入数（从116个提升到722个)
-            start = _clause_start(text, low, start - 1)
-        start = _behind_mark(text, start, span.start)
+            start = clause_start(text, bounds, low, start - 1)
+        if text[start] in _BEGIN_MARKS:
+            start = _behind_mark(text, start, at)
         if actors:
-            start = max((start, *(name_end for name_end in actors if name_end <= span.start)))
-        earlier = spans[:index] if index and spans[index - 1].end > start else ()
-        before = _words_before(text, start, span, earlier) or _label(text, low, span)
-        gap = text[spans[index - 1].end : span.start] if index else ""
-        next_start = spans[index + 1].start if index + 1 < len(spans) else sentence.end
-        after_start, next_start = _behind(text, spans, index, next_start, sentence.end)
-        after = _clause_rest(text, after_start, min(next_start, after_start + _LOOKAROUND))
+            start = max((start, *(name_end for name_end in actors if name_end <= at)))
+        before = _words_before(text, start, spans, index) or _label(text, low, span)
+        gap = text[spans[index - 1].end : at] if index else ""
+        next_start = spans[index + 1].start if index + 1 < len(spans) else end
+        if brackets:
+            after_start, next_start = _behind(text, spans, index, next_start, end)
+        after = clause_rest(text, bounds, after_start, min(next_start, after_start + _LOOKAROUND))
         follows = index + 1 < len(spans) and after_start + len(after) == next_start
         limits = _limits(text, start, spans[index - 1], gap) if index else ""
-        bounds = sentence.start, span.start
-        bracketed = brackets and text.rfind("（", *bounds) > text.rfind("）", *bounds)
+        bracketed = brackets and text.rfind("（", begin, at) > text.rfind("）", begin, at)
         before = pattern("bracketed_unit").sub("", before) if "（" in before else before
-        own = limits or _own_words(_without_circumstance(before, after))
         tail = before.rpartition(" ")[2]
+        own = limits or (_own_words(before, after) if tail != before or is_circumstance(after) else before)
         mentions.append(
             Mention(span, index, before, tail, after, gap, follows, limits, own, bracketed, alone)
         )
@@ -311,8 +315,6 @@ _ENDS_A_LIMIT = frozenset("上下内时钟%‰％股人岁年元")
 
 def _behind_mark(text: str, start: int, end: int) -> int:
     """Return where a clause begins behind the number of its part: （一）, 2., ③; 一、 only opens lines."""
-    if text[start] not in _BEGIN_MARKS:
-        return start
     before = start
     while before and text[before - 1] in " \u3000":
         before -= 1
@@ -325,48 +327,16 @@ def _behind_mark(text: str, start: int, end: int) -> int:
 _BEGIN_MARKS = frozenset(" \u3000（(十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") | DIGITS.keys()
 
 
-def _words_before(text: str, start: int, span: Span, earlier: Sequence[Span]) -> str:
-    parts = []
-    for other in earlier:
-        if other.end > start and not _is_within(text, other):
+def _words_before(text: str, start: int, spans: Sequence[Span], index: int) -> str:
+    """Return the words of a clause up to one of the figures, with a space for each other one."""
+    first, parts = index, []
+    while first and spans[first - 1].end > start:
+        first -= 1
+    for other in spans[first:index]:
+        if not _is_within(text, other):
             parts.append(text[start : max(start, other.start)])
             start = other.end
-    return " ".join([*parts, text[start : span.start].rstrip(_OPEN)])
-
-
-def _clause_start(text: str, low: int, at: int) -> int:
-    """Return where the clause begins; punctuation within closed brackets does not end a clause."""
-    depth = 0
-    for index in range(at - 1, low - 1, -1):
-        char = text[index]
-        if char not in _MARKS:
-            continue
-        if char in _CLOSE:
-            depth += 1
-        elif char in _OPEN:
-            if not depth:
-                return index + 1
-            depth -= 1
-        elif char in _CLAUSE_BREAKS and not depth and not _within_number(text, index):
-            return index + 1
-    return low
-
-
-def _within_number(text: str, index: int) -> bool:
-    """Whether a comma separates thousands, or a colon the terms of a ratio."""
-    return text[index] in ",:" and text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
-
-
-def _clause_rest(text: str, start: int, high: int) -> str:
-    depth = 0
-    for index in range(start, high):
-        char = text[index]
-        if char not in _MARKS:
-            continue
-        if (char in _CLAUSE_BREAKS and not _within_number(text, index)) or (char in _CLOSE and not depth):
-            return text[start:index]
-        depth += (char in _OPEN) - (char in _CLOSE)
-    return text[start:high]
+    return " ".join([*parts, text[start : spans[index].start].rstrip(OPEN)])
 
 
 def _is_within(text: str, other: Span) -> bool:
@@ -379,7 +349,8 @@ def is_base(text: str, start: int) -> bool:
     return text[start - 1 : start] in {"比", "较", "与"}
 
 
-def _own_words(before: str) -> str:
+def _own_words(before: str, after: str) -> str:
+    before = _without_circumstance(before, after)
     if " " not in before or "的 " in before:
         # 绩效目标的2024年度项目4个: what a year parts is one phrase.
         return before.replace("的 ", "的")
@@ -397,7 +368,7 @@ def _own_words(before: str) -> str:
 def _without_circumstance(before: str, after: str) -> str:
     """Return the words before a figure that are not of what happened meanwhile: 在甲减少A的情况下乙增长B."""
     head, figure, behind = before.rpartition(" ")
-    if after and pattern("circumstance").match(after):
+    if is_circumstance(after):
         return behind.rpartition("在")[2]
     meanwhile = pattern("circumstance").match(behind) if figure else None
     return behind[meanwhile.end() :] or head.rpartition("在")[0] if meanwhile else before

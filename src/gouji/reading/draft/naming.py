@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from gouji.facts.figures.model import AMOUNT, COUNT, HAN, ORDINAL
 from gouji.facts.figures.units import PERSONS, is_classifier, is_money
-from gouji.reading.alignment.normal_form import known_as
+from gouji.reading.draft.clauses import is_circumstance
 from gouji.reading.draft.mentions import Mention
-from gouji.reading.lexicon.nouns import kind_of
+from gouji.reading.lexicon.nouns import kind_of, known_as
 from gouji.reading.lexicon.wording import ending, openers, pattern, patterns, without_closer, words
 
 _LONGEST = 36
@@ -97,7 +97,7 @@ def is_verb(phrase: str) -> bool:
 def _counted_noun(mention: Mention, before: str) -> str:
     """Return the noun behind a figure that counts it, or that its verb acts on; empty where there is none."""
     figure, own_verb = mention.span.figure, not before or is_verb(before)
-    if _is_streak(mention) or (mention.after and pattern("circumstance").match(mention.after)):
+    if _is_streak(mention) or is_circumstance(mention.after):
         return ""
     kind = asked = of = None
     if figure.unit == "%" and own_verb and mention.after:
@@ -157,7 +157,8 @@ def _cleaned(before: str) -> str:
     """Return the words before a figure without those at either end that belong to no name."""
     before = pattern("all_who_act").sub("", before) if "共" in before else before
     tail = before.rpartition(" ")[2]
-    phrase = before.removesuffix(tail).replace(" ", "") if pattern("only_dated").fullmatch(tail) else tail
+    dated = tail[:1] in "、的年底末达到" and pattern("only_dated").fullmatch(tail)
+    phrase = before.removesuffix(tail).replace(" ", "") if dated else tail
     if pattern("may_rank").search(phrase[-_SHORT:]):
         phrase = pattern("ranked_among").sub("", phrase)
     phrase = _without_closers(phrase)

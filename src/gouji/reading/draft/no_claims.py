@@ -60,7 +60,8 @@ def _states_nothing(text: str, span: Span) -> bool:
     pointed_at = in_words and figure.form == COUNT and pattern("pointed_at").search(before)
     code = before.endswith(('"', "'")) and pattern("within_code").search(before)
     # 尚未突破百亿元: what was not reached is no value.
-    denied = pattern("passes_a_mark").match(quote) and pattern("denied_before").search(before)
+    worded = not (in_words or quote[0].isdigit()) and pattern("passes_a_mark").match(quote)
+    denied = worded and pattern("denied_before").search(before)
     if congress or board or clock or pointed_at or code or denied or pattern("no_figure").match(behind):
         return True
     near = quote + text[end : end + 2]

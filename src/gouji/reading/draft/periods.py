@@ -396,7 +396,8 @@ def section_for(stated: str, before: str, lead: Mention, sentence: Sentence, inf
             section = TERM if _is_of_a_plan(stated, before) else REVIEW
         elif section == REVIEW and not over and info.report and "-" in info.period:
             section = TARGET if pattern("intends").search(before) else REVIEW
-    return TARGET if section == REVIEW and pattern("set_earlier").match(lead.before) else section
+    set_earlier = section == REVIEW and "的" in lead.before and pattern("set_earlier").match(lead.before)
+    return TARGET if set_earlier else section
 
 
 def _is_of_a_plan(period: str, before: str) -> bool:

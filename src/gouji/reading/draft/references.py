@@ -8,7 +8,6 @@ from itertools import takewhile
 
 from gouji.facts.figures.model import AMOUNT, COUNT, RATIO
 from gouji.facts.figures.units import POINTS, is_money
-from gouji.reading.alignment.normal_form import known_as
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series
 from gouji.reading.draft.naming import (
     bare_words,
@@ -20,7 +19,7 @@ from gouji.reading.draft.naming import (
     verb_of,
 )
 from gouji.reading.draft.sections import TARGET
-from gouji.reading.lexicon.nouns import kind_of
+from gouji.reading.lexicon.nouns import kind_of, known_as
 from gouji.reading.lexicon.wording import ending, entry, pattern, words
 
 _BACK = 120
@@ -32,14 +31,15 @@ def beside_before(mention: Mention, claim: Claim, named: Sequence[Claim], last: 
 
     到位金额3.94亿元，上年为3.26亿元; 税收21.3亿元，实现突破21亿元的年度目标.
     """
-    if last and pattern("own_target").match(mention.after):
+    if last and mention.after[:1] == "的" and pattern("own_target").match(mention.after):
         return claim._replace(indicator=last, stage=TARGET)
     of_plan = claim.measure == "completion" and mention.gap == "的" and named and named[-1].stage == TARGET
     if last and claim.form == RATIO and (of_plan or pattern("times_as_much").fullmatch(mention.tail)):
         return claim._replace(indicator=named[-1].indicator if of_plan else last)
     if mention.after == "的" and mention.next_follows and (plan := _plan_of(mention, claim, named)):
         return plan
-    if named and pattern("last_year_level").fullmatch(mention.gap) and _is_of_a_year(named[-1]):
+    earlier = named and ("上" in mention.gap or "去" in mention.gap or "前" in mention.gap)
+    if earlier and pattern("last_year_level").fullmatch(mention.gap) and _is_of_a_year(named[-1]):
         return _year_before(claim, named[-1])
     bare = not (claim.indicator or mention.after or mention.next_follows)
     if bare and mention.joined and named and named[-1].unit != claim.unit:

@@ -109,7 +109,8 @@ def sentences(text: str, info: DocumentInfo) -> Iterator[Sentence]:
     Headings and the openings of paragraphs set the section; lines of a web page that are not part of
     its text are left out.
     """
-    state, of_part = _begin(info), None
+    state, of_part, may_turn = _begin(info), None, pattern("may_open_a_time").match
+    told, period = state, ""
     for line in _LINE.finditer(text):
         content = line[0].strip()
         if not content or (len(content) < _LONGEST_CHROME and pattern("chrome_opening").match(content)):
@@ -123,9 +124,11 @@ def sentences(text: str, info: DocumentInfo) -> Iterator[Sentence]:
         for index, found in enumerate(_SENTENCE.finditer(text, *line.span())):
             current, words = here, found[0]
             if index or not heading:
-                here = _after_sentence_opening(here, words, info)
-                current = _in_sentence(here, words, info)
-            yield Sentence(*found.span(), current.section, _period(current, info, words), index == 0)
+                here = _after_sentence_opening(here, words, info) if may_turn(words) else here
+                current = _in_sentence(here, words) if info.delivered and "今年" in words else here
+            if current is not told or not period or current.section == TARGET:
+                told, period = current, _period(current, info, words)
+            yield Sentence(*found.span(), current.section, period, index == 0)
 
 
 def _begin(info: DocumentInfo) -> _State:
@@ -228,17 +231,16 @@ def _opens_next_year(opening: str, info: DocumentInfo) -> bool:
     return is_next or bool(this_year or part or pattern("next_opening").match(opening))
 
 
-def _in_sentence(state: _State, sentence: str, info: DocumentInfo) -> _State:
-    """Return the state of one sentence: what it says of a target applies to it alone."""
-    may_set = state.section in {REVIEW, TERM} and info.delivered and "今年" in sentence
-    sets = may_set and pattern("sets_target").search(sentence)
+def _in_sentence(state: _State, sentence: str) -> _State:
+    """Return the state of one sentence: what it says of a target of 今年 applies to it alone."""
+    sets = state.section in {REVIEW, TERM} and pattern("sets_target").search(sentence)
     return _State(TARGET) if sets else state
 
 
 def _after_sentence_opening(state: _State, sentence: str, info: DocumentInfo) -> _State:
     """Return the state after the words that open a sentence; it holds for what follows in its paragraph."""
     year = info.year
-    if state.section == NOTE or year is None or not pattern("may_open_a_time").match(sentence):
+    if state.section == NOTE or year is None:
         return state
     opening = _opening_of(sentence)
     if state.section in {REVIEW, TERM} and info.report and _opens_next_year(opening, info):

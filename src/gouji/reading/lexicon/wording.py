@@ -52,7 +52,10 @@ def ending(phrase: str, *names: str) -> str:
     >>> ending("全市从业人员", "dependent")
     '从业人员'
     """
-    return next(filter(phrase.endswith, _endings(names).get(phrase[-1:], ())), "")
+    for word in _endings(names).get(phrase[-1:], ()):
+        if phrase.endswith(word):
+            return word
+    return ""
 
 
 @cache

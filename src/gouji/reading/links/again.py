@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from gouji.facts.figures.units import TIME_UNITS
-from gouji.facts.numbers.digits import middle
 from gouji.facts.table.columns import AHEAD, LIKE, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
@@ -21,6 +20,7 @@ from gouji.reading.links.told import (
     Told,
     bare_name,
     by_value,
+    is_bounded,
     is_near,
     is_slip,
     is_telling,
@@ -41,7 +41,7 @@ def told_again(text: str, claims: Sequence[Claim]) -> list[Claim]:
     where no more than two values are told of it; and where both stand for the whole, or differ by a slip.
     """
     known = [claim for claim in claims if _may_be_told_again(claim)]
-    cells, prose = ([one for one in known if bool(one.place) is placed] for placed in (True, False))
+    cells, prose = [one for one in known if one.place], [one for one in known if not one.place]
     items = Items(text)
     figures = [Told(items, claim) for claim in _with_others(prose, cells)]
     told = [one for one in figures if one.claim.indicator]
@@ -75,22 +75,30 @@ def told_again(text: str, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _may_be_told_again(claim: Claim) -> bool:
-    named = bool(claim.indicator or not claim.place)
-    told = named and claim.is_level and claim.section not in AHEAD and claim.unit not in TIME_UNITS
-    return told and claim.period != "" and middle(claim.interval) is not None
+    told = claim.measure == "level" and claim.is_level and (claim.indicator != "" or not claim.place)
+    now = told and claim.section not in AHEAD and claim.unit not in TIME_UNITS
+    return now and claim.period != "" and is_bounded(claim)
 
 
-def _with_others(prose: Sequence[Claim], cells: Sequence[Claim]) -> Iterator[Claim]:
-    """Yield the figures of prose beside which there is another one of their unit and period."""
-    kinds = Counter((unit_of(one), one.period) for one in prose)
+Kind = tuple[str, str]
+"""A unit and a period."""
+
+
+def _with_others(prose: Sequence[Claim], cells: Sequence[Claim]) -> list[Claim]:
+    """Return the figures of prose beside which there is another one of their unit and period."""
+    told = [(unit_of(one), one.period) for one in prose]
     in_tables = {(unit, one.period) for one in cells for unit in (unit_of(one), one.unit)}
-    for one in prose:
-        kind = unit_of(one), one.period
-        # 去年 may be the year that is reviewed.
-        years = [str(int(one.period) + by) for by in (-1, 1)] if one.period.isdigit() else []
-        beside = any((kind[0], year) in kinds for year in years)
-        if kinds[kind] > 1 or kind in in_tables or ("", one.period) in in_tables or beside:
-            yield one
+    kinds = Counter(told)
+    found = {kind for kind, count in kinds.items() if count > 1 or _is_beside(kind, kinds, in_tables)}
+    return [one for one, kind in zip(prose, told, strict=True) if kind in found]
+
+
+def _is_beside(kind: tuple[str, str], kinds: Collection[Kind], in_tables: Collection[Kind]) -> bool:
+    """Whether a table tells figures of a unit and period, or prose those of a year beside it."""
+    unit, period = kind
+    # 去年 may be the year that is reviewed.
+    years = [str(int(period) + by) for by in (-1, 1)] if period.isdigit() else []
+    return kind in in_tables or ("", period) in in_tables or any((unit, year) in kinds for year in years)
 
 
 def _is_whole(one: Told) -> bool:
@@ -136,6 +144,8 @@ def _equal(group: Sequence[Told]) -> Iterator[Claim]:
     """Yield the figures of one name that have the value of one before them, in another sentence."""
     if len(group) > _MOST_TOLD:
         return
+    if len(group) == 1:
+        return
     for some in by_value(one.claim for one in group):
         told = [one for one in group if one.claim in some]
         for one in told[1:]:
@@ -171,8 +181,8 @@ def _rates(
 
 
 def _is_named(claim: Claim) -> bool:
-    known = claim.section not in AHEAD and claim.period != "" and middle(claim.interval) is not None
-    return known and len(claim.indicator) >= _CLEAR
+    named = len(claim.indicator) >= _CLEAR
+    return named and claim.section not in AHEAD and claim.period != "" and is_bounded(claim)
 
 
 def _what_grows(claim: Claim) -> tuple[object, ...]:

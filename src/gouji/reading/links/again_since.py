@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
-from gouji.facts.numbers.digits import middle
 from gouji.facts.table.columns import AHEAD, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
@@ -19,6 +18,7 @@ from gouji.reading.links.told import (
     Told,
     bare_name,
     by_value,
+    is_bounded,
     is_near,
     is_slip,
     is_telling,
@@ -37,9 +37,9 @@ _MOST_VALUES = 2
 def told_since(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the figures that tell again what came since something began, or by how much it changed."""
     text = items.text
-    open_ended = [claim for claim in claims if "/" in claim.period and claim.is_level and _is_sound(claim)]
+    since = claims if "以来" in text else ()
+    told = [Told(items, one) for one in since if "/" in one.period and one.is_level and _is_sound(one)]
     sums: dict[int, str] = {}
-    told = [Told(items, claim) for claim in open_ended if "以来" in text]
     for one in told:
         began = pattern("since_it_began").search(text, one.sentence, one.claim.start)
         if began and len(_name(one)) >= _CLEAR and not _is_of_part(text, one):
@@ -58,7 +58,7 @@ def told_since(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
 
 def _is_sound(claim: Claim) -> bool:
     told = not claim.place and claim.section not in AHEAD and claim.unit not in {"", "%"}
-    return told and middle(claim.interval) is not None
+    return told and is_bounded(claim)
 
 
 def _is_of_part(text: str, one: Told) -> bool:

@@ -49,11 +49,13 @@ def of_totals_by_noun(text: str, claims: Sequence[Claim]) -> list[Claim]:
     shares = [at for at, claim in enumerate(claims) if is_untied_share(claim) and claim.interval is not None]
     if len(shares) < _FEWEST:
         return list(claims)
+    beside = [(at, part) for at in shares if (part := _part_of(text, claims, at)) is not None]
+    if len(beside) < _FEWEST:
+        return list(claims)
     items, told = Items(text), _by_noun(claims)
     paragraphs: dict[int, list[_Share]] = defaultdict(list)
-    for at in shares:
-        part = _part_of(text, claims, at)
-        if part is not None and (wholes := list(_wholes(part, told))):
+    for at, part in beside:
+        if wholes := list(_wholes(part, told)):
             paragraphs[items.line(claims[at].start)].append(_Share(claims[at], part, wholes))
     tied: dict[int, Claim] = {}
     for some in paragraphs.values():

@@ -17,11 +17,14 @@ def classes(paragraph: Paragraph) -> Iterator[Link]:
     That is the first figure of their sentence in their unit; only its growth and other units stand between.
     Each part ends its clause. Others of that total may not be told.
     """
+    if not any(map(pattern("bare_class").fullmatch, paragraph.names)):
+        return
     for whole in firsts(paragraph):
         parts = list(_parts(paragraph, whole))
-        said = paragraph.clause_of(whole) if parts else ""
-        planned, of_class = pattern("is_planned").search(said), pattern("names_class").search(said)
-        if parts and not planned and not of_class and paragraph.is_exact(whole):
+        if not parts or not paragraph.is_exact(whole):
+            continue
+        said = paragraph.clause_of(whole)
+        if not (pattern("is_planned").search(said) or pattern("names_class").search(said)):
             yield paragraph.link(whole, parts, _VIA, complete=False)
 
 

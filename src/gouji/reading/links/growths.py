@@ -105,7 +105,7 @@ def yearly_growths(paragraph: Paragraph) -> Iterator[Claim]:
         claim, over = paragraph.claims[at], paragraph.claims[at - 1]
         if claim.unit != "%" or over.measure != "growth" or over.unit != "%" or not over.base.isdigit():
             continue
-        told = pattern("yearly_growth").fullmatch(paragraph.before(at) + paragraph.lead_of(at))
+        told = pattern("yearly_growth").fullmatch(paragraph.before(at) + paragraph.leads[at])
         years = int(claim.period) - int(over.base) if claim.period.isdigit() else 0
         if told and years in _SPAN and claim.period == over.period:
             base = f"{int(over.base) + 1:04d}/{claim.period}"

@@ -51,14 +51,15 @@ def two_places(paragraph: Paragraph) -> bool:
 
 def opening(paragraph: Paragraph) -> bool:
     """Whether three figures have one unit, and words may tell one as what there was."""
-    told = pattern("told_as_opening").search
-    return paragraph.most_alike > 2 and told(paragraph.text, paragraph.start, paragraph.end) is not None
+    said = paragraph.said
+    may = paragraph.most_alike > 2 and ("初" in said or "末" in said or "底" in said)
+    return may and pattern("told_as_opening").search(said) is not None
 
 
 def several_times(paragraph: Paragraph) -> bool:
     """Whether figures are of three times, or one word is 季."""
     times = {claim.period for claim in paragraph.claims}
-    return len(times) > 2 or "季" in paragraph.text[paragraph.start : paragraph.end]
+    return len(times) > 2 or "季" in paragraph.said
 
 
 def among(paragraph: Paragraph) -> bool:

@@ -53,14 +53,15 @@ def with_items(text: str, claims: Sequence[Claim]) -> list[Claim]:
 def _runs(text: str) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     """Yield runs of lines numbered 1, 2, 3 …: where the first begins, and of each its beginning and words."""
     run: list[tuple[int, int]] = []
-    for found in pattern("numbered_line").finditer(text):
+    # Behind a line end, which is what a search is fast for; the text begins with none.
+    for found in pattern("numbered_line").finditer(f"\n{text}"):
         number = value_of_count(found["number"]) or 0
         if number != len(run) + 1:
             if len(run) >= _FEWEST:
                 yield run[0][0], run
             run = []
         if number == len(run) + 1:
-            run.append((found.start(), found.end()))
+            run.append((found.start(), found.end() - 1))
     if len(run) >= _FEWEST:
         yield run[0][0], run
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from gouji.facts.figures.units import POINTS
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.periods import shifted
+from gouji.reading.draft.clauses import opens_parts
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
@@ -102,10 +103,10 @@ _FEWEST_TOLD = 2
 
 def _may_be_told_again(paragraph: Paragraph, at: int) -> bool:
     """Whether a figure may be of a total told before its parts, or open a list of these."""
-    said, opens = paragraph.before(at), pattern("opens_parts").match
+    said = paragraph.gaps[at]
     closes = "成" in said and pattern("closes_parts").match(said)
     again = closes or pattern("of_the_whole").match(paragraph.names[at])
-    return bool(again or (opens(said) and pattern("joins_list").match(paragraph.behind(at))))
+    return bool(again or (opens_parts(said) and pattern("joins_list").match(paragraph.gaps[at + 1])))
 
 
 class _Roles(dict[int, Role]):
@@ -178,7 +179,7 @@ def _chains(paragraph: Paragraph, stretch: range, roles: _Roles) -> Iterator[Cha
             continue  # 为预算的101.2%, between a level and its growth
         whole = _whole_told_again(paragraph, at)
         whole = _whole_of_list(paragraph, at, role) if whole is None else whole
-        part = pattern("opens_parts").match(paragraph.before(at)) is not None
+        part = opens_parts(paragraph.before(at)) is not None
         part = part or _is_place_among(paragraph, chain, at, role)
         if role.part == OTHER or whole is not None or part or not chain.takes(role):
             yield chain
@@ -232,7 +233,7 @@ def _whole_of_list(paragraph: Paragraph, at: int, role: Role) -> int | None:
     first = at - 1
     while first and pattern("joins_list").match(paragraph.before(first)):
         first -= 1
-    is_list = 0 < first < at - 1 and pattern("opens_parts").match(paragraph.before(first))
+    is_list = 0 < first < at - 1 and opens_parts(paragraph.before(first))
     return first - 1 if is_list and not _fits(paragraph, at - 1, at) else None
 
 

@@ -28,25 +28,36 @@ def of_wholes_elsewhere(text: str, claims: Sequence[Claim]) -> list[Claim]:
     shares = [claim for claim in claims if _is_open(claim)]
     if not shares or "占" not in text:
         return list(claims)
+    told = list(_told_of_wholes(text, claims, shares))
+    if not told:
+        return list(claims)
     known = [claim for claim in claims if claim.is_level and claim.unit not in {"", "%"} and _is_sound(claim)]
     names: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in known:
         for name in dict.fromkeys(_names(claim.indicator)):
             names[name].append(claim)
-    prose = [claim for claim in claims if not claim.place]
-    starts = [claim.start for claim in prose]
     found: dict[int, Claim] = {}
-    for share in shares:
-        at = bisect_left(starts, share.start)
-        part = prose[at - 1] if at else None
-        if part is None or not (part.is_level and part.whole is None) or part.unit in {"", "%"}:
-            continue
-        said = pattern("share_of_elsewhere").fullmatch(text, part.end, share.start)
-        whole = _whole(names, part, said) if said else None
+    for share, part, said in told:
+        whole = _whole(names, part, said)
         if whole is not None and _gives(share, part, whole):
             tied = ((whole.start, RATE), (part.start, RATE))
             found[share.start] = share._replace(totals=tied, via=_VIA)
     return [found.get(claim.start, claim) for claim in claims]
+
+
+def _told_of_wholes(
+    text: str, claims: Sequence[Claim], shares: Sequence[Claim]
+) -> Iterator[tuple[Claim, Claim, re.Match[str]]]:
+    """Yield the shares that are told right behind an amount, with this and how."""
+    prose = [claim for claim in claims if not claim.place]
+    starts = [claim.start for claim in prose]
+    for share in shares:
+        at = bisect_left(starts, share.start)
+        part = prose[at - 1] if at else None
+        if part is not None and part.is_level and part.whole is None and part.unit not in {"", "%"}:
+            said = pattern("share_of_elsewhere").fullmatch(text, part.end, share.start)
+            if said:
+                yield share, part, said
 
 
 def _whole(names: Mapping[str, list[Claim]], part: Claim, said: re.Match[str]) -> Claim | None:

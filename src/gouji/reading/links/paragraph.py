@@ -71,6 +71,21 @@ class Paragraph:
         return tuple([_added_in(claim.unit) if claim.is_level else "" for claim in self.claims])
 
     @once
+    def said(self) -> str:
+        """All its words."""
+        return self.text[self.start : self.end]
+
+    @once
+    def leads(self) -> tuple[str, ...]:
+        """The words that each quote begins with: 增长 of 增长5.1%."""
+        lead, text = pattern("lead").match, self.text
+        found = [
+            None if text[claim.start].isdigit() else lead(text, claim.start, claim.end)
+            for claim in self.claims
+        ]
+        return tuple(["" if one is None else one[0] for one in found])
+
+    @once
     def opens(self) -> tuple[bool, ...]:
         """Whether a sentence ends between each figure and the one before it."""
         ends = pattern("sentence_ends").search
@@ -129,7 +144,11 @@ class Paragraph:
     def renewed(self, claims: Mapping[int, Claim]) -> Paragraph:
         """Return the paragraph with some of its claims read anew, by where they start."""
         anew = tuple([claims.get(claim.start, claim) for claim in self.claims])
-        return self if anew == self.claims else replace(self, claims=anew)
+        if anew == self.claims:
+            return self
+        one = replace(self, claims=anew)
+        one.__dict__.update((name, self.__dict__[name]) for name in _OF_WORDS if name in self.__dict__)
+        return one
 
     def between(self, one: int, two: int) -> str:
         """Return the words between two figures, with `FIGURE` for each other one between them."""
@@ -148,7 +167,8 @@ class Paragraph:
         name = self.names[one]
         if name or self.text[self.claims[one].start - 1] not in "（(":
             return name
-        return pattern("clause_stops").split(self.before(one)[:-1])[-1]
+        said = self.before(one)
+        return words_before(said, 0, len(said) - 1)
 
     def name_of(self, one: int) -> str:
         """Return the words right before a figure; those before brackets between: 出院（含死亡）97人."""
@@ -157,8 +177,8 @@ class Paragraph:
 
     def clause_of(self, one: int) -> str:
         """Return the words of its clause before a figure, with the figures in them: 三四级手术."""
-        start = max(self.start, self.claims[one].start - _REACH)
-        return pattern("clause_stops").split(self.text[start : self.claims[one].start])[-1]
+        at = self.claims[one].start
+        return words_before(self.text, max(self.start, at - _REACH), at)
 
     def clause_of_list(self, one: int) -> str:
         """Return the words of its clause before a figure, with the lists in them: 甲、乙各."""
@@ -236,21 +256,14 @@ class Paragraph:
         """Return a figure as it is printed."""
         return self.text[self.claims[one].start : self.claims[one].end]
 
-    def lead_of(self, one: int) -> str:
-        """Return the words that a quote begins with: 增长 of 增长5.1%."""
-        claim = self.claims[one]
-        if self.text[claim.start].isdigit():
-            return ""
-        found = pattern("lead").match(self.text, claim.start, claim.end)
-        return found[0] if found else ""
-
     def on_other_terms(self, one: int) -> bool:
         """Whether the words before a figure say that it is counted otherwise: 若以美元计价."""
         return self.may_stand_apart and is_on_other_terms(self.text, self.start, self.claims[one].start)
 
     def is_counted(self, one: int) -> bool:
         """Whether a figure is a bare count, as a list may have it: 三, 4."""
-        return pattern("bare_count").match(self.quote(one)) is not None
+        claim = self.claims[one]
+        return pattern("bare_count").match(self.text, claim.start, claim.end) is not None
 
     def count(self, one: int) -> int:
         """Return how many things a bare count states; 0 for any other figure."""
@@ -288,6 +301,10 @@ class Paragraph:
         return first.period == second.period or (
             of_last and not pattern("names_time").search(self.names[two])
         )
+
+
+_OF_WORDS = ("said", "leads", "opens", "has_rest", "has_nothing_else", "may_stand_apart")
+"""What a paragraph reads of its words alone, however its claims are read."""
 
 
 def _last_year(period: str) -> str:
@@ -386,23 +403,30 @@ def _gaps(text: str, start: int, end: int, claims: Sequence[Claim]) -> Iterator[
         gap = text[start:at]
         yield pattern("other_unit").sub("", gap) if "（" in gap else gap
         start = behind
-    yield pattern("other_unit").sub("", text[start:end])
+    gap = text[start:end]
+    yield pattern("other_unit").sub("", gap) if "（" in gap else gap
 
 
 def _names(text: str, start: int, claims: Sequence[Claim]) -> Iterator[str]:
     for claim in claims:
-        at = claim.start
-        while at > start and text[at - 1] not in _STOPS:
-            at -= 1
-        yield text[at : claim.start]
+        yield words_before(text, start, claim.start)
         start = claim.end
+
+
+def words_before(text: str, low: int, at: int) -> str:
+    """Return the words before a place of a text, from the last stop on; none before *low*."""
+    first = at
+    while first > low and text[first - 1] not in _STOPS:
+        first -= 1
+    return text[first:at]
 
 
 _STOPS = frozenset("，、；。：:;,（）()\n")
 
 
 def _depths(text: str, start: int, claims: Sequence[Claim]) -> Iterator[int]:
-    if not pattern("brackets").search(text, start, claims[-1].start):
+    end = claims[-1].start
+    if text.find("（", start, end) < 0 and text.find("(", start, end) < 0:
         yield from [0] * len(claims)
         return
     depth, brackets = 0, pattern("brackets").finditer(text, start, claims[-1].start)

@@ -46,7 +46,7 @@ def _is_moved(paragraph: Paragraph, before: int, change: int, now: int) -> bool:
     later = not pattern("place_of_before").search(paragraph.clause_before(now))
     if now < change:
         later = later and pattern("moved_to_place").search(reached) is not None
-    by = pattern("places_moved_by").search(paragraph.names[change] + paragraph.lead_of(change))
+    by = pattern("places_moved_by").search(paragraph.names[change] + paragraph.leads[change])
     return bool(earlier and later and by)
 
 
@@ -55,7 +55,7 @@ def _of_one(paragraph: Paragraph, before: int, change: int, now: int) -> Iterato
     year = claims[2].period
     names = [one.indicator for one in (claims[2], claims[0]) if one.indicator]
     name = names[0] if names else words("name_of_places")[0]
-    said = paragraph.names[change] + paragraph.lead_of(change)
+    said = paragraph.names[change] + paragraph.leads[change]
     by = claims[1].interval
     if by is not None and pattern("places_lost").search(said) and (by.low or 0) > 0:
         by = -by

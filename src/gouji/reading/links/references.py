@@ -31,6 +31,7 @@ _MOST_VALUES = 3
 """Values that a text has of a noun at most if two of them are one."""
 _NEAR = Fraction(1, 20)
 _POWERS = [Fraction(10) ** power for power in range(-6, 13)]
+_WHOLE_POWERS = frozenset(10**power for power in range(13))
 _MOST_OF_POWERS = [power * (1 + _NEAR) for power in _POWERS]
 _HALF = Fraction(1, 2)
 
@@ -317,6 +318,8 @@ def _power(number: Fraction, interval: Interval | None) -> Fraction | None:
     if not number or not value:
         return None
     ratio = value / number
+    if ratio.denominator == 1 and ratio.numerator in _WHOLE_POWERS:
+        return ratio
     at = bisect_left(_MOST_OF_POWERS, ratio)
     return _POWERS[at] if at < len(_POWERS) and abs(ratio / _POWERS[at] - 1) <= _NEAR else None
 
@@ -327,7 +330,9 @@ def _slip(one: _Figure, two: _Figure) -> str:
     It is `swapped`, `digit` or `point`; empty where it is none of these.
     """
     step = max(one.step, two.step)
-    first, second = ({floor(each.printed / step), floor(each.printed / step + _HALF)} for each in (one, two))
+    first, second = (
+        {floor(ratio), floor(ratio + _HALF)} for ratio in (one.printed / step, two.printed / step)
+    )
     if first & second:
         return ""
     pairs = [(str(a).rstrip("0"), str(b).rstrip("0")) for a in first for b in second]

@@ -39,7 +39,7 @@ class Role(NamedTuple):
 def role_of(paragraph: Paragraph, at: int) -> Role:
     """Return what a figure may be in a movement."""
     said, behind = paragraph.names[at], paragraph.clause_behind(at)
-    lead = paragraph.lead_of(at)
+    lead = paragraph.leads[at]
     noun = pattern("says_how").sub("", said if lead[-1:] in words("reaching_leads") else said + lead)
     if paragraph.is_base(at) or held_against(paragraph, at) or (at and held_against(paragraph, at - 1)):
         return Role(OTHER, "", why=HELD_AGAINST)
@@ -65,7 +65,7 @@ def may_be_before(paragraph: Paragraph, at: int, *, several: bool) -> bool:
     said = paragraph.clause_before(at)
     return bool(
         (pattern("sign_of_before").search(said) and pattern("may_be_before").search(said))
-        or pattern("compared_behind").match(paragraph.behind(at))
+        or pattern("compared_behind").match(paragraph.gaps[at + 1])
         or (several and pattern("begins_with_time").match(said))
     )
 
@@ -81,7 +81,7 @@ def may_change(paragraph: Paragraph, at: int, kinds: Sequence[str]) -> bool:
         return False
     if claim.changes or claim.unit == POINTS:
         return True
-    said = paragraph.names[at] + paragraph.lead_of(at)
+    said = paragraph.names[at] + paragraph.leads[at]
     return bool(pattern("may_change").search(said) or pattern("movement_behind").match(paragraph.behind(at)))
 
 

@@ -80,15 +80,11 @@ def _parts(paragraph: Paragraph, whole: int, behind: Sequence[int]) -> tuple[int
     for at in behind:
         if paragraph.added_in[at] != paragraph.added_in[whole]:
             continue
-        if not (paragraph.is_exact(at) and paragraph.is_exact(whole)):
+        named = paragraph.opens[at] and len(noun) >= _NOUN and noun in paragraph.claims[at].indicator
+        if not (found or named) or not (paragraph.is_exact(at) and paragraph.is_exact(whole)):
             return ()
         apart = pattern("opens_part_of_part").search(paragraph.between(whole, at))
-        if (
-            apart
-            or not paragraph.opens[at]
-            or len(noun) < _NOUN
-            or noun not in paragraph.claims[at].indicator
-        ):
+        if apart or not named:
             break
         found.append(at)
     return tuple(found)

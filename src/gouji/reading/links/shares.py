@@ -120,13 +120,14 @@ def with_named_wholes(text: str, claims: Sequence[Claim]) -> list[Claim]:
 
 def _with_named_whole(text: str, share: Claim, claims: Sequence[Claim]) -> Claim:
     """Give a share the one level of that name in its period; none where values differ, or that is a bound."""
-    found = [claim for claim in claims if _is_total_of(share, claim) and not is_no_whole(text, claim)]
+    name = share.whole_name or ""
+    names = {name, pattern("time_of_whole").sub("", name)}
+    found = [claim for claim in claims if claim.indicator in names and _is_total_of(share, claim)]
+    found = [claim for claim in found if not is_no_whole(text, claim)]
     one = len({claim.interval for claim in found}) == 1
     return share._replace(whole=found[0].start, via=_OF_WHOLE) if one else share._replace(whole=None, via="")
 
 
 def _is_total_of(share: Claim, claim: Claim) -> bool:
-    name = share.whole_name or ""
-    names = {name, pattern("time_of_whole").sub("", name)}
-    same = claim.indicator in names and (claim.period, claim.subjects) == (share.period, share.subjects)
+    same = (claim.period, claim.subjects) == (share.period, share.subjects)
     return same and bool(claim.period) and claim.is_level

@@ -95,10 +95,10 @@ def _as_flow(paragraph: Paragraph, at: int) -> Claim:
     claim = paragraph.claims[at]
     if claim.measure != "change":
         return claim
-    word = pattern("word_of_flow").search(paragraph.names[at] + paragraph.lead_of(at))
+    word = pattern("word_of_flow").search(paragraph.names[at] + paragraph.leads[at])
     noun = pattern("word_of_flow").sub("", claim.indicator, count=1)
     interval = claim.interval
-    if interval is not None and _falls(claim) and not paragraph.lead_of(at):
+    if interval is not None and _falls(claim) and not paragraph.leads[at]:
         interval = -interval  # what a quote says itself stays below 0: 减少9家
     return claim._replace(
         measure="level", base="", indicator=f"{word[0] if word else ''}{noun}", interval=interval
@@ -107,7 +107,7 @@ def _as_flow(paragraph: Paragraph, at: int) -> Claim:
 
 def _is_exact(paragraph: Paragraph, at: int) -> bool:
     """Whether a figure has no word but that of what came or went: 减少9家."""
-    lead = paragraph.lead_of(at)
+    lead = paragraph.leads[at]
     start = paragraph.claims[at].start + (len(lead) if pattern("word_of_flow").fullmatch(lead) else 0)
     return pattern("exact_figure").match(paragraph.text, start, paragraph.claims[at].end) is not None
 
@@ -233,9 +233,13 @@ def _as_dated(paragraph: Paragraph, terms: Sequence[_Term]) -> list[_Term]:
 
 def _may_be_term(paragraph: Paragraph, claim: Claim, at: int, unit: str) -> bool:
     """Whether a figure may be a term of a balance: a level or a change in its unit, no part of another."""
-    net = pattern("net_change").search(paragraph.names[at] + paragraph.lead_of(at))  # 比上年末增加849万人
-    change = claim.measure == "change" and claim.unit == unit and not net
-    return (paragraph.added_in[at] == unit or change) and claim.whole is None and not paragraph.depths[at]
+    if claim.whole is not None or paragraph.depths[at]:
+        return False
+    if paragraph.added_in[at] == unit:
+        return True
+    # 比上年末增加849万人 is no flow.
+    change = claim.measure == "change" and claim.unit == unit
+    return change and not pattern("net_change").search(paragraph.names[at] + paragraph.leads[at])
 
 
 def _from(paragraph: Paragraph, terms: Sequence[_Term], first: int) -> list[_Term]:
@@ -267,7 +271,7 @@ _NEAR = 3
 
 def _part(paragraph: Paragraph, at: int) -> str:
     """Return what part of a balance the words of its clause say that a figure is, else either flow."""
-    clause = f"{paragraph.name_of(at)}{paragraph.lead_of(at)}§{paragraph.clause_behind(at)}"
+    clause = f"{paragraph.name_of(at)}{paragraph.leads[at]}§{paragraph.clause_behind(at)}"
     return next((part for part, word in patterns("parts_of_stocks").items() if word.search(clause)), _EITHER)
 
 

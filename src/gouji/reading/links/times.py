@@ -60,8 +60,8 @@ def _told_before(paragraph: Paragraph, before: Sequence[int], parts: Sequence[in
         return None
     for whole in before[: -_NEAR - 1 : -1]:
         told = _are_all(paragraph.claims[whole], [paragraph.claims[at] for at in parts])
-        exact = all(map(paragraph.is_exact, (whole, *parts)))
-        if told and exact and (paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts)):
+        exact = told and all(map(paragraph.is_exact, (whole, *parts)))
+        if exact and (paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts)):
             return whole
     return None
 
@@ -108,13 +108,14 @@ def _is_of_part(paragraph: Paragraph, at: int) -> bool:
 
 def _are_all(whole: Claim, parts: Sequence[Claim]) -> bool:
     """Whether times follow one another from the first day of another to its last."""
+    if any((claim.unit, claim.section) != (whole.unit, whole.section) for claim in parts):
+        return False
     told = [Period.read(claim.period) for claim in parts]
     year = Period.read(whole.period)
     one_day = timedelta(days=1)
     joined = all(two.start is not None and one.end + one_day == two.start for one, two in pairwise(told))
     ends = (told[0].start, told[-1].end) == (year.start, year.end)
-    alike = {(claim.unit, claim.section) for claim in (whole, *parts)}
-    return joined and ends and len(alike) == 1
+    return joined and ends
 
 
 def _are_one(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:

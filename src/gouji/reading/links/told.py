@@ -6,11 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cache, lru_cache
 
 from gouji.facts.numbers.digits import middle, significant
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.once import once
+from gouji.reading.links.paragraph import words_before
 from gouji.reading.links.slips import slipped
 
 _REACH = 48
@@ -65,19 +67,34 @@ class Told:
 
     Attributes:
         claim: The figure.
-        clause: The words of its clause before it.
-        phrase: What it is of, in the words of its clause without those of time, owner and amount.
-        subject: Who acts, where the clause names one: 影院放映电影.
     """
 
     def __init__(self, items: Items, claim: Claim) -> None:
         """Take the figure and the items of its text."""
         self.claim, self._items, self._text = claim, items, items.text
-        self._said = pattern("clause_stops").split(self._text[max(0, claim.start - _REACH) : claim.start])[-1]
-        marked = pattern("sign_of_mark").search(self._said)
-        self.clause = pattern("mark_of_line").sub("", self._said, count=1) if marked else self._said
-        self.phrase, self.subject = self._read()
 
+    @once
+    def _said(self) -> str:
+        start = self.claim.start
+        return words_before(self._text, max(0, start - _REACH), start)
+
+    @once
+    def clause(self) -> str:
+        """The words of its clause before it."""
+        marked = pattern("sign_of_mark").search(self._said)
+        return pattern("mark_of_line").sub("", self._said, count=1) if marked else self._said
+
+    @property
+    def phrase(self) -> str:
+        """What it is of, in the words of its clause without those of time, owner and amount."""
+        return self._read[0]
+
+    @property
+    def subject(self) -> str:
+        """Who acts, where the clause names one: 影院放映电影."""
+        return self._read[1]
+
+    @once
     def _read(self) -> tuple[str, str]:
         time = pattern("before_phrase").match(self.clause)
         phrase = pattern("behind_phrase").sub("", self.clause[time.end() :] if time else self.clause)
@@ -152,13 +169,28 @@ _STOCK = "有"
 
 def unit_of(claim: Claim) -> str:
     """Return the unit of a figure, one for all people, and one for what is told in 立方米 or 方."""
+    return _unit_of(claim.unit)
+
+
+@cache
+def _unit_of(unit: str) -> str:
     same = (words("units_of_people"), words("units_of_volume"))
-    return next((units[0] for units in same if claim.unit in units), claim.unit)
+    return next((units[0] for units in same if unit in units), unit)
+
+
+def is_bounded(claim: Claim) -> bool:
+    """Whether what a figure can stand for has two ends, and so a middle."""
+    return claim.interval is not None and claim.interval.low is not None and claim.interval.high is not None
 
 
 def bare_name(claim: Claim) -> str:
     """Return what a figure is of, without words that another place may leave out: 全年, 合计, （类）."""
-    return pattern("behind_name_told").sub("", pattern("before_name_told").sub("", claim.indicator))
+    return _bare(claim.indicator)
+
+
+@lru_cache(maxsize=1024)
+def _bare(name: str) -> str:
+    return pattern("behind_name_told").sub("", pattern("before_name_told").sub("", name))
 
 
 _NEAR = Fraction(5, 4)
