@@ -9,7 +9,7 @@ the workspace: in its fact file), that document alone is drafted and audited ane
 findings are held against those of the unchanged one.
 
 - *outside*: a binding that held in the unchanged document does not hold any more. That is decided on the
-  fact table of the unchanged document, with that one cell changed; arithmetic has oracles of its own in tests/.
+  fact table of the unchanged document, with that one cell changed; arithmetic has its own oracles in tests/.
 - *noticed*: an audit of the changed document has a new finding of level warning or above that holds the
   changed figure; *note*: only one of level note.
 - *stray*: it has new findings, of level warning or above, and none holds the changed figure.
