@@ -42,7 +42,7 @@ def measure_of(mention: Mention, term: str) -> tuple[str, str]:
         if "连" not in quote and _is_change(quote, before):
             return "change", ""
         return "mean" if "连" not in quote and _is_of_each(before) else "level", ""
-    changed = _is_change(quote, before)
+    changed = _is_change(quote, before) and not pattern("what_is_passed").match(mention.after)
     if figure.form == RATIO:
         changed = changed or (mention.fills_brackets and quote[0] == "-")  # 净利润1.2亿元（-3.4%）
         changed = changed or bool(pattern("cuts_down").search(before))

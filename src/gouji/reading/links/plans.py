@@ -21,13 +21,14 @@ def completed(paragraph: Paragraph) -> Iterator[Claim]:
     for at, claim in enumerate(paragraph.claims):
         if claim.unit != "%" or claim.whole is not None or claim.totals:
             continue
-        over = pattern("surpasses_plan").search(paragraph.names[at])
+        passed = _passes(paragraph, at)
+        over = passed or pattern("surpasses_plan").search(paragraph.names[at]) is not None
         if not (over or claim.measure == "completion" or pattern("completes").search(paragraph.names[at])):
             continue
         listed = _of_list(paragraph, at)
-        found = listed or _of_base(paragraph, at) or _of_told(paragraph, at, over=over is not None)
+        found = listed or _of_base(paragraph, at) or _of_told(paragraph, at, over=over)
         # A second rate beside a plan and its outcome is of another matter: 完成率95%；其中配网完成率113%.
-        if not found:
+        if not found or (passed and not paragraph.is_exact(found[0])):
             continue
         signs = (
             bool(listed) or _is_of(paragraph, at, found),
@@ -38,9 +39,16 @@ def completed(paragraph: Paragraph) -> Iterator[Claim]:
             kind = OVER if over else ""
             plan, outcome = (paragraph.claims[one].start for one in found)
             near = not any(paragraph.opens[min(found) + 1 : at + 1])
-            sure = near and (claim.measure == "completion" or over is not None)
+            sure = near and (claim.measure == "completion" or over)
             via = _OF_PLANS if sure else _BESIDE
             yield claim._replace(measure="completion", totals=((plan, kind), (outcome, kind)), via=via)
+
+
+def _passes(paragraph: Paragraph, at: int) -> bool:
+    """Whether a rate is by how much the plan right before it was passed: 超出原定2400名计划的5%."""
+    if not at or not pattern("of_plan_passed").fullmatch(paragraph.behind(at - 1)):
+        return False
+    return pattern("passes_plan").search(paragraph.before(at - 1) + paragraph.leads[at - 1]) is not None
 
 
 def _of_list(paragraph: Paragraph, at: int) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from gouji.checks.bindings.quantities import ReportedValue, bind_value, choose_values, reported_values
 from gouji.checks.rule import Binding, MessageValue, rule
 from gouji.facts.numbers.values import HUNDRED, Value, compare, formatted
+from gouji.facts.table.columns import OVER
 from gouji.facts.table.facts import Fact, Facts, grouped
 
 
@@ -33,7 +34,9 @@ def completion_rate(facts: Facts) -> Iterator[Binding]:
 
     Source: interval quotients; the definition of a completion rate.
     """
-    stated = (fact for fact in facts if fact.is_figure and fact.settled and fact.measure == "completion")
+    rates = (fact for fact in facts if fact.is_figure and fact.settled and fact.measure == "completion")
+    # By how much a plan was passed is no completion: 比计划多5%.
+    stated = (fact for fact in rates if all(of.breakdown != OVER for of in fact.whole))
     for rows in grouped(stated, lambda fact: (fact.key, facts.owner_of(fact))).values():
         yield from (_compared(facts, rate) for rate in reported_values(facts, rows))
 
