@@ -438,11 +438,15 @@ def _link(
         if one_sentence and not paragraph.is_counted(whole):
             alike = [at for at in alike if _has_noun_of(paragraph, at, whole)]
         counted = _are_counted(paragraph, parts)
+        counted = counted or _ends_with_rest_of_kind(paragraph, parts)
         if complete and not counted and any(paragraph.add_up(whole, some, how) for some in fewer):
             return _refused(paragraph, (whole, *parts), SOME_ADD_UP)
         # 收案6483件，结案6241件。其中，… may be of either; so may 会员417人，新会员23人，其中….
         beside = paragraph.depths[parts[0]] == paragraph.depths[whole]
-        if beside and not named and any(paragraph.add_up(at, parts, how) for at in alike):
+        # But for a slip they are all of the nearer one.
+        slipped = not complete and is_slip(paragraph, whole, parts)
+        fit = Interval.meets if slipped else how
+        if beside and not named and any(paragraph.add_up(at, parts, fit) for at in alike):
             return _refused(paragraph, (whole, *parts), SEVERAL_TOTALS)
         # Kinds of one criterion are never more than what they divide; 经济类型 overlap, each with its growth.
         bare = len(parts) == parts[-1] - parts[0] + 1
@@ -452,6 +456,15 @@ def _link(
     if is_uncertain(via) and not all(map(paragraph.is_exact, (whole, *parts))):
         return _refused(paragraph, (whole, *parts), BOUNDS)
     return paragraph.link(whole, parts, via, complete=complete)
+
+
+def _ends_with_rest_of_kind(paragraph: Paragraph, parts: Sequence[int]) -> bool:
+    """Whether a list ends with what is left of its kind: 机要用车0辆、应急用车0辆、其他用车6辆."""
+    if len(parts) < _FEWEST_PARTS or not paragraph.before(parts[-1]).startswith("、"):
+        return False
+    before, last = (paragraph.names[at] for at in parts[-2:])
+    one_noun = len(before) > _WORD and before[-_WORD:] == last[-_WORD:]
+    return one_noun and pattern("is_rest").match(last) is not None
 
 
 def _are_counted(paragraph: Paragraph, parts: Sequence[int]) -> bool:

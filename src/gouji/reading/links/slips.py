@@ -33,7 +33,28 @@ def is_slip(
         total, known = -total, [-one for one in known]  # what fell
     signed = list(zip(known, signs or [1] * len(known), strict=True))
     gap = total - sum(one * sign for one, sign in signed)
-    return slip(total, total - gap) or any(slip(one, one + gap * sign) for one, sign in signed)
+    if slip(total, total - gap) or any(slip(one, one + gap * sign) for one, sign in signed):
+        return True
+    pairs = ((total, -1), *signed)
+    return slip is slipped and any(_slipped_beside_rounding(one, gap * sign) for one, sign in pairs)
+
+
+def _slipped_beside_rounding(printed: Fraction, gap: Fraction) -> bool:
+    """Return whether a wrong digit before the last makes a gap but for one unit, which rounding makes.
+
+    >>> _slipped_beside_rounding(Fraction(2617), Fraction(201)), _slipped_beside_rounding(Fraction(2617), Fraction(2))
+    (True, False)
+    """
+    if printed <= 0 or 10**_MOST_PLACES % printed.denominator or 10**_MOST_PLACES % gap.denominator:
+        return False
+    unit = Fraction(1, 10 ** max(decimals(printed), decimals(gap)))
+    if abs(gap) < _TEN * unit - unit or len(str(int(printed / unit))) < _CLEAR:
+        return False
+    return any(slipped(printed, printed + gap + by) for by in (-unit, unit))
+
+
+_CLEAR = 4
+"""Digits of a number of which few others are slips, rounded or not."""
 
 
 def _printed(paragraph: Paragraph, places: Sequence[int]) -> list[Fraction | None]:
@@ -131,7 +152,7 @@ def gives_or_slips(
 
 
 def slips_in_ratio(quote: str, stated: Interval, of: tuple[Interval, Interval], slip: Slip = slipped) -> bool:
-    """Say whether one slip in a percentage, or in its part, keeps it from what it is of, part and total."""
+    """Say whether one slip in a percentage, its part or its total keeps it from what it is of."""
     part, total = of
     piece, whole = middle(part), middle(total)
     if piece is None or whole is None or stated.high is None or stated.low is None:
@@ -140,6 +161,8 @@ def slips_in_ratio(quote: str, stated: Interval, of: tuple[Interval, Interval], 
         steps = 10 ** len(number[0].partition(".")[2])
         if slipped(Fraction(number[0]) * steps, Fraction(round(piece / whole * 100 * steps))):
             return True
+    if _slips_in_total(stated, piece, total):
+        return True
     unit = (part.high or piece) - (part.low or piece) or Fraction(1)
     first, last = ceil(stated.low * whole / 100 / unit), floor(stated.high * whole / 100 / unit)
     meant, printed = range(first, last + 1), Fraction(round(piece / unit))
@@ -149,5 +172,19 @@ def slips_in_ratio(quote: str, stated: Interval, of: tuple[Interval, Interval], 
     return any((slip if len(meant) == 1 else slipped)(printed, Fraction(one)) for one in meant)
 
 
+def _slips_in_total(stated: Interval, piece: Fraction, total: Interval) -> bool:
+    """Say whether one slip in a total of many digits keeps a part of it from making a percentage."""
+    whole = middle(total)
+    if not whole or not stated.low or not stated.high or stated.low < 0 or piece <= 0:
+        return False
+    unit = (total.high or whole) - (total.low or whole) or Fraction(1)
+    meant = range(ceil(piece * 100 / stated.high / unit), floor(piece * 100 / stated.low / unit) + 1)
+    printed = Fraction(round(whole / unit))
+    clear = len(meant) <= _FEW and len(str(printed)) >= _CLEAR
+    return clear and any(slipped(printed, Fraction(one)) for one in meant)
+
+
+_FEW = 5
+"""Numbers that a total may have been, where one of them is like the printed one by no chance."""
 _MOST, _MOST_SWAPPED = 20, 60
 """Numbers that a part may have been; among more of them one is always like the printed one."""
