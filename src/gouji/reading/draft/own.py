@@ -42,7 +42,7 @@ def measure_of(mention: Mention, term: str) -> tuple[str, str]:
         if "连" not in quote and _is_change(quote, before):
             return "change", ""
         return "mean" if "连" not in quote and _is_of_each(before) else "level", ""
-    changed = _is_change(quote, before) and not pattern("what_is_passed").match(mention.after)
+    changed = _is_change(quote, before) and not _is_passed(before, mention.after)
     if figure.form == RATIO:
         changed = changed or (mention.fills_brackets and quote[0] == "-")  # 净利润1.2亿元（-3.4%）
         changed = changed or bool(pattern("cuts_down").search(before))
@@ -77,6 +77,12 @@ def _is_change(quote: str, before: str) -> bool:
         if pattern("changed").match(told):
             return True
     return signed is not None and pattern("change_before").search(before) is not None
+
+
+def _is_passed(before: str, after: str) -> bool:
+    """Whether the figure is what was passed, not by how much: 超出原定2400名计划."""
+    behind = pattern("what_is_passed").match(after) is not None
+    return behind and pattern("passes_by_words").search(before) is not None
 
 
 def _measure_of_ratio(mention: Mention, *, changed: bool) -> str:

@@ -166,6 +166,10 @@ class _Rows:
         if equal:
             tells = is_telling(one.claim) and len(_digits(one.size)) >= _WORD
             return (equal[0], SAME) if len(equal) == 1 and tells else (None, "")
+        # One digit of five is wrong: no other figure is so near by chance, whatever the words between.
+        clear = [cell for cell in cells if _differ_clearly_by_slip(one.claim, cell.claim)]
+        if len(clear) == 1 and not self._is_of_another(one, clear[0].table):
+            return clear[0], SAME
         called = [cell for cell in cells if _is_called(cell.noun, said)]
         cells = called or [cell for cell in cells if not cell.noun or one.claim.unit == "%"]
         if len(cells) != 1 or self._is_of_another(one, cells[0].table):
@@ -197,7 +201,10 @@ class _Rows:
         if one.claim.unit == "%":
             told = [two for two in self._beside(at - reach, at) if is_telling(two)]
             known = any(
-                meet(two, other.claim) for two in told for other in row if _are_alike(two, other.claim)
+                meet(two, other.claim)
+                for two in told
+                for other in row
+                if _are_alike(two, other.claim) or not other.claim.unit
             )
             first, second = (
                 middle(one.claim.interval) or Fraction(0),
@@ -283,6 +290,15 @@ def _differ_by_slip(one: Claim, two: Claim) -> bool:
     digits = _digits(first), _digits(second)
     alike = first > 0 and second > 0 and len(str(int(first * _PLACES))) == len(str(int(second * _PLACES)))
     return alike and min(map(len, digits)) >= _WORD and is_one_slip(*digits)
+
+
+def _differ_clearly_by_slip(one: Claim, two: Claim) -> bool:
+    """Whether one digit of five or more is all by which two figures differ."""
+    digits = [_digits(middle(claim.interval) or Fraction(0)) for claim in (one, two)]
+    return min(map(len, digits)) >= _CLEAR and len({*map(len, digits)}) == 1 and is_one_slip(*digits)
+
+
+_CLEAR = 5
 
 
 def _digits(number: Fraction) -> str:
