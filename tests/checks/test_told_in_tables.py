@@ -94,10 +94,13 @@ BY_ROW = (
     (f"{WORKS}环城路改造受管线迁移影响，完成投资7,200万元，为计划的{{}}%。", "90", "80"),
     (f"{AREAS}南片与北片合计清运{{}}吨，占八成。", "33,915", "39,315"),
     (f"{AREAS}西片道路较窄，改用小型车，全年清运量{{}}吨。", "9,310", "9,130"),
+    (f"{AREAS}北片以{{}}吨居次。", "15,275", "15,235"),
 )
 
 
-@pytest.mark.parametrize(("text", "sound", "faulty"), BY_ROW, ids=("completion", "two rows", "one row"))
+@pytest.mark.parametrize(
+    ("text", "sound", "faulty"), BY_ROW, ids=("completion", "two rows", "one row", "no column")
+)
 def test_what_names_a_row_and_a_column_is_held_against_the_table(text: str, sound: str, faulty: str) -> None:
     for figure, wrong in ((sound, False), (faulty, True)):
         whole = f"白水县2024年工作总结\n{text.format(figure)}\n"

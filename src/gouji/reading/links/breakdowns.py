@@ -14,6 +14,7 @@ from gouji.reading.draft.references import flows_through
 from gouji.reading.lexicon.wording import pattern, patterns, words
 from gouji.reading.links.called import is_called, is_short_for
 from gouji.reading.links.each import counted_each
+from gouji.reading.links.known_families import is_of_fewer
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph, add_total
 from gouji.reading.links.refusal import (
     BOUNDS,
@@ -366,6 +367,9 @@ def _added_up(paragraph: Paragraph, whole: int) -> _Found:
     elif counted:
         surely = False
     surely = surely and _counts_them(paragraph, whole, parts)
+    names = [paragraph.names[at] for at in parts]
+    if not surely and is_of_fewer(paragraph.names[whole], names) and not paragraph.add_up(whole, parts):
+        return None
     return _link(paragraph, whole, parts, _ADDED if surely else "sum.zonge", complete=True)
 
 

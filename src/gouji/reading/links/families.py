@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from gouji.reading.lexicon.wording import pattern, patterns, words
-from gouji.reading.links.known_families import Family, are_members, known_compounds, known_families
+from gouji.reading.links.known_families import (
+    Family,
+    are_members,
+    are_of_one,
+    known_compounds,
+    known_families,
+)
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
 from gouji.reading.links.runs import MOST
 from gouji.reading.links.slips import is_slip, misses_by_digit
@@ -61,8 +67,9 @@ def _of_family(
     found = filter(None, [_members(paragraph, group, members) for group in groups])
     links: list[Sequence[int]] = [parts for parts in found if _is_of(paragraph, whole, parts, groups)]
     before = earlier[-len(members) :]
-    if of_whole.pattern and _are(paragraph, before, members) and _sums(paragraph, whole, before, family):
-        links.append(before)
+    if of_whole.pattern and _are(paragraph, before, members):
+        alike = are_of_one(family, paragraph.names[whole], [paragraph.names[at] for at in before])
+        links += [before] if alike or paragraph.add_up(whole, before) else []
     made_up = family in known_compounds()
     yield from (parts for parts in links if not made_up or _make(paragraph, whole, parts))
 
@@ -182,22 +189,6 @@ def _before(paragraph: Paragraph, whole: int) -> tuple[int, ...]:
     if not whole or not pattern("adds_up_family").search(paragraph.before(whole)):
         return ()
     return tuple(at for at in range(max(0, whole - MOST), whole) if paragraph.alike(whole, at))
-
-
-def _sums(paragraph: Paragraph, whole: int, parts: Sequence[int], family: Family) -> bool:
-    """Whether a figure is of the same as those before it, or their sum: 民营企业进出口总额 is of fewer.
-
-    Beside the words of the family, figures of the same have none of their own, or the same.
-    """
-    of_whole, members = family
-    of_any = re.compile("|".join((of_whole.pattern, *(one.pattern for one in members))))
-    said = [pattern("says_of_sum").sub("", of_any.sub("", paragraph.names[at])) for at in (whole, *parts)]
-    own, *others = said
-    return (own in others if own else len({*others, ""}) <= _ONE_OWN) or paragraph.add_up(whole, parts)
-
-
-_ONE_OWN = 2
-"""Words of parts: those of the first, which the others may leave out."""
 
 
 def _are_of_another(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:

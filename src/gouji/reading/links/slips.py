@@ -42,8 +42,8 @@ def is_slip(
 def _slipped_beside_rounding(printed: Fraction, gap: Fraction) -> bool:
     """Return whether a wrong digit before the last makes a gap but for one unit, which rounding makes.
 
-    >>> _slipped_beside_rounding(Fraction(2617), Fraction(201)), _slipped_beside_rounding(Fraction(2617), Fraction(2))
-    (True, False)
+    >>> [_slipped_beside_rounding(Fraction(2617), Fraction(gap)) for gap in (201, 2)]
+    [True, False]
     """
     if printed <= 0 or 10**_MOST_PLACES % printed.denominator or 10**_MOST_PLACES % gap.denominator:
         return False
