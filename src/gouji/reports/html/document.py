@@ -23,7 +23,7 @@ from gouji.reports.html.links import anchored, by_row, web_address
 from gouji.reports.html.packing import CHARACTERS, FIRST, FIRST_ROWS, MOST, MOST_ROWS, chunks, pack, split
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.silence import silence
-from gouji.reports.html.texts import anchors, texts
+from gouji.reports.html.texts import Texts
 from gouji.reports.html.years import targets, years
 from gouji.reports.text import SIGNS, Style, harmless, remarks, summed_up
 from gouji.reports.text import WORDS as REPORT_WORDS
@@ -35,8 +35,8 @@ def render(result: AuditResult, style: Style) -> str:
     words, common = WORDS[language], REPORT_WORDS[language]
     findings = anchored(result.findings)
     facts = result.evidence if style.with_texts else replace(result.evidence, texts={})
-    shown = texts(facts, findings)
-    made = Cards(facts, language, anchors(facts, shown))
+    texts = Texts(facts, findings, frozenset(result.unbound))
+    made = Cards(facts, language, texts.anchor)
     cards = {one.anchor: made.of(one) for one in findings}
     first, later = split(findings, FIRST, MOST)
     by_year, aims = years(result, findings, words), targets(result, findings, language)
@@ -66,7 +66,8 @@ def render(result: AuditResult, style: Style) -> str:
         rules=dict(sorted(Counter(one.finding.rule for one in findings).items())),
         states=states(findings, words),
         finding_years=sorted({year for card in cards.values() for year in card.years}),
-        texts=shown,
+        texts=texts.shown,
+        documents={name: one.title for name, one in zip(texts.numbers, texts.shown, strict=False)},
         texts_packed=sum(map(len, facts.texts.values())) > CHARACTERS,
         years=by_year,
         lists={
