@@ -131,7 +131,7 @@ class Cards:
                 yield piece
                 continue
             level = ODD if place.id == odd and odd else BESIDE if place.witness else ""
-            yield piece._replace(anchor=self.anchor(place), level=level)
+            yield Piece(piece.text, piece.kind, self.anchor(place), level=level)
 
     def _notes(self, place: Location) -> Iterator[str]:
         words = WORDS[self.language]

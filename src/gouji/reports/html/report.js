@@ -184,7 +184,7 @@
   }
 
   function key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element)) return;
     if (event.key === "Escape" && event.target === search) {
       search.value = "";
       search.blur();
