@@ -11,7 +11,7 @@ from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.links.known_families import Family, known_families
-from gouji.reading.links.slips import slipped
+from gouji.reading.links.slips import corrections, slipped
 from gouji.reading.links.told import is_telling, unit_of
 
 _VIA = "sum.elsewhere"
@@ -82,5 +82,4 @@ def _makes(whole: Claim, parts: Sequence[Claim]) -> bool:
     terms = [one for one in numbers if one is not None]
     if total is None or len(terms) < len(parts):
         return False
-    gap = total - sum(terms)
-    return slipped(total, total - gap) or any(slipped(one, one + gap) for one in terms)
+    return any(slipped(*pair) for pair in corrections(total, terms))
