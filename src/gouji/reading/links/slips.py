@@ -44,7 +44,7 @@ def corrections(total: Fraction, terms: Sequence[Fraction]) -> Iterator[tuple[Fr
 
 
 def _printed(paragraph: Paragraph, places: Sequence[int]) -> list[Fraction]:
-    """Return the digits of figures printed in one unit, else what they stand for; nothing if one is unknown."""
+    """Return the digits of figures printed in one unit, else their values; nothing where one is unknown."""
     found = [pattern("printed_number").fullmatch(paragraph.quote(at)) for at in places]
     told = [one for one in found if one]
     if len(told) == len(places) and len({one["unit"] for one in told}) == 1:
