@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gouji.facts.numbers.digits import middle
@@ -15,6 +15,8 @@ from gouji.reading.links.slips import corrections, slipped
 from gouji.reading.links.told import is_telling, unit_of
 
 _VIA = "sum.elsewhere"
+_FEWEST = 2
+"""Kinds that something has at least."""
 _NAME = 5
 """Characters of a name that says fully what a figure is of."""
 
@@ -33,10 +35,11 @@ def of_kinds_elsewhere(claims: Sequence[Claim]) -> list[Claim]:
     The name of each is that of the total with the word of its kind before it. They add up, or would but for
     a slip; the document tells one value of each name only.
     """
+    plain = [claim for claim in claims if _may_be(claim)]
+    ends = _ends_of_others({claim.indicator for claim in plain})
     named: dict[_Told, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in claims:
-        plain = claim.is_level and not claim.place and claim.unit not in {"", "%"}
-        if plain and len(claim.indicator) >= _NAME and is_telling(claim):
+    for claim in plain if ends else ():
+        if claim.indicator.endswith(ends) and is_telling(claim):
             told = _Told(unit_of(claim), claim.period, claim.section)
             named[told][claim.indicator].append(claim)
     found: dict[int, Claim] = {}
@@ -47,6 +50,26 @@ def of_kinds_elsewhere(claims: Sequence[Claim]) -> list[Claim]:
                     part.start: part._replace(whole=whole.start, via=_VIA, complete=True) for part in parts
                 }
     return [found.get(claim.start, claim) for claim in claims] if found else list(claims)
+
+
+def _may_be(claim: Claim) -> bool:
+    return (
+        claim.is_level and not claim.place and claim.unit not in {"", "%"} and len(claim.indicator) >= _NAME
+    )
+
+
+def _ends_of_others(names: Collection[str]) -> tuple[str, ...]:
+    """Return the names that two others end with: only a total may be called so.
+
+    >>> _ends_of_others({"保险基金收入", "职工保险基金收入", "居民保险基金收入", "居民收入"})
+    ('保险基金收入',)
+    """
+    ordered = sorted(name[::-1] for name in names)
+    found = []
+    for at, name in enumerate(ordered[: -_FEWEST or None]):
+        if all(other.startswith(name) for other in ordered[at + 1 : at + 1 + _FEWEST]):
+            found.append(name[::-1])
+    return tuple(found)
 
 
 def _divided(named: Mapping[str, list[Claim]]) -> Iterator[tuple[Claim, list[Claim]]]:
