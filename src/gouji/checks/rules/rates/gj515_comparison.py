@@ -44,7 +44,8 @@ def comparison(facts: Facts) -> Iterator[Binding | Verdict]:
     behind it, whosever that is (满意率93.4%，高于上年的91.8%), where both are in one unit. The one of several
     that a sentence calls the highest or the lowest is that among those it lists
     (甲96.2分，乙94.6分，乙得分最高).
-    A percentage is held so against the other's level (96.2%，高于全县95.1%的平均水平), too.
+    A percentage is held so against the other's level (96.2%，高于全县95.1%的平均水平), too; 优于 does not say
+    which of two is larger.
     A sentence that tells a plan and what was done of it, and then that all of it was done (任务已全部完成),
     says that this is no less.
 
@@ -78,11 +79,13 @@ def _held_against(text: str, one: Fact, two: Fact) -> Told | None:
     if one.measure not in _HELD or not 0 < end - start <= _LONGEST:
         return None
     found = pattern("holds_against").fullmatch(text, start, end)
-    if found and found["whose"] is not None:
-        alike = found["graded"] is None and _are_near(one, two)  # 优于 may be less: 用时5天，优于上年的6天
+    if found is None:
+        return None
+    if found["whose"] is not None:
+        alike = _are_near(one, two)
     else:
-        alike = found is not None and found["before"] is None and _is_level_held(text, one, two)
-    return Told(one, two, "more" if found["more"] else "less", found["told"]) if found and alike else None
+        alike = found["before"] is None and _is_level_held(text, one, two)
+    return Told(one, two, "more" if found["more"] else "less", found["told"]) if alike else None
 
 
 def _are_near(one: Fact, two: Fact) -> bool:
