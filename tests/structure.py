@@ -119,6 +119,7 @@ LATER = (
     "gouji.reports.html.pieces",
     "gouji.reports.html.texts",
     "gouji.checks.rules.rates.gj519_changes_of_parts",
+    "gouji.checks.rules.rates.gj520_mean_of_kinds",
     "gouji.reading.documents.text_rows",
     "gouji.checks.bindings.dates_in_order",
     "gouji.checks.bindings.long_spans",

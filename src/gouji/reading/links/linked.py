@@ -27,6 +27,7 @@ from gouji.reading.links.hundred import hundred, open_shares
 from gouji.reading.links.listed_figures import listed_figures
 from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
+from gouji.reading.links.means_between import means_of_kinds
 from gouji.reading.links.mixed import mixed
 from gouji.reading.links.movements import moved
 from gouji.reading.links.nested import nested
@@ -88,6 +89,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (hundred, holds.percentage),
     (open_shares, holds.shares),
     (growths_of_kinds, holds.three_growths),
+    (means_of_kinds, holds.kinds_of_means),
     (rated, holds.rate_and_figures),
     (ratios, holds.ratio),
     (averaged, holds.mean),
