@@ -137,6 +137,11 @@ def kinds_of_means(paragraph: Paragraph) -> bool:
     return len(paragraph.claims) > 2 and pattern("kind_of_mean").search(text, start, end) is not None
 
 
+def new_and_total(paragraph: Paragraph) -> bool:
+    """Whether there are two figures of one unit, and words for what is new."""
+    return paragraph.most_alike > 1 and paragraph.text.find("新", paragraph.start, paragraph.end) >= 0
+
+
 def ratio(paragraph: Paragraph) -> bool:
     """Whether there is a ratio, or what may be one: a multiple, a number without a unit."""
     return bool(paragraph.ratios) or "" in paragraph.kinds or TIMES.name in paragraph.kinds

@@ -31,6 +31,7 @@ from gouji.reading.links.means_between import means_of_kinds
 from gouji.reading.links.mixed import mixed
 from gouji.reading.links.movements import moved
 from gouji.reading.links.nested import nested
+from gouji.reading.links.newcomers import newcomers
 from gouji.reading.links.openings import openings
 from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
@@ -81,6 +82,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (stocks, holds.stock_and_flows),
     (gathered, holds.three_alike),
     (openings, holds.opening),
+    (newcomers, holds.new_and_total),
     (shared, holds.percentage),
     (completed, holds.percentage),
     (nested, holds.share),
