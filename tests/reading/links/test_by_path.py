@@ -1,4 +1,4 @@
-"""Figures of items that are named by class, section and item, and the rows of a budget that tell them again."""
+"""Figures of items named by class, section and item, and the rows of a budget that tell them again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CODES = "功能分类科目编码\t\t\t功能分类科目名称\t合计\t基本�
 SCHOOL = (
     "1. “教育支出（类）普通教育（款）初中教育（项）”科目2183.46万元，主要用于日常运转。\n"
     "2. “教育支出（类）普通教育（款）高中教育（项）”科目1672.35万元，主要用于高中部教学。\n"
-    "3. “社会保障和就业支出（类）行政事业单位养老支出（款）事业单位离退休（项）”科目48.72万元，主要用于离退休。\n"
+    "3. “社会保障和就业支出（类）行政事业单位养老支出（款）事业单位离退休（项）”科目48.72万元，用于离退休。\n"
     "4. “住房保障支出（类）住房改革支出（款）住房公积金（项）”科目216.58万元，主要用于公积金。\n"
     "2024年部门支出预算总表\n单位：元\n"
     f"{CODES}"

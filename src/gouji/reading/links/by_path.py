@@ -8,7 +8,7 @@ where two figures with these words are told by the column of their rows, so are 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from gouji.facts.figures.units import TIME_UNITS
@@ -46,7 +46,6 @@ class _Figure(NamedTuple):
 
     claim: Claim
     path: Path
-    item: int
     words: str
 
 
@@ -63,12 +62,12 @@ def told_of_paths(text: str, claims: Sequence[Claim]) -> Iterator[Claim]:
     known = {
         start for one in claims for at, kind in one.totals if kind in _AGAIN for start in (one.start, at)
     }
-    for one, found in _borne_out([(one, cell) for one in figures for cell in paths[one.path]]):
-        if one.claim.start not in known or meet(one.claim, found[0]):
-            claim = one.claim
-            for cell in found:
-                claim = add_total(claim, (cell.start, SAME), _VIA)
-            yield claim
+    for claim, again in _borne_out([(figure, cell) for figure in figures for cell in paths[figure.path]]):
+        if claim.start not in known or meet(claim, again[0]):
+            tied = claim
+            for held in again:
+                tied = add_total(tied, (held.start, SAME), _VIA)
+            yield tied
 
 
 def _cell(claim: Claim) -> _Cell | None:
@@ -96,16 +95,18 @@ def _figures(text: str, claims: Sequence[Claim]) -> Iterator[_Figure]:
     """Yield the figures behind each path, up to the next one or the end of the line."""
     prose = [one for one in claims if not one.place and _is_sound(one)]
     at = 0
-    ends = [found.start() for found in pattern("path_of_item").finditer(text)]
-    for found, end in zip(pattern("path_of_item").finditer(text), [*ends[1:], len(text)], strict=True):
-        end = min(end, stop) if (stop := text.find("\n", found.end())) >= 0 else end
-        path = tuple(_bare(level["name"]) for level in pattern("level_of_path").finditer(found[0]))
-        while at < len(prose) and prose[at].start < found.end():
+    found = list(pattern("path_of_item").finditer(text))
+    ends = [*(one.start() for one in found[1:]), len(text)]
+    for one, end in zip(found, ends, strict=True):
+        stop = text.find("\n", one.end())
+        last = end if stop < 0 else min(end, stop)
+        path = tuple(_bare(level["name"]) for level in pattern("level_of_path").finditer(one[0]))
+        while at < len(prose) and prose[at].start < one.end():
             at += 1
-        while at < len(prose) and prose[at].start < end:
-            start = max(found.end(), prose[at].start - _REACH)
+        while at < len(prose) and prose[at].start < last:
+            start = max(one.end(), prose[at].start - _REACH)
             words = pattern("clause_stops").split(text[start : prose[at].start])[-1]
-            yield _Figure(prose[at], path, found.start(), words.strip('”"’ '))
+            yield _Figure(prose[at], path, words.strip('”"’ '))
             at += 1
 
 
@@ -135,7 +136,7 @@ class _Rows:
         return found
 
     def _leads_to(self, path: Path, row: Row) -> bool:
-        """Whether the rows that a row is a part of have the names of a path; where none is known, stand above."""
+        """Whether the rows that a row is a part of have the names of a path, or stand above it if none is."""
         alone = len(self._named[row[0], path[-1]]) == 1
         at = row
         for name in reversed(path[:-1]):
@@ -151,36 +152,54 @@ class _Rows:
         return len(path) > 1 or at not in self._above
 
 
-def _borne_out(pairs: Sequence[tuple[_Figure, _Cell]]) -> Iterator[tuple[_Figure, list[Claim]]]:
-    """Yield figures with the cells that have them, or with the one that the column of their words has instead."""
+_Pair = tuple[_Figure, _Cell]
+
+
+def _borne_out(pairs: Sequence[_Pair]) -> Iterator[tuple[Claim, list[Claim]]]:
+    """Yield figures with the cells that have them, or with the one that the column of their words has."""
     alike = [(one, cell) for one, cell in pairs if _kind(one.claim) == _kind(cell.claim)]
-    told = {cell.claim.start for one, cell in alike if meet(one.claim, cell.claim)}
-    of_words = grouped(alike, lambda pair: (pair[0].words, pair[1].column))
-    fine = {
-        what: [pair for pair in some if meet(pair[0].claim, pair[1].claim)] for what, some in of_words.items()
-    }
-    most = Counter[tuple[str, ...]]()
-    for (_, column), same in fine.items():
-        most[column] = max(most[column], len(same))
+    told = {pair[1].claim.start for pair in alike if _agree(pair)}
     cells: dict[int, list[Claim]] = {}
-    instead: dict[int, list[tuple[int, Claim]]] = {}
-    for what, some in of_words.items():
-        same, other = fine[what], [pair for pair in some if pair not in fine[what]]
-        # Another figure of the item may be the one of the column; then its words do not name this.
-        apart = [pair for pair in other if pair[1].claim.start not in told]
-        if len({pair[1].claim.interval for pair in same if not _is_zero(pair[1].claim)}) < _FEWEST:
-            continue
-        for one, cell in same:
+    instead: dict[int, list[Claim]] = {}
+    for some, is_sure in _columns(alike):
+        for one, cell in filter(_agree, some):
             cells.setdefault(one.claim.start, []).append(cell.claim)
-        if len(same) >= _FEWEST * len(other) and len(same) == most[what[1]]:
-            for one, cell in (pair for pair in apart if not _is_zero(pair[1].claim)):
-                instead.setdefault(one.claim.start, []).append((-len(same), cell.claim))
-    for one in dict.fromkeys(one for one, _ in alike):
-        start = one.claim.start
-        if start in cells:
-            yield one, cells[start]
-        elif start in instead:
-            yield one, [min(instead[start], key=lambda pair: pair[0])[1]]
+        for one, cell in _otherwise(some, told) if is_sure else ():
+            instead.setdefault(one.claim.start, []).append(cell.claim)
+    for claim in {one.claim.start: one.claim for one, _ in alike}.values():
+        if found := cells.get(claim.start, instead.get(claim.start, [])[:1]):
+            yield claim, found
+
+
+def _columns(pairs: Sequence[_Pair]) -> list[tuple[Sequence[_Pair], bool]]:
+    """Return the figures of the same words with the cells of a column that tells several of them again.
+
+    With each, whether it tells most of them, and none of other words more often. The surest come first.
+    """
+    of_words = grouped(pairs, lambda pair: (pair[0].words, pair[1].column))
+    fine = {what: list(filter(_agree, some)) for what, some in of_words.items()}
+    most: dict[tuple[str, ...], int] = {}
+    for (_, column), same in fine.items():
+        most[column] = max(most.get(column, 0), len(same))
+    found: list[tuple[Sequence[_Pair], bool]] = []
+    for what in sorted(of_words, key=lambda one: -len(fine[one])):
+        some, same = of_words[what], fine[what]
+        if len({cell.claim.interval for _, cell in same if not _is_zero(cell.claim)}) >= _FEWEST:
+            sure = len(same) >= _FEWEST * (len(some) - len(same)) and len(same) == most[what[1]]
+            found.append((some, sure))
+    return found
+
+
+def _agree(pair: _Pair) -> bool:
+    return meet(pair[0].claim, pair[1].claim)
+
+
+def _otherwise(pairs: Sequence[_Pair], told: Collection[int]) -> Iterator[_Pair]:
+    """Yield figures with cells that have another value; one that another figure of the item has is *told*."""
+    for pair in pairs:
+        cell = pair[1].claim
+        if not _agree(pair) and cell.start not in told and not _is_zero(cell):
+            yield pair
 
 
 def _kind(claim: Claim) -> tuple[str, str]:

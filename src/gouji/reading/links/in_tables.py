@@ -99,7 +99,7 @@ class _Cells:
         self.by_name = grouped(cells, _cell)
         for cell in cells:
             if pattern("heads_budget").search(cell.place):
-                # What is told of a budget is named so in prose: 支出预算 is of the cell 支出总计 below 预算数.
+                # Prose names what is told of a budget so: 支出预算 is the cell 支出总计 below 预算数.
                 name, *about = _cell(cell)
                 self.by_name.setdefault((f"{name}{words('budget')[0]}", *about), []).append(cell)
         self.sums = {start for cell in cells for start in (cell.whole, *(total for total, _ in cell.totals))}

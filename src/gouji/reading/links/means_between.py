@@ -1,4 +1,4 @@
-"""Means and rates of two kinds that are all there are, with that of all: 城镇居民人均收入A，农村居民人均收入B."""
+"""Means and rates of two kinds that are all there are, with that of all: 城镇人均收入A，农村B."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Paragraph
 
 _VIA = "part.new"
@@ -36,5 +36,12 @@ _TOLD = frozenset({"change", "level"})
 
 def _are_of_one(new: Claim, total: Claim) -> bool:
     """Whether both are of the same things: 新发展会员 and 会员总数."""
-    name = pattern("newly_there").sub("", new.indicator)
-    return name != "" and name == pattern("behind_name_told").sub("", pattern("newly_there").sub("", total.indicator))
+    own = pattern("behind_name_told").sub("", pattern("newly_there").sub("", total.indicator))
+    bare = pattern("newly_there").sub("", new.indicator)
+    kept = new.indicator.removeprefix(words("sign_of_new")[0])
+    # 新发展外籍会员 are of the 会员总数; of a total of some alone others may be new.
+    return len(own) >= _WORD and (bare.endswith(own) or kept == own)
+
+
+_WORD = 2
+"""Characters of a word."""

@@ -34,7 +34,7 @@ def shared(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def _names_its_part(paragraph: Paragraph, at: int) -> bool:
-    """Whether the clause of a share begins with the name of the part right before it: 税收收入A，税收占比B."""
+    """Whether a share begins with the name of the part right before it: 税收收入A，税收占比B."""
     found = pattern("share_of_its_part").fullmatch(paragraph.names[at])
     return found is not None and paragraph.claims[at - 1].indicator.startswith(found["who"])
 

@@ -33,9 +33,10 @@ def mean_of_kinds(facts: Facts) -> Iterator[Binding]:
 
 def _within(total: Fact, parts: Sequence[Fact]) -> Iterator[Binding]:
     """Yield a mean of all compared with the kind that it is farthest beyond; the others are beside it."""
-    value, known = value_of(total), [(fact, found) for fact in parts if (found := value_of(fact))]
+    value, known = value_of(total), [(fact, told) for fact in parts if (told := value_of(fact))]
     if len({fact.unit for fact in (total, *parts)}) > 1:
-        yield Binding((Bound(total, "mean"), *(Bound(fact, "part") for fact in parts)), None, obstacle="units-differ")
+        told_apart = (Bound(total, "mean"), *(Bound(fact, "part") for fact in parts))
+        yield Binding(told_apart, None, obstacle="units-differ")
         return
     if value is None or len(known) < len(parts):
         return
