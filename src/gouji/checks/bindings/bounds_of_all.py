@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from gouji.checks.bindings.passages import Passage, passages, summaries_read
-from gouji.checks.rule import Verdict, consistent, inconsistent
+from gouji.checks.bindings.told_bounds import kept_bound
+from gouji.checks.rule import Verdict
+from gouji.facts.numbers.digits import number_in
 from gouji.facts.table.facts import Facts
 from gouji.reading.lexicon.wording import pattern
 
@@ -37,11 +38,11 @@ def _of_bound(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         )
         if found["always"] and wanted:
             continue
-        number = _number(found["number"])
+        number = number_in(found["number"])
         for one in _members(passage.text, found):
-            value = _number(one["value"])
+            value = number_in(one["value"])
             fits = value >= number if low else value <= number
-            yield _verdict(facts, passage, found.span("bound"), one.span("value"), fits=fits)
+            yield kept_bound(facts, passage, found.span("bound"), one.span("value"), fits=fits)
 
 
 def _members(text: str, bound: re.Match[str]) -> Iterator[re.Match[str]]:
@@ -67,26 +68,11 @@ def _of_range(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     for found in pattern("range_and_mean").finditer(passage.text):
         if pattern("norm_before").search(passage.text, 0, found.start()):
             continue
-        first, last, value = (_number(found[part]) for part in ("first", "last", "value"))
+        first, last, value = (number_in(found[part]) for part in ("first", "last", "value"))
         yearly = found["yearly"] and not pattern("goes_without_sum").search(found["unit"])
         if yearly or first > last or pattern("no_member_of_all").search(found["said"]):
             continue
-        yield _verdict(
+        yield kept_bound(
             facts, passage, (found.start("first"), found.end("unit")), found.span("value"),
             fits=first <= value <= last,
         )  # fmt: skip
-
-
-def _number(text: str) -> Fraction:
-    return Fraction(text.replace(",", ""))
-
-
-def _verdict(
-    facts: Facts, passage: Passage, bound: tuple[int, int], value: tuple[int, int], *, fits: bool
-) -> Verdict:
-    limit, told = passage.quoted(facts, *bound), passage.quoted(facts, *value)
-    if fits:
-        return consistent(told)
-    return inconsistent(
-        told, limit, message="told-bound-broken", algebra=f"{told.quote} ∉ {limit.quote}", bound=limit.quote
-    )

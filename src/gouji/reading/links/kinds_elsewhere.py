@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.links.all_kinds import Kinds, known_kinds
-from gouji.reading.links.slips import slipped
+from gouji.reading.links.known_families import Family, known_families
+from gouji.reading.links.slips import corrections, slipped
 from gouji.reading.links.told import is_telling, unit_of
 
 _VIA = "sum.elsewhere"
+_FEWEST = 2
+"""Kinds that something has at least."""
 _NAME = 5
 """Characters of a name that says fully what a figure is of."""
 
@@ -33,10 +35,11 @@ def of_kinds_elsewhere(claims: Sequence[Claim]) -> list[Claim]:
     The name of each is that of the total with the word of its kind before it. They add up, or would but for
     a slip; the document tells one value of each name only.
     """
+    plain = [claim for claim in claims if _may_be(claim)]
+    ends = _ends_of_others({claim.indicator for claim in plain})
     named: dict[_Told, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in claims:
-        plain = claim.is_level and not claim.place and claim.unit not in {"", "%"}
-        if plain and len(claim.indicator) >= _NAME and is_telling(claim):
+    for claim in plain if ends else ():
+        if claim.indicator.endswith(ends) and is_telling(claim):
             told = _Told(unit_of(claim), claim.period, claim.section)
             named[told][claim.indicator].append(claim)
     found: dict[int, Claim] = {}
@@ -49,23 +52,45 @@ def of_kinds_elsewhere(claims: Sequence[Claim]) -> list[Claim]:
     return [found.get(claim.start, claim) for claim in claims] if found else list(claims)
 
 
+def _may_be(claim: Claim) -> bool:
+    return (
+        claim.is_level and not claim.place and claim.unit not in {"", "%"} and len(claim.indicator) >= _NAME
+    )
+
+
+def _ends_of_others(names: Collection[str]) -> tuple[str, ...]:
+    """Return the names that two others end with: only a total may be called so.
+
+    >>> _ends_of_others({"保险基金收入", "职工保险基金收入", "居民保险基金收入", "居民收入"})
+    ('保险基金收入',)
+    """
+    ordered = sorted(name[::-1] for name in names)
+    found = []
+    for at, name in enumerate(ordered[: -_FEWEST or None]):
+        if all(other.startswith(name) for other in ordered[at + 1 : at + 1 + _FEWEST]):
+            found.append(name[::-1])
+    return tuple(found)
+
+
 def _divided(named: Mapping[str, list[Claim]]) -> Iterator[tuple[Claim, list[Claim]]]:
     """Yield totals, each with all kinds of it."""
     for name, (whole, *again) in named.items():
         longer = [one for one in named if one != name and one.endswith(name)]
-        for of_whole, *kinds in known_kinds() if len(longer) > 1 and not again else ():
-            if of_whole.search(name):
-                told = [_of_kind(longer, name, kind, kinds) for kind in kinds]
+        for family in known_families("near") if len(longer) > 1 and not again else ():
+            if family.whole.search(name):
+                told = [_of_kind(longer, name, kind, family) for kind in family.members]
                 parts = [named[one][0] for one in told if one and len(named[one]) == 1]
                 free = all(part.whole is None and not part.totals for part in parts)
-                if len(parts) == len(kinds) and free and _makes(whole, parts):
+                if len(parts) == len(family.members) and free and _makes(whole, parts):
                     yield whole, parts
 
 
-def _of_kind(longer: Sequence[str], name: str, kind: re.Pattern[str], kinds: Kinds) -> str:
+def _of_kind(longer: Sequence[str], name: str, kind: re.Pattern[str], family: Family) -> str:
     """Return the only name that has one kind, and no other, before that of the total; empty for none."""
     heads = {one: one.removesuffix(name) for one in longer}
-    found = [one for one, head in heads.items() if [each for each in kinds if each.search(head)] == [kind]]
+    found = [
+        one for one, head in heads.items() if [each for each in family.members if each.search(head)] == [kind]
+    ]
     return found[0] if len(found) == 1 else ""
 
 
@@ -80,5 +105,4 @@ def _makes(whole: Claim, parts: Sequence[Claim]) -> bool:
     terms = [one for one in numbers if one is not None]
     if total is None or len(terms) < len(parts):
         return False
-    gap = total - sum(terms)
-    return slipped(total, total - gap) or any(slipped(one, one + gap) for one in terms)
+    return any(slipped(*pair) for pair in corrections(total, terms))
