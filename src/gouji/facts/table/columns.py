@@ -108,13 +108,14 @@ RATE = "rate"
 """Kind of both wholes of a rate that is the second over the first, whatever its measure: 合格率."""
 OVER = "over"
 """Kind of both wholes of what the second, an outcome, is above the first, a plan, in percent of that."""
-SIBLING, OF_100, NESTED, BETWEEN = "sibling", "100", "nested", "between"
+SIBLING, OF_100, NESTED, BETWEEN, WITHIN = "sibling", "100", "nested", "between", "within"
 """Kinds of wholes of a share: of a total nobody tells (its first one, and its part); of 100 %; of a share.
-That of a growth begins with the last: of all, whose growth lies between those of the parts."""
+That of a growth begins with BETWEEN, that of a mean is WITHIN: of all, which lies between the parts."""
 WAY = "="
 """What the kind of a part begins with whose whole is told by the sum of a division: =1, =2 for each."""
 SAME, LIKE = "same", "like"
-NO_PARTS = SIGNS | {REST, RATE, OVER, NESTED, SIBLING, OF_100, SAME, LIKE} | {f"{WAY}{n}" for n in range(10)}
+_OF_SHARES = {NESTED, SIBLING, OF_100, WITHIN}
+NO_PARTS = SIGNS | _OF_SHARES | {REST, RATE, OVER, SAME, LIKE} | {f"{WAY}{n}" for n in range(10)}
 """Kinds of what is no part of its whole; the last two name what a row tells again."""
 NO_SUMMANDS = frozenset({"share", "mean", "growth", "completion", "contribution"})
 """Measures that name in ``whole`` what they are of, in whatever unit; they never add up to it."""

@@ -11,6 +11,7 @@ from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.links.again_since import told_since
 from gouji.reading.links.by_column import told_of_columns
+from gouji.reading.links.by_path import told_of_paths
 from gouji.reading.links.by_row import told_of_rows
 from gouji.reading.links.in_tables import told_in_tables
 from gouji.reading.links.paragraph import add_total
@@ -65,6 +66,9 @@ def told_again(text: str, claims: Sequence[Claim]) -> list[Claim]:
     tied |= {claim.start: claim for claim in pointing if claim.start not in tied}
     tied |= {claim.start: claim for claim in told_since(items, claims) if claim.start not in tied}
     tied |= {claim.start: claim for claim in told_in_tables(items, told, claims)}
+    tied |= {
+        one.start: one for one in told_of_paths(text, [tied.get(claim.start, claim) for claim in claims])
+    }
     tied |= {
         one.start: one for one in told_of_columns(items, [tied.get(claim.start, claim) for claim in claims])
     }

@@ -131,6 +131,17 @@ def three_growths(paragraph: Paragraph) -> bool:
     return [claim.measure for claim in paragraph.claims].count("growth") > 2
 
 
+def kinds_of_means(paragraph: Paragraph) -> bool:
+    """Whether there are three figures, and words for kinds that are all there are."""
+    text, start, end = paragraph.text, paragraph.start, paragraph.end
+    return len(paragraph.claims) > 2 and pattern("kind_of_mean").search(text, start, end) is not None
+
+
+def new_and_total(paragraph: Paragraph) -> bool:
+    """Whether there are two figures of one unit, and words for what is new."""
+    return paragraph.most_alike > 1 and paragraph.text.find("新", paragraph.start, paragraph.end) >= 0
+
+
 def ratio(paragraph: Paragraph) -> bool:
     """Whether there is a ratio, or what may be one: a multiple, a number without a unit."""
     return bool(paragraph.ratios) or "" in paragraph.kinds or TIMES.name in paragraph.kinds

@@ -14,7 +14,7 @@ from gouji.facts.numbers.digits import middle
 from gouji.facts.table.columns import AHEAD, LIKE, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.told import (
     Items,
@@ -97,6 +97,11 @@ class _Cells:
     def __init__(self, cells: Sequence[Claim]) -> None:
         """Sort them."""
         self.by_name = grouped(cells, _cell)
+        for cell in cells:
+            if pattern("heads_budget").search(cell.place):
+                # Prose names what is told of a budget so: 支出预算 is the cell 支出总计 below 预算数.
+                name, *about = _cell(cell)
+                self.by_name.setdefault((f"{name}{words('budget')[0]}", *about), []).append(cell)
         self.sums = {start for cell in cells for start in (cell.whole, *(total for total, _ in cell.totals))}
         self.by_end: dict[tuple[str, ...], list[str]] = {}
         for name, *about in self.by_name:

@@ -27,9 +27,11 @@ from gouji.reading.links.hundred import hundred, open_shares
 from gouji.reading.links.listed_figures import listed_figures
 from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
+from gouji.reading.links.means_between import means_of_kinds
 from gouji.reading.links.mixed import mixed
 from gouji.reading.links.movements import moved
 from gouji.reading.links.nested import nested
+from gouji.reading.links.newcomers import newcomers
 from gouji.reading.links.openings import openings
 from gouji.reading.links.pairs import paired
 from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
@@ -80,6 +82,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (stocks, holds.stock_and_flows),
     (gathered, holds.three_alike),
     (openings, holds.opening),
+    (newcomers, holds.new_and_total),
     (shared, holds.percentage),
     (completed, holds.percentage),
     (nested, holds.share),
@@ -88,6 +91,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (hundred, holds.percentage),
     (open_shares, holds.shares),
     (growths_of_kinds, holds.three_growths),
+    (means_of_kinds, holds.kinds_of_means),
     (rated, holds.rate_and_figures),
     (ratios, holds.ratio),
     (averaged, holds.mean),

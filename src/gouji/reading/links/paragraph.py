@@ -409,8 +409,22 @@ def _gaps(text: str, start: int, end: int, claims: Sequence[Claim]) -> Iterator[
 
 def _names(text: str, start: int, claims: Sequence[Claim]) -> Iterator[str]:
     for claim in claims:
-        yield words_before(text, start, claim.start)
+        said = words_before(text, start, claim.start)
+        yield _behind_brackets(text, start, claim.start - len(said)) + said
         start = claim.end
+
+
+def _behind_brackets(text: str, low: int, at: int) -> str:
+    """Return the words for a share before brackets that end there: 占总人口比重（城镇化率）."""
+    if at <= low or text[at - 1] not in "）)":
+        return ""
+    opens = max(text.rfind(sign, max(low, at - _ASIDE), at) for sign in "（(")
+    said = words_before(text, low, opens) if opens >= 0 else ""
+    return said if pattern("ends_in_share").search(said) else ""
+
+
+_ASIDE = 24
+"""Characters of brackets that another name of a share stands in."""
 
 
 def words_before(text: str, low: int, at: int) -> str:

@@ -33,6 +33,7 @@ class About:
         months: The months of one year that it is for; empty for all.
         caption: The lines above it.
         owners: Names of columns that say whose something is: 城镇居民.
+        budget: Its document is a budget: what was planned for its year is what it tells of.
     """
 
     number: int
@@ -49,6 +50,7 @@ class About:
     months: str = ""
     caption: str = ""
     owners: frozenset[str] = frozenset()
+    budget: bool = False
 
 
 def about_of(table: Table, captions: Sequence[str], before: Sentence | None, info: DocumentInfo) -> About:
@@ -75,7 +77,7 @@ def about_of(table: Table, captions: Sequence[str], before: Sentence | None, inf
     money, day = _money(table, info), next(iter(days), "")
     return About(
         table.number, topic, unit, money, grows, year, latest, stage, section, period, day, months,
-        "".join(captions),
+        "".join(captions), budget=info.kind in words("kinds_of_budgets"),
     )  # fmt: skip
 
 

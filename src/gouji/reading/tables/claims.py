@@ -241,9 +241,8 @@ def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: 
     measure = _measure(heading, figure, about)
     name = _name(row, band.headings[column], about, side)
     period = _period(heading.when, about)
-    ahead = heading.planned or (
-        about.latest is not None and period[:4].isdigit() and int(period[:4]) > about.latest
-    )
+    planned = heading.planned and not (about.budget and period == str(about.year))
+    ahead = planned or (about.latest is not None and period[:4].isdigit() and int(period[:4]) > about.latest)
     claim = Claim(
         start=cell.start,
         end=cell.end,

@@ -1,0 +1,51 @@
+"""GJ520: a mean or a rate of all that is higher, or lower, than that of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gouji.checks.rule import Binding, Bound, rule
+from gouji.facts.numbers.values import compare
+from gouji.facts.table.columns import WITHIN
+from gouji.facts.table.facts import Fact, Facts, grouped, value_of
+
+
+@rule("GJ520", name="mean-of-kinds", level="error", scope="summary")
+def mean_of_kinds(facts: Facts) -> Iterator[Binding]:
+    """A mean, or a rate, of all is no higher than the highest of its kinds, and no lower than the lowest.
+
+    Why: the figure of all was left from last year's text, or two digits of one of them changed places.
+
+    Means and rates of kinds that are all there are (城镇 and 农村, 男 and 女, 公办 and 民办) name that of all
+    in `whole`, as `ID#within`. That is their mean, weighted by how many there are of each kind, so it lies
+    between them, whatever these weights. Kinds that overlap or leave some out are not to be named so.
+
+    Example:
+        居民人均可支配收入85180元; 城镇居民83084元, 农村居民38690元.
+
+    Source: the mean-value property of weighted means.
+    """
+    told = [(one, fact) for fact in facts for one in fact.whole if one.breakdown == WITHIN]
+    for whole, parts in grouped(told, lambda one: one[0]).items():
+        if len(parts) > 1:
+            yield from _within(facts.by_id[whole.total], [fact for _, fact in parts])
+
+
+def _within(total: Fact, parts: Sequence[Fact]) -> Iterator[Binding]:
+    """Yield a mean of all compared with the kind that it is farthest beyond; the others are beside it."""
+    value, known = value_of(total), [(fact, told) for fact in parts if (told := value_of(fact))]
+    if len({fact.unit for fact in (total, *parts)}) > 1:
+        told_apart = (Bound(total, "mean"), *(Bound(fact, "part") for fact in parts))
+        yield Binding(told_apart, None, obstacle="units-differ")
+        return
+    if value is None or len(known) < len(parts):
+        return
+    ordered = sorted(known, key=lambda part: (part[1].hard.low or 0, part[1].hard.high or 0))
+    (low, lowest), (high, highest) = ordered[0], ordered[-1]
+    above, below = compare(value, highest, "<="), compare(value, lowest, ">=")
+    is_below = below.outcome == "inconsistent"
+    part, found, sign = (low, below, "<") if is_below else (high, above, ">")
+    beside = (Bound(fact, "beside", witness=True) for fact in parts if fact is not part)
+    message = f"mean-{'below' if is_below else 'above'}-kinds"
+    bound = (Bound(total, "mean"), Bound(part, "part"), *beside)
+    yield Binding(bound, found, message, f"{{mean}} {sign} {{part}}")
