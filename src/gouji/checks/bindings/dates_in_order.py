@@ -42,7 +42,11 @@ def _in_sentence(dated: Dated) -> Iterator[OutOfOrder]:
     dates = [date for date in dated.dates if date.exists]
     text = dated.passage.text
     for one, two in pairwise(dates):
-        if _works_ended_first(text, one, two) or _began_before_prepared(text, one, two):
+        if (
+            _works_ended_first(text, one, two)
+            or _over_first(text, one, two)
+            or _began_before_prepared(text, one, two)
+        ):
             yield OutOfOrder(dated.passage, one.start, two.end, "end-before-begin")
     if len(dates) > 1 and all(date.is_year for date in dates[:2]):
         for found in pattern("became_by_year").finditer(text):
@@ -56,9 +60,7 @@ def _works_ended_first(text: str, one: Written, two: Written) -> bool:
     5月10日动工，4月20日交付: both clauses tell no year. What would have gone on into the next year for a
     season only (11月10日开工，3月20日完工) may have done so.
     """
-    if one.own_year or two.own_year or one.year or two.year or not (one.month and two.month):
-        return False
-    if bool(one.day) != bool(two.day) or two.span[1] >= one.span[0] or _across(one, two) < _SEASONS:
+    if not _is_far_back(one, two):
         return False
     begun = verb_behind(pattern("begins"), text, one.end, two.start)
     if begun is None or begun.lastgroup != "works":
@@ -67,6 +69,27 @@ def _works_ended_first(text: str, one: Written, two: Written) -> bool:
         return False
     over = pattern("works_done").match(text, two.end)
     return over is not None and not pattern("years_told").search(text, 0, over.end())
+
+
+def _is_far_back(one: Written, two: Written) -> bool:
+    """Whether neither date tells its year, and the second is before the first by less than a season."""
+    if one.own_year or two.own_year or one.year or two.year or not (one.month and two.month):
+        return False
+    return bool(one.day) == bool(two.day) and two.span[1] < one.span[0] and _across(one, two) >= _SEASONS
+
+
+def _over_first(text: str, one: Written, two: Written) -> bool:
+    """Whether what any verb of beginning opens is over on a day before: 2月6日进坞，1月12日出坞.
+
+    The second day begins a clause that names nobody else, right behind that of the first.
+    """
+    if not _is_far_back(one, two) or pattern("years_told").search(text):
+        return False
+    begun = pattern("begins_at_all").match(text, one.end, two.start)
+    if begun is None or not pattern("clause_then_day").fullmatch(text, begun.end(), two.start):
+        return False
+    over = pattern("is_over").match(text, two.end)
+    return over is not None and not pattern("begins_at_all").match(text, two.end)
 
 
 def _across(one: Written, two: Written) -> int:
