@@ -64,6 +64,9 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
             break
         own = _STRENGTH[found["sep"][-1:]]
         strength = strength or own
+        if own > strength and len(parts) > 1 and pattern("is_rest").match(paragraph.names[at]):
+            parts.append(at)  # 一级86件、二级412件，其余18件为未定级
+            break
         if own > strength or (bounded and own >= CLAUSE and paragraph.exceeds(at, whole)):
             break  # behind 其中甲3个，乙小组9个 is of another matter
         joined = found["sep"] != "、" and pattern("joins_list").fullmatch(found["sep"])
