@@ -113,7 +113,7 @@ def _between_extremes(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 
 def _is_of_kind(name: str, of_all: str) -> bool:
     """Whether a name ends as what is counted does: 针灸病区 of 八个病区, 柳河镇 of 六个乡镇."""
-    if pattern("noun_of_another").search(name):
+    if pattern("noun_of_another").search(name) or pattern("is_rest").match(name):
         return False
     counted = pattern("counted_kind").search(of_all)
     return name[-_NOUN:] in of_all or bool(counted and name[-1] in counted["noun"])

@@ -83,13 +83,18 @@ def _over_first(text: str, one: Written, two: Written) -> bool:
 
     The second day begins a clause that names nobody else, right behind that of the first.
     """
-    if not _is_far_back(one, two) or pattern("years_told").search(text):
+    if not _is_far_back(one, two) or not _LONG <= _across(one, two) < _WHOLE_YEAR:
+        return False  # 防火期10月1日启动，5月31日结束; 7月1日启动，6月30日结束
+    if pattern("years_told").search(text) or pattern("goes_for_a_year").search(text):
         return False
     begun = pattern("begins_at_all").match(text, one.end, two.start)
     if begun is None or not pattern("clause_then_day").fullmatch(text, begun.end(), two.start):
         return False
     over = pattern("is_over").match(text, two.end)
-    return over is not None and not pattern("begins_at_all").match(text, two.end)
+    if over is None or pattern("begins_at_all").match(text, two.end):
+        return False
+    # What opens may have been tested before: 5月6日开展，4月28日通过验收.
+    return bool(begun["works"] or begun["built"] or not (over["checked"] or over["tested"]))
 
 
 def _across(one: Written, two: Written) -> int:
@@ -97,7 +102,7 @@ def _across(one: Written, two: Written) -> int:
     return _YEAR - _MONTH * (one.month - two.month) - (one.day - two.day)
 
 
-_YEAR, _MONTH, _SEASONS = 360, 30, 240
+_YEAR, _MONTH, _SEASONS, _LONG, _WHOLE_YEAR = 360, 30, 240, 270, 358
 
 
 def _began_before_prepared(text: str, one: Written, two: Written) -> bool:

@@ -257,7 +257,9 @@ def _all_named(paragraph: Paragraph, first: int, name: str) -> Iterator[int]:
     for at in range(first - 1, max(-1, first - _FAR_BEFORE), -1):
         said = (paragraph.claims[at].indicator, paragraph.names[at])
         names = (*said, *(pattern("says_how_many_of").sub("", one) for one in said))
-        if any(is_called(one, of) for one in names for of in _ways_to_call(name)) and paragraph.alike(at, first):
+        if any(is_called(one, of) for one in names for of in _ways_to_call(name)) and paragraph.alike(
+            at, first
+        ):
             yield at
 
 

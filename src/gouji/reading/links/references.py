@@ -172,7 +172,7 @@ def pointed_at(text: str, told: Sequence[Told]) -> Iterator[Claim]:
 
 
 def _reckoned_from(text: str, one: Told) -> str:
-    """Return the noun of a figure that something is reckoned from: 存栏 of 按存栏6,580头计算; empty if none."""
+    """Return the noun of a figure that something is reckoned from: 存栏 of 按存栏6,580头计算; or nothing."""
     end = one.claim.end
     behind = text[end : end + _NEAR_BEHIND]
     if not _RECKONS & {*behind} or not pattern("reckoned_behind").match(behind):
@@ -216,15 +216,14 @@ def _is_pointed_at(text: str, one: _Figure, two: _Figure, group: Sequence[_Figur
     if two.points_back and _is_one_amount(one, two, group):
         return True
     slip = _slip(one, two) if one.is_done and two.is_done else ""
-    if slip == "swapped" and min(one.digits, two.digits) >= _SWAPPED and _is_only_like_it(one, two, group):
-        return True
     fewest = {"swapped": _SWAPPED, "digit": _OTHER}.get(slip)
     if fewest is None or min(one.digits, two.digits) < fewest:
         return False
     gap = abs(one.printed - two.printed)
     if any(each.printed == gap for each in group):
         return False  # 这381万元中含上年结余63万元
-    if slip == "swapped" and sole and pattern("only_points_back").fullmatch(two.told.clause):
+    bare = sole and pattern("only_points_back").fullmatch(two.told.clause)
+    if slip == "swapped" and (bare or _is_only_like_it(one, two, group)):
         return True
     alike = [each for each in group if each.is_done and _named_in(each, two)]
     return one in alike and len({each.printed for each in (*alike, two)}) <= _BOTH
@@ -235,8 +234,8 @@ def _is_only_like_it(one: _Figure, two: _Figure, group: Sequence[_Figure]) -> bo
 
     出书742种，其中新书386种、重印书356种，…；这724种图书.
     """
-    if not two.points_back or one.told.line != two.told.line:
-        return False
+    if not two.points_back or one.told.line != two.told.line or two.told.claim.form == AMOUNT:
+        return False  # 年末资产14.2亿元。按这12.4亿元净资产计算
     before = [each for each in group if each.told.claim.start < two.told.claim.start]
     near = [each for each in before if each.told.line == two.told.line]
     printed = [each.printed for each in near]

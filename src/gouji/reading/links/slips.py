@@ -94,7 +94,7 @@ def misses_by_ten(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> boo
 
 
 def is_near_sum(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
-    """Return whether one digit of a total keeps figures from adding up to it, and they nearly do: 45 for 40."""
+    """Return whether one digit of a total keeps figures from making it, and they nearly do: 45 for 40."""
     total, *found = (one or Fraction(0) for one in _printed(paragraph, (whole, *parts)))
     near = 0 < abs(total - sum(found)) * _NEARLY <= total
     return near and nearly(total, sum(found, Fraction(0)))

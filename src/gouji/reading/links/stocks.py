@@ -290,8 +290,8 @@ def _signs(paragraph: Paragraph, closing: int, terms: Sequence[_Term]) -> list[t
             [term._replace(part=part) if term.part == _EITHER else term for term in terms]
             for part in (_CAME, _WENT)
         ]
-        found = [signs for way in ways if (signs := _signs(paragraph, closing, way))]
-        return found[0] if len(found) == 1 else []
+        fitting = [made for way in ways if (made := _signs(paragraph, closing, way))]
+        return fitting[0] if len(fitting) == 1 else []
     below = {term.at for term in terms if _falls(paragraph.claims[term.at])}  # 减少9家
     signs = [1 if term.at in below else {_WENT: -1, _EITHER: either}.get(term.part, 1) for term in terms]
     holds = _makes(paragraph, closing, places, signs) or is_slip(paragraph, closing, places, signs)

@@ -50,8 +50,8 @@ def dates_reversed(facts: Facts) -> Iterator[Verdict]:
     (数据统计期限自2024年1月1日起至2024年12月31日止) is in the year of its title. (7) What is over within
     weeks (开幕 and 闭幕, 进驻 and 撤离, 报案 and 赔付), in days of any months where it would otherwise have
     lasted for half a year; what begins and ends in one lunar month (正月十六破土，正月初三建成). (8) Works
-    that tell no year and would have lasted into the next for over eight months (5月10日动工，4月20日交付);
-    a span within one told before it (自5月1日至9月30日，其间…7月20日至6月10日); from one year to another
+    that tell no year and would have lasted into the next for over eight months (5月10日动工，4月20日交付),
+    and whatever else begins and is over in the clause behind (2月6日进坞，1月12日出坞); a span within one told before it (自5月1日至9月30日，其间…7月20日至6月10日); from one year to another
     (从2023年的…变成了2024年的); what was prepared and began (于1995年开始准备，1996年起实施). (9) What a text
     plans for a year before the one that it reviews (2023年我们将继续), and a day below the title of a
     bulletin or summary of a whole year, in a year before that.
