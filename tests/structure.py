@@ -103,7 +103,7 @@ LATER = (
     "gouji.checks.bindings.target_kinds",
     "gouji.reports.target_words",
     "gouji.checks.bindings.kept_between",
-    "gouji.checks.bindings.short_spans",
+    "gouji.checks.bindings.begun_and_ended",
     "gouji.checks.bindings.roles",
     "gouji.reading.draft.shared_acts",
     "gouji.checks.gathered",
@@ -121,11 +121,11 @@ LATER = (
     "gouji.checks.rules.rates.gj519_changes_of_parts",
     "gouji.reading.documents.text_rows",
     "gouji.checks.bindings.dates_in_order",
-    "gouji.checks.bindings.long_spans",
     "gouji.checks.bindings.bounds_of_all",
     "gouji.checks.bindings.told_first",
     "gouji.checks.bindings.told_done",
     "gouji.reading.draft.clauses",
+    "gouji.checks.bindings.two_units",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -158,9 +158,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 186)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 25_876)
-    yield Measure("lines in all", sum(lines.values()), 48_314)
+    yield Measure("modules of later rooms", len(later), 187)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 26_015)
+    yield Measure("lines in all", sum(lines.values()), 48_453)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

@@ -132,7 +132,7 @@ def test_no_text_keeps_the_sentences_out() -> None:
 
 def test_without_a_text_the_quotes_of_facts_are_listed(account: AuditResult) -> None:
     texts = page(account).part("texts")
-    assert "原文不在手边" in texts.text
+    assert "手边没有原文" in texts.text
     assert "355项" in texts.text
 
 

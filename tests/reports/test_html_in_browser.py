@@ -233,7 +233,7 @@ def test_search_filters_and_keys_show_what_is_asked_for(
     chromium: Browser, reports: Mapping[str, str]
 ) -> None:
     with opened(chromium, reports["own"]) as page:
-        cards, status = page.locator("#findings article"), page.locator("#filter [role=status]")
+        cards, status = page.locator("#findings article"), page.locator("#filter .shown")
         every = cards.count()
         assert status.inner_text() == f"显示 {every} 条，共 {every} 条"
         page.keyboard.press("/")

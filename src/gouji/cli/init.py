@@ -24,13 +24,16 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 @click.command()
 @click.argument("folder", required=False, default=Path(), type=_FOLDER)
+@click.option(
+    "--example", is_flag=True, help="虚构的例子，带原文。A small fictional one, with texts, to play with."
+)
 @lang_option
-def init(folder: Path, lang: Language) -> None:
+def init(folder: Path, example: bool, lang: Language) -> None:
     """新建一个工作区（默认在当前目录）。
 
     Start a workspace (default: here). No file is ever overwritten.
     """
-    starter = files("gouji.cli") / "starter" / "workspace"
+    starter = files("gouji.cli") / "starter" / ("example" if example else "workspace")
     contents = dict(_contents(starter, folder))
     for path in contents:
         if path.exists():
@@ -38,7 +41,8 @@ def init(folder: Path, lang: Language) -> None:
     for path, content in contents.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         write(path, content)
-    click.echo(WORDS[lang].started.format(folder=folder))
+    words = WORDS[lang]
+    click.echo((words.example if example else words.started).format(folder=folder))
 
 
 def _contents(source: Traversable, folder: Path) -> Iterator[tuple[Path, bytes]]:

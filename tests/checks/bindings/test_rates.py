@@ -10,8 +10,9 @@ import pytest
 
 from gouji.checks.bindings.growth import growths, yearly_averages
 from gouji.checks.bindings.shares import possible_counts, shares
+from gouji.checks.bindings.two_units import printed_unit
 from gouji.checks.decide import fails
-from gouji.checks.rules.rates.gj508_converted_unit import RATES, printed_unit
+from gouji.checks.rules.rates.gj508_converted_unit import RATES
 from gouji.facts.files.load import load
 from gouji.facts.files.workspace import open_workspace
 from gouji.facts.numbers.intervals import Interval

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import combinations
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from gouji.reading.lexicon.nouns import _LONGEST, Kind, _words, census_between, kind_of
-from gouji.reading.lexicon.wording import _TOPICS, pattern, patterns, table
+from gouji.reading.lexicon.wording import _TOPICS, entry, pattern, patterns, table
+from gouji.reading.links.known_families import Way
 
 CASES = tomllib.loads(Path(__file__).with_name("nouns.toml").read_text(encoding="utf-8"))
 SOURCE = Path(__file__).parents[3] / "src" / "gouji"
@@ -70,3 +73,11 @@ def test_every_pattern_of_the_table_is_asked_for_by_its_name() -> None:
 
 def _is_list_of_years(found: object) -> bool:
     return isinstance(found, list) and all(isinstance(one, int) for one in found)
+
+
+def test_kinds_that_leave_nothing_out_stand_once_each_with_ways_that_are_known() -> None:
+    known = entry("kinds")
+    assert {way for kinds in known.values() for way in kinds} == {"members", *get_args(Way)}
+    assert all(len(kinds) > 1 for kinds in known.values())
+    assert [pair for pair in combinations([kinds["members"] for kinds in known.values()], 2)
+            if set(pair[0]) == set(pair[1])] == []  # fmt: skip

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from gouji.checks.bindings.passages import Passage, passages, summaries_read
-from gouji.checks.rule import Verdict, consistent, inconsistent
+from gouji.checks.bindings.told_bounds import kept_bound
+from gouji.checks.rule import Verdict
+from gouji.facts.numbers.digits import number_in
 from gouji.facts.table.facts import Facts
 from gouji.reading.lexicon.wording import pattern
 
@@ -26,11 +27,8 @@ def bounds_of_all(facts: Facts) -> Iterator[Verdict]:
                 yield from _of_range(facts, passage)
             if "最" in text:
                 yield from _between_extremes(facts, passage)
-            if any(sign in text for sign in _SIGNS_OF_MARK):
+            if pattern("sign_of_mark").search(text):
                 yield from _of_marks(facts, passage)
-
-
-_SIGNS_OF_MARK = ("控制", "线", "限", "预算", "目标", "任务", "计划", "指标", "承诺")
 
 
 def _of_bound(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -44,11 +42,11 @@ def _of_bound(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         )
         if found["always"] and wanted:
             continue
-        number = _number(found["number"])
+        number = number_in(found["number"])
         for one in _members(passage.text, found):
-            value = _number(one["value"])
+            value = number_in(one["value"])
             fits = value >= number if low else value <= number
-            yield _verdict(facts, passage, found.span("bound"), one.span("value"), fits=fits)
+            yield kept_bound(facts, passage, found.span("bound"), one.span("value"), fits=fits)
 
 
 def _members(text: str, bound: re.Match[str]) -> Iterator[re.Match[str]]:
@@ -75,7 +73,7 @@ def _of_range(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         before = passage.text[max(0, found.start() - _BEFORE) : found.start()].rpartition("，")[2]
         if pattern("norm_before").search(before):
             continue
-        first, last, value = (_number(found[part]) for part in ("first", "last", "value"))
+        first, last, value = (number_in(found[part]) for part in ("first", "last", "value"))
         sums = not (
             pattern("goes_without_sum").search(found["unit"])
             or (pattern("range_of_times").search(before) and not found["year"])
@@ -83,7 +81,7 @@ def _of_range(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         yearly = found["yearly"] and sums
         if yearly or first > last or pattern("no_member_of_all").search(found["said"]):
             continue
-        yield _verdict(
+        yield kept_bound(
             facts, passage, (found.start("first"), found.end("unit")), found.span("value"),
             fits=first <= value <= last,
         )  # fmt: skip
@@ -99,7 +97,7 @@ def _between_extremes(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     八个病区的满意度最低95.2%，最高98.8%，针灸病区为94.6%.
     """
     for found in pattern("both_extremes").finditer(passage.text):
-        ends = sorted(_number(found[part]) for part in ("one", "two"))
+        ends = sorted(number_in(found[part]) for part in ("one", "two"))
         if bool(found["low"]) == bool(found["low_2"]):
             continue
         of_all = passage.text[max(0, found.start() - _BEFORE) : found.end("of")]
@@ -107,8 +105,8 @@ def _between_extremes(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             apart = pattern("apart_by_words").search(one["name"]) or one["name"] in of_all
             if one["unit"] != found["unit"] or apart or not _is_of_kind(one["name"], of_all):
                 break
-            fits = ends[0] <= _number(one["value"]) <= ends[1]
-            yield _verdict(facts, passage, found.span(), (one.start("value"), one.end("unit")), fits=fits)
+            fits = ends[0] <= number_in(one["value"]) <= ends[1]
+            yield kept_bound(facts, passage, found.span(), (one.start("value"), one.end("unit")), fits=fits)
 
 
 def _is_of_kind(name: str, of_all: str) -> bool:
@@ -128,25 +126,10 @@ def _of_marks(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     损失512.6万元，没有突破500万元的控制线: a value far from the mark is of something else.
     """
     for found in pattern("kept_to_mark").finditer(passage.text):
-        value, number = _number(found["value"]), _number(found["number"])
+        value, number = number_in(found["value"]), number_in(found["number"])
         start = max(passage.text.rfind(sign, 0, found.start()) + 1 for sign in "，,；、")
         apart = pattern("another_level").search(passage.text[start : found.start()] + found["said"])
         if apart or not number <= 2 * value <= 4 * number:
             continue
         fits = value <= number if found["kept"] else value >= number
-        yield _verdict(facts, passage, found.span("bound"), (found.start(), found.end("unit")), fits=fits)
-
-
-def _number(text: str) -> Fraction:
-    return Fraction(text.replace(",", ""))
-
-
-def _verdict(
-    facts: Facts, passage: Passage, bound: tuple[int, int], value: tuple[int, int], *, fits: bool
-) -> Verdict:
-    limit, told = passage.quoted(facts, *bound), passage.quoted(facts, *value)
-    if fits:
-        return consistent(told)
-    return inconsistent(
-        told, limit, message="told-bound-broken", algebra=f"{told.quote} ∉ {limit.quote}", bound=limit.quote
-    )
+        yield kept_bound(facts, passage, found.span("bound"), (found.start(), found.end("unit")), fits=fits)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number, years_of
 from gouji.checks.bindings.written_dates import MONTHS, Dated, dated_passages
 from gouji.checks.rule import Verdict, consistent, inconsistent
+from gouji.facts.numbers.digits import number_in
 from gouji.facts.table.facts import Facts
 from gouji.reading.lexicon.wording import pattern
 
@@ -77,7 +78,7 @@ def _of_values(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         years = _numbers(pattern("year_alone"), found["years"])
         if found["span"] and years[0] < years[-1]:
             years = list(range(years[0], years[-1] + 1))
-        values = [Fraction(text.replace(",", "")) for text in _NUMBER.findall(found["values"])]
+        values = [number_in(text) for text in _NUMBER.findall(found["values"])]
         units = set(filter(None, _NUMBER.split(found["values"].replace("，", "、").replace("和", "、"))))
         alike = len({unit.strip("、及与") for unit in units} - {""}) <= 1
         if len(values) == len(years) and alike and all(two - one == 1 for one, two in pairwise(years)):

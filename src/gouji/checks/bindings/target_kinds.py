@@ -13,6 +13,7 @@ from typing import NamedTuple
 from gouji.checks.bindings.quantities import clause_of, sentence_of, words_before, words_behind
 from gouji.facts.figures.model import HAN
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
+from gouji.facts.numbers.digits import significant
 from gouji.facts.numbers.values import Value
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.reading.alignment.contexts import Words, likeness, words_around
@@ -130,13 +131,28 @@ def _share(target: Fact, outcome: Fact) -> Fraction | None:
 
 
 def number_of(fact: Fact) -> Fraction | None:
-    """Return a figure's number: as printed, or else the bound that it names (4500万千瓦以上)."""
+    """Return a figure's number: as printed, or else the one that its quote names (4500万千瓦以上, 5%左右)."""
     value = value_of(fact)
     if value is None:
         return None
     if value.printed is not None:
         return value.printed
-    return value.soft.high if value.hard.low in {None, 0} else value.hard.low
+    low, high = value.hard.low, value.hard.high
+    ends = [end for end in (low, high, value.soft.high) if end is not None]
+    middle = [] if low is None or high is None else [(low + high) / 2]
+    digits = _NUMBER.search(fact.quote)
+    said = digits[0].replace(".", "").strip("0") if digits else ""
+    named = [number for number in (*ends, *middle) if _is_said(number, said)]
+    return named[0] if named else value.soft.high if low in {None, 0} else low
+
+
+def _is_said(number: Fraction, digits: str) -> bool:
+    """Whether a number has these digits, wherever its point stands."""
+    return not 10**_PLACES % number.denominator and significant(number) == digits
+
+
+_PLACES = 12
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def is_told(facts: Facts, summary: str, name: str) -> bool:

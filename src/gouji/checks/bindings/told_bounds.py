@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from gouji.checks.bindings.passages import Passage, passages, summaries_read
 from gouji.checks.rule import Verdict, consistent, inconsistent
+from gouji.facts.numbers.digits import number_in
 from gouji.facts.table.facts import Facts
 from gouji.reading.lexicon.wording import pattern
 
@@ -27,14 +28,10 @@ def told_bounds(facts: Facts) -> Iterator[Verdict]:
 _DIGIT = re.compile("[0-9]")
 
 
-def _number(text: str) -> Fraction:
-    return Fraction(text.replace(",", ""))
-
-
 def _two_bounds(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Bounds from below and from above, of which nothing can keep both: 超过300位，却不到280位."""
     for found in pattern("two_bounds").finditer(passage.text):
-        if _number(found["high"]) < _number(found["low"]):
+        if number_in(found["high"]) < number_in(found["low"]):
             bound = passage.quoted(facts, *found.span())
             yield inconsistent(bound, message="bounds-contradict", algebra=f"∄ {bound.quote}")
 
@@ -43,8 +40,8 @@ def _ranges(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Ranges in which several values lie, told from the greater to the smaller: 8000元至5000元不等."""
     for found in pattern("falling_range").finditer(passage.text) if "不等" in passage.text else ():
         of_first = found["big"] if found["unit"] or found["big"] else found["also_big"]
-        first = _number(found["first"]) * _TENS.get(of_first, 1)
-        last = _number(found["last"]) * _TENS.get(found["also_big"], 1)
+        first = number_in(found["first"]) * _TENS.get(of_first, 1)
+        last = number_in(found["last"]) * _TENS.get(found["also_big"], 1)
         falls = pattern("range_from").search(passage.text, 0, found.start())
         if falls or found["unit"] not in {None, found["last_unit"]}:
             continue
@@ -58,30 +55,31 @@ def _ranges(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 def _beside(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Values that are told to meet a norm or to have kept to a limit, and values beside a round number."""
     for found in pattern("value_meets_norm").finditer(passage.text):
-        value, number = _number(found["value"]), _number(found["number"])
+        value, number = number_in(found["value"]), number_in(found["number"])
         fits = value >= number if found["low"] else value <= number
-        yield _verdict(facts, passage, found.span("bound"), found.span("value"), fits=fits)
+        yield kept_bound(facts, passage, found.span("bound"), found.span("value"), fits=fits)
     for found in pattern("held_within").finditer(passage.text):
         if not pattern("norm_before").search(passage.text, 0, found.start()):
-            fits = _number(found["value"]) <= _number(found["number"])
-            yield _verdict(facts, passage, found.span("bound"), found.span("value"), fits=fits)
+            fits = number_in(found["value"]) <= number_in(found["number"])
+            yield kept_bound(facts, passage, found.span("bound"), found.span("value"), fits=fits)
     for found in pattern("kept_within").finditer(passage.text) if "控制在" in passage.text else ():
         if not pattern("limit_planned").search(passage.text, 0, found.start("bound")):
-            fits = _number(found["value"]) <= _number(found["number"])
-            yield _verdict(facts, passage, found.span("bound"), found.span("value"), fits=fits)
+            fits = number_in(found["value"]) <= number_in(found["number"])
+            yield kept_bound(facts, passage, found.span("bound"), found.span("value"), fits=fits)
     for found in pattern("round_mark").finditer(passage.text):
-        mark, value = Fraction(1), _number(found["value"]) * _TENS.get(found["big"], 1)
+        mark, value = Fraction(1), number_in(found["value"]) * _TENS.get(found["big"], 1)
         for digit in found["round"]:
             mark *= _TENS[digit]
-        yield _verdict(facts, passage, found.span("bound"), found.span("value"), fits=value >= mark)
+        yield kept_bound(facts, passage, found.span("bound"), found.span("value"), fits=value >= mark)
 
 
 _TENS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
-def _verdict(
+def kept_bound(
     facts: Facts, passage: Passage, bound: tuple[int, int], value: tuple[int, int], *, fits: bool
 ) -> Verdict:
+    """Return whether a value, by its place in a sentence, keeps to a bound."""
     limit, told = passage.quoted(facts, *bound), passage.quoted(facts, *value)
     if fits:
         return consistent(told)
@@ -96,7 +94,7 @@ def _of_all(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         low, high = bool(found["low"] or found["and_more"]), bool(found["high"] or found["at_most"])
         if low == high or pattern("norm_before").search(passage.text, 0, found.start()):
             continue
-        at, number = found.start("rest"), _number(found["number"])
+        at, number = found.start("rest"), number_in(found["number"])
         among = pattern("listed_among").search(found["rest"])
         spans: list[tuple[int, int]] = []
         extremes = pattern("extreme_behind_low") if low else pattern("extreme_behind_high")
@@ -113,9 +111,9 @@ def _of_all(facts: Facts, passage: Passage) -> Iterator[Verdict]:
                 if one["unit"] == found["unit"]
             ]
         for span in spans:
-            value = _number(passage.text[slice(*span)])
+            value = number_in(passage.text[slice(*span)])
             fits = value >= number if low else value <= number
-            yield _verdict(facts, passage, found.span("bound"), span, fits=fits)
+            yield kept_bound(facts, passage, found.span("bound"), span, fits=fits)
 
 
 def _mean(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -127,7 +125,7 @@ def _mean(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     most, least, mean = highest[0], lowest[0], means[0]
     if len({most["unit"], least["unit"], mean["unit"]}) > 1:
         return
-    top, bottom, value = (_number(found["value"]) for found in (most, least, mean))
+    top, bottom, value = (number_in(found["value"]) for found in (most, least, mean))
     bound = passage.quoted(facts, *mean.span())
     ends = [passage.quoted(facts, *found.span()) for found in (most, least)]
     if bottom <= value <= top or bottom > top:

@@ -8,20 +8,12 @@ from typing import NamedTuple
 
 from gouji.checks.bindings.columns import Cell, tables_of
 from gouji.checks.bindings.passages import Passage, whole_number
-from gouji.checks.bindings.written_dates import Dated, Written, dated_passages
+from gouji.checks.bindings.written_dates import Dated, OutOfOrder, Written, dated_passages, days_from
 from gouji.facts.table.facts import Facts
 from gouji.reading.lexicon.wording import pattern
 
 
-class Ends(NamedTuple):
-    """Two parts of a sentence that tell a begin and an end; the end comes first."""
-
-    passage: Passage
-    start: int
-    end: int
-
-
-def ends_of_one_year(dated: Dated) -> Iterator[Ends]:
+def ends_of_one_year(dated: Dated) -> Iterator[OutOfOrder]:
     """Yield what begins and ends in one year or month, with dates between: 8月7日立案，…，同年4月25日宣判."""
     told = [date for date in dated.dates if date.exists and not date.is_year]
     text = dated.passage.text
@@ -40,7 +32,7 @@ def ends_of_one_year(dated: Dated) -> Iterator[Ends]:
             if over and begun and over.lastgroup == begun.lastgroup and goes_on:
                 behind = pattern("over_behind").match(text, over.end())
                 if behind and same_year and two.span[1] < one.span[0]:
-                    yield Ends(dated.passage, one.start, two.end)
+                    yield OutOfOrder(dated.passage, one.start, two.end)
                 break
 
 
@@ -63,16 +55,12 @@ def lasts_too_short(text: str, one: Written, two: Written) -> bool:
     if lasted is None:
         return False
     days = whole_number(lasted["number"]) * _DAYS[lasted["unit"]]
-    into_next_year = _YEAR + _day(two.span[1]) - _day(one.span[0])
+    into_next_year = _YEAR + days_from(one.span[0], two.span[1])
     return days > 0 and _SLACK * days + _MONTH < into_next_year
 
 
 _DAYS = {"天": 1, "日": 1, "周": 7, "月": 30}
 _YEAR, _MONTH, _SLACK = 360, 30, 2
-
-
-def _day(month_and_day: int) -> int:
-    return _MONTH * (month_and_day // 100 - 1) + month_and_day % 100
 
 
 def ends_in_columns(facts: Facts, summary: str) -> Iterator[tuple[Cell, Cell]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number
 from gouji.checks.rule import Verdict, consistent, inconsistent
+from gouji.facts.numbers.digits import number_in
 from gouji.facts.table.facts import Facts
 from gouji.reading.lexicon.wording import pattern
 
@@ -84,7 +85,7 @@ def _in_turn(text: str) -> Iterator[_Run]:
                 yield _Run(values, unit, noun, end)
             values, unit = {}, found["unit"]
             noun = text[max(0, found.start() - _NOUN) : found.start()]
-        values[found["name"]] = _number(found["value"]), found.span("value")
+        values[found["name"]] = number_in(found["value"]), found.span("value")
         end = found.end()
     if len(values) > 1:
         yield _Run(values, unit, noun, end)
@@ -105,14 +106,10 @@ def _respectively(text: str) -> Iterator[_Run]:
             continue
         at = found.start("values")
         told = {
-            name: (_number(one["value"]), (at + one.start(), at + one.end()))
+            name: (number_in(one["value"]), (at + one.start(), at + one.end()))
             for name, one in zip(names, values, strict=True)
         }
         yield _Run(told, units.pop(), found["noun"], found.end())
-
-
-def _number(text: str) -> Fraction:
-    return Fraction(text.replace(",", ""))
 
 
 def places_of_all(facts: Facts) -> Iterator[Verdict]:

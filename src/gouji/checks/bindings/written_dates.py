@@ -65,11 +65,32 @@ def days_in(year: int, month: int) -> int:
     return monthrange(year or _LEAP_YEAR, month)[1]
 
 
+def days_from(one: int, two: int) -> int:
+    """Return roughly how many days there are from one day of a year to another.
+
+    >>> days_from(101, 630), days_from(1220, 105)
+    (179, -345)
+    """
+    return _MONTH * (two // 100 - one // 100) + two % 100 - one % 100
+
+
+_MONTH = 30
+
+
 class Dated(NamedTuple):
     """A sentence and its dates, in text order."""
 
     passage: Passage
     dates: tuple[Written, ...]
+
+
+class OutOfOrder(NamedTuple):
+    """Part of a sentence whose dates cannot be in the order that it tells; *message* is the key of why."""
+
+    passage: Passage
+    start: int
+    end: int
+    message: str = "end-before-begin"
 
 
 def dated_passages(facts: Facts) -> Mapping[str, tuple[Dated, ...]]:

@@ -14,6 +14,15 @@ def significant(number: Fraction) -> str:
     return plain(number).strip("-").replace(".", "").strip("0")
 
 
+def number_in(text: str) -> Fraction:
+    """Return a number printed with or without commas.
+
+    >>> number_in("1,205.5") == Fraction("1205.5")
+    True
+    """
+    return Fraction(text.replace(",", ""))
+
+
 def are_swapped(one: str, two: str) -> bool:
     """Return whether two neighbouring characters changed places, and nothing else: 5332 and 5323."""
     apart = _apart(one, two)

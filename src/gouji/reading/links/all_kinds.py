@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.lexicon.nouns import traits
-from gouji.reading.lexicon.wording import entry, pattern
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.known_families import Family, known_families
 from gouji.reading.links.paragraph import Link, Paragraph
 from gouji.reading.links.runs import run_from
 from gouji.reading.links.slips import Slip, is_slip, nearly, slipped
@@ -22,7 +21,8 @@ _FEWEST, _NUMBERED, _REACH = 2, 3, 14
 
 def all_kinds(paragraph: Paragraph) -> Iterator[Link]:
     """Yield totals with parts that are all kinds there are, where they add up, or would but for a slip."""
-    known = _kinds_in("".join(paragraph.names) + "".join(claim.indicator for claim in paragraph.claims))
+    said = "".join(paragraph.names) + "".join(claim.indicator for claim in paragraph.claims)
+    known = [family for family in known_families("near") if family.are_in(said)]
     for whole in range(len(paragraph.claims) - _FEWEST):
         kind = paragraph.kinds[whole]
         if not kind or kind == "%" or paragraph.kinds.count(kind) <= _FEWEST:
@@ -108,31 +108,22 @@ def _are_spelt(whole: str, names: Sequence[str]) -> bool:
     return len(set(heads)) == len(heads) >= _NUMBERED and heads in whole
 
 
-Kinds = Sequence[re.Pattern[str]]
-
-
 def _of_kinds(
-    paragraph: Paragraph, whole: int, known: Sequence[Kinds]
+    paragraph: Paragraph, whole: int, known: Sequence[Family]
 ) -> Iterator[tuple[tuple[int, ...], Slip]]:
     """Yield the figures of all kinds of one criterion that follow a total, before another may be meant."""
     exact = known and (paragraph.is_exact(whole) or paragraph.claims[whole].changes)
     near = range(whole + 1, min(whole + _REACH, len(paragraph.claims))) if exact else ()
     alike = [at for at in near if _are_alike(paragraph, whole, at)]
     said = {at: _said(paragraph, at) for at in (whole, *alike)}
-    for of_whole, *kinds in known:
-        if (
-            not of_whole.search(said[whole])
-            or any(kind.search(said[whole]) for kind in kinds)
-            or len(alike) < len(kinds)
-        ):
+    for family in known:
+        size = len(family.members)
+        if len(alike) < size or not family.whole.search(said[whole]) or family.has(said[whole]):
             continue
-        found = [at for at in alike if any(kind.search(said[at]) for kind in kinds)]
-        parts = found[: len(kinds)]
-        told = [[bool(kind.search(said[at])) for kind in kinds] for at in parts]
-        one_each = all(sum(row) == 1 for row in [*told, *zip(*told, strict=True)])
-        nearest = len(parts) == len(kinds) and not any(at < parts[0] for at in alike)
-        if one_each and nearest and all(_are_of_one_noun(said[whole], said[at]) for at in parts):
-            yield tuple(parts), slipped
+        parts = tuple(alike[:1]) + tuple(at for at in alike[1:] if family.has(said[at]))[: size - 1]
+        told = family.are_told_by([said[at] for at in parts])
+        if told and all(_are_of_one_noun(said[whole], said[at]) for at in parts):
+            yield parts, slipped
 
 
 def _are_alike(paragraph: Paragraph, whole: int, at: int) -> bool:
@@ -161,14 +152,3 @@ def _are_of_one_noun(whole: str, part: str) -> bool:
 
 _WORD, _BARE = 2, 3
 """Characters of a noun, and of a kind."""
-
-
-def _kinds_in(said: str) -> list[Kinds]:
-    """Return the criteria of which all kinds are told; each begins with what it is of."""
-    return [kinds for kinds in known_kinds() if all(kind.search(said) for kind in kinds[1:])]
-
-
-@cache
-def known_kinds() -> tuple[Kinds, ...]:
-    """Return what each criterion is of, and its kinds."""
-    return tuple(tuple(map(re.compile, kinds)) for kinds in entry("all_kinds").values())

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
-from gouji.reading.lexicon.wording import pattern, patterns, words
-from gouji.reading.links.known_families import Family, are_members, known_compounds, known_families
+from gouji.reading.lexicon.wording import pattern, patterns
+from gouji.reading.links.known_families import Family, are_denied, are_opposed, known_families
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
 from gouji.reading.links.runs import MOST
 from gouji.reading.links.slips import is_slip, misses_by_digit
@@ -37,11 +38,14 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
             continue
         pairs = (group[:2] for group in groups if group[0] == whole + 1)
         denied = (
-            pair for pair in pairs if are_denied(paragraph, *pair) and not _came_to_others(paragraph, whole)
-        )
-        yield from (paragraph.link(whole, pair, _VIA, complete=True) for pair in denied)
-        opposed = (pair for pair in _pairs(paragraph, whole, groups) if _are_opposed(paragraph, whole, *pair))
-        yield from (paragraph.link(whole, pair, _VIA, complete=True) for pair in opposed)
+            pair for pair in pairs
+            if are_denied(*_names(paragraph, pair)) and not _came_to_others(paragraph, whole)
+        )  # fmt: skip
+        opposed = (
+            pair for pair in _pairs(paragraph, whole, groups)
+            if are_opposed(paragraph.names[whole], *_names(paragraph, pair))
+        )  # fmt: skip
+        yield from (paragraph.link(whole, pair, _VIA, complete=True) for pair in chain(denied, opposed))
         for family in known:
             for parts in _of_family(paragraph, whole, family, groups, earlier):
                 yield paragraph.link(whole, parts, _VIA, complete=True)
@@ -55,14 +59,14 @@ def _of_family(
     earlier: Sequence[int],
 ) -> Iterator[Sequence[int]]:
     """Yield the parts of a total that are the members of one family, behind it or before it."""
-    of_whole, members = family
-    if not of_whole.search(_name_of_total(paragraph, whole)):
+    if not family.whole.search(_name_of_total(paragraph, whole)):
         return
-    found = filter(None, [_members(paragraph, group, members) for group in groups])
+    found = filter(None, [_members(paragraph, group, family) for group in groups])
     links: list[Sequence[int]] = [parts for parts in found if _is_of(paragraph, whole, parts, groups)]
-    if of_whole.pattern and _are(paragraph, earlier[-len(members) :], members):
-        links.append(earlier[-len(members) :])
-    made_up = family in known_compounds()
+    last = earlier[-len(family.members) :]
+    if family.whole.pattern and family.are_told_by(_names(paragraph, last)):
+        links.append(last)
+    made_up = family in known_families("made")
     yield from (parts for parts in links if not made_up or _make(paragraph, whole, parts))
 
 
@@ -70,38 +74,27 @@ def _families_in(said: str) -> list[Family]:
     """Return the families of which all members are in words."""
     if not _first_members().search(said):
         return []
-    known = (*known_families(), *known_compounds())
-    return [family for family in known if all(one.search(said) for one in family[1])]
+    return [family for family in known_families("listed", "made") if family.are_in(said)]
 
 
 @cache
 def _first_members() -> re.Pattern[str]:
     """Return a pattern of the first member of any family: most paragraphs have none."""
-    known = (*known_families(), *known_compounds())
-    return re.compile("|".join(members[0].pattern for _, members in known))
+    return re.compile("|".join(members[0].pattern for _, members in known_families("listed", "made")))
 
 
-def _members(
-    paragraph: Paragraph, group: Sequence[int], members: Sequence[re.Pattern[str]]
-) -> tuple[int, ...]:
+def _members(paragraph: Paragraph, group: Sequence[int], family: Family) -> tuple[int, ...]:
     """Return figures near the front of a group that are of the members of a family, one each."""
-    runs = (tuple(group[at : at + len(members)]) for at in range(_SKIPPED + 1))
-    return next((run for run in runs if _are(paragraph, run, members)), ())
+    runs = (tuple(group[at : at + len(family.members)]) for at in range(_SKIPPED + 1))
+    return next((run for run in runs if family.are_told_by(_names(paragraph, run))), ())
 
 
 _SKIPPED = 2
 """Figures between a total and its parts that are no parts."""
 
 
-def are_denied(paragraph: Paragraph, *pair: int, by_end: bool = False) -> bool:
-    """Whether one figure is of what the other is not: 合格252个，不合格34个; nothing is left.
-
-    *by_end*: the other may have more words before it: 空气质量达标的城市, 未达标的城市.
-    """
-    said = [pattern("asserts").sub("", paragraph.names[at]) for at in pair]
-    found = [pattern("denies").match(one) for one in said]
-    others = [(one["what"], other) for one, other in zip(found, reversed(said), strict=True) if one]
-    return any(other == what or (by_end and other.endswith(what)) for what, other in others)
+def _names(paragraph: Paragraph, places: Sequence[int]) -> list[str]:
+    return [paragraph.names[at] for at in places]
 
 
 def _in_brackets(paragraph: Paragraph, whole: int) -> list[int]:
@@ -127,20 +120,6 @@ def _pairs(paragraph: Paragraph, whole: int, groups: Sequence[Sequence[int]]) ->
         goes_on = others and not pattern("ends_pair_of_kinds").search(paragraph.between(two, others[0]))
         if one == whole + 1 and two == one + 1 and not goes_on:
             yield one, two
-
-
-def _are_opposed(paragraph: Paragraph, whole: int, one: int, two: int) -> bool:
-    """Whether two figures are of the two kinds that a total's things are of: 新会员 and 老会员 of 会员.
-
-    But for the two opposed words their names are the same, and what these share the total has.
-    """
-    said = [pattern("lead_of_kind").sub("", paragraph.names[at]) for at in (one, two)]
-    for first, _, last in (pair.partition("/") for pair in words("opposed_kinds")):
-        for a, b in ((first, last), (last, first)):
-            before, found, behind = said[0].partition(a)
-            if found and said[1] == before + b + behind:
-                return before + behind in paragraph.names[whole]
-    return False
 
 
 def _came_to_others(paragraph: Paragraph, whole: int) -> bool:
@@ -187,11 +166,6 @@ def _are_of_another(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> b
     """Whether figures make up a total before this one: 零售额…，乡村…，餐饮…、商品…."""
     earlier = [at for at in range(whole) if paragraph.alike(at, whole)]
     return not paragraph.add_up(whole, parts) and any(paragraph.add_up(at, parts) for at in earlier)
-
-
-def _are(paragraph: Paragraph, parts: Sequence[int], members: Sequence[re.Pattern[str]]) -> bool:
-    """Whether figures are of the members of a family, one each."""
-    return are_members([paragraph.names[part] for part in parts], members)
 
 
 def _groups(paragraph: Paragraph, whole: int) -> Iterator[list[int]]:

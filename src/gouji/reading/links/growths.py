@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from gouji.facts.table.columns import BETWEEN
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.wording import entry, pattern
-from gouji.reading.links.known_families import Family, are_members
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.known_families import Family, known_families
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.runs import MOST
 
@@ -30,14 +28,14 @@ def growths_of_kinds(paragraph: Paragraph) -> Iterator[Claim]:
     ]
     names = [_said(paragraph, at) for at in told]
     taken: set[int] = set()
-    for whole, members in _families_of_growth():
-        size = len(members)
+    for family in known_families("growths"):
+        size = len(family.members)
         for first in range(1, len(told) - size + 1):
-            if not are_members(names[first : first + size], members):
+            if not family.are_told_by(names[first : first + size]):
                 continue
             parts, before = told[first : first + size], [at for at in told[:first] if at not in taken]
-            total = _total(paragraph, before, parts, whole) if taken.isdisjoint(parts) else None
-            if total is not None and _are_plain(paragraph, total, parts, members):
+            total = _total(paragraph, before, parts, family) if taken.isdisjoint(parts) else None
+            if total is not None and _are_plain(paragraph, total, parts, family):
                 taken.update(parts)
                 start = paragraph.claims[total].start
                 way = f"{BETWEEN}{paragraph.claims[parts[0]].start}"
@@ -45,9 +43,7 @@ def growths_of_kinds(paragraph: Paragraph) -> Iterator[Claim]:
                     yield paragraph.claims[at]._replace(totals=((start, way),), via=_VIA)
 
 
-def _total(
-    paragraph: Paragraph, before: Sequence[int], parts: Sequence[int], whole: re.Pattern[str]
-) -> int | None:
+def _total(paragraph: Paragraph, before: Sequence[int], parts: Sequence[int], family: Family) -> int | None:
     """Return the growth of what kinds are of; None where no words open parts, or several may be meant."""
     claims = paragraph.claims
     several = len({(claims[at].period, claims[at].base, claims[at].section) for at in parts}) > 1
@@ -60,7 +56,7 @@ def _total(
         return None
     # Behind 其中 it is the growth right before; what divides anew must leave one that it can be of.
     near = before[-1:] if pattern("is_among").match(found[-1][0]) else before
-    fitting = [at for at in near if whole.search(_said(paragraph, at))]
+    fitting = [at for at in near if family.whole.search(_said(paragraph, at))]
     if len(fitting) != 1 or parts[0] - fitting[0] > MOST:
         return None
     total = claims[fitting[0]]
@@ -69,14 +65,12 @@ def _total(
     return fitting[0] if alike and not total.totals and not otherwise else None
 
 
-def _are_plain(
-    paragraph: Paragraph, total: int, parts: Sequence[int], members: Sequence[re.Pattern[str]]
-) -> bool:
+def _are_plain(paragraph: Paragraph, total: int, parts: Sequence[int], family: Family) -> bool:
     """Whether nothing else stands before the names of kinds: 高新技术产品出口 is no 出口."""
     said = _said(paragraph, total)
     for at in parts:
         name = paragraph.claims[at].indicator or paragraph.clause_before(at)
-        starts = [found.start() for one in members if (found := one.search(name))]
+        starts = [found.start() for one in family.members if (found := one.search(name))]
         first = min(starts, default=0)
         if pattern("before_phrase").sub("", name[:first]) not in said:
             return False
@@ -89,14 +83,6 @@ def _said(paragraph: Paragraph, at: int) -> str:
 
 _REACH = 60
 """Characters before the growth of a part in which words open it."""
-
-
-@cache
-def _families_of_growth() -> tuple[Family, ...]:
-    return tuple(
-        (re.compile(whole), tuple(map(re.compile, members)))
-        for whole, *members in entry("families_of_growth").values()
-    )
 
 
 def yearly_growths(paragraph: Paragraph) -> Iterator[Claim]:

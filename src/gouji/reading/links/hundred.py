@@ -11,9 +11,7 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.nouns import traits
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.all_kinds import known_kinds
-from gouji.reading.links.families import are_denied
-from gouji.reading.links.known_families import are_members, families_of_shares, known_families
+from gouji.reading.links.known_families import Family, are_denied, known_families
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.portions import fills_brackets
 from gouji.reading.links.refusal import NOT_HUNDRED, Refusal
@@ -76,30 +74,32 @@ def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int
     if len(run) == 3 and pattern("three_sectors").search(names[0]):
         yield run
     for pair in pairwise(run):
-        if are_denied(paragraph, *pair, by_end=True):
+        if are_denied(*(paragraph.names[at] for at in pair), by_end=True):
             yield pair
     # 省内, 省外 and 境外: where a row goes on, two of its kinds are not all.
-    whole_row = [tuple(kinds) for _, *kinds in known_kinds() if len(kinds) == len(run)]
-    for members in (*(kinds for _, kinds in known_families()), *whole_row):
-        size = len(members)
-        for first in range(len(run) - size + 1):
-            if are_members(names[first : first + size], members):
-                yield run[first : first + size]
-    yield from _of_known_kinds(paragraph, run, names)
+    whole_row = (family for family in known_families("near") if len(family.members) == len(run))
+    for family in (*known_families("listed"), *whole_row):
+        yield from _told_in(run, names, family)
+    yield from _standing_alone(paragraph, run, names)
 
 
-def _of_known_kinds(
+def _told_in(run: Sequence[int], names: Sequence[str], family: Family) -> Iterator[Sequence[int]]:
+    """Yield the shares of a row that are of the kinds of a family, behind one another."""
+    size = len(family.members)
+    for first in range(len(run) - size + 1):
+        if family.are_told_by(names[first : first + size]):
+            yield run[first : first + size]
+
+
+def _standing_alone(
     paragraph: Paragraph, run: Sequence[int], names: Sequence[str]
 ) -> Iterator[Sequence[int]]:
     """Yield the shares that are the kinds of a family alone: 内销占62%，外销占38%, up to ；."""
     first, last = paragraph.claims[run[0]].start, paragraph.claims[run[-1]].start
     before = paragraph.text[max(paragraph.start, first - _REACH) : last]
-    for said, members in families_of_shares():
-        size = len(members) if said.search(before) else len(run) + 1
-        for first in range(len(run) - size + 1):
-            some = run[first : first + size]
-            if are_members(names[first : first + size], members) and _stand_alone(paragraph, run, some):
-                yield some
+    for family in known_families("shares"):
+        told = _told_in(run, names, family) if family.whole.search(before) else ()
+        yield from (some for some in told if _stand_alone(paragraph, run, some))
 
 
 def _stand_alone(paragraph: Paragraph, run: Sequence[int], some: Sequence[int]) -> bool:

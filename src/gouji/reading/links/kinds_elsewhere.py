@@ -10,8 +10,8 @@ from typing import NamedTuple
 from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.links.all_kinds import Kinds, known_kinds
-from gouji.reading.links.slips import slipped
+from gouji.reading.links.known_families import Family, known_families
+from gouji.reading.links.slips import corrections, slipped
 from gouji.reading.links.told import is_telling, unit_of
 
 _VIA = "sum.elsewhere"
@@ -76,19 +76,21 @@ def _divided(named: Mapping[str, list[Claim]]) -> Iterator[tuple[Claim, list[Cla
     """Yield totals, each with all kinds of it."""
     for name, (whole, *again) in named.items():
         longer = [one for one in named if one != name and one.endswith(name)]
-        for of_whole, *kinds in known_kinds() if len(longer) > 1 and not again else ():
-            if of_whole.search(name):
-                told = [_of_kind(longer, name, kind, kinds) for kind in kinds]
+        for family in known_families("near") if len(longer) > 1 and not again else ():
+            if family.whole.search(name):
+                told = [_of_kind(longer, name, kind, family) for kind in family.members]
                 parts = [named[one][0] for one in told if one and len(named[one]) == 1]
                 free = all(part.whole is None and not part.totals for part in parts)
-                if len(parts) == len(kinds) and free and _makes(whole, parts):
+                if len(parts) == len(family.members) and free and _makes(whole, parts):
                     yield whole, parts
 
 
-def _of_kind(longer: Sequence[str], name: str, kind: re.Pattern[str], kinds: Kinds) -> str:
+def _of_kind(longer: Sequence[str], name: str, kind: re.Pattern[str], family: Family) -> str:
     """Return the only name that has one kind, and no other, before that of the total; empty for none."""
     heads = {one: one.removesuffix(name) for one in longer}
-    found = [one for one, head in heads.items() if [each for each in kinds if each.search(head)] == [kind]]
+    found = [
+        one for one, head in heads.items() if [each for each in family.members if each.search(head)] == [kind]
+    ]
     return found[0] if len(found) == 1 else ""
 
 
@@ -103,5 +105,4 @@ def _makes(whole: Claim, parts: Sequence[Claim]) -> bool:
     terms = [one for one in numbers if one is not None]
     if total is None or len(terms) < len(parts):
         return False
-    gap = total - sum(terms)
-    return slipped(total, total - gap) or any(slipped(one, one + gap) for one in terms)
+    return any(slipped(*pair) for pair in corrections(total, terms))

@@ -1,48 +1,71 @@
-"""Which kinds are known to be all there are, by the words of their total and of each."""
+"""Kinds of one criterion that are known to leave nothing out: 男 and 女, 进口 and 出口, 合格 and 不合格."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
+from typing import Literal, NamedTuple
 
-from gouji.reading.lexicon.wording import entry
+from gouji.reading.lexicon.wording import entry, pattern, words
 
-Family = tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]
-"""What the total of a family is called, and how its members are."""
-
-
-def are_members(names: Sequence[str], members: Sequence[re.Pattern[str]]) -> bool:
-    """Whether names are of the members of a family, one each."""
-    if len(names) != len(members):
-        return False
-    told = [[bool(one.search(name)) for one in members] for name in names]
-    return all(sum(row) == 1 for row in told) and all(sum(column) == 1 for column in zip(*told, strict=True))
+Way = Literal["listed", "made", "near", "rows", "shares", "growths"]
+"""How kinds are told as all there are; what each way allows is said in the table ``kinds``."""
 
 
-@cache
-def known_families() -> tuple[Family, ...]:
-    """Return what the total of each family is called, and how its members are."""
-    return _compiled(entry("families"))
+class Family(NamedTuple):
+    """Kinds that are all there are of what *whole* finds in the words of a total."""
 
+    whole: re.Pattern[str]
+    members: tuple[re.Pattern[str], ...]
 
-@cache
-def known_compounds() -> tuple[Family, ...]:
-    """Return families whose total is called by its members: 软硬件. Shares of others do not make 100 %."""
-    return _compiled(entry("compounds"))
+    def has(self, name: str) -> bool:
+        """Whether a name is of one of the kinds, or of several."""
+        return any(member.search(name) for member in self.members)
 
+    def are_in(self, text: str) -> bool:
+        """Whether a text has words of each kind."""
+        return all(member.search(text) for member in self.members)
 
-@cache
-def families_of_rows() -> tuple[Family, ...]:
-    """Return the families that rows of tables tell, and of which prose may leave a member out."""
-    return _compiled(entry("families_of_rows"))
+    def are_told_by(self, names: Sequence[str]) -> bool:
+        """Whether names are of the kinds, one each, in any order."""
+        if len(names) != len(self.members):
+            return False
+        told = [[bool(member.search(name)) for member in self.members] for name in names]
+        return all(sum(line) == 1 for line in (*told, *zip(*told, strict=True)))
 
 
 @cache
-def families_of_shares() -> tuple[Family, ...]:
-    """Return what a sentence must say, and how the members of each family are called."""
-    return _compiled(entry("families_of_shares"))
+def known_families(*ways: Way) -> tuple[Family, ...]:
+    """Return the kinds that leave nothing out where they are told in one of some ways."""
+    return tuple(
+        Family(re.compile(kinds[way]), tuple(map(re.compile, kinds["members"])))
+        for way in ways
+        for kinds in entry("kinds").values()
+        if way in kinds
+    )
 
 
-def _compiled(told: Mapping[str, Sequence[str]]) -> tuple[Family, ...]:
-    return tuple((re.compile(whole), tuple(map(re.compile, members))) for whole, *members in told.values())
+def are_denied(one: str, two: str, *, by_end: bool = False) -> bool:
+    """Whether one name is of what the other is not: 合格, 不合格; nothing is left.
+
+    *by_end*: the other may have more words before it: 空气质量达标的城市, 未达标的城市.
+    """
+    said = [pattern("asserts").sub("", name) for name in (one, two)]
+    found = [pattern("denies").match(name) for name in said]
+    others = [(no["what"], other) for no, other in zip(found, reversed(said), strict=True) if no]
+    return any(other == what or (by_end and other.endswith(what)) for what, other in others)
+
+
+def are_opposed(whole: str, one: str, two: str) -> bool:
+    """Whether two names are of the two kinds that a total's things are of: 新会员 and 老会员 of 会员.
+
+    But for the two opposed words they are the same, and what they share the total has.
+    """
+    said = [pattern("lead_of_kind").sub("", name) for name in (one, two)]
+    for first, _, last in (pair.partition("/") for pair in words("opposed_kinds")):
+        for a, b in ((first, last), (last, first)):
+            before, found, behind = said[0].partition(a)
+            if found and said[1] == before + b + behind:
+                return before + behind in whole
+    return False

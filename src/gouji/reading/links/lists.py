@@ -69,7 +69,20 @@ def _behind(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     pair = pattern("pair_behind").fullmatch(pattern("item_aside").sub("", found["members"]))
     if pair and pattern("ends_pair").match(paragraph.text, found.end()):
         return (pair["one"], pair["two"])
-    return _split(found["members"])
+    members = _split(found["members"])
+    fits = any(len(some) == stated for some in _ways(members))
+    return members if fits or not _is_of_nearer_count(paragraph, at, found.start("members")) else ()
+
+
+def _is_of_nearer_count(paragraph: Paragraph, at: int, start: int) -> bool:
+    """Say whether a list is that of a count between it and this one: 两市共建3个基地，分别是…."""
+    for claim in paragraph.claims[at + 1 :]:
+        if claim.start >= start:
+            return False
+        found = pattern("lists_behind").match(paragraph.text, claim.end, paragraph.end)
+        if claim.form == COUNT and found and found.start("members") == start:
+            return True
+    return False
 
 
 def _with_figures(paragraph: Paragraph, at: int) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from gouji.facts.numbers.digits import middle
-from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import AHEAD, RATE
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.slips import makes
 from gouji.reading.links.told import by_value, is_slip, is_untied_share, unit_of
 
 _VIA = "share.elsewhere"
@@ -102,9 +102,9 @@ def _gives(share: Claim, part: Claim, whole: Claim) -> bool:
     """Whether a part of a total makes a share, or would but for a slip in it."""
     if share.interval is None or part.interval is None or whole.interval is None or 0 in whole.interval:
         return False
-    made: Interval = part.interval / whole.interval * 100
-    if made.meets(share.interval):
+    if makes(share.interval, part.interval, whole.interval):
         return True
+    made = part.interval / whole.interval * 100
     printed, meant = middle(share.interval) or Fraction(0), middle(made) or Fraction(0)
     size = (share.interval.high or printed) - (share.interval.low or printed)
     rounded = Fraction(round(meant / size)) * size if size else meant

@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import floor
 
 from gouji.facts.figures.model import AMOUNT
-from gouji.facts.numbers.digits import are_swapped, is_one_slip, middle
+from gouji.facts.numbers.digits import are_swapped, is_one_slip, middle, number_in
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import SAME
 from gouji.facts.table.facts import grouped
@@ -67,7 +67,7 @@ class _Figure:
         found = pattern("printed_number").match(self._text, claim.start, claim.end)
         if not found:
             return self._in_words
-        number = Fraction(found["number"].replace(",", ""))
+        number = number_in(found["number"])
         power = _power(number, claim.interval)
         places = len(found["number"].partition(".")[2])
         scale = _SCALES.get(claim.unit, _ONE)

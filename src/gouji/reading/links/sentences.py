@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from gouji.facts.numbers.digits import are_swapped, middle, significant
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Link, Paragraph
-from gouji.reading.links.slips import is_slip
+from gouji.reading.links.slips import corrections, is_slip
 from gouji.reading.numbered import value_of_count
 
 _VIA = "sum.sentences"
@@ -96,7 +96,6 @@ def _is_swapped(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     known = [number for number in numbers if number is not None]
     if total is None or len(known) < len(parts):
         return False
-    gap = total - sum(known)
-    pairs = [(total, total - gap), *((one, one + gap) for one in known)]
+    pairs = corrections(total, known)
     digits = [(significant(one), significant(two)) for one, two in pairs if two > 0]
     return any(min(map(len, pair)) >= _DIGITS and are_swapped(*pair) for pair in digits)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
-from gouji.facts.numbers.digits import are_swapped, is_one_slip, middle
+from gouji.facts.numbers.digits import are_swapped, is_one_slip, middle, number_in
 from gouji.facts.numbers.intervals import Interval, decimals
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph
@@ -25,24 +25,32 @@ def is_slip(
     for those that are taken off; *slip* says which numbers are slips for one another.
     """
     slip = slip or slipped
-    total, *found = _printed(paragraph, (whole, *parts))
-    known = [one for one in found if one is not None]
-    if total is None or len(known) < len(parts):
+    numbers = _printed(paragraph, (whole, *parts))
+    if not numbers:
         return False
-    if total < 0:
-        total, known = -total, [-one for one in known]  # what fell
-    signed = list(zip(known, signs or [1] * len(known), strict=True))
-    gap = total - sum(one * sign for one, sign in signed)
-    return slip(total, total - gap) or any(slip(one, one + gap * sign) for one, sign in signed)
+    if numbers[0] < 0:
+        numbers = [-one for one in numbers]  # what fell
+    signs = (1, *(signs or [1] * len(parts)))
+    total, *terms = (one * sign for one, sign in zip(numbers, signs, strict=True))
+    pairs = zip(corrections(total, terms), signs, strict=True)
+    return any(slip(printed * sign, meant * sign) for (printed, meant), sign in pairs)
 
 
-def _printed(paragraph: Paragraph, places: Sequence[int]) -> list[Fraction | None]:
-    """Return the digits of figures that are printed in one unit, else what they stand for."""
+def corrections(total: Fraction, terms: Sequence[Fraction]) -> Iterator[tuple[Fraction, Fraction]]:
+    """Yield a total and its terms, each with what it would have to be for them to add up."""
+    gap = total - sum(terms)
+    yield total, total - gap
+    yield from ((one, one + gap) for one in terms)
+
+
+def _printed(paragraph: Paragraph, places: Sequence[int]) -> list[Fraction]:
+    """Return the digits of figures printed in one unit, else their values; nothing where one is unknown."""
     found = [pattern("printed_number").fullmatch(paragraph.quote(at)) for at in places]
     told = [one for one in found if one]
     if len(told) == len(places) and len({one["unit"] for one in told}) == 1:
-        return [Fraction(one["number"].replace(",", "")) for one in told]
-    return [middle(paragraph.claims[at].interval) for at in places]
+        return [number_in(one["number"]) for one in told]
+    known = [one for at in places if (one := middle(paragraph.claims[at].interval)) is not None]
+    return known if len(known) == len(places) else []
 
 
 def slipped(printed: Fraction, meant: Fraction) -> bool:
@@ -77,19 +85,15 @@ def nearly(printed: Fraction, meant: Fraction) -> bool:
 
 def misses_by_digit(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Return whether one slip, of numbers of two digits too, keeps figures from adding up to a total."""
-    total, *found = _printed(paragraph, (whole, *parts))
-    known = [one for one in found if one is not None]
-    if total is None or len(known) < len(parts):
-        return False
-    gap = total - sum(known)
-    pairs = ((total, total - gap), *((one, one + gap) for one in known))
+    numbers = _printed(paragraph, (whole, *parts))
+    pairs = corrections(numbers[0], numbers[1:]) if numbers else ()
     return any(meant > 0 and nearly(printed, meant) for printed, meant in pairs)
 
 
 def misses_by_ten(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Return whether one slip keeps figures from adding up; no wrong last digit, which any few make."""
-    numbers = [one or Fraction(0) for one in _printed(paragraph, (whole, *parts))]
-    tens = (numbers[0] - sum(numbers[1:])) % _TEN == 0
+    numbers = _printed(paragraph, (whole, *parts))
+    tens = bool(numbers) and (numbers[0] - sum(numbers[1:])) % _TEN == 0
     return is_slip(paragraph, whole, parts) or (tens and misses_by_digit(paragraph, whole, parts))
 
 

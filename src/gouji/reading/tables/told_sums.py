@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from gouji.facts.numbers.digits import middle, significant
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.known_families import are_members, families_of_rows, known_families
+from gouji.reading.links.known_families import known_families
 from gouji.reading.tables.headings import LEVEL, MEAN
 from gouji.reading.tables.layout import Side
 from gouji.reading.tables.row_sums import TOTAL, sums_of
@@ -68,13 +68,13 @@ def _kinds(rows: Sequence[RowOf]) -> Iterator[_Candidate]:
     """
     for at, row in enumerate(rows):
         name = row.heading.name
-        for of_whole, members in (*known_families(), *families_of_rows()):
-            if not of_whole.search(name) or any(one.search(name) for one in members):
+        for family in known_families("listed", "rows"):
+            if not family.whole.search(name) or family.has(name):
                 continue
             below = [one for one in rows[at + 1 :] if one.among == rows[at + 1].among]
-            told = [one for one in below if any(member.search(one.heading.name) for member in members)]
-            parts = tuple(told[: len(members)])
-            if are_members([one.heading.name for one in parts], members) and len(set(_ends(parts))) == 1:
+            told = [one for one in below if family.has(one.heading.name)]
+            parts = tuple(told[: len(family.members)])
+            if family.are_told_by([one.heading.name for one in parts]) and len(set(_ends(parts))) == 1:
                 yield row, parts, KINDS
 
 

@@ -1,12 +1,13 @@
 """What a finding shows beside its message: equation, bars, and the sentences that its figures stand in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from gouji.checks.findings import Location
 from gouji.checks.messages import Language
+from gouji.checks.suspects import ODD
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reports.cells import in_table
 from gouji.reports.html.equation import Term, equation
@@ -17,6 +18,8 @@ from gouji.reports.html.passages import Passage, Passages
 from gouji.reports.html.pieces import Piece
 from gouji.reports.text import WORDS as REPORT_WORDS
 
+BESIDE = "beside"
+_COMPARES = frozenset("=≠<>≤≥≈")
 _COMPUTES = frozenset("+-×/＋－％")
 """Signs of an equation that computes; bars compare figures as they stand."""
 
@@ -37,12 +40,19 @@ class Card(NamedTuple):
         bars: What its figures can stand for; None where that says nothing.
         quotes: The sentences that its figures stand in.
         years: The years of its figures, in order.
+        documents: The ids of the summaries that it has figures in.
     """
 
     equation: Sequence[Term]
     bars: Bars | None
     quotes: Sequence[Quote]
     years: Sequence[int]
+    documents: Sequence[str]
+
+
+def _whole(algebra: str) -> str:
+    """Return an equation, unless it only has one side."""
+    return "" if algebra.strip()[-1:] in _COMPARES else algebra
 
 
 @dataclass(frozen=True)
@@ -52,12 +62,12 @@ class Cards:
     Attributes:
         facts: All facts, with the texts that may be shown.
         language: The language.
-        anchors: The names of figures that the report shows in their texts, by summary and offset or line.
+        anchor: Returns the name of a fact in the text that the report shows; empty for none.
     """
 
     facts: Facts
     language: Language
-    anchors: Mapping[tuple[str, int], str]
+    anchor: Callable[[Location], str]
 
     @cached_property
     def _rows(self) -> Mapping[Row, Fact]:
@@ -72,10 +82,11 @@ class Cards:
         places = one.finding.facts
         told = [fact for place in places if (fact := self._fact(place)) is not None]
         return Card(
-            equation=tuple(equation(one.finding.algebra, places, self._name)),
+            equation=tuple(equation(_whole(one.finding.algebra), places, self._name)),
             bars=None if _COMPUTES.intersection(one.finding.algebra) else bars(told),
-            quotes=tuple(self._quote(passage) for passage in self._passages.of(places)),
+            quotes=tuple(self._quote(passage, one) for passage in self._passages.of(places)),
             years=sorted({fact.period.end.year for fact in told if fact.period}),
+            documents=tuple(dict.fromkeys(place.summary for place in places if place.summary)),
         )
 
     def _fact(self, place: Location) -> Fact | None:
@@ -85,7 +96,7 @@ class Cards:
         fact = self._fact(place)
         return self.facts.name_of(fact) if fact else ""
 
-    def _quote(self, passage: Passage) -> Quote:
+    def _quote(self, passage: Passage, one: Anchored) -> Quote:
         words, first = WORDS[self.language], passage.places[0]
         summary = self.facts.dimensions.summaries.get(first.summary or "")
         where = words.paragraph.format(number=passage.paragraph) if passage.paragraph else ""
@@ -93,7 +104,7 @@ class Cards:
         notes = (note for place in passage.places for note in self._notes(place))
         said = filter(None, (self._said_by(passage.summary), where, *dict.fromkeys(notes)))
         link = at_quote(summary.url, first.quote or "") if summary else ""
-        return Quote(tuple(self._linked(passage)), words.between.join(said), link)
+        return Quote(tuple(self._linked(passage, one)), words.between.join(said), link)
 
     def _said_by(self, name: str) -> str:
         """Return the title of a summary, who published it and when."""
@@ -104,18 +115,23 @@ class Cards:
         second_hand = words.second_hand if summary.second_hand else ""
         return " ".join(filter(None, (title, summary.publisher, summary.published))) + second_hand
 
-    def _linked(self, passage: Passage) -> Iterator[Piece]:
-        """Yield the words of a passage; figures that the report shows in their text lead there."""
+    def _linked(self, passage: Passage, one: Anchored) -> Iterator[Piece]:
+        """Yield the words of a passage; figures that the report shows in their text lead there.
+
+        The odd one of a finding, and what only stands beside it, are told as their level.
+        """
+        odd = one.finding.details.get(ODD)
         places = iter(sorted(passage.places, key=lambda place: place.start or 0))
         for piece in passage.pieces:
             if not piece.kind:
                 yield piece
                 continue
             place = next((one for one in places if (one.quote or "") == piece.text), None)
-            summary = passage.summary
-            known = place is not None and summary in self.facts.texts and place.start is not None
-            at = (place.start if known else place.line) if place else None
-            yield piece._replace(anchor=self.anchors.get((summary, at or 0), ""))
+            if place is None:
+                yield piece
+                continue
+            level = ODD if place.id == odd and odd else BESIDE if place.witness else ""
+            yield Piece(piece.text, piece.kind, self.anchor(place), level=level)
 
     def _notes(self, place: Location) -> Iterator[str]:
         words = WORDS[self.language]

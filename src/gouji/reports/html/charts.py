@@ -67,7 +67,14 @@ def charts(facts: Facts, marks: Mapping[Row, Anchored], words: Words) -> Sequenc
 def _is_drawn(fact: Fact) -> bool:
     """Whether a figure is an outcome of a whole year that can be drawn."""
     year = fact.period is not None and fact.period.text.isdigit()
-    return year and fact.is_figure and fact.settled and fact.form in _FORMS and _number(fact) is not None
+    return (
+        year
+        and bool(fact.indicator)
+        and fact.is_figure
+        and fact.settled
+        and fact.form in _FORMS
+        and _number(fact) is not None
+    )
 
 
 def _number(fact: Fact) -> Fraction | None:

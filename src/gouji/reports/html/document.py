@@ -20,12 +20,22 @@ from gouji.reports.html.charts import HEIGHT, charts
 from gouji.reports.html.findings import WORDS, besides
 from gouji.reports.html.head import called, states, tallies
 from gouji.reports.html.links import anchored, by_row, web_address
-from gouji.reports.html.packing import CHARACTERS, FIRST, FIRST_ROWS, MOST, MOST_ROWS, chunks, pack, split
+from gouji.reports.html.packing import (
+    CHARACTERS,
+    FIRST,
+    FIRST_ROWS,
+    MOST,
+    MOST_ROWS,
+    chunks,
+    pack,
+    split,
+    without_controls,
+)
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.silence import silence
-from gouji.reports.html.texts import anchors, texts
+from gouji.reports.html.texts import Texts
 from gouji.reports.html.years import targets, years
-from gouji.reports.text import SIGNS, Style, harmless, remarks, summed_up
+from gouji.reports.text import SIGNS, Style, remarks, summed_up
 from gouji.reports.text import WORDS as REPORT_WORDS
 
 
@@ -35,52 +45,55 @@ def render(result: AuditResult, style: Style) -> str:
     words, common = WORDS[language], REPORT_WORDS[language]
     findings = anchored(result.findings)
     facts = result.evidence if style.with_texts else replace(result.evidence, texts={})
-    shown = texts(facts, findings)
-    made = Cards(facts, language, anchors(facts, shown))
+    texts = Texts(facts, findings, frozenset(result.unbound))
+    made = Cards(facts, language, texts.anchor)
     cards = {one.anchor: made.of(one) for one in findings}
     first, later = split(findings, FIRST, MOST)
     by_year, aims = years(result, findings, words), targets(result, findings, language)
     silent = silence(result, findings, common)
-    return _template().render(
-        style=Markup(css),  # noqa: S704  a file of this package, without any data
-        style_hash=hash_of(css),
-        script=Markup(script),  # noqa: S704  a file of this package, without any data
-        script_hash=hash_of(script),
-        language=language,
-        words=words,
-        common=common,
-        result=result,
-        signs=SIGNS,
-        workspace=called(result, words),
-        titles=_titles(language),
-        tallies=list(tallies(result, common)),
-        summed_up=list(summed_up(result, common)),
-        remarks=list(remarks(result, common)),
-        besides=partial(besides, words),
-        by_level=grouped(findings, lambda one: one.finding.level),
-        shown_by_level=grouped(first, lambda one: one.finding.level),
-        packed=later,
-        pack=pack,
-        chunks=chunks,
-        cards=cards,
-        rules=dict(sorted(Counter(one.finding.rule for one in findings).items())),
-        states=states(findings, words),
-        finding_years=sorted({year for card in cards.values() for year in card.years}),
-        texts=shown,
-        texts_packed=sum(map(len, facts.texts.values())) > CHARACTERS,
-        years=by_year,
-        lists={
-            "years": split(by_year.lines, FIRST_ROWS, MOST_ROWS),
-            "targets": split(aims, FIRST_ROWS, MOST_ROWS),
-            "silence": split(silent.entries if silent else (), FIRST_ROWS, MOST_ROWS),
-        },
-        targets=aims,
-        pairs=pairs(result, findings, words),
-        charts=charts(result.evidence, by_row(findings, lambda _: True), words),
-        height=HEIGHT,
-        silence=silent,
-        sources=list(result.evidence.dimensions.summaries.values()),
-        web_address=web_address,
+    return without_controls(
+        _template().render(
+            style=Markup(css),  # noqa: S704  a file of this package, without any data
+            style_hash=hash_of(css),
+            script=Markup(script),  # noqa: S704  a file of this package, without any data
+            script_hash=hash_of(script),
+            language=language,
+            words=words,
+            common=common,
+            result=result,
+            signs=SIGNS,
+            workspace=called(result, words),
+            titles=_titles(language),
+            tallies=list(tallies(result, common)),
+            summed_up=list(summed_up(result, common)),
+            remarks=list(remarks(result, common)),
+            besides=partial(besides, words),
+            by_level=grouped(findings, lambda one: one.finding.level),
+            shown_by_level=grouped(first, lambda one: one.finding.level),
+            packed=later,
+            pack=pack,
+            chunks=chunks,
+            cards=cards,
+            rules=dict(sorted(Counter(one.finding.rule for one in findings).items())),
+            states=states(findings, words),
+            finding_years=sorted({year for card in cards.values() for year in card.years}),
+            texts=texts.shown,
+            documents={name: one.title for name, one in zip(texts.numbers, texts.shown, strict=False)},
+            texts_packed=sum(map(len, facts.texts.values())) > CHARACTERS,
+            years=by_year,
+            lists={
+                "years": split(by_year.lines, FIRST_ROWS, MOST_ROWS),
+                "targets": split(aims, FIRST_ROWS, MOST_ROWS),
+                "silence": split(silent.entries if silent else (), FIRST_ROWS, MOST_ROWS),
+            },
+            targets=aims,
+            pairs=pairs(result, findings, words),
+            charts=charts(result.evidence, by_row(findings, lambda _: True), words),
+            height=HEIGHT,
+            silence=silent,
+            sources=list(result.evidence.dimensions.summaries.values()),
+            web_address=web_address,
+        )
     )
 
 
@@ -101,21 +114,12 @@ def _template() -> Template:
         loader=PackageLoader("gouji.reports.html"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_printable,
         extensions=["jinja2.ext.do"],
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     return environment.get_template("page.html.j2")
-
-
-def _printable(value: object) -> object:
-    """Return a value for the template, with ``?`` for control and direction characters.
-
-    Markup comes from the template's own macros, whose values have been through here already.
-    """
-    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _read(name: str) -> str:

@@ -11,7 +11,7 @@ from gouji.facts.table.facts import Fact
 
 WIDTH, MARGIN = 240, 10
 """Of the drawing of the bars, in pixels; their quotes stand to the right of it."""
-_ROW, _LEAST = 18, 2
+_ROW, _LEAST, _SEEN = 18, 2, 24
 _MOST_APART = 3
 """Bars say something where the greatest value is at most so many times the least."""
 
@@ -50,7 +50,8 @@ def bars(facts: Sequence[Fact]) -> Bars | None:
         return None
     low, high = min(bounds), max(bounds)
     drawn = [_bar(fact, hard, low, high, row) for row, (fact, hard) in enumerate(shown)]
-    return Bars(drawn, _ROW * len(drawn))
+    widest = max(bar.high - bar.low for bar in drawn)
+    return Bars(drawn, _ROW * len(drawn)) if widest >= _SEEN else None
 
 
 def _are_near(bounds: Sequence[Fraction]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
@@ -28,13 +29,23 @@ def split(items: Sequence[_Item], first: int, most: int) -> tuple[Sequence[_Item
     return (items, ()) if len(items) <= most else (items[:first], items[first:])
 
 
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+def without_controls(markup: str) -> str:
+    """Return markup with ``?`` for control and direction characters; its lines stay."""
+    return _CONTROLS.sub("?", str(markup))
+
+
 def pack(fragments: Iterable[str]) -> str:
     """Return markup in which nothing can be mistaken for markup: JSON in UTF-16, as gzip, in base64.
 
     Chinese text is a sixth smaller so than from UTF-8, as Deflate counts bytes. The fragments were made by
     the templates, so what comes from facts is escaped in them already; the same ones give the same bytes.
     """
-    content = json.dumps([str(one) for one in fragments], ensure_ascii=False, separators=(",", ":"))
+    content = json.dumps(
+        [without_controls(one) for one in fragments], ensure_ascii=False, separators=(",", ":")
+    )
     return b64encode(gzip.compress(content.encode("utf-16-le"), mtime=0)).decode("ascii")
 
 

@@ -90,5 +90,5 @@ def _shown(text: str, start: int, end: int, inside: Sequence[Location]) -> Itera
     for one in pieces(text, first, last, figures):
         between = not one.kind and len(one.text) > 2 * _MOST
         words = f"{one.text[:_MOST]} {_CUT} {one.text[-_MOST:]}" if between else one.text
-        yield one._replace(text=words.strip("\n"))
+        yield Piece(words.strip("\n"), one.kind)
     yield from [Piece(_CUT)] * (last < end)

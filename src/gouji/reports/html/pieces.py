@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-PLAIN, CODED, UNCODED = "", "coded", "uncoded"
+PLAIN, CODED, IDLE, UNCODED = "", "coded", "idle", "uncoded"
 
 
 class Piece(NamedTuple):
@@ -14,7 +14,8 @@ class Piece(NamedTuple):
 
     Attributes:
         text: The words.
-        kind: ``coded`` for a figure that a fact quotes, ``uncoded`` for another one, empty for other words.
+        kind: ``coded`` for a figure that was checked, ``idle`` for one that was checked against nothing,
+            ``uncoded`` for one that no fact quotes, empty for other words.
         anchor: The name of a figure in its text; empty for none.
         to: The name of the most severe finding that a figure is part of; empty for none.
         level: The level of that finding.

@@ -140,29 +140,51 @@
   function show() {
     const sought = fold(search.value), field = (name) => (form.elements[name] ? form.elements[name].value : "");
     const chosen = (name) => new Set([...form.querySelectorAll(`input[name=${name}]:checked`)].map((box) => box.value));
-    const levels = chosen("level"), states = chosen("state"), rule = field("rule"), year = field("year");
+    const levels = chosen("level"), states = chosen("state"), rule = field("rule"), year = field("year"), doc = field("document");
     const byState = form.querySelector("input[name=state]") !== null;
     const count = findings.filter((item) => {
       const about = data(item);
       return levels.has(about.level) && (!byState || states.has(about.state)) && (!rule || about.rule === rule)
-        && (!year || about.years.split(" ").includes(year)) && (!sought || findings.textOf(item).includes(sought));
+        && (!year || about.years.split(" ").includes(year)) && (!doc || about.documents.split("|").includes(doc)) && (!sought || findings.textOf(item).includes(sought));
     });
     const status = form.querySelector("[role=status]");
     status.textContent = told(status.dataset.told, {shown: count, all: findings.items.length});
+    for (const group of document.querySelectorAll(".group")) {
+      group.hidden = !findings.items.some((item) => data(item).level === group.dataset.level && findings.matches(item));
+    }
+  }
+
+  // The text beside goes to the first figure of the finding that is looked at.
+  function follow(card) {
+    const link = card.querySelector(".said a");
+    const name = link && link.hash.slice(1), pane = document.getElementById("texts");
+    if (!name || getComputedStyle(pane).position !== "sticky") return;
+    for (const [part, markup] of parts) if (markup.includes(`id="${name}"`)) draw(part);
+    const figure = document.getElementById(name);
+    if (!figure) return;
+    figure.closest("details").open = true;
+    pane.scrollTop += figure.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+    for (const other of document.querySelectorAll(".figure.here")) other.classList.remove("here");
+    for (const one of card.querySelectorAll(".said a")) {
+      const at = document.getElementById(one.hash.slice(1));
+      if (at) at.classList.add("here");
+    }
   }
 
   function step(by) {
     const shown = findings.items.filter((item) => item.node && !item.node.hidden).map((item) => item.node);
     const here = shown.indexOf(document.activeElement.closest("article"));
-    const next = shown[here < 0 ? (by > 0 ? 0 : shown.length - 1) : here + by];
+    const below = shown.findIndex((card) => card.getBoundingClientRect().top > 1);
+    const next = shown[here >= 0 ? here + by : by > 0 ? below : (below < 0 ? shown.length : below) - 1];
     if (next) {
       next.focus({preventScroll: true});
       next.scrollIntoView({block: "start"});
+      follow(next);
     }
   }
 
   function key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element)) return;
     if (event.key === "Escape" && event.target === search) {
       search.value = "";
       search.blur();
@@ -184,6 +206,10 @@
     const found = (markup) => markup.includes(`id="${name}"`);
     if (findings && name.startsWith("f-")) {
       const item = findings.items.find((one) => found(one.markup));
+      if (item && !findings.matches(item)) {
+        form.reset();
+        show();
+      }
       findings.asked = item;
       if (item) findings.place(item);
     }
@@ -196,6 +222,7 @@
     if (folder) folder.open = true;
     if (location.hash) location.replace(location.hash);
     target.scrollIntoView();
+    if (target.matches("article")) follow(target);
   }
 
   // Marks are kept in this browser; some give no store to files, and then they last as long as the page.
@@ -215,6 +242,11 @@
     }
   }
   const fingerprintOf = (item) => /id="f-([0-9a-f]{16})/.exec(item.markup)[1];
+  function progress() {
+    const note = document.getElementById("progress"), all = new Set(findings.items.map(fingerprintOf));
+    const marked = [...all].filter((one) => kept[one] && kept[one].mark).length;
+    note.textContent = told(note.dataset.told, {marked, left: all.size - marked});
+  }
   const panelOf = (document.getElementById("review") || {}).content;
   function review(item) {
     const slot = item.node.querySelector(".review"), fingerprint = fingerprintOf(item);
@@ -236,6 +268,7 @@
       panel.addEventListener("input", () => {
         keep(fingerprint, mark.value, remark.value);
         slot.dataset.mark = mark.value;
+        progress();
       });
       panel.addEventListener("focusout", (event) => {
         if (panel.contains(event.relatedTarget)) return;
@@ -248,20 +281,24 @@
 
   const cell = (words) => `"${words.replace(/\s+/g, " ").trim().replace(/"/g, '""')}"`;
   function waivers() {
-    const rows = ["fingerprint,rule,reason"], seen = new Set();
+    const rows = ["fingerprint,rule,reason"], seen = new Set(), silent = new Set();
     for (const item of findings.items) {
       const fingerprint = fingerprintOf(item), {mark, remark} = kept[fingerprint] || {};
-      if ((mark === "checked" || mark === "no-problem") && remark.trim() && !seen.has(fingerprint)) {
+      if (mark !== "checked" && mark !== "no-problem") continue;
+      if (!remark.trim()) silent.add(fingerprint);
+      else if (!seen.has(fingerprint)) {
         const word = panelOf.querySelector(`option[value="${mark}"]`).text;
         rows.push([fingerprint, data(item).rule, `${word}：${remark}`].map(cell).join(","));
         seen.add(fingerprint);
       }
     }
-    return rows.join("\n") + "\n";
+    return {text: rows.join("\n") + "\n", rows: seen.size, left: silent.size};
   }
   function save() {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([waivers()], {type: "text/csv"}));
+    const link = document.createElement("a"), found = waivers(), note = document.getElementById("exported");
+    note.textContent = told(note.dataset.told, found);
+    if (!found.rows) return;
+    link.href = URL.createObjectURL(new Blob([found.text], {type: "text/csv"}));
     link.download = "waivers.csv";
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
@@ -277,6 +314,7 @@
       form.addEventListener("submit", (event) => event.preventDefault());
       document.addEventListener("keydown", key);
       document.getElementById("export").addEventListener("click", save);
+      progress();
       show();
     }
     await Promise.all([...document.querySelectorAll("form.rows")].map(table));

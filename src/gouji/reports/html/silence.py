@@ -9,7 +9,7 @@ from gouji.reports.account import Summed, figures_of, outcome_of, summed
 from gouji.reports.html.links import Anchored, at_quote
 from gouji.reports.text import Words
 
-_MOST = 2000
+_MOST, _MARKS = 2000, 5
 
 
 class Shown(NamedTuple):
@@ -69,5 +69,7 @@ def _shown(
             figures=figures_of(entry, common),
             outcome=outcome_of(entry, common),
             link=at_quote(summary.url, entry.quotes[0]) if summary and entry.quotes else "",
-            marks=tuple({one.anchor: one for at, one in found if entry.start <= at < entry.end}.values()),
+            marks=tuple({one.anchor: one for at, one in found if entry.start <= at < entry.end}.values())[
+                :_MARKS
+            ],
         )

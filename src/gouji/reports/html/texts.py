@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from gouji.checks.bindings.coverage import uncoded
+from gouji.checks.findings import Location
 from gouji.facts.table.facts import Fact, Facts
-from gouji.reports.html.links import Anchored, Row, by_row, key_of
-from gouji.reports.html.pieces import CODED, UNCODED, Figure, Piece, pieces
+from gouji.reports.html.links import Anchored
+from gouji.reports.html.pieces import CODED, IDLE, UNCODED, Figure, Piece, pieces
 
 _MOST_QUOTES = 2000
 """Of summaries without a text at hand, at most so many quotes are listed."""
@@ -29,63 +33,131 @@ class SourceText(NamedTuple):
         title: What it is called.
         whole: Whether its text is at hand.
         paragraphs: Its paragraphs, or its quotes, one a paragraph.
-        coded: How many figures facts quote.
-        uncoded: How many others there are.
-        marked: How many of the figures stand in a finding.
+        checked: How many of its figures were checked against something.
+        idle: How many were not.
+        uncoded: How many no fact quotes.
+        findings: How many findings it has a figure in.
     """
 
     title: str
     whole: bool
     paragraphs: Sequence[Paragraph]
-    coded: int
+    checked: int
+    idle: int
     uncoded: int
-    marked: int
+    findings: int
 
 
-def texts(facts: Facts, findings: Iterable[Anchored]) -> Sequence[SourceText]:
-    """Return the summaries that have facts, in their order."""
-    marks = by_row(findings, lambda _: True)
-    room, found = _MOST_QUOTES, []
-    for number, name in enumerate(facts.by_summary, 1):
-        one = _with_text(facts, name, number, marks) if name in facts.texts else None
-        if one is None:
-            one = _of_quotes(facts, name, number, marks, room)
-            room -= len(one.paragraphs)
-        if one.paragraphs:
-            found.append(one)
-    return found
+@dataclass(frozen=True)
+class Texts:
+    """Makes the part of all facts, the texts that may be shown, the findings, and the figures in no check."""
+
+    facts: Facts
+    findings: Sequence[Anchored]
+    idle: AbstractSet[Fact]
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each summary that has facts."""
+        return {name: number for number, name in enumerate(self.facts.by_summary, 1)}
+
+    @cached_property
+    def shown(self) -> Sequence[SourceText]:
+        """The summaries that have facts, in their order."""
+        room, found = _MOST_QUOTES, []
+        for name in self.numbers:
+            one = self._with_text(name) if name in self.facts.texts else self._of_quotes(name, room)
+            room -= 0 if one.whole else len(one.paragraphs)
+            if one.paragraphs:
+                found.append(one)
+        return found
+
+    @cached_property
+    def _marks(self) -> Mapping[str, Mapping[int, tuple[int, Anchored]]]:
+        """By summary and offset (of a quote: its line) the end of what findings mark, and the most severe."""
+        found: dict[str, dict[int, tuple[int, Anchored]]] = {}
+        for one in self.findings:
+            for place in one.finding.facts:
+                start, end = self._span(place)
+                if place.summary:
+                    found.setdefault(place.summary, {}).setdefault(start, (end, one))
+        return found
+
+    def _span(self, place: Location | Fact) -> tuple[int, int]:
+        if place.summary in self.facts.texts and place.start is not None and place.end is not None:
+            return place.start, place.end
+        return place.line, place.line
+
+    def anchor(self, place: Location) -> str:
+        """Return the name of a fact of a finding in its text, or of its quote; empty where it has none."""
+        name = f"t-{self.numbers.get(place.summary or '')}-{self._span(place)[0]}"
+        return name if name in self._named else ""
+
+    @cached_property
+    def _named(self) -> AbstractSet[str]:
+        """The names of figures that are shown."""
+        lines = (line for text in self.shown for line in text.paragraphs)
+        return {piece.anchor for line in lines for piece in line.pieces if piece.anchor}
+
+    def _findings_in(self, name: str) -> int:
+        return sum(any(place.summary == name for place in one.finding.facts) for one in self.findings)
+
+    def _with_text(self, name: str) -> SourceText:
+        text, rows = self.facts.texts[name], self.facts.by_summary[name]
+        figures = list(_apart(self._figures(name, rows)))
+        taken = {place for one in figures for place in range(one.start, one.end)}
+        free = [
+            Figure(one.start, one.end, Piece("", UNCODED))
+            for spans in uncoded(self.facts, name).values()
+            for one in spans
+            if taken.isdisjoint(range(one.start, one.end))
+        ]
+        lines = tuple(_paragraphs(text, sorted((*figures, *free), key=lambda one: one.start)))
+        return self._counted(name, rows, lines, len(free), whole=True)
+
+    def _figures(self, name: str, rows: Iterable[Fact]) -> Iterator[Figure]:
+        """Yield the figures that facts quote, and what findings mark besides."""
+        marks = self._marks.get(name, {})
+        spans = {fact.start: fact for fact in rows if fact.start is not None and fact.end is not None}
+        for start, fact in spans.items():
+            yield Figure(start or 0, fact.end or 0, self._piece(name, start or 0, fact))
+        for start, (end, _) in marks.items():
+            if start not in spans and end > start:
+                yield Figure(start, end, self._piece(name, start, None))
+
+    def _piece(self, name: str, place: int, fact: Fact | None) -> Piece:
+        mark = self._marks.get(name, {}).get(place)
+        kind = IDLE if fact in self.idle and mark is None else CODED
+        if mark is None:
+            return Piece("", kind)
+        return Piece("", kind, f"t-{self.numbers[name]}-{place}", mark[1].anchor, mark[1].finding.level)
+
+    def _of_quotes(self, name: str, room: int) -> SourceText:
+        rows = self.facts.by_summary[name]
+        ordered = sorted(rows, key=lambda fact: (fact.start is None, fact.start or 0, fact.line))
+        quoted = [fact for fact in ordered if fact.quote]
+        lines = tuple(
+            Paragraph(fact.line, (self._piece(name, fact.line, fact)._replace(text=fact.quote),))
+            for fact in quoted[: max(0, room)]
+        )
+        return self._counted(name, quoted, lines, 0, whole=False)
+
+    def _counted(
+        self, name: str, rows: Sequence[Fact], lines: Sequence[Paragraph], free: int, *, whole: bool
+    ) -> SourceText:
+        row = self.facts.dimensions.summaries.get(name)
+        idle = sum(fact in self.idle for fact in rows)
+        title = (row.title if row else "") or name
+        return SourceText(title, whole, lines, len(rows) - idle, idle, free, self._findings_in(name))
 
 
-def anchors(facts: Facts, shown: Iterable[SourceText]) -> Mapping[tuple[str, int], str]:
-    """Return the names of the figures that are shown, by summary and offset (of a quote: its line)."""
-    names = {piece.anchor for one in shown for line in one.paragraphs for piece in line.pieces}
-    numbers = {name: number for number, name in enumerate(facts.by_summary, 1)}
-    return {
-        (fact.summary, place): anchor
-        for fact in facts
-        for place in [_place(facts, fact)]
-        if (anchor := _anchor(numbers[fact.summary], place)) in names
-    }
-
-
-def _place(facts: Facts, fact: Fact) -> int:
-    return fact.start if fact.start is not None and fact.summary in facts.texts else fact.line
-
-
-def _title(facts: Facts, name: str) -> str:
-    row = facts.dimensions.summaries.get(name)
-    return (row.title if row else "") or name
-
-
-def _with_text(facts: Facts, name: str, number: int, marks: Mapping[Row, Anchored]) -> SourceText:
-    text = facts.texts[name]
-    coded = list(_coded(facts.by_summary[name], number, marks))
-    unquoted = [one for spans in uncoded(facts, name).values() for one in spans]
-    others = [Figure(one.start, one.end, Piece("", UNCODED)) for one in unquoted]
-    figures = sorted((*coded, *others), key=lambda one: one.start)
-    paragraphs = tuple(_paragraphs(text, figures))
-    marked = sum(bool(one.piece.to) for one in coded)
-    return SourceText(_title(facts, name), True, paragraphs, len(coded), len(others), marked)
+def _apart(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """Yield figures in text order; of overlapping ones the first, and of those the longest."""
+    at = 0
+    for one in sorted(figures, key=lambda one: (one.start, -one.end)):
+        if one.end > one.start >= at:
+            yield one
+            at = one.end
 
 
 def _paragraphs(text: str, figures: Sequence[Figure]) -> Iterator[Paragraph]:
@@ -97,35 +169,3 @@ def _paragraphs(text: str, figures: Sequence[Figure]) -> Iterator[Paragraph]:
             inside = figures[max(0, bisect_left(starts, at) - 1) : bisect_left(starts, end)]
             yield Paragraph(number, tuple(pieces(text, at, end, inside)))
         at = end + 1
-
-
-def _of_quotes(facts: Facts, name: str, number: int, marks: Mapping[Row, Anchored], room: int) -> SourceText:
-    rows = sorted(facts.by_summary[name], key=lambda fact: (fact.start is None, fact.start or 0, fact.line))
-    quoted = [fact for fact in rows if fact.quote]
-    lines = tuple(_quote(fact, number, marks) for fact in quoted[: max(0, room)])
-    marked = sum(bool(line.pieces[0].to) for line in lines)
-    return SourceText(_title(facts, name), False, lines, len(quoted), 0, marked)
-
-
-def _quote(fact: Fact, number: int, marks: Mapping[Row, Anchored]) -> Paragraph:
-    return Paragraph(fact.line, (_piece(fact, number, fact.line, marks)._replace(text=fact.quote),))
-
-
-def _coded(facts: Iterable[Fact], number: int, marks: Mapping[Row, Anchored]) -> Iterator[Figure]:
-    """Yield the figures that facts of one summary quote, in text order; of overlapping ones the first."""
-    at = 0
-    for fact in sorted(facts, key=lambda one: (one.start or 0, -(one.end or 0))):
-        if fact.start is not None and fact.end is not None and fact.end > fact.start >= at:
-            yield Figure(fact.start, fact.end, _piece(fact, number, fact.start, marks))
-            at = fact.end
-
-
-def _piece(fact: Fact, number: int, place: int, marks: Mapping[Row, Anchored]) -> Piece:
-    mark = marks.get(key_of(fact))
-    to, level = (mark.anchor, mark.finding.level) if mark else ("", "")
-    return Piece("", CODED, _anchor(number, place) if to else "", to, level)
-
-
-def _anchor(number: int, place: int) -> str:
-    """Return the name of a figure in the summary with this number; *place* is its offset or line."""
-    return f"t-{number}-{place}"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from gouji.checks.bindings.begun_and_ended import begun_and_ended
 from gouji.checks.bindings.columns import Cell
 from gouji.checks.bindings.dates_in_order import out_of_order
-from gouji.checks.bindings.long_spans import LongSpan, long_spans
 from gouji.checks.bindings.passages import (
     Passage,
     passages,
@@ -15,7 +15,6 @@ from gouji.checks.bindings.passages import (
     whole_number,
     without_texts,
 )
-from gouji.checks.bindings.short_spans import short_spans
 from gouji.checks.bindings.told_ends import (
     done_later_without_year,
     ends_in_columns,
@@ -24,7 +23,7 @@ from gouji.checks.bindings.told_ends import (
     own_day_told,
     verb_behind,
 )
-from gouji.checks.bindings.written_dates import Dated, Written, dated_passages
+from gouji.checks.bindings.written_dates import Dated, Written, dated_passages, days_from
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.lexicon.wording import pattern
@@ -36,25 +35,27 @@ def dates_reversed(facts: Facts) -> Iterator[Verdict]:
 
     Why: two dates were swapped, or one of them has the month or the year of an older text.
 
-    The rule reads the available texts. (1) Days, months and quarters joined by a dash, 至 or 到. A span
-    without a year at its end may go on in the next year: it is reported only within one month, or where it
-    would last for more than 325 days and does not begin with a month. Spans of years that 到 joins,
-    and those of school years; a dash between years is GJ605's. (2) Clock times, where a night between them
-    would be longer than 16 hours. (3) What begins and what ends the same, in neighbouring clauses
-    (2024年6月开工，2024年3月竣工); both tell their years, or are in one month. (4) A day later than the
+    The rule reads the available texts. What tells no year may go on in the next one; it is reported only
+    where it would then last for longer than is said with each. Dates that were moved (由9月20日提前至9月8日)
+    are not compared.
+
+    (1) Days, months and quarters joined by a dash, 至 or 到: within one month, or where the span would last
+    for more than 325 days and does not begin with a month, or for much more than it is told to; a span within
+    one told before it (自5月1日至9月30日，其间…7月20日至6月10日). Spans of years that 到 joins, of school
+    years, and from one year to another (从2023年的…变成了2024年的); a dash between years is GJ605's. (2)
+    Clock times, where a night between them would be longer than 16 hours, or on one day
+    (8时30分鸣枪，当日7时20分抵达终点). (3) What begins and what ends the same, in clauses
+    (2024年6月开工，2024年3月竣工) or in columns of a table: both tell their years, or are in one year (同年)
+    or one month, a lunar one too (正月十六破土，正月初三建成). Without years: what is over within weeks (开幕
+    and 闭幕, 进驻 and 撤离, 报案 and 赔付), where it would have lasted for half a year; works
+    (5月10日动工，4月20日交付), for eight months; whatever begins and is over in the clause behind
+    (2月6日进坞，1月12日出坞), for nine; all else, in one sentence or two (5月8日启动，3月31日结束), for
+    nearly a year. What was prepared and began (于1995年开始准备，1986年起实施). (4) A day later than the
     document's own, in a clause that tells something as done, without a word of plans or limits beside it;
-    what figures report is GJ601's; a text may tell its own day in words (本期编印于2024年10月8日). (5) What
-    begins and ends in columns of a table, or on one day (8时30分鸣枪，当日7时20分抵达终点). A span that would
-    go on in the next year and is told to have lasted much less than that. Dates that were moved
-    (由9月20日提前至9月8日) are not compared. (6) The span that a text says its figures are of
-    (数据统计期限自2024年1月1日起至2024年12月31日止) is in the year of its title. (7) What is over within
-    weeks (开幕 and 闭幕, 进驻 and 撤离, 报案 and 赔付), in days of any months where it would otherwise have
-    lasted for half a year; what begins and ends in one lunar month (正月十六破土，正月初三建成). (8) Works
-    that tell no year and would have lasted into the next for over eight months (5月10日动工，4月20日交付),
-    and whatever else begins and is over in the clause behind (2月6日进坞，1月12日出坞); a span within one told before it (自5月1日至9月30日，其间…7月20日至6月10日); from one year to another
-    (从2023年的…变成了2024年的); what was prepared and began (于1995年开始准备，1996年起实施). (9) What a text
-    plans for a year before the one that it reviews (2023年我们将继续), and a day below the title of a
-    bulletin or summary of a whole year, in a year before that.
+    what figures report is GJ601's; a text may tell its own day in words (本期编印于2024年10月8日). (5) The
+    span that a text says its figures are of (数据统计期限自2024年1月1日起至2024年12月31日止) is in the year
+    of its title. (6) What a text plans for a year before the one that it reviews (2023年我们将继续), and a
+    day below the title of a bulletin or summary of a whole year, in a year before that.
 
     Example:
         9月20日至9月8日.
@@ -69,26 +70,13 @@ def dates_reversed(facts: Facts) -> Iterator[Verdict]:
             *(_of_cells(*cells, facts) for cells in ends_in_columns(facts, summary)),
         ]
         known = {one.bound[0].fact.start for one in found}
-        found += [
-            _verdict(facts, ends.passage, ends.start, ends.end, "end-before-begin")
-            for ends in short_spans(facts, summary)
-            if ends.passage.place(ends.start, ends.end)[0] not in known
-        ]
-        known |= {one.bound[0].fact.start for one in found}
-        found += [
-            _verdict(facts, one.passage, one.start, one.end, one.message)
-            for one in out_of_order(facts, summary)
-            if one.passage.place(one.start, one.end)[0] not in known
-        ]
-        known |= {one.bound[0].fact.start for one in found}
-        found += [_long(facts, span) for span in long_spans(facts, summary) if span.place()[0] not in known]
+        for one in (*begun_and_ended(facts, summary), *out_of_order(facts, summary)):
+            verdict = _verdict(facts, one.passage, one.start, one.end, one.message)
+            place = verdict.bound[0].fact.start
+            found += [verdict] if place not in known else []
+            known.add(place)
         if found or facts.derive(dated_passages)[summary]:
             yield from found or [consistent(facts.at(summary, 0, 1))]
-
-
-def _long(facts: Facts, span: LongSpan) -> Verdict:
-    bound = facts.at(span.passage.summary, *span.place())
-    return inconsistent(bound, message="end-before-begin", algebra=f"{bound.quote}: >")
 
 
 def _of_cells(begin: Cell, end: Cell, facts: Facts) -> Verdict:
@@ -107,7 +95,7 @@ def _of_dates(facts: Facts, dated: Dated) -> Iterator[Verdict]:
         elif _is_span(dated.passage.text, one, two):
             yield consistent(dated.passage.placed(facts, one.start, two.end))
     for ends in ends_of_one_year(dated):
-        yield _verdict(facts, dated.passage, ends.start, ends.end, "end-before-begin")
+        yield _verdict(facts, ends.passage, ends.start, ends.end, ends.message)
     yield from _after_its_day(facts, dated, told)
     yield from _own_period(facts, dated, told)
 
@@ -160,16 +148,11 @@ def _ends_first(one: Written, two: Written) -> bool:
         return False
     if two.own_year or (one.month and one.month == two.month):
         return True
-    return _days(first[0]) - _days(last[1]) < _SHORT and first[0] % 100 != 1
+    return days_from(last[1], first[0]) < _SHORT and first[0] % 100 != 1
 
 
 _SHORT = 40
 """Days that are missing to a full year in a span of more than 325."""
-
-
-def _days(month_and_day: int) -> int:
-    """Return roughly which day of the year one is: 630, the 30th of June, is day 180."""
-    return 30 * (month_and_day // 100 - 1) + month_and_day % 100
 
 
 def _ended_before_it_began(text: str, one: Written, two: Written) -> bool:

@@ -1,15 +1,12 @@
 """GJ508: one figure in two units that differ; below the rule, conversions and exchange rates."""
 
-import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations
 
 from gouji.checks.bindings.quantities import by_quantity
+from gouji.checks.bindings.two_units import in_two_units, may_be_converted
 from gouji.checks.rule import Binding, MessageValue, bind, rule
-from gouji.facts.figures.model import any_of
-from gouji.facts.figures.numerals import BIG, DIGITS, PLACES
-from gouji.facts.figures.qualifiers import BEFORE, SUFFIX
 from gouji.facts.figures.units import is_money
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Value, compare, truncated_decimal
@@ -37,9 +34,6 @@ def converted_unit(facts: Facts) -> Iterator[Binding]:
 
 
 YUAN = "元"
-_UNIT_WORD = re.compile(f"([^0-9０-９.．,，()（）点约近超逾余多达到至不足]+?)(?:{SUFFIX})?$")
-_MAGNITUDES = re.compile(f"^(?:{any_of(BEFORE)})?[{''.join((*DIGITS, *PLACES, *BIG))}]+")
-
 RATES: Mapping[str, Mapping[int, tuple[str, str]]] = {
     "美元": {
         1978: ("1.4", "1.9"), 1981: ("1.5", "2.9"), 1985: ("2.7", "3.8"), 1987: ("3.6", "4.8"),
@@ -58,13 +52,12 @@ _WIDEST = (Fraction(3, 2), Fraction(9))
 
 def _in_group(rows: list[Fact]) -> Iterator[Binding]:
     """Compare the levels of a quantity that a summary reports in two units."""
-    levels = [fact for fact in rows if fact.measure == "level" and fact.form == "amount" and not fact.whole]
+    levels = [fact for fact in rows if may_be_converted(fact)]
     for some in grouped(levels, lambda fact: fact.key.period).values():
         for one, two in combinations(some, 2):
             if not (one.coded or _adjacent(one, two)):
                 continue
-            printed = {printed_unit(one), printed_unit(two)}  # "" for 1.2 of 分别为1.2、3.4亿元
-            if one.unit == two.unit and len(printed) > 1 and "" not in printed:
+            if in_two_units(one, two):
                 yield _same_kind(one, two)
             elif one.unit != two.unit and is_money(one.unit) and is_money(two.unit):
                 yield _currencies(one, two)
@@ -74,12 +67,6 @@ def _adjacent(one: Fact, two: Fact) -> bool:
     """Whether the two figures follow each other in the text: 175亿美元、约合1243亿元."""
     first, second = sorted((one, two), key=lambda fact: fact.start or 0)
     return first.end is not None and second.start is not None and 0 <= second.start - first.end <= _MAX_GAP
-
-
-def printed_unit(fact: Fact) -> str:
-    """Return the unit as printed, without magnitude and qualifier."""
-    found = _UNIT_WORD.search(fact.quote)
-    return _MAGNITUDES.sub("", found[1]) if found else ""
 
 
 def _same_kind(one: Fact, two: Fact) -> Binding:

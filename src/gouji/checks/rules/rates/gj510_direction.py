@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 from itertools import pairwise
 
 from gouji.checks.bindings.passages import Passage, passages, whole_number
 from gouji.checks.bindings.quantities import words_before
 from gouji.checks.rule import Binding, Bound, Verdict, consistent, inconsistent, rule
+from gouji.facts.numbers.digits import number_in
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.facts import Fact, Facts, value_of
 from gouji.reading.lexicon.wording import pattern, words
@@ -70,14 +70,18 @@ def _times(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         now = passage.quoted(facts, *found.span("now"))
         before = passage.quoted(facts, *found.span("before"))
         rises = found["rises"] is not None
-        if (last > first) == rises and last != first:
-            yield consistent(now, before)
-        else:
-            yield inconsistent(
-                now, before, message="rises-to-less" if rises else "falls-to-more",
-                algebra=f"{now.quote} {'<' if rises else '>'} {before.quote}",
-                now=now.quote, before=before.quote,
-            )  # fmt: skip
+        yield _moved(now, before, fits=(last > first) == rises and last != first, rises=rises)
+
+
+def _moved(now: Fact, before: Fact, *, fits: bool, rises: bool) -> Verdict:
+    """Return whether what is said to rise or to fall does so."""
+    if fits:
+        return consistent(now, before)
+    return inconsistent(
+        now, before, message="rises-to-less" if rises else "falls-to-more",
+        algebra=f"{now.quote} {'<' if rises else '>'} {before.quote}",
+        now=now.quote, before=before.quote,
+    )  # fmt: skip
 
 
 def _series(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -88,17 +92,10 @@ def _series(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         if years != sorted(set(years)) or len({one["unit"] for one in told}) > 1:
             continue
         for one, two in pairwise(told):
-            first, last = (Fraction(value["value"].replace(",", "")) for value in (one, two))
+            first, last = (number_in(value["value"]) for value in (one, two))
             rises = found["rises"] is not None
             now, before = (passage.quoted(facts, *value.span("value")) for value in (two, one))
-            if (last > first) == rises or last == first:
-                yield consistent(now, before)
-            else:
-                yield inconsistent(
-                    now, before, message="rises-to-less" if rises else "falls-to-more",
-                    algebra=f"{now.quote} {'<' if rises else '>'} {before.quote}",
-                    now=now.quote, before=before.quote,
-                )  # fmt: skip
+            yield _moved(now, before, fits=(last > first) == rises or last == first, rises=rises)
 
 
 _SIZES = {"day": 86_400, "hour": 3_600, "minute": 60, "second": 1}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -44,7 +44,8 @@ def comparison(facts: Facts) -> Iterator[Binding | Verdict]:
     behind it, whosever that is (满意率93.4%，高于上年的91.8%), where both are in one unit. The one of several
     that a sentence calls the highest or the lowest is that among those it lists
     (甲96.2分，乙94.6分，乙得分最高).
-    A percentage is held so against the other's level (96.2%，高于全县95.1%的平均水平), too.
+    A percentage is held so against the other's level (96.2%，高于全县95.1%的平均水平), too; 优于 does not say
+    which of two is larger.
     A sentence that tells a plan and what was done of it, and then that all of it was done (任务已全部完成),
     says that this is no less.
 
@@ -61,57 +62,49 @@ def comparison(facts: Facts) -> Iterator[Binding | Verdict]:
             told = _told(facts, text, levels, found)
             if told:
                 yield _binding(told)
-        figures = [row for row in rows if row.start is not None and not row.place]
-        figures.sort(key=lambda row: row.start or 0)
-        yield from (_binding(told) for pair in pairwise(figures) if (told := _held_against(text, *pair)))
-        for one, two in pairwise(sorted(_percentages(rows), key=lambda row: row.start or 0)):
-            if held := _held(text, one, two):
-                yield _binding(held)
+        figures: dict[str, list[Fact]] = {}
+        for row in sorted(rows, key=lambda row: row.start or 0):
+            if row.start is not None and not row.place:
+                figures.setdefault(row.unit, []).append(row)
+        pairs = (pair for some in figures.values() for pair in pairwise(some))
+        yield from (_binding(told) for pair in pairs if (told := _held_against(text, *pair)))
     for done in told_done(facts):
         yield _binding(Told(done.outcome, done.plan, "more", done.words))
     yield from told_first(facts)
 
 
 def _held_against(text: str, one: Fact, two: Fact) -> Told | None:
-    """Return a figure with the one that the words between them hold it against: A，高于上年的B."""
-    between = text[one.end or 0 : two.start or 0]
-    if not _SHORTEST <= len(between) <= _LONGEST or one.unit != two.unit or one.measure not in _HELD:
+    """Return a figure with the one that the words between them hold it against."""
+    start, end = one.end or 0, two.start or 0
+    if one.measure not in _HELD or not 0 < end - start <= _LONGEST:
         return None
-    found = pattern("holds_against").fullmatch(between)
-    values = (value_of(one), value_of(two)) if found and not (one.ahead or two.ahead) else (None, None)
+    found = pattern("holds_against").fullmatch(text, start, end)
+    if found is None:
+        return None
+    if found["whose"] is not None:
+        alike = _are_near(one, two)
+    else:
+        alike = found["before"] is None and _is_level_held(text, one, two)
+    return Told(one, two, "more" if found["more"] else "less", found["told"]) if alike else None
+
+
+def _are_near(one: Fact, two: Fact) -> bool:
+    """Whether two figures, of which words say whose the other is, are of one size: A，高于上年的B."""
+    values = [value_of(row) for row in (one, two) if not row.ahead]
     low = [value.hard.low for value in values if value is not None and value.hard.low]
-    if not found or len(low) < _BOTH or not 0 < max(low) < _FAR * min(low):
-        return None
-    return Told(one, two, "more" if found["more"] else "less", found["told"])
+    return len(low) == _BOTH and 0 < max(low) < _FAR * min(low)
 
 
-_HELD, _BOTH = frozenset({"level", "mean", "share", "growth"}), 2
-_SHORTEST, _LONGEST, _FAR = 4, 24, 2
-"""Characters between two figures held against one another, and how many times one is the other."""
-
-
-def _percentages(rows: Iterable[Fact]) -> list[Fact]:
-    """Return the shares and rates that a text tells in its sentences."""
-    return [
-        row for row in rows
-        if row.unit == "%" and row.measure in _LEVELS and row.start is not None and not row.place
-    ]  # fmt: skip
+def _is_level_held(text: str, one: Fact, two: Fact) -> bool:
+    """Whether words behind two percentages say what level the other is: A，高于全县B的平均水平."""
+    levels = {one.measure, two.measure} <= _LEVELS and one.unit == "%"
+    return levels and pattern("held_over_level").match(text, two.end or 0) is not None
 
 
 _LEVELS = frozenset({"level", "share", "mean"})
-_FARTHEST = 24
-
-
-def _held(text: str, one: Fact, two: Fact) -> Told | None:
-    """Return two percentages of which words say that the first is more, or less: A，高于全县B的平均水平."""
-    start, end = one.end or 0, two.start or 0
-    if not 0 < end - start <= _FARTHEST:
-        return None
-    found = pattern("holds_over").fullmatch(text, start, end)
-    if not found or not pattern("held_over_level").match(text, two.end or end):
-        return None
-    how = "more" if found["more"] else "less"
-    return Told(one, two, how, found[0].strip("，,（("))
+_HELD, _BOTH = _LEVELS | {"growth"}, 2
+_LONGEST, _FAR = 24, 2
+"""Characters between two figures held against one another, and how many times one is the other."""
 
 
 def _told(facts: Facts, text: str, levels: Sequence[Fact], found: re.Match[str]) -> Told | None:

@@ -13,7 +13,8 @@ def nothing_listed(facts: Facts) -> Iterator[Verdict]:
     Why: a reader who does not know the “九位一体” by heart cannot tell what the nine are. It is no
     error, hence a note; often the list was dropped when a longer text was cut.
 
-    The rule checks facts of form `list` with a stated count. A plain `count` (9个区) promises no list.
+    The rule checks facts of form `list` with a stated count. A plain `count` (9个区) promises no list,
+    and one of a kind (一廊) is called by it.
 
     Example:
         “九位一体”警务合作机制, but none of the nine is named.
@@ -23,7 +24,7 @@ def nothing_listed(facts: Facts) -> Iterator[Verdict]:
     for fact in facts.of_form("list"):
         if fact.hard is None:
             continue
-        if fact.members:
+        if fact.members or fact.hard.high == 1:
             yield consistent(fact)
         else:
             yield inconsistent(fact, message="nothing-listed")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from gouji.checks.bindings.quantities import same_wording
 from gouji.checks.bindings.slips import is_comparable, slip_between
 from gouji.checks.bindings.told_again import repetitions, told_twice
+from gouji.checks.bindings.two_units import in_two_units, may_be_converted
 from gouji.checks.rule import Binding, bind, rule
 from gouji.facts.table.facts import Fact, Facts, grouped
 
@@ -18,7 +19,7 @@ def said_twice(facts: Facts) -> Iterator[Binding]:
     The rule compares figures of one summary with one key, section and stage: 二十六个 and 26个. Parts of a
     total and lists are left out; more than two values are those of parts. In a draft it is a warning, and the
     words before must be the same, or reading ties one to the other (`#same`; `#like` is a note). Slips of the
-    pen are told by GJ701 and GJ702, what a cell tells of a figure of the text by GJ210.
+    pen are told by GJ701 and GJ702, other units by GJ508, what a cell tells of a figure of the text by GJ210.
 
     Example:
         培育产业集群二十六个, and further down 产业集群28个.
@@ -39,4 +40,11 @@ def _repetitions(facts: Facts, rows: list[Fact]) -> Iterator[Binding]:
         yield Binding(bind(first, others[0], role="told"), None, obstacle="no-one-value")
         return
     for other in others:
-        yield told_twice(first, other, "said-twice", silent=bool(slip_between(first, other).kind))
+        if not _is_conversion(first, other):
+            yield told_twice(first, other, "said-twice", silent=bool(slip_between(first, other).kind))
+
+
+def _is_conversion(one: Fact, two: Fact) -> bool:
+    """Say whether GJ508 tells of the two, which a person coded."""
+    both = (one, two)
+    return all(fact.coded and may_be_converted(fact) for fact in both) and in_two_units(*both)

@@ -1,0 +1,257 @@
+"""What is told to end before it began: in days or weeks, in months, of works, of preparations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from gouji.checks.bindings.passages import Passage, passages, whole_number
+from gouji.checks.bindings.told_ends import verb_behind
+from gouji.checks.bindings.written_dates import Dated, OutOfOrder, Written, dated_passages, days_from
+from gouji.facts.table.facts import Facts
+from gouji.reading.lexicon.wording import pattern
+
+_YEAR = 360
+"""Days of twelve months."""
+
+
+def begun_and_ended(facts: Facts, summary: str) -> Iterator[OutOfOrder]:
+    """Yield days on which something begins and, behind them, earlier ones on which it ends.
+
+    Where they tell no year, it would have lasted for longer than such a thing does if it ended on that day of
+    the next year: each way of telling them has verbs of its own and a longest time.
+    """
+    for passage in facts.derive(passages)[summary]:
+        if "月" in passage.text and pattern("lunar_day").search(passage.text):
+            yield from _of_lunar_days(passage)
+    some = facts.derive(dated_passages)[summary]
+    for at, dated in enumerate(some):
+        yield from _within_weeks(dated)
+        yield from _next_to_one_another(dated)
+        yield from _within_a_year(dated, some[at + 1 : at + 2])
+
+
+def _within_weeks(dated: Dated) -> Iterator[OutOfOrder]:
+    """Yield what is over within weeks: 5月6日开幕、4月16日闭幕. Both clauses tell days, in any months.
+
+    The clause of the end begins with its day, or has the words that open the sentence before it.
+    """
+    days = [date for date in dated.dates if date.exists and date.day and date.style == "words"]
+    text = dated.passage.text
+    for at, one in enumerate(days[:-1]):
+        begun = pattern("begins_short").match(text, one.end)
+        later = days[at + 1 :] if begun else []
+        two = next((date for date in later if _tells_end(text, date, begun)), None)
+        if two and _ended_weeks_before(text, one, two) and not _begins_anew(text, days, at, two):
+            yield OutOfOrder(dated.passage, one.start, two.end)
+
+
+def _tells_end(text: str, date: Written, begun: re.Match[str] | None) -> bool:
+    over = pattern("ends_short").match(text, date.end)
+    return bool(over and begun and over.lastgroup == begun.lastgroup and _opens_clause(text, date.start))
+
+
+def _opens_clause(text: str, start: int) -> bool:
+    return pattern("opens_with_day").search(text, 0, start) is not None
+
+
+def _begins_anew(text: str, days: Sequence[Written], at: int, two: Written) -> bool:
+    """Whether something else begins between: 甲展5月6日开幕、…，乙展3月1日开幕、4月16日闭幕."""
+    between = [date for date in days[at + 1 :] if date.start < two.start]
+    return any(pattern("begins_short").match(text, date.end) for date in between)
+
+
+def _ended_weeks_before(text: str, one: Written, two: Written) -> bool:
+    if two.own_year and two.year != one.year:
+        return False
+    if pattern("another_year").search(text, one.end, two.end) or pattern("date_moved").search(text):
+        return False
+    days = days_from(two.span[0], one.span[0])
+    return days > 0 and (days < _YEAR - _LONGEST or one.month == two.month)
+
+
+_LONGEST = 150
+"""Days for which nothing of this kind lasts."""
+
+
+def _of_lunar_days(passage: Passage) -> Iterator[OutOfOrder]:
+    """Yield what begins and ends in one lunar month: 正月十六破土，正月初三建成."""
+    text = passage.text
+    days = list(pattern("lunar_day").finditer(text))
+    for one, two in pairwise(days):
+        begun, over = (
+            pattern("begins_lunar").match(text, one.end()),
+            pattern("ends_lunar").match(text, two.end()),
+        )
+        same = one["month"] == two["month"] and begun and over and _opens_clause(text, two.start())
+        later = pattern("another_year").search(text, one.end(), two.end())
+        if same and not later and _lunar(two) < _lunar(one):
+            yield OutOfOrder(passage, one.start(), two.end())
+
+
+def _lunar(day: re.Match[str]) -> int:
+    """Return which day of its month one is: 初三 the third, 廿八 the 28th."""
+    tens = 0 if day["first"] else _TWENTY if day["twenties"] else whole_number(day["tens"])
+    return tens + whole_number(day["one"])
+
+
+_TWENTY = 20
+
+
+def _next_to_one_another(dated: Dated) -> Iterator[OutOfOrder]:
+    """Yield works and what was prepared, the end of each in the clause behind its beginning."""
+    text = dated.passage.text
+    for one, two in pairwise(date for date in dated.dates if date.exists):
+        if (
+            _works_ended_first(text, one, two)
+            or _over_first(text, one, two)
+            or _began_before_prepared(text, one, two)
+        ):
+            yield OutOfOrder(dated.passage, one.start, two.end)
+
+
+def _works_ended_first(text: str, one: Written, two: Written) -> bool:
+    """Whether works of the year under review are done on a day before that on which they began.
+
+    5月10日动工，4月20日交付: both clauses tell no year. What would have gone on into the next year for a
+    season only (11月10日开工，3月20日完工) may have done so.
+    """
+    if _across(one, two) < _SEASONS:
+        return False
+    begun = verb_behind(pattern("begins"), text, one.end, two.start)
+    if begun is None or begun.lastgroup != "works":
+        return False
+    if not pattern("same_subject").fullmatch(text, begun.end(), two.start):
+        return False
+    over = pattern("works_done").match(text, two.end)
+    return over is not None and not pattern("years_told").search(text, 0, over.end())
+
+
+_SEASONS = 240
+
+
+def _across(one: Written, two: Written) -> int:
+    """Return how many days would lie between two that tell no year, the second in the next; 0 for others."""
+    if one.own_year or two.own_year or one.year or two.year or not (one.month and two.month):
+        return 0
+    earlier = bool(one.day) == bool(two.day) and two.span[1] < one.span[0]
+    return _YEAR - days_from(two.span[0], one.span[0]) if earlier else 0
+
+
+def _over_first(text: str, one: Written, two: Written) -> bool:
+    """Whether what any verb of beginning opens is over on a day before: 2月6日进坞，1月12日出坞.
+
+    The second day begins a clause that names nobody else, right behind that of the first.
+    """
+    if not _LONG <= _across(one, two) < _WHOLE_YEAR:
+        return False  # 防火期10月1日启动，5月31日结束; 7月1日启动，6月30日结束
+    if pattern("years_told").search(text) or pattern("goes_for_a_year").search(text):
+        return False
+    begun = pattern("begins_at_all").match(text, one.end, two.start)
+    if begun is None or not pattern("clause_then_day").fullmatch(text, begun.end(), two.start):
+        return False
+    over = pattern("is_over").match(text, two.end)
+    if over is None or pattern("begins_at_all").match(text, two.end):
+        return False
+    # What opens may have been tested before: 5月6日开展，4月28日通过验收.
+    return bool(begun["works"] or begun["built"] or not (over["checked"] or over["tested"]))
+
+
+_LONG, _WHOLE_YEAR = 270, 358
+
+
+def _began_before_prepared(text: str, one: Written, two: Written) -> bool:
+    """Whether something began in a year before that of its preparation: 于1995年准备，1986年1月1日实施."""
+    if not (one.own_year and two.own_year) or two.year >= one.year:
+        return False
+    prepared = pattern("prepared_in").match(text, one.end, two.start)
+    if not prepared or not pattern("same_subject").fullmatch(text, prepared.end(), two.start):
+        return False
+    return pattern("begins_prepared").match(text, two.end) is not None
+
+
+class _Day(NamedTuple):
+    """A date, where it stands in the folded text, and where its sentence begins."""
+
+    date: Written
+    start: int
+    end: int
+    sentence: int
+
+
+def _within_a_year(dated: Dated, behind: Sequence[Dated]) -> Iterator[OutOfOrder]:
+    """Yield what lasts for months, in one sentence or two: 5月8日启动，3月31日结束.
+
+    Both tell their years, or neither does and it would otherwise have lasted nearly a whole year. The clause
+    of the end begins with its day, or names what the sentence of the beginning named, or the first of what
+    was opened (首笔业务3月22日办结).
+    """
+    days = [day for near in (dated, *behind) for day in _days_of(near)]
+    text, start = dated.passage.whole.text, dated.passage.start
+    for first, one in enumerate(days):
+        begun = pattern("begins_long").match(text, one.end) if one.sentence == start else None
+        if begun and (two := _end_of(text, one, begun, days[first + 1 :])):
+            yield OutOfOrder(dated.passage, one.start - start, two.end - start)
+
+
+def _days_of(dated: Dated) -> Iterator[_Day]:
+    start = dated.passage.start
+    for date in dated.dates:
+        if date.exists and date.month and date.style == "words":
+            yield _Day(date, start + date.start, start + date.end, start)
+
+
+def _end_of(text: str, one: _Day, begun: re.Match[str], later: Sequence[_Day]) -> _Day | None:
+    """Return the day on which what began ends before it; None where it does not, or began anew in between."""
+    for two in later:
+        between = text[one.end : two.start]
+        if len(between) > _FARTHEST or "\n" in between:
+            return None
+        over = pattern("ends_long").match(text, two.end)
+        if over and _is_of_one(text, one, begun, two, over):
+            return two if _ended_before(text, one, two) else None
+        if pattern("begins_long").match(text, two.end):
+            return None
+    return None
+
+
+_FARTHEST = 80
+"""Characters between two days of one thing."""
+
+
+def _is_of_one(text: str, one: _Day, begun: re.Match[str], two: _Day, over: re.Match[str]) -> bool:
+    """Whether what ends is what began: of one kind, in a clause that names nothing else."""
+    clause = max(text.rfind(sign, one.end, two.start) + 1 for sign in "，,、；。") or one.end
+    said = pattern("before_end").sub("", text[clause : two.start])
+    if begun["opened"] and pattern("first_of_opened").fullmatch(said) and over["firsts"]:
+        return bool(one.date.day and two.date.day)
+    kinds = {begun.lastgroup, over.lastgroup}
+    if not (len(kinds) == 1 or _ANYTHING in kinds) or not pattern("over_behind").match(text, over.end()):
+        return False
+    alike = said and len(said) >= _WORD and said in text[one.sentence : one.start]
+    return bool(alike or (not said and one.sentence == two.sentence))
+
+
+_ANYTHING, _WORD = "anything", 2
+
+
+def _ended_before(text: str, one: _Day, two: _Day) -> bool:
+    stop = pattern("sentence_over").search(text, two.end)
+    said = text[one.sentence : stop.start() if stop else len(text)]
+    moved = pattern("date_moved").search(text, one.sentence, two.end)
+    if moved or pattern("another_year").search(said) or pattern("a_year_long").search(said):
+        return False
+    first, last = one.date, two.date
+    if first.own_year and last.own_year:
+        return (last.year, last.span[1]) < (first.year, first.span[0])
+    if first.own_year or last.own_year:
+        return False
+    gap = days_from(last.span[1], first.span[0])
+    told = (first.day and last.day) or pattern("of_this_year").search(text, one.sentence, one.start)
+    return bool(told) and (0 < gap < _SHORT or (not gap and not first.day))
+
+
+_SHORT = 40
+"""Days that are missing to a full year in a span of more than 320."""
