@@ -27,7 +27,7 @@ def bounds_of_all(facts: Facts) -> Iterator[Verdict]:
                 yield from _of_range(facts, passage)
             if "最" in text:
                 yield from _between_extremes(facts, passage)
-            if pattern("sign_of_mark").search(text):
+            if pattern("sign_of_kept_mark").search(text):
                 yield from _of_marks(facts, passage)
 
 
