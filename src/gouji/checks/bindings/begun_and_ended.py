@@ -104,7 +104,11 @@ def _next_to_one_another(dated: Dated) -> Iterator[OutOfOrder]:
     """Yield works and what was prepared, the end of each in the clause behind its beginning."""
     text = dated.passage.text
     for one, two in pairwise(date for date in dated.dates if date.exists):
-        if _works_ended_first(text, one, two) or _began_before_prepared(text, one, two):
+        if (
+            _works_ended_first(text, one, two)
+            or _over_first(text, one, two)
+            or _began_before_prepared(text, one, two)
+        ):
             yield OutOfOrder(dated.passage, one.start, two.end)
 
 
@@ -114,10 +118,7 @@ def _works_ended_first(text: str, one: Written, two: Written) -> bool:
     5月10日动工，4月20日交付: both clauses tell no year. What would have gone on into the next year for a
     season only (11月10日开工，3月20日完工) may have done so.
     """
-    if one.own_year or two.own_year or one.year or two.year or not (one.month and two.month):
-        return False
-    across = _YEAR - days_from(two.span[0], one.span[0])
-    if bool(one.day) != bool(two.day) or two.span[1] >= one.span[0] or across < _SEASONS:
+    if _across(one, two) < _SEASONS:
         return False
     begun = verb_behind(pattern("begins"), text, one.end, two.start)
     if begun is None or begun.lastgroup != "works":
@@ -129,6 +130,36 @@ def _works_ended_first(text: str, one: Written, two: Written) -> bool:
 
 
 _SEASONS = 240
+
+
+def _across(one: Written, two: Written) -> int:
+    """Return how many days would lie between two that tell no year, the second in the next; 0 for others."""
+    if one.own_year or two.own_year or one.year or two.year or not (one.month and two.month):
+        return 0
+    earlier = bool(one.day) == bool(two.day) and two.span[1] < one.span[0]
+    return _YEAR - days_from(two.span[0], one.span[0]) if earlier else 0
+
+
+def _over_first(text: str, one: Written, two: Written) -> bool:
+    """Whether what any verb of beginning opens is over on a day before: 2月6日进坞，1月12日出坞.
+
+    The second day begins a clause that names nobody else, right behind that of the first.
+    """
+    if not _LONG <= _across(one, two) < _WHOLE_YEAR:
+        return False  # 防火期10月1日启动，5月31日结束; 7月1日启动，6月30日结束
+    if pattern("years_told").search(text) or pattern("goes_for_a_year").search(text):
+        return False
+    begun = pattern("begins_at_all").match(text, one.end, two.start)
+    if begun is None or not pattern("clause_then_day").fullmatch(text, begun.end(), two.start):
+        return False
+    over = pattern("is_over").match(text, two.end)
+    if over is None or pattern("begins_at_all").match(text, two.end):
+        return False
+    # What opens may have been tested before: 5月6日开展，4月28日通过验收.
+    return bool(begun["works"] or begun["built"] or not (over["checked"] or over["tested"]))
+
+
+_LONG, _WHOLE_YEAR = 270, 358
 
 
 def _began_before_prepared(text: str, one: Written, two: Written) -> bool:

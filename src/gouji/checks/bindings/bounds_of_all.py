@@ -25,6 +25,10 @@ def bounds_of_all(facts: Facts) -> Iterator[Verdict]:
             if "平均" in text or "年均" in text or "最" in text:
                 yield from _of_bound(facts, passage)
                 yield from _of_range(facts, passage)
+            if "最" in text:
+                yield from _between_extremes(facts, passage)
+            if pattern("sign_of_kept_mark").search(text):
+                yield from _of_marks(facts, passage)
 
 
 def _of_bound(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -66,13 +70,66 @@ _COMMAS, _REACH = "，,", 80
 def _of_range(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Yield how means lie in the range of all: 年龄在24岁到31岁之间，平均27岁."""
     for found in pattern("range_and_mean").finditer(passage.text):
-        if pattern("norm_before").search(passage.text, 0, found.start()):
+        before = passage.text[max(0, found.start() - _BEFORE) : found.start()].rpartition("，")[2]
+        if pattern("norm_before").search(before):
             continue
         first, last, value = (number_in(found[part]) for part in ("first", "last", "value"))
-        yearly = found["yearly"] and not pattern("goes_without_sum").search(found["unit"])
+        sums = not (
+            pattern("goes_without_sum").search(found["unit"])
+            or (pattern("range_of_times").search(before) and not found["year"])
+        )
+        yearly = found["yearly"] and sums
         if yearly or first > last or pattern("no_member_of_all").search(found["said"]):
             continue
         yield kept_bound(
             facts, passage, (found.start("first"), found.end("unit")), found.span("value"),
             fits=first <= value <= last,
         )  # fmt: skip
+
+
+_BEFORE = 40
+"""Characters before a range that tell what it is of."""
+
+
+def _between_extremes(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Yield how one of them, named by their noun, lies between the extremes of all, right behind those.
+
+    八个病区的满意度最低95.2%，最高98.8%，针灸病区为94.6%.
+    """
+    for found in pattern("both_extremes").finditer(passage.text):
+        ends = sorted(number_in(found[part]) for part in ("one", "two"))
+        if bool(found["low"]) == bool(found["low_2"]):
+            continue
+        of_all = passage.text[max(0, found.start() - _BEFORE) : found.end("of")]
+        for one in pattern("one_of_extremes").finditer(passage.text, found.end(), found.end() + _REACH):
+            apart = pattern("apart_by_words").search(one["name"]) or one["name"] in of_all
+            if one["unit"] != found["unit"] or apart or not _is_of_kind(one["name"], of_all):
+                break
+            fits = ends[0] <= number_in(one["value"]) <= ends[1]
+            yield kept_bound(facts, passage, found.span(), (one.start("value"), one.end("unit")), fits=fits)
+
+
+def _is_of_kind(name: str, of_all: str) -> bool:
+    """Whether a name ends as what is counted does: 针灸病区 of 八个病区, 柳河镇 of 六个乡镇."""
+    if pattern("noun_of_another").search(name) or pattern("is_rest").match(name):
+        return False
+    counted = pattern("counted_kind").search(of_all)
+    return name[-_NOUN:] in of_all or bool(counted and name[-1] in counted["noun"])
+
+
+_NOUN = 2
+
+
+def _of_marks(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """Yield how values keep to marks that they are told not to have passed, or to have reached.
+
+    损失512.6万元，没有突破500万元的控制线: a value far from the mark is of something else.
+    """
+    for found in pattern("kept_to_mark").finditer(passage.text):
+        value, number = number_in(found["value"]), number_in(found["number"])
+        start = max(passage.text.rfind(sign, 0, found.start()) + 1 for sign in "，,；、")
+        apart = pattern("another_level").search(passage.text[start : found.start()] + found["said"])
+        if apart or not number <= 2 * value <= 4 * number:
+            continue
+        fits = value <= number if found["kept"] else value >= number
+        yield kept_bound(facts, passage, found.span("bound"), (found.start(), found.end("unit")), fits=fits)

@@ -39,11 +39,11 @@ def total_over_count(facts: Facts, fact: Fact) -> Recomputation:
 
 def is_of_days(fact: Fact) -> bool:
     """Whether a mean is one of the days of a year, whose total it names."""
-    return fact.measure == "mean" and len(fact.whole) == 1 and fact.via in {_BY_DAY, _EVERY_DAY}
+    return fact.measure == "mean" and len(fact.whole) == 1 and fact.via in {_BY_DAY, _EVERY_DAY, _BY_MONTH}
 
 
 def total_over_days(facts: Facts, fact: Fact) -> Recomputation:
-    """Return a mean of a day, recomputed from the total of its year.
+    """Return a mean of a day or a month, recomputed from the total of its year.
 
     It is no less than over all days of the year, and of what goes on every day not over much fewer.
     """
@@ -56,6 +56,10 @@ def total_over_days(facts: Facts, fact: Fact) -> Recomputation:
     terms = ((total, "total"),)
     if unit_class(total.unit) != unit_class(fact.unit):
         return Recomputation(fact, terms, obstacle="units-differ")
+    if fact.via == _BY_MONTH:
+        made = whole / Value.exactly(Fraction(_MONTHS))
+        formula = f"{without_change_words(total.quote)} / {_MONTHS}"
+        return Recomputation(fact, terms, made, compare(stated, made), formula=formula, firm=fact.coded)
     days = sum(monthrange(period.end.year, month)[1] for month in range(1, 13))
     made = whole / Value.exactly(Fraction(days))
     agreement = compare(stated, made, ">=")
@@ -65,7 +69,8 @@ def total_over_days(facts: Facts, fact: Fact) -> Recomputation:
     return Recomputation(fact, terms, made, agreement, formula=formula, firm=fact.coded)
 
 
-_BY_DAY, _EVERY_DAY = "mean.day", "mean.every_day"
+_BY_DAY, _EVERY_DAY, _BY_MONTH = "mean.day", "mean.every_day", "mean.month"
+_MONTHS = 12
 _FEWEST = 345
 """Days of a year on which what goes on every day does so at least."""
 

@@ -97,8 +97,9 @@ def _range(text: str, one: Told, two: Told) -> tuple[int, int]:
 def _without_rhythm(text: str, years: int) -> tuple[int, int]:
     """Return the same of events held once a year, every few years, or where nothing says how often."""
     left_out, apart = pattern("edition_left_out").search(text), pattern("every_n_years").search(text)
-    if apart and not left_out:
-        each = whole_number(apart["n"])
+    every_other = pattern("every_other_year").search(text)
+    if (apart or every_other) and not left_out:
+        each = whole_number(apart["n"]) if apart else _TWO
         least, most = years // each, -(-years // each)
         return (least if pattern("kept_to_it").search(text) else min(1, least)), most
     counted = pattern("left_out_counted").search(text) if pattern("held_yearly").search(text) else None
@@ -109,6 +110,10 @@ def _without_rhythm(text: str, years: int) -> tuple[int, int]:
         return min(1, years), max(1, years)
     exact = years <= 1 or pattern("held_yearly").search(text)
     return (years if exact else 1), years
+
+
+_TWO = 2
+"""Years between two editions of an event that is held every other year."""
 
 
 def _events(told: Sequence[Told]) -> list[list[Told]]:

@@ -58,6 +58,7 @@ def _states_nothing(text: str, span: Span) -> bool:
     board = text.startswith("会议", end) and pattern("board_before").search(before)
     clock = figure.unit == "点" or (figure.unit == "分" and pattern("clock_before").search(before))
     pointed_at = in_words and figure.form == COUNT and pattern("pointed_at").search(before)
+    pointed_at = pointed_at or (in_words and pattern("term_pointed_at").fullmatch(before[-1:] + quote))
     code = before.endswith(('"', "'")) and pattern("within_code").search(before)
     # 尚未突破百亿元: what was not reached is no value.
     worded = not (in_words or quote[0].isdigit()) and pattern("passes_a_mark").match(quote)

@@ -35,7 +35,7 @@ from gouji.reading.links.runs import (
     run_before,
     run_from,
 )
-from gouji.reading.links.slips import is_slip, misses_by_ten
+from gouji.reading.links.slips import is_near_sum, is_slip, misses_by_ten
 from gouji.reading.numbered import value_of_count
 
 _ADDED = "sum.heji"
@@ -216,6 +216,8 @@ def _named(paragraph: Paragraph, first: int) -> _Found:
     for via, construct in ((_DIVIDED, pattern("divided_named")), (_AMONG, pattern("among_named"))):
         found = construct.search(said)
         whole = _last_named(paragraph, first, found["whole"]) if found else None
+        if found and via == _AMONG and (found["all"] or found["these"]):
+            whole = _only_named(paragraph, first, found["whole"])
         if whole is not None:
             return _with_parts(paragraph, whole, first, via, named=True)
     return None
@@ -239,17 +241,37 @@ def _divided_anew(paragraph: Paragraph, first: int) -> _Found:
     return _link(paragraph, *told[-1], _DIVIDED, complete=True, anew=True) if told else None
 
 
-def _last_named(paragraph: Paragraph, first: int, name: str) -> int | None:
-    """Return the last figure before one that is of such a name and may be its total.
+def _only_named(paragraph: Paragraph, first: int, name: str) -> int | None:
+    """Return the one figure before one that has a name told with 这些 or 全部; None where several have it."""
+    named = list(_all_named(paragraph, first, name))
+    return named[0] if len(named) == 1 else None
 
-    受理案件 may be told as 受理各类案件.
-    """
+
+def _last_named(paragraph: Paragraph, first: int, name: str) -> int | None:
+    """Return the last figure before one that is of such a name and may be its total."""
+    last = next(_all_named(paragraph, first, name), None)
+    return _last_shortened(paragraph, first, name) if last is None else last
+
+
+def _all_named(paragraph: Paragraph, first: int, name: str) -> Iterator[int]:
+    """Yield the figures before one, the nearest first, that are of a name: 受理案件 of 受理各类案件."""
     for at in range(first - 1, max(-1, first - _FAR_BEFORE), -1):
         said = (paragraph.claims[at].indicator, paragraph.names[at])
         names = (*said, *(pattern("says_how_many_of").sub("", one) for one in said))
-        if any(is_called(one, name) for one in names) and paragraph.alike(at, first):
-            return at
-    return _last_shortened(paragraph, first, name)
+        if any(is_called(one, of) for one in names for of in _ways_to_call(name)) and paragraph.alike(
+            at, first
+        ):
+            yield at
+
+
+def _ways_to_call(name: str) -> tuple[str, ...]:
+    """Return a name, and what stands before 的 in it: 规范管理的患者 may be told as 纳入规范管理."""
+    which, of, noun = name.rpartition("的")
+    return (name, which) if of and len(which) >= _CLEAR and 0 < len(noun) <= _CLEAR else (name,)
+
+
+_CLEAR = 4
+"""Characters that say what a thing is."""
 
 
 def _last_shortened(paragraph: Paragraph, first: int, name: str) -> int | None:
@@ -358,8 +380,10 @@ def _added_up(paragraph: Paragraph, whole: int) -> _Found:
     ):
         return None
     surely = pattern("adds_up").fullmatch(gap) is not None
-    if not surely and not pattern("may_add_up").fullmatch(gap):
-        return None
+    if not surely:
+        surely = _sums_noun(paragraph, whole, parts)
+        if not surely and not pattern("may_add_up").fullmatch(gap):
+            return None
     counted = list(map(paragraph.count, between))
     if counted and counted[-1] in range(_FEWEST_PARTS, len(parts) + 1):
         first = paragraph.before(whole - 1)[-1:] == "前"  # 前两类共84场
@@ -371,6 +395,26 @@ def _added_up(paragraph: Paragraph, whole: int) -> _Found:
     if not surely and is_of_fewer(paragraph.names[whole], names) and not paragraph.add_up(whole, parts):
         return None
     return _link(paragraph, whole, parts, _ADDED if surely else "sum.zonge", complete=True)
+
+
+def _sums_noun(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether several parts have a noun that stands with their sum, which holds or would but for a slip.
+
+    预算执行审计7个、政府投资审计16个、专项审计17个，全年共实施审计项目40个. Of four and more that 、 joins
+    the sum may be near, and miss by its last digit alone.
+    """
+    found = pattern("may_sum_noun").fullmatch(paragraph.between(parts[-1], whole))
+    if not found or len(parts) <= _FEWEST_PARTS:
+        return False
+    said, names = found["noun"], [paragraph.names[at] for at in parts]
+    shared = any(all(one + two in name for name in names) for one, two in pairwise(said))
+    if not shared or paragraph.add_up(whole, parts) or misses_by_ten(paragraph, whole, parts):
+        return shared
+    listed = all(paragraph.before(at).startswith("、") for at in parts[1:])
+    return len(parts) > _SEVERAL and listed and is_near_sum(paragraph, whole, parts)
+
+
+_SEVERAL = 3
 
 
 def _has_other_units(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:

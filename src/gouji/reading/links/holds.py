@@ -106,6 +106,12 @@ def daily_mean(paragraph: Paragraph) -> bool:
     return "mean" in paragraph.measures and len(paragraph.claims) > 1 and text.find("年", start, end) >= 0
 
 
+def monthly_mean(paragraph: Paragraph) -> bool:
+    """Whether there are a mean and a figure that it may be of, and the word of a month."""
+    text, start, end = paragraph.text, paragraph.start, paragraph.end
+    return "mean" in paragraph.measures and len(paragraph.claims) > 1 and text.find("月", start, end) >= 0
+
+
 def apart(paragraph: Paragraph) -> bool:
     """Whether figures may be of years ago, or counted on other terms."""
     return paragraph.may_stand_apart

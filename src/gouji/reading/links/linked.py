@@ -19,7 +19,7 @@ from gouji.reading.links.apart import on_other_terms, years_ago
 from gouji.reading.links.balances import balanced
 from gouji.reading.links.breakdowns import added_by_name, breakdowns
 from gouji.reading.links.classes import classes
-from gouji.reading.links.daily import daily
+from gouji.reading.links.daily import daily, monthly
 from gouji.reading.links.each import of_each
 from gouji.reading.links.families import families
 from gouji.reading.links.growths import growths_of_kinds, yearly_growths
@@ -96,6 +96,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (ratios, holds.ratio),
     (averaged, holds.mean),
     (daily, holds.daily_mean),
+    (monthly, holds.monthly_mean),
 )
 """Those that do so by what claims are parts of."""
 

@@ -157,7 +157,10 @@ def pointed_at(text: str, told: Sequence[Told]) -> Iterator[Claim]:
     for at, one in enumerate(told):
         start = one.claim.start
         near = text[max(0, start - _WORD * _WORD) : start]
+        reckoned = _reckoned_from(text, one) if at else ""
         two = _Figure(text, one) if at and (near[-1] in _SIGNS or _POINTERS & {*near}) else None
+        if reckoned:
+            yield from _basis(text, one, reckoned, told)
         if two is None or not (two.points_back or two.is_of_all):
             continue
         kind = _kind_of_any_time(one)
@@ -166,6 +169,36 @@ def pointed_at(text: str, told: Sequence[Told]) -> Iterator[Claim]:
         first = next((each for each in before if _is_pointed_at(text, each, two, group)), None)
         if first:
             yield add_total(one.claim, (first.told.claim.start, SAME), _VIA)
+
+
+def _reckoned_from(text: str, one: Told) -> str:
+    """Return the noun of a figure that something is reckoned from: 存栏 of 按存栏6,580头计算; or nothing."""
+    end = one.claim.end
+    behind = text[end : end + _NEAR_BEHIND]
+    if not _RECKONS & {*behind} or not pattern("reckoned_behind").match(behind):
+        return ""
+    start = one.claim.start
+    found = pattern("reckoned_from").search(text, max(0, start - _NEAR_BEHIND), start)
+    return found["what"] if found else ""
+
+
+_NEAR_BEHIND, _RECKONS = 16, frozenset("算计基准摊")
+"""Characters around a figure in which words tell that something is reckoned from it, and signs of these."""
+
+
+def _basis(text: str, one: Told, noun: str, told: Sequence[Told]) -> Iterator[Claim]:
+    """Yield a figure that something is reckoned from, tied to the only one of its noun in its line."""
+    kind = _kind_of_any_time(one)
+    before = [
+        _Figure(text, each)
+        for each in told
+        if each.line == one.line and each.claim.start < one.claim.start and _kind_of_any_time(each) == kind
+    ]
+    named = [each for each in before if each.ends_with(noun)]
+    two = _Figure(text, one)
+    exact = any(each.printed == two.printed for each in before)
+    if len(named) == 1 and not exact and named[0].is_done and _slip(named[0], two) == "swapped":
+        yield add_total(one.claim, (named[0].told.claim.start, SAME), _VIA)
 
 
 _SIGNS, _POINTERS = frozenset("这该述此合计共"), frozenset("这该此所")
@@ -189,10 +222,29 @@ def _is_pointed_at(text: str, one: _Figure, two: _Figure, group: Sequence[_Figur
     gap = abs(one.printed - two.printed)
     if any(each.printed == gap for each in group):
         return False  # 这381万元中含上年结余63万元
-    if slip == "swapped" and sole and pattern("only_points_back").fullmatch(two.told.clause):
+    bare = sole and pattern("only_points_back").fullmatch(two.told.clause)
+    if slip == "swapped" and (bare or _is_only_like_it(one, two, group)):
         return True
     alike = [each for each in group if each.is_done and _named_in(each, two)]
     return one in alike and len({each.printed for each in (*alike, two)}) <= _BOTH
+
+
+def _is_only_like_it(one: _Figure, two: _Figure, group: Sequence[_Figure]) -> bool:
+    """Whether what 这 means can be one figure only: no other is it, makes it, or has its digits swapped.
+
+    出书742种，其中新书386种、重印书356种，…；这724种图书.
+    """
+    if not two.points_back or one.told.line != two.told.line or two.told.claim.form == AMOUNT:
+        return False  # 年末资产14.2亿元。按这12.4亿元净资产计算
+    before = [each for each in group if each.told.claim.start < two.told.claim.start]
+    near = [each for each in before if each.told.line == two.told.line]
+    printed = [each.printed for each in near]
+    sums = {a + b for at, a in enumerate(printed) for b in printed[at + 1 :]}
+    gaps = {abs(a - b) for a in printed for b in printed}
+    running = {sum(printed[at:], Fraction(0)) for at in range(len(printed))}
+    if two.printed in sums | gaps | running | {*printed}:
+        return False
+    return [each for each in near if _slip(each, two)] == [one]
 
 
 _BOTH = 2

@@ -65,6 +65,7 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
         own = _STRENGTH[found["sep"][-1:]]
         strength = strength or own
         if own > strength or (bounded and own >= CLAUSE and paragraph.exceeds(at, whole)):
+            parts += _rest_behind(paragraph, parts, at)
             break  # behind 其中甲3个，乙小组9个 is of another matter
         joined = found["sep"] != "、" and pattern("joins_list").fullmatch(found["sep"])
         if own == strength or joined or bounded:
@@ -73,6 +74,12 @@ def run_from(paragraph: Paragraph, whole: int, first: int, *, bounded: bool) -> 
     sure = sure and not any(_is_item(paragraph, at, strength) for at in others)
     run = Run(_up_to_rest(paragraph, parts), paragraph.behind(parts[-1]), sure)
     return _with_those_apart(paragraph, whole, run) if bounded else run
+
+
+def _rest_behind(paragraph: Paragraph, parts: Sequence[int], at: int) -> list[int]:
+    """Return what is left of a list behind a comma: 一级86件、二级412件，其余18件为未定级."""
+    is_rest = len(parts) > 1 and pattern("rest_of_list").fullmatch(paragraph.names[at])
+    return [at] if is_rest else []
 
 
 def _with_those_apart(paragraph: Paragraph, whole: int, run: Run) -> Run:

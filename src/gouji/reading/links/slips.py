@@ -118,6 +118,14 @@ def misses_by_ten(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> boo
     return is_slip(paragraph, whole, parts) or (tens and misses_by_digit(paragraph, whole, parts))
 
 
+def is_near_sum(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Return whether one digit of a total keeps figures from making it, and they nearly do: 45 for 40."""
+    total, *found = (one or Fraction(0) for one in _printed(paragraph, (whole, *parts)))
+    near = 0 < abs(total - sum(found)) * _NEARLY <= total
+    return near and nearly(total, sum(found, Fraction(0)))
+
+
+_NEARLY = 8
 _TEN = 10
 _FEWEST = 3
 """Digits of a number that another is likely to be a slip of; any digit is one of any other."""

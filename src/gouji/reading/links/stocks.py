@@ -278,14 +278,20 @@ def _part(paragraph: Paragraph, at: int) -> str:
 def _signs(paragraph: Paragraph, closing: int, terms: Sequence[_Term]) -> list[tuple[int, int]]:
     """Return the terms with their signs where they make what is left, or would but for a slip of the pen.
 
-    A flow that says neither goes the way that the others do not: 结题 beside 新立项, 归集 beside 支出.
+    A flow that says neither goes the way that the others do not: 结题 beside 新立项, 归集 beside 支出. Beside
+    both it goes the one way that makes what is left, or would but for a slip: 新入矫, 期满解矫, 撤销收监.
     """
     places, parts = [term.at for term in terms], {term.part for term in terms}
     if not all(_is_exact(paragraph, at) for at in (closing, *places)):
         return []
     either = 1 if _WENT in parts else -1
     if _EITHER in parts and {_WENT, _CAME} <= parts:
-        return []
+        ways = [
+            [term._replace(part=part) if term.part == _EITHER else term for term in terms]
+            for part in (_CAME, _WENT)
+        ]
+        fitting = [made for way in ways if (made := _signs(paragraph, closing, way))]
+        return fitting[0] if len(fitting) == 1 else []
     below = {term.at for term in terms if _falls(paragraph.claims[term.at])}  # 减少9家
     signs = [1 if term.at in below else {_WENT: -1, _EITHER: either}.get(term.part, 1) for term in terms]
     holds = _makes(paragraph, closing, places, signs) or is_slip(paragraph, closing, places, signs)

@@ -29,7 +29,7 @@ def edition(facts: Facts) -> Iterator[Verdict]:
     number. Any other number is a note, except a later one of the same term (第十四届…第五次会议), between
     which and the last others may be held; what is counted within its year (2023年第二次会议) is not compared.
     Editions of one text must fit their years: one a year at most unless
-    it says how often; so must copies and sessions that are
+    it says how often (每年, 逢单数年, 隔年); so must copies and sessions that are
     numbered, and the columns of a table. Terms of congresses (第十四届) last for years and are not checked;
     their sessions are.
 

@@ -26,7 +26,8 @@ def impossible_date(facts: Facts) -> Iterator[Verdict]:
     The rule reads the dates of the available texts: months, quarters, days in words and in numbers, those
     that a dash or a comma joins to one before (11月28日—31日), clock times behind a day, hours above 24 and
     minutes above 59 (每晚25时, 18时75分). The 29th of February
-    is held against its own year, or that of a date joined to it; without one against the year of the text,
+    is held against its own year, or that of a date joined to it, or of a January or February before it in
+    its sentence; without one against the year of the text,
     where it is a warning. So are numbers that may belong to something else: 2024-06-31 may be a file's, and
     a month or a quarter alone may count (第五季度 of a contract). Months that count (13月龄, 工期13月) and
     streaks (连续第五季度) are no dates.
@@ -76,6 +77,8 @@ def _of_leap_day(facts: Facts, dated: Dated, date: Written) -> Level | None:
     """Return the level of a 29th of February in a text of years that have none."""
     if date.year or (date.month, date.day) != _LEAP_DAY:
         return None
+    if (year := _year_gone_on_in(dated, date)) and days_in(year, 2) < date.day:
+        return "warning"
     text = dated.passage.text
     named = [int(year) for year in re.findall(r"(?:19|20)[0-9]{2}(?=年)", text)]
     row = facts.dimensions.summaries.get(dated.passage.summary)
@@ -85,7 +88,20 @@ def _of_leap_day(facts: Facts, dated: Dated, date: Written) -> Level | None:
     return "warning" if years and all(days_in(year, 2) < date.day for year in years) else None
 
 
-_LEAP_DAY = (2, 29)
+def _year_gone_on_in(dated: Dated, date: Written) -> int:
+    """Return the year of a January or February told before in the sentence, which goes on; 0 for none.
+
+    2023年1月7日开始，…；2月29日启动: past a semicolon, as long as no other year is told or meant.
+    """
+    text, end = dated.passage.whole.text, dated.passage.start + date.start
+    start = max(text.rfind(sign, 0, end) for sign in "。！？\n") + 1
+    found = list(pattern("day_before_leap_day").finditer(text, max(start, end - _REACH), end))
+    if not found or pattern("year_may_change").search(text, found[-1].end(), end):
+        return 0
+    return whole_number(found[-1]["year"])
+
+
+_LEAP_DAY, _REACH = (2, 29), 120
 
 
 def _impossible_times(facts: Facts, summary: str) -> Iterator[Verdict]:

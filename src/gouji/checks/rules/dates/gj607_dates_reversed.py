@@ -48,8 +48,9 @@ def dates_reversed(facts: Facts) -> Iterator[Verdict]:
     (2024年6月开工，2024年3月竣工) or in columns of a table: both tell their years, or are in one year (同年)
     or one month, a lunar one too (正月十六破土，正月初三建成). Without years: what is over within weeks (开幕
     and 闭幕, 进驻 and 撤离, 报案 and 赔付), where it would have lasted for half a year; works
-    (5月10日动工，4月20日交付), for eight months; all else, in one sentence or two (5月8日启动，3月31日结束),
-    for nearly a year. What was prepared and began (于1995年开始准备，1986年起实施). (4) A day later than the
+    (5月10日动工，4月20日交付), for eight months; whatever begins and is over in the clause behind
+    (2月6日进坞，1月12日出坞), for nine; all else, in one sentence or two (5月8日启动，3月31日结束), for
+    nearly a year. What was prepared and began (于1995年开始准备，1986年起实施). (4) A day later than the
     document's own, in a clause that tells something as done, without a word of plans or limits beside it;
     what figures report is GJ601's; a text may tell its own day in words (本期编印于2024年10月8日). (5) The
     span that a text says its figures are of (数据统计期限自2024年1月1日起至2024年12月31日止) is in the year

@@ -26,6 +26,7 @@ def direction(facts: Facts) -> Iterator[Binding | Verdict]:
     The rule compares a figure whose quote, or the words right before it, say that it rose or fell
     to it (增加到, 降至), with the figure of the same indicator right before it in the text, or with one of an
     earlier period right behind; the clause before 由A到B may say so as well, or 仅 before the earlier one.
+    So does what both differ by, right behind them (比上年的16.4℃偏高0.6℃).
     A place moves up towards the first. Lengths of time in two units (由3分20秒缩短为3分40秒) are compared as
     they stand, and so are the values of years behind 逐年下降, which fall each time. What at best stayed the
     same (由3.8%降到3.9%) did not move. Below zero nothing is decided: a loss that falls comes nearer to it.
@@ -110,6 +111,8 @@ def _rises(facts: Facts, before: Fact, now: Fact) -> bool | None:
         return found["rises"] is not None
     if behind := _told_behind_both(facts, before, now):
         return behind["rises"] is not None or behind["more"] is not None
+    if moved := _moved_by(facts, before, now):
+        return moved["rises"] is not None
     return _was_less(facts, before, now)
 
 
@@ -126,6 +129,10 @@ def _verb(facts: Facts, before: Fact, now: Fact) -> tuple[Bound, ...]:
         words_before(facts, now, _REACH)
     )
     told = None if beside else pattern("direction_told").search(said)
+    moved = None if beside or told else _moved_by(facts, before, now)
+    if moved:
+        verb = moved.span("rises" if moved["rises"] else "falls")
+        return (Bound(facts.at(now.summary, *verb), "verb", witness=True),)
     if not told or before.start is None:
         return ()
     start = before.start - len(said)
@@ -143,6 +150,28 @@ def _told_behind_both(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | 
     )
 
 
+def _moved_by(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
+    """Return how a level moved by a figure right behind both: 上年为43.1天，本年为40.4天，延长2.7天."""
+    last = max((before, now), key=lambda fact: fact.start or 0)
+    earlier = before.key.period < now.key.period
+    if not earlier or last.end is None or now.measure not in _LEVELS:
+        return None
+    found = pattern("moved_behind_both").match(facts.texts.get(now.summary, ""), last.end)
+    compared = last is now or pattern("compared_with_level").search(words_before(facts, before, _REACH))
+    return found if found and compared and _differ_by(facts, before, now, found.end()) else None
+
+
+def _differ_by(facts: Facts, before: Fact, now: Fact, at: int) -> bool:
+    """Whether the figure that has a character is what two levels differ by: 增加12人 may have come in all."""
+    rows = facts.by_summary.get(now.summary, ())
+    by = next((row for row in rows if row.start is not None and row.start <= at < (row.end or 0)), None)
+    if by is None or by.hard is None or now.hard is None or before.hard is None:
+        return False
+    gap = now.hard - before.hard
+    return by.unit_class == now.unit_class and (gap.meets(by.hard) or gap.meets(-by.hard))
+
+
+_LEVELS = frozenset({"level", "mean"})
 _REACH, _REACH_OF_CLAUSE = 16, 60
 """Characters before a level that say how it moved."""
 

@@ -34,6 +34,8 @@ def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
     城关78%), by 其中, a colon or the place of each, and single days beyond the extreme of their year (最高
     38.7℃，11月3日测得39.4℃), or the extreme of a month. (5) The extreme one and the mean behind a bound of
     all of them or of all the time (全部30分钟内到达，最慢的一次用了38分钟), a mean behind the range of all.
+    So are limits that were not passed and tasks that were done (损失512.6万元，没有突破500万元控制线),
+    and one of those whose lowest and highest stand right before it.
     Bounds that are plans, limits or norms (控制在3%以内，实际3.4%) may be missed: no contradiction.
 
     Example:
