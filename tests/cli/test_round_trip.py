@@ -139,6 +139,9 @@ def placed(finding: dict[str, Any]) -> dict[str, Any]:
         "suspects": [starts[one] for one in details.get("suspects", ())],
         "odd": starts.get(details.get("odd")),
     }
+    if "each" in details:
+        each = [{**one, "facts": len(one["facts"])} for one in details["each"]]
+        by_id["each"] = sorted(each, key=lambda one: json.dumps(one, sort_keys=True))
     return {**details, **by_id}
 
 

@@ -34,7 +34,8 @@ def gathered(facts: Facts, found: Sequence[tuple[Rule, Verdict]]) -> Iterator[tu
         if not kind or len(same) <= FEW:
             yield one
         elif one is same[0]:
-            yield one[0], _together(facts, [verdict for _, verdict in same])
+            verdicts = sorted((verdict for _, verdict in same), key=_place)
+            yield one[0], _together(facts, verdicts)
 
 
 def _kind(one: tuple[Rule, Verdict]) -> tuple[object, ...]:
@@ -45,6 +46,12 @@ def _kind(one: tuple[Rule, Verdict]) -> tuple[object, ...]:
         return ()
     summaries = tuple(sorted({bound.fact.summary for bound in verdict.bound}))
     return (rule.code, named, verdict.bound[0].fact.summary, summaries) if len(summaries) > 1 else ()
+
+
+def _place(verdict: Verdict) -> tuple[int, int, str]:
+    """Where the first figure of a finding stands: the order of its text, whatever file it comes from."""
+    fact = verdict.bound[0].fact
+    return fact.start or 0, fact.line if fact.start is None else 0, verdict.algebra
 
 
 def _together(facts: Facts, same: Sequence[Verdict]) -> Verdict:

@@ -371,30 +371,42 @@ def _added_up(paragraph: Paragraph, whole: int) -> _Found:
     if last < 0 or pattern("names_rest").search(gap):
         return None
     parts = _with_this_year(paragraph, whole, run_before(paragraph, whole, last))
-    if (
-        len(parts) < _FEWEST_PARTS
-        or _has_other_units(paragraph, whole, parts)
-        or not _may_be_all(paragraph, whole, parts)
-        or _names_others(paragraph, whole, parts)
-        or any(counted_each(paragraph, at) != 1 for at in parts)
-    ):
+    if not _may_add_up(paragraph, whole, parts):
         return None
     surely = pattern("adds_up").fullmatch(gap) is not None
     if not surely:
         surely = _sums_noun(paragraph, whole, parts)
         if not surely and not pattern("may_add_up").fullmatch(gap):
             return None
-    counted = list(map(paragraph.count, between))
-    if counted and counted[-1] in range(_FEWEST_PARTS, len(parts) + 1):
-        first = paragraph.before(whole - 1)[-1:] == "前"  # 前两类共84场
-        parts = parts[: counted[-1]] if first else parts[-counted[-1] :]
-    elif counted:
-        surely = False
-    surely = surely and _counts_them(paragraph, whole, parts)
+    counted = _as_counted(paragraph, whole, parts, list(map(paragraph.count, between)))
+    parts = counted or parts
+    surely = surely and counted is not None and _counts_them(paragraph, whole, parts)
     names = [paragraph.names[at] for at in parts]
     if not surely and is_of_fewer(paragraph.names[whole], names) and not paragraph.add_up(whole, parts):
         return None
     return _link(paragraph, whole, parts, _ADDED if surely else "sum.zonge", complete=True)
+
+
+def _as_counted(
+    paragraph: Paragraph, whole: int, parts: tuple[int, ...], counted: Sequence[int]
+) -> tuple[int, ...] | None:
+    """Return as many parts as a total counts (前两类共84场), or all; None where it counts something else."""
+    number = counted[-1] if counted else len(parts)
+    if number not in range(_FEWEST_PARTS, len(parts) + 1):
+        return None
+    first = bool(counted) and paragraph.before(whole - 1)[-1:] == "前"
+    return parts[:number] if first else parts[-number:]
+
+
+def _may_add_up(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether parts before a total are enough, of its unit and told once, and no words mean others."""
+    return (
+        len(parts) >= _FEWEST_PARTS
+        and not _has_other_units(paragraph, whole, parts)
+        and _may_be_all(paragraph, whole, parts)
+        and not _names_others(paragraph, whole, parts)
+        and all(counted_each(paragraph, at) == 1 for at in parts)
+    )
 
 
 def _sums_noun(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
