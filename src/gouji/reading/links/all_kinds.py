@@ -8,7 +8,7 @@ from itertools import pairwise
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.lexicon.nouns import traits
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.known_families import Family, known_families
+from gouji.reading.links.known_families import Family, families_in
 from gouji.reading.links.paragraph import Link, Paragraph
 from gouji.reading.links.runs import run_from
 from gouji.reading.links.slips import Slip, is_slip, nearly, slipped
@@ -22,8 +22,9 @@ _FEWEST, _NUMBERED, _REACH = 2, 3, 14
 def all_kinds(paragraph: Paragraph) -> Iterator[Link]:
     """Yield totals with parts that are all kinds there are, where they add up, or would but for a slip."""
     said = "".join(paragraph.names) + "".join(claim.indicator for claim in paragraph.claims)
-    known = [family for family in known_families("near") if family.are_in(said)]
-    for whole in range(len(paragraph.claims) - _FEWEST):
+    known = families_in(said, "near")
+    among = "其中" in paragraph.text[paragraph.start : paragraph.end]
+    for whole in range(len(paragraph.claims) - _FEWEST) if known or among else ():
         kind = paragraph.kinds[whole]
         if not kind or kind == "%" or paragraph.kinds.count(kind) <= _FEWEST:
             continue

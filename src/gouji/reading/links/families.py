@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import chain
 
 from gouji.reading.lexicon.wording import pattern, patterns
@@ -13,6 +11,7 @@ from gouji.reading.links.known_families import (
     are_denied,
     are_of_one,
     are_opposed,
+    families_in,
     known_families,
 )
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
@@ -30,7 +29,7 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
     What 分产业看 opens in a sentence of its own belongs to the first figure of the paragraph.
     """
     said = FIGURE.join(paragraph.names)
-    known = _families_in(said)
+    known = families_in(said, "listed", "made")
     may_deny = "不" in said or "未" in said or "非" in said
     may_oppose = pattern("first_of_opposed").search(said) is not None
     for whole in range(len(paragraph.claims)) if known or may_deny or may_oppose else ():
@@ -75,19 +74,6 @@ def _of_family(
         links += [last] if alike or paragraph.add_up(whole, last) else []
     made_up = family in known_families("made")
     yield from (parts for parts in links if not made_up or _make(paragraph, whole, parts))
-
-
-def _families_in(said: str) -> list[Family]:
-    """Return the families of which all members are in words."""
-    if not _first_members().search(said):
-        return []
-    return [family for family in known_families("listed", "made") if family.are_in(said)]
-
-
-@cache
-def _first_members() -> re.Pattern[str]:
-    """Return a pattern of the first member of any family: most paragraphs have none."""
-    return re.compile("|".join(members[0].pattern for _, members in known_families("listed", "made")))
 
 
 def _members(paragraph: Paragraph, group: Sequence[int], family: Family) -> tuple[int, ...]:

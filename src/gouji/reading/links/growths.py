@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from gouji.facts.table.columns import BETWEEN
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.known_families import Family, known_families
+from gouji.reading.links.known_families import Family, families_in
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.runs import MOST
 
@@ -28,7 +28,7 @@ def growths_of_kinds(paragraph: Paragraph) -> Iterator[Claim]:
     ]
     names = [_said(paragraph, at) for at in told]
     taken: set[int] = set()
-    for family in known_families("growths"):
+    for family in families_in(" ".join(names), "growths"):
         size = len(family.members)
         for first in range(1, len(told) - size + 1):
             if not family.are_told_by(names[first : first + size]):

@@ -66,6 +66,19 @@ def known_families(*ways: Way) -> tuple[Family, ...]:
     )
 
 
+def families_in(text: str, *ways: Way) -> list[Family]:
+    """Return those of which a text has words of each kind."""
+    if not _first_members(*ways).search(text):
+        return []
+    return [family for family in known_families(*ways) if family.are_in(text)]
+
+
+@cache
+def _first_members(*ways: Way) -> re.Pattern[str]:
+    """Return a pattern of the first member of any family: most texts have none."""
+    return re.compile("|".join(members[0].pattern for _, members in known_families(*ways)))
+
+
 def are_denied(one: str, two: str, *, by_end: bool = False) -> bool:
     """Whether one name is of what the other is not: 合格, 不合格; nothing is left.
 
