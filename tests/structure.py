@@ -57,6 +57,8 @@ LATER = (
     "gouji.reading.draft.no_claims",
     "gouji.reading.draft.periods",
     "gouji.reading.draft.references",
+    "gouji.reading.draft.lent_words",
+    "gouji.reading.draft.stated_times",
     "gouji.reading.links",
     "gouji.reading.numbered_by_name",
     "gouji.reading.parts",
@@ -159,9 +161,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 190)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 26_785)
-    yield Measure("lines in all", sum(lines.values()), 49_233)
+    yield Measure("modules of later rooms", len(later), 192)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 26_800)
+    yield Measure("lines in all", sum(lines.values()), 49_249)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

@@ -13,6 +13,20 @@ from gouji.facts.figures.parse import parse
 from gouji.facts.figures.scan import Span
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.clauses import opens_parts
+from gouji.reading.draft.lent_words import (
+    in_scope_of,
+    is_part_of_all,
+    last_split,
+    last_thing,
+    names_with_noun,
+    of_the_kind,
+    split_at_ending,
+    urban_and_rural,
+    with_act_of,
+    with_common_end,
+    with_head_of,
+    with_owner,
+)
 from gouji.reading.draft.mentions import Carried, Claim, Claims, Mention, Passage, Series, Years
 from gouji.reading.draft.naming import (
     bare_words,
@@ -30,25 +44,13 @@ from gouji.reading.draft.references import (
     beside_before,
     by_growth,
     clause_before,
-    in_scope_of,
-    is_part_of_all,
-    last_split,
-    last_thing,
     measured_before,
     moved_by,
     named_before,
-    names_with_noun,
-    of_the_kind,
     ranked_in,
     referring,
     shared_with_next,
-    split_at_ending,
-    urban_and_rural,
     verb_alone,
-    with_act_of,
-    with_common_end,
-    with_head_of,
-    with_owner,
     without_growth,
 )
 from gouji.reading.draft.sections import REVIEW, TARGET

@@ -11,8 +11,8 @@ from gouji.facts.figures.scan import Span
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Years
 from gouji.reading.draft.naming import cleaned_phrase
-from gouji.reading.draft.periods import years_since
 from gouji.reading.draft.references import goes_with, increment_of
+from gouji.reading.draft.stated_times import years_since
 from gouji.reading.lexicon.wording import pattern, patterns
 
 _LOOKBACK = 60

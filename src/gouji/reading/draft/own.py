@@ -14,10 +14,9 @@ from gouji.reading.draft.periods import (
     may_be_together,
     period_of,
     section_for,
-    stated_base,
-    stated_period,
 )
 from gouji.reading.draft.sections import PLAN, TERM
+from gouji.reading.draft.stated_times import stated_base, stated_period
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import is_mean, unit_of_noun
 from gouji.reading.lexicon.organisations import NamedEntity, entities_in, name_pattern
