@@ -23,6 +23,7 @@ SIGNS = {
         "end_of_plan",
         "years_ago",
     ),
+    "sign_of_last_year": ("last_year_level",),
     "sign_of_sum": ("adds_up", "may_add_up"),
     "may_stand_apart": ("on_other_terms", "ago"),
     "sign_of_change": ("rate_before", "change_before"),

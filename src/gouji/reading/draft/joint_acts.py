@@ -45,10 +45,12 @@ def joint_acts(text: str, sentence: Sentence, home: str) -> list[JointAct]:
     return sorted(found, key=lambda act: act.start)
 
 
-def _groups(text: str, names: Iterable[NamedEntity]) -> list[_Group]:
+def in_rows(text: str, names: Iterable[NamedEntity], *, by_words: bool = False) -> list[_Group]:
+    """Return names in rows: those that 、 joins to the one before, and *by_words* also 和 and 与."""
     groups: list[_Group] = []
     for named in names:
-        if groups and text[groups[-1][-1].end : named.start] == "、":
+        between = text[groups[-1][-1].end : named.start] if groups else ""
+        if between == "、" or (by_words and pattern("joins_parties").fullmatch(between)):
             groups[-1].append(named)
         else:
             groups.append([named])
@@ -58,7 +60,7 @@ def _groups(text: str, names: Iterable[NamedEntity]) -> list[_Group]:
 def linked_acts(text: str, names: Iterable[NamedEntity]) -> Iterator[JointAct]:
     """Yield the acts of names of a text, in its order, that are joined by a word for it."""
     act: JointAct | None = None
-    for before, group in pairwise(_groups(text, names)):
+    for before, group in pairwise(in_rows(text, names)):
         first, start, end = before[0].start, group[0].start, group[-1].end
         if (act is None or act.end <= first) and _is_joint(before, group, text[before[-1].end : start]):
             act = JointAct(first, end, _names(before), _names(group, _names(before)))

@@ -29,7 +29,7 @@ def beside_before(mention: Mention, claim: Claim, named: Sequence[Claim], last: 
         return claim._replace(indicator=named[-1].indicator if of_plan else last)
     if mention.after == "的" and mention.next_follows and (plan := _plan_of(mention, claim, named)):
         return plan
-    earlier = named and ("上" in mention.gap or "去" in mention.gap or "前" in mention.gap)
+    earlier = named and pattern("sign_of_last_year").search(mention.gap)
     if earlier and pattern("last_year_level").fullmatch(mention.gap) and _is_of_a_year(named[-1]):
         return _year_before(claim, named[-1])
     bare = not (claim.indicator or mention.after or mention.next_follows)

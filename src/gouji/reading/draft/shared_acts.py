@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from gouji.facts.figures.model import any_of
 from gouji.facts.figures.numerals import DIGITS
-from gouji.reading.draft.joint_acts import JointAct, linked_acts
+from gouji.reading.draft.joint_acts import JointAct, in_rows, linked_acts
 from gouji.reading.lexicon.organisations import (
     PROVINCES,
     compounds,
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from gouji.reading.draft.sections import Sentence
     from gouji.reading.lexicon.organisations import NamedEntity
 
+_Placed = TypeVar("_Placed", "JointAct", "NamedEntity")
 _TITLE = 160
 """The title and what stands under it: so many characters of the text."""
-_BETWEEN = ("、", "和", "与", "及", "同")
 
 
 @dataclass
@@ -100,13 +100,13 @@ def _acts_in(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAc
     return found
 
 
-def _apart(acts: Iterable[JointAct], others: Iterable[JointAct]) -> list[JointAct]:
-    """Return those acts that overlap none before them, nor any of the *others*."""
-    kept: list[JointAct] = []
+def _apart(found: Iterable[_Placed], others: Iterable[_Placed]) -> list[_Placed]:
+    """Return those that overlap none found before them, nor any of the *others*."""
+    kept: list[_Placed] = []
     others = list(others)
-    for act in acts:
-        if all(act.end <= one.start or one.end <= act.start for one in (*others, *kept)):
-            kept.append(act)
+    for new in found:
+        if all(new.end <= one.start or one.end <= new.start for one in (*others, *kept)):
+            kept.append(new)
     return kept
 
 
@@ -133,10 +133,7 @@ def _names(text: str, sentence: Sentence, told: _Told) -> list[NamedEntity]:
     span = sentence.start, sentence.end
     found = list(entities_in(text, told.home, *span))
     for other in (one for one in told.both if one != told.home):
-        more = entities_in(text, other, *span)
-        found += [
-            one for one in more if all(one.end <= name.start or name.end <= one.start for name in found)
-        ]
+        found += _apart(entities_in(text, other, *span), found)
     return sorted(found, key=lambda name: name.start)
 
 
@@ -155,13 +152,8 @@ def _split(parties: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _rows(text: str, names: Sequence[NamedEntity], end: int, told: _Told) -> Iterator[JointAct]:
     """Yield acts of parties in a row, of several sides, before a verb that says they act together."""
-    group: list[NamedEntity] = []
-    for named in names:
-        if group and text[group[-1].end : named.start] not in _BETWEEN:
-            yield from _row(text, group, end, told)
-            group = []
-        group.append(named)
-    yield from _row(text, group, end, told)
+    for group in in_rows(text, names, by_words=True):
+        yield from _row(text, group, end, told)
 
 
 def _row(text: str, group: Sequence[NamedEntity], end: int, told: _Told) -> Iterator[JointAct]:
@@ -238,21 +230,26 @@ def _with_body(seats: Sequence[str], noun: str) -> tuple[str, ...]:
 @cache
 def _several() -> re.Pattern[str]:
     """Matches 双方, 两地法院, 苏沪两省市教育部门 before what they do together."""
-    signs = "".join(PROVINCES.values())
-    return re.compile(f"(?P<short>[{signs}]{{2,4}})?{pattern('several_act').pattern}")
+    return re.compile(f"{_short_name()}?{pattern('several_act').pattern}")
+
+
+@cache
+def _short_name() -> str:
+    """Return a pattern of what names provinces by one character each: 苏沪."""
+    return f"(?P<short>[{''.join(PROVINCES.values())}]{{2,4}})"
 
 
 def _of_several(found: re.Match[str], told: _Told) -> JointAct | None:
     """The act of those that a count refers to; None where it is not clear who they are."""
-    number = 2 if found["count"] in "两双" else DIGITS.get(found["count"])
+    number = 2 if found["pair"] else DIGITS[found["count"]]
     named = _places_of_compound(found["short"] or "")
-    if found["kind"] in {"方", "家"}:
+    if found["parties"]:
         parties = told.recent
     else:
         before = tuple(dict.fromkeys(map(_place_of, told.recent)))
         seats = before if len(before) == number and all(before) else told.both
-        if found["kind"] == "城":
-            seats = before if not any(one.endswith("省") for one in before) else ()
+        if found["cities"]:
+            seats = before if not any(map(pattern("is_no_city").search, before)) else ()
         seats = named or seats
         parties = _bodies_of(found["of"], told, seats) or seats
     if len(parties) != number or len(set(parties)) < len(parties):
@@ -302,9 +299,9 @@ def _places_of_compound(short: str) -> tuple[str, ...]:
 
 def _both(title: str, home: str) -> tuple[str, ...]:
     """The places of several sides that a title is about: 川渝机关党建联建, 苏沪司法协作."""
-    signs = "".join(PROVINCES.values())
+    sides = re.compile(f"{_short_name()}(?P<count>{pattern('sides_in_title').pattern})?")
     for line in (line for line in title.split("\n") if "。" not in line):
-        for found in re.finditer(f"(?P<short>[{signs}]{{2,4}})(?P<count>[两三四])?", line):
+        for found in sides.finditer(line):
             named = _places_of_compound(found["short"])
             about = found["count"] or pattern("joint_noun").search(line, found.end())
             if about and len(named) > 1 and (home in named or (not home and found["count"])):

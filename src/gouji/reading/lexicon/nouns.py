@@ -15,7 +15,7 @@ from gouji.facts.figures.model import any_of
 from gouji.facts.figures.numerals import NUMERAL
 from gouji.facts.figures.scan import scan
 from gouji.reading.lexicon.organisations import entities_in
-from gouji.reading.lexicon.wording import entry, pattern, patterns, table
+from gouji.reading.lexicon.wording import entry, pattern, patterns, table, words
 
 _TABLE = table("nouns")
 _BRACKETS = re.compile("(?<=.)[（(][^）)]*[）)]?")
@@ -223,7 +223,7 @@ def normal_form(phrase: str, place: str = "") -> str:
     form = pattern("name_marks").sub("", normalize("NFKC", phrase))
     for owner in (place, _short(place)):
         form = form.removeprefix(owner) if owner and len(form) > len(owner) + 1 else form
-    form = form.replace(f"{_short(place)}段", "") if place else form
+    form = form.replace(_short(place) + words("stretch")[0], "") if place else form
     for said, replacement in _equivalents():
         form = said.sub(replacement, form)
     return pattern("name_ending").sub("", form) or phrase
@@ -247,7 +247,7 @@ def without_act(form: str) -> str:
     >>> without_act("新建口袋公园") == without_act("建成口袋公园")
     True
     """
-    added = pattern("is_increase").sub("新增", _without(pattern("act"), form), count=1)
+    added = pattern("is_increase").sub(words("increase")[0], _without(pattern("act"), form), count=1)
     return pattern("particles").sub("", added)
 
 
