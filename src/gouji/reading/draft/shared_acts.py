@@ -89,8 +89,9 @@ def _acts_in(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAc
     found: list[JointAct] = []
     span = sentence.start, sentence.end
     counted = pattern("several").search(text, *span) is not None
-    if counted or told.both or pattern("may_act_jointly").search(text, *span):
-        names = _names(text, sentence, told)
+    may_act = counted or told.both or pattern("may_act_jointly").search(text, *span)
+    names = _names(text, sentence, told) if may_act else ()
+    if len(names) > 1:
         found += _apart(linked_acts(text, names) if told.both else (), known)
         found += _apart(_rows(text, names, sentence.end, told), (*known, *found))
     if counted:
