@@ -112,6 +112,22 @@ def read_pair(text: str) -> tuple[Numeral, Numeral] | None:
     return (left, right) if left and right else None
 
 
+def with_magnitude_of(left: Numeral, right: Numeral) -> Numeral:
+    """Return *left* with the magnitude of *right* that it lacks, if the range still rises.
+
+    3—5万, 三到五百; of 七十到八十七万 and 十五到二十万 it lacks the 万 alone; 5000—1万 lacks nothing.
+    """
+    if left.big:
+        return left
+    whole = right.magnitude if left.magnitude == 1 and right.magnitude > PLACES["十"] else 1
+    large = next((size for size in _LARGE if right.magnitude % size == 0), 1)
+    raised = (left.times(magnitude) for magnitude in (whole, large) if magnitude > 1)
+    return next((one for one in raised if one.value <= right.value), left)
+
+
+_LARGE = (BIG["万"] * BIG["亿"], BIG["亿"], BIG["万"])
+
+
 def _arabic(text: str) -> Numeral | None:
     groups = [(number, magnitude_of(chars)) for number, chars in _GROUP.findall(text)]
     value, limit = Fraction(0), None

@@ -27,12 +27,12 @@ from gouji.facts.figures.numerals import (
     DIGITS,
     MAGNITUDE,
     NUMERAL,
-    PLACES,
     Numeral,
     magnitude_of,
     place,
     read_numeral,
     read_pair,
+    with_magnitude_of,
 )
 from gouji.facts.figures.qualifiers import FALL, LEVEL, SUFFIX, Bounds, Prefix, Qualifier, Size, read_prefix
 from gouji.facts.figures.units import (
@@ -178,7 +178,7 @@ def _read_range(found: re.Match[str], context: _Context) -> Figure:
         raise FigureError("a range between two units")
     if groups.get("minus"):
         right = replace(right, value=-right.value)
-    return _between(left if left_unit else _with_magnitude_of(left, right), right, unit, context)
+    return _between(left if left_unit else with_magnitude_of(left, right), right, unit, context)
 
 
 def _between(left: Numeral, right: Numeral, unit: Unit, context: _Context) -> Figure:
@@ -189,22 +189,6 @@ def _between(left: Numeral, right: Numeral, unit: Unit, context: _Context) -> Fi
         raise FigureError("a range that falls, or is bounded by another word")
     # The minus sign belongs to the left end alone; the figure's sign negates the interval again.
     return context.between(Interval(-high, -low) if negative else Interval(low, high), unit, form)
-
-
-def _with_magnitude_of(left: Numeral, right: Numeral) -> Numeral:
-    """Return *left* with the magnitude of *right* that it lacks, if the range still rises.
-
-    3—5万, 三到五百; of 七十到八十七万 and 十五到二十万 it lacks the 万 alone; 5000—1万 lacks nothing.
-    """
-    if left.big:
-        return left
-    whole = right.magnitude if left.magnitude == 1 and right.magnitude > PLACES["十"] else 1
-    large = next((size for size in _LARGE if right.magnitude % size == 0), 1)
-    raised = (left.times(magnitude) for magnitude in (whole, large) if magnitude > 1)
-    return next((one for one in raised if one.value <= right.value), left)
-
-
-_LARGE = (BIG["万"] * BIG["亿"], BIG["亿"], BIG["万"])
 
 
 def _read_several(found: re.Match[str], context: _Context) -> Figure:
