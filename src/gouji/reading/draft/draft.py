@@ -75,11 +75,11 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
     # All words are read before any claim is made: what reads them stays at hand in a processor's cache.
     for sentence, acts, passage in list(_passages(text, info, found)):
         named[sentence.start] = acts
-        claims += [_claim_of(act, sentence) for act in acts] if acts else ()
+        claims += [_claim_of(act, sentence) for act in acts]
         carried = carried.into(text, sentence) if sentence.first or carried.is_of_time else carried
         if passage is None:
-            words = text[sentence.start : sentence.end] if sentence.first else carried.opening
-            carried = carried._replace(opening=words) if words != carried.opening else carried
+            if sentence.first:
+                carried = carried._replace(opening=text[sentence.start : sentence.end])
             continue
         made, carried = _made(passage._replace(carried=carried))
         left_out = {one.at - 1 for one in passage.mentions if one.limits}
