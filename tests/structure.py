@@ -100,6 +100,7 @@ LATER = (
     "gouji.checks.rules.within.gj212_table_against_table",
     "gouji.checks.bindings.cells_again",
     "gouji.checks.bindings.rows_again",
+    "gouji.checks.bindings.near_outcomes",
     "gouji.checks.bindings.target_kinds",
     "gouji.reports.target_words",
     "gouji.checks.bindings.kept_between",
@@ -159,9 +160,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 190)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 26_785)
-    yield Measure("lines in all", sum(lines.values()), 49_233)
+    yield Measure("modules of later rooms", len(later), 191)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 26_792)
+    yield Measure("lines in all", sum(lines.values()), 49_244)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)
