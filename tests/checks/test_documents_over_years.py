@@ -7,8 +7,8 @@ import pytest
 from gouji.checks.audit import Selection, audit
 from gouji.reading.documents.model import Document
 from gouji.reading.source import source_of
-from gouji.reports.html.findings import WORDS as PAGE_WORDS
 from gouji.reports.html.links import anchored
+from gouji.reports.html.words import WORDS as PAGE_WORDS
 from gouji.reports.html.years import years
 from gouji.reports.json import contract
 from gouji.reports.text import WORDS, Style, render, summed_up

@@ -16,7 +16,7 @@ from tests.reports.page import Page
 from gouji.checks.messages import LANGUAGES
 from gouji.facts.table.dimensions import Dimensions
 from gouji.reports.html.document import render
-from gouji.reports.html.findings import WORDS
+from gouji.reports.html.words import WORDS
 from gouji.reports.text import Style
 
 if TYPE_CHECKING:

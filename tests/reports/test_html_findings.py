@@ -43,27 +43,31 @@ def of_document(text: str) -> AuditResult:
     return audit(source_of({"馆": Document("馆.txt", text, blocks_of(text), "", "0" * 64)}))
 
 
+def coded(_: Location) -> Piece:
+    return Piece("", CODED)
+
+
 def place(text: str, quote: str) -> Location:
     start = text.index(quote)
     return Location(None, "value", "馆", "馆.txt", 1, quote=quote, start=start, end=start + len(quote))
 
 
 def test_figures_of_one_sentence_are_shown_in_it_once() -> None:
-    (found,) = Passages({"馆": TEXT}).of([place(TEXT, "48场"), place(TEXT, "21场")])
+    (found,) = Passages({"馆": TEXT}).of([place(TEXT, "48场"), place(TEXT, "21场")], coded)
     assert "".join(piece.text for piece in found.pieces) == TEXT.splitlines()[2]
     assert [piece.text for piece in found.pieces if piece.kind == CODED] == ["48场", "21场"]
     assert found.paragraph == 2
 
 
 def test_figures_of_two_sentences_are_shown_apart_in_the_order_of_the_finding() -> None:
-    found = list(Passages({"馆": TEXT}).of([place(TEXT, "4%"), place(TEXT, "48场")]))
+    found = list(Passages({"馆": TEXT}).of([place(TEXT, "4%"), place(TEXT, "48场")], coded))
     assert [one.paragraph for one in found] == [3, 2]
     assert [one.pieces[0].text[:2] for one in found] == ["新增", "全年"]
 
 
 def test_what_is_far_from_every_figure_is_left_out() -> None:
     text = "甲" * 200 + "12个" + "乙" * 300 + "13个" + "丙" * 200
-    (found,) = Passages({"馆": text}).of([place(text, "12个"), place(text, "13个")])
+    (found,) = Passages({"馆": text}).of([place(text, "12个"), place(text, "13个")], coded)
     shown = "".join(piece.text for piece in found.pieces)
     assert shown == f"…{'甲' * 90}12个{'乙' * 90} … {'乙' * 90}13个{'丙' * 90}…"
 
@@ -71,7 +75,7 @@ def test_what_is_far_from_every_figure_is_left_out() -> None:
 def test_a_cell_and_a_fact_without_a_text_are_their_quotes() -> None:
     cell = Location(None, "value", "馆", "馆.txt", 4, quote="1863", start=3, end=7, place="表1!B2")
     gone = Location(None, "value", "别处", "a.csv", 2, quote="5项", start=3, end=5)
-    found = list(Passages({"馆": TEXT}).of([cell, gone]))
+    found = list(Passages({"馆": TEXT}).of([cell, gone], coded))
     assert [(one.paragraph, one.pieces) for one in found] == [
         (0, (Piece("1863", CODED),)),
         (0, (Piece("5项", CODED),)),

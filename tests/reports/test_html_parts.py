@@ -12,7 +12,7 @@ from tests.reports.page import Page
 from gouji.checks.findings import Change
 from gouji.checks.runner import Crash
 from gouji.reports.html.document import render
-from gouji.reports.html.findings import WORDS
+from gouji.reports.html.words import WORDS
 from gouji.reports.text import Style
 
 if TYPE_CHECKING:

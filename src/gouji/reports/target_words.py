@@ -1,6 +1,6 @@
 """What the table of targets says of a target and its outcome: how far apart they are, and why or how."""
 
-from gouji.checks.bindings.target_kinds import Near
+from gouji.checks.bindings.near_outcomes import Near
 from gouji.checks.bindings.targets import TargetOutcome
 from gouji.checks.joins import joined_words, said_of
 from gouji.checks.messages import Language, say

@@ -38,7 +38,8 @@ class Style:
     with_texts: bool = True
 
 
-_UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+_IN_TEXT, _IN_LINE = re.compile(f"[{_CONTROLS}]"), re.compile(f"[\n{_CONTROLS}]")
 SIGNS: Mapping[Level, str] = {"error": "×", "warning": "!", "note": "·"}
 """A sign beside each word: a level is never shown by colour alone."""
 
@@ -58,7 +59,12 @@ WORDS = words_in("gouji.reports")
 
 def harmless(line: str) -> str:
     """Return a line with ``?`` for the characters that a terminal would act on."""
-    return _UNSAFE.sub("?", line)
+    return _IN_LINE.sub("?", line)
+
+
+def without_controls(text: str) -> str:
+    """Return a text with ``?`` for control and direction characters; its lines stay."""
+    return _IN_TEXT.sub("?", text)
 
 
 def render(result: AuditResult, style: Style) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
+from gouji.checks.bindings.near_outcomes import Near, likely_outcome, unnamed_outcome
 from gouji.checks.bindings.quantities import (
     ReportedValue,
     reported_values,
@@ -13,7 +15,6 @@ from gouji.checks.bindings.quantities import (
 )
 from gouji.checks.bindings.report_series import next_reports, series_of
 from gouji.checks.bindings.target_kinds import (
-    Near,
     answers,
     as_printed,
     excludes_part,
@@ -22,12 +23,10 @@ from gouji.checks.bindings.target_kinds import (
     is_quantity,
     is_repeated,
     is_told,
-    likely_outcome,
     may_be_multi_year,
     mentions,
     number_of,
     targets_of_year,
-    unnamed_outcome,
 )
 from gouji.checks.bindings.target_wording import aim_of, demand_of, is_hoped, success_claimed
 from gouji.facts.numbers.values import Agreement, compare
@@ -115,12 +114,32 @@ def target_outcomes(facts: Facts) -> tuple[TargetOutcome, ...]:
         grouped(rows, lambda fact: _match_key(facts, fact))
         for rows in ((fact for fact in facts if _is_outcome(facts, fact)), aimed)
     )
+    read = _Read(facts, outcomes, targets)
     return tuple(
-        _outcome_of(facts, targets[_match_key(facts, fact)], fact, outcomes, targets)
+        _outcome_of(read, fact)
         for fact in aimed
         if not any(is_repeated(one, fact) for one in targets[_match_key(facts, fact)])
         and not is_explained(facts, fact, aimed)
     )
+
+
+@dataclass(frozen=True)
+class _Read:
+    """The targets and outcomes of all summaries, by what both share."""
+
+    facts: Facts
+    outcomes: Mapping[_MatchKey, Sequence[Fact]]
+    targets: Mapping[_MatchKey, list[Fact]]
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """The ids of the outcomes that answer a target by their words."""
+        return frozenset(
+            fact.id
+            for key, aims in self.targets.items()
+            for fact in self.outcomes.get(key, ())
+            if any(answers(self.facts, aim, fact) for aim in aims)
+        )
 
 
 def _is_target(facts: Facts, fact: Fact) -> bool:
@@ -148,13 +167,8 @@ def _match_key(facts: Facts, fact: Fact) -> _MatchKey:
     return (key, facts.owner_of(fact))
 
 
-def _outcome_of(
-    facts: Facts,
-    same_key: list[Fact],
-    target: Fact,
-    outcomes: Mapping[_MatchKey, list[Fact]],
-    targets: Mapping[_MatchKey, list[Fact]],
-) -> TargetOutcome:
+def _outcome_of(read: _Read, target: Fact) -> TargetOutcome:
+    facts, outcomes, targets = read.facts, read.outcomes, read.targets
     later = frozenset(next_reports(facts, target.summary))
     (key, whose) = match_key = _match_key(facts, target)
     after = (key._replace(period=str(int(target.key.period) + 1)), whose)
@@ -171,10 +185,11 @@ def _outcome_of(
     rows = rows if target.coded else _outcomes_of_year(rows, target)
     if not later:
         return replace(found, obstacle="no-next-summary")
-    if len({fact.quote for fact in targets_of_year(facts, same_key) if fact.summary == target.summary}) > 1:
+    of_year = targets_of_year(facts, targets[match_key])
+    if len({fact.quote for fact in of_year if fact.summary == target.summary}) > 1:
         return replace(found, obstacle="no-one-value")
     if not rows:
-        return _without_outcome(facts, found, told, later, outcomes, targets)
+        return _without_outcome(read, found, told, later)
     settled = [fact for fact in rows if fact.settled]
     values = reported_values(facts, settled or rows)
     if len(values) != 1 or values[0].ambiguous:
@@ -183,25 +198,14 @@ def _outcome_of(
 
 
 def _without_outcome(
-    facts: Facts,
-    found: TargetOutcome,
-    told: Sequence[Fact],
-    later: AbstractSet[str],
-    outcomes: Mapping[_MatchKey, list[Fact]],
-    targets: Mapping[_MatchKey, list[Fact]],
+    read: _Read, found: TargetOutcome, told: Sequence[Fact], later: AbstractSet[str]
 ) -> TargetOutcome:
     """Say what is told of a target that no figure answers: one of another span or name, words, or nothing."""
     if told:
         return replace(found, obstacle="outcome-of-other-scope", near=Near(told[0]))
-    taken = (
-        fact
-        for key, aims in targets.items()
-        for fact in outcomes.get(key, ())
-        if any(answers(facts, aim, fact) for aim in aims)
-    )
-    answered = list(taken)
-    near = likely_outcome(facts, found.target, later, answered)
-    near = near or unnamed_outcome(facts, found.target, later, answered)
+    facts, target = read.facts, found.target
+    near = likely_outcome(facts, target, later, read.taken)
+    near = near or unnamed_outcome(facts, target, later, read.taken)
     if near is not None:
         return replace(found, obstacle="outcome-likely", near=near)
     mentioned = any(mentions(facts, summary, found.target) for summary in later)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from gouji.checks.findings import Location
@@ -11,11 +11,11 @@ from gouji.checks.suspects import ODD
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reports.cells import in_table
 from gouji.reports.html.equation import Term, equation
-from gouji.reports.html.findings import WORDS
 from gouji.reports.html.intervals import Bars, bars
 from gouji.reports.html.links import Anchored, Row, at_quote, key_of, period_text
 from gouji.reports.html.passages import Passage, Passages
-from gouji.reports.html.pieces import Piece
+from gouji.reports.html.pieces import CODED, Piece
+from gouji.reports.html.words import WORDS
 from gouji.reports.text import WORDS as REPORT_WORDS
 
 BESIDE = "beside"
@@ -80,11 +80,12 @@ class Cards:
     def of(self, one: Anchored) -> Card:
         """Return the card of a finding."""
         places = one.finding.facts
+        shown = partial(self._shown, odd=one.finding.details.get(ODD))
         told = [fact for place in places if (fact := self._fact(place)) is not None]
         return Card(
             equation=tuple(equation(_whole(one.finding.algebra), places, self._name)),
             bars=None if _COMPUTES.intersection(one.finding.algebra) else bars(told),
-            quotes=tuple(self._quote(passage, one) for passage in self._passages.of(places)),
+            quotes=tuple(map(self._quote, self._passages.of(places, shown))),
             years=sorted({fact.period.end.year for fact in told if fact.period}),
             documents=tuple(dict.fromkeys(place.summary for place in places if place.summary)),
         )
@@ -96,7 +97,7 @@ class Cards:
         fact = self._fact(place)
         return self.facts.name_of(fact) if fact else ""
 
-    def _quote(self, passage: Passage, one: Anchored) -> Quote:
+    def _quote(self, passage: Passage) -> Quote:
         words, first = WORDS[self.language], passage.places[0]
         summary = self.facts.dimensions.summaries.get(first.summary or "")
         where = words.paragraph.format(number=passage.paragraph) if passage.paragraph else ""
@@ -104,7 +105,7 @@ class Cards:
         notes = (note for place in passage.places for note in self._notes(place))
         said = filter(None, (self._said_by(passage.summary), where, *dict.fromkeys(notes)))
         link = at_quote(summary.url, first.quote or "") if summary else ""
-        return Quote(tuple(self._linked(passage, one)), words.between.join(said), link)
+        return Quote(passage.pieces, words.between.join(said), link)
 
     def _said_by(self, name: str) -> str:
         """Return the title of a summary, who published it and when."""
@@ -115,23 +116,10 @@ class Cards:
         second_hand = words.second_hand if summary.second_hand else ""
         return " ".join(filter(None, (title, summary.publisher, summary.published))) + second_hand
 
-    def _linked(self, passage: Passage, one: Anchored) -> Iterator[Piece]:
-        """Yield the words of a passage; figures that the report shows in their text lead there.
-
-        The odd one of a finding, and what only stands beside it, are told as their level.
-        """
-        odd = one.finding.details.get(ODD)
-        places = iter(sorted(passage.places, key=lambda place: place.start or 0))
-        for piece in passage.pieces:
-            if not piece.kind:
-                yield piece
-                continue
-            place = next((one for one in places if (one.quote or "") == piece.text), None)
-            if place is None:
-                yield piece
-                continue
-            level = ODD if place.id == odd and odd else BESIDE if place.witness else ""
-            yield Piece(piece.text, piece.kind, self.anchor(place), level=level)
+    def _shown(self, place: Location, odd: object) -> Piece:
+        """Return how a figure is shown: where it leads, and whether it is odd or stands beside."""
+        level = ODD if place.id and place.id == odd else BESIDE if place.witness else ""
+        return Piece("", CODED, self.anchor(place), level=level)
 
     def _notes(self, place: Location) -> Iterator[str]:
         words = WORDS[self.language]

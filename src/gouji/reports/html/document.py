@@ -17,8 +17,7 @@ from gouji.checks.registry import catalogue
 from gouji.facts.table.facts import grouped
 from gouji.reports.html.cards import Cards
 from gouji.reports.html.charts import HEIGHT, charts
-from gouji.reports.html.findings import WORDS, besides
-from gouji.reports.html.head import called, states, tallies
+from gouji.reports.html.head import besides, called, states, tallies
 from gouji.reports.html.links import anchored, by_row, web_address
 from gouji.reports.html.packing import (
     CHARACTERS,
@@ -29,13 +28,13 @@ from gouji.reports.html.packing import (
     chunks,
     pack,
     split,
-    without_controls,
 )
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.silence import silence
 from gouji.reports.html.texts import Texts
+from gouji.reports.html.words import WORDS
 from gouji.reports.html.years import targets, years
-from gouji.reports.text import SIGNS, Style, remarks, summed_up
+from gouji.reports.text import SIGNS, Style, remarks, summed_up, without_controls
 from gouji.reports.text import WORDS as REPORT_WORDS
 
 
@@ -78,7 +77,7 @@ def render(result: AuditResult, style: Style) -> str:
             states=states(findings, words),
             finding_years=sorted({year for card in cards.values() for year in card.years}),
             texts=texts.shown,
-            documents={name: one.title for name, one in zip(texts.numbers, texts.shown, strict=False)},
+            documents={one.name: one.title for one in texts.shown},
             texts_packed=sum(map(len, facts.texts.values())) > CHARACTERS,
             years=by_year,
             lists={

@@ -1,9 +1,10 @@
-"""What stands at the head of the report: what was audited, and the verdict line."""
+"""What stands at the head of the report: what was audited, the verdict line, what it does not count."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from gouji.checks.findings import AuditResult
+from gouji.checks.findings import AuditResult, Finding
 from gouji.reports.html.links import Anchored
 from gouji.reports.text import SIGNS, Words
 
@@ -45,3 +46,10 @@ def tallies(result: AuditResult, words: Words) -> Iterator[Tally]:
         yield Tally(level, SIGNS[level], words.levels[level], number)
     yield Tally("consistent", "√", words.verdicts["consistent"], result.verdicts["consistent"])
     yield Tally("unchecked", "", words.verdicts["unchecked"], result.verdicts["unchecked"])
+
+
+def besides(words: Words, findings: Iterable[Finding]) -> str:
+    """Return how many findings are known or waived, in words; empty if none."""
+    counted = Counter(finding.state for finding in findings)
+    counts = [f"{word} {counted[state]}" for state, word in words.states.items() if counted[state]]
+    return str(words.besides.format(told=words.pause.join(counts))) if counts else ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
+
+from gouji.reports.text import without_controls
 
 FIRST = 200
 """So many findings are markup where not all are."""
@@ -29,14 +30,6 @@ def split(items: Sequence[_Item], first: int, most: int) -> tuple[Sequence[_Item
     return (items, ()) if len(items) <= most else (items[:first], items[first:])
 
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-
-
-def without_controls(markup: str) -> str:
-    """Return markup with ``?`` for control and direction characters; its lines stay."""
-    return _CONTROLS.sub("?", str(markup))
-
-
 def pack(fragments: Iterable[str]) -> str:
     """Return markup in which nothing can be mistaken for markup: JSON in UTF-16, as gzip, in base64.
 
@@ -44,7 +37,7 @@ def pack(fragments: Iterable[str]) -> str:
     the templates, so what comes from facts is escaped in them already; the same ones give the same bytes.
     """
     content = json.dumps(
-        [without_controls(one) for one in fragments], ensure_ascii=False, separators=(",", ":")
+        [without_controls(str(one)) for one in fragments], ensure_ascii=False, separators=(",", ":")
     )
     return b64encode(gzip.compress(content.encode("utf-16-le"), mtime=0)).decode("ascii")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gouji.checks.findings import Location
-from gouji.reports.html.pieces import CODED, Figure, Piece, pieces
+from gouji.reports.html.pieces import Figure, Piece, in_order, pieces
 
 _STOPS = "。！？；\n"
 _MOST = 90
@@ -39,20 +39,26 @@ class Passages:
     texts: Mapping[str, str]
     _starts: dict[str, Sequence[int]] = field(default_factory=dict)
 
-    def of(self, places: Iterable[Location]) -> Iterator[Passage]:
+    def of(self, places: Iterable[Location], shown: Callable[[Location], Piece]) -> Iterator[Passage]:
         """Yield the sentences that facts of a finding stand in, each once, in the order of the facts.
 
-        A cell of a table, and a fact whose text is not at hand, is its quote alone.
+        A cell of a table, and a fact whose text is not at hand, is its quote alone; *shown* says how each is.
         """
         found: dict[tuple[str, int, int], list[Location]] = {}
         for number, place in enumerate(places):
             found.setdefault((place.summary or "", *self._sentence(place, number)), []).append(place)
         for (summary, start, end), inside in found.items():
             if start < 0:
-                yield Passage(summary, 0, (Piece(inside[0].quote or "", CODED),), inside)
+                quote = shown(inside[0])._replace(text=inside[0].quote or "")
+                yield Passage(summary, 0, (quote,), inside)
             else:
-                shown = tuple(_shown(self.texts[summary], start, end, inside))
-                yield Passage(summary, self._paragraph(summary, inside[0].start or 0), shown, inside)
+                figures = [
+                    Figure(one.start, one.end, shown(one))
+                    for one in inside
+                    if one.start is not None and one.end is not None
+                ]
+                words = tuple(_words(self.texts[summary], start, end, figures))
+                yield Passage(summary, self._paragraph(summary, inside[0].start or 0), words, inside)
 
     def _sentence(self, place: Location, number: int) -> tuple[int, int]:
         """Return where the sentence of a fact begins and ends; -1 and its *number* where it has none."""
@@ -78,17 +84,13 @@ def _paragraph_starts(text: str) -> list[int]:
     return starts
 
 
-def _shown(text: str, start: int, end: int, inside: Sequence[Location]) -> Iterator[Piece]:
+def _words(text: str, start: int, end: int, figures: Iterable[Figure]) -> Iterator[Piece]:
     """Yield the words of a sentence without what is far from every figure."""
-    figures, at = [], start
-    for place in sorted(inside, key=lambda one: one.start or 0):
-        if place.start is not None and place.end is not None and place.start >= at:
-            figures.append(Figure(place.start, place.end, Piece("", CODED)))
-            at = place.end
-    first, last = max(start, figures[0].start - _MOST), min(end, figures[-1].end + _MOST)
+    apart = list(in_order(figures))
+    first, last = max(start, apart[0].start - _MOST), min(end, apart[-1].end + _MOST)
     yield from [Piece(_CUT)] * (first > start)
-    for one in pieces(text, first, last, figures):
+    for one in pieces(text, first, last, apart):
         between = not one.kind and len(one.text) > 2 * _MOST
         words = f"{one.text[:_MOST]} {_CUT} {one.text[-_MOST:]}" if between else one.text
-        yield Piece(words.strip("\n"), one.kind)
+        yield one._replace(text=words.strip("\n"))
     yield from [Piece(_CUT)] * (last < end)

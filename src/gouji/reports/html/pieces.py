@@ -50,6 +50,15 @@ def pieces(text: str, start: int, end: int, figures: Iterable[Figure]) -> Iterat
         yield Piece(text[at:end])
 
 
+def in_order(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """Yield figures in text order; of overlapping ones the first, and of those the longest."""
+    at = 0
+    for one in sorted(figures, key=lambda one: (one.start, -one.end)):
+        if one.end > one.start >= at:
+            yield one
+            at = one.end
+
+
 def apart(quote: str, other: str) -> tuple[str, str, str]:
     """Return a quote in three: what it begins with as another does, where they differ, what they end with.
 

@@ -13,7 +13,7 @@ from gouji.checks.bindings.coverage import uncoded
 from gouji.checks.findings import Location
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reports.html.links import Anchored
-from gouji.reports.html.pieces import CODED, IDLE, UNCODED, Figure, Piece, pieces
+from gouji.reports.html.pieces import CODED, IDLE, UNCODED, Figure, Piece, in_order, pieces
 
 _MOST_QUOTES = 2000
 """Of summaries without a text at hand, at most so many quotes are listed."""
@@ -30,6 +30,7 @@ class SourceText(NamedTuple):
     """A summary: its text, or else the quotes of its facts in document order.
 
     Attributes:
+        name: Its id.
         title: What it is called.
         whole: Whether its text is at hand.
         paragraphs: Its paragraphs, or its quotes, one a paragraph.
@@ -39,6 +40,7 @@ class SourceText(NamedTuple):
         findings: How many findings it has a figure in.
     """
 
+    name: str
     title: str
     whole: bool
     paragraphs: Sequence[Paragraph]
@@ -104,7 +106,7 @@ class Texts:
 
     def _with_text(self, name: str) -> SourceText:
         text, rows = self.facts.texts[name], self.facts.by_summary[name]
-        figures = list(_apart(self._figures(name, rows)))
+        figures = list(in_order(self._figures(name, rows)))
         taken = {place for one in figures for place in range(one.start, one.end)}
         free = [
             Figure(one.start, one.end, Piece("", UNCODED))
@@ -148,16 +150,7 @@ class Texts:
         row = self.facts.dimensions.summaries.get(name)
         idle = sum(fact in self.idle for fact in rows)
         title = (row.title if row else "") or name
-        return SourceText(title, whole, lines, len(rows) - idle, idle, free, self._findings_in(name))
-
-
-def _apart(figures: Iterable[Figure]) -> Iterator[Figure]:
-    """Yield figures in text order; of overlapping ones the first, and of those the longest."""
-    at = 0
-    for one in sorted(figures, key=lambda one: (one.start, -one.end)):
-        if one.end > one.start >= at:
-            yield one
-            at = one.end
+        return SourceText(name, title, whole, lines, len(rows) - idle, idle, free, self._findings_in(name))
 
 
 def _paragraphs(text: str, figures: Sequence[Figure]) -> Iterator[Paragraph]:
