@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gouji.facts.figures.units import UNITS
+from gouji.facts.figures.units import may_be_scaled
 from gouji.reading.lexicon.wording import pattern
 
 _FEWEST = 3
@@ -80,7 +80,7 @@ def _by_blanks(line: str) -> list[tuple[int, str]]:
     name, begin = row["name"], row.start("name")
     cells = _words(name, begin) if _WIDE.search(name.strip(_BLANKS)) else [(begin, name)]
     words = list(_ANY.finditer(name.rstrip(_BLANKS)))
-    if len(cells) == 1 and words and _is_unit(name[words[-1].end() :].strip(_BLANKS)):
+    if len(cells) == 1 and words and may_be_scaled(name[words[-1].end() :].strip(_BLANKS)):
         cells = [(begin, name[: words[-1].start()]), (begin + words[-1].end(), name[words[-1].end() :])]
     figures = row.start("figures")
     return [*cells, *(_split_figures(row["figures"], figures))]
@@ -107,10 +107,6 @@ def _words(text: str, offset: int) -> list[tuple[int, str]]:
             found.append((start, word))
         single = alone
     return found
-
-
-def _is_unit(text: str) -> bool:
-    return text.partition("/")[0].lstrip("百千万亿十") in UNITS
 
 
 def _barred(lines: Sequence[str], at: int) -> list[Span]:
