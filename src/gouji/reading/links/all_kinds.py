@@ -23,7 +23,7 @@ def all_kinds(paragraph: Paragraph) -> Iterator[Link]:
     """Yield totals with parts that are all kinds there are, where they add up, or would but for a slip."""
     said = "".join(paragraph.names) + "".join(claim.indicator for claim in paragraph.claims)
     known = families_in(said, "near")
-    among = "其中" in paragraph.text[paragraph.start : paragraph.end]
+    among = pattern("is_among").search(paragraph.said)
     for whole in range(len(paragraph.claims) - _FEWEST) if known or among else ():
         kind = paragraph.kinds[whole]
         if not kind or kind == "%" or paragraph.kinds.count(kind) <= _FEWEST:
@@ -54,7 +54,8 @@ def _told_among(paragraph: Paragraph, whole: int) -> Iterator[tuple[tuple[int, .
         run = run_from(paragraph, whole, first, bounded=False)
         if not pattern("and_others").match(run.behind):
             name = paragraph.names[whole] + paragraph.claims[whole].indicator
-            names = [paragraph.names[at].partition("其中")[2] or paragraph.names[at] for at in run.parts]
+            said = [paragraph.names[at] for at in run.parts]
+            names = [pattern("is_among").split(one, 1)[-1] or one for one in said]
             size = _down_to_least(name, names)
             if size >= _FEWEST:
                 yield run.parts[:size], nearly
@@ -72,8 +73,9 @@ def _down_to_least(whole: str, names: Sequence[str]) -> int:
     """
     found = pattern("least_included").search(whole)
     said = found["least"] if found else ""
+    above = pattern("tells_those_above").search
     for least in (said[start:] for start in range(len(said) - 1)):
-        lowest = [at for at, name in enumerate(names) if least in name and "以上" not in name]
+        lowest = [at for at, name in enumerate(names) if least in name and not above(name)]
         if len(lowest) == 1:
             return lowest[0] + 1
     return 0

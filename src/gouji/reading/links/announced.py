@@ -103,18 +103,15 @@ def _behind_clause(paragraph: Paragraph, whole: int, first: int, gap: str) -> st
     Several parts, the first by a word of the total: 教育支出5.32亿元，…按标准拨付，其中学前教育0.61亿元、….
     """
     start = gap.rfind(FIGURE) + 1
-    found = pattern("among_behind_clause").fullmatch(gap, start) if "其中" in gap else None
-    name = paragraph.claims[whole].indicator
-    kinds = {one + two for one, two in pairwise(name)} if found else set()
-    said = paragraph.names[first]
-    own = (
-        any(one + two in found["clause"] for one, two in pairwise(said.partition("其中")[2]))
-        if found
-        else True
-    )
+    found = pattern("among_behind_clause").fullmatch(gap, start) if pattern("is_among").search(gap) else None
     several = first + 1 < len(paragraph.claims) and paragraph.before(first + 1).startswith("、")
-    fits = several and not own and not paragraph.exceeds(first, whole)
-    return _AMONG if fits and any(one in said for one in kinds) else ""
+    if not found or not several or paragraph.exceeds(first, whole):
+        return ""
+    said = paragraph.names[first]
+    kind = pattern("is_among").split(said, 1)[1:]
+    own = any(one + two in found["clause"] for name in kind for one, two in pairwise(name))
+    of_noun = any(one + two in said for one, two in pairwise(paragraph.claims[whole].indicator))
+    return _AMONG if of_noun and not own else ""
 
 
 def _bare_each(paragraph: Paragraph, whole: int, first: int) -> str:

@@ -156,9 +156,9 @@ def pointed_at(text: str, told: Sequence[Told]) -> Iterator[Claim]:
     """
     for at, one in enumerate(told):
         start = one.claim.start
-        near = text[max(0, start - _WORD * _WORD) : start]
+        may = at and pattern("may_point_back").search(text, max(0, start - _WORD * _WORD), start)
         reckoned = _reckoned_from(text, one) if at else ""
-        two = _Figure(text, one) if at and (near[-1] in _SIGNS or _POINTERS & {*near}) else None
+        two = _Figure(text, one) if may else None
         if reckoned:
             yield from _basis(text, one, reckoned, told)
         if two is None or not (two.points_back or two.is_of_all):
@@ -173,17 +173,15 @@ def pointed_at(text: str, told: Sequence[Told]) -> Iterator[Claim]:
 
 def _reckoned_from(text: str, one: Told) -> str:
     """Return the noun of a figure that something is reckoned from: 存栏 of 按存栏6,580头计算; or nothing."""
-    end = one.claim.end
-    behind = text[end : end + _NEAR_BEHIND]
-    if not _RECKONS & {*behind} or not pattern("reckoned_behind").match(behind):
+    if not pattern("reckoned_behind").match(text, one.claim.end):
         return ""
     start = one.claim.start
-    found = pattern("reckoned_from").search(text, max(0, start - _NEAR_BEHIND), start)
+    found = pattern("reckoned_from").search(text, max(0, start - _NEAR_BEFORE), start)
     return found["what"] if found else ""
 
 
-_NEAR_BEHIND, _RECKONS = 16, frozenset("算计基准摊")
-"""Characters around a figure in which words tell that something is reckoned from it, and signs of these."""
+_NEAR_BEFORE = 16
+"""Characters before a figure in which words tell that something is reckoned from it."""
 
 
 def _basis(text: str, one: Told, noun: str, told: Sequence[Told]) -> Iterator[Claim]:
@@ -199,10 +197,6 @@ def _basis(text: str, one: Told, noun: str, told: Sequence[Told]) -> Iterator[Cl
     exact = any(each.printed == two.printed for each in before)
     if len(named) == 1 and not exact and named[0].is_done and _slip(named[0], two) == "swapped":
         yield add_total(one.claim, (named[0].told.claim.start, SAME), _VIA)
-
-
-_SIGNS, _POINTERS = frozenset("这该述此合计共"), frozenset("这该此所")
-"""What stands right before figures that point back or sum up, and what near those of which one is meant."""
 
 
 def _is_pointed_at(text: str, one: _Figure, two: _Figure, group: Sequence[_Figure]) -> bool:
