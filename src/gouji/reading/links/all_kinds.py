@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gouji.facts.numbers.intervals import Interval
-from gouji.reading.lexicon.nouns import traits
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.known_families import Family, families_in
+from gouji.reading.links.known_families import Family, are_apart, families_in
 from gouji.reading.links.paragraph import Link, Paragraph
 from gouji.reading.links.runs import run_from
-from gouji.reading.links.slips import Slip, is_slip, nearly, slipped
+from gouji.reading.links.slips import Slip, makes_total, nearly, slipped
 from gouji.reading.numbered import value_of_count
 
 _VIA, _AMONG = "sum.quanbu", "sum.qizhong"
@@ -29,7 +28,7 @@ def all_kinds(paragraph: Paragraph) -> Iterator[Link]:
         if not kind or kind == "%" or paragraph.kinds.count(kind) <= _FEWEST:
             continue
         for parts, slip in (*_told_among(paragraph, whole), *_of_kinds(paragraph, whole, known)):
-            if paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts, slip=slip):
+            if makes_total(paragraph, whole, parts, slip):
                 surely = _exceed_surely(paragraph, whole, parts)
                 yield paragraph.link(whole, parts, _AMONG if surely else _VIA, complete=not surely)
                 break
@@ -39,10 +38,7 @@ def _exceed_surely(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bo
     """Whether parts that exclude one another (规上, 规下) are more than a total: that is wrong of any."""
     if not paragraph.add_up(whole, parts, Interval.exceeds):
         return False
-    told = [dict(traits(_said(paragraph, at))) for at in parts]
-    return all(
-        any(one[trait] != two[trait] for trait in one.keys() & two.keys()) for one, two in pairwise(told)
-    )
+    return all(are_apart(*pair) for pair in pairwise(_said(paragraph, at) for at in parts))
 
 
 def _told_among(paragraph: Paragraph, whole: int) -> Iterator[tuple[tuple[int, ...], Slip]]:

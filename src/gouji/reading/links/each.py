@@ -10,7 +10,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph, add_total
 from gouji.reading.links.runs import last_before, run_before
-from gouji.reading.links.slips import is_slip, misses_by_digit
+from gouji.reading.links.slips import makes_total, misses_by_digit
 
 _VIA = "sum.each"
 _SEVERAL, _MOST = 2, 9
@@ -71,5 +71,4 @@ def _miscounts(paragraph: Paragraph, whole: int, parts: Sequence[int], counts: S
 def _makes(paragraph: Paragraph, whole: int, terms: Sequence[int]) -> bool:
     """Whether terms make a total, or would but for a slip; each of them is exact."""
     exact = all(map(paragraph.is_exact, (whole, *terms)))
-    slips = is_slip(paragraph, whole, terms) or misses_by_digit(paragraph, whole, terms)
-    return exact and (paragraph.add_up(whole, terms) or slips)
+    return exact and (makes_total(paragraph, whole, terms) or misses_by_digit(paragraph, whole, terms))

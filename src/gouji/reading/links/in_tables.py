@@ -19,9 +19,9 @@ from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.told import (
     Items,
     Told,
-    are_exchanged,
     bare_name,
     by_value,
+    have_exchanged_digits,
     is_near,
     is_slip,
     is_telling,
@@ -214,7 +214,7 @@ def _kind_beside(one: Told, cell: Claim, witnesses: int) -> str:
     size = middle(cell.interval) or Fraction(0)
     if not witnesses or not is_near(one.size, size):
         return ""
-    if witnesses >= _SURE or is_slip(one.size, size, powers=()) or are_exchanged(one.size, size):
+    if witnesses >= _SURE or is_slip(one.size, size, powers=()) or have_exchanged_digits(one.size, size):
         return SAME
     return LIKE if len(one.claim.indicator) >= _CLEAR else ""
 

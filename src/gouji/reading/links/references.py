@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import floor
 
 from gouji.facts.figures.model import AMOUNT
-from gouji.facts.numbers.digits import are_swapped, is_one_slip, middle, number_in
+from gouji.facts.numbers.digits import are_exchanged, are_swapped, is_one_slip, middle, number_in
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import SAME
 from gouji.facts.table.facts import grouped
@@ -393,7 +393,7 @@ def _are_exchanged(one: str, two: str) -> bool:
     """Whether two digits of a number changed places, of four and more also such as are no neighbours."""
     if len(one) < _OTHER:
         return len(one) >= _SWAPPED and are_swapped(one, two)
-    return sorted(one) == sorted(two) and sum(a != b for a, b in zip(one, two, strict=True)) == _WORD
+    return are_exchanged(one, two)
 
 
 def _is_shifted(less: _Figure, more: _Figure) -> bool:
