@@ -15,7 +15,8 @@ from gouji.reading.links.by_path import told_of_paths
 from gouji.reading.links.by_row import told_of_rows
 from gouji.reading.links.in_tables import told_in_tables
 from gouji.reading.links.paragraph import add_total
-from gouji.reading.links.references import pointed_at, referred
+from gouji.reading.links.pointed_at import pointed_at
+from gouji.reading.links.references import referred
 from gouji.reading.links.told import (
     Items,
     Told,

@@ -36,7 +36,8 @@ from gouji.reading.links.nested import nested
 from gouji.reading.links.newcomers import newcomers
 from gouji.reading.links.openings import openings
 from gouji.reading.links.pairs import paired
-from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
+from gouji.reading.links.paragraph import Link, Paragraph
+from gouji.reading.links.paragraphs import paragraphs
 from gouji.reading.links.parallels import parallels
 from gouji.reading.links.places import places_moved
 from gouji.reading.links.plans import completed
