@@ -73,10 +73,12 @@ def _split(text: str, by: re.Pattern[str], offset: int) -> Iterator[tuple[int, s
 
 
 def _by_blanks(line: str) -> list[tuple[int, str]]:
-    """Return the cells of a row that blanks part: those before the figures, and each figure."""
+    """Return the cells of a line that blanks part; of a row those before the figures, and each figure."""
     row = pattern("row_of_blanks").fullmatch(line)
-    if row is None:
-        return _words(line, 0)
+    return _words(line, 0) if row is None else _of_row(row)
+
+
+def _of_row(row: re.Match[str]) -> list[tuple[int, str]]:
     name, begin = row["name"], row.start("name")
     cells = _words(name, begin) if _WIDE.search(name.strip(_BLANKS)) else [(begin, name)]
     words = list(_ANY.finditer(name.rstrip(_BLANKS)))
@@ -155,7 +157,8 @@ def _width(line: str) -> int:
     """Return how many cells a row of figures has; 0 where a line is none."""
     if not line or len(line) > _LONGEST_LINE or not line.rstrip(_BLANKS + "-—–…%％)）")[-1:].isdigit():
         return 0
-    return len(_by_blanks(line)) if pattern("row_of_blanks").fullmatch(line) else 0
+    row = pattern("row_of_blanks").fullmatch(line)
+    return len(_of_row(row)) if row else 0
 
 
 def _stacked(lines: Sequence[str], at: int) -> list[Span]:

@@ -13,6 +13,7 @@ from math import floor
 from gouji.facts.numbers.digits import are_exchanged, are_swapped, is_one_slip, middle, number_in
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.links.called import has_signs_of
 from gouji.reading.links.once import once
 from gouji.reading.links.told import Told, unit_of
 
@@ -214,9 +215,4 @@ def beginning(noun: str, name: str) -> str:
     """Return the longest beginning of a noun that a name has, or whose characters it has in their order."""
     sizes = range(len(noun), WORD - 1, -1)
     parts = (noun[:size] for size in sizes)
-    return next((one for one in parts if one in name or (len(one) >= CLEAR and _is_within(one, name))), "")
-
-
-def _is_within(name: str, full: str) -> bool:
-    rest = iter(full)
-    return all(sign in rest for sign in name)
+    return next((one for one in parts if one in name or (len(one) >= CLEAR and has_signs_of(name, one))), "")

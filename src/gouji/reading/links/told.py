@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from gouji.facts.numbers.digits import are_exchanged, middle, significant
+from gouji.facts.table.columns import LIKE, SAME
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.once import once
@@ -228,6 +229,14 @@ def is_slip(one: Fraction, two: Fraction, powers: Sequence[int] = _POWERS) -> bo
     while not one % (unit * 10) and not two % (unit * 10):
         unit *= 10
     return slipped(one / unit, two / unit) or one / two in powers or two / one in powers
+
+
+def told_already(claims: Iterable[Claim]) -> set[int]:
+    """Return where the figures start that are tied as told again, and those that they tell."""
+    return {start for one in claims for at, kind in one.totals if kind in _AGAIN for start in (one.start, at)}
+
+
+_AGAIN = frozenset({SAME, LIKE})
 
 
 def is_telling(claim: Claim) -> bool:
