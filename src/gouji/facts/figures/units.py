@@ -110,6 +110,16 @@ def unit_class(unit: str) -> str:
     return _PEOPLE[0] if unit in _PEOPLE else "#" if is_classifier(unit) else unit
 
 
+def without_scale(unit: str) -> str:
+    """Return a unit without what scales it: 元 of 万亿元."""
+    return unit.lstrip("百千万亿十")
+
+
+def may_be_scaled(word: str) -> bool:
+    """Return whether *word* is a known unit, with or without a scale, or one per another: 万元/人."""
+    return without_scale(word.partition("/")[0]) in UNITS
+
+
 def is_money(unit: str) -> bool:
     """Return whether *unit* is a currency, or a currency per unit: its values depend on prices."""
     return unit.partition("/")[0] in _CURRENCIES

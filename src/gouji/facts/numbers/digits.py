@@ -30,6 +30,11 @@ def are_swapped(one: str, two: str) -> bool:
     return swapped and one[apart[0]] == two[apart[1]] and one[apart[1]] == two[apart[0]]
 
 
+def are_exchanged(one: str, two: str) -> bool:
+    """Return whether two characters changed places, wherever they stand, and nothing else: 3648 and 3846."""
+    return sorted(one) == sorted(two) and len(_apart(one, two)) == 2
+
+
 def is_one_slip(one: str, two: str) -> bool:
     """Return whether two written numbers differ by one digit, or by two neighbouring ones that are swapped.
 

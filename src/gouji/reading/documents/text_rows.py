@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gouji.facts.figures.units import UNITS
+from gouji.facts.figures.units import may_be_scaled
 from gouji.reading.lexicon.wording import pattern
 
 _FEWEST = 3
@@ -73,14 +73,16 @@ def _split(text: str, by: re.Pattern[str], offset: int) -> Iterator[tuple[int, s
 
 
 def _by_blanks(line: str) -> list[tuple[int, str]]:
-    """Return the cells of a row that blanks part: those before the figures, and each figure."""
+    """Return the cells of a line that blanks part; of a row those before the figures, and each figure."""
     row = pattern("row_of_blanks").fullmatch(line)
-    if row is None:
-        return _words(line, 0)
+    return _words(line, 0) if row is None else _of_row(row)
+
+
+def _of_row(row: re.Match[str]) -> list[tuple[int, str]]:
     name, begin = row["name"], row.start("name")
     cells = _words(name, begin) if _WIDE.search(name.strip(_BLANKS)) else [(begin, name)]
     words = list(_ANY.finditer(name.rstrip(_BLANKS)))
-    if len(cells) == 1 and words and _is_unit(name[words[-1].end() :].strip(_BLANKS)):
+    if len(cells) == 1 and words and may_be_scaled(name[words[-1].end() :].strip(_BLANKS)):
         cells = [(begin, name[: words[-1].start()]), (begin + words[-1].end(), name[words[-1].end() :])]
     figures = row.start("figures")
     return [*cells, *(_split_figures(row["figures"], figures))]
@@ -107,10 +109,6 @@ def _words(text: str, offset: int) -> list[tuple[int, str]]:
             found.append((start, word))
         single = alone
     return found
-
-
-def _is_unit(text: str) -> bool:
-    return text.partition("/")[0].lstrip("百千万亿十") in UNITS
 
 
 def _barred(lines: Sequence[str], at: int) -> list[Span]:
@@ -159,7 +157,8 @@ def _width(line: str) -> int:
     """Return how many cells a row of figures has; 0 where a line is none."""
     if not line or len(line) > _LONGEST_LINE or not line.rstrip(_BLANKS + "-—–…%％)）")[-1:].isdigit():
         return 0
-    return len(_by_blanks(line)) if pattern("row_of_blanks").fullmatch(line) else 0
+    row = pattern("row_of_blanks").fullmatch(line)
+    return len(_of_row(row)) if row else 0
 
 
 def _stacked(lines: Sequence[str], at: int) -> list[Span]:

@@ -15,7 +15,8 @@ from gouji.reading.links.by_path import told_of_paths
 from gouji.reading.links.by_row import told_of_rows
 from gouji.reading.links.in_tables import told_in_tables
 from gouji.reading.links.paragraph import add_total
-from gouji.reading.links.references import pointed_at, referred
+from gouji.reading.links.pointed_at import pointed_at
+from gouji.reading.links.references import referred
 from gouji.reading.links.told import (
     Items,
     Told,
@@ -66,15 +67,8 @@ def told_again(text: str, claims: Sequence[Claim]) -> list[Claim]:
     tied |= {claim.start: claim for claim in pointing if claim.start not in tied}
     tied |= {claim.start: claim for claim in told_since(items, claims) if claim.start not in tied}
     tied |= {claim.start: claim for claim in told_in_tables(items, told, claims)}
-    tied |= {
-        one.start: one for one in told_of_paths(text, [tied.get(claim.start, claim) for claim in claims])
-    }
-    tied |= {
-        one.start: one for one in told_of_columns(items, [tied.get(claim.start, claim) for claim in claims])
-    }
-    tied |= {
-        one.start: one for one in told_of_rows(items, [tied.get(claim.start, claim) for claim in claims])
-    }
+    for tell in (told_of_paths, told_of_columns, told_of_rows):
+        tied |= {one.start: one for one in tell(items, [tied.get(claim.start, claim) for claim in claims])}
     return [tied.get(claim.start, claim) if claim.interval else claim for claim in claims]
 
 
@@ -146,9 +140,7 @@ def _tied(group: Sequence[Told]) -> Iterator[Claim]:
 
 def _equal(group: Sequence[Told]) -> Iterator[Claim]:
     """Yield the figures of one name that have the value of one before them, in another sentence."""
-    if len(group) > _MOST_TOLD:
-        return
-    if len(group) == 1:
+    if not 1 < len(group) <= _MOST_TOLD:
         return
     for some in by_value(one.claim for one in group):
         told = [one for one in group if one.claim in some]

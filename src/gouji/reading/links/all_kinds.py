@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gouji.facts.numbers.intervals import Interval
-from gouji.reading.lexicon.nouns import traits
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.known_families import Family, families_in
+from gouji.reading.links.known_families import Family, are_apart, families_in
 from gouji.reading.links.paragraph import Link, Paragraph
 from gouji.reading.links.runs import run_from
-from gouji.reading.links.slips import Slip, is_slip, nearly, slipped
+from gouji.reading.links.slips import Slip, makes_total, nearly, slipped
 from gouji.reading.numbered import value_of_count
 
 _VIA, _AMONG = "sum.quanbu", "sum.qizhong"
@@ -23,13 +22,13 @@ def all_kinds(paragraph: Paragraph) -> Iterator[Link]:
     """Yield totals with parts that are all kinds there are, where they add up, or would but for a slip."""
     said = "".join(paragraph.names) + "".join(claim.indicator for claim in paragraph.claims)
     known = families_in(said, "near")
-    among = "其中" in paragraph.text[paragraph.start : paragraph.end]
+    among = pattern("is_among").search(paragraph.said)
     for whole in range(len(paragraph.claims) - _FEWEST) if known or among else ():
         kind = paragraph.kinds[whole]
         if not kind or kind == "%" or paragraph.kinds.count(kind) <= _FEWEST:
             continue
         for parts, slip in (*_told_among(paragraph, whole), *_of_kinds(paragraph, whole, known)):
-            if paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts, slip=slip):
+            if makes_total(paragraph, whole, parts, slip):
                 surely = _exceed_surely(paragraph, whole, parts)
                 yield paragraph.link(whole, parts, _AMONG if surely else _VIA, complete=not surely)
                 break
@@ -39,10 +38,7 @@ def _exceed_surely(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bo
     """Whether parts that exclude one another (规上, 规下) are more than a total: that is wrong of any."""
     if not paragraph.add_up(whole, parts, Interval.exceeds):
         return False
-    told = [dict(traits(_said(paragraph, at))) for at in parts]
-    return all(
-        any(one[trait] != two[trait] for trait in one.keys() & two.keys()) for one, two in pairwise(told)
-    )
+    return all(are_apart(*pair) for pair in pairwise(_said(paragraph, at) for at in parts))
 
 
 def _told_among(paragraph: Paragraph, whole: int) -> Iterator[tuple[tuple[int, ...], Slip]]:
@@ -54,7 +50,8 @@ def _told_among(paragraph: Paragraph, whole: int) -> Iterator[tuple[tuple[int, .
         run = run_from(paragraph, whole, first, bounded=False)
         if not pattern("and_others").match(run.behind):
             name = paragraph.names[whole] + paragraph.claims[whole].indicator
-            names = [paragraph.names[at].partition("其中")[2] or paragraph.names[at] for at in run.parts]
+            said = [paragraph.names[at] for at in run.parts]
+            names = [pattern("is_among").split(one, 1)[-1] or one for one in said]
             size = _down_to_least(name, names)
             if size >= _FEWEST:
                 yield run.parts[:size], nearly
@@ -72,8 +69,9 @@ def _down_to_least(whole: str, names: Sequence[str]) -> int:
     """
     found = pattern("least_included").search(whole)
     said = found["least"] if found else ""
+    above = pattern("tells_those_above").search
     for least in (said[start:] for start in range(len(said) - 1)):
-        lowest = [at for at, name in enumerate(names) if least in name and "以上" not in name]
+        lowest = [at for at, name in enumerate(names) if least in name and not above(name)]
         if len(lowest) == 1:
             return lowest[0] + 1
     return 0

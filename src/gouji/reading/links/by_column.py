@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gouji.facts.numbers.digits import middle
-from gouji.facts.table.columns import AHEAD, CELL_PLACE, LIKE, SAME
+from gouji.facts.table.columns import AHEAD, CELL_PLACE, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.called import has_signs_of
 from gouji.reading.links.paragraph import add_total
-from gouji.reading.links.told import Items, Told, meet, unit_of
+from gouji.reading.links.told import Items, Told, meet, told_already, unit_of
 
 _VIA = "again.column"
 _WORD = 2
@@ -30,7 +31,6 @@ _MEASURES = frozenset({"level", "mean", "growth", "change", "share"})
 _FEWEST = 2
 """Figures that a paragraph and a column both tell."""
 _MOST_ROWS = 200
-_AGAIN = frozenset({SAME, LIKE})
 
 
 class _Cell(NamedTuple):
@@ -51,9 +51,7 @@ def told_of_columns(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     if not cells or len(prose) < _FEWEST:
         return
     columns = [_Column(items.text, some) for some in grouped(cells, lambda cell: cell.column).values()]
-    known = {
-        start for one in claims for at, kind in one.totals if kind in _AGAIN for start in (one.start, at)
-    }
+    known = told_already(claims)
     figures = (one for one in (Told(items, one) for one in prose) if not _is_planned(one))
     for (_, *kind), told in grouped(figures, lambda one: (one.line, *_kind(one.claim))).items():
         alike = [column for column in columns if len(told) >= _FEWEST and column.kind == tuple(kind)]
@@ -127,16 +125,10 @@ class _Column:
         return cells[0] if len(cells) == 1 else None
 
     def _is_name(self, name: str, row: str) -> bool:
-        shorter = len(name) > _WORD and len(name) >= _NEARLY * len(row) and _is_within(name, row)
+        shorter = len(name) > _WORD and len(name) >= _NEARLY * len(row) and has_signs_of(row, name)
         if name == row or (shorter and name[:_WORD] == row[:_WORD]):
             return True
         before, found, behind = name.partition(row)
         if not found:
             return False
-        return all(_is_within(rest, self._about) for rest in (before, behind))
-
-
-def _is_within(name: str, full: str) -> bool:
-    """Whether a name has only signs of another one, in their order."""
-    rest = iter(full)
-    return all(sign in rest for sign in name)
+        return all(has_signs_of(self._about, rest) for rest in (before, behind))

@@ -13,19 +13,18 @@ from typing import NamedTuple
 
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.facts.numbers.digits import middle
-from gouji.facts.table.columns import CELL_PLACE, LIKE, SAME
+from gouji.facts.table.columns import CELL_PLACE, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import add_total
-from gouji.reading.links.told import meet, unit_of
+from gouji.reading.links.told import Items, meet, told_already, unit_of
 
 _VIA = "again.path"
 _FEWEST = 2
 """Figures that a column tells again, of those that the same words stand before."""
 _REACH = 24
 """Characters before a figure in which its words stand."""
-_AGAIN = frozenset({SAME, LIKE})
 Path = tuple[str, ...]
 """Names of a class, a section and an item, without 支出."""
 Row = tuple[str, int]
@@ -49,19 +48,17 @@ class _Figure(NamedTuple):
     words: str
 
 
-def told_of_paths(text: str, claims: Sequence[Claim]) -> Iterator[Claim]:
+def told_of_paths(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield the figures told of classified items that cells tell again, with a link to each of these."""
-    if pattern("sign_of_path").search(text) is None:
+    if pattern("sign_of_path").search(items.text) is None:
         return
     cells = [cell for one in claims if one.place and (cell := _cell(one)) is not None]
-    figures = list(_figures(text, claims)) if cells else []
+    figures = list(_figures(items.text, claims)) if cells else []
     if not figures:
         return
     rows = _Rows(cells)
     paths = {path: rows.cells(path) for path in dict.fromkeys(one.path for one in figures)}
-    known = {
-        start for one in claims for at, kind in one.totals if kind in _AGAIN for start in (one.start, at)
-    }
+    known = told_already(claims)
     for claim, again in _borne_out([(figure, cell) for figure in figures for cell in paths[figure.path]]):
         if claim.start not in known or meet(claim, again[0]):
             tied = claim

@@ -46,3 +46,13 @@ def is_short_for(name: str, clause: str, noun: str) -> bool:
 
 
 _SHORT = 2
+
+
+def has_signs_of(full: str, name: str) -> bool:
+    """Whether a name has only signs of another one, in their order: 支出 of 公益支出.
+
+    >>> has_signs_of("动力电池业务收入", "动力电池收入"), has_signs_of("收入", "入收")
+    (True, False)
+    """
+    rest = iter(full)
+    return all(sign in rest for sign in name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -23,16 +24,31 @@ def monthly(paragraph: Paragraph) -> Iterator[Claim]:
 
     A twelfth of the total is the mean, or would be but for a slip of the pen; else the total may be of less.
     """
+    for at in _means(paragraph, pattern("mean_of_month")):
+        if _is_twelfth(paragraph, at):
+            yield _with_total(paragraph, at, _BY_MONTH)
+
+
+def _means(paragraph: Paragraph, name: re.Pattern[str]) -> Iterator[int]:
+    """Yield the means of such a name behind a figure of the same year and unit, that name nothing else."""
     for at in range(1, len(paragraph.claims)):
         mean, total = paragraph.claims[at], paragraph.claims[at - 1]
         if mean.measure != "mean" or mean.totals or mean.whole is not None or mean.base:
             continue
-        found = pattern("mean_of_month").fullmatch(paragraph.names[at])
+        found = name.fullmatch(paragraph.names[at])
         alike = total.is_level and mean.unit == total.unit and mean.period == total.period
         of_year = len(mean.period) == _YEAR and mean.section == total.section and not paragraph.opens[at]
-        named = found and (not found["what"] or found["what"] in total.indicator + paragraph.names[at - 1])
-        if alike and of_year and named and _is_twelfth(paragraph, at):
-            yield mean._replace(totals=((total.start, ""),), via=_BY_MONTH)
+        if found and alike and of_year and found["what"] in _name_of_total(paragraph, at):
+            yield at
+
+
+def _name_of_total(paragraph: Paragraph, at: int) -> str:
+    return paragraph.claims[at - 1].indicator + paragraph.names[at - 1]
+
+
+def _with_total(paragraph: Paragraph, at: int, via: str) -> Claim:
+    """Return a mean tied to the figure before it."""
+    return paragraph.claims[at]._replace(totals=((paragraph.claims[at - 1].start, ""),), via=via)
 
 
 def _is_twelfth(paragraph: Paragraph, at: int) -> bool:
@@ -56,23 +72,11 @@ def daily(paragraph: Paragraph) -> Iterator[Claim]:
 
     The sentence says that the total is of one whole year, and the mean names nothing else.
     """
-    for at in range(1, len(paragraph.claims)):
-        mean, total = paragraph.claims[at], paragraph.claims[at - 1]
-        if mean.measure != "mean" or mean.totals or mean.whole is not None or mean.base:
-            continue
-        found = pattern("mean_of_day").fullmatch(paragraph.names[at])
-        alike = total.is_level and mean.unit == total.unit and mean.period == total.period
-        of_whole = len(mean.period) == _YEAR and total.whole is None and not total.totals
-        if not found or not alike or not of_whole or paragraph.opens[at] or mean.section != total.section:
-            continue
+    for at in _means(paragraph, pattern("mean_of_day")):
+        total = paragraph.claims[at - 1]
         begun = max(paragraph.start, total.start - _REACH)
         said = pattern("sentence_ends").split(paragraph.text[begun : total.start])[-1]
-        name = total.indicator + paragraph.names[at - 1]
-        names_it = not found["what"] or found["what"] in name
-        if (
-            names_it
-            and pattern("says_whole_year").search(said)
-            and not pattern("of_no_one_year").search(said)
-        ):
-            every = pattern("goes_on_daily").search(name)
-            yield mean._replace(totals=((total.start, ""),), via=_EVERY_DAY if every else _BY_DAY)
+        of_whole = pattern("says_whole_year").search(said) and not pattern("of_no_one_year").search(said)
+        if of_whole and total.whole is None and not total.totals:
+            every = pattern("goes_on_daily").search(_name_of_total(paragraph, at))
+            yield _with_total(paragraph, at, _EVERY_DAY if every else _BY_DAY)

@@ -10,11 +10,11 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Paragraph, add_total
 from gouji.reading.links.runs import last_before, run_before
-from gouji.reading.links.slips import is_slip, misses_by_digit
+from gouji.reading.links.slips import makes_total, misses_by_digit
 
 _VIA = "sum.each"
-_MOST = 9
-"""Bodies that one figure may be told of."""
+_SEVERAL, _MOST = 2, 9
+"""Bodies that one figure may be told of, where it is told of several."""
 
 
 def of_each(paragraph: Paragraph) -> Iterator[Claim]:
@@ -30,7 +30,7 @@ def of_each(paragraph: Paragraph) -> Iterator[Claim]:
         parts = run_before(paragraph, whole, last) if last >= 0 else ()
         counts = [counted_each(paragraph, at) for at in parts]
         free = all(paragraph.claims[at].whole is None and not paragraph.claims[at].totals for at in parts)
-        if not free or max(counts, default=1) < len("甲乙") or not all(counts):
+        if not free or max(counts, default=1) < _SEVERAL or not all(counts):
             continue
         terms = [at for at, count in zip(parts, counts, strict=True) for _ in range(count)]
         if _makes(paragraph, whole, terms) or _miscounts(paragraph, whole, parts, counts):
@@ -51,9 +51,11 @@ def counted_each(paragraph: Paragraph, at: int) -> int:
     if at and pattern("each_of_counted").fullmatch(paragraph.before(at)):
         count = paragraph.count(at - 1)  # 科技、教育、卫生三个支部各发展党员2名
         return count if count <= _MOST else 0
-    found = pattern("told_of_each").fullmatch(said) if "各" in said else None
+    if "各" not in said:
+        return 1
+    found = pattern("told_of_each").fullmatch(said)
     if not found:
-        return 0 if "各" in said and pattern("of_each_uncounted").search(said) else 1
+        return 0 if pattern("of_each_uncounted").search(said) else 1
     names = pattern("joins_names_of_each").split(found["names"])
     return len(names) if len(names) <= _MOST else 0
 
@@ -69,5 +71,4 @@ def _miscounts(paragraph: Paragraph, whole: int, parts: Sequence[int], counts: S
 def _makes(paragraph: Paragraph, whole: int, terms: Sequence[int]) -> bool:
     """Whether terms make a total, or would but for a slip; each of them is exact."""
     exact = all(map(paragraph.is_exact, (whole, *terms)))
-    slips = is_slip(paragraph, whole, terms) or misses_by_digit(paragraph, whole, terms)
-    return exact and (paragraph.add_up(whole, terms) or slips)
+    return exact and (makes_total(paragraph, whole, terms) or misses_by_digit(paragraph, whole, terms))

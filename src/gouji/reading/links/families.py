@@ -16,7 +16,7 @@ from gouji.reading.links.known_families import (
 )
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
 from gouji.reading.links.runs import MOST
-from gouji.reading.links.slips import is_slip, misses_by_digit
+from gouji.reading.links.slips import makes_total, misses_by_digit
 
 _VIA = "sum.family"
 _FEWEST = 2
@@ -78,8 +78,9 @@ def _of_family(
 
 def _members(paragraph: Paragraph, group: Sequence[int], family: Family) -> tuple[int, ...]:
     """Return figures near the front of a group that are of the members of a family, one each."""
-    runs = (tuple(group[at : at + len(family.members)]) for at in range(_SKIPPED + 1))
-    return next((run for run in runs if family.are_told_by(_names(paragraph, run))), ())
+    size = len(family.members)
+    first = next(family.told_in(_names(paragraph, group[: size + _SKIPPED])), None)
+    return () if first is None else tuple(group[first : first + size])
 
 
 _SKIPPED = 2
@@ -144,8 +145,7 @@ def _are_more(paragraph: Paragraph, whole: int, parts: Sequence[int], group: Seq
 
 def _make(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     """Whether parts make a total, or would but for a slip: 国内外专利A，国内发明B，国外C are not all."""
-    slips = is_slip(paragraph, whole, parts) or misses_by_digit(paragraph, whole, parts)
-    return slips or paragraph.add_up(whole, parts)
+    return makes_total(paragraph, whole, parts) or misses_by_digit(paragraph, whole, parts)
 
 
 def _before(paragraph: Paragraph, whole: int) -> tuple[int, ...]:

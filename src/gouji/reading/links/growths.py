@@ -30,9 +30,7 @@ def growths_of_kinds(paragraph: Paragraph) -> Iterator[Claim]:
     taken: set[int] = set()
     for family in families_in(" ".join(names), "growths"):
         size = len(family.members)
-        for first in range(1, len(told) - size + 1):
-            if not family.are_told_by(names[first : first + size]):
-                continue
+        for first in family.told_in(names):
             parts, before = told[first : first + size], [at for at in told[:first] if at not in taken]
             total = _total(paragraph, before, parts, family) if taken.isdisjoint(parts) else None
             if total is not None and _are_plain(paragraph, total, parts, family):

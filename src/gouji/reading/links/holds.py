@@ -102,14 +102,12 @@ def mean(paragraph: Paragraph) -> bool:
 
 def daily_mean(paragraph: Paragraph) -> bool:
     """Whether there are a mean and a figure that it may be of, and words of a day and a year."""
-    text, start, end = paragraph.text, paragraph.start, paragraph.end
-    return "mean" in paragraph.measures and len(paragraph.claims) > 1 and text.find("年", start, end) >= 0
+    return "mean" in paragraph.measures and len(paragraph.claims) > 1 and "年" in paragraph.said
 
 
 def monthly_mean(paragraph: Paragraph) -> bool:
     """Whether there are a mean and a figure that it may be of, and the word of a month."""
-    text, start, end = paragraph.text, paragraph.start, paragraph.end
-    return "mean" in paragraph.measures and len(paragraph.claims) > 1 and text.find("月", start, end) >= 0
+    return "mean" in paragraph.measures and len(paragraph.claims) > 1 and "月" in paragraph.said
 
 
 def apart(paragraph: Paragraph) -> bool:
@@ -129,7 +127,7 @@ def shares(paragraph: Paragraph) -> bool:
 
 def growths(paragraph: Paragraph) -> bool:
     """Whether a figure is a growth, and another a percentage beside it, each year."""
-    return "growth" in paragraph.measures and "均" in paragraph.text[paragraph.start : paragraph.end]
+    return "growth" in paragraph.measures and "均" in paragraph.said
 
 
 def three_growths(paragraph: Paragraph) -> bool:
@@ -145,7 +143,7 @@ def kinds_of_means(paragraph: Paragraph) -> bool:
 
 def new_and_total(paragraph: Paragraph) -> bool:
     """Whether there are two figures of one unit, and words for what is new."""
-    return paragraph.most_alike > 1 and paragraph.text.find("新", paragraph.start, paragraph.end) >= 0
+    return paragraph.most_alike > 1 and "新" in paragraph.said
 
 
 def ratio(paragraph: Paragraph) -> bool:

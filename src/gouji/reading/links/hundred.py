@@ -9,13 +9,12 @@ from itertools import pairwise
 from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
-from gouji.reading.lexicon.nouns import traits
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.known_families import Family, are_denied, known_families
+from gouji.reading.links.known_families import Family, are_apart, are_denied, known_families
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.portions import fills_brackets
 from gouji.reading.links.refusal import NOT_HUNDRED, Refusal
-from gouji.reading.links.slips import slipped
+from gouji.reading.links.slips import NEAR_HUNDRED, slipped
 
 _VIA = "share.family"
 _SHARES = frozenset({"share", "contribution"})
@@ -86,9 +85,7 @@ def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int
 def _told_in(run: Sequence[int], names: Sequence[str], family: Family) -> Iterator[Sequence[int]]:
     """Yield the shares of a row that are of the kinds of a family, behind one another."""
     size = len(family.members)
-    for first in range(len(run) - size + 1):
-        if family.are_told_by(names[first : first + size]):
-            yield run[first : first + size]
+    return (run[first : first + size] for first in family.told_in(names))
 
 
 def _standing_alone(
@@ -136,7 +133,7 @@ def _headed(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 _REACH = 60
-"""Characters before the first share of a row in which its heading stands."""
+"""Characters before the first share of a row in which its heading, or its opener, stands."""
 
 
 def _have_several(paragraph: Paragraph, run: Sequence[int]) -> bool:
@@ -216,8 +213,7 @@ _TEN_OFF = 110
 
 def _are_apart(paragraph: Paragraph, one: int, two: int) -> bool:
     """Whether the first words of two names exclude one another: 省内客源, 省外（不含港澳台）."""
-    first, second = (dict(traits(paragraph.claims[at].indicator[:_WORD])) for at in (one, two))
-    return any(first[trait] != second[trait] for trait in first.keys() & second.keys())
+    return are_apart(*(paragraph.claims[at].indicator[:_WORD] for at in (one, two)))
 
 
 _WORD = 2
@@ -236,7 +232,7 @@ def _is_near_hundred(paragraph: Paragraph, places: Sequence[int]) -> bool:
     found = [paragraph.claims[at].interval for at in places]
     known = [one for one in found if one is not None]
     summed = Interval.total(known)
-    return len(known) == len(found) and not summed.gap(Interval.closed(100 - _FAR, 100 + _FAR))
+    return len(known) == len(found) and not summed.gap(NEAR_HUNDRED)
 
 
 def _slips_from_hundred(paragraph: Paragraph, places: Sequence[int]) -> bool:
@@ -245,10 +241,6 @@ def _slips_from_hundred(paragraph: Paragraph, places: Sequence[int]) -> bool:
     numbers = [Fraction(one[0]) for one in printed if one]
     left = 100 - sum(numbers)
     return len(numbers) == len(places) and any(slipped(one, one + left) for one in numbers)
-
-
-_FAR = Fraction(12)
-"""How far shares of which one is wrong are from 100 together."""
 
 
 def _of_one_total(paragraph: Paragraph, places: Sequence[int]) -> Iterator[Claim]:
@@ -307,15 +299,11 @@ def _opened(paragraph: Paragraph, row: Sequence[int]) -> Iterator[list[int]]:
     yield found
 
 
-_REACH_OF_ROW = 60
-"""Characters before the first share of a row in which its opener stands."""
-
-
 def _before(paragraph: Paragraph, at: int) -> str:
     """Return the words before a share, or before the part that it stands behind."""
     bare = at and paragraph.claims[at - 1].is_level and pattern("bare_share_of").match(paragraph.names[at])
     end = paragraph.claims[at - 1 if bare else at].start
-    return paragraph.text[max(paragraph.start, end - _REACH_OF_ROW) : end]
+    return paragraph.text[max(paragraph.start, end - _REACH) : end]
 
 
 def _is_bare(paragraph: Paragraph, at: int) -> bool:

@@ -15,13 +15,14 @@ from gouji.facts.table.columns import AHEAD, LIKE, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.links.called import has_signs_of
 from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.told import (
     Items,
     Told,
-    are_exchanged,
     bare_name,
     by_value,
+    have_exchanged_digits,
     is_near,
     is_slip,
     is_telling,
@@ -141,7 +142,7 @@ class _Cells:
         if (name, *about) in self.by_name:
             return _one_value(self.by_name[(name, *about)])
         ends = (self.by_end.get((end, *about), ()) for end in (name[:_WORD], name[-_WORD:]))
-        short = max((one for some in ends for one in some if _is_within(one, name)), key=len, default="")
+        short = max((one for some in ends for one in some if has_signs_of(name, one)), key=len, default="")
         found = _one_value(self.by_name[(short, *about)]) if short else []
         whole = name.startswith(short[:_WORD]) or pattern("names_whole_cell").match(short)
         return [cell for cell in found if whole or cell.start in self.sums]
@@ -149,12 +150,6 @@ class _Cells:
 
 def _one_value(cells: Sequence[Claim]) -> Sequence[Claim]:
     return cells if all(meet(cells[0], cell) for cell in cells) else []
-
-
-def _is_within(name: str, full: str) -> bool:
-    """Whether a name leaves out words of another: 支出 of 公益支出, 动力电池收入 of 动力电池业务收入."""
-    rest = iter(full)
-    return all(sign in rest for sign in name)
 
 
 def _kind_of_cell(one: Claim, cell: Claim) -> str:
@@ -214,7 +209,7 @@ def _kind_beside(one: Told, cell: Claim, witnesses: int) -> str:
     size = middle(cell.interval) or Fraction(0)
     if not witnesses or not is_near(one.size, size):
         return ""
-    if witnesses >= _SURE or is_slip(one.size, size, powers=()) or are_exchanged(one.size, size):
+    if witnesses >= _SURE or is_slip(one.size, size, powers=()) or have_exchanged_digits(one.size, size):
         return SAME
     return LIKE if len(one.claim.indicator) >= _CLEAR else ""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from gouji.reading.lexicon.nouns import traits
 from gouji.reading.lexicon.wording import entry, pattern, words
 
 Way = Literal["listed", "made", "near", "rows", "shares", "growths"]
@@ -33,6 +34,12 @@ class Family(NamedTuple):
             return False
         told = [[bool(member.search(name)) for member in self.members] for name in names]
         return all(sum(line) == 1 for line in (*told, *zip(*told, strict=True)))
+
+    def told_in(self, names: Sequence[str]) -> Iterator[int]:
+        """Yield where among names those begin that are of the kinds, one each, behind one another."""
+        size = len(self.members)
+        starts = range(len(names) - size + 1)
+        return (at for at in starts if self.are_told_by(names[at : at + size]))
 
 
 def are_of_one(family: Family, whole: str, parts: Sequence[str]) -> bool:
@@ -77,6 +84,12 @@ def families_in(text: str, *ways: Way) -> list[Family]:
 def _first_members(*ways: Way) -> re.Pattern[str]:
     """Return a pattern of the first member of any family: most texts have none."""
     return re.compile("|".join(members[0].pattern for _, members in known_families(*ways)))
+
+
+def are_apart(one: str, two: str) -> bool:
+    """Whether two names exclude one another by a trait that both tell: 规上企业, 规下企业."""
+    first, second = dict(traits(one)), dict(traits(two))
+    return any(first[trait] != second[trait] for trait in first.keys() & second.keys())
 
 
 def are_denied(one: str, two: str, *, by_end: bool = False) -> bool:

@@ -13,11 +13,13 @@ from gouji.facts.table.told import Told
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.draft.sections import Sentence
 from gouji.reading.links import holds
+from gouji.reading.links.added_up import added_by_name, added_up
 from gouji.reading.links.all_kinds import all_kinds
 from gouji.reading.links.alongside import alongside
+from gouji.reading.links.announced import divided_anew, named, opened
 from gouji.reading.links.apart import on_other_terms, years_ago
 from gouji.reading.links.balances import balanced
-from gouji.reading.links.breakdowns import added_by_name, breakdowns
+from gouji.reading.links.breakdowns import breakdowns
 from gouji.reading.links.classes import classes
 from gouji.reading.links.daily import daily, monthly
 from gouji.reading.links.each import of_each
@@ -34,7 +36,8 @@ from gouji.reading.links.nested import nested
 from gouji.reading.links.newcomers import newcomers
 from gouji.reading.links.openings import openings
 from gouji.reading.links.pairs import paired
-from gouji.reading.links.paragraph import Link, Paragraph, paragraphs
+from gouji.reading.links.paragraph import Link, Paragraph
+from gouji.reading.links.paragraphs import paragraphs
 from gouji.reading.links.parallels import parallels
 from gouji.reading.links.places import places_moved
 from gouji.reading.links.plans import completed
@@ -53,7 +56,7 @@ LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need
     (families, holds.three_levels),
     (times, holds.several_times),
     (all_kinds, holds.three_alike),
-    (breakdowns, holds.two_levels),
+    (partial(breakdowns, ways=(opened, added_up, named, divided_anew)), holds.two_levels),
     (by_sentences, holds.three_levels),
     (mixed, holds.counts),
     (classes, holds.two_levels),

@@ -8,7 +8,7 @@ from gouji.facts.figures.units import is_classifier
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Link, Paragraph
 from gouji.reading.links.runs import MOST
-from gouji.reading.links.slips import is_slip
+from gouji.reading.links.slips import makes_total
 
 _SURE, _PERHAPS = "sum.heji", "sum.zonge"
 _FEWEST = 2
@@ -36,7 +36,7 @@ def mixed(paragraph: Paragraph) -> Iterator[Link]:
         named = {claim.unit, *pattern("parts_units").split(said["units"])} if said else set()
         if said and (units <= named or not named.isdisjoint(words("units_of_all"))):
             yield paragraph.link(whole, parts, _SURE, complete=True)
-        elif not said and (paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts)):
+        elif not said and makes_total(paragraph, whole, parts):
             yield paragraph.link(whole, parts, _PERHAPS, complete=True)
 
 
@@ -69,7 +69,7 @@ def _in_clauses(paragraph: Paragraph, whole: int) -> Sequence[int]:
         if paragraph.opens[at] or not pattern("joins_in_clauses").fullmatch(paragraph.before(at)):
             break
     told = len(parts) >= _FEWEST
-    fits = told and (paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts))
+    fits = told and makes_total(paragraph, whole, parts)
     return parts if fits else ()
 
 

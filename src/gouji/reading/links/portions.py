@@ -45,7 +45,7 @@ def _goes_on(paragraph: Paragraph, at: int, part: int, last: int, total: int) ->
     for a slip of the pen.
     """
     gap = paragraph.between(last, part)
-    apart = part - last > 1 or pattern("full_stop").search(gap) or pattern("partial_within").search(gap)
+    apart = part - last > 1 or pattern("full_stop").search(gap) or pattern("is_among").search(gap)
     bare = pattern("bare_share_of").match(paragraph.names[at]) or fills_brackets(paragraph, at)
     if apart or not bare or not paragraph.alike(total, part) or paragraph.exceeds(part, total):
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from gouji.facts.numbers.digits import are_swapped, middle, significant
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import Link, Paragraph
-from gouji.reading.links.slips import corrections, is_slip
+from gouji.reading.links.slips import corrections, makes_total
 from gouji.reading.numbered import value_of_count
 
 _VIA = "sum.sentences"
@@ -49,7 +49,7 @@ def _counted(paragraph: Paragraph, whole: int, behind: Sequence[int]) -> Sequenc
         return ()
     alike = all(paragraph.opens[at] and paragraph.alike(whole, at) for at in parts)
     exact = alike and all(map(paragraph.is_exact, (whole, *parts)))
-    return parts if exact and (paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts)) else ()
+    return parts if exact and makes_total(paragraph, whole, parts) else ()
 
 
 def firsts(paragraph: Paragraph) -> Iterator[int]:
@@ -70,7 +70,7 @@ def _is_rest(paragraph: Paragraph, whole: int, part: int, rest: int) -> bool:
     if not (alike and exact) or not pattern("opens_rest").search(paragraph.before(rest)):
         return False
     parts = (part, rest)
-    return paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts)
+    return makes_total(paragraph, whole, parts)
 
 
 def _parts(paragraph: Paragraph, whole: int, behind: Sequence[int]) -> tuple[int, ...]:

@@ -54,7 +54,7 @@ def _runs(paragraph: Paragraph) -> Iterator[list[_Pair]]:
         if part is None or not _goes_on(paragraph, rows[0], part, last):
             yield from rows
             rows = [[]]
-        if rows[0] and pattern("partial_within").search(gap):
+        if rows[0] and pattern("is_among").search(gap):
             rows.append([])
         elif len(rows) > 1 and pattern("semicolon").search(gap):
             yield rows.pop()

@@ -39,6 +39,11 @@ def is_slip(
     return slip is slipped and any(_slipped_beside_rounding(*pair) for pair in pairs)
 
 
+def makes_total(paragraph: Paragraph, whole: int, parts: Sequence[int], slip: Slip | None = None) -> bool:
+    """Return whether parts add up to a total, or would but for one slip in one figure."""
+    return paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts, slip=slip)
+
+
 def _slipped_beside_rounding(printed: Fraction, meant: Fraction) -> bool:
     """Return whether a wrong digit before the last parts two numbers, but for one unit, which rounding makes.
 
@@ -125,6 +130,8 @@ def is_near_sum(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
     return near and nearly(total, sum(found, Fraction(0)))
 
 
+NEAR_HUNDRED = Interval.closed(Fraction(88), Fraction(112))
+"""What shares that leave nothing out may make together, if one of them is wrong."""
 _NEARLY = 8
 _TEN = 10
 _FEWEST = 3

@@ -15,7 +15,7 @@ from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.links.paragraph import Paragraph, add_total
 from gouji.reading.links.runs import MOST
-from gouji.reading.links.slips import is_slip, nearly
+from gouji.reading.links.slips import is_slip, makes_total, nearly
 
 _STOCK, _GATHERED = "flow.stock", "flow.gathered"
 _OPENING, _CAME, _WENT, _CLOSING, _EITHER = "opening", "came", "went", "closing", "either"
@@ -73,7 +73,7 @@ def _carried_on(paragraph: Paragraph) -> Iterator[Claim]:
         terms = (before[0], at)
         free = not any(_is_tied(paragraph, one) for one in (*terms, behind[0]))
         exact = all(map(paragraph.is_exact, (*terms, behind[0])))
-        holds = paragraph.add_up(behind[0], terms) or is_slip(paragraph, behind[0], terms)
+        holds = makes_total(paragraph, behind[0], terms)
         if free and exact and holds and not told[paragraph.claims[behind[0]].start]:
             total = (paragraph.claims[behind[0]].start, "+")
             yield from (add_total(paragraph.claims[one], total, _STOCK) for one in terms)

@@ -10,7 +10,7 @@ from gouji.facts.table.periods import Period
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.paragraph import Link, Paragraph
-from gouji.reading.links.slips import is_slip
+from gouji.reading.links.slips import makes_total
 
 OF_TIMES = "sum.times"
 """The construct of parts of a time."""
@@ -61,7 +61,7 @@ def _told_before(paragraph: Paragraph, before: Sequence[int], parts: Sequence[in
     for whole in before[: -_NEAR - 1 : -1]:
         told = _are_all(paragraph.claims[whole], [paragraph.claims[at] for at in parts])
         exact = told and all(map(paragraph.is_exact, (whole, *parts)))
-        if exact and (paragraph.add_up(whole, parts) or is_slip(paragraph, whole, parts)):
+        if exact and makes_total(paragraph, whole, parts):
             return whole
     return None
 

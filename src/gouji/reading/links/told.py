@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from gouji.facts.numbers.digits import middle, significant
+from gouji.facts.numbers.digits import are_exchanged, middle, significant
+from gouji.facts.table.columns import LIKE, SAME
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.once import once
@@ -230,6 +231,14 @@ def is_slip(one: Fraction, two: Fraction, powers: Sequence[int] = _POWERS) -> bo
     return slipped(one / unit, two / unit) or one / two in powers or two / one in powers
 
 
+def told_already(claims: Iterable[Claim]) -> set[int]:
+    """Return where the figures start that are tied as told again, and those that they tell."""
+    return {start for one in claims for at, kind in one.totals if kind in _AGAIN for start in (one.start, at)}
+
+
+_AGAIN = frozenset({SAME, LIKE})
+
+
 def is_telling(claim: Claim) -> bool:
     """Whether a value is told to a hundredth of it or better."""
     bounds = claim.interval
@@ -238,11 +247,10 @@ def is_telling(claim: Claim) -> bool:
     return 100 * (bounds.high - bounds.low) <= abs(bounds.high)
 
 
-def are_exchanged(one: Fraction, two: Fraction) -> bool:
+def have_exchanged_digits(one: Fraction, two: Fraction) -> bool:
     """Whether two digits of a number changed places, wherever they stand: 36.48 and 38.46."""
     first, second = significant(one), significant(two)
-    alike = len(first) == len(second) >= _EXCHANGED and sorted(first) == sorted(second)
-    return alike and sum(a != b for a, b in zip(first, second, strict=True)) == _WORD
+    return len(first) >= _EXCHANGED and are_exchanged(first, second)
 
 
 _EXCHANGED = 4

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from gouji.facts.figures.cell import read_cell
 from gouji.facts.figures.model import ORDINAL, POINT, Figure, FigureError
-from gouji.facts.figures.units import POINTS, is_money
+from gouji.facts.figures.units import POINTS, is_money, without_scale
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.told import Told
 from gouji.reading.draft.mentions import Claim
@@ -318,7 +318,7 @@ def _unit(table: Table, side: Side, row: RowOf, heading: Heading, about: About) 
 def _fitting(units: Sequence[str], name: str, of_noun: str) -> str:
     """Return the unit of those above a table that fits what is counted, else the first; empty for none."""
     fit = of_noun in units or not kind_of(name).money
-    money = () if fit else (one for one in units if is_money(one.lstrip("百千万亿十")))
+    money = () if fit else (one for one in units if is_money(without_scale(one)))
     return of_noun if of_noun in units else next(iter(money), units[0] if units else "")
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gouji.facts.figures.dates import read_date
 from gouji.facts.figures.model import FigureError
 from gouji.facts.figures.parse import parse
-from gouji.facts.figures.units import POINTS, UNITS
+from gouji.facts.figures.units import POINTS, UNITS, without_scale
 from gouji.reading.lexicon.wording import ending, pattern, patterns
 from gouji.reading.numbered import value_of_count
 from gouji.reading.tables.compounds import within
@@ -92,7 +92,7 @@ def unit_in(text: str) -> str:
 def is_unit(word: str) -> bool:
     """Return whether a word is a unit that the grammar of figures knows, with or without a scale."""
     word = word.strip()
-    bare = word.lstrip("百千万亿十")
+    bare = without_scale(word)
     if bare in UNITS or word in UNITS:
         return True
     head, _, tail = bare.partition("/")

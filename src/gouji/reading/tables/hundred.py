@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.slips import NEAR_HUNDRED
 from gouji.reading.tables.headings import LEVEL, SHARE
 from gouji.reading.tables.layout import Band, Side
 from gouji.reading.tables.rows import RowOf
@@ -17,8 +17,6 @@ HUNDRED = "table.hundred"
 """The construct of lines that make 100 %."""
 _FEWEST = 3
 """Shares of one line."""
-_FAR = Fraction(12)
-"""How far shares of which one is wrong are from 100 together."""
 Claims = Mapping[Place, Claim]
 
 
@@ -60,7 +58,7 @@ def _closed(
         found = [_shares([one for one in line if one[along] in last], claims) for line in lines]
         read = [line for line in found if len(line) >= _FEWEST or len(line) == len(last) > 1]
         fine = [line for line in read if 100 in _sum(line, claims)]
-        near = [line for line in read if not _sum(line, claims).gap(Interval.closed(100 - _FAR, 100 + _FAR))]
+        near = [line for line in read if not _sum(line, claims).gap(NEAR_HUNDRED)]
         enough = len(fine) > 1 or (told and len(fine) == 1 == len(near) and end - 1 in rest)
         if enough and len(fine) >= 2 * (len(near) - len(fine)):
             yield from near

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gouji.facts.figures.units import UNITS
+from gouji.facts.figures.units import may_be_scaled
 from gouji.reading.lexicon.wording import pattern
 
 _FEWEST_ROWS = 3
@@ -173,11 +173,6 @@ def _repeated(text: str, times: int = 0) -> str:
     return ""
 
 
-def _is_unit(text: str) -> bool:
-    """Whether a word is a unit that is known, with or without a scale, or one per another."""
-    return text.partition("/")[0].lstrip("百千万亿十") in UNITS
-
-
 _LONGEST_UNIT = 6
 
 
@@ -197,7 +192,7 @@ def _with_units(lines: Sequence[Line]) -> list[Line]:
 def _unit_behind(piece: Piece) -> Line:
     """Return a name and the unit that ends it; none where it ends in none."""
     words = _words(piece)
-    if len(words) < _SAME_END or not _is_unit(words[-1].text):
+    if len(words) < _SAME_END or not may_be_scaled(words[-1].text):
         return []
     last = words[-1]
     return [Piece(piece.text[: last.start - piece.start].rstrip(), piece.start), last]

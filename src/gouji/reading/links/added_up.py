@@ -1,0 +1,154 @@
+"""Totals behind the parts that they add up: 甲63人、乙88人，合计151人; 甲和乙共149名."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from gouji.facts.figures.units import is_classifier
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern
+from gouji.reading.links.breakdowns import FEWEST_PARTS, Found, last_named, tie
+from gouji.reading.links.each import counted_each
+from gouji.reading.links.known_families import is_of_fewer
+from gouji.reading.links.paragraph import Link, Paragraph, add_total
+from gouji.reading.links.runs import last_before, run_before
+from gouji.reading.links.slips import is_near_sum, misses_by_ten
+from gouji.reading.numbered import value_of_count
+
+_VIA = "sum.heji"
+
+
+def added_by_name(paragraph: Paragraph) -> Iterator[Claim]:
+    """Yield the parts that a total names, whatever else they are parts of: 甲和乙共149名."""
+    for whole in range(FEWEST_PARTS, len(paragraph.claims)):
+        parts = _named_in_sum(paragraph, whole)
+        claims = [paragraph.claims[at] for at in parts]
+        told = all(claim.complete or claim.whole is None for claim in claims)
+        adds_up = parts and told and tie(paragraph, whole, parts, _VIA, complete=True, named=True)
+        if isinstance(adds_up, Link):
+            for claim in claims:
+                total = (paragraph.claims[whole].start, "")
+                yield add_total(claim, total, _VIA)._replace(complete=True)
+
+
+def _named_in_sum(paragraph: Paragraph, whole: int) -> list[int]:
+    """Return the places of all that a total names; none where one is not told before it."""
+    said = paragraph.before(whole)
+    found = pattern("sum_by_name").search(said) if "共" in said or "计" in said else None
+    if not found:
+        return []
+    names = [*found["names"].split("、"), found["last"]]
+    places = {last_named(paragraph, whole, name) for name in names}
+    return sorted(at for at in places if at is not None) if len(places - {None}) == len(names) else []
+
+
+def added_up(paragraph: Paragraph, whole: int) -> Found:
+    """Return the parts that a total adds up behind them: 甲63人、乙88人，合计151人; …，两类人员共151人."""
+    # What adds up says so behind any figure of another unit.
+    if not pattern("sign_of_sum").search(paragraph.before(whole)):
+        return None
+    last = last_before(paragraph, whole)
+    gap, between = paragraph.between(last, whole), range(last + 1, whole)
+    if last < 0 or pattern("names_rest").search(gap):
+        return None
+    parts = _with_this_year(paragraph, whole, run_before(paragraph, whole, last))
+    if not _may_add_up(paragraph, whole, parts):
+        return None
+    surely = pattern("adds_up").fullmatch(gap) is not None
+    if not surely:
+        surely = _sums_noun(paragraph, whole, parts)
+        if not surely and not pattern("may_add_up").fullmatch(gap):
+            return None
+    counted = _as_counted(paragraph, whole, parts, list(map(paragraph.count, between)))
+    parts = counted or parts
+    surely = surely and counted is not None and _counts_them(paragraph, whole, parts)
+    names = [paragraph.names[at] for at in parts]
+    if not surely and is_of_fewer(paragraph.names[whole], names) and not paragraph.add_up(whole, parts):
+        return None
+    return tie(paragraph, whole, parts, _VIA if surely else "sum.zonge", complete=True)
+
+
+def _as_counted(
+    paragraph: Paragraph, whole: int, parts: tuple[int, ...], counted: Sequence[int]
+) -> tuple[int, ...] | None:
+    """Return as many parts as a total counts (前两类共84场), or all; None where it counts something else."""
+    number = counted[-1] if counted else len(parts)
+    if number not in range(FEWEST_PARTS, len(parts) + 1):
+        return None
+    first = bool(counted) and paragraph.before(whole - 1)[-1:] == "前"
+    return parts[:number] if first else parts[-number:]
+
+
+def _may_add_up(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether parts before a total are enough, of its unit and told once, and no words mean others."""
+    return (
+        len(parts) >= FEWEST_PARTS
+        and not _has_other_units(paragraph, whole, parts)
+        and _may_be_all(paragraph, whole, parts)
+        and not _names_others(paragraph, whole, parts)
+        and all(counted_each(paragraph, at) == 1 for at in parts)
+    )
+
+
+def _sums_noun(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether several parts have a noun that stands with their sum, which holds or would but for a slip.
+
+    预算执行审计7个、政府投资审计16个、专项审计17个，全年共实施审计项目40个. Of four and more that 、 joins
+    the sum may be near, and miss by its last digit alone.
+    """
+    found = pattern("may_sum_noun").fullmatch(paragraph.between(parts[-1], whole))
+    if not found or len(parts) <= FEWEST_PARTS:
+        return False
+    said, names = found["noun"], [paragraph.names[at] for at in parts]
+    shared = any(all(one + two in name for name in names) for one, two in pairwise(said))
+    if not shared or paragraph.add_up(whole, parts) or misses_by_ten(paragraph, whole, parts):
+        return shared
+    listed = all(paragraph.before(at).startswith("、") for at in parts[1:])
+    return len(parts) > _SEVERAL and listed and is_near_sum(paragraph, whole, parts)
+
+
+_SEVERAL = 3
+
+
+def _has_other_units(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether a total in several units, 共66台（套）, has items between its parts in other ones."""
+    said = pattern("units_in_brackets").match(paragraph.text, paragraph.claims[whole].end)
+    between = (paragraph.claims[at].unit for at in range(parts[0], whole) if at not in parts)
+    return said is not None and any(map(is_classifier, between))
+
+
+def _with_this_year(paragraph: Paragraph, whole: int, parts: tuple[int, ...]) -> tuple[int, ...]:
+    """Return years with this year's, told before: 找到14名；此前三年，找到9名、13名、17名，四年共53名."""
+    years = pattern("years_told_before").search(paragraph.before(parts[0])) if parts else None
+    if not years or value_of_count(years["count"]) != len(parts):
+        return parts
+    told = [at for at in range(parts[0]) if paragraph.has_unit_of(at, whole)]
+    return (*told, *parts) if len(told) == 1 else parts
+
+
+def _counts_them(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether a sum is of what is added up: 停车位共44个 behind 菜园3个、车场2个 is not."""
+    own = pattern("own_noun_of_sum").fullmatch(paragraph.names[whole])
+    said = "".join(f"{paragraph.names[at]}{paragraph.claims[at].unit}" for at in parts)
+    return own is None or own["noun"] in said
+
+
+def _names_others(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether a sum names what it adds up, and that is not what stands before it: 退休、离职合计175人."""
+    found = pattern("sum_of_listed").search(paragraph.before(whole))
+    said = "".join(paragraph.clause_of(at) for at in parts)
+    listed = pattern("joins_names").split(found["names"]) if found else []
+    return not all(name in said for name in listed) and not paragraph.add_up(whole, parts)
+
+
+def _may_be_all(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether nothing says that the parts before a sum are more, or fewer, than it adds up."""
+    said = paragraph.names[whole]
+    if pattern("held_against").search(said) or pattern("less_than_a_year").search(said):
+        return False
+    years = pattern("sum_over_years").search(said)
+    if years and value_of_count(years["count"]) != len(parts):
+        return False
+    each = any(pattern("of_each_time").search(paragraph.names[at]) for at in parts)
+    return not each and not pattern("added_to").match(paragraph.names[parts[0]])

@@ -1,0 +1,254 @@
+"""Parts behind a total that words announce: 分别为, 包括, 由…组成, 其中, brackets; 按…分, of one named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from gouji.reading.draft.references import flows_through
+from gouji.reading.lexicon.wording import pattern, patterns, words
+from gouji.reading.links.breakdowns import (
+    DIVIDED,
+    FAR_BEFORE,
+    NEAR,
+    WORD,
+    Found,
+    last_named,
+    only_named,
+    refused,
+    tie,
+)
+from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
+from gouji.reading.links.refusal import FLOW_OF_STOCK, PARTS_OPEN, PLANNED_TOTAL, Refusal
+from gouji.reading.links.runs import Run, ends_list, is_told_once_more, run_from
+from gouji.reading.links.slips import misses_by_ten
+
+_AMONG, _BRACKET, _MADE_UP = "sum.qizhong", "sum.kuohao", "sum.zucheng"
+_BESIDE, _EACH = "sum.qiyu", "sum.fenbie"
+
+
+def opened(paragraph: Paragraph, whole: int) -> Found:
+    """Return the parts that a construct opens behind a total, in brackets or not."""
+    for deeper in (True, False) if any(paragraph.depths) else (False,):
+        first = paragraph.next_part(whole, deeper=deeper)
+        if first is None or (_is_beside(paragraph, whole, first) if deeper else ends_list(paragraph, whole)):
+            continue
+        if pattern("range_quote").fullmatch(paragraph.quote(whole)):
+            continue  # 价格在20元到30元之间，其中…: a range is no total
+        if pattern("is_planned").search(paragraph.names[whole]):
+            return refused(paragraph, (whole,), PLANNED_TOTAL)
+        beside = paragraph.most_bodies > _FEWEST_BESIDE or paragraph.has_rest
+        beside = beside or paragraph.has_nothing_else
+        gap = _gap(paragraph, whole, first)
+        via = _bare_each(paragraph, whole, first)
+        via = via or _construct(paragraph.quote(whole), gap, bracketed=deeper, beside=beside)
+        via = via or _behind_clause(paragraph, whole, first, gap)
+        if via and flows_through(paragraph.claims[first], paragraph.claims[whole]):
+            return refused(paragraph, (whole, first), FLOW_OF_STOCK)
+        if via:
+            # What 按行业分 divides is the first figure of the paragraph.
+            divided = via == DIVIDED and paragraph.has_before(whole)
+            again = is_told_once_more(paragraph, whole)
+            found = None if divided else _with_parts(paragraph, whole, first, via, named=again)
+            # No word says that what stands beside a total is its parts.
+            return found if via != _BESIDE or isinstance(found, Link) else None
+    return None
+
+
+def _is_beside(paragraph: Paragraph, whole: int, first: int) -> bool:
+    """Whether brackets have something else than parts: 流转率66%（承包地97万亩), 增至33家（入6家、退2家）.
+
+    超警戒水位0.42米（警戒水位38.20米）: they say what it is held against.
+    """
+    of_rate = first - 1 > whole and paragraph.claims[first - 1].unit == "%"
+    moved = pattern("came_to").match(paragraph.quote(whole)) and pattern("flow").match(paragraph.names[first])
+    name = paragraph.names[first]
+    among = pattern("is_among").search(paragraph.between(whole, first)) is not None
+    held_against = len(name) >= WORD and paragraph.names[whole].endswith(name) and not among
+    return of_rate or held_against or moved is not None
+
+
+def _gap(paragraph: Paragraph, whole: int, first: int) -> str:
+    """Return the words between a total and a part, without a verb of that part's own: 其中甲实现收入3万元."""
+    gap, noun = paragraph.between(whole, first), paragraph.claims[whole].indicator[-WORD:]
+    return pattern("verb_of_part").sub("", gap) if noun[1:] and gap.endswith(noun) else gap
+
+
+def _construct(total: str, gap: str, *, bracketed: bool, beside: bool) -> str:
+    """Return what stands, with the name of a part, between a total, with its growth, and a figure.
+
+    *beside*: a bare list may be all of them.
+    """
+    gap = pattern("moves_without_figure").sub("", gap)
+    start = gap.rfind(FIGURE) + 1
+    if "为" in gap[-1:] and pattern("named_before_figures").fullmatch(gap, start):
+        return _EACH
+    own = pattern("goes_on_behind").match(gap, start)
+    if own and not _is_of_object(total, own[0], gap[own.end() :]):
+        start = own.end()
+    for via, construct in patterns("opened_by").items() if _opens(beside=beside).match(gap, start) else ():
+        fits = bracketed == (via == _BRACKET) or (bracketed and via == _AMONG)
+        found = construct.match(gap, start) if fits else None
+        name = pattern("name_among" if via in {_AMONG, _BRACKET} else "name_of_part")
+        if found and name.fullmatch(gap, found.end()):
+            return via
+    return ""
+
+
+def _behind_clause(paragraph: Paragraph, whole: int, first: int, gap: str) -> str:
+    """Return 其中 behind a clause without figures that is put between a total and its parts.
+
+    Several parts, the first by a word of the total: 教育支出5.32亿元，…按标准拨付，其中学前教育0.61亿元、….
+    """
+    start = gap.rfind(FIGURE) + 1
+    found = pattern("among_behind_clause").fullmatch(gap, start) if pattern("is_among").search(gap) else None
+    several = first + 1 < len(paragraph.claims) and paragraph.before(first + 1).startswith("、")
+    if not found or not several or paragraph.exceeds(first, whole):
+        return ""
+    said = paragraph.names[first]
+    kind = pattern("is_among").split(said, 1)[1:]
+    own = any(one + two in found["clause"] for name in kind for one, two in pairwise(name))
+    of_noun = any(one + two in said for one, two in pairwise(paragraph.claims[whole].indicator))
+    return _AMONG if of_noun and not own else ""
+
+
+def _bare_each(paragraph: Paragraph, whole: int, first: int) -> str:
+    """Return 分别为 before as many bare figures as a sentence counts: 三个库区共8万吨，分别为A、B和C."""
+    if paragraph.names[first + 1 : first + 2] != ("",):
+        return ""
+    gap = paragraph.between(whole, first)
+    if len(gap) > _LONGEST_EACH or not pattern("bare_each").search(gap):
+        return ""
+    near = range(max(0, whole - NEAR), first)
+    counts = {paragraph.count(at) for at in near if not any(paragraph.opens[at + 1 : first + 1])}
+    return _EACH if len(run_from(paragraph, whole, first, bounded=False).parts) in counts else ""
+
+
+_LONGEST_EACH = 30
+"""Characters between a total and the bare figures of its parts."""
+
+
+@cache
+def _opens(*, beside: bool) -> re.Pattern[str]:
+    """Return a pattern of any construct, with *beside* of a bare list too."""
+    listed = [one.pattern for via, one in patterns("opened_by").items() if beside or via != _BESIDE]
+    return re.compile("|".join(listed))
+
+
+def _is_of_object(total: str, said: str, part: str) -> bool:
+    """Whether a part is of what the clause of a total acts upon: 5个工作组走访企业，其中小微企业30个."""
+    noun = part[-2:]
+    at = -1 if total.endswith(noun) else said.find(noun)
+    return at > 0 and pattern("acts_before").search(said, 0, at) is not None
+
+
+def named(paragraph: Paragraph, first: int) -> Found:
+    """Return the parts of a total that is named once more before them: 流动资产中，存货16.9亿元、…."""
+    said = paragraph.before(first)
+    if first > 1 and paragraph.is_counted(first - 1):
+        said = f"{paragraph.before(first - 1)}{FIGURE}{said}"  # 病房按科室分为三块：内科238张
+    if not first or not pattern("may_name_again").search(said):
+        return None
+    for via, construct in ((DIVIDED, pattern("divided_named")), (_AMONG, pattern("among_named"))):
+        found = construct.search(said)
+        whole = last_named(paragraph, first, found["whole"]) if found else None
+        if found and via == _AMONG and (found["all"] or found["these"]):
+            whole = only_named(paragraph, first, found["whole"])
+        if whole is not None:
+            return _with_parts(paragraph, whole, first, via, named=True)
+    return None
+
+
+def divided_anew(paragraph: Paragraph, first: int) -> Found:
+    """Return the parts that a further sentence divides a total into: …。从港区看，甲A吨，乙B吨; 按河段，….
+
+    The total stands farther before: the last figure that they add up to, or the first but for a slip.
+    """
+    divides = pattern("divides_anew").search
+    said = paragraph.before(first)
+    may_divide = first and ("按" in said or "从" in said or "分" in said)
+    if not may_divide or not divides(said) or divides(paragraph.before(0)):
+        return None
+    near = range(max(0, first - FAR_BEFORE), first)
+    wholes = [at for at in near if paragraph.alike(at, first)]
+    runs = [(whole, run_from(paragraph, whole, first, bounded=False)) for whole in wholes]
+    closed = [(whole, run.parts) for whole, run in runs if run.leaves_nothing_out]
+    told = [one for one in closed if paragraph.add_up(*one)] or closed[:1]
+    return tie(paragraph, *told[-1], DIVIDED, complete=True, anew=True) if told else None
+
+
+def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named: bool = False) -> Found:
+    """Return a total with its parts; behind 其中 what exceeds it is of another matter.
+
+    *named*: the words before the parts name the total.
+    """
+    # 全村412户中，…，…: all clauses are of them.
+    within = pattern("all_within").match(paragraph.behind(whole))
+    run = run_from(paragraph, whole, first, bounded=via == _AMONG and not within)
+    sibling = _sibling(paragraph, whole, run) if via == _AMONG else None
+    if sibling:
+        own = tuple(at for at in run.parts if at < sibling)
+        link = tie(paragraph, whole, own, via, complete=False, named=True)
+        return _kept_apart(link, apart=_are_choices(paragraph, whole, own))
+    if via == _BESIDE and pattern("nothing_else").match(run.behind):
+        return tie(paragraph, whole, run.parts, _MADE_UP, complete=True, named=True)
+    closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run)
+    if via == _BESIDE and len(run.parts) >= _FEWEST_BESIDE:
+        closed = closed or not paragraph.add_up(whole, run.parts, lambda parts, total: total.exceeds(parts))
+    some = via == _BRACKET and pattern("includes").match(paragraph.names[first])
+    complete = run.leaves_nothing_out and closed and not some
+    alone = via == _BRACKET and len(run.parts) == 1 and _is_kind_of(paragraph, whole, first)
+    if not complete and via != _AMONG and not alone and not some:
+        return refused(paragraph, (whole, *run.parts), PARTS_OPEN)
+    link = tie(paragraph, whole, run.parts, via, complete=complete, named=named)
+    apart = pattern("rest_without_figure").match(run.behind) or _are_choices(paragraph, whole, run.parts)
+    return _kept_apart(link, apart=bool(apart) and not complete)
+
+
+def _kept_apart(link: Link | Refusal, *, apart: bool) -> Link | Refusal:
+    """Return a link; of parts that have nothing in common, so that they may be added up."""
+    return link._replace(exclusive=True) if isinstance(link, Link) and apart else link
+
+
+def _are_choices(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether parts are told by one act that each does once: 选择国企的61人，选择乡镇单位的31人.
+
+    Of several criteria they may overlap all the same: what is more than the total is so by one digit.
+    """
+    said = [pattern("chooses_one").match(paragraph.names[at]) for at in parts]
+    acts = {one["act"] for one in said if one}
+    return len(parts) > 1 and None not in said and len(acts) == 1 and misses_by_ten(paragraph, whole, parts)
+
+
+def _sibling(paragraph: Paragraph, whole: int, run: Run) -> int | None:
+    """Return what makes a total with one that has parts: 单位27个，一类22个，其中科级13个，二类5个."""
+    near = [at for at in range(max(0, whole - NEAR), whole) if paragraph.alike(at, whole)]
+    behind = (*run.parts[1:], paragraph.next_of_unit(run.parts[-1])) if near else ()
+    found = (at for at in behind if at and any(paragraph.add_up(total, (whole, at)) for total in near))
+    return next(found, None)
+
+
+_FEWEST_BESIDE = 4
+"""Items of a list right behind a total that are all there are though no word says so, if nothing is left."""
+
+
+def _is_kind_of(paragraph: Paragraph, whole: int, part: int) -> bool:
+    """Whether a name has the noun of another: 中文图书7.92万册（少儿图书2.94万册）."""
+    kind, noun = paragraph.names[part], paragraph.claims[whole].indicator
+    return len(kind) > 1 and (kind[-1] == noun[-1:] or any(one + two in noun for one, two in pairwise(kind)))
+
+
+def _is_closed(paragraph: Paragraph, via: str, run: Run) -> bool:
+    """Whether a construct says that the parts are all there are."""
+    end = paragraph.claims[run.parts[-1]].end
+    # The 四 of 四部分组成 is a figure.
+    behind = run.behind or paragraph.text[end : paragraph.end]
+    made_up = via != _MADE_UP or pattern("makes_up").match(behind) is not None
+    return via in words("closed_constructs") and made_up
+
+
+def _ends_with_rest(paragraph: Paragraph, run: Run) -> bool:
+    """Whether a list ends with what is left: 其余35名."""
+    return pattern("is_rest").match(paragraph.names[run.parts[-1]]) is not None
