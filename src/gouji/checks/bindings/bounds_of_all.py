@@ -10,7 +10,7 @@ from gouji.checks.bindings.told_bounds import kept_bound
 from gouji.checks.rule import Verdict
 from gouji.facts.numbers.digits import number_in
 from gouji.facts.table.facts import Facts
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 
 
 def bounds_of_all(facts: Facts) -> Iterator[Verdict]:
@@ -22,7 +22,7 @@ def bounds_of_all(facts: Facts) -> Iterator[Verdict]:
     for summary in summaries_read(facts):
         for passage in facts.derive(passages)[summary]:
             text = passage.text
-            if "平均" in text or "年均" in text or "最" in text:
+            if any(word in text for word in words("signs_of_members")):
                 yield from _of_bound(facts, passage)
                 yield from _of_range(facts, passage)
             if "最" in text:
