@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -25,13 +26,13 @@ class Told(NamedTuple):
 def told_done(text: str, levels: Sequence[Fact]) -> Iterator[Told]:
     """Yield the outcomes that a sentence tells, each with the plan that it says right behind was carried out.
 
-    Args:
-        text: A text.
-        levels: Its levels, in the order of the text.
-
     The plan and the outcome are the only two levels of their unit in the sentence; the words before the one
     say that it was planned, those around the other that it was done. Of a part of the year, of what was to be
     kept low, and where words say that the plan was changed, nothing is yielded.
+
+    Args:
+        text: A text.
+        levels: Its levels, in the order of the text.
     """
     if not any(word in text for word in words("names_of_plans")):
         return
@@ -47,7 +48,7 @@ def _done(text: str, levels: Sequence[Fact], found: re.Match[str]) -> Told | Non
     said = text[start : found.start()]
     if pattern("plan_kept_low").search(said):
         return None
-    near = [row for row in levels if start <= (row.start or 0) < found.start()]
+    near = told_between(levels, start, found.start())
     if not near:
         return None
     outcome = near[-1]
@@ -62,6 +63,12 @@ def _done(text: str, levels: Sequence[Fact], found: re.Match[str]) -> Told | Non
     if not planned or not did or pattern("sets_aside").search(behind):
         return None
     return Told(outcome, plan, "more", found["told"])
+
+
+def told_between(rows: Sequence[Fact], start: int, end: int) -> Sequence[Fact]:
+    """Return those of some facts, in text order, that begin in a part of the text."""
+    first, last = (bisect_left(rows, place, key=lambda row: row.start or 0) for place in (start, end))
+    return rows[first:last]
 
 
 def _clause(said: str) -> str:

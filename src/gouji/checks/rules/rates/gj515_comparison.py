@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gouji.checks.bindings.quantities import clause_of
-from gouji.checks.bindings.told_done import Told, told_done
+from gouji.checks.bindings.told_done import Told, told_between, told_done
 from gouji.checks.bindings.told_first import told_first
 from gouji.checks.rule import Binding, Bound, Verdict, rule
 from gouji.facts.numbers.values import Comparison, compare
@@ -97,7 +97,7 @@ _LONGEST, _FAR = 24, 2
 def _told(facts: Facts, text: str, levels: Sequence[Fact], found: re.Match[str]) -> Told | None:
     """Return the figures that a comparison is of; None where its nouns do not name them."""
     start = text.rfind("\n", 0, found.start()) + 1
-    before = [row for row in levels if start <= (row.start or 0) < found.start()]
+    before = told_between(levels, start, found.start())
     one, two = (_named(facts, before, found[side]) for side in ("one", "two"))
     if one is None or two is None or one is two or one.unit_class != two.unit_class:
         return None
