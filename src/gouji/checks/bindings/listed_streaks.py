@@ -128,8 +128,6 @@ def _with_break(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 
 
 _TEN = 10
-
-
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 

@@ -53,16 +53,13 @@ def total_over_days(facts: Facts, fact: Fact) -> Recomputation:
     terms = ((total, "total"),)
     if unit_class(total.unit) != unit_class(fact.unit):
         return Recomputation(fact, terms, obstacle="units-differ")
-    if fact.via == _BY_MONTH:
-        made = whole / Value.exactly(Fraction(_MONTHS))
-        formula = f"{without_change_words(total.quote)} / {_MONTHS}"
-        return Recomputation(fact, terms, made, compare(stated, made), formula=formula, firm=fact.coded)
-    days = 365 + isleap(period.end.year)
-    made = whole / Value.exactly(Fraction(days))
-    agreement = compare(stated, made, ">=")
+    monthly = fact.via == _BY_MONTH
+    parts = _MONTHS if monthly else 365 + isleap(period.end.year)
+    made = whole / Value.exactly(Fraction(parts))
+    agreement = compare(stated, made, "==" if monthly else ">=")
     if fact.via == _EVERY_DAY and agreement.outcome != "inconsistent":
         agreement = compare(stated, whole / Value.exactly(Fraction(_FEWEST)), "<=")
-    formula = f"{without_change_words(total.quote)} / {days}"
+    formula = f"{without_change_words(total.quote)} / {parts}"
     return Recomputation(fact, terms, made, agreement, formula=formula, firm=fact.coded)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from gouji.checks.bindings.passages import Passage, passages, summaries_read
+from gouji.checks.bindings.passages import Passage, passages_read
 from gouji.checks.rule import Verdict, consistent, inconsistent
 from gouji.facts.numbers.digits import number_in
 from gouji.facts.table.facts import Facts
@@ -15,14 +15,13 @@ from gouji.reading.lexicon.wording import pattern, words
 
 def told_bounds(facts: Facts) -> Iterator[Verdict]:
     """Yield how the numbers of each sentence keep to the bounds beside them; all of one unit."""
-    for summary in summaries_read(facts):
-        for passage in facts.derive(passages)[summary]:
-            if _DIGIT.search(passage.text):
-                yield from _two_bounds(facts, passage)
-                yield from _ranges(facts, passage)
-                yield from _beside(facts, passage)
-                yield from _of_all(facts, passage)
-                yield from _mean(facts, passage)
+    for passage in passages_read(facts):
+        if _DIGIT.search(passage.text):
+            yield from _two_bounds(facts, passage)
+            yield from _ranges(facts, passage)
+            yield from _beside(facts, passage)
+            yield from _of_all(facts, passage)
+            yield from _mean(facts, passage)
 
 
 _DIGIT = re.compile("[0-9]")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number
+from gouji.checks.bindings.passages import Passage, passages_read, whole_number
 from gouji.checks.rule import Verdict, consistent, inconsistent
 from gouji.facts.numbers.digits import number_in
 from gouji.facts.table.facts import Facts
@@ -32,10 +32,9 @@ class _Run(NamedTuple):
 
 def told_first(facts: Facts) -> Iterator[Verdict]:
     """Yield whether the one that a sentence calls the highest or the lowest is that among those it lists."""
-    for summary in summaries_read(facts):
-        for passage in facts.derive(passages)[summary]:
-            if pattern("sign_of_first").search(passage.text):
-                yield from _of_runs(facts, passage)
+    for passage in passages_read(facts):
+        if pattern("sign_of_first").search(passage.text):
+            yield from _of_runs(facts, passage)
 
 
 def _of_runs(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -119,10 +118,9 @@ def _respectively(text: str) -> Iterator[_Run]:
 
 def places_of_all(facts: Facts) -> Iterator[Verdict]:
     """Yield whether a place is one among as many as are told right before it: 12所高中里，我校列第13位."""
-    for summary in summaries_read(facts):
-        for passage in facts.derive(passages)[summary]:
-            for found in pattern("number_ranked").finditer(passage.text) if "第" in passage.text else ():
-                yield from _places(facts, passage, found)
+    for passage in passages_read(facts):
+        for found in pattern("number_ranked").finditer(passage.text) if "第" in passage.text else ():
+            yield from _places(facts, passage, found)
 
 
 def _places(facts: Facts, passage: Passage, found: re.Match[str]) -> Iterator[Verdict]:

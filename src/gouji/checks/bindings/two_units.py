@@ -1,7 +1,6 @@
 """Figures that state one quantity in two units of a kind: 18万亩（1.2万公顷）."""
 
 import re
-from functools import cache
 
 from gouji.facts.figures.model import any_of
 from gouji.facts.figures.numerals import BIG, DIGITS, PLACES
@@ -25,11 +24,6 @@ def in_two_units(one: Fact, two: Fact) -> bool:
 
 def printed_unit(fact: Fact) -> str:
     """Return the unit as printed, without magnitude and qualifier."""
-    found = _unit_word().search(fact.quote)
-    return _MAGNITUDES.sub("", found[1]) if found else ""
-
-
-@cache
-def _unit_word() -> re.Pattern[str]:
     apart = "".join(words("beside_units"))
-    return re.compile(f"([^0-9０-９.．,，()（）{apart}]+?)(?:{SUFFIX})?$")
+    found = re.search(f"([^0-9０-９.．,，()（）{apart}]+?)(?:{SUFFIX})?$", fact.quote)
+    return _MAGNITUDES.sub("", found[1]) if found else ""

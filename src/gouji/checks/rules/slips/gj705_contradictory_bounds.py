@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from gouji.checks.bindings.bounds_of_all import bounds_of_all
 from gouji.checks.bindings.kept_between import kept_between
-from gouji.checks.bindings.passages import Passage, passages, summaries_read, without_texts
+from gouji.checks.bindings.passages import Passage, passages_read, without_texts
 from gouji.checks.bindings.quantities import sentence_of
 from gouji.checks.bindings.told_bounds import told_bounds
 from gouji.checks.rule import Binding, Bound, Verdict, inconsistent, rule
@@ -44,9 +44,8 @@ def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
     Source: the words themselves.
     """
     yield from without_texts(facts)
-    for summary in summaries_read(facts):
-        for passage in facts.derive(passages)[summary]:
-            yield from _around_numbers(facts, passage)
+    for passage in passages_read(facts):
+        yield from _around_numbers(facts, passage)
     told_before = list(told_bounds(facts))
     yield from told_before
     known = {_place(one) for one in told_before}
