@@ -440,6 +440,14 @@ def test_many_revisions_between_two_documents_are_told_at_once() -> None:
             assert len({fact.summary for fact in told[0].facts}) == 2
 
 
+def test_a_bound_is_asked_whatever_another_document_tells_at_that_place() -> None:
+    kept = "全年共出车2100次，均在30分钟以内到达，最长的一次28分钟。"
+    broken = "全年出车2100次，全部30分钟内到达，最慢的一次用了38分钟。"
+    assert kept.index("28分钟") == broken.index("38分钟")
+    both = (bulletin(2023, kept), bulletin(2024, broken))
+    assert found(*both, rules=("GJ705",)) == ["GJ705 warning: 38 ∉ 30分钟内"]
+
+
 SAME_WORDS = [
     ("2019年，花农合作社以1.27亿元购得江南花圃28%的股份，花圃归其所有。", False),
     ("花圃开放时间按江南时区计算，比江北时区滞后8小时，花展期间不变。", False),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from gouji.checks.bindings.passages import Passage, passages, whole_number
 from gouji.checks.bindings.told_ends import verb_behind
@@ -81,10 +80,8 @@ def _of_lunar_days(passage: Passage) -> Iterator[OutOfOrder]:
     text = passage.text
     days = list(pattern("lunar_day").finditer(text))
     for one, two in pairwise(days):
-        begun, over = (
-            pattern("begins_lunar").match(text, one.end()),
-            pattern("ends_lunar").match(text, two.end()),
-        )
+        begun = pattern("begins_lunar").match(text, one.end())
+        over = pattern("ends_lunar").match(text, two.end())
         same = one["month"] == two["month"] and begun and over and _opens_clause(text, two.start())
         later = pattern("another_year").search(text, one.end(), two.end())
         if same and not later and _lunar(two) < _lunar(one):
@@ -104,11 +101,7 @@ def _next_to_one_another(dated: Dated) -> Iterator[OutOfOrder]:
     """Yield works and what was prepared, the end of each in the clause behind its beginning."""
     text = dated.passage.text
     for one, two in pairwise(date for date in dated.dates if date.exists):
-        if (
-            _works_ended_first(text, one, two)
-            or _over_first(text, one, two)
-            or _began_before_prepared(text, one, two)
-        ):
+        if any(ended(text, one, two) for ended in (_works_ended_first, _over_first, _began_before_prepared)):
             yield OutOfOrder(dated.passage, one.start, two.end)
 
 
@@ -172,15 +165,6 @@ def _began_before_prepared(text: str, one: Written, two: Written) -> bool:
     return pattern("begins_prepared").match(text, two.end) is not None
 
 
-class _Day(NamedTuple):
-    """A date, where it stands in the folded text, and where its sentence begins."""
-
-    date: Written
-    start: int
-    end: int
-    sentence: int
-
-
 def _within_a_year(dated: Dated, behind: Sequence[Dated]) -> Iterator[OutOfOrder]:
     """Yield what lasts for months, in one sentence or two: 5月8日启动，3月31日结束.
 
@@ -188,30 +172,32 @@ def _within_a_year(dated: Dated, behind: Sequence[Dated]) -> Iterator[OutOfOrder
     of the end begins with its day, or names what the sentence of the beginning named, or the first of what
     was opened (首笔业务3月22日办结).
     """
-    days = [day for near in (dated, *behind) for day in _days_of(near)]
-    text, start = dated.passage.whole.text, dated.passage.start
-    for first, one in enumerate(days):
-        begun = pattern("begins_long").match(text, one.end) if one.sentence == start else None
-        if begun and (two := _end_of(text, one, begun, days[first + 1 :])):
-            yield OutOfOrder(dated.passage, one.start - start, two.end - start)
+    passage, days = dated.passage, list(_days_of(dated))
+    later = [day for near in behind for day in _days_of(near)]
+    for at, one in enumerate(days, start=1):
+        begun = pattern("begins_long").match(passage.whole.text, one.end)
+        if begun and (two := _end_of(passage, one, begun, [*days[at:], *later])):
+            yield OutOfOrder(passage, one.start - passage.start, two.end - passage.start)
 
 
-def _days_of(dated: Dated) -> Iterator[_Day]:
+def _days_of(dated: Dated) -> Iterator[Written]:
+    """Yield the days and months of a sentence, by their places in the folded text."""
     start = dated.passage.start
     for date in dated.dates:
         if date.exists and date.month and date.style == "words":
-            yield _Day(date, start + date.start, start + date.end, start)
+            yield date._replace(start=start + date.start, end=start + date.end)
 
 
-def _end_of(text: str, one: _Day, begun: re.Match[str], later: Sequence[_Day]) -> _Day | None:
+def _end_of(passage: Passage, one: Written, begun: re.Match[str], later: Sequence[Written]) -> Written | None:
     """Return the day on which what began ends before it; None where it does not, or began anew in between."""
+    text = passage.whole.text
     for two in later:
         between = text[one.end : two.start]
         if len(between) > _FARTHEST or "\n" in between:
             return None
         over = pattern("ends_long").match(text, two.end)
-        if over and _is_of_one(text, one, begun, two, over):
-            return two if _ended_before(text, one, two) else None
+        if over and _is_of_one(passage, one, begun, two, over):
+            return two if _ended_before(passage, one, two) else None
         if pattern("begins_long").match(text, two.end):
             return None
     return None
@@ -221,36 +207,39 @@ _FARTHEST = 80
 """Characters between two days of one thing."""
 
 
-def _is_of_one(text: str, one: _Day, begun: re.Match[str], two: _Day, over: re.Match[str]) -> bool:
+def _is_of_one(
+    passage: Passage, one: Written, begun: re.Match[str], two: Written, over: re.Match[str]
+) -> bool:
     """Whether what ends is what began: of one kind, in a clause that names nothing else."""
+    text, start = passage.whole.text, passage.start
     clause = max(text.rfind(sign, one.end, two.start) + 1 for sign in "，,、；。") or one.end
     said = pattern("before_end").sub("", text[clause : two.start])
     if begun["opened"] and pattern("first_of_opened").fullmatch(said) and over["firsts"]:
-        return bool(one.date.day and two.date.day)
+        return bool(one.day and two.day)
     kinds = {begun.lastgroup, over.lastgroup}
     if not (len(kinds) == 1 or _ANYTHING in kinds) or not pattern("over_behind").match(text, over.end()):
         return False
-    alike = said and len(said) >= _WORD and said in text[one.sentence : one.start]
-    return bool(alike or (not said and one.sentence == two.sentence))
+    alike = said and len(said) >= _WORD and said in text[start : one.start]
+    return bool(alike or (not said and two.start < start + len(passage.text)))
 
 
 _ANYTHING, _WORD = "anything", 2
 
 
-def _ended_before(text: str, one: _Day, two: _Day) -> bool:
+def _ended_before(passage: Passage, one: Written, two: Written) -> bool:
+    text, start = passage.whole.text, passage.start
     stop = pattern("sentence_over").search(text, two.end)
-    said = text[one.sentence : stop.start() if stop else len(text)]
-    moved = pattern("date_moved").search(text, one.sentence, two.end)
+    said = text[start : stop.start() if stop else len(text)]
+    moved = pattern("date_moved").search(text, start, two.end)
     if moved or pattern("another_year").search(said) or pattern("a_year_long").search(said):
         return False
-    first, last = one.date, two.date
-    if first.own_year and last.own_year:
-        return (last.year, last.span[1]) < (first.year, first.span[0])
-    if first.own_year or last.own_year:
+    if one.own_year and two.own_year:
+        return (two.year, two.span[1]) < (one.year, one.span[0])
+    if one.own_year or two.own_year:
         return False
-    gap = days_from(last.span[1], first.span[0])
-    told = (first.day and last.day) or pattern("of_this_year").search(text, one.sentence, one.start)
-    return bool(told) and (0 < gap < _SHORT or (not gap and not first.day))
+    gap = days_from(two.span[1], one.span[0])
+    told = (one.day and two.day) or pattern("of_this_year").search(text, start, one.start)
+    return bool(told) and (0 < gap < _SHORT or (not gap and not one.day))
 
 
 _SHORT = 40

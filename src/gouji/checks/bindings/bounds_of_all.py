@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gouji.checks.bindings.passages import Passage, passages, summaries_read
+from gouji.checks.bindings.passages import Passage, passages_read
 from gouji.checks.bindings.told_bounds import kept_bound
 from gouji.checks.rule import Verdict
 from gouji.facts.numbers.digits import number_in
 from gouji.facts.table.facts import Facts
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 
 
 def bounds_of_all(facts: Facts) -> Iterator[Verdict]:
@@ -19,16 +19,15 @@ def bounds_of_all(facts: Facts) -> Iterator[Verdict]:
     All of them keep it (全部, 没有一件超时), or did all the time (始终). The mean stands in a clause that
     names nothing else, in the unit of the bound.
     """
-    for summary in summaries_read(facts):
-        for passage in facts.derive(passages)[summary]:
-            text = passage.text
-            if "平均" in text or "年均" in text or "最" in text:
-                yield from _of_bound(facts, passage)
-                yield from _of_range(facts, passage)
-            if "最" in text:
-                yield from _between_extremes(facts, passage)
-            if pattern("sign_of_kept_mark").search(text):
-                yield from _of_marks(facts, passage)
+    for passage in passages_read(facts):
+        text = passage.text
+        if any(word in text for word in words("signs_of_members")):
+            yield from _of_bound(facts, passage)
+            yield from _of_range(facts, passage)
+        if "最" in text:
+            yield from _between_extremes(facts, passage)
+        if pattern("sign_of_kept_mark").search(text):
+            yield from _of_marks(facts, passage)
 
 
 def _of_bound(facts: Facts, passage: Passage) -> Iterator[Verdict]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number
+from gouji.checks.bindings.passages import Passage, passages_read, whole_number
 from gouji.checks.rule import Verdict, consistent, inconsistent
 from gouji.facts.table.facts import Facts
 from gouji.reading.lexicon.wording import pattern
@@ -19,10 +19,9 @@ _MOST_OFF = 2
 
 def counted_names(facts: Facts) -> Iterator[Verdict]:
     """Yield for each name that counts whether as much is listed; in sentences and cells of tables."""
-    for summary in summaries_read(facts):
-        for passage in facts.derive(passages)[summary]:
-            if "、" in passage.text or "+" in passage.text:
-                yield from _of_passage(facts, passage)
+    for passage in passages_read(facts):
+        if "、" in passage.text or "+" in passage.text:
+            yield from _of_passage(facts, passage)
 
 
 def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:

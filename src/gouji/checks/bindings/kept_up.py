@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number, years_of
+from gouji.checks.bindings.passages import Passage, passages_read, whole_number, years_of
 from gouji.facts.table.facts import Facts
 from gouji.reading.lexicon.wording import pattern
 
@@ -52,11 +52,10 @@ def kept_up(facts: Facts, *, streaks: bool) -> Iterator[KeptUp]:
     The sentence says that it went on every year (此后每年, 从未中断) and names no break. Between the last
     year and the count there is no other clause; without a last year it went on up to that of the text.
     """
-    for summary in summaries_read(facts):
-        for passage in facts.derive(passages)[summary]:
-            found = _kept_up(facts, passage) if "年" in passage.text else None
-            if found and found.is_streak == streaks:
-                yield found
+    for passage in passages_read(facts):
+        found = _kept_up(facts, passage) if "年" in passage.text else None
+        if found and found.is_streak == streaks:
+            yield found
 
 
 def _kept_up(facts: Facts, passage: Passage) -> KeptUp | None:

@@ -104,19 +104,22 @@ def _with_break(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """
     text, reviewed = passage.text, years_of(facts, passage.summary)[:1]
     tens, grade = pattern("streak_of_tens").search(text), pattern("streak_of_grade").search(text)
-    told = [(tens, found) for found in pattern("year_of_growth").finditer(text) if tens]
-    told = [(streak, found) for streak, found in told if Fraction(found["value"]) < _TEN]
-    told += [(grade, found) for found in pattern("year_of_grade").finditer(text) if grade]
-    last = max([*_numbers(pattern("year_alone"), text), *reviewed], default=0)
+    told: list[tuple[re.Match[str], re.Match[str]]] = []
+    if tens:
+        years = pattern("year_of_growth").finditer(text)
+        told += [(tens, found) for found in years if Fraction(found["value"]) < _TEN]
+    if grade:
+        told += [(grade, found) for found in pattern("year_of_grade").finditer(text)]
+    last = max([*_numbers(pattern("year_alone"), text), *reviewed], default=0) if told else 0
     for streak, found in told:
         inside = streak.start() <= found.start() < streak.end()
         if inside or found.groupdict().get("grade") == streak.groupdict().get("grade", ""):
             continue
         length, made = whole_number(streak["count"]), last - whole_number(found["year"])
-        bound = passage.quoted(facts, *streak.span("streak"))
         if not 0 < made < length:
-            yield consistent(bound)
+            yield consistent(passage.placed(facts, *streak.span("streak")))
             continue
+        bound = passage.quoted(facts, *streak.span("streak"))
         what = passage.quoted(facts, *found.span())
         yield inconsistent(
             bound, what, message="streak-broken", algebra=f"{length} > {made}", listed=what.quote,
@@ -125,8 +128,6 @@ def _with_break(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 
 
 _TEN = 10
-
-
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 

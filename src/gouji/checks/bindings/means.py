@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from gouji.checks.bindings.recompute import Recomputation, recompute, without_change_words
 from gouji.facts.figures.units import unit_class
 from gouji.facts.numbers.intervals import Interval
-from gouji.facts.numbers.values import Value, compare
+from gouji.facts.numbers.values import Agreement, Value, compare
 from gouji.facts.table.facts import Fact, Facts, value_of
 
 _HALF = Fraction(1, 2)
@@ -24,9 +25,7 @@ def total_over_count(facts: Facts, fact: Fact) -> Recomputation:
         return Recomputation(fact, obstacle="missing-value")
     if len({unit_class(one.unit.partition("/")[0].removesuffix(_TURNS)) for one in (total, fact)}) > 1:
         return Recomputation(fact, ((total, "total"), (count, "count")), obstacle="units-differ")
-    stated, bounds = fact, bounds_of(fact)
-    if bounds != fact.hard:
-        stated = replace(fact, hard=bounds, soft=bounds, given=bounds, reading=None)
+    stated = _rounded(fact)
     scale = fact.via.rpartition(".")[2]
     by = Value.exactly(Fraction(int(scale))) if scale.isdigit() else None
     roles, form = {"total": [total], "count": [count]}, f"{{total}} / {{count}}{f' × {scale}' if by else ''}"
@@ -48,24 +47,19 @@ def total_over_days(facts: Facts, fact: Fact) -> Recomputation:
     It is no less than over all days of the year, and of what goes on every day not over much fewer.
     """
     total, period = facts.by_id.get(fact.whole[0].total), fact.period
-    whole, bounds = value_of(total) if total is not None else None, bounds_of(fact)
-    exact = bounds == fact.hard
-    stated = value_of(fact if exact else replace(fact, hard=bounds, soft=bounds, given=bounds, reading=None))
+    whole, stated = value_of(total) if total is not None else None, value_of(_rounded(fact))
     if total is None or whole is None or stated is None or period is None:
         return Recomputation(fact, obstacle="missing-value")
     terms = ((total, "total"),)
     if unit_class(total.unit) != unit_class(fact.unit):
         return Recomputation(fact, terms, obstacle="units-differ")
-    if fact.via == _BY_MONTH:
-        made = whole / Value.exactly(Fraction(_MONTHS))
-        formula = f"{without_change_words(total.quote)} / {_MONTHS}"
-        return Recomputation(fact, terms, made, compare(stated, made), formula=formula, firm=fact.coded)
-    days = sum(monthrange(period.end.year, month)[1] for month in range(1, 13))
-    made = whole / Value.exactly(Fraction(days))
-    agreement = compare(stated, made, ">=")
+    monthly = fact.via == _BY_MONTH
+    parts = _MONTHS if monthly else 365 + isleap(period.end.year)
+    made = whole / Value.exactly(Fraction(parts))
+    agreement = compare(stated, made, "==" if monthly else ">=")
     if fact.via == _EVERY_DAY and agreement.outcome != "inconsistent":
         agreement = compare(stated, whole / Value.exactly(Fraction(_FEWEST)), "<=")
-    formula = f"{without_change_words(total.quote)} / {days}"
+    formula = f"{without_change_words(total.quote)} / {parts}"
     return Recomputation(fact, terms, made, agreement, formula=formula, firm=fact.coded)
 
 
@@ -75,7 +69,33 @@ _FEWEST = 345
 """Days of a year on which what goes on every day does so at least."""
 
 
+def _rounded(fact: Fact) -> Fact:
+    """Return a mean with the bounds of what it stands for."""
+    bounds = bounds_of(fact)
+    return (
+        fact if bounds == fact.hard else replace(fact, hard=bounds, soft=bounds, given=bounds, reading=None)
+    )
+
+
 def bounds_of(fact: Fact) -> Interval:
     """Return what a figure stands for: of what is counted a mean is rounded to one, too."""
     bounds = fact.hard if fact.hard is not None else Interval(None, None)
     return bounds + Interval.closed(-_HALF, _HALF) if fact.measure == "mean" and bounds.is_point else bounds
+
+
+Valued = tuple[Fact, Value]
+"""A fact and its value."""
+
+
+def beyond_parts(mean: Value, parts: Sequence[Valued]) -> tuple[Fact, Agreement, str]:
+    """Return how a weighted mean keeps between its parts, whatever their weights are.
+
+    Returns:
+        The lowest part, where the mean is less, else the highest; how both compare; ``below`` or ``above``.
+    """
+    ordered = sorted(parts, key=lambda part: (part[1].hard.low or 0, part[1].hard.high or 0))
+    (low, lowest), (high, highest) = ordered[0], ordered[-1]
+    below = compare(mean, lowest, ">=")
+    if below.outcome == "inconsistent":
+        return low, below, "below"
+    return high, compare(mean, highest, "<="), "above"

@@ -67,6 +67,11 @@ def summaries_read(facts: Facts) -> Iterator[str]:
     yield from (summary for summary in facts.by_summary or facts.texts if summary in facts.texts)
 
 
+def passages_read(facts: Facts) -> Iterator[Passage]:
+    """Yield the sentences of these summaries."""
+    return (passage for summary in summaries_read(facts) for passage in facts.derive(passages)[summary])
+
+
 def without_texts(facts: Facts) -> Iterator[Verdict]:
     """Yield that nothing was checked of summaries whose texts are not at hand."""
     for summary, rows in facts.by_summary.items():

@@ -6,23 +6,22 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from gouji.checks.bindings.passages import Passage, passages, summaries_read
+from gouji.checks.bindings.passages import Passage, passages_read
 from gouji.checks.rule import Verdict, consistent, inconsistent
 from gouji.facts.numbers.digits import number_in
 from gouji.facts.table.facts import Facts
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 
 
 def told_bounds(facts: Facts) -> Iterator[Verdict]:
     """Yield how the numbers of each sentence keep to the bounds beside them; all of one unit."""
-    for summary in summaries_read(facts):
-        for passage in facts.derive(passages)[summary]:
-            if _DIGIT.search(passage.text):
-                yield from _two_bounds(facts, passage)
-                yield from _ranges(facts, passage)
-                yield from _beside(facts, passage)
-                yield from _of_all(facts, passage)
-                yield from _mean(facts, passage)
+    for passage in passages_read(facts):
+        if _DIGIT.search(passage.text):
+            yield from _two_bounds(facts, passage)
+            yield from _ranges(facts, passage)
+            yield from _beside(facts, passage)
+            yield from _of_all(facts, passage)
+            yield from _mean(facts, passage)
 
 
 _DIGIT = re.compile("[0-9]")
@@ -62,7 +61,8 @@ def _beside(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         if not pattern("norm_before").search(passage.text, 0, found.start()):
             fits = number_in(found["value"]) <= number_in(found["number"])
             yield kept_bound(facts, passage, found.span("bound"), found.span("value"), fits=fits)
-    for found in pattern("kept_within").finditer(passage.text) if "控制在" in passage.text else ():
+    limited = words("sign_of_limit")[0] in passage.text
+    for found in pattern("kept_within").finditer(passage.text) if limited else ():
         if not pattern("limit_planned").search(passage.text, 0, found.start("bound")):
             fits = number_in(found["value"]) <= number_in(found["number"])
             yield kept_bound(facts, passage, found.span("bound"), found.span("value"), fits=fits)
@@ -80,9 +80,9 @@ def kept_bound(
     facts: Facts, passage: Passage, bound: tuple[int, int], value: tuple[int, int], *, fits: bool
 ) -> Verdict:
     """Return whether a value, by its place in a sentence, keeps to a bound."""
-    limit, told = passage.quoted(facts, *bound), passage.quoted(facts, *value)
     if fits:
-        return consistent(told)
+        return consistent(passage.placed(facts, *value))
+    limit, told = passage.quoted(facts, *bound), passage.quoted(facts, *value)
     return inconsistent(
         told, limit, message="told-bound-broken", algebra=f"{told.quote} ∉ {limit.quote}", bound=limit.quote
     )

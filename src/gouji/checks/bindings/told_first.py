@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number
+from gouji.checks.bindings.passages import Passage, passages_read, whole_number
 from gouji.checks.rule import Verdict, consistent, inconsistent
 from gouji.facts.numbers.digits import number_in
 from gouji.facts.table.facts import Facts
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 
 
 class _Run(NamedTuple):
@@ -32,10 +32,9 @@ class _Run(NamedTuple):
 
 def told_first(facts: Facts) -> Iterator[Verdict]:
     """Yield whether the one that a sentence calls the highest or the lowest is that among those it lists."""
-    for summary in summaries_read(facts):
-        for passage in facts.derive(passages)[summary]:
-            if pattern("sign_of_first").search(passage.text):
-                yield from _of_runs(facts, passage)
+    for passage in passages_read(facts):
+        if pattern("sign_of_first").search(passage.text):
+            yield from _of_runs(facts, passage)
 
 
 def _of_runs(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -65,9 +64,9 @@ def _who(subject: str, run: _Run) -> str:
 def _verdict(facts: Facts, passage: Passage, found: re.Match[str], run: _Run, who: str) -> Verdict:
     own, place = run.values[who]
     best = max(run.values.values()) if found["least"] is None else min(run.values.values())
-    told, value = passage.quoted(facts, *found.span("told")), passage.quoted(facts, *place)
     if own == best[0]:
-        return consistent(told)
+        return consistent(passage.placed(facts, *found.span("told")))
+    told, value = passage.quoted(facts, *found.span("told")), passage.quoted(facts, *place)
     other = passage.quoted(facts, *best[1])
     return inconsistent(
         told, value, other, message="told-first", algebra=f"{value.quote} ≠ {other.quote}",
@@ -77,18 +76,23 @@ def _verdict(facts: Facts, passage: Passage, found: re.Match[str], run: _Run, wh
 
 def _in_turn(text: str) -> Iterator[_Run]:
     """Yield runs of names and figures: 柳林镇96.2分，河口镇94.6分、东岗镇91.8分."""
-    values: dict[str, tuple[Fraction, tuple[int, int]]] = {}
-    end, unit, noun = -1, "", ""
+    runs: list[list[re.Match[str]]] = []
     for found in pattern("named_value").finditer(text):
-        if found.start() > end + 1 or found["unit"] != unit or found["name"] in values:
-            if len(values) > 1:
-                yield _Run(values, unit, noun, end)
-            values, unit = {}, found["unit"]
-            noun = text[max(0, found.start() - _NOUN) : found.start()]
-        values[found["name"]] = number_in(found["value"]), found.span("value")
-        end = found.end()
-    if len(values) > 1:
-        yield _Run(values, unit, noun, end)
+        if runs and _goes_on(runs[-1], found):
+            runs[-1].append(found)
+        else:
+            runs.append([found])
+    for first, *others in runs:
+        values = {one["name"]: (number_in(one["value"]), one.span("value")) for one in (first, *others)}
+        noun = text[max(0, first.start() - _NOUN) : first.start()]
+        if others:
+            yield _Run(values, first["unit"], noun, others[-1].end())
+
+
+def _goes_on(run: Sequence[re.Match[str]], found: re.Match[str]) -> bool:
+    """Whether a name and a figure are right behind others, in their unit, of one not yet named."""
+    beside = found.start() <= run[-1].end() + 1 and found["unit"] == run[-1]["unit"]
+    return beside and all(found["name"] != one["name"] for one in run)
 
 
 _NOUN = 24
@@ -97,7 +101,7 @@ _NOUN = 24
 
 def _respectively(text: str) -> Iterator[_Run]:
     """Yield runs of names before their figures: 1路、3路、21路年客运量分别为386万、412万和438万人次."""
-    for found in pattern("named_respectively").finditer(text) if "分别" in text else ():
+    for found in pattern("named_respectively").finditer(text) if words("sign_of_turns")[0] in text else ():
         names = pattern("joins_listed_names").split(found["names"])
         values = list(pattern("value_in_turn").finditer(found["values"]))
         units = {one["unit"] for one in values if one["unit"]}
@@ -114,10 +118,9 @@ def _respectively(text: str) -> Iterator[_Run]:
 
 def places_of_all(facts: Facts) -> Iterator[Verdict]:
     """Yield whether a place is one among as many as are told right before it: 12所高中里，我校列第13位."""
-    for summary in summaries_read(facts):
-        for passage in facts.derive(passages)[summary]:
-            for found in pattern("number_ranked").finditer(passage.text) if "第" in passage.text else ():
-                yield from _places(facts, passage, found)
+    for passage in passages_read(facts):
+        for found in pattern("number_ranked").finditer(passage.text) if "第" in passage.text else ():
+            yield from _places(facts, passage, found)
 
 
 def _places(facts: Facts, passage: Passage, found: re.Match[str]) -> Iterator[Verdict]:
@@ -125,10 +128,11 @@ def _places(facts: Facts, passage: Passage, found: re.Match[str]) -> Iterator[Ve
     for place in pattern("place_among_them").finditer(passage.text, found.end(), found.end() + _REACH):
         if pattern("another_field").search(passage.text, last, place.start("number")):
             return
-        bound, of = passage.quoted(facts, *place.span("told")), passage.quoted(facts, *found.span("count"))
         if whole_number(place["number"]) <= number:
-            yield consistent(bound)
+            yield consistent(passage.placed(facts, *place.span("told")))
         else:
+            bound = passage.quoted(facts, *place.span("told"))
+            of = passage.quoted(facts, *found.span("count"))
             yield inconsistent(
                 bound, of, message="place-of-none", algebra=f"{bound.quote} > {of.quote}", most=of.quote
             )

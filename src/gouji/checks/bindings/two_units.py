@@ -6,8 +6,8 @@ from gouji.facts.figures.model import any_of
 from gouji.facts.figures.numerals import BIG, DIGITS, PLACES
 from gouji.facts.figures.qualifiers import BEFORE, SUFFIX
 from gouji.facts.table.facts import Fact
+from gouji.reading.lexicon.wording import words
 
-_UNIT_WORD = re.compile(f"([^0-9０-９.．,，()（）点约近超逾余多达到至不足]+?)(?:{SUFFIX})?$")
 _MAGNITUDES = re.compile(f"^(?:{any_of(BEFORE)})?[{''.join((*DIGITS, *PLACES, *BIG))}]+")
 
 
@@ -24,5 +24,6 @@ def in_two_units(one: Fact, two: Fact) -> bool:
 
 def printed_unit(fact: Fact) -> str:
     """Return the unit as printed, without magnitude and qualifier."""
-    found = _UNIT_WORD.search(fact.quote)
+    apart = "".join(words("beside_units"))
+    found = re.search(f"([^0-9０-９.．,，()（）{apart}]+?)(?:{SUFFIX})?$", fact.quote)
     return _MAGNITUDES.sub("", found[1]) if found else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -236,6 +237,15 @@ class Facts:
         return grouped(self.rows, lambda fact: fact.summary)
 
     @cached_property
+    def _by_start(self) -> Mapping[str, tuple[Sequence[int], Mapping[int, Fact]]]:
+        """Where facts begin, in text order, and the first one at each place, by summary."""
+        found: dict[str, dict[int, Fact]] = {}
+        for fact in self.rows:
+            if fact.start is not None:
+                found.setdefault(fact.summary, {}).setdefault(fact.start, fact)
+        return {summary: (sorted(by_start), by_start) for summary, by_start in found.items()}
+
+    @cached_property
     def faulty(self) -> tuple[Fact, ...]:
         """The facts whose rows have a faulty cell."""
         return tuple(fact for fact in self.rows if fact.fault is not None)
@@ -246,8 +256,9 @@ class Facts:
         Its file and line are those of the preceding fact, where a person would add it.
         """
         rows = self.by_summary.get(summary) or (Fact(summary, 1, "", summary, ""),)
-        before = [fact for fact in rows if fact.start is not None and fact.start <= start]
-        nearest = max(before, key=lambda fact: fact.start or 0, default=rows[0])
+        starts, by_start = self._by_start.get(summary, ((), {}))
+        before = bisect_right(starts, start)
+        nearest = by_start[starts[before - 1]] if before else rows[0]
         text = self.texts[summary]
         quote = text[start:end]
         fact_id = f"{summary}+{quote}+{text.count(quote, 0, start) + 1}"

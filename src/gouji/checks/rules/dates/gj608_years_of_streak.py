@@ -7,14 +7,7 @@ from typing import NamedTuple
 
 from gouji.checks.bindings.kept_up import KeptUp, kept_up
 from gouji.checks.bindings.listed_streaks import listed_streaks
-from gouji.checks.bindings.passages import (
-    Passage,
-    passages,
-    summaries_read,
-    whole_number,
-    without_texts,
-    years_of,
-)
+from gouji.checks.bindings.passages import Passage, passages_read, whole_number, without_texts, years_of
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.lexicon.wording import pattern
@@ -46,10 +39,9 @@ def years_of_streak(facts: Facts) -> Iterator[Verdict]:
     Source: arithmetic of years.
     """
     yield from without_texts(facts)
-    for summary in summaries_read(facts):
-        for passage in facts.derive(passages)[summary]:
-            if "连" in passage.text:
-                yield from _verdicts(facts, passage)
+    for passage in passages_read(facts):
+        if "连" in passage.text:
+            yield from _verdicts(facts, passage)
     yield from listed_streaks(facts)
     yield from (_of_kept_up(facts, streak) for streak in kept_up(facts, streaks=True))
 

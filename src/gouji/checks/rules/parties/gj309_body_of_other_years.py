@@ -1,10 +1,10 @@
 """GJ309: bodies that did not exist when they are said to act."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gouji.checks.bindings.counterparts import counterpart_table, existed_in
 from gouji.checks.rule import Verdict, consistent, inconsistent, rule
-from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.facts import Fact, Facts, grouped
 
 
 @rule("GJ309", name="body-of-other-years", level="note", scope="workspace", about="rows")
@@ -23,26 +23,22 @@ def body_of_other_years(facts: Facts) -> Iterator[Verdict]:
 
     Source: editors' practice: a body is called by the name that it had when it acted.
     """
-    for summary, rows in facts.by_summary.items():
-        told: dict[str, Fact] = {}
-        for fact in rows:
-            for party in fact.parties:
-                told.setdefault(party, fact)
-        for party, fact in told.items():
-            verdict = _verdict(facts, summary, party, fact)
+    for rows in facts.by_summary.values():
+        acts = ((party, fact) for fact in rows for party in fact.parties)
+        for party, some in grouped(acts, lambda act: act[0]).items():
+            verdict = _verdict(facts, party, [fact for _, fact in some])
             if verdict is not None:
                 yield verdict
 
 
-def _verdict(facts: Facts, summary: str, party: str, first: Fact) -> Verdict | None:
+def _verdict(facts: Facts, party: str, rows: Sequence[Fact]) -> Verdict | None:
     """The verdict on a body and its rows in a summary; None where no dates are known of it."""
     row = facts.dimensions.entities.get(party)
     if row is None or not (row.since or row.until):
         return None
-    rows = [fact for fact in facts.by_summary[summary] if party in fact.parties]
     odd = [fact for fact in rows if not any(existed_in(row, year) for year in _years(facts, fact))]
     if not odd:
-        return consistent(first, key=party)
+        return consistent(rows[0], key=party)
     year = facts.year_of(odd[0])
     now = facts.derive(counterpart_table).successor(party, year)
     ended = bool(row.until) and year is not None and int(row.until[:4]) < year

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from gouji.checks.bindings.passages import Passage, passages, whole_number
 from gouji.checks.bindings.quantities import words_before
@@ -42,9 +43,9 @@ def direction(facts: Facts) -> Iterator[Binding | Verdict]:
             before = told[at - 1] if at else None
             if before is None or not _of_one(facts, before, now):
                 before = next((one for one in told[at + 1 : at + 2] if _told_behind(now, one)), None)
-            rises = _rises(facts, before, now) if before else None
-            if before and rises is not None:
-                yield _binding(before, now, *_verb(facts, before, now), rises=rises)
+            moved = _movement(facts, before, now) if before else None
+            if before and moved:
+                yield _binding(facts, before, now, moved)
     for some in facts.derive(passages).values():
         for passage in some:
             yield from _of_passage(facts, passage)
@@ -67,16 +68,17 @@ def _times(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             sum(whole_number(found[f"{unit}_{end}"]) * size for unit, size in _SIZES.items())
             for end in ("from", "to")
         )
-        now = passage.quoted(facts, *found.span("now"))
-        before = passage.quoted(facts, *found.span("before"))
-        rises = found["rises"] is not None
-        yield _moved(now, before, fits=(last > first) == rises and last != first, rises=rises)
+        rises, ends = found["rises"] is not None, (found.span("before"), found.span("now"))
+        yield _moved(facts, passage, *ends, fits=(last > first) == rises and last != first, rises=rises)
 
 
-def _moved(now: Fact, before: Fact, *, fits: bool, rises: bool) -> Verdict:
-    """Return whether what is said to rise or to fall does so."""
+def _moved(
+    facts: Facts, passage: Passage, first: tuple[int, int], last: tuple[int, int], *, fits: bool, rises: bool
+) -> Verdict:
+    """Return whether what is said to rise or to fall does so, by the places of both ends."""
     if fits:
-        return consistent(now, before)
+        return consistent(passage.placed(facts, *last), passage.placed(facts, *first))
+    now, before = passage.quoted(facts, *last), passage.quoted(facts, *first)
     return inconsistent(
         now, before, message="rises-to-less" if rises else "falls-to-more",
         algebra=f"{now.quote} {'<' if rises else '>'} {before.quote}",
@@ -93,51 +95,49 @@ def _series(facts: Facts, passage: Passage) -> Iterator[Verdict]:
             continue
         for one, two in pairwise(told):
             first, last = (number_in(value["value"]) for value in (one, two))
-            rises = found["rises"] is not None
-            now, before = (passage.quoted(facts, *value.span("value")) for value in (two, one))
-            yield _moved(now, before, fits=(last > first) == rises or last == first, rises=rises)
+            rises, ends = found["rises"] is not None, (one.span("value"), two.span("value"))
+            yield _moved(facts, passage, *ends, fits=(last > first) == rises or last == first, rises=rises)
 
 
 _SIZES = {"day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
 """Units of time in seconds, by the groups of the pattern."""
 
 
-def _rises(facts: Facts, before: Fact, now: Fact) -> bool | None:
-    """Return whether the words say that a level rose; None where they say nothing of it."""
+class _Movement(NamedTuple):
+    """How words say that a level moved, and where in the text their verb stands, if beside neither figure."""
+
+    rises: bool
+    verb: tuple[int, int] | None = None
+
+
+def _movement(facts: Facts, before: Fact, now: Fact) -> _Movement | None:
+    """Return how the words say that a level moved; None where they say nothing of it."""
     quoted = pattern("reached_by").match(now.quote)
-    right_before = pattern("moves_to").search(words_before(facts, now, _REACH))
-    told = pattern("direction_told").search(words_before(facts, before, _REACH_OF_CLAUSE))
-    if found := quoted or right_before or told:
-        return found["rises"] is not None
-    if behind := _told_behind_both(facts, before, now):
-        return behind["rises"] is not None or behind["more"] is not None
-    if moved := _moved_by(facts, before, now):
-        return moved["rises"] is not None
-    return _was_less(facts, before, now)
-
-
-def _was_less(facts: Facts, before: Fact, now: Fact) -> bool | None:
-    """Return True where words say of a level told behind that it was only that: 占60%，而上年仅占5%."""
-    behind = (before.start or 0) > (now.start or 0)
-    return True if behind and pattern("was_only").search(words_before(facts, before, _REACH)) else None
-
-
-def _verb(facts: Facts, before: Fact, now: Fact) -> tuple[Bound, ...]:
-    """Return the verb of a movement where it stands in the clause before it: 又扩大，从11.3%收敛到8.9%."""
+    if beside := quoted or pattern("moves_to").search(words_before(facts, now, _REACH)):
+        return _Movement(beside["rises"] is not None)
     said = words_before(facts, before, _REACH_OF_CLAUSE)
-    beside = pattern("reached_by").match(now.quote) or pattern("moves_to").search(
-        words_before(facts, now, _REACH)
-    )
-    told = None if beside else pattern("direction_told").search(said)
-    moved = None if beside or told else _moved_by(facts, before, now)
+    if told := pattern("direction_told").search(said):
+        # 又扩大，从11.3%收敛到8.9%
+        return _Movement(told["rises"] is not None, _verb(told, (before.start or 0) - len(said)))
+    moved = _moved_by(facts, before, now)
+    verb = _verb(moved) if moved else None
+    if behind := _told_behind_both(facts, before, now):
+        return _Movement(behind["rises"] is not None or behind["more"] is not None, verb)
     if moved:
-        verb = moved.span("rises" if moved["rises"] else "falls")
-        return (Bound(facts.at(now.summary, *verb), "verb", witness=True),)
-    if not told or before.start is None:
-        return ()
-    start = before.start - len(said)
-    first, last = told.span("rises" if told["rises"] else "falls")
-    return (Bound(facts.at(now.summary, start + first, start + last), "verb", witness=True),)
+        return _Movement(moved["rises"] is not None, verb)
+    return _Movement(rises=True) if _was_less(facts, before, now) else None
+
+
+def _verb(found: re.Match[str], start: int = 0) -> tuple[int, int]:
+    """Return where a verb stands in the text, of which what was searched begins at *start*."""
+    first, last = found.span("rises" if found["rises"] else "falls")
+    return start + first, start + last
+
+
+def _was_less(facts: Facts, before: Fact, now: Fact) -> bool:
+    """Whether words say of a level told behind that it was only that: 占60%，而上年仅占5%."""
+    behind = (before.start or 0) > (now.start or 0)
+    return behind and pattern("was_only").search(words_before(facts, before, _REACH)) is not None
 
 
 def _told_behind_both(facts: Facts, before: Fact, now: Fact) -> re.Match[str] | None:
@@ -211,16 +211,17 @@ def _is_negative(fact: Fact) -> bool:
     return fact.hard is not None and fact.hard.low is not None and fact.hard.low < 0
 
 
-def _binding(before: Fact, now: Fact, *verb: Bound, rises: bool) -> Binding:
+def _binding(facts: Facts, before: Fact, now: Fact, moved: _Movement) -> Binding:
+    verb = (Bound(facts.at(now.summary, *moved.verb), "verb", witness=True),) if moved.verb else ()
     bound = (Bound(now, "now"), Bound(before, "before"), *verb)
     first, second = value_of(before), value_of(now)
     if first is None or second is None:
         return Binding(bound, None, obstacle="missing-value")
-    larger = rises != (now.measure == "rank")
+    larger = moved.rises != (now.measure == "rank")
     agreement = compare(second, first, ">=" if larger else "<=")
     common = first.hard.intersection(second.hard)
     if agreement.outcome == "rounding" and common and common.is_point:
         # 由3.8%降到3.9%: at best both are 3.85%, and that is no fall.
         agreement = replace(agreement, outcome="inconsistent")
     algebra = "{now} < {before}" if larger else "{now} > {before}"
-    return Binding(bound, agreement, "rises-to-less" if rises else "falls-to-more", algebra)
+    return Binding(bound, agreement, "rises-to-less" if moved.rises else "falls-to-more", algebra)

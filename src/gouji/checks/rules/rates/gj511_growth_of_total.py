@@ -8,6 +8,7 @@ from operator import add
 
 from gouji.checks.bindings.breakdowns import Breakdown, breakdowns
 from gouji.checks.bindings.growth import price_of
+from gouji.checks.bindings.means import Valued, beyond_parts
 from gouji.checks.bindings.padded import as_rounded
 from gouji.checks.bindings.quantities import same_quantity
 from gouji.checks.bindings.recompute import PERCENT, rounded_like
@@ -17,9 +18,6 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import HUNDRED, ONE, Agreement, Value, compare
 from gouji.facts.table.columns import BETWEEN
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
-
-_Grown = tuple[Fact, Value]
-"""A growth, and its value."""
 
 
 @rule("GJ511", name="growth-of-total", level="error", scope="summary")
@@ -55,17 +53,8 @@ def _between(total: Fact, parts: Sequence[Fact]) -> Iterator[Binding]:
     if len(known) <= len(parts):
         return
     whole, *others = known
-    slowest, fastest = _ends(others)
-    slower, faster = compare(whole[1], slowest[1], ">="), compare(whole[1], fastest[1], "<=")
-    below = slower.outcome == "inconsistent"
-    part, found = (slowest[0], slower) if below else (fastest[0], faster)
-    yield _binding(total, part, parts, found, f"growth-{'below' if below else 'above'}-parts")
-
-
-def _ends(parts: Sequence[_Grown]) -> tuple[_Grown, _Grown]:
-    """Return the slowest and the fastest of some growths."""
-    ordered = sorted(parts, key=lambda part: (part[1].hard.low or 0, part[1].hard.high or 0))
-    return ordered[0], ordered[-1]
+    part, found, side = beyond_parts(whole[1], others)
+    yield _binding(total, part, parts, found, f"growth-{side}-parts")
 
 
 def _compared(facts: Facts, one: Breakdown) -> Iterator[Binding]:
@@ -74,20 +63,18 @@ def _compared(facts: Facts, one: Breakdown) -> Iterator[Binding]:
     if len(known) < len(one.facts):
         return
     total, *parts = known
-    slowest, fastest = _ends(parts)
     beside = [*one.facts, *(growth for growth, _ in parts)]
-    slower, faster = compare(total[1], slowest[1], ">="), compare(total[1], fastest[1], "<=")
-    if slower.outcome == "inconsistent":
-        yield _binding(total[0], slowest[0], beside, slower, "growth-below-parts")
-    elif faster.outcome == "inconsistent":
-        yield _binding(total[0], fastest[0], beside, faster, "growth-above-parts")
+    part, found, side = beyond_parts(total[1], parts)
+    if found.outcome == "inconsistent":
+        yield _binding(total[0], part, beside, found, f"growth-{side}-parts")
     else:
-        yield _of_growths(facts, one, total, parts)
+        yield _of_growths(facts, one, beside, total, parts)
 
 
-def _of_growths(facts: Facts, one: Breakdown, total: _Grown, parts: Sequence[_Grown]) -> Binding:
+def _of_growths(
+    facts: Facts, one: Breakdown, beside: Sequence[Fact], total: Valued, parts: Sequence[Valued]
+) -> Binding:
     """Compare the growth of a total with the one that its parts and their growths make."""
-    beside = [*one.facts, *(growth for growth, _ in parts)]
     found = _binding(total[0], parts[0][0], beside, None, "growth-of-parts")
     growths = [value_of(growth) for growth in as_rounded([growth for growth, _ in parts])]
     pairs = zip(map(value_of, one.parts), growths, strict=True)
@@ -129,7 +116,7 @@ _SHIFT = {"physical": Fraction(0), "nominal": Fraction(0), "unsaid": Fraction(1,
 """By how much of itself the weight of a part may differ, by the prices that it grows at."""
 
 
-def _growth(facts: Facts, fact: Fact) -> _Grown | None:
+def _growth(facts: Facts, fact: Fact) -> Valued | None:
     """Return the only growth against the period before that is told of a level."""
     found = [one for one in same_quantity(facts, fact, "growth", fact.key.period) if one.unit == PERCENT]
     told = {one.hard for one in found}

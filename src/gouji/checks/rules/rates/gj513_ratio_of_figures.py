@@ -58,10 +58,10 @@ def _halved(text: str, rows: Sequence[Fact]) -> Iterator[Binding]:
     """Compare two levels with the words behind them: 由480件减至240件，正好减半."""
     for before, now in pairwise(rows):
         said = pattern("halved_or_doubled").match(text, now.end or 0)
-        beside = (now.start or 0) - (before.end or 0)
+        start, end = before.end or 0, now.start or 0
         moved = said and (
-            (beside <= _NEAR and pattern("reached_by").match(now.quote))
-            or (beside <= _FAR and not said["hedge"] and pattern("moves_to").search(text, 0, now.start or 0))
+            (end - start <= _NEAR and pattern("reached_by").match(now.quote))
+            or (end - start <= _FAR and not said["hedge"] and pattern("moves_to").search(text, start, end))
         )
         same = (before.unit_class, before.measure, before.place) == (now.unit_class, now.measure, "")
         first, last = value_of(before), value_of(now)

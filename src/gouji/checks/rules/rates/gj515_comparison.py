@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import clause_of
-from gouji.checks.bindings.told_done import told_done
+from gouji.checks.bindings.told_done import Told, told_between, told_done
 from gouji.checks.bindings.told_first import told_first
 from gouji.checks.rule import Binding, Bound, Verdict, rule
 from gouji.facts.numbers.values import Comparison, compare
-from gouji.facts.table.facts import Fact, Facts, value_of
+from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.reading.lexicon.wording import pattern
 
 _COMPARISONS: dict[str, tuple[Comparison, str]] = {
@@ -21,15 +20,6 @@ _COMPARISONS: dict[str, tuple[Comparison, str]] = {
     "same": ("==", "{one} ≠ {two}"),
 }
 """How two figures compare by each kind of word, and what is found where they do not."""
-
-
-class Told(NamedTuple):
-    """Two figures and how words behind them say that the first compares with the second."""
-
-    one: Fact
-    two: Fact
-    how: str
-    words: str
 
 
 @rule("GJ515", name="comparison", level="warning", scope="summary", needs_texts=True)
@@ -56,20 +46,17 @@ def comparison(facts: Facts) -> Iterator[Binding | Verdict]:
     """
     for summary, rows in facts.by_summary.items():
         text = facts.texts.get(summary, "")
-        levels = [row for row in rows if row.measure == "level" and row.start is not None and not row.place]
-        levels.sort(key=lambda row: row.start or 0)
+        figures = [row for row in rows if row.start is not None and not row.place]
+        figures.sort(key=lambda row: row.start or 0)
+        levels = [row for row in figures if row.measure == "level"]
         for found in pattern("compares_two").finditer(text):
             told = _told(facts, text, levels, found)
             if told:
                 yield _binding(told)
-        figures: dict[str, list[Fact]] = {}
-        for row in sorted(rows, key=lambda row: row.start or 0):
-            if row.start is not None and not row.place:
-                figures.setdefault(row.unit, []).append(row)
-        pairs = (pair for some in figures.values() for pair in pairwise(some))
+        in_one_unit = grouped(figures, lambda row: row.unit).values()
+        pairs = (pair for some in in_one_unit for pair in pairwise(some))
         yield from (_binding(told) for pair in pairs if (told := _held_against(text, *pair)))
-    for done in told_done(facts):
-        yield _binding(Told(done.outcome, done.plan, "more", done.words))
+        yield from map(_binding, told_done(text, levels))
     yield from told_first(facts)
 
 
@@ -110,7 +97,7 @@ _LONGEST, _FAR = 24, 2
 def _told(facts: Facts, text: str, levels: Sequence[Fact], found: re.Match[str]) -> Told | None:
     """Return the figures that a comparison is of; None where its nouns do not name them."""
     start = text.rfind("\n", 0, found.start()) + 1
-    before = [row for row in levels if start <= (row.start or 0) < found.start()]
+    before = told_between(levels, start, found.start())
     one, two = (_named(facts, before, found[side]) for side in ("one", "two"))
     if one is None or two is None or one is two or one.unit_class != two.unit_class:
         return None

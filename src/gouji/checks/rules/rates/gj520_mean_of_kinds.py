@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gouji.checks.bindings.means import beyond_parts
 from gouji.checks.rule import Binding, Bound, rule
-from gouji.facts.numbers.values import compare
 from gouji.facts.table.columns import WITHIN
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 
@@ -40,12 +40,8 @@ def _within(total: Fact, parts: Sequence[Fact]) -> Iterator[Binding]:
         return
     if value is None or len(known) < len(parts):
         return
-    ordered = sorted(known, key=lambda part: (part[1].hard.low or 0, part[1].hard.high or 0))
-    (low, lowest), (high, highest) = ordered[0], ordered[-1]
-    above, below = compare(value, highest, "<="), compare(value, lowest, ">=")
-    is_below = below.outcome == "inconsistent"
-    part, found, sign = (low, below, "<") if is_below else (high, above, ">")
+    part, found, side = beyond_parts(value, known)
     beside = (Bound(fact, "beside", witness=True) for fact in parts if fact is not part)
-    message = f"mean-{'below' if is_below else 'above'}-kinds"
     bound = (Bound(total, "mean"), Bound(part, "part"), *beside)
-    yield Binding(bound, found, message, f"{{mean}} {sign} {{part}}")
+    sign = "<" if side == "below" else ">"
+    yield Binding(bound, found, f"mean-{side}-kinds", f"{{mean}} {sign} {{part}}")

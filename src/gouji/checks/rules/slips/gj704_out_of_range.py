@@ -4,14 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from gouji.checks.bindings.passages import (
-    Passage,
-    passages,
-    summaries_read,
-    whole_number,
-    without_texts,
-    years_of,
-)
+from gouji.checks.bindings.passages import Passage, passages_read, whole_number, without_texts, years_of
 from gouji.checks.bindings.quantities import sentence_of
 from gouji.checks.bindings.told_first import places_of_all
 from gouji.checks.bindings.written_dates import MONTHS, days_in
@@ -47,9 +40,8 @@ def out_of_range(facts: Facts) -> Iterator[Verdict]:
         limit = _limit(facts, fact) if fact.is_figure and fact.hard and not fact.fault else None
         if limit is not None:
             yield _verdict(fact, limit)
-    for summary in summaries_read(facts):
-        for passage in facts.derive(passages)[summary]:
-            yield from _of_times(facts, passage)
+    for passage in passages_read(facts):
+        yield from _of_times(facts, passage)
     yield from places_of_all(facts)
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from gouji.checks.bindings.bounds_of_all import bounds_of_all
 from gouji.checks.bindings.kept_between import kept_between
-from gouji.checks.bindings.passages import Passage, passages, summaries_read, without_texts
+from gouji.checks.bindings.passages import Passage, passages_read, without_texts
 from gouji.checks.bindings.quantities import sentence_of
 from gouji.checks.bindings.told_bounds import told_bounds
 from gouji.checks.rule import Binding, Bound, Verdict, inconsistent, rule
@@ -44,19 +44,24 @@ def contradictory_bounds(facts: Facts) -> Iterator[Binding | Verdict]:
     Source: the words themselves.
     """
     yield from without_texts(facts)
-    for summary in summaries_read(facts):
-        for passage in facts.derive(passages)[summary]:
-            yield from _around_numbers(facts, passage)
+    for passage in passages_read(facts):
+        yield from _around_numbers(facts, passage)
     told_before = list(told_bounds(facts))
     yield from told_before
-    known = {one.bound[0].fact.start for one in told_before}
-    yield from (one for one in bounds_of_all(facts) if one.bound[0].fact.start not in known)
+    known = {_place(one) for one in told_before}
+    yield from (one for one in bounds_of_all(facts) if _place(one) not in known)
     yield from kept_between(facts)
     for rows in facts.by_summary.values():
         told = sorted((row for row in rows if row.start is not None), key=lambda row: row.start or 0)
         for one, two in pairwise(told):
             if _are_of_one(one, two) and (found := _beside(facts, one, two)):
                 yield found
+
+
+def _place(found: Verdict) -> tuple[str, int | None]:
+    """Return where the first figure of a verdict stands."""
+    fact = found.bound[0].fact
+    return fact.summary, fact.start
 
 
 def _around_numbers(facts: Facts, passage: Passage) -> Iterator[Verdict]:
