@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gouji.facts.files.errors import InputError
+from gouji.facts.files.stated_time import stated_time
 from gouji.facts.files.table_paths import CSV, SHEET
 from gouji.facts.files.workspace import ROOMS, find_workspace, is_fact_file, open_workspace
 from gouji.facts.table.columns import REQUIRED_FACT_COLUMNS
@@ -258,10 +258,4 @@ def today() -> dt.date:
     Raises:
         InputError: The variable is not a number of seconds.
     """
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    if not given:
-        return dt.datetime.now(dt.UTC).date()
-    try:
-        return dt.datetime.fromtimestamp(int(given), dt.UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise InputError("SOURCE_DATE_EPOCH", "epoch", given=repr(given)) from None
+    return (stated_time() or dt.datetime.now(dt.UTC)).date()

@@ -183,7 +183,8 @@ class Settings:
             if path == STDOUT:
                 shown = kind
             else:
-                write(path, RENDERERS[kind](result, self.style).encode("utf-8"))
+                content = RENDERERS[kind](result, self.style)
+                write(path, content if isinstance(content, bytes) else content.encode("utf-8"))
                 if kind == "html" and self.values.get("open"):
                     click.launch(path.resolve().as_uri())
         click.echo(RENDERERS[shown](result, self.style), nl=False)

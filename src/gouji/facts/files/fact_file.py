@@ -1,6 +1,5 @@
 """Writing draft facts as CSV, jsonl or a workbook, or into files that people have edited."""
 
-import io
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -10,29 +9,11 @@ from gouji.facts.files.csv_file import csv_of, csv_text
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.table_file import TableFile, read_table
 from gouji.facts.files.table_paths import table_path, tables_in
+from gouji.facts.files.workbook import workbook
 from gouji.facts.files.workspace import SUMMARIES, is_fact_file
 from gouji.facts.table import columns as c
 
 Row = Mapping[str, str]
-
-
-def workbook(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return an xlsx file with one sheet of this name, its header row bold and frozen."""
-    import xlsxwriter  # noqa: PLC0415  only for workbooks
-
-    stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(stream, options) as book:
-        sheet = book.add_worksheet(name)
-        head, text = book.add_format({"bold": True, "num_format": "@"}), book.add_format({"num_format": "@"})
-        for position, column in enumerate(columns):
-            sheet.write_string(0, position, column, head)
-        for line, row in enumerate(rows, start=1):
-            for position, cell in enumerate(row):
-                sheet.write_string(line, position, cell, text)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, 0, len(columns) - 1)
-    return stream.getvalue()
 
 
 def to_csv(rows: Iterable[Row], columns: Sequence[str] = c.FACT_COLUMNS) -> bytes:
