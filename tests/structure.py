@@ -111,6 +111,8 @@ LATER = (
     "gouji.checks.gathered",
     "gouji.checks.rules.parties.gj309_body_of_other_years",
     "gouji.cli.init",
+    "gouji.cli.ask",
+    "gouji.cli.desktop",
     "gouji.reports.html.head",
     "gouji.reports.html.charts",
     "gouji.reports.html.packing",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gouji.facts.files.workbook import MOST_ROWS, cut, writable
+from gouji.facts.files.workbook import MOST_CHARACTERS, MOST_ROWS, cut, writable
 from gouji.reports.text import Words, without_controls
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class Book:
         fitting = self.fitting(count)
         links = 0
         for line, row in zip(range(1, fitting + 1), rows, strict=False):
+            sheet.set_row(line, _height(row, columns))
             for position, cell in enumerate(row):
                 links += cell.to is not None
                 self._write(sheet, line, position, cell, linked=links <= MOST_LINKS)
@@ -85,6 +86,7 @@ class Book:
         for line, text in enumerate(told, start=fitting + 1):
             sheet.write_string(line, 0, text, self._format("muted", wrapped=False))
         sheet.autofilter(0, 0, max(fitting, 1), len(columns) - 1)
+        sheet.print_area(0, 0, max(fitting, 1), min(len(columns), _PRINTED) - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A1:{_LAST}"})
 
     def _leave(self, name: str, told: str) -> None:
@@ -117,6 +119,26 @@ class Book:
 
 
 _LAST = f"XFD{MOST_ROWS}"
+_PRINTED = 12
+"""So many columns are printed; what is behind them is for sorting and following."""
+_LINE, _HIGHEST = 14.5, 409.0
+"""Heights of a line, and of the highest row, in points."""
+_FULL = 0.93
+"""So much of a line is full: some fonts are wider, and words do not break anywhere."""
+
+
+def _height(row: Sequence[Cell], columns: Sequence[Column]) -> float:
+    """Return the height that shows all lines of a row; LibreOffice does not work it out itself."""
+    lines = (_lines(str(cell.says), column.width) for cell, column in zip(row, columns, strict=True))
+    return min(_HIGHEST, _LINE * max(lines) + 1)
+
+
+def _lines(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column; a Chinese character is as wide as two digits."""
+    if len(text) * 2 <= width and "\n" not in text:
+        return 1
+    wide = (len(line.encode("gb18030", "replace")) for line in text[:MOST_CHARACTERS].split("\n"))
+    return sum(max(1, -(-one // max(1, int(width * _FULL)))) for one in wide)
 
 
 def _arrange(sheet: Worksheet, columns: Sequence[Column]) -> None:

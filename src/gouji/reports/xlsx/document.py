@@ -148,10 +148,12 @@ class _Sheets:
         return (self.words.sheets["facts"], row) if 0 < row <= fitting else None
 
     def _place(self, place: Location) -> str:
-        common = REPORT_WORDS[self.style.language]
-        where = place.cell or in_table(place.place, common).strip() or f"{place.file}:{place.line}"
-        quote = common.quoted.format((place.quote or "").replace("\n", ""))
-        return " ".join(filter(None, (quote, place.summary or place.column, where)))
+        """Return what leads to a fact: its figure and its id; of what is no fact of the table where it is."""
+        quote = REPORT_WORDS[self.style.language].quoted.format((place.quote or "").replace("\n", ""))
+        if self.row_of(place) and place.id and not place.column:
+            return f"{quote} {place.id}"
+        where = f"{place.file} {place.cell}" if place.cell else f"{place.file}:{place.line}"
+        return " ".join(filter(None, (quote, place.column, where)))
 
     def _facts(self, shown: int) -> Iterator[Sequence[Cell]]:
         """Yield the facts; the first *shown* findings have a row to lead to."""
