@@ -1,7 +1,7 @@
 """Files to double-click, or to drop documents on; each runs ``gouji ask``, which does all the rest.
 
-A path is only ever handed over as one word: blanks, quotes, ``&``, ``%`` and Chinese in it mean nothing. Nothing
-that lies in the current folder is imported (``-P``).
+A path is only ever handed over as one word: blanks, quotes, ``&``, ``%`` and Chinese in it mean nothing.
+With ``-P`` nothing is imported that lies in the current folder.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from gouji.reports.xlsx.book import Cell
 def account(
     result: AuditResult, words: Words, common: Words, left: Sequence[str]
 ) -> Iterator[Sequence[Cell]]:
-    """Yield rows of one kind each: counts, what was left out, reasons, rules, then sentences and tables.
+    """Yield rows of one kind each: what was left out, counts, reasons, rules, then sentences and tables.
 
     Args:
         result: What is accounted for.
@@ -22,10 +22,10 @@ def account(
         common: The words of all reports.
         left: What the other sheets do not show.
     """
-    for name, count in _counts(result, words, common):
-        yield _row(words.kinds["total"], what=name, count=count)
     for text in left:
         yield _row(words.kinds["left"], what=text, look="warning")
+    for name, count in _counts(result, words, common):
+        yield _row(words.kinds["total"], what=name, count=count)
     for told in _documents(result, common):
         yield _row(words.kinds["document"], what=told)
     yield from _rules(result, words.kinds, common)

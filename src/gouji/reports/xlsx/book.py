@@ -25,6 +25,8 @@ LOOKS: Mapping[str, Mapping[str, Any]] = {
     "muted": {"font_color": "#6A6A6A", "italic": True},
 }
 """How cells look, by name; a level is a word as well as a colour."""
+_TEXT = 49
+"""The number format of text (``@``)."""
 _LINK = {"font_color": "#0B57A4", "underline": 1}
 _RISKY = "=+-@\t\r\n＝＋－＠"
 """What begins a formula where a person enters a cell again, or a program reads it from CSV."""
@@ -113,7 +115,7 @@ class Book:
         key = (f"{look}{wrapped}", risky, link)
         if key not in self._formats:
             made = {"text_wrap": wrapped, "valign": "top", **LOOKS[look], **(_LINK if link else {})}
-            made |= {"quote_prefix": True, "num_format": "@"} if risky else {}
+            made |= {"quote_prefix": True, "num_format": _TEXT} if risky else {}
             self._formats[key] = self.book.add_format(made)
         return self._formats[key]
 

@@ -82,8 +82,9 @@ class _Sheets:
         return {row: tuple(numbers) for row, numbers in found.items()}
 
     def row_of(self, place: Location | Fact) -> int:
-        """Return the row of a fact; 0 where it has none."""
-        return self.rows.get(key_of(place)) or self.rows.get((place.file, place.line, ""), 0)
+        """Return the row of a fact; 0 where it has none, as a passage of a text."""
+        by_line = (place.file, place.line, "") if isinstance(place, Location) and place.column else None
+        return self.rows.get(key_of(place)) or (self.rows.get(by_line, 0) if by_line else 0)
 
     def write(self, book: Book) -> None:
         """Write all sheets."""
@@ -153,7 +154,7 @@ class _Sheets:
         if self.row_of(place) and place.id and not place.column:
             return f"{quote} {place.id}"
         where = f"{place.file} {place.cell}" if place.cell else f"{place.file}:{place.line}"
-        return " ".join(filter(None, (quote, place.column, where)))
+        return " ".join((quote, place.column or place.summary or "", where)).replace("  ", " ")
 
     def _facts(self, shown: int) -> Iterator[Sequence[Cell]]:
         """Yield the facts; the first *shown* findings have a row to lead to."""
