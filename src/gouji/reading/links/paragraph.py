@@ -141,6 +141,8 @@ class Paragraph:
 
     def renewed(self, claims: Mapping[int, Claim]) -> Paragraph:
         """Return the paragraph with some of its claims read anew, by where they start."""
+        if not claims:
+            return self
         anew = tuple([claims.get(claim.start, claim) for claim in self.claims])
         if anew == self.claims:
             return self
