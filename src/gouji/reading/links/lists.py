@@ -59,7 +59,8 @@ def _behind(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     if dates:
         return _dates(dates["members"], stated)
     found = pattern("lists_behind").match(paragraph.text, start, paragraph.end)
-    held = pattern("list_and_verb").match(paragraph.text, start, paragraph.end) if not found else None
+    near = not found and paragraph.text.find("、", start, start + _FIRST_ITEM) >= 0
+    held = pattern("list_and_verb").match(paragraph.text, start, paragraph.end) if near else None
     if held and not pattern("and_others").search(held["members"][-2:]):
         # 五场展会，春季展、夏季展和订货会次第举行: each ends as what is counted.
         members = _split(held["members"])
@@ -72,6 +73,10 @@ def _behind(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     members = _split(found["members"])
     fits = any(len(some) == stated for some in _ways(members))
     return members if fits or not _is_of_nearer_count(paragraph, at, found.start("members")) else ()
+
+
+_FIRST_ITEM = 26
+"""Characters behind a count, at most, with the noun of a list and its first item."""
 
 
 def _is_of_nearer_count(paragraph: Paragraph, at: int, start: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -96,12 +97,28 @@ class Paragraph:
 
     @once
     def _of_unit(self) -> Mapping[str, int]:
-        return {unit: self.added_in.count(unit) for unit in set(self.added_in)}
+        return Counter(self.added_in)
 
     @once
     def most_levels(self) -> int:
         """How many levels of one unit there are, at most."""
         return max([count for unit, count in self._of_unit.items() if unit], default=0)
+
+    @once
+    def may_sum(self) -> tuple[bool, ...]:
+        """Whether the words before each figure may say that it sums up others."""
+        sign = pattern("sign_of_sum").search
+        return tuple([sign(gap) is not None for gap in self.gaps[:-1]])
+
+    @once
+    def periods(self) -> frozenset[str]:
+        """The times that its figures are of."""
+        return frozenset([claim.period for claim in self.claims])
+
+    @once
+    def forms(self) -> frozenset[str]:
+        """The forms of its figures."""
+        return frozenset([claim.form for claim in self.claims])
 
     @once
     def most_bodies(self) -> int:
@@ -127,7 +144,7 @@ class Paragraph:
     @once
     def most_alike(self) -> int:
         """How many figures of one kind of unit there are, at most, whatever they state."""
-        return max(map(self.kinds.count, set(self.kinds)))
+        return max(map(self.kinds.count, {*self.kinds})) if len(self.kinds) > 1 else 1
 
     @once
     def may_stand_apart(self) -> bool:
@@ -313,7 +330,7 @@ class Paragraph:
 
 _NOUN = 9
 """Characters of a noun with 的 between a total and its share."""
-_OF_WORDS = ("said", "leads", "opens", "has_rest", "has_nothing_else", "may_stand_apart")
+_OF_WORDS = ("said", "leads", "opens", "may_sum", "has_rest", "has_nothing_else", "may_stand_apart")
 """What a paragraph reads of its words alone, however its claims are read."""
 
 
