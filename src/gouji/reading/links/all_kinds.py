@@ -131,12 +131,16 @@ def _of_kinds(
 
 def _are_alike(paragraph: Paragraph, whole: int, at: int) -> bool:
     """Whether a figure may be a part of another: of a level, of a mean (人均收入), of how much it rose."""
+    if paragraph.kinds[whole] != paragraph.kinds[at]:
+        return False
+    if paragraph.alike(whole, at):
+        return True
     one, two = paragraph.claims[whole], paragraph.claims[at]
     beside = paragraph.depths[at] == paragraph.depths[whole]
     same = (one.unit, one.period, one.section, one.base) == (two.unit, two.period, two.section, two.base)
     of_mean = one.measure == "mean" and two.measure == "level"
     changes = one.measure == two.measure == "change"
-    return paragraph.alike(whole, at) or (beside and same and (of_mean or changes))
+    return beside and same and (of_mean or changes)
 
 
 def _said(paragraph: Paragraph, at: int) -> str:

@@ -31,7 +31,7 @@ _BESIDE, _EACH = "sum.qiyu", "sum.fenbie"
 
 def opened(paragraph: Paragraph, whole: int) -> Found:
     """Return the parts that a construct opens behind a total, in brackets or not."""
-    for deeper in (True, False) if any(paragraph.depths) else (False,):
+    for deeper in (True, False) if paragraph.has_brackets else (False,):
         first = paragraph.next_part(whole, deeper=deeper)
         if first is None or (_is_beside(paragraph, whole, first) if deeper else ends_list(paragraph, whole)):
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from gouji.facts.figures.units import POINTS
@@ -27,10 +26,11 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
     They stand together in a sentence. What is left of flows alone is that of the year (结余, 净增), not what
     has come together (累计结余), unless what there was is told as well.
     """
+    may_be_traded = "差" in paragraph.said
     for closing in range(len(paragraph.claims)):
-        if how := held_against(paragraph, closing):
-            yield from _held(paragraph, closing, how)
-        if terms := _traded(paragraph, closing):
+        if paragraph.kinds[closing : closing + 1] == paragraph.kinds[closing + 1 : closing + 2]:
+            yield from _held(paragraph, closing)
+        if may_be_traded and (terms := _traded(paragraph, closing)):
             yield from _claims(paragraph, closing, terms, (_CAME, _WENT))
             continue
         if added := _added(paragraph, closing):
@@ -69,14 +69,15 @@ def _traded(paragraph: Paragraph, closing: int) -> list[int]:
     return last if len(last) == len(sides) and len(tied) == 1 and None not in tied else []
 
 
-def _held(paragraph: Paragraph, at: int, how: re.Match[str]) -> Iterator[Claim]:
+def _held(paragraph: Paragraph, at: int) -> Iterator[Claim]:
     """Yield what a level is held against, and how far it is from that: 586分，比全市576分高10分.
 
     It is the one level of its unit in the sentence before them, and nothing is held against it in turn:
     药占比比全省28.4%低3.1个百分点，满意率比全省95.2%高1.3个百分点 tells no level of its own.
     """
     claims, unit = paragraph.claims, paragraph.claims[at].unit
-    if claims[at + 1].unit != (POINTS if unit == "%" else unit):
+    how = held_against(paragraph, at)
+    if not how or claims[at + 1].unit != (POINTS if unit == "%" else unit):
         return
     first = max(place for place in range(at + 1) if not place or paragraph.opens[place])
     told = [place for place in range(first, at + 1) if claims[place].unit == unit]

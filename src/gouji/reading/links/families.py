@@ -36,7 +36,7 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
         if paragraph.others_of_unit(whole) < _FEWEST:
             continue
         groups = [group for group in _groups(paragraph, whole) if len(group) > 1]
-        if any(paragraph.depths) and len(within := _in_brackets(paragraph, whole)) > 1:
+        if paragraph.has_brackets and len(within := _in_brackets(paragraph, whole)) > 1:
             groups.append(within)
         earlier = _before(paragraph, whole)
         if not groups and not earlier:

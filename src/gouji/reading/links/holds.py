@@ -61,6 +61,11 @@ def opening(paragraph: Paragraph) -> bool:
     return may and pattern("told_as_opening").search(said) is not None
 
 
+def gathering(paragraph: Paragraph) -> bool:
+    """Whether three figures have one unit, and words may tell one as what there was before."""
+    return paragraph.most_alike > 2 and pattern("there_before_all").search(paragraph.said) is not None
+
+
 def several_times(paragraph: Paragraph) -> bool:
     """Whether figures are of three times, or one word is 季."""
     return len(paragraph.periods) > 2 or "季" in paragraph.said
@@ -73,7 +78,7 @@ def among(paragraph: Paragraph) -> bool:
 
 def parts(paragraph: Paragraph) -> bool:
     """Whether a figure is a part of another."""
-    return any(claim.whole is not None for claim in paragraph.claims)
+    return {claim.whole for claim in paragraph.claims} != {None}
 
 
 def counts(paragraph: Paragraph) -> bool:

@@ -83,7 +83,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (alongside, holds.parts),
     (balanced, holds.three_alike),
     (stocks, holds.stock_and_flows),
-    (gathered, holds.three_alike),
+    (gathered, holds.gathering),
     (openings, holds.opening),
     (newcomers, holds.new_and_total),
     (shared, holds.percentage),

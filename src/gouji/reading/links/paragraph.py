@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -83,6 +84,11 @@ class Paragraph:
             for claim in self.claims
         ]
         return tuple(["" if one is None else one[0] for one in found])
+
+    @once
+    def has_brackets(self) -> bool:
+        """Whether figures stand in brackets."""
+        return any(self.depths)
 
     @once
     def opens(self) -> tuple[bool, ...]:
@@ -219,7 +225,12 @@ class Paragraph:
         """
         depths, units = self.depths, self.added_in
         depth, unit = depths[one], units[one]
-        for at in range(one + 1, min(len(units), one + _REACH) if unit else 0):
+        near = units[one + 1 : one + _REACH] if unit else ()
+        if unit not in near:
+            return None
+        if not self.has_brackets:
+            return None if deeper else one + 1 + near.index(unit)
+        for at in range(one + 1, one + 1 + len(near)):
             if depths[at] < depth:
                 return None
             if units[at] == unit and depths[at] == depth + deeper:
@@ -315,22 +326,31 @@ class Paragraph:
         With *bodies*, some of several may be told in 所 and others in 个.
         """
         first, second = self.claims[one], self.claims[two]
-        units = self.added_in[one], self.added_in[two]
-        if not all(units) or first.section != second.section:
+        unit, other = self.added_in[one], self.added_in[two]
+        if not unit or not other or first.section != second.section:
             return False
-        if units[0] != units[1] and not (bodies and {*units} <= {*words("units_of_bodies")}):
+        if unit != other and not (bodies and {unit, other} <= {*words("units_of_bodies")}):
+            return False
+        of_last = first.period != second.period and second.period == _last_year(first.period)
+        if first.period != second.period and not of_last:
             return False
         if self.is_base(one) or self.is_base(two):
             return False
-        of_last = second.period == _last_year(first.period)
-        return first.period == second.period or (
-            of_last and not pattern("names_time").search(self.names[two])
-        )
+        return not of_last or pattern("names_time").search(self.names[two]) is None
 
 
 _NOUN = 9
 """Characters of a noun with 的 between a total and its share."""
-_OF_WORDS = ("said", "leads", "opens", "may_sum", "has_rest", "has_nothing_else", "may_stand_apart")
+_OF_WORDS = (
+    "said",
+    "leads",
+    "opens",
+    "has_brackets",
+    "may_sum",
+    "has_rest",
+    "has_nothing_else",
+    "may_stand_apart",
+)
 """What a paragraph reads of its words alone, however its claims are read."""
 
 
@@ -384,10 +404,7 @@ def add_total(claim: Claim, total: tuple[int, str], via: str) -> Claim:
 
 def words_before(text: str, low: int, at: int) -> str:
     """Return the words before a place of a text, from the last stop on; none before *low*."""
-    first = at
-    while first > low and text[first - 1] not in _STOPS:
-        first -= 1
-    return text[first:at]
+    return _STOPS.split(text[low:at])[-1] if low < at else ""
 
 
-_STOPS = frozenset("，、；。：:;,（）()\n")
+_STOPS = re.compile("[，、；。：:;,（）()\n]")
