@@ -27,17 +27,18 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
     has come together (累计结余), unless what there was is told as well.
     """
     may_be_traded = "差" in paragraph.said
-    for closing in range(len(paragraph.claims)):
+    gathers, closes = pattern("gathers").search, patterns("parts_of_balances")[_CLOSING].search
+    for closing, said in enumerate(paragraph.names):
         if paragraph.kinds[closing : closing + 1] == paragraph.kinds[closing + 1 : closing + 2]:
             yield from _held(paragraph, closing)
         if may_be_traded and (terms := _traded(paragraph, closing)):
             yield from _claims(paragraph, closing, terms, (_CAME, _WENT))
             continue
-        if added := _added(paragraph, closing):
+        if closing >= len(_OF_FLOWS) and gathers(said) and (added := _added(paragraph, closing)):
             yield from _claims(paragraph, closing, added, [_CAME] * len(added))
-        may_close = closing > 1 and patterns("parts_of_balances")[_CLOSING].search(paragraph.names[closing])
         if (
-            not may_close
+            closing < len(_OF_FLOWS)
+            or not closes(said)
             or _part(paragraph, closing) != _CLOSING
             or paragraph.claims[closing].whole is not None
             or pattern("flows_behind").match(paragraph.behind(closing))
@@ -110,8 +111,6 @@ _MOST_TERMS = 8
 
 def _added(paragraph: Paragraph, closing: int) -> list[int]:
     """Return what there was and what came to it: 前两批46项，第三批8项，累计54项; 6户，加上原有12户，共18."""
-    if closing < len(_OF_FLOWS) or not pattern("gathers").search(paragraph.names[closing]):
-        return []
     terms = _before(paragraph, closing, len(_OF_FLOWS))
     said = [paragraph.clause_of(at) for at in terms]
     before = [one for one in said if pattern("there_before").search(one)]

@@ -19,27 +19,27 @@ def several(paragraph: Paragraph) -> bool:
 
 def two_levels(paragraph: Paragraph) -> bool:
     """Whether two levels may be added."""
-    return paragraph.most_levels > 1
+    return len(paragraph.claims) > 1 and paragraph.most_levels > 1
 
 
 def three_levels(paragraph: Paragraph) -> bool:
     """Whether three levels may be added: a total and two parts."""
-    return paragraph.most_levels > 2
+    return len(paragraph.claims) > 2 and paragraph.most_levels > 2
 
 
 def three_alike(paragraph: Paragraph) -> bool:
     """Whether three figures have one unit, whatever they state."""
-    return paragraph.most_alike > 2
+    return len(paragraph.claims) > 2 and paragraph.most_alike > 2
 
 
 def each(paragraph: Paragraph) -> bool:
     """Whether three figures have one unit, and one may be told of several bodies each."""
-    return paragraph.most_alike > 2 and "各" in paragraph.said
+    return three_alike(paragraph) and "各" in paragraph.said
 
 
 def stock_and_flows(paragraph: Paragraph) -> bool:
     """Whether four figures have one unit, and one may be of what there was: by its words, or its time."""
-    if paragraph.most_alike < _TERMS:
+    if len(paragraph.claims) < _TERMS or paragraph.most_alike < _TERMS:
         return False
     earlier = pattern("sign_of_opening").search(paragraph.text, paragraph.start, paragraph.end)
     return earlier is not None or len(paragraph.periods) > 1
@@ -57,13 +57,13 @@ def two_places(paragraph: Paragraph) -> bool:
 def opening(paragraph: Paragraph) -> bool:
     """Whether three figures have one unit, and words may tell one as what there was."""
     said = paragraph.said
-    may = paragraph.most_alike > 2 and ("初" in said or "末" in said or "底" in said)
+    may = three_alike(paragraph) and ("初" in said or "末" in said or "底" in said)
     return may and pattern("told_as_opening").search(said) is not None
 
 
 def gathering(paragraph: Paragraph) -> bool:
     """Whether three figures have one unit, and words may tell one as what there was before."""
-    return paragraph.most_alike > 2 and pattern("there_before_all").search(paragraph.said) is not None
+    return three_alike(paragraph) and pattern("there_before_all").search(paragraph.said) is not None
 
 
 def several_times(paragraph: Paragraph) -> bool:

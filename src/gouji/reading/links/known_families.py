@@ -125,13 +125,24 @@ def are_denied(one: str, two: str, *, by_end: bool = False) -> bool:
     return any(other == what or (by_end and other.endswith(what)) for what, other in others)
 
 
+def may_be_opposed(said: str) -> bool:
+    """Whether words have both of two opposed kinds."""
+    return any(one in said and two in said for one, two in _opposed())
+
+
+@cache
+def _opposed() -> tuple[tuple[str, str], ...]:
+    """Return the two words of each pair of opposed kinds."""
+    return tuple((one, two) for one, _, two in (pair.partition("/") for pair in words("opposed_kinds")))
+
+
 def are_opposed(whole: str, one: str, two: str) -> bool:
     """Whether two names are of the two kinds that a total's things are of: 新会员 and 老会员 of 会员.
 
     But for the two opposed words they are the same, and what they share the total has.
     """
     said = [pattern("lead_of_kind").sub("", name) for name in (one, two)]
-    for first, _, last in (pair.partition("/") for pair in words("opposed_kinds")):
+    for first, last in _opposed():
         for a, b in ((first, last), (last, first)):
             before, found, behind = said[0].partition(a)
             if found and said[1] == before + b + behind:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -96,14 +95,19 @@ class Paragraph:
         ends = pattern("sentence_ends").search
         return tuple([ends(gap) is not None for gap in self.gaps[:-1]])
 
-    def others_of_unit(self, one: int) -> int:
-        """Return how many levels in the unit of a figure there are beside it; 0 for a span of time."""
-        unit = self.added_in[one] or _added_in(self.claims[one].unit)
-        return self._of_unit.get(unit, 0) - (self.added_in[one] == unit) if unit else 0
+    @once
+    def others(self) -> tuple[int, ...]:
+        """How many levels in the unit of each figure there are beside it; 0 for a span of time."""
+        levels = self._of_unit
+        units = [
+            unit or _added_in(claim.unit) for unit, claim in zip(self.added_in, self.claims, strict=True)
+        ]
+        beside = zip(self.added_in, units, strict=True)
+        return tuple([levels.get(unit, 0) - (own == unit) if unit else 0 for own, unit in beside])
 
     @once
     def _of_unit(self) -> Mapping[str, int]:
-        return Counter(self.added_in)
+        return {unit: self.added_in.count(unit) for unit in {*self.added_in}}
 
     @once
     def most_levels(self) -> int:

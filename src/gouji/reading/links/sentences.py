@@ -23,7 +23,7 @@ def by_sentences(paragraph: Paragraph) -> Iterator[Link]:
     """
     places = list(firsts(paragraph))
     for place, whole in enumerate(places):
-        if paragraph.added_in[whole] and paragraph.others_of_unit(whole) < _FEWEST:
+        if paragraph.added_in[whole] and paragraph.others[whole] < _FEWEST:
             continue
         behind = places[place + 1 :]
         if counted := _counted(paragraph, whole, behind):
