@@ -46,8 +46,9 @@ def _rows(paragraph: Paragraph) -> Iterator[list[int]]:
     Those of one time go on where others are told beside them: 甲占47%，比上年的45%高2个百分点；乙占53%，….
     """
     rows: dict[tuple[str, int], list[int]] = {}
-    for at, claim in enumerate(paragraph.claims):
-        if claim.measure not in _SHARES or claim.unit != "%":
+    for at in paragraph.rates:
+        claim = paragraph.claims[at]
+        if claim.measure not in _SHARES:
             continue
         of_time = claim.period, paragraph.depths[at]
         run = rows.setdefault(of_time, [])

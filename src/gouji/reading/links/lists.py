@@ -5,7 +5,7 @@ A list is taken for one of its count only if it is off by one or two: any other 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gouji.facts.figures.model import COUNT, LIST
 from gouji.facts.figures.units import TIME_UNITS
@@ -188,6 +188,8 @@ def _open_before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
 def _split(members: str) -> tuple[str, ...]:
     """Return the items of a list that 、 parts; those within quotes and brackets stay together."""
     parts, depth, last = [], 0, 0
+    if _NESTS.isdisjoint(members):
+        return _named(members.split("、"))
     for at, char in enumerate(members):
         depth += (char in _OPENS) - (char in _CLOSES)
         if char == "、" and not depth:
@@ -197,6 +199,11 @@ def _split(members: str) -> tuple[str, ...]:
             parts.append(members[last : at + 1])
             last = at + 1
     parts.append(members[last:])
+    return _named(parts)
+
+
+def _named(parts: Iterable[str]) -> tuple[str, ...]:
+    """Return the items of a list by their names; none where one has no name, or is no item."""
     named = tuple(part.strip(" \u3000") for part in parts)
     sound = len(named) > 1 and all(named) and not any(map(pattern("no_member").search, named))
     return named if sound else ()
@@ -204,6 +211,7 @@ def _split(members: str) -> tuple[str, ...]:
 
 _SIDE_BY_SIDE = frozenset({"》《", "”“"})
 _OPENS, _CLOSES = "“《（(", "”》）)"
+_NESTS = frozenset(_OPENS + _CLOSES)
 
 
 def _ways(members: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -147,6 +147,11 @@ class Paragraph:
         return any("无" in gap or "没有" in gap for gap in self.gaps) and any(map(said, self.gaps))
 
     @once
+    def rates(self) -> tuple[int, ...]:
+        """Where its percentages are."""
+        return tuple([at for at, claim in enumerate(self.claims) if claim.unit == "%"])
+
+    @once
     def kinds(self) -> tuple[str, ...]:
         """The unit of each figure, one for all people, and one for percentages and their points."""
         return tuple([_kind_of(claim.unit) for claim in self.claims])
@@ -259,7 +264,7 @@ class Paragraph:
         """Whether a figure is of the same as another, of an earlier time or planned."""
         first, second = self.claims[one], self.claims[two]
         earlier = first.indicator == second.indicator and first.period < second.period
-        return earlier or self.is_base(one)
+        return earlier or self.bases[one]
 
     def has_unit_of(self, one: int, two: int) -> bool:
         """Whether a figure is a level in the unit and the brackets of another, whatever its period."""
@@ -303,15 +308,18 @@ class Paragraph:
         number = interval.low if interval is not None and interval.is_point else None
         return number.numerator if number is not None and number.denominator == 1 else 0
 
-    def is_base(self, one: int) -> bool:
-        """Whether a figure is what the percentage right behind it is of: 为计划40亿元的106%.
+    @once
+    def bases(self) -> tuple[bool, ...]:
+        """Whether each figure is what the percentage right behind it is of: 为计划40亿元的106%.
 
         Its noun may stand between: 占全院9640件新收案件的七成.
         """
-        if one + 1 == len(self.claims):
-            return False
+        rates = [claim.unit in _RATES for claim in self.claims[1:]]
+        return (*[is_rate and self._is_base(at) for at, is_rate in enumerate(rates)], False)
+
+    def _is_base(self, one: int) -> bool:
         two, end = self.claims[one + 1], self.claims[one].end
-        if two.unit not in {"%", "倍"} or two.start - end > _NOUN or self.text[two.start - 1] != "的":
+        if two.start - end > _NOUN or self.text[two.start - 1] != "的":
             return False
         if two.start == end + 1:
             return True
@@ -338,11 +346,12 @@ class Paragraph:
         of_last = first.period != second.period and second.period == _last_year(first.period)
         if first.period != second.period and not of_last:
             return False
-        if self.is_base(one) or self.is_base(two):
+        if self.bases[one] or self.bases[two]:
             return False
         return not of_last or pattern("names_time").search(self.names[two]) is None
 
 
+_RATES = frozenset({"%", "倍"})
 _NOUN = 9
 """Characters of a noun with 的 between a total and its share."""
 _OF_WORDS = (

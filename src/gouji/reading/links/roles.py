@@ -39,7 +39,7 @@ class Role(NamedTuple):
 def role_of(paragraph: Paragraph, at: int) -> Role:
     """Return what a figure may be in a movement."""
     said, behind = paragraph.names[at], paragraph.clause_behind(at)
-    if paragraph.is_base(at) or held_against(paragraph, at) or (at and held_against(paragraph, at - 1)):
+    if paragraph.bases[at] or held_against(paragraph, at) or (at and held_against(paragraph, at - 1)):
         return Role(OTHER, "", why=HELD_AGAINST)
     if pattern("one_each").search(said) or _is_side_by_side(paragraph, at):
         return Role(OTHER, said or "、", why=SIDE_BY_SIDE)  # 上年分别为A、B: levels of several movements
