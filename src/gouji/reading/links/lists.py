@@ -120,6 +120,7 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
         return _dates(dates["members"], stated)
     if not pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
         return ()
+    said = _last_clauses(said)
     in_words = pattern("counts_pair").match(paragraph.quote(at))
     pair = pattern("pair_before").search(said) if in_words else None
     if pair or not pattern("may_list_before").search(said):
@@ -142,6 +143,17 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     parted = max(_ways(members), key=len, default=())
     alike = any(one[-2:] in noun for one in parted) and not any(map(pattern("no_noun").search, parted))
     return parted if alike and len(parted) >= _FEWEST and min(map(len, parted)) >= _FEWEST else ()
+
+
+def _last_clauses(said: str) -> str:
+    """Return the last two clauses of what is said, from the stop before them on: in them a list lies.
+
+    All of it where quotes or brackets may have stops in them.
+    """
+    if not _NESTS.isdisjoint(said):
+        return said
+    stops = [found.start() for found in pattern("stop_before_list").finditer(said)]
+    return said[stops[-2] :] if len(stops) > 1 else said
 
 
 def _listed(said: str, stated: int) -> tuple[str, ...]:

@@ -143,6 +143,8 @@ class Paragraph:
     @once
     def has_nothing_else(self) -> bool:
         """Whether words say that there is nothing else: 除此之外没有别的岗位."""
+        if "无" not in self.said and "没有" not in self.said:
+            return False
         said = pattern("nothing_else").search
         return any("无" in gap or "没有" in gap for gap in self.gaps) and any(map(said, self.gaps))
 
