@@ -1,0 +1,133 @@
+"""Figures told twice, once with two digits that changed places: 31.8万个, and further down 38.1万个."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations
+from typing import NamedTuple
+
+from gouji.facts.figures.units import TIME_UNITS
+from gouji.facts.numbers.digits import are_swapped, middle, significant
+from gouji.facts.table.columns import AHEAD, SAME
+from gouji.facts.table.facts import grouped
+from gouji.reading.draft.mentions import Claim
+from gouji.reading.links.paragraph import add_total
+from gouji.reading.links.told import Items, Told, bare_name, is_bounded, meet, unit_of
+
+_VIA = "again.swapped"
+_DIGITS = 3
+"""Digits of a figure that a text may tell twice, once with two of them swapped."""
+_MANY = 5
+"""Digits of one that is no other by chance: only the end of its name is compared."""
+_NAMES = {3: 6, 4: 4}
+"""Characters of the name that figures of so many digits share, if all that they tell is one."""
+_END = 4
+"""Characters at the end of two names that figures of many digits share."""
+_MEASURES = frozenset({"level", "change", "mean", "growth"})
+_MOST = 400
+"""Figures of one unit and time; a text that tells more is a table of its own."""
+
+
+class _Digits(NamedTuple):
+    """A figure as it is printed.
+
+    Attributes:
+        claim: The figure.
+        digits: Its digits from the first that is no 0 to the last printed one; of a count, the last that is none.
+        above: By how many places the first of them stands above the units.
+    """
+
+    claim: Claim
+    digits: str
+    above: int
+
+    def cut(self, length: int) -> str:
+        """Return its digits rounded to fewer of them."""
+        if len(self.digits) == length:
+            return self.digits
+        return str(round(Fraction(int(self.digits), 10 ** (len(self.digits) - length))))
+
+
+def swapped(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield figures that one before them tells with two neighbouring digits in another order.
+
+    All that is told of both is the same: unit, period, base, scope, stage, section, measure. So is their name;
+    of figures of five digits or more, its end is. One value alone is told more than once.
+    """
+    known = [claim for claim in claims if _may_be(claim)]
+    for some in grouped(known, _about).values():
+        if 1 < len(some) <= _MOST and any(not one.place for one in some):
+            yield from _tied(items, some)
+
+
+def _may_be(claim: Claim) -> bool:
+    told = claim.measure in _MEASURES and len(claim.indicator) >= _END and claim.unit not in TIME_UNITS
+    return told and claim.section not in AHEAD and claim.period != "" and is_bounded(claim)
+
+
+def _about(claim: Claim) -> tuple[object, ...]:
+    about = (claim.base, claim.period, claim.scope, claim.stage, claim.section, claim.subjects)
+    return (claim.measure, unit_of(claim), *about)
+
+
+def _tied(items: Items, some: Sequence[Claim]) -> Iterator[Claim]:
+    printed = [one for one in map(_digits, some) if one is not None and len(one.digits) >= _DIGITS]
+    lengths = {len(one.digits) for one in printed}
+    alike: dict[tuple[int, str], list[tuple[_Digits, str]]] = {}
+    for one in printed:
+        for length in (length for length in lengths if length <= len(one.digits)):
+            cut = one.cut(length)
+            alike.setdefault((one.above, "".join(sorted(cut))), []).append((one, cut))
+    for several in alike.values():
+        for (one, first), (two, second) in combinations(several, 2) if len(several) > 1 else ():
+            exact = len(first) == min(len(one.digits), len(two.digits))
+            if exact and are_swapped(first, second) and _are_one(items, one.claim, two.claim, len(first)):
+                if _is_only_other(some, one.claim, two.claim):
+                    yield from _later(one.claim, two.claim)
+
+
+def _digits(claim: Claim) -> _Digits | None:
+    """Return the digits of a figure; None of one that is 0, or not told in decimal digits."""
+    middle_of, bounds = middle(claim.interval), claim.interval
+    if not middle_of or bounds is None or bounds.low is None or bounds.high is None:
+        return None
+    number, unit = abs(middle_of), bounds.high - bounds.low
+    if unit:
+        times = number / unit
+        if times.denominator != 1:
+            return None
+        digits = str(times)
+    else:
+        digits = significant(number)
+    above = len(str(int(number))) if number >= 1 else -len(str(int(1 / number)))
+    return _Digits(claim, digits, above)
+
+
+def _are_one(items: Items, one: Claim, two: Claim, digits: int) -> bool:
+    """Whether two figures are told of one thing, in two places of which not both are cells."""
+    if one.place and two.place:
+        return False
+    first, second = bare_name(one), bare_name(two)
+    shared = first == second and len(first) >= _NAMES.get(digits, _END)
+    ends = digits >= _MANY and first[-_END:] == second[-_END:]
+    if not (shared or ends):
+        return False
+    told = [Told(items, claim) for claim in (one, two) if not claim.place]
+    apart = len(told) == 1 or told[0].sentence != told[1].sentence
+    return apart and not any(each.apart for each in told)
+
+
+def _is_only_other(some: Sequence[Claim], one: Claim, two: Claim) -> bool:
+    """Whether what two figures are of has no third value, and no more than one value is told again."""
+    names = {bare_name(one), bare_name(two)}
+    others = [each for each in some if each is not one and each is not two and bare_name(each) in names]
+    again = [any(meet(each, claim) for each in others) for claim in (one, two)]
+    return not all(again)
+
+
+def _later(one: Claim, two: Claim) -> Iterator[Claim]:
+    """Yield the later figure, or the cell, with a link to the other that it does not have yet."""
+    first, second = sorted((one, two), key=lambda claim: (claim.place != "", claim.start))
+    if all(at != first.start for at, _ in second.totals):
+        yield add_total(second, (first.start, SAME), _VIA)
