@@ -115,7 +115,7 @@ def _are_one(items: Items, one: Claim, two: Claim, digits: int) -> bool:
         return False
     told = [Told(items, claim) for claim in (one, two) if not claim.place]
     apart = len(told) == 1 or told[0].sentence != told[1].sentence
-    return apart and not any(each.apart for each in told)
+    return apart and (digits >= _MANY or not any(each.apart for each in told))
 
 
 def _is_only_other(some: Sequence[Claim], one: Claim, two: Claim) -> bool:

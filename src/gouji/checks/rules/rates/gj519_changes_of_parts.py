@@ -61,8 +61,16 @@ def _changes(facts: Facts, levels: Sequence[Fact], unit: str) -> Sequence[tuple[
             return ()
         found.append((told[0], value))
     apart = len({fact.id for fact, _ in found}) < len(found)
-    bases = {fact.base for fact, _ in found}
+    bases = {fact.base for fact, _ in found[_told_first(found) :]}
     return () if apart or len(bases) > 1 or not all(level.indicator for level in levels) else found
+
+
+def _told_first(found: Sequence[tuple[Fact, Value]]) -> int:
+    """Return 1 where the first change alone tells since when, which holds for all: 比1985年提高…；提高…."""
+    return int(len(found) > _PAIR and bool(found[0][0].base) and not any(fact.base for fact, _ in found[1:]))
+
+
+_PAIR = 2
 
 
 def _of_total(total: tuple[Fact, Value], parts: Sequence[tuple[Fact, Value]]) -> Binding:
