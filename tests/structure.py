@@ -130,6 +130,7 @@ LATER = (
     "gouji.checks.bindings.two_units",
     "gouji.checks.rules.rates.gj520_mean_of_kinds",
     "gouji.checks.rules.rates.gj521_weights_of_kinds",
+    "gouji.checks.rules.rates.gj522_points_of_structure",
     "gouji.checks.bindings.near_outcomes",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
