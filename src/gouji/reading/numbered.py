@@ -169,7 +169,7 @@ def _is_tentative(text: str, kind: str, found: re.Match[str]) -> bool:
 def _list(text: str, kind: str, parts: list[NumberedPart]) -> Iterator[NumberedList]:
     if len(parts) < 2 or parts[0].number != 1:
         return
-    stated = _stated(text, kind, parts[0].start)
+    stated = _stated(text, kind, parts[0].start) or _headed(text, kind, parts)
     yield NumberedList(kind, tuple(parts), *((stated[0], stated[1:]) if stated else ()))
 
 
@@ -189,6 +189,16 @@ def _stated(text: str, kind: str, at: int) -> tuple[int, int, int] | None:
         # 两个方面。 sums up what precedes, 两个方面： announces what follows.
         return None
     return value, begin + found.start("count"), begin + found.end("noun")
+
+
+def _headed(text: str, kind: str, parts: list[NumberedPart]) -> tuple[int, int, int] | None:
+    """The count of a heading right above a list of lines: 未来一年的10条预测."""
+    start = text.rfind("\n", 0, parts[0].start - 1) + 1
+    heading = text[start : parts[0].start].rstrip()
+    found = pattern("counts_lines").search(heading) if kind in {"1.", "一、"} else None
+    value = value_of_count(found["count"]) if found else None
+    off = abs(len(parts) - value) if value and text[parts[0].start - 1] == "\n" else _WIDEST_GAP
+    return (value, start + found.start("count"), start + found.end()) if found and value and off <= 2 else None
 
 
 def value_of_count(count: str) -> int | None:
