@@ -12,6 +12,7 @@ from gouji.facts.numbers.digits import are_swapped, middle, significant
 from gouji.facts.table.columns import AHEAD, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
+from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.told import Items, Told, bare_name, is_bounded, meet, unit_of
 
@@ -115,7 +116,19 @@ def _are_one(items: Items, one: Claim, two: Claim, digits: int) -> bool:
         return False
     told = [Told(items, claim) for claim in (one, two) if not claim.place]
     apart = len(told) == 1 or told[0].sentence != told[1].sentence
-    return apart and (digits >= _MANY or not any(each.apart for each in told))
+    return apart and (digits >= _MANY or not any(each.apart or _is_of_part(items, each) for each in told))
+
+
+def _is_of_part(items: Items, one: Told) -> bool:
+    """Whether its line or its heading names a part of the publisher, beside what it is of itself."""
+    said = items.text[one.line : one.claim.start][-_LINE:]
+    heading = items.heading(one.item) if one.item >= 0 else ""
+    names = (found[0] for text in (said, heading) for found in pattern("names_part").finditer(text))
+    return any(name not in one.claim.indicator for name in names)
+
+
+_LINE = 240
+"""Characters before a figure in which its line is read."""
 
 
 def _is_only_other(some: Sequence[Claim], one: Claim, two: Claim) -> bool:
