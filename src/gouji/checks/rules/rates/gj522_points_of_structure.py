@@ -118,7 +118,7 @@ def _is_named(facts: Facts, change: Fact, found: _Structures) -> bool:
     first = min(found.before, found.now, key=lambda fact: fact.start or 0)
     said = first.indicator + words_before(facts, first, _REACH)
     name = pattern("share_at_end").sub("", change.indicator)
-    return len(name) >= _PAIR and name in said
+    return len(name) >= _PAIR and name[:_PAIR] in said and set(name) <= set(said)
 
 
 def _binding(change: Fact, found: _Structures, before: Value, now: Value) -> Binding:
