@@ -14,7 +14,7 @@ from gouji.reading.lexicon.wording import pattern, patterns, words
 
 _FARTHEST = 6000
 """Parts that are farther apart belong to different lists."""
-_WIDEST_GAP = 9
+_WIDEST_GAP, _MOST_OFF = 9, 2
 _LINE = 200
 _BEFORE = 40
 BORDER = "。；;：:，,— \u3000\n\r\t"
@@ -194,11 +194,10 @@ def _stated(text: str, kind: str, at: int) -> tuple[int, int, int] | None:
 def _headed(text: str, kind: str, parts: list[NumberedPart]) -> tuple[int, int, int] | None:
     """The count of a heading right above a list of lines: 未来一年的10条预测."""
     start = text.rfind("\n", 0, parts[0].start - 1) + 1
-    heading = text[start : parts[0].start].rstrip()
-    found = pattern("counts_lines").search(heading) if kind in {"1.", "一、"} else None
-    value = value_of_count(found["count"]) if found else None
-    off = abs(len(parts) - value) if value and text[parts[0].start - 1] == "\n" else _WIDEST_GAP
-    return (value, start + found.start("count"), start + found.end()) if found and value and off <= 2 else None
+    found = pattern("counts_lines").search(text[start : parts[0].start].rstrip())
+    value = value_of_count(found["count"]) if found and kind in {"1.", "一、"} else None
+    near = found and value and abs(len(parts) - value) <= _MOST_OFF
+    return (value, start + found.start("count"), start + found.end()) if found and value and near else None
 
 
 def value_of_count(count: str) -> int | None:

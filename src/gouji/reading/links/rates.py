@@ -133,7 +133,7 @@ def _of_clause_before(paragraph: Paragraph, at: int, stem: str) -> tuple[int, in
 
 
 def _of_both_names(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
-    """Return what both nouns of a rate name, in sentences before it: 营业收入A亿元。利润总额B亿元。营业收入利润率C.
+    """Return what both nouns of a rate name, in sentences before it: 营业收入A。利润总额B。营业收入利润率C.
 
     Nothing else before it has these names; they give the rate, or would but for a slip.
     """

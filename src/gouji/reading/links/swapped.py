@@ -35,7 +35,8 @@ class _Digits(NamedTuple):
 
     Attributes:
         claim: The figure.
-        digits: Its digits from the first that is no 0 to the last printed one; of a count, the last that is none.
+        digits: Its digits from the first that is no 0 to the last printed one, or of a count
+            to the last that is none.
         above: By how many places the first of them stands above the units.
     """
 
@@ -53,7 +54,7 @@ class _Digits(NamedTuple):
 def swapped(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
     """Yield figures that one before them tells with two neighbouring digits in another order.
 
-    All that is told of both is the same: unit, period, base, scope, stage, section, measure. So is their name;
+    What is told of both is the same: unit, period, base, scope, stage, section, measure. So is their name;
     of figures of five digits or more, its end is. One value alone is told more than once.
     """
     known = [claim for claim in claims if _may_be(claim)]
@@ -83,9 +84,10 @@ def _tied(items: Items, some: Sequence[Claim]) -> Iterator[Claim]:
     for several in alike.values():
         for (one, first), (two, second) in combinations(several, 2) if len(several) > 1 else ():
             exact = len(first) == min(len(one.digits), len(two.digits))
-            if exact and are_swapped(first, second) and _are_one(items, one.claim, two.claim, len(first)):
-                if _is_only_other(some, one.claim, two.claim):
-                    yield from _later(one.claim, two.claim)
+            found = exact and are_swapped(first, second)
+            found = found and _are_one(items, one.claim, two.claim, len(first))
+            if found and _is_only_other(some, one.claim, two.claim):
+                yield from _later(one.claim, two.claim)
 
 
 def _digits(claim: Claim) -> _Digits | None:

@@ -17,7 +17,7 @@ from gouji.reading.lexicon.wording import entry, pattern
 
 @rule("GJ521", name="weights-of-kinds", level="warning", scope="summary")
 def weights_of_kinds(facts: Facts) -> Iterator[Binding]:
-    """Two things that each person has, told of all and of two kinds of people, have the same weights of kinds.
+    """Two means a head, told of all and of two kinds of people, have the same weights of kinds.
 
     Why: one of six figures was left from last year's text, or two digits of it changed places.
 
@@ -58,7 +58,15 @@ class _Weighed(NamedTuple):
 
 def _survey(one: _Weighed) -> tuple[object, ...]:
     key = one.total.key
-    return one.total.summary, key.period, key.scope, one.total.section, one.total.stage, one.total.unit, one.kinds
+    return (
+        one.total.summary,
+        key.period,
+        key.scope,
+        one.total.section,
+        one.total.stage,
+        one.total.unit,
+        one.kinds,
+    )
 
 
 def _weighed(total: Fact, told: Sequence[tuple[str, Fact]]) -> _Weighed | None:

@@ -27,8 +27,8 @@ def points_of_structure(facts: Facts) -> Iterator[Binding]:
 
     The rule reads two ratios of equally many terms, side by side, that make 100 each (三次产业结构由A∶B∶C
     调整为D∶E∶F), and a change in 百分点 close behind them. Its indicator names the term (第三产业); of a
-    ratio of two terms its name stands in the words before. The direction is compared where both ratios tell their times, or
-    stand in the order 由…为. A change against another year (比2020年) is left out.
+    ratio of two terms its name stands in the words before. The ratios are taken in the order of their times,
+    or of the text where one tells none. A change against another year (比2020年) is left out.
 
     Example:
         由8.1∶38.4∶53.5调整为7.9∶37.6∶54.5，第三产业比重提高1.5个百分点: it rose by 1.0.
