@@ -101,6 +101,10 @@ def _term(facts: Facts, change: Fact, found: _Structures) -> tuple[Value, Value]
         return None
     named = pattern("sector_named").search(change.indicator)
     if named and len(found.terms) == _SECTORS:
+        # 第三产业增加值 is no term of a structure of jobs.
+        what = pattern("share_at_end").sub("", change.indicator[named.end() :])
+        if what not in _said(facts, found):
+            return None
         return found.terms[whole_number(named["number"]) - 1]
     if not named and len(found.terms) == _PAIR and _is_named(facts, change, found):
         # Of two terms one gains what the other loses.
@@ -115,10 +119,15 @@ _SECTORS, _PAIR = 3, 2
 
 def _is_named(facts: Facts, change: Fact, found: _Structures) -> bool:
     """Whether what changed stands in the words before the structures: 基础工业与加工工业的比例，…"""
-    first = min(found.before, found.now, key=lambda fact: fact.start or 0)
-    said = first.indicator + words_before(facts, first, _REACH)
+    said = _said(facts, found)
     name = pattern("share_at_end").sub("", change.indicator)
     return len(name) >= _PAIR and name[:_PAIR] in said and set(name) <= set(said)
+
+
+def _said(facts: Facts, found: _Structures) -> str:
+    """Return what the structures are called, and the words before them."""
+    first = min(found.before, found.now, key=lambda fact: fact.start or 0)
+    return first.indicator + words_before(facts, first, _REACH)
 
 
 def _binding(change: Fact, found: _Structures, before: Value, now: Value) -> Binding:
