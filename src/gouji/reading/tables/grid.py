@@ -9,6 +9,7 @@ from gouji.reading.documents.cells import CellSpan, indent_of
 from gouji.reading.documents.model import ROW, Block, Document
 from gouji.reading.documents.text_rows import cells_of
 from gouji.reading.lexicon.wording import pattern
+from gouji.reading.tables.broken_cells import broken_off, cell_in
 from gouji.reading.tables.plain_rows import Piece, in_rows
 
 _MOST_COLUMNS = 200
@@ -110,8 +111,11 @@ def _groups(document: Document) -> Iterator[tuple[int, list[Block]]]:
     """Yield the rows of each table, and which block is the first; adjacent lines of rows are one table."""
     group: list[Block] = []
     first = between = 0
+    rests = broken_off(document)
     for index, block in enumerate(document.blocks):
-        if block.kind == ROW and not _is_caption(document, block):
+        if index in rests:
+            group.append(block)
+        elif block.kind == ROW and not _is_caption(document, block):
             if group and (block.opens or between >= _ENOUGH):
                 yield first, group
                 group = []
@@ -175,7 +179,7 @@ def _grid(text: str, blocks: Sequence[Block], *, free: bool) -> tuple[Row, ...]:
     placed: dict[tuple[int, int], Cell] = {}
     lines = [list(_cells(text, block, free=free)) for block in blocks]
     if not any(block.cells for block in blocks):
-        lines = list(_in_rows(lines))
+        lines = list(_in_rows(_with_rests(text, blocks, lines)))
     for row, line in enumerate(lines):
         column = 0
         for start, content, span in line:
@@ -192,6 +196,20 @@ def _grid(text: str, blocks: Sequence[Block], *, free: bool) -> tuple[Row, ...]:
 
 _Cell = tuple[int, str, CellSpan]
 """Where the text of a cell begins, its text, and how it lies."""
+
+
+def _with_rests(text: str, blocks: Sequence[Block], lines: Sequence[list[_Cell]]) -> list[list[_Cell]]:
+    """Return the lines of rows; the rest of a cell that stands in a line of its own goes into that cell."""
+    found: list[list[_Cell]] = []
+    for block, line in zip(blocks, lines, strict=True):
+        rest = cell_in(text[block.start : block.end]) if block.kind != ROW else None
+        if rest is None:
+            found.append(line)
+            continue
+        column, words = rest
+        start, said, span = found[-1][column]
+        found[-1][column] = (start, said + words, span)
+    return found
 
 
 def _in_rows(lines: Sequence[Sequence[_Cell]]) -> Iterator[list[_Cell]]:

@@ -202,8 +202,15 @@ def _heads_values(table: Table, at: int, rows: Sequence[int]) -> bool:
         for column, cell in enumerate(table.rows[at])
         if is_filled(cell) and not pattern("vague_cell").fullmatch(cell.text)
     ]
-    counted = (any(is_number(cell.text) for cell in filled(table, rows, column)) for column in words)
-    return sum(counted) > (0 if again else 1)
+    return sum(_heads_numbers(table, rows, column) for column in words) > (0 if again else 1)
+
+
+def _heads_numbers(table: Table, rows: Sequence[int], column: int) -> bool:
+    """Whether a column has numbers; in plain text that may be the next on the left, if itself has nothing."""
+    cells = filled(table, rows, column)
+    if not cells and table.plain and column:
+        cells = filled(table, rows, column - 1)
+    return any(is_number(cell.text) for cell in cells)
 
 
 def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:

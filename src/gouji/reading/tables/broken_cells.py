@@ -1,0 +1,150 @@
+"""Cells of plain text that the width of their column has broken off: they go on in lines of their own.
+
+    \t归属于上市公\t17,009\t15,282
+    \t司股东的净资
+    \t产
+
+As many tabs stand before the rest as before the cell. In a row with figures a heading of the rows below may
+stand so too; the rest of a cell stands only below those that fill their column.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from gouji.reading.documents.model import PARAGRAPH, ROW
+from gouji.reading.lexicon.wording import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from gouji.reading.documents.model import Block, Document
+
+_LONGEST = 24
+"""Characters of the rest of a cell in one line."""
+_SLACK = 1
+"""A line is full that has so many characters less than the longest of its column."""
+_ALONE = 10
+"""Where only one cell is broken off, its column has at least so many characters."""
+
+
+class _Rest(NamedTuple):
+    """The rest of a cell.
+
+    Attributes:
+        block: The number of its block.
+        row: The number of the block of the row that it belongs to.
+        column: The column.
+        text: What it says.
+    """
+
+    block: int
+    row: int
+    column: int
+    text: str
+
+
+def broken_off(document: Document) -> Mapping[int, int]:
+    """Return the blocks that are the rest of a cell, by their numbers, each with that of its row."""
+    if "\n\t" not in document.text:
+        return {}
+    found: dict[int, int] = {}
+    for rows, rests in _stretches(document):
+        by_column: dict[int, list[_Rest]] = defaultdict(list)
+        for rest in rests:
+            if _has_figures(rows[rest.row]):
+                by_column[rest.column].append(rest)
+            else:
+                found[rest.block] = rest.row
+        for column, some in by_column.items():
+            if _fill(column, rows, some):
+                found.update((rest.block, rest.row) for rest in some)
+    return found
+
+
+def cell_in(line: str) -> tuple[int, str] | None:
+    """Return the column and the text of the only cell of a line that begins with tabs; None for other lines.
+
+    >>> cell_in("\\t\\t年同期增减"), cell_in("总资产\\t12"), cell_in("说明")
+    ((2, '年同期增减'), None, None)
+    """
+    text = line.strip()
+    return (len(line) - len(line.lstrip("\t")), text) if line.startswith("\t") and "\t" not in text else None
+
+
+_Rows = dict[int, list[str]]
+"""The cells of rows, by the number of their block."""
+
+
+def _stretches(document: Document) -> Iterator[tuple[_Rows, list[_Rest]]]:
+    """Yield adjacent rows of plain text with what stands below their cells."""
+    rows: _Rows = {}
+    rests: list[_Rest] = []
+    for number, block in enumerate(document.blocks):
+        line = document.text[block.start : block.end]
+        if block.kind == ROW and not block.cells and "\t" in line:
+            rows[number] = [cell.strip() for cell in line.split("\t")]
+            continue
+        rest = _rest(number, block, line, rows, rests)
+        if rest is not None:
+            rests.append(rest)
+        elif rows:
+            if rests:
+                yield rows, rests
+            rows, rests = {}, []
+    if rests:
+        yield rows, rests
+
+
+def _rest(number: int, block: Block, line: str, rows: _Rows, rests: Sequence[_Rest]) -> _Rest | None:
+    """Return what a line is the rest of: a cell with words in the row right above, and its other rests."""
+    cell = cell_in(line) if rows and block.kind == PARAGRAPH else None
+    row = max(rows, default=0)
+    begun = {rest.block for rest in rests if rest.row == row}
+    if cell is None or any(one not in begun for one in range(row + 1, number)):
+        return None
+    column, text = cell
+    above = rows[row][column] if column < len(rows[row]) else ""
+    if not above or len(text) > _LONGEST or _says_itself(text) or _is_figure(above) or _is_figure(text):
+        return None
+    return _Rest(number, row, column, text)
+
+
+def _says_itself(text: str) -> bool:
+    """Whether a line is one that begins or ends as names of rows, headings and sentences do."""
+    names = ("enumerated", "among_them", "total_row", "names_a_group", "ends_a_line")
+    return any(pattern(name).search(text) for name in names[2:]) or any(
+        pattern(name).match(text) for name in names[:2]
+    )
+
+
+def _is_figure(text: str) -> bool:
+    return any(pattern(name).fullmatch(text) for name in ("bare_number", "figure_cell", "blank_cell"))
+
+
+def _has_figures(cells: Iterable[str]) -> bool:
+    return any(pattern("bare_number").fullmatch(cell) for cell in cells)
+
+
+def _is_full(line: str, rest: str, longest: int) -> bool:
+    """Whether what begins the next line had no room in this one; brackets are not torn."""
+    aside = pattern("aside").match(rest)
+    return len(line) + (len(aside[0]) if aside else 1) > longest - _SLACK
+
+
+def _fill(column: int, rows: _Rows, rests: Sequence[_Rest]) -> bool:
+    """Whether every cell of a column that goes on below fills it, up to its last line."""
+    begun = {rest.row: [rows[rest.row][column]] for rest in rests}
+    for rest in rests:
+        begun[rest.row].append(rest.text)
+    cells = (row[column] for row in rows.values() if column < len(row))
+    longest = max(len(line) for line in (*cells, *(rest.text for rest in rests)))
+    if any(not _is_full(line, rest, longest) for lines in begun.values() for line, rest in pairwise(lines)):
+        return False
+    if len(begun) > 1:
+        return True
+    (first, *others) = next(iter(begun.values()))
+    tail = pattern("rest_of_a_word").match(others[-1]) is not None
+    return tail or (longest >= _ALONE and pattern("names_quantity").search(first) is None)
