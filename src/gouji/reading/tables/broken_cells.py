@@ -54,24 +54,24 @@ def broken_off(document: Document) -> Mapping[int, int]:
     for rows, rests in _stretches(document):
         by_column: dict[int, list[_Rest]] = defaultdict(list)
         for rest in rests:
-            if _has_figures(rows[rest.row]):
-                by_column[rest.column].append(rest)
-            else:
-                found[rest.block] = rest.row
-        for column, some in by_column.items():
-            if _fill(column, rows, some):
-                found.update((rest.block, rest.row) for rest in some)
+            by_column[rest.column].append(rest)
+        unsure = {
+            rest.row
+            for column, some in by_column.items()
+            if not _fill(column, rows, figured := [one for one in some if _has_figures(rows[one.row])])
+            for rest in figured
+        }
+        found |= {rest.block: rest.row for rest in rests if rest.row not in unsure}
     return found
 
 
-def cell_in(line: str) -> tuple[int, str] | None:
-    """Return the column and the text of the only cell of a line that begins with tabs; None for other lines.
+def cells_in(line: str) -> list[tuple[int, str]]:
+    """Return the columns and the texts of the cells of a line that have any.
 
-    >>> cell_in("\\t\\t年同期增减"), cell_in("总资产\\t12"), cell_in("说明")
-    ((2, '年同期增减'), None, None)
+    >>> cells_in("\\t\\t年同期增减"), cells_in("总资产\\t\\t12")
+    ([(2, '年同期增减')], [(0, '总资产'), (2, '12')])
     """
-    text = line.strip()
-    return (len(line) - len(line.lstrip("\t")), text) if line.startswith("\t") and "\t" not in text else None
+    return [(column, text) for column, cell in enumerate(line.split("\t")) if (text := cell.strip())]
 
 
 _Rows = dict[int, list[str]]
@@ -84,12 +84,11 @@ def _stretches(document: Document) -> Iterator[tuple[_Rows, list[_Rest]]]:
     rests: list[_Rest] = []
     for number, block in enumerate(document.blocks):
         line = document.text[block.start : block.end]
-        if block.kind == ROW and not block.cells and "\t" in line:
+        found = _rests(number, block, line, rows, rests)
+        if found:
+            rests += found
+        elif block.kind == ROW and not block.cells and "\t" in line:
             rows[number] = [cell.strip() for cell in line.split("\t")]
-            continue
-        rest = _rest(number, block, line, rows, rests)
-        if rest is not None:
-            rests.append(rest)
         elif rows:
             if rests:
                 yield rows, rests
@@ -98,30 +97,45 @@ def _stretches(document: Document) -> Iterator[tuple[_Rows, list[_Rest]]]:
         yield rows, rests
 
 
-def _rest(number: int, block: Block, line: str, rows: _Rows, rests: Sequence[_Rest]) -> _Rest | None:
-    """Return what a line is the rest of: a cell with words in the row right above, and its other rests."""
-    cell = cell_in(line) if rows and block.kind == PARAGRAPH else None
-    row = max(rows, default=0)
-    begun = {rest.block for rest in rests if rest.row == row}
-    if cell is None or any(one not in begun for one in range(row + 1, number)):
-        return None
-    column, text = cell
-    above = rows[row][column] if column < len(rows[row]) else ""
-    if not above or len(text) > _LONGEST or _says_itself(text) or _is_figure(above) or _is_figure(text):
-        return None
-    return _Rest(number, row, column, text)
+def _rests(number: int, block: Block, line: str, rows: _Rows, rests: Sequence[_Rest]) -> list[_Rest]:
+    """Return what a line is the rest of: cells with words in the row right above, and its other rests.
+
+    A line of several cells is none below a row without figures: a header may have several rows.
+    """
+    if not rows or block.cells or not line.startswith("\t"):
+        return []
+    row = max(rows)
+    above, begun = rows[row], {rest.block for rest in rests if rest.row == row}
+    if any(one not in begun for one in range(row + 1, number)):
+        return []
+    cells = cells_in(line)
+    if block.kind != PARAGRAPH and (len(cells) == 1 or not _has_figures(above)):
+        return []
+    return (
+        [_Rest(number, row, column, text) for column, text in cells]
+        if all(column < len(above) and _may_go_on(above[column], text) for column, text in cells)
+        else []
+    )
+
+
+def _may_go_on(cell: str, text: str) -> bool:
+    """Whether a cell with words may go on with a text below it."""
+    words = cell and not _is_figure(cell) and not _is_figure(text)
+    return bool(words) and len(text) <= _LONGEST and not _says_itself(text)
 
 
 def _says_itself(text: str) -> bool:
     """Whether a line is one that begins or ends as names of rows, headings and sentences do."""
-    names = ("enumerated", "among_them", "total_row", "names_a_group", "ends_a_line")
-    return any(pattern(name).search(text) for name in names[2:]) or any(
-        pattern(name).match(text) for name in names[:2]
-    )
+    ended = pattern("total_row").fullmatch(text) or pattern("names_a_group").search(text)
+    begun = pattern("enumerated").match(text) or pattern("among_them").match(text)
+    return bool(ended or begun or pattern("ends_a_line").search(text))
 
 
 def _is_figure(text: str) -> bool:
-    return any(pattern(name).fullmatch(text) for name in ("bare_number", "figure_cell", "blank_cell"))
+    return any(one.fullmatch(text) for one in map(pattern, _OF_FIGURES))
+
+
+_OF_FIGURES = ("bare_number", "figure_cell", "blank_cell")
 
 
 def _has_figures(cells: Iterable[str]) -> bool:
@@ -136,6 +150,8 @@ def _is_full(line: str, rest: str, longest: int) -> bool:
 
 def _fill(column: int, rows: _Rows, rests: Sequence[_Rest]) -> bool:
     """Whether every cell of a column that goes on below fills it, up to its last line."""
+    if not rests:
+        return True
     begun = {rest.row: [rows[rest.row][column]] for rest in rests}
     for rest in rests:
         begun[rest.row].append(rest.text)

@@ -252,6 +252,7 @@ def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: 
         indicator=name,
         measure="mean" if measure == LEVEL and is_mean(name) else measure,
         base="" if heading.base == _year_before(period) else heading.base,
+        scope=heading.scope,
         stage=TARGET if ahead else about.stage,
         unit=figure.unit,
         via=GROWN if measure in {GROWTH, CHANGE} else "",

@@ -228,7 +228,7 @@ def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:
     headers = ["".join(column) for column in texts]
     kinds = [_kind(cells, column, headers[column]) for column, cells in enumerate(columns)]
     kinds = _with_codes(columns, kinds, headers)
-    kinds = _with_attributes(columns, kinds, len(rows))
+    kinds = _with_attributes(table, rows, kinds)
     sides = tuple(_with_title(side, texts) for side in _sides(kinds))
     headings: list[Heading] = [joined(map(column_heading, column)) for column in texts]
     for side in sides:
@@ -337,17 +337,26 @@ def _with_codes(columns: Sequence[list[Cell]], kinds: Sequence[str], headers: Se
     return found
 
 
-def _with_attributes(columns: Sequence[list[Cell]], kinds: Sequence[str], rows: int) -> list[str]:
-    """Return the kinds of columns; words beside distinct names, or few behind values, are attributes."""
+def _with_attributes(table: Table, rows: Sequence[int], kinds: Sequence[str]) -> list[str]:
+    """Return the kinds of columns; words beside distinct names, or few behind values, are attributes.
+
+    Rows without any value may have notes and other names.
+    """
+    values = [column for column, kind in enumerate(kinds) if kind == VALUE]
+    valued = [
+        row
+        for row in rows
+        if any(is_filled(cell := table.rows[row][column]) and is_number(cell.text) for column in values)
+    ]
     found, named = list(kinds), False
     for column, (kind, behind) in enumerate(pairwise(kinds)):
-        names = [cell.text for cell in columns[column]]
+        names = [cell.text for cell in filled(table, valued, column)]
         if kind in {VALUE, UNIT}:
             named = False
         if kind == STUB and VALUE in kinds[:column] and STUB in kinds[:column] and _repeat(names):
             found[column] = OTHER
         if kind == STUB and not named and found[column] == STUB:
-            named = len(names) == rows > 1 and len(set(names)) == len(names)
+            named = len(names) == len(valued) > 1 and len(set(names)) == len(names)
         if named and behind == STUB:
             found[column + 1] = OTHER
     return found
