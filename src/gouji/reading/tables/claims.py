@@ -251,7 +251,7 @@ def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: 
         period=period,
         indicator=name,
         measure="mean" if measure == LEVEL and is_mean(name) else measure,
-        base="" if heading.base == _year_before(period) else heading.base,
+        base=_base(heading, period),
         scope=heading.scope,
         stage=TARGET if ahead else about.stage,
         unit=figure.unit,
@@ -353,9 +353,19 @@ def _period(when: str, about: About) -> str:
         return "" if year is None else "/".join(f"{year}{part}" for part in when.split("/"))
     if about.months and when == BEFORE:
         return "/".join(f"{int(month[:4]) - 1}{month[4:]}" for month in about.months.split("/"))
+    if when == AT_END and about.months:
+        return about.months.rpartition("/")[2].removesuffix("-12")
     if year is None or not when or when in {NOW, AT_END}:
         return str(year) if year is not None else about.period
     return str(year - 1) if when in {BEFORE, AT_BEGINNING} else str(year)
+
+
+def _base(heading: Heading, period: str) -> str:
+    """Return what a change is against, where that is not the same time of the year before."""
+    before = _year_before(period)
+    if heading.base == AT_BEGINNING:
+        return before if "-" in period else ""
+    return "" if heading.base == before else heading.base
 
 
 def _year_before(period: str) -> str:

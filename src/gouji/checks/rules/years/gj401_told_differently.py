@@ -14,6 +14,7 @@ from gouji.checks.bindings.quantities import (
     reported_values,
     revision,
 )
+from gouji.checks.bindings.restated import is_restated, told_then
 from gouji.checks.bindings.slips import is_slip
 from gouji.checks.rule import Binding, Decidable, Level, MessageValue, Phrase, Verdict, bind, rule
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
@@ -37,7 +38,8 @@ def told_differently(facts: Facts) -> Iterator[Decidable]:
     scope, unit class, outcome or target) in different summaries. The class says what explains a difference:
     *revision* (a stage or `revisable` announces it, or the figure is adjusted every year; a note), *known
     benchmark year* (a census that revises it was taken in between; a note), *restated scope* (one of them
-    names a scope and the other none), *silent change* (nothing is said). Expected figures are not compared
+    names a scope and the other none), *silent change* (nothing is said). Of figures restated, only those
+    as told before (调整前) are compared, with that year's own. Expected figures are not compared
     with outcomes, nor last year's targets with this year's. Where one summary reports several values
     (parts under one indicator), and where it is unknown whose figures they are, nothing is decided.
     Ordinals and dates are left to other rules, magnitudes and transposed digits to GJ701 and GJ702.
@@ -164,8 +166,10 @@ def _of_one_owner(facts: Facts, rows: list[Fact]) -> Iterator[Decidable]:
         for one, two in combinations(same, 2):
             if _summaries((*one.facts, *two.facts)) > 1:
                 yield _pair(facts, one, two)
+    for then, own in told_then(facts, scopes):
+        yield from (_pair(facts, *two) for two in product(*(reported_values(facts, one) for one in (own, then))))
     if not _one_reports_both(rows):
-        scoped = [one for scope, some in values.items() if scope for one in some]
+        scoped = [one for scope, some in values.items() if scope and not is_restated(scope) for one in some]
         yield from (_pair(facts, one, two) for one, two in product(values.get("", ()), scoped))
 
 
@@ -206,7 +210,7 @@ census) lies between; one of them names a scope; nothing is said."""
 
 
 def _explanation(facts: Facts, one: Fact, two: Fact) -> str:
-    if one.scope != two.scope:
+    if one.scope != two.scope and not is_restated(one.scope + two.scope):
         return "restated"
     if one.ahead and one.stage == two.stage:
         return "silent"
