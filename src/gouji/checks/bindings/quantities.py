@@ -262,8 +262,13 @@ def revision(facts: Facts, rows: Sequence[Fact]) -> Revision:
 
 
 def census(facts: Facts, rows: Sequence[Fact]) -> str:
-    """Return the name of the census taken between summaries; empty where there was none."""
+    """Return the name of the census taken between summaries; empty where there was none.
+
+    No census revises what a body has in its own books.
+    """
     years = sorted(_years_known(facts, rows))
+    if any(pattern("keeps_books").search(facts.publisher_of(fact)) for fact in rows):
+        return ""
     return census_between(facts.name_of(rows[0]), years[0], years[-1]) if len(years) > 1 else ""
 
 
