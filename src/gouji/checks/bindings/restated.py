@@ -24,7 +24,9 @@ def is_restated(scope: str) -> bool:
     return pattern("restated").fullmatch(scope) is not None
 
 
-def told_then(facts: Facts, by_scope: Mapping[str, Sequence[Fact]]) -> Iterator[tuple[list[Fact], list[Fact]]]:
+def told_then(
+    facts: Facts, by_scope: Mapping[str, Sequence[Fact]]
+) -> Iterator[tuple[list[Fact], list[Fact]]]:
     """Yield figures of one quantity as told before they were restated, with those of the year's own summary.
 
     *by_scope* has the figures of the quantity by their scopes.

@@ -167,7 +167,9 @@ def _of_one_owner(facts: Facts, rows: list[Fact]) -> Iterator[Decidable]:
             if _summaries((*one.facts, *two.facts)) > 1:
                 yield _pair(facts, one, two)
     for then, own in told_then(facts, scopes):
-        yield from (_pair(facts, *two) for two in product(*(reported_values(facts, one) for one in (own, then))))
+        yield from (
+            _pair(facts, *two) for two in product(*(reported_values(facts, one) for one in (own, then)))
+        )
     if not _one_reports_both(rows):
         scoped = [one for scope, some in values.items() if scope and not is_restated(scope) for one in some]
         yield from (_pair(facts, one, two) for one, two in product(values.get("", ()), scoped))
