@@ -74,7 +74,7 @@ def _agreement(one: Fact, two: Fact) -> Agreement | None:
 
 
 def _told(facts: Facts, name: str) -> Iterator[Fact]:
-    """Yield figures of the year reviewed whose own words, or the row of whose cell, say that they are left."""
+    """Yield figures of the year reviewed whose words, or those of whose row, say that they are left."""
     said = pattern(name)
     for fact in facts:
         if fact.measure == "level" and is_about_own_year(facts, fact):

@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
+from gouji.checks.bindings.quantities import reported_values
 from gouji.reading.lexicon.wording import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from gouji.checks.bindings.quantities import ReportedValue
     from gouji.facts.table.facts import Fact, Facts
 
 
@@ -34,7 +37,15 @@ def told_then(
     own = [fact for fact in by_scope.get("", ()) if _is_of_own_year(facts, fact)]
     for scope, some in by_scope.items():
         if own and pattern("as_told_then").search(scope) and is_restated(scope):
-            yield list(some), own
+            yield from product(reported_values(facts, own), reported_values(facts, list(some)))
+
+
+def in_two_scopes(
+    by_scope: Mapping[str, Iterable[ReportedValue]],
+) -> Iterator[tuple[ReportedValue, ReportedValue]]:
+    """Yield what is told without a scope with what is told in one, if not on two terms."""
+    scoped = [one for scope, some in by_scope.items() if scope and not is_restated(scope) for one in some]
+    yield from product(by_scope.get("", ()), scoped)
 
 
 def _is_of_own_year(facts: Facts, fact: Fact) -> bool:

@@ -194,9 +194,8 @@ def _latest(passage: Passage, times: Sequence[_Time], mention: Mention, *, toget
             earlier = [one for one in times if one < time]
             until = _latest(passage, earlier, mention, together=True) or passage.sentence.period
             return _from_to(time.period, until.rpartition("/")[2])
-        if _says_nothing(text, first, time, between):
-            continue
-        if time.start == times[0].start and _is_retold(passage, time, between):
+        retold = time.start == times[0].start and _is_retold(passage, time, between)
+        if retold or _says_nothing(text, first, time, between):
             continue
         if not pattern("since").match(between):
             return time.period

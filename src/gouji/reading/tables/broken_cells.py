@@ -1,4 +1,4 @@
-"""Cells of plain text that the width of their column has broken off: they go on in lines of their own.
+r"""Cells of plain text that the width of their column has broken off: they go on in lines of their own.
 
     \t归属于上市公\t17,009\t15,282
     \t司股东的净资
@@ -66,9 +66,9 @@ def broken_off(document: Document) -> Mapping[int, int]:
 
 
 def cells_in(line: str) -> list[tuple[int, str]]:
-    """Return the columns and the texts of the cells of a line that have any.
+    r"""Return the columns and the texts of the cells of a line that have any.
 
-    >>> cells_in("\\t\\t年同期增减"), cells_in("总资产\\t\\t12")
+    >>> cells_in("\t\t年同期增减"), cells_in("总资产\t\t12")
     ([(2, '年同期增减')], [(0, '总资产'), (2, '12')])
     """
     return [(column, text) for column, cell in enumerate(line.split("\t")) if (text := cell.strip())]

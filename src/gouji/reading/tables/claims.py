@@ -353,10 +353,9 @@ def _period(when: str, about: About) -> str:
         return "" if year is None else "/".join(f"{year}{part}" for part in when.split("/"))
     if about.months and when == BEFORE:
         return "/".join(f"{int(month[:4]) - 1}{month[4:]}" for month in about.months.split("/"))
-    if when == AT_END and about.months:
-        return about.months.rpartition("/")[2].removesuffix("-12")
     if year is None or not when or when in {NOW, AT_END}:
-        return str(year) if year is not None else about.period
+        ended = about.months.rpartition("/")[2].removesuffix("-12") if when == AT_END else ""
+        return ended or (str(year) if year is not None else about.period)
     return str(year - 1) if when in {BEFORE, AT_BEGINNING} else str(year)
 
 

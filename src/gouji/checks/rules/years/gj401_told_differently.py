@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, pairwise, product
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from gouji.checks.bindings.quantities import (
@@ -14,7 +14,7 @@ from gouji.checks.bindings.quantities import (
     reported_values,
     revision,
 )
-from gouji.checks.bindings.restated import is_restated, told_then
+from gouji.checks.bindings.restated import in_two_scopes, is_restated, told_then
 from gouji.checks.bindings.slips import is_slip
 from gouji.checks.rule import Binding, Decidable, Level, MessageValue, Phrase, Verdict, bind, rule
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
@@ -166,13 +166,9 @@ def _of_one_owner(facts: Facts, rows: list[Fact]) -> Iterator[Decidable]:
         for one, two in combinations(same, 2):
             if _summaries((*one.facts, *two.facts)) > 1:
                 yield _pair(facts, one, two)
-    for then, own in told_then(facts, scopes):
-        yield from (
-            _pair(facts, *two) for two in product(*(reported_values(facts, one) for one in (own, then)))
-        )
+    yield from (_pair(facts, *two) for two in told_then(facts, scopes))
     if not _one_reports_both(rows):
-        scoped = [one for scope, some in values.items() if scope and not is_restated(scope) for one in some]
-        yield from (_pair(facts, one, two) for one, two in product(values.get("", ()), scoped))
+        yield from (_pair(facts, *two) for two in in_two_scopes(values))
 
 
 def _pair(facts: Facts, one: ReportedValue, two: ReportedValue) -> Binding:
