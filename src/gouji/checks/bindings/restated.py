@@ -29,7 +29,7 @@ def is_restated(scope: str) -> bool:
 
 def told_then(
     facts: Facts, by_scope: Mapping[str, Sequence[Fact]]
-) -> Iterator[tuple[list[Fact], list[Fact]]]:
+) -> Iterator[tuple[ReportedValue, ReportedValue]]:
     """Yield figures of one quantity as told before they were restated, with those of the year's own summary.
 
     *by_scope* has the figures of the quantity by their scopes.
