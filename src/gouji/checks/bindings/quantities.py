@@ -32,7 +32,9 @@ def same_sentence(facts: Facts, one: Fact, two: Fact) -> bool:
     if (one.coded and two.coded) or one.start is None or two.start is None:
         return True
     low, high = sorted((one.start, two.start))
-    return high - low <= NEAR and not _SENTENCE_ENDS.search(facts.texts.get(one.summary, ""), low, high)
+    return high - low <= NEAR and not pattern("end_of_sentence").search(
+        facts.texts.get(one.summary, ""), low, high
+    )
 
 
 def same_wording(facts: Facts, one: Fact, two: Fact) -> bool:
@@ -114,7 +116,6 @@ def by_quantity(facts: Facts) -> Mapping[QuantityKey, list[Fact]]:
 
 
 _CLAUSE_ENDS = re.compile("[，。；：！？、,;:\n\u3000（(]")
-_SENTENCE_ENDS = re.compile("[。！？]|(?<![，、,])\n")
 _CLAUSE_REACH = 40
 _SENTENCE_REACH = 240
 
@@ -138,7 +139,7 @@ def clause_of(facts: Facts, fact: Fact) -> str:
 
 def sentence_of(facts: Facts, fact: Fact) -> str:
     """Return the words of a figure's sentence in front of it."""
-    return _SENTENCE_ENDS.split(words_before(facts, fact, _SENTENCE_REACH))[-1]
+    return pattern("end_of_sentence").split(words_before(facts, fact, _SENTENCE_REACH))[-1]
 
 
 @dataclass(frozen=True, slots=True)

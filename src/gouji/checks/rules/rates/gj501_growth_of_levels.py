@@ -123,7 +123,11 @@ def _growths_of(facts: Facts, fact: Fact, levels: _LevelIndex) -> Iterator[_Acro
         return
     now = _levels_now(facts, fact)
     before = [
-        one for one in earlier if now and now[0].measure == one.measure and _same_level(facts, now[0], one)
+        one
+        for one in earlier
+        if now
+        and (now[0].measure, now[0].unit_class) == (one.measure, one.unit_class)
+        and _same_level(facts, now[0], one)
     ]
     if before and _comparable(facts, fact, now[0], before):
         # Those in last year's summary, or those of all summaries where it has none.
@@ -190,7 +194,7 @@ def _values(facts: Facts) -> Mapping[tuple[object, ...], set[Interval | None]]:
 
 
 def _of_summary(fact: Fact) -> tuple[object, ...]:
-    return fact.summary, fact.indicator, fact.measure, fact.ahead, fact.key.period
+    return fact.summary, fact.indicator, fact.measure, fact.ahead, fact.key.period, fact.unit_class
 
 
 def _comparable(facts: Facts, fact: Fact, now: Fact, before: list[Fact]) -> bool:
