@@ -32,9 +32,8 @@ def same_sentence(facts: Facts, one: Fact, two: Fact) -> bool:
     if (one.coded and two.coded) or one.start is None or two.start is None:
         return True
     low, high = sorted((one.start, two.start))
-    return high - low <= NEAR and not pattern("end_of_sentence").search(
-        facts.texts.get(one.summary, ""), low, high
-    )
+    text = facts.texts.get(one.summary, "")
+    return high - low <= NEAR and not pattern("end_of_sentence").search(text, low, high)
 
 
 def same_wording(facts: Facts, one: Fact, two: Fact) -> bool:
@@ -263,14 +262,10 @@ def revision(facts: Facts, rows: Sequence[Fact]) -> Revision:
 
 
 def census(facts: Facts, rows: Sequence[Fact]) -> str:
-    """Return the name of the census taken between summaries; empty where there was none.
-
-    No census revises what a body has in its own books.
-    """
+    """Return the name of the census taken between summaries; empty for none, and for a body's own books."""
     years = sorted(_years_known(facts, rows))
-    if any(pattern("keeps_books").search(facts.publisher_of(fact)) for fact in rows):
-        return ""
-    return census_between(facts.name_of(rows[0]), years[0], years[-1]) if len(years) > 1 else ""
+    own = any(pattern("keeps_books").search(facts.publisher_of(fact)) for fact in rows)
+    return census_between(facts.name_of(rows[0]), years[0], years[-1]) if years[1:] and not own else ""
 
 
 def _years_known(facts: Facts, rows: Iterable[Fact]) -> frozenset[int]:

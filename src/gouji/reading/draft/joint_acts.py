@@ -58,7 +58,7 @@ def in_rows(text: str, names: Iterable[NamedEntity], *, by_words: bool = False) 
 
 
 def linked_acts(text: str, names: Iterable[NamedEntity]) -> Iterator[JointAct]:
-    """Yield the acts of names of a text, in its order, that are joined by a word for it."""
+    """Yield the acts of names of a text, in its order, that are joined by a word; none acted on since."""
     act: JointAct | None = None
     rows = in_rows(text, names)
     for before, group in pairwise(rows):
@@ -67,7 +67,6 @@ def linked_acts(text: str, names: Iterable[NamedEntity]) -> Iterator[JointAct]:
             act = JointAct(first, end, _names(before), _names(group, _names(before)))
             yield act
         elif act and act.end <= start and pattern("acts_with").search(text[act.end : start]):
-            # 协调广安市参加, 联合成都市办展: who was only acted on in between does not act.
             acted_on = {one.name for row in rows for one in row if act.end <= one.start < start}
             subjects = tuple(one for one in (*act.subjects, *act.partners) if one not in acted_on)
             partners = _names(group, subjects)

@@ -122,13 +122,7 @@ def _growths_of(facts: Facts, fact: Fact, levels: _LevelIndex) -> Iterator[_Acro
     if not earlier or any(one.summary == fact.summary for one in earlier):
         return
     now = _levels_now(facts, fact)
-    before = [
-        one
-        for one in earlier
-        if now
-        and (now[0].measure, now[0].unit_class) == (one.measure, one.unit_class)
-        and _same_level(facts, now[0], one)
-    ]
+    before = [one for one in earlier if now and _same_level(facts, now[0], one)]
     if before and _comparable(facts, fact, now[0], before):
         # Those in last year's summary, or those of all summaries where it has none.
         previous = previous_reports(facts, fact.summary)
@@ -171,11 +165,12 @@ def _is_budget(facts: Facts, fact: Fact) -> bool:
 
 def _same_level(facts: Facts, now: Fact, before: Fact) -> bool:
     """Whether two levels measure one quantity; in drafts by whole phrases with one value a summary."""
+    if (now.measure, now.unit_class) != (before.measure, before.unit_class):
+        return False
     if same_wording(facts, now, before):
         return True
     # 17个 before 传统制造业增加值增长5.3% is not what grew.
     counted = now.unit_class == "#" and kind_of(now.indicator).money
-    # The name of a cell is whole.
     shortest = 0 if now.place and before.place else _MIN_PHRASE
     return not counted and all(
         len(one.indicator) >= shortest and len(facts.derive(_values)[_of_summary(one)]) == 1
