@@ -43,8 +43,8 @@ LONGEST = """\t\t2023年\t2022年
 \t培训\t40.1\t39.2
 """
 SEVERAL = """期末股东总数\t\t37734\t年度报告\t34359\t末优先股\t0
-\t\t\t披露日前\t\t股东总数
-\t\t\t股东总数
+\t\t\t披露日前\t\t股的股东
+\t\t\t股东总\t\t数
 """
 
 
@@ -55,7 +55,7 @@ def test_the_rest_of_a_name_goes_into_its_cell() -> None:
     assert stubs(ONE) == [["2023年", "归属于出资人的扣除非经常性损益的净利润", "总资产"]]
     (table,) = tables_in(Document("t", SEVERAL, blocks_of(SEVERAL), "", "0" * 64))
     texts = [cell.text for cell in table.rows[0] if cell and cell.text]
-    assert texts == ["期末股东总数", "37734", "年度报告披露日前股东总数", "34359", "末优先股股东总数", "0"]
+    assert texts == ["期末股东总数", "37734", "年度报告披露日前股东总", "34359", "末优先股股的股东数", "0"]
 
 
 def test_headings_of_rows_below_are_no_rest_of_the_name_above() -> None:

@@ -11,7 +11,7 @@ stand so too; the rest of a cell stands only below those that fill their column.
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.reading.documents.model import PARAGRAPH, ROW
@@ -27,7 +27,7 @@ _LONGEST = 24
 _SLACK = 1
 """A line is full that has so many characters less than the longest of its column."""
 _ALONE = 10
-"""Where only one cell is broken off, its column has at least so many characters."""
+"""Where only one cell is broken off, it has at least so many characters before."""
 
 
 class _Rest(NamedTuple):
@@ -54,14 +54,26 @@ def broken_off(document: Document) -> Mapping[int, int]:
     for rows, rests in _stretches(document):
         by_column: dict[int, list[_Rest]] = defaultdict(list)
         for rest in rests:
-            by_column[rest.column].append(rest)
-        unsure = {
-            rest.row
-            for column, some in by_column.items()
-            if not _fill(column, rows, figured := [one for one in some if _has_figures(rows[one.row])])
-            for rest in figured
-        }
-        found |= {rest.block: rest.row for rest in rests if rest.row not in unsure}
+            if _has_figures(rows[rest.row]):
+                by_column[rest.column].append(rest)
+        sure: set[int] = set()
+        apart: set[int] = set()
+        for column, some in by_column.items():
+            lines = _lines(column, rows, some)
+            (apart if not _fill(column, rows, lines) else sure if _is_sure(lines) else set()).update(lines)
+        headed = {rest.row for rest in rests if not _has_figures(rows[rest.row])}
+        found |= {rest.block: rest.row for rest in rests if rest.row in (sure | headed) - apart}
+    return found
+
+
+_Lines = dict[int, list[str]]
+"""The lines of the cells of a column that go on below, by the number of their row's block."""
+
+
+def _lines(column: int, rows: _Rows, rests: Sequence[_Rest]) -> _Lines:
+    found = {rest.row: [rows[rest.row][column]] for rest in rests}
+    for rest in rests:
+        found[rest.row].append(rest.text)
     return found
 
 
@@ -148,19 +160,16 @@ def _is_full(line: str, rest: str, longest: int) -> bool:
     return len(line) + (len(aside[0]) if aside else 1) > longest - _SLACK
 
 
-def _fill(column: int, rows: _Rows, rests: Sequence[_Rest]) -> bool:
+def _fill(column: int, rows: _Rows, lines: _Lines) -> bool:
     """Whether every cell of a column that goes on below fills it, up to its last line."""
-    if not rests:
+    cells = [row[column] for row in rows.values() if column < len(row)]
+    longest = max(map(len, [*cells, *chain.from_iterable(lines.values())]))
+    return all(_is_full(line, rest, longest) for some in lines.values() for line, rest in pairwise(some))
+
+
+def _is_sure(lines: _Lines) -> bool:
+    """Whether cells surely go on: several do, or one goes on twice, within a word, or behind no quantity."""
+    (first, *others) = next(iter(lines.values()))
+    if len(lines) > 1 or len(others) > 1 or pattern("rest_of_a_word").match(others[-1]):
         return True
-    begun = {rest.row: [rows[rest.row][column]] for rest in rests}
-    for rest in rests:
-        begun[rest.row].append(rest.text)
-    cells = (row[column] for row in rows.values() if column < len(row))
-    longest = max(len(line) for line in (*cells, *(rest.text for rest in rests)))
-    if any(not _is_full(line, rest, longest) for lines in begun.values() for line, rest in pairwise(lines)):
-        return False
-    if len(begun) > 1:
-        return True
-    (first, *others) = next(iter(begun.values()))
-    tail = pattern("rest_of_a_word").match(others[-1]) is not None
-    return tail or (longest >= _ALONE and pattern("names_quantity").search(first) is None)
+    return len(first) >= _ALONE and pattern("names_quantity").search(first) is None
