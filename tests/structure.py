@@ -131,6 +131,7 @@ LATER = (
     "gouji.checks.rules.rates.gj520_mean_of_kinds",
     "gouji.checks.bindings.near_outcomes",
     "gouji.checks.bindings.restated",
+    "gouji.checks.bindings.planned",
     "gouji.checks.bindings.carried_over",
     "gouji.checks.rules.years.gj414_carried_over",
 )
@@ -165,9 +166,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 203)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 27_381)
-    yield Measure("lines in all", sum(lines.values()), 49_881)
+    yield Measure("modules of later rooms", len(later), 204)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 27_440)
+    yield Measure("lines in all", sum(lines.values()), 49_940)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

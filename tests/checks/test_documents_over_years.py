@@ -576,3 +576,18 @@ def test_a_level_retold_lends_its_year_to_nothing_else() -> None:
     assert found(before, now) == []
     wrong = company("2023年工作总结", "全年营业收入136.9亿元，2022年为126.8亿元，利润总额10.3亿元。")
     assert found(before, wrong) == ["GJ401 warning: 128.6亿元 ≠ 126.8亿元"]
+
+
+def test_a_budget_is_no_outcome_of_its_year() -> None:
+    rows = ("教育支出\t812.30\t790.42", "卫生健康支出\t214.15\t220.11")
+    head = "江北教育局2023年度部门{}\n\n单位：万元\n"
+    budget = head.format("预算") + "项目\t2023年预算数\n教育支出\t812.30\n卫生健康支出\t214.15\n"
+    account = head.format("决算") + "\n".join(("项目\t2023年预算数\t2023年决算数", *rows)) + "\n"
+    told = {name: text_document(f"{name}.txt", text) for name, text in (("预算", budget), ("决算", account))}
+    assert found(*told.items(), rules=("GJ401", "GJ501")) == []
+
+
+def test_years_told_one_by_one_each_have_their_own() -> None:
+    before = company("2022年工作总结", "在校生2180人，教职工176人。")
+    now = "2021年在校生2100人，2022年为2180人，2023年为2260人，教职工181人。"
+    assert found(before, company("2023年工作总结", now)) == []

@@ -13,7 +13,7 @@ from gouji.reading.documents.model import Document
 from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.tables.align import Headers, aligned, is_packed
 from gouji.reading.tables.grid import Cell, Row, Table, tables_in
-from gouji.reading.tables.headings import Heading, column_heading, is_unit, joined
+from gouji.reading.tables.headings import CHANGE, GROWTH, Heading, column_heading, is_unit, joined
 from gouji.reading.tables.names import named
 
 STUB, CODE, UNIT, VALUE, OTHER = "stub", "code", "unit", "value", "other"
@@ -236,7 +236,16 @@ def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:
         over = [tuple(map(column_heading, texts[column][below:])) for column in side.values]
         for column, heading in zip(side.values, named(over), strict=True):
             headings[column] = heading
-    return Band(tuple(headings), tuple(rows), sides, tuple(map(tuple, texts)))
+    return Band(tuple(_on_terms(headings)), tuple(rows), sides, tuple(map(tuple, texts)))
+
+
+def _on_terms(headings: Sequence[Heading]) -> Iterator[Heading]:
+    """Yield headings; changes are on the terms on which the year before is told anew."""
+    anew = (one.scope for one in headings if one.scope and not pattern("as_told_then").search(one.scope))
+    scope = next(anew, "")
+    for one in headings:
+        changes = one.measure in {GROWTH, CHANGE} and not one.scope
+        yield one._replace(scope=scope) if changes else one
 
 
 def _is_numbered(table: Table, header: Sequence[int], column: int) -> bool:

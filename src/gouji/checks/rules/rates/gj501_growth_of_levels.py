@@ -10,6 +10,7 @@ from gouji.checks.bindings.growth import (
     is_checked,
     with_price_basis,
 )
+from gouji.checks.bindings.planned import is_of_budget
 from gouji.checks.bindings.quantities import (
     ReportedValue,
     bind_value,
@@ -110,7 +111,8 @@ def _across_reports(facts: Facts) -> Iterator[_Across]:
 
 def _level_key(facts: Facts, fact: Fact, period: str) -> tuple[object, ...]:
     """What a level is indexed by: its quantity, scope, publisher and period."""
-    return fact.indicator, facts.owner_of(fact), fact.scope, facts.publisher_of(fact), period, fact.ahead
+    about = fact.indicator, facts.owner_of(fact), fact.scope, facts.publisher_of(fact), period
+    return *about, fact.ahead, is_of_budget(facts, fact)
 
 
 def _growths_of(facts: Facts, fact: Fact, levels: _LevelIndex) -> Iterator[_Across]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from gouji.checks.bindings.planned import is_of_budget
 from gouji.checks.bindings.quantities import (
     ReportedValue,
     bind_value,
@@ -133,9 +134,9 @@ def _same_quantity(facts: Facts) -> Mapping[tuple[object, ...], list[Fact]]:
 
 
 def _tense_and_year(facts: Facts, fact: Fact) -> tuple[str, str]:
-    """What must be equal beside the key: settled or expected, and for a target the year under review."""
+    """What must be equal beside the key: settled, expected or meant; for a target the year reviewed."""
     summary = facts.summary_of(fact)
-    tense = "settled" if fact.settled else fact.stage
+    tense = "budget" if is_of_budget(facts, fact) else "settled" if fact.settled else fact.stage
     return tense, summary.year if summary and (fact.ahead or not fact.period) else ""
 
 
