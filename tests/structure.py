@@ -134,6 +134,8 @@ LATER = (
     "gouji.checks.bindings.planned",
     "gouji.checks.bindings.carried_over",
     "gouji.checks.rules.years.gj414_carried_over",
+    "gouji.checks.rules.rates.gj521_weights_of_kinds",
+    "gouji.checks.rules.rates.gj522_points_of_structure",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
