@@ -115,8 +115,7 @@ def by_quantity(facts: Facts) -> Mapping[QuantityKey, list[Fact]]:
 
 
 _CLAUSE_ENDS = re.compile("[，。；：！？、,;:\n\u3000（(]")
-_CLAUSE_REACH = 40
-_SENTENCE_REACH = 240
+_CLAUSE_REACH, _SENTENCE_REACH = 40, 240
 
 
 def words_before(facts: Facts, fact: Fact, reach: int) -> str:
@@ -263,8 +262,8 @@ def revision(facts: Facts, rows: Sequence[Fact]) -> Revision:
 
 def census(facts: Facts, rows: Sequence[Fact]) -> str:
     """Return the name of the census taken between summaries; empty for none, and for a body's own books."""
-    years = sorted(_years_known(facts, rows))
-    own = any(pattern("keeps_books").search(facts.publisher_of(fact)) for fact in rows)
+    years, books = sorted(_years_known(facts, rows)), pattern("keeps_books")
+    own = any(books.search(facts.publisher_of(fact)) for fact in rows)
     return census_between(facts.name_of(rows[0]), years[0], years[-1]) if years[1:] and not own else ""
 
 

@@ -41,9 +41,14 @@ def told_then(
 
 
 def in_two_scopes(
-    by_scope: Mapping[str, Iterable[ReportedValue]],
+    rows: Sequence[Fact], by_scope: Mapping[str, Iterable[ReportedValue]]
 ) -> Iterator[tuple[ReportedValue, ReportedValue]]:
-    """Yield what is told without a scope with what is told in one, if not on two terms."""
+    """Yield what is told without a scope with what is told in one, if not on two terms.
+
+    Where a summary tells both, the two are meant to differ.
+    """
+    if len({(fact.summary, fact.scope) for fact in rows}) > len({fact.summary for fact in rows}):
+        return
     scoped = [one for scope, some in by_scope.items() if scope and not is_restated(scope) for one in some]
     yield from product(by_scope.get("", ()), scoped)
 

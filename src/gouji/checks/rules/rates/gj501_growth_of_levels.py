@@ -173,9 +173,9 @@ def _same_level(facts: Facts, now: Fact, before: Fact) -> bool:
         return True
     # 17个 before 传统制造业增加值增长5.3% is not what grew.
     counted = now.unit_class == "#" and kind_of(now.indicator).money
-    shortest = 0 if now.place and before.place else _MIN_PHRASE
     return not counted and all(
-        len(one.indicator) >= shortest and len(facts.derive(_values)[_of_summary(one)]) == 1
+        len(one.indicator) >= (0 if now.place and before.place else _MIN_PHRASE)
+        and len(facts.derive(_values)[_of_summary(one)]) == 1
         for one in (now, before)
     )
 

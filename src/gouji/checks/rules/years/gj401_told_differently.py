@@ -57,8 +57,10 @@ def told_differently(facts: Facts) -> Iterator[Decidable]:
         for one in _of_one_key(facts, rows)
     ]
     yield from found
-    known = {_principals(one) for one in found}
-    steps = (_pair(facts, *ends) for ends in repeated_from_to(facts))
+    known, steps = (
+        {_principals(one) for one in found},
+        (_pair(facts, *ends) for ends in repeated_from_to(facts)),
+    )
     yield from (step for step in steps if _principals(step) not in known)
 
 
@@ -168,8 +170,7 @@ def _of_one_owner(facts: Facts, rows: list[Fact]) -> Iterator[Decidable]:
             if _summaries((*one.facts, *two.facts)) > 1:
                 yield _pair(facts, one, two)
     yield from (_pair(facts, *two) for two in told_then(facts, scopes))
-    if not _one_reports_both(rows):
-        yield from (_pair(facts, *two) for two in in_two_scopes(values))
+    yield from (_pair(facts, *two) for two in in_two_scopes(rows, values))
 
 
 def _pair(facts: Facts, one: ReportedValue, two: ReportedValue) -> Binding:
@@ -204,8 +205,7 @@ _CLASSES: dict[str, tuple[str, Level]] = {
     "restated": ("restated scope", "warning"),
     "silent": ("silent change", "warning"),
 }
-"""Class and level by why two values differ: a revision is announced or usual; a known benchmark year (a
-census) lies between; one of them names a scope; nothing is said."""
+"""Class and level by why two values differ: a revision, a census between, a scope that one names, nothing."""
 
 
 def _explanation(facts: Facts, one: Fact, two: Fact) -> str:
@@ -219,8 +219,3 @@ def _explanation(facts: Facts, one: Fact, two: Fact) -> str:
 
 def _summaries(rows: Iterable[Fact]) -> int:
     return len({fact.summary for fact in rows})
-
-
-def _one_reports_both(rows: list[Fact]) -> bool:
-    """Whether a summary reports the figure in two scopes: then the two are meant to differ."""
-    return len({(fact.summary, fact.scope) for fact in rows}) > _summaries(rows)
