@@ -57,10 +57,8 @@ def told_differently(facts: Facts) -> Iterator[Decidable]:
         for one in _of_one_key(facts, rows)
     ]
     yield from found
-    known, steps = (
-        {_principals(one) for one in found},
-        (_pair(facts, *ends) for ends in repeated_from_to(facts)),
-    )
+    known = {_principals(one) for one in found}
+    steps = (_pair(facts, *ends) for ends in repeated_from_to(facts))
     yield from (step for step in steps if _principals(step) not in known)
 
 
@@ -213,8 +211,7 @@ def _explanation(facts: Facts, one: Fact, two: Fact) -> str:
         return "restated"
     if one.ahead and one.stage == two.stage:
         return "silent"
-    how = revision(facts, (one, two))
-    return "benchmark" if how == "census" else "revision" if how else "silent"
+    return {"": "silent", "census": "benchmark"}.get(revision(facts, (one, two)), "revision")
 
 
 def _summaries(rows: Iterable[Fact]) -> int:
