@@ -57,7 +57,8 @@ def figures_of(entry: Entry, words: SimpleNamespace) -> str:
 
 def outcome_of(entry: Entry, words: SimpleNamespace) -> str:
     """Return what ties the figures of an entry, how many bindings were decided and not, and why not."""
-    said = [words.account["tie"].format(tie.via, len(tie.facts)) for tie in entry.tied]
+    tied = [(words.ties.get(tie.via, ""), len(tie.facts)) for tie in entry.tied]
+    said = [words.account["tie"].format(by, count) for by, count in tied if by]
     said += [words.account["decided"].format(entry.decided)] if entry.decided else []
     said += [words.account["undecided"].format(entry.undecided)] if entry.undecided else []
     said += [entry.reason[words.language]] if entry.reason else []

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from gouji.checks.findings import Location
+from gouji.checks.findings import Finding, Location
 from gouji.checks.messages import Language
 from gouji.checks.suspects import ODD
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reports.cells import in_table
 from gouji.reports.html.equation import Term, equation
 from gouji.reports.html.intervals import Bars, bars
-from gouji.reports.html.links import Anchored, Row, at_quote, key_of, period_text
+from gouji.reports.html.links import Anchored, Row, at_quote, key_of, period_text, web_address
 from gouji.reports.html.passages import Passage, Passages
 from gouji.reports.html.pieces import CODED, Piece
+from gouji.reports.html.texts import left_out
 from gouji.reports.html.words import WORDS
 from gouji.reports.text import WORDS as REPORT_WORDS
 
@@ -39,6 +40,7 @@ class Card(NamedTuple):
         equation: Its terms, the numbers that facts state with their names.
         bars: What its figures can stand for; None where that says nothing.
         quotes: The sentences that its figures stand in.
+        others: Further figures that it tells of, by their words.
         years: The years of its figures, in order.
         documents: The ids of the summaries that it has figures in.
     """
@@ -46,6 +48,7 @@ class Card(NamedTuple):
     equation: Sequence[Term]
     bars: Bars | None
     quotes: Sequence[Quote]
+    others: Sequence[Piece]
     years: Sequence[int]
     documents: Sequence[str]
 
@@ -53,6 +56,13 @@ class Card(NamedTuple):
 def _whole(algebra: str) -> str:
     """Return an equation, unless it only has one side."""
     return "" if algebra.strip()[-1:] in _COMPARES else algebra
+
+
+def _telling(terms: Sequence[Term]) -> Sequence[Term]:
+    """Return an equation that computes, or whose figures have several names; none that repeats the message."""
+    names = {term.caption for term in terms if term.caption}
+    computes = any(not term.caption and _COMPUTES.intersection(term.text) for term in terms)
+    return terms if names and (computes or len(names) > 1) else ()
 
 
 @dataclass(frozen=True)
@@ -83,12 +93,18 @@ class Cards:
         shown = partial(self._shown, odd=one.finding.details.get(ODD))
         told = [fact for place in places if (fact := self._fact(place)) is not None]
         return Card(
-            equation=tuple(equation(_whole(one.finding.algebra), places, self._name)),
+            equation=_telling(tuple(equation(_whole(one.finding.algebra), places, self._name))),
             bars=None if _COMPUTES.intersection(one.finding.algebra) else bars(told),
             quotes=tuple(map(self._quote, self._passages.of(places, shown))),
+            others=tuple(self._others(one.finding)),
             years=sorted({fact.period.end.year for fact in told if fact.period}),
             documents=tuple(dict.fromkeys(place.summary for place in places if place.summary)),
         )
+
+    def _others(self, finding: Finding) -> Iterator[Piece]:
+        for summary, start, end, quote in list(left_out(finding))[1:]:
+            place = Location(None, "", summary, "", 0, start=start, end=end)
+            yield Piece(quote, CODED, self.anchor(place))
 
     def _fact(self, place: Location) -> Fact | None:
         return self._rows.get(key_of(place)) or self._rows.get((place.file, place.line, ""))
@@ -114,7 +130,8 @@ class Cards:
             return words.titled.format(title=name) if name else ""
         title = words.titled.format(title=summary.title or summary.id)
         second_hand = words.second_hand if summary.second_hand else ""
-        return " ".join(filter(None, (title, summary.publisher, summary.published))) + second_hand
+        nowhere = "" if web_address(summary.url) or name in self.facts.texts else words.no_address
+        return " ".join(filter(None, (title, summary.publisher, summary.published, nowhere))) + second_hand
 
     def _shown(self, place: Location, odd: object) -> Piece:
         """Return how a figure is shown: where it leads, and whether it is odd or stands beside."""

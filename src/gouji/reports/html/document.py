@@ -17,7 +17,7 @@ from gouji.checks.registry import catalogue
 from gouji.facts.table.facts import grouped
 from gouji.reports.html.cards import Cards
 from gouji.reports.html.charts import HEIGHT, charts
-from gouji.reports.html.head import besides, called, states, tallies
+from gouji.reports.html.head import account, besides, called, not_yet, states, tallies
 from gouji.reports.html.links import anchored, by_row, web_address
 from gouji.reports.html.packing import (
     CHARACTERS,
@@ -31,10 +31,11 @@ from gouji.reports.html.packing import (
 )
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.silence import silence
-from gouji.reports.html.texts import Texts
+from gouji.reports.html.texts import Texts, left_out
+from gouji.reports.html.ties import ties
 from gouji.reports.html.words import WORDS
 from gouji.reports.html.years import targets, years
-from gouji.reports.text import SIGNS, Style, remarks, summed_up, without_controls
+from gouji.reports.text import SIGNS, Style, remarks, without_controls
 from gouji.reports.text import WORDS as REPORT_WORDS
 
 
@@ -42,14 +43,14 @@ def render(result: AuditResult, style: Style) -> str:
     """Return the result as one self-contained HTML document, in the style's language."""
     css, script, language = _read("style.css"), _read("report.js"), style.language
     words, common = WORDS[language], REPORT_WORDS[language]
-    findings = anchored(result.findings)
+    findings = anchored(result.findings, lambda one: any(left_out(one)))
     facts = result.evidence if style.with_texts else replace(result.evidence, texts={})
     texts = Texts(facts, findings, frozenset(result.unbound))
     made = Cards(facts, language, texts.anchor)
     cards = {one.anchor: made.of(one) for one in findings}
     first, later = split(findings, FIRST, MOST)
-    by_year, aims = years(result, findings, words), targets(result, findings, language)
-    silent = silence(result, findings, common)
+    by_year, aims = years(result, findings, words), targets(result, findings, words)
+    silent = silence(result, findings, words, common)
     return without_controls(
         _template().render(
             style=Markup(css),  # noqa: S704  a file of this package, without any data
@@ -64,7 +65,7 @@ def render(result: AuditResult, style: Style) -> str:
             workspace=called(result, words),
             titles=_titles(language),
             tallies=list(tallies(result, common)),
-            summed_up=list(summed_up(result, common)),
+            account=list(account(result, texts.shown, words)),
             remarks=list(remarks(result, common)),
             besides=partial(besides, words),
             by_level=grouped(findings, lambda one: one.finding.level),
@@ -89,7 +90,11 @@ def render(result: AuditResult, style: Style) -> str:
             pairs=pairs(result, findings, words),
             charts=charts(result.evidence, by_row(findings, lambda _: True), words),
             height=HEIGHT,
+            unchecked=not_yet(result, words),
             silence=silent,
+            ties=ties(result, texts.shown, _titles(language), words, common),
+            zh=Markup(' lang="zh-CN"' if language != "zh" else ""),
+            beside=any(one.whole for one in texts.shown),
             sources=list(result.evidence.dimensions.summaries.values()),
             web_address=web_address,
         )

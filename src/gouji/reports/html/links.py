@@ -22,8 +22,11 @@ class Anchored(NamedTuple):
     anchor: str
 
 
-def anchored(findings: Iterable[Finding]) -> tuple[Anchored, ...]:
-    """Return the findings, most severe first and new ones first in each level; anchors are unique."""
+def anchored(findings: Iterable[Finding], last: Callable[[Finding], bool]) -> tuple[Anchored, ...]:
+    """Return the findings, most severe first, new ones first in each level, of these those that come *last* last.
+
+    Anchors are unique.
+    """
     seen: Counter[str] = Counter()
     found = []
     for finding in findings:
@@ -31,7 +34,11 @@ def anchored(findings: Iterable[Finding]) -> tuple[Anchored, ...]:
         times = seen[finding.fingerprint]
         repeated = f"-{times}" if times > 1 else ""
         found.append(Anchored(finding, f"f-{finding.fingerprint}{repeated}"))
-    return tuple(sorted(found, key=lambda one: (LEVELS.index(one.finding.level), one.finding.state != "new")))
+
+    def order(one: Anchored) -> tuple[int, bool, bool]:
+        return LEVELS.index(one.finding.level), one.finding.state != "new", last(one.finding)
+
+    return tuple(sorted(found, key=order))
 
 
 def key_of(fact: Fact | Location) -> Row:

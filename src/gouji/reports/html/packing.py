@@ -36,10 +36,13 @@ def pack(fragments: Iterable[str]) -> str:
     Chinese text is a sixth smaller so than from UTF-8, as Deflate counts bytes. The fragments were made by
     the templates, so what comes from facts is escaped in them already; the same ones give the same bytes.
     """
-    content = json.dumps(
-        [without_controls(str(one)) for one in fragments], ensure_ascii=False, separators=(",", ":")
-    )
-    return b64encode(gzip.compress(content.encode("utf-16-le"), mtime=0)).decode("ascii")
+    return packed([without_controls(str(one)) for one in fragments])
+
+
+def packed(content: Sequence[object]) -> str:
+    """Return plain values as JSON, packed like markup; words among them are shown as text, never as markup."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return b64encode(gzip.compress(text.encode("utf-16-le"), mtime=0)).decode("ascii")
 
 
 def chunks(items: Sequence[_Item], size: int = CHUNK) -> Iterable[Sequence[_Item]]:

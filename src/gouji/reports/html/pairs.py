@@ -12,6 +12,8 @@ from gouji.reports.text import Words
 
 FAMILY = "parties"
 """Family of rules whose findings are marked here: a party is missing, or one that is there is doubtful."""
+TWO = 2
+"""Sides that a matrix has."""
 MOST = 3
 """At most this many sides have a column each."""
 SELDOM = 10
@@ -23,6 +25,7 @@ class Pair(NamedTuple):
 
     cells: Sequence[str]
     times: int
+    years: str
     quote: str
     mark: Anchored | None
     check: str
@@ -31,10 +34,11 @@ class Pair(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """The whole list; those with a finding come first."""
+    """The whole list; those with a finding come first. *sides* are the two of a matrix; none where there are not two."""
 
     columns: Sequence[str]
     rows: Sequence[Pair]
+    sides: Sequence[str]
 
 
 def pairs(result: AuditResult, findings: Sequence[Anchored], words: Words) -> Pairs:
@@ -46,7 +50,9 @@ def pairs(result: AuditResult, findings: Sequence[Anchored], words: Words) -> Pa
     acts = [rows for parties, rows in by_parties.items() if parties]
     columns = _columns(dimensions, acts, words)
     rows = [_pair(dimensions, act, columns, (doubtful, missing), words) for act in acts]
-    return Pairs(tuple(columns.values()), tuple(sorted(rows, key=lambda pair: pair.rank)))
+    sides = [name for side, name in columns.items() if side][:TWO]
+    ordered = tuple(sorted(rows, key=lambda pair: pair.rank))
+    return Pairs(tuple(columns.values()), ordered, sides if len(sides) == TWO else ())
 
 
 def _columns(dimensions: Dimensions, acts: Sequence[Sequence[Fact]], words: Words) -> Mapping[str, str]:
@@ -75,6 +81,7 @@ def _pair(
     return Pair(
         cells=_cells(dimensions, rows[0].parties, columns, words),
         times=len(rows),
+        years=words.pause.join(sorted({str(fact.period.end.year) for fact in rows if fact.period})),
         quote=shown.quote,
         mark=missing.get(key) or doubtful.get(key),
         check=words.missing if incomplete else words.doubtful if marked else "",

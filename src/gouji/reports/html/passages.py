@@ -58,7 +58,7 @@ class Passages:
                     if one.start is not None and one.end is not None
                 ]
                 words = tuple(_words(self.texts[summary], start, end, figures))
-                yield Passage(summary, self._paragraph(summary, inside[0].start or 0), words, inside)
+                yield Passage(summary, self.paragraph(summary, inside[0].start or 0), words, inside)
 
     def _sentence(self, place: Location, number: int) -> tuple[int, int]:
         """Return where the sentence of a fact begins and ends; -1 and its *number* where it has none."""
@@ -69,7 +69,8 @@ class Passages:
         ends = [at for stop in _STOPS if (at := text.find(stop, place.end)) >= 0]
         return start, min(ends, default=len(text) - 1) + 1
 
-    def _paragraph(self, summary: str, at: int) -> int:
+    def paragraph(self, summary: str, at: int) -> int:
+        """Return the number of the paragraph that a character of a summary stands in, counted from one."""
         if summary not in self._starts:
             self._starts[summary] = _paragraph_starts(self.texts[summary])
         return bisect_right(self._starts[summary], at)

@@ -19,6 +19,7 @@ class Piece(NamedTuple):
         anchor: The name of a figure in its text; empty for none.
         to: The name of the most severe finding that a figure is part of; empty for none.
         level: The level of that finding.
+        start: Where it begins in the text, of a figure.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Piece(NamedTuple):
     anchor: str = ""
     to: str = ""
     level: str = ""
+    start: int = -1
 
 
 class Figure(NamedTuple):
@@ -44,7 +46,7 @@ def pieces(text: str, start: int, end: int, figures: Iterable[Figure]) -> Iterat
             continue
         if one.start > at:
             yield Piece(text[at : one.start])
-        yield one.piece._replace(text=text[max(one.start, at) : min(one.end, end)])
+        yield one.piece._replace(text=text[max(one.start, at) : min(one.end, end)], start=one.start)
         at = one.end
     if at < end:
         yield Piece(text[at:end])

@@ -9,8 +9,8 @@
   const told = (line, numbers) => line.replace(/\{(\w+)\}/g, (_, name) => numbers[name]);
 
   // What is packed was made by the report's own templates: data is escaped in it already.
-  async function unpack(script) {
-    const bytes = Uint8Array.from(atob(script.textContent), (char) => char.charCodeAt(0));
+  async function unpack(packed) {
+    const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     return JSON.parse(new TextDecoder("utf-16le").decode(await new Response(stream).arrayBuffer()));
   }
@@ -35,7 +35,7 @@
 
     async load() {
       const first = this.items.length;
-      if (this.script) (await unpack(this.script)).forEach((markup, index) => {
+      if (this.script) (await unpack(this.script.textContent)).forEach((markup, index) => {
         this.items.push({node: null, index: first + index, text: null, markup: markup.trim()});
       });
       new IntersectionObserver((seen) => {
@@ -115,7 +115,7 @@
     const near = new IntersectionObserver((seen) => {
       for (const one of seen) if (one.isIntersecting) draw(one.target);
     }, {rootMargin: "1000px"});
-    const fragments = await unpack(script);
+    const fragments = await unpack(script.textContent);
     box.querySelector(".more").remove();
     for (const markup of fragments) {
       const part = document.createElement("div");
@@ -134,31 +134,36 @@
 
   const form = document.getElementById("filter");
   let findings = null;
-  const data = (item) => item.data ??= Object.fromEntries(
-    [...item.markup.slice(0, item.markup.indexOf(">")).matchAll(/data-(\w+)="([^"]*)"/g)].map((found) => found.slice(1)));
+  const data = (item) => item.data ??= Object.fromEntries([["state", "new"],
+    ...[...item.markup.slice(0, item.markup.indexOf(">")).matchAll(/ (?:data-)?(\w+)="([^"]*)"/g)].map((found) => found.slice(1))]);
 
   function show() {
     const sought = fold(search.value), field = (name) => (form.elements[name] ? form.elements[name].value : "");
     const chosen = (name) => new Set([...form.querySelectorAll(`input[name=${name}]:checked`)].map((box) => box.value));
-    const levels = chosen("level"), states = chosen("state"), rule = field("rule"), year = field("year"), doc = field("document");
+    const levels = chosen("level"), states = chosen("state"), rule = field("rule"), year = field("year"), doc = field("document"), mark = field("mark");
     const byState = form.querySelector("input[name=state]") !== null;
     const count = findings.filter((item) => {
       const about = data(item);
-      return levels.has(about.level) && (!byState || states.has(about.state)) && (!rule || about.rule === rule)
-        && (!year || about.years.split(" ").includes(year)) && (!doc || about.documents.split("|").includes(doc)) && (!sought || findings.textOf(item).includes(sought));
+      return levels.has(about.class) && (!byState || states.has(about.state)) && (!rule || about.rule === rule)
+        && (!year || about.years.split(" ").includes(year)) && (!doc || about.documents.split("|").includes(doc)) && (!mark || markOf(item) === mark) && (!sought || findings.textOf(item).includes(sought));
     });
+    document.getElementById("printed").hidden = count === findings.items.length;
+    document.documentElement.classList.toggle("brief", form.elements.brief.checked);
     const status = form.querySelector("[role=status]");
     status.textContent = told(status.dataset.told, {shown: count, all: findings.items.length});
     for (const group of document.querySelectorAll(".group")) {
-      group.hidden = !findings.items.some((item) => data(item).level === group.dataset.level && findings.matches(item));
+      group.hidden = !findings.items.some((item) => data(item).class === group.dataset.level && findings.matches(item));
     }
   }
+
+  const pane = document.getElementById("texts");
+  const beside = () => pane && getComputedStyle(pane).position === "sticky";
 
   // The text beside goes to the first figure of the finding that is looked at.
   function follow(card) {
     const link = card.querySelector(".said a");
-    const name = link && link.hash.slice(1), pane = document.getElementById("texts");
-    if (!name || getComputedStyle(pane).position !== "sticky") return;
+    const name = link && link.hash.slice(1);
+    if (!name || !beside()) return;
     for (const [part, markup] of parts) if (markup.includes(`id="${name}"`)) draw(part);
     const figure = document.getElementById(name);
     if (!figure) return;
@@ -204,17 +209,11 @@
     const name = decodeURIComponent(location.hash.slice(1));
     if (!name) return;
     const found = (markup) => markup.includes(`id="${name}"`);
-    if (findings && name.startsWith("f-")) {
-      const item = findings.items.find((one) => found(one.markup));
-      if (item && !findings.matches(item)) {
-        form.reset();
-        show();
-      }
-      findings.asked = item;
-      if (item) findings.place(item);
-    }
+    if (findings && name.startsWith("f-")) bring((markup) => found(markup));
+    let about = null;
     if (name.startsWith("t-")) {
       for (const [part, markup] of parts) if (found(markup)) draw(part);
+      if (findings) about = bring((markup) => markup.includes(`href="#${name}"`));
     }
     const target = document.getElementById(name);
     if (!target) return;
@@ -223,6 +222,20 @@
     if (location.hash) location.replace(location.hash);
     target.scrollIntoView();
     if (target.matches("article")) follow(target);
+    else if (about && beside()) {
+      const {top, bottom} = about.getBoundingClientRect();
+      if (bottom < 0 || top > innerHeight) about.scrollIntoView();
+    }
+  }
+  function bring(found) {
+    const item = findings.items.find((one) => found(one.markup));
+    if (item && !findings.matches(item)) {
+      form.reset();
+      show();
+    }
+    findings.asked = item;
+    if (item) findings.place(item);
+    return item && item.node;
   }
 
   // Marks are kept in this browser; some give no store to files, and then they last as long as the page.
@@ -242,6 +255,7 @@
     }
   }
   const fingerprintOf = (item) => /id="f-([0-9a-f]{16})/.exec(item.markup)[1];
+  const markOf = (item) => (kept[fingerprintOf(item)] || {}).mark || "unseen";
   function progress() {
     const note = document.getElementById("progress"), all = new Set(findings.items.map(fingerprintOf));
     const marked = [...all].filter((one) => kept[one] && kept[one].mark).length;
@@ -279,7 +293,8 @@
     tell();
   }
 
-  const cell = (words) => `"${words.replace(/\s+/g, " ").trim().replace(/"/g, '""')}"`;
+  // Sheets take what begins with one of these signs for a formula.
+  const cell = (words) => `"${words.replace(/\s+/g, " ").trim().replace(/^[=+@-]/, "'$&").replace(/"/g, '""')}"`;
   function waivers() {
     const rows = ["fingerprint,rule,reason"], seen = new Set(), silent = new Set();
     for (const item of findings.items) {
@@ -295,18 +310,146 @@
     return {text: rows.join("\n") + "\n", rows: seen.size, left: silent.size};
   }
   function save() {
-    const link = document.createElement("a"), found = waivers(), note = document.getElementById("exported");
+    const found = waivers(), note = document.getElementById("exported");
     note.textContent = told(note.dataset.told, found);
-    if (!found.rows) return;
-    link.href = URL.createObjectURL(new Blob([found.text], {type: "text/csv"}));
-    link.download = "waivers.csv";
+    if (found.rows) download("waivers.csv", found.text);
+  }
+  function download(name, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], {type: "text/csv"}));
+    link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+  // What the filters show, for those who mend the text: with the mark and the note of each.
+  function list(event) {
+    const {name, heads} = event.target.dataset, rows = [heads.split("|")];
+    for (const item of findings.items.filter(findings.matches)) {
+      const node = nodeOf(item.markup), {mark, remark} = kept[fingerprintOf(item)] || {};
+      const said = (query) => [...node.querySelectorAll(query)].map((one) => one.textContent.trim()).join(" / ");
+      rows.push([String(rows.length), said(".level"), panelOf.querySelector(`option[value="${mark || ""}"]`).text,
+        said(".quotes small"), said(".said"), said(".message"), remark || ""]);
+    }
+    download(name, "\ufeff" + rows.map((row) => row.map(cell).join(",") + "\r\n").join(""));
+  }
+
+  // Figures that are checked with one another: one that is pointed at outlines the others, and says by what.
+  const FIGURES = "u, i:not(.uncoded), a.figure", CHUNK = 40, MOST_TIES = 6;
+  async function ties(note) {
+    const [labels, ...every] = await unpack(pane.dataset.ties), of = new Map(), texts = [...pane.querySelectorAll(".text")];
+    for (const tie of every) {
+      for (let at = 1; at < tie.length; at += 3) {
+        const place = tie.slice(at, at + 3).join();
+        of.set(place, [...(of.get(place) || []), tie]);
+      }
+    }
+    const inside = (paragraph) => [...paragraph.querySelectorAll(FIGURES)];
+    function placeOf(figure) {
+      const line = figure.closest("p"), home = line.parentNode, box = line.closest(".text");
+      const before = home === box ? 0 : CHUNK * [...box.querySelectorAll(".part")].indexOf(home);
+      return [texts.indexOf(box), before + [...home.children].indexOf(line), inside(line).indexOf(figure)];
+    }
+    function figureAt(text, line, at) {
+      const part = texts[text].querySelectorAll(".part")[Math.floor(line / CHUNK)];
+      if (part) draw(part);
+      const found = (part || texts[text]).children[part ? line % CHUNK : line];
+      return found && inside(found)[at];
+    }
+    function clear() {
+      for (const one of pane.querySelectorAll(".tied")) one.classList.remove("tied");
+      note.hidden = true;
+    }
+    function tell(figure) {
+      clear();
+      const found = of.get(placeOf(figure).join()) || [];
+      const lines = found.slice(0, MOST_TIES).map((tie) => {
+        const figures = [];
+        for (let at = 1; at < tie.length; at += 3) figures.push(figureAt(...tie.slice(at, at + 3)));
+        for (const one of figures) if (one) one.classList.add("tied");
+        return told(pane.dataset.tie, {figures: figures.map((one) => one && one.textContent).filter(Boolean).join(" · "), label: labels[tie[0]]});
+      });
+      if (!found.length && figure.matches("i")) lines.push(`${figure.textContent} · ${pane.dataset.untied}`);
+      note.replaceChildren(...lines.map((line) => Object.assign(document.createElement("li"), {textContent: line})));
+      note.hidden = !lines.length;
+    }
+    const pointed = (event) => {
+      const figure = event.target.closest(FIGURES);
+      return figure && figure.closest(".text") ? figure : null;
+    };
+    function stop(figure) {
+      for (const one of pane.querySelectorAll("[tabindex='0']:is(u, i)")) one.removeAttribute("tabindex");
+      if (!figure.href) figure.tabIndex = 0;
+    }
+    for (const name of ["mouseover", "focusin", "click"]) {
+      pane.addEventListener(name, (event) => {
+        const figure = pointed(event);
+        if (figure) tell(figure);
+        if (figure && name === "click") stop(figure);
+      });
+    }
+    pane.addEventListener("mouseleave", clear);
+    pane.addEventListener("keydown", (event) => {
+      const by = {ArrowLeft: -1, ArrowRight: 1}[event.key], figure = by && pointed(event);
+      if (!figure) return;
+      const every = [...pane.querySelectorAll(FIGURES)].filter((one) => one.closest(".text"));
+      const next = every[every.indexOf(figure) + by];
+      if (!next) return;
+      event.preventDefault();
+      stop(next);
+      next.focus();
+    });
+    const first = texts[0] && texts[0].querySelector(FIGURES);
+    if (first) stop(first);
+  }
+
+  // The pairs once more: the bodies of one side against those of the other, with the years of what they do.
+  function matrix(views) {
+    const box = document.getElementById("matrix"), table = document.querySelector("#pairs table"), button = views.querySelector("button");
+    const acts = [...table.tBodies[0].rows].map((row) => {
+      const cells = [...row.cells], link = cells[0].querySelector("a");
+      return {one: cells[1].textContent, other: cells[2].textContent, years: cells.at(-2).textContent, link};
+    }).filter(({one, other}) => one || other);
+    const years = [...new Set(acts.flatMap((act) => act.years.match(/\d{4}/g) || []))].sort();
+    views.elements.year.append(...years.map((year) => new Option(year)));
+    const make = (name, text) => Object.assign(document.createElement(name), {textContent: text});
+    function show() {
+      const year = views.elements.year.value, seen = acts.filter((act) => act.years.includes(year));
+      for (const row of table.tBodies[0].rows) row.hidden = !row.cells[row.cells.length - 2].textContent.includes(year);
+      const none = box.dataset.missing, grid = document.createElement("table"), head = grid.createTHead().insertRow();
+      const rows = [...new Set(seen.map((act) => act.one || none))], columns = [...new Set(seen.map((act) => act.other || none))];
+      grid.append(make("caption", box.dataset.told));
+      for (const name of ["", ...columns]) {
+        const cell = make(name ? "th" : "td", "");
+        cell.append(make("span", name));
+        head.append(cell);
+      }
+      const body = grid.createTBody();
+      for (const one of rows) {
+        const line = body.insertRow();
+        line.append(Object.assign(make("th", one), {scope: "row"}));
+        for (const other of columns) {
+          const cell = line.insertCell(), act = seen.find((found) => (found.one || none) === one && (found.other || none) === other);
+          if (!act) continue;
+          cell.append(act.years.replace(/\d\d(\d\d)/g, "$1"));
+          if (act.link) cell.append(" ", act.link.cloneNode(true));
+        }
+      }
+      box.replaceChildren(grid);
+    }
+    button.addEventListener("click", () => {
+      box.hidden = !box.hidden;
+      table.parentNode.hidden = !box.hidden;
+      [button.textContent, button.dataset.list] = [button.dataset.list, button.textContent];
+    });
+    views.addEventListener("input", show);
+    views.addEventListener("submit", (event) => event.preventDefault());
+    views.hidden = false;
+    show();
   }
 
   async function start() {
     if (form) {
-      const group = (node) => document.querySelector(`.group[data-level="${node.dataset.level}"]`);
+      const group = (node) => document.querySelector(`.group[data-level="${node.className}"]`);
       findings = new List("findings", [...document.querySelectorAll("#findings article")], CARDS, group, review);
       await findings.load();
       form.hidden = false;
@@ -314,10 +457,11 @@
       form.addEventListener("submit", (event) => event.preventDefault());
       document.addEventListener("keydown", key);
       document.getElementById("export").addEventListener("click", save);
+      document.getElementById("export-list").addEventListener("click", list);
       progress();
       show();
     }
-    await Promise.all([...document.querySelectorAll("form.rows")].map(table));
+    await Promise.all([...document.querySelectorAll("form.rows[data-list]")].map(table));
     const entries = document.querySelector("#silence details ul");
     if (entries) {
       const list = new List("silence", [...entries.children], ROWS, () => entries);
@@ -325,6 +469,10 @@
       list.draw();
     }
     await Promise.all([...document.querySelectorAll("script[data-text]")].map(text));
+    if (pane && !beside()) for (const one of pane.querySelectorAll("details")) one.open = false;
+    if (pane && pane.dataset.ties) await ties(document.getElementById("ties"));
+    const views = document.getElementById("views");
+    if (views) matrix(views);
     window.addEventListener("hashchange", reveal);
     reveal();
     document.documentElement.dataset.ready = "";

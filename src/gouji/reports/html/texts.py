@@ -10,13 +10,18 @@ from functools import cached_property
 from typing import NamedTuple
 
 from gouji.checks.bindings.coverage import uncoded
-from gouji.checks.findings import Location
+from gouji.checks.findings import Finding, Location
+from gouji.facts.table.columns import FIGURE_FORMS
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reports.html.links import Anchored
 from gouji.reports.html.pieces import CODED, IDLE, UNCODED, Figure, Piece, in_order, pieces
 
 _MOST_QUOTES = 2000
 """Of summaries without a text at hand, at most so many quotes are listed."""
+
+
+_MOST_LEFT_OUT = 30
+"""Of the figures that a finding tells of beside its facts, at most so many are shown."""
 
 
 class Paragraph(NamedTuple):
@@ -35,6 +40,7 @@ class SourceText(NamedTuple):
         whole: Whether its text is at hand.
         paragraphs: Its paragraphs, or its quotes, one a paragraph.
         checked: How many of its figures were checked against something.
+        marked: How many of them stand in a finding.
         idle: How many were not.
         uncoded: How many no fact quotes.
         findings: How many findings it has a figure in.
@@ -45,6 +51,7 @@ class SourceText(NamedTuple):
     whole: bool
     paragraphs: Sequence[Paragraph]
     checked: int
+    marked: int
     idle: int
     uncoded: int
     findings: int
@@ -65,14 +72,14 @@ class Texts:
 
     @cached_property
     def shown(self) -> Sequence[SourceText]:
-        """The summaries that have facts, in their order."""
+        """The summaries that have facts, in their order; last those without text and finding."""
         room, found = _MOST_QUOTES, []
         for name in self.numbers:
             one = self._with_text(name) if name in self.facts.texts else self._of_quotes(name, room)
             room -= 0 if one.whole else len(one.paragraphs)
             if one.paragraphs:
                 found.append(one)
-        return found
+        return sorted(found, key=lambda one: not (one.whole or one.findings))
 
     @cached_property
     def _marks(self) -> Mapping[str, Mapping[int, tuple[int, Anchored]]]:
@@ -83,6 +90,9 @@ class Texts:
                 start, end = self._span(place)
                 if place.summary:
                     found.setdefault(place.summary, {}).setdefault(start, (end, one))
+        for one in self.findings:
+            for summary, start, end, _ in left_out(one.finding):
+                found.setdefault(summary, {}).setdefault(start, (end, one))
         return found
 
     def _span(self, place: Location | Fact) -> tuple[int, int]:
@@ -108,14 +118,14 @@ class Texts:
         text, rows = self.facts.texts[name], self.facts.by_summary[name]
         figures = list(in_order(self._figures(name, rows)))
         taken = {place for one in figures for place in range(one.start, one.end)}
+        left = [one for spans in uncoded(self.facts, name).values() for one in spans]
         free = [
             Figure(one.start, one.end, Piece("", UNCODED))
-            for spans in uncoded(self.facts, name).values()
-            for one in spans
+            for one in left
             if taken.isdisjoint(range(one.start, one.end))
         ]
         lines = tuple(_paragraphs(text, sorted((*figures, *free), key=lambda one: one.start)))
-        return self._counted(name, rows, lines, len(free), whole=True)
+        return self._counted(name, rows, lines, len(left), whole=True)
 
     def _figures(self, name: str, rows: Iterable[Fact]) -> Iterator[Figure]:
         """Yield the figures that facts quote, and what findings mark besides."""
@@ -147,10 +157,24 @@ class Texts:
     def _counted(
         self, name: str, rows: Sequence[Fact], lines: Sequence[Paragraph], free: int, *, whole: bool
     ) -> SourceText:
-        row = self.facts.dimensions.summaries.get(name)
-        idle = sum(fact in self.idle for fact in rows)
+        row, marks = self.facts.dimensions.summaries.get(name), self._marks.get(name, {})
+        figures = [fact for fact in rows if fact.form in FIGURE_FORMS]
+        idle = sum(fact in self.idle for fact in figures)
+        marked = sum(self._span(fact)[0] in marks for fact in figures)
         title = (row.title if row else "") or name
-        return SourceText(name, title, whole, lines, len(rows) - idle, idle, free, self._findings_in(name))
+        date = row.published if row and not whole else ""
+        return SourceText(
+            name, " ".join(filter(None, (title, date))), whole, lines, len(figures) - idle, marked, idle, free,
+            self._findings_in(name),
+        )
+
+
+def left_out(finding: Finding) -> Iterator[tuple[str, int, int, str]]:
+    """Yield summary, start, end and words of the figures that a finding tells of beside its facts."""
+    figures = finding.details.get("figures")
+    summary = finding.facts[0].summary if finding.facts else None
+    for start, end, quote in figures[:_MOST_LEFT_OUT] if isinstance(figures, list) and summary else ():
+        yield summary or "", start, end, quote
 
 
 def _paragraphs(text: str, figures: Sequence[Figure]) -> Iterator[Paragraph]:

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from gouji.checks.bindings.targets import target_outcomes
 from gouji.checks.findings import AuditResult
-from gouji.checks.messages import Language
 from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reports.html.links import (
     Anchored,
@@ -21,8 +20,6 @@ from gouji.reports.html.pieces import apart
 from gouji.reports.targets import TargetRow, row_of
 from gouji.reports.text import Words
 
-ACROSS = frozenset({"years", "rates", "dates", ""})
-"""Families of rules whose findings are marked here; ``""`` for relations and rules of the workspace."""
 FORMS = frozenset({"count", "amount", "ratio", "point", "ordinal"})
 
 
@@ -67,7 +64,7 @@ class Years(NamedTuple):
 
 def years(result: AuditResult, findings: Iterable[Anchored], words: Words) -> Years:
     """Return figures for several years, or from several summaries, side by side."""
-    marks = by_row(findings, lambda finding: result.rule_of(finding).family in ACROSS)
+    marks = by_row(findings, lambda _: True)
     by_indicator = grouped(filter(_in_years, result.evidence), lambda fact: fact.indicator)
     compared = [rows for rows in by_indicator.values() if _is_compared(rows)]
     columns = sorted({_year(fact) for rows in compared for fact in rows})
@@ -157,13 +154,18 @@ class TargetLine(NamedTuple):
     mark: Anchored | None
 
 
-def targets(result: AuditResult, findings: Iterable[Anchored], language: Language) -> Sequence[TargetLine]:
-    """Return every target whose next summary is available, in reported order, those with a finding first."""
+def targets(result: AuditResult, findings: Iterable[Anchored], words: Words) -> Sequence[TargetLine]:
+    """Return every target whose next summary is available, in reported order, those with a finding first.
+
+    What is not told of is called so only where that is a finding: other targets may be worded differently.
+    """
     marks = by_row(findings, lambda finding: result.rule_of(finding).of_targets)
-    facts = result.evidence
-    lines = [
-        TargetLine(row_of(facts, pair, language), marks.get(key_of(pair.target)))
-        for pair in facts.derive(target_outcomes)
-        if pair.obstacle != "no-next-summary"
-    ]
+    facts, lines = result.evidence, []
+    for pair in facts.derive(target_outcomes):
+        if pair.obstacle == "no-next-summary":
+            continue
+        row, mark = row_of(facts, pair, words.language), marks.get(key_of(pair.target))
+        if pair.status == "untold" and mark is None:
+            row = row._replace(status=words.unseen, reason=row.reason or words.unseen_why)
+        lines.append(TargetLine(row, mark))
     return sorted(lines, key=lambda line: line.mark is None)
