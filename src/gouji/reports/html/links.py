@@ -120,7 +120,7 @@ def distinctions(fact: Fact, words: Words) -> Iterator[str]:
     if fact.measure in words.measures:
         yield words.measures[fact.measure]
     if fact.base:
-        yield words.month_before if fact.base == "mom" else words.against.format(base=fact.base)
+        yield words.month_before if fact.base == "mom" else words.against.format(base=fact.base.replace("/", "—"))
     if fact.section in words.sections:
         yield words.sections[fact.section]
     if fact.stage in words.stages:

@@ -411,6 +411,7 @@
     }).filter(({one, other}) => one || other);
     const years = [...new Set(acts.flatMap((act) => act.years.match(/\d{4}/g) || []))].sort();
     views.elements.year.append(...years.map((year) => new Option(year)));
+    const spans = (years) => years.length > 2 && years.at(-1) - years[0] === years.length - 1 ? `${years[0]}—${years.at(-1)}` : years.join(" ");
     const make = (name, text) => Object.assign(document.createElement(name), {textContent: text});
     function show() {
       const year = views.elements.year.value, seen = acts.filter((act) => act.years.includes(year));
@@ -430,7 +431,7 @@
         for (const other of columns) {
           const cell = line.insertCell(), act = seen.find((found) => (found.one || none) === one && (found.other || none) === other);
           if (!act) continue;
-          cell.append(act.years.replace(/\d\d(\d\d)/g, "$1"));
+          cell.append(spans(act.years.match(/\d{4}/g) || []));
           if (act.link) cell.append(" ", act.link.cloneNode(true));
         }
       }

@@ -56,5 +56,7 @@ def _label(code: str, verdict: Verdict, titles: Mapping[str, str], words: Words,
     """Return in words what must hold, which words tie the figures, and the outcome."""
     rule = titles.get(code, code).rstrip(_STOPS)
     told = {"rule": rule, "verdict": common.verdicts[verdict.outcome]}
-    by = next((common.ties[one.fact.via] for one in verdict.bound if one.fact.via in common.ties), "")
+    ids = {one.fact.id for one in verdict.bound}
+    tied = (one.fact.via for one in verdict.bound if any(whole.total in ids for whole in one.fact.whole))
+    by = next((common.ties[via] for via in tied if via in common.ties), "")
     return str(words.tie_label.format(by=by, **told) if by else words.tie_alone.format(**told))

@@ -166,6 +166,6 @@ def targets(result: AuditResult, findings: Iterable[Anchored], words: Words) -> 
             continue
         row, mark = row_of(facts, pair, words.language), marks.get(key_of(pair.target))
         if pair.status == "untold" and mark is None:
-            row = row._replace(status=words.unseen, reason=row.reason or words.unseen_why)
+            row = row._replace(status=words.not_found, reason=row.reason or words.not_found_why)
         lines.append(TargetLine(row, mark))
     return sorted(lines, key=lambda line: line.mark is None)
