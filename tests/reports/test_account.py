@@ -15,6 +15,7 @@ from gouji.reading.source import source_of
 from gouji.reports import json as json_report
 from gouji.reports.html.document import render as as_html
 from gouji.reports.html.silence import silence
+from gouji.reports.html.words import WORDS as HTML_WORDS
 from gouji.reports.text import WORDS, Style, render
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def test_text_counts_by_reason_and_then_lists_in_the_order_of_the_text() -> None
     assert told[at + 1 : at + 6] == [
         "  1  没有哪个词说明这些数里谁是总数、谁是分项",
         "  1  没有认出合计的行或列（合计、总计、小计），也没有“其中”",
-        "  x.txt:2: 210个、95个、85个、40个  sum.fenbie联系4个，核 2 项",
+        "  x.txt:2: 210个、95个、85个、40个  “分别为”联系4个，核过 2 项",
         "  x.txt:3: 21个、14个、33个  没有哪个词说明这些数里谁是总数、谁是分项",
         "  x.txt:5: 表，数字 3 格  没有认出合计的行或列（合计、总计、小计），也没有“其中”",
     ]
@@ -96,7 +97,9 @@ def test_html_folds_the_list_and_links_entries_to_their_findings(language: Langu
     assert shown.source.count("<li>") == 3
     assert shown.source.count(f'href="#f-{finding.fingerprint}"') == 1
     assert "21个" in shown.text
-    assert "x.txt:3" in shown.text
+    assert ("第3段" if language == "zh" else "paragraph 3") in shown.text
+    assert "x.txt" not in shown.text
+    assert "sum.fenbie" not in source
 
 
 def test_html_has_no_such_part_where_no_text_is_at_hand(account: AuditResult) -> None:
@@ -106,7 +109,7 @@ def test_html_has_no_such_part_where_no_text_is_at_hand(account: AuditResult) ->
 def test_html_lists_a_bounded_number_and_says_how_many_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gouji.reports.html.silence._MOST", 1)
     result = result_of(PARTED + SILENT)
-    part = silence(result, (), WORDS["zh"])
+    part = silence(result, (), HTML_WORDS["zh"], WORDS["zh"])
     assert part is not None
     assert (len(part.entries), part.left) == (1, 1)
     assert "另有 1 处未列出" in as_html(result, Style())

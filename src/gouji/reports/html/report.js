@@ -336,7 +336,7 @@
   // Figures that are checked with one another: one that is pointed at outlines the others, and says by what.
   const FIGURES = "u, i:not(.uncoded), a.figure", CHUNK = 40, MOST_TIES = 6;
   async function ties(note) {
-    const [labels, ...every] = await unpack(pane.dataset.ties), of = new Map(), texts = [...pane.querySelectorAll(".text")];
+    const [labels, ...every] = await unpack(note.dataset.ties), of = new Map(), texts = [...pane.querySelectorAll(".text")];
     for (const tie of every) {
       for (let at = 1; at < tie.length; at += 3) {
         const place = tie.slice(at, at + 3).join();
@@ -366,9 +366,9 @@
         const figures = [];
         for (let at = 1; at < tie.length; at += 3) figures.push(figureAt(...tie.slice(at, at + 3)));
         for (const one of figures) if (one) one.classList.add("tied");
-        return told(pane.dataset.tie, {figures: figures.map((one) => one && one.textContent).filter(Boolean).join(" · "), label: labels[tie[0]]});
+        return told(note.dataset.tie, {figures: figures.map((one) => one && one.textContent).filter(Boolean).join(" · "), label: labels[tie[0]]});
       });
-      if (!found.length && figure.matches("i")) lines.push(`${figure.textContent} · ${pane.dataset.untied}`);
+      if (!found.length && figure.matches("i")) lines.push(`${figure.textContent} · ${note.dataset.untied}`);
       note.replaceChildren(...lines.map((line) => Object.assign(document.createElement("li"), {textContent: line})));
       note.hidden = !lines.length;
     }
@@ -471,7 +471,8 @@
     }
     await Promise.all([...document.querySelectorAll("script[data-text]")].map(text));
     if (pane && !beside()) for (const one of pane.querySelectorAll("details")) one.open = false;
-    if (pane && pane.dataset.ties) await ties(document.getElementById("ties"));
+    const note = document.getElementById("ties");
+    if (note) await ties(note);
     const views = document.getElementById("views");
     if (views) matrix(views);
     window.addEventListener("hashchange", reveal);
