@@ -61,9 +61,9 @@ def uncoded(facts: Facts, summary: str) -> dict[str, list[Span]]:
     found: dict[str, list[Span]] = {}
     for span in facts.derive(_claims)[summary]:
         place = bisect_right(starts, span.start) - 1
-        if place >= 0 and span.start < sections[place].end and not _is_quoted(span, quoted):
-            if not is_no_claim(text, span):
-                found.setdefault(sections[place].section, []).append(span)
+        inside = place >= 0 and span.start < sections[place].end
+        if inside and not (_is_quoted(span, quoted) or is_no_claim(text, span)):
+            found.setdefault(sections[place].section, []).append(span)
     return found
 
 

@@ -14,8 +14,7 @@ from gouji.reports.html.equation import Term, equation
 from gouji.reports.html.intervals import Bars, bars
 from gouji.reports.html.links import Anchored, Row, at_quote, key_of, period_text, web_address
 from gouji.reports.html.passages import Passage, Passages
-from gouji.reports.html.pieces import CODED, Piece
-from gouji.reports.html.texts import left_out
+from gouji.reports.html.pieces import CODED, Piece, left_out
 from gouji.reports.html.words import WORDS
 from gouji.reports.text import WORDS as REPORT_WORDS
 
@@ -59,7 +58,7 @@ def _whole(algebra: str) -> str:
 
 
 def _telling(terms: Sequence[Term]) -> Sequence[Term]:
-    """Return an equation that computes, or whose figures have several names; none that repeats the message."""
+    """Return an equation that computes, or whose figures have several names, else none."""
     names = {term.caption for term in terms if term.caption}
     computes = any(not term.caption and _COMPUTES.intersection(term.text) for term in terms)
     return terms if names and (computes or len(names) > 1) else ()
@@ -93,7 +92,7 @@ class Cards:
         shown = partial(self._shown, odd=one.finding.details.get(ODD))
         told = [fact for place in places if (fact := self._fact(place)) is not None]
         return Card(
-            equation=_telling(tuple(equation(_whole(one.finding.algebra), places, self._name))),
+            equation=_telling(tuple(equation(_whole(one.finding.algebra), places, self._captions(places)))),
             bars=None if _COMPUTES.intersection(one.finding.algebra) else bars(told),
             quotes=tuple(map(self._quote, self._passages.of(places, shown))),
             others=tuple(self._others(one.finding)),
@@ -109,9 +108,20 @@ class Cards:
     def _fact(self, place: Location) -> Fact | None:
         return self._rows.get(key_of(place)) or self._rows.get((place.file, place.line, ""))
 
-    def _name(self, place: Location) -> str:
-        fact = self._fact(place)
-        return self.facts.name_of(fact) if fact else ""
+    def _captions(self, places: Sequence[Location]) -> Callable[[Location], str]:
+        """Return what each figure is called; of one name with its period, a total without any as total."""
+        words, told = WORDS[self.language], {}
+        for place in places:
+            fact = self._fact(place)
+            name = self.facts.name_of(fact) if fact else ""
+            told[place] = (name, period_text(fact.period, words) if fact and fact.period else "")
+        alike = len({name for name, _ in told.values()}) == 1 < len({period for _, period in told.values()})
+
+        def caption(place: Location) -> str:
+            name, period = told[place]
+            return f"{name} {period}".strip() if alike else name or words.roles.get(place.role, "")
+
+        return caption
 
     def _quote(self, passage: Passage) -> Quote:
         words, first = WORDS[self.language], passage.places[0]

@@ -31,7 +31,7 @@ from gouji.reports.html.packing import (
 )
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.silence import silence
-from gouji.reports.html.texts import Texts, left_out
+from gouji.reports.html.texts import Texts
 from gouji.reports.html.ties import ties
 from gouji.reports.html.words import WORDS
 from gouji.reports.html.years import targets, years
@@ -43,7 +43,7 @@ def render(result: AuditResult, style: Style) -> str:
     """Return the result as one self-contained HTML document, in the style's language."""
     css, script, language = _read("style.css"), _read("report.js"), style.language
     words, common = WORDS[language], REPORT_WORDS[language]
-    findings = anchored(result.findings, lambda one: any(left_out(one)))
+    findings = anchored(result.findings)
     facts = result.evidence if style.with_texts else replace(result.evidence, texts={})
     texts = Texts(facts, findings, frozenset(result.unbound))
     made = Cards(facts, language, texts.anchor)
@@ -93,7 +93,7 @@ def render(result: AuditResult, style: Style) -> str:
             unchecked=not_yet(result, words),
             silence=silent,
             ties=ties(result, texts.shown, _titles(language), words, common),
-            zh=Markup(' lang="zh-CN"' if language != "zh" else ""),
+            zh="" if language == "zh" else Markup(' lang="zh-CN"'),
             beside=any(one.whole for one in texts.shown),
             sources=list(result.evidence.dimensions.summaries.values()),
             web_address=web_address,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from gouji.checks.findings import AuditResult, Finding, Unchecked
 from gouji.checks.messages import say
 from gouji.reports.html.links import Anchored
-from gouji.reports.html.texts import SourceText
+from gouji.reports.html.pieces import SourceText
 from gouji.reports.text import SIGNS, Words
 
 _MOST_NAMED = 2
@@ -31,10 +31,14 @@ def called(result: AuditResult, words: Words) -> str:
 def account(result: AuditResult, texts: Iterable[SourceText], words: Words) -> Iterator[str]:
     """Yield how many figures were checked, and how the checks came out."""
     shown = list(texts)
-    figures = {name: sum(getattr(one, name) for one in shown) for name in ("checked", "marked", "idle", "uncoded")}
+    counts = zip(*((one.checked, one.marked, one.idle, one.uncoded) for one in shown), strict=True)
+    checked, marked, idle, uncoded = map(sum, counts) if shown else (0, 0, 0, 0)
     if shown:
-        yield words.figures.format(count=figures["checked"] + figures["idle"], **figures)
-    yield words.checks.format(count=result.bindings, **result.verdicts)
+        told = {"checked": checked, "marked": marked, "idle": idle, "uncoded": uncoded}
+        yield words.figures.format(count=checked + idle, **told)
+    yield words.checks.format_map(
+        {"count": result.bindings} | {str(name): n for name, n in result.verdicts.items()}
+    )
 
 
 def states(findings: Iterable[Anchored], words: Words) -> Mapping[str, str]:

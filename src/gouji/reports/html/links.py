@@ -9,6 +9,7 @@ from gouji.checks.findings import Finding, Location
 from gouji.checks.rule import LEVELS
 from gouji.facts.table.facts import Fact, Facts
 from gouji.facts.table.periods import Period
+from gouji.reports.html.pieces import left_out
 from gouji.reports.text import Words, harmless
 
 Row = tuple[str, int, str]
@@ -22,8 +23,8 @@ class Anchored(NamedTuple):
     anchor: str
 
 
-def anchored(findings: Iterable[Finding], last: Callable[[Finding], bool]) -> tuple[Anchored, ...]:
-    """Return the findings, most severe first, new ones first in each level, of these those that come *last* last.
+def anchored(findings: Iterable[Finding]) -> tuple[Anchored, ...]:
+    """Return the findings, most severe first, new ones first in each level, those of figures left out last.
 
     Anchors are unique.
     """
@@ -36,7 +37,7 @@ def anchored(findings: Iterable[Finding], last: Callable[[Finding], bool]) -> tu
         found.append(Anchored(finding, f"f-{finding.fingerprint}{repeated}"))
 
     def order(one: Anchored) -> tuple[int, bool, bool]:
-        return LEVELS.index(one.finding.level), one.finding.state != "new", last(one.finding)
+        return LEVELS.index(one.finding.level), one.finding.state != "new", any(left_out(one.finding))
 
     return tuple(sorted(found, key=order))
 
@@ -120,7 +121,11 @@ def distinctions(fact: Fact, words: Words) -> Iterator[str]:
     if fact.measure in words.measures:
         yield words.measures[fact.measure]
     if fact.base:
-        yield words.month_before if fact.base == "mom" else words.against.format(base=fact.base.replace("/", "—"))
+        yield (
+            words.month_before
+            if fact.base == "mom"
+            else words.against.format(base=fact.base.replace("/", "—"))
+        )
     if fact.section in words.sections:
         yield words.sections[fact.section]
     if fact.stage in words.stages:

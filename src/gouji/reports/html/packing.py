@@ -40,7 +40,7 @@ def pack(fragments: Iterable[str]) -> str:
 
 
 def packed(content: Sequence[object]) -> str:
-    """Return plain values as JSON, packed like markup; words among them are shown as text, never as markup."""
+    """Return plain values as JSON, packed like markup; their words are shown as text, never as markup."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return b64encode(gzip.compress(text.encode("utf-16-le"), mtime=0)).decode("ascii")
 

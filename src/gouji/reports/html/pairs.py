@@ -12,8 +12,6 @@ from gouji.reports.text import Words
 
 FAMILY = "parties"
 """Family of rules whose findings are marked here: a party is missing, or one that is there is doubtful."""
-TWO = 2
-"""Sides that a matrix has."""
 MOST = 3
 """At most this many sides have a column each."""
 SELDOM = 10
@@ -34,7 +32,7 @@ class Pair(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """The whole list; those with a finding come first. *sides* are the two of a matrix; none where there are not two."""
+    """The whole list; those with a finding come first. *sides* are the two of a matrix, or none."""
 
     columns: Sequence[str]
     rows: Sequence[Pair]
@@ -50,9 +48,8 @@ def pairs(result: AuditResult, findings: Sequence[Anchored], words: Words) -> Pa
     acts = [rows for parties, rows in by_parties.items() if parties]
     columns = _columns(dimensions, acts, words)
     rows = [_pair(dimensions, act, columns, (doubtful, missing), words) for act in acts]
-    sides = [name for side, name in columns.items() if side][:TWO]
-    ordered = tuple(sorted(rows, key=lambda pair: pair.rank))
-    return Pairs(tuple(columns.values()), ordered, sides if len(sides) == TWO else ())
+    ordered, sides = tuple(sorted(rows, key=lambda pair: pair.rank)), [*filter(None, columns)]
+    return Pairs(tuple(columns.values()), ordered, sides[:2] if sides[1:] else ())
 
 
 def _columns(dimensions: Dimensions, acts: Sequence[Sequence[Fact]], words: Words) -> Mapping[str, str]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from gouji.checks.findings import Finding
+
 PLAIN, CODED, IDLE, UNCODED = "", "coded", "idle", "uncoded"
+
+_MOST_LEFT_OUT = 30
+"""Of the figures that a finding tells of beside its facts, at most so many are shown."""
 
 
 class Piece(NamedTuple):
@@ -28,6 +33,39 @@ class Piece(NamedTuple):
     to: str = ""
     level: str = ""
     start: int = -1
+
+
+class Paragraph(NamedTuple):
+    """A paragraph, counted from one; the row of a table has several cells."""
+
+    number: int
+    pieces: Sequence[Piece]
+
+
+class SourceText(NamedTuple):
+    """A summary: its text, or else the quotes of its facts in document order.
+
+    Attributes:
+        name: Its id.
+        title: What it is called.
+        whole: Whether its text is at hand.
+        paragraphs: Its paragraphs, or its quotes, one a paragraph.
+        checked: How many of its figures were checked against something.
+        marked: How many of them stand in a finding.
+        idle: How many were not.
+        uncoded: How many no fact quotes.
+        findings: How many findings it has a figure in.
+    """
+
+    name: str
+    title: str
+    whole: bool
+    paragraphs: Sequence[Paragraph]
+    checked: int
+    marked: int
+    idle: int
+    uncoded: int
+    findings: int
 
 
 class Figure(NamedTuple):
@@ -59,6 +97,14 @@ def in_order(figures: Iterable[Figure]) -> Iterator[Figure]:
         if one.end > one.start >= at:
             yield one
             at = one.end
+
+
+def left_out(finding: Finding) -> Iterator[tuple[str, int, int, str]]:
+    """Yield summary, start, end and words of the figures that a finding tells of beside its facts."""
+    figures = finding.details.get("figures")
+    summary = finding.facts[0].summary if finding.facts else None
+    for start, end, quote in figures[:_MOST_LEFT_OUT] if isinstance(figures, list) and summary else ():
+        yield summary or "", start, end, quote
 
 
 def apart(quote: str, other: str) -> tuple[str, str, str]:

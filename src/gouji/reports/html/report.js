@@ -368,7 +368,7 @@
         for (const one of figures) if (one) one.classList.add("tied");
         return told(note.dataset.tie, {figures: figures.map((one) => one && one.textContent).filter(Boolean).join(" · "), label: labels[tie[0]]});
       });
-      if (!found.length && figure.matches("i")) lines.push(`${figure.textContent} · ${note.dataset.untied}`);
+      if (!found.length) lines.push(told(note.dataset.tie, {figures: figure.textContent, label: figure.matches("i") ? note.dataset.untied : note.dataset.alone}));
       note.replaceChildren(...lines.map((line) => Object.assign(document.createElement("li"), {textContent: line})));
       note.hidden = !lines.length;
     }

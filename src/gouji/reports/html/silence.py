@@ -42,9 +42,7 @@ class Silence(NamedTuple):
     left: int
 
 
-def silence(
-    result: AuditResult, findings: Sequence[Anchored], words: Words, common: Words
-) -> Silence | None:
+def silence(result: AuditResult, findings: Sequence[Anchored], words: Words, common: Words) -> Silence | None:
     """Return the part; None where no text is at hand."""
     entries = result.account.entries if result.account else ()
     if not entries:

@@ -7,54 +7,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from gouji.checks.bindings.coverage import uncoded
-from gouji.checks.findings import Finding, Location
+from gouji.checks.findings import Location
 from gouji.facts.table.columns import FIGURE_FORMS
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reports.html.links import Anchored
-from gouji.reports.html.pieces import CODED, IDLE, UNCODED, Figure, Piece, in_order, pieces
+from gouji.reports.html.pieces import (
+    CODED,
+    IDLE,
+    UNCODED,
+    Figure,
+    Paragraph,
+    Piece,
+    SourceText,
+    in_order,
+    left_out,
+    pieces,
+)
 
 _MOST_QUOTES = 2000
 """Of summaries without a text at hand, at most so many quotes are listed."""
-
-
-_MOST_LEFT_OUT = 30
-"""Of the figures that a finding tells of beside its facts, at most so many are shown."""
-
-
-class Paragraph(NamedTuple):
-    """A paragraph, counted from one; the row of a table has several cells."""
-
-    number: int
-    pieces: Sequence[Piece]
-
-
-class SourceText(NamedTuple):
-    """A summary: its text, or else the quotes of its facts in document order.
-
-    Attributes:
-        name: Its id.
-        title: What it is called.
-        whole: Whether its text is at hand.
-        paragraphs: Its paragraphs, or its quotes, one a paragraph.
-        checked: How many of its figures were checked against something.
-        marked: How many of them stand in a finding.
-        idle: How many were not.
-        uncoded: How many no fact quotes.
-        findings: How many findings it has a figure in.
-    """
-
-    name: str
-    title: str
-    whole: bool
-    paragraphs: Sequence[Paragraph]
-    checked: int
-    marked: int
-    idle: int
-    uncoded: int
-    findings: int
 
 
 @dataclass(frozen=True)
@@ -164,17 +137,16 @@ class Texts:
         title = (row.title if row else "") or name
         date = row.published if row and not whole else ""
         return SourceText(
-            name, " ".join(filter(None, (title, date))), whole, lines, len(figures) - idle, marked, idle, free,
+            name,
+            " ".join(filter(None, (title, date))),
+            whole,
+            lines,
+            len(figures) - idle,
+            marked,
+            idle,
+            free,
             self._findings_in(name),
         )
-
-
-def left_out(finding: Finding) -> Iterator[tuple[str, int, int, str]]:
-    """Yield summary, start, end and words of the figures that a finding tells of beside its facts."""
-    figures = finding.details.get("figures")
-    summary = finding.facts[0].summary if finding.facts else None
-    for start, end, quote in figures[:_MOST_LEFT_OUT] if isinstance(figures, list) and summary else ():
-        yield summary or "", start, end, quote
 
 
 def _paragraphs(text: str, figures: Sequence[Figure]) -> Iterator[Paragraph]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gouji.checks.findings import AuditResult
 from gouji.checks.rule import Verdict
 from gouji.reports.html.packing import packed
-from gouji.reports.html.pieces import CODED, IDLE
-from gouji.reports.html.texts import SourceText
+from gouji.reports.html.pieces import CODED, IDLE, SourceText
 from gouji.reports.text import Words
 
 _FEWEST = 2
@@ -49,7 +48,9 @@ def _shown(verdict: Verdict, places: Mapping[tuple[str, int], Place]) -> list[Pl
     if verdict.outcome == "unchecked":
         return []
     asked = ((one.fact.summary, one.fact.start) for one in verdict.bound if not one.witness)
-    return list(dict.fromkeys(places[name, at] for name, at in asked if at is not None and (name, at) in places))
+    return list(
+        dict.fromkeys(places[name, at] for name, at in asked if at is not None and (name, at) in places)
+    )
 
 
 def _label(code: str, verdict: Verdict, titles: Mapping[str, str], words: Words, common: Words) -> str:
