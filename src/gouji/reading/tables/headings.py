@@ -301,11 +301,8 @@ def of_caption(line: str) -> str:
 
     >>> of_caption("表2 2024年主要工业产品产量及其增长速度")
     '工业产品产量'
-    >>> of_caption("全年工业总产值412.5亿元，增长10.0%，分行业情况如下：")
-    '工业总产值'
     """
-    tells = pattern("caption_that_tells").match(line)
-    text, before = pattern("caption_mark").sub("", tells["what"] if tells else line, count=1), ""
+    text, before = pattern("caption_mark").sub("", line, count=1), ""
     while text != before:
         before = text
         text = pattern("caption_filler").sub("", text).strip(" 　,，、:：")

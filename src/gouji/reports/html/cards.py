@@ -9,7 +9,7 @@ from gouji.checks.findings import Finding, Location
 from gouji.checks.messages import Language
 from gouji.checks.suspects import ODD
 from gouji.facts.table.facts import Fact, Facts
-from gouji.reports.cells import in_table
+from gouji.reports.cells import in_short, in_table
 from gouji.reports.html.equation import Term, equation
 from gouji.reports.html.intervals import Bars, bars
 from gouji.reports.html.links import Anchored, Row, at_quote, key_of, period_text, web_address
@@ -113,7 +113,7 @@ class Cards:
         words, told = WORDS[self.language], {}
         for place in places:
             fact = self._fact(place)
-            name = self.facts.name_of(fact) if fact else ""
+            name = in_short(self.facts.name_of(fact)) if fact else ""
             told[place] = (name, period_text(fact.period, words) if fact and fact.period else "")
         alike = len({name for name, _ in told.values()}) == 1 < len({period for _, period in told.values()})
 
@@ -157,7 +157,7 @@ class Cards:
         if fact is None:
             return
         if fact.indicator and not place.place:
-            yield self.facts.name_of(fact)
+            yield in_short(self.facts.name_of(fact))
         if fact.period is not None:
             yield period_text(fact.period, words)
         if fact.scope:

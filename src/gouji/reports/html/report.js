@@ -369,7 +369,7 @@
         return told(note.dataset.tie, {figures: figures.map((one) => one && one.textContent).filter(Boolean).join(" · "), label: labels[tie[0]]});
       });
       if (!found.length) lines.push(told(note.dataset.tie, {figures: figure.textContent, label: figure.matches("i") ? note.dataset.untied : note.dataset.alone}));
-      note.replaceChildren(...lines.map((line) => Object.assign(document.createElement("li"), {textContent: line})));
+      note.replaceChildren(...lines.map((line) => Object.assign(document.createElement("p"), {textContent: line})));
       note.hidden = !lines.length;
     }
     const pointed = (event) => {
@@ -384,7 +384,10 @@
       pane.addEventListener(name, (event) => {
         const figure = pointed(event);
         if (figure) tell(figure);
-        if (figure && name === "click") stop(figure);
+        if (figure && name === "click" && !figure.href) {
+          stop(figure);
+          figure.focus({preventScroll: true});
+        }
       });
     }
     pane.addEventListener("mouseleave", clear);

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from gouji.checks.bindings.targets import target_outcomes
 from gouji.checks.findings import AuditResult
 from gouji.facts.table.facts import Fact, Facts, grouped
+from gouji.reports.cells import in_short
 from gouji.reports.html.links import (
     Anchored,
     Attribution,
@@ -96,7 +97,7 @@ def _line(
     cells = (
         _values(facts, by_year.get(year, ()), marks, words, with_subject=with_subject) for year in columns
     )
-    return Line(facts.name_of(rows[0]), tuple(cells))
+    return Line(in_short(facts.name_of(rows[0])), tuple(cells))
 
 
 def _values(
@@ -155,10 +156,7 @@ class TargetLine(NamedTuple):
 
 
 def targets(result: AuditResult, findings: Iterable[Anchored], words: Words) -> Sequence[TargetLine]:
-    """Return every target whose next summary is available, in reported order, those with a finding first.
-
-    What is not told of is called so only where that is a finding: other targets may be worded differently.
-    """
+    """Return every target whose next summary is available, in reported order, those with a finding first."""
     marks = by_row(findings, lambda finding: result.rule_of(finding).of_targets)
     facts, lines = result.evidence, []
     for pair in facts.derive(target_outcomes):
