@@ -127,4 +127,6 @@ def _template() -> Template:
 
 
 def _read(name: str) -> str:
-    return files("gouji.reports.html").joinpath(name).read_text(encoding="utf-8")
+    """Return a style or script without indentation and comments of whole lines."""
+    lines = files("gouji.reports.html").joinpath(name).read_text(encoding="utf-8").splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip() and not line.strip().startswith("//"))
