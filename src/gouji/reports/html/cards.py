@@ -158,7 +158,7 @@ class Cards:
             return
         if fact.indicator and not place.place:
             yield in_short(self.facts.name_of(fact))
-        if fact.period is not None:
+        if fact.period is not None and (fact.coded or not fact.period.text.startswith("..")):
             yield period_text(fact.period, words)
         if fact.scope:
             yield words.scope.format(scope=fact.scope)
