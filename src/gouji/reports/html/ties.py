@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gouji.checks.findings import AuditResult
 from gouji.checks.rule import Verdict
+from gouji.reports.account import by_words
 from gouji.reports.html.packing import packed
 from gouji.reports.html.pieces import CODED, IDLE, SourceText
 from gouji.reports.text import Words
@@ -59,5 +60,6 @@ def _label(code: str, verdict: Verdict, titles: Mapping[str, str], words: Words,
     told = {"rule": rule, "verdict": common.verdicts[verdict.outcome]}
     ids = {one.fact.id for one in verdict.bound}
     tied = (one.fact.via for one in verdict.bound if any(whole.total in ids for whole in one.fact.whole))
-    by = next((common.ties[via] for via in tied if via in common.ties), "")
+    known = by_words(words.language)
+    by = next((known[via] for via in tied if via in known), "")
     return str(words.tie_label.format(by=by, **told) if by else words.tie_alone.format(**told))
