@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.reports.page import Page
 
+import gouji.reading
 from gouji.checks.audit import audit
+from gouji.checks.messages import LANGUAGES
 from gouji.reading.documents.model import Document
 from gouji.reading.documents.read import blocks_of
 from gouji.reading.source import source_of
 from gouji.reports import json as json_report
+from gouji.reports.account import by_words
 from gouji.reports.html.document import render as as_html
 from gouji.reports.html.silence import silence
 from gouji.reports.html.words import WORDS as HTML_WORDS
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
     from gouji.checks.findings import AuditResult
     from gouji.checks.messages import Language
 
+READING = Path(gouji.reading.__file__).parent
 HEAD = "临川县2024年国民经济和社会发展统计公报\n"
 PARTED = "全年签约项目210个，分别为工业项目95个、农业项目85个、服务业项目40个。\n"
 SILENT = "改造小区21个，新建公园14个，治理积水点33个。\n"
@@ -57,6 +63,18 @@ def test_text_in_english() -> None:
         "  x.txt:3: 21个, 14个, 33个  no word says which of these figures is a total and which are its parts"
         in lines(PARTED + SILENT, "en")
     )
+
+
+def test_every_construct_that_ties_figures_has_words() -> None:
+    named = re.compile(
+        r"[\"' ]((?:sum|share|mean|ratio|flow|again|table|growth|part|list|movement)\.[a-z_-]+)\\b"
+    )
+    sources = [*READING.rglob("*.py"), *READING.rglob("links.toml")]
+    constructs = {name for path in sources for name in named.findall(path.read_text("utf-8"))}
+    assert len(constructs) > 60
+    for language in LANGUAGES:
+        assert constructs - {"list.count", "table.toml"} <= by_words(language).keys() - {"list.count"}
+        "".join(by_words(language).values()).encode("gbk")
 
 
 def test_text_has_it_only_where_all_is_asked() -> None:

@@ -15,6 +15,7 @@ from gouji.checks.findings import AuditResult
 from gouji.checks.messages import Language
 from gouji.checks.registry import catalogue
 from gouji.facts.table.facts import grouped
+from gouji.reports.html.aims import targets
 from gouji.reports.html.cards import Cards
 from gouji.reports.html.charts import HEIGHT, charts
 from gouji.reports.html.head import account, besides, called, not_yet, states, tallies
@@ -34,7 +35,7 @@ from gouji.reports.html.silence import silence
 from gouji.reports.html.texts import Texts
 from gouji.reports.html.ties import ties
 from gouji.reports.html.words import WORDS
-from gouji.reports.html.years import targets, years
+from gouji.reports.html.years import years
 from gouji.reports.text import SIGNS, Style, remarks, without_controls
 from gouji.reports.text import WORDS as REPORT_WORDS
 

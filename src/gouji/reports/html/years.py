@@ -1,9 +1,8 @@
-"""The parts with figures of several years side by side, and with targets and outcomes (目标—完成对照表)."""
+"""The part with figures of several years side by side."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gouji.checks.bindings.targets import target_outcomes
 from gouji.checks.findings import AuditResult
 from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reports.cells import in_short
@@ -18,7 +17,6 @@ from gouji.reports.html.links import (
     period_text,
 )
 from gouji.reports.html.pieces import apart
-from gouji.reports.targets import TargetRow, row_of
 from gouji.reports.text import Words
 
 FORMS = frozenset({"count", "amount", "ratio", "point", "ordinal"})
@@ -146,24 +144,3 @@ def _notes(facts: Facts, fact: Fact, words: Words, *, with_subject: bool) -> Ite
     elif fact.period is not None and fact.period.text != year:
         yield period_text(fact.period, words, year)
     yield from distinctions(fact, words)
-
-
-class TargetLine(NamedTuple):
-    """A target in words, and the finding that it is part of."""
-
-    row: TargetRow
-    mark: Anchored | None
-
-
-def targets(result: AuditResult, findings: Iterable[Anchored], words: Words) -> Sequence[TargetLine]:
-    """Return every target whose next summary is available, in reported order, those with a finding first."""
-    marks = by_row(findings, lambda finding: result.rule_of(finding).of_targets)
-    facts, lines = result.evidence, []
-    for pair in facts.derive(target_outcomes):
-        if pair.obstacle == "no-next-summary":
-            continue
-        row, mark = row_of(facts, pair, words.language), marks.get(key_of(pair.target))
-        if pair.status == "untold" and mark is None:
-            row = row._replace(status=words.not_found, reason=row.reason or words.not_found_why)
-        lines.append(TargetLine(row, mark))
-    return sorted(lines, key=lambda line: line.mark is None)
