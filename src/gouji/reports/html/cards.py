@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from gouji.checks.findings import Location
 from gouji.checks.messages import Language
 from gouji.checks.suspects import ODD
 from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.periods import Period
 from gouji.reports.cells import in_table
 from gouji.reports.html.equation import Term, equation
 from gouji.reports.html.intervals import Bars, bars
@@ -102,10 +103,25 @@ class Cards:
         summary = self.facts.dimensions.summaries.get(first.summary or "")
         where = words.paragraph.format(number=passage.paragraph) if passage.paragraph else ""
         where = where or ("" if first.place else f"{first.file}:{first.line}")
-        notes = (note for place in passage.places for note in self._notes(place))
-        said = filter(None, (self._said_by(passage.summary), where, *dict.fromkeys(notes)))
+        notes = (note for place in passage.places for note in self._notes_of(place))
+        said = filter(None, (self._told_by(passage.summary), where, *dict.fromkeys(notes)))
         link = at_quote(summary.url, first.quote or "") if summary else ""
         return Quote(passage.pieces, words.between.join(said), link)
+
+    @cached_property
+    def _told_by(self) -> Callable[[str], str]:
+        """`_said_by`, each summary once."""
+        return cache(self._said_by)
+
+    @cached_property
+    def _notes_of(self) -> Callable[[Location], Sequence[str]]:
+        """`_notes`, each place once."""
+        return cache(lambda place: tuple(self._notes(place)))
+
+    @cached_property
+    def _span(self) -> Callable[[Period], str]:
+        """Return a period in words, each once."""
+        return cache(lambda period: period_text(period, WORDS[self.language]))
 
     def _said_by(self, name: str) -> str:
         """Return the title of a summary, who published it and when."""
@@ -125,13 +141,14 @@ class Cards:
         words = WORDS[self.language]
         if place.column:
             yield words.column.format(column=place.column)
-        yield from filter(None, [in_table(place.place, REPORT_WORDS[self.language]).strip()])
+        if place.place:
+            yield from filter(None, [in_table(place.place, REPORT_WORDS[self.language]).strip()])
         fact = self._fact(place)
         if fact is None:
             return
         if fact.indicator and not place.place:
             yield self.facts.name_of(fact)
         if fact.period is not None:
-            yield period_text(fact.period, words)
+            yield self._span(fact.period)
         if fact.scope:
             yield words.scope.format(scope=fact.scope)

@@ -17,6 +17,7 @@ from gouji.checks.registry import catalogue
 from gouji.facts.table.facts import grouped
 from gouji.reports.html.cards import Cards
 from gouji.reports.html.charts import HEIGHT, charts
+from gouji.reports.html.drawn import drawn
 from gouji.reports.html.head import besides, called, states, tallies
 from gouji.reports.html.links import anchored, by_row, web_address
 from gouji.reports.html.packing import (
@@ -69,7 +70,7 @@ def render(result: AuditResult, style: Style) -> str:
             besides=partial(besides, words),
             by_level=grouped(findings, lambda one: one.finding.level),
             shown_by_level=grouped(first, lambda one: one.finding.level),
-            packed=later,
+            packed=drawn(later, cards, _titles(language), language),
             pack=pack,
             chunks=chunks,
             cards=cards,

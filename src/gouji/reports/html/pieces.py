@@ -27,6 +27,10 @@ class Piece(NamedTuple):
     to: str = ""
     level: str = ""
 
+    def saying(self, text: str) -> Piece:
+        """Return the same with other words."""
+        return Piece(text, self.kind, self.anchor, self.to, self.level)
+
 
 class Figure(NamedTuple):
     """A figure of a text: where it begins and ends, and what its piece says; the words are yet to be cut."""
@@ -44,7 +48,7 @@ def pieces(text: str, start: int, end: int, figures: Iterable[Figure]) -> Iterat
             continue
         if one.start > at:
             yield Piece(text[at : one.start])
-        yield one.piece._replace(text=text[max(one.start, at) : min(one.end, end)])
+        yield one.piece.saying(text[max(one.start, at) : min(one.end, end)])
         at = one.end
     if at < end:
         yield Piece(text[at:end])

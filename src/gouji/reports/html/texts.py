@@ -139,7 +139,7 @@ class Texts:
         ordered = sorted(rows, key=lambda fact: (fact.start is None, fact.start or 0, fact.line))
         quoted = [fact for fact in ordered if fact.quote]
         lines = tuple(
-            Paragraph(fact.line, (self._piece(name, fact.line, fact)._replace(text=fact.quote),))
+            Paragraph(fact.line, (self._piece(name, fact.line, fact).saying(fact.quote),))
             for fact in quoted[: max(0, room)]
         )
         return self._counted(name, quoted, lines, 0, whole=False)
