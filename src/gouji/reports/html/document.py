@@ -17,7 +17,7 @@ from gouji.checks.registry import catalogue
 from gouji.facts.table.facts import grouped
 from gouji.reports.html.cards import Cards
 from gouji.reports.html.charts import HEIGHT, charts
-from gouji.reports.html.drawn import drawn
+from gouji.reports.html.drawn import drawn, drawn_rows, drawn_text
 from gouji.reports.html.head import besides, called, states, tallies
 from gouji.reports.html.links import anchored, by_row, web_address
 from gouji.reports.html.packing import (
@@ -26,7 +26,6 @@ from gouji.reports.html.packing import (
     FIRST_ROWS,
     MOST,
     MOST_ROWS,
-    chunks,
     pack,
     split,
 )
@@ -72,7 +71,8 @@ def render(result: AuditResult, style: Style) -> str:
             shown_by_level=grouped(first, lambda one: one.finding.level),
             packed=drawn(later, cards, _titles(language), language),
             pack=pack,
-            chunks=chunks,
+            drawn_rows=partial(drawn_rows, years=by_year, language=language),
+            drawn_text=drawn_text,
             cards=cards,
             rules=dict(sorted(Counter(one.finding.rule for one in findings).items())),
             states=states(findings, words),

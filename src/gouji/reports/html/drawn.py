@@ -1,13 +1,16 @@
-"""What the script draws cards of: plain values of each, and the words that all share."""
+"""What the script draws cards, rows of years and paragraphs of: plain values, and the words that all share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from gouji.checks.messages import Language
 from gouji.reports.html.cards import Card
 from gouji.reports.html.links import Anchored
+from gouji.reports.html.packing import chunks
+from gouji.reports.html.texts import Paragraph
 from gouji.reports.html.words import WORDS
+from gouji.reports.html.years import Line, ReportedValue, Years
 from gouji.reports.text import SIGNS
 from gouji.reports.text import WORDS as REPORT_WORDS
 
@@ -47,3 +50,28 @@ def _values(one: Anchored, card: Card, language: Language) -> tuple[object, ...]
         card.years,
         card.documents,
     )
+
+
+def drawn_rows(lines: Sequence[Line], years: Years, language: Language) -> Mapping[str, object]:
+    """Return rows of the years side by side as the function ``rowOf`` of ``report.js`` takes them apart."""
+    words = {"signs": SIGNS, "quoted": REPORT_WORDS[language].quoted.split("{}"), "columns": years.columns}
+    return {
+        "words": words,
+        "rows": [(line.name, [[_told(value) for value in cell] for cell in line.cells]) for line in lines],
+    }
+
+
+def _told(value: ReportedValue) -> tuple[object, ...]:
+    mark = (value.mark.anchor, value.mark.finding.level) if value.mark else None
+    return mark, value.apart if mark else value.quote, value.distinctions, value.attributions, value.times
+
+
+def drawn_text(paragraphs: Sequence[Paragraph]) -> Sequence[object]:
+    """Return paragraphs as ``paragraphOf`` takes them apart, so many together; plain words are words alone."""
+    return [
+        [
+            (line.number, [(piece if piece.to else piece[:2]) if piece.kind else piece.text for piece in line.pieces])
+            for line in together
+        ]
+        for together in chunks(paragraphs)
+    ]

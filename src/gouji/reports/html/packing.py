@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import json
 import re
@@ -35,18 +36,30 @@ def split(items: Sequence[_Item], first: int, most: int) -> tuple[Sequence[_Item
 
 _CONTROLS = re.compile(r"\\\\|\\u00[01][0-9a-f]|\\[bfr]")
 """Controls as JSON has them, and its backslashes, which are none."""
+_ESCAPED = "gouji.json-escaped"
 
 
 def pack(value: object) -> str:
-    """Return plain values, or markup, so that nothing in them is markup: JSON in UTF-16, as gzip, in base64.
+    """Return plain values, or markup, so that nothing in them is markup: JSON in GBK, as gzip, in base64.
 
-    Chinese text is a sixth smaller so than from UTF-8, as Deflate counts bytes. Tuples become lists, controls
-    question marks; the same values give the same bytes. What is packed as markup was made by the templates,
-    which escape the data in it; the script escapes the data that it makes markup of.
+    Chinese text is a tenth smaller so than from UTF-16, and a fifth than from UTF-8, as Deflate counts bytes;
+    what GBK lacks is escaped as JSON does it. Tuples become lists, controls question marks; the same values
+    give the same bytes. What is packed as markup was made by the templates, which escape the data in it; the
+    script escapes the data that it makes markup of.
     """
     content = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     content = _CONTROLS.sub(lambda found: found[0] if found[0] == r"\\" else "?", without_controls(content))
-    return b64encode(gzip.compress(content.encode("utf-16-le"), LEVEL, mtime=0)).decode("ascii")
+    return b64encode(gzip.compress(content.encode("gbk", _ESCAPED), LEVEL, mtime=0)).decode("ascii")
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """Return what GBK cannot write, escaped; JSON has it inside of strings only."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+codecs.register_error(_ESCAPED, _escaped)
 
 
 def chunks(items: Sequence[_Item], size: int = CHUNK) -> Iterable[Sequence[_Item]]:

@@ -2,7 +2,7 @@
 // Search, filters, keys and review marks; long lists and texts are unpacked and drawn where they are seen.
 // Without a script the report shows everything, or of what is long the beginning.
 (() => {
-  const CARDS = 30, ROWS = 60;
+  const CARDS = 30, ROWS = 30;
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
   const plain = (markup) => fold(markup.replace(/<[^>]*>/g, " ")
     .replace(/&(lt|gt|amp|#34|#39);/g, (_, name) => ({lt: "<", gt: ">", amp: "&", "#34": '"', "#39": "'"})[name]));
@@ -11,10 +11,10 @@
   async function unpack(script) {
     const bytes = Uint8Array.from(atob(script.textContent), (char) => char.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return JSON.parse(new TextDecoder("utf-16le").decode(await new Response(stream).arrayBuffer()));
+    return JSON.parse(new TextDecoder("gbk").decode(await new Response(stream).arrayBuffer()));
   }
 
-  // Rows are packed as markup that the templates made. Cards and paragraphs are packed as data: what stands here
+  // Some rows are packed as markup that the templates made; cards, years and paragraphs as data: what stands here
   // makes of them what the templates do, and whatever data is put in goes through `safe`.
   const ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"};
   const safe = (text) => String(text).replace(/[&<>"']/g, (char) => ENTITIES[char]);
@@ -52,12 +52,27 @@
       + `<p class="foot"><span class="review"></span> <a class="permalink" href="#${safe(anchor)}" title="${words.permalink}">${fingerprintOf(anchor)}</a></p></article>`;
   }
 
+  function valueOf([mark, quote, apart, attributions, times], {signs, quoted: [before, after]}) {
+    const who = [...new Set(attributions.map(([name]) => name))].join("\t");
+    const cite = (text) => `<span class="quote" lang="zh-CN">${safe(before)}${text}${safe(after)}</span>`;
+    const told = mark ? `<a href="#${safe(mark[0])}"><mark class="${mark[1]}"><span class="sign">${signs[mark[1]]}</span> ${
+      cite(safe(quote[0]) + (quote[1] && `<b>${safe(quote[1])}</b>`) + safe(quote[2]))}</mark></a>` : cite(safe(quote));
+    return `<div class="told" data-who="${safe(who)}">${told}${apart && ` <span class="apart">${safe(apart)}</span>`}${
+      each(attributions, ([name, published, retold]) => `\n<small lang="zh-CN">${safe(name)}${
+        published && ` <span class="date">${safe(published)}</span>`}${retold && `<span class="retold">${safe(retold)}</span>`}</small>`)}${
+      times && `<small>${safe(times)}</small>`}</div>`;
+  }
+
+  const rowOf = ([name, cells], words) => `<tr><th scope="row" lang="zh-CN">${safe(name)}</th>${
+    cells.map((cell, index) => `<td${cell.length ? ` data-label="${safe(words.columns[index])}"` : ""}>${
+      each(cell, (value) => valueOf(value, words))}</td>`).join("")}</tr>`;
+
   const paragraphOf = ([number, pieces], tab) => `<p><span class="count">${number}</span> ${
-    each(pieces, ([text, kind, anchor, to, level]) => to
+    each(pieces, (piece) => typeof piece === "string" ? safe(piece.replaceAll("\t", tab)) : figureOf(piece))}</p>`;
+  const figureOf = ([text, kind, anchor, to, level]) => (to
       ? `<a id="${safe(anchor)}" class="figure ${level}" href="#${safe(to)}">${safe(text)}</a>`
       : kind === "coded" ? `<u>${safe(text)}</u>`
-      : kind ? `<i${kind === "uncoded" ? ' class="uncoded"' : ""}>${safe(text)}</i>`
-      : safe(text.replaceAll("\t", tab)))}</p>`;
+      : `<i${kind === "uncoded" ? ' class="uncoded"' : ""}>${safe(text)}</i>`);
   const fingerprintOf = (anchor) => /^f-([0-9a-f]{16})/.exec(anchor)[1];
 
   function nodeOf(markup) {
@@ -78,7 +93,9 @@
     }
   }
 
-  // How each packed card is made, and what is asked of it before it is drawn.
+  // How each packed item is made, and what is asked of a card before it is drawn.
+  const madeOf = (packed) => Array.isArray(packed) ? packed.map((markup) => [() => markup])
+    : packed.rows ? packed.rows.map((row) => [() => rowOf(row, packed.words)]) : cardsOf(packed);
   const cardsOf = ({words, cards}) => cards.map((card) => {
     const [anchor, rule, level, state] = card, [years, documents] = card.slice(-2);
     return [() => cardOf(card, words),
@@ -104,9 +121,8 @@
     async load() {
       const first = this.items.length;
       const packed = this.script ? await unpack(this.script) : [];
-      const made = Array.isArray(packed) ? packed.map((markup) => [() => markup]) : cardsOf(packed);
       if (this.script) for (const item of this.items.slice(this.atOnce)) item.node.remove();
-      made.forEach(([make, data], index) => this.items.push(new Item(first + index, make, null, data)));
+      madeOf(packed).forEach(([make, data], index) => this.items.push(new Item(first + index, make, null, data)));
       new IntersectionObserver((seen) => {
         if (seen.some((one) => one.isIntersecting)) {
           this.limit += this.atOnce;
@@ -190,7 +206,7 @@
     for (const paragraphs of chunks) {
       const part = document.createElement("div"), pieces = paragraphs.flatMap(([, words]) => words);
       part.className = "part";
-      part.style.minHeight = `${Math.round(pieces.reduce((sum, [words]) => sum + words.length, 0))}px`;
+      part.style.minHeight = `${Math.round(pieces.reduce((sum, piece) => sum + (typeof piece === "string" ? piece : piece[0]).length, 0))}px`;
       parts.set(part, () => each(paragraphs, (one) => paragraphOf(one, tab)));
       for (const [, , anchor] of pieces) if (anchor) partOf.set(anchor, part);
       box.append(part);
