@@ -69,6 +69,7 @@ def render(result: AuditResult, style: Style) -> str:
             besides=partial(besides, words),
             by_level=grouped(findings, lambda one: one.finding.level),
             shown_by_level=grouped(first, lambda one: one.finding.level),
+            later=len(later),
             packed=drawn(later, cards, _titles(language), language),
             pack=pack,
             drawn_rows=partial(drawn_rows, years=by_year, language=language),

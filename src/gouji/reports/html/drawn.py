@@ -1,4 +1,4 @@
-"""What the script draws cards, rows of years and paragraphs of: plain values, and the words that all share."""
+"""What the script draws cards, rows of years and paragraphs of: plain values, and the words they share."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from gouji.checks.messages import Language
 from gouji.reports.html.cards import Card
 from gouji.reports.html.links import Anchored
 from gouji.reports.html.packing import chunks
+from gouji.reports.html.pieces import Piece
 from gouji.reports.html.texts import Paragraph
 from gouji.reports.html.words import WORDS
 from gouji.reports.html.years import Line, ReportedValue, Years
@@ -30,7 +31,8 @@ def drawn(
             "quoted": [before, after],
             **{name: getattr(words, name) for name in ("suggestion", "source", "empty", "permalink")},
         },
-        "cards": [_values(one, cards[one.anchor], language) for one in findings],
+        # Column by column is a sixth smaller than card by card.
+        "cards": list(zip(*(_values(one, cards[one.anchor], language) for one in findings), strict=True)),
     }
 
 
@@ -44,9 +46,9 @@ def _values(one: Anchored, card: Card, language: Language) -> tuple[object, ...]
         finding.name,
         finding.message[language],
         finding.suggestion or "",
-        card.equation,
+        [term if term.caption else term.text for term in card.equation],
         card.bars,
-        card.quotes,
+        [(_pieces(quote.pieces), quote.said_by, quote.link) for quote in card.quotes],
         card.years,
         card.documents,
     )
@@ -67,11 +69,13 @@ def _told(value: ReportedValue) -> tuple[object, ...]:
 
 
 def drawn_text(paragraphs: Sequence[Paragraph]) -> Sequence[object]:
-    """Return paragraphs as ``paragraphOf`` takes them apart, so many together; plain words are words alone."""
+    """Return paragraphs as ``paragraphOf`` takes them apart, so many together."""
+    return [[(line.number, _pieces(line.pieces)) for line in together] for together in chunks(paragraphs)]
+
+
+def _pieces(pieces: Iterable[Piece]) -> Sequence[object]:
+    """Return figures with what is known of them, other words as they are."""
     return [
-        [
-            (line.number, [(piece if piece.to else piece[:2]) if piece.kind else piece.text for piece in line.pieces])
-            for line in together
-        ]
-        for together in chunks(paragraphs)
+        (piece if piece.anchor or piece.level else piece[:2]) if piece.kind else piece.text
+        for piece in pieces
     ]

@@ -2,7 +2,7 @@
 // Search, filters, keys and review marks; long lists and texts are unpacked and drawn where they are seen.
 // Without a script the report shows everything, or of what is long the beginning.
 (() => {
-  const CARDS = 30, ROWS = 30;
+  const CARDS = 30, ROWS = 30, MANY = 200;
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
   const plain = (markup) => fold(markup.replace(/<[^>]*>/g, " ")
     .replace(/&(lt|gt|amp|#34|#39);/g, (_, name) => ({lt: "<", gt: ">", amp: "&", "#34": '"', "#39": "'"})[name]));
@@ -18,13 +18,14 @@
   // makes of them what the templates do, and whatever data is put in goes through `safe`.
   const ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"};
   const safe = (text) => String(text).replace(/[&<>"']/g, (char) => ENTITIES[char]);
+  const plainOr = (markupOf) => (one) => typeof one === "string" ? safe(one) : markupOf(one);
   const each = (all, markupOf) => all.map(markupOf).join("");
   const sign = (level, words) => `<span class="level ${level}"><span class="sign">${words.signs[level]}</span> ${words.levels[level]}</span>`;
   const mark = (text, level) => `<mark${level ? ` class="${level}"` : ""}>${safe(text)}</mark>`;
 
   function quoteOf([pieces, saidBy, link], words) {
-    const said = each(pieces, ([text, kind, anchor, , level]) => !kind ? safe(text)
-      : anchor ? `<a href="#${safe(anchor)}">${mark(text, level)}</a>` : mark(text || words.empty, level));
+    const said = each(pieces, plainOr(([text, , anchor, , level]) => anchor
+      ? `<a href="#${safe(anchor)}">${mark(text, level)}</a>` : mark(text || words.empty, level)));
     const follow = link ? ` <a href="${safe(link)}" rel="noopener noreferrer">${safe(words.source)}</a>` : "";
     return `<li><p class="said">${said}</p>${follow}\n<small>${safe(saidBy)}</small></li>`;
   }
@@ -44,8 +45,8 @@
       + `<h4>${sign(level, words)}${of ? ` <span class="state">${of}</span>` : ""} <span class="rule" title="${safe(name)}">${safe(rule)}</span></h4>`
       + `<p class="message">${safe(message)}</p>`
       + (demand ? `<p class="demand">${safe(demand)}</p>` : "")
-      + (equation.length ? `<p class="algebra">${each(equation, ([text, caption]) => caption
-        ? `<span class="term"><b>${safe(text)}</b> <small>${safe(caption)}</small></span>` : safe(text))}</p>` : "")
+      + (equation.length ? `<p class="algebra">${each(equation, plainOr(([text, caption]) =>
+        `<span class="term"><b>${safe(text)}</b> <small>${safe(caption)}</small></span>`))}</p>` : "")
       + (bars ? barsOf(bars) : "")
       + (suggestion ? `<p class="suggestion">${words.suggestion} <span class="quote" lang="zh-CN">${safe(before + suggestion + after)}</span></p>` : "")
       + (quotes.length ? `<ul class="quotes" lang="zh-CN">${each(quotes, (quote) => quoteOf(quote, words))}</ul>` : "")
@@ -96,7 +97,8 @@
   // How each packed item is made, and what is asked of a card before it is drawn.
   const madeOf = (packed) => Array.isArray(packed) ? packed.map((markup) => [() => markup])
     : packed.rows ? packed.rows.map((row) => [() => rowOf(row, packed.words)]) : cardsOf(packed);
-  const cardsOf = ({words, cards}) => cards.map((card) => {
+  const cardsOf = ({words, cards}) => cards[0].map((_, index) => {
+    const card = cards.map((column) => column[index]);
     const [anchor, rule, level, state] = card, [years, documents] = card.slice(-2);
     return [() => cardOf(card, words),
       {anchor, rule, level, state, years: years.join(" "), documents: documents.join("|")}];
@@ -121,8 +123,8 @@
     async load() {
       const first = this.items.length;
       const packed = this.script ? await unpack(this.script) : [];
-      if (this.script) for (const item of this.items.slice(this.atOnce)) item.node.remove();
       madeOf(packed).forEach(([make, data], index) => this.items.push(new Item(first + index, make, null, data)));
+      if (this.items.length > MANY) for (const item of this.items.slice(this.atOnce, first)) item.node.remove();
       new IntersectionObserver((seen) => {
         if (seen.some((one) => one.isIntersecting)) {
           this.limit += this.atOnce;
@@ -142,7 +144,7 @@
     place(item) {
       const isNew = !item.node;
       item.node ??= nodeOf(item.markup);
-      if (!item.node.parentNode) {
+      if (!item.node.isConnected) {
         const home = this.homeOf(item.node);
         const after = this.items.find((one) => one.index > item.index && one.node && one.node.parentNode === home);
         home.insertBefore(item.node, after ? after.node : null);
