@@ -57,7 +57,7 @@ MARKUP = """selector => [...document.querySelectorAll(selector)].map(one => {
   one.querySelector(".review")?.replaceChildren();
   one.querySelector(".review")?.removeAttribute("data-mark");
   for (const told of [one, ...one.querySelectorAll("[hidden]")]) told.removeAttribute("hidden");
-  return one.outerHTML.replace(/\\s+/g, " ")
+  return one.outerHTML.replace(/\\s+/g, " ").replace(/(\\d)\\.0"/g, '$1"')
     .replace(/ ?(<\\/?(?:article|div|h4|li|p|svg|line|circle|text|td|th|tr|ul)\\b[^>]*>) ?/g, "$1");
 })"""
 
@@ -157,16 +157,13 @@ def test_of_a_very_long_text_only_what_is_seen_has_nodes(chromium: Browser, tmp_
     """A text of 300,000 characters, of whose figures 2,000 and more stand in findings."""
     result = of_text(VERY_LONG)
     assert len(VERY_LONG) > 300_000
+    assert len({place.id for one in result.findings for place in one.facts}) > 2000
     path = tmp_path / "long.html"
     path.write_text(render(result, Style()), encoding="utf-8")
     count = "document.querySelectorAll('#texts *').length"
     with opened(chromium, path.as_uri(), viewport={"width": 1366, "height": 900}) as page:
-        marks = "document.querySelectorAll('#texts a.figure').length"
         before = page.evaluate(count)
-        assert page.evaluate("document.querySelectorAll('*').length") < 8000
+        assert page.evaluate("document.querySelectorAll('*').length") < 5000
         page.evaluate("document.getElementById('texts').scrollTop = 50_000")
         page.wait_for_function(f"{count} > {before}")
-        assert page.locator("#texts .part:has(p)").count() < page.locator("#texts .part").count() / 2
-        page.evaluate(ALL)
-        page.evaluate("document.querySelectorAll('#texts .part').forEach(one => one.style.minHeight = '1px')")
-        page.wait_for_function(f"{marks} >= 2000")
+        assert page.evaluate(count) < 3 * before

@@ -148,11 +148,12 @@ def test_a_list_is_split_only_where_it_is_long(count: int, shown: int) -> None:
 
 
 def test_what_is_packed_comes_out_again_and_holds_no_markup() -> None:
-    fragments = ["<p>一</p>", "</script><b>&"]
+    fragments = ["<p>一</p>", "</script><b>&", "é😀￿", "\\\\u0000 \\b", "\n"]
     packed = pack(fragments)
     assert packed == pack(fragments)
     assert not set(packed) & set("<>&\"'")
-    assert json.loads(gzip.decompress(b64decode(packed)).decode("utf-16-le")) == fragments
+    assert json.loads(gzip.decompress(b64decode(packed)).decode("gbk")) == fragments
+    assert json.loads(gzip.decompress(b64decode(pack(["a\0b\b\r\u202e\x7f"]))).decode("gbk")) == ["a?b????"]
     assert [list(part) for part in chunks(range(5), 2)] == [[0, 1], [2, 3], [4]]
 
 

@@ -59,7 +59,7 @@
     const told = mark ? `<a href="#${safe(mark[0])}"><mark class="${mark[1]}"><span class="sign">${signs[mark[1]]}</span> ${
       cite(safe(quote[0]) + (quote[1] && `<b>${safe(quote[1])}</b>`) + safe(quote[2]))}</mark></a>` : cite(safe(quote));
     return `<div class="told" data-who="${safe(who)}">${told}${apart && ` <span class="apart">${safe(apart)}</span>`}${
-      each(attributions, ([name, published, retold]) => `\n<small lang="zh-CN">${safe(name)}${
+      each(attributions, ([name, published, retold]) => `<small lang="zh-CN">${safe(name)}${
         published && ` <span class="date">${safe(published)}</span>`}${retold && `<span class="retold">${safe(retold)}</span>`}</small>`)}${
       times && `<small>${safe(times)}</small>`}</div>`;
   }
