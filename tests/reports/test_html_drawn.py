@@ -95,7 +95,7 @@ RESULTS = {
 def packed(result: AuditResult, language: Language) -> str:
     """Return the report in which the script has to draw all that it can draw."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("FIRST", "MOST", "FIRST_ROWS", "MOST_ROWS", "CHARACTERS"):
+        for name in ("FIRST", "MOST", "FIRST_ROWS", "MOST_ROWS", "CHARACTERS", "PARAGRAPHS"):
             patch.setattr(document, name, 0)
         return render(result, Style(language))
 

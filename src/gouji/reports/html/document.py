@@ -26,6 +26,7 @@ from gouji.reports.html.packing import (
     FIRST_ROWS,
     MOST,
     MOST_ROWS,
+    PARAGRAPHS,
     pack,
     split,
 )
@@ -80,7 +81,8 @@ def render(result: AuditResult, style: Style) -> str:
             finding_years=sorted({year for card in cards.values() for year in card.years}),
             texts=texts.shown,
             documents={one.name: one.title for one in texts.shown},
-            texts_packed=sum(map(len, facts.texts.values())) > CHARACTERS,
+            texts_packed=sum(map(len, facts.texts.values())) > CHARACTERS
+            or sum(len(one.paragraphs) for one in texts.shown) > PARAGRAPHS,
             years=by_year,
             lists={
                 "years": split(by_year.lines, FIRST_ROWS, MOST_ROWS),

@@ -22,6 +22,8 @@ MOST_ROWS = 60
 """Up to so many rows all are."""
 CHARACTERS = 60_000
 """Texts of so many characters together are markup; of longer ones every paragraph is packed."""
+PARAGRAPHS = 1000
+"""Of so many paragraphs, or quotes where texts are not at hand, likewise."""
 CHUNK = 40
 """So many paragraphs of a text are drawn together."""
 LEVEL = 6
