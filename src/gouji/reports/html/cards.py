@@ -1,6 +1,6 @@
 """What a finding shows beside its message: equation, bars, and the sentences that its figures stand in."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import NamedTuple
@@ -15,8 +15,9 @@ from gouji.reports.html.equation import Term, equation
 from gouji.reports.html.intervals import Bars, bars
 from gouji.reports.html.links import Anchored, Row, at_quote, key_of, period_text
 from gouji.reports.html.passages import Passage, Passages
-from gouji.reports.html.pieces import CODED, Piece
+from gouji.reports.html.pieces import CODED, Piece, drawn_pieces
 from gouji.reports.html.words import WORDS
+from gouji.reports.text import SIGNS
 from gouji.reports.text import WORDS as REPORT_WORDS
 
 BESIDE = "beside"
@@ -152,3 +153,41 @@ class Cards:
             yield self._span(fact.period)
         if fact.scope:
             yield words.scope.format(scope=fact.scope)
+
+
+def drawn_cards(
+    findings: Iterable[Anchored], cards: Mapping[str, Card], titles: Mapping[str, str], language: Language
+) -> Mapping[str, object]:
+    """Return the cards of findings as the function ``cardOf`` of ``report.js`` takes them apart."""
+    words, common = WORDS[language], REPORT_WORDS[language]
+    before, after = common.quoted.split("{}")
+    return {
+        "words": {
+            "signs": SIGNS,
+            "levels": common.levels,
+            "states": words.states,
+            "demands": {code: words.should.format(demand=title) for code, title in titles.items()},
+            "quoted": [before, after],
+            **{name: getattr(words, name) for name in ("suggestion", "source", "empty", "permalink")},
+        },
+        # Column by column is a sixth smaller than card by card.
+        "cards": list(zip(*(_values(one, cards[one.anchor], language) for one in findings), strict=True)),
+    }
+
+
+def _values(one: Anchored, card: Card, language: Language) -> tuple[object, ...]:
+    finding = one.finding
+    return (
+        one.anchor,
+        finding.rule,
+        finding.level,
+        finding.state,
+        finding.name,
+        finding.message[language],
+        finding.suggestion or "",
+        [term if term.caption else term.text for term in card.equation],
+        card.bars,
+        [(drawn_pieces(quote.pieces), quote.said_by, quote.link) for quote in card.quotes],
+        card.years,
+        card.documents,
+    )

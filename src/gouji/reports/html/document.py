@@ -15,24 +15,21 @@ from gouji.checks.findings import AuditResult
 from gouji.checks.messages import Language
 from gouji.checks.registry import catalogue
 from gouji.facts.table.facts import grouped
-from gouji.reports.html.cards import Cards
+from gouji.reports.html.cards import Cards, drawn_cards
 from gouji.reports.html.charts import HEIGHT, charts
-from gouji.reports.html.drawn import drawn, drawn_rows, drawn_text
 from gouji.reports.html.head import besides, called, states, tallies
 from gouji.reports.html.links import anchored, by_row, web_address
 from gouji.reports.html.packing import (
-    CHARACTERS,
     FIRST,
     FIRST_ROWS,
     MOST,
     MOST_ROWS,
-    PARAGRAPHS,
     pack,
     split,
 )
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.silence import silence
-from gouji.reports.html.texts import Texts
+from gouji.reports.html.texts import Texts, drawn_text
 from gouji.reports.html.words import WORDS
 from gouji.reports.html.years import targets, years
 from gouji.reports.text import SIGNS, Style, remarks, summed_up, without_controls
@@ -71,9 +68,8 @@ def render(result: AuditResult, style: Style) -> str:
             by_level=grouped(findings, lambda one: one.finding.level),
             shown_by_level=grouped(first, lambda one: one.finding.level),
             later=len(later),
-            packed=drawn(later, cards, _titles(language), language),
+            packed=drawn_cards(later, cards, _titles(language), language),
             pack=pack,
-            drawn_rows=partial(drawn_rows, years=by_year, language=language),
             drawn_text=drawn_text,
             cards=cards,
             rules=dict(sorted(Counter(one.finding.rule for one in findings).items())),
@@ -81,8 +77,7 @@ def render(result: AuditResult, style: Style) -> str:
             finding_years=sorted({year for card in cards.values() for year in card.years}),
             texts=texts.shown,
             documents={one.name: one.title for one in texts.shown},
-            texts_packed=sum(map(len, facts.texts.values())) > CHARACTERS
-            or sum(len(one.paragraphs) for one in texts.shown) > PARAGRAPHS,
+            texts_packed=texts.are_long,
             years=by_year,
             lists={
                 "years": split(by_year.lines, FIRST_ROWS, MOST_ROWS),

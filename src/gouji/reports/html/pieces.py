@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -52,6 +52,14 @@ def pieces(text: str, start: int, end: int, figures: Iterable[Figure]) -> Iterat
         at = one.end
     if at < end:
         yield Piece(text[at:end])
+
+
+def drawn_pieces(pieces: Iterable[Piece]) -> Sequence[object]:
+    """Return figures with what is known of them, other words as they are: what the script draws pieces of."""
+    return [
+        (piece if piece.anchor or piece.level else piece[:2]) if piece.kind else piece.text
+        for piece in pieces
+    ]
 
 
 def in_order(figures: Iterable[Figure]) -> Iterator[Figure]:

@@ -13,7 +13,8 @@ from gouji.checks.bindings.coverage import uncoded
 from gouji.checks.findings import Location
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reports.html.links import Anchored
-from gouji.reports.html.pieces import CODED, IDLE, UNCODED, Figure, Piece, in_order, pieces
+from gouji.reports.html.packing import CHARACTERS, PARAGRAPHS, chunks
+from gouji.reports.html.pieces import CODED, IDLE, UNCODED, Figure, Piece, drawn_pieces, in_order, pieces
 
 _MOST_QUOTES = 2000
 """Of summaries without a text at hand, at most so many quotes are listed."""
@@ -73,6 +74,12 @@ class Texts:
             if one.paragraphs:
                 found.append(one)
         return found
+
+    @property
+    def are_long(self) -> bool:
+        """Whether the script draws them, where they are seen."""
+        paragraphs = sum(len(one.paragraphs) for one in self.shown)
+        return sum(map(len, self.facts.texts.values())) > CHARACTERS or paragraphs > PARAGRAPHS
 
     @cached_property
     def _marks(self) -> Mapping[str, Mapping[int, tuple[int, Anchored]]]:
@@ -162,3 +169,10 @@ def _paragraphs(text: str, figures: Sequence[Figure]) -> Iterator[Paragraph]:
             inside = figures[max(0, bisect_left(starts, at) - 1) : bisect_left(starts, end)]
             yield Paragraph(number, tuple(pieces(text, at, end, inside)))
         at = end + 1
+
+
+def drawn_text(paragraphs: Sequence[Paragraph]) -> Sequence[object]:
+    """Return paragraphs as ``paragraphOf`` of ``report.js`` takes them apart, so many together."""
+    return [
+        [(line.number, drawn_pieces(line.pieces)) for line in together] for together in chunks(paragraphs)
+    ]
