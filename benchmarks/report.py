@@ -4,9 +4,9 @@
 
 A workspace is made up in which no finding is like another: ten summaries of sums that are one off, each sum
 with a name of its own. Printed are, of the report with the source texts and without them, and of the report
-that coverage.py makes for a module of as many lines, the CPU seconds (the least of ``--repeats`` runs, garbage
-collected as each of the two commands does it) and the bytes; of ours also the nodes and the height on opening
-where Playwright and Chromium are at hand.
+that coverage.py makes for a module of as many lines, the CPU seconds (the least of ``--repeats`` runs, with
+garbage collected as each of the two commands does it) and the bytes; of ours also the nodes and the height on
+opening where Playwright and Chromium are at hand.
 """
 
 from __future__ import annotations

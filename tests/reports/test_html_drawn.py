@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("playwright")
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from tests.reports.cases import (
     ENTITIES,
     FACTS,
@@ -105,7 +105,7 @@ def drawn(page: Page) -> dict[str, list[str]]:
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     # Parts of texts are drawn where they come near.
     page.evaluate("document.querySelectorAll('.part').forEach(one => one.style.minHeight = '1px')")
-    page.wait_for_function("[...document.querySelectorAll('.part')].every(one => one.firstChild)")
+    expect(page.locator(".part:not(:has(p))")).to_have_count(0)
     found = ("#findings article", "#years tbody tr", "#texts .text p", "#targets tbody tr", "#silence li")
     return {name: page.evaluate(MARKUP, name) for name in found}
 
@@ -164,7 +164,8 @@ def test_of_a_very_long_text_only_what_is_seen_has_nodes(chromium: Browser, tmp_
     count = "document.querySelectorAll('#texts *').length"
     with opened(chromium, path.as_uri(), viewport={"width": 1366, "height": 900}) as page:
         before = page.evaluate(count)
+        drawn_before = page.locator("#texts .part:has(p)").count()
         assert page.evaluate("document.querySelectorAll('*').length") < 5000
         page.evaluate("document.getElementById('texts').scrollTop = 50_000")
-        page.wait_for_function(f"{count} > {before}")
+        page.locator("#texts .part:has(p)").nth(drawn_before).wait_for()
         assert page.evaluate(count) < 3 * before

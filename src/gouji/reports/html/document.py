@@ -19,14 +19,7 @@ from gouji.reports.html.cards import Cards, drawn_cards
 from gouji.reports.html.charts import HEIGHT, charts
 from gouji.reports.html.head import besides, called, states, tallies
 from gouji.reports.html.links import anchored, by_row, web_address
-from gouji.reports.html.packing import (
-    FIRST,
-    FIRST_ROWS,
-    MOST,
-    MOST_ROWS,
-    pack,
-    split,
-)
+from gouji.reports.html.packing import FIRST, FIRST_ROWS, MOST, MOST_ROWS, pack, split
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.silence import silence
 from gouji.reports.html.texts import Texts, drawn_text
@@ -121,4 +114,8 @@ def _template() -> Template:
 
 
 def _read(name: str) -> str:
-    return files("gouji.reports.html").joinpath(name).read_text(encoding="utf-8")
+    """Return a file of this package without the indentation and comments of its lines."""
+    lines = map(
+        str.strip, files("gouji.reports.html").joinpath(name).read_text(encoding="utf-8").splitlines()
+    )
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
