@@ -40,6 +40,7 @@ LATER = (
     "gouji.checks.rules.rates.gj515_comparison",
     "gouji.checks.rules.within.gj209_balance",
     "gouji.cli.documents",
+    "gouji.cli.watch",
     "gouji.reading.identity",
     "gouji.reading.tables",
     "gouji.reading.documents.aligned_tables",

@@ -1,24 +1,28 @@
 """What a finding shows beside its message: equation, bars, and the sentences that its figures stand in."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from gouji.checks.findings import Finding, Location
 from gouji.checks.messages import Language
 from gouji.checks.suspects import ODD
 from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.periods import Period
 from gouji.reports.cells import in_short, in_table
 from gouji.reports.html.equation import Term, equation
 from gouji.reports.html.intervals import Bars, bars
 from gouji.reports.html.links import Anchored, Row, at_quote, key_of, period_text, web_address
 from gouji.reports.html.passages import Passage, Passages
-from gouji.reports.html.pieces import CODED, Piece, left_out
+from gouji.reports.html.pieces import CODED, Piece, drawn_pieces, left_out
 from gouji.reports.html.words import WORDS
+from gouji.reports.text import SIGNS
 from gouji.reports.text import WORDS as REPORT_WORDS
 
 BESIDE = "beside"
+ZH: Mapping[Language, str] = {"zh": "", "en": ' lang="zh-CN"'}
+"""The attribute of Chinese words where the page is not Chinese."""
 _COMPARES = frozenset("=≠<>≤≥≈")
 _COMPUTES = frozenset("+-×/＋－％")
 """Signs of an equation that computes; bars compare figures as they stand."""
@@ -128,10 +132,25 @@ class Cards:
         summary = self.facts.dimensions.summaries.get(first.summary or "")
         where = words.paragraph.format(number=passage.paragraph) if passage.paragraph else ""
         where = where or ("" if first.place else f"{first.file}:{first.line}")
-        notes = (note for place in passage.places for note in self._notes(place))
-        said = filter(None, (self._said_by(passage.summary), where, *dict.fromkeys(notes)))
+        notes = (note for place in passage.places for note in self._notes_of(place))
+        said = filter(None, (self._told_by(passage.summary), where, *dict.fromkeys(notes)))
         link = at_quote(summary.url, first.quote or "") if summary else ""
         return Quote(passage.pieces, words.between.join(said), link)
+
+    @cached_property
+    def _told_by(self) -> Callable[[str], str]:
+        """`_said_by`, each summary once."""
+        return cache(self._said_by)
+
+    @cached_property
+    def _notes_of(self) -> Callable[[Location], Sequence[str]]:
+        """`_notes`, each place once."""
+        return cache(lambda place: tuple(self._notes(place)))
+
+    @cached_property
+    def _span(self) -> Callable[[Period], str]:
+        """Return a period in words, each once."""
+        return cache(lambda period: period_text(period, WORDS[self.language]))
 
     def _said_by(self, name: str) -> str:
         """Return the title of a summary, who published it and when."""
@@ -152,13 +171,56 @@ class Cards:
         words = WORDS[self.language]
         if place.column:
             yield words.column.format(column=place.column)
-        yield from filter(None, [in_table(place.place, REPORT_WORDS[self.language]).strip()])
+        if place.place:
+            yield from filter(None, [in_table(place.place, REPORT_WORDS[self.language]).strip()])
         fact = self._fact(place)
         if fact is None:
             return
         if fact.indicator and not place.place:
             yield in_short(self.facts.name_of(fact))
         if fact.period is not None and (fact.coded or not fact.period.text.startswith("..")):
-            yield period_text(fact.period, words)
+            yield self._span(fact.period)
         if fact.scope:
             yield words.scope.format(scope=fact.scope)
+
+
+def drawn_cards(
+    findings: Iterable[Anchored], cards: Mapping[str, Card], titles: Mapping[str, str], language: Language
+) -> Mapping[str, object]:
+    """Return the cards of findings as the function ``cardOf`` of ``report.js`` takes them apart."""
+    words, common = WORDS[language], REPORT_WORDS[language]
+    before, after = common.quoted.split("{}")
+    return {
+        "words": {
+            "signs": SIGNS,
+            "levels": common.levels,
+            "states": words.states,
+            "demands": {code: words.should.format(demand=title) for code, title in titles.items()},
+            "quoted": [before, after],
+            **{
+                name: getattr(words, name)
+                for name in ("suggestion", "source", "empty", "permalink", "others_of", "pause")
+            },
+            "zh": ZH[language],
+        },
+        # Column by column is a sixth smaller than card by card.
+        "cards": list(zip(*(_values(one, cards[one.anchor], language) for one in findings), strict=True)),
+    }
+
+
+def _values(one: Anchored, card: Card, language: Language) -> tuple[object, ...]:
+    finding = one.finding
+    return (
+        one.anchor,
+        finding.rule,
+        finding.level,
+        finding.state,
+        finding.message[language],
+        finding.suggestion or "",
+        [term if term.caption else term.text for term in card.equation],
+        card.bars,
+        [(drawn_pieces(quote.pieces), quote.said_by, quote.link) for quote in card.quotes],
+        drawn_pieces(card.others),
+        card.years,
+        card.documents,
+    )

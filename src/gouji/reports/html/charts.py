@@ -55,13 +55,13 @@ def charts(facts: Facts, marks: Mapping[Row, Anchored], words: Words) -> Sequenc
     series = grouped(
         filter(_is_drawn, facts), lambda fact: (facts.owner_of(fact), fact.key.quantity, fact.scope)
     )
-    found = []
+    told = []
     for rows in series.values():
         by_year = {fact.period.end.year: fact for fact in facts.in_published_order(rows) if fact.period}
         if len(by_year) >= _LEAST:
-            found.append(_chart(facts, sorted(by_year.items()), marks, words))
-    found.sort(key=lambda chart: not any(point.mark for point in chart.points))
-    return found[:_MOST]
+            told.append(sorted(by_year.items()))
+    told.sort(key=lambda rows: not any(key_of(fact) in marks for _, fact in rows))
+    return [_chart(facts, rows, marks, words) for rows in told[:_MOST]]
 
 
 def _is_drawn(fact: Fact) -> bool:

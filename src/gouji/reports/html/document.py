@@ -16,23 +16,14 @@ from gouji.checks.messages import Language
 from gouji.checks.registry import catalogue
 from gouji.facts.table.facts import grouped
 from gouji.reports.html.aims import targets
-from gouji.reports.html.cards import Cards
+from gouji.reports.html.cards import ZH, Cards, drawn_cards
 from gouji.reports.html.charts import HEIGHT, charts
 from gouji.reports.html.head import account, besides, called, not_yet, states, tallies
 from gouji.reports.html.links import anchored, by_row, web_address
-from gouji.reports.html.packing import (
-    CHARACTERS,
-    FIRST,
-    FIRST_ROWS,
-    MOST,
-    MOST_ROWS,
-    chunks,
-    pack,
-    split,
-)
+from gouji.reports.html.packing import FIRST, FIRST_ROWS, MOST, MOST_ROWS, pack, split
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.silence import silence
-from gouji.reports.html.texts import Texts
+from gouji.reports.html.texts import Texts, drawn_text
 from gouji.reports.html.ties import ties
 from gouji.reports.html.words import WORDS
 from gouji.reports.html.years import years
@@ -71,16 +62,17 @@ def render(result: AuditResult, style: Style) -> str:
             besides=partial(besides, words),
             by_level=grouped(findings, lambda one: one.finding.level),
             shown_by_level=grouped(first, lambda one: one.finding.level),
-            packed=later,
+            later=len(later),
+            packed=drawn_cards(later, cards, _titles(language), language),
             pack=pack,
-            chunks=chunks,
+            drawn_text=drawn_text,
             cards=cards,
             rules=dict(sorted(Counter(one.finding.rule for one in findings).items())),
             states=states(findings, words),
             finding_years=sorted({year for card in cards.values() for year in card.years}),
             texts=texts.shown,
             documents={one.name: one.title for one in texts.shown},
-            texts_packed=sum(map(len, facts.texts.values())) > CHARACTERS,
+            texts_packed=texts.are_long,
             years=by_year,
             lists={
                 "years": split(by_year.lines, FIRST_ROWS, MOST_ROWS),
@@ -94,7 +86,7 @@ def render(result: AuditResult, style: Style) -> str:
             unchecked=not_yet(result, words),
             silence=silent,
             ties=ties(result, texts.shown, _titles(language), words, common),
-            zh="" if language == "zh" else Markup(' lang="zh-CN"'),
+            zh=Markup(ZH[language]),  # noqa: S704  a word of this package
             beside=any(one.whole for one in texts.shown),
             sources=list(result.evidence.dimensions.summaries.values()),
             web_address=web_address,

@@ -34,6 +34,10 @@ class Piece(NamedTuple):
     level: str = ""
     start: int = -1
 
+    def saying(self, text: str, start: int = -1) -> Piece:
+        """Return the same with other words, that begin at *start*."""
+        return Piece(text, self.kind, self.anchor, self.to, self.level, start)
+
 
 class Paragraph(NamedTuple):
     """A paragraph, counted from one; the row of a table has several cells."""
@@ -84,10 +88,18 @@ def pieces(text: str, start: int, end: int, figures: Iterable[Figure]) -> Iterat
             continue
         if one.start > at:
             yield Piece(text[at : one.start])
-        yield one.piece._replace(text=text[max(one.start, at) : min(one.end, end)], start=one.start)
+        yield one.piece.saying(text[max(one.start, at) : min(one.end, end)], one.start)
         at = one.end
     if at < end:
         yield Piece(text[at:end])
+
+
+def drawn_pieces(pieces: Iterable[Piece]) -> Sequence[object]:
+    """Return figures with what is known of them, other words as they are: what the script draws pieces of."""
+    return [
+        (piece[:-1] if piece.anchor or piece.level else piece[:2]) if piece.kind else piece.text
+        for piece in pieces
+    ]
 
 
 def in_order(figures: Iterable[Figure]) -> Iterator[Figure]:

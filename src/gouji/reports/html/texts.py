@@ -13,6 +13,7 @@ from gouji.checks.findings import Location
 from gouji.facts.table.columns import FIGURE_FORMS
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reports.html.links import Anchored
+from gouji.reports.html.packing import CHARACTERS, PARAGRAPHS, chunks
 from gouji.reports.html.pieces import (
     CODED,
     IDLE,
@@ -21,6 +22,7 @@ from gouji.reports.html.pieces import (
     Paragraph,
     Piece,
     SourceText,
+    drawn_pieces,
     in_order,
     left_out,
     pieces,
@@ -53,6 +55,12 @@ class Texts:
             if one.paragraphs:
                 found.append(one)
         return sorted(found, key=lambda one: not (one.whole or one.findings))
+
+    @property
+    def are_long(self) -> bool:
+        """Whether the script draws them, where they are seen."""
+        paragraphs = sum(len(one.paragraphs) for one in self.shown)
+        return sum(map(len, self.facts.texts.values())) > CHARACTERS or paragraphs > PARAGRAPHS
 
     @cached_property
     def _marks(self) -> Mapping[str, Mapping[int, tuple[int, Anchored]]]:
@@ -122,7 +130,7 @@ class Texts:
         ordered = sorted(rows, key=lambda fact: (fact.start is None, fact.start or 0, fact.line))
         quoted = [fact for fact in ordered if fact.quote]
         lines = tuple(
-            Paragraph(fact.line, (self._piece(name, fact.line, fact)._replace(text=fact.quote),))
+            Paragraph(fact.line, (self._piece(name, fact.line, fact).saying(fact.quote),))
             for fact in quoted[: max(0, room)]
         )
         return self._counted(name, quoted, lines, 0, whole=False)
@@ -158,3 +166,10 @@ def _paragraphs(text: str, figures: Sequence[Figure]) -> Iterator[Paragraph]:
             inside = figures[max(0, bisect_left(starts, at) - 1) : bisect_left(starts, end)]
             yield Paragraph(number, tuple(pieces(text, at, end, inside)))
         at = end + 1
+
+
+def drawn_text(paragraphs: Sequence[Paragraph]) -> Sequence[object]:
+    """Return paragraphs as ``paragraphOf`` of ``report.js`` takes them apart, so many together."""
+    return [
+        [(line.number, drawn_pieces(line.pieces)) for line in together] for together in chunks(paragraphs)
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gouji.checks.findings import AuditResult
 from gouji.checks.rule import Verdict
 from gouji.reports.account import by_words
-from gouji.reports.html.packing import packed
+from gouji.reports.html.packing import pack
 from gouji.reports.html.pieces import CODED, IDLE, SourceText
 from gouji.reports.text import Words
 
@@ -33,7 +33,7 @@ def ties(
         if len(at) >= _FEWEST:
             label = labels.setdefault(_label(code, verdict, titles, words, common), len(labels))
             found[(label, *(number for place in at for number in place))] = None
-    return packed([[*labels], *found]) if found else ""
+    return pack([[*labels], *found]) if found else ""
 
 
 def _places(texts: Sequence[SourceText]) -> Iterator[tuple[tuple[str, int], Place]]:

@@ -35,6 +35,12 @@ class ReportedValue(NamedTuple):
     times: str
     mark: Anchored | None
 
+    @property
+    def drawn(self) -> tuple[object, ...]:
+        """Plain values, as ``valueOf`` of ``report.js`` takes them apart."""
+        mark = (self.mark.anchor, self.mark.finding.level) if self.mark else None
+        return mark, self.apart if mark else self.quote, self.distinctions, self.attributions, self.times
+
 
 class Line(NamedTuple):
     """An indicator over the years: what is reported of it for each."""
@@ -46,6 +52,11 @@ class Line(NamedTuple):
     def is_marked(self) -> bool:
         """Whether a figure of it is part of a finding."""
         return any(value.mark for cell in self.cells for value in cell)
+
+    @property
+    def drawn(self) -> tuple[object, ...]:
+        """Plain values, as ``rowOf`` of ``report.js`` takes them apart."""
+        return self.name, [[value.drawn for value in cell] for cell in self.cells]
 
 
 class Years(NamedTuple):
