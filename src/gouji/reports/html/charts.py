@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
-from gouji.reports.html.links import Anchored, Row, distinctions, key_of
+from gouji.reports.html.described import distinctions
+from gouji.reports.html.links import Anchored, Row, key_of
 from gouji.reports.text import Words
 
 HEIGHT = 132

@@ -6,16 +6,8 @@ from typing import NamedTuple
 from gouji.checks.findings import AuditResult
 from gouji.facts.table.facts import Fact, Facts, grouped
 from gouji.reports.cells import in_short
-from gouji.reports.html.links import (
-    Anchored,
-    Attribution,
-    Row,
-    attribution_of,
-    by_row,
-    distinctions,
-    key_of,
-    period_text,
-)
+from gouji.reports.html.described import Attribution, attribution_of, distinctions, period_text
+from gouji.reports.html.links import Anchored, Row, by_row, key_of
 from gouji.reports.html.pieces import apart
 from gouji.reports.text import Words
 
