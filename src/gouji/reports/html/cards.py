@@ -135,7 +135,7 @@ class Cards:
         where = where or ("" if first.place else f"{first.file}:{first.line}")
         notes = (note for place in passage.places for note in self._notes_of(place))
         said = filter(None, (self._told_by(passage.summary), where, *dict.fromkeys(notes)))
-        link = at_quote(summary.url, first.quote or "") if summary else ""
+        link = self._at_quote(summary.url, first.quote or "") if summary else ""
         return Quote(passage.pieces, words.between.join(said), link)
 
     @cached_property
@@ -147,6 +147,11 @@ class Cards:
     def _notes_of(self) -> Callable[[Location], Sequence[str]]:
         """`_notes`, each place once."""
         return cache(lambda place: tuple(self._notes(place)))
+
+    @cached_property
+    def _at_quote(self) -> Callable[[str, str], str]:
+        """`at_quote`, each quote of a page once."""
+        return cache(at_quote)
 
     @cached_property
     def _span(self) -> Callable[[Period], str]:

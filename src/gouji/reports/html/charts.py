@@ -58,9 +58,10 @@ def charts(facts: Facts, marks: Mapping[Row, Anchored], words: Words) -> Sequenc
     )
     told = []
     for rows in series.values():
-        by_year = {fact.period.end.year: fact for fact in facts.in_published_order(rows) if fact.period}
+        by_year = grouped(rows, lambda fact: fact.period.end.year if fact.period else 0)
         if len(by_year) >= _LEAST:
-            told.append(sorted(by_year.items()))
+            last = ((year, facts.in_published_order(same)[-1]) for year, same in by_year.items())
+            told.append(sorted(last, key=lambda one: one[0]))
     told.sort(key=lambda rows: not any(key_of(fact) in marks for _, fact in rows))
     return [_chart(facts, rows, marks, words) for rows in told[:_MOST]]
 

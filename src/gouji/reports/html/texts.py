@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -92,8 +93,12 @@ class Texts:
         lines = (line for text in self.shown for line in text.paragraphs)
         return {piece.anchor for line in lines for piece in line.pieces if piece.anchor}
 
-    def _findings_in(self, name: str) -> int:
-        return sum(any(place.summary == name for place in one.finding.facts) for one in self.findings)
+    @cached_property
+    def _findings_in(self) -> Mapping[str | None, int]:
+        """How many findings have a figure in each summary."""
+        return Counter(
+            name for one in self.findings for name in {place.summary for place in one.finding.facts}
+        )
 
     def _with_text(self, name: str) -> SourceText:
         text, rows = self.facts.texts[name], self.facts.by_summary[name]
@@ -153,7 +158,7 @@ class Texts:
             marked,
             idle,
             free,
-            self._findings_in(name),
+            self._findings_in.get(name, 0),
         )
 
 

@@ -92,7 +92,7 @@ def _year(fact: Fact) -> int:
 def _line(
     facts: Facts, rows: Sequence[Fact], columns: Sequence[int], marks: Mapping[Row, Anchored], words: Words
 ) -> Line:
-    by_year = grouped(facts.in_published_order(rows), _year)
+    by_year = {year: facts.in_published_order(same) for year, same in grouped(rows, _year).items()}
     indicator = facts.indicator_of(rows[0])
     with_subject = not (indicator and indicator.area) and len({fact.subject for fact in rows}) > 1
     cells = (
