@@ -485,6 +485,8 @@
       stop(next);
       next.focus();
     });
+    const part = texts[0] && texts[0].querySelector(".part");
+    if (part) draw(part);
     const first = texts[0] && texts[0].querySelector(FIGURES);
     if (first) stop(first);
   }
