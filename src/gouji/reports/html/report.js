@@ -60,9 +60,9 @@
   function valueOf([mark, quote, apart, attributions, times], {signs, quoted: [before, after], zh, many}) {
     const who = [...new Set(attributions.map(([name]) => name))].join("\t");
     const told = mark ? `<a href="#${safe(mark[0])}"><mark class="${mark[1]}"><span class="sign">${signs[mark[1]]}</span> ${
-      safe(before) + safe(quote[0]) + (quote[1] && `<b>${safe(quote[1])}</b>`) + safe(quote[2]) + safe(after)}</mark></a>` : cite(safe(before + quote + after), {zh});
-    return `<div class="told"${many ? ` data-who="${safe(who)}"` : ""}>${told}${apart && ` <span class="apart">${safe(apart)}</span>`}${
-      each(attributions, ([name, published, retold]) => `<small${zh}>${safe(name)}${
+      safe(before) + safe(quote[0]) + (quote[1] && `<b>${safe(quote[1])}</b>`) + safe(quote[2]) + safe(after)}</mark></a>` : safe(before + quote + after);
+    return `<div class="told"${zh}${many ? ` data-who="${safe(who)}"` : ""}>${told}${apart && ` <span class="apart"${zh && ' lang="en"'}>${safe(apart)}</span>`}${
+      each(attributions, ([name, published, retold]) => `<small>${safe(name)}${
         published && ` <span class="date">${safe(published)}</span>`}${retold && `<span class="retold">${safe(retold)}</span>`}</small>`)}${
       times && `<small>${safe(times)}</small>`}</div>`;
   }
