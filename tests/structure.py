@@ -136,6 +136,10 @@ LATER = (
     "gouji.checks.bindings.planned",
     "gouji.checks.bindings.carried_over",
     "gouji.checks.rules.years.gj414_carried_over",
+    "gouji.cli.watch",
+    "gouji.reports.html.ties",
+    "gouji.reports.html.aims",
+    "gouji.reports.html.described",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -169,7 +173,7 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
     yield Measure("modules of later rooms", len(later), 207)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 27_940)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 27_950)
     yield Measure("lines in all", sum(lines.values()), 50_441)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
