@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -35,19 +36,26 @@ _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def documents_in(given: Iterable[Path]) -> Iterator[Path]:
-    """Yield the documents that are given, and those in folders that are.
+    """Yield the documents that are given, and those in folders that are, but for our own reports.
 
     Raises:
         InputError: A folder contains none.
     """
     for path in given:
         if path.is_dir() and path.suffix.lower() not in SUFFIXES:
-            found = sorted(one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES and one.is_file())
+            files = (one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES and one.is_file())
+            found = sorted(one for one in files if not _is_report(one))
             if not found:
                 raise InputError(str(path), "no-documents", suffixes=" ".join(sorted(SUFFIXES)))
             yield from found
         else:
             yield path
+
+
+def _is_report(path: Path) -> bool:
+    with suppress(OSError), path.open("rb") as stream:
+        return path.suffix.lower() == ".html" and b'name="generator" content="gouji"' in stream.read(1000)
+    return False
 
 
 def summary_ids(paths: Sequence[Path]) -> dict[Path, str]:
