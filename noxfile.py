@@ -118,6 +118,14 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def office(session: nox.Session) -> None:
+    """LibreOffice opens what is written for Word and Excel ($GOUJI_PICTURES: pages to look at)."""
+    install_wheel(session, *group("test"))
+    found = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("tests/reports/*/in_office.py"))
+    session.run("pytest", "-q", *found, *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """How well and how fast prose is read, beside recognizers-text; ``-- --corpora DIR`` has the texts."""
     install_wheel(session, "recognizers-text-suite", "emoji<2")

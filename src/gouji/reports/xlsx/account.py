@@ -44,7 +44,10 @@ def _rules(result: AuditResult, kinds: Mapping[str, str], common: Words) -> Iter
     for tally in result.tallies:
         verdicts = (f"{common.verdicts[name]} {count}" for name, count in tally.verdicts.items() if count)
         count = sum(tally.verdicts.values())
-        yield _row(kinds["rule"], rule=tally.rule, outcome=common.comma.join(verdicts), count=count)
+        name = result.rules[tally.rule].name if tally.rule in result.rules else ""
+        yield _row(
+            kinds["rule"], rule=tally.rule, what=name, outcome=common.comma.join(verdicts), count=count
+        )
     for crash in result.crashes:
         yield _row(kinds["crash"], rule=crash.code, what=crash.summary, look="error")
 

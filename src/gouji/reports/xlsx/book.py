@@ -18,6 +18,7 @@ MOST_LINKS = 65_530
 """Links of a sheet that Excel opens."""
 LOOKS: Mapping[str, Mapping[str, Any]] = {
     "": {},
+    "number": {"align": "left"},
     "head": {"bold": True, "bg_color": "#E7ECF2", "bottom": 1, "valign": "vcenter"},
     "error": {"bold": True, "font_color": "#8F1D14", "bg_color": "#F9DEDC"},
     "warning": {"bold": True, "font_color": "#6B4A00", "bg_color": "#FCEFC9"},
@@ -100,7 +101,7 @@ class Book:
 
     def _write(self, sheet: Worksheet, line: int, position: int, cell: Cell, *, linked: bool) -> None:
         if isinstance(cell.says, int):
-            sheet.write_number(line, position, cell.says, self._format(cell.look))
+            sheet.write_number(line, position, cell.says, self._format(cell.look or "number"))
             return
         text = cut(writable(without_controls(cell.says)), self.words.characters_left)
         target = cell.to if linked and text else None

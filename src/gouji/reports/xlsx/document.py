@@ -13,8 +13,9 @@ from gouji.facts.files.workbook import new_workbook
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.table.facts import Fact
 from gouji.reports.cells import in_table
-from gouji.reports.html.cards import Cards, Quote
-from gouji.reports.html.links import Anchored, Row, anchored, key_of, period_text
+from gouji.reports.html.cards import Card, Cards
+from gouji.reports.html.described import period_text
+from gouji.reports.html.links import Anchored, Row, anchored, key_of
 from gouji.reports.html.words import WORDS as PAGE_WORDS
 from gouji.reports.targets import pairs_of, row_of
 from gouji.reports.text import SIGNS, Style, Words, words_in
@@ -118,7 +119,7 @@ class _Sheets:
         for number, one in enumerate(self.findings, start=1):
             finding = one.finding
             level = f"{SIGNS[finding.level]} {common.levels[finding.level]}"
-            quotes = "\n".join(map(_told, cards.of(one).quotes))
+            quotes = "\n".join(self._quotes(cards.of(one)))
             yield (
                 Cell(number),
                 Cell(level, finding.level),
@@ -131,6 +132,16 @@ class _Sheets:
                 *self._places(finding.facts, fitting),
                 Cell(finding.fingerprint, "muted"),
             )
+
+    def _quotes(self, card: Card) -> Iterator[str]:
+        """Yield the sentences of a finding, their figures in brackets, and further figures it tells of."""
+        for quote in card.quotes:
+            words = "".join(f"【{one.text}】" if one.kind else one.text for one in quote.pieces)
+            told = " ".join(words.split())
+            yield self.words.told.format(words=told, by=quote.said_by) if quote.said_by else told
+        if card.others:
+            page = PAGE_WORDS[self.style.language]
+            yield page.others_of + page.pause.join(piece.text for piece in card.others)
 
     def _places(self, places: Sequence[Location], fitting: int) -> Iterator[Cell]:
         """Yield a cell for each fact of a finding, as many as there are columns."""
@@ -205,13 +216,6 @@ class _Sheets:
                 )
                 for name, text in told._asdict().items()
             ]
-
-
-def _told(quote: Quote) -> str:
-    """Return a sentence with its figures in brackets, and who says it."""
-    words = "".join(f"【{one.text}】" if one.kind else one.text for one in quote.pieces)
-    said = f"（{quote.said_by}）" if quote.said_by else ""
-    return f"{' '.join(words.split())}{said}"
 
 
 def _columns(named: Mapping[str, Sequence[object]]) -> tuple[Column, ...]:
