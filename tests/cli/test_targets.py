@@ -181,7 +181,7 @@ def test_what_is_told_under_another_name_is_offered(
 ) -> None:
     row = told_of(gouji, tmp_path, plan, review)[-1]
     assert (row["status"], row["near"], row["outcome"]) == ("未核", near, None)
-    assert "相似" in (row["reason"] or "")
+    assert "可能是其完成数" in (row["reason"] or "")
 
 
 @pytest.mark.parametrize(
