@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gouji.cli.desktop import WORDS
-from gouji.cli.desktop.given import dropped, fresh, paths_in
 from gouji.cli.options import lang_option
 from gouji.cli.output import FINDINGS, NOTHING_CHECKED
 from gouji.facts.files.errors import InputError
@@ -40,6 +38,10 @@ def ask(ctx: click.Context, /, documents: tuple[Path, ...], wait: bool, lang: La
     Ask for documents (or take those that are given), check them, and open the report and the documents
     with comments, both written beside the first one. What starters of `gouji init --desktop` run.
     """
+    # Every command imports only what it needs.
+    from gouji.cli.desktop import WORDS  # noqa: PLC0415
+    from gouji.cli.desktop.given import dropped  # noqa: PLC0415
+
     words = WORDS[lang]
     found = _there([*documents, *map(Path, dropped(os.environ.get(DROPPED, "")))], words)
     found = list(dict.fromkeys(found or _there(_asked(words), words)))
@@ -65,6 +67,8 @@ def _there(paths: Iterable[Path], words: Words) -> list[Path]:
 
 def _asked(words: Words) -> Iterator[Path]:
     """Yield the paths that are typed, pasted or dragged, until an empty line or the end."""
+    from gouji.cli.desktop.given import paths_in  # noqa: PLC0415  every command imports only what it needs
+
     click.echo(words.ask)
     while True:
         click.echo(words.line, nl=False)
@@ -76,6 +80,8 @@ def _asked(words: Words) -> Iterator[Path]:
 
 def _checked(paths: Sequence[Path], words: Words, lang: Language) -> int:
     """Check documents, write report and comments, open them; return the exit code of the audit."""
+    from gouji.cli.desktop.given import fresh  # noqa: PLC0415  every command imports only what it needs
+
     first = paths[0]
     report = fresh(first.with_name(f"{first.stem}{words.suffix_report}.html"))
     documents = _documents(paths)
@@ -100,6 +106,8 @@ def _documents(paths: Iterable[Path]) -> list[Path]:
 
 def _annotated(documents: Sequence[Path], words: Words, lang: Language) -> Iterator[Path]:
     """Write the comments on each document, held against the others; yield the files."""
+    from gouji.cli.desktop.given import fresh  # noqa: PLC0415  every command imports only what it needs
+
     wanted = [path for path in documents if path.suffix.lower() not in _NO_COMMENTS]
     if len(wanted) > _MOST_ANNOTATED:
         click.echo(words.many)

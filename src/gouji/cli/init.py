@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gouji.cli.desktop import WORDS as DESKTOP_WORDS
-from gouji.cli.desktop.starters import starters
 from gouji.cli.options import lang_option
 from gouji.cli.output import write
 from gouji.facts.files.errors import InputError
@@ -63,6 +61,10 @@ def _write(contents: Mapping[Path, bytes]) -> None:
 
 def _desktop(folder: Path, lang: Language) -> None:
     """Write the starters of all systems, those that must be executable so."""
+    # Every command imports only what it needs.
+    from gouji.cli.desktop import WORDS as DESKTOP_WORDS  # noqa: PLC0415
+    from gouji.cli.desktop.starters import starters  # noqa: PLC0415
+
     found = tuple(starters(lang, sys.executable, windows=os.name == "nt"))
     _write({folder / one.name: one.content for one in found})
     for path in (folder / one.name for one in found if one.executable):

@@ -9,7 +9,6 @@ from gouji.facts.files.csv_file import csv_of, csv_text
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.table_file import TableFile, read_table
 from gouji.facts.files.table_paths import table_path, tables_in
-from gouji.facts.files.workbook import workbook
 from gouji.facts.files.workspace import SUMMARIES, is_fact_file
 from gouji.facts.table import columns as c
 
@@ -34,6 +33,8 @@ def to_jsonl(rows: Iterable[Row]) -> bytes:
 
 def to_xlsx(rows: Iterable[Row]) -> bytes:
     """Return a workbook with one sheet; every cell is text, whatever it begins with."""
+    from gouji.facts.files.workbook import workbook  # noqa: PLC0415  only for workbooks
+
     return workbook("facts", c.FACT_COLUMNS, ([row[column] for column in c.FACT_COLUMNS] for row in rows))
 
 
