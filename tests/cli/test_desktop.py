@@ -11,6 +11,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.cli.conftest import BAD_SUM
 from tests.cli.door import LOCALE, gouji
 
 from gouji.cli.desktop.given import dropped, fresh, paths_in
@@ -106,6 +107,25 @@ def test_comments_are_asked_of_annotate_and_opened(desk: Path) -> None:
     assert words.split()[:2] == ["--lang", "zh"]
     assert f"{desk / '今年.txt'} --against {desk / '去年.txt'} -o {desk / '今年-批注.docx'}" in words
     assert f"批注：{desk / '今年-批注.docx'}" in done.stdout
+
+
+def test_a_folder_is_its_documents_without_what_gouji_wrote_there(desk: Path) -> None:
+    folder = desk / "稿 件"
+    folder.mkdir()
+    (folder / "今年.txt").write_text(SUMMARY, encoding="utf-8")
+    for name in ("今年-核对.html", "今年-核对(2).html", "今年-批注.txt", "a-comments.txt"):
+        (folder / name).write_text("<p>不是文档：12个，其中3个。", encoding="utf-8")
+    assert "核对 1 份文件" in started(desk, "勾稽.sh", str(folder)).stdout
+    assert (desk / "稿 件-核对.html").exists()
+    (folder / "今年.txt").unlink()
+    assert "没有文件，不核对。" in started(desk, "勾稽.sh", str(folder)).stdout
+
+
+def test_a_workspace_is_checked_as_one(desk: Path) -> None:
+    (desk / "ws" / "facts").mkdir(parents=True)
+    (desk / "ws" / "facts" / "a.csv").write_text(BAD_SUM, encoding="utf-8")
+    assert started(desk, "勾稽.sh", str(desk / "ws")).returncode == 1
+    assert (desk / "ws-核对.html").exists()
 
 
 def test_nothing_given_checks_nothing(desk: Path) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ import click
 from gouji.cli.options import lang_option
 from gouji.cli.output import FINDINGS, NOTHING_CHECKED
 from gouji.facts.files.errors import InputError
+from gouji.facts.files.workspace import find_workspace
 from gouji.reading.documents.read import documents_in
 
 if TYPE_CHECKING:
@@ -24,7 +27,9 @@ if TYPE_CHECKING:
 DROPPED = "GOUJI_DROPPED"
 """The variable in which the batch file hands over the command line that Windows ran it by."""
 _MOST_ANNOTATED, _MOST_OPENED = 4, 2
-_NO_COMMENTS = frozenset({".xlsx"})
+_COMMENTED = frozenset({".docx", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf"})
+_OWN = re.compile("(?:-核对|-批注|-checked|-comments)(?:[(][0-9]+[)])?$")
+"""The ends of names that gouji itself gives."""
 
 
 @click.command()
@@ -85,30 +90,38 @@ def _checked(paths: Sequence[Path], words: Words, lang: Language) -> int:
     first = paths[0]
     report = fresh(first.with_name(f"{first.stem}{words.suffix_report}.html"))
     documents = _documents(paths)
+    if not documents:
+        click.echo(words.none)
+        return NOTHING_CHECKED
     click.echo(words.checking.format(count=len(documents)))
-    code = _gouji("audit", *map(str, paths), "-o", f"html={report}", "-q", lang=lang)
+    code = _gouji("audit", *map(str, documents), "-o", f"html={report}", "-q", lang=lang)
     if code > FINDINGS or not report.exists():
         click.echo(words.no_report)
         return code or NOTHING_CHECKED
     click.echo(words.report.format(path=report))
     made = [report, *_annotated(documents, words, lang)]
-    for path in made[: 1 + _MOST_OPENED]:
+    for path in (report, *made[1:][-_MOST_OPENED:]):
         click.launch(str(path))
     return code
 
 
 def _documents(paths: Iterable[Path]) -> list[Path]:
-    try:
-        return list(dict.fromkeys(documents_in(paths)))
-    except InputError:
-        return []
+    """Return documents, and those in folders that gouji has not written itself; a workspace is one."""
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir() or find_workspace(path) == path:
+            found.append(path)
+            continue
+        with suppress(InputError):
+            found += (one for one in documents_in([path]) if not _OWN.search(one.stem))
+    return list(dict.fromkeys(found))
 
 
 def _annotated(documents: Sequence[Path], words: Words, lang: Language) -> Iterator[Path]:
     """Write the comments on each document, held against the others; yield the files."""
     from gouji.cli.desktop.given import fresh  # noqa: PLC0415  every command imports only what it needs
 
-    wanted = [path for path in documents if path.suffix.lower() not in _NO_COMMENTS]
+    wanted = [path for path in documents if path.suffix.lower() in _COMMENTED]
     if len(wanted) > _MOST_ANNOTATED:
         click.echo(words.many)
         return
