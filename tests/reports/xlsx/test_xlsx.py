@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -291,6 +292,18 @@ def test_stdout_gets_the_bytes(tmp_path: Path) -> None:
     with (tmp_path / "b.xlsx").open("wb") as stream:
         subprocess.run(command, cwd=tmp_path, stdout=stream, check=True)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_a_terminal_is_not_written_to(tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "a.csv").write_text("id,period,indicator,quote\na,2024,x,5项\n", encoding="utf-8")
+    terminal, inside = os.openpty()
+    command = [sys.executable, "-m", "gouji", "audit", "-q", "--lang", "en", "--output-format", "xlsx"]
+    done = subprocess.run(command, cwd=tmp_path, stdout=inside, stderr=subprocess.PIPE, check=False)
+    os.close(inside)
+    os.close(terminal)
+    assert done.returncode == 2
+    assert b"expected -o FILE.xlsx" in done.stderr
 
 
 def test_drafts_and_targets_as_workbooks_are_the_same_bytes_too() -> None:
