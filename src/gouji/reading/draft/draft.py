@@ -24,7 +24,7 @@ from gouji.reading.draft.mentions import Carried, Claim, Claims, Passage, mentio
 from gouji.reading.draft.no_claims import figures_in, is_no_claim
 from gouji.reading.draft.own import own_claims
 from gouji.reading.draft.periods import PARTICIPANT_COUNTS
-from gouji.reading.draft.sections import Sentence
+from gouji.reading.draft.sections import Sentence, holding
 from gouji.reading.draft.shared_acts import shared_acts
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import known_as
@@ -74,8 +74,9 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
     carried, named = Carried(), dict[int, Sequence[JointAct]]()
     # All words are read before any claim is made: what reads them stays at hand in a processor's cache.
     for sentence, acts, passage in list(_passages(text, info, found)):
-        named[sentence.start] = acts
-        claims += [_claim_of(act, sentence) for act in acts]
+        if acts:
+            named[sentence.start] = acts
+            claims += [_claim_of(act, sentence) for act in acts]
         carried = carried.into(text, sentence) if sentence.first or carried.is_of_time else carried
         if passage is None:
             if sentence.first:
@@ -98,15 +99,13 @@ def _passages(
     text: str, info: DocumentInfo, found: Sequence[Sentence]
 ) -> Iterator[tuple[Sentence, tuple[JointAct, ...], Passage | None]]:
     """Yield the sentences of a text with their joint acts, and the words of the figures of each with such."""
-    spans, signs = figures_in(Folded(text)), joined_names(text)
-    starts, signs = [*(span.start for span in spans), len(text)], [*signs, len(text)]
-    last = sign = 0
+    spans, joined = figures_in(Folded(text)), holding(joined_names(text), found)
+    starts, last = [*(span.start for span in spans), len(text)], 0
     for sentence in found:
         start, end, *_ = sentence
         first = last if starts[last] >= start else bisect_left(starts, start, last)
         last = first if starts[first] >= end else bisect_left(starts, end, first)
-        sign = sign if signs[sign] >= start else bisect_left(signs, start, sign)
-        acts = tuple(joint_acts(text, sentence, info.home)) if signs[sign] < end else ()
+        acts = tuple(joint_acts(text, sentence, info.home)) if start in joined else ()
         if first == last:
             yield sentence, acts, None
             continue

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from gouji.facts.figures.model import any_of
 from gouji.facts.figures.numerals import DIGITS
 from gouji.reading.draft.joint_acts import JointAct, in_rows, linked_acts
+from gouji.reading.draft.sections import holding
 from gouji.reading.lexicon.organisations import (
     PROVINCES,
     compounds,
     entities_in,
+    joined_in,
     organisation_of,
     organisation_table,
     places,
@@ -74,14 +77,18 @@ def shared_acts(
         named: The acts that name each party beside a word for it, by the start of their sentence.
     """
     told = _Told(home, _both(text[:_TITLE], home))
+    signs = chain(*(sign.finditer(text) for sign in (pattern("sign_of_acts"), pattern("sign_of_several"))))
+    # What sentences with such an act have is looked for once in a text.
+    asked = named.keys() | holding((sign.start() for sign in signs), sentences)
     for sentence in sentences:
         if sentence.first:
             told.recent = ()
-        known = list(named.get(sentence.start, ()))
-        found = _acts_in(text, sentence, told, known)
-        for act in sorted([*known, *found], key=lambda one: one.start):
-            told.hears(act)
-        yield from ((act, sentence) for act in found)
+        if sentence.start in asked or told.both:
+            known = list(named.get(sentence.start, ()))
+            found = _acts_in(text, sentence, told, known)
+            for act in sorted([*known, *found], key=lambda one: one.start):
+                told.hears(act)
+            yield from ((act, sentence) for act in found)
 
 
 def _acts_in(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAct]) -> list[JointAct]:
@@ -90,7 +97,7 @@ def _acts_in(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAc
     span = sentence.start, sentence.end
     counted = pattern("several").search(text, *span) is not None
     may_act = counted or told.both or pattern("may_act_jointly").search(text, *span)
-    names = _names(text, sentence, told) if may_act else ()
+    names = _names(text, sentence, told) if told.both or (may_act and joined_in(text, *span)) else ()
     if len(names) > 1:
         found += _apart(linked_acts(text, names) if told.both else (), known)
         found += _apart(_rows(text, names, sentence.end, told), (*known, *found))
