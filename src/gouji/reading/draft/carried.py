@@ -168,8 +168,9 @@ def _are_of_another_time(claims: Sequence[Claim], members: Sequence[int], models
 
 def carried_names(passage: Passage, claims: Claims) -> Claims:
     """Name figures that state no name of their own, or only half of one, after those before."""
-    last, names = passage.carried.indicator, list[str]()
+    last = passage.carried.indicator
     named: list[Claim] = []
+    names: list[str] = []
     opening = passage.text[passage.sentence.start : passage.sentence.end]
     whole = last if opens_parts(opening) else ""
     for mention, claim in zip(passage.mentions, claims, strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -71,18 +72,20 @@ PASSES = Passes(own_claims, carried_names, names_of_series, continuations, incre
 def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[Claim]:
     """Return the claims of a text, sentence by sentence; what one says of the next is carried on."""
     claims: list[Claim] = []
-    carried, named = Carried(), dict[int, Sequence[JointAct]]()
+    named: dict[int, Sequence[JointAct]] = {}
+    carried = Carried()
     # All words are read before any claim is made: what reads them stays at hand in a processor's cache.
-    for sentence, acts, passage in list(_passages(text, info, found)):
+    for sentence, acts, passage_of in list(_passages(text, info, found)):
         if acts:
             named[sentence.start] = acts
             claims += [_claim_of(act, sentence) for act in acts]
         carried = carried.into(text, sentence) if sentence.first or carried.is_of_time else carried
-        if passage is None:
+        if passage_of is None:
             if sentence.first:
-                carried = carried._replace(opening=text[sentence.start : sentence.end])
+                carried = Carried(years=carried.years, opening=text[sentence.start : sentence.end])
             continue
-        made, carried = _made(passage._replace(carried=carried))
+        passage = passage_of(carried)
+        made, carried = _made(passage)
         left_out = {one.at - 1 for one in passage.mentions if one.limits}
         claims += [
             claim
@@ -97,12 +100,12 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
 
 def _passages(
     text: str, info: DocumentInfo, found: Sequence[Sentence]
-) -> Iterator[tuple[Sentence, tuple[JointAct, ...], Passage | None]]:
-    """Yield the sentences of a text with their joint acts, and the words of the figures of each with such."""
+) -> Iterator[tuple[Sentence, tuple[JointAct, ...], Callable[[Carried], Passage] | None]]:
+    """Yield the sentences of a text with their joint acts; of each with figures how it is read after others."""
     spans, joined = figures_in(Folded(text)), holding(joined_names(text), found)
     starts, last = [*(span.start for span in spans), len(text)], 0
     for sentence in found:
-        start, end, *_ = sentence
+        start, end = sentence.start, sentence.end
         first = last if starts[last] >= start else bisect_left(starts, start, last)
         last = first if starts[first] >= end else bisect_left(starts, end, first)
         acts = tuple(joint_acts(text, sentence, info.home)) if start in joined else ()
@@ -113,8 +116,8 @@ def _passages(
         mentions = mentions_in(text, sentence, figures, [act.end for act in acts])
         dates = tuple([span for span in figures if span.figure.form == DATE])
         timed = pattern("sign_of_time").search(text, start, end) is not None
-        passage = Passage(text, sentence, mentions, series_in(mentions), info, acts, Carried(), dates, timed)
-        yield sentence, acts, passage
+        series = series_in(mentions)
+        yield sentence, acts, partial(Passage, text, sentence, mentions, series, info, acts, dates, timed)
 
 
 def _made(passage: Passage) -> tuple[Claims, Carried]:

@@ -210,9 +210,9 @@ class Passage(NamedTuple):
         series: The place of those that stand in a series, by index.
         info: What the document is.
         acts: Its joint acts.
-        carried: What the sentence before says of it.
         dates: Those of its figures that are dates.
         timed: It has words that may name a time without a date: 上半年.
+        carried: What the sentence before says of it.
     """
 
     text: str
@@ -221,9 +221,9 @@ class Passage(NamedTuple):
     series: Mapping[int, Series]
     info: DocumentInfo
     acts: tuple[JointAct, ...]
+    dates: tuple[Span, ...]
+    timed: bool
     carried: Carried
-    dates: tuple[Span, ...] = ()
-    timed: bool = False
 
 
 def mentions_in(
