@@ -101,7 +101,7 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
 def _passages(
     text: str, info: DocumentInfo, found: Sequence[Sentence]
 ) -> Iterator[tuple[Sentence, tuple[JointAct, ...], Callable[[Carried], Passage] | None]]:
-    """Yield the sentences of a text with their joint acts; of each with figures how it is read after others."""
+    """Yield the sentences of a text with their joint acts; of those with figures how each is read on."""
     spans, joined = figures_in(Folded(text)), holding(joined_names(text), found)
     starts, last = [*(span.start for span in spans), len(text)], 0
     for sentence in found:

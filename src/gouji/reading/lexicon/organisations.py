@@ -78,21 +78,27 @@ def local_compounds() -> re.Pattern[str]:
 
 def joined_names(text: str) -> Iterator[int]:
     """Yield where names may be joined to others: right behind a word for it, or in a compound of places."""
-    ends = before_names(pattern("link_end").pattern).finditer(text)
+    ends = _before_names(pattern("link_end").pattern).finditer(text)
     joining = (found for found in ends if name_pattern().match(text, found.end()))
     yield from (found.start() for found in (*joining, *local_compounds().finditer(text)))
 
 
 def joined_in(text: str, start: int, end: int) -> bool:
     """Return whether a name stands right behind another, or what may be one, in a part of a text."""
-    joining = before_names(pattern("joins_a_row").pattern).finditer(text, start, end)
+    joining = _before_names(pattern("joins_a_row").pattern).finditer(text, start, end)
     return any(name_pattern().match(text, found.end(), end) for found in joining)
 
 
 @cache
-def before_names(words: str) -> re.Pattern[str]:
+def opening_names() -> re.Pattern[str]:
+    """Return a pattern of what opens a text where a name may, behind words that may stand before one."""
+    return _before_names(f"(?:{pattern('before_a_name').pattern})*")
+
+
+@cache
+def _before_names(words: str) -> re.Pattern[str]:
     """Return a pattern of words right before what may be a name."""
-    return re.compile(f"(?:{words})(?=[{_first_of_names()}])")
+    return re.compile(f"(?:{words})(?={_begin_of_names()})")
 
 
 def region_in(phrase: str) -> str:
@@ -195,7 +201,7 @@ def name_pattern() -> re.Pattern[str]:
     before, behind = (any_of({pair[index] for pair in around}) for index in (0, 1))
     stems = f"{one_of(_names('grammar'))}(?:{any_of(_TABLE['body_endings'])})|{one_of(_names('whole'))}"
     return re.compile(
-        f"(?=[{_first_of_names()}])(?:"
+        f"(?={_begin_of_names()})(?:"
         f"(?P<league>(?P<league_of>{provinces})?{of_province}|{league}(?P<league_in>{provinces})委(?:员会|(?!员)))"
         f"|(?P<before>{before})(?P<within>{place})(?P<behind>{behind})"
         f"|(?:中共)?(?P<outer>{provinces})?(?P<place>{place}|{own})?{inner}(?P<body>{stems}){no_members}"
@@ -204,10 +210,12 @@ def name_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _first_of_names() -> str:
-    """Return the characters that begin a name: one look at them spares thousands of alternatives."""
+def _begin_of_names() -> str:
+    """Return a pattern of how names may begin: a look at two characters spares thousands of alternatives."""
     names = (*places(), *_normal_names(), *(before for before, _ in _enclosing()))
-    return "团共中省市自人政党" + "".join(sorted({name[0] for name in names}))
+    first, second = ("".join(sorted({name[index] for name in names})) for index in (0, 1))
+    alone = "团共中省市自人政党"
+    return f"[{alone}{first}](?:(?<=[{alone}])|[{second}])"
 
 
 def _names(part: str) -> dict[str, tuple[str, str]]:
