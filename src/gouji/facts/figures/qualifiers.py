@@ -316,6 +316,6 @@ def _word_before(text: str, begin: int, previous_end: int) -> int:
     for size in range(_MAX_ADJACENT, 0, -1):
         start = end - size
         if start >= previous_end and text[start:end] in _ADJACENT:
-            false_ending = any(text[max(previous_end, end - wide) : end] in _FALSE_ENDINGS for wide in (2, 3))
-            return 0 if false_ending else begin - start
+            last = text[max(previous_end, end - 3) : end]
+            return 0 if last in _FALSE_ENDINGS or last[-2:] in _FALSE_ENDINGS else begin - start
     return 0

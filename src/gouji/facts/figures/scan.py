@@ -124,13 +124,16 @@ def is_figure_here(text: str, begin: int, at: int, end: int) -> bool:
     万元, 千里 and 每万人 have a magnitude but no number; 第一要务 and 第六， rank nothing; 十二月 without
     a year is a name more often than a date.
     """
-    if text[at] in _MAGNITUDES:
+    first = text[at]
+    if first.isdigit():
+        return True
+    if first in _MAGNITUDES:
         return begin < at or text[at + 1 : at + 3] == "分之" or not _MORE_WORDS.isdisjoint(text[at:end])
-    if text[at] == "第" and _PART_OF_TEXT.match(text, end):
+    if first == "第" and _PART_OF_TEXT.match(text, end):
         return False
-    if text[at] == "第" and _BARE_ORDINAL.fullmatch(text, at, end):
+    if first == "第" and _BARE_ORDINAL.fullmatch(text, at, end):
         return text[end : end + 1] != "." and _ranks(text, at)
-    return text[at].isdigit() or not _NO_COUNT.fullmatch(text, at, end)
+    return not _NO_COUNT.fullmatch(text, at, end)
 
 
 def _ranks(text: str, at: int) -> bool:

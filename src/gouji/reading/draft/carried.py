@@ -127,6 +127,8 @@ def _names(who: str, count: int) -> list[str] | None:
 def names_of_series(passage: Passage, claims: Claims) -> Claims:
     """Name a series without subjects after the levels, or the named series, before it: …，分别上升C、D."""
     series = passage.series
+    if not series:
+        return claims
     named = list(claims)
     for lead in dict.fromkeys(one.lead.at for one in series.values() if not one.name):
         members = [index for index, one in series.items() if one.lead.at == lead]
@@ -264,7 +266,7 @@ def _is_aside(mention: Mention, claim: Claim) -> bool:
     numbers = claim.form == ORDINAL and claim.measure != "rank" and not bare_words(mention)
     aside = numbers or (mention.bracketed and not mention.fills_brackets)
     framed = "在" in mention.tail and pattern("frame").search(mention.tail)
-    return of_a_whole(mention, claim) or aside or bool(framed)
+    return aside or bool(framed) or of_a_whole(mention, claim)
 
 
 def _half_named(passage: Passage, mention: Mention, claim: Claim, names: Sequence[str], whole: str) -> str:
@@ -298,11 +300,13 @@ def _carried(passage: Passage, mention: Mention, claim: Claim, last: str) -> str
     own = (
         claim.indicator if claim.measure != "completion" or pattern("filler").sub("", claim.indicator) else ""
     )
-    if own:
+    if own in words("outputs"):
         # 粮食再获丰收。…，总产量N: of what the paragraph opens with.
-        topics = (last, passage.carried.opening.lstrip("— \u3000")) if own in words("outputs") else ()
+        topics = last, passage.carried.opening.lstrip("— \u3000")
         crops = [found[0] for topic in topics if (found := pattern("crop").match(topic))]
         return f"{crops[0]}产量" if crops else own
+    if own:
+        return own
     kind = pattern("kind_of_these").fullmatch(mention.before)
     if kind and last:
         return f"{last}中的{kind['kind']}"

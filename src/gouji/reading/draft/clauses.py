@@ -15,8 +15,8 @@ _MARK = re.compile(f"[，。；：！？!?;:,\n{OPEN}{CLOSE}]")
 
 def marks(text: str, start: int, end: int) -> Sequence[int]:
     """Return where a sentence has marks that may bound a clause."""
-    found = [one.start() for one in _MARK.finditer(text, start, end)]
-    return [at for at in found if text[at] not in ",:" or not _within_number(text, at)]
+    found = _MARK.finditer(text, start, end)
+    return [at for one in found if text[at := one.start()] not in ",:" or not _within_number(text, at)]
 
 
 def clause_start(text: str, marks: Sequence[int], low: int, at: int) -> int:

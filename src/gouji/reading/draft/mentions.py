@@ -329,14 +329,14 @@ _BEGIN_MARKS = frozenset(" \u3000（(十0123456789①②③④⑤⑥⑦⑧⑨⑩
 
 def _words_before(text: str, start: int, spans: Sequence[Span], index: int) -> str:
     """Return the words of a clause up to one of the figures, with a space for each other one."""
-    first, parts = index, []
+    first, before = index, ""
     while first and spans[first - 1].end > start:
         first -= 1
     for other in spans[first:index]:
         if not _is_within(text, other):
-            parts.append(text[start : max(start, other.start)])
+            before += f"{text[start : other.start]} "
             start = other.end
-    return " ".join([*parts, text[start : spans[index].start].rstrip(OPEN)])
+    return before + text[start : spans[index].start].rstrip(OPEN)
 
 
 def _is_within(text: str, other: Span) -> bool:
