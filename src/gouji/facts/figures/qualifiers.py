@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gouji.facts.figures.model import FigureError, any_of, word_table, words
+from gouji.facts.figures.units import CLASSIFIERS
 from gouji.facts.numbers.intervals import Interval
 
 Bounds = tuple[Interval, Interval]
@@ -266,7 +267,7 @@ _LONGEST_BELOW = 12
 _COMPARED = frozenset("国省市区年期初均平")
 
 
-def begin_of(text: str, at: int, end: int, previous_end: int, *, noun_follows: bool) -> tuple[int, int]:
+def begin_of(text: str, at: int, end: int, previous_end: int) -> tuple[int, int]:
     """Return where a number begins with its sign, and where with the words before it that it needs.
 
     Args:
@@ -274,10 +275,10 @@ def begin_of(text: str, at: int, end: int, previous_end: int, *, noun_follows: b
         at: Offset of the number.
         end: Offset just past it and its unit.
         previous_end: Offset just past the figure before it.
-        noun_follows: It counts a noun right behind it, which may be the object of a verb before it.
     """
-    sign = at - (text[end - 1] not in "年月日" and _has_sign(text, at, end, previous_end))
-    if text[end - 1] == "年" and (_SPAN_OF_TIME.match(text, end - 1) or _YEAR_ONLY.fullmatch(text, at, end)):
+    last, before = text[end - 1], text[at - 1 : at]
+    sign = at - (before in _SIGNS and last not in "年月日" and _has_sign(text, at, end, previous_end))
+    if last == "年" and (_SPAN_OF_TIME.match(text, end - 1) or _YEAR_ONLY.fullmatch(text, at, end)):
         # 近八年来, 降至十年来最低, 增加到2002年的10万亿元: the words belong to something else.
         return sign, sign
     if text[end : end + 1] in _LARGE_PLACES and _STEPS.match(text, end):
@@ -286,7 +287,7 @@ def begin_of(text: str, at: int, end: int, previous_end: int, *, noun_follows: b
     begin = sign
     for _ in range(3):
         word = _word_before(text, begin, previous_end)
-        if not word or (text[begin - word : begin] in _TRANSITIVE_VERBS and noun_follows):
+        if not word or (text[begin - word : begin] in _TRANSITIVE_VERBS and _noun_follows(text, end)):
             break
         begin -= word
     if text[begin - 1 : begin] in _COMPARED:
@@ -297,6 +298,13 @@ def begin_of(text: str, at: int, end: int, previous_end: int, *, noun_follows: b
     return sign, begin
 
 
+def _noun_follows(text: str, end: int) -> bool:
+    """Whether a number counts a noun right behind it, which may be the object of a verb before it."""
+    unit, after = text[end - 1 : end], text[end : end + 1]
+    return (unit in CLASSIFIERS or unit == "钟") and "一" <= after <= "鿿" and after not in "以左上之和及至"
+
+
+_SIGNS = frozenset("+-")
 _NO_SIGN_AFTER = re.compile("[0-9A-Za-z%‰)）]")
 RATES_END = frozenset("%‰点")  # of percentages and points alone a plus is a sign: +3.2%
 

@@ -34,7 +34,6 @@ from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, IN_TEXT, UNITS
 
 _CODE_BEFORE = re.compile(r"[A-Za-z][-._]?$|\+$")
 _CODE_AFTER = re.compile(r"[A-Za-z+](?!m\b|g\b|W)|号线|[0-9]{0,4}号(?!召)|°|℃?[A-Z]")
-_CODE_CHARS_BEFORE = frozenset("-._+")
 _CODE_CHARS_AFTER = frozenset("号°℃")
 _DIALLED = re.compile("0[0-9]{2}")
 _REFERENCE = re.compile(r"\[[0-9]{1,2}[-–—,，、][0-9]{1,2}\]")
@@ -84,23 +83,22 @@ def unmeant_digits(text: str, at: int, digits_end: int) -> int:
 def is_code(text: str, at: int, end: int) -> bool:
     """Return whether digits are a code or a name: G60, 5G, +12, 3号线, 0517, “33618”, 从0到1, an item."""
     before, following = text[at - 1 : at], text[end : end + 1]
+    last = text[end - 1]
     dialled = text[at] == "0" and _DIALLED.match(text, at)
-    if dialled or (before == "[" and _REFERENCE.match(text, at - 1)):
+    if dialled or (before.isascii() and _is_coded(text, at, signed=before == "+" and last in RATES_END)):
         return True
-    coded = before.isascii() or before in _CODE_CHARS_BEFORE
-    if (
-        coded
-        and not (before == "+" and text[end - 1] in RATES_END)
-        and _CODE_BEFORE.search(text, max(0, at - 2), at)
-    ):
-        return True
-    counts = text[end - 1] in CLASSIFIERS or (following == "+" and text[end - 1] in _MAGNITUDES)
+    counts = last in CLASSIFIERS or (following == "+" and last in _MAGNITUDES)
     may_be_code = (following.isascii() and not counts) or following in _CODE_CHARS_AFTER
     if may_be_code and _CODE_AFTER.match(text, end):
         return True
-    last = text[end - 1]
     may_be_bare = last in "版县市区省州城" or last.isdigit()
     return may_be_bare and bool(_UNITLESS.fullmatch(text, at, end)) and _is_bare(text, at, end)
+
+
+def _is_coded(text: str, at: int, *, signed: bool) -> bool:
+    """Return whether what stands before digits makes them a code or a reference."""
+    refers = text[at - 1 : at] == "[" and _REFERENCE.match(text, at - 1)
+    return bool(refers or (not signed and _CODE_BEFORE.search(text, max(0, at - 2), at)))
 
 
 def _is_bare(text: str, at: int, end: int) -> bool:
@@ -328,7 +326,7 @@ def _figure(text: str, at: int, end: int, previous_end: int, section: str) -> Sp
 
 def _read(text: str, at: int, end: int, previous_end: int, section: str) -> Span | None:
     """Read the longest figure there: with the words before it, or else with its sign alone."""
-    sign, begin = begin_of(text, at, end, previous_end, noun_follows=_noun_follows(text, end))
+    sign, begin = begin_of(text, at, end, previous_end)
     if not is_figure_here(text, begin, at, end):
         return None
     for start in (begin, sign) if begin < sign else (begin,):
@@ -370,8 +368,3 @@ def _in_unit_of_list(text: str, at: int, span: Span, section: str) -> Span:
     with suppress(FigureError):
         return span._replace(figure=parse(f"{quote}{unit}", section=section)) if unit else span
     return span
-
-
-def _noun_follows(text: str, end: int) -> bool:
-    unit, after = text[end - 1 : end], text[end : end + 1]
-    return (unit in CLASSIFIERS or unit == "钟") and "一" <= after <= "鿿" and after not in "以左上之和及至"

@@ -127,8 +127,6 @@ def _names(who: str, count: int) -> list[str] | None:
 def names_of_series(passage: Passage, claims: Claims) -> Claims:
     """Name a series without subjects after the levels, or the named series, before it: …，分别上升C、D."""
     series = passage.series
-    if not series:
-        return claims
     named = list(claims)
     for lead in dict.fromkeys(one.lead.at for one in series.values() if not one.name):
         members = [index for index, one in series.items() if one.lead.at == lead]
@@ -304,7 +302,7 @@ def _carried(passage: Passage, mention: Mention, claim: Claim, last: str) -> str
         # 粮食再获丰收。…，总产量N: of what the paragraph opens with.
         topics = last, passage.carried.opening.lstrip("— \u3000")
         crops = [found[0] for topic in topics if (found := pattern("crop").match(topic))]
-        return f"{crops[0]}产量" if crops else own
+        own = f"{crops[0]}产量" if crops else own
     if own:
         return own
     kind = pattern("kind_of_these").fullmatch(mention.before)

@@ -106,12 +106,12 @@ def _passages(
     starts, last = [*(span.start for span in spans), len(text)], 0
     for sentence in found:
         start, end = sentence.start, sentence.end
-        first = last if starts[last] >= start else bisect_left(starts, start, last)
-        last = first if starts[first] >= end else bisect_left(starts, end, first)
         acts = tuple(joint_acts(text, sentence, info.home)) if start in joined else ()
-        if first == last:
+        first = bisect_left(starts, start, last) if starts[last] < end else last
+        if starts[first] >= end:
             yield sentence, acts, None
             continue
+        last = bisect_left(starts, end, first)
         figures = spans[first:last]
         mentions = mentions_in(text, sentence, figures, [act.end for act in acts])
         dates = tuple([span for span in figures if span.figure.form == DATE])
@@ -122,7 +122,8 @@ def _passages(
 
 def _made(passage: Passage) -> tuple[Claims, Carried]:
     """Return the claims of a passage, made in `PASSES`, and what it says of the next."""
-    made = PASSES.series(passage, PASSES.carried(passage, PASSES.own(passage, ())))
+    made = PASSES.carried(passage, PASSES.own(passage, ()))
+    made = PASSES.series(passage, made) if passage.series else made
     years = passage.carried.years
     if _may_continue(passage, made):
         made = PASSES.increments(passage, PASSES.continuations(passage, made))

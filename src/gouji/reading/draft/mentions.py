@@ -239,6 +239,7 @@ def mentions_in(
     """
     mentions, begin, end = [], sentence.start, sentence.end
     bounds, brackets = marks(text, begin, end), text.find("（", begin, end) >= 0
+    following, count = [*(span.start for span in spans[1:]), end], len(spans)
     for index, span in enumerate(spans):
         at, after_start = span.start, span.end
         low = max(begin, at - _LOOKAROUND)
@@ -255,11 +256,11 @@ def mentions_in(
             start = max((start, *(name_end for name_end in actors if name_end <= at)))
         before = _words_before(text, start, spans, index) or _label(text, low, span)
         gap = text[spans[index - 1].end : at] if index else ""
-        next_start = spans[index + 1].start if index + 1 < len(spans) else end
+        next_start = following[index]
         if brackets:
             after_start, next_start = _behind(text, spans, index, next_start, end)
         after = clause_rest(text, bounds, after_start, min(next_start, after_start + _LOOKAROUND))
-        follows = index + 1 < len(spans) and after_start + len(after) == next_start
+        follows = index + 1 < count and after_start + len(after) == next_start
         limits = _limits(text, start, spans[index - 1], gap) if index else ""
         bracketed = brackets and text.rfind("（", begin, at) > text.rfind("）", begin, at)
         before = pattern("bracketed_unit").sub("", before) if "（" in before else before
