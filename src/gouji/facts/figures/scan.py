@@ -241,7 +241,8 @@ def scan(text: str | Folded, *, section: str = "review") -> Iterator[Span]:
             continue
         span = _figure(folded.text, at, end, previous_end, section)
         if span is not None:
-            span = _in_unit_of_list(folded.text, at, span, section)
+            if span.figure.unit in _MAY_LACK_UNIT:
+                span = _in_unit_of_list(folded.text, at, span, section)
             end = previous_end = span.end
             if folded.text is not original:
                 start, stop = folded.original(span.start, span.end)
@@ -357,9 +358,12 @@ _JOINED = re.compile(f"(?:{_NUMBER}[、和及])+$")
 _GOES_ON_WITH_UNIT = f"(?:[、和及]{_NUMBER}){{1,9}}?(?P<unit>{MAGNITUDE}?(?:{IN_TEXT}))"
 
 
+_MAY_LACK_UNIT = frozenset({"", "个"})
+
+
 def _in_unit_of_list(text: str, at: int, span: Span, section: str) -> Span:
     """Return a number without a unit in the one of the list that it stands in."""
-    unit = _unit_behind(text, at, span.end) if span.figure.unit in {"", "个"} else ""
+    unit = _unit_behind(text, at, span.end)
     if not unit:
         return span
     quote = span.quote.removesuffix("个") if unit.startswith("个") else span.quote
