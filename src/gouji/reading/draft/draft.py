@@ -38,8 +38,8 @@ def rows_of(claims: Sequence[Claim], text: str, summary: str, publisher: str = "
     ids = {key_of(claim): f"{summary}-{number:04}" for number, claim in enumerate(claims, start=1)}
     quotes = (text[claim.start : claim.end] for claim in claims)
     whole = ("".join(quote.split()) if "\n" in quote else quote for quote in quotes)
-    empty = {**dict.fromkeys(c.FACT_COLUMNS, ""), c.SUMMARY: summary, c.SUBJECT: publisher}
-    return [_row(empty, claim, quote, ids) for claim, quote in zip(claims, whole, strict=True)]
+    about = summary, publisher
+    return [_row(claim, quote, ids, about) for claim, quote in zip(claims, whole, strict=True)]
 
 
 Pass = Callable[[Passage, Claims], Claims]
@@ -157,32 +157,39 @@ _SHORTEST_PHRASE = 4
 """A shorter phrase may have been cut from a longer one."""
 
 
-def _row(empty: Mapping[str, str], claim: Claim, quote: str, ids: Mapping[int, str]) -> dict[str, str]:
-    """Return the row of a claim with its quote as printed; *empty* has the cells of which it says nothing."""
+def _row(claim: Claim, quote: str, ids: Mapping[int, str], about: tuple[str, str]) -> dict[str, str]:
+    """Return the row of a claim with its quote as printed; *about* is the summary and its publisher."""
+    summary, publisher = about
+    low, high, low_open, high_open = _bounds(claim.interval) if claim.interval else _NO_BOUNDS
     return {
-        **empty,
+        c.SUMMARY: summary,
         c.ID: ids[key_of(claim)],
-        c.QUOTE: quote,
-        c.START: str(claim.start),
-        c.END: str(claim.end),
-        c.FORM: claim.form,
         c.SECTION: claim.section,
-        c.PERIOD: claim.period,
+        c.FORM: claim.form,
+        c.SUBJECT: ";".join(claim.subjects) or publisher,
+        c.PARTNER: ";".join(claim.partners),
+        c.ALONE: "",
         c.INDICATOR: claim.indicator,
         c.MEASURE: claim.measure,
         c.BASE: claim.base,
+        c.PERIOD: claim.period,
         c.SCOPE: claim.scope,
         c.STAGE: claim.stage,
+        c.QUOTE: quote,
+        c.START: str(claim.start),
+        c.END: str(claim.end),
+        c.LOW: low,
+        c.HIGH: high,
+        c.LOW_OPEN: low_open,
+        c.HIGH_OPEN: high_open,
         c.UNIT: claim.unit,
-        c.SUBJECT: ";".join(claim.subjects) or empty[c.SUBJECT],
-        c.PARTNER: ";".join(claim.partners),
-        c.MEMBERS: ";".join([member.replace(";", "") for member in claim.members]),
-        c.COMPLETE: "true" if claim.complete else "",
         c.WHOLE: _whole(claim, ids),
         c.PLACE: claim.place,
-        c.VIA: claim.via,
         c.CERTAINTY: certainty_of(claim.indicator),
-        **_bounds(claim.interval),
+        c.VIA: claim.via,
+        c.COMPLETE: "true" if claim.complete else "",
+        c.MEMBERS: ";".join([member.replace(";", "") for member in claim.members]) if claim.members else "",
+        c.NOTE: "",
     }
 
 
@@ -206,14 +213,16 @@ def certainty_of(indicator: str) -> str:
     return "phrase" if len(indicator) >= _SHORTEST_PHRASE else "cut"
 
 
-def _bounds(interval: Interval | None) -> dict[str, str]:
-    if interval is None:
-        return {}
+_NO_BOUNDS = ("", "", "", "")
+
+
+def _bounds(interval: Interval) -> tuple[str, str, str, str]:
+    """Return the ends of an interval and whether each is open, as cells; empty for no end."""
     low = "" if interval.low is None else plain(interval.low)
     high = "" if interval.high is None else low if interval.high is interval.low else plain(interval.high)
-    return {
-        c.LOW: low,
-        c.HIGH: high,
-        c.LOW_OPEN: "true" if interval.low_open and interval.low is not None else "",
-        c.HIGH_OPEN: "true" if interval.high_open and interval.high is not None else "",
-    }
+    return (
+        low,
+        high,
+        "true" if interval.low_open and low else "",
+        "true" if interval.high_open and high else "",
+    )
