@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gouji.facts.figures.model import FigureError, any_of, word_table, words
-from gouji.facts.figures.units import CLASSIFIERS
 from gouji.facts.numbers.intervals import Interval
 
 Bounds = tuple[Interval, Interval]
@@ -267,7 +266,9 @@ _LONGEST_BELOW = 12
 _COMPARED = frozenset("国省市区年期初均平")
 
 
-def begin_of(text: str, at: int, end: int, previous_end: int) -> tuple[int, int]:
+def begin_of(
+    text: str, at: int, end: int, previous_end: int, noun_follows: Callable[[str, int], bool]
+) -> tuple[int, int]:
     """Return where a number begins with its sign, and where with the words before it that it needs.
 
     Args:
@@ -275,6 +276,7 @@ def begin_of(text: str, at: int, end: int, previous_end: int) -> tuple[int, int]
         at: Offset of the number.
         end: Offset just past it and its unit.
         previous_end: Offset just past the figure before it.
+        noun_follows: Tells whether it counts a noun right behind it, which a verb before it may act on.
     """
     last, before = text[end - 1], text[at - 1 : at]
     sign = at - (before in _SIGNS and last not in "年月日" and _has_sign(text, at, end, previous_end))
@@ -287,7 +289,7 @@ def begin_of(text: str, at: int, end: int, previous_end: int) -> tuple[int, int]
     begin = sign
     for _ in range(3):
         word = _word_before(text, begin, previous_end)
-        if not word or (text[begin - word : begin] in _TRANSITIVE_VERBS and _noun_follows(text, end)):
+        if not word or (text[begin - word : begin] in _TRANSITIVE_VERBS and noun_follows(text, end)):
             break
         begin -= word
     if text[begin - 1 : begin] in _COMPARED:
@@ -296,12 +298,6 @@ def begin_of(text: str, at: int, end: int, previous_end: int) -> tuple[int, int]
     if begin > previous_end and text[begin - 1] == "上" and text[begin] in "十百千万亿":
         return sign, begin - 1
     return sign, begin
-
-
-def _noun_follows(text: str, end: int) -> bool:
-    """Whether a number counts a noun right behind it, which may be the object of a verb before it."""
-    unit, after = text[end - 1 : end], text[end : end + 1]
-    return (unit in CLASSIFIERS or unit == "钟") and "一" <= after <= "鿿" and after not in "以左上之和及至"
 
 
 _SIGNS = frozenset("+-")

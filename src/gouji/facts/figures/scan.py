@@ -327,7 +327,7 @@ def _figure(text: str, at: int, end: int, previous_end: int, section: str) -> Sp
 
 def _read(text: str, at: int, end: int, previous_end: int, section: str) -> Span | None:
     """Read the longest figure there: with the words before it, or else with its sign alone."""
-    sign, begin = begin_of(text, at, end, previous_end)
+    sign, begin = begin_of(text, at, end, previous_end, _noun_follows)
     if not is_figure_here(text, begin, at, end):
         return None
     for start in (begin, sign) if begin < sign else (begin,):
@@ -372,3 +372,8 @@ def _in_unit_of_list(text: str, at: int, span: Span, section: str) -> Span:
     with suppress(FigureError):
         return span._replace(figure=parse(f"{quote}{unit}", section=section)) if unit else span
     return span
+
+
+def _noun_follows(text: str, end: int) -> bool:
+    unit, after = text[end - 1 : end], text[end : end + 1]
+    return (unit in CLASSIFIERS or unit == "钟") and "一" <= after <= "鿿" and after not in "以左上之和及至"

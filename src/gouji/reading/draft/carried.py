@@ -339,10 +339,8 @@ _JOINS_PARTS = frozenset("、和及与")
 def _dated(passage: Passage, claims: Claims) -> tuple[str, bool]:
     """Return the period of a sentence's levels, if it is one and not the passage's, and if it opens it."""
     sentence, first = passage.sentence, passage.mentions[0]
-    if sentence.section not in {REVIEW, TARGET}:
-        return "", False
     periods = {one.period for one in claims if one.is_level_or_rate}
-    if len(periods) != 1 or sentence.period in periods:
+    if sentence.section not in {REVIEW, TARGET} or len(periods) != 1 or sentence.period in periods:
         return "", False
     # A deadline (6月底前) is that of its own task.
     behind = passage.text[sentence.start : first.span.start].strip(" 　")

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 from gouji.reading.lexicon.wording import pattern
 
 OPEN, CLOSE = "（(《", "）)》"
 _MARK = re.compile(f"[，。；：！？!?;:,\n{OPEN}{CLOSE}]")
 """What ends a clause, or opens and closes brackets in it."""
+
+
+def holding(places: Iterable[int], starts: Sequence[int]) -> frozenset[int]:
+    """Return the starts of the sentences that places of a text are in, or right behind."""
+    return frozenset({starts[max(0, bisect_right(starts, at) - 1)] for at in places} if starts else ())
 
 
 def marks(text: str, start: int, end: int) -> Sequence[int]:

@@ -19,17 +19,17 @@ from gouji.reading.draft.carried import (
     series_in,
     values_of_series,
 )
+from gouji.reading.draft.clauses import holding
 from gouji.reading.draft.continuations import continuations, increments, years_told
 from gouji.reading.draft.joint_acts import JointAct, joint_acts
 from gouji.reading.draft.mentions import Carried, Claim, Claims, Passage, mentions_in
 from gouji.reading.draft.no_claims import figures_in, is_no_claim
 from gouji.reading.draft.own import own_claims
 from gouji.reading.draft.periods import PARTICIPANT_COUNTS
-from gouji.reading.draft.sections import Sentence, holding
-from gouji.reading.draft.shared_acts import shared_acts
+from gouji.reading.draft.sections import Sentence
+from gouji.reading.draft.shared_acts import joined_names, shared_acts
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import known_as
-from gouji.reading.lexicon.organisations import joined_names
 from gouji.reading.lexicon.wording import pattern
 
 
@@ -102,7 +102,7 @@ def _passages(
     text: str, info: DocumentInfo, found: Sequence[Sentence]
 ) -> Iterator[tuple[Sentence, tuple[JointAct, ...], Callable[[Carried], Passage] | None]]:
     """Yield the sentences of a text with their joint acts; of those with figures how each is read on."""
-    spans, joined = figures_in(Folded(text)), holding(joined_names(text), found)
+    spans, joined = figures_in(Folded(text)), holding(joined_names(text), [one.start for one in found])
     starts, last = [*(span.start for span in spans), len(text)], 0
     for sentence in found:
         start, end = sentence.start, sentence.end

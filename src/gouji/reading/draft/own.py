@@ -19,7 +19,7 @@ from gouji.reading.draft.sections import PLAN, TERM
 from gouji.reading.draft.stated_times import stated_base, stated_period
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import is_mean, unit_of_noun
-from gouji.reading.lexicon.organisations import NamedEntity, entities_in, name_pattern, opening_names
+from gouji.reading.lexicon.organisations import NamedEntity, entities_in, name_pattern
 from gouji.reading.lexicon.wording import pattern, patterns, words
 
 
@@ -242,8 +242,6 @@ _LONGEST_OPENING = 24
 
 def _may_open(text: str) -> bool:
     """Say whether a name is at the beginning, or behind the words that may stand before one: a cheap test."""
-    if not opening_names().match(text, 0, _LONGEST_OPENING):
-        return False
     at, before = 0, pattern("before_a_name")
     while not (name := name_pattern().match(text, at, _LONGEST_OPENING)):
         found = before.match(text, at, _LONGEST_OPENING)

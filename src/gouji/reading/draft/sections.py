@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -130,12 +129,6 @@ def sentences(text: str, info: DocumentInfo) -> Iterator[Sentence]:
             if current is not told or not period or (of_months and current.section == TARGET):
                 told, period = current, _period(current, info, words)
             yield Sentence(*found.span(), current.section, period, index == 0)
-
-
-def holding(places: Iterable[int], found: Sequence[Sentence]) -> frozenset[int]:
-    """Return the starts of the sentences that places of the text are in, or right behind."""
-    starts = [sentence.start for sentence in found]
-    return frozenset({starts[max(0, bisect_right(starts, at) - 1)] for at in places} if starts else ())
 
 
 def _begin(info: DocumentInfo) -> _State:

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from gouji.facts.figures.model import any_of
 from gouji.facts.figures.numerals import DIGITS
+from gouji.reading.draft.clauses import holding
 from gouji.reading.draft.joint_acts import JointAct, in_rows, linked_acts
-from gouji.reading.draft.sections import holding
 from gouji.reading.lexicon.organisations import (
     PROVINCES,
+    before_names,
     compounds,
     entities_in,
-    joined_in,
+    local_compounds,
+    name_pattern,
     organisation_of,
     organisation_table,
     places,
@@ -79,7 +81,7 @@ def shared_acts(
     told = _Told(home, _both(text[:_TITLE], home))
     signs = chain(*(sign.finditer(text) for sign in (pattern("sign_of_acts"), pattern("sign_of_several"))))
     # What sentences with such an act have is looked for once in a text.
-    asked = named.keys() | holding((sign.start() for sign in signs), sentences)
+    asked = named.keys() | holding((sign.start() for sign in signs), [one.start for one in sentences])
     for sentence in sentences:
         if sentence.first:
             told.recent = ()
@@ -97,7 +99,7 @@ def _acts_in(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAc
     span = sentence.start, sentence.end
     counted = pattern("several").search(text, *span) is not None
     may_act = counted or told.both or pattern("may_act_jointly").search(text, *span)
-    names = _names(text, sentence, told) if told.both or (may_act and joined_in(text, *span)) else ()
+    names = _names(text, sentence, told) if told.both or (may_act and _joined_in(text, *span)) else ()
     if len(names) > 1:
         found += _apart(linked_acts(text, names) if told.both else (), known)
         found += _apart(_rows(text, names, sentence.end, told), (*known, *found))
@@ -106,6 +108,19 @@ def _acts_in(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAc
     if told.both:
         found += _apart(_in_common(text, sentence, told), (*known, *found))
     return found
+
+
+def joined_names(text: str) -> Iterator[int]:
+    """Yield where names may be joined to others: right behind a word for it, or in a compound of places."""
+    ends = before_names(pattern("link_end").pattern).finditer(text)
+    joining = (found for found in ends if name_pattern().match(text, found.end()))
+    yield from (found.start() for found in (*joining, *local_compounds().finditer(text)))
+
+
+def _joined_in(text: str, start: int, end: int) -> bool:
+    """Whether a name stands right behind another, or what may be one, in a part of a text."""
+    joining = before_names(pattern("joins_a_row").pattern).finditer(text, start, end)
+    return any(name_pattern().match(text, found.end(), end) for found in joining)
 
 
 def _apart(found: Iterable[_Placed], others: Iterable[_Placed]) -> list[_Placed]:

@@ -76,27 +76,8 @@ def local_compounds() -> re.Pattern[str]:
     return re.compile(any_of(local))
 
 
-def joined_names(text: str) -> Iterator[int]:
-    """Yield where names may be joined to others: right behind a word for it, or in a compound of places."""
-    ends = _before_names(pattern("link_end").pattern).finditer(text)
-    joining = (found for found in ends if name_pattern().match(text, found.end()))
-    yield from (found.start() for found in (*joining, *local_compounds().finditer(text)))
-
-
-def joined_in(text: str, start: int, end: int) -> bool:
-    """Return whether a name stands right behind another, or what may be one, in a part of a text."""
-    joining = _before_names(pattern("joins_a_row").pattern).finditer(text, start, end)
-    return any(name_pattern().match(text, found.end(), end) for found in joining)
-
-
 @cache
-def opening_names() -> re.Pattern[str]:
-    """Return a pattern of what opens a text where a name may, behind words that may stand before one."""
-    return _before_names(f"(?:{pattern('before_a_name').pattern})*")
-
-
-@cache
-def _before_names(words: str) -> re.Pattern[str]:
+def before_names(words: str) -> re.Pattern[str]:
     """Return a pattern of words right before what may be a name."""
     return re.compile(f"(?:{words})(?={_begin_of_names()})")
 

@@ -98,19 +98,14 @@ def one_of(listed: Iterable[str]) -> str:
     """Return a pattern of many words by their first characters, one of which is looked for before any word.
 
     >>> one_of(["推动", "推进", "建", "建成"])
-    '(?=[建推])(?:推(?:[动进])|建(?:[成])?)'
+    '(?=[建推])(?:推(?:[动进])|建(?:[成]|))'
     """
     behind: dict[str, list[str]] = {}
     for word in sorted(listed, key=len, reverse=True):
         behind.setdefault(word[0], []).append(word[1:])
     first = "".join(sorted(map(re.escape, behind)))
-    return f"(?=[{first}])(?:{'|'.join(re.escape(char) + _rest(behind[char]) for char in behind)})"
-
-
-def _rest(ends: Sequence[str]) -> str:
-    """Return a pattern of what stands behind one character; it may be nothing."""
-    some = any_of(filter(None, ends))
-    return some and f"(?:{some}){'' if all(ends) else '?'}"
+    rests = {one: any_of(filter(None, ends)) + ("" if all(ends) else "|") for one, ends in behind.items()}
+    return f"(?=[{first}])(?:{'|'.join(f'{re.escape(one)}(?:{rest})' for one, rest in rests.items())})"
 
 
 @cache
