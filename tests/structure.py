@@ -130,6 +130,8 @@ LATER = (
     "gouji.checks.bindings.two_units",
     "gouji.checks.rules.rates.gj520_mean_of_kinds",
     "gouji.checks.bindings.near_outcomes",
+    "gouji.checks.rules.rates.gj521_weights_of_kinds",
+    "gouji.checks.rules.rates.gj522_points_of_structure",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -162,9 +164,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 199)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 26_896)
-    yield Measure("lines in all", sum(lines.values()), 49_396)
+    yield Measure("modules of later rooms", len(later), 202)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 27_360)
+    yield Measure("lines in all", sum(lines.values()), 49_860)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)
