@@ -85,7 +85,9 @@ def is_code(text: str, at: int, end: int) -> bool:
     before, following = text[at - 1 : at], text[end : end + 1]
     last = text[end - 1]
     dialled = text[at] == "0" and _DIALLED.match(text, at)
-    if dialled or (before.isascii() and _is_coded(text, at, signed=before == "+" and last in RATES_END)):
+    signed = before == "+" and last in RATES_END
+    coded = before.isascii() and not signed and _CODE_BEFORE.search(text, max(0, at - 2), at)
+    if dialled or coded or (before == "[" and _REFERENCE.match(text, at - 1)):
         return True
     counts = last in CLASSIFIERS or (following == "+" and last in _MAGNITUDES)
     may_be_code = (following.isascii() and not counts) or following in _CODE_CHARS_AFTER
@@ -93,12 +95,6 @@ def is_code(text: str, at: int, end: int) -> bool:
         return True
     may_be_bare = last in "版县市区省州城" or last.isdigit()
     return may_be_bare and bool(_UNITLESS.fullmatch(text, at, end)) and _is_bare(text, at, end)
-
-
-def _is_coded(text: str, at: int, *, signed: bool) -> bool:
-    """Return whether what stands before digits makes them a code or a reference."""
-    refers = text[at - 1 : at] == "[" and _REFERENCE.match(text, at - 1)
-    return bool(refers or (not signed and _CODE_BEFORE.search(text, max(0, at - 2), at)))
 
 
 def _is_bare(text: str, at: int, end: int) -> bool:

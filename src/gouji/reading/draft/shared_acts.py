@@ -18,7 +18,7 @@ from gouji.reading.draft.clauses import holding
 from gouji.reading.draft.joint_acts import JointAct, in_rows, linked_acts
 from gouji.reading.lexicon.organisations import (
     PROVINCES,
-    before_names,
+    begin_of_names,
     compounds,
     entities_in,
     local_compounds,
@@ -112,14 +112,20 @@ def _acts_in(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAc
 
 def joined_names(text: str) -> Iterator[int]:
     """Yield where names may be joined to others: right behind a word for it, or in a compound of places."""
-    ends = before_names(pattern("link_end").pattern).finditer(text)
+    ends = _before_names(pattern("link_end").pattern).finditer(text)
     joining = (found for found in ends if name_pattern().match(text, found.end()))
     yield from (found.start() for found in (*joining, *local_compounds().finditer(text)))
 
 
+@cache
+def _before_names(words: str) -> re.Pattern[str]:
+    """Matches words right before what may be a name."""
+    return re.compile(f"(?:{words})(?={begin_of_names()})")
+
+
 def _joined_in(text: str, start: int, end: int) -> bool:
     """Whether a name stands right behind another, or what may be one, in a part of a text."""
-    joining = before_names(pattern("joins_a_row").pattern).finditer(text, start, end)
+    joining = _before_names(pattern("joins_a_row").pattern).finditer(text, start, end)
     return any(name_pattern().match(text, found.end(), end) for found in joining)
 
 

@@ -76,12 +76,6 @@ def local_compounds() -> re.Pattern[str]:
     return re.compile(any_of(local))
 
 
-@cache
-def before_names(words: str) -> re.Pattern[str]:
-    """Return a pattern of words right before what may be a name."""
-    return re.compile(f"(?:{words})(?={_begin_of_names()})")
-
-
 def region_in(phrase: str) -> str:
     """Return the region of several provinces that a phrase names; empty where it names none.
 
@@ -182,7 +176,7 @@ def name_pattern() -> re.Pattern[str]:
     before, behind = (any_of({pair[index] for pair in around}) for index in (0, 1))
     stems = f"{one_of(_names('grammar'))}(?:{any_of(_TABLE['body_endings'])})|{one_of(_names('whole'))}"
     return re.compile(
-        f"(?={_begin_of_names()})(?:"
+        f"(?={begin_of_names()})(?:"
         f"(?P<league>(?P<league_of>{provinces})?{of_province}|{league}(?P<league_in>{provinces})委(?:员会|(?!员)))"
         f"|(?P<before>{before})(?P<within>{place})(?P<behind>{behind})"
         f"|(?:中共)?(?P<outer>{provinces})?(?P<place>{place}|{own})?{inner}(?P<body>{stems}){no_members}"
@@ -191,7 +185,7 @@ def name_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _begin_of_names() -> str:
+def begin_of_names() -> str:
     """Return a pattern of how names may begin: a look at two characters spares thousands of alternatives."""
     names = (*places(), *_normal_names(), *(before for before, _ in _enclosing()))
     first, second = ("".join(sorted({name[index] for name in names})) for index in (0, 1))
