@@ -61,9 +61,9 @@ def annotate(
 ) -> None:
     """把疑点写成 Word 批注，批在数字上；原文和版式不变。
 
-    Write what is found in a document as comments into a copy of it (.docx), each on its figure; text and layout
-    stay as they are. Of text, Markdown, PDF and others a plain .docx is made. Run on its own output, it adds
-    no comment twice, and takes away those of what is mended.
+    Write what is found in a document as comments into a copy of it (.docx), each on its figure; text and
+    layout stay as they are. Of text, Markdown, PDF and others a plain .docx is made. Run on its own output,
+    it adds no comment twice, and takes away those of what is mended.
     """
     from gouji.reports.word.annotate import annotate as annotated  # noqa: PLC0415  --help needs no lxml
     from gouji.reports.word.comments import Comments  # noqa: PLC0415

@@ -95,7 +95,7 @@ class Runs:
 
     def _like(self, run: etree._Element, children: Sequence[etree._Element]) -> etree._Element:
         """Return a run that looks like another, with some of its children."""
-        made = run.makeelement(run.tag, attrib=dict(run.attrib))
+        made = run.makeelement(run.tag, attrib=_attributes(run))
         look = run.find(f"{W}rPr")
         if look is not None:
             look = deepcopy(look)
@@ -161,7 +161,7 @@ def _story(leaf: etree._Element) -> etree._Element:
 def _split_text(element: etree._Element, at: int) -> etree._Element:
     """Cut a text element before its character *at*, and return the second half."""
     text = element.text or ""
-    second = element.makeelement(element.tag, attrib=dict(element.attrib))
+    second = element.makeelement(element.tag, attrib=_attributes(element))
     element.text, second.text = text[:at], text[at:]
     # Where blanks at the ends do not count, those at the cut do.
     if element.text[-1:].isspace():
@@ -170,6 +170,10 @@ def _split_text(element: etree._Element, at: int) -> etree._Element:
         second.set(_SPACE, "preserve")
     element.addnext(second)
     return second
+
+
+def _attributes(element: etree._Element) -> dict[str, str]:
+    return {str(name): str(value) for name, value in element.attrib.items()}
 
 
 def _id(element: etree._Element) -> str:
