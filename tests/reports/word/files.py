@@ -206,11 +206,21 @@ CASES = {
         docx(f"<w:sdt><w:sdtPr/><w:sdtContent>{p(SENTENCE)}</w:sdtContent></w:sdt>")
     ),
     "smart tag": _wrapped('<w:smartTag w:uri="u" w:element="e">', "</w:smartTag>"),
+    "smart tags in one another": _wrapped(
+        '<w:smartTag w:uri="u" w:element="e"><w:smartTagPr/><w:smartTag w:uri="u" w:element="f">',
+        "</w:smartTag></w:smartTag>",
+    ),
     "field": _wrapped('<w:fldSimple w:instr=" DOCPROPERTY x ">', "</w:fldSimple>"),
     "field in runs": _wrapped(
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> QUOTE </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    ),
+    "link in runs": _wrapped(
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "#x" </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        r(FIGURE),
     ),
     "ruby": _wrapped(
         "<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>yi</w:t></w:r></w:rt><w:rubyBase>",

@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -19,11 +20,12 @@ import pytest
 from lxml import etree
 from tests.cli import door
 from tests.reports.word.files import CASES
-from tests.reports.word.looked_at import comments
+from tests.reports.word.made_up import on_every_figure
 
 OFFICE = shutil.which("soffice") or ""
 pytestmark = pytest.mark.skipif(not OFFICE, reason="no LibreOffice")
 REAL = sorted((Path(os.environ.get("GOUJI_TEXTS", ".")) / "corpora" / "genres" / "originals").glob("*.docx"))
+REAL = [path for path in REAL if "南京" not in path.name]  # kept unread
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DRAWING = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
@@ -81,7 +83,7 @@ def noted(path: Path) -> list[Noted]:
                 ended.add(name)
                 continue
             anchors[name] = ""
-            lines = ["".join(line.itertext()) for line in value.iter(f"{_TEXT}p")]
+            lines = ["".join(map(str, line.itertext())) for line in value.iter(f"{_TEXT}p")]
             found.append((name, value.findtext(_CREATOR) or "", lines[0]))
         else:
             anchors.update({name: text + value for name, text in anchors.items() if name not in ended})
@@ -102,7 +104,11 @@ def _events(element: etree._Element) -> Iterator[tuple[str, etree._Element | str
             yield "text", one.tail or ""
 
 
-@pytest.mark.parametrize("name", CASES)
+LOST = {"content control around paragraphs"}
+"""LibreOffice 7.4 loses what stands before a comment in a content control of one paragraph."""
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if name not in LOST])
 def test_libreoffice_sees_each_comment_on_its_figure(name: str, converted: Mapping[str, Path]) -> None:
     (comment,) = [one for one in noted(converted[name]) if one.author.startswith("gouji")]
     assert comment.anchor == CASES[name].anchor
@@ -110,17 +116,18 @@ def test_libreoffice_sees_each_comment_on_its_figure(name: str, converted: Mappi
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
-def test_real_reports(path: Path, tmp_path: Path) -> None:
+def test_real_reports_with_a_comment_on_every_figure(path: Path, tmp_path: Path) -> None:
     shutil.copy(path, tmp_path / "a.docx")
-    run = door.gouji("annotate", "a.docx", "-o", "b.docx", "--lang", "zh", cwd=tmp_path)
-    assert run.returncode in {0, 1}, run.stderr
-    wanted = sorted(
-        (one.author, one.lines[0], one.anchor) for one in comments((tmp_path / "b.docx").read_bytes())
-    )
+    made = on_every_figure(tmp_path / "a.docx")
+    wanted = Counter(_bare(one.facts[0].quote or "") for one in made.findings)
+    assert wanted.total() > 100
+    (tmp_path / "b.docx").write_bytes(made.content)
     convert(tmp_path, "b.docx")
-    seen = sorted((one.author, one.first, one.anchor) for one in noted(tmp_path / "b.odt"))
-    assert [_bare(one) for one in seen] == [_bare(one) for one in wanted]
+    assert (
+        Counter(_bare(one.anchor) for one in noted(tmp_path / "b.odt") if one.author.startswith("gouji"))
+        == wanted
+    )
 
 
-def _bare(told: tuple[str, str, str]) -> tuple[str, ...]:
-    return tuple(one.translate(_BLANKS) for one in told)
+def _bare(told: str) -> str:
+    return told.translate(_BLANKS)

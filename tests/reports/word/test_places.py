@@ -57,4 +57,5 @@ def test_a_comment_beside_its_figure_says_so(name: str, tmp_path: Path) -> None:
     (tmp_path / "总结.docx").write_bytes(CASES[name].content)
     door.gouji("annotate", "总结.docx", "-o", "批注.docx", *FAILING, cwd=tmp_path)
     (comment,) = own((tmp_path / "批注.docx").read_bytes())
-    assert comment.lines[1].startswith("所指在") and comment.lines[1].endswith(SENTENCE)
+    assert comment.lines[1].startswith("所指在")
+    assert comment.lines[1].endswith(SENTENCE)

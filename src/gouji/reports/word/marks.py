@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from gouji.reading.documents.word_cells import W
+from gouji.reports.word.fields import field_around, out_of_tags
 from gouji.reports.word.runs import Runs, atom_of
 
 _START, _END, _ATTACHED = f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference"
@@ -66,18 +67,21 @@ def ranges_in(body: etree._Element) -> int:
 
 def put(runs: Runs, first: etree._Element, last: etree._Element) -> Marks:
     """Put marks, without an id yet, around the elements from *first* to *last*, as near as they may stand."""
-    begin, end = runs.before(atom_of(first)), runs.behind(atom_of(last))
+    begin, end = field_around(atom_of(first))[0], field_around(atom_of(last))[1]
+    begin, end = out_of_tags(runs.before(begin), runs.behind(end))
     marks = [begin.makeelement(tag) for tag in (_START, _END, _ATTACHED)]
+    attaching = _attaching(last, marks[2])
     begin.addprevious(marks[0])
     end.addnext(marks[1])
-    marks[1].addnext(_attaching(end, marks[2]))
+    marks[1].addnext(attaching)
     return Marks(*marks)
 
 
-def _attaching(before: etree._Element, mark: etree._Element) -> etree._Element:
-    """Return a run with a mark, of the size of what stands before it."""
-    run = before.makeelement(f"{W}r")
-    size = [deepcopy(one) for one in before.iterfind(f"{W}rPr/*") if one.tag in _SIZE]
+def _attaching(leaf: etree._Element, mark: etree._Element) -> etree._Element:
+    """Return a run with a mark, of the size of a leaf that stands before it."""
+    run = leaf.makeelement(f"{W}r")
+    around = next(leaf.iterancestors(f"{W}r"), leaf)
+    size = [deepcopy(one) for one in around.iterfind(f"{W}rPr/*") if one.tag in _SIZE]
     if size:
         look = etree.SubElement(run, f"{W}rPr")
         look.extend(size)
