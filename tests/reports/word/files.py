@@ -10,8 +10,9 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MICROSOFT = "http://schemas.microsoft.com/office"
+_COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _NAMES = (
-    f'xmlns:w="{W}" xmlns:r="{OFFICE}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    f'xmlns:w="{W}" xmlns:r="{OFFICE}" xmlns:mc="{_COMPATIBLE}" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     f'xmlns:wps="{MICROSOFT}/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" '
@@ -104,7 +105,8 @@ def box(content: str) -> str:
         '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
         '<wp:extent cx="4000000" cy="900000"/><wp:wrapTopAndBottom/><wp:docPr id="7" name="Box"/>'
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
-        '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="4000000" cy="900000"/>'
+        '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
+        '<a:ext cx="4000000" cy="900000"/>'
         '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr>'
         f"<wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp>"
         "</a:graphicData></a:graphic></wp:anchor></w:drawing>"
@@ -136,7 +138,8 @@ def notes(kind: str, content: str) -> str:
 def comment(number: int, text: str, author: str = "王编辑", paragraph: str = "") -> str:
     """Return a comment of a person; *paragraph* is the id of its paragraph."""
     name = f' w14:paraId="{paragraph}"' if paragraph else ""
-    return f'<w:comment w:id="{number}" w:author="{author}" w:initials="王"><w:p{name}>{r(text)}</w:p></w:comment>'
+    by = f'w:author="{author}" w:initials="王"'
+    return f'<w:comment w:id="{number}" {by}><w:p{name}>{r(text)}</w:p></w:comment>'
 
 
 def ranged(number: int, runs: str) -> str:
@@ -177,6 +180,17 @@ _LISTS = (
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
 )
 _ROWS = (("领域", "项目数（个）"), ("工业", "52"), ("农业", "41"), ("服务业", "33"), ("合计", "127"))
+_LAID_OUT = f"""
+  <w:p>
+    <w:r>
+      <w:t>{BEFORE}</w:t>
+    </w:r>
+    <w:r>
+      <w:t>{FIGURE}</w:t>
+      <w:t>{AFTER}</w:t>
+    </w:r>
+  </w:p>
+"""
 CASES = {
     "plain": Case(docx(p(SENTENCE))),
     "split over runs": _wrapped("", "", r("1", "<w:b/>") + r("2") + r("6个", "<w:color w:val='FF0000'/>")),
@@ -200,7 +214,13 @@ CASES = {
     ),
     "content control": _wrapped("<w:sdt><w:sdtPr/><w:sdtContent>", "</w:sdtContent></w:sdt>"),
     "content control to be filled in": Case(
-        docx(p(BEFORE, f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{r('126')}</w:sdtContent></w:sdt>", r("个" + AFTER))),
+        docx(
+            p(
+                BEFORE,
+                f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{r('126')}</w:sdtContent></w:sdt>",
+                r("个" + AFTER),
+            )
+        ),
     ),
     "content control around paragraphs": Case(
         docx(f"<w:sdt><w:sdtPr/><w:sdtContent>{p(SENTENCE)}</w:sdtContent></w:sdt>")
@@ -230,7 +250,9 @@ CASES = {
         '<mc:AlternateContent><mc:Choice Requires="w14">',
         f"</mc:Choice><mc:Fallback>{r(FIGURE)}</mc:Fallback></mc:AlternateContent>",
     ),
-    "right to left marks": Case(docx(p(f"\u200f{BEFORE}", r(f"{FIGURE}", "<w:rtl/>"), f"\u200f{AFTER}\u200e"))),
+    "right to left marks": Case(
+        docx(p(f"\u200f{BEFORE}", r(FIGURE, "<w:rtl/>"), f"\u200f{AFTER}\u200e"))
+    ),
     "right to left run": _wrapped('<w:bdo w:val="ltr">', "</w:bdo>"),
     "several texts in a run": Case(
         docx(p(f"<w:r><w:t>{BEFORE}1</w:t><w:t>26</w:t><w:t>个{AFTER}</w:t><w:br/><w:t>完。</w:t></w:r>"))
@@ -242,7 +264,9 @@ CASES = {
         )
     ),
     "blanks in front": Case(docx(p(f"\u3000\u3000{SENTENCE}"))),
-    "bookmark in the figure": _wrapped("", "", f'{r("12")}<w:bookmarkStart w:id="9" w:name="x"/>{r("6个")}<w:bookmarkEnd w:id="9"/>'),
+    "bookmark in the figure": _wrapped(
+        "", '<w:bookmarkEnd w:id="9"/>', f'{r("12")}<w:bookmarkStart w:id="9" w:name="x"/>{r("6个")}'
+    ),
     "comment of a person on it": Case(
         docx(p(BEFORE, ranged(4, r(FIGURE)), AFTER), comments=comment(4, "请核"))
     ),
@@ -253,7 +277,7 @@ CASES = {
     "sentence in a cell": Case(docx(table(("一", SENTENCE), ("二", "无。")))),
     "nested table": Case(docx(table(("说明", table(("一", SENTENCE), ("二", "无。")) + p(""))))),
     "strict": Case(docx(p(SENTENCE), strict=True)),
-    "XML laid out": Case(docx(f"\n  <w:p>\n    <w:r>\n      <w:t>{BEFORE}</w:t>\n    </w:r>\n    <w:r>\n      <w:t>{FIGURE}</w:t>\n      <w:t>{AFTER}</w:t>\n    </w:r>\n  </w:p>\n")),
+    "XML laid out": Case(docx(_LAID_OUT)),
     "text box": Case(docx(p("见图。", box(p(SENTENCE))) + p("完。")), ""),
     "text box in a cell": Case(docx(table(("一", p("见图。", box(p(SENTENCE)))))), ""),
     "footnote": Case(

@@ -12,15 +12,17 @@ import shutil
 import subprocess
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from lxml import etree
 from tests.cli import door
 from tests.reports.word.files import CASES
 from tests.reports.word.made_up import on_every_figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 OFFICE = shutil.which("soffice") or ""
 pytestmark = pytest.mark.skipif(not OFFICE, reason="no LibreOffice")
@@ -102,6 +104,16 @@ def _events(element: etree._Element) -> Iterator[tuple[str, etree._Element | str
         for one in element:
             yield from _events(one)
             yield "text", one.tail or ""
+
+
+def test_a_file_that_libreoffice_saved_gains_no_comment_twice(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(CASES["split over runs"].content)
+    door.gouji("annotate", "a.docx", "-o", "a.docx.docx", cwd=tmp_path)
+    (tmp_path / "saved").mkdir()
+    shutil.move(tmp_path / "a.docx.docx", tmp_path / "saved" / "b.docx")
+    convert(tmp_path, "saved/b.docx", to="docx:MS Word 2007 XML")
+    run = door.gouji("annotate", "b.docx", "-o", "b.docx", "--lang", "zh", cwd=tmp_path)
+    assert "新加 0，原有 1，去掉 0" in run.stderr
 
 
 LOST = {"content control around paragraphs"}

@@ -6,11 +6,13 @@ import io
 import posixpath
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 from tests.reports.word.files import STRICT, W
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _W = f"{{{W}}}"
 _STORIES = frozenset({f"{_W}txbxContent", f"{_W}footnote", f"{_W}endnote"})
@@ -75,9 +77,10 @@ def _anchors(body: etree._Element) -> Mapping[str, str]:
 def _seen(element: etree._Element) -> Iterator[etree._Element]:
     """Yield the elements that are shown in the text itself, not in text boxes."""
     for one in element:
-        if not isinstance(one.tag, str) or one.tag in _STORIES or one.tag == f"{_MC}Fallback":
+        hidden = one.find(f"{_W}rPr/{_W}vanish") is not None
+        if hidden or one.tag in _STORIES or one.tag == f"{_MC}Fallback":
             continue
-        if one.tag.removeprefix(_W) not in _NOT_SEEN:
+        if str(one.tag).removeprefix(_W) not in _NOT_SEEN:
             yield one
             yield from _seen(one)
 

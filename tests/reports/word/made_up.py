@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import gouji
 from gouji.checks.findings import Finding, Location
 from gouji.facts.table.columns import FIGURE_FORMS
-from gouji.reports.word.annotate import Annotated, annotate
+from gouji.reports.word.annotate import annotate
 from gouji.reports.word.pages import Pages
 from gouji.reports.word.wording import Wording
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from gouji.checks.rule import Level
     from gouji.facts.table.facts import Fact
+    from gouji.reports.word.annotate import Annotated
 
 
 def finding(number: int, *facts: Fact, level: Level = "warning", said: str = "") -> Finding:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import time
-from pathlib import Path
+import zipfile
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
 from lxml import etree
 from tests.cli import door
 from tests.reports.word.files import BEFORE, FIGURE, MICROSOFT, SENTENCE, W, comment, docx, p, r, ranged
@@ -20,7 +23,10 @@ from gouji.reports.word.comments import MOST_CHARACTERS
 from gouji.reports.word.marks import marks_in
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from subprocess import CompletedProcess
+
+    from gouji.checks.rule import Level
 
 THIS_YEAR = (
     "<w:p><w:r><w:t>2025年1月14日</w:t></w:r></w:p>"
@@ -137,9 +143,6 @@ def ranged_title() -> str:
 
 def rewritten(content: bytes, name: str, old: bytes, new: bytes) -> bytes:
     """Return a package with a part that somebody has edited."""
-    import io
-    import zipfile
-
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for part, data in parts(content).items():
@@ -270,7 +273,7 @@ def test_word_opens_no_more_comments_than_its_limit(tmp_path: Path, monkeypatch:
     body = p("产量1.1万吨、2.2万吨、3.3万吨、4.4万吨、5.5万吨。", ranged(1, r("请看")))
     path.write_bytes(docx(body, comments=comment(1, "好")))
     facts = figures(path)
-    levels = ("note", "warning", "note", "error", "note")
+    levels: tuple[Level, ...] = ("note", "warning", "note", "error", "note")
     found = [finding(number, fact, level=levels[number]) for number, fact in enumerate(facts)]
     whole = commented(path, found)
     assert [one.level for one in whole.findings] == ["error", "warning", "note", "note"]
@@ -287,6 +290,18 @@ def test_comments_are_no_longer_than_people_read(tmp_path: Path) -> None:
     assert len(one.lines[0]) == MOST_CHARACTERS
     path.write_bytes(whole.content)
     assert commented(path, [finding(0, *figures(path), said="长" * 50_000)]).kept == 1
+
+
+def test_a_comment_has_the_day_of_the_document_s_last_change(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    written = Document()
+    written.add_paragraph("产量1.1万吨。")
+    written.core_properties.modified = datetime(2025, 1, 14, 8, 30, tzinfo=UTC)
+    written.save(str(path))
+    whole = commented(path, [finding(0, *figures(path))])
+    (one,) = xml(whole.content, "word/comments.xml")
+    assert one.get(f"{{{W}}}date") == "2025-01-14T08:30:00Z"
+    assert faults(whole.content) == []
 
 
 def test_several_comments_stand_on_one_figure(tmp_path: Path) -> None:

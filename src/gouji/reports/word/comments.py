@@ -24,6 +24,10 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _W16_ID = "{http://schemas.microsoft.com/office/word/2016/wordml/cid}"
 _W16_EX = "{http://schemas.microsoft.com/office/word/2018/wordml/cex}"
+_ABOUT, _TERMS = "docProps/core.xml", "{http://purl.org/dc/terms/}"
+_TIME = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z?")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_ENDS_OF_FAULT = "：:。"
 _ALIKE = re.compile(r"\s+")
 _CUT = "…"
 
@@ -37,7 +41,7 @@ class Comments:
         root = package.xml(name) if name else None
         self._root = etree.Element(f"{W}comments", nsmap={"w": W[1:-1]}) if root is None else root
         self._threads = _Threads(package)
-        self.removed: list[str] = []
+        self._date = _date(package)
 
     def own(self) -> Iterator[tuple[str, str]]:
         """Yield the id and the text of each comment of gouji."""
@@ -53,15 +57,18 @@ class Comments:
         return (str(number) for number in count() if str(number) not in used)
 
     def add(self, number: str, lines: Sequence[str], signed: str) -> None:
-        """Add a comment of gouji: its first line is bold, and it is *signed* in small letters."""
-        comment = etree.SubElement(
-            self._root,
-            f"{W}comment",
-            {f"{W}id": number, f"{W}author": AUTHOR, f"{W}initials": INITIALS},
-        )
-        for place, line in enumerate(shortened(lines)):
-            _paragraph(comment, line, "b" if place == 0 else "", begins=place == 0)
-        _paragraph(comment, signed, "small")
+        """Add a comment of gouji: what is wrong is bold, and it is *signed* in small letters."""
+        comment = _add(self._root, "comment", id=number, author=AUTHOR, initials=INITIALS, **self._date)
+        head, *others = shortened(lines)
+        first = _paragraph(comment)
+        etree.SubElement(etree.SubElement(first, f"{W}r"), f"{W}annotationRef")
+        ends = [head.find(mark) + 1 for mark in _ENDS_OF_FAULT if mark in head]
+        fault = min(ends, default=len(head))
+        _run(first, head[:fault], bold=True)
+        _run(first, head[fault:])
+        for line in others:
+            _run(_paragraph(comment), line)
+        _run(_paragraph(comment), signed, small=True)
 
     def remove(self, number: str) -> bool:
         """Remove a comment of gouji; one that people replied to is only marked as done, and stays."""
@@ -155,27 +162,37 @@ def shortened(lines: Sequence[str]) -> list[str]:
     return kept
 
 
-def _paragraph(comment: etree._Element, line: str, look: str, *, begins: bool = False) -> None:
-    """Add a paragraph that does not look like the document around it: its own size, no indent."""
+def _paragraph(comment: etree._Element) -> etree._Element:
+    """Add a paragraph that does not look like the document around it, and return it; it has no indent."""
     paragraph = etree.SubElement(comment, f"{W}p")
     layout = etree.SubElement(paragraph, f"{W}pPr")
     _add(layout, "spacing", before="0", after="0", line="240", lineRule="auto")
     _add(layout, "ind", left="0", right="0", firstLineChars="0", firstLine="0")
     _add(layout, "jc", val="left")
-    if begins:
-        etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}annotationRef")
+    return paragraph
+
+
+def _run(paragraph: etree._Element, words: str, *, bold: bool = False, small: bool = False) -> None:
+    """Add words in a size of their own."""
     run = etree.SubElement(paragraph, f"{W}r")
     letters = etree.SubElement(run, f"{W}rPr")
-    if look == "b":
+    if bold:
         _add(letters, "b")
-    if look == "small":
+    if small:
         _add(letters, "color", val="808080")
     for name in ("sz", "szCs"):
-        _add(letters, name, val="13" if look == "small" else "18")
+        _add(letters, name, val="13" if small else "18")
     text = etree.SubElement(run, f"{W}t")
-    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    text.text = without_controls(line)
+    text.set(_SPACE, "preserve")
+    text.text = without_controls(words)
 
 
-def _add(parent: etree._Element, tag: str, **values: str) -> None:
-    etree.SubElement(parent, f"{W}{tag}", {f"{W}{name}": value for name, value in values.items()})
+def _date(package: Package) -> dict[str, str]:
+    """Return the date of new comments: that of the document's last change, if it tells it."""
+    about = package.xml(_ABOUT)
+    told = None if about is None else about.findtext(f"{_TERMS}modified")
+    return {"date": told} if told and _TIME.fullmatch(told) else {}
+
+
+def _add(parent: etree._Element, tag: str, **values: str) -> etree._Element:
+    return etree.SubElement(parent, f"{W}{tag}", {f"{W}{name}": value for name, value in values.items()})

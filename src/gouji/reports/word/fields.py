@@ -1,4 +1,4 @@
-"""What is around a figure and made anew or left out of sight: fields and tags, which comments stand outside of."""
+"""What is around a figure that comments are to stand outside of: fields, which are made anew, and tags."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _fields(atom: etree._Element) -> Iterator[tuple[etree._Element, etree._Eleme
 
 
 def out_of_tags(begin: etree._Element, end: etree._Element) -> tuple[etree._Element, etree._Element]:
-    """Return the outermost tags that begin and end with two elements; LibreOffice sees no marks within tags."""
+    """Return the outermost tags that begin and end with two elements: LibreOffice sees no marks in tags."""
     first = _risen(begin, lambda one: one.itersiblings(preceding=True))
     last = _risen(end, lambda one: one.itersiblings())
     return (begin, end) if {_parent_tag(first), _parent_tag(last)} & _TAGS else (first, last)
