@@ -13,13 +13,13 @@ import click
 
 from gouji.checks.rule import LEVELS
 from gouji.cli.documents import document_options
-from gouji.cli.options import FAIL_ON, Settings, checking_options, file_option
+from gouji.cli.options import FAIL_ON, Settings, rule_options
 from gouji.cli.output import exit_code, progress, tell, write
 from gouji.facts.files.errors import InputError
 from gouji.reading.documents.read import document_name, documents_in, read_document, summary_ids
 from gouji.reading.identity.stated import Stated
 from gouji.reports.text import WORDS as REPORT_WORDS
-from gouji.reports.text import remarks, taken_for
+from gouji.reports.text import taken_for
 
 if TYPE_CHECKING:
     from gouji.checks.findings import AuditResult, Finding
@@ -44,7 +44,10 @@ class _Audited(NamedTuple):
     "--against", multiple=True, type=_PATH, metavar="LAST_YEAR",
     help="与它对照的往年文档或文件夹，可重复。Documents of other years to hold it against; repeatable.",
 )  # fmt: skip
-@file_option("写入此 .docx 文件（默认写在原文档旁）。The .docx file to write; default: beside the document.")
+@click.option(
+    "-o", "--output", type=_PATH,
+    help="写入此 .docx 文件（默认写在原文档旁）。The .docx file to write; default: beside the document.",
+)  # fmt: skip
 @click.option(
     "--waivers", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="照原的疑点，不加批注。Accepted findings, as waivers.csv: no comments for these.",
@@ -53,7 +56,7 @@ class _Audited(NamedTuple):
     "--fail-on", type=click.Choice(FAIL_ON), default=LEVELS[0],
     help="达到此级即返回 1。Exit 1 from this level. [default: error]",
 )  # fmt: skip
-@checking_options
+@rule_options
 @document_options
 @click.pass_context
 def annotate(
@@ -72,9 +75,9 @@ def annotate(
 
     settings = Settings.of(ctx, None)
     language: Language = settings.style.language
-    others = [path for path in documents_in(against) if not _same(path, document)]
     target = output or document.with_name(WORDS[language].beside.format(stem=document.stem))
-    _check_target(target, others, new=output is None)
+    _check_target(target, against, new=output is None)
+    others = [path for path in documents_in(against) if not (_same(path, document) or _same(path, target))]
     names = _names([document, *others])
     read = {path: read_document(path, name) for path, name in names.items()}
     is_word = document.suffix.lower() == _DOCX
@@ -88,21 +91,33 @@ def annotate(
         audited = _audited(read, document, stated, {**settings.asked, "report": report})
     wording = Wording(audited.result.evidence, names[document], language)
     made = annotated(pages, audited.findings, wording)
-    write(target, made.content)
-    _tell(audited.result, made, target, language, quiet=settings.quiet)
+    _write(target, made.content)
+    _tell_left(audited.result, made, language)
+    if not settings.quiet:
+        _tell_made(audited.result, made, target, names[document], language)
     about = replace(audited.result, findings=tuple(audited.findings))
     ctx.exit(exit_code(about, str(settings.values["fail_on"])))
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Write the file; while it is open in Word, Windows refuses that."""
+    try:
+        write(target, content)
+    except InputError as error:
+        if isinstance(error.values.get("error"), PermissionError) and target.exists():
+            raise InputError(str(target), "annotated-open") from None
+        raise
 
 
 def _same(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
 
 
-def _check_target(target: Path, others: Sequence[Path], *, new: bool) -> None:
+def _check_target(target: Path, against: Sequence[Path], *, new: bool) -> None:
     """Refuse to write what is no Word file, over another document, or where nobody said so over any file."""
     if target.suffix.lower() != _DOCX:
         raise InputError(str(target), "unknown-format", formats=_DOCX)
-    if any(_same(target, path) for path in others):
+    if any(_same(target, path) for path in against):
         raise InputError(str(target), "annotated-other")
     if new and target.exists():
         raise InputError(str(target), "annotated-exists")
@@ -140,27 +155,33 @@ def _audited(
     return _Audited(result, about(result, read[document].name, alone))
 
 
-def _tell(result: AuditResult, made: Annotated, target: Path, language: Language, *, quiet: bool) -> None:
-    """Tell what was written, and what has no comment of its own."""
+def _tell_left(result: AuditResult, made: Annotated, language: Language) -> None:
+    """Tell what has no comment of its own, and which rules failed."""
     from gouji.reports.word.wording import WORDS  # noqa: PLC0415
 
-    words, said = WORDS[language], REPORT_WORDS[language]
+    said = REPORT_WORDS[language]
     for crash in result.crashes:
         tell(said.crash.format(code=crash.code, error=crash.summary))
     for one in made.left:
-        told = one.message[language]
-        tell(words.left.format(level=said.levels[one.level], message=told, rule=one.rule))
-    if quiet:
-        return
+        level, told = said.levels[one.level], one.message[language]
+        tell(WORDS[language].left.format(level=level, message=told, rule=one.rule))
+
+
+def _tell_made(result: AuditResult, made: Annotated, target: Path, name: str, language: Language) -> None:
+    """Tell what the documents were taken for, what nothing checks in this one, and what was written."""
+    from gouji.reports.word.wording import WORDS  # noqa: PLC0415
+
+    words, said = WORDS[language], REPORT_WORDS[language]
     for row in result.evidence.dimensions.summaries.values():
         tell(taken_for(row.title or row.id, row.publisher, str(row.year or ""), row.series, said))
-    for line in remarks(result, said):
-        tell(line)
-    counted = Counter(one.level for one in made.findings)
-    levels = words.comma.join(f"{said.levels[level]} {counted[level]}" for level in LEVELS)
-    count = made.added + made.kept
-    tell(words.made.format(
-        file=target, count=count, levels=levels, added=made.added, kept=made.kept, removed=made.removed
-    ))  # fmt: skip
+    if idle := sum(fact.file == name for fact in result.unbound):
+        tell(said.unbound.format(idle))
     if made.answered:
         tell(words.answered.format(count=made.answered))
+    counted = Counter(one.level for one in made.findings)
+    values = {
+        "file": target,
+        "count": made.added + made.kept,
+        "levels": words.comma.join(f"{said.levels[level]} {counted[level]}" for level in LEVELS),
+    }
+    tell(words.made.format(**values, added=made.added, kept=made.kept, removed=made.removed))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import time
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -18,9 +20,11 @@ from tests.reports.word.files import BEFORE, FIGURE, MICROSOFT, SENTENCE, W, com
 from tests.reports.word.looked_at import comments, faults, own, parts, xml
 from tests.reports.word.made_up import commented, figures, finding
 
+from gouji.checks.joins import said_of
 from gouji.reading.documents.docx import read
 from gouji.reports.word.comments import MOST_CHARACTERS
 from gouji.reports.word.marks import marks_in
+from gouji.reports.word.wording import WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -302,6 +306,57 @@ def test_a_comment_has_the_day_of_the_document_s_last_change(tmp_path: Path) -> 
     (one,) = xml(whole.content, "word/comments.xml")
     assert one.get(f"{{{W}}}date") == "2025-01-14T08:30:00Z"
     assert faults(whole.content) == []
+
+
+def test_many_places_are_not_all_quoted(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(
+        docx("".join(p(f"{one}产量{number}.5万吨。") for number, one in enumerate("稻麦豆薯麻茶桑果菌蜜米")))
+    )
+    facts = figures(path)
+    whole = commented(path, [finding(0, *facts)])
+    (one,) = own(whole.content)
+    assert len(one.lines) == 11
+    assert one.lines[1] == "对照本文第3段：麦产量1.5万吨。"
+    assert one.lines[9] == "……对照之处共10个。"
+
+
+def test_what_an_editor_reads_of_a_finding(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(docx(p("产量1.1万吨。")))
+    how = {"words": "稻谷产量", "others": "稻产量", "likeness": 429, "next_best": 0}
+    said = said_of(how)["zh"]
+    one = replace(
+        finding(0, *figures(path), said=f"说法不一：作“1.1万吨”。请核。{said}"),
+        details={"joined": how},
+        algebra="1.1万吨 × 2 = 2.2万吨 ≠ 2.3万吨",
+        suggestion="1.15万吨",
+    )
+    whole = commented(path, [one])
+    (seen,) = own(whole.content)
+    assert seen.lines == (
+        "【待核】说法不一：作“1.1万吨”。请核。",
+        "算式：1.1万吨 × 2 = 2.2万吨 ≠ 2.3万吨",
+        "可能应为：1.15万吨",
+        "两处用语不同（“稻谷产量”“稻产量”）：如果说的不是一件事，不必理会。",
+        "gouji GJ205 0000000000000000",
+    )
+    bold = [
+        run
+        for run in xml(whole.content, "word/comments.xml").iter(f"{{{W}}}r")
+        if run.find(f"{{{W}}}rPr/{{{W}}}b") is not None
+    ]
+    assert ["".join(map(str, run.itertext())) for run in bold] == ["【待核】说法不一："]
+
+
+def test_both_languages_say_the_same_in_words_that_gbk_has() -> None:
+    zh, en = (vars(WORDS[language]) for language in ("zh", "en"))
+    assert zh.keys() == en.keys()
+    for key in zh:
+        assert re.findall("{[a-z]+}", zh[key]) == [] or set(re.findall("{[a-z]+}", zh[key])) == set(
+            re.findall("{[a-z]+}", en[key])
+        )
+        zh[key].encode("gbk")
 
 
 def test_several_comments_stand_on_one_figure(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +16,7 @@ from tests.cli import door
 from tests.reports.word.files import FIGURE, SENTENCE, box, comment, docx, note, notes, p, r, ranged
 from tests.reports.word.looked_at import faults, own, parts
 
+from gouji.checks.rules.dates import gj605_term_reversed as module
 from gouji.reading.documents.docx import read
 from gouji.reports.word import package
 
@@ -232,6 +235,40 @@ def test_options_of_documents_are_of_the_annotated_one(tmp_path: Path) -> None:
     )
     assert "今年 读作：青川市，2024" in run.stderr
     assert "去年 读作：青川市，2023" in run.stderr
+
+
+def test_what_word_has_open_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.docx").write_bytes(docx(p(SENTENCE)))
+    (tmp_path / "b.docx").write_bytes(b"")
+
+    def refused(_self: Path, _target: Path) -> None:
+        raise PermissionError(errno.EACCES, "denied")
+
+    monkeypatch.setattr("pathlib.Path.replace", refused)
+    assert "可能正在 Word 或 WPS 里打开着" in annotate(tmp_path, "a.docx", "-o", "b.docx", code=2).stderr
+    assert "没有权限" in annotate(tmp_path, "a.docx", "-o", "c.docx", code=2).stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"a.docx", "b.docx"}
+
+
+def test_a_folder_of_other_years(tmp_path: Path) -> None:
+    (tmp_path / "今年.docx").write_bytes(docx(p(SENTENCE)))
+    (tmp_path / "去年.txt").write_text("青川市2023年工作总结\n签约项目118个。\n", encoding="utf-8")
+    (tmp_path / "~$去年.docx").write_bytes(b"\x03Wang")
+    for _ in range(2):
+        run = annotate(tmp_path, "今年.docx", "--against", ".", "-o", "批注.docx")
+        read_as = [line.split(" ")[1] for line in run.stderr.splitlines() if "读作" in line]
+        assert read_as == ["今年", "去年"]
+
+
+def test_a_rule_that_fails_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> None:
+        raise ZeroDivisionError
+
+    (tmp_path / "a.docx").write_bytes(docx(p(SENTENCE)))
+    monkeypatch.setattr(module, "term_reversed", replace(module.term_reversed, check=failing))
+    run = annotate(tmp_path, "a.docx", "-o", "b.docx", code=3)
+    assert "规则 GJ605 自身出错" in run.stderr
+    assert own((tmp_path / "b.docx").read_bytes())
 
 
 def test_quiet_tells_only_what_has_no_comment(tmp_path: Path) -> None:

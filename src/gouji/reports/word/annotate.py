@@ -132,7 +132,7 @@ def _comment_on(desk: _Desk, finding: Finding) -> None:
 def _comment_on_all(desk: _Desk) -> None:
     """Put one comment on the title, for all that have none."""
     leaves = desk.pages.title()
-    if leaves:
+    if leaves and desk.room >= 0:
         marks = put(desk.pages.runs, leaves[0], leaves[-1])
         desk.made.append(_Comment(desk.wording.of_all(desk.left), _OF_ALL, marks))
 

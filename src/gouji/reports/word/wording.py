@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gouji.checks.findings import Finding, Location
+from gouji.checks.joins import JOINED, said_of
 from gouji.checks.messages import Language
 from gouji.checks.rule import LEVELS
 from gouji.facts.table.facts import Facts
@@ -51,6 +52,8 @@ class Wording:
             told.append(words.arithmetic.format(algebra=finding.algebra))
         if finding.suggestion:
             told.append(words.suggestion.format(suggestion=finding.suggestion))
+        if isinstance(how := finding.details.get(JOINED), dict):
+            told.append(words.joined.format(words=how["words"], others=how["others"]))
         others = [one for one in self._passages.of(finding.facts, _shown) if at not in one.places]
         told += dict.fromkeys(self._place(one) for one in others[:_PLACES])
         return told + [words.many.format(count=len(others))] * (len(others) > _PLACES)
@@ -58,7 +61,11 @@ class Wording:
     def head(self, finding: Finding) -> str:
         """Return the level of a finding and its message."""
         level = REPORT_WORDS[self.language].levels[finding.level]
-        return str(WORDS[self.language].head.format(level=level, message=finding.message[self.language]))
+        message = finding.message[self.language]
+        if isinstance(how := finding.details.get(JOINED), dict):
+            # How alike two wordings are says nothing to an editor; that they differ is a line of its own.
+            message = message.replace(said_of(how)[self.language], "")
+        return str(WORDS[self.language].head.format(level=level, message=message))
 
     def instead(self, at: Location, *, note: bool) -> str:
         """Return what a comment is about that stands beside the figure, which is in a text box or a note."""
