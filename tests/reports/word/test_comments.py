@@ -76,7 +76,7 @@ def test_a_comment_tells_the_fault_with_its_arithmetic(folder: Path) -> None:
 def test_other_places_are_quoted_with_where_they_are(folder: Path) -> None:
     run = annotate(folder, "今年.docx", "--against", "去年.txt", "-o", "批注.docx")
     told = {line for one in own(made(folder)) for line in one.lines}
-    assert any(line.startswith("对照《去年》（青川市 2024-01-15）第6段：") for line in told), told
+    assert any(line.startswith("对照《去年》（青川市 2024-01-15）：") for line in told), told
     assert any(line.endswith("新建果园140个，城镇调查失业率5.5%左右。") for line in told), told
     assert "去年 读作：青川市，2023" in run.stderr
 
@@ -156,7 +156,8 @@ def rewritten(content: bytes, name: str, old: bytes, new: bytes) -> bytes:
 
 def test_a_comment_follows_its_figure_when_text_comes_in_before_it(folder: Path) -> None:
     annotate(folder, "总结.docx", "-o", "批注.docx")
-    longer = rewritten(made(folder), "word/document.xml", BEFORE.encode(), f"今年天气好。{BEFORE}".encode())
+    sentence = "今年天气好。</w:t></w:r></w:p><w:p><w:r><w:t>下一段。"
+    longer = rewritten(made(folder), "word/document.xml", BEFORE.encode(), f"{sentence}{BEFORE}".encode())
     (folder / "批注.docx").write_bytes(longer)
     run = annotate(folder, "批注.docx", "-o", "批注.docx")
     assert "新加 0，原有 1，去掉 0" in run.stderr
@@ -317,7 +318,7 @@ def test_many_places_are_not_all_quoted(tmp_path: Path) -> None:
     whole = commented(path, [finding(0, *facts)])
     (one,) = own(whole.content)
     assert len(one.lines) == 11
-    assert one.lines[1] == "对照本文第3段：麦产量1.5万吨。"
+    assert one.lines[1] == "对照本文：麦产量1.5万吨。"
     assert one.lines[9] == "……对照之处共10个。"
 
 

@@ -84,12 +84,9 @@ class Wording:
     def _place(self, passage: Passage) -> str:
         words, first = WORDS[self.language], passage.places[0]
         cell = in_table(first.place, REPORT_WORDS[self.language])
+        # Word numbers no paragraphs, and after a mending they would have others: words are what is sought.
         own = first.file == self.name
-        if passage.paragraph:
-            template = words.here if own else words.there
-        else:
-            template = words.here_apart if own else words.there_apart
-        where = template.format(paragraph=passage.paragraph, document="" if own else self._document(first))
+        where = words.here if own else words.there.format(document=self._document(first))
         return str(words.quoted.format(where=f"{where}{cell}", quote=_quote(passage)))
 
     def _document(self, place: Location) -> str:
