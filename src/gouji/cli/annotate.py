@@ -156,15 +156,17 @@ def _audited(
 
 
 def _tell_left(result: AuditResult, made: Annotated, language: Language) -> None:
-    """Tell what has no comment of its own, and which rules failed."""
+    """Tell what has no comment of its own, which waivers do not hold, and which rules failed."""
     from gouji.reports.word.wording import WORDS  # noqa: PLC0415
 
     said = REPORT_WORDS[language]
     for crash in result.crashes:
         tell(said.crash.format(code=crash.code, error=crash.summary))
-    for one in made.left:
-        level, told = said.levels[one.level], one.message[language]
-        tell(WORDS[language].left.format(level=level, message=told, rule=one.rule))
+    of_waivers = [one for one in result.findings if not any(fact.summary for fact in one.facts)]
+    for template, findings in ((WORDS[language].left, made.left), (WORDS[language].waiver, of_waivers)):
+        for one in findings:
+            level, told = said.levels[one.level], one.message[language]
+            tell(template.format(level=level, message=told, rule=one.rule))
 
 
 def _tell_made(result: AuditResult, made: Annotated, target: Path, name: str, language: Language) -> None:

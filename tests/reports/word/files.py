@@ -111,13 +111,18 @@ def box(content: str) -> str:
         f"<wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp>"
         "</a:graphicData></a:graphic></wp:anchor></w:drawing>"
     )
-    older = (
-        '<w:pict><v:shape style="width:300pt;height:70pt"><v:textbox>'
-        f"<w:txbxContent>{content}</w:txbxContent></v:textbox></v:shape></w:pict>"
-    )
+    older = older_box(content).removeprefix("<w:r>").removesuffix("</w:r>")
     return (
         f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{shape}</mc:Choice>'
         f"<mc:Fallback>{older}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def older_box(content: str) -> str:
+    """Return a run with a text box as older programs write it."""
+    return (
+        '<w:r><w:pict><v:shape style="width:300pt;height:70pt"><v:textbox>'
+        f"<w:txbxContent>{content}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
     )
 
 
@@ -279,6 +284,7 @@ CASES = {
     "strict": Case(docx(p(SENTENCE), strict=True)),
     "XML laid out": Case(docx(_LAID_OUT)),
     "text box": Case(docx(p("见图。", box(p(SENTENCE))) + p("完。")), ""),
+    "older text box": Case(docx(p("见图。", older_box(p(SENTENCE))) + p("完。")), ""),
     "text box in a cell": Case(docx(table(("一", p("见图。", box(p(SENTENCE)))))), ""),
     "footnote": Case(
         docx(p("说明", note("footnote", 2), "。"), footnotes=notes("footnote", p(SENTENCE))), ""

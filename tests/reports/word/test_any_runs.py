@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gouji.checks.findings import Finding
 
 TEXT = f"{SENTENCE}产值12.5亿元，增长3.1%。"
-BESIDE = {"text box", "text box in a cell", "footnote", "endnote"}
+BESIDE = {"text box", "older text box", "text box in a cell", "footnote", "endnote"}
 WIDER = {"content control to be filled in", "alternatives", "ruby", "field", "field in runs"}
 """There a comment stands on what is around a figure as well."""
 AROUND = (

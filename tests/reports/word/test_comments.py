@@ -115,6 +115,9 @@ def test_waived_findings_have_no_comment(folder: Path) -> None:
     annotate(folder, "总结.docx", "-o", "批注.docx", "--waivers", "waivers.csv", code=0)
     assert own(made(folder)) == []
     assert made(folder) == made(folder, "总结.docx")
+    run = annotate(folder, "今年.docx", "-o", "批注.docx", "--waivers", "waivers.csv")
+    assert "照原清单：待核 " in run.stderr
+    assert "[GJ901]" in run.stderr
 
 
 def test_figures_that_gouji_did_not_read_are_not_an_editor_s_business(folder: Path) -> None:
@@ -372,5 +375,5 @@ def test_several_comments_stand_on_one_figure(tmp_path: Path) -> None:
 def test_signs_that_no_file_may_hold_are_left_out(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(docx(p("产量1.1万吨。")))
-    whole = commented(path, [finding(0, *figures(path), said="坏\x00\x0b\u202e字 <w:t>&amp;")])
-    assert own(whole.content)[0].lines[0] == "【待核】坏???字 <w:t>&amp;"
+    whole = commented(path, [finding(0, *figures(path), said="坏\x00\x0b\u202e\uffff字 <w:t>&amp;")])
+    assert own(whole.content)[0].lines[0] == "【待核】坏????字 <w:t>&amp;"

@@ -137,6 +137,19 @@ def test_a_file_without_relations_gets_them(tmp_path: Path) -> None:
     assert faults((tmp_path / "b.docx").read_bytes()) == []
 
 
+def test_folders_and_other_ways_of_packing_stay(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("word/", b"")
+        for name, data in parts(docx(p(SENTENCE))).items():
+            archive.writestr(name, data, zipfile.ZIP_STORED if name.endswith(".rels") else None)
+        archive.writestr("word/media/图.bin.xml", b"1" * 9999)
+    (tmp_path / "a.docx").write_bytes(packed.getvalue())
+    annotate(tmp_path, "a.docx", "-o", "b.docx")
+    made = parts((tmp_path / "b.docx").read_bytes())
+    assert (made["word/"], made["word/media/图.bin.xml"]) == (b"", b"1" * 9999)
+
+
 def test_comments_in_a_part_of_another_name(tmp_path: Path) -> None:
     def rename(files: dict[str, bytes]) -> None:
         files["word/notes/c.xml"] = files.pop("word/comments.xml")

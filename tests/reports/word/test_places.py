@@ -52,7 +52,7 @@ def test_a_second_run_changes_nothing(name: str, tmp_path: Path) -> None:
     assert (tmp_path / "批注.docx").read_bytes() == once
 
 
-@pytest.mark.parametrize("name", ["text box", "text box in a cell", "footnote", "endnote"])
+@pytest.mark.parametrize("name", ["text box", "older text box", "text box in a cell", "footnote", "endnote"])
 def test_a_comment_beside_its_figure_says_so(name: str, tmp_path: Path) -> None:
     (tmp_path / "总结.docx").write_bytes(CASES[name].content)
     door.gouji("annotate", "总结.docx", "-o", "批注.docx", *FAILING, cwd=tmp_path)

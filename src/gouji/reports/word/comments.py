@@ -10,7 +10,7 @@ from lxml import etree
 
 from gouji.reading.documents.word_cells import W
 from gouji.reports.text import without_controls
-from gouji.reports.word.package import Package
+from gouji.reports.word.package import NOT_IN_XML, Package
 
 AUTHOR, INITIALS = "gouji 勾稽", "gouji"
 """By these, and by the last line, gouji knows its own comments. Word shows nine characters of initials."""
@@ -146,7 +146,11 @@ def _lines(comment: etree._Element) -> list[str]:
 
 def alike(lines: Iterable[str]) -> str:
     """Return what two comments that say the same have in common."""
-    return _ALIKE.sub("", "".join(map(without_controls, lines)))
+    return _ALIKE.sub("", "".join(map(_printable, lines)))
+
+
+def _printable(text: str) -> str:
+    return NOT_IN_XML.sub("?", without_controls(text))
 
 
 def shortened(lines: Sequence[str]) -> list[str]:
@@ -184,7 +188,7 @@ def _run(paragraph: etree._Element, words: str, *, bold: bool = False, small: bo
         _add(letters, name, val="13" if small else "18")
     text = etree.SubElement(run, f"{W}t")
     text.set(_SPACE, "preserve")
-    text.text = without_controls(words)
+    text.text = _printable(words)
 
 
 def _date(package: Package) -> dict[str, str]:

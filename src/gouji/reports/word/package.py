@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from gouji.reading.documents.word_text import KIND, STRICT
 
 UNPACKED_BYTES = 512 << 20
 """Of all parts together; a report with many pictures has a tenth of it."""
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML file may hold."""
 _TYPES = "[Content_Types].xml"
 _OF_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _OF_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -171,6 +174,7 @@ class Package:
 def _like(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
     """Return what a copy of a member is called, and how it is packed."""
     copied = zipfile.ZipInfo(info.filename, info.date_time)
-    copied.compress_type = info.compress_type
+    known = info.compress_type in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+    copied.compress_type = info.compress_type if known else zipfile.ZIP_DEFLATED
     copied.external_attr, copied.create_system = info.external_attr, info.create_system
     return copied

@@ -10,9 +10,9 @@ from lxml import etree
 from gouji.reading.documents.model import Document
 from gouji.reading.documents.word_cells import W
 from gouji.reading.documents.word_text import Span
+from gouji.reports.word.package import NOT_IN_XML
 
 _PIECE = re.compile("[^\t\r\n]+|\t|\r\n|\r|\n")
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -75,5 +75,5 @@ def _filled(run: etree._Element, text: str, at: int) -> Iterator[Span]:
         element = etree.SubElement(run, f"{W}{tag}")
         if tag == "t":
             element.set(_SPACE, "preserve")
-            element.text = _NOT_IN_XML.sub(" ", piece)
+            element.text = NOT_IN_XML.sub(" ", piece)
         yield Span(at + found.start(), at + found.end(), element, 0)
