@@ -131,6 +131,7 @@ def test_random_tables_are_decided_as_expected() -> None:
     assert result.agreed.total() > 500
     assert {rule for rule, _ in result.agreed} == set(RULES)
     assert result.disagreements == []
+    assert result.misread == {}
 
 
 def test_disagreements_are_shown_with_their_table(capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,8 +52,8 @@ class Breakdown:
 
     @property
     def exceeding(self) -> tuple[tuple[Fact, Agreement], ...]:
-        """Parts that alone exceed the total, and how surely; none where the sum holds all the same."""
-        if not fails(self):
+        """Parts that alone exceed the total, and how surely; none where the sum holds, or a row is faulty."""
+        if not fails(self) or any(fact.fault for fact in self.facts):
             return ()
         found = ((part, _at_least(self.total, part)) for part in self.parts)
         return tuple((part, one) for part, one in found if one is not None and one.outcome == "inconsistent")

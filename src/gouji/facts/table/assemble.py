@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, fields
+from fractions import Fraction
 from itertools import compress, takewhile
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -144,10 +145,14 @@ def assemble(
     row_faults = _faulty_rows("facts", tables.facts, bad)
     bounds = _parse_cells(list(zip(*(columns[name] for name in _ENDS), strict=True)), _stated_interval)
     rows = zip(*columns.values(), strict=True)
-    cells = (dict(zip(columns, row, strict=True)) for row in rows)
+    cells = [dict(zip(columns, row, strict=True)) for row in rows]
+    faults = [
+        row_faults.get(number) or _inherited_fault(row, faulty_dimensions) for number, row in enumerate(cells)
+    ]
+    totals = _totals(cells)
     facts = tuple(
-        _fact(row, given, row_faults.get(position) or _inherited_fault(row, faulty_dimensions), indicators)
-        for position, (row, given) in enumerate(zip(cells, bounds, strict=True))
+        _fact(row, given, fault, indicators, exact_count=row[c.ID] in totals)
+        for row, given, fault in zip(cells, bounds, faults, strict=True)
     )
     return Facts(facts, dimensions, texts, changed or {}, tables.joined, tables.near)
 
@@ -224,8 +229,19 @@ def _about(row: Row, indicators: Mapping[str, Indicator]) -> str:
     return ";".join(sorted(row[c.SUBJECT]))
 
 
+def _totals(rows: Iterable[Row]) -> set[str]:
+    """Return the ids of facts whose parts stand beside them: counts among them are exact, however round."""
+    parts = (row for row in rows if row[c.MEASURE] not in c.NO_SUMMANDS)
+    return {whole.total for row in parts for whole in row[c.WHOLE] if whole.breakdown not in c.NO_PARTS}
+
+
 def _fact(
-    row: Row, given: Interval | None, fault: FaultyRow | None, indicators: Mapping[str, Indicator]
+    row: Row,
+    given: Interval | None,
+    fault: FaultyRow | None,
+    indicators: Mapping[str, Indicator],
+    *,
+    exact_count: bool,
 ) -> Fact:
     form = row[c.FORM] or ("list" if row[c.MEMBERS] else "")
     if row[c.PLACE].startswith(TABLE):
@@ -234,6 +250,8 @@ def _fact(
     else:
         reading = _reading(row[c.QUOTE], row[c.SECTION], form)
     hard = given if given is not None else (reading.hard if reading else None)
+    if exact_count and reading and hard == reading.hard and reading.soft == _exactly(reading.printed):
+        hard = reading.soft
     unit = row[c.UNIT] or (reading.unit if reading else "")
     told = [one for one in row[c.WHOLE] if one.breakdown in (c.SAME, c.LIKE)]
     row = {**row, c.WHOLE: tuple(one for one in row[c.WHOLE] if one not in told)} if told else row
@@ -252,6 +270,10 @@ def _fact(
         fault=fault,
         again=tuple(told),
     )
+
+
+def _exactly(printed: Fraction | None) -> Interval | None:
+    return None if printed is None else Interval.of(printed)
 
 
 TABLE = "表"
