@@ -75,7 +75,7 @@ def annotate(
 
     settings = Settings.of(ctx, None)
     language: Language = settings.style.language
-    target = output or document.with_name(WORDS[language].beside.format(stem=document.stem))
+    target = output or document.with_name(WORDS[language].beside.format(stem=_bare(document.stem)))
     _check_target(target, against, new=output is None)
     others = [path for path in documents_in(against) if not (_same(path, document) or _same(path, target))]
     names = _names([document, *others])
@@ -133,6 +133,22 @@ def _names(paths: Sequence[Path]) -> Mapping[Path, str]:
     }
 
 
+def _bare(stem: str) -> str:
+    """Return what a document was called before gouji made a copy of it."""
+    from gouji.reports.word.wording import WORDS  # noqa: PLC0415
+
+    for words in WORDS.values():
+        stem = stem.removesuffix(words.beside.format(stem="").removesuffix(_DOCX))
+    return stem
+
+
+def _ids(paths: Sequence[Path], document: Path) -> Mapping[Path, str]:
+    """Return the ids of documents: fingerprints in a copy, and so its waivers, are those of the document."""
+    ids = summary_ids(paths)
+    bare = _bare(ids[document])
+    return ids if not bare or bare in ids.values() else {**ids, document: bare}
+
+
 def _audited(
     read: Mapping[Path, Document], document: Path, stated: Stated, asked: Mapping[str, Any]
 ) -> _Audited:
@@ -141,7 +157,7 @@ def _audited(
     from gouji.reading.source import source_of  # noqa: PLC0415
     from gouji.reports.word.annotate import about  # noqa: PLC0415
 
-    ids = summary_ids(list(read))
+    ids = _ids(list(read), document)
     by_id = {ids[path]: one for path, one in read.items()}
     result = audited(source_of(by_id, {ids[document]: stated}), **asked)
 

@@ -84,6 +84,18 @@ def test_without_being_told_nothing_is_written_over(tmp_path: Path) -> None:
     assert (tmp_path / "a_批注.docx").read_bytes() == once
 
 
+def test_a_copy_has_the_waivers_of_its_document(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(docx(p(SENTENCE)))
+    annotate(tmp_path, "a.docx")
+    (one,) = own((tmp_path / "a_批注.docx").read_bytes())
+    _, rule, fingerprint = one.lines[-1].split()
+    rows = f"fingerprint,rule,reason,who,until\n{fingerprint},{rule},含跨界项目,王,2999-12-31\n"
+    (tmp_path / "waivers.csv").write_text(rows, encoding="utf-8")
+    annotate(tmp_path, "a_批注.docx", "-o", "a_批注.docx", "--waivers", "waivers.csv", code=0)
+    assert own((tmp_path / "a_批注.docx").read_bytes()) == []
+    assert "已经有了" in annotate(tmp_path, "a_批注.docx", code=2).stderr
+
+
 def test_the_document_itself_is_never_written_over(tmp_path: Path) -> None:
     content = docx(p(SENTENCE))
     (tmp_path / "a.docx").write_bytes(content)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
 from tests.cli import door
 from tests.reports.word.files import CASES, SENTENCE
 from tests.reports.word.looked_at import comments, faults, own, parts
@@ -29,6 +31,7 @@ def test_a_comment_stands_on_its_figure(name: str, tmp_path: Path) -> None:
     assert comment.anchor == case.anchor
     assert comment.lines[0].startswith("【")
     assert faults(made) == []
+    Document(io.BytesIO(made))
     assert read(made, "").text == read(case.content, "").text
     assert [one for one in comments(made) if one.author == "王编辑"] == comments(case.content)
     before, after = parts(case.content), parts(made)
