@@ -97,7 +97,7 @@ def annotate(pages: Pages, findings: Iterable[Finding], wording: Wording) -> Ann
             one.marks.name(number)
             comments.add(number, one.lines, one.signed)
     gone = [number for number in own if number not in kept]
-    removed = [number for number in gone if comments.remove(number)]
+    removed = comments.remove(gone)
     for number in removed:
         before.get(number, Marks()).remove()
     added = len(desk.made) - len(kept)

@@ -8,6 +8,7 @@ from itertools import count
 
 from lxml import etree
 
+from gouji.facts.table.facts import grouped
 from gouji.reading.documents.word_cells import W
 from gouji.reports.text import without_controls
 from gouji.reports.word.package import NOT_IN_XML, Package
@@ -70,9 +71,12 @@ class Comments:
             _run(_paragraph(comment), line)
         _run(_paragraph(comment), signed, small=True)
 
-    def remove(self, number: str) -> bool:
-        """Remove a comment of gouji; one that people replied to is only marked as done, and stays."""
-        found = [one for one in self._root.iter(f"{W}comment") if one.get(f"{W}id") == number]
+    def remove(self, numbers: Iterable[str]) -> list[str]:
+        """Remove comments of gouji, and return which; one with a reply is marked as done, and stays."""
+        by_id = grouped(self._root.iter(f"{W}comment"), lambda one: one.get(f"{W}id", ""))
+        return [number for number in numbers if self._remove(by_id.get(number, ()))]
+
+    def _remove(self, found: Sequence[etree._Element]) -> bool:
         paragraphs = [line.get(f"{_W14}paraId", "") for one in found for line in one.iter(f"{W}p")]
         if self._threads.replied(paragraphs):
             self._threads.close(paragraphs)

@@ -67,7 +67,9 @@ def ranges_in(body: etree._Element) -> int:
 
 def put(runs: Runs, first: etree._Element, last: etree._Element) -> Marks:
     """Put marks, without an id yet, around the elements from *first* to *last*, as near as they may stand."""
-    begin, end = field_around(atom_of(first))[0], field_around(atom_of(last))[1]
+    begin, end = atom_of(first), atom_of(last)
+    if runs.may_have_fields(begin) or runs.may_have_fields(end):
+        begin, end = field_around(begin)[0], field_around(end)[1]
     begin, end = out_of_tags(runs.before(begin), runs.behind(end))
     marks = [begin.makeelement(tag) for tag in (_START, _END, _ATTACHED)]
     attaching = _attaching(last, marks[2])

@@ -67,6 +67,15 @@ class Runs:
         """Return the order of the elements as they are now."""
         return Order(self.body, self._spans)
 
+    def may_have_fields(self, atom: etree._Element) -> bool:
+        """Return whether the paragraph around an element has fields: most have none, and some are long."""
+        return next(atom.iterancestors(_PARAGRAPH), None) in self._with_fields
+
+    @cached_property
+    def _with_fields(self) -> frozenset[etree._Element | None]:
+        marks = self.body.iter(f"{W}fldChar")
+        return frozenset(next(mark.iterancestors(_PARAGRAPH), None) for mark in marks)
+
     @cached_property
     def _ids(self) -> Iterator[int]:
         """Ids that no change of the text has."""
