@@ -14,7 +14,7 @@ from gouji.reading.lexicon.wording import pattern, patterns, words
 
 _FARTHEST = 6000
 """Parts that are farther apart belong to different lists."""
-_WIDEST_GAP = 9
+_WIDEST_GAP, _MOST_OFF = 9, 2
 _LINE = 200
 _BEFORE = 40
 BORDER = "。；;：:，,— \u3000\n\r\t"
@@ -169,7 +169,7 @@ def _is_tentative(text: str, kind: str, found: re.Match[str]) -> bool:
 def _list(text: str, kind: str, parts: list[NumberedPart]) -> Iterator[NumberedList]:
     if len(parts) < 2 or parts[0].number != 1:
         return
-    stated = _stated(text, kind, parts[0].start)
+    stated = _stated(text, kind, parts[0].start) or _headed(text, kind, parts)
     yield NumberedList(kind, tuple(parts), *((stated[0], stated[1:]) if stated else ()))
 
 
@@ -189,6 +189,15 @@ def _stated(text: str, kind: str, at: int) -> tuple[int, int, int] | None:
         # 两个方面。 sums up what precedes, 两个方面： announces what follows.
         return None
     return value, begin + found.start("count"), begin + found.end("noun")
+
+
+def _headed(text: str, kind: str, parts: list[NumberedPart]) -> tuple[int, int, int] | None:
+    """The count of a heading right above a list of lines: 未来一年的10条预测."""
+    start = text.rfind("\n", 0, parts[0].start - 1) + 1
+    found = pattern("counts_lines").search(text[start : parts[0].start].rstrip())
+    value = value_of_count(found["count"]) if found and kind in {"1.", "一、"} else None
+    near = found and value and abs(len(parts) - value) <= _MOST_OFF
+    return (value, start + found.start("count"), start + found.end()) if found and value and near else None
 
 
 def value_of_count(count: str) -> int | None:

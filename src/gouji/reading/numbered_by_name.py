@@ -35,10 +35,15 @@ def _listed(text: str) -> Iterator[NumberedList]:
     for found in pattern("listed_by_name").finditer(text):
         count, same = value_of_count(found["count"]) or 0, found["same"]
         behind = pattern("behind_name").match(text, found.end())
-        before = pattern("before_name").search(text, max(0, found.start() - _REACH), found.start())
-        for items in (behind, before):
+        near = max(0, found.start() - _REACH, text.rfind("\n", 0, found.start()) + 1)
+        before = pattern("before_name").search(text, near, found.start())
+        # “进景区、进街区、进商圈”活动，…“三进”活动: in quotes, in a clause or a sentence before.
+        quoted = list(pattern("quoted_by_name").finditer(text, near, found.start()))[-1:]
+        for items in (behind, before, *quoted):
             parts = _items(items["items"], items.start("items"), same) if items else ()
-            if parts and abs(len(parts) - count) <= _MOST_OFF:
+            # A list that stands apart may be of fewer than are counted.
+            most_off = 1 if items in quoted else _MOST_OFF
+            if parts and abs(len(parts) - count) <= most_off:
                 yield NumberedList(same, parts, count, (found.start("count"), found.end("same")))
                 break
 

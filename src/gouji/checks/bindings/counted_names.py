@@ -1,4 +1,4 @@
-"""Names that count what they list: 甲、乙、丙三联疫苗, 三价疫苗（甲株+乙株+丙株）, 甲、乙、丙三位一体."""
+"""Names that count what they list: 甲、乙、丙三联疫苗, 甲、乙、丙三位一体, 省、市、县三级."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gouji.checks.bindings.passages import Passage, passages_read, whole_number
 from gouji.checks.rule import Verdict, consistent, inconsistent
 from gouji.facts.table.facts import Facts
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.members import listed
 
 _REACH = 160
@@ -22,6 +22,24 @@ def counted_names(facts: Facts) -> Iterator[Verdict]:
     for passage in passages_read(facts):
         if "、" in passage.text or "+" in passage.text:
             yield from _of_passage(facts, passage)
+        if "级" in passage.text and "、" in passage.text:
+            yield from _levels(facts, passage)
+
+
+def _levels(facts: Facts, passage: Passage) -> Iterator[Verdict]:
+    """省、市、县、乡、村五级; 县、区 may be one level, or two."""
+    ranks = words("ranks_of_government")
+    for found in pattern("levels_counted").finditer(passage.text):
+        members = tuple(pattern("joins_levels").split(pattern("item_aside").sub("", found["members"])))
+        known = [next((at for at, rank in enumerate(ranks) if one[0] in rank), None) for one in members]
+        stated = whole_number(found["count"])
+        if None in known or len(set(known)) <= stated <= len(members):
+            continue
+        bound = passage.quoted(facts, *found.span())
+        yield inconsistent(
+            bound, message="count-of-list", level="warning", algebra=f"{stated} ≠ {len(members)}",
+            named=len(members), members=members,
+        )  # fmt: skip
 
 
 def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:

@@ -262,8 +262,8 @@ _SPAN_OF_TIME = re.compile("年(?:来|以来|间)")
 _LARGE_PLACES = frozenset("百千万亿")
 _STEPS = re.compile("[百千]?[万亿]{1,2}[元斤吨美]{0,2}(?:新)?台阶")
 _BELOW_OTHERS = re.compile("低于(?:全国|全省|全市|全区|上年|去年|预期|年初)(?:同期)?(?:平均水平|平均|水平)?$")
-_LONGEST_BELOW = 12
-_COMPARED = frozenset("国省市区年期初均平")
+_OF_OTHERS = re.compile("的(?:同期|同类)?(?:平均|总体|整体)?(?:水平|数|值|线)")  # 低于全省24.8%的平均水平
+_LONGEST_BELOW, _COMPARED = 12, frozenset("国省市区年期初均平")
 
 
 def begin_of(text: str, at: int, end: int, previous_end: int, *, noun_follows: bool) -> tuple[int, int]:
@@ -289,7 +289,7 @@ def begin_of(text: str, at: int, end: int, previous_end: int, *, noun_follows: b
         if not word or (text[begin - word : begin] in _TRANSITIVE_VERBS and noun_follows):
             break
         begin -= word
-    if text[begin - 1 : begin] in _COMPARED:
+    if text[begin - 1 : begin] in _COMPARED and not _OF_OTHERS.match(text, end):
         less = _BELOW_OTHERS.search(text, max(previous_end, begin - _LONGEST_BELOW), begin)
         begin = less.start() if less else begin
     if begin > previous_end and text[begin - 1] == "上" and text[begin] in "十百千万亿":

@@ -17,6 +17,7 @@ from gouji.reading.links.in_tables import told_in_tables
 from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.pointed_at import pointed_at
 from gouji.reading.links.references import referred
+from gouji.reading.links.swapped import swapped
 from gouji.reading.links.told import (
     Items,
     Told,
@@ -67,7 +68,7 @@ def told_again(text: str, claims: Sequence[Claim]) -> list[Claim]:
     tied |= {claim.start: claim for claim in pointing if claim.start not in tied}
     tied |= {claim.start: claim for claim in told_since(items, claims) if claim.start not in tied}
     tied |= {claim.start: claim for claim in told_in_tables(items, told, claims)}
-    for tell in (told_of_paths, told_of_columns, told_of_rows):
+    for tell in (told_of_paths, told_of_columns, told_of_rows, swapped):
         tied |= {one.start: one for one in tell(items, [tied.get(claim.start, claim) for claim in claims])}
     return [tied.get(claim.start, claim) if claim.interval else claim for claim in claims]
 

@@ -23,7 +23,7 @@ from gouji.reading.links.breakdowns import (
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
 from gouji.reading.links.refusal import FLOW_OF_STOCK, PARTS_OPEN, PLANNED_TOTAL, Refusal
 from gouji.reading.links.runs import Run, ends_list, is_told_once_more, run_from
-from gouji.reading.links.slips import misses_by_ten
+from gouji.reading.links.slips import makes_total, misses_by_ten
 
 _AMONG, _BRACKET, _MADE_UP = "sum.qizhong", "sum.kuohao", "sum.zucheng"
 _BESIDE, _EACH = "sum.qiyu", "sum.fenbie"
@@ -197,6 +197,7 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
     closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run)
     if via == _BESIDE and len(run.parts) >= _FEWEST_BESIDE:
         closed = closed or not paragraph.add_up(whole, run.parts, lambda parts, total: total.exceeds(parts))
+    closed = closed and not _are_of_one_kind(paragraph, whole, run.parts)
     some = via == _BRACKET and pattern("includes").match(paragraph.names[first])
     complete = run.leaves_nothing_out and closed and not some
     alone = via == _BRACKET and len(run.parts) == 1 and _is_kind_of(paragraph, whole, first)
@@ -205,6 +206,17 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
     link = tie(paragraph, whole, run.parts, via, complete=complete, named=named)
     apart = pattern("rest_without_figure").match(run.behind) or _are_choices(paragraph, whole, run.parts)
     return _kept_apart(link, apart=bool(apart) and not complete)
+
+
+def _are_of_one_kind(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
+    """Whether all parts are of one of two nouns that a total joins: 讲座和活动30场，包括法律讲座12场、….
+
+    Others may be of the other one, unless the parts make the total but for a slip.
+    """
+    nouns = pattern("joins_two_nouns").search(paragraph.claims[whole].indicator)
+    names = [paragraph.claims[at].indicator for at in parts] if nouns else []
+    one_kind = nouns and any(all(name.endswith(noun) for name in names) for noun in nouns.groups())
+    return bool(one_kind) and not makes_total(paragraph, whole, parts)
 
 
 def _kept_apart(link: Link | Refusal, *, apart: bool) -> Link | Refusal:

@@ -61,7 +61,7 @@ def _told(
         of = _of(paragraph, at, stem, near, beyond=place > 0) or _of_row(paragraph, at, stem, near, last)
         if of:
             return of
-    return _of_clause_before(paragraph, at, stem)
+    return _of_clause_before(paragraph, at, stem) or _of_both_names(paragraph, at)
 
 
 def _of_aside(paragraph: Paragraph, at: int, stem: str, base: str) -> tuple[int, int] | None:
@@ -130,6 +130,23 @@ def _of_clause_before(paragraph: Paragraph, at: int, stem: str) -> tuple[int, in
         if may_divide and (gives(paragraph, at, part, total) or _is_swapped(paragraph, at, part, total)):
             return part, total
     return None
+
+
+def _of_both_names(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
+    """Return what both nouns of a rate name, in sentences before it: 营业收入A。利润总额B。营业收入利润率C.
+
+    Nothing else before it has these names; they give the rate, or would but for a slip.
+    """
+    name = paragraph.claims[at].indicator[:-1]
+    whole, noun = name[:-_WORD], name[-_WORD:]
+    if len(whole) < _LONGEST:
+        return None
+    told = [(one, paragraph.claims[one].indicator) for one in range(at) if _counts(paragraph.claims[one])]
+    totals = [one for one, name in told if name.endswith(whole)]
+    parts = [one for one, name in told if noun in name and not name.endswith(whole)]
+    if len(totals) != 1 or len(parts) != 1 or not _may_divide(paragraph, parts[0], totals[0]):
+        return None
+    return (parts[0], totals[0]) if gives_or_slips(paragraph, at, parts[0], totals[0]) else None
 
 
 def _is_swapped(paragraph: Paragraph, at: int, part: int, total: int) -> bool:

@@ -6,7 +6,7 @@ from functools import reduce
 from operator import add
 
 from gouji.checks.bindings.breakdowns import breakdowns
-from gouji.checks.bindings.quantities import same_quantity
+from gouji.checks.bindings.quantities import by_quantity, quantity_key, same_quantity
 from gouji.checks.bindings.recompute import PERCENT
 from gouji.checks.decide import fails
 from gouji.checks.rule import Binding, Bound, MessageValue, rule
@@ -55,14 +55,31 @@ def _changes(facts: Facts, levels: Sequence[Fact], unit: str) -> Sequence[tuple[
     """Return the change of each of some figures; nothing where one has none, or they are not of one time."""
     found = []
     for level in levels:
-        told = [one for one in same_quantity(facts, level, "change", level.key.period) if one.unit == unit]
+        told = [one for one in _moved(facts, level) if one.unit == unit]
         value = value_of(told[0]) if len({one.hard for one in told}) == 1 else None
         if value is None:
             return ()
         found.append((told[0], value))
     apart = len({fact.id for fact, _ in found}) < len(found)
-    bases = {fact.base for fact, _ in found}
+    bases = {fact.base for fact, _ in found[_told_first(found) :]}
     return () if apart or len(bases) > 1 or not all(level.indicator for level in levels) else found
+
+
+def _moved(facts: Facts, level: Fact) -> list[Fact]:
+    """Return the changes of a level since the year before, or else since the year that they tell."""
+    period = level.key.period
+    rows = facts.derive(by_quantity).get(quantity_key(level), ())
+    bases = dict.fromkeys(("", *(one.base for one in rows if one.measure == "change")))
+    told = (same_quantity(facts, level, "change", period, base) for base in bases)
+    return next(filter(None, told), [])
+
+
+def _told_first(found: Sequence[tuple[Fact, Value]]) -> int:
+    """Return 1 where the first change alone tells since when, which holds for all: 比1985年提高…；提高…."""
+    return int(len(found) > _PAIR and bool(found[0][0].base) and not any(fact.base for fact, _ in found[1:]))
+
+
+_PAIR = 2
 
 
 def _of_total(total: tuple[Fact, Value], parts: Sequence[tuple[Fact, Value]]) -> Binding:

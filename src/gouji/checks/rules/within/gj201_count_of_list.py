@@ -16,7 +16,7 @@ def count_of_list(facts: Facts) -> Iterator[Verdict]:
 
     The rule compares facts of form `list` with a stated count, members, and `complete` true.
     Members that share a head noun (规划、建设、枢纽、运营、治理“五个一体化”) count as one each. A list that
-    was read beside its count in a text is a warning. So is a name that counts (甲、乙、丙三联疫苗).
+    was read beside its count in a text is a warning. So is a name that counts (省、市、县三级, 三联疫苗).
 
     Example:
         称“五个专项”, but four are named.

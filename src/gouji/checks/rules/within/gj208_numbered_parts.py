@@ -21,9 +21,9 @@ def numbered_parts(facts: Facts) -> Iterator[Verdict]:
 
     The rule reads in the text （一）…（九）, 一、…, 一是…五是, 一要…, 第一，…, 第一步…, 其一…, 1.…, （1）…,
     ①…, what begins as was counted (“三早”：一早…; 送医、送学、送法“三送”) and what ；separates after 包括,
-    with the count right before them (9个方面：). A mark that a line end breaks is one mark. A list begins
-    with one and continues as long as its numbers rise. Fewer 一是…二是 than stated are a warning: the last
-    may come without a number. A number behind the next one (（七）, then （六）) is a note.
+    with the count right before them (9个方面：) or in a heading (5条预测). A mark that a line end breaks is
+    one mark. A list begins with one and continues as long as its numbers rise. Fewer 一是…二是 than stated
+    are a warning: the last may come without a number. A number behind the next one is a note.
 
     Example:
         抓好九个方面工作：（一）…（八）; 一是…二是…四是….
