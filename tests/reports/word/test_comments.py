@@ -364,6 +364,19 @@ def test_both_languages_say_the_same_in_words_that_gbk_has() -> None:
         zh[key].encode("gbk")
 
 
+def test_a_comment_on_the_title_stands_on_all_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(docx(p("增产3.2万吨。"), title=p("产量1.1万吨的一年")))
+    one, two = figures(path)
+    elsewhere = finding(1, two)
+    elsewhere = replace(elsewhere, facts=tuple(replace(fact, file="b.docx") for fact in elsewhere.facts))
+    whole = commented(path, [finding(0, one), elsewhere])
+    assert [seen.anchor for seen in own(whole.content)] == ["1.1万吨", "产量1.1万吨的一年"]
+    assert whole.left == (elsewhere,)
+    path.write_bytes(whole.content)
+    assert commented(path, [finding(0, one), elsewhere]).kept == 2
+
+
 def test_several_comments_stand_on_one_figure(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(docx(p("产量1.1万吨，增长2%。")))

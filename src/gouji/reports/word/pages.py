@@ -32,7 +32,6 @@ class Pages:
         self.package = package
         self.runs = Runs(walked.body, spans)
         self._walked = walked
-        self._spans = spans
         self._text = walked.text()
 
     @classmethod
@@ -94,7 +93,7 @@ class Pages:
 
     def title(self) -> list[etree._Element]:
         """Return the elements of the first line; where all text is in boxes, the first of those."""
-        body = [one.element for one in self._spans if not self.in_note(one.element)]
+        body = [one for one in self.runs.elements() if not self.in_note(one)]
         free = [one for one in body if not in_box(one)] or body[:1]
         first = _paragraph(free[0]) if free else None
         return [one for one in free if _paragraph(one) is first]

@@ -47,6 +47,10 @@ class Runs:
         found = [one.element for one in self._spans[first:last]]
         return [one for one in found if _story(one) is _story(found[0])]
 
+    def elements(self) -> list[etree._Element]:
+        """Return all elements that hold characters, in the order of the text."""
+        return [one.element for one in self._spans]
+
     def _cut(self, at: int) -> None:
         """Cut the element that holds the characters on both sides of an offset."""
         index = bisect_right(self._spans, at, key=attrgetter("start")) - 1
