@@ -139,6 +139,61 @@ def bench_totals(session: nox.Session) -> None:
 
 
 @nox.session
+def html(session: nox.Session) -> None:
+    """The W3C checker finds no error in reports of the example and of two of its texts, in both languages.
+
+    It is ``vnu`` on PATH, or else the package ``vnu-jar`` of npm, which needs Java.
+    """
+    checker = ["vnu"] if shutil.which("vnu") else checker_of_npm(session)
+    if not checker:
+        session.skip("no vnu on PATH, and not both of npm and java to get it")
+    install_wheel(session)
+    made = Path(session.create_tmp()).resolve() / "reports"
+    shutil.rmtree(made, ignore_errors=True)
+    made.mkdir()
+    with session.chdir(made):
+        session.run("gouji", "init", "--example", "example")
+    texts = [f"texts/zelan-{name}" for name in ("2023.txt", "2024.docx")]
+    with session.chdir(made / "example"):
+        for lang in ("zh", "en"):
+            for name, paths in (("example", ["--texts", "texts"]), ("pair", texts)):
+                output = str(made / f"{name}-{lang}.html")
+                session.run(
+                    "gouji",
+                    "audit",
+                    *paths,
+                    "-q",
+                    "--fail-on",
+                    "never",
+                    "--lang",
+                    lang,
+                    "-o",
+                    output,
+                    silent=True,
+                )
+    session.run(*checker, "--errors-only", *map(str, sorted(made.glob("*.html"))), external=True)
+
+
+def checker_of_npm(session: nox.Session) -> list[str]:
+    """Return the command of the W3C checker from npm; none where npm or Java is missing."""
+    if not (shutil.which("npm") and shutil.which("java")):
+        return []
+    folder = Path(session.create_tmp()).resolve() / "npm"
+    session.run(
+        "npm",
+        "install",
+        "--silent",
+        "--no-save",
+        "--ignore-scripts",
+        "--prefix",
+        str(folder),
+        "vnu-jar",
+        external=True,
+    )
+    return ["java", "-jar", str(folder / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar")]
+
+
+@nox.session
 def hook(session: nox.Session) -> None:
     """pre-commit installs our hook from a clone and runs it in another workspace: green, red, green."""
     session.install("pre-commit")

@@ -135,6 +135,15 @@ LATER = (
     "gouji.reports.word",
     "gouji.checks.rules.rates.gj521_weights_of_kinds",
     "gouji.checks.rules.rates.gj522_points_of_structure",
+    "gouji.checks.bindings.restated",
+    "gouji.checks.bindings.planned",
+    "gouji.checks.bindings.carried_over",
+    "gouji.checks.rules.years.gj414_carried_over",
+    "gouji.cli.watch",
+    "gouji.reports.html.ties",
+    "gouji.reports.html.aims",
+    "gouji.reports.html.described",
+    "gouji.reports.html.years",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -167,9 +176,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 214)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 29_100)
-    yield Measure("lines in all", sum(lines.values()), 51_450)
+    yield Measure("modules of later rooms", len(later), 224)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 30_550)
+    yield Measure("lines in all", sum(lines.values()), 52_720)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

@@ -157,7 +157,7 @@ def test_every_verdict_is_counted_and_every_unchecked_says_why(account: AuditRes
 
 def test_without_the_text_at_hand_no_quote_is_taken_for_proven(account: AuditResult) -> None:
     told = {(one.rule, one.reason["zh"]): one.count for one in account.unchecked}
-    assert told["GJ101", "原文不在手边"] + told["GJ101", "没有起止位置"] == account.facts
+    assert told["GJ101", "没有原文"] + told["GJ101", "没有记下在原文的位置"] == account.facts
 
 
 def test_the_editions_of_two_recurring_events_are_checked(account: AuditResult) -> None:

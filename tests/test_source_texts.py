@@ -103,7 +103,7 @@ def test_the_figures_of_the_texts_are_found_and_most_of_the_facts_lie_among_them
 def test_an_audit_with_the_texts_at_hand_proves_every_quote() -> None:
     account = audit(source_of(open_workspace(ROOT)), texts=Path(TEXTS or ""))
     assert not [finding for finding in account.findings if finding.rule == "GJ101"]
-    assert [one.reason["zh"] for one in account.unchecked if one.rule == "GJ101"] == ["没有起止位置"]
+    assert [one.reason["zh"] for one in account.unchecked if one.rule == "GJ101"] == ["没有记下在原文的位置"]
 
 
 def test_what_is_drafted_from_the_texts_says_what_was_encoded_by_hand(facts: Facts) -> None:

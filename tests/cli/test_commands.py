@@ -46,7 +46,7 @@ def test_a_finding_tells_file_line_level_sum_and_code(workspace: Path) -> None:
     assert done.returncode == 1
     assert "facts/mine.csv:2: 差错 合计对不上：355项 ≠ 95项＋115项＝210项，差145项。" in done.stdout
     assert "[GJ205]" in done.stdout
-    assert "未核 3  GJ101  没有起止位置" in done.stdout
+    assert "未核 3  GJ101  没有记下在原文的位置" in done.stdout
     assert done.stdout.splitlines()[-1] == "× 差错 1  ! 待核 0  · 提示 0"
     assert done.stderr == ""
 
@@ -60,7 +60,7 @@ def test_json_is_the_contract(workspace: Path) -> None:
     assert summary["bindings"] == sum(summary["verdicts"].values())
     assert set(summary["verdicts"]) == {"consistent", "rounding", "inconsistent", "unchecked"}
     assert summary["levels"] == {"error": 1, "warning": 0, "note": 0}
-    assert summary["unchecked"][0]["reason"] == "没有起止位置"
+    assert summary["unchecked"][0]["reason"] == "没有记下在原文的位置"
     (finding,) = found["findings"]
     assert (finding["rule"], finding["name"], finding["state"]) == ("GJ205", "total-of-parts", "new")
     assert set(finding["message"]) == {"zh", "en"}

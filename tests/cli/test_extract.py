@@ -146,9 +146,9 @@ def test_a_folder_gets_the_summaries_that_it_has_not(gouji: Run, folder: Path) -
     edited = 'title,id\r\n"甲\r\n乙",2025\r\n我的,mine'.encode("gb18030")
     path.write_bytes(edited)
     assert gouji("extract", "docs", "-o", "facts", "--update", cwd=folder).returncode == 0
-    assert path.read_bytes() == edited + b"\r\n2026,2026\r\n"
+    assert path.read_bytes() == edited + "\r\n2026年四川省政府工作报告,2026\r\n".encode("gb18030")
     assert gouji("extract", "docs", "-o", "facts", "--update", cwd=folder).returncode == 0
-    assert path.read_bytes() == edited + b"\r\n2026,2026\r\n"
+    assert path.read_bytes() == edited + "\r\n2026年四川省政府工作报告,2026\r\n".encode("gb18030")
     found = json.loads(gouji("audit", "--output-format", "json", cwd=folder).stdout)["findings"]
     assert [one["rule"] for one in found] == ["GJ604"]
 

@@ -158,7 +158,7 @@ def test_a_relation_that_found_something_and_is_removed_is_told(gouji: Gouji, ow
     done = gouji("gate", "--base", "HEAD", cwd=own)
     assert done.returncode == 0
     assert "删去勾稽关系 CY-01；它原有疑点 1 条" in done.stdout
-    assert "不再出现 [CY-01] 勾稽关系不成立：355项 ≠ 311项 + 51项 = 362项" in done.stdout
+    assert "不再出现 [CY-01] 几个数的关系对不上：355项 ≠ 311项 + 51项 = 362项" in done.stdout
 
 
 def test_a_relation_that_says_something_else_is_told(gouji: Gouji, own: Path) -> None:

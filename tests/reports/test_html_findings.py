@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from base64 import b64decode
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -140,6 +141,36 @@ def test_without_a_text_the_quotes_of_facts_are_listed(account: AuditResult) -> 
     assert "355项" in texts.text
 
 
+def test_ties_name_the_rule_the_words_and_the_outcome_of_each_check() -> None:
+    source = render(of_document(TEXT), Style())
+    ((_, note),) = [one for one in Page(source).elements if one[1].get("id") == "ties"]
+    labels, *every = json.loads(gzip.decompress(b64decode(note["data-ties"] or "")).decode("gbk"))
+    assert any("“分别为”" in label and "不符" in label for label in labels)
+    assert [0, 1, 0, 0, 1, 1, 0, 1, 2, 0, 1, 3] in [places for label, *places in every]
+
+
+def test_without_whole_texts_there_are_no_ties() -> None:
+    assert 'id="ties"' not in render(of_document(TEXT), Style(with_texts=False))
+
+
+def test_a_finding_of_figures_left_out_leads_to_each_and_stands_last() -> None:
+    source = render(of_document(f"{TEXT}服务60岁以上读者420人、6岁以下儿童130人。\n"), Style())
+    shown = re.findall(r"<article id=\"f-.*?</article>", source, re.DOTALL)
+    left = Page(shown[-1])
+    assert "没有录入" in left.text
+    links = {(link["href"] or "")[1:] for link in left.all("a")}
+    assert {name for name in Page(source).ids() if name in links and name.startswith("t-")} >= {
+        name for name in links if name.startswith("t-")
+    }
+    assert len([name for name in links if name.startswith("t-")]) >= 2
+
+
+def test_ordinals_that_rank_nothing_are_not_called_left_out() -> None:
+    text = TEXT + "建成全省首个智慧书房，获评首批示范单位。在第十四届人民代表大会上报告。\n"
+    shown = page(of_document(text))
+    assert not any(word in shown.part("findings").text for word in ("首个", "首批", "第十四届"))
+
+
 @pytest.mark.parametrize(("count", "shown"), [(0, 0), (4, 4), (5, 2)])
 def test_a_list_is_split_only_where_it_is_long(count: int, shown: int) -> None:
     first, rest = split(range(count), 2, 4)
@@ -148,11 +179,12 @@ def test_a_list_is_split_only_where_it_is_long(count: int, shown: int) -> None:
 
 
 def test_what_is_packed_comes_out_again_and_holds_no_markup() -> None:
-    fragments = ["<p>一</p>", "</script><b>&"]
+    fragments = ["<p>一</p>", "</script><b>&", "é😀￿", "\\\\u0000 \\b", "\n"]
     packed = pack(fragments)
     assert packed == pack(fragments)
     assert not set(packed) & set("<>&\"'")
-    assert json.loads(gzip.decompress(b64decode(packed)).decode("utf-16-le")) == fragments
+    assert json.loads(gzip.decompress(b64decode(packed)).decode("gbk")) == fragments
+    assert json.loads(gzip.decompress(b64decode(pack(["a\0b\b\r\u202e\x7f"]))).decode("gbk")) == ["a?b????"]
     assert [list(part) for part in chunks(range(5), 2)] == [[0, 1], [2, 3], [4]]
 
 

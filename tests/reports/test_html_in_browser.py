@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -263,6 +264,88 @@ def test_a_link_to_a_finding_that_is_filtered_out_shows_it(
         assert page.locator("#findings article:visible").count() == 0
         page.evaluate(f"location.hash = '{anchor}'")
         page.locator(f"#{anchor}").wait_for(state="visible")
+
+
+def test_pointing_at_a_figure_outlines_what_is_checked_with_it_and_says_by_which_words(
+    chromium: Browser, reports: Mapping[str, str]
+) -> None:
+    with opened(chromium, reports["document"], viewport={"width": 1366, "height": 800}) as page:
+        note = page.locator("#ties")
+        assert not note.is_visible()
+        page.locator("#texts .figure", has_text="85个").hover()
+        tied = page.locator("#texts .tied").all_inner_texts()
+        assert tied == ["210个", "95个", "85个", "40个"]
+        assert "210个 · 95个 · 85个 · 40个：合计等于各分项之和" in note.inner_text()
+        assert "“分别为”，不符" in note.inner_text()
+        page.locator("#texts .text i", has_text="21个").click()
+        assert page.locator("#texts .tied").count() == 0
+        assert note.inner_text() == "21个：没有用于任何核对"
+        page.keyboard.press("ArrowLeft")
+        assert "210个 · 95个 · 85个 · 40个" in note.inner_text()
+
+
+def test_counterparts_stand_in_a_matrix_by_year(chromium: Browser, reports: Mapping[str, str]) -> None:
+    with opened(chromium, reports["own"]) as page:
+        listed, matrix = page.locator("#pairs > .wide:not(#matrix)"), page.locator("#matrix")
+        assert listed.is_visible()
+        assert not matrix.is_visible()
+        page.get_by_role("button", name="矩阵").click()
+        assert matrix.is_visible()
+        assert not listed.is_visible()
+        every = matrix.locator("tbody tr").count()
+        row = matrix.locator("tbody tr", has=page.locator("th", has_text="四川省残联")).first
+        assert row.locator("td:not(:empty)").count() >= 1
+        page.locator("#views select").select_option("2024")
+        assert 0 < matrix.locator("tbody tr").count() < every
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_review_list_has_what_the_filters_show(
+    chromium: Browser, reports: Mapping[str, str], tmp_path: Path
+) -> None:
+    with opened(chromium, reports["document"]) as page:
+        first = page.locator("#findings article").first
+        first.locator(".review button").click()
+        first.locator("select[name=mark]").select_option("to-mend")
+        first.locator("input[name=remark]").fill("=改为220个")
+        page.locator("#filter select[name=mark]").select_option("to-mend")
+        assert page.locator("#findings article:visible").count() == 1
+        with page.expect_download() as download:
+            page.locator("#export-list").click()
+        assert download.value.suggested_filename == "复核单.csv"
+        download.value.save_as(tmp_path / "list.csv")
+    head, row = csv.reader((tmp_path / "list.csv").read_text("utf-8-sig").splitlines())
+    assert head[0] == "序号"
+    assert row[2] == "待改"
+    assert "第2段" in row[3]
+    assert row[-1] == "'=改为220个", "what begins like a formula is text"
+
+
+def test_findings_are_printed_alone_where_that_is_asked(
+    chromium: Browser, reports: Mapping[str, str]
+) -> None:
+    def printed(page: Page) -> str:
+        pages = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+        return "".join(one.get_textpage().get_text_range() for one in pages)
+
+    with opened(chromium, reports["document"]) as page:
+        assert "SHA-256" in printed(page)
+        page.get_by_role("checkbox", name="只印疑点").check()
+        alone = printed(page)
+        assert "合计对不上" in alone
+        assert "SHA-256" not in alone
+        assert "只印了筛选出的疑点" not in alone
+        page.locator("#search").fill("没有这样的话")
+        assert "只印了筛选出的疑点" in printed(page)
+
+
+def test_a_link_to_a_figure_brings_its_finding_up(chromium: Browser, reports: Mapping[str, str]) -> None:
+    with opened(chromium, reports["document"], viewport={"width": 1366, "height": 500}) as page:
+        name = page.locator("#texts a.figure").first.get_attribute("id")
+        about = page.locator("#texts a.figure").first.get_attribute("href")
+        page.locator("#search").fill("没有这样的话")
+        page.evaluate(f"location.hash = '{name}'")
+        page.locator(str(about)).wait_for(state="visible")
 
 
 def test_review_marks_are_kept_and_read_back_as_waivers(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gouji.facts.table.periods import Period
-from gouji.reports.html.links import at_quote, period_text, web_address
+from gouji.reports.html.described import period_text
+from gouji.reports.html.links import at_quote, web_address
 from gouji.reports.html.words import WORDS
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from itertools import product
 from math import prod
 from typing import Protocol, TypeVar
 
-from gouji.checks.rule import LEVELS, Binding, Bound, Decidable, Level, MessageValue, Rule, Verdict
+from gouji.checks.rule import LEVELS, Binding, Bound, Decidable, Level, MessageValue, Phrase, Rule, Verdict
 from gouji.facts.numbers.values import Agreement
 from gouji.facts.table.facts import Facts, FaultyRow
 
@@ -130,6 +130,7 @@ def said_of(facts: Facts, bound: Sequence[Bound]) -> dict[str, MessageValue]:
         period = fact.key.period
         found |= {name: fact.quote, f"{name}_by": facts.source_of(fact), f"{name}_period": period}
         found[f"{name}_year"] = period.rpartition("/")[2][:4]
+        found[f"{name}_at"] = Phrase("at-table" if fact.place else "at-text")
     if principal:
         first = principal[0].fact
         found |= {"quote": first.quote, "indicator": facts.name_of(first)}

@@ -8,7 +8,7 @@ figure that every failed relation around has, and that may have a value with whi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,6 +19,7 @@ from gouji.checks.bindings.shares import shares
 from gouji.checks.bindings.told_again import told_again
 from gouji.checks.joins import said as said_of_joins
 from gouji.checks.messages import say_both
+from gouji.checks.rule import Phrase
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import SIGNS, TAKEN_OFF
 from gouji.facts.table.facts import grouped
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from gouji.checks.rule import MessageValue, Rule, Verdict
     from gouji.facts.table.facts import Fact, Facts
 
-SUSPECTS, ODD = "suspects", "odd"
+SUSPECTS, ODD, WITNESS = "suspects", "odd", "witness"
+_TERMS = 4
+"""Terms of a relation that are told; of more the first."""
 _ANY = Interval(None, None)
 
 
@@ -133,7 +136,11 @@ def say(verdict: Verdict, values: Mapping[str, MessageValue]) -> Mapping[Languag
     """Return the sentence of a finding in both languages, and which figure is in doubt, if one is."""
     said = say_both(verdict.message, values)
     odd = next((one.fact for one in verdict.bound if one.fact.id == verdict.details.get(ODD)), None)
-    doubt = say_both("odd-one", {"odd": odd.quote}) if odd is not None else dict.fromkeys(said, "")
+    relation = verdict.details.get(WITNESS)
+    witness = Phrase("odd-witness", {"relation": relation}) if isinstance(relation, str) else ""
+    doubt = dict.fromkeys(said, "")
+    if odd is not None:
+        doubt |= say_both("odd-one", {"odd": odd.quote, "witness": witness})
     joined = said_of_joins(verdict)
     return {language: sentence + joined[language] + doubt[language] for language, sentence in said.items()}
 
@@ -168,7 +175,29 @@ def _details(
     found: dict[str, object] = {**verdict.details, SUSPECTS: suspects}
     if len(suspects) == 1 and ODD not in found:
         found |= {SUSPECTS: [fact.id for fact in figures], ODD: suspects[0]}
+        others = [one for fact in figures if fact.id != suspects[0] for one in around.get(fact.id, ())]
+        found |= _witness(one for one in others if all(fact.id != suspects[0] for fact in one.facts))
     return found
+
+
+def _witness(relations: Iterable[Relation]) -> Mapping[str, str]:
+    """Return the shortest relation of three and more figures that holds, in signs."""
+    closed = (one for one in relations if not (isinstance(one, Sum) and one.open) and len(one.facts) > _PAIR)
+    found = min(filter(holds, closed), key=lambda one: len(one.facts), default=None)
+    return {WITNESS: _in_signs(found)} if found is not None else {}
+
+
+_PAIR = 2
+
+
+def _in_signs(relation: Relation) -> str:
+    first, *others = (fact.quote for fact in relation.facts)
+    if isinstance(relation, Quotient):
+        return f"{others[0]} / {others[1]}{' → ' if relation.less else '＝'}{first}"
+    terms = relation.terms if isinstance(relation, Sum) else ()
+    signed = [("＋" if sign > 0 else "－") + fact.quote for fact, sign in terms]
+    more = "＋…" if len(signed) > _TERMS else ""
+    return f"{first}＝{''.join(signed[:_TERMS]).removeprefix('＋')}{more}".replace("＋-", "－")
 
 
 def holds(relation: Relation) -> bool:

@@ -8,6 +8,7 @@ import click
 from gouji.cli.documents import document_options
 from gouji.cli.options import Settings, checking_options, reporting_options
 from gouji.cli.output import progress
+from gouji.facts.files.workspace import Workspace
 from gouji.library import audited, open_source
 from gouji.reading.identity.stated import Stated
 
@@ -19,6 +20,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--waivers", type=_FILE, help="另有照原的疑点。Further accepted findings, as waivers.csv.")
 @click.option("--no-text", is_flag=True, help="报告里不放原文。The report holds no source text.")
 @click.option("--open", is_flag=True, help="写好就打开 HTML 报告。Open the HTML report when written.")
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="文件一改动就重新核对，Ctrl-C 结束。Audit again on each change, until Ctrl-C.",
+)
 @reporting_options
 @checking_options
 @document_options
@@ -30,8 +36,17 @@ def audit(ctx: click.Context, /, paths: tuple[Path, ...], **options: Any) -> Non
     them are shown), or documents as they are: text, Markdown, HTML, .docx, .xlsx, .pdf, or a folder of them.
     """
     stated = Stated(options["publisher"], options["year"], options["series"])
-    source = open_source(paths, isolated=options["isolated"], stated=stated)
-    settings = Settings.of(ctx, source.workspace)
-    with progress(shown=not settings.quiet) as report:
-        result = audited(source, report=report, **settings.asked)
-    ctx.exit(settings.deliver(result))
+
+    def run() -> tuple[int, Settings, Workspace | None]:
+        source = open_source(paths, isolated=options["isolated"], stated=stated)
+        settings = Settings.of(ctx, source.workspace)
+        with progress(shown=not settings.quiet) as report:
+            result = audited(source, report=report, **settings.asked)
+        return settings.deliver(result), settings, source.workspace
+
+    code, settings, workspace = run()
+    if options["watch"]:
+        from gouji.cli.watch import watch  # noqa: PLC0415  only where it is asked for
+
+        watch(run, settings.values, paths, workspace)
+    ctx.exit(code)

@@ -95,7 +95,7 @@ def _rows(
         c.ID: summary,
         c.SERIES: info.series,
         c.YEAR: str(info.year or ""),
-        c.TITLE: summary,
+        c.TITLE: info.title or summary,
         c.PUBLISHER: info.publisher,
         c.PUBLISHED: info.published,
         c.STANDING: "primary",

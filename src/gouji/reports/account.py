@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.facts.table.told import TABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import SimpleNamespace
 
     from gouji.checks.account import Account, Entry
+    from gouji.checks.messages import Language
 
 _MOST_LINES = 100
 """Entries that a terminal shows."""
@@ -57,11 +61,20 @@ def figures_of(entry: Entry, words: SimpleNamespace) -> str:
 
 def outcome_of(entry: Entry, words: SimpleNamespace) -> str:
     """Return what ties the figures of an entry, how many bindings were decided and not, and why not."""
-    said = [words.account["tie"].format(tie.via, len(tie.facts)) for tie in entry.tied]
+    tied = [(by_words(words.language).get(tie.via, ""), len(tie.facts)) for tie in entry.tied]
+    said = [words.account["tie"].format(by, count) for by, count in tied if by]
     said += [words.account["decided"].format(entry.decided)] if entry.decided else []
     said += [words.account["undecided"].format(entry.undecided)] if entry.undecided else []
     said += [entry.reason[words.language]] if entry.reason else []
     return str(words.comma.join(said))
+
+
+@cache
+def by_words(language: Language) -> Mapping[str, str]:
+    """Return the words that tie figures, by the names of the constructs that reading knows."""
+    table = files("gouji.reports").joinpath("ties.toml").read_text(encoding="utf-8")
+    found: Mapping[str, str] = tomllib.loads(table)[language]
+    return found
 
 
 def lines(account: Account | None, words: SimpleNamespace) -> Iterator[str]:

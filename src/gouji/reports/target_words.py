@@ -30,5 +30,9 @@ def reason_of(facts: Facts, pair: TargetOutcome, language: Language) -> str:
 def _named(facts: Facts, near: Near, language: Language) -> str:
     name = facts.name_of(near.fact)
     if near.likeness is None:
-        return say("near-of", {"name": name, "period": near.fact.key.period.removeprefix("../")}, language)
+        return say(
+            "near-of",
+            {"name": name, "period": near.fact.key.period.removeprefix("../").replace("/", "—")},
+            language,
+        )
     return say("near-likely", {"name": name, "likeness": f"0.{near.likeness // 10:02}"}, language)

@@ -125,3 +125,24 @@ def test_what_two_provinces_have_in_common_is_theirs_only_where_the_title_is_abo
     assert ("川渝通办", "四川省;重庆市") in pairings(text)
     assert len(pairings(text)) == 2
     assert pairings("四川省某局2024年总结\n\n川渝通办事项落地。\n") == []
+
+
+JOINED = """川渝检察协作2023年工作总结
+
+省检察机关与重庆市检察机关签署协议，推动川渝公益诉讼检察协作提质。
+省体育局、广安市协同重庆市体育局签署协议，组织广安市参加重庆市运动会，联合成都市体育局举办博览会。
+合江县与江津区对接，共建“合江·江津（白沙）”新材料产业合作示范园区。
+遂宁市、潼南区深化“潼南绿”“遂宁鲜”品牌合作。“遂宁鲜”“潼南绿”上市。
+广安·邻水段通车。
+（四川省人民检察院）
+"""
+
+
+def test_common_names_tell_whose_they_are_and_who_is_acted_on_does_not_act() -> None:
+    rows = [row for row in draft(JOINED, "川渝") if row["form"] == "pairing"]
+    told = {row["quote"]: f"{row['subject']};{row['partner']}" for row in rows}
+    assert told["川渝公益诉讼检察协作"] == "四川省检察机关;重庆市检察机关"
+    assert told["联合成都市体育局"] == "四川省体育局;重庆市体育局;成都市体育局"
+    assert told["合江·江津"] == "合江县;江津区"
+    assert told["潼南绿”“遂宁"] == "潼南区;遂宁市"
+    assert not any("邻水" in quote or quote.startswith("遂宁鲜") for quote in told)

@@ -34,4 +34,4 @@ def test_the_account_counts_cells(tmp_path: Path) -> None:
     run = gouji("audit", "a.txt", "--output-format", "json", cwd=tmp_path)
     summary = json.loads(run.stdout)["summary"]
     assert (summary["figures"], summary["cells"], summary["covered_cells"]) == (1, 3, 3)
-    assert "数字 3 格，已入表 3" in gouji("audit", "a.txt", "--lang", "zh", cwd=tmp_path).stdout
+    assert "数字 3 格，已录入 3" in gouji("audit", "a.txt", "--lang", "zh", cwd=tmp_path).stdout

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gouji.facts.figures.scan import Span
 from gouji.facts.table.facts import Facts
-from gouji.reading.draft.no_claims import claims_in
+from gouji.reading.draft.no_claims import claims_in, is_no_claim
 from gouji.reading.draft.sections import sentences
 from gouji.reading.identity.document_info import document_info
 from gouji.reading.tables.grid import Cell
@@ -51,14 +51,18 @@ def _claims(facts: Facts) -> Mapping[str, Sequence[Span]]:
 
 
 def uncoded(facts: Facts, summary: str) -> dict[str, list[Span]]:
-    """Return the figures of a text that no fact quotes, by the section that they are in."""
+    """Return the figures of a text that no fact quotes, by the section that they are in.
+
+    Ordinals that rank and number nothing (首批, 第十四届…会议) are left out, as reading leaves them out.
+    """
     text, quoted = facts.texts[summary], _quoted(facts, summary)
     sections = list(sentences(text, document_info(summary, text)))
     starts = [sentence.start for sentence in sections]
     found: dict[str, list[Span]] = {}
     for span in facts.derive(_claims)[summary]:
         place = bisect_right(starts, span.start) - 1
-        if place >= 0 and span.start < sections[place].end and not _is_quoted(span, quoted):
+        inside = place >= 0 and span.start < sections[place].end
+        if inside and not (_is_quoted(span, quoted) or is_no_claim(text, span)):
             found.setdefault(sections[place].section, []).append(span)
     return found
 

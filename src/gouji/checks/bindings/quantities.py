@@ -32,7 +32,8 @@ def same_sentence(facts: Facts, one: Fact, two: Fact) -> bool:
     if (one.coded and two.coded) or one.start is None or two.start is None:
         return True
     low, high = sorted((one.start, two.start))
-    return high - low <= NEAR and not _SENTENCE_ENDS.search(facts.texts.get(one.summary, ""), low, high)
+    text = facts.texts.get(one.summary, "")
+    return high - low <= NEAR and not pattern("end_of_sentence").search(text, low, high)
 
 
 def same_wording(facts: Facts, one: Fact, two: Fact) -> bool:
@@ -114,9 +115,7 @@ def by_quantity(facts: Facts) -> Mapping[QuantityKey, list[Fact]]:
 
 
 _CLAUSE_ENDS = re.compile("[，。；：！？、,;:\n\u3000（(]")
-_SENTENCE_ENDS = re.compile("[。！？]|(?<![，、,])\n")
-_CLAUSE_REACH = 40
-_SENTENCE_REACH = 240
+_CLAUSE_REACH, _SENTENCE_REACH = 40, 240
 
 
 def words_before(facts: Facts, fact: Fact, reach: int) -> str:
@@ -138,7 +137,7 @@ def clause_of(facts: Facts, fact: Fact) -> str:
 
 def sentence_of(facts: Facts, fact: Fact) -> str:
     """Return the words of a figure's sentence in front of it."""
-    return _SENTENCE_ENDS.split(words_before(facts, fact, _SENTENCE_REACH))[-1]
+    return pattern("end_of_sentence").split(words_before(facts, fact, _SENTENCE_REACH))[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,9 +261,10 @@ def revision(facts: Facts, rows: Sequence[Fact]) -> Revision:
 
 
 def census(facts: Facts, rows: Sequence[Fact]) -> str:
-    """Return the name of the census taken between summaries; empty where there was none."""
-    years = sorted(_years_known(facts, rows))
-    return census_between(facts.name_of(rows[0]), years[0], years[-1]) if len(years) > 1 else ""
+    """Return the name of the census taken between summaries; empty for none, and for a body's own books."""
+    years, books = sorted(_years_known(facts, rows)), pattern("keeps_books")
+    own = any(books.search(facts.publisher_of(fact)) for fact in rows)
+    return census_between(facts.name_of(rows[0]), years[0], years[-1]) if years[1:] and not own else ""
 
 
 def _years_known(facts: Facts, rows: Iterable[Fact]) -> frozenset[int]:

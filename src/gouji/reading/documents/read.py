@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -31,26 +32,32 @@ SUFFIXES = frozenset(READERS)
 """The suffixes of files that are read."""
 _OFFICE = frozenset({".doc", ".wps", ".ofd", ".rtf", ".odt", ".dot", ".wpt"})
 """Those without a reader are refused with a hint; those with one may be compound files."""
-_OPEN_IN_OFFICE = "~$"
+_OPEN = "~$"
 """So begin the names of files that Word and Excel keep beside a document as long as it is open."""
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def documents_in(given: Iterable[Path]) -> Iterator[Path]:
-    """Yield the documents that are given, and those in folders that are.
+    """Yield the documents that are given, and those in folders that are, but for our own reports.
 
     Raises:
         InputError: A folder contains none.
     """
     for path in given:
         if path.is_dir() and path.suffix.lower() not in SUFFIXES:
-            inside = (one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES and one.is_file())
-            found = sorted(one for one in inside if not one.name.startswith(_OPEN_IN_OFFICE))
+            files = (one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES and one.is_file())
+            found = sorted(one for one in files if not (one.name.startswith(_OPEN) or _is_report(one)))
             if not found:
                 raise InputError(str(path), "no-documents", suffixes=" ".join(sorted(SUFFIXES)))
             yield from found
         else:
             yield path
+
+
+def _is_report(path: Path) -> bool:
+    with suppress(OSError), path.open("rb") as stream:
+        return path.suffix.lower() == ".html" and b'name="generator" content="gouji"' in stream.read(1000)
+    return False
 
 
 def summary_ids(paths: Sequence[Path]) -> dict[Path, str]:

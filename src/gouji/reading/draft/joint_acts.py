@@ -58,15 +58,17 @@ def in_rows(text: str, names: Iterable[NamedEntity], *, by_words: bool = False) 
 
 
 def linked_acts(text: str, names: Iterable[NamedEntity]) -> Iterator[JointAct]:
-    """Yield the acts of names of a text, in its order, that are joined by a word for it."""
+    """Yield the acts of names of a text, in its order, that are joined by a word; none acted on since."""
     act: JointAct | None = None
-    for before, group in pairwise(in_rows(text, names)):
+    rows = in_rows(text, names)
+    for before, group in pairwise(rows):
         first, start, end = before[0].start, group[0].start, group[-1].end
         if (act is None or act.end <= first) and _is_joint(before, group, text[before[-1].end : start]):
             act = JointAct(first, end, _names(before), _names(group, _names(before)))
             yield act
         elif act and act.end <= start and pattern("acts_with").search(text[act.end : start]):
-            subjects = (*act.subjects, *act.partners)
+            acted_on = {one.name for row in rows for one in row if act.end <= one.start < start}
+            subjects = tuple(one for one in (*act.subjects, *act.partners) if one not in acted_on)
             partners = _names(group, subjects)
             if partners:
                 yield JointAct(start - 2, end, subjects, partners)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from gouji.facts.figures.model import any_of
@@ -94,10 +95,11 @@ def _acts_in(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAc
     if len(names) > 1:
         found += _apart(linked_acts(text, names) if told.both else (), known)
         found += _apart(_rows(text, names, sentence.end, told), (*known, *found))
+        found += _apart(_of_two_names(text, names), (*known, *found))
     if counted:
         found += _counted(text, sentence, told, (*known, *found))
     if told.both:
-        found += _apart(_in_common(text, sentence, told), (*known, *found))
+        found += _apart(_in_common(text, sentence, told, (*known, *found)), (*known, *found))
     return found
 
 
@@ -121,12 +123,22 @@ def _counted(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAc
         yield from _apart([several] if several else (), known)
 
 
-def _in_common(text: str, sentence: Sentence, told: _Told) -> Iterator[JointAct]:
+def _in_common(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAct]) -> Iterator[JointAct]:
     """Yield what the provinces that the title is about have in common, by its name; 《》 name documents."""
     for one in _joint_names(told.both).finditer(text, sentence.start, sentence.end):
         if not _in_title(text, one.start()):
             common = _places_of_compound(one["short"]) or told.both
-            yield JointAct(*one.span(), *_split(common), compound=True)
+            for act in sorted((act for act in known if act.end <= one.start()), key=lambda act: act.end):
+                told.hears(act)
+            bodies = _bodies_in_name(one[0].removeprefix(one["short"]), told, common)
+            yield JointAct(*one.span(), *_split(bodies or common), compound=not bodies)
+
+
+def _bodies_in_name(words: str, told: _Told, seats: Sequence[str]) -> tuple[str, ...]:
+    """The bodies that acted before whose function what is in common names: 刑事检察协作."""
+    said = pattern("joint_noun").sub("", words)
+    ends = (said[at:] for at in range(len(said) - 1))
+    return next((bodies for noun in ends if (bodies := _bodies_of(noun, told, seats))), ())
 
 
 def _names(text: str, sentence: Sentence, told: _Told) -> list[NamedEntity]:
@@ -155,6 +167,15 @@ def _rows(text: str, names: Sequence[NamedEntity], end: int, told: _Told) -> Ite
     """Yield acts of parties in a row, of several sides, before a verb that says they act together."""
     for group in in_rows(text, names, by_words=True):
         yield from _row(text, group, end, told)
+
+
+def _of_two_names(text: str, names: Sequence[NamedEntity]) -> Iterator[JointAct]:
+    """Yield what places of two sides have in common: “甲县·乙区”产业合作园区, “甲鲜”“乙绿”合作."""
+    for one, two in pairwise(names):
+        dotted = pattern("between_common_names").fullmatch(text, one.end, two.start)
+        joined = dotted is not None and not (one.function or two.function)
+        if joined and one.side != two.side and pattern("of_two_places").match(text, two.end):
+            yield JointAct(one.start, two.end, (one.name,), (two.name,))
 
 
 def _row(text: str, group: Sequence[NamedEntity], end: int, told: _Told) -> Iterator[JointAct]:
@@ -260,8 +281,8 @@ def _of_several(found: re.Match[str], told: _Told) -> JointAct | None:
 
 def _bodies_of(noun: str, told: _Told, seats: Sequence[str]) -> tuple[str, ...]:
     """The bodies of these places that acted before and have the function that a noun names: 教育部门."""
-    function = _function_of(pattern("kind_of_body").sub("", noun))
-    bodies = told.bodies.get(function, ()) if function else ()
+    bare = pattern("kind_of_body").sub("", noun)
+    bodies = told.bodies.get(_function_of(bare) or bare, ())
     return bodies if {*map(_place_of, bodies)} == {*seats} else ()
 
 

@@ -194,7 +194,8 @@ def _latest(passage: Passage, times: Sequence[_Time], mention: Mention, *, toget
             earlier = [one for one in times if one < time]
             until = _latest(passage, earlier, mention, together=True) or passage.sentence.period
             return _from_to(time.period, until.rpartition("/")[2])
-        if _says_nothing(text, first, time, between):
+        retold = time.start == times[0].start and _is_retold(passage, time, between)
+        if retold or _says_nothing(text, first, time, between):
             continue
         if not pattern("since").match(between):
             return time.period
@@ -249,6 +250,17 @@ def _says_nothing(text: str, first: int, time: _Time, between: str) -> bool:
     in_title = text.rfind("《", first, time.start) > text.rfind("》", first, time.start)
     named = in_title or pattern("names_a_plan").match(text, time.end)
     return bool(compared or over or named or began or pattern("by_now").search(between))
+
+
+def _is_retold(passage: Passage, time: _Time, between: str) -> bool:
+    """Whether an earlier year, the first one named, is only of the level told beside this year's.
+
+    In 营业收入137亿元，2022年为129亿元，利润10亿元 the profit is of the year reviewed.
+    """
+    own, told = passage.sentence.period, pattern("retells_a_level").match(between)
+    if told is None or not (time.period.isdigit() and own.isdigit() and time.period < own):
+        return False
+    return any(map(str.isdigit, passage.text[passage.sentence.start : time.start]))
 
 
 def is_over(period: str, by: str) -> bool:

@@ -21,7 +21,8 @@ _VIA = "sum.heji"
 
 def added_by_name(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield the parts that a total names, whatever else they are parts of: 甲和乙共149名."""
-    for whole in range(FEWEST_PARTS, len(paragraph.claims)):
+    sums = [at for at, may in enumerate(paragraph.may_sum) if may and at >= FEWEST_PARTS]
+    for whole in sums:
         parts = _named_in_sum(paragraph, whole)
         claims = [paragraph.claims[at] for at in parts]
         told = all(claim.complete or claim.whole is None for claim in claims)
@@ -35,7 +36,7 @@ def added_by_name(paragraph: Paragraph) -> Iterator[Claim]:
 def _named_in_sum(paragraph: Paragraph, whole: int) -> list[int]:
     """Return the places of all that a total names; none where one is not told before it."""
     said = paragraph.before(whole)
-    found = pattern("sum_by_name").search(said) if "共" in said or "计" in said else None
+    found = pattern("sum_by_name").search(said)
     if not found:
         return []
     names = [*found["names"].split("、"), found["last"]]
@@ -46,7 +47,7 @@ def _named_in_sum(paragraph: Paragraph, whole: int) -> list[int]:
 def added_up(paragraph: Paragraph, whole: int) -> Found:
     """Return the parts that a total adds up behind them: 甲63人、乙88人，合计151人; …，两类人员共151人."""
     # What adds up says so behind any figure of another unit.
-    if not pattern("sign_of_sum").search(paragraph.before(whole)):
+    if not paragraph.may_sum[whole]:
         return None
     last = last_before(paragraph, whole)
     gap, between = paragraph.between(last, whole), range(last + 1, whole)

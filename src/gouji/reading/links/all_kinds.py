@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.lexicon.wording import pattern
@@ -22,12 +22,13 @@ def all_kinds(paragraph: Paragraph) -> Iterator[Link]:
     """Yield totals with parts that are all kinds there are, where they add up, or would but for a slip."""
     said = "".join(paragraph.names) + "".join(claim.indicator for claim in paragraph.claims)
     known = families_in(said, "near")
-    among = pattern("is_among").search(paragraph.said)
+    among = "其中" in paragraph.said
     for whole in range(len(paragraph.claims) - _FEWEST) if known or among else ():
         kind = paragraph.kinds[whole]
         if not kind or kind == "%" or paragraph.kinds.count(kind) <= _FEWEST:
             continue
-        for parts, slip in (*_told_among(paragraph, whole), *_of_kinds(paragraph, whole, known)):
+        opened = _told_among(paragraph, whole) if among else ()
+        for parts, slip in chain(opened, _of_kinds(paragraph, whole, known)):
             if makes_total(paragraph, whole, parts, slip):
                 surely = _exceed_surely(paragraph, whole, parts)
                 yield paragraph.link(whole, parts, _AMONG if surely else _VIA, complete=not surely)
@@ -43,8 +44,9 @@ def _exceed_surely(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bo
 
 def _told_among(paragraph: Paragraph, whole: int) -> Iterator[tuple[tuple[int, ...], Slip]]:
     """Yield the parts that 其中 opens, if they go down to the least, or are as many as the total says."""
-    for deeper in (False, True):
-        first = paragraph.next_of_unit(whole, deeper=deeper) if paragraph.is_exact(whole) else None
+    exact = paragraph.is_exact(whole)
+    for deeper in (False, True) if exact else ():
+        first = paragraph.next_of_unit(whole, deeper=deeper)
         if first is None or not pattern("among_opens").search(paragraph.between(whole, first)):
             continue
         run = run_from(paragraph, whole, first, bounded=False)
@@ -111,7 +113,9 @@ def _of_kinds(
     paragraph: Paragraph, whole: int, known: Sequence[Family]
 ) -> Iterator[tuple[tuple[int, ...], Slip]]:
     """Yield the figures of all kinds of one criterion that follow a total, before another may be meant."""
-    exact = known and (paragraph.is_exact(whole) or paragraph.claims[whole].changes)
+    if not known:
+        return
+    exact = paragraph.is_exact(whole) or paragraph.claims[whole].changes
     near = range(whole + 1, min(whole + _REACH, len(paragraph.claims))) if exact else ()
     alike = [at for at in near if _are_alike(paragraph, whole, at)]
     said = {at: _said(paragraph, at) for at in (whole, *alike)}
@@ -127,12 +131,16 @@ def _of_kinds(
 
 def _are_alike(paragraph: Paragraph, whole: int, at: int) -> bool:
     """Whether a figure may be a part of another: of a level, of a mean (人均收入), of how much it rose."""
+    if paragraph.kinds[whole] != paragraph.kinds[at]:
+        return False
+    if paragraph.alike(whole, at):
+        return True
     one, two = paragraph.claims[whole], paragraph.claims[at]
     beside = paragraph.depths[at] == paragraph.depths[whole]
     same = (one.unit, one.period, one.section, one.base) == (two.unit, two.period, two.section, two.base)
     of_mean = one.measure == "mean" and two.measure == "level"
     changes = one.measure == two.measure == "change"
-    return paragraph.alike(whole, at) or (beside and same and (of_mean or changes))
+    return beside and same and (of_mean or changes)
 
 
 def _said(paragraph: Paragraph, at: int) -> str:

@@ -31,7 +31,7 @@ _BESIDE, _EACH = "sum.qiyu", "sum.fenbie"
 
 def opened(paragraph: Paragraph, whole: int) -> Found:
     """Return the parts that a construct opens behind a total, in brackets or not."""
-    for deeper in (True, False) if any(paragraph.depths) else (False,):
+    for deeper in (True, False) if paragraph.has_brackets else (False,):
         first = paragraph.next_part(whole, deeper=deeper)
         if first is None or (_is_beside(paragraph, whole, first) if deeper else ends_list(paragraph, whole)):
             continue
@@ -146,11 +146,14 @@ def _is_of_object(total: str, said: str, part: str) -> bool:
 
 def named(paragraph: Paragraph, first: int) -> Found:
     """Return the parts of a total that is named once more before them: 流动资产中，存货16.9亿元、…."""
-    said = paragraph.before(first)
-    if first > 1 and paragraph.is_counted(first - 1):
-        said = f"{paragraph.before(first - 1)}{FIGURE}{said}"  # 病房按科室分为三块：内科238张
-    if not first or not pattern("may_name_again").search(said):
+    may_name = pattern("may_name_again").search
+    said = paragraph.between(max(0, first - 2), first)
+    if not first or not may_name(said):
         return None
+    if first == 1 or not paragraph.is_counted(first - 1):  # 病房按科室分为三块：内科238张
+        said = paragraph.before(first)
+        if not may_name(said):
+            return None
     for via, construct in ((DIVIDED, pattern("divided_named")), (_AMONG, pattern("among_named"))):
         found = construct.search(said)
         whole = last_named(paragraph, first, found["whole"]) if found else None

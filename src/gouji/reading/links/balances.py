@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from gouji.facts.figures.units import POINTS
@@ -27,17 +26,19 @@ def balanced(paragraph: Paragraph) -> Iterator[Claim]:
     They stand together in a sentence. What is left of flows alone is that of the year (结余, 净增), not what
     has come together (累计结余), unless what there was is told as well.
     """
-    for closing in range(len(paragraph.claims)):
-        if how := held_against(paragraph, closing):
-            yield from _held(paragraph, closing, how)
-        if terms := _traded(paragraph, closing):
+    may_be_traded = "差" in paragraph.said
+    gathers, closes = pattern("gathers").search, patterns("parts_of_balances")[_CLOSING].search
+    for closing, said in enumerate(paragraph.names):
+        if paragraph.kinds[closing : closing + 1] == paragraph.kinds[closing + 1 : closing + 2]:
+            yield from _held(paragraph, closing)
+        if may_be_traded and (terms := _traded(paragraph, closing)):
             yield from _claims(paragraph, closing, terms, (_CAME, _WENT))
             continue
-        if added := _added(paragraph, closing):
+        if closing >= len(_OF_FLOWS) and gathers(said) and (added := _added(paragraph, closing)):
             yield from _claims(paragraph, closing, added, [_CAME] * len(added))
-        may_close = closing > 1 and patterns("parts_of_balances")[_CLOSING].search(paragraph.names[closing])
         if (
-            not may_close
+            closing < len(_OF_FLOWS)
+            or not closes(said)
             or _part(paragraph, closing) != _CLOSING
             or paragraph.claims[closing].whole is not None
             or pattern("flows_behind").match(paragraph.behind(closing))
@@ -69,14 +70,15 @@ def _traded(paragraph: Paragraph, closing: int) -> list[int]:
     return last if len(last) == len(sides) and len(tied) == 1 and None not in tied else []
 
 
-def _held(paragraph: Paragraph, at: int, how: re.Match[str]) -> Iterator[Claim]:
+def _held(paragraph: Paragraph, at: int) -> Iterator[Claim]:
     """Yield what a level is held against, and how far it is from that: 586分，比全市576分高10分.
 
     It is the one level of its unit in the sentence before them, and nothing is held against it in turn:
     药占比比全省28.4%低3.1个百分点，满意率比全省95.2%高1.3个百分点 tells no level of its own.
     """
     claims, unit = paragraph.claims, paragraph.claims[at].unit
-    if claims[at + 1].unit != (POINTS if unit == "%" else unit):
+    how = held_against(paragraph, at)
+    if not how or claims[at + 1].unit != (POINTS if unit == "%" else unit):
         return
     first = max(place for place in range(at + 1) if not place or paragraph.opens[place])
     told = [place for place in range(first, at + 1) if claims[place].unit == unit]
@@ -109,8 +111,6 @@ _MOST_TERMS = 8
 
 def _added(paragraph: Paragraph, closing: int) -> list[int]:
     """Return what there was and what came to it: 前两批46项，第三批8项，累计54项; 6户，加上原有12户，共18."""
-    if closing < len(_OF_FLOWS) or not pattern("gathers").search(paragraph.names[closing]):
-        return []
     terms = _before(paragraph, closing, len(_OF_FLOWS))
     said = [paragraph.clause_of(at) for at in terms]
     before = [one for one in said if pattern("there_before").search(one)]

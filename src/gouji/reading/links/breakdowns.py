@@ -32,9 +32,7 @@ Way = Callable[[Paragraph, int], Found]
 
 def breakdowns(paragraph: Paragraph, ways: Sequence[Way]) -> Iterator[Link | Refusal]:
     """Yield what the first of some ways that ties a figure makes of it, and why those before it did not."""
-    for whole in range(len(paragraph.claims)):
-        if not paragraph.others_of_unit(whole):
-            continue
+    for whole in [at for at, others in enumerate(paragraph.others) if others]:
         for way in ways:
             found = way(paragraph, whole)
             if found is not None:

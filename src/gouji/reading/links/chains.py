@@ -70,8 +70,8 @@ class Chain:
 def stretches(paragraph: Paragraph) -> Iterator[range]:
     """Yield the figures of each sentence, with those of the next where it says only how that moved."""
     first, goes_on = 0, pattern("moved_since").search
-    for at, opens in enumerate(paragraph.opens):
-        if opens and at > first and not goes_on(paragraph.before(at)):
+    for at in [at for at, opens in enumerate(paragraph.opens) if opens and at]:
+        if not goes_on(paragraph.gaps[at]):
             yield range(first, at)
             first = at
     yield range(first, len(paragraph.claims))
@@ -100,8 +100,9 @@ def _may_be_told_again(paragraph: Paragraph, at: int) -> bool:
     """Whether a figure may be of a total told before its parts, or open a list of these."""
     said = paragraph.gaps[at]
     closes = "成" in said and pattern("closes_parts").match(said)
-    again = closes or pattern("of_the_whole").match(paragraph.names[at])
-    return bool(again or (opens_parts(said) and pattern("joins_list").match(paragraph.gaps[at + 1])))
+    if closes or pattern("of_the_whole").match(paragraph.names[at]):
+        return True
+    return pattern("joins_list").match(paragraph.gaps[at + 1]) is not None and opens_parts(said) is not None
 
 
 class Roles(dict[int, Role]):
@@ -148,9 +149,9 @@ def _is_place_among(paragraph: Paragraph, chain: Chain, at: int, role: Role) -> 
     if role.part not in {NOW, BEFORE} or not levels:
         return False
     one, two = paragraph.claims[at], paragraph.claims[levels[0]]
-    places = [claim.measure == "rank" for claim in (one, two)]
-    counts = any(claim.unit not in words("units_of_places") for claim in (one, two))
-    return places[0] != places[1] and counts
+    if (one.measure == "rank") == (two.measure == "rank"):
+        return False
+    return any(claim.unit not in words("units_of_places") for claim in (one, two))
 
 
 def _goes_on(paragraph: Paragraph, chain: Chain, role: Role) -> bool:

@@ -23,9 +23,7 @@ def of_each(paragraph: Paragraph) -> Iterator[Claim]:
     They make the total, or would but for a slip of the pen, or if one body more were counted, or one less.
     A figure that is a part of something else is left as it is.
     """
-    for whole in range(1, len(paragraph.claims)):
-        if not pattern("sign_of_sum").search(paragraph.before(whole)):
-            continue
+    for whole in [at for at, may in enumerate(paragraph.may_sum) if at and may]:
         last = last_before(paragraph, whole)
         parts = run_before(paragraph, whole, last) if last >= 0 else ()
         counts = [counted_each(paragraph, at) for at in parts]

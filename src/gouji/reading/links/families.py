@@ -13,6 +13,7 @@ from gouji.reading.links.known_families import (
     are_opposed,
     families_in,
     known_families,
+    may_be_opposed,
 )
 from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
 from gouji.reading.links.runs import MOST
@@ -31,17 +32,17 @@ def families(paragraph: Paragraph) -> Iterator[Link]:
     said = FIGURE.join(paragraph.names)
     known = families_in(said, "listed", "made")
     may_deny = "不" in said or "未" in said or "非" in said
-    may_oppose = pattern("first_of_opposed").search(said) is not None
-    for whole in range(len(paragraph.claims)) if known or may_deny or may_oppose else ():
-        if paragraph.others_of_unit(whole) < _FEWEST:
+    may_be_two = may_deny or may_be_opposed(said)
+    for whole in range(len(paragraph.claims)) if known or may_be_two else ():
+        if paragraph.others[whole] < _FEWEST:
             continue
         groups = [group for group in _groups(paragraph, whole) if len(group) > 1]
-        if any(paragraph.depths) and len(within := _in_brackets(paragraph, whole)) > 1:
+        if paragraph.has_brackets and len(within := _in_brackets(paragraph, whole)) > 1:
             groups.append(within)
         earlier = _before(paragraph, whole)
         if not groups and not earlier:
             continue
-        pairs = (group[:2] for group in groups if group[0] == whole + 1)
+        pairs = [group[:2] for group in groups if group[0] == whole + 1]
         denied = (
             pair for pair in pairs
             if are_denied(*_names(paragraph, pair)) and not _came_to_others(paragraph, whole)

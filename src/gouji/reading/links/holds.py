@@ -19,25 +19,30 @@ def several(paragraph: Paragraph) -> bool:
 
 def two_levels(paragraph: Paragraph) -> bool:
     """Whether two levels may be added."""
-    return paragraph.most_levels > 1
+    return len(paragraph.claims) > 1 and paragraph.most_levels > 1
 
 
 def three_levels(paragraph: Paragraph) -> bool:
     """Whether three levels may be added: a total and two parts."""
-    return paragraph.most_levels > 2
+    return len(paragraph.claims) > 2 and paragraph.most_levels > 2
 
 
 def three_alike(paragraph: Paragraph) -> bool:
     """Whether three figures have one unit, whatever they state."""
-    return paragraph.most_alike > 2
+    return len(paragraph.claims) > 2 and paragraph.most_alike > 2
+
+
+def each(paragraph: Paragraph) -> bool:
+    """Whether three figures have one unit, and one may be told of several bodies each."""
+    return three_alike(paragraph) and "各" in paragraph.said
 
 
 def stock_and_flows(paragraph: Paragraph) -> bool:
     """Whether four figures have one unit, and one may be of what there was: by its words, or its time."""
-    if paragraph.most_alike < _TERMS:
+    if len(paragraph.claims) < _TERMS or paragraph.most_alike < _TERMS:
         return False
     earlier = pattern("sign_of_opening").search(paragraph.text, paragraph.start, paragraph.end)
-    return earlier is not None or len({claim.period for claim in paragraph.claims}) > 1
+    return earlier is not None or len(paragraph.periods) > 1
 
 
 _TERMS = 4
@@ -52,22 +57,23 @@ def two_places(paragraph: Paragraph) -> bool:
 def opening(paragraph: Paragraph) -> bool:
     """Whether three figures have one unit, and words may tell one as what there was."""
     said = paragraph.said
-    may = paragraph.most_alike > 2 and ("初" in said or "末" in said or "底" in said)
+    may = three_alike(paragraph) and ("初" in said or "末" in said or "底" in said)
     return may and pattern("told_as_opening").search(said) is not None
+
+
+def gathering(paragraph: Paragraph) -> bool:
+    """Whether three figures have one unit, and words may tell one as what there was before."""
+    return three_alike(paragraph) and pattern("there_before_all").search(paragraph.said) is not None
 
 
 def several_times(paragraph: Paragraph) -> bool:
     """Whether figures are of three times, or one word is 季."""
-    times = {claim.period for claim in paragraph.claims}
-    return len(times) > 2 or "季" in paragraph.said
+    return len(paragraph.periods) > 2 or "季" in paragraph.said
 
 
 def among(paragraph: Paragraph) -> bool:
     """Whether there are four figures, and 其中 between them."""
-    return (
-        len(paragraph.claims) >= _TERMS
-        and pattern("is_among").search(paragraph.text, paragraph.start, paragraph.end) is not None
-    )
+    return len(paragraph.claims) >= _TERMS and "其中" in paragraph.said
 
 
 def parts(paragraph: Paragraph) -> bool:
@@ -77,7 +83,12 @@ def parts(paragraph: Paragraph) -> bool:
 
 def counts(paragraph: Paragraph) -> bool:
     """Whether a figure counts things."""
-    return COUNT in {claim.form for claim in paragraph.claims}
+    return COUNT in paragraph.forms
+
+
+def counts_and_sum(paragraph: Paragraph) -> bool:
+    """Whether a figure counts things, and one behind two others may sum up."""
+    return len(paragraph.claims) > 2 and counts(paragraph) and any(paragraph.may_sum[2:])
 
 
 def counts_and_more(paragraph: Paragraph) -> bool:
@@ -93,6 +104,11 @@ def percentage(paragraph: Paragraph) -> bool:
 def rate_and_figures(paragraph: Paragraph) -> bool:
     """Whether there are a percentage and two figures that it may be of."""
     return percentage(paragraph) and len(paragraph.claims) > 2
+
+
+def rate_of_figures(paragraph: Paragraph) -> bool:
+    """Whether there are a percentage that a noun names as a rate, and two figures that it may be of."""
+    return rate_and_figures(paragraph) and "率" in paragraph.said
 
 
 def mean(paragraph: Paragraph) -> bool:
@@ -122,7 +138,7 @@ def share(paragraph: Paragraph) -> bool:
 
 def shares(paragraph: Paragraph) -> bool:
     """Whether two figures are shares."""
-    return [claim.measure for claim in paragraph.claims].count("share") > 1
+    return share(paragraph) and [claim.measure for claim in paragraph.claims].count("share") > 1
 
 
 def growths(paragraph: Paragraph) -> bool:
@@ -132,7 +148,7 @@ def growths(paragraph: Paragraph) -> bool:
 
 def three_growths(paragraph: Paragraph) -> bool:
     """Whether three figures are growths: of all, and of two kinds."""
-    return [claim.measure for claim in paragraph.claims].count("growth") > 2
+    return "growth" in paragraph.measures and [one.measure for one in paragraph.claims].count("growth") > 2
 
 
 def kinds_of_means(paragraph: Paragraph) -> bool:
@@ -142,8 +158,9 @@ def kinds_of_means(paragraph: Paragraph) -> bool:
 
 
 def new_and_total(paragraph: Paragraph) -> bool:
-    """Whether there are two figures of one unit, and words for what is new."""
-    return paragraph.most_alike > 1 and "新" in paragraph.said
+    """Whether there are two figures of one unit, and words for what is new and for all there is."""
+    said = paragraph.said
+    return paragraph.most_alike > 1 and "新" in said and ("总" in said or "累计" in said)
 
 
 def ratio(paragraph: Paragraph) -> bool:

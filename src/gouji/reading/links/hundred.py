@@ -10,7 +10,7 @@ from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.known_families import Family, are_apart, are_denied, known_families
+from gouji.reading.links.known_families import Family, are_apart, are_denied, families_in, known_families
 from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.portions import fills_brackets
 from gouji.reading.links.refusal import NOT_HUNDRED, Refusal
@@ -46,8 +46,9 @@ def _rows(paragraph: Paragraph) -> Iterator[list[int]]:
     Those of one time go on where others are told beside them: 甲占47%，比上年的45%高2个百分点；乙占53%，….
     """
     rows: dict[tuple[str, int], list[int]] = {}
-    for at, claim in enumerate(paragraph.claims):
-        if claim.measure not in _SHARES or claim.unit != "%":
+    for at in paragraph.rates:
+        claim = paragraph.claims[at]
+        if claim.measure not in _SHARES:
             continue
         of_time = claim.period, paragraph.depths[at]
         run = rows.setdefault(of_time, [])
@@ -76,8 +77,9 @@ def _complete(paragraph: Paragraph, run: Sequence[int]) -> Iterator[Sequence[int
         if are_denied(*(paragraph.names[at] for at in pair), by_end=True):
             yield pair
     # 省内, 省外 and 境外: where a row goes on, two of its kinds are not all.
-    whole_row = (family for family in known_families("near") if len(family.members) == len(run))
-    for family in (*known_families("listed"), *whole_row):
+    said = " ".join(names)
+    whole_row = (family for family in families_in(said, "near") if len(family.members) == len(run))
+    for family in (*families_in(said, "listed"), *whole_row):
         yield from _told_in(run, names, family)
     yield from _standing_alone(paragraph, run, names)
 

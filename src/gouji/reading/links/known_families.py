@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from gouji.facts.figures.model import HAN
 from gouji.reading.lexicon.nouns import traits
 from gouji.reading.lexicon.wording import entry, pattern, words
 
@@ -15,10 +16,17 @@ Way = Literal["listed", "made", "near", "rows", "shares", "growths"]
 
 
 class Family(NamedTuple):
-    """Kinds that are all there are of what *whole* finds in the words of a total."""
+    """Kinds that are all there are.
+
+    Attributes:
+        whole: Found in the words of a total that they are of.
+        members: Found in the words of each.
+        signs: Characters that any text with words of each kind has.
+    """
 
     whole: re.Pattern[str]
     members: tuple[re.Pattern[str], ...]
+    signs: frozenset[str]
 
     def has(self, name: str) -> bool:
         """Whether a name is of one of the kinds, or of several."""
@@ -32,8 +40,13 @@ class Family(NamedTuple):
         """Whether names are of the kinds, one each, in any order."""
         if len(names) != len(self.members):
             return False
-        told = [[bool(member.search(name)) for member in self.members] for name in names]
-        return all(sum(line) == 1 for line in (*told, *zip(*told, strict=True)))
+        told: set[int] = set()
+        for name in names:
+            kinds = [at for at, member in enumerate(self.members) if member.search(name)]
+            if len(kinds) != 1:
+                return False
+            told.update(kinds)
+        return len(told) == len(names)
 
     def told_in(self, names: Sequence[str]) -> Iterator[int]:
         """Yield where among names those begin that are of the kinds, one each, behind one another."""
@@ -66,24 +79,33 @@ def is_of_fewer(whole: str, parts: Sequence[str]) -> bool:
 def known_families(*ways: Way) -> tuple[Family, ...]:
     """Return the kinds that leave nothing out where they are told in one of some ways."""
     return tuple(
-        Family(re.compile(kinds[way]), tuple(map(re.compile, kinds["members"])))
+        Family(re.compile(kinds[way]), tuple(map(re.compile, kinds["members"])), _signs(kinds["members"]))
         for way in ways
         for kinds in entry("kinds").values()
         if way in kinds
     )
 
 
+def _signs(members: Sequence[str]) -> frozenset[str]:
+    """Return the characters that all ways to write a member have; none of one that is more than words.
+
+    >>> sorted(_signs(["第二产业|二产", "(?<!副)教授", "[主配]网"])) == sorted("二产教授")
+    True
+    """
+    plain = [
+        one.split("|") for one in (_BESIDE.sub("", member) for member in members) if _WORDS.fullmatch(one)
+    ]
+    return frozenset().union(*(frozenset.intersection(*map(frozenset, ways)) for ways in plain))
+
+
+_BESIDE, _WORDS = re.compile(r"\(\?<?[!=][^()|]*\)"), re.compile(rf"(?:{HAN}|\|)+")
+"""What a word must stand beside, or must not; words."""
+
+
 def families_in(text: str, *ways: Way) -> list[Family]:
     """Return those of which a text has words of each kind."""
-    if not _first_members(*ways).search(text):
-        return []
-    return [family for family in known_families(*ways) if family.are_in(text)]
-
-
-@cache
-def _first_members(*ways: Way) -> re.Pattern[str]:
-    """Return a pattern of the first member of any family: most texts have none."""
-    return re.compile("|".join(members[0].pattern for _, members in known_families(*ways)))
+    said = frozenset(text)
+    return [family for family in known_families(*ways) if family.signs <= said and family.are_in(text)]
 
 
 def are_apart(one: str, two: str) -> bool:
@@ -103,13 +125,24 @@ def are_denied(one: str, two: str, *, by_end: bool = False) -> bool:
     return any(other == what or (by_end and other.endswith(what)) for what, other in others)
 
 
+def may_be_opposed(said: str) -> bool:
+    """Whether words have both of two opposed kinds."""
+    return any(one in said and two in said for one, two in _opposed())
+
+
+@cache
+def _opposed() -> tuple[tuple[str, str], ...]:
+    """Return the two words of each pair of opposed kinds."""
+    return tuple((one, two) for one, _, two in (pair.partition("/") for pair in words("opposed_kinds")))
+
+
 def are_opposed(whole: str, one: str, two: str) -> bool:
     """Whether two names are of the two kinds that a total's things are of: 新会员 and 老会员 of 会员.
 
     But for the two opposed words they are the same, and what they share the total has.
     """
     said = [pattern("lead_of_kind").sub("", name) for name in (one, two)]
-    for first, _, last in (pair.partition("/") for pair in words("opposed_kinds")):
+    for first, last in _opposed():
         for a, b in ((first, last), (last, first)):
             before, found, behind = said[0].partition(a)
             if found and said[1] == before + b + behind:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -58,7 +58,7 @@ LINKERS: tuple[tuple[Callable[[Paragraph], Iterator[Link | Refusal]], holds.Need
     (all_kinds, holds.three_alike),
     (partial(breakdowns, ways=(opened, added_up, named, divided_anew)), holds.two_levels),
     (by_sentences, holds.three_levels),
-    (mixed, holds.counts),
+    (mixed, holds.counts_and_sum),
     (classes, holds.two_levels),
     (parallels, holds.among),
 )
@@ -79,11 +79,11 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (on_other_terms, holds.apart),
     (paired, holds.parts),
     (added_by_name, holds.three_levels),
-    (of_each, holds.three_alike),
+    (of_each, holds.each),
     (alongside, holds.parts),
     (balanced, holds.three_alike),
     (stocks, holds.stock_and_flows),
-    (gathered, holds.three_alike),
+    (gathered, holds.gathering),
     (openings, holds.opening),
     (newcomers, holds.new_and_total),
     (shared, holds.percentage),
@@ -95,7 +95,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (open_shares, holds.shares),
     (growths_of_kinds, holds.three_growths),
     (means_of_kinds, holds.kinds_of_means),
-    (rated, holds.rate_and_figures),
+    (rated, holds.rate_of_figures),
     (ratios, holds.ratio),
     (averaged, holds.mean),
     (daily, holds.daily_mean),
@@ -121,39 +121,53 @@ def linked(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) ->
     """Return the claims of a text as linkers tie them."""
     refused: list[Refusal] = []
     claims = with_named_wholes(text, claims)
-    parts = paragraphs(text, _bounds(sentences), claims)
-    renewed: dict[int, Claim] = {}
-    for paragraph in parts:
-        for read, need in RENEWERS:
-            if need(paragraph):
-                renewed |= _read(read, paragraph, refused)
-    claims = [renewed.get(claim.start, claim) if claim.interval else claim for claim in claims]
-    parts = [paragraph.renewed(renewed) for paragraph in parts]
-    found = [
-        link for paragraph in parts for find, need in LINKERS if need(paragraph) for link in find(paragraph)
-    ]
-    refused += [one for one in found if isinstance(one, Refusal)]
-    tied = _ties([link for link in found if not isinstance(link, Refusal)])
-    periods = {claim.start: claim.period for claim in claims}
-    claims = [
-        _tied(claim, *tied[claim.start], periods) if claim.start in tied and claim.form != PAIRING else claim
-        for claim in claims
-    ]
     kept = {claim.start: claim for claim in claims if claim.interval}
-    for paragraph in parts:
-        completed = paragraph.renewed(kept)
-        for read, need in COMPLETERS:
-            if need(completed) and (anew := _read(read, completed, refused)):
-                kept |= anew
-                completed = completed.renewed(anew)
-    tell = partial(silences, parts, kept, refused)
-    return Linked(
-        [kept.get(claim.start, claim) if claim.form != PAIRING else claim for claim in claims], tell
-    )
+    parts: list[Paragraph] = []
+    for paragraph in paragraphs(text, _bounds(sentences), claims):
+        renewed = _renewed(paragraph, refused)
+        parts.append(paragraph.renewed(renewed))
+        tied = _with_totals(parts[-1], refused)
+        kept |= renewed | tied | _completed(parts[-1].renewed(tied), refused)
+    told = [kept.get(claim.start, claim) if claim.form != PAIRING else claim for claim in claims]
+    return Linked(told, partial(silences, parts, kept, refused))
 
 
-def _read(read: Reader, paragraph: Paragraph, refused: list[Refusal]) -> dict[int, Claim]:
-    """Return the claims that a linker reads anew, by where they start; what it refuses goes to *refused*."""
+Anew = dict[int, Claim]
+"""The claims of a paragraph that are read anew, by where they start."""
+
+
+def _renewed(paragraph: Paragraph, refused: list[Refusal]) -> Anew:
+    """Return what renewers read anew; each of them reads the paragraph as it was."""
+    renewed: Anew = {}
+    for read, need in RENEWERS:
+        if need(paragraph):
+            renewed |= _read(read, paragraph, refused)
+    return renewed
+
+
+def _with_totals(paragraph: Paragraph, refused: list[Refusal]) -> Anew:
+    """Return the claims that linkers find to be parts of others."""
+    found = [one for find, need in LINKERS if need(paragraph) for one in find(paragraph)]
+    if not found:
+        return {}
+    refused += [one for one in found if isinstance(one, Refusal)]
+    tied = _ties(one for one in found if not isinstance(one, Refusal))
+    known = {claim.start: claim for claim in paragraph.claims}
+    return {part: _tied(known[part], known[link.whole], link, way) for part, (link, way) in tied.items()}
+
+
+def _completed(paragraph: Paragraph, refused: list[Refusal]) -> Anew:
+    """Return what completers read anew, one behind the other."""
+    completed: Anew = {}
+    for read, need in COMPLETERS:
+        if need(paragraph) and (anew := _read(read, paragraph, refused)):
+            completed |= anew
+            paragraph = paragraph.renewed(anew)
+    return completed
+
+
+def _read(read: Reader, paragraph: Paragraph, refused: list[Refusal]) -> Anew:
+    """Return the claims that a linker reads anew; what it refuses goes to *refused*."""
     found = list(read(paragraph))
     if not found:
         return {}
@@ -175,12 +189,12 @@ def _ties(found: Iterable[Link]) -> dict[int, tuple[Link, str]]:
     return tied
 
 
-def _tied(claim: Claim, link: Link, way: str, periods: Mapping[int, str]) -> Claim:
+def _tied(claim: Claim, whole: Claim, link: Link, way: str) -> Claim:
     """Return a claim as a part; it is of the period of its total, unless that has several times."""
     if claim.interval is None or claim.whole not in {None, link.whole}:
         return claim
     totals = ((link.whole, way),) if way else ()
-    period = claim.period if link.via == OF_TIMES else periods[link.whole]
+    period = claim.period if link.via == OF_TIMES else whole.period
     return claim._replace(
         whole=link.whole, totals=totals, via=link.via, complete=link.complete, period=period
     )

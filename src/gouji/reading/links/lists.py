@@ -5,7 +5,7 @@ A list is taken for one of its count only if it is off by one or two: any other 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gouji.facts.figures.model import COUNT, LIST
 from gouji.facts.figures.units import TIME_UNITS
@@ -59,7 +59,8 @@ def _behind(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     if dates:
         return _dates(dates["members"], stated)
     found = pattern("lists_behind").match(paragraph.text, start, paragraph.end)
-    held = pattern("list_and_verb").match(paragraph.text, start, paragraph.end) if not found else None
+    near = not found and paragraph.text.find("、", start, start + _FIRST_ITEM) >= 0
+    held = pattern("list_and_verb").match(paragraph.text, start, paragraph.end) if near else None
     if held and not pattern("and_others").search(held["members"][-2:]):
         # 五场展会，春季展、夏季展和订货会次第举行: each ends as what is counted.
         members = _split(held["members"])
@@ -72,6 +73,10 @@ def _behind(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     members = _split(found["members"])
     fits = any(len(some) == stated for some in _ways(members))
     return members if fits or not _is_of_nearer_count(paragraph, at, found.start("members")) else ()
+
+
+_FIRST_ITEM = 26
+"""Characters behind a count, at most, with the noun of a list and its first item."""
 
 
 def _is_of_nearer_count(paragraph: Paragraph, at: int, start: int) -> bool:
@@ -115,6 +120,7 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
         return _dates(dates["members"], stated)
     if not pattern("names_counted").match(paragraph.text, claim.end, paragraph.end):
         return ()
+    said = _last_clauses(said)
     in_words = pattern("counts_pair").match(paragraph.quote(at))
     pair = pattern("pair_before").search(said) if in_words else None
     if pair or not pattern("may_list_before").search(said):
@@ -137,6 +143,17 @@ def _before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
     parted = max(_ways(members), key=len, default=())
     alike = any(one[-2:] in noun for one in parted) and not any(map(pattern("no_noun").search, parted))
     return parted if alike and len(parted) >= _FEWEST and min(map(len, parted)) >= _FEWEST else ()
+
+
+def _last_clauses(said: str) -> str:
+    """Return the last two clauses of what is said, from the stop before them on: in them a list lies.
+
+    All of it where quotes or brackets may have stops in them.
+    """
+    if not _NESTS.isdisjoint(said):
+        return said
+    stops = [found.start() for found in pattern("stop_before_list").finditer(said)]
+    return said[stops[-2] :] if len(stops) > 1 else said
 
 
 def _listed(said: str, stated: int) -> tuple[str, ...]:
@@ -183,6 +200,8 @@ def _open_before(paragraph: Paragraph, at: int, stated: int) -> tuple[str, ...]:
 def _split(members: str) -> tuple[str, ...]:
     """Return the items of a list that 、 parts; those within quotes and brackets stay together."""
     parts, depth, last = [], 0, 0
+    if _NESTS.isdisjoint(members):
+        return _named(members.split("、"))
     for at, char in enumerate(members):
         depth += (char in _OPENS) - (char in _CLOSES)
         if char == "、" and not depth:
@@ -192,6 +211,11 @@ def _split(members: str) -> tuple[str, ...]:
             parts.append(members[last : at + 1])
             last = at + 1
     parts.append(members[last:])
+    return _named(parts)
+
+
+def _named(parts: Iterable[str]) -> tuple[str, ...]:
+    """Return the items of a list by their names; none where one has no name, or is no item."""
     named = tuple(part.strip(" \u3000") for part in parts)
     sound = len(named) > 1 and all(named) and not any(map(pattern("no_member").search, named))
     return named if sound else ()
@@ -199,6 +223,7 @@ def _split(members: str) -> tuple[str, ...]:
 
 _SIDE_BY_SIDE = frozenset({"》《", "”“"})
 _OPENS, _CLOSES = "“《（(", "”》）)"
+_NESTS = frozenset(_OPENS + _CLOSES)
 
 
 def _ways(members: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

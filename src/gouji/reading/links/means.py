@@ -181,7 +181,7 @@ def _near(paragraph: Paragraph, at: int) -> Iterator[int]:
     for one in range(max(0, at - _REACH), min(len(paragraph.claims), at + _REACH)):
         claim = paragraph.claims[one]
         told = claim.is_level or _is_averaged(paragraph, one)
-        if told and _is_of_time(claim, mean) and not paragraph.is_base(one):
+        if told and _is_of_time(claim, mean) and not paragraph.bases[one]:
             yield one
 
 

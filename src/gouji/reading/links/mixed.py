@@ -21,7 +21,7 @@ def mixed(paragraph: Paragraph) -> Iterator[Link]:
     or would but for a slip.
     """
     for whole, claim in enumerate(paragraph.claims):
-        if whole < _FEWEST or not _is_counted(paragraph, whole):
+        if whole < _FEWEST or not paragraph.may_sum[whole] or not _is_counted(paragraph, whole):
             continue
         if not pattern("sum_right_behind").fullmatch(paragraph.before(whole)):
             continue

@@ -174,9 +174,11 @@ def _claims(paragraph: Paragraph, chain: Chain) -> Iterator[Claim]:
     places = chain.places
     now = paragraph.claims[places.get(NOW, max(places.values()))]
     before = paragraph.claims[places[BEFORE]] if BEFORE in places else None
-    name, last, falls = _name(paragraph, chain), shifted(now.period, -1), _falls(paragraph, places)
+    name, last = _name(paragraph, chain), shifted(now.period, -1)
     earlier = before.period if before and before.period != now.period else ""
-    if not name or not (last or earlier) or falls is None:
+    own = not earlier and _is_of_this_year(paragraph, places, now.period)
+    falls = None if own else _falls(paragraph, places)
+    if falls is None or not (name and (last or earlier)):
         return
     if not earlier and not _may_be_long_ago(paragraph, places):
         earlier = last
@@ -202,6 +204,13 @@ def _claims(paragraph: Paragraph, chain: Chain) -> Iterator[Claim]:
             interval = _signed(claim.interval, falls=falls) if paragraph.is_exact(at) else claim.interval
             base = earlier if claim.base in {"", now.period} else claim.base
             yield claim._replace(base="" if base == last else base, interval=interval)
+
+
+def _is_of_this_year(paragraph: Paragraph, places: Mapping[str, int], period: str) -> bool:
+    """Whether a level said to be before is told of the year that what follows is of: 2023年为2260人."""
+    said = paragraph.before(places[BEFORE]) if BEFORE in places else ""
+    told = pattern("year_of_level").search(said)
+    return told is not None and told["year"] == period
 
 
 def _falls(paragraph: Paragraph, places: Mapping[str, int]) -> bool | None:

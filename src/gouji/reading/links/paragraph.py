@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -84,24 +85,50 @@ class Paragraph:
         return tuple(["" if one is None else one[0] for one in found])
 
     @once
+    def has_brackets(self) -> bool:
+        """Whether figures stand in brackets."""
+        return any(self.depths)
+
+    @once
     def opens(self) -> tuple[bool, ...]:
         """Whether a sentence ends between each figure and the one before it."""
         ends = pattern("sentence_ends").search
         return tuple([ends(gap) is not None for gap in self.gaps[:-1]])
 
-    def others_of_unit(self, one: int) -> int:
-        """Return how many levels in the unit of a figure there are beside it; 0 for a span of time."""
-        unit = self.added_in[one] or _added_in(self.claims[one].unit)
-        return self._of_unit.get(unit, 0) - (self.added_in[one] == unit) if unit else 0
+    @once
+    def others(self) -> tuple[int, ...]:
+        """How many levels in the unit of each figure there are beside it; 0 for a span of time."""
+        levels = self._of_unit
+        units = [
+            unit or _added_in(claim.unit) for unit, claim in zip(self.added_in, self.claims, strict=True)
+        ]
+        beside = zip(self.added_in, units, strict=True)
+        return tuple([levels.get(unit, 0) - (own == unit) if unit else 0 for own, unit in beside])
 
     @once
     def _of_unit(self) -> Mapping[str, int]:
-        return {unit: self.added_in.count(unit) for unit in set(self.added_in)}
+        return {unit: self.added_in.count(unit) for unit in {*self.added_in}}
 
     @once
     def most_levels(self) -> int:
         """How many levels of one unit there are, at most."""
         return max([count for unit, count in self._of_unit.items() if unit], default=0)
+
+    @once
+    def may_sum(self) -> tuple[bool, ...]:
+        """Whether the words before each figure may say that it sums up others."""
+        sign = pattern("sign_of_sum").search
+        return tuple([sign(gap) is not None for gap in self.gaps[:-1]])
+
+    @once
+    def periods(self) -> frozenset[str]:
+        """The times that its figures are of."""
+        return frozenset([claim.period for claim in self.claims])
+
+    @once
+    def forms(self) -> frozenset[str]:
+        """The forms of its figures."""
+        return frozenset([claim.form for claim in self.claims])
 
     @once
     def most_bodies(self) -> int:
@@ -116,8 +143,15 @@ class Paragraph:
     @once
     def has_nothing_else(self) -> bool:
         """Whether words say that there is nothing else: 除此之外没有别的岗位."""
+        if "无" not in self.said and "没有" not in self.said:
+            return False
         said = pattern("nothing_else").search
         return any("无" in gap or "没有" in gap for gap in self.gaps) and any(map(said, self.gaps))
+
+    @once
+    def rates(self) -> tuple[int, ...]:
+        """Where its percentages are."""
+        return tuple([at for at, claim in enumerate(self.claims) if claim.unit == "%"])
 
     @once
     def kinds(self) -> tuple[str, ...]:
@@ -127,7 +161,7 @@ class Paragraph:
     @once
     def most_alike(self) -> int:
         """How many figures of one kind of unit there are, at most, whatever they state."""
-        return max(map(self.kinds.count, set(self.kinds)))
+        return max(map(self.kinds.count, {*self.kinds})) if len(self.kinds) > 1 else 1
 
     @once
     def may_stand_apart(self) -> bool:
@@ -141,6 +175,8 @@ class Paragraph:
 
     def renewed(self, claims: Mapping[int, Claim]) -> Paragraph:
         """Return the paragraph with some of its claims read anew, by where they start."""
+        if not claims:
+            return self
         anew = tuple([claims.get(claim.start, claim) for claim in self.claims])
         if anew == self.claims:
             return self
@@ -200,7 +236,12 @@ class Paragraph:
         """
         depths, units = self.depths, self.added_in
         depth, unit = depths[one], units[one]
-        for at in range(one + 1, min(len(units), one + _REACH) if unit else 0):
+        near = units[one + 1 : one + _REACH] if unit else ()
+        if unit not in near:
+            return None
+        if not self.has_brackets:
+            return None if deeper else one + 1 + near.index(unit)
+        for at in range(one + 1, one + 1 + len(near)):
             if depths[at] < depth:
                 return None
             if units[at] == unit and depths[at] == depth + deeper:
@@ -225,7 +266,7 @@ class Paragraph:
         """Whether a figure is of the same as another, of an earlier time or planned."""
         first, second = self.claims[one], self.claims[two]
         earlier = first.indicator == second.indicator and first.period < second.period
-        return earlier or self.is_base(one)
+        return earlier or self.bases[one]
 
     def has_unit_of(self, one: int, two: int) -> bool:
         """Whether a figure is a level in the unit and the brackets of another, whatever its period."""
@@ -269,15 +310,18 @@ class Paragraph:
         number = interval.low if interval is not None and interval.is_point else None
         return number.numerator if number is not None and number.denominator == 1 else 0
 
-    def is_base(self, one: int) -> bool:
-        """Whether a figure is what the percentage right behind it is of: 为计划40亿元的106%.
+    @once
+    def bases(self) -> tuple[bool, ...]:
+        """Whether each figure is what the percentage right behind it is of: 为计划40亿元的106%.
 
         Its noun may stand between: 占全院9640件新收案件的七成.
         """
-        if one + 1 == len(self.claims):
-            return False
+        rates = [claim.unit in _RATES for claim in self.claims[1:]]
+        return (*[is_rate and self._is_base(at) for at, is_rate in enumerate(rates)], False)
+
+    def _is_base(self, one: int) -> bool:
         two, end = self.claims[one + 1], self.claims[one].end
-        if two.unit not in {"%", "倍"} or two.start - end > _NOUN or self.text[two.start - 1] != "的":
+        if two.start - end > _NOUN or self.text[two.start - 1] != "的":
             return False
         if two.start == end + 1:
             return True
@@ -296,22 +340,32 @@ class Paragraph:
         With *bodies*, some of several may be told in 所 and others in 个.
         """
         first, second = self.claims[one], self.claims[two]
-        units = self.added_in[one], self.added_in[two]
-        if not all(units) or first.section != second.section:
+        unit, other = self.added_in[one], self.added_in[two]
+        if not unit or not other or first.section != second.section:
             return False
-        if units[0] != units[1] and not (bodies and {*units} <= {*words("units_of_bodies")}):
+        if unit != other and not (bodies and {unit, other} <= {*words("units_of_bodies")}):
             return False
-        if self.is_base(one) or self.is_base(two):
+        of_last = first.period != second.period and second.period == _last_year(first.period)
+        if first.period != second.period and not of_last:
             return False
-        of_last = second.period == _last_year(first.period)
-        return first.period == second.period or (
-            of_last and not pattern("names_time").search(self.names[two])
-        )
+        if self.bases[one] or self.bases[two]:
+            return False
+        return not of_last or pattern("names_time").search(self.names[two]) is None
 
 
+_RATES = frozenset({"%", "倍"})
 _NOUN = 9
 """Characters of a noun with 的 between a total and its share."""
-_OF_WORDS = ("said", "leads", "opens", "has_rest", "has_nothing_else", "may_stand_apart")
+_OF_WORDS = (
+    "said",
+    "leads",
+    "opens",
+    "has_brackets",
+    "may_sum",
+    "has_rest",
+    "has_nothing_else",
+    "may_stand_apart",
+)
 """What a paragraph reads of its words alone, however its claims are read."""
 
 
@@ -365,10 +419,7 @@ def add_total(claim: Claim, total: tuple[int, str], via: str) -> Claim:
 
 def words_before(text: str, low: int, at: int) -> str:
     """Return the words before a place of a text, from the last stop on; none before *low*."""
-    first = at
-    while first > low and text[first - 1] not in _STOPS:
-        first -= 1
-    return text[first:at]
+    return _STOPS.split(text[low:at])[-1] if low < at else ""
 
 
-_STOPS = frozenset("，、；。：:;,（）()\n")
+_STOPS = re.compile("[，、；。：:;,（）()\n]")

@@ -55,10 +55,10 @@ def _has_terms(text: str, claim: Claim) -> bool:
 
 
 def _gaps(text: str, start: int, end: int, claims: Sequence[Claim]) -> Iterator[str]:
-    for at, behind in ((claim.start, claim.end) for claim in claims):
-        gap = text[start:at]
+    for claim in claims:
+        gap = text[start : claim.start]
         yield pattern("other_unit").sub("", gap) if "（" in gap else gap
-        start = behind
+        start = claim.end
     gap = text[start:end]
     yield pattern("other_unit").sub("", gap) if "（" in gap else gap
 
@@ -66,13 +66,14 @@ def _gaps(text: str, start: int, end: int, claims: Sequence[Claim]) -> Iterator[
 def _names(text: str, start: int, claims: Sequence[Claim]) -> Iterator[str]:
     for claim in claims:
         said = words_before(text, start, claim.start)
-        yield _behind_brackets(text, start, claim.start - len(said)) + said
+        first = claim.start - len(said)
+        yield _behind_brackets(text, start, first) + said if text[first - 1] in "）)" else said
         start = claim.end
 
 
 def _behind_brackets(text: str, low: int, at: int) -> str:
     """Return the words for a share before brackets that end there: 占总人口比重（城镇化率）."""
-    if at <= low or text[at - 1] not in "）)":
+    if at <= low:
         return ""
     opens = max(text.rfind(sign, max(low, at - _ASIDE), at) for sign in "（(")
     said = words_before(text, low, opens) if opens >= 0 else ""

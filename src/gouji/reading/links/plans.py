@@ -18,8 +18,9 @@ _OF_PLANS, _BESIDE = "share.plan", "share.beside"
 def completed(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield completions with the plan and the outcome that each is computed of; also what exceeds a plan."""
     told: set[tuple[int, int]] = set()
-    for at, claim in enumerate(paragraph.claims):
-        if claim.unit != "%" or claim.whole is not None or claim.totals:
+    for at in paragraph.rates:
+        claim = paragraph.claims[at]
+        if claim.whole is not None or claim.totals:
             continue
         passed = _passes(paragraph, at)
         over = passed or pattern("surpasses_plan").search(paragraph.names[at]) is not None
@@ -84,12 +85,12 @@ def _of_base(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
     """Return the plan right before a completion, and its outcome: 投资3.6亿元，占年度计划4亿元的90%."""
     plan = at - 1
     listed = pattern("joins_list").match(paragraph.before(plan))
-    if not paragraph.is_base(plan) or listed or not pattern("base_of_plan").search(paragraph.names[plan]):
+    if not paragraph.bases[plan] or listed or not pattern("base_of_plan").search(paragraph.names[plan]):
         return None
     alike = [
         one
         for one in _levels(paragraph, at, plan)
-        if paragraph.added_in[one] == paragraph.added_in[plan] and not paragraph.is_base(one)
+        if paragraph.added_in[one] == paragraph.added_in[plan] and not paragraph.bases[one]
     ]
     near = [one for one in alike if not any(paragraph.opens[one + 1 : at + 1])]
     outcome = _outcome(paragraph, at, plan, near)
@@ -110,7 +111,7 @@ def _of_told(paragraph: Paragraph, at: int, *, over: bool) -> tuple[int, int] | 
 
     Where two plans are told it is of the one that gives it; other levels between are of other matters.
     """
-    if paragraph.is_base(at - 1):
+    if paragraph.bases[at - 1]:
         return None
     near = list(_levels(paragraph, at, at))
     if len(near) < _PAIR:
@@ -142,7 +143,7 @@ def _is_of(paragraph: Paragraph, at: int, found: tuple[int, int]) -> bool:
     if paragraph.on_other_terms(at):
         return False
     plan, outcome = found
-    based = plan == at - 1 and paragraph.is_base(plan)
+    based = plan == at - 1 and paragraph.bases[plan]
     said = paragraph.between(outcome if based else max(found), at)
     if based and pattern("says_of_subject").match(paragraph.names[plan]):
         said = said[: len(said) - len(paragraph.names[plan]) - len("§的")]

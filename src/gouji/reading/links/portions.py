@@ -21,8 +21,9 @@ _OF_TOLD, _OF_BASE = "share.told", "share.base"
 def portioned(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield shares with the part right before them, and the one total that their words leave."""
     row: tuple[int, int] | None = None
-    for at, claim in enumerate(paragraph.claims):
-        if claim.measure != "share" or claim.unit != "%" or claim.whole is not None or claim.totals:
+    for at in paragraph.rates:
+        claim = paragraph.claims[at]
+        if claim.measure != "share" or claim.whole is not None or claim.totals:
             continue
         if paragraph.on_other_terms(at):
             continue
@@ -57,7 +58,7 @@ def part_of_share(paragraph: Paragraph, at: int) -> int | None:
 
     How that grew, and asides, may stand between. None for a list of levels, which may be meant together.
     """
-    based, listed = paragraph.is_base(at - 1), part_in_list(paragraph, at)
+    based, listed = paragraph.bases[at - 1], part_in_list(paragraph, at)
     listed = _by_order(paragraph, at) if listed is None else listed
     if listed is not None:
         return listed
@@ -175,7 +176,7 @@ def _whole_of(paragraph: Paragraph, at: int, part: int) -> Interval | None:
 def _total(paragraph: Paragraph, at: int, part: int) -> int | None:
     """Return the total that a share is of, by the words of its clause; None where they leave none, or two."""
     said = paragraph.names[at]
-    if paragraph.is_base(at - 1):
+    if paragraph.bases[at - 1]:
         same = paragraph.added_in[part] == paragraph.added_in[at - 1] != ""
         return at - 1 if same and pattern("makes_up_base").search(paragraph.names[at - 1]) else None
     listed = _levels_listed(paragraph, _first_of_list(paragraph, at))

@@ -27,8 +27,9 @@ def rated(paragraph: Paragraph) -> Iterator[Claim]:
     no other can be meant.
     """
     last = None
-    for at, claim in enumerate(paragraph.claims):
-        told = claim.unit == "%" and claim.is_level_or_rate and not claim.totals and claim.whole is None
+    for at in paragraph.rates:
+        claim = paragraph.claims[at]
+        told = claim.is_level_or_rate and not claim.totals and claim.whole is None
         aside = pattern("base_in_aside").search(paragraph.before(at)) if told else None
         found = pattern("named_rate").search(_clause(paragraph, at, aside)) if told else None
         if not found or paragraph.on_other_terms(at):

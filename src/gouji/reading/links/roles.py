@@ -39,12 +39,12 @@ class Role(NamedTuple):
 def role_of(paragraph: Paragraph, at: int) -> Role:
     """Return what a figure may be in a movement."""
     said, behind = paragraph.names[at], paragraph.clause_behind(at)
-    lead = paragraph.leads[at]
-    noun = pattern("says_how").sub("", said if lead[-1:] in words("reaching_leads") else said + lead)
-    if paragraph.is_base(at) or held_against(paragraph, at) or (at and held_against(paragraph, at - 1)):
+    if paragraph.bases[at] or held_against(paragraph, at) or (at and held_against(paragraph, at - 1)):
         return Role(OTHER, "", why=HELD_AGAINST)
     if pattern("one_each").search(said) or _is_side_by_side(paragraph, at):
         return Role(OTHER, said or "、", why=SIDE_BY_SIDE)  # 上年分别为A、B: levels of several movements
+    lead = paragraph.leads[at]
+    noun = pattern("says_how").sub("", said if lead[-1:] in words("reaching_leads") else said + lead)
     if (behind and pattern("planned_behind").match(behind)) or pattern("planned_before").search(said):
         return Role(OTHER, noun, why=PLANNED)
     if behind and pattern("circumstance").match(behind) and not _is_grown_on(paragraph, at):

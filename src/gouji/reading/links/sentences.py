@@ -23,6 +23,8 @@ def by_sentences(paragraph: Paragraph) -> Iterator[Link]:
     """
     places = list(firsts(paragraph))
     for place, whole in enumerate(places):
+        if paragraph.added_in[whole] and paragraph.others[whole] < _FEWEST:
+            continue
         behind = places[place + 1 :]
         if counted := _counted(paragraph, whole, behind):
             yield paragraph.link(whole, counted, _VIA, complete=True)
@@ -65,12 +67,11 @@ def firsts(paragraph: Paragraph) -> Iterator[int]:
 
 def _is_rest(paragraph: Paragraph, whole: int, part: int, rest: int) -> bool:
     """Whether a figure is said to be what a part leaves of a total, or would be but for a slip."""
-    alike = paragraph.alike(whole, part) and paragraph.alike(whole, rest)
-    exact = all(map(paragraph.is_exact, (whole, part, rest)))
-    if not (alike and exact) or not pattern("opens_rest").search(paragraph.before(rest)):
+    if not paragraph.opens[rest] or not pattern("opens_rest").search(paragraph.before(rest)):
         return False
-    parts = (part, rest)
-    return makes_total(paragraph, whole, parts)
+    alike = paragraph.alike(whole, part) and paragraph.alike(whole, rest)
+    exact = alike and all(map(paragraph.is_exact, (whole, part, rest)))
+    return exact and makes_total(paragraph, whole, (part, rest))
 
 
 def _parts(paragraph: Paragraph, whole: int, behind: Sequence[int]) -> tuple[int, ...]:

@@ -19,8 +19,9 @@ _OF_PARTS, _OF_WHOLE = "share.part", "share.whole"
 def shared(paragraph: Paragraph) -> Iterator[Claim]:
     """Yield shares with the total and the part that each is computed of."""
     named = ""
-    for at, claim in enumerate(paragraph.claims):
-        if claim.unit != "%" or paragraph.on_other_terms(at):
+    for at in paragraph.rates:
+        claim = paragraph.claims[at]
+        if paragraph.on_other_terms(at):
             continue
         said = paragraph.names[at]
         found = pattern("share_of_named").search(said) if "比" in said or "份" in said else None

@@ -132,6 +132,6 @@ def _of_level(paragraph: Paragraph, at: int, group: Sequence[int]) -> str:
     """Return why a level that others may be added to is tied to none."""
     if _is_bound(paragraph, at):
         return BOUNDS
-    if paragraph.is_base(at):
+    if paragraph.bases[at]:
         return PLANNED
     return NO_WORD if any(paragraph.alike(at, other) for other in group if other != at) else PERIODS

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from gouji.facts.numbers.digits import middle
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.table.columns import TAKEN_OFF
+from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.links.paragraph import Paragraph, add_total
@@ -172,8 +173,8 @@ def _part_of_all(paragraph: Paragraph, at: int) -> str:
 def _whole_balances(paragraph: Paragraph) -> Iterator[list[_Term]]:
     """Yield figures that are side by side and tell a balance whole, each figure in one of them."""
     units = dict.fromkeys(unit for unit in paragraph.added_in if unit)
-    for unit in units:
-        told = [at for at, claim in enumerate(paragraph.claims) if _may_be_term(paragraph, claim, at, unit)]
+    places = grouped(range(len(paragraph.claims)), lambda at: _unit_of_term(paragraph, at))
+    for told in (places.get(unit, ()) for unit in units):
         if len(told) < _FEWEST:
             continue
         terms = _as_dated(paragraph, _as_listed(paragraph, [_Term(at, _part(paragraph, at)) for at in told]))
@@ -231,15 +232,16 @@ def _as_dated(paragraph: Paragraph, terms: Sequence[_Term]) -> list[_Term]:
     return [term._replace(part=_OPENING) if closes and term in earlier else term for term in terms]
 
 
-def _may_be_term(paragraph: Paragraph, claim: Claim, at: int, unit: str) -> bool:
-    """Whether a figure may be a term of a balance: a level or a change in its unit, no part of another."""
+def _unit_of_term(paragraph: Paragraph, at: int) -> str:
+    """Return the unit of a level or a change that may be a term of a balance; empty for a part of another."""
+    claim = paragraph.claims[at]
     if claim.whole is not None or paragraph.depths[at]:
-        return False
-    if paragraph.added_in[at] == unit:
-        return True
+        return ""
+    if claim.measure != "change":
+        return paragraph.added_in[at]
     # 比上年末增加849万人 is no flow.
-    change = claim.measure == "change" and claim.unit == unit
-    return change and not pattern("net_change").search(paragraph.names[at] + paragraph.leads[at])
+    since = pattern("net_change").search(paragraph.names[at] + paragraph.leads[at])
+    return "" if since else claim.unit
 
 
 def _from(paragraph: Paragraph, terms: Sequence[_Term], first: int) -> list[_Term]:

@@ -27,7 +27,7 @@ def times(paragraph: Paragraph) -> Iterator[Link]:
         return  # most paragraphs tell of one time
     units = dict.fromkeys(claims[at].unit for at in told)
     for flows in (
-        [at for at in told if claims[at].unit == unit and not paragraph.is_base(at)] for unit in units
+        [at for at in told if claims[at].unit == unit and not paragraph.bases[at]] for unit in units
     ):
         link = _of_one_unit(paragraph, flows)
         if link is not None:

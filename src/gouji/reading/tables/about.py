@@ -97,9 +97,8 @@ def _months(table: Table, captions: Sequence[str], info: DocumentInfo, year: int
     if until and any(cell and pattern("in_total").search(cell.text) for cell in table.rows[0]):
         told = f"{until['year']}-01/{until['year']}-{int(until['month']):02}"
     # What is counted at a time is of no school year.
-    of_two_years = "-" in info.period and not info.period.startswith(str(info.year))
-    of_two_years = of_two_years and not pattern("at_one_time").search(table.told)
-    return said or told or (info.period if year == info.year and of_two_years else "")
+    in_months = "-" in info.period and not pattern("at_one_time").search(table.told)
+    return said or told or (info.period if year == info.year and in_months else "")
 
 
 def _as_of(line: str) -> str:

@@ -19,6 +19,8 @@ def aligned(table: Table, header: Sequence[int], values: Sequence[int]) -> Heade
     """
     if not table.plain or not header or not values:
         return {}
+    if moved := _one_to_the_right(table, header, values):
+        return moved
     *_, above, lowest = [[], *(_cells(table, row) for row in header)]
     while above and pattern("no_stub").search(above[-1].text):
         above.pop()
@@ -35,6 +37,36 @@ def aligned(table: Table, header: Sequence[int], values: Sequence[int]) -> Heade
         for begin, end, cell in zip(starts, [*starts[1:], len(lowest)], over, strict=True):
             found |= {(header[-2], column): cell for column in values[begin:end]}
     return found
+
+
+def _one_to_the_right(table: Table, header: Sequence[int], values: Sequence[int]) -> Headers:
+    """Return two rows of headers that stand over their values or one column to the right; else nothing.
+
+    Those of the upper row go on over the columns of the lower one up to the next; over some columns only the
+    upper row has one: 2023年, then 2022年 over 调整前 and 调整后.
+    """
+    rows = [row for row in header if _cells(table, row)][-_TWO:]
+    stands = [_stands(_cells(table, row), values) for row in rows]
+    if len(rows) < _TWO or not all(stands):
+        return {}
+    upper, lower = stands
+    moved = any(cell.column != column for column, cell in lower.items())
+    if not moved or len(lower) < _TWO or set(upper) | set(lower) != set(values):
+        return {}
+    found = {(rows[1], column): cell for column, cell in lower.items()}
+    over: Cell | None = None
+    for column in values:
+        over = upper.get(column, over)
+        if over is not None:
+            found[rows[0], column] = over
+    return found
+
+
+def _stands(cells: Sequence[Cell], values: Sequence[int]) -> dict[int, Cell]:
+    """Return headers by the column of values that each stands over, or right beside; else nothing."""
+    columns = (cell.column if cell.column in values else cell.column - 1 for cell in cells)
+    found = {column: cell for column, cell in zip(columns, cells, strict=True) if column in values}
+    return found if len(found) == len(cells) else {}
 
 
 def is_packed(table: Table, header: Sequence[int], values: Sequence[int]) -> bool:

@@ -251,7 +251,8 @@ def _read(table: Table, band: Band, side: Side, row: RowOf, column: int, about: 
         period=period,
         indicator=name,
         measure="mean" if measure == LEVEL and is_mean(name) else measure,
-        base="" if heading.base == _year_before(period) else heading.base,
+        base=_base(heading, period),
+        scope=heading.scope,
         stage=TARGET if ahead else about.stage,
         unit=figure.unit,
         via=GROWN if measure in {GROWTH, CHANGE} else "",
@@ -353,8 +354,17 @@ def _period(when: str, about: About) -> str:
     if about.months and when == BEFORE:
         return "/".join(f"{int(month[:4]) - 1}{month[4:]}" for month in about.months.split("/"))
     if year is None or not when or when in {NOW, AT_END}:
-        return str(year) if year is not None else about.period
+        ended = about.months.rpartition("/")[2].removesuffix("-12") if when == AT_END else ""
+        return ended or (str(year) if year is not None else about.period)
     return str(year - 1) if when in {BEFORE, AT_BEGINNING} else str(year)
+
+
+def _base(heading: Heading, period: str) -> str:
+    """Return what a change is against, where that is not the same time of the year before."""
+    before = _year_before(period)
+    if heading.base == AT_BEGINNING:
+        return before if "-" in period else ""
+    return "" if heading.base == before else heading.base
 
 
 def _year_before(period: str) -> str:

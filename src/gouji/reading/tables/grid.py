@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from gouji.reading.documents.cells import CellSpan, indent_of
 from gouji.reading.documents.model import ROW, Block, Document
 from gouji.reading.documents.text_rows import cells_of
 from gouji.reading.lexicon.wording import pattern
+from gouji.reading.tables.broken_cells import broken_off, cells_in
 from gouji.reading.tables.plain_rows import Piece, in_rows
 
 _MOST_COLUMNS = 200
@@ -92,26 +93,30 @@ class Table:
 
 def tables_in(document: Document) -> tuple[Table, ...]:
     """Return the tables of a document, in the order of its text."""
+    broken = broken_off(document)
+    rests = frozenset(document.blocks[number].start for number in broken)
     return tuple(
         Table(
             number,
-            _grid(document.text, rows, free=not document.reader),
+            _grid(document.text, rows, rests, free=not document.reader),
             rows[0].start,
             rows[-1].end,
             tuple(_above(document, first)),
             plain=not any(row.cells for row in rows),
             told=document.text[document.blocks[max(0, first - _ABOVE)].start : rows[0].start],
         )
-        for number, (first, rows) in enumerate(_groups(document), start=1)
+        for number, (first, rows) in enumerate(_groups(document, broken), start=1)
     )
 
 
-def _groups(document: Document) -> Iterator[tuple[int, list[Block]]]:
+def _groups(document: Document, broken: Collection[int]) -> Iterator[tuple[int, list[Block]]]:
     """Yield the rows of each table, and which block is the first; adjacent lines of rows are one table."""
     group: list[Block] = []
     first = between = 0
     for index, block in enumerate(document.blocks):
-        if block.kind == ROW and not _is_caption(document, block):
+        if index in broken:
+            group.append(block)
+        elif block.kind == ROW and not _is_caption(document, block):
             if group and (block.opens or between >= _ENOUGH):
                 yield first, group
                 group = []
@@ -170,12 +175,12 @@ def _above(document: Document, first: int) -> Iterator[str]:
         yield " ".join(text.split("\t"))
 
 
-def _grid(text: str, blocks: Sequence[Block], *, free: bool) -> tuple[Row, ...]:
+def _grid(text: str, blocks: Sequence[Block], rests: Collection[int], *, free: bool) -> tuple[Row, ...]:
     """Return rows of cells; a merged cell stands at all its places; *free* text has come from no reader."""
     placed: dict[tuple[int, int], Cell] = {}
     lines = [list(_cells(text, block, free=free)) for block in blocks]
     if not any(block.cells for block in blocks):
-        lines = list(_in_rows(lines))
+        lines = list(_in_rows(_with_rests(text, blocks, rests, lines)))
     for row, line in enumerate(lines):
         column = 0
         for start, content, span in line:
@@ -192,6 +197,21 @@ def _grid(text: str, blocks: Sequence[Block], *, free: bool) -> tuple[Row, ...]:
 
 _Cell = tuple[int, str, CellSpan]
 """Where the text of a cell begins, its text, and how it lies."""
+
+
+def _with_rests(
+    text: str, blocks: Sequence[Block], rests: Collection[int], lines: Sequence[list[_Cell]]
+) -> list[list[_Cell]]:
+    """Return the lines of rows; the *rests* of cells, by where they begin, go into these cells."""
+    found: list[list[_Cell]] = []
+    for block, line in zip(blocks, lines, strict=True):
+        if block.start not in rests:
+            found.append(line)
+            continue
+        for column, words in cells_in(text[block.start : block.end]):
+            start, said, span = found[-1][column]
+            found[-1][column] = (start, said + words, span)
+    return found
 
 
 def _in_rows(lines: Sequence[Sequence[_Cell]]) -> Iterator[list[_Cell]]:

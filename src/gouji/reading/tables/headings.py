@@ -33,9 +33,10 @@ class Heading(NamedTuple):
         total: It is the total of its siblings.
         whole: What a heading above a total says that it is the total of.
         divides: It says by what those below it are told apart: 按城乡分.
-        base: The year that a change is against.
+        base: The year that a change is against, or ``beginning``.
         moves: It says what was added or taken off: 本年减少.
         among: It is one of those in the column before it (其中).
+        scope: On what terms it is told beside others of its time: 调整前, 调整后.
     """
 
     name: str = ""
@@ -49,6 +50,7 @@ class Heading(NamedTuple):
     base: str = ""
     moves: bool = False
     among: bool = False
+    scope: str = ""
 
     def under(self, upper: Heading) -> Heading:
         """Return what both say, this one below the other, whose name matters if this one says little."""
@@ -69,6 +71,7 @@ class Heading(NamedTuple):
             self.base or upper.base,
             self.moves or upper.moves,
             self.among or upper.among,
+            self.scope or upper.scope,
         )
 
 
@@ -115,6 +118,8 @@ def column_heading(text: str) -> Heading:
     ('%', 'growth', '2023')
     """
     unit, rest = unit_in(text), _plain(text)
+    restated = pattern("restated").search(rest)
+    rest = _without(restated) if restated else rest
     if pattern("names_a_division").search(rest):
         return Heading(unit=unit, divides=True)
     against = pattern("against").search(rest)
@@ -135,12 +140,18 @@ def column_heading(text: str) -> Heading:
         rest, unit = patterns("measures")["rank"].sub("", rest), unit or "位"
     counted = pattern("counted_unit").search(rest)
     unit = unit or (counted["unit"] if counted and not measure else "")
-    since = base["year"] if base and measure in {GROWTH, CHANGE} else ""
+    since = _since(against[0], base) if against and measure in {GROWTH, CHANGE} else ""
     moves = measure == GROWTH and not unit and not against and bool(pattern("of_movement").search(text))
     return Heading(
         rest.strip(_BLANKS), unit, measure, when, bool(planned), total, base=since, moves=moves,
-        among=pattern("among_them").match(text) is not None,
+        among=pattern("among_them").match(text) is not None, scope=restated[0] if restated else "",
     )  # fmt: skip
+
+
+def _since(against: str, year: re.Match[str] | None) -> str:
+    """Return what a change is against: a year, or how the year began; empty for the year before."""
+    began = pattern("as_the_year_began").search(against)
+    return year["year"] if year else AT_BEGINNING if began else ""
 
 
 _BLANKS = " 　,，、:：%％/"

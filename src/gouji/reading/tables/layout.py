@@ -13,7 +13,7 @@ from gouji.reading.documents.model import Document
 from gouji.reading.lexicon.wording import pattern, patterns
 from gouji.reading.tables.align import Headers, aligned, is_packed
 from gouji.reading.tables.grid import Cell, Row, Table, tables_in
-from gouji.reading.tables.headings import Heading, column_heading, is_unit, joined
+from gouji.reading.tables.headings import CHANGE, GROWTH, Heading, column_heading, is_unit, joined
 from gouji.reading.tables.names import named
 
 STUB, CODE, UNIT, VALUE, OTHER = "stub", "code", "unit", "value", "other"
@@ -202,8 +202,15 @@ def _heads_values(table: Table, at: int, rows: Sequence[int]) -> bool:
         for column, cell in enumerate(table.rows[at])
         if is_filled(cell) and not pattern("vague_cell").fullmatch(cell.text)
     ]
-    counted = (any(is_number(cell.text) for cell in filled(table, rows, column)) for column in words)
-    return sum(counted) > (0 if again else 1)
+    return sum(_heads_numbers(table, rows, column) for column in words) > (0 if again else 1)
+
+
+def _heads_numbers(table: Table, rows: Sequence[int], column: int) -> bool:
+    """Whether a column has numbers; in plain text that may be the next on the left, if itself has nothing."""
+    cells = filled(table, rows, column)
+    if not cells and table.plain and column:
+        cells = filled(table, rows, column - 1)
+    return any(is_number(cell.text) for cell in cells)
 
 
 def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:
@@ -221,7 +228,7 @@ def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:
     headers = ["".join(column) for column in texts]
     kinds = [_kind(cells, column, headers[column]) for column, cells in enumerate(columns)]
     kinds = _with_codes(columns, kinds, headers)
-    kinds = _with_attributes(columns, kinds, len(rows))
+    kinds = _with_attributes(table, rows, kinds)
     sides = tuple(_with_title(side, texts) for side in _sides(kinds))
     headings: list[Heading] = [joined(map(column_heading, column)) for column in texts]
     for side in sides:
@@ -229,7 +236,16 @@ def _band(table: Table, header: Sequence[int], rows: Sequence[int]) -> Band:
         over = [tuple(map(column_heading, texts[column][below:])) for column in side.values]
         for column, heading in zip(side.values, named(over), strict=True):
             headings[column] = heading
-    return Band(tuple(headings), tuple(rows), sides, tuple(map(tuple, texts)))
+    return Band(tuple(_on_terms(headings)), tuple(rows), sides, tuple(map(tuple, texts)))
+
+
+def _on_terms(headings: Sequence[Heading]) -> Iterator[Heading]:
+    """Yield headings; changes are on the terms on which the year before is told anew."""
+    anew = (one.scope for one in headings if one.scope and not pattern("as_told_then").search(one.scope))
+    scope = next(anew, "")
+    for one in headings:
+        changes = one.measure in {GROWTH, CHANGE} and not one.scope
+        yield one._replace(scope=scope) if changes else one
 
 
 def _is_numbered(table: Table, header: Sequence[int], column: int) -> bool:
@@ -330,17 +346,26 @@ def _with_codes(columns: Sequence[list[Cell]], kinds: Sequence[str], headers: Se
     return found
 
 
-def _with_attributes(columns: Sequence[list[Cell]], kinds: Sequence[str], rows: int) -> list[str]:
-    """Return the kinds of columns; words beside distinct names, or few behind values, are attributes."""
+def _with_attributes(table: Table, rows: Sequence[int], kinds: Sequence[str]) -> list[str]:
+    """Return the kinds of columns; words beside distinct names, or few behind values, are attributes.
+
+    Rows without any value may have notes and other names.
+    """
+    values = [column for column, kind in enumerate(kinds) if kind == VALUE]
+    valued = [
+        row
+        for row in rows
+        if any(is_filled(cell := table.rows[row][column]) and is_number(cell.text) for column in values)
+    ]
     found, named = list(kinds), False
     for column, (kind, behind) in enumerate(pairwise(kinds)):
-        names = [cell.text for cell in columns[column]]
+        names = [cell.text for cell in filled(table, valued, column)]
         if kind in {VALUE, UNIT}:
             named = False
         if kind == STUB and VALUE in kinds[:column] and STUB in kinds[:column] and _repeat(names):
             found[column] = OTHER
         if kind == STUB and not named and found[column] == STUB:
-            named = len(names) == rows > 1 and len(set(names)) == len(names)
+            named = len(names) == len(valued) > 1 and len(set(names)) == len(names)
         if named and behind == STUB:
             found[column + 1] = OTHER
     return found

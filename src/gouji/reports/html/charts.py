@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
-from gouji.reports.html.links import Anchored, Row, distinctions, key_of
+from gouji.reports.html.described import distinctions
+from gouji.reports.html.links import Anchored, Row, key_of
 from gouji.reports.text import Words
 
 HEIGHT = 132
@@ -55,13 +56,14 @@ def charts(facts: Facts, marks: Mapping[Row, Anchored], words: Words) -> Sequenc
     series = grouped(
         filter(_is_drawn, facts), lambda fact: (facts.owner_of(fact), fact.key.quantity, fact.scope)
     )
-    found = []
+    told = []
     for rows in series.values():
-        by_year = {fact.period.end.year: fact for fact in facts.in_published_order(rows) if fact.period}
+        by_year = grouped(rows, lambda fact: fact.period.end.year if fact.period else 0)
         if len(by_year) >= _LEAST:
-            found.append(_chart(facts, sorted(by_year.items()), marks, words))
-    found.sort(key=lambda chart: not any(point.mark for point in chart.points))
-    return found[:_MOST]
+            last = ((year, facts.in_published_order(same)[-1]) for year, same in by_year.items())
+            told.append(sorted(last, key=lambda one: one[0]))
+    told.sort(key=lambda rows: not any(key_of(fact) in marks for _, fact in rows))
+    return [_chart(facts, rows, marks, words) for rows in told[:_MOST]]
 
 
 def _is_drawn(fact: Fact) -> bool:

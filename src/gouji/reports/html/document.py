@@ -15,26 +15,19 @@ from gouji.checks.findings import AuditResult
 from gouji.checks.messages import Language
 from gouji.checks.registry import catalogue
 from gouji.facts.table.facts import grouped
-from gouji.reports.html.cards import Cards
+from gouji.reports.html.aims import targets
+from gouji.reports.html.cards import ZH, Cards, drawn_cards
 from gouji.reports.html.charts import HEIGHT, charts
-from gouji.reports.html.head import besides, called, states, tallies
+from gouji.reports.html.head import account, besides, called, not_yet, states, tallies
 from gouji.reports.html.links import anchored, by_row, web_address
-from gouji.reports.html.packing import (
-    CHARACTERS,
-    FIRST,
-    FIRST_ROWS,
-    MOST,
-    MOST_ROWS,
-    chunks,
-    pack,
-    split,
-)
+from gouji.reports.html.packing import FIRST, FIRST_ROWS, MOST, MOST_ROWS, pack, split
 from gouji.reports.html.pairs import pairs
 from gouji.reports.html.silence import silence
-from gouji.reports.html.texts import Texts
+from gouji.reports.html.texts import Texts, drawn_text
+from gouji.reports.html.ties import ties
 from gouji.reports.html.words import WORDS
-from gouji.reports.html.years import targets, years
-from gouji.reports.text import SIGNS, Style, remarks, summed_up, without_controls
+from gouji.reports.html.years import years
+from gouji.reports.text import SIGNS, Style, remarks, without_controls
 from gouji.reports.text import WORDS as REPORT_WORDS
 
 
@@ -48,8 +41,8 @@ def render(result: AuditResult, style: Style) -> str:
     made = Cards(facts, language, texts.anchor)
     cards = {one.anchor: made.of(one) for one in findings}
     first, later = split(findings, FIRST, MOST)
-    by_year, aims = years(result, findings, words), targets(result, findings, language)
-    silent = silence(result, findings, common)
+    by_year, aims = years(result, findings, words), targets(result, findings, words)
+    silent = silence(result, findings, words, common)
     return without_controls(
         _template().render(
             style=Markup(css),  # noqa: S704  a file of this package, without any data
@@ -64,21 +57,22 @@ def render(result: AuditResult, style: Style) -> str:
             workspace=called(result, words),
             titles=_titles(language),
             tallies=list(tallies(result, common)),
-            summed_up=list(summed_up(result, common)),
+            account=list(account(result, texts.shown, words)),
             remarks=list(remarks(result, common)),
             besides=partial(besides, words),
             by_level=grouped(findings, lambda one: one.finding.level),
             shown_by_level=grouped(first, lambda one: one.finding.level),
-            packed=later,
+            later=len(later),
+            packed=drawn_cards(later, cards, _titles(language), language),
             pack=pack,
-            chunks=chunks,
+            drawn_text=drawn_text,
             cards=cards,
             rules=dict(sorted(Counter(one.finding.rule for one in findings).items())),
             states=states(findings, words),
             finding_years=sorted({year for card in cards.values() for year in card.years}),
             texts=texts.shown,
             documents={one.name: one.title for one in texts.shown},
-            texts_packed=sum(map(len, facts.texts.values())) > CHARACTERS,
+            texts_packed=texts.are_long,
             years=by_year,
             lists={
                 "years": split(by_year.lines, FIRST_ROWS, MOST_ROWS),
@@ -89,7 +83,11 @@ def render(result: AuditResult, style: Style) -> str:
             pairs=pairs(result, findings, words),
             charts=charts(result.evidence, by_row(findings, lambda _: True), words),
             height=HEIGHT,
+            unchecked=not_yet(result, words),
             silence=silent,
+            ties=ties(result, texts.shown, _titles(language), words, common),
+            zh=Markup(ZH[language]),  # noqa: S704  a word of this package
+            beside=any(one.whole for one in texts.shown),
             sources=list(result.evidence.dimensions.summaries.values()),
             web_address=web_address,
         )
@@ -122,4 +120,6 @@ def _template() -> Template:
 
 
 def _read(name: str) -> str:
-    return files("gouji.reports.html").joinpath(name).read_text(encoding="utf-8")
+    """Return a style or script without indentation and comments of whole lines."""
+    lines = files("gouji.reports.html").joinpath(name).read_text(encoding="utf-8").splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip() and not line.strip().startswith("//"))

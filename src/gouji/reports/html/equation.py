@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from gouji.checks.findings import Location
+
+_FIGURE = re.compile("第?[0-9].*")
+"""A figure without the words before it: 提高到3.6%."""
 
 
 class Term(NamedTuple):
@@ -21,6 +25,9 @@ def equation(algebra: str, places: Iterable[Location], caption: Callable[[Locati
     for place in places:
         quote = (place.quote or "").strip()
         at = _free(algebra, quote, taken) if quote else -1
+        if at < 0 and (figure := _FIGURE.search(quote)):
+            quote = figure[0]
+            at = _free(algebra, quote, taken)
         if at >= 0:
             taken.append((at, at + len(quote), caption(place)))
     end = 0

@@ -1,11 +1,13 @@
 """What stands at the head of the report: what was audited, the verdict line, what it does not count."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gouji.checks.findings import AuditResult, Finding
+from gouji.checks.findings import AuditResult, Finding, Unchecked
+from gouji.checks.messages import say
 from gouji.reports.html.links import Anchored
+from gouji.reports.html.pieces import SourceText
 from gouji.reports.text import SIGNS, Words
 
 _MOST_NAMED = 2
@@ -13,12 +15,30 @@ _MOST_NAMED = 2
 
 
 def called(result: AuditResult, words: Words) -> str:
-    """Return what was audited: its name, or how many documents; nothing for the workspace one is in."""
-    if result.workspace == ".":
-        return ""
-    count = len(result.evidence.texts)
-    named = count <= _MOST_NAMED or not result.workspace.count("、")
-    return result.workspace if named else str(words.documents.format(count=count))
+    """Return what was audited: the name of a workspace, else the titles of few summaries, or how many."""
+    facts = result.evidence
+    drafted = next((not fact.coded for fact in facts), False)
+    if result.workspace != "." and not drafted:
+        return result.workspace
+    rows = facts.dimensions.summaries
+    titles = [rows[name].title or name for name in facts.by_summary if name in rows]
+    if len(titles) > _MOST_NAMED:
+        return str(words.documents.format(count=len(titles)))
+    named = words.pause.join(words.entitled.format(title=title) for title in titles)
+    return named or result.workspace.removeprefix(".")
+
+
+def account(result: AuditResult, texts: Iterable[SourceText], words: Words) -> Iterator[str]:
+    """Yield how many figures were checked, and how the checks came out."""
+    shown = list(texts)
+    counts = zip(*((one.checked, one.marked, one.idle, one.uncoded) for one in shown), strict=True)
+    checked, marked, idle, uncoded = map(sum, counts) if shown else (0, 0, 0, 0)
+    if shown:
+        told = {"checked": checked, "marked": marked, "idle": idle, "uncoded": uncoded}
+        yield words.figures.format(count=checked + idle, **told)
+    yield words.checks.format_map(
+        {"count": result.bindings} | {str(name): n for name, n in result.verdicts.items()}
+    )
 
 
 def states(findings: Iterable[Anchored], words: Words) -> Mapping[str, str]:
@@ -46,6 +66,13 @@ def tallies(result: AuditResult, words: Words) -> Iterator[Tally]:
         yield Tally(level, SIGNS[level], words.levels[level], number)
     yield Tally("consistent", "√", words.verdicts["consistent"], result.verdicts["consistent"])
     yield Tally("unchecked", "", words.verdicts["unchecked"], result.verdicts["unchecked"])
+
+
+def not_yet(result: AuditResult, words: Words) -> tuple[Sequence[Unchecked], int]:
+    """Return why bindings were not checked, and how many wait for the summary of the next year."""
+    waiting = say("no-next-summary", {}, words.language)
+    left = [one for one in result.unchecked if one.reason[words.language] != waiting]
+    return left, sum(one.count for one in result.unchecked) - sum(one.count for one in left)
 
 
 def besides(words: Words, findings: Iterable[Finding]) -> str:

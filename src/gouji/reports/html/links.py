@@ -1,15 +1,15 @@
-"""Links to findings and quotes, and how a fact is described: source, period, what distinguishes it."""
+"""Links to findings and quotes."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import quote as percent_encoded
 
 from gouji.checks.findings import Finding, Location
 from gouji.checks.rule import LEVELS
-from gouji.facts.table.facts import Fact, Facts
-from gouji.facts.table.periods import Period
-from gouji.reports.text import Words, harmless
+from gouji.facts.table.facts import Fact
+from gouji.reports.html.pieces import left_out
+from gouji.reports.text import harmless
 
 Row = tuple[str, int, str]
 """The row of a fact: its file, line and id; a line of a document is a paragraph, and an id may be faulty."""
@@ -23,7 +23,10 @@ class Anchored(NamedTuple):
 
 
 def anchored(findings: Iterable[Finding]) -> tuple[Anchored, ...]:
-    """Return the findings, most severe first and new ones first in each level; anchors are unique."""
+    """Return the findings, most severe first, new ones first in each level, those of figures left out last.
+
+    Anchors are unique.
+    """
     seen: Counter[str] = Counter()
     found = []
     for finding in findings:
@@ -31,7 +34,11 @@ def anchored(findings: Iterable[Finding]) -> tuple[Anchored, ...]:
         times = seen[finding.fingerprint]
         repeated = f"-{times}" if times > 1 else ""
         found.append(Anchored(finding, f"f-{finding.fingerprint}{repeated}"))
-    return tuple(sorted(found, key=lambda one: (LEVELS.index(one.finding.level), one.finding.state != "new")))
+
+    def order(one: Anchored) -> tuple[int, bool, bool]:
+        return LEVELS.index(one.finding.level), one.finding.state != "new", any(left_out(one.finding))
+
+    return tuple(sorted(found, key=order))
 
 
 def key_of(fact: Fact | Location) -> Row:
@@ -65,58 +72,3 @@ def at_quote(url: str, quote: str) -> str:
         return address
     separator = "" if "#" in address else "#"
     return f"{address}{separator}:~:text={percent_encoded(quote, safe='').replace('-', '%2D')}"
-
-
-class Attribution(NamedTuple):
-    """Who reports a fact: a publisher, the day of publication, and a note if it is second-hand."""
-
-    name: str
-    published: str
-    second_hand: str
-
-
-def period_text(period: Period, words: Words, year: str = "") -> str:
-    """Return a period in words: ``2021年—2024年``, ``累计至2024年``.
-
-    Args:
-        period: The period.
-        words: The language's words.
-        year: The year that the reader knows already; it is not repeated.
-    """
-    first, slash, last = period.text.partition("/")
-    if not slash:
-        return _date_text(first, words, year)
-    if first == "..":
-        return str(words.until.format(end=_date_text(last, words, year)))
-    end = _date_text(last, words, first.partition("-")[0])
-    return str(words.from_to.format(start=_date_text(first, words, year), end=end))
-
-
-def _date_text(text: str, words: Words, known_year: str) -> str:
-    year, *rest = text.split("-")
-    templates = words.dates_of_year if year == known_year else words.dates
-    numbers = dict(zip(("month", "day"), map(int, rest), strict=False))
-    return str(templates[len(rest)].format(year=year, **numbers))
-
-
-def attribution_of(facts: Facts, fact: Fact, words: Words) -> Attribution:
-    """Return who reports a fact, and when."""
-    summary = facts.summary_of(fact)
-    if summary is None:
-        return Attribution(fact.summary, "", "")
-    name = summary.publisher or summary.title or summary.id
-    return Attribution(name, summary.published, words.second_hand if summary.second_hand else "")
-
-
-def distinctions(fact: Fact, words: Words) -> Iterator[str]:
-    """Yield what distinguishes a figure from the others of its indicator and year."""
-    if fact.measure in words.measures:
-        yield words.measures[fact.measure]
-    if fact.base:
-        yield words.month_before if fact.base == "mom" else words.against.format(base=fact.base)
-    if fact.section in words.sections:
-        yield words.sections[fact.section]
-    if fact.stage in words.stages:
-        yield words.stages[fact.stage]
-    if fact.scope:
-        yield words.scope.format(scope=fact.scope)

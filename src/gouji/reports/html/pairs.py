@@ -23,6 +23,7 @@ class Pair(NamedTuple):
 
     cells: Sequence[str]
     times: int
+    years: str
     quote: str
     mark: Anchored | None
     check: str
@@ -31,10 +32,11 @@ class Pair(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """The whole list; those with a finding come first."""
+    """The whole list; those with a finding come first. *sides* are the two of a matrix, or none."""
 
     columns: Sequence[str]
     rows: Sequence[Pair]
+    sides: Sequence[str]
 
 
 def pairs(result: AuditResult, findings: Sequence[Anchored], words: Words) -> Pairs:
@@ -46,7 +48,8 @@ def pairs(result: AuditResult, findings: Sequence[Anchored], words: Words) -> Pa
     acts = [rows for parties, rows in by_parties.items() if parties]
     columns = _columns(dimensions, acts, words)
     rows = [_pair(dimensions, act, columns, (doubtful, missing), words) for act in acts]
-    return Pairs(tuple(columns.values()), tuple(sorted(rows, key=lambda pair: pair.rank)))
+    ordered, sides = tuple(sorted(rows, key=lambda pair: pair.rank)), [*filter(None, columns)]
+    return Pairs(tuple(columns.values()), ordered, sides[:2] if sides[1:] else ())
 
 
 def _columns(dimensions: Dimensions, acts: Sequence[Sequence[Fact]], words: Words) -> Mapping[str, str]:
@@ -75,6 +78,7 @@ def _pair(
     return Pair(
         cells=_cells(dimensions, rows[0].parties, columns, words),
         times=len(rows),
+        years=words.pause.join(sorted({str(fact.period.end.year) for fact in rows if fact.period})),
         quote=shown.quote,
         mark=missing.get(key) or doubtful.get(key),
         check=words.missing if incomplete else words.doubtful if marked else "",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from gouji.checks.findings import Location
 from gouji.reports.html.pieces import Figure, Piece, in_order, pieces
 
-_STOPS = "。！？；\n"
+_STOPS = re.compile("[。！？；\n]")
 _MOST = 90
 """So many characters of a sentence are shown on each side of a figure."""
 _CUT = "…"
@@ -38,6 +39,7 @@ class Passages:
 
     texts: Mapping[str, str]
     _starts: dict[str, Sequence[int]] = field(default_factory=dict)
+    _ends: dict[str, Sequence[int]] = field(default_factory=dict)
 
     def of(self, places: Iterable[Location], shown: Callable[[Location], Piece]) -> Iterator[Passage]:
         """Yield the sentences that facts of a finding stand in, each once, in the order of the facts.
@@ -49,7 +51,7 @@ class Passages:
             found.setdefault((place.summary or "", *self._sentence(place, number)), []).append(place)
         for (summary, start, end), inside in found.items():
             if start < 0:
-                quote = shown(inside[0])._replace(text=inside[0].quote or "")
+                quote = shown(inside[0]).saying(inside[0].quote or "")
                 yield Passage(summary, 0, (quote,), inside)
             else:
                 figures = [
@@ -58,18 +60,26 @@ class Passages:
                     if one.start is not None and one.end is not None
                 ]
                 words = tuple(_words(self.texts[summary], start, end, figures))
-                yield Passage(summary, self._paragraph(summary, inside[0].start or 0), words, inside)
+                yield Passage(summary, self.paragraph(summary, inside[0].start or 0), words, inside)
 
     def _sentence(self, place: Location, number: int) -> tuple[int, int]:
         """Return where the sentence of a fact begins and ends; -1 and its *number* where it has none."""
         text = self.texts.get(place.summary or "")
         if not text or place.place or place.start is None or place.end is None:
             return -1, number
-        start = max(text.rfind(stop, 0, place.start) for stop in _STOPS) + 1
-        ends = [at for stop in _STOPS if (at := text.find(stop, place.end)) >= 0]
-        return start, min(ends, default=len(text) - 1) + 1
+        stops = self._stops(place.summary or "")
+        before, after = bisect_left(stops, place.start), bisect_left(stops, place.end)
+        start = stops[before - 1] + 1 if before else 0
+        return start, stops[after] + 1 if after < len(stops) else len(text)
 
-    def _paragraph(self, summary: str, at: int) -> int:
+    def _stops(self, summary: str) -> Sequence[int]:
+        """Return where sentences of a summary end."""
+        if summary not in self._ends:
+            self._ends[summary] = [found.start() for found in _STOPS.finditer(self.texts[summary])]
+        return self._ends[summary]
+
+    def paragraph(self, summary: str, at: int) -> int:
+        """Return the number of the paragraph that a character of a summary stands in, counted from one."""
         if summary not in self._starts:
             self._starts[summary] = _paragraph_starts(self.texts[summary])
         return bisect_right(self._starts[summary], at)
@@ -92,5 +102,5 @@ def _words(text: str, start: int, end: int, figures: Iterable[Figure]) -> Iterat
     for one in pieces(text, first, last, apart):
         between = not one.kind and len(one.text) > 2 * _MOST
         words = f"{one.text[:_MOST]} {_CUT} {one.text[-_MOST:]}" if between else one.text
-        yield one._replace(text=words.strip("\n"))
+        yield one if words is one.text and "\n" not in words else one.saying(words.strip("\n"))
     yield from [Piece(_CUT)] * (last < end)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from gouji.checks.findings import Finding
+
 PLAIN, CODED, IDLE, UNCODED = "", "coded", "idle", "uncoded"
+
+_MOST_LEFT_OUT = 30
+"""Of the figures that a finding tells of beside its facts, at most so many are shown."""
 
 
 class Piece(NamedTuple):
@@ -19,6 +24,7 @@ class Piece(NamedTuple):
         anchor: The name of a figure in its text; empty for none.
         to: The name of the most severe finding that a figure is part of; empty for none.
         level: The level of that finding.
+        start: Where it begins in the text, of a figure.
     """
 
     text: str
@@ -26,6 +32,44 @@ class Piece(NamedTuple):
     anchor: str = ""
     to: str = ""
     level: str = ""
+    start: int = -1
+
+    def saying(self, text: str, start: int = -1) -> Piece:
+        """Return the same with other words, that begin at *start*."""
+        return Piece(text, self.kind, self.anchor, self.to, self.level, start)
+
+
+class Paragraph(NamedTuple):
+    """A paragraph, counted from one; the row of a table has several cells."""
+
+    number: int
+    pieces: Sequence[Piece]
+
+
+class SourceText(NamedTuple):
+    """A summary: its text, or else the quotes of its facts in document order.
+
+    Attributes:
+        name: Its id.
+        title: What it is called.
+        whole: Whether its text is at hand.
+        paragraphs: Its paragraphs, or its quotes, one a paragraph.
+        checked: How many of its figures were checked against something.
+        marked: How many of them stand in a finding.
+        idle: How many were not.
+        uncoded: How many no fact quotes.
+        findings: How many findings it has a figure in.
+    """
+
+    name: str
+    title: str
+    whole: bool
+    paragraphs: Sequence[Paragraph]
+    checked: int
+    marked: int
+    idle: int
+    uncoded: int
+    findings: int
 
 
 class Figure(NamedTuple):
@@ -44,10 +88,18 @@ def pieces(text: str, start: int, end: int, figures: Iterable[Figure]) -> Iterat
             continue
         if one.start > at:
             yield Piece(text[at : one.start])
-        yield one.piece._replace(text=text[max(one.start, at) : min(one.end, end)])
+        yield one.piece.saying(text[max(one.start, at) : min(one.end, end)], one.start)
         at = one.end
     if at < end:
         yield Piece(text[at:end])
+
+
+def drawn_pieces(pieces: Iterable[Piece]) -> Sequence[object]:
+    """Return figures with what is known of them, other words as they are: what the script draws pieces of."""
+    return [
+        (piece[:-1] if piece.anchor or piece.level else piece[:2]) if piece.kind else piece.text
+        for piece in pieces
+    ]
 
 
 def in_order(figures: Iterable[Figure]) -> Iterator[Figure]:
@@ -57,6 +109,14 @@ def in_order(figures: Iterable[Figure]) -> Iterator[Figure]:
         if one.end > one.start >= at:
             yield one
             at = one.end
+
+
+def left_out(finding: Finding) -> Iterator[tuple[str, int, int, str]]:
+    """Yield summary, start, end and words of the figures that a finding tells of beside its facts."""
+    figures = finding.details.get("figures")
+    summary = finding.facts[0].summary if finding.facts else None
+    for start, end, quote in figures[:_MOST_LEFT_OUT] if isinstance(figures, list) and summary else ():
+        yield summary or "", start, end, quote
 
 
 def apart(quote: str, other: str) -> tuple[str, str, str]:

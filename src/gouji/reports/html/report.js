@@ -2,28 +2,118 @@
 // Search, filters, keys and review marks; long lists and texts are unpacked and drawn where they are seen.
 // Without a script the report shows everything, or of what is long the beginning.
 (() => {
-  const CARDS = 30, ROWS = 60;
+  const CARDS = 30, ROWS = 30, MANY = 200;
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
   const plain = (markup) => fold(markup.replace(/<[^>]*>/g, " ")
     .replace(/&(lt|gt|amp|#34|#39);/g, (_, name) => ({lt: "<", gt: ">", amp: "&", "#34": '"', "#39": "'"})[name]));
   const told = (line, numbers) => line.replace(/\{(\w+)\}/g, (_, name) => numbers[name]);
 
-  // What is packed was made by the report's own templates: data is escaped in it already.
-  async function unpack(script) {
-    const bytes = Uint8Array.from(atob(script.textContent), (char) => char.charCodeAt(0));
+  async function unpack(packed) {
+    const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return JSON.parse(new TextDecoder("utf-16le").decode(await new Response(stream).arrayBuffer()));
+    return JSON.parse(new TextDecoder("gbk").decode(await new Response(stream).arrayBuffer()));
   }
+
+  // Some rows are packed as markup that the templates made; cards, years and paragraphs as data: what stands here
+  // makes of them what the templates do, and whatever data is put in goes through `safe`.
+  const ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"};
+  const safe = (text) => String(text).replace(/[&<>"']/g, (char) => ENTITIES[char]);
+  const plainOr = (markupOf) => (one) => typeof one === "string" ? safe(one) : markupOf(one);
+  const each = (all, markupOf) => all.map(markupOf).join("");
+  const sign = (level, words) => `<span class="level ${level}"><span class="sign">${words.signs[level]}</span> ${words.levels[level]}</span>`;
+  const mark = (text, level) => `<mark${level ? ` class="${level}"` : ""}>${safe(text)}</mark>`;
+
+  function quoteOf([pieces, saidBy, link], words) {
+    const said = each(pieces, plainOr(([text, , anchor, , level]) => anchor
+      ? `<a href="#${safe(anchor)}">${mark(text, level)}</a>` : mark(text || words.empty, level)));
+    const follow = link ? ` <a href="${safe(link)}" rel="noopener noreferrer">${safe(words.source)}</a>` : "";
+    return `<li><p class="said">${said}</p>${follow}\n<small>${safe(saidBy)}</small></li>`;
+  }
+
+  const cite = (markup, {zh}) => zh ? `<span${zh}>${markup}</span>` : markup;
+  const othersOf = (others, words) => others.length ? `<li><p class="said">${words.others_of}${others.map(([text, , anchor]) =>
+    anchor ? `<a href="#${safe(anchor)}">${mark(text)}</a>` : safe(text)).join(words.pause)}</p></li>` : "";
+
+  function barsOf([bars, height]) {
+    const told = bars.map(([quote, interval]) => safe(`${quote} ${interval}`)).join("; ");
+    const drawn = each(bars, ([quote, , y, low, high, ends]) => `<line x1="${low}" x2="${high}" y1="${y}" y2="${y}"/>`
+      + each(ends, ([x, open]) => `<circle${open ? ' class="open"' : ""} cx="${x}" cy="${y}" r="4"/>`)
+      + `<text x="250" y="${y}">${safe(quote)}</text>`);
+    return `<svg class="bars" role="img" viewBox="0 0 360 ${height}" width="360" height="${height}" aria-label="${told}">${drawn}</svg>`;
+  }
+
+  function cardOf([anchor, rule, level, state, message, suggestion, equation, bars, quotes, others, years, documents], words) {
+    const of = words.states[state], demand = words.demands[rule], [before, after] = words.quoted;
+    return `<article id="${safe(anchor)}" class="${level}" tabindex="-1" data-rule="${safe(rule)}"${state === "new" ? "" : ` data-state="${state}"`}`
+      + ` data-years="${years.join(" ")}" data-documents="${safe(documents.join("|"))}">`
+      + `<h4>${sign(level, words)}${of ? ` <span class="state">${of}</span>` : ""} <span class="rule">${safe(rule)}</span></h4>`
+      + `<p class="message">${safe(message)}</p>`
+      + (demand ? `<p class="demand">${safe(demand)}</p>` : "")
+      + (equation.length ? `<p class="algebra">${each(equation, plainOr(([text, caption]) =>
+        `<span class="term"><b>${safe(text)}</b> <small>${safe(caption)}</small></span>`))}</p>` : "")
+      + (bars ? barsOf(bars) : "")
+      + (suggestion ? `<p class="suggestion">${words.suggestion} ${cite(safe(before + suggestion + after), words)}</p>` : "")
+      + (quotes.length ? `<ul class="quotes"${words.zh}>${each(quotes, (quote) => quoteOf(quote, words))}${othersOf(others, words)}</ul>` : "")
+      + `<p class="foot"><span class="review"></span> <a class="permalink" href="#${safe(anchor)}" title="${fingerprintOf(anchor)}">${words.permalink}</a></p></article>`;
+  }
+
+  function valueOf([mark, quote, apart, attributions, times], {signs, quoted: [before, after], zh, many}) {
+    const who = [...new Set(attributions.map(([name]) => name))].join("\t");
+    const told = mark ? `<a href="#${safe(mark[0])}"><mark class="${mark[1]}"><span class="sign">${signs[mark[1]]}</span> ${
+      safe(before) + safe(quote[0]) + (quote[1] && `<b>${safe(quote[1])}</b>`) + safe(quote[2]) + safe(after)}</mark></a>` : safe(before + quote + after);
+    return `<div class="told"${zh}${many ? ` data-who="${safe(who)}"` : ""}>${told}${apart && ` <span class="apart"${zh && ' lang="en"'}>${safe(apart)}</span>`}${
+      each(attributions, ([name, published, retold]) => `<small>${safe(name)}${
+        published && ` <span class="date">${safe(published)}</span>`}${retold && `<span class="retold">${safe(retold)}</span>`}</small>`)}${
+      times && `<small>${safe(times)}</small>`}</div>`;
+  }
+
+  const rowOf = ([name, cells], words) => `<tr><th scope="row"${words.zh}>${safe(name)}</th>${
+    cells.map((cell, index) => `<td${cell.length ? ` data-label="${safe(words.columns[index])}"` : ""}>${
+      each(cell, (value) => valueOf(value, words))}</td>`).join("")}</tr>`;
+
+  const paragraphOf = ([number, pieces], tab) => `<p><span class="count">${number}</span> ${
+    each(pieces, (piece) => typeof piece === "string" ? safe(piece.replaceAll("\t", tab)) : figureOf(piece))}</p>`;
+  const figureOf = ([text, kind, anchor, to, level]) => (to
+      ? `<a id="${safe(anchor)}" class="figure ${level}" href="#${safe(to)}">${safe(text)}</a>`
+      : kind === "coded" ? `<u>${safe(text)}</u>`
+      : `<i${kind === "uncoded" ? ' class="uncoded"' : ""}>${safe(text)}</i>`);
+  const fingerprintOf = (anchor) => /^f-([0-9a-f]{16})/.exec(anchor)[1];
+
   function nodeOf(markup) {
     const frame = document.createElement("template");
     frame.innerHTML = markup.trim();
     return frame.content.firstElementChild;
   }
 
+  // An item of a list: its node where it was drawn, else its markup, made when somebody asks.
+  class Item {
+    constructor(index, make, node = null, data = null) {
+      Object.assign(this, {index, make, node, text: null});
+      this.data = data || (node && {level: node.className, state: "new", ...node.dataset, anchor: node.id});
+    }
+
+    get markup() {
+      return this.make();
+    }
+  }
+
+  // How each packed item is made, and what is asked of a card before it is drawn.
+  const madeOf = (packed) => Array.isArray(packed) ? packed.map((markup) => [() => markup])
+    : packed.rows ? packed.rows.map((row) => [() => rowOf(row, packed.words)]) : cardsOf(packed);
+  const cardsOf = ({words, cards}) => cards[0].map((_, index) => {
+    const card = cards.map((column) => column[index]);
+    const [anchor, rule, level, state] = card, [years, documents] = card.slice(-2);
+    return [() => cardOf(card, words),
+      {anchor, rule, level, state, years: years.join(" "), documents: documents.join("|")}];
+  });
+
   // A list whose first items are in the page; those that match are drawn, so many at a time.
   class List {
     constructor(name, nodes, atOnce, homeOf, onDrawn) {
-      this.items = nodes.map((node, index) => ({node, index, text: null, markup: node.outerHTML}));
+      this.items = nodes.map((node, index) => {
+        const markup = node.outerHTML;
+        return new Item(index, () => markup, node);
+      });
       this.homeOf = homeOf;
       this.onDrawn = onDrawn || (() => {});
       this.matches = () => true;
@@ -35,9 +125,9 @@
 
     async load() {
       const first = this.items.length;
-      if (this.script) (await unpack(this.script)).forEach((markup, index) => {
-        this.items.push({node: null, index: first + index, text: null, markup: markup.trim()});
-      });
+      const packed = this.script ? await unpack(this.script.textContent) : [];
+      madeOf(packed).forEach(([make, data], index) => this.items.push(new Item(first + index, make, null, data)));
+      if (this.items.length > MANY) for (const item of this.items.slice(this.atOnce, first)) item.node.remove();
       new IntersectionObserver((seen) => {
         if (seen.some((one) => one.isIntersecting)) {
           this.limit += this.atOnce;
@@ -55,13 +145,14 @@
     }
 
     place(item) {
-      if (!item.node) {
-        item.node = nodeOf(item.markup);
+      const isNew = !item.node;
+      item.node ??= nodeOf(item.markup);
+      if (!item.node.isConnected) {
         const home = this.homeOf(item.node);
         const after = this.items.find((one) => one.index > item.index && one.node && one.node.parentNode === home);
         home.insertBefore(item.node, after ? after.node : null);
-        this.onDrawn(item);
       }
+      if (isNew) this.onDrawn(item);
       item.node.hidden = false;
     }
 
@@ -109,57 +200,60 @@
   }
 
   // Texts: parts of so many paragraphs are drawn when they come near.
-  const parts = new Map();
+  const parts = new Map(), partOf = new Map();
   async function text(script) {
-    const box = script.parentNode;
+    const box = script.parentNode, tab = script.dataset.tab;
     const near = new IntersectionObserver((seen) => {
       for (const one of seen) if (one.isIntersecting) draw(one.target);
     }, {rootMargin: "1000px"});
-    const fragments = await unpack(script);
+    const chunks = await unpack(script.textContent);
     box.querySelector(".more").remove();
-    for (const markup of fragments) {
-      const part = document.createElement("div");
+    for (const paragraphs of chunks) {
+      const part = document.createElement("div"), pieces = paragraphs.flatMap(([, words]) => words);
       part.className = "part";
-      part.style.minHeight = `${Math.round(markup.length / 20)}px`;
-      parts.set(part, markup);
+      part.style.minHeight = `${Math.round(pieces.reduce((sum, piece) => sum + (typeof piece === "string" ? piece : piece[0]).length, 0))}px`;
+      parts.set(part, () => each(paragraphs, (one) => paragraphOf(one, tab)));
+      for (const [, , anchor] of pieces) if (anchor) partOf.set(anchor, part);
       box.append(part);
       near.observe(part);
     }
   }
   function draw(part) {
-    if (part.firstChild || !parts.has(part)) return;
-    part.innerHTML = parts.get(part);
+    if (!part || part.firstChild || !parts.has(part)) return;
+    part.innerHTML = parts.get(part)();
     part.style.minHeight = "";
   }
 
   const form = document.getElementById("filter");
   let findings = null;
-  const data = (item) => item.data ??= Object.fromEntries(
-    [...item.markup.slice(0, item.markup.indexOf(">")).matchAll(/data-(\w+)="([^"]*)"/g)].map((found) => found.slice(1)));
-
   function show() {
     const sought = fold(search.value), field = (name) => (form.elements[name] ? form.elements[name].value : "");
     const chosen = (name) => new Set([...form.querySelectorAll(`input[name=${name}]:checked`)].map((box) => box.value));
-    const levels = chosen("level"), states = chosen("state"), rule = field("rule"), year = field("year"), doc = field("document");
+    const levels = chosen("level"), states = chosen("state"), rule = field("rule"), year = field("year"), doc = field("document"), mark = field("mark");
     const byState = form.querySelector("input[name=state]") !== null;
     const count = findings.filter((item) => {
-      const about = data(item);
+      const about = item.data;
       return levels.has(about.level) && (!byState || states.has(about.state)) && (!rule || about.rule === rule)
-        && (!year || about.years.split(" ").includes(year)) && (!doc || about.documents.split("|").includes(doc)) && (!sought || findings.textOf(item).includes(sought));
+        && (!year || about.years.split(" ").includes(year)) && (!doc || about.documents.split("|").includes(doc)) && (!mark || markOf(item) === mark) && (!sought || findings.textOf(item).includes(sought));
     });
+    document.getElementById("printed").hidden = count === findings.items.length;
+    document.documentElement.classList.toggle("brief", form.elements.brief.checked);
     const status = form.querySelector("[role=status]");
     status.textContent = told(status.dataset.told, {shown: count, all: findings.items.length});
     for (const group of document.querySelectorAll(".group")) {
-      group.hidden = !findings.items.some((item) => data(item).level === group.dataset.level && findings.matches(item));
+      group.hidden = !findings.items.some((item) => item.data.level === group.dataset.level && findings.matches(item));
     }
   }
+
+  const pane = document.getElementById("texts");
+  const beside = () => pane && getComputedStyle(pane).position === "sticky";
 
   // The text beside goes to the first figure of the finding that is looked at.
   function follow(card) {
     const link = card.querySelector(".said a");
-    const name = link && link.hash.slice(1), pane = document.getElementById("texts");
-    if (!name || getComputedStyle(pane).position !== "sticky") return;
-    for (const [part, markup] of parts) if (markup.includes(`id="${name}"`)) draw(part);
+    const name = link && link.hash.slice(1);
+    if (!name || !beside()) return;
+    draw(partOf.get(name));
     const figure = document.getElementById(name);
     if (!figure) return;
     figure.closest("details").open = true;
@@ -203,26 +297,30 @@
   function reveal() {
     const name = decodeURIComponent(location.hash.slice(1));
     if (!name) return;
-    const found = (markup) => markup.includes(`id="${name}"`);
-    if (findings && name.startsWith("f-")) {
-      const item = findings.items.find((one) => found(one.markup));
-      if (item && !findings.matches(item)) {
-        form.reset();
-        show();
-      }
-      findings.asked = item;
-      if (item) findings.place(item);
-    }
-    if (name.startsWith("t-")) {
-      for (const [part, markup] of parts) if (found(markup)) draw(part);
-    }
+    if (findings && name.startsWith("f-")) bring(name);
+    draw(partOf.get(name));
     const target = document.getElementById(name);
     if (!target) return;
+    const about = findings && target.matches("a.figure") ? bring(target.hash.slice(1)) : null;
     const folder = target.closest("details");
     if (folder) folder.open = true;
     if (location.hash) location.replace(location.hash);
     target.scrollIntoView();
     if (target.matches("article")) follow(target);
+    else if (about && beside()) {
+      const {top, bottom} = about.getBoundingClientRect();
+      if (bottom < 0 || top > innerHeight) about.scrollIntoView();
+    }
+  }
+  function bring(anchor) {
+    const item = findings.items.find((one) => one.data.anchor === anchor);
+    if (item && !findings.matches(item)) {
+      form.reset();
+      show();
+    }
+    findings.asked = item;
+    if (item) findings.place(item);
+    return item && item.node;
   }
 
   // Marks are kept in this browser; some give no store to files, and then they last as long as the page.
@@ -241,15 +339,15 @@
       return;
     }
   }
-  const fingerprintOf = (item) => /id="f-([0-9a-f]{16})/.exec(item.markup)[1];
+  const markOf = (item) => (kept[fingerprintOf(item.data.anchor)] || {}).mark || "unseen";
   function progress() {
-    const note = document.getElementById("progress"), all = new Set(findings.items.map(fingerprintOf));
+    const note = document.getElementById("progress"), all = new Set(findings.items.map((item) => fingerprintOf(item.data.anchor)));
     const marked = [...all].filter((one) => kept[one] && kept[one].mark).length;
     note.textContent = told(note.dataset.told, {marked, left: all.size - marked});
   }
   const panelOf = (document.getElementById("review") || {}).content;
   function review(item) {
-    const slot = item.node.querySelector(".review"), fingerprint = fingerprintOf(item);
+    const slot = item.node.querySelector(".review"), fingerprint = fingerprintOf(item.data.anchor);
     const button = document.createElement("button");
     button.type = "button";
     slot.append(button);
@@ -279,34 +377,169 @@
     tell();
   }
 
-  const cell = (words) => `"${words.replace(/\s+/g, " ").trim().replace(/"/g, '""')}"`;
+  // Sheets take what begins with one of these signs for a formula.
+  const cell = (words) => `"${words.replace(/\s+/g, " ").trim().replace(/^[=+@-]/, "'$&").replace(/"/g, '""')}"`;
   function waivers() {
     const rows = ["fingerprint,rule,reason"], seen = new Set(), silent = new Set();
     for (const item of findings.items) {
-      const fingerprint = fingerprintOf(item), {mark, remark} = kept[fingerprint] || {};
+      const fingerprint = fingerprintOf(item.data.anchor), {mark, remark} = kept[fingerprint] || {};
       if (mark !== "checked" && mark !== "no-problem") continue;
       if (!remark.trim()) silent.add(fingerprint);
       else if (!seen.has(fingerprint)) {
         const word = panelOf.querySelector(`option[value="${mark}"]`).text;
-        rows.push([fingerprint, data(item).rule, `${word}：${remark}`].map(cell).join(","));
+        rows.push([fingerprint, item.data.rule, `${word}：${remark}`].map(cell).join(","));
         seen.add(fingerprint);
       }
     }
     return {text: rows.join("\n") + "\n", rows: seen.size, left: silent.size};
   }
   function save() {
-    const link = document.createElement("a"), found = waivers(), note = document.getElementById("exported");
+    const found = waivers(), note = document.getElementById("exported");
     note.textContent = told(note.dataset.told, found);
-    if (!found.rows) return;
-    link.href = URL.createObjectURL(new Blob([found.text], {type: "text/csv"}));
-    link.download = "waivers.csv";
+    if (found.rows) download("waivers.csv", found.text);
+  }
+  function download(name, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], {type: "text/csv"}));
+    link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+  // What the filters show, for those who mend the text: with the mark and the note of each.
+  function list(event) {
+    const {name, heads} = event.target.dataset, rows = [heads.split("|")];
+    for (const item of findings.items.filter(findings.matches)) {
+      const node = nodeOf(item.markup), {mark, remark} = kept[fingerprintOf(item.data.anchor)] || {};
+      const said = (query) => [...node.querySelectorAll(query)].map((one) => one.textContent.trim()).join(" / ");
+      rows.push([String(rows.length), said(".level"), panelOf.querySelector(`option[value="${mark || ""}"]`).text,
+        said(".quotes small"), said(".said"), said(".message"), remark || ""]);
+    }
+    download(name, "\ufeff" + rows.map((row) => row.map(cell).join(",") + "\r\n").join(""));
+  }
+
+  // Figures that are checked with one another: one that is pointed at outlines the others, and says by what.
+  const FIGURES = "u, i:not(.uncoded), a.figure", CHUNK = 40, MOST_TIES = 6;
+  async function ties(note) {
+    const [labels, ...every] = await unpack(note.dataset.ties), of = new Map(), texts = [...pane.querySelectorAll(".text")];
+    for (const tie of every) {
+      for (let at = 1; at < tie.length; at += 3) {
+        const place = tie.slice(at, at + 3).join();
+        of.set(place, [...(of.get(place) || []), tie]);
+      }
+    }
+    const inside = (paragraph) => [...paragraph.querySelectorAll(FIGURES)];
+    function placeOf(figure) {
+      const line = figure.closest("p"), home = line.parentNode, box = line.closest(".text");
+      const before = home === box ? 0 : CHUNK * [...box.querySelectorAll(".part")].indexOf(home);
+      return [texts.indexOf(box), before + [...home.children].indexOf(line), inside(line).indexOf(figure)];
+    }
+    function figureAt(text, line, at) {
+      const part = texts[text].querySelectorAll(".part")[Math.floor(line / CHUNK)];
+      if (part) draw(part);
+      const found = (part || texts[text]).children[part ? line % CHUNK : line];
+      return found && inside(found)[at];
+    }
+    function clear() {
+      for (const one of pane.querySelectorAll(".tied")) one.classList.remove("tied");
+      note.hidden = true;
+    }
+    function tell(figure) {
+      clear();
+      const found = of.get(placeOf(figure).join()) || [];
+      const lines = found.slice(0, MOST_TIES).map((tie) => {
+        const figures = [];
+        for (let at = 1; at < tie.length; at += 3) figures.push(figureAt(...tie.slice(at, at + 3)));
+        for (const one of figures) if (one) one.classList.add("tied");
+        return told(note.dataset.tie, {figures: figures.map((one) => one && one.textContent).filter(Boolean).join(" · "), label: labels[tie[0]]});
+      });
+      if (!found.length) lines.push(told(note.dataset.tie, {figures: figure.textContent, label: figure.matches("i") ? note.dataset.untied : note.dataset.alone}));
+      note.replaceChildren(...lines.map((line) => Object.assign(document.createElement("p"), {textContent: line})));
+      note.hidden = !lines.length;
+    }
+    const pointed = (event) => {
+      const figure = event.target.closest(FIGURES);
+      return figure && figure.closest(".text") ? figure : null;
+    };
+    function stop(figure) {
+      for (const one of pane.querySelectorAll("[tabindex='0']:is(u, i)")) one.removeAttribute("tabindex");
+      if (!figure.href) figure.tabIndex = 0;
+    }
+    for (const name of ["mouseover", "focusin", "click"]) {
+      pane.addEventListener(name, (event) => {
+        const figure = pointed(event);
+        if (figure) tell(figure);
+        if (figure && name === "click" && !figure.href) {
+          stop(figure);
+          figure.focus({preventScroll: true});
+        }
+      });
+    }
+    pane.addEventListener("mouseleave", clear);
+    pane.addEventListener("keydown", (event) => {
+      const by = {ArrowLeft: -1, ArrowRight: 1}[event.key], figure = by && pointed(event);
+      if (!figure) return;
+      const every = [...pane.querySelectorAll(FIGURES)].filter((one) => one.closest(".text"));
+      const next = every[every.indexOf(figure) + by];
+      if (!next) return;
+      event.preventDefault();
+      stop(next);
+      next.focus();
+    });
+    const part = texts[0] && texts[0].querySelector(".part");
+    if (part) draw(part);
+    const first = texts[0] && texts[0].querySelector(FIGURES);
+    if (first) stop(first);
+  }
+
+  // The pairs once more: the bodies of one side against those of the other, with the years of what they do.
+  function matrix(views) {
+    const box = document.getElementById("matrix"), table = document.querySelector("#pairs table"), button = views.querySelector("button");
+    const acts = [...table.tBodies[0].rows].map((row) => {
+      const cells = [...row.cells], link = cells[0].querySelector("a");
+      return {one: cells[1].textContent, other: cells[2].textContent, years: cells.at(-2).textContent, link};
+    }).filter(({one, other}) => one || other);
+    const years = [...new Set(acts.flatMap((act) => act.years.match(/\d{4}/g) || []))].sort();
+    views.elements.year.append(...years.map((year) => new Option(year)));
+    const spans = (years) => years.length > 2 && years.at(-1) - years[0] === years.length - 1 ? `${years[0]}—${years.at(-1)}` : years.join(" ");
+    const make = (name, text) => Object.assign(document.createElement(name), {textContent: text});
+    function show() {
+      const year = views.elements.year.value, seen = acts.filter((act) => act.years.includes(year));
+      for (const row of table.tBodies[0].rows) row.hidden = !row.cells[row.cells.length - 2].textContent.includes(year);
+      const none = box.dataset.missing, grid = document.createElement("table"), head = grid.createTHead().insertRow();
+      const rows = [...new Set(seen.map((act) => act.one || none))], columns = [...new Set(seen.map((act) => act.other || none))];
+      grid.append(make("caption", box.dataset.told));
+      for (const name of ["", ...columns]) {
+        const cell = make(name ? "th" : "td", "");
+        cell.append(make("span", name));
+        head.append(cell);
+      }
+      const body = grid.createTBody();
+      for (const one of rows) {
+        const line = body.insertRow();
+        line.append(Object.assign(make("th", one), {scope: "row"}));
+        for (const other of columns) {
+          const cell = line.insertCell(), act = seen.find((found) => (found.one || none) === one && (found.other || none) === other);
+          if (!act) continue;
+          cell.append(spans(act.years.match(/\d{4}/g) || []));
+          if (act.link) cell.append(" ", act.link.cloneNode(true));
+        }
+      }
+      box.replaceChildren(grid);
+    }
+    button.addEventListener("click", () => {
+      box.hidden = !box.hidden;
+      table.parentNode.hidden = !box.hidden;
+      [button.textContent, button.dataset.list] = [button.dataset.list, button.textContent];
+    });
+    views.addEventListener("input", show);
+    views.addEventListener("submit", (event) => event.preventDefault());
+    views.hidden = false;
+    show();
   }
 
   async function start() {
     if (form) {
-      const group = (node) => document.querySelector(`.group[data-level="${node.dataset.level}"]`);
+      const group = (node) => document.querySelector(`.group[data-level="${node.className}"]`);
       findings = new List("findings", [...document.querySelectorAll("#findings article")], CARDS, group, review);
       await findings.load();
       form.hidden = false;
@@ -314,10 +547,11 @@
       form.addEventListener("submit", (event) => event.preventDefault());
       document.addEventListener("keydown", key);
       document.getElementById("export").addEventListener("click", save);
+      document.getElementById("export-list").addEventListener("click", list);
       progress();
       show();
     }
-    await Promise.all([...document.querySelectorAll("form.rows")].map(table));
+    await Promise.all([...document.querySelectorAll("form.rows[data-list]")].map(table));
     const entries = document.querySelector("#silence details ul");
     if (entries) {
       const list = new List("silence", [...entries.children], ROWS, () => entries);
@@ -325,6 +559,11 @@
       list.draw();
     }
     await Promise.all([...document.querySelectorAll("script[data-text]")].map(text));
+    if (pane && !beside()) for (const one of pane.querySelectorAll("details")) one.open = false;
+    const note = document.getElementById("ties");
+    if (note) await ties(note);
+    const views = document.getElementById("views");
+    if (views) matrix(views);
     window.addEventListener("hashchange", reveal);
     reveal();
     document.documentElement.dataset.ready = "";

@@ -7,6 +7,7 @@ from gouji.checks.account import Entry
 from gouji.checks.findings import AuditResult
 from gouji.reports.account import Summed, figures_of, outcome_of, summed
 from gouji.reports.html.links import Anchored, at_quote
+from gouji.reports.html.passages import Passages
 from gouji.reports.text import Words
 
 _MOST, _MARKS = 2000, 5
@@ -17,7 +18,7 @@ class Shown(NamedTuple):
 
     Attributes:
         title: The summary that it stands in.
-        place: File and line; empty where no fact is near.
+        place: Its paragraph; of a fact file also its line.
         figures: Its figures as printed, or how many a table has.
         outcome: What ties them and how many bindings were decided, or why none.
         link: The address of its first figure on the page of its summary; empty where that is unknown.
@@ -41,19 +42,20 @@ class Silence(NamedTuple):
     left: int
 
 
-def silence(result: AuditResult, findings: Sequence[Anchored], common: Words) -> Silence | None:
+def silence(result: AuditResult, findings: Sequence[Anchored], words: Words, common: Words) -> Silence | None:
     """Return the part; None where no text is at hand."""
     entries = result.account.entries if result.account else ()
     if not entries:
         return None
     counted = summed(entries, common)
-    shown = tuple(_shown(result, findings, entries[:_MOST], common))
+    shown = tuple(_shown(result, findings, entries[:_MOST], words, common))
     return Silence(counted, counted.told(common), shown, max(0, len(entries) - _MOST))
 
 
 def _shown(
-    result: AuditResult, findings: Sequence[Anchored], entries: Sequence[Entry], common: Words
+    result: AuditResult, findings: Sequence[Anchored], entries: Sequence[Entry], words: Words, common: Words
 ) -> Iterator[Shown]:
+    passages = Passages(result.evidence.texts)
     places: dict[str, list[tuple[int, Anchored]]] = {}
     for one in findings:
         for fact in one.finding.facts:
@@ -63,9 +65,12 @@ def _shown(
     for entry in entries:
         summary = summaries.get(entry.summary)
         found = places.get(entry.summary, ())
+        where = words.paragraph.format(number=passages.paragraph(entry.summary, entry.start))
+        coded = result.evidence.by_summary.get(entry.summary)
+        line = f" {entry.file}:{entry.line}" if entry.file and coded and coded[0].coded else ""
         yield Shown(
             title=(summary.title if summary else "") or entry.summary,
-            place=f"{entry.file}:{entry.line}" if entry.file else "",
+            place=f"{where}{line}",
             figures=figures_of(entry, common),
             outcome=outcome_of(entry, common),
             link=at_quote(summary.url, entry.quotes[0]) if summary and entry.quotes else "",

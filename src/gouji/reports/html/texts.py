@@ -3,51 +3,34 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from gouji.checks.bindings.coverage import uncoded
 from gouji.checks.findings import Location
+from gouji.facts.table.columns import FIGURE_FORMS
 from gouji.facts.table.facts import Fact, Facts
 from gouji.reports.html.links import Anchored
-from gouji.reports.html.pieces import CODED, IDLE, UNCODED, Figure, Piece, in_order, pieces
+from gouji.reports.html.packing import CHARACTERS, PARAGRAPHS, chunks
+from gouji.reports.html.pieces import (
+    CODED,
+    IDLE,
+    UNCODED,
+    Figure,
+    Paragraph,
+    Piece,
+    SourceText,
+    drawn_pieces,
+    in_order,
+    left_out,
+    pieces,
+)
 
 _MOST_QUOTES = 2000
 """Of summaries without a text at hand, at most so many quotes are listed."""
-
-
-class Paragraph(NamedTuple):
-    """A paragraph, counted from one; the row of a table has several cells."""
-
-    number: int
-    pieces: Sequence[Piece]
-
-
-class SourceText(NamedTuple):
-    """A summary: its text, or else the quotes of its facts in document order.
-
-    Attributes:
-        name: Its id.
-        title: What it is called.
-        whole: Whether its text is at hand.
-        paragraphs: Its paragraphs, or its quotes, one a paragraph.
-        checked: How many of its figures were checked against something.
-        idle: How many were not.
-        uncoded: How many no fact quotes.
-        findings: How many findings it has a figure in.
-    """
-
-    name: str
-    title: str
-    whole: bool
-    paragraphs: Sequence[Paragraph]
-    checked: int
-    idle: int
-    uncoded: int
-    findings: int
 
 
 @dataclass(frozen=True)
@@ -65,14 +48,20 @@ class Texts:
 
     @cached_property
     def shown(self) -> Sequence[SourceText]:
-        """The summaries that have facts, in their order."""
+        """The summaries that have facts, in their order; last those without text and finding."""
         room, found = _MOST_QUOTES, []
         for name in self.numbers:
             one = self._with_text(name) if name in self.facts.texts else self._of_quotes(name, room)
             room -= 0 if one.whole else len(one.paragraphs)
             if one.paragraphs:
                 found.append(one)
-        return found
+        return sorted(found, key=lambda one: not (one.whole or one.findings))
+
+    @property
+    def are_long(self) -> bool:
+        """Whether the script draws them, where they are seen."""
+        paragraphs = sum(len(one.paragraphs) for one in self.shown)
+        return sum(map(len, self.facts.texts.values())) > CHARACTERS or paragraphs > PARAGRAPHS
 
     @cached_property
     def _marks(self) -> Mapping[str, Mapping[int, tuple[int, Anchored]]]:
@@ -83,6 +72,9 @@ class Texts:
                 start, end = self._span(place)
                 if place.summary:
                     found.setdefault(place.summary, {}).setdefault(start, (end, one))
+        for one in self.findings:
+            for summary, start, end, _ in left_out(one.finding):
+                found.setdefault(summary, {}).setdefault(start, (end, one))
         return found
 
     def _span(self, place: Location | Fact) -> tuple[int, int]:
@@ -101,21 +93,25 @@ class Texts:
         lines = (line for text in self.shown for line in text.paragraphs)
         return {piece.anchor for line in lines for piece in line.pieces if piece.anchor}
 
-    def _findings_in(self, name: str) -> int:
-        return sum(any(place.summary == name for place in one.finding.facts) for one in self.findings)
+    @cached_property
+    def _findings_in(self) -> Mapping[str | None, int]:
+        """How many findings have a figure in each summary."""
+        return Counter(
+            name for one in self.findings for name in {place.summary for place in one.finding.facts}
+        )
 
     def _with_text(self, name: str) -> SourceText:
         text, rows = self.facts.texts[name], self.facts.by_summary[name]
         figures = list(in_order(self._figures(name, rows)))
         taken = {place for one in figures for place in range(one.start, one.end)}
+        left = [one for spans in uncoded(self.facts, name).values() for one in spans]
         free = [
             Figure(one.start, one.end, Piece("", UNCODED))
-            for spans in uncoded(self.facts, name).values()
-            for one in spans
+            for one in left
             if taken.isdisjoint(range(one.start, one.end))
         ]
         lines = tuple(_paragraphs(text, sorted((*figures, *free), key=lambda one: one.start)))
-        return self._counted(name, rows, lines, len(free), whole=True)
+        return self._counted(name, rows, lines, len(left), whole=True)
 
     def _figures(self, name: str, rows: Iterable[Fact]) -> Iterator[Figure]:
         """Yield the figures that facts quote, and what findings mark besides."""
@@ -139,7 +135,7 @@ class Texts:
         ordered = sorted(rows, key=lambda fact: (fact.start is None, fact.start or 0, fact.line))
         quoted = [fact for fact in ordered if fact.quote]
         lines = tuple(
-            Paragraph(fact.line, (self._piece(name, fact.line, fact)._replace(text=fact.quote),))
+            Paragraph(fact.line, (self._piece(name, fact.line, fact).saying(fact.quote),))
             for fact in quoted[: max(0, room)]
         )
         return self._counted(name, quoted, lines, 0, whole=False)
@@ -147,10 +143,23 @@ class Texts:
     def _counted(
         self, name: str, rows: Sequence[Fact], lines: Sequence[Paragraph], free: int, *, whole: bool
     ) -> SourceText:
-        row = self.facts.dimensions.summaries.get(name)
-        idle = sum(fact in self.idle for fact in rows)
+        row, marks = self.facts.dimensions.summaries.get(name), self._marks.get(name, {})
+        figures = [fact for fact in rows if fact.form in FIGURE_FORMS]
+        idle = sum(fact in self.idle for fact in figures)
+        marked = sum(self._span(fact)[0] in marks for fact in figures)
         title = (row.title if row else "") or name
-        return SourceText(name, title, whole, lines, len(rows) - idle, idle, free, self._findings_in(name))
+        date = row.published if row and not whole else ""
+        return SourceText(
+            name,
+            " ".join(filter(None, (title, date))),
+            whole,
+            lines,
+            len(figures) - idle,
+            marked,
+            idle,
+            free,
+            self._findings_in.get(name, 0),
+        )
 
 
 def _paragraphs(text: str, figures: Sequence[Figure]) -> Iterator[Paragraph]:
@@ -162,3 +171,10 @@ def _paragraphs(text: str, figures: Sequence[Figure]) -> Iterator[Paragraph]:
             inside = figures[max(0, bisect_left(starts, at) - 1) : bisect_left(starts, end)]
             yield Paragraph(number, tuple(pieces(text, at, end, inside)))
         at = end + 1
+
+
+def drawn_text(paragraphs: Sequence[Paragraph]) -> Sequence[object]:
+    """Return paragraphs as ``paragraphOf`` of ``report.js`` takes them apart, so many together."""
+    return [
+        [(line.number, drawn_pieces(line.pieces)) for line in together] for together in chunks(paragraphs)
+    ]

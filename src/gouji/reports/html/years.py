@@ -1,28 +1,16 @@
-"""The parts with figures of several years side by side, and with targets and outcomes (目标—完成对照表)."""
+"""The part with figures of several years side by side."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gouji.checks.bindings.targets import target_outcomes
 from gouji.checks.findings import AuditResult
-from gouji.checks.messages import Language
 from gouji.facts.table.facts import Fact, Facts, grouped
-from gouji.reports.html.links import (
-    Anchored,
-    Attribution,
-    Row,
-    attribution_of,
-    by_row,
-    distinctions,
-    key_of,
-    period_text,
-)
+from gouji.reports.cells import in_short
+from gouji.reports.html.described import Attribution, attribution_of, distinctions, period_text
+from gouji.reports.html.links import Anchored, Row, by_row, key_of
 from gouji.reports.html.pieces import apart
-from gouji.reports.targets import TargetRow, row_of
 from gouji.reports.text import Words
 
-ACROSS = frozenset({"years", "rates", "dates", ""})
-"""Families of rules whose findings are marked here; ``""`` for relations and rules of the workspace."""
 FORMS = frozenset({"count", "amount", "ratio", "point", "ordinal"})
 
 
@@ -39,6 +27,12 @@ class ReportedValue(NamedTuple):
     times: str
     mark: Anchored | None
 
+    @property
+    def drawn(self) -> tuple[object, ...]:
+        """Plain values, as ``valueOf`` of ``report.js`` takes them apart."""
+        mark = (self.mark.anchor, self.mark.finding.level) if self.mark else None
+        return mark, self.apart if mark else self.quote, self.distinctions, self.attributions, self.times
+
 
 class Line(NamedTuple):
     """An indicator over the years: what is reported of it for each."""
@@ -50,6 +44,11 @@ class Line(NamedTuple):
     def is_marked(self) -> bool:
         """Whether a figure of it is part of a finding."""
         return any(value.mark for cell in self.cells for value in cell)
+
+    @property
+    def drawn(self) -> tuple[object, ...]:
+        """Plain values, as ``rowOf`` of ``report.js`` takes them apart."""
+        return self.name, [[value.drawn for value in cell] for cell in self.cells]
 
 
 class Years(NamedTuple):
@@ -67,7 +66,7 @@ class Years(NamedTuple):
 
 def years(result: AuditResult, findings: Iterable[Anchored], words: Words) -> Years:
     """Return figures for several years, or from several summaries, side by side."""
-    marks = by_row(findings, lambda finding: result.rule_of(finding).family in ACROSS)
+    marks = by_row(findings, lambda _: True)
     by_indicator = grouped(filter(_in_years, result.evidence), lambda fact: fact.indicator)
     compared = [rows for rows in by_indicator.values() if _is_compared(rows)]
     columns = sorted({_year(fact) for rows in compared for fact in rows})
@@ -93,13 +92,13 @@ def _year(fact: Fact) -> int:
 def _line(
     facts: Facts, rows: Sequence[Fact], columns: Sequence[int], marks: Mapping[Row, Anchored], words: Words
 ) -> Line:
-    by_year = grouped(facts.in_published_order(rows), _year)
+    by_year = {year: facts.in_published_order(same) for year, same in grouped(rows, _year).items()}
     indicator = facts.indicator_of(rows[0])
     with_subject = not (indicator and indicator.area) and len({fact.subject for fact in rows}) > 1
     cells = (
         _values(facts, by_year.get(year, ()), marks, words, with_subject=with_subject) for year in columns
     )
-    return Line(facts.name_of(rows[0]), tuple(cells))
+    return Line(in_short(facts.name_of(rows[0])), tuple(cells))
 
 
 def _values(
@@ -148,22 +147,3 @@ def _notes(facts: Facts, fact: Fact, words: Words, *, with_subject: bool) -> Ite
     elif fact.period is not None and fact.period.text != year:
         yield period_text(fact.period, words, year)
     yield from distinctions(fact, words)
-
-
-class TargetLine(NamedTuple):
-    """A target in words, and the finding that it is part of."""
-
-    row: TargetRow
-    mark: Anchored | None
-
-
-def targets(result: AuditResult, findings: Iterable[Anchored], language: Language) -> Sequence[TargetLine]:
-    """Return every target whose next summary is available, in reported order, those with a finding first."""
-    marks = by_row(findings, lambda finding: result.rule_of(finding).of_targets)
-    facts = result.evidence
-    lines = [
-        TargetLine(row_of(facts, pair, language), marks.get(key_of(pair.target)))
-        for pair in facts.derive(target_outcomes)
-        if pair.obstacle != "no-next-summary"
-    ]
-    return sorted(lines, key=lambda line: line.mark is None)

@@ -10,6 +10,7 @@ from gouji.checks.bindings.growth import (
     is_checked,
     with_price_basis,
 )
+from gouji.checks.bindings.planned import is_of_budget
 from gouji.checks.bindings.quantities import (
     ReportedValue,
     bind_value,
@@ -110,7 +111,8 @@ def _across_reports(facts: Facts) -> Iterator[_Across]:
 
 def _level_key(facts: Facts, fact: Fact, period: str) -> tuple[object, ...]:
     """What a level is indexed by: its quantity, scope, publisher and period."""
-    return fact.indicator, facts.owner_of(fact), fact.scope, facts.publisher_of(fact), period, fact.ahead
+    about = fact.indicator, facts.owner_of(fact), fact.scope, facts.publisher_of(fact), period
+    return *about, fact.ahead, is_of_budget(facts, fact)
 
 
 def _growths_of(facts: Facts, fact: Fact, levels: _LevelIndex) -> Iterator[_Across]:
@@ -122,9 +124,7 @@ def _growths_of(facts: Facts, fact: Fact, levels: _LevelIndex) -> Iterator[_Acro
     if not earlier or any(one.summary == fact.summary for one in earlier):
         return
     now = _levels_now(facts, fact)
-    before = [
-        one for one in earlier if now and now[0].measure == one.measure and _same_level(facts, now[0], one)
-    ]
+    before = [one for one in earlier if now and _same_level(facts, now[0], one)]
     if before and _comparable(facts, fact, now[0], before):
         # Those in last year's summary, or those of all summaries where it has none.
         previous = previous_reports(facts, fact.summary)
@@ -167,12 +167,15 @@ def _is_budget(facts: Facts, fact: Fact) -> bool:
 
 def _same_level(facts: Facts, now: Fact, before: Fact) -> bool:
     """Whether two levels measure one quantity; in drafts by whole phrases with one value a summary."""
+    if (now.measure, now.unit_class) != (before.measure, before.unit_class):
+        return False
     if same_wording(facts, now, before):
         return True
     # 17个 before 传统制造业增加值增长5.3% is not what grew.
     counted = now.unit_class == "#" and kind_of(now.indicator).money
     return not counted and all(
-        len(one.indicator) >= _MIN_PHRASE and len(facts.derive(_values)[_of_summary(one)]) == 1
+        len(one.indicator) >= (0 if now.place and before.place else _MIN_PHRASE)
+        and len(facts.derive(_values)[_of_summary(one)]) == 1
         for one in (now, before)
     )
 
@@ -188,7 +191,7 @@ def _values(facts: Facts) -> Mapping[tuple[object, ...], set[Interval | None]]:
 
 
 def _of_summary(fact: Fact) -> tuple[object, ...]:
-    return fact.summary, fact.indicator, fact.measure, fact.ahead, fact.key.period
+    return fact.summary, fact.indicator, fact.measure, fact.ahead, fact.key.period, fact.unit_class
 
 
 def _comparable(facts: Facts, fact: Fact, now: Fact, before: list[Fact]) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, pairwise, product
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from gouji.checks.bindings.planned import is_of_budget
 from gouji.checks.bindings.quantities import (
     ReportedValue,
     bind_value,
@@ -14,6 +15,7 @@ from gouji.checks.bindings.quantities import (
     reported_values,
     revision,
 )
+from gouji.checks.bindings.restated import in_two_scopes, is_restated, told_then
 from gouji.checks.bindings.slips import is_slip
 from gouji.checks.rule import Binding, Decidable, Level, MessageValue, Phrase, Verdict, bind, rule
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
@@ -37,7 +39,8 @@ def told_differently(facts: Facts) -> Iterator[Decidable]:
     scope, unit class, outcome or target) in different summaries. The class says what explains a difference:
     *revision* (a stage or `revisable` announces it, or the figure is adjusted every year; a note), *known
     benchmark year* (a census that revises it was taken in between; a note), *restated scope* (one of them
-    names a scope and the other none), *silent change* (nothing is said). Expected figures are not compared
+    names a scope and the other none), *silent change* (nothing is said). Of figures restated, only those
+    as told before (调整前) are compared, with that year's own. Expected figures are not compared
     with outcomes, nor last year's targets with this year's. Where one summary reports several values
     (parts under one indicator), and where it is unknown whose figures they are, nothing is decided.
     Ordinals and dates are left to other rules, magnitudes and transposed digits to GJ701 and GJ702.
@@ -131,9 +134,9 @@ def _same_quantity(facts: Facts) -> Mapping[tuple[object, ...], list[Fact]]:
 
 
 def _tense_and_year(facts: Facts, fact: Fact) -> tuple[str, str]:
-    """What must be equal beside the key: settled or expected, and for a target the year under review."""
+    """What must be equal beside the key: settled, expected or meant; for a target the year reviewed."""
     summary = facts.summary_of(fact)
-    tense = "settled" if fact.settled else fact.stage
+    tense = "budget" if is_of_budget(facts, fact) else "settled" if fact.settled else fact.stage
     return tense, summary.year if summary and (fact.ahead or not fact.period) else ""
 
 
@@ -164,9 +167,8 @@ def _of_one_owner(facts: Facts, rows: list[Fact]) -> Iterator[Decidable]:
         for one, two in combinations(same, 2):
             if _summaries((*one.facts, *two.facts)) > 1:
                 yield _pair(facts, one, two)
-    if not _one_reports_both(rows):
-        scoped = [one for scope, some in values.items() if scope for one in some]
-        yield from (_pair(facts, one, two) for one, two in product(values.get("", ()), scoped))
+    yield from (_pair(facts, *two) for two in told_then(facts, scopes))
+    yield from (_pair(facts, *two) for two in in_two_scopes(rows, values))
 
 
 def _pair(facts: Facts, one: ReportedValue, two: ReportedValue) -> Binding:
@@ -201,23 +203,16 @@ _CLASSES: dict[str, tuple[str, Level]] = {
     "restated": ("restated scope", "warning"),
     "silent": ("silent change", "warning"),
 }
-"""Class and level by why two values differ: a revision is announced or usual; a known benchmark year (a
-census) lies between; one of them names a scope; nothing is said."""
+"""Class and level by why two values differ: a revision, a census between, a scope that one names, nothing."""
 
 
 def _explanation(facts: Facts, one: Fact, two: Fact) -> str:
-    if one.scope != two.scope:
+    if one.scope != two.scope and not is_restated(one.scope + two.scope):
         return "restated"
     if one.ahead and one.stage == two.stage:
         return "silent"
-    how = revision(facts, (one, two))
-    return "benchmark" if how == "census" else "revision" if how else "silent"
+    return {"": "silent", "census": "benchmark"}.get(revision(facts, (one, two)), "revision")
 
 
 def _summaries(rows: Iterable[Fact]) -> int:
     return len({fact.summary for fact in rows})
-
-
-def _one_reports_both(rows: list[Fact]) -> bool:
-    """Whether a summary reports the figure in two scopes: then the two are meant to differ."""
-    return len({(fact.summary, fact.scope) for fact in rows}) > _summaries(rows)

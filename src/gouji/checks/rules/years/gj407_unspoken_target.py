@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from gouji.checks.bindings.report_series import next_reports
 from gouji.checks.bindings.targets import TargetOutcome, target_outcomes
 from gouji.checks.rule import Verdict, bind, inconsistent, rule, unchecked
 from gouji.facts.table.facts import Facts
@@ -45,9 +46,11 @@ def _verdict(facts: Facts, pair: TargetOutcome) -> Verdict:
         return unchecked(target, reason="no-text")
     if not unspoken:
         return Verdict("consistent", bind(target, role="target"), details={"status": pair.status})
+    later = next_reports(facts, target.summary)[0]
     return inconsistent(
         target,
         message="unspoken-target",
+        later=facts.source_of(facts.by_summary[later][0]) if facts.by_summary.get(later) else later,
         details={"status": "untold"},
         algebra=f"{target.quote} → ?",
     )

@@ -1,0 +1,67 @@
+"""How a fact is described: its source, its period, what distinguishes it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gouji.facts.table.facts import Fact, Facts
+from gouji.facts.table.periods import Period
+from gouji.reports.text import Words
+
+
+class Attribution(NamedTuple):
+    """Who reports a fact: a publisher, the day of publication, and a note if it is second-hand."""
+
+    name: str
+    published: str
+    second_hand: str
+
+
+def period_text(period: Period, words: Words, year: str = "") -> str:
+    """Return a period in words: ``2021年—2024年``, ``累计至2024年``.
+
+    Args:
+        period: The period.
+        words: The language's words.
+        year: The year that the reader knows already; it is not repeated.
+    """
+    first, slash, last = period.text.partition("/")
+    if not slash:
+        return _date_text(first, words, year)
+    if first == "..":
+        return str(words.until.format(end=_date_text(last, words, year)))
+    end = _date_text(last, words, first.partition("-")[0])
+    return str(words.from_to.format(start=_date_text(first, words, year), end=end))
+
+
+def _date_text(text: str, words: Words, known_year: str) -> str:
+    year, *rest = text.split("-")
+    templates = words.dates_of_year if year == known_year else words.dates
+    numbers = dict(zip(("month", "day"), map(int, rest), strict=False))
+    return str(templates[len(rest)].format(year=year, **numbers))
+
+
+def attribution_of(facts: Facts, fact: Fact, words: Words) -> Attribution:
+    """Return who reports a fact, and when."""
+    summary = facts.summary_of(fact)
+    if summary is None:
+        return Attribution(fact.summary, "", "")
+    name = summary.publisher or summary.title or summary.id
+    return Attribution(name, summary.published, words.second_hand if summary.second_hand else "")
+
+
+def distinctions(fact: Fact, words: Words) -> Iterator[str]:
+    """Yield what distinguishes a figure from the others of its indicator and year."""
+    if fact.measure in words.measures:
+        yield words.measures[fact.measure]
+    if fact.base:
+        yield (
+            words.month_before
+            if fact.base == "mom"
+            else words.against.format(base=fact.base.replace("/", "—"))
+        )
+    if fact.section in words.sections:
+        yield words.sections[fact.section]
+    if fact.stage in words.stages:
+        yield words.stages[fact.stage]
+    if fact.scope:
+        yield words.scope.format(scope=fact.scope)
