@@ -191,7 +191,7 @@ def _tell_made(result: AuditResult, made: Annotated, target: Path, name: str, la
 
     words, said = WORDS[language], REPORT_WORDS[language]
     for row in result.evidence.dimensions.summaries.values():
-        tell(taken_for(row.title or row.id, row.publisher, str(row.year or ""), row.series, said))
+        tell(taken_for(row.id, row.publisher, str(row.year or ""), row.series, said))
     if idle := sum(fact.file == name for fact in result.unbound):
         tell(said.unbound.format(idle))
     if made.answered:

@@ -76,7 +76,7 @@ def test_a_comment_tells_the_fault_with_its_arithmetic(folder: Path) -> None:
 def test_other_places_are_quoted_with_where_they_are(folder: Path) -> None:
     run = annotate(folder, "今年.docx", "--against", "去年.txt", "-o", "批注.docx")
     told = {line for one in own(made(folder)) for line in one.lines}
-    assert any(line.startswith("对照《去年》（青川市 2024-01-15）：") for line in told), told
+    assert any(line.startswith("对照《青川市2023年工作总结》（青川市 2024-01-15）：") for line in told), told
     assert any(line.endswith("新建果园140个，城镇调查失业率5.5%左右。") for line in told), told
     assert "去年 读作：青川市，2023" in run.stderr
 
