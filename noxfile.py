@@ -118,6 +118,13 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def office(session: nox.Session) -> None:
+    """LibreOffice opens annotated Word files, each comment on its figure ($GOUJI_TEXTS: real ones)."""
+    install_wheel(session, *group("test"))
+    session.run("pytest", "-q", "tests/reports/word/in_office.py", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """How well and how fast prose is read, beside recognizers-text; ``-- --corpora DIR`` has the texts."""
     install_wheel(session, "recognizers-text-suite", "emoji<2")

@@ -130,6 +130,9 @@ LATER = (
     "gouji.checks.bindings.two_units",
     "gouji.checks.rules.rates.gj520_mean_of_kinds",
     "gouji.checks.bindings.near_outcomes",
+    "gouji.cli.annotate",
+    "gouji.reading.documents.word_text",
+    "gouji.reports.word",
     "gouji.checks.rules.rates.gj521_weights_of_kinds",
     "gouji.checks.rules.rates.gj522_points_of_structure",
     "gouji.checks.bindings.restated",
@@ -173,9 +176,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 212)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 28_900)
-    yield Measure("lines in all", sum(lines.values()), 51_300)
+    yield Measure("modules of later rooms", len(later), 224)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 30_550)
+    yield Measure("lines in all", sum(lines.values()), 52_720)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

@@ -15,6 +15,7 @@ import click
 from gouji import __version__
 from gouji.checks.messages import Language
 from gouji.cli.aliases import suggest_aliases
+from gouji.cli.annotate import annotate
 from gouji.cli.audit import audit
 from gouji.cli.baseline import baseline
 from gouji.cli.explain import explain, rules
@@ -50,7 +51,9 @@ def cli(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-for command in (init, audit, extract, gate, baseline, explain, rules, lint, targets, suggest_aliases, clean):
+for command in (
+    init, audit, annotate, extract, gate, baseline, explain, rules, lint, targets, suggest_aliases, clean,
+):  # fmt: skip
     cli.add_command(command)
 
 
