@@ -58,16 +58,18 @@ lang_option = click.option(
     help="语言。Language. [default: the locale's]",
 )
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_OF_WORKSPACES = (
+    click.option("--texts", type=_FOLDER, help="原文所在。Folder of the source texts."),
+    click.option(
+        "--isolated", is_flag=True, help="不读配置，不用 checks/。Neither configuration nor checks/ is used."
+    ),
+)
 _CHECKING = (
     click.option(
         "--select", multiple=True, metavar="CODES", help="只用这些规则，如 GJ2,CY-01。Only these rules."
     ),
     click.option("--ignore", multiple=True, metavar="CODES", help="不用这些规则。Not these rules."),
-    click.option("--texts", type=_FOLDER, help="原文所在。Folder of the source texts."),
     lang_option,
-    click.option(
-        "--isolated", is_flag=True, help="不读配置，不用 checks/。Neither configuration nor checks/ is used."
-    ),
     click.option("-q", "--quiet", is_flag=True, help="只列疑点。Findings only."),
     click.option(
         "-v", "--verbose", is_flag=True, callback=_verbose, help="列出全部。Show everything, tracebacks too."
@@ -102,6 +104,11 @@ def file_option(words: str) -> Callable[[_Command], _Command]:
 
 def checking_options(command: _Command) -> _Command:
     """Give a command the options for what is checked, and in how much detail it is reported."""
+    return rule_options(_with(_OF_WORKSPACES, command))
+
+
+def rule_options(command: _Command) -> _Command:
+    """Give a command those of them that documents have as well."""
     return _with(_CHECKING, command)
 
 
@@ -161,7 +168,7 @@ class Settings:
     @property
     def isolated(self) -> bool:
         """Whether only the facts of the workspace are used."""
-        return bool(self.values["isolated"])
+        return bool(self.values.get("isolated"))
 
     @property
     def selection(self) -> Selection:

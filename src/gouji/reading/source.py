@@ -106,7 +106,7 @@ def _rows(
     return facts, {column: about.get(column, "") for column in c.SUMMARY_COLUMNS}
 
 
-def source_of(documents: Mapping[str, Document], stated: Stated = AS_TOLD) -> Source:
+def source_of(documents: Mapping[str, Document], stated: Stated | Mapping[str, Stated] = AS_TOLD) -> Source:
     """Return documents as a source, by the ids of their summaries; *stated* is what a user says they are."""
     summaries = summaries_of(documents, stated)
     names = "、".join(document.name for document in documents.values())

@@ -24,7 +24,9 @@ class Summary(NamedTuple):
     info: DocumentInfo
 
 
-def summaries_of(documents: Mapping[str, Document], stated: Stated = AS_TOLD) -> list[Summary]:
+def summaries_of(
+    documents: Mapping[str, Document], stated: Stated | Mapping[str, Stated] = AS_TOLD
+) -> list[Summary]:
     """Return the summaries in documents, each with what it is among those given together.
 
     Several in one document have ids of their own, with their years. Where a user says of which year a
@@ -32,15 +34,16 @@ def summaries_of(documents: Mapping[str, Document], stated: Stated = AS_TOLD) ->
 
     Args:
         documents: By the id that each has if it is one summary.
-        stated: What a user says they are.
+        stated: What a user says they are, or some of them, by the same ids.
 
     Raises:
         InputError: Two summaries have one id.
     """
+    each = dict.fromkeys(documents, stated) if isinstance(stated, Stated) else stated
     found = [
-        Summary(name, part, info_of(part, stated))
+        Summary(name, part, info_of(part, each.get(document_id, AS_TOLD)))
         for document_id, document in documents.items()
-        for name, part in _parts(document_id, document, stated)
+        for name, part in _parts(document_id, document, each.get(document_id, AS_TOLD))
     ]
     if twice := [name for name, count in Counter(one.id for one in found).items() if count > 1]:
         raise InputError(twice[0], "two-documents")

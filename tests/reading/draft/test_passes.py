@@ -150,7 +150,16 @@ def test_a_quote_over_a_line_end_stands_where_it_stood() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["1个、", "增长1%，", "（1个", "分别1个、", "为企业发放1元，", "50人以上的村1个、", "由1个增加到2个，"],
+    [
+        "1个、",
+        "增长1%，",
+        "（1个",
+        "分别1个、",
+        "为企业发放1元，",
+        "50人以上的村1个、",
+        "由1个增加到2个，",
+        "建园1.5亩；",
+    ],
 )
 def test_time_grows_with_the_length_of_a_sentence_that_never_ends(piece: str) -> None:
     def seconds(length: int) -> float:

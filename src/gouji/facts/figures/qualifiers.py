@@ -266,7 +266,9 @@ _OF_OTHERS = re.compile("的(?:同期|同类)?(?:平均|总体|整体)?(?:水平
 _LONGEST_BELOW, _COMPARED = 12, frozenset("国省市区年期初均平")
 
 
-def begin_of(text: str, at: int, end: int, previous_end: int, *, noun_follows: bool) -> tuple[int, int]:
+def begin_of(
+    text: str, at: int, end: int, previous_end: int, noun_follows: Callable[[str, int], bool]
+) -> tuple[int, int]:
     """Return where a number begins with its sign, and where with the words before it that it needs.
 
     Args:
@@ -274,10 +276,11 @@ def begin_of(text: str, at: int, end: int, previous_end: int, *, noun_follows: b
         at: Offset of the number.
         end: Offset just past it and its unit.
         previous_end: Offset just past the figure before it.
-        noun_follows: It counts a noun right behind it, which may be the object of a verb before it.
+        noun_follows: Tells whether it counts a noun right behind it, which a verb before it may act on.
     """
-    sign = at - (text[end - 1] not in "年月日" and _has_sign(text, at, end, previous_end))
-    if text[end - 1] == "年" and (_SPAN_OF_TIME.match(text, end - 1) or _YEAR_ONLY.fullmatch(text, at, end)):
+    last, before = text[end - 1], text[at - 1 : at]
+    sign = at - (before in _SIGNS and last not in "年月日" and _has_sign(text, at, end, previous_end))
+    if last == "年" and (_SPAN_OF_TIME.match(text, end - 1) or _YEAR_ONLY.fullmatch(text, at, end)):
         # 近八年来, 降至十年来最低, 增加到2002年的10万亿元: the words belong to something else.
         return sign, sign
     if text[end : end + 1] in _LARGE_PLACES and _STEPS.match(text, end):
@@ -286,7 +289,7 @@ def begin_of(text: str, at: int, end: int, previous_end: int, *, noun_follows: b
     begin = sign
     for _ in range(3):
         word = _word_before(text, begin, previous_end)
-        if not word or (text[begin - word : begin] in _TRANSITIVE_VERBS and noun_follows):
+        if not word or (text[begin - word : begin] in _TRANSITIVE_VERBS and noun_follows(text, end)):
             break
         begin -= word
     if text[begin - 1 : begin] in _COMPARED and not _OF_OTHERS.match(text, end):
@@ -297,6 +300,7 @@ def begin_of(text: str, at: int, end: int, previous_end: int, *, noun_follows: b
     return sign, begin
 
 
+_SIGNS = frozenset("+-")
 _NO_SIGN_AFTER = re.compile("[0-9A-Za-z%‰)）]")
 RATES_END = frozenset("%‰点")  # of percentages and points alone a plus is a sign: +3.2%
 
@@ -316,6 +320,6 @@ def _word_before(text: str, begin: int, previous_end: int) -> int:
     for size in range(_MAX_ADJACENT, 0, -1):
         start = end - size
         if start >= previous_end and text[start:end] in _ADJACENT:
-            false_ending = any(text[max(previous_end, end - wide) : end] in _FALSE_ENDINGS for wide in (2, 3))
-            return 0 if false_ending else begin - start
+            last = text[max(previous_end, end - 3) : end]
+            return 0 if last in _FALSE_ENDINGS or last[-2:] in _FALSE_ENDINGS else begin - start
     return 0

@@ -34,7 +34,6 @@ from gouji.facts.figures.units import CLASSIFIERS, COLLECTIVES, IN_TEXT, UNITS
 
 _CODE_BEFORE = re.compile(r"[A-Za-z][-._]?$|\+$")
 _CODE_AFTER = re.compile(r"[A-Za-z+](?!m\b|g\b|W)|号线|[0-9]{0,4}号(?!召)|°|℃?[A-Z]")
-_CODE_CHARS_BEFORE = frozenset("-._+")
 _CODE_CHARS_AFTER = frozenset("号°℃")
 _DIALLED = re.compile("0[0-9]{2}")
 _REFERENCE = re.compile(r"\[[0-9]{1,2}[-–—,，、][0-9]{1,2}\]")
@@ -84,21 +83,16 @@ def unmeant_digits(text: str, at: int, digits_end: int) -> int:
 def is_code(text: str, at: int, end: int) -> bool:
     """Return whether digits are a code or a name: G60, 5G, +12, 3号线, 0517, “33618”, 从0到1, an item."""
     before, following = text[at - 1 : at], text[end : end + 1]
+    last = text[end - 1]
     dialled = text[at] == "0" and _DIALLED.match(text, at)
-    if dialled or (before == "[" and _REFERENCE.match(text, at - 1)):
+    signed = before == "+" and last in RATES_END
+    coded = before.isascii() and not signed and _CODE_BEFORE.search(text, max(0, at - 2), at)
+    if dialled or coded or (before == "[" and _REFERENCE.match(text, at - 1)):
         return True
-    coded = before.isascii() or before in _CODE_CHARS_BEFORE
-    if (
-        coded
-        and not (before == "+" and text[end - 1] in RATES_END)
-        and _CODE_BEFORE.search(text, max(0, at - 2), at)
-    ):
-        return True
-    counts = text[end - 1] in CLASSIFIERS or (following == "+" and text[end - 1] in _MAGNITUDES)
+    counts = last in CLASSIFIERS or (following == "+" and last in _MAGNITUDES)
     may_be_code = (following.isascii() and not counts) or following in _CODE_CHARS_AFTER
     if may_be_code and _CODE_AFTER.match(text, end):
         return True
-    last = text[end - 1]
     may_be_bare = last in "版县市区省州城" or last.isdigit()
     return may_be_bare and bool(_UNITLESS.fullmatch(text, at, end)) and _is_bare(text, at, end)
 
@@ -124,13 +118,16 @@ def is_figure_here(text: str, begin: int, at: int, end: int) -> bool:
     万元, 千里 and 每万人 have a magnitude but no number; 第一要务 and 第六， rank nothing; 十二月 without
     a year is a name more often than a date.
     """
-    if text[at] in _MAGNITUDES:
+    first = text[at]
+    if first.isdigit():
+        return True
+    if first in _MAGNITUDES:
         return begin < at or text[at + 1 : at + 3] == "分之" or not _MORE_WORDS.isdisjoint(text[at:end])
-    if text[at] == "第" and _PART_OF_TEXT.match(text, end):
+    if first == "第" and _PART_OF_TEXT.match(text, end):
         return False
-    if text[at] == "第" and _BARE_ORDINAL.fullmatch(text, at, end):
+    if first == "第" and _BARE_ORDINAL.fullmatch(text, at, end):
         return text[end : end + 1] != "." and _ranks(text, at)
-    return text[at].isdigit() or not _NO_COUNT.fullmatch(text, at, end)
+    return not _NO_COUNT.fullmatch(text, at, end)
 
 
 def _ranks(text: str, at: int) -> bool:
@@ -240,7 +237,8 @@ def scan(text: str | Folded, *, section: str = "review") -> Iterator[Span]:
             continue
         span = _figure(folded.text, at, end, previous_end, section)
         if span is not None:
-            span = _in_unit_of_list(folded.text, at, span, section)
+            if span.figure.unit in _MAY_LACK_UNIT:
+                span = _in_unit_of_list(folded.text, at, span, section)
             end = previous_end = span.end
             if folded.text is not original:
                 start, stop = folded.original(span.start, span.end)
@@ -325,7 +323,7 @@ def _figure(text: str, at: int, end: int, previous_end: int, section: str) -> Sp
 
 def _read(text: str, at: int, end: int, previous_end: int, section: str) -> Span | None:
     """Read the longest figure there: with the words before it, or else with its sign alone."""
-    sign, begin = begin_of(text, at, end, previous_end, noun_follows=_noun_follows(text, end))
+    sign, begin = begin_of(text, at, end, previous_end, _noun_follows)
     if not is_figure_here(text, begin, at, end):
         return None
     for start in (begin, sign) if begin < sign else (begin,):
@@ -356,9 +354,12 @@ _JOINED = re.compile(f"(?:{_NUMBER}[、和及])+$")
 _GOES_ON_WITH_UNIT = f"(?:[、和及]{_NUMBER}){{1,9}}?(?P<unit>{MAGNITUDE}?(?:{IN_TEXT}))"
 
 
+_MAY_LACK_UNIT = frozenset({"", "个"})
+
+
 def _in_unit_of_list(text: str, at: int, span: Span, section: str) -> Span:
     """Return a number without a unit in the one of the list that it stands in."""
-    unit = _unit_behind(text, at, span.end) if span.figure.unit in {"", "个"} else ""
+    unit = _unit_behind(text, at, span.end)
     if not unit:
         return span
     quote = span.quote.removesuffix("个") if unit.startswith("个") else span.quote

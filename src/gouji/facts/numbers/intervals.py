@@ -65,11 +65,12 @@ def plain(number: Fraction) -> str:
     >>> plain(Fraction(-3, 2))
     '-1.5'
     """
-    if number.denominator == 1:
-        return str(number.numerator)
+    numerator, denominator = number.as_integer_ratio()
+    if denominator == 1:
+        return str(numerator)
     places = decimals(number)
-    digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
-    sign = "-" if number.numerator < 0 else ""
+    digits = str(abs(numerator) * 10**places // denominator).rjust(places + 1, "0")
+    sign = "-" if numerator < 0 else ""
     return f"{sign}{digits[:-places]}.{digits[-places:]}"
 
 

@@ -32,6 +32,8 @@ SUFFIXES = frozenset(READERS)
 """The suffixes of files that are read."""
 _OFFICE = frozenset({".doc", ".wps", ".ofd", ".rtf", ".odt", ".dot", ".wpt"})
 """Those without a reader are refused with a hint; those with one may be compound files."""
+_OPEN = "~$"
+"""So begin the names of files that Word and Excel keep beside a document as long as it is open."""
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -44,7 +46,7 @@ def documents_in(given: Iterable[Path]) -> Iterator[Path]:
     for path in given:
         if path.is_dir() and path.suffix.lower() not in SUFFIXES:
             files = (one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES and one.is_file())
-            found = sorted(one for one in files if not _is_report(one))
+            found = sorted(one for one in files if not (one.name.startswith(_OPEN) or _is_report(one)))
             if not found:
                 raise InputError(str(path), "no-documents", suffixes=" ".join(sorted(SUFFIXES)))
             yield from found

@@ -168,8 +168,9 @@ def _are_of_another_time(claims: Sequence[Claim], members: Sequence[int], models
 
 def carried_names(passage: Passage, claims: Claims) -> Claims:
     """Name figures that state no name of their own, or only half of one, after those before."""
-    last, names = passage.carried.indicator, list[str]()
+    last = passage.carried.indicator
     named: list[Claim] = []
+    names: list[str] = []
     opening = passage.text[passage.sentence.start : passage.sentence.end]
     whole = last if opens_parts(opening) else ""
     for mention, claim in zip(passage.mentions, claims, strict=True):
@@ -263,7 +264,7 @@ def _is_aside(mention: Mention, claim: Claim) -> bool:
     numbers = claim.form == ORDINAL and claim.measure != "rank" and not bare_words(mention)
     aside = numbers or (mention.bracketed and not mention.fills_brackets)
     framed = "在" in mention.tail and pattern("frame").search(mention.tail)
-    return of_a_whole(mention, claim) or aside or bool(framed)
+    return aside or bool(framed) or of_a_whole(mention, claim)
 
 
 def _half_named(passage: Passage, mention: Mention, claim: Claim, names: Sequence[str], whole: str) -> str:
@@ -297,11 +298,13 @@ def _carried(passage: Passage, mention: Mention, claim: Claim, last: str) -> str
     own = (
         claim.indicator if claim.measure != "completion" or pattern("filler").sub("", claim.indicator) else ""
     )
-    if own:
+    if own in words("outputs"):
         # 粮食再获丰收。…，总产量N: of what the paragraph opens with.
-        topics = (last, passage.carried.opening.lstrip("— \u3000")) if own in words("outputs") else ()
+        topics = last, passage.carried.opening.lstrip("— \u3000")
         crops = [found[0] for topic in topics if (found := pattern("crop").match(topic))]
-        return f"{crops[0]}产量" if crops else own
+        own = f"{crops[0]}产量" if crops else own
+    if own:
+        return own
     kind = pattern("kind_of_these").fullmatch(mention.before)
     if kind and last:
         return f"{last}中的{kind['kind']}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 from gouji.reading.lexicon.wording import pattern
 
@@ -13,10 +13,15 @@ _MARK = re.compile(f"[，。；：！？!?;:,\n{OPEN}{CLOSE}]")
 """What ends a clause, or opens and closes brackets in it."""
 
 
+def holding(places: Iterable[int], starts: Sequence[int]) -> frozenset[int]:
+    """Return the starts of the sentences that places of a text are in, or right behind."""
+    return frozenset({starts[max(0, bisect_right(starts, at) - 1)] for at in places} if starts else ())
+
+
 def marks(text: str, start: int, end: int) -> Sequence[int]:
     """Return where a sentence has marks that may bound a clause."""
-    found = [one.start() for one in _MARK.finditer(text, start, end)]
-    return [at for at in found if text[at] not in ",:" or not _within_number(text, at)]
+    found = _MARK.finditer(text, start, end)
+    return [at for one in found if text[at := one.start()] not in ",:" or not _within_number(text, at)]
 
 
 def clause_start(text: str, marks: Sequence[int], low: int, at: int) -> int:

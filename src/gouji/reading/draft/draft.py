@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from gouji.reading.draft.carried import (
     series_in,
     values_of_series,
 )
+from gouji.reading.draft.clauses import holding
 from gouji.reading.draft.continuations import continuations, increments, years_told
 from gouji.reading.draft.joint_acts import JointAct, joint_acts
 from gouji.reading.draft.mentions import Carried, Claim, Claims, Passage, mentions_in
@@ -25,10 +27,9 @@ from gouji.reading.draft.no_claims import figures_in, is_no_claim
 from gouji.reading.draft.own import own_claims
 from gouji.reading.draft.periods import PARTICIPANT_COUNTS
 from gouji.reading.draft.sections import Sentence
-from gouji.reading.draft.shared_acts import shared_acts
+from gouji.reading.draft.shared_acts import joined_names, shared_acts
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import known_as
-from gouji.reading.lexicon.organisations import joined_names
 from gouji.reading.lexicon.wording import pattern
 
 
@@ -37,8 +38,8 @@ def rows_of(claims: Sequence[Claim], text: str, summary: str, publisher: str = "
     ids = {key_of(claim): f"{summary}-{number:04}" for number, claim in enumerate(claims, start=1)}
     quotes = (text[claim.start : claim.end] for claim in claims)
     whole = ("".join(quote.split()) if "\n" in quote else quote for quote in quotes)
-    empty = {**dict.fromkeys(c.FACT_COLUMNS, ""), c.SUMMARY: summary, c.SUBJECT: publisher}
-    return [_row(empty, claim, quote, ids) for claim, quote in zip(claims, whole, strict=True)]
+    about = summary, publisher
+    return [_row(claim, quote, ids, about) for claim, quote in zip(claims, whole, strict=True)]
 
 
 Pass = Callable[[Passage, Claims], Claims]
@@ -71,17 +72,20 @@ PASSES = Passes(own_claims, carried_names, names_of_series, continuations, incre
 def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[Claim]:
     """Return the claims of a text, sentence by sentence; what one says of the next is carried on."""
     claims: list[Claim] = []
-    carried, named = Carried(), dict[int, Sequence[JointAct]]()
+    named: dict[int, Sequence[JointAct]] = {}
+    carried = Carried()
     # All words are read before any claim is made: what reads them stays at hand in a processor's cache.
-    for sentence, acts, passage in list(_passages(text, info, found)):
-        named[sentence.start] = acts
-        claims += [_claim_of(act, sentence) for act in acts]
+    for sentence, acts, passage_of in list(_passages(text, info, found)):
+        if acts:
+            named[sentence.start] = acts
+            claims += [_claim_of(act, sentence) for act in acts]
         carried = carried.into(text, sentence) if sentence.first or carried.is_of_time else carried
-        if passage is None:
+        if passage_of is None:
             if sentence.first:
-                carried = carried._replace(opening=text[sentence.start : sentence.end])
+                carried = Carried(years=carried.years, opening=text[sentence.start : sentence.end])
             continue
-        made, carried = _made(passage._replace(carried=carried))
+        passage = passage_of(carried)
+        made, carried = _made(passage)
         left_out = {one.at - 1 for one in passage.mentions if one.limits}
         claims += [
             claim
@@ -96,31 +100,30 @@ def claims_of(text: str, info: DocumentInfo, found: Sequence[Sentence]) -> list[
 
 def _passages(
     text: str, info: DocumentInfo, found: Sequence[Sentence]
-) -> Iterator[tuple[Sentence, tuple[JointAct, ...], Passage | None]]:
-    """Yield the sentences of a text with their joint acts, and the words of the figures of each with such."""
-    spans, signs = figures_in(Folded(text)), joined_names(text)
-    starts, signs = [*(span.start for span in spans), len(text)], [*signs, len(text)]
-    last = sign = 0
+) -> Iterator[tuple[Sentence, tuple[JointAct, ...], Callable[[Carried], Passage] | None]]:
+    """Yield the sentences of a text with their joint acts; of those with figures how each is read on."""
+    spans, joined = figures_in(Folded(text)), holding(joined_names(text), [one.start for one in found])
+    starts, last = [*(span.start for span in spans), len(text)], 0
     for sentence in found:
-        start, end, *_ = sentence
-        first = last if starts[last] >= start else bisect_left(starts, start, last)
-        last = first if starts[first] >= end else bisect_left(starts, end, first)
-        sign = sign if signs[sign] >= start else bisect_left(signs, start, sign)
-        acts = tuple(joint_acts(text, sentence, info.home)) if signs[sign] < end else ()
-        if first == last:
+        start, end = sentence.start, sentence.end
+        acts = tuple(joint_acts(text, sentence, info.home)) if start in joined else ()
+        first = bisect_left(starts, start, last) if starts[last] < end else last
+        if starts[first] >= end:
             yield sentence, acts, None
             continue
+        last = bisect_left(starts, end, first)
         figures = spans[first:last]
         mentions = mentions_in(text, sentence, figures, [act.end for act in acts])
         dates = tuple([span for span in figures if span.figure.form == DATE])
         timed = pattern("sign_of_time").search(text, start, end) is not None
-        passage = Passage(text, sentence, mentions, series_in(mentions), info, acts, Carried(), dates, timed)
-        yield sentence, acts, passage
+        series = series_in(mentions)
+        yield sentence, acts, partial(Passage, text, sentence, mentions, series, info, acts, dates, timed)
 
 
 def _made(passage: Passage) -> tuple[Claims, Carried]:
     """Return the claims of a passage, made in `PASSES`, and what it says of the next."""
-    made = PASSES.series(passage, PASSES.carried(passage, PASSES.own(passage, ())))
+    made = PASSES.carried(passage, PASSES.own(passage, ()))
+    made = PASSES.series(passage, made) if passage.series else made
     years = passage.carried.years
     if _may_continue(passage, made):
         made = PASSES.increments(passage, PASSES.continuations(passage, made))
@@ -154,32 +157,39 @@ _SHORTEST_PHRASE = 4
 """A shorter phrase may have been cut from a longer one."""
 
 
-def _row(empty: Mapping[str, str], claim: Claim, quote: str, ids: Mapping[int, str]) -> dict[str, str]:
-    """Return the row of a claim with its quote as printed; *empty* has the cells of which it says nothing."""
+def _row(claim: Claim, quote: str, ids: Mapping[int, str], about: tuple[str, str]) -> dict[str, str]:
+    """Return the row of a claim with its quote as printed; *about* is the summary and its publisher."""
+    summary, publisher = about
+    low, high, low_open, high_open = _bounds(claim.interval) if claim.interval else _NO_BOUNDS
     return {
-        **empty,
+        c.SUMMARY: summary,
         c.ID: ids[key_of(claim)],
-        c.QUOTE: quote,
-        c.START: str(claim.start),
-        c.END: str(claim.end),
-        c.FORM: claim.form,
         c.SECTION: claim.section,
-        c.PERIOD: claim.period,
+        c.FORM: claim.form,
+        c.SUBJECT: ";".join(claim.subjects) or publisher,
+        c.PARTNER: ";".join(claim.partners),
+        c.ALONE: "",
         c.INDICATOR: claim.indicator,
         c.MEASURE: claim.measure,
         c.BASE: claim.base,
+        c.PERIOD: claim.period,
         c.SCOPE: claim.scope,
         c.STAGE: claim.stage,
+        c.QUOTE: quote,
+        c.START: str(claim.start),
+        c.END: str(claim.end),
+        c.LOW: low,
+        c.HIGH: high,
+        c.LOW_OPEN: low_open,
+        c.HIGH_OPEN: high_open,
         c.UNIT: claim.unit,
-        c.SUBJECT: ";".join(claim.subjects) or empty[c.SUBJECT],
-        c.PARTNER: ";".join(claim.partners),
-        c.MEMBERS: ";".join([member.replace(";", "") for member in claim.members]),
-        c.COMPLETE: "true" if claim.complete else "",
         c.WHOLE: _whole(claim, ids),
         c.PLACE: claim.place,
-        c.VIA: claim.via,
         c.CERTAINTY: certainty_of(claim.indicator),
-        **_bounds(claim.interval),
+        c.VIA: claim.via,
+        c.COMPLETE: "true" if claim.complete else "",
+        c.MEMBERS: ";".join([member.replace(";", "") for member in claim.members]) if claim.members else "",
+        c.NOTE: "",
     }
 
 
@@ -203,14 +213,16 @@ def certainty_of(indicator: str) -> str:
     return "phrase" if len(indicator) >= _SHORTEST_PHRASE else "cut"
 
 
-def _bounds(interval: Interval | None) -> dict[str, str]:
-    if interval is None:
-        return {}
+_NO_BOUNDS = ("", "", "", "")
+
+
+def _bounds(interval: Interval) -> tuple[str, str, str, str]:
+    """Return the ends of an interval and whether each is open, as cells; empty for no end."""
     low = "" if interval.low is None else plain(interval.low)
     high = "" if interval.high is None else low if interval.high is interval.low else plain(interval.high)
-    return {
-        c.LOW: low,
-        c.HIGH: high,
-        c.LOW_OPEN: "true" if interval.low_open and interval.low is not None else "",
-        c.HIGH_OPEN: "true" if interval.high_open and interval.high is not None else "",
-    }
+    return (
+        low,
+        high,
+        "true" if interval.low_open and low else "",
+        "true" if interval.high_open and high else "",
+    )

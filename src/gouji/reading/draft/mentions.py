@@ -210,9 +210,9 @@ class Passage(NamedTuple):
         series: The place of those that stand in a series, by index.
         info: What the document is.
         acts: Its joint acts.
-        carried: What the sentence before says of it.
         dates: Those of its figures that are dates.
         timed: It has words that may name a time without a date: 上半年.
+        carried: What the sentence before says of it.
     """
 
     text: str
@@ -221,9 +221,9 @@ class Passage(NamedTuple):
     series: Mapping[int, Series]
     info: DocumentInfo
     acts: tuple[JointAct, ...]
+    dates: tuple[Span, ...]
+    timed: bool
     carried: Carried
-    dates: tuple[Span, ...] = ()
-    timed: bool = False
 
 
 def mentions_in(
@@ -239,6 +239,7 @@ def mentions_in(
     """
     mentions, begin, end = [], sentence.start, sentence.end
     bounds, brackets = marks(text, begin, end), text.find("（", begin, end) >= 0
+    following, count = [*(span.start for span in spans[1:]), end], len(spans)
     for index, span in enumerate(spans):
         at, after_start = span.start, span.end
         low = max(begin, at - _LOOKAROUND)
@@ -255,11 +256,11 @@ def mentions_in(
             start = max((start, *(name_end for name_end in actors if name_end <= at)))
         before = _words_before(text, start, spans, index) or _label(text, low, span)
         gap = text[spans[index - 1].end : at] if index else ""
-        next_start = spans[index + 1].start if index + 1 < len(spans) else end
+        next_start = following[index]
         if brackets:
             after_start, next_start = _behind(text, spans, index, next_start, end)
         after = clause_rest(text, bounds, after_start, min(next_start, after_start + _LOOKAROUND))
-        follows = index + 1 < len(spans) and after_start + len(after) == next_start
+        follows = index + 1 < count and after_start + len(after) == next_start
         limits = _limits(text, start, spans[index - 1], gap) if index else ""
         bracketed = brackets and text.rfind("（", begin, at) > text.rfind("）", begin, at)
         before = pattern("bracketed_unit").sub("", before) if "（" in before else before
@@ -329,14 +330,14 @@ _BEGIN_MARKS = frozenset(" \u3000（(十0123456789①②③④⑤⑥⑦⑧⑨⑩
 
 def _words_before(text: str, start: int, spans: Sequence[Span], index: int) -> str:
     """Return the words of a clause up to one of the figures, with a space for each other one."""
-    first, parts = index, []
+    first, before = index, ""
     while first and spans[first - 1].end > start:
         first -= 1
     for other in spans[first:index]:
         if not _is_within(text, other):
-            parts.append(text[start : max(start, other.start)])
+            before += f"{text[start : other.start]} "
             start = other.end
-    return " ".join([*parts, text[start : spans[index].start].rstrip(OPEN)])
+    return before + text[start : spans[index].start].rstrip(OPEN)
 
 
 def _is_within(text: str, other: Span) -> bool:

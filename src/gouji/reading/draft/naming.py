@@ -349,6 +349,7 @@ def scope_of(indicator: str, measure: str = "share", *, counted: bool = False) -
         return "", indicator
     left_out = {"before"} if counted else set()
     left_out |= {"of_share"} if measure != "share" else set()
-    asked = (one for name, one in patterns("scoped").items() if name not in left_out)
-    found = next(filter(None, (one.fullmatch(indicator) for one in asked)), None)
-    return (found["scope"], _known_name(found["rest"])) if found else ("", indicator)
+    for name, scoped in patterns("scoped").items():
+        if name not in left_out and (found := scoped.fullmatch(indicator)):
+            return found["scope"], _known_name(found["rest"])
+    return "", indicator

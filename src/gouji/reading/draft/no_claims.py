@@ -52,31 +52,48 @@ _NEARBY = 12
 
 def _states_nothing(text: str, span: Span) -> bool:
     start, end, quote, figure = span
-    before = text[max(0, start - _NEARBY) : start]
-    behind, in_words = quote + text[end : end + _NEARBY], quote[0] in DIGITS
-    congress = figure.form == ORDINAL and pattern("congress").match(behind)
-    board = text.startswith("会议", end) and pattern("board_before").search(before)
-    clock = figure.unit == "点" or (figure.unit == "分" and pattern("clock_before").search(before))
-    pointed_at = in_words and figure.form == COUNT and pattern("pointed_at").search(before)
-    pointed_at = pointed_at or (in_words and pattern("term_pointed_at").fullmatch(before[-1:] + quote))
-    code = before.endswith(('"', "'")) and pattern("within_code").search(before)
-    # 尚未突破百亿元: what was not reached is no value.
-    worded = not (in_words or quote[0].isdigit()) and pattern("passes_a_mark").match(quote)
-    denied = worded and pattern("denied_before").search(before)
-    if congress or board or clock or pointed_at or code or denied or pattern("no_figure").match(behind):
+    low, high = max(0, start - _NEARBY), end + _NEARBY
+    in_words = quote[0] in DIGITS
+    if (
+        pattern("no_figure").match(text, start, high)
+        or (figure.form == ORDINAL and pattern("congress").match(text, start, high))
+        or (text.startswith("会议", end) and pattern("board_before").search(text, low, start))
+        or figure.unit == "点"
+        or (figure.unit == "分" and pattern("clock_before").search(text, low, start))
+        or (in_words and _is_pointed_at(text, span))
+        or (text[start - 1 : start] in _CODE_MARKS and pattern("within_code").search(text, low, start))
+        or (not (in_words or quote[0].isdigit()) and _is_denied(text, span))
+    ):
         return True
-    near = quote + text[end : end + 2]
-    in_a_name = pattern("sign_of_no_count").search(near) if figure.form == COUNT else None
-    if in_a_name and pattern("counts_nothing").match(near):
+    in_a_name = figure.form == COUNT and pattern("sign_of_no_count").search(text, start, end + 2)
+    if in_a_name and pattern("counts_nothing").match(text, start, end + 2):
         listed = pattern("list_before").search(text, max(0, start - _LONGEST_NAME), start)
         listed = listed or pattern("opens_list").match(text, end)
         return not (figure.unit == "大" and listed)
-    idea = in_words and pattern("named_idea").match(behind)
-    if idea and not pattern("list_before").search(before):
+    idea = in_words and pattern("named_idea").match(text, start, high)
+    if idea and not pattern("list_before").search(text[low:start]):
         return True
     if figure.unit in _YEARS and figure.form == COUNT and "连" not in quote:
-        return not pattern("lasting").search(before + quote)
+        return not pattern("lasting").search(text, low, end)
     return _in_a_name(text, span)
+
+
+_CODE_MARKS = ('"', "'")
+
+
+def _is_pointed_at(text: str, span: Span) -> bool:
+    """Whether a numeral only points back: 这两项, 上述三类, 上一学年."""
+    counts, start = span.figure.form == COUNT, span.start
+    pointed_at = counts and pattern("pointed_at").search(text, max(0, start - _NEARBY), start)
+    return bool(pointed_at or pattern("term_pointed_at").fullmatch(text, max(0, start - 1), span.end))
+
+
+def _is_denied(text: str, span: Span) -> bool:
+    """Whether a mark was not reached, which is no value: 尚未突破百亿元."""
+    denied = pattern("passes_a_mark").match(span.quote) and pattern("denied_before").search(
+        text, max(0, span.start - _NEARBY), span.start
+    )
+    return bool(denied)
 
 
 _YEARS = frozenset({"年", "周年"})

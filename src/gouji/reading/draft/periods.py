@@ -33,14 +33,15 @@ def period_of(before: str, stated: str, mention: Mention, sentence: Sentence, *,
         or (figure.form == ORDINAL and figure.unit in _CONGRESSES)
     ):
         return ""
-    yearly = stated == last and pattern("yearly").search(mention.before[-6:])
     if several and (
-        yearly or (together and pattern("compared_ago").search(before[before.rfind("，") + 1 :]))
+        (stated == last and pattern("yearly").search(mention.before[-6:]))
+        or (together and pattern("compared_ago").search(before[before.rfind("，") + 1 :]))
     ):
         # 到2030年达到N，年均增长6%, 比五年前增长9%: over the years of the plan, or of the term.
         return sentence.period
-    held = "" if together or figure.form == ORDINAL else _years_held(before, stated or last)
-    if period := held or stated or _years_added_up(before, sentence):
+    may_hold = "连续" in before and not together and figure.form != ORDINAL
+    held = _years_held(before, stated or last) if may_hold else ""
+    if period := held or stated or (_years_added_up(before, sentence) if "累" in before else ""):
         return period
     # From where something grew is before the term.
     grew = sentence.section == TERM and pattern("starts_from").search(mention.before)
@@ -63,7 +64,7 @@ def _is_once_done(before: str) -> bool:
 
 def _years_held(before: str, last: str) -> str:
     """Return the years over which something was so much, up to the last: 连续三年保持在95%; else nothing."""
-    held = pattern("held_for_years").search(before) if "连续" in before else None
+    held = pattern("held_for_years").search(before)
     count = years_in(held["count"]) if held else 0
     return f"{int(last) - count + 1:04d}/{last}" if count > 1 and last.isdigit() else ""
 
@@ -71,7 +72,7 @@ def _years_held(before: str, last: str) -> str:
 def _years_added_up(before: str, sentence: Sentence) -> str:
     """Return the years of 近三年累计 and 前四年累计 in a year's review, up to the year reviewed."""
     last = sentence.period
-    if sentence.section != REVIEW or not last.isdigit() or "累" not in before:
+    if sentence.section != REVIEW or not last.isdigit():
         return ""
     found = pattern("of_last_years").search(before)
     if found is None:

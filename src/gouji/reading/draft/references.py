@@ -137,8 +137,10 @@ def referring(passage: Passage, mention: Mention, name: str) -> str:
     """Return a name with what it refers back to, in the sentences before it."""
     refers = "类" in name or "该" in name or "上" in name
     found = pattern("back_reference").match(name) if refers else None
+    if found is None:
+        return name
     low = max(0, mention.span.start - _BACK)
-    end = passage.text.rfind(found["word"], low, mention.span.start) - found.start("word") if found else -1
+    end = passage.text.rfind(found["word"], low, mention.span.start) - found.start("word")
     return _referred_to(name, passage.text[low:end]) if end > low else name
 
 

@@ -110,7 +110,7 @@ def sentences(text: str, info: DocumentInfo) -> Iterator[Sentence]:
     its text are left out.
     """
     state, of_part, may_turn = _begin(info), None, pattern("may_open_a_time").match
-    told, period = state, ""
+    told, period, of_months = state, "", "/" in info.period
     for line in _LINE.finditer(text):
         content = line[0].strip()
         if not content or (len(content) < _LONGEST_CHROME and pattern("chrome_opening").match(content)):
@@ -126,7 +126,7 @@ def sentences(text: str, info: DocumentInfo) -> Iterator[Sentence]:
             if index or not heading:
                 here = _after_sentence_opening(here, words, info) if may_turn(words) else here
                 current = _in_sentence(here, words) if info.delivered and "今年" in words else here
-            if current is not told or not period or current.section == TARGET:
+            if current is not told or not period or (of_months and current.section == TARGET):
                 told, period = current, _period(current, info, words)
             yield Sentence(*found.span(), current.section, period, index == 0)
 

@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from gouji.facts.figures.model import any_of
 from gouji.facts.figures.numerals import DIGITS
+from gouji.reading.draft.clauses import holding
 from gouji.reading.draft.joint_acts import JointAct, in_rows, linked_acts
 from gouji.reading.lexicon.organisations import (
     PROVINCES,
+    begin_of_names,
     compounds,
     entities_in,
+    local_compounds,
+    name_pattern,
     organisation_of,
     organisation_table,
     places,
@@ -75,14 +79,18 @@ def shared_acts(
         named: The acts that name each party beside a word for it, by the start of their sentence.
     """
     told = _Told(home, _both(text[:_TITLE], home))
+    signs = chain(*(sign.finditer(text) for sign in (pattern("sign_of_acts"), pattern("sign_of_several"))))
+    # What sentences with such an act have is looked for once in a text.
+    asked = named.keys() | holding((sign.start() for sign in signs), [one.start for one in sentences])
     for sentence in sentences:
         if sentence.first:
             told.recent = ()
-        known = list(named.get(sentence.start, ()))
-        found = _acts_in(text, sentence, told, known)
-        for act in sorted([*known, *found], key=lambda one: one.start):
-            told.hears(act)
-        yield from ((act, sentence) for act in found)
+        if sentence.start in asked or told.both:
+            known = list(named.get(sentence.start, ()))
+            found = _acts_in(text, sentence, told, known)
+            for act in sorted([*known, *found], key=lambda one: one.start):
+                told.hears(act)
+            yield from ((act, sentence) for act in found)
 
 
 def _acts_in(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAct]) -> list[JointAct]:
@@ -91,7 +99,7 @@ def _acts_in(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAc
     span = sentence.start, sentence.end
     counted = pattern("several").search(text, *span) is not None
     may_act = counted or told.both or pattern("may_act_jointly").search(text, *span)
-    names = _names(text, sentence, told) if may_act else ()
+    names = _names(text, sentence, told) if told.both or (may_act and _joined_in(text, *span)) else ()
     if len(names) > 1:
         found += _apart(linked_acts(text, names) if told.both else (), known)
         found += _apart(_rows(text, names, sentence.end, told), (*known, *found))
@@ -101,6 +109,25 @@ def _acts_in(text: str, sentence: Sentence, told: _Told, known: Sequence[JointAc
     if told.both:
         found += _apart(_in_common(text, sentence, told, (*known, *found)), (*known, *found))
     return found
+
+
+def joined_names(text: str) -> Iterator[int]:
+    """Yield where names may be joined to others: right behind a word for it, or in a compound of places."""
+    ends = _before_names(pattern("link_end").pattern).finditer(text)
+    joining = (found for found in ends if name_pattern().match(text, found.end()))
+    yield from (found.start() for found in (*joining, *local_compounds().finditer(text)))
+
+
+@cache
+def _before_names(words: str) -> re.Pattern[str]:
+    """Matches words right before what may be a name."""
+    return re.compile(f"(?:{words})(?={begin_of_names()})")
+
+
+def _joined_in(text: str, start: int, end: int) -> bool:
+    """Whether a name stands right behind another, or what may be one, in a part of a text."""
+    joining = _before_names(pattern("joins_a_row").pattern).finditer(text, start, end)
+    return any(name_pattern().match(text, found.end(), end) for found in joining)
 
 
 def _apart(found: Iterable[_Placed], others: Iterable[_Placed]) -> list[_Placed]:

@@ -95,14 +95,17 @@ _MANY = 12
 
 
 def one_of(listed: Iterable[str]) -> str:
-    """Return a pattern of many words, which are tried only where one of their first characters is.
+    """Return a pattern of many words by their first characters, one of which is looked for before any word.
 
-    >>> one_of(["推动", "推进", "建成"])
-    '(?=[建推])(?:推动|推进|建成)'
+    >>> one_of(["推动", "推进", "建", "建成"])
+    '(?=[建推])(?:推(?:[动进])|建(?:[成]|))'
     """
-    listed = tuple(listed)
-    first = "".join(sorted({re.escape(word[0]) for word in listed}))
-    return f"(?=[{first}])(?:{any_of(listed)})"
+    behind: dict[str, list[str]] = {}
+    for word in sorted(listed, key=len, reverse=True):
+        behind.setdefault(word[0], []).append(word[1:])
+    first = "".join(sorted(map(re.escape, behind)))
+    rests = {one: any_of(filter(None, ends)) + ("" if all(ends) else "|") for one, ends in behind.items()}
+    return f"(?=[{first}])(?:{'|'.join(f'{re.escape(one)}(?:{rest})' for one, rest in rests.items())})"
 
 
 @cache

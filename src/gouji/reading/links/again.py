@@ -28,6 +28,7 @@ from gouji.reading.links.told import (
     is_slip,
     is_telling,
     meet,
+    tell_few_values,
     unit_of,
 )
 
@@ -123,10 +124,7 @@ def _named(claim: Claim) -> tuple[str, str, str]:
 def _is_one_thing(group: Sequence[Told], named: Mapping[tuple[str, str, str], Sequence[Claim]]) -> bool:
     """Whether a text tells at most two values of what a group is of, wherever it names it."""
     names = dict.fromkeys(_named(one.claim) for one in group)
-    return len(by_value(claim for name in names for claim in named[name])) <= _MOST_VALUES
-
-
-_MOST_VALUES = 2
+    return tell_few_values(claim for name in names for claim in named[name])
 
 
 def _tied(group: Sequence[Told]) -> Iterator[Claim]:
@@ -168,7 +166,7 @@ def _rates(
     }
     for some in alike:
         first, *others = [Told(items, claim) for claim in some]
-        one_thing = len(by_value(some)) <= _MOST_VALUES
+        one_thing = tell_few_values(some)
         for one in others:
             pair = [levels.get((each.claim.indicator, each.sentence)) for each in (first, one)]
             apart = any(each.of_part or each.apart for each in (first, one))

@@ -17,12 +17,12 @@ from gouji.reading.links.told import (
     Items,
     Told,
     bare_name,
-    by_value,
     is_bounded,
     is_near,
     is_slip,
     is_telling,
     meet,
+    tell_few_values,
     unit_of,
 )
 
@@ -31,7 +31,6 @@ _CLEAR = 4
 """Characters of a name that says what it is of without more."""
 _SHORTEST = 3
 """Characters of the name of what changed, whose unit and time are told too."""
-_MOST_VALUES = 2
 
 
 def told_since(items: Items, claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -88,7 +87,7 @@ def _tied(figures: Sequence[Told], what: Callable[[Told], Hashable], *, near: bo
         whole, lambda one: (what(one), unit_of(one.claim), one.claim.section, one.claim.stage)
     ).values():
         first, *others = some
-        one_thing = len(by_value(one.claim for one in some)) <= _MOST_VALUES
+        one_thing = tell_few_values(one.claim for one in some)
         for one in others if one_thing else ():
             equal = meet(first.claim, one.claim) and is_telling(one.claim)
             slip = is_slip(first.size, one.size, powers=()) or (near and is_near(first.size, one.size))

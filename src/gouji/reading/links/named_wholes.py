@@ -13,7 +13,7 @@ from gouji.facts.table.columns import AHEAD, RATE
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.slips import makes
-from gouji.reading.links.told import by_value, is_slip, is_untied_share, unit_of
+from gouji.reading.links.told import is_slip, is_untied_share, meet, unit_of
 
 _VIA = "share.elsewhere"
 _WORD = 2
@@ -66,10 +66,15 @@ def _whole(names: Mapping[str, list[Claim]], part: Claim, said: re.Match[str]) -
     own = [*_names(of), f"{of}{part.indicator}"]
     found = (names.get(name, []) for name in dict.fromkeys(own))
     wholes = next(filter(None, ([one for one in some if _may_be_whole(one, part)] for some in found)), [])
-    if len(by_value(wholes)) > 1 and said["all"]:
+    if said["all"] and not _are_one(wholes):
         largest = max(wholes, key=lambda one: middle(one.interval) or Fraction(0))
         wholes = [one for one in wholes if one.interval == largest.interval]
-    return wholes[0] if len(by_value(wholes)) == 1 else None
+    return wholes[0] if wholes and _are_one(wholes) else None
+
+
+def _are_one(claims: Sequence[Claim]) -> bool:
+    """Whether all claims have the value of the first of them."""
+    return all(meet(one, claims[0]) for one in claims)
 
 
 def _is_open(claim: Claim) -> bool:

@@ -26,12 +26,31 @@ def paragraphs(text: str, bounds: Sequence[tuple[int, int]], claims: Sequence[Cl
             at += 1
         known = [claim for claim in claims[first:at] if claim.interval is not None]
         figures = tuple([one for one, two in zip_longest(known, known[1:]) if not _is_limit(text, one, two)])
-        if figures:
-            depths, names = tuple(_depths(text, start, figures)), tuple(_names(text, start, figures))
-            gaps = tuple(_gaps(text, start, end, figures))
-            ratios = tuple(claim for claim in claims[first:at] if _has_terms(text, claim))
-            found.append(Paragraph(text, start, end, figures, gaps, depths, names, ratios))
+        ratios = tuple(claim for claim in claims[first:at] if _has_terms(text, claim))
+        found += [_paragraph(text, *stretch, ratios) for stretch in _stretches(start, end, figures)]
     return found
+
+
+_MOST = 150
+"""Figures that are read together: linkers hold each against others, and no sentence speaks of so many."""
+
+
+def _stretches(start: int, end: int, figures: Sequence[Claim]) -> Iterator[tuple[int, int, Sequence[Claim]]]:
+    """Yield where the parts of a paragraph that are read together begin and end, and their figures."""
+    for first in range(0, len(figures), _MOST):
+        some = figures[first : first + _MOST]
+        last = end if first + _MOST >= len(figures) else some[-1].end
+        yield start, last, some
+        start = last
+
+
+def _paragraph(
+    text: str, start: int, end: int, figures: Sequence[Claim], ratios: Sequence[Claim]
+) -> Paragraph:
+    depths, names = tuple(_depths(text, start, figures)), tuple(_names(text, start, figures))
+    gaps = tuple(_gaps(text, start, end, figures))
+    inside = tuple(claim for claim in ratios if start <= claim.start < end)
+    return Paragraph(text, start, end, tuple(figures), gaps, depths, names, inside)
 
 
 def _is_limit(text: str, one: Claim, two: Claim | None) -> bool:

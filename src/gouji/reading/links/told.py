@@ -211,6 +211,20 @@ def by_value(claims: Iterable[Claim]) -> list[list[Claim]]:
     return sorted(found, key=len, reverse=True)
 
 
+def tell_few_values(claims: Iterable[Claim]) -> bool:
+    """Whether claims have at most two values; a slip makes two of one."""
+    values: list[Claim] = []
+    for claim in claims:
+        if not any(meet(claim, other) for other in values):
+            values.append(claim)
+            if len(values) > _MOST_VALUES:
+                return False
+    return True
+
+
+_MOST_VALUES = 2
+
+
 def meet(one: Claim, two: Claim) -> bool:
     """Whether two figures may have one value."""
     return one.interval is not None and two.interval is not None and one.interval.meets(two.interval)
