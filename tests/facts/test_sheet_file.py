@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import time
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -306,3 +308,56 @@ def test_what_xml_cannot_hold_is_written_by_its_number(text: str) -> None:
     assert not set(escaped(text)) & {
         chr(number) for number in (*range(9), 11, 12, *range(14, 32), 13, 0xFFFE)
     }
+
+
+def rewritten(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """Return a workbook with its sheet and its book written in another way."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(stream, "w") as other:
+        for member in archive.namelist():
+            content = archive.read(member)
+            other.writestr(member, change(content) if member in {SHEET, BOOK} else content)
+    return stream.getvalue()
+
+
+def with_prefix(content: bytes) -> bytes:
+    """Write every element with a prefix, as some programs do."""
+    prefixed = re.sub(rb"<(/?)([A-Za-z]+)(?=[ />])", rb"<\1x:\2", content)
+    return prefixed.replace(b"xmlns=", b"xmlns:x=")
+
+
+def strictly(content: bytes) -> bytes:
+    """Write the strict form of the format, as Excel does where it is asked to."""
+    main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    others = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return content.replace(main, b"http://purl.oclc.org/ooxml/spreadsheetml/main").replace(
+        others, b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+    )
+
+
+def without_references(content: bytes) -> bytes:
+    """Leave out where rows and cells are; they are then in their order."""
+    return re.sub(rb' (?:r|spans)="[A-Z0-9:]+"', b"", content)
+
+
+@pytest.mark.parametrize("change", [with_prefix, strictly])
+def test_other_ways_to_write_the_same_are_read_and_written_back(change: Callable[[bytes], bytes]) -> None:
+    new = read(rewritten(BASE, change)).with_rows([{"id": "a-3", "quote": "3项"}])
+    assert rows(new) == [*rows(read(BASE)), ("a-3", "", "", "3项")]
+    xml = members(new.to_bytes())[SHEET]
+    assert change(b'<autoFilter ref="A1:D4"/>') in xml
+    changed = new.changed([*new.records[:2], new.records[3].with_cells(("b", "2024", "z", ""))])
+    assert rows(changed)[1:] == [("b", "2024", "z", "")]
+
+
+def test_rows_and_cells_without_places_are_in_their_order() -> None:
+    plain = made([HEAD, ("a", "2024", "x", "1项"), ("b", "2024", "y", "2项")])
+    assert rows(read(rewritten(plain, without_references))) == rows(read(plain))
+
+
+def test_merged_cells_without_end_take_no_time() -> None:
+    merged = b"<mergeCells>" + b'<mergeCell ref="A1:A9999"/>' * 20_000 + b"</mergeCells>"
+    data = replaced(made([HEAD, ("a", "2024", "x", "1项")]), SHEET, b"</sheetData>", b"</sheetData>" + merged)
+    begun = time.process_time()
+    read(data)
+    assert time.process_time() - begun < 5

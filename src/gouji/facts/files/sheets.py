@@ -31,7 +31,7 @@ _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _RANGE = re.compile(f"{_PLACE.pattern}:{_PLACE.pattern}")
 DIGITS = Context(prec=15)
 """A spreadsheet keeps 15 digits; further ones are the binary fraction nearest to them."""
-_MOST_MERGED = 10_000
+_MOST_MERGED, _MOST_MERGED_ROWS = 10_000, 1_000_000
 EPOCH, _EPOCH_OF_1904 = date(1899, 12, 30), date(1904, 1, 1)
 """Day 0 of a spreadsheet, by which all days from March 1900 on are right; some count from 1904."""
 
@@ -198,9 +198,16 @@ def letters_of(column: int) -> str:
 
 
 def merged_in(root: etree._Element, most_columns: int) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the merged cells of a sheet: top and left, bottom and right, each counted from 0."""
+    """Yield the merged cells of a sheet: top and left, bottom and right, each counted from 0.
+
+    There are no more than `_MOST_MERGED_ROWS` rows of them in all.
+    """
+    rows = 0
     for one in root.iter(f"{S}mergeCell"):
         ends = _RANGE.fullmatch(one.get("ref", ""))
         top, bottom = (int(ends[2]) - 1, int(ends[4]) - 1) if ends else (0, 0)
+        rows += max(0, bottom - top)
+        if rows > _MOST_MERGED_ROWS:
+            return
         if ends and bottom - top <= _MOST_MERGED:
             yield top, column_of(ends[1]), bottom, min(column_of(ends[3]), most_columns)
