@@ -95,17 +95,17 @@ _MANY = 12
 
 
 def one_of(listed: Iterable[str]) -> str:
-    """Return a pattern of many words by their first characters, one of which is looked for before any word.
+    """Return a pattern of many words, before any of which their first characters are looked for.
+
+    Behind these the words stand as they are: a class of characters for the ends of each would be compiled
+    a hundred times slower than the ends are compared.
 
     >>> one_of(["推动", "推进", "建", "建成"])
-    '(?=[建推])(?:推(?:[动进])|建(?:[成]|))'
+    '(?=[推建])(?:推动|推进|建成|建)'
     """
-    behind: dict[str, list[str]] = {}
-    for word in sorted(listed, key=len, reverse=True):
-        behind.setdefault(word[0], []).append(word[1:])
-    first = "".join(sorted(map(re.escape, behind)))
-    rests = {one: any_of(filter(None, ends)) + ("" if all(ends) else "|") for one, ends in behind.items()}
-    return f"(?=[{first}])(?:{'|'.join(f'{re.escape(one)}(?:{rest})' for one, rest in rests.items())})"
+    ordered = sorted(listed, key=len, reverse=True)
+    first = "".join(dict.fromkeys(re.escape(word[0]) for word in ordered))
+    return f"(?=[{first}])(?:{'|'.join(map(re.escape, ordered))})"
 
 
 @cache
