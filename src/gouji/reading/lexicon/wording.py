@@ -46,6 +46,25 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(_merged()["words"][name].split())
 
 
+def has_any(text: str, signs: Iterable[str]) -> bool:
+    """Whether a text has one of some words: signs of what a pattern finds, which asks more."""
+    return any(sign in text for sign in signs)
+
+
+def opens_with(phrase: str, *names: str) -> bool:
+    """Whether a phrase begins with one of the words of these names.
+
+    >>> opens_with("新建公园", "acts", "adverbs"), opens_with("公园", "acts", "adverbs")
+    (True, False)
+    """
+    return phrase.startswith(_words_of(names))
+
+
+@cache
+def _words_of(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for name in names for word in words(name))
+
+
 def ending(phrase: str, *names: str) -> str:
     """Return the longest of the words of these names that ends a phrase; empty where none does.
 
@@ -59,8 +78,8 @@ def ending(phrase: str, *names: str) -> str:
 
 
 @cache
-def _endings(names: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    return _by_last_character(word for name in names for word in words(name))
+def _endings(names: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    return _by_last_character(_words_of(names))
 
 
 def _by_last_character(listed: Iterable[str]) -> Mapping[str, Sequence[str]]:
