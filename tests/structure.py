@@ -111,6 +111,8 @@ LATER = (
     "gouji.checks.gathered",
     "gouji.checks.rules.parties.gj309_body_of_other_years",
     "gouji.cli.init",
+    "gouji.cli.ask",
+    "gouji.cli.desktop",
     "gouji.reports.html.head",
     "gouji.reports.html.charts",
     "gouji.reports.html.packing",
@@ -130,9 +132,17 @@ LATER = (
     "gouji.checks.bindings.two_units",
     "gouji.checks.rules.rates.gj520_mean_of_kinds",
     "gouji.checks.bindings.near_outcomes",
-    "gouji.cli.annotate",
-    "gouji.reading.documents.word_text",
-    "gouji.reports.word",
+    "gouji.checks.sheet_places",
+    "gouji.facts.files.packed",
+    "gouji.facts.files.sheet_cells",
+    "gouji.facts.files.sheet_edit",
+    "gouji.facts.files.sheet_file",
+    "gouji.facts.files.sheets",
+    "gouji.facts.files.table_file",
+    "gouji.facts.files.stated_time",
+    "gouji.facts.files.table_paths",
+    "gouji.facts.files.workbook",
+    "gouji.reports.xlsx",
     "gouji.checks.rules.rates.gj521_weights_of_kinds",
     "gouji.checks.rules.rates.gj522_points_of_structure",
     "gouji.checks.bindings.restated",
@@ -144,6 +154,9 @@ LATER = (
     "gouji.reports.html.aims",
     "gouji.reports.html.described",
     "gouji.reports.html.years",
+    "gouji.cli.annotate",
+    "gouji.reading.documents.word_text",
+    "gouji.reports.word",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -176,9 +189,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 224)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 30_700)
-    yield Measure("lines in all", sum(lines.values()), 52_900)
+    yield Measure("modules of later rooms", len(later), 242)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 32_400)
+    yield Measure("lines in all", sum(lines.values()), 54_600)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -190,10 +191,14 @@ class Settings:
             if path == STDOUT:
                 shown = kind
             else:
-                write(path, RENDERERS[kind](result, self.style).encode("utf-8"))
+                content = RENDERERS[kind](result, self.style)
+                write(path, content if isinstance(content, bytes) else content.encode("utf-8"))
                 if kind == "html" and self.values.get("open"):
                     click.launch(path.resolve().as_uri())
-        click.echo(RENDERERS[shown](result, self.style), nl=False)
+        content = RENDERERS[shown](result, self.style)
+        if isinstance(content, bytes) and sys.stdout.isatty():
+            raise InputError("", "no-text-format", format=shown)
+        click.echo(content, nl=False)
         return exit_code(result, str(self.values.get("fail_on", "error")))
 
 

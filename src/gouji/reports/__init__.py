@@ -19,12 +19,19 @@ def _html(result: AuditResult, style: Style) -> str:
     return render(result, style)
 
 
-RENDERERS: dict[str, Callable[[AuditResult, Style], str]] = {
+def _xlsx(result: AuditResult, style: Style) -> bytes:
+    from gouji.reports.xlsx.document import render  # noqa: PLC0415  only this format needs xlsxwriter
+
+    return render(result, style)
+
+
+RENDERERS: dict[str, Callable[[AuditResult, Style], str | bytes]] = {
     "text": text.render,
     "json": json.render,
     "html": _html,
+    "xlsx": _xlsx,
 }
 """Renderers by format: an audit result and a style in, the whole output out."""
 
-SUFFIXES = {".txt": "text", ".json": "json", ".html": "html", ".htm": "html"}
+SUFFIXES = {".txt": "text", ".json": "json", ".html": "html", ".htm": "html", ".xlsx": "xlsx"}
 """Formats by the suffix of a file."""
