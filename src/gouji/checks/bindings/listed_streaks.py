@@ -13,7 +13,7 @@ from gouji.checks.bindings.written_dates import MONTHS, Dated, dated_passages
 from gouji.checks.rule import Verdict, consistent, inconsistent
 from gouji.facts.numbers.digits import number_in
 from gouji.facts.table.facts import Facts
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import has_any, pattern, words
 
 
 def listed_streaks(facts: Facts) -> Iterator[Verdict]:
@@ -48,7 +48,8 @@ def _verdict(
 
 def _of_years(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Years of which all are told the same: 2021、2022、2023三个赛季均夺冠，实现三连冠."""
-    for found in pattern("all_of_years").finditer(passage.text):
+    may = has_any(passage.text, words("signs_of_all_alike"))
+    for found in pattern("all_of_years").finditer(passage.text) if may else ():
         years = _numbers(pattern("year_alone"), found["years"])
         if len({two - one for one, two in pairwise(years)}) == 1:
             told = whole_number(found["count"] or found["crowns"])
@@ -56,7 +57,8 @@ def _of_years(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 
 
 def _of_months(facts: Facts, passage: Passage) -> Iterator[Verdict]:
-    for found in pattern("listed_months").finditer(passage.text):
+    may = has_any(passage.text, words("sign_of_months"))
+    for found in pattern("listed_months").finditer(passage.text) if may else ():
         if found["first"]:
             first, last = whole_number(found["first"]), whole_number(found["last"])
             made = last - first + 1
@@ -74,7 +76,8 @@ def _numbers(of: re.Pattern[str], text: str) -> list[int]:
 
 def _of_values(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Values of successive years, of which the last ones must rise or fall as often as is told."""
-    for found in pattern("values_of_years").finditer(passage.text):
+    may = has_any(passage.text, words("signs_of_values"))
+    for found in pattern("values_of_years").finditer(passage.text) if may else ():
         years = _numbers(pattern("year_alone"), found["years"])
         if found["span"] and years[0] < years[-1]:
             years = list(range(years[0], years[-1] + 1))

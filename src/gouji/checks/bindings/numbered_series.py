@@ -10,7 +10,7 @@ from gouji.checks.bindings.columns import tables_of
 from gouji.checks.bindings.passages import Passage, passages, summaries_read, whole_number
 from gouji.checks.rule import Verdict, consistent, inconsistent
 from gouji.facts.table.facts import Facts
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import has_any, pattern, words
 
 
 def numbered_series(facts: Facts) -> Iterator[Verdict]:
@@ -81,7 +81,8 @@ def _next_ones(facts: Facts, summary: str) -> Iterator[Verdict]:
 def _issues(facts: Facts, summary: str) -> Iterator[Verdict]:
     """Yield the numbers of issues of a journal that are more than it can have had since its first year."""
     whole = next((one.whole for one in facts.derive(passages)[summary]), None)
-    for found in pattern("issue_of_all").finditer(whole.text) if whole else ():
+    may = whole is not None and has_any(whole.text, words("sign_of_issues"))
+    for found in pattern("issue_of_all").finditer(whole.text) if whole and may else ():
         each = next(times for part, times in _ISSUES.items() if found[part])
         years = whole_number(found["year"]) - whole_number(found["begun"]) + 1
         number, most = whole_number(found["number"]), each * years

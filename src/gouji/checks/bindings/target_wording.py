@@ -99,7 +99,12 @@ _NAME_PART = 6
 def _is_admitted(text: str, name: str) -> bool:
     """Whether a sentence says that the indicator of this name fell short of what was expected."""
     parts = {name[place : place + _NAME_PART] for place in range(max(1, len(name) - _NAME_PART + 1))}
-    return any(part in found[0] for found in pattern("admitted").finditer(text) for part in parts)
+    admitted = pattern("admitted")
+    told = _SENTENCE.findall(text) if admitted.search(text) else ()
+    return any(admitted.search(one) and any(part in one for part in parts) for one in told)
+
+
+_SENTENCE = re.compile("[^。；\n]+")
 
 
 def _is_about(text: str, end: int, outcome: Fact, claim: str) -> bool:

@@ -10,7 +10,7 @@ from gouji.checks.bindings.passages import Passage, passages_read
 from gouji.checks.rule import Verdict, consistent, inconsistent
 from gouji.facts.numbers.digits import number_in
 from gouji.facts.table.facts import Facts
-from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.lexicon.wording import has_any, pattern, words
 
 
 def told_bounds(facts: Facts) -> Iterator[Verdict]:
@@ -29,7 +29,8 @@ _DIGIT = re.compile("[0-9]")
 
 def _two_bounds(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """Bounds from below and from above, of which nothing can keep both: 超过300位，却不到280位."""
-    for found in pattern("two_bounds").finditer(passage.text):
+    may = has_any(passage.text, words("signs_of_high_bound"))
+    for found in pattern("two_bounds").finditer(passage.text) if may else ():
         if number_in(found["high"]) < number_in(found["low"]):
             bound = passage.quoted(facts, *found.span())
             yield inconsistent(bound, message="bounds-contradict", algebra=f"∄ {bound.quote}")
@@ -57,7 +58,8 @@ def _beside(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         value, number = number_in(found["value"]), number_in(found["number"])
         fits = value >= number if found["low"] else value <= number
         yield kept_bound(facts, passage, found.span("bound"), found.span("value"), fits=fits)
-    for found in pattern("held_within").finditer(passage.text):
+    may = has_any(passage.text, words("signs_of_held_bound"))
+    for found in pattern("held_within").finditer(passage.text) if may else ():
         if not pattern("norm_before").search(passage.text, 0, found.start()):
             fits = number_in(found["value"]) <= number_in(found["number"])
             yield kept_bound(facts, passage, found.span("bound"), found.span("value"), fits=fits)
@@ -118,9 +120,10 @@ def _of_all(facts: Facts, passage: Passage) -> Iterator[Verdict]:
 
 def _mean(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     """A mean that is not between the highest and the lowest one."""
-    patterns = (pattern("highest_told"), pattern("lowest_told"), pattern("mean_told"))
-    highest, lowest, means = (list(one.finditer(passage.text)) for one in patterns)
-    if len(highest) != 1 or len(lowest) != 1 or len(means) != 1:
+    highest = list(pattern("highest_told").finditer(passage.text))
+    lowest = list(pattern("lowest_told").finditer(passage.text)) if len(highest) == 1 else []
+    means = list(pattern("mean_told").finditer(passage.text)) if len(lowest) == 1 else []
+    if len(means) != 1:
         return
     most, least, mean = highest[0], lowest[0], means[0]
     if len({most["unit"], least["unit"], mean["unit"]}) > 1:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gouji.checks.bindings.columns import Cell, tables_of
-from gouji.checks.bindings.passages import Passage, whole_number
+from gouji.checks.bindings.passages import Passage, passages, whole_number
 from gouji.checks.bindings.written_dates import Dated, OutOfOrder, Written, dated_passages, days_from
 from gouji.facts.table.facts import Facts
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import has_any, pattern, words
 
 
 def ends_of_one_year(dated: Dated) -> Iterator[OutOfOrder]:
@@ -107,10 +107,15 @@ class OwnDay(NamedTuple):
     day: int
 
 
-def own_day_told(passages: Sequence[Passage]) -> OwnDay | None:
+def own_days(facts: Facts) -> Mapping[str, OwnDay | None]:
+    """Return the day on which each text says that it was written, by summary."""
+    return {summary: _own_day(read) for summary, read in facts.derive(passages).items()}
+
+
+def _own_day(read: Sequence[Passage]) -> OwnDay | None:
     """Return the day on which a text says that it was written: 本期简报编印于2024年10月8日."""
-    text = passages[0].whole.text if passages else ""
-    found = pattern("own_day_told").search(text) if "本" in text or "（" in text else None
+    text = read[0].whole.text if read else ""
+    found = pattern("own_day_told").search(text) if has_any(text, words("signs_of_writing")) else None
     if found is None:
         return None
     year, month, day = (

@@ -8,7 +8,15 @@ from itertools import takewhile
 
 from gouji.facts.figures.units import is_money
 from gouji.reading.draft.mentions import Claim, Mention, Passage
-from gouji.reading.draft.naming import bare_words, cleaned_phrase, dependent_of, is_kind, is_verb, object_of
+from gouji.reading.draft.naming import (
+    bare_words,
+    cleaned_phrase,
+    dependent_of,
+    is_kind,
+    is_verb,
+    object_of,
+    opens_as_act,
+)
 from gouji.reading.draft.references import subject_before
 from gouji.reading.lexicon.nouns import known_as
 from gouji.reading.lexicon.wording import ending, pattern, words
@@ -175,7 +183,7 @@ def with_act_of(name: str, whole: str) -> str:
     What there is of the part is told elsewhere.
     """
     act = pattern("only_verbs").match(whole) if "新" in whole else None
-    if act is None or "新" not in act[0] or pattern("opens_with_act").match(name):
+    if act is None or "新" not in act[0] or opens_as_act(name):
         return name
     alike = name[-_HEAD:] == whole[-_HEAD:] and len(whole) - act.end() >= _HEAD < len(name)
     return f"{act[0]}{name}" if alike else name
@@ -197,4 +205,4 @@ def is_part_of_all(mention: Mention, claim: Claim) -> bool:
         return claim.indicator != ""
     listed = mention.gap[:1] in {"", "、", "，", ",", "。"}
     money = claim.is_level and is_money(claim.unit) and claim.indicator != ""
-    return listed and money and not pattern("opens_with_act").match(claim.indicator)
+    return listed and money and not opens_as_act(claim.indicator)

@@ -355,7 +355,9 @@ def _own_words(before: str, after: str) -> str:
     if " " not in before or "的 " in before:
         # 绩效目标的2024年度项目4个: what a year parts is one phrase.
         return before.replace("的 ", "的")
-    before = pattern("came_from").sub("", pattern("served_before").sub("", before))
+    if any(part.endswith(words("serving")) for part in before.split(" ")[:-1]):
+        before = pattern("served_before").sub("", before)
+    before = pattern("came_from").sub("", before)
     streak, _, last = before.rpartition(" ")
     if pattern("kept_up").fullmatch(last):
         # 粮食产量连续13年稳定在430亿斤: the streak is of the level.

@@ -11,7 +11,16 @@ from gouji.facts.figures.units import PERSONS, is_classifier, is_money
 from gouji.reading.draft.clauses import is_circumstance
 from gouji.reading.draft.mentions import Mention
 from gouji.reading.lexicon.nouns import kind_of, known_as
-from gouji.reading.lexicon.wording import ending, openers, pattern, patterns, without_closer, words
+from gouji.reading.lexicon.wording import (
+    ending,
+    has_any,
+    openers,
+    opens_with,
+    pattern,
+    patterns,
+    without_closer,
+    words,
+)
 
 _LONGEST = 36
 _SHORTEST = 2
@@ -155,7 +164,8 @@ def cleaned_phrase(phrase: str) -> str:
 @lru_cache(maxsize=4096)
 def _cleaned(before: str) -> str:
     """Return the words before a figure without those at either end that belong to no name."""
-    before = pattern("all_who_act").sub("", before) if "共" in before else before
+    all_act = "共" in before and has_any(before, words("signs_of_all"))
+    before = pattern("all_who_act").sub("", before) if all_act else before
     tail = before.rpartition(" ")[2]
     dated = tail[:1] in "、的年底末达到" and pattern("only_dated").fullmatch(tail)
     phrase = before.removesuffix(tail).replace(" ", "") if dated else tail
@@ -226,7 +236,12 @@ def _serves(mention: Mention) -> bool:
 def _is_list(phrase: str) -> bool:
     """Whether a phrase with 、 is one noun (小区、道路积水点改造), and no second thing that was done."""
     others = phrase.split("、")[1:]
-    return len(phrase) <= _LONGEST and not any(pattern("opens_with_act").match(one) for one in others)
+    return len(phrase) <= _LONGEST and not any(map(opens_as_act, others))
+
+
+def opens_as_act(phrase: str) -> bool:
+    """Whether a phrase begins with something done, or with words that stand before it: 新建, 共有, 全年."""
+    return opens_with(phrase, "acts", "having", "adverbs")
 
 
 def verb_of(mention: Mention) -> str:
@@ -300,7 +315,7 @@ def _known_name(phrase: str) -> str:
 @lru_cache(maxsize=4096)
 def _normal(phrase: str) -> str:
     phrase = phrase.strip("、的，— \u3000\u00a0\u2002\u2003")
-    if "、" in phrase:
+    if phrase.partition("、")[0] in words("acts"):
         phrase = pattern("listed_verbs").sub(lambda found: found[0].replace("、", ""), phrase)
     phrase = pattern("scored_in").sub("", phrase) if "中" in phrase else phrase
     return _known_name(pattern("set_earlier").sub("", phrase) if "的" in phrase else phrase)

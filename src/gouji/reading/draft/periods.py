@@ -10,7 +10,7 @@ from gouji.reading.draft.sections import NOTE, PLAN, REVIEW, TARGET, TERM, Sente
 from gouji.reading.draft.stated_times import is_over, years_in
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.lexicon.nouns import kind_of
-from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.lexicon.wording import ending, pattern, words
 
 PARTICIPANT_COUNTS = frozenset(f"{count}{kind}" for count in "双两三四" for kind in "方地核城边")
 """Numbers of participants (两地, 三方), which have no period."""
@@ -104,9 +104,8 @@ def adds_up(mention: Mention, indicator: str, measure: str, before: str) -> bool
     if measure != "level" or kind.basis == "rate" or kind.price:
         return _is_of_those(mention, before)
     said = mention.tail.strip("、，和及并")
-    if pattern("opens_with_act_of_years").match(said) or pattern("ends_with_act").search(
-        said[-_LONGEST_ACT:]
-    ):
+    acts = ending(said, "acts", "behind_act") and pattern("ends_with_act").search(said[-_LONGEST_ACT:])
+    if acts or pattern("opens_with_act_of_years").match(said):
         return True
     there = kind.basis == "stock" or pattern("reached").match(quote)
     return not there and _happened(mention)

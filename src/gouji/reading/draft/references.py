@@ -11,7 +11,7 @@ from gouji.reading.draft.mentions import Claim, Claims, Mention, Passage, Series
 from gouji.reading.draft.naming import bare_words, cleaned_phrase, object_of, verb_of
 from gouji.reading.draft.sections import TARGET
 from gouji.reading.lexicon.nouns import kind_of
-from gouji.reading.lexicon.wording import entry, pattern, words
+from gouji.reading.lexicon.wording import entry, has_any, pattern, words
 
 _BACK = 120
 """Characters before a figure in which what it refers back to stands."""
@@ -135,8 +135,7 @@ def subject_before(passage: Passage, mention: Mention, claim: Claim) -> list[str
 
 def referring(passage: Passage, mention: Mention, name: str) -> str:
     """Return a name with what it refers back to, in the sentences before it."""
-    refers = "类" in name or "该" in name or "上" in name
-    found = pattern("back_reference").match(name) if refers else None
+    found = pattern("back_reference").match(name) if has_any(name, words("that_kind")) else None
     if found is None:
         return name
     low = max(0, mention.span.start - _BACK)

@@ -11,7 +11,7 @@ from gouji.facts.figures.fold import SOFT_END
 from gouji.facts.figures.numerals import DIGITS
 from gouji.reading.identity.dates import years_of_plan
 from gouji.reading.identity.info import DocumentInfo
-from gouji.reading.lexicon.wording import pattern
+from gouji.reading.lexicon.wording import has_any, pattern, words
 
 REVIEW, TERM, TARGET, PLAN, BACKGROUND, NOTE = "review", "term", "target", "plan", "background", "note"
 
@@ -170,7 +170,7 @@ def _after_heading(state: _State, line: str, info: DocumentInfo) -> _State:
     upcoming = pattern("next_heading").search(line)
     over = years and max(years) <= (info.year or 0) and not _MONTHS.fullmatch(info.period) and not upcoming
     back = pattern("looks_back_at").search(line)
-    if back or over or pattern("heading_of_two").match(line):
+    if back or over or (has_any(line, words("joins_in_heading")) and pattern("heading_of_two").match(line)):
         of_term = back and (term or pattern("five_years").search(line))
         only_term = of_term and not any(year == info.year for year in years)
         return _State(TERM, term or _last_term(info), fixed=True) if only_term else _State(REVIEW)

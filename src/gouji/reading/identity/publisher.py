@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from gouji.reading.identity.title import Front
 from gouji.reading.lexicon.organisations import PROVINCES, short_of
-from gouji.reading.lexicon.wording import entry, pattern, words
+from gouji.reading.lexicon.wording import entry, has_any, pattern, words
 
 _LONGEST = 40
 
@@ -47,7 +47,7 @@ def _fuller(name: str, front: Front) -> str:
 
 def _whole(name: str) -> str:
     """Return a name without the part of a body that speaks, or a province before a city; empty for none."""
-    name = pattern("in_a_body").sub("", name)
+    name = pattern("in_a_body").sub("", name) if has_any(name, words("parts_of_bodies")) else name
     provinces = (one for one in PROVINCES if name.startswith(one) and one[-1] != "市")
     rest = name.removeprefix(next(provinces, ""))
     name = rest if pattern("begins_with_place").match(rest) else name
@@ -128,7 +128,7 @@ def _in_line(line: str) -> Iterator[str]:
     if held:
         yield held["place"]
         return
-    speaks = pattern("speaker").match(text)
+    speaks = pattern("speaker").match(text) if has_any(text, words("signs_of_speaker")) else None
     if speaks:
         text = speaks["who"]
     if len(text) <= _LONGEST and pattern("body").fullmatch(text):

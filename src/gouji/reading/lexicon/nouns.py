@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -161,7 +161,7 @@ def traits(name: str) -> Iterator[tuple[Trait, Values]]:
     known = _table()
     bare = re.sub("|".join(known["masks"]), "", name).replace("周岁", "岁")
     for family, kinds in (known["traits"] | known["kinds"]).items():
-        found = [kind for kind in kinds if re.search(f"(?:{kind}){_ONE}", bare)]
+        found = [kind for kind in kinds if _is_said(kind, bare) and re.search(f"(?:{kind}){_ONE}", bare)]
         if len(found) == 1:
             yield (family, re.sub(found[0], "", bare)), (found[0], found[0])
             if family in known["traits"]:
@@ -180,6 +180,22 @@ def traits(name: str) -> Iterator[tuple[Trait, Values]]:
     if len(places) == 1:
         yield ("place", places[0].level), (places[0].name, places[0].name)
     yield ("not", re.sub("[非不未]", "", bare, count=1)), (bare, bare)
+
+
+def _is_said(kind: str, name: str) -> bool:
+    """Whether a name may tell a kind: it has one of its words, or the kind is more than words."""
+    return any(way in name for way in _ways(kind))
+
+
+@cache
+def _ways(kind: str) -> Sequence[str]:
+    """Return the words that write a kind; the empty one where it is a pattern of more than words.
+
+    >>> _ways("城镇|城市"), _ways("(?<!未)成年")
+    (['城镇', '城市'], [''])
+    """
+    ways = kind.split("|")
+    return ways if all(re.escape(way) == way for way in ways) else [""]
 
 
 def _apart(bare: str, known: dict[str, Any]) -> Iterator[tuple[Trait, Values]]:

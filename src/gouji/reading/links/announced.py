@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from gouji.reading.draft.references import flows_through
-from gouji.reading.lexicon.wording import pattern, patterns, words
+from gouji.reading.lexicon.wording import has_any, pattern, patterns, words
 from gouji.reading.links.breakdowns import (
     DIVIDED,
     FAR_BEFORE,
@@ -119,7 +119,8 @@ def _bare_each(paragraph: Paragraph, whole: int, first: int) -> str:
     if paragraph.names[first + 1 : first + 2] != ("",):
         return ""
     gap = paragraph.between(whole, first)
-    if len(gap) > _LONGEST_EACH or not pattern("bare_each").search(gap):
+    each = len(gap) <= _LONGEST_EACH and has_any(gap, words("in_turn")) and pattern("bare_each").search(gap)
+    if not each:
         return ""
     near = range(max(0, whole - NEAR), first)
     counts = {paragraph.count(at) for at in near if not any(paragraph.opens[at + 1 : first + 1])}
@@ -154,7 +155,8 @@ def named(paragraph: Paragraph, first: int) -> Found:
         said = paragraph.before(first)
         if not may_name(said):
             return None
-    for via, construct in ((DIVIDED, pattern("divided_named")), (_AMONG, pattern("among_named"))):
+    divided = ((DIVIDED, pattern("divided_named")),) if has_any(said, words("signs_of_division")) else ()
+    for via, construct in (*divided, (_AMONG, pattern("among_named"))):
         found = construct.search(said)
         whole = last_named(paragraph, first, found["whole"]) if found else None
         if found and via == _AMONG and (found["all"] or found["these"]):

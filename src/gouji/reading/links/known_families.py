@@ -5,28 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from gouji.facts.figures.model import HAN
 from gouji.reading.lexicon.nouns import traits
 from gouji.reading.lexicon.wording import entry, pattern, words
+from gouji.reading.links.once import once
 
 Way = Literal["listed", "made", "near", "rows", "shares", "growths"]
 """How kinds are told as all there are; what each way allows is said in the table ``kinds``."""
 
 
-class Family(NamedTuple):
-    """Kinds that are all there are.
+class Family:
+    """Kinds that are all there are; their patterns are compiled where they are asked.
 
     Attributes:
-        whole: Found in the words of a total that they are of.
-        members: Found in the words of each.
         signs: Characters that any text with words of each kind has.
     """
 
-    whole: re.Pattern[str]
-    members: tuple[re.Pattern[str], ...]
-    signs: frozenset[str]
+    def __init__(self, whole: str, members: Sequence[str]) -> None:
+        """Take the patterns of a total and of each kind."""
+        self._whole, self._members, self.signs = whole, members, _signs(members)
+
+    @once
+    def whole(self) -> re.Pattern[str]:
+        """Found in the words of a total that they are of."""
+        return re.compile(self._whole)
+
+    @once
+    def members(self) -> tuple[re.Pattern[str], ...]:
+        """Found in the words of each."""
+        return tuple(map(re.compile, self._members))
 
     def has(self, name: str) -> bool:
         """Whether a name is of one of the kinds, or of several."""
@@ -38,7 +47,7 @@ class Family(NamedTuple):
 
     def are_told_by(self, names: Sequence[str]) -> bool:
         """Whether names are of the kinds, one each, in any order."""
-        if len(names) != len(self.members):
+        if len(names) != len(self._members):
             return False
         told: set[int] = set()
         for name in names:
@@ -50,7 +59,7 @@ class Family(NamedTuple):
 
     def told_in(self, names: Sequence[str]) -> Iterator[int]:
         """Yield where among names those begin that are of the kinds, one each, behind one another."""
-        size = len(self.members)
+        size = len(self._members)
         starts = range(len(names) - size + 1)
         return (at for at in starts if self.are_told_by(names[at : at + size]))
 
@@ -79,11 +88,17 @@ def is_of_fewer(whole: str, parts: Sequence[str]) -> bool:
 def known_families(*ways: Way) -> tuple[Family, ...]:
     """Return the kinds that leave nothing out where they are told in one of some ways."""
     return tuple(
-        Family(re.compile(kinds[way]), tuple(map(re.compile, kinds["members"])), _signs(kinds["members"]))
+        _family(kinds[way], tuple(kinds["members"]))
         for way in ways
         for kinds in entry("kinds").values()
         if way in kinds
     )
+
+
+@cache
+def _family(whole: str, members: tuple[str, ...]) -> Family:
+    """Return the one family with these patterns, whatever way it is told in."""
+    return Family(whole, members)
 
 
 def _signs(members: Sequence[str]) -> frozenset[str]:

@@ -19,6 +19,7 @@ from gouji.reading.links.referents import (
     is_of_part,
     is_of_reviewed,
     kind_of_any_time,
+    may_have_slipped,
     slip_between,
 )
 from gouji.reading.links.told import Told, meet, unit_of
@@ -32,15 +33,15 @@ def referred(text: str, told: Sequence[Told], claims: Sequence[Claim]) -> Iterat
 
     Of two whose ratio or growth is told behind either, the one is no slip of the other.
     """
-    rates = [claim for claim in claims if claim.unit == "%" and _is_exact(claim.interval)]
     for some in grouped(told, lambda one: _kind(text, one)).values():
-        group = [Referent(text, one) for one in some] if len(some) > 1 else []
+        may = [one for one in some if may_have_slipped(text, one)] if len(some) > 1 else []
+        group = [Referent(text, one) for one in may] if len(may) > 1 else []
         for at, two in enumerate(group):
             alike = _alike(group[:at], two)
-            first = next((one for one in alike if _is_slip_of(text, one, two, group)), None)
+            first = next((one for one in alike if _is_slip_of(text, one, two, some)), None)
             if first and two.of_reviewed and _is_of_year_before(first, two, claims):
                 continue
-            if first and not any(_is_rate_of(rate, first, two) for rate in rates):
+            if first and not any(_is_rate_of(rate, first, two) for rate in claims):
                 yield add_total(two.told.claim, (first.told.claim.start, SAME), REFERENCE)
 
 
@@ -63,9 +64,10 @@ def _is_exact(rate: Interval | None) -> bool:
 
 
 def _is_rate_of(rate: Claim, one: Referent, two: Referent) -> bool:
-    """Whether a percentage is told behind one of two figures, and is what they make."""
+    """Whether a figure is a percentage that is told behind one of two others, and is what they make."""
     behind = any(0 < rate.start - each.told.claim.start < _RATE_BEHIND for each in (one, two))
-    if not behind or not one.printed or not two.printed:
+    rated = behind and rate.unit == "%" and _is_exact(rate.interval)
+    if not rated or not one.printed or not two.printed:
         return False
     ratios = (one.printed / two.printed * 100, two.printed / one.printed * 100)
     values = [Interval.of(value) for ratio in ratios for value in (ratio, ratio - 100, 100 - ratio)]
@@ -84,13 +86,15 @@ def _alike(before: Sequence[Referent], two: Referent) -> Sequence[Referent]:
     return [one for one in before if (begins and begins in one.said) or one.names[:1] == own]
 
 
-def _is_slip_of(text: str, one: Referent, two: Referent, group: Sequence[Referent]) -> bool:
-    """Whether a figure is one told before it, but for a slip."""
-    slip = slip_between(one, two) if one.is_sound and two.is_sound else ""
-    name = _shared(one, two, slip) if slip and not is_of_part(text, one.told, two) else ""
+def _is_slip_of(text: str, one: Referent, two: Referent, told: Sequence[Told]) -> bool:
+    """Whether a figure is one told before it, but for a slip; *told* are all of their kind."""
+    slip = slip_between(one, two) if one.is_printed and two.is_printed else ""
+    sound = slip != "" and one.is_sound and two.is_sound
+    name = _shared(one, two, slip) if sound and not is_of_part(text, one.told, two) else ""
     if not name:
         return False
-    values = {each.printed for each in group if any(name in told for told in each.names) and each.is_sound}
+    group = [Referent(text, each) for each in told]
+    values = {each.printed for each in group if any(name in said for said in each.names) and each.is_sound}
     return len(values | {one.printed, two.printed}) <= _MOST_VALUES
 
 

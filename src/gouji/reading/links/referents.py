@@ -99,6 +99,11 @@ class Referent:
         """How many digits of it are printed that are no 0 at its end."""
         return len(str(floor(self.printed / self.step)).rstrip("0")) if self.step else 0
 
+    @property
+    def is_printed(self) -> bool:
+        """Whether it is printed as a plain number."""
+        return self._printed is not None
+
     @once
     def is_sound(self) -> bool:
         """Whether it is of this time, and printed as a plain number."""
@@ -154,6 +159,15 @@ def _power(number: Fraction, interval: Interval | None) -> Fraction | None:
         return ratio
     at = bisect_left(_MOST_OF_POWERS, ratio)
     return _POWERS[at] if at < len(_POWERS) and abs(ratio / _POWERS[at] - 1) <= _NEAR else None
+
+
+def may_have_slipped(text: str, one: Told) -> bool:
+    """Whether so many digits of a figure are printed that a slip may be told by them; or none, but words."""
+    found = pattern("printed_number").match(text, one.claim.start, one.claim.end)
+    return found is None or len(found["number"].translate(_NO_MARKS).strip("0")) >= SWAPPED
+
+
+_NO_MARKS = str.maketrans("", "", ",.")
 
 
 def slip_between(one: Referent, two: Referent) -> str:

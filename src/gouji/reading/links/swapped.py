@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from gouji.facts.figures.units import TIME_UNITS
-from gouji.facts.numbers.digits import are_swapped, middle, significant
+from gouji.facts.numbers.digits import are_swapped, significant
 from gouji.facts.table.columns import AHEAD, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
@@ -97,19 +97,18 @@ def _tied(items: Items, levels: Sequence[Claim], some: Sequence[Claim]) -> Itera
 
 def _digits(claim: Claim) -> _Digits | None:
     """Return the digits of a figure; None of one that is 0, or not told in decimal digits."""
-    middle_of, bounds = middle(claim.interval), claim.interval
-    if not middle_of or bounds is None or bounds.low is None or bounds.high is None:
+    bounds = claim.interval
+    if bounds is None or bounds.low is None or bounds.high is None:
         return None
-    number, unit = abs(middle_of), bounds.high - bounds.low
-    if unit:
-        times = number / unit
-        if times.denominator != 1:
-            return None
-        digits = str(times)
-    else:
-        digits = significant(number)
-    above = len(str(int(number))) if number >= 1 else -len(str(int(1 / number)))
-    return _Digits(claim, digits, above, middle_of > 0)
+    # Integers over one denominator: fractions would be reduced at each step.
+    (low, one), (high, two) = bounds.low.as_integer_ratio(), bounds.high.as_integer_ratio()
+    both, width, of = low * two + high * one, 2 * (high * one - low * two), 2 * one * two
+    size = abs(both)
+    if not size or (width and size % width):
+        return None
+    digits = str(size // width) if width else significant(bounds.low)
+    above = len(str(size // of)) if size >= of else -len(str(of // size))
+    return _Digits(claim, digits, above, both > 0)
 
 
 def _are_one(items: Items, levels: Sequence[Claim], one: Claim, two: Claim, digits: int) -> bool:

@@ -128,8 +128,8 @@ class Told:
     @once
     def sentence(self) -> int:
         """Where its sentence begins."""
-        ends = (self._text.rfind(stop, self._near, self._begin) + 1 for stop in words("ends_of_sentences"))
-        return max(self._near, *ends)
+        near, begin = self._near, self._begin
+        return max(near, *(self._text.rfind(stop, near, begin) + 1 for stop in words("ends_of_sentences")))
 
     @once
     def opens(self) -> bool:

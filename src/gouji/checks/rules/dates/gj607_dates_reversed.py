@@ -20,7 +20,7 @@ from gouji.checks.bindings.told_ends import (
     ends_in_columns,
     ends_of_one_year,
     lasts_too_short,
-    own_day_told,
+    own_days,
     verb_behind,
 )
 from gouji.checks.bindings.written_dates import Dated, Written, dated_passages, days_from
@@ -188,7 +188,7 @@ def _after_its_day(facts: Facts, dated: Dated, dates: list[Written]) -> Iterator
     """Yield what is told as done on days after the document's own."""
     passage = dated.passage
     row = facts.dimensions.summaries.get(passage.summary)
-    own = own_day_told(facts.derive(passages)[passage.summary])
+    own = facts.derive(own_days)[passage.summary]
     published = (
         row.published_period.end.isoformat() if row and row.published_period else own.text if own else ""
     )

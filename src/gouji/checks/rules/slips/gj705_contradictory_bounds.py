@@ -65,7 +65,8 @@ def _place(found: Verdict) -> tuple[str, int | None]:
 
 
 def _around_numbers(facts: Facts, passage: Passage) -> Iterator[Verdict]:
-    for found in pattern("bounds_contradict").finditer(passage.text):
+    may = pattern("sign_of_bounds").search(passage.text)
+    for found in pattern("bounds_contradict").finditer(passage.text) if may else ():
         bound = passage.quoted(facts, *found.span())
         yield inconsistent(bound, message="bounds-contradict", algebra=f"∄ {bound.quote}")
 
