@@ -17,6 +17,7 @@ from gouji.reports.text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import TextIO
 
     from gouji.checks.findings import AuditResult
 
@@ -52,6 +53,34 @@ def write(path: Path | None, content: bytes) -> None:
             raise
     except OSError as error:
         raise InputError(str(path), "unwritable", error=error) from None
+
+
+def append(path: Path, content: bytes) -> None:
+    """Write at the end of a file.
+
+    Raises:
+        InputError: It cannot be written.
+    """
+    try:
+        with path.open("ab") as stream:
+            stream.write(content)
+    except OSError as error:
+        raise InputError(str(path), "unwritable", error=error) from None
+
+
+def encoding_of(stream: TextIO) -> str:
+    """Return the encoding of a stream, or UTF-8 where that has no Chinese at all, such as ASCII."""
+    try:
+        "勾稽".encode(stream.encoding)
+    except UnicodeEncodeError:
+        return "utf-8"
+    return stream.encoding
+
+
+def show(text: str, *, for_people: bool) -> None:
+    """Print a report; one for programs is UTF-8 whatever a console has, unless it is shown on one."""
+    whole = for_people or sys.stdout.isatty()
+    click.echo(text if whole else text.encode("utf-8", errors="replace"), nl=False)
 
 
 def tell(message: str, detail: str = "") -> None:
