@@ -76,6 +76,13 @@ def test_a_document_is_told_by_the_path_that_was_given(tmp_path: Path) -> None:
         assert (one.file, one.line) == ("文稿/a.txt", 2)
 
 
+def test_our_markdown_in_a_folder_of_documents_is_none_of_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("临川县2024年工作总结\n全年签约项目210个。\n", encoding="utf-8")
+    first = gouji("audit", ".", "-o", "report.md", "--output-format", "json", cwd=tmp_path)
+    assert (tmp_path / "report.md").is_file()
+    assert gouji("audit", ".", "--output-format", "json", cwd=tmp_path).stdout == first.stdout
+
+
 def test_annotations_name_files_as_seen_from_where_gouji_runs(workspace: Path) -> None:
     for kind in ("sarif", "github", "gitlab", "junit"):
         above = gouji("audit", workspace.name, "--output-format", kind, cwd=workspace.parent)
@@ -94,7 +101,8 @@ def test_the_step_summary_is_added_to_what_stands_there(workspace: Path) -> None
     assert done.returncode == 1
     assert done.stdout.splitlines()[-1] == "差错 1，待核 0，提示 0"
     text = page.read_text("utf-8")
-    assert text.startswith("before\n# 勾稽：差错 1，待核 0，提示 0\n")
+    assert text.startswith("before\n<!--")
+    assert "\n# 勾稽：差错 1，待核 0，提示 0\n" in text
     assert told("markdown", text) == told("github", done.stdout)
     away = {"GITHUB_STEP_SUMMARY": str(workspace / "no" / "page.md")}
     failed = gouji("audit", "--output-format", "github", cwd=workspace, env={**ENGLISH, **away})

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from gouji.reports.formats.record import Record
     from gouji.reports.text import Style
 
+_GENERATOR = '<!-- name="generator" content="gouji" -->'
+"""By which a report is known for one where it lies in a folder of documents."""
+
 
 def render(record: Record, style: Style, most: int | None = None) -> str:
     """Return the audit as Markdown.
@@ -35,7 +38,7 @@ def render(record: Record, style: Style, most: int | None = None) -> str:
             left out, and that is told.
     """
     words = FORMAT_WORDS[style.language]
-    head = f"# {words.title}{'：' if style.language == 'zh' else ': '}{totals(record, style)}\n"
+    head = f"{_GENERATOR}\n# {words.title}{'：' if style.language == 'zh' else ': '}{totals(record, style)}\n"
     foot = "".join(f"{line}\n" for line in _around(record, style))
     room = None if most is None else most - len((head + foot).encode()) - 1_000
     rows: list[str] = []
