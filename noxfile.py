@@ -119,9 +119,13 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def office(session: nox.Session) -> None:
-    """LibreOffice opens annotated Word files, each comment on its figure ($GOUJI_TEXTS: real ones)."""
+    """LibreOffice opens what is written for Word and Excel.
+
+    $GOUJI_TEXTS: where real Word files lie; $GOUJI_PICTURES: where pages of workbooks go, to be looked at.
+    """
     install_wheel(session, *group("test"))
-    session.run("pytest", "-q", "tests/reports/word/in_office.py", *session.posargs)
+    found = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("tests/reports/*/in_office.py"))
+    session.run("pytest", "-q", *found, *session.posargs)
 
 
 @nox.session

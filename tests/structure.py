@@ -145,6 +145,19 @@ LATER = (
     "gouji.reports.html.described",
     "gouji.reports.html.years",
     "gouji.reports.formats",
+    "gouji.cli.ask",
+    "gouji.cli.desktop",
+    "gouji.checks.sheet_places",
+    "gouji.facts.files.packed",
+    "gouji.facts.files.sheet_cells",
+    "gouji.facts.files.sheet_edit",
+    "gouji.facts.files.sheet_file",
+    "gouji.facts.files.sheets",
+    "gouji.facts.files.table_file",
+    "gouji.facts.files.stated_time",
+    "gouji.facts.files.table_paths",
+    "gouji.facts.files.workbook",
+    "gouji.reports.xlsx",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -177,9 +190,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 235)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 31_500)
-    yield Measure("lines in all", sum(lines.values()), 53_700)
+    yield Measure("modules of later rooms", len(later), 253)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 33_200)
+    yield Measure("lines in all", sum(lines.values()), 55_500)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

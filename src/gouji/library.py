@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gouji.facts.files.errors import InputError
-from gouji.facts.files.workspace import DIMENSION_FILES, ROOMS, find_workspace, open_workspace
+from gouji.facts.files.stated_time import stated_time
+from gouji.facts.files.table_paths import CSV, SHEET
+from gouji.facts.files.workspace import ROOMS, find_workspace, is_fact_file, open_workspace
+from gouji.facts.table.columns import REQUIRED_FACT_COLUMNS
 from gouji.reading.documents.read import document_name, documents_in, read_document, summary_ids
 from gouji.reading.identity.stated import AS_TOLD, Stated
 
@@ -219,17 +221,30 @@ def opened(paths: Sequence[Path], *, isolated: bool = False) -> tuple[Workspace,
 
 def _is_document(path: Path) -> bool:
     if not path.is_dir():
-        return path.suffix.lower() != ".csv"
+        return not _is_table(path)
     folder = path.resolve()
     root = find_workspace(folder)
     rooms = (root / room for room in ROOMS) if root else ()
     return folder != root and not any(folder.is_relative_to(room) for room in rooms)
 
 
+def _is_table(path: Path) -> bool:
+    """Whether a file is a table: CSV; in a workspace a spreadsheet in facts/, or with the header of facts."""
+    if path.suffix.lower() != SHEET:
+        return path.suffix.lower() == CSV
+    file = path.resolve()
+    root = find_workspace(file)
+    if root is None or file.parent == root / "facts":
+        return root is not None
+    from gouji.facts.files.sheet_file import has_header  # noqa: PLC0415  most paths are no spreadsheets
+
+    return has_header(file, REQUIRED_FACT_COLUMNS)
+
+
 def _root(path: Path) -> Path:
     if path.is_dir() and (path / "facts").is_dir():
         return path
-    if not path.is_dir() and (path.suffix != ".csv" or path.name in DIMENSION_FILES or not path.is_file()):
+    if not path.is_dir() and not (_is_table(path) and is_fact_file(path) and path.is_file()):
         raise InputError(str(path), "not-a-fact-file")
     root = find_workspace(path)
     if root is None:
@@ -243,10 +258,4 @@ def today() -> dt.date:
     Raises:
         InputError: The variable is not a number of seconds.
     """
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    if not given:
-        return dt.datetime.now(dt.UTC).date()
-    try:
-        return dt.datetime.fromtimestamp(int(given), dt.UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise InputError("SOURCE_DATE_EPOCH", "epoch", given=repr(given)) from None
+    return (stated_time() or dt.datetime.now(dt.UTC)).date()

@@ -13,6 +13,7 @@ from gouji.checks.registry import codes_needing_texts, engine_entries, engine_ru
 from gouji.checks.relations.declared import read_relations
 from gouji.checks.rules.house.gj902_relation import relation as lint_rule
 from gouji.checks.runner import run
+from gouji.checks.sheet_places import with_cells
 from gouji.checks.triage import with_waivers
 from gouji.facts.files.errors import InputError, nearest
 from gouji.facts.table.assemble import are_drafts, assemble, read_waivers
@@ -162,7 +163,8 @@ def audit(
         result = _with_relations(result, own, facts, ran, every=chosen.lint)
     can_find = partial(chosen.finds, texts=bool(found or changed))
     waivers = read_waivers(tables, bad)
-    return with_waivers(result, waivers, today, can_find) if waivers else result
+    waived = with_waivers(result, waivers, today, can_find) if waivers else result
+    return with_cells(waived, tables.sheets)
 
 
 def facts_of(source: Source) -> Facts:

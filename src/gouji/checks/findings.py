@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 class Location:
     """A fact in a finding: its place in file and text, and what it says. Bounds are plain decimals.
 
-    A *witness* only repeats what another fact of the finding says.
+    A *witness* only repeats what another fact of the finding says. *cell* is its place in a spreadsheet.
     """
 
     id: str | None
@@ -54,6 +54,7 @@ class Location:
     unit: str | None = None
     witness: bool = False
     place: str | None = None
+    cell: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from gouji import __version__
 from gouji.checks.messages import Language
 from gouji.cli.aliases import suggest_aliases
 from gouji.cli.annotate import annotate
+from gouji.cli.ask import ask
 from gouji.cli.audit import audit
 from gouji.cli.baseline import baseline
 from gouji.cli.explain import explain, rules
@@ -52,7 +53,8 @@ def cli(ctx: click.Context) -> None:
 
 
 for command in (
-    init, audit, annotate, extract, gate, baseline, explain, rules, lint, targets, suggest_aliases, clean,
+    init, ask, audit, annotate, extract, gate, baseline, explain, rules, lint, targets, suggest_aliases,
+    clean,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -11,8 +11,10 @@ import click
 
 from gouji.cli.options import format_option, lang_option
 from gouji.cli.output import write
-from gouji.facts.files.csv_file import csv_of, csv_text, read_csv
+from gouji.facts.files.csv_file import csv_of, csv_text
 from gouji.facts.files.errors import InputError
+from gouji.facts.files.table_file import TableFile, read_table
+from gouji.facts.files.table_paths import table_path
 from gouji.facts.files.workspace import INDICATORS
 from gouji.facts.table import columns as c
 from gouji.library import open_source
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gouji.checks.messages import Language
-    from gouji.facts.files.csv_file import CsvFile
     from gouji.facts.files.load import Source
     from gouji.facts.table.facts import Facts
     from gouji.reading.alignment.suggestions import Suggestion
@@ -126,9 +127,10 @@ def _write(source: Source, answers: _Answers, accept: Sequence[str], refuse: Seq
 
     if source.workspace is None:
         return
-    path = source.workspace.root / "facts" / INDICATORS
+    path = table_path(source.workspace.root / "facts", INDICATORS)
     name = source.workspace.name_of(path)
-    found = read_csv(path, name) if path.exists() else csv_of(_indicators(source), name)
+    there = path.exists()
+    found: TableFile = read_table(path, name, (c.ID,)) if there else csv_of(_indicators(source), name)
     for one, two, by_name in answers.pairs("--accept", accept):
         found, stays, alias = (found, one, two) if by_name else _placed(found, one, two)
         if by_name or stays != alias:
@@ -139,7 +141,7 @@ def _write(source: Source, answers: _Answers, accept: Sequence[str], refuse: Seq
     write(path, found.to_bytes())
 
 
-def _placed(found: CsvFile, name: str, other: str) -> tuple[CsvFile, str, str]:
+def _placed(found: TableFile, name: str, other: str) -> tuple[TableFile, str, str]:
     """Return the file with a row for the first of two names, and both by the ids that they go by there."""
     from gouji.reading.alignment.answers import id_of, with_row  # noqa: PLC0415  every command imports its own
 

@@ -12,10 +12,11 @@ from gouji.checks.messages import Language
 from gouji.cli.documents import document_options, note, read_together
 from gouji.cli.options import file_option, format_option, lang_option
 from gouji.cli.output import NOTHING_CHECKED, progress, tell, write
-from gouji.facts.files.csv_file import read_csv
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.fact_file import WRITERS, with_new_facts, with_summary
-from gouji.facts.files.workspace import SUMMARIES
+from gouji.facts.files.table_file import read_table
+from gouji.facts.files.table_paths import SUFFIXES, table_path
+from gouji.facts.table import columns as c
 from gouji.reading.documents.read import documents_in, read_document
 from gouji.reading.identity.stated import Stated
 
@@ -121,9 +122,10 @@ def _save(output: Path, rows: Rows, *, update: bool) -> None:
         return
     if not update:
         raise InputError(str(output), "exists-already")
-    if kind != "csv":
+    if output.suffix.lower() not in SUFFIXES:
         raise InputError(str(output), "not-updated", kind=kind)
-    content, added = with_new_facts(read_csv(output, str(output)), rows, output.stem)
+    found = read_table(output, str(output), c.REQUIRED_FACT_COLUMNS)
+    content, added = with_new_facts(found, rows, output.stem)
     if added:
         write(output, content)
 
@@ -136,16 +138,16 @@ def _into_folder(
     done = _read_state() if resume else set()
     errors = []
     for summary in summaries:
-        target = folder / f"{summary.id}.csv"
+        target = table_path(folder, f"{summary.id}.csv")
         mark = f"{summary.document.sha256} {target.as_posix()}"
         if mark in done and target.exists():
             continue
         try:
             facts, about = drafted(summary)
             _save(target, facts, update=update)
-            content, added = with_summary(folder, about)
+            summaries_file, content, added = with_summary(folder, about)
             if added:
-                write(folder / SUMMARIES, content)
+                write(summaries_file, content)
         except InputError as error:
             errors.append(error)
             continue

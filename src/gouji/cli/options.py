@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -194,12 +195,15 @@ class Settings:
             if path == STDOUT:
                 shown = kind
             else:
-                write(path, reports.of(kind).encode("utf-8", errors="replace"))
+                write(path, reports.file(kind))
                 if kind == "html" and self.values.get("open"):
                     click.launch(path.resolve().as_uri())
-        show(reports.of(shown), for_people=shown == "text")
+        content = reports.of(shown)
+        if isinstance(content, bytes) and sys.stdout.isatty():
+            raise InputError("", "no-text-format", format=shown)
+        show(content, for_people=shown == "text")
         if shown == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
-            append(Path(page), reports.step_summary().encode("utf-8", errors="replace"))
+            append(Path(page), reports.step_summary())
         return exit_code(result, str(self.values.get("fail_on", "error")))
 
 

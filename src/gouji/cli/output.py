@@ -77,10 +77,11 @@ def encoding_of(stream: TextIO) -> str:
     return stream.encoding
 
 
-def show(text: str, *, for_people: bool) -> None:
+def show(content: str | bytes, *, for_people: bool) -> None:
     """Print a report; one for programs is UTF-8 whatever a console has, unless it is shown on one."""
-    whole = for_people or sys.stdout.isatty()
-    click.echo(text if whole else text.encode("utf-8", errors="replace"), nl=False)
+    if isinstance(content, str) and not (for_people or sys.stdout.isatty()):
+        content = content.encode("utf-8", errors="replace")
+    click.echo(content, nl=False)
 
 
 def tell(message: str, detail: str = "") -> None:

@@ -21,13 +21,20 @@ def _html(result: AuditResult, style: Style) -> str:
     return render(result, style)
 
 
-RENDERERS: dict[str, Callable[[AuditResult, Style], str]] = {
+def _xlsx(result: AuditResult, style: Style) -> bytes:
+    from gouji.reports.xlsx.document import render  # noqa: PLC0415  only this format needs xlsxwriter
+
+    return render(result, style)
+
+
+RENDERERS: dict[str, Callable[[AuditResult, Style], str | bytes]] = {
     "text": text.render,
     "html": _html,
+    "xlsx": _xlsx,
 }
 """Renderers for people by format: an audit result and a style in, the whole output out."""
 
-SUFFIXES = {".txt": "text", ".html": "html", ".htm": "html", **formats.SUFFIXES}
+SUFFIXES = {".txt": "text", ".html": "html", ".htm": "html", ".xlsx": "xlsx", **formats.SUFFIXES}
 """Formats by the suffix of a file."""
 
 FORMATS = tuple(sorted((*RENDERERS, *formats.WRITERS)))
@@ -46,14 +53,20 @@ class Reports:
 
         return Record(self.result)
 
-    def of(self, kind: str) -> str:
-        """Return the whole report in one of ``FORMATS``."""
+    def of(self, kind: str) -> str | bytes:
+        """Return the whole report in one of ``FORMATS``; one that is no text as bytes."""
         if kind in formats.WRITERS:
             return formats.written(kind, self.record, self.style)
         return RENDERERS[kind](self.result, self.style)
 
-    def step_summary(self) -> str:
+    def file(self, kind: str) -> bytes:
+        """Return the whole report as a file: text is UTF-8."""
+        content = self.of(kind)
+        return content if isinstance(content, bytes) else content.encode("utf-8", errors="replace")
+
+    def step_summary(self) -> bytes:
         """Return what GitHub shows on the page of a run."""
         from gouji.reports.formats import write_github, write_markdown  # noqa: PLC0415
 
-        return write_markdown.render(self.record, self.style, write_github.SUMMARY_LIMIT)
+        page = write_markdown.render(self.record, self.style, write_github.SUMMARY_LIMIT)
+        return page.encode("utf-8", errors="replace")

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from gouji.checks.bindings.targets import TargetOutcome, target_outcomes
 from gouji.checks.messages import Language
 from gouji.facts.files.csv_file import csv_text
-from gouji.facts.files.fact_file import workbook
+from gouji.facts.files.workbook import workbook
 from gouji.facts.table.facts import Facts, grouped
 from gouji.reports.target_words import distance_of, reason_of
 from gouji.reports.text import WORDS, harmless
@@ -50,11 +50,14 @@ def rows(facts: Facts, language: Language, year: str = "") -> tuple[TargetRow, .
         language: The language of statuses and reasons.
         year: Only targets for this year; empty = for every year whose outcomes are available.
     """
-    return tuple(
-        row_of(facts, pair, language)
-        for pair in facts.derive(target_outcomes)
-        if (pair.target.key.period == year if year else pair.obstacle != "no-next-summary")
-    )
+    return tuple(row_of(facts, pair, language) for pair in pairs_of(facts, year))
+
+
+def pairs_of(facts: Facts, year: str = "") -> Iterator[TargetOutcome]:
+    """Yield targets with their outcomes; *year* as for ``rows``."""
+    for pair in facts.derive(target_outcomes):
+        if pair.target.key.period == year if year else pair.obstacle != "no-next-summary":
+            yield pair
 
 
 def row_of(facts: Facts, pair: TargetOutcome, language: Language) -> TargetRow:

@@ -95,6 +95,7 @@ def _finding(finding: Finding, style: Style, words: Words) -> Iterator[str]:
 
 def _place(fact: Location, first: Location | None, words: Words) -> str:
     at = "" if fact is first else f"{fact.file}:{fact.line} "
+    at += f"{fact.cell} " if fact.cell else ""
     span = "" if fact.start is None else words.span.format(start=fact.start, end=fact.end) + " "
     name, quote = fact.summary or fact.column or "", (fact.quote or "").replace("\n", "")
     return f"{at}{name} {span}{in_table(fact.place, words)}{words.quoted.format(quote)}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gouji.facts.files import packed as limits
 from gouji.facts.files.errors import InputError
 from gouji.reading.documents import guards, read
 
@@ -31,7 +32,7 @@ def packed(**members: str) -> bytes:
 def test_what_is_no_archive_or_has_too_many_members_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InputError, match=r"^a: is no OFD file: File is not a zip file; expected \.ofd$"):
         guards.open_zip(b"PK", "a", OFD)
-    monkeypatch.setattr(guards, "MEMBERS", 2)
+    monkeypatch.setattr(limits, "MEMBERS", 2)
     assert guards.open_zip(packed(a="", b=""), "a", OFD).namelist() == ["a", "b"]
     with pytest.raises(InputError, match=r"^a: holds 3 files; expected at most 2$"):
         guards.open_zip(packed(a="", b="", c=""), "a", OFD)
@@ -40,13 +41,13 @@ def test_what_is_no_archive_or_has_too_many_members_is_refused(monkeypatch: pyte
 def test_a_word_file_of_too_many_members_is_refused(
     word: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guards, "MEMBERS", 1)
+    monkeypatch.setattr(limits, "MEMBERS", 1)
     with pytest.raises(InputError, match="holds 2 files; expected at most 1"):
         read.read_document(word("<w:p/>"))
 
 
 def test_a_member_is_read_up_to_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guards, "MEMBER_BYTES", 4)
+    monkeypatch.setattr(limits, "MEMBER_BYTES", 4)
     archive = guards.open_zip(packed(fits="1234", bomb="12345"), "a", OFD)
     assert guards.read_member(archive, "fits", "a", OFD) == b"1234"
     assert guards.read_member(archive, "none", "a", OFD) is None

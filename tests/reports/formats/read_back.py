@@ -33,7 +33,9 @@ class Told(NamedTuple):
 
 
 def written(result: AuditResult, kind: str, **style: Any) -> str:
-    return Reports(result, Style(**style)).of(kind)
+    content = Reports(result, Style(**style)).of(kind)
+    assert isinstance(content, str)
+    return content
 
 
 def expected(result: AuditResult) -> set[Told]:

@@ -215,8 +215,9 @@ def test_ten_of_each_are_all_shown(account: AuditResult) -> None:
 
 
 def test_the_step_summary_is_cut_to_size_and_says_so(account: AuditResult) -> None:
-    text = Reports(many(account, 30_000), Style()).step_summary()
-    assert 900_000 < len(text.encode()) <= 1_000_000
+    page = Reports(many(account, 30_000), Style()).step_summary()
+    assert 900_000 < len(page) <= 1_000_000
+    text = page.decode("utf-8")
     shown = list(READERS["markdown"](text))
     assert {one.level for one in shown[:100]} == {"error"}
     (left,) = [line for line in text.splitlines() if "未列出" in line]
@@ -286,3 +287,11 @@ def test_several_reports_share_one_record(account: AuditResult, monkeypatch: pyt
 @pytest.mark.parametrize("kind", FORMATS)
 def test_the_same_result_makes_the_same_report(kind: str, account: AuditResult) -> None:
     assert Reports(account, Style()).of(kind) == Reports(account, Style()).of(kind)
+
+
+def test_a_cell_of_a_spreadsheet_is_told(account: AuditResult) -> None:
+    first, *others = account.findings
+    place = replace(first.facts[0], file="facts/a.xlsx", cell="facts!G12", place=None)
+    result = replace(account, findings=(replace(first, facts=(place, *first.facts[1:])), *others))
+    for kind in ("csv", "json", "jsonl", "junit", "markdown", "sarif"):
+        assert "facts!G12" in written(result, kind), kind

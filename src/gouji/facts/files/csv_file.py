@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -141,6 +141,20 @@ class CsvFile:
 
     def _non_blank(self) -> tuple[Record, ...]:
         return tuple(record for record in self.records if record.cells)
+
+    def changed(self, records: Sequence[Record]) -> CsvFile:
+        """Return the file with other records, read anew."""
+        return csv_of(replace(self, records=tuple(records)).to_bytes(), self.name)
+
+    def with_rows(self, rows: Iterable[Mapping[str, str]]) -> CsvFile:
+        """Return the file with rows below its own, each with a cell for every column; all lines stay."""
+        ending = "\r\n" if self.records[0].raw.endswith("\r\n") else "\n"
+        cells = [tuple(row.get(column, "") for column in self.header) for row in rows]
+        added = [Record(row, 0, csv_text([row])[:-1] + ending) for row in cells]
+        records = list(self.records)
+        if added and not records[-1].raw.endswith(("\n", "\r")):
+            records[-1] = replace(records[-1], raw=records[-1].raw + ending)
+        return replace(self, records=(*records, *added))
 
     def to_bytes(self) -> bytes:
         """Return the file's bytes: those that were read, except for changed records."""

@@ -1,37 +1,18 @@
 """Writing draft facts as CSV, jsonl or a workbook, or into files that people have edited."""
 
-import io
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from gouji.facts.files.csv_file import CsvFile, Record, csv_of, csv_text, read_csv
+from gouji.facts.files.csv_file import csv_of, csv_text
 from gouji.facts.files.errors import InputError
-from gouji.facts.files.workspace import DIMENSION_FILES, SUMMARIES
+from gouji.facts.files.table_file import TableFile, read_table
+from gouji.facts.files.table_paths import table_path, tables_in
+from gouji.facts.files.workspace import SUMMARIES, is_fact_file
 from gouji.facts.table import columns as c
 
 Row = Mapping[str, str]
-
-
-def workbook(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return an xlsx file with one sheet of this name, its header row bold and frozen."""
-    import xlsxwriter  # noqa: PLC0415  only for workbooks
-
-    stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(stream, options) as book:
-        sheet = book.add_worksheet(name)
-        head, text = book.add_format({"bold": True, "num_format": "@"}), book.add_format({"num_format": "@"})
-        for position, column in enumerate(columns):
-            sheet.write_string(0, position, column, head)
-        for line, row in enumerate(rows, start=1):
-            for position, cell in enumerate(row):
-                sheet.write_string(line, position, cell, text)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, 0, len(columns) - 1)
-    return stream.getvalue()
 
 
 def to_csv(rows: Iterable[Row], columns: Sequence[str] = c.FACT_COLUMNS) -> bytes:
@@ -52,6 +33,8 @@ def to_jsonl(rows: Iterable[Row]) -> bytes:
 
 def to_xlsx(rows: Iterable[Row]) -> bytes:
     """Return a workbook with one sheet; every cell is text, whatever it begins with."""
+    from gouji.facts.files.workbook import workbook  # noqa: PLC0415  only for workbooks
+
     return workbook("facts", c.FACT_COLUMNS, ([row[column] for column in c.FACT_COLUMNS] for row in rows))
 
 
@@ -59,7 +42,7 @@ WRITERS: Mapping[str, Callable[[Iterable[Row]], bytes]] = {"csv": to_csv, "jsonl
 """Formats of a draft, by name."""
 
 
-def with_new_facts(found: CsvFile, rows: Sequence[Row], stem: str) -> tuple[bytes, int]:
+def with_new_facts(found: TableFile, rows: Sequence[Row], stem: str) -> tuple[bytes, int]:
     """Add the new facts of a draft to a fact file; all of its lines stay as they are.
 
     A drafted fact is not new if a row of its summary has its quote at the same offset, or at one that
@@ -81,40 +64,30 @@ def with_new_facts(found: CsvFile, rows: Sequence[Row], stem: str) -> tuple[byte
             raise InputError(found.header_place, "column-missing", column=column, columns=found.header)
     new = _new(_known(found, stem), rows)
     numbered = _renumbered(new, [found.cell(record, c.ID) for record in found.rows])
-    return _with_rows(found, numbered), len(numbered)
+    return found.with_rows(numbered).to_bytes(), len(numbered)
 
 
-def with_summary(folder: Path, row: Row) -> tuple[bytes, int]:
+def with_summary(folder: Path, row: Row) -> tuple[Path, bytes, int]:
     """Add a summary to the table of summaries in a folder; all of its lines stay as they are.
 
-    A new table also names the summaries of the fact files that the folder has already. Returned are the
-    table's bytes, and how many summaries were added.
+    A new table also names the summaries of the fact files that the folder has already. Returned are where
+    the table lies, its bytes, and how many summaries were added.
     """
-    path = folder / SUMMARIES
+    path = table_path(folder, SUMMARIES)
     rows = {row[c.ID]: row}
     if path.exists():
-        found = read_csv(path, str(path))
+        found = read_table(path, str(path), (c.ID,))
     else:
         found = csv_of(to_csv([], c.SUMMARY_COLUMNS), str(path))
-        files = (file for file in sorted(folder.glob("*.csv")) if file.name not in DIMENSION_FILES)
-        named = (name for file in files for name, *_ in _known(read_csv(file, str(file)), file.stem))
+        files = (file for file in tables_in(folder) if is_fact_file(file))
+        tables = ((read_table(file, str(file), c.REQUIRED_FACT_COLUMNS), file.stem) for file in files)
+        named = (name for table, stem in tables for name, *_ in _known(table, stem))
         rows = {name: {c.ID: name} for name in named} | rows
     new = rows.keys() - {found.cell(record, c.ID) for record in found.rows}
-    return _with_rows(found, [rows[name] for name in rows if name in new]), len(new)
+    return path, found.with_rows(rows[name] for name in rows if name in new).to_bytes(), len(new)
 
 
-def _with_rows(found: CsvFile, rows: Sequence[Row]) -> bytes:
-    """Return a file with rows below its own, each with a cell for every column of the file."""
-    ending = "\r\n" if found.records[0].raw.endswith("\r\n") else "\n"
-    cells = [tuple(row.get(column, "") for column in found.header) for row in rows]
-    added = [Record(row, 0, csv_text([row])[:-1] + ending) for row in cells]
-    records = list(found.records)
-    if added and not records[-1].raw.endswith(("\n", "\r")):
-        records[-1] = replace(records[-1], raw=records[-1].raw + ending)
-    return replace(found, records=(*records, *added)).to_bytes()
-
-
-def _known(found: CsvFile, stem: str) -> list[tuple[str, str, str]]:
+def _known(found: TableFile, stem: str) -> list[tuple[str, str, str]]:
     """Return summary, quote and start of every row."""
     columns = (c.SUMMARY, c.QUOTE, c.START)
     rows = ([found.cell(record, column) for column in columns] for record in found.rows)

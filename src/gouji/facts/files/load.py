@@ -6,11 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from gouji.facts.files.csv_file import CsvFile, read_csv
+from gouji.facts.files.csv_file import CsvFile
 from gouji.facts.files.errors import InputError, nearest
+from gouji.facts.files.table_file import TableFile, read_table
+from gouji.facts.files.table_paths import SHEET, table_path
 from gouji.facts.files.workspace import ENTITIES, INDICATORS, SUMMARIES, WAIVERS, Workspace
 from gouji.facts.table import columns as c
-from gouji.facts.table.assemble import Table, Tables, are_drafts, parties_in
+from gouji.facts.table.assemble import Sheets, Table, Tables, are_drafts, parties_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ def with_waivers(source: Source, path: Path) -> Source:
 
     def tables(report: Callable[[str], None]) -> Tables:
         found = source.tables(report)
-        given = table_of([read_csv(path, str(path))], c.WAIVER_COLUMNS, c.REQUIRED_WAIVER_COLUMNS)
-        return replace(found, waivers=found.waivers + given)
+        given, sheets = _read({path: str(path)}, c.WAIVER_COLUMNS, c.REQUIRED_WAIVER_COLUMNS)
+        return replace(found, waivers=found.waivers + given, sheets={**found.sheets, **sheets})
 
     return replace(source, tables=tables)
 
@@ -66,20 +68,19 @@ def load(
     files = sorted({*workspace.fact_files, *extra})
     if not files:
         raise InputError("facts", "no-fact-files")
-    facts = _facts(workspace, files)
+    facts, sheets = _facts(workspace, files)
     coded, folder = facts.where([not draft for draft in are_drafts(facts)]), workspace.root / "facts"
-    absent = [name for name in (SUMMARIES, ENTITIES, INDICATORS) if not (folder / name).exists()]
-    return Tables(
-        facts=facts,
-        summaries=_dimension(folder, SUMMARIES, c.SUMMARY_COLUMNS, facts[c.SUMMARY]),
-        entities=_dimension(folder, ENTITIES, c.ENTITY_COLUMNS, parties_in(coded)),
-        indicators=_dimension(folder, INDICATORS, c.INDICATOR_COLUMNS, coded[c.INDICATOR]),
-        waivers=_dimension(folder, WAIVERS, c.WAIVER_COLUMNS, (), c.REQUIRED_WAIVER_COLUMNS),
-        made_up=frozenset(Path(name).stem for name in absent),
-    )
+    absent = [name for name in (SUMMARIES, ENTITIES, INDICATORS) if not table_path(folder, name).exists()]
+    summaries, of_summaries = _dimension(folder, SUMMARIES, c.SUMMARY_COLUMNS, facts[c.SUMMARY])
+    entities, of_entities = _dimension(folder, ENTITIES, c.ENTITY_COLUMNS, parties_in(coded))
+    indicators, of_indicators = _dimension(folder, INDICATORS, c.INDICATOR_COLUMNS, coded[c.INDICATOR])
+    waivers, of_waivers = _dimension(folder, WAIVERS, c.WAIVER_COLUMNS, (), c.REQUIRED_WAIVER_COLUMNS)
+    made_up = frozenset(Path(name).stem for name in absent)
+    sheets |= {**of_summaries, **of_entities, **of_indicators, **of_waivers}
+    return Tables(facts, summaries, entities, indicators, waivers, made_up, sheets=sheets)
 
 
-def table_of(sources: Iterable[CsvFile], columns: Sequence[str], required: Sequence[str]) -> Table:
+def table_of(sources: Iterable[TableFile], columns: Sequence[str], required: Sequence[str]) -> Table:
     """Return the rows of files, one file after the other, as text under *columns*.
 
     Raises:
@@ -97,30 +98,41 @@ def table_of(sources: Iterable[CsvFile], columns: Sequence[str], required: Seque
     return Table(found)
 
 
-def _facts(workspace: Workspace, files: Iterable[Path]) -> Table:
+def _read(files: Mapping[Path, str], columns: Sequence[str], required: Sequence[str]) -> tuple[Table, Sheets]:
+    """Read files with their names, and say where in spreadsheets their columns stand."""
+    found = [read_table(path, name, required) for path, name in files.items()]
+    sheets = [one for one in found if not isinstance(one, CsvFile)]
+    return table_of(found, columns, required), {one.name: one.references for one in sheets}
+
+
+def _facts(workspace: Workspace, files: Iterable[Path]) -> tuple[Table, Sheets]:
     """Read fact files; an empty cell means its column's default, but in a draft that nothing is known."""
     names = {workspace.name_of(path): path for path in files}
-    sources = (read_csv(path, name) for name, path in names.items())
-    found = table_of(sources, c.FACT_COLUMNS, c.REQUIRED_FACT_COLUMNS)
+    for name, path in names.items():
+        if path.suffix == SHEET and (other := workspace.name_of(path.with_suffix(".csv"))) in names:
+            raise InputError(name, "two-tables", other=other)
+    paths = {path: name for name, path in names.items()}
+    found, sheets = _read(paths, c.FACT_COLUMNS, c.REQUIRED_FACT_COLUMNS)
     drafts = are_drafts(found)
     for column, default in c.DEFAULTS.items():
         unsaid = [not cell and not draft for cell, draft in zip(found[column], drafts, strict=True)]
         found = found.replaced(column, [default] * len(found), unsaid)
     stems = [names[name].stem for name in found[c.FILE]]
-    return found.replaced(c.SUMMARY, stems, [not cell for cell in found[c.SUMMARY]])
+    return found.replaced(c.SUMMARY, stems, [not cell for cell in found[c.SUMMARY]]), sheets
 
 
 def _dimension(
     folder: Path, file: str, columns: Sequence[str], ids: Iterable[str], required: Sequence[str] = (c.ID,)
-) -> Table:
+) -> tuple[Table, Sheets]:
     """Read a table beside the facts; a missing one is made up of the ids that facts name."""
-    path, name = folder / file, f"facts/{file}"
+    path = table_path(folder, file)
+    name = f"facts/{path.name}"
     if path.exists():
-        return table_of([read_csv(path, name)], columns, required)
-    return Table.of(({c.ID: one, c.FILE: name} for one in dict.fromkeys(ids) if one), columns)
+        return _read({path: name}, columns, required)
+    return Table.of(({c.ID: one, c.FILE: name} for one in dict.fromkeys(ids) if one), columns), {}
 
 
-def _check_columns(source: CsvFile, columns: Sequence[str], required: Sequence[str]) -> None:
+def _check_columns(source: TableFile, columns: Sequence[str], required: Sequence[str]) -> None:
     header = source.header
     for name in header:
         if name not in columns:

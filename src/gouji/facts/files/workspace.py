@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from gouji.facts.files.errors import InputError
+from gouji.facts.files.table_paths import table_path, tables_in
 
 SUMMARIES = "summaries.csv"
 ENTITIES = "entities.csv"
@@ -51,13 +52,12 @@ class Workspace:
     @property
     def fact_files(self) -> tuple[Path, ...]:
         """The fact files, in the order of their names."""
-        folder = self.root / "facts"
-        return tuple(sorted(path for path in folder.glob("*.csv") if path.name not in DIMENSION_FILES))
+        return tuple(path for path in tables_in(self.root / "facts") if is_fact_file(path))
 
     @property
     def names_summaries(self) -> bool:
         """Whether summaries are listed in a table; else their ids are file names."""
-        return (self.root / "facts" / SUMMARIES).is_file()
+        return table_path(self.root / "facts", SUMMARIES).is_file()
 
     @property
     def relations(self) -> Path:
@@ -84,6 +84,11 @@ class Workspace:
         return path.relative_to(self.root).as_posix()
 
 
+def is_fact_file(path: Path) -> bool:
+    """Whether a table beside the facts holds facts, by its name."""
+    return f"{path.stem}.csv" not in DIMENSION_FILES
+
+
 def find_workspace(start: Path) -> Path | None:
     """Return the nearest folder at or above *start* that is a workspace."""
     folder = start if start.is_dir() else start.parent
@@ -104,7 +109,7 @@ def open_workspace(root: Path, *, isolated: bool = False) -> Workspace:
 def _is_workspace(folder: Path) -> bool:
     if not (folder / "facts").is_dir():
         return False
-    if (folder / "gouji.toml").is_file() or any((folder / "facts").glob("*.csv")):
+    if (folder / "gouji.toml").is_file() or any(tables_in(folder / "facts")):
         return True
     shared = folder / "pyproject.toml"
     return shared.is_file() and _table(shared) is not None
@@ -149,7 +154,7 @@ def _checked(options: dict[str, Any], place: str) -> dict[str, Any]:
 
 
 _EXPORTED = ("facts", "checks", "pyproject.toml", "gouji.toml")
-_WANTED = re.compile(r"facts/[^/]+\.csv|checks/[^/]+\.(?:toml|py|json)|pyproject\.toml|gouji\.toml")
+_WANTED = re.compile(r"facts/[^/]+\.(?:csv|xlsx)|checks/[^/]+\.(?:toml|py|json)|pyproject\.toml|gouji\.toml")
 _ANCESTOR = re.compile(r"(?P<stem>.+?)(?:\^|~(?P<steps>[0-9]{0,6}))")
 _REGULAR = frozenset({b"100644", b"100755"})
 _MAX_LENGTH = 200

@@ -25,6 +25,8 @@ from gouji.facts.table.told import Told
 Row = dict[str, Any]
 BadCell = tuple[str, int, str]
 """Table, row position, column."""
+Sheets = dict[str, Mapping[str, str]]
+"""Of files that are spreadsheets the sheet and the letters of each column (facts!G)."""
 
 _Row = TypeVar("_Row", Summary, Entity, Indicator)
 _Cell = TypeVar("_Cell", bound=Hashable)
@@ -78,7 +80,7 @@ class Tables:
     Each has the columns of its table, ``file`` and ``line``. ``made_up`` lists the tables without a file: of
     documents all, of a workspace those made up of the ids that facts name; ``told`` has their sentences,
     ``joined`` how the words of facts (by id) were joined with those of other documents, ``near`` which of
-    their figures may be of the same thing.
+    their figures may be of the same thing; ``sheets`` where the columns of spreadsheets stand.
     """
 
     facts: Table
@@ -90,6 +92,7 @@ class Tables:
     told: Mapping[str, Sequence[Told]] = field(default_factory=dict)
     joined: Mapping[str, Joined] = field(default_factory=dict)
     near: Mapping[str, Sequence[Near]] = field(default_factory=dict)
+    sheets: Sheets = field(default_factory=dict)
 
 
 def items(cell: str) -> tuple[str, ...]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gouji.facts.files.csv_file import CsvFile, Record, csv_of, csv_text
 from gouji.facts.files.errors import InputError
 from gouji.facts.table import columns as c
 from gouji.facts.table.assemble import items
@@ -13,8 +11,11 @@ from gouji.facts.table.assemble import items
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from gouji.facts.files.csv_file import Record
+    from gouji.facts.files.table_file import TableFile
 
-def accepted(found: CsvFile, name: str, alias: str) -> CsvFile:
+
+def accepted(found: TableFile, name: str, alias: str) -> TableFile:
     """Return ``indicators.csv`` with *alias* as another name of the indicator *name*; other lines stay.
 
     If *alias* has a row of its own, that row is removed and its names move to the other one; what was
@@ -48,7 +49,7 @@ def accepted(found: CsvFile, name: str, alias: str) -> CsvFile:
     return _changed(found, (c.ALIASES, *([c.DISTINCT] if distinct else [])), change)
 
 
-def refused(found: CsvFile, name: str, other: str) -> CsvFile:
+def refused(found: TableFile, name: str, other: str) -> TableFile:
     """Return ``indicators.csv`` with *other* among what the indicator *name* is not; other lines stay.
 
     It is no other name of it any more.
@@ -68,7 +69,7 @@ def refused(found: CsvFile, name: str, other: str) -> CsvFile:
     return _changed(found, (c.DISTINCT,), change)
 
 
-def id_of(found: CsvFile, name: str) -> str:
+def id_of(found: TableFile, name: str) -> str:
     """Return the id of the row that goes by a name; the name itself where none does."""
     for cells in _cells(found):
         if name in (cells[c.ID], cells.get(c.NAME), *_list(cells, c.ALIASES)):
@@ -76,26 +77,21 @@ def id_of(found: CsvFile, name: str) -> str:
     return name
 
 
-def with_row(found: CsvFile, name: str) -> CsvFile:
+def with_row(found: TableFile, name: str) -> TableFile:
     """Return ``indicators.csv`` with a row for an indicator, at its end if it has none."""
     if any(cells[c.ID] == name for cells in _cells(found)):
         return found
-    *others, last = found.records
-    ending = "\r\n" if "\r\n" in found.records[0].raw else "\n"
-    closed = last if last.raw.endswith("\n") else replace(last, raw=last.raw + ending)
-    cells = tuple(name if column == c.ID else "" for column in found.header)
-    added = Record(cells, last.line + 1, csv_text([cells])[:-1] + ending)
-    return replace(found, records=(*others, closed, added))
+    return found.with_rows([{c.ID: name}])
 
 
-def _refuse_other_rows(found: CsvFile, name: str, other: str) -> None:
+def _refuse_other_rows(found: TableFile, name: str, other: str) -> None:
     if name == other:
         raise InputError(found.name, "alias-itself", indicator=name)
     if all(cells[c.ID] != name for cells in _cells(found)):
         raise InputError(found.name, "alias-no-row", indicator=name)
 
 
-def _cells(found: CsvFile) -> Iterator[dict[str, str]]:
+def _cells(found: TableFile) -> Iterator[dict[str, str]]:
     return ({c.ID: "", **dict(zip(found.header, row.cells, strict=True))} for row in found.rows)
 
 
@@ -109,8 +105,8 @@ def _joined(names: Iterable[str], others: Iterable[str]) -> str:
 
 
 def _changed(
-    found: CsvFile, needed: Iterable[str], change: Callable[[dict[str, str]], dict[str, str] | None]
-) -> CsvFile:
+    found: TableFile, needed: Iterable[str], change: Callable[[dict[str, str]], dict[str, str] | None]
+) -> TableFile:
     """Return a file with the columns *needed*, and its rows changed; None removes one."""
     columns = dict.fromkeys((*found.header, *needed), "")
     records: list[Record] = []
@@ -123,4 +119,4 @@ def _changed(
             cells = change(columns | dict(zip(found.header, record.cells, strict=True)))
             if cells is not None:
                 records.append(record.with_cells(tuple(cells.values())))
-    return csv_of(replace(found, records=tuple(records)).to_bytes(), found.name)
+    return found.changed(records)

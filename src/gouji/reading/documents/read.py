@@ -56,7 +56,9 @@ def documents_in(given: Iterable[Path]) -> Iterator[Path]:
 
 def _is_report(path: Path) -> bool:
     with suppress(OSError), path.open("rb") as stream:
-        return path.suffix.lower() in (".html", ".md") and b'name="generator" content="gouji"' in stream.read(1000)
+        return path.suffix.lower() in (".html", ".md") and b'name="generator" content="gouji"' in stream.read(
+            1000
+        )
     return False
 
 

@@ -125,7 +125,8 @@ def place_of(fact: Row, style: Style) -> str:
     at = f"{fact['file']}:{fact['line']}" if fact["line"] else fact["file"]
     quote = words.quoted.format(fact["quote"]) if fact["quote"] else ""
     told = f"{in_table(fact['place'], words)}{quote}".strip()
-    return harmless(" ".join(one for one in (at, fact["summary"] or fact["column"] or "", told) if one))
+    parts = (at, fact["cell"], fact["summary"] or fact["column"], told)
+    return harmless(" ".join(one for one in parts if one))
 
 
 def marked(finding: Row, style: Style) -> str:

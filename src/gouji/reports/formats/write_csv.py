@@ -53,7 +53,7 @@ def _cells(finding: Row, style: Style) -> list[str]:
         **finding,
         "file": fact.get("file"),
         "line": fact.get("line"),
-        "place": fact.get("place"),
+        "place": fact.get("place") or fact.get("cell"),
         "message": finding["message"][style.language],
         "quotes": "; ".join(one["quote"] for one in finding["facts"] if one["quote"]),
     }

@@ -68,7 +68,7 @@ def _lines(record: Record, style: Style) -> Iterator[tuple[str, bool]]:
 
 def _cells(finding: Row, style: Style) -> list[str]:
     fact = first_fact(finding)
-    at = f"{fact['file']}:{fact['line']}" if fact else ""
+    at = f"{fact['file']}:{fact['line']} {fact['cell'] or ''}".strip() if fact else ""
     level = finding["level"]
     return [
         f"{SIGNS[level]} {WORDS[style.language].levels[level]}",

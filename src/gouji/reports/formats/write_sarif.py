@@ -176,7 +176,7 @@ def _location(fact: Row, record: Record, style: Style) -> Part:
     found: Part = {"physicalLocation": physical, "message": {"text": told or fact["file"]}}
     if fact["id"]:
         found["logicalLocations"] = [{"name": fact["id"], "kind": "fact"}]
-    names = ("role", "summary", "place", "column", "start", "end", "low", "high", "unit")
+    names = ("role", "summary", "place", "cell", "column", "start", "end", "low", "high", "unit")
     return {**found, "properties": _others(fact, names)}
 
 

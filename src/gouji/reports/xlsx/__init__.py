@@ -1,0 +1,1 @@
+"""Findings as a workbook for Excel, WPS and LibreOffice."""
