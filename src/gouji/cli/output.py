@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +40,8 @@ def write(path: Path | None, content: bytes) -> None:
     if path is None:
         sys.stdout.buffer.write(content)
         return
+    import tempfile  # noqa: PLC0415  slow to import, and --help writes no file
+
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:

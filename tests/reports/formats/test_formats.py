@@ -295,3 +295,13 @@ def test_a_cell_of_a_spreadsheet_is_told(account: AuditResult) -> None:
     result = replace(account, findings=(replace(first, facts=(place, *first.facts[1:])), *others))
     for kind in ("csv", "json", "jsonl", "junit", "markdown", "sarif"):
         assert "facts!G12" in written(result, kind), kind
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_a_name_that_is_no_text_is_told_as_far_as_it_can_be(kind: str, account: AuditResult) -> None:
+    first, *others = account.findings
+    place = replace(first.facts[0], file=os.fsdecode("总结.csv".encode("gbk")))
+    result = replace(account, findings=(replace(first, facts=(place,)), *others))
+    text = Reports(result, Style()).file(kind).decode("utf-8")
+    assert {one.fingerprint for one in READERS[kind](text)} == {one.fingerprint for one in result.findings}
+    assert kind != "sarif" or "%D7%DC%BD%E1.csv" in text

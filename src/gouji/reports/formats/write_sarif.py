@@ -166,7 +166,7 @@ def _places(finding: Row, record: Record, style: Style) -> Part:
 
 
 def _location(fact: Row, record: Record, style: Style) -> Part:
-    physical: Part = {"artifactLocation": {"uri": quote(path_of(fact, style), safe="/")}}
+    physical: Part = {"artifactLocation": {"uri": quote(path_of(fact, style), errors="surrogateescape")}}
     region: Part = {"startLine": fact["line"]} if fact["line"] else {}
     if columns := record.columns(fact):
         region |= {"startColumn": columns[0], "endColumn": columns[1], "snippet": {"text": fact["quote"]}}
