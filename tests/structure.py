@@ -157,6 +157,7 @@ LATER = (
     "gouji.cli.annotate",
     "gouji.reading.documents.word_text",
     "gouji.reports.word",
+    "gouji.reports.formats",
 )
 """Rooms and modules that came after the house was rebuilt: its bounds hold for all others."""
 OWN_WORDS = ("gouji.cli", "gouji.facts.figures")
@@ -189,9 +190,9 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 242)
-    yield Measure("lines of later rooms", sum(lines[name] for name in later), 32_450)
-    yield Measure("lines in all", sum(lines.values()), 54_700)
+    yield Measure("modules of later rooms", len(later), 253)
+    yield Measure("lines of later rooms", sum(lines[name] for name in later), 33_200)
+    yield Measure("lines in all", sum(lines.values()), 55_500)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from gouji.checks.audit import audit
 from gouji.facts.files.load import source_of
 from gouji.facts.files.workspace import open_workspace
-from gouji.reports import RENDERERS
+from gouji.reports import FORMATS, Reports
 from gouji.reports.text import Style
 
 QUOTES = str.split("""
@@ -94,9 +94,9 @@ def test_no_rule_crashes_whatever_the_rows_say(rows: list[dict[str, str]]) -> No
         account = audit(source_of(open_workspace(root)))
     assert account.crashes == ()
     assert sum(account.verdicts.values()) == account.bindings
-    for render in RENDERERS.values():
-        assert render(account, Style("zh", 2))
-    assert json.loads(RENDERERS["json"](account, Style()))["schema"] == "gouji/1"
+    reports = Reports(account, Style("zh", 2))
+    assert all(reports.of(kind) for kind in FORMATS if kind != "jsonl" or account.findings)
+    assert json.loads(reports.of("json"))["schema"] == "gouji/1"
 
 
 def written(rows: list[dict[str, str]]) -> str:

@@ -59,7 +59,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A reported verdict. ``state`` is ``new``, ``known`` or ``waived``; only new findings fail an audit."""
+    """A reported verdict. ``state`` is ``new``, ``known`` or ``waived``; only new findings fail an audit.
+
+    ``waiver`` is the reason why a waived one is accepted.
+    """
 
     rule: str
     name: str
@@ -73,6 +76,7 @@ class Finding:
     digest: str
     suggestion: str | None = None
     state: str = "new"
+    waiver: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

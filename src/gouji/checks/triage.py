@@ -132,17 +132,18 @@ def with_waivers(
     anything by a rule, given its code.
     """
     fingerprints = {finding.fingerprint for finding in result.findings}
-    valid: set[tuple[str, str]] = set()
+    valid: dict[tuple[str, str], str] = {}
     lapsed: list[Finding] = []
     for row in waivers:
         problem = waiver_rule.check(row, fingerprints, today)
         if not problem:
-            valid.add((row.fingerprint, row.rule))
+            valid.setdefault((row.fingerprint, row.rule), row.reason)
         elif asked(waiver_rule.code) and (problem != "waiver-unmatched" or asked(row.rule)):
             lapsed.append(of_waiver(waiver_rule, row, problem))
     marked = [
-        replace(finding, state="waived") if (finding.fingerprint, finding.rule) in valid else finding
+        replace(finding, state="waived", waiver=valid[mark]) if mark in valid else finding
         for finding in result.findings
+        for mark in [(finding.fingerprint, finding.rule)]
     ]
     return replace(result, findings=sorted_findings([*marked, *lapsed]))
 

@@ -25,7 +25,7 @@ from gouji.cli.gate import gate
 from gouji.cli.init import init
 from gouji.cli.lint import lint
 from gouji.cli.options import language_of
-from gouji.cli.output import FAILED, NOTHING_CHECKED, tell
+from gouji.cli.output import FAILED, NOTHING_CHECKED, encoding_of, tell
 from gouji.cli.targets import targets
 from gouji.facts.files.errors import InputError, WordedError, sentence
 
@@ -62,7 +62,7 @@ for command in (
 def main() -> NoReturn:
     """Run the command line and exit: 0 clean, 1 findings, 2 nothing checked, 3 gouji failed, 130 stopped."""
     for stream in (sys.stdout, sys.stderr):
-        cast("Any", stream).reconfigure(errors="replace")
+        cast("Any", stream).reconfigure(encoding=encoding_of(stream), errors="replace")
     # The objects of an audit live to its end; collecting garbage takes a third of the time.
     gc.disable()
     state = RunState(language_of(sys.argv))

@@ -13,9 +13,9 @@ import click
 
 from gouji.checks.messages import LANGUAGES
 from gouji.checks.rule import LEVELS
-from gouji.cli.output import exit_code, write
+from gouji.cli.output import append, exit_code, show, write
 from gouji.facts.files.errors import InputError
-from gouji.reports import RENDERERS, SUFFIXES
+from gouji.reports import FORMATS, SUFFIXES, Reports
 from gouji.reports.text import Style
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def rule_options(command: _Command) -> _Command:
 
 def reporting_options(command: _Command) -> _Command:
     """Give a command the options for where findings go, and which of them fail it."""
-    return format_option(sorted(RENDERERS))(_with(_REPORTING, command))
+    return format_option(FORMATS)(_with(_REPORTING, command))
 
 
 def _with(options: Sequence[Callable[[_Command], _Command]], command: _Command) -> _Command:
@@ -129,9 +129,11 @@ class Settings:
 
     Attributes:
         values: By the names of the options.
+        folder: The workspace as seen from here.
     """
 
     values: Mapping[str, Any]
+    folder: str = ""
 
     @classmethod
     def of(cls, ctx: click.Context, workspace: Workspace | None) -> Settings:
@@ -152,13 +154,14 @@ class Settings:
             configured["texts"] = workspace.texts
         found = {**given, **configured, **asked}
         ctx.obj.language = found["lang"]
-        return cls(found)
+        below = workspace is not None and workspace.root.is_relative_to(Path.cwd())
+        return cls(found, workspace.called if workspace and below else "")
 
     @property
     def style(self) -> Style:
         """The language of a report, and its detail."""
         detail = 0 if self.quiet else 2 if self.values["verbose"] else 1
-        return Style(self.values["lang"], detail, with_texts=not self.values.get("no_text"))
+        return Style(self.values["lang"], detail, not self.values.get("no_text"), self.folder)
 
     @property
     def quiet(self) -> bool:
@@ -186,19 +189,21 @@ class Settings:
     def deliver(self, result: AuditResult) -> int:
         """Write all reports that are asked for, and return the exit code."""
         shown = str(self.values["output_format"])
+        reports = Reports(result, self.style)
         for output in self.values.get("outputs", ()):
             kind, path = _target(output, str(self.values["output_format"]))
             if path == STDOUT:
                 shown = kind
             else:
-                content = RENDERERS[kind](result, self.style)
-                write(path, content if isinstance(content, bytes) else content.encode("utf-8"))
+                write(path, reports.file(kind))
                 if kind == "html" and self.values.get("open"):
                     click.launch(path.resolve().as_uri())
-        content = RENDERERS[shown](result, self.style)
+        content = reports.of(shown)
         if isinstance(content, bytes) and sys.stdout.isatty():
             raise InputError("", "no-text-format", format=shown)
-        click.echo(content, nl=False)
+        show(content, for_people=shown == "text")
+        if shown == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
+            append(Path(page), reports.step_summary())
         return exit_code(result, str(self.values.get("fail_on", "error")))
 
 
@@ -218,6 +223,6 @@ def _target(output: str, stdout: str) -> tuple[str, Path]:
     path = Path(file if equals else output)
     if not equals:
         kind = stdout if path == STDOUT else SUFFIXES.get(path.suffix, "")
-    if kind not in RENDERERS:
-        raise InputError(output, "unknown-report", formats=sorted(RENDERERS))
+    if kind not in FORMATS:
+        raise InputError(output, "unknown-report", formats=FORMATS)
     return kind, path

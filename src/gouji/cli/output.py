@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from gouji.reports.text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import TextIO
 
     from gouji.checks.findings import AuditResult
 
@@ -40,6 +40,8 @@ def write(path: Path | None, content: bytes) -> None:
     if path is None:
         sys.stdout.buffer.write(content)
         return
+    import tempfile  # noqa: PLC0415  slow to import, and --help writes no file
+
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
@@ -52,6 +54,35 @@ def write(path: Path | None, content: bytes) -> None:
             raise
     except OSError as error:
         raise InputError(str(path), "unwritable", error=error) from None
+
+
+def append(path: Path, content: bytes) -> None:
+    """Write at the end of a file.
+
+    Raises:
+        InputError: It cannot be written.
+    """
+    try:
+        with path.open("ab") as stream:
+            stream.write(content)
+    except OSError as error:
+        raise InputError(str(path), "unwritable", error=error) from None
+
+
+def encoding_of(stream: TextIO) -> str:
+    """Return the encoding of a stream, or UTF-8 where that has no Chinese at all, such as ASCII."""
+    try:
+        "勾稽".encode(stream.encoding)
+    except UnicodeEncodeError:
+        return "utf-8"
+    return stream.encoding
+
+
+def show(content: str | bytes, *, for_people: bool) -> None:
+    """Print a report; one for programs is UTF-8 whatever a console has, unless it is shown on one."""
+    if isinstance(content, str) and not (for_people or sys.stdout.isatty()):
+        content = content.encode("utf-8", errors="replace")
+    click.echo(content, nl=False)
 
 
 def tell(message: str, detail: str = "") -> None:

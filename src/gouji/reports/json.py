@@ -7,6 +7,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gouji.checks.findings import AuditResult
     from gouji.reports.text import Style
 
@@ -15,7 +17,12 @@ SCHEMA = "gouji/1"
 
 def render(result: AuditResult, _style: Style) -> str:
     """Return the result as JSON, with a final newline; both languages, whatever the style."""
-    return json.dumps(contract(result), ensure_ascii=False, indent=1) + "\n"
+    return written(contract(result))
+
+
+def written(values: Mapping[str, object]) -> str:
+    """Return the plain values of a contract as JSON, with a final newline."""
+    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 
 def contract(result: AuditResult) -> dict[str, object]:

@@ -31,11 +31,13 @@ class Style:
         language: Its language.
         detail: 0 = findings only, 1 = with places and totals, 2 = all.
         with_texts: Whether source texts may stand in it, where they are at hand.
+        folder: The workspace as seen from where gouji runs; empty = here.
     """
 
     language: Language = "zh"
     detail: int = 1
     with_texts: bool = True
+    folder: str = ""
 
 
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"

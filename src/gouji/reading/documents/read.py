@@ -14,7 +14,6 @@ from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import DIMENSION_FILES
 from gouji.reading.documents import guards
 from gouji.reading.documents.model import PARAGRAPH, ROW, Block, Document, ReadResult
-from gouji.reading.documents.text_rows import rows_in
 
 READERS: Mapping[str, tuple[str, int]] = {
     **dict.fromkeys((".txt", ".text", ".md", ".markdown"), ("", guards.TEXT_BYTES)),
@@ -56,7 +55,9 @@ def documents_in(given: Iterable[Path]) -> Iterator[Path]:
 
 def _is_report(path: Path) -> bool:
     with suppress(OSError), path.open("rb") as stream:
-        return path.suffix.lower() == ".html" and b'name="generator" content="gouji"' in stream.read(1000)
+        return path.suffix.lower() in (".html", ".md") and b'name="generator" content="gouji"' in stream.read(
+            1000
+        )
     return False
 
 
@@ -148,6 +149,8 @@ _LINE = re.compile("([^\r\n]*)(?:\r\n|\r|\n|$)")
 
 def blocks_of(text: str) -> tuple[Block, ...]:
     """Return the lines of a text that are not blank as blocks; a row may have several."""
+    from gouji.reading.documents.text_rows import rows_in  # noqa: PLC0415  --help reads no rows
+
     told = [(at, line) for at, line in enumerate(_LINE.finditer(text), start=1) if line[1].strip()]
     ends = dict(rows_in([line[1] for _, line in told]))
     blocks: list[Block] = []
