@@ -279,9 +279,42 @@ def test_pointing_at_a_figure_outlines_what_is_checked_with_it_and_says_by_which
         assert "“分别为”，不符" in note.inner_text()
         page.locator("#texts .text i", has_text="21个").click()
         assert page.locator("#texts .tied").count() == 0
-        assert note.inner_text() == "21个：没有用于任何核对"
+        assert note.get_by_role("status").inner_text() == "21个：没有用于任何核对"
         page.keyboard.press("ArrowLeft")
         assert "210个 · 95个 · 85个 · 40个" in note.inner_text()
+
+
+def test_what_is_said_of_a_figure_goes_when_it_is_closed_or_its_figure_is_out_of_view(
+    chromium: Browser, reports: Mapping[str, str]
+) -> None:
+    with opened(chromium, reports["document"], viewport={"width": 390, "height": 700}, has_touch=True) as page:
+        note, figure = page.locator("#ties"), page.locator("#texts .text i", has_text="21个")
+        page.locator("#texts summary").tap()
+
+        def bring(block: str) -> None:
+            figure.evaluate("(one, block) => one.scrollIntoView({block})", block)
+            figure.tap()
+            assert note.is_visible()
+            box, at = note.bounding_box(), figure.bounding_box()
+            assert box
+            assert at
+            assert box["y"] >= at["y"] + at["height"] or box["y"] + box["height"] <= at["y"], "covers it"
+
+        bring("start")
+        note.get_by_role("status").tap()
+        assert note.is_visible(), "what lies below is not tapped"
+        note.get_by_role("button", name="关闭").tap()
+        assert not note.is_visible()
+        bring("end")
+        page.keyboard.press("Escape")
+        assert not note.is_visible()
+        assert page.locator(".tied").count() == 0
+        bring("end")
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        note.wait_for(state="hidden")
+        bring("end")
+        page.locator("#texts summary").tap()
+        note.wait_for(state="hidden")
 
 
 def test_counterparts_stand_in_a_matrix_by_year(chromium: Browser, reports: Mapping[str, str]) -> None:

@@ -439,12 +439,23 @@
       const found = (part || texts[text]).children[part ? line % CHUNK : line];
       return found && inside(found)[at];
     }
+    const said = note.querySelector("[role=status]");
+    let about = null;
+    const inView = new IntersectionObserver((seen) => {
+      if (seen.some((one) => one.target === about && !one.isIntersecting)) clear();
+    });
     function clear() {
       for (const one of pane.querySelectorAll(".tied")) one.classList.remove("tied");
+      if (about) inView.unobserve(about);
+      about = null;
       note.hidden = true;
     }
+    // It stands in the half of the window in which the figure does not.
     function tell(figure) {
       clear();
+      about = figure;
+      inView.observe(figure);
+      note.classList.toggle("above", figure.getBoundingClientRect().bottom > innerHeight / 2);
       const found = of.get(placeOf(figure).join()) || [];
       const lines = found.slice(0, MOST_TIES).map((tie) => {
         const figures = [];
@@ -453,7 +464,7 @@
         return told(note.dataset.tie, {figures: figures.map((one) => one && one.textContent).filter(Boolean).join(" · "), label: labels[tie[0]]});
       });
       if (!found.length) lines.push(told(note.dataset.tie, {figures: figure.textContent, label: figure.matches("i") ? note.dataset.untied : note.dataset.alone}));
-      note.replaceChildren(...lines.map((line) => Object.assign(document.createElement("p"), {textContent: line})));
+      said.replaceChildren(...lines.map((line) => Object.assign(document.createElement("p"), {textContent: line})));
       note.hidden = !lines.length;
     }
     const pointed = (event) => {
@@ -474,7 +485,18 @@
         }
       });
     }
-    pane.addEventListener("mouseleave", clear);
+    const outside = (node) => !(node instanceof Element && (note.contains(node) || pane.contains(node)));
+    for (const one of [pane, note]) one.addEventListener("mouseleave", ({relatedTarget: to}) => outside(to) && clear());
+    document.addEventListener("pointerdown", ({target}) => {
+      if (outside(target) || target.closest("summary, h2, .legend")) clear();
+    });
+    function close() {
+      const at = about;
+      if (at && note.contains(document.activeElement)) at.focus({preventScroll: true});
+      clear();
+    }
+    note.querySelector("button").addEventListener("click", close);
+    document.addEventListener("keydown", (event) => event.key === "Escape" && close());
     pane.addEventListener("keydown", (event) => {
       const by = {ArrowLeft: -1, ArrowRight: 1}[event.key], figure = by && pointed(event);
       if (!figure) return;
