@@ -234,11 +234,11 @@ def test_search_filters_and_keys_show_what_is_asked_for(
     chromium: Browser, reports: Mapping[str, str]
 ) -> None:
     with opened(chromium, reports["own"]) as page:
-        cards, status = page.locator("#findings article"), page.locator("#filter .shown")
+        cards, status = page.locator("#findings article"), page.locator("#filter .shown [role=status]")
         every = cards.count()
         assert status.inner_text() == f"显示 {every} 条，共 {every} 条"
         page.keyboard.press("/")
-        page.keyboard.type("残 联")
+        page.keyboard.type("残联")
         shown = page.locator("#findings article:visible")
         assert 0 < shown.count() < every
         assert all("残联" in text for text in shown.all_inner_texts())
@@ -253,6 +253,28 @@ def test_search_filters_and_keys_show_what_is_asked_for(
         assert page.evaluate("document.activeElement.id") != first
         page.keyboard.press("k")
         assert page.evaluate("document.activeElement.id") == first
+
+
+def test_all_words_of_a_search_are_in_what_is_shown_and_headings_count_it(
+    chromium: Browser, reports: Mapping[str, str]
+) -> None:
+    with opened(chromium, reports["own"]) as page:
+        shown, status = page.locator("#findings article:visible"), page.locator("#filter .shown [role=status]")
+        search, every = page.locator("#search"), page.locator("#findings article").count()
+        search.fill("残联 2024")
+        assert 0 < shown.count() < every
+        assert all("残联" in text and "2024" in text for text in shown.all_inner_texts())
+        for group in page.locator(".group:visible").all():
+            count = group.locator("h3 .count").inner_text()
+            assert count.startswith(f"{group.locator('article:visible').count()}／")
+        search.fill("残联 没有这样的话")
+        assert shown.count() == 0
+        assert status.inner_text() == f"没有符合的（共 {every} 条）"
+        page.get_by_role("button", name="清除筛选").click()
+        assert shown.count() == every
+        assert "／" not in "".join(page.locator(".group h3").all_inner_texts())
+        page.locator("form[data-list=years] input").fill("没有 这样")
+        assert "没有符合的" in page.locator("form[data-list=years] .shown").inner_text()
 
 
 def test_a_link_to_a_finding_that_is_filtered_out_shows_it(
@@ -369,7 +391,9 @@ def test_findings_are_printed_alone_where_that_is_asked(
         assert "SHA-256" not in alone
         assert "只印了筛选出的疑点" not in alone
         page.locator("#search").fill("没有这样的话")
-        assert "只印了筛选出的疑点" in printed(page)
+        assert "只印了筛选出的疑点（查找 没有这样的话）：0 条，共" in printed(page)
+        page.get_by_role("button", name="清除筛选").click()
+        assert "只印了筛选出的疑点" not in printed(page)
 
 
 def test_a_link_to_a_figure_brings_its_finding_up(chromium: Browser, reports: Mapping[str, str]) -> None:

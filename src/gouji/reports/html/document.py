@@ -1,6 +1,7 @@
 """The whole document: its parts, rendered with the template and the style."""
 
 import hashlib
+import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping
@@ -33,7 +34,7 @@ from gouji.reports.text import WORDS as REPORT_WORDS
 
 def render(result: AuditResult, style: Style) -> str:
     """Return the result as one self-contained HTML document, in the style's language."""
-    css, script, language = _read("style.css"), _read("report.js"), style.language
+    css, script, language = _tight(_read("style.css")), _read("report.js"), style.language
     words, common = WORDS[language], REPORT_WORDS[language]
     findings = anchored(result.findings)
     facts = result.evidence if style.with_texts else replace(result.evidence, texts={})
@@ -123,3 +124,8 @@ def _read(name: str) -> str:
     """Return a style or script without indentation and comments of whole lines."""
     lines = files("gouji.reports.html").joinpath(name).read_text(encoding="utf-8").splitlines()
     return "\n".join(line.strip() for line in lines if line.strip() and not line.strip().startswith("//"))
+
+
+def _tight(css: str) -> str:
+    """Return a style without the blanks that only people need."""
+    return re.sub(r" ?([{}]) ?|(?<=[:;,]) ", r"\1", css)

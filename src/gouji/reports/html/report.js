@@ -3,9 +3,12 @@
 // Without a script the report shows everything, or of what is long the beginning.
 (() => {
   const CARDS = 30, ROWS = 30, MANY = 200;
-  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "").replace(/(\d),(?=\d{3})/g, "$1");
   const plain = (markup) => fold(markup.replace(/<[^>]*>/g, " ")
     .replace(/&(lt|gt|amp|#34|#39);/g, (_, name) => ({lt: "<", gt: ">", amp: "&", "#34": '"', "#39": "'"})[name]));
+  // All words of a search are in the text, wherever they stand; 1,204 is 1204.
+  const words = (search) => search.trim().split(/\s+/).map(fold);
+  const hasAll = (text, sought) => sought.every((word) => text.includes(word));
   const told = (line, numbers) => line.replace(/\{(\w+)\}/g, (_, name) => numbers[name]);
 
   async function unpack(packed) {
@@ -186,10 +189,10 @@
       }
     }
     function show() {
-      const sought = fold(form.elements.text.value), chosen = who ? fold(who.value) : "";
-      const count = list.filter((item) => list.textOf(item).includes(sought) && list.textOf(item).includes(chosen));
+      const sought = words(form.elements.text.value).concat(who ? fold(who.value) : []);
+      const count = list.filter((item) => hasAll(list.textOf(item), sought));
       for (const item of list.items) if (item.node) only(item.node);
-      status.textContent = told(status.dataset.told, {shown: count, all: list.items.length});
+      status.textContent = told(count ? status.dataset.told : status.dataset.none, {shown: count, all: list.items.length});
     }
     await list.load();
     if (who && who.options.length > 5 && list.items.length > ROWS) who.selectedIndex = 1;
@@ -227,22 +230,39 @@
   const form = document.getElementById("filter");
   let findings = null;
   function show() {
-    const sought = fold(search.value), field = (name) => (form.elements[name] ? form.elements[name].value : "");
+    const sought = words(search.value), field = (name) => (form.elements[name] ? form.elements[name].value : "");
     const chosen = (name) => new Set([...form.querySelectorAll(`input[name=${name}]:checked`)].map((box) => box.value));
     const levels = chosen("level"), states = chosen("state"), rule = field("rule"), year = field("year"), doc = field("document"), mark = field("mark");
     const byState = form.querySelector("input[name=state]") !== null;
     const count = findings.filter((item) => {
       const about = item.data;
       return levels.has(about.level) && (!byState || states.has(about.state)) && (!rule || about.rule === rule)
-        && (!year || about.years.split(" ").includes(year)) && (!doc || about.documents.split("|").includes(doc)) && (!mark || markOf(item) === mark) && (!sought || findings.textOf(item).includes(sought));
+        && (!year || about.years.split(" ").includes(year)) && (!doc || about.documents.split("|").includes(doc)) && (!mark || markOf(item) === mark) && (!search.value.trim() || hasAll(findings.textOf(item), sought));
     });
-    document.getElementById("printed").hidden = count === findings.items.length;
+    const all = findings.items.length, printed = document.getElementById("printed");
+    printed.hidden = form.querySelector("[type=reset]").hidden = count === all;
+    printed.textContent = told(printed.dataset.told, {filters: filters(), shown: count, all});
     document.documentElement.classList.toggle("brief", form.elements.brief.checked);
     const status = form.querySelector("[role=status]");
-    status.textContent = told(status.dataset.told, {shown: count, all: findings.items.length});
+    status.textContent = told(count ? status.dataset.told : status.dataset.none, {shown: count, all});
     for (const group of document.querySelectorAll(".group")) {
-      group.hidden = !findings.items.some((item) => item.data.level === group.dataset.level && findings.matches(item));
+      const found = findings.items.filter((item) => item.data.level === group.dataset.level && findings.matches(item)).length;
+      const number = group.querySelector("h3 .count");
+      group.hidden = !found;
+      number.dataset.all ??= number.textContent;
+      number.textContent = count === all ? number.dataset.all : told(number.dataset.told, {shown: found, all: number.dataset.all});
     }
+  }
+  // What is asked for, in the words of the form.
+  function filters() {
+    const name = (one) => one.textContent.trim(), asked = [];
+    for (const group of form.querySelectorAll("fieldset")) {
+      const on = [...group.querySelectorAll("label:has(:checked)")];
+      if (on.length < group.elements.length) asked.push([group.querySelector("legend"), on.map(name).join(" ")]);
+    }
+    for (const one of form.querySelectorAll("select")) if (one.value) asked.push([one.parentNode, name(one.selectedOptions[0])]);
+    if (search.value.trim()) asked.push([search.parentNode, search.value.trim()]);
+    return asked.map(([label, value]) => `${label.firstChild.textContent.trim()} ${value}`).join("; ");
   }
 
   const pane = document.getElementById("texts");
@@ -566,6 +586,7 @@
       await findings.load();
       form.hidden = false;
       form.addEventListener("input", show);
+      form.addEventListener("reset", () => setTimeout(show));
       form.addEventListener("submit", (event) => event.preventDefault());
       document.addEventListener("keydown", key);
       document.getElementById("export").addEventListener("click", save);
