@@ -259,7 +259,10 @@ def test_all_words_of_a_search_are_in_what_is_shown_and_headings_count_it(
     chromium: Browser, reports: Mapping[str, str]
 ) -> None:
     with opened(chromium, reports["own"]) as page:
-        shown, status = page.locator("#findings article:visible"), page.locator("#filter .shown [role=status]")
+        shown, status = (
+            page.locator("#findings article:visible"),
+            page.locator("#filter .shown [role=status]"),
+        )
         search, every = page.locator("#search"), page.locator("#findings article").count()
         search.fill("残联 2024")
         assert 0 < shown.count() < every
@@ -309,7 +312,9 @@ def test_pointing_at_a_figure_outlines_what_is_checked_with_it_and_says_by_which
 def test_what_is_said_of_a_figure_goes_when_it_is_closed_or_its_figure_is_out_of_view(
     chromium: Browser, reports: Mapping[str, str]
 ) -> None:
-    with opened(chromium, reports["document"], viewport={"width": 390, "height": 700}, has_touch=True) as page:
+    with opened(
+        chromium, reports["document"], viewport={"width": 390, "height": 700}, has_touch=True
+    ) as page:
         note, figure = page.locator("#ties"), page.locator("#texts .text i", has_text="21个")
         page.locator("#texts summary").tap()
 

@@ -16,7 +16,7 @@ from gouji.checks.bindings.quantities import (
     revision,
 )
 from gouji.checks.bindings.restated import in_two_scopes, is_restated, told_then
-from gouji.checks.bindings.slips import is_slip
+from gouji.checks.bindings.slips import digits_swapped, is_slip
 from gouji.checks.rule import Binding, Decidable, Level, MessageValue, Phrase, Verdict, bind, rule
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.reading.lexicon.wording import pattern
@@ -181,6 +181,7 @@ def _pair(facts: Facts, one: ReportedValue, two: ReportedValue) -> Binding:
         return {
             "explain": Phrase(f"told-{explanation}", told),
             "counted": counted_otherwise(left, right),
+            "swapped": digits_swapped(left, right),
         }
 
     return Binding(
