@@ -6,8 +6,7 @@ from typing import Literal, NamedTuple
 
 from gouji.checks.bindings.nested_periods import nested_periods
 from gouji.checks.bindings.quantities import is_total, only_value, reported_values, same_wording
-from gouji.checks.rule import Phrase
-from gouji.facts.numbers.digits import are_swapped, have_swapped_digits, significant
+from gouji.facts.numbers.digits import are_swapped, significant
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.facts.table.periods import Period
@@ -49,14 +48,6 @@ def slip_between(one: Fact, two: Fact) -> Slip:
             return Slip(one, two, "magnitude", power)
     swapped = are_swapped(significant(left.printed), significant(right.printed))  # 5332 and 5323
     return Slip(one, two, "transposed" if swapped else "")
-
-
-def digits_swapped(one: Fact, two: Fact) -> Phrase | str:
-    """Return the remark that two figures differ by two digits that changed places; empty where they do not."""
-    left, right = value_of(one), value_of(two)
-    if left is None or right is None or left.printed is None or right.printed is None:
-        return ""
-    return Phrase("digits-swapped") if have_swapped_digits(left.printed, right.printed) else ""
 
 
 def restatement_slips(facts: Facts) -> tuple[Slip, ...]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gouji.checks.bindings.quantities import same_wording
-from gouji.checks.bindings.slips import digits_swapped
+from gouji.checks.bindings.quantities import digits_swapped, same_wording
 from gouji.checks.rule import Binding, Level, bind
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.assemble import TABLE

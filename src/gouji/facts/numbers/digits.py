@@ -31,7 +31,7 @@ def are_swapped(one: str, two: str) -> bool:
 
 
 def have_swapped_digits(one: Fraction, two: Fraction) -> bool:
-    """Return whether two neighbouring digits changed places as the numbers are printed, zeros at the end too.
+    """Return whether two neighbouring digits changed places as numbers are printed, with their noughts.
 
     >>> have_swapped_digits(Fraction(1204), Fraction(1240)), have_swapped_digits(Fraction(124), Fraction(1204))
     (True, False)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from gouji.checks.bindings.slips import digits_swapped, restatement_slips
+from gouji.checks.bindings.quantities import digits_swapped
+from gouji.checks.bindings.slips import restatement_slips
 from gouji.checks.rule import Level, Verdict, bind, rule
 from gouji.facts.table.facts import Facts
 

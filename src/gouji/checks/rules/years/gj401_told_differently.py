@@ -12,11 +12,12 @@ from gouji.checks.bindings.quantities import (
     census,
     clause_of,
     counted_otherwise,
+    digits_swapped,
     reported_values,
     revision,
 )
 from gouji.checks.bindings.restated import in_two_scopes, is_restated, told_then
-from gouji.checks.bindings.slips import digits_swapped, is_slip
+from gouji.checks.bindings.slips import is_slip
 from gouji.checks.rule import Binding, Decidable, Level, MessageValue, Phrase, Verdict, bind, rule
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
 from gouji.reading.lexicon.wording import pattern

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from gouji.checks.bindings.quantities import counted_otherwise
-from gouji.checks.bindings.slips import digits_swapped
+from gouji.checks.bindings.quantities import counted_otherwise, digits_swapped
 from gouji.checks.bindings.successive import (
     Step,
     cumulative_figures,
