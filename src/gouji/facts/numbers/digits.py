@@ -33,7 +33,7 @@ def are_swapped(one: str, two: str) -> bool:
 def have_swapped_digits(one: Fraction, two: Fraction) -> bool:
     """Return whether two neighbouring digits changed places as numbers are printed, with their noughts.
 
-    >>> have_swapped_digits(Fraction(1204), Fraction(1240)), have_swapped_digits(Fraction(124), Fraction(1204))
+    >>> have_swapped_digits(Fraction(1204), Fraction(1240)), have_swapped_digits(Fraction(12), Fraction(102))
     (True, False)
     """
     (first, second), (some, others) = ((plain(abs(number)) + ".").split(".", 1) for number in (one, two))
