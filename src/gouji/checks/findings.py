@@ -126,6 +126,7 @@ class AuditResult:
         changes: What a gate reports of the state before.
         tallies: Each rule's bindings by outcome.
         unbound: Figures about which no rule decided anything beyond their place, reading and actors.
+        alone: Figures of which only their own reading, time, size or unit was checked.
         account: What ties the figures of each sentence and table, or why nothing does.
     """
 
@@ -142,6 +143,7 @@ class AuditResult:
     changes: tuple[Change, ...] = field(default=())
     tallies: tuple[Tally, ...] = field(default=())
     unbound: tuple[Fact, ...] = field(default=())
+    alone: tuple[Fact, ...] = field(default=())
     account: Account | None = None
 
     @property
@@ -196,7 +198,7 @@ def audit_result(
     counted: Counter[Outcome] = Counter()
     for (_, outcome), count in ran.tallies.items():
         counted[outcome] += count
-    figures = (fact for fact in facts if fact.form in FIGURE_FORMS)
+    figures = [fact for fact in facts if fact.form in FIGURE_FORMS]
     return AuditResult(
         workspace=workspace,
         facts=len(facts),
@@ -212,6 +214,7 @@ def audit_result(
         rules={rule.code: rule for rule in rules},
         tallies=_tallies(ran.tallies),
         unbound=tuple(fact for fact in figures if fact not in ran.decided),
+        alone=tuple(fact for fact in figures if fact in ran.decided and fact not in ran.compared),
     )
 
 

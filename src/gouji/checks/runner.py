@@ -40,6 +40,7 @@ class RunResult:
         own_quotes: Verdicts that only say that quotes read by gouji stand where it found them; in no other
             count.
         decided: The facts whose figure some rule decided something about.
+        compared: Those of which it held what they say against another figure, or reported something.
         fine: By rule, summary and construct (``via``), how many bindings of facts that it tied hold.
         bad: The same for those that do not.
         judged: Where texts are at hand, the verdicts about figures, each with the code of its rule.
@@ -51,6 +52,7 @@ class RunResult:
     unchecked: Counter[Reason] = field(default_factory=Counter)
     own_quotes: int = 0
     decided: set[Fact] = field(default_factory=set)
+    compared: set[Fact] = field(default_factory=set)
     fine: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     bad: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     judged: list[tuple[str, Verdict]] = field(default_factory=list)
@@ -69,6 +71,8 @@ class RunResult:
         elif rule.about == "figures":
             facts = [bound.fact for bound in verdict.bound]
             self.decided.update(facts)
+            if verdict.message or (len(set(facts)) > 1 and not rule.of_size):
+                self.compared.update(facts)
             tied = {(rule.code, fact.summary, fact.via) for fact in facts if fact.via}
             if tied:
                 (self.bad if verdict.outcome == "inconsistent" else self.fine).update(tied)

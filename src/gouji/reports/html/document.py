@@ -38,7 +38,7 @@ def render(result: AuditResult, style: Style) -> str:
     words, common = WORDS[language], REPORT_WORDS[language]
     findings = anchored(result.findings)
     facts = result.evidence if style.with_texts else replace(result.evidence, texts={})
-    texts = Texts(facts, findings, frozenset(result.unbound))
+    texts = Texts(facts, findings, frozenset(result.unbound), frozenset(result.alone))
     made = Cards(facts, language, texts.anchor)
     cards = {one.anchor: made.of(one) for one in findings}
     first, later = split(findings, FIRST, MOST)

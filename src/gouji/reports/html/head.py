@@ -31,11 +31,11 @@ def called(result: AuditResult, words: Words) -> str:
 def account(result: AuditResult, texts: Iterable[SourceText], words: Words) -> Iterator[str]:
     """Yield how many figures were checked, and how the checks came out."""
     shown = list(texts)
-    counts = zip(*((one.checked, one.marked, one.idle, one.uncoded) for one in shown), strict=True)
-    checked, marked, idle, uncoded = map(sum, counts) if shown else (0, 0, 0, 0)
+    counts = zip(*((one.checked, one.marked, one.alone, one.idle, one.uncoded) for one in shown), strict=True)
+    checked, marked, alone, idle, uncoded = map(sum, counts) if shown else (0,) * 5
     if shown:
-        told = {"checked": checked, "marked": marked, "idle": idle, "uncoded": uncoded}
-        yield words.figures.format(count=checked + idle, **told)
+        told = {"checked": checked, "marked": marked, "alone": alone, "idle": idle, "uncoded": uncoded}
+        yield words.figures.format(count=checked + alone + idle, **told)
     yield words.checks.format_map(
         {"count": result.bindings} | {str(name): n for name, n in result.verdicts.items()}
     )

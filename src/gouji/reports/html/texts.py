@@ -35,11 +35,12 @@ _MOST_QUOTES = 2000
 
 @dataclass(frozen=True)
 class Texts:
-    """Makes the part of all facts, the texts that may be shown, the findings, and the figures in no check."""
+    """Makes the part of all facts, the texts that may be shown, findings, and figures in no check or alone."""
 
     facts: Facts
     findings: Sequence[Anchored]
     idle: AbstractSet[Fact]
+    alone: AbstractSet[Fact]
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -147,6 +148,7 @@ class Texts:
         figures = [fact for fact in rows if fact.form in FIGURE_FORMS]
         idle = sum(fact in self.idle for fact in figures)
         marked = sum(self._span(fact)[0] in marks for fact in figures)
+        alone = sum(fact in self.alone and self._span(fact)[0] not in marks for fact in figures)
         title = (row.title if row else "") or name
         date = row.published if row and not whole else ""
         return SourceText(
@@ -154,8 +156,9 @@ class Texts:
             " ".join(filter(None, (title, date))),
             whole,
             lines,
-            len(figures) - idle,
+            len(figures) - idle - alone,
             marked,
+            alone,
             idle,
             free,
             self._findings_in.get(name, 0),
