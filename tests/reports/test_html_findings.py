@@ -200,3 +200,11 @@ def test_an_indicator_of_three_years_has_a_chart(tmp_path: Path) -> None:
 
 def test_two_years_make_no_chart(account: AuditResult) -> None:
     assert 'id="charts"' not in page(account).source
+
+
+def test_an_undated_finding_has_the_year_of_the_document_that_it_stands_in() -> None:
+    text = "青石县图书馆2024年工作总结\n规划期为2035—2023年，11月31日闭馆。\n"
+    document = Document("x.txt", text, blocks_of(text), "", "0" * 64)
+    shown = render(audit(source_of({"x": document})), Style())
+    years = re.findall(r'data-rule="GJ60[56]" data-years="(.*?)"', shown)
+    assert years == ["2024", "2024"]
