@@ -440,7 +440,7 @@
   // Figures that are checked with one another: one that is pointed at outlines the others, and says by what.
   const FIGURES = "u, i:not(.uncoded), a.figure", CHUNK = 40, MOST_TIES = 6;
   async function ties(note) {
-    const [labels, ...every] = await unpack(note.dataset.ties), of = new Map(), texts = [...pane.querySelectorAll(".text")];
+    const [labels, called, wrong, ...every] = await unpack(note.dataset.ties), of = new Map(), texts = [...pane.querySelectorAll(".text")];
     for (const tie of every) {
       for (let at = 1; at < tie.length; at += 3) {
         const place = tie.slice(at, at + 3).join();
@@ -479,12 +479,17 @@
       const found = of.get(placeOf(figure).join()) || [];
       const lines = found.slice(0, MOST_TIES).map((tie) => {
         const figures = [];
-        for (let at = 1; at < tie.length; at += 3) figures.push(figureAt(...tie.slice(at, at + 3)));
-        for (const one of figures) if (one) one.classList.add("tied");
-        return told(note.dataset.tie, {figures: figures.map((one) => one && one.textContent).filter(Boolean).join(" · "), label: labels[tie[0]]});
+        for (let at = 1, from = -1; at < tie.length; at += 3) {
+          const one = figureAt(...tie.slice(at, at + 3));
+          if (!one) continue;
+          one.classList.add("tied");
+          figures.push((tie[at] === from || texts.length < 2 ? "" : `${called[tie[at]]} `) + one.textContent);
+          from = tie[at];
+        }
+        return [told(note.dataset.tie, {figures: figures.join(" · "), label: labels[tie[0]]}), every.indexOf(tie) < wrong];
       });
-      if (!found.length) lines.push(told(note.dataset.tie, {figures: figure.textContent, label: figure.matches("i") ? note.dataset.untied : note.dataset.alone}));
-      said.replaceChildren(...lines.map((line) => Object.assign(document.createElement("p"), {textContent: line})));
+      if (!found.length) lines.push([told(note.dataset.tie, {figures: figure.textContent, label: figure.matches("i") ? note.dataset.untied : note.dataset.alone})]);
+      said.replaceChildren(...lines.map(([line, isWrong]) => Object.assign(document.createElement("p"), {textContent: line, className: isWrong ? "wrong" : ""})));
       note.hidden = !lines.length;
     }
     const pointed = (event) => {
