@@ -344,6 +344,25 @@ def test_what_is_said_of_a_figure_goes_when_it_is_closed_or_its_figure_is_out_of
         note.wait_for(state="hidden")
 
 
+def test_what_is_said_of_a_figure_tells_of_which_year_each_is_and_what_does_not_hold_first(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    texts = {
+        "b2023": "青石县2023年国民经济和社会发展统计公报\n全县粮食产量20.0万吨。\n",
+        "b2024": "青石县2024年国民经济和社会发展统计公报\n全县粮食产量21.0万吨，比上年增长8.0%。\n",
+    }
+    documents = {
+        name: Document(f"{name}.txt", text, blocks_of(text), "", name * 13) for name, text in texts.items()
+    }
+    address = written(tmp_path / "two.html", source_of_documents(documents), "zh")
+    with opened(chromium, address, viewport={"width": 1366, "height": 800}) as page:
+        page.locator("#texts details").last.evaluate("one => one.open = true")
+        page.locator("#texts .figure", has_text="增长8.0%").hover()
+        lines = page.locator("#ties p")
+        assert lines.first.get_attribute("class") == "wrong"
+        assert "2024 增长8.0% · 21.0万吨 · 2023 20.0万吨" in lines.first.inner_text()
+
+
 def test_counterparts_stand_in_a_matrix_by_year(chromium: Browser, reports: Mapping[str, str]) -> None:
     with opened(chromium, reports["own"]) as page:
         listed, matrix = page.locator("#pairs > .wide:not(#matrix)"), page.locator("#matrix")
@@ -389,7 +408,10 @@ def test_findings_are_printed_alone_where_that_is_asked(
         return "".join(one.get_textpage().get_text_range() for one in pages)
 
     with opened(chromium, reports["document"]) as page:
-        assert "SHA-256" in printed(page)
+        whole = printed(page)
+        assert "SHA-256" in whole
+        assert "未看" not in whole
+        assert "点击" not in whole
         page.get_by_role("checkbox", name="只印疑点").check()
         alone = printed(page)
         assert "合计对不上" in alone

@@ -35,7 +35,7 @@ _MOST_QUOTES = 2000
 
 @dataclass(frozen=True)
 class Texts:
-    """Makes the part of all facts, the texts that may be shown, findings, and figures in no check or alone."""
+    """Makes the part of all facts, the texts that may be shown, findings, figures in no check, and alone."""
 
     facts: Facts
     findings: Sequence[Anchored]
