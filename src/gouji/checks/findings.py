@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gouji.checks.messages import Language
     from gouji.checks.relations.declared import Problem
     from gouji.checks.rule import Bound, Fault, Level, MessageValue, Outcome, Rule, Verdict
-    from gouji.checks.runner import Crash, Reason, RunResult
+    from gouji.checks.runner import Crash, RunResult
     from gouji.facts.table.assemble import Waiver
     from gouji.facts.table.facts import Fact, Facts
 
@@ -77,11 +77,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Unchecked:
-    """Why bindings of one rule were not checked, and how many."""
+    """Why bindings of one rule were not checked, how many, and the facts of each, of many the first."""
 
     rule: str
     reason: Mapping[Language, str]
     count: int
+    bound: tuple[tuple[Fact, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ def audit_result(
         ),
         verdicts={name: counted[name] for name in OUTCOMES},
         own_quotes=ran.own_quotes,
-        unchecked=_unchecked(ran.unchecked),
+        unchecked=_unchecked(ran),
         findings=sorted_findings(findings),
         evidence=facts,
         crashes=tuple(ran.crashes),
@@ -275,11 +276,17 @@ def _order(finding: Finding) -> tuple[str, int, str, str]:
     return first.file, first.line, finding.rule, finding.fingerprint
 
 
-def _unchecked(reasons: Counter[Reason]) -> tuple[Unchecked, ...]:
+def _unchecked(ran: RunResult) -> tuple[Unchecked, ...]:
+    bound: dict[tuple[str, tuple[tuple[Language, str], ...]], list[tuple[Fact, ...]]] = {}
     counted: Counter[tuple[str, tuple[tuple[Language, str], ...]]] = Counter()
-    for (code, reason, values), count in reasons.items():
-        counted[code, tuple(say_both(reason, dict(values)).items())] += count
-    return tuple(Unchecked(code, dict(text), count) for (code, text), count in sorted(counted.items()))
+    for (code, reason, values), count in ran.unchecked.items():
+        told = code, tuple(say_both(reason, dict(values)).items())
+        counted[told] += count
+        bound.setdefault(told, []).extend(ran.left[code, reason, values])
+    return tuple(
+        Unchecked(told[0], dict(told[1]), count, tuple(bound[told]))
+        for told, count in sorted(counted.items())
+    )
 
 
 def _of_verdict(rule: Rule, verdict: Verdict) -> Finding:

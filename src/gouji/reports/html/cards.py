@@ -105,6 +105,15 @@ class Cards:
             documents=tuple(dict.fromkeys(place.summary for place in places if place.summary)),
         )
 
+    def place_of(self, fact: Fact) -> str:
+        """Return the year or the title of the summary that a fact stands in, and its paragraph or line."""
+        words, summary = WORDS[self.language], self.facts.dimensions.summaries.get(fact.summary)
+        called = str((summary.year_reviewed or summary.title if summary else "") or fact.summary)
+        at = fact.start if fact.summary in self.facts.texts else None
+        number = 0 if at is None else self._passages.paragraph(fact.summary, at)
+        where = words.paragraph.format(number=number) if number else f"{fact.file}:{fact.line}"
+        return str(words.between.join((called, where)))
+
     def _others(self, finding: Finding) -> Iterator[Piece]:
         for summary, start, end, quote in list(left_out(finding))[1:]:
             place = Location(None, "", summary, "", 0, start=start, end=end)

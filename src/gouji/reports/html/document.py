@@ -38,7 +38,8 @@ def render(result: AuditResult, style: Style) -> str:
     words, common = WORDS[language], REPORT_WORDS[language]
     findings = anchored(result.findings)
     facts = result.evidence if style.with_texts else replace(result.evidence, texts={})
-    texts = Texts(facts, findings, frozenset(result.unbound), frozenset(result.alone))
+    asked = frozenset(fact for one in result.unchecked for some in one.bound for fact in some)
+    texts = Texts(facts, findings, frozenset(result.unbound), frozenset(result.alone), asked)
     made = Cards(facts, language, texts.anchor)
     cards = {one.anchor: made.of(one) for one in findings}
     first, later = split(findings, FIRST, MOST)
@@ -85,6 +86,8 @@ def render(result: AuditResult, style: Style) -> str:
             charts=charts(result.evidence, by_row(findings, lambda _: True), words),
             height=HEIGHT,
             unchecked=not_yet(result, words),
+            anchor_of=texts.anchor,
+            place_of=made.place_of,
             silence=silent,
             ties=ties(result, texts.shown, _titles(language), words, common),
             zh=Markup(ZH[language]),  # noqa: S704  a word of this package

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from gouji.checks.findings import AuditResult, Finding, Unchecked
@@ -68,11 +69,17 @@ def tallies(result: AuditResult, words: Words) -> Iterator[Tally]:
     yield Tally("unchecked", "", words.verdicts["unchecked"], result.verdicts["unchecked"])
 
 
-def not_yet(result: AuditResult, words: Words) -> tuple[Sequence[Unchecked], int]:
-    """Return why bindings were not checked, and how many wait for the summary of the next year."""
+def not_yet(result: AuditResult, words: Words) -> tuple[Sequence[Unchecked], Sequence[Unchecked]]:
+    """Return why bindings were not checked, but where the summary of the next year is missing; these."""
     waiting = say("no-next-summary", {}, words.language)
     left = [one for one in result.unchecked if one.reason[words.language] != waiting]
-    return left, sum(one.count for one in result.unchecked) - sum(one.count for one in left)
+    later = [one for one in result.unchecked if one not in left]
+    shown = {facts: None for one in later for facts in one.bound}
+    seen = [
+        replace(one, bound=tuple(facts for facts in one.bound if shown.pop(facts, 1) is None))
+        for one in later
+    ]
+    return left, seen
 
 
 def besides(words: Words, findings: Iterable[Finding]) -> str:

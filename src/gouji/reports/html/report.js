@@ -64,22 +64,23 @@
     const who = [...new Set(attributions.map(([name]) => name))].join("\t");
     const told = mark ? `<a href="#${safe(mark[0])}"><mark class="${mark[1]}"><span class="sign">${signs[mark[1]]}</span> ${
       safe(before) + safe(quote[0]) + (quote[1] && `<b>${safe(quote[1])}</b>`) + safe(quote[2]) + safe(after)}</mark></a>` : safe(before + quote + after);
-    return `<div class="told"${zh}${many ? ` data-who="${safe(who)}"` : ""}>${told}${apart && ` <span class="apart"${zh && ' lang="en"'}>${safe(apart)}</span>`}${
+    return `<div class="told"${many ? ` data-who="${safe(who)}"` : ""}>${told}${apart && ` <span class="apart"${zh && ' lang="en"'}>${safe(apart)}</span>`}${
       each(attributions, ([name, published, retold]) => `<small>${safe(name)}${
         published && ` <span class="date">${safe(published)}</span>`}${retold && `<span class="retold">${safe(retold)}</span>`}</small>`)}${
       times && `<small>${safe(times)}</small>`}</div>`;
   }
 
-  const rowOf = ([name, cells], words) => `<tr><th scope="row"${words.zh}>${safe(name)}</th>${
+  const rowOf = ([name, cells], words) => `<tr><th scope="row">${safe(name)}</th>${
     cells.map((cell, index) => `<td${cell.length ? ` data-label="${safe(words.columns[index])}"` : ""}>${
       each(cell, (value) => valueOf(value, words))}</td>`).join("")}</tr>`;
 
   const paragraphOf = ([number, pieces], tab) => `<p><span class="count">${number}</span> ${
     each(pieces, (piece) => typeof piece === "string" ? safe(piece.replaceAll("\t", tab)) : figureOf(piece))}</p>`;
+  const named = (anchor) => anchor ? ` id="${safe(anchor)}"` : "";
   const figureOf = ([text, kind, anchor, to, level]) => (to
       ? `<a id="${safe(anchor)}" class="figure ${level}" href="#${safe(to)}">${safe(text)}</a>`
-      : kind === "coded" ? `<u>${safe(text)}</u>`
-      : `<i${kind === "uncoded" ? ' class="uncoded"' : ""}>${safe(text)}</i>`);
+      : kind === "coded" ? `<u${named(anchor)}>${safe(text)}</u>`
+      : `<i${named(anchor)}${kind === "uncoded" ? ' class="uncoded"' : ""}>${safe(text)}</i>`);
   const fingerprintOf = (anchor) => /^f-([0-9a-f]{16})/.exec(anchor)[1];
 
   function nodeOf(markup) {

@@ -35,12 +35,21 @@ _MOST_QUOTES = 2000
 
 @dataclass(frozen=True)
 class Texts:
-    """Makes the part of all facts, the texts that may be shown, findings, figures in no check, and alone."""
+    """Makes the part of all facts, the texts that may be shown, and what is known of their figures.
+
+    Attributes:
+        facts: All facts.
+        findings: All findings.
+        idle: Figures in no check.
+        alone: Those that were only checked by themselves.
+        asked: Those that are linked to, whether or not they stand in a finding.
+    """
 
     facts: Facts
     findings: Sequence[Anchored]
     idle: AbstractSet[Fact]
     alone: AbstractSet[Fact]
+    asked: AbstractSet[Fact] = frozenset()
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -83,8 +92,8 @@ class Texts:
             return place.start, place.end
         return place.line, place.line
 
-    def anchor(self, place: Location) -> str:
-        """Return the name of a fact of a finding in its text, or of its quote; empty where it has none."""
+    def anchor(self, place: Location | Fact) -> str:
+        """Return the name of a fact in its text, or of its quote; empty where it has none."""
         name = f"t-{self.numbers.get(place.summary or '')}-{self._span(place)[0]}"
         return name if name in self._named else ""
 
@@ -128,7 +137,7 @@ class Texts:
         mark = self._marks.get(name, {}).get(place)
         kind = IDLE if fact in self.idle and mark is None else CODED
         if mark is None:
-            return Piece("", kind)
+            return Piece("", kind, f"t-{self.numbers[name]}-{place}" if fact in self.asked else "")
         return Piece("", kind, f"t-{self.numbers[name]}-{place}", mark[1].anchor, mark[1].finding.level)
 
     def _of_quotes(self, name: str, room: int) -> SourceText:
