@@ -144,7 +144,11 @@ def test_without_a_text_the_quotes_of_facts_are_listed(account: AuditResult) -> 
 def test_ties_name_the_rule_the_words_and_the_outcome_of_each_check() -> None:
     source = render(of_document(TEXT), Style())
     ((_, note),) = [one for one in Page(source).elements if one[1].get("id") == "ties"]
-    labels, *every = json.loads(gzip.decompress(b64decode(note["data-ties"] or "")).decode("gbk"))
+    labels, called, wrong, *every = json.loads(
+        gzip.decompress(b64decode(note["data-ties"] or "")).decode("gbk")
+    )
+    assert called == ["2024"]
+    assert ["不符" in labels[tie[0]] for tie in every] == [at < wrong for at in range(len(every))]
     assert any("“分别为”" in label and "不符" in label for label in labels)
     assert [0, 1, 0, 0, 1, 1, 0, 1, 2, 0, 1, 3] in [places for label, *places in every]
 
@@ -200,3 +204,11 @@ def test_an_indicator_of_three_years_has_a_chart(tmp_path: Path) -> None:
 
 def test_two_years_make_no_chart(account: AuditResult) -> None:
     assert 'id="charts"' not in page(account).source
+
+
+def test_an_undated_finding_has_the_year_of_the_document_that_it_stands_in() -> None:
+    text = "青石县图书馆2024年工作总结\n规划期为2035—2023年，11月31日闭馆。\n"
+    document = Document("x.txt", text, blocks_of(text), "", "0" * 64)
+    shown = render(audit(source_of({"x": document})), Style())
+    years = re.findall(r'data-rule="GJ60[56]" data-years="(.*?)"', shown)
+    assert years == ["2024", "2024"]

@@ -234,11 +234,11 @@ def test_search_filters_and_keys_show_what_is_asked_for(
     chromium: Browser, reports: Mapping[str, str]
 ) -> None:
     with opened(chromium, reports["own"]) as page:
-        cards, status = page.locator("#findings article"), page.locator("#filter .shown")
+        cards, status = page.locator("#findings article"), page.locator("#filter .shown [role=status]")
         every = cards.count()
         assert status.inner_text() == f"显示 {every} 条，共 {every} 条"
         page.keyboard.press("/")
-        page.keyboard.type("残 联")
+        page.keyboard.type("残联")
         shown = page.locator("#findings article:visible")
         assert 0 < shown.count() < every
         assert all("残联" in text for text in shown.all_inner_texts())
@@ -253,6 +253,31 @@ def test_search_filters_and_keys_show_what_is_asked_for(
         assert page.evaluate("document.activeElement.id") != first
         page.keyboard.press("k")
         assert page.evaluate("document.activeElement.id") == first
+
+
+def test_all_words_of_a_search_are_in_what_is_shown_and_headings_count_it(
+    chromium: Browser, reports: Mapping[str, str]
+) -> None:
+    with opened(chromium, reports["own"]) as page:
+        shown, status = (
+            page.locator("#findings article:visible"),
+            page.locator("#filter .shown [role=status]"),
+        )
+        search, every = page.locator("#search"), page.locator("#findings article").count()
+        search.fill("残联 2024")
+        assert 0 < shown.count() < every
+        assert all("残联" in text and "2024" in text for text in shown.all_inner_texts())
+        for group in page.locator(".group:visible").all():
+            count = group.locator("h3 .count").inner_text()
+            assert count.startswith(f"{group.locator('article:visible').count()}／")
+        search.fill("残联 没有这样的话")
+        assert shown.count() == 0
+        assert status.inner_text() == f"没有符合的（共 {every} 条）"
+        page.get_by_role("button", name="清除筛选").click()
+        assert shown.count() == every
+        assert "／" not in "".join(page.locator(".group h3").all_inner_texts())
+        page.locator("form[data-list=years] input").fill("没有 这样")
+        assert "没有符合的" in page.locator("form[data-list=years] .shown").inner_text()
 
 
 def test_a_link_to_a_finding_that_is_filtered_out_shows_it(
@@ -279,9 +304,63 @@ def test_pointing_at_a_figure_outlines_what_is_checked_with_it_and_says_by_which
         assert "“分别为”，不符" in note.inner_text()
         page.locator("#texts .text i", has_text="21个").click()
         assert page.locator("#texts .tied").count() == 0
-        assert note.inner_text() == "21个：没有用于任何核对"
+        assert note.get_by_role("status").inner_text() == "21个：没有用于任何核对"
         page.keyboard.press("ArrowLeft")
         assert "210个 · 95个 · 85个 · 40个" in note.inner_text()
+
+
+def test_what_is_said_of_a_figure_goes_when_it_is_closed_or_its_figure_is_out_of_view(
+    chromium: Browser, reports: Mapping[str, str]
+) -> None:
+    with opened(
+        chromium, reports["document"], viewport={"width": 390, "height": 700}, has_touch=True
+    ) as page:
+        note, figure = page.locator("#ties"), page.locator("#texts .text i", has_text="21个")
+        page.locator("#texts summary").tap()
+
+        def bring(block: str) -> None:
+            figure.evaluate("(one, block) => one.scrollIntoView({block})", block)
+            figure.tap()
+            assert note.is_visible()
+            box, at = note.bounding_box(), figure.bounding_box()
+            assert box
+            assert at
+            assert box["y"] >= at["y"] + at["height"] or box["y"] + box["height"] <= at["y"], "covers it"
+
+        bring("start")
+        note.get_by_role("status").tap()
+        assert note.is_visible(), "what lies below is not tapped"
+        note.get_by_role("button", name="关闭").tap()
+        assert not note.is_visible()
+        bring("end")
+        page.keyboard.press("Escape")
+        assert not note.is_visible()
+        assert page.locator(".tied").count() == 0
+        bring("end")
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        note.wait_for(state="hidden")
+        bring("end")
+        page.locator("#texts summary").tap()
+        note.wait_for(state="hidden")
+
+
+def test_what_is_said_of_a_figure_tells_of_which_year_each_is_and_what_does_not_hold_first(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    texts = {
+        "b2023": "青石县2023年国民经济和社会发展统计公报\n全县粮食产量20.0万吨。\n",
+        "b2024": "青石县2024年国民经济和社会发展统计公报\n全县粮食产量21.0万吨，比上年增长8.0%。\n",
+    }
+    documents = {
+        name: Document(f"{name}.txt", text, blocks_of(text), "", name * 13) for name, text in texts.items()
+    }
+    address = written(tmp_path / "two.html", source_of_documents(documents), "zh")
+    with opened(chromium, address, viewport={"width": 1366, "height": 800}) as page:
+        page.locator("#texts details").last.evaluate("one => one.open = true")
+        page.locator("#texts .figure", has_text="增长8.0%").hover()
+        lines = page.locator("#ties p")
+        assert lines.first.get_attribute("class") == "wrong"
+        assert "2024 增长8.0% · 21.0万吨 · 2023 20.0万吨" in lines.first.inner_text()
 
 
 def test_counterparts_stand_in_a_matrix_by_year(chromium: Browser, reports: Mapping[str, str]) -> None:
@@ -329,14 +408,19 @@ def test_findings_are_printed_alone_where_that_is_asked(
         return "".join(one.get_textpage().get_text_range() for one in pages)
 
     with opened(chromium, reports["document"]) as page:
-        assert "SHA-256" in printed(page)
+        whole = printed(page)
+        assert "SHA-256" in whole
+        assert "未看" not in whole
+        assert "点击" not in whole
         page.get_by_role("checkbox", name="只印疑点").check()
         alone = printed(page)
         assert "合计对不上" in alone
         assert "SHA-256" not in alone
         assert "只印了筛选出的疑点" not in alone
         page.locator("#search").fill("没有这样的话")
-        assert "只印了筛选出的疑点" in printed(page)
+        assert "只印了筛选出的疑点（查找 没有这样的话）：0 条，共" in printed(page)
+        page.get_by_role("button", name="清除筛选").click()
+        assert "只印了筛选出的疑点" not in printed(page)
 
 
 def test_a_link_to_a_figure_brings_its_finding_up(chromium: Browser, reports: Mapping[str, str]) -> None:

@@ -112,3 +112,33 @@ def test_sources_are_told_with_standing_address_and_whole_hash(account: AuditRes
     assert "转述" in shown.text
     assert "https://example.org/old.html" in shown.text
     assert "ab" * 32 in shown.text
+
+
+def test_what_is_only_checked_by_its_size_and_unit_is_not_counted_as_checked_against_others(
+    tmp_path: Path,
+) -> None:
+    facts = """summary,id,period,indicator,quote
+old,a,2023,事项,50项
+new,b,2024,事项,60项
+new,c,2024,集群,26个
+new,d,2024,集群,26个
+new,e,2024,县,21个
+new,f,2024,县,23个
+"""
+    result = audited(tmp_path, facts, summaries=SUMMARIES)
+    assert [fact.id for fact in result.alone] == ["a", "b"]
+    told = re.search('<p class="account">(.*)</p>', render(result, Style()))
+    assert told
+    assert "数字 6 个：与别的数核过 4（其中 2 个有疑点），只核了自身（单位、量级、时间等）2，" in told[1]
+
+
+def test_what_was_not_checked_opens_to_its_figures_with_links(tmp_path: Path) -> None:
+    facts = """summary,id,period,indicator,quote,measure
+old,a,2023,事项,50项,
+new,b,2024,县,增长5%,growth
+new,c,2025,集群,26个,
+"""
+    whole = render(audited(tmp_path, facts, summaries=SUMMARIES), Style())
+    link = re.search(r'<a href="#(t-[^"]*)">增长5%</a> <small>2024 · facts/case.csv:3</small>', whole)
+    assert link
+    assert re.search(f'<[ui] id="{link[1]}">增长5%</[ui]>', whole)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gouji.checks.messages import Language
     from gouji.checks.relations.declared import Problem
     from gouji.checks.rule import Bound, Fault, Level, MessageValue, Outcome, Rule, Verdict
-    from gouji.checks.runner import Crash, Reason, RunResult
+    from gouji.checks.runner import Crash, RunResult
     from gouji.facts.table.assemble import Waiver
     from gouji.facts.table.facts import Fact, Facts
 
@@ -81,11 +81,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Unchecked:
-    """Why bindings of one rule were not checked, and how many."""
+    """Why bindings of one rule were not checked, how many, and the facts of each, of many the first."""
 
     rule: str
     reason: Mapping[Language, str]
     count: int
+    bound: tuple[tuple[Fact, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class AuditResult:
         changes: What a gate reports of the state before.
         tallies: Each rule's bindings by outcome.
         unbound: Figures about which no rule decided anything beyond their place, reading and actors.
+        alone: Figures of which only their own reading, time, size or unit was checked.
         account: What ties the figures of each sentence and table, or why nothing does.
     """
 
@@ -146,6 +148,7 @@ class AuditResult:
     changes: tuple[Change, ...] = field(default=())
     tallies: tuple[Tally, ...] = field(default=())
     unbound: tuple[Fact, ...] = field(default=())
+    alone: tuple[Fact, ...] = field(default=())
     account: Account | None = None
 
     @property
@@ -200,7 +203,7 @@ def audit_result(
     counted: Counter[Outcome] = Counter()
     for (_, outcome), count in ran.tallies.items():
         counted[outcome] += count
-    figures = (fact for fact in facts if fact.form in FIGURE_FORMS)
+    figures = [fact for fact in facts if fact.form in FIGURE_FORMS]
     return AuditResult(
         workspace=workspace,
         facts=len(facts),
@@ -209,13 +212,14 @@ def audit_result(
         ),
         verdicts={name: counted[name] for name in OUTCOMES},
         own_quotes=ran.own_quotes,
-        unchecked=_unchecked(ran.unchecked),
+        unchecked=_unchecked(ran),
         findings=sorted_findings(findings),
         evidence=facts,
         crashes=tuple(ran.crashes),
         rules={rule.code: rule for rule in rules},
         tallies=_tallies(ran.tallies),
         unbound=tuple(fact for fact in figures if fact not in ran.decided),
+        alone=tuple(fact for fact in figures if fact in ran.decided and fact not in ran.compared),
     )
 
 
@@ -276,11 +280,17 @@ def _order(finding: Finding) -> tuple[str, int, str, str]:
     return first.file, first.line, finding.rule, finding.fingerprint
 
 
-def _unchecked(reasons: Counter[Reason]) -> tuple[Unchecked, ...]:
+def _unchecked(ran: RunResult) -> tuple[Unchecked, ...]:
+    bound: dict[tuple[str, tuple[tuple[Language, str], ...]], list[tuple[Fact, ...]]] = {}
     counted: Counter[tuple[str, tuple[tuple[Language, str], ...]]] = Counter()
-    for (code, reason, values), count in reasons.items():
-        counted[code, tuple(say_both(reason, dict(values)).items())] += count
-    return tuple(Unchecked(code, dict(text), count) for (code, text), count in sorted(counted.items()))
+    for (code, reason, values), count in ran.unchecked.items():
+        told = code, tuple(say_both(reason, dict(values)).items())
+        counted[told] += count
+        bound.setdefault(told, []).extend(ran.left[code, reason, values])
+    return tuple(
+        Unchecked(told[0], dict(told[1]), count, tuple(bound[told]))
+        for told, count in sorted(counted.items())
+    )
 
 
 def _of_verdict(rule: Rule, verdict: Verdict) -> Finding:

@@ -209,6 +209,7 @@ class Rule:
             are read; ``rows``, texts or who acts.
         of_targets: It compares targets with outcomes.
         of_absence: It finds that somebody is not named.
+        of_size: It compares the size or the unit of figures with others, not what they say.
         by_name: It compares figures because their indicators have one name. A name that was read from a text
             may be cut short: where such rows are bound, findings are one level lower.
         covers: Which rows it would use if their cells were sound; faulty ones among them are *unchecked*.
@@ -226,6 +227,7 @@ class Rule:
     about: About = "figures"
     of_targets: bool = False
     of_absence: bool = False
+    of_size: bool = False
     by_name: bool = False
     covers: Covers | None = None
 
@@ -269,6 +271,7 @@ def rule(  # noqa: PLR0913  the attributes of a rule, each by its name
     about: About = "figures",
     of_targets: bool = False,
     of_absence: bool = False,
+    of_size: bool = False,
     by_name: bool = False,
     covers: Covers | None = None,
 ) -> Callable[[Callable[[Facts], Iterable[Decidable]]], Rule]:
@@ -281,7 +284,7 @@ def rule(  # noqa: PLR0913  the attributes of a rule, each by its name
     def decorate(check: Callable[[Facts], Iterable[Decidable]]) -> Rule:
         return Rule(
             _valid(code), name, level, scope, _page(code, check), check, _family(check),
-            needs_texts, about, of_targets, of_absence, by_name, covers,
+            needs_texts, about, of_targets, of_absence, of_size, by_name, covers,
         )  # fmt: skip
 
     return decorate

@@ -12,6 +12,8 @@ from gouji.checks.decide import decide
 from gouji.checks.rule import MessageValue, Outcome, Rule, Verdict, bind
 from gouji.facts.table.facts import Fact, Facts
 
+_MOST_LEFT = 50
+"""Of one reason the facts of so many bindings are kept."""
 Reason = tuple[str, str, tuple[tuple[str, "MessageValue"], ...]]
 """Code of a rule, key of the reason why nothing was decided, and what the reason is filled with."""
 
@@ -37,9 +39,11 @@ class RunResult:
         findings: The verdicts to be reported, with their rules, in the order of the rules.
         tallies: Verdicts by code and outcome.
         unchecked: Verdicts that decided nothing, by the reason.
+        left: The facts of these, each by its binding; of many the first.
         own_quotes: Verdicts that only say that quotes read by gouji stand where it found them; in no other
             count.
         decided: The facts whose figure some rule decided something about.
+        compared: Those of which it held what they say against another figure, or reported something.
         fine: By rule, summary and construct (``via``), how many bindings of facts that it tied hold.
         bad: The same for those that do not.
         judged: Where texts are at hand, the verdicts about figures, each with the code of its rule.
@@ -49,8 +53,10 @@ class RunResult:
     findings: list[tuple[Rule, Verdict]] = field(default_factory=list)
     tallies: Counter[tuple[str, Outcome]] = field(default_factory=Counter)
     unchecked: Counter[Reason] = field(default_factory=Counter)
+    left: dict[Reason, list[tuple[Fact, ...]]] = field(default_factory=dict)
     own_quotes: int = 0
     decided: set[Fact] = field(default_factory=set)
+    compared: set[Fact] = field(default_factory=set)
     fine: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     bad: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     judged: list[tuple[str, Verdict]] = field(default_factory=list)
@@ -65,10 +71,15 @@ class RunResult:
             return
         self.tallies[rule.code, verdict.outcome] += 1
         if verdict.outcome == "unchecked":
-            self.unchecked[rule.code, verdict.reason, tuple(verdict.values.items())] += 1
+            reason = rule.code, verdict.reason, tuple(verdict.values.items())
+            self.unchecked[reason] += 1
+            if self.unchecked[reason] <= _MOST_LEFT:
+                self.left.setdefault(reason, []).append(tuple(bound.fact for bound in verdict.bound))
         elif rule.about == "figures":
             facts = [bound.fact for bound in verdict.bound]
             self.decided.update(facts)
+            if verdict.message or (len(set(facts)) > 1 and not rule.of_size):
+                self.compared.update(facts)
             tied = {(rule.code, fact.summary, fact.via) for fact in facts if fact.via}
             if tied:
                 (self.bad if verdict.outcome == "inconsistent" else self.fine).update(tied)

@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from gouji.checks.decide import MOST, Compared, choose
 from gouji.checks.rule import Bound, Phrase
 from gouji.facts.figures.ordinals import streak_words
+from gouji.facts.numbers.digits import have_swapped_digits
 from gouji.facts.numbers.intervals import Interval
 from gouji.facts.numbers.values import Agreement, Comparison, Value, compare, formatted
 from gouji.facts.table.facts import Fact, Facts, grouped, value_of
@@ -210,6 +211,14 @@ def only_value(values: Sequence[ReportedValue]) -> ReportedValue | None:
 def counted_otherwise(one: Fact, two: Fact) -> Phrase | str:
     """Return the remark that two facts count in different units; empty where they do not."""
     return Phrase("counted-otherwise") if one.unit != two.unit else ""
+
+
+def digits_swapped(one: Fact, two: Fact) -> Phrase | str:
+    """Return the remark that only two digits changed places; empty where the figures differ otherwise."""
+    left, right = value_of(one), value_of(two)
+    if left is None or right is None or left.printed is None or right.printed is None:
+        return ""
+    return Phrase("digits-swapped") if have_swapped_digits(left.printed, right.printed) else ""
 
 
 def _is_ambiguous(found: list[tuple[Value, list[Fact]]]) -> bool:

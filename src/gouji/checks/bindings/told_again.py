@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gouji.checks.bindings.quantities import same_wording
+from gouji.checks.bindings.quantities import digits_swapped, same_wording
 from gouji.checks.rule import Binding, Level, bind
 from gouji.facts.numbers.values import compare
 from gouji.facts.table.assemble import TABLE
@@ -50,6 +50,7 @@ def told_twice(
         compare(left, right) if left and right and alike else None,
         message,
         "{told} ≠ {told_2}",
+        lambda: {"swapped": digits_swapped(one, two)},
         obstacle="no-one-value" if alike else "units-differ",
         level=level,
         silent=silent,

@@ -30,6 +30,16 @@ def are_swapped(one: str, two: str) -> bool:
     return swapped and one[apart[0]] == two[apart[1]] and one[apart[1]] == two[apart[0]]
 
 
+def have_swapped_digits(one: Fraction, two: Fraction) -> bool:
+    """Return whether two neighbouring digits changed places as numbers are printed, with their noughts.
+
+    >>> have_swapped_digits(Fraction(1204), Fraction(1240)), have_swapped_digits(Fraction(12), Fraction(102))
+    (True, False)
+    """
+    (first, second), (some, others) = ((plain(abs(number)) + ".").split(".", 1) for number in (one, two))
+    return len(first) == len(some) and are_swapped(first + second.strip("."), some + others.strip("."))
+
+
 def are_exchanged(one: str, two: str) -> bool:
     """Return whether two characters changed places, wherever they stand, and nothing else: 3648 and 3846."""
     return sorted(one) == sorted(two) and len(_apart(one, two)) == 2

@@ -45,7 +45,7 @@ class Card(NamedTuple):
         bars: What its figures can stand for; None where that says nothing.
         quotes: The sentences that its figures stand in.
         others: Further figures that it tells of, by their words.
-        years: The years of its figures, in order.
+        years: The years of its figures, in order; of undated ones that of their summary.
         documents: The ids of the summaries that it has figures in.
     """
 
@@ -101,9 +101,18 @@ class Cards:
             bars=None if _COMPUTES.intersection(one.finding.algebra) else bars(told),
             quotes=tuple(map(self._quote, self._passages.of(places, shown))),
             others=tuple(self._others(one.finding)),
-            years=sorted({fact.period.end.year for fact in told if fact.period}),
+            years=sorted(set(filter(None, map(self._year, places)))),
             documents=tuple(dict.fromkeys(place.summary for place in places if place.summary)),
         )
+
+    def place_of(self, fact: Fact) -> str:
+        """Return the year or the title of the summary that a fact stands in, and its paragraph or line."""
+        words, summary = WORDS[self.language], self.facts.dimensions.summaries.get(fact.summary)
+        called = str((summary.year_reviewed or summary.title if summary else "") or fact.summary)
+        at = fact.start if fact.summary in self.facts.texts else None
+        number = 0 if at is None else self._passages.paragraph(fact.summary, at)
+        where = words.paragraph.format(number=number) if number else f"{fact.file}:{fact.line}"
+        return str(words.between.join((called, where)))
 
     def _others(self, finding: Finding) -> Iterator[Piece]:
         for summary, start, end, quote in list(left_out(finding))[1:]:
@@ -112,6 +121,12 @@ class Cards:
 
     def _fact(self, place: Location) -> Fact | None:
         return self._rows.get(key_of(place)) or self._rows.get((place.file, place.line, ""))
+
+    def _year(self, place: Location) -> int | None:
+        fact, summary = self._fact(place), self.facts.dimensions.summaries.get(place.summary or "")
+        if fact and fact.period:
+            return fact.period.end.year
+        return summary.year_reviewed if summary else None
 
     def _captions(self, places: Sequence[Location]) -> Callable[[Location], str]:
         """Return what each figure is called; of one name with its period, a total without any as total."""

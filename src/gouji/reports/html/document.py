@@ -1,6 +1,7 @@
 """The whole document: its parts, rendered with the template and the style."""
 
 import hashlib
+import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping
@@ -33,11 +34,12 @@ from gouji.reports.text import WORDS as REPORT_WORDS
 
 def render(result: AuditResult, style: Style) -> str:
     """Return the result as one self-contained HTML document, in the style's language."""
-    css, script, language = _read("style.css"), _read("report.js"), style.language
+    css, script, language = _tight(_read("style.css")), _read("report.js"), style.language
     words, common = WORDS[language], REPORT_WORDS[language]
     findings = anchored(result.findings)
     facts = result.evidence if style.with_texts else replace(result.evidence, texts={})
-    texts = Texts(facts, findings, frozenset(result.unbound))
+    asked = frozenset(fact for one in result.unchecked for some in one.bound for fact in some)
+    texts = Texts(facts, findings, frozenset(result.unbound), frozenset(result.alone), asked)
     made = Cards(facts, language, texts.anchor)
     cards = {one.anchor: made.of(one) for one in findings}
     first, later = split(findings, FIRST, MOST)
@@ -84,6 +86,8 @@ def render(result: AuditResult, style: Style) -> str:
             charts=charts(result.evidence, by_row(findings, lambda _: True), words),
             height=HEIGHT,
             unchecked=not_yet(result, words),
+            anchor_of=texts.anchor,
+            place_of=made.place_of,
             silence=silent,
             ties=ties(result, texts.shown, _titles(language), words, common),
             zh=Markup(ZH[language]),  # noqa: S704  a word of this package
@@ -123,3 +127,8 @@ def _read(name: str) -> str:
     """Return a style or script without indentation and comments of whole lines."""
     lines = files("gouji.reports.html").joinpath(name).read_text(encoding="utf-8").splitlines()
     return "\n".join(line.strip() for line in lines if line.strip() and not line.strip().startswith("//"))
+
+
+def _tight(css: str) -> str:
+    """Return a style without the blanks that only people need."""
+    return re.sub(r" ?([{}]) ?|(?<=[:;,]) ", r"\1", css)

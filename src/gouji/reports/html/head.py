@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from gouji.checks.findings import AuditResult, Finding, Unchecked
@@ -31,11 +32,11 @@ def called(result: AuditResult, words: Words) -> str:
 def account(result: AuditResult, texts: Iterable[SourceText], words: Words) -> Iterator[str]:
     """Yield how many figures were checked, and how the checks came out."""
     shown = list(texts)
-    counts = zip(*((one.checked, one.marked, one.idle, one.uncoded) for one in shown), strict=True)
-    checked, marked, idle, uncoded = map(sum, counts) if shown else (0, 0, 0, 0)
+    counts = zip(*((one.checked, one.marked, one.alone, one.idle, one.uncoded) for one in shown), strict=True)
+    checked, marked, alone, idle, uncoded = map(sum, counts) if shown else (0,) * 5
     if shown:
-        told = {"checked": checked, "marked": marked, "idle": idle, "uncoded": uncoded}
-        yield words.figures.format(count=checked + idle, **told)
+        told = {"checked": checked, "marked": marked, "alone": alone, "idle": idle, "uncoded": uncoded}
+        yield words.figures.format(count=checked + alone + idle, **told)
     yield words.checks.format_map(
         {"count": result.bindings} | {str(name): n for name, n in result.verdicts.items()}
     )
@@ -68,11 +69,17 @@ def tallies(result: AuditResult, words: Words) -> Iterator[Tally]:
     yield Tally("unchecked", "", words.verdicts["unchecked"], result.verdicts["unchecked"])
 
 
-def not_yet(result: AuditResult, words: Words) -> tuple[Sequence[Unchecked], int]:
-    """Return why bindings were not checked, and how many wait for the summary of the next year."""
+def not_yet(result: AuditResult, words: Words) -> tuple[Sequence[Unchecked], Sequence[Unchecked]]:
+    """Return why bindings were not checked, but where the summary of the next year is missing; these."""
     waiting = say("no-next-summary", {}, words.language)
     left = [one for one in result.unchecked if one.reason[words.language] != waiting]
-    return left, sum(one.count for one in result.unchecked) - sum(one.count for one in left)
+    later = [one for one in result.unchecked if one not in left]
+    shown = {facts: None for one in later for facts in one.bound}
+    seen = [
+        replace(one, bound=tuple(facts for facts in one.bound if shown.pop(facts, 1) is None))
+        for one in later
+    ]
+    return left, seen
 
 
 def besides(words: Words, findings: Iterable[Finding]) -> str:

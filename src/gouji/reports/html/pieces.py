@@ -54,9 +54,10 @@ class SourceText(NamedTuple):
         title: What it is called.
         whole: Whether its text is at hand.
         paragraphs: Its paragraphs, or its quotes, one a paragraph.
-        checked: How many of its figures were checked against something.
+        checked: How many of its figures were checked against others, or stand in a finding.
         marked: How many of them stand in a finding.
-        idle: How many were not.
+        alone: Of how many only their own reading, time, size or unit was checked.
+        idle: How many were in no check.
         uncoded: How many no fact quotes.
         findings: How many findings it has a figure in.
     """
@@ -67,6 +68,7 @@ class SourceText(NamedTuple):
     paragraphs: Sequence[Paragraph]
     checked: int
     marked: int
+    alone: int
     idle: int
     uncoded: int
     findings: int

@@ -3,9 +3,12 @@
 // Without a script the report shows everything, or of what is long the beginning.
 (() => {
   const CARDS = 30, ROWS = 30, MANY = 200;
-  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "").replace(/(\d),(?=\d{3})/g, "$1");
   const plain = (markup) => fold(markup.replace(/<[^>]*>/g, " ")
     .replace(/&(lt|gt|amp|#34|#39);/g, (_, name) => ({lt: "<", gt: ">", amp: "&", "#34": '"', "#39": "'"})[name]));
+  // All words of a search are in the text, wherever they stand; 1,204 is 1204.
+  const words = (search) => search.trim().split(/\s+/).map(fold);
+  const hasAll = (text, sought) => sought.every((word) => text.includes(word));
   const told = (line, numbers) => line.replace(/\{(\w+)\}/g, (_, name) => numbers[name]);
 
   async function unpack(packed) {
@@ -61,22 +64,23 @@
     const who = [...new Set(attributions.map(([name]) => name))].join("\t");
     const told = mark ? `<a href="#${safe(mark[0])}"><mark class="${mark[1]}"><span class="sign">${signs[mark[1]]}</span> ${
       safe(before) + safe(quote[0]) + (quote[1] && `<b>${safe(quote[1])}</b>`) + safe(quote[2]) + safe(after)}</mark></a>` : safe(before + quote + after);
-    return `<div class="told"${zh}${many ? ` data-who="${safe(who)}"` : ""}>${told}${apart && ` <span class="apart"${zh && ' lang="en"'}>${safe(apart)}</span>`}${
+    return `<div class="told"${many ? ` data-who="${safe(who)}"` : ""}>${told}${apart && ` <span class="apart"${zh && ' lang="en"'}>${safe(apart)}</span>`}${
       each(attributions, ([name, published, retold]) => `<small>${safe(name)}${
         published && ` <span class="date">${safe(published)}</span>`}${retold && `<span class="retold">${safe(retold)}</span>`}</small>`)}${
       times && `<small>${safe(times)}</small>`}</div>`;
   }
 
-  const rowOf = ([name, cells], words) => `<tr><th scope="row"${words.zh}>${safe(name)}</th>${
+  const rowOf = ([name, cells], words) => `<tr><th scope="row">${safe(name)}</th>${
     cells.map((cell, index) => `<td${cell.length ? ` data-label="${safe(words.columns[index])}"` : ""}>${
       each(cell, (value) => valueOf(value, words))}</td>`).join("")}</tr>`;
 
   const paragraphOf = ([number, pieces], tab) => `<p><span class="count">${number}</span> ${
     each(pieces, (piece) => typeof piece === "string" ? safe(piece.replaceAll("\t", tab)) : figureOf(piece))}</p>`;
+  const named = (anchor) => anchor ? ` id="${safe(anchor)}"` : "";
   const figureOf = ([text, kind, anchor, to, level]) => (to
       ? `<a id="${safe(anchor)}" class="figure ${level}" href="#${safe(to)}">${safe(text)}</a>`
-      : kind === "coded" ? `<u>${safe(text)}</u>`
-      : `<i${kind === "uncoded" ? ' class="uncoded"' : ""}>${safe(text)}</i>`);
+      : kind === "coded" ? `<u${named(anchor)}>${safe(text)}</u>`
+      : `<i${named(anchor)}${kind === "uncoded" ? ' class="uncoded"' : ""}>${safe(text)}</i>`);
   const fingerprintOf = (anchor) => /^f-([0-9a-f]{16})/.exec(anchor)[1];
 
   function nodeOf(markup) {
@@ -186,10 +190,10 @@
       }
     }
     function show() {
-      const sought = fold(form.elements.text.value), chosen = who ? fold(who.value) : "";
-      const count = list.filter((item) => list.textOf(item).includes(sought) && list.textOf(item).includes(chosen));
+      const sought = words(form.elements.text.value).concat(who ? fold(who.value) : []);
+      const count = list.filter((item) => hasAll(list.textOf(item), sought));
       for (const item of list.items) if (item.node) only(item.node);
-      status.textContent = told(status.dataset.told, {shown: count, all: list.items.length});
+      status.textContent = told(count ? status.dataset.told : status.dataset.none, {shown: count, all: list.items.length});
     }
     await list.load();
     if (who && who.options.length > 5 && list.items.length > ROWS) who.selectedIndex = 1;
@@ -227,22 +231,39 @@
   const form = document.getElementById("filter");
   let findings = null;
   function show() {
-    const sought = fold(search.value), field = (name) => (form.elements[name] ? form.elements[name].value : "");
+    const sought = words(search.value), field = (name) => (form.elements[name] ? form.elements[name].value : "");
     const chosen = (name) => new Set([...form.querySelectorAll(`input[name=${name}]:checked`)].map((box) => box.value));
     const levels = chosen("level"), states = chosen("state"), rule = field("rule"), year = field("year"), doc = field("document"), mark = field("mark");
     const byState = form.querySelector("input[name=state]") !== null;
     const count = findings.filter((item) => {
       const about = item.data;
       return levels.has(about.level) && (!byState || states.has(about.state)) && (!rule || about.rule === rule)
-        && (!year || about.years.split(" ").includes(year)) && (!doc || about.documents.split("|").includes(doc)) && (!mark || markOf(item) === mark) && (!sought || findings.textOf(item).includes(sought));
+        && (!year || about.years.split(" ").includes(year)) && (!doc || about.documents.split("|").includes(doc)) && (!mark || markOf(item) === mark) && (!search.value.trim() || hasAll(findings.textOf(item), sought));
     });
-    document.getElementById("printed").hidden = count === findings.items.length;
+    const all = findings.items.length, printed = document.getElementById("printed");
+    printed.hidden = form.querySelector("[type=reset]").hidden = count === all;
+    printed.textContent = told(printed.dataset.told, {filters: filters(), shown: count, all});
     document.documentElement.classList.toggle("brief", form.elements.brief.checked);
     const status = form.querySelector("[role=status]");
-    status.textContent = told(status.dataset.told, {shown: count, all: findings.items.length});
+    status.textContent = told(count ? status.dataset.told : status.dataset.none, {shown: count, all});
     for (const group of document.querySelectorAll(".group")) {
-      group.hidden = !findings.items.some((item) => item.data.level === group.dataset.level && findings.matches(item));
+      const found = findings.items.filter((item) => item.data.level === group.dataset.level && findings.matches(item)).length;
+      const number = group.querySelector("h3 .count");
+      group.hidden = !found;
+      number.dataset.all ??= number.textContent;
+      number.textContent = count === all ? number.dataset.all : told(number.dataset.told, {shown: found, all: number.dataset.all});
     }
+  }
+  // What is asked for, in the words of the form.
+  function filters() {
+    const name = (one) => one.textContent.trim(), asked = [];
+    for (const group of form.querySelectorAll("fieldset")) {
+      const on = [...group.querySelectorAll("label:has(:checked)")];
+      if (on.length < group.elements.length) asked.push([group.querySelector("legend"), on.map(name).join(" ")]);
+    }
+    for (const one of form.querySelectorAll("select")) if (one.value) asked.push([one.parentNode, name(one.selectedOptions[0])]);
+    if (search.value.trim()) asked.push([search.parentNode, search.value.trim()]);
+    return asked.map(([label, value]) => `${label.firstChild.textContent.trim()} ${value}`).join("; ");
   }
 
   const pane = document.getElementById("texts");
@@ -420,7 +441,7 @@
   // Figures that are checked with one another: one that is pointed at outlines the others, and says by what.
   const FIGURES = "u, i:not(.uncoded), a.figure", CHUNK = 40, MOST_TIES = 6;
   async function ties(note) {
-    const [labels, ...every] = await unpack(note.dataset.ties), of = new Map(), texts = [...pane.querySelectorAll(".text")];
+    const [labels, called, wrong, ...every] = await unpack(note.dataset.ties), of = new Map(), texts = [...pane.querySelectorAll(".text")];
     for (const tie of every) {
       for (let at = 1; at < tie.length; at += 3) {
         const place = tie.slice(at, at + 3).join();
@@ -439,21 +460,37 @@
       const found = (part || texts[text]).children[part ? line % CHUNK : line];
       return found && inside(found)[at];
     }
+    const said = note.querySelector("[role=status]");
+    let about = null;
+    const inView = new IntersectionObserver((seen) => {
+      if (seen.some((one) => one.target === about && !one.isIntersecting)) clear();
+    });
     function clear() {
       for (const one of pane.querySelectorAll(".tied")) one.classList.remove("tied");
+      if (about) inView.unobserve(about);
+      about = null;
       note.hidden = true;
     }
+    // It stands in the half of the window in which the figure does not.
     function tell(figure) {
       clear();
+      about = figure;
+      inView.observe(figure);
+      note.classList.toggle("above", figure.getBoundingClientRect().bottom > innerHeight / 2);
       const found = of.get(placeOf(figure).join()) || [];
       const lines = found.slice(0, MOST_TIES).map((tie) => {
         const figures = [];
-        for (let at = 1; at < tie.length; at += 3) figures.push(figureAt(...tie.slice(at, at + 3)));
-        for (const one of figures) if (one) one.classList.add("tied");
-        return told(note.dataset.tie, {figures: figures.map((one) => one && one.textContent).filter(Boolean).join(" · "), label: labels[tie[0]]});
+        for (let at = 1, from = -1; at < tie.length; at += 3) {
+          const one = figureAt(...tie.slice(at, at + 3));
+          if (!one) continue;
+          one.classList.add("tied");
+          figures.push((tie[at] === from || texts.length < 2 ? "" : `${called[tie[at]]} `) + one.textContent);
+          from = tie[at];
+        }
+        return [told(note.dataset.tie, {figures: figures.join(" · "), label: labels[tie[0]]}), every.indexOf(tie) < wrong];
       });
-      if (!found.length) lines.push(told(note.dataset.tie, {figures: figure.textContent, label: figure.matches("i") ? note.dataset.untied : note.dataset.alone}));
-      note.replaceChildren(...lines.map((line) => Object.assign(document.createElement("p"), {textContent: line})));
+      if (!found.length) lines.push([told(note.dataset.tie, {figures: figure.textContent, label: figure.matches("i") ? note.dataset.untied : note.dataset.alone})]);
+      said.replaceChildren(...lines.map(([line, isWrong]) => Object.assign(document.createElement("p"), {textContent: line, className: isWrong ? "wrong" : ""})));
       note.hidden = !lines.length;
     }
     const pointed = (event) => {
@@ -474,7 +511,18 @@
         }
       });
     }
-    pane.addEventListener("mouseleave", clear);
+    const outside = (node) => !(node instanceof Element && (note.contains(node) || pane.contains(node)));
+    for (const one of [pane, note]) one.addEventListener("mouseleave", ({relatedTarget: to}) => outside(to) && clear());
+    document.addEventListener("pointerdown", ({target}) => {
+      if (outside(target) || target.closest("summary, h2, .legend")) clear();
+    });
+    function close() {
+      const at = about;
+      if (at && note.contains(document.activeElement)) at.focus({preventScroll: true});
+      clear();
+    }
+    note.querySelector("button").addEventListener("click", close);
+    document.addEventListener("keydown", (event) => event.key === "Escape" && close());
     pane.addEventListener("keydown", (event) => {
       const by = {ArrowLeft: -1, ArrowRight: 1}[event.key], figure = by && pointed(event);
       if (!figure) return;
@@ -544,6 +592,7 @@
       await findings.load();
       form.hidden = false;
       form.addEventListener("input", show);
+      form.addEventListener("reset", () => setTimeout(show));
       form.addEventListener("submit", (event) => event.preventDefault());
       document.addEventListener("keydown", key);
       document.getElementById("export").addEventListener("click", save);

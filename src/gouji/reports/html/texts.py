@@ -35,11 +35,21 @@ _MOST_QUOTES = 2000
 
 @dataclass(frozen=True)
 class Texts:
-    """Makes the part of all facts, the texts that may be shown, the findings, and the figures in no check."""
+    """Makes the part of all facts, the texts that may be shown, and what is known of their figures.
+
+    Attributes:
+        facts: All facts.
+        findings: All findings.
+        idle: Figures in no check.
+        alone: Those that were only checked by themselves.
+        asked: Those that are linked to, whether or not they stand in a finding.
+    """
 
     facts: Facts
     findings: Sequence[Anchored]
     idle: AbstractSet[Fact]
+    alone: AbstractSet[Fact]
+    asked: AbstractSet[Fact] = frozenset()
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -82,8 +92,8 @@ class Texts:
             return place.start, place.end
         return place.line, place.line
 
-    def anchor(self, place: Location) -> str:
-        """Return the name of a fact of a finding in its text, or of its quote; empty where it has none."""
+    def anchor(self, place: Location | Fact) -> str:
+        """Return the name of a fact in its text, or of its quote; empty where it has none."""
         name = f"t-{self.numbers.get(place.summary or '')}-{self._span(place)[0]}"
         return name if name in self._named else ""
 
@@ -127,7 +137,7 @@ class Texts:
         mark = self._marks.get(name, {}).get(place)
         kind = IDLE if fact in self.idle and mark is None else CODED
         if mark is None:
-            return Piece("", kind)
+            return Piece("", kind, f"t-{self.numbers[name]}-{place}" if fact in self.asked else "")
         return Piece("", kind, f"t-{self.numbers[name]}-{place}", mark[1].anchor, mark[1].finding.level)
 
     def _of_quotes(self, name: str, room: int) -> SourceText:
@@ -147,6 +157,7 @@ class Texts:
         figures = [fact for fact in rows if fact.form in FIGURE_FORMS]
         idle = sum(fact in self.idle for fact in figures)
         marked = sum(self._span(fact)[0] in marks for fact in figures)
+        alone = sum(fact in self.alone and self._span(fact)[0] not in marks for fact in figures)
         title = (row.title if row else "") or name
         date = row.published if row and not whole else ""
         return SourceText(
@@ -154,8 +165,9 @@ class Texts:
             " ".join(filter(None, (title, date))),
             whole,
             lines,
-            len(figures) - idle,
+            len(figures) - idle - alone,
             marked,
+            alone,
             idle,
             free,
             self._findings_in.get(name, 0),

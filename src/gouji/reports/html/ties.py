@@ -23,17 +23,23 @@ def ties(
 ) -> str:
     """Return the ties of the figures in whole texts, packed; empty where there are none.
 
-    They are JSON: the labels, each once, then a list of numbers for each tie, its label before the places.
+    They are JSON: the labels, each once, the year of each text, or its title where it states none, how many
+    ties do not hold; then a list of numbers for each tie, its label before the places, those first.
     """
     places = dict(_places(texts))
     labels: dict[str, int] = {}
-    found: dict[tuple[int, ...], None] = {}
+    wrong: dict[tuple[int, ...], None] = {}
+    right: dict[tuple[int, ...], None] = {}
     for code, verdict in result.account.judged if result.account and places else ():
         at = _shown(verdict, places)
         if len(at) >= _FEWEST:
             label = labels.setdefault(_label(code, verdict, titles, words, common), len(labels))
+            found = wrong if verdict.outcome == "inconsistent" else right
             found[(label, *(number for place in at for number in place))] = None
-    return pack([[*labels], *found]) if found else ""
+    rows = result.evidence.dimensions.summaries
+    years = [rows[one.name].year_reviewed if one.name in rows else None for one in texts]
+    called = [str(year or one.title) for year, one in zip(years, texts, strict=True)]
+    return pack([[*labels], called, len(wrong), *wrong, *right]) if labels else ""
 
 
 def _places(texts: Sequence[SourceText]) -> Iterator[tuple[tuple[str, int], Place]]:

@@ -7,7 +7,7 @@ from gouji.checks.rule import Bound, Verdict, bind, rule
 from gouji.facts.table.facts import Fact, Facts
 
 
-@rule("GJ701", name="magnitude-slip", level="error", scope="matter")
+@rule("GJ701", name="magnitude-slip", level="error", scope="matter", of_size=True)
 def magnitude_slip(facts: Facts) -> Iterator[Verdict]:
     """A figure has the magnitude that it has elsewhere, and one that its unit allows.
 

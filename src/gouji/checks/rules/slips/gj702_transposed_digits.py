@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from gouji.checks.bindings.quantities import digits_swapped
 from gouji.checks.bindings.slips import restatement_slips
 from gouji.checks.rule import Level, Verdict, bind, rule
 from gouji.facts.table.facts import Facts
@@ -27,5 +28,5 @@ def transposed_digits(facts: Facts) -> Iterator[Verdict]:
             level: Level = "error" if slip.one.summary == slip.two.summary else "warning"
             algebra = f"{slip.one.quote} ≠ {slip.two.quote}"
             yield Verdict("inconsistent", bound, "transposed-digits", level=level, algebra=algebra)
-        elif not slip.kind:
+        elif not slip.kind and not digits_swapped(slip.one, slip.two):
             yield Verdict("consistent", bound)

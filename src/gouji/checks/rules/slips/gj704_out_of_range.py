@@ -13,7 +13,7 @@ from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.lexicon.wording import pattern
 
 
-@rule("GJ704", name="out-of-range", level="warning", scope="summary", needs_texts=True)
+@rule("GJ704", name="out-of-range", level="warning", scope="summary", needs_texts=True, of_size=True)
 def out_of_range(facts: Facts) -> Iterator[Verdict]:
     """A figure is possible for what it measures.
 

@@ -12,6 +12,7 @@ from gouji.checks.bindings.quantities import (
     census,
     clause_of,
     counted_otherwise,
+    digits_swapped,
     reported_values,
     revision,
 )
@@ -181,6 +182,7 @@ def _pair(facts: Facts, one: ReportedValue, two: ReportedValue) -> Binding:
         return {
             "explain": Phrase(f"told-{explanation}", told),
             "counted": counted_otherwise(left, right),
+            "swapped": digits_swapped(left, right),
         }
 
     return Binding(

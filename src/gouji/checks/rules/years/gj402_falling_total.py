@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gouji.checks.bindings.quantities import counted_otherwise
+from gouji.checks.bindings.quantities import counted_otherwise, digits_swapped
 from gouji.checks.bindings.successive import (
     Step,
     cumulative_figures,
@@ -62,6 +62,7 @@ def _binding(facts: Facts, step: Step) -> Binding:
             "gap": step.now.gap_to(step.before),
             "explain": Phrase(f"falling-{kind}", {"scope": now.scope or before.scope}),
             "counted": counted_otherwise(now, before),
+            "swapped": digits_swapped(now, before),
         }
 
     return Binding(

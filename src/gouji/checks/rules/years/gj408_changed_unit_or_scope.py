@@ -8,7 +8,14 @@ from gouji.checks.rule import Bound, Level, Verdict, rule
 from gouji.facts.table.facts import Fact, Facts
 
 
-@rule("GJ408", name="changed-unit-or-scope", level="warning", scope="matter", covers=lambda *_: True)
+@rule(
+    "GJ408",
+    name="changed-unit-or-scope",
+    level="warning",
+    scope="matter",
+    of_size=True,
+    covers=lambda *_: True,
+)
 def changed_unit_or_scope(facts: Facts) -> Iterator[Verdict]:
     """An indicator is reported in the unit and the scope in which last year's summary reported it.
 

@@ -20,7 +20,9 @@ from gouji.reading.lexicon.nouns import kind_of
 from gouji.reading.lexicon.wording import pattern
 
 
-@rule("GJ410", name="unexplained-swing", level="warning", scope="matter", covers=lambda *_: True)
+@rule(
+    "GJ410", name="unexplained-swing", level="warning", scope="matter", of_size=True, covers=lambda *_: True
+)
 def unexplained_swing(facts: Facts) -> Iterator[Verdict]:
     """A level that changes far more than it ever did before is explained.
 
