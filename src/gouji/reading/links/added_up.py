@@ -54,6 +54,7 @@ def added_up(paragraph: Paragraph, whole: int) -> Found:
     if last < 0 or pattern("names_rest").search(gap):
         return None
     parts = _with_this_year(paragraph, whole, run_before(paragraph, whole, last))
+    parts = _without_total(paragraph, whole, parts)
     if not _may_add_up(paragraph, whole, parts):
         return None
     surely = pattern("adds_up").fullmatch(gap) is not None
@@ -126,6 +127,23 @@ def _with_this_year(paragraph: Paragraph, whole: int, parts: tuple[int, ...]) ->
         return parts
     told = [at for at in range(parts[0]) if paragraph.has_unit_of(at, whole)]
     return (*told, *parts) if len(told) == 1 else parts
+
+
+def _without_total(paragraph: Paragraph, whole: int, parts: tuple[int, ...]) -> tuple[int, ...]:
+    """Return parts without a first one that is the total told before: 投资60万元，甲30万元、乙20万元，共计60万元.
+
+    It leaves nothing for the others, and they miss the total by less without it. What is named as they are
+    (文科60人，理科30人，工科20人，合计60人) is one of them.
+    """
+    if len(parts) <= FEWEST_PARTS or paragraph.add_up(whole, parts):
+        return parts
+    first, *others = parts
+    name, *names = (paragraph.names[at] for at in parts)
+    as_they = name[-1:] in {one[-1:] for one in names} and not all(name in one for one in names)
+    if as_they or paragraph.claims[first].interval != paragraph.claims[whole].interval:
+        return parts
+    nearer = paragraph.add_up(whole, others * 2, lambda twice, total: not total.exceeds(twice))
+    return tuple(others) if nearer else parts
 
 
 def _counts_them(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
