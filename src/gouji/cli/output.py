@@ -40,6 +40,8 @@ def write(path: Path | None, content: bytes) -> None:
     if path is None:
         sys.stdout.buffer.write(content)
         return
+    if not path.parent.exists():
+        raise InputError(str(path), "missing-folder", folder=path.parent)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:

@@ -137,7 +137,7 @@ def test_what_is_mended_loses_its_comment(folder: Path) -> None:
     mended = rewritten(made(folder), "word/document.xml", b"126", b"136")
     (folder / "批注.docx").write_bytes(mended)
     run = annotate(folder, "批注.docx", "-o", "批注.docx")
-    assert "批注 1 处（差错 1，待核 0，提示 0）；新加 0，原有 1，去掉 1" in run.stderr
+    assert "批注.docx，请打开查看：批注 1 处（差错 1，待核 0，提示 0）；新加 0，原有 1，去掉 1" in run.stderr
     assert [one.anchor for one in own(made(folder))] == ["30所"]
     assert [one.lines for one in comments(made(folder)) if one.author == "王编辑"] == [("好",)]
     assert faults(made(folder)) == []
