@@ -139,7 +139,7 @@ def said_of(facts: Facts, bound: Sequence[Bound]) -> dict[str, MessageValue]:
 
 
 def _sources(facts: Facts, bound: Sequence[Fact]) -> dict[str, str]:
-    """Return who says each fact, by summary: the publisher, or of two documents of one publisher their titles."""
+    """Return by summary who says each fact: the publisher, or of two documents of one their titles."""
     sources = {fact.summary: facts.source_of(fact) for fact in bound}
     rows = facts.dimensions.summaries
     titles = {summary: rows[summary].title for summary in sources if summary in rows}

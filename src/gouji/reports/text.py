@@ -102,7 +102,7 @@ def _place(fact: Location, first: Location | None, words: Words, texts: Mapping[
 
 
 def _line_of(place: Location, words: Words, texts: Mapping[str, str]) -> str:
-    """Return file and line, or of a document in which nobody sees lines the paragraph, or no more for a cell."""
+    """Return file and line; where nobody sees lines, the paragraph, and of a cell the file alone."""
     if not _has_paragraphs(place, texts):
         return f"{place.file}:{place.line}"
     if place.place:

@@ -393,7 +393,9 @@ def test_signs_that_no_file_may_hold_are_left_out(tmp_path: Path) -> None:
     assert own(whole.content)[0].lines[0] == "【待核】坏????字 <w:t>&amp;"
 
 
-@pytest.mark.parametrize("algebra", ["[5, 5] ∌ 4", "35个 ∌ k / 12人", "∄ 3人", "2024-06-30 > 2023", "150公里 → ?"])
+@pytest.mark.parametrize(
+    "algebra", ["[5, 5] ∌ 4", "35个 ∌ k / 12人", "∄ 3人", "2024-06-30 > 2023", "150公里 → ?"]
+)
 def test_what_is_no_arithmetic_is_left_out(tmp_path: Path, algebra: str) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(docx(p("产量1.1万吨。")))

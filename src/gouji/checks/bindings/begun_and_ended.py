@@ -121,8 +121,8 @@ def _next_to_one_another(dated: Dated, reviewed: int) -> Iterator[OutOfOrder]:
 def _works_ended_first(text: str, one: Written, two: Written) -> bool:
     """Whether works of the year under review are done on a day before that on which they began.
 
-    5月10日动工，4月20日交付: neither clause tells another year. What would have gone on into the next year for
-    a season only (11月10日开工，3月20日完工) may have done so.
+    5月10日动工，4月20日交付: neither clause tells another year. What would have gone on into the next one
+    for a season only (11月10日开工，3月20日完工) may have done so.
     """
     if _across(one, two) < _SEASONS:
         return False
@@ -132,7 +132,9 @@ def _works_ended_first(text: str, one: Written, two: Written) -> bool:
     if not pattern("same_subject").fullmatch(text, begun.end(), two.start):
         return False
     over, years = pattern("works_done").match(text, two.end), pattern("years_told")
-    return over is not None and not (years.search(text, 0, one.start) or years.search(text, one.end, over.end()))
+    return over is not None and not (
+        years.search(text, 0, one.start) or years.search(text, one.end, over.end())
+    )
 
 
 _SEASONS = 240

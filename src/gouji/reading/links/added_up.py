@@ -130,7 +130,7 @@ def _with_this_year(paragraph: Paragraph, whole: int, parts: tuple[int, ...]) ->
 
 
 def _without_total(paragraph: Paragraph, whole: int, parts: tuple[int, ...]) -> tuple[int, ...]:
-    """Return parts without a first one that is the total told before: 投资60万元，甲30万元、乙20万元，共计60万元.
+    """Return parts without a total told before: 投资60万元，甲30万元、乙20万元，共计60万元.
 
     It leaves nothing for the others, and they miss the total by less without it. What is named as they are
     (文科60人，理科30人，工科20人，合计60人) is one of them.
