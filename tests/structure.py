@@ -191,7 +191,7 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
     yield Measure("modules of later rooms", len(later), 242)
     yield Measure("lines of later rooms", sum(lines[name] for name in later), 32_500)
-    yield Measure("lines in all", sum(lines.values()), 54_700)
+    yield Measure("lines in all", sum(lines.values()), 54_750)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)
     yield Measure(f"modules that {FACT_TABLE} loads", loaded, 24)
     yield Measure("numpy among them", int(numpy), 0)
