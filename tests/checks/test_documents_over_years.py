@@ -591,3 +591,46 @@ def test_years_told_one_by_one_each_have_their_own() -> None:
     before = company("2022年工作总结", "在校生2180人，教职工176人。")
     now = "2021年在校生2100人，2022年为2180人，2023年为2260人，教职工181人。"
     assert found(before, company("2023年工作总结", now)) == []
+
+
+def test_two_documents_of_one_publisher_are_told_apart_by_their_titles() -> None:
+    before, now = (
+        bulletin(2023, "全年完成公路货运量1250万吨，同比增长4.2%。"),
+        bulletin(2024, "全年完成公路货运量1320万吨，同比增长8.6%。"),
+    )
+    account = audit(source_of(dict((before, now))), selection=Selection(("GJ501",), LEFT_OUT))
+    (one,) = account.findings
+    assert "上期水平“1250万吨”见《江北市2023年国民经济和社会发展统计公报》" in one.message["zh"]
+
+
+def test_documents_of_two_publishers_are_told_apart_by_who_they_are() -> None:
+    one, two = (report(2024, f"全省货运量{number}万吨。", "江西省") for number in (1250, 1320))
+    account = audit(source_of({"甲": one[1], "乙": two[1]}), selection=Selection(("GJ401",), LEFT_OUT))
+    assert all("《" not in finding.message["zh"] for finding in account.findings)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "odd"),
+    [
+        ("325", "338万人次，比上年增加23万人次，同比增长4.0%", "增加23万人次"),
+        ("325", "383万人次，比上年增加13万人次，同比增长4.0%", "383万人次"),
+    ],
+)
+def test_one_slip_is_told_once_with_the_odd_figure(before: str, now: str, odd: str) -> None:
+    two = (
+        bulletin(2023, f"全年完成公路客运量{before}万人次。"),
+        bulletin(2024, f"全年完成公路客运量{now}。"),
+    )
+    account = audit(source_of(dict(two)), selection=Selection(("GJ501",), LEFT_OUT))
+    (one,) = account.findings
+    assert f"疑在“{odd}”" in one.message["zh"]
+
+
+def test_two_slips_are_told_twice() -> None:
+    two = (
+        bulletin(2023, "全年完成公路客运量325万人次。"),
+        bulletin(2024, "全年完成公路客运量338万人次，比上年增加23万人次，同比增长6.0%。"),
+    )
+    account = audit(source_of(dict(two)), selection=Selection(("GJ501",), LEFT_OUT))
+    assert len(account.findings) == 3
+    assert all("疑在" not in one.message["zh"] for one in account.findings)

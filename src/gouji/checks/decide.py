@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 
 from gouji.checks.rule import LEVELS, Binding, Bound, Decidable, Level, MessageValue, Phrase, Rule, Verdict
 from gouji.facts.numbers.values import Agreement
-from gouji.facts.table.facts import Facts, FaultyRow
+from gouji.facts.table.facts import Fact, Facts, FaultyRow
 
 MOST = 64
 """With more combinations of candidates than this, what they stand for was named too loosely."""
@@ -124,17 +124,28 @@ def said_of(facts: Facts, bound: Sequence[Bound]) -> dict[str, MessageValue]:
     found: dict[str, MessageValue] = {}
     counted: Counter[str] = Counter()
     principal = [one for one in bound if not one.witness]
+    sources = _sources(facts, [one.fact for one in principal])
     for role, fact in ((one.role, one.fact) for one in principal):
         counted[role] += 1
         name = role if counted[role] == 1 else f"{role}_{counted[role]}"
         period = fact.key.period
-        found |= {name: fact.quote, f"{name}_by": facts.source_of(fact), f"{name}_period": period}
+        found |= {name: fact.quote, f"{name}_by": sources[fact.summary], f"{name}_period": period}
         found[f"{name}_year"] = period.rpartition("/")[2][:4]
         found[f"{name}_at"] = Phrase("at-table" if fact.place else "at-text")
     if principal:
         first = principal[0].fact
         found |= {"quote": first.quote, "indicator": facts.name_of(first)}
     return found
+
+
+def _sources(facts: Facts, bound: Sequence[Fact]) -> dict[str, str]:
+    """Return by summary who says each fact: the publisher, or of two documents of one their titles."""
+    sources = {fact.summary: facts.source_of(fact) for fact in bound}
+    rows = facts.dimensions.summaries
+    titles = {summary: rows[summary].title for summary in sources if summary in rows}
+    alike, apart = len(set(sources.values())) < len(sources), len(set(titles.values())) == len(sources)
+    told = alike and apart and all(titles.values())
+    return {summary: f"《{titles[summary]}》" for summary in sources} if told else sources
 
 
 def _of_second_hand(facts: Facts, verdict: Verdict) -> Verdict:

@@ -14,7 +14,7 @@ from gouji.checks.gathered import gathered
 from gouji.checks.joins import with_joins
 from gouji.checks.messages import say_both
 from gouji.checks.rule import LEVELS, OUTCOMES, Phrase
-from gouji.checks.suspects import say, with_suspects
+from gouji.checks.suspects import say, told_once, with_suspects
 from gouji.checks.witnesses import with_witnesses
 from gouji.facts.numbers.intervals import plain
 from gouji.facts.table.columns import FIGURE_FORMS
@@ -198,7 +198,7 @@ def audit_result(
 ) -> AuditResult:
     """Sum up an audit: the verdicts of the *rules*, and the faults that the schema found."""
     findings = [_of_fault(fault) for fault in faults]
-    told = with_suspects(facts, [*with_joins(facts, with_witnesses(ran))])
+    told = told_once(with_suspects(facts, [*with_joins(facts, with_witnesses(ran))]))
     findings += [_of_verdict(rule, found) for rule, found in gathered(facts, told)]
     counted: Counter[Outcome] = Counter()
     for (_, outcome), count in ran.tallies.items():

@@ -285,3 +285,62 @@ def _relation(found: Recomputation) -> Relation | None:
         case ["before", "now"], "growth":
             return Quotient(stated, terms["now"], terms["before"], 100, 100)
     return None
+
+
+_WITHIN, _ACROSS = "growth-of-levels", "growth-across"
+
+
+def told_once(found: Sequence[tuple[Rule, Verdict]]) -> list[tuple[Rule, Verdict]]:
+    """Return findings; of a growth, its change and last year's level that disagree only one.
+
+    338, 23 more, a growth of 4.0 %, and 325 the year before: 338 and 325 bear the growth out, so the change
+    is odd; had the change and the growth borne one another out with 325, the level would be.
+    """
+    across = [verdict for _, verdict in found if verdict.message == _ACROSS]
+    told: list[tuple[Rule, Verdict]] = []
+    gone: list[Verdict] = []
+    for rule, verdict in found if across else ():
+        one, others = verdict, _of_the_same(verdict, across) if verdict.message == _WITHIN else []
+        odd = _odd(_terms(verdict), _terms(others[0])["before"]) if others else None
+        if odd:
+            gone += others
+            suspects = [fact.id for fact in _terms(verdict).values()]
+            more = {SUSPECTS: suspects, ODD: odd[0].id, WITNESS: _in_signs(odd[1])}
+            one = replace(verdict, details={**verdict.details, **more})
+        told.append((rule, one))
+    return [one for one in told if not any(one[1] is verdict for verdict in gone)] if gone else list(found)
+
+
+def _of_the_same(verdict: Verdict, across: Sequence[Verdict]) -> list[Verdict]:
+    """Return what says of a growth or its change that last year's level does not bear it out."""
+    terms = _terms(verdict)
+    if terms.keys() != {"stated", "now", "change"}:
+        return []
+    two = {terms["stated"].id, terms["change"].id}
+    return [
+        one
+        for one in across
+        if (of := _terms(one)).keys() == {"stated", "now", "before"}
+        and of["stated"].id in two
+        and of["now"].id == terms["now"].id
+    ]
+
+
+def _terms(verdict: Verdict) -> dict[str, Fact]:
+    return {bound.role: bound.fact for bound in verdict.bound if not bound.witness}
+
+
+def _odd(terms: Mapping[str, Fact], before: Fact) -> tuple[Fact, Relation] | None:
+    """Return the figure that the others do without, and the relation in which they agree."""
+    growth, now, change = terms["stated"], terms["now"], terms["change"]
+    if growth.measure != "growth" or change.measure != "change":
+        return None
+    if any(fact.hard is None for fact in (growth, now, change, before)):
+        return None
+    without: dict[str, tuple[Fact, Relation]] = {
+        change.id: (change, Quotient(growth, now, before, 100, 100)),
+        now.id: (now, Quotient(growth, change, before, 100)),
+        growth.id: (growth, Sum(now, ((before, 1), (change, 1)))),
+    }
+    agree = [(fact, relation) for fact, relation in without.values() if holds(relation)]
+    return agree[0] if len(agree) == 1 else None

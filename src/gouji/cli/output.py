@@ -42,6 +42,8 @@ def write(path: Path | None, content: bytes) -> None:
         return
     import tempfile  # noqa: PLC0415  slow to import, and --help writes no file
 
+    if not path.parent.exists():
+        raise InputError(str(path), "missing-folder", folder=path.parent)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:

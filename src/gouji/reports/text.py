@@ -73,7 +73,7 @@ def render(result: AuditResult, style: Style) -> str:
     """Return the result as lines of text."""
     words = WORDS[style.language]
     shown = [one for one in result.findings if one.state == "new" or style.detail > 1]
-    lines = [line for finding in shown for line in _finding(finding, style, words)]
+    lines = [line for finding in shown for line in _finding(finding, style, words, result.evidence.texts)]
     lines += [change.message[style.language] for change in result.changes]
     lines += account.lines(result.account, words) if style.detail > 1 else ()
     if style.detail:
@@ -81,24 +81,45 @@ def render(result: AuditResult, style: Style) -> str:
     return "".join(f"{harmless(line)}\n" for line in lines)
 
 
-def _finding(finding: Finding, style: Style, words: Words) -> Iterator[str]:
+def _finding(finding: Finding, style: Style, words: Words, texts: Mapping[str, str]) -> Iterator[str]:
     first = finding.facts[0] if finding.facts else None
-    place = f"{first.file}:{first.line}: " if first else ""
+    place = f"{_line_of(first, words, texts)}: " if first else ""
     state = "" if finding.state == "new" else " " + words.states[finding.state].format("").strip()
     yield f"{place}{words.levels[finding.level]} {finding.message[style.language]} [{finding.rule}]{state}"
     if style.detail:
         for fact in finding.facts:
-            yield f"    {_place(fact, first, words)}"
+            yield f"    {_place(fact, first, words, texts)}"
     if style.detail > 1:
         yield f"    {finding.name}  {finding.fingerprint}  {finding.digest}"
 
 
-def _place(fact: Location, first: Location | None, words: Words) -> str:
+def _place(fact: Location, first: Location | None, words: Words, texts: Mapping[str, str]) -> str:
+    quoted = f"{in_table(fact.place, words)}{words.quoted.format((fact.quote or '').replace(chr(10), ''))}"
+    if _has_paragraphs(fact, texts):
+        return f"{_line_of(fact, words, texts)} {quoted}"
     at = "" if fact is first else f"{fact.file}:{fact.line} "
     at += f"{fact.cell} " if fact.cell else ""
     span = "" if fact.start is None else words.span.format(start=fact.start, end=fact.end) + " "
-    name, quote = fact.summary or fact.column or "", (fact.quote or "").replace("\n", "")
-    return f"{at}{name} {span}{in_table(fact.place, words)}{words.quoted.format(quote)}"
+    return f"{at}{fact.summary or fact.column or ''} {span}{quoted}"
+
+
+def _line_of(place: Location, words: Words, texts: Mapping[str, str]) -> str:
+    """Return file and line; where nobody sees lines, the paragraph, and of a cell the file alone."""
+    if not _has_paragraphs(place, texts):
+        return f"{place.file}:{place.line}"
+    if place.place:
+        return place.file
+    told = texts[place.summary or ""][: (place.start or 0) + 1]
+    return f"{place.file} {words.paragraph.format(sum(bool(line.strip()) for line in told.splitlines()))}"
+
+
+def _has_paragraphs(place: Location, texts: Mapping[str, str]) -> bool:
+    """Whether a place is in a document as Word and others show it, not in a file of lines."""
+    shown = place.file == place.summary or place.file.lower().endswith(_SHOWN)
+    return shown and place.start is not None and place.summary in texts
+
+
+_SHOWN = (".docx", ".pdf", ".html", ".htm")
 
 
 def summed_up(result: AuditResult, words: Words) -> Iterator[str]:

@@ -137,7 +137,7 @@ def test_what_is_mended_loses_its_comment(folder: Path) -> None:
     mended = rewritten(made(folder), "word/document.xml", b"126", b"136")
     (folder / "批注.docx").write_bytes(mended)
     run = annotate(folder, "批注.docx", "-o", "批注.docx")
-    assert "批注 1 处（差错 1，待核 0，提示 0）；新加 0，原有 1，去掉 1" in run.stderr
+    assert "批注.docx，请打开查看：批注 1 处（差错 1，待核 0，提示 0）；新加 0，原有 1，去掉 1" in run.stderr
     assert [one.anchor for one in own(made(folder))] == ["30所"]
     assert [one.lines for one in comments(made(folder)) if one.author == "王编辑"] == [("好",)]
     assert faults(made(folder)) == []
@@ -391,3 +391,14 @@ def test_signs_that_no_file_may_hold_are_left_out(tmp_path: Path) -> None:
     path.write_bytes(docx(p("产量1.1万吨。")))
     whole = commented(path, [finding(0, *figures(path), said="坏\x00\x0b\u202e\uffff字 <w:t>&amp;")])
     assert own(whole.content)[0].lines[0] == "【待核】坏????字 <w:t>&amp;"
+
+
+@pytest.mark.parametrize(
+    "algebra", ["[5, 5] ∌ 4", "35个 ∌ k / 12人", "∄ 3人", "2024-06-30 > 2023", "150公里 → ?"]
+)
+def test_what_is_no_arithmetic_is_left_out(tmp_path: Path, algebra: str) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(docx(p("产量1.1万吨。")))
+    whole = commented(path, [replace(finding(0, *figures(path), said="不合。"), algebra=algebra)])
+    (one,) = own(whole.content)
+    assert not any(line.startswith("算式") for line in one.lines)

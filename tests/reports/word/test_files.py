@@ -112,7 +112,9 @@ def test_the_document_itself_is_never_written_over(tmp_path: Path) -> None:
     [
         (("没有.docx",), "没有这个文件"),
         (("a.docx", "-o", "b.pdf"), "认不出格式；文件名应以 .docx 结尾"),
-        (("a.docx", "-o", "没有/b.docx"), "写不进去"),
+        (("a.docx", "-o", "没有/b.docx"), "写不进去，没有文件夹 没有；"),
+        (("text.docx",), "其实是文字，不是 .docx 文件；应把文件名改为 .txt"),
+        (("broken.docx",), "不是"),
         (("old.doc",), "另存为 .docx"),
         (("a.docx", "--against", "没有.txt"), "没有这个文件"),
         (("empty.docx",), "没有文字"),
@@ -122,6 +124,8 @@ def test_the_document_itself_is_never_written_over(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_done_is_one_line(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(docx(p(SENTENCE)))
+    (tmp_path / "text.docx").write_text(SENTENCE, encoding="utf-8")
+    (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04\x00\x00")
     (tmp_path / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     (tmp_path / "empty.docx").write_bytes(docx("", title=""))
     (tmp_path / "words.docx").write_bytes(docx(p("没有数字。"), title=p("总结")))

@@ -26,9 +26,11 @@ def begun_and_ended(facts: Facts, summary: str) -> Iterator[OutOfOrder]:
         if "月" in passage.text and pattern("lunar_day").search(passage.text):
             yield from _of_lunar_days(passage)
     some = facts.derive(dated_passages)[summary]
+    row = facts.dimensions.summaries.get(summary)
+    reviewed = (row.year_reviewed if row else 0) or 0
     for at, dated in enumerate(some):
         yield from _within_weeks(dated)
-        yield from _next_to_one_another(dated)
+        yield from _next_to_one_another(dated, reviewed)
         yield from _within_a_year(dated, some[at + 1 : at + 2])
 
 
@@ -97,19 +99,30 @@ def _lunar(day: re.Match[str]) -> int:
 _TWENTY = 20
 
 
-def _next_to_one_another(dated: Dated) -> Iterator[OutOfOrder]:
-    """Yield works and what was prepared, the end of each in the clause behind its beginning."""
+def _next_to_one_another(dated: Dated, reviewed: int) -> Iterator[OutOfOrder]:
+    """Yield works and what was prepared, the end of each in the clause behind its beginning.
+
+    Works that began in the year under review tell it as if they told none: 2024年8月15日开工，6月30日建成.
+    """
     text = dated.passage.text
     for one, two in pairwise(date for date in dated.dates if date.exists):
-        if any(ended(text, one, two) for ended in (_works_ended_first, _over_first, _began_before_prepared)):
+        this_year = bool(reviewed) and one.own_year and one.year == reviewed and one.month > 0
+        bare = one._replace(own_year=False, year=0) if this_year and not two.own_year else one
+        told = two._replace(year=0) if bare is not one else two
+        ended = (
+            _works_ended_first(text, bare, told)
+            or _over_first(text, one, two)
+            or _began_before_prepared(text, one, two)
+        )
+        if ended:
             yield OutOfOrder(dated.passage, one.start, two.end)
 
 
 def _works_ended_first(text: str, one: Written, two: Written) -> bool:
     """Whether works of the year under review are done on a day before that on which they began.
 
-    5月10日动工，4月20日交付: both clauses tell no year. What would have gone on into the next year for a
-    season only (11月10日开工，3月20日完工) may have done so.
+    5月10日动工，4月20日交付: neither clause tells another year. What would have gone on into the next one
+    for a season only (11月10日开工，3月20日完工) may have done so.
     """
     if _across(one, two) < _SEASONS:
         return False
@@ -118,8 +131,10 @@ def _works_ended_first(text: str, one: Written, two: Written) -> bool:
         return False
     if not pattern("same_subject").fullmatch(text, begun.end(), two.start):
         return False
-    over = pattern("works_done").match(text, two.end)
-    return over is not None and not pattern("years_told").search(text, 0, over.end())
+    over, years = pattern("works_done").match(text, two.end), pattern("years_told")
+    return over is not None and not (
+        years.search(text, 0, one.start) or years.search(text, one.end, over.end())
+    )
 
 
 _SEASONS = 240

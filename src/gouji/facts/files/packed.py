@@ -8,6 +8,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gouji.facts.files.csv_file import decode_file
 from gouji.facts.files.errors import InputError
 
 if TYPE_CHECKING:
@@ -49,7 +50,17 @@ def open_zip(data: bytes, called: str, kind: Kind) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise InputError(called, "not-packed", kind=kind, error=error) from None
+        wrong = "text-renamed" if _is_text(data) else "not-packed"
+        raise InputError(called, wrong, kind=kind, error=error) from None
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether what is no archive is a text that somebody has renamed."""
+    try:
+        decode_file(data, "")
+    except InputError:
+        return False
+    return not data.startswith((b"PK", b"%PDF"))
 
 
 def read_member(archive: zipfile.ZipFile, name: str, called: str, kind: Kind) -> bytes | None:

@@ -253,7 +253,8 @@ class Facts:
     def at(self, summary: str, start: int, end: int) -> Fact:
         """Return a passage of a text as a fact that claims nothing, for a finding to show.
 
-        Its file and line are those of the preceding fact, where a person would add it.
+        Its file and line are those of the preceding fact, where a person would add it; of a document that
+        gouji has read itself, the line is its own.
         """
         rows = self.by_summary.get(summary) or (Fact(summary, 1, "", summary, ""),)
         starts, by_start = self._by_start.get(summary, ((), {}))
@@ -262,7 +263,8 @@ class Facts:
         text = self.texts[summary]
         quote = text[start:end]
         fact_id = f"{summary}+{quote}+{text.count(quote, 0, start) + 1}"
-        return Fact(nearest.file, nearest.line, fact_id, summary, quote, start=start, end=end)
+        line = nearest.line if nearest.coded and nearest.file != summary else text.count("\n", 0, start) + 1
+        return Fact(nearest.file, line, fact_id, summary, quote, start=start, end=end)
 
     def derive(self, analysis: Callable[[Facts], _Result]) -> _Result:
         """Return the result of an analysis of the facts; it is computed once."""

@@ -67,6 +67,8 @@ def without_soft_ends(text: str) -> str:
     text = pattern("narrow_mark").sub(lambda found: _WIDE_MARKS[found[0]], text)
     for mark in (pattern("note_mark"), pattern("page_mark")):
         text = mark.sub(lambda found: SOFT_END * len(found[0]), text)
+    if "**" in text:
+        text = pattern("emphasis").sub(lambda found: f"{SOFT_END * 2}{found['inside']}{SOFT_END * 2}", text)
     open_ends = list(_open_ends(text))
     broken = {end for end in open_ends if _is_broken(text, end)}
     often = len(broken) >= _OFTEN

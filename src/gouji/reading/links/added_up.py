@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gouji.facts.figures.units import is_classifier
+from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.breakdowns import FEWEST_PARTS, Found, last_named, tie
@@ -54,6 +55,7 @@ def added_up(paragraph: Paragraph, whole: int) -> Found:
     if last < 0 or pattern("names_rest").search(gap):
         return None
     parts = _with_this_year(paragraph, whole, run_before(paragraph, whole, last))
+    parts = _without_total(paragraph, whole, parts)
     if not _may_add_up(paragraph, whole, parts):
         return None
     surely = pattern("adds_up").fullmatch(gap) is not None
@@ -126,6 +128,32 @@ def _with_this_year(paragraph: Paragraph, whole: int, parts: tuple[int, ...]) ->
         return parts
     told = [at for at in range(parts[0]) if paragraph.has_unit_of(at, whole)]
     return (*told, *parts) if len(told) == 1 else parts
+
+
+def _without_total(paragraph: Paragraph, whole: int, parts: tuple[int, ...]) -> tuple[int, ...]:
+    """Return parts without a total told before: 投资60万元，甲30万元、乙20万元，共计60万元.
+
+    It leaves nothing for the others, and they make nearly the total without it. What is named as they are
+    (文科60人，理科30人，工科20人，合计60人) is one of them, and 30个村，60个组 are of something else.
+    """
+    if len(parts) <= FEWEST_PARTS or paragraph.add_up(whole, parts):
+        return parts
+    first, *others = parts
+    name, *names = (paragraph.names[at] for at in parts)
+    as_they = name[-1:] in {one[-1:] for one in names} and not all(name in one for one in names)
+    if as_they or paragraph.claims[first].interval != paragraph.claims[whole].interval:
+        return parts
+    bare = all(paragraph.text[paragraph.claims[at].end :][:1] in _CLOSES for at in others)
+    return tuple(others) if bare and paragraph.add_up(whole, others, _is_near) else parts
+
+
+_CLOSES = frozenset("、，,；;（(")
+"""What stands behind a figure whose noun is told before it, unlike 54个乡镇."""
+
+
+def _is_near(made: Interval, total: Interval) -> bool:
+    """Whether a sum misses its total by no more than a fifth."""
+    return not ((total * 4).exceeds(made * 5) or (made * 5).exceeds(total * 6))
 
 
 def _counts_them(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:

@@ -23,6 +23,7 @@ _PLACES = 8
 """So many other places a comment quotes."""
 _LISTED = 20
 """So many findings without a figure one comment lists."""
+_COMPUTES, _OF_SETS = re.compile("[+×÷＋－−]| [-/] "), re.compile("[∌∉∄∈→]")
 _NUMBER = re.compile(r"[0-9][0-9.,]*")
 
 
@@ -117,8 +118,13 @@ def _quote(passage: Passage) -> str:
 
 
 def _says_more(algebra: str, message: str) -> bool:
-    """Return whether an equation has a number that the message does not tell."""
-    return bool({*_numbers(algebra)} - {*_numbers(message)})
+    """Return whether an equation computes, and has a number that the message does not tell.
+
+    >>> _says_more("5 × 2 = 10 ≠ 12", "称“12”"), _says_more("[5, 5] ∌ 4", "实列4个")
+    (True, False)
+    """
+    computes = _COMPUTES.search(algebra) and not _OF_SETS.search(algebra)
+    return bool(computes) and bool({*_numbers(algebra)} - {*_numbers(message)})
 
 
 def _numbers(text: str) -> Iterator[str]:
