@@ -254,6 +254,11 @@
       number.textContent = count === all ? number.dataset.all : told(number.dataset.told, {shown: found, all: number.dataset.all});
     }
   }
+  function unfiltered(event) {
+    if (event) event.preventDefault();
+    form.reset();
+    show();
+  }
   // What is asked for, in the words of the form.
   function filters() {
     const name = (one) => one.textContent.trim(), asked = [];
@@ -335,10 +340,7 @@
   }
   function bring(anchor) {
     const item = findings.items.find((one) => one.data.anchor === anchor);
-    if (item && !findings.matches(item)) {
-      form.reset();
-      show();
-    }
+    if (item && !findings.matches(item)) unfiltered();
     findings.asked = item;
     if (item) findings.place(item);
     return item && item.node;
@@ -592,7 +594,7 @@
       await findings.load();
       form.hidden = false;
       form.addEventListener("input", show);
-      form.addEventListener("reset", () => setTimeout(show));
+      form.querySelector("[type=reset]").addEventListener("click", unfiltered);
       form.addEventListener("submit", (event) => event.preventDefault());
       document.addEventListener("keydown", key);
       document.getElementById("export").addEventListener("click", save);
