@@ -190,7 +190,7 @@ def measures(source: Path = SOURCE) -> Iterator[Measure]:
     later = {name for name in lines if name.startswith(LATER)}
     yield Measure("modules", len(lines.keys() - later), 190)
     yield Measure("lines", sum(count for name, count in lines.items() if name not in later), 22_500)
-    yield Measure("modules of later rooms", len(later), 253)
+    yield Measure("modules of later rooms", len(later), 254)
     yield Measure("lines of later rooms", sum(lines[name] for name in later), 33_500)
     yield Measure("lines in all", sum(lines.values()), 55_900)
     yield Measure("longest chain of imports, in modules", longest_chain(graph), 20)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gouji.checks.bindings.passages import Passage, passages_read, whole_number
 from gouji.checks.rule import Verdict, consistent, inconsistent
-from gouji.facts.table.facts import Facts
+from gouji.facts.table.facts import Fact, Facts
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.members import listed
 
@@ -35,11 +35,14 @@ def _levels(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         stated = whole_number(found["count"])
         if None in known or len(set(known)) <= stated <= len(members):
             continue
-        bound = passage.quoted(facts, *found.span())
-        yield inconsistent(
-            bound, message="count-of-list", level="warning", algebra=f"{stated} ≠ {len(members)}",
-            named=len(members), members=members,
-        )  # fmt: skip
+        yield _miscounted(passage.quoted(facts, *found.span()), stated, members)
+
+
+def _miscounted(bound: Fact, stated: int, members: tuple[str, ...]) -> Verdict:
+    return inconsistent(
+        bound, message="count-of-list", level="warning", algebra=f"{stated} ≠ {len(members)}",
+        named=len(members), members=members,
+    )  # fmt: skip
 
 
 def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:
@@ -50,11 +53,7 @@ def _of_passage(facts: Facts, passage: Passage) -> Iterator[Verdict]:
         if len(members) == stated:
             yield consistent(passage.placed(facts, *found.span()))
             continue
-        bound = passage.quoted(facts, *found.span())
-        yield inconsistent(
-            bound, message="count-of-list", level="warning", algebra=f"{stated} ≠ {len(members)}",
-            named=len(members), members=members,
-        )  # fmt: skip
+        yield _miscounted(passage.quoted(facts, *found.span()), stated, members)
 
 
 def _members(text: str, found: re.Match[str]) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from gouji.reading.links.by_column import told_of_columns
 from gouji.reading.links.by_path import told_of_paths
 from gouji.reading.links.by_row import told_of_rows
 from gouji.reading.links.in_tables import told_in_tables
-from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.pointed_at import pointed_at
 from gouji.reading.links.references import referred
 from gouji.reading.links.swapped import swapped
@@ -31,6 +30,7 @@ from gouji.reading.links.told import (
     tell_few_values,
     unit_of,
 )
+from gouji.reading.links.totals import add_total
 
 _PROSE = "again.prose"
 _SHORTEST, _CLEAR, _SPECIFIC = 3, 4, 6

@@ -12,7 +12,6 @@ from gouji.facts.table.columns import AHEAD, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.told import (
     Items,
     Told,
@@ -25,6 +24,7 @@ from gouji.reading.links.told import (
     tell_few_values,
     unit_of,
 )
+from gouji.reading.links.totals import add_total
 
 _VIA = "again.since"
 _CLEAR = 4

@@ -8,7 +8,8 @@ from itertools import chain, pairwise
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.known_families import Family, are_apart, families_in
-from gouji.reading.links.paragraph import Link, Paragraph
+from gouji.reading.links.link import Link
+from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.runs import run_from
 from gouji.reading.links.slips import Slip, makes_total, nearly, slipped
 from gouji.reading.numbered import value_of_count

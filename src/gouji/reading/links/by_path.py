@@ -17,8 +17,8 @@ from gouji.facts.table.columns import CELL_PLACE, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.told import Items, meet, told_already, unit_of
+from gouji.reading.links.totals import add_total
 
 _VIA = "again.path"
 _FEWEST = 2

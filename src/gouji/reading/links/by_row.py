@@ -21,9 +21,9 @@ from gouji.facts.table.columns import AHEAD, CELL_PLACE, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.slips import nearly
 from gouji.reading.links.told import Items, Told, is_slip, is_telling, meet, unit_of
+from gouji.reading.links.totals import add_total
 
 _VIA, _OF_ROWS = "again.row", "sum.rows"
 _WORD, _LONG = 2, 4

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import Link, Paragraph
+from gouji.reading.links.link import Link
+from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.sentences import firsts
 
 _VIA = "sum.dengji"

@@ -8,9 +8,10 @@ from fractions import Fraction
 from gouji.facts.numbers.digits import middle
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import Paragraph, add_total
+from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.runs import last_before, run_before
 from gouji.reading.links.slips import makes_total, misses_by_digit
+from gouji.reading.links.totals import add_total
 
 _VIA = "sum.each"
 _SEVERAL, _MOST = 2, 9

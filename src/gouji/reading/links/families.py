@@ -15,7 +15,8 @@ from gouji.reading.links.known_families import (
     known_families,
     may_be_opposed,
 )
-from gouji.reading.links.paragraph import FIGURE, Link, Paragraph
+from gouji.reading.links.link import Link
+from gouji.reading.links.paragraph import FIGURE, Paragraph
 from gouji.reading.links.runs import MOST
 from gouji.reading.links.slips import makes_total, misses_by_digit
 

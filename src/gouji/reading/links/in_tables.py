@@ -16,7 +16,6 @@ from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.called import has_signs_of
-from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.told import (
     Items,
     Told,
@@ -29,6 +28,7 @@ from gouji.reading.links.told import (
     meet,
     unit_of,
 )
+from gouji.reading.links.totals import add_total
 
 _TABLE = "again.table"
 _WORD = 2

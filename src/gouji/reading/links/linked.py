@@ -26,6 +26,7 @@ from gouji.reading.links.each import of_each
 from gouji.reading.links.families import families
 from gouji.reading.links.growths import growths_of_kinds, yearly_growths
 from gouji.reading.links.hundred import hundred, open_shares
+from gouji.reading.links.link import Link
 from gouji.reading.links.listed_figures import listed_figures
 from gouji.reading.links.lists import lists
 from gouji.reading.links.means import averaged
@@ -36,7 +37,7 @@ from gouji.reading.links.nested import nested
 from gouji.reading.links.newcomers import newcomers
 from gouji.reading.links.openings import openings
 from gouji.reading.links.pairs import paired
-from gouji.reading.links.paragraph import Link, Paragraph
+from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.paragraphs import paragraphs
 from gouji.reading.links.parallels import parallels
 from gouji.reading.links.places import places_moved

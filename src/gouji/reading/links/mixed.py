@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from gouji.facts.figures.units import is_classifier
 from gouji.reading.lexicon.wording import pattern, words
-from gouji.reading.links.paragraph import Link, Paragraph
+from gouji.reading.links.link import Link
+from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.runs import MOST
 from gouji.reading.links.slips import makes_total
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from gouji.facts.table.columns import SAME
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import Paragraph, add_total
+from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.slips import is_slip
+from gouji.reading.links.totals import add_total
 
 _VIA = "again.opening"
 _NEAR = 8

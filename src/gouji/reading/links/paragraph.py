@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
 
 from gouji.facts.figures.units import POINTS, TIME_UNITS
 from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
+from gouji.reading.links.link import Link
 from gouji.reading.links.once import once
 
 _REACH = 40
@@ -20,24 +20,6 @@ Compared = Callable[[Interval, Interval], bool]
 """How a sum compares with a total."""
 FIGURE = "§"
 """What stands for a figure in the words between two others."""
-
-
-class Link(NamedTuple):
-    """Claims that are the parts of another; all are named by where they start.
-
-    Attributes:
-        whole: The total.
-        parts: Its parts, in text order.
-        via: The construct that says so.
-        complete: There are no others.
-        exclusive: The others are told without a figure (其余若干): no two of those told overlap.
-    """
-
-    whole: int
-    parts: tuple[int, ...]
-    via: str
-    complete: bool
-    exclusive: bool = False
 
 
 @dataclass(frozen=True)
@@ -400,21 +382,6 @@ def is_on_other_terms(text: str, start: int, end: int) -> bool:
 
 _REACH_OF_TERMS = 100
 """Characters behind such words in which they still hold."""
-
-
-def is_no_whole(text: str, claim: Claim) -> bool:
-    """Whether a figure is no total of an exact share: a bound (5亿元以上), a target, a plan."""
-    if claim.stage in {"target", "plan"} or not pattern("exact_figure").match(text, claim.start, claim.end):
-        return True
-    clause = pattern("clause_stops").split(text[max(0, claim.start - _REACH) : claim.start])[-1]
-    behind = pattern("planned_behind").match(text, claim.end)
-    return behind is not None or pattern("is_aimed_at").search(clause) is not None
-
-
-def add_total(claim: Claim, total: tuple[int, str], via: str) -> Claim:
-    """Return a claim as a part of one more total, which is where it starts and the name of the breakdown."""
-    own = () if claim.whole is None else ((claim.whole, ""),)
-    return claim._replace(totals=(*(claim.totals or own), total), via=claim.via or via)
 
 
 def words_before(text: str, low: int, at: int) -> str:

@@ -12,7 +12,6 @@ from gouji.facts.figures.model import AMOUNT
 from gouji.facts.table.columns import SAME
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.referents import (
     OTHER,
     REFERENCE,
@@ -25,6 +24,7 @@ from gouji.reading.links.referents import (
     slip_between,
 )
 from gouji.reading.links.told import Told
+from gouji.reading.links.totals import add_total
 
 
 def pointed_at(text: str, told: Sequence[Told]) -> Iterator[Claim]:

@@ -11,9 +11,10 @@ from gouji.facts.numbers.intervals import Interval
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
 from gouji.reading.links.called import is_called
-from gouji.reading.links.paragraph import Paragraph, is_no_whole
+from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.runs import MOST
 from gouji.reading.links.slips import gives, gives_or_slips
+from gouji.reading.links.totals import is_no_whole
 
 _OF_TOLD, _OF_BASE = "share.told", "share.base"
 

@@ -9,7 +9,6 @@ from gouji.facts.table.columns import SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.referents import (
     CLEAR,
     REFERENCE,
@@ -23,6 +22,7 @@ from gouji.reading.links.referents import (
     slip_between,
 )
 from gouji.reading.links.told import Told, meet, unit_of
+from gouji.reading.links.totals import add_total
 
 _MOST_VALUES = 3
 """Values that a text has of a noun at most if two of them are one."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from gouji.facts.numbers.digits import are_swapped, middle, significant
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import Link, Paragraph
+from gouji.reading.links.link import Link
+from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.slips import corrections, makes_total
 from gouji.reading.numbered import value_of_count
 

@@ -8,10 +8,11 @@ from gouji.facts.figures.model import ORDINAL
 from gouji.facts.figures.units import TIME_UNITS
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import Paragraph, is_no_whole
+from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.portions import is_of_more
 from gouji.reading.links.runs import MOST
 from gouji.reading.links.slips import gives
+from gouji.reading.links.totals import is_no_whole
 
 _OF_PARTS, _OF_WHOLE = "share.part", "share.whole"
 

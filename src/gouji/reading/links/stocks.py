@@ -14,9 +14,10 @@ from gouji.facts.table.columns import TAKEN_OFF
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, patterns
-from gouji.reading.links.paragraph import Paragraph, add_total
+from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.runs import MOST
 from gouji.reading.links.slips import is_slip, makes_total, nearly
+from gouji.reading.links.totals import add_total
 
 _STOCK, _GATHERED = "flow.stock", "flow.gathered"
 _OPENING, _CAME, _WENT, _CLOSING, _EITHER = "opening", "came", "went", "closing", "either"

@@ -15,8 +15,8 @@ from gouji.facts.table.columns import AHEAD, SAME
 from gouji.facts.table.facts import grouped
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern
-from gouji.reading.links.paragraph import add_total
 from gouji.reading.links.told import Items, Told, bare_name, is_bounded, is_telling, meet, unit_of
+from gouji.reading.links.totals import add_total
 
 _VIA = "again.swapped"
 _DIGITS = 3

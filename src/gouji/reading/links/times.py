@@ -9,7 +9,8 @@ from itertools import pairwise
 from gouji.facts.table.periods import Period
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
-from gouji.reading.links.paragraph import Link, Paragraph
+from gouji.reading.links.link import Link
+from gouji.reading.links.paragraph import Paragraph
 from gouji.reading.links.slips import makes_total
 
 OF_TIMES = "sum.times"
