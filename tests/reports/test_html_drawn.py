@@ -8,7 +8,8 @@ import pytest
 
 pytest.importorskip("playwright")
 
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
+from tests.reports.browser import CHROMIUM, opened
 from tests.reports.cases import (
     ENTITIES,
     FACTS,
@@ -21,7 +22,6 @@ from tests.reports.cases import (
     audited,
     with_states,
 )
-from tests.reports.test_html_in_browser import CHROMIUM, FLAGS, opened
 
 from gouji.checks.audit import audit
 from gouji.facts.files.load import source_of
@@ -34,7 +34,7 @@ from gouji.reports.html.document import render
 from gouji.reports.text import Style, without_controls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -59,14 +59,6 @@ MARKUP = """selector => [...document.querySelectorAll(selector)].map(one => {
   return one.outerHTML.replace(/\\s+/g, " ").replace(/(\\d)\\.0"/g, '$1"')
     .replace(/ ?(<\\/?(?:article|div|h4|li|p|svg|line|circle|text|td|th|tr|ul)\\b[^>]*>) ?/g, "$1");
 })"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield running
-        running.close()
 
 
 def of_text(text: str) -> AuditResult:
