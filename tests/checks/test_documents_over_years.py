@@ -3,39 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.checks.two_years import LEFT_OUT, bulletin, document, found, report
 
 from gouji.checks.audit import Selection, audit
-from gouji.reading.documents.model import Document
-from gouji.reading.documents.read import blocks_of
 from gouji.reading.source import source_of
 from gouji.reports.html.links import anchored
 from gouji.reports.html.words import WORDS as PAGE_WORDS
 from gouji.reports.html.years import years
-from gouji.reports.json import contract
-from gouji.reports.text import WORDS, Style, render, summed_up
-
-LEFT_OUT = ("GJ1", "GJ203")
-
-
-def document(name: str, text: str) -> Document:
-    return Document(name, text, (), "0" * 64, "")
-
-
-def report(year: int, sentence: str, place: str = "江西省") -> tuple[str, Document]:
-    text = f"{year + 1}年{place}政府工作报告\n各位代表：\n一、{year}年工作回顾\n{sentence}\n"
-    name = f"{place}{year}"
-    return name, document(f"{name}.txt", text)
-
-
-def bulletin(year: int, sentence: str) -> tuple[str, Document]:
-    text = f"江北市{year}年国民经济和社会发展统计公报\n江北市统计局\n\n{sentence}\n"
-    return f"江北市{year}", document(f"江北市{year}.txt", text)
-
-
-def found(*reports: tuple[str, Document], rules: tuple[str, ...] = ()) -> list[str]:
-    account = audit(source_of(dict(reports)), selection=Selection(rules, LEFT_OUT))
-    return [f"{one.rule} {one.level}: {one.algebra}" for one in account.findings]
-
 
 RUNNING = [
     (
@@ -85,52 +59,6 @@ def test_a_value_of_an_indicator_that_is_always_revised_is_a_note() -> None:
     one = report(2022, "全社会研发经费支出2161.3亿元。")
     two = report(2024, "全社会研发投入由2022年的2188.6亿元增加到2024年的2400亿元。")
     assert [told for told in found(one, two) if "GJ401" in told] == ["GJ401 note: 2161.3亿元 ≠ 2188.6亿元"]
-
-
-TARGETS = "二、2024年工作安排\n主要预期目标是：{}\n"
-
-
-def with_targets(sentence: str) -> tuple[str, Document]:
-    name, made = report(2023, "全面推进各项工作。")
-    return name, document(made.name, f"{made.text}{TARGETS.format(sentence)}")
-
-
-@pytest.mark.parametrize(
-    ("target", "outcome", "told"),
-    [
-        (
-            "水果产量增长5%左右。",
-            "水果产量增长1.6%。圆满完成全年经济社会发展主要目标任务。",
-            ["GJ405 warning: 增长1.6% < 增长5%左右"],
-        ),
-        (
-            "水果产量增长5%左右。",
-            "水果产量增长1.6%。总体完成全年目标任务。",
-            ["GJ405 note: 增长1.6% < 增长5%左右"],
-        ),
-        (
-            "水果产量增长5%左右。",
-            "水果产量增长1.6%。超额完成清欠账款年度目标。",
-            ["GJ405 note: 增长1.6% < 增长5%左右"],
-        ),
-        ("水果产量增长5%左右。", "水果产量增长5.6%。圆满完成全年目标任务。", []),
-        ("水果产量增长5%左右。", "扣除柑橘后，水果产量增长1.6%。圆满完成全年目标任务。", []),
-        (
-            "水果总产量增长5%左右。",
-            "水果总产量增长1.6%。圆满完成全年目标任务。水果总产量增速未达年初预期。",
-            ["GJ405 note: 增长1.6% < 增长5%左右"],
-        ),
-        (
-            "力争水果产量增长5%。",
-            "水果产量增长1.6%。圆满完成全年目标任务。",
-            ["GJ405 note: 增长1.6% < 增长5%"],
-        ),
-    ],
-)
-def test_a_missed_target_is_a_warning_only_where_success_is_claimed(
-    target: str, outcome: str, told: list[str]
-) -> None:
-    assert found(with_targets(target), report(2024, outcome)) == told
 
 
 ACROSS = [
@@ -211,67 +139,6 @@ def test_last_years_report_holds_this_years(before: str, now: str, told: list[st
     assert found(report(2023, before), report(2024, now)) == told
 
 
-def test_a_target_is_asked_for_by_the_name_that_every_report_gives_it() -> None:
-    told = found(with_targets("城镇调查失业率5.5%左右，河岸花园100座。"), report(2024, "建成长桥3座。"))
-    assert told == ["GJ407 note: 5.5%左右 → ?"]
-    named = report(2024, "城镇调查失业率保持稳定。")
-    assert found(with_targets("城镇调查失业率5.5%左右。"), named) == []
-
-
-def test_a_target_that_is_only_set_again_is_not_told_of() -> None:
-    name, now = report(2024, "建成长桥3座。")
-    again = document(now.name, f"{now.text}二、2025年工作安排\n主要预期目标是：城镇调查失业率5.5%左右。\n")
-    told = found(with_targets("城镇调查失业率5.5%左右。"), (name, again))
-    assert told == ["GJ407 note: 5.5%左右 → ?"]
-
-
-def test_a_target_over_several_years_is_no_target_of_one() -> None:
-    assert (
-        found(with_targets("五年淘汰落后水泥产能1000万吨。"), report(2024, "淘汰落后水泥产能170万吨。")) == []
-    )
-
-
-def test_a_target_of_a_term_that_is_named_is_no_target_of_one_year() -> None:
-    aimed = with_targets("“十五五”期间，淘汰落后水泥产能1000万吨。")
-    assert found(aimed, report(2024, "淘汰落后水泥产能370万吨。")) == []
-
-
-@pytest.mark.parametrize(
-    "outcome",
-    [
-        pytest.param(
-            "五年来，新增花园座位603.7万个。\n2024年，新增花园座位95.7万个。", id="beside a review of years"
-        ),
-        pytest.param("新增花园座位从92.4万个增加到95.7万个。", id="beside what it came from"),
-    ],
-)
-def test_the_outcome_is_the_one_of_the_year(outcome: str) -> None:
-    told = found(with_targets("新增花园座位110万个。"), report(2024, outcome), rules=("GJ405",))
-    assert [one.rpartition(" < ")[2] for one in told] == ["110万个"]
-
-
-@pytest.mark.parametrize(
-    ("target", "outcome", "told"),
-    [
-        ("办事部门减少到27个。", "办事部门减少到29个。", ["GJ405 note: 减少到29个 > 减少到27个"]),
-        (
-            "新建河岸绿道130公里。",
-            "新建河岸绿道107公里、累计达到2136公里。",
-            ["GJ405 note: 107公里 < 130公里"],
-        ),
-        ("改造城镇老旧小区400个。", "新开工改造老旧小区302个。", ["GJ405 note: 302个 < 400个"]),
-    ],
-)
-def test_a_target_is_held_against_what_was_reached(target: str, outcome: str, told: list[str]) -> None:
-    assert found(with_targets(target), report(2024, outcome)) == told
-
-
-def test_what_a_review_of_years_came_to_is_the_outcome_of_its_last_year() -> None:
-    target = with_targets("常住人口城镇化率达到62%。")
-    told = found(target, report(2024, "五年来，常住人口城镇化率提高到60.1%。"), rules=("GJ405",))
-    assert told == ["GJ405 note: 提高到60.1% < 达到62%"]
-
-
 def test_nothing_is_said_across_documents_whose_publishers_are_unknown() -> None:
     """Any two bodies count patients, cases and projects; only what one of them says by itself is compared."""
     texts = (
@@ -301,52 +168,6 @@ def test_a_mark_stands_on_the_figure_it_belongs_to_not_on_others_of_its_paragrap
     assert [one.rule for one in result.findings] == ["GJ402"]
     table = years(result, anchored(result.findings), PAGE_WORDS["zh"])
     assert {line.name: line.is_marked for line in table.lines} == {"办理来信": True, "城镇新增就业": False}
-
-
-def test_that_quotes_stand_where_gouji_found_them_is_told_apart() -> None:
-    name, one = report(2024, "全年完成签约项目210个，其中工业项目95个。")
-    result = audit(source_of({name: one}))
-    assert result.own_quotes > 0
-    assert not {"GJ101", "GJ103", "GJ105"} & {tally.rule for tally in result.tallies}
-    alone = audit(source_of({name: document(name, "某市2024年工作总结\n办好实事210件。\n")}))
-    lines = render(alone, Style("zh", 1)).splitlines()
-    assert f"另核自录引文 {alone.own_quotes} 处" in lines
-    assert lines[-1] == "没有一个数字得到核对"
-
-
-DAY = "（发布时间：2025-01-20）"
-UNDATED = [
-    ("某小学2024年工作总结", "全校学生1210人，其中男生620人、女生590人。"),
-    ("某医院2024年工作总结", "全年门诊量5.23万人次。"),
-    ("某公司工会2024年工作总结", "发展会员35人，慰问职工210人次。"),
-    ("某乡2024年工作总结", "新建水渠3.5公里。"),
-    ("某县人民法院2024年工作总结", "受理案件2101件，审结2050件。"),
-]
-
-
-@pytest.mark.parametrize(("title", "text"), UNDATED)
-def test_that_a_document_without_a_day_has_none_is_no_check_of_its_figures(title: str, text: str) -> None:
-    undated = audit(source_of({title: document(title, f"{title}\n{text}\n")}))
-    dated = audit(source_of({title: document(title, f"{title}\n{DAY}\n{text}\n")}))
-    source = source_of({title: document(title, f"{title}\n{text}\n")})
-    only = audit(source, selection=Selection(("GJ601",)))
-    figures = [fact for fact in only.evidence if fact.stage == "actual" and fact.form != "date"]
-    assert (only.own_quotes, only.bindings, only.unchecked, only.tallies) == (len(figures), 0, (), ())
-    assert "GJ601" not in {tally.rule for tally in undated.tallies}
-    assert "GJ601" in {tally.rule for tally in dated.tallies}
-    assert contract(only)["summary"]["own_quotes"] == len(figures)  # type: ignore[index]
-    assert f"另核自录引文 {len(figures)} 处" in summed_up(only, WORDS["zh"])
-    assert f"besides {len(figures)} checks of quotes" in render(only, Style("en", 1))
-
-
-def test_of_two_documents_only_the_dated_ones_figures_are_held_against_its_day() -> None:
-    (one, text), (two, other) = UNDATED[:2]
-    both = {one: document(one, f"{one}\n{DAY}\n{text}\n"), two: document(two, f"{two}\n{other}\n")}
-    result = audit(source_of(both), selection=Selection(("GJ601",)))
-    figures = [fact for fact in result.evidence if fact.stage == "actual" and fact.form != "date"]
-    held = [fact for fact in figures if fact.summary == one]
-    assert result.bindings == result.verdicts["consistent"] == len(held)
-    assert result.own_quotes == len(figures) - len(held) > 0
 
 
 @pytest.mark.parametrize(
@@ -500,97 +321,6 @@ def test_one_years_budget_is_no_level_before_its_accounts() -> None:
     assert found(before, report(2024, budget.format("37.91")), rules=("GJ501",)) == []
     told = found(before, report(2024, budget.format("35.91")), rules=("GJ501",))
     assert [one.partition(":")[0] for one in told] in (["GJ501 warning"], ["GJ501 note"])
-
-
-def disclosure(year: int, began: str, left: str, valid: str) -> tuple[str, Document]:
-    """A report on requests, with what was carried over, and documents in force."""
-    lines = (
-        f"江北区{year}年政府信息公开工作年度报告\n江北区人民政府\n",
-        "信息内容\t本年制发件数\t本年废止件数\t现行有效件数",
-        f"行政规范性文件\t3\t1\t{valid}\n",
-        "收到和处理申请情况",
-        "项目\t自然人\t总计",
-        f"一、本年新收申请数量\t41\t46\n二、上年结转申请数量\t{began}\t{began}",
-        f"三、本年度办理结果\t40\t45\n四、结转下年度继续办理\t{left}\t{left}",
-    )
-    return f"江北区{year}", text_document(f"江北区{year}.txt", "\n".join(lines))
-
-
-def text_document(name: str, text: str) -> Document:
-    return Document(name, text, blocks_of(text), "", "0" * 64)
-
-
-def test_a_year_begins_with_what_the_last_one_ended_with() -> None:
-    before = disclosure(2022, "6", "7", "15")
-    assert found(before, disclosure(2023, "7", "8", "17")) == []
-    assert found(before, disclosure(2023, "9", "10", "17")) == [
-        "GJ414 warning: 9 ≠ 7",
-        "GJ414 warning: 9 ≠ 7",
-    ]
-    assert found(before, disclosure(2023, "7", "8", "18")) == ["GJ414 warning: 15 + 3 - 1 ≠ 18"]
-    assert found(before, disclosure(2023, "7", "8", "16")) == ["GJ414 note: 15 + 3 - 1 ≠ 16"]
-
-
-def company(title: str, *rows: str) -> tuple[str, Document]:
-    text = f"江北仪器股份有限公司{title}\n\n主要会计数据\n单位：元\n" + "\n".join(rows) + "\n"
-    return title, text_document(f"{title}.txt", text)
-
-
-def test_figures_restated_are_held_against_the_year_as_told_then_alone() -> None:
-    before = company(
-        "2022年年度报告摘要",
-        "\t2022年\t2021年\t本年比上年增减",
-        "营业收入\t812,345,671.22\t745,210,998.10\t9.01%",
-    )
-    rows = ("\t2023年\t2022年\t\t本年比上年增减", "\t\t调整前\t调整后\t调整后")
-    sound = "营业收入\t866,018,204.19\t812,345,671.22\t830,112,004.67\t4.33%"
-    assert found(before, company("2023年年度报告摘要", *rows, sound)) == []
-    wrong = sound.replace("812,345,671.22", "812,345,617.22")
-    assert found(before, company("2023年年度报告摘要", *rows, wrong)) == [
-        "GJ401 warning: 812,345,671.22 ≠ 812,345,617.22"
-    ]
-
-
-def test_half_a_year_is_no_year_and_ends_in_june() -> None:
-    year = company(
-        "2023年年度报告摘要",
-        "\t2023年末\t2022年末\t本年末比上年末增减",
-        "总资产\t912,345,671.22\t845,210,998.10\t7.94%",
-        "\t2023年\t2022年\t本年比上年增减",
-        "营业收入\t866,018,204.19\t812,345,671.22\t6.61%",
-    )
-    rows = (
-        "\t本报告期\t上年同期\t本报告期比上年同期增减",
-        "营业收入\t436,018,204.19\t412,345,671.22\t5.74%",
-        "\t本报告期末\t上年度末\t本报告期末比上年度末增减",
-    )
-    half = company("2024年半年度报告摘要", *rows, "总资产\t930,001,112.09\t912,345,671.22\t1.94%")
-    assert found(year, half) == []
-    wrong = company("2024年半年度报告摘要", *rows, "总资产\t930,001,112.09\t921,345,671.22\t0.94%")
-    assert found(year, wrong) == ["GJ401 warning: 912,345,671.22 ≠ 921,345,671.22"]
-
-
-def test_a_level_retold_lends_its_year_to_nothing_else() -> None:
-    before = company("2022年工作总结", "全年营业收入128.6亿元，利润总额9.7亿元。")
-    now = company("2023年工作总结", "全年营业收入136.9亿元，2022年为128.6亿元，利润总额10.3亿元。")
-    assert found(before, now) == []
-    wrong = company("2023年工作总结", "全年营业收入136.9亿元，2022年为126.8亿元，利润总额10.3亿元。")
-    assert found(before, wrong) == ["GJ401 warning: 128.6亿元 ≠ 126.8亿元"]
-
-
-def test_a_budget_is_no_outcome_of_its_year() -> None:
-    rows = ("教育支出\t812.30\t790.42", "卫生健康支出\t214.15\t220.11")
-    head = "江北教育局2023年度部门{}\n\n单位：万元\n"
-    budget = head.format("预算") + "项目\t2023年预算数\n教育支出\t812.30\n卫生健康支出\t214.15\n"
-    account = head.format("决算") + "\n".join(("项目\t2023年预算数\t2023年决算数", *rows)) + "\n"
-    told = {name: text_document(f"{name}.txt", text) for name, text in (("预算", budget), ("决算", account))}
-    assert found(*told.items(), rules=("GJ401", "GJ501")) == []
-
-
-def test_years_told_one_by_one_each_have_their_own() -> None:
-    before = company("2022年工作总结", "在校生2180人，教职工176人。")
-    now = "2021年在校生2100人，2022年为2180人，2023年为2260人，教职工181人。"
-    assert found(before, company("2023年工作总结", now)) == []
 
 
 def test_two_documents_of_one_publisher_are_told_apart_by_their_titles() -> None:

@@ -1,0 +1,117 @@
+"""Targets of one year's document and their outcomes in the next; all sentences are invented."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.checks.two_years import document, found, report
+
+if TYPE_CHECKING:
+    from gouji.reading.documents.model import Document
+
+TARGETS = "二、2024年工作安排\n主要预期目标是：{}\n"
+
+
+def with_targets(sentence: str) -> tuple[str, Document]:
+    name, made = report(2023, "全面推进各项工作。")
+    return name, document(made.name, f"{made.text}{TARGETS.format(sentence)}")
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "told"),
+    [
+        (
+            "水果产量增长5%左右。",
+            "水果产量增长1.6%。圆满完成全年经济社会发展主要目标任务。",
+            ["GJ405 warning: 增长1.6% < 增长5%左右"],
+        ),
+        (
+            "水果产量增长5%左右。",
+            "水果产量增长1.6%。总体完成全年目标任务。",
+            ["GJ405 note: 增长1.6% < 增长5%左右"],
+        ),
+        (
+            "水果产量增长5%左右。",
+            "水果产量增长1.6%。超额完成清欠账款年度目标。",
+            ["GJ405 note: 增长1.6% < 增长5%左右"],
+        ),
+        ("水果产量增长5%左右。", "水果产量增长5.6%。圆满完成全年目标任务。", []),
+        ("水果产量增长5%左右。", "扣除柑橘后，水果产量增长1.6%。圆满完成全年目标任务。", []),
+        (
+            "水果总产量增长5%左右。",
+            "水果总产量增长1.6%。圆满完成全年目标任务。水果总产量增速未达年初预期。",
+            ["GJ405 note: 增长1.6% < 增长5%左右"],
+        ),
+        (
+            "力争水果产量增长5%。",
+            "水果产量增长1.6%。圆满完成全年目标任务。",
+            ["GJ405 note: 增长1.6% < 增长5%"],
+        ),
+    ],
+)
+def test_a_missed_target_is_a_warning_only_where_success_is_claimed(
+    target: str, outcome: str, told: list[str]
+) -> None:
+    assert found(with_targets(target), report(2024, outcome)) == told
+
+
+def test_a_target_is_asked_for_by_the_name_that_every_report_gives_it() -> None:
+    told = found(with_targets("城镇调查失业率5.5%左右，河岸花园100座。"), report(2024, "建成长桥3座。"))
+    assert told == ["GJ407 note: 5.5%左右 → ?"]
+    named = report(2024, "城镇调查失业率保持稳定。")
+    assert found(with_targets("城镇调查失业率5.5%左右。"), named) == []
+
+
+def test_a_target_that_is_only_set_again_is_not_told_of() -> None:
+    name, now = report(2024, "建成长桥3座。")
+    again = document(now.name, f"{now.text}二、2025年工作安排\n主要预期目标是：城镇调查失业率5.5%左右。\n")
+    told = found(with_targets("城镇调查失业率5.5%左右。"), (name, again))
+    assert told == ["GJ407 note: 5.5%左右 → ?"]
+
+
+def test_a_target_over_several_years_is_no_target_of_one() -> None:
+    assert (
+        found(with_targets("五年淘汰落后水泥产能1000万吨。"), report(2024, "淘汰落后水泥产能170万吨。")) == []
+    )
+
+
+def test_a_target_of_a_term_that_is_named_is_no_target_of_one_year() -> None:
+    aimed = with_targets("“十五五”期间，淘汰落后水泥产能1000万吨。")
+    assert found(aimed, report(2024, "淘汰落后水泥产能370万吨。")) == []
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        pytest.param(
+            "五年来，新增花园座位603.7万个。\n2024年，新增花园座位95.7万个。", id="beside a review of years"
+        ),
+        pytest.param("新增花园座位从92.4万个增加到95.7万个。", id="beside what it came from"),
+    ],
+)
+def test_the_outcome_is_the_one_of_the_year(outcome: str) -> None:
+    told = found(with_targets("新增花园座位110万个。"), report(2024, outcome), rules=("GJ405",))
+    assert [one.rpartition(" < ")[2] for one in told] == ["110万个"]
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "told"),
+    [
+        ("办事部门减少到27个。", "办事部门减少到29个。", ["GJ405 note: 减少到29个 > 减少到27个"]),
+        (
+            "新建河岸绿道130公里。",
+            "新建河岸绿道107公里、累计达到2136公里。",
+            ["GJ405 note: 107公里 < 130公里"],
+        ),
+        ("改造城镇老旧小区400个。", "新开工改造老旧小区302个。", ["GJ405 note: 302个 < 400个"]),
+    ],
+)
+def test_a_target_is_held_against_what_was_reached(target: str, outcome: str, told: list[str]) -> None:
+    assert found(with_targets(target), report(2024, outcome)) == told
+
+
+def test_what_a_review_of_years_came_to_is_the_outcome_of_its_last_year() -> None:
+    target = with_targets("常住人口城镇化率达到62%。")
+    told = found(target, report(2024, "五年来，常住人口城镇化率提高到60.1%。"), rules=("GJ405",))
+    assert told == ["GJ405 note: 提高到60.1% < 达到62%"]
