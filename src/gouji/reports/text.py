@@ -64,6 +64,10 @@ def harmless(line: str) -> str:
     return _IN_LINE.sub("?", line)
 
 
+FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
+"""What makes a cell a formula in a spreadsheet, where it stands first."""
+
+
 def without_controls(text: str) -> str:
     """Return a text with ``?`` for control and direction characters; its lines stay."""
     return _IN_TEXT.sub("?", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -125,11 +126,13 @@ def _roles(cells: Sequence[tuple[Fact, str, str]]) -> dict[str, Fact]:
     """Return the cells of a row by what their columns say; empty where two say the same."""
     found: dict[str, list[Fact]] = {}
     for fact, _, heading in cells:
-        for role, said in _SAID.items():
+        for role, said in _columns().items():
             if said.search(heading):
                 found.setdefault(role, []).append(fact)
     once = all(len(some) == 1 for some in found.values())
     return {role: some[0] for role, some in found.items()} if once and "now" in found else {}
 
 
-_SAID = {"now": pattern("stock_now"), "came": pattern("stock_came"), "went": pattern("stock_went")}
+def _columns() -> Mapping[str, re.Pattern[str]]:
+    """What a column says for each role."""
+    return {"now": pattern("stock_now"), "came": pattern("stock_came"), "went": pattern("stock_went")}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gouji.facts.files.csv_file import csv_text
 from gouji.reports.formats.record import Row, first_fact
-from gouji.reports.text import without_controls
+from gouji.reports.text import FORMULA_SIGNS, without_controls
 
 if TYPE_CHECKING:
     from gouji.reports.formats.record import Record
@@ -28,8 +28,6 @@ COLUMNS = (
     "digest",
 )
 """The columns; names, levels and states are those of the contract, in both languages."""
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""What makes a cell a formula in a spreadsheet, where it stands first."""
 
 
 def render(record: Record, style: Style) -> str:
@@ -44,7 +42,7 @@ def guarded(cell: str) -> str:
     >>> guarded("-3.5%"), guarded("5项")
     ("'-3.5%", '5项')
     """
-    return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell
+    return f"'{cell}" if cell.startswith(tuple(FORMULA_SIGNS)) else cell
 
 
 def _cells(finding: Row, style: Style) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gouji.facts.files.workbook import MOST_CHARACTERS, MOST_ROWS, cut, writable
-from gouji.reports.text import Words, without_controls
+from gouji.reports.text import FORMULA_SIGNS, Words, without_controls
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -29,8 +29,6 @@ LOOKS: Mapping[str, Mapping[str, Any]] = {
 _TEXT = 49
 """The number format of text (``@``)."""
 _LINK = {"font_color": "#0B57A4", "underline": 1}
-_RISKY = "=+-@\t\r\n＝＋－＠"
-"""What begins a formula where a person enters a cell again, or a program reads it from CSV."""
 
 
 class Cell(NamedTuple):
@@ -105,7 +103,7 @@ class Book:
             return
         text = cut(writable(without_controls(cell.says)), self.words.characters_left)
         target = cell.to if linked and text else None
-        look = self._format(cell.look, risky=text.startswith(tuple(_RISKY)), link=target is not None)
+        look = self._format(cell.look, risky=text.startswith(tuple(FORMULA_SIGNS)), link=target is not None)
         if target is None:
             sheet.write_string(line, position, text, look)
         else:
