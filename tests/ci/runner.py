@@ -1,19 +1,21 @@
-"""A runner of CI in small: it installs gouji as the action and the job do, and gives their shell what it would have."""
+"""A runner of CI in small: it installs gouji as action and job do, and gives their shell what it would have."""
 
 from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
 import sysconfig
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tests.ci.scripts import JOB, ROOT, Script, action_scripts, read, run
+from tests.ci.scripts import JOB, ROOT, action_scripts, read, run
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Mapping
     from pathlib import Path
+
+    from tests.ci.scripts import Script
 
 EXPRESSION = re.compile(r"\$\{\{ (.*?) \}\}")
 # What would tell the shell of these tests where they run themselves.
@@ -37,7 +39,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def lending(venv: str) -> str:
-    """Return shell that makes a virtual environment which has the libraries of this one: pip brings gouji alone."""
+    """Return shell that makes a virtual environment with the libraries of this one: pip brings gouji alone."""
     site = f"{venv}/lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages"
     return f'{sys.executable} -m venv "{venv}"\necho "{sysconfig.get_path("purelib")}" >"{site}/lent.pth"\n'
 

@@ -53,7 +53,7 @@ def job_script() -> Script:
 
 
 def run(script: str, cwd: Path, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-    """Run shell as GitHub and GitLab do: bash, ended by the first command that fails, nothing read from the user."""
+    """Run shell as GitHub and GitLab do: in a bash without profile, ended by the first command that fails."""
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
         cwd=cwd, env=env, capture_output=True, text=True, check=False, encoding="utf-8",

@@ -1,18 +1,20 @@
-"""docs/ci.md and what it shows: valid by the schemas of the services, run as it stands, no placeholder in it."""
+"""docs/ci.md: what it shows is valid by the schemas of the services, runs as it stands, has no placeholder."""
 
 from __future__ import annotations
 
 import re
 import subprocess
 import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from tests.ci.repository import git
 from tests.ci.runner import environment
 from tests.ci.scripts import ACTION, JOB, ROOT, WORKFLOW, read, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAGE = ROOT / "docs" / "ci.md"
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
@@ -26,7 +28,8 @@ TO_COPY = [
     HOOKS,
 ]
 PLACEHOLDER = re.compile(
-    r"OWNER|ADDRESS_OF|\b[xX]\.[yY](\.[zZ])?\b|\bTODO\b|\bFIXME\b|\b[Yy]our-|\bYOUR_|\bmy-org\b|example\.(com|org)|</?[a-z]+[ _-][a-z]+>"
+    r"OWNER|ADDRESS_OF|\b[xX]\.[yY]\b|\bTODO\b|\bFIXME\b|\b[Yy]our-|\bYOUR_|\bmy-org\b|example\.(com|org)"
+    r"|</?[a-z]+[ _-][a-z]+>"
 )
 # In a block that is copied whole a word in capitals, or in angle brackets, stands for something.
 IN_BLOCK = re.compile(
@@ -94,12 +97,20 @@ def test_what_the_page_shows_works_as_it_stands(tmp_path: Path) -> None:
     mine = tmp_path / "mine"
     mine.mkdir()
     git(mine, "init", "-q")
-    git(tmp_path, "clone", "-q", str(ROOT), "gouji")
-    done = run("".join(blocks(PAGE, "sh")), mine, environment(**GIT))
-    commit = git(tmp_path / "gouji", "rev-parse", "HEAD")
-    assert git(mine, "rev-parse", "HEAD:tools/gouji") == commit, done.stderr
+    there = tmp_path / "upstream"
+    git(tmp_path, "clone", "-q", str(ROOT), str(there))
+    git(there, "checkout", "-q", "-B", "main")
+    git(tmp_path, "clone", "-q", str(there), "gouji")
+    bring, update, *others = blocks(PAGE, "sh")
+    for script in (bring, update, "".join(others)):
+        done = run(script, mine, environment(**GIT))
+        assert done.returncode == 0, done.stderr
+        commit = git(there, "rev-parse", "HEAD")
+        assert git(mine, "rev-parse", "HEAD:tools/gouji") == commit
+        if script == bring:
+            git(there, "commit", "-q", "--allow-empty", "-m", "newer")
     (repository,) = read(mine / ".pre-commit-config.yaml")["repos"]
-    assert (repository["repo"], repository["rev"]) == (str(ROOT), commit)
+    assert (repository["repo"], repository["rev"]) == (str(there), commit)
     assert repository["hooks"] == [{"id": yaml.safe_load(HOOKS.read_text("utf-8"))[0]["id"]}]
     workflow, more, include = blocks(PAGE, "yaml")
     (mine / "workflow.yml").write_text(workflow, encoding="utf-8")
