@@ -1,4 +1,4 @@
-"""A runner of CI in small: it installs gouji as action and job do, and gives their shell what it would have."""
+"""A runner of CI in small: it installs gouji as action and job do, and gives their shell what it needs."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def lending(venv: str) -> str:
-    """Return shell that makes a virtual environment with the libraries of this one: pip brings gouji alone."""
+    """Return shell that makes a virtual environment with the libraries of this one; pip brings gouji."""
     site = f"{venv}/lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages"
     return f'{sys.executable} -m venv "{venv}"\necho "{sysconfig.get_path("purelib")}" >"{site}/lent.pth"\n'
 
@@ -71,8 +71,8 @@ class Action:
     def __init__(self, temp: Path) -> None:
         self.temp = temp
         self.install, self.check = action_scripts()
-        context = {"steps": {"python": {"outputs": {"python-path": sys.executable}}}, "github": {}}
-        context["github"]["action_path"] = str(ROOT)
+        python = {"outputs": {"python-path": sys.executable}}
+        context = {"steps": {"python": python}, "github": {"action_path": str(ROOT)}}
         run(lending(f"{temp}/gouji"), ROOT, environment())
         done = self._run(self.install, ROOT, context)
         assert done.returncode == 0, done.stderr
@@ -88,7 +88,7 @@ class Action:
         action = read(ROOT / "action.yml")
         given = {name: one["default"] for name, one in action["inputs"].items()}
         given |= {name.replace("_", "-"): text for name, text in inputs.items()}
-        context = {"inputs": given, "github": {"event": event or {}}}
+        context: dict[str, Any] = {"inputs": given, "github": {"event": event or {}}}
         files = {name: self.temp / name.lower() for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
         for path in files.values():
             path.write_text("", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""docs/ci.md: what it shows is valid by the schemas of the services, runs as it stands, has no placeholder."""
+"""docs/ci.md: what it shows is valid by the schemas of the services, and runs as it stands."""
 
 from __future__ import annotations
 
