@@ -69,6 +69,18 @@ def test_the_two_word_files_give_what_is_shown(readme: Path, tmp_path: Path) -> 
     assert (tmp_path / "commented.docx").is_file()
 
 
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+def test_a_workspace_begins_with_a_document(readme: Path, tmp_path: Path) -> None:
+    text = readme.read_text(encoding="utf-8")
+    made = docx.Document()
+    for line in blocks(text, "text")[1].splitlines():
+        made.add_paragraph(line)
+    made.save(str(tmp_path / "2025.docx"))
+    (commands,) = [block.splitlines() for block in blocks(text, "sh") if "gouji extract" in block]
+    codes = [gouji(*shlex.split(line)[1:], cwd=tmp_path).returncode for line in commands]
+    assert codes == [0, 0, 1]
+
+
 def test_both_languages_show_the_same() -> None:
     english, chinese = (path.read_text("utf-8") for path in READMES)
     for pattern in (r"^#+ ", r"\]\((?!README)(.*?)\)", r"^\| `(gouji .*?)` \|"):
