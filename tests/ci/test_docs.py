@@ -29,12 +29,10 @@ TO_COPY = [
 ]
 PLACEHOLDER = re.compile(
     r"OWNER|ADDRESS_OF|\b[xX]\.[yY]\b|\bTODO\b|\bFIXME\b|\b[Yy]our-|\bYOUR_|\bmy-org\b|example\.(com|org)"
-    r"|</?[a-z]+[ _-][a-z]+>"
+    r"|<[A-Za-z][\w -]*>"
 )
-# In a block that is copied whole a word in capitals, or in angle brackets, stands for something.
-IN_BLOCK = re.compile(
-    r"(?<![$\w{-])(REV|REPO|DIR|FILE|NAME|PATH|FOLDER|VERSION|COMMIT|ADDRESS|DOCUMENT)\b|<[A-Za-z][\w -]*>"
-)
+# In a block that is copied whole a word in capitals stands for something.
+IN_BLOCK = re.compile(r"(?<![$\w{-])(REV|REPO|DIR|FILE|NAME|PATH|FOLDER|VERSION|COMMIT|ADDRESS|DOCUMENT)\b")
 BLOCK = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 GIT = {
     "GIT_CONFIG_COUNT": "3",
