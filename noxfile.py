@@ -56,7 +56,7 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session
 def style(session: nox.Session) -> None:
-    """Formatted, linted, typed, shell too; the rooms import one way, the structure keeps within its bounds."""
+    """Formatted, linted, typed, shell too; rooms import one way, the structure keeps within its bounds."""
     session.install("-e", ".", *group("style"))
     session.run("ruff", "format", "--check")
     session.run("ruff", "check")

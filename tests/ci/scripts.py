@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 ACTION = ROOT / "action.yml"
+HOOKS = ROOT / ".pre-commit-hooks.yaml"
 JOB = ROOT / "ci" / "gitlab.yml"
 WORKFLOW = ROOT / ".github" / "workflows" / "gate.yml"
 

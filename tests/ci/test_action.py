@@ -163,8 +163,9 @@ def test_a_workspace_below_the_top_is_named_as_seen_from_the_top(
     "text", ['"; touch owned; "$(touch owned)`touch owned`\ntouch owned', "--upload-pack=touch owned"]
 )
 def test_no_input_is_run(action: Action, repository: Repository, text: str) -> None:
-    for name in ("command", "paths", "fail_on", "language", "select", "ignore", "texts"):
-        action(repository.root, **{"command": "audit", name: text})
+    others = dict.fromkeys(("paths", "fail_on", "language", "select", "ignore", "texts", "name"), text)
+    assert action(repository.root, command="audit", **others).code == 2
+    assert action(repository.root, command=text).code == 2
     assert action(repository.root, against=text).code == 2
     assert action(repository.root, pull_request(text)).code == 2
     assert not list(repository.root.rglob("owned"))

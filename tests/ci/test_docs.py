@@ -11,13 +11,12 @@ import pytest
 import yaml
 from tests.ci.repository import git
 from tests.ci.runner import environment
-from tests.ci.scripts import ACTION, JOB, ROOT, WORKFLOW, read, run
+from tests.ci.scripts import ACTION, HOOKS, JOB, ROOT, WORKFLOW, read, run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 PAGE = ROOT / "docs" / "ci.md"
-HOOKS = ROOT / ".pre-commit-hooks.yaml"
 TO_COPY = [
     *sorted(ROOT.glob("*.md")),
     *sorted((ROOT / "docs").glob("*.md")),
@@ -61,26 +60,6 @@ def test_action_job_and_workflow_are_what_their_services_know() -> None:
     valid(ACTION, "github-actions")
     valid(WORKFLOW, "github-workflows")
     valid(JOB, "gitlab-ci", "--data-transform", "gitlab-ci")
-
-
-def test_the_hook_is_what_pre_commit_knows_and_is_run_for_what_gouji_reads() -> None:
-    # No schema of pre-commit's is at hand; `nox -s hook` asks pre-commit itself.
-    (hook,) = yaml.safe_load(HOOKS.read_text("utf-8"))
-    required = {"id", "name", "entry", "language"}
-    known = {
-        "description",
-        "files",
-        "pass_filenames",
-        "require_serial",
-        "types",
-        "types_or",
-        "args",
-        "stages",
-    }
-    assert required <= hook.keys() <= required | known
-    files = re.compile(hook["files"])
-    assert all(files.search(name) for name in ("facts/a.csv", "b/facts/a.xlsx", "checks/relations.toml"))
-    assert not any(files.search(name) for name in ("a.csv", "facts.csv", "facts/a/b.csv", "README.md"))
 
 
 def test_every_input_and_output_of_the_action_is_told_and_no_other() -> None:
