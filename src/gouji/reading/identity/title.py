@@ -102,8 +102,8 @@ def _title_lines(lines: list[str]) -> tuple[int, int]:
     """Return the first and the last line of the title, the end exclusive; both 0 where there is none.
 
     It is the first line that names a kind of document, with those right before it that are no whole sentence,
-    number or date, and those behind it that go on. A line that begins as the one before it (云岭市统计局, then
-    云岭市2024年统计公报) does not go on from it.
+    number or date, and those behind it that go on. A line that begins as the one before it
+    (云岭市统计局, then 云岭市2024年统计公报) does not go on from it.
     """
     for at, line in enumerate(lines):
         if pattern("addresses").match(line):
