@@ -247,10 +247,15 @@ def write(files: Files, folder: Path) -> None:
             path.write_text(text, encoding="utf-8", newline="")
 
 
+def texts_of(folder: Path) -> Path | None:
+    """Return where the texts of a workspace are; None where it has none."""
+    return folder / "texts" if (folder / "texts").is_dir() else None
+
+
 def gated(now: Path, base: Path, *, whole: bool) -> AuditResult | str:
     """Return what the gate finds in a workspace against another; the line why nothing could be checked."""
     found = open_workspace(now)
-    asked = {"selection": Selection(), "isolated": False, "texts": now / "texts"}
+    asked = {"selection": Selection(), "isolated": False, "texts": texts_of(now)}
     try:
         change = Gated(source_of(found), found, asked, whole=whole, report=lambda _: None)
         return change.against("base", open_workspace(base, isolated=True))
@@ -275,15 +280,14 @@ class Tried(NamedTuple):
     same: bool
 
 
-def tried(facts: int, changes: Sequence[str], seed: int, folder: Path) -> list[Tried]:
-    """Make a workspace and change it, each time from its first state, and compare both answers."""
+def tried(first: Files, changes: Sequence[str], seed: int, folder: Path) -> list[Tried]:
+    """Make a workspace unruly, change it, each time from its first state, and compare both answers."""
     chance = Random(seed)  # noqa: S311  no secrets
-    first = dict(workspace(facts, seed).files)
     unruly(first, chance)
     base, now = folder / "base", folder / "now"
     write(first, base)
     found = open_workspace(base)
-    waived(first, audited(source_of(found), Selection(), texts=base / "texts"), chance)
+    waived(first, audited(source_of(found), Selection(), texts=texts_of(base)), chance)
     write(first, base)
     told = []
     for kind in changes:
@@ -322,7 +326,7 @@ def costs(facts: int, repeats: int, seed: int, folder: Path) -> list[tuple[float
     pairs = []
     gated(now, base, whole=False)  # imports are not counted
     for _ in range(repeats):
-        full = seconds(lambda: audited(source_of(found), Selection(), texts=now / "texts"))
+        full = seconds(lambda: audited(source_of(found), Selection(), texts=texts_of(now)))
         pairs.append((full, seconds(lambda: gated(now, base, whole=False))))
     return pairs
 
@@ -341,7 +345,8 @@ def main() -> None:
     kinds = list(CHANGES)
     with tempfile.TemporaryDirectory() as made:
         changes = [kinds[number % len(kinds)] for number in range(asked.changes)]
-        told = tried(asked.small, changes, asked.seed, Path(made) / "small")
+        small = dict(workspace(asked.small, asked.seed).files)
+        told = tried(small, changes, asked.seed, Path(made) / "small")
         print("| change | facts compared | new findings | as in full |")
         for one in told:
             print(f"| {one.kind} | {one.compared or 'all'} | {one.new} | {'yes' if one.same else 'NO'} |")

@@ -84,12 +84,11 @@ def touched(now: Tables, base: Tables, relations: Sequence[Relation], rules: Ite
     of_now = ties.by_summary(now, changed)
     of_base = _Ties.of(base, relations).by_summary(base, changed, only=changed)
     wanted = _tied(of_now, of_base, changed)
-    told = dict.fromkeys(now.facts[c.SUMMARY])
-    same = [one for one in told if one not in changed]
-    if wanted.isdisjoint(same):
+    told = [dict.fromkeys(some.facts[c.SUMMARY]) for some in (now, base)]
+    if any(wanted.isdisjoint(some) for some in told):
         # Something must be there to be checked, and it is the same in both.
-        wanted.update(same[:1])
-    if wanted.issuperset(told):
+        wanted.update([one for one in told[0] if one not in changed][:1])
+    if wanted.issuperset(told[0]):
         return None
     return Part(_only(now, wanted), _only(base, wanted), changed)
 
