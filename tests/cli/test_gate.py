@@ -130,15 +130,13 @@ def test_a_pull_request_on_facts_reddens_for_a_new_conflict_and_is_told_a_mended
 ) -> None:
     base = git(many, "rev-parse", "HEAD")
     assert gouji("audit", cwd=many).stdout.count("合计对不上") == 2
-    for full in ((), ("--full",)):
-        assert gouji("gate", "--base", base, *full, cwd=many).returncode == 0
+    for options in ((), ("--full",)):
+        assert gouji("gate", "--base", base, *options, cwd=many).returncode == 0
     edited(many / "facts" / "丙.csv", "210项", "310项")
     edited(many / "facts" / "甲.csv", "355项", "210项")
     committed(many, "改两处")
-    part, full = (
-        gouji("gate", "--base", base, "--output-format", "json", *more, cwd=many)
-        for more in ((), ("--full",))
-    )
+    asked = ("gate", "--base", base, "--output-format", "json")
+    part, full = gouji(*asked, cwd=many), gouji(*asked, "--full", cwd=many)
     assert (part.returncode, full.returncode) == (1, 1)
     assert [one["facts"][0]["id"] for one in read(part)["findings"] if one["state"] == "new"] == ["丙t"]
     assert read(part)["changes"] == read(full)["changes"]
