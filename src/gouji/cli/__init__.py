@@ -27,6 +27,7 @@ from gouji.cli.lint import lint
 from gouji.cli.options import language_of
 from gouji.cli.output import FAILED, NOTHING_CHECKED, encoding_of, tell
 from gouji.cli.targets import targets
+from gouji.cli.waive import waive
 from gouji.facts.files.errors import InputError, WordedError, sentence
 
 INTERRUPTED = 130
@@ -53,8 +54,8 @@ def cli(ctx: click.Context) -> None:
 
 
 for command in (
-    init, ask, audit, annotate, extract, gate, baseline, explain, rules, lint, targets, suggest_aliases,
-    clean,
+    init, ask, audit, annotate, extract, gate, baseline, waive, explain, rules, lint, targets,
+    suggest_aliases, clean,
 ):  # fmt: skip
     cli.add_command(command)
 
