@@ -136,6 +136,7 @@ def test_inputs_are_options(action: Action, repository: Repository) -> None:
 def test_what_is_not_wanted_is_not_uploaded(action: Action, repository: Repository) -> None:
     assert set(action(repository.root, command="audit", sarif="false").uploads) == {ARTIFACT}
     ran = action(repository.root, command="audit", report="false", name="年报")
+    assert "html" not in ran.outputs
     assert {name: one["category"] for name, one in ran.uploads.items()} == {SARIF: "年报"}
 
 
@@ -147,6 +148,20 @@ def test_documents_are_audited_one_path_a_line(action: Action, repository: Repos
     assert (ran.code, annotated(ran)) == (1, {"乙 稿.txt"})
     both = action(repository.root, command="audit", paths="甲 稿.txt\n乙 稿.txt\n")
     assert both.code == 1
+
+
+def test_a_change_to_documents_is_red_for_what_it_brings(action: Action, repository: Repository) -> None:
+    # A folder below a workspace would be that workspace.
+    (repository.root / "facts").rename(repository.root / "tables")
+    reports = repository.root / "reports"
+    reports.mkdir()
+    (reports / "甲 稿.txt").write_text(TEXT.format(210), encoding="utf-8")
+    base = repository.commit()
+    (reports / "乙 稿.txt").write_text(TEXT.format(220).replace("临川县", "青石县"), encoding="utf-8")
+    assert action(repository.root, pull_request(base), paths="reports").code == 0
+    (reports / "乙 稿.txt").write_text(TEXT.format(215).replace("临川县", "青石县"), encoding="utf-8")
+    ran = action(repository.root, pull_request(base), paths="reports")
+    assert (ran.code, annotated(ran)) == (1, {"reports/乙 稿.txt"})
 
 
 def test_a_workspace_below_the_top_is_named_as_seen_from_the_top(
