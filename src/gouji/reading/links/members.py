@@ -37,18 +37,18 @@ class Listed:
     complete: bool
 
 
-def listed(text: str, at: int, stated: int, unit: str) -> Listed | None:
+def listed(text: str, at: int, stated: int, unit: str = "") -> Listed | None:
     """Return what is listed right before a count; None where it is not certain what belongs to it.
 
     Members are certain, whatever their number, if all are names of places, quoted, or words of one
-    length, and the first is at the beginning of the clause or after a verb. Bare words before persons or cases
-    are ways or kinds (退休、调离3人), as are those of quite another number.
+    length, and the first is at the beginning of the clause or after a verb. Bare words before persons or
+    cases are ways or kinds (退休、调离3人), as are those of quite another number.
 
     Args:
         text: The text.
         at: Where the count begins.
         stated: What it states.
-        unit: Its unit.
+        unit: Its unit, where one stands behind it.
 
     Source: reading of reports: 分别, 和 and 及 before the last, 等.
     """
@@ -71,7 +71,12 @@ def listed(text: str, at: int, stated: int, unit: str) -> Listed | None:
 
 def _are_words(members: Sequence[str]) -> bool:
     """Whether nothing but their length makes these members of one list: neither places nor quoted."""
-    return not any(all(map(is_member, members)) for is_member in _KINDS)
+    return not any(all(map(is_member, members)) for is_member in _kinds())
+
+
+def _kinds() -> tuple[Callable[[str], object], ...]:
+    """Return what tells a name by its looks: a place, a quoted name."""
+    return is_place, pattern("member_quoted").fullmatch
 
 
 def _phrase_before(text: str, at: int) -> str:
@@ -93,7 +98,7 @@ def _members(phrase: str) -> tuple[str, ...] | None:
 
 def _first_member(first: str, others: list[str]) -> str:
     """Return the first member without the words before it; empty where any member is uncertain."""
-    for is_member in _KINDS:
+    for is_member in _kinds():
         if all(map(is_member, others)):
             return next((first[at:] for at in range(len(first)) if _is_start(first, at, is_member)), "")
     sizes = {len(part) for part in others}
