@@ -198,7 +198,7 @@ def _with_parts(paragraph: Paragraph, whole: int, first: int, via: str, *, named
         own = tuple(at for at in run.parts if at < sibling)
         link = tie(paragraph, whole, own, via, complete=False, named=True)
         return _kept_apart(link, apart=_are_choices(paragraph, whole, own))
-    if via == _BESIDE and pattern("nothing_else").match(run.behind):
+    if via in {_BESIDE, _AMONG} and pattern("nothing_else").match(run.behind):
         return tie(paragraph, whole, run.parts, _MADE_UP, complete=True, named=True)
     closed = _is_closed(paragraph, via, run) or _ends_with_rest(paragraph, run)
     if via == _BESIDE and len(run.parts) >= _FEWEST_BESIDE:
