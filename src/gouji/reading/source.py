@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ from gouji.reading.draft.draft import rows_of
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.identity.info import DocumentInfo
 from gouji.reading.identity.stated import AS_TOLD, Stated
+from gouji.reading.lexicon.wording import pattern
 from gouji.reading.links.again import told_again
 from gouji.reading.links.by_noun import of_totals_by_noun
 from gouji.reading.links.kinds_elsewhere import of_kinds_elsewhere
@@ -73,6 +75,20 @@ def read_claims(document: Document, info: DocumentInfo) -> Reading:
     return Reading(told_again(document.text, claims), prose, told)
 
 
+def as_of_some_year(text: str, info: DocumentInfo) -> DocumentInfo:
+    """Return what is known of a document; of some year where neither that nor its text tells any.
+
+    Its 上年 is the year before, whatever year that is: levels and growths of one text can be compared.
+    """
+    if info.period or info.year is not None or pattern("any_year").search(text):
+        return info
+    return replace(info, year=_SOME_YEAR, period=str(_SOME_YEAR))
+
+
+_SOME_YEAR = 1904
+"""It stands for the year of a text that tells none, and is in no column; a leap year, before all texts."""
+
+
 def told_in(name: str, text: str) -> tuple[Told, ...]:
     """Return the sentences with several figures and the tables of a text that a workspace has facts of."""
     document = Document(name, text, blocks_of(text), "", "")
@@ -125,7 +141,7 @@ def draft_tables(summaries: Sequence[Summary], report: Callable[[str], None] = l
     told: dict[str, tuple[Told, ...]] = {}
     for summary, document, info in summaries:
         report(document.name)
-        reading = read_claims(document, info)
+        reading = read_claims(document, info if len(summaries) > 1 else as_of_some_year(document.text, info))
         told[summary] = reading.told
         rows, about = _rows(document, summary, info, reading.claims)
         facts += _located(rows, document)
