@@ -44,6 +44,7 @@ from gouji.reading.links.places import places_moved
 from gouji.reading.links.plans import completed
 from gouji.reading.links.portions import portioned
 from gouji.reading.links.rates import rated
+from gouji.reading.links.products import multiplied
 from gouji.reading.links.ratios import ratios
 from gouji.reading.links.refusal import Refusal
 from gouji.reading.links.sentences import by_sentences
@@ -99,6 +100,7 @@ COMPLETERS: tuple[tuple[Reader, holds.Need], ...] = (
     (rated, holds.rate_of_figures),
     (ratios, holds.ratio),
     (averaged, holds.mean),
+    (multiplied, holds.so_much_each),
     (daily, holds.daily_mean),
     (monthly, holds.monthly_mean),
 )
