@@ -44,13 +44,13 @@ def multiplied(paragraph: Paragraph) -> Iterator[Claim]:
 def _are_of_sentences(paragraph: Paragraph, one: int, two: int) -> bool:
     """Whether two figures stand in sentences of their own."""
     first, last = sorted((one, two))
-    return any(paragraph.opens[first + 1 : last + 1])
+    return pattern("full_stop").search(paragraph.between(first, last)) is not None
 
 
 def _is_parted(paragraph: Paragraph, one: int, two: int) -> bool:
     """Whether a sentence or its part ends between two figures."""
     first, last = sorted((one, two))
-    return "；" in paragraph.between(first, last) or _are_of_sentences(paragraph, one, two)
+    return any(paragraph.opens[first + 1 : last + 1])
 
 
 def _pair(paragraph: Paragraph, at: int) -> tuple[int, int] | None:
