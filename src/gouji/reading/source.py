@@ -79,10 +79,16 @@ def as_of_some_year(text: str, info: DocumentInfo) -> DocumentInfo:
     """Return what is known of a document; of some year where neither that nor its text tells any.
 
     Its 上年 is the year before, whatever year that is: levels and growths of one text can be compared.
+    The one year of a text that the caption of a table tells is that of all.
     """
-    if info.period or info.year is not None or pattern("any_year").search(text):
+    if info.period or info.year is not None:
         return info
-    return replace(info, year=_SOME_YEAR, period=str(_SOME_YEAR))
+    years = {found[0] for found in pattern("any_year").finditer(text)}
+    captions = {found["year"] for found in pattern("year_of_caption").finditer(text)} if years else set()
+    if years and years != captions:
+        return info
+    year = int(captions.pop()) if len(captions) == 1 else _SOME_YEAR
+    return replace(info, year=year, period=str(year))
 
 
 _SOME_YEAR = 1904
