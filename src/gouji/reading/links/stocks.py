@@ -129,7 +129,7 @@ def gathered(paragraph: Paragraph) -> Iterator[Claim]:
             at_of = dict(told)
             whole = at_of[_CLOSING]
             free = paragraph.claims[whole].whole is None and _is_free(paragraph, whole, three)
-            if free and all(map(paragraph.is_exact, three)):
+            if free and all(_is_exact_or_reached(paragraph, at) for at in three):
                 start = paragraph.claims[whole].start
                 for at in (at_of[_OPENING], at_of[_CAME]):
                     yield paragraph.claims[at]._replace(whole=None, totals=((start, "+"),), via=_GATHERED)
