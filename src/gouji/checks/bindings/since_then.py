@@ -32,20 +32,28 @@ def _of_sentence(facts: Facts, passage: Passage) -> Iterator[Verdict]:
     first = max(line, passage.whole.text.rfind("。", line, start) + 1)
     text = passage.whole.text[first : start + len(passage.text)]
     for total in pattern("total_since").finditer(text, start - first):
-        years = [one for one in pattern("figure_of_year").finditer(text, 0, total.start())]
-        same = [one for one in years if one["unit"] == total["unit"] and _is_of_same(one["what"], total["what"])]
-        if not same or len({one["unit"] for one in years if one["unit"] == total["unit"]}) != 1:
+        years = pattern("figure_of_year").finditer(text, 0, total.start())
+        alike = [one for one in years if one["unit"] == total["unit"]]
+        same = [one for one in alike if _is_of_same(one["what"], total["what"])]
+        if not same:
             continue
         part = same[-1]
         made, had = _value(total), _value(part)
-        spans = [(found.start("value") + first - start, found.end("unit") + first - start) for found in (part, total)]
+        spans = [
+            (found.start("value") + first - start, found.end("unit") + first - start)
+            for found in (part, total)
+        ]
         whole = passage.placed(facts, *spans[1])
         if had <= made:
             yield consistent(whole)
         else:
             one, all_of_it = (passage.quoted(facts, *span) for span in spans)
             yield inconsistent(
-                all_of_it, one, message="year-of-more", algebra=f"{one.quote} > {all_of_it.quote}", part=one.quote
+                all_of_it,
+                one,
+                message="year-of-more",
+                algebra=f"{one.quote} > {all_of_it.quote}",
+                part=one.quote,
             )
 
 

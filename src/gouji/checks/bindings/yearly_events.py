@@ -36,7 +36,9 @@ def _of_passage(facts: Facts, passage: Passage) -> Iterator[KeptUp]:
     broken = ("edition_left_out", "less_than_yearly", "twice_yearly", "other_rhythm")
     if any(pattern(name).search(text, start, end) for name in broken):
         return
-    count = pattern("number_of_event").search(text, start + rhythm.end(), min(end, start + rhythm.end() + _REACH))
+    count = pattern("number_of_event").search(
+        text, start + rhythm.end(), min(end, start + rhythm.end() + _REACH)
+    )
     if count and (found := _counted(facts, passage, first, count)):
         yield found
 

@@ -43,8 +43,8 @@ from gouji.reading.links.parallels import parallels
 from gouji.reading.links.places import places_moved
 from gouji.reading.links.plans import completed
 from gouji.reading.links.portions import portioned
-from gouji.reading.links.rates import rated
 from gouji.reading.links.products import multiplied
+from gouji.reading.links.rates import rated
 from gouji.reading.links.ratios import ratios
 from gouji.reading.links.refusal import Refusal
 from gouji.reading.links.sentences import by_sentences

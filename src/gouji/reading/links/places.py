@@ -33,7 +33,7 @@ def places_moved(paragraph: Paragraph) -> Iterator[Claim]:
 
 
 def _before_by_year(paragraph: Paragraph, now: int) -> int | None:
-    """Return the place of the year before, told in the sentence: 2024年第163名，上升23名，2023年…是第186名."""
+    """Return the place of the year before, told behind: 2024年第9名，上升3名，2023年…是第12名."""
     claims, change = paragraph.claims, now + 1
     year = claims[now].period
     if claims[now].measure != "rank" or not year.isdigit() or paragraph.opens[change]:

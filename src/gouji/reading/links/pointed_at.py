@@ -153,7 +153,11 @@ def _is_named_anew(text: str, one: Referent, two: Referent, group: Sequence[Refe
     年内新增流转土地1.2万亩。…这一万五千亩新流转的土地…: both words stand in its name.
     """
     found = pattern("act_and_noun").match(text, two.told.claim.end)
-    if not found or not pattern("only_points_back").fullmatch(two.told.clause) or not _is_sole(one, two, group):
+    if (
+        not found
+        or not pattern("only_points_back").fullmatch(two.told.clause)
+        or not _is_sole(one, two, group)
+    ):
         return False
     near = 0 < one.told.size <= two.told.size * _BOTH and two.told.size <= one.told.size * _BOTH
     done = one.is_done and two.is_done

@@ -62,9 +62,9 @@ def _of_part(paragraph: Paragraph, at: int) -> Iterator[Claim]:
 
 
 def _of_misplaced(paragraph: Paragraph, at: int) -> Iterator[Claim]:
-    """Yield a share right behind two levels, of which the second would be it but for its 万: 3.42万人，…7860万人.
+    """Yield a share right behind two levels, of which the second lacks a 万, or has one too many.
 
-    Nothing else ties them, and the digits of all three agree.
+    女会员1.62人 of 会员3.6万人, 占45%. Nothing else ties them, and the digits of all three agree.
     """
     if at < _THREE - 1 or any(paragraph.opens[at - 1 : at + 1]):
         return

@@ -134,12 +134,11 @@ def gathered(paragraph: Paragraph) -> Iterator[Claim]:
                 for at in (at_of[_OPENING], at_of[_CAME]):
                     yield paragraph.claims[at]._replace(whole=None, totals=((start, "+"),), via=_GATHERED)
 
-
     yield from _added_on(paragraph)
 
 
 def _added_on(paragraph: Paragraph) -> Iterator[Claim]:
-    """Yield what a year brought and what there was, in sentences of their own: 本年完成A，…。加上已有的B，累计C.
+    """Yield what a year brought and what there was, in sentences of their own: 今年建成A。加上已有的B，累计C.
 
     A is the figure of their unit right before B, whatever is told between.
     """

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from fractions import Fraction
 from itertools import pairwise
 
+from gouji.facts.numbers.digits import middle
 from gouji.facts.table.periods import Period
 from gouji.reading.draft.mentions import Claim
 from gouji.reading.lexicon.wording import pattern, words
@@ -129,7 +131,9 @@ def _by_words(paragraph: Paragraph) -> Iterator[Link]:
         alike = said and (not parts or paragraph.has_unit_of(at, parts[0])) and not paragraph.bases[at]
         if not said or not alike:
             continue
-        quarters = [each for group, told in said.groupdict().items() if told for each in _QUARTERS[group.rstrip("_")]]
+        quarters = [
+            each for group, told in said.groupdict().items() if told for each in _QUARTERS[group.rstrip("_")]
+        ]
         if sorted(covered) == list(_WHOLE) and not quarters:
             if _make_year(paragraph, at, parts):
                 yield paragraph.link(at, parts, OF_TIMES, complete=True)
@@ -147,9 +151,18 @@ _QUARTERS = {
 
 
 def _make_year(paragraph: Paragraph, whole: int, parts: Sequence[int]) -> bool:
-    """Whether figures are of one thing by their words, or are so much that only a slip parts them."""
-    exact = all(map(paragraph.is_exact, (whole, *parts)))
-    return exact and (_have_one_noun(paragraph, whole, parts) or makes_total(paragraph, whole, parts))
+    """Whether figures are of one thing by their words, or are so much that only a slip parts them.
+
+    Four quarters that make nearly the year are of it, too.
+    """
+    if not all(map(paragraph.is_exact, (whole, *parts))):
+        return False
+    numbers = [middle(paragraph.claims[at].interval) or Fraction(0) for at in (whole, *parts)]
+    near = len(parts) == _FOUR and numbers[0] and abs(sum(numbers[1:]) / numbers[0] - 1) <= _NEARLY
+    return bool(near) or _have_one_noun(paragraph, whole, parts) or makes_total(paragraph, whole, parts)
+
+
+_NEARLY = Fraction(1, 20)
 
 
 def _are_all(whole: Claim, parts: Sequence[Claim]) -> bool:
