@@ -83,7 +83,7 @@ def as_of_some_year(text: str, info: DocumentInfo) -> DocumentInfo:
     """
     if info.period or info.year is not None:
         return info
-    years = {found[0] for found in pattern("any_year").finditer(text)}
+    years = {found[0] for found in pattern("year_at_all").finditer(text)}
     captions = {found["year"] for found in pattern("year_of_caption").finditer(text)} if years else set()
     if years and years != captions:
         return info

@@ -149,7 +149,7 @@ def _unmet(paragraph: Paragraph) -> Iterator[Claim]:
             continue
         rate, share = (paragraph.claims[at] for at in (one, two))
         missed = pattern("missed_share").match(paragraph.behind(two))
-        what = pattern("rate_of_act").search(paragraph.names[one]) if missed else None
+        what = pattern("rate_of_done").search(paragraph.names[one]) if missed else None
         if not missed or not what or what["act"] not in missed["what"] or rate.totals or share.totals:
             continue
         plain = all(claim.measure in {"level", "share"} and claim.whole is None for claim in (rate, share))
