@@ -104,6 +104,7 @@ LATER = (
     "gouji.checks.bindings.rows_again",
     "gouji.checks.bindings.target_kinds",
     "gouji.reports.target_words",
+    "gouji.checks.bindings.claimed_success",
     "gouji.checks.bindings.kept_between",
     "gouji.checks.bindings.begun_and_ended",
     "gouji.checks.bindings.roles",
