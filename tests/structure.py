@@ -105,6 +105,8 @@ LATER = (
     "gouji.checks.bindings.target_kinds",
     "gouji.reports.target_words",
     "gouji.checks.bindings.claimed_success",
+    "gouji.checks.bindings.corrected",
+    "gouji.reports.unchecked",
     "gouji.checks.bindings.kept_between",
     "gouji.checks.bindings.begun_and_ended",
     "gouji.checks.bindings.roles",

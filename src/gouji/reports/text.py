@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from gouji.checks.messages import LANGUAGES, Language
 from gouji.checks.rule import Level
-from gouji.reports import account
+from gouji.reports import account, unchecked
 from gouji.reports.cells import in_table
 
 if TYPE_CHECKING:
@@ -79,7 +79,9 @@ def render(result: AuditResult, style: Style) -> str:
     shown = [one for one in result.findings if one.state == "new" or style.detail > 1]
     lines = [line for finding in shown for line in _finding(finding, style, words, result.evidence.texts)]
     lines += [change.message[style.language] for change in result.changes]
-    lines += account.lines(result.account, words) if style.detail > 1 else ()
+    if style.detail > 1:
+        lines += account.lines(result.account, words)
+        lines += unchecked.lines(result.unbound, result.evidence.texts, words)
     if style.detail:
         lines += ([""] if lines else []) + list(_totals(result, words))
     return "".join(f"{harmless(line)}\n" for line in lines)

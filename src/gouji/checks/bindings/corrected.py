@@ -13,7 +13,7 @@ _NEAR = 16
 
 
 def corrected(facts: Facts, summary: str, told: Fact) -> Fact:
-    """Return what a summary says a figure of another summary was corrected to; the figure itself if nothing."""
+    """Return what a summary says a figure was corrected to; the figure itself if it says nothing."""
     return next(
         (right for wrong, right in facts.derive(_corrections).get(summary, ()) if _is_same(wrong, told)), told
     )
