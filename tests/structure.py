@@ -106,6 +106,7 @@ LATER = (
     "gouji.reports.target_words",
     "gouji.checks.bindings.claimed_success",
     "gouji.checks.bindings.corrected",
+    "gouji.checks.bindings.open_sums",
     "gouji.reports.unchecked",
     "gouji.checks.bindings.kept_between",
     "gouji.checks.bindings.begun_and_ended",

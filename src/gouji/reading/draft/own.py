@@ -11,9 +11,9 @@ from gouji.reading.draft.naming import name_of, scope_of, without_cause
 from gouji.reading.draft.periods import (
     PARTICIPANT_COUNTS,
     adds_up,
+    is_aim_told_again,
     may_be_together,
     period_of,
-    is_aim_told_again,
     section_for,
 )
 from gouji.reading.draft.sections import PLAN, REVIEW, TARGET, TERM

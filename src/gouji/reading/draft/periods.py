@@ -165,7 +165,9 @@ def is_aim_told_again(mention: Mention) -> bool:
     # 完成12项目标任务 counts tasks.
     if not aim or (not aim["which"] and is_classifier(mention.span.figure.unit)):
         return False
-    reached = pattern("aim_before").search(mention.before) or pattern("aim_in_quote").match(mention.span.quote)
+    reached = pattern("aim_before").search(mention.before) or pattern("aim_in_quote").match(
+        mention.span.quote
+    )
     return reached is not None
 
 
