@@ -107,6 +107,7 @@ LATER = (
     "gouji.checks.bindings.claimed_success",
     "gouji.checks.bindings.corrected",
     "gouji.checks.bindings.open_sums",
+    "gouji.checks.bindings.printed_like",
     "gouji.reports.unchecked",
     "gouji.checks.bindings.kept_between",
     "gouji.checks.bindings.begun_and_ended",
