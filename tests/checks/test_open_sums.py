@@ -10,9 +10,9 @@ from gouji.reading.documents.read import blocks_of
 from gouji.reading.source import source_of
 
 
-def levels(text: str) -> list[str]:
+def levels(text: str, *rules: str) -> list[str]:
     document = Document("某县2024年工作总结.txt", text, blocks_of(text), "", "0" * 64)
-    found = audit(source_of({"a": document}), selection=Selection(("GJ205", "GJ206"), ())).findings
+    found = audit(source_of({"a": document}), selection=Selection(rules or ("GJ205", "GJ206"), ())).findings
     return [f"{one.rule} {one.level}" for one in found]
 
 
@@ -92,3 +92,32 @@ def test_parts_that_are_less_by_one_digit_are_a_note(text: str) -> None:
 )
 def test_what_is_left_out_is_left_alone(text: str) -> None:
     assert levels(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("完成投资160万元，其中公路占60.0%、水运占30.0%、场站占20.0%。", "warning"),
+        ("完成投资160万元，其中公路投资占60%、水运投资占30%、场站投资占20%。", "note"),
+        ("销售收入86.2亿元，其中白酒占51.2%，啤酒占36.5%，饮料占22.3%。", "warning"),
+        ("铺设管网86.4公里，其中供水占41.5%，排水占33.2%，燃气占35.3%。", "warning"),
+        ("会员1620人，其中女性占52.3%，党员占31.2%，青年占26.5%。", "note"),
+    ],
+)
+def test_open_shares_that_are_too_much_by_one_digit(text: str, level: str) -> None:
+    assert levels(text, "GJ504") == [f"GJ504 {level}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "完成投资160万元，其中公路占60.0%、水运占30.0%、场站占10.0%。",
+        "出口额120亿元，其中民营企业占78.2%，机电产品占61.3%，一般贸易占55.2%。",
+        "会员1620人，其中女性占52.3%，党员占31.2%，青年占36.9%。",
+        "职工862人，其中本科以上占61.3%，中级职称占38.2%，党员占30.6%。",
+        "工业投资92.4亿元，其中制造业占77.5%，高技术制造业占34.4%，技改占41.2%。",
+        "公路总里程2480公里，其中等级公路占92.7%，农村公路占80.6%，硬化路占85.2%。",
+    ],
+)
+def test_open_shares_that_may_overlap_are_left_alone(text: str) -> None:
+    assert levels(text, "GJ504") == []

@@ -6,6 +6,7 @@ one digit the one is likely a slip for the other. Neither is sure.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from gouji.checks.bindings.breakdowns import Breakdown
@@ -73,7 +74,28 @@ _COUNTED = frozenset({"#", "人", "人次", "户", "户次", "家次", "件次",
 """Units of what may be of several kinds at once."""
 
 
-def _differ_in_criterion(facts: Facts, parts: tuple[Fact, ...]) -> bool:
+def level_of_shares(facts: Facts, shares: Sequence[Fact]) -> Level | None:
+    """Return how surely open shares that make more than 100 % of a draft have a wrong digit.
+
+    A warning of three and more that are printed with decimals, of what adds up (money, length); else a note;
+    None where they may well overlap, and are left alone.
+    """
+    bare = all(not one.coded and not one.place and _is_bare(one) for one in shares)
+    if len(shares) < _FEWEST or not bare or _differ_in_criterion(facts, shares):
+        return None
+    printed = [_printed(one) for one in shares]
+    unit = min(one.own_reading.width for one in shares if one.own_reading is not None) or Fraction(1)
+    gap, numbers = (sum(printed, -_HUNDRED)) / unit, [one / unit for one in printed]
+    slip = gap >= _TEN and any(_slips(one, one - gap, _FEWEST - 1) for one in numbers)
+    totals = [facts.by_id.get(of.total) for one in shares for of in one.whole]
+    adds_up = all(one is not None and unit_class(one.unit) not in {*_COUNTED, "%"} for one in totals)
+    return ("warning" if unit < 1 and adds_up else "note") if slip else None
+
+
+_HUNDRED = Fraction(100)
+
+
+def _differ_in_criterion(facts: Facts, parts: Sequence[Fact]) -> bool:
     """Whether parts are told by several criteria: 民营企业, 机电产品; or one is a kind of another."""
     names = [facts.name_of(part) for part in parts]
     crossing = [sum(pattern(one).search(name) is not None for name in names) for one in _CRITERIA]
