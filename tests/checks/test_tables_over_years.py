@@ -117,6 +117,7 @@ def test_a_growth_behind_a_share_is_of_the_levels(
 
     def table(year: int, level: int, growth: str, *, word: str = "比上年增长") -> tuple[str, Document]:
         total = level + second
+        grown = f"{100 * total / (first + second) - 100:.1f}"
         shares = [f"{round(1000 * one / total) / 10:.1f}" for one in (level, second)]
         rows = (
             f"{kind}\t{header}\t占比（%）\t{word}（%）\n甲{kind[0]}\t{level}\t{shares[0]}\t{growth}\n"
