@@ -25,6 +25,7 @@ from gouji.reports.unchecked import quoted
 if TYPE_CHECKING:
     from gouji.checks.findings import AuditResult, Finding
     from gouji.checks.messages import Language
+    from gouji.facts.table.facts import Fact
     from gouji.reading.documents.model import Document
     from gouji.reports.word.annotate import Annotated
 
@@ -228,6 +229,12 @@ def _tell_against(result: AuditResult, document: Document, twins: Sequence[Path]
             tell(words.later.format(file=row.id, year=row.year, own=own.year))
 
 
+def _is_within(fact: Fact, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a figure stands in what a comment is on: a date in a passage of two."""
+    start, end = fact.start, fact.end
+    return start is not None and end is not None and any(low <= start and end <= high for low, high in spans)
+
+
 def _tell_made(result: AuditResult, made: Annotated, target: Path, document: Document, style: Style) -> None:
     """Tell what the documents were taken for, what nothing checks in this one, and what was written."""
     from gouji.reports.word.wording import WORDS  # noqa: PLC0415
@@ -235,7 +242,10 @@ def _tell_made(result: AuditResult, made: Annotated, target: Path, document: Doc
     words, said = WORDS[style.language], REPORT_WORDS[style.language]
     for row in result.evidence.dimensions.summaries.values():
         tell(taken_for(row.id, row.publisher, str(row.year or ""), row.series, said))
-    if idle := [fact for fact in result.unbound if fact.file == document.name]:
+    told = [one for finding in made.findings for one in finding.facts if one.file == document.name]
+    spans = [(one.start, one.end) for one in told if one.start is not None and one.end is not None]
+    idle = [fact for fact in result.unbound if fact.file == document.name and not _is_within(fact, spans)]
+    if idle:
         more = "" if style.detail > 1 else words.say_more
         lines = quoted(idle, document.text) if style.detail > 1 else ()
         tell(said.unbound.format(len(idle)) + more, "\n".join(f"  {line}" for line in lines))

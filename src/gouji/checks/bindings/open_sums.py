@@ -51,6 +51,7 @@ def doubtful(facts: Facts, breakdown: Breakdown) -> Verdict | None:
         return None
     values = breakdown.message_values()
     algebra = str(values.get("algebra", ""))
+    algebra = algebra.replace(" < ", " > ", 1) if parts.printed < total.printed else algebra
     return level and Verdict(
         "inconsistent", breakdown.bound, message, values, level=level, key=breakdown.key, algebra=algebra
     )
