@@ -18,9 +18,10 @@ from gouji.reading.identity.stated import AS_TOLD, Stated
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from gouji.checks.audit import Selection, WorkspaceChecks
+    from gouji.checks.audit import WorkspaceChecks
     from gouji.checks.findings import AuditResult, Finding
     from gouji.checks.rule import Level
+    from gouji.checks.selection import Selection
     from gouji.facts.files.load import Source
     from gouji.facts.files.workspace import Workspace
     from gouji.facts.table.dimensions import Summary
@@ -109,14 +110,17 @@ def audit(
     Raises:
         InputError: Nothing could be checked.
     """
-    from gouji.checks.audit import Selection  # noqa: PLC0415  --help needs no audit
+    from gouji.checks.selection import Selection, refuse_unknown_codes  # noqa: PLC0415  --help needs no audit
 
     given = [paths] if isinstance(paths, str | Path) else paths
     stated = Stated(publisher, year, series)
     source = open_source([Path(path) for path in given], isolated=isolated, stated=stated)
     options = source.workspace.options if source.workspace else {}
     configured = source.workspace.texts if source.workspace else None
-    selection = Selection.of(select or options.get("select", ()), ignore or options.get("ignore", ()))
+    if source.workspace:
+        refuse_unknown_codes(source.workspace)
+    chosen = select or options.get("select", ()), ignore or options.get("ignore", ())
+    selection = Selection.of(*chosen, options)
     folder = configured if texts is None else Path(texts)
     return Findings(audited(source, selection, texts=folder, isolated=isolated))
 

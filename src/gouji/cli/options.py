@@ -21,7 +21,7 @@ from gouji.reports.text import Style
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from gouji.checks.audit import Selection
+    from gouji.checks.selection import Selection
     from gouji.checks.findings import AuditResult
     from gouji.checks.messages import Language
     from gouji.facts.files.workspace import Workspace
@@ -145,7 +145,10 @@ class Settings:
             InputError: The configuration has a value that is not allowed.
         """
         configured = dict(workspace.options) if workspace else {}
-        _check_configuration(configured)
+        if workspace and configured:
+            from gouji.checks.selection import refuse_unknown_codes  # noqa: PLC0415  --help needs no audit
+
+            refuse_unknown_codes(workspace)
         given = {key: value for key, value in ctx.params.items() if value not in (None, ())}
         asked = {key: value for key, value in given.items() if ctx.get_parameter_source(key) != _DEFAULT}
         if "texts" in asked:
@@ -176,9 +179,9 @@ class Settings:
     @property
     def selection(self) -> Selection:
         """The rules that are asked for."""
-        from gouji.checks.audit import Selection  # noqa: PLC0415  --help needs no audit
+        from gouji.checks.selection import Selection  # noqa: PLC0415  --help needs no audit
 
-        return Selection.of(self.values.get("select", ()), self.values.get("ignore", ()))
+        return Selection.of(self.values.get("select", ()), self.values.get("ignore", ()), self.values)
 
     @property
     def asked(self) -> dict[str, Any]:
@@ -205,16 +208,6 @@ class Settings:
         if shown == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
             append(Path(page), reports.step_summary())
         return exit_code(result, str(self.values.get("fail_on", "error")))
-
-
-def _check_configuration(options: Mapping[str, Any]) -> None:
-    for key, allowed in (("lang", LANGUAGES), ("fail_on", FAIL_ON)):
-        if key in options and options[key] not in allowed:
-            name, value = key.replace("_", "-"), repr(options[key])
-            raise InputError("[tool.gouji]", "option-value", option=name, value=value, allowed=allowed)
-    for key in ("select", "ignore"):
-        if not all(isinstance(code, str) for code in options.get(key, ())):
-            raise InputError("[tool.gouji]", "option-codes", option=key, value=repr(options[key]))
 
 
 def _target(output: str, stdout: str) -> tuple[str, Path]:

@@ -152,7 +152,9 @@ def _documents(result: AuditResult, words: Words) -> Iterator[str]:
 
 
 def remarks(result: AuditResult, words: Words) -> Iterator[str]:
-    """Yield the remarks on figures that nothing checks, and on rounding."""
+    """Yield the remarks on findings left out, on figures that nothing checks, and on rounding."""
+    if result.ignored:
+        yield words.ignored.format(len(result.ignored))
     if result.unbound:
         yield words.unbound.format(len(result.unbound))
     for one in result.roundings:
