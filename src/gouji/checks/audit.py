@@ -17,12 +17,13 @@ from gouji.checks.selection import Selection
 from gouji.checks.sheet_places import with_cells
 from gouji.checks.triage import with_waivers
 from gouji.facts.files.errors import InputError
+from gouji.facts.files.steps import silent
 from gouji.facts.table.assemble import are_drafts, assemble, read_waivers
 from gouji.facts.table.columns import ID, SHA256, YEAR
 from gouji.reading.documents.read import changed_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from gouji.checks.rule import Fault, Level, Rule
     from gouji.checks.runner import RunResult
     from gouji.facts.files.load import Source
+    from gouji.facts.files.steps import Report
     from gouji.facts.files.workspace import Workspace
     from gouji.facts.table.assemble import BadCell, Tables
     from gouji.facts.table.facts import Facts
@@ -90,7 +92,7 @@ def audit(
     own: WorkspaceChecks | None = None,
     today: date | None = None,
     tell: Teller | None = None,
-    report: Callable[[str], None] = lambda _: None,
+    report: Report = silent,
 ) -> AuditResult:
     """Check a source.
 
@@ -132,7 +134,7 @@ def facts_of(source: Source) -> Facts:
     return assemble(tables, _faults(tables)[1], source.texts)
 
 
-def tables_of(source: Source, report: Callable[[str], None] = lambda _: None) -> Tables:
+def tables_of(source: Source, report: Report = silent) -> Tables:
     """Read the tables of a source, those of drafted facts complete.
 
     Raises:
@@ -142,7 +144,7 @@ def tables_of(source: Source, report: Callable[[str], None] = lambda _: None) ->
 
 
 def _read(
-    source: Source, folder: Path | None, report: Callable[[str], None]
+    source: Source, folder: Path | None, report: Report
 ) -> tuple[Tables, Mapping[str, str], Mapping[str, str]]:
     """Return the tables of a source, complete, with the texts at hand, and those that were changed."""
     tables = source.tables(report)

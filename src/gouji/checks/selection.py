@@ -36,7 +36,10 @@ class Selection:
 
     @classmethod
     def of(
-        cls, select: str | Iterable[str], ignore: str | Iterable[str], options: Mapping[str, Any] | None = None
+        cls,
+        select: str | Iterable[str],
+        ignore: str | Iterable[str],
+        options: Mapping[str, Any] | None = None,
     ) -> Selection:
         """Return a selection of codes as commands take them: several with commas, or several times.
 
@@ -86,14 +89,18 @@ class Selection:
 
     def _capped(self, finding: Finding) -> Finding:
         most = self.level_of(finding.rule)
-        return finding if most is None or most == OFF else replace(finding, level=at_most(finding.level, most))
+        return (
+            finding if most is None or most == OFF else replace(finding, level=at_most(finding.level, most))
+        )
 
     def _ignores(self, finding: Finding) -> bool:
         """Whether a finding is ignored in the file that it is reported in: that of its first fact."""
         if not finding.facts:
             return False
         file = PurePosixPath(finding.facts[0].file)
-        return any(file.match(name) and finding.rule.startswith(codes) for name, codes in self.per_file.items())
+        return any(
+            file.match(name) and finding.rule.startswith(codes) for name, codes in self.per_file.items()
+        )
 
 
 def _codes(given: str | Iterable[str]) -> tuple[str, ...]:

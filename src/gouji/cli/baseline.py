@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gouji.cli.options import Settings, checking_options
-from gouji.cli.output import progress, write
+from gouji.cli.output import write
+from gouji.cli.progress import progress
 from gouji.facts.files.errors import WordedError
 from gouji.library import audited, opened
 from gouji.reports.text import WORDS, harmless

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gouji.cli.options import Settings, checking_options, reporting_options
-from gouji.cli.output import progress
+from gouji.cli.progress import progress
 from gouji.facts.files.errors import InputError
 from gouji.facts.files.workspace import export_revision, open_workspace
 from gouji.library import audited, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from gouji.checks.findings import AuditResult
+    from gouji.facts.files.steps import Report
     from gouji.facts.files.workspace import Workspace
 
 
@@ -52,7 +51,7 @@ def _gated(
     settings: Settings,
     base: str | None,
     against: Path | None,
-    report: Callable[[str], None],
+    report: Report,
 ) -> AuditResult:
     from gouji.checks.audit import WorkspaceChecks  # noqa: PLC0415  --help needs no audit
     from gouji.checks.gate import gate  # noqa: PLC0415

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from gouji.cli.options import Settings, checking_options, reporting_options
-from gouji.cli.output import progress
+from gouji.cli.progress import progress
 from gouji.facts.files.errors import InputError
 from gouji.library import opened
 

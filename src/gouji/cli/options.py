@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,7 +13,7 @@ import click
 
 from gouji.checks.messages import LANGUAGES
 from gouji.checks.rule import LEVELS
-from gouji.cli.output import append, exit_code, show, write
+from gouji.cli.output import append, exit_code, show, wants_colours, write
 from gouji.facts.files.errors import InputError
 from gouji.reports import FORMATS, SUFFIXES, Reports
 from gouji.reports.text import Style
@@ -21,12 +21,13 @@ from gouji.reports.text import Style
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from gouji.checks.selection import Selection
     from gouji.checks.findings import AuditResult
     from gouji.checks.messages import Language
+    from gouji.checks.selection import Selection
     from gouji.facts.files.workspace import Workspace
 
 FAIL_ON = (*LEVELS, "never")
+COLOURS = ("auto", "always", "never")
 STDOUT = Path("-")
 """What ``-o`` calls stdout."""
 _DEFAULT = click.core.ParameterSource.DEFAULT
@@ -72,9 +73,13 @@ _CHECKING = (
     lang_option,
     click.option("-q", "--quiet", is_flag=True, help="只列疑点。Findings only."),
     click.option(
+        "--color", type=click.Choice(COLOURS), default=COLOURS[0],
+        help="颜色：自动、总有、没有。Colours; auto: on a terminal, unless NO_COLOR or FORCE_COLOR is set.",
+    ),
+    click.option(
         "-v", "--verbose", is_flag=True, callback=_verbose, help="列出全部。Show everything, tracebacks too."
     ),
-)
+)  # fmt: skip
 _REPORTING = (
     click.option(
         "-o", "--output", "outputs", multiple=True, metavar="[FORMAT=]FILE",
@@ -85,13 +90,19 @@ _REPORTING = (
         "--fail-on", type=click.Choice(FAIL_ON),
         help="达到此级即返回 1。Exit 1 from this level. [default: error]",
     ),
+    click.option(
+        "--statistics", is_flag=True,
+        help="只列各规则各级有几条疑点。Only how many findings each rule has, by level; as text or json.",
+    ),
 )  # fmt: skip
 
 
 def format_option(formats: Iterable[str], default: str = "text") -> Callable[[_Command], _Command]:
     """Return the option for the format of stdout."""
-    words = "标准输出的格式。Format of stdout."
-    return click.option("--output-format", type=click.Choice(list(formats)), default=default, help=words)
+    words, names = "标准输出的格式。Format of stdout.", ("--output-format", "--format")
+    return click.option(
+        *names, "output_format", type=click.Choice(list(formats)), default=default, help=words
+    )
 
 
 def file_option(words: str) -> Callable[[_Command], _Command]:
@@ -191,17 +202,22 @@ class Settings:
 
     def deliver(self, result: AuditResult) -> int:
         """Write all reports that are asked for, and return the exit code."""
-        shown = str(self.values["output_format"])
+        outputs = [_target(one, str(self.values["output_format"])) for one in self.values.get("outputs", ())]
+        on_screen = [kind for kind, path in outputs if path == STDOUT]
+        shown = on_screen[-1] if on_screen else str(self.values["output_format"])
+        from gouji.reports.statistics import STATISTICS  # noqa: PLC0415  --help counts nothing
+
+        counted = bool(self.values.get("statistics"))
+        if counted and shown not in STATISTICS:
+            raise InputError("--statistics", "statistics-format", format=shown, formats=tuple(STATISTICS))
         reports = Reports(result, self.style)
-        for output in self.values.get("outputs", ()):
-            kind, path = _target(output, str(self.values["output_format"]))
-            if path == STDOUT:
-                shown = kind
-            else:
+        for kind, path in outputs:
+            if path != STDOUT:
                 write(path, reports.file(kind))
                 if kind == "html" and self.values.get("open"):
                     click.launch(path.resolve().as_uri())
-        content = reports.of(shown)
+        style = replace(self.style, coloured=wants_colours(str(self.values["color"]), sys.stdout))
+        content = STATISTICS[shown](result, style) if counted else reports.on_screen(shown, style)
         if isinstance(content, bytes) and sys.stdout.isatty():
             raise InputError("", "no-text-format", format=shown)
         show(content, for_people=shown == "text")

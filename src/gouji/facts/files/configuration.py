@@ -1,4 +1,4 @@
-"""The configuration of a workspace: what it may set (``configuration.toml``), what it sets, and in which line."""
+"""The configuration of a workspace: what it may set (``configuration.toml``), what it sets, and where."""
 
 from __future__ import annotations
 
