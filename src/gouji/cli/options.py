@@ -40,10 +40,14 @@ def language_of(arguments: Sequence[str] = ()) -> Language:
     That is English where the locale names a language that is not Chinese.
     """
     asked = re.search("\0--lang[=\0](zh|en)\0", "\0".join((*arguments, "")))
-    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    locale = next((name for name in names if name), "C")
+    locale = os.environ.get(locale_variable(), "C")
     chinese = asked[1] == "zh" if asked else locale.startswith(("zh", "C", "POSIX"))
     return "zh" if chinese else "en"
+
+
+def locale_variable() -> str:
+    """Return the variable that says which language is spoken here; empty where none does."""
+    return next((name for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
 
 
 def _verbose(ctx: click.Context, _option: click.Parameter, value: bool) -> bool:
@@ -80,16 +84,18 @@ _CHECKING = (
         "-v", "--verbose", is_flag=True, callback=_verbose, help="列出全部。Show everything, tracebacks too."
     ),
 )  # fmt: skip
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    help="达到此级即返回 1。Exit 1 from this level. [default: error]",
+)
 _REPORTING = (
     click.option(
         "-o", "--output", "outputs", multiple=True, metavar="[FORMAT=]FILE",
         help="另写文件，格式按后缀，- 为标准输出，可重复。"
         "Also write a file, the format by its suffix, - is stdout; repeatable.",
     ),
-    click.option(
-        "--fail-on", type=click.Choice(FAIL_ON),
-        help="达到此级即返回 1。Exit 1 from this level. [default: error]",
-    ),
+    fail_on_option,
     click.option(
         "--statistics", is_flag=True,
         help="只列各规则各级有几条疑点。Only how many findings each rule has, by level; as text or json.",
@@ -156,10 +162,6 @@ class Settings:
             InputError: The configuration has a value that is not allowed.
         """
         configured = dict(workspace.options) if workspace else {}
-        if workspace and configured:
-            from gouji.checks.selection import refuse_unknown_codes  # noqa: PLC0415  --help needs no audit
-
-            refuse_unknown_codes(workspace)
         given = {key: value for key, value in ctx.params.items() if value not in (None, ())}
         asked = {key: value for key, value in given.items() if ctx.get_parameter_source(key) != _DEFAULT}
         if "texts" in asked:
@@ -168,6 +170,10 @@ class Settings:
             configured["texts"] = workspace.texts
         found = {**given, **configured, **asked}
         ctx.obj.language = found["lang"]
+        if workspace and workspace.options:
+            from gouji.checks.selection import refuse_unknown_codes  # noqa: PLC0415  --help needs no audit
+
+            refuse_unknown_codes(workspace)
         below = workspace is not None and workspace.root.is_relative_to(Path.cwd())
         return cls(found, workspace.called if workspace and below else "")
 
@@ -202,11 +208,11 @@ class Settings:
 
     def deliver(self, result: AuditResult) -> int:
         """Write all reports that are asked for, and return the exit code."""
+        from gouji.reports.statistics import STATISTICS  # noqa: PLC0415  --help counts nothing
+
         outputs = [_target(one, str(self.values["output_format"])) for one in self.values.get("outputs", ())]
         on_screen = [kind for kind, path in outputs if path == STDOUT]
         shown = on_screen[-1] if on_screen else str(self.values["output_format"])
-        from gouji.reports.statistics import STATISTICS  # noqa: PLC0415  --help counts nothing
-
         counted = bool(self.values.get("statistics"))
         if counted and shown not in STATISTICS:
             raise InputError("--statistics", "statistics-format", format=shown, formats=tuple(STATISTICS))

@@ -71,6 +71,18 @@ def place_of(root: Path, *path: str) -> str:
     return f"{file.name}:{line}" if line else file.name
 
 
+def configured_by(root: Path) -> Path | None:
+    """Return the file that configures a workspace; None where there is none, or it sets nothing."""
+    file, options = _tables(root)
+    return file if options or file.name == _OWN else None
+
+
+def overruled(root: Path) -> bool:
+    """Whether a workspace has both files, so that the table in ``pyproject.toml`` counts for nothing."""
+    shared = root / _SHARED
+    return (root / _OWN).is_file() and shared.is_file() and project_table(shared) is not None
+
+
 def project_table(project: Path) -> dict[str, Any] | None:
     """Return the table ``[tool.gouji]`` of a ``pyproject.toml``, if it has one.
 
