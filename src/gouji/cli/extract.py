@@ -66,9 +66,7 @@ def extract(  # noqa: PLR0913  one for each option
     """
     paths = list(dict.fromkeys(documents_in(documents)))
     if only_text:
-        if len(paths) != 1:
-            raise InputError("", "one-document")
-        write(None, read_document(paths[0]).text.encode("utf-8"))
+        _print_text(paths)
         return
     into_folder = output is not None and (output.is_dir() or not output.suffix)
     if (update and output is None) or (resume and not into_folder):
@@ -81,7 +79,9 @@ def extract(  # noqa: PLR0913  one for each option
         if output is not None and into_folder:
             errors += _into_folder(summaries, output, drafted, update=update, resume=resume)
         else:
-            _into_one(summaries, errors, drafted, output, output_format, update=update)
+            facts = _together(summaries, errors, drafted)
+    if not into_folder:
+        _into_one(facts, output, output_format, update=update)
     for error in errors:
         tell(error.said(lang))
     if errors:
@@ -90,14 +90,21 @@ def extract(  # noqa: PLR0913  one for each option
         click.echo("".join(f"{line}\n" for line in taken), err=True, nl=False)
 
 
-def _into_one(
-    summaries: Sequence["Summary"], errors: Sequence[InputError], drafted: Drafted, output: Path | None,
-    output_format: str, *, update: bool,
-) -> None:  # fmt: skip
-    """Write all facts into one file, or to the screen; nothing where one document could not be read."""
+def _print_text(paths: Sequence[Path]) -> None:
+    if len(paths) != 1:
+        raise InputError("", "one-document")
+    write(None, read_document(paths[0]).text.encode("utf-8"))
+
+
+def _together(summaries: Iterable["Summary"], errors: Sequence[InputError], drafted: Drafted) -> Rows:
+    """Return the facts of all summaries; none where one document could not be read."""
     if errors:
         raise errors[0]
-    facts = [row for summary in summaries for row in drafted(summary)[0]]
+    return [row for summary in summaries for row in drafted(summary)[0]]
+
+
+def _into_one(facts: Rows, output: Path | None, output_format: str, *, update: bool) -> None:
+    """Write all facts into one file, or to the screen."""
     if output is None:
         write(None, WRITERS[output_format](facts))
     else:

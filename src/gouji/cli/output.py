@@ -36,7 +36,7 @@ def write(path: Path | None, content: bytes) -> None:
         InputError: It cannot be written.
     """
     if path is None:
-        sys.stdout.buffer.write(content)
+        show(_for_terminal(content) if sys.stdout.isatty() else content, for_people=True)
         return
     import tempfile  # noqa: PLC0415  slow to import, and --help writes no file
 
@@ -54,6 +54,14 @@ def write(path: Path | None, content: bytes) -> None:
             raise
     except OSError as error:
         raise InputError(str(path), "unwritable", error=error) from None
+
+
+def _for_terminal(content: bytes) -> str:
+    """Return a file as a terminal shows it, in its own encoding; a workbook is none that it could show."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError("", "no-text-format", format="xlsx") from None
 
 
 def append(path: Path, content: bytes) -> None:

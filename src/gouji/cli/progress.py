@@ -34,7 +34,11 @@ def progress(*, shown: bool) -> Iterator[Report]:
         TextColumn("{task.fields[counted]}"),
         TimeRemainingColumn(compact=True),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    # What a command prints meanwhile stays where it belongs.
+    with Progress(
+        *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
+    ) as bar:
         yield _Steps(bar)
 
 
