@@ -137,6 +137,18 @@ def test_the_own_file_goes_before_the_projects(tmp_path: Path) -> None:
     assert place_of(tmp_path, "fail-on") == "gouji.toml:1"
 
 
+def test_the_library_reports_at_the_configured_level(tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    sums = "t,2024,x,210项,,\np,2024,y,95项,t,true\nq,2024,z,95项,t,true\n"
+    (tmp_path / "facts" / "a.csv").write_text(f"id,period,indicator,quote,whole,complete\n{sums}", "utf-8")
+    assert audit(tmp_path).levels == {"error": 1, "warning": 0, "note": 0}
+    (tmp_path / "gouji.toml").write_text('[levels]\nGJ2 = "note"\n', encoding="utf-8")
+    assert audit(tmp_path).levels == {"error": 0, "warning": 0, "note": 1}
+    (tmp_path / "gouji.toml").write_text('[per-file-ignores]\n"a.csv" = ["GJ2"]\n', encoding="utf-8")
+    found = audit(tmp_path)
+    assert (len(found), len(found.result.ignored)) == (0, 1)
+
+
 def test_the_library_refuses_what_the_command_refuses(tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
     (tmp_path / "facts" / "a.csv").write_text("id,period,indicator,quote\na,2024,x,210项\n", encoding="utf-8")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _PATH = click.argument("path", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 
 
-@click.group()
+@click.group(no_args_is_help=False)
 def baseline() -> None:
     """已知疑点（checks/baseline.json）：以后只报新的。
 

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from gouji.cli.options import Settings, checking_options, fail_on_option, format_option, locale_variable
+from gouji.cli.options import (
+    Settings,
+    checking_options,
+    color_option,
+    fail_on_option,
+    format_option,
+    locale_variable,
+)
 from gouji.cli.output import show, wants_colours
 from gouji.facts.files.configuration import configured_by, declared, overruled, place_of
 from gouji.facts.files.workspace import find_workspace, open_workspace
@@ -50,6 +57,7 @@ class Setting(NamedTuple):
 @click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @format_option(("text", "json"))
 @fail_on_option
+@color_option
 @checking_options
 @click.pass_context
 def config(ctx: click.Context, /, folder: Path, output_format: str, **options: Any) -> None:

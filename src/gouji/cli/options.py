@@ -77,13 +77,15 @@ _CHECKING = (
     lang_option,
     click.option("-q", "--quiet", is_flag=True, help="只列疑点。Findings only."),
     click.option(
-        "--color", type=click.Choice(COLOURS), default=COLOURS[0],
-        help="颜色：自动、总有、没有。Colours; auto: on a terminal, unless NO_COLOR or FORCE_COLOR is set.",
-    ),
-    click.option(
         "-v", "--verbose", is_flag=True, callback=_verbose, help="列出全部。Show everything, tracebacks too."
     ),
 )  # fmt: skip
+color_option = click.option(
+    "--color",
+    type=click.Choice(COLOURS),
+    default=COLOURS[0],
+    help="颜色：自动、总有、没有。Colours; auto: on a terminal, unless NO_COLOR or FORCE_COLOR is set.",
+)
 fail_on_option = click.option(
     "--fail-on",
     type=click.Choice(FAIL_ON),
@@ -96,6 +98,7 @@ _REPORTING = (
         "Also write a file, the format by its suffix, - is stdout; repeatable.",
     ),
     fail_on_option,
+    color_option,
     click.option(
         "--statistics", is_flag=True,
         help="只列各规则各级有几条疑点。Only how many findings each rule has, by level; as text or json.",
@@ -222,7 +225,9 @@ class Settings:
                 write(path, reports.file(kind))
                 if kind == "html" and self.values.get("open"):
                     click.launch(path.resolve().as_uri())
-        style = replace(self.style, coloured=wants_colours(str(self.values["color"]), sys.stdout))
+        style = replace(
+            self.style, coloured=wants_colours(str(self.values.get("color", COLOURS[0])), sys.stdout)
+        )
         content = STATISTICS[shown](result, style) if counted else reports.on_screen(shown, style)
         if isinstance(content, bytes) and sys.stdout.isatty():
             raise InputError("", "no-text-format", format=shown)

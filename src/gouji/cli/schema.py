@@ -20,14 +20,15 @@ _TABLES = ("facts", "summaries", "entities", "indicators", "waivers")
 
 
 @click.command()
-@click.argument("what", type=click.Choice(("config", "output", *_TABLES)))
+@click.argument("what", metavar="WHAT", type=click.Choice(("config", "output", *_TABLES)))
 @file_option("写入此文件。Write this file instead.")
 @lang_option
 def schema(what: str, output: Path | None, lang: Language) -> None:
-    """打印模式：配置、JSON 输出（JSON Schema），事实表和各表（Table Schema）。
+    """打印模式：配置和 JSON 输出的为 JSON Schema，事实表和各表的为 Table Schema。
 
-    Print a schema: of the configuration (config) or of the JSON that gouji prints (output) as JSON Schema,
-    of the fact table (facts) or a table beside it as Table Schema (Frictionless).
+    Print a schema. WHAT is config (the configuration, for editors) or output (the JSON that gouji prints):
+    a JSON Schema; or facts (the fact table), summaries, entities, indicators, waivers (the tables beside
+    it): a Table Schema (Frictionless).
     """
     text = json.dumps(_schema(what, lang), ensure_ascii=False, indent=1) + "\n"
     if output is None:
