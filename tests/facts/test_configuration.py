@@ -10,6 +10,8 @@ from jsonschema import Draft7Validator
 
 from gouji.checks.messages import LANGUAGES
 from gouji.checks.rule import LEVELS
+from gouji.checks.selection import Selection
+from gouji.cli.audit import audit as command
 from gouji.cli.options import FAIL_ON
 from gouji.facts.files.configuration import declared, place_of, read_configuration, schema
 from gouji.facts.files.errors import InputError
@@ -89,6 +91,15 @@ def test_the_words_that_are_allowed_are_those_of_the_code() -> None:
     assert keys["fail-on"]["default"] == LEVELS[0]
 
 
+def test_each_key_is_an_option_of_the_audit_or_what_a_selection_reads() -> None:
+    options = {parameter.name for parameter in command.params}
+    beyond = {key.replace("-", "_") for key in declared()} - options
+    assert beyond == {"levels", "per_file_ignores"}
+    chosen = Selection.of((), (), {"levels": {"GJ2": "off"}, "per_file_ignores": {"a.csv": ["GJ4,GJ5"]}})
+    assert not chosen.selects("GJ205")
+    assert chosen.per_file == {"a.csv": ("GJ4", "GJ5")}
+
+
 def test_each_default_is_allowed() -> None:
     for one in declared().values():
         if "default" in one:
@@ -129,6 +140,12 @@ def test_a_line_is_found_however_toml_is_written(
 ) -> None:
     (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
     assert place_of(tmp_path, *path) == f"pyproject.toml:{line}"
+
+
+def test_a_mark_at_the_beginning_as_editors_on_windows_write_it_is_read_over(tmp_path: Path) -> None:
+    (tmp_path / "gouji.toml").write_text('lang = "en"\n', encoding="utf-8-sig")
+    assert read_configuration(tmp_path) == {"lang": "en"}
+    assert place_of(tmp_path, "lang") == "gouji.toml:1"
 
 
 def test_the_own_file_goes_before_the_projects(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def _settings(ctx: click.Context, settings: Settings, workspace: Workspace | Non
             yield Setting(name, None, _plain(ctx.params[key]), "option", f"--{name}")
         elif workspace is None or key not in workspace.options:
             yield _default(name, value)
-        elif isinstance(value, Mapping):
+        elif isinstance(value, Mapping) and value:
             for below, one in value.items():
                 files = _files(workspace, below) if name == "per-file-ignores" else None
                 yield Setting(name, below, one, "file", place_of(workspace.root, name, below), files)

@@ -67,7 +67,7 @@ def place_of(root: Path, *path: str) -> str:
     """
     file, _ = _tables(root)
     whole = path if file.name == _OWN else (*_TABLE, *path)
-    line = _line_of(file.read_text(encoding="utf-8"), whole)
+    line = _line_of(file.read_text(encoding="utf-8-sig"), whole)
     return f"{file.name}:{line}" if line else file.name
 
 
@@ -106,7 +106,7 @@ def _tables(root: Path) -> tuple[Path, dict[str, Any]]:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(path.name, "no-toml", error=error) from None
 
