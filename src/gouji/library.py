@@ -143,7 +143,7 @@ def read(document: str | Path) -> Document:
     return Document(source.name, whole.text, about, facts.rows)
 
 
-def audited(
+def audited(  # noqa: PLR0913  what can be asked of an audit, each by its name
     source: Source,
     selection: Selection,
     *,
@@ -151,22 +151,25 @@ def audited(
     waivers: Path | None = None,
     isolated: bool = False,
     own: WorkspaceChecks | None = None,
-    baseline: bool = True,
+    baseline: Path | None = None,
+    known: bool = True,
     report: Report = silent,
 ) -> AuditResult:
     """Audit a source as of today, and keep what touches the fact files that were asked for.
 
-    *waivers* is a file with accepted findings, *isolated* uses nothing in ``checks/``, *baseline* marks what
-    the workspace's baseline knows; the other arguments are those of `gouji.checks.audit.audit`.
+    *waivers* is a file with accepted findings, *isolated* uses nothing in ``checks/``, *baseline* is a file
+    in place of the workspace's, *known* says whether what it knows is marked; the other arguments are those
+    of `gouji.checks.audit.audit`.
 
     Raises:
         InputError: Nothing could be checked.
     """
     from gouji.checks.audit import WorkspaceChecks, audit  # noqa: PLC0415  --help needs no audit
-    from gouji.checks.triage import marks, read_baseline, with_known  # noqa: PLC0415
+    from gouji.checks.triage import read_baseline, with_known  # noqa: PLC0415
     from gouji.facts.files.load import with_waivers  # noqa: PLC0415
 
-    known = read_baseline(source.workspace if baseline and not isolated else None)
+    place = known and baseline_of(source.workspace, baseline, isolated=isolated)
+    found = read_baseline(*place) if place else ()
     own = WorkspaceChecks() if isolated else own
     source = source if waivers is None else with_waivers(source, waivers)
     result = audit(
@@ -174,8 +177,19 @@ def audited(
     )
     if not (result.bindings or result.own_quotes or result.findings or result.crashes):
         raise InputError(source.name, "nothing-checked" if source.workspace else "nothing-in-documents")
-    result = with_known(result, marks(known))
+    result = with_known(result, found, by_sentence=source.workspace is None)
     return result.touching(source.files) if source.files else result
+
+
+def baseline_of(
+    workspace: Workspace | None, given: Path | None, *, isolated: bool
+) -> tuple[Path, str] | None:
+    """Return where known findings are kept, and what messages call the file; None where nobody says."""
+    if given is not None:
+        return given, str(given)
+    if workspace is None or isolated:
+        return None
+    return workspace.baseline, workspace.name_of(workspace.baseline)
 
 
 def _told_in(name: str, text: str) -> Sequence[Told]:

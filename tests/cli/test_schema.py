@@ -69,6 +69,8 @@ COMMANDS = {
     "an audit without texts": ("now", ["audit", "--isolated", "--select", "GJ2"]),
     "an audit of documents": ("now", ["audit", "texts"]),
     "a gate": ("now", ["gate", "--against", "../before"]),
+    "a gate on documents": ("now", ["gate", "texts", "--against", "../before/texts"]),
+    "a gate in full": ("now", ["gate", "--against", "../before", "--full", "-v"]),
     "relations": ("before", ["lint"]),
     "targets of a workspace": ("now", ["targets"]),
     "targets of documents": ("now", ["targets", "texts", "--lang", "en"]),

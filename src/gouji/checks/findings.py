@@ -134,6 +134,7 @@ class AuditResult:
         unbound: Figures about which no rule decided anything beyond their place, reading and actors.
         alone: Figures of which only their own reading, time, size or unit was checked.
         account: What ties the figures of each sentence and table, or why nothing does.
+        out_of: Where a gate has compared only what a change can touch: how many rows the workspace has.
     """
 
     workspace: str
@@ -152,6 +153,7 @@ class AuditResult:
     alone: tuple[Fact, ...] = field(default=())
     account: Account | None = None
     ignored: tuple[Finding, ...] = field(default=())
+    out_of: int | None = None
 
     @property
     def bindings(self) -> int:

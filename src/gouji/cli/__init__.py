@@ -29,6 +29,7 @@ from gouji.cli.options import language_of
 from gouji.cli.output import FAILED, NOTHING_CHECKED, encoding_of, tell
 from gouji.cli.schema import schema
 from gouji.cli.targets import targets
+from gouji.cli.waive import waive
 from gouji.facts.files.errors import InputError, WordedError, sentence
 
 INTERRUPTED = 130
@@ -55,8 +56,8 @@ def cli(ctx: click.Context) -> None:
 
 
 for command in (
-    init, ask, audit, annotate, extract, gate, baseline, explain, rules, lint, targets, suggest_aliases,
-    config, schema, clean,
+    init, ask, audit, annotate, extract, gate, baseline, waive, explain, rules, lint, targets,
+    suggest_aliases, config, schema, clean,
 ):  # fmt: skip
     cli.add_command(command)
 

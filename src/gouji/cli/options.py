@@ -106,6 +106,18 @@ _REPORTING = (
 )  # fmt: skip
 
 
+waivers_option = click.option(
+    "--waivers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="另有照原的疑点。Further accepted findings, as waivers.csv.",
+)
+baseline_option = click.option(
+    "--baseline",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="已知疑点（gouji baseline write 所写）。Known findings, as gouji baseline write keeps them.",
+)
+
+
 def format_option(formats: Iterable[str], default: str = "text") -> Callable[[_Command], _Command]:
     """Return the option for the format of stdout."""
     words, names = "标准输出的格式。Format of stdout.", ("--output-format", "--format")
@@ -206,8 +218,14 @@ class Settings:
     @property
     def asked(self) -> dict[str, Any]:
         """What these settings ask of an audit: arguments of `gouji.library.audited`."""
-        given = {name: self.values.get(name) for name in ("texts", "waivers")}
+        given = {name: self.values.get(name) for name in ("texts", "waivers", "baseline")}
         return {"selection": self.selection, "isolated": self.isolated, **given}
+
+    @property
+    def formats(self) -> frozenset[str]:
+        """The formats of all reports that are asked for."""
+        shown = str(self.values["output_format"])
+        return frozenset((shown, *(_target(output, shown)[0] for output in self.values.get("outputs", ()))))
 
     def deliver(self, result: AuditResult) -> int:
         """Write all reports that are asked for, and return the exit code."""

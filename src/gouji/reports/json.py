@@ -35,6 +35,7 @@ def contract(result: AuditResult) -> dict[str, object]:
         "workspace": result.workspace,
         "summary": {
             "facts": result.facts,
+            "out_of": result.out_of,
             "figures": result.coverage.figures if result.coverage else None,
             "covered": result.coverage.covered if result.coverage else None,
             "cells": result.coverage.cells if result.coverage else None,

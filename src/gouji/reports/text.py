@@ -187,6 +187,8 @@ def remarks(result: AuditResult, words: Words) -> Iterator[str]:
 
 def _totals(result: AuditResult, words: Words) -> Iterator[str]:
     yield from _documents(result, words)
+    if result.out_of is not None:
+        yield words.compared.format(facts=result.facts, all=result.out_of)
     yield from summed_up(result, words)
     if result.coverage:
         yield words.coverage.format(
