@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from benchmarks.big_workspace import workspace
-from benchmarks.gate import CHANGES, Sheet, fact_files, tried
+from benchmarks.gate import CHANGES, Sheet, fact_files, thinned, tried
 
 from gouji.checks.relations.declared import Relation
 from gouji.checks.rule import Rule
@@ -150,23 +150,9 @@ def test_both_states_have_the_same_others(tmp_path: Path) -> None:
     assert found.changed == {"甲2024"}
 
 
-def thinned(files: dict[str, str], most: int) -> dict[str, str]:
-    """Return a workspace with some rows of each summary, and without texts."""
-    found = {name: text for name, text in files.items() if not name.startswith("texts/")}
-    for name in fact_files(found):
-        sheet = Sheet.of(found[name])
-        rows = sheet.rows[:: max(1, len(sheet.rows) // most)]
-        ids = {row["id"] for row in rows}
-        for row in rows:
-            totals = [one for one in row["whole"].split(";") if one.partition("#")[0] in ids]
-            row["whole"] = ";".join(totals)
-        found[name] = Sheet(sheet.columns, rows).text
-    return found
-
-
 @pytest.mark.parametrize("kinds", [list(CHANGES)[::2], list(CHANGES)[1::2]], ids=["some", "others"])
 def test_the_findings_of_a_part_are_those_of_the_whole(tmp_path: Path, kinds: Sequence[str]) -> None:
-    files = thinned(dict(workspace(4_600, SEED).files), 3)
+    files = thinned(dict(workspace(6_000, SEED).files), 3)
     facts = sum(len(Sheet.of(files[name]).rows) for name in fact_files(files))
     told = tried(files, kinds, SEED, tmp_path)
     assert [one.kind for one in told if not one.same] == []
