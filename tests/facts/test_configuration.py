@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
@@ -16,9 +17,6 @@ from gouji.cli.options import FAIL_ON
 from gouji.facts.files.configuration import declared, place_of, read_configuration, schema
 from gouji.facts.files.errors import InputError
 from gouji.library import audit
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ALLOWED = {
     "nothing": "",
@@ -146,6 +144,13 @@ def test_a_mark_at_the_beginning_as_editors_on_windows_write_it_is_read_over(tmp
     (tmp_path / "gouji.toml").write_text('lang = "en"\n', encoding="utf-8-sig")
     assert read_configuration(tmp_path) == {"lang": "en"}
     assert place_of(tmp_path, "lang") == "gouji.toml:1"
+
+
+def test_the_page_shows_every_key_in_an_example_that_is_allowed() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
+    values = tomllib.loads(page.partition("```toml\n")[2].partition("```")[0])
+    Draft7Validator(schema("en")).validate(values)
+    assert values.keys() == declared().keys()
 
 
 def test_the_own_file_goes_before_the_projects(tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 FAIL_ON = (*LEVELS, "never")
 COLOURS = ("auto", "always", "never")
+COUNTED = ("text", "json")
+"""Formats of ``--statistics``."""
 STDOUT = Path("-")
 """What ``-o`` calls stdout."""
 _DEFAULT = click.core.ParameterSource.DEFAULT
@@ -190,7 +192,10 @@ class Settings:
 
             refuse_unknown_codes(workspace)
         below = workspace is not None and workspace.root.is_relative_to(Path.cwd())
-        return cls(found, workspace.called if workspace and below else "")
+        settings = cls(found, workspace.called if workspace and below else "")
+        if "output_format" in found:
+            settings.outputs()  # what cannot be written is refused before anything is checked
+        return settings
 
     @property
     def style(self) -> Style:
@@ -224,28 +229,36 @@ class Settings:
     @property
     def formats(self) -> frozenset[str]:
         """The formats of all reports that are asked for."""
+        shown, files = self.outputs()
+        return frozenset((shown, *(kind for kind, _ in files)))
+
+    def outputs(self) -> tuple[str, Sequence[tuple[str, Path]]]:
+        """Return the format of stdout, and formats and files of what is written besides.
+
+        Raises:
+            InputError: There is no such format, or none in which findings are counted.
+        """
         shown = str(self.values["output_format"])
-        return frozenset((shown, *(_target(output, shown)[0] for output in self.values.get("outputs", ()))))
+        found = [_target(one, shown) for one in self.values.get("outputs", ())]
+        shown = next((kind for kind, path in reversed(found) if path == STDOUT), shown)
+        if self.values.get("statistics") and shown not in COUNTED:
+            raise InputError("--statistics", "statistics-format", format=shown, formats=COUNTED)
+        return shown, [(kind, path) for kind, path in found if path != STDOUT]
 
     def deliver(self, result: AuditResult) -> int:
         """Write all reports that are asked for, and return the exit code."""
         from gouji.reports.statistics import STATISTICS  # noqa: PLC0415  --help counts nothing
 
-        outputs = [_target(one, str(self.values["output_format"])) for one in self.values.get("outputs", ())]
-        on_screen = [kind for kind, path in outputs if path == STDOUT]
-        shown = on_screen[-1] if on_screen else str(self.values["output_format"])
-        counted = bool(self.values.get("statistics"))
-        if counted and shown not in STATISTICS:
-            raise InputError("--statistics", "statistics-format", format=shown, formats=tuple(STATISTICS))
+        shown, files = self.outputs()
         reports = Reports(result, self.style)
-        for kind, path in outputs:
-            if path != STDOUT:
-                write(path, reports.file(kind))
-                if kind == "html" and self.values.get("open"):
-                    click.launch(path.resolve().as_uri())
+        for kind, path in files:
+            write(path, reports.file(kind))
+            if kind == "html" and self.values.get("open"):
+                click.launch(path.resolve().as_uri())
         style = replace(
             self.style, coloured=wants_colours(str(self.values.get("color", COLOURS[0])), sys.stdout)
         )
+        counted = bool(self.values.get("statistics"))
         content = STATISTICS[shown](result, style) if counted else reports.on_screen(shown, style)
         if isinstance(content, bytes) and sys.stdout.isatty():
             raise InputError("", "no-text-format", format=shown)
