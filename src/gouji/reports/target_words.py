@@ -21,10 +21,16 @@ def reason_of(facts: Facts, pair: TargetOutcome, language: Language) -> str:
     """Why nothing is decided, with the words of what may be the outcome; or how both wordings were joined."""
     if pair.obstacle:
         why = say(pair.obstacle, {}, language)
+        if pair.named:
+            return why + say("named-as", {"words": pair.named[:_LONGEST]}, language)
         return f"{why}{_named(facts, pair.near, language)}" if pair.near else why
     outcome = pair.outcome.first if pair.outcome else None
     how = joined_words(facts, (pair.target, outcome)) if outcome else None
     return said_of(how._asdict())[language].strip(" （）()") if how else ""
+
+
+_LONGEST = 40
+"""So many characters of a clause are shown."""
 
 
 def _named(facts: Facts, near: Near, language: Language) -> str:

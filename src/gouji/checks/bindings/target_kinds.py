@@ -6,10 +6,11 @@ that there is while the target is of what is new, or of another body.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from gouji.checks.bindings.quantities import clause_of, sentence_of, words_before, words_behind
+from gouji.checks.bindings.told_text import told_sentences
 from gouji.facts.figures.units import TIME_UNITS, is_classifier
 from gouji.facts.numbers.digits import significant
 from gouji.facts.numbers.values import Value
@@ -22,6 +23,8 @@ _MOST, _LEAST = 5, Fraction(1, 5)
 _BEFORE, _BEHIND = 60, 24
 _NAMES = 4
 """So many characters name something by themselves."""
+_HEAD = 2
+"""So many characters begin a name, and so many at least end it."""
 _FORMS = frozenset({"count", "amount", "ratio", "point"})
 
 
@@ -77,6 +80,7 @@ def is_of_new(facts: Facts, fact: Fact) -> bool:
     return not stands and pattern("makes_new").search(row) is not None
 
 
+_NAME_GOES_ON = re.compile("[值额量率]")
 ROW_END = re.compile("[，。；：！？,;:\n]")
 
 
@@ -130,28 +134,25 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 def is_told(facts: Facts, summary: str, name: str) -> bool:
     """Say whether a summary names something where it tells what was, not only among its plans.
 
-    粮食储备规模 is told of by 粮食储备达历史高位.
+    粮食储备规模 is told of by 粮食储备达历史高位, and 粮食总产 by 粮食播种面积、单产、总产.
     """
     bare = pattern("bare_measure").sub("", name)
     name = bare if len(bare) >= _NAMES else name
-    text, at = facts.texts.get(summary, ""), -1
-    figures = [fact for fact in facts.by_summary.get(summary, ()) if fact.start is not None]
-    while (at := text.find(name, at + 1)) >= 0:
-        end = _SENTENCE_END.search(text, at)
-        low = max(map(text[:at].rfind, "。！\n"))
-        inside = [one for one in figures if low < _start(one) < (end.start() if end else len(text))]
-        before = max((one for one in figures if _start(one) <= at), key=_start, default=None)
-        behind = min((one for one in figures if _start(one) > at), key=_start, default=None)
-        if not all(one is not None and one.ahead for one in inside or (before, behind)):
-            return True
-    return False
+    return any(name in said or is_in_list(said, name) for said in facts.derive(told_sentences)[summary])
 
 
-_SENTENCE_END = re.compile("[。！\n]")
+def is_in_list(said: str, name: str) -> bool:
+    """Say whether a list names something by its end only, behind a first member with its beginning.
 
-
-def _start(fact: Fact) -> int:
-    return fact.start or 0
+    >>> is_in_list("粮食播种面积、单产、总产连续6年增长", "粮食总产"), is_in_list("粮食储备、总产值", "粮食总产")
+    (True, False)
+    """
+    head, tail = name[:_HEAD], name[_HEAD:]
+    if len(tail) < _HEAD or head not in said or f"、{tail}" not in said:
+        return False
+    rows = (row for row in ROW_END.split(said) if head in row)
+    listed = (row[row.index(head) :].split("、")[1:] for row in rows)
+    return any(one.startswith(tail) and not _NAME_GOES_ON.match(one, len(tail)) for row in listed for one in row)
 
 
 def is_explained(facts: Facts, fact: Fact, aimed: Iterable[Fact]) -> bool:
@@ -211,7 +212,13 @@ def mentions(facts: Facts, summary: str, target: Fact) -> bool:
     bare = pattern("newly_built").sub("", without_act(target.indicator))
     behind = pattern("noun_behind").match(words_behind(facts, target, _BEHIND))
     names = {bare, pattern("averaged").sub("", bare), *([behind["noun"]] if behind else [])}
-    return not target.coded and any(is_told(facts, summary, name) for name in names)
+    return not target.coded and any(is_told(facts, summary, name) for name in names | set(names_of(facts, target)))
+
+
+def names_of(facts: Facts, fact: Fact) -> Sequence[str]:
+    """Return the names that what a fact is of goes by."""
+    row = facts.indicator_of(fact)
+    return row.names if row else (fact.indicator,)
 
 
 def _told(facts: Facts) -> frozenset[tuple[str, str]]:

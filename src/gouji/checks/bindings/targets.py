@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
+from gouji.checks.bindings.named_again import named_again
 from gouji.checks.bindings.near_outcomes import Near, likely_outcome, unnamed_outcome
 from gouji.checks.bindings.quantities import (
     ReportedValue,
@@ -52,6 +53,7 @@ class TargetOutcome:
         hoped: Whether the target is only striven for (力争).
         at_most: Whether the outcome must not exceed it.
         near: What may be the outcome, of other words, span or scope; None where nothing is.
+        named: The words in which the next summary names what the target is of, where no figure answers it.
     """
 
     target: Fact
@@ -63,6 +65,7 @@ class TargetOutcome:
     hoped: bool = False
     at_most: bool = False
     near: Near | None = None
+    named: str = ""
 
     def claim(self, facts: Facts) -> str:
         """Return the words in which the outcome's summary claims success; empty where it does not."""
@@ -208,8 +211,12 @@ def _without_outcome(
     near = near or unnamed_outcome(facts, target, later, read.taken)
     if near is not None:
         return replace(found, obstacle="outcome-likely", near=near)
-    mentioned = any(mentions(facts, summary, found.target) for summary in later)
-    return replace(found, obstacle="outcome-otherwise") if mentioned else replace(found, status="untold")
+    named = named_again(facts, target, later)
+    if named is not None:
+        near = Near(named.figure) if named.figure else None
+        return replace(found, obstacle="only-named", near=near, named=named.words)
+    mentioned = any(mentions(facts, summary, target) for summary in later)
+    return replace(found, obstacle="only-named") if mentioned else replace(found, status="untold")
 
 
 def _outcomes_of_year(rows: list[Fact], target: Fact) -> list[Fact]:
@@ -227,7 +234,7 @@ def _judged(facts: Facts, found: TargetOutcome) -> TargetOutcome:
     if excludes_part(facts, found.outcome.first) or (
         not found.target.coded and may_be_multi_year(facts, found.target, aim, found.outcome.value.printed)
     ):
-        return replace(found, obstacle="outcome-otherwise")
+        return replace(found, obstacle="outcome-of-other-scope")
     agreement = compare(as_printed(found.target, found.outcome.first, found.outcome.value), aim, how)
     found = replace(found, at_most=how == "<=", agreement=agreement)
     if agreement.outcome == "inconsistent":
